@@ -1,0 +1,55 @@
+# SPDX-FileCopyrightText: 2026 The lifcosim authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# lifcosim: `make` prints the targets and the variables; one fragment per folder, no recursion.
+
+.DEFAULT_GOAL := help
+.SUFFIXES:
+.DELETE_ON_ERROR:
+SHELL := /bin/bash
+
+# ---- variables a user may set (shown by `make`) ----
+FORMAT ?= q8_24
+S      ?= book-triangle
+CC     := $(if $(filter default,$(origin CC)),gcc,$(CC))
+CXX    := $(if $(filter default,$(origin CXX)),g++,$(CXX))
+SAN    ?= 0
+SETUP  ?= yes
+SEED   ?=
+V      ?= 0
+WERROR ?= $(if $(CI),1,0)
+
+# Sanitised objects live apart, so that both builds stay warm.
+BUILD := build$(if $(filter 1,$(SAN)),/san)
+Q     := $(if $(filter 1,$(V)),,@)
+say    = $(if $(filter 1,$(V)),,@echo "  $(1)")
+
+# A stamp for each goal of scripts/setup.sh: whatever needs installed packages depends on it.
+setup = $(if $(filter no,$(SETUP)),,build/setup/$(1).stamp)
+build/setup/%.stamp: scripts/setup.sh
+	$(Q)scripts/setup.sh $*
+	$(Q)mkdir -p $(@D) && touch $@
+
+include rtl/rtl.mk
+include reference/reference.mk
+include sim/sim.mk
+include testbenches/testbenches.mk
+
+.PHONY: help clean
+help:
+	@echo "lifcosim: co-simulation of a silicon leaky integrate-and-fire neuron"
+	@echo
+	@sed -n 's/^#: *//p' $(MAKEFILE_LIST)
+	@echo
+	@echo "variables (present value)"
+	@echo "  FORMAT  $(FORMAT)   circuit format: $(FORMATS), or state/fraction/leak bits as 20/12/18"
+	@echo "  S       $(S)   scenario: a name in sim/scenarios or a path"
+	@echo "  SAN     $(SAN)   1: build and test with address and undefined-behaviour sanitisers"
+	@echo "  SEED    $(SEED)   seed of the random tests (each prints the one it used)"
+	@echo "  SETUP   $(SETUP)   no: never install packages"
+	@echo "  V       $(V)   1: show each command"
+	@echo "  CC, CXX $(CC), $(CXX)"
+
+#: clean           remove build/, the only folder that is written to
+clean:
+	rm -rf build

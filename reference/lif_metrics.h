@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* Spike-train metrics, with the field's definitions and normalisations (checked against elephant).
+ * A train is an ascending array of spike times [s]; NULL with length 0 is the empty train.
+ * No function allocates: where one needs room, the caller gives it. */
+#ifndef LIF_METRICS_H
+#define LIF_METRICS_H
+
+#include "lif_status.h"
+
+#include <stddef.h>
+
+/* Coincidence factor Gamma of a against b (Kistler, Gerstner and van Hemmen 1997; Jolivet et al.
+ * 2008): (coincidences - expected) / ((na+nb)/2) / (1 - 2 nu delta), expected = 2 nu delta nb, nu =
+ * na/duration. Each spike of b counts at most once, within +-window_s (> 0) of a spike of a.
+ * 1 for equal trains, 0 on average for unrelated ones; two empty trains give 1, one empty train 0.
+ * NaN where 2 nu delta >= 1 (the window covers the train). */
+double lif_coincidence_factor(const double *a_s, size_t na, const double *b_s, size_t nb,
+                              double window_s, double duration_s);
+
+/* Victor-Purpura distance (Victor and Purpura 1996), cost q_per_s [1/s] >= 0 of shifting a spike;
+ * inserting or deleting one costs 1. room: nb+1 doubles. Time na*nb. */
+double lif_victor_purpura(const double *a_s, size_t na, const double *b_s, size_t nb,
+                          double q_per_s, double *room);
+
+/* van Rossum distance (van Rossum 2001), time constant tau_s > 0, normalised so that one spike
+ * against none is 1. room: na+nb doubles. Time na+nb (Houghton and Kreuz 2012). */
+double lif_van_rossum(const double *a_s, size_t na, const double *b_s, size_t nb, double tau_s,
+                      double *room);
+
+/* Spike time tiling coefficient (Cutts and Eglen 2014), window +-delta_s > 0, recording from 0 to
+ * duration_s. NaN where it is not defined (an empty train). */
+double lif_sttc(const double *a_s, size_t na, const double *b_s, size_t nb, double delta_s,
+                double duration_s);
+
+/* Statistics of inter-spike intervals. A figure that is not defined (too few intervals) is NaN. */
+typedef struct lif_isi_stats {
+    size_t count;       /* intervals */
+    double mean_s;      /* mean interval [s] */
+    double deviation_s; /* standard deviation, divided by count [s] */
+    double cv;          /* deviation / mean */
+    double cv2;         /* Holt et al. 1996 */
+    double lv;          /* local variation, Shinomoto et al. 2003 */
+    double lvr;         /* revised local variation, Shinomoto et al. 2009 */
+} lif_isi_stats;
+
+/* intervals_s[count], each > 0; refractory_s >= 0 is the R of LvR [s]. */
+lif_isi_stats lif_isi_statistics(const double *intervals_s, size_t count, double refractory_s);
+
+#endif

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* The project's own seeded random numbers: the same stream on every machine and compiler. */
+#ifndef LIF_RANDOM_H
+#define LIF_RANDOM_H
+
+#include <stdint.h>
+
+/* xoshiro256** (Blackman and Vigna 2018), state filled from a seed by splitmix64. */
+typedef struct lif_random {
+    uint64_t s[4];
+} lif_random;
+
+/* Any 64-bit seed is good, 0 included. */
+void lif_random_seed(lif_random *random, uint64_t seed);
+
+/* A seed for item `index` of a family with the base seed `base`: a hash of both. */
+uint64_t lif_random_mix(uint64_t base, uint64_t index);
+
+/* 64 uniform random bits. */
+uint64_t lif_random_bits(lif_random *random);
+
+/* Uniform in [0, 1), a multiple of 2^-53. */
+double lif_random_uniform(lif_random *random);
+
+/* Uniform integer in [0, bound), without bias; bound > 0. */
+uint64_t lif_random_below(lif_random *random, uint64_t bound);
+
+/* Standard normal (mean 0, deviation 1). */
+double lif_random_normal(lif_random *random);
+
+/* Poisson number of events with the given mean >= 0 (finite, < 1e9). */
+uint64_t lif_random_poisson(lif_random *random, double mean);
+
+#endif

@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* Input currents: what each stimulus kind means, as a stream of one current a step.
+ *
+ * Time: step n has the instant t = n*dt, or (n+1)*dt with LIF_SAMPLE_END. A stimulus is active for
+ * start <= t < stop and 0 A outside. These comparisons are made on step numbers: a start or stop
+ * within 1e-6 step of an instant counts as that instant, so that no rounding of n*dt moves an edge.
+ * Phase, ramp, chirp and decay count their time from start: t - start, with t computed as a
+ * product. Several stimuli are summed by the caller, in the order of the list. */
+#ifndef LIF_STIMULUS_H
+#define LIF_STIMULUS_H
+
+#include "lif_random.h"
+#include "lif_status.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef enum lif_sample { LIF_SAMPLE_START, LIF_SAMPLE_END } lif_sample;
+
+typedef enum lif_stimulus_kind {
+    LIF_STIMULUS_CONSTANT,
+    LIF_STIMULUS_STEP,
+    LIF_STIMULUS_SINE,
+    LIF_STIMULUS_TRIANGLE,
+    LIF_STIMULUS_DECAY,
+    LIF_STIMULUS_RAMP,
+    LIF_STIMULUS_CHIRP,
+    LIF_STIMULUS_PULSES,
+    LIF_STIMULUS_NOISE,
+    LIF_STIMULUS_POISSON,
+    LIF_STIMULUS_EVENTS,
+    LIF_STIMULUS_FILE
+} lif_stimulus_kind;
+
+/* Currents in ampere, times in seconds, frequencies and rates in hertz, phases in radian. */
+typedef struct lif_stimulus {
+    lif_stimulus_kind kind;
+    double start_s; /* default 0 */
+    double stop_s;  /* default INFINITY */
+    union {
+        struct {
+            double amplitude_a;
+        } constant;
+        struct {
+            double amplitude_a;
+            double grid_s; /* > 0: the window is sampled at floor(t/grid)*grid, as a table on a
+                              coarser grid does; 0: at every step */
+        } step;
+        struct { /* offset + amplitude*sin(2 pi frequency (t-start) + phase) */
+            double amplitude_a, frequency_hz, offset_a, phase_rad;
+        } sine;
+        struct { /* symmetric window of `samples` >= 1 values, one a step from the first active one,
+                    0 after the last; rising value of sample m: peak*(2m+1)/N for even N,
+                    peak*2(m+1)/(N+1) for odd N */
+            double peak_a;
+            uint64_t samples;
+        } triangle;
+        struct { /* peak*exp(-(t-start)/tau), tau > 0 */
+            double peak_a, tau_s;
+        } decay;
+        struct { /* linear from start to stop, where the end of the run stands for no stop */
+            double from_a, to_a;
+        } ramp;
+        struct { /* offset + amplitude*sin(2 pi (f0 s + (f1-f0) s^2 / (2 T))), s = t-start, T =
+                    window (to the end of the run without a stop) */
+            double amplitude_a, from_hz, to_hz, offset_a;
+        } chirp;
+        struct { /* count pulses (0: without end) of the given width, one each period, from start */
+            double amplitude_a, width_s, period_s;
+            uint64_t count;
+        } pulses;
+        struct { /* Ornstein-Uhlenbeck, exact update, started in its stationary distribution */
+            double mean_a, deviation_a, correlation_s;
+            uint64_t seed;
+        } noise;
+        struct { /* Poisson(rate*dt) events a step, each adding a current that decays from amplitude
+                    with time constant decay_s; an event of a step counts in full in that step */
+            double rate_hz, amplitude_a, decay_s;
+            uint64_t seed;
+        } poisson;
+        struct { /* as poisson with given times, counted from 0 and not from start; an event falls
+                    into the step floor(t/dt) (1e-6 step of slack); times_s[count] ascending, owned
+                    by the caller */
+            const double *times_s;
+            size_t count;
+            double amplitude_a, decay_s;
+        } events;
+        struct { /* one value a step; values_a[count], count = steps of the run, owned by the caller
+                  */
+            const double *values_a;
+            size_t count;
+        } file;
+    } u;
+} lif_stimulus;
+
+/* A running stimulus: plain data that may be copied to save and restore the stream. */
+typedef struct lif_stimulus_state {
+    const lif_stimulus *stimulus;
+    double dt_s;
+    lif_sample sample;
+    uint64_t next;  /* step that the next call begins with */
+    uint64_t first; /* first active step */
+    uint64_t last;  /* first step that is no longer active; UINT64_MAX: none */
+    double window_s;
+    double level_a;      /* noise, poisson, events: the filtered current */
+    double keep, spread; /* exp(-dt/tau) and its companion */
+    size_t event;
+    lif_random random;
+} lif_stimulus_state;
+
+/* Checks a stimulus against a run of `steps` steps of dt_s [s]: finite values, ranges as above,
+ * start < stop. error->key names the member ("amplitude", "period" ...), without a prefix. */
+lif_status lif_stimulus_validate(const lif_stimulus *stimulus, double dt_s, uint64_t steps,
+                                 lif_error *error);
+
+/* Starts the stream at step 0; the stimulus must be valid and outlive the state.
+ * A random stimulus is seeded with u.*.seed alone: equal seeds, equal streams on every machine. */
+void lif_stimulus_start(lif_stimulus_state *state, const lif_stimulus *stimulus, double dt_s,
+                        lif_sample sample, uint64_t steps);
+
+/* ADDS the currents [A] of the next `count` steps to current_a[count] and moves on.
+ * The values do not depend on how the run is cut into calls. */
+void lif_stimulus_add(lif_stimulus_state *state, size_t count, double *current_a);
+
+/* Smallest and largest current [A] that any step of a run of `steps` steps can have (an enclosing
+ * interval, 0 included where the stimulus is inactive at some step). Returns false, and leaves
+ * *low_a and *high_a alone, where no bound is known (noise, poisson). */
+bool lif_stimulus_range(const lif_stimulus *stimulus, double dt_s, lif_sample sample,
+                        uint64_t steps, double *low_a, double *high_a);
+
+#endif

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* A circuit under test: the one table through which the program knows it.
+ *
+ * A shared object build/dut/NAME.so exports `const lif_dut_ops lif_dut_ops`. Behind it may stand
+ * the Verilated RTL, the integer model, a faulty circuit, a netlist or somebody else's neuron.
+ * Functions return 0 on success; on failure another value, with a one-line message from `message`.
+ * No function prints, exits or throws. Instances are independent; one instance is used by one
+ * thread at a time. */
+#ifndef LIF_DUT_H
+#define LIF_DUT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lif_fixed.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Raised by every change of this header that an older shared object would misread. */
+#define LIF_DUT_ABI 1u
+
+/* What a circuit can do. */
+enum {
+    LIF_DUT_SHOWS_MEMBRANE = 1u << 0, /* membrane after the reset is an output */
+    LIF_DUT_SHOWS_BEFORE = 1u << 1,   /* membrane before the reset is an output */
+    LIF_DUT_READS_WORDS = 1u << 2,    /* read_words returns what the circuit really has */
+    LIF_DUT_INTEGER_MODEL = 1u << 3,  /* lif_integer with this format is its exact specification */
+    LIF_DUT_WAVES = 1u << 4,          /* wave_open, wave_window and wave_close work */
+    LIF_DUT_SAVES = 1u << 5           /* save and restore work */
+};
+
+typedef struct lif_dut lif_dut; /* one instance, owned by the shared object */
+
+/* A block of n >= 1 consecutive steps. All arrays have n elements and belong to the caller. */
+typedef struct lif_dut_block {
+    size_t n;
+    const int32_t *drive_fx; /* in: U of each step */
+    const uint32_t
+        *hold; /* in: H of each step, sampled with the step that spikes; NULL: constant */
+    uint32_t hold_constant; /* in: H where hold is NULL */
+    int32_t *before_fx;     /* out: membrane before the reset (left alone if not shown) */
+    int32_t *after_fx;      /* out: membrane after the reset (left alone if not shown) */
+    uint8_t *spike;         /* out: 1 for a spike, else 0 */
+    /* in, for a waveform that shows the reference beside the circuit; all NULL: none */
+    const double *reference_v; /* membrane of the reference [V] */
+    const double *bound_v;     /* error bound [V] */
+    const uint8_t *reference_spike;
+} lif_dut_block;
+
+/* Which part of a waveform is written; see wave_open. */
+typedef struct lif_dut_wave {
+    const char *path;     /* FST file */
+    double step_s;        /* biological time of a step [s] */
+    int clocks;           /* 0: the file's time is biological, 1: it is clocks */
+    const char *groups;   /* signal groups, comma-separated; NULL: all */
+    double lsb_v, rest_v; /* volt of a membrane word: rest_v + word * lsb_v */
+    double threshold_v, reset_v;
+} lif_dut_wave;
+
+typedef struct lif_dut_ops {
+    uint32_t abi;       /* LIF_DUT_ABI */
+    uint32_t ops_bytes; /* sizeof(lif_dut_ops) */
+    const char *name;
+    const char *about;        /* one line: what it is */
+    lif_format format;        /* as built; `elaborated` must agree with it */
+    unsigned hold_width;      /* bits of a hold value, 1..32 */
+    unsigned clocks_per_step; /* clocks from one accepted step to the next at the least, >= 1 */
+    uint32_t capabilities;
+
+    /* A new instance, or NULL with a message in error[error_bytes]. */
+    lif_dut *(*open)(char *error, size_t error_bytes);
+    void (*close)(lif_dut *dut); /* NULL is allowed */
+    /* Message of the last failed call; "" when none failed. Valid until the next call. */
+    const char *(*message)(const lif_dut *dut);
+
+    /* The format that the elaborated circuit itself reports (its wrapper's constant outputs). */
+    int (*elaborated)(lif_dut *dut, lif_format *format, unsigned *hold_width);
+
+    /* Resets the circuit with these words: its next step is step 0. */
+    int (*configure)(lif_dut *dut, const lif_words *words);
+    /* The words that the circuit has after configure (LIF_DUT_READS_WORDS). */
+    int (*read_words)(lif_dut *dut, lif_words *words);
+
+    /* Runs a block; the steps follow those of the block before. */
+    int (*run)(lif_dut *dut, const lif_dut_block *block);
+
+    /* Size [bytes] of a saved state; save and restore it (LIF_DUT_SAVES). A state saved by one
+     * instance may be restored into another of the same circuit. */
+    size_t (*state_bytes)(lif_dut *dut);
+    int (*save)(lif_dut *dut, void *state);
+    int (*restore)(lif_dut *dut, const void *state);
+
+    /* Waveforms (LIF_DUT_WAVES; NULL otherwise). wave_open must precede configure; window switches
+     * dumping on (1) or off (0) from the next step on. */
+    int (*wave_open)(lif_dut *dut, const lif_dut_wave *wave);
+    int (*wave_window)(lif_dut *dut, int on);
+    int (*wave_close)(lif_dut *dut);
+} lif_dut_ops;
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
