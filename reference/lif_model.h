@@ -69,8 +69,8 @@ void lif_model_run(const lif_model *model, lif_model_state *state, size_t n,
  * For u > theta > v_reset: first = step of the first spike, interval = steps between two; both >= 1
  * apart from first, which counts from 0. Returns false where the neuron never fires (u <= theta).
  * margin (may be NULL): the smallest distance of a quotient from an integer, or 0 where the form
- * does not apply (k = 1, or an initial or reset membrane at or above u or theta): below 1e-9 the
- * answer may be off by one. hold: the constant H. */
+ * does not apply (k = 1, reset by subtraction, an initial or reset membrane at or above theta):
+ * below 1e-9 the answer may be off by one. hold: the constant H. */
 bool lif_model_closed_form(const lif_params *params, double current_a, uint32_t hold,
                            uint64_t *first, uint64_t *interval, double *margin);
 

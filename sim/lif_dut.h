@@ -3,11 +3,11 @@
 
 /* A circuit under test: the one table through which the program knows it.
  *
- * A shared object build/dut/NAME.so exports `const lif_dut_ops lif_dut_ops`. Behind it may stand
- * the Verilated RTL, the integer model, a faulty circuit, a netlist or somebody else's neuron.
- * Functions return 0 on success; on failure another value, with a one-line message from `message`.
- * No function prints, exits or throws. Instances are independent; one instance is used by one
- * thread at a time. */
+ * A shared object build/dut/NAME.so exports `const struct lif_dut_ops lif_dut_ops`. Behind it may
+ * stand the Verilated RTL, the integer model, a faulty circuit, a netlist or somebody else's
+ * neuron. Functions return 0 on success; on failure another value, with a one-line message from
+ * `message`. No function prints, exits or throws. Instances are independent; one instance is used
+ * by one thread at a time. */
 #ifndef LIF_DUT_H
 #define LIF_DUT_H
 
@@ -61,9 +61,9 @@ typedef struct lif_dut_wave {
     double threshold_v, reset_v;
 } lif_dut_wave;
 
-typedef struct lif_dut_ops {
+struct lif_dut_ops {
     uint32_t abi;       /* LIF_DUT_ABI */
-    uint32_t ops_bytes; /* sizeof(lif_dut_ops) */
+    uint32_t ops_bytes; /* sizeof(struct lif_dut_ops) */
     const char *name;
     const char *about;        /* one line: what it is */
     lif_format format;        /* as built; `elaborated` must agree with it */
@@ -71,8 +71,9 @@ typedef struct lif_dut_ops {
     unsigned clocks_per_step; /* clocks from one accepted step to the next at the least, >= 1 */
     uint32_t capabilities;
 
-    /* A new instance, or NULL with a message in error[error_bytes]. */
-    lif_dut *(*open)(char *error, size_t error_bytes);
+    /* A new instance, or NULL with a message in error[error_bytes]; ops is this very table, so that
+     * one function can serve several. */
+    lif_dut *(*open)(const struct lif_dut_ops *ops, char *error, size_t error_bytes);
     void (*close)(lif_dut *dut); /* NULL is allowed */
     /* Message of the last failed call; "" when none failed. Valid until the next call. */
     const char *(*message)(const lif_dut *dut);
@@ -99,7 +100,7 @@ typedef struct lif_dut_ops {
     int (*wave_open)(lif_dut *dut, const lif_dut_wave *wave);
     int (*wave_window)(lif_dut *dut, int on);
     int (*wave_close)(lif_dut *dut);
-} lif_dut_ops;
+};
 
 #ifdef __cplusplus
 }

@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// lif_neuron: one leaky integrate-and-fire neuron, one multiplier, one step a clock.
+//
+// Equation, for each accepted step with drive U (all words fixed point, X the membrane):
+//
+//   hold > 0 :  X' = X, no spike, hold' = hold - 1                        (refractory)
+//   else        Y  = X + floor((K*(U - X) + 2^(LeakFraction-1)) / 2^LeakFraction)
+//               spike = Y >= threshold   (compare_above_i = 0)   or   Y > threshold   (= 1)
+//               no spike:  X' = Y
+//               spike:     X' = reset_i  (reset_subtract_i = 0)  or   Y - reset_i     (= 1)
+//                          hold' = hold_i
+//
+// Format    drive, threshold, reset, initial and membrane share one signed format
+//           Q(StateWidth-F).F; F is the user's choice, the circuit does not depend on it.
+//           leak_i = K is unsigned with LeakFraction fraction bits, 0 <= K <= 2^LeakFraction
+//           (so that k = 1 is exact). StateWidth + LeakFraction <= 63 keeps the product in 64 bits.
+// Rounding  half-up (floor after adding one half).
+// Overflow  none: for K <= 2^LeakFraction, Y lies between X and U, so no saturation is needed; the
+//           subtraction stays in range for 0 < reset_i and threshold_i - reset_i in range.
+// Handshake a step is taken at each clock edge with valid_i and ready_o high. valid_o is high for
+//           one clock when the result of a step is on the outputs. There is no back-pressure on
+//           results. Between results the outputs keep the last one: use spike_o with valid_o.
+//           Users must honour ready_o: a multi-cycle variant will lower it between steps.
+// Latency   one clock; ready_o rises one clock after the reset is released.
+// Reset     synchronous, active low: membrane_o = initial_i, hold = initial_hold_i.
+// Config    threshold_i, reset_i, leak_i and the two modes may change at any time and act on the
+//           steps accepted from then on. hold_i is sampled with the step that spikes; initial_i
+//           and initial_hold_i are sampled while in reset.
+// Not here  conversion of a current to a drive word (and its clipping), synapses, and a check of
+//           leak_i <= 2^LeakFraction: a larger word is outside the contract.
+// Source    the exponential and forward-Euler LIF step with a constant drive over the step.
+
+`default_nettype none
+
+module lif_neuron #(
+  parameter integer StateWidth   = 32, // bits of the membrane, sign included
+  parameter integer LeakFraction = 31, // fraction bits of the leak word
+  parameter integer HoldWidth    = 16  // bits of the hold (refractory) counter
+) (
+  input  wire                         clk_i,
+  input  wire                         rst_ni,           // synchronous, active low
+  // configuration
+  input  wire        [LeakFraction:0] leak_i,           // K, 0 .. 2^LeakFraction
+  input  wire signed [StateWidth-1:0] threshold_i,
+  input  wire signed [StateWidth-1:0] reset_i,          // value after a spike, or amount subtracted
+  input  wire signed [StateWidth-1:0] initial_i,        // membrane in reset
+  input  wire        [HoldWidth-1:0]  initial_hold_i,   // held steps at the start
+  input  wire                         compare_above_i,  // 0: at or above, 1: above
+  input  wire                         reset_subtract_i, // 0: to a value, 1: by subtraction
+  // step
+  input  wire                         valid_i,
+  output wire                         ready_o,
+  input  wire signed [StateWidth-1:0] drive_i,          // U, constant over the step
+  input  wire        [HoldWidth-1:0]  hold_i,           // steps to hold if this step spikes
+  // result
+  output wire                         valid_o,          // one clock for each result
+  output wire                         spike_o,
+  output wire signed [StateWidth-1:0] membrane_o,       // X', after the reset
+  output wire signed [StateWidth-1:0] membrane_before_o // Y, before the reset; X if held (observation)
+);
+
+  localparam integer ProductWidth = StateWidth + LeakFraction + 1;
+  localparam signed [ProductWidth-1:0] Half =
+      $signed({{(ProductWidth - 1){1'b0}}, 1'b1}) <<< (LeakFraction - 1);
+
+  reg                         ready_q;
+  reg                         valid_q;
+  reg                         spike_q;
+  reg signed [StateWidth-1:0] membrane_q;
+  reg signed [StateWidth-1:0] before_q;
+  reg        [HoldWidth-1:0]  hold_q;
+
+  // The updated membrane. A function called in the clocked block: the datapath is evaluated once a
+  // clock in simulation, and synthesis sees the same adders and multiplier as with assignments.
+  function signed [StateWidth-1:0] updated(
+    input signed [StateWidth-1:0] state,
+    input signed [StateWidth-1:0] drive,
+    input        [LeakFraction:0] leak
+  );
+    reg signed [ProductWidth-1:0] difference;
+    reg signed [ProductWidth-1:0] product;
+    begin
+      difference = {{(LeakFraction + 1){drive[StateWidth-1]}}, drive}
+                 - {{(LeakFraction + 1){state[StateWidth-1]}}, state};
+      product = difference * $signed({{StateWidth{1'b0}}, leak}) + Half;
+      // The shifted product fits StateWidth + 1 bits, and the sum lies between state and drive:
+      // arithmetic modulo 2^StateWidth is exact.
+      updated = state + $signed(product[LeakFraction +: StateWidth]);
+    end
+  endfunction
+
+  function fires(
+    input signed [StateWidth-1:0] membrane,
+    input signed [StateWidth-1:0] threshold,
+    input                         above
+  );
+    fires = above ? (membrane > threshold) : (membrane >= threshold);
+  endfunction
+
+  always @(posedge clk_i) begin : step
+    reg signed [StateWidth-1:0] next;
+    if (!rst_ni) begin
+      ready_q    <= 1'b0;
+      valid_q    <= 1'b0;
+      spike_q    <= 1'b0;
+      membrane_q <= initial_i;
+      before_q   <= initial_i;
+      hold_q     <= initial_hold_i;
+    end else begin
+      ready_q <= 1'b1;
+      valid_q <= valid_i & ready_q;
+      if (valid_i & ready_q) begin
+        if (hold_q != {HoldWidth{1'b0}}) begin
+          hold_q   <= hold_q - 1'b1;
+          spike_q  <= 1'b0;
+          before_q <= membrane_q;
+        end else begin
+          next     = updated(membrane_q, drive_i, leak_i);
+          before_q <= next;
+          if (fires(next, threshold_i, compare_above_i)) begin
+            spike_q    <= 1'b1;
+            membrane_q <= reset_subtract_i ? next - reset_i : reset_i;
+            hold_q     <= hold_i;
+          end else begin
+            spike_q    <= 1'b0;
+            membrane_q <= next;
+          end
+        end
+      end
+    end
+  end
+
+  assign ready_o           = ready_q;
+  assign valid_o           = valid_q;
+  assign spike_o           = spike_q;
+  assign membrane_o        = membrane_q;
+  assign membrane_before_o = before_q;
+
+endmodule
+
+`default_nettype wire

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+#include "cosim_format.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const cosim_named_format formats[] = {
+#include "lif_formats.inc"
+};
+
+const cosim_named_format *cosim_formats(size_t *count)
+{
+    *count = sizeof formats / sizeof formats[0];
+    return formats;
+}
+
+/* Decimal digits at *text, at most 3 of them, moved over. */
+static bool take_number(const char **text, unsigned *number)
+{
+    unsigned digits = 0;
+    *number = 0;
+    for (; **text >= '0' && **text <= '9' && digits < 3; (*text)++, digits++) {
+        *number = *number * 10 + (unsigned)(**text - '0');
+    }
+    return digits > 0;
+}
+
+static bool take_char(const char **text, char c)
+{
+    if (**text != c) {
+        return false;
+    }
+    (*text)++;
+    return true;
+}
+
+bool cosim_format_parse(const char *text, lif_format *format)
+{
+    for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++) {
+        if (strcmp(text, formats[i].name) == 0) {
+            *format = formats[i].format;
+            return true;
+        }
+    }
+    const bool letters = take_char(&text, 'w');
+    lif_format f = {.rounding = LIF_HALF_UP};
+    if (!take_number(&text, &f.state_width) || !take_char(&text, letters ? 'f' : '/') ||
+        !take_number(&text, &f.state_fraction) || !take_char(&text, letters ? 'k' : '/') ||
+        !take_number(&text, &f.leak_fraction)) {
+        return false;
+    }
+    if (take_char(&text, 'r')) {
+        f.rounding = LIF_RESIDUAL;
+    }
+    *format = f;
+    return *text == '\0';
+}
+
+const char *cosim_format_name(const lif_format *format, char text[40])
+{
+    for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++) {
+        const lif_format *f = &formats[i].format;
+        if (f->state_width == format->state_width && f->state_fraction == format->state_fraction &&
+            f->leak_fraction == format->leak_fraction && f->rounding == format->rounding) {
+            return formats[i].name;
+        }
+    }
+    snprintf(text, 40, "w%uf%uk%u%s", format->state_width, format->state_fraction,
+             format->leak_fraction, format->rounding == LIF_RESIDUAL ? "r" : "");
+    return text;
+}
+
+const char *cosim_rounding_name(lif_rounding rounding)
+{
+    return rounding == LIF_RESIDUAL ? "residual" : "half-up";
+}

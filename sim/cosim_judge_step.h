@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* Private to the judge: what its definition and its fast path share. */
+#ifndef COSIM_JUDGE_STEP_H
+#define COSIM_JUDGE_STEP_H
+
+#include "cosim_judge.h"
+
+/* H of element i of a block. */
+static inline uint32_t judge_hold(const cosim_judge_block *b, size_t i)
+{
+    return b->hold != NULL ? b->hold[i] : b->hold_constant;
+}
+
+/* A potential [V] in units of S, from rest. */
+static inline double judge_normalise(const cosim_judge *j, double v)
+{
+    return (v - j->params.v_rest_v) * j->per_scale;
+}
+
+/* Keeps a spike of the circuit or of the free reference. */
+void judge_add_spike(cosim_judge *j, cosim_train *train, uint64_t *count, uint64_t step);
+
+/* The steps from element i on, up to and with the next spike of an active stretch or to the end of
+ * a held one (or of the block): *length of them. Returns true if every level is clean on all of
+ * them and none is ambiguous, and the state has moved past them exactly as the definition would
+ * have moved it; false, and then nothing has changed. */
+bool judge_fast(cosim_judge *j, const cosim_judge_block *b, size_t i, size_t *length);
+
+#endif

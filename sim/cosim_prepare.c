@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* What can be refused before a run: words, holds and drives that the circuit cannot hold. */
+#include "cosim_current.h"
+#include "cosim_format.h"
+#include "cosim_run.h"
+
+#include <math.h>
+#include <string.h>
+
+static int check_holds(const cosim_job *job, cosim_diag *diag)
+{
+    const lif_params *p = &job->scenario->params;
+    const unsigned bits = job->dut->ops->hold_width;
+    const uint64_t limit = ((uint64_t)1 << bits) - 1;
+    cosim_place place;
+    uint32_t hold;
+    if (p->initial_hold > limit) {
+        cosim_scenario_place(job->scenario, "neuron.initial_hold", &place);
+        return cosim_diag_set(diag, &place,
+                              "an initial hold of %u steps does not fit the %u bits of circuit %s; "
+                              "give at most %llu",
+                              p->initial_hold, bits, job->dut->name, (unsigned long long)limit);
+    }
+    /* the rules by float time add at most one step to N */
+    if (!lif_hold_is_constant(p, &hold)) {
+        hold = p->refractory_steps + 1;
+    }
+    if (hold > limit) {
+        cosim_scenario_place(job->scenario, "neuron.refractory", &place);
+        return cosim_diag_set(diag, &place,
+                              "a refractory time of %u steps does not fit the %u bits of circuit "
+                              "%s; give at most %llu steps, or a longer step",
+                              hold, bits, job->dut->name, (unsigned long long)limit);
+    }
+    return 0;
+}
+
+/* Runs through a deterministic drive without the circuit, to find the first step that clips. */
+static int find_clip(const cosim_job *job, cosim_diag *diag)
+{
+    const cosim_scenario *s = job->scenario;
+    double current_a[COSIM_BLOCK_STEPS];
+    int32_t drive_fx[COSIM_BLOCK_STEPS];
+    cosim_current current;
+    cosim_place place;
+    int status = 0;
+
+    cosim_scenario_place(s, s->stimulus_count == 1 ? "stimulus.0" : "stimulus", &place);
+    if (cosim_current_start(&current, s) != 0) {
+        return cosim_diag_set(diag, NULL, "out of memory");
+    }
+    for (uint64_t first = 0; first < s->steps && status == 0; first += COSIM_BLOCK_STEPS) {
+        const uint64_t left = s->steps - first;
+        const size_t n = left < COSIM_BLOCK_STEPS ? (size_t)left : COSIM_BLOCK_STEPS;
+        cosim_current_next(&current, n, current_a);
+        if (lif_quantise_drives(&job->q, current_a, n, drive_fx) == 0) {
+            continue;
+        }
+        for (size_t i = 0; i < n && status == 0; i++) {
+            if (lif_quantise_drives(&job->q, &current_a[i], 1, drive_fx) > 0) {
+                double low, high;
+                lif_quantise_current_range(&job->q, &low, &high);
+                status = cosim_diag_set(
+                    diag, &place,
+                    "the current of step %llu, %.6g A, is outside of what circuit %s can take "
+                    "(%.6g to %.6g A); give a smaller current or a format with more integer bits",
+                    (unsigned long long)(first + i), current_a[i], job->dut->name, low, high);
+            }
+        }
+    }
+    cosim_current_free(&current);
+    return status;
+}
+
+int cosim_job_prepare(cosim_job *job, const cosim_scenario *scenario, cosim_dut *dut,
+                      cosim_diag *diag)
+{
+    lif_error error = {.key = ""};
+    double low, high, least, most;
+
+    *job = (cosim_job){.scenario = scenario, .dut = dut};
+    if (lif_quantise(&scenario->params, &dut->ops->format, &job->q, &error) != LIF_OK) {
+        cosim_place place;
+        cosim_scenario_place(scenario, error.key, &place);
+        return cosim_diag_set(diag, &place, "%s: %s (circuit %s)", error.key, error.message,
+                              dut->name);
+    }
+    if (check_holds(job, diag) != 0) {
+        return -1;
+    }
+    lif_quantise_current_range(&job->q, &least, &most);
+    if (cosim_current_range(scenario, &low, &high) && !(low > least && high < most)) {
+        return find_clip(job, diag);
+    }
+    return 0;
+}

@@ -1,0 +1,218 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+#include "cosim_run.h"
+
+#include "cosim_current.h"
+#include "cosim_judge.h"
+#include "cosim_report.h"
+#include "cosim_trains.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* The arrays of one block and the streams that fill them. */
+typedef struct runner {
+    const cosim_job *job;
+    const cosim_run_options *options;
+    cosim_current current;
+    cosim_judge judge;
+    bool constant_hold;
+    uint32_t hold_constant;
+    double current_a[COSIM_BLOCK_STEPS];
+    uint32_t hold[COSIM_BLOCK_STEPS];
+    int32_t drive_fx[COSIM_BLOCK_STEPS], before_fx[COSIM_BLOCK_STEPS], after_fx[COSIM_BLOCK_STEPS];
+    uint8_t spike[COSIM_BLOCK_STEPS];
+    double reference_v[COSIM_BLOCK_STEPS], bound_v[COSIM_BLOCK_STEPS];
+    uint8_t reference_spike[COSIM_BLOCK_STEPS], ambiguous[COSIM_BLOCK_STEPS];
+} runner;
+
+static double seconds_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+static int circuit_failed(const cosim_job *job, const char *what, cosim_diag *diag)
+{
+    return cosim_diag_set(diag, NULL, "circuit %s: %s: %s", job->dut->name, what,
+                          job->dut->ops->message(job->dut->instance));
+}
+
+static void describe(const cosim_job *job, const cosim_run_options *options, cosim_result *r)
+{
+    const cosim_scenario *s = job->scenario;
+    const struct lif_dut_ops *ops = job->dut->ops;
+    *r = (cosim_result){.scenario = s->name,
+                        .file = s->path,
+                        .sha256 = s->sha256,
+                        .sets = (const char *const *)s->sets,
+                        .set_count = s->set_count,
+                        .has_seed = options->has_seed,
+                        .seed = options->seed,
+                        .dut = job->dut->name,
+                        .dut_about = ops->about,
+                        .format = ops->format,
+                        .hold_width = ops->hold_width,
+                        .clocks_per_step = ops->clocks_per_step,
+                        .words = job->q.words,
+                        .step_s = s->params.dt_s,
+                        .scale_v = job->q.scale_v,
+                        .tolerance = s->tolerance};
+    r->expect.stated = s->expect.stated;
+    r->expect.knife_edge = s->expect.knife_edge;
+}
+
+static int start(runner *run, cosim_result *result, cosim_diag *diag)
+{
+    const cosim_job *job = run->job;
+    const struct lif_dut_ops *ops = job->dut->ops;
+    lif_words words = {0};
+
+    run->constant_hold = lif_hold_is_constant(&job->scenario->params, &run->hold_constant);
+    cosim_judge_start(&run->judge, &job->scenario->params, &job->q, ops->capabilities,
+                      &result->dut_spikes, &result->reference_spikes);
+    if (ops->configure(job->dut->instance, &job->q.words) != 0) {
+        return circuit_failed(job, "does not take its words", diag);
+    }
+    if ((ops->capabilities & LIF_DUT_READS_WORDS) != 0) {
+        if (ops->read_words(job->dut->instance, &words) != 0) {
+            return circuit_failed(job, "does not tell its words", diag);
+        }
+        cosim_judge_constants(&run->judge, &words);
+    }
+    if (cosim_current_start(&run->current, job->scenario) != 0) {
+        return cosim_diag_set(diag, NULL, "out of memory");
+    }
+    return 0;
+}
+
+static void write_rows(runner *run, uint64_t first, size_t n)
+{
+    const cosim_job *job = run->job;
+    const uint32_t shows = job->dut->ops->capabilities;
+    const cosim_csv_block rows = {
+        .first = first,
+        .n = n,
+        .current_a = run->current_a,
+        .hold = run->constant_hold ? NULL : run->hold,
+        .hold_constant = run->hold_constant,
+        .drive_fx = run->drive_fx,
+        .before_fx = (shows & LIF_DUT_SHOWS_BEFORE) != 0 ? run->before_fx : NULL,
+        .after_fx = (shows & LIF_DUT_SHOWS_MEMBRANE) != 0 ? run->after_fx : NULL,
+        .spike = run->spike,
+        .reference_v = run->reference_v,
+        .bound_v = run->bound_v,
+        .reference_spike = run->reference_spike,
+        .ambiguous = run->ambiguous};
+    cosim_csv_rows(run->options->csv, &rows, job->scenario->params.dt_s,
+                   job->scenario->params.v_rest_v, job->q.lsb * job->q.scale_v);
+}
+
+/* Runs and judges n steps from `first` on, whose currents and drives are there. */
+static int run_block(runner *run, uint64_t first, size_t n, cosim_diag *diag)
+{
+    const cosim_job *job = run->job;
+    const bool rows = run->options->csv != NULL;
+    const uint32_t *hold = run->constant_hold ? NULL : run->hold;
+
+    if (!run->constant_hold) {
+        lif_hold_fill(&job->scenario->params, first, n, run->hold);
+    }
+    const lif_dut_block steps = {.n = n,
+                                 .drive_fx = run->drive_fx,
+                                 .hold = hold,
+                                 .hold_constant = run->hold_constant,
+                                 .before_fx = run->before_fx,
+                                 .after_fx = run->after_fx,
+                                 .spike = run->spike};
+    if (job->dut->ops->run(job->dut->instance, &steps) != 0) {
+        return circuit_failed(job, "stopped", diag);
+    }
+    const cosim_judge_block judged = {.n = n,
+                                      .current_a = run->current_a,
+                                      .drive_fx = run->drive_fx,
+                                      .hold = hold,
+                                      .hold_constant = run->hold_constant,
+                                      .before_fx = run->before_fx,
+                                      .after_fx = run->after_fx,
+                                      .spike = run->spike,
+                                      .reference_v = rows ? run->reference_v : NULL,
+                                      .bound_v = rows ? run->bound_v : NULL,
+                                      .reference_spike = rows ? run->reference_spike : NULL,
+                                      .ambiguous = rows ? run->ambiguous : NULL};
+    cosim_judge_run(&run->judge, &judged);
+    if (run->judge.out_of_memory) {
+        return cosim_diag_set(diag, NULL, "out of memory for the list of spikes");
+    }
+    if (rows) {
+        write_rows(run, first, n);
+    }
+    return 0;
+}
+
+/* All blocks; a drive that clips ends the run before its step. */
+static int run_steps(runner *run, cosim_result *result, cosim_diag *diag)
+{
+    const uint64_t steps = run->job->scenario->steps;
+    uint64_t done = 0;
+    while (done < steps && result->clipped_steps == 0) {
+        const uint64_t left = steps - done;
+        size_t n = left < COSIM_BLOCK_STEPS ? (size_t)left : COSIM_BLOCK_STEPS;
+        cosim_current_next(&run->current, n, run->current_a);
+        if (lif_quantise_drives(&run->job->q, run->current_a, n, run->drive_fx) > 0) {
+            size_t fits = 0;
+            while (lif_quantise_drives(&run->job->q, &run->current_a[fits], 1,
+                                       &run->drive_fx[fits]) == 0) {
+                fits++;
+            }
+            cosim_judge_clip(&run->judge, done + fits, run->current_a[fits], run->drive_fx[fits]);
+            result->clipped_steps = 1;
+            n = fits;
+        }
+        if (n > 0 && run_block(run, done, n, diag) != 0) {
+            return -1;
+        }
+        done += n;
+        if (run->options->progress != NULL) {
+            run->options->progress(run->options->context, run->job, done);
+        }
+    }
+    result->steps = done;
+    return 0;
+}
+
+int cosim_job_run(const cosim_job *job, const cosim_run_options *options, cosim_result *result,
+                  cosim_diag *diag)
+{
+    const double begin = seconds_now();
+    const cosim_expect *expect = &job->scenario->expect;
+    runner *run = calloc(1, sizeof *run);
+    int status;
+
+    describe(job, options, result);
+    if (run == NULL) {
+        return cosim_diag_set(diag, NULL, "out of memory");
+    }
+    run->job = job;
+    run->options = options;
+    status = start(run, result, diag);
+    if (status == 0 && options->csv != NULL) {
+        cosim_csv_header(options->csv);
+    }
+    if (status == 0) {
+        status = run_steps(run, result, diag);
+    }
+    if (status == 0) {
+        result->seconds = seconds_now() - begin;
+        cosim_judge_finish(&run->judge, expect->spikes, expect->count, result);
+        status = cosim_trains_compare(result, diag);
+    }
+    if (status != 0) {
+        cosim_result_free(result);
+    }
+    cosim_current_free(&run->current);
+    free(run);
+    return status;
+}

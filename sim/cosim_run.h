@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* One scenario on one circuit: prepared (everything that can be refused, before anything runs),
+ * then run block by block in constant memory, judged, and reported as plain data. */
+#ifndef COSIM_RUN_H
+#define COSIM_RUN_H
+
+#include "cosim_dut.h"
+#include "cosim_output.h"
+#include "cosim_result.h"
+#include "cosim_scenario.h"
+
+/* Largest block, in steps: fits the first-level cache together with the judge's arrays. */
+enum { COSIM_BLOCK_STEPS = 1024 };
+
+typedef struct cosim_job {
+    const cosim_scenario *scenario;
+    cosim_dut *dut;
+    lif_quantised q; /* the scenario's words in the circuit's format */
+} cosim_job;
+
+/* Quantises the scenario for the circuit and checks what is known beforehand: words and holds fit,
+ * no deterministic drive clips. Returns 0, or -1 with *diag at the key that is wrong. */
+int cosim_job_prepare(cosim_job *job, const cosim_scenario *scenario, cosim_dut *dut,
+                      cosim_diag *diag);
+
+typedef struct cosim_run_options {
+    cosim_output *csv; /* NULL: none */
+    bool has_seed;     /* provenance only: the scenario was read with it */
+    uint64_t seed;
+    /* NULL, or called now and then with the steps done so far */
+    void (*progress)(void *context, const cosim_job *job, uint64_t done);
+    void *context;
+} cosim_run_options;
+
+/* Runs and judges a prepared job. Returns 0 with *result (free with cosim_result_free; its strings
+ * point into the job), or -1 with *diag when the circuit or the machine failed (no verdict). */
+int cosim_job_run(const cosim_job *job, const cosim_run_options *options, cosim_result *result,
+                  cosim_diag *diag);
+
+#endif
