@@ -6,9 +6,9 @@
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wsign-conversion -Wdouble-promotion \
   -Wstrict-prototypes -Wmissing-prototypes -Wcast-qual -Wwrite-strings -Wundef -Wvla -Wformat=2 \
   -Wswitch-enum $(if $(filter 1,$(WERROR)),-Werror)
+comma    := ,
 SANITIZE := $(if $(filter 1,$(SAN)),-fsanitize=address$(comma)undefined -fno-sanitize-recover=undefined \
   -fno-omit-frame-pointer)
-comma    := ,
 CFLAGS   ?= -O3 -g
 ALL_CFLAGS = -std=c11 -pedantic $(WARNINGS) -ffp-contract=off $(CFLAGS) $(SANITIZE) -D_GNU_SOURCE \
   -Ireference -Isim -I$(BUILD)/gen -MMD -MP

@@ -1,0 +1,204 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+#include "cli.h"
+#include "cosim_decimal.h"
+#include "cosim_format.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+int cli_usage_error(const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    fputs("lifcosim: ", stderr);
+    vfprintf(stderr, format, args);
+    fputc('\n', stderr);
+    va_end(args);
+    return CLI_WRONG_INPUT;
+}
+
+int cli_report(const cosim_diag *diag, int status)
+{
+    char text[2048];
+    fprintf(stderr, "%s%s\n", diag->place.file[0] == '\0' ? "lifcosim: " : "",
+            cosim_diag_text(diag, text, sizeof text));
+    return status;
+}
+
+void cli_inputs_free(cli_inputs *inputs)
+{
+    free(inputs->sets);
+    free(inputs->duts);
+    free(inputs->dut_text);
+}
+
+/* Splits "a,b,c" into inputs->duts. */
+static int take_duts(cli_inputs *inputs, const char *text)
+{
+    size_t count = 1;
+    for (const char *c = text; *c != '\0'; c++) {
+        count += *c == ',';
+    }
+    free(inputs->dut_text);
+    free(inputs->duts);
+    inputs->dut_text = strdup(text);
+    inputs->duts = calloc(count, sizeof *inputs->duts);
+    inputs->dut_count = 0;
+    if (inputs->dut_text == NULL || inputs->duts == NULL) {
+        return cli_usage_error("out of memory");
+    }
+    char *rest = inputs->dut_text;
+    for (const char *name; (name = strsep(&rest, ",")) != NULL;) {
+        if (name[0] == '\0') {
+            return cli_usage_error("--dut %s: a name is missing; give them as a,b", text);
+        }
+        inputs->duts[inputs->dut_count++] = name;
+    }
+    return CLI_OK;
+}
+
+enum { CLI_DUT = 256, CLI_SET, CLI_SEED, CLI_HELP };
+
+static const struct option input_options[] = {{"dut", required_argument, NULL, CLI_DUT},
+                                              {"set", required_argument, NULL, CLI_SET},
+                                              {"seed", required_argument, NULL, CLI_SEED},
+                                              {"help", no_argument, NULL, CLI_HELP}};
+enum { INPUT_OPTIONS = sizeof input_options / sizeof input_options[0] };
+
+/* One option; -1 for the help. */
+static int take_option(cli_inputs *inputs, int option, char **argv, const cli_syntax *syntax)
+{
+    switch (option) {
+    case CLI_HELP:
+        fputs(syntax->help, stdout);
+        return -1;
+    case CLI_DUT:
+        return take_duts(inputs, optarg);
+    case CLI_SET:
+        inputs->sets[inputs->set_count++] = optarg;
+        return CLI_OK;
+    case CLI_SEED:
+        if (cosim_count_read(optarg, &inputs->seed) != COSIM_DECIMAL_OK) {
+            return cli_usage_error("--seed %s: not a whole number from 0 to 2^64-1", optarg);
+        }
+        inputs->has_seed = true;
+        return CLI_OK;
+    case ':':
+        return cli_usage_error("%s: needs a value; see `lifcosim %s --help`", argv[optind - 1],
+                               argv[0]);
+    case '?':
+        return cli_usage_error("%s: unknown option; see `lifcosim %s --help`", argv[optind - 1],
+                               argv[0]);
+    default:
+        syntax->take(syntax->context, option, optarg);
+        return CLI_OK;
+    }
+}
+
+static int take_files(cli_inputs *inputs, int argc, char **argv, size_t most)
+{
+    inputs->files = argv + optind;
+    inputs->file_count = (size_t)(argc - optind);
+    if (inputs->file_count == 0) {
+        return cli_usage_error("%s: no scenario; give a file as sim/scenarios/book-triangle.yaml",
+                               argv[0]);
+    }
+    if (most != 0 && inputs->file_count > most) {
+        return cli_usage_error("%s: %s: one scenario at a time", argv[0], inputs->files[most]);
+    }
+    return CLI_OK;
+}
+
+int cli_inputs_read(cli_inputs *inputs, int argc, char **argv, const cli_syntax *syntax)
+{
+    struct option options[INPUT_OPTIONS + CLI_OWN_MOST + 1];
+    int status = CLI_OK;
+
+    *inputs = (cli_inputs){.sets = calloc((size_t)argc + 1, sizeof *inputs->sets)};
+    if (inputs->sets == NULL) {
+        cli_usage_error("out of memory");
+        return CLI_UNUSABLE;
+    }
+    memcpy(options, input_options, sizeof input_options);
+    memcpy(options + INPUT_OPTIONS, syntax->own, sizeof syntax->own);
+    options[INPUT_OPTIONS + CLI_OWN_MOST] = (struct option){0};
+    for (int option;
+         status == CLI_OK && (option = getopt_long(argc, argv, ":", options, NULL)) != -1;) {
+        status = take_option(inputs, option, argv, syntax);
+    }
+    return status != CLI_OK ? status : take_files(inputs, argc, argv, syntax->most_files);
+}
+
+int cli_scenario(const cli_inputs *inputs, const char *path, cosim_scenario **scenario)
+{
+    cosim_diag diag;
+    if (cosim_scenario_read(path, inputs->sets, inputs->set_count,
+                            inputs->has_seed ? &inputs->seed : NULL, scenario, &diag) != 0) {
+        return cli_report(&diag, CLI_WRONG_INPUT);
+    }
+    return CLI_OK;
+}
+
+int cli_dut(const char *name, const cosim_scenario *from, cosim_dut **dut)
+{
+    cosim_diag diag;
+    const int status = cosim_dut_open(name, dut, &diag);
+    if (status != COSIM_DUT_OK) {
+        if (from != NULL) {
+            cosim_scenario_place(from, "dut", &diag.place);
+        }
+        return cli_report(&diag, status == COSIM_DUT_UNKNOWN ? CLI_WRONG_INPUT : CLI_UNUSABLE);
+    }
+    return CLI_OK;
+}
+
+/* Opens the integer model of the format; a circuit that is not named by its format is asked. */
+static int open_model(const cli_inputs *inputs, const cosim_scenario *scenario, cosim_dut **model)
+{
+    const cosim_scenario *from = inputs->dut_count == 0 ? scenario : NULL;
+    const char *name = from != NULL ? scenario->dut : inputs->duts[0];
+    char text[40], model_name[64];
+    lif_format format;
+
+    if (inputs->dut_count > 1) {
+        return cli_usage_error("--dut: one circuit at a time here");
+    }
+    if (strncmp(name, "model:", 6) == 0) {
+        return cli_dut(name, from, model);
+    }
+    if (!cosim_format_parse(name, &format)) {
+        cosim_dut *dut;
+        const int status = cli_dut(name, from, &dut);
+        if (status != CLI_OK) {
+            return status;
+        }
+        format = dut->ops->format;
+        cosim_dut_close(dut);
+    }
+    snprintf(model_name, sizeof model_name, "model:%s", cosim_format_name(&format, text));
+    return cli_dut(model_name, from, model);
+}
+
+int cli_model_job_open(cli_model_job *job, const cli_inputs *inputs, const char *path)
+{
+    cosim_diag diag;
+    int status;
+    *job = (cli_model_job){.scenario = NULL};
+    status = cli_scenario(inputs, path, &job->scenario);
+    if (status == CLI_OK) {
+        status = open_model(inputs, job->scenario, &job->model);
+    }
+    if (status == CLI_OK && cosim_job_prepare(&job->job, job->scenario, job->model, &diag) != 0) {
+        status = cli_report(&diag, CLI_WRONG_INPUT);
+    }
+    return status;
+}
+
+void cli_model_job_close(cli_model_job *job)
+{
+    cosim_dut_close(job->model);
+    cosim_scenario_free(job->scenario);
+}

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* The command line: one file a subcommand, and what they share. Only these files print and exit. */
+#ifndef CLI_H
+#define CLI_H
+
+#include "cosim_diag.h"
+#include "cosim_dut.h"
+#include "cosim_run.h"
+#include "cosim_scenario.h"
+
+#include <getopt.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Exit status of the program, the highest that applies. */
+enum { CLI_OK = 0, CLI_NOT_PASSED = 1, CLI_WRONG_INPUT = 2, CLI_UNUSABLE = 3 };
+
+/* Each subcommand takes its own argv (argv[0] is its name) and returns the exit status. */
+int cli_run(int argc, char **argv);
+int cli_check(int argc, char **argv);
+int cli_quantize(int argc, char **argv);
+int cli_vectors(int argc, char **argv);
+int cli_duts(int argc, char **argv);
+
+/* Prints "lifcosim: MESSAGE" to standard error and returns CLI_WRONG_INPUT. */
+__attribute__((format(printf, 1, 2))) int cli_usage_error(const char *format, ...);
+
+/* Prints a diagnostic to standard error and returns `status`. */
+int cli_report(const cosim_diag *diag, int status);
+
+/* What every subcommand that reads a scenario takes. */
+typedef struct cli_inputs {
+    const char **sets; /* --set, in order */
+    size_t set_count;
+    const char **duts; /* --dut, split at commas; the array and its text are owned */
+    char *dut_text;
+    size_t dut_count;
+    bool has_seed;
+    uint64_t seed;
+    char **files; /* the rest of the command line */
+    size_t file_count;
+} cli_inputs;
+
+/* The options that all of these subcommands take, for their help. Own options start at CLI_OWN. */
+enum { CLI_OWN = 300, CLI_OWN_MOST = 8 };
+#define CLI_INPUT_HELP                                                                             \
+    "  --dut NAME|FILE.so   the circuit (several with commas); default: the scenario's\n"          \
+    "                       model:q8_24 is the integer model, model:20/12/18r any format\n"        \
+    "  --set KEY=VALUE      replace a scenario key, by its dotted path; repeatable\n"              \
+    "  --seed N             base seed of the random stimuli\n"                                     \
+    "  --help               this text\n"
+
+typedef struct cli_syntax {
+    const char *help;
+    struct option own[CLI_OWN_MOST]; /* the subcommand's own options, ended by a NULL name */
+    void (*take)(void *context, int option, const char *value); /* NULL without own options */
+    void *context;
+    size_t most_files; /* 0: any number */
+} cli_syntax;
+
+/* Reads a command line into *inputs (free with cli_inputs_free in any case). Returns CLI_OK,
+ * another status after complaining, or -1 after printing the help. */
+int cli_inputs_read(cli_inputs *inputs, int argc, char **argv, const cli_syntax *syntax);
+void cli_inputs_free(cli_inputs *inputs);
+
+/* Reads a scenario with the --set and --seed of inputs; reports what is wrong. */
+int cli_scenario(const cli_inputs *inputs, const char *path, cosim_scenario **scenario);
+
+/* Opens a circuit by name. A name that comes from a scenario (not NULL) is reported at its key. */
+int cli_dut(const char *name, const cosim_scenario *from, cosim_dut **dut);
+
+/* A scenario prepared on the integer model of the format that it runs in: that of the --dut, else
+ * of its own circuit. */
+typedef struct cli_model_job {
+    cosim_scenario *scenario;
+    cosim_dut *model;
+    cosim_job job;
+} cli_model_job;
+
+/* Opens it, or reports what is wrong and returns the status; close in any case. */
+int cli_model_job_open(cli_model_job *job, const cli_inputs *inputs, const char *path);
+void cli_model_job_close(cli_model_job *job);
+
+#endif

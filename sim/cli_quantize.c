@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* lifcosim quantize: the words of a scenario, each one's error, and the error bound of its run. */
+#include "cli.h"
+#include "cosim_format.h"
+#include "cosim_run.h"
+
+#include <math.h>
+#include <stdio.h>
+
+static const char help[] = "usage: lifcosim quantize [options] SCENARIO.yaml\n"
+                           "Prints the fixed-point words of a scenario, each one's error, and the\n"
+                           "largest error bound of its run (from the integer model).\n"
+                           "\n" CLI_INPUT_HELP;
+
+static void print_word(const char *name, int64_t word, unsigned bits, unsigned fraction,
+                       double error)
+{
+    const double value = ldexp((double)word, -(int)fraction);
+    const uint64_t mask = ((uint64_t)1 << bits) - 1;
+    printf("  %-10s 0x%0*llx  %12lld  %15.12g  %15.12g  %+8.4f\n", name, (int)(bits + 3) / 4,
+           (unsigned long long)((uint64_t)word & mask), (long long)word, value, value - error,
+           ldexp(error, (int)fraction));
+}
+
+static void print_words(const cosim_job *job)
+{
+    const lif_quantised *q = &job->q;
+    const lif_format *f = &q->format;
+    const lif_params *p = &job->scenario->params;
+    double low, high;
+    uint32_t hold;
+
+    lif_quantise_current_range(q, &low, &high);
+    printf("%s in %s: state %u bits, %u of them fraction; leak %u fraction bits; %s\n",
+           job->scenario->name, job->dut->name, f->state_width, f->state_fraction, f->leak_fraction,
+           cosim_rounding_name(f->rounding));
+    printf("  |threshold - reset| = %.9g V, one LSB = %.6g V, current %.6g to %.6g A\n\n",
+           q->scale_v, q->lsb * q->scale_v, low, high);
+    printf("  %-10s %-*s  %12s  %15s  %15s  %8s\n", "word", (int)(f->state_width + 3) / 4 + 2,
+           "hex", "decimal", "value", "real", "err/LSB");
+    print_word("leak", q->words.leak_fx, f->leak_fraction + 1, f->leak_fraction, q->leak_error);
+    print_word("threshold", q->words.threshold_fx, f->state_width, f->state_fraction,
+               q->threshold_error);
+    print_word(q->words.reset_by_subtract ? "subtract" : "reset", q->words.reset_fx, f->state_width,
+               f->state_fraction, q->reset_error);
+    print_word("initial", q->words.initial_fx, f->state_width, f->state_fraction, q->initial_error);
+    printf("\n  compare %s, reset %s, initial hold %u, hold after a spike ",
+           q->words.compare_above ? "above" : "at or above",
+           q->words.reset_by_subtract ? "by subtraction" : "to a value", p->initial_hold);
+    if (lif_hold_is_constant(p, &hold)) {
+        printf("%u steps\n", hold);
+    } else {
+        printf("about %u steps, by float time\n", p->refractory_steps);
+    }
+}
+
+static int print_bound(const cosim_job *job)
+{
+    const cosim_run_options options = {.csv = NULL};
+    cosim_result result;
+    cosim_diag diag;
+    if (cosim_job_run(job, &options, &result, &diag) != 0) {
+        return cli_report(&diag, CLI_UNUSABLE);
+    }
+    printf("  over %llu steps: bound at most %.6g V = %.3g of |threshold - reset| (tolerance "
+           "%.3g), %llu ambiguous steps\n",
+           (unsigned long long)result.steps, result.bounded.max_bound_v,
+           result.bounded.max_bound_v / result.scale_v, result.tolerance,
+           (unsigned long long)result.bounded.ambiguous_steps);
+    cosim_result_free(&result);
+    return CLI_OK;
+}
+
+int cli_quantize(int argc, char **argv)
+{
+    const cli_syntax syntax = {.help = help, .most_files = 1};
+    cli_model_job job;
+    cli_inputs inputs;
+    int status = cli_inputs_read(&inputs, argc, argv, &syntax);
+    if (status == CLI_OK) {
+        status = cli_model_job_open(&job, &inputs, inputs.files[0]);
+        if (status == CLI_OK) {
+            print_words(&job.job);
+            status = print_bound(&job.job);
+        }
+        cli_model_job_close(&job);
+    }
+    cli_inputs_free(&inputs);
+    return status < 0 ? CLI_OK : status;
+}

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* lifcosim vectors: drives and expected words as files, for a bench that is not ours. */
+#include "cli.h"
+#include "cosim_vectors.h"
+
+#include <stdio.h>
+
+static const char help[] =
+    "usage: lifcosim vectors [options] SCENARIO.yaml\n"
+    "Writes the drives of a scenario and the words that the integer model answers with:\n"
+    "  drive.hex hold.hex before.hex membrane.hex spike.hex   one word a line, for $readmemh\n"
+    "  lif_vectors.vh   widths and configuration words as Verilog localparams\n"
+    "  lif_vectors.h    the same and all steps as C\n"
+    "\n" CLI_INPUT_HELP "  --output DIR         an existing folder for the files (default: .)\n";
+
+enum { CLI_OUTPUT = CLI_OWN };
+
+static void take(void *context, int option, const char *value)
+{
+    (void)option; /* --output is the only one */
+    *(const char **)context = value;
+}
+
+int cli_vectors(int argc, char **argv)
+{
+    const char *folder = ".";
+    const cli_syntax syntax = {.help = help,
+                               .own = {{"output", required_argument, NULL, CLI_OUTPUT}},
+                               .take = take,
+                               .context = &folder,
+                               .most_files = 1};
+    cli_model_job job;
+    cosim_diag diag;
+    cli_inputs inputs;
+    int status = cli_inputs_read(&inputs, argc, argv, &syntax);
+    if (status == CLI_OK) {
+        status = cli_model_job_open(&job, &inputs, inputs.files[0]);
+        if (status == CLI_OK && cosim_vectors_write(&job.job, folder, &diag) != 0) {
+            status = cli_report(&diag, CLI_WRONG_INPUT);
+        }
+        if (status == CLI_OK) {
+            printf("%s: %llu steps in %s, files in %s\n", job.scenario->name,
+                   (unsigned long long)job.scenario->steps, job.model->name, folder);
+        }
+        cli_model_job_close(&job);
+    }
+    cli_inputs_free(&inputs);
+    return status < 0 ? CLI_OK : status;
+}

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* lifcosim: the program. Subcommands live in cli_*.c. */
+#include "cli.h"
+#include "cosim_version.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char help[] =
+    "lifcosim: co-simulation of a silicon leaky integrate-and-fire neuron, judged\n"
+    "\n"
+    "  lifcosim run [options] SCENARIO.yaml ...     co-simulate and judge\n"
+    "  lifcosim check [options] SCENARIO.yaml ...   read and validate only\n"
+    "  lifcosim quantize [options] SCENARIO.yaml    the fixed-point words and their errors\n"
+    "  lifcosim vectors [options] SCENARIO.yaml     drives and expected words for another bench\n"
+    "  lifcosim duts                                the circuits that can be run\n"
+    "  lifcosim --version\n"
+    "\n"
+    "Each subcommand explains itself with --help.\n"
+    "Exit status: 0 all pass, 1 a run does not, 2 wrong input (nothing was run),\n"
+    "3 a tool or circuit could not be used.\n";
+
+static const struct {
+    const char *name;
+    int (*run)(int argc, char **argv);
+} commands[] = {{"run", cli_run},
+                {"check", cli_check},
+                {"quantize", cli_quantize},
+                {"vectors", cli_vectors},
+                {"duts", cli_duts}};
+
+/* What was printed must have arrived: a full disk behind standard output is not a pass. */
+static int flushed(int status)
+{
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        fprintf(stderr, "lifcosim: standard output could not be written\n");
+        return CLI_UNUSABLE;
+    }
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 2) {
+        fputs(help, stderr);
+        return CLI_WRONG_INPUT;
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
+        strcmp(argv[1], "help") == 0) {
+        fputs(help, stdout);
+        return flushed(CLI_OK);
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        printf("lifcosim %s (%s)\n", cosim_version(), cosim_commit());
+        return flushed(CLI_OK);
+    }
+    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
+        if (strcmp(argv[1], commands[i].name) == 0) {
+            return flushed(commands[i].run(argc - 1, argv + 1));
+        }
+    }
+    return cli_usage_error("%s: unknown subcommand; `lifcosim --help` lists them", argv[1]);
+}
