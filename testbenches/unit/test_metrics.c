@@ -106,6 +106,15 @@ static void published_figures(void **state)
     }
 }
 
+/* With an infinite price a shift by nothing is still free: the number of spikes that differ. */
+static void infinite_price(void **state)
+{
+    (void)state;
+    train a = train_ms((double[]){10, 20, 30, 40}, 4);
+    train b = train_ms((double[]){11, 20, 31}, 3);
+    near_to(vp(&a, &b, INFINITY), 5, 0);
+}
+
 static void interval_figures(void **state)
 {
     (void)state;
@@ -331,10 +340,15 @@ static void long_trains(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(published_figures),   cmocka_unit_test(interval_figures),
-        cmocka_unit_test(coincidence_by_hand), cmocka_unit_test(window_is_inclusive),
-        cmocka_unit_test(against_brute_force), cmocka_unit_test(tiling_against_brute_force),
-        cmocka_unit_test(metric_properties),   cmocka_unit_test(long_trains),
+        cmocka_unit_test(published_figures),
+        cmocka_unit_test(infinite_price),
+        cmocka_unit_test(interval_figures),
+        cmocka_unit_test(coincidence_by_hand),
+        cmocka_unit_test(window_is_inclusive),
+        cmocka_unit_test(against_brute_force),
+        cmocka_unit_test(tiling_against_brute_force),
+        cmocka_unit_test(metric_properties),
+        cmocka_unit_test(long_trains),
     };
     seed = splitmix_seed(20260101);
     return cmocka_run_group_tests(tests, NULL, NULL);
