@@ -3,7 +3,8 @@
 
 /* Spike-train metrics, with the field's definitions and normalisations (checked against elephant).
  * A train is an ascending array of spike times [s]; NULL with length 0 is the empty train.
- * No function allocates: where one needs room, the caller gives it. */
+ * No function allocates: where one needs room, the caller gives it. Two spikes whose distance is a
+ * window but for the rounding of their times (a few ulp) count as inside it. */
 #ifndef LIF_METRICS_H
 #define LIF_METRICS_H
 
@@ -20,12 +21,14 @@ double lif_coincidence_factor(const double *a_s, size_t na, const double *b_s, s
                               double window_s, double duration_s);
 
 /* Victor-Purpura distance (Victor and Purpura 1996), cost q_per_s [1/s] >= 0 of shifting a spike;
- * inserting or deleting one costs 1. room: nb+1 doubles. Time na*nb. */
+ * inserting or deleting one costs 1. room: nb+1 doubles. Time na*nb, not counting the equal
+ * spikes at both ends. */
 double lif_victor_purpura(const double *a_s, size_t na, const double *b_s, size_t nb,
                           double q_per_s, double *room);
 
 /* van Rossum distance (van Rossum 2001), time constant tau_s > 0, normalised so that one spike
- * against none is 1. room: na+nb doubles. Time na+nb (Houghton and Kreuz 2012). */
+ * against none is 1. Integrated along the merged train: time na+nb, every term >= 0, so that no
+ * train is too long and equal trains give 0 exactly. room is not needed and may be NULL. */
 double lif_van_rossum(const double *a_s, size_t na, const double *b_s, size_t nb, double tau_s,
                       double *room);
 
@@ -45,7 +48,8 @@ typedef struct lif_isi_stats {
     double lvr;         /* revised local variation, Shinomoto et al. 2009 */
 } lif_isi_stats;
 
-/* intervals_s[count], each > 0; refractory_s >= 0 is the R of LvR [s]. */
+/* intervals_s[count], each > 0; refractory_s >= 0 is the R of LvR [s]. One interval has a mean, a
+ * deviation and a cv (0); the others compare neighbours and need two. */
 lif_isi_stats lif_isi_statistics(const double *intervals_s, size_t count, double refractory_s);
 
 #endif
