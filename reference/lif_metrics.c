@@ -77,15 +77,13 @@ double lif_victor_purpura(const double *a_s, size_t na, const double *b_s, size_
 /* With f and g the trains filtered by exp(-t/tau), D^2 = 2/tau * integral of (f-g)^2. Between two
  * spikes h = f-g only decays, so a gap d contributes h^2 (1 - exp(-2d/tau)): a sum of terms that
  * are never negative, and no exponential of a positive number. */
-double lif_van_rossum(const double *a_s, size_t na, const double *b_s, size_t nb, double tau_s,
-                      double *room)
+double lif_van_rossum(const double *a_s, size_t na, const double *b_s, size_t nb, double tau_s)
 {
     double h = 0;
     double sum = 0;
     double last = 0;
     size_t i = 0;
     size_t j = 0;
-    (void)room;
     while (i < na || j < nb) {
         double t = i == na ? b_s[j] : j == nb ? a_s[i] : fmin(a_s[i], b_s[j]);
         if (i + j > 0) {

@@ -28,9 +28,8 @@ double lif_victor_purpura(const double *a_s, size_t na, const double *b_s, size_
 
 /* van Rossum distance (van Rossum 2001), time constant tau_s > 0, normalised so that one spike
  * against none is 1. Integrated along the merged train: time na+nb, every term >= 0, so that no
- * train is too long and equal trains give 0 exactly. room is not needed and may be NULL. */
-double lif_van_rossum(const double *a_s, size_t na, const double *b_s, size_t nb, double tau_s,
-                      double *room);
+ * train is too long and equal trains give 0 exactly. */
+double lif_van_rossum(const double *a_s, size_t na, const double *b_s, size_t nb, double tau_s);
 
 /* Spike time tiling coefficient (Cutts and Eglen 2014), window +-delta_s > 0, recording from 0 to
  * duration_s. NaN where it is not defined (an empty train). */

@@ -25,8 +25,8 @@ int cosim_trains_compare(cosim_result *result, cosim_diag *diag)
     if (result->free_running.identical) {
         return 0;
     }
-    /* room for both trains and, in turn, for each metric */
-    double *a = calloc(2 * (na + nb) + 2, sizeof *a);
+    /* both trains, and what the Victor-Purpura distance needs */
+    double *a = calloc(na + 2 * nb + 1, sizeof *a);
     if (a == NULL) {
         return cosim_diag_set(diag, NULL, "out of memory for the distances of the spike trains");
     }
@@ -35,7 +35,7 @@ int cosim_trains_compare(cosim_result *result, cosim_diag *diag)
     to_seconds(&result->reference_spikes, result->step_s, b);
     result->free_running.coincidence = lif_coincidence_factor(
         a, na, b, nb, COSIM_COINCIDENCE_WINDOW_S, (double)result->steps * result->step_s);
-    result->free_running.van_rossum = lif_van_rossum(a, na, b, nb, COSIM_VAN_ROSSUM_TAU_S, room);
+    result->free_running.van_rossum = lif_van_rossum(a, na, b, nb, COSIM_VAN_ROSSUM_TAU_S);
     result->free_running.victor_purpura =
         na > COSIM_VICTOR_PURPURA_SPIKES || nb > COSIM_VICTOR_PURPURA_SPIKES
             ? (double)NAN

@@ -23,6 +23,21 @@ $(LIBCOSIM): $(SIM_OBJECTS)
 
 -include $(SIM_OBJECTS:.o=.d)
 
+# The version stands here alone; the commit changes the object only when it changes itself.
+VERSION := 0.1.0
+COMMIT  := $(shell git describe --always --dirty --abbrev=12 2>/dev/null || echo unknown)
+COMMIT_STAMP := $(BUILD)/gen/commit-$(subst /,-,$(COMMIT)).stamp
+$(COMMIT_STAMP):
+	$(Q)mkdir -p $(@D) && rm -f $(@D)/commit-*.stamp && touch $@
+$(BUILD)/obj/sim/cosim_version.o: CFLAGS += -DCOSIM_VERSION='"$(VERSION)"' -DCOSIM_COMMIT='"$(COMMIT)"'
+$(BUILD)/obj/sim/cosim_version.o: $(COMMIT_STAMP) sim/sim.mk
+
+$(PROGRAM): $(BUILD)/obj/sim/lifcosim.o $(LIBCOSIM) $(LIBREFERENCE)
+	$(call say,LINK    $@)
+	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LIBS)
+
+-include $(BUILD)/obj/sim/lifcosim.d
+
 # ---- circuits: one shared object a format, Verilated model and shim in one unit ----
 
 VERILATOR      ?= verilator
@@ -78,3 +93,11 @@ build/dut/%.so: $(DUT_SOURCES) $(RTL) rtl/formats.txt | $(call setup,run)
 .PHONY: dut
 #: dut             build the circuit of one FORMAT (named, or 20/12/18) as build/dut/NAME.so
 dut: build/dut/$(call format_name,$(FORMAT)).so
+
+SCENARIOS := $(sort $(wildcard sim/scenarios/*.yaml))
+
+.PHONY: run program
+program: $(PROGRAM) $(DUTS)
+#: run             set up what is missing, build, co-simulate every published scenario, a verdict each
+run: program
+	$(Q)LIFCOSIM_DUT_DIR=build/dut $(PROGRAM) run $(SCENARIOS)
