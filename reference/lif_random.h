@@ -33,4 +33,9 @@ double lif_random_normal(lif_random *random);
 /* Poisson number of events with the given mean >= 0 (finite, < 1e9). */
 uint64_t lif_random_poisson(lif_random *random, double mean);
 
+/* The same number for a mean that is used many times: zero = lif_random_poisson_zero(mean), the
+ * probability of no event (0 where the mean is so large that it is not needed). */
+double lif_random_poisson_zero(double mean);
+uint64_t lif_random_poisson_with(lif_random *random, double mean, double zero);
+
 #endif

@@ -68,22 +68,25 @@ typedef struct lif_stimulus {
                     window (to the end of the run without a stop) */
             double amplitude_a, from_hz, to_hz, offset_a;
         } chirp;
-        struct { /* count pulses (0: without end) of the given width, one each period, from start */
+        struct { /* count pulses (0: without end) of the given width, one each period, from start;
+                    0 < width <= period, period >= dt; edges fall like start and stop */
             double amplitude_a, width_s, period_s;
             uint64_t count;
         } pulses;
-        struct { /* Ornstein-Uhlenbeck, exact update, started in its stationary distribution */
+        struct { /* Ornstein-Uhlenbeck, exact update, started in its stationary distribution at
+                    the first active step */
             double mean_a, deviation_a, correlation_s;
             uint64_t seed;
         } noise;
-        struct { /* Poisson(rate*dt) events a step, each adding a current that decays from amplitude
-                    with time constant decay_s; an event of a step counts in full in that step */
+        struct { /* Poisson(rate*dt) events an active step, each adding a current that decays from
+                    amplitude with time constant decay_s; an event of a step counts in full in that
+                    step. A current decayed below 1e-290 A is 0 */
             double rate_hz, amplitude_a, decay_s;
             uint64_t seed;
         } poisson;
         struct { /* as poisson with given times, counted from 0 and not from start; an event falls
-                    into the step floor(t/dt) (1e-6 step of slack); times_s[count] ascending, owned
-                    by the caller */
+                    into the step floor(t/dt) (1e-6 step of slack) and is ignored if that is not
+                    active; times_s[count] >= 0, ascending, owned by the caller */
             const double *times_s;
             size_t count;
             double amplitude_a, decay_s;
@@ -111,8 +114,11 @@ typedef struct lif_stimulus_state {
     lif_random random;
 } lif_stimulus_state;
 
-/* Checks a stimulus against a run of `steps` steps of dt_s [s]: finite values, ranges as above,
- * start < stop. error->key names the member ("amplitude", "period" ...), without a prefix. */
+/* Checks a stimulus against a run of `steps` steps of dt_s [s]: finite values, currents of at most
+ * 1e100 A, times, frequencies and rates not negative, ranges as above, start < stop; a ramp or
+ * chirp without a stop must start before the end of the run. error->key names the member as in a
+ * scenario ("amplitude", "time_constant"; "times" of events, "path" of a file), without a prefix.
+ */
 lif_status lif_stimulus_validate(const lif_stimulus *stimulus, double dt_s, uint64_t steps,
                                  lif_error *error);
 

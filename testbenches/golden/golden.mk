@@ -1,0 +1,19 @@
+# SPDX-FileCopyrightText: 2026 The lifcosim authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# Golden data of the published models, unpacked for the C tests: NAME.json and NAME.csv of every
+# model, side by side in $(BUILD)/golden. What the files hold: testbenches/golden/README.md.
+
+GOLDEN_SOURCES := $(wildcard testbenches/golden/*.json testbenches/golden/*.csv.gz)
+GOLDEN_FILES   := $(patsubst testbenches/golden/%,$(BUILD)/golden/%,$(GOLDEN_SOURCES:.csv.gz=.csv))
+
+$(BUILD)/golden/%.csv: testbenches/golden/%.csv.gz
+	$(Q)mkdir -p $(@D)
+	$(Q)gzip -dc $< > $@
+
+$(BUILD)/golden/%.json: testbenches/golden/%.json
+	$(Q)mkdir -p $(@D)
+	$(Q)cp $< $@
+
+# Needed to run it, not to link it.
+$(BUILD)/test/test_published_currents: | $(GOLDEN_FILES)
