@@ -22,6 +22,7 @@
 // Handshake a step is taken at each clock edge with valid_i and ready_o high. valid_o is high for
 //           one clock when the result of a step is on the outputs. There is no back-pressure on
 //           results. Between results the outputs keep the last one: use spike_o with valid_o.
+//           membrane_before_o is for observation: leave it open in synthesis.
 //           Users must honour ready_o: a multi-cycle variant will lower it between steps.
 // Latency   one clock; ready_o rises one clock after the reset is released.
 // Reset     synchronous, active low: membrane_o = initial_i, hold = initial_hold_i.
@@ -58,7 +59,7 @@ module lif_neuron #(
   output wire                         valid_o,          // one clock for each result
   output wire                         spike_o,
   output wire signed [StateWidth-1:0] membrane_o,       // X', after the reset
-  output wire signed [StateWidth-1:0] membrane_before_o // Y, before the reset; X if held (observation)
+  output wire signed [StateWidth-1:0] membrane_before_o // Y, before the reset; X if held
 );
 
   localparam integer ProductWidth = StateWidth + LeakFraction + 1;

@@ -66,13 +66,13 @@ $(DUT_PCH): | $(call setup,run)
 dut_widths = $(if $(filter $(FORMATS),$(1)),$(call format_widths,$(1)),\
   $(shell sed -n 's/^w\([0-9]*\)f\([0-9]*\)k\([0-9]*\)$$/\1 \2 \3/p' <<<'$(1)'))
 
-# $(1) name, $(2) widths, $(3) output, $(4) Verilog sources
+# $(1) name, $(2) widths, $(3) output, $(4) Verilog sources with lif_sim.v, $(5) Verilator's options
 define build_dut
 $(Q)rm -rf $(3:.so=.dir) && mkdir -p $(3:.so=.dir)
-$(Q)$(VERILATOR) --cc -O3 --savable --x-assign fast --x-initial fast -Wno-fatal \
+$(Q)$(VERILATOR) --cc -O3 --savable --x-assign fast --x-initial fast $(5) \
   --prefix Vlif_sim --top-module lif_sim -Mdir $(3:.so=.dir) -GStateWidth=$(word 1,$(2)) \
   -GStateFraction=$(word 2,$(2)) -GLeakFraction=$(word 3,$(2)) -GHoldWidth=$(HOLD_WIDTH) \
-  rtl/lint.vlt $(4) sim/lif_sim.v
+  rtl/lint.vlt $(4)
 $(Q)(cd $(3:.so=.dir) && printf '#include "%s"\n' Vlif_sim*.cpp) >$(3:.so=.dir)/unit.h
 $(Q)$(CXX) $(DUT_CXXFLAGS) -isystem $(3:.so=.dir) -DLIF_MODEL_UNIT='"unit.h"' -DLIF_NAME='"$(1)"' \
   -DLIF_TOP_ABOUT='"lif_neuron, one step a clock"' -DLIF_STATE_WIDTH=$(word 1,$(2)) \
@@ -88,7 +88,7 @@ build/dut/%.so: $(DUT_SOURCES) $(RTL) rtl/formats.txt | $(call setup,run)
 	$(call say,DUT     $*)
 	@test -n "$(strip $(call dut_widths,$*))" || { echo "unknown format '$*': give one of $(FORMATS)," \
 	  "or state/fraction/leak bits as FORMAT=20/12/18" >&2; exit 2; }
-	$(call build_dut,$*,$(call dut_widths,$*),$@,$(RTL))
+	$(call build_dut,$*,$(call dut_widths,$*),$@,$(RTL) sim/lif_sim.v)
 
 .PHONY: dut
 #: dut             build the circuit of one FORMAT (named, or 20/12/18) as build/dut/NAME.so

@@ -16,3 +16,33 @@ $(UNIT_TESTS): $(BUILD)/test/%: $(BUILD)/obj/testbenches/unit/%.o $(LIBCOSIM) $(
 	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ -lcmocka $(LIBS)
 
 -include $(UNIT_TESTS:$(BUILD)/test/%=$(BUILD)/obj/testbenches/unit/%.d)
+
+include testbenches/golden/golden.mk
+
+# ---- seeded faults: the shipped circuit with one patch each, behind the same table ----
+
+FAULTS     := $(patsubst testbenches/faults/%.patch,build/faults/%.so,$(wildcard testbenches/faults/*.patch))
+FAULT_FORMAT := q8_24
+
+build/faults/%.so: testbenches/faults/%.patch $(DUT_SOURCES) $(RTL) | $(call setup,test)
+	$(call say,FAULT   $*)
+	$(Q)rm -rf build/faults/$*.src && mkdir -p build/faults/$*.src/rtl build/faults/$*.src/sim
+	$(Q)cp $(RTL) build/faults/$*.src/rtl && cp sim/lif_sim.v build/faults/$*.src/sim
+	$(Q)patch -s -p1 -d build/faults/$*.src <$<
+	$(call build_dut,$*,$(call format_widths,$(FAULT_FORMAT)),$@,\
+	  $(addprefix build/faults/$*.src/,$(RTL) sim/lif_sim.v),-Wno-lint)
+
+# ---- running everything ----
+
+CLI_TESTS := $(sort $(wildcard testbenches/cli/test_*.sh))
+TEST_ENV   = BUILD=$(BUILD) LIFCOSIM_DUT_DIR=build/dut SEED=$(SEED) V=$(V) \
+  UBSAN_OPTIONS=print_stacktrace=1 ASAN_OPTIONS=detect_leaks=1
+
+.PHONY: test test-random
+#: test            set up what is missing, run every test; the last line is `N passed, N failed`
+test: $(UNIT_TESTS) $(PROGRAM) $(DUTS) $(FAULTS) $(GOLDEN_FILES) | $(call setup,test)
+	$(Q)$(TEST_ENV) scripts/run_tests.sh $(UNIT_TESTS) $(CLI_TESTS) scripts/lint.sh
+
+#: test-random     2,000 random parameter sets x 20,000 steps: the correct circuit raises no alarm
+test-random: $(BUILD)/test/test_random_sets $(DUTS)
+	$(Q)$(TEST_ENV) SETS=2000 STEPS=20000 $(BUILD)/test/test_random_sets
