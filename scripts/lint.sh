@@ -17,6 +17,7 @@ if (($# > 1)) || ! root=$(cd "${1:-$here/..}" && pwd -P); then
 fi
 cd "$root"
 export LC_ALL=C
+unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE # as a hook, git would look at another tree
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 

@@ -8,6 +8,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source testbenches/cli/tap.sh
+unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE # set in a hook, and then git would not mean our tree
 
 lint=$PWD/scripts/lint.sh
 sound=$tap_folder/sound
