@@ -1,4 +1,199 @@
 #!/bin/bash
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
-exit 0
+#
+# setup.sh GOAL ...   installs the Debian packages that the goals lack, and nothing else.
+#
+# It says on standard error what it installs before it does: as root directly, else through
+# `sudo -n`; where neither works it prints the command to type. SETUP=no turns it off.
+# Status: 0 everything is there, 2 unknown goal, 3 something is missing and was not installed.
+set -euo pipefail
+
+# Goal, then its packages; a goal may have several lines, @goal stands for that goal's packages.
+goals='
+run       gcc g++ make verilator
+run       libfyaml-dev libudunits2-dev libcsv-dev libyajl-dev libmxml-dev libmd-dev zlib1g-dev
+test      @run iverilog yosys libcmocka-dev clang-format cppcheck git jq libxml2-utils patch gzip
+wave      gtkwave xvfb xauth
+systemc   libsystemc-dev
+synth     yosys nextpnr-ice40 fpga-icestorm fpga-icestorm-chipdb
+formal    yosys z3 python3
+coverage  gcovr
+fuzz      clang libclang-rt-14-dev
+'
+
+# Where there is no dpkg: the command or <header> that shows a package's content to be there.
+# A package that is not listed has a command of its own name.
+probes='
+libfyaml-dev          <libfyaml.h>
+libudunits2-dev       <udunits2.h>
+libcsv-dev            <csv.h>
+libyajl-dev           <yajl/yajl_gen.h>
+libmxml-dev           <mxml.h>
+libmd-dev             <sha2.h>
+zlib1g-dev            <zlib.h>
+libcmocka-dev         <cmocka.h>
+libsystemc-dev        <systemc>
+libxml2-utils         xmllint
+xvfb                  Xvfb
+fpga-icestorm         icepack
+fpga-icestorm-chipdb  icebox_explain
+libclang-rt-14-dev    fuzzer
+'
+
+say() { printf 'setup: %s\n' "$*" >&2; }
+have() { command -v "$1" >/dev/null 2>&1; }
+
+new_scratch() {
+    scratch=$(mktemp)
+    trap 'rm -f "$scratch"' EXIT
+}
+
+# The names of the goals, on one line.
+known_goals() { awk 'NF && !seen[$1]++ {printf "%s%s", s, $1; s = " "}' <<<"$goals"; }
+
+# The packages of a goal, one a line; fails for an unknown goal.
+packages_of() {
+    local name rest word known=1
+    while read -r name rest; do
+        [[ $name == "$1" && -n $name ]] || continue
+        for word in $rest; do
+            if [[ $word == @* ]]; then packages_of "${word#@}"; else printf '%s\n' "$word"; fi
+        done
+        known=0
+    done <<<"$goals"
+    return "$known"
+}
+
+# Is a package's content there, on a system without dpkg?
+probe() {
+    local name what=$1 known
+    while read -r name known; do
+        if [[ $name == "$1" ]]; then what=$known; fi
+    done <<<"$probes"
+    case $what in
+    '<'*) g++ -std=c++17 -E -include "${what//[<>]/}" -x c++ /dev/null >/dev/null 2>&1 ;;
+    fuzzer)
+        clang++ -fsanitize=fuzzer -x c++ -shared -o "$scratch" - >/dev/null 2>&1 <<'CODE'
+extern "C" int LLVMFuzzerTestOneInput(const unsigned char *, unsigned long) { return 0; }
+CODE
+        ;;
+    *) have "$what" ;;
+    esac
+}
+
+# Sets `missing` to those of `packages` that are not there.
+find_missing() {
+    local package status
+    local -A installed=()
+    missing=()
+    if [[ $system == debian ]]; then
+        while read -r package status; do
+            if [[ $status == installed ]]; then installed[$package]=1; fi
+        done < <(dpkg-query -W -f '${Package} ${db:Status-Status}\n' "${packages[@]}" 2>/dev/null)
+        for package in "${packages[@]}"; do
+            if [[ -z ${installed[$package]:-} ]]; then missing+=("$package"); fi
+        done
+    else
+        for package in "${packages[@]}"; do probe "$package" || missing+=("$package"); done
+    fi
+}
+
+# Have the lists of apt to be fetched first: is a package without a candidate, or are they a week
+# old? (The lists carry the server's dates; their folder has the date of the last change here.)
+needs_update() {
+    local lists='' known folders
+    known=$(LC_ALL=C apt-cache policy "${missing[@]}" 2>/dev/null |
+        grep -c '^ *Candidate: [^(]') || true
+    if ((known < ${#missing[@]})); then return 0; fi
+    eval "$(apt-config shell lists Dir::State::lists/d)"
+    folders=("${lists:-/var/lib/apt/lists/}"{,partial})
+    [[ -z $(find "${folders[@]}" -maxdepth 0 -mtime -7 2>/dev/null) ]]
+}
+
+# Runs apt-get; what it says goes to standard error and into $scratch.
+apt() {
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive LC_ALL=C apt-get \
+        -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 "$@" </dev/null 2>&1 9<&- | tee "$scratch" >&2
+}
+
+update() {
+    say 'fetching the package lists: apt-get update'
+    apt -q update || say 'apt-get update failed; going on with the lists that are there'
+}
+
+install_missing() {
+    local updated=no failed=no
+    if needs_update; then
+        update
+        updated=yes
+    fi
+    say "installing for ${wanted[*]}: ${missing[*]} (SETUP=no turns this off)"
+    if ! apt -q -y install --no-install-recommends "${missing[@]}"; then
+        if [[ $updated == no ]]; then # lists that name a version which the server has replaced
+            update
+            apt -q -y install --no-install-recommends "${missing[@]}" || failed=yes
+        else
+            failed=yes
+        fi
+    fi
+    find_missing
+    if ((${#missing[@]} == 0)); then
+        if [[ $failed == yes ]]; then say 'apt-get failed, but every package is there'; fi
+        return 0
+    fi
+    say "not installed: ${missing[*]}; apt-get said:"
+    { grep -E '^[EW]:' "$scratch" || tail -n 5 "$scratch"; } >&2
+    return 3
+}
+
+# Says what to type, and gives up.
+print_command() {
+    local first=
+    if needs_update; then first='sudo apt-get update && '; fi
+    say "missing for ${wanted[*]}: ${missing[*]}. Not root, and no sudo without a password; type:"
+    printf '%ssudo apt-get install --no-install-recommends %s\n' "$first" "${missing[*]}" >&2
+    exit 3
+}
+
+main() {
+    local goal
+    wanted=("$@")
+    packages=()
+    for goal in "$@"; do
+        if ! packages_of "$goal" >/dev/null; then
+            say "unknown goal '$goal'; goals: $(known_goals)"
+            exit 2
+        fi
+    done
+    if (($# == 0)); then
+        say "usage: setup.sh GOAL ...; goals: $(known_goals)"
+        exit 2
+    fi
+    if [[ ${SETUP:-yes} == no ]]; then exit 0; fi
+    mapfile -t packages < <(for goal in "$@"; do packages_of "$goal"; done | awk '!seen[$0]++')
+
+    system=other
+    if have dpkg-query && have apt-get; then system=debian; else new_scratch; fi
+    find_missing
+    if ((${#missing[@]} == 0)); then exit 0; fi
+    if [[ $system == other ]]; then
+        say "missing for ${wanted[*]}: the content of the Debian packages ${missing[*]}"
+        say 'there is no apt here: install it your way, then try again'
+        exit 3
+    fi
+
+    as_root=()
+    if (($(id -u) != 0)); then
+        if ! { have sudo && sudo -n true 2>/dev/null; }; then print_command; fi
+        as_root=(sudo -n)
+    fi
+    exec 9<"$0" # make may run two of us at once: one waits, and then finds less missing
+    flock 9
+    find_missing
+    if ((${#missing[@]} == 0)); then exit 0; fi
+    new_scratch
+    install_missing
+}
+
+main "$@"

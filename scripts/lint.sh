@@ -1,0 +1,267 @@
+#!/bin/bash
+# SPDX-FileCopyrightText: 2026 The lifcosim authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# lint.sh [ROOT]   the static checks of the tree ROOT (default: this one), as TAP, one test a check.
+#
+# Looks at the files that git tracks; where ROOT is not the top of a work tree, at all but build/.
+# A tool that is missing or could not run is `not ok`: nothing is skipped. Writes nothing to ROOT.
+# Status: 0 all passed, 1 any failed, 2 usage.
+# shellcheck disable=SC2016  # awk programs and regular expressions
+set -euo pipefail
+
+here=$(cd "$(dirname "$0")" && pwd)
+if (($# > 1)) || ! root=$(cd "${1:-$here/..}" && pwd -P); then
+    echo 'usage: lint.sh [ROOT]' >&2
+    exit 2
+fi
+cd "$root"
+export LC_ALL=C
+unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE # as a hook, git would look at another tree
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+
+# ---- the files ----
+
+list_files() {
+    local top file
+    if top=$(git rev-parse --show-toplevel 2>/dev/null) && [[ $top == "$root" ]]; then
+        git ls-files -z | while IFS= read -r -d '' file; do
+            if [[ -f $file ]]; then printf '%s\n' "$file"; fi
+        done
+    else
+        find . \( -path ./build -o -path ./.git \) -prune -o -type f -printf '%P\n' | sort
+    fi
+}
+mapfile -t files < <(list_files)
+
+# Those of the files whose path matches an extended regular expression, one a line; fails if none.
+select_files() { printf '%s\n' "${files[@]}" | grep -E -- "$1"; }
+
+mapfile -t c_files < <(select_files '^(reference|sim|testbenches)/.*\.(c|h|cpp|hpp)$')
+mapfile -t c_units < <(select_files '^(reference|sim|testbenches)/.*\.(c|cpp)$')
+mapfile -t rtl_files < <(select_files '^rtl/.*\.(v|vh|vlt|f|txt)$')
+mapfile -t tabless < <(printf '%s\n' "${files[@]}" | grep -vE '(^|/)Makefile$|\.mk$')
+mapfile -t source_files < <(
+    select_files '(^|/)Makefile$|\.(c|h|cpp|hpp|inc|v|vh|sv|vlt|sh|mk|py|tcl|ys|awk)$|^\.ci/'
+)
+mapfile -t rtl_list < <(sed 's,//.*,,' rtl/rtl.f | awk 'NF {print "rtl/" $1}')
+waivers=()
+if [[ -e rtl/lint.vlt ]]; then waivers=(rtl/lint.vlt); fi
+
+# ---- TAP ----
+
+count=0
+failed=0
+
+# check NAME COMMAND ...   one test: passes if the command succeeds; else shows what it printed.
+check() {
+    local name=$1 status
+    shift
+    count=$((count + 1))
+    set +e # a subshell outside of any condition: errexit works in it
+    (
+        set -e
+        "$@"
+    ) >"$scratch/output" 2>&1 </dev/null
+    status=$?
+    set -e
+    if ((status == 0)); then
+        echo "ok $count - $name"
+    else
+        failed=$((failed + 1))
+        echo "not ok $count - $name"
+        sed 's/^/# /' "$scratch/output"
+    fi
+}
+
+# Runs a command; fails if it fails or prints anything.
+silently() {
+    local text
+    text=$("$@" 2>&1) || { printf '%s\n' "$text" "$1: status $?" && return 1; }
+    [[ -z $text ]] || { printf '%s\n' "$text" && return 1; }
+}
+
+# Runs a grep that must find nothing (its status 1); a grep that cannot run fails too.
+finds_nothing() {
+    local status=0
+    "$@" || status=$?
+    ((status == 1))
+}
+
+# ---- the circuit, in each format ----
+
+verilator_lint() { # TOP SOURCE -G options; SOURCE is one more file, or empty
+    local top=$1 source=$2
+    shift 2
+    verilator --lint-only -Wall -Wpedantic "${waivers[@]}" --top-module "$top" "$@" \
+        "${rtl_list[@]}" ${source:+"$source"}
+}
+
+# -t null: no output file (Icarus makes its output executable, even if that is a device).
+icarus_lint() { # TOP SOURCE -P options
+    local top=$1 source=$2
+    shift 2
+    silently iverilog -g2005 -Wall -t null -s "$top" "$@" "${rtl_list[@]}" ${source:+"$source"}
+}
+
+yosys_lint() { # STATE_WIDTH LEAK_FRACTION
+    local log=$scratch/yosys.log
+    if ! yosys -Q -p "read_verilog ${rtl_list[*]}
+        hierarchy -check -top lif_neuron -chparam StateWidth $1 -chparam LeakFraction $2
+        proc; opt; check -assert
+        select -assert-none t:\$dlatch t:\$adlatch t:\$dlatchsr t:\$sr" >"$log" 2>&1; then
+        grep -E 'Warning|ERROR|not found' "$log" || tail -n 5 "$log"
+        return 1
+    fi
+    # Warnings count too: an identifier that is implicitly declared would be one bit, driven or not.
+    finds_nothing grep Warning "$log"
+}
+
+format_is_sound() { # the fields of its line
+    [[ $# == 4 && "$2$3$4" =~ ^[0-9]+$ ]] || { echo "malformed: $*" && return 1; }
+    (($2 + $4 <= 63)) || { echo "state + leak bits are $(($2 + $4)), over 63" && return 1; }
+}
+
+circuit_checks() {
+    local fields name width fraction leak formats=0
+    while read -r -a fields; do
+        read -r name width fraction leak <<<"${fields[*]}"
+        formats=$((formats + 1))
+        check "format $name" format_is_sound "${fields[@]}"
+        check "verilator $name" verilator_lint lif_neuron '' \
+            "-GStateWidth=$width" "-GLeakFraction=$leak"
+        check "icarus $name" icarus_lint lif_neuron '' \
+            "-Plif_neuron.StateWidth=$width" "-Plif_neuron.LeakFraction=$leak"
+        check "yosys $name" yosys_lint "$width" "$leak"
+        if [[ -e sim/lif_sim.v ]]; then
+            check "verilator lif_sim $name" verilator_lint lif_sim sim/lif_sim.v \
+                "-GStateWidth=$width" "-GStateFraction=$fraction" "-GLeakFraction=$leak"
+            check "icarus lif_sim $name" icarus_lint lif_sim sim/lif_sim.v \
+                "-Plif_sim.StateWidth=$width" "-Plif_sim.LeakFraction=$leak"
+        fi
+    done < <(sed 's/#.*//' rtl/formats.txt | awk 'NF')
+    check 'rtl/formats.txt names formats' test "$formats" -gt 0
+}
+
+# ---- C and C++ ----
+
+format_check() {
+    ((${#c_files[@]} > 0))
+    clang-format --dry-run -Werror "${c_files[@]}"
+}
+
+# Suppressed, because:
+# ctuuninitvar      takes the destination of snprintf for something that is read
+# shiftNegativeLHS  lif_integer.c asserts at compile time that >> of a negative value is arithmetic
+cppcheck_run() {
+    ((${#c_units[@]} > 0))
+    cppcheck --quiet --enable=warning,performance,portability --error-exitcode=1 --inline-suppr \
+        --std=c11 --std=c++17 -Ireference -Isim -Itestbenches/unit \
+        --suppress=ctuuninitvar --suppress=shiftNegativeLHS:reference/lif_integer.c "${c_units[@]}"
+}
+
+# The C files without comments and without the text of strings, under $scratch/code: what a comment
+# says is no include and no call. Same lines, same paths.
+strip_comments() {
+    local file
+    for file in "${c_files[@]}"; do
+        mkdir -p "$scratch/code/$(dirname "$file")"
+        awk -f "$here/strip_comments.awk" "$file" >"$scratch/code/$file"
+    done
+}
+
+include_rule() {
+    ((${#c_files[@]} > 0))
+    headers=$(select_files '^(reference|sim|testbenches)/.*\.(h|hpp|inc)$')
+    export headers
+    cd "$scratch/code"
+    silently awk -f "$here/include_rule.awk" "${c_files[@]}"
+}
+
+# rtl/ includes nothing but properties, and those only under FORMAL.
+rtl_include_rule() {
+    ((${#rtl_files[@]} > 0))
+    silently awk '
+        FNR == 1 { depth = formal = 0 }
+        /^[ \t]*`ifn?def/ { depth++; if ($1 == "`ifdef" && $2 == "FORMAL") formal = depth }
+        /^[ \t]*`(else|elsif)/ { if (formal == depth) formal = 0 }
+        /^[ \t]*`endif/ { if (formal == depth) formal = 0; depth-- }
+        /`include/ && !formal { print FILENAME ":" FNR ": " $0 }' "${rtl_files[@]}"
+}
+
+# snprintf and vsnprintf write to the caller's memory; format(printf, ...) is an attribute.
+reference_is_pure() {
+    local words calls
+    words='FILE|v?f?printf|v?[ds]printf|v?asprintf|f?puts|f?putc|putchar|fwrite|fread|f?scanf'
+    words+='|f?gets|f?getc|getchar|fopen|fdopen|freopen|fclose|fflush|open_memstream|perror'
+    words+='|stdin|stdout|stderr|[mc]alloc|realloc|reallocarray|aligned_alloc|posix_memalign|alloca'
+    words+='|strn?dup'
+    calls='free|exit|_exit|_Exit|quick_exit|abort|atexit|getenv|system|rand|srand|time'
+    calls+='|open|read|write'
+    cd "$scratch/code"
+    ls reference/*.c >/dev/null
+    silently awk -v words="$words" -v calls="$calls" '
+        { line = " " $0 " "; gsub(/format[ \t]*\([ \t]*_*(gnu_)?printf_*[ \t]*,/, "", line) }
+        line ~ "[^A-Za-z0-9_](" words ")[^A-Za-z0-9_]" { print FILENAME ":" FNR ": " $0 }
+        line ~ "[^A-Za-z0-9_](" calls ")[ \t]*\\(" { print FILENAME ":" FNR ": " $0 }' \
+        reference/*.[ch]
+}
+
+# Without position independence, constant tables of pointers are read-only data too.
+reference_has_no_globals() {
+    local unit found=0
+    for unit in reference/*.c; do
+        gcc -std=c11 -D_GNU_SOURCE -fno-pic -fno-pie -w -Ireference -c -o "$scratch/unit.o" "$unit"
+        nm "$scratch/unit.o" >"$scratch/symbols"
+        if grep -E ' [bBdDsSgGC] ' "$scratch/symbols"; then
+            echo "in $unit"
+            found=1
+        fi
+    done
+    ((found == 0))
+}
+
+# ---- text ----
+
+spdx() {
+    local file
+    silently awk '
+        function finish() { if (name != "" && !seen) print name ": no SPDX two-liner at the top" }
+        FNR == 1 { finish(); name = FILENAME; seen = at = 0 }
+        FNR == 1 && /^#!/ { next }
+        ++at == 1 { first = /^(\/\/|\/\*|#|--) SPDX-FileCopyrightText: [0-9-]+ [^ ]/ }
+        at == 2 && first {
+            seen = /^(\/\/| \*|#|--) SPDX-License-Identifier: Apache-2\.0( \*\/)?$/
+        }
+        END { finish() }' "${source_files[@]}"
+    for file in "${source_files[@]}"; do # awk sees no line of an empty file
+        [[ -s $file ]] || { echo "$file: empty" && return 1; }
+    done
+}
+
+rtl_columns() {
+    silently awk 'length > 100 { print FILENAME ":" FNR ": " length " columns" }' "${rtl_files[@]}"
+}
+rtl_ascii() { finds_nothing grep -nHE '[^[:print:][:blank:]]' "${rtl_files[@]}"; }
+tabs() { finds_nothing grep -nHI $'\t' "${tabless[@]}"; }
+machine_paths() {
+    local before='(^|[^[:alnum:]_.$)}*-])' folders='(home|Users|root|work|mnt|media|srv)'
+    finds_nothing grep -nHIE "$before/$folders/|[A-Z]:\\\\Users" "${files[@]}"
+}
+
+circuit_checks
+check 'clang-format' format_check
+check 'cppcheck' cppcheck_run
+check 'comments can be stripped' strip_comments
+check 'includes: testbenches -> sim -> reference -> libm' include_rule
+check 'includes: none in rtl' rtl_include_rule
+check 'reference neither prints nor allocates' reference_is_pure
+check 'reference has no globals' reference_has_no_globals
+check 'SPDX two-liner' spdx
+check 'rtl within 100 columns' rtl_columns
+check 'rtl in ASCII' rtl_ascii
+check 'no tabs outside makefiles' tabs
+check 'no machine paths' machine_paths
+echo "1..$count"
+((failed == 0))

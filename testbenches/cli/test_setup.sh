@@ -1,0 +1,226 @@
+#!/bin/bash
+# SPDX-FileCopyrightText: 2026 The lifcosim authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# scripts/setup.sh with faked package tools: no test here can install anything, because the PATH
+# holds the fakes and a few harmless commands only.
+# shellcheck disable=SC2016  # the bodies of the fakes expand when they run
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+source testbenches/cli/tap.sh
+
+setup=$PWD/scripts/setup.sh
+state=$tap_folder/state
+bin=$tap_folder/bin
+export STATE=$state
+
+fake() { # NAME, the body on standard input
+    { printf '#!/bin/bash\necho "%s $*" >>"$STATE/log"\n' "$1" && cat; } >"$bin/$1"
+    chmod +x "$bin/$1"
+}
+
+# A fresh machine: a root user, everything has a candidate, the lists are new, nothing installed.
+fresh() {
+    local tool
+    rm -rf "$bin" "$state"
+    mkdir -p "$bin" "$state/lists/partial"
+    touch "$state/log" "$state/installed" "$state/removed" "$state/refused"
+    echo 0 >"$state/uid"
+    for tool in bash env grep awk tee tail mktemp rm flock find cat true; do
+        ln -s "$(type -P "$tool")" "$bin/$tool"
+    done
+    fake id <<<'cat "$STATE/uid"'
+    fake dpkg-query <<'F'
+for word in "$@"; do
+    if grep -qxF -- "$word" "$STATE/installed"; then echo "$word installed"; fi
+    if grep -qxF -- "$word" "$STATE/removed"; then echo "$word config-files"; fi
+done
+F
+    fake apt-cache <<'F'
+[[ -e $STATE/no_candidates ]] && exit 0
+for word in "${@:2}"; do printf '%s:\n  Candidate: 1.0-1\n' "$word"; done
+F
+    fake apt-config <<<'echo "lists='\''$STATE/lists/'\''"'
+    fake apt-get <<'F'
+echo "frontend $DEBIAN_FRONTEND" >>"$STATE/log"
+cat >/dev/null
+if [[ " $* " == *" update "* ]]; then rm -f "$STATE/no_candidates" "$STATE/stale"; exit 0; fi
+if [[ -e $STATE/stale || -e $STATE/broken ]]; then
+    echo "E: Unable to fetch some archives"; exit 100
+fi
+[[ " $* " == *" -y "* ]] || { echo 'E: would ask a question'; exit 1; }
+install=no
+for word in "$@"; do
+    case $word in
+    install) install=yes ;;
+    -*) ;;
+    *)
+        [[ $install == no ]] || grep -qxF "$word" "$STATE/refused" ||
+            echo "$word" >>"$STATE/installed"
+        ;;
+    esac
+done
+F
+}
+
+fake_sudo() { # works | asks
+    if [[ $1 == works ]]; then
+        fake sudo <<<'[[ $1 == -n ]] || exit 9; shift; exec "$@"'
+    else
+        fake sudo <<<'echo "sudo: a password is required" >&2; exit 1'
+    fi
+}
+
+try() { run env PATH="$bin" SETUP=yes "$setup" "$@"; }
+calls() { grep "^$1" "$state/log" || true; }
+silent() { [[ -z $out && -z $err ]]; }
+run_goal='gcc g++ make verilator libfyaml-dev libudunits2-dev libcsv-dev libyajl-dev'
+run_goal+=' libmxml-dev libmd-dev zlib1g-dev'
+all_of_run() { tr ' ' '\n' <<<"$run_goal" >"$state/installed"; }
+
+fresh
+all_of_run
+try run
+check 'nothing missing: status 0' is "$status" 0
+check 'nothing missing: silent' silent
+check 'nothing missing: apt-get is not called' is "$(calls apt)" ''
+
+fresh
+all_of_run
+sed -i -e '/^verilator$/d' -e '/^libcsv-dev$/d' "$state/installed"
+try run
+check 'root: status 0' is "$status" 0
+check 'root: installs exactly what is missing' ends \
+    "$(calls apt-get)" 'install --no-install-recommends verilator libcsv-dev'
+check 'root: one call of apt-get' is "$(calls apt-get | wc -l)" 1
+check 'root: no question is asked' is "$(calls frontend)" 'frontend noninteractive'
+check 'root: says what it installs' has "$err" 'installing for run: verilator libcsv-dev'
+check 'root: nothing on standard output' is "$out" ''
+
+fresh
+echo 'touch "$STATE/said"' >>"$bin/apt-get"
+sed -i '3i cp "$STATE/../err" "$STATE/said_before"' "$bin/apt-get"
+ln -s "$(type -P cp)" "$bin/cp"
+try coverage
+check 'announces before it installs' has \
+    "$(cat "$state/said_before")" 'installing for coverage: gcovr'
+
+fresh
+printf '%s\n' yosys z3 >"$state/installed"
+echo python3 >"$state/removed"
+try formal
+check 'a removed package whose configuration is left counts as missing' ends \
+    "$(calls apt-get)" '--no-install-recommends python3'
+
+fresh
+try test
+check 'a goal that contains another: both lists' has "$(calls apt-get)" "$run_goal iverilog yosys "
+fresh
+try synth formal
+check 'two goals: a common package once' ends "$(calls apt-get)" \
+    '--no-install-recommends yosys nextpnr-ice40 fpga-icestorm fpga-icestorm-chipdb z3 python3'
+
+for goal in run test wave systemc synth formal coverage fuzz; do
+    fresh
+    try "$goal"
+    check "goal $goal is known and installable" is "$status" 0
+done
+
+fresh
+touch "$state/no_candidates"
+try coverage
+check 'no candidate: the lists are fetched first' has "$(calls apt-get | head -n 1)" update
+check 'no candidate: says so' has "$err" 'apt-get update'
+check 'no candidate: then installs' is "$status" 0
+
+fresh
+touch -d '9 days ago' "$state/lists" "$state/lists/partial"
+try coverage
+check 'old lists: fetched first' has "$(calls apt-get | head -n 1)" update
+
+fresh
+touch "$state/stale"
+try coverage
+check 'an install that fails on replaced versions: update, then once more' is "$status" 0
+check 'three calls: install, update, install' is "$(calls apt-get | wc -l)" 3
+
+fresh
+touch "$state/broken"
+try coverage
+check 'apt fails: status 3' is "$status" 3
+check 'apt fails: its message and the package' has "$err" 'not installed: gcovr; apt-get said:
+E: Unable to fetch some archives'
+
+fresh
+echo z3 >"$state/refused"
+try formal
+check 'apt says success but a package is not there: status 3' is "$status" 3
+check 'names the one that is not there' has "$err" 'not installed: z3;'
+
+fresh
+echo 1000 >"$state/uid"
+fake_sudo works
+try formal
+check 'sudo works: status 0' is "$status" 0
+check 'sudo works: apt-get through sudo -n' has "$(calls sudo)" \
+    'sudo -n env DEBIAN_FRONTEND=noninteractive'
+check 'sudo works: everything is installed' is "$(sort "$state/installed" | tr '\n' ' ')" \
+    'python3 yosys z3 '
+
+for kind in 'no sudo' 'sudo asks for a password'; do
+    fresh
+    echo 1000 >"$state/uid"
+    if [[ $kind != 'no sudo' ]]; then fake_sudo asks; fi
+    try formal
+    check "$kind: status 3" is "$status" 3
+    check "$kind: the exact command" is "$(tail -n 1 "$tap_folder/err")" \
+        'sudo apt-get install --no-install-recommends yosys z3 python3'
+    check "$kind: apt-get is not called" is "$(calls apt-get)" ''
+done
+
+fresh
+echo 1000 >"$state/uid"
+touch "$state/no_candidates"
+try coverage
+check 'not root and no lists: the command fetches them' is "$(tail -n 1 "$tap_folder/err")" \
+    'sudo apt-get update && sudo apt-get install --no-install-recommends gcovr'
+
+fresh
+try run nonsense
+check 'unknown goal: status 2' is "$status" 2
+check 'unknown goal: the list' has "$err" 'run test wave systemc synth formal coverage fuzz'
+check 'unknown goal: nothing is called' is "$(cat "$state/log")" ''
+try
+check 'no goal: status 2' is "$status" 2
+
+fresh
+run env PATH="$bin" SETUP=no "$setup" test
+check 'SETUP=no: status 0' is "$status" 0
+check 'SETUP=no: silent' silent
+check 'SETUP=no: nothing is called' is "$(cat "$state/log")" ''
+
+# A system without dpkg: what counts is the commands and the headers.
+elsewhere() {
+    fresh
+    rm "$bin/dpkg-query" "$bin/apt-get"
+    fake yosys <<<''
+    fake python3 <<<''
+}
+elsewhere
+fake z3 <<<''
+try formal
+check 'no dpkg, tools found: status 0' is "$status" 0
+check 'no dpkg, tools found: silent' silent
+elsewhere
+try formal
+check 'no dpkg, a tool missing: status 3' is "$status" 3
+check 'no dpkg, a tool missing: names just that' has "$err" 'the Debian packages z3'
+elsewhere
+fake g++ <<<'[[ " $* " == *" -include systemc "* && -e $STATE/has_systemc ]]'
+try systemc
+check 'no dpkg, a header missing: status 3' is "$status" 3
+touch "$state/has_systemc"
+try systemc
+check 'no dpkg, the header found: status 0' is "$status" 0
+
+tap_done
