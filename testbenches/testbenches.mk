@@ -10,12 +10,15 @@ $(BUILD)/obj/testbenches/%.o: testbenches/%.c | $(call setup,test)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) -Itestbenches/unit -c -o $@ $<
 
-$(UNIT_TESTS): $(BUILD)/test/%: $(BUILD)/obj/testbenches/unit/%.o $(LIBCOSIM) $(LIBREFERENCE)
+# What the tests share.
+TEST_COMMON := $(BUILD)/obj/testbenches/unit/neuron_fixture.o
+
+$(UNIT_TESTS): $(BUILD)/test/%: $(BUILD)/obj/testbenches/unit/%.o $(TEST_COMMON) $(LIBCOSIM) $(LIBREFERENCE)
 	$(call say,LINK    $@)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ -lcmocka $(LIBS)
 
--include $(UNIT_TESTS:$(BUILD)/test/%=$(BUILD)/obj/testbenches/unit/%.d)
+-include $(UNIT_TESTS:$(BUILD)/test/%=$(BUILD)/obj/testbenches/unit/%.d) $(TEST_COMMON:.o=.d)
 
 include testbenches/golden/golden.mk
 

@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* The shipped circuits against the integer model, bit for bit: random words, holds and drives for
+ * each named format, including words that no scenario would give. */
+#include "cosim_format.h"
+#include "neuron_fixture.h"
+
+#include <string.h>
+
+enum { BLOCK = 1024, BLOCKS_A_SET = 8, SETS = 330 }; /* four formats: 1.08e7 steps in all */
+
+/* Uniform, small, or at an end of the range: the ends are where widths go wrong. */
+static int32_t random_word(lif_random *random, unsigned width)
+{
+    const unsigned shift = 32 - width;
+    switch (lif_random_below(random, 4)) {
+    case 0:
+        return lif_random_below(random, 2) ? INT32_MAX >> shift : INT32_MIN >> shift;
+    case 1:
+        return (int32_t)lif_random_below(random, 9) - 4;
+    default:
+        return (int32_t)(uint32_t)lif_random_bits(random) >> shift;
+    }
+}
+
+static lif_words random_words(lif_random *random, const lif_format *f)
+{
+    const uint64_t one = (uint64_t)1 << f->leak_fraction;
+    lif_words w = {.threshold_fx = random_word(random, f->state_width),
+                   .reset_fx = random_word(random, f->state_width),
+                   .initial_fx = random_word(random, f->state_width),
+                   .initial_hold = (uint32_t)lif_random_below(random, 5),
+                   .compare_above = lif_random_below(random, 2) == 1,
+                   .reset_by_subtract = lif_random_below(random, 2) == 1};
+    w.leak_fx = (int64_t)(lif_random_below(random, 8) == 0   ? one * lif_random_below(random, 2)
+                          : lif_random_below(random, 3) == 0 ? lif_random_below(random, 64) % one
+                                                             : lif_random_below(random, one + 1));
+    return w;
+}
+
+static uint64_t compare_set(cosim_dut *dut, lif_random *random)
+{
+    static int32_t drive[BLOCK], before[2][BLOCK], after[2][BLOCK];
+    static uint32_t hold[BLOCK];
+    static uint8_t spike[2][BLOCK];
+    const lif_format *f = &dut->ops->format;
+    const lif_words words = random_words(random, f);
+    lif_integer model;
+    uint64_t spikes = 0;
+
+    lif_integer_start(&model, f, &words);
+    assert_int_equal(dut->ops->configure(dut->instance, &words), 0);
+    for (int b = 0; b < BLOCKS_A_SET; b++) {
+        for (int i = 0; i < BLOCK; i++) {
+            drive[i] = random_word(random, f->state_width);
+            hold[i] = (uint32_t)lif_random_below(random, 4);
+        }
+        const lif_dut_block block = {.n = BLOCK,
+                                     .drive_fx = drive,
+                                     .hold = hold,
+                                     .before_fx = before[0],
+                                     .after_fx = after[0],
+                                     .spike = spike[0]};
+        assert_int_equal(dut->ops->run(dut->instance, &block), 0);
+        lif_integer_run(&model, BLOCK, drive, hold, 0, before[1], after[1], spike[1]);
+        assert_memory_equal(before[0], before[1], sizeof before[0]);
+        assert_memory_equal(after[0], after[1], sizeof after[0]);
+        assert_memory_equal(spike[0], spike[1], sizeof spike[0]);
+        for (int i = 0; i < BLOCK; i++) {
+            spikes += spike[0][i];
+        }
+    }
+    return spikes;
+}
+
+static void equals_the_model(void **state)
+{
+    const char *name = *state;
+    cosim_dut *dut = fixture_dut(name);
+    const uint64_t sets = fixture_setting("RTL_SETS", SETS);
+    uint64_t spikes = 0;
+    lif_random random;
+    lif_random_seed(&random, fixture_seed(name));
+    for (uint64_t i = 0; i < sets; i++) {
+        spikes += compare_set(dut, &random);
+    }
+    /* nothing would be compared if nothing ever spiked, or everything did */
+    assert_in_range(spikes, sets * BLOCK * BLOCKS_A_SET / 100,
+                    sets * BLOCK * BLOCKS_A_SET * 9 / 10);
+    cosim_dut_close(dut);
+}
+
+static void read_back_what_was_given(void **state)
+{
+    cosim_dut *dut = fixture_dut(*state);
+    lif_random random;
+    lif_random_seed(&random, fixture_seed("read-back"));
+    for (int i = 0; i < 200; i++) {
+        const lif_words given = random_words(&random, &dut->ops->format);
+        lif_words read = {0};
+        assert_int_equal(dut->ops->configure(dut->instance, &given), 0);
+        assert_int_equal(dut->ops->read_words(dut->instance, &read), 0);
+        assert_int_equal(read.leak_fx, given.leak_fx);
+        assert_int_equal(read.threshold_fx, given.threshold_fx);
+        assert_int_equal(read.reset_fx, given.reset_fx);
+        assert_int_equal(read.initial_fx, given.initial_fx);
+        assert_int_equal(read.initial_hold, given.initial_hold);
+        assert_int_equal(read.compare_above, given.compare_above);
+        assert_int_equal(read.reset_by_subtract, given.reset_by_subtract);
+    }
+    cosim_dut_close(dut);
+}
+
+/* A state saved by one instance continues in another exactly as in the first. */
+static void saved_state_continues(void **state)
+{
+    cosim_dut *first = fixture_dut(*state), *second = fixture_dut(*state);
+    const struct lif_dut_ops *ops = first->ops;
+    int32_t drive[BLOCK], before[3][BLOCK], after[3][BLOCK];
+    uint8_t spike[3][BLOCK];
+    lif_random random;
+    lif_random_seed(&random, fixture_seed("save"));
+    const lif_words words = {
+        .leak_fx = 5, .threshold_fx = 40, .reset_fx = -3, .initial_fx = 1, .initial_hold = 2};
+    const lif_words other = {.leak_fx = 1, .threshold_fx = 1};
+    char *saved = test_malloc(ops->state_bytes(first->instance));
+
+    for (int i = 0; i < BLOCK; i++) {
+        drive[i] = (int32_t)lif_random_below(&random, 128) - 10;
+    }
+    assert_int_equal(ops->configure(first->instance, &words), 0);
+    assert_int_equal(ops->configure(second->instance, &other), 0);
+    for (int k = 0; k < 3; k++) {
+        const lif_dut_block block = {.n = BLOCK,
+                                     .drive_fx = drive,
+                                     .hold_constant = 3,
+                                     .before_fx = before[k],
+                                     .after_fx = after[k],
+                                     .spike = spike[k]};
+        lif_dut *instance = k == 2 ? second->instance : first->instance;
+        if (k == 2) {
+            assert_int_equal(ops->restore(instance, saved), 0);
+        }
+        assert_int_equal(ops->run(instance, &block), 0);
+        if (k == 0) {
+            assert_int_equal(ops->save(instance, saved), 0);
+        }
+    }
+    assert_memory_equal(before[1], before[2], sizeof before[1]);
+    assert_memory_equal(after[1], after[2], sizeof after[1]);
+    assert_memory_equal(spike[1], spike[2], sizeof spike[1]);
+    assert_memory_not_equal(before[0], before[1], sizeof before[0]);
+    test_free(saved);
+    cosim_dut_close(first);
+    cosim_dut_close(second);
+}
+
+int main(void)
+{
+    static char q8_24[] = "q8_24", q6_18[] = "q6_18", q4_12[] = "q4_12", q4_4[] = "q4_4";
+    static char model[] = "model:q4_4";
+    const struct CMUnitTest tests[] = {
+        {"q8_24 equals the integer model", equals_the_model, NULL, NULL, q8_24},
+        {"q6_18 equals the integer model", equals_the_model, NULL, NULL, q6_18},
+        {"q4_12 equals the integer model", equals_the_model, NULL, NULL, q4_12},
+        {"q4_4 equals the integer model", equals_the_model, NULL, NULL, q4_4},
+        {"q8_24 tells the words it was given", read_back_what_was_given, NULL, NULL, q8_24},
+        {"q4_4 tells the words it was given", read_back_what_was_given, NULL, NULL, q4_4},
+        {"q8_24 continues from a saved state", saved_state_continues, NULL, NULL, q8_24},
+        {"q4_4 continues from a saved state", saved_state_continues, NULL, NULL, q4_4},
+        {"the model continues from a saved state", saved_state_continues, NULL, NULL, model}};
+    size_t named;
+    /* every named format must stand above */
+    cosim_formats(&named);
+    if (named != 4) {
+        print_error("a format of rtl/formats.txt has no test here\n");
+        return 1;
+    }
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
