@@ -1,0 +1,316 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* The judge itself: its fast path against its definition, blocks of any cut, circuits that hide
+ * what they do, clips, and that nothing compared is never a pass. */
+#include "neuron_fixture.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { MOST = 6000 };
+
+/* One run's arrays, from the integer model, to be spoilt and judged. */
+typedef struct trace {
+    size_t n;
+    lif_params params;
+    lif_quantised q;
+    double current_a[MOST];
+    uint32_t hold[MOST];
+    int32_t drive_fx[MOST], before_fx[MOST], after_fx[MOST];
+    uint8_t spike[MOST];
+} trace;
+
+static void make_trace(trace *t, lif_random *random, const lif_format *format, size_t n)
+{
+    lif_stimulus_state stream;
+    lif_integer model;
+    lif_error error;
+    t->n = n;
+    do {
+        t->params = fixture_random_params(random);
+        /* short time constants, so that there is something to decide */
+        t->params.tau_s = t->params.dt_s * (1.5 + 40.0 * lif_random_uniform(random));
+    } while (lif_quantise(&t->params, format, &t->q, &error) != LIF_OK);
+    const lif_stimulus noise = fixture_random_noise(random, &t->params);
+    memset(t->current_a, 0, sizeof t->current_a);
+    lif_stimulus_start(&stream, &noise, t->params.dt_s, LIF_SAMPLE_START, n);
+    lif_stimulus_add(&stream, n, t->current_a);
+    assert_int_equal(lif_quantise_drives(&t->q, t->current_a, n, t->drive_fx), 0);
+    for (size_t i = 0; i < n; i++) {
+        t->hold[i] = (uint32_t)lif_random_below(random, 12);
+    }
+    lif_integer_start(&model, format, &t->q.words);
+    lif_integer_run(&model, n, t->drive_fx, t->hold, 0, t->before_fx, t->after_fx, t->spike);
+}
+
+/* Spoils `count` outputs at random places: a word by one or by a lot, a spike added or lost. */
+static void spoil(trace *t, lif_random *random, uint64_t count)
+{
+    while (count-- > 0) {
+        const size_t i = lif_random_below(random, t->n);
+        const int32_t by = lif_random_below(random, 2) ? 1 : (int32_t)lif_random_below(random, 999);
+        switch (lif_random_below(random, 3)) {
+        case 0:
+            t->before_fx[i] += by;
+            break;
+        case 1:
+            t->after_fx[i] += by;
+            break;
+        default:
+            t->spike[i] = !t->spike[i];
+        }
+    }
+}
+
+typedef struct findings {
+    cosim_judge judge;
+    cosim_train dut, reference;
+} findings;
+
+static void judge(findings *f, const trace *t, uint32_t capabilities, bool plain, lif_random *cuts)
+{
+    f->dut = f->reference = (cosim_train){NULL, 0, 0};
+    cosim_judge_start(&f->judge, &t->params, &t->q, capabilities, &f->dut, &f->reference);
+    f->judge.plain = plain;
+    for (size_t i = 0; i < t->n;) {
+        size_t n = cuts == NULL ? t->n : 1 + lif_random_below(cuts, 700);
+        n = n < t->n - i ? n : t->n - i;
+        const cosim_judge_block block = {.n = n,
+                                         .current_a = t->current_a + i,
+                                         .drive_fx = t->drive_fx + i,
+                                         .hold = t->hold + i,
+                                         .before_fx = t->before_fx + i,
+                                         .after_fx = t->after_fx + i,
+                                         .spike = t->spike + i};
+        cosim_judge_run(&f->judge, &block);
+        i += n;
+    }
+}
+
+static void free_findings(findings *f)
+{
+    cosim_train_free(&f->dut);
+    cosim_train_free(&f->reference);
+}
+
+static void same_train(const cosim_train *a, const cosim_train *b)
+{
+    assert_int_equal(a->count, b->count);
+    if (a->count > 0) {
+        assert_memory_equal(a->steps, b->steps, a->count * sizeof *a->steps);
+    }
+}
+
+/* Every finding and the whole state, bit for bit. */
+static void same_findings(const findings *a, const findings *b)
+{
+    cosim_judge x = a->judge, y = b->judge;
+    x.plain = y.plain;
+    x.dut_spikes = y.dut_spikes;
+    x.reference_spikes = y.reference_spikes;
+    if (!x.diverged) { /* means nothing then */
+        x.free = y.free;
+    }
+    assert_memory_equal(&x, &y, sizeof x);
+    same_train(&a->dut, &b->dut);
+    same_train(&a->reference, &b->reference);
+}
+
+static const uint32_t all =
+    LIF_DUT_SHOWS_MEMBRANE | LIF_DUT_SHOWS_BEFORE | LIF_DUT_INTEGER_MODEL | LIF_DUT_READS_WORDS;
+
+/* The fast path may only ever save time: sound and spoilt traces, any cut into blocks. */
+static void fast_path_equals_definition(void **state)
+{
+    static const lif_format formats[] = {
+        {32, 24, 31, LIF_HALF_UP}, {24, 18, 24, LIF_HALF_UP}, {16, 12, 16, LIF_HALF_UP}};
+    static trace t;
+    static findings plain, fast, cut;
+    const uint64_t sets = fixture_setting("JUDGE_SETS", 400);
+    uint64_t failed = 0, clean = 0;
+    lif_random random;
+    (void)state;
+    lif_random_seed(&random, fixture_seed("fast path"));
+    for (uint64_t i = 0; i < sets; i++) {
+        make_trace(&t, &random, &formats[i % 3], 200 + lif_random_below(&random, MOST - 200));
+        if (i % 4 != 0) {
+            spoil(&t, &random, 1 + lif_random_below(&random, 4));
+        }
+        judge(&plain, &t, all, true, NULL);
+        judge(&fast, &t, all, false, NULL);
+        judge(&cut, &t, all, false, &random);
+        same_findings(&fast, &plain);
+        same_findings(&cut, &plain);
+        failed += plain.judge.exact_mismatches > 0;
+        clean += plain.judge.exact_mismatches == 0;
+        free_findings(&plain);
+        free_findings(&fast);
+        free_findings(&cut);
+    }
+    assert_true(failed > sets / 2 && clean >= sets / 4); /* both sides were there */
+}
+
+static cosim_result finish(const findings *f, double tolerance)
+{
+    cosim_result r = {.tolerance = tolerance};
+    r.dut_spikes = f->dut;
+    r.reference_spikes = f->reference;
+    cosim_judge_finish(&f->judge, NULL, 0, &r);
+    return r;
+}
+
+/* A circuit that shows less is judged by what it shows, and never passes on nothing. */
+static void hidden_membranes(void **state)
+{
+    static trace t;
+    static findings f;
+    lif_random random;
+    (void)state;
+    lif_random_seed(&random, fixture_seed("hidden"));
+    make_trace(&t, &random, &(lif_format){32, 24, 31, LIF_HALF_UP}, 3000);
+    t.params.v_threshold_v = t.params.v_rest_v + lif_params_scale(&t.params);
+
+    judge(&f, &t, LIF_DUT_SHOWS_MEMBRANE, false, NULL);
+    cosim_result r = finish(&f, 1e-3);
+    assert_int_equal(r.exact.verdict, COSIM_NOT_APPLICABLE);
+    assert_int_equal(r.constants.verdict, COSIM_NOT_APPLICABLE);
+    free_findings(&f);
+
+    judge(&f, &t, LIF_DUT_INTEGER_MODEL | LIF_DUT_SHOWS_MEMBRANE, false, NULL);
+    r = finish(&f, 1e-3);
+    assert_int_equal(r.exact.verdict, COSIM_PASS);
+    free_findings(&f);
+}
+
+/* With a hidden membrane a silent run shows nothing; one spike that must happen shows something. */
+static void nothing_compared_is_no_pass(void **state)
+{
+    const lif_params p = fixture_neuron();
+    lif_stimulus constant = {.kind = LIF_STIMULUS_CONSTANT, .stop_s = (double)INFINITY};
+    cosim_scenario scenario = fixture_scenario(&p, &constant, 1, 2000);
+    cosim_dut *dut = fixture_dut("model:q8_24"), hidden = *dut;
+    cosim_result r;
+    (void)state;
+    hidden.model_ops.capabilities = 0;
+    hidden.ops = &hidden.model_ops;
+    constant.u.constant.amplitude_a = 1e-9;
+    fixture_run(&scenario, &hidden, &r);
+    assert_int_equal(r.bounded.compared, 0);
+    assert_int_equal(r.free_running.dut_spikes, 0);
+    assert_true(r.free_running.identical);
+    assert_int_equal(r.verdict, COSIM_VACUOUS);
+    cosim_result_free(&r);
+    constant.u.constant.amplitude_a = 4e-9;
+    fixture_run(&scenario, &hidden, &r);
+    assert_true(r.bounded.decided > 0);
+    assert_int_equal(r.verdict, COSIM_PASS);
+    cosim_result_free(&r);
+    cosim_dut_close(dut);
+}
+
+/* A bound wider than the tolerance shows nothing where it stands alone. */
+static void wide_bound_is_vacuous(void **state)
+{
+    const lif_params p = fixture_neuron();
+    lif_stimulus constant = {.kind = LIF_STIMULUS_CONSTANT,
+                             .stop_s = (double)INFINITY,
+                             .u.constant = {.amplitude_a = 4e-9}};
+    cosim_scenario scenario = fixture_scenario(&p, &constant, 1, 2000);
+    cosim_dut *dut = fixture_dut("model:q4_12"), bare = *dut;
+    cosim_result r;
+    (void)state;
+    fixture_run(&scenario, dut, &r);
+    assert_int_equal(r.exact.verdict, COSIM_PASS);
+    assert_int_equal(r.bounded.verdict, COSIM_VACUOUS);
+    assert_int_equal(r.verdict, COSIM_PASS);
+    cosim_result_free(&r);
+    bare.model_ops.capabilities &= ~(uint32_t)LIF_DUT_INTEGER_MODEL;
+    bare.ops = &bare.model_ops;
+    fixture_run(&scenario, &bare, &r);
+    assert_int_equal(r.verdict, COSIM_VACUOUS);
+    cosim_result_free(&r);
+    scenario.tolerance = 1.0;
+    fixture_run(&scenario, &bare, &r);
+    assert_int_equal(r.verdict, COSIM_PASS);
+    cosim_result_free(&r);
+    cosim_dut_close(dut);
+}
+
+/* A random drive that clips stops the run, and is a failure of its own. */
+static void clip_stops_the_run(void **state)
+{
+    const lif_params p = fixture_neuron();
+    lif_stimulus noise = {
+        .kind = LIF_STIMULUS_NOISE,
+        .stop_s = (double)INFINITY,
+        .u.noise = {.mean_a = 1e-9, .deviation_a = 5e-9, .correlation_s = 1e-3, .seed = 3}};
+    cosim_scenario scenario = fixture_scenario(&p, &noise, 1, 200000);
+    cosim_dut *dut = fixture_dut("model:q4_12");
+    cosim_result r;
+    (void)state;
+    fixture_run(&scenario, dut, &r);
+    assert_int_equal(r.verdict, COSIM_FAIL);
+    assert_int_equal(r.clipped_steps, 1);
+    assert_int_equal(r.first_mismatch.level, COSIM_LEVEL_CLIP);
+    assert_int_equal(r.first_mismatch.step, r.steps);
+    assert_true(r.steps < scenario.steps && r.steps > 0);
+    assert_int_equal(r.exact.compared, r.steps);
+    assert_int_equal(r.exact.verdict, COSIM_PASS);
+    cosim_result_free(&r);
+    cosim_dut_close(dut);
+}
+
+/* The published list is judged against both, and a knife edge is only reported. */
+static void expect_is_judged(void **state)
+{
+    const lif_params p = fixture_neuron();
+    lif_stimulus constant = {.kind = LIF_STIMULUS_CONSTANT,
+                             .stop_s = (double)INFINITY,
+                             .u.constant = {.amplitude_a = 4e-9}};
+    cosim_scenario scenario = fixture_scenario(&p, &constant, 1, 2000);
+    cosim_dut *dut = fixture_dut("model:q8_24");
+    uint64_t spikes[64];
+    cosim_result r;
+    (void)state;
+    fixture_run(&scenario, dut, &r);
+    assert_int_equal(r.expect.verdict, COSIM_NOT_APPLICABLE);
+    const size_t count = r.dut_spikes.count;
+    assert_in_range(count, 5, 64);
+    memcpy(spikes, r.dut_spikes.steps, count * sizeof *spikes);
+    cosim_result_free(&r);
+
+    scenario.expect = (cosim_expect){.stated = true, .spikes = spikes, .count = count};
+    fixture_run(&scenario, dut, &r);
+    assert_int_equal(r.expect.verdict, COSIM_PASS);
+    cosim_result_free(&r);
+    for (int wrong = 0; wrong < 3; wrong++) {
+        scenario.expect.count = wrong == 0 ? count - 1 : count;
+        spikes[2] += wrong == 1;
+        spikes[2] -= wrong == 2 ? 2 : 0;
+        fixture_run(&scenario, dut, &r);
+        assert_int_equal(r.expect.verdict, COSIM_FAIL);
+        assert_int_equal(r.verdict, COSIM_FAIL);
+        assert_int_equal(r.first_mismatch.level, COSIM_LEVEL_EXPECT);
+        assert_int_equal(r.first_mismatch.step, wrong == 0   ? r.dut_spikes.steps[count - 1]
+                                                : wrong == 1 ? r.dut_spikes.steps[2]
+                                                             : spikes[2]);
+        cosim_result_free(&r);
+    }
+    scenario.expect.knife_edge = true;
+    fixture_run(&scenario, dut, &r);
+    assert_int_equal(r.expect.verdict, COSIM_NOT_APPLICABLE);
+    assert_false(r.expect.dut_equal);
+    assert_int_equal(r.verdict, COSIM_PASS);
+    cosim_result_free(&r);
+    cosim_dut_close(dut);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(fast_path_equals_definition), cmocka_unit_test(hidden_membranes),
+        cmocka_unit_test(nothing_compared_is_no_pass), cmocka_unit_test(wide_bound_is_vacuous),
+        cmocka_unit_test(clip_stops_the_run),          cmocka_unit_test(expect_is_judged)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
