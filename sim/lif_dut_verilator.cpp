@@ -20,8 +20,8 @@
 #include <stdexcept>
 #include <string>
 
-// Verilator's runtime is built with VL_USER_*: instead of ending the program, its errors arrive here
-// and leave through the status of the call that caused them.
+// Verilator's runtime is built with VL_USER_*: instead of ending the program, its errors arrive
+// here and leave through the status of the call that caused them.
 void vl_fatal(const char *filename, int line, const char *, const char *message)
 {
     throw std::runtime_error(std::string(filename) + ":" + std::to_string(line) + ": " + message);
@@ -196,15 +196,9 @@ lif_dut *dut_open(const struct lif_dut_ops *, char *error, size_t error_bytes)
     }
 }
 
-void dut_close(lif_dut *dut)
-{
-    delete dut;
-}
+void dut_close(lif_dut *dut) { delete dut; }
 
-const char *dut_message(const lif_dut *dut)
-{
-    return dut->message.c_str();
-}
+const char *dut_message(const lif_dut *dut) { return dut->message.c_str(); }
 
 int dut_elaborated(lif_dut *dut, lif_format *format, unsigned *hold_width)
 {
@@ -239,10 +233,7 @@ int dut_run(lif_dut *dut, const lif_dut_block *block)
     return guarded(dut, [&] { dut->run(*block); });
 }
 
-size_t dut_state_bytes(lif_dut *dut)
-{
-    return dut->state_bytes;
-}
+size_t dut_state_bytes(lif_dut *dut) { return dut->state_bytes; }
 
 int dut_save(lif_dut *dut, void *state)
 {

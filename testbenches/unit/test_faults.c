@@ -48,12 +48,9 @@ static cosim_scenario excitation(drive kind)
             .u.noise = {.mean_a = 3.5e-9, .deviation_a = 2e-9, .correlation_s = 5e-4, .seed = 7}};
         return fixture_scenario(&p, &stimulus, 1, STEPS);
     }
-    /* forward Euler with dyadic words: 1 V is the unit, k = 1/2 (ties) or 1 (square) */
-    p = (lif_params){.method = LIF_EULER,
-                     .dt_s = 1.0,
-                     .tau_s = kind == TIES ? 2.0 : 1.0,
-                     .r_ohm = 1.0,
-                     .v_threshold_v = 1.0};
+    /* forward Euler with dyadic words: 1 V is the unit, k = 1/2 */
+    p = (lif_params){
+        .method = LIF_EULER, .dt_s = 1.0, .tau_s = 2.0, .r_ohm = 1.0, .v_threshold_v = 1.0};
     if (kind == TIES) { /* 0 -> 1 = threshold, exactly */
         stimulus = (lif_stimulus){.kind = LIF_STIMULUS_CONSTANT,
                                   .stop_s = (double)INFINITY,
@@ -61,7 +58,7 @@ static cosim_scenario excitation(drive kind)
         return fixture_scenario(&p, &stimulus, 1, 100);
     }
     for (int i = 0; i < SQUARE_STEPS; i++) {
-        square[i] = i % 2 == 0 ? -127.9 : i % 4 == 1 ? 0.9 : 127.9;
+        square[i] = i / 8 % 2 == 0 ? -127.9 : 127.9;
     }
     stimulus = (lif_stimulus){.kind = LIF_STIMULUS_FILE,
                               .stop_s = (double)INFINITY,

@@ -121,8 +121,11 @@ static void saved_state_continues(void **state)
     uint8_t spike[3][BLOCK];
     lif_random random;
     lif_random_seed(&random, fixture_seed("save"));
-    const lif_words words = {
-        .leak_fx = 5, .threshold_fx = 40, .reset_fx = -3, .initial_fx = 1, .initial_hold = 2};
+    const lif_words words = {.leak_fx = (int64_t)1 << (ops->format.leak_fraction - 3),
+                             .threshold_fx = 40,
+                             .reset_fx = -3,
+                             .initial_fx = 1,
+                             .initial_hold = 2};
     const lif_words other = {.leak_fx = 1, .threshold_fx = 1};
     char *saved = test_malloc(ops->state_bytes(first->instance));
 
