@@ -58,7 +58,7 @@ static void print_words(const cosim_job *job)
 
 static int print_bound(const cosim_job *job)
 {
-    const cosim_run_options options = {.csv = NULL};
+    const cosim_run_options options = {.sinks = NULL};
     cosim_result result;
     cosim_diag diag;
     if (cosim_job_run(job, &options, &result, &diag) != 0) {

@@ -143,6 +143,9 @@ static int open_outputs(session *s)
          (s->junit_output = cosim_output_open(s->junit_path, &diag)) == NULL)) {
         return cli_report(&diag, CLI_WRONG_INPUT);
     }
+    if (s->csv_output != NULL) {
+        cosim_csv_header(s->csv_output);
+    }
     return CLI_OK;
 }
 
@@ -161,7 +164,9 @@ static void show_progress(void *context, const cosim_job *job, uint64_t done)
 
 static int run_job(session *s, const cosim_job *job, cosim_result *result)
 {
-    const cosim_run_options options = {.csv = s->csv_output,
+    const cosim_sink csv = {.take = cosim_csv_take, .context = s->csv_output};
+    const cosim_run_options options = {.sinks = &csv,
+                                       .sink_count = s->csv_output != NULL ? 1 : 0,
                                        .has_seed = s->inputs.has_seed,
                                        .seed = s->inputs.seed,
                                        .progress = s->progress ? show_progress : NULL,

@@ -63,17 +63,18 @@ static char *put_word(char *to, const int32_t *list, size_t i)
     return put_signed(to, list[i]);
 }
 
-void cosim_csv_rows(cosim_output *output, const cosim_csv_block *block, double step_s,
-                    double rest_v, double lsb_v)
+int cosim_csv_take(void *output, const cosim_rows *block, cosim_diag *diag)
 {
     FILE *file = cosim_output_file(output);
+    (void)diag; /* a write that fails is reported when the file is put into its place */
     for (size_t i = 0; i < block->n; i++) {
         char row[ROW_BYTES];
         uint64_t step = block->first + i;
-        double membrane_v =
-            block->after_fx != NULL ? rest_v + (double)block->after_fx[i] * lsb_v : (double)NAN;
+        double membrane_v = block->after_fx != NULL
+                                ? block->rest_v + (double)block->after_fx[i] * block->lsb_v
+                                : (double)NAN;
         char *to = put_unsigned(row, step);
-        to = put_number(to, (double)step * step_s);
+        to = put_number(to, (double)step * block->step_s);
         to = put_number(to, block->current_a[i]);
         to = put_unsigned(to, block->hold != NULL ? block->hold[i] : block->hold_constant);
         to = put_word(to, block->drive_fx, i);
@@ -88,4 +89,5 @@ void cosim_csv_rows(cosim_output *output, const cosim_csv_block *block, double s
         to[-1] = '\n'; /* in the place of the last comma */
         fwrite(row, 1, (size_t)(to - row), file);
     }
+    return 0;
 }

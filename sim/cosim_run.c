@@ -4,7 +4,6 @@
 
 #include "cosim_current.h"
 #include "cosim_judge.h"
-#include "cosim_report.h"
 #include "cosim_trains.h"
 
 #include <stdlib.h>
@@ -88,13 +87,16 @@ static int start(runner *run, cosim_result *result, cosim_diag *diag)
     return 0;
 }
 
-static void write_rows(runner *run, uint64_t first, size_t n)
+static int tell(const runner *run, uint64_t first, size_t n, cosim_diag *diag)
 {
     const cosim_job *job = run->job;
     const uint32_t shows = job->dut->ops->capabilities;
-    const cosim_csv_block rows = {
+    const cosim_rows rows = {
         .first = first,
         .n = n,
+        .step_s = job->scenario->params.dt_s,
+        .rest_v = job->scenario->params.v_rest_v,
+        .lsb_v = job->q.lsb * job->q.scale_v,
         .current_a = run->current_a,
         .hold = run->constant_hold ? NULL : run->hold,
         .hold_constant = run->hold_constant,
@@ -106,15 +108,20 @@ static void write_rows(runner *run, uint64_t first, size_t n)
         .bound_v = run->bound_v,
         .reference_spike = run->reference_spike,
         .ambiguous = run->ambiguous};
-    cosim_csv_rows(run->options->csv, &rows, job->scenario->params.dt_s,
-                   job->scenario->params.v_rest_v, job->q.lsb * job->q.scale_v);
+    for (size_t i = 0; i < run->options->sink_count; i++) {
+        const cosim_sink *sink = &run->options->sinks[i];
+        if (sink->take(sink->context, &rows, diag) != 0) {
+            return -1;
+        }
+    }
+    return 0;
 }
 
 /* Runs and judges n steps from `first` on, whose currents and drives are there. */
 static int run_block(runner *run, uint64_t first, size_t n, cosim_diag *diag)
 {
     const cosim_job *job = run->job;
-    const bool rows = run->options->csv != NULL;
+    const bool rows = run->options->sink_count > 0;
     const uint32_t *hold = run->constant_hold ? NULL : run->hold;
 
     if (!run->constant_hold) {
@@ -146,10 +153,7 @@ static int run_block(runner *run, uint64_t first, size_t n, cosim_diag *diag)
     if (run->judge.out_of_memory) {
         return cosim_diag_set(diag, NULL, "out of memory for the list of spikes");
     }
-    if (rows) {
-        write_rows(run, first, n);
-    }
-    return 0;
+    return tell(run, first, n, diag);
 }
 
 /* All blocks; a drive that clips ends the run before its step. */
@@ -198,9 +202,6 @@ int cosim_job_run(const cosim_job *job, const cosim_run_options *options, cosim_
     run->job = job;
     run->options = options;
     status = start(run, result, diag);
-    if (status == 0 && options->csv != NULL) {
-        cosim_csv_header(options->csv);
-    }
     if (status == 0) {
         status = run_steps(run, result, diag);
     }

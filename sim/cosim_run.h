@@ -7,8 +7,8 @@
 #define COSIM_RUN_H
 
 #include "cosim_dut.h"
-#include "cosim_output.h"
 #include "cosim_result.h"
+#include "cosim_rows.h"
 #include "cosim_scenario.h"
 
 /* Largest block, in steps: fits the first-level cache together with the judge's arrays. */
@@ -26,8 +26,9 @@ int cosim_job_prepare(cosim_job *job, const cosim_scenario *scenario, cosim_dut 
                       cosim_diag *diag);
 
 typedef struct cosim_run_options {
-    cosim_output *csv; /* NULL: none */
-    bool has_seed;     /* provenance only: the scenario was read with it */
+    const cosim_sink *sinks; /* told every block; with none the judge takes its fast path */
+    size_t sink_count;
+    bool has_seed; /* provenance only: the scenario was read with it */
     uint64_t seed;
     /* NULL, or called now and then with the steps done so far */
     void (*progress)(void *context, const cosim_job *job, uint64_t done);

@@ -3,7 +3,7 @@
 #include "cosim_vectors.h"
 
 #include "cosim_current.h"
-#include "cosim_format.h"
+#include "cosim_output.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -66,7 +66,7 @@ cosim_dut *fixture_dut(const char *name)
 
 void fixture_run(const cosim_scenario *scenario, cosim_dut *dut, cosim_result *result)
 {
-    const cosim_run_options options = {.csv = NULL};
+    const cosim_run_options options = {.sinks = NULL};
     cosim_job job;
     cosim_diag diag;
     if (cosim_job_prepare(&job, scenario, dut, &diag) != 0 ||

@@ -153,7 +153,7 @@ static void correct_circuit_passes(void **state)
 static void quantiser_off_by_one(void **state)
 {
     const cosim_scenario scenario = excitation(NOISE);
-    const cosim_run_options options = {.csv = NULL};
+    const cosim_run_options options = {.sinks = NULL};
     cosim_dut *dut = fixture_dut("q8_24");
     (void)state;
     for (int k = -1; k <= 1; k++) {

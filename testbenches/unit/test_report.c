@@ -199,28 +199,32 @@ static void csv_rows(void **state)
     const double current[] = {0, -1e-9, 0.1 + 0.2}, reference[] = {-0.07, -0.0625, NAN},
                  bound[] = {0, 2.5e-9, INFINITY};
     const uint8_t spike[] = {0, 0, 1}, reference_spike[] = {0, 1, 1}, ambiguous[] = {0, 1, 0};
-    cosim_csv_block block = {.first = 9,
-                             .n = 3,
-                             .current_a = current,
-                             .hold = hold,
-                             .drive_fx = drive,
-                             .before_fx = before,
-                             .after_fx = after,
-                             .spike = spike,
-                             .reference_v = reference,
-                             .bound_v = bound,
-                             .reference_spike = reference_spike,
-                             .ambiguous = ambiguous};
+    cosim_diag diag;
+    cosim_rows block = {.first = 9,
+                        .step_s = 0.5,
+                        .rest_v = -0.5,
+                        .lsb_v = 0.25,
+                        .n = 3,
+                        .current_a = current,
+                        .hold = hold,
+                        .drive_fx = drive,
+                        .before_fx = before,
+                        .after_fx = after,
+                        .spike = spike,
+                        .reference_v = reference,
+                        .bound_v = bound,
+                        .reference_spike = reference_spike,
+                        .ambiguous = ambiguous};
     cosim_output *output = open_report();
     cosim_csv_header(output);
-    cosim_csv_rows(output, &block, 0.5, -0.5, 0.25);
+    assert_int_equal(cosim_csv_take(output, &block, &diag), 0);
     block.first = UINT64_MAX;
     block.n = 1;
     block.hold = NULL;
     block.hold_constant = 7;
     block.before_fx = NULL;
     block.after_fx = NULL;
-    cosim_csv_rows(output, &block, 0.5, -0.5, 0.25);
+    assert_int_equal(cosim_csv_take(output, &block, &diag), 0);
     char *got = read_report(output);
     assert_string_equal(
         got, "step,time_s,current_a,hold,drive_fx,before_reset_fx,membrane_fx,membrane_v,"
