@@ -41,8 +41,8 @@ static lif_status check_positive(double value, const char *key, const char *unit
     if (isfinite(value) && value > 0.0) {
         return LIF_OK;
     }
-    return lif_fail(error, LIF_BAD_PARAMETER, key, "%g %s is not a finite value above 0 %s", value,
-                    unit, unit);
+    return lif_fail(error, LIF_BAD_PARAMETER, key,
+                    "%g %s is out of range; use a finite value above 0 %s", value, unit, unit);
 }
 
 static lif_status check_potentials(const lif_params *p, lif_error *error)
@@ -57,19 +57,20 @@ static lif_status check_potentials(const lif_params *p, lif_error *error)
     for (unsigned i = 0; i < sizeof potentials / sizeof *potentials; i++) {
         if (!isfinite(potentials[i].value_v)) {
             return lif_fail(error, LIF_BAD_PARAMETER, potentials[i].key,
-                            "%g V is not a finite potential", potentials[i].value_v);
+                            "%g V is no potential; use a finite value", potentials[i].value_v);
         }
     }
     if (p->v_threshold_v == p->v_reset_v) {
         return lif_fail(error, LIF_BAD_PARAMETER, "neuron.threshold",
                         "threshold and reset are both %g V; their difference is the unit of the "
-                        "state and must not be 0",
+                        "state and must not be 0; move one of them",
                         p->v_threshold_v);
     }
     if (!isfinite(p->v_threshold_v - p->v_reset_v)) {
-        return lif_fail(error, LIF_BAD_PARAMETER, "neuron.threshold",
-                        "threshold %g V and reset %g V are too far apart for a double",
-                        p->v_threshold_v, p->v_reset_v);
+        return lif_fail(
+            error, LIF_BAD_PARAMETER, "neuron.threshold",
+            "threshold %g V and reset %g V are too far apart for a double; bring them closer",
+            p->v_threshold_v, p->v_reset_v);
     }
     if (p->reset_mode == LIF_RESET_BY_SUBTRACTION && p->v_threshold_v < p->v_reset_v) {
         return lif_fail(error, LIF_BAD_PARAMETER, "neuron.reset",
@@ -104,7 +105,7 @@ static lif_status check_refractory(const lif_params *p, lif_error *error)
     double slack = STEP_SLACK + steps * 0x1p-51; /* the quotient itself is rounded */
     if (!isfinite(p->refractory_s) || p->refractory_s < 0.0) {
         return lif_fail(error, LIF_BAD_PARAMETER, "neuron.refractory",
-                        "%g s is not a finite time of at least 0 s", p->refractory_s);
+                        "%g s is out of range; use a finite time of at least 0 s", p->refractory_s);
     }
     if (!(fabs(steps - (double)p->refractory_steps) <= slack)) {
         return lif_fail(error, LIF_BAD_PARAMETER, "neuron.refractory",

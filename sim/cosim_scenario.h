@@ -1,7 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* A scenario: one YAML file, read and validated, every physical value in SI units. */
+/* A scenario: one YAML file, read and validated, every physical value in SI units: the double
+ * nearest to the written decimal wherever the unit is a power of ten of the SI unit.
+ *
+ * Where the form leaves a choice: `step` needs start and stop; an offset, a phase and a mean
+ * default to 0, and pulses without a count never end. `events` with `file` also needs `unit`, the
+ * unit of the times, which stand in the column `time` of a CSV file with a header line, in
+ * ascending order. A duration is at most 2^31 steps (longer runs: `steps`). `name` is one line
+ * without a slash. */
 #ifndef COSIM_SCENARIO_H
 #define COSIM_SCENARIO_H
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cosim_source.h"
 
+#include "cosim_utf8.h"
+
 #include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -20,7 +22,7 @@ static char *read_all(FILE *file, size_t *size)
     size_t room = 65536, count = 0;
     char *bytes = malloc(room);
     while (bytes != NULL) {
-        size_t got = fread(bytes + count, 1, room - count, file);
+        size_t got = fread(bytes + count, 1, room - 1 - count, file);
         count += got;
         if (ferror(file)) {
             int reason = errno;
@@ -29,9 +31,10 @@ static char *read_all(FILE *file, size_t *size)
             return NULL;
         }
         if (got == 0 || count > COSIM_SOURCE_LIMIT) {
+            bytes[count] = '\0';
             break;
         }
-        if (count == room) {
+        if (count + 1 == room) {
             char *more = realloc(bytes, 2 * room);
             if (more == NULL) {
                 free(bytes);
@@ -70,30 +73,23 @@ int cosim_source_read(cosim_arena *arena, const char *path, char **bytes, size_t
     return 0;
 }
 
-size_t cosim_utf8_length(const char *text, size_t size)
+/* Bytes of the character at text, 0 where it is no valid UTF-8. */
+static size_t valid_length(const char *text)
 {
-    const unsigned char *b = (const unsigned char *)text;
-    static const uint32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
-    size_t length = size == 0 || (b[0] >= 0x80 && b[0] < 0xC0) ? 0
-                    : b[0] < 0x80                              ? 1
-                    : b[0] < 0xE0                              ? 2
-                    : b[0] < 0xF0                              ? 3
-                    : b[0] < 0xF8                              ? 4
-                                                               : 0;
-    if (length == 0 || length > size) {
-        return 0;
-    }
-    uint32_t code = length == 1 ? b[0] : b[0] & (0x7Fu >> length);
-    for (size_t i = 1; i < length; i++) {
-        if ((b[i] & 0xC0u) != 0x80u) {
-            return 0;
+    uint32_t code = 0;
+    size_t length = cosim_utf8_decode(text, &code);
+    return code == 0xFFFD && length == 1 ? 0 : length;
+}
+
+bool cosim_source_is_utf8(const char *text)
+{
+    for (size_t length; *text != '\0'; text += length) {
+        length = valid_length(text);
+        if (length == 0) {
+            return false;
         }
-        code = code << 6 | (b[i] & 0x3Fu);
     }
-    if (code < smallest[length] || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) {
-        return 0;
-    }
-    return length;
+    return true;
 }
 
 static int refuse_byte(cosim_place *place, unsigned char byte, cosim_diag *diag)
@@ -119,7 +115,7 @@ int cosim_source_check(const char *file, const char *bytes, size_t size, cosim_d
     size_t line_start = 0;
     for (size_t i = 0; i < size;) {
         unsigned char byte = (unsigned char)bytes[i];
-        size_t length = cosim_utf8_length(bytes + i, size - i);
+        size_t length = valid_length(bytes + i);
         int fine = length > 0 &&
                    (byte >= 0x20 ? byte != 0x7F : byte == '\t' || byte == '\n' || byte == '\r');
         if (!fine) {

@@ -8,20 +8,22 @@
 #include "cosim_arena.h"
 #include "cosim_diag.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #define COSIM_SOURCE_LIMIT ((size_t)16 << 20) /* bytes */
 
-/* Reads PATH whole, at most COSIM_SOURCE_LIMIT bytes. 0 with bytes[size] in the arena, or -1 with
- * *diag. */
+/* Reads PATH whole, at most COSIM_SOURCE_LIMIT bytes. 0 with bytes[size], followed by a NUL, in the
+ * arena, or -1 with *diag. */
 int cosim_source_read(cosim_arena *arena, const char *path, char **bytes, size_t *size,
                       cosim_diag *diag);
 
-/* Checks that bytes[size] are UTF-8 (RFC 3629) without NUL and without control characters other
- * than tab and line breaks. `file` is for the place. 0, or -1 with *diag. */
+/* Checks that bytes[size], with a NUL behind them, are UTF-8 (RFC 3629) without NUL and without
+ * control characters other than tab and line breaks. `file` is for the place. 0, or -1 with *diag.
+ */
 int cosim_source_check(const char *file, const char *bytes, size_t size, cosim_diag *diag);
 
-/* Bytes of the UTF-8 character at text[size], 1..4; 0 where it is not valid UTF-8. */
-size_t cosim_utf8_length(const char *text, size_t size);
+/* Whether a NUL-terminated text is valid UTF-8. */
+bool cosim_source_is_utf8(const char *text);
 
 #endif

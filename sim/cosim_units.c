@@ -63,14 +63,11 @@ static int is_unit_text(const char *text)
         if (byte <= ' ' || strchr("@()", byte) != NULL) {
             return 0;
         }
-        if ((byte & 0xC0u) != 0x80u && cosim_utf8_length(at, strlen(at)) == 0) {
-            return 0;
-        }
         if (isdigit(byte) && !isalnum(before) && before < 0x80 && strchr("^-+", before) == NULL) {
             return 0;
         }
     }
-    return start[0] != '\0';
+    return start[0] != '\0' && cosim_source_is_utf8(text);
 }
 
 /* Counts the base units that are left in a quotient of units; UDUNITS takes radians and numbers,

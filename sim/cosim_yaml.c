@@ -266,6 +266,7 @@ static const char *hint(const char *message)
         {"multiline plain key", "indent the keys of a mapping alike, each as \"key: value\""},
         {"directive", "leave the directive out"},
         {"version", "leave the %YAML directive out"},
+        {"without closing quote", "close the quote"},
         {"escape", "use single quotes for a literal backslash"}};
     for (size_t i = 0; i < sizeof hints / sizeof *hints; i++) {
         if (strstr(message, hints[i].part) != NULL) {

@@ -100,10 +100,10 @@ static void test_refuses_values(void **state)
         BAD(tau_s = wrong[i], "neuron.time_constant", "above 0 s");
         BAD(r_ohm = wrong[i], "neuron.resistance", "above 0 Ohm");
         if (!isfinite(wrong[i])) {
-            BAD(v_rest_v = wrong[i], "neuron.rest", "finite potential");
-            BAD(v_threshold_v = wrong[i], "neuron.threshold", "finite potential");
-            BAD(v_reset_v = wrong[i], "neuron.reset", "finite potential");
-            BAD(v_initial_v = wrong[i], "neuron.initial", "finite potential");
+            BAD(v_rest_v = wrong[i], "neuron.rest", "use a finite value");
+            BAD(v_threshold_v = wrong[i], "neuron.threshold", "use a finite value");
+            BAD(v_reset_v = wrong[i], "neuron.reset", "use a finite value");
+            BAD(v_initial_v = wrong[i], "neuron.initial", "use a finite value");
         }
         if (wrong[i] != 0.0) {
             BAD(refractory_s = wrong[i], "neuron.refractory", "at least 0 s");
