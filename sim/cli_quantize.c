@@ -5,8 +5,8 @@
 #include "cli.h"
 #include "cosim_format.h"
 #include "cosim_run.h"
+#include "cosim_words.h"
 
-#include <math.h>
 #include <stdio.h>
 
 static const char help[] = "usage: lifcosim quantize [options] SCENARIO.yaml\n"
@@ -14,21 +14,13 @@ static const char help[] = "usage: lifcosim quantize [options] SCENARIO.yaml\n"
                            "largest error bound of its run (from the integer model).\n"
                            "\n" CLI_INPUT_HELP;
 
-static void print_word(const char *name, int64_t word, unsigned bits, unsigned fraction,
-                       double error)
-{
-    const double value = ldexp((double)word, -(int)fraction);
-    const uint64_t mask = ((uint64_t)1 << bits) - 1;
-    printf("  %-10s 0x%0*llx  %12lld  %15.12g  %15.12g  %+8.4f\n", name, (int)(bits + 3) / 4,
-           (unsigned long long)((uint64_t)word & mask), (long long)word, value, value - error,
-           ldexp(error, (int)fraction));
-}
-
 static void print_words(const cosim_job *job)
 {
     const lif_quantised *q = &job->q;
     const lif_format *f = &q->format;
     const lif_params *p = &job->scenario->params;
+    cosim_word words[COSIM_WORDS];
+    char hex[COSIM_WORD_BYTES];
     double low, high;
     uint32_t hold;
 
@@ -40,12 +32,12 @@ static void print_words(const cosim_job *job)
            q->scale_v, q->lsb * q->scale_v, low, high);
     printf("  %-10s %-*s  %12s  %15s  %15s  %8s\n", "word", (int)(f->state_width + 3) / 4 + 2,
            "hex", "decimal", "value", "real", "err/LSB");
-    print_word("leak", q->words.leak_fx, f->leak_fraction + 1, f->leak_fraction, q->leak_error);
-    print_word("threshold", q->words.threshold_fx, f->state_width, f->state_fraction,
-               q->threshold_error);
-    print_word(q->words.reset_by_subtract ? "subtract" : "reset", q->words.reset_fx, f->state_width,
-               f->state_fraction, q->reset_error);
-    print_word("initial", q->words.initial_fx, f->state_width, f->state_fraction, q->initial_error);
+    cosim_words_of(q, words);
+    for (size_t i = 0; i < COSIM_WORDS; i++) {
+        const cosim_word *w = &words[i];
+        printf("  %-10s %s  %12lld  %15.12g  %15.12g  %+8.4f\n", w->name, cosim_word_hex(w, hex),
+               (long long)w->word, w->value, w->real, w->error_lsb);
+    }
     printf("\n  compare %s, reset %s, initial hold %u, hold after a spike ",
            q->words.compare_above ? "above" : "at or above",
            q->words.reset_by_subtract ? "by subtraction" : "to a value", p->initial_hold);
