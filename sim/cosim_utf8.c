@@ -34,7 +34,7 @@ size_t cosim_utf8_decode(const char *text, uint32_t *code)
     return bytes;
 }
 
-static bool xml_holds(uint32_t code)
+bool cosim_utf8_in_xml(uint32_t code)
 {
     return (code >= 0x20 || code == '\t' || code == '\n' || code == '\r') && code != 0xFFFE &&
            code != 0xFFFF;
@@ -50,7 +50,7 @@ char *cosim_utf8_clean(const char *text, bool xml)
     while (*text != '\0') {
         uint32_t code;
         size_t bytes = cosim_utf8_decode(text, &code);
-        if (code == REPLACEMENT || (xml && !xml_holds(code))) {
+        if (code == REPLACEMENT || (xml && !cosim_utf8_in_xml(code))) {
             memcpy(to, "\xEF\xBF\xBD", 3);
             to += 3;
         } else {

@@ -14,6 +14,9 @@
  * and values above U+10FFFF included), and then 1 is returned. Source: RFC 3629. */
 size_t cosim_utf8_decode(const char *text, uint32_t *code);
 
+/* Whether XML 1.0 can hold a character. */
+bool cosim_utf8_in_xml(uint32_t code);
+
 /* A copy to be freed, with U+FFFD in the place of every invalid byte; xml: also of the characters
  * that XML 1.0 cannot hold, not even escaped. NULL without memory. */
 char *cosim_utf8_clean(const char *text, bool xml);

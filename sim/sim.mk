@@ -17,6 +17,14 @@ $(FORMAT_TABLE): rtl/formats.txt
 
 $(BUILD)/obj/sim/cosim_format.o: $(FORMAT_TABLE)
 
+# The style sheet of the HTML report, as bytes: the program needs no file beside it.
+REPORT_CSS := $(BUILD)/gen/report_css.inc
+$(REPORT_CSS): sim/report.css
+	$(Q)mkdir -p $(@D)
+	$(Q)od -An -v -tu1 $< | sed 's/[0-9][0-9]*/&,/g' >$@
+
+$(BUILD)/obj/sim/cosim_report_html.o: $(REPORT_CSS)
+
 $(LIBCOSIM): $(SIM_OBJECTS)
 	$(call say,AR      $@)
 	$(Q)rm -f $@ && ar rcs $@ $^
