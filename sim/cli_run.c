@@ -4,6 +4,7 @@
 /* lifcosim run: every scenario on every circuit, judged and reported. Everything that can be
  * refused is refused before the first run. */
 #include "cli.h"
+#include "cosim_plot.h"
 #include "cosim_report.h"
 #include "cosim_run.h"
 
@@ -18,14 +19,15 @@ static const char help[] =
     "Co-simulates each scenario on each circuit and prints a verdict each.\n"
     "\n" CLI_INPUT_HELP "  --json FILE          all results as JSON (- is standard output)\n"
     "  --csv FILE           one row a step (one scenario on one circuit only)\n"
+    "  --plot FILE.svg|png  a picture (one scenario on one circuit only; needs gnuplot)\n"
     "  --junit FILE         a test case for each result\n"
     "  --quiet              print verdicts that do not pass only\n";
 
-enum { CLI_JSON = CLI_OWN, CLI_CSV, CLI_JUNIT, CLI_QUIET };
+enum { CLI_JSON = CLI_OWN, CLI_CSV, CLI_PLOT, CLI_JUNIT, CLI_QUIET };
 
 typedef struct session {
     cli_inputs inputs;
-    const char *json_path, *csv_path, *junit_path;
+    const char *json_path, *csv_path, *plot_path, *junit_path;
     bool quiet;
     cosim_scenario **scenarios;
     size_t scenario_count;
@@ -33,7 +35,8 @@ typedef struct session {
     size_t dut_count;
     cosim_job *jobs;
     size_t job_count;
-    cosim_output *json_output, *csv_output, *junit_output;
+    cosim_output *json_output, *csv_output, *plot_output, *junit_output;
+    cosim_plot_kind plot_kind;
     cosim_json *json;
     cosim_result *results;
     FILE *verdicts;
@@ -52,6 +55,9 @@ static void take(void *context, int option, const char *value)
         break;
     case CLI_CSV:
         s->csv_path = value;
+        break;
+    case CLI_PLOT:
+        s->plot_path = value;
         break;
     case CLI_JUNIT:
         s->junit_path = value;
@@ -121,6 +127,26 @@ static int prepare_jobs(session *s)
     return status;
 }
 
+/* What can be refused of a picture, before anything runs: no gnuplot must not be found out at the
+ * end of a long run. */
+static int open_plot(session *s)
+{
+    cosim_diag diag;
+    if (s->job_count != 1) {
+        return cli_usage_error("run: --plot is for one scenario on one circuit, here are %zu runs; "
+                               "give one of each",
+                               s->job_count);
+    }
+    if (cosim_plot_kind_of(s->plot_path, &s->plot_kind, &diag) != 0) {
+        return cli_report(&diag, CLI_WRONG_INPUT);
+    }
+    if (cosim_plot_ready(&diag) != 0) {
+        return cli_report(&diag, CLI_UNUSABLE);
+    }
+    s->plot_output = cosim_output_open(s->plot_path, &diag);
+    return s->plot_output != NULL ? CLI_OK : cli_report(&diag, CLI_WRONG_INPUT);
+}
+
 static int open_outputs(session *s)
 {
     cosim_diag diag;
@@ -146,7 +172,7 @@ static int open_outputs(session *s)
     if (s->csv_output != NULL) {
         cosim_csv_header(s->csv_output);
     }
-    return CLI_OK;
+    return s->plot_path != NULL ? open_plot(s) : CLI_OK;
 }
 
 static void show_progress(void *context, const cosim_job *job, uint64_t done)
@@ -162,16 +188,36 @@ static void show_progress(void *context, const cosim_job *job, uint64_t done)
     }
 }
 
-static int run_job(session *s, const cosim_job *job, cosim_result *result)
+/* Reports a result; its trains are not needed after that. */
+static void tell(session *s, cosim_result *result)
 {
-    const cosim_sink csv = {.take = cosim_csv_take, .context = s->csv_output};
-    const cosim_run_options options = {.sinks = &csv,
-                                       .sink_count = s->csv_output != NULL ? 1 : 0,
+    if (!s->quiet || result->verdict != COSIM_PASS) {
+        cosim_report_text(s->verdicts, result);
+    }
+    if (s->json != NULL) {
+        cosim_json_result(s->json, result);
+    }
+    cosim_train_free(&result->dut_spikes);
+    cosim_train_free(&result->reference_spikes);
+}
+
+static int run_job(session *s, const cosim_job *job, cosim_plot *plot, cosim_result *result)
+{
+    cosim_sink sinks[2];
+    size_t sink_count = 0;
+    cosim_diag diag;
+    if (s->csv_output != NULL) {
+        sinks[sink_count++] = (cosim_sink){.take = cosim_csv_take, .context = s->csv_output};
+    }
+    if (plot != NULL) {
+        sinks[sink_count++] = (cosim_sink){.take = cosim_plot_take, .context = plot};
+    }
+    const cosim_run_options options = {.sinks = sinks,
+                                       .sink_count = sink_count,
                                        .has_seed = s->inputs.has_seed,
                                        .seed = s->inputs.seed,
                                        .progress = s->progress ? show_progress : NULL,
                                        .context = s};
-    cosim_diag diag;
     const int failed = cosim_job_run(job, &options, result, &diag);
     if (s->progress) {
         fputs("\r\033[K", stderr);
@@ -179,16 +225,27 @@ static int run_job(session *s, const cosim_job *job, cosim_result *result)
     if (failed) {
         return cli_report(&diag, CLI_UNUSABLE);
     }
-    if (!s->quiet || result->verdict != COSIM_PASS) {
-        cosim_report_text(s->verdicts, result);
-    }
-    if (s->json != NULL) {
-        cosim_json_result(s->json, result);
-    }
-    /* the lists may be long, and no report after this one needs them */
-    cosim_train_free(&result->dut_spikes);
-    cosim_train_free(&result->reference_spikes);
+    tell(s, result);
     return result->verdict == COSIM_PASS ? CLI_OK : CLI_NOT_PASSED;
+}
+
+/* Runs the only job and draws it. A picture that fails does not take the other reports with it. */
+static int run_plotted_job(session *s, int *plot_status)
+{
+    cosim_diag diag;
+    cosim_plot *plot = cosim_plot_new(s->jobs[0].scenario, &diag);
+    if (plot == NULL) {
+        return cli_report(&diag, CLI_UNUSABLE);
+    }
+    const int status = run_job(s, &s->jobs[0], plot, &s->results[0]);
+    if (status < CLI_WRONG_INPUT) {
+        *plot_status =
+            cosim_plot_write(plot, &s->results[0], s->plot_kind, s->plot_output, &diag) == 0
+                ? CLI_OK
+                : cli_report(&diag, CLI_UNUSABLE);
+    }
+    cosim_plot_free(plot);
+    return status;
 }
 
 /* Puts a report into its place, or throws it away where a run could not be finished. */
@@ -225,13 +282,16 @@ static int write_junit(session *s)
 
 static int run_jobs(session *s)
 {
-    int status = CLI_OK;
+    int status = CLI_OK, plot_status = CLI_OK;
     if (s->json_output != NULL && (s->json = cosim_json_begin(s->json_output)) == NULL) {
         cli_usage_error("out of memory");
         return CLI_UNUSABLE;
     }
-    for (size_t i = 0; i < s->job_count; i++) {
-        status = highest(status, run_job(s, &s->jobs[i], &s->results[i]));
+    if (s->plot_output != NULL) {
+        status = run_plotted_job(s, &plot_status);
+    }
+    for (size_t i = 0; s->plot_output == NULL && i < s->job_count; i++) {
+        status = highest(status, run_job(s, &s->jobs[i], NULL, &s->results[i]));
     }
     if (s->json != NULL) {
         cosim_json_end(s->json);
@@ -242,6 +302,8 @@ static int run_jobs(session *s)
     }
     status = highest(status, close_output(&s->json_output, whole));
     status = highest(status, close_output(&s->csv_output, whole));
+    status = highest(status, plot_status);
+    status = highest(status, close_output(&s->plot_output, whole && plot_status == CLI_OK));
     return highest(status, close_output(&s->junit_output, whole));
 }
 
@@ -249,6 +311,7 @@ static void end(session *s)
 {
     cosim_output_abandon(s->json_output);
     cosim_output_abandon(s->csv_output);
+    cosim_output_abandon(s->plot_output);
     cosim_output_abandon(s->junit_output);
     for (size_t i = 0; i < s->job_count; i++) {
         cosim_result_free(&s->results[i]);
@@ -272,6 +335,7 @@ int cli_run(int argc, char **argv)
     const cli_syntax syntax = {.help = help,
                                .own = {{"json", required_argument, NULL, CLI_JSON},
                                        {"csv", required_argument, NULL, CLI_CSV},
+                                       {"plot", required_argument, NULL, CLI_PLOT},
                                        {"junit", required_argument, NULL, CLI_JUNIT},
                                        {"quiet", no_argument, NULL, CLI_QUIET}},
                                .take = take,
