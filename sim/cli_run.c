@@ -4,6 +4,7 @@
 /* lifcosim run: every scenario on every circuit, judged and reported. Everything that can be
  * refused is refused before the first run. */
 #include "cli.h"
+#include "cli_pictures.h"
 #include "cosim_report.h"
 #include "cosim_run.h"
 #include "cosim_text.h"
@@ -21,10 +22,12 @@ static const char help[] =
     "error as a share of its bound; ambig: steps that the bound leaves open).\n"
     "\n" CLI_INPUT_HELP "  --json FILE          all results as JSON (- is standard output)\n"
     "  --csv FILE           one row a step (one scenario on one circuit only)\n"
+    "  --plot FILE.svg|png  a picture (one scenario on one circuit only; needs gnuplot)\n"
     "  --junit FILE         a test case for each result\n"
+    "  --report DIR         one page about all runs, DIR/index.html (needs gnuplot)\n"
     "  --quiet              print verdicts that do not pass only\n";
 
-enum { CLI_JSON = CLI_OWN, CLI_CSV, CLI_JUNIT, CLI_QUIET };
+enum { CLI_JSON = CLI_OWN, CLI_CSV, CLI_PLOT, CLI_JUNIT, CLI_REPORT, CLI_QUIET };
 
 typedef struct session {
     cli_inputs inputs;
@@ -37,6 +40,7 @@ typedef struct session {
     cosim_job *jobs;
     size_t job_count;
     cosim_output *json_output, *csv_output, *junit_output;
+    cli_pictures pictures;
     cosim_json *json;
     cosim_result *results;
     cosim_text text; /* the verdicts */
@@ -56,8 +60,14 @@ static void take(void *context, int option, const char *value)
     case CLI_CSV:
         s->csv_path = value;
         break;
+    case CLI_PLOT:
+        s->pictures.plot_path = value;
+        break;
     case CLI_JUNIT:
         s->junit_path = value;
+        break;
+    case CLI_REPORT:
+        s->pictures.report_path = value;
         break;
     default:
         s->quiet = true;
@@ -161,7 +171,7 @@ static int open_outputs(session *s)
     if (s->csv_output != NULL) {
         cosim_csv_header(s->csv_output);
     }
-    return CLI_OK;
+    return cli_pictures_open(&s->pictures, s->job_count);
 }
 
 static void show_progress(void *context, const cosim_job *job, uint64_t done)
@@ -177,23 +187,9 @@ static void show_progress(void *context, const cosim_job *job, uint64_t done)
     }
 }
 
-static int run_job(session *s, const cosim_job *job, cosim_result *result)
+/* Reports a result; its trains are not needed after that. */
+static void tell(session *s, cosim_result *result)
 {
-    const cosim_sink csv = {.take = cosim_csv_take, .context = s->csv_output};
-    const cosim_run_options options = {.sinks = &csv,
-                                       .sink_count = s->csv_output != NULL ? 1 : 0,
-                                       .has_seed = s->inputs.has_seed,
-                                       .seed = s->inputs.seed,
-                                       .progress = s->progress ? show_progress : NULL,
-                                       .context = s};
-    cosim_diag diag;
-    const int failed = cosim_job_run(job, &options, result, &diag);
-    if (s->progress) {
-        fputs("\r\033[K", stderr);
-    }
-    if (failed) {
-        return cli_report(&diag, CLI_UNUSABLE);
-    }
     if (!s->quiet || result->verdict != COSIM_PASS) {
         if (s->job_count == 1) {
             cosim_text_detail(&s->text, result, true);
@@ -205,10 +201,54 @@ static int run_job(session *s, const cosim_job *job, cosim_result *result)
     if (s->json != NULL) {
         cosim_json_result(s->json, result);
     }
-    /* the lists may be long, and no report after this one needs them */
     cosim_train_free(&result->dut_spikes);
     cosim_train_free(&result->reference_spikes);
+}
+
+static int simulate(session *s, const cosim_job *job, cosim_plot *plot, cosim_result *result)
+{
+    cosim_sink sinks[2];
+    size_t sink_count = 0;
+    cosim_diag diag;
+    if (s->csv_output != NULL) {
+        sinks[sink_count++] = (cosim_sink){.take = cosim_csv_take, .context = s->csv_output};
+    }
+    if (plot != NULL) {
+        sinks[sink_count++] = (cosim_sink){.take = cosim_plot_take, .context = plot};
+    }
+    const cosim_run_options options = {.sinks = sinks,
+                                       .sink_count = sink_count,
+                                       .has_seed = s->inputs.has_seed,
+                                       .seed = s->inputs.seed,
+                                       .progress = s->progress ? show_progress : NULL,
+                                       .context = s};
+    const int failed = cosim_job_run(job, &options, result, &diag);
+    if (s->progress) {
+        fputs("\r\033[K", stderr);
+    }
+    if (failed) {
+        return cli_report(&diag, CLI_UNUSABLE);
+    }
     return result->verdict == COSIM_PASS ? CLI_OK : CLI_NOT_PASSED;
+}
+
+static int run_job(session *s, const cosim_job *job, cosim_result *result)
+{
+    cosim_plot *plot = NULL;
+    cosim_diag diag;
+    if (cli_pictures_wanted(&s->pictures) &&
+        (plot = cosim_plot_new(job->scenario, &diag)) == NULL) {
+        return cli_report(&diag, CLI_UNUSABLE);
+    }
+    const int status = simulate(s, job, plot, result);
+    if (status < CLI_WRONG_INPUT) {
+        if (plot != NULL) {
+            cli_pictures_draw(&s->pictures, job, plot, result, NULL);
+        }
+        tell(s, result);
+    }
+    cosim_plot_free(plot);
+    return status;
 }
 
 /* Puts a report into its place, or throws it away where a run could not be finished. */
@@ -265,6 +305,7 @@ static int run_jobs(session *s)
     }
     status = highest(status, close_output(&s->json_output, whole));
     status = highest(status, close_output(&s->csv_output, whole));
+    status = highest(status, cli_pictures_close(&s->pictures, whole));
     return highest(status, close_output(&s->junit_output, whole));
 }
 
@@ -273,6 +314,7 @@ static void end(session *s)
     cosim_output_abandon(s->json_output);
     cosim_output_abandon(s->csv_output);
     cosim_output_abandon(s->junit_output);
+    cli_pictures_close(&s->pictures, false);
     for (size_t i = 0; i < s->job_count; i++) {
         cosim_result_free(&s->results[i]);
     }
@@ -295,7 +337,9 @@ int cli_run(int argc, char **argv)
     const cli_syntax syntax = {.help = help,
                                .own = {{"json", required_argument, NULL, CLI_JSON},
                                        {"csv", required_argument, NULL, CLI_CSV},
+                                       {"plot", required_argument, NULL, CLI_PLOT},
                                        {"junit", required_argument, NULL, CLI_JUNIT},
+                                       {"report", required_argument, NULL, CLI_REPORT},
                                        {"quiet", no_argument, NULL, CLI_QUIET}},
                                .take = take,
                                .context = &s};
