@@ -9,8 +9,9 @@
 #include <inttypes.h>
 #include <math.h>
 
-/* Rows at each end of the table of all spikes, and rows of the table of differences. */
-enum { END_ROWS = 100, DIFFERENCE_ROWS = 100 };
+/* Rows at each end of the table of all spikes, rows of the table of differences, and the most rows
+ * that are shown without being asked for. */
+enum { END_ROWS = 100, DIFFERENCE_ROWS = 100, OPEN_ROWS = 20 };
 
 typedef struct clock_unit {
     const char *unit;
@@ -61,9 +62,9 @@ static void put_row(FILE *out, uint64_t number, const cosim_pair *pair, const cl
     }
 }
 
-static void put_headings(FILE *out, const char *label, const clock_unit *c)
+static void put_headings(FILE *out, const char *label, const char *class_name, const clock_unit *c)
 {
-    html_table_open(out, label, "numbers spikes");
+    html_table_open(out, label, class_name);
     fprintf(out,
             "<thead><tr><th scope=\"col\" class=\"n\">spike</th>"
             "<th scope=\"col\" class=\"n\">circuit step</th>"
@@ -80,14 +81,14 @@ static void put_end(FILE *out)
     html_table_close(out);
 }
 
-static void put_all(FILE *out, const cosim_result *r, uint64_t rows, const clock_unit *c)
+static void put_all(FILE *out, const cosim_result *r, uint64_t rows, bool open, const clock_unit *c)
 {
     cosim_pairs pairs = {&r->dut_spikes, &r->reference_spikes, 0, 0};
     const bool cut = rows > 2 * END_ROWS;
     cosim_pair pair;
-    fprintf(out, "<details%s><summary>All %" PRIu64 " spikes, side by side</summary>\n",
-            rows <= 20 ? " open=\"open\"" : "", rows);
-    put_headings(out, "All spikes", c);
+    fprintf(out, "<details%s><summary>All spikes side by side, %" PRIu64 " row%s</summary>\n",
+            open ? " open=\"open\"" : "", rows, rows == 1 ? "" : "s");
+    put_headings(out, "All spikes", "numbers all", c);
     for (uint64_t i = 0; cosim_pairs_next(&pairs, &pair); i++) {
         if (!cut || i < END_ROWS || i >= rows - END_ROWS) {
             put_row(out, i + 1, &pair, c);
@@ -112,7 +113,7 @@ static void put_differences(FILE *out, const cosim_result *r, uint64_t count, co
         fprintf(out, ", the first %d of them", DIFFERENCE_ROWS);
     }
     fputs("</summary>\n", out);
-    put_headings(out, "Differences", c);
+    put_headings(out, "Differences", "numbers", c);
     for (uint64_t i = 1; shown < DIFFERENCE_ROWS && cosim_pairs_next(&pairs, &pair); i++) {
         if (cosim_pair_differs(&pair)) {
             put_row(out, i, &pair, c);
@@ -144,5 +145,5 @@ void html_spikes(FILE *out, const cosim_result *r)
     if (differences > 0) {
         put_differences(out, r, differences, &c);
     }
-    put_all(out, r, rows, &c);
+    put_all(out, r, rows, differences == 0 && rows <= OPEN_ROWS, &c);
 }

@@ -43,7 +43,8 @@ static void put_refractory(FILE *out, const lif_params *p)
                  p->refractory_steps, rules[p->refractory_rule]);
     }
     put_row(out, "refractory time", text);
-    snprintf(text, sizeof text, "%" PRIu32 " steps", p->initial_hold);
+    snprintf(text, sizeof text, "%" PRIu32 " step%s", p->initial_hold,
+             p->initial_hold == 1 ? "" : "s");
     put_row(out, "initial hold", text);
 }
 
@@ -97,7 +98,7 @@ void html_parameters(FILE *out, const cosim_job *job)
 
 static void put_word(FILE *out, const cosim_word *w, double lsb_v)
 {
-    char hex[COSIM_WORD_BYTES], volts[COSIM_SI_BYTES] = "";
+    char hex[COSIM_WORD_BYTES], volts[COSIM_SI_BYTES] = "-";
     if (!w->is_leak) {
         cosim_si(w->error_lsb * lsb_v, "V", 3, volts);
     }
@@ -146,7 +147,8 @@ void html_words(FILE *out, const cosim_job *job)
 
 void html_bound(FILE *out, const cosim_job *job, const cosim_result *r)
 {
-    char text[96];
+    const double lsb_v = job->q.lsb * job->q.scale_v;
+    char text[128], volts[COSIM_SI_BYTES];
     fputs("<h3>Error bound</h3>\n", out);
     if (r->bounded.verdict == COSIM_NOT_APPLICABLE) {
         fputs("<p>Not judged for this circuit.</p>\n", out);
@@ -154,12 +156,12 @@ void html_bound(FILE *out, const cosim_job *job, const cosim_result *r)
     }
     html_table_open(out, "Error bound", "facts");
     fputs("<tbody>\n", out);
-    snprintf(text, sizeof text, "%.3g V = %.3g LSB", r->bounded.max_error_v,
-             r->bounded.max_error_v / (job->q.lsb * job->q.scale_v));
+    cosim_si(r->bounded.max_error_v, "V", 3, volts);
+    snprintf(text, sizeof text, "%s = %.3g LSB", volts, r->bounded.max_error_v / lsb_v);
     put_row(out, "largest error of the membrane", text);
-    snprintf(text, sizeof text, "%.3g V = %.3g LSB = %.3g of |threshold - reset|",
-             r->bounded.max_bound_v, r->bounded.max_bound_v / (job->q.lsb * job->q.scale_v),
-             r->bounded.max_bound_v / r->scale_v);
+    cosim_si(r->bounded.max_bound_v, "V", 3, volts);
+    snprintf(text, sizeof text, "%s = %.3g LSB = %.3g of |threshold - reset|", volts,
+             r->bounded.max_bound_v / lsb_v, r->bounded.max_bound_v / r->scale_v);
     put_row(out, "largest bound", text);
     snprintf(text, sizeof text, "%.3g of |threshold - reset|", r->tolerance);
     put_row(out, "largest bound that the scenario admits", text);

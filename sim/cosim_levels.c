@@ -3,6 +3,8 @@
 
 #include "cosim_levels.h"
 
+#include "cosim_si.h"
+
 #include <inttypes.h>
 #include <math.h>
 #include <stdarg.h>
@@ -60,14 +62,15 @@ static void put_exact(figures *f, const cosim_result *r)
 
 static void put_bounded(figures *f, const cosim_result *r)
 {
+    char error[COSIM_SI_BYTES], bound[COSIM_SI_BYTES];
     if (r->bounded.verdict == COSIM_NOT_APPLICABLE) {
         put(f, "nothing to compare");
         return;
     }
     put(f, "%" PRIu64 " membranes compared, %" PRIu64 " mismatches", r->bounded.compared,
         r->bounded.mismatches);
-    put(f, "error at most %.2g V, bound at most %.2g V", r->bounded.max_error_v,
-        r->bounded.max_bound_v);
+    put(f, "error at most %s, bound at most %s", cosim_si(r->bounded.max_error_v, "V", 3, error),
+        cosim_si(r->bounded.max_bound_v, "V", 3, bound));
     put(f, "error/bound at most %.3g, ambiguous steps: %" PRIu64, r->bounded.max_usage,
         r->bounded.ambiguous_steps);
     if (r->bounded.unexplained_steps > 0) {

@@ -5,6 +5,7 @@
 #include "cosim_text.h"
 
 #include "cosim_report.h"
+#include "cosim_si.h"
 #include "cosim_utf8.h"
 
 #include <inttypes.h>
@@ -129,12 +130,13 @@ __attribute__((format(printf, 3, 4))) static void put_line(FILE *out, cosim_leve
 /* What a reader of a row must know beside it, though it is no failure. */
 static void put_notes(FILE *out, const cosim_result *r)
 {
+    char bound[COSIM_SI_BYTES];
     if (r->verdict == COSIM_PASS && r->exact.verdict == COSIM_NOT_APPLICABLE) {
         put_line(out, COSIM_LEVEL_EXACT, "not judged: the circuit has no integer model");
     }
     if (r->verdict == COSIM_PASS && r->bounded.verdict == COSIM_VACUOUS) {
-        put_line(out, COSIM_LEVEL_BOUNDED, "vacuous: a bound of %.2g V, over the tolerance",
-                 r->bounded.max_bound_v);
+        put_line(out, COSIM_LEVEL_BOUNDED, "vacuous: a bound of %s, over the tolerance",
+                 cosim_si(r->bounded.max_bound_v, "V", 3, bound));
     }
     if (r->expect.stated && r->expect.knife_edge) {
         put_line(out, COSIM_LEVEL_EXPECT, "knife edge, not judged: reference %s, circuit %s",
