@@ -16,4 +16,4 @@ $(BUILD)/golden/%.json: testbenches/golden/%.json
 	$(Q)cp $< $@
 
 # Needed to run it, not to link it.
-$(BUILD)/test/test_published_currents: | $(GOLDEN_FILES)
+$(BUILD)/test/test_published: | $(GOLDEN_FILES)
