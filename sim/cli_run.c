@@ -6,6 +6,7 @@
 #include "cli.h"
 #include "cosim_report.h"
 #include "cosim_run.h"
+#include "cosim_text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,7 +16,9 @@
 
 static const char help[] =
     "usage: lifcosim run [options] SCENARIO.yaml ...\n"
-    "Co-simulates each scenario on each circuit and prints a verdict each.\n"
+    "Co-simulates each scenario on each circuit and prints a verdict each: one in\n"
+    "full with its raster of spikes, several as a table (err/bound: the largest\n"
+    "error as a share of its bound; ambig: steps that the bound leaves open).\n"
     "\n" CLI_INPUT_HELP "  --json FILE          all results as JSON (- is standard output)\n"
     "  --csv FILE           one row a step (one scenario on one circuit only)\n"
     "  --junit FILE         a test case for each result\n"
@@ -36,7 +39,7 @@ typedef struct session {
     cosim_output *json_output, *csv_output, *junit_output;
     cosim_json *json;
     cosim_result *results;
-    FILE *verdicts;
+    cosim_text text; /* the verdicts */
     bool progress;
     double shown; /* when the progress line was last written [s] */
 } session;
@@ -121,6 +124,18 @@ static int prepare_jobs(session *s)
     return status;
 }
 
+/* The table has room for every run from the start. */
+static void start_text(session *s, FILE *out)
+{
+    const bool terminal = isatty(fileno(out)) != 0;
+    cosim_text_start(&s->text, out,
+                     cosim_text_may_colour(terminal, getenv("NO_COLOR"), getenv("TERM")));
+    for (size_t i = 0; i < s->job_count; i++) {
+        const cosim_scenario *scenario = s->jobs[i].scenario;
+        cosim_text_measure(&s->text, scenario->name, s->jobs[i].dut->name, scenario->steps);
+    }
+}
+
 static int open_outputs(session *s)
 {
     cosim_diag diag;
@@ -134,7 +149,7 @@ static int open_outputs(session *s)
                                "give one of each",
                                s->job_count);
     }
-    s->verdicts = to_stdout > 0 ? stderr : stdout;
+    start_text(s, to_stdout > 0 ? stderr : stdout);
     s->progress = isatty(STDERR_FILENO) != 0;
     if ((s->json_path != NULL &&
          (s->json_output = cosim_output_open(s->json_path, &diag)) == NULL) ||
@@ -180,7 +195,12 @@ static int run_job(session *s, const cosim_job *job, cosim_result *result)
         return cli_report(&diag, CLI_UNUSABLE);
     }
     if (!s->quiet || result->verdict != COSIM_PASS) {
-        cosim_report_text(s->verdicts, result);
+        if (s->job_count == 1) {
+            cosim_text_detail(&s->text, result, true);
+        } else {
+            cosim_text_row(&s->text, result);
+        }
+        fflush(s->text.out); /* the progress line shares the terminal */
     }
     if (s->json != NULL) {
         cosim_json_result(s->json, result);
@@ -235,6 +255,9 @@ static int run_jobs(session *s)
     }
     if (s->json != NULL) {
         cosim_json_end(s->json);
+    }
+    if (!s->quiet) {
+        cosim_text_total(&s->text);
     }
     const bool whole = status < CLI_WRONG_INPUT;
     if (whole && s->junit_output != NULL) {

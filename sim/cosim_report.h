@@ -10,7 +10,8 @@
 #include "cosim_result.h"
 #include "cosim_rows.h"
 
-/* One verdict as text: a line with the verdict, and on a failure the lines that explain it. */
+/* One result as plain text: its verdict, each level with its figures, and on a failure the first
+ * mismatch. For a terminal see cosim_text.h. */
 void cosim_report_text(FILE *out, const cosim_result *result);
 
 /* Why a result is not a pass, in one line without a line feed; "" for a pass. Returns text. */
