@@ -4,6 +4,7 @@
 /* lifcosim run: every scenario on every circuit, judged and reported. Everything that can be
  * refused is refused before the first run. */
 #include "cli.h"
+#include "cli_wave.h"
 #include "cosim_report.h"
 #include "cosim_run.h"
 #include "cosim_text.h"
@@ -22,7 +23,7 @@ static const char help[] =
     "\n" CLI_INPUT_HELP "  --json FILE          all results as JSON (- is standard output)\n"
     "  --csv FILE           one row a step (one scenario on one circuit only)\n"
     "  --junit FILE         a test case for each result\n"
-    "  --quiet              print verdicts that do not pass only\n";
+    "  --quiet              print verdicts that do not pass only\n" CLI_WAVE_HELP;
 
 enum { CLI_JSON = CLI_OWN, CLI_CSV, CLI_JUNIT, CLI_QUIET };
 
@@ -30,6 +31,7 @@ typedef struct session {
     cli_inputs inputs;
     const char *json_path, *csv_path, *junit_path;
     bool quiet;
+    cli_wave wave;
     cosim_scenario **scenarios;
     size_t scenario_count;
     cosim_dut **duts;
@@ -46,7 +48,7 @@ typedef struct session {
 
 static int highest(int a, int b) { return a > b ? a : b; }
 
-static void take(void *context, int option, const char *value)
+static int take(void *context, int option, const char *value)
 {
     session *s = context;
     switch (option) {
@@ -59,9 +61,13 @@ static void take(void *context, int option, const char *value)
     case CLI_JUNIT:
         s->junit_path = value;
         break;
-    default:
+    case CLI_QUIET:
         s->quiet = true;
+        break;
+    default:
+        return cli_wave_take(&s->wave, option, value);
     }
+    return CLI_OK;
 }
 
 static int is_stdout(const char *path) { return path != NULL && strcmp(path, "-") == 0; }
@@ -180,14 +186,23 @@ static void show_progress(void *context, const cosim_job *job, uint64_t done)
 static int run_job(session *s, const cosim_job *job, cosim_result *result)
 {
     const cosim_sink csv = {.take = cosim_csv_take, .context = s->csv_output};
-    const cosim_run_options options = {.sinks = &csv,
+    const bool records = cosim_recorder_possible(job);
+    cosim_recorder recorder;
+    const cosim_run_options options = {.recorder = records ? &recorder : NULL,
+                                       .sinks = &csv,
                                        .sink_count = s->csv_output != NULL ? 1 : 0,
                                        .has_seed = s->inputs.has_seed,
                                        .seed = s->inputs.seed,
                                        .progress = s->progress ? show_progress : NULL,
                                        .context = s};
     cosim_diag diag;
+    int wave = CLI_OK;
+    cosim_recorder_start(&recorder, job, &s->wave.request);
     const int failed = cosim_job_run(job, &options, result, &diag);
+    if (!failed && records) {
+        wave = cli_wave_write(&s->wave, &recorder, result);
+    }
+    cosim_recorder_free(&recorder);
     if (s->progress) {
         fputs("\r\033[K", stderr);
     }
@@ -208,7 +223,7 @@ static int run_job(session *s, const cosim_job *job, cosim_result *result)
     /* the lists may be long, and no report after this one needs them */
     cosim_train_free(&result->dut_spikes);
     cosim_train_free(&result->reference_spikes);
-    return result->verdict == COSIM_PASS ? CLI_OK : CLI_NOT_PASSED;
+    return highest(wave, result->verdict == COSIM_PASS ? CLI_OK : CLI_NOT_PASSED);
 }
 
 /* Puts a report into its place, or throws it away where a run could not be finished. */
@@ -296,7 +311,8 @@ int cli_run(int argc, char **argv)
                                .own = {{"json", required_argument, NULL, CLI_JSON},
                                        {"csv", required_argument, NULL, CLI_CSV},
                                        {"junit", required_argument, NULL, CLI_JUNIT},
-                                       {"quiet", no_argument, NULL, CLI_QUIET}},
+                                       {"quiet", no_argument, NULL, CLI_QUIET},
+                                       CLI_WAVE_OPTIONS},
                                .take = take,
                                .context = &s};
     int status = cli_inputs_read(&s.inputs, argc, argv, &syntax);
@@ -307,6 +323,11 @@ int cli_run(int argc, char **argv)
         status = prepare_jobs(&s);
     }
     if (status == CLI_OK) {
+        status = cli_wave_check(&s.wave, s.jobs, s.job_count);
+    }
+    if (status == CLI_OK) {
+        s.wave.request.whole =
+            !s.wave.request.has_window && !s.wave.request.around_spike && s.wave.path != NULL;
         status = open_outputs(&s);
     }
     if (status == CLI_OK) {

@@ -11,6 +11,7 @@
 #ifndef LIF_DUT_H
 #define LIF_DUT_H
 
+#include <math.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -69,6 +70,20 @@ typedef struct lif_dut_wave {
     double threshold_v, reset_v;
     double peak_v; /* spikes are painted up to this; NaN: not painted */
 } lif_dut_wave;
+
+/* The tick of a waveform is 10^power s: at least 10^5 ticks a step, or a nanosecond for clocks. */
+static inline int lif_dut_wave_power(const lif_dut_wave *wave)
+{
+    const int power = wave->clocks ? -9 : (int)floor(log10(wave->step_s)) - 5;
+    return power > 0 ? 0 : power < -15 ? -15 : power;
+}
+
+/* Ticks from a step to the next: step_s, or a clock of 10 ns (for a circuit of one clock a step).
+ */
+static inline double lif_dut_wave_ticks(const lif_dut_wave *wave)
+{
+    return wave->clocks ? 10.0 : wave->step_s * pow(10.0, -lif_dut_wave_power(wave));
+}
 
 #define LIF_DUT_WAVE_GROUPS "clock,handshake,drive,membrane,reference,spikes,hold,verdict,neuron"
 

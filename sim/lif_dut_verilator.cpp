@@ -233,11 +233,10 @@ void lif_dut::run_traced(const lif_dut_block &block)
 
 void lif_dut::traced_clock(const lif_dut_view *view, size_t i)
 {
-    const double part = wave->ticks_a_step / (2.0 * kClocksPerStep);
-    const uint64_t rise = wave->given.clocks
-                              ? 2 * counts.clocks
-                              : static_cast<uint64_t>(std::llround(
-                                    static_cast<double>(counts.steps) * wave->ticks_a_step));
+    const double half = wave->ticks_a_step / (2.0 * kClocksPerStep);
+    const double at = wave->given.clocks ? 2.0 * half * static_cast<double>(counts.clocks)
+                                         : wave->ticks_a_step * static_cast<double>(counts.steps);
+    const uint64_t rise = static_cast<uint64_t>(std::llround(at));
     top->clk_i = 1;
     top->eval();
     if (view) {
@@ -245,9 +244,10 @@ void lif_dut::traced_clock(const lif_dut_view *view, size_t i)
     }
     wave->dump(rise);
     top->clk_i = 0;
+    top->overlay_mv_i = top->reference_mv_i;
     top->eval();
     if (wave->falling_edges) {
-        wave->dump(rise + (wave->given.clocks ? 1 : static_cast<uint64_t>(part)));
+        wave->dump(rise + static_cast<uint64_t>(half));
     }
     counts.clocks++;
 }
@@ -258,6 +258,8 @@ void lif_dut::show(const lif_dut_view &view, size_t i)
     const int32_t word = from_port(top->membrane_o);
     const double membrane_mv = wave->potential_mv(word);
     const double reference_mv = 1e3 * view.reference_v[i];
+    const double error_uv = 1e3 * (membrane_mv - reference_mv);
+    const double bound_uv = 1e6 * view.bound_v[i];
     const bool painted = top->spike_o && !std::isnan(wave->given.peak_v);
     top->current_na_i = 1e9 * view.current_a[i];
     top->drive_mv_i = wave->potential_mv(from_port(top->drive_i));
@@ -266,8 +268,10 @@ void lif_dut::show(const lif_dut_view &view, size_t i)
     top->threshold_mv_i = 1e3 * wave->given.threshold_v;
     top->reset_mv_i = 1e3 * wave->given.reset_v;
     top->reference_mv_i = reference_mv;
-    top->error_uv_i = 1e3 * (membrane_mv - reference_mv);
-    top->bound_uv_i = 1e6 * view.bound_v[i];
+    top->overlay_mv_i = membrane_mv;
+    top->error_uv_i = error_uv;
+    top->bound_uv_i = bound_uv;
+    top->usage_percent_i = bound_uv > 0.0 ? 100.0 * error_uv / bound_uv : 0.0;
     top->reference_spike_i = view.reference_spike[i];
     top->ambiguous_i = view.ambiguous[i];
     top->exact_ok_i = !(view.failed[i] & LIF_DUT_FAILED_EXACT);
@@ -276,21 +280,17 @@ void lif_dut::show(const lif_dut_view &view, size_t i)
     top->eval();
 }
 
-// The resolution of the file: a power of ten that divides a step into at least 10^5 ticks.
+// The resolution of the file is a power of ten that divides a step into at least 10^5 ticks.
 Wave::Wave(Vlif_sim &top, const lif_dut_wave &wave) : given(wave)
 {
     static const char *const units[] = {"s", "ms", "us", "ns", "ps", "fs"};
-    int power = wave.clocks ? -9 : static_cast<int>(std::floor(std::log10(wave.step_s))) - 5;
-    power = power > 0 ? 0 : power < -15 ? -15 : power;
+    const int power = lif_dut_wave_power(&wave);
     const int unit = (-power + 2) / 3;
     std::string text = "1" + std::string(static_cast<size_t>(3 * unit + power), '0') + units[unit];
     const std::string groups = wave.groups ? wave.groups : LIF_DUT_WAVE_GROUPS;
     std::string group;
 
-    ticks_a_step = wave.step_s * std::pow(10.0, -power);
-    if (wave.clocks) {
-        text = "5ns"; // half a clock
-    }
+    ticks_a_step = lif_dut_wave_ticks(&wave);
     falling_edges = false;
     top.trace(&file, 99);
     file.set_time_unit(text);

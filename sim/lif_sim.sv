@@ -43,8 +43,10 @@ module lif_sim #(
   input  real threshold_mv_i,
   input  real reset_mv_i,
   input  real reference_mv_i,      // guided reference, after the step
+  input  real overlay_mv_i,        // membrane while the clock is high, reference while it is low
   input  real error_uv_i,          // membrane - reference
   input  real bound_uv_i,
+  input  real usage_percent_i,     // error / bound
   input  wire reference_spike_i,   // of the free reference
   input  wire ambiguous_i,
   input  wire exact_ok_i,          // levels of the verdict, at this step
@@ -111,9 +113,11 @@ module lif_sim #(
 
   lif_view_reference reference (
     .reference_mv   (reference_mv_i),
+    .overlay_mv     (overlay_mv_i),
     .error_uv       (error_uv_i),
     .bound_upper_uv (bound_uv_i),
-    .bound_lower_uv (-bound_uv_i)
+    .bound_lower_uv (-bound_uv_i),
+    .usage_percent  (usage_percent_i)
   );
 
   lif_view_spikes spikes (

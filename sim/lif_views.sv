@@ -42,9 +42,11 @@ endmodule
 
 module lif_view_reference (
   input real reference_mv,
-  input real error_uv,
+  input real overlay_mv,      // circuit while the clock is high, reference while it is low
+  input real error_uv,        // circuit - reference
   input real bound_upper_uv,
-  input real bound_lower_uv
+  input real bound_lower_uv,
+  input real usage_percent    // error in percent of its bound
 );
 endmodule
 
