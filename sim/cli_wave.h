@@ -23,9 +23,9 @@ enum { CLI_WAVE = 400, CLI_WAVE_WINDOW, CLI_WAVE_AROUND, CLI_WAVE_SIGNALS, CLI_W
     "  --wave FILE.fst      a waveform of the whole run, and FILE.gtkw, its GTKWave layout\n"      \
     "  --window A:B         only the steps A to B-1\n"                                             \
     "  --wave-around spike:K  only a window around spike K of the circuit, from 0\n"               \
-    "  --wave-signals LIST  signal groups: clock,handshake,drive,membrane,reference,\n"            \
-    "                       spikes,hold,verdict,neuron (the internals); default: all\n"            \
-    "                       but neuron\n"                                                          \
+    "  --wave-signals LIST  signal groups: clock,handshake,drive,membrane (its word),\n"           \
+    "                       potential (in mV),observation (before the reset),reference,\n"         \
+    "                       spikes,hold,verdict,neuron (internals); default: all but neuron\n"     \
     "  --wave-time MODE     biological (default: a step takes dt) or clocks (10 ns each)\n"        \
     "A run that fails always leaves a waveform around its first mismatch.\n"
 

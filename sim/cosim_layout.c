@@ -12,7 +12,8 @@
 #define FLAG_HEX "@22"
 #define FLAG_DECIMAL "@24"
 #define FLAG_BINARY "@28"
-#define FLAG_ANALOG "@8022" /* real, analog, steps */
+#define FLAG_ANALOG "@8022"          /* real, analog, steps */
+#define FLAG_FIXED_POINT "@40008420" /* signed, analog, with a binary point */
 #define FLAG_EXTENSION "@20000"
 #define FLAG_GROUP_BEGIN "@800200"
 #define FLAG_GROUP_END "@1000200"
@@ -34,14 +35,15 @@ static const trace traces[] = {
     {"spikes", "circuit", "Spikes", FLAG_BINARY, ORANGE, 0, BIT},
     {"spikes", "reference", NULL, FLAG_BINARY, YELLOW, 0, BIT},
     {"spikes", "ambiguous", NULL, FLAG_BINARY, VIOLET, 0, BIT},
-    {"membrane", "membrane_mv", "Membrane [mV]", FLAG_ANALOG, ORANGE, 3, BIT},
+    {"membrane", "word", "Membrane [|threshold - reset|]", FLAG_FIXED_POINT, ORANGE, 3, WORD},
+    {"potential", "membrane_mv", "Membrane [mV]", FLAG_ANALOG, ORANGE, 3, BIT},
     {"reference", "reference_mv", NULL, FLAG_ANALOG, YELLOW, 3, BIT},
     {"reference", "overlay_mv", NULL, FLAG_ANALOG, VIOLET, 3, BIT},
-    {"membrane", "painted_mv", NULL, FLAG_ANALOG, ORANGE, 3, BIT},
-    {"membrane", "threshold_mv", NULL, FLAG_ANALOG, NORMAL, 0, BIT},
-    {"membrane", "reset_mv", NULL, FLAG_ANALOG, NORMAL, 0, BIT},
+    {"potential", "painted_mv", NULL, FLAG_ANALOG, ORANGE, 3, BIT},
+    {"potential", "threshold_mv", NULL, FLAG_ANALOG, NORMAL, 0, BIT},
+    {"potential", "reset_mv", NULL, FLAG_ANALOG, NORMAL, 0, BIT},
     {"membrane", "word", NULL, FLAG_HEX, NORMAL, 0, WORD},
-    {"membrane", "before_word", NULL, FLAG_HEX, NORMAL, 0, WORD},
+    {"observation", "before_word", NULL, FLAG_HEX, NORMAL, 0, WORD},
     {"reference", "error_uv", "Error and its bound [uV]", FLAG_ANALOG, ORANGE, 2, BIT},
     {"reference", "bound_upper_uv", NULL, FLAG_ANALOG, NORMAL, 0, BIT},
     {"reference", "bound_lower_uv", NULL, FLAG_ANALOG, NORMAL, 0, BIT},
@@ -75,17 +77,28 @@ static bool listed(const char *groups, const char *group)
     return false;
 }
 
+/* Painted spikes have a trace of their own only where the scenario has a peak, and the word is
+ * drawn as a curve only where no potential is there to be drawn. */
 static bool is_shown(const cosim_recorder *r, const trace *t)
 {
-    /* painted spikes are a trace of their own only where the scenario has a peak to paint */
-    return (r->request.groups == NULL || listed(r->request.groups, t->group)) &&
-           (strcmp(t->name, "painted_mv") != 0 || r->job->scenario->has_spike_peak);
+    const char *groups = r->request.groups;
+    if (groups != NULL && !listed(groups, t->group)) {
+        return false;
+    }
+    if (strcmp(t->flag, FLAG_FIXED_POINT) == 0) {
+        return groups != NULL && !listed(groups, "potential");
+    }
+    return strcmp(t->name, "painted_mv") != 0 || r->job->scenario->has_spike_peak;
 }
 
 static void write_trace(FILE *file, const cosim_recorder *r, const trace *t)
 {
     const struct lif_dut_ops *ops = r->job->dut->ops;
-    fprintf(file, "%s\n[color] %d\nlif_sim.%s.%s", t->flag, t->colour, t->group, t->name);
+    fprintf(file, "%s\n[color] %d\n", t->flag, t->colour);
+    if (strcmp(t->flag, FLAG_FIXED_POINT) == 0) {
+        fprintf(file, "[fpshift_count] %u\n", ops->format.state_fraction);
+    }
+    fprintf(file, "lif_sim.%s.%s", t->group, t->name);
     if (t->width != BIT) {
         fprintf(file, "[%u:0]", (t->width == HOLD ? ops->hold_width : ops->format.state_width) - 1);
     }

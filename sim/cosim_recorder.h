@@ -23,7 +23,8 @@ typedef struct cosim_wave_request {
 } cosim_wave_request;
 
 /* The groups of a waveform in biological time, where nothing else is asked for. */
-#define COSIM_WAVE_GROUPS "clock,handshake,drive,membrane,reference,spikes,hold,verdict"
+#define COSIM_WAVE_GROUPS                                                                          \
+    "clock,handshake,drive,membrane,potential,observation,reference,spikes,hold,verdict"
 
 /* Steps shown before and after a mismatch or a spike. */
 enum { COSIM_WINDOW_BEFORE = 300, COSIM_WINDOW_AFTER = 200 };

@@ -85,7 +85,8 @@ static inline double lif_dut_wave_ticks(const lif_dut_wave *wave)
     return wave->clocks ? 10.0 : wave->step_s * pow(10.0, -lif_dut_wave_power(wave));
 }
 
-#define LIF_DUT_WAVE_GROUPS "clock,handshake,drive,membrane,reference,spikes,hold,verdict,neuron"
+#define LIF_DUT_WAVE_GROUPS                                                                        \
+    "clock,handshake,drive,membrane,potential,observation,reference,spikes,hold,verdict,neuron"
 
 struct lif_dut_ops {
     uint32_t abi;       /* LIF_DUT_ABI */

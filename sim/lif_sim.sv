@@ -102,13 +102,15 @@ module lif_sim #(
     .word       (drive_i)
   );
 
-  lif_view_membrane #(.StateWidth(StateWidth)) membrane (
+  lif_view_membrane #(.StateWidth(StateWidth)) membrane (.word(membrane_o));
+
+  lif_view_observation #(.StateWidth(StateWidth)) observation (.before_word(membrane_before_o));
+
+  lif_view_potential potential (
     .membrane_mv  (membrane_mv_i),
     .painted_mv   (painted_mv_i),
     .threshold_mv (threshold_mv_i),
-    .reset_mv     (reset_mv_i),
-    .word         (membrane_o),
-    .before_word  (membrane_before_o)
+    .reset_mv     (reset_mv_i)
   );
 
   lif_view_reference reference (

@@ -28,15 +28,26 @@ module lif_view_drive #(
 );
 endmodule
 
+// The state alone: what a long recording can afford.
 module lif_view_membrane #(
   parameter integer StateWidth = 32
 ) (
-  input real                         membrane_mv,
-  input real                         painted_mv,
-  input real                         threshold_mv,
-  input real                         reset_mv,
-  input wire signed [StateWidth-1:0] word,
-  input wire signed [StateWidth-1:0] before_word
+  input wire signed [StateWidth-1:0] word
+);
+endmodule
+
+module lif_view_observation #(
+  parameter integer StateWidth = 32
+) (
+  input wire signed [StateWidth-1:0] before_word  // before the reset
+);
+endmodule
+
+module lif_view_potential (
+  input real membrane_mv,
+  input real painted_mv,
+  input real threshold_mv,
+  input real reset_mv
 );
 endmodule
 
