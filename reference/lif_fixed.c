@@ -16,7 +16,7 @@ lif_status lif_format_validate(const lif_format *format, lif_error *error)
                         "%u fraction bits do not fit a state of %u bits; give at most %u", f, w,
                         w - 1);
     }
-    if (k < 1 || w + k > 63) {
+    if (k < 1 || k > 63 - w) { /* w + k could wrap */
         return lif_fail(error, LIF_BAD_PARAMETER, "dut",
                         "a leak word of %u fraction bits is not possible; give 1 to %u, so that "
                         "the product fits 64 bits",
@@ -90,11 +90,12 @@ lif_status lif_quantise(const lif_params *params, const lif_format *format, lif_
                                 &q.words.initial_fx, &q.initial_error, error);
     }
     if (status == LIF_OK && subtract) {
-        /* theta - amount is the lowest membrane that a subtraction can leave */
-        int64_t lowest;
+        /* theta - amount is the lowest membrane that a subtraction can leave: that of the words, as
+         * the real reset may round to another word (a tie without fraction bits) */
+        const int64_t lowest = q.words.threshold_fx - q.words.reset_fx;
+        int64_t same;
         double unused;
-        status = quantise_state(&q, (params->v_reset_v - rest) / q.scale_v, "neuron.reset", &lowest,
-                                &unused, error);
+        status = quantise_state(&q, (double)lowest * q.lsb, "neuron.reset", &same, &unused, error);
     }
     if (status == LIF_OK) {
         *result = q;

@@ -79,7 +79,8 @@ bool lif_model_closed_form(const lif_params *params, double current_a, uint32_t 
     const double u = params->v_rest_v + params->r_ohm * current_a;
     const double ratio = params->dt_s / params->tau_s;
     const double rate = params->method == LIF_EULER ? -log1p(-ratio) : ratio;
-    double closest = 0.5;
+    /* a drive at the threshold itself is decided by the last bit of the model's arithmetic */
+    double closest = fmin(0.5, fabs(u - params->v_threshold_v) / lif_params_scale(params));
 
     if (!(u > params->v_threshold_v)) {
         /* silent only if nothing starts above the threshold */

@@ -68,9 +68,10 @@ void lif_model_run(const lif_model *model, lif_model_state *state, size_t n,
 /* Spikes of a constant current in closed form: an independent check of the model above.
  * For u > theta > v_reset: first = step of the first spike, interval = steps between two; both >= 1
  * apart from first, which counts from 0. Returns false where the neuron never fires (u <= theta).
- * margin (may be NULL): the smallest distance of a quotient from an integer, or 0 where the form
- * does not apply (k = 1, reset by subtraction, an initial or reset membrane at or above theta):
- * below 1e-9 the answer may be off by one. hold: the constant H. */
+ * margin (may be NULL): the smallest distance of a quotient from an integer and of u from theta in
+ * units of S, or 0 where the form does not apply (k = 1, reset by subtraction, an initial or reset
+ * membrane at or above theta): below 1e-9 double rounding decides, and the answer may be off by one
+ * or, beside the threshold, wrong. hold: the constant H. */
 bool lif_model_closed_form(const lif_params *params, double current_a, uint32_t hold,
                            uint64_t *first, uint64_t *interval, double *margin);
 

@@ -47,7 +47,10 @@ mapfile -t source_files < <(
 )
 mapfile -t rtl_list < <(sed 's,//.*,,' rtl/rtl.f | awk 'NF {print "rtl/" $1}')
 waivers=()
-if [[ -e rtl/lint.vlt ]]; then waivers=(rtl/lint.vlt); fi
+for file in rtl/lint.vlt sim/lint.vlt; do
+    if [[ -e $file ]]; then waivers+=("$file"); fi
+done
+mapfile -t wrapper < <(select_files '^sim/[^/]*\.sv$')
 
 # ---- TAP ----
 
@@ -91,18 +94,21 @@ finds_nothing() {
 
 # ---- the circuit, in each format ----
 
-verilator_lint() { # TOP SOURCE -G options; SOURCE is one more file, or empty
-    local top=$1 source=$2
-    shift 2
-    verilator --lint-only -Wall -Wpedantic "${waivers[@]}" --top-module "$top" "$@" \
-        "${rtl_list[@]}" ${source:+"$source"}
+verilator_lint() { # TOP -G options; the wrapper's top brings the wrapper's files
+    local top=$1
+    shift
+    [[ $top == lif_neuron ]] || set -- "$@" "${wrapper[@]}"
+    verilator --lint-only -Wall -Wpedantic "${waivers[@]}" --top-module "$top" \
+        "${rtl_list[@]}" "$@"
 }
 
 # -t null: no output file (Icarus makes its output executable, even if that is a device).
-icarus_lint() { # TOP SOURCE -P options
-    local top=$1 source=$2
-    shift 2
-    silently iverilog -g2005 -Wall -t null -s "$top" "$@" "${rtl_list[@]}" ${source:+"$source"}
+# The wrapper is SystemVerilog: it has ports of type real.
+icarus_lint() { # TOP -P options
+    local top=$1 standard=-g2005
+    shift
+    [[ $top == lif_neuron ]] || { standard=-g2012 && set -- "$@" "${wrapper[@]}"; }
+    silently iverilog "$standard" -Wall -t null -s "$top" "${rtl_list[@]}" "$@"
 }
 
 yosys_lint() { # STATE_WIDTH LEAK_FRACTION
@@ -129,15 +135,15 @@ circuit_checks() {
         read -r name width fraction leak <<<"${fields[*]}"
         formats=$((formats + 1))
         check "format $name" format_is_sound "${fields[@]}"
-        check "verilator $name" verilator_lint lif_neuron '' \
+        check "verilator $name" verilator_lint lif_neuron \
             "-GStateWidth=$width" "-GLeakFraction=$leak"
-        check "icarus $name" icarus_lint lif_neuron '' \
+        check "icarus $name" icarus_lint lif_neuron \
             "-Plif_neuron.StateWidth=$width" "-Plif_neuron.LeakFraction=$leak"
         check "yosys $name" yosys_lint "$width" "$leak"
-        if [[ -e sim/lif_sim.v ]]; then
-            check "verilator lif_sim $name" verilator_lint lif_sim sim/lif_sim.v \
+        if ((${#wrapper[@]} > 0)); then
+            check "verilator lif_sim $name" verilator_lint lif_sim \
                 "-GStateWidth=$width" "-GStateFraction=$fraction" "-GLeakFraction=$leak"
-            check "icarus lif_sim $name" icarus_lint lif_sim sim/lif_sim.v \
+            check "icarus lif_sim $name" icarus_lint lif_sim \
                 "-Plif_sim.StateWidth=$width" "-Plif_sim.LeakFraction=$leak"
         fi
     done < <(sed 's/#.*//' rtl/formats.txt | awk 'NF')

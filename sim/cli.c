@@ -93,8 +93,7 @@ static int take_option(cli_inputs *inputs, int option, char **argv, const cli_sy
         return cli_usage_error("%s: unknown option; see `lifcosim %s --help`", argv[optind - 1],
                                argv[0]);
     default:
-        syntax->take(syntax->context, option, optarg);
-        return CLI_OK;
+        return syntax->take(syntax->context, option, optarg);
     }
 }
 

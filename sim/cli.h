@@ -45,7 +45,7 @@ typedef struct cli_inputs {
 } cli_inputs;
 
 /* The options that all of these subcommands take, for their help. Own options start at CLI_OWN. */
-enum { CLI_OWN = 300, CLI_OWN_MOST = 8 };
+enum { CLI_OWN = 300, CLI_OWN_MOST = 16 };
 #define CLI_INPUT_HELP                                                                             \
     "  --dut NAME|FILE.so   the circuit (several with commas); default: the scenario's\n"          \
     "                       model:q8_24 is the integer model, model:20/12/18r any format\n"        \
@@ -56,7 +56,8 @@ enum { CLI_OWN = 300, CLI_OWN_MOST = 8 };
 typedef struct cli_syntax {
     const char *help;
     struct option own[CLI_OWN_MOST]; /* the subcommand's own options, ended by a NULL name */
-    void (*take)(void *context, int option, const char *value); /* NULL without own options */
+    /* Returns CLI_OK or CLI_WRONG_INPUT; NULL without own options. */
+    int (*take)(void *context, int option, const char *value);
     void *context;
     size_t most_files; /* 0: any number */
 } cli_syntax;

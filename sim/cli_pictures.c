@@ -48,21 +48,21 @@ bool cli_pictures_wanted(const cli_pictures *p)
 
 /* The section of a run, with its picture inside. */
 static int add_section(cosim_html *report, const cosim_job *job, const cosim_plot *plot,
-                       const cosim_result *result, const char *wave)
+                       const cosim_result *result)
 {
     cosim_diag diag;
     char *picture = cosim_plot_svg(plot, result, &diag);
     if (picture == NULL) {
         return cli_report(&diag, CLI_UNUSABLE);
     }
-    const cosim_html_run run = {.job = job, .result = result, .picture = picture, .wave = wave};
+    const cosim_html_run run = {.job = job, .result = result, .picture = picture};
     cosim_html_add(report, &run);
     free(picture);
     return CLI_OK;
 }
 
 void cli_pictures_draw(cli_pictures *p, const cosim_job *job, const cosim_plot *plot,
-                       const cosim_result *result, const char *wave)
+                       const cosim_result *result)
 {
     cosim_diag diag;
     if (p->plot_output != NULL &&
@@ -70,7 +70,7 @@ void cli_pictures_draw(cli_pictures *p, const cosim_job *job, const cosim_plot *
         p->status = cli_report(&diag, CLI_UNUSABLE);
     }
     if (p->report != NULL && p->status == CLI_OK) {
-        p->status = add_section(p->report, job, plot, result, wave);
+        p->status = add_section(p->report, job, plot, result);
     }
 }
 

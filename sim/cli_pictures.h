@@ -27,10 +27,9 @@ int cli_pictures_open(cli_pictures *pictures, size_t runs);
 /* Whether a run needs a plot. */
 bool cli_pictures_wanted(const cli_pictures *pictures);
 
-/* Draws a finished run into pictures->status; the result must still have its trains. wave: the
- * waveform that the run wrote, or NULL. */
+/* Draws a finished run into pictures->status; the result must still have its trains. */
 void cli_pictures_draw(cli_pictures *pictures, const cosim_job *job, const cosim_plot *plot,
-                       const cosim_result *result, const char *wave);
+                       const cosim_result *result);
 
 /* Puts the files into their places, or throws them away: where not `whole`, and where one of them
  * failed. Returns pictures->status. */

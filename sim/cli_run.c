@@ -5,6 +5,7 @@
  * refused is refused before the first run. */
 #include "cli.h"
 #include "cli_pictures.h"
+#include "cli_wave.h"
 #include "cosim_report.h"
 #include "cosim_run.h"
 #include "cosim_text.h"
@@ -25,7 +26,7 @@ static const char help[] =
     "  --plot FILE.svg|png  a picture (one scenario on one circuit only; needs gnuplot)\n"
     "  --junit FILE         a test case for each result\n"
     "  --report DIR         one page about all runs, DIR/index.html (needs gnuplot)\n"
-    "  --quiet              print verdicts that do not pass only\n";
+    "  --quiet              print verdicts that do not pass only\n" CLI_WAVE_HELP;
 
 enum { CLI_JSON = CLI_OWN, CLI_CSV, CLI_PLOT, CLI_JUNIT, CLI_REPORT, CLI_QUIET };
 
@@ -33,6 +34,7 @@ typedef struct session {
     cli_inputs inputs;
     const char *json_path, *csv_path, *junit_path;
     bool quiet;
+    cli_wave wave;
     cosim_scenario **scenarios;
     size_t scenario_count;
     cosim_dut **duts;
@@ -50,7 +52,7 @@ typedef struct session {
 
 static int highest(int a, int b) { return a > b ? a : b; }
 
-static void take(void *context, int option, const char *value)
+static int take(void *context, int option, const char *value)
 {
     session *s = context;
     switch (option) {
@@ -69,9 +71,13 @@ static void take(void *context, int option, const char *value)
     case CLI_REPORT:
         s->pictures.report_path = value;
         break;
-    default:
+    case CLI_QUIET:
         s->quiet = true;
+        break;
+    default:
+        return cli_wave_take(&s->wave, option, value);
     }
+    return CLI_OK;
 }
 
 static int is_stdout(const char *path) { return path != NULL && strcmp(path, "-") == 0; }
@@ -205,31 +211,43 @@ static void tell(session *s, cosim_result *result)
     cosim_train_free(&result->reference_spikes);
 }
 
-static int simulate(session *s, const cosim_job *job, cosim_plot *plot, cosim_result *result)
+/* Runs a job and leaves its waveform; *judged: there is a result, though a file may have failed. */
+static int simulate(session *s, const cosim_job *job, cosim_plot *plot, cosim_result *result,
+                    bool *judged)
 {
     cosim_sink sinks[2];
     size_t sink_count = 0;
-    cosim_diag diag;
     if (s->csv_output != NULL) {
         sinks[sink_count++] = (cosim_sink){.take = cosim_csv_take, .context = s->csv_output};
     }
     if (plot != NULL) {
         sinks[sink_count++] = (cosim_sink){.take = cosim_plot_take, .context = plot};
     }
-    const cosim_run_options options = {.sinks = sinks,
+    const bool records = cosim_recorder_possible(job);
+    cosim_recorder recorder;
+    const cosim_run_options options = {.recorder = records ? &recorder : NULL,
+                                       .sinks = sinks,
                                        .sink_count = sink_count,
                                        .has_seed = s->inputs.has_seed,
                                        .seed = s->inputs.seed,
                                        .progress = s->progress ? show_progress : NULL,
                                        .context = s};
+    cosim_diag diag;
+    int wave = CLI_OK;
+    cosim_recorder_start(&recorder, job, &s->wave.request);
     const int failed = cosim_job_run(job, &options, result, &diag);
+    if (!failed && records) {
+        wave = cli_wave_write(&s->wave, &recorder, result);
+    }
+    cosim_recorder_free(&recorder);
     if (s->progress) {
         fputs("\r\033[K", stderr);
     }
+    *judged = !failed;
     if (failed) {
         return cli_report(&diag, CLI_UNUSABLE);
     }
-    return result->verdict == COSIM_PASS ? CLI_OK : CLI_NOT_PASSED;
+    return highest(wave, result->verdict == COSIM_PASS ? CLI_OK : CLI_NOT_PASSED);
 }
 
 static int run_job(session *s, const cosim_job *job, cosim_result *result)
@@ -240,10 +258,11 @@ static int run_job(session *s, const cosim_job *job, cosim_result *result)
         (plot = cosim_plot_new(job->scenario, &diag)) == NULL) {
         return cli_report(&diag, CLI_UNUSABLE);
     }
-    const int status = simulate(s, job, plot, result);
-    if (status < CLI_WRONG_INPUT) {
+    bool judged;
+    const int status = simulate(s, job, plot, result, &judged);
+    if (judged) {
         if (plot != NULL) {
-            cli_pictures_draw(&s->pictures, job, plot, result, NULL);
+            cli_pictures_draw(&s->pictures, job, plot, result);
         }
         tell(s, result);
     }
@@ -340,7 +359,8 @@ int cli_run(int argc, char **argv)
                                        {"plot", required_argument, NULL, CLI_PLOT},
                                        {"junit", required_argument, NULL, CLI_JUNIT},
                                        {"report", required_argument, NULL, CLI_REPORT},
-                                       {"quiet", no_argument, NULL, CLI_QUIET}},
+                                       {"quiet", no_argument, NULL, CLI_QUIET},
+                                       CLI_WAVE_OPTIONS},
                                .take = take,
                                .context = &s};
     int status = cli_inputs_read(&s.inputs, argc, argv, &syntax);
@@ -351,6 +371,11 @@ int cli_run(int argc, char **argv)
         status = prepare_jobs(&s);
     }
     if (status == CLI_OK) {
+        status = cli_wave_check(&s.wave, s.jobs, s.job_count);
+    }
+    if (status == CLI_OK) {
+        s.wave.request.whole =
+            !s.wave.request.has_window && !s.wave.request.around_spike && s.wave.path != NULL;
         status = open_outputs(&s);
     }
     if (status == CLI_OK) {

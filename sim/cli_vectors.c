@@ -17,10 +17,11 @@ static const char help[] =
 
 enum { CLI_OUTPUT = CLI_OWN };
 
-static void take(void *context, int option, const char *value)
+static int take(void *context, int option, const char *value)
 {
     (void)option; /* --output is the only one */
     *(const char **)context = value;
+    return CLI_OK;
 }
 
 int cli_vectors(int argc, char **argv)

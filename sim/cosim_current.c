@@ -19,6 +19,17 @@ int cosim_current_start(cosim_current *current, const cosim_scenario *scenario)
     return 0;
 }
 
+int cosim_current_copy(cosim_current *copy, const cosim_current *current)
+{
+    copy->count = current->count;
+    copy->states = calloc(copy->count + 1, sizeof *copy->states);
+    if (copy->states == NULL) {
+        return -1;
+    }
+    memcpy(copy->states, current->states, copy->count * sizeof *copy->states);
+    return 0;
+}
+
 void cosim_current_next(cosim_current *current, size_t n, double *current_a)
 {
     memset(current_a, 0, n * sizeof *current_a);

@@ -15,6 +15,9 @@ typedef struct cosim_current {
 /* Starts the stream at step 0. 0, or -1 without memory. Free with cosim_current_free. */
 int cosim_current_start(cosim_current *current, const cosim_scenario *scenario);
 
+/* A copy that goes on from where the stream is. 0, or -1 without memory. */
+int cosim_current_copy(cosim_current *copy, const cosim_current *current);
+
 /* The currents [A] of the next n steps into current_a[n]. */
 void cosim_current_next(cosim_current *current, size_t n, double *current_a);
 

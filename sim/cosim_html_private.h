@@ -29,7 +29,7 @@ void html_parameters(FILE *out, const cosim_job *job);
 void html_words(FILE *out, const cosim_job *job);
 void html_bound(FILE *out, const cosim_job *job, const cosim_result *result);
 void html_spikes(FILE *out, const cosim_result *result);
-void html_reproduce(FILE *out, const cosim_html_run *run);
+void html_reproduce(FILE *out, const cosim_job *job, const cosim_result *result);
 
 /* A whole section; its id is run-NUMBER. */
 void html_run(FILE *out, const cosim_html_run *run, size_t number);

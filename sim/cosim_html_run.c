@@ -180,24 +180,30 @@ static void put_wave_target(FILE *out, const char *file)
     html_shell(out, file);
 }
 
-static void put_wave(FILE *out, const cosim_html_run *run)
+static void put_wave(FILE *out, const cosim_job *job, const cosim_result *r)
 {
-    const cosim_result *r = run->result;
-    fputs("<h3>Open the waveform</h3>\n", out);
-    if (run->wave != NULL) {
-        fputs("<p>This run wrote one:</p>\n<pre><code>gtkwave ", out);
-        html_shell(out, run->wave);
-    } else if (r->set_count == 0 && !r->has_seed) {
-        fputs("<p>This run wrote none. This runs the scenario again, writes one and opens it:</p>\n"
+    const bool own = r->set_count == 0 && !r->has_seed && strcmp(r->dut, job->scenario->dut) == 0;
+    fputs("<h3>Open the waveform</h3>\n<p>", out);
+    if (r->wave != NULL) {
+        fputs("This run wrote one, with a prepared layout:</p>\n<pre><code>gtkwave ", out);
+        html_shell(out, r->wave);
+        fputs(" ", out);
+        html_shell(out, r->layout);
+    } else if ((job->dut->ops->capabilities & LIF_DUT_WAVES) == 0) {
+        fputs("This circuit cannot write one. The scenario on its own circuit:</p>\n<pre><code>",
+              out);
+        put_wave_target(out, r->file);
+    } else if (own) {
+        fputs("This run wrote none. This runs the scenario again, writes one and opens it:</p>\n"
               "<pre><code>",
               out);
         put_wave_target(out, r->file);
     } else {
-        fputs("<p>This run wrote none. This runs it again and writes one:</p>\n"
+        fputs("This run wrote none. This runs it again and writes one:</p>\n"
               "<pre><code>build/lifcosim run --wave run.fst",
               out);
         put_arguments(out, r);
-        fputs("\ngtkwave run.fst", out);
+        fputs("\ngtkwave run.fst run.gtkw", out);
     }
     fputs("</code></pre>\n", out);
 }
@@ -209,9 +215,8 @@ static void put_fact(FILE *out, const char *name, const char *value)
     fputs("</td></tr>\n", out);
 }
 
-void html_reproduce(FILE *out, const cosim_html_run *run)
+void html_reproduce(FILE *out, const cosim_job *job, const cosim_result *r)
 {
-    const cosim_result *r = run->result;
     const lif_format *f = &r->format;
     char text[160];
     fputs("<h3>Reproduce this run</h3>\n<pre><code>build/lifcosim run", out);
@@ -231,7 +236,7 @@ void html_reproduce(FILE *out, const cosim_html_run *run)
     put_fact(out, "program", text);
     fputs("</tbody>\n", out);
     html_table_close(out);
-    put_wave(out, run);
+    put_wave(out, job, r);
 }
 
 void html_run(FILE *out, const cosim_html_run *run, size_t number)
@@ -243,6 +248,6 @@ void html_run(FILE *out, const cosim_html_run *run, size_t number)
     html_bound(out, run->job, run->result);
     html_words(out, run->job);
     html_parameters(out, run->job);
-    html_reproduce(out, run);
+    html_reproduce(out, run->job, run->result);
     fputs("</section>\n", out);
 }

@@ -293,6 +293,8 @@ static bool judge_free(cosim_judge *j, const cosim_judge_block *b, size_t i, lif
 static void judge_step(cosim_judge *j, const cosim_judge_block *b, size_t i)
 {
     const lif_model_state before = j->guided;
+    const uint64_t exact = j->exact_mismatches, bounded = j->bounded_mismatches;
+    const uint64_t unexplained = j->unexplained;
     bool ambiguous = false, free_spike = false;
 
     if (j->exact_applies) {
@@ -319,6 +321,9 @@ static void judge_step(cosim_judge *j, const cosim_judge_block *b, size_t i)
         b->bound_v[i] = (j->guided_bound + j->bound.view) * j->q.scale_v;
         b->reference_spike[i] = free_spike;
         b->ambiguous[i] = ambiguous;
+        b->failed[i] = (uint8_t)((j->exact_mismatches > exact ? LIF_DUT_FAILED_EXACT : 0) |
+                                 (j->bounded_mismatches > bounded ? LIF_DUT_FAILED_BOUNDED : 0) |
+                                 (j->unexplained > unexplained ? LIF_DUT_UNEXPLAINED_SPIKE : 0));
     }
 }
 

@@ -76,6 +76,7 @@ typedef struct cosim_judge_block {
      * [V], the free reference's spike, and whether the step was ambiguous */
     double *reference_v, *bound_v;
     uint8_t *reference_spike, *ambiguous;
+    uint8_t *failed; /* LIF_DUT_FAILED_* and LIF_DUT_UNEXPLAINED_SPIKE of the step */
 } cosim_judge_block;
 
 /* Starts a judge. capabilities: LIF_DUT_* of the circuit. The trains (NULL: not kept) are appended

@@ -16,7 +16,6 @@ typedef struct cosim_html_run {
     const cosim_job *job;
     const cosim_result *result; /* with its trains */
     const char *picture;        /* an <svg> element, trusted; NULL: none */
-    const char *wave;           /* the waveform that the run wrote; NULL: none */
 } cosim_html_run;
 
 /* Starts the page in a folder, which is created if only its last part is missing. NULL with *diag.

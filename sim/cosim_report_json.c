@@ -327,6 +327,12 @@ void cosim_json_result(cosim_json *json, const cosim_result *r)
     put_train(json, "dut", &r->dut_spikes);
     put_train(json, "reference", &r->reference_spikes);
     map_close(json);
+    key(json, "wave");
+    if (r->wave != NULL) {
+        put_text(json, r->wave);
+    } else {
+        put_null(json);
+    }
     key_number(json, "seconds", r->seconds);
     key_number(json, "steps_per_second", (double)r->steps / r->seconds); /* no time: null */
     map_close(json);

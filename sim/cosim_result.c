@@ -35,6 +35,9 @@ void cosim_train_free(cosim_train *train)
 
 void cosim_result_free(cosim_result *result)
 {
+    free(result->wave);
+    free(result->layout);
+    result->wave = result->layout = NULL;
     cosim_train_free(&result->dut_spikes);
     cosim_train_free(&result->reference_spikes);
 }

@@ -107,7 +107,8 @@ typedef struct cosim_result {
 
     cosim_mismatch first_mismatch;
     cosim_train dut_spikes, reference_spikes;
-    double seconds; /* wall time of the run, opening and reading excluded */
+    char *wave, *layout; /* waveform and its GTKWave layout, owned; NULL: none */
+    double seconds;      /* wall time of the run, opening and reading excluded */
 } cosim_result;
 
 /* "pass", "fail", "vacuous", "not-applicable" */
@@ -121,7 +122,7 @@ const char *cosim_level_name(cosim_level level);
  * observed one is named. "" where no mismatch is present. */
 const char *cosim_mismatch_text(const cosim_result *result, char *text, size_t bytes);
 
-/* Frees what the result owns (the two trains). */
+/* Frees what the result owns (the two trains and the paths). */
 void cosim_result_free(cosim_result *result);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "cosim_current.h"
 #include "cosim_judge.h"
+#include "cosim_recorder.h"
 #include "cosim_trains.h"
 
 #include <stdlib.h>
@@ -24,6 +25,7 @@ typedef struct runner {
     uint8_t spike[COSIM_BLOCK_STEPS];
     double reference_v[COSIM_BLOCK_STEPS], bound_v[COSIM_BLOCK_STEPS];
     uint8_t reference_spike[COSIM_BLOCK_STEPS], ambiguous[COSIM_BLOCK_STEPS];
+    uint8_t failed[COSIM_BLOCK_STEPS];
 } runner;
 
 static double seconds_now(void)
@@ -148,7 +150,8 @@ static int run_block(runner *run, uint64_t first, size_t n, cosim_diag *diag)
                                       .reference_v = rows ? run->reference_v : NULL,
                                       .bound_v = rows ? run->bound_v : NULL,
                                       .reference_spike = rows ? run->reference_spike : NULL,
-                                      .ambiguous = rows ? run->ambiguous : NULL};
+                                      .ambiguous = rows ? run->ambiguous : NULL,
+                                      .failed = rows ? run->failed : NULL};
     cosim_judge_run(&run->judge, &judged);
     if (run->judge.out_of_memory) {
         return cosim_diag_set(diag, NULL, "out of memory for the list of spikes");
@@ -164,6 +167,10 @@ static int run_steps(runner *run, cosim_result *result, cosim_diag *diag)
     while (done < steps && result->clipped_steps == 0) {
         const uint64_t left = steps - done;
         size_t n = left < COSIM_BLOCK_STEPS ? (size_t)left : COSIM_BLOCK_STEPS;
+        if (run->options->recorder != NULL &&
+            cosim_recorder_between(run->options->recorder, &run->judge, &run->current, diag) != 0) {
+            return -1;
+        }
         cosim_current_next(&run->current, n, run->current_a);
         if (lif_quantise_drives(&run->job->q, run->current_a, n, run->drive_fx) > 0) {
             size_t fits = 0;

@@ -28,7 +28,8 @@ int cosim_job_prepare(cosim_job *job, const cosim_scenario *scenario, cosim_dut 
 typedef struct cosim_run_options {
     const cosim_sink *sinks; /* told every block; with none the judge takes its fast path */
     size_t sink_count;
-    bool has_seed; /* provenance only: the scenario was read with it */
+    struct cosim_recorder *recorder; /* NULL: no checkpoints are taken */
+    bool has_seed;                   /* provenance only: the scenario was read with it */
     uint64_t seed;
     /* NULL, or called now and then with the steps done so far */
     void (*progress)(void *context, const cosim_job *job, uint64_t done);

@@ -196,6 +196,9 @@ void cosim_text_reason(FILE *out, const cosim_result *result)
                                                    : "because",
                 reason);
     }
+    if (result->wave != NULL) {
+        fprintf(out, "    %-13s gtkwave %s %s\n", "waveform", result->wave, result->layout);
+    }
 }
 
 void cosim_text_row(cosim_text *text, const cosim_result *result)

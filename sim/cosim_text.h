@@ -33,8 +33,8 @@ void cosim_text_measure(cosim_text *text, const char *scenario, const char *dut,
  *   (- where the level was not judged), ambiguous steps. */
 void cosim_text_row(cosim_text *text, const cosim_result *result);
 
-/* The line that says why a result is no pass, with the first mismatch if there is one; nothing for
- * a pass. */
+/* The line that says why a result is no pass, with the first mismatch if there is one, and the one
+ * that opens its waveform; neither for a pass without one. */
 void cosim_text_reason(FILE *out, const cosim_result *result);
 
 /* How many rows there were of each verdict, as a last line; nothing without a row. */

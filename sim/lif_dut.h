@@ -11,6 +11,7 @@
 #ifndef LIF_DUT_H
 #define LIF_DUT_H
 
+#include <math.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -35,31 +36,57 @@ enum {
 
 typedef struct lif_dut lif_dut; /* one instance, owned by the shared object */
 
+/* What a waveform shows of each step beside the circuit's own signals; n elements each. */
+typedef struct lif_dut_view {
+    const double *current_a;   /* input current [A] */
+    const double *reference_v; /* guided reference after the step [V] */
+    const double *bound_v;     /* its error bound [V] */
+    const uint8_t *reference_spike, *ambiguous;
+    const uint8_t *failed; /* LIF_DUT_FAILED_* of the step */
+} lif_dut_view;
+
+enum { LIF_DUT_FAILED_EXACT = 1, LIF_DUT_FAILED_BOUNDED = 2, LIF_DUT_UNEXPLAINED_SPIKE = 4 };
+
 /* A block of n >= 1 consecutive steps. All arrays have n elements and belong to the caller. */
 typedef struct lif_dut_block {
     size_t n;
     const int32_t *drive_fx; /* in: U of each step */
     const uint32_t
         *hold; /* in: H of each step, sampled with the step that spikes; NULL: constant */
-    uint32_t hold_constant; /* in: H where hold is NULL */
-    int32_t *before_fx;     /* out: membrane before the reset (left alone if not shown) */
-    int32_t *after_fx;      /* out: membrane after the reset (left alone if not shown) */
-    uint8_t *spike;         /* out: 1 for a spike, else 0 */
-    /* in, for a waveform that shows the reference beside the circuit; all NULL: none */
-    const double *reference_v; /* membrane of the reference [V] */
-    const double *bound_v;     /* error bound [V] */
-    const uint8_t *reference_spike;
+    uint32_t hold_constant;   /* in: H where hold is NULL */
+    int32_t *before_fx;       /* out: membrane before the reset (left alone if not shown) */
+    int32_t *after_fx;        /* out: membrane after the reset (left alone if not shown) */
+    uint8_t *spike;           /* out: 1 for a spike, else 0 */
+    const lif_dut_view *view; /* in: what a waveform shows beside the circuit; NULL: nothing */
 } lif_dut_block;
 
-/* Which part of a waveform is written; see wave_open. */
+/* A waveform; see wave_open. */
 typedef struct lif_dut_wave {
-    const char *path;     /* FST file */
-    double step_s;        /* biological time of a step [s] */
-    int clocks;           /* 0: the file's time is biological, 1: it is clocks */
-    const char *groups;   /* signal groups, comma-separated; NULL: all */
-    double lsb_v, rest_v; /* volt of a membrane word: rest_v + word * lsb_v */
+    const char *path; /* FST file */
+    int clocks;       /* 0: the file's time is biological (a step is step_s); 1: clocks of 10 ns */
+    double step_s;    /* [s] */
+    const char *groups;   /* LIF_DUT_WAVE_GROUPS that are written, comma-separated; NULL: all */
+    double rest_v, lsb_v; /* a word stands for rest_v + word * lsb_v [V] */
     double threshold_v, reset_v;
+    double peak_v; /* spikes are painted up to this; NaN: not painted */
 } lif_dut_wave;
+
+/* The tick of a waveform is 10^power s: at least 10^5 ticks a step, or a nanosecond for clocks. */
+static inline int lif_dut_wave_power(const lif_dut_wave *wave)
+{
+    const int power = wave->clocks ? -9 : (int)floor(log10(wave->step_s)) - 5;
+    return power > 0 ? 0 : power < -15 ? -15 : power;
+}
+
+/* Ticks from a step to the next: step_s, or a clock of 10 ns (for a circuit of one clock a step).
+ */
+static inline double lif_dut_wave_ticks(const lif_dut_wave *wave)
+{
+    return wave->clocks ? 10.0 : wave->step_s * pow(10.0, -lif_dut_wave_power(wave));
+}
+
+#define LIF_DUT_WAVE_GROUPS                                                                        \
+    "clock,handshake,drive,membrane,potential,observation,reference,spikes,hold,verdict,neuron"
 
 struct lif_dut_ops {
     uint32_t abi;       /* LIF_DUT_ABI */
@@ -95,8 +122,8 @@ struct lif_dut_ops {
     int (*save)(lif_dut *dut, void *state);
     int (*restore)(lif_dut *dut, const void *state);
 
-    /* Waveforms (LIF_DUT_WAVES; NULL otherwise). wave_open must precede configure; window switches
-     * dumping on (1) or off (0) from the next step on. */
+    /* Waveforms (LIF_DUT_WAVES; NULL otherwise): wave_open at any time between two blocks; window
+     * switches dumping on (1, as it is after wave_open) or off (0) from the next step on. */
     int (*wave_open)(lif_dut *dut, const lif_dut_wave *wave);
     int (*wave_window)(lif_dut *dut, int on);
     int (*wave_close)(lif_dut *dut);

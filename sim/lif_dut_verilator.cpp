@@ -10,9 +10,11 @@
 #include "lif_dut.h"
 
 #include "verilated.h"
+#include "verilated_fst_c.h"
 #include "verilated_save.h"
 #include LIF_MODEL_UNIT
 
+#include <cmath>
 #include <cstdio>
 #include <cstring>
 #include <exception>
@@ -45,6 +47,7 @@ class MemorySave final : public VerilatedSerialize
     MemorySave() { m_isOpen = true; }
     const uint8_t *data() const { return m_bufp; }
     size_t size() const { return static_cast<size_t>(m_cp - m_bufp); }
+    void rewind() { m_cp = m_bufp; }
     void flush() override
     {
         if (size() > bufferSize() - bufferInsertSize()) {
@@ -67,6 +70,7 @@ class MemoryRestore final : public VerilatedDeserialize
 
 constexpr unsigned kSignShift = 32 - LIF_STATE_WIDTH;
 constexpr uint32_t kStateMask = 0xffffffffu >> kSignShift;
+constexpr unsigned kClocksPerStep = 1;
 constexpr int kPatience = 1 << 16; // clocks without an answer until the handshake counts as dead
 
 // The ports carry LIF_STATE_WIDTH bits without their sign.
@@ -78,14 +82,52 @@ inline uint32_t to_port(int64_t word) { return static_cast<uint32_t>(word) & kSt
 
 } // namespace
 
+// A waveform that is being written: its file, its time scale, and what turns words into mV.
+struct Wave {
+    VerilatedFstC file;
+    lif_dut_wave given;
+    double ticks_a_step; // biological time
+    bool falling_edges;  // only where the clock is shown
+    bool on = true;
+    uint64_t last = 0;
+
+    Wave(Vlif_sim &top, const lif_dut_wave &wave);
+    double potential_mv(int32_t word) const
+    {
+        return 1e3 * (given.rest_v + static_cast<double>(word) * given.lsb_v);
+    }
+    void dump(uint64_t time)
+    {
+        // the writer refuses to go back, and biological time may round to the same tick
+        if (on) {
+            last = time > last || last == 0 ? time : last + 1;
+            file.dump(last);
+        }
+    }
+};
+
 struct lif_dut {
     VerilatedContext context;
     std::unique_ptr<Vlif_sim> top;
+    std::unique_ptr<Wave> wave;
+    MemorySave saver;
     std::string message;
-    size_t state_bytes = 0;
+    size_t model_bytes = 0;
+    struct Counts {
+        uint64_t steps = 0, clocks = 0; // since configure
+    } counts;
 
-    lif_dut() : top(new Vlif_sim(&context, "")) { power_on(); }
-    ~lif_dut() { top->final(); }
+    lif_dut()
+    {
+        context.traceEverOn(true);
+        top.reset(new Vlif_sim(&context, ""));
+        power_on();
+    }
+    ~lif_dut()
+    {
+        wave.reset(); // closes the file while the model is there
+        top->final();
+    }
 
     // The first eval must see the clock low, or its rising edge is lost.
     void power_on()
@@ -96,9 +138,8 @@ struct lif_dut {
         top->drive_i = 0;
         top->hold_i = 0;
         top->eval();
-        MemorySave probe;
-        probe << *top;
-        state_bytes = probe.size();
+        saver << *top;
+        model_bytes = saver.size();
     }
 
     inline void clock()
@@ -111,7 +152,10 @@ struct lif_dut {
 
     void configure(const lif_words &words);
     void run(const lif_dut_block &block);
-    inline void step(uint32_t drive, uint32_t hold);
+    void run_traced(const lif_dut_block &block);
+    template <typename Clock> void step(uint32_t drive, uint32_t hold, Clock clock);
+    void show(const lif_dut_view &view, size_t i);
+    void traced_clock(const lif_dut_view *view, size_t i);
 };
 
 void lif_dut::configure(const lif_words &words)
@@ -134,10 +178,11 @@ void lif_dut::configure(const lif_words &words)
         }
         clock();
     }
+    counts = Counts();
 }
 
 // One step over the handshake, whatever number of clocks it takes.
-inline void lif_dut::step(uint32_t drive, uint32_t hold)
+template <typename Clock> inline void lif_dut::step(uint32_t drive, uint32_t hold, Clock clock)
 {
     int clocks = 0;
     bool accepted;
@@ -161,12 +206,109 @@ inline void lif_dut::step(uint32_t drive, uint32_t hold)
 __attribute__((flatten)) void lif_dut::run(const lif_dut_block &block)
 {
     for (size_t i = 0; i < block.n; i++) {
-        step(to_port(block.drive_fx[i]), block.hold ? block.hold[i] : block.hold_constant);
+        step(to_port(block.drive_fx[i]), block.hold ? block.hold[i] : block.hold_constant,
+             [this] { clock(); });
         block.before_fx[i] = from_port(top->membrane_before_o);
         block.after_fx[i] = from_port(top->membrane_o);
         block.spike[i] = top->spike_o;
     }
     top->valid_i = 0;
+    counts.steps += block.n;
+    counts.clocks += block.n * kClocksPerStep;
+}
+
+// The same with a waveform: a step takes step_s of biological time, or its clocks.
+void lif_dut::run_traced(const lif_dut_block &block)
+{
+    for (size_t i = 0; i < block.n; i++) {
+        step(to_port(block.drive_fx[i]), block.hold ? block.hold[i] : block.hold_constant,
+             [&] { traced_clock(block.view, i); });
+        block.before_fx[i] = from_port(top->membrane_before_o);
+        block.after_fx[i] = from_port(top->membrane_o);
+        block.spike[i] = top->spike_o;
+        counts.steps++;
+    }
+    top->valid_i = 0;
+}
+
+void lif_dut::traced_clock(const lif_dut_view *view, size_t i)
+{
+    const double half = wave->ticks_a_step / (2.0 * kClocksPerStep);
+    const double at = wave->given.clocks ? 2.0 * half * static_cast<double>(counts.clocks)
+                                         : wave->ticks_a_step * static_cast<double>(counts.steps);
+    const uint64_t rise = static_cast<uint64_t>(std::llround(at));
+    top->clk_i = 1;
+    top->eval();
+    if (view) {
+        show(*view, i);
+    }
+    wave->dump(rise);
+    top->clk_i = 0;
+    top->overlay_mv_i = top->reference_mv_i;
+    top->eval();
+    if (wave->falling_edges) {
+        wave->dump(rise + static_cast<uint64_t>(half));
+    }
+    counts.clocks++;
+}
+
+// What the wrapper shows beside the circuit, after the edge that took step i.
+void lif_dut::show(const lif_dut_view &view, size_t i)
+{
+    const int32_t word = from_port(top->membrane_o);
+    const double membrane_mv = wave->potential_mv(word);
+    const double reference_mv = 1e3 * view.reference_v[i];
+    const double error_uv = 1e3 * (membrane_mv - reference_mv);
+    const double bound_uv = 1e6 * view.bound_v[i];
+    const bool painted = top->spike_o && !std::isnan(wave->given.peak_v);
+    top->current_na_i = 1e9 * view.current_a[i];
+    top->drive_mv_i = wave->potential_mv(from_port(top->drive_i));
+    top->membrane_mv_i = membrane_mv;
+    top->painted_mv_i = painted ? 1e3 * wave->given.peak_v : membrane_mv;
+    top->threshold_mv_i = 1e3 * wave->given.threshold_v;
+    top->reset_mv_i = 1e3 * wave->given.reset_v;
+    top->reference_mv_i = reference_mv;
+    top->overlay_mv_i = membrane_mv;
+    top->error_uv_i = error_uv;
+    top->bound_uv_i = bound_uv;
+    top->usage_percent_i = bound_uv > 0.0 ? 100.0 * error_uv / bound_uv : 0.0;
+    top->reference_spike_i = view.reference_spike[i];
+    top->ambiguous_i = view.ambiguous[i];
+    top->exact_ok_i = !(view.failed[i] & LIF_DUT_FAILED_EXACT);
+    top->bounded_ok_i = !(view.failed[i] & LIF_DUT_FAILED_BOUNDED);
+    top->explained_i = !(view.failed[i] & LIF_DUT_UNEXPLAINED_SPIKE);
+    top->eval();
+}
+
+// The resolution of the file is a power of ten that divides a step into at least 10^5 ticks.
+Wave::Wave(Vlif_sim &top, const lif_dut_wave &wave) : given(wave)
+{
+    static const char *const units[] = {"s", "ms", "us", "ns", "ps", "fs"};
+    const int power = lif_dut_wave_power(&wave);
+    const int unit = (-power + 2) / 3;
+    std::string text = "1" + std::string(static_cast<size_t>(3 * unit + power), '0') + units[unit];
+    const std::string groups = wave.groups ? wave.groups : LIF_DUT_WAVE_GROUPS;
+    std::string group;
+
+    ticks_a_step = lif_dut_wave_ticks(&wave);
+    falling_edges = false;
+    top.trace(&file, 99);
+    file.set_time_unit(text);
+    file.set_time_resolution(text);
+    for (size_t at = 0; at <= groups.size(); at++) {
+        if (at < groups.size() && groups[at] != ',') {
+            group += groups[at];
+            continue;
+        }
+        falling_edges = falling_edges || group == "clock" || group == "neuron";
+        // the model has no name, and so its scopes begin with a separator
+        file.dumpvars(99, ".lif_sim." + (group == "neuron" ? "u_neuron" : group));
+        group.clear();
+    }
+    file.open(wave.path);
+    if (!file.isOpen()) {
+        throw std::runtime_error(std::string(wave.path) + ": the waveform cannot be written");
+    }
 }
 
 namespace
@@ -230,26 +372,50 @@ int dut_read_words(lif_dut *dut, lif_words *words)
 
 int dut_run(lif_dut *dut, const lif_dut_block *block)
 {
-    return guarded(dut, [&] { dut->run(*block); });
+    return guarded(dut, [&] { dut->wave ? dut->run_traced(*block) : dut->run(*block); });
 }
 
-size_t dut_state_bytes(lif_dut *dut) { return dut->state_bytes; }
+size_t dut_state_bytes(lif_dut *dut) { return sizeof dut->counts + dut->model_bytes; }
 
 int dut_save(lif_dut *dut, void *state)
 {
     return guarded(dut, [&] {
-        MemorySave save;
-        save << *dut->top;
-        std::memcpy(state, save.data(), dut->state_bytes);
+        dut->saver.rewind();
+        dut->saver << *dut->top;
+        std::memcpy(state, &dut->counts, sizeof dut->counts);
+        std::memcpy(static_cast<char *>(state) + sizeof dut->counts, dut->saver.data(),
+                    dut->model_bytes);
     });
 }
 
 int dut_restore(lif_dut *dut, const void *state)
 {
     return guarded(dut, [&] {
-        MemoryRestore restore(state, dut->state_bytes);
+        MemoryRestore restore(static_cast<const char *>(state) + sizeof dut->counts,
+                              dut->model_bytes);
         restore >> *dut->top;
+        std::memcpy(&dut->counts, state, sizeof dut->counts);
     });
+}
+
+int dut_wave_open(lif_dut *dut, const lif_dut_wave *wave)
+{
+    return guarded(dut, [&] { dut->wave.reset(new Wave(*dut->top, *wave)); });
+}
+
+int dut_wave_window(lif_dut *dut, int on)
+{
+    return guarded(dut, [&] {
+        if (!dut->wave) {
+            throw std::runtime_error("no waveform is open");
+        }
+        dut->wave->on = on != 0;
+    });
+}
+
+int dut_wave_close(lif_dut *dut)
+{
+    return guarded(dut, [&] { dut->wave.reset(); });
 }
 
 } // namespace
@@ -261,9 +427,9 @@ extern "C" __attribute__((visibility("default"))) const struct lif_dut_ops lif_d
     "Verilated " LIF_TOP_ABOUT,
     {LIF_STATE_WIDTH, LIF_STATE_FRACTION, LIF_LEAK_FRACTION, LIF_HALF_UP},
     LIF_HOLD_WIDTH,
-    1,
+    kClocksPerStep,
     LIF_DUT_SHOWS_MEMBRANE | LIF_DUT_SHOWS_BEFORE | LIF_DUT_READS_WORDS | LIF_DUT_INTEGER_MODEL |
-        LIF_DUT_SAVES,
+        LIF_DUT_SAVES | LIF_DUT_WAVES,
     dut_open,
     dut_close,
     dut_message,
@@ -274,7 +440,7 @@ extern "C" __attribute__((visibility("default"))) const struct lif_dut_ops lif_d
     dut_state_bytes,
     dut_save,
     dut_restore,
-    nullptr, // no waveforms in this build
-    nullptr,
-    nullptr,
+    dut_wave_open,
+    dut_wave_window,
+    dut_wave_close,
 };

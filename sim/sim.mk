@@ -53,9 +53,9 @@ VERILATOR_ROOT  = $(shell $(VERILATOR) --getenv VERILATOR_ROOT)
 HOLD_WIDTH     := 16
 # -Dthread_local=: one thread, and -fPIC would turn every access into a call (lif_dut.h says so).
 DUT_CXXFLAGS    = -std=c++17 -O3 -fPIC -fvisibility=hidden -DVERILATOR=1 -DVM_COVERAGE=0 -DVM_SC=0 \
-  -DVM_TRACE=0 -Dthread_local= -DVL_USER_FATAL -DVL_USER_STOP -DVL_USER_FINISH \
+  -DVM_TRACE=1 -DVM_TRACE_FST=1 -Dthread_local= -DVL_USER_FATAL -DVL_USER_STOP -DVL_USER_FINISH \
   -isystem $(VERILATOR_ROOT)/include -isystem $(VERILATOR_ROOT)/include/vltstd -Ireference -Isim
-DUT_RUNTIME    := $(patsubst %,build/verilator/%.o,verilated verilated_threads verilated_save)
+DUT_RUNTIME    := $(patsubst %,build/verilator/%.o,verilated verilated_threads verilated_save verilated_fst_c)
 
 .SECONDARY: $(DUT_RUNTIME)
 build/verilator/%.o: | $(call setup,run)
@@ -67,36 +67,37 @@ build/verilator/%.o: | $(call setup,run)
 DUT_PCH := build/verilator/verilated_pch.h.gch
 $(DUT_PCH): | $(call setup,run)
 	$(Q)mkdir -p $(@D)
-	$(Q)printf '#include "%s"\n' verilated.h verilated_save.h memory stdexcept string >$(@:.gch=)
+	$(Q)printf '#include "%s"\n' verilated.h verilated_save.h verilated_fst_c.h memory stdexcept string >$(@:.gch=)
 	$(Q)$(CXX) $(DUT_CXXFLAGS) -x c++-header -o $@ $(@:.gch=)
 
 # Widths of a circuit's name, for the named formats and for w20f12k18.
 dut_widths = $(if $(filter $(FORMATS),$(1)),$(call format_widths,$(1)),\
   $(shell sed -n 's/^w\([0-9]*\)f\([0-9]*\)k\([0-9]*\)$$/\1 \2 \3/p' <<<'$(1)'))
 
-# $(1) name, $(2) widths, $(3) output, $(4) Verilog sources with lif_sim.v, $(5) Verilator's options
+# $(1) name, $(2) widths, $(3) output, $(4) Verilog sources with the wrapper, $(5) Verilator's options
 define build_dut
 $(Q)rm -rf $(3:.so=.dir) && mkdir -p $(3:.so=.dir)
-$(Q)$(VERILATOR) --cc -O3 --savable --x-assign fast --x-initial fast $(5) \
+$(Q)$(VERILATOR) --cc -O3 --savable --trace-fst --trace-params --x-assign fast --x-initial fast $(5) \
   --prefix Vlif_sim --top-module lif_sim -Mdir $(3:.so=.dir) -GStateWidth=$(word 1,$(2)) \
   -GStateFraction=$(word 2,$(2)) -GLeakFraction=$(word 3,$(2)) -GHoldWidth=$(HOLD_WIDTH) \
-  rtl/lint.vlt $(4)
+  rtl/lint.vlt sim/lint.vlt $(4)
 $(Q)(cd $(3:.so=.dir) && printf '#include "%s"\n' Vlif_sim*.cpp) >$(3:.so=.dir)/unit.h
 $(Q)$(CXX) $(DUT_CXXFLAGS) -isystem $(3:.so=.dir) -DLIF_MODEL_UNIT='"unit.h"' -DLIF_NAME='"$(1)"' \
   -DLIF_TOP_ABOUT='"lif_neuron, one step a clock"' -DLIF_STATE_WIDTH=$(word 1,$(2)) \
   -DLIF_STATE_FRACTION=$(word 2,$(2)) -DLIF_LEAK_FRACTION=$(word 3,$(2)) \
   -DLIF_HOLD_WIDTH=$(HOLD_WIDTH) -include $(DUT_PCH:.gch=) -Winvalid-pch -shared \
-  -Wl,--version-script=sim/lif_dut.map -Wl,-z,defs -o $(3) sim/lif_dut_verilator.cpp $(DUT_RUNTIME) -lpthread
+  -Wl,--version-script=sim/lif_dut.map -Wl,-z,defs -o $(3) sim/lif_dut_verilator.cpp $(DUT_RUNTIME) -lpthread -lz
 endef
-DUT_SOURCES := sim/lif_dut_verilator.cpp sim/lif_dut.h sim/lif_dut.map reference/lif_fixed.h sim/lif_sim.v \
-  rtl/lint.vlt $(DUT_RUNTIME) $(DUT_PCH)
+WRAPPER     := sim/lif_sim.sv sim/lif_views.sv
+DUT_SOURCES := sim/lif_dut_verilator.cpp sim/lif_dut.h sim/lif_dut.map reference/lif_fixed.h $(WRAPPER) \
+  rtl/lint.vlt sim/lint.vlt $(DUT_RUNTIME) $(DUT_PCH)
 DUTS        := $(FORMATS:%=build/dut/%.so)
 
 build/dut/%.so: $(DUT_SOURCES) $(RTL) rtl/formats.txt | $(call setup,run)
 	$(call say,DUT     $*)
 	@test -n "$(strip $(call dut_widths,$*))" || { echo "unknown format '$*': give one of $(FORMATS)," \
 	  "or state/fraction/leak bits as FORMAT=20/12/18" >&2; exit 2; }
-	$(call build_dut,$*,$(call dut_widths,$*),$@,$(RTL) sim/lif_sim.v)
+	$(call build_dut,$*,$(call dut_widths,$*),$@,$(RTL) $(WRAPPER))
 
 .PHONY: dut
 #: dut             build the circuit of one FORMAT (named, or 20/12/18) as build/dut/NAME.so

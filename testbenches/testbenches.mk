@@ -30,10 +30,10 @@ FAULT_FORMAT := q8_24
 build/faults/%.so: testbenches/faults/%.patch $(DUT_SOURCES) $(RTL) | $(call setup,test)
 	$(call say,FAULT   $*)
 	$(Q)rm -rf build/faults/$*.src && mkdir -p build/faults/$*.src/rtl build/faults/$*.src/sim
-	$(Q)cp $(RTL) build/faults/$*.src/rtl && cp sim/lif_sim.v build/faults/$*.src/sim
+	$(Q)cp $(RTL) build/faults/$*.src/rtl && cp $(WRAPPER) build/faults/$*.src/sim
 	$(Q)patch -s -p1 -d build/faults/$*.src <$<
 	$(call build_dut,$*,$(call format_widths,$(FAULT_FORMAT)),$@,\
-	  $(addprefix build/faults/$*.src/,$(RTL) sim/lif_sim.v),-Wno-lint)
+	  $(addprefix build/faults/$*.src/,$(RTL) $(WRAPPER)),-Wno-lint)
 
 # ---- running everything ----
 

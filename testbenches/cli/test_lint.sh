@@ -39,7 +39,7 @@ module lif_neuron #(parameter integer StateWidth = 32, parameter integer LeakFra
 endmodule
 `default_nettype wire
 V
-put sim/lif_sim.v <<'V'
+put sim/lif_sim.sv <<'V'
 module lif_sim #(parameter integer StateWidth = 32, parameter integer StateFraction = 24,
                  parameter integer LeakFraction = 31) (
   input  wire                  clk_i,
@@ -188,7 +188,7 @@ defect
 at rtl/rtl.f 's/neuron/absent/'
 reported 'a source that is not there' "${circuit[@]}"
 defect
-at sim/lif_sim.v 's/= StateFraction/= StateFraction[7:0]/'
+at sim/lif_sim.sv 's/= StateFraction/= StateFraction[7:0]/'
 reported 'a width mismatch in the wrapper' 'verilator lif_sim f8'
 defect
 swap $neuron '= ^leak_i' '= ^{leak_i, drive_i[9]}'

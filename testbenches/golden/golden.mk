@@ -15,5 +15,5 @@ $(BUILD)/golden/%.json: testbenches/golden/%.json
 	$(Q)mkdir -p $(@D)
 	$(Q)cp $< $@
 
-# Needed to run it, not to link it.
-$(BUILD)/test/test_published_currents: | $(GOLDEN_FILES)
+# Needed to run them, not to link them.
+$(BUILD)/test/test_published $(BUILD)/test/test_model_published: | $(GOLDEN_FILES)

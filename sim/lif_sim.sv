@@ -3,12 +3,15 @@
 //
 // lif_sim: the neuron as the C side sees it; simulation only, never synthesised.
 //
-// Adds to lif_neuron, without touching its ports: constant outputs that tell the elaborated format,
-// and a read-back of the configuration words that the neuron has at its own ports while in reset
-// (registered, so that it costs nothing in the steps that follow).
+// Adds to lif_neuron, without touching its ports: constant outputs that tell the elaborated format;
+// a read-back of the configuration words that the neuron has at its own ports while in reset
+// (registered, so that it costs nothing in the steps that follow); and what a waveform shows, in
+// one scope a group (lif_views.sv). What is not a word of the circuit (potentials in mV, the
+// reference, the verdict) enters as inputs that nothing else reads: C sets them while tracing.
 
 `default_nettype none
 
+/*verilator tracing_off*/
 module lif_sim #(
   parameter integer StateWidth    = 32,
   parameter integer StateFraction = 24,
@@ -32,6 +35,23 @@ module lif_sim #(
   output wire                         spike_o,
   output wire signed [StateWidth-1:0] membrane_o,
   output wire signed [StateWidth-1:0] membrane_before_o,
+  // shown in waveforms only
+  input  real current_na_i,
+  input  real drive_mv_i,
+  input  real membrane_mv_i,
+  input  real painted_mv_i,        // membrane with spikes painted up to the scenario's peak
+  input  real threshold_mv_i,
+  input  real reset_mv_i,
+  input  real reference_mv_i,      // guided reference, after the step
+  input  real overlay_mv_i,        // membrane while the clock is high, reference while it is low
+  input  real error_uv_i,          // membrane - reference
+  input  real bound_uv_i,
+  input  real usage_percent_i,     // error / bound
+  input  wire reference_spike_i,   // of the free reference
+  input  wire ambiguous_i,
+  input  wire exact_ok_i,          // levels of the verdict, at this step
+  input  wire bounded_ok_i,
+  input  wire explained_i,
   // the elaborated format
   output wire [31:0] state_width_o,
   output wire [31:0] state_fraction_o,
@@ -47,6 +67,7 @@ module lif_sim #(
   output reg                          reset_subtract_o
 );
 
+/*verilator tracing_on*/
   lif_neuron #(
     .StateWidth   (StateWidth),
     .LeakFraction (LeakFraction),
@@ -69,6 +90,50 @@ module lif_sim #(
     .spike_o           (spike_o),
     .membrane_o        (membrane_o),
     .membrane_before_o (membrane_before_o)
+  );
+
+  lif_view_clock clock (.clk(clk_i), .rst_n(rst_ni));
+
+  lif_view_handshake handshake (.valid(valid_i), .ready(ready_o), .result(valid_o));
+
+  lif_view_drive #(.StateWidth(StateWidth)) drive (
+    .current_na (current_na_i),
+    .drive_mv   (drive_mv_i),
+    .word       (drive_i)
+  );
+
+  lif_view_membrane #(.StateWidth(StateWidth)) membrane (.word(membrane_o));
+
+  lif_view_observation #(.StateWidth(StateWidth)) observation (.before_word(membrane_before_o));
+
+  lif_view_potential potential (
+    .membrane_mv  (membrane_mv_i),
+    .painted_mv   (painted_mv_i),
+    .threshold_mv (threshold_mv_i),
+    .reset_mv     (reset_mv_i)
+  );
+
+  lif_view_reference reference (
+    .reference_mv   (reference_mv_i),
+    .overlay_mv     (overlay_mv_i),
+    .error_uv       (error_uv_i),
+    .bound_upper_uv (bound_uv_i),
+    .bound_lower_uv (-bound_uv_i),
+    .usage_percent  (usage_percent_i)
+  );
+
+  lif_view_spikes spikes (
+    .circuit   (spike_o),
+    .reference (reference_spike_i),
+    .ambiguous (ambiguous_i)
+  );
+
+  lif_view_hold #(.HoldWidth(HoldWidth)) hold (.left(u_neuron.hold_q), .of_step(hold_i));
+
+  lif_view_verdict verdict (
+    .exact_ok   (exact_ok_i),
+    .bounded_ok (bounded_ok_i),
+    .explained  (explained_i)
   );
 
   assign state_width_o    = StateWidth;
