@@ -188,6 +188,7 @@ static int run_job(session *s, const cosim_job *job, cosim_result *result)
     const cosim_sink csv = {.take = cosim_csv_take, .context = s->csv_output};
     const bool records = cosim_recorder_possible(job);
     cosim_recorder recorder;
+    cosim_recorder_start(&recorder, job, &s->wave.request);
     const cosim_run_options options = {.recorder = records ? &recorder : NULL,
                                        .sinks = &csv,
                                        .sink_count = s->csv_output != NULL ? 1 : 0,
@@ -197,7 +198,6 @@ static int run_job(session *s, const cosim_job *job, cosim_result *result)
                                        .context = s};
     cosim_diag diag;
     int wave = CLI_OK;
-    cosim_recorder_start(&recorder, job, &s->wave.request);
     const int failed = cosim_job_run(job, &options, result, &diag);
     if (!failed && records) {
         wave = cli_wave_write(&s->wave, &recorder, result);
