@@ -13,7 +13,8 @@ set -euo pipefail
 goals='
 run       gcc g++ make verilator
 run       libfyaml-dev libudunits2-dev libcsv-dev libyajl-dev libmxml-dev libmd-dev zlib1g-dev
-test      @run iverilog yosys libcmocka-dev clang-format cppcheck git jq libxml2-utils patch gzip
+test      @run @wave netpbm
+test      iverilog yosys libcmocka-dev clang-format cppcheck git jq libxml2-utils patch gzip
 wave      gtkwave xvfb xauth
 systemc   libsystemc-dev
 synth     yosys nextpnr-ice40 fpga-icestorm fpga-icestorm-chipdb
@@ -36,6 +37,7 @@ libcmocka-dev         <cmocka.h>
 libsystemc-dev        <systemc>
 libxml2-utils         xmllint
 xvfb                  Xvfb
+netpbm                ppmhist
 fpga-icestorm         icepack
 fpga-icestorm-chipdb  icebox_explain
 libclang-rt-14-dev    fuzzer

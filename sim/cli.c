@@ -68,6 +68,20 @@ static const struct option input_options[] = {{"dut", required_argument, NULL, C
                                               {"help", no_argument, NULL, CLI_HELP}};
 enum { INPUT_OPTIONS = sizeof input_options / sizeof input_options[0] };
 
+/* getopt's own words are not ours: it leaves the letter, or the number of a known long option, in
+ * optopt, and 0 for an unknown one. */
+static int refuse_option(bool without_value, char **argv)
+{
+    if (optopt > 0 && optopt < CLI_DUT) {
+        return cli_usage_error("-%c: unknown option; see `lifcosim %s --help`", optopt, argv[0]);
+    }
+    return cli_usage_error("%s: %s; see `lifcosim %s --help`", argv[optind - 1],
+                           without_value ? "needs a value"
+                           : optopt != 0 ? "takes no value"
+                                         : "unknown or ambiguous option",
+                           argv[0]);
+}
+
 /* One option; -1 for the help. */
 static int take_option(cli_inputs *inputs, int option, char **argv, const cli_syntax *syntax)
 {
@@ -82,16 +96,14 @@ static int take_option(cli_inputs *inputs, int option, char **argv, const cli_sy
         return CLI_OK;
     case CLI_SEED:
         if (cosim_count_read(optarg, &inputs->seed) != COSIM_DECIMAL_OK) {
-            return cli_usage_error("--seed %s: not a whole number from 0 to 2^64-1", optarg);
+            return cli_usage_error("--seed %s: not a whole number; give one from 0 to 2^64-1",
+                                   optarg);
         }
         inputs->has_seed = true;
         return CLI_OK;
     case ':':
-        return cli_usage_error("%s: needs a value; see `lifcosim %s --help`", argv[optind - 1],
-                               argv[0]);
     case '?':
-        return cli_usage_error("%s: unknown option; see `lifcosim %s --help`", argv[optind - 1],
-                               argv[0]);
+        return refuse_option(option == ':', argv);
     default:
         return syntax->take(syntax->context, option, optarg);
     }
@@ -104,6 +116,11 @@ static int take_files(cli_inputs *inputs, int argc, char **argv, size_t most)
     if (inputs->file_count == 0) {
         return cli_usage_error("%s: no scenario; give a file as sim/scenarios/book-triangle.yaml",
                                argv[0]);
+    }
+    for (size_t i = 0; i < inputs->file_count; i++) {
+        if (inputs->files[i][0] == '\0') {
+            return cli_usage_error("%s: a name that is empty; name a readable YAML file", argv[0]);
+        }
     }
     if (most != 0 && inputs->file_count > most) {
         return cli_usage_error("%s: %s: one scenario at a time", argv[0], inputs->files[most]);

@@ -110,19 +110,32 @@ static int find_dut(session *s, const char *name, const cosim_scenario *from, co
     return status;
 }
 
-static int prepare_jobs(session *s)
+/* Room for the jobs, and the circuits of the command line, each reported once if it is bad. */
+static int open_duts(session *s)
 {
     const size_t each = s->inputs.dut_count > 0 ? s->inputs.dut_count : 1;
     int status = CLI_OK;
+    cosim_dut *dut;
     s->jobs = calloc(s->scenario_count * each, sizeof *s->jobs);
     s->duts = calloc(s->scenario_count * each, sizeof *s->duts);
     s->results = calloc(s->scenario_count * each, sizeof *s->results);
     if (s->jobs == NULL || s->duts == NULL || s->results == NULL) {
+        cli_usage_error("out of memory");
         return CLI_UNUSABLE;
     }
+    for (size_t k = 0; k < s->inputs.dut_count; k++) {
+        status = highest(status, find_dut(s, s->inputs.duts[k], NULL, &dut));
+    }
+    return status;
+}
+
+static int prepare_jobs(session *s)
+{
+    const bool own = s->inputs.dut_count == 0;
+    const size_t each = own ? 1 : s->inputs.dut_count;
+    int status = CLI_OK;
     for (size_t i = 0; i < s->scenario_count; i++) {
         for (size_t k = 0; k < each; k++) {
-            const bool own = s->inputs.dut_count == 0;
             const char *name = own ? s->scenarios[i]->dut : s->inputs.duts[k];
             cosim_dut *dut;
             cosim_diag diag;
@@ -132,9 +145,6 @@ static int prepare_jobs(session *s)
                 one = cli_report(&diag, CLI_WRONG_INPUT);
             }
             status = highest(status, one);
-            if (one != CLI_OK && !own && i == 0 && s->job_count == 0) {
-                return status; /* a circuit of the command line: once is enough */
-            }
         }
     }
     return status;
@@ -159,6 +169,14 @@ static int open_outputs(session *s)
         is_stdout(s->json_path) + is_stdout(s->csv_path) + is_stdout(s->junit_path);
     if (to_stdout > 1) {
         return cli_usage_error("run: only one of --json, --csv and --junit can be -");
+    }
+    const char *const paths[] = {s->json_path, s->csv_path, s->junit_path};
+    for (int i = 0; i < 3; i++) {
+        const char *other = paths[(i + 1) % 3];
+        if (paths[i] != NULL && other != NULL && strcmp(paths[i], other) == 0) {
+            return cli_usage_error("run: %s is named for two outputs; give each its own file",
+                                   paths[i]);
+        }
     }
     if (s->csv_path != NULL && s->job_count != 1) {
         return cli_usage_error("run: --csv is for one scenario on one circuit, here are %zu runs; "
@@ -225,6 +243,7 @@ static int simulate(session *s, const cosim_job *job, cosim_plot *plot, cosim_re
     }
     const bool records = cosim_recorder_possible(job);
     cosim_recorder recorder;
+    cosim_recorder_start(&recorder, job, &s->wave.request);
     const cosim_run_options options = {.recorder = records ? &recorder : NULL,
                                        .sinks = sinks,
                                        .sink_count = sink_count,
@@ -234,7 +253,6 @@ static int simulate(session *s, const cosim_job *job, cosim_plot *plot, cosim_re
                                        .context = s};
     cosim_diag diag;
     int wave = CLI_OK;
-    cosim_recorder_start(&recorder, job, &s->wave.request);
     const int failed = cosim_job_run(job, &options, result, &diag);
     if (!failed && records) {
         wave = cli_wave_write(&s->wave, &recorder, result);
@@ -366,6 +384,9 @@ int cli_run(int argc, char **argv)
     int status = cli_inputs_read(&s.inputs, argc, argv, &syntax);
     if (status == CLI_OK) {
         status = read_scenarios(&s);
+    }
+    if (status == CLI_OK) {
+        status = open_duts(&s);
     }
     if (status == CLI_OK) {
         status = prepare_jobs(&s);

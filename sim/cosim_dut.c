@@ -1,18 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 #include "cosim_dut.h"
+#include "cosim_dut_private.h"
 #include "cosim_format.h"
 
 #include <dlfcn.h>
 #include <errno.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-enum { PATH_BYTES = 4096, PROBE_SECONDS = 20, PROBE_STEPS = 8 };
+enum { PATH_BYTES = 4096 };
 
 const char *cosim_dut_folder(char *text, size_t bytes)
 {
@@ -38,12 +37,39 @@ static bool ends_with(const char *text, const char *end)
     return n >= m && strcmp(text + n - m, end) == 0;
 }
 
-/* The file of a circuit that is not a model; false with *diag if there is none. */
+/* What to do about a circuit that has no shared object at `path`; format: NULL for no format. */
+static int refuse_name(const char *name, const lif_format *format, const char *path,
+                       cosim_diag *diag)
+{
+    if (format == NULL) {
+        cosim_diag_set(diag, NULL,
+                       "circuit %s: unknown; `lifcosim duts` lists the circuits, `make dut "
+                       "FORMAT=20/12/18` builds another format, a path must end in .so",
+                       name);
+        return COSIM_DUT_UNKNOWN;
+    }
+    if (format->rounding != LIF_HALF_UP) {
+        cosim_diag_set(diag, NULL,
+                       "circuit %s: unknown, and the RTL rounds half-up; run the integer model "
+                       "with --dut model:%s",
+                       name, name);
+        return COSIM_DUT_UNKNOWN;
+    }
+    cosim_diag_set(diag, NULL,
+                   "circuit %s: %s is not built; type `make dut FORMAT=%u/%u/%u`, or run the "
+                   "integer model with --dut model:%s",
+                   name, path, format->state_width, format->state_fraction, format->leak_fraction,
+                   name);
+    return COSIM_DUT_UNUSABLE;
+}
+
+/* The file of a circuit that is not a model; another status with *diag if there is none. */
 static int find_file(const char *name, char path[PATH_BYTES], cosim_diag *diag)
 {
     char folder[PATH_BYTES - 256], canonical[40];
     const char *base = name;
     lif_format format;
+    lif_error error;
 
     if (ends_with(name, ".so")) {
         snprintf(path, PATH_BYTES, "%s%s", strchr(name, '/') == NULL ? "./" : "", name);
@@ -57,6 +83,10 @@ static int find_file(const char *name, char path[PATH_BYTES], cosim_diag *diag)
         return COSIM_DUT_OK;
     }
     const bool is_format = cosim_format_parse(name, &format);
+    if (is_format && lif_format_validate(&format, &error) != LIF_OK) {
+        cosim_diag_set(diag, NULL, "circuit %s: %s", name, error.message);
+        return COSIM_DUT_UNKNOWN;
+    }
     if (is_format) {
         base = cosim_format_name(&format, canonical);
     }
@@ -64,45 +94,63 @@ static int find_file(const char *name, char path[PATH_BYTES], cosim_diag *diag)
     if (strchr(base, '/') == NULL && access(path, R_OK) == 0) {
         return COSIM_DUT_OK;
     }
-    if (is_format && format.rounding == LIF_HALF_UP) {
-        cosim_diag_set(diag, NULL,
-                       "circuit %s: %s is not built; type `make dut FORMAT=%s`, or run the integer "
-                       "model with --dut model:%s",
-                       name, path, name, name);
-        return COSIM_DUT_UNUSABLE;
-    }
-    cosim_diag_set(diag, NULL,
-                   "circuit %s: unknown; `lifcosim duts` lists the circuits, `make dut "
-                   "FORMAT=20/12/18` builds another format, a path must end in .so",
-                   name);
-    return COSIM_DUT_UNKNOWN;
+    return refuse_name(name, is_format ? &format : NULL, path, diag);
 }
 
-/* Opens a shared object and checks its table. Returns 0, or -1 with a message. */
-static int load(const char *path, void **library, const struct lif_dut_ops **ops, char *message,
-                size_t bytes)
+/* What the table lacks, or NULL. */
+static const char *table_fault(const struct lif_dut_ops *ops)
 {
+    const uint32_t can = ops->capabilities;
+    if (ops->name == NULL || ops->about == NULL) {
+        return "a name";
+    }
+    if (ops->open == NULL || ops->close == NULL || ops->message == NULL ||
+        ops->elaborated == NULL || ops->configure == NULL || ops->run == NULL) {
+        return "a function that every circuit has";
+    }
+    if (((can & LIF_DUT_READS_WORDS) != 0 && ops->read_words == NULL) ||
+        ((can & LIF_DUT_SAVES) != 0 &&
+         (ops->state_bytes == NULL || ops->save == NULL || ops->restore == NULL)) ||
+        ((can & LIF_DUT_WAVES) != 0 &&
+         (ops->wave_open == NULL || ops->wave_window == NULL || ops->wave_close == NULL))) {
+        return "a function of its capabilities";
+    }
+    return ops->hold_width < 1 || ops->hold_width > 32 ? "a hold of 1 to 32 bits"
+           : ops->clocks_per_step < 1                  ? "a clock for each step"
+                                                       : NULL;
+}
+
+int cosim_dut_load(const char *path, void **library, const struct lif_dut_ops **ops, char *message,
+                   size_t bytes)
+{
+    const char *fault;
     *library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
     if (*library == NULL) {
-        snprintf(message, bytes, "cannot be opened (%s)", dlerror());
+        snprintf(message, bytes, "cannot be opened (%s); build it again", dlerror());
         return -1;
     }
     *ops = dlsym(*library, "lif_dut_ops");
     if (*ops == NULL) {
-        snprintf(message, bytes, "exports no lif_dut_ops; it was not built from sim/lif_dut.h");
+        snprintf(message, bytes, "exports no lif_dut_ops; build it from sim/lif_dut.h");
         return -1;
     }
     if ((*ops)->abi != LIF_DUT_ABI || (*ops)->ops_bytes != sizeof **ops) {
         snprintf(message, bytes,
-                 "was built for version %u of sim/lif_dut.h, this program has %u; build it again",
-                 (*ops)->abi, LIF_DUT_ABI);
+                 "was built for version %u of sim/lif_dut.h with a table of %u bytes, this program "
+                 "has version %u and %zu bytes; build it again",
+                 (*ops)->abi, (*ops)->ops_bytes, LIF_DUT_ABI, sizeof **ops);
+        return -1;
+    }
+    fault = table_fault(*ops);
+    if (fault != NULL) {
+        snprintf(message, bytes, "lacks %s in its table; see sim/lif_dut.h and build it again",
+                 fault);
         return -1;
     }
     return 0;
 }
 
-/* Opens an instance and holds its table against what the elaborated circuit reports. */
-static lif_dut *instantiate(const struct lif_dut_ops *ops, char *message, size_t bytes)
+lif_dut *cosim_dut_instance(const struct lif_dut_ops *ops, char *message, size_t bytes)
 {
     lif_error error = {.message = ""};
     lif_format format = ops->format;
@@ -115,6 +163,9 @@ static lif_dut *instantiate(const struct lif_dut_ops *ops, char *message, size_t
     }
     dut = ops->open(ops, message, bytes);
     if (dut == NULL) {
+        if (message[0] == '\0') {
+            snprintf(message, bytes, "does not open and does not say why; build it again");
+        }
         return NULL;
     }
     if (ops->elaborated(dut, &format, &hold_width) != 0) {
@@ -124,85 +175,17 @@ static lif_dut *instantiate(const struct lif_dut_ops *ops, char *message, size_t
                format.leak_fraction != ops->format.leak_fraction ||
                format.rounding != ops->format.rounding || hold_width != ops->hold_width) {
         snprintf(message, bytes,
-                 "says that its format is %u/%u/%u with %u hold bits, but the elaborated circuit "
-                 "has %u/%u/%u with %u; build it again",
+                 "says that its format is %u/%u/%u%s with %u hold bits, but the elaborated circuit "
+                 "has %u/%u/%u%s with %u; build it again",
                  ops->format.state_width, ops->format.state_fraction, ops->format.leak_fraction,
-                 ops->hold_width, format.state_width, format.state_fraction, format.leak_fraction,
-                 hold_width);
+                 ops->format.rounding == LIF_RESIDUAL ? "r" : "", ops->hold_width,
+                 format.state_width, format.state_fraction, format.leak_fraction,
+                 format.rounding == LIF_RESIDUAL ? "r" : "", hold_width);
     } else {
         return dut;
     }
     ops->close(dut);
     return NULL;
-}
-
-/* What the child does: everything that a run will do first. Never returns. */
-static void probe_child(const char *path, int report)
-{
-    const int32_t drive[PROBE_STEPS] = {0};
-    int32_t before[PROBE_STEPS], after[PROBE_STEPS];
-    uint8_t spike[PROBE_STEPS];
-    const lif_words words = {.leak_fx = 1, .threshold_fx = 1};
-    const lif_dut_block block = {.n = PROBE_STEPS,
-                                 .drive_fx = drive,
-                                 .before_fx = before,
-                                 .after_fx = after,
-                                 .spike = spike};
-    const struct lif_dut_ops *ops;
-    char message[512] = "";
-    void *library;
-
-    alarm(PROBE_SECONDS);
-    if (load(path, &library, &ops, message, sizeof message) == 0) {
-        lif_dut *dut = instantiate(ops, message, sizeof message);
-        if (dut != NULL) {
-            if (ops->configure(dut, &words) != 0 || ops->run(dut, &block) != 0) {
-                snprintf(message, sizeof message, "does not run: %s", ops->message(dut));
-            }
-            ops->close(dut);
-        }
-    }
-    const size_t length = strlen(message);
-    _exit(write(report, message, length) == (ssize_t)length && length == 0 ? 0 : 1);
-}
-
-/* Runs the probe. Returns 0, or -1 with what went wrong in message. */
-static int probe(const char *path, char *message, size_t bytes)
-{
-    int ends[2], status = 0;
-    size_t got = 0;
-    ssize_t part;
-
-    fflush(NULL);
-    if (pipe(ends) != 0) {
-        snprintf(message, bytes, "could not be probed (%s)", strerror(errno));
-        return -1;
-    }
-    const pid_t child = fork();
-    if (child == 0) {
-        close(ends[0]);
-        probe_child(path, ends[1]);
-    }
-    close(ends[1]);
-    while (child > 0 && got < bytes - 1 &&
-           (part = read(ends[0], message + got, bytes - 1 - got)) > 0) {
-        got += (size_t)part;
-    }
-    message[got] = '\0';
-    close(ends[0]);
-    if (child < 0 || waitpid(child, &status, 0) != child) {
-        snprintf(message, bytes, "could not be probed (%s)", strerror(errno));
-        return -1;
-    }
-    if (WIFSIGNALED(status)) {
-        snprintf(message, bytes, "killed the process that tried it (%s); build it again",
-                 WTERMSIG(status) == SIGALRM ? "no answer in 20 s" : strsignal(WTERMSIG(status)));
-        return -1;
-    }
-    if (WEXITSTATUS(status) != 0 && got == 0) {
-        snprintf(message, bytes, "ended the process that tried it; build it again");
-    }
-    return WEXITSTATUS(status) == 0 ? 0 : -1;
 }
 
 static int open_model(cosim_dut *dut, const char *spec, cosim_diag *diag)
@@ -232,8 +215,8 @@ static int open_library(cosim_dut *dut, cosim_diag *diag)
     if (found != COSIM_DUT_OK) {
         return found;
     }
-    if (probe(path, message, sizeof message) != 0 ||
-        load(path, &dut->library, &dut->ops, message, sizeof message) != 0) {
+    if (cosim_dut_probe(path, message, sizeof message) != 0 ||
+        cosim_dut_load(path, &dut->library, &dut->ops, message, sizeof message) != 0) {
         cosim_diag_set(diag, NULL, "circuit %s: %s %s", dut->name, path, message);
         return COSIM_DUT_UNUSABLE;
     }
@@ -254,7 +237,7 @@ int cosim_dut_open(const char *name, cosim_dut **result, cosim_diag *diag)
         status = open_library(dut, diag);
     }
     if (status == COSIM_DUT_OK) {
-        dut->instance = instantiate(dut->ops, message, sizeof message);
+        dut->instance = cosim_dut_instance(dut->ops, message, sizeof message);
         if (dut->instance == NULL) {
             cosim_diag_set(diag, NULL, "circuit %s: %s", name, message);
             status = COSIM_DUT_UNUSABLE;

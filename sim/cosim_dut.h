@@ -25,8 +25,9 @@ enum { COSIM_DUT_OK = 0, COSIM_DUT_UNKNOWN = 2, COSIM_DUT_UNUSABLE = 3 };
  *   FILE.so        a shared object, any path that ends so
  *   NAME           build/dut/NAME.so beside the program; 20/12/18 is read as w20f12k18
  * A shared object is first opened, configured and run in a child process, because a damaged one can
- * kill the process that opens it. A circuit whose table and elaborated constants disagree is
- * refused. Returns COSIM_DUT_OK with *dut, or another status with *diag (no place). */
+ * kill the process that opens it; it has 20 s, or $LIFCOSIM_PROBE_SECONDS. A circuit whose table is
+ * incomplete, or disagrees with its elaborated constants, is refused. Returns COSIM_DUT_OK with
+ * *dut, or another status with *diag (no place). */
 int cosim_dut_open(const char *name, cosim_dut **dut, cosim_diag *diag);
 
 /* NULL is allowed. */

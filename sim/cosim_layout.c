@@ -42,7 +42,7 @@ static const trace traces[] = {
     {"potential", "painted_mv", NULL, FLAG_ANALOG, ORANGE, 3, BIT},
     {"potential", "threshold_mv", NULL, FLAG_ANALOG, NORMAL, 0, BIT},
     {"potential", "reset_mv", NULL, FLAG_ANALOG, NORMAL, 0, BIT},
-    {"membrane", "word", NULL, FLAG_HEX, NORMAL, 0, WORD},
+    {"membrane", "word", "Words", FLAG_HEX, NORMAL, 0, WORD},
     {"observation", "before_word", NULL, FLAG_HEX, NORMAL, 0, WORD},
     {"reference", "error_uv", "Error and its bound [uV]", FLAG_ANALOG, ORANGE, 2, BIT},
     {"reference", "bound_upper_uv", NULL, FLAG_ANALOG, NORMAL, 0, BIT},

@@ -37,6 +37,20 @@ static int check_holds(const cosim_job *job, cosim_diag *diag)
     return 0;
 }
 
+int cosim_job_refuse_clip(const cosim_job *job, uint64_t step, double current_a, cosim_diag *diag)
+{
+    const cosim_scenario *s = job->scenario;
+    double low, high;
+    cosim_place place;
+    cosim_scenario_place(s, s->stimulus_count == 1 ? "stimulus.0" : "stimulus", &place);
+    lif_quantise_current_range(&job->q, &low, &high);
+    return cosim_diag_set(
+        diag, &place,
+        "the current of step %llu, %.6g A, is outside of what circuit %s can take (%.6g to %.6g "
+        "A); give a smaller current or a format with more integer bits",
+        (unsigned long long)step, current_a, job->dut->name, low, high);
+}
+
 /* Runs through a deterministic drive without the circuit, to find the first step that clips. */
 static int find_clip(const cosim_job *job, cosim_diag *diag)
 {
@@ -44,10 +58,8 @@ static int find_clip(const cosim_job *job, cosim_diag *diag)
     double current_a[COSIM_BLOCK_STEPS];
     int32_t drive_fx[COSIM_BLOCK_STEPS];
     cosim_current current;
-    cosim_place place;
     int status = 0;
 
-    cosim_scenario_place(s, s->stimulus_count == 1 ? "stimulus.0" : "stimulus", &place);
     if (cosim_current_start(&current, s) != 0) {
         return cosim_diag_set(diag, NULL, "out of memory");
     }
@@ -60,13 +72,7 @@ static int find_clip(const cosim_job *job, cosim_diag *diag)
         }
         for (size_t i = 0; i < n && status == 0; i++) {
             if (lif_quantise_drives(&job->q, &current_a[i], 1, drive_fx) > 0) {
-                double low, high;
-                lif_quantise_current_range(&job->q, &low, &high);
-                status = cosim_diag_set(
-                    diag, &place,
-                    "the current of step %llu, %.6g A, is outside of what circuit %s can take "
-                    "(%.6g to %.6g A); give a smaller current or a format with more integer bits",
-                    (unsigned long long)(first + i), current_a[i], job->dut->name, low, high);
+                status = cosim_job_refuse_clip(job, first + i, current_a[i], diag);
             }
         }
     }

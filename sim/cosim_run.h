@@ -25,6 +25,9 @@ typedef struct cosim_job {
 int cosim_job_prepare(cosim_job *job, const cosim_scenario *scenario, cosim_dut *dut,
                       cosim_diag *diag);
 
+/* Reports a current [A] that the circuit cannot take, at the stimulus. Returns -1. */
+int cosim_job_refuse_clip(const cosim_job *job, uint64_t step, double current_a, cosim_diag *diag);
+
 typedef struct cosim_run_options {
     const cosim_sink *sinks; /* told every block; with none the judge takes its fast path */
     size_t sink_count;

@@ -5,7 +5,6 @@
 #include "cosim_utf8.h"
 
 #include <errno.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -73,25 +72,6 @@ int cosim_source_read(cosim_arena *arena, const char *path, char **bytes, size_t
     return 0;
 }
 
-/* Bytes of the character at text, 0 where it is no valid UTF-8. */
-static size_t valid_length(const char *text)
-{
-    uint32_t code = 0;
-    size_t length = cosim_utf8_decode(text, &code);
-    return code == 0xFFFD && length == 1 ? 0 : length;
-}
-
-bool cosim_source_is_utf8(const char *text)
-{
-    for (size_t length; *text != '\0'; text += length) {
-        length = valid_length(text);
-        if (length == 0) {
-            return false;
-        }
-    }
-    return true;
-}
-
 static int refuse_byte(cosim_place *place, unsigned char byte, cosim_diag *diag)
 {
     if (byte == 0) {
@@ -115,7 +95,7 @@ int cosim_source_check(const char *file, const char *bytes, size_t size, cosim_d
     size_t line_start = 0;
     for (size_t i = 0; i < size;) {
         unsigned char byte = (unsigned char)bytes[i];
-        size_t length = valid_length(bytes + i);
+        size_t length = cosim_utf8_length(bytes + i);
         int fine = length > 0 &&
                    (byte >= 0x20 ? byte != 0x7F : byte == '\t' || byte == '\n' || byte == '\r');
         if (!fine) {

@@ -8,7 +8,6 @@
 #include "cosim_arena.h"
 #include "cosim_diag.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #define COSIM_SOURCE_LIMIT ((size_t)16 << 20) /* bytes */
@@ -22,8 +21,5 @@ int cosim_source_read(cosim_arena *arena, const char *path, char **bytes, size_t
  * control characters other than tab and line breaks. `file` is for the place. 0, or -1 with *diag.
  */
 int cosim_source_check(const char *file, const char *bytes, size_t size, cosim_diag *diag);
-
-/* Whether a NUL-terminated text is valid UTF-8. */
-bool cosim_source_is_utf8(const char *text);
 
 #endif

@@ -3,8 +3,8 @@
 #include "cosim_units.h"
 
 #include "cosim_decimal.h"
-#include "cosim_source.h"
 #include "cosim_tree.h"
+#include "cosim_utf8.h"
 
 #include <udunits2.h>
 
@@ -67,7 +67,7 @@ static int is_unit_text(const char *text)
             return 0;
         }
     }
-    return start[0] != '\0' && cosim_source_is_utf8(text);
+    return start[0] != '\0' && cosim_utf8_is_valid(text);
 }
 
 /* Counts the base units that are left in a quotient of units; UDUNITS takes radians and numbers,

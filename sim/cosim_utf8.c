@@ -34,6 +34,25 @@ size_t cosim_utf8_decode(const char *text, uint32_t *code)
     return bytes;
 }
 
+size_t cosim_utf8_length(const char *text)
+{
+    uint32_t code;
+    const size_t bytes = cosim_utf8_decode(text, &code);
+    return code == REPLACEMENT && bytes == 1 ? 0 : bytes;
+}
+
+bool cosim_utf8_is_valid(const char *text)
+{
+    while (*text != '\0') {
+        const size_t bytes = cosim_utf8_length(text);
+        if (bytes == 0) {
+            return false;
+        }
+        text += bytes;
+    }
+    return true;
+}
+
 bool cosim_utf8_in_xml(uint32_t code)
 {
     return (code >= 0x20 || code == '\t' || code == '\n' || code == '\r') && code != 0xFFFE &&

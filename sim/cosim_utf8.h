@@ -17,6 +17,12 @@ size_t cosim_utf8_decode(const char *text, uint32_t *code);
 /* Whether XML 1.0 can hold a character. */
 bool cosim_utf8_in_xml(uint32_t code);
 
+/* Bytes of the character at text, or 0 where it is no valid UTF-8; of an empty text 1 (the NUL). */
+size_t cosim_utf8_length(const char *text);
+
+/* Whether a NUL-terminated text is valid UTF-8. */
+bool cosim_utf8_is_valid(const char *text);
+
 /* A copy to be freed, with U+FFFD in the place of every invalid byte; xml: also of the characters
  * that XML 1.0 cannot hold, not even escaped. NULL without memory. */
 char *cosim_utf8_clean(const char *text, bool xml);

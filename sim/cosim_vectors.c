@@ -37,10 +37,12 @@ static void write_verilog(FILE *f, const cosim_job *job)
             "localparam integer LifStateWidth = %u;\n"
             "localparam integer LifStateFraction = %u;\n"
             "localparam integer LifLeakFraction = %u;\n"
+            "localparam integer LifHoldWidth = 32;\n"
+            "localparam [0:0] LifResidual = 1'b%d;\n"
             "localparam [%u:0] LifLeak = %u'h%llx;\n",
             job->scenario->name, job->dut->name, (unsigned long long)job->scenario->steps,
-            q->state_width, q->state_fraction, q->leak_fraction, q->leak_fraction,
-            q->leak_fraction + 1, port(w->leak_fx, q->leak_fraction + 1));
+            q->state_width, q->state_fraction, q->leak_fraction, q->rounding == LIF_RESIDUAL,
+            q->leak_fraction, q->leak_fraction + 1, port(w->leak_fx, q->leak_fraction + 1));
     fprintf(f, "localparam signed [%u:0] LifThreshold = %u'h%llx;\n", q->state_width - 1,
             q->state_width, port(w->threshold_fx, q->state_width));
     fprintf(f, "localparam signed [%u:0] LifReset = %u'h%llx;\n", q->state_width - 1,
@@ -59,14 +61,15 @@ static void write_c_head(FILE *f, const cosim_job *job)
     const lif_format *q = &job->q.format;
     const lif_words *w = &job->q.words;
     fprintf(f,
-            "/* Written by lifcosim vectors: %s in %s. */\n"
+            "// Written by lifcosim vectors: %s in %s.\n"
             "#ifndef LIF_VECTORS_H\n#define LIF_VECTORS_H\n#include <stdint.h>\n"
             "#define LIF_VECTORS_STEPS %lluu\n#define LIF_VECTORS_STATE_WIDTH %u\n"
             "#define LIF_VECTORS_STATE_FRACTION %u\n#define LIF_VECTORS_LEAK_FRACTION %u\n"
+            "#define LIF_VECTORS_RESIDUAL %d\n"
             "#define LIF_VECTORS_LEAK INT64_C(%lld)\n#define LIF_VECTORS_THRESHOLD INT64_C(%lld)\n",
             job->scenario->name, job->dut->name, (unsigned long long)job->scenario->steps,
-            q->state_width, q->state_fraction, q->leak_fraction, (long long)w->leak_fx,
-            (long long)w->threshold_fx);
+            q->state_width, q->state_fraction, q->leak_fraction, q->rounding == LIF_RESIDUAL,
+            (long long)w->leak_fx, (long long)w->threshold_fx);
     fprintf(f,
             "#define LIF_VECTORS_RESET INT64_C(%lld)\n#define LIF_VECTORS_INITIAL INT64_C(%lld)\n"
             "#define LIF_VECTORS_INITIAL_HOLD %uu\n#define LIF_VECTORS_COMPARE_ABOVE %d\n"
@@ -113,12 +116,11 @@ static int write_steps(const cosim_job *job, FILE *const files[FILES], cosim_dia
         const size_t n = left < COSIM_BLOCK_STEPS ? (size_t)left : COSIM_BLOCK_STEPS;
         cosim_current_next(&current, n, b->current_a);
         if (lif_quantise_drives(&job->q, b->current_a, n, b->drive_fx) > 0) {
-            cosim_place place;
-            cosim_scenario_place(s, "stimulus", &place);
-            status = cosim_diag_set(diag, &place,
-                                    "the current clips in the steps from %llu on; give a smaller "
-                                    "one or a format with more integer bits",
-                                    (unsigned long long)first);
+            size_t i = 0;
+            while (lif_quantise_drives(&job->q, &b->current_a[i], 1, b->drive_fx) == 0) {
+                i++;
+            }
+            status = cosim_job_refuse_clip(job, first + i, b->current_a[i], diag);
             break;
         }
         lif_hold_fill(&s->params, first, n, b->hold);

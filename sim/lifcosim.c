@@ -5,8 +5,12 @@
 #include "cli.h"
 #include "cosim_version.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static const char help[] =
     "lifcosim: co-simulation of a silicon leaky integrate-and-fire neuron, judged\n"
@@ -31,18 +35,40 @@ static const struct {
                 {"vectors", cli_vectors},
                 {"duts", cli_duts}};
 
-/* What was printed must have arrived: a full disk behind standard output is not a pass. */
+/* What was printed must have arrived: a full disk behind standard output, or a reader that went
+ * away, is not a pass. */
 static int flushed(int status)
 {
+    errno = 0;
     if (fflush(stdout) != 0 || ferror(stdout)) {
-        fprintf(stderr, "lifcosim: standard output could not be written\n");
+        fprintf(stderr,
+                "lifcosim: standard output could not be written%s%s; not all verdicts "
+                "arrived\n",
+                errno != 0 ? ": " : "", errno != 0 ? strerror(errno) : "");
         return CLI_UNUSABLE;
     }
     return status;
 }
 
+/* Where a standard stream is closed, the next file that is opened would take its number, and a
+ * report and the verdicts would end up in one file. What takes the number here can only fail. */
+static int occupy_standard_streams(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+        if (fcntl(fd, F_GETFD) == -1 &&
+            open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
 int main(int argc, char **argv)
 {
+    /* A reader that goes away is told of by write, so that it can be reported. */
+    if (signal(SIGPIPE, SIG_IGN) == SIG_ERR || occupy_standard_streams() != 0) {
+        return CLI_UNUSABLE;
+    }
     if (argc < 2) {
         fputs(help, stderr);
         return CLI_WRONG_INPUT;

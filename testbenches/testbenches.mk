@@ -41,7 +41,7 @@ CLI_TESTS := $(sort $(wildcard testbenches/cli/test_*.sh))
 TEST_ENV   = BUILD=$(BUILD) LIFCOSIM_DUT_DIR=build/dut SEED=$(SEED) V=$(V) \
   UBSAN_OPTIONS=print_stacktrace=1 ASAN_OPTIONS=detect_leaks=1
 
-.PHONY: test test-random
+.PHONY: test test-random test-long
 #: test            set up what is missing, run every test; the last line is `N passed, N failed`
 test: $(UNIT_TESTS) $(PROGRAM) $(DUTS) $(FAULTS) $(GOLDEN_FILES) | $(call setup,test)
 	$(Q)$(TEST_ENV) scripts/run_tests.sh $(UNIT_TESTS) $(CLI_TESTS) scripts/lint.sh
@@ -49,3 +49,7 @@ test: $(UNIT_TESTS) $(PROGRAM) $(DUTS) $(FAULTS) $(GOLDEN_FILES) | $(call setup,
 #: test-random     2,000 random parameter sets x 20,000 steps: the correct circuit raises no alarm
 test-random: $(BUILD)/test/test_random_sets $(DUTS)
 	$(Q)$(TEST_ENV) SETS=2000 STEPS=20000 $(BUILD)/test/test_random_sets
+
+#: test-long       10^8 steps of a silent neuron on the RTL: peak memory, steps per second
+test-long: program | $(call setup,test)
+	$(Q)$(TEST_ENV) STEPS=100000000 testbenches/cli/test_memory.sh

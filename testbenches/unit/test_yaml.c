@@ -14,6 +14,7 @@
 #include <cmocka.h>
 
 #include "cosim_source.h"
+#include "cosim_utf8.h"
 #include "cosim_yaml.h"
 #include "scenario_fixture.h"
 
@@ -350,8 +351,8 @@ static void test_messages(void **state)
     longer[399] = '\0';
     cosim_quote(longer, quoted);
     assert_true(strlen(quoted) < sizeof quoted);
-    assert_true(cosim_source_is_utf8(quoted)); /* not cut inside a character */
-    assert_false(cosim_source_is_utf8("a\xC3"));
+    assert_true(cosim_utf8_is_valid(quoted)); /* not cut inside a character */
+    assert_false(cosim_utf8_is_valid("a\xC3"));
     assert_string_equal(quoted + strlen(quoted) - 4, "...\"");
 }
 

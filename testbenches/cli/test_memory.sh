@@ -1,0 +1,55 @@
+#!/bin/bash
+# SPDX-FileCopyrightText: 2026 The lifcosim authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# Constant memory: a run of a silent neuron needs no more of it when it is STEPS (2*10^7) steps long
+# than when it is a hundredth of that. `make test-long` runs this with 10^8 steps; the comments tell
+# the figures.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+source testbenches/cli/tap.sh
+source testbenches/cli/program.sh
+
+steps=${STEPS:-20000000}
+more=2048 # KiB that the long run may need beyond the short one
+
+"${CC:-gcc}" -std=c11 -D_GNU_SOURCE -o peak_memory "$root/testbenches/cli/peak_memory.c"
+# The measure itself: 64 MiB that are written are seen.
+cat >eater.c <<'C'
+#include <stdlib.h>
+#include <string.h>
+int main(void)
+{
+    volatile char *all = malloc(64 << 20);
+    for (long i = 0; i < 64 << 20; i += 512) all[i] = 1;
+    return all[5 * 512] == 1 ? 7 : 0;
+}
+C
+"${CC:-gcc}" -O0 -o eater eater.c
+run ./peak_memory peak ./eater
+check 'the measure: the status is the command'\''s' is "$status" 7
+check 'the measure: 64 MiB are seen' test "$(<peak)" -ge 65536
+run ./peak_memory peak ./none
+check 'the measure: no command is no measure' is "$status" 126
+
+# silent STEPS   a constant current below threshold on the RTL; sets `peak` [KiB]
+silent() {
+    run ./peak_memory peak "$program" run --json result.json --set steps="$1" \
+        --set 'stimulus.0.constant={amplitude: 29 uA}' s.yaml
+    peak=$(<peak)
+    check "$1 steps: status 0" is "$status" 0
+    check "$1 steps: all were compared, without a spike" is \
+        "$(jq -c '.results[0].levels | [.exact.compared, .free_running.dut_spikes]' result.json)" \
+        "[$1,0]"
+    jq -r '.results[0] | "# \(.steps) steps in \(.seconds * 1000 | round / 1000) s, " +
+        "\(.steps_per_second / 1e6 * 10 | round / 10) million steps per second"' result.json
+    echo "# peak memory $((peak / 1024)) MiB"
+}
+
+silent $((steps / 100))
+short=$peak
+silent "$steps"
+check "the long run needs at most $more KiB more ($short, then $peak)" \
+    test "$peak" -le $((short + more))
+
+tap_done
