@@ -13,7 +13,7 @@ set -euo pipefail
 goals='
 run       gcc g++ make verilator
 run       libfyaml-dev libudunits2-dev libcsv-dev libyajl-dev libmxml-dev libmd-dev zlib1g-dev
-test      @run @wave netpbm
+test      @run @wave netpbm chromium
 test      iverilog yosys libcmocka-dev clang-format cppcheck git jq libxml2-utils patch gzip
 wave      gtkwave xvfb xauth
 systemc   libsystemc-dev

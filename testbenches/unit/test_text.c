@@ -212,19 +212,19 @@ static void detail_of_what_is_not_judged(void **state)
     r.steps = 0;
     r.constants.verdict = COSIM_FAIL;
     char *got = detail_of(&r, false, true);
-    assert_string_equal(
-        got, "VACUOUS  book-triangle on foreign, 0 steps of 100 us\n"
-             "    constants     fail     a word of the circuit is not the nearest one\n"
-             "    exact         n/a      the circuit has no integer model\n"
-             "    bounded       vacuous  350 membranes compared, 0 mismatches\n"
-             "                           error at most 1.2 nV, bound at most 3 mV\n"
-             "                           error/bound at most 0.5, ambiguous steps: 0\n"
-             "    free_running  pass     identical, 15 spikes\n"
-             "    expect        n/a      the scenario states no spikes\n"
-             "    clip          fail     1 drives do not fit; stopped after 0 steps\n"
-             "    vacuous       clip: 1 drives do not fit the format\n"
-             "\n"
-             "    silent    no spike of circuit or reference in 0 steps\n");
+    assert_string_equal(got,
+                        "VACUOUS  book-triangle on foreign, 0 steps of 100 us\n"
+                        "    constants     fail     a word of the circuit is not the nearest one\n"
+                        "    exact         n/a      the circuit has no integer model\n"
+                        "    bounded       vacuous  350 membranes compared, 0 mismatches\n"
+                        "                           error at most 1.2 nV, bound at most 3 mV\n"
+                        "                           error/bound at most 0.5, ambiguous steps: 0\n"
+                        "    free_running  pass     identical, 15 spikes\n"
+                        "    expect        n/a      the scenario states no spikes\n"
+                        "    clip          fail     1 drives do not fit; stopped after 0 steps\n"
+                        "    vacuous       clip: 1 drives do not fit the format\n"
+                        "\n"
+                        "    silent    no spike of circuit or reference in 0 steps\n");
     test_free(got);
     r = vacuous_result();
     r.bounded.verdict = COSIM_NOT_APPLICABLE;
