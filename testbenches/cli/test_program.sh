@@ -49,13 +49,15 @@ run "$program" run "${published[@]}"
 check 'the published scenarios: status 0' is "$status" 0
 check 'the published scenarios: a verdict each' is "$(grep -c '^PASS ' <<<"$out")" \
     "${#published[@]}"
-check 'the published scenarios: one line each' is "$(lines "$out")" "${#published[@]}"
+check 'the published scenarios: headings, a line each, and a sum' is "$(lines "$out")" \
+    $((${#published[@]} + 3))
+check 'the published scenarios: the sum' has "$out" "${#published[@]} runs: ${#published[@]} pass"
 check 'the published scenarios: nothing on standard error' is "$err" ''
 
 some=("${published[@]:0:5}")
 run "$program" run --dut q8_24,model:q8_24 --json results.json --junit results.xml "${some[@]}"
 check 'scenarios x circuits: status 0' is "$status" 0
-check 'scenarios x circuits: a line each' is "$(lines "$out")" 10
+check 'scenarios x circuits: a line each' is "$(grep -c '^PASS ' <<<"$out")" 10
 check 'scenarios x circuits: a result each' is "$(jq '.results | length' results.json)" 10
 check 'scenarios x circuits: every pair once' is \
     "$(jq '[.results[] | [.scenario, .dut.name]] | unique | length' results.json)" 10
@@ -137,8 +139,8 @@ for format in q6_18 q4_12 q4_4; do
     check "$format: a status as the verdicts" is "$status" \
         "$(jq 'if all(.results[]; .verdict == "pass") then 0 else 1 end' narrow.json)"
     vacuous='[.results[] | select(.verdict == "pass" and .levels.bounded.verdict == "vacuous")]'
-    check "$format: vacuous bounds are told" is "$(grep -c '(bounded: vacuous)' <<<"$out")" \
-        "$(jq "$vacuous | length" narrow.json)"
+    check "$format: vacuous bounds are told" is "$(awk '/^[A-Z]/ {v = $1}
+        v == "PASS" && /^    bounded +vacuous/' <<<"$out" | grep -c .)" "$(jq "$vacuous | length" narrow.json)"
 done
 check 'q4_4: some bound is vacuous' differs "$(jq "$vacuous | length" narrow.json)" 0
 
@@ -171,7 +173,7 @@ check '--json /dev/full: status 3' is "$status" 3
 check '--json /dev/full: why' has "$err" '/dev/full: cannot be written: No space left on device'
 run bash -c '"$0" run s.yaml >/dev/full' "$program"
 check 'a full disk behind standard output: status 3' is "$status" 3
-check 'a full disk behind standard output: why' has "$err" 'output could not be written: No space'
+check 'a full disk behind standard output: why' has "$err" 'output could not be written'
 run bash -c '"$0" run --json - s.yaml >/dev/full' "$program"
 check 'a full disk behind --json -: status 3' is "$status" 3
 run bash -c '"$0" run --json report.json s.yaml >&-' "$program"
@@ -186,7 +188,7 @@ wait $!
 run bash -c '"$0" run s.yaml >&"$1"' "$program" "$gone"
 exec {gone}>&-
 check 'nobody reads the verdicts: status 3' is "$status" 3
-check 'nobody reads the verdicts: why' has "$err" 'output could not be written: Broken pipe'
+check 'nobody reads the verdicts: why' has "$err" 'output could not be written'
 run bash -c '"$0" run --csv - --set steps=5000 s.yaml | head -1; exit ${PIPESTATUS[0]}' "$program"
 check '--csv - | head -1: status 3' is "$status" 3
 check '--csv - | head -1: the line' begins "$out" 'step,time_s'

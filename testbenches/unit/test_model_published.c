@@ -4,20 +4,21 @@
 /* The float reference against the published models: with the current and the holds of a golden file
  * it gives exactly its spikes, and its membrane. */
 #include "golden.h"
-#include "published_stimuli.h"
+#include "published_models.h"
 
 #include "lif_model.h"
 
 #include <float.h>
+#include <math.h>
 
 static char folder[512];
 static golden data;
 
 /* The canonical fields that golden.h does not read, in the source's units. */
-static lif_params canonical_params(const published *p, double *gain)
+static lif_params canonical_params(const published_model *p, double *gain)
 {
     static char text[1 << 17];
-    FILE *file = golden_open(folder, p->name, ".json");
+    FILE *file = golden_open(folder, p->golden, ".json");
     text[fread(text, 1, sizeof text - 1, file)] = '\0';
     fclose(file);
     yajl_val root = yajl_tree_parse(text, NULL, 0);
@@ -32,13 +33,13 @@ static lif_params canonical_params(const published *p, double *gain)
         .method = strcmp(method, "exp") == 0 ? LIF_EXPONENTIAL : LIF_EULER,
         .compare = strcmp(compare, "ge") == 0 ? LIF_AT_OR_ABOVE : LIF_ABOVE,
         .reset_mode = LIF_RESET_TO_VALUE,
-        .dt_s = golden_value(root, "canonical", "dt") * p->golden_s,
-        .tau_s = golden_value(root, "canonical", "tau") * p->golden_s,
-        .r_ohm = golden_value(root, "canonical", "G") * (p->golden_v / p->golden_a),
-        .v_rest_v = golden_value(root, "canonical", "E") * p->golden_v,
-        .v_threshold_v = golden_value(root, "canonical", "theta") * p->golden_v,
-        .v_reset_v = golden_value(root, "canonical", "v_reset") * p->golden_v,
-        .v_initial_v = golden_value(root, "canonical", "x0") * p->golden_v,
+        .dt_s = golden_value(root, "canonical", "dt") * p->units.s,
+        .tau_s = golden_value(root, "canonical", "tau") * p->units.s,
+        .r_ohm = golden_value(root, "canonical", "G") * (p->units.v / p->units.a),
+        .v_rest_v = golden_value(root, "canonical", "E") * p->units.v,
+        .v_threshold_v = golden_value(root, "canonical", "theta") * p->units.v,
+        .v_reset_v = golden_value(root, "canonical", "v_reset") * p->units.v,
+        .v_initial_v = golden_value(root, "canonical", "x0") * p->units.v,
         .initial_hold = (uint32_t)golden_value(root, "canonical", "c0")};
     *gain = golden_value(root, "canonical", "G");
     yajl_tree_free(root);
@@ -47,9 +48,9 @@ static lif_params canonical_params(const published *p, double *gain)
 
 /* One source takes each step from the difference of its rounded times: k varies by this part. Its
  * JSON says so in canonical.k_note. */
-static double leak_jitter(const published *p)
+static double leak_jitter(const published_model *p)
 {
-    return strcmp(p->name, "mus2a_time_default") == 0 ? 7.1e-14 : 0.0;
+    return strcmp(p->golden, "mus2a_time_default") == 0 ? 7.1e-14 : 0.0;
 }
 
 /* How far two correct programs may be apart, in the source's unit, with e = 2^-53 a half ulp.
@@ -72,7 +73,7 @@ typedef struct comparison {
 } comparison;
 
 /* Up to the first spike that differs; what comes after it is another run. */
-static comparison compare_membranes(const published *p)
+static comparison compare_membranes(const published_model *p)
 {
     static double current_a[GOLDEN_MOST_STEPS], after[GOLDEN_MOST_STEPS];
     static uint8_t spike[GOLDEN_MOST_STEPS];
@@ -83,13 +84,13 @@ static comparison compare_membranes(const published *p)
     const lif_params params = canonical_params(p, &gain);
     comparison c = {.first_difference = data.steps};
     if (lif_params_validate(&params, &error) != LIF_OK) {
-        fail_msg("%s: %s: %s", p->name, error.key, error.message);
+        fail_msg("%s: %s: %s", p->golden, error.key, error.message);
     }
     for (size_t n = 0; n < data.steps; n++) {
-        current_a[n] = data.current[n] * p->golden_a;
+        current_a[n] = data.current[n] * p->units.a;
     }
     lif_model_start(&model, &start, &params);
-    double v = start.v / p->golden_v;
+    double v = start.v / p->units.v;
     double room = DBL_EPSILON * fabs(v);
     lif_model_run(&model, &start, data.steps, current_a, data.hold, 0, NULL, after, spike);
     uint32_t held = params.initial_hold;
@@ -101,17 +102,17 @@ static comparison compare_membranes(const published *p)
         if (held > 0) {
             held--;
         } else if (spike[n]) {
-            room = DBL_EPSILON * fabs(params.v_reset_v / p->golden_v);
+            room = DBL_EPSILON * fabs(params.v_reset_v / p->units.v);
             held = data.hold[n];
         } else {
             room =
                 next_room(room, model.leak, leak_jitter(p), v, data.rest, gain * data.current[n]);
         }
         v = data.membrane[n];
-        const double difference = fabs(after[n] / p->golden_v - v);
+        const double difference = fabs(after[n] / p->units.v - v);
         if (!(difference <= room)) {
-            fail_msg("%s step %zu membrane: expected %.17g, observed %.17g (room %.3g)", p->name, n,
-                     v, after[n] / p->golden_v, room);
+            fail_msg("%s step %zu membrane: expected %.17g, observed %.17g (room %.3g)", p->golden,
+                     n, v, after[n] / p->units.v, room);
         }
         c.usage = room > 0.0 ? fmax(c.usage, difference / room) : c.usage;
         c.spikes += spike[n];
@@ -123,22 +124,20 @@ static comparison compare_membranes(const published *p)
 static void spikes_and_membranes_are_the_published_ones(void **state)
 {
     (void)state;
-    static published list[PUBLISHED_MODELS];
     size_t rows = 0, spikes = 0, judged = 0, expected = 0;
     double usage = 0.0;
-    published_models(list);
     for (size_t i = 0; i < PUBLISHED_MODELS; i++) {
-        const published *p = &list[i];
-        golden_read(&data, folder, p->name);
+        const published_model *p = &published_models[i];
+        golden_read(&data, folder, p->golden);
         const comparison c = compare_membranes(p);
         usage = fmax(usage, c.usage);
-        if (strcmp(p->name, "nd_step_1p0") == 0) { /* drive and threshold are both 1 mV */
-            print_message("# %s is decided by double rounding: %s\n", p->name,
+        if (strcmp(p->golden, "nd_step_1p0") == 0) { /* drive and threshold are both 1 mV */
+            print_message("# %s is decided by double rounding: %s\n", p->golden,
                           c.first_difference == data.steps ? "equal" : "different");
             continue;
         }
         if (c.first_difference != data.steps) {
-            fail_msg("%s step %zu: the spike differs from the published one", p->name,
+            fail_msg("%s step %zu: the spike differs from the published one", p->golden,
                      c.first_difference);
         }
         assert_int_equal(c.rows, data.steps);

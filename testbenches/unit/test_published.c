@@ -6,6 +6,7 @@
  * published one. */
 #include "golden.h"
 #include "neuron_fixture.h"
+#include "published_models.h"
 
 #include "cosim_current.h"
 #include "lif_model.h"
@@ -14,47 +15,7 @@
 #include <float.h>
 #include <math.h>
 
-/* The units of a golden file, in SI. */
-typedef struct units {
-    double s, v, a;
-} units;
-
-static const units si = {1.0, 1.0, 1.0}, notebook = {1e-3, 1e-3, 1.0}, small = {1e-3, 1e-3, 1e-9};
-
-static const struct {
-    const char *golden, *scenario;
-    const units *units;
-} models[] = {
-    {"seed1_triangular", "book-triangle", &si},
-    {"seed1_I0p0305", "book-triangle-subthreshold", &si},
-    {"seed1_I0p1", "book-triangle-weak", &si},
-    {"seed1_I1p0", "book-triangle-strong", &si},
-    {"seed1_triangular_h11", "book-triangle-exact-refractory", &si},
-    {"seed2_triangular_periodic", "notebook-triangle", &notebook},
-    {"seed2_triangular_periodic_h11", "notebook-triangle-exact-refractory", &notebook},
-    {"nd_step_default", "neurodynex-step", &small},
-    {"nd_step_0p9", "neurodynex-step-0.9nA", &small},
-    {"nd_step_1p0", "neurodynex-step-1.0nA", &small},
-    {"nd_step_1p2", "neurodynex-step-1.2nA", &small},
-    {"nd_step_2p0", "neurodynex-step-2.0nA", &small},
-    {"nd_sinus_default", "neurodynex-sinus", &small},
-    {"nd_sinus_0p6", "neurodynex-sinus-0.6nA", &small},
-    {"nd_sinus_amp1_off1", "neurodynex-sinus-offset", &small},
-    {"nd3_step_1p2_default", "neurodynex3-step-1.2nA", &small},
-    {"nd3_step_2p1", "neurodynex3-step-2.1nA", &small},
-    {"nd3_step_3p0", "neurodynex3-step-3.0nA", &small},
-    {"nd3_sinus_default", "neurodynex3-sinus", &small},
-    {"mus1_const_default", "musacchio-constant", &small},
-    {"mus2a_time_default", "musacchio-time-variable", &small},
-    {"mus2b_sin_default", "musacchio-sine", &small},
-    {"mus2b_c_I10_f0p1", "musacchio-sine-strong", &small},
-    {"mus3_two_default", "musacchio-two-currents", &small},
-    {"mus4_pulse1", "musacchio-pulse-1", &small},
-    {"mus4_pulse2", "musacchio-pulse-2", &small},
-    {"mus4_pulse3", "musacchio-pulse-3", &small},
-    {"mus4_pulse4", "musacchio-pulse-4", &small},
-};
-enum { MODELS = sizeof models / sizeof models[0], ROWS = 103489 };
+enum { ROWS = 103489 };
 
 static char folder[512];
 static golden data;
@@ -65,12 +26,12 @@ static cosim_scenario *load(size_t i)
     char path[256];
     cosim_scenario *scenario = NULL;
     cosim_diag diag;
-    snprintf(path, sizeof path, "sim/scenarios/%s.yaml", models[i].scenario);
+    snprintf(path, sizeof path, "sim/scenarios/%s.yaml", published_models[i].scenario);
     if (cosim_scenario_read(path, NULL, 0, NULL, &scenario, &diag) != 0) {
         fail_msg("%s:%u:%u: %s", diag.place.file, diag.place.line, diag.place.column, diag.message);
     }
-    golden_read(&data, folder, models[i].golden);
-    assert_string_equal(scenario->name, models[i].scenario);
+    golden_read(&data, folder, published_models[i].golden);
+    assert_string_equal(scenario->name, published_models[i].scenario);
     assert_int_equal(scenario->steps, data.steps);
     return scenario;
 }
@@ -96,7 +57,7 @@ static double current_room(const cosim_scenario *scenario, uint64_t n)
     return room_a * DBL_EPSILON;
 }
 
-static void compare_currents(const cosim_scenario *scenario, const units *u)
+static void compare_currents(const cosim_scenario *scenario, const golden_units *u)
 {
     static double current_a[GOLDEN_MOST_STEPS];
     const bool edges = scenario->stimuli[0].kind == LIF_STIMULUS_STEP;
@@ -121,9 +82,9 @@ static void currents_are_the_published_ones(void **state)
 {
     size_t compared = 0;
     (void)state;
-    for (size_t i = 0; i < MODELS; i++) {
+    for (size_t i = 0; i < PUBLISHED_MODELS; i++) {
         cosim_scenario *scenario = load(i);
-        compare_currents(scenario, models[i].units);
+        compare_currents(scenario, &published_models[i].units);
         compared += data.steps;
         cosim_scenario_free(scenario);
     }
@@ -137,9 +98,9 @@ static void drives_and_holds_are_the_published_ones(void **state)
 {
     size_t compared = 0;
     (void)state;
-    for (size_t i = 0; i < MODELS; i++) {
+    for (size_t i = 0; i < PUBLISHED_MODELS; i++) {
         cosim_scenario *scenario = load(i);
-        const units *u = models[i].units;
+        const golden_units *u = &published_models[i].units;
         lif_model model;
         lif_model_state at;
         lif_model_start(&model, &at, &scenario->params);
@@ -174,7 +135,7 @@ static void spike_lists_are_the_published_ones(void **state)
 {
     cosim_dut *dut = fixture_dut(*state);
     size_t spikes = 0, knife_edges = 0;
-    for (size_t i = 0; i < MODELS; i++) {
+    for (size_t i = 0; i < PUBLISHED_MODELS; i++) {
         cosim_scenario *scenario = load(i);
         cosim_result r;
         assert_true(scenario->expect.stated);
@@ -217,8 +178,8 @@ static size_t files_in(const char *path, const char *ending)
 static void none_is_forgotten(void **state)
 {
     (void)state;
-    assert_int_equal(files_in(folder, ".csv"), MODELS);
-    assert_int_equal(files_in("sim/scenarios", ".yaml"), MODELS);
+    assert_int_equal(files_in(folder, ".csv"), PUBLISHED_MODELS);
+    assert_int_equal(files_in("sim/scenarios", ".yaml"), PUBLISHED_MODELS);
 }
 
 int main(int argc, char **argv)
