@@ -61,6 +61,11 @@ check 'a wrong scenario leaves the page as it was' cmp -s "$page" "$tap_folder/b
 run "$build/lifcosim" run --report "$tap_folder/absent/report" "$scenario"
 check 'a folder in no folder: status 2' is "$status" 2
 check 'a folder in no folder: what to do' has "$err" 'create it first'
+run env PATH="$tap_folder" "$(realpath "$build")/lifcosim" run --report "$tap_folder/other" "$scenario"
+check 'without gnuplot: status 3' is "$status" 3
+check 'without gnuplot: nothing was run, and no folder stays' is \
+    "$out$(find "$tap_folder" -maxdepth 1 -name 'other*')" ''
+check 'without gnuplot: its name' has "$err" gnuplot
 run "$build/lifcosim" run --report - "$scenario"
 check 'no page on standard output' is "$status" 2
 
