@@ -138,13 +138,34 @@ static void put_head(FILE *out, const cosim_html_run *run, size_t number)
             r->steps, step, duration, r->free_running.dut_spikes, r->free_running.reference_spikes);
 }
 
-static void put_picture(FILE *out, const char *picture)
+/* Several pictures share a page: the names inside each get the number of its run in front, where
+ * they are given and where they are used. */
+static void put_svg(FILE *out, const char *svg, size_t number)
+{
+    static const char *const before[] = {" id=\"", " id='", "href=\"#", "href='#", "url(#"};
+    while (*svg != '\0') {
+        size_t length = 0;
+        for (size_t i = 0; i < sizeof before / sizeof before[0] && length == 0; i++) {
+            const size_t n = strlen(before[i]);
+            length = strncmp(svg, before[i], n) == 0 ? n : 0;
+        }
+        if (length > 0) {
+            fprintf(out, "%.*srun-%zu-", (int)length, svg, number);
+            svg += length;
+        } else {
+            fputc(*svg++, out);
+        }
+    }
+}
+
+static void put_picture(FILE *out, const char *picture, size_t number)
 {
     if (picture != NULL) {
-        fprintf(out,
-                "<figure class=\"scroll\" role=\"region\" aria-label=\"Picture of the run\" "
-                "tabindex=\"0\">\n%s\n</figure>\n",
-                picture);
+        fputs("<figure class=\"scroll\" role=\"region\" aria-label=\"Picture of the run\" "
+              "tabindex=\"0\">\n",
+              out);
+        put_svg(out, picture, number);
+        fputs("\n</figure>\n", out);
     }
 }
 
@@ -242,7 +263,7 @@ void html_reproduce(FILE *out, const cosim_job *job, const cosim_result *r)
 void html_run(FILE *out, const cosim_html_run *run, size_t number)
 {
     put_head(out, run, number);
-    put_picture(out, run->picture);
+    put_picture(out, run->picture, number);
     html_levels(out, run->result);
     html_spikes(out, run->result);
     html_bound(out, run->job, run->result);

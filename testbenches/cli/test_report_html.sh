@@ -46,9 +46,10 @@ check 'one file, and no other' is "$(ls -A "$report")" index.html
 run xmllint --noout "$page"
 check 'the page is well-formed XML' is "$status$err" 0
 check 'two pictures are in it' is "$(grep -c '<svg' "$page")" 2
+check 'no name is given twice' is "$(grep -oE ' id=["'\''][^"'\'' ]*' "$page" | sort | uniq -d)" ''
 check 'it has no script' is "$(grep -ci '<script' "$page" || true)" 0
 check 'it fetches nothing' is \
-    "$(grep -oE '(src|href|url)(="|\()[^"#)][^")]*' "$page" || true)" ''
+    "$(grep -oE '(src|href|url)(=["'\'']|\()[^"'\''#)][^"'\'')]*' "$page" || true)" ''
 text=$(<"$page")
 check 'the command line is quoted' has "$text" \
     "build/lifcosim run --dut q8_24 --set &#39;about=&lt;b&gt;&amp;&quot;quoted&quot;&lt;/b&gt;&#39; $scenario"

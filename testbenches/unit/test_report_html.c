@@ -83,7 +83,7 @@ static void section_of_a_run(void **state)
     (void)state;
     one_run r;
     run_start(&r, book_text, NULL, 0);
-    char *got = section_of(&r, "<svg>picture</svg>");
+    char *got = section_of(&r, "<svg>picture <p id=\"a\"/><use x:href='#a'/> url(#b)</svg>");
     has(got, "<section id=\"run-3\">");
     has(got, "<span class=\"badge fail\">fail</span> book-triangle <span class=\"on\">on "
              "model:q8_24</span>");
@@ -92,7 +92,7 @@ static void section_of_a_run(void **state)
     has(got, "First mismatch: <code>expect: step 138 spike: expected 0, observed 1</code>");
     has(got, "<p class=\"about\">triangular current</p>");
     has(got, "<p>500 steps of 100 us (50 ms), 15 spikes, reference 15</p>");
-    has(got, "<svg>picture</svg>");
+    has(got, "<svg>picture <p id=\"run-3-a\"/><use x:href='#run-3-a'/> url(#run-3-b)</svg>");
     has(got, "<th scope=\"row\">Exact</th><td><span class=\"badge pass\">pass</span></td>"
              "<td>500 steps compared, 0 mismatches</td>");
     has(got, "<th scope=\"row\">Expect</th><td><span class=\"badge fail\">fail</span></td>"
