@@ -34,6 +34,7 @@ include rtl/rtl.mk
 include reference/reference.mk
 include sim/sim.mk
 include testbenches/testbenches.mk
+include scripts/scripts.mk
 
 .PHONY: help clean
 help:

@@ -14,12 +14,14 @@ goals='
 run       gcc g++ make verilator
 run       libfyaml-dev libudunits2-dev libcsv-dev libyajl-dev libmxml-dev libmd-dev zlib1g-dev
 test      @run iverilog yosys libcmocka-dev clang-format cppcheck git jq libxml2-utils patch gzip
-wave      gtkwave xvfb xauth
+test      gnuplot-nox
+wave      gtkwave xvfb xauth gnuplot-nox
 systemc   libsystemc-dev
 synth     yosys nextpnr-ice40 fpga-icestorm fpga-icestorm-chipdb
 formal    yosys z3 python3
 coverage  gcovr
 fuzz      clang libclang-rt-14-dev
+pictures  @run gnuplot-nox jq
 '
 
 # Where there is no dpkg: the command or <header> that shows a package's content to be there.
@@ -36,6 +38,7 @@ libcmocka-dev         <cmocka.h>
 libsystemc-dev        <systemc>
 libxml2-utils         xmllint
 xvfb                  Xvfb
+gnuplot-nox           gnuplot
 fpga-icestorm         icepack
 fpga-icestorm-chipdb  icebox_explain
 libclang-rt-14-dev    fuzzer

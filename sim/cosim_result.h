@@ -66,6 +66,11 @@ typedef struct cosim_result {
     uint64_t steps; /* steps that were run: fewer than asked for only after a clip */
     double step_s;
     double scale_v;   /* S [V] */
+    struct {
+        double rest_v, threshold_v, reset_v; /* as the scenario has them */
+        bool has_spike_peak;
+        double spike_peak_v; /* pictures only */
+    } neuron;
     double tolerance; /* of S */
 
     cosim_verdict verdict; /* PASS, FAIL or VACUOUS */
