@@ -170,7 +170,8 @@ char *cosim_plot_script(const cosim_plot *plot, const cosim_result *result, cosi
             .out = out,
             .plot = plot,
             .result = result,
-            .time = cosim_prefix_of((double)plot->scenario->steps * result->step_s),
+            /* a longer time is in seconds: nobody reads kiloseconds */
+            .time = cosim_prefix_of(fmin((double)plot->scenario->steps * result->step_s, 1)),
             .current = cosim_prefix_of(any ? fmax(fabs(low), fabs(high)) : 0),
             .error = cosim_prefix_of(fmax(error, bound)),
             .outline = cosim_plot_is_smear(plot)};
