@@ -107,7 +107,7 @@ static void put_membrane_lines(const cosim_plot_sheet *s)
     if (!s->plot->hidden) {
         fprintf(s->out, ", \\\n  $membrane with %s ls 1 title 'circuit'", with);
     }
-    fprintf(s->out, ", \\\n  $reference with %s ls 2 title 'reference'", with);
+    fprintf(s->out, ", \\\n  $reference with %s ls 2 title 'reference (guided)'", with);
 }
 
 /* Strokes from the reset up to the peak of a spike, as the scenario wishes them. */
