@@ -17,3 +17,55 @@ wave: program | $(call setup,wave)
 #: lint            the static checks of circuit and C code (part of test)
 lint: | $(call setup,test)
 	$(Q)scripts/run_tests.sh scripts/lint.sh
+
+# ---- pictures ----
+
+# Pictures of the published models, each with what its source shows. Every run is made anew from its
+# scenario; the scripts read what it wrote below build/ and nothing else.
+
+PICTURE_DATA := build/pictures/data
+
+# A family's scenarios, by the beginning of their names, and the script that draws one of them.
+scenario_names     = $(sort $(filter $(1),$(patsubst sim/scenarios/%.yaml,%,$(SCENARIOS))))
+PICTURES_book       := $(call scenario_names,book-% notebook-%)
+PICTURES_neurodynex := $(call scenario_names,neurodynex-% neurodynex3-%)
+PULSES              := $(call scenario_names,musacchio-pulse-%)
+PICTURES_musacchio  := $(filter-out $(PULSES),$(call scenario_names,musacchio-%))
+PICTURE_NAMES := $(PICTURES_book) $(PICTURES_neurodynex) $(PICTURES_musacchio) musacchio-pulses
+PICTURES      := $(foreach name,$(PICTURE_NAMES),build/pictures/$(name).svg build/pictures/$(name).png)
+
+# The rows of a run, and what a picture needs of its result: the .gp stands for both.
+.SECONDARY: $(foreach name,$(PICTURE_NAMES) $(PULSES),$(PICTURE_DATA)/$(name).gp)
+$(PICTURE_DATA)/%.gp: sim/scenarios/%.yaml scripts/plots/constants.jq $(PROGRAM) build/dut/q8_24.so \
+  | $(call setup,pictures)
+	$(Q)mkdir -p $(@D)
+	$(Q)LIFCOSIM_DUT_DIR=build/dut $(PROGRAM) run --quiet --csv $(@:.gp=.csv) \
+	  --json $(@:.gp=.json) $<
+	$(Q)jq -r -f scripts/plots/constants.jq $(@:.gp=.json) >$@
+
+# $(1) script, $(2) kind, $(3) what the script is given; a picture is there whole or not at all
+define draw_picture
+$(call say,PICTURE $@)
+$(Q)gnuplot -d -e "kind = '$(2)'; $(3)" scripts/plots/$(1).gp >$@.part && mv $@.part $@
+endef
+
+# $(1) script, $(2) kind: a rule for the pictures of one family
+define picture_rule
+$(PICTURES_$(1):%=build/pictures/%.$(2)): build/pictures/%.$(2): $(PICTURE_DATA)/%.gp \
+  scripts/plots/$(1).gp scripts/plots/common.gp
+	$$(call draw_picture,$(1),$(2),data = '$(PICTURE_DATA)/$$*')
+endef
+$(foreach script,book neurodynex musacchio,$(foreach kind,svg png,\
+  $(eval $(call picture_rule,$(script),$(kind)))))
+
+build/pictures/musacchio-pulses.%: $(PULSES:%=$(PICTURE_DATA)/%.gp) scripts/plots/pulses.gp \
+  scripts/plots/common.gp
+	$(call draw_picture,pulses,$*,names = '$(PULSES:%=$(PICTURE_DATA)/%)')
+
+build/pictures/index.html: $(PICTURES) scripts/plots/sheet.sh
+	$(Q)scripts/plots/sheet.sh $(PICTURE_NAMES) >$@
+
+.PHONY: pictures
+#: pictures        draw the published models as their sources do: build/pictures/*.svg and *.png
+pictures: build/pictures/index.html
+	@echo "  $(words $(PICTURES)) pictures; see build/pictures/index.html"

@@ -13,14 +13,15 @@ set -euo pipefail
 goals='
 run       gcc g++ make verilator
 run       libfyaml-dev libudunits2-dev libcsv-dev libyajl-dev libmxml-dev libmd-dev zlib1g-dev
-test      @run @wave netpbm chromium
-test      iverilog yosys libcmocka-dev clang-format cppcheck git jq libxml2-utils patch gzip
+test      @run @wave @pictures netpbm chromium
+test      iverilog yosys libcmocka-dev clang-format cppcheck git libxml2-utils patch gzip
 wave      gtkwave xvfb xauth
 systemc   libsystemc-dev
 synth     yosys nextpnr-ice40 fpga-icestorm fpga-icestorm-chipdb
 formal    yosys z3 python3
 coverage  gcovr
 fuzz      clang libclang-rt-14-dev
+pictures  @run gnuplot-nox jq
 '
 
 # Where there is no dpkg: the command or <header> that shows a package's content to be there.
@@ -38,6 +39,7 @@ libsystemc-dev        <systemc>
 libxml2-utils         xmllint
 xvfb                  Xvfb
 netpbm                ppmhist
+gnuplot-nox           gnuplot
 fpga-icestorm         icepack
 fpga-icestorm-chipdb  icebox_explain
 libclang-rt-14-dev    fuzzer

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* The picture of a run, drawn by gnuplot: the current, the membrane of circuit and reference with
- * the threshold, the spikes of both, and the error within its bound.
+ * the threshold, the spikes of both, and the error within its bound. The reference's membrane is
+ * the guided one, which the bound is about; its spikes are those of the free one.
  *
  * A listener (cosim_rows.h) keeps what the picture shows in constant memory: up to
  * COSIM_PLOT_BUCKETS steps are drawn as they are; a longer run is cut into half as many buckets,

@@ -195,6 +195,43 @@ static int draw(const cosim_plot *plot, const cosim_result *result, cosim_plot_k
     return status;
 }
 
+/* FNV-1a, to tell pictures apart. */
+static uint32_t hash_of(const char *text)
+{
+    uint32_t hash = 2166136261u;
+    for (; *text != '\0'; text++) {
+        hash = (hash ^ (unsigned char)*text) * 16777619u;
+    }
+    return hash;
+}
+
+/* Copies gnuplot's elements. Every identifier gets a prefix, so that several pictures can stand in
+ * one page, and the titles that only repeat an identifier go: browsers show them as tooltips. */
+static void put_elements(FILE *out, const char *text, const char *prefix)
+{
+    static const char *const places[] = {" id=\"", " id='", "href='#", "href=\"#", "url(#"};
+    static const char dull[] = "<title>gnuplot_plot_", end[] = "</title>";
+    bool tag = false;
+    while (*text != '\0') {
+        const char *after = NULL;
+        if (strncmp(text, dull, sizeof dull - 1) == 0 && strstr(text, end) != NULL) {
+            text = strstr(text, end) + sizeof end - 1;
+            continue;
+        }
+        for (size_t i = 0; tag && after == NULL && i < sizeof places / sizeof places[0]; i++) {
+            const size_t length = strlen(places[i]);
+            after = strncmp(text, places[i], length) == 0 ? text + length : NULL;
+        }
+        if (after != NULL) {
+            fprintf(out, "%.*s%s", (int)(after - text), text, prefix);
+            text = after;
+            continue;
+        }
+        tag = *text == '<' || (tag && *text != '>');
+        fputc(*text++, out);
+    }
+}
+
 /* gnuplot's SVG with a title and a description of its own, for those who cannot see it. */
 static char *describe(const char *svg, const cosim_plot *plot, const cosim_result *result)
 {
@@ -202,7 +239,7 @@ static char *describe(const char *svg, const cosim_plot *plot, const cosim_resul
                *rest = strstr(svg, "</desc>");
     char *text = NULL;
     size_t bytes;
-    char line[1024];
+    char line[1024], prefix[16];
     FILE *out = open_memstream(&text, &bytes);
     if (out == NULL) {
         return NULL;
@@ -219,7 +256,9 @@ static char *describe(const char *svg, const cosim_plot *plot, const cosim_resul
     fprintf(out, ", spikes%s of circuit and reference over time. ",
             plot->hidden ? "" : " and error within its bound");
     cosim_plot_xml(out, cosim_plot_summary(result, line, sizeof line));
-    fprintf(out, ".</desc>%s", rest);
+    fputs(".</desc>", out);
+    snprintf(prefix, sizeof prefix, "p%08x_", (unsigned)hash_of(svg));
+    put_elements(out, rest, prefix);
     const bool failed = ferror(out) != 0;
     if (fclose(out) != 0 || failed) {
         free(text);

@@ -20,8 +20,7 @@ static void put_panel(const cosim_plot_sheet *s, const cosim_plot_panel *p, cons
     fprintf(s->out, "set yrange [%.9g:%.9g]\n", low, high);
     if (unit != NULL) {
         const double step = cosim_plot_tick(high - low, p->top - p->bottom > 0.2 ? 7 : 5);
-        fprintf(s->out, "set ytics autofreq %.9g\nset ylabel '%s (%s)' offset 0.5\n", step, name,
-                unit);
+        fprintf(s->out, "set ytics autofreq %.9g\nset ylabel '%s (%s)'\n", step, name, unit);
     }
 }
 
@@ -108,7 +107,7 @@ static void put_membrane_lines(const cosim_plot_sheet *s)
     if (!s->plot->hidden) {
         fprintf(s->out, ", \\\n  $membrane with %s ls 1 title 'circuit'", with);
     }
-    fprintf(s->out, ", \\\n  $reference with %s ls 2 title 'reference'", with);
+    fprintf(s->out, ", \\\n  $reference with %s ls 2 title 'reference (guided)'", with);
 }
 
 /* Strokes from the reset up to the peak of a spike, as the scenario wishes them. */

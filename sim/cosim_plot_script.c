@@ -63,17 +63,17 @@ static void put_terminal(const cosim_plot_sheet *s, cosim_plot_kind kind)
     const double unit = kind == COSIM_PLOT_SVG ? 1 : 0.75;
     if (kind == COSIM_PLOT_SVG) {
         fprintf(s->out,
-                "set terminal svg noenhanced size %d,%d dynamic font 'sans-serif,%g' "
+                "set terminal svg size %d,%d dynamic font 'sans-serif,%g' "
                 "background 'white'\n",
                 cosim_plot_places.width, cosim_plot_places.height, cosim_plot_places.text);
     } else {
         /* a gnuplot without cairo still has the older terminal */
         fprintf(s->out,
                 "if (strstrt(GPVAL_TERMINALS, 'pngcairo') > 0) {\n"
-                "  set terminal pngcairo noenhanced size %d,%d font 'sans-serif,%g' fontscale %g "
+                "  set terminal pngcairo size %d,%d font 'sans-serif,%g' fontscale %g "
                 "linewidth %g background 'white'\n"
                 "} else {\n"
-                "  set terminal png noenhanced truecolor size %d,%d linewidth %g "
+                "  set terminal png truecolor size %d,%d linewidth %g "
                 "background '#ffffff'\n"
                 "}\n",
                 width, height, unit * cosim_plot_places.text, cosim_plot_places.png_scale,
@@ -88,7 +88,7 @@ static void put_label(const cosim_plot_sheet *s, double y, const char *text, siz
 {
     fprintf(s->out, "set label ");
     cosim_plot_quote(s->out, text, characters);
-    fprintf(s->out, " at screen %g, screen %g %s\n", cosim_plot_places.left, y, look);
+    fprintf(s->out, " at screen %g, screen %g noenhanced %s\n", cosim_plot_places.left, y, look);
 }
 
 static void put_note(const cosim_plot_sheet *s, double *y, const char *text, const char *colour)
@@ -170,7 +170,8 @@ char *cosim_plot_script(const cosim_plot *plot, const cosim_result *result, cosi
             .out = out,
             .plot = plot,
             .result = result,
-            .time = cosim_prefix_of((double)plot->scenario->steps * result->step_s),
+            /* a longer time is in seconds: nobody reads kiloseconds */
+            .time = cosim_prefix_of(fmin((double)plot->scenario->steps * result->step_s, 1)),
             .current = cosim_prefix_of(any ? fmax(fabs(low), fabs(high)) : 0),
             .error = cosim_prefix_of(fmax(error, bound)),
             .outline = cosim_plot_is_smear(plot)};

@@ -174,6 +174,18 @@ static void put_circuit(cosim_json *json, const cosim_result *r)
     map_close(json);
 }
 
+/* The levels that a reader needs beside a membrane: of the scenario, before any fixed point. */
+static void put_neuron(cosim_json *json, const cosim_result *r)
+{
+    map_open(json, "neuron");
+    key_number(json, "rest_v", r->neuron.rest_v);
+    key_number(json, "threshold_v", r->neuron.threshold_v);
+    key_number(json, "reset_v", r->neuron.reset_v);
+    key_number(json, "spike_peak_v",
+               r->neuron.has_spike_peak ? r->neuron.spike_peak_v : (double)NAN);
+    map_close(json);
+}
+
 static void key_verdict(cosim_json *json, cosim_verdict verdict)
 {
     key_text(json, "verdict", cosim_verdict_name(verdict));
@@ -313,6 +325,7 @@ void cosim_json_result(cosim_json *json, const cosim_result *r)
     put_source(json, r);
     key_verdict(json, r->verdict);
     put_circuit(json, r);
+    put_neuron(json, r);
     key_number(json, "tolerance", r->tolerance);
     key_unsigned(json, "steps", r->steps);
     key_number(json, "step_s", r->step_s);

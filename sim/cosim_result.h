@@ -65,7 +65,12 @@ typedef struct cosim_result {
     lif_words words;
     uint64_t steps; /* steps that were run: fewer than asked for only after a clip */
     double step_s;
-    double scale_v;   /* S [V] */
+    double scale_v; /* S [V] */
+    struct {
+        double rest_v, threshold_v, reset_v; /* as the scenario has them */
+        bool has_spike_peak;
+        double spike_peak_v; /* pictures only */
+    } neuron;
     double tolerance; /* of S */
 
     cosim_verdict verdict; /* PASS, FAIL or VACUOUS */

@@ -60,6 +60,11 @@ static void describe(const cosim_job *job, const cosim_run_options *options, cos
                         .words = job->q.words,
                         .step_s = s->params.dt_s,
                         .scale_v = job->q.scale_v,
+                        .neuron = {.rest_v = s->params.v_rest_v,
+                                   .threshold_v = s->params.v_threshold_v,
+                                   .reset_v = s->params.v_reset_v,
+                                   .has_spike_peak = s->has_spike_peak,
+                                   .spike_peak_v = s->spike_peak_v},
                         .tolerance = s->tolerance};
     r->expect.stated = s->expect.stated;
     r->expect.knife_edge = s->expect.knife_edge;

@@ -117,8 +117,8 @@ static void result_and_circuit(void **state)
     text_at(tree, "commit", cosim_commit());
     assert_int_equal(YAJL_GET_ARRAY(at(tree, "results"))->len, 1);
     yajl_val v = YAJL_GET_ARRAY(at(tree, "results"))->values[0];
-    keys_are(v, "scenario file scenario_sha256 set seed verdict dut words tolerance steps step_s "
-                "clipped_steps levels first_mismatch spikes wave seconds steps_per_second");
+    keys_are(v, "scenario file scenario_sha256 set seed verdict dut words neuron tolerance steps "
+                "step_s clipped_steps levels first_mismatch spikes wave seconds steps_per_second");
     text_at(v, "scenario", r.scenario);
     text_at(v, "file", r.file);
     text_at(v, "scenario_sha256", r.sha256);
@@ -144,6 +144,11 @@ static void result_and_circuit(void **state)
     integer_at(v, "words.initial_hold", 1);
     text_at(v, "words.compare", "at-or-above");
     text_at(v, "words.reset_mode", "to-value");
+    keys_are(at(v, "neuron"), "rest_v threshold_v reset_v spike_peak_v");
+    number_at(v, "neuron.rest_v", -0.07);
+    number_at(v, "neuron.threshold_v", -0.04);
+    number_at(v, "neuron.reset_v", -0.0625);
+    number_at(v, "neuron.spike_peak_v", 0.05);
     number_at(v, "tolerance", 1e-3);
     integer_at(v, "steps", 500);
     number_at(v, "step_s", 1e-4);
@@ -202,12 +207,14 @@ static void failure(void **state)
     cosim_result r = failing_result();
     const cosim_result *const results[] = {&r};
     r.words.compare_above = r.words.reset_by_subtract = true;
+    r.neuron.has_spike_peak = false;
     yajl_val tree = parsed(results, 1);
     yajl_val v = YAJL_GET_ARRAY(at(tree, "results"))->values[0];
     text_at(v, "verdict", "fail");
     text_at(v, "dut.rounding", "residual");
     text_at(v, "words.compare", "above");
     text_at(v, "words.reset_mode", "by-subtraction");
+    null_at(v, "neuron.spike_peak_v");
     text_at(v, "levels.exact.verdict", "fail");
     integer_at(v, "levels.exact.mismatches", 377);
     text_at(v, "levels.bounded.verdict", "fail");
