@@ -46,7 +46,7 @@ $(PICTURE_DATA)/%.gp: sim/scenarios/%.yaml scripts/plots/constants.jq $(PROGRAM)
 # $(1) script, $(2) kind, $(3) what the script is given; a picture is there whole or not at all
 define draw_picture
 $(call say,PICTURE $@)
-$(Q)gnuplot -d -e "kind = '$(2)'; $(3)" scripts/plots/$(1).gp >$@.part && mv $@.part $@
+$(Q)LC_ALL=C.UTF-8 gnuplot -d -e "kind = '$(2)'; $(3)" scripts/plots/$(1).gp >$@.part && mv $@.part $@
 endef
 
 # $(1) script, $(2) kind: a rule for the pictures of one family

@@ -26,6 +26,27 @@ static int system_failed(cosim_diag *diag, int error)
     return cosim_diag_set(diag, NULL, "gnuplot cannot be run: %s", strerror(error));
 }
 
+/* Our environment in a locale that has UTF-8: in plain C, gnuplot complains of its own characters.
+ * To be freed (the array alone); NULL without memory. */
+static char **utf8_environment(void)
+{
+    static char locale[] = "LC_ALL=C.UTF-8";
+    size_t count = 0, kept = 0;
+    while (environ[count] != NULL) {
+        count++;
+    }
+    char **copy = calloc(count + 2, sizeof *copy);
+    for (size_t i = 0; copy != NULL && i < count; i++) {
+        if (strncmp(environ[i], "LC_ALL=", 7) != 0) {
+            copy[kept++] = environ[i];
+        }
+    }
+    if (copy != NULL) {
+        copy[kept] = locale;
+    }
+    return copy;
+}
+
 /* Starts gnuplot on the file `in` with its output to `out`; its standard error is ours. */
 static int start(const char *argument, int in, int out, pid_t *child, cosim_diag *diag)
 {
@@ -33,14 +54,18 @@ static int start(const char *argument, int in, int out, pid_t *child, cosim_diag
     static char name[] = "gnuplot", defaults[] = "-d";
     char *copy = argument != NULL ? strdup(argument) : NULL;
     char *const argv[] = {name, defaults, copy, NULL};
+    char **environment = utf8_environment();
     posix_spawn_file_actions_t actions;
-    int error = argument != NULL && copy == NULL ? ENOMEM : posix_spawn_file_actions_init(&actions);
+    int error = environment == NULL || (argument != NULL && copy == NULL)
+                    ? ENOMEM
+                    : posix_spawn_file_actions_init(&actions);
     if (error == 0) {
         error = posix_spawn_file_actions_adddup2(&actions, in, STDIN_FILENO);
         error = error != 0 ? error : posix_spawn_file_actions_adddup2(&actions, out, STDOUT_FILENO);
-        error = error != 0 ? error : posix_spawnp(child, name, &actions, NULL, argv, environ);
+        error = error != 0 ? error : posix_spawnp(child, name, &actions, NULL, argv, environment);
         posix_spawn_file_actions_destroy(&actions);
     }
+    free(environment);
     free(copy);
     if (error == ENOENT || error == EACCES || error == ENOTDIR) {
         return cosim_diag_set(diag, NULL, "a picture needs gnuplot, which is not there; " REMEDY);
