@@ -65,7 +65,17 @@ build/pictures/musacchio-pulses.%: $(PULSES:%=$(PICTURE_DATA)/%.gp) scripts/plot
 build/pictures/index.html: $(PICTURES) scripts/plots/sheet.sh
 	$(Q)scripts/plots/sheet.sh $(PICTURE_NAMES) >$@
 
+# The two pictures of the README: a run in GTKWave, and the plot of the same run.
+build/pictures/gtkwave.png: sim/scenarios/book-triangle.yaml scripts/gtkwave_shot.tcl $(PROGRAM) \
+  build/dut/q8_24.so | $(call setup,pictures)
+	$(call say,PICTURE $@)
+	$(Q)mkdir -p $(PICTURE_DATA)
+	$(Q)LIFCOSIM_DUT_DIR=build/dut $(PROGRAM) run --quiet --wave $(PICTURE_DATA)/gtkwave.fst \
+	  --plot build/pictures/run.svg $<
+	$(Q)SHOT=$@ xvfb-run -a -s '-screen 0 1700x1300x24' gtkwave -S scripts/gtkwave_shot.tcl \
+	  $(PICTURE_DATA)/gtkwave.fst $(PICTURE_DATA)/gtkwave.gtkw >$(PICTURE_DATA)/gtkwave.log 2>&1
+
 .PHONY: pictures
 #: pictures        draw the published models as their sources do: build/pictures/*.svg and *.png
-pictures: build/pictures/index.html
+pictures: build/pictures/index.html build/pictures/gtkwave.png
 	@echo "  $(words $(PICTURES)) pictures; see build/pictures/index.html"

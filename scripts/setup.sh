@@ -21,7 +21,7 @@ synth     yosys nextpnr-ice40 fpga-icestorm fpga-icestorm-chipdb
 formal    yosys z3 python3
 coverage  gcovr
 fuzz      clang libclang-rt-14-dev
-pictures  @run gnuplot-nox jq
+pictures  @run @wave gnuplot-nox jq
 '
 
 # Where there is no dpkg: the command or <header> that shows a package's content to be there.

@@ -172,7 +172,7 @@ check 'the layout has relative paths only' is "$(grep -c '"/' "$fault.gtkw")" 0
 # ---- a real GTKWave ----
 
 shot() { # FILE: screenshot of FILE.fst in FILE.png, colours of its pixels in FILE.colours
-    run env SHOT="$1.png" xvfb-run -a -s '-screen 0 1600x1200x24' \
+    run env SHOT="$1.png" xvfb-run -a -s '-screen 0 1700x1300x24' \
         gtkwave -S scripts/gtkwave_shot.tcl "$1.fst" "$1.gtkw"
     pngtopnm "$1.png" 2>/dev/null | ppmhist -noheader 2>/dev/null |
         awk '{print $1 "," $2 "," $3, $5}' >"$1.colours" || true
