@@ -119,6 +119,7 @@ struct lif_dut {
 
     lif_dut()
     {
+        context.threads(1); // else a pool of workers, which a forked child would wait for in vain
         context.traceEverOn(true);
         top.reset(new Vlif_sim(&context, ""));
         power_on();

@@ -8,6 +8,7 @@
 #include "cosim_format.h"
 #include "neuron_fixture.h"
 
+#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -327,6 +328,23 @@ static void instances(void **state)
 
 /* ---- the shipped circuits ---- */
 
+/* The program forks to try a circuit, and Verilator's runtime is built for one thread: a circuit
+ * must not start another. */
+static void circuits_have_no_threads(void **state)
+{
+    size_t count = 0;
+    (void)state;
+    cosim_dut *dut = fixture_dut("q8_24");
+    DIR *tasks = opendir("/proc/self/task");
+    assert_non_null(tasks);
+    for (const struct dirent *entry; (entry = readdir(tasks)) != NULL;) {
+        count += entry->d_name[0] != '.';
+    }
+    closedir(tasks);
+    assert_int_equal(count, 1);
+    cosim_dut_close(dut);
+}
+
 static void shipped_circuits(void **state)
 {
     size_t count;
@@ -367,6 +385,7 @@ int main(void)
         cmocka_unit_test(folder_of_the_circuits),
         cmocka_unit_test(models_of_odd_formats),
         cmocka_unit_test(instances),
+        cmocka_unit_test(circuits_have_no_threads),
         cmocka_unit_test(shipped_circuits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
