@@ -24,10 +24,8 @@ static int open_circuit(const lif_format *format, cosim_dut **dut)
     const char *name = cosim_format_name(format, text);
     snprintf(path, sizeof path, "%s/%s.so", cosim_dut_folder(folder, sizeof folder), name);
     if (access(path, F_OK) != 0) {
-        /* a named format is built by its name */
-        const bool named = name != text;
         fprintf(stderr, "lifcosim: %s is not there; build it first: make dut FORMAT=%s\n", path,
-                named ? name : cosim_explore_name(format, command));
+                cosim_explore_make_name(format, command));
         return CLI_UNUSABLE;
     }
     return cli_dut(name, NULL, dut);

@@ -4,6 +4,7 @@
 /* An exploration for a person. */
 #include "cosim_explore_report.h"
 
+#include "cosim_format.h"
 #include "cosim_si.h"
 #include "cosim_text.h"
 
@@ -15,6 +16,17 @@ const char *cosim_explore_name(const lif_format *format, char text[COSIM_EXPLORE
     snprintf(text, COSIM_EXPLORE_NAME_BYTES, "%u/%u/%u%s", format->state_width,
              format->state_fraction, format->leak_fraction,
              format->rounding == LIF_RESIDUAL ? "r" : "");
+    return text;
+}
+
+const char *cosim_explore_make_name(const lif_format *format, char text[COSIM_EXPLORE_NAME_BYTES])
+{
+    char other[40];
+    const char *name = cosim_format_name(format, other);
+    if (name == other) {
+        return cosim_explore_name(format, text);
+    }
+    snprintf(text, COSIM_EXPLORE_NAME_BYTES, "%s", name);
     return text;
 }
 
@@ -187,15 +199,16 @@ void cosim_explore_advice(FILE *out, const cosim_explore *explore)
                 goal, cosim_explore_name(&best->format, name), spikes_of(best),
                 best->max_shift_steps);
     } else {
-        fprintf(out,
-                "recommended: %s, multiplier %u x %u = %u bits: the cheapest of %zu formats with "
-                "%s",
+        fprintf(out, "recommended: %s, multiplier %u x %u = %u bits: the cheapest of %zu with %s",
                 cosim_explore_name(&p->format, name), p->format.state_width + 1,
                 p->format.leak_fraction + 1, p->multiplier_bits, explore->count, goal);
         if (explore->scenario_count > 1) {
             fprintf(out, ", on all %zu scenarios", explore->scenario_count);
         }
-        fprintf(out, "; none of the %zu that cost less has it\n", explore->cheaper);
+        if (explore->cheaper > 0) {
+            fprintf(out, "; none of the %zu that cost less has it", explore->cheaper);
+        }
+        fputc('\n', out);
         if (p->ambiguous_steps > 0) {
             fprintf(out,
                     "  %" PRIu64 " of its steps are ambiguous: the bound alone would have allowed "
