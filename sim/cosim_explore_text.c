@@ -195,9 +195,9 @@ void cosim_explore_advice(FILE *out, const cosim_explore *explore)
     } else if (p == NULL) {
         fprintf(out,
                 "no format of the grid meets the goal, %s; the most accurate, %s: %s, largest "
-                "shift %" PRIu64 " steps\n",
+                "shift %" PRIu64 " step%s\n",
                 goal, cosim_explore_name(&best->format, name), spikes_of(best),
-                best->max_shift_steps);
+                best->max_shift_steps, best->max_shift_steps == 1 ? "" : "s");
     } else {
         fprintf(out, "recommended: %s, multiplier %u x %u = %u bits: the cheapest of %zu with %s",
                 cosim_explore_name(&p->format, name), p->format.state_width + 1,

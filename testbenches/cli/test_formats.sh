@@ -229,6 +229,24 @@ check 'no gnuplot: status 3' is "$status" 3
 check 'no gnuplot: the remedy' has "$err" 'setup.sh pictures'
 check 'no gnuplot: nothing on standard output' is "$out" ''
 check 'no gnuplot: no file written' untouched
+# ---- what the page about it shows ----
+
+awk '/^```/ { on = 0 }
+    /^\$ build\/lifcosim / {
+        name = "page" ++n
+        on = 1
+        print substr($0, 3) >(name ".sh")
+        printf "" >(name ".out")
+        next
+    }
+    on { print >(name ".out") }' "$root/sim/FORMATS.md"
+check 'sim/FORMATS.md shows commands' test -s page9.sh
+for page in page*.sh; do
+    command=$(<"$page")
+    run bash -c "cd '$root' && ${command/#build\/lifcosim/"'$program'"}"
+    check "sim/FORMATS.md: ${command#*/lifcosim }" is "$out$err" "$(<"${page%.sh}.out")"
+done
+
 run "$program" formats --help
 check 'help: status 0' is "$status" 0
 check 'help' has "$out" '--max-shift N'
