@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* gnuplot as a child process: a script in, a whole picture out, or a diagnostic. */
+#include "cosim_plot_draw.h"
+
 #include "cosim_plot_private.h"
 #include "cosim_plot_text.h"
 
@@ -15,11 +17,6 @@
 #include <unistd.h>
 
 #define REMEDY "`scripts/setup.sh pictures` installs it"
-
-typedef struct picture {
-    char *bytes; /* NUL-terminated */
-    size_t size;
-} picture;
 
 static int system_failed(cosim_diag *diag, int error)
 {
@@ -95,7 +92,7 @@ static int finish(pid_t child, cosim_diag *diag)
     return 0;
 }
 
-static int read_all(int fd, picture *p)
+static int read_all(int fd, cosim_picture *p)
 {
     size_t room = 0;
     for (;;) {
@@ -140,7 +137,7 @@ static int script_file(const char *script, int *fd)
 }
 
 /* Runs gnuplot on a file with one argument (or NULL); all that it writes into *p. */
-static int run_gnuplot(const char *argument, int in, picture *p, cosim_diag *diag)
+static int run_gnuplot(const char *argument, int in, cosim_picture *p, cosim_diag *diag)
 {
     int ends[2];
     pid_t child;
@@ -165,7 +162,7 @@ static int run_gnuplot(const char *argument, int in, picture *p, cosim_diag *dia
 
 int cosim_plot_ready(cosim_diag *diag)
 {
-    picture version = {NULL, 0};
+    cosim_picture version = {NULL, 0};
     const int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
     if (nothing < 0) {
         return system_failed(diag, errno);
@@ -176,13 +173,13 @@ int cosim_plot_ready(cosim_diag *diag)
     return status;
 }
 
-static bool ends_with(const picture *p, const char *end, size_t size)
+static bool ends_with(const cosim_picture *p, const char *end, size_t size)
 {
     return p->size >= size && memcmp(p->bytes + p->size - size, end, size) == 0;
 }
 
 /* A gnuplot that is stopped halfway may still say that all is well. */
-static bool is_whole(const picture *p, cosim_plot_kind kind)
+static bool is_whole(const cosim_picture *p, cosim_plot_kind kind)
 {
     static const char png_begin[] = "\x89PNG\r\n\x1a\n", png_end[] = "IEND\xae\x42\x60\x82";
     if (kind == COSIM_PLOT_PNG) {
@@ -194,29 +191,34 @@ static bool is_whole(const picture *p, cosim_plot_kind kind)
             ends_with(p, "</svg>", 6));
 }
 
-static int draw(const cosim_plot *plot, const cosim_result *result, cosim_plot_kind kind,
-                picture *p, cosim_diag *diag)
+int cosim_picture_draw(const char *script, cosim_plot_kind kind, cosim_picture *picture,
+                       cosim_diag *diag)
 {
-    char *script = cosim_plot_script(plot, result, kind, diag);
     int fd = -1, status = -1;
-    if (script == NULL) {
-        return -1;
-    }
+    *picture = (cosim_picture){NULL, 0};
     const int error = script_file(script, &fd);
-    free(script);
     if (error != 0) {
         system_failed(diag, error);
     } else {
-        status = run_gnuplot(NULL, fd, p, diag);
+        status = run_gnuplot(NULL, fd, picture, diag);
     }
     if (fd >= 0) {
         close(fd);
     }
-    if (status == 0 && !is_whole(p, kind)) {
+    if (status == 0 && !is_whole(picture, kind)) {
         status = cosim_diag_set(
             diag, NULL, "gnuplot wrote no whole picture (%zu bytes); see what it said above",
-            p->size);
+            picture->size);
     }
+    return status;
+}
+
+static int draw(const cosim_plot *plot, const cosim_result *result, cosim_plot_kind kind,
+                cosim_picture *p, cosim_diag *diag)
+{
+    char *script = cosim_plot_script(plot, result, kind, diag);
+    const int status = script != NULL ? cosim_picture_draw(script, kind, p, diag) : -1;
+    free(script);
     return status;
 }
 
@@ -257,33 +259,54 @@ static void put_elements(FILE *out, const char *text, const char *prefix)
     }
 }
 
-/* gnuplot's SVG with a title and a description of its own, for those who cannot see it. */
+void cosim_picture_put_svg(FILE *out, const char *svg, const char *title, const char *description)
+{
+    const char *element = strstr(svg, "<svg"), *name = strstr(svg, "<title>"),
+               *rest = strstr(svg, "</desc>");
+    char prefix[16];
+    if (name == NULL || rest == NULL || name > rest) { /* a gnuplot that writes neither */
+        name = rest = strchr(element, '>') + 1;
+    } else {
+        rest += strlen("</desc>");
+    }
+    fprintf(out, "<svg role=\"img\"%.*s<title>", (int)(name - element - 4), element + 4);
+    cosim_plot_xml(out, title);
+    fputs("</title>\n<desc>", out);
+    cosim_plot_xml(out, description);
+    fputs("</desc>", out);
+    snprintf(prefix, sizeof prefix, "p%08x_", (unsigned)hash_of(svg));
+    put_elements(out, rest, prefix);
+}
+
+void cosim_picture_put(FILE *out, const cosim_picture *picture, cosim_plot_kind kind,
+                       const char *title, const char *description)
+{
+    if (kind == COSIM_PLOT_PNG) {
+        fwrite(picture->bytes, 1, picture->size, out);
+        return;
+    }
+    fputs("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n", out);
+    cosim_picture_put_svg(out, picture->bytes, title, description);
+}
+
+/* The SVG of a run with what it shows in words. NULL without memory. */
 static char *describe(const char *svg, const cosim_plot *plot, const cosim_result *result)
 {
-    const char *element = strstr(svg, "<svg"), *title = strstr(svg, "<title>"),
-               *rest = strstr(svg, "</desc>");
     char *text = NULL;
     size_t bytes;
-    char line[1024], prefix[16];
+    char heading[1024], title[1100], line[1024], description[1300];
     FILE *out = open_memstream(&text, &bytes);
     if (out == NULL) {
         return NULL;
     }
-    if (title == NULL || rest == NULL || title > rest) { /* a gnuplot that writes neither */
-        title = rest = strchr(element, '>') + 1;
-    } else {
-        rest += strlen("</desc>");
-    }
-    fprintf(out, "<svg role=\"img\"%.*s<title>", (int)(title - element - 4), element + 4);
-    cosim_plot_xml(out, cosim_plot_heading(result, line, sizeof line));
-    fprintf(out, ": %s</title>\n<desc>Input current, membrane with the threshold",
-            cosim_verdict_name(result->verdict));
-    fprintf(out, ", spikes%s of circuit and reference over time. ",
-            plot->hidden ? "" : " and error within its bound");
-    cosim_plot_xml(out, cosim_plot_summary(result, line, sizeof line));
-    fputs(".</desc>", out);
-    snprintf(prefix, sizeof prefix, "p%08x_", (unsigned)hash_of(svg));
-    put_elements(out, rest, prefix);
+    snprintf(title, sizeof title, "%s: %s", cosim_plot_heading(result, heading, sizeof heading),
+             cosim_verdict_name(result->verdict));
+    snprintf(description, sizeof description,
+             "Input current, membrane with the threshold, spikes%s of circuit and reference over "
+             "time. %s.",
+             plot->hidden ? "" : " and error within its bound",
+             cosim_plot_summary(result, line, sizeof line));
+    cosim_picture_put_svg(out, svg, title, description);
     const bool failed = ferror(out) != 0;
     if (fclose(out) != 0 || failed) {
         free(text);
@@ -294,7 +317,7 @@ static char *describe(const char *svg, const cosim_plot *plot, const cosim_resul
 
 char *cosim_plot_svg(const cosim_plot *plot, const cosim_result *result, cosim_diag *diag)
 {
-    picture p = {NULL, 0};
+    cosim_picture p = {NULL, 0};
     char *text = NULL;
     if (draw(plot, result, COSIM_PLOT_SVG, &p, diag) == 0) {
         text = describe(p.bytes, plot, result);
@@ -318,7 +341,7 @@ int cosim_plot_write(const cosim_plot *plot, const cosim_result *result, cosim_p
         free(svg);
         return svg != NULL ? 0 : -1;
     }
-    picture p = {NULL, 0};
+    cosim_picture p = {NULL, 0};
     const int status = draw(plot, result, kind, &p, diag);
     if (status == 0) {
         fwrite(p.bytes, 1, p.size, file);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* The plot as a gnuplot script: four panels above one time axis, data included. */
+#include "cosim_plot_draw.h"
 #include "cosim_plot_private.h"
 #include "cosim_plot_text.h"
 #include "cosim_report.h"
@@ -55,20 +56,20 @@ static const char styles[] =
     "set grid x y back lc rgb grid lw 0.8 dt solid\n"
     "set samples 2; set pointsize 0.35\n";
 
-static void put_terminal(const cosim_plot_sheet *s, cosim_plot_kind kind)
+void cosim_picture_put_terminal(FILE *out, cosim_plot_kind kind, int width, int height)
 {
-    const int width = (int)(cosim_plot_places.width * cosim_plot_places.png_scale);
-    const int height = (int)(cosim_plot_places.height * cosim_plot_places.png_scale);
+    const double scale = cosim_plot_places.png_scale;
+    const int png_width = (int)(width * scale), png_height = (int)(height * scale);
     /* cairo takes points of 1/72 inch at 96 pixels an inch */
     const double unit = kind == COSIM_PLOT_SVG ? 1 : 0.75;
     if (kind == COSIM_PLOT_SVG) {
-        fprintf(s->out,
+        fprintf(out,
                 "set terminal svg size %d,%d dynamic font 'sans-serif,%g' "
                 "background 'white'\n",
-                cosim_plot_places.width, cosim_plot_places.height, cosim_plot_places.text);
+                width, height, cosim_plot_places.text);
     } else {
         /* a gnuplot without cairo still has the older terminal */
-        fprintf(s->out,
+        fprintf(out,
                 "if (strstrt(GPVAL_TERMINALS, 'pngcairo') > 0) {\n"
                 "  set terminal pngcairo size %d,%d font 'sans-serif,%g' fontscale %g "
                 "linewidth %g background 'white'\n"
@@ -76,10 +77,10 @@ static void put_terminal(const cosim_plot_sheet *s, cosim_plot_kind kind)
                 "  set terminal png truecolor size %d,%d linewidth %g "
                 "background '#ffffff'\n"
                 "}\n",
-                width, height, unit * cosim_plot_places.text, cosim_plot_places.png_scale,
-                cosim_plot_places.png_scale, width, height, cosim_plot_places.png_scale);
+                png_width, png_height, unit * cosim_plot_places.text, scale, scale, png_width,
+                png_height, scale);
     }
-    fprintf(s->out, "title = ',%g'; small = ',%g'\n", unit * cosim_plot_places.title_text,
+    fprintf(out, "title = ',%g'; small = ',%g'\n", unit * cosim_plot_places.title_text,
             unit * cosim_plot_places.small_text);
 }
 
@@ -138,7 +139,7 @@ static void put_script(const cosim_plot_sheet *s, cosim_plot_kind kind)
     const double end = cosim_plot_time(s, s->plot->scenario->steps);
 
     fputs("set encoding utf8; set minussign\n", s->out);
-    put_terminal(s, kind);
+    cosim_picture_put_terminal(s->out, kind, cosim_plot_places.width, cosim_plot_places.height);
     fputs(styles, s->out);
     cosim_plot_put_data(s);
     fprintf(s->out, "set multiplot\nset lmargin at screen %g; set rmargin at screen %g\n",

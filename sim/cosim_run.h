@@ -32,6 +32,7 @@ typedef struct cosim_run_options {
     const cosim_sink *sinks; /* told every block; with none the judge takes its fast path */
     size_t sink_count;
     struct cosim_recorder *recorder; /* NULL: no checkpoints are taken */
+    bool skip_distances;             /* distances of the trains, which may take long: NaN instead */
     bool has_seed;                   /* provenance only: the scenario was read with it */
     uint64_t seed;
     /* NULL, or called now and then with the steps done so far */

@@ -13,12 +13,25 @@ static void to_seconds(const cosim_train *train, double step_s, double *time_s)
     }
 }
 
-int cosim_trains_compare(cosim_result *result, cosim_diag *diag)
+static void name_parameters(cosim_result *result)
 {
-    const size_t na = result->dut_spikes.count, nb = result->reference_spikes.count;
     result->free_running.coincidence_window_s = COSIM_COINCIDENCE_WINDOW_S;
     result->free_running.victor_purpura_q_per_s = COSIM_VICTOR_PURPURA_Q_PER_S;
     result->free_running.van_rossum_tau_s = COSIM_VAN_ROSSUM_TAU_S;
+}
+
+void cosim_trains_skip(cosim_result *result)
+{
+    name_parameters(result);
+    result->free_running.coincidence = (double)NAN;
+    result->free_running.victor_purpura = (double)NAN;
+    result->free_running.van_rossum = (double)NAN;
+}
+
+int cosim_trains_compare(cosim_result *result, cosim_diag *diag)
+{
+    const size_t na = result->dut_spikes.count, nb = result->reference_spikes.count;
+    name_parameters(result);
     result->free_running.coincidence = 1.0;
     result->free_running.victor_purpura = 0.0;
     result->free_running.van_rossum = 0.0;

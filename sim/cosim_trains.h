@@ -19,4 +19,7 @@ enum { COSIM_VICTOR_PURPURA_SPIKES = 20000 };
  * computed. Equal trains need no computation. Returns 0, or -1 with *diag without memory. */
 int cosim_trains_compare(cosim_result *result, cosim_diag *diag);
 
+/* Fills the same with NaN. */
+void cosim_trains_skip(cosim_result *result);
+
 #endif

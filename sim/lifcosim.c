@@ -18,6 +18,7 @@ static const char help[] =
     "  lifcosim run [options] SCENARIO.yaml ...     co-simulate and judge\n"
     "  lifcosim check [options] SCENARIO.yaml ...   read and validate only\n"
     "  lifcosim quantize [options] SCENARIO.yaml    the fixed-point words and their errors\n"
+    "  lifcosim formats [options] SCENARIO.yaml ... the smallest fixed-point format that will do\n"
     "  lifcosim vectors [options] SCENARIO.yaml     drives and expected words for another bench\n"
     "  lifcosim duts                                the circuits that can be run\n"
     "  lifcosim --version\n"
@@ -29,11 +30,8 @@ static const char help[] =
 static const struct {
     const char *name;
     int (*run)(int argc, char **argv);
-} commands[] = {{"run", cli_run},
-                {"check", cli_check},
-                {"quantize", cli_quantize},
-                {"vectors", cli_vectors},
-                {"duts", cli_duts}};
+} commands[] = {{"run", cli_run},         {"check", cli_check},     {"quantize", cli_quantize},
+                {"formats", cli_formats}, {"vectors", cli_vectors}, {"duts", cli_duts}};
 
 /* What was printed must have arrived: a full disk behind standard output, or a reader that went
  * away, is not a pass. */

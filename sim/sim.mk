@@ -103,6 +103,15 @@ build/dut/%.so: $(DUT_SOURCES) $(RTL) rtl/formats.txt | $(call setup,run)
 #: dut             build the circuit of one FORMAT (named, or 20/12/18) as build/dut/NAME.so
 dut: build/dut/$(call format_name,$(FORMAT)).so
 
+# The format is only known once the program has looked for it: a second make builds its circuit.
+GOAL ?= --identical
+.PHONY: prove-format
+#: prove-format    find the cheapest format of a scenario (S=, GOAL=), build its circuit and judge it
+prove-format: $(PROGRAM)
+	$(Q)format=$$($(PROGRAM) formats --quiet $(GOAL) $(scenario_file)) && \
+	  $(MAKE) --no-print-directory dut FORMAT=$$format && \
+	  LIFCOSIM_DUT_DIR=build/dut $(PROGRAM) formats --front --prove $(GOAL) $(scenario_file)
+
 SCENARIOS := $(sort $(wildcard sim/scenarios/*.yaml))
 
 .PHONY: run program

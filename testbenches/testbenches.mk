@@ -27,6 +27,9 @@ include testbenches/golden/golden.mk
 FAULTS     := $(patsubst testbenches/faults/%.patch,build/faults/%.so,$(wildcard testbenches/faults/*.patch))
 FAULT_FORMAT := q8_24
 
+# A format without a name, for the proof of `lifcosim formats`.
+PROVED := build/dut/w20f12k18.so
+
 build/faults/%.so: testbenches/faults/%.patch $(DUT_SOURCES) $(RTL) | $(call setup,test)
 	$(call say,FAULT   $*)
 	$(Q)rm -rf build/faults/$*.src && mkdir -p build/faults/$*.src/rtl build/faults/$*.src/sim
@@ -43,7 +46,7 @@ TEST_ENV   = BUILD=$(BUILD) LIFCOSIM_DUT_DIR=build/dut SEED=$(SEED) V=$(V) \
 
 .PHONY: test test-random test-long
 #: test            set up what is missing, run every test; the last line is `N passed, N failed`
-test: $(UNIT_TESTS) $(PROGRAM) $(DUTS) $(FAULTS) $(GOLDEN_FILES) | $(call setup,test)
+test: $(UNIT_TESTS) $(PROGRAM) $(DUTS) $(PROVED) $(FAULTS) $(GOLDEN_FILES) | $(call setup,test)
 	$(Q)$(TEST_ENV) scripts/run_tests.sh $(UNIT_TESTS) $(CLI_TESTS) scripts/lint.sh
 
 #: test-random     2,000 random parameter sets x 20,000 steps: the correct circuit raises no alarm

@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* Exploring formats: the integer model of every format of a grid on every scenario, what each costs
+ * and how accurate it is, which of them no other beats, and the smallest that meets a goal.
+ *
+ * Every figure of a format on a scenario is the one that `lifcosim run --dut model:FORMAT` reports,
+ * because it comes from the same functions. */
+#ifndef COSIM_EXPLORE_H
+#define COSIM_EXPLORE_H
+
+#include "cosim_axis.h"
+#include "cosim_diag.h"
+#include "cosim_result.h"
+#include "cosim_scenario.h"
+
+/* What to try: every combination of the sets. */
+typedef struct cosim_explore_grid {
+    cosim_axis widths;       /* W, 2..32 */
+    cosim_axis integer_bits; /* W - F, sign included, 1..32; 0: cosim_explore_integer_bits */
+    cosim_axis leaks;        /* KF, 1..61 */
+    bool half_up, residual;
+} cosim_explore_grid;
+
+typedef enum cosim_explore_fit {
+    COSIM_FITS,
+    COSIM_WORD_DOES_NOT_FIT, /* the format cannot hold a configuration word */
+    COSIM_DRIVE_DOES_NOT_FIT /* a drive clips */
+} cosim_explore_fit;
+
+/* A format on a scenario. But for `fit` and `reason`, nothing is set where it does not fit. */
+typedef struct cosim_explore_result {
+    cosim_explore_fit fit;
+    char reason[320]; /* why not; "" where it fits */
+    cosim_verdict verdict;
+    bool sound;                      /* no level fails, `expect` apart */
+    double max_bound_v, max_error_v; /* [V] */
+    double max_bound, max_error;     /* of |threshold - reset| */
+    bool identical;                  /* spike list to the free reference's */
+    uint64_t max_shift_steps, ambiguous_steps, dut_spikes, reference_spikes;
+} cosim_explore_result;
+
+/* A format of the grid, with the worst over all scenarios. */
+typedef struct cosim_explore_point {
+    lif_format format;
+    unsigned integer_bits;
+    unsigned multiplier_bits; /* (W+1) * (KF+1): the difference of two states times the leak word */
+    unsigned register_bits;   /* W, and KF more with residual rounding */
+    size_t index;             /* of its results */
+    bool fits;                /* on every scenario; the rest is only set if so */
+    bool sound;
+    double max_bound, max_error; /* of |threshold - reset| */
+    bool identical, same_counts; /* spike lists, and their lengths, to the reference's */
+    uint64_t max_shift_steps, ambiguous_steps;
+    double max_shift_s; /* [s] */
+    bool front; /* no other that fits is as cheap and more accurate, or cheaper and as good */
+    bool meets; /* the goal; false without one */
+} cosim_explore_point;
+
+/* What the spikes of a format must be like, on every scenario that is no knife edge. */
+typedef enum cosim_goal_kind {
+    COSIM_GOAL_NONE,
+    COSIM_GOAL_IDENTICAL, /* the list of the reference */
+    COSIM_GOAL_CERTAIN,   /* no ambiguous step: the same list, and the bound says it must be */
+    COSIM_GOAL_STEPS,     /* as many spikes as the reference, each at most `steps` from its own */
+    COSIM_GOAL_TIME       /* the same with a time */
+} cosim_goal_kind;
+
+typedef struct cosim_goal {
+    cosim_goal_kind kind;
+    uint64_t steps;
+    double time_s; /* [s], met within 1e-9 of it */
+} cosim_goal;
+
+typedef struct cosim_explore {
+    cosim_explore_grid grid; /* as asked for */
+    cosim_goal goal;
+    cosim_scenario *const *scenarios;
+    size_t scenario_count;
+    double low, high;           /* of all words and drives, in |threshold - reset| */
+    bool fewest;                /* integer bits were computed */
+    size_t impossible;          /* combinations that are no format */
+    cosim_explore_point *point; /* by cost, the cheapest first */
+    size_t count;
+    cosim_explore_result *results; /* scenario s of a point: [index * scenario_count + s] */
+    size_t result_bytes;           /* private */
+    const cosim_explore_point *recommended; /* the cheapest that meets the goal, or NULL */
+    size_t cheaper;                         /* formats that cost less than that */
+} cosim_explore;
+
+typedef struct cosim_explore_options {
+    unsigned processes; /* 0: as many as there are processors, where the work is worth it */
+    /* NULL, or called now and then with the formats done so far */
+    void (*progress)(void *context, size_t done, size_t count);
+    void *context;
+} cosim_explore_options;
+
+/* Makes the points of the grid for scenarios[count], which must outlive *explore. 0, or -1 with
+ * *diag (no combination is a format; no memory). Free in any case. */
+int cosim_explore_start(cosim_explore *explore, const cosim_explore_grid *grid,
+                        cosim_scenario *const *scenarios, size_t count, cosim_diag *diag);
+
+/* Runs all, and finds front and recommendation. 0, or -1 with *diag. */
+int cosim_explore_run(cosim_explore *explore, const cosim_goal *goal,
+                      const cosim_explore_options *options, cosim_diag *diag);
+
+void cosim_explore_free(cosim_explore *explore);
+
+/* The result of a point on scenario s. */
+const cosim_explore_result *cosim_explore_result_of(const cosim_explore *explore,
+                                                    const cosim_explore_point *point, size_t s);
+
+/* ---- the parts ---- */
+
+/* Smallest and largest of all that the state must hold over a whole run, in |threshold - reset|
+ * from rest: threshold, reset (or amount), initial membrane and every drive. 0, or -1 without
+ * memory. */
+int cosim_explore_range(const cosim_scenario *scenario, double *low, double *high);
+
+/* The fewest integer bits (sign included) with which a state of `width` bits holds both values,
+ * rounded to nearest; 0 where none does. */
+unsigned cosim_explore_integer_bits(double low, double high, unsigned width);
+
+/* Costs of a format into *point. */
+void cosim_explore_cost(cosim_explore_point *point);
+
+/* Orders by multiplier bits, then register bits, then bound, then format. For qsort. */
+int cosim_explore_compare(const void *a, const void *b);
+
+/* Marks the front of cost (multiplier bits) and accuracy (max_bound) among point[count], which are
+ * in the order of cosim_explore_compare. Equals are all on it. */
+void cosim_explore_front(cosim_explore_point *point, size_t count);
+
+/* Whether a result, of a scenario with steps of step_s [s], meets a goal. */
+bool cosim_goal_met(const cosim_goal *goal, const cosim_explore_result *result, double step_s);
+
+#endif
