@@ -317,7 +317,7 @@ static int tell(session *s)
         fputc('\n', s->text);
         cosim_explore_advice(s->text, &s->explore);
     } else if (best != NULL) {
-        fprintf(s->text, "%s\n", cosim_explore_make_name(&best->format, name));
+        fprintf(s->text, "%s\n", cosim_format_make_name(&best->format, name));
     } else {
         cosim_explore_advice(stderr, &s->explore);
     }

@@ -25,7 +25,7 @@ static int open_circuit(const lif_format *format, cosim_dut **dut)
     snprintf(path, sizeof path, "%s/%s.so", cosim_dut_folder(folder, sizeof folder), name);
     if (access(path, F_OK) != 0) {
         fprintf(stderr, "lifcosim: %s is not there; build it first: make dut FORMAT=%s\n", path,
-                cosim_explore_make_name(format, command));
+                cosim_format_make_name(format, command));
         return CLI_UNUSABLE;
     }
     return cli_dut(name, NULL, dut);

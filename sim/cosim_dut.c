@@ -55,11 +55,11 @@ static int refuse_name(const char *name, const lif_format *format, const char *p
                        name, name);
         return COSIM_DUT_UNKNOWN;
     }
+    char for_make[40];
     cosim_diag_set(diag, NULL,
-                   "circuit %s: %s is not built; type `make dut FORMAT=%u/%u/%u`, or run the "
-                   "integer model with --dut model:%s",
-                   name, path, format->state_width, format->state_fraction, format->leak_fraction,
-                   name);
+                   "circuit %s: %s is not built; type `make dut FORMAT=%s`, or run the integer "
+                   "model with --dut model:%s",
+                   name, path, cosim_format_make_name(format, for_make), name);
     return COSIM_DUT_UNUSABLE;
 }
 

@@ -15,10 +15,6 @@
 enum { COSIM_EXPLORE_NAME_BYTES = 40 };
 const char *cosim_explore_name(const lif_format *format, char text[COSIM_EXPLORE_NAME_BYTES]);
 
-/* The same as `make dut FORMAT=` takes it: a named format by its name, which is that of its
- * circuit. Returns text. */
-const char *cosim_explore_make_name(const lif_format *format, char text[COSIM_EXPLORE_NAME_BYTES]);
-
 /* What the goal asks for: "the spike list of the reference". Returns text. */
 enum { COSIM_GOAL_BYTES = 160 };
 const char *cosim_goal_text(const cosim_goal *goal, char text[COSIM_GOAL_BYTES]);

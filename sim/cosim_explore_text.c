@@ -19,17 +19,6 @@ const char *cosim_explore_name(const lif_format *format, char text[COSIM_EXPLORE
     return text;
 }
 
-const char *cosim_explore_make_name(const lif_format *format, char text[COSIM_EXPLORE_NAME_BYTES])
-{
-    char other[40];
-    const char *name = cosim_format_name(format, other);
-    if (name == other) {
-        return cosim_explore_name(format, text);
-    }
-    snprintf(text, COSIM_EXPLORE_NAME_BYTES, "%s", name);
-    return text;
-}
-
 const char *cosim_goal_text(const cosim_goal *goal, char text[COSIM_GOAL_BYTES])
 {
     char time[COSIM_SI_BYTES];

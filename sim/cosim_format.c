@@ -71,6 +71,16 @@ const char *cosim_format_name(const lif_format *format, char text[40])
     return text;
 }
 
+const char *cosim_format_make_name(const lif_format *format, char text[40])
+{
+    const char *name = cosim_format_name(format, text);
+    if (name == text) {
+        snprintf(text, 40, "%u/%u/%u%s", format->state_width, format->state_fraction,
+                 format->leak_fraction, format->rounding == LIF_RESIDUAL ? "r" : "");
+    }
+    return name;
+}
+
 const char *cosim_rounding_name(lif_rounding rounding)
 {
     return rounding == LIF_RESIDUAL ? "residual" : "half-up";

@@ -26,6 +26,10 @@ bool cosim_format_parse(const char *text, lif_format *format);
 /* The name of a format: that of the table, else w20f12k18 (with "r" for residual). Returns text. */
 const char *cosim_format_name(const lif_format *format, char text[40]);
 
+/* How `make dut FORMAT=` takes a format: a name of the table, else 20/12/18 (20/12/18r with
+ * residual rounding, which no circuit has). Returns text, or the name. */
+const char *cosim_format_make_name(const lif_format *format, char text[40]);
+
 /* "half-up" or "residual" */
 const char *cosim_rounding_name(lif_rounding rounding);
 

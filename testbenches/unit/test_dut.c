@@ -328,6 +328,28 @@ static void instances(void **state)
 
 /* ---- the shipped circuits ---- */
 
+/* The remedy names the circuit that is missing, not another of the same widths. */
+static void remedy_builds_what_is_missing(void **state)
+{
+    static const char *const names[] = {"q4_4", "8/4/7", "w8f4k7"};
+    char *folder = getenv("LIFCOSIM_DUT_DIR");
+    char *kept = folder != NULL ? strdup(folder) : NULL;
+    (void)state;
+    setenv("LIFCOSIM_DUT_DIR", "/dev/null", 1);
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        cosim_dut *dut = NULL;
+        cosim_diag diag;
+        assert_int_equal(cosim_dut_open(names[i], &dut, &diag), COSIM_DUT_UNUSABLE);
+        assert_non_null(strstr(diag.message, "type `make dut FORMAT=q4_4`"));
+    }
+    if (kept != NULL) {
+        setenv("LIFCOSIM_DUT_DIR", kept, 1);
+    } else {
+        unsetenv("LIFCOSIM_DUT_DIR");
+    }
+    free(kept);
+}
+
 /* The program forks to try a circuit, and Verilator's runtime is built for one thread: a circuit
  * must not start another. */
 static void circuits_have_no_threads(void **state)
@@ -385,6 +407,7 @@ int main(void)
         cmocka_unit_test(folder_of_the_circuits),
         cmocka_unit_test(models_of_odd_formats),
         cmocka_unit_test(instances),
+        cmocka_unit_test(remedy_builds_what_is_missing),
         cmocka_unit_test(circuits_have_no_threads),
         cmocka_unit_test(shipped_circuits),
     };
