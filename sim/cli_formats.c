@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* lifcosim formats: which fixed-point format a scenario needs, and what it costs. */
+#include "cosim_format.h"
 #include "cli_formats.h"
 #include "cli.h"
 #include "cosim_decimal.h"

@@ -5,6 +5,7 @@
 #include "neuron_fixture.h"
 
 #include "cosim_current.h"
+#include "cosim_format.h"
 #include "cosim_explore_report.h"
 
 #include <math.h>
@@ -282,9 +283,9 @@ static void names(void **state)
     char text[COSIM_EXPLORE_NAME_BYTES];
     (void)state;
     assert_string_equal(cosim_explore_name(&named, text), "32/24/31");
-    assert_string_equal(cosim_explore_make_name(&named, text), "q8_24");
-    assert_string_equal(cosim_explore_make_name(&other, text), "20/12/18");
-    assert_string_equal(cosim_explore_make_name(&residual, text), "32/24/31r");
+    assert_string_equal(cosim_format_make_name(&named, text), "q8_24");
+    assert_string_equal(cosim_format_make_name(&other, text), "20/12/18");
+    assert_string_equal(cosim_format_make_name(&residual, text), "32/24/31r");
 }
 
 int main(void)
