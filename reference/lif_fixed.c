@@ -3,6 +3,7 @@
 #include "lif_fixed.h"
 
 #include <math.h>
+#include <string.h>
 
 lif_status lif_format_validate(const lif_format *format, lif_error *error)
 {
@@ -103,27 +104,55 @@ lif_status lif_quantise(const lif_params *params, const lif_format *format, lif_
     return status;
 }
 
+/* Adding 1.5 * 2^52 to a double below 2^51 in size rounds it to the nearest integer, and leaves
+ * that in the low bits. */
+#define ROUNDING 6755399441055744.0
+
+static int64_t bits_of(double value)
+{
+    int64_t bits;
+    memcpy(&bits, &value, sizeof bits);
+    return bits;
+}
+
+/* Rounds without limits, in integers to be vectorised: the bits of positive doubles are in the
+ * order of their values, and those of any other double and of NaN are far from them. Returns
+ * whether all words are in [low, high]; otherwise those outside are wrong. */
+static bool quantise_inside(double factor, double low, double high,
+                            const double *restrict current_a, size_t n, int32_t *restrict drive_fx)
+{
+    const uint64_t least = (uint64_t)bits_of(low + ROUNDING);
+    const uint64_t range = (uint64_t)bits_of(high + ROUNDING) - least;
+    uint64_t outside = 0;
+    for (size_t i = 0; i < n; i++) {
+        const uint64_t bits = (uint64_t)bits_of(current_a[i] * factor + ROUNDING);
+        drive_fx[i] = (int32_t)(uint32_t)bits;
+        outside |= (bits - least) | (range - (bits - least));
+    }
+    return outside >> 63 == 0;
+}
+
 size_t lif_quantise_drives(const lif_quantised *q, const double *current_a, size_t n,
                            int32_t *drive_fx)
 {
-    /* Adding and taking away 1.5 * 2^52 rounds a double to the nearest integer; the limits come
-     * first, because it does so only below 2^51. Written without branches, to be vectorised. */
-    const double magic = 6755399441055744.0;
     const double factor = q->drive_fx_per_a;
     const double low = -ldexp(1.0, (int)q->format.state_width - 1);
     const double high = -low - 1.0;
-    size_t inside = 0;
+    size_t clipped = 0;
+    if (quantise_inside(factor, low, high, current_a, n, drive_fx)) {
+        return 0;
+    }
     for (size_t i = 0; i < n; i++) {
         double word = current_a[i] * factor;
         word = word < low - 1.0 ? low - 1.0 : word;
         word = word < high + 1.0 ? word : high + 1.0; /* NaN ends here */
-        word = (word + magic) - magic;
-        inside += (size_t)((word >= low) & (word <= high));
+        word = (word + ROUNDING) - ROUNDING;
+        clipped += word < low || word > high;
         word = word < low ? low : word;
         word = word > high ? high : word;
         drive_fx[i] = (int32_t)word;
     }
-    return n - inside;
+    return clipped;
 }
 
 void lif_quantise_current_range(const lif_quantised *q, double *low_a, double *high_a)

@@ -14,9 +14,11 @@ goals='
 run       gcc g++ make verilator
 run       libfyaml-dev libudunits2-dev libcsv-dev libyajl-dev libmxml-dev libmd-dev zlib1g-dev
 test      @run @wave @pictures netpbm chromium
-test      iverilog yosys libcmocka-dev clang-format cppcheck git libxml2-utils patch gzip
+test      iverilog yosys yosys-dev libcmocka-dev clang-format cppcheck git libxml2-utils
+test      patch gzip
 wave      gtkwave xvfb xauth
 systemc   libsystemc-dev
+bench     @run iverilog yosys yosys-dev libsystemc-dev
 synth     yosys nextpnr-ice40 fpga-icestorm fpga-icestorm-chipdb
 formal    yosys z3 python3
 coverage  gcovr
@@ -36,6 +38,7 @@ libmd-dev             <sha2.h>
 zlib1g-dev            <zlib.h>
 libcmocka-dev         <cmocka.h>
 libsystemc-dev        <systemc>
+yosys-dev             yosys-config
 libxml2-utils         xmllint
 xvfb                  Xvfb
 netpbm                ppmhist

@@ -5,179 +5,154 @@
  * the maxima and the counts that the definition in cosim_judge.c would leave; otherwise it changes
  * nothing and the definition judges the same steps. It applies while circuit, integer model and
  * both references are in step with each other, which is the whole of a sound run. */
+#include "cosim_judge_chains.h"
 #include "cosim_judge_step.h"
 
-#include <math.h>
 #include <string.h>
 
-/* Held steps: no spike, both words kept. */
-static bool fast_held(cosim_judge *j, const cosim_judge_block *b, size_t i, size_t *length)
+enum { MOST_STRETCHES = 32 };
+
+/* Held steps: no spike, both words kept. Returns 0 if so. */
+static uint64_t exact_held(const cosim_judge_block *b, const judge_stretch *s, int32_t word)
 {
-    const size_t n = *length < j->guided.hold ? *length : j->guided.hold;
-    const int32_t word = (int32_t)j->word;
     uint32_t differs = 0;
-    *length = n;
-    for (size_t k = i; k < i + n; k++) {
+    for (size_t k = s->held_at; k < s->held_at + s->held; k++) {
         differs |=
             (uint32_t)(b->before_fx[k] ^ word) | (uint32_t)(b->after_fx[k] ^ word) | b->spike[k];
     }
-    if (differs != 0) {
-        return false;
+    return differs;
+}
+
+/* The decisions of silent steps: no membrane reaches the threshold, no word changes after it, no
+ * spike. Returns 0 if so. */
+static uint64_t exact_silent(const cosim_judge *j, const cosim_judge_block *b, size_t i, size_t n)
+{
+    const lif_words *w = &j->q.words;
+    const int64_t most = w->threshold_fx - (w->compare_above ? 0 : 1); /* that does not fire */
+    const int32_t *before = b->before_fx + i;
+    const int32_t limit = most < INT32_MIN ? INT32_MIN : (int32_t)most;
+    uint32_t fires = 0;
+    uint8_t spike = 0;
+    if (n == 0) {
+        return 0;
     }
-    j->guided.hold -= (uint32_t)n;
-    j->integer.hold -= (uint32_t)n;
-    j->bounded_compared += n;
-    j->exact_compared += n;
-    j->step += n;
-    return true;
+    for (size_t k = 0; k < n; k++) {
+        fires |= (uint32_t)(before[k] > limit);
+    }
+    for (size_t k = 0; k < n; k++) {
+        spike |= b->spike[i + k];
+    }
+    return (uint64_t)(most < INT32_MIN) | fires | spike |
+           (uint64_t)(memcmp(before, b->after_fx + i, n * sizeof *before) != 0);
 }
 
 /* The exact level without a recurrence: each step from the circuit's own previous word, which is
  * the model's as long as no step differed. Y is the model's word if and only if 0 <= K*(U-X) + half
  * - (Y-X)*2^KF < 2^KF (unsigned arithmetic cannot hide a miss: both terms stay below 2^63 in size,
- * and their difference above -2^64 + 2^KF). Returns 0 if all n are equal. */
-static uint64_t exact_active(const cosim_judge *j, const cosim_judge_block *b, size_t i, size_t n,
-                             bool spikes)
+ * and their difference above -2^64 + 2^KF). Returns 0 if all steps of the stretch are equal. */
+static uint64_t exact_active(const cosim_judge *j, const cosim_judge_block *b,
+                             const judge_stretch *s, int64_t state)
 {
     const lif_words *w = &j->q.words;
     const unsigned shift = j->q.format.leak_fraction;
     const int64_t half = (int64_t)1 << (shift - 1);
     const int64_t leak = w->leak_fx;
     const int64_t threshold = w->threshold_fx + (w->compare_above ? 1 : 0);
-    const int32_t *before = b->before_fx + i, *after = b->after_fx + i;
-    const int32_t *drive = b->drive_fx + i;
-    const size_t silent = spikes ? n - 1 : n;
-    int64_t state = j->integer.state_fx;
-    uint64_t bad = 0;
-    for (size_t k = 0; k < n; k++) {
+    const int32_t *before = b->before_fx + s->at, *drive = b->drive_fx + s->at;
+    uint64_t bad = exact_silent(j, b, s->at, judge_silent(s));
+    for (size_t k = 0; k < s->n; k++) {
         const int64_t y = before[k];
         const uint64_t rest =
             (uint64_t)(leak * (drive[k] - state) + half) - ((uint64_t)(y - state) << shift);
         bad |= rest >> shift;
         state = y;
     }
-    for (size_t k = 0; k < silent; k++) {
-        bad |= (uint64_t)(before[k] >= threshold) | (uint64_t)(before[k] != after[k]) |
-               b->spike[i + k];
-    }
-    if (spikes) {
-        const int64_t y = before[silent];
-        const int64_t next = w->reset_by_subtract ? y - w->reset_fx : w->reset_fx;
-        bad |= (uint64_t)(y < threshold) | (uint64_t)(after[silent] != next);
+    if (s->spikes) {
+        const int64_t next = w->reset_by_subtract ? state - w->reset_fx : w->reset_fx;
+        bad |= (uint64_t)(state < threshold) | (uint64_t)(b->after_fx[s->at + s->n - 1] != next);
     }
     return bad;
 }
 
-/* What the reference's loop hands on. */
-typedef struct chain {
-    double v, x; /* membrane [V], and in S */
-    double bound;
-    double max_error, max_bound, max_usage;
-    uint64_t bad;
-} chain;
-
-/* The guided reference over n steps without a spike. */
-static inline chain silent_steps(const cosim_judge *j, const double *current_a,
-                                 const int32_t *before, size_t n, chain c, const bool euler)
+/* Cuts the steps from `at` to `end` into stretches, at most MOST_STRETCHES: a reset to a value puts
+ * the reference of the next one at its start; after a subtraction it must be run to be known. */
+static size_t plan(const cosim_judge *j, const cosim_judge_block *b, size_t at, size_t end,
+                   judge_stretch *stretches)
 {
-    lif_model m = j->model;
-    const lif_bound limits = j->bound;
-    const double limit = j->threshold - j->half_lsb, lsb = j->lsb, view = limits.view;
-    const double rest_v = j->params.v_rest_v, per_scale = j->per_scale;
-    m.euler = euler;
-    for (size_t k = 0; k < n; k++) {
-        const double u = lif_model_drive(&m, current_a[k]);
-        const double y = lif_model_update(&m, c.v, u);
-        const double y_normal = (y - rest_v) * per_scale;
-        c.bound = lif_bound_update(&limits, c.bound, c.x, (u - rest_v) * per_scale);
-        const double seen = c.bound + view;
-        const double error = fabs((double)before[k] * lsb - y_normal);
-        const double usage = error / seen;
-        c.bad |= (uint64_t) !(error <= seen) | (uint64_t) !(y_normal + seen < limit) |
-                 (uint64_t)lif_model_fires(&m, y);
-        c.max_error = error > c.max_error ? error : c.max_error;
-        c.max_bound = seen > c.max_bound ? seen : c.max_bound;
-        c.max_usage = usage > c.max_usage ? usage : c.max_usage;
-        c.v = y;
-        c.x = y_normal;
+    judge_chain start = {.v = j->guided.v, .bound = j->guided_bound};
+    size_t hold = j->guided.hold, count = 0;
+    while (at < end && count < MOST_STRETCHES) {
+        judge_stretch *s = &stretches[count++];
+        *s = (judge_stretch){.held_at = at, .c = start};
+        s->c.x = judge_normalise(j, start.v);
+        s->c.max_error = j->max_error;
+        s->c.max_bound = j->max_bound;
+        s->c.max_usage = j->max_usage;
+        s->held = hold < end - at ? hold : end - at;
+        at = s->at = s->held_at + s->held;
+        const uint8_t *spike = at < end ? memchr(b->spike + at, 1, end - at) : NULL;
+        s->spikes = spike != NULL;
+        s->n = spike != NULL ? (size_t)(spike - (b->spike + at)) + 1 : end - at;
+        at += s->n;
+        if (!s->spikes || j->model.subtract) {
+            break;
+        }
+        hold = judge_hold(b, at - 1);
+        start = (judge_chain){.v = j->model.reset_v, .bound = j->bound.reset};
     }
-    return c;
+    return count;
 }
 
-/* The one step that spikes, at the end of a stretch. */
-static chain spiking_step(const cosim_judge *j, double current_a, int32_t before, chain c)
+/* Moves the judge past a clean stretch. */
+static void commit(cosim_judge *j, const cosim_judge_block *b, const judge_stretch *s)
 {
-    const double u = lif_model_drive(&j->model, current_a);
-    const double y = lif_model_update(&j->model, c.v, u);
-    const double y_normal = judge_normalise(j, y);
-    const double bound = lif_bound_update(&j->bound, c.bound, c.x, judge_normalise(j, u));
-    const double seen = bound + j->bound.view;
-    const double error = fabs((double)before * j->lsb - y_normal);
-    c.bad |= (uint64_t) !(error <= seen) |
-             (uint64_t) !(y_normal - seen > j->threshold + j->half_lsb) |
-             (uint64_t)!lif_model_fires(&j->model, y);
-    c.max_error = error > c.max_error ? error : c.max_error;
-    c.max_bound = seen > c.max_bound ? seen : c.max_bound;
-    c.max_usage = error / seen > c.max_usage ? error / seen : c.max_usage;
-    c.v = lif_model_reset(&j->model, y);
-    c.bound = lif_bound_reset(&j->bound, bound);
-    return c;
-}
-
-/* Active steps, the last of which spikes if `spikes`. */
-static bool fast_active(cosim_judge *j, const cosim_judge_block *b, size_t i, size_t n, bool spikes)
-{
-    const size_t silent = spikes ? n - 1 : n;
-    const double *current = b->current_a + i;
-    const int32_t *before = b->before_fx + i;
-    chain c = {.v = j->guided.v,
-               .x = judge_normalise(j, j->guided.v),
-               .bound = j->guided_bound,
-               .max_error = j->max_error,
-               .max_bound = j->max_bound,
-               .max_usage = j->max_usage};
-
-    c = j->model.euler ? silent_steps(j, current, before, silent, c, true)
-                       : silent_steps(j, current, before, silent, c, false);
-    if (spikes) {
-        c = spiking_step(j, current[silent], before[silent], c);
+    const judge_chain *c = &s->c;
+    j->guided.hold -= (uint32_t)s->held;
+    if (s->n > 0) {
+        j->guided.v = c->v;
+        j->guided_bound = c->bound;
+        j->max_error = c->max_error > j->max_error ? c->max_error : j->max_error;
+        j->max_bound = c->max_bound > j->max_bound ? c->max_bound : j->max_bound;
+        j->max_usage = c->max_usage > j->max_usage ? c->max_usage : j->max_usage;
+        j->word = b->after_fx[s->at + s->n - 1];
     }
-    if ((c.bad | exact_active(j, b, i, n, spikes)) != 0) {
-        return false;
-    }
-    j->guided.v = c.v;
-    j->guided_bound = c.bound;
-    j->max_error = c.max_error;
-    j->max_bound = c.max_bound;
-    j->max_usage = c.max_usage;
-    j->word = b->after_fx[i + n - 1];
-    j->integer.state_fx = j->word;
-    j->bounded_compared += n;
-    j->exact_compared += n;
-    if (spikes) {
-        const uint64_t step = j->step + silent;
-        j->guided.hold = j->integer.hold = judge_hold(b, i + silent);
+    j->bounded_compared += s->held + s->n;
+    j->exact_compared += s->held + s->n;
+    j->step += s->held + s->n;
+    if (s->spikes) {
+        j->guided.hold = judge_hold(b, s->at + s->n - 1);
         j->decided++;
-        judge_add_spike(j, j->dut_spikes, &j->dut_spike_count, step);
-        judge_add_spike(j, j->reference_spikes, &j->reference_spike_count, step);
+        judge_add_spike(j, j->dut_spikes, &j->dut_spike_count, j->step - 1);
+        judge_add_spike(j, j->reference_spikes, &j->reference_spike_count, j->step - 1);
     }
-    j->step += n;
-    return true;
+    j->integer.state_fx = j->word;
+    j->integer.hold = j->guided.hold;
 }
 
 bool judge_fast(cosim_judge *j, const cosim_judge_block *b, size_t i, size_t *length)
 {
-    const bool held = j->guided.hold > 0;
+    judge_stretch stretches[MOST_STRETCHES];
+    size_t done = 0;
     if (!j->shows_before || !j->shows_membrane || !j->exact_applies || j->diverged ||
         j->q.format.rounding != LIF_HALF_UP || j->integer.state_fx != j->word ||
         j->integer.hold != j->guided.hold) {
         *length = 1;
         return false;
     }
-    if (held) {
-        return fast_held(j, b, i, length);
+    const size_t count = plan(j, b, i, i + *length, stretches);
+    judge_chains(j, b, stretches, count);
+    for (size_t k = 0; k < count; k++) {
+        judge_stretch *s = &stretches[k];
+        if (s->spikes) {
+            judge_chain_spike(j, b, s);
+        }
+        if ((s->c.bad | exact_held(b, s, (int32_t)j->word) | exact_active(j, b, s, j->word)) != 0) {
+            *length = done > 0 ? done : s->held + s->n;
+            return done > 0;
+        }
+        commit(j, b, s);
+        done += s->held + s->n;
     }
-    const uint8_t *spike = memchr(b->spike + i, 1, *length);
-    *length = spike != NULL ? (size_t)(spike - (b->spike + i)) + 1 : *length;
-    return fast_active(j, b, i, *length, spike != NULL);
+    *length = done;
+    return true;
 }

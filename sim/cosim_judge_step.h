@@ -22,10 +22,10 @@ static inline double judge_normalise(const cosim_judge *j, double v)
 /* Keeps a spike of the circuit or of the free reference. */
 void judge_add_spike(cosim_judge *j, cosim_train *train, uint64_t *count, uint64_t step);
 
-/* The steps from element i on, up to and with the next spike of an active stretch or to the end of
- * a held one (or of the block): *length of them. Returns true if every level is clean on all of
- * them and none is ambiguous, and the state has moved past them exactly as the definition would
- * have moved it; false, and then nothing has changed. */
+/* Judges steps from element i on, at most *length of them, which becomes how many it means. Returns
+ * true if every level is clean on all of those and none is ambiguous, and the state has moved past
+ * them exactly as the definition would have moved it; false, and then nothing has changed and the
+ * definition is to judge them. */
 bool judge_fast(cosim_judge *j, const cosim_judge_block *b, size_t i, size_t *length);
 
 #endif

@@ -1,0 +1,144 @@
+# SPDX-FileCopyrightText: 2026 The lifcosim authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# The benchmark: engines that run the same drives side by side, and the program that measures them.
+# Everything is built below build/bench/ with this project's optimisation; SAN does not apply.
+
+BENCH_ROWS   ?= base circuit judged reference model icarus verilator-timing cxxrtl systemc
+BENCH_STEPS  ?= 1048576
+BENCH_ROUNDS ?= 9
+BENCH_DUT    ?= build/dut/q8_24.so
+
+bench      := build/bench
+bench_here := testbenches/bench
+bench_table := $(bench)/table/$(BENCH_STEPS)
+BENCH_CXXFLAGS = -std=c++17 -O3 -I$(bench_here)
+
+# ---- what each row needs, and how it is started: NAME, its engine, steps, passes, command ----
+# A row of another part of the project adds its name to BENCH_ROWS and these four variables.
+# The slow ones run a prefix of the table. The shell of bench sets STEPS and PASSES.
+
+bench_args = $(bench_table) $$STEPS $$PASSES
+bench_own  = $(bench)/bench_engines $(1) $(BENCH_DUT) $(bench_here)/bench.yaml $(bench_args)
+
+BENCH_NEEDS_base      := $(bench)/bench_base
+BENCH_STEPS_base      := 1048576
+BENCH_PASSES_base     := 8
+BENCH_COMMAND_base     = $(bench)/bench_base $(bench_args)
+
+BENCH_OWN := circuit judged reference model
+$(foreach row,$(BENCH_OWN),$(eval BENCH_NEEDS_$(row) := $(bench)/bench_engines $(BENCH_DUT)))
+$(foreach row,$(BENCH_OWN),$(eval BENCH_STEPS_$(row) := 1048576))
+$(foreach row,$(BENCH_OWN),$(eval BENCH_PASSES_$(row) := 16))
+$(foreach row,$(BENCH_OWN),$(eval BENCH_COMMAND_$(row) = $$(call bench_own,$(row))))
+
+bench_plus = +folder=$(bench_table) +steps=$$STEPS +passes=$$PASSES
+BENCH_NEEDS_icarus    := $(bench)/tb_bench.vvp
+BENCH_STEPS_icarus    := 65536
+BENCH_PASSES_icarus   := 1
+BENCH_COMMAND_icarus   = vvp -n $(bench)/tb_bench.vvp $(bench_plus)
+
+BENCH_NEEDS_verilator-timing   := $(bench)/timing.dir/Vtb_bench
+BENCH_STEPS_verilator-timing   := 1048576
+BENCH_PASSES_verilator-timing  := 2
+BENCH_COMMAND_verilator-timing  = $(bench)/timing.dir/Vtb_bench $(bench_plus)
+
+BENCH_NEEDS_cxxrtl    := $(bench)/bench_cxxrtl
+BENCH_STEPS_cxxrtl    := 1048576
+BENCH_PASSES_cxxrtl   := 8
+BENCH_COMMAND_cxxrtl   = $(bench)/bench_cxxrtl $(bench_args)
+
+BENCH_NEEDS_systemc   := $(bench)/bench_systemc
+BENCH_STEPS_systemc   := 524288
+BENCH_PASSES_systemc  := 1
+BENCH_COMMAND_systemc  = env SYSTEMC_DISABLE_COPYRIGHT_MESSAGE=1 $(bench)/bench_systemc $(bench_args)
+
+# ---- the program that measures, the table, and the project's own engines ----
+
+BENCH_C := bench bench_report bench_drives bench_engines bench_base
+BENCH_C_OBJECTS := $(BENCH_C:%=$(BUILD)/obj/$(bench_here)/%.o)
+$(BUILD)/obj/$(bench_here)/%.o: $(bench_here)/%.c | $(call setup,bench)
+	$(call say,CC      $<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) -I$(bench_here) -c -o $@ $<
+
+-include $(BENCH_C_OBJECTS:.o=.d)
+
+$(bench)/bench: $(addprefix $(BUILD)/obj/$(bench_here)/,bench.o bench_report.o)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ -lm
+
+$(bench)/bench_drives $(bench)/bench_engines: $(bench)/%: $(BUILD)/obj/$(bench_here)/%.o \
+  $(LIBCOSIM) $(LIBREFERENCE)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LIBS)
+
+$(bench)/table/%/spikes.bin: $(bench)/bench_drives $(bench_here)/bench.yaml
+	$(Q)mkdir -p $(@D)
+	$(Q)$(bench)/bench_drives $(bench_here)/bench.yaml $(@D) $*
+
+# ---- the other engines ----
+
+# Model and shim are compiled file by file with -O3 and linked apart: no unit sees both.
+$(bench)/bench_base: $(bench_here)/lif_textbook.v $(bench_here)/base_shim.cpp \
+  $(bench_here)/base_shim.h $(bench_here)/bench_table.h $(BUILD)/obj/$(bench_here)/bench_base.o \
+  $(bench_here)/bench.mk | $(call setup,bench)
+	$(call say,BENCH   base)
+	$(Q)rm -rf $(bench)/base.dir && mkdir -p $(bench)/base.dir
+	$(Q)$(VERILATOR) --cc -O3 --x-assign fast --x-initial fast --top-module lif_textbook \
+	  -Mdir $(bench)/base.dir $<
+	$(Q)for unit in $(bench)/base.dir/*.cpp $(bench_here)/base_shim.cpp \
+	  $(VERILATOR_ROOT)/include/verilated.cpp $(VERILATOR_ROOT)/include/verilated_threads.cpp; do \
+	  $(CXX) $(BENCH_CXXFLAGS) -isystem $(VERILATOR_ROOT)/include \
+	  -isystem $(VERILATOR_ROOT)/include/vltstd -isystem $(bench)/base.dir \
+	  -c -o $(bench)/base.dir/$$(basename $$unit .cpp).o $$unit || exit; done
+	$(Q)$(CXX) -o $@ $(BUILD)/obj/$(bench_here)/bench_base.o $(bench)/base.dir/*.o -lpthread
+
+$(bench)/tb_bench.vvp: $(bench_here)/tb_bench.v $(RTL) | $(call setup,bench)
+	$(call say,BENCH   icarus)
+	$(Q)mkdir -p $(@D)
+	$(Q)iverilog -g2005 -s tb_bench -o $@ $(RTL) $<
+
+$(bench)/timing.dir/Vtb_bench: $(bench_here)/tb_bench.v $(RTL) | $(call setup,bench)
+	$(call say,BENCH   verilator-timing)
+	$(Q)mkdir -p $(@D)
+	+$(Q)$(VERILATOR) --binary --timing -O3 --x-assign fast --x-initial fast -Wno-lint \
+	  -CFLAGS -O3 -MAKEFLAGS 'OPT_FAST=-O3 OPT_GLOBAL=-O3' \
+	  --top-module tb_bench -Mdir $(@D) rtl/lint.vlt $(RTL) $< >$(@D).log || { cat $(@D).log; exit 1; }
+
+# -O2, not -O3: slower there, and once wrong.
+CXXRTL_INCLUDE ?= $(firstword $(wildcard $(addsuffix /share/yosys/include,/usr /usr/local)))
+$(bench)/bench_cxxrtl: $(bench_here)/bench_cxxrtl.cpp $(bench_here)/bench_table.h $(RTL) \
+  $(bench_here)/bench.mk | $(call setup,bench)
+	$(call say,BENCH   cxxrtl)
+	$(Q)mkdir -p $(@D)
+	$(Q)yosys -q -p 'read_verilog $(RTL); hierarchy -top lif_neuron' \
+	  -p 'proc; flatten; opt; write_cxxrtl -O6 $@_model.h'
+	$(Q)$(CXX) -std=c++17 -O2 -w -I$(bench_here) -I$(bench) -isystem $(CXXRTL_INCLUDE) \
+	  -DCXXRTL_MODEL='"bench_cxxrtl_model.h"' -o $@ $<
+
+$(bench)/bench_systemc: $(bench_here)/bench_systemc.cpp $(bench_here)/bench_table.h $(RTL) \
+  $(bench_here)/bench.mk | $(call setup,bench)
+	$(call say,BENCH   systemc)
+	$(Q)mkdir -p $(@D)
+	+$(Q)$(VERILATOR) --sc --exe --build -O3 --x-assign fast --x-initial fast \
+	  -CFLAGS '-std=c++17 -O3 -I$(abspath $(bench_here))' -MAKEFLAGS 'OPT_FAST=-O3 OPT_GLOBAL=-O3' \
+	  --top-module lif_neuron -Mdir $@.dir -o $(abspath $@) rtl/lint.vlt $(RTL) \
+	  $(abspath $<) >$@.log || { cat $@.log; exit 1; }
+
+# ---- measuring ----
+
+bench_bad   = $(strip $(foreach row,$(BENCH_ROWS),$(if $(BENCH_COMMAND_$(row)),,$(row))))
+# steps of a row: its own, or BENCH_STEPS where that is fewer
+bench_steps = $(shell echo $$(( $(1) < $(BENCH_STEPS) ? $(1) : $(BENCH_STEPS) )))
+bench_row   = '$(1)|$(or $(BENCH_GROUP_$(1)),table)|$(call bench_steps,$(BENCH_STEPS_$(1)))|$(BENCH_PASSES_$(1))|$(BENCH_COMMAND_$(1))'
+# What testbenches/cli/test_bench.sh runs, so that a test of all builds it in parallel.
+BENCH_TESTED := $(bench)/bench $(bench)/bench_drives \
+  $(foreach row,base circuit icarus verilator-timing cxxrtl,$(BENCH_NEEDS_$(row)))
+
+.PHONY: bench
+#: bench           speed side by side with other simulators: build/bench.md, build/bench.json
+bench: $(bench)/bench $(bench_table)/spikes.bin $(sort $(foreach row,$(BENCH_ROWS),$(BENCH_NEEDS_$(row))))
+	@test -z '$(bench_bad)' || { echo "unknown row: $(bench_bad)" >&2; exit 2; }
+	$(Q)$(bench)/bench $(bench_table) $(BENCH_ROUNDS) build/bench.json build/bench.md \
+	  $(foreach row,$(BENCH_ROWS),$(call bench_row,$(row)))

@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* bench_engines KIND DUT SCENARIO FOLDER STEPS PASSES   the project's own rows of the benchmark:
+ *   circuit    the circuit DUT through lif_dut.h, block by block, unjudged
+ *   judged     the program's whole run on DUT: every level, and the result as JSON
+ *   reference  the floating-point reference alone
+ *   model      the integer model alone */
+#include "bench_table.h"
+#include "cosim_format.h"
+#include "cosim_report.h"
+#include "cosim_run.h"
+#include "lif_integer.h"
+#include "lif_model.h"
+
+#include <math.h>
+#include <string.h>
+
+typedef struct engine {
+    cosim_scenario *scenario;
+    const char *folder;
+    cosim_dut *dut;
+    cosim_job job;
+    uint32_t hold;
+    bench_table table;
+    double *current_a;
+} engine;
+
+static void fail(const char *what)
+{
+    fprintf(stderr, "bench_engines: %s\n", what);
+    exit(3);
+}
+
+static uint64_t sum(const uint8_t *spike, size_t n)
+{
+    uint64_t spikes = 0;
+    for (size_t i = 0; i < n; i++) {
+        spikes += spike[i];
+    }
+    return spikes;
+}
+
+static size_t block_at(const engine *e, size_t at)
+{
+    const size_t left = e->table.steps - at;
+    return left < COSIM_BLOCK_STEPS ? left : COSIM_BLOCK_STEPS;
+}
+
+static uint64_t run_circuit(engine *e)
+{
+    const struct lif_dut_ops *ops = e->dut->ops;
+    int32_t before_fx[COSIM_BLOCK_STEPS], after_fx[COSIM_BLOCK_STEPS];
+    uint8_t spike[COSIM_BLOCK_STEPS];
+    uint64_t spikes = 0;
+    if (ops->configure(e->dut->instance, &e->job.q.words) != 0) {
+        fail(ops->message(e->dut->instance));
+    }
+    for (size_t at = 0, n; at < e->table.steps; at += n) {
+        n = block_at(e, at);
+        const lif_dut_block block = {.n = n,
+                                     .drive_fx = e->table.drive_fx + at,
+                                     .hold_constant = e->hold,
+                                     .before_fx = before_fx,
+                                     .after_fx = after_fx,
+                                     .spike = spike};
+        if (ops->run(e->dut->instance, &block) != 0) {
+            fail(ops->message(e->dut->instance));
+        }
+        spikes += sum(spike, n);
+    }
+    return spikes;
+}
+
+/* What `lifcosim run --json` does between reading the scenario and its exit. */
+static uint64_t run_judged(engine *e)
+{
+    cosim_run_options options = {0};
+    cosim_result result;
+    cosim_diag diag;
+    cosim_output *output = cosim_output_open("/dev/null", &diag);
+    cosim_json *json = output != NULL ? cosim_json_begin(output) : NULL;
+    uint64_t spikes;
+    if (json == NULL || cosim_job_run(&e->job, &options, &result, &diag) != 0) {
+        fail("the run failed");
+    }
+    cosim_json_result(json, &result);
+    cosim_json_end(json);
+    if (cosim_output_commit(output, &diag) != 0) {
+        fail("the report failed");
+    }
+    spikes = result.free_running.dut_spikes;
+    if (result.verdict != COSIM_PASS) {
+        fprintf(stderr, "the verdict is not pass: %" PRIu64 " spikes\n", spikes);
+    }
+    cosim_result_free(&result);
+    return spikes;
+}
+
+static uint64_t run_reference(engine *e)
+{
+    uint8_t spike[COSIM_BLOCK_STEPS];
+    double before_v[COSIM_BLOCK_STEPS], after_v[COSIM_BLOCK_STEPS];
+    lif_model model;
+    lif_model_state state;
+    uint64_t spikes = 0;
+    lif_model_start(&model, &state, &e->scenario->params);
+    for (size_t at = 0, n; at < e->table.steps; at += n) {
+        n = block_at(e, at);
+        lif_model_run(&model, &state, n, e->current_a + at, NULL, e->hold, before_v, after_v,
+                      spike);
+        spikes += sum(spike, n);
+    }
+    return spikes;
+}
+
+static uint64_t run_model(engine *e)
+{
+    int32_t before_fx[COSIM_BLOCK_STEPS], after_fx[COSIM_BLOCK_STEPS];
+    uint8_t spike[COSIM_BLOCK_STEPS];
+    lif_integer model;
+    uint64_t spikes = 0;
+    lif_integer_start(&model, &e->dut->ops->format, &e->job.q.words);
+    for (size_t at = 0, n; at < e->table.steps; at += n) {
+        n = block_at(e, at);
+        lif_integer_run(&model, n, e->table.drive_fx + at, NULL, e->hold, before_fx, after_fx,
+                        spike);
+        spikes += sum(spike, n);
+    }
+    return spikes;
+}
+
+int main(int argc, char **argv)
+{
+    static const struct {
+        const char *name;
+        uint64_t (*run)(engine *e);
+    } kinds[] = {{"circuit", run_circuit},
+                 {"judged", run_judged},
+                 {"reference", run_reference},
+                 {"model", run_model}};
+    uint64_t (*run)(engine * e) = NULL;
+    uint64_t spikes = 0;
+    engine e = {0};
+    cosim_diag diag;
+
+    for (size_t i = 0; argc == 7 && i < sizeof kinds / sizeof *kinds; i++) {
+        run = strcmp(argv[1], kinds[i].name) == 0 ? kinds[i].run : run;
+    }
+    if (run == NULL) {
+        fail("usage: bench_engines KIND DUT SCENARIO FOLDER STEPS PASSES");
+    }
+    e.table = bench_open(&argv[4]);
+    e.current_a = bench_read(argv[4], "currents.bin", e.table.steps, sizeof *e.current_a);
+    if (cosim_scenario_read(argv[3], NULL, 0, NULL, &e.scenario, &diag) != 0 ||
+        cosim_dut_open(argv[2], &e.dut, &diag) != COSIM_DUT_OK) {
+        fail("the scenario or the circuit cannot be read");
+    }
+    /* the currents come from the table, as the drives of the other rows do */
+    e.scenario->steps = e.table.steps;
+    e.scenario->stimulus_count = 1;
+    e.scenario->stimuli[0] = (lif_stimulus){.kind = LIF_STIMULUS_FILE,
+                                            .stop_s = (double)INFINITY,
+                                            .u.file = {e.current_a, e.table.steps}};
+    if (cosim_job_prepare(&e.job, e.scenario, e.dut, &diag) != 0 ||
+        !lif_hold_is_constant(&e.scenario->params, &e.hold)) {
+        fail("the circuit cannot take the scenario");
+    }
+    bench_begin();
+    for (size_t pass = 0; pass < e.table.passes; pass++) {
+        bench_pass(&spikes, pass, run(&e));
+    }
+    bench_end(&e.table, spikes);
+    cosim_dut_close(e.dut);
+    cosim_scenario_free(e.scenario);
+    free(e.table.drive_fx);
+    free(e.current_a);
+    return 0;
+}

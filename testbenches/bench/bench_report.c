@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+#include "bench_rows.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static int ascending(const void *a, const void *b)
+{
+    const double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+static double median(const double *values, size_t n)
+{
+    double sorted[BENCH_MOST_ROUNDS];
+    memcpy(sorted, values, n * sizeof *values);
+    qsort(sorted, n, sizeof *sorted, ascending);
+    return 0.5 * (sorted[(n - 1) / 2] + sorted[n / 2]);
+}
+
+static const bench_row *find(const bench_row *rows, size_t count, const char *name)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(rows[i].name, name) == 0) {
+            return &rows[i];
+        }
+    }
+    return NULL;
+}
+
+/* Median over the rounds of a/b; NaN where one of the two was not measured. */
+static double ratio(const bench_row *a, const bench_row *b, size_t rounds)
+{
+    double ratios[BENCH_MOST_ROUNDS];
+    for (size_t i = 0; a != NULL && b != NULL && i < rounds; i++) {
+        ratios[i] = a->ns[i] / b->ns[i];
+    }
+    return a != NULL && b != NULL ? median(ratios, rounds) : (double)NAN;
+}
+
+static double difference(const bench_row *a, const bench_row *b, size_t rounds)
+{
+    double differences[BENCH_MOST_ROUNDS];
+    for (size_t i = 0; a != NULL && b != NULL && i < rounds; i++) {
+        differences[i] = a->ns[i] - b->ns[i];
+    }
+    return a != NULL && b != NULL ? median(differences, rounds) : (double)NAN;
+}
+
+/* The processor's own name and how many there are: "unknown processor, 2 cores". */
+static const char *machine(char *text, size_t bytes)
+{
+    char line[256], name[128] = "unknown processor";
+    FILE *file = fopen("/proc/cpuinfo", "r");
+    while (file != NULL && fgets(line, sizeof line, file) != NULL) {
+        if (sscanf(line, "model name : %127[^\n\"\\]", name) == 1) {
+            break;
+        }
+    }
+    if (file != NULL) {
+        fclose(file);
+    }
+    snprintf(text, bytes, "%s, %ld cores", name, sysconf(_SC_NPROCESSORS_ONLN));
+    return text;
+}
+
+/* What the targets ask, as far as their rows were measured. */
+static void put_comparisons(FILE *out, const bench_row *rows, size_t count, size_t rounds)
+{
+    static const struct {
+        const char *text, *slow, *fast;
+    } speeds[] = {{"judged, to base unjudged", "base", "judged"},
+                  {"judged, to Icarus unjudged", "icarus", "judged"},
+                  {"circuit, to base", "base", "circuit"},
+                  {"circuit, to CXXRTL", "cxxrtl", "circuit"},
+                  {"sweep, to its base", "sweep-base", "sweep"}};
+    const bench_row *judged = find(rows, count, "judged"), *circuit = find(rows, count, "circuit");
+    for (size_t i = 0; i < sizeof speeds / sizeof *speeds; i++) {
+        const double times =
+            ratio(find(rows, count, speeds[i].slow), find(rows, count, speeds[i].fast), rounds);
+        if (!isnan(times)) {
+            fprintf(out, "- %s: %.3g x as fast\n", speeds[i].text, times);
+        }
+    }
+    if (judged != NULL && circuit != NULL) {
+        fprintf(out, "- judging adds %.2f ns to a step\n", difference(judged, circuit, rounds));
+    }
+}
+
+static void put_table(FILE *out, const bench_row *rows, size_t count, size_t rounds)
+{
+    const bench_row *base = find(rows, count, "base");
+    char text[256];
+    fprintf(out, "| %-17s| ns/step | to base | steps a round | spikes |\n", "row");
+    fprintf(out, "| %-17s| ---: | ---: | ---: | ---: |\n", "---");
+    for (size_t i = 0; i < count; i++) {
+        const double times = ratio(&rows[i], base, rounds);
+        fprintf(out, "| %-17s| %.4g | ", rows[i].name, median(rows[i].ns, rounds));
+        fprintf(out, isnan(times) ? "- | " : "%.3g | ", times);
+        fprintf(out, "%" PRIu64 " | %" PRIu64 " |\n", rows[i].done, rows[i].spikes);
+    }
+    fprintf(out, "\n%s; medians of %zu interleaved rounds.\n\n", machine(text, sizeof text),
+            rounds);
+    put_comparisons(out, rows, count, rounds);
+}
+
+static void put_json(FILE *out, const bench_row *rows, size_t count, size_t rounds)
+{
+    const bench_row *base = find(rows, count, "base");
+    char text[256];
+    fprintf(out, "{\"machine\": \"%s\", \"rounds\": %zu, \"rows\": [", machine(text, sizeof text),
+            rounds);
+    for (size_t i = 0; i < count; i++) {
+        const double times = ratio(&rows[i], base, rounds);
+        fprintf(out, "%s\n  {\"name\": \"%s\", \"ns_per_step\": %.6g, \"ratio_to_base\": ",
+                i > 0 ? "," : "", rows[i].name, median(rows[i].ns, rounds));
+        fprintf(out, isnan(times) ? "null" : "%.6g", times);
+        fprintf(out, ", \"steps\": %" PRIu64 ", \"spikes\": %" PRIu64 "}", rows[i].done,
+                rows[i].spikes);
+    }
+    fprintf(out, "]}\n");
+}
+
+static bool write_file(const char *path, const bench_row *rows, size_t count, size_t rounds,
+                       void (*put)(FILE *, const bench_row *, size_t, size_t))
+{
+    FILE *file = fopen(path, "w");
+    if (file != NULL) {
+        put(file, rows, count, rounds);
+    }
+    if (file == NULL || (ferror(file) != 0) | (fclose(file) != 0)) {
+        perror(path);
+        return false;
+    }
+    return true;
+}
+
+bool bench_report(const bench_row *rows, size_t count, size_t rounds, const char *json,
+                  const char *markdown)
+{
+    put_table(stdout, rows, count, rounds);
+    return write_file(json, rows, count, rounds, put_json) &&
+           write_file(markdown, rows, count, rounds, put_table);
+}

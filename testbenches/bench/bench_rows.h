@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* The rows of the benchmark, between the one who measures (bench.c) and the one who reports. */
+#ifndef BENCH_ROWS_H
+#define BENCH_ROWS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { BENCH_MOST_ROUNDS = 101 };
+
+typedef struct bench_row {
+    const char *name, *group, *command;
+    uint64_t steps, passes;       /* of one run */
+    uint64_t done, spikes;        /* as the engine says: all passes */
+    double ns[BENCH_MOST_ROUNDS]; /* per step [ns], one a round */
+} bench_row;
+
+/* Writes the table to standard output and as MARKDOWN, and the JSON document. False, with a message
+ * on standard error, where a file cannot be written. */
+bool bench_report(const bench_row *rows, size_t count, size_t rounds, const char *json,
+                  const char *markdown);
+
+#endif
