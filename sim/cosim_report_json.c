@@ -55,9 +55,13 @@ static void put_digits(cosim_json *json, const char *text)
 
 static void put_unsigned(cosim_json *json, uint64_t value)
 {
-    char text[24];
-    snprintf(text, sizeof text, "%" PRIu64, value);
-    put_digits(json, text);
+    char text[24], *first = text + sizeof text - 1;
+    *first = '\0';
+    do { /* a list of spikes is long, and snprintf slow */
+        *--first = (char)('0' + value % 10);
+        value /= 10;
+    } while (value > 0);
+    put_digits(json, first);
 }
 
 static void put_signed(cosim_json *json, int64_t value)

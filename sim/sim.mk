@@ -51,6 +51,7 @@ $(PROGRAM): $(BUILD)/obj/sim/lifcosim.o $(LIBCOSIM) $(LIBREFERENCE)
 VERILATOR      ?= verilator
 VERILATOR_ROOT  = $(shell $(VERILATOR) --getenv VERILATOR_ROOT)
 HOLD_WIDTH     := 16
+# -fno-tree-slp-vectorize: the membrane would go through a vector register from step to step.
 # -Dthread_local=: one thread, and -fPIC would turn every access into a call (lif_dut.h says so).
 DUT_CXXFLAGS    = -std=c++17 -O3 -fno-tree-slp-vectorize -fPIC -fvisibility=hidden -DVERILATOR=1 -DVM_COVERAGE=0 -DVM_SC=0 \
   -DVM_TRACE=1 -DVM_TRACE_FST=1 -Dthread_local= -DVL_USER_FATAL -DVL_USER_STOP -DVL_USER_FINISH \
@@ -74,6 +75,9 @@ $(DUT_PCH): | $(call setup,run)
 dut_widths = $(if $(filter $(FORMATS),$(1)),$(call format_widths,$(1)),\
   $(shell sed -n 's/^w\([0-9]*\)f\([0-9]*\)k\([0-9]*\)$$/\1 \2 \3/p' <<<'$(1)'))
 
+# Two compilers at once: the part that runs every step, in one unit with the shim, and the rest
+# (constructors, tracing), which only costs time to build.
+DUT_COMPILE = $(CXX) $(DUT_CXXFLAGS) -include $(DUT_PCH:.gch=) -Winvalid-pch -c
 # $(1) name, $(2) widths, $(3) output, $(4) Verilog sources with the wrapper, $(5) Verilator's options
 define build_dut
 $(Q)rm -rf $(3:.so=.dir) && mkdir -p $(3:.so=.dir)
@@ -81,12 +85,16 @@ $(Q)$(VERILATOR) --cc -O3 --savable --trace-fst --trace-params --x-assign fast -
   --prefix Vlif_sim --top-module lif_sim -Mdir $(3:.so=.dir) -GStateWidth=$(word 1,$(2)) \
   -GStateFraction=$(word 2,$(2)) -GLeakFraction=$(word 3,$(2)) -GHoldWidth=$(HOLD_WIDTH) \
   rtl/lint.vlt sim/lint.vlt $(4)
-$(Q)(cd $(3:.so=.dir) && printf '#include "%s"\n' Vlif_sim*.cpp) >$(3:.so=.dir)/unit.h
-$(Q)$(CXX) $(DUT_CXXFLAGS) -isystem $(3:.so=.dir) -DLIF_MODEL_UNIT='"unit.h"' -DLIF_NAME='"$(1)"' \
+$(Q)cd $(3:.so=.dir) && for unit in Vlif_sim*.cpp; do case $$unit in \
+  *Slow.cpp|*Trace*|*Syms.cpp) echo "#include \"$$unit\"" >>rest.cpp ;; \
+  *) echo "#include \"$$unit\"" >>unit.h ;; esac; done
+$(Q)$(DUT_COMPILE) -isystem $(3:.so=.dir) -o $(3:.so=.dir)/rest.o $(3:.so=.dir)/rest.cpp & rest=$$!; \
+  $(DUT_COMPILE) -isystem $(3:.so=.dir) -DLIF_MODEL_UNIT='"unit.h"' -DLIF_NAME='"$(1)"' \
   -DLIF_TOP_ABOUT='"lif_neuron, one step a clock"' -DLIF_STATE_WIDTH=$(word 1,$(2)) \
   -DLIF_STATE_FRACTION=$(word 2,$(2)) -DLIF_LEAK_FRACTION=$(word 3,$(2)) \
-  -DLIF_HOLD_WIDTH=$(HOLD_WIDTH) -include $(DUT_PCH:.gch=) -Winvalid-pch -shared \
-  -Wl,--version-script=sim/lif_dut.map -Wl,-z,defs -o $(3) sim/lif_dut_verilator.cpp $(DUT_RUNTIME) -lpthread -lz
+  -DLIF_HOLD_WIDTH=$(HOLD_WIDTH) -o $(3:.so=.dir)/unit.o sim/lif_dut_verilator.cpp && wait $$rest
+$(Q)$(CXX) -shared -Wl,--version-script=sim/lif_dut.map -Wl,-z,defs -o $(3) \
+  $(3:.so=.dir)/unit.o $(3:.so=.dir)/rest.o $(DUT_RUNTIME) -lpthread -lz
 endef
 WRAPPER     := sim/lif_sim.sv sim/lif_views.sv
 DUT_SOURCES := sim/lif_dut_verilator.cpp sim/lif_dut.h sim/lif_dut.map reference/lif_fixed.h $(WRAPPER) \

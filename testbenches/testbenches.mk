@@ -45,7 +45,7 @@ CLI_TESTS := $(sort $(wildcard testbenches/cli/test_*.sh))
 TEST_ENV   = BUILD=$(BUILD) LIFCOSIM_DUT_DIR=build/dut SEED=$(SEED) V=$(V) \
   UBSAN_OPTIONS=print_stacktrace=1 ASAN_OPTIONS=detect_leaks=1
 
-.PHONY: test test-random test-long
+.PHONY: test test-random test-long test-billion
 #: test            set up what is missing, run every test; the last line is `N passed, N failed`
 test: $(UNIT_TESTS) $(PROGRAM) $(DUTS) $(PROVED) $(FAULTS) $(GOLDEN_FILES) $(BENCH_TESTED) \
   | $(call setup,test)
@@ -58,3 +58,7 @@ test-random: $(BUILD)/test/test_random_sets $(DUTS)
 #: test-long       10^8 steps of a silent neuron on the RTL: peak memory, steps per second
 test-long: program | $(call setup,test)
 	$(Q)$(TEST_ENV) STEPS=100000000 testbenches/cli/test_memory.sh
+
+#: test-billion    10^9 judged steps of a noisy drive on the RTL: peak memory, steps per second
+test-billion: program | $(call setup,test)
+	$(Q)$(TEST_ENV) STEPS=1000000000 DRIVE=noise testbenches/cli/test_memory.sh

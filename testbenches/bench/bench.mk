@@ -142,3 +142,19 @@ bench: $(bench)/bench $(bench_table)/spikes.bin $(sort $(foreach row,$(BENCH_ROW
 	@test -z '$(bench_bad)' || { echo "unknown row: $(bench_bad)" >&2; exit 2; }
 	$(Q)$(bench)/bench $(bench_table) $(BENCH_ROUNDS) build/bench.json build/bench.md \
 	  $(foreach row,$(BENCH_ROWS),$(call bench_row,$(row)))
+
+# From a format that was never built to its first verdict; the runtime library and the program are
+# warm. The format's own circuit is thrown away before and after.
+BUILD_TIME_FORMAT ?= 22/14/19
+build_time_dut := build/dut/$(call format_name,$(BUILD_TIME_FORMAT))
+.PHONY: build-time
+#: build-time      seconds from a changed format to the first verdict
+build-time: $(PROGRAM) $(DUT_RUNTIME) $(DUT_PCH)
+	$(Q)rm -rf $(build_time_dut).so $(build_time_dut).dir
+	$(Q)begin=$$(date +%s.%N) && \
+	  $(MAKE) --no-print-directory SETUP=$(SETUP) FORMAT=$(BUILD_TIME_FORMAT) dut && \
+	  $(PROGRAM) run --quiet --json build/build-time.json --set tolerance=1 \
+	    --dut $(build_time_dut).so $(bench_here)/build-time.yaml && \
+	  end=$$(date +%s.%N) && \
+	  awk -v a=$$begin -v b=$$end 'BEGIN { printf "%.2f s from a changed format to the first verdict\n", b - a }'
+	$(Q)rm -rf $(build_time_dut).so $(build_time_dut).dir
