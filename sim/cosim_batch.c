@@ -40,6 +40,8 @@ typedef struct batch {
     int32_t *drive_fx, *before_fx, *after_fx;
     uint32_t *hold, *hold_constant;
     uint8_t *spike;
+    cosim_judge **judges; /* of the lanes that ran, with what they ran */
+    cosim_judge_block *blocks;
     unsigned *started; /* the lanes that got a job in this round, and their words */
     lif_words *words;
 } batch;
@@ -163,24 +165,32 @@ static bool feed(batch *b, size_t n, size_t *most)
     return constant;
 }
 
-static int judge_lane(batch *b, unsigned l, cosim_diag *diag)
+/* Judges what the lanes have run. */
+static int judge_lanes(batch *b, cosim_diag *diag)
 {
-    lane *a = &b->lanes[l];
-    const cosim_judge_block judged = {.n = a->n,
-                                      .current_a = b->current_a + l * STRIDE,
-                                      .drive_fx = b->drive_fx + l * STRIDE,
-                                      .hold = a->constant_hold ? NULL : b->hold + l * STRIDE,
-                                      .hold_constant = b->hold_constant[l],
-                                      .before_fx = b->before_fx + l * STRIDE,
-                                      .after_fx = b->after_fx + l * STRIDE,
-                                      .spike = b->spike + l * STRIDE};
-    if (a->n > 0) {
-        cosim_judge_run(&a->judge, &judged);
+    size_t judged = 0;
+    for (unsigned l = 0; l < b->ops->lanes; l++) {
+        lane *a = &b->lanes[l];
+        if (a->n > 0) {
+            b->judges[judged] = &a->judge;
+            b->blocks[judged++] =
+                (cosim_judge_block){.n = a->n,
+                                    .current_a = b->current_a + l * STRIDE,
+                                    .drive_fx = b->drive_fx + l * STRIDE,
+                                    .hold = a->constant_hold ? NULL : b->hold + l * STRIDE,
+                                    .hold_constant = b->hold_constant[l],
+                                    .before_fx = b->before_fx + l * STRIDE,
+                                    .after_fx = b->after_fx + l * STRIDE,
+                                    .spike = b->spike + l * STRIDE};
+            a->done += a->n;
+        }
     }
-    if (a->judge.out_of_memory) {
-        return cosim_diag_set(diag, NULL, "out of memory for the list of spikes");
+    cosim_judge_run_many(b->judges, b->blocks, judged);
+    for (size_t i = 0; i < judged; i++) {
+        if (b->judges[i]->out_of_memory) {
+            return cosim_diag_set(diag, NULL, "out of memory for the list of spikes");
+        }
     }
-    a->done += a->n;
     return 0;
 }
 
@@ -202,10 +212,8 @@ static int run_round(batch *b, cosim_diag *diag)
     if (n > 0 && b->ops->run(b->instance, &steps) != 0) {
         return circuit_failed(b, "stopped", diag);
     }
-    for (unsigned l = 0; l < b->ops->lanes; l++) {
-        if (b->lanes[l].job != NULL && judge_lane(b, l, diag) != 0) {
-            return -1;
-        }
+    if (judge_lanes(b, diag) != 0) {
+        return -1;
     }
     const double seconds = (seconds_now() - begin) / (double)shared;
     for (unsigned l = 0; l < b->ops->lanes; l++) {
@@ -234,11 +242,14 @@ static bool allocate(batch *b)
     b->hold = calloc(steps, sizeof *b->hold);
     b->hold_constant = calloc(lanes, sizeof *b->hold_constant);
     b->spike = calloc(steps, sizeof *b->spike);
+    b->judges = calloc(lanes, sizeof *b->judges);
+    b->blocks = calloc(lanes, sizeof *b->blocks);
     b->started = calloc(lanes, sizeof *b->started);
     b->words = calloc(lanes, sizeof *b->words);
     return b->lanes != NULL && b->current_a != NULL && b->drive_fx != NULL &&
            b->before_fx != NULL && b->after_fx != NULL && b->hold != NULL &&
-           b->hold_constant != NULL && b->spike != NULL && b->started != NULL && b->words != NULL;
+           b->hold_constant != NULL && b->spike != NULL && b->judges != NULL && b->blocks != NULL &&
+           b->started != NULL && b->words != NULL;
 }
 
 static void release(batch *b)
@@ -254,6 +265,8 @@ static void release(batch *b)
     free(b->hold);
     free(b->hold_constant);
     free(b->spike);
+    free(b->judges);
+    free(b->blocks);
     free(b->started);
     free(b->words);
 }

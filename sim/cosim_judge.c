@@ -327,17 +327,21 @@ static void judge_step(cosim_judge *j, const cosim_judge_block *b, size_t i)
     }
 }
 
+void judge_slow(cosim_judge *j, const cosim_judge_block *b, size_t i, size_t length)
+{
+    for (const size_t end = i + length; i < end; i++) {
+        judge_step(j, b, i);
+    }
+}
+
 void cosim_judge_run(cosim_judge *judge, const cosim_judge_block *block)
 {
     const bool fast = block->reference_v == NULL && !judge->plain;
     for (size_t i = 0; i < block->n;) {
         size_t length = block->n - i;
-        if (fast && judge_fast(judge, block, i, &length)) {
-            i += length;
-            continue;
+        if (!fast || !judge_fast(judge, block, i, &length)) {
+            judge_slow(judge, block, i, length);
         }
-        for (const size_t end = i + length; i < end; i++) {
-            judge_step(judge, block, i);
-        }
+        i += length;
     }
 }

@@ -91,6 +91,10 @@ void cosim_judge_constants(cosim_judge *judge, const lif_words *words);
 /* Judges a block. */
 void cosim_judge_run(cosim_judge *judge, const cosim_judge_block *block);
 
+/* The same as cosim_judge_run(judges[i], &blocks[i]) for each of n judges, but faster: four chains
+ * of the reference go in lock step, whose waits fall together. blocks[i].n may be 0. */
+void cosim_judge_run_many(cosim_judge *const *judges, const cosim_judge_block *blocks, size_t n);
+
 /* Notes a drive that clipped at `step` (the circuit was given clipped_fx for current_a [A]). */
 void cosim_judge_clip(cosim_judge *judge, uint64_t step, double current_a, int32_t clipped_fx);
 

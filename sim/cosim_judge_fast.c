@@ -11,7 +11,7 @@
 #include <string.h>
 
 /* Held steps: no spike, both words kept. */
-static bool fast_held(cosim_judge *j, const cosim_judge_block *b, size_t i, size_t *length)
+bool judge_fast_held(cosim_judge *j, const cosim_judge_block *b, size_t i, size_t *length)
 {
     const size_t n = *length < j->guided.hold ? *length : j->guided.hold;
     const int32_t word = (int32_t)j->word;
@@ -30,6 +30,28 @@ static bool fast_held(cosim_judge *j, const cosim_judge_block *b, size_t i, size
     j->exact_compared += n;
     j->step += n;
     return true;
+}
+
+/* The decisions and words after n steps that do not spike; 0 if all are right. In loops of one
+ * width each, which are vectorised. */
+static uint64_t silent_decisions(const cosim_judge *j, const cosim_judge_block *b, size_t i,
+                                 size_t n)
+{
+    const lif_words *w = &j->q.words;
+    const int32_t *before = b->before_fx + i, *after = b->after_fx + i;
+    const uint8_t *spike = b->spike + i;
+    const int32_t threshold = (int32_t)w->threshold_fx;
+    const int32_t tie = w->compare_above ? 0 : -1; /* whether the threshold itself fires */
+    int32_t bad = 0;
+    uint8_t spikes = 0;
+    for (size_t k = 0; k < n; k++) {
+        bad |=
+            (before[k] ^ after[k]) | -(before[k] > threshold) | (-(before[k] == threshold) & tie);
+    }
+    for (size_t k = 0; k < n; k++) {
+        spikes |= spike[k];
+    }
+    return (uint64_t)(bad != 0) | spikes;
 }
 
 /* The exact level without a recurrence: each step from the circuit's own previous word, which is
@@ -56,10 +78,7 @@ static uint64_t exact_active(const cosim_judge *j, const cosim_judge_block *b, s
         bad |= rest >> shift;
         state = y;
     }
-    for (size_t k = 0; k < silent; k++) {
-        bad |= (uint64_t)(before[k] >= threshold) | (uint64_t)(before[k] != after[k]) |
-               b->spike[i + k];
-    }
+    bad |= silent_decisions(j, b, i, silent);
     if (spikes) {
         const int64_t y = before[silent];
         const int64_t next = w->reset_by_subtract ? y - w->reset_fx : w->reset_fx;
@@ -68,17 +87,10 @@ static uint64_t exact_active(const cosim_judge *j, const cosim_judge_block *b, s
     return bad;
 }
 
-/* What the reference's loop hands on. */
-typedef struct chain {
-    double v, x; /* membrane [V], and in S */
-    double bound;
-    double max_error, max_bound, max_usage;
-    uint64_t bad;
-} chain;
-
 /* The guided reference over n steps without a spike. */
-static inline chain silent_steps(const cosim_judge *j, const double *current_a,
-                                 const int32_t *before, size_t n, chain c, const bool euler)
+static inline judge_chain silent_steps(const cosim_judge *j, const double *current_a,
+                                       const int32_t *before, size_t n, judge_chain c,
+                                       const bool euler)
 {
     lif_model m = j->model;
     const lif_bound limits = j->bound;
@@ -105,7 +117,8 @@ static inline chain silent_steps(const cosim_judge *j, const double *current_a,
 }
 
 /* The one step that spikes, at the end of a stretch. */
-static chain spiking_step(const cosim_judge *j, double current_a, int32_t before, chain c)
+static judge_chain spiking_step(const cosim_judge *j, double current_a, int32_t before,
+                                judge_chain c)
 {
     const double u = lif_model_drive(&j->model, current_a);
     const double y = lif_model_update(&j->model, c.v, u);
@@ -124,60 +137,78 @@ static chain spiking_step(const cosim_judge *j, double current_a, int32_t before
     return c;
 }
 
-/* Active steps, the last of which spikes if `spikes`. */
-static bool fast_active(cosim_judge *j, const cosim_judge_block *b, size_t i, size_t n, bool spikes)
+judge_stretch judge_stretch_start(const cosim_judge *j, const cosim_judge_block *b, size_t i)
 {
-    const size_t silent = spikes ? n - 1 : n;
-    const double *current = b->current_a + i;
-    const int32_t *before = b->before_fx + i;
-    chain c = {.v = j->guided.v,
-               .x = judge_normalise(j, j->guided.v),
-               .bound = j->guided_bound,
-               .max_error = j->max_error,
-               .max_bound = j->max_bound,
-               .max_usage = j->max_usage};
+    const uint8_t *spike = memchr(b->spike + i, 1, b->n - i);
+    const size_t n = spike != NULL ? (size_t)(spike - (b->spike + i)) + 1 : b->n - i;
+    return (judge_stretch){.i = i,
+                           .n = n,
+                           .silent = spike != NULL ? n - 1 : n,
+                           .spikes = spike != NULL,
+                           .c = {.v = j->guided.v,
+                                 .x = judge_normalise(j, j->guided.v),
+                                 .bound = j->guided_bound,
+                                 .max_error = j->max_error,
+                                 .max_bound = j->max_bound,
+                                 .max_usage = j->max_usage}};
+}
 
-    c = j->model.euler ? silent_steps(j, current, before, silent, c, true)
-                       : silent_steps(j, current, before, silent, c, false);
-    if (spikes) {
-        c = spiking_step(j, current[silent], before[silent], c);
+void judge_stretch_lead(const cosim_judge *j, const cosim_judge_block *b, size_t at, size_t n,
+                        judge_chain *c)
+{
+    const double *current = b->current_a + at;
+    const int32_t *before = b->before_fx + at;
+    *c = j->model.euler ? silent_steps(j, current, before, n, *c, true)
+                        : silent_steps(j, current, before, n, *c, false);
+}
+
+bool judge_stretch_finish(cosim_judge *j, const cosim_judge_block *b, judge_stretch *s)
+{
+    const size_t last = s->i + s->n - 1;
+    if (s->spikes) {
+        s->c = spiking_step(j, b->current_a[last], b->before_fx[last], s->c);
     }
-    if ((c.bad | exact_active(j, b, i, n, spikes)) != 0) {
+    if ((s->c.bad | exact_active(j, b, s->i, s->n, s->spikes)) != 0) {
         return false;
     }
-    j->guided.v = c.v;
-    j->guided_bound = c.bound;
-    j->max_error = c.max_error;
-    j->max_bound = c.max_bound;
-    j->max_usage = c.max_usage;
-    j->word = b->after_fx[i + n - 1];
+    j->guided.v = s->c.v;
+    j->guided_bound = s->c.bound;
+    j->max_error = s->c.max_error;
+    j->max_bound = s->c.max_bound;
+    j->max_usage = s->c.max_usage;
+    j->word = b->after_fx[last];
     j->integer.state_fx = j->word;
-    j->bounded_compared += n;
-    j->exact_compared += n;
-    if (spikes) {
-        const uint64_t step = j->step + silent;
-        j->guided.hold = j->integer.hold = judge_hold(b, i + silent);
+    j->bounded_compared += s->n;
+    j->exact_compared += s->n;
+    if (s->spikes) {
+        const uint64_t step = j->step + s->silent;
+        j->guided.hold = j->integer.hold = judge_hold(b, last);
         j->decided++;
         judge_add_spike(j, j->dut_spikes, &j->dut_spike_count, step);
         judge_add_spike(j, j->reference_spikes, &j->reference_spike_count, step);
     }
-    j->step += n;
+    j->step += s->n;
     return true;
+}
+
+bool judge_in_step(const cosim_judge *j)
+{
+    return j->shows_before && j->shows_membrane && j->exact_applies && !j->diverged &&
+           j->q.format.rounding == LIF_HALF_UP && j->integer.state_fx == j->word &&
+           j->integer.hold == j->guided.hold;
 }
 
 bool judge_fast(cosim_judge *j, const cosim_judge_block *b, size_t i, size_t *length)
 {
-    const bool held = j->guided.hold > 0;
-    if (!j->shows_before || !j->shows_membrane || !j->exact_applies || j->diverged ||
-        j->q.format.rounding != LIF_HALF_UP || j->integer.state_fx != j->word ||
-        j->integer.hold != j->guided.hold) {
+    if (!judge_in_step(j)) {
         *length = 1;
         return false;
     }
-    if (held) {
-        return fast_held(j, b, i, length);
+    if (j->guided.hold > 0) {
+        return judge_fast_held(j, b, i, length);
     }
-    const uint8_t *spike = memchr(b->spike + i, 1, *length);
-    *length = spike != NULL ? (size_t)(spike - (b->spike + i)) + 1 : *length;
-    return fast_active(j, b, i, *length, spike != NULL);
+    judge_stretch s = judge_stretch_start(j, b, i);
+    *length = s.n;
+    judge_stretch_lead(j, b, i, s.silent, &s.c);
+    return judge_stretch_finish(j, b, &s);
 }

@@ -63,8 +63,10 @@ struct lif_batch {
     std::string message;
     uint8_t idle[kLanes]; // kValid for a lane that was never configured, else 0
 
-    lif_batch() : top(new Vlif_batch(&context, ""))
+    lif_batch()
     {
+        context.threads(1); // no pool of threads, which a child process would not have
+        top.reset(new Vlif_batch(&context, ""));
         top->clk_i = 0;
         top->read_i = 0;
         top->valid_i = 0;
