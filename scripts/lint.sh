@@ -130,7 +130,7 @@ format_is_sound() { # the fields of its line
 }
 
 circuit_checks() {
-    local fields name width fraction leak formats=0
+    local fields name width fraction leak top formats=0
     while read -r -a fields; do
         read -r name width fraction leak <<<"${fields[*]}"
         formats=$((formats + 1))
@@ -141,10 +141,12 @@ circuit_checks() {
             "-Plif_neuron.StateWidth=$width" "-Plif_neuron.LeakFraction=$leak"
         check "yosys $name" yosys_lint "$width" "$leak"
         if ((${#wrapper[@]} > 0)); then
-            check "verilator lif_sim $name" verilator_lint lif_sim \
-                "-GStateWidth=$width" "-GStateFraction=$fraction" "-GLeakFraction=$leak"
-            check "icarus lif_sim $name" icarus_lint lif_sim \
-                "-Plif_sim.StateWidth=$width" "-Plif_sim.LeakFraction=$leak"
+            for top in lif_sim lif_batch; do
+                check "verilator $top $name" verilator_lint "$top" \
+                    "-GStateWidth=$width" "-GStateFraction=$fraction" "-GLeakFraction=$leak"
+                check "icarus $top $name" icarus_lint "$top" \
+                    "-P$top.StateWidth=$width" "-P$top.LeakFraction=$leak"
+            done
         fi
     done < <(sed 's/#.*//' rtl/formats.txt | awk 'NF')
     check 'rtl/formats.txt names formats' test "$formats" -gt 0

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 #include "cosim_dut.h"
+#include "cosim_batch_private.h"
 #include "cosim_dut_private.h"
 #include "cosim_format.h"
 
@@ -256,6 +257,7 @@ void cosim_dut_close(cosim_dut *dut)
     if (dut == NULL) {
         return;
     }
+    cosim_batch_close(dut->batch);
     if (dut->instance != NULL) {
         dut->ops->close(dut->instance);
     }

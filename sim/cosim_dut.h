@@ -15,6 +15,8 @@ typedef struct cosim_dut {
     char *name;                   /* as given, for messages and reports */
     void *library;                /* private */
     struct lif_dut_ops model_ops; /* private: the table of model:FORMAT */
+    struct cosim_batch *batch;    /* private: the same circuit many times; see cosim_batch.h */
+    int batch_known;              /* private: whether it has been looked for */
 } cosim_dut;
 
 /* Exit status of the program for a circuit that did not open. */

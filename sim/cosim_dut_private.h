@@ -20,8 +20,15 @@ int cosim_dut_load(const char *path, void **library, const struct lif_dut_ops **
  * message; message[0] must be NUL before. */
 lif_dut *cosim_dut_instance(const struct lif_dut_ops *ops, char *message, size_t bytes);
 
-/* Opens, configures and runs the shared object in a child process that may be killed by it, for at
- * most $LIFCOSIM_PROBE_SECONDS (20). Returns 0, or -1 with a message. */
+/* What a child process tries with a shared object: leaves a message where it does not work. */
+typedef void (*cosim_attempt)(void *context, const char *path, char *message, size_t bytes);
+
+/* Makes the attempt in a child process that may be killed by it, for at most
+ * $LIFCOSIM_PROBE_SECONDS (20). Returns 0, or -1 with a message. */
+int cosim_dut_probe_with(cosim_attempt attempt, void *context, const char *path, char *message,
+                         size_t bytes);
+
+/* Opens, configures and runs the shared object so. */
 int cosim_dut_probe(const char *path, char *message, size_t bytes);
 
 #endif

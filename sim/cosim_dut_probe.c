@@ -24,8 +24,9 @@ enum { PROBE_SECONDS = 20, PROBE_SECONDS_MOST = 3600, PROBE_STEPS = 8 };
 static const char all_well = '\n'; /* no message begins with it */
 
 /* Everything that a run will do first. */
-static void try_circuit(const char *path, char *message, size_t bytes)
+static void try_circuit(void *context, const char *path, char *message, size_t bytes)
 {
+    (void)context;
     const int32_t drive[PROBE_STEPS] = {0};
     int32_t before[PROBE_STEPS], after[PROBE_STEPS];
     uint8_t spike[PROBE_STEPS];
@@ -55,7 +56,7 @@ static void try_circuit(const char *path, char *message, size_t bytes)
 }
 
 /* Never returns. */
-static void be_child(const char *path, int report)
+static void be_child(cosim_attempt attempt, void *context, const char *path, int report)
 {
     const struct rlimit no_core = {0, 0};
     char message[512] = "";
@@ -66,7 +67,7 @@ static void be_child(const char *path, int report)
         (void)signal(crashes[i], SIG_DFL);
     }
     (void)!prctl(PR_SET_PDEATHSIG, SIGKILL);
-    try_circuit(path, message, sizeof message);
+    attempt(context, path, message, sizeof message);
     const ssize_t length = message[0] == '\0' ? 1 : (ssize_t)strlen(message);
     _exit(write(report, message[0] == '\0' ? &all_well : message, (size_t)length) == length ? 0
                                                                                             : 1);
@@ -132,7 +133,8 @@ static void describe_end(int status, char *message, size_t bytes)
     }
 }
 
-int cosim_dut_probe(const char *path, char *message, size_t bytes)
+int cosim_dut_probe_with(cosim_attempt attempt, void *context, const char *path, char *message,
+                         size_t bytes)
 {
     const unsigned seconds = seconds_allowed(message, bytes);
     int ends[2], status = 0;
@@ -148,7 +150,7 @@ int cosim_dut_probe(const char *path, char *message, size_t bytes)
     const pid_t child = fork();
     if (child == 0) {
         close(ends[0]);
-        be_child(path, ends[1]);
+        be_child(attempt, context, path, ends[1]);
     }
     close(ends[1]);
     const bool late = child > 0 && read_answer(ends[0], seconds, message, bytes) != 0;
@@ -168,4 +170,9 @@ int cosim_dut_probe(const char *path, char *message, size_t bytes)
         describe_end(status, message, bytes);
     }
     return -1;
+}
+
+int cosim_dut_probe(const char *path, char *message, size_t bytes)
+{
+    return cosim_dut_probe_with(try_circuit, NULL, path, message, bytes);
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 #include "cosim_run.h"
+#include "cosim_run_private.h"
 
 #include "cosim_current.h"
 #include "cosim_judge.h"
@@ -41,7 +42,7 @@ static int circuit_failed(const cosim_job *job, const char *what, cosim_diag *di
                           job->dut->ops->message(job->dut->instance));
 }
 
-static void describe(const cosim_job *job, const cosim_run_options *options, cosim_result *r)
+void cosim_run_describe(const cosim_job *job, const cosim_run_options *options, cosim_result *r)
 {
     const cosim_scenario *s = job->scenario;
     const struct lif_dut_ops *ops = job->dut->ops;
@@ -164,10 +165,28 @@ static int run_block(runner *run, uint64_t first, size_t n, cosim_diag *diag)
     return tell(run, first, n, diag);
 }
 
+size_t cosim_run_drives(const cosim_job *job, cosim_current *current, cosim_judge *judge,
+                        uint64_t done, size_t n, double *current_a, int32_t *drive_fx,
+                        cosim_result *result)
+{
+    size_t fits = 0;
+    cosim_current_next(current, n, current_a);
+    if (lif_quantise_drives(&job->q, current_a, n, drive_fx) == 0) {
+        return n;
+    }
+    while (lif_quantise_drives(&job->q, &current_a[fits], 1, &drive_fx[fits]) == 0) {
+        fits++;
+    }
+    cosim_judge_clip(judge, done + fits, current_a[fits], drive_fx[fits]);
+    result->clipped_steps = 1;
+    return fits;
+}
+
 /* All blocks; a drive that clips ends the run before its step. */
 static int run_steps(runner *run, cosim_result *result, cosim_diag *diag)
 {
-    const uint64_t steps = run->job->scenario->steps;
+    const cosim_job *job = run->job;
+    const uint64_t steps = job->scenario->steps;
     uint64_t done = 0;
     while (done < steps && result->clipped_steps == 0) {
         const uint64_t left = steps - done;
@@ -176,23 +195,14 @@ static int run_steps(runner *run, cosim_result *result, cosim_diag *diag)
             cosim_recorder_between(run->options->recorder, &run->judge, &run->current, diag) != 0) {
             return -1;
         }
-        cosim_current_next(&run->current, n, run->current_a);
-        if (lif_quantise_drives(&run->job->q, run->current_a, n, run->drive_fx) > 0) {
-            size_t fits = 0;
-            while (lif_quantise_drives(&run->job->q, &run->current_a[fits], 1,
-                                       &run->drive_fx[fits]) == 0) {
-                fits++;
-            }
-            cosim_judge_clip(&run->judge, done + fits, run->current_a[fits], run->drive_fx[fits]);
-            result->clipped_steps = 1;
-            n = fits;
-        }
+        n = cosim_run_drives(job, &run->current, &run->judge, done, n, run->current_a,
+                             run->drive_fx, result);
         if (n > 0 && run_block(run, done, n, diag) != 0) {
             return -1;
         }
         done += n;
         if (run->options->progress != NULL) {
-            run->options->progress(run->options->context, run->job, done);
+            run->options->progress(run->options->context, job, done);
         }
     }
     result->steps = done;
@@ -207,7 +217,7 @@ int cosim_job_run(const cosim_job *job, const cosim_run_options *options, cosim_
     runner *run = calloc(1, sizeof *run);
     int status;
 
-    describe(job, options, result);
+    cosim_run_describe(job, options, result);
     if (run == NULL) {
         return cosim_diag_set(diag, NULL, "out of memory");
     }

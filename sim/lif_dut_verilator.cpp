@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The Verilated circuit behind sim/lif_dut.h: the only C++ file that touches a Verilated header.
+// The Verilated circuit behind sim/lif_dut.h: with lif_batch_verilator.cpp the only C++ that
+// touches a Verilated header.
 //
 // Compiled as one unit with the generated model (LIF_MODEL_UNIT names a file that includes its
 // sources), so that the loop over a block and eval() are optimised together. Per format it gets

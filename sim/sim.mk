@@ -120,6 +120,41 @@ prove-format: $(PROGRAM)
 	  $(MAKE) --no-print-directory dut FORMAT=$$format && \
 	  LIFCOSIM_DUT_DIR=build/dut $(PROGRAM) formats --front --prove $(GOAL) $(scenario_file)
 
+# ---- batches: the same circuit in many lanes of one model, for sweeps ----
+
+LANES          := 32
+# Without these two gcc stores a lane's neighbouring bits as one, and waits where it reads them.
+BATCH_CXXFLAGS  = $(DUT_CXXFLAGS) -fno-tree-slp-vectorize -fno-store-merging
+BATCH_RUNTIME  := $(patsubst %,build/verilator/%.o,verilated verilated_threads)
+BATCH_WRAPPER  := sim/lif_batch.sv
+BATCH_SOURCES  := sim/lif_batch_verilator.cpp sim/lif_batch.h sim/lif_batch.map reference/lif_fixed.h \
+  $(BATCH_WRAPPER) rtl/lint.vlt $(BATCH_RUNTIME)
+BATCHES        := $(FORMATS:%=build/dut/batch/%.so)
+
+# $(1) name, $(2) widths, $(3) output, $(4) Verilog sources with the wrapper, $(5) Verilator's options
+define build_batch
+$(Q)rm -rf $(3:.so=.dir) && mkdir -p $(3:.so=.dir)
+$(Q)$(VERILATOR) --cc -O3 --x-assign fast --x-initial fast $(5) \
+  --prefix Vlif_batch --top-module lif_batch -Mdir $(3:.so=.dir) -GStateWidth=$(word 1,$(2)) \
+  -GStateFraction=$(word 2,$(2)) -GLeakFraction=$(word 3,$(2)) -GHoldWidth=$(HOLD_WIDTH) -GLanes=$(LANES) \
+  rtl/lint.vlt $(4)
+$(Q)(cd $(3:.so=.dir) && printf '#include "%s"\n' Vlif_batch*.cpp) >$(3:.so=.dir)/unit.h
+$(Q)$(CXX) $(BATCH_CXXFLAGS) -isystem $(3:.so=.dir) -DLIF_MODEL_UNIT='"unit.h"' -DLIF_NAME='"$(1)"' \
+  -DLIF_LANES=$(LANES) -DLIF_STATE_WIDTH=$(word 1,$(2)) -DLIF_STATE_FRACTION=$(word 2,$(2)) \
+  -DLIF_LEAK_FRACTION=$(word 3,$(2)) -DLIF_HOLD_WIDTH=$(HOLD_WIDTH) -shared \
+  -Wl,--version-script=sim/lif_batch.map -Wl,-z,defs -o $(3) sim/lif_batch_verilator.cpp $(BATCH_RUNTIME) -lpthread
+endef
+
+build/dut/batch/%.so: $(BATCH_SOURCES) $(RTL) rtl/formats.txt | $(call setup,run)
+	$(call say,BATCH   $*)
+	@test -n "$(strip $(call dut_widths,$*))" || { echo "unknown format '$*': give one of $(FORMATS)," \
+	  "or state/fraction/leak bits as FORMAT=20/12/18" >&2; exit 2; }
+	$(call build_batch,$*,$(call dut_widths,$*),$@,$(RTL) $(BATCH_WRAPPER))
+
+.PHONY: batch
+#: batch           build the lanes of one FORMAT as build/dut/batch/NAME.so, for sweeps
+batch: dut build/dut/batch/$(call format_name,$(FORMAT)).so
+
 SCENARIOS := $(sort $(wildcard sim/scenarios/*.yaml))
 
 .PHONY: run program

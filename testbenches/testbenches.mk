@@ -39,6 +39,21 @@ build/faults/%.so: testbenches/faults/%.patch $(DUT_SOURCES) $(RTL) | $(call set
 	$(call build_dut,$*,$(call format_widths,$(FAULT_FORMAT)),$@,\
 	  $(addprefix build/faults/$*.src/,$(RTL) $(WRAPPER)),-Wno-lint)
 
+# ---- the benchmark of sweeps: `make sweep-bench` prints its line of JSON ----
+
+BATCH_BENCH := $(BUILD)/bench/batch_bench
+$(BATCH_BENCH): $(BUILD)/obj/testbenches/bench/batch_bench.o $(LIBCOSIM) $(LIBREFERENCE)
+	$(call say,LINK    $@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LIBS)
+
+-include $(BUILD)/obj/testbenches/bench/batch_bench.d
+
+.PHONY: sweep-bench
+#: sweep-bench     ns a judged step of 10,000 parameter sets x 1,000 steps, as one line of JSON
+sweep-bench: $(BATCH_BENCH) build/dut/q8_24.so build/dut/batch/q8_24.so
+	$(Q)$(TEST_ENV) $(BATCH_BENCH) table
+
 # ---- running everything ----
 
 CLI_TESTS := $(sort $(wildcard testbenches/cli/test_*.sh))
@@ -47,7 +62,7 @@ TEST_ENV   = BUILD=$(BUILD) LIFCOSIM_DUT_DIR=build/dut SEED=$(SEED) V=$(V) \
 
 .PHONY: test test-random test-long test-billion
 #: test            set up what is missing, run every test; the last line is `N passed, N failed`
-test: $(UNIT_TESTS) $(PROGRAM) $(DUTS) $(PROVED) $(FAULTS) $(GOLDEN_FILES) $(BENCH_TESTED) \
+test: $(UNIT_TESTS) $(PROGRAM) $(DUTS) $(BATCHES) $(PROVED) $(FAULTS) $(GOLDEN_FILES) $(BENCH_TESTED) \
   | $(call setup,test)
 	$(Q)$(TEST_ENV) scripts/run_tests.sh $(UNIT_TESTS) $(CLI_TESTS) scripts/lint.sh
 

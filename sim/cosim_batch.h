@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* Many runs at once: each in its own lane of one model that holds the circuit many times
+ * (lif_batch.h), judged like a run by itself. */
+#ifndef COSIM_BATCH_H
+#define COSIM_BATCH_H
+
+#include "cosim_run.h"
+
+/* How many runs of this circuit go side by side: the lanes of build/dut/batch/NAME.so, where NAME
+ * is the circuit's, a format; 1 where there is no such file (`make batch FORMAT=...` builds it) or
+ * the circuit is a model or somebody's own file. The first call looks for it, tries it in a child
+ * process and compares it with the circuit itself, lane by lane. Returns 0 with *diag where the
+ * file is there but cannot be used, or is not the same circuit. */
+unsigned cosim_batch_lanes(cosim_dut *dut, cosim_diag *diag);
+
+/* Runs and judges n prepared jobs, of any lengths, in as many lanes as there are; where the jobs
+ * have no lanes, or not all the same circuit, one after the other. results[i] is what
+ * cosim_job_run(&jobs[i]) without any option gives, in every field but `seconds`, which is the
+ * job's share of the time. Returns 0 with all results (to be freed, each), or -1 with *diag when a
+ * circuit or the machine failed: then there is no result, and nothing to be freed. */
+int cosim_batch_run(const cosim_job *jobs, size_t n, cosim_result *results, cosim_diag *diag);
+
+#endif

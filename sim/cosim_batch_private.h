@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* Between cosim_batch_open.c, cosim_batch.c and the circuit that owns a batch. */
+#ifndef COSIM_BATCH_PRIVATE_H
+#define COSIM_BATCH_PRIVATE_H
+
+#include "cosim_dut.h"
+#include "lif_batch.h"
+
+/* An opened batch object, compared with the circuit. */
+typedef struct cosim_batch {
+    void *library;
+    const struct lif_batch_ops *ops;
+    lif_batch *instance;
+} cosim_batch;
+
+/* The batch of a circuit into dut->batch, looked for once; NULL there: the circuit has none.
+ * Returns 0, or -1 with *diag. */
+int cosim_batch_find(cosim_dut *dut, cosim_diag *diag);
+
+/* NULL is allowed. */
+void cosim_batch_close(cosim_batch *batch);
+
+#endif

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* Many instances of one circuit in one model: the table behind which the lanes of a batch stand.
+ *
+ * A shared object build/dut/batch/NAME.so exports `const struct lif_batch_ops lif_batch_ops`: the
+ * RTL of the circuit NAME, `lanes` times, each lane with words, drives and a reset of its own, all
+ * on one clock. Conventions are those of lif_dut.h; the rounding is half-up, and every lane shows
+ * its membrane before and after the reset. There are no waveforms and no saved states: a run that
+ * is worth a look is run again alone. */
+#ifndef LIF_BATCH_H
+#define LIF_BATCH_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lif_fixed.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Raised by every change of this header that an older shared object would misread. */
+#define LIF_BATCH_ABI 1u
+
+typedef struct lif_batch lif_batch; /* one instance of all lanes, owned by the shared object */
+
+/* n >= 1 steps of every lane. Tables belong to the caller, a row a lane: element i of lane l is
+ * table[l * stride + i], stride >= n. */
+typedef struct lif_batch_block {
+    size_t n, stride;
+    const int32_t *drive_fx;       /* in: U of each step */
+    const uint32_t *hold;          /* in: H of each step; NULL: constant in every lane */
+    const uint32_t *hold_constant; /* in: H of each lane, where hold is NULL */
+    int32_t *before_fx;            /* out: membrane before the reset */
+    int32_t *after_fx;             /* out: membrane after the reset */
+    uint8_t *spike;                /* out: 1 for a spike, else 0 */
+} lif_batch_block;
+
+struct lif_batch_ops {
+    uint32_t abi;       /* LIF_BATCH_ABI */
+    uint32_t ops_bytes; /* sizeof(struct lif_batch_ops) */
+    const char *name;   /* of the circuit that stands in every lane */
+    unsigned lanes;
+    lif_format format;   /* as built; `elaborated` must agree with it */
+    unsigned hold_width; /* bits of a hold value */
+
+    /* A new instance with every lane in reset, or NULL with a message in error[error_bytes]. */
+    lif_batch *(*open)(char *error, size_t error_bytes);
+    void (*close)(lif_batch *batch); /* NULL is allowed */
+    /* Message of the last failed call; "" when none failed. Valid until the next call. */
+    const char *(*message)(const lif_batch *batch);
+
+    /* What the elaborated circuit itself reports (its wrapper's constant outputs). */
+    int (*elaborated)(lif_batch *batch, lif_format *format, unsigned *hold_width, unsigned *lanes);
+
+    /* Resets `count` lanes, lane[i] with words[i]: their next step is step 0. The other lanes stand
+     * still meanwhile. A lane that was never configured stays in reset, whatever is run. */
+    int (*configure)(lif_batch *batch, size_t count, const unsigned *lane, const lif_words *words);
+    /* The words that `count` lanes have, lane[i] into words[i]. */
+    int (*read_words)(lif_batch *batch, size_t count, const unsigned *lane, lif_words *words);
+
+    /* Runs a block; the steps of each lane follow those that it ran before. */
+    int (*run)(lif_batch *batch, const lif_batch_block *block);
+};
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
