@@ -194,29 +194,41 @@ static bool is_whole(const picture *p, cosim_plot_kind kind)
             ends_with(p, "</svg>", 6));
 }
 
-static int draw(const cosim_plot *plot, const cosim_result *result, cosim_plot_kind kind,
-                picture *p, cosim_diag *diag)
+int cosim_plot_run(const char *script, cosim_plot_kind kind, char **bytes, size_t *size,
+                   cosim_diag *diag)
 {
-    char *script = cosim_plot_script(plot, result, kind, diag);
+    picture p = {NULL, 0};
     int fd = -1, status = -1;
-    if (script == NULL) {
-        return -1;
-    }
     const int error = script_file(script, &fd);
-    free(script);
     if (error != 0) {
         system_failed(diag, error);
     } else {
-        status = run_gnuplot(NULL, fd, p, diag);
+        status = run_gnuplot(NULL, fd, &p, diag);
     }
     if (fd >= 0) {
         close(fd);
     }
-    if (status == 0 && !is_whole(p, kind)) {
+    if (status == 0 && !is_whole(&p, kind)) {
         status = cosim_diag_set(
             diag, NULL, "gnuplot wrote no whole picture (%zu bytes); see what it said above",
-            p->size);
+            p.size);
     }
+    if (status != 0) {
+        free(p.bytes);
+        return -1;
+    }
+    *bytes = p.bytes;
+    *size = p.size;
+    return 0;
+}
+
+static int draw(const cosim_plot *plot, const cosim_result *result, cosim_plot_kind kind,
+                picture *p, cosim_diag *diag)
+{
+    char *script = cosim_plot_script(plot, result, kind, diag);
+    const int status =
+        script == NULL ? -1 : cosim_plot_run(script, kind, &p->bytes, &p->size, diag);
+    free(script);
     return status;
 }
 
@@ -257,14 +269,13 @@ static void put_elements(FILE *out, const char *text, const char *prefix)
     }
 }
 
-/* gnuplot's SVG with a title and a description of its own, for those who cannot see it. */
-static char *describe(const char *svg, const cosim_plot *plot, const cosim_result *result)
+char *cosim_plot_describe(const char *svg, const char *name, const char *description)
 {
     const char *element = strstr(svg, "<svg"), *title = strstr(svg, "<title>"),
                *rest = strstr(svg, "</desc>");
     char *text = NULL;
     size_t bytes;
-    char line[1024], prefix[16];
+    char prefix[16];
     FILE *out = open_memstream(&text, &bytes);
     if (out == NULL) {
         return NULL;
@@ -275,13 +286,10 @@ static char *describe(const char *svg, const cosim_plot *plot, const cosim_resul
         rest += strlen("</desc>");
     }
     fprintf(out, "<svg role=\"img\"%.*s<title>", (int)(title - element - 4), element + 4);
-    cosim_plot_xml(out, cosim_plot_heading(result, line, sizeof line));
-    fprintf(out, ": %s</title>\n<desc>Input current, membrane with the threshold",
-            cosim_verdict_name(result->verdict));
-    fprintf(out, ", spikes%s of circuit and reference over time. ",
-            plot->hidden ? "" : " and error within its bound");
-    cosim_plot_xml(out, cosim_plot_summary(result, line, sizeof line));
-    fputs(".</desc>", out);
+    cosim_plot_xml(out, name);
+    fputs("</title>\n<desc>", out);
+    cosim_plot_xml(out, description);
+    fputs("</desc>", out);
     snprintf(prefix, sizeof prefix, "p%08x_", (unsigned)hash_of(svg));
     put_elements(out, rest, prefix);
     const bool failed = ferror(out) != 0;
@@ -290,6 +298,20 @@ static char *describe(const char *svg, const cosim_plot *plot, const cosim_resul
         return NULL;
     }
     return text;
+}
+
+/* What a picture of a run is called, and what it shows. */
+static char *describe(const char *svg, const cosim_plot *plot, const cosim_result *result)
+{
+    char heading[1024], summary[1024], name[1100], text[1300];
+    snprintf(name, sizeof name, "%s: %s", cosim_plot_heading(result, heading, sizeof heading),
+             cosim_verdict_name(result->verdict));
+    snprintf(text, sizeof text,
+             "Input current, membrane with the threshold, spikes%s of circuit and reference over "
+             "time. %s.",
+             plot->hidden ? "" : " and error within its bound",
+             cosim_plot_summary(result, summary, sizeof summary));
+    return cosim_plot_describe(svg, name, text);
 }
 
 char *cosim_plot_svg(const cosim_plot *plot, const cosim_result *result, cosim_diag *diag)

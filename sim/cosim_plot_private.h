@@ -108,6 +108,15 @@ bool cosim_plot_is_smear(const cosim_plot *plot);
 /* The largest magnitudes of error and bound [V]; 0 where there are none. */
 void cosim_plot_error_range(const cosim_plot *plot, double *error, double *bound);
 
+/* Runs gnuplot on a script that writes one picture to its standard output: *bytes (to be freed,
+ * NUL-terminated) and *size, or -1 with *diag where gnuplot is missing or fails. */
+int cosim_plot_run(const char *script, cosim_plot_kind kind, char **bytes, size_t *size,
+                   cosim_diag *diag);
+
+/* gnuplot's SVG with a title and a description of its own, for those who cannot see it, and without
+ * an XML declaration. To be freed; NULL without memory. */
+char *cosim_plot_describe(const char *svg, const char *name, const char *description);
+
 /* Whether refractory periods are few enough to be shaded. */
 bool cosim_plot_holds_shown(const cosim_plot *plot);
 

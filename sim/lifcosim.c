@@ -16,6 +16,8 @@ static const char help[] =
     "lifcosim: co-simulation of a silicon leaky integrate-and-fire neuron, judged\n"
     "\n"
     "  lifcosim run [options] SCENARIO.yaml ...     co-simulate and judge\n"
+    "  lifcosim sweep [options] SWEEP.yaml          many runs: grids and random draws of any key\n"
+    "  lifcosim merge OUT.jsonl PART.jsonl ...      join the parts of a sweep\n"
     "  lifcosim check [options] SCENARIO.yaml ...   read and validate only\n"
     "  lifcosim quantize [options] SCENARIO.yaml    the fixed-point words and their errors\n"
     "  lifcosim vectors [options] SCENARIO.yaml     drives and expected words for another bench\n"
@@ -29,10 +31,8 @@ static const char help[] =
 static const struct {
     const char *name;
     int (*run)(int argc, char **argv);
-} commands[] = {{"run", cli_run},
-                {"check", cli_check},
-                {"quantize", cli_quantize},
-                {"vectors", cli_vectors},
+} commands[] = {{"run", cli_run},     {"sweep", cli_sweep_command}, {"merge", cli_merge},
+                {"check", cli_check}, {"quantize", cli_quantize},   {"vectors", cli_vectors},
                 {"duts", cli_duts}};
 
 /* What was printed must have arrived: a full disk behind standard output, or a reader that went
