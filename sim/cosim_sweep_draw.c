@@ -7,9 +7,11 @@
 #include "cosim_output.h"
 #include "lif_random.h"
 
+#include <float.h>
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 static const char *number_text(const cosim_axis *axis, double value, char text[COSIM_VALUE_BYTES])
 {
@@ -26,6 +28,16 @@ static double geometric(const cosim_axis *axis, double share)
     return fmin(fmax(value, fmin(axis->low, axis->high)), fmax(axis->low, axis->high));
 }
 
+/* A point of a range is a decimal of 15 digits where rounding alone parts the two: 0.2 mA, and not
+ * 0.19999999999999998 mA. */
+static double decimal(double value)
+{
+    char text[32];
+    snprintf(text, sizeof text, "%.15g", value);
+    const double rounded = strtod(text, NULL);
+    return fabs(rounded - value) <= 2.0 * DBL_EPSILON * fabs(value) ? rounded : value;
+}
+
 const char *cosim_axis_point(const cosim_axis *axis, uint64_t index, char text[COSIM_VALUE_BYTES])
 {
     if (axis->kind == COSIM_AXIS_LIST) {
@@ -35,11 +47,10 @@ const char *cosim_axis_point(const cosim_axis *axis, uint64_t index, char text[C
         return axis->ends[index != 0];
     }
     const double last = (double)(axis->points - 1), i = (double)index;
-    return number_text(axis,
-                       axis->kind == COSIM_AXIS_LOG
-                           ? geometric(axis, i / last)
-                           : (axis->low * (last - i) + axis->high * i) / last,
-                       text);
+    const double value = axis->kind == COSIM_AXIS_LOG
+                             ? geometric(axis, i / last)
+                             : (axis->low * (last - i) + axis->high * i) / last;
+    return number_text(axis, decimal(value), text);
 }
 
 /* FNV-1a: an axis is known by its key, so that another axis beside it changes nothing. */
