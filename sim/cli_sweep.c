@@ -30,6 +30,7 @@ static const char help[] =
     "  --plot FILE.svg|png  the rates over the current (one axis, a current; needs\n"
     "                       gnuplot)\n"
     "  --jobs N             processes at once; default: the processors there are\n"
+    "  --check              read and validate only, and tell the number of sets\n"
     "  --quiet              no summary\n"
     "  --dut NAME|FILE.so   the circuits, instead of the sweep's own (with commas)\n"
     "  --set KEY=VALUE      replace a key of the base; repeatable\n"
@@ -38,14 +39,23 @@ static const char help[] =
     "Exit status: 0 all sets that could be run pass, 1 one does not, 2 wrong input, or\n"
     "every set is refused, 3 a tool or circuit could not be used.\n";
 
-enum { CLI_JSONL = CLI_OWN, CLI_RESUME, CLI_SHARD, CLI_CSV, CLI_PLOT, CLI_JOBS, CLI_QUIET };
+enum {
+    CLI_JSONL = CLI_OWN,
+    CLI_RESUME,
+    CLI_SHARD,
+    CLI_CSV,
+    CLI_PLOT,
+    CLI_JOBS,
+    CLI_CHECK,
+    CLI_QUIET
+};
 enum { MOST_JOBS = 1024 };
 
 typedef struct session {
     cli_sweep s;
     const char *jsonl_path, *csv_path, *plot_path;
     cosim_plot_kind plot_kind;
-    bool resume, quiet;
+    bool resume, check, quiet;
     uint64_t shard, shards, jobs;
     cosim_sweep_store store;
     uint64_t *todo;
@@ -92,6 +102,9 @@ static int take(void *context, int option, const char *value)
         break;
     case CLI_RESUME:
         s->resume = true;
+        break;
+    case CLI_CHECK:
+        s->check = true;
         break;
     case CLI_QUIET:
         s->quiet = true;
@@ -324,6 +337,10 @@ static int run_session(session *s)
     if (status == CLI_OK) {
         status = check_outputs(s);
     }
+    if (status == CLI_OK && s->check) {
+        printf("%s: ok (%" PRIu64 " sets)\n", s->s.sweep->path, s->s.plan.identity.sets);
+        return CLI_OK;
+    }
     if (status != CLI_OK) {
         return status;
     }
@@ -352,6 +369,7 @@ int cli_sweep_command(int argc, char **argv)
                                        {"csv", required_argument, NULL, CLI_CSV},
                                        {"plot", required_argument, NULL, CLI_PLOT},
                                        {"jobs", required_argument, NULL, CLI_JOBS},
+                                       {"check", no_argument, NULL, CLI_CHECK},
                                        {"quiet", no_argument, NULL, CLI_QUIET}},
                                .take = take,
                                .context = &s,

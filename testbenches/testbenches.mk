@@ -41,7 +41,7 @@ CLI_TESTS := $(sort $(wildcard testbenches/cli/test_*.sh))
 TEST_ENV   = BUILD=$(BUILD) LIFCOSIM_DUT_DIR=build/dut SEED=$(SEED) V=$(V) \
   UBSAN_OPTIONS=print_stacktrace=1 ASAN_OPTIONS=detect_leaks=1
 
-.PHONY: test test-random test-long
+.PHONY: test test-random test-long test-slurm
 #: test            set up what is missing, run every test; the last line is `N passed, N failed`
 test: $(UNIT_TESTS) $(PROGRAM) $(DUTS) $(FAULTS) $(GOLDEN_FILES) | $(call setup,test)
 	$(Q)$(TEST_ENV) scripts/run_tests.sh $(UNIT_TESTS) $(CLI_TESTS) scripts/lint.sh
@@ -53,3 +53,8 @@ test-random: $(BUILD)/test/test_random_sets $(DUTS)
 #: test-long       10^8 steps of a silent neuron on the RTL: peak memory, steps per second
 test-long: program | $(call setup,test)
 	$(Q)$(TEST_ENV) STEPS=100000000 testbenches/cli/test_memory.sh
+
+#: test-slurm      a sweep as a job array on a Slurm of this machine alone, started for the test
+test-slurm: $(PROGRAM) build/dut/q8_24.so build/dut/q6_18.so build/faults/hold-long.so \
+  | $(call setup,test) $(call setup,slurm)
+	$(Q)$(TEST_ENV) scripts/run_tests.sh testbenches/slurm/test_slurm.sh
