@@ -93,7 +93,7 @@ static int take_part(joining *j, const char *path, cosim_diag *diag)
     }
     free(text);
     fclose(file);
-    return status;
+    return status == 0 ? cosim_sweep_store_save(&j->store, diag) : status;
 }
 
 /* The part that the line at this place of the store came from. */

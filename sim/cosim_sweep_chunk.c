@@ -107,30 +107,46 @@ static void put_set(const chunk *c, size_t i, FILE *out, cosim_sweep_record *rec
     free(command);
 }
 
-static int put_sets(const chunk *c, cosim_sweep_put *put, void *context, cosim_diag *diag)
+/* All lines of the chunk in one stream, and where each of them ends. */
+static int put_lines(const chunk *c, FILE *out, cosim_sweep_record *records, size_t *ends)
 {
     for (size_t i = 0; i < c->n; i++) {
-        cosim_sweep_record record;
-        char *text = NULL;
-        size_t bytes = 0;
-        FILE *out = open_memstream(&text, &bytes);
-        if (out == NULL) {
-            return cosim_diag_set(diag, NULL, "out of memory");
-        }
-        put_set(c, i, out, &record);
-        int status = ferror(out) != 0 ? -1 : 0;
-        status |= fclose(out) != 0 ? -1 : 0;
-        if (status != 0) {
-            cosim_diag_set(diag, NULL, "out of memory");
-        } else if (put(context, &record, text, bytes) != 0) {
-            status = cosim_diag_set(diag, NULL, "the result of a set could not be handed over");
-        }
-        free(text);
-        if (status != 0) {
+        put_set(c, i, out, &records[i]);
+        const off_t end = ftello(out);
+        if (end < 0) {
             return -1;
         }
+        ends[i] = (size_t)end;
     }
-    return 0;
+    return ferror(out) != 0 ? -1 : 0;
+}
+
+static int put_sets(const chunk *c, cosim_sweep_put *put, void *context, cosim_diag *diag)
+{
+    cosim_sweep_record *records = calloc(c->n, sizeof *records);
+    size_t *ends = calloc(c->n, sizeof *ends), bytes = 0;
+    char *text = NULL;
+    FILE *out = open_memstream(&text, &bytes);
+    int status = records == NULL || ends == NULL || out == NULL ? -1 : 0;
+    if (status == 0) {
+        status = put_lines(c, out, records, ends);
+    }
+    if (out != NULL && fclose(out) != 0) {
+        status = -1;
+    }
+    if (status != 0) {
+        cosim_diag_set(diag, NULL, "out of memory");
+    }
+    for (size_t i = 0; status == 0 && i < c->n; i++) {
+        const size_t begin = i > 0 ? ends[i - 1] : 0;
+        if (put(context, &records[i], text + begin, ends[i] - begin) != 0) {
+            status = cosim_diag_set(diag, NULL, "the result of a set could not be handed over");
+        }
+    }
+    free(text);
+    free(ends);
+    free(records);
+    return status;
 }
 
 static void release(chunk *c)

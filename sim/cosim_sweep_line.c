@@ -12,8 +12,26 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Whether text stands for itself in a JSON string. */
+static bool is_plain(const char *text, size_t *length)
+{
+    const char *at = text;
+    while (*at >= ' ' && *at < 0x7F && *at != '"' && *at != '\\') {
+        at++;
+    }
+    *length = (size_t)(at - text);
+    return *at == '\0';
+}
+
 static void put_string(FILE *out, const char *text)
 {
+    size_t length;
+    if (is_plain(text, &length)) { /* as most are */
+        fputc('"', out);
+        fwrite(text, 1, length, out);
+        fputc('"', out);
+        return;
+    }
     char *clean = cosim_utf8_clean(text, false);
     fputc('"', out);
     for (const char *at = clean != NULL ? clean : ""; *at != '\0'; at++) {

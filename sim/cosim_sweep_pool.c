@@ -66,21 +66,43 @@ static int write_all(int fd, const void *data, size_t size)
     return 0;
 }
 
+/* What a worker has to hand over; one write for many sets wakes the parent once. */
+typedef struct parcel {
+    char *bytes;
+    size_t size, room;
+} parcel;
+
+static int add_bytes(parcel *p, const void *data, size_t size)
+{
+    if (p->room - p->size < size) {
+        const size_t room = 2 * p->room + size;
+        char *more = realloc(p->bytes, room);
+        if (more == NULL) {
+            return -1;
+        }
+        p->bytes = more;
+        p->room = room;
+    }
+    memcpy(p->bytes + p->size, data, size);
+    p->size += size;
+    return 0;
+}
+
 static int hand_over(void *context, const cosim_sweep_record *record, const char *line,
                      size_t length)
 {
-    const int fd = *(const int *)context;
     frame head;
     memset(&head, 0, sizeof head);
     head.kind = FRAME_LINE;
     head.length = length;
     head.record = *record;
-    return write_all(fd, &head, sizeof head) == 0 ? write_all(fd, line, length) : -1;
+    return add_bytes(context, &head, sizeof head) == 0 ? add_bytes(context, line, length) : -1;
 }
 
 _Noreturn static void work(const pool *p, int fd)
 {
     cosim_diag diag;
+    parcel out = {NULL, 0, 0};
     memset(&diag, 0, sizeof diag);
     for (;;) {
         const size_t first = atomic_fetch_add(&p->shared->next, p->chunk);
@@ -89,9 +111,13 @@ _Noreturn static void work(const pool *p, int fd)
         }
         const size_t left = p->count - first;
         if (cosim_sweep_run_chunk(p->plan, p->todo + first, left < p->chunk ? left : p->chunk,
-                                  hand_over, &fd, &diag) != 0) {
+                                  hand_over, &out, &diag) != 0) {
             break;
         }
+        if (write_all(fd, out.bytes, out.size) != 0) {
+            _exit(1); /* nobody listens */
+        }
+        out.size = 0;
     }
     frame head;
     memset(&head, 0, sizeof head);
@@ -168,7 +194,7 @@ static int take_frames(pool *p, worker *w, cosim_diag *diag)
     }
     memmove(w->bytes, w->bytes + at, w->size - at);
     w->size -= at;
-    return status;
+    return status == 0 ? cosim_sweep_store_save(p->store, diag) : status;
 }
 
 /* A worker's pipe has ended: was that all? */
@@ -301,6 +327,10 @@ int cosim_sweep_run(const cosim_sweep_plan *plan, const uint64_t *todo, size_t c
         status = collect(&p, diag);
     }
     stop(&p);
+    if (status != 0) { /* the reason is told already; what came before it is kept */
+        cosim_diag second;
+        (void)!cosim_sweep_store_save(store, &second);
+    }
     cosim_sweep_store_flush(store);
     if (p.shared != MAP_FAILED) {
         munmap(p.shared, sizeof(shared));

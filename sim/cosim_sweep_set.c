@@ -108,8 +108,9 @@ int cosim_set_prepare(const cosim_sweep_plan *plan, uint64_t index, cosim_set *s
     if (dut == NULL) {
         return cosim_diag_set(diag, NULL, "circuit %s was not opened", set->dut);
     }
-    set->refused = cosim_scenario_read(plan->sweep->base, set->overrides, set->override_count, NULL,
-                                       &set->scenario, &set->diag) != 0 ||
+    set->refused = cosim_scenario_vary(plan->base, set->overrides + plan->set_count,
+                                       set->override_count - plan->set_count, &set->scenario,
+                                       &set->diag) != 0 ||
                    cosim_job_prepare(&set->job, set->scenario, dut, &set->diag) != 0;
     return 0;
 }

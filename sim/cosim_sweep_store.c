@@ -167,15 +167,32 @@ int cosim_sweep_store_open(cosim_sweep_store *store, const char *path, bool resu
 int cosim_sweep_store_add(cosim_sweep_store *store, const cosim_sweep_record *record,
                           const char *line, size_t length, cosim_diag *diag)
 {
-    for (size_t done = 0; done < length;) {
-        const ssize_t n = write(store->fd, line + done, length - done);
+    if (store->pending_room - store->pending_size < length) {
+        const size_t room = 2 * store->pending_room + length;
+        char *more = realloc(store->pending, room);
+        if (more == NULL) {
+            return cosim_diag_set(diag, NULL, "out of memory");
+        }
+        store->pending = more;
+        store->pending_room = room;
+    }
+    memcpy(store->pending + store->pending_size, line, length);
+    store->pending_size += length;
+    return keep_record(store, record, length, diag);
+}
+
+int cosim_sweep_store_save(cosim_sweep_store *store, cosim_diag *diag)
+{
+    for (size_t done = 0; done < store->pending_size;) {
+        const ssize_t n = write(store->fd, store->pending + done, store->pending_size - done);
         if (n >= 0) {
             done += (size_t)n;
         } else if (errno != EINTR) {
             return fail_at(store, 0, diag, "cannot be written: ", strerror(errno));
         }
     }
-    return keep_record(store, record, length, diag);
+    store->pending_size = 0;
+    return 0;
 }
 
 void cosim_sweep_store_flush(cosim_sweep_store *store)
@@ -261,6 +278,7 @@ void cosim_sweep_store_close(cosim_sweep_store *store, bool keep)
         close(store->fd);
     }
     free(store->path);
+    free(store->pending);
     free(store->records);
     *store = (cosim_sweep_store){.fd = -1};
 }

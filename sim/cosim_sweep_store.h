@@ -11,8 +11,10 @@
 
 typedef struct cosim_sweep_store {
     int fd;
-    char *path; /* NULL: a temporary file */
-    uint64_t size;
+    char *path;    /* NULL: a temporary file */
+    uint64_t size; /* of all lines, pending ones included */
+    char *pending; /* lines that are not in the file yet */
+    size_t pending_size, pending_room;
     cosim_sweep_record *records;
     size_t count, room;
 } cosim_sweep_store;
@@ -30,9 +32,13 @@ typedef struct cosim_sweep_identity {
 int cosim_sweep_store_open(cosim_sweep_store *store, const char *path, bool resume,
                            const cosim_sweep_identity *identity, cosim_diag *diag);
 
-/* Appends a line with its line feed. 0, or -1 with *diag. */
+/* Appends a line with its line feed; it is in the file after the next save. 0, or -1 with *diag. */
 int cosim_sweep_store_add(cosim_sweep_store *store, const cosim_sweep_record *record,
                           const char *line, size_t length, cosim_diag *diag);
+
+/* Writes what is pending into the file: what the system has then outlives the program. 0, or -1
+ * with *diag. */
+int cosim_sweep_store_save(cosim_sweep_store *store, cosim_diag *diag);
 
 /* Asks the system to put everything on the disk. */
 void cosim_sweep_store_flush(cosim_sweep_store *store);

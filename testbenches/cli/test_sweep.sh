@@ -89,6 +89,9 @@ for jobs in 1 3; do
     check "--jobs $jobs: the same file" same_file grid.jsonl jobs.jsonl
     check '--quiet: no word' is "$out$err" ''
 done
+run "$program" sweep --check --jsonl checked.jsonl grid.yaml
+check '--check: the sets' is "$out" 'grid.yaml: ok (60 sets)'
+check '--check: nothing is run' absent checked.jsonl
 run "$program" sweep --jsonl - grid.yaml
 check '--jsonl -: the lines' is "$out" "$(<grid.jsonl)"
 check '--jsonl -: the summary' is "$err" "$summary"

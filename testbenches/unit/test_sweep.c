@@ -414,6 +414,56 @@ static void test_lines_read_back(void **state)
     free(text);
 }
 
+/* A scenario that is varied is what reading its file with the same overrides gives: values, places
+ * and refusals. */
+static void test_varied_is_read(void **state)
+{
+    (void)state;
+    const char *const first[] = {"neuron.rest=-71 mV"};
+    const char *const sets[] = {"neuron.threshold=-45.5 mV",
+                                "neuron.time_constant=7 ms",
+                                "stimulus.0.constant.amplitude=3 uA",
+                                "stimulus.0.triangle.peak=1e-5 A",
+                                "expect.spikes=[1, 2]",
+                                "steps=20",
+                                "duration=3 ms",
+                                "neuron.threshold=-71 mV",
+                                "neuron.treshold=1 mV",
+                                "stimulus.1={}",
+                                "neuron.rest",
+                                "step=1 s"};
+    cosim_scenario *base = fixture_read(book_text, first, 1, NULL);
+    fixture_write("s.yaml", book_text, strlen(book_text));
+    for (size_t i = 0; i < sizeof sets / sizeof *sets; i++) {
+        const char *const both[] = {first[0], sets[i]};
+        cosim_scenario *read = NULL, *varied = NULL;
+        cosim_diag a, b;
+        char text[2][1400];
+        memset(&a, 0, sizeof a);
+        memset(&b, 0, sizeof b);
+        const int status = cosim_scenario_read(fixture_path("s.yaml"), both, 2, NULL, &read, &a);
+        assert_int_equal(cosim_scenario_vary(base, &sets[i], 1, &varied, &b), status);
+        assert_string_equal(cosim_diag_text(&a, text[0], sizeof text[0]),
+                            cosim_diag_text(&b, text[1], sizeof text[1]));
+        if (status == 0) {
+            assert_memory_equal(&read->params, &varied->params, sizeof read->params);
+            assert_int_equal(read->stimulus_count, varied->stimulus_count);
+            assert_memory_equal(read->stimuli, varied->stimuli, sizeof *read->stimuli);
+            assert_int_equal(read->steps, varied->steps);
+            assert_int_equal(read->expect.count, varied->expect.count);
+            assert_string_equal(read->path, varied->path);
+            assert_string_equal(read->sha256, varied->sha256);
+            assert_string_equal(read->name, varied->name);
+        }
+        cosim_scenario_free(read);
+        cosim_scenario_free(varied);
+    }
+    fixture_remove("s.yaml");
+    /* and the base is as it was */
+    assert_true(base->params.v_threshold_v == -0.04 && base->steps == 500);
+    cosim_scenario_free(base);
+}
+
 static void test_shell_words(void **state)
 {
     (void)state;
@@ -447,6 +497,7 @@ int main(int argc, char **argv)
                                        cmocka_unit_test(test_wrong_files),
                                        cmocka_unit_test(test_keys_side_by_side),
                                        cmocka_unit_test(test_lines_read_back),
+                                       cmocka_unit_test(test_varied_is_read),
                                        cmocka_unit_test(test_shell_words)};
     fixture_start(argv[0]);
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
