@@ -114,6 +114,22 @@ static void hash_text(SHA2_CTX *hash, const char *text)
     SHA256Update(hash, (const uint8_t *)text, strlen(text) + 1); /* with its end */
 }
 
+/* The data files that the base names. */
+static void hash_data(SHA2_CTX *hash, const cosim_scenario *base)
+{
+    for (size_t i = 0; i < base->stimulus_count; i++) {
+        const lif_stimulus *one = &base->stimuli[i];
+        const double *values = one->kind == LIF_STIMULUS_FILE     ? one->u.file.values_a
+                               : one->kind == LIF_STIMULUS_EVENTS ? one->u.events.times_s
+                                                                  : NULL;
+        if (values != NULL) {
+            SHA256Update(hash, (const uint8_t *)values,
+                         sizeof *values * (one->kind == LIF_STIMULUS_FILE ? one->u.file.count
+                                                                          : one->u.events.count));
+        }
+    }
+}
+
 /* Everything that decides the bytes of a line. A shared object is known by its own bytes. */
 static void identify(cli_sweep *s, cosim_sweep_identity *identity)
 {
@@ -127,6 +143,7 @@ static void identify(cli_sweep *s, cosim_sweep_identity *identity)
     hash_text(&hash, s->sweep->sha256);
     hash_text(&hash, s->sweep->base);
     hash_text(&hash, s->base->sha256);
+    hash_data(&hash, s->base);
     snprintf(text, sizeof text, "%" PRIu64, s->sweep->seed);
     hash_text(&hash, text);
     for (size_t i = 0; i < s->inputs.set_count; i++) {

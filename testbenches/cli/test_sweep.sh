@@ -200,6 +200,48 @@ check 'a set twice: status 2' is "$status" 2
 check 'a set twice: why' has "$err" 'set 0 is there twice; delete the file'
 rm cut.jsonl.part
 
+# ---- a circuit that gives up on the way ----
+
+"${CC:-gcc}" -std=c11 -D_GNU_SOURCE -O1 -w -fPIC -shared -DSICK_HOLD=7 -I"$root/sim" \
+    -I"$root/reference" -o sick.so "$root/testbenches/cli/circuit.c" "$root/reference/lif_integer.c"
+printf 'base: s.yaml\ndut: ./sick.so\naxes: {neuron.refractory_steps: [%s]}\n' \
+    "$(seq -s ', ' 0 9)" >sick.yaml
+run "$program" sweep --quiet --jsonl well.jsonl sick.yaml
+check 'a sound circuit in C: status 0' is "$status" 0
+for how in 'refuses:circuit ./sick.so: stopped: the clock stands still' 'dies:a process of the sweep '; do
+    touch "${how%%:*}"
+    run "$program" sweep --jobs 1 --jsonl sick.jsonl sick.yaml
+    check "a circuit that ${how%%:*}: status 3" is "$status" 3
+    check "a circuit that ${how%%:*}: why" has "$err" "${how#*:}"
+    check "a circuit that ${how%%:*}: what is finished is kept" has "$err" \
+        '7 finished sets are in sick.jsonl.part; go on with --resume'
+    check "a circuit that ${how%%:*}: no verdict" is "$out" ''
+    rm "${how%%:*}"
+    run "$program" sweep --resume --jsonl sick.jsonl sick.yaml
+    check "a circuit that ${how%%:*}: well again, status 0" is "$status" 0
+    check "a circuit that ${how%%:*}: the same file" same_file well.jsonl sick.jsonl
+done
+head -3 well.jsonl >sick.jsonl.part
+printf '\0' >>sick.so # as little as that is another circuit
+run "$program" sweep --resume --jsonl sick.jsonl sick.yaml
+check 'a circuit that was built again: status 2' is "$status" 2
+check 'a circuit that was built again: why' has "$err" 'of another sweep'
+
+# data that the base names are part of the sweep
+{ echo i && seq 1 9; } >i.csv
+sed 's/triangle.*/file: {path: i.csv, column: i, unit: uA}/; s/500/9/' s.yaml >file.yaml
+printf 'base: file.yaml\naxes: {name: [a, b, c]}\n' >data.yaml
+run "$program" sweep --quiet --jsonl data.jsonl data.yaml
+check 'data of the base: status 0' is "$status" 0
+head -1 data.jsonl >data.jsonl.part
+sed -i 's/5/6/' i.csv
+run "$program" sweep --resume --jsonl data.jsonl data.yaml
+check 'changed data of the base: status 2' is "$status" 2
+check 'changed data of the base: why' has "$err" 'of another sweep'
+sed -i '6s/6/5/' i.csv
+run "$program" sweep --resume --jsonl data.jsonl data.yaml
+check 'data of the base changed back: status 0' is "$status" 0
+
 # ---- parts ----
 
 for part in 1 2 3; do
