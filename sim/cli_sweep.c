@@ -25,7 +25,7 @@ static const char help[] =
     "                       once; FILE is there when all are, in order (-: standard\n"
     "                       output, and the summary goes to standard error)\n"
     "  --resume             go on from FILE.part of the same sweep\n"
-    "  --shard I/N          only part I of N, from 1; `lifcosim merge` joins the parts\n"
+    "  --shard I/N          only part I of N, from 1; `lifcosim merge` joins them\n"
     "  --csv FILE           one row a set\n"
     "  --plot FILE.svg|png  the rates over the current (one axis, a current; needs\n"
     "                       gnuplot)\n"
@@ -36,8 +36,8 @@ static const char help[] =
     "  --set KEY=VALUE      replace a key of the base; repeatable\n"
     "  --seed N             seed of the draws, instead of the sweep's own\n"
     "  --help               this text\n"
-    "Exit status: 0 all sets that could be run pass, 1 one does not, 2 wrong input, or\n"
-    "every set is refused, 3 a tool or circuit could not be used.\n";
+    "Exit status: 0 all sets that could be run pass, 1 one does not, 2 wrong input,\n"
+    "or every set is refused, 3 a tool or circuit could not be used.\n";
 
 enum {
     CLI_JSONL = CLI_OWN,
@@ -317,14 +317,15 @@ static int finish(session *s, bool *kept)
 {
     cosim_diag diag;
     FILE *out = is_stdout(s->jsonl_path) || is_stdout(s->csv_path) ? stderr : stdout;
+    const int judged = cli_sweep_status(&s->store, s->s.sweep->path);
     int status = write_file(s, s->jsonl_path, write_jsonl);
     *kept = status != CLI_OK;
     const int csv = write_file(s, s->csv_path, write_csv);
-    const int plot = write_file(s, s->plot_path, write_plot);
+    const bool any = judged != CLI_WRONG_INPUT && s->store.count > 0; /* something to draw */
+    const int plot = any ? write_file(s, s->plot_path, write_plot) : CLI_OK;
     if (!s->quiet && cosim_sweep_summary(&s->store, s->s.plan.identity.sets, out, &diag) != 0) {
         status = cli_report(&diag, CLI_UNUSABLE);
     }
-    const int judged = cli_sweep_status(&s->store, s->s.sweep->path);
     status = csv > status ? csv : status;
     status = plot > status ? plot : status;
     return judged > status ? judged : status;

@@ -276,8 +276,8 @@ int cli_sweep_status(const cosim_sweep_store *store, const char *name)
     }
     if (store->count > 0 && refused == store->count) {
         fprintf(stderr,
-                "%s: every set is refused and nothing was run; see the reasons above, and change "
-                "the axes or the base\n",
+                "%s: every set is refused and nothing was run; see the reasons, and change the "
+                "axes or the base\n",
                 name);
         return CLI_WRONG_INPUT;
     }

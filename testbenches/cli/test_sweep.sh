@@ -373,6 +373,13 @@ for curve in 'closed form' 'circuit q8_24' reference; do
     check "f-I: the picture names its curve $curve" has "$(<fi.svg)" ">$curve<"
 done
 
+printf 'base: s.yaml\naxes: {stimulus.0.triangle.peak: [1 A, 2 A]}\n' >clips.yaml
+echo old >old.svg
+run "$program" sweep --plot old.svg clips.yaml
+check 'nothing to draw: status 2' is "$status" 2
+check 'nothing to draw: the sets are counted' has "$out" '2: 0 pass, 0 fail, 0 vacuous, 2 refused'
+check 'nothing to draw: the old picture stays' is "$(<old.svg)" old
+
 # ---- a terminal ----
 
 run script -qec "'$program' sweep --jobs 1 long.yaml" /dev/null
