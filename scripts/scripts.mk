@@ -31,8 +31,10 @@ PICTURES_book       := $(call scenario_names,book-% notebook-%)
 PICTURES_neurodynex := $(call scenario_names,neurodynex-% neurodynex3-%)
 PULSES              := $(call scenario_names,musacchio-pulse-%)
 PICTURES_musacchio  := $(filter-out $(PULSES),$(call scenario_names,musacchio-%))
+# The f-I curves, which the program draws itself.
+CURVES        := $(patsubst sim/sweeps/%.yaml,%,$(wildcard sim/sweeps/*-fi.yaml))
 PICTURE_NAMES := $(PICTURES_book) $(PICTURES_neurodynex) $(PICTURES_musacchio) musacchio-pulses
-PICTURES      := $(foreach name,$(PICTURE_NAMES),build/pictures/$(name).svg build/pictures/$(name).png)
+PICTURES      := $(foreach name,$(PICTURE_NAMES) $(CURVES),build/pictures/$(name).svg build/pictures/$(name).png)
 
 # The rows of a run, and what a picture needs of its result: the .gp stands for both.
 .SECONDARY: $(foreach name,$(PICTURE_NAMES) $(PULSES),$(PICTURE_DATA)/$(name).gp)
@@ -62,8 +64,17 @@ build/pictures/musacchio-pulses.%: $(PULSES:%=$(PICTURE_DATA)/%.gp) scripts/plot
   scripts/plots/common.gp
 	$(call draw_picture,pulses,$*,names = '$(PULSES:%=$(PICTURE_DATA)/%)')
 
+define curve_rule
+$(CURVES:%=build/pictures/%.$(1)): build/pictures/%.$(1): sim/sweeps/%.yaml $(wildcard sim/sweeps/*.yaml) \
+  $(PROGRAM) build/dut/q8_24.so | $(call setup,pictures)
+	$$(call say,PICTURE $$@)
+	$(Q)mkdir -p $$(@D)
+	$(Q)LIFCOSIM_DUT_DIR=build/dut $(PROGRAM) sweep --quiet --plot $$@ $$<
+endef
+$(foreach kind,svg png,$(eval $(call curve_rule,$(kind))))
+
 build/pictures/index.html: $(PICTURES) scripts/plots/sheet.sh
-	$(Q)scripts/plots/sheet.sh $(PICTURE_NAMES) >$@
+	$(Q)scripts/plots/sheet.sh $(PICTURE_NAMES) $(CURVES) >$@
 
 # The two pictures of the README: a run in GTKWave, and the plot of the same run.
 build/pictures/gtkwave.png: sim/scenarios/book-triangle.yaml scripts/gtkwave_shot.tcl $(PROGRAM) \

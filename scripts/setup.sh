@@ -24,6 +24,7 @@ formal    yosys z3 python3
 coverage  gcovr
 fuzz      clang libclang-rt-14-dev
 pictures  @run @wave gnuplot-nox jq
+slurm     @run slurmctld slurmd slurm-client munge
 '
 
 # Where there is no dpkg: the command or <header> that shows a package's content to be there.
@@ -46,6 +47,8 @@ gnuplot-nox           gnuplot
 fpga-icestorm         icepack
 fpga-icestorm-chipdb  icebox_explain
 libclang-rt-14-dev    fuzzer
+slurm-client          sbatch
+munge                 munged
 '
 
 say() { printf 'setup: %s\n' "$*" >&2; }

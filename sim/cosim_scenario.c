@@ -243,8 +243,8 @@ static int load(cosim_scenario *s, const char *path, cosim_diag *diag)
                : -1;
 }
 
-int cosim_scenario_read(const char *path, const char *const *sets, size_t set_count,
-                        const uint64_t *seed, cosim_scenario **scenario, cosim_diag *diag)
+/* An empty scenario with an arena of its own; NULL with *diag without memory. */
+static cosim_scenario *start(cosim_diag *diag)
 {
     cosim_arena *arena = cosim_arena_new();
     cosim_scenario *s = arena == NULL ? NULL : cosim_arena_alloc(arena, sizeof *s);
@@ -252,13 +252,67 @@ int cosim_scenario_read(const char *path, const char *const *sets, size_t set_co
         s == NULL ? NULL : cosim_arena_alloc(arena, sizeof *places);
     if (places == NULL) {
         cosim_arena_free(arena);
-        return out_of_memory(diag);
+        out_of_memory(diag);
+        return NULL;
     }
     places->arena = arena;
     s->places = places;
+    return s;
+}
+
+int cosim_scenario_read(const char *path, const char *const *sets, size_t set_count,
+                        const uint64_t *seed, cosim_scenario **scenario, cosim_diag *diag)
+{
+    cosim_scenario *s = start(diag);
+    if (s == NULL) {
+        return -1;
+    }
     if (load(s, path, diag) == 0 && apply_sets(s, sets, set_count, diag) == 0) {
-        reading r = {s, places->root, diag};
+        reading r = {s, s->places->root, diag};
         if (read_tree(&r, seed) == 0) {
+            *scenario = s;
+            return 0;
+        }
+    }
+    cosim_scenario_free(s);
+    return -1;
+}
+
+/* The nodes are copied, their texts are shared. NULL without memory. */
+static cosim_node *copy_tree(cosim_arena *arena, const cosim_node *node)
+{
+    cosim_node *copy = cosim_node_new(arena, node->kind);
+    if (copy == NULL) {
+        return NULL;
+    }
+    *copy = *node;
+    copy->parent = NULL;
+    copy->items = NULL;
+    copy->count = copy->room = 0;
+    for (size_t i = 0; i < node->count; i++) {
+        cosim_node *item = copy_tree(arena, node->items[i]);
+        if (item == NULL || cosim_node_add(arena, copy, item) != 0) {
+            return NULL;
+        }
+    }
+    return copy;
+}
+
+int cosim_scenario_vary(const cosim_scenario *base, const char *const *sets, size_t set_count,
+                        cosim_scenario **scenario, cosim_diag *diag)
+{
+    cosim_scenario *s = start(diag);
+    if (s == NULL) {
+        return -1;
+    }
+    s->path = base->path;
+    memcpy(s->sha256, base->sha256, sizeof s->sha256);
+    s->places->root = copy_tree(s->places->arena, base->places->root);
+    if (s->places->root == NULL) {
+        out_of_memory(diag);
+    } else if (apply_sets(s, sets, set_count, diag) == 0) {
+        reading r = {s, s->places->root, diag};
+        if (read_tree(&r, NULL) == 0) {
             *scenario = s;
             return 0;
         }

@@ -16,6 +16,8 @@ static const char help[] =
     "lifcosim: co-simulation of a silicon leaky integrate-and-fire neuron, judged\n"
     "\n"
     "  lifcosim run [options] SCENARIO.yaml ...     co-simulate and judge\n"
+    "  lifcosim sweep [options] SWEEP.yaml          many runs: grids and random draws of any key\n"
+    "  lifcosim merge OUT.jsonl PART.jsonl ...      join the parts of a sweep\n"
     "  lifcosim check [options] SCENARIO.yaml ...   read and validate only\n"
     "  lifcosim quantize [options] SCENARIO.yaml    the fixed-point words and their errors\n"
     "  lifcosim formats [options] SCENARIO.yaml ... the smallest fixed-point format that will do\n"
@@ -30,8 +32,10 @@ static const char help[] =
 static const struct {
     const char *name;
     int (*run)(int argc, char **argv);
-} commands[] = {{"run", cli_run},         {"check", cli_check},     {"quantize", cli_quantize},
-                {"formats", cli_formats}, {"vectors", cli_vectors}, {"duts", cli_duts}};
+} commands[] = {{"run", cli_run},           {"sweep", cli_sweep_command},
+                {"merge", cli_merge},       {"check", cli_check},
+                {"quantize", cli_quantize}, {"formats", cli_formats},
+                {"vectors", cli_vectors},   {"duts", cli_duts}};
 
 /* What was printed must have arrived: a full disk behind standard output, or a reader that went
  * away, is not a pass. */

@@ -60,7 +60,7 @@ CLI_TESTS := $(sort $(wildcard testbenches/cli/test_*.sh))
 TEST_ENV   = BUILD=$(BUILD) LIFCOSIM_DUT_DIR=build/dut SEED=$(SEED) V=$(V) \
   UBSAN_OPTIONS=print_stacktrace=1 ASAN_OPTIONS=detect_leaks=1
 
-.PHONY: test test-random test-long test-billion
+.PHONY: test test-random test-long test-billion test-slurm
 #: test            set up what is missing, run every test; the last line is `N passed, N failed`
 test: $(UNIT_TESTS) $(PROGRAM) $(DUTS) $(BATCHES) $(PROVED) $(FAULTS) $(GOLDEN_FILES) $(BENCH_TESTED) \
   | $(call setup,test)
@@ -77,3 +77,8 @@ test-long: program | $(call setup,test)
 #: test-billion    10^9 judged steps of a noisy drive on the RTL: peak memory, steps per second
 test-billion: program | $(call setup,test)
 	$(Q)$(TEST_ENV) STEPS=1000000000 DRIVE=noise testbenches/cli/test_memory.sh
+
+#: test-slurm      a sweep as a job array on a Slurm of this machine alone, started for the test
+test-slurm: $(PROGRAM) build/dut/q8_24.so build/dut/q6_18.so build/faults/hold-long.so \
+  | $(call setup,test) $(call setup,slurm)
+	$(Q)$(TEST_ENV) scripts/run_tests.sh testbenches/slurm/test_slurm.sh

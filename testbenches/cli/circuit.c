@@ -14,7 +14,9 @@
  *   HOLD_WIDTH=bits         what the table says of the hold
  *   NO_RUN, NO_WORDS        a function is missing in the table
  *   NO_OPS                  there is no table
- *   REFUSE_OPEN, REFUSE_RUN a function fails, with a message */
+ *   REFUSE_OPEN, REFUSE_RUN a function fails, with a message
+ *   SICK_HOLD=steps         with this hold, run fails while a file `refuses` is there, and kills
+ *                           the process while a file `dies` is */
 #include "lif_dut.h"
 #include "lif_integer.h"
 
@@ -106,6 +108,16 @@ static int circuit_run(lif_dut *dut, const lif_dut_block *b)
     signal(SIGALRM, SIG_IGN);
     for (;;) {
         sleep(1);
+    }
+#endif
+#ifdef SICK_HOLD
+    if (b->hold == NULL && b->hold_constant == SICK_HOLD) {
+        if (access("refuses", F_OK) == 0) {
+            return 1;
+        }
+        if (access("dies", F_OK) == 0) {
+            raise(SIGSEGV);
+        }
     }
 #endif
     lif_integer_run(&dut->model, b->n, b->drive_fx, b->hold, b->hold_constant, b->before_fx,

@@ -143,7 +143,7 @@ check 'make pictures: gnuplot has nothing to say' is "$err" ''
 pictures=build/pictures
 names=(book-triangle notebook-triangle neurodynex-step neurodynex-sinus neurodynex3-step-2.1nA
     neurodynex3-sinus musacchio-constant musacchio-time-variable musacchio-sine
-    musacchio-sine-strong musacchio-two-currents musacchio-pulses)
+    musacchio-sine-strong musacchio-two-currents musacchio-pulses book-fi)
 for name in "${names[@]}"; do
     check "$name.svg is well-formed" xmllint --noout "$pictures/$name.svg"
     check "$name.png is one" is_png "$pictures/$name.png"

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* What the files of `lifcosim sweep` and `lifcosim merge` share. */
+#ifndef CLI_SWEEP_H
+#define CLI_SWEEP_H
+
+#include "cli.h"
+#include "cosim_sweep_run.h"
+
+/* A sweep that can run: everything that can be refused has been. */
+typedef struct cli_sweep {
+    cli_inputs inputs;
+    cosim_sweep *sweep;
+    cosim_scenario *base;
+    cosim_dut **duts;
+    size_t dut_count;
+    cosim_sweep_plan plan; /* but for workers and progress */
+} cli_sweep;
+
+/* Reads the sweep of inputs.files[0] and its base, and opens its circuits. shard counts from 0.
+ * Reports what is wrong and returns the status; close in any case. */
+int cli_sweep_open(cli_sweep *sweep, uint64_t shard, uint64_t shards);
+void cli_sweep_close(cli_sweep *sweep);
+
+/* The exit status that the finished sets call for; reports a sweep of refused sets alone. */
+int cli_sweep_status(const cosim_sweep_store *store, const char *name);
+
+#endif

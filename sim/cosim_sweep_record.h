@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* What a sweep keeps of one set: a record for the summary, and a line of JSON for everybody else.
+ *
+ * A line names its sweep (a hash of all that decides its results), the number of sets and its own
+ * index, so that lines can be told apart and joined wherever they were made. It holds no time and
+ * no path of a machine: equal sweeps give equal bytes. */
+#ifndef COSIM_SWEEP_RECORD_H
+#define COSIM_SWEEP_RECORD_H
+
+#include "cosim_diag.h"
+#include "cosim_result.h"
+#include "cosim_scenario.h"
+#include "cosim_sweep.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+typedef enum cosim_outcome {
+    COSIM_OUTCOME_PASS,
+    COSIM_OUTCOME_VACUOUS,
+    COSIM_OUTCOME_FAIL,
+    COSIM_OUTCOME_REFUSED /* the scenario, or the circuit's format, cannot have these values */
+} cosim_outcome;
+enum { COSIM_OUTCOMES = COSIM_OUTCOME_REFUSED + 1 };
+
+enum { COSIM_SHIFTS = 4 }; /* 0, 1, 2 and more steps */
+
+typedef struct cosim_sweep_record {
+    uint64_t index;
+    cosim_outcome outcome;
+    /* all below: 0 and NaN for a refused set */
+    uint64_t steps, ambiguous_steps;
+    double max_error_v, max_bound_v, max_usage;
+    uint64_t dut_spikes, reference_spikes;
+    /* spikes paired in order, by the distance of the two, and those of the longer list without a
+     * partner */
+    uint64_t shifts[COSIM_SHIFTS], unpaired;
+    /* rate: spikes per duration; interval: inverse mean interval, NaN below two spikes [Hz] */
+    double rate_hz, reference_rate_hz, interval_hz, reference_interval_hz;
+    double closed_form_hz; /* of a constant current, in the limit of a long run; NaN: none */
+    uint64_t offset;       /* of its line in the store */
+    size_t length;         /* of its line, with the line feed */
+} cosim_sweep_record;
+
+/* What a line says beside the record. Strings are not owned. */
+typedef struct cosim_sweep_line {
+    const char *sweep; /* identity: 32 hexadecimal digits */
+    uint64_t sets;     /* of the whole sweep */
+    const char *dut;
+    const cosim_axis *axes;
+    const char *const *values; /* one an axis */
+    size_t axis_count;
+    const char *reason;         /* why it is no pass, one line; "" for a pass */
+    const char *command;        /* that runs it alone; "" for a pass */
+    const cosim_result *result; /* NULL: refused */
+} cosim_sweep_line;
+
+/* "pass", "vacuous", "fail", "refused" */
+const char *cosim_outcome_name(cosim_outcome outcome);
+
+/* Fills a record, index included, from a run's result, which must still have its trains. */
+void cosim_sweep_record_of(cosim_sweep_record *record, uint64_t index,
+                           const cosim_scenario *scenario, const cosim_result *result);
+/* The record of a refused set. */
+void cosim_sweep_record_refused(cosim_sweep_record *record, uint64_t index);
+
+/* The line, with its line feed. */
+void cosim_sweep_put_line(FILE *out, const cosim_sweep_record *record,
+                          const cosim_sweep_line *line);
+
+/* A line that was read again. */
+typedef struct cosim_sweep_parsed {
+    cosim_sweep_record record; /* offset and length are left 0 */
+    char sweep[33];
+    uint64_t sets;
+    char *reason, *command; /* of malloc; "" for a pass */
+} cosim_sweep_parsed;
+
+/* Reads text[length], a line without its line feed. 0 with *parsed (free with
+ * cosim_sweep_parsed_free), or -1 with what is wrong in message[bytes]. */
+int cosim_sweep_parse_line(const char *text, size_t length, cosim_sweep_parsed *parsed,
+                           char *message, size_t bytes);
+void cosim_sweep_parsed_free(cosim_sweep_parsed *parsed);
+
+/* A set as one row of CSV, and the heading. */
+void cosim_sweep_put_csv_header(FILE *out, const cosim_axis *axes, size_t count);
+void cosim_sweep_put_csv(FILE *out, const cosim_sweep_record *record, const char *dut,
+                         const char *const *values, size_t count, const char *reason);
+
+/* Writes text as a word of a shell command, quoted where it needs to be. */
+void cosim_put_shell_word(FILE *out, const char *text);
+
+#endif
