@@ -21,6 +21,7 @@ $(UNIT_TESTS): $(BUILD)/test/%: $(BUILD)/obj/testbenches/unit/%.o $(TEST_COMMON)
 -include $(UNIT_TESTS:$(BUILD)/test/%=$(BUILD)/obj/testbenches/unit/%.d) $(TEST_COMMON:.o=.d)
 
 include testbenches/golden/golden.mk
+include testbenches/fuzz/fuzz.mk
 
 # ---- seeded faults: the shipped circuit with one patch each, behind the same table ----
 
@@ -43,7 +44,7 @@ TEST_ENV   = BUILD=$(BUILD) LIFCOSIM_DUT_DIR=build/dut SEED=$(SEED) V=$(V) \
 
 .PHONY: test test-random test-long
 #: test            set up what is missing, run every test; the last line is `N passed, N failed`
-test: $(UNIT_TESTS) $(PROGRAM) $(DUTS) $(FAULTS) $(GOLDEN_FILES) | $(call setup,test)
+test: $(UNIT_TESTS) $(PROGRAM) $(DUTS) $(FAULTS) $(GOLDEN_FILES) $(FUZZ_REPLAYS) | $(call setup,test)
 	$(Q)$(TEST_ENV) scripts/run_tests.sh $(UNIT_TESTS) $(CLI_TESTS) scripts/lint.sh
 
 #: test-random     2,000 random parameter sets x 20,000 steps: the correct circuit raises no alarm
