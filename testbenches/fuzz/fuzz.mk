@@ -51,3 +51,22 @@ fuzz: $(FUZZ_TARGETS) | $(call setup,fuzz)
 	$(Q)SECONDS_EACH=$(FUZZ_SECONDS) SEED=$(SEED) testbenches/fuzz/fuzz.sh $(FUZZ_NAMES)
 
 fuzz-replay: $(FUZZ_REPLAYS)
+
+# ---- differential: circuit, integer model and bound on random scenarios ----
+
+DIFFERENTIAL         := $(BUILD)/differential
+DIFFERENTIAL_OBJECTS := $(patsubst %,$(BUILD)/obj/testbenches/fuzz/%.o,differential case fuzz)
+DIFFERENTIAL_SEED     = $(or $(SEED),$(shell date +%s))
+
+$(DIFFERENTIAL): $(DIFFERENTIAL_OBJECTS) $(LIBCOSIM) $(LIBREFERENCE)
+	$(call say,LINK    $@)
+	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LIBS)
+
+-include $(DIFFERENTIAL_OBJECTS:.o=.d)
+
+.PHONY: fuzz-differential
+#: fuzz-differential  random scenarios: RTL, integer model and bound agree, for FUZZ_SECONDS (SEED=)
+fuzz-differential: $(DIFFERENTIAL) $(DUTS)
+	$(Q)mkdir -p build/fuzz/findings
+	$(Q)LIFCOSIM_DUT_DIR=build/dut $(DIFFERENTIAL) -t $(FUZZ_SECONDS) -s $(DIFFERENTIAL_SEED) \
+	  -k build/fuzz/findings
