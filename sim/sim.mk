@@ -74,10 +74,11 @@ $(DUT_PCH): | $(call setup,run)
 dut_widths = $(if $(filter $(FORMATS),$(1)),$(call format_widths,$(1)),\
   $(shell sed -n 's/^w\([0-9]*\)f\([0-9]*\)k\([0-9]*\)$$/\1 \2 \3/p' <<<'$(1)'))
 
+DUT_SAVABLE := --savable
 # $(1) name, $(2) widths, $(3) output, $(4) Verilog sources with the wrapper, $(5) Verilator's options
 define build_dut
 $(Q)rm -rf $(3:.so=.dir) && mkdir -p $(3:.so=.dir)
-$(Q)$(VERILATOR) --cc -O3 --savable --trace-fst --trace-params --x-assign fast --x-initial fast $(5) \
+$(Q)$(VERILATOR) --cc -O3 $(DUT_SAVABLE) --trace-fst --trace-params --x-assign fast --x-initial fast $(5) \
   --prefix Vlif_sim --top-module lif_sim -Mdir $(3:.so=.dir) -GStateWidth=$(word 1,$(2)) \
   -GStateFraction=$(word 2,$(2)) -GLeakFraction=$(word 3,$(2)) -GHoldWidth=$(HOLD_WIDTH) \
   rtl/lint.vlt sim/lint.vlt $(4)

@@ -42,6 +42,8 @@ CLI_TESTS := $(sort $(wildcard testbenches/cli/test_*.sh))
 TEST_ENV   = BUILD=$(BUILD) LIFCOSIM_DUT_DIR=build/dut SEED=$(SEED) V=$(V) \
   UBSAN_OPTIONS=print_stacktrace=1 ASAN_OPTIONS=detect_leaks=1
 
+include testbenches/coverage/coverage.mk
+
 .PHONY: test test-random test-long
 #: test            set up what is missing, run every test; the last line is `N passed, N failed`
 test: $(UNIT_TESTS) $(PROGRAM) $(DUTS) $(FAULTS) $(GOLDEN_FILES) $(FUZZ_REPLAYS) $(DIFFERENTIAL) | $(call setup,test)

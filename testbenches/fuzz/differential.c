@@ -18,7 +18,7 @@
 #include "cosim_run.h"
 #include "cosim_units.h"
 
-#include "../unit/integer_oracle.h"
+#include "integer_oracle.h"
 
 #include <getopt.h>
 #include <string.h>
