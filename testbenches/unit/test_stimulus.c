@@ -262,24 +262,37 @@ static void events_add_decaying_currents(void **state)
     (void)state;
     enum { STEPS = 400 };
     /* twice in one step, on an instant as written, just before one, beyond the run */
-    static const double times_s[] = {0.0,        1.23e-3, 1.29e-3, 0.7 * 1e-3 * 10,
-                                     19.9999e-3, 99.0,    1e300};
-    static const unsigned in_step[] = {0, 12, 12, 70, 199, STEPS, STEPS};
+    static const double times_s[] = {0.0, 1.23e-3, 1.29e-3, 0.7 * 1e-3 * 10, 19.9999e-3, 99.0};
+    static const unsigned in_step[] = {0, 12, 12, 70, 199, STEPS};
     static double current_a[STEPS];
     lif_stimulus s = {
-        .kind = LIF_STIMULUS_EVENTS, .stop_s = forever, .u.events = {times_s, 7, 2e-9, 3e-3}};
+        .kind = LIF_STIMULUS_EVENTS, .stop_s = forever, .u.events = {times_s, 6, 2e-9, 3e-3}};
     for (unsigned first = 0; first <= 12; first += 12)
         for (int sample = LIF_SAMPLE_START; sample <= LIF_SAMPLE_END; sample++) {
             s.start_s = (first + (sample == LIF_SAMPLE_END)) * 1e-4;
             run_stimulus(&s, 1e-4, (lif_sample)sample, STEPS, current_a);
             for (unsigned n = 0; n < STEPS; n++) {
                 double expected = 0.0;
-                for (size_t e = 0; e < 7; e++)
+                for (size_t e = 0; e < 6; e++)
                     if (n >= in_step[e] && in_step[e] >= first && n >= first)
                         expected += 2e-9 * exp(-(n - in_step[e]) / 30.0);
                 assert_near("current", current_a[n], expected, 1e-13 * expected);
             }
         }
+}
+
+/* A time that no step number reaches. */
+static void an_event_after_every_run_never_comes(void **state)
+{
+    (void)state;
+    enum { STEPS = 100 };
+    static double current_a[STEPS];
+    static const double times_s[] = {1e-3, 1e300};
+    const lif_stimulus s = {
+        .kind = LIF_STIMULUS_EVENTS, .stop_s = forever, .u.events = {times_s, 2, 1.0, 1e3}};
+    run_stimulus(&s, 1e-4, LIF_SAMPLE_START, STEPS, current_a);
+    for (size_t n = 0; n < STEPS; n++)
+        assert_true(n < 10 ? current_a[n] == 0.0 : current_a[n] > 0.9 && current_a[n] <= 1.0);
 }
 
 static void a_long_silence_does_not_leave_subnormal_numbers(void **state)
@@ -408,6 +421,7 @@ int main(void)
         cmocka_unit_test(time_since_the_start_is_never_negative),
         cmocka_unit_test(ramp_without_a_stop_ends_at_the_end_of_the_run),
         cmocka_unit_test(events_add_decaying_currents),
+        cmocka_unit_test(an_event_after_every_run_never_comes),
         cmocka_unit_test(a_long_silence_does_not_leave_subnormal_numbers),
         cmocka_unit_test(file_gives_its_rows_inside_the_window),
         cmocka_unit_test(currents_are_added_to_what_is_there),
