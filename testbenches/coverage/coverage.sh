@@ -48,9 +48,9 @@ run_rtl() {
     local format
     export LIFCOSIM_COVERAGE=$work/rtl LIFCOSIM_DUT_DIR=build/coverage/dut
     TEST_FILTER='*equals the integer model' RTL_SETS=60 build/coverage/test/test_rtl
-    for format in $(awk '!/^#/ && NF {print $1}' rtl/formats.txt); do
-        build/coverage/differential -n 40 -d "$format" -k "$work"
-    done
+    while read -r format _; do
+        build/coverage/differential -n 40 -d "$format" -k "$work" </dev/null
+    done < <(sed -e 's/#.*//' -e '/^ *$/d' rtl/formats.txt)
     build/coverage/lifcosim run --quiet sim/scenarios/*.yaml
 }
 (run_rtl) >"$work/rtl.txt" 2>&1 || give_up 'the runs of the RTL fail' "$work/rtl.txt"

@@ -19,6 +19,13 @@ fi
 work=$1 explained=$2 result=$3
 strict='^(reference/|sim/cosim_judge)' # files whose every line must be reached or explained
 
+# A format of which nothing was counted would pass as one without a gap.
+awk '{ seen[$1]; kinds[$1, $2] }
+     END { for (f in seen) if (!((f, "line") in kinds) || !((f, "bit") in kinds)) {
+               print "judge.sh: no lines or no bits of " f " were counted" > "/dev/stderr"
+               exit 2
+           } }' "$work/points.txt" || exit 2
+
 # The entries, as "line FILE TEXT" and "bit FORMAT NAME"; a malformed one ends this.
 awk '
     function bad() { print FILENAME ":" FNR ": " $0 > "/dev/stderr"; exit 2 }

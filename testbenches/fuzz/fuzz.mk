@@ -13,7 +13,7 @@ FUZZ_COMMON   = -std=c11 -ffp-contract=off -O1 -g $(FUZZ_SANITIZE) -D_GNU_SOURCE
   -I$(BUILD)/gen -DCOSIM_VERSION='"$(VERSION)"' -DCOSIM_COMMIT='"fuzz"' -MMD -MP
 CLANG        ?= clang
 
-build/fuzz/clang/%.o: %.c $(FORMAT_TABLE) $(REPORT_CSS) | $(call setup,fuzz)
+build/fuzz/clang/%.o: %.c $(FORMAT_TABLE) $(REPORT_CSS) | $(call setup,fuzz) $(call setup,run)
 	$(call say,CLANG   $<)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CLANG) $(FUZZ_COMMON) -fsanitize=fuzzer-no-link -c -o $@ $<
