@@ -14,13 +14,14 @@ S      ?= book-triangle
 CC     := $(if $(filter default,$(origin CC)),gcc,$(CC))
 CXX    := $(if $(filter default,$(origin CXX)),g++,$(CXX))
 SAN    ?= 0
+COVERAGE ?= $(if $(filter coverage,$(MAKECMDGOALS)),1,0)
 SETUP  ?= yes
 SEED   ?=
 V      ?= 0
 WERROR ?= $(if $(CI),1,0)
 
-# Sanitised objects live apart, so that both builds stay warm.
-BUILD := build$(if $(filter 1,$(SAN)),/san)
+# Sanitised objects, and those that count their lines, live apart, so that every build stays warm.
+BUILD := build$(if $(filter 1,$(COVERAGE)),/coverage,$(if $(filter 1,$(SAN)),/san))
 Q     := $(if $(filter 1,$(V)),,@)
 say    = $(if $(filter 1,$(V)),,@echo "  $(1)")
 

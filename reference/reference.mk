@@ -9,7 +9,7 @@ WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wsign-conversion -Wdouble-promo
 comma    := ,
 SANITIZE := $(if $(filter 1,$(SAN)),-fsanitize=address$(comma)undefined -fno-sanitize-recover=undefined \
   -fno-omit-frame-pointer)
-CFLAGS   ?= -O3 -g
+CFLAGS   ?= $(if $(filter 1,$(COVERAGE)),-O0 -g --coverage,-O3 -g)
 ALL_CFLAGS = -std=c11 -pedantic $(WARNINGS) -ffp-contract=off $(CFLAGS) $(SANITIZE) -D_GNU_SOURCE \
   -Ireference -Isim -I$(BUILD)/gen -MMD -MP
 

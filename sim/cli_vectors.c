@@ -38,8 +38,10 @@ int cli_vectors(int argc, char **argv)
     int status = cli_inputs_read(&inputs, argc, argv, &syntax);
     if (status == CLI_OK) {
         status = cli_model_job_open(&job, &inputs, inputs.files[0]);
-        if (status == CLI_OK && cosim_vectors_write(&job.job, folder, &diag) != 0) {
-            status = cli_report(&diag, CLI_WRONG_INPUT);
+        const int written = status == CLI_OK ? cosim_vectors_write(&job.job, folder, &diag) : 0;
+        if (written != 0) {
+            status = cli_report(&diag, written == COSIM_VECTORS_UNWRITTEN ? CLI_UNUSABLE
+                                                                          : CLI_WRONG_INPUT);
         }
         if (status == CLI_OK) {
             printf("%s: %llu steps in %s, files in %s\n", job.scenario->name,

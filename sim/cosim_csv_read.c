@@ -13,6 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define LINE_LIMIT 65536 /* bytes; a device without an end has one endless line */
+
 typedef struct reader {
     const char *path, *column;
     const cosim_unit *unit;
@@ -27,6 +29,7 @@ typedef struct reader {
     size_t header;      /* fields of the header; 0: not read yet */
     size_t wanted;      /* the column's field; SIZE_MAX: not found */
     bool seen;          /* the present line held a field or ended a row */
+    bool ended;         /* the present line ended a row */
     bool failed;
     char names[240]; /* the header, for the message about a missing column */
 } reader;
@@ -98,7 +101,9 @@ static void on_field(void *text, size_t length, void *user)
         refuse(r, "an empty line between rows; delete it");
         return;
     }
-    if (text == NULL || strlen(text) != length) {
+    if (r->ended) {
+        refuse(r, "a carriage return inside a line; end each line with LF or CRLF");
+    } else if (text == NULL || strlen(text) != length) {
         refuse(r, "a NUL byte; a CSV file is text");
     } else if (r->header == 0) {
         read_name(r, text);
@@ -113,6 +118,7 @@ static void on_row(int terminator, void *user)
     reader *r = user;
     (void)terminator;
     r->seen = true;
+    r->ended = true;
     if (!r->failed && r->header == 0) {
         r->header = r->field;
         if (r->wanted == SIZE_MAX) {
@@ -127,29 +133,52 @@ static void on_row(int terminator, void *user)
 
 static bool is_blank(const char *line, size_t length) { return strspn(line, " \t\r\n") >= length; }
 
+/* The next line, its end included, of at most LINE_LIMIT bytes and a NUL behind them;
+ * 0 bytes: the end of the file. */
+static size_t next_line(FILE *file, char *line)
+{
+    size_t length = 0;
+    for (int byte; length < LINE_LIMIT && (byte = getc_unlocked(file)) != EOF;) {
+        line[length++] = (char)byte;
+        if (byte == '\n') {
+            break;
+        }
+    }
+    line[length] = '\0';
+    return length;
+}
+
+static void read_line(reader *r, const char *text, size_t size, struct csv_parser *parser)
+{
+    if (r->line == 0 && size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
+        text += 3;
+        size -= 3;
+    }
+    r->line++;
+    r->seen = false;
+    r->ended = false;
+    if (size == LINE_LIMIT && text[size - 1] != '\n') {
+        refuse(r, "a line of more than %d bytes; give each row its own line", LINE_LIMIT);
+    } else if (csv_parse(parser, text, size, on_field, on_row, r) != size) {
+        refuse(r, "not valid CSV (%s); close each quote, and double a quote inside quotes",
+               csv_strerror(csv_error(parser)));
+    }
+    if (!r->seen && r->gap == 0 && !parser->quoted && is_blank(text, size)) {
+        r->gap = r->line;
+    }
+}
+
 /* Line by line, so that the callbacks know where they are. */
 static void read_lines(reader *r, FILE *file, struct csv_parser *parser)
 {
-    char *line = NULL;
-    size_t room = 0;
-    ssize_t length;
+    char *line = malloc(LINE_LIMIT + 1);
+    if (line == NULL) {
+        refuse(r, "out of memory");
+        return;
+    }
     errno = 0;
-    while (!r->failed && (length = getline(&line, &room, file)) >= 0) {
-        char *text = line;
-        size_t size = (size_t)length;
-        if (r->line == 0 && size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
-            text += 3;
-            size -= 3;
-        }
-        r->line++;
-        r->seen = false;
-        if (csv_parse(parser, text, size, on_field, on_row, r) != size) {
-            refuse(r, "not valid CSV (%s); close each quote, and double a quote inside quotes",
-                   csv_strerror(csv_error(parser)));
-        }
-        if (!r->seen && r->gap == 0 && !parser->quoted && is_blank(text, size)) {
-            r->gap = r->line;
-        }
+    for (size_t length; !r->failed && (length = next_line(file, line)) > 0;) {
+        read_line(r, line, length, parser);
     }
     if (!r->failed && ferror(file)) {
         r->line = 0;

@@ -13,7 +13,7 @@
 /* Reads the column named `column` of the file PATH: strict decimal numbers in `unit`, one a row.
  * Lines end with LF or CRLF; a byte order mark before the header and empty lines at the end are
  * allowed, and nothing else that is not a row of as many fields as the header has. Reading stops
- * with an error after `most` rows.
+ * with an error after `most` rows, and at a line of more than 64 KiB.
  * Returns 0 with *values (of malloc, never NULL) and *count, or -1 with a message in
  * message[bytes] that begins with "PATH:LINE: " or "PATH: ". */
 int cosim_csv_read(const char *path, const char *column, const cosim_unit *unit, uint64_t most,

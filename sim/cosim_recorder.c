@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cosim_recorder.h"
 
+#include "cosim_fst.h"
+
 #include <errno.h>
 #include <math.h>
 #include <stdio.h>
@@ -336,6 +338,10 @@ static int write_file(cosim_recorder *recorder, const char *path, cosim_diag *di
     }
     cosim_current_free(&p->current);
     free(p);
+    if (status == 0 && !cosim_fst_is_whole(partial)) {
+        status = cosim_diag_set(diag, NULL,
+                                "%s: the waveform did not arrive whole; is the disk full?", path);
+    }
     if (status == 0 && rename(partial, path) != 0) {
         status = cosim_diag_set(diag, NULL, "%s: the waveform cannot be put there: %s", path,
                                 strerror(errno));

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cosim_tree.h"
 
+#include "cosim_utf8.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -124,16 +126,20 @@ const char *cosim_quote(const char *text, char out[COSIM_QUOTE_BYTES])
     const size_t limit = COSIM_QUOTE_BYTES - 12; /* room for an escape, "...", quote and NUL */
     size_t n = 0;
     out[n++] = '"';
-    for (; *text != '\0'; text++) {
+    while (*text != '\0') {
         unsigned char byte = (unsigned char)*text;
-        if (n >= limit && (byte & 0xC0u) != 0x80u) { /* never inside a character */
+        size_t length = cosim_utf8_length(text); /* never cut inside a character */
+        if (n >= limit) {
             n += (size_t)snprintf(out + n, COSIM_QUOTE_BYTES - n, "...");
             break;
         }
-        if (byte < 0x20 || byte == 0x7F) {
+        if (length == 0 || byte < 0x20 || byte == 0x7F) {
             n += (size_t)snprintf(out + n, COSIM_QUOTE_BYTES - n, "\\x%02x", byte);
+            text++;
         } else {
-            out[n++] = (char)byte;
+            memcpy(out + n, text, length);
+            n += length;
+            text += length;
         }
     }
     out[n++] = '"';

@@ -53,8 +53,8 @@ const char *cosim_node_kind_name(const cosim_node *node);
 #define COSIM_PATH_BYTES 160
 const char *cosim_node_path(const cosim_node *node, char text[COSIM_PATH_BYTES]);
 
-/* Copies text for a message: in double quotes, control characters escaped, a long one cut; returns
- * out. */
+/* Copies text for a message: in double quotes, control characters and bytes that are no UTF-8
+ * escaped, a long one cut; returns out. */
 #define COSIM_QUOTE_BYTES 96
 const char *cosim_quote(const char *text, char out[COSIM_QUOTE_BYTES]);
 

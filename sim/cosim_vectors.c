@@ -159,7 +159,7 @@ int cosim_vectors_write(const cosim_job *job, const char *folder, cosim_diag *di
     }
     for (int i = 0; i < FILES; i++) {
         if (status == 0) {
-            status = cosim_output_commit(outputs[i], diag);
+            status = cosim_output_commit(outputs[i], diag) == 0 ? 0 : COSIM_VECTORS_UNWRITTEN;
         } else {
             cosim_output_abandon(outputs[i]);
         }

@@ -23,7 +23,7 @@ typedef struct reader {
     position at;      /* of the last token */
     cosim_node *root; /* NULL until the first value */
     cosim_node *open; /* innermost list or mapping; NULL: none */
-    unsigned depth, documents;
+    unsigned depth, documents, nodes;
     const char *key; /* read, and waiting for its value */
     unsigned key_line, key_column;
     char said[160]; /* what libfyaml printed instead of collecting it */
@@ -84,6 +84,9 @@ static int refuse_decoration(reader *r, struct fy_token *anchor, struct fy_token
 /* Puts a new value under the open container, with the key that waits for it. */
 static int place_value(reader *r, cosim_node *node)
 {
+    if (++r->nodes > COSIM_YAML_NODES) {
+        return refuse(r, "more than a million values, the limit; move long data into a CSV file");
+    }
     node->file = r->file;
     node->line = r->at.line;
     node->column = column(r);

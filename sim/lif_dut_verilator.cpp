@@ -13,6 +13,10 @@
 #include "verilated.h"
 #include "verilated_fst_c.h"
 #include "verilated_save.h"
+#ifdef LIF_COVERAGE
+#include "verilated_cov.h"
+#include <unistd.h>
+#endif
 #include LIF_MODEL_UNIT
 
 #include <cmath>
@@ -113,6 +117,26 @@ struct Wave {
     }
 };
 
+#ifdef LIF_COVERAGE // in the circuits of `make coverage` alone
+// The coverage points of one instance, while it is still there: a file of its own in the folder
+// that $LIFCOSIM_COVERAGE names.
+void write_coverage(VerilatedContext &context)
+{
+    static unsigned number = 0;
+    if (const char *folder = std::getenv("LIFCOSIM_COVERAGE")) {
+        const std::string name = std::string(folder) + "/" + LIF_NAME + "-" +
+                                 std::to_string(getpid()) + "-" + std::to_string(number++);
+        context.coveragep()->write((name + ".dat").c_str());
+    }
+}
+// Verilator cannot save a model that counts its coverage.
+constexpr uint32_t kSaves = 0;
+VerilatedSerialize &operator<<(VerilatedSerialize &out, Vlif_sim &) { return out; }
+VerilatedDeserialize &operator>>(VerilatedDeserialize &in, Vlif_sim &) { return in; }
+#else
+constexpr uint32_t kSaves = LIF_DUT_SAVES;
+#endif
+
 struct lif_dut {
     VerilatedContext context;
     std::unique_ptr<Vlif_sim> top;
@@ -136,6 +160,9 @@ struct lif_dut {
     {
         wave.reset(); // closes the file while the model is there
         top->final();
+#ifdef LIF_COVERAGE
+        write_coverage(context);
+#endif
     }
 
     // The first eval must see the clock low, or its rising edge is lost.
@@ -575,7 +602,7 @@ extern "C" __attribute__((visibility("default"))) const struct lif_dut_ops lif_d
     LIF_HOLD_WIDTH,
     kClocksPerStep,
     LIF_DUT_SHOWS_MEMBRANE | LIF_DUT_SHOWS_BEFORE | LIF_DUT_READS_WORDS | LIF_DUT_INTEGER_MODEL |
-        LIF_DUT_SAVES | LIF_DUT_WAVES,
+        kSaves | LIF_DUT_WAVES,
     dut_open,
     dut_close,
     dut_message,

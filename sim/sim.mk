@@ -78,10 +78,12 @@ dut_widths = $(if $(filter $(FORMATS),$(1)),$(call format_widths,$(1)),\
 # Two compilers at once: the part that runs every step, in one unit with the shim, and the rest
 # (constructors, tracing), which only costs time to build.
 DUT_COMPILE = $(CXX) $(DUT_CXXFLAGS) -include $(DUT_PCH:.gch=) -Winvalid-pch -c
+DUT_SAVABLE := --savable
 # $(1) name, $(2) widths, $(3) output, $(4) Verilog sources with the wrapper, $(5) Verilator's options
 define build_dut
+@command -v $(VERILATOR) >/dev/null || { echo "$(VERILATOR) is missing; type scripts/setup.sh run" >&2; exit 3; }
 $(Q)rm -rf $(3:.so=.dir) && mkdir -p $(3:.so=.dir)
-$(Q)$(VERILATOR) --cc -O3 --savable --trace-fst --trace-params --x-assign fast --x-initial fast $(5) \
+$(Q)$(VERILATOR) --cc -O3 $(DUT_SAVABLE) --trace-fst --trace-params --x-assign fast --x-initial fast $(5) \
   --prefix Vlif_sim --top-module lif_sim -Mdir $(3:.so=.dir) -GStateWidth=$(word 1,$(2)) \
   -GStateFraction=$(word 2,$(2)) -GLeakFraction=$(word 3,$(2)) -GHoldWidth=$(HOLD_WIDTH) \
   rtl/lint.vlt sim/lint.vlt $(4)

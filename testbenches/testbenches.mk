@@ -22,6 +22,7 @@ $(UNIT_TESTS): $(BUILD)/test/%: $(BUILD)/obj/testbenches/unit/%.o $(TEST_COMMON)
 
 include testbenches/golden/golden.mk
 include testbenches/bench/bench.mk
+include testbenches/fuzz/fuzz.mk
 
 # ---- seeded faults: the shipped circuit with one patch each, behind the same table ----
 
@@ -60,10 +61,12 @@ CLI_TESTS := $(sort $(wildcard testbenches/cli/test_*.sh))
 TEST_ENV   = BUILD=$(BUILD) LIFCOSIM_DUT_DIR=build/dut SEED=$(SEED) V=$(V) \
   UBSAN_OPTIONS=print_stacktrace=1 ASAN_OPTIONS=detect_leaks=1
 
+include testbenches/coverage/coverage.mk
+
 .PHONY: test test-random test-long test-billion test-slurm
 #: test            set up what is missing, run every test; the last line is `N passed, N failed`
 test: $(UNIT_TESTS) $(PROGRAM) $(DUTS) $(BATCHES) $(PROVED) $(FAULTS) $(GOLDEN_FILES) $(BENCH_TESTED) \
-  | $(call setup,test)
+  $(FUZZ_REPLAYS) $(DIFFERENTIAL) | $(call setup,test)
 	$(Q)$(TEST_ENV) scripts/run_tests.sh $(UNIT_TESTS) $(CLI_TESTS) scripts/lint.sh
 
 #: test-random     2,000 random parameter sets x 20,000 steps: the correct circuit raises no alarm

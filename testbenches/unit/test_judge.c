@@ -352,11 +352,89 @@ static void expect_is_judged(void **state)
     cosim_dut_close(dut);
 }
 
+/* A circuit that shows its spikes alone, and has one too many: counted once, and the model goes on
+ * from a neuron that has spiked. */
+static void hidden_membrane_spikes_too_often(void **state)
+{
+    static trace t;
+    static findings f;
+    lif_random random;
+    (void)state;
+    lif_random_seed(&random, fixture_seed("too often"));
+    for (int run = 0; run < 40; run++) {
+        make_trace(&t, &random, &(lif_format){32, 24, 31, LIF_HALF_UP}, 300);
+        const bool subtracts = t.q.words.reset_by_subtract;
+        /* the trace of a neuron that has spiked at step 0, which the one that is judged has not */
+        lif_words words = t.q.words;
+        lif_integer model;
+        int32_t first;
+        words.initial_hold = 0;
+        t.q.words.initial_hold = t.params.initial_hold = 0;
+        lif_integer_start(&model, &t.q.format, &words);
+        lif_integer_run(&model, 1, t.drive_fx, t.hold, 0, &first, t.after_fx, t.spike);
+        if (t.spike[0]) {
+            continue;
+        }
+        model.state_fx = subtracts ? model.state_fx - words.reset_fx : words.reset_fx;
+        model.hold = t.hold[0];
+        lif_integer_run(&model, t.n - 1, t.drive_fx + 1, t.hold + 1, 0, t.before_fx + 1,
+                        t.after_fx + 1, t.spike + 1);
+        t.spike[0] = 1;
+        judge(&f, &t, LIF_DUT_INTEGER_MODEL, false, NULL);
+        const cosim_result r = finish(&f, 1e-3);
+        assert_int_equal(r.exact.mismatches, 1);
+        assert_int_equal(r.exact.verdict, COSIM_FAIL);
+        assert_int_equal(f.judge.first[COSIM_LEVEL_EXACT].step, 0);
+        free_findings(&f);
+    }
+}
+
+/* Each word that differs from the scenario's fails the constants, by its name. */
+static void each_constant_is_judged(void **state)
+{
+    static trace t;
+    lif_random random;
+    (void)state;
+    lif_random_seed(&random, fixture_seed("constants"));
+    make_trace(&t, &random, &(lif_format){32, 24, 31, LIF_HALF_UP}, 1);
+    for (int which = 0; which < 8; which++) {
+        static const char *const names[] = {"leak",
+                                            "threshold",
+                                            "reset",
+                                            "initial",
+                                            "initial hold",
+                                            "compare above",
+                                            "reset by subtraction",
+                                            NULL};
+        findings f = {.dut = {NULL, 0, 0}, .reference = {NULL, 0, 0}};
+        lif_words words = t.q.words;
+        words.leak_fx += which == 0 ? 2 : 0;
+        words.threshold_fx -= which == 1 ? 2 : 0;
+        words.reset_fx += which == 2 ? 2 : 0;
+        words.initial_fx -= which == 3 ? 2 : 0;
+        words.initial_hold += which == 4;
+        words.compare_above ^= which == 5;
+        words.reset_by_subtract ^= which == 6;
+        cosim_judge_start(&f.judge, &t.params, &t.q, LIF_DUT_READS_WORDS, &f.dut, &f.reference);
+        cosim_judge_constants(&f.judge, &words);
+        assert_int_equal(f.judge.constants, which < 7 ? COSIM_FAIL : COSIM_PASS);
+        const cosim_mismatch *m = &f.judge.first[COSIM_LEVEL_CONSTANTS];
+        assert_int_equal(m->present, which < 7);
+        if (which < 7) {
+            assert_string_equal(m->quantity, names[which]);
+        }
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(fast_path_equals_definition), cmocka_unit_test(hidden_membranes),
-        cmocka_unit_test(nothing_compared_is_no_pass), cmocka_unit_test(wide_bound_is_vacuous),
-        cmocka_unit_test(clip_stops_the_run),          cmocka_unit_test(expect_is_judged)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(fast_path_equals_definition),
+                                       cmocka_unit_test(hidden_membranes),
+                                       cmocka_unit_test(nothing_compared_is_no_pass),
+                                       cmocka_unit_test(wide_bound_is_vacuous),
+                                       cmocka_unit_test(clip_stops_the_run),
+                                       cmocka_unit_test(expect_is_judged),
+                                       cmocka_unit_test(hidden_membrane_spikes_too_often),
+                                       cmocka_unit_test(each_constant_is_judged)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

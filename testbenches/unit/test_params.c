@@ -220,7 +220,14 @@ static void test_float_time_definition(void **state)
 {
     (void)state;
     const double dts[] = {1e-4, 1e-5, 3e-4, 0.1, 1.0 / 7.0};
-    const uint64_t starts[] = {0, 1000, 1u << 20, (uint64_t)1 << 40, (uint64_t)1 << 52};
+    /* so late that a step is lost in the rounding of a time, too */
+    const uint64_t starts[] = {0,
+                               1000,
+                               1u << 20,
+                               (uint64_t)1 << 40,
+                               (uint64_t)1 << 52,
+                               ((uint64_t)1 << 53) - 20,
+                               ((uint64_t)1 << 54) + 3};
     for (size_t d = 0; d < sizeof dts / sizeof *dts; d++) {
         for (size_t s = 0; s < sizeof starts / sizeof *starts; s++) {
             lif_params p = book();

@@ -326,6 +326,7 @@ static const struct {
     CSV("i\n1\n\n2\n3\n", "a.csv:3: an empty line between rows; delete it"),
     CSV("i\n1\n\"2\n3\n", "a quote is still open at the end; close it"),
     CSV("i\n1\n\"2\"x\n3\n", "a.csv:3: not valid CSV"),
+    CSV("i\r1\r2\r3\r", "a.csv:1: a carriage return inside a line; end each line with LF"),
 };
 
 static void test_csv(void **state)
@@ -342,6 +343,10 @@ static void test_csv(void **state)
     char *folder = fixture_change(shorter, "path: a.csv", "path: .");
     expect_bad(folder, strlen(folder), NULL, 0, "s.yaml:15:18", "cannot be read: Is a directory");
     free(folder);
+    char *endless = fixture_change(shorter, "path: a.csv", "path: /dev/zero");
+    expect_bad(endless, strlen(endless), NULL, 0, "s.yaml:15:18",
+               "/dev/zero:1: a line of more than 65536 bytes; give each row its own line");
+    free(endless);
     free(shorter);
     free(text);
 }

@@ -281,6 +281,20 @@ static void events_add_decaying_currents(void **state)
         }
 }
 
+/* A time that no step number reaches. */
+static void an_event_after_every_run_never_comes(void **state)
+{
+    (void)state;
+    enum { STEPS = 100 };
+    static double current_a[STEPS];
+    static const double times_s[] = {1e-3, 1e300};
+    const lif_stimulus s = {
+        .kind = LIF_STIMULUS_EVENTS, .stop_s = forever, .u.events = {times_s, 2, 1.0, 1e3}};
+    run_stimulus(&s, 1e-4, LIF_SAMPLE_START, STEPS, current_a);
+    for (size_t n = 0; n < STEPS; n++)
+        assert_true(n < 10 ? current_a[n] == 0.0 : current_a[n] > 0.9 && current_a[n] <= 1.0);
+}
+
 static void a_long_silence_does_not_leave_subnormal_numbers(void **state)
 {
     (void)state;
@@ -305,6 +319,13 @@ static void file_gives_its_rows_inside_the_window(void **state)
         .kind = LIF_STIMULUS_FILE, .start_s = 0.1, .stop_s = 0.4, .u.file = {values_a, 5}};
     run_stimulus(&s, 0.1, LIF_SAMPLE_START, 5, current_a);
     assert_memory_equal(current_a, expected, sizeof expected);
+
+    /* beyond its last row a file gives nothing */
+    const lif_stimulus whole = {
+        .kind = LIF_STIMULUS_FILE, .stop_s = forever, .u.file = {values_a, 4}};
+    run_stimulus(&whole, 0.1, LIF_SAMPLE_START, 5, current_a);
+    assert_memory_equal(current_a, values_a, 4 * sizeof *values_a);
+    assert_true(current_a[4] == 0.0);
 }
 
 static void currents_are_added_to_what_is_there(void **state)
@@ -362,6 +383,31 @@ static void currents_do_not_depend_on_the_cut_into_blocks(void **state)
         assert_true(not_zero[k] > 1000);
 }
 
+/* A block that begins with a pulse, whatever the quotient of time and period is rounded to. */
+static void pulses_do_not_depend_on_the_cut_either(void **state)
+{
+    (void)state;
+    enum { STEPS = 3000 };
+    static double whole_a[STEPS], cut_a[STEPS];
+    for (unsigned period = 2; period < 40; period++)
+        for (unsigned start = 0; start < 3; start++) {
+            const lif_stimulus s = {
+                .kind = LIF_STIMULUS_PULSES,
+                .start_s = start * 1e-5,
+                .stop_s = forever,
+                .u.pulses = {1.0, (period - 1) * 1e-5, (double)period / 10.0 * 1e-4, 0}};
+            lif_stimulus_state stream;
+            run_stimulus(&s, 1e-5, LIF_SAMPLE_START, STEPS, whole_a);
+            lif_stimulus_start(&stream, &s, 1e-5, LIF_SAMPLE_START, STEPS);
+            memset(cut_a, 0, sizeof cut_a);
+            for (size_t n = 0; n < STEPS; n++) {
+                lif_stimulus_add(&stream, 1, cut_a + n);
+                const bool on = n >= start && (n - start) % period < period - 1;
+                assert_true(whole_a[n] == (on ? 1.0 : 0.0) && cut_a[n] == whole_a[n]);
+            }
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -375,10 +421,12 @@ int main(void)
         cmocka_unit_test(time_since_the_start_is_never_negative),
         cmocka_unit_test(ramp_without_a_stop_ends_at_the_end_of_the_run),
         cmocka_unit_test(events_add_decaying_currents),
+        cmocka_unit_test(an_event_after_every_run_never_comes),
         cmocka_unit_test(a_long_silence_does_not_leave_subnormal_numbers),
         cmocka_unit_test(file_gives_its_rows_inside_the_window),
         cmocka_unit_test(currents_are_added_to_what_is_there),
         cmocka_unit_test(currents_do_not_depend_on_the_cut_into_blocks),
+        cmocka_unit_test(pulses_do_not_depend_on_the_cut_either),
     };
     seed = test_seed();
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -79,6 +79,7 @@ static void values_without_meaning_are_refused_with_their_key(void **state)
         {"decay", STIMULUS(EVENTS, .u.events = {plain, 3, 1.0, -1.0})},
         {"path", STIMULUS(FILE, .u.file = {plain, 2})},
         {"path", STIMULUS(FILE, .u.file = {with_nan, 3})},
+        {"", {.kind = (lif_stimulus_kind)(LIF_STIMULUS_FILE + 1), .stop_s = 1.0}},
     };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         lif_error error = {0};

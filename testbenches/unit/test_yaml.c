@@ -291,6 +291,14 @@ static void test_long(void **state)
     assert_int_equal(size, COSIM_SOURCE_LIMIT);
     fixture_remove("long.yaml");
     free(text);
+
+    text = repeat("- 1\n", COSIM_YAML_NODES, &size); /* with the list itself: one too many */
+    assert_int_equal(parse(arena, text, size, &root, &diag), -1);
+    assert_non_null(strstr(diag.message, "more than a million values, the limit"));
+    assert_int_equal(diag.place.line, COSIM_YAML_NODES);
+    assert_int_equal(parse(arena, text, size - 4, &root, &diag), 0);
+    assert_int_equal(root->count, COSIM_YAML_NODES - 1);
+    free(text);
     cosim_arena_free(arena);
 }
 
@@ -354,6 +362,12 @@ static void test_messages(void **state)
     assert_true(cosim_utf8_is_valid(quoted)); /* not cut inside a character */
     assert_false(cosim_utf8_is_valid("a\xC3"));
     assert_string_equal(quoted + strlen(quoted) - 4, "...\"");
+    memset(longer, 0xC5, sizeof longer - 1); /* no end of a character, ever */
+    memset(longer + 60, 0x80, 200);
+    cosim_quote(longer, quoted);
+    assert_true(strlen(quoted) < sizeof quoted);
+    assert_true(cosim_utf8_is_valid(quoted));
+    assert_string_equal(cosim_quote("a\x85z", quoted), "\"a\\x85z\"");
 }
 
 int main(int argc, char **argv)

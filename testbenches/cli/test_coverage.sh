@@ -1,0 +1,90 @@
+#!/bin/bash
+# SPDX-FileCopyrightText: 2026 The lifcosim authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# The verdict of `make coverage`: what is not reached needs an entry, an entry needs something that
+# is not reached. On figures made here; the measurement itself is `make coverage`.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+source testbenches/cli/tap.sh
+
+work=$tap_folder/work
+mkdir "$work"
+file=reference/lif_status.c
+line=$(grep -n -m 1 return "$file" | cut -d: -f1)
+text=$(sed -n "${line}{s/^ *//;p;}" "$file")
+figures() { # COUNT_OF_LINE COUNT_OF_RTL_LINE BIT_MET
+    printf '%s 1 7\n%s %s %s\nsim/cosim_judge.c 1 3\nsim/cli.c 1 0\n' "$file" "$file" "$line" "$1" \
+        >"$work/c.txt"
+    printf '%s\n' "a line rtl/lif_neuron.v 50 $2" 'b line rtl/lif_neuron.v 50 1' \
+        "a bit x[0] $3" "b bit x[0] $3" 'b bit x[1] 1' \
+        >"$work/points.txt"
+}
+entries() { printf '# a comment\n%s\n' "$@" >"$work/explained.txt"; }
+judge() { run testbenches/coverage/judge.sh "$work" "$work/explained.txt" "$work/result.json"; }
+met() { jq -e "$1" "$work/result.json" >/dev/null; }
+
+figures 1 1 1
+entries
+judge
+check 'everything reached: status 0' is "$status" 0
+check 'everything reached: the JSON says so' met '.met and .not_reached == 0'
+check 'a file that need not be covered counts in the sum' met '.c.all.lines == 4 and
+    .c.all.reached == 3 and .c.reference.percent == 100 and .c.judge.percent == 100'
+check 'bits for each format' met '[.rtl[] | [.format, .bits.bits, .bits.toggled]] ==
+    [["a", 1, 1], ["b", 2, 2]]'
+
+figures 0 1 1
+judge
+check 'a line that is not reached: status 1' is "$status" 1
+check 'a line that is not reached: its text' has "$out" "line $file $text"
+check 'a line that is not reached: JSON' met '(.met | not) and (.unexplained | length) == 1'
+entries "file: $file" "line: $text" 'why: it is told here'
+judge
+check 'the same, explained: status 0' is "$status" 0
+check 'the same, explained: still counted' met '.met and .not_reached == 1 and
+    .c.reference.percent == 50'
+entries "file: $file" "line: $text" 'why: it is told here' \
+    "file: $file" "line: $text" 'why: it is told here'
+judge
+check 'explained twice: status 1' is "$status" 1
+check 'explained twice: stale' has "$out" 'reached or not there'
+figures 1 1 1
+entries "file: $file" "line: $text" 'why: it is told here'
+judge
+check 'explained and reached: status 1' is "$status" 1
+
+figures 1 0 1
+entries
+judge
+check 'a line of the RTL that is not reached: status 1' is "$status" 1
+check 'a line of the RTL that is not reached: which' has "$out" 'rtl-line a rtl/lif_neuron.v:50'
+figures 1 1 0
+judge
+check 'a bit that does not toggle: status 1' is "$status" 1
+check 'a bit that does not toggle: in each format' has "$out" 'bit b x[0]'
+entries 'file: rtl/lif_neuron.v' 'bit: a x[0]' 'why: it is told here'
+judge
+check 'explained for one format: status 1' is "$status" 1
+check 'explained for one format: the other is named' met '.unexplained == ["bit b x[0]"]'
+entries 'file: rtl/lif_neuron.v' 'bit: * x[0]' 'why: it is told here'
+judge
+check 'explained for every format: status 0' is "$status" 0
+
+for bad in 'file: x' 'line: x' $'file: x\nline: y' $'file: x\nline: y\nwhy:' 'something'; do
+    entries "$bad"
+    judge
+    check "a malformed entry (${bad//$'\n'/, }): status 2" is "$status" 2
+done
+entries
+figures 1 1 1
+sed -i '/^b bit/d' "$work/points.txt"
+judge
+check 'no bits of a format were counted: status 2' is "$status" 2
+rm "$work/points.txt"
+judge
+check 'no figures of the RTL: status 2' is "$status" 2
+run testbenches/coverage/coverage.sh
+check 'coverage.sh without make: status 2' is "$status" 2
+
+tap_done

@@ -1,0 +1,121 @@
+#!/bin/bash
+# SPDX-FileCopyrightText: 2026 The lifcosim authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# judge.sh FOLDER EXPLAINED RESULT.json   the verdict of `make coverage`.
+#
+# FOLDER/c.txt has "FILE LINE COUNT", FOLDER/points.txt "FORMAT line FILE LINE MET" and
+# "FORMAT bit NAME MET". EXPLAINED has an entry of three lines for each place that is not reached:
+#   file: reference/lif_x.c          or  file: rtl/lif_neuron.v
+#   line: the text of the line       or  bit: FORMAT NAME[BIT], FORMAT * for every format
+#   why: the reason
+# Writes FOLDER/report.txt and RESULT.json. Status: 0 met, 1 not, 2 usage or a malformed entry.
+set -euo pipefail
+
+if (($# != 3)) || ! [[ -s $1/c.txt && -s $1/points.txt && -r $2 ]]; then
+    echo 'usage: judge.sh FOLDER EXPLAINED RESULT.json' >&2
+    exit 2
+fi
+work=$1 explained=$2 result=$3
+strict='^(reference/|sim/cosim_judge)' # files whose every line must be reached or explained
+
+# A format of which nothing was counted would pass as one without a gap.
+awk '{ seen[$1]; kinds[$1, $2] }
+     END { for (f in seen) if (!((f, "line") in kinds) || !((f, "bit") in kinds)) {
+               print "judge.sh: no lines or no bits of " f " were counted" > "/dev/stderr"
+               exit 2
+           } }' "$work/points.txt" || exit 2
+
+# The entries, as "line FILE TEXT" and "bit FORMAT NAME"; a malformed one ends this.
+awk '
+    function bad() { print FILENAME ":" FNR ": " $0 > "/dev/stderr"; exit 2 }
+    /^#/ || /^$/ { next }
+    /^file: / && state == 0 { file = substr($0, 7); state = 1; next }
+    /^line: / && state == 1 { entry = "line " file " " substr($0, 7); state = 2; next }
+    /^bit: / && state == 1 { entry = "bit " substr($0, 6); state = 2; next }
+    /^why: ..../ && state == 2 { print entry; state = 0; next }
+    { bad() }
+    END { if (state != 0) { print FILENAME ": the last entry has no reason" > "/dev/stderr"; exit 2 } }
+' "$explained" >"$work/entries.txt" || exit 2
+
+# ---- what is not reached and must be ----
+
+# Lines of C, as in the entries: a text that is not reached twice needs two entries.
+awk -v strict="$strict" '$3 == 0 && $1 ~ strict {print $1, $2}' "$work/c.txt" |
+    while read -r file line; do
+        printf 'line %s %s\n' "$file" "$(sed -n "${line}{s/^ *//;s/ *$//;p;}" "$file")"
+    done | sort >"$work/missed.txt"
+awk '$2 == "line" && $NF == 0 {print "rtl-line " $1, $3 ":" $4}
+     $2 == "bit" && $NF == 0 {print "bit " $1, $3}' "$work/points.txt" | sort >"$work/missed-rtl.txt"
+
+# An entry for every format stands for those in which the bit is there.
+awk 'NR == FNR { if ($2 == "bit") { formats[$3] = formats[$3] " " $1 } next }
+     $1 == "bit" && $2 == "*" {
+         if (!($3 in formats)) print
+         count = split(formats[$3], list, " ")
+         for (i = 1; i <= count; i++) print "bit " list[i], $3
+         next
+     }
+     { print }' "$work/points.txt" "$work/entries.txt" | sort >"$work/stated.txt"
+sort "$work/missed.txt" "$work/missed-rtl.txt" >"$work/all-missed.txt"
+comm -23 "$work/all-missed.txt" "$work/stated.txt" >"$work/unexplained.txt"
+comm -13 "$work/all-missed.txt" "$work/stated.txt" >"$work/stale.txt"
+
+# ---- report ----
+
+{
+    echo 'lines of the C: reached, all, percent, file; the lines that are not reached'
+    awk '{ all[$1]++; if ($3 > 0) met[$1]++; else missed[$1] = missed[$1] " " $2 }
+         END { for (f in all) printf "%5d %5d %6.1f %%  %s%s\n", met[f], all[f],
+               100 * met[f] / all[f], f, missed[f] == "" ? "" : ":" missed[f] }' "$work/c.txt" |
+        sort -k5
+    echo
+    echo 'RTL, for each format: lines reached and all, bits toggled and all'
+    awk '{ key = $1; all[key, $2]++; met[key, $2] += $NF; seen[key] = 1 }
+         END { for (f in seen) printf "%-8s %4d %4d  %5d %5d\n", f, met[f, "line"], all[f, "line"],
+               met[f, "bit"], all[f, "bit"] }' "$work/points.txt" | sort
+    echo
+    echo 'not reached, and explained:'
+    comm -12 "$work/all-missed.txt" "$work/stated.txt"
+} >"$work/report.txt"
+
+jq -n --rawfile c "$work/c.txt" --rawfile points "$work/points.txt" \
+    --rawfile unexplained "$work/unexplained.txt" --rawfile stale "$work/stale.txt" \
+    --rawfile missed "$work/all-missed.txt" '
+    def rows($text): $text | split("\n") | map(select(. != ""));
+    def share($all): {lines: ($all | length), reached: ($all | map(select(.[-1] != "0")) | length)} |
+        .percent = (.reached * 1000 / .lines | round / 10);
+    (rows($c) | map(split(" "))) as $lines | (rows($points) | map(split(" "))) as $p |
+    {c: {files: ($lines | group_by(.[0]) | map({file: .[0][0]} + share(.))),
+         reference: share([$lines[] | select(.[0] | startswith("reference/"))]),
+         judge: share([$lines[] | select(.[0] | startswith("sim/cosim_judge"))]),
+         all: share($lines)},
+     rtl: ($p | group_by(.[0]) | map({format: .[0][0],
+         lines: share(map(select(.[1] == "line"))),
+         bits: (map(select(.[1] == "bit")) |
+             {bits: length, toggled: (map(select(.[-1] == "1")) | length)})})),
+     not_reached: (rows($missed) | length),
+     unexplained: rows($unexplained), stale: rows($stale),
+     met: (rows($unexplained) + rows($stale) | length == 0)}' >"$result"
+
+jq -r '"C: \(.c.all.percent) % of \(.c.all.lines) lines; reference/ \(.c.reference.percent) %, " +
+    "the judge \(.c.judge.percent) %",
+    (.rtl[] | "RTL \(.format): \(.lines.percent) % of \(.lines.lines) lines, " +
+    "\(.bits.toggled) of \(.bits.bits) bits toggled")' "$result"
+status=0
+if [[ -s $work/unexplained.txt ]]; then
+    echo "not reached, and not in $explained:"
+    sed 's/^/    /' "$work/unexplained.txt"
+    status=1
+fi
+if [[ -s $work/stale.txt ]]; then
+    echo "in $explained, but reached or not there:"
+    sed 's/^/    /' "$work/stale.txt"
+    status=1
+fi
+verdict=met
+if ((status != 0)); then verdict='not met'; fi
+echo "coverage $verdict: $(wc -l <"$work/all-missed.txt") places not reached," \
+    "$(wc -l <"$work/unexplained.txt") unexplained, $(wc -l <"$work/stale.txt") stale;" \
+    "see $work/report.txt and $result"
+exit "$status"
