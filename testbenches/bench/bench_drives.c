@@ -60,10 +60,10 @@ static void write_words(const char *folder, const lif_words *w, uint32_t hold)
     write_all(folder, "words.bin", words, BENCH_WORDS, sizeof *words);
 }
 
-static int fail(const char *what)
+static _Noreturn void fail(const char *what)
 {
     fprintf(stderr, "bench_drives: %s\n", what);
-    return 3;
+    exit(3);
 }
 
 int main(int argc, char **argv)
@@ -78,7 +78,7 @@ int main(int argc, char **argv)
     uint32_t hold;
 
     if (argc != 4) {
-        return fail("usage: bench_drives SCENARIO FOLDER STEPS");
+        fail("usage: bench_drives SCENARIO FOLDER STEPS");
     }
     const size_t n = (size_t)strtoull(argv[3], NULL, 10);
     double *current_a = calloc(n, sizeof *current_a);
@@ -87,14 +87,14 @@ int main(int argc, char **argv)
     if (current_a == NULL || drive_fx == NULL || spike == NULL ||
         cosim_scenario_read(argv[1], NULL, 0, NULL, &scenario, &diag) != 0 ||
         cosim_current_start(&stream, scenario) != 0) {
-        return fail("the scenario cannot be read");
+        fail("the scenario cannot be read");
     }
     cosim_current_next(&stream, n, current_a);
     if (!cosim_format_parse(scenario->dut, &format) ||
         lif_quantise(&scenario->params, &format, &q, &error) != LIF_OK ||
         lif_quantise_drives(&q, current_a, n, drive_fx) > 0 ||
         !lif_hold_is_constant(&scenario->params, &hold)) {
-        return fail("the format cannot hold the scenario");
+        fail("the format cannot hold the scenario");
     }
     lif_integer_start(&model, &format, &q.words);
     lif_integer_run(&model, n, drive_fx, NULL, hold, NULL, NULL, spike);

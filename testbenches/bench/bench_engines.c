@@ -26,7 +26,7 @@ typedef struct engine {
     double *current_a;
 } engine;
 
-static void fail(const char *what)
+static _Noreturn void fail(const char *what)
 {
     fprintf(stderr, "bench_engines: %s\n", what);
     exit(3);

@@ -37,19 +37,23 @@ static const bench_row *find(const bench_row *rows, size_t count, const char *na
 static double ratio(const bench_row *a, const bench_row *b, size_t rounds)
 {
     double ratios[BENCH_MOST_ROUNDS];
-    for (size_t i = 0; a != NULL && b != NULL && i < rounds; i++) {
+    if (a == NULL || b == NULL) {
+        return (double)NAN;
+    }
+    for (size_t i = 0; i < rounds; i++) {
         ratios[i] = a->ns[i] / b->ns[i];
     }
-    return a != NULL && b != NULL ? median(ratios, rounds) : (double)NAN;
+    return median(ratios, rounds);
 }
 
+/* Median over the rounds of a - b [ns]. */
 static double difference(const bench_row *a, const bench_row *b, size_t rounds)
 {
     double differences[BENCH_MOST_ROUNDS];
-    for (size_t i = 0; a != NULL && b != NULL && i < rounds; i++) {
+    for (size_t i = 0; i < rounds; i++) {
         differences[i] = a->ns[i] - b->ns[i];
     }
-    return a != NULL && b != NULL ? median(differences, rounds) : (double)NAN;
+    return median(differences, rounds);
 }
 
 /* The processor's own name and how many there are: "unknown processor, 2 cores". */
