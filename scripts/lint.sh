@@ -51,6 +51,10 @@ for file in rtl/lint.vlt sim/lint.vlt; do
     if [[ -e $file ]]; then waivers+=("$file"); fi
 done
 mapfile -t wrapper < <(select_files '^sim/[^/]*\.sv$')
+tops=() # the modules around the circuit, of the wrapper's files
+for file in sim/lif_sim.sv sim/lif_batch.sv; do
+    if [[ " ${wrapper[*]} " == *" $file "* ]]; then tops+=("${file:4:-3}"); fi
+done
 
 # ---- TAP ----
 
@@ -140,14 +144,12 @@ circuit_checks() {
         check "icarus $name" icarus_lint lif_neuron \
             "-Plif_neuron.StateWidth=$width" "-Plif_neuron.LeakFraction=$leak"
         check "yosys $name" yosys_lint "$width" "$leak"
-        if ((${#wrapper[@]} > 0)); then
-            for top in lif_sim lif_batch; do
-                check "verilator $top $name" verilator_lint "$top" \
-                    "-GStateWidth=$width" "-GStateFraction=$fraction" "-GLeakFraction=$leak"
-                check "icarus $top $name" icarus_lint "$top" \
-                    "-P$top.StateWidth=$width" "-P$top.LeakFraction=$leak"
-            done
-        fi
+        for top in "${tops[@]}"; do
+            check "verilator $top $name" verilator_lint "$top" \
+                "-GStateWidth=$width" "-GStateFraction=$fraction" "-GLeakFraction=$leak"
+            check "icarus $top $name" icarus_lint "$top" \
+                "-P$top.StateWidth=$width" "-P$top.LeakFraction=$leak"
+        done
     done < <(sed 's/#.*//' rtl/formats.txt | awk 'NF')
     check 'rtl/formats.txt names formats' test "$formats" -gt 0
 }
