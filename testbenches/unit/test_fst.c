@@ -36,7 +36,7 @@ static void blocks_must_fit(void **state)
     const size_t header = block(bytes, 0, 329), changes = header + block(bytes + header, 8, 700);
     const size_t all = changes + block(bytes + changes, 6, 300);
     (void)state;
-    for (size_t size = 0; size <= all; size++) {
+    for (size_t size = 0; size <= all; size += size + 20 < all ? 17 : 1) {
         spill(bytes, size);
         assert_int_equal(cosim_fst_is_whole(path), size == all);
     }
