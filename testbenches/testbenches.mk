@@ -21,7 +21,6 @@ $(UNIT_TESTS): $(BUILD)/test/%: $(BUILD)/obj/testbenches/unit/%.o $(TEST_COMMON)
 -include $(UNIT_TESTS:$(BUILD)/test/%=$(BUILD)/obj/testbenches/unit/%.d) $(TEST_COMMON:.o=.d)
 
 include testbenches/golden/golden.mk
-include testbenches/mutation/mutation.mk
 
 # ---- seeded faults: the shipped circuit with one patch each, behind the same table ----
 
@@ -35,6 +34,8 @@ build/faults/%.so: testbenches/faults/%.patch $(DUT_SOURCES) $(RTL) | $(call set
 	$(Q)patch -s -p1 -d build/faults/$*.src <$<
 	$(call build_dut,$*,$(call format_widths,$(FAULT_FORMAT)),$@,\
 	  $(addprefix build/faults/$*.src/,$(RTL) $(WRAPPER)),-Wno-lint)
+
+include testbenches/mutation/mutation.mk
 
 # ---- running everything ----
 

@@ -40,3 +40,15 @@ build/mutation/%.so: build/mutation/%.v $(DUT_SOURCES) testbenches/mutation/lif_
 #: mutation        MUTANTS (400) mutants of the circuit in two formats, by SEED: which does the bench miss?
 mutation: $(MUTATION_PROGRAM) $(DUT_RUNTIME) $(DUT_PCH) | $(call setup,mutation)
 	$(Q)MUTATION_PROGRAM=$(MUTATION_PROGRAM) MUTANTS=$(MUTANTS) SEED=$(or $(SEED),1) testbenches/mutation/mutation.sh $(MUTATION_FORMATS)
+
+# ---- mutations of the judge ----
+
+JUDGE_MUTATIONS ?= $(sort $(wildcard testbenches/mutation/judge/*.patch))
+JUDGE_TESTS     := $(addprefix $(BUILD)/test/,test_judge test_faults test_bound test_random_sets test_published)
+
+.PHONY: mutation-judge
+#: mutation-judge  defects of the judge itself, one patch each: which of its tests notice them?
+mutation-judge: $(JUDGE_TESTS) $(FAULTS) build/dut/q8_24.so build/dut/q6_18.so $(GOLDEN_FILES) \
+  | $(call setup,mutation)
+	$(Q)BUILD=$(BUILD) CC='$(CC)' CFLAGS='-std=c11 -ffp-contract=off -O2 -D_GNU_SOURCE $(SANITIZE)' LIBS='$(LIBS)' \
+	  testbenches/mutation/judge.sh $(JUDGE_MUTATIONS)
