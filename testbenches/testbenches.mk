@@ -45,7 +45,7 @@ TEST_ENV   = BUILD=$(BUILD) LIFCOSIM_DUT_DIR=build/dut SEED=$(SEED) V=$(V) \
 
 .PHONY: test test-random test-long
 #: test            set up what is missing, run every test; the last line is `N passed, N failed`
-test: $(UNIT_TESTS) $(PROGRAM) $(DUTS) $(FAULTS) $(GOLDEN_FILES) | $(call setup,test)
+test: $(UNIT_TESTS) $(PROGRAM) $(DUTS) $(FAULTS) $(GOLDEN_FILES) $(MUTATION_PROGRAM) | $(call setup,test)
 	$(Q)$(TEST_ENV) scripts/run_tests.sh $(UNIT_TESTS) $(CLI_TESTS) scripts/lint.sh
 
 #: test-random     2,000 random parameter sets x 20,000 steps: the correct circuit raises no alarm

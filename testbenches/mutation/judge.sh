@@ -6,11 +6,11 @@
 # (or of the bound that it relies on), applied to a copy; the unit tests are run with it.
 #
 # Prints which tests notice each. A patch that no longer applies or compiles, and tests that fail
-# without any patch, are errors. To be run by make, which has built the tests (BUILD, CC, CFLAGS and LIBS
-# in the environment). Status: 0 each is noticed, 1 one is not, 2 usage, 3 something did not work.
+# without any patch, are errors. To be run by make, which has built the tests (BUILD, CC, CFLAGS and
+# LIBS in the environment). Status: 0 each is noticed, 1 one is not, 2 usage, 3 something did not work.
 set -euo pipefail
 
-tests=(test_judge test_faults test_bound test_random_sets test_published)
+tests=(test_judge_rules test_judge test_faults test_bound test_random_sets test_published)
 sources=(sim/cosim_judge.c sim/cosim_judge_fast.c sim/cosim_judge_verdict.c reference/lif_bound.c)
 folder=${MUTATION_DIR:-build/mutation}/judge
 limit=120

@@ -17,7 +17,7 @@ $(MUTATION_PROGRAM): $(MUTATION_OBJECTS) $(LIBCOSIM) $(LIBREFERENCE)
 
 # A model of mutants, for mutation.sh, which gives MUTANT_WIDTHS and has written the netlist. Hardly
 # optimised: a model is compiled for a second of use. `flatten` would inline all of it.
-build/mutation/%.so: build/mutation/%.v $(DUT_SOURCES) testbenches/mutation/lif_neuron_mutants.v \
+build/mutation%.so: build/mutation%.v $(DUT_SOURCES) testbenches/mutation/lif_neuron_mutants.v \
   testbenches/mutation/lif_dut_mutants.cpp testbenches/mutation/lif_dut_mutants.h \
   testbenches/mutation/lif_dut_mutants.map
 	$(Q)rm -rf $(@:.so=.dir) && mkdir -p $(@:.so=.dir)
@@ -44,11 +44,12 @@ mutation: $(MUTATION_PROGRAM) $(DUT_RUNTIME) $(DUT_PCH) | $(call setup,mutation)
 # ---- mutations of the judge ----
 
 JUDGE_MUTATIONS ?= $(sort $(wildcard testbenches/mutation/judge/*.patch))
-JUDGE_TESTS     := $(addprefix $(BUILD)/test/,test_judge test_faults test_bound test_random_sets test_published)
+JUDGE_TESTS     := $(addprefix $(BUILD)/test/test_,judge_rules judge faults bound random_sets published)
 
 .PHONY: mutation-judge
 #: mutation-judge  defects of the judge itself, one patch each: which of its tests notice them?
 mutation-judge: $(JUDGE_TESTS) $(FAULTS) build/dut/q8_24.so build/dut/q6_18.so $(GOLDEN_FILES) \
   | $(call setup,mutation)
-	$(Q)BUILD=$(BUILD) CC='$(CC)' CFLAGS='-std=c11 -ffp-contract=off -O2 -D_GNU_SOURCE $(SANITIZE)' LIBS='$(LIBS)' \
+	$(Q)BUILD=$(BUILD) CC='$(CC)' LIBS='$(LIBS)' \
+	  CFLAGS='-std=c11 -ffp-contract=off -O1 -D_GNU_SOURCE $(SANITIZE)' \
 	  testbenches/mutation/judge.sh $(JUDGE_MUTATIONS)

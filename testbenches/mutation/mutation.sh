@@ -80,6 +80,7 @@ one_model() { # NAME FIRST LAST
 # ---- equivalence ----
 
 # Multipliers before adders, or one that a mutation separates from its adder gets another structure.
+# shellcheck disable=SC2016 # $mul is a cell
 to_gates='flatten; dffunmap; opt -nodffe -nosdff; alumacc t:$mul; alumacc; simplemap; techmap
     opt_clean -purge; setundef -undriven -zero; setundef -init -zero; aigmap; opt_clean -purge'
 
