@@ -59,6 +59,11 @@ copy_of() { # NAME
     ln -s "$PWD/$BUILD/golden" "$copy/golden" # test_published looks for it beside its folder
 }
 
+for patch in "$@"; do
+    [[ -r $patch ]] || fail "$patch: cannot be read" 2
+    patch -s -F0 -p1 --dry-run <"$patch" || fail "$patch does not apply"
+done
+
 copy_of unpatched
 build "$copy" || fail 'the judge does not compile'
 noticed=$(noticed_by "$copy")
@@ -66,7 +71,6 @@ noticed=$(noticed_by "$copy")
 
 missed=0
 for patch in "$@"; do
-    [[ -r $patch ]] || fail "$patch: cannot be read" 2
     name=$(basename "$patch" .patch)
     copy_of "$name"
     patch -s -F0 -p1 -d "$copy" <"$patch" || fail "$patch does not apply"
