@@ -22,6 +22,7 @@ bench     @run iverilog yosys yosys-dev libsystemc-dev
 synth     yosys nextpnr-ice40 fpga-icestorm fpga-icestorm-chipdb
 formal    yosys z3 python3
 coverage  gcovr
+mutation  @run yosys patch jq libcmocka-dev
 fuzz      clang libclang-rt-14-dev
 pictures  @run @wave gnuplot-nox jq
 slurm     @run slurmctld slurmd slurm-client munge

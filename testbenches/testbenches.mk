@@ -55,6 +55,8 @@ $(BATCH_BENCH): $(BUILD)/obj/testbenches/bench/batch_bench.o $(LIBCOSIM) $(LIBRE
 sweep-bench: $(BATCH_BENCH) build/dut/q8_24.so build/dut/batch/q8_24.so
 	$(Q)$(TEST_ENV) $(BATCH_BENCH) table
 
+include testbenches/mutation/mutation.mk
+
 # ---- running everything ----
 
 CLI_TESTS := $(sort $(wildcard testbenches/cli/test_*.sh))
@@ -66,7 +68,7 @@ include testbenches/coverage/coverage.mk
 .PHONY: test test-random test-long test-billion test-slurm
 #: test            set up what is missing, run every test; the last line is `N passed, N failed`
 test: $(UNIT_TESTS) $(PROGRAM) $(DUTS) $(BATCHES) $(PROVED) $(FAULTS) $(GOLDEN_FILES) $(BENCH_TESTED) \
-  $(FUZZ_REPLAYS) $(DIFFERENTIAL) | $(call setup,test)
+  $(FUZZ_REPLAYS) $(DIFFERENTIAL) $(MUTATION_PROGRAM) | $(call setup,test)
 	$(Q)$(TEST_ENV) scripts/run_tests.sh $(UNIT_TESTS) $(CLI_TESTS) scripts/lint.sh
 
 #: test-random     2,000 random parameter sets x 20,000 steps: the correct circuit raises no alarm

@@ -1,0 +1,60 @@
+#!/bin/bash
+# SPDX-FileCopyrightText: 2026 The lifcosim authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# The mutation runs themselves, in small: mutants of the circuit are killed or proven equivalent; a
+# standard set cut to a useless one leaves survivors, and a defect of the judge that no test can
+# notice is reported; both with status 1.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+source testbenches/cli/tap.sh
+
+matches() { [[ $1 =~ $2 ]]; } # matches TEXT EXTENDED_REGULAR_EXPRESSION
+field() { jq -r ".$1" "$tap_folder/mutation.json"; }
+export MUTATION_JSON=$tap_folder/mutation.json MUTATION_DIR=build/mutation-test
+export MUTATION_PROGRAM=${BUILD:-build}/mutation/mutation
+unset SEED
+
+run env MUTANTS=16 testbenches/mutation/mutation.sh q4_4
+check 'the standard set: status 0' is "$status" 0
+check 'the standard set: no survivor' is "$(field survived)" 0
+check 'the standard set: all are accounted for' is \
+    "$(jq '.killed + .equivalent + .survived' "$MUTATION_JSON")" 16
+check 'the standard set: the levels add up' is \
+    "$(jq '[.by_level[]] | add' "$MUTATION_JSON")" "$(field killed)"
+check 'the standard set: most are killed' test "$(field killed)" -ge 12
+check 'the standard set: the seed' is "$(field seed)" 1
+
+rm -f "$MUTATION_JSON"
+run env MUTANTS=6 SCENARIOS=ties testbenches/mutation/mutation.sh q4_4
+check 'a useless set: status 1' is "$status" 1
+check 'a useless set: survivors' test "$(field survived)" -ge 1
+check 'a useless set: with their source lines' matches "$out" \
+    'SURVIVES q4_4 [0-9]+ .*rtl/lif_neuron\.v:[0-9]+: [^ ]'
+run env MUTANTS=4 SCENARIOS=nothing testbenches/mutation/mutation.sh q4_4
+check 'an unknown scenario: status 3' is "$status" 3
+run env MUTANTS=4 testbenches/mutation/mutation.sh q9_9
+check 'an unknown format: status 2' is "$status" 2
+run env MUTANTS=none testbenches/mutation/mutation.sh q4_4
+check 'a number that is none: status 2' is "$status" 2
+
+# judge NAME ...   the runner of the judge's defects, as make calls it
+judge() {
+    env -u MAKEFLAGS -u MAKELEVEL make --no-print-directory SETUP=no SAN="$([[ ${BUILD:-build} == build ]] || echo 1)" \
+        mutation-judge JUDGE_MUTATIONS="$*"
+}
+sed '4i /* nothing */' reference/lif_bound.c |
+    diff -u --label a/reference/lif_bound.c --label b/reference/lif_bound.c \
+        reference/lif_bound.c - >"$tap_folder/harmless.patch" || true
+sed 's/ void lif_bound_start/ void lif_bound_begin/' "$tap_folder/harmless.patch" \
+    >"$tap_folder/stale.patch"
+run judge testbenches/mutation/judge/bound-doubled.patch "$tap_folder/harmless.patch"
+check 'defects of the judge: one is noticed' matches "$out" $'bound-doubled +[a-z_ ]*bound'
+check 'defects of the judge: the other is not' matches "$out" 'harmless +NOT NOTICED'
+check 'defects of the judge: the count' matches "$out" '2 .*: 1 noticed, 1 not'
+check 'defects of the judge: an error' test "$status" -ne 0
+run judge "$tap_folder/stale.patch"
+check 'a patch that does not apply: an error' test "$status" -ne 0
+check 'a patch that does not apply: named' matches "$err$out" 'stale.patch does not apply'
+
+tap_done

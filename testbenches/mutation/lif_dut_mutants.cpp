@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The shipped shim, unchanged, around the model with the mutants; and what only mutants need.
+//
+// The shim means its unnamed namespace to be that of this one unit, which the compiler cannot know.
+#pragma GCC diagnostic ignored "-Wsubobject-linkage"
+#include "lif_dut_verilator.cpp"
+
+#include "lif_dut_mutants.h"
+
+#define EXPORTED extern "C" __attribute__((visibility("default")))
+
+namespace
+{
+
+struct Outputs {
+    bool ready, valid, spike;
+    uint32_t membrane, before;
+
+    explicit Outputs(const Vlif_sim &top)
+        : ready(top.ready_o), valid(top.valid_o), spike(top.spike_o), membrane(top.membrane_o),
+          before(top.membrane_before_o)
+    {
+    }
+};
+
+void promise(bool kept, const char *broken)
+{
+    if (!kept) {
+        throw std::runtime_error(broken);
+    }
+}
+
+// Leaves the circuit with a spike on its outputs: threshold at the bottom, and the whole leak.
+void make_it_spike(lif_dut &dut)
+{
+    lif_words words = {};
+    words.leak_fx = static_cast<int64_t>(1) << LIF_LEAK_FRACTION;
+    words.threshold_fx = -(static_cast<int64_t>(1) << (LIF_STATE_WIDTH - 1));
+    words.reset_fx = 1;
+    dut.configure(words);
+    dut.step(to_port(-1), 3, [&] { dut.clock(); });
+    promise(dut.top->spike_o, "no spike at the lowest threshold");
+}
+
+void reset_values(const Vlif_sim &top, uint32_t initial)
+{
+    const Outputs now(top);
+    promise(now.membrane == initial, "the membrane is not the initial one in reset");
+    promise(now.before == initial, "the membrane before the reset is not the initial one in reset");
+    promise(!now.spike, "a spike in reset");
+    promise(!now.valid, "a result in reset");
+}
+
+void checked_configure(lif_dut &dut, const lif_words &words)
+{
+    Vlif_sim &top = *dut.top;
+    const uint32_t initial = to_port(words.initial_fx);
+    make_it_spike(dut);
+    dut.configure(words);
+    reset_values(top, initial);
+    top.rst_ni = 0;
+    top.valid_i = 1;
+    top.drive_i = to_port(~words.initial_fx);
+    for (int clocks = 0; clocks < 2; clocks++) {
+        dut.clock();
+        reset_values(top, initial);
+        promise(!top.ready_o, "ready in reset");
+    }
+    top.rst_ni = 1;
+    dut.clock();
+    reset_values(top, initial);
+    promise(top.ready_o, "not ready one clock after the reset");
+    top.valid_i = 0;
+}
+
+void idle_clock(lif_dut &dut, uint32_t junk)
+{
+    const Outputs last(*dut.top);
+    dut.top->valid_i = 0;
+    dut.top->drive_i = to_port(junk);
+    dut.top->hold_i = static_cast<uint16_t>(junk >> 8);
+    dut.clock();
+    const Outputs now(*dut.top);
+    promise(!now.valid, "a result without a step");
+    promise(now.ready, "not ready after an idle clock");
+    promise(now.spike == last.spike, "the spike changes without a step");
+    promise(now.membrane == last.membrane, "the membrane changes without a step");
+    promise(now.before == last.before, "the membrane before the reset changes without a step");
+}
+
+void run_with_gaps(lif_dut &dut, const lif_dut_block &block)
+{
+    uint32_t junk = 1;
+    for (size_t i = 0; i < block.n; i++) {
+        junk = junk * 1664525u + 1013904223u;
+        for (uint32_t idle = junk >> 16; idle % 3 != 0; idle--) {
+            idle_clock(dut, junk * idle);
+        }
+        dut.step(to_port(block.drive_fx[i]), block.hold ? block.hold[i] : block.hold_constant,
+                 [&] { dut.clock(); });
+        block.before_fx[i] = from_port(dut.top->membrane_before_o);
+        block.after_fx[i] = from_port(dut.top->membrane_o);
+        block.spike[i] = dut.top->spike_o;
+    }
+    dut.top->valid_i = 0;
+    dut.counts.steps += block.n;
+}
+
+} // namespace
+
+EXPORTED void lif_mutant_select(lif_dut *dut, uint32_t number)
+{
+    dut->top->rootp->lif_sim__DOT__u_neuron__DOT__mutant_q = static_cast<uint16_t>(number);
+    dut->top->eval();
+}
+
+EXPORTED int lif_mutant_configure(lif_dut *dut, const lif_words *words)
+{
+    return guarded(dut, [&] { checked_configure(*dut, *words); });
+}
+
+EXPORTED int lif_mutant_run(lif_dut *dut, const lif_dut_block *block)
+{
+    return guarded(dut, [&] { run_with_gaps(*dut, *block); });
+}

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* What a shared object of mutants exports beside its lif_dut_ops: which mutant an instance is, and
+ * a stricter way to drive it. Without a call of these it is the circuit without a mutation. */
+#ifndef LIF_DUT_MUTANTS_H
+#define LIF_DUT_MUTANTS_H
+
+#include "lif_dut.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Makes an instance mutant `number` (0: no mutation); its registers stay as they are. */
+void lif_mutant_select(lif_dut *dut, uint32_t number);
+
+/* `configure` of the table, with the promises of the header of lif_neuron.v about the reset
+ * checked: it ends a spike and wins over a step that is offered with it; membrane, membrane before,
+ * spike, valid and ready have their values in it; ready rises one clock after it. Fails with a
+ * message that says which promise is broken. */
+int lif_mutant_configure(lif_dut *dut, const lif_words *words);
+
+/* `run` of the table with 0 to 2 idle clocks before each step, drive and hold changing in them: an
+ * idle clock must give no result, stay ready and keep every output. */
+int lif_mutant_run(lif_dut *dut, const lif_dut_block *block);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

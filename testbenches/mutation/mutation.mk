@@ -1,0 +1,55 @@
+# SPDX-FileCopyrightText: 2026 The lifcosim authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# Mutation: would the bench notice a defect? Mutants of the shipped circuit, and of the judge.
+
+MUTANTS          ?= 400
+MUTATION_FORMATS ?= q8_24 q4_4
+MUTATION_PROGRAM := $(BUILD)/mutation/mutation
+MUTATION_OBJECTS := $(patsubst %,$(BUILD)/obj/testbenches/mutation/%.o,mutation standard_set)
+
+$(MUTATION_PROGRAM): $(MUTATION_OBJECTS) $(LIBCOSIM) $(LIBREFERENCE)
+	$(call say,LINK    $@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LIBS)
+
+-include $(MUTATION_OBJECTS:.o=.d)
+
+# A model of mutants, for mutation.sh, which gives MUTANT_WIDTHS and has written the netlist. Hardly
+# optimised: a model is compiled for a second of use. `flatten` would inline all of it.
+build/mutation%.so: build/mutation%.v $(DUT_SOURCES) testbenches/mutation/lif_neuron_mutants.v \
+  testbenches/mutation/lif_dut_mutants.cpp testbenches/mutation/lif_dut_mutants.h \
+  testbenches/mutation/lif_dut_mutants.map
+	$(Q)rm -rf $(@:.so=.dir) && mkdir -p $(@:.so=.dir)
+	$(Q)$(VERILATOR) --cc -O3 --savable --trace-fst --trace-params --x-assign fast \
+	  --x-initial fast -Wno-lint --prefix Vlif_sim --top-module lif_sim -Mdir $(@:.so=.dir) \
+	  -GStateWidth=$(word 1,$(MUTANT_WIDTHS)) -GStateFraction=$(word 2,$(MUTANT_WIDTHS)) \
+	  -GLeakFraction=$(word 3,$(MUTANT_WIDTHS)) -GHoldWidth=$(HOLD_WIDTH) sim/lint.vlt $< \
+	  testbenches/mutation/lif_neuron_mutants.v $(WRAPPER)
+	$(Q)(cd $(@:.so=.dir) && printf '#include "%s"\n' Vlif_sim*.cpp) >$(@:.so=.dir)/unit.h
+	$(Q)$(CXX) $(DUT_CXXFLAGS) -O1 -Dflatten=noinline -Itestbenches/mutation \
+	  -isystem $(@:.so=.dir) -DLIF_MODEL_UNIT='"unit.h"' -DLIF_NAME='"mutants"' \
+	  -DLIF_TOP_ABOUT='"lif_neuron with its mutants"' \
+	  -DLIF_STATE_WIDTH=$(word 1,$(MUTANT_WIDTHS)) \
+	  -DLIF_STATE_FRACTION=$(word 2,$(MUTANT_WIDTHS)) \
+	  -DLIF_LEAK_FRACTION=$(word 3,$(MUTANT_WIDTHS)) -DLIF_HOLD_WIDTH=$(HOLD_WIDTH) \
+	  -include $(DUT_PCH:.gch=) -shared -Wl,--version-script=testbenches/mutation/lif_dut_mutants.map \
+	  -Wl,-z,defs -o $@ testbenches/mutation/lif_dut_mutants.cpp $(DUT_RUNTIME) -lpthread -lz
+
+.PHONY: mutation
+#: mutation        MUTANTS (400) mutants of the circuit in two formats, by SEED: which does the bench miss?
+mutation: $(MUTATION_PROGRAM) $(DUT_RUNTIME) $(DUT_PCH) | $(call setup,mutation)
+	$(Q)MUTATION_PROGRAM=$(MUTATION_PROGRAM) MUTANTS=$(MUTANTS) SEED=$(or $(SEED),1) testbenches/mutation/mutation.sh $(MUTATION_FORMATS)
+
+# ---- mutations of the judge ----
+
+JUDGE_MUTATIONS ?= $(sort $(wildcard testbenches/mutation/judge/*.patch))
+JUDGE_TESTS     := $(addprefix $(BUILD)/test/test_,judge_rules judge faults bound random_sets published)
+
+.PHONY: mutation-judge
+#: mutation-judge  defects of the judge itself, one patch each: which of its tests notice them?
+mutation-judge: $(JUDGE_TESTS) $(FAULTS) build/dut/q8_24.so build/dut/q6_18.so $(GOLDEN_FILES) \
+  | $(call setup,mutation)
+	$(Q)BUILD=$(BUILD) CC='$(CC)' LIBS='$(LIBS)' \
+	  CFLAGS='-std=c11 -ffp-contract=off -O1 -D_GNU_SOURCE $(SANITIZE)' \
+	  testbenches/mutation/judge.sh $(JUDGE_MUTATIONS)

@@ -1,0 +1,220 @@
+#!/bin/bash
+# SPDX-FileCopyrightText: 2026 The lifcosim authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# mutation.sh FORMAT ...   mutation score of the bench: mutants of the shipped circuit in these
+# formats, each judged as a circuit under test on the standard set (see mutation.mk).
+#
+# MUTANTS mutants a format, drawn by SEED, in models of at most 400; SCENARIOS: only these scenarios
+# of the standard set. A mutant that the set does not kill is equivalent if ABC proves it: for any
+# input, or for every input that the header of the circuit allows. Otherwise, or if the proof takes
+# more than PROOF_SECONDS, it survives, and is shown with its source line.
+# Writes MUTATION_JSON. Status: 0 no survivor, 1 survivors, 2 usage, 3 a tool failed.
+set -euo pipefail
+
+mutants=${MUTANTS:-400} seed=${SEED:-1} json=${MUTATION_JSON:-build/mutation.json}
+patience=${PROOF_SECONDS:-60} jobs=${JOBS:-2} chunk=400
+read -ra scenarios <<<"${SCENARIOS:-}"
+here=testbenches/mutation
+folder=${MUTATION_DIR:-build/mutation}
+program=${MUTATION_PROGRAM:-build/mutation/mutation}
+
+fail() { echo "mutation.sh: $1" >&2 && exit "${2:-3}"; }
+for value in "$mutants" "$seed" "$patience" "$jobs"; do
+    [[ $value =~ ^[1-9][0-9]{0,8}$ ]] || fail "'$value' is not a whole number above 0" 2
+done
+((mutants <= 60000)) || fail 'at most 60000 mutants' 2
+(($# > 0)) || fail 'usage: mutation.sh FORMAT ...' 2
+for tool in yosys yosys-abc verilator "${CXX:-g++}"; do
+    command -v "$tool" >/dev/null || fail "$tool is missing; try scripts/setup.sh mutation"
+done
+
+# quiet LOG COMMAND ...   shows the log only of a command that failed
+quiet() {
+    local log=$1
+    shift
+    "$@" >"$log" 2>&1 || { cat "$log" >&2 && fail "$1 failed"; }
+}
+
+# The circuit in a format, as coarse cells: what is mutated, and what a mutant is compared with.
+circuit() { # STATE_WIDTH LEAK_FRACTION
+    quiet "$work/prep.log" yosys -Q -p "read_verilog rtl/lif_neuron.v
+        chparam -set StateWidth $1 -set LeakFraction $2 -set HoldWidth 16 lif_neuron
+        prep -top lif_neuron; rename lif_neuron lif_mutants; write_ilang $work/circuit.il
+        mutate -list $mutants -ctrl mutsel 16 1 -seed $seed -o $work/list"
+    local found
+    found=$(grep -c '^mutate ' "$work/list")
+    ((found == mutants)) || fail "asked for $mutants mutants, and Yosys made $found"
+}
+
+# One model with mutants FIRST to LAST, one bit a net: in vectors Verilator sees loops.
+model() { # NAME FIRST LAST
+    sed -n "$2,$3p" "$work/list" >"$work/$1.list"
+    quiet "$work/$1.log" yosys -Q -p "read_ilang $work/circuit.il; script $work/$1.list
+        splitnets; opt_clean; write_verilog -noattr $work/$1.v"
+    quiet "$work/$1.make.log" env -u MAKEFLAGS -u MAKELEVEL make --no-print-directory SETUP=no "MUTANT_WIDTHS=$widths" \
+        "$work/$1.so"
+}
+
+judge_models() {
+    local first last name names=() files=()
+    for ((first = 1; first <= mutants; first += chunk)); do
+        last=$((first + chunk - 1 < mutants ? first + chunk - 1 : mutants))
+        name=model$first
+        rm -f "$work/$name.tsv"
+        names+=("$name $first $last")
+        files+=("$work/$name.tsv")
+    done
+    printf '%s\n' "${names[@]}" | xargs -P "$jobs" -L 1 "$0" --model "$work" "$widths" ||
+        fail 'a model could not be judged'
+    cat "${files[@]}" >"$work/judged"
+    [[ $(cut -f1 "$work/judged") == "$(seq "$mutants")" ]] || fail 'not every mutant was judged'
+}
+
+one_model() { # NAME FIRST LAST
+    model "$@"
+    "$program" "$work/$1.so" "$2" "$3" "${scenarios[@]}" >"$work/$1.part"
+    mv "$work/$1.part" "$work/$1.tsv"
+}
+
+# ---- equivalence ----
+
+# Multipliers before adders, or one that a mutation separates from its adder gets another structure.
+# shellcheck disable=SC2016 # $mul is a cell
+to_gates='flatten; dffunmap; opt -nodffe -nosdff; alumacc t:$mul; alumacc; simplemap; techmap
+    opt_clean -purge; setundef -undriven -zero; setundef -init -zero; aigmap; opt_clean -purge'
+
+# Netlists for ABC: for any input, and within the contract. NAME and the mutation, if any.
+netlists() { # NAME MUTATION
+    local read="read_ilang $work/circuit.il; $2; opt_clean" width leak
+    read -r width _ leak <<<"$widths"
+    printf '%s\n' "$read" "$to_gates; write_blif $work/$1.any.blif; design -reset" \
+        "$read" "read_verilog $here/lif_within_contract.v" \
+        "chparam -set StateWidth $width -set LeakFraction $leak lif_within_contract" \
+        "hierarchy -check -top lif_within_contract; proc" \
+        "$to_gates; write_blif $work/$1.allowed.blif" >"$work/$1.ys"
+    quiet "$work/$1.ys.log" yosys -Q "$work/$1.ys"
+}
+
+# Prints `equivalent`, `different` or `undecided`.
+compare() { # KIND NUMBER
+    local said status=0
+    said=$(timeout "$patience" yosys-abc -c \
+        "dsec $work/original.$1.blif $work/proof$2.$1.blif" 2>&1) || status=$?
+    printf '%s\n' "$said" >"$work/proof$2.$1.log"
+    case $said in
+    *'Networks are equivalent'*) echo equivalent ;;
+    *'Networks are NOT EQUIVALENT'* | *'Networks are not equivalent'*) echo different ;;
+    *) ((status == 124)) || [[ $said == *UNDECIDED* ]] || fail "yosys-abc: $said"
+        echo undecided ;;
+    esac
+}
+
+prove() { # NUMBER
+    local any allowed=-
+    netlists "proof$1" "$(sed -n "$1s/-ctrl mutsel 16 [0-9]* //p" "$work/list")"
+    any=$(compare any "$1")
+    [[ $any == equivalent ]] || allowed=$(compare allowed "$1")
+    printf '%s\t%s\t%s\n' "$1" "$any" "$allowed" >"$work/proof$1.part"
+    mv "$work/proof$1.part" "$work/proof$1.tsv"
+}
+
+prove_alive() {
+    local alive
+    mapfile -t alive < <(awk -F'\t' '$2 == "alive" {print $1}' "$work/judged")
+    : >"$work/proofs"
+    ((${#alive[@]} > 0)) || return 0
+    netlists original ''
+    printf '%s\n' "${alive[@]}" | xargs -P "$jobs" -n 1 "$0" --prove "$work" "$widths" ||
+        fail 'a proof could not be made'
+    local number
+    for number in "${alive[@]}"; do cat "$work/proof$number.tsv"; done >"$work/proofs"
+}
+
+# ---- the report ----
+
+# One line of a mutant that survives: what it is, and the text of its line.
+show_survivor() { # NUMBER WHY
+    local mutation source line
+    mutation=$(sed -n "$1p" "$work/list")
+    source=$(grep -oE 'lif_neuron\.v:[0-9]+' <<<"${mutation##*-src}" | head -n 1)
+    line=${source##*:}
+    printf '  SURVIVES %s %s (%s): %s\n           rtl/lif_neuron.v:%s: %s\n' "$format" "$1" "$2" \
+        "$(sed -E 's/.*-mode ([a-z0-9]+).*-cell \$?([a-z]+)\$.* -port ([A-Z]+) -portbit ([0-9]+)( -ctrlbit ([0-9]+))?.*/\1 of \2.\3[\4] \6/' \
+            <<<"$mutation")" "$line" "$(sed -n "${line}s/^ *//p" rtl/lif_neuron.v)"
+}
+
+# Adds to the associative array `sum`, and prints the format's row.
+report() {
+    local key n killed equivalent contract survived bounded
+    killed=$(awk -F'\t' '$2 == "killed"' "$work/judged" | wc -l)
+    bounded=$(awk -F'\t' '$5 == "bounded" || $5 == "free_running"' "$work/judged" | wc -l)
+    equivalent=$(awk -F'\t' '$2 == "equivalent"' "$work/proofs" | wc -l)
+    contract=$(awk -F'\t' '$2 != "equivalent" && $3 == "equivalent"' "$work/proofs" | wc -l)
+    survived=$((mutants - killed - equivalent - contract))
+    printf '%-8s %8d %7d %11d %16d %9d %14d\n' "$format" "$mutants" "$killed" "$equivalent" \
+        "$contract" "$survived" "$bounded"
+    for key in mutants killed equivalent contract survived bounded; do
+        sum[$key]=$((${sum[$key]:-0} + ${!key}))
+    done
+    for key in "${levels[@]}"; do
+        n=$(awk -F'\t' -v level="$key" '$3 == level' "$work/judged" | wc -l)
+        by_level[$key]=$((${by_level[$key]:-0} + n))
+    done
+}
+
+write_json() {
+    local text='' key
+    for key in "${levels[@]}"; do text+="${text:+, }\"$key\": ${by_level[$key]}"; done
+    mkdir -p "$(dirname "$json")"
+    printf '{"mutants": %d, "killed": %d, "equivalent": %d, "survived": %d, "seed": %d,\n' \
+        "${sum[mutants]}" "${sum[killed]}" $((sum[equivalent] + sum[contract])) \
+        "${sum[survived]}" "$seed" >"$json.part"
+    printf ' "equivalent_within_contract": %d, "killed_by_bounded_alone": %d,\n' \
+        "${sum[contract]}" "${sum[bounded]}" >>"$json.part"
+    printf ' "by_level": {%s}, "formats": [%s]}\n' "$text" \
+        "$(printf '"%s"\n' "${formats[@]}" | paste -sd,)" >>"$json.part"
+    mv "$json.part" "$json"
+}
+
+case $1 in
+--model)
+    work=$2 widths=$3
+    shift 3
+    one_model "$@"
+    exit
+    ;;
+--prove)
+    work=$2 widths=$3
+    prove "$4"
+    exit
+    ;;
+esac
+
+formats=("$@")
+levels=(constants exact bounded free_running expect clip handshake)
+declare -A sum=() by_level=()
+printf '%-8s %8s %7s %11s %16s %9s %14s\n' format mutants killed equivalent 'within contract' \
+    survived 'bounded alone'
+for format in "${formats[@]}"; do
+    widths=$(awk -v name="$format" '$1 == name {print $2, $3, $4}' rtl/formats.txt)
+    [[ -n $widths ]] || fail "unknown format '$format'" 2
+    work=$folder/$format
+    rm -rf "$work"
+    mkdir -p "$work"
+    read -r width _ leak <<<"$widths"
+    circuit "$width" "$leak"
+    judge_models
+    prove_alive
+    report
+    while read -r number any allowed; do
+        if [[ $any != equivalent && $allowed != equivalent ]]; then
+            show_survivor "$number" "$allowed"
+        fi
+    done <"$work/proofs"
+done
+printf 'killed by level:'
+for level in "${levels[@]}"; do printf ' %s %d' "$level" "${by_level[$level]}"; done
+printf '\nSEED=%d; %s\n' "$seed" "$json"
+write_json
+((sum[survived] == 0))

@@ -1,0 +1,364 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+#include "standard_set.h"
+
+#include "lif_random.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A scenario, or `repeats` of one with other random words. `make` fills parameters, steps and
+ * currents of physical scenarios, words and currents of those with chosen words. */
+typedef struct standard_entry {
+    const char *name;
+    unsigned repeats;
+    bool gaps, chosen_words;
+    uint64_t steps; /* `make` may take fewer */
+    void (*make)(standard_run *run, const lif_format *format, lif_random *random);
+} standard_entry;
+
+static double between(lif_random *random, double low, double high)
+{
+    return low + (high - low) * lif_random_uniform(random);
+}
+
+/* ---- physical scenarios: 1 V is the unit, E = 0, threshold 1 and reset 0 ---- */
+
+static lif_params unit_neuron(lif_method method, double steps_of_tau)
+{
+    return (lif_params){
+        .method = method, .dt_s = 1.0, .tau_s = steps_of_tau, .r_ohm = 1.0, .v_threshold_v = 1.0};
+}
+
+static void hold_for(lif_params *p, uint32_t steps)
+{
+    p->refractory_steps = steps;
+    p->refractory_s = steps * p->dt_s;
+}
+
+static void fill_random(standard_run *run, lif_random *random, double low, double high)
+{
+    for (uint64_t i = 0; i < run->scenario.steps; i++) {
+        run->current_a[i] = between(random, low, high);
+    }
+}
+
+static void fill_constant(standard_run *run, double value_a)
+{
+    for (uint64_t i = 0; i < run->scenario.steps; i++) {
+        run->current_a[i] = value_a;
+    }
+}
+
+static void make_noise(standard_run *run, const lif_format *format, lif_random *random)
+{
+    (void)format;
+    run->scenario.params = unit_neuron(LIF_EXPONENTIAL, 12.0);
+    hold_for(&run->scenario.params, 3);
+    run->scenario.params.v_initial_v = -0.7;
+    fill_random(run, random, -1.5, 4.5);
+}
+
+static void make_subtract(standard_run *run, const lif_format *format, lif_random *random)
+{
+    make_noise(run, format, random);
+    hold_for(&run->scenario.params, 1);
+    run->scenario.params.reset_mode = LIF_RESET_BY_SUBTRACTION;
+    run->scenario.params.compare = LIF_ABOVE;
+    run->scenario.params.tau_s = 5.0;
+}
+
+/* 0 -> 1 = the threshold, exactly, at every active step. */
+static void make_ties(standard_run *run, const lif_format *format, lif_random *random)
+{
+    (void)format;
+    (void)random;
+    run->scenario.params = unit_neuron(LIF_EULER, 2.0);
+    fill_constant(run, 2.0);
+}
+
+static void make_ties_above(standard_run *run, const lif_format *format, lif_random *random)
+{
+    make_ties(run, format, random);
+    run->scenario.params.compare = LIF_ABOVE;
+}
+
+/* The largest swing of the difference between drive and membrane. */
+static void make_square(standard_run *run, const lif_format *format, lif_random *random)
+{
+    const double top = 0.99 * ldexp(1.0, (int)(format->state_width - format->state_fraction) - 1);
+    (void)random;
+    run->scenario.params = unit_neuron(LIF_EULER, 2.0);
+    run->scenario.params.v_threshold_v = 0.9 * top;
+    run->scenario.params.v_reset_v = 0.9 * top - 1.0;
+    for (uint64_t i = 0; i < run->scenario.steps; i++) {
+        run->current_a[i] = i / 8 % 2 == 0 ? -top : top;
+    }
+}
+
+/* A decay from the other side, with a leak word of a few units. */
+static void make_silent(standard_run *run, const lif_format *format, lif_random *random)
+{
+    (void)random;
+    run->scenario.params =
+        unit_neuron(LIF_EXPONENTIAL, fmin(4000.0, ldexp(0.3, (int)format->leak_fraction)));
+    run->scenario.params.v_initial_v = -3.0;
+    fill_constant(run, 0.9);
+}
+
+static void make_initial_hold(standard_run *run, const lif_format *format, lif_random *random)
+{
+    make_noise(run, format, random);
+    run->scenario.params.initial_hold = 5;
+    run->scenario.params.v_initial_v = 0.8;
+}
+
+/* ---- chosen words ---- */
+
+/* Uniform, small, or at an end of the range. */
+static int64_t random_word(lif_random *random, const lif_format *format)
+{
+    const int64_t half = (int64_t)1 << (format->state_width - 1);
+    switch (lif_random_below(random, 4)) {
+    case 0:
+        return lif_random_below(random, 2) ? half - 1 : -half;
+    case 1:
+        return (int64_t)lif_random_below(random, 9) - 4;
+    default:
+        return (int64_t)lif_random_below(random, (uint64_t)half * 2) - half;
+    }
+}
+
+/* A leak word from 1 to 2^KF, each order of magnitude as likely. */
+static int64_t random_leak(lif_random *random, const lif_format *format)
+{
+    const unsigned bits = (unsigned)lif_random_below(random, format->leak_fraction + 1);
+    const uint64_t top = (uint64_t)1 << bits;
+    return (int64_t)(bits == format->leak_fraction ? top : top + lif_random_below(random, top));
+}
+
+/* An amount that the contract allows: 0 < amount, and threshold - amount in range. */
+static int64_t random_amount(lif_random *random, const lif_format *format, int64_t threshold)
+{
+    const uint64_t half = (uint64_t)1 << (format->state_width - 1);
+    const uint64_t room = (uint64_t)(threshold + (int64_t)half);
+    return 1 + (int64_t)lif_random_below(random, room < half - 1 ? room : half - 1);
+}
+
+static void fill_words(standard_run *run, const lif_format *format, lif_random *random)
+{
+    for (uint64_t i = 0; i < run->scenario.steps; i++) {
+        run->current_a[i] =
+            ldexp((double)random_word(random, format), -(int)format->state_fraction);
+    }
+}
+
+/* Words first; the parameters are what the words stand for, so that every error is 0. */
+static void make_words(standard_run *run, const lif_format *format, lif_random *random)
+{
+    lif_words *w = &run->job.q.words;
+    w->leak_fx = random_leak(random, format);
+    w->threshold_fx = random_word(random, format);
+    w->reset_fx = random_word(random, format);
+    w->initial_fx = random_word(random, format);
+    w->initial_hold = (uint32_t)lif_random_below(random, 4);
+    w->compare_above = lif_random_below(random, 2) == 1;
+    w->reset_by_subtract = lif_random_below(random, 2) == 1 &&
+                           w->threshold_fx > -((int64_t)1 << (format->state_width - 1));
+    if (w->reset_by_subtract) {
+        w->reset_fx = random_amount(random, format, w->threshold_fx);
+    }
+    hold_for(&run->scenario.params, (uint32_t)lif_random_below(random, 4));
+    fill_words(run, format, random);
+}
+
+/* k = 1: the membrane is the drive. */
+static void make_whole_leak(standard_run *run, const lif_format *format, lif_random *random)
+{
+    make_words(run, format, random);
+    run->job.q.words.leak_fx = (int64_t)1 << format->leak_fraction;
+    for (uint64_t i = 0; i < run->scenario.steps; i += 3) { /* at and beside the threshold */
+        const int64_t half = (int64_t)1 << (format->state_width - 1);
+        const int64_t word = run->job.q.words.threshold_fx + (int64_t)(i % 9) / 3 - 1;
+        run->current_a[i] = ldexp((double)(word < -half   ? -half
+                                           : word >= half ? half - 1
+                                                          : word),
+                                  -(int)format->state_fraction);
+    }
+}
+
+/* Every active step spikes, so that a hold of another length is seen where it ends. */
+static void make_holds(standard_run *run, const lif_format *format, lif_random *random,
+                       uint32_t first, uint32_t other)
+{
+    const uint32_t most = (1u << run->job.dut->ops->hold_width) - 1u;
+    make_words(run, format, random);
+    run->job.q.words.threshold_fx = -((int64_t)1 << (format->state_width - 1));
+    run->job.q.words.reset_by_subtract = false;
+    run->job.q.words.compare_above = false;
+    run->job.q.words.initial_hold = first & most;
+    hold_for(&run->scenario.params, other & most);
+}
+
+static void make_holds_even(standard_run *run, const lif_format *format, lif_random *random)
+{
+    make_holds(run, format, random, 0x55555555u, 0xaaaaaaaau);
+}
+
+static void make_holds_odd(standard_run *run, const lif_format *format, lif_random *random)
+{
+    make_holds(run, format, random, 0xaaaaaaaau, 0x55555555u);
+}
+
+/* Holds with each bit as the highest, random below it: a counter that goes through the wrong
+ * values in another order may still end in time, but not from every value. */
+static void make_holds_random(standard_run *run, const lif_format *format, lif_random *random)
+{
+    const unsigned bits = run->job.dut->ops->hold_width;
+    const unsigned first = run->repeat % bits, other = bits - 1 - first;
+    const uint32_t a = (1u << first) + (uint32_t)lif_random_below(random, (uint64_t)1 << first);
+    const uint32_t b = (1u << other) + (uint32_t)lif_random_below(random, (uint64_t)1 << other);
+    make_holds(run, format, random, a, b);
+    run->scenario.steps = a + b + 8;
+}
+
+/* The order matters for speed only: most mutants end in the first few. */
+static const standard_entry entries[] = {
+    {"noise", 1, false, false, 400, make_noise},
+    {"subtract", 1, false, false, 400, make_subtract},
+    {"gaps", 1, true, false, 400, make_noise},
+    {"ties", 1, false, false, 64, make_ties},
+    {"ties-above", 1, false, false, 64, make_ties_above},
+    {"square", 1, false, false, 64, make_square},
+    {"silent", 1, false, false, 2000, make_silent},
+    {"initial-hold", 1, false, false, 64, make_initial_hold},
+    {"words", 48, false, true, 128, make_words},
+    {"words-gaps", 2, true, true, 128, make_words},
+    {"whole-leak", 16, false, true, 128, make_whole_leak},
+    {"holds-random", 16, false, true, 70000, make_holds_random},
+    {"holds-even", 1, false, true, 66000, make_holds_even},
+    {"holds-odd", 1, false, true, 66000, make_holds_odd},
+};
+enum { ENTRIES = sizeof entries / sizeof entries[0] };
+
+/* ---- preparation ---- */
+
+/* Completes a job whose words were chosen: real values that are exactly the words. */
+static void complete_chosen(standard_run *run, const lif_format *format)
+{
+    lif_quantised *q = &run->job.q;
+    const double lsb = ldexp(1.0, -(int)format->state_fraction);
+    const lif_words *w = &q->words;
+    lif_params *p = &run->scenario.params;
+    q->format = *format;
+    q->scale_v = 1.0;
+    q->lsb = lsb;
+    q->drive_fx_per_a = 1.0 / lsb;
+    p->method = LIF_EULER;
+    p->tau_s = 1.0;
+    p->dt_s = ldexp((double)w->leak_fx, -(int)format->leak_fraction);
+    p->r_ohm = 1.0;
+    p->v_threshold_v = (double)w->threshold_fx * lsb;
+    p->v_reset_v =
+        (double)(w->reset_by_subtract ? w->threshold_fx - w->reset_fx : w->reset_fx) * lsb;
+    p->v_initial_v = (double)w->initial_fx * lsb;
+    p->initial_hold = w->initial_hold;
+    p->compare = w->compare_above ? LIF_ABOVE : LIF_AT_OR_ABOVE;
+    p->reset_mode = w->reset_by_subtract ? LIF_RESET_BY_SUBTRACTION : LIF_RESET_TO_VALUE;
+    p->refractory_s = p->refractory_steps * p->dt_s;
+}
+
+static int prepare_one(standard_run *run, const standard_entry *entry, cosim_dut *dut,
+                       unsigned repeat, lif_random *random, cosim_diag *diag)
+{
+    static char path[] = "standard set", unnamed[] = "", name[] = "standard";
+    *run = (standard_run){.name = entry->name,
+                          .gaps = entry->gaps,
+                          .repeat = repeat,
+                          .chosen_words = entry->chosen_words};
+    run->current_a = calloc((size_t)entry->steps, sizeof *run->current_a);
+    if (run->current_a == NULL) {
+        return cosim_diag_set(diag, NULL, "out of memory");
+    }
+    run->scenario = (cosim_scenario){.path = path,
+                                     .name = name,
+                                     .about = unnamed,
+                                     .source = unnamed,
+                                     .dut = unnamed,
+                                     .steps = entry->steps,
+                                     .stimuli = &run->stimulus,
+                                     .stimulus_count = 1,
+                                     .tolerance = 1e-3};
+    run->job = (cosim_job){.scenario = &run->scenario, .dut = dut};
+    entry->make(run, &dut->ops->format, random);
+    run->stimulus = (lif_stimulus){
+        .kind = LIF_STIMULUS_FILE,
+        .stop_s = (double)INFINITY,
+        .u.file = {.values_a = run->current_a, .count = (size_t)run->scenario.steps}};
+    if (entry->chosen_words) {
+        complete_chosen(run, &dut->ops->format);
+        return 0;
+    }
+    return cosim_job_prepare(&run->job, &run->scenario, dut, diag);
+}
+
+static bool chosen(const char *name, char *const *names, size_t name_count)
+{
+    bool found = name_count == 0;
+    for (size_t i = 0; i < name_count; i++) {
+        found |= strcmp(name, names[i]) == 0;
+    }
+    return found;
+}
+
+static bool known(const char *name)
+{
+    bool found = false;
+    for (size_t i = 0; i < ENTRIES; i++) {
+        found |= strcmp(name, entries[i].name) == 0;
+    }
+    return found;
+}
+
+standard_run *standard_prepare(cosim_dut *dut, char *const *names, size_t name_count, size_t *count,
+                               cosim_diag *diag)
+{
+    standard_run *runs;
+    lif_random random;
+    size_t most = 0;
+    *count = 0;
+    for (size_t i = 0; i < name_count; i++) {
+        if (!known(names[i])) {
+            cosim_diag_set(diag, NULL, "the standard set has no scenario '%s'", names[i]);
+            return NULL;
+        }
+    }
+    for (size_t i = 0; i < ENTRIES; i++) {
+        most += entries[i].repeats;
+    }
+    runs = calloc(most, sizeof *runs);
+    if (runs == NULL) {
+        cosim_diag_set(diag, NULL, "out of memory");
+        return NULL;
+    }
+    for (size_t i = 0; i < ENTRIES; i++) {
+        lif_random_seed(&random, 20261122 + i);
+        for (unsigned k = 0; k < entries[i].repeats && chosen(entries[i].name, names, name_count);
+             k++) {
+            if (prepare_one(&runs[(*count)++], &entries[i], dut, k, &random, diag) != 0) {
+                standard_free(runs, *count);
+                return NULL;
+            }
+        }
+    }
+    return runs;
+}
+
+void standard_free(standard_run *runs, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        free(runs[i].current_a);
+    }
+    free(runs);
+}
