@@ -11,6 +11,9 @@
 # more than PROOF_SECONDS, it survives, and is shown with its source line.
 # Writes MUTATION_JSON. Status: 0 no survivor, 1 survivors, 2 usage, 3 a tool failed.
 set -euo pipefail
+# One path of evaluation is enough for a mutant, and the check of the other needs a model that can be
+# restored, which one with a public selector cannot.
+export LIFCOSIM_PUBLIC_EVAL=1
 
 mutants=${MUTANTS:-400} seed=${SEED:-1} json=${MUTATION_JSON:-build/mutation.json}
 patience=${PROOF_SECONDS:-60} jobs=${JOBS:-2} chunk=400
