@@ -21,6 +21,7 @@ $(UNIT_TESTS): $(BUILD)/test/%: $(BUILD)/obj/testbenches/unit/%.o $(TEST_COMMON)
 -include $(UNIT_TESTS:$(BUILD)/test/%=$(BUILD)/obj/testbenches/unit/%.d) $(TEST_COMMON:.o=.d)
 
 include testbenches/golden/golden.mk
+include testbenches/formal/formal.mk
 
 # ---- seeded faults: the shipped circuit with one patch each, behind the same table ----
 
