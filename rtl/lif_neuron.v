@@ -139,6 +139,10 @@ module lif_neuron #(
   assign membrane_o        = membrane_q;
   assign membrane_before_o = before_q;
 
+`ifdef FORMAL
+`include "lif_properties.vh"
+`endif
+
 endmodule
 
 `default_nettype wire

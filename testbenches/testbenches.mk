@@ -23,6 +23,7 @@ $(UNIT_TESTS): $(BUILD)/test/%: $(BUILD)/obj/testbenches/unit/%.o $(TEST_COMMON)
 include testbenches/golden/golden.mk
 include testbenches/bench/bench.mk
 include testbenches/fuzz/fuzz.mk
+include testbenches/formal/formal.mk
 
 # ---- seeded faults: the shipped circuit with one patch each, behind the same table ----
 

@@ -1,0 +1,9 @@
+# SPDX-FileCopyrightText: 2026 The lifcosim authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# Proofs of the circuit: rtl/lif_properties.vh.
+
+.PHONY: formal
+#: formal          prove the properties of the circuit in each format, and that each proof can fail
+formal: | $(call setup,formal)
+	$(Q)HOLD_WIDTH=$(HOLD_WIDTH) testbenches/formal/formal.sh
