@@ -99,12 +99,37 @@ static int hand_over(void *context, const cosim_sweep_record *record, const char
     return add_bytes(context, &head, sizeof head) == 0 ? add_bytes(context, line, length) : -1;
 }
 
+/* The circuits of this process. */
+static int open_circuits(const cosim_sweep_plan *plan, cosim_diag *diag)
+{
+    char reason[240] = "";
+    for (size_t i = 0; i < plan->dut_count; i++) {
+        cosim_dut *dut = plan->duts[i];
+        dut->instance = dut->ops->open(dut->ops, reason, sizeof reason);
+        if (dut->instance == NULL) {
+            return cosim_diag_set(diag, NULL, "circuit %s: cannot be opened again: %s", dut->name,
+                                  reason);
+        }
+    }
+    return 0;
+}
+
+/* A Verilated model has threads of its own, and a process that is copied while another of its
+ * threads holds a lock (that of malloc, say) waits for it without end: nothing is open then. */
+static void close_circuits(const cosim_sweep_plan *plan)
+{
+    for (size_t i = 0; i < plan->dut_count; i++) {
+        plan->duts[i]->ops->close(plan->duts[i]->instance);
+        plan->duts[i]->instance = NULL;
+    }
+}
+
 _Noreturn static void work(const pool *p, int fd)
 {
     cosim_diag diag;
     parcel out = {NULL, 0, 0};
     memset(&diag, 0, sizeof diag);
-    for (;;) {
+    for (bool open = open_circuits(p->plan, &diag) == 0; open;) {
         const size_t first = atomic_fetch_add(&p->shared->next, p->chunk);
         if (first >= p->count) {
             _exit(0);
@@ -320,6 +345,7 @@ int cosim_sweep_run(const cosim_sweep_plan *plan, const uint64_t *todo, size_t c
     for (size_t i = 0; p.workers != NULL && i < plan->workers; i++) {
         p.workers[i].fd = -1;
     }
+    close_circuits(plan);
     for (size_t i = 0; status == 0 && i < plan->workers && i < count; i++) {
         status = start_worker(&p, i, diag);
     }

@@ -62,6 +62,7 @@ int cosim_sweep_run_chunk(const cosim_sweep_plan *plan, const uint64_t *todo, si
                           cosim_sweep_put *put, void *context, cosim_diag *diag);
 
 /* Runs the sets todo[count] on plan->workers processes into the store, in whatever order they end.
+ * Closes the instances of plan->duts, whose circuits each process opens for itself.
  * 0, or -1 with *diag when a circuit or the machine failed; what was finished is in the store. */
 int cosim_sweep_run(const cosim_sweep_plan *plan, const uint64_t *todo, size_t count,
                     cosim_sweep_store *store, cosim_diag *diag);

@@ -154,9 +154,11 @@ for ((i = 0; i < 6000; i++)); do
     if [[ -s cut.jsonl.part ]]; then break; fi
     sleep 0.01
 done
+threads=("/proc/$pid/task/"*)
 kill -9 "$pid"
 wait "$pid" 2>/dev/null || true
 lines=$(wc -l <cut.jsonl.part)
+check 'no thread whose lock a copied process could wait for' is "${#threads[@]}" 1
 check 'killed: some sets are there' test "$lines" -gt 0
 check 'killed: not all' test "$lines" -lt 2000
 check 'killed: no file that looks complete' absent cut.jsonl
