@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // What is proven of lif_neuron, for every input, every configuration word and any length of run.
-// Included by it under FORMAL only (`make formal`; testbenches/formal says how and with which tool).
+// Included by it under FORMAL only (`make formal`; testbenches/formal says how, and with what).
 // Nothing is assumed of the surroundings: there is no assume statement.
 //
 //   P1  range      the updated membrane lies between membrane and drive, if leak <= 2^LeakFraction

@@ -36,7 +36,7 @@ static const bench_row *find(const bench_row *rows, size_t count, const char *na
 /* Median over the rounds of a/b; NaN where one of the two was not measured. */
 static double ratio(const bench_row *a, const bench_row *b, size_t rounds)
 {
-    double ratios[BENCH_MOST_ROUNDS];
+    double ratios[BENCH_MOST_ROUNDS] = {0};
     if (a == NULL || b == NULL) {
         return (double)NAN;
     }
@@ -49,7 +49,7 @@ static double ratio(const bench_row *a, const bench_row *b, size_t rounds)
 /* Median over the rounds of a - b [ns]. */
 static double difference(const bench_row *a, const bench_row *b, size_t rounds)
 {
-    double differences[BENCH_MOST_ROUNDS];
+    double differences[BENCH_MOST_ROUNDS] = {0};
     for (size_t i = 0; i < rounds; i++) {
         differences[i] = a->ns[i] - b->ns[i];
     }
