@@ -92,7 +92,7 @@ $(bench)/bench_base: $(bench_here)/lif_textbook.v $(bench_here)/base_shim.cpp \
 	  $(CXX) $(BENCH_CXXFLAGS) -isystem $(VERILATOR_ROOT)/include \
 	  -isystem $(VERILATOR_ROOT)/include/vltstd -isystem $(bench)/base.dir \
 	  -c -o $(bench)/base.dir/$$(basename $$unit .cpp).o $$unit || exit; done
-	$(Q)$(CXX) -o $@ $(BUILD)/obj/$(bench_here)/bench_base.o $(bench)/base.dir/*.o -lpthread
+	$(Q)$(CXX) $(SANITIZE) -o $@ $(BUILD)/obj/$(bench_here)/bench_base.o $(bench)/base.dir/*.o -lpthread
 
 $(bench)/tb_bench.vvp: $(bench_here)/tb_bench.v $(RTL) | $(call setup,bench)
 	$(call say,BENCH   icarus)
