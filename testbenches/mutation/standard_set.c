@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "standard_set.h"
 
+#include "lif_integer.h"
 #include "lif_random.h"
 
 #include <math.h>
@@ -188,6 +189,43 @@ static void make_whole_leak(standard_run *run, const lif_format *format, lif_ran
     }
 }
 
+/* 1/value modulo 2^64, for an odd value (Newton: each round doubles the right bits). */
+static uint64_t inverse(uint64_t value)
+{
+    uint64_t x = value;
+    for (int round = 0; round < 6; round++) {
+        x *= 2 - value * x;
+    }
+    return x;
+}
+
+/* Products at and around an exact half: the low bits of the rounding constant matter there, and
+ * nowhere else. K is odd, so that K*d = half + a little modulo 2^KF has a solution d; the drive is
+ * that far from the membrane, which is the integer model's. */
+static void make_half(standard_run *run, const lif_format *format, lif_random *random)
+{
+    const uint64_t modulus = (uint64_t)1 << format->leak_fraction;
+    const int64_t half = (int64_t)1 << (format->state_width - 1);
+    lif_words *w = &run->job.q.words;
+    lif_integer model;
+    make_words(run, format, random);
+    w->leak_fx = (int64_t)((uint64_t)random_leak(random, format) | 1) % (int64_t)modulus;
+    w->threshold_fx = half - 1; /* hardly any spike: the membrane wanders */
+    lif_integer_start(&model, format, w);
+    for (uint64_t i = 0; i < run->scenario.steps; i++) {
+        const uint64_t reach =
+            1 + lif_random_below(random, (uint64_t)1 << i % format->leak_fraction);
+        const uint64_t rest = modulus / 2 + (i % 2 == 0 ? -reach : reach - 1);
+        const int64_t far = (int64_t)(inverse((uint64_t)w->leak_fx) * rest % modulus);
+        const int64_t drive = model.state_fx + far < half ? model.state_fx + far
+                                                          : model.state_fx + far - (int64_t)modulus;
+        const int32_t drive_fx = (int32_t)drive;
+        run->current_a[i] = ldexp((double)drive, -(int)format->state_fraction);
+        lif_integer_run(&model, 1, &drive_fx, NULL, run->scenario.params.refractory_steps, NULL,
+                        NULL, NULL);
+    }
+}
+
 /* Every active step spikes, so that a hold of another length is seen where it ends. */
 static void make_holds(standard_run *run, const lif_format *format, lif_random *random,
                        uint32_t first, uint32_t other)
@@ -235,6 +273,7 @@ static const standard_entry entries[] = {
     {"initial-hold", 1, false, false, 64, make_initial_hold},
     {"words", 48, false, true, 128, make_words},
     {"words-gaps", 2, true, true, 128, make_words},
+    {"half", 8, false, true, 256, make_half},
     {"whole-leak", 16, false, true, 128, make_whole_leak},
     {"holds-random", 16, false, true, 70000, make_holds_random},
     {"holds-even", 1, false, true, 66000, make_holds_even},
