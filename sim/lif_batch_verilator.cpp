@@ -9,6 +9,7 @@
 
 #include "verilated.h"
 #include LIF_MODEL_UNIT
+#include "lif_verilated_ports.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -17,35 +18,11 @@
 #include <stdexcept>
 #include <string>
 
-// The runtime's errors arrive here (see lif_dut_verilator.cpp).
-void vl_fatal(const char *filename, int line, const char *, const char *message)
-{
-    throw std::runtime_error(std::string(filename) + ":" + std::to_string(line) + ": " + message);
-}
-void vl_stop(const char *filename, int line, const char *hierarchy)
-{
-    vl_fatal(filename, line, hierarchy, "the circuit called $stop");
-}
-void vl_finish(const char *filename, int line, const char *hierarchy)
-{
-    vl_fatal(filename, line, hierarchy, "the circuit called $finish");
-}
-
 namespace
 {
 
 constexpr unsigned kLanes = LIF_LANES;
-constexpr unsigned kSignShift = 32 - LIF_STATE_WIDTH;
-constexpr uint32_t kStateMask = 0xffffffffu >> kSignShift;
 constexpr unsigned kValid = 2, kSpike = 1; // bits of flags_o
-constexpr int kPatience = 1 << 16; // clocks without an answer until the handshake counts as dead
-
-// The ports carry LIF_STATE_WIDTH bits without their sign.
-inline int32_t from_port(uint32_t word)
-{
-    return static_cast<int32_t>(word << kSignShift) >> kSignShift;
-}
-inline uint32_t to_port(int64_t word) { return static_cast<uint32_t>(word) & kStateMask; }
 
 unsigned checked(unsigned lane)
 {

@@ -5,137 +5,48 @@
 // touches a Verilated header.
 //
 // Compiled as one unit with the generated model (LIF_MODEL_UNIT names a file that includes its
-// sources), so that the loop over a block and eval() are optimised together. Per format it gets
-// LIF_NAME, LIF_STATE_WIDTH, LIF_STATE_FRACTION, LIF_LEAK_FRACTION and LIF_HOLD_WIDTH.
+// sources), so that the loop over a block and eval() are optimised together. Per circuit it gets
+// LIF_NAME, LIF_STATE_WIDTH, LIF_STATE_FRACTION, LIF_LEAK_FRACTION and LIF_HOLD_WIDTH, and where
+// the circuit is not the shipped one, also LIF_CLOCKS_PER_STEP, LIF_ROUNDING and LIF_SHOWS.
 
 #include "lif_dut.h"
 
 #include "verilated.h"
-#include "verilated_fst_c.h"
-#include "verilated_save.h"
-#ifdef LIF_COVERAGE
-#include "verilated_cov.h"
-#include <unistd.h>
-#endif
 #include LIF_MODEL_UNIT
+#include "lif_verilated_ports.hpp"
+#include "lif_verilated_state.hpp"
+#include "lif_verilated_wave.hpp"
 
 #include <cmath>
 #include <cstdio>
-#include <cstdlib>
 #include <cstring>
 #include <exception>
 #include <memory>
 #include <stdexcept>
 #include <string>
 
-// Verilator's runtime is built with VL_USER_*: instead of ending the program, its errors arrive
-// here and leave through the status of the call that caused them.
-void vl_fatal(const char *filename, int line, const char *, const char *message)
-{
-    throw std::runtime_error(std::string(filename) + ":" + std::to_string(line) + ": " + message);
-}
-void vl_stop(const char *filename, int line, const char *hierarchy)
-{
-    vl_fatal(filename, line, hierarchy, "the circuit called $stop");
-}
-void vl_finish(const char *filename, int line, const char *hierarchy)
-{
-    vl_fatal(filename, line, hierarchy, "the circuit called $finish");
-}
+#ifndef LIF_CLOCKS_PER_STEP // of a step that nothing delays
+#define LIF_CLOCKS_PER_STEP 1
+#endif
+#ifndef LIF_ROUNDING // what lif_integer does to equal it
+#define LIF_ROUNDING LIF_HALF_UP
+#endif
+#ifndef LIF_SHOWS // LIF_DUT_* bits that the circuit behind the wrapper decides
+#define LIF_SHOWS                                                                                  \
+    (LIF_DUT_SHOWS_MEMBRANE | LIF_DUT_SHOWS_BEFORE | LIF_DUT_READS_WORDS | LIF_DUT_INTEGER_MODEL)
+#endif
 
 namespace
 {
-
-// A saved state lives in memory: the runtime's own buffer, of which one flush is the whole.
-class MemorySave final : public VerilatedSerialize
-{
-  public:
-    MemorySave() { m_isOpen = true; }
-    const uint8_t *data() const { return m_bufp; }
-    size_t size() const { return static_cast<size_t>(m_cp - m_bufp); }
-    void rewind() { m_cp = m_bufp; }
-    void flush() override
-    {
-        if (size() > bufferSize() - bufferInsertSize()) {
-            throw std::runtime_error("the circuit's state is larger than a saved state can be");
-        }
-    }
-};
-
-class MemoryRestore final : public VerilatedDeserialize
-{
-  public:
-    MemoryRestore(const void *state, size_t size)
-    {
-        std::memcpy(m_bufp, state, size);
-        m_endp = m_bufp + size;
-        m_isOpen = true;
-    }
-    void fill() override {} // everything is in the buffer from the start
-};
 
 // The generated model below its public wrapper: the ports as plain members, and the evaluation
 // without the wrapper's bookkeeping for tracing, threads and messages.
 using Root = Vlif_sim___024root;
 inline void root_eval(Root &root) { Vlif_sim___024root___eval(&root); }
 
-constexpr unsigned kSignShift = 32 - LIF_STATE_WIDTH;
-constexpr uint32_t kStateMask = 0xffffffffu >> kSignShift;
-constexpr unsigned kClocksPerStep = 1;
-constexpr int kPatience = 1 << 16; // clocks without an answer until the handshake counts as dead
-
-// The ports carry LIF_STATE_WIDTH bits without their sign.
-inline int32_t from_port(uint32_t word)
-{
-    return static_cast<int32_t>(word << kSignShift) >> kSignShift;
-}
-inline uint32_t to_port(int64_t word) { return static_cast<uint32_t>(word) & kStateMask; }
+constexpr unsigned kClocksPerStep = LIF_CLOCKS_PER_STEP;
 
 } // namespace
-
-// A waveform that is being written: its file, its time scale, and what turns words into mV.
-struct Wave {
-    VerilatedFstC file;
-    lif_dut_wave given;
-    double ticks_a_step; // biological time
-    bool falling_edges;  // only where the clock is shown
-    bool on = true;
-    uint64_t last = 0;
-
-    Wave(Vlif_sim &top, const lif_dut_wave &wave);
-    double potential_mv(int32_t word) const
-    {
-        return 1e3 * (given.rest_v + static_cast<double>(word) * given.lsb_v);
-    }
-    void dump(uint64_t time)
-    {
-        // the writer refuses to go back, and biological time may round to the same tick
-        if (on) {
-            last = time > last || last == 0 ? time : last + 1;
-            file.dump(last);
-        }
-    }
-};
-
-#ifdef LIF_COVERAGE // in the circuits of `make coverage` alone
-// The coverage points of one instance, while it is still there: a file of its own in the folder
-// that $LIFCOSIM_COVERAGE names.
-void write_coverage(VerilatedContext &context)
-{
-    static unsigned number = 0;
-    if (const char *folder = std::getenv("LIFCOSIM_COVERAGE")) {
-        const std::string name = std::string(folder) + "/" + LIF_NAME + "-" +
-                                 std::to_string(getpid()) + "-" + std::to_string(number++);
-        context.coveragep()->write((name + ".dat").c_str());
-    }
-}
-// Verilator cannot save a model that counts its coverage.
-constexpr uint32_t kSaves = 0;
-VerilatedSerialize &operator<<(VerilatedSerialize &out, Vlif_sim &) { return out; }
-VerilatedDeserialize &operator>>(VerilatedDeserialize &in, Vlif_sim &) { return in; }
-#else
-constexpr uint32_t kSaves = LIF_DUT_SAVES;
-#endif
 
 struct lif_dut {
     VerilatedContext context;
@@ -370,36 +281,7 @@ void lif_dut::show(const lif_dut_view &view, size_t i)
     top->eval();
 }
 
-// The resolution of the file is a power of ten that divides a step into at least 10^5 ticks.
-Wave::Wave(Vlif_sim &top, const lif_dut_wave &wave) : given(wave)
-{
-    static const char *const units[] = {"s", "ms", "us", "ns", "ps", "fs"};
-    const int power = lif_dut_wave_power(&wave);
-    const int unit = (-power + 2) / 3;
-    std::string text = "1" + std::string(static_cast<size_t>(3 * unit + power), '0') + units[unit];
-    const std::string groups = wave.groups ? wave.groups : LIF_DUT_WAVE_GROUPS;
-    std::string group;
-
-    ticks_a_step = lif_dut_wave_ticks(&wave);
-    falling_edges = false;
-    top.trace(&file, 99);
-    file.set_time_unit(text);
-    file.set_time_resolution(text);
-    for (size_t at = 0; at <= groups.size(); at++) {
-        if (at < groups.size() && groups[at] != ',') {
-            group += groups[at];
-            continue;
-        }
-        falling_edges = falling_edges || group == "clock" || group == "neuron";
-        // the model has no name, and so its scopes begin with a separator
-        file.dumpvars(99, ".lif_sim." + (group == "neuron" ? "u_neuron" : group));
-        group.clear();
-    }
-    file.open(wave.path);
-    if (!file.isOpen()) {
-        throw std::runtime_error(std::string(wave.path) + ": the waveform cannot be written");
-    }
-}
+#include "lif_verilated_check.hpp"
 
 namespace
 {
@@ -416,97 +298,6 @@ template <typename Work> int guarded(lif_dut *dut, Work work)
         dut->message = "unknown C++ exception";
     }
     return -1;
-}
-
-// Words and drives of the start-up check: any bits that the ports can hold (xorshift64).
-class RandomBits
-{
-  public:
-    uint64_t operator()()
-    {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        return state;
-    }
-
-  private:
-    uint64_t state = 0x9e3779b97f4a7c15u;
-};
-
-constexpr size_t kCheckSteps = 128; // of a block; a check has kCheckBlocks, each from reset
-constexpr int kCheckBlocks = 16;
-
-struct CheckedBlock {
-    int32_t before_fx[kCheckSteps] = {}, after_fx[kCheckSteps] = {};
-    uint8_t spike[kCheckSteps] = {};
-    std::string state;
-
-    void run(lif_dut &dut, const lif_words &words, const int32_t *drive_fx, const uint32_t *hold,
-             void (lif_dut::*runs)(const lif_dut_block &))
-    {
-        const lif_dut_block block = {kCheckSteps, drive_fx, hold,  0,
-                                     before_fx,   after_fx, spike, nullptr};
-        dut.configure(words);
-        (dut.*runs)(block);
-        state.resize(sizeof dut.counts + dut.model_bytes);
-        dut.save(&state[0]);
-    }
-    bool operator==(const CheckedBlock &other) const
-    {
-        return std::memcmp(before_fx, other.before_fx, sizeof before_fx) == 0 &&
-               std::memcmp(after_fx, other.after_fx, sizeof after_fx) == 0 &&
-               std::memcmp(spike, other.spike, sizeof spike) == 0 && state == other.state;
-    }
-};
-
-lif_words random_words(RandomBits &bits)
-{
-    lif_words words = {};
-    const auto state = [&] { return from_port(to_port(static_cast<int64_t>(bits()))); };
-    words.leak_fx = static_cast<int64_t>(bits() % ((uint64_t{1} << LIF_LEAK_FRACTION) + 1));
-    words.threshold_fx = state();
-    words.reset_fx = state();
-    words.initial_fx = state();
-    words.initial_hold = static_cast<uint32_t>(bits() % 4);
-    words.compare_above = bits() & 1;
-    words.reset_by_subtract = bits() & 1;
-    return words;
-}
-
-// Is root_eval what the public eval() is? Two instances of their own, the same random words, drives
-// and holds: every result and the whole saved state must be equal. A circuit that fails here, as in
-// its handshake, is left to the public path, which says what is wrong with it.
-bool root_equals_public()
-{
-    if (std::getenv("LIFCOSIM_PUBLIC_EVAL")) { // to measure and to test the fallback
-        return false;
-    }
-    try {
-        lif_dut by_public, by_root;
-        RandomBits bits;
-        std::string start(sizeof by_public.counts + by_public.model_bytes, '\0');
-        by_public.save(&start[0]); // inputs that only a waveform shows have no value yet
-        by_root.restore(start.data());
-        for (int i = 0; i < kCheckBlocks; i++) {
-            const lif_words words = random_words(bits);
-            int32_t drive_fx[kCheckSteps];
-            uint32_t hold[kCheckSteps];
-            for (size_t k = 0; k < kCheckSteps; k++) {
-                drive_fx[k] = from_port(to_port(static_cast<int64_t>(bits())));
-                hold[k] = static_cast<uint32_t>(bits() % 4);
-            }
-            CheckedBlock expected, observed;
-            expected.run(by_public, words, drive_fx, hold, &lif_dut::run_public);
-            observed.run(by_root, words, drive_fx, hold, &lif_dut::run_root);
-            if (!(expected == observed)) {
-                return false;
-            }
-        }
-        return true;
-    } catch (const std::exception &) {
-        return false;
-    }
 }
 
 lif_dut *dut_open(const struct lif_dut_ops *, char *error, size_t error_bytes)
@@ -531,7 +322,7 @@ int dut_elaborated(lif_dut *dut, lif_format *format, unsigned *hold_width)
     format->state_width = dut->top->state_width_o;
     format->state_fraction = dut->top->state_fraction_o;
     format->leak_fraction = dut->top->leak_fraction_o;
-    format->rounding = LIF_HALF_UP;
+    format->rounding = LIF_ROUNDING;
     *hold_width = dut->top->hold_width_o;
     return 0;
 }
@@ -598,11 +389,10 @@ extern "C" __attribute__((visibility("default"))) const struct lif_dut_ops lif_d
     sizeof(struct lif_dut_ops),
     LIF_NAME,
     "Verilated " LIF_TOP_ABOUT,
-    {LIF_STATE_WIDTH, LIF_STATE_FRACTION, LIF_LEAK_FRACTION, LIF_HALF_UP},
+    {LIF_STATE_WIDTH, LIF_STATE_FRACTION, LIF_LEAK_FRACTION, LIF_ROUNDING},
     LIF_HOLD_WIDTH,
     kClocksPerStep,
-    LIF_DUT_SHOWS_MEMBRANE | LIF_DUT_SHOWS_BEFORE | LIF_DUT_READS_WORDS | LIF_DUT_INTEGER_MODEL |
-        kSaves | LIF_DUT_WAVES,
+    LIF_SHOWS | kSaves | LIF_DUT_WAVES,
     dut_open,
     dut_close,
     dut_message,

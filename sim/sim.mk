@@ -99,7 +99,8 @@ $(Q)$(CXX) -shared -Wl,--version-script=sim/lif_dut.map -Wl,-z,defs -o $(3) \
   $(3:.so=.dir)/unit.o $(3:.so=.dir)/rest.o $(DUT_RUNTIME) -lpthread -lz
 endef
 WRAPPER     := sim/lif_sim.sv sim/lif_views.sv
-DUT_SOURCES := sim/lif_dut_verilator.cpp sim/lif_dut.h sim/lif_dut.map reference/lif_fixed.h $(WRAPPER) \
+VERILATED_HEADERS := $(wildcard sim/lif_verilated_*.hpp)
+DUT_SOURCES := sim/lif_dut_verilator.cpp $(VERILATED_HEADERS) sim/lif_dut.h sim/lif_dut.map reference/lif_fixed.h $(WRAPPER) \
   rtl/lint.vlt sim/lint.vlt $(DUT_RUNTIME) $(DUT_PCH)
 DUTS        := $(FORMATS:%=build/dut/%.so)
 
@@ -129,7 +130,7 @@ LANES          := 32
 BATCH_CXXFLAGS  = $(DUT_CXXFLAGS) -fno-tree-slp-vectorize -fno-store-merging
 BATCH_RUNTIME  := $(patsubst %,build/verilator/%.o,verilated verilated_threads)
 BATCH_WRAPPER  := sim/lif_batch.sv
-BATCH_SOURCES  := sim/lif_batch_verilator.cpp sim/lif_batch.h sim/lif_batch.map reference/lif_fixed.h \
+BATCH_SOURCES  := sim/lif_batch_verilator.cpp sim/lif_verilated_ports.hpp sim/lif_batch.h sim/lif_batch.map reference/lif_fixed.h \
   $(BATCH_WRAPPER) rtl/lint.vlt $(BATCH_RUNTIME)
 BATCHES        := $(FORMATS:%=build/dut/batch/%.so)
 
