@@ -41,6 +41,27 @@ build/faults/%.so: testbenches/faults/%.patch $(DUT_SOURCES) $(RTL) | $(call set
 	$(call build_dut,$*,$(call format_widths,$(FAULT_FORMAT)),$@,\
 	  $(addprefix build/faults/$*.src/,$(RTL) $(WRAPPER)),-Wno-lint)
 
+# The same for a variant, which the patch names: `variant: NAME` is its first line.
+VARIANT_FAULTS := $(patsubst testbenches/faults/variants/%.patch,build/faults/variants/%.so,\
+  $(wildcard testbenches/faults/variants/*.patch))
+
+# $(1) name of the fault, $(2) of the variant
+define variant_fault_rule
+build/faults/variants/$(1).so: DUT_NEURON := -DLIF_NEURON=$$(call variant,$(2),2) \
+  '-DLIF_NEURON_PARAMETERS=$$(call variant_parameters,$(2))'
+build/faults/variants/$(1).so: DUT_DEFINES := $$(call variant_defines,$(2))
+build/faults/variants/$(1).so: testbenches/faults/variants/$(1).patch $$(DUT_SOURCES) $$(RTL) rtl/variants.txt
+	$$(call say,FAULT   $(1))
+	$$(Q)rm -rf $$(@:.so=.src) && mkdir -p $$(@:.so=.src)/rtl
+	$$(Q)cp $$(RTL) $$(@:.so=.src)/rtl
+	$$(Q)patch -s -p1 -d $$(@:.so=.src) <$$<
+	$$(call build_dut,$(1),$$(wordlist 3,5,$$(variant_$(2))),$$@,$$(RTL:%=$$(@:.so=.src)/%) $$(WRAPPER),-Wno-lint)
+endef
+$(foreach patch,$(wildcard testbenches/faults/variants/*.patch),$(eval $(call variant_fault_rule,$(basename \
+  $(notdir $(patch))),$(shell sed -n '1s/^variant: //p' $(patch)))))
+
+$(BUILD)/obj/testbenches/unit/test_variants.o: $(VARIANT_TABLE)
+
 # ---- the benchmark of sweeps: `make sweep-bench` prints its line of JSON ----
 
 BATCH_BENCH := $(BUILD)/bench/batch_bench
@@ -68,7 +89,7 @@ include testbenches/coverage/coverage.mk
 
 .PHONY: test test-random test-long test-billion test-slurm
 #: test            set up what is missing, run every test; the last line is `N passed, N failed`
-test: $(UNIT_TESTS) $(PROGRAM) $(DUTS) $(BATCHES) $(PROVED) $(FAULTS) $(GOLDEN_FILES) $(BENCH_TESTED) \
+test: $(UNIT_TESTS) $(PROGRAM) $(DUTS) $(BATCHES) $(PROVED) $(VARIANTS:%=build/dut/%.so) $(FAULTS) $(VARIANT_FAULTS) $(GOLDEN_FILES) $(BENCH_TESTED) \
   $(FUZZ_REPLAYS) $(DIFFERENTIAL) $(MUTATION_PROGRAM) | $(call setup,test)
 	$(Q)$(TEST_ENV) scripts/run_tests.sh $(UNIT_TESTS) $(CLI_TESTS) scripts/lint.sh
 
