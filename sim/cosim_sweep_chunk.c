@@ -4,6 +4,7 @@
 /* Some sets of a sweep at once: prepared, run circuit by circuit, and written as lines. */
 #include "cosim_sweep_run.h"
 
+#include "cosim_batch.h"
 #include "cosim_report.h"
 
 #include <stdlib.h>
