@@ -375,6 +375,9 @@ int cosim_batch_run(const cosim_job *jobs, size_t n, const cosim_run_options *op
         return -1;
     }
     together = together && jobs[0].dut->batch != NULL;
+    if (together && cosim_batch_enter(jobs[0].dut, diag) != 0) {
+        return -1;
+    }
     status = together ? run_in_lanes(jobs, n, options, results, &begun, diag)
                       : run_singly(jobs, n, options, results, &begun, diag);
     for (size_t i = 0; i < begun && status != 0; i++) {

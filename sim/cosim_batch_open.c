@@ -286,6 +286,26 @@ void cosim_batch_close(cosim_batch *batch)
     free(batch);
 }
 
+void cosim_batch_leave(cosim_dut *dut)
+{
+    if (dut->batch != NULL && dut->batch->instance != NULL) {
+        dut->batch->ops->close(dut->batch->instance);
+        dut->batch->instance = NULL;
+    }
+}
+
+int cosim_batch_enter(cosim_dut *dut, cosim_diag *diag)
+{
+    char message[512] = "";
+    if (dut->batch->instance == NULL) {
+        dut->batch->instance = dut->batch->ops->open(message, sizeof message);
+    }
+    return dut->batch->instance != NULL
+               ? 0
+               : cosim_diag_set(diag, NULL, "lanes of circuit %s cannot be opened again: %s",
+                                dut->name, message);
+}
+
 unsigned cosim_batch_lanes(cosim_dut *dut, cosim_diag *diag)
 {
     if (cosim_batch_find(dut, diag) != 0) {
