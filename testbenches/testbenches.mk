@@ -24,6 +24,7 @@ include testbenches/golden/golden.mk
 include testbenches/bench/bench.mk
 include testbenches/fuzz/fuzz.mk
 include testbenches/formal/formal.mk
+include testbenches/systemc/systemc.mk
 
 # ---- seeded faults: the shipped circuit with one patch each, behind the same table ----
 
