@@ -32,8 +32,9 @@
  *   saturation   |fit(Y) - fit(y)| <= |Y - y|, the limits being the same
  *   rho          of one step of the membrane: half-up 1/2; floor, toward zero 1 - 2^-n, with n the
  *                fraction bits of K that are in use; residual K, and then B bounds X with its
- *                residual: one step more for X itself; each of several terms its own
- *   du           what the drive word really misses, at most half a step of it */
+ *                residual: one step more for X itself; several terms: the sum of each,
+ *                or, as floor and toward zero miss one z on one side, of the added or the
+ * subtracted du           what the drive word really misses, at most half a step of it */
 #ifndef LIF_DECLARED_H
 #define LIF_DECLARED_H
 

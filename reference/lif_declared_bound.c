@@ -33,7 +33,7 @@ static double rho_of(lif_declared_rounding rounding, int64_t word, unsigned frac
 
 static double rounding_of(const lif_declared *d, const lif_quantised *q)
 {
-    double sum = 0.0;
+    double sum[2] = {0.0, 0.0}; /* of terms that are added, and subtracted */
     if (d->leak == LIF_LEAK_LINEAR) {
         return 0.0;
     }
@@ -42,9 +42,11 @@ static double rounding_of(const lif_declared *d, const lif_quantised *q)
     }
     for (unsigned i = 0; i < d->term_count; i++) {
         const int t = d->terms[i];
-        sum += rho_of(d->rounding, 1, (unsigned)(t < 0 ? -t : t));
+        sum[t < 0] += rho_of(d->rounding, 1, (unsigned)(t < 0 ? -t : t));
     }
-    return sum * q->lsb;
+    return q->lsb * (d->rounding == LIF_ROUND_HALF_UP || d->rounding == LIF_ROUND_UNKNOWN
+                         ? sum[0] + sum[1]
+                         : fmax(sum[0], sum[1]));
 }
 
 void lif_declared_bound_start(lif_declared_bound *b, const lif_params *params,

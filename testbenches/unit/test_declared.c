@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROUNDS = 400, STEPS = 300, SETS = 120, LONG = 1500 };
+enum { ROUNDS = 400, STEPS = 300, SETS = 200, LONG = 1500 };
 
 /* ---- the shipped arithmetic ---- */
 
@@ -62,7 +62,7 @@ static lif_declared random_declared(lif_random *random, lif_format *f)
     d.low_fx = is_signed ? -((int64_t)1 << (width - 1)) : 0;
     d.high_fx = d.low_fx + ((int64_t)1 << width) - 1;
     d.one = ldexp(1.0, (int)f->state_fraction) * (lif_random_below(random, 2) ? 1.0 : 1.375);
-    d.drive_low_fx = is_signed ? d.low_fx >> d.drive_shift : 0;
+    d.drive_low_fx = -(d.high_fx >> d.drive_shift); /* an inhibition meets a barrier at rest */
     d.drive_high_fx = d.high_fx >> d.drive_shift;
     if (d.leak == LIF_LEAK_LINEAR && d.input == LIF_INPUT_POTENTIAL) {
         d.input = LIF_INPUT_AFTER_LEAK;
@@ -295,7 +295,7 @@ static void bound_set(lif_random *random, const lif_declared *d, const lif_forma
     double x = 0.0, bound = b.initial;
     double low, high;
     lif_quantise_current_range(&q, &low, &high);
-    const double mean = lif_random_uniform(random) * 2.5, spread = lif_random_uniform(random);
+    const double mean = lif_random_uniform(random) * 3.0 - 0.5, spread = lif_random_uniform(random);
     const bool constant = lif_random_below(random, 2) == 0;
     t->sets++;
     for (int i = 0; i < LONG; i++) {
