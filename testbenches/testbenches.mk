@@ -41,6 +41,9 @@ build/faults/%.so: testbenches/faults/%.patch $(DUT_SOURCES) $(RTL) | $(call set
 	$(call build_dut,$*,$(call format_widths,$(FAULT_FORMAT)),$@,\
 	  $(addprefix build/faults/$*.src/,$(RTL) $(WRAPPER)),-Wno-lint)
 
+# The page in the browser has these faults too.
+include sim/explorer/explorer.mk
+
 # ---- the benchmark of sweeps: `make sweep-bench` prints its line of JSON ----
 
 BATCH_BENCH := $(BUILD)/bench/batch_bench
