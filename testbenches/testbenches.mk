@@ -46,6 +46,9 @@ build/faults/%.so: testbenches/faults/%.patch $(DUT_SOURCES) $(RTL) | $(call set
 	$(call say,FAULT   $*)
 	$(call build_fault,$*,$(call format_widths,$(FAULT_FORMAT)),$@,$<)
 
+# The page in the browser has these faults too.
+include sim/explorer/explorer.mk
+
 # ---- the benchmark of sweeps: `make sweep-bench` prints its line of JSON ----
 
 BATCH_BENCH := $(BUILD)/bench/batch_bench
