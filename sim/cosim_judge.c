@@ -137,6 +137,23 @@ void cosim_judge_clip(cosim_judge *judge, uint64_t step, double current_a, int32
     }
 }
 
+void cosim_judge_handshake(cosim_judge *judge, uint64_t step, const char *quantity,
+                           int64_t expected, int64_t observed)
+{
+    cosim_mismatch *m = &judge->first[COSIM_LEVEL_EXACT];
+    judge->exact_mismatches++;
+    if (!m->present) {
+        *m = (cosim_mismatch){.present = true,
+                              .level = COSIM_LEVEL_EXACT,
+                              .has_step = true,
+                              .step = step,
+                              .quantity = quantity,
+                              .is_word = true,
+                              .expected_fx = expected,
+                              .observed_fx = observed};
+    }
+}
+
 void judge_add_spike(cosim_judge *j, cosim_train *train, uint64_t *count, uint64_t step)
 {
     (*count)++;
