@@ -27,5 +27,5 @@ variant_parameters = ,.Residual($(call variant_residual,$(1)))$(addprefix $(comm
 # As options of the compiler: what the shim tells of it.
 variant_defines = -DLIF_CLOCKS_PER_STEP=$(call variant,$(1),8) \
   -DLIF_ROUNDING=$(if $(filter residual,$(call variant,$(1),6)),LIF_RESIDUAL,LIF_HALF_UP) \
-  -DLIF_LEAK_CODING=$(if $(filter m%,$(call variant,$(1),7)),LIF_LEAK_MANTISSA,$(if $(filter s%,$(call variant,$(1),7)),LIF_LEAK_TERMS,LIF_LEAK_ANY)) \
+  -DLIF_LEAK_CODING=$(if $(filter m%,$(call variant,$(1),7)),LIF_CODING_MANTISSA,$(if $(filter s%,$(call variant,$(1),7)),LIF_CODING_TERMS,LIF_CODING_ANY)) \
   -DLIF_LEAK_DIGITS=$(or $(call variant_digits,$(1)),0)

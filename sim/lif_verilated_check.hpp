@@ -61,7 +61,7 @@ lif_words random_words(RandomBits &bits)
     lif_words words = {};
     const auto state = [&] { return from_port(to_port(static_cast<int64_t>(bits()))); };
     words.leak_fx = static_cast<int64_t>(bits() % ((uint64_t{1} << LIF_LEAK_FRACTION) + 1));
-    if (LIF_LEAK_CODING != LIF_LEAK_ANY) {
+    if (LIF_LEAK_CODING != LIF_CODING_ANY) {
         words.leak_fx = static_cast<int64_t>(
             lif_leak_nearest(&kLeakFormat, static_cast<double>(words.leak_fx)));
     }

@@ -13,7 +13,7 @@ extern "C" {
 }
 
 #ifndef LIF_LEAK_CODING
-#define LIF_LEAK_CODING LIF_LEAK_ANY
+#define LIF_LEAK_CODING LIF_CODING_ANY
 #define LIF_LEAK_DIGITS 0
 #endif
 
@@ -25,7 +25,7 @@ constexpr lif_format kLeakFormat = {LIF_STATE_WIDTH, LIF_STATE_FRACTION, LIF_LEA
 
 inline uint64_t leak_to_port(int64_t word)
 {
-    if (LIF_LEAK_CODING == LIF_LEAK_ANY) {
+    if (LIF_LEAK_CODING == LIF_CODING_ANY) {
         return static_cast<uint64_t>(word);
     }
     uint64_t code;
@@ -37,7 +37,7 @@ inline uint64_t leak_to_port(int64_t word)
 
 inline int64_t leak_from_port(uint64_t code)
 {
-    return LIF_LEAK_CODING == LIF_LEAK_ANY ? static_cast<int64_t>(code)
+    return LIF_LEAK_CODING == LIF_CODING_ANY ? static_cast<int64_t>(code)
                                            : lif_leak_decode(&kLeakFormat, code);
 }
 
