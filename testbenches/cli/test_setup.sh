@@ -118,9 +118,9 @@ check 'a goal that contains another: both lists' has "$(calls apt-get)" "$run_go
 fresh
 try synth formal
 check 'two goals: a common package once' ends "$(calls apt-get)" \
-    '--no-install-recommends yosys nextpnr-ice40 fpga-icestorm fpga-icestorm-chipdb z3 python3'
+    'yosys nextpnr-ice40 fpga-icestorm fpga-icestorm-chipdb jq z3 python3'
 
-for goal in run test wave systemc bench synth formal coverage mutation fuzz pictures slurm; do
+for goal in run test wave systemc bench synth netlist formal coverage mutation fuzz pictures slurm; do
     fresh
     try "$goal"
     check "goal $goal is known and installable" is "$status" 0
@@ -188,7 +188,7 @@ check 'not root and no lists: the command fetches them' is "$(tail -n 1 "$tap_fo
 fresh
 try run nonsense
 check 'unknown goal: status 2' is "$status" 2
-check 'unknown goal: the list' has "$err" 'run test wave systemc bench synth formal coverage mutation fuzz pictures slurm'
+check 'unknown goal: the list' has "$err" 'run test wave systemc bench synth netlist formal coverage mutation fuzz pictures slurm'
 check 'unknown goal: nothing is called' is "$(cat "$state/log")" ''
 try
 check 'no goal: status 2' is "$status" 2
