@@ -5,6 +5,8 @@
  * hands over their lines through a pipe of its own; the parent writes them down as they come. */
 #include "cosim_sweep_run.h"
 
+#include "cosim_batch.h"
+
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
@@ -114,11 +116,27 @@ static int open_circuits(const cosim_sweep_plan *plan, cosim_diag *diag)
     return 0;
 }
 
+/* How many sets the circuits take at once: the most lanes of any; each is compared with its circuit
+ * here, once. 0 with *diag where lanes are damaged. */
+static unsigned find_lanes(const cosim_sweep_plan *plan, cosim_diag *diag)
+{
+    unsigned most = 1;
+    for (size_t i = 0; i < plan->dut_count; i++) {
+        const unsigned lanes = cosim_batch_lanes(plan->duts[i], diag);
+        if (lanes == 0) {
+            return 0;
+        }
+        most = lanes > most ? lanes : most;
+    }
+    return most;
+}
+
 /* A Verilated model has threads of its own, and a process that is copied while another of its
  * threads holds a lock (that of malloc, say) waits for it without end: nothing is open then. */
 static void close_circuits(const cosim_sweep_plan *plan)
 {
     for (size_t i = 0; i < plan->dut_count; i++) {
+        cosim_batch_leave(plan->duts[i]);
         plan->duts[i]->ops->close(plan->duts[i]->instance);
         plan->duts[i]->instance = NULL;
     }
@@ -316,14 +334,14 @@ static void stop(pool *p)
 }
 
 /* Few enough sets at once that every process has something to do until the end, and that a stop
- * loses little. */
-static size_t chunk_size(const cosim_sweep_plan *plan, size_t count)
+ * loses little; but the lanes are full. */
+static size_t chunk_size(const cosim_sweep_plan *plan, size_t count, size_t lanes)
 {
     const size_t even = count / ((size_t)plan->workers * CHUNKS_EACH);
     const uint64_t quick = CHUNK_STEPS / plan->base->steps;
     size_t size = even < MOST_CHUNK ? even : MOST_CHUNK;
     size = quick < size ? (size_t)quick : size;
-    return size > 0 ? size : 1;
+    return size > lanes ? size / lanes * lanes : lanes;
 }
 
 int cosim_sweep_run(const cosim_sweep_plan *plan, const uint64_t *todo, size_t count,
@@ -332,7 +350,6 @@ int cosim_sweep_run(const cosim_sweep_plan *plan, const uint64_t *todo, size_t c
     pool p = {.plan = plan,
               .todo = todo,
               .count = count,
-              .chunk = chunk_size(plan, count),
               .shared = mmap(NULL, sizeof(shared), PROT_READ | PROT_WRITE,
                              MAP_SHARED | MAP_ANONYMOUS, -1, 0),
               .workers = calloc(plan->workers, sizeof *p.workers),
@@ -344,6 +361,11 @@ int cosim_sweep_run(const cosim_sweep_plan *plan, const uint64_t *todo, size_t c
                      : 0;
     for (size_t i = 0; p.workers != NULL && i < plan->workers; i++) {
         p.workers[i].fd = -1;
+    }
+    if (status == 0) {
+        const unsigned lanes = find_lanes(plan, diag);
+        status = lanes > 0 ? 0 : -1;
+        p.chunk = chunk_size(plan, count, lanes > 0 ? lanes : 1);
     }
     close_circuits(plan);
     for (size_t i = 0; status == 0 && i < plan->workers && i < count; i++) {

@@ -49,9 +49,9 @@ void cosim_set_free(cosim_set *set);
 /* The command that runs the set alone, as words of a shell. Of malloc; NULL without memory. */
 char *cosim_set_command(const cosim_sweep_plan *plan, const cosim_set *set);
 
-/* Runs and judges n prepared jobs, all on one circuit: results[i] of jobs[i]. 0, or -1 with *diag
- * when the circuit or the machine failed, and then no result is left. The one place where sets
- * meet a circuit. */
+/* Runs and judges n prepared jobs, all on one circuit, in its lanes where it has some: results[i] of
+ * jobs[i]. 0, or -1 with *diag when the circuit or the machine failed, and then no result is left.
+ * The one place where sets meet a circuit. */
 int cosim_sweep_run_jobs(const cosim_job *jobs, size_t n, cosim_result *results, cosim_diag *diag);
 
 /* Runs the sets first..first+n-1 of todo[] and writes a line each: put(context, record, line,

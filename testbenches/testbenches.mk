@@ -24,6 +24,7 @@ include testbenches/golden/golden.mk
 include testbenches/bench/bench.mk
 include testbenches/fuzz/fuzz.mk
 include testbenches/formal/formal.mk
+include testbenches/systemc/systemc.mk
 
 # ---- seeded faults: the shipped circuit with one patch each, behind the same table ----
 
@@ -44,6 +45,9 @@ endef
 build/faults/%.so: testbenches/faults/%.patch $(DUT_SOURCES) $(RTL) | $(call setup,test)
 	$(call say,FAULT   $*)
 	$(call build_fault,$*,$(call format_widths,$(FAULT_FORMAT)),$@,$<)
+
+# The page in the browser has these faults too.
+include sim/explorer/explorer.mk
 
 # ---- the benchmark of sweeps: `make sweep-bench` prints its line of JSON ----
 

@@ -115,7 +115,7 @@ static void run_chunk(const setting *s, cosim_dut *dut, uint64_t first, size_t n
             give_up(diag.message);
         }
     }
-    if (!s->single && cosim_batch_run(jobs, n, results, &diag) != 0) {
+    if (!s->single && cosim_batch_run(jobs, n, &options, results, &diag) != 0) {
         give_up(diag.message);
     }
     for (size_t i = 0; i < n; i++) {
