@@ -22,12 +22,6 @@ enum { PATH_BYTES = 4096, CHECK_ROUNDS = 2, CHECK_STEPS = 512, LANES_MOST = 4096
 static const uint32_t needed =
     LIF_DUT_SHOWS_MEMBRANE | LIF_DUT_SHOWS_BEFORE | LIF_DUT_READS_WORDS | LIF_DUT_INTEGER_MODEL;
 
-static bool same_format(const lif_format *a, const lif_format *b)
-{
-    return a->state_width == b->state_width && a->state_fraction == b->state_fraction &&
-           a->leak_fraction == b->leak_fraction && a->rounding == b->rounding;
-}
-
 /* Opens the file and one instance, and compares formats: the table's, the elaborated one, the
  * circuit's. Returns 0, or -1 with a message; what was opened is in *batch in either case. */
 static int load(const cosim_dut *dut, const char *path, cosim_batch *batch, char *message,
@@ -58,9 +52,10 @@ static int load(const cosim_dut *dut, const char *path, cosim_batch *batch, char
         snprintf(message, bytes, "does not tell its format: %s", ops->message(batch->instance));
         return -1;
     }
-    if (!same_format(&format, &ops->format) || !same_format(&format, &dut->ops->format) ||
-        hold_width != ops->hold_width || hold_width != dut->ops->hold_width ||
-        lanes != ops->lanes || lanes < 1 || lanes > LANES_MOST) {
+    if (!cosim_format_equal(&format, &ops->format) ||
+        !cosim_format_equal(&format, &dut->ops->format) || hold_width != ops->hold_width ||
+        hold_width != dut->ops->hold_width || lanes != ops->lanes || lanes < 1 ||
+        lanes > LANES_MOST) {
         snprintf(message, bytes,
                  "has %u lanes of %u/%u/%u with %u hold bits, not what its table or the circuit "
                  "says; build it again",
@@ -241,7 +236,8 @@ static bool find_path(const cosim_dut *dut, char path[PATH_BYTES])
     char folder[PATH_BYTES - 256], canonical[40];
     lif_format format;
     if (dut->library == NULL || (dut->ops->capabilities & needed) != needed ||
-        !cosim_format_parse(dut->name, &format) || !same_format(&format, &dut->ops->format)) {
+        !cosim_format_parse(dut->name, &format) ||
+        !cosim_format_equal(&format, &dut->ops->format)) {
         return false;
     }
     snprintf(path, PATH_BYTES, "%s/batch/%s.so", cosim_dut_folder(folder, sizeof folder),

@@ -24,6 +24,7 @@ include testbenches/golden/golden.mk
 include testbenches/bench/bench.mk
 include testbenches/fuzz/fuzz.mk
 include testbenches/formal/formal.mk
+include testbenches/systemc/systemc.mk
 
 # ---- seeded faults: the shipped circuit with one patch each, behind the same table ----
 
@@ -33,13 +34,20 @@ FAULT_FORMAT := q8_24
 # A format without a name, for the proof of `lifcosim formats`.
 PROVED := build/dut/w20f12k18.so
 
+# $(1) name, $(2) widths, $(3) output, $(4) patch
+define build_fault
+$(Q)rm -rf $(3:.so=.src) && mkdir -p $(3:.so=.src)/rtl $(3:.so=.src)/sim
+$(Q)cp $(RTL) $(3:.so=.src)/rtl && cp $(WRAPPER) $(3:.so=.src)/sim
+$(Q)patch -s -p1 -d $(3:.so=.src) <$(4)
+$(call build_dut,$(1),$(2),$(3),$(addprefix $(3:.so=.src)/,$(RTL) $(WRAPPER)),-Wno-lint)
+endef
+
 build/faults/%.so: testbenches/faults/%.patch $(DUT_SOURCES) $(RTL) | $(call setup,test)
 	$(call say,FAULT   $*)
-	$(Q)rm -rf build/faults/$*.src && mkdir -p build/faults/$*.src/rtl build/faults/$*.src/sim
-	$(Q)cp $(RTL) build/faults/$*.src/rtl && cp $(WRAPPER) build/faults/$*.src/sim
-	$(Q)patch -s -p1 -d build/faults/$*.src <$<
-	$(call build_dut,$*,$(call format_widths,$(FAULT_FORMAT)),$@,\
-	  $(addprefix build/faults/$*.src/,$(RTL) $(WRAPPER)),-Wno-lint)
+	$(call build_fault,$*,$(call format_widths,$(FAULT_FORMAT)),$@,$<)
+
+# The page in the browser has these faults too.
+include sim/explorer/explorer.mk
 
 # ---- the benchmark of sweeps: `make sweep-bench` prints its line of JSON ----
 
@@ -49,6 +57,7 @@ sweep-bench: $(bench)/batch_bench build/dut/q8_24.so build/dut/batch/q8_24.so
 	$(Q)$(TEST_ENV) $(bench)/batch_bench table
 
 include testbenches/mutation/mutation.mk
+include testbenches/exhaustive/exhaustive.mk
 
 # ---- running everything ----
 
@@ -61,7 +70,7 @@ include testbenches/coverage/coverage.mk
 .PHONY: test test-random test-long test-billion test-slurm
 #: test            set up what is missing, run every test; the last line is `N passed, N failed`
 test: $(UNIT_TESTS) $(PROGRAM) $(DUTS) $(BATCHES) $(PROVED) $(FAULTS) $(GOLDEN_FILES) $(BENCH_TESTED) \
-  $(FUZZ_REPLAYS) $(DIFFERENTIAL) $(MUTATION_PROGRAM) | $(call setup,test)
+  $(FUZZ_REPLAYS) $(DIFFERENTIAL) $(MUTATION_PROGRAM) $(EXHAUSTIVE_TESTED) | $(call setup,test)
 	$(Q)$(TEST_ENV) scripts/run_tests.sh $(UNIT_TESTS) $(CLI_TESTS) scripts/lint.sh
 
 #: test-random     2,000 random parameter sets x 20,000 steps: the correct circuit raises no alarm

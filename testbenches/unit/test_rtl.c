@@ -7,6 +7,7 @@
 #include "cosim_format.h"
 #include "neuron_fixture.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -87,6 +88,8 @@ static void equals_the_model(void **state)
     for (uint64_t i = 0; i < sets; i++) {
         spikes += compare_set(dut, &random);
     }
+    print_message("# %s: %" PRIu64 " steps, %" PRIu64 " spikes\n", name,
+                  sets * BLOCK * BLOCKS_A_SET, spikes);
     /* nothing would be compared if nothing ever spiked, or everything did */
     assert_in_range(spikes, sets * BLOCK * BLOCKS_A_SET / 100,
                     sets * BLOCK * BLOCKS_A_SET * 9 / 10);
