@@ -49,7 +49,8 @@ $(PROGRAM): $(BUILD)/obj/sim/lifcosim.o $(LIBCOSIM) $(LIBREFERENCE)
 # ---- circuits: one shared object a format, Verilated model and shim in one unit ----
 
 VERILATOR      ?= verilator
-VERILATOR_ROOT  = $(shell $(VERILATOR) --getenv VERILATOR_ROOT)
+# Asked once, where a recipe needs it: the answer takes a twentieth of a second.
+VERILATOR_ROOT  = $(eval VERILATOR_ROOT := $$(shell $$(VERILATOR) --getenv VERILATOR_ROOT))$(VERILATOR_ROOT)
 HOLD_WIDTH     := 16
 # -fno-tree-slp-vectorize: the membrane would go through a vector register from step to step.
 # -Dthread_local=: one thread, and -fPIC would turn every access into a call (lif_dut.h says so).
@@ -76,7 +77,7 @@ dut_widths = $(if $(filter $(FORMATS),$(1)),$(call format_widths,$(1)),\
   $(shell sed -n 's/^w\([0-9]*\)f\([0-9]*\)k\([0-9]*\)$$/\1 \2 \3/p' <<<'$(1)'))
 
 # Two compilers at once: the part that runs every step, in one unit with the shim, and the rest
-# (constructors, tracing), which only costs time to build.
+# (constructors, tracing), which only costs time to build: -O1 takes half of it.
 DUT_COMPILE = $(CXX) $(DUT_CXXFLAGS) -include $(DUT_PCH:.gch=) -Winvalid-pch -c
 DUT_SAVABLE := --savable
 # $(1) name, $(2) widths, $(3) output, $(4) Verilog sources with the wrapper, $(5) Verilator's options
@@ -90,7 +91,7 @@ $(Q)$(VERILATOR) --cc -O3 $(DUT_SAVABLE) --trace-fst --trace-params --x-assign f
 $(Q)cd $(3:.so=.dir) && for unit in Vlif_sim*.cpp; do case $$unit in \
   *Slow.cpp|*Trace*|*Syms.cpp) echo "#include \"$$unit\"" >>rest.cpp ;; \
   *) echo "#include \"$$unit\"" >>unit.h ;; esac; done
-$(Q)$(DUT_COMPILE) -isystem $(3:.so=.dir) -o $(3:.so=.dir)/rest.o $(3:.so=.dir)/rest.cpp & rest=$$!; \
+$(Q)$(DUT_COMPILE) -O1 -isystem $(3:.so=.dir) -o $(3:.so=.dir)/rest.o $(3:.so=.dir)/rest.cpp & rest=$$!; \
   $(DUT_COMPILE) -isystem $(3:.so=.dir) -DLIF_MODEL_UNIT='"unit.h"' -DLIF_NAME='"$(1)"' \
   -DLIF_TOP_ABOUT='"lif_neuron, one step a clock"' -DLIF_STATE_WIDTH=$(word 1,$(2)) \
   -DLIF_STATE_FRACTION=$(word 2,$(2)) -DLIF_LEAK_FRACTION=$(word 3,$(2)) \

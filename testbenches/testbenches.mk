@@ -51,18 +51,10 @@ include sim/explorer/explorer.mk
 
 # ---- the benchmark of sweeps: `make sweep-bench` prints its line of JSON ----
 
-BATCH_BENCH := $(BUILD)/bench/batch_bench
-$(BATCH_BENCH): $(BUILD)/obj/testbenches/bench/batch_bench.o $(LIBCOSIM) $(LIBREFERENCE)
-	$(call say,LINK    $@)
-	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LIBS)
-
--include $(BUILD)/obj/testbenches/bench/batch_bench.d
-
 .PHONY: sweep-bench
 #: sweep-bench     ns a judged step of 10,000 parameter sets x 1,000 steps, as one line of JSON
-sweep-bench: $(BATCH_BENCH) build/dut/q8_24.so build/dut/batch/q8_24.so
-	$(Q)$(TEST_ENV) $(BATCH_BENCH) table
+sweep-bench: $(bench)/batch_bench build/dut/q8_24.so build/dut/batch/q8_24.so
+	$(Q)$(TEST_ENV) $(bench)/batch_bench table
 
 include testbenches/mutation/mutation.mk
 include testbenches/exhaustive/exhaustive.mk
