@@ -83,7 +83,7 @@ static void check_leak(cosim_judge *j, int64_t word, long double leak)
 {
     const lif_format *f = &j->q.format;
     const long double scaled = ldexpl(leak, (int)f->leak_fraction);
-    if (f->leak_coding == LIF_LEAK_ANY) {
+    if (f->leak_coding == LIF_CODING_ANY) {
         check_constant(j, "leak", word, leak, f->leak_fraction);
         return;
     }
