@@ -111,7 +111,7 @@ $(Q)cd $(3:.so=.dir) && for unit in Vlif_sim*.cpp; do case $$unit in \
   *) echo "#include \"$$unit\"" >>unit.h ;; esac; done
 $(Q)$(DUT_COMPILE) -O1 -isystem $(3:.so=.dir) -o $(3:.so=.dir)/rest.o $(3:.so=.dir)/rest.cpp & rest=$$!; \
   $(DUT_COMPILE) -isystem $(3:.so=.dir) -DLIF_MODEL_UNIT='"unit.h"' -DLIF_NAME='"$(1)"' \
-  -DLIF_TOP_ABOUT='"$(DUT_ABOUT)"' -DLIF_STATE_WIDTH=$(word 1,$(2)) \
+  $(if $(DUT_ABOUT),-DLIF_TOP_ABOUT='"$(DUT_ABOUT)"') -DLIF_STATE_WIDTH=$(word 1,$(2)) \
   -DLIF_STATE_FRACTION=$(word 2,$(2)) -DLIF_LEAK_FRACTION=$(word 3,$(2)) \
   -DLIF_HOLD_WIDTH=$(HOLD_WIDTH) $(DUT_DEFINES) -o $(3:.so=.dir)/unit.o sim/lif_dut_verilator.cpp && wait $$rest
 $(Q)$(CXX) -shared -Wl,--version-script=sim/lif_dut.map -Wl,-z,defs -o $(3) \
@@ -150,6 +150,15 @@ variants: $(VARIANTS:%=build/dut/%.so)
 .PHONY: dut
 #: dut             build the circuit of one FORMAT (named, or 20/12/18) as build/dut/NAME.so
 dut: build/dut/$(call format_name,$(FORMAT)).so
+
+# Somebody else's circuit. `lifcosim build` has written the wrapper, circuit.h and sources.f into
+# FOREIGN, and calls `make foreign-runtime`, then `make foreign NAME= WIDTHS= HOLD_WIDTH= FOREIGN= OUT=`.
+.PHONY: foreign foreign-runtime
+foreign-runtime: $(DUT_RUNTIME) $(DUT_PCH)
+foreign: DUT_ABOUT :=
+foreign: DUT_DEFINES = -include $(FOREIGN)/circuit.h
+foreign: foreign-runtime
+	$(call build_dut,$(NAME),$(WIDTHS),$(OUT),-f $(FOREIGN)/sources.f $(FOREIGN)/lif_sim.sv sim/lif_views.sv,-Wno-lint -Wno-fatal)
 
 # The format is only known once the program has looked for it: a second make builds its circuit.
 GOAL ?= --identical
