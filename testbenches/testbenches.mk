@@ -49,20 +49,34 @@ build/faults/%.so: testbenches/faults/%.patch $(DUT_SOURCES) $(RTL) | $(call set
 # The page in the browser has these faults too.
 include sim/explorer/explorer.mk
 
+# The same for a variant, which the patch names: `variant: NAME` is its first line.
+VARIANT_FAULTS := $(patsubst testbenches/faults/variants/%.patch,build/faults/variants/%.so,\
+  $(wildcard testbenches/faults/variants/*.patch))
+
+# $(1) name of the fault, $(2) of the variant
+define variant_fault_rule
+build/faults/variants/$(1).so: DUT_NEURON := -DLIF_NEURON=$$(call variant,$(2),2) \
+  '-DLIF_NEURON_PARAMETERS=$$(call variant_parameters,$(2))'
+build/faults/variants/$(1).so: DUT_DEFINES := $$(call variant_defines,$(2))
+build/faults/variants/$(1).so: testbenches/faults/variants/$(1).patch $$(DUT_SOURCES) $$(RTL) rtl/variants.txt
+	$$(call say,FAULT   $(1))
+	$$(Q)rm -rf $$(@:.so=.src) && mkdir -p $$(@:.so=.src)/rtl
+	$$(Q)cp $$(RTL) $$(@:.so=.src)/rtl
+	$$(Q)patch -s -p1 -d $$(@:.so=.src) <$$<
+	$$(call build_dut,$(1),$$(wordlist 3,5,$$(variant_$(2))),$$@,$$(RTL:%=$$(@:.so=.src)/%) $$(WRAPPER),-Wno-lint)
+endef
+$(foreach patch,$(wildcard testbenches/faults/variants/*.patch),$(eval $(call variant_fault_rule,$(basename \
+  $(notdir $(patch))),$(shell sed -n '1s/^variant: //p' $(patch)))))
+
+$(BUILD)/obj/testbenches/unit/test_variants.o: $(VARIANT_TABLE)
+test: $(VARIANTS:%=build/dut/%.so) $(VARIANT_FAULTS)
+
 # ---- the benchmark of sweeps: `make sweep-bench` prints its line of JSON ----
-
-BATCH_BENCH := $(BUILD)/bench/batch_bench
-$(BATCH_BENCH): $(BUILD)/obj/testbenches/bench/batch_bench.o $(LIBCOSIM) $(LIBREFERENCE)
-	$(call say,LINK    $@)
-	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LIBS)
-
--include $(BUILD)/obj/testbenches/bench/batch_bench.d
 
 .PHONY: sweep-bench
 #: sweep-bench     ns a judged step of 10,000 parameter sets x 1,000 steps, as one line of JSON
-sweep-bench: $(BATCH_BENCH) build/dut/q8_24.so build/dut/batch/q8_24.so
-	$(Q)$(TEST_ENV) $(BATCH_BENCH) table
+sweep-bench: $(bench)/batch_bench build/dut/q8_24.so build/dut/batch/q8_24.so
+	$(Q)$(TEST_ENV) $(bench)/batch_bench table
 
 include testbenches/mutation/mutation.mk
 include testbenches/exhaustive/exhaustive.mk
