@@ -71,7 +71,7 @@ draws: 130
 axes:
   neuron.time_constant: {log-uniform: [1 ms, 50 ms]}
   neuron.threshold: {uniform: [-55 mV, -35 mV]}
-  neuron.resistance: [1 kOhm, 2 kOhm, 3 kOhm, 70 kOhm]
+  neuron.resistance: [1 kOhm, 2 kOhm, 3 kOhm, 35 kOhm]
   neuron.refractory: [0 ms, 1 ms]
   steps: [900, 900, 900, 300]
 YAML
