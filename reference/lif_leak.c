@@ -20,11 +20,11 @@ lif_status lif_leak_validate(const lif_format *format, lif_error *error)
 {
     const unsigned kf = format->leak_fraction, digits = format->leak_digits;
     switch (format->leak_coding) {
-    case LIF_LEAK_ANY:
+    case LIF_CODING_ANY:
         return digits == 0 ? LIF_OK
                            : lif_fail(error, LIF_BAD_PARAMETER, "dut",
                                       "a leak of any word has no number of digits; give 0");
-    case LIF_LEAK_MANTISSA:
+    case LIF_CODING_MANTISSA:
         if (digits >= 2 && digits <= kf && digits + bits_for(kf + 1 - digits) <= kf + 1) {
             return LIF_OK;
         }
@@ -32,7 +32,7 @@ lif_status lif_leak_validate(const lif_format *format, lif_error *error)
                         "a mantissa of %u bits with its shift does not fit the leak port of %u "
                         "bits; give at least 2, and fewer than leak bits",
                         digits, kf + 1);
-    case LIF_LEAK_TERMS:
+    case LIF_CODING_TERMS:
         if (digits >= 1 && digits <= LIF_LEAK_MOST_TERMS && kf <= 52 && /* exact in doubles */
             digits * (bits_for(kf) + 2) <= kf + 1) {
             return LIF_OK;
@@ -92,12 +92,12 @@ static term_sum nearest_terms(unsigned digits, double most, double real)
 double lif_leak_nearest(const lif_format *format, double real)
 {
     switch (format->leak_coding) {
-    case LIF_LEAK_MANTISSA:
+    case LIF_CODING_MANTISSA:
         return nearest_mantissa(format->leak_digits, real);
-    case LIF_LEAK_TERMS:
+    case LIF_CODING_TERMS:
         return nearest_terms(format->leak_digits, ldexp(1.0, (int)format->leak_fraction), real)
             .value;
-    case LIF_LEAK_ANY:
+    case LIF_CODING_ANY:
         break;
     }
     return nearbyint(real);
@@ -134,9 +134,9 @@ bool lif_leak_encode(const lif_format *format, int64_t word, uint64_t *code)
 {
     uint64_t bits = (uint64_t)word;
     bool fits = true;
-    if (format->leak_coding == LIF_LEAK_MANTISSA) {
+    if (format->leak_coding == LIF_CODING_MANTISSA) {
         fits = encode_mantissa(format, (uint64_t)word, &bits);
-    } else if (format->leak_coding == LIF_LEAK_TERMS) {
+    } else if (format->leak_coding == LIF_CODING_TERMS) {
         fits = encode_terms(format, word, &bits);
     }
     if (fits) {
@@ -148,11 +148,11 @@ bool lif_leak_encode(const lif_format *format, int64_t word, uint64_t *code)
 int64_t lif_leak_decode(const lif_format *format, uint64_t code)
 {
     const unsigned kf = format->leak_fraction, digits = format->leak_digits;
-    if (format->leak_coding == LIF_LEAK_MANTISSA) {
+    if (format->leak_coding == LIF_CODING_MANTISSA) {
         const unsigned shift = (unsigned)(code >> digits & low_bits(bits_for(kf + 1 - digits)));
         return (int64_t)((code & low_bits(digits)) << shift);
     }
-    if (format->leak_coding == LIF_LEAK_TERMS) {
+    if (format->leak_coding == LIF_CODING_TERMS) {
         const unsigned place = bits_for(kf);
         int64_t word = 0;
         for (unsigned t = 0; t < digits; t++, code >>= place + 2) {

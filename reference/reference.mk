@@ -7,7 +7,7 @@
 WARNINGS := -Wall -Wextra -Wno-missing-field-initializers -Wshadow -Wconversion -Wsign-conversion -Wdouble-promotion \
   -Wstrict-prototypes -Wmissing-prototypes -Wcast-qual -Wwrite-strings -Wundef -Wvla -Wformat=2 \
   -Wswitch-enum $(if $(filter 1,$(WERROR)),-Werror)
-comma    := ,
+
 SANITIZE := $(if $(filter 1,$(SAN)),-fsanitize=address$(comma)undefined -fno-sanitize-recover=undefined \
   -fno-omit-frame-pointer)
 CFLAGS   ?= $(if $(filter 1,$(COVERAGE)),-O0 -g --coverage,-O3 -g)

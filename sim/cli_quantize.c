@@ -20,9 +20,9 @@ static void print_leak_port(const lif_quantised *q)
 {
     const lif_format *f = &q->format;
     uint64_t port = 0;
-    if (f->leak_coding != LIF_LEAK_ANY && lif_leak_encode(f, q->words.leak_fx, &port)) {
+    if (f->leak_coding != LIF_CODING_ANY && lif_leak_encode(f, q->words.leak_fx, &port)) {
         printf("  leak as %u %s: the port carries 0x%llx\n", f->leak_digits,
-               f->leak_coding == LIF_LEAK_TERMS ? "shift terms" : "bits and a shift",
+               f->leak_coding == LIF_CODING_TERMS ? "shift terms" : "bits and a shift",
                (unsigned long long)port);
     }
 }

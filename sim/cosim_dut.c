@@ -50,7 +50,7 @@ static int refuse_name(const char *name, const lif_format *format, const char *p
                        name);
         return COSIM_DUT_UNKNOWN;
     }
-    if (format->rounding != LIF_HALF_UP || format->leak_coding != LIF_LEAK_ANY) {
+    if (format->rounding != LIF_HALF_UP || format->leak_coding != LIF_CODING_ANY) {
         cosim_diag_set(
             diag, NULL,
             "circuit %s: unknown, and lif_neuron rounds half-up and takes any leak word; "

@@ -53,10 +53,10 @@ bool cosim_format_parse(const char *text, lif_format *format)
     if (take_char(&text, 'r')) {
         f.rounding = LIF_RESIDUAL;
     }
-    f.leak_coding = take_char(&text, 'm')   ? LIF_LEAK_MANTISSA
-                    : take_char(&text, 's') ? LIF_LEAK_TERMS
-                                            : LIF_LEAK_ANY;
-    if (f.leak_coding != LIF_LEAK_ANY && !take_number(&text, &f.leak_digits)) {
+    f.leak_coding = take_char(&text, 'm')   ? LIF_CODING_MANTISSA
+                    : take_char(&text, 's') ? LIF_CODING_TERMS
+                                            : LIF_CODING_ANY;
+    if (f.leak_coding != LIF_CODING_ANY && !take_number(&text, &f.leak_digits)) {
         return false;
     }
     *format = f;
@@ -66,10 +66,10 @@ bool cosim_format_parse(const char *text, lif_format *format)
 const char *cosim_format_suffix(const lif_format *format, char text[16])
 {
     const char *residual = format->rounding == LIF_RESIDUAL ? "r" : "";
-    if (format->leak_coding == LIF_LEAK_ANY) {
+    if (format->leak_coding == LIF_CODING_ANY) {
         snprintf(text, 16, "%s", residual);
     } else {
-        snprintf(text, 16, "%s%c%u", residual, format->leak_coding == LIF_LEAK_TERMS ? 's' : 'm',
+        snprintf(text, 16, "%s%c%u", residual, format->leak_coding == LIF_CODING_TERMS ? 's' : 'm',
                  format->leak_digits);
     }
     return text;
@@ -108,7 +108,9 @@ const char *cosim_format_make_name(const lif_format *format, char text[40])
 
 const char *cosim_leak_coding_name(lif_leak_coding coding)
 {
-    return coding == LIF_LEAK_MANTISSA ? "mantissa" : coding == LIF_LEAK_TERMS ? "terms" : "any";
+    return coding == LIF_CODING_MANTISSA ? "mantissa"
+           : coding == LIF_CODING_TERMS  ? "terms"
+                                         : "any";
 }
 
 const char *cosim_rounding_name(lif_rounding rounding)

@@ -42,7 +42,7 @@ static long double nearest_terms(unsigned terms, unsigned fraction, long double 
 
 int64_t judge_nearest_leak(const lif_format *format, long double scaled)
 {
-    return llrintl(format->leak_coding == LIF_LEAK_MANTISSA
+    return llrintl(format->leak_coding == LIF_CODING_MANTISSA
                        ? nearest_mantissa(format, scaled)
                        : nearest_terms(format->leak_digits, format->leak_fraction, scaled));
 }

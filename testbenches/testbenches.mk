@@ -49,6 +49,28 @@ build/faults/%.so: testbenches/faults/%.patch $(DUT_SOURCES) $(RTL) | $(call set
 # The page in the browser has these faults too.
 include sim/explorer/explorer.mk
 
+# The same for a variant, which the patch names: `variant: NAME` is its first line.
+VARIANT_FAULTS := $(patsubst testbenches/faults/variants/%.patch,build/faults/variants/%.so,\
+  $(wildcard testbenches/faults/variants/*.patch))
+
+# $(1) name of the fault, $(2) of the variant
+define variant_fault_rule
+build/faults/variants/$(1).so: DUT_NEURON := -DLIF_NEURON=$$(call variant,$(2),2) \
+  '-DLIF_NEURON_PARAMETERS=$$(call variant_parameters,$(2))'
+build/faults/variants/$(1).so: DUT_DEFINES := $$(call variant_defines,$(2))
+build/faults/variants/$(1).so: testbenches/faults/variants/$(1).patch $$(DUT_SOURCES) $$(RTL) rtl/variants.txt
+	$$(call say,FAULT   $(1))
+	$$(Q)rm -rf $$(@:.so=.src) && mkdir -p $$(@:.so=.src)/rtl
+	$$(Q)cp $$(RTL) $$(@:.so=.src)/rtl
+	$$(Q)patch -s -p1 -d $$(@:.so=.src) <$$<
+	$$(call build_dut,$(1),$$(wordlist 3,5,$$(variant_$(2))),$$@,$$(RTL:%=$$(@:.so=.src)/%) $$(WRAPPER),-Wno-lint)
+endef
+$(foreach patch,$(wildcard testbenches/faults/variants/*.patch),$(eval $(call variant_fault_rule,$(basename \
+  $(notdir $(patch))),$(shell sed -n '1s/^variant: //p' $(patch)))))
+
+$(BUILD)/obj/testbenches/unit/test_variants.o: $(VARIANT_TABLE)
+test: $(VARIANTS:%=build/dut/%.so) $(VARIANT_FAULTS)
+
 # ---- the benchmark of sweeps: `make sweep-bench` prints its line of JSON ----
 
 .PHONY: sweep-bench

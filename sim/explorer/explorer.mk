@@ -68,3 +68,30 @@ $(EXPLORER_WASM): $(EXPLORER_OBJECTS) $(EXPLORER_CIRCUITS:%=$(explorer_circuits)
 	$(call say,LINK    $@)
 	$(Q)$(WASM_CC)++ --target=wasm32-wasi -mexec-model=reactor -O2 -Wl,--strip-all \
 	  -Wl,--export=malloc -Wl,--export=free -o $@ $^
+
+# ---- the page ----
+
+# npm's modules, as package-lock.json names them, below build/ only.
+EXPLORER_MODULES := $(explorer)/node_modules
+$(EXPLORER_MODULES)/.package-lock.json: $(explorer_here)/package.json $(explorer_here)/package-lock.json \
+  | $(call setup,explorer)
+	$(call say,NPM     $(EXPLORER_MODULES))
+	$(Q)mkdir -p $(explorer) && cp $^ $(explorer)
+	$(Q)cd $(explorer) && npm ci --ignore-scripts --no-audit --no-fund --silent || \
+	  { echo "npm could not install the modules of $(explorer_here)/package-lock.json" >&2; exit 3; }
+	$(Q)touch $@
+
+$(explorer)/presets.json: $(SCENARIOS) $(PROGRAM)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(PROGRAM) check --json $@ $(SCENARIOS) >/dev/null
+
+EXPLORER_PAGE := $(wildcard $(addprefix $(explorer_here)/,*.js *.html *.css *.mjs))
+$(EXPLORER): $(EXPLORER_PAGE) $(explorer)/presets.json $(EXPLORER_WASM) \
+  $(EXPLORER_MODULES)/.package-lock.json
+	$(call say,PAGE    $@)
+	$(Q)node $(explorer_here)/build.mjs $(explorer_here) $(EXPLORER_MODULES) $(explorer) $@
+
+.PHONY: explorer
+#: explorer        the neuron in the browser: one HTML file that opens from disk, build/explorer/
+explorer: $(EXPLORER)
+	@echo "open $(EXPLORER) in a browser: no server, no network"

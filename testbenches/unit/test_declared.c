@@ -475,7 +475,6 @@ static void events_are_nothing_or_one_word(void **state)
     lif_quantised q;
     int32_t drive[4];
     d.events = true;
-    d.drive_high_fx = 30;
     d.event = (lif_fixed_word){true, 30};
     assert_int_equal(lif_declared_quantise(&p, &eight_bits, &d, &q, NULL), LIF_OK);
     const double one = 0.3 * 0.02 * 16.0 / 1e6; /* k*R*I = 0.3 S */

@@ -11,16 +11,18 @@
 #include <math.h>
 #include <string.h>
 
-static const lif_format small[] = {
-    {8, 4, 12, LIF_HALF_UP, LIF_LEAK_MANTISSA, 2}, {8, 4, 12, LIF_HALF_UP, LIF_LEAK_MANTISSA, 5},
-    {8, 4, 12, LIF_RESIDUAL, LIF_LEAK_TERMS, 1},   {8, 4, 12, LIF_HALF_UP, LIF_LEAK_TERMS, 2},
-    {8, 4, 18, LIF_HALF_UP, LIF_LEAK_TERMS, 2},    {8, 4, 24, LIF_HALF_UP, LIF_LEAK_TERMS, 3}};
+static const lif_format small[] = {{8, 4, 12, LIF_HALF_UP, LIF_CODING_MANTISSA, 2},
+                                   {8, 4, 12, LIF_HALF_UP, LIF_CODING_MANTISSA, 5},
+                                   {8, 4, 12, LIF_RESIDUAL, LIF_CODING_TERMS, 1},
+                                   {8, 4, 12, LIF_HALF_UP, LIF_CODING_TERMS, 2},
+                                   {8, 4, 18, LIF_HALF_UP, LIF_CODING_TERMS, 2},
+                                   {8, 4, 24, LIF_HALF_UP, LIF_CODING_TERMS, 3}};
 enum { SMALL = sizeof small / sizeof small[0] };
 
 /* Are there `digits` or fewer nonzero digits in the non-adjacent form, or significant bits? */
 static bool representable(const lif_format *f, uint64_t word)
 {
-    if (f->leak_coding == LIF_LEAK_TERMS) {
+    if (f->leak_coding == LIF_CODING_TERMS) {
         return (unsigned)__builtin_popcountll((3 * word ^ word) >> 1) <= f->leak_digits;
     }
     while (word != 0 && (word & 1) == 0) {
@@ -103,11 +105,13 @@ static void by_hand(void **state)
 
 static void impossible_codings(void **state)
 {
-    static const lif_format bad[] = {
-        {8, 4, 7, LIF_HALF_UP, LIF_LEAK_ANY, 3},      {8, 4, 7, LIF_HALF_UP, LIF_LEAK_MANTISSA, 1},
-        {8, 4, 7, LIF_HALF_UP, LIF_LEAK_MANTISSA, 8}, {8, 4, 7, LIF_HALF_UP, LIF_LEAK_TERMS, 0},
-        {8, 4, 7, LIF_HALF_UP, LIF_LEAK_TERMS, 2},    {8, 4, 53, LIF_HALF_UP, LIF_LEAK_TERMS, 1},
-        {8, 4, 40, LIF_HALF_UP, LIF_LEAK_TERMS, 5}};
+    static const lif_format bad[] = {{8, 4, 7, LIF_HALF_UP, LIF_CODING_ANY, 3},
+                                     {8, 4, 7, LIF_HALF_UP, LIF_CODING_MANTISSA, 1},
+                                     {8, 4, 7, LIF_HALF_UP, LIF_CODING_MANTISSA, 8},
+                                     {8, 4, 7, LIF_HALF_UP, LIF_CODING_TERMS, 0},
+                                     {8, 4, 7, LIF_HALF_UP, LIF_CODING_TERMS, 2},
+                                     {8, 4, 53, LIF_HALF_UP, LIF_CODING_TERMS, 1},
+                                     {8, 4, 40, LIF_HALF_UP, LIF_CODING_TERMS, 5}};
     lif_format f;
     (void)state;
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
@@ -116,10 +120,10 @@ static void impossible_codings(void **state)
         assert_string_equal(error.key, "dut");
     }
     assert_true(cosim_format_parse("24/18/24rs3", &f));
-    assert_true(f.rounding == LIF_RESIDUAL && f.leak_coding == LIF_LEAK_TERMS);
+    assert_true(f.rounding == LIF_RESIDUAL && f.leak_coding == LIF_CODING_TERMS);
     assert_int_equal(f.leak_digits, 3);
     assert_true(cosim_format_parse("w22f16k28m16", &f));
-    assert_true(f.leak_coding == LIF_LEAK_MANTISSA && f.leak_digits == 16);
+    assert_true(f.leak_coding == LIF_CODING_MANTISSA && f.leak_digits == 16);
     char text[40];
     assert_string_equal(cosim_format_name(&f, text), "w22f16k28m16");
     assert_string_equal(cosim_format_make_name(&f, text), "22/16/28m16");
