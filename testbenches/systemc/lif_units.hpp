@@ -83,6 +83,10 @@ class Parameters
     Parameters &above() { return given.compare = LIF_ABOVE, *this; }
     Parameters &by_subtraction() { return given.reset_mode = LIF_RESET_BY_SUBTRACTION, *this; }
 
+    // The current that moves a membrane by so much in one step, if the leak had nothing else to do:
+    // the weight of a connection, as the potential that follows a spike.
+    Current kick(Voltage psp) const;
+
     // The parameters for the reference; throws std::invalid_argument naming the one that is wrong.
     lif_params valid() const;
 
