@@ -48,22 +48,32 @@ function sentenceOf(run) {
   return `The circuit is wrong: ${listed(failed)} ${failed.length === 1 ? 'fails' : 'fail'}${where}. ${spikes}, the reference ${run.reference_spikes.length.toLocaleString('en')}.`;
 }
 
+/** One of three in the same place, so that nothing jumps: the levels of a pass, why it is none, or
+ * what was refused. */
+function explain(what) {
+  for (const id of ['chips', 'reason', 'refusal']) element(id).hidden = id !== what;
+  element('results').classList.toggle('stale', what === 'refusal');
+}
+
 export function showVerdict(run) {
   element('verdict').className = `card ${run.verdict}`;
   element('badge').textContent = run.verdict;
   element('sentence').textContent = sentenceOf(run);
   element('reason').textContent = run.reason;
-  element('reason').hidden = run.reason === '';
+  element('chips').replaceChildren(
+    ...run.levels.map(({ name, verdict }) =>
+      make('span', { className: `badge ${verdict}` }, `${LEVELS[name][0]}: ${verdict}`),
+    ),
+  );
+  explain(run.reason === '' ? 'chips' : 'reason');
   element('show-step').hidden = run.first_mismatch?.step === undefined;
-  element('refusal').hidden = true;
-  element('results').classList.remove('stale');
 }
 
 /** What the reader refused; the last run stays in sight, dimmed. */
 export function showRefusal(message) {
   element('refusal').textContent = message;
-  element('refusal').hidden = false;
-  element('results').classList.add('stale');
+  element('show-step').hidden = true;
+  explain('refusal');
 }
 
 export function showLevels(run) {

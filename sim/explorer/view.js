@@ -58,7 +58,7 @@ function nulls(count) {
 export function viewOf(run, { paint, fitBound }) {
   const { columns: c, steps, step_s } = run;
   const [timeFactor, timePrefix] = prefixOf(steps * step_s * 0.5);
-  const [currentFactor, currentPrefix] = prefixOf(sizeOf(c.current_a));
+  const [currentFactor, currentPrefix] = prefixOf(10 * sizeOf(c.current_a)); // 0.8 nA, as people write it
   const membrane = scaled(c.after_fx, run.lsb_v, run.rest_v); // [V]
   const error = new Float64Array(steps);
   for (let i = 0; i < steps; i++) error[i] = membrane[i] - c.reference_v[i];
