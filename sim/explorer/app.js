@@ -100,7 +100,7 @@ function rerun() {
   }
   last = run;
   draw();
-  showVerdict(run);
+  showVerdict(run, engine.circuits.find(({ name }) => name === state.circuit).fault);
   showLevels(run);
   showWords(run);
   curve.start(run, (rates) =>
@@ -217,6 +217,8 @@ function showYaml() {
   element('yaml-note').textContent =
     `lifcosim run ${yaml.name}.yaml judges it alike.${yaml.fault ? ' From the top folder, after the make of its second line.' : ''}`;
   element('yaml-dialog').showModal();
+  element('yaml').setSelectionRange(0, 0);
+  element('yaml').scrollTop = 0;
   toClipboard(yaml.text, 'Scenario');
 }
 

@@ -73,7 +73,8 @@ export function viewOf(run, { paint, fitBound }) {
     time[i] = (i * step_s) / timeFactor;
     if (paint && c.spike[i]) circuit[i] = 1e3 * run.spike_peak_v;
     if (paint && c.reference_spike[i]) reference[i] = 1e3 * run.spike_peak_v;
-    if (Math.abs(error[i]) > c.bound_v[i]) outside.push(i);
+    const rounding = 1e-15 * (Math.abs(membrane[i]) + Math.abs(run.rest_v) + run.scale_v);
+    if (Math.abs(error[i]) > c.bound_v[i] + rounding) outside.push(i);
     if (c.ambiguous[i]) ambiguous.push(time[i]);
   }
   const inTime = (step) => (step * step_s) / timeFactor;
