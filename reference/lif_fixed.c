@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 #include "lif_fixed.h"
+#include "lif_declared.h"
+
+#include "lif_leak.h"
 
 #include <math.h>
 #include <string.h>
@@ -23,7 +26,7 @@ lif_status lif_format_validate(const lif_format *format, lif_error *error)
                         "the product fits 64 bits",
                         k, 63 - w);
     }
-    return LIF_OK;
+    return lif_leak_validate(format, error);
 }
 
 /* A potential as a state word, and the word's error in units of S. */
@@ -49,7 +52,7 @@ static lif_status quantise_leak(const lif_params *params, lif_quantised *q, lif_
 {
     const double ratio = params->dt_s / params->tau_s;
     const double leak = params->method == LIF_EULER ? ratio : -expm1(-ratio);
-    const double rounded = nearbyint(ldexp(leak, (int)q->format.leak_fraction));
+    const double rounded = lif_leak_nearest(&q->format, ldexp(leak, (int)q->format.leak_fraction));
     if (rounded < 1.0) {
         return lif_fail(error, LIF_OUT_OF_RANGE, "neuron.time_constant",
                         "the leak of %.6g a step rounds to 0 with %u fraction bits; use a longer "
@@ -132,13 +135,43 @@ static bool quantise_inside(double factor, double low, double high,
     return outside >> 63 == 0;
 }
 
+/* The smallest and the largest drive word. */
+static void drive_limits(const lif_quantised *q, double *low, double *high)
+{
+    if (q->declared != NULL) {
+        *low = (double)q->declared->drive_low_fx;
+        *high = (double)q->declared->drive_high_fx;
+    } else {
+        *low = -ldexp(1.0, (int)q->format.state_width - 1);
+        *high = -*low - 1.0;
+    }
+}
+
+/* An input of events has two words: what is neither is clipped to the nearer one. */
+static size_t quantise_events(const lif_quantised *q, const double *current_a, size_t n,
+                              int32_t *drive_fx)
+{
+    const double event = (double)q->event_fx;
+    size_t clipped = 0;
+    for (size_t i = 0; i < n; i++) {
+        const double share = current_a[i] * q->drive_fx_per_a / event;
+        const double word = share >= 0.5 ? 1.0 : 0.0;
+        drive_fx[i] = (int32_t)(word * event);
+        clipped += !(fabs(share - word) <= LIF_EVENT_SLACK);
+    }
+    return clipped;
+}
+
 size_t lif_quantise_drives(const lif_quantised *q, const double *current_a, size_t n,
                            int32_t *drive_fx)
 {
     const double factor = q->drive_fx_per_a;
-    const double low = -ldexp(1.0, (int)q->format.state_width - 1);
-    const double high = -low - 1.0;
+    double low, high;
     size_t clipped = 0;
+    if (q->declared != NULL && q->declared->events) {
+        return quantise_events(q, current_a, n, drive_fx);
+    }
+    drive_limits(q, &low, &high);
     if (quantise_inside(factor, low, high, current_a, n, drive_fx)) {
         return 0;
     }
@@ -157,9 +190,15 @@ size_t lif_quantise_drives(const lif_quantised *q, const double *current_a, size
 
 void lif_quantise_current_range(const lif_quantised *q, double *low_a, double *high_a)
 {
-    const double low = -ldexp(1.0, (int)q->format.state_width - 1);
+    double low, high;
+    if (q->event_fx != 0) {
+        *low_a = -LIF_EVENT_SLACK * (double)q->event_fx / q->drive_fx_per_a;
+        *high_a = (1.0 + LIF_EVENT_SLACK) * (double)q->event_fx / q->drive_fx_per_a;
+        return;
+    }
+    drive_limits(q, &low, &high);
     *low_a = (low - 0.5) / q->drive_fx_per_a;
-    *high_a = (-low - 0.5) / q->drive_fx_per_a;
+    *high_a = (high + 0.5) / q->drive_fx_per_a;
 }
 
 double lif_membrane_v(const lif_params *params, const lif_quantised *q, int64_t state_fx)

@@ -31,6 +31,7 @@ static const char help[] =
 enum { CLI_JSON = CLI_OWN, CLI_CSV, CLI_PLOT, CLI_JUNIT, CLI_REPORT, CLI_QUIET };
 
 typedef struct session {
+    const cli_platform *platform; /* NULL: none but the circuits themselves */
     cli_inputs inputs;
     const char *json_path, *csv_path, *junit_path;
     bool quiet;
@@ -75,7 +76,8 @@ static int take(void *context, int option, const char *value)
         s->quiet = true;
         break;
     default:
-        return cli_wave_take(&s->wave, option, value);
+        return s->platform != NULL ? s->platform->take(s->platform->context, option, value)
+                                   : cli_wave_take(&s->wave, option, value);
     }
     return CLI_OK;
 }
@@ -103,7 +105,9 @@ static int find_dut(session *s, const char *name, const cosim_scenario *from, co
             return CLI_OK;
         }
     }
-    const int status = cli_dut(name, from, dut);
+    const int status = s->platform != NULL
+                           ? s->platform->open(s->platform->context, name, from, dut)
+                           : cli_dut(name, from, dut);
     if (status == CLI_OK) {
         s->duts[s->dut_count++] = *dut;
     }
@@ -253,7 +257,9 @@ static int simulate(session *s, const cosim_job *job, cosim_plot *plot, cosim_re
                                        .context = s};
     cosim_diag diag;
     int wave = CLI_OK;
-    const int failed = cosim_job_run(job, &options, result, &diag);
+    const int failed = s->platform != NULL
+                           ? s->platform->run(s->platform->context, job, &options, result, &diag)
+                           : cosim_job_run(job, &options, result, &diag);
     if (!failed && records) {
         wave = cli_wave_write(&s->wave, &recorder, result);
     }
@@ -368,40 +374,59 @@ static void end(session *s)
     cli_inputs_free(&s->inputs);
 }
 
+/* What is asked for beside the results, checked against the runs. */
+static int check_waves(session *s)
+{
+    int status;
+    if (s->platform != NULL) {
+        return s->platform->check(s->platform->context, s->jobs, s->job_count);
+    }
+    status = cli_wave_check(&s->wave, s->jobs, s->job_count);
+    s->wave.request.whole =
+        !s->wave.request.has_window && !s->wave.request.around_spike && s->wave.path != NULL;
+    return status;
+}
+
+static int run_session(session *s, int argc, char **argv, const cli_syntax *syntax)
+{
+    int (*const parts[])(session *) = {read_scenarios, open_duts,    prepare_jobs,
+                                       check_waves,    open_outputs, run_jobs};
+    int status = cli_inputs_read(&s->inputs, argc, argv, syntax);
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0] && status == CLI_OK; i++) {
+        status = parts[i](s);
+    }
+    end(s);
+    return status < 0 ? CLI_OK : status;
+}
+
+#define REPORT_OPTIONS                                                                             \
+    {"json", required_argument, NULL, CLI_JSON}, {"csv", required_argument, NULL, CLI_CSV},        \
+        {"plot", required_argument, NULL, CLI_PLOT},                                               \
+        {"junit", required_argument, NULL, CLI_JUNIT},                                             \
+        {"report", required_argument, NULL, CLI_REPORT},                                           \
+    {                                                                                              \
+        "quiet", no_argument, NULL, CLI_QUIET                                                      \
+    }
+
 int cli_run(int argc, char **argv)
 {
     session s = {.json_path = NULL};
-    const cli_syntax syntax = {.help = help,
-                               .own = {{"json", required_argument, NULL, CLI_JSON},
-                                       {"csv", required_argument, NULL, CLI_CSV},
-                                       {"plot", required_argument, NULL, CLI_PLOT},
-                                       {"junit", required_argument, NULL, CLI_JUNIT},
-                                       {"report", required_argument, NULL, CLI_REPORT},
-                                       {"quiet", no_argument, NULL, CLI_QUIET},
-                                       CLI_WAVE_OPTIONS},
-                               .take = take,
-                               .context = &s};
-    int status = cli_inputs_read(&s.inputs, argc, argv, &syntax);
-    if (status == CLI_OK) {
-        status = read_scenarios(&s);
+    const cli_syntax syntax = {
+        .help = help, .own = {REPORT_OPTIONS, CLI_WAVE_OPTIONS}, .take = take, .context = &s};
+    return run_session(&s, argc, argv, &syntax);
+}
+
+int cli_run_on(int argc, char **argv, const cli_platform *platform)
+{
+    session s = {.platform = platform};
+    cli_syntax syntax = {
+        .help = platform->help, .own = {REPORT_OPTIONS}, .take = take, .context = &s};
+    size_t used = 0;
+    while (syntax.own[used].name != NULL) {
+        used++;
     }
-    if (status == CLI_OK) {
-        status = open_duts(&s);
+    for (size_t i = 0; i < platform->own_count && used < CLI_OWN_MOST; i++) {
+        syntax.own[used++] = platform->own[i];
     }
-    if (status == CLI_OK) {
-        status = prepare_jobs(&s);
-    }
-    if (status == CLI_OK) {
-        status = cli_wave_check(&s.wave, s.jobs, s.job_count);
-    }
-    if (status == CLI_OK) {
-        s.wave.request.whole =
-            !s.wave.request.has_window && !s.wave.request.around_spike && s.wave.path != NULL;
-        status = open_outputs(&s);
-    }
-    if (status == CLI_OK) {
-        status = run_jobs(&s);
-    }
-    end(&s);
-    return status < 0 ? CLI_OK : status;
+    return run_session(&s, argc, argv, &syntax);
 }

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What a run by itself (cosim_run.c) and a run in a lane of a batch (cosim_batch.c) share. */
+/* What a run by itself (cosim_run.c), a run in a lane of a batch (cosim_batch.c) and a run in the
+ * SystemC bench share. */
 #ifndef COSIM_RUN_PRIVATE_H
 #define COSIM_RUN_PRIVATE_H
 

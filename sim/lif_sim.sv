@@ -9,7 +9,15 @@
 // one scope a group (lif_views.sv). What is not a word of the circuit (potentials in mV, the
 // reference, the verdict) enters as inputs that nothing else reads: C sets them while tracing.
 
+// LIF_NEURON names another neuron of the same ports (rtl/variants.txt), LIF_NEURON_PARAMETERS what
+// else it is given.
+
 `default_nettype none
+
+`ifndef LIF_NEURON
+`define LIF_NEURON lif_neuron
+`define LIF_NEURON_PARAMETERS
+`endif
 
 /*verilator tracing_off*/
 module lif_sim #(
@@ -68,10 +76,11 @@ module lif_sim #(
 );
 
 /*verilator tracing_on*/
-  lif_neuron #(
+  `LIF_NEURON #(
     .StateWidth   (StateWidth),
     .LeakFraction (LeakFraction),
     .HoldWidth    (HoldWidth)
+    `LIF_NEURON_PARAMETERS
   ) u_neuron (
     .clk_i             (clk_i),
     .rst_ni            (rst_ni),
