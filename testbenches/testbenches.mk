@@ -55,8 +55,8 @@ VARIANT_FAULTS := $(patsubst testbenches/faults/variants/%.patch,build/faults/va
 
 # $(1) name of the fault, $(2) of the variant
 define variant_fault_rule
-build/faults/variants/$(1).so: DUT_NEURON := -DLIF_NEURON=$$(call variant,$(2),2) \
-  '-DLIF_NEURON_PARAMETERS=$$(call variant_parameters,$(2))'
+build/faults/variants/$(1).so: DUT_NEURON := -DLIF_SIM_NEURON=$$(call variant,$(2),2) \
+  '-DLIF_SIM_PARAMETERS=$$(call variant_parameters,$(2))'
 build/faults/variants/$(1).so: DUT_DEFINES := $$(call variant_defines,$(2))
 build/faults/variants/$(1).so: testbenches/faults/variants/$(1).patch $$(DUT_SOURCES) $$(RTL) rtl/variants.txt
 	$$(call say,FAULT   $(1))
