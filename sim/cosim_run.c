@@ -109,12 +109,10 @@ static int run_block(runner *run, uint64_t first, size_t n, cosim_diag *diag)
     return cosim_scoreboard_take(&run->scoreboard, first, &judged, diag);
 }
 
-size_t cosim_run_drives(const cosim_job *job, cosim_current *current, cosim_judge *judge,
-                        uint64_t done, size_t n, double *current_a, int32_t *drive_fx,
-                        cosim_result *result)
+size_t cosim_run_quantise(const cosim_job *job, cosim_judge *judge, uint64_t done, size_t n,
+                          const double *current_a, int32_t *drive_fx, cosim_result *result)
 {
     size_t fits = 0;
-    cosim_current_next(current, n, current_a);
     if (lif_quantise_drives(&job->q, current_a, n, drive_fx) == 0) {
         return n;
     }
@@ -124,6 +122,14 @@ size_t cosim_run_drives(const cosim_job *job, cosim_current *current, cosim_judg
     cosim_judge_clip(judge, done + fits, current_a[fits], drive_fx[fits]);
     result->clipped_steps = 1;
     return fits;
+}
+
+size_t cosim_run_drives(const cosim_job *job, cosim_current *current, cosim_judge *judge,
+                        uint64_t done, size_t n, double *current_a, int32_t *drive_fx,
+                        cosim_result *result)
+{
+    cosim_current_next(current, n, current_a);
+    return cosim_run_quantise(job, judge, done, n, current_a, drive_fx, result);
 }
 
 /* All blocks and the verdict; a drive that clips ends the run before its step. */

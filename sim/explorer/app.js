@@ -5,7 +5,8 @@
 
 import wasm from 'explorer.wasm';
 import document_of_presets from 'presets.json';
-import { Controls, make, swapped } from './controls.js';
+import { buildChoices } from './choices.js';
+import { Controls, swapped } from './controls.js';
 import { Curve } from './curve.js';
 import { loadEngine } from './engine.js';
 import { STIMULI, get, set } from './keys.js';
@@ -21,6 +22,7 @@ import { pictureOf } from './picture.js';
 import { Plots } from './plots.js';
 import { rangesInWords } from './ranges.js';
 import { changes, readLink, readYaml, writeLink, writeYaml } from './scenario.js';
+import { save, say, toClipboard } from './deliver.js';
 import { drawStrip, onKeys, onPointers, onScroll } from './gestures.js';
 import { viewOf } from './view.js';
 
@@ -35,6 +37,8 @@ let state; // {preset, circuit, scenario, base: the scenario before any change}
 let last = null; // the last run that was not refused
 let view = null;
 let wanted = false;
+/** For scripts and tests: the last run, its f-I curve, how long it took, what each plot shows. */
+globalThis.explorer = { windows: () => plots.windows() };
 
 const plots = new Plots(element('stack'), (step) => showReadout(last, view, step));
 const curve = new Curve(element('curve'), engine);
@@ -96,26 +100,21 @@ function rerun() {
   }
   last = run;
   draw();
-  showVerdict(run);
+  showVerdict(run, engine.circuits.find(({ name }) => name === state.circuit).fault);
   showLevels(run);
   showWords(run);
-  curve.start(run, () =>
-    document.documentElement.setAttribute(
-      'data-curve',
-      String(Number(document.documentElement.dataset.curve ?? 0) + 1),
-    ),
+  curve.start(run, (rates) =>
+    Object.assign(globalThis.explorer, { curve: { name: run.name, ...rates } }),
   );
   queueMicrotask(() => {
     drawStrip(element('strip'), plots, run.verdict);
     const end = performance.now();
     element('timing').textContent =
       `${run.steps.toLocaleString('en')} steps run and judged in ${(judged - begin).toFixed(1)} ms, drawn in ${(end - judged).toFixed(1)} ms`;
-    globalThis.explorer = {
+    Object.assign(globalThis.explorer, {
       run,
-      scenario: state.scenario,
-      circuit: state.circuit,
       ms: { judged: judged - begin, drawn: end - judged },
-    };
+    });
   });
 }
 
@@ -172,79 +171,6 @@ function renew() {
 
 // ---- what is set once ----
 
-function buildChoices() {
-  const families = new Map();
-  for (const name of Object.keys(presets)) {
-    const family = name.split('-')[0];
-    families.set(family, [...(families.get(family) ?? []), name]);
-  }
-  const titles = {
-    book: 'Neuromorphic Engineering Book',
-    notebook: 'The book as a commented notebook',
-    musacchio: 'Musacchio 2023',
-    neurodynex: 'neurodynex (Brian 2)',
-    neurodynex3: 'neurodynex3',
-  };
-  for (const [family, names] of families) {
-    element('preset').append(
-      make(
-        'optgroup',
-        { label: titles[family] ?? family },
-        ...names.map((name) => new Option(name)),
-      ),
-    );
-  }
-  const own = new Option('a scenario of your own', '');
-  own.hidden = true;
-  element('preset').append(own);
-  for (const circuit of engine.circuits) {
-    if (circuit.fault) {
-      element('fault').append(new Option(`${circuit.name}: ${circuit.about}`, circuit.name));
-    } else {
-      const radio = make('input', { type: 'radio', name: 'format', value: circuit.name });
-      element('formats').append(
-        make(
-          'label',
-          {
-            title: `state ${circuit.state_width} bits, ${circuit.state_fraction} of them fraction; leak ${circuit.leak_fraction} fraction bits`,
-          },
-          radio,
-          make('span', {}, circuit.name),
-        ),
-      );
-    }
-  }
-  element('fault').prepend(new Option('none', ''));
-  element('add').append(
-    new Option('choose…', ''),
-    ...Object.keys(STIMULI).map((kind) => new Option(kind)),
-  );
-}
-
-function say(text) {
-  const toast = element('toast');
-  toast.textContent = text;
-  toast.classList.add('shown');
-  clearTimeout(say.timer);
-  say.timer = setTimeout(() => toast.classList.remove('shown'), 2500);
-}
-
-function save(name, blob) {
-  const link = make('a', { href: URL.createObjectURL(blob), download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-}
-
-async function toClipboard(text, what) {
-  try {
-    await navigator.clipboard.writeText(text);
-    say(`${what} copied`);
-    return true;
-  } catch {
-    return false; // a page from disk may not be allowed to
-  }
-}
-
 function openYaml(text, name) {
   try {
     const scenario = readYaml(text);
@@ -255,11 +181,11 @@ function openYaml(text, name) {
       : engine.circuits.some((one) => one.name === fault)
         ? fault
         : DEFAULT;
-    if (scenario.dut !== undefined && !known && circuit === DEFAULT)
-      say(`${scenario.dut} is not in this page: ${DEFAULT} instead`);
-    else say(`${name} opened`);
+    const missing = circuit === DEFAULT && !known ? scenario.dut : undefined;
     delete scenario.dut;
     enter({ preset: '', circuit, scenario });
+    if (!element('refusal').hidden) return;
+    say(missing ? `${missing} is not in this page: ${DEFAULT} instead` : `${name} opened`);
   } catch (error) {
     showRefusal(`${name}: ${error.message}`);
   }
@@ -291,6 +217,8 @@ function showYaml() {
   element('yaml-note').textContent =
     `lifcosim run ${yaml.name}.yaml judges it alike.${yaml.fault ? ' From the top folder, after the make of its second line.' : ''}`;
   element('yaml-dialog').showModal();
+  element('yaml').setSelectionRange(0, 0);
+  element('yaml').scrollTop = 0;
   toClipboard(yaml.text, 'Scenario');
 }
 
@@ -340,15 +268,8 @@ function buildActions() {
     save(`${last.name}.csv`, new Blob([engine.csv()], { type: 'text/csv' }));
   });
   on('picture', 'click', () => {
-    const heads = Object.fromEntries(
-      [...document.querySelectorAll('[data-head]')].map((head) => [
-        head.dataset.head,
-        `${head.firstChild.textContent.trim()} ${head.querySelector('.unit')?.textContent ?? ''}`,
-      ]),
-    );
     const canvas = pictureOf(
       plots,
-      heads,
       `${last.name} on ${state.circuit}: ${last.verdict}`,
       element('sentence').textContent,
     );
@@ -403,7 +324,7 @@ function fromLink() {
   }
 }
 
-buildChoices();
+buildChoices(presets, engine.circuits);
 buildActions();
 buildTheme();
 buildReadout();

@@ -57,6 +57,7 @@ export class Curve {
   }
 
   /** Starts over for a new run; calls done() when the whole curve is drawn. */
+  /** No curve of what no longer is. */
   stop() {
     this.ticket++;
   }
@@ -79,7 +80,7 @@ export class Curve {
       } else {
         this.run = { currents, rates, present: presentPoint(run) };
         this.draw();
-        done();
+        done({ currents: [...currents], ...rates });
       }
     };
     setTimeout(slice, 60, 0);
@@ -93,7 +94,7 @@ export class Curve {
 
   draw() {
     const { currents, rates, present } = this.run;
-    const [factor, prefix] = prefixOf(currents.at(-1) * 0.5);
+    const [factor, prefix] = prefixOf(10 * currents.at(-1));
     const unit = `${prefix}A`;
     if (this.plot !== null && unit !== this.currentUnit) {
       this.plot.destroy();

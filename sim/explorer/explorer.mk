@@ -95,3 +95,8 @@ $(EXPLORER): $(EXPLORER_PAGE) $(explorer)/presets.json $(EXPLORER_WASM) \
 #: explorer        the neuron in the browser: one HTML file that opens from disk, build/explorer/
 explorer: $(EXPLORER)
 	@echo "open $(EXPLORER) in a browser: no server, no network"
+
+.PHONY: explorer-test
+#: explorer-test   the explorer against the program, and in headless Chromium (part of test)
+explorer-test: $(EXPLORER) $(DUTS) $(FAULTS) | $(call setup,test)
+	$(Q)$(TEST_ENV) scripts/run_tests.sh $(EXPLORER_TESTS)

@@ -21,49 +21,71 @@ const LEVELS = {
 const listed = (names) =>
   [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' and ');
 
-const plural = (count, word) => `${count.toLocaleString('en')} ${word}${count === 1 ? '' : 's'}`;
+const count = (number) => number.toLocaleString('en');
+const plural = (number, word) => `${count(number)} ${word}${number === 1 ? '' : 's'}`;
 
-/** The verdict as one sentence for people. */
-function sentenceOf(run) {
-  const level = Object.fromEntries(run.levels.map((one) => [one.name, one.verdict]));
+/** A pass in words; the verdict of each level is in `level`. */
+function passed(run, level, fault) {
+  const steps = plural(run.steps, 'step');
   const spikes = plural(run.dut_spikes.length, 'spike');
-  if (run.verdict === 'pass') {
-    const bounded =
-      level.bounded === 'vacuous'
-        ? `the error bound of ${si(run.max_bound_v, 'V', 2)} is too wide to show more`
-        : `its error of at most ${si(run.max_error_v, 'V', 2)} stays inside the bound`;
-    const published = level.expect === 'pass' ? ', as published' : '';
-    return `The circuit does what it should: at each of ${plural(run.steps, 'step')} it equals its specification bit for bit, and ${bounded}. ${spikes}${published}.`;
+  if (fault) {
+    return `This drive does not show the fault: at each of ${steps} the circuit equals its specification bit for bit. Try another current, or more steps.`;
   }
-  if (run.verdict === 'vacuous')
-    return 'Nothing was shown: the error bound is wider than the tolerance.';
-  const failed = run.levels
-    .filter((one) => one.verdict === 'fail')
-    .map((one) => LEVELS[one.name][0].toLowerCase());
-  const at = run.first_mismatch?.step;
-  const where =
-    at === undefined
-      ? ''
-      : `, first at step ${at.toLocaleString('en')} (${si(at * run.step_s, 's')})`;
-  return `The circuit is wrong: ${listed(failed)} ${failed.length === 1 ? 'fails' : 'fail'}${where}. ${spikes}, the reference ${run.reference_spikes.length.toLocaleString('en')}.`;
+  const bounded =
+    level.bounded === 'vacuous'
+      ? `though the error bound of ${si(run.max_bound_v, 'V', 2)} is too wide to show more`
+      : `and its error of at most ${si(run.max_error_v, 'V', 2)} stays inside the bound`;
+  const published = level.expect === 'pass' ? ', as published' : '';
+  return `The circuit does what it should: at each of ${steps} it equals its specification bit for bit, ${bounded}. ${spikes}${published}.`;
 }
 
-export function showVerdict(run) {
+/** The verdict as one sentence for people. fault: whether one was seeded. */
+function sentenceOf(run, fault) {
+  const level = Object.fromEntries(run.levels.map(({ name, verdict }) => [name, verdict]));
+  if (run.verdict === 'pass') return passed(run, level, fault);
+  if (run.verdict === 'vacuous') {
+    return 'Nothing was shown: the error bound is wider than the tolerance.';
+  }
+  const failed = run.levels.filter(({ verdict }) => verdict === 'fail').map(({ name }) => name);
+  const at = run.first_mismatch?.step;
+  const where =
+    at === undefined ? '' : `, first at step ${count(at)} (${si(at * run.step_s, 's')})`;
+  const spikes = `${plural(run.dut_spikes.length, 'spike')}, the reference ${count(run.reference_spikes.length)}.`;
+  if (failed.join() === 'expect') {
+    return `The circuit equals its specification, but in this format the spikes are not the published ones${where}. ${spikes}`;
+  }
+  if (failed.join() === 'clip') return `The current does not fit this format${where}.`;
+  const names = failed.map((name) => LEVELS[name][0].toLowerCase());
+  return `The circuit is wrong: ${listed(names)} ${names.length === 1 ? 'fails' : 'fail'}${where}. ${spikes}`;
+}
+
+/** One of three in the same place, so that nothing jumps: the levels of a pass, why it is none, or
+ * what was refused. */
+function explain(what) {
+  for (const id of ['chips', 'reason', 'refusal']) element(id).hidden = id !== what;
+  element('results').classList.toggle('stale', what === 'refusal');
+}
+
+/** fault: whether one was seeded into the circuit. */
+export function showVerdict(run, fault) {
   element('verdict').className = `card ${run.verdict}`;
   element('badge').textContent = run.verdict;
-  element('sentence').textContent = sentenceOf(run);
+  element('sentence').textContent = sentenceOf(run, fault);
   element('reason').textContent = run.reason;
-  element('reason').hidden = run.reason === '';
+  element('chips').replaceChildren(
+    ...run.levels.map(({ name, verdict }) =>
+      make('span', { className: `badge ${verdict}` }, `${LEVELS[name][0]}: ${verdict}`),
+    ),
+  );
+  explain(run.reason === '' ? 'chips' : 'reason');
   element('show-step').hidden = run.first_mismatch?.step === undefined;
-  element('refusal').hidden = true;
-  element('results').classList.remove('stale');
 }
 
 /** What the reader refused; the last run stays in sight, dimmed. */
 export function showRefusal(message) {
   element('refusal').textContent = message;
-  element('refusal').hidden = false;
-  element('results').classList.add('stale');
+  element('show-step').hidden = true;
+  explain('refusal');
 }
 
 export function showLevels(run) {

@@ -16,13 +16,45 @@ function wrap(ctx, text, width) {
   return lines;
 }
 
-/** heads: {NAME: text} of the plots in their order; returns a canvas. */
-export function pictureOf(plots, heads, title, text) {
+/** The heading of a plot in the page: its text, and the keys of its lines with their colours. */
+function headOf(name) {
+  const head = document.querySelector(`[data-head=${name}]`);
+  const unit = head.querySelector('.unit')?.textContent ?? '';
+  const keys = [...head.querySelectorAll('.key')].map((key) => ({
+    text: key.textContent,
+    colour: getComputedStyle(key).getPropertyValue('--key').trim() || colours().band,
+    dashed: key.classList.contains('dashed'),
+  }));
+  return { text: `${head.firstChild.textContent.trim()} ${unit}`.trim(), keys };
+}
+
+function drawHead(ctx, { text, keys }, x, y, ratio, colour, font) {
+  ctx.fillStyle = colour.ink;
+  ctx.font = font(13, '600');
+  ctx.fillText(text, x, y);
+  let at = x + ctx.measureText(text).width + 18 * ratio;
+  ctx.font = font(12);
+  for (const key of keys) {
+    ctx.strokeStyle = key.colour;
+    ctx.lineWidth = 2.5 * ratio;
+    ctx.setLineDash(key.dashed ? [5 * ratio, 3 * ratio] : []);
+    ctx.beginPath();
+    ctx.moveTo(at, y - 4 * ratio);
+    ctx.lineTo(at + 18 * ratio, y - 4 * ratio);
+    ctx.stroke();
+    ctx.fillStyle = colour.soft;
+    ctx.fillText(key.text, at + 23 * ratio, y);
+    at += 23 * ratio + ctx.measureText(key.text).width + 16 * ratio;
+  }
+}
+
+/** Returns a canvas. */
+export function pictureOf(plots, title, text) {
   const colour = colours();
   const ratio = devicePixelRatio || 1;
   const pad = 16 * ratio;
   const canvases = Object.entries(plots.plots).map(([name, plot]) => [
-    heads[name],
+    headOf(name),
     plot.ctx.canvas,
   ]);
   const width = Math.max(...canvases.map(([, canvas]) => canvas.width)) + 2 * pad;
@@ -43,9 +75,7 @@ export function pictureOf(plots, heads, title, text) {
   lines.forEach((line, i) => ctx.fillText(line, pad, (50 + 18 * i) * ratio));
   let y = top;
   for (const [head, one] of canvases) {
-    ctx.fillStyle = colour.soft;
-    ctx.font = font(13, '600');
-    ctx.fillText(head, pad, y + 15 * ratio);
+    drawHead(ctx, head, pad + 66 * ratio, y + 15 * ratio, ratio, colour, font);
     ctx.drawImage(one, pad, y + 22 * ratio);
     y += one.height + 24 * ratio;
   }

@@ -101,10 +101,7 @@ function parts(name, view, colour) {
           const [, high] = spread(-size, size);
           return [-high, high];
         },
-        plugins: [
-          linesPlugin(() => [{ at: 0, colour: colour.grid }], colour),
-          outsidePlugin(view, colour),
-        ],
+        plugins: [outsidePlugin(view, colour)],
       };
     default:
       return {
@@ -122,6 +119,11 @@ const DATA = {
   error: (view) => [view.time, view.bound, view.minusBound, view.error],
   spikes: (view) => [view.time, view.nothing],
 };
+
+/** At once, and not a moment later: what follows asks where things are. */
+function focus(plot, min, max) {
+  plot.batch(() => plot.setScale('x', { min, max }));
+}
 
 export class Plots {
   /** root has a child [data-plot=NAME] for each plot; onCursor(step or null) is called as it moves. */
@@ -175,8 +177,7 @@ export class Plots {
     }
     this.zoomed = (min, max) => {
       for (const plot of Object.values(this.plots)) {
-        if (plot.scales.x.min !== min || plot.scales.x.max !== max)
-          plot.setScale('x', { min, max });
+        if (plot.scales.x.min !== min || plot.scales.x.max !== max) focus(plot, min, max);
       }
     };
   }
@@ -195,7 +196,10 @@ export class Plots {
         y: false,
         points: { show: name !== 'spikes', size: 7, width: 1.5, fill: colour.card },
       },
-      scales: { x: { time: false, range: (u, min, max) => [min, max] }, y: { range: own.range } },
+      scales: {
+        x: { time: false, range: (u, min, max) => this.wholeOr(min, max) },
+        y: { range: own.range },
+      },
       axes: [
         axis(
           colour,
@@ -232,6 +236,12 @@ export class Plots {
     };
   }
 
+  /** uPlot's own "all" ends with the last step's begin; the run ends with its end. */
+  wholeOr(min, max) {
+    const { time, end } = this.view;
+    return min === time[0] && max === time.at(-1) ? [0, end] : [min, max];
+  }
+
   /** One plot was zoomed: all follow. */
   scaled(plot) {
     const { min, max } = plot.scales.x;
@@ -251,6 +261,11 @@ export class Plots {
 
   // ---- what buttons, keys, wheel and fingers do ----
 
+  /** The part of the time axis that each plot shows. */
+  windows() {
+    return Object.values(this.plots).map(({ scales }) => [scales.x.min, scales.x.max]);
+  }
+
   seen() {
     return this.window ?? [0, this.view.end];
   }
@@ -259,7 +274,7 @@ export class Plots {
     const least = (8 * this.view.end) / this.view.time.length; // some steps at least
     const span = Math.min(Math.max(max - min, Math.min(least, this.view.end)), this.view.end);
     const from = Math.min(Math.max((min + max - span) / 2, 0), this.view.end - span);
-    this.plots.membrane.setScale('x', { min: from, max: from + span });
+    focus(this.plots.membrane, from, from + span);
   }
 
   /** factor < 1 zooms in, around a time (default: the cursor, else the middle). */

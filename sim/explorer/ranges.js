@@ -66,14 +66,13 @@ export function lengthOf(scenario, unit) {
   return Number.isFinite(seconds) ? Number((seconds / inSi(`1 ${unit}`)).toPrecision(9)) : 0;
 }
 
-/** A span of some 200 steps around values of this size. */
+/** A span of some 200 steps around values of this size, between round numbers. */
 function around(low, high) {
   const step = round125((high - low) / 150);
-  return [
-    Number((Math.floor(low / step) * step).toPrecision(12)),
-    Number((Math.ceil(high / step) * step).toPrecision(12)),
-    step,
-  ];
+  const grid = 25 * step;
+  return [Math.floor(low / grid) * grid, Math.ceil(high / grid) * grid, step].map((value) =>
+    Number(value.toPrecision(12)),
+  );
 }
 
 function chosen(scenario, path, field, text) {

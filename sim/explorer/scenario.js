@@ -36,12 +36,9 @@ function emptyTexts(node) {
 }
 
 /** Plain where YAML reads it back as it is, else in double quotes (JSON's are YAML's). */
-function scalar(text) {
-  return /^[A-Za-z0-9_.+-][A-Za-z0-9_.+ /()-]*$/.test(text) &&
-    text === text.trim() &&
-    !/ #|: /.test(text)
-    ? text
-    : JSON.stringify(text);
+function scalar(text, inside) {
+  const safe = inside ? /^(-?[\w.+])[\w.+ /()-]*$/ : /^(-?[\w.+])[\w.+ /(),;-]*$/;
+  return safe.test(text) && text === text.trim() ? text : JSON.stringify(text);
 }
 
 function flow(node) {
@@ -50,7 +47,7 @@ function flow(node) {
     return `{${Object.entries(node)
       .map(([key, value]) => `${key}: ${flow(value)}`)
       .join(', ')}}`;
-  return scalar(node);
+  return scalar(node, true);
 }
 
 /** A list of steps in lines of at most 100 characters. */
@@ -103,7 +100,7 @@ export function writeYaml(scenario) {
         ...Object.entries(value).map(([inner, text]) => `  ${inner}: ${flow(text)}`),
       );
     } else {
-      lines.push(`${key}: ${flow(value)}`);
+      lines.push(`${key}: ${typeof value === 'string' ? scalar(value, false) : flow(value)}`);
     }
   }
   return `${lines.join('\n')}\n`;

@@ -58,7 +58,7 @@ function nulls(count) {
 export function viewOf(run, { paint, fitBound }) {
   const { columns: c, steps, step_s } = run;
   const [timeFactor, timePrefix] = prefixOf(steps * step_s * 0.5);
-  const [currentFactor, currentPrefix] = prefixOf(sizeOf(c.current_a));
+  const [currentFactor, currentPrefix] = prefixOf(10 * sizeOf(c.current_a)); // 0.8 nA, as people write it
   const membrane = scaled(c.after_fx, run.lsb_v, run.rest_v); // [V]
   const error = new Float64Array(steps);
   for (let i = 0; i < steps; i++) error[i] = membrane[i] - c.reference_v[i];
@@ -73,7 +73,8 @@ export function viewOf(run, { paint, fitBound }) {
     time[i] = (i * step_s) / timeFactor;
     if (paint && c.spike[i]) circuit[i] = 1e3 * run.spike_peak_v;
     if (paint && c.reference_spike[i]) reference[i] = 1e3 * run.spike_peak_v;
-    if (Math.abs(error[i]) > c.bound_v[i]) outside.push(i);
+    const rounding = 1e-15 * (Math.abs(membrane[i]) + Math.abs(run.rest_v) + run.scale_v);
+    if (Math.abs(error[i]) > c.bound_v[i] + rounding) outside.push(i);
     if (c.ambiguous[i]) ambiguous.push(time[i]);
   }
   const inTime = (step) => (step * step_s) / timeFactor;

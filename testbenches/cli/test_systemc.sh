@@ -19,11 +19,12 @@ echo "# seed $seed"
 
 # ---- the same as the C bench ----
 
-run "$systemc" run --stall-seed "$seed" --json "$scratch/systemc.json" sim/scenarios/*.yaml
+scenarios=(sim/scenarios/*.yaml)
+run "$systemc" run --stall-seed "$seed" --json "$scratch/systemc.json" "${scenarios[@]}"
 check 'every published scenario passes' is "$status" 0
-check 'all of them ran' has "$out" "$(ls sim/scenarios/*.yaml | wc -l) runs: $(ls sim/scenarios/*.yaml | wc -l) pass"
+check 'all of them ran' has "$out" "${#scenarios[@]} runs: ${#scenarios[@]} pass"
 check 'the seed of the stalls is printed' has "$err" "seed $seed"
-"$lifcosim" run --quiet --json "$scratch/c.json" sim/scenarios/*.yaml
+"$lifcosim" run --quiet --json "$scratch/c.json" "${scenarios[@]}"
 same='del(.results[] | .dut.about, .seconds, .steps_per_second) | del(.commit)'
 check 'the JSON is that of the C bench, but for the times' is \
     "$(jq -S "$same" "$scratch/systemc.json")" "$(jq -S "$same" "$scratch/c.json")"
@@ -32,7 +33,7 @@ check 'which is something to compare' test \
 
 # every step of every scenario: drive, membrane before and after, spike, reference, bound
 steps=0
-for file in sim/scenarios/*.yaml; do
+for file in "${scenarios[@]}"; do
     percent=$((steps % 96))
     run "$systemc" run --quiet --stalls "$percent" --stall-seed "$((seed + percent))" \
         --csv "$scratch/systemc.csv" "$file"
@@ -113,14 +114,14 @@ names=$(constants build/gen/lif_registers.h)
     echo '#include "lif_registers.h"'
     echo '#include <stdio.h>'
     echo 'int main(void) {'
-    while read -r name; do echo "printf(\"$name %08x\\n\", $name);"; done <<<"$names"
+    while read -r name; do printf 'printf("%s %%08x\\n", %s);\n' "$name" "$name"; done <<<"$names"
     echo 'return 0; }'
 } >"$scratch/map.c"
 gcc -Wall -Werror -Ibuild/gen -o "$scratch/map" "$scratch/map.c"
 {
     echo '`include "lif_registers.vh"'
     echo 'module map; reg [31:0] v; initial begin'
-    while read -r name; do echo "v = \`$name; \$display(\"$name %08x\", v);"; done <<<"$names"
+    while read -r name; do printf 'v = `%s; $display("%s %%08x", v);\n' "$name" "$name"; done <<<"$names"
     echo 'end endmodule'
 } >"$scratch/map.v"
 iverilog -g2005 -Ibuild/gen -o "$scratch/map.vvp" "$scratch/map.v"

@@ -10,7 +10,9 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-process.chdir(path.join(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '../..'));
+process.chdir(
+  path.join(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '../..'),
+);
 export const built = path.resolve('build/explorer');
 export const page = path.join(built, 'lifcosim-explorer.html');
 export const require = createRequire(path.join(built, 'node_modules/here.js'));
@@ -28,7 +30,13 @@ export function check(name, passed, ...details) {
   if (!passed) failed++;
   console.log(`${passed ? 'ok' : 'not ok'} ${count} - ${name}`);
   if (!passed) {
-    for (const detail of details) console.log(`# ${typeof detail === 'string' ? detail : JSON.stringify(detail)}`.replaceAll('\n', '\n# '));
+    for (const detail of details)
+      console.log(
+        `# ${typeof detail === 'string' ? detail : JSON.stringify(detail)}`.replaceAll(
+          '\n',
+          '\n# ',
+        ),
+      );
   }
 }
 
@@ -51,7 +59,11 @@ const environment = { ...process.env, LIFCOSIM_DUT_DIR: path.resolve('build/dut'
 
 /** Runs `lifcosim ...` from the top folder. */
 export function lifcosim(...parameters) {
-  const { status, stdout, stderr, error } = spawnSync(program, parameters, { encoding: 'utf8', env: environment, maxBuffer: 1 << 28 });
+  const { status, stdout, stderr, error } = spawnSync(program, parameters, {
+    encoding: 'utf8',
+    env: environment,
+    maxBuffer: 1 << 28,
+  });
   if (error) throw error;
   return { status, out: stdout, err: stderr };
 }
@@ -60,12 +72,28 @@ export function lifcosim(...parameters) {
 export function native(file, ...options) {
   const csv = path.join(folder, 'rows.csv');
   const json = path.join(folder, 'result.json');
-  const { status, err } = lifcosim('run', '--quiet', '--csv', csv, '--json', json, ...options, file);
+  const { status, err } = lifcosim(
+    'run',
+    '--quiet',
+    '--csv',
+    csv,
+    '--json',
+    json,
+    ...options,
+    file,
+  );
   if (status > 1) return { status, err };
-  return { status, err, result: JSON.parse(readFileSync(json, 'utf8')).results[0], csv: readFileSync(csv, 'utf8') };
+  return {
+    status,
+    err,
+    result: JSON.parse(readFileSync(json, 'utf8')).results[0],
+    csv: readFileSync(csv, 'utf8'),
+  };
 }
 
-export const scenarioFiles = readdirSync('sim/scenarios').filter((name) => name.endsWith('.yaml')).map((name) => `sim/scenarios/${name}`);
+export const scenarioFiles = readdirSync('sim/scenarios')
+  .filter((name) => name.endsWith('.yaml'))
+  .map((name) => `sim/scenarios/${name}`);
 
 // ---- the page's modules ----
 
@@ -73,14 +101,19 @@ export const scenarioFiles = readdirSync('sim/scenarios').filter((name) => name.
 export async function modules(...names) {
   const { build } = require('esbuild');
   const { outputFiles } = await build({
-    stdin: { contents: names.map((name) => `export * from './${name}.js';`).join('\n'), resolveDir: path.resolve('sim/explorer') },
+    stdin: {
+      contents: names.map((name) => `export * from './${name}.js';`).join('\n'),
+      resolveDir: path.resolve('sim/explorer'),
+    },
     nodePaths: [path.join(built, 'node_modules')],
     bundle: true,
     write: false,
     format: 'esm',
     logLevel: 'warning',
   });
-  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString('base64')}`);
+  return import(
+    `data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString('base64')}`
+  );
 }
 
 // ---- comparing ----
@@ -92,14 +125,18 @@ const REAL = new Set(['time_s', 'current_a', 'membrane_v', 'reference_v', 'bound
 export function csvDifference(observed, expected) {
   const a = observed.trimEnd().split('\n');
   const b = expected.trimEnd().split('\n');
-  if (a[0] !== b[0] || a.length !== b.length || a.length < 2) return `headings or lengths: ${a.length} and ${b.length} lines`;
+  if (a[0] !== b[0] || a.length !== b.length || a.length < 2)
+    return `headings or lengths: ${a.length} and ${b.length} lines`;
   const names = a[0].split(',');
   for (let i = 1; i < a.length; i++) {
     if (a[i] === b[i]) continue;
     const x = a[i].split(',');
     const y = b[i].split(',');
     for (let k = 0; k < names.length; k++) {
-      const near = REAL.has(names[k]) && Math.abs(x[k] - y[k]) <= 1e-12 * (Math.abs(y[k]) + (names[k] === 'current_a' ? 1e-9 : 1e-3));
+      const near =
+        REAL.has(names[k]) &&
+        Math.abs(x[k] - y[k]) <=
+          1e-12 * (Math.abs(y[k]) + (names[k] === 'current_a' ? 1e-9 : 1e-3));
       if (x[k] !== y[k] && !near) return `line ${i + 1}, ${names[k]}: ${x[k]} and ${y[k]}`;
     }
   }
@@ -110,15 +147,25 @@ export function csvDifference(observed, expected) {
 export const verdictsOf = {
   page: (run) => ({
     verdict: run.verdict,
-    levels: Object.fromEntries(run.levels.filter(({ name }) => name !== 'clip').map(({ name, verdict }) => [name, verdict])),
-    first: run.first_mismatch && { level: run.first_mismatch.level, step: run.first_mismatch.step ?? null },
+    levels: Object.fromEntries(
+      run.levels.filter(({ name }) => name !== 'clip').map(({ name, verdict }) => [name, verdict]),
+    ),
+    first: run.first_mismatch && {
+      level: run.first_mismatch.level,
+      step: run.first_mismatch.step ?? null,
+    },
     dut: run.dut_spikes,
     reference: run.reference_spikes,
   }),
   program: (result) => ({
     verdict: result.verdict,
-    levels: Object.fromEntries(Object.entries(result.levels).map(([name, level]) => [name, level.verdict])),
-    first: result.first_mismatch && { level: result.first_mismatch.level, step: result.first_mismatch.step ?? null },
+    levels: Object.fromEntries(
+      Object.entries(result.levels).map(([name, level]) => [name, level.verdict]),
+    ),
+    first: result.first_mismatch && {
+      level: result.first_mismatch.level,
+      step: result.first_mismatch.step ?? null,
+    },
     dut: result.spikes.dut,
     reference: result.spikes.reference,
   }),

@@ -7,7 +7,20 @@
 
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { built, check, csvDifference, done, folder, is, lifcosim, modules, native, same, scenarioFiles, verdictsOf } from './common.mjs';
+import {
+  built,
+  check,
+  csvDifference,
+  done,
+  folder,
+  is,
+  lifcosim,
+  modules,
+  native,
+  same,
+  scenarioFiles,
+  verdictsOf,
+} from './common.mjs';
 
 const page = await modules('engine', 'keys', 'ranges', 'scenario');
 const engine = await page.loadEngine(readFileSync(path.join(built, 'explorer.wasm')));
@@ -24,16 +37,27 @@ function difference(scenario, circuit, file, ...options) {
   const run = engine.run(scenario, circuit);
   if (expected.result === undefined) {
     // refused: the same words, but for the name of the file
-    return run.error !== undefined && expected.err.includes(run.error) ? '' : `the program says ${expected.err}, the page ${run.error}`;
+    return run.error !== undefined && expected.err.includes(run.error)
+      ? ''
+      : `the program says ${expected.err}, the page ${run.error}`;
   }
   if (run.error !== undefined) return run.error;
   const [a, b] = [verdictsOf.page(run), verdictsOf.program(expected.result)];
-  return same(a, b) ? csvDifference(engine.csv(), expected.csv) : `${JSON.stringify(a)}\nand\n${JSON.stringify(b)}`;
+  return same(a, b)
+    ? csvDifference(engine.csv(), expected.csv)
+    : `${JSON.stringify(a)}\nand\n${JSON.stringify(b)}`;
 }
 
 // ---- every published scenario, in every format: membranes and spikes step by step, every level ----
 
-is('the shipped formats', formats, readFileSync('rtl/formats.txt', 'utf8').split('\n').filter((line) => /^\w/.test(line)).map((line) => line.split(' ')[0]));
+is(
+  'the shipped formats',
+  formats,
+  readFileSync('rtl/formats.txt', 'utf8')
+    .split('\n')
+    .filter((line) => /^\w/.test(line))
+    .map((line) => line.split(' ')[0]),
+);
 let refused = 0;
 for (const { file, scenario } of scenarios) {
   for (const format of formats) {
@@ -41,7 +65,12 @@ for (const { file, scenario } of scenarios) {
     check(`${scenario.name} on ${format}: WebAssembly = Verilated`, found === '', found);
     const run = engine.run(scenario, format);
     refused += run.error !== undefined;
-    if (format === formats[0]) is(`${scenario.name} on ${format}: a pass of all steps`, [run.verdict, run.steps], ['pass', Number(scenario.steps)]);
+    if (format === formats[0])
+      is(
+        `${scenario.name} on ${format}: a pass of all steps`,
+        [run.verdict, run.steps],
+        ['pass', Number(scenario.steps)],
+      );
   }
 }
 check('most formats can hold most scenarios', refused < scenarios.length, refused);
@@ -49,14 +78,30 @@ check('most formats can hold most scenarios', refused < scenarios.length, refuse
 // ---- the seeded faults ----
 
 const patches = readdirSync('testbenches/faults').filter((name) => name.endsWith('.patch'));
-const ofTheWrapper = patches.filter((name) => /^\+\+\+ b\/sim\//m.test(readFileSync(`testbenches/faults/${name}`, 'utf8')));
-is('every patch of the RTL is in the page', faults.map(({ name }) => `${name}.patch`), patches.filter((name) => !ofTheWrapper.includes(name)).sort());
+const ofTheWrapper = patches.filter((name) =>
+  /^\+\+\+ b\/sim\//m.test(readFileSync(`testbenches/faults/${name}`, 'utf8')),
+);
+is(
+  'every patch of the RTL is in the page',
+  faults.map(({ name }) => `${name}.patch`),
+  patches.filter((name) => !ofTheWrapper.includes(name)).sort(),
+);
 is('the one of the wrapper is not', ofTheWrapper, ['leak-port.patch']);
 let found_wrong = 0;
 for (const { name, about } of faults) {
-  is(`${name}: what it is`, about, readFileSync(`testbenches/faults/${name}.patch`, 'utf8').split('\n')[0]);
+  is(
+    `${name}: what it is`,
+    about,
+    readFileSync(`testbenches/faults/${name}.patch`, 'utf8').split('\n')[0],
+  );
   for (const scenario of ['book-triangle', 'musacchio-pulse-3']) {
-    const found = difference(scenarioOf(scenario), name, `sim/scenarios/${scenario}.yaml`, '--dut', `build/faults/${name}.so`);
+    const found = difference(
+      scenarioOf(scenario),
+      name,
+      `sim/scenarios/${scenario}.yaml`,
+      '--dut',
+      `build/faults/${name}.so`,
+    );
     check(`${name} at ${scenario}: WebAssembly = Verilated`, found === '', found);
     found_wrong += engine.run(scenarioOf(scenario), name).verdict === 'fail';
   }
@@ -82,11 +127,17 @@ for (const [kind, { fields, fresh }] of Object.entries(page.STIMULI)) {
   const run = throughYaml(scenario.name, scenario);
   is(`${kind}: a new one runs`, run.verdict, 'pass');
   const all = Object.fromEntries(fields.map(({ key }) => [key, 'x']));
-  const error = engine.run({ ...scenario, stimulus: [{ [kind]: { ...all, bogus: '1' } }] }, formats[0]).error ?? '';
+  const error =
+    engine.run({ ...scenario, stimulus: [{ [kind]: { ...all, bogus: '1' } }] }, formats[0]).error ??
+    '';
   check(`${kind}: the page's keys are the reader's`, error.includes('bogus'), error);
 }
 const unknown = engine.run({ ...base, stimulus: [{ bogus: {} }] }, formats[0]).error ?? '';
-const kinds = [...unknown.matchAll(/\b(constant|step|sine|triangle|decay|ramp|chirp|pulses|noise|poisson|events|file)\b/g)];
+const kinds = [
+  ...unknown.matchAll(
+    /\b(constant|step|sine|triangle|decay|ramp|chirp|pulses|noise|poisson|events|file)\b/g,
+  ),
+];
 check('an unknown kind is refused', unknown.includes('bogus') && kinds.length > 0, unknown);
 for (const [name, change] of Object.entries({
   'by-subtraction': { reset_mode: 'by-subtraction', refractory: '0.3 ms' },
@@ -97,14 +148,45 @@ for (const [name, change] of Object.entries({
   check(`${name}: spikes`, throughYaml(name, scenario).dut_spikes.length > 0);
   throughYaml(`${name}-q6_18`, scenario, 'q6_18');
 }
-is('units: 200 uA is 0.2 mA', ...['0.2 mA', '200 uA'].map((peak) => {
-  engine.run({ ...scenarioOf('book-triangle'), stimulus: [{ triangle: { peak, samples: '502' } }] }, formats[0]);
-  return engine.csv();
-}));
+is(
+  'units: 200 uA is 0.2 mA',
+  ...['0.2 mA', '200 uA'].map((peak) => {
+    engine.run(
+      { ...scenarioOf('book-triangle'), stimulus: [{ triangle: { peak, samples: '502' } }] },
+      formats[0],
+    );
+    return engine.csv();
+  }),
+);
 
 // Every unit that the page knows is one of UDUNITS, with the same meaning; the others are refused.
-const prefixes = { '': 0, f: -15, p: -12, n: -9, u: -6, m: -3, k: 3, M: 6, G: 9, femto: -15, pico: -12, nano: -9, micro: -6, milli: -3, kilo: 3, mega: 6, giga: 9, 'µ': -6 };
-const units = { step: ['s', 'second', 'seconds'], 'neuron.threshold': ['V', 'volt', 'volts'], 'stimulus.0.triangle.peak': ['A', 'ampere', 'amperes'], 'neuron.resistance': ['Ohm', 'ohm', 'ohms', 'Ω'], 'neuron.capacitance': ['F', 'farad', 'farads'] };
+const prefixes = {
+  '': 0,
+  f: -15,
+  p: -12,
+  n: -9,
+  u: -6,
+  m: -3,
+  k: 3,
+  M: 6,
+  G: 9,
+  femto: -15,
+  pico: -12,
+  nano: -9,
+  micro: -6,
+  milli: -3,
+  kilo: 3,
+  mega: 6,
+  giga: 9,
+  µ: -6,
+};
+const units = {
+  step: ['s', 'second', 'seconds'],
+  'neuron.threshold': ['V', 'volt', 'volts'],
+  'stimulus.0.triangle.peak': ['A', 'ampere', 'amperes'],
+  'neuron.resistance': ['Ohm', 'ohm', 'ohms', 'Ω'],
+  'neuron.capacitance': ['F', 'farad', 'farads'],
+};
 const plain = scenarioOf('book-triangle');
 engine.run(plain, formats[0]);
 const rows = engine.csv();
@@ -116,7 +198,8 @@ for (const [key, names] of Object.entries(units)) {
     for (const [prefix, power] of Object.entries(prefixes)) {
       const scenario = structuredClone(plain);
       page.set(scenario, key, `${number}e${prefixes[unit[0]] - power} ${prefix}${name}`);
-      if (engine.run(scenario, formats[0]).error !== undefined || engine.csv() !== rows) otherRows.push(page.get(scenario, key));
+      if (engine.run(scenario, formats[0]).error !== undefined || engine.csv() !== rows)
+        otherRows.push(page.get(scenario, key));
       unitFiles.push(path.join(folder, `unit-${unitFiles.length}.yaml`));
       writeFileSync(unitFiles.at(-1), page.writeYaml(scenario));
     }
@@ -125,7 +208,10 @@ for (const [key, names] of Object.entries(units)) {
 is('every unit of the page means what it should', otherRows, []);
 const unitCheck = lifcosim('check', ...unitFiles);
 is('every unit of the page is one of the program', [unitCheck.status, unitCheck.err], [0, '']);
-check('a unit that only the program knows is refused', engine.run({ ...plain, step: '1e-6 min' }, formats[0]).error?.includes('unit'));
+check(
+  'a unit that only the program knows is refused',
+  engine.run({ ...plain, step: '1e-6 min' }, formats[0]).error?.includes('unit'),
+);
 
 // ---- refusals: the same words, at the key ----
 
@@ -144,24 +230,48 @@ for (const [key, texts] of Object.entries(wrong)) {
   for (const text of texts) {
     const scenario = structuredClone(scenarioOf('book-triangle'));
     delete scenario.expect;
-    const around = key.split('.').slice(0, -1).reduce((node, part) => node[part], scenario);
+    const around = key
+      .split('.')
+      .slice(0, -1)
+      .reduce((node, part) => node[part], scenario);
     around[key.split('.').at(-1)] = text;
     const file = path.join(folder, 'wrong.yaml');
     writeFileSync(file, page.writeYaml(scenario));
     const run = engine.run(scenario, formats[0]);
     const { status, err } = native(file);
-    check(`${key}: '${text}' is refused in the program's words`, status === 2 && run.error !== undefined && err.includes(run.error), err, run.error);
-    check(`${key}: '${text}' is refused at its key`, [key, 'stimulus.0', 'stimulus.0.triangle'].includes(run.key), run.key);
+    check(
+      `${key}: '${text}' is refused in the program's words`,
+      status === 2 && run.error !== undefined && err.includes(run.error),
+      err,
+      run.error,
+    );
+    check(
+      `${key}: '${text}' is refused at its key`,
+      [key, 'stimulus.0', 'stimulus.0.triangle'].includes(run.key),
+      run.key,
+    );
   }
 }
-check('too many steps for a page', engine.run({ ...base, steps: '200001' }, formats[0]).error?.includes('lifcosim run'));
-check('a data file', engine.run({ ...base, stimulus: [{ file: { path: 'a.csv', column: 'a', unit: 'nA' } }] }, formats[0]).error?.includes('lifcosim run'));
+check(
+  'too many steps for a page',
+  engine.run({ ...base, steps: '200001' }, formats[0]).error?.includes('lifcosim run'),
+);
+check(
+  'a data file',
+  engine
+    .run({ ...base, stimulus: [{ file: { path: 'a.csv', column: 'a', unit: 'nA' } }] }, formats[0])
+    .error?.includes('lifcosim run'),
+);
 check('an unknown circuit', engine.run(base, 'q9_99').error?.includes('q9_99'));
 
 // ---- text in and out ----
 
 for (const { file, scenario } of scenarios) {
-  is(`${file}: read alike by page and program`, page.readYaml(readFileSync(file, 'utf8')), scenario);
+  is(
+    `${file}: read alike by page and program`,
+    page.readYaml(readFileSync(file, 'utf8')),
+    scenario,
+  );
   is(`${scenario.name}: YAML and back`, page.readYaml(page.writeYaml(scenario)), scenario);
 }
 for (const text of ['a: [1', 'a: 1\na: 2', '- a', 'a: &x 1\nb: *x', '']) {
@@ -181,13 +291,33 @@ changed.neuron.refractory_steps = '7';
 delete changed.expect;
 for (const [name, state] of Object.entries({
   'a preset': { preset: 'book-triangle', circuit: 'q8_24', scenario: presets['book-triangle'] },
-  'a changed one with a fault': { preset: 'book-triangle', circuit: 'hold-long', scenario: changed },
-  'one with other stimuli': { preset: '', circuit: 'q6_18', scenario: { ...changed, name: 'Änderung & 1', stimulus: [...changed.stimulus, { constant: { amplitude: '1 uA' } }] } },
+  'a changed one with a fault': {
+    preset: 'book-triangle',
+    circuit: 'hold-long',
+    scenario: changed,
+  },
+  'one with other stimuli': {
+    preset: '',
+    circuit: 'q6_18',
+    scenario: {
+      ...changed,
+      name: 'Änderung & 1',
+      stimulus: [...changed.stimulus, { constant: { amplitude: '1 uA' } }],
+    },
+  },
 })) {
   const link = page.writeLink(state, presets);
   check(`link of ${name}: safe characters`, /^#[\w%&=.*-]+$/.test(link), link);
-  is(`link of ${name}: there and back`, page.changes(state.scenario, page.readLink(link, presets).scenario).size, 0);
-  is(`link of ${name}: circuit and preset`, [page.readLink(link, presets).circuit, page.readLink(link, presets).preset], [state.circuit, state.preset]);
+  is(
+    `link of ${name}: there and back`,
+    page.changes(state.scenario, page.readLink(link, presets).scenario).size,
+    0,
+  );
+  is(
+    `link of ${name}: circuit and preset`,
+    [page.readLink(link, presets).circuit, page.readLink(link, presets).preset],
+    [state.circuit, state.preset],
+  );
 }
 is('no link', page.readLink('', presets), undefined);
 for (const link of ['#preset=nothing', '#scenario=%%%', '#preset=book-triangle&a.b.c=1']) {
@@ -202,12 +332,21 @@ for (const link of ['#preset=nothing', '#scenario=%%%', '#preset=book-triangle&a
 
 // ---- sliders ----
 
-const withSliders = ['musacchio-constant', 'musacchio-two-currents', 'musacchio-sine', 'musacchio-time-variable'];
+const withSliders = [
+  'musacchio-constant',
+  'musacchio-two-currents',
+  'musacchio-sine',
+  'musacchio-time-variable',
+];
 for (const { scenario } of scenarios) {
   const all = [
     ...page.NEURON.map((field) => [`neuron.${field.key}`, field]),
     ...page.RUN.map((field) => [field.key, field]),
-    ...scenario.stimulus.flatMap((item, i) => Object.entries(item).flatMap(([kind]) => page.STIMULI[kind].fields.map((field) => [`stimulus.${i}.${kind}.${field.key}`, field]))),
+    ...scenario.stimulus.flatMap((item, i) =>
+      Object.entries(item).flatMap(([kind]) =>
+        page.STIMULI[kind].fields.map((field) => [`stimulus.${i}.${kind}.${field.key}`, field]),
+      ),
+    ),
   ];
   const bad = [];
   let own = 0;
@@ -217,11 +356,22 @@ for (const { scenario } of scenarios) {
     const value = Number(text.split(' ')[0]);
     const range = page.rangeOf(scenario.name, scenario, key, field, text);
     own += range.source;
-    if (!(range.least < range.most && range.step > 0 && value >= range.least - 1e-9 && value <= range.most + 1e-9)) bad.push([key, text, range]);
-    if (range.source && Math.abs(Number(page.onGrid(value, range)) - value) > 1e-6 * Math.abs(value) + 1e-12) bad.push(['grid', key, text, range]);
+    if (!(
+      range.least < range.most &&
+      range.step > 0 &&
+      value >= range.least - 1e-9 &&
+      value <= range.most + 1e-9
+    ))
+      bad.push([key, text, range]);
+    if (
+      range.source &&
+      Math.abs(Number(page.onGrid(value, range)) - value) > 1e-6 * Math.abs(value) + 1e-12
+    )
+      bad.push(['grid', key, text, range]);
   }
   check(`${scenario.name}: every value is on its slider`, bad.length === 0, ...bad);
-  if (withSliders.includes(scenario.name)) check(`${scenario.name}: the source's own sliders`, own >= 5, own);
+  if (withSliders.includes(scenario.name))
+    check(`${scenario.name}: the source's own sliders`, own >= 5, own);
 }
 
 // ---- the f-I curve, against the closed form of a constant current ----
@@ -239,5 +389,8 @@ check('f-I of the reference: the closed form', near(reference, rates), [...refer
 check('f-I of the circuit: the closed form', near(circuit, rates), [...circuit], rates);
 check('f-I: silent and firing', rates[0] === 0 && rates.at(-1) > 100);
 engine.run(scenarioOf('musacchio-constant'), 'hold-long');
-check('f-I of a circuit that holds too long: slower', engine.curve(currents).circuit.at(-1) < rates.at(-1));
+check(
+  'f-I of a circuit that holds too long: slower',
+  engine.curve(currents).circuit.at(-1) < rates.at(-1),
+);
 done();

@@ -48,7 +48,7 @@ mutation-large: mutation
 # ---- mutations of the judge ----
 
 JUDGE_MUTATIONS ?= $(sort $(wildcard testbenches/mutation/judge/*.patch))
-JUDGE_TESTS     := $(addprefix $(BUILD)/test/test_,judge_rules judge faults bound random_sets published)
+JUDGE_TESTS     := $(addprefix $(BUILD)/test/test_,judge_rules judge judge_lanes faults bound random_sets published)
 
 .PHONY: mutation-judge
 #: mutation-judge  defects of the judge itself, one patch each: which of its tests notice them?
