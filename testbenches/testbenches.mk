@@ -94,7 +94,7 @@ include testbenches/coverage/coverage.mk
 #: test            set up what is missing, run every test; the last line is `N passed, N failed`
 test: $(UNIT_TESTS) $(PROGRAM) $(DUTS) $(BATCHES) $(PROVED) $(FAULTS) $(GOLDEN_FILES) $(BENCH_TESTED) \
   $(FUZZ_REPLAYS) $(DIFFERENTIAL) $(MUTATION_PROGRAM) $(EXHAUSTIVE_TESTED) $(EXPLORER) \
-  | $(call setup,test)
+  $(SYSTEMC_TESTED) | $(call setup,test)
 	$(Q)$(TEST_ENV) scripts/run_tests.sh $(UNIT_TESTS) $(CLI_TESTS) $(EXPLORER_TESTS) scripts/lint.sh
 
 #: test-random     2,000 random parameter sets x 20,000 steps: the correct circuit raises no alarm

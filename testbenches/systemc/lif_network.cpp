@@ -4,10 +4,6 @@
 
 #include "lif_trace.hpp"
 
-extern "C" {
-#include "lif_integer.h"
-}
-
 #include <algorithm>
 #include <stdexcept>
 
@@ -106,17 +102,20 @@ void Network::steps()
     sc_core::sc_pause();
 }
 
+// Each signal has its neuron's number: GTKWave shows the last part of a name.
 void Network::trace(Trace &t)
 {
     t.heading("Spikes");
     for (size_t i = 0; i < cells.size(); i++) {
-        t.add(cells[i]->spike, "cell_" + std::to_string(i) + ".spike", kCircuit);
+        t.add(cells[i]->spike, "network.spike_" + std::to_string(i), kCircuit);
     }
+    t.heading("Membranes [V]");
     for (size_t i = 0; i < cells.size(); i++) {
-        const std::string cell = "cell_" + std::to_string(i);
-        t.heading("Neuron " + std::to_string(i) + " [V, A]");
-        t.add(cells[i]->potential_v, cell + ".potential_v", curve(2, 2));
-        t.add(currents[i], cell + ".current_a", curve(4, 1));
+        t.add(cells[i]->potential_v, "network.membrane_" + std::to_string(i) + "_v", curve(2, 2));
+    }
+    t.heading("Currents [A]");
+    for (size_t i = 0; i < cells.size(); i++) {
+        t.add(currents[i], "network.current_" + std::to_string(i) + "_a", curve(4, 1));
     }
     t.heading("Clock");
     t.add(clk, "clock.clk", kBit);

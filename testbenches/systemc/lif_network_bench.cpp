@@ -190,13 +190,13 @@ std::vector<uint64_t> train_of(const cosim_result &result)
                                  result.dut_spikes.steps + result.dut_spikes.count);
 }
 
-int verdict(bool pass, const std::string &text)
+int verdict(FILE *out, bool pass, const std::string &text)
 {
-    std::fprintf(stderr, "%s    %s\n", pass ? "PASS" : "FAIL", text.c_str());
+    std::fprintf(out, "%s    %s\n", pass ? "PASS" : "FAIL", text.c_str());
     return pass ? CLI_OK : CLI_NOT_PASSED;
 }
 
-int compare_plain(const Plan &plan, const std::vector<cosim_result> &results)
+int compare_plain(FILE *out, const Plan &plan, const std::vector<cosim_result> &results)
 {
     const std::vector<std::vector<uint64_t>> plain = plain_spikes(plan);
     size_t spikes = 0, different = 0;
@@ -204,7 +204,7 @@ int compare_plain(const Plan &plan, const std::vector<cosim_result> &results)
         different += train_of(results[i]) != plain[i];
         spikes += plain[i].size();
     }
-    return verdict(different == 0 && spikes > 0,
+    return verdict(out, different == 0 && spikes > 0,
                    plan.name +
                        ": spikes of every neuron as in plain loops over the integer "
                        "model (" +
@@ -213,7 +213,7 @@ int compare_plain(const Plan &plan, const std::vector<cosim_result> &results)
 }
 
 // One spike goes around: each neuron's intervals are the sum of the delays.
-int check_ring(const Plan &plan, const std::vector<cosim_result> &results)
+int check_ring(FILE *out, const Plan &plan, const std::vector<cosim_result> &results)
 {
     uint64_t period = 0;
     size_t intervals = 0, wrong = 0;
@@ -227,14 +227,14 @@ int check_ring(const Plan &plan, const std::vector<cosim_result> &results)
             wrong += train[k] - train[k - 1] != period;
         }
     }
-    return verdict(wrong == 0 && intervals >= 5 * results.size(),
+    return verdict(out, wrong == 0 && intervals >= 5 * results.size(),
                    "ring: oscillates with a period of " + std::to_string(period) + " steps (" +
                        std::to_string(intervals) + " intervals, " + std::to_string(wrong) +
                        " of another length)");
 }
 
 // Each spike of a neuron follows one of the neuron before by the delay of the connection.
-int check_chain(const Plan &plan, const std::vector<cosim_result> &results)
+int check_chain(FILE *out, const Plan &plan, const std::vector<cosim_result> &results)
 {
     size_t spikes = 0, orphans = 0, mute = 0;
     for (size_t i = 1; i < results.size(); i++) {
@@ -247,17 +247,16 @@ int check_chain(const Plan &plan, const std::vector<cosim_result> &results)
     }
     const bool inhibited =
         results[results.size() - 1].dut_spikes.count < results[results.size() - 2].dut_spikes.count;
-    return verdict(orphans == 0 && mute == 0 && inhibited,
+    return verdict(out, orphans == 0 && mute == 0 && inhibited,
                    plan.name + ": " + std::to_string(spikes) + " spikes handed on, " +
                        std::to_string(orphans) + " without a cause, the last neuron " +
                        (inhibited ? "inhibited" : "not inhibited"));
 }
 
-int report(const Options &options, const std::vector<cosim_result> &results)
+int report(FILE *out, const Options &options, const std::vector<cosim_result> &results)
 {
     cosim_diag diag = cosim_diag();
     cosim_text text;
-    FILE *out = options.json != nullptr && std::strcmp(options.json, "-") == 0 ? stderr : stdout;
     int status = CLI_OK;
     cosim_text_start(&text, out, false);
     for (const cosim_result &result : results) {
@@ -286,16 +285,17 @@ int report(const Options &options, const std::vector<cosim_result> &results)
 
 int judge_all(const Options &options, const Plan &plan, const Network &network, cosim_dut *dut)
 {
+    FILE *out = options.json != nullptr && std::strcmp(options.json, "-") == 0 ? stderr : stdout;
     std::vector<std::unique_ptr<NeuronJob>> jobs;
     std::vector<cosim_result> results(plan.neurons.size());
     for (size_t i = 0; i < results.size(); i++) {
         jobs.emplace_back(new NeuronJob(plan, network.cell(i), i, dut));
         judge_neuron(*jobs[i], network.cell(i), network.observed()[i], &results[i]);
     }
-    int status = report(options, results);
-    status = std::max(status, compare_plain(plan, results));
-    status = std::max(status,
-                      plan.name == "ring" ? check_ring(plan, results) : check_chain(plan, results));
+    int status = report(out, options, results);
+    status = std::max(status, compare_plain(out, plan, results));
+    status = std::max(status, plan.name == "ring" ? check_ring(out, plan, results)
+                                                  : check_chain(out, plan, results));
     for (cosim_result &result : results) {
         cosim_result_free(&result);
     }

@@ -14,10 +14,6 @@
 #include <tlm>
 #include <tlm_utils/simple_target_socket.h>
 
-extern "C" {
-#include "lif_integer.h"
-}
-
 namespace lif
 {
 

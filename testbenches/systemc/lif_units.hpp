@@ -6,7 +6,7 @@
 #ifndef LIF_UNITS_HPP
 #define LIF_UNITS_HPP
 
-#include "c_side.hpp"
+#include "c_reference.hpp"
 
 #include <stdexcept>
 
