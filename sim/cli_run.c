@@ -4,6 +4,7 @@
 /* lifcosim run: every scenario on every circuit, judged and reported. Everything that can be
  * refused is refused before the first run. */
 #include "cli.h"
+#include "cli_findings.h"
 #include "cli_pictures.h"
 #include "cli_wave.h"
 #include "cosim_report.h"
@@ -26,14 +27,16 @@ static const char help[] =
     "  --plot FILE.svg|png  a picture (one scenario on one circuit only; needs gnuplot)\n"
     "  --junit FILE         a test case for each result\n"
     "  --report DIR         one page about all runs, DIR/index.html (needs gnuplot)\n"
+    "  --findings           name what is wrong with any circuit that fails, each with the\n"
+    "                       shortest drive that shows it (somebody else's: always)\n"
     "  --quiet              print verdicts that do not pass only\n" CLI_WAVE_HELP;
 
-enum { CLI_JSON = CLI_OWN, CLI_CSV, CLI_PLOT, CLI_JUNIT, CLI_REPORT, CLI_QUIET };
+enum { CLI_JSON = CLI_OWN, CLI_CSV, CLI_PLOT, CLI_JUNIT, CLI_REPORT, CLI_QUIET, CLI_FINDINGS };
 
 typedef struct session {
     cli_inputs inputs;
     const char *json_path, *csv_path, *junit_path;
-    bool quiet;
+    bool quiet, findings;
     cli_wave wave;
     cosim_scenario **scenarios;
     size_t scenario_count;
@@ -73,6 +76,9 @@ static int take(void *context, int option, const char *value)
         break;
     case CLI_QUIET:
         s->quiet = true;
+        break;
+    case CLI_FINDINGS:
+        s->findings = true;
         break;
     default:
         return cli_wave_take(&s->wave, option, value);
@@ -278,6 +284,11 @@ static int run_job(session *s, const cosim_job *job, cosim_result *result)
     }
     bool judged;
     const int status = simulate(s, job, plot, result, &judged);
+    int named = CLI_OK;
+    if (judged && result->verdict == COSIM_FAIL && result->clipped_steps == 0 &&
+        (s->findings || job->dut->ops->declared != NULL)) {
+        named = cli_findings(job, result);
+    }
     if (judged) {
         if (plot != NULL) {
             cli_pictures_draw(&s->pictures, job, plot, result);
@@ -285,7 +296,7 @@ static int run_job(session *s, const cosim_job *job, cosim_result *result)
         tell(s, result);
     }
     cosim_plot_free(plot);
-    return status;
+    return highest(status, named);
 }
 
 /* Puts a report into its place, or throws it away where a run could not be finished. */
@@ -378,6 +389,7 @@ int cli_run(int argc, char **argv)
                                        {"junit", required_argument, NULL, CLI_JUNIT},
                                        {"report", required_argument, NULL, CLI_REPORT},
                                        {"quiet", no_argument, NULL, CLI_QUIET},
+                                       {"findings", no_argument, NULL, CLI_FINDINGS},
                                        CLI_WAVE_OPTIONS},
                                .take = take,
                                .context = &s};
