@@ -54,6 +54,16 @@ for bench in "$systemc" "$lifcosim"; do
     check "a noisy drive on ${bench##*/} passes" is "$status" 0
 done
 check 'and is the same' cmp "$scratch/lifcosim.csv" "$scratch/lifcosim-systemc.csv"
+# a drive that the format cannot hold ends both alike
+clip='stimulus=[{noise: {mean: 60 uA, deviation: 1500 uA, correlation_time: 1 ms, seed: 1}}]'
+for bench in "$systemc" "$lifcosim"; do
+    run "$bench" run --set steps=3000 --set "$clip" --json "$scratch/${bench##*/}.json" \
+        "$scratch/noise.yaml"
+    check "a drive that clips on ${bench##*/}: status 1" is "$status" 1
+done
+same='.results[0] | .verdict, .levels, .first_mismatch, .steps, .clipped_steps'
+check 'and the findings are the same' is "$(jq "$same" "$scratch/lifcosim-systemc.json")" \
+    "$(jq "$same" "$scratch/lifcosim.json")"
 # a circuit of many clocks a step, which lowers ready itself, against the same circuit in the C bench
 run "$serial" run --quiet --dut q6_18_serial_r --stall-seed "$seed" --csv "$scratch/s.csv" $book
 check 'a circuit of 26 clocks a step passes' is "$status" 0

@@ -62,6 +62,7 @@ SYSTEMC_TOP     := lif_neuron
 SYSTEMC_DEFINES :=
 # $(1) name, $(2) widths, $(3) folder, $(4) Verilog sources, $(5) Verilator's options
 define build_systemc_neuron
+@command -v $(VERILATOR) >/dev/null || { echo "$(VERILATOR) is missing; type scripts/setup.sh run" >&2; exit 3; }
 $(Q)rm -rf $(3)/model && mkdir -p $(3)/model
 $(Q)$(VERILATOR) --sc -O3 --x-assign fast --x-initial fast $(5) --prefix Vlif_neuron \
   --top-module $(SYSTEMC_TOP) -Mdir $(3)/model -GStateWidth=$(word 1,$(2)) \
@@ -112,7 +113,9 @@ build/systemc/%/lifcosim-systemc: $(SYSTEMC_BENCHES) build/systemc/%/libneuron.a
 
 # The C side is that of a plain build: SystemC's own stacks and the sanitisers exclude each other.
 ifneq ($(BUILD),build)
-build/libcosim.a:
+.PHONY: plain-c-side
+plain-c-side:
+build/libcosim.a: plain-c-side
 	+$(Q)$(MAKE) --no-print-directory SAN=0 COVERAGE=0 build/libcosim.a build/liblifreference.a
 build/liblifreference.a: build/libcosim.a
 endif
