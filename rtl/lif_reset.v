@@ -3,8 +3,8 @@
 //
 // lif_reset: the reset of an FPGA, released in step with the clock.
 //
-// The output is low from power-on, where flops begin with 0, and at once when rst_ni goes low at any
-// time; it goes high 2^CountWidth clocks and two flops after rst_ni is high.
+// The output is low from power-on, where flops begin with 0, and at once when rst_ni goes low at
+// any time; it goes high 2^CountWidth clocks and two flops after rst_ni is high.
 
 `default_nettype none
 

@@ -8,3 +8,4 @@ lif_uart_tx.v
 lif_reset.v
 lif_serial.v
 lif_top.v
+tt_um_lif_neuron.v

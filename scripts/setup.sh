@@ -19,7 +19,8 @@ test      patch gzip @explorer
 wave      gtkwave xvfb xauth
 systemc   libsystemc-dev
 bench     @run iverilog yosys yosys-dev libsystemc-dev
-synth     yosys nextpnr-ice40 fpga-icestorm fpga-icestorm-chipdb
+synth     @run yosys nextpnr-ice40 fpga-icestorm fpga-icestorm-chipdb jq
+netlist   @run yosys yosys-dev jq
 formal    yosys z3 python3
 coverage  gcovr
 mutation  @run yosys patch jq libcmocka-dev

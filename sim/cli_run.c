@@ -20,9 +20,11 @@ static const char help[] =
     "  --plot FILE.svg|png  a picture (one scenario on one circuit only; needs gnuplot)\n"
     "  --junit FILE         a test case for each result\n"
     "  --report DIR         one page about all runs, DIR/index.html (needs gnuplot)\n"
+    "  --findings           name what is wrong with any circuit that fails, each with the\n"
+    "                       shortest drive that shows it (somebody else's: always)\n"
     "  --quiet              print verdicts that do not pass only\n" CLI_WAVE_HELP;
 
-enum { CLI_JSON = CLI_OWN, CLI_CSV, CLI_PLOT, CLI_JUNIT, CLI_REPORT, CLI_QUIET };
+enum { CLI_JSON = CLI_OWN, CLI_CSV, CLI_PLOT, CLI_JUNIT, CLI_REPORT, CLI_QUIET, CLI_FINDINGS };
 
 static int take(void *context, int option, const char *value)
 {
@@ -45,6 +47,9 @@ static int take(void *context, int option, const char *value)
         break;
     case CLI_QUIET:
         s->quiet = true;
+        break;
+    case CLI_FINDINGS:
+        s->findings = true;
         break;
     default:
         return s->platform != NULL ? s->platform->take(s->platform->context, option, value)
@@ -234,7 +239,10 @@ int cli_run(int argc, char **argv)
 {
     cli_run_session s = {.json_path = NULL};
     const cli_syntax syntax = {
-        .help = help, .own = {REPORT_OPTIONS, CLI_WAVE_OPTIONS}, .take = take, .context = &s};
+        .help = help,
+        .own = {REPORT_OPTIONS, {"findings", no_argument, NULL, CLI_FINDINGS}, CLI_WAVE_OPTIONS},
+        .take = take,
+        .context = &s};
     return run_session(&s, argc, argv, &syntax);
 }
 

@@ -16,7 +16,7 @@ typedef struct cli_run_session {
     const cli_platform *platform; /* NULL: none but the circuits themselves */
     cli_inputs inputs;
     const char *json_path, *csv_path, *junit_path;
-    bool quiet;
+    bool quiet, findings;
     cli_wave wave;
     cosim_scenario **scenarios;
     size_t scenario_count;

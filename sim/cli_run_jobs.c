@@ -4,6 +4,8 @@
 /* lifcosim run, its second half: every prepared job is run, told, drawn and written. */
 #include "cli_run.h"
 
+#include "cli_findings.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -90,6 +92,11 @@ static int run_job(cli_run_session *s, const cosim_job *job, cosim_result *resul
     }
     bool judged;
     const int status = simulate(s, job, plot, result, &judged);
+    int named = CLI_OK;
+    if (judged && result->verdict == COSIM_FAIL && result->clipped_steps == 0 &&
+        (s->findings || job->dut->ops->declared != NULL)) {
+        named = cli_findings(job, result);
+    }
     if (judged) {
         if (plot != NULL) {
             cli_pictures_draw(&s->pictures, job, plot, result);
@@ -97,7 +104,7 @@ static int run_job(cli_run_session *s, const cosim_job *job, cosim_result *resul
         tell(s, result);
     }
     cosim_plot_free(plot);
-    return status;
+    return cli_highest(status, named);
 }
 
 /* Puts a report into its place, or throws it away where a run could not be finished. */

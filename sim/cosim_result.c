@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 #include "cosim_result.h"
+#include "cosim_findings.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -35,6 +36,8 @@ void cosim_train_free(cosim_train *train)
 
 void cosim_result_free(cosim_result *result)
 {
+    cosim_findings_free(result->findings);
+    result->findings = NULL;
     free(result->wave);
     free(result->layout);
     result->wave = result->layout = NULL;
