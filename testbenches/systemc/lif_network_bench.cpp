@@ -43,7 +43,7 @@ constexpr unsigned kDelay = 20; // 2 ms
 Parameters neuron()
 {
     return Parameters(kStep)
-        .tau(4_ms)
+        .tau(1_ms)
         .resistance(10_MOhm)
         .rest(-70_mV)
         .reset(-65_mV)
