@@ -221,7 +221,15 @@ await page.check('#formats input[value=q4_4]', { force: true });
 await settled(page);
 await copied(page, 'the narrowest format');
 
-// ---- faults ----
+// ---- variants, faults ----
+
+await page.selectOption('#variant', 'q6_18_serial_r');
+await settled(page);
+is('a variant: its rounding', (await runOf(page)).rounding, 'residual');
+yaml = await copied(page, 'a variant');
+check('a variant: named in the scenario', yaml.includes('dut: q6_18_serial_r'), yaml);
+await page.selectOption('#variant', '');
+await settled(page);
 
 await page.check('#formats input[value=q8_24]', { force: true });
 await settled(page);
