@@ -298,6 +298,9 @@ function buildTheme() {
 function fromLink() {
   try {
     const linked = readLink(location.hash, presets);
+    if (linked !== undefined && circuitOf(linked.circuit) === undefined) {
+      throw new Error(`the link names a circuit that is not here: ${linked.circuit}`);
+    }
     enter(
       linked ?? {
         preset: 'book-triangle',

@@ -287,6 +287,10 @@ is(
 await other.evaluate(() => (location.hash = '#preset=nowhere'));
 await other.waitForSelector('#refusal:not([hidden])');
 check('a damaged link is told', (await other.textContent('#refusal')).includes('nowhere'));
+await other.evaluate(() => (location.hash = '#preset=book-weak&circuit=q8_24'));
+await other.evaluate(() => (location.hash = '#preset=book-triangle&circuit=q9_99'));
+await other.waitForFunction(() => document.getElementById('refusal').textContent.includes('q9_99'));
+check('a link with an unknown circuit is told', await other.isVisible('#refusal'));
 await other.context().close();
 await page.selectOption('#fault', '');
 await settled(page);
@@ -355,6 +359,22 @@ for (const [name, text, told] of [
   );
   check(`a ${name} file is refused in words`, await page.isVisible('#refusal'));
 }
+
+const odd = path.join(folder, 'odd.yaml');
+for (const [text, told] of [
+  ['name: odd\nneuron: 5\nstimulus: none\n', 'step'],
+  ['name: odd\nstep: 1 ms\nsteps: 5\nneuron: 5\nstimulus: [5, {}, [1]]\n', 'neuron'],
+]) {
+  writeFileSync(odd, text);
+  await page.setInputFiles('#file', odd);
+  await page.waitForFunction(
+    (part) => document.getElementById('refusal').textContent.includes(part),
+    told,
+  );
+  check(`a file with anything in it: refused at ${told}`, await page.isVisible('#refusal'));
+}
+await type(page, 'neuron.rest', '-70');
+check('and it can be typed in', (await page.textContent('#refusal')) !== '');
 
 // ---- cursor, zoom, keys ----
 
