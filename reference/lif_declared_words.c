@@ -154,7 +154,9 @@ static lif_status quantise_leak(const lif_params *p, const lif_declared *d, lif_
     if (d->leak == LIF_LEAK_SHIFTS || d->leak_word.present) {
         word = d->leak == LIF_LEAK_SHIFTS ? sum_of_terms(d, q->format.leak_fraction)
                                           : d->leak_word.word;
-        if (!(fabs(ldexp(k, fraction) - (double)word) <= 0.5)) {
+        /* a multiplier's word is as fine as its bits; a shift is what it is */
+        const double slack = d->leak == LIF_LEAK_MULTIPLY ? 0.5 : 1e-3 * (double)word;
+        if (!(fabs(ldexp(k, fraction) - (double)word) <= slack)) {
             return refuse_leak(p, k, ldexp((double)word, -fraction), error);
         }
     } else {

@@ -10,8 +10,8 @@
 //   residual:  P = K*(U - X) + R;  Y = X + floor(P / 2^LeakFraction);  R' = P mod 2^LeakFraction
 //              (R = 0 at the start and at a reset to a value; a reset by subtraction keeps it)
 //
-// Format    as in lif_neuron, but for leak_i, which carries a field for each term, the first lowest:
-//           n in as many bits as LeakFraction needs, above it two bits: 00 no term, 01 plus,
+// Format    as in lif_neuron, but leak_i carries a field for each term, the first lowest: n in as
+//           many bits as LeakFraction needs, above it two bits: 00 no term, 01 plus,
 //           11 minus. The first term is never subtracted. 0 <= K <= 2^LeakFraction.
 // Rounding  Residual: 0 half-up, 1 residual.
 // Overflow  none, as in lif_neuron: Y lies between X and U.

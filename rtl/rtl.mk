@@ -29,3 +29,15 @@ variant_defines = -DLIF_CLOCKS_PER_STEP=$(call variant,$(1),8) \
   -DLIF_ROUNDING=$(if $(filter residual,$(call variant,$(1),6)),LIF_RESIDUAL,LIF_HALF_UP) \
   -DLIF_LEAK_CODING=$(if $(filter m%,$(call variant,$(1),7)),LIF_CODING_MANTISSA,$(if $(filter s%,$(call variant,$(1),7)),LIF_CODING_TERMS,LIF_CODING_ANY)) \
   -DLIF_LEAK_DIGITS=$(or $(call variant_digits,$(1)),0)
+
+# ---- any circuit by name: a format of lif_neuron, or a variant ----
+
+CIRCUITS := $(FORMATS) $(VARIANTS)
+circuit_widths     = $(if $(filter $(VARIANTS),$(1)),$(wordlist 3,5,$(variant_$(1))),$(call format_widths,$(1)))
+circuit_module     = $(if $(filter $(VARIANTS),$(1)),$(call variant,$(1),2),lif_neuron)
+circuit_clocks     = $(if $(filter $(VARIANTS),$(1)),$(call variant,$(1),8),1)
+circuit_parameters = $(if $(filter $(VARIANTS),$(1)),$(call variant_parameters,$(1)))
+circuit_defines    = $(if $(filter $(VARIANTS),$(1)),$(call variant_defines,$(1)))
+# What a board tells of its neuron: rounding, and the digits of its leak, 64 more for shift terms.
+circuit_rounding   = $(if $(filter $(VARIANTS),$(1)),$(call variant_residual,$(1)),0)
+circuit_leak_code  = $(shell echo $$(($(if $(filter s%,$(call variant,$(1),7)),64+,)$(or $(call variant_digits,$(1)),0))))

@@ -101,7 +101,7 @@ finds_nothing() {
 verilator_lint() { # TOP -G options; the wrapper's top brings the wrapper's files
     local top=$1
     shift
-    [[ $top == lif_neuron* ]] || set -- "$@" "${wrapper[@]}"
+    [[ $top == lif_neuron* || $top == lif_top ]] || set -- "$@" "${wrapper[@]}"
     verilator --lint-only -Wall -Wpedantic "${waivers[@]}" --top-module "$top" \
         "${rtl_list[@]}" "$@"
 }
@@ -111,7 +111,7 @@ verilator_lint() { # TOP -G options; the wrapper's top brings the wrapper's file
 icarus_lint() { # TOP -P options
     local top=$1 standard=-g2005
     shift
-    [[ $top == lif_neuron* ]] || { standard=-g2012 && set -- "$@" "${wrapper[@]}"; }
+    [[ $top == lif_neuron* || $top == lif_top ]] || { standard=-g2012 && set -- "$@" "${wrapper[@]}"; }
     silently iverilog "$standard" -Wall -t null -s "$top" "${rtl_list[@]}" "$@"
 }
 
@@ -149,7 +149,13 @@ variant_checks() {
         check "icarus $name" icarus_lint "$top" "${given[@]/#/-P$top.}"
         check "yosys $name" yosys_lint "$top" \
             "$(for pair in "${given[@]}"; do echo "-chparam ${pair/=/ }"; done | tr '\n' ' ')"
+        # the same on a board, whose top brings everything else that is in rtl/
+        check "verilator lif_top $name" verilator_lint lif_top "-GStateWidth=$width" \
+            "-GLeakFraction=$leak" "-DLIF_NEURON=$top" -DLIF_BUTTON -DLIF_FLASH_SELECT \
+            "-DLIF_NEURON_PARAMETERS=$(printf ',.%s' "${given[@]:2}" | sed 's/=\([0-9]*\)/(\1)/g')"
     done < <(sed 's/#.*//' rtl/variants.txt | awk 'NF')
+    check 'icarus lif_top' icarus_lint lif_top
+    check 'yosys lif_top' yosys_lint lif_top
 }
 
 format_is_sound() { # the fields of its line

@@ -13,13 +13,14 @@ set -euo pipefail
 goals='
 run       gcc g++ make verilator
 run       libfyaml-dev libudunits2-dev libcsv-dev libyajl-dev libmxml-dev libmd-dev zlib1g-dev
-test      @run @wave @pictures netpbm chromium
+test      @run @wave @pictures @systemc netpbm chromium
 test      iverilog yosys yosys-dev libcmocka-dev clang-format cppcheck git libxml2-utils
 test      patch gzip @explorer
 wave      gtkwave xvfb xauth
 systemc   libsystemc-dev
 bench     @run iverilog yosys yosys-dev libsystemc-dev
-synth     yosys nextpnr-ice40 fpga-icestorm fpga-icestorm-chipdb
+synth     @run yosys nextpnr-ice40 fpga-icestorm fpga-icestorm-chipdb jq
+netlist   @run yosys yosys-dev jq
 formal    yosys z3 python3
 coverage  gcovr
 mutation  @run yosys patch jq libcmocka-dev

@@ -6,13 +6,15 @@
 #include "cosim_build.h"
 
 #include <stdio.h>
-#include <string.h>
 
 static const char help[] =
-    "usage: lifcosim build MANIFEST.yaml ...\n"
+    "usage: lifcosim build [--set KEY=VALUE] MANIFEST.yaml ...\n"
     "Checks each manifest against its elaborated design, generates a wrapper,\n"
     "verilates it, and leaves the circuit where --dut NAME finds it.\n"
-    "testbenches/foreign/README.md has every key of a manifest.\n";
+    "testbenches/foreign/README.md has every key of a manifest.\n"
+    "\n"
+    "  --set KEY=VALUE      replace a key of the manifest, by its dotted path; repeatable\n"
+    "  --help               this text\n";
 
 static const char *judged(const cosim_manifest *m)
 {
@@ -25,13 +27,13 @@ static const char *judged(const cosim_manifest *m)
                  : "membrane and spikes, by the bound (its rounding is unknown)";
 }
 
-static int build(const char *path)
+static int build(const cli_inputs *inputs, const char *path)
 {
     cosim_manifest *manifest = NULL;
     cosim_diag diag;
     cosim_dut *dut = NULL;
     char so[4096];
-    if (cosim_manifest_read(path, false, &manifest, &diag) != 0) {
+    if (cosim_manifest_read(path, inputs->sets, inputs->set_count, false, &manifest, &diag) != 0) {
         return cli_report(&diag, CLI_WRONG_INPUT);
     }
     int status = cosim_build(manifest, false, so, sizeof so, &diag);
@@ -53,24 +55,17 @@ static int build(const char *path)
 
 int cli_build(int argc, char **argv)
 {
-    int status = CLI_OK;
-    if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)) {
-        fputs(help, stdout);
-        return CLI_OK;
+    const cli_syntax syntax = {.help = help};
+    cli_inputs inputs;
+    int status = cli_inputs_read(&inputs, argc, argv, &syntax);
+    if (status == CLI_OK && (inputs.dut_count > 0 || inputs.has_seed)) {
+        status = cli_usage_error("build: takes no circuit and no seed; it makes a circuit");
     }
-    if (argc < 2) {
-        return cli_usage_error("build: needs a manifest; give a file as "
-                               "testbenches/foreign/q8_8_multiply.yaml");
-    }
-    for (int i = 1; i < argc; i++) {
-        if (argv[i][0] == '-') {
-            return cli_usage_error(
-                "build: %s: an option that is unknown; see lifcosim build --help", argv[i]);
-        }
-    }
-    for (int i = 1; i < argc; i++) {
-        const int one = build(argv[i]);
+    const size_t count = status == CLI_OK ? inputs.file_count : 0;
+    for (size_t i = 0; i < count; i++) {
+        const int one = build(&inputs, inputs.files[i]);
         status = one > status ? one : status;
     }
-    return status;
+    cli_inputs_free(&inputs);
+    return status < 0 ? CLI_OK : status;
 }

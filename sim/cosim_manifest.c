@@ -6,6 +6,7 @@
 
 #include "cosim_fields.h"
 #include "cosim_format.h"
+#include "cosim_scenario_private.h"
 #include "cosim_source.h"
 #include "cosim_yaml.h"
 
@@ -368,7 +369,8 @@ static int read_drive(cosim_manifest *m, cosim_diag *diag)
 
 /* ---- the whole ---- */
 
-static int load(cosim_manifest *m, const char *path, cosim_diag *diag)
+static int load(cosim_manifest *m, const char *path, const char *const *sets, size_t set_count,
+                cosim_diag *diag)
 {
     char *bytes = NULL, *copy = cosim_arena_text(m->arena, path, strlen(path));
     cosim_node *root = NULL;
@@ -383,12 +385,17 @@ static int load(cosim_manifest *m, const char *path, cosim_diag *diag)
         cosim_yaml_parse(m->arena, m->path, bytes, size, &root, diag) != 0) {
         return -1;
     }
+    for (size_t i = 0; i < set_count; i++) {
+        if (cosim_scenario_set(m->arena, root, sets[i], diag) != 0) {
+            return -1;
+        }
+    }
     m->root = root;
     return cosim_fields_known(root, top_keys, sizeof top_keys / sizeof *top_keys, diag);
 }
 
-int cosim_manifest_read(const char *path, bool calibrating, cosim_manifest **manifest,
-                        cosim_diag *diag)
+int cosim_manifest_read(const char *path, const char *const *sets, size_t set_count,
+                        bool calibrating, cosim_manifest **manifest, cosim_diag *diag)
 {
     cosim_arena *arena = cosim_arena_new();
     cosim_manifest *m = arena == NULL ? NULL : cosim_arena_alloc(arena, sizeof *m);
@@ -397,9 +404,9 @@ int cosim_manifest_read(const char *path, bool calibrating, cosim_manifest **man
         return cosim_diag_set(diag, NULL, "out of memory");
     }
     m->arena = arena;
-    if (load(m, path, diag) != 0 || read_head(m, diag) != 0 || read_clocking(m, diag) != 0 ||
-        read_drive(m, diag) != 0 || read_spike(m, diag) != 0 || read_membrane(m, diag) != 0 ||
-        cosim_manifest_arithmetic(m, calibrating, diag) != 0) {
+    if (load(m, path, sets, set_count, diag) != 0 || read_head(m, diag) != 0 ||
+        read_clocking(m, diag) != 0 || read_drive(m, diag) != 0 || read_spike(m, diag) != 0 ||
+        read_membrane(m, diag) != 0 || cosim_manifest_arithmetic(m, calibrating, diag) != 0) {
         cosim_arena_free(arena);
         return -1;
     }

@@ -134,8 +134,8 @@ build/dut/%.so: $(DUT_SOURCES) $(RTL) rtl/formats.txt | $(call setup,run)
 # $(1) name: a rule for what it sets, and one that builds it
 define variant_rule
 build/dut/$(1).so: DUT_ABOUT := $$(call variant,$(1),2), $$(call variant,$(1),8) clocks a step
-build/dut/$(1).so: DUT_NEURON := -DLIF_NEURON=$$(call variant,$(1),2) \
-  '-DLIF_NEURON_PARAMETERS=$$(call variant_parameters,$(1))'
+build/dut/$(1).so: DUT_NEURON := -DLIF_SIM_NEURON=$$(call variant,$(1),2) \
+  '-DLIF_SIM_PARAMETERS=$$(call variant_parameters,$(1))'
 build/dut/$(1).so: DUT_DEFINES := $$(call variant_defines,$(1))
 build/dut/$(1).so: $$(DUT_SOURCES) $$(RTL) rtl/variants.txt | $$(call setup,run)
 	$$(call say,DUT     $(1))

@@ -55,8 +55,8 @@ VARIANT_FAULTS := $(patsubst testbenches/faults/variants/%.patch,build/faults/va
 
 # $(1) name of the fault, $(2) of the variant
 define variant_fault_rule
-build/faults/variants/$(1).so: DUT_NEURON := -DLIF_NEURON=$$(call variant,$(2),2) \
-  '-DLIF_NEURON_PARAMETERS=$$(call variant_parameters,$(2))'
+build/faults/variants/$(1).so: DUT_NEURON := -DLIF_SIM_NEURON=$$(call variant,$(2),2) \
+  '-DLIF_SIM_PARAMETERS=$$(call variant_parameters,$(2))'
 build/faults/variants/$(1).so: DUT_DEFINES := $$(call variant_defines,$(2))
 build/faults/variants/$(1).so: testbenches/faults/variants/$(1).patch $$(DUT_SOURCES) $$(RTL) rtl/variants.txt
 	$$(call say,FAULT   $(1))
@@ -94,7 +94,7 @@ include testbenches/coverage/coverage.mk
 #: test            set up what is missing, run every test; the last line is `N passed, N failed`
 test: $(UNIT_TESTS) $(PROGRAM) $(DUTS) $(BATCHES) $(PROVED) $(FAULTS) $(GOLDEN_FILES) $(BENCH_TESTED) \
   $(FUZZ_REPLAYS) $(DIFFERENTIAL) $(MUTATION_PROGRAM) $(EXHAUSTIVE_TESTED) $(EXPLORER) \
-  | $(call setup,test)
+  $(SYSTEMC_TESTED) | $(call setup,test)
 	$(Q)$(TEST_ENV) scripts/run_tests.sh $(UNIT_TESTS) $(CLI_TESTS) $(EXPLORER_TESTS) scripts/lint.sh
 
 #: test-random     2,000 random parameter sets x 20,000 steps: the correct circuit raises no alarm

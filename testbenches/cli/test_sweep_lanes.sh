@@ -63,6 +63,24 @@ check 'sets: some are refused' test "$(count '.verdict == "refused"' sets.lanes.
 both one-process sets.yaml --jobs 1
 check 'one process: the same as two' cmp sets.lanes.jsonl one-process.lanes.jsonl
 
+# all sets under one noise, which is made once for all lanes; some clip, and leave it to the others
+cat >shared.yaml <<'YAML'
+base: noisy.yaml
+seed: 6
+draws: 130
+axes:
+  neuron.time_constant: {log-uniform: [1 ms, 50 ms]}
+  neuron.threshold: {uniform: [-55 mV, -35 mV]}
+  neuron.resistance: [1 kOhm, 2 kOhm, 3 kOhm, 35 kOhm]
+  neuron.refractory: [0 ms, 1 ms]
+  steps: [900, 900, 900, 300]
+YAML
+both shared shared.yaml
+check 'shared: some clip on the way' test \
+    "$(count '(.reason // "" | test("^clip")) and .steps > 50' shared.lanes.jsonl)" -gt 5
+check 'shared: many pass, with spikes' test \
+    "$(count '.verdict == "pass" and .spikes > 5' shared.lanes.jsonl)" -gt 40
+
 # parts, some made with lanes and some without, and a file that goes on the other way
 both part1 sets.yaml --shard 1/3
 both part2 sets.yaml --shard 2/3

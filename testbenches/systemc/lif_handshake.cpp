@@ -131,14 +131,13 @@ void Monitor::check_driver(const Sample &now)
 // A result one clock after a step and at no other; outputs that keep the last one; quiet in reset.
 void Monitor::check_circuit(const Sample &now)
 {
-    check("handshake: result a clock after a step", last.taken, now.result);
+    check("handshake: result after a step", last.taken, now.result);
     if (!last.rst_n) {
         check("handshake: ready in reset", 0, down_ready.read());
     } else if (!now.result) {
-        check("handshake: spike between results", last.outputs.spike, now.outputs.spike);
-        check("handshake: membrane between results", last.outputs.membrane_fx,
-              now.outputs.membrane_fx);
-        check("handshake: membrane before reset between results", last.outputs.before_fx,
+        check("handshake: spike kept", last.outputs.spike, now.outputs.spike);
+        check("handshake: membrane kept", last.outputs.membrane_fx, now.outputs.membrane_fx);
+        check("handshake: membrane before reset kept", last.outputs.before_fx,
               now.outputs.before_fx);
     }
 }

@@ -26,7 +26,13 @@ using Wide = std::remove_reference_t<decltype(std::declval<Vlif_neuron>().leak_i
 
 lif_format built_format()
 {
-    return {LIF_STATE_WIDTH, LIF_STATE_FRACTION, LIF_LEAK_FRACTION, LIF_HALF_UP};
+    lif_format format = lif_format();
+    format.state_width = LIF_STATE_WIDTH;
+    format.state_fraction = LIF_STATE_FRACTION;
+    format.leak_fraction = LIF_LEAK_FRACTION;
+    format.rounding = LIF_HALF_UP;
+    format.leak_coding = LIF_CODING_ANY;
+    return format;
 }
 unsigned built_hold_width() { return LIF_HOLD_WIDTH; }
 const char *built_format_name() { return LIF_NAME; }

@@ -8,7 +8,7 @@
 #ifndef LIF_NEURON_HPP
 #define LIF_NEURON_HPP
 
-#include "c_side.hpp"
+#include "c_reference.hpp"
 
 #include <memory>
 #include <systemc>

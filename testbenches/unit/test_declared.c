@@ -249,7 +249,7 @@ typedef struct bound_tally {
 } bound_tally;
 
 /* Parameters that the declaration can have: with E = 0, S = 1 V and 1 Ohm, in units of S. */
-static lif_params params_for(lif_random *random, const lif_declared *d, const lif_format *f)
+static lif_params params_for(lif_random *random, const lif_declared *d)
 {
     const double top = (double)d->high_fx / d->one;
     double k = exp(-(0.7 + 3.0 * lif_random_uniform(random)));
@@ -267,7 +267,7 @@ static lif_params params_for(lif_random *random, const lif_declared *d, const li
         for (unsigned i = 0; i < d->term_count; i++) {
             k += copysign(ldexp(1.0, -abs(d->terms[i])), d->terms[i]);
         }
-        k += (lif_random_uniform(random) - 0.5) * ldexp(1.0, -(int)f->leak_fraction);
+        k *= 1.0 + 1.9e-3 * (lif_random_uniform(random) - 0.5);
     } else if (d->leak == LIF_LEAK_SHIFT) {
         k = ldexp(1.0, -(1 + (int)lif_random_below(random, 4)));
     }
@@ -282,7 +282,7 @@ static lif_params params_for(lif_random *random, const lif_declared *d, const li
 static void bound_set(lif_random *random, const lif_declared *d, const lif_format *f,
                       bound_tally *t)
 {
-    const lif_params p = params_for(random, d, f);
+    const lif_params p = params_for(random, d);
     lif_quantised q;
     lif_declared_bound b;
     lif_integer m;

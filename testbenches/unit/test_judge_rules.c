@@ -358,6 +358,35 @@ static void an_error_within_a_stretch_is_seen(void **state)
     }
 }
 
+/* A broken handshake fails a run whose steps are all right, with or without an integer model. */
+static void a_broken_handshake_fails(void **state)
+{
+    const lif_params p = half_neuron();
+    (void)state;
+    for (int broken = 0; broken < 2; broken++) {
+        for (int model = 0; model < 2; model++) {
+            bench b;
+            start(&b, &p, ALL | (model ? LIF_DUT_INTEGER_MODEL : 0));
+            step(&b, 1.0, ONE / 2, ONE / 2, 0);
+            if (broken) {
+                cosim_judge_handshake(&b.judge, 1, "handshake: results", 1, 0);
+                cosim_judge_handshake(&b.judge, 2, "handshake: ready in reset", 0, 1);
+            }
+            const cosim_result r = end(&b, NULL, 0, false);
+            assert_int_equal(r.verdict, broken ? COSIM_FAIL : COSIM_PASS);
+            assert_int_equal(r.exact.mismatches, broken ? 2 : 0);
+            assert_int_equal(r.bounded.verdict, COSIM_PASS);
+            assert_int_equal(r.first_mismatch.present, broken);
+            if (broken) {
+                assert_string_equal(r.first_mismatch.quantity, "handshake: results");
+                assert_int_equal(r.first_mismatch.step, 1);
+                assert_int_equal(r.first_mismatch.expected_fx, 1);
+                assert_int_equal(r.first_mismatch.observed_fx, 0);
+            }
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -371,6 +400,7 @@ int main(void)
         cmocka_unit_test(expected_list_is_of_both),
         cmocka_unit_test(wrong_words_are_out_of_bounds),
         cmocka_unit_test(an_error_within_a_stretch_is_seen),
+        cmocka_unit_test(a_broken_handshake_fails),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
