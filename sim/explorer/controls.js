@@ -3,7 +3,7 @@
 
 // The controls of a scenario: a row for each key, with a slider, a number and its unit.
 
-import { NEURON, RUN, STIMULI, UNITS, get, inSi, plain, split } from './keys.js';
+import { NEURON, RUN, STIMULI, UNITS, get, inSi, mapping, plain, split } from './keys.js';
 import { lengthOf, onGrid, rangeOf } from './ranges.js';
 
 let rows = 0;
@@ -38,7 +38,7 @@ export class Controls {
     this.scenario = scenario;
     this.preset = preset;
     const fill = (id, nodes) => document.getElementById(id).replaceChildren(...nodes);
-    fill('neuron', this.group('neuron.', NEURON, scenario.neuron ?? {}));
+    fill('neuron', this.group('neuron.', NEURON, mapping(scenario.neuron)));
     fill('run', this.group('', RUN, scenario));
     fill(
       'stimuli',
@@ -63,7 +63,7 @@ export class Controls {
   }
 
   stimulus(item, index, count) {
-    const [kind] = Object.keys(item);
+    const [kind = ''] = Object.keys(mapping(item));
     const known = STIMULI[kind];
     const choose = make('select', { ariaLabel: `Kind of stimulus ${index + 1}` });
     for (const name of Object.keys(STIMULI))
