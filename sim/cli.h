@@ -28,6 +28,7 @@ int cli_formats(int argc, char **argv);
 int cli_sweep_command(int argc, char **argv);
 int cli_merge(int argc, char **argv);
 int cli_build(int argc, char **argv);
+int cli_calibrate(int argc, char **argv);
 
 /* Prints "lifcosim: MESSAGE" to standard error and returns CLI_WRONG_INPUT. */
 __attribute__((format(printf, 1, 2))) int cli_usage_error(const char *format, ...);
