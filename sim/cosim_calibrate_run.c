@@ -18,6 +18,12 @@ enum { HOLD = 3, RANDOM_STEPS = 1200 };
 
 static int64_t smaller(int64_t a, int64_t b) { return a < b ? a : b; }
 
+/* Whether the only drives are none and one word; a weight that is a port can be any. */
+static bool two_words(const cosim_calibration *c)
+{
+    return c->manifest->declared.events && c->manifest->weight.node == NULL;
+}
+
 /* Words in the middle of every range, none of them round; what is built in stays. */
 static void choose_words(cosim_calibration *c)
 {
@@ -59,12 +65,6 @@ static void choose_words(cosim_calibration *c)
 }
 
 /* ---- drives ---- */
-
-/* Whether the only drives are none and one word; a weight that is a port can be any. */
-static bool two_words(const cosim_calibration *c)
-{
-    return c->manifest->declared.events && c->manifest->weight.node == NULL;
-}
 
 /* A change of the membrane as a drive word that the port can take. */
 static int32_t drive_word(const cosim_calibration *c, int64_t change)
