@@ -36,6 +36,7 @@ include reference/reference.mk
 include sim/sim.mk
 include testbenches/testbenches.mk
 include scripts/scripts.mk
+include scripts/synth/synth.mk
 
 .PHONY: help clean
 help:

@@ -44,7 +44,7 @@
 typedef enum lif_leak_kind {
     LIF_LEAK_MULTIPLY, /* by a word of KF fraction bits */
     LIF_LEAK_SHIFT,    /* by 2^-s: the word is 2^(KF-s) */
-    LIF_LEAK_TERMS,    /* a fixed sum of shifts, each rounded for itself */
+    LIF_LEAK_SHIFTS,   /* a fixed sum of shifts, each rounded for itself */
     LIF_LEAK_LINEAR    /* L steps of the membrane: leak_fx is L */
 } lif_leak_kind;
 

@@ -37,7 +37,7 @@ static double rounding_of(const lif_declared *d, const lif_quantised *q)
     if (d->leak == LIF_LEAK_LINEAR) {
         return 0.0;
     }
-    if (d->leak != LIF_LEAK_TERMS) {
+    if (d->leak != LIF_LEAK_SHIFTS) {
         return rho_of(d->rounding, q->words.leak_fx, q->format.leak_fraction) * q->lsb;
     }
     for (unsigned i = 0; i < d->term_count; i++) {

@@ -53,11 +53,11 @@ lif_status lif_declared_validate(const lif_declared *d, const lif_format *format
                    "a linear leak has no drive potential; give after-leak or before-leak");
     }
     if (d->decay && (d->input == LIF_INPUT_POTENTIAL || d->leak == LIF_LEAK_LINEAR ||
-                     d->leak == LIF_LEAK_TERMS)) {
+                     d->leak == LIF_LEAK_SHIFTS)) {
         return bad(error, "arithmetic.leak",
                    "a product with 1 - k goes with leak: multiply and an input after or before it");
     }
-    if (d->leak == LIF_LEAK_TERMS) {
+    if (d->leak == LIF_LEAK_SHIFTS) {
         if (d->rounding == LIF_ROUND_RESIDUAL || d->term_count < 1 || d->term_count > LIF_TERMS) {
             return bad(error, "arithmetic.terms", "needs 1 to 8 shifts and no residual rounding");
         }
@@ -151,9 +151,9 @@ static lif_status quantise_leak(const lif_params *p, const lif_declared *d, lif_
     if (d->leak == LIF_LEAK_LINEAR) {
         return quantise_linear(p, d, q, k, error);
     }
-    if (d->leak == LIF_LEAK_TERMS || d->leak_word.present) {
-        word = d->leak == LIF_LEAK_TERMS ? sum_of_terms(d, q->format.leak_fraction)
-                                         : d->leak_word.word;
+    if (d->leak == LIF_LEAK_SHIFTS || d->leak_word.present) {
+        word = d->leak == LIF_LEAK_SHIFTS ? sum_of_terms(d, q->format.leak_fraction)
+                                          : d->leak_word.word;
         /* a multiplier's word is as fine as its bits; a shift is what it is */
         const double slack = d->leak == LIF_LEAK_MULTIPLY ? 0.5 : 1e-3 * (double)word;
         if (!(fabs(ldexp(k, fraction) - (double)word) <= slack)) {

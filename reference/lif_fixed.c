@@ -3,6 +3,8 @@
 #include "lif_fixed.h"
 #include "lif_declared.h"
 
+#include "lif_leak.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -24,7 +26,7 @@ lif_status lif_format_validate(const lif_format *format, lif_error *error)
                         "the product fits 64 bits",
                         k, 63 - w);
     }
-    return LIF_OK;
+    return lif_leak_validate(format, error);
 }
 
 /* A potential as a state word, and the word's error in units of S. */
@@ -50,7 +52,7 @@ static lif_status quantise_leak(const lif_params *params, lif_quantised *q, lif_
 {
     const double ratio = params->dt_s / params->tau_s;
     const double leak = params->method == LIF_EULER ? ratio : -expm1(-ratio);
-    const double rounded = nearbyint(ldexp(leak, (int)q->format.leak_fraction));
+    const double rounded = lif_leak_nearest(&q->format, ldexp(leak, (int)q->format.leak_fraction));
     if (rounded < 1.0) {
         return lif_fail(error, LIF_OUT_OF_RANGE, "neuron.time_constant",
                         "the leak of %.6g a step rounds to 0 with %u fraction bits; use a longer "

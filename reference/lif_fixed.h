@@ -17,11 +17,21 @@
 
 typedef enum lif_rounding { LIF_HALF_UP, LIF_RESIDUAL } lif_rounding;
 
+/* Which of the words 0..2^KF the leak of a circuit can be: the quantiser takes the nearest of them,
+ * and the bound knows its error like any other. See lif_leak.h. */
+typedef enum lif_leak_coding {
+    LIF_CODING_ANY,      /* every one; the circuit's port carries the word itself */
+    LIF_CODING_MANTISSA, /* at most leak_digits significant bits: a mantissa and a shift */
+    LIF_CODING_TERMS     /* a sum of at most leak_digits terms +-2^n: no multiplier */
+} lif_leak_coding;
+
 typedef struct lif_format {
     unsigned state_width;    /* W: bits of the state, sign included, 2..32 */
     unsigned state_fraction; /* F: fraction bits of the state, 0..W-1 */
     unsigned leak_fraction;  /* KF: fraction bits of the leak word, 1..; W + KF <= 63 */
     lif_rounding rounding;
+    lif_leak_coding leak_coding;
+    unsigned leak_digits; /* bits of the mantissa, or number of terms; 0 with LIF_CODING_ANY */
 } lif_format;
 
 /* The configuration words of a circuit, as its ports take them. */

@@ -136,10 +136,19 @@ static range events_range(const lif_stimulus_state *state, uint64_t from, uint64
 
 static range file_range(const lif_stimulus *s, uint64_t from, uint64_t to)
 {
-    range r = empty;
-    for (uint64_t n = from; n < to; n++)
-        include(&r, s->u.file.values_a[n]);
-    return r;
+    enum { APART = 4 }; /* a comparison waits for the one before it: so many go side by side */
+    range parts[APART] = {empty, empty, empty, empty};
+    uint64_t n = from;
+    for (; to - n >= APART && n < to; n += APART)
+        for (size_t k = 0; k < APART; k++)
+            include(&parts[k], s->u.file.values_a[n + k]);
+    for (; n < to; n++)
+        include(&parts[0], s->u.file.values_a[n]);
+    for (size_t k = 1; k < APART; k++) { /* a part of no row is empty */
+        parts[0].low_a = fmin(parts[0].low_a, parts[k].low_a);
+        parts[0].high_a = fmax(parts[0].high_a, parts[k].high_a);
+    }
+    return parts[0];
 }
 
 static range both(double a, double b) { return (range){fmin(a, b), fmax(a, b)}; }

@@ -1,1 +1,11 @@
 lif_neuron.v
+lif_fire.v
+lif_neuron_serial.v
+lif_neuron_pipelined.v
+lif_neuron_shift.v
+lif_uart_rx.v
+lif_uart_tx.v
+lif_reset.v
+lif_serial.v
+lif_top.v
+tt_um_lif_neuron.v

@@ -43,7 +43,7 @@ mapfile -t c_units < <(select_files '^(reference|sim|testbenches)/.*\.(c|cpp)$')
 mapfile -t rtl_files < <(select_files '^rtl/.*\.(v|vh|vlt|f|txt)$')
 mapfile -t tabless < <(printf '%s\n' "${files[@]}" | grep -vE '(^|/)Makefile$|\.mk$|^docs/.*\.svg$')
 mapfile -t source_files < <(
-    select_files '(^|/)Makefile$|\.(c|h|cpp|hpp|inc|v|vh|sv|vlt|sh|mk|py|tcl|ys|awk)$|^\.ci/'
+    select_files '(^|/)Makefile$|\.(c|h|cpp|hpp|inc|v|vh|sv|vlt|sh|mk|py|tcl|ys|awk|js|mjs)$|^\.ci/'
 )
 mapfile -t rtl_list < <(sed 's,//.*,,' rtl/rtl.f | awk 'NF {print "rtl/" $1}')
 waivers=()
@@ -101,7 +101,7 @@ finds_nothing() {
 verilator_lint() { # TOP -G options; the wrapper's top brings the wrapper's files
     local top=$1
     shift
-    [[ $top == lif_neuron ]] || set -- "$@" "${wrapper[@]}"
+    [[ $top == lif_neuron* || $top == lif_top ]] || set -- "$@" "${wrapper[@]}"
     verilator --lint-only -Wall -Wpedantic "${waivers[@]}" --top-module "$top" \
         "${rtl_list[@]}" "$@"
 }
@@ -111,14 +111,15 @@ verilator_lint() { # TOP -G options; the wrapper's top brings the wrapper's file
 icarus_lint() { # TOP -P options
     local top=$1 standard=-g2005
     shift
-    [[ $top == lif_neuron ]] || { standard=-g2012 && set -- "$@" "${wrapper[@]}"; }
+    [[ $top == lif_neuron* || $top == lif_top ]] || { standard=-g2012 && set -- "$@" "${wrapper[@]}"; }
     silently iverilog "$standard" -Wall -t null -s "$top" "${rtl_list[@]}" "$@"
 }
 
-yosys_lint() { # STATE_WIDTH LEAK_FRACTION
-    local log=$scratch/yosys.log
+yosys_lint() { # TOP -chparam options
+    local log=$scratch/yosys.log top=$1
+    shift
     if ! yosys -Q -p "read_verilog ${rtl_list[*]}
-        hierarchy -check -top lif_neuron -chparam StateWidth $1 -chparam LeakFraction $2
+        hierarchy -check -top $top $*
         proc; opt; check -assert
         select -assert-none t:\$dlatch t:\$adlatch t:\$dlatchsr t:\$sr" >"$log" 2>&1; then
         grep -E 'Warning|ERROR|not found' "$log" || tail -n 5 "$log"
@@ -126,6 +127,35 @@ yosys_lint() { # STATE_WIDTH LEAK_FRACTION
     fi
     # Warnings count too: an identifier that is implicitly declared would be one bit, driven or not.
     finds_nothing grep Warning "$log"
+}
+
+# A line of rtl/variants.txt: its numbers, and its module in a file of its name.
+variant_is_sound() { # the fields of its line
+    [[ $# == 8 && "$3$4$5$8" =~ ^[0-9]+$ && $6 =~ ^(half-up|residual)$ && $7 =~ ^(any|[ms][0-9]+)$ ]] ||
+        { echo "malformed: $*" && return 1; }
+    (($3 + $5 <= 63)) || { echo "state + leak bits are $(($3 + $5)), over 63" && return 1; }
+    [[ " ${rtl_list[*]} " == *" rtl/$2.v "* ]] || { echo "rtl/$2.v is not in rtl/rtl.f" && return 1; }
+}
+
+variant_checks() {
+    local fields name top width leak rounding coding pair
+    local -a given
+    while read -r -a fields; do
+        read -r name top width _ leak rounding coding _ <<<"${fields[*]}"
+        given=("StateWidth=$width" "LeakFraction=$leak" "Residual=$((${#rounding} == 8))")
+        if [[ $coding != any ]]; then given+=("LeakDigits=${coding:1}"); fi
+        check "variant $name" variant_is_sound "${fields[@]}"
+        check "verilator $name" verilator_lint "$top" "${given[@]/#/-G}"
+        check "icarus $name" icarus_lint "$top" "${given[@]/#/-P$top.}"
+        check "yosys $name" yosys_lint "$top" \
+            "$(for pair in "${given[@]}"; do echo "-chparam ${pair/=/ }"; done | tr '\n' ' ')"
+        # the same on a board, whose top brings everything else that is in rtl/
+        check "verilator lif_top $name" verilator_lint lif_top "-GStateWidth=$width" \
+            "-GLeakFraction=$leak" "-DLIF_NEURON=$top" -DLIF_BUTTON -DLIF_FLASH_SELECT \
+            "-DLIF_NEURON_PARAMETERS=$(printf ',.%s' "${given[@]:2}" | sed 's/=\([0-9]*\)/(\1)/g')"
+    done < <(sed 's/#.*//' rtl/variants.txt | awk 'NF')
+    check 'icarus lif_top' icarus_lint lif_top
+    check 'yosys lif_top' yosys_lint lif_top
 }
 
 format_is_sound() { # the fields of its line
@@ -143,7 +173,8 @@ circuit_checks() {
             "-GStateWidth=$width" "-GLeakFraction=$leak"
         check "icarus $name" icarus_lint lif_neuron \
             "-Plif_neuron.StateWidth=$width" "-Plif_neuron.LeakFraction=$leak"
-        check "yosys $name" yosys_lint "$width" "$leak"
+        check "yosys $name" yosys_lint lif_neuron \
+            "-chparam StateWidth $width" "-chparam LeakFraction $leak"
         for top in "${tops[@]}"; do
             check "verilator $top $name" verilator_lint "$top" \
                 "-GStateWidth=$width" "-GStateFraction=$fraction" "-GLeakFraction=$leak"
@@ -261,6 +292,7 @@ machine_paths() {
 }
 
 circuit_checks
+if [[ -e rtl/variants.txt ]]; then variant_checks; fi
 check 'clang-format' format_check
 check 'cppcheck' cppcheck_run
 check 'comments can be stripped' strip_comments

@@ -30,6 +30,23 @@ int cli_merge(int argc, char **argv);
 int cli_build(int argc, char **argv);
 int cli_calibrate(int argc, char **argv);
 
+/* Another simulator, in which `run` takes place instead of a circuit behind lif_dut.h: it shares
+ * everything but the loop. */
+typedef struct cli_platform {
+    const char *help;         /* of its `run` */
+    const struct option *own; /* its options instead of those for waveforms, from CLI_PLATFORM on */
+    size_t own_count;
+    void *context; /* for all of these; each returns an exit status after complaining */
+    int (*take)(void *context, int option, const char *value);
+    int (*open)(void *context, const char *name, const cosim_scenario *from, cosim_dut **dut);
+    int (*check)(void *context, const cosim_job *jobs, size_t count); /* before the first run */
+    /* In the place of cosim_job_run, and what it leaves behind: its waveform (result->wave). */
+    int (*run)(void *context, const cosim_job *job, const cosim_run_options *options,
+               cosim_result *result, cosim_diag *diag);
+} cli_platform;
+enum { CLI_PLATFORM = 500 };
+int cli_run_on(int argc, char **argv, const cli_platform *platform);
+
 /* Prints "lifcosim: MESSAGE" to standard error and returns CLI_WRONG_INPUT. */
 __attribute__((format(printf, 1, 2))) int cli_usage_error(const char *format, ...);
 

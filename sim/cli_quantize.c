@@ -4,6 +4,7 @@
 /* lifcosim quantize: the words of a scenario, each one's error, and the error bound of its run. */
 #include "cli.h"
 #include "cosim_format.h"
+#include "lif_leak.h"
 #include "cosim_run.h"
 #include "cosim_words.h"
 
@@ -13,6 +14,18 @@ static const char help[] = "usage: lifcosim quantize [options] SCENARIO.yaml\n"
                            "Prints the fixed-point words of a scenario, each one's error, and the\n"
                            "largest error bound of its run (from the integer model).\n"
                            "\n" CLI_INPUT_HELP;
+
+/* What a circuit of a restricted leak has on its port instead of the word. */
+static void print_leak_port(const lif_quantised *q)
+{
+    const lif_format *f = &q->format;
+    uint64_t port = 0;
+    if (f->leak_coding != LIF_CODING_ANY && lif_leak_encode(f, q->words.leak_fx, &port)) {
+        printf("  leak as %u %s: the port carries 0x%llx\n", f->leak_digits,
+               f->leak_coding == LIF_CODING_TERMS ? "shift terms" : "bits and a shift",
+               (unsigned long long)port);
+    }
+}
 
 static void print_words(const cosim_job *job)
 {
@@ -28,6 +41,7 @@ static void print_words(const cosim_job *job)
     printf("%s in %s: state %u bits, %u of them fraction; leak %u fraction bits; %s\n",
            job->scenario->name, job->dut->name, f->state_width, f->state_fraction, f->leak_fraction,
            cosim_rounding_name(f->rounding));
+    print_leak_port(q);
     printf("  |threshold - reset| = %.9g V, one LSB = %.6g V, current %.6g to %.6g A\n\n",
            q->scale_v, q->lsb * q->scale_v, low, high);
     printf("  %-10s %-*s  %12s  %15s  %15s  %8s\n", "word", (int)(f->state_width + 3) / 4 + 2,

@@ -2,47 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cosim_batch.h"
 #include "cosim_batch_private.h"
+#include "cosim_batch_lanes.h"
 #include "cosim_run_private.h"
 #include "cosim_trains.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-
-/* Steps of a round, and the distance of two lanes' rows: the tables of all lanes stay in the
- * second-level cache, and no two rows fall on the same lines of the first. */
-enum { ROUND_STEPS = 256, STRIDE = ROUND_STEPS + 16 };
-
-static const cosim_run_options no_options = {.sinks = NULL};
-
-/* One run on its way through its lane. */
-typedef struct lane {
-    const cosim_job *job; /* NULL: the lane is free */
-    cosim_result *result;
-    cosim_current current;
-    cosim_judge judge;
-    bool constant_hold;
-    uint64_t done;
-    size_t n; /* steps of this round; fewer than the others' at the end of the run */
-} lane;
-
-typedef struct batch {
-    cosim_dut *dut;
-    const struct lif_batch_ops *ops;
-    lif_batch *instance;
-    const cosim_job *jobs;
-    cosim_result *results;
-    size_t count, next; /* of the jobs: the next one to be started */
-    size_t busy;        /* lanes with a job */
-    lane *lanes;
-    /* a row a lane, STRIDE apart */
-    double *current_a;
-    int32_t *drive_fx, *before_fx, *after_fx;
-    uint32_t *hold, *hold_constant;
-    uint8_t *spike;
-    unsigned *started; /* the lanes that got a job in this round, and their words */
-    lif_words *words;
-} batch;
 
 static double seconds_now(void)
 {
@@ -61,18 +27,18 @@ static int circuit_failed(const batch *b, const char *what, cosim_diag *diag)
 
 static int start_job(batch *b, unsigned l, cosim_diag *diag)
 {
-    lane *a = &b->lanes[l];
+    batch_lane *a = &b->lanes[l];
     const cosim_job *job = &b->jobs[b->next];
     const lif_params *params = &job->scenario->params;
 
-    *a = (lane){.job = job, .result = &b->results[b->next]};
+    *a = (batch_lane){.job = job, .result = &b->results[b->next]};
     b->next++;
     b->busy++;
-    cosim_run_describe(job, &no_options, a->result);
+    cosim_run_describe(job, b->options, a->result);
     a->constant_hold = lif_hold_is_constant(params, &b->hold_constant[l]);
     cosim_judge_start(&a->judge, params, &job->q, job->dut->ops->capabilities,
                       &a->result->dut_spikes, &a->result->reference_spikes);
-    if (cosim_current_start(&a->current, job->scenario) != 0) {
+    if (batch_feed_start(b, a) != 0) {
         return cosim_diag_set(diag, NULL, "out of memory");
     }
     return 0;
@@ -106,14 +72,18 @@ static int refill(batch *b, cosim_diag *diag)
     return 0;
 }
 
-static int finish_job(batch *b, lane *a, cosim_diag *diag)
+static int finish_job(batch *b, batch_lane *a, cosim_diag *diag)
 {
     const cosim_expect *expect = &a->job->scenario->expect;
     a->result->steps = a->done;
     cosim_judge_finish(&a->judge, expect->spikes, expect->count, a->result);
-    cosim_current_free(&a->current);
+    batch_feed_end(a);
     a->job = NULL;
     b->busy--;
+    if (b->options->skip_distances) {
+        cosim_trains_skip(a->result);
+        return 0;
+    }
     return cosim_trains_compare(a->result, diag);
 }
 
@@ -122,7 +92,7 @@ static size_t round_steps(const batch *b)
 {
     uint64_t most = 0;
     for (unsigned l = 0; l < b->ops->lanes; l++) {
-        const lane *a = &b->lanes[l];
+        const batch_lane *a = &b->lanes[l];
         if (a->job != NULL && a->job->scenario->steps - a->done > most) {
             most = a->job->scenario->steps - a->done;
         }
@@ -130,60 +100,28 @@ static size_t round_steps(const batch *b)
     return most < ROUND_STEPS ? (size_t)most : ROUND_STEPS;
 }
 
-/* Drives and holds of up to n steps of each lane. A lane whose run ends earlier, or that has none,
- * steps on with what stands in its row: nobody looks, and its next run begins with its reset.
- * Returns whether all holds are constant; *most: the steps of the longest lane. */
-static bool feed(batch *b, size_t n, size_t *most)
+/* Judges what the lanes have run. */
+static int judge_round(batch *b, bool constant_hold, cosim_diag *diag)
 {
-    bool constant = true;
-    *most = 0;
+    const judge_table table = {.columns = b->ops->lanes,
+                               .current_a = b->current_a,
+                               .drive_fx = b->drive_fx,
+                               .before_fx = b->before_fx,
+                               .after_fx = b->after_fx,
+                               .spike = b->spike,
+                               .hold = constant_hold ? NULL : b->hold,
+                               .hold_constant = b->hold_constant};
     for (unsigned l = 0; l < b->ops->lanes; l++) {
-        lane *a = &b->lanes[l];
-        a->n = 0;
-        if (a->job != NULL) {
-            const uint64_t left = a->job->scenario->steps - a->done;
-            a->n = cosim_run_drives(a->job, &a->current, &a->judge, a->done,
-                                    left < n ? (size_t)left : n, b->current_a + l * STRIDE,
-                                    b->drive_fx + l * STRIDE, a->result);
-            constant = constant && a->constant_hold;
-            *most = a->n > *most ? a->n : *most;
-        }
+        batch_lane *a = &b->lanes[l];
+        b->judges[l] = a->n > 0 ? &a->judge : NULL;
+        b->judged[l] = a->n;
+        a->done += a->n;
     }
-    for (unsigned l = 0; l < b->ops->lanes && !constant; l++) {
-        const lane *a = &b->lanes[l];
-        uint32_t *hold = b->hold + l * STRIDE;
-        if (a->job != NULL && !a->constant_hold) {
-            lif_hold_fill(&a->job->scenario->params, a->done, a->n, hold);
-            continue;
-        }
-        for (size_t i = 0; i < n; i++) {
-            hold[i] = b->hold_constant[l];
-        }
-    }
-    return constant;
-}
-
-/* Judges what the lanes have run, each on its own. */
-static int judge_lanes(batch *b, cosim_diag *diag)
-{
+    judge_lanes(b->judges, b->judged, &table, &b->room, judge_kernels());
     for (unsigned l = 0; l < b->ops->lanes; l++) {
-        lane *a = &b->lanes[l];
-        if (a->n == 0) {
-            continue;
-        }
-        const cosim_judge_block block = {.n = a->n,
-                                         .current_a = b->current_a + l * STRIDE,
-                                         .drive_fx = b->drive_fx + l * STRIDE,
-                                         .hold = a->constant_hold ? NULL : b->hold + l * STRIDE,
-                                         .hold_constant = b->hold_constant[l],
-                                         .before_fx = b->before_fx + l * STRIDE,
-                                         .after_fx = b->after_fx + l * STRIDE,
-                                         .spike = b->spike + l * STRIDE};
-        cosim_judge_run(&a->judge, &block);
-        if (a->judge.out_of_memory) {
+        if (b->judges[l] != NULL && b->judges[l]->out_of_memory) {
             return cosim_diag_set(diag, NULL, "out of memory for the list of spikes");
         }
-        a->done += a->n;
     }
     return 0;
 }
@@ -194,9 +132,8 @@ static int run_round(batch *b, cosim_diag *diag)
     const double begin = seconds_now();
     const size_t shared = b->busy;
     size_t n;
-    const bool constant = feed(b, round_steps(b), &n);
+    const bool constant = batch_feed(b, round_steps(b), &n);
     const lif_batch_block steps = {.n = n,
-                                   .stride = STRIDE,
                                    .drive_fx = b->drive_fx,
                                    .hold = constant ? NULL : b->hold,
                                    .hold_constant = b->hold_constant,
@@ -206,12 +143,12 @@ static int run_round(batch *b, cosim_diag *diag)
     if (n > 0 && b->ops->run(b->instance, &steps) != 0) {
         return circuit_failed(b, "stopped", diag);
     }
-    if (judge_lanes(b, diag) != 0) {
+    if (judge_round(b, constant, diag) != 0) {
         return -1;
     }
     const double seconds = (seconds_now() - begin) / (double)shared;
     for (unsigned l = 0; l < b->ops->lanes; l++) {
-        lane *a = &b->lanes[l];
+        batch_lane *a = &b->lanes[l];
         if (a->job != NULL) {
             a->result->seconds += seconds;
             if ((a->done == a->job->scenario->steps || a->result->clipped_steps > 0) &&
@@ -225,48 +162,71 @@ static int run_round(batch *b, cosim_diag *diag)
 
 /* ---- the whole ---- */
 
+/* `count` elements, zeroed, from the beginning of a cache line on. */
+static void *room_for(batch *b, size_t count, size_t bytes)
+{
+    const size_t size = (count * bytes + LINE_BYTES - 1) / LINE_BYTES * LINE_BYTES;
+    void *room = aligned_alloc(LINE_BYTES, size);
+    if (room == NULL) {
+        b->out_of_memory = true;
+        return NULL;
+    }
+    return memset(room, 0, size);
+}
+
 static bool allocate(batch *b)
 {
-    const size_t lanes = b->ops->lanes, steps = lanes * STRIDE;
-    b->lanes = calloc(lanes, sizeof *b->lanes);
-    b->current_a = calloc(steps, sizeof *b->current_a);
-    b->drive_fx = calloc(steps, sizeof *b->drive_fx);
-    b->before_fx = calloc(steps, sizeof *b->before_fx);
-    b->after_fx = calloc(steps, sizeof *b->after_fx);
-    b->hold = calloc(steps, sizeof *b->hold);
-    b->hold_constant = calloc(lanes, sizeof *b->hold_constant);
-    b->spike = calloc(steps, sizeof *b->spike);
-    b->started = calloc(lanes, sizeof *b->started);
-    b->words = calloc(lanes, sizeof *b->words);
-    return b->lanes != NULL && b->current_a != NULL && b->drive_fx != NULL &&
-           b->before_fx != NULL && b->after_fx != NULL && b->hold != NULL &&
-           b->hold_constant != NULL && b->spike != NULL && b->started != NULL && b->words != NULL;
+    const size_t lanes = b->ops->lanes, steps = lanes * ROUND_STEPS;
+    b->lanes = room_for(b, lanes, sizeof *b->lanes);
+    b->streams = room_for(b, lanes, sizeof *b->streams);
+    b->current_a = room_for(b, steps, sizeof *b->current_a);
+    b->drive_fx = room_for(b, steps, sizeof *b->drive_fx);
+    b->before_fx = room_for(b, steps, sizeof *b->before_fx);
+    b->after_fx = room_for(b, steps, sizeof *b->after_fx);
+    b->hold = room_for(b, steps, sizeof *b->hold);
+    b->hold_constant = room_for(b, lanes, sizeof *b->hold_constant);
+    b->spike = room_for(b, steps, sizeof *b->spike);
+    b->rows_a = room_for(b, lanes * ROW_STEPS, sizeof *b->rows_a);
+    b->rows_fx = room_for(b, lanes * ROW_STEPS, sizeof *b->rows_fx);
+    b->room = (judge_room){
+        .current_a = room_for(b, ROUND_STEPS, sizeof *b->room.current_a),
+        .drive_fx = room_for(b, ROUND_STEPS, sizeof *b->room.drive_fx),
+        .before_fx = room_for(b, ROUND_STEPS, sizeof *b->room.before_fx),
+        .after_fx = room_for(b, ROUND_STEPS, sizeof *b->room.after_fx),
+        .spike = room_for(b, ROUND_STEPS, sizeof *b->room.spike),
+        .hold = room_for(b, ROUND_STEPS, sizeof *b->room.hold),
+    };
+    b->judges = room_for(b, lanes, sizeof(cosim_judge *));
+    b->judged = room_for(b, lanes, sizeof *b->judged);
+    b->started = room_for(b, lanes, sizeof *b->started);
+    b->words = room_for(b, lanes, sizeof *b->words);
+    return !b->out_of_memory;
 }
 
 static void release(batch *b)
 {
     for (unsigned l = 0; b->lanes != NULL && l < b->ops->lanes; l++) {
-        cosim_current_free(&b->lanes[l].current);
+        batch_feed_end(&b->lanes[l]);
     }
-    free(b->lanes);
-    free(b->current_a);
-    free(b->drive_fx);
-    free(b->before_fx);
-    free(b->after_fx);
-    free(b->hold);
-    free(b->hold_constant);
-    free(b->spike);
-    free(b->started);
-    free(b->words);
+    void *const all[] = {b->lanes,         b->streams,        b->current_a,     b->drive_fx,
+                         b->before_fx,     b->after_fx,       b->hold,          b->hold_constant,
+                         b->spike,         b->rows_a,         b->rows_fx,       b->room.current_a,
+                         b->room.drive_fx, b->room.before_fx, b->room.after_fx, b->room.spike,
+                         b->room.hold,     b->judges,         b->judged,        b->started,
+                         b->words};
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
+        free(all[i]);
+    }
 }
 
 /* Returns 0; on failure -1, and b.next of the results exist. */
-static int run_in_lanes(const cosim_job *jobs, size_t n, cosim_result *results, size_t *begun,
-                        cosim_diag *diag)
+static int run_in_lanes(const cosim_job *jobs, size_t n, const cosim_run_options *options,
+                        cosim_result *results, size_t *begun, cosim_diag *diag)
 {
     batch b = {.dut = jobs[0].dut,
                .ops = jobs[0].dut->batch->ops,
                .instance = jobs[0].dut->batch->instance,
+               .options = options,
                .jobs = jobs,
                .results = results,
                .count = n};
@@ -285,18 +245,19 @@ static int run_in_lanes(const cosim_job *jobs, size_t n, cosim_result *results, 
     return status;
 }
 
-static int run_singly(const cosim_job *jobs, size_t n, cosim_result *results, size_t *begun,
-                      cosim_diag *diag)
+static int run_singly(const cosim_job *jobs, size_t n, const cosim_run_options *options,
+                      cosim_result *results, size_t *begun, cosim_diag *diag)
 {
     for (*begun = 0; *begun < n; (*begun)++) {
-        if (cosim_job_run(&jobs[*begun], &no_options, &results[*begun], diag) != 0) {
+        if (cosim_job_run(&jobs[*begun], options, &results[*begun], diag) != 0) {
             return -1; /* which has freed its own */
         }
     }
     return 0;
 }
 
-int cosim_batch_run(const cosim_job *jobs, size_t n, cosim_result *results, cosim_diag *diag)
+int cosim_batch_run(const cosim_job *jobs, size_t n, const cosim_run_options *options,
+                    cosim_result *results, cosim_diag *diag)
 {
     bool together = n > 0;
     size_t begun = 0;
@@ -309,8 +270,11 @@ int cosim_batch_run(const cosim_job *jobs, size_t n, cosim_result *results, cosi
         return -1;
     }
     together = together && jobs[0].dut->batch != NULL;
-    status = together ? run_in_lanes(jobs, n, results, &begun, diag)
-                      : run_singly(jobs, n, results, &begun, diag);
+    if (together && cosim_batch_enter(jobs[0].dut, diag) != 0) {
+        return -1;
+    }
+    status = together ? run_in_lanes(jobs, n, options, results, &begun, diag)
+                      : run_singly(jobs, n, options, results, &begun, diag);
     for (size_t i = 0; i < begun && status != 0; i++) {
         cosim_result_free(&results[i]);
     }

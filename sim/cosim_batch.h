@@ -15,11 +15,17 @@
  * file is there but cannot be used, or is not the same circuit. */
 unsigned cosim_batch_lanes(cosim_dut *dut, cosim_diag *diag);
 
+/* Closes the lanes of a circuit, if it has any; the next run opens others. For a process that
+ * starts others: each then has lanes of its own. */
+void cosim_batch_leave(cosim_dut *dut);
+
 /* Runs and judges n prepared jobs, of any lengths, in as many lanes as there are; where the jobs
- * have no lanes, or not all the same circuit, one after the other. results[i] is what
- * cosim_job_run(&jobs[i]) without any option gives, in every field but `seconds`, which is the
- * job's share of the time. Returns 0 with all results (to be freed, each), or -1 with *diag when a
- * circuit or the machine failed: then there is no result, and nothing to be freed. */
-int cosim_batch_run(const cosim_job *jobs, size_t n, cosim_result *results, cosim_diag *diag);
+ * have no lanes, or not all the same circuit, one after the other. Of the options,
+ * skip_distances, has_seed and seed count; nobody is told rows or progress. results[i] is what
+ * cosim_job_run(&jobs[i]) gives with them, in every field but `seconds`, which is the job's share
+ * of the time. Returns 0 with all results (to be freed, each), or -1 with *diag when a circuit or
+ * the machine failed: then there is no result, and nothing to be freed. */
+int cosim_batch_run(const cosim_job *jobs, size_t n, const cosim_run_options *options,
+                    cosim_result *results, cosim_diag *diag);
 
 #endif

@@ -22,12 +22,6 @@ enum { PATH_BYTES = 4096, CHECK_ROUNDS = 2, CHECK_STEPS = 512, LANES_MOST = 4096
 static const uint32_t needed =
     LIF_DUT_SHOWS_MEMBRANE | LIF_DUT_SHOWS_BEFORE | LIF_DUT_READS_WORDS | LIF_DUT_INTEGER_MODEL;
 
-static bool same_format(const lif_format *a, const lif_format *b)
-{
-    return a->state_width == b->state_width && a->state_fraction == b->state_fraction &&
-           a->leak_fraction == b->leak_fraction && a->rounding == b->rounding;
-}
-
 /* Opens the file and one instance, and compares formats: the table's, the elaborated one, the
  * circuit's. Returns 0, or -1 with a message; what was opened is in *batch in either case. */
 static int load(const cosim_dut *dut, const char *path, cosim_batch *batch, char *message,
@@ -58,9 +52,10 @@ static int load(const cosim_dut *dut, const char *path, cosim_batch *batch, char
         snprintf(message, bytes, "does not tell its format: %s", ops->message(batch->instance));
         return -1;
     }
-    if (!same_format(&format, &ops->format) || !same_format(&format, &dut->ops->format) ||
-        hold_width != ops->hold_width || hold_width != dut->ops->hold_width ||
-        lanes != ops->lanes || lanes < 1 || lanes > LANES_MOST) {
+    if (!cosim_format_equal(&format, &ops->format) ||
+        !cosim_format_equal(&format, &dut->ops->format) || hold_width != ops->hold_width ||
+        hold_width != dut->ops->hold_width || lanes != ops->lanes || lanes < 1 ||
+        lanes > LANES_MOST) {
         snprintf(message, bytes,
                  "has %u lanes of %u/%u/%u with %u hold bits, not what its table or the circuit "
                  "says; build it again",
@@ -73,7 +68,8 @@ static int load(const cosim_dut *dut, const char *path, cosim_batch *batch, char
 
 /* ---- the comparison with the circuit ---- */
 
-/* Tables for one round, a row a lane and one more for the circuit. */
+/* Tables for one round, a row a step; and below them what the circuit gets for one of the lanes,
+ * and answers. */
 typedef struct tables {
     lif_words *words, *had;
     unsigned *lane;
@@ -96,10 +92,10 @@ static void tables_free(tables *t)
 
 static bool tables_new(tables *t, size_t lanes)
 {
-    const size_t rows = lanes + 1, steps = rows * CHECK_STEPS;
-    *t = (tables){.words = calloc(rows, sizeof *t->words),
-                  .had = calloc(rows, sizeof *t->had),
-                  .lane = calloc(rows, sizeof *t->lane),
+    const size_t steps = (lanes + 1) * CHECK_STEPS;
+    *t = (tables){.words = calloc(lanes, sizeof *t->words),
+                  .had = calloc(lanes, sizeof *t->had),
+                  .lane = calloc(lanes, sizeof *t->lane),
                   .drive = calloc(steps, sizeof *t->drive),
                   .before = calloc(steps, sizeof *t->before),
                   .after = calloc(steps, sizeof *t->after),
@@ -130,10 +126,11 @@ static void fill(tables *t, const lif_format *f, unsigned lanes, lif_random *ran
                          .initial_hold = (uint32_t)lif_random_below(random, 4),
                          .compare_above = lif_random_below(random, 2) == 1,
                          .reset_by_subtract = lif_random_below(random, 2) == 1};
-        for (size_t i = (size_t)l * CHECK_STEPS; i < ((size_t)l + 1) * CHECK_STEPS; i++) {
+        for (size_t i = 0; i < CHECK_STEPS; i++) {
             const int64_t near = w->threshold_fx + (int64_t)lif_random_below(random, 3) - 1;
-            t->drive[i] = (int32_t)(ties ? near : random_word(random, f->state_width));
-            t->hold[i] = (uint32_t)lif_random_below(random, 4);
+            const size_t here = i * lanes + l;
+            t->drive[here] = (int32_t)(ties ? near : random_word(random, f->state_width));
+            t->hold[here] = (uint32_t)lif_random_below(random, 4);
         }
     }
 }
@@ -146,23 +143,30 @@ static bool same_words(const lif_words *a, const lif_words *b)
            a->reset_by_subtract == b->reset_by_subtract;
 }
 
-/* Whether a lane has answered like the circuit, which gets the same; the circuit's row is the last.
- */
+/* Whether a lane has answered like the circuit, which gets the same. */
 static bool same_lane(const cosim_dut *dut, lif_dut *single, const tables *t, unsigned lanes,
                       unsigned l)
 {
-    const size_t mine = (size_t)l * CHECK_STEPS, other = (size_t)lanes * CHECK_STEPS;
+    const size_t own = (size_t)lanes * CHECK_STEPS;
     const lif_dut_block block = {.n = CHECK_STEPS,
-                                 .drive_fx = t->drive + mine,
-                                 .hold = t->hold + mine,
-                                 .before_fx = t->before + other,
-                                 .after_fx = t->after + other,
-                                 .spike = t->spike + other};
-    return same_words(&t->words[l], &t->had[l]) && dut->ops->configure(single, &t->words[l]) == 0 &&
-           dut->ops->run(single, &block) == 0 &&
-           memcmp(t->before + mine, t->before + other, CHECK_STEPS * sizeof *t->before) == 0 &&
-           memcmp(t->after + mine, t->after + other, CHECK_STEPS * sizeof *t->after) == 0 &&
-           memcmp(t->spike + mine, t->spike + other, CHECK_STEPS) == 0;
+                                 .drive_fx = t->drive + own,
+                                 .hold = t->hold + own,
+                                 .before_fx = t->before + own,
+                                 .after_fx = t->after + own,
+                                 .spike = t->spike + own};
+    bool same = same_words(&t->words[l], &t->had[l]);
+    for (size_t i = 0; i < CHECK_STEPS; i++) {
+        t->drive[own + i] = t->drive[i * lanes + l];
+        t->hold[own + i] = t->hold[i * lanes + l];
+    }
+    same = same && dut->ops->configure(single, &t->words[l]) == 0 &&
+           dut->ops->run(single, &block) == 0;
+    for (size_t i = 0; i < CHECK_STEPS && same; i++) {
+        const size_t here = i * lanes + l;
+        same = t->before[here] == block.before_fx[i] && t->after[here] == block.after_fx[i] &&
+               t->spike[here] == block.spike[i];
+    }
+    return same;
 }
 
 static int compare(const cosim_dut *dut, lif_dut *single, const cosim_batch *batch, const tables *t,
@@ -171,7 +175,6 @@ static int compare(const cosim_dut *dut, lif_dut *single, const cosim_batch *bat
     const struct lif_batch_ops *ops = batch->ops;
     const unsigned lanes = ops->lanes;
     const lif_batch_block block = {.n = CHECK_STEPS,
-                                   .stride = CHECK_STEPS,
                                    .drive_fx = t->drive,
                                    .hold = t->hold,
                                    .before_fx = t->before,
@@ -233,7 +236,8 @@ static bool find_path(const cosim_dut *dut, char path[PATH_BYTES])
     char folder[PATH_BYTES - 256], canonical[40];
     lif_format format;
     if (dut->library == NULL || (dut->ops->capabilities & needed) != needed ||
-        !cosim_format_parse(dut->name, &format) || !same_format(&format, &dut->ops->format)) {
+        !cosim_format_parse(dut->name, &format) ||
+        !cosim_format_equal(&format, &dut->ops->format)) {
         return false;
     }
     snprintf(path, PATH_BYTES, "%s/batch/%s.so", cosim_dut_folder(folder, sizeof folder),
@@ -276,6 +280,26 @@ void cosim_batch_close(cosim_batch *batch)
         dlclose(batch->library);
     }
     free(batch);
+}
+
+void cosim_batch_leave(cosim_dut *dut)
+{
+    if (dut->batch != NULL && dut->batch->instance != NULL) {
+        dut->batch->ops->close(dut->batch->instance);
+        dut->batch->instance = NULL;
+    }
+}
+
+int cosim_batch_enter(cosim_dut *dut, cosim_diag *diag)
+{
+    char message[512] = "";
+    if (dut->batch->instance == NULL) {
+        dut->batch->instance = dut->batch->ops->open(message, sizeof message);
+    }
+    return dut->batch->instance != NULL
+               ? 0
+               : cosim_diag_set(diag, NULL, "lanes of circuit %s cannot be opened again: %s",
+                                dut->name, message);
 }
 
 unsigned cosim_batch_lanes(cosim_dut *dut, cosim_diag *diag)

@@ -12,12 +12,15 @@
 typedef struct cosim_batch {
     void *library;
     const struct lif_batch_ops *ops;
-    lif_batch *instance;
+    lif_batch *instance; /* NULL: to be opened again */
 } cosim_batch;
 
 /* The batch of a circuit into dut->batch, looked for once; NULL there: the circuit has none.
  * Returns 0, or -1 with *diag. */
 int cosim_batch_find(cosim_dut *dut, cosim_diag *diag);
+
+/* Opens an instance of the circuit's batch, which it has, if there is none. 0, or -1 with *diag. */
+int cosim_batch_enter(cosim_dut *dut, cosim_diag *diag);
 
 /* NULL is allowed. */
 void cosim_batch_close(cosim_batch *batch);

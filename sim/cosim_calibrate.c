@@ -81,7 +81,7 @@ unsigned cosim_trait_values(const cosim_calibration *c, cosim_trait trait, unsig
     switch (trait) {
     case COSIM_TRAIT_LEAK:
         values[0] = first;
-        if (m->declared.leak == LIF_LEAK_TERMS || (m->known & COSIM_KNOWS_LEAK) != 0) {
+        if (m->declared.leak == LIF_LEAK_SHIFTS || (m->known & COSIM_KNOWS_LEAK) != 0) {
             return 1;
         }
         values[1] = m->declared.leak == LIF_LEAK_MULTIPLY ? (m->declared.decay ? 0 : 4)

@@ -54,7 +54,7 @@ static void choose_words(cosim_calibration *c)
         c->raw_leak = d->leak_word.present ? (int64_t)fraction : fraction < 3 ? fraction : 3;
         w->leak_fx = (int64_t)1 << ((int64_t)fraction - c->raw_leak);
         break;
-    case LIF_LEAK_TERMS:
+    case LIF_LEAK_SHIFTS:
     case LIF_LEAK_MULTIPLY:
     default:
         w->leak_fx =

@@ -45,15 +45,18 @@ static int refuse_name(const char *name, const lif_format *format, const char *p
     if (format == NULL) {
         cosim_diag_set(diag, NULL,
                        "circuit %s: unknown; `lifcosim duts` lists the circuits, `make dut "
-                       "FORMAT=20/12/18` builds another format, a path must end in .so",
+                       "FORMAT=20/12/18` builds another format, `make variants` those of "
+                       "rtl/variants.txt, a path must end in .so",
                        name);
         return COSIM_DUT_UNKNOWN;
     }
-    if (format->rounding != LIF_HALF_UP) {
-        cosim_diag_set(diag, NULL,
-                       "circuit %s: unknown, and the RTL rounds half-up; run the integer model "
-                       "with --dut model:%s",
-                       name, name);
+    if (format->rounding != LIF_HALF_UP || format->leak_coding != LIF_CODING_ANY) {
+        cosim_diag_set(
+            diag, NULL,
+            "circuit %s: unknown, and lif_neuron rounds half-up and takes any leak word; "
+            "run the integer model with --dut model:%s, or a circuit of "
+            "rtl/variants.txt",
+            name, name);
         return COSIM_DUT_UNKNOWN;
     }
     char for_make[40];
@@ -171,17 +174,15 @@ lif_dut *cosim_dut_instance(const struct lif_dut_ops *ops, char *message, size_t
     }
     if (ops->elaborated(dut, &format, &hold_width) != 0) {
         snprintf(message, bytes, "does not tell its format: %s", ops->message(dut));
-    } else if (format.state_width != ops->format.state_width ||
-               format.state_fraction != ops->format.state_fraction ||
-               format.leak_fraction != ops->format.leak_fraction ||
-               format.rounding != ops->format.rounding || hold_width != ops->hold_width) {
+    } else if (!cosim_format_equal(&format, &ops->format) || hold_width != ops->hold_width) {
+        char told[16], has[16];
         snprintf(message, bytes,
                  "says that its format is %u/%u/%u%s with %u hold bits, but the elaborated circuit "
                  "has %u/%u/%u%s with %u; build it again",
                  ops->format.state_width, ops->format.state_fraction, ops->format.leak_fraction,
-                 ops->format.rounding == LIF_RESIDUAL ? "r" : "", ops->hold_width,
-                 format.state_width, format.state_fraction, format.leak_fraction,
-                 format.rounding == LIF_RESIDUAL ? "r" : "", hold_width);
+                 cosim_format_suffix(&ops->format, told), ops->hold_width, format.state_width,
+                 format.state_fraction, format.leak_fraction, cosim_format_suffix(&format, has),
+                 hold_width);
     } else {
         return dut;
     }

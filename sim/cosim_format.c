@@ -53,21 +53,45 @@ bool cosim_format_parse(const char *text, lif_format *format)
     if (take_char(&text, 'r')) {
         f.rounding = LIF_RESIDUAL;
     }
+    f.leak_coding = take_char(&text, 'm')   ? LIF_CODING_MANTISSA
+                    : take_char(&text, 's') ? LIF_CODING_TERMS
+                                            : LIF_CODING_ANY;
+    if (f.leak_coding != LIF_CODING_ANY && !take_number(&text, &f.leak_digits)) {
+        return false;
+    }
     *format = f;
     return *text == '\0';
+}
+
+const char *cosim_format_suffix(const lif_format *format, char text[16])
+{
+    const char *residual = format->rounding == LIF_RESIDUAL ? "r" : "";
+    if (format->leak_coding == LIF_CODING_ANY) {
+        snprintf(text, 16, "%s", residual);
+    } else {
+        snprintf(text, 16, "%s%c%u", residual, format->leak_coding == LIF_CODING_TERMS ? 's' : 'm',
+                 format->leak_digits);
+    }
+    return text;
+}
+
+bool cosim_format_equal(const lif_format *a, const lif_format *b)
+{
+    return a->state_width == b->state_width && a->state_fraction == b->state_fraction &&
+           a->leak_fraction == b->leak_fraction && a->rounding == b->rounding &&
+           a->leak_coding == b->leak_coding && a->leak_digits == b->leak_digits;
 }
 
 const char *cosim_format_name(const lif_format *format, char text[40])
 {
     for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++) {
-        const lif_format *f = &formats[i].format;
-        if (f->state_width == format->state_width && f->state_fraction == format->state_fraction &&
-            f->leak_fraction == format->leak_fraction && f->rounding == format->rounding) {
+        if (cosim_format_equal(&formats[i].format, format)) {
             return formats[i].name;
         }
     }
+    char suffix[16];
     snprintf(text, 40, "w%uf%uk%u%s", format->state_width, format->state_fraction,
-             format->leak_fraction, format->rounding == LIF_RESIDUAL ? "r" : "");
+             format->leak_fraction, cosim_format_suffix(format, suffix));
     return text;
 }
 
@@ -75,10 +99,18 @@ const char *cosim_format_make_name(const lif_format *format, char text[40])
 {
     const char *name = cosim_format_name(format, text);
     if (name == text) {
+        char suffix[16];
         snprintf(text, 40, "%u/%u/%u%s", format->state_width, format->state_fraction,
-                 format->leak_fraction, format->rounding == LIF_RESIDUAL ? "r" : "");
+                 format->leak_fraction, cosim_format_suffix(format, suffix));
     }
     return name;
+}
+
+const char *cosim_leak_coding_name(lif_leak_coding coding)
+{
+    return coding == LIF_CODING_MANTISSA ? "mantissa"
+           : coding == LIF_CODING_TERMS  ? "terms"
+                                         : "any";
 }
 
 const char *cosim_rounding_name(lif_rounding rounding)

@@ -88,6 +88,24 @@ static void check_equal(cosim_judge *j, const char *quantity, int64_t expected, 
     }
 }
 
+/* A leak word of a restricted coding: no representable word is nearer than it. */
+static void check_leak(cosim_judge *j, int64_t word, long double leak)
+{
+    const lif_format *f = &j->q.format;
+    const long double scaled = ldexpl(leak, (int)f->leak_fraction);
+    if (f->leak_coding == LIF_CODING_ANY) {
+        check_constant(j, "leak", word, leak, f->leak_fraction);
+        return;
+    }
+    const int64_t nearest = judge_nearest_leak(f, scaled);
+    const long double slack = ldexpl(fabsl(scaled) + 1.0L, -50);
+    if (judge_nearest_leak(f, (long double)word) != word ||
+        fabsl((long double)word - scaled) > fabsl((long double)nearest - scaled) + slack) {
+        note_words(j, COSIM_LEVEL_CONSTANTS, "leak", NULL, 0, nearest, word);
+        j->constants = COSIM_FAIL;
+    }
+}
+
 /* Computed from the physical parameters, without the quantiser's own code. */
 void cosim_judge_constants(cosim_judge *judge, const lif_words *words)
 {
@@ -105,8 +123,7 @@ void cosim_judge_constants(cosim_judge *judge, const lif_words *words)
         judge_declared_constants(judge, words);
         return;
     }
-    check_constant(judge, "leak", words->leak_fx, p->method == LIF_EULER ? ratio : -expm1l(-ratio),
-                   judge->q.format.leak_fraction);
+    check_leak(judge, words->leak_fx, p->method == LIF_EULER ? ratio : -expm1l(-ratio));
     check_constant(judge, "threshold", words->threshold_fx,
                    ((long double)p->v_threshold_v - rest) / scale, fraction);
     check_constant(judge, "reset", words->reset_fx, reset / scale, fraction);
@@ -131,6 +148,23 @@ void cosim_judge_clip(cosim_judge *judge, uint64_t step, double current_a, int32
                              .observed_v = lif_membrane_v(&judge->params, &judge->q, clipped_fx),
                              .has_drive = true,
                              .drive_fx = clipped_fx};
+    }
+}
+
+void cosim_judge_handshake(cosim_judge *judge, uint64_t step, const char *quantity,
+                           int64_t expected, int64_t observed)
+{
+    cosim_mismatch *m = &judge->first[COSIM_LEVEL_EXACT];
+    judge->exact_mismatches++;
+    if (!m->present) {
+        *m = (cosim_mismatch){.present = true,
+                              .level = COSIM_LEVEL_EXACT,
+                              .has_step = true,
+                              .step = step,
+                              .quantity = quantity,
+                              .is_word = true,
+                              .expected_fx = expected,
+                              .observed_fx = observed};
     }
 }
 

@@ -97,6 +97,11 @@ void cosim_judge_run(cosim_judge *judge, const cosim_judge_block *block);
 /* Notes a drive that clipped at `step` (the circuit was given clipped_fx for current_a [A]). */
 void cosim_judge_clip(cosim_judge *judge, uint64_t step, double current_a, int32_t clipped_fx);
 
+/* Notes that the circuit broke its handshake at `step`: `quantity` (static: "results", "ready" ...)
+ * should have been `expected`. The circuit is not what was specified, so the exact level fails. */
+void cosim_judge_handshake(cosim_judge *judge, uint64_t step, const char *quantity,
+                           int64_t expected, int64_t observed);
+
 /* Fills the verdicts, levels and the first mismatch of *result; result->clipped_steps, tolerance,
  * expect.stated, .knife_edge and expected must be set before. expected[count]: the published list.
  */

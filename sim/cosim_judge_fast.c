@@ -129,13 +129,18 @@ static void commit(cosim_judge *j, const cosim_judge_block *b, const judge_stret
     j->integer.hold = j->guided.hold;
 }
 
+bool judge_in_step(const cosim_judge *j)
+{
+    return j->q.declared == NULL && j->shows_before && j->shows_membrane && j->exact_applies &&
+           !j->diverged && j->q.format.rounding == LIF_HALF_UP && j->integer.state_fx == j->word &&
+           j->integer.hold == j->guided.hold;
+}
+
 bool judge_fast(cosim_judge *j, const cosim_judge_block *b, size_t i, size_t *length)
 {
     judge_stretch stretches[MOST_STRETCHES];
     size_t done = 0;
-    if (!j->shows_before || !j->shows_membrane || !j->exact_applies || j->diverged ||
-        j->q.format.rounding != LIF_HALF_UP || j->integer.state_fx != j->word ||
-        j->integer.hold != j->guided.hold) {
+    if (!judge_in_step(j)) {
         *length = 1;
         return false;
     }

@@ -47,6 +47,13 @@ double judge_declared_update(const cosim_judge *j, const cosim_judge_block *b, s
 /* Keeps a spike of the circuit or of the free reference. */
 void judge_add_spike(cosim_judge *j, cosim_train *train, uint64_t *count, uint64_t step);
 
+/* Whether the fast path applies to the next step. */
+bool judge_in_step(const cosim_judge *j);
+
+/* The leak word nearest to `scaled` (k * 2^KF) of a restricted coding: a search of its own, which
+ * shares nothing with the quantiser. */
+int64_t judge_nearest_leak(const lif_format *format, long double scaled);
+
 /* Judges steps from element i on, at most *length of them, which becomes how many it means. Returns
  * true if every level is clean on all of those and none is ambiguous, and the state has moved past
  * them exactly as the definition would have moved it; false, and then nothing has changed and the

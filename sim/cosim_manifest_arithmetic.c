@@ -52,7 +52,7 @@ static int read_leak_word(cosim_manifest *m, const cosim_node *constants, cosim_
     lif_declared *d = &m->declared;
     const cosim_node *map = cosim_node_child(constants, "leak");
     uint64_t fraction = 0;
-    if (d->leak == LIF_LEAK_TERMS) {
+    if (d->leak == LIF_LEAK_SHIFTS) {
         m->format.leak_fraction = 0;
         for (unsigned i = 0; i < d->term_count; i++) {
             const unsigned t = (unsigned)(d->terms[i] < 0 ? -d->terms[i] : d->terms[i]);
@@ -147,7 +147,7 @@ static int read_terms(cosim_manifest *m, const cosim_node *map, cosim_diag *diag
 {
     lif_declared *d = &m->declared;
     const cosim_node *list = map == NULL ? NULL : cosim_node_child(map, "terms");
-    if (d->leak != LIF_LEAK_TERMS) {
+    if (d->leak != LIF_LEAK_SHIFTS) {
         return list == NULL ? 0 : cosim_refuse(list, diag, "go with leak: terms; leave them out");
     }
     list = cosim_field_need(map, "terms", "[3, -5]", diag);

@@ -234,15 +234,3 @@ void cosim_output_abandon(cosim_output *output)
     }
     output_free(output);
 }
-
-const char *cosim_number(double value, char text[32])
-{
-    char digits[32];
-    for (int precision = 15; precision <= 17; precision++) {
-        snprintf(digits, sizeof digits, "%.*g", precision, value);
-        if (strtod(digits, NULL) == value) {
-            break;
-        }
-    }
-    return strcpy(text, digits);
-}

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 #include "cosim_report.h"
+
 #include "cosim_findings.h"
+#include "cosim_format.h"
 #include "cosim_text_findings.h"
 #include "cosim_utf8.h"
 #include "cosim_version.h"
@@ -166,6 +168,10 @@ static void put_circuit(cosim_json *json, const cosim_result *r)
     key_unsigned(json, "state_fraction", r->format.state_fraction);
     key_unsigned(json, "leak_fraction", r->format.leak_fraction);
     key_text(json, "rounding", r->format.rounding == LIF_RESIDUAL ? "residual" : "half-up");
+    if (r->format.leak_coding != LIF_CODING_ANY) {
+        key_text(json, "leak_coding", cosim_leak_coding_name(r->format.leak_coding));
+        key_unsigned(json, "leak_digits", r->format.leak_digits);
+    }
     key_unsigned(json, "hold_width", r->hold_width);
     key_unsigned(json, "clocks_per_step", r->clocks_per_step);
     map_close(json);

@@ -99,7 +99,8 @@ __attribute__((format(printf, 2, 3))) static void append(line *l, const char *fo
 /* Bits of a word of this quantity; 0: a count or a flag, which reads better as a decimal. */
 static unsigned word_bits(const cosim_result *result, const char *quantity)
 {
-    static const char *const counts[] = {"spike", "hold", "compare", "mode"};
+    static const char *const counts[] = {"spike",  "hold",  "compare", "mode",
+                                         "result", "valid", "in reset"};
     for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++) {
         if (strstr(quantity, counts[i]) != NULL) {
             return 0;

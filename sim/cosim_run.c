@@ -3,38 +3,24 @@
 #include "cosim_run.h"
 #include "cosim_run_private.h"
 
-#include "cosim_current.h"
-#include "cosim_judge.h"
 #include "cosim_recorder.h"
-#include "cosim_trains.h"
+#include "cosim_scoreboard.h"
 
 #include <stdlib.h>
-#include <string.h>
-#include <time.h>
 
 /* The arrays of one block and the streams that fill them. */
 typedef struct runner {
     const cosim_job *job;
     const cosim_run_options *options;
     cosim_current current;
-    cosim_judge judge;
+    cosim_scoreboard scoreboard;
     bool constant_hold;
     uint32_t hold_constant;
     double current_a[COSIM_BLOCK_STEPS];
     uint32_t hold[COSIM_BLOCK_STEPS];
     int32_t drive_fx[COSIM_BLOCK_STEPS], before_fx[COSIM_BLOCK_STEPS], after_fx[COSIM_BLOCK_STEPS];
     uint8_t spike[COSIM_BLOCK_STEPS];
-    double reference_v[COSIM_BLOCK_STEPS], bound_v[COSIM_BLOCK_STEPS];
-    uint8_t reference_spike[COSIM_BLOCK_STEPS], ambiguous[COSIM_BLOCK_STEPS];
-    uint8_t failed[COSIM_BLOCK_STEPS];
 } runner;
-
-static double seconds_now(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
-}
 
 static int circuit_failed(const cosim_job *job, const char *what, cosim_diag *diag)
 {
@@ -73,15 +59,13 @@ void cosim_run_describe(const cosim_job *job, const cosim_run_options *options, 
     r->expect.knife_edge = s->expect.knife_edge;
 }
 
-static int start(runner *run, cosim_result *result, cosim_diag *diag)
+static int start(runner *run, cosim_diag *diag)
 {
     const cosim_job *job = run->job;
     const struct lif_dut_ops *ops = job->dut->ops;
     lif_words words = {0};
 
     run->constant_hold = lif_hold_is_constant(&job->scenario->params, &run->hold_constant);
-    cosim_judge_start(&run->judge, &job->scenario->params, &job->q, ops->capabilities,
-                      &result->dut_spikes, &result->reference_spikes);
     if (ops->configure(job->dut->instance, &job->q.words) != 0) {
         return circuit_failed(job, "does not take its words", diag);
     }
@@ -89,40 +73,10 @@ static int start(runner *run, cosim_result *result, cosim_diag *diag)
         if (ops->read_words(job->dut->instance, &words) != 0) {
             return circuit_failed(job, "does not tell its words", diag);
         }
-        cosim_judge_constants(&run->judge, &words);
+        cosim_judge_constants(&run->scoreboard.judge, &words);
     }
     if (cosim_current_start(&run->current, job->scenario) != 0) {
         return cosim_diag_set(diag, NULL, "out of memory");
-    }
-    return 0;
-}
-
-static int tell(const runner *run, uint64_t first, size_t n, cosim_diag *diag)
-{
-    const cosim_job *job = run->job;
-    const uint32_t shows = job->dut->ops->capabilities;
-    const cosim_rows rows = {
-        .first = first,
-        .n = n,
-        .step_s = job->scenario->params.dt_s,
-        .rest_v = job->scenario->params.v_rest_v,
-        .lsb_v = job->q.lsb * job->q.scale_v,
-        .current_a = run->current_a,
-        .hold = run->constant_hold ? NULL : run->hold,
-        .hold_constant = run->hold_constant,
-        .drive_fx = run->drive_fx,
-        .before_fx = (shows & LIF_DUT_SHOWS_BEFORE) != 0 ? run->before_fx : NULL,
-        .after_fx = (shows & LIF_DUT_SHOWS_MEMBRANE) != 0 ? run->after_fx : NULL,
-        .spike = run->spike,
-        .reference_v = run->reference_v,
-        .bound_v = run->bound_v,
-        .reference_spike = run->reference_spike,
-        .ambiguous = run->ambiguous};
-    for (size_t i = 0; i < run->options->sink_count; i++) {
-        const cosim_sink *sink = &run->options->sinks[i];
-        if (sink->take(sink->context, &rows, diag) != 0) {
-            return -1;
-        }
     }
     return 0;
 }
@@ -131,7 +85,6 @@ static int tell(const runner *run, uint64_t first, size_t n, cosim_diag *diag)
 static int run_block(runner *run, uint64_t first, size_t n, cosim_diag *diag)
 {
     const cosim_job *job = run->job;
-    const bool rows = run->options->sink_count > 0;
     const uint32_t *hold = run->constant_hold ? NULL : run->hold;
 
     if (!run->constant_hold) {
@@ -154,25 +107,14 @@ static int run_block(runner *run, uint64_t first, size_t n, cosim_diag *diag)
                                       .hold_constant = run->hold_constant,
                                       .before_fx = run->before_fx,
                                       .after_fx = run->after_fx,
-                                      .spike = run->spike,
-                                      .reference_v = rows ? run->reference_v : NULL,
-                                      .bound_v = rows ? run->bound_v : NULL,
-                                      .reference_spike = rows ? run->reference_spike : NULL,
-                                      .ambiguous = rows ? run->ambiguous : NULL,
-                                      .failed = rows ? run->failed : NULL};
-    cosim_judge_run(&run->judge, &judged);
-    if (run->judge.out_of_memory) {
-        return cosim_diag_set(diag, NULL, "out of memory for the list of spikes");
-    }
-    return tell(run, first, n, diag);
+                                      .spike = run->spike};
+    return cosim_scoreboard_take(&run->scoreboard, first, &judged, diag);
 }
 
-size_t cosim_run_drives(const cosim_job *job, cosim_current *current, cosim_judge *judge,
-                        uint64_t done, size_t n, double *current_a, int32_t *drive_fx,
-                        cosim_result *result)
+size_t cosim_run_quantise(const cosim_job *job, cosim_judge *judge, uint64_t done, size_t n,
+                          const double *current_a, int32_t *drive_fx, cosim_result *result)
 {
     size_t fits = 0;
-    cosim_current_next(current, n, current_a);
     if (lif_quantise_drives(&job->q, current_a, n, drive_fx) == 0) {
         return n;
     }
@@ -184,7 +126,15 @@ size_t cosim_run_drives(const cosim_job *job, cosim_current *current, cosim_judg
     return fits;
 }
 
-/* All blocks; a drive that clips ends the run before its step. */
+size_t cosim_run_drives(const cosim_job *job, cosim_current *current, cosim_judge *judge,
+                        uint64_t done, size_t n, double *current_a, int32_t *drive_fx,
+                        cosim_result *result)
+{
+    cosim_current_next(current, n, current_a);
+    return cosim_run_quantise(job, judge, done, n, current_a, drive_fx, result);
+}
+
+/* All blocks and the verdict; a drive that clips ends the run before its step. */
 static int run_steps(runner *run, cosim_result *result, cosim_diag *diag)
 {
     const cosim_job *job = run->job;
@@ -194,10 +144,11 @@ static int run_steps(runner *run, cosim_result *result, cosim_diag *diag)
         const uint64_t left = steps - done;
         size_t n = left < COSIM_BLOCK_STEPS ? (size_t)left : COSIM_BLOCK_STEPS;
         if (run->options->recorder != NULL &&
-            cosim_recorder_between(run->options->recorder, &run->judge, &run->current, diag) != 0) {
+            cosim_recorder_between(run->options->recorder, &run->scoreboard.judge, &run->current,
+                                   diag) != 0) {
             return -1;
         }
-        n = cosim_run_drives(job, &run->current, &run->judge, done, n, run->current_a,
+        n = cosim_run_drives(job, &run->current, &run->scoreboard.judge, done, n, run->current_a,
                              run->drive_fx, result);
         if (n > 0 && run_block(run, done, n, diag) != 0) {
             return -1;
@@ -207,36 +158,24 @@ static int run_steps(runner *run, cosim_result *result, cosim_diag *diag)
             run->options->progress(run->options->context, job, done);
         }
     }
-    result->steps = done;
-    return 0;
+    return cosim_scoreboard_finish(&run->scoreboard, done, result, diag);
 }
 
 int cosim_job_run(const cosim_job *job, const cosim_run_options *options, cosim_result *result,
                   cosim_diag *diag)
 {
-    const double begin = seconds_now();
-    const cosim_expect *expect = &job->scenario->expect;
     runner *run = calloc(1, sizeof *run);
     int status;
 
-    cosim_run_describe(job, options, result);
     if (run == NULL) {
         return cosim_diag_set(diag, NULL, "out of memory");
     }
     run->job = job;
     run->options = options;
-    status = start(run, result, diag);
+    cosim_scoreboard_start(&run->scoreboard, job, options, result);
+    status = start(run, diag);
     if (status == 0) {
         status = run_steps(run, result, diag);
-    }
-    if (status == 0) {
-        result->seconds = seconds_now() - begin;
-        cosim_judge_finish(&run->judge, expect->spikes, expect->count, result);
-        if (options->skip_distances) {
-            cosim_trains_skip(result);
-        } else {
-            status = cosim_trains_compare(result, diag);
-        }
     }
     if (status != 0) {
         cosim_result_free(result);

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What a run by itself (cosim_run.c) and a run in a lane of a batch (cosim_batch.c) share. */
+/* What a run by itself (cosim_run.c), a run in a lane of a batch (cosim_batch.c) and a run in the
+ * SystemC bench share. */
 #ifndef COSIM_RUN_PRIVATE_H
 #define COSIM_RUN_PRIVATE_H
 
@@ -12,6 +13,12 @@
 /* Fills *result with what is known before the run, all else 0. */
 void cosim_run_describe(const cosim_job *job, const cosim_run_options *options,
                         cosim_result *result);
+
+/* The drives of n steps, the first of which is number `done`, from their currents [A]. Returns how
+ * many of them can be run: n, or those before the first drive that clips, which the judge and the
+ * result are told. */
+size_t cosim_run_quantise(const cosim_job *job, cosim_judge *judge, uint64_t done, size_t n,
+                          const double *current_a, int32_t *drive_fx, cosim_result *result);
 
 /* The currents [A] and drives of the next n steps, the first of which is number `done`. Returns how
  * many of them can be run: n, or those before the first drive that clips, which the judge and the

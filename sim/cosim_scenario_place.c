@@ -6,6 +6,26 @@
 
 #include <string.h>
 
+const char *cosim_scenario_alternative(const char *map, const char *key)
+{
+    static const struct {
+        const char *map, *key, *other;
+    } pairs[] = {{"", "steps", "duration"},
+                 {"", "duration", "steps"},
+                 {"neuron", "capacitance", "time_constant"},
+                 {"neuron", "time_constant", "capacitance"},
+                 {"neuron", "refractory", "refractory_steps"},
+                 {"neuron", "refractory_steps", "refractory"},
+                 {"events", "times", "file"},
+                 {"events", "file", "times"}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        if (strcmp(pairs[i].map, map) == 0 && strcmp(pairs[i].key, key) == 0) {
+            return pairs[i].other;
+        }
+    }
+    return NULL;
+}
+
 static cosim_node *part_of(const cosim_node *node, const char *part)
 {
     uint64_t index = 0;

@@ -14,6 +14,13 @@ struct cosim_scenario_places {
     cosim_node *root;
 };
 
+/* An empty scenario with an arena of its own, to be freed like any other; NULL with *diag without
+ * memory. */
+cosim_scenario *cosim_scenario_new(cosim_diag *diag);
+
+/* Fills a new scenario from places->root. seed as in cosim_scenario_read. 0, or -1 with *diag. */
+int cosim_scenario_from_tree(cosim_scenario *scenario, const uint64_t *seed, cosim_diag *diag);
+
 /* The node of a dotted key, or NULL. *around is the
  * deepest node on the way, or what stands in for an absent key: its alternative or default. */
 cosim_node *cosim_scenario_find(cosim_node *root, const char *key, cosim_node **around);

@@ -4,6 +4,7 @@
 /* Some sets of a sweep at once: prepared, run circuit by circuit, and written as lines. */
 #include "cosim_sweep_run.h"
 
+#include "cosim_batch.h"
 #include "cosim_report.h"
 
 #include <stdlib.h>
@@ -11,16 +12,9 @@
 
 int cosim_sweep_run_jobs(const cosim_job *jobs, size_t n, cosim_result *results, cosim_diag *diag)
 {
-    const cosim_run_options options = {.sinks = NULL};
-    for (size_t i = 0; i < n; i++) {
-        if (cosim_job_run(&jobs[i], &options, &results[i], diag) != 0) {
-            while (i > 0) {
-                cosim_result_free(&results[--i]);
-            }
-            return -1;
-        }
-    }
-    return 0;
+    /* a line has no distances of trains */
+    const cosim_run_options options = {.skip_distances = true};
+    return cosim_batch_run(jobs, n, &options, results, diag);
 }
 
 typedef struct chunk {

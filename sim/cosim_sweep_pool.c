@@ -5,6 +5,8 @@
  * hands over their lines through a pipe of its own; the parent writes them down as they come. */
 #include "cosim_sweep_run.h"
 
+#include "cosim_batch.h"
+
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
@@ -114,11 +116,25 @@ static int open_circuits(const cosim_sweep_plan *plan, cosim_diag *diag)
     return 0;
 }
 
+unsigned cosim_sweep_lanes(const cosim_sweep_plan *plan, cosim_diag *diag)
+{
+    unsigned most = 1;
+    for (size_t i = 0; i < plan->dut_count; i++) {
+        const unsigned lanes = cosim_batch_lanes(plan->duts[i], diag);
+        if (lanes == 0) {
+            return 0;
+        }
+        most = lanes > most ? lanes : most;
+    }
+    return most;
+}
+
 /* A Verilated model has threads of its own, and a process that is copied while another of its
  * threads holds a lock (that of malloc, say) waits for it without end: nothing is open then. */
 static void close_circuits(const cosim_sweep_plan *plan)
 {
     for (size_t i = 0; i < plan->dut_count; i++) {
+        cosim_batch_leave(plan->duts[i]);
         plan->duts[i]->ops->close(plan->duts[i]->instance);
         plan->duts[i]->instance = NULL;
     }
@@ -316,14 +332,15 @@ static void stop(pool *p)
 }
 
 /* Few enough sets at once that every process has something to do until the end, and that a stop
- * loses little. */
+ * loses little; but the lanes are full. */
 static size_t chunk_size(const cosim_sweep_plan *plan, size_t count)
 {
+    const size_t lanes = plan->lanes;
     const size_t even = count / ((size_t)plan->workers * CHUNKS_EACH);
     const uint64_t quick = CHUNK_STEPS / plan->base->steps;
     size_t size = even < MOST_CHUNK ? even : MOST_CHUNK;
     size = quick < size ? (size_t)quick : size;
-    return size > 0 ? size : 1;
+    return size > lanes ? size / lanes * lanes : lanes;
 }
 
 int cosim_sweep_run(const cosim_sweep_plan *plan, const uint64_t *todo, size_t count,

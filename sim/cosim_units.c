@@ -3,40 +3,29 @@
 #include "cosim_units.h"
 
 #include "cosim_decimal.h"
-#include "cosim_tree.h"
-#include "cosim_utf8.h"
+#include "cosim_units_private.h"
 
 #include <udunits2.h>
 
-#include <ctype.h>
 #include <math.h>
 #include <pthread.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#define UNIT_BYTES 32   /* of a spelling, NUL included */
 #define KNOWN_LIMIT 128 /* spellings that are remembered */
 
-static const struct {
-    const char *name;    /* "a time" */
-    const char *si;      /* as UDUNITS names it */
-    const char *example; /* a unit that would be right */
-} quantities[] = {
-    [COSIM_TIME] = {"a time", "second", "ms"},
-    [COSIM_POTENTIAL] = {"a potential", "volt", "mV"},
-    [COSIM_CURRENT] = {"a current", "ampere", "nA"},
-    [COSIM_RESISTANCE] = {"a resistance", "ohm", "kOhm"},
-    [COSIM_CAPACITANCE] = {"a capacitance", "farad", "uF"},
-    [COSIM_FREQUENCY] = {"a frequency", "hertz", "Hz"},
-    [COSIM_ANGLE] = {"an angle", "radian", "degree"},
+/* As UDUNITS names them. */
+static const char *const si_names[] = {
+    [COSIM_TIME] = "second",    [COSIM_POTENTIAL] = "volt",    [COSIM_CURRENT] = "ampere",
+    [COSIM_RESISTANCE] = "ohm", [COSIM_CAPACITANCE] = "farad", [COSIM_FREQUENCY] = "hertz",
+    [COSIM_ANGLE] = "radian",
 };
 
 /* UDUNITS takes milliseconds to load and is not safe for threads: one table for the process. */
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static ut_system *units_table;
 static struct {
-    char text[UNIT_BYTES];
+    char text[COSIM_UNIT_BYTES];
     cosim_quantity quantity;
     cosim_unit unit;
 } known[KNOWN_LIMIT];
@@ -49,25 +38,6 @@ void cosim_units_release(void)
     units_table = NULL;
     known_count = 0;
     pthread_mutex_unlock(&lock);
-}
-
-/* Only letters and what joins them; a digit only in an exponent or in a leading "1/". Otherwise
- * "1 000 mV" would be a number and the unit "000 mV". UDUNITS ignores a closing parenthesis too
- * many, and bytes that are no UTF-8. */
-static int is_unit_text(const char *text)
-{
-    const char *start = strncmp(text, "1/", 2) == 0 ? text + 2 : text;
-    for (const char *at = start; *at != '\0'; at++) {
-        unsigned char byte = (unsigned char)*at;
-        unsigned char before = at == start ? '/' : (unsigned char)at[-1];
-        if (byte <= ' ' || strchr("@()", byte) != NULL) {
-            return 0;
-        }
-        if (isdigit(byte) && !isalnum(before) && before < 0x80 && strchr("^-+", before) == NULL) {
-            return 0;
-        }
-    }
-    return start[0] != '\0' && cosim_utf8_is_valid(text);
 }
 
 /* Counts the base units that are left in a quotient of units; UDUNITS takes radians and numbers,
@@ -162,33 +132,34 @@ static void set_factor(double factor, cosim_unit *unit)
                     nextafter(nearest, 0.0) <= factor && factor <= nextafter(nearest, INFINITY);
 }
 
-/* Under the lock. Returns 1 with *unit, 0 for an unknown unit, -1 for another quantity, -2 without
- * the table of units. */
+/* Under the lock; as cosim_unit_find. */
 static int look_up(const char *text, cosim_quantity quantity, cosim_unit *unit)
 {
     for (size_t i = 0; i < known_count; i++) {
         if (known[i].quantity == quantity && strcmp(known[i].text, text) == 0) {
             *unit = known[i].unit;
-            return 1;
+            return COSIM_UNIT_FOUND;
         }
     }
     if (units_table == NULL) {
         ut_set_error_message_handler(ut_ignore);
         units_table = ut_read_xml(NULL);
     }
-    ut_unit *si = ut_get_unit_by_name(units_table, quantities[quantity].si);
+    ut_unit *si = ut_get_unit_by_name(units_table, si_names[quantity]);
     if (si == NULL) {
-        return -2;
+        return COSIM_UNIT_NO_TABLE;
     }
     ut_unit *parsed = ut_parse(units_table, text, UT_UTF8);
     double factor = parsed == NULL ? 0.0 : proportion(parsed, si);
-    int found = parsed == NULL ? 0 : factor > 0.0 ? 1 : -1;
+    const int found = parsed == NULL ? COSIM_UNIT_UNKNOWN
+                      : factor > 0.0 ? COSIM_UNIT_FOUND
+                                     : COSIM_UNIT_OF_ANOTHER;
     ut_free(parsed);
     ut_free(si);
-    if (found == 1) {
+    if (found == COSIM_UNIT_FOUND) {
         set_factor(factor, unit);
         if (known_count < KNOWN_LIMIT) {
-            snprintf(known[known_count].text, UNIT_BYTES, "%s", text);
+            snprintf(known[known_count].text, COSIM_UNIT_BYTES, "%s", text);
             known[known_count].quantity = quantity;
             known[known_count++].unit = *unit;
         }
@@ -196,96 +167,10 @@ static int look_up(const char *text, cosim_quantity quantity, cosim_unit *unit)
     return found;
 }
 
-int cosim_unit_read(const char *text, cosim_quantity quantity, cosim_unit *unit, char *message,
-                    size_t bytes)
+int cosim_unit_find(const char *text, cosim_quantity quantity, cosim_unit *unit)
 {
-    char quoted[COSIM_QUOTE_BYTES];
-    int found = 0;
-    if (strlen(text) < UNIT_BYTES && is_unit_text(text)) {
-        pthread_mutex_lock(&lock);
-        found = look_up(text, quantity, unit);
-        pthread_mutex_unlock(&lock);
-    }
-    if (found == 1) {
-        return 0;
-    }
-    if (found == -2) {
-        snprintf(message, bytes,
-                 "the table of units cannot be loaded; install udunits2 with its unit database");
-    } else {
-        snprintf(message, bytes, "%s is %s; use a unit of %s, such as %s",
-                 cosim_quote(text, quoted),
-                 found == 0 ? "not a known unit" : "a unit of something else",
-                 strchr(quantities[quantity].name, ' ') + 1, quantities[quantity].example);
-    }
-    return -1;
-}
-
-int cosim_unit_apply(const char *number, const cosim_unit *unit, double *value, char *message,
-                     size_t bytes)
-{
-    char quoted[COSIM_QUOTE_BYTES];
-    double read = 0.0;
-    cosim_decimal_status status =
-        cosim_decimal_read(number, unit->decimal ? unit->exponent10 : 0, &read);
-    if (status == COSIM_DECIMAL_OK && !unit->decimal) {
-        read *= unit->factor;
-        status = isfinite(read) ? status : COSIM_DECIMAL_OVERFLOW;
-    }
-    switch (status) {
-    case COSIM_DECIMAL_OK:
-        *value = read;
-        return 0;
-    case COSIM_DECIMAL_OVERFLOW:
-        snprintf(message, bytes, "%s is too large for a double; use a smaller value",
-                 cosim_quote(number, quoted));
-        return -1;
-    case COSIM_DECIMAL_UNDERFLOW:
-        snprintf(message, bytes, "%s is too small for a double; use 0 or a larger value",
-                 cosim_quote(number, quoted));
-        return -1;
-    case COSIM_DECIMAL_MALFORMED:
-    default:
-        snprintf(message, bytes, "%s is not a decimal number; write it like -70 or 0.5 or 2e-3",
-                 cosim_quote(number, quoted));
-        return -1;
-    }
-}
-
-int cosim_physical_read(const char *text, cosim_quantity quantity, double *value, char *message,
-                        size_t bytes)
-{
-    char quoted[COSIM_QUOTE_BYTES], number[COSIM_DECIMAL_LIMIT + 2];
-    const char *name = quantities[quantity].name, *example = quantities[quantity].example;
-    size_t length = strcspn(text, " \t\r\n");
-    size_t decimal = cosim_decimal_length(text);
-    const char *rest = text + length;
-    cosim_unit unit;
-    if (length == 0 || length > COSIM_DECIMAL_LIMIT) {
-        snprintf(message, bytes, "%s is not %s; write a number, a blank and a unit, such as 1 %s",
-                 length == 0 ? "nothing" : "so long a number", name, example);
-        return -1;
-    }
-    snprintf(number, sizeof number, "%.*s", (int)length, text);
-    if (decimal == length && rest[0] == '\0') {
-        snprintf(message, bytes, "%s has no unit; write %s with its unit, such as \"%.40s %s\"",
-                 cosim_quote(text, quoted), name, number, example);
-        return -1;
-    }
-    if (decimal < length) {
-        snprintf(message, bytes,
-                 "%s does not begin with a decimal number and a blank; write %s like \"1.5 %s\"",
-                 cosim_quote(text, quoted), name, example);
-        return -1;
-    }
-    if (rest[0] != ' ' || strpbrk(rest + 1, " \t\r\n") != NULL || rest[1] == '\0') {
-        snprintf(message, bytes,
-                 "%s is not a number, one blank and a unit; write %s like \"%.40s %s\"",
-                 cosim_quote(text, quoted), name, number, example);
-        return -1;
-    }
-    if (cosim_unit_read(rest + 1, quantity, &unit, message, bytes) != 0) {
-        return -1;
-    }
-    return cosim_unit_apply(number, &unit, value, message, bytes);
+    pthread_mutex_lock(&lock);
+    const int found = look_up(text, quantity, unit);
+    pthread_mutex_unlock(&lock);
+    return found;
 }

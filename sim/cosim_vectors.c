@@ -4,6 +4,7 @@
 
 #include "cosim_current.h"
 #include "cosim_output.h"
+#include "lif_leak.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -27,6 +28,14 @@ static unsigned long long port(int64_t word, unsigned bits)
     return (unsigned long long)((uint64_t)word & (((uint64_t)1 << bits) - 1));
 }
 
+/* The bits that a circuit's leak port carries: the word itself, where any word is possible. */
+static unsigned long long leak_port(const lif_format *format, int64_t word)
+{
+    uint64_t code = (uint64_t)word;
+    (void)lif_leak_encode(format, word, &code); /* the quantiser gives representable words alone */
+    return port((int64_t)code, format->leak_fraction + 1);
+}
+
 static void write_verilog(FILE *f, const cosim_job *job)
 {
     const lif_format *q = &job->q.format;
@@ -42,7 +51,7 @@ static void write_verilog(FILE *f, const cosim_job *job)
             "localparam [%u:0] LifLeak = %u'h%llx;\n",
             job->scenario->name, job->dut->name, (unsigned long long)job->scenario->steps,
             q->state_width, q->state_fraction, q->leak_fraction, q->rounding == LIF_RESIDUAL,
-            q->leak_fraction, q->leak_fraction + 1, port(w->leak_fx, q->leak_fraction + 1));
+            q->leak_fraction, q->leak_fraction + 1, leak_port(q, w->leak_fx));
     fprintf(f, "localparam signed [%u:0] LifThreshold = %u'h%llx;\n", q->state_width - 1,
             q->state_width, port(w->threshold_fx, q->state_width));
     fprintf(f, "localparam signed [%u:0] LifReset = %u'h%llx;\n", q->state_width - 1,

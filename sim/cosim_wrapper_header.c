@@ -9,7 +9,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-static const char *const leaks[] = {"LIF_LEAK_MULTIPLY", "LIF_LEAK_SHIFT", "LIF_LEAK_TERMS",
+static const char *const leaks[] = {"LIF_LEAK_MULTIPLY", "LIF_LEAK_SHIFT", "LIF_LEAK_SHIFTS",
                                     "LIF_LEAK_LINEAR"};
 static const char *const roundings[] = {"LIF_ROUND_HALF_UP", "LIF_ROUND_FLOOR",
                                         "LIF_ROUND_TOWARD_ZERO", "LIF_ROUND_RESIDUAL",

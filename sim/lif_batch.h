@@ -21,14 +21,14 @@ extern "C" {
 #endif
 
 /* Raised by every change of this header that an older shared object would misread. */
-#define LIF_BATCH_ABI 1u
+#define LIF_BATCH_ABI 2u
 
 typedef struct lif_batch lif_batch; /* one instance of all lanes, owned by the shared object */
 
-/* n >= 1 steps of every lane. Tables belong to the caller, a row a lane: element i of lane l is
- * table[l * stride + i], stride >= n. */
+/* n >= 1 steps of every lane. Tables belong to the caller, a row a step: element i of lane l is
+ * table[i * lanes + l], so that the same step of all lanes stands side by side. */
 typedef struct lif_batch_block {
-    size_t n, stride;
+    size_t n;
     const int32_t *drive_fx;       /* in: U of each step */
     const uint32_t *hold;          /* in: H of each step; NULL: constant in every lane */
     const uint32_t *hold_constant; /* in: H of each lane, where hold is NULL */

@@ -136,43 +136,59 @@ void lif_batch::read_words(size_t count, const unsigned *lane, lif_words *words)
 }
 
 // Every lane was ready after its reset, and each must answer in the clock that takes its step: a
-// lane that did not take it would not answer either.
+// lane that did not take it would not answer either. The ports are taken out of the model once: it
+// holds references to them, which would be followed again for every lane.
 __attribute__((flatten)) void lif_batch::run(const lif_batch_block &block)
 {
-    const size_t stride = block.stride;
     const int32_t *__restrict drive = block.drive_fx;
     const uint32_t *__restrict hold = block.hold;
     int32_t *__restrict before = block.before_fx;
     int32_t *__restrict after = block.after_fx;
     uint8_t *__restrict spike = block.spike;
-    Vlif_batch *const __restrict t = top.get();
+    auto *const __restrict drive_i = top->drive_i;
+    auto *const __restrict hold_i = top->hold_i;
+    const auto *const __restrict flags_o = top->flags_o;
+    const auto *const __restrict before_o = top->membrane_before_o;
+    const auto *const __restrict after_o = top->membrane_o;
 
     for (unsigned lane = 0; lane < kLanes && hold == nullptr; lane++) {
-        t->hold_i[lane] = static_cast<SData>(block.hold_constant[lane]);
+        hold_i[lane] = static_cast<SData>(block.hold_constant[lane]);
     }
-    t->valid_i = 1;
+    top->valid_i = 1;
     for (size_t i = 0; i < block.n; i++) {
-        unsigned answers = kValid;
+        uint8_t answers = kValid;
         for (unsigned lane = 0; lane < kLanes; lane++) {
-            t->drive_i[lane] = to_port(drive[lane * stride + i]);
+            drive_i[lane] = to_port(drive[lane]);
         }
-        for (unsigned lane = 0; lane < kLanes && hold != nullptr; lane++) {
-            t->hold_i[lane] = static_cast<SData>(hold[lane * stride + i]);
+        if (hold != nullptr) {
+            for (unsigned lane = 0; lane < kLanes; lane++) {
+                hold_i[lane] = static_cast<SData>(hold[lane]);
+            }
+            hold += kLanes;
         }
         clock();
         for (unsigned lane = 0; lane < kLanes; lane++) {
-            const unsigned flags = t->flags_o[lane];
-            answers &= flags | idle[lane];
-            spike[lane * stride + i] = flags & kSpike;
-            before[lane * stride + i] = from_port(t->membrane_before_o[lane]);
-            after[lane * stride + i] = from_port(t->membrane_o[lane]);
+            answers &= static_cast<uint8_t>(flags_o[lane] | idle[lane]);
+        }
+        for (unsigned lane = 0; lane < kLanes; lane++) {
+            spike[lane] = flags_o[lane] & kSpike;
+        }
+        for (unsigned lane = 0; lane < kLanes; lane++) {
+            before[lane] = from_port(before_o[lane]);
+        }
+        for (unsigned lane = 0; lane < kLanes; lane++) {
+            after[lane] = from_port(after_o[lane]);
         }
         if (VL_UNLIKELY(answers == 0)) {
-            t->valid_i = 0;
+            top->valid_i = 0;
             throw std::runtime_error("a lane does not answer in the clock that takes its step");
         }
+        drive += kLanes;
+        before += kLanes;
+        after += kLanes;
+        spike += kLanes;
     }
-    t->valid_i = 0;
+    top->valid_i = 0;
 }
 
 namespace

@@ -7,12 +7,13 @@
 // Compiled as one unit with the generated model (LIF_MODEL_UNIT names a file that includes its
 // sources), so that the loop over a block and eval() are optimised together. Per circuit it gets
 // LIF_NAME, LIF_STATE_WIDTH, LIF_STATE_FRACTION, LIF_LEAK_FRACTION and LIF_HOLD_WIDTH, and where
-// the circuit is not the shipped one, also LIF_CLOCKS_PER_STEP, LIF_ROUNDING and LIF_SHOWS. For
-// somebody else's circuit `lifcosim build` writes a header with these, with LIF_DECLARED (a
-// lif_declared) and, where it takes a step on every clock and answers later, with LIF_SPIKE_LATE
-// and LIF_MEMBRANE_LATE: the steps after which the answer to a step is there.
+// the circuit is not the shipped one, also LIF_CLOCKS_PER_STEP, LIF_ROUNDING, LIF_LEAK_CODING,
+// LIF_LEAK_DIGITS and LIF_SHOWS. For somebody else's circuit `lifcosim build` writes a header with
+// these, with LIF_DECLARED (a lif_declared) and, where it takes a step on every clock and answers
+// later, with LIF_SPIKE_LATE and LIF_MEMBRANE_LATE: the steps after which the answer is there.
 
 #include "lif_dut.h"
+#include "lif_verilated_leak.hpp"
 
 #include "verilated.h"
 #include LIF_MODEL_UNIT
@@ -122,17 +123,18 @@ struct lif_dut {
     inline void take(const Root &root, const lif_dut_block &block, size_t i);
     void read_ahead(const lif_dut_block &block);
     template <typename Clock>
-    static void step(Root &root, uint32_t drive, uint32_t hold, Clock clock);
-    template <typename Clock> static void wait(Root &root, bool accepted, Clock clock);
+    static uint64_t step(Root &root, uint32_t drive, uint32_t hold, bool traced, Clock clock);
+    template <typename Clock>
+    static uint64_t wait(Root &root, bool accepted, bool traced, Clock clock);
     void save(void *state);
     void restore(const void *state);
     void show(const lif_dut_view &view, size_t i);
-    void traced_clock(const lif_dut_view *view, size_t i);
+    void traced_clock(const lif_dut_view *view, size_t i, unsigned of_step);
 };
 
 void lif_dut::configure(const lif_words &words)
 {
-    top->leak_i = static_cast<uint64_t>(words.leak_fx);
+    top->leak_i = leak_to_port(words.leak_fx);
     top->threshold_i = to_port(words.threshold_fx);
     top->reset_i = to_port(words.reset_fx);
     top->initial_i = to_port(words.initial_fx);
@@ -153,28 +155,34 @@ void lif_dut::configure(const lif_words &words)
     counts = Counts();
 }
 
-// One step over the handshake.
+// One step over the handshake; returns the clocks it took beyond the first.
 template <typename Clock>
-inline void lif_dut::step(Root &root, uint32_t drive, uint32_t hold, Clock clock)
+inline uint64_t lif_dut::step(Root &root, uint32_t drive, uint32_t hold, bool traced, Clock clock)
 {
     const bool accepted = root.ready_o;
     root.drive_i = drive;
     root.hold_i = hold;
     root.valid_i = 1;
     clock();
-    if (VL_UNLIKELY(!accepted || !root.valid_o)) {
-        wait(root, accepted, clock);
+    if (kClocksPerStep > 1 || VL_UNLIKELY(!accepted || !root.valid_o)) {
+        return wait(root, accepted, traced, clock);
     }
+    return 0;
 }
 
 // The rest of a step that took more than one clock, whatever number it takes.
 template <typename Clock>
-__attribute__((noinline, cold)) void lif_dut::wait(Root &root, bool accepted, Clock clock)
+__attribute__((noinline)) uint64_t lif_dut::wait(Root &root, bool accepted, bool traced,
+                                                 Clock clock)
 {
     int clocks = 1;
     while (!accepted && ++clocks < kPatience) {
         accepted = root.ready_o;
         clock();
+    }
+    if (accepted && !root.valid_o && !traced) {
+        root.drive_i ^= kStateMask; // they were taken with the step: what follows must not matter
+        root.hold_i ^= 1;
     }
     while (!root.valid_o && accepted && ++clocks < kPatience) {
         root.valid_i = 0;
@@ -184,6 +192,7 @@ __attribute__((noinline, cold)) void lif_dut::wait(Root &root, bool accepted, Cl
         throw std::runtime_error(accepted ? "valid_o stays low after a step was accepted"
                                           : "ready_o stays low: the circuit takes no step");
     }
+    return static_cast<uint64_t>(clocks - 1);
 }
 
 // What the outputs say after step i of a block: late answers are those to an earlier step.
@@ -206,7 +215,7 @@ __attribute__((noinline)) void lif_dut::read_ahead(const lif_dut_block &block)
     std::string state(sizeof counts + model_bytes, '\0');
     save(&state[0]);
     for (size_t i = block.n; i < block.n + kLate; i++) {
-        step(root, 0, 0, [this] { clock(); });
+        step(root, 0, 0, false, [this] { clock(); });
         take(root, block, i);
     }
     restore(state.data());
@@ -216,8 +225,10 @@ template <typename Clock>
 inline void lif_dut::run_untraced(Root &root, const lif_dut_block &block, Clock clock)
 {
     const lif_dut_block b = block; // a copy: no store of the model can change it
+    uint64_t more_clocks = 0;
     for (size_t i = 0; i < b.n; i++) {
-        step(root, to_port(b.drive_fx[i]), b.hold ? b.hold[i] : b.hold_constant, clock);
+        more_clocks +=
+            step(root, to_port(b.drive_fx[i]), b.hold ? b.hold[i] : b.hold_constant, false, clock);
         take(root, b, i);
     }
     root.valid_i = 0;
@@ -225,7 +236,7 @@ inline void lif_dut::run_untraced(Root &root, const lif_dut_block &block, Clock 
         read_ahead(b);
     }
     counts.steps += b.n;
-    counts.clocks += b.n * kClocksPerStep;
+    counts.clocks += b.n + more_clocks;
 }
 
 __attribute__((flatten)) void lif_dut::run_public(const lif_dut_block &block)
@@ -250,9 +261,10 @@ void lif_dut::run(const lif_dut_block &block) { by_root ? run_root(block) : run_
 void lif_dut::run_traced(const lif_dut_block &block)
 {
     for (size_t i = 0; i < block.n; i++) {
+        unsigned of_step = 0;
         step(*top->rootp, to_port(block.drive_fx[i]),
-             block.hold ? block.hold[i] : block.hold_constant,
-             [&] { traced_clock(block.view, i); });
+             block.hold ? block.hold[i] : block.hold_constant, true,
+             [&] { traced_clock(block.view, i, of_step++); });
         take(*top->rootp, block, i);
         counts.steps++;
     }
@@ -277,11 +289,15 @@ void lif_dut::restore(const void *state)
     std::memcpy(&counts, state, sizeof counts);
 }
 
-void lif_dut::traced_clock(const lif_dut_view *view, size_t i)
+void lif_dut::traced_clock(const lif_dut_view *view, size_t i, unsigned of_step)
 {
-    const double half = wave->ticks_a_step / (2.0 * kClocksPerStep);
-    const double at = wave->given.clocks ? 2.0 * half * static_cast<double>(counts.clocks)
-                                         : wave->ticks_a_step * static_cast<double>(counts.steps);
+    // biological time: the result of a step stands at the time of the step, and its clocks before
+    // it
+    const double ticks_a_clock = wave->ticks_a_step / (wave->given.clocks ? 1 : kClocksPerStep);
+    const double half = ticks_a_clock / 2.0;
+    const double at = wave->given.clocks ? ticks_a_clock * static_cast<double>(counts.clocks)
+                                         : wave->ticks_a_step * static_cast<double>(counts.steps) +
+                                               ticks_a_clock * static_cast<double>(of_step);
     const uint64_t rise = static_cast<uint64_t>(std::llround(at));
     top->clk_i = 1;
     top->eval();
@@ -348,7 +364,7 @@ template <typename Work> int guarded(lif_dut *dut, Work work)
 lif_dut *dut_open(const struct lif_dut_ops *, char *error, size_t error_bytes)
 {
     try {
-        static const bool root_is_sound = root_equals_public(); // once a process
+        static const bool root_is_sound = (check_clocks(), root_equals_public()); // once a process
         std::unique_ptr<lif_dut> dut(new lif_dut);
         dut->by_root = root_is_sound;
         return dut.release();
@@ -368,6 +384,8 @@ int dut_elaborated(lif_dut *dut, lif_format *format, unsigned *hold_width)
     format->state_fraction = dut->top->state_fraction_o;
     format->leak_fraction = dut->top->leak_fraction_o;
     format->rounding = LIF_ROUNDING;
+    format->leak_coding = LIF_LEAK_CODING;
+    format->leak_digits = LIF_LEAK_DIGITS;
     *hold_width = dut->top->hold_width_o;
     return 0;
 }
@@ -380,7 +398,7 @@ int dut_configure(lif_dut *dut, const lif_words *words)
 int dut_read_words(lif_dut *dut, lif_words *words)
 {
     const Vlif_sim &top = *dut->top;
-    words->leak_fx = static_cast<int64_t>(top.leak_o);
+    words->leak_fx = leak_from_port(top.leak_o);
     words->threshold_fx = from_port(top.threshold_o);
     words->reset_fx = from_port(top.reset_o);
     words->initial_fx = from_port(top.initial_o);
@@ -434,7 +452,8 @@ extern "C" __attribute__((visibility("default"))) const struct lif_dut_ops lif_d
     sizeof(struct lif_dut_ops),
     LIF_NAME,
     "Verilated " LIF_TOP_ABOUT,
-    {LIF_STATE_WIDTH, LIF_STATE_FRACTION, LIF_LEAK_FRACTION, LIF_ROUNDING},
+    {LIF_STATE_WIDTH, LIF_STATE_FRACTION, LIF_LEAK_FRACTION, LIF_ROUNDING, LIF_LEAK_CODING,
+     LIF_LEAK_DIGITS},
     LIF_HOLD_WIDTH,
     kClocksPerStep,
     LIF_SHOWS | kSaves | LIF_DUT_WAVES,

@@ -9,7 +9,19 @@
 // one scope a group (lif_views.sv). What is not a word of the circuit (potentials in mV, the
 // reference, the verdict) enters as inputs that nothing else reads: C sets them while tracing.
 
+// LIF_SIM_NEURON names another neuron of the same ports (rtl/variants.txt), LIF_SIM_PARAMETERS what
+// else it is given, LIF_WORDS_OF and LIF_WORDS_WHEN where and when its words are read back.
+
 `default_nettype none
+
+`ifndef LIF_SIM_NEURON
+`define LIF_SIM_NEURON lif_neuron
+`define LIF_SIM_PARAMETERS
+`endif
+`ifndef LIF_WORDS_OF
+`define LIF_WORDS_OF u_neuron
+`define LIF_WORDS_WHEN !rst_ni
+`endif
 
 /*verilator tracing_off*/
 module lif_sim #(
@@ -68,10 +80,11 @@ module lif_sim #(
 );
 
 /*verilator tracing_on*/
-  lif_neuron #(
+  `LIF_SIM_NEURON #(
     .StateWidth   (StateWidth),
     .LeakFraction (LeakFraction),
     .HoldWidth    (HoldWidth)
+    `LIF_SIM_PARAMETERS
   ) u_neuron (
     .clk_i             (clk_i),
     .rst_ni            (rst_ni),
@@ -142,14 +155,14 @@ module lif_sim #(
   assign hold_width_o     = HoldWidth;
 
   always @(posedge clk_i) begin
-    if (!rst_ni) begin
-      leak_o           <= u_neuron.leak_i;
-      threshold_o      <= u_neuron.threshold_i;
-      reset_o          <= u_neuron.reset_i;
-      initial_o        <= u_neuron.initial_i;
-      initial_hold_o   <= u_neuron.initial_hold_i;
-      compare_above_o  <= u_neuron.compare_above_i;
-      reset_subtract_o <= u_neuron.reset_subtract_i;
+    if (`LIF_WORDS_WHEN) begin
+      leak_o           <= `LIF_WORDS_OF.leak_i;
+      threshold_o      <= `LIF_WORDS_OF.threshold_i;
+      reset_o          <= `LIF_WORDS_OF.reset_i;
+      initial_o        <= `LIF_WORDS_OF.initial_i;
+      initial_hold_o   <= `LIF_WORDS_OF.initial_hold_i;
+      compare_above_o  <= `LIF_WORDS_OF.compare_above_i;
+      reset_subtract_o <= `LIF_WORDS_OF.reset_subtract_i;
     end
   end
 

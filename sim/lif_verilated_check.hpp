@@ -61,6 +61,10 @@ lif_words random_words(RandomBits &bits)
     lif_words words = {};
     const auto state = [&] { return from_port(to_port(static_cast<int64_t>(bits()))); };
     words.leak_fx = static_cast<int64_t>(bits() % ((uint64_t{1} << LIF_LEAK_FRACTION) + 1));
+    if (LIF_LEAK_CODING != LIF_CODING_ANY) {
+        words.leak_fx = static_cast<int64_t>(
+            lif_leak_nearest(&kLeakFormat, static_cast<double>(words.leak_fx)));
+    }
     words.threshold_fx = state();
     words.reset_fx = state();
     words.initial_fx = state();
@@ -68,6 +72,26 @@ lif_words random_words(RandomBits &bits)
     words.compare_above = bits() & 1;
     words.reset_by_subtract = bits() & 1;
     return words;
+}
+
+// Throws if a circuit of several clocks takes other than the table says: waveforms and figures
+// would be wrong, the steps themselves not.
+void check_clocks()
+{
+    if (kClocksPerStep == 1) {
+        return;
+    }
+    lif_dut dut;
+    RandomBits bits;
+    CheckedBlock block;
+    static const int32_t drive_fx[kCheckSteps] = {};
+    static const uint32_t hold[kCheckSteps] = {};
+    block.run(dut, random_words(bits), drive_fx, hold, &lif_dut::run_public);
+    if (dut.counts.clocks != kCheckSteps * kClocksPerStep) {
+        throw std::runtime_error("takes " + std::to_string(dut.counts.clocks) + " clocks for " +
+                                 std::to_string(kCheckSteps) + " steps, and its table says " +
+                                 std::to_string(kClocksPerStep) + " a step");
+    }
 }
 
 // Is root_eval what the public eval() is? Two instances of their own, the same random words, drives

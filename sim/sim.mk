@@ -15,6 +15,12 @@ $(FORMAT_TABLE): rtl/formats.txt
 	$(Q)sed -e 's/\#.*//' -e '/^ *$$/d' $< | \
 	  awk '{printf "{\"%s\", {%d, %d, %d, LIF_HALF_UP}},\n", $$1, $$2, $$3, $$4}' >$@
 
+# The names of the variants, for the tests.
+VARIANT_TABLE := $(BUILD)/gen/lif_variants.inc
+$(VARIANT_TABLE): rtl/variants.txt
+	$(Q)mkdir -p $(@D)
+	$(Q)sed -e 's/\#.*//' -e '/^ *$$/d' $< | awk '{printf "{\"%s\", \"%s\", %d},\n", $$1, $$2, $$8}' >$@
+
 $(BUILD)/obj/sim/cosim_format.o: $(FORMAT_TABLE)
 
 # The style sheet of the HTML report, as bytes: the program needs no file beside it.
@@ -49,20 +55,29 @@ $(PROGRAM): $(BUILD)/obj/sim/lifcosim.o $(LIBCOSIM) $(LIBREFERENCE)
 # ---- circuits: one shared object a format, Verilated model and shim in one unit ----
 
 VERILATOR      ?= verilator
-VERILATOR_ROOT  = $(shell $(VERILATOR) --getenv VERILATOR_ROOT)
+# Asked once, where a recipe needs it: the answer takes a twentieth of a second.
+VERILATOR_ROOT  = $(eval VERILATOR_ROOT := $$(shell $$(VERILATOR) --getenv VERILATOR_ROOT))$(VERILATOR_ROOT)
 HOLD_WIDTH     := 16
 # -fno-tree-slp-vectorize: the membrane would go through a vector register from step to step.
 # -Dthread_local=: one thread, and -fPIC would turn every access into a call (lif_dut.h says so).
 DUT_CXXFLAGS    = -std=c++17 -O3 -fno-tree-slp-vectorize -fPIC -fvisibility=hidden -DVERILATOR=1 -DVM_COVERAGE=0 -DVM_SC=0 \
   -DVM_TRACE=1 -DVM_TRACE_FST=1 -Dthread_local= -DVL_USER_FATAL -DVL_USER_STOP -DVL_USER_FINISH \
   -isystem $(VERILATOR_ROOT)/include -isystem $(VERILATOR_ROOT)/include/vltstd -Ireference -Isim
-DUT_RUNTIME    := $(patsubst %,build/verilator/%.o,verilated verilated_threads verilated_save verilated_fst_c)
+DUT_RUNTIME    := $(patsubst %,build/verilator/%.o,verilated verilated_threads verilated_save verilated_fst_c \
+  lif_leak lif_status)
 
 .SECONDARY: $(DUT_RUNTIME)
 build/verilator/%.o: | $(call setup,run)
 	$(call say,CXX     $*.cpp (Verilator's runtime, once))
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CXX) $(DUT_CXXFLAGS) -c -o $@ $(VERILATOR_ROOT)/include/$*.cpp
+
+# What the shim needs of the reference: position-independent, and hidden like the rest.
+build/verilator/lif_%.o: reference/lif_%.c $(wildcard reference/*.h)
+	$(call say,CC      $< (for the circuits))
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) -std=c11 -O2 -fPIC -fvisibility=hidden $(WARNINGS) -ffp-contract=off -D_GNU_SOURCE \
+	  -Ireference -c -o $@ $<
 
 # Verilator's headers, compiled once: a new format then builds in about a second.
 DUT_PCH := build/verilator/verilated_pch.h.gch
@@ -76,10 +91,13 @@ dut_widths = $(if $(filter $(FORMATS),$(1)),$(call format_widths,$(1)),\
   $(shell sed -n 's/^w\([0-9]*\)f\([0-9]*\)k\([0-9]*\)$$/\1 \2 \3/p' <<<'$(1)'))
 
 # Two compilers at once: the part that runs every step, in one unit with the shim, and the rest
-# (constructors, tracing), which only costs time to build.
+# (constructors, tracing), which only costs time to build: -O1 takes half of it.
 DUT_COMPILE = $(CXX) $(DUT_CXXFLAGS) -include $(DUT_PCH:.gch=) -Winvalid-pch -c
 DUT_SAVABLE := --savable
-DUT_DEFINES  = -DLIF_TOP_ABOUT='"lif_neuron, one step a clock"'
+# A variant sets these for its targets: what it is, its neuron for Verilator, its facts for the shim.
+DUT_ABOUT   := lif_neuron, one step a clock
+DUT_NEURON  :=
+DUT_DEFINES :=
 # $(1) name, $(2) widths, $(3) output, $(4) Verilog sources with the wrapper, $(5) Verilator's options
 define build_dut
 @command -v $(VERILATOR) >/dev/null || { echo "$(VERILATOR) is missing; type scripts/setup.sh run" >&2; exit 3; }
@@ -87,15 +105,15 @@ $(Q)rm -rf $(3:.so=.dir) && mkdir -p $(3:.so=.dir)
 $(Q)$(VERILATOR) --cc -O3 $(DUT_SAVABLE) --trace-fst --trace-params --x-assign fast --x-initial fast $(5) \
   --prefix Vlif_sim --top-module lif_sim -Mdir $(3:.so=.dir) -GStateWidth=$(word 1,$(2)) \
   -GStateFraction=$(word 2,$(2)) -GLeakFraction=$(word 3,$(2)) -GHoldWidth=$(HOLD_WIDTH) \
-  rtl/lint.vlt sim/lint.vlt $(4)
+  $(DUT_NEURON) rtl/lint.vlt sim/lint.vlt $(4)
 $(Q)cd $(3:.so=.dir) && for unit in Vlif_sim*.cpp; do case $$unit in \
   *Slow.cpp|*Trace*|*Syms.cpp) echo "#include \"$$unit\"" >>rest.cpp ;; \
   *) echo "#include \"$$unit\"" >>unit.h ;; esac; done
-$(Q)$(DUT_COMPILE) -isystem $(3:.so=.dir) -o $(3:.so=.dir)/rest.o $(3:.so=.dir)/rest.cpp & rest=$$!; \
+$(Q)$(DUT_COMPILE) -O1 -isystem $(3:.so=.dir) -o $(3:.so=.dir)/rest.o $(3:.so=.dir)/rest.cpp & rest=$$!; \
   $(DUT_COMPILE) -isystem $(3:.so=.dir) -DLIF_MODEL_UNIT='"unit.h"' -DLIF_NAME='"$(1)"' \
-  $(DUT_DEFINES) -DLIF_STATE_WIDTH=$(word 1,$(2)) \
+  $(if $(DUT_ABOUT),-DLIF_TOP_ABOUT='"$(DUT_ABOUT)"') -DLIF_STATE_WIDTH=$(word 1,$(2)) \
   -DLIF_STATE_FRACTION=$(word 2,$(2)) -DLIF_LEAK_FRACTION=$(word 3,$(2)) \
-  -DLIF_HOLD_WIDTH=$(HOLD_WIDTH) -o $(3:.so=.dir)/unit.o sim/lif_dut_verilator.cpp && wait $$rest
+  -DLIF_HOLD_WIDTH=$(HOLD_WIDTH) $(DUT_DEFINES) -o $(3:.so=.dir)/unit.o sim/lif_dut_verilator.cpp && wait $$rest
 $(Q)$(CXX) -shared -Wl,--version-script=sim/lif_dut.map -Wl,-z,defs -o $(3) \
   $(3:.so=.dir)/unit.o $(3:.so=.dir)/rest.o $(DUT_RUNTIME) -lpthread -lz
 endef
@@ -111,6 +129,24 @@ build/dut/%.so: $(DUT_SOURCES) $(RTL) rtl/formats.txt | $(call setup,run)
 	  "or state/fraction/leak bits as FORMAT=20/12/18" >&2; exit 2; }
 	$(call build_dut,$*,$(call dut_widths,$*),$@,$(RTL) $(WRAPPER))
 
+# ---- the variants of rtl/variants.txt ----
+
+# $(1) name: a rule for what it sets, and one that builds it
+define variant_rule
+build/dut/$(1).so: DUT_ABOUT := $$(call variant,$(1),2), $$(call variant,$(1),8) clocks a step
+build/dut/$(1).so: DUT_NEURON := -DLIF_SIM_NEURON=$$(call variant,$(1),2) \
+  '-DLIF_SIM_PARAMETERS=$$(call variant_parameters,$(1))'
+build/dut/$(1).so: DUT_DEFINES := $$(call variant_defines,$(1))
+build/dut/$(1).so: $$(DUT_SOURCES) $$(RTL) rtl/variants.txt | $$(call setup,run)
+	$$(call say,DUT     $(1))
+	$$(call build_dut,$(1),$$(wordlist 3,5,$$(variant_$(1))),$$@,$$(RTL) $$(WRAPPER))
+endef
+$(foreach name,$(VARIANTS),$(eval $(call variant_rule,$(name))))
+
+.PHONY: variants
+#: variants        build the circuits of rtl/variants.txt, as build/dut/NAME.so each
+variants: $(VARIANTS:%=build/dut/%.so)
+
 .PHONY: dut
 #: dut             build the circuit of one FORMAT (named, or 20/12/18) as build/dut/NAME.so
 dut: build/dut/$(call format_name,$(FORMAT)).so
@@ -119,6 +155,7 @@ dut: build/dut/$(call format_name,$(FORMAT)).so
 # FOREIGN, and calls `make foreign-runtime`, then `make foreign NAME= WIDTHS= HOLD_WIDTH= FOREIGN= OUT=`.
 .PHONY: foreign foreign-runtime
 foreign-runtime: $(DUT_RUNTIME) $(DUT_PCH)
+foreign: DUT_ABOUT :=
 foreign: DUT_DEFINES = -include $(FOREIGN)/circuit.h
 foreign: foreign-runtime
 	$(call build_dut,$(NAME),$(WIDTHS),$(OUT),-f $(FOREIGN)/sources.f $(FOREIGN)/lif_sim.sv sim/lif_views.sv,-Wno-lint -Wno-fatal)

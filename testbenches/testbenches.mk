@@ -24,6 +24,7 @@ include testbenches/golden/golden.mk
 include testbenches/bench/bench.mk
 include testbenches/fuzz/fuzz.mk
 include testbenches/formal/formal.mk
+include testbenches/systemc/systemc.mk
 
 # ---- seeded faults: the shipped circuit with one patch each, behind the same table ----
 
@@ -33,33 +34,56 @@ FAULT_FORMAT := q8_24
 # A format without a name, for the proof of `lifcosim formats`.
 PROVED := build/dut/w20f12k18.so
 
+# $(1) name, $(2) widths, $(3) output, $(4) patch
+define build_fault
+$(Q)rm -rf $(3:.so=.src) && mkdir -p $(3:.so=.src)/rtl $(3:.so=.src)/sim
+$(Q)cp $(RTL) $(3:.so=.src)/rtl && cp $(WRAPPER) $(3:.so=.src)/sim
+$(Q)patch -s -p1 -d $(3:.so=.src) <$(4)
+$(call build_dut,$(1),$(2),$(3),$(addprefix $(3:.so=.src)/,$(RTL) $(WRAPPER)),-Wno-lint)
+endef
+
 build/faults/%.so: testbenches/faults/%.patch $(DUT_SOURCES) $(RTL) | $(call setup,test)
 	$(call say,FAULT   $*)
-	$(Q)rm -rf build/faults/$*.src && mkdir -p build/faults/$*.src/rtl build/faults/$*.src/sim
-	$(Q)cp $(RTL) build/faults/$*.src/rtl && cp $(WRAPPER) build/faults/$*.src/sim
-	$(Q)patch -s -p1 -d build/faults/$*.src <$<
-	$(call build_dut,$*,$(call format_widths,$(FAULT_FORMAT)),$@,\
-	  $(addprefix build/faults/$*.src/,$(RTL) $(WRAPPER)),-Wno-lint)
+	$(call build_fault,$*,$(call format_widths,$(FAULT_FORMAT)),$@,$<)
+
+# The page in the browser has these faults too.
+include sim/explorer/explorer.mk
+
+# The same for a variant, which the patch names: `variant: NAME` is its first line.
+VARIANT_FAULTS := $(patsubst testbenches/faults/variants/%.patch,build/faults/variants/%.so,\
+  $(wildcard testbenches/faults/variants/*.patch))
+
+# $(1) name of the fault, $(2) of the variant
+define variant_fault_rule
+build/faults/variants/$(1).so: DUT_NEURON := -DLIF_SIM_NEURON=$$(call variant,$(2),2) \
+  '-DLIF_SIM_PARAMETERS=$$(call variant_parameters,$(2))'
+build/faults/variants/$(1).so: DUT_DEFINES := $$(call variant_defines,$(2))
+build/faults/variants/$(1).so: testbenches/faults/variants/$(1).patch $$(DUT_SOURCES) $$(RTL) rtl/variants.txt
+	$$(call say,FAULT   $(1))
+	$$(Q)rm -rf $$(@:.so=.src) && mkdir -p $$(@:.so=.src)/rtl
+	$$(Q)cp $$(RTL) $$(@:.so=.src)/rtl
+	$$(Q)patch -s -p1 -d $$(@:.so=.src) <$$<
+	$$(call build_dut,$(1),$$(wordlist 3,5,$$(variant_$(2))),$$@,$$(RTL:%=$$(@:.so=.src)/%) $$(WRAPPER),-Wno-lint)
+endef
+$(foreach patch,$(wildcard testbenches/faults/variants/*.patch),$(eval $(call variant_fault_rule,$(basename \
+  $(notdir $(patch))),$(shell sed -n '1s/^variant: //p' $(patch)))))
+
+$(BUILD)/obj/testbenches/unit/test_variants.o: $(VARIANT_TABLE)
+test: $(VARIANTS:%=build/dut/%.so) $(VARIANT_FAULTS)
 
 # ---- the benchmark of sweeps: `make sweep-bench` prints its line of JSON ----
 
-BATCH_BENCH := $(BUILD)/bench/batch_bench
-$(BATCH_BENCH): $(BUILD)/obj/testbenches/bench/batch_bench.o $(LIBCOSIM) $(LIBREFERENCE)
-	$(call say,LINK    $@)
-	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LIBS)
-
--include $(BUILD)/obj/testbenches/bench/batch_bench.d
-
 .PHONY: sweep-bench
 #: sweep-bench     ns a judged step of 10,000 parameter sets x 1,000 steps, as one line of JSON
-sweep-bench: $(BATCH_BENCH) build/dut/q8_24.so build/dut/batch/q8_24.so
-	$(Q)$(TEST_ENV) $(BATCH_BENCH) table
+sweep-bench: $(bench)/batch_bench build/dut/q8_24.so build/dut/batch/q8_24.so
+	$(Q)$(TEST_ENV) $(bench)/batch_bench table
 
 include testbenches/mutation/mutation.mk
+include testbenches/exhaustive/exhaustive.mk
 
 # ---- running everything ----
 
+EXPLORER_TESTS := $(sort $(wildcard testbenches/explorer/test_*.mjs))
 CLI_TESTS := $(sort $(wildcard testbenches/cli/test_*.sh))
 TEST_ENV   = BUILD=$(BUILD) LIFCOSIM_DUT_DIR=build/dut SEED=$(SEED) V=$(V) \
   UBSAN_OPTIONS=print_stacktrace=1 ASAN_OPTIONS=detect_leaks=1
@@ -69,8 +93,9 @@ include testbenches/coverage/coverage.mk
 .PHONY: test test-random test-long test-billion test-slurm
 #: test            set up what is missing, run every test; the last line is `N passed, N failed`
 test: $(UNIT_TESTS) $(PROGRAM) $(DUTS) $(BATCHES) $(PROVED) $(FAULTS) $(GOLDEN_FILES) $(BENCH_TESTED) \
-  $(FUZZ_REPLAYS) $(DIFFERENTIAL) $(MUTATION_PROGRAM) | $(call setup,test)
-	$(Q)$(TEST_ENV) scripts/run_tests.sh $(UNIT_TESTS) $(CLI_TESTS) scripts/lint.sh
+  $(FUZZ_REPLAYS) $(DIFFERENTIAL) $(MUTATION_PROGRAM) $(EXHAUSTIVE_TESTED) $(EXPLORER) \
+  $(SYSTEMC_TESTED) | $(call setup,test)
+	$(Q)$(TEST_ENV) scripts/run_tests.sh $(UNIT_TESTS) $(CLI_TESTS) $(EXPLORER_TESTS) scripts/lint.sh
 
 #: test-random     2,000 random parameter sets x 20,000 steps: the correct circuit raises no alarm
 test-random: $(BUILD)/test/test_random_sets $(DUTS)

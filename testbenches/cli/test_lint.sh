@@ -255,6 +255,8 @@ include sim/judge.c '"Vlif_sim.h"'
 reported 'a Verilated header in sim/*.c' "$arrow"
 include testbenches/unit/test_judge.c '"verilated.h"'
 reported 'a Verilated header in testbenches' "$arrow"
+at sim/judge.h 's/^int/#include "verilated.h"\n&/'
+reported 'a Verilated header in a header of its users' "$arrow"
 include sim/judge.c 'MODEL_UNIT'
 reported 'a name from a macro in sim/*.c' "$arrow"
 include testbenches/unit/test_judge.c '"../../rtl/formats.inc"'

@@ -2,9 +2,10 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# formal.sh [--work DIR] [--json FILE] [FORMAT ...]   proves rtl/lif_properties.vh.
+# formal.sh [--work DIR] [--json FILE] [--properties P1,P2] [FORMAT ...]
 #
-# For each format (default: all of rtl/formats.txt) and each property:
+# Proves rtl/lif_properties.vh. For each format (default: all of rtl/formats.txt; also by widths, as
+# w3f1k2) and each property (default: all):
 #   control (P2 .. P8, P10)  base case and induction by yosys-smtbmc with z3: without bound
 #   arithmetic (P1, P9)      combinational, the membrane freed (any value): ABC dprove
 #   faults                   each assertion alone must fail on each of its faults (faults.txt)
@@ -12,10 +13,11 @@
 # and once, for every width, the lemma on the product (product.smt2).
 # In the control proofs P3 stands beside the property as an invariant, and is proven with it.
 #
-# A property is `proven` only if the tool said so in its own words: a missing tool, a warning, a
-# count of assertions that is off, a timeout (FORMAL_TIMEOUT seconds a call) or any other answer is
-# `error` or `unknown`. Table on standard output; status 0 if everything is proven, 1 if anything
-# is not, 2 usage.
+# A property is `proven` only if the tool said so in its own words. `failed` has a counterexample,
+# `vacuous` a case that is not reached, `unknown` neither proof nor counterexample; a tool that ended
+# in any other way, a warning of Yosys, a count of assertions that is off, and more than
+# FORMAL_TIMEOUT seconds a call are an `error`. Table on standard output.
+# Status: 0 everything is proven and every fault rejected, 1 not, 2 usage, 3 there was an error.
 set -euo pipefail
 
 # What rtl/lif_properties.vh must come to in the netlist: an assertion that vanished proves nothing.
@@ -34,111 +36,35 @@ depth=4        # of the induction; its base case is as deep
 fault_depth=8  # clocks in which a fault must show
 cover_depth=12 # clocks in which a cover must be reached
 
-work=build/formal
+# for the tasks, which are processes of this script
+work=${FORMAL_WORK:-build/formal}
+read -ra chosen <<<"${FORMAL_CHOSEN:-${properties[*]}}"
+
 json=build/formal.json
 formats=()
 
 is_arithmetic() { [[ $1 == P1 || $1 == P9 || $1 == p1_* || $1 == p9_* ]]; }
-widths_of() { awk -v name="$1" '$1 == name { print $2, $4 }' "$root/rtl/formats.txt"; }
+widths_of() { # FORMAT: state and leak bits; nothing if it is unknown
+    if [[ $1 =~ ^w([1-9][0-9]?)f[0-9]+k([1-9][0-9]?)$ ]]; then
+        echo "${BASH_REMATCH[1]} ${BASH_REMATCH[2]}"
+    else
+        awk -v name="$1" '$1 == name { print $2, $4 }' "$root/rtl/formats.txt"
+    fi
+}
 labels_of() { # c | p, property: the labels that the text has
     grep -oE "\b$1${2#P}_[a-z_]+: +(assert|cover) " "$root/rtl/lif_properties.vh" | cut -d: -f1
 }
 
-# The sources of a fault: `label` lines of faults.txt, numbered from 1.
+is_chosen() { [[ " ${chosen[*]} " == *" $1 "* ]]; }          # PROPERTY
+property_of() { local label=${1%%_*} && echo "P${label#p}"; } # LABEL
+
+# The labels of faults.txt; a fault is known by its number there, from 1.
 fault_labels() { awk '$1 == "@" { print $2 }' "$here/faults.txt"; }
 
-# ---- netlists ----
+# shellcheck source=testbenches/formal/netlists.sh
+source "$here/netlists.sh"
 
-# Yosys' commands that elaborate the neuron of a format from a folder of sources.
-elaborate() { # FOLDER FORMAT
-    local width leak
-    read -r width leak < <(widths_of "$2")
-    cat <<YS
-read_verilog -formal -I$1 $1/lif_neuron.v
-hierarchy -check -top lif_neuron -chparam StateWidth $width -chparam LeakFraction $leak -chparam HoldWidth $hold_width
-proc; flatten; opt_expr; opt_merge; opt_clean
-check -assert
-select -assert-none t:\$assume t:\$dlatch
-select -assert-count $asserts t:\$assert
-select -assert-count $covers t:\$cover
-design -save whole
-YS
-}
-
-# Yosys' commands that write the assertions of some labels, and no other, for their engine. An
-# undefined bit may be anything at any time.
-write_model() { # FILE COUNT LABEL_PATTERN ...
-    local file=$1 count=$2 pattern keep=''
-    shift 2
-    for pattern in "$@"; do keep+=" c:$pattern %d"; done
-    cat <<YS
-design -load whole
-select -set others t:\$cover t:\$assert %u$keep
-delete @others
-YS
-    if [[ $file == *.aig ]]; then
-        cat <<YS
-cutpoint w:membrane_q
-delete -output
-opt_clean; opt_expr; opt_merge; opt_clean
-select -assert-none t:\$dff
-select -assert-count $count t:\$assert
-techmap; setundef -anyseq -undriven; opt_clean; abc -g AND -fast; opt_clean
-write_aiger $file
-YS
-    else
-        cat <<YS
-opt_clean; opt_expr; opt_merge; opt_clean
-select -assert-count $count t:\$assert
-setundef -anyseq -undriven
-dffunmap
-write_smt2 -wires $file
-YS
-    fi
-}
-
-# Runs Yosys on the commands of standard input. Any warning is an error: a name that is implicitly
-# declared would make an assertion about nothing.
-run_yosys() { # LOG
-    if ! yosys -q -s /dev/stdin >"$1" 2>&1; then
-        tail -n 3 "$1" >&2
-        return 1
-    fi
-    if grep -E 'Warning|implicitly declared' "$1" >&2; then return 1; fi
-}
-
-# All models of the sound circuit in one run.
-models() { # FORMAT
-    local folder=$work/$1 p count patterns
-    mkdir -p "$folder"
-    {
-        elaborate "$root/rtl" "$1"
-        for p in "${properties[@]}"; do
-            if is_arithmetic "$p"; then
-                count=$(labels_of p "$p" | wc -l)
-                write_model "$folder/$p.aig" "$count" "p${p#P}_*"
-            else
-                patterns=(p3_* "p${p#P}_*")
-                if [[ $p == P3 ]]; then patterns=(p3_*); fi
-                count=$(for label in "${patterns[@]}"; do
-                    label=${label#p} && labels_of p "P${label%%_*}"
-                done | wc -l)
-                write_model "$folder/$p.smt2" "$count" "${patterns[@]}"
-            fi
-        done
-        cat <<YS
-design -load whole
-delete t:\$assert
-opt_clean; opt_expr; opt_merge; opt_clean
-select -assert-count $covers t:\$cover
-setundef -anyseq -undriven
-dffunmap
-write_smt2 -wires $folder/covers.smt2
-YS
-    } | run_yosys "$folder/models.log"
-}
-
-# ---- engines: each prints proven, failed LABEL, or unknown ----
+# ---- engines: each prints passed, failed LABEL, unknown, or error ----
 
 smtbmc() { # LOG ARGUMENTS ...
     local log=$1
@@ -146,14 +72,14 @@ smtbmc() { # LOG ARGUMENTS ...
     timeout "$limit" yosys-smtbmc -s z3 "$@" >"$log" 2>&1
 }
 
-# PASSED, or FAILED with the first label; every other end is unknown.
+# PASSED, or FAILED with the first label; every other end is an error.
 smtbmc_says() { # LOG STATUS
     if (($2 == 0)) && grep -q 'Status: PASSED$' "$1"; then
         echo passed
     elif (($2 == 1)) && grep -q 'Status: FAILED$' "$1"; then
         echo "failed $(sed -n 's/.*Assert failed in lif_neuron: \([a-z0-9_]*\).*/\1/p' "$1" | head -n 1)"
     else
-        echo unknown
+        echo error
     fi
 }
 
@@ -164,14 +90,15 @@ bounded() { # MODEL DEPTH
 }
 
 induction() { # MODEL
-    local status=0
+    local status=0 answer
     smtbmc "$1.step" -i -t "$depth" --noprogress "$1" || status=$?
-    if [[ $(smtbmc_says "$1.step" "$status") == passed ]] &&
-        grep -q 'Temporal induction successful' "$1.step"; then
-        echo passed
-    else
-        echo unknown # the step fails for states that may not be reachable
+    answer=$(smtbmc_says "$1.step" "$status")
+    if [[ $answer == passed ]] && ! grep -q 'Temporal induction successful' "$1.step"; then
+        answer=error
     fi
+    # a step that fails does so for states that may not be reachable
+    if [[ $answer == failed* ]]; then answer=unknown; fi
+    echo "$answer"
 }
 
 # The AIGER header tells what ABC is given: no latches, no outputs, one bad state, no constraints.
@@ -179,7 +106,7 @@ combinational() { # MODEL LABEL
     local header log=$1.abc status=0
     header=$(head -n 1 "$1" | tr -d '\0')
     if ! [[ $header =~ ^aig\ [0-9]+\ [1-9][0-9]*\ 0\ 0\ [1-9][0-9]*\ 1(\ 0)*$ ]]; then
-        echo "unknown"
+        echo error
         return
     fi
     timeout "$limit" yosys-abc -c "read $1; dprove" >"$log" 2>&1 || status=$?
@@ -187,8 +114,10 @@ combinational() { # MODEL LABEL
         echo passed
     elif ((status == 0)) && grep -qE '^SATISFIABLE ' "$log"; then
         echo "failed $2"
-    else
+    elif ((status == 0)) && grep -qE '^UNDECIDED ' "$log"; then
         echo unknown
+    else
+        echo error
     fi
 }
 
@@ -205,7 +134,8 @@ prove() { # FORMAT PROPERTY
     case $answer in
     passed) verdict=proven ;;
     failed*) verdict=failed ;;
-    *) verdict=unknown ;;
+    unknown) verdict=unknown ;;
+    *) verdict=error ;;
     esac
     echo "$verdict $(((${EPOCHREALTIME/./} - begin) / 1000))" >"$model.verdict"
 }
@@ -237,12 +167,12 @@ cover() { # FORMAT
 
 # The lemma; and with one more allowed for the leak, its fault.
 lemma() {
-    local folder=$work/product answer faulty begin=${EPOCHREALTIME/./} verdict=unknown
+    local folder=$work/product answer faulty begin=${EPOCHREALTIME/./} verdict=error
     mkdir -p "$folder"
     answer=$(timeout "$limit" z3 "$here/product.smt2" 2>&1) || answer=error
     sed 's/(<= leak one)/(<= leak (+ one 1))/' "$here/product.smt2" >"$folder/fault.smt2"
     faulty=$(timeout "$limit" z3 "$folder/fault.smt2" 2>&1) || faulty=error
-    case $answer in unsat) verdict=proven ;; sat) verdict=failed ;; esac
+    case $answer in unsat) verdict=proven ;; sat) verdict=failed ;; unknown) verdict=unknown ;; esac
     echo "$verdict $(((${EPOCHREALTIME/./} - begin) / 1000))" >"$folder/verdict"
     if [[ $faulty == sat ]]; then echo rejected; else echo "$faulty"; fi >"$folder/fault"
 }
@@ -254,13 +184,11 @@ tasks() {
     echo lemma
     for format in "${formats[@]}"; do # the long ones first
         echo "cover $format"
-        for p in P1 P9 "${properties[@]}"; do
-            if is_arithmetic "$p" || [[ ! $p =~ ^P(1|9)$ ]]; then echo "prove $format $p"; fi
-        done | awk '!seen[$0]++'
+        for p in "${chosen[@]}"; do echo "prove $format $p"; done
         number=0
         while read -r label; do
             number=$((number + 1))
-            echo "reject $format $number $label"
+            if is_chosen "$(property_of "$label")"; then echo "reject $format $number $label"; fi
         done < <(fault_labels)
     done
 }
@@ -287,24 +215,28 @@ row() { # PROPERTY FORMAT ENGINE VERDICT MILLISECONDS FAULTS_REJECTED FAULTS COV
         "$rejected" "$7" "$9" "$8" >>"$json.part"
     rows=$((rows + 1))
     if [[ $4 == proven && $rejected == true ]]; then sound=$((sound + 1)); fi
+    if [[ $4 == error ]]; then errors=$((errors + 1)); fi
 }
 
 # One line of the table from what the tasks left; what a task did not leave counts as an error.
 property_row() { # FORMAT PROPERTY
     local folder=$work/$1 engine='z3 induction' verdict=error milliseconds=0
-    local number=0 label faults=0 rejected=0 cases=0 reached=0
+    local number=0 label answer faults=0 rejected=0 cases=0 reached=0
     if is_arithmetic "$2"; then engine='ABC dprove'; fi
     if [[ -s $folder/$2.verdict ]]; then read -r verdict milliseconds <"$folder/$2.verdict"; fi
     while read -r label; do
         number=$((number + 1))
-        [[ $label == "p${2#P}"_* ]] || continue
+        [[ $(property_of "$label") == "$2" ]] || continue
         faults=$((faults + 1))
-        if [[ $(cat "$folder/fault-$number/verdict" 2>/dev/null) == rejected ]]; then
+        answer=$(cat "$folder/fault-$number/verdict" 2>/dev/null) || answer=error
+        if [[ $answer == rejected ]]; then
             rejected=$((rejected + 1))
         else
-            echo "not rejected: fault $number, $label, $1" >&2
+            echo "not rejected: fault $number, $label, $1: $answer" >&2
         fi
+        if [[ $answer == error ]]; then verdict=error; fi
     done < <(fault_labels)
+    if ! [[ -r $folder/covers.txt ]]; then verdict=error; fi
     for label in $(labels_of c "$2"); do
         cases=$((cases + 1))
         if grep -qx "$label" "$folder/covers.txt" 2>/dev/null; then
@@ -323,41 +255,53 @@ lemma_row() {
     if [[ -s $work/product/verdict ]]; then
         read -r verdict milliseconds <"$work/product/verdict"
     fi
-    if [[ $(cat "$work/product/fault" 2>/dev/null) == rejected ]]; then rejected=1; fi
+    case $(cat "$work/product/fault" 2>/dev/null) in
+    rejected) rejected=1 ;;
+    unsat | unknown) ;;
+    *) verdict=error ;;
+    esac
     row 'P1 P9 product' all 'z3 integers' "$verdict" "$milliseconds" "$rejected" 1 0 0
 }
 
-main() {
-    local format p tool
+give_up() { # STATUS MESSAGE
+    echo "formal.sh: $2" >&2
+    exit "$1"
+}
+
+options() {
+    local p format
     while (($# > 0)); do
         case $1 in
         --work) work=${2:?} && shift 2 ;;
         --json) json=${2:?} && shift 2 ;;
-        -*) echo 'usage: formal.sh [--work DIR] [--json FILE] [FORMAT ...]' >&2 && exit 2 ;;
+        --properties) IFS=, read -ra chosen <<<"${2:?}" && shift 2 ;;
+        -*) give_up 2 'usage: [--work DIR] [--json FILE] [--properties P1,P2] [FORMAT ...]' ;;
         *) formats+=("$1") && shift ;;
         esac
+    done
+    for p in "${chosen[@]}"; do
+        [[ " ${properties[*]} " == *" $p "* ]] || give_up 2 "there is no property '$p'"
     done
     if ((${#formats[@]} == 0)); then
         mapfile -t formats < <(sed 's/#.*//' "$root/rtl/formats.txt" | awk 'NF { print $1 }')
     fi
     for format in "${formats[@]}"; do
-        if [[ -z $(widths_of "$format") ]]; then
-            echo "formal.sh: unknown format '$format'" >&2
-            exit 2
-        fi
+        [[ -n $(widths_of "$format") ]] || give_up 2 "unknown format '$format'"
     done
+}
+
+main() {
+    local format p tool
+    options "$@"
     for tool in yosys yosys-smtbmc yosys-abc z3; do
-        command -v "$tool" >/dev/null || { echo "formal.sh: $tool is missing" >&2 && exit 1; }
+        command -v "$tool" >/dev/null || give_up 3 "$tool is missing; type scripts/setup.sh formal"
     done
-    if ! tables_agree; then
-        echo 'formal.sh: an assertion without a fault, or a property without a cover' >&2
-        exit 1
-    fi
+    tables_agree || give_up 3 'an assertion without a fault, or a property without a cover'
 
     for format in "${formats[@]}"; do rm -rf "${work:?}/$format"; done
     rm -rf "$work/product" "$json"
     mkdir -p "$work" "$(dirname "$json")"
-    export work
+    export FORMAL_WORK=$work FORMAL_CHOSEN=${chosen[*]}
     jobs=(xargs -P "$(nproc)" -L 1 "$here/formal.sh" --task)
     # a task that fails leaves no verdict: the table tells
     printf 'models %s\n' "${formats[@]}" | "${jobs[@]}" || true
@@ -365,16 +309,20 @@ main() {
 
     rows=0
     sound=0
+    errors=0
     : >"$json.part"
     for format in "${formats[@]}"; do
-        for p in "${properties[@]}"; do property_row "$format" "$p"; done
+        for p in "${chosen[@]}"; do property_row "$format" "$p"; done
     done
     lemma_row
     { echo '[' && sed '$ s/,$//' "$json.part" && echo ']'; } >"$json.new"
     mv "$json.new" "$json"
     rm "$json.part"
     echo "$sound of $rows proven, with every fault rejected"
-    ((sound == rows && rows == ${#formats[@]} * ${#properties[@]} + 1))
+    if ((errors > 0 || rows != ${#formats[@]} * ${#chosen[@]} + 1)); then
+        give_up 3 "$errors errors: see the logs in $work"
+    fi
+    ((sound == rows))
 }
 
 if [[ ${1:-} == --task ]]; then

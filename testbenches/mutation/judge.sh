@@ -10,8 +10,10 @@
 # LIBS in the environment). Status: 0 each is noticed, 1 one is not, 2 usage, 3 something did not work.
 set -euo pipefail
 
-tests=(test_judge_rules test_judge test_faults test_bound test_random_sets test_published)
-sources=(sim/cosim_judge.c sim/cosim_judge_fast.c sim/cosim_judge_verdict.c reference/lif_bound.c)
+tests=(test_judge_rules test_judge test_judge_lanes test_faults test_bound test_random_sets
+    test_published)
+sources=(sim/cosim_judge*.c reference/lif_bound.c)
+headers=(sim/cosim_judge*.h reference/lif_bound.h)
 folder=${MUTATION_DIR:-build/mutation}/judge
 limit=120
 
@@ -62,6 +64,11 @@ copy_of() { # NAME
 for patch in "$@"; do
     [[ -r $patch ]] || fail "$patch: cannot be read" 2
     patch -s -F0 -p1 --dry-run <"$patch" || fail "$patch does not apply"
+    # what is patched must be compiled from the copy, or the tests would run without the defect
+    while read -r file; do
+        [[ " ${sources[*]} ${headers[*]} " == *" $file "* ]] ||
+            fail "$patch: $file is not among ${sources[*]} ${headers[*]}"
+    done < <(sed -n 's|^+++ b/||p' "$patch")
 done
 
 copy_of unpatched

@@ -6,7 +6,7 @@
 MUTANTS          ?= 400
 MUTATION_FORMATS ?= q8_24 q4_4
 MUTATION_PROGRAM := $(BUILD)/mutation/mutation
-MUTATION_OBJECTS := $(patsubst %,$(BUILD)/obj/testbenches/mutation/%.o,mutation standard_set)
+MUTATION_OBJECTS := $(patsubst %,$(BUILD)/obj/testbenches/mutation/%.o,mutation standard_set standard_make)
 
 $(MUTATION_PROGRAM): $(MUTATION_OBJECTS) $(LIBCOSIM) $(LIBREFERENCE)
 	$(call say,LINK    $@)
@@ -36,19 +36,23 @@ build/mutation%.so: build/mutation%.v $(DUT_SOURCES) testbenches/mutation/lif_ne
 	  -include $(DUT_PCH:.gch=) -shared -Wl,--version-script=testbenches/mutation/lif_dut_mutants.map \
 	  -Wl,-z,defs -o $@ testbenches/mutation/lif_dut_mutants.cpp $(DUT_RUNTIME) -lpthread -lz
 
-.PHONY: mutation
+.PHONY: mutation mutation-large
 #: mutation        MUTANTS (400) mutants of the circuit in two formats, by SEED: which does the bench miss?
 mutation: $(MUTATION_PROGRAM) $(DUT_RUNTIME) $(DUT_PCH) | $(call setup,mutation)
 	$(Q)MUTATION_PROGRAM=$(MUTATION_PROGRAM) MUTANTS=$(MUTANTS) SEED=$(or $(SEED),1) testbenches/mutation/mutation.sh $(MUTATION_FORMATS)
 
+#: mutation-large  the same with 2,000 mutants a format
+mutation-large: MUTANTS := 2000
+mutation-large: mutation
+
 # ---- mutations of the judge ----
 
 JUDGE_MUTATIONS ?= $(sort $(wildcard testbenches/mutation/judge/*.patch))
-JUDGE_TESTS     := $(addprefix $(BUILD)/test/test_,judge_rules judge faults bound random_sets published)
+JUDGE_TESTS     := $(addprefix $(BUILD)/test/test_,judge_rules judge judge_lanes faults bound random_sets published)
 
 .PHONY: mutation-judge
 #: mutation-judge  defects of the judge itself, one patch each: which of its tests notice them?
-mutation-judge: $(JUDGE_TESTS) $(FAULTS) build/dut/q8_24.so build/dut/q6_18.so $(GOLDEN_FILES) \
+mutation-judge: $(JUDGE_TESTS) $(FAULTS) $(DUTS) $(GOLDEN_FILES) \
   | $(call setup,mutation)
 	$(Q)BUILD=$(BUILD) CC='$(CC)' LIBS='$(LIBS)' \
 	  CFLAGS='-std=c11 -ffp-contract=off -O1 -D_GNU_SOURCE $(SANITIZE)' \

@@ -13,6 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const cosim_run_options batch_no_options = {.sinks = NULL};
+
 typedef struct batch_set {
     size_t count;
     cosim_scenario *scenarios;

@@ -64,6 +64,12 @@ cosim_dut *fixture_dut(const char *name)
     return dut;
 }
 
+bool fixture_same_format(const lif_format *a, const lif_format *b)
+{
+    return a->state_width == b->state_width && a->state_fraction == b->state_fraction &&
+           a->leak_fraction == b->leak_fraction && a->rounding == b->rounding;
+}
+
 void fixture_run(const cosim_scenario *scenario, cosim_dut *dut, cosim_result *result)
 {
     const cosim_run_options options = {.sinks = NULL};

@@ -35,6 +35,8 @@ cosim_scenario fixture_scenario(const lif_params *params, lif_stimulus *stimuli,
 /* A circuit by name, or by the path of its shared object; fails the test if it cannot be used. */
 cosim_dut *fixture_dut(const char *name);
 
+bool fixture_same_format(const lif_format *a, const lif_format *b);
+
 /* Prepares and runs; fails the test where the program would not have a verdict. */
 void fixture_run(const cosim_scenario *scenario, cosim_dut *dut, cosim_result *result);
 

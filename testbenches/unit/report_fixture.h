@@ -143,4 +143,22 @@ static inline char *read_report(cosim_output *output)
     return text;
 }
 
+/* No line of the text is longer than a terminal. */
+static inline void report_fits_terminal(const char *text)
+{
+    for (const char *end; *text != '\0'; text = end + 1) {
+        end = strchr(text, '\n');
+        assert_non_null(end);
+        assert_true(end - text <= 80);
+    }
+}
+
+/* Adds n spikes to a train. */
+static inline void report_add(cosim_train *train, const uint64_t *steps, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        assert_int_equal(cosim_train_add(train, steps[i]), 0);
+    }
+}
+
 #endif

@@ -95,6 +95,40 @@ static inline char *fixture_change(const char *text, const char *from, const cha
     return changed;
 }
 
+/* "FILE:LINE:COLUMN" of a place, FILE without its folder. */
+static inline void fixture_place(const cosim_place *place, char text[700])
+{
+    const char *slash = strrchr(place->file, '/');
+    const char *file = slash != NULL ? slash + 1 : place->file;
+    snprintf(text, 700, "%s:%u:%u", file, place->line, place->column);
+}
+
+/* Reading fails at this place ("s.yaml:LINE:COLUMN" or "--set KEY:LINE:COLUMN"), nothing is left
+ * behind, and the message has this part. */
+static inline void fixture_bad(const char *bytes, size_t size, const char *const *sets,
+                               size_t set_count, const char *place, const char *part)
+{
+    cosim_scenario *scenario = NULL;
+    cosim_diag diag;
+    char observed[700];
+    memset(&diag, 0, sizeof diag);
+    const int status = fixture_read_bytes(bytes, size, sets, set_count, NULL, &scenario, &diag);
+    fixture_place(&diag.place, observed);
+    if (status != -1 || scenario != NULL || strcmp(observed, place) != 0 ||
+        strstr(diag.message, part) == NULL) {
+        fail_msg("%s%s\nexpected %s \"%s\"\nobserved %d %s \"%s\"", set_count > 0 ? sets[0] : "",
+                 set_count > 0 ? "" : bytes, place, part, status, observed, diag.message);
+    }
+}
+
+static inline void fixture_double(double observed, double expected, const char *what)
+{
+    if (observed != expected) {
+        fail_msg("%s: expected %.17g, observed %.17g", what, expected, observed);
+    }
+}
+#define EXACT(observed, expected) fixture_double(observed, expected, #observed)
+
 /* The book's neuron; the tests of places count its lines. */
 static const char book_text[] = "name: book-triangle\n"                        /* 1 */
                                 "about: triangular current\n"                  /* 2 */

@@ -42,17 +42,16 @@ static int spoiled_configure(lif_batch *batch, size_t count, const unsigned *lan
 static int spoiled_run(lif_batch *batch, const lif_batch_block *block)
 {
     static int32_t drive[ROWS];
-    const size_t row = FAULTY * block->stride;
     lif_batch_block changed = *block;
-    assert_true(LANES * block->stride <= ROWS);
+    assert_true(LANES * block->n <= ROWS);
     if (spoiled.kind == STOP && ++spoiled.calls == 3) {
         const unsigned none = LANES; /* leaves a message, and fails */
         return spoiled.real->configure(batch, 1, &none, NULL);
     }
     if (spoiled.kind == DRIVE) {
-        memcpy(drive, block->drive_fx, LANES * block->stride * sizeof *drive);
+        memcpy(drive, block->drive_fx, LANES * block->n * sizeof *drive);
         for (size_t i = 0; i < block->n; i++) {
-            drive[row + i] ^= 1 << 12;
+            drive[i * LANES + FAULTY] ^= 1 << 12;
         }
         changed.drive_fx = drive;
     }
@@ -60,10 +59,10 @@ static int spoiled_run(lif_batch *batch, const lif_batch_block *block)
         return -1;
     }
     if (spoiled.kind == MEMBRANE) {
-        block->after_fx[row + block->n - 1] ^= 1;
+        block->after_fx[(block->n - 1) * LANES + FAULTY] ^= 1;
     }
     if (spoiled.kind == SPIKE) {
-        block->spike[row] ^= 1;
+        block->spike[FAULTY] ^= 1;
     }
     return 0;
 }
@@ -98,7 +97,7 @@ static void one_faulty_lane(void **state)
     table.configure = spoiled_configure;
     table.run = spoiled_run;
     dut->batch->ops = &table;
-    assert_int_equal(cosim_batch_run(set->jobs, JOBS, results, &diag), 0);
+    assert_int_equal(cosim_batch_run(set->jobs, JOBS, &batch_no_options, results, &diag), 0);
     assert_int_equal(spoiled.configured, JOBS);
     for (size_t i = 0; i < JOBS; i++) {
         if (spoiled.lane_of[i] == FAULTY) {
@@ -139,11 +138,11 @@ static void a_lane_that_stops(void **state)
     table = *dut->batch->ops;
     table.run = spoiled_run;
     dut->batch->ops = &table;
-    assert_int_equal(cosim_batch_run(set->jobs, JOBS, results, &diag), -1);
+    assert_int_equal(cosim_batch_run(set->jobs, JOBS, &batch_no_options, results, &diag), -1);
     assert_string_equal(diag.message, "circuit q8_24: stopped: there is no lane 32");
     /* and the circuit can be used again */
     dut->batch->ops = spoiled.real;
-    assert_int_equal(cosim_batch_run(set->jobs, JOBS, results, &diag), 0);
+    assert_int_equal(cosim_batch_run(set->jobs, JOBS, &batch_no_options, results, &diag), 0);
     for (size_t i = 0; i < JOBS; i++) {
         assert_int_equal(results[i].verdict, COSIM_PASS);
         cosim_result_free(&results[i]);
@@ -215,7 +214,7 @@ static void without_a_batch(void **state)
         const cosim_run_options options = {.sinks = NULL};
         cosim_result results[4], alone;
         assert_int_equal(cosim_batch_lanes(dut, &diag), 1);
-        assert_int_equal(cosim_batch_run(set->jobs, 4, results, &diag), 0);
+        assert_int_equal(cosim_batch_run(set->jobs, 4, &batch_no_options, results, &diag), 0);
         for (size_t k = 0; k < 4; k++) {
             assert_int_equal(cosim_job_run(&set->jobs[k], &options, &alone, &diag), 0);
             batch_assert_same(&results[k], &alone, k);
@@ -236,7 +235,7 @@ static void two_circuits(void **state)
     cosim_diag diag;
     (void)state;
     assert_int_equal(cosim_job_prepare(&set->jobs[1], &set->scenarios[1], second, &diag), 0);
-    assert_int_equal(cosim_batch_run(set->jobs, 2, results, &diag), 0);
+    assert_int_equal(cosim_batch_run(set->jobs, 2, &batch_no_options, results, &diag), 0);
     assert_int_equal(results[0].format.state_width, 32);
     assert_int_equal(results[1].format.state_width, 24);
     for (int i = 0; i < 2; i++) {
@@ -261,7 +260,7 @@ static void refused(const char *why)
         fail_msg("\"%s\" does not say \"%s\"", diag.message, why);
     }
     assert_non_null(strstr(diag.message, "batch/q8_24.so"));
-    assert_int_equal(cosim_batch_run(set->jobs, 2, results, &diag), -1);
+    assert_int_equal(cosim_batch_run(set->jobs, 2, &batch_no_options, results, &diag), -1);
     batch_set_free(set);
     cosim_dut_close(dut);
 }

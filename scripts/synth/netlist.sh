@@ -1,0 +1,114 @@
+#!/bin/bash
+# SPDX-FileCopyrightText: 2026 The lifcosim authors
+# SPDX-License-Identifier: Apache-2.0
+# shellcheck disable=SC2153  # names that make gives
+#
+# netlist.sh make TARGET FOLDER    the netlist FOLDER/netlist.v of a circuit, the same with a fault
+#                                  (fault.v), and a module of the neuron's ports around both (port.v)
+# netlist.sh prove TARGET FOLDER [NETLIST]   is the netlist (default: the sound one) the RTL? Prints
+#                                  equivalent, different, or undecided
+#
+# make gives RTL, MODULE, WIDTHS and PARAMETERS as to synth.sh. The fault inverts what one LUT
+# computes: the one in the middle of the netlist, or LUT=N. Status: 0, 2 usage, 3 a tool failed.
+set -euo pipefail
+
+here=$(cd "$(dirname "$0")" && pwd)
+(($# >= 3)) || { echo 'usage: netlist.sh make|prove TARGET FOLDER [NETLIST]' >&2 && exit 2; }
+folder=$3
+read -r state _ leak <<<"$WIDTHS"
+hold=${HOLD_WIDTH:-16}
+case $2 in
+hx8k | up5k) synth=synth_ice40 ;;
+up5k_dsp) synth='synth_ice40 -dsp' ;;
+*) echo "netlist: $2: no netlist of this target; give hx8k, up5k or up5k_dsp" >&2 && exit 2 ;;
+esac
+
+set_parameters="-set StateWidth $state -set LeakFraction $leak -set HoldWidth $hold"
+while read -r name value; do
+    if [[ -n $name ]]; then set_parameters+=" -set $name $value"; fi
+done < <(tr , '\n' <<<"$PARAMETERS" | sed -n 's/^\.\([A-Za-z]*\)(\([0-9]*\))$/\1 \2/p')
+elaborated="read_verilog $RTL; chparam $set_parameters $MODULE; hierarchy -check -top $MODULE"
+
+tool() { # LOG COMMAND ...
+    local log=$1
+    shift
+    if ! "$@" >"$log" 2>&1; then
+        tail -n 5 "$log" >&2
+        echo "netlist: $1 failed; see $log" >&2
+        exit 3
+    fi
+}
+
+make_netlist() {
+    local luts number
+    mkdir -p "$folder"
+    tool "$folder/make.log" yosys -p "$elaborated; $synth -top $MODULE; rename $MODULE lif_chip; splitnets
+        write_verilog -noattr $folder/netlist.v"
+    luts=$(grep -c 'LUT_INIT' "$folder/netlist.v") || true
+    number=${LUT:-$((luts / 2))}
+    awk -v wanted="$number" '
+        /\.LUT_INIT\(16.h[0-9a-f]+\)/ && ++n == wanted {
+            match($0, /16.h[0-9a-f]+/)
+            old = substr($0, RSTART + 4, RLENGTH - 4)
+            digits = "0123456789abcdef"; inverted = ""
+            for (i = 1; i <= length(old); i++)
+                inverted = inverted substr(digits, 17 - index(digits, substr(old, i, 1)), 1)
+            while (length(inverted) < 4) inverted = "f" inverted
+            sub(/16.h[0-9a-f]+/, "16'\''h" inverted)
+        }
+        { print }
+        END { exit n < wanted || wanted < 1 }' "$folder/netlist.v" >"$folder/fault.v" ||
+        { echo "netlist: there is no LUT $number among $luts" >&2 && exit 3; }
+    cat >"$folder/port.v" <<VERILOG
+// Written by scripts/synth/netlist.sh: the netlist behind the neuron's ports.
+module lif_netlist #(
+  parameter integer StateWidth = $state, parameter integer LeakFraction = $leak,
+  parameter integer HoldWidth = $hold
+) (
+  input  wire clk_i, input wire rst_ni, input wire [LeakFraction:0] leak_i,
+  input  wire signed [StateWidth-1:0] threshold_i, input wire signed [StateWidth-1:0] reset_i,
+  input  wire signed [StateWidth-1:0] initial_i, input wire [HoldWidth-1:0] initial_hold_i,
+  input  wire compare_above_i, input wire reset_subtract_i, input wire valid_i, output wire ready_o,
+  input  wire signed [StateWidth-1:0] drive_i, input wire [HoldWidth-1:0] hold_i,
+  output wire valid_o, output wire spike_o, output wire signed [StateWidth-1:0] membrane_o,
+  output wire signed [StateWidth-1:0] membrane_before_o
+);
+  wire [HoldWidth-1:0] hold_q = {HoldWidth{1'b0}}; // a netlist has no names to look at
+  lif_chip u_chip (
+    .clk_i(clk_i), .rst_ni(rst_ni), .leak_i(leak_i), .threshold_i(threshold_i), .reset_i(reset_i),
+    .initial_i(initial_i), .initial_hold_i(initial_hold_i), .compare_above_i(compare_above_i),
+    .reset_subtract_i(reset_subtract_i), .valid_i(valid_i), .ready_o(ready_o), .drive_i(drive_i),
+    .hold_i(hold_i), .valid_o(valid_o), .spike_o(spike_o), .membrane_o(membrane_o),
+    .membrane_before_o(membrane_before_o));
+endmodule
+VERILOG
+}
+
+# Both sides as one kind of flop and and-gates, which ABC proves to be the same sequential circuit.
+prove() { # NETLIST
+    local netlist=$1 log=$folder/prove.$(basename "$1" .v) finish answer
+    finish="memory_map; opt_dff -nodffe -nosdff; dffunmap; opt -nodffe -nosdff; simplemap; techmap
+        opt_clean -purge; rename -top lif; setundef -undriven -zero; aigmap; opt_clean -purge"
+    if grep -q SB_MAC16 "$netlist"; then
+        echo 'undecided' # ABC gives no answer with the DSP's model; the netlist is simulated
+        return
+    fi
+    tool "$log.log" yosys -p "$elaborated; prep -flatten -top $MODULE; alumacc; techmap
+        $finish; write_blif $log.rtl.blif
+        design -reset; read_verilog $here/ice40_gates.v $netlist; hierarchy -check -top lif_chip
+        proc; flatten; $finish; write_blif $log.netlist.blif"
+    answer=$(timeout "${NETLIST_TIMEOUT:-900}" yosys-abc -c \
+        "dsec $log.rtl.blif $log.netlist.blif" 2>&1) || true
+    printf '%s\n' "$answer" >"$log.abc"
+    case $answer in
+    *'Networks are equivalent'*) echo equivalent ;;
+    *'Networks are NOT EQUIVALENT'* | *'Networks are not equivalent'*) echo different ;;
+    *) echo undecided ;;
+    esac
+}
+
+case $1 in
+make) make_netlist ;;
+prove) prove "${4:-$folder/netlist.v}" ;;
+*) echo 'usage: netlist.sh make|prove TARGET FOLDER [NETLIST]' >&2 && exit 2 ;;
+esac

@@ -1,0 +1,137 @@
+# SPDX-FileCopyrightText: 2026 The lifcosim authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# From the circuit to the chip: boards, synthesis, netlists.
+
+# ---- the board's top behind its serial line, one more circuit: build/dut/board_NAME.so ----
+
+BOARD_SIM := sim/board/lif_neuron_uart.sv
+# The chip is asked for the words at its neuron's ports; they arrive after the reset.
+BOARD_WORDS := -DLIF_BUTTON -DLIF_WORDS_WHEN=1 -DLIF_WORDS_OF=u_neuron.u_board.u_serial.u_neuron
+
+# $(1) name of the circuit on the board
+define board_rule
+build/dut/board_$(1).so: DUT_ABOUT := $$(call circuit_module,$(1)) on a board, over its serial line
+build/dut/board_$(1).so: DUT_DEFINES := $$(filter-out -DLIF_CLOCKS_PER_STEP%,$$(call circuit_defines,$(1)))
+build/dut/board_$(1).so: DUT_NEURON := $(BOARD_WORDS) -DLIF_NEURON=$$(call circuit_module,$(1)) \
+  '-DLIF_NEURON_PARAMETERS=$$(call circuit_parameters,$(1))' -DLIF_SIM_NEURON=lif_neuron_uart \
+  '-DLIF_SIM_PARAMETERS=,.StateFraction(StateFraction),.Rounding($$(call circuit_rounding,$(1))),.LeakCode($$(call circuit_leak_code,$(1)))'
+build/dut/board_$(1).so: $$(DUT_SOURCES) $$(RTL) $(BOARD_SIM) rtl/formats.txt rtl/variants.txt | $$(call setup,run)
+	$$(call say,BOARD   $(1))
+	$$(call build_dut,board_$(1),$$(call circuit_widths,$(1)),$$@,$$(RTL) $$(WRAPPER) $(BOARD_SIM),-Wno-WIDTH)
+endef
+$(foreach name,$(CIRCUITS),$(eval $(call board_rule,$(name))))
+
+# ---- synthesis: build/synth/TARGET/CIRCUIT.json, and for an iCE40 the bitstream beside it ----
+
+TARGETS  := hx8k up5k up5k_dsp ecp5 gowin xilinx asic
+TARGET   ?=
+VARIANT  ?=
+BOARD    ?=
+SYNTH_DEPENDS := scripts/synth/synth.sh scripts/synth/gates.lib $(wildcard scripts/synth/boards/*) \
+  $(RTL) rtl/formats.txt rtl/variants.txt
+# What scripts/synth/*.sh are told of a circuit.
+circuit_env = RTL='$(RTL)' MODULE=$(call circuit_module,$(1)) WIDTHS='$(call circuit_widths,$(1))' \
+  PARAMETERS='$(call circuit_parameters,$(1))' ROUNDING=$(call circuit_rounding,$(1)) \
+  LEAK_CODE=$(call circuit_leak_code,$(1)) CLOCKS=$(call circuit_clocks,$(1)) HOLD_WIDTH=$(HOLD_WIDTH) BOARD=$(BOARD)
+
+# $(1) target, $(2) circuit
+define synth_rule
+build/synth/$(1)/$(2).json: $$(SYNTH_DEPENDS) | $$(call setup,synth)
+	$$(call say,SYNTH   $(2) for $(1))
+	$$(Q)$$(call circuit_env,$(2)) scripts/synth/synth.sh $(1) $(2) build/synth/$(1)
+endef
+$(foreach target,$(TARGETS),$(foreach name,$(CIRCUITS),$(eval $(call synth_rule,$(target),$(name)))))
+
+# The records of a target: of one VARIANT, or of all that scripts/synth/targets.txt gives it.
+synth_circuits = $(patsubst all,$(CIRCUITS),$(shell awk '$$1 == "$(1)" { $$1 = ""; print }' scripts/synth/targets.txt))
+synth_records  = $(foreach name,$(or $(VARIANT),$(call synth_circuits,$(1))),build/synth/$(1)/$(name).json)
+SYNTH_RECORDS  = $(foreach target,$(or $(TARGET),$(TARGETS)),$(call synth_records,$(target)))
+
+# How the published scenarios judge each circuit: build/synth/judged/CIRCUIT.json
+build/synth/judged/%.json: build/dut/%.so $(PROGRAM) scripts/synth/judge.sh $(SCENARIOS)
+	$(call say,JUDGE   $*)
+	$(Q)LIFCOSIM_DUT_DIR=build/dut PROGRAM=$(PROGRAM) scripts/synth/judge.sh $* $@ $(SCENARIOS)
+.SECONDARY: $(CIRCUITS:%=build/synth/judged/%.json)
+
+.PHONY: synth
+#: synth           area, clock and bitstream (TARGET=, VARIANT=, BOARD=): build/synth.json and its table
+synth: $(if $(filter-out $(CIRCUITS),$(VARIANT))$(filter-out $(TARGETS),$(TARGET)),synth-unknown)
+	$(Q)$(MAKE) --no-print-directory -k synth-records; status=$$?; \
+	  $(MAKE) --no-print-directory synth-table && exit $$status
+
+.PHONY: synth-unknown synth-records synth-table
+synth-unknown:
+	@echo "TARGET is one of $(TARGETS), VARIANT one of $(CIRCUITS)" >&2; exit 2
+synth-records: $(SYNTH_RECORDS)
+synth-table: $(foreach name,$(or $(VARIANT),$(CIRCUITS)),build/synth/judged/$(name).json)
+	$(Q)scripts/synth/table.sh build/synth build/synth.json build/synth/table.md $(or $(TARGET),$(TARGETS)) -- $(or $(VARIANT),$(CIRCUITS))
+
+# ---- netlists: build/netlist/TARGET/CIRCUIT/{netlist,fault}.so, circuits like the others ----
+
+ICE40_CELLS = $(shell yosys-config --datdir)/ice40/cells_sim.v
+NETLIST_TARGETS := hx8k up5k_dsp
+NETLIST_DEPENDS := scripts/synth/netlist.sh $(RTL) rtl/formats.txt rtl/variants.txt
+# A netlist is compiled for a few seconds of use.
+NETLIST_CXXFLAGS = $(filter-out -O3,$(DUT_CXXFLAGS)) -O1 -Dflatten=noinline
+
+# $(1) target, $(2) circuit
+define netlist_rule
+build/netlist/$(1)/$(2)/netlist.v: $$(NETLIST_DEPENDS) | $$(call setup,netlist)
+	$$(call say,NETLIST $(2) for $(1))
+	$$(Q)$$(call circuit_env,$(2)) scripts/synth/netlist.sh make $(1) $$(@D)
+build/netlist/$(1)/$(2)/%.so: DUT_ABOUT := netlist of $$(call circuit_module,$(2)) for $(1)
+build/netlist/$(1)/$(2)/%.so: DUT_DEFINES := $$(call circuit_defines,$(2))
+build/netlist/$(1)/$(2)/%.so: DUT_NEURON := -DLIF_SIM_NEURON=lif_netlist -DLIF_SIM_PARAMETERS=
+build/netlist/$(1)/$(2)/%.so: DUT_CXXFLAGS := $$(NETLIST_CXXFLAGS)
+build/netlist/$(1)/$(2)/%.so: DUT_PCH := build/netlist/verilated_pch.h.gch
+build/netlist/$(1)/$(2)/%.so: build/netlist/$(1)/$(2)/netlist.v $$(DUT_SOURCES) build/netlist/verilated_pch.h.gch
+	$$(call say,DUT     $$@)
+	$$(call build_dut,$$(basename $$(@F))_$(2),$$(call circuit_widths,$(2)),$$@,\
+	  $$(@:.so=.v) $$(@D)/port.v $$(ICE40_CELLS) $$(WRAPPER),-Wno-lint -Wno-TIMESCALEMOD -Wno-UNOPTFLAT -DNO_ICE40_DEFAULT_ASSIGNMENTS)
+build/netlist/$(1)/$(2)/result.json: build/netlist/$(1)/$(2)/netlist.so build/netlist/$(1)/$(2)/fault.so \
+  build/dut/$(2).so $(PROGRAM) $(NETLIST_COMPARE) scripts/synth/judge_netlist.sh scripts/synth/judge.sh
+	$$(call say,JUDGE   netlist of $(2) for $(1))
+	$$(Q)$$(call circuit_env,$(2)) LIFCOSIM_DUT_DIR=build/dut PROGRAM=$(PROGRAM) COMPARE=$(NETLIST_COMPARE) \
+	  NETLIST_SETS=$(NETLIST_SETS) SEED=$(SEED) scripts/synth/judge_netlist.sh $(1) $(2) $$(@D) $(NETLIST_SCENARIOS)
+endef
+NETLIST_COMPARE := $(BUILD)/netlist/compare
+NETLIST_SCENARIOS ?= $(SCENARIOS)
+NETLIST_SETS ?= 40
+$(NETLIST_COMPARE): $(BUILD)/obj/testbenches/netlist/compare.o $(LIBCOSIM) $(LIBREFERENCE)
+	$(call say,LINK    $@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LIBS)
+-include $(BUILD)/obj/testbenches/netlist/compare.d
+
+build/netlist/verilated_pch.h.gch: | $(call setup,run)
+	$(Q)mkdir -p $(@D)
+	$(Q)printf '#include "%s"\n' verilated.h verilated_save.h verilated_fst_c.h memory stdexcept string >$(@:.gch=)
+	$(Q)$(CXX) $(NETLIST_CXXFLAGS) -x c++-header -o $@ $(@:.gch=)
+
+$(foreach target,hx8k up5k up5k_dsp,$(foreach name,$(CIRCUITS),$(eval $(call netlist_rule,$(target),$(name)))))
+.SECONDARY: $(foreach target,hx8k up5k up5k_dsp,$(foreach name,$(CIRCUITS),build/netlist/$(target)/$(name)/netlist.v))
+
+# up5k is hx8k without a board: the same netlist.
+netlist_circuits = $(or $(VARIANT),$(if $(filter up5k_dsp,$(1)),$(call synth_circuits,up5k_dsp),$(CIRCUITS)))
+NETLIST_RESULTS = $(foreach target,$(or $(TARGET),$(NETLIST_TARGETS)),\
+  $(patsubst %,build/netlist/$(target)/%/result.json,$(call netlist_circuits,$(target))))
+
+.PHONY: netlist
+#: netlist         the same judge on the netlist (TARGET=, VARIANT=), and a proof: build/netlist.json
+netlist: $(NETLIST_RESULTS)
+	$(Q)jq -s . $(NETLIST_RESULTS) >build/netlist.json.part && mv build/netlist.json.part build/netlist.json
+	$(Q)jq -r '.[] | "\(.target)  \(.variant)  \(.scenarios) scenarios, \(.random_steps) random steps, bit exact: \(.bit_exact), proof: \(.equivalence), fault seen by \(.fault_seen_by | join(" and "))"' build/netlist.json
+	$(Q)jq -e 'all(.bit_exact and .equivalence != "different" and (.fault_seen_by | length) > 0)' build/netlist.json >/dev/null
+
+# ---- the TinyTapeout tile through its pins, one more circuit ----
+
+TINYTAPEOUT := build/dut/tinytapeout.so
+$(TINYTAPEOUT): DUT_ABOUT := tt_um_lif_neuron through its pins, 14 clocks a step
+$(TINYTAPEOUT): DUT_DEFINES := $(filter-out -DLIF_CLOCKS_PER_STEP%,$(call circuit_defines,q4_4_serial_r)) \
+  -DLIF_CLOCKS_PER_STEP=14
+$(TINYTAPEOUT): DUT_NEURON := -DLIF_SIM_NEURON=lif_neuron_tt -DLIF_SIM_PARAMETERS= \
+  -DLIF_WORDS_WHEN=1 -DLIF_WORDS_OF=u_neuron.u_tile.u_neuron
+$(TINYTAPEOUT): $(DUT_SOURCES) $(RTL) sim/board/lif_neuron_tt.sv rtl/variants.txt | $(call setup,run)
+	$(call say,DUT     tinytapeout)
+	$(call build_dut,tinytapeout,$(call circuit_widths,q4_4_serial_r),$@,$(RTL) $(WRAPPER) sim/board/lif_neuron_tt.sv,-Wno-WIDTH)

@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The WebAssembly side as JavaScript sees it: a scenario and a circuit in, a judged run out. Works in
+// a browser and in node; touches no page.
+
+/** Columns of a run by their place in `lifcosim run --csv`, with the array that views them. */
+const COLUMNS = {
+  current_a: [2, Float64Array],
+  hold: [3, Uint32Array],
+  drive_fx: [4, Int32Array],
+  before_fx: [5, Int32Array],
+  after_fx: [6, Int32Array],
+  reference_v: [8, Float64Array],
+  bound_v: [9, Float64Array],
+  spike: [10, Uint8Array],
+  reference_spike: [11, Uint8Array],
+  ambiguous: [12, Uint8Array],
+};
+
+/** The few calls of a C library that writes to no file and has no environment. */
+function wasi(memory) {
+  const EBADF = 8;
+  const zero = (at) => new DataView(memory().buffer).setUint32(at, 0, true);
+  return {
+    environ_get: () => 0,
+    environ_sizes_get: (count, bytes) => {
+      zero(count);
+      zero(bytes);
+      return 0;
+    },
+    clock_time_get: (clock, precision, at) => {
+      const now = BigInt(Math.round(performance.now() * 1e6));
+      new DataView(memory().buffer).setBigUint64(at, now, true);
+      return 0;
+    },
+    fd_close: () => EBADF,
+    fd_seek: () => EBADF,
+    fd_write: () => EBADF,
+    proc_exit: (status) => {
+      throw new Error(`the WebAssembly side ended with status ${status}`);
+    },
+  };
+}
+
+/** A scenario (strings, arrays, objects) as the bytes that explorer_scenario.c reads. */
+export function scenarioBytes(scenario) {
+  const parts = [];
+  const put = (node) => {
+    if (Array.isArray(node)) {
+      parts.push('[');
+      node.forEach(put);
+      parts.push(']');
+    } else if (typeof node === 'object') {
+      parts.push('{');
+      for (const [key, value] of Object.entries(node)) {
+        parts.push(`${key}\0`);
+        put(value);
+      }
+      parts.push('}');
+    } else {
+      parts.push(`"${node}\0`);
+    }
+  };
+  put(scenario);
+  return new TextEncoder().encode(parts.join(''));
+}
+
+/** The dotted key of the node with a number (see explorer.h), '' for the root or none. */
+export function keyOfNode(scenario, number) {
+  let count = 0;
+  const find = (node, path) => {
+    if (++count === number) return path;
+    if (typeof node !== 'object') return undefined;
+    for (const [key, value] of Object.entries(node)) {
+      const found = find(value, path === '' ? key : `${path}.${key}`);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  return find(scenario, '') ?? '';
+}
+
+/** @param {BufferSource} bytes of explorer.wasm */
+export async function loadEngine(bytes) {
+  let exports;
+  const { instance } = await WebAssembly.instantiate(bytes, {
+    wasi_snapshot_preview1: wasi(() => exports.memory),
+  });
+  exports = instance.exports;
+  exports._initialize();
+  const decoder = new TextDecoder();
+
+  function text(at) {
+    if (at === 0) throw new Error('the WebAssembly side ran out of memory');
+    const heap = new Uint8Array(exports.memory.buffer);
+    return decoder.decode(heap.subarray(at, heap.indexOf(0, at)));
+  }
+
+  const circuits = JSON.parse(text(exports.explorer_circuits()));
+
+  /** Calls use(address) with the bytes in the memory of the WebAssembly. */
+  function withBytes(given, use) {
+    const at = exports.malloc(given.byteLength + 1);
+    if (at === 0) throw new Error('the WebAssembly side ran out of memory');
+    const heap = new Uint8Array(exports.memory.buffer, at, given.byteLength + 1);
+    heap.set(new Uint8Array(given.buffer, given.byteOffset, given.byteLength));
+    heap[given.byteLength] = 0;
+    try {
+      return use(at);
+    } finally {
+      exports.free(at);
+    }
+  }
+
+  return {
+    /** Every circuit: name, about, fault (false: a shipped format), and the widths of its format. */
+    circuits,
+
+    /** Runs and judges. Returns {error, key}, or the result with its columns. */
+    run(scenario, circuit) {
+      const tree = scenarioBytes(scenario);
+      const name = new TextEncoder().encode(circuit);
+      const answer = JSON.parse(
+        text(
+          withBytes(tree, (at) =>
+            withBytes(name, (dut) => exports.explorer_run(at, tree.length, dut)),
+          ),
+        ),
+      );
+      if (answer.error !== undefined) {
+        return { error: answer.error, key: keyOfNode(scenario, answer.node) };
+      }
+      const steps = exports.explorer_steps();
+      answer.columns = {};
+      for (const [column, [index, View]] of Object.entries(COLUMNS)) {
+        const at = exports.explorer_column(index);
+        answer.columns[column] = new View(exports.memory.buffer, at, steps).slice();
+      }
+      return answer;
+    },
+
+    /** The rows of the last run, as `lifcosim run --csv` writes them. */
+    csv() {
+      return text(exports.explorer_csv());
+    },
+
+    /** Rates [1/s] of circuit and reference of the last run's neuron under constant currents [A]. */
+    curve(currents) {
+      const n = currents.length;
+      return withBytes(new Uint8Array(3 * 8 * n), (at) => {
+        new Float64Array(exports.memory.buffer, at, n).set(currents);
+        if (exports.explorer_curve(at, n, at + 8 * n, at + 16 * n) !== 0) return undefined;
+        const rates = Float64Array.from(new Float64Array(exports.memory.buffer, at + 8 * n, 2 * n));
+        return { circuit: rates.subarray(0, n), reference: rates.subarray(n) };
+      });
+    },
+  };
+}

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* The explorer's WebAssembly side: the page's scenario, on a circuit that Yosys turned into C++
+ * (CXXRTL), run and judged by the same code as `lifcosim run`.
+ *
+ * JavaScript calls the functions marked EXPLORER_EXPORT. Texts are NUL-terminated UTF-8; a returned
+ * pointer is valid until the next call of the same function. */
+#ifndef EXPLORER_H
+#define EXPLORER_H
+
+#include "cosim_output.h"
+#include "cosim_result.h"
+#include "cosim_run.h"
+#include "lif_dut.h"
+
+#define EXPLORER_EXPORT(name) __attribute__((export_name(name)))
+
+/* A page is for looking: longer runs belong to the program. */
+enum { EXPLORER_MOST_STEPS = 200000 };
+
+/* ---- the circuits: explorer_circuits.c, from the table that make writes ---- */
+
+/* A circuit by name ("q8_24", or a seeded fault as "hold-long"); NULL for an unknown one. */
+const struct lif_dut_ops *explorer_circuit(const char *name);
+
+/* ---- what a run found: explorer_result.c ---- */
+
+/* JSON of a run: verdict, levels with their figures in words, first mismatch, words, spikes. */
+void explorer_put_result(FILE *out, const cosim_job *job, const cosim_result *result);
+
+/* JSON of a refusal: {"error": what, "node": number of the scenario's node, 0: none}. */
+void explorer_put_error(FILE *out, const cosim_diag *diag);
+
+/* ---- the scenario of the page: explorer_scenario.c ---- */
+
+/* Reads a scenario from the bytes that the page wrote:
+ *   text    '"' text NUL          list    '[' node ... ']'          mapping '{' key NUL node ...
+ * '}' Nodes are numbered from 1 on in the order of the bytes; the number stands in for the line of
+ * every diagnostic. Returns 0 with *scenario, to be freed, or -1 with *diag. */
+int explorer_scenario(const char *bytes, size_t length, cosim_scenario **scenario,
+                      cosim_diag *diag);
+
+/* ---- the f-I curve: explorer_curve.c ---- */
+
+/* The rate [1/s] of circuit and reference under a constant current [A], with the neuron and the
+ * circuit of a prepared job: that of the last interval of a few, 0 below two spikes in 10,240
+ * steps. NaN for a current that the circuit cannot take. The circuit is configured anew. */
+void explorer_rates(const cosim_job *job, double current_a, double *circuit, double *reference);
+
+/* ---- texts in memory: explorer_files.c ---- */
+
+/* A stream into memory, of which there is one; NULL without memory. close returns its text. */
+cosim_output *explorer_memory_open(void);
+const char *explorer_memory_close(cosim_output *output);
+
+#endif

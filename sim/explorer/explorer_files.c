@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* What the program does with files and the page does not: it has none. Reports go to memory. */
+#include "explorer.h"
+
+#include "cosim_csv_read.h"
+#include "cosim_recorder.h"
+#include "cosim_report.h"
+
+#include <stdlib.h>
+
+struct cosim_output {
+    FILE *file;
+    char *text;
+    size_t length;
+};
+
+static cosim_output memory;
+
+int cosim_csv_read(const char *path, const char *column, const cosim_unit *unit, uint64_t most,
+                   double **values, size_t *count, char *message, size_t bytes)
+{
+    (void)column, (void)unit, (void)most;
+    *values = NULL;
+    *count = 0;
+    snprintf(message, bytes, "%s: a page has no files beside it; use `lifcosim run` for this one",
+             path);
+    return -1;
+}
+
+int cosim_recorder_between(cosim_recorder *recorder, const cosim_judge *judge,
+                           const cosim_current *current, cosim_diag *diag)
+{
+    (void)recorder, (void)judge, (void)current;
+    return cosim_diag_set(diag, NULL, "the page records no waveforms");
+}
+
+FILE *cosim_output_file(cosim_output *output) { return output->file; }
+
+cosim_output *explorer_memory_open(void)
+{
+    free(memory.text);
+    memory = (cosim_output){.file = NULL};
+    memory.file = open_memstream(&memory.text, &memory.length);
+    return memory.file != NULL ? &memory : NULL;
+}
+
+const char *explorer_memory_close(cosim_output *output)
+{
+    const int failed = fclose(output->file);
+    output->file = NULL;
+    return failed == 0 ? output->text : NULL;
+}
