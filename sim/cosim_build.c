@@ -84,7 +84,7 @@ static int make_runtime(const place *p, cosim_diag *diag)
     return status == 0 ? 0 : -1;
 }
 
-static int make_circuit(const cosim_manifest *m, const place *p, cosim_diag *diag)
+static int make_circuit(const cosim_manifest *m, bool calibrating, const place *p, cosim_diag *diag)
 {
     char name[256], widths[80], hold[32], folder[PATH_BYTES + 16], out[PATH_BYTES + 16];
     char log[PATH_BYTES + 32], line[400];
@@ -92,7 +92,8 @@ static int make_circuit(const cosim_manifest *m, const place *p, cosim_diag *dia
     snprintf(name, sizeof name, "NAME=%s", m->name);
     snprintf(widths, sizeof widths, "WIDTHS=%u %u %u", f->state_width, f->state_fraction,
              f->leak_fraction);
-    snprintf(hold, sizeof hold, "HOLD_WIDTH=%u", cosim_wrapper_hold_width(m));
+    snprintf(hold, sizeof hold, "HOLD_WIDTH=%u",
+             calibrating ? 16 : cosim_wrapper_hold_width(m)); /* room for latencies */
     snprintf(folder, sizeof folder, "FOREIGN=%s", p->folder);
     snprintf(out, sizeof out, "OUT=%s", p->built);
     snprintf(log, sizeof log, "%s/build.log", p->folder);
@@ -128,7 +129,7 @@ int cosim_build(cosim_manifest *m, bool calibrating, char *so, size_t bytes, cos
         status = cosim_elaborate(m, p->folder, diag);
         if (status == COSIM_ELABORATE_OK &&
             (write_files(m, calibrating, p, diag) != 0 || make_runtime(p, diag) != 0 ||
-             make_circuit(m, p, diag) != 0)) {
+             make_circuit(m, calibrating, p, diag) != 0)) {
             status = COSIM_BUILD_UNUSABLE;
         }
         if (status == COSIM_BUILD_OK && rename(p->built, p->so) != 0) {

@@ -30,8 +30,12 @@ static int32_t drive_of(const cosim_hypothesis *h, const cosim_trace *t, size_t 
 size_t cosim_hypothesis_agrees(const cosim_hypothesis *h, const cosim_trace *t)
 {
     lif_integer m;
-    uint8_t late[8] = {0}; /* the last spikes */
+    uint8_t late[8] = {0}; /* the last spikes, and the membranes */
+    int32_t words[8];
     const bool old = h->declared.compare_old;
+    for (int k = 0; k < 8; k++) {
+        words[k] = (int32_t)h->words.initial_fx;
+    }
     lif_integer_start(&m, &h->format, &h->words);
     for (size_t i = 0; i < t->n; i++) {
         const int32_t drive = drive_of(h, t, i);
@@ -42,15 +46,34 @@ size_t cosim_hypothesis_agrees(const cosim_hypothesis *h, const cosim_trace *t)
         uint8_t spike;
         lif_declared_run(&h->declared, &m, 1, &drive, NULL, hold, &before, &after, &spike, NULL);
         late[i % 8] = spike;
+        words[i % 8] = after;
         const uint8_t seen = i < h->spike_late ? 0 : late[(i - h->spike_late) % 8];
         if (seen != t->spike[i] ||
-            ((t->shows & LIF_DUT_SHOWS_MEMBRANE) != 0 && after != t->after_fx[i]) ||
+            ((t->shows & LIF_DUT_SHOWS_MEMBRANE) != 0 &&
+             words[(i + 8 - h->membrane_late) % 8] != t->after_fx[i]) ||
             ((t->shows & LIF_DUT_SHOWS_BEFORE) != 0 && !held && !(old && spike) &&
              before != t->before_fx[i])) {
             return i;
         }
     }
     return t->n;
+}
+
+void cosim_hypothesis_run(const cosim_hypothesis *h, cosim_trace *t)
+{
+    lif_integer m;
+    lif_integer_start(&m, &h->format, &h->words);
+    for (size_t i = 0; i < t->n; i++) {
+        const int32_t drive = drive_of(h, t, i);
+        const int64_t wanted = (int64_t)t->hold[i] + h->hold_extra;
+        lif_declared_run(&h->declared, &m, 1, &drive, NULL, wanted < 0 ? 0 : (uint32_t)wanted,
+                         &t->before_fx[i], &t->after_fx[i], &t->spike[i], NULL);
+    }
+    for (size_t i = t->n; i-- > 0;) {
+        t->spike[i] = i < h->spike_late ? 0 : t->spike[i - h->spike_late];
+        t->after_fx[i] =
+            i < h->membrane_late ? (int32_t)h->words.initial_fx : t->after_fx[i - h->membrane_late];
+    }
 }
 
 /* ---- the list ---- */

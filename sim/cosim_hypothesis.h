@@ -20,8 +20,8 @@ typedef struct cosim_hypothesis {
     lif_format format;
     lif_declared declared;
     lif_words words;
-    int hold_extra;                  /* held steps more than H; never below 0 */
-    unsigned input_late, spike_late; /* steps */
+    int hold_extra;                                 /* held steps more than H; never below 0 */
+    unsigned input_late, spike_late, membrane_late; /* steps, below 8 */
     cosim_drive_as drive_as;
     unsigned drive_width; /* bits, for an unsigned one */
     char kind[32];        /* "refractory", "rounding" ... */
@@ -34,6 +34,9 @@ void cosim_hypothesis_start(cosim_hypothesis *h, const lif_format *format,
 
 /* How many steps from the first on the trace is what the hypothesis answers: trace->n for all. */
 size_t cosim_hypothesis_agrees(const cosim_hypothesis *h, const cosim_trace *trace);
+
+/* Puts what the hypothesis answers into the outputs of the trace. */
+void cosim_hypothesis_run(const cosim_hypothesis *h, cosim_trace *trace);
 
 /* Everything that differs from `base` in one thing: list[most], returns how many. */
 enum { COSIM_HYPOTHESES = 160 };

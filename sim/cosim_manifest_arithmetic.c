@@ -146,7 +146,7 @@ static int read_constants(cosim_manifest *m, cosim_diag *diag)
 static int read_terms(cosim_manifest *m, const cosim_node *map, cosim_diag *diag)
 {
     lif_declared *d = &m->declared;
-    const cosim_node *list = cosim_node_child(map, "terms");
+    const cosim_node *list = map == NULL ? NULL : cosim_node_child(map, "terms");
     if (d->leak != LIF_LEAK_SHIFTS) {
         return list == NULL ? 0 : cosim_refuse(list, diag, "go with leak: terms; leave them out");
     }

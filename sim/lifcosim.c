@@ -23,6 +23,8 @@ static const char help[] =
     "  lifcosim formats [options] SCENARIO.yaml ... the smallest fixed-point format that will do\n"
     "  lifcosim vectors [options] SCENARIO.yaml     drives and expected words for another bench\n"
     "  lifcosim build MANIFEST.yaml ...             somebody else's neuron as a circuit to run\n"
+    "  lifcosim calibrate MANIFEST.yaml             find what such a circuit computes, by "
+    "experiment\n"
     "  lifcosim duts                                the circuits that can be run\n"
     "  lifcosim --version\n"
     "\n"
@@ -33,9 +35,11 @@ static const char help[] =
 static const struct {
     const char *name;
     int (*run)(int argc, char **argv);
-} commands[] = {{"run", cli_run},         {"sweep", cli_sweep_command}, {"merge", cli_merge},
-                {"check", cli_check},     {"quantize", cli_quantize},   {"formats", cli_formats},
-                {"vectors", cli_vectors}, {"duts", cli_duts},           {"build", cli_build}};
+} commands[] = {{"run", cli_run},           {"sweep", cli_sweep_command},
+                {"merge", cli_merge},       {"check", cli_check},
+                {"quantize", cli_quantize}, {"formats", cli_formats},
+                {"vectors", cli_vectors},   {"duts", cli_duts},
+                {"build", cli_build},       {"calibrate", cli_calibrate}};
 
 /* What was printed must have arrived: a full disk behind standard output, or a reader that went
  * away, is not a pass. */

@@ -139,7 +139,7 @@ wrong 'the name of a format' 2 m.yaml:3:7 'is the name of a format' 'another one
 echo 'module broken (input wire clk; endmodule' >broken.v
 manifest 's/q8_8_multiply.v/broken.v/'
 wrong 'a source that is broken' 2 m.yaml:6:6 'syntax error' 'elaborate.log' build m.yaml
-wrong 'a time constant that is built in' 2 "$foreign/scenarios/shift_leak.yaml:9:18" \
+wrong 'a time constant that is built in' 2 '--set neuron.time_constant:1:1' \
     'has a leak of 0.0625 a step built in' 'set the time constant to 0.016 s' \
     run --set 'neuron.time_constant=20 ms' "$foreign/scenarios/shift_leak.yaml"
 wrong 'a current that is no event' 2 "$foreign/scenarios/event_input.yaml:13:5" \
