@@ -13,7 +13,7 @@ set -euo pipefail
 goals='
 run       gcc g++ make verilator
 run       libfyaml-dev libudunits2-dev libcsv-dev libyajl-dev libmxml-dev libmd-dev zlib1g-dev
-test      @run @wave @pictures @systemc netpbm chromium
+test      @run @wave @pictures @systemc @synth @netlist netpbm chromium
 test      iverilog yosys yosys-dev libcmocka-dev clang-format cppcheck git libxml2-utils
 test      patch gzip @explorer
 wave      gtkwave xvfb xauth
