@@ -193,11 +193,12 @@ export class Controls {
   /** Shows the scenario's value of a key; its range is found anew. */
   update(path) {
     const place = this.places.get(path);
-    const text = get(this.scenario, path);
+    const value = get(this.scenario, path);
+    const text = typeof value === 'string' ? value : undefined;
     if (place.select) {
       place.select.value = text ?? place.field.choices[0];
     } else if (place.field.kind === 'list') {
-      place.input.value = Array.isArray(text) ? text.join(', ') : (text ?? '');
+      place.input.value = Array.isArray(value) ? value.join(', ') : (text ?? '');
     } else {
       const shown = text ?? standIn(this.scenario, place.field);
       place.unit.textContent = split(shown).unit;

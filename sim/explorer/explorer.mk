@@ -52,13 +52,14 @@ $(explorer)/explorer_circuits.inc: $(explorer_here)/explorer.mk rtl/formats.txt 
 
 # ---- the rest of the WebAssembly: the project's own sources as they are ----
 
-# What reads files, opens shared objects, draws or prints is not among them.
-EXPLORER_SIM := arena current decimal diag fields format $(patsubst sim/cosim_%.c,%,$(wildcard sim/cosim_judge*.c)) \
-  levels number physical prepare reason report_csv result run scoreboard scenario_data scenario_neuron \
-  scenario_place scenario_stimulus scenario_tree si trains tree utf8 words
-EXPLORER_SOURCES := $(wildcard reference/*.c) $(EXPLORER_SIM:%=sim/cosim_%.c) \
-  $(wildcard $(explorer_here)/*.c)
-EXPLORER_OBJECTS := $(EXPLORER_SOURCES:%.c=$(explorer)/%.o)
+# Those that include nothing but the standard library go into an archive, and the linker takes what it
+# needs: what reads files, opens shared objects or draws stays out without a list to keep.
+explorer_standard := assert|complex|ctype|errno|fenv|float|inttypes|limits|locale|math|stdalign|stdarg|$\
+  stdbool|stddef|stdint|stdio|stdlib|string|tgmath|time|emmintrin|immintrin
+EXPLORER_LIBRARY := $(wildcard reference/*.c) $(shell grep -LP \
+  '^\s*\#\s*include\s*<(?!($(explorer_standard))\.h>)' sim/cosim_*.c)
+EXPLORER_SOURCES := $(wildcard $(explorer_here)/*.c)
+EXPLORER_OBJECTS := $(patsubst %.c,$(explorer)/%.o,$(EXPLORER_SOURCES) $(EXPLORER_LIBRARY))
 
 $(explorer)/%.o: %.c $(FORMAT_TABLE) $(explorer)/explorer_circuits.inc | $(call setup,explorer)
 	$(call say,WASM    $<)
@@ -70,7 +71,11 @@ $(explorer)/%.o: %.c $(FORMAT_TABLE) $(explorer)/explorer_circuits.inc | $(call 
 -include $(EXPLORER_OBJECTS:.o=.d) $(EXPLORER_CIRCUITS:%=$(explorer_circuits)/%.d)
 
 # A reactor has no main: JavaScript calls the exported functions. The linker keeps nothing else.
-$(EXPLORER_WASM): $(EXPLORER_OBJECTS) $(EXPLORER_CIRCUITS:%=$(explorer_circuits)/%.o)
+$(explorer)/liblifcosim.a: $(EXPLORER_LIBRARY:%.c=$(explorer)/%.o)
+	$(Q)rm -f $@ && llvm-ar rcs $@ $^
+
+$(EXPLORER_WASM): $(EXPLORER_SOURCES:%.c=$(explorer)/%.o) \
+  $(EXPLORER_CIRCUITS:%=$(explorer_circuits)/%.o) $(explorer)/liblifcosim.a
 	$(call say,LINK    $@)
 	$(Q)$(WASM_CC)++ --target=wasm32-wasi -mexec-model=reactor -O2 -Wl,--strip-all \
 	  -Wl,--export=malloc -Wl,--export=free -o $@ $^

@@ -157,8 +157,10 @@ export const UNITS = {
 
 const POWERS = { '': 0, f: -15, p: -12, n: -9, u: -6, m: -3, k: 3, M: 6, G: 9 };
 
-/** "0.2 mA" as {number: 0.2, unit: "mA"}; a plain number has the unit "". */
+/** "0.2 mA" as {number: 0.2, unit: "mA"}; a plain number has the unit "". What is no text, as a file
+ * may have, is NaN. */
 export function split(text) {
+  if (typeof text !== 'string') return { number: NaN, unit: '' };
   const [number, unit = ''] = text.split(' ');
   return { number: Number(number), unit };
 }
