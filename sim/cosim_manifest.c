@@ -234,7 +234,7 @@ static int read_reset(cosim_manifest *m, cosim_diag *diag)
 static int read_step(cosim_manifest *m, cosim_diag *diag)
 {
     static const char *const words[] = {"every-clock", "combinational"};
-    static const char *const keys[] = {"enable", "valid", "ready", "result"};
+    static const char *const keys[] = {"enable", "valid", "ready", "result", "clocks"};
     const cosim_node *node = cosim_field_need(m->root, "step", "every-clock", diag);
     unsigned word = 0;
     if (node == NULL) {
@@ -250,7 +250,7 @@ static int read_step(cosim_manifest *m, cosim_diag *diag)
         m->step = word == 1 ? COSIM_STEP_COMBINATIONAL : COSIM_STEP_EVERY_CLOCK;
         return 0;
     }
-    if (cosim_fields_known(node, keys, 4, diag) != 0 ||
+    if (cosim_fields_known(node, keys, 5, diag) != 0 ||
         cosim_manifest_pin(node, "enable", false, false, &m->enable, diag) != 0 ||
         cosim_manifest_pin(node, "valid", m->enable.node == NULL, false, &m->valid, diag) != 0 ||
         cosim_manifest_pin(node, "ready", false, true, &m->ready, diag) != 0 ||
@@ -259,6 +259,14 @@ static int read_step(cosim_manifest *m, cosim_diag *diag)
     }
     if (m->enable.node != NULL && node->count > 1) {
         return cosim_refuse(node, diag, "has an enable beside a handshake; keep one of them");
+    }
+    const cosim_node *clocks = cosim_node_child(node, "clocks");
+    m->result_clocks = 1;
+    if (clocks != NULL && (m->result.node == NULL ||
+                           cosim_field_count(clocks, 1, 1024, &m->result_clocks, diag) != 0)) {
+        return m->result.node != NULL
+                   ? -1
+                   : cosim_refuse(clocks, diag, "goes with a result port; leave it out");
     }
     m->step = m->enable.node != NULL ? COSIM_STEP_ENABLE : COSIM_STEP_HANDSHAKE;
     return 0;

@@ -79,6 +79,7 @@ typedef struct cosim_manifest {
     bool reset_high, reset_asynchronous;
     cosim_step_kind step;
     cosim_pin enable, valid, ready, result;
+    uint64_t result_clocks; /* from a step that is taken to its result, at the least */
     cosim_pin drive, weight;
     bool drive_signed;
     cosim_pin spike;

@@ -102,7 +102,8 @@ static unsigned last_phase(const cosim_manifest *m, bool calibrating)
 
 unsigned cosim_wrapper_clocks(const cosim_manifest *m, bool calibrating)
 {
-    return last_phase(m, calibrating) + 2 + (m->result.node != NULL);
+    return last_phase(m, calibrating) + 2 +
+           (m->result.node != NULL ? (unsigned)m->result_clocks : 0);
 }
 
 unsigned cosim_wrapper_hold_width(const cosim_manifest *m)
@@ -408,7 +409,8 @@ static char *read_whole(const char *path, cosim_diag *diag)
 /* The model's text with its neuron, the counter inside of that, and its read-back replaced. */
 static int put_wrapper(FILE *file, cosim_manifest *m, bool calibrating, char *text)
 {
-    char *neuron = strstr(text, "  lif_neuron #(");
+    static const char begin[] = "/*verilator tracing_on*/\n";
+    char *neuron = strstr(text, begin);
     char *ports = neuron == NULL ? NULL : strstr(neuron, "\n  );\n");
     char *left = ports == NULL ? NULL : strstr(ports, "u_neuron.hold_q");
     char *words = left == NULL ? NULL : strstr(left, "  always @(posedge clk_i) begin");
@@ -416,6 +418,7 @@ static int put_wrapper(FILE *file, cosim_manifest *m, bool calibrating, char *te
     if (end == NULL) {
         return -1;
     }
+    neuron += strlen(begin);
     fprintf(file, "%.*s", (int)(neuron - text), text);
     put_body(file, m, calibrating);
     ports += strlen("\n  );\n");

@@ -58,6 +58,7 @@ using Root = Vlif_sim___024root;
 inline void root_eval(Root &root) { Vlif_sim___024root___eval(&root); }
 
 constexpr unsigned kClocksPerStep = LIF_CLOCKS_PER_STEP;
+constexpr bool kForeign = LIF_DECLARED != nullptr;
 constexpr size_t kSpikeLate = LIF_SPIKE_LATE, kMembraneLate = LIF_MEMBRANE_LATE;
 constexpr size_t kLate = kSpikeLate > kMembraneLate ? kSpikeLate : kMembraneLate;
 static_assert(kLate == 0 || kSaves != 0, "late answers are read ahead from a saved state");
