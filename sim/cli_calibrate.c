@@ -47,7 +47,8 @@ static void put_value(const cosim_calibration *c, cosim_trait trait, unsigned va
     }
 }
 
-/* One line of the manifest, and why no other value of it will do. */
+/* One line of the manifest, and why no other value of it will do. What does not stand under
+ * arithmetic: is a comment, so that the whole can be put at the end of a manifest. */
 static void put_trait(const cosim_calibration *c, cosim_trait trait)
 {
     unsigned values[8];
@@ -58,12 +59,12 @@ static void put_trait(const cosim_calibration *c, cosim_trait trait)
         (trait == COSIM_TRAIT_COUNTS && count == 1)) {
         return;
     }
-    printf("  %s: ", cosim_trait_key(trait));
+    printf("%s%s: ", trait < COSIM_TRAIT_COUNTS ? "  " : "# ", cosim_trait_key(trait));
     put_value(c, trait, found);
     putchar('\n');
     if (count == 1) {
-        puts(trait == COSIM_TRAIT_LEAK ? "      as the manifest says"
-                                       : "      the first clock after a step that shows it");
+        puts(trait == COSIM_TRAIT_LEAK ? "    # as the manifest says"
+                                       : "    # the first clock after a step that shows it");
     }
     for (unsigned i = 0; i < count; i++) {
         cosim_guess other = c->best;
@@ -73,7 +74,7 @@ static void put_trait(const cosim_calibration *c, cosim_trait trait)
                                    c->best.value[COSIM_TRAIT_LEAK] >= 3)) {
             continue;
         }
-        fputs("      ", stdout);
+        fputs("    # ", stdout);
         put_value(c, trait, values[i]);
         if (cosim_guess_departs(c, &other, &experiment, &step)) {
             fputs(" departs at ", stdout);
@@ -122,13 +123,23 @@ static void put_all(const cosim_calibration *c)
     for (size_t e = 0; e < c->count; e++) {
         steps += c->experiments[e].trace.n;
     }
-    printf("%s: %zu experiments, %zu steps; the neuron below answers each of them so\n",
-           c->manifest->name, c->count, steps);
+    const cosim_node *said = cosim_node_child(c->manifest->root, "arithmetic");
+    printf(
+        "# %s: %zu experiments, %zu steps; this neuron answers each of them so.%s\narithmetic:\n",
+        c->manifest->name, c->count, steps,
+        said != NULL ? " (It replaces what the manifest says.)" : "");
+    if (c->best.value[COSIM_TRAIT_LEAK] == LIF_LEAK_SHIFTS) {
+        fputs("  terms: [", stdout);
+        for (unsigned i = 0; i < c->manifest->declared.term_count; i++) {
+            printf("%s%d", i > 0 ? ", " : "", c->manifest->declared.terms[i]);
+        }
+        puts("]");
+    }
     for (int trait = 0; trait < COSIM_TRAITS; trait++) {
         put_trait(c, (cosim_trait)trait);
     }
     if (c->manifest->shows == COSIM_SHOWS_HIDDEN) {
-        puts("  The membrane is hidden: what moves no spike in these experiments is not told "
+        puts("# The membrane is hidden: what moves no spike in these experiments is not told "
              "apart.");
     }
 }

@@ -22,11 +22,10 @@ static const char *const names[COSIM_TRAITS][8] = {
     [COSIM_TRAIT_COUNTS] = {"N+1", "N", "N-1"},
     [COSIM_TRAIT_SPIKE_LATE] = {"0", "1", "2", "3"},
     [COSIM_TRAIT_MEMBRANE_LATE] = {"0", "1", "2", "3"}};
-static const char *const keys[COSIM_TRAITS] = {"arithmetic.leak",     "arithmetic.input",
-                                               "arithmetic.rounding", "arithmetic.overflow",
-                                               "arithmetic.compare",  "arithmetic.compare_with",
-                                               "arithmetic.reset",    "constants.refractory.counts",
-                                               "spike.latency",       "membrane.latency"};
+static const char *const keys[COSIM_TRAITS] = {
+    "leak",          "input",           "rounding", "overflow",
+    "compare",       "compare_with",    "reset",    "constants.refractory.counts",
+    "spike.latency", "membrane.latency"};
 
 const char *cosim_trait_name(cosim_trait trait, unsigned value) { return names[trait][value]; }
 const char *cosim_trait_key(cosim_trait trait) { return keys[trait]; }

@@ -107,9 +107,35 @@ check 'duts: lists it' has "$out" 'Q8.8 multiplier neuron that wraps'
 run "$program" quantize --dut q8_8_multiply "$foreign/scenarios/q8_8_multiply.yaml"
 check 'quantize: status 0' is "$status" 0
 
+# ---- calibration ----
+
+# A manifest without what can be found, and without a line that says so.
+cp "$foreign"/*.v .
+unknown() { # NEURON   u.yaml
+    sed -e '/^arithmetic:/,$d' -e 's/, counts: N[+-]*1*//' -e 's/, latency: [0-9]//' \
+        "$foreign/$1.yaml" >u.yaml
+}
+unknown linear_leak
+run "$program" calibrate u.yaml
+check 'calibrate: status 0' is "$status" 0
+for line in 'leak: linear' 'input: before-leak' 'overflow: saturate' 'compare: at-or-above' \
+    'compare_with: old' 'reset: to-value' 'constants.refractory.counts: N-1' 'spike.latency: 1' \
+    'membrane.latency: 1'; do
+    check "calibrate: $line" matches "$out" "(^|[[:space:]])$line"
+done
+check 'calibrate: the evidence of each' has "$out" '# above departs at step '
+{ sed 's/port: t_ref/port: t_ref, counts: N-1/' u.yaml && echo "$out"; } >found.yaml
+run "$program" build --set name=found found.yaml
+check 'calibrate: its lines are a manifest' is "$status" 0
+passes 'calibrate: and that neuron' --dut found "$foreign/scenarios/linear_leak.yaml"
+unknown shift_leak
+run "$program" calibrate --set parameters.DEFECT=1 u.yaml
+check 'calibrate, no neuron: status 1' is "$status" 1
+check 'calibrate, no neuron: says so' has "$out" 'is no neuron that lifcosim knows'
+check 'calibrate, no neuron: with the shortest input' has "$out" 'an explanation, 2 steps'
+
 # ---- what is wrong is refused at its place ----
 
-cp "$foreign"/*.v .
 manifest() { # SED_SCRIPT   m.yaml: the manifest of q8_8_multiply, changed
     sed "$1" "$foreign/q8_8_multiply.yaml" >m.yaml
     if cmp -s m.yaml "$foreign/q8_8_multiply.yaml"; then echo "'$1' changes nothing" >&2 && exit 1; fi

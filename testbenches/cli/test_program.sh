@@ -22,12 +22,12 @@ check 'no subcommand: nothing on standard output' is "$out" ''
 for word in --help -h help; do
     run "$program" "$word"
     check "$word: status 0" is "$status" 0
-    for subcommand in run sweep merge check quantize vectors duts; do
+    for subcommand in run sweep merge check quantize vectors duts build calibrate; do
         check "$word: $subcommand" has "$out" "lifcosim $subcommand "
     done
     check "$word: nothing on standard error" is "$err" ''
 done
-for subcommand in run sweep merge check quantize vectors duts; do
+for subcommand in run sweep merge check quantize vectors duts build calibrate; do
     run "$program" "$subcommand" --help
     check "$subcommand --help: status 0" is "$status" 0
     check "$subcommand --help: usage" begins "$out" "usage: lifcosim $subcommand"
