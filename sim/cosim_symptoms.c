@@ -315,7 +315,7 @@ bool cosim_symptom_find(cosim_symptom symptom, const cosim_hypothesis *declared,
                         const cosim_trace *trace, size_t *step, char *text, size_t bytes)
 {
     char unused[400];
-    size_t nowhere;
+    size_t nowhere = 0;
     walk w;
     char *to = text != NULL ? text : unused;
     const size_t room = text != NULL ? bytes : sizeof unused;
