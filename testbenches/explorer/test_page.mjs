@@ -112,6 +112,14 @@ async function copied(page, name) {
 
 const page = await open();
 is('the first run', (await runOf(page)).name, 'book-triangle');
+if (process.env.SHOTS) {
+  await page.setViewportSize({ width: 1440, height: 1150 });
+  await type(page, 'stimulus.0.triangle.peak', '0.22');
+  const over = await page.locator('[data-plot=membrane] .u-over').boundingBox();
+  await page.mouse.move(over.x + over.width * 0.26, over.y + 60);
+  await shot(page, 'explorer');
+  await page.setViewportSize({ width: 1440, height: 1000 });
+}
 const names = await page.$$eval('#preset option', (options) =>
   options.map((option) => option.value).filter(Boolean),
 );
