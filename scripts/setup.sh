@@ -13,9 +13,9 @@ set -euo pipefail
 goals='
 run       gcc g++ make verilator
 run       libfyaml-dev libudunits2-dev libcsv-dev libyajl-dev libmxml-dev libmd-dev zlib1g-dev
-test      @run @wave @pictures @systemc netpbm chromium
+test      @run @wave @pictures @systemc @formal @synth @netlist @explorer netpbm chromium
 test      iverilog yosys yosys-dev libcmocka-dev clang-format cppcheck git libxml2-utils
-test      patch gzip @explorer
+test      patch gzip
 wave      gtkwave xvfb xauth
 systemc   libsystemc-dev
 bench     @run iverilog yosys yosys-dev libsystemc-dev
@@ -27,7 +27,7 @@ mutation  @run yosys patch jq libcmocka-dev
 fuzz      clang libclang-rt-14-dev
 pictures  @run @wave gnuplot-nox jq
 slurm     @run slurmctld slurmd slurm-client munge
-explorer  @run yosys yosys-dev patch clang lld nodejs npm
+explorer  @run yosys yosys-dev patch clang lld llvm nodejs npm
 explorer  wasi-libc libc++-14-dev-wasm32 libclang-rt-14-dev-wasm32
 '
 
@@ -52,6 +52,7 @@ fpga-icestorm         icepack
 fpga-icestorm-chipdb  icebox_explain
 libclang-rt-14-dev    fuzzer
 lld                   wasm-ld
+llvm                  llvm-ar
 nodejs                node
 wasi-libc             wasm
 libc++-14-dev-wasm32  wasm

@@ -19,25 +19,24 @@ static bool same_currents(const cosim_scenario *a, const cosim_scenario *b)
 
 int batch_feed_start(batch *b, batch_lane *a)
 {
-    batch_stream *unused = NULL;
+    batch_stream *chosen = b->streams; /* as many as lanes: one is free, or is the same */
     for (size_t i = 0; i < b->ops->lanes; i++) {
         batch_stream *s = &b->streams[i];
-        if (s->users == 0) {
-            unused = unused == NULL ? s : unused;
-        } else if (s->fresh && same_currents(s->scenario, a->job->scenario)) {
-            unused = s;
+        if (s->users > 0 && s->fresh && same_currents(s->scenario, a->job->scenario)) {
+            chosen = s;
             break;
         }
+        chosen = s->users == 0 && chosen->users > 0 ? s : chosen;
     }
-    if (unused->users == 0) { /* there are as many streams as lanes */
-        *unused = (batch_stream){.scenario = a->job->scenario, .fresh = true};
-        if (cosim_current_start(&unused->current, a->job->scenario) != 0) {
+    if (chosen->users == 0) {
+        *chosen = (batch_stream){.scenario = a->job->scenario, .fresh = true};
+        if (cosim_current_start(&chosen->current, a->job->scenario) != 0) {
             return -1;
         }
     }
-    unused->users++;
-    a->stream = unused;
-    a->row_a = b->rows_a + (size_t)(unused - b->streams) * ROW_STEPS;
+    chosen->users++;
+    a->stream = chosen;
+    a->row_a = b->rows_a + (size_t)(chosen - b->streams) * ROW_STEPS;
     return 0;
 }
 

@@ -81,7 +81,7 @@ build/netlist/$(1)/$(2)/netlist.v: $$(NETLIST_DEPENDS) | $$(call setup,netlist)
 	$$(call say,NETLIST $(2) for $(1))
 	$$(Q)$$(call circuit_env,$(2)) scripts/synth/netlist.sh make $(1) $$(@D)
 build/netlist/$(1)/$(2)/%.so: DUT_ABOUT := netlist of $$(call circuit_module,$(2)) for $(1)
-build/netlist/$(1)/$(2)/%.so: DUT_DEFINES := $$(call circuit_defines,$(2))
+build/netlist/$(1)/$(2)/%.so: DUT_DEFINES := $$(filter-out -DLIF_CLOCKS_PER_STEP%,$$(call circuit_defines,$(2)))
 build/netlist/$(1)/$(2)/%.so: DUT_NEURON := -DLIF_SIM_NEURON=lif_netlist -DLIF_SIM_PARAMETERS=
 build/netlist/$(1)/$(2)/%.so: DUT_CXXFLAGS := $$(NETLIST_CXXFLAGS)
 build/netlist/$(1)/$(2)/%.so: DUT_PCH := build/netlist/verilated_pch.h.gch

@@ -8,6 +8,7 @@
 #   WIDTHS      state, fraction, leak  PARAMETERS  what else the module is given, as Verilog
 #   ROUNDING, LEAK_CODE                what a board tells of it
 #   CLOCKS      clocks a step          BOARD       board of the target (default: its first)
+#   CLOCK_MHZ   asked for (default: what the board has)
 #
 # Writes FOLDER/CIRCUIT.json, one record of build/synth.json, from the reports of the tools: the
 # neuron alone gives the area; for an iCE40 the board's top is placed, routed and timed, and packed
@@ -100,6 +101,7 @@ if [[ -n $device ]]; then
         '!/^#/ && $2 == device && (board == "" || $1 == board) { print; exit }' \
         "$here/boards/boards.txt")
     [[ -n ${name:-} ]] || die 2 "board ${BOARD:-} does not have this chip; see $here/boards/boards.txt"
+    clock=${CLOCK_MHZ:-$clock}
     board="\"$name\""
     defines="-DLIF_NEURON=$MODULE -DLIF_NEURON_PARAMETERS=$PARAMETERS"
     parameters="-set StateWidth $state -set StateFraction $fraction -set LeakFraction $leak

@@ -5,7 +5,7 @@
 
 import wasm from 'explorer.wasm';
 import document_of_presets from 'presets.json';
-import { buildChoices } from './choices.js';
+import { buildChoices, showCircuit } from './choices.js';
 import { Controls, swapped } from './controls.js';
 import { Curve } from './curve.js';
 import { loadEngine } from './engine.js';
@@ -31,7 +31,8 @@ const presets = Object.fromEntries(
   document_of_presets.scenarios.map(({ scenario }) => [scenario.name, scenario]),
 );
 const engine = await loadEngine(wasm);
-const DEFAULT = engine.circuits.find((circuit) => !circuit.fault).name;
+const DEFAULT = engine.circuits[0].name;
+const circuitOf = (name) => engine.circuits.find((circuit) => circuit.name === name);
 
 let state; // {preset, circuit, scenario, base: the scenario before any change}
 let last = null; // the last run that was not refused
@@ -100,7 +101,7 @@ function rerun() {
   }
   last = run;
   draw();
-  showVerdict(run, engine.circuits.find(({ name }) => name === state.circuit).fault);
+  showVerdict(run, circuitOf(state.circuit).kind === 'fault');
   showLevels(run);
   showWords(run);
   curve.start(run, (rates) =>
@@ -155,17 +156,11 @@ function enter(next) {
 /** After a change of what there is to set: all controls anew. */
 function renew() {
   const { scenario, preset, circuit } = state;
-  const known = engine.circuits.find((one) => one.name === circuit);
   controls.build(scenario, preset);
   element('about').textContent =
     [scenario.about, scenario.source].filter(Boolean).join('. ') || 'A scenario of your own.';
   element('ranges').textContent = rangesInWords(preset);
-  for (const radio of document.querySelectorAll('#formats input'))
-    radio.checked = radio.value === (known?.fault ? DEFAULT : circuit);
-  element('fault').value = known?.fault ? circuit : '';
-  element('fault-about').textContent = known?.fault
-    ? `${known.about} Seeded into ${DEFAULT} by testbenches/faults/${known.name}.patch.`
-    : 'None: the circuit as it is shipped.';
+  showCircuit(circuitOf(circuit), DEFAULT);
   rerun();
 }
 
@@ -174,14 +169,9 @@ function renew() {
 function openYaml(text, name) {
   try {
     const scenario = readYaml(text);
-    const known = engine.circuits.some((circuit) => circuit.name === scenario.dut);
-    const fault = /^build\/faults\/([a-z-]+)\.so$/.exec(scenario.dut ?? '')?.[1];
-    const circuit = known
-      ? scenario.dut
-      : engine.circuits.some((one) => one.name === fault)
-        ? fault
-        : DEFAULT;
-    const missing = circuit === DEFAULT && !known ? scenario.dut : undefined;
+    const wanted = scenario.dut?.replace(/^build\/faults\/(.+)\.so$/, '$1') ?? DEFAULT;
+    const circuit = circuitOf(wanted) !== undefined ? wanted : DEFAULT;
+    const missing = circuit === wanted ? undefined : scenario.dut;
     delete scenario.dut;
     enter({ preset: '', circuit, scenario });
     if (!element('refusal').hidden) return;
@@ -194,19 +184,19 @@ function openYaml(text, name) {
 /** This run as YAML: a name of its own where it differs from what it came from. */
 function yamlNow() {
   const { scenario, untouched } = scenarioNow();
-  const fault = engine.circuits.find((one) => one.name === state.circuit).fault;
+  const { kind } = circuitOf(state.circuit);
+  const fault = kind === 'fault';
   if (!untouched) {
     scenario.name = scenario.name.endsWith('-changed') ? scenario.name : `${scenario.name}-changed`;
     scenario.about = `${state.base.name} as changed in the explorer`;
   }
   if (state.circuit !== DEFAULT)
     scenario.dut = fault ? `build/faults/${state.circuit}.so` : state.circuit;
-  const head = fault
-    ? `# make build/faults/${state.circuit}.so builds the circuit with the fault.\n`
-    : '';
+  const make = { fault: `build/faults/${state.circuit}.so`, variant: 'variants' }[kind];
+  const head = make ? `# make ${make} builds the circuit.\n` : '';
   return {
     name: scenario.name,
-    fault,
+    make,
     text: `# From the lifcosim explorer: lifcosim run ${scenario.name}.yaml\n${head}${writeYaml(scenario)}`,
   };
 }
@@ -215,7 +205,7 @@ function showYaml() {
   const yaml = yamlNow();
   element('yaml').value = yaml.text;
   element('yaml-note').textContent =
-    `lifcosim run ${yaml.name}.yaml judges it alike.${yaml.fault ? ' From the top folder, after the make of its second line.' : ''}`;
+    `lifcosim run ${yaml.name}.yaml judges it alike.${yaml.make ? ` From the top folder, after make ${yaml.make}.` : ''}`;
   element('yaml-dialog').showModal();
   element('yaml').setSelectionRange(0, 0);
   element('yaml').scrollTop = 0;
@@ -232,6 +222,7 @@ function buildActions() {
     }),
   );
   on('formats', 'change', (event) => enter({ ...state, circuit: event.target.value }));
+  on('variant', 'change', (event) => enter({ ...state, circuit: event.target.value || DEFAULT }));
   on('fault', 'change', (event) => enter({ ...state, circuit: event.target.value || DEFAULT }));
   on('add', 'change', (event) => {
     const kind = event.target.value;
@@ -307,6 +298,9 @@ function buildTheme() {
 function fromLink() {
   try {
     const linked = readLink(location.hash, presets);
+    if (linked !== undefined && circuitOf(linked.circuit) === undefined) {
+      throw new Error(`the link names a circuit that is not here: ${linked.circuit}`);
+    }
     enter(
       linked ?? {
         preset: 'book-triangle',

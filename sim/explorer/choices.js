@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What there is to choose from: presets, formats, faults, kinds of stimulus.
+// What there is to choose from: presets, circuits, kinds of stimulus.
 
 import { make } from './controls.js';
 import { STIMULI } from './keys.js';
@@ -34,25 +34,36 @@ export function buildChoices(presets, circuits) {
   own.hidden = true;
   element('preset').append(own);
   for (const circuit of circuits) {
-    if (circuit.fault) {
-      element('fault').append(new Option(`${circuit.name}: ${circuit.about}`, circuit.name));
-    } else {
-      const radio = make('input', { type: 'radio', name: 'format', value: circuit.name });
-      element('formats').append(
-        make(
-          'label',
-          {
-            title: `state ${circuit.state_width} bits, ${circuit.state_fraction} of them fraction; leak ${circuit.leak_fraction} fraction bits`,
-          },
-          radio,
-          make('span', {}, circuit.name),
-        ),
-      );
-    }
+    const { name, about, kind } = circuit;
+    if (kind === 'format') element('formats').append(formatRadio(circuit));
+    else element(kind).append(new Option(`${name}: ${about}`, name));
   }
+  element('variant').prepend(new Option('none: lif_neuron', ''));
   element('fault').prepend(new Option('none', ''));
   element('add').append(
     new Option('choose…', ''),
     ...Object.keys(STIMULI).map((kind) => new Option(kind)),
   );
+}
+
+function formatRadio({ name, state_width: state, state_fraction: fraction, leak_fraction: leak }) {
+  const title = `state ${state} bits, ${fraction} of them fraction; leak ${leak} fraction bits`;
+  const radio = make('input', { type: 'radio', name: 'format', value: name });
+  return make('label', { title }, radio, make('span', {}, name));
+}
+
+/** Shows which circuit is chosen: of the three lists the one that has it. */
+export function showCircuit(circuit, first) {
+  const { name, about, kind } = circuit;
+  const shown = kind === 'fault' ? first : name;
+  for (const radio of document.querySelectorAll('#formats input')) {
+    radio.checked = radio.value === shown;
+  }
+  element('variant').value = kind === 'variant' ? name : '';
+  element('fault').value = kind === 'fault' ? name : '';
+  element('circuit-about').textContent = {
+    format: 'The circuit as it is shipped.',
+    variant: `${about}; shipped too, behind the same ports.`,
+    fault: `${about} Seeded into ${first} by testbenches/faults/${name}.patch.`,
+  }[kind];
 }

@@ -3,7 +3,7 @@
 
 // The controls of a scenario: a row for each key, with a slider, a number and its unit.
 
-import { NEURON, RUN, STIMULI, UNITS, get, inSi, plain, split } from './keys.js';
+import { NEURON, RUN, STIMULI, UNITS, get, inSi, mapping, plain, split } from './keys.js';
 import { lengthOf, onGrid, rangeOf } from './ranges.js';
 
 let rows = 0;
@@ -38,7 +38,7 @@ export class Controls {
     this.scenario = scenario;
     this.preset = preset;
     const fill = (id, nodes) => document.getElementById(id).replaceChildren(...nodes);
-    fill('neuron', this.group('neuron.', NEURON, scenario.neuron ?? {}));
+    fill('neuron', this.group('neuron.', NEURON, mapping(scenario.neuron)));
     fill('run', this.group('', RUN, scenario));
     fill(
       'stimuli',
@@ -63,7 +63,7 @@ export class Controls {
   }
 
   stimulus(item, index, count) {
-    const [kind] = Object.keys(item);
+    const [kind = ''] = Object.keys(mapping(item));
     const known = STIMULI[kind];
     const choose = make('select', { ariaLabel: `Kind of stimulus ${index + 1}` });
     for (const name of Object.keys(STIMULI))
@@ -193,11 +193,12 @@ export class Controls {
   /** Shows the scenario's value of a key; its range is found anew. */
   update(path) {
     const place = this.places.get(path);
-    const text = get(this.scenario, path);
+    const value = get(this.scenario, path);
+    const text = typeof value === 'string' ? value : undefined;
     if (place.select) {
       place.select.value = text ?? place.field.choices[0];
     } else if (place.field.kind === 'list') {
-      place.input.value = Array.isArray(text) ? text.join(', ') : (text ?? '');
+      place.input.value = Array.isArray(value) ? value.join(', ') : (text ?? '');
     } else {
       const shown = text ?? standIn(this.scenario, place.field);
       place.unit.textContent = split(shown).unit;

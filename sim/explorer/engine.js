@@ -114,7 +114,7 @@ export async function loadEngine(bytes) {
   }
 
   return {
-    /** Every circuit: name, about, fault (false: a shipped format), and the widths of its format. */
+    /** Every circuit, the default first: name, about, kind (format, variant or fault), widths. */
     circuits,
 
     /** Runs and judges. Returns {error, key}, or the result with its columns. */

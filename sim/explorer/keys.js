@@ -157,8 +157,10 @@ export const UNITS = {
 
 const POWERS = { '': 0, f: -15, p: -12, n: -9, u: -6, m: -3, k: 3, M: 6, G: 9 };
 
-/** "0.2 mA" as {number: 0.2, unit: "mA"}; a plain number has the unit "". */
+/** "0.2 mA" as {number: 0.2, unit: "mA"}; a plain number has the unit "". What is no text, as a file
+ * may have, is NaN. */
 export function split(text) {
+  if (typeof text !== 'string') return { number: NaN, unit: '' };
   const [number, unit = ''] = text.split(' ');
   return { number: Number(number), unit };
 }
@@ -186,11 +188,23 @@ export function get(scenario, path) {
   return path.split('.').reduce((node, key) => node?.[key], scenario);
 }
 
-/** Sets the text at a dotted key; undefined or '' takes the key away. */
+const isMap = (node) => node !== null && typeof node === 'object';
+
+/** Sets the text at a dotted key; undefined or '' takes the key away. A mapping that should be around
+ * it and is not takes the place of what is. */
 export function set(scenario, path, text) {
   const keys = path.split('.');
   const last = keys.pop();
-  const around = keys.reduce((node, key) => node[key], scenario);
+  let around = scenario;
+  for (const key of keys) {
+    if (!isMap(around[key])) around[key] = {};
+    around = around[key];
+  }
   if (text === undefined || text === '') delete around[last];
   else around[last] = text;
+}
+
+/** A mapping, or an empty one in the place of what is none: a file may have anything. */
+export function mapping(node) {
+  return isMap(node) && !Array.isArray(node) ? node : {};
 }

@@ -131,7 +131,7 @@ export function showWords(run) {
     make('tbody', {}, ...rows),
   );
   element('words-note').textContent =
-    `State: ${run.state_width} bits, ${run.state_fraction} of them fraction; one LSB is ${si(run.lsb_v, 'V', 4)}. Leak: ${run.leak_fraction} fraction bits, the share of the distance gone each step. Potentials are in units of |threshold − reset| = ${si(run.scale_v, 'V', 4)}, from rest.`;
+    `State: ${run.state_width} bits, ${run.state_fraction} of them fraction; one LSB is ${si(run.lsb_v, 'V', 4)}. Leak: ${run.leak_fraction} fraction bits, the share of the distance gone each step; rounding ${run.rounding}. Potentials are in units of |threshold − reset| = ${si(run.scale_v, 'V', 4)}, from rest.`;
 }
 
 const CELLS = [

@@ -77,7 +77,10 @@ function parts(name, view, colour) {
       };
     case 'membrane':
       return {
-        series: [line(colour.circuit, { width: 2 }), line(colour.reference, { dash: [5, 5] })],
+        series: [
+          line(colour.circuit, { width: 2 }),
+          line(colour.reference, { width: 2, dash: [5, 6] }),
+        ],
         range: (u, least, most) => spread(least, most, [view().threshold]),
         plugins: [
           linesPlugin(

@@ -76,7 +76,8 @@ function around(low, high) {
 }
 
 function chosen(scenario, path, field, text) {
-  const { number, unit } = split(text);
+  const { number: written, unit } = split(text);
+  const number = Number.isFinite(written) ? written : 0;
   if (field.kind === 'potential') {
     const scale = Math.abs(
       inSi(get(scenario, 'neuron.threshold')) -

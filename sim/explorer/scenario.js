@@ -21,8 +21,14 @@ export function readYaml(text) {
   } catch (error) {
     throw new Error(error.mark ? `line ${error.mark.line + 1}: ${error.reason}` : error.message);
   }
-  if (tree === null || typeof tree !== 'object' || Array.isArray(tree))
+  return treeOf(tree);
+}
+
+/** The tree of a scenario, or an Error. */
+function treeOf(tree) {
+  if (tree === null || typeof tree !== 'object' || Array.isArray(tree)) {
     throw new Error('not a scenario: no keys and values');
+  }
   return emptyTexts(tree);
 }
 
@@ -172,7 +178,7 @@ export function readLink(hash, presets) {
   const circuit = link.get('circuit') ?? 'q8_24';
   if (link.has('scenario')) {
     try {
-      return { preset: '', circuit, scenario: JSON.parse(unpack(link.get('scenario'))) };
+      return { preset: '', circuit, scenario: treeOf(JSON.parse(unpack(link.get('scenario')))) };
     } catch {
       throw new Error('the scenario in the link is damaged');
     }

@@ -6,6 +6,7 @@
 # register map, the peripheral, the networks, GTKWave, and the page. SEED seeds all that is random.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+# shellcheck disable=SC2016  # programs of awk and Verilog
 # shellcheck source=testbenches/cli/tap.sh
 source testbenches/cli/tap.sh
 
@@ -13,6 +14,7 @@ lifcosim=$PWD/$BUILD/lifcosim
 systemc=build/systemc/q8_24/lifcosim-systemc
 faulty=build/systemc/fault-truncation/lifcosim-systemc
 book=sim/scenarios/book-triangle.yaml
+serial=build/systemc/q6_18_serial_r/lifcosim-systemc
 seed=${SEED:-$(date +%s)}
 scratch=$tap_folder
 echo "# seed $seed"
@@ -52,6 +54,21 @@ for bench in "$systemc" "$lifcosim"; do
     check "a noisy drive on ${bench##*/} passes" is "$status" 0
 done
 check 'and is the same' cmp "$scratch/lifcosim.csv" "$scratch/lifcosim-systemc.csv"
+# a drive that the format cannot hold ends both alike
+clip='stimulus=[{noise: {mean: 60 uA, deviation: 1500 uA, correlation_time: 1 ms, seed: 1}}]'
+for bench in "$systemc" "$lifcosim"; do
+    run "$bench" run --set steps=3000 --set "$clip" --json "$scratch/${bench##*/}.json" \
+        "$scratch/noise.yaml"
+    check "a drive that clips on ${bench##*/}: status 1" is "$status" 1
+done
+same='.results[0] | .verdict, .levels, .first_mismatch, .steps, .clipped_steps'
+check 'and the findings are the same' is "$(jq "$same" "$scratch/lifcosim-systemc.json")" \
+    "$(jq "$same" "$scratch/lifcosim.json")"
+# a circuit of many clocks a step, which lowers ready itself, against the same circuit in the C bench
+run "$serial" run --quiet --dut q6_18_serial_r --stall-seed "$seed" --csv "$scratch/s.csv" $book
+check 'a circuit of 26 clocks a step passes' is "$status" 0
+"$lifcosim" run --quiet --dut q6_18_serial_r --csv "$scratch/c.csv" $book
+check 'and each of its steps is that of the C bench' cmp "$scratch/s.csv" "$scratch/c.csv"
 run "$systemc" run --junit "$scratch/j.xml" --plot "$scratch/p.svg" $book
 check 'the other reports are there' grep -q '<testcase.*book-triangle' "$scratch/j.xml"
 check 'and the picture' grep -q '<svg' "$scratch/p.svg"
@@ -162,6 +179,9 @@ check 'and by the judge' has "$out" 'FAIL    book-triangle through the registers
 check 'but not the model' has "$out" 'PASS    book-triangle through the registers of by_model'
 run "$systemc" peripheral --transactions 3
 check 'a comparison of next to nothing is no pass' is "$status" 1
+
+run "$serial" peripheral --seed "$seed"
+check 'nor does a circuit of many clocks a step differ from its model' is "$status" 0
 
 # ---- networks ----
 

@@ -28,8 +28,10 @@ const listed = lifcosim('check', '--json', '-', ...scenarioFiles);
 const scenarios = listed.status === 0 ? JSON.parse(listed.out).scenarios : [];
 check('the published scenarios as JSON', listed.status === 0 && scenarios.length >= 28, listed.err);
 const scenarioOf = (name) => scenarios.find(({ scenario }) => scenario.name === name).scenario;
-const formats = engine.circuits.filter((circuit) => !circuit.fault).map((circuit) => circuit.name);
-const faults = engine.circuits.filter((circuit) => circuit.fault);
+const formats = engine.circuits
+  .filter(({ kind }) => kind === 'format')
+  .map((circuit) => circuit.name);
+const faults = engine.circuits.filter(({ kind }) => kind === 'fault');
 
 /** How a run of the page differs from one of the program: '' where it does not. */
 function difference(scenario, circuit, file, ...options) {
@@ -74,6 +76,30 @@ for (const { file, scenario } of scenarios) {
   }
 }
 check('most formats can hold most scenarios', refused < scenarios.length, refused);
+
+// ---- the variants ----
+
+const variants = engine.circuits.filter(({ kind }) => kind === 'variant').map(({ name }) => name);
+is(
+  'the shipped variants',
+  variants,
+  readFileSync('rtl/variants.txt', 'utf8')
+    .split('\n')
+    .filter((line) => /^\w/.test(line))
+    .map((line) => line.split(' ')[0]),
+);
+for (const variant of variants) {
+  for (const scenario of ['book-triangle', 'musacchio-constant']) {
+    const found = difference(
+      scenarioOf(scenario),
+      variant,
+      `sim/scenarios/${scenario}.yaml`,
+      '--dut',
+      variant,
+    );
+    check(`${variant} at ${scenario}: WebAssembly = Verilated`, found === '', found);
+  }
+}
 
 // ---- the seeded faults ----
 

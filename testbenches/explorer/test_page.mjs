@@ -221,7 +221,15 @@ await page.check('#formats input[value=q4_4]', { force: true });
 await settled(page);
 await copied(page, 'the narrowest format');
 
-// ---- faults ----
+// ---- variants, faults ----
+
+await page.selectOption('#variant', 'q6_18_serial_r');
+await settled(page);
+is('a variant: its rounding', (await runOf(page)).rounding, 'residual');
+yaml = await copied(page, 'a variant');
+check('a variant: named in the scenario', yaml.includes('dut: q6_18_serial_r'), yaml);
+await page.selectOption('#variant', '');
+await settled(page);
 
 await page.check('#formats input[value=q8_24]', { force: true });
 await settled(page);
@@ -279,6 +287,10 @@ is(
 await other.evaluate(() => (location.hash = '#preset=nowhere'));
 await other.waitForSelector('#refusal:not([hidden])');
 check('a damaged link is told', (await other.textContent('#refusal')).includes('nowhere'));
+await other.evaluate(() => (location.hash = '#preset=book-weak&circuit=q8_24'));
+await other.evaluate(() => (location.hash = '#preset=book-triangle&circuit=q9_99'));
+await other.waitForFunction(() => document.getElementById('refusal').textContent.includes('q9_99'));
+check('a link with an unknown circuit is told', await other.isVisible('#refusal'));
 await other.context().close();
 await page.selectOption('#fault', '');
 await settled(page);
@@ -347,6 +359,22 @@ for (const [name, text, told] of [
   );
   check(`a ${name} file is refused in words`, await page.isVisible('#refusal'));
 }
+
+const odd = path.join(folder, 'odd.yaml');
+for (const [text, told] of [
+  ['name: odd\nneuron: 5\nstimulus: none\n', 'step'],
+  ['name: odd\nstep: 1 ms\nsteps: 5\nneuron: 5\nstimulus: [5, {}, [1]]\n', 'neuron'],
+]) {
+  writeFileSync(odd, text);
+  await page.setInputFiles('#file', odd);
+  await page.waitForFunction(
+    (part) => document.getElementById('refusal').textContent.includes(part),
+    told,
+  );
+  check(`a file with anything in it: refused at ${told}`, await page.isVisible('#refusal'));
+}
+await type(page, 'neuron.rest', '-70');
+check('and it can be typed in', (await page.textContent('#refusal')) !== '');
 
 // ---- cursor, zoom, keys ----
 

@@ -13,6 +13,7 @@
 
 extern "C" {
 #include "lif_integer.h"
+#include "lif_leak.h"
 #include "lif_random.h"
 }
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // lif::Cell: the Verilated neuron for those who think in mV and nA. A step is taken at each rising
-// edge with valid and ready high; one clock later `result` is high, and spike and potential_v are
-// those of that step. README.md beside this file has an example.
+// edge with valid and ready high; as many clocks later as a step has (one), `result` is high, and
+// spike and potential_v are those of that step. README.md beside this file has an example.
 #ifndef LIF_CELL_HPP
 #define LIF_CELL_HPP
 

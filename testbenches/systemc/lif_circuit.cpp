@@ -39,7 +39,7 @@ int open_circuit(const char *name, const cosim_scenario *from, const char *about
     ops.about = about;
     ops.format = built_format();
     ops.hold_width = built_hold_width();
-    ops.clocks_per_step = 1;
+    ops.clocks_per_step = built_clocks_per_step();
     ops.capabilities =
         LIF_DUT_SHOWS_MEMBRANE | LIF_DUT_SHOWS_BEFORE | LIF_DUT_READS_WORDS | LIF_DUT_INTEGER_MODEL;
     (*dut)->ops = &ops;

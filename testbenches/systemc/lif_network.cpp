@@ -64,11 +64,13 @@ void Network::take_step(uint64_t n, std::vector<bool> *spikes)
     valid = true;
     wait(clk.posedge_event()); // the edge that takes the step
     valid = false;
-    wait(clk.posedge_event()); // the edge that sees its result
+    for (unsigned clocks = 0; clocks < built_clocks_per_step(); clocks++) {
+        wait(clk.posedge_event()); // the last one sees its result
+    }
     for (size_t i = 0; i < cells.size(); i++) {
         const Cell &cell = *cells[i];
         if (!cell.result.read()) {
-            throw std::runtime_error("a neuron gave no result a clock after its step");
+            throw std::runtime_error("a neuron gave no result in time after its step");
         }
         Observed o;
         o.current_a = now[i];

@@ -43,7 +43,7 @@ constexpr unsigned kDelay = 20; // 2 ms
 Parameters neuron()
 {
     return Parameters(kStep)
-        .tau(4_ms)
+        .tau(1_ms)
         .resistance(10_MOhm)
         .rest(-70_mV)
         .reset(-65_mV)
@@ -77,7 +77,7 @@ Plan chain()
         plan.connections.push_back({i - 2, i, neuron().kick(13_mV), 2 * kDelay});
     }
     plan.injections.push_back({0, 2.6_nA, 0, plan.steps});
-    plan.injections.push_back({5, neuron().kick(-20_mV), 1000, 200}); // inhibition
+    plan.injections.push_back({5, -1.5_nA, 1000, 200}); // inhibition
     return plan;
 }
 

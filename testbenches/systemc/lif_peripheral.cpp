@@ -106,8 +106,10 @@ lif_words Peripheral::words() const
 
 bool Peripheral::ready() const
 {
-    return (control & LIF_CONTROL_RUN_MASK) != 0 && words().leak_fx <= int64_t{1}
-                                                                           << format.leak_fraction;
+    const int64_t leak = words().leak_fx;
+    uint64_t code;
+    return (control & LIF_CONTROL_RUN_MASK) != 0 && leak <= int64_t{1} << format.leak_fraction &&
+           lif_leak_encode(&format, leak, &code);
 }
 
 uint32_t *Peripheral::stored(uint32_t address)

@@ -57,18 +57,22 @@ $(SYSTEMC_RUNTIME): build/systemc/obj/%.o: | $(call setup,run) $(call setup,syst
 
 # ---- the circuit of a format: build/systemc/FORMAT/libneuron.a ----
 
+# A variant sets these for its target: its module, and what it tells C++.
+SYSTEMC_TOP     := lif_neuron
+SYSTEMC_DEFINES :=
 # $(1) name, $(2) widths, $(3) folder, $(4) Verilog sources, $(5) Verilator's options
 define build_systemc_neuron
+@command -v $(VERILATOR) >/dev/null || { echo "$(VERILATOR) is missing; type scripts/setup.sh run" >&2; exit 3; }
 $(Q)rm -rf $(3)/model && mkdir -p $(3)/model
 $(Q)$(VERILATOR) --sc -O3 --x-assign fast --x-initial fast $(5) --prefix Vlif_neuron \
-  --top-module lif_neuron -Mdir $(3)/model -GStateWidth=$(word 1,$(2)) \
+  --top-module $(SYSTEMC_TOP) -Mdir $(3)/model -GStateWidth=$(word 1,$(2)) \
   -GLeakFraction=$(word 3,$(2)) -GHoldWidth=$(HOLD_WIDTH) rtl/lint.vlt $(4)
 $(Q)(cd $(3)/model && printf '#include "%s"\n' Vlif_neuron*.cpp) >$(3)/model/all.cpp
 $(Q)$(SYSTEMC_COMPILE) -w -isystem $(3)/model -c -o $(3)/model.o $(3)/model/all.cpp
 $(Q)$(SYSTEMC_COMPILE) -isystem $(3)/model -DLIF_NAME='"$(1)"' \
   -DLIF_STATE_WIDTH=$(word 1,$(2)) -DLIF_STATE_FRACTION=$(word 2,$(2)) \
   -DLIF_LEAK_FRACTION=$(word 3,$(2)) -DLIF_HOLD_WIDTH=$(HOLD_WIDTH) \
-  -c -o $(3)/neuron.o $(systemc_here)/lif_neuron.cpp
+  $(SYSTEMC_DEFINES) -c -o $(3)/neuron.o $(systemc_here)/lif_neuron.cpp
 $(Q)rm -f $(3)/libneuron.a && ar rcs $(3)/libneuron.a $(3)/model.o $(3)/neuron.o \
   $(SYSTEMC_MODULES) $(SYSTEMC_RUNTIME)
 endef
@@ -80,6 +84,17 @@ build/systemc/%/libneuron.a: $(SYSTEMC_NEURON) $(RTL) rtl/formats.txt | $(call s
 	@test -n "$(strip $(call dut_widths,$*))" || { echo "unknown format '$*': give one of $(FORMATS)," \
 	  "or state/fraction/leak bits as FORMAT=20/12/18" >&2; exit 2; }
 	$(call build_systemc_neuron,$*,$(call dut_widths,$*),$(@D),$(RTL))
+
+# The variants of rtl/variants.txt: serial, pipelined, without a multiplier.
+define systemc_variant_rule
+build/systemc/$(1)/libneuron.a: SYSTEMC_TOP := $$(call variant,$(1),2)
+build/systemc/$(1)/libneuron.a: SYSTEMC_DEFINES := $$(call variant_defines,$(1))
+build/systemc/$(1)/libneuron.a: $$(SYSTEMC_NEURON) $$(RTL) rtl/variants.txt | $$(call setup,run) $$(call setup,systemc)
+	$$(call say,SYSTEMC $(1))
+	$$(call build_systemc_neuron,$(1),$$(wordlist 3,5,$$(variant_$(1))),$$(@D),$$(RTL),\
+	  -GResidual=$$(call variant_residual,$(1)) $$(addprefix -GLeakDigits=,$$(call variant_digits,$(1))))
+endef
+$(foreach name,$(VARIANTS),$(eval $(call systemc_variant_rule,$(name))))
 
 # A seeded fault of the circuit (testbenches/faults), in the same bench.
 build/systemc/fault-%/libneuron.a: testbenches/faults/%.patch $(SYSTEMC_NEURON) $(RTL) | $(call setup,run) $(call setup,systemc)
@@ -98,7 +113,9 @@ build/systemc/%/lifcosim-systemc: $(SYSTEMC_BENCHES) build/systemc/%/libneuron.a
 
 # The C side is that of a plain build: SystemC's own stacks and the sanitisers exclude each other.
 ifneq ($(BUILD),build)
-build/libcosim.a:
+.PHONY: plain-c-side
+plain-c-side:
+build/libcosim.a: plain-c-side
 	+$(Q)$(MAKE) --no-print-directory SAN=0 COVERAGE=0 build/libcosim.a build/liblifreference.a
 build/liblifreference.a: build/libcosim.a
 endif
@@ -117,9 +134,10 @@ systemc_files   = $(if $(filter command environment,$(word 1,$(origin S))),$(sce
 .PHONY: systemc
 #: systemc         the SystemC bench on every published scenario (or S=), with random stalls (SEED=)
 systemc: $(SYSTEMC_PROGRAM) | $(call setup,run) $(call setup,systemc)
-	$(Q)$(SYSTEMC_ENV) $(SYSTEMC_PROGRAM) run $(if $(SEED),--stall-seed $(SEED)) $(SYSTEMC_OPTIONS) \
+	$(Q)$(SYSTEMC_ENV) $(SYSTEMC_PROGRAM) run --dut $(call format_name,$(FORMAT)) \
+	  $(if $(SEED),--stall-seed $(SEED)) $(SYSTEMC_OPTIONS) \
 	  $(systemc_files)
 
 # What testbenches/cli/test_systemc.sh runs, so that a test of all builds it in parallel.
-SYSTEMC_TESTED := $(foreach name,q8_24 fault-truncation,build/systemc/$(name)/lifcosim-systemc) \
-  build/systemc/example $(REGISTER_HEADERS) build/gen/registers.md
+SYSTEMC_TESTED := $(foreach name,q8_24 q6_18_serial_r fault-truncation,build/systemc/$(name)/lifcosim-systemc) \
+  build/dut/q6_18_serial_r.so build/systemc/example $(REGISTER_HEADERS) build/gen/registers.md
