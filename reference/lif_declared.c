@@ -58,7 +58,7 @@ static int64_t share(step *s, int64_t z)
     if (d->leak == LIF_LEAK_LINEAR) {
         return z > s->leak ? s->leak : z < -s->leak ? -s->leak : z;
     }
-    if (d->leak == LIF_LEAK_TERMS) {
+    if (d->leak == LIF_LEAK_SHIFTS) {
         int64_t sum = 0;
         for (unsigned i = 0; i < d->term_count; i++) {
             const int8_t t = d->terms[i];

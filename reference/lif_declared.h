@@ -44,7 +44,7 @@
 typedef enum lif_leak_kind {
     LIF_LEAK_MULTIPLY, /* by a word of KF fraction bits */
     LIF_LEAK_SHIFT,    /* by 2^-s: the word is 2^(KF-s) */
-    LIF_LEAK_TERMS,    /* a fixed sum of shifts, each rounded for itself */
+    LIF_LEAK_SHIFTS,   /* a fixed sum of shifts, each rounded for itself */
     LIF_LEAK_LINEAR    /* L steps of the membrane: leak_fx is L */
 } lif_leak_kind;
 
@@ -95,7 +95,9 @@ typedef struct lif_declared {
     bool events;                         /* the only drives are 0 and one word */
     double event_a;                      /* the current [A] that this word is; 0: event says it */
     lif_fixed_word event;                /* the word, where it is built in */
+    bool subtract_threshold;             /* the amount that a reset subtracts is the threshold */
     lif_fixed_word leak_word, threshold, reset, initial, hold;
+    uint32_t hold_least; /* the shortest hold that it can be told */
 } lif_declared;
 
 /* The arithmetic of the shipped formats, declared. */
@@ -142,6 +144,13 @@ void lif_declared_bound_start(lif_declared_bound *bound, const lif_params *param
 
 /* y from x for an active step with that current [A] (not for a spike with compare_old). */
 double lif_declared_update(const lif_declared_bound *b, double x, double current_a);
+
+/* The same in volts, and the membrane that follows a spike at v; model and scale_v of the scenario.
+ */
+double lif_declared_update_v(const lif_declared_bound *b, const lif_model *model, double scale_v,
+                             double v, double current_a);
+double lif_declared_reset_v(const lif_declared_bound *b, const lif_model *model, double scale_v,
+                            double v);
 
 /* B' from B for the same step; drive_fx: the word that the circuit was given. */
 double lif_declared_bound_update(const lif_declared_bound *b, double bound, double x,

@@ -37,7 +37,7 @@ static double rounding_of(const lif_declared *d, const lif_quantised *q)
     if (d->leak == LIF_LEAK_LINEAR) {
         return 0.0;
     }
-    if (d->leak != LIF_LEAK_TERMS) {
+    if (d->leak != LIF_LEAK_SHIFTS) {
         return rho_of(d->rounding, q->words.leak_fx, q->format.leak_fraction) * q->lsb;
     }
     for (unsigned i = 0; i < d->term_count; i++) {
@@ -127,6 +127,21 @@ double lif_declared_bound_update(const lif_declared_bound *b, double bound, doub
     }
 }
 
+double lif_declared_update_v(const lif_declared_bound *b, const lif_model *model, double scale_v,
+                             double v, double current_a)
+{
+    const double x = (v - model->rest_v) / scale_v;
+    return model->rest_v + scale_v * lif_declared_update(b, x, current_a);
+}
+
+double lif_declared_reset_v(const lif_declared_bound *b, const lif_model *model, double scale_v,
+                            double v)
+{
+    const double x = (lif_model_reset(model, v) - model->rest_v) / scale_v;
+    const double kept = fitted(b, x);
+    return kept < x || kept > x ? model->rest_v + scale_v * kept : lif_model_reset(model, v);
+}
+
 bool lif_declared_step(const lif_declared_bound *b, const lif_model *model, lif_model_state *state,
                        double scale_v, double current_a, uint32_t hold)
 {
@@ -137,13 +152,11 @@ bool lif_declared_step(const lif_declared_bound *b, const lif_model *model, lif_
     }
     bool fires = old && lif_model_fires(model, state->v);
     if (!fires) {
-        const double x = (state->v - model->rest_v) / scale_v;
-        state->v = model->rest_v + scale_v * lif_declared_update(b, x, current_a);
+        state->v = lif_declared_update_v(b, model, scale_v, state->v, current_a);
         fires = !old && lif_model_fires(model, state->v);
     }
     if (fires) {
-        const double v = lif_model_reset(model, state->v);
-        state->v = model->rest_v + scale_v * fitted(b, (v - model->rest_v) / scale_v);
+        state->v = lif_declared_reset_v(b, model, scale_v, state->v);
         state->hold = hold;
     }
     return fires;

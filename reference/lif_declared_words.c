@@ -53,11 +53,11 @@ lif_status lif_declared_validate(const lif_declared *d, const lif_format *format
                    "a linear leak has no drive potential; give after-leak or before-leak");
     }
     if (d->decay && (d->input == LIF_INPUT_POTENTIAL || d->leak == LIF_LEAK_LINEAR ||
-                     d->leak == LIF_LEAK_TERMS)) {
+                     d->leak == LIF_LEAK_SHIFTS)) {
         return bad(error, "arithmetic.leak",
                    "a product with 1 - k goes with leak: multiply and an input after or before it");
     }
-    if (d->leak == LIF_LEAK_TERMS) {
+    if (d->leak == LIF_LEAK_SHIFTS) {
         if (d->rounding == LIF_ROUND_RESIDUAL || d->term_count < 1 || d->term_count > LIF_TERMS) {
             return bad(error, "arithmetic.terms", "needs 1 to 8 shifts and no residual rounding");
         }
@@ -151,10 +151,12 @@ static lif_status quantise_leak(const lif_params *p, const lif_declared *d, lif_
     if (d->leak == LIF_LEAK_LINEAR) {
         return quantise_linear(p, d, q, k, error);
     }
-    if (d->leak == LIF_LEAK_TERMS || d->leak_word.present) {
-        word = d->leak == LIF_LEAK_TERMS ? sum_of_terms(d, q->format.leak_fraction)
-                                         : d->leak_word.word;
-        if (!(fabs(ldexp(k, fraction) - (double)word) <= 0.5)) {
+    if (d->leak == LIF_LEAK_SHIFTS || d->leak_word.present) {
+        word = d->leak == LIF_LEAK_SHIFTS ? sum_of_terms(d, q->format.leak_fraction)
+                                          : d->leak_word.word;
+        /* a multiplier's word is as fine as its bits; a shift is what it is */
+        const double slack = d->leak == LIF_LEAK_MULTIPLY ? 0.5 : 1e-3 * (double)word;
+        if (!(fabs(ldexp(k, fraction) - (double)word) <= slack)) {
             return refuse_leak(p, k, ldexp((double)word, -fraction), error);
         }
     } else {
@@ -215,6 +217,12 @@ static lif_status quantise_words(const lif_params *p, const lif_declared *d, lif
         status = quantise_word(d, &d->reset, reset, "neuron.reset", &q->words.reset_fx,
                                &q->reset_error, error);
     }
+    if (status == LIF_OK && d->subtract_threshold && q->words.reset_fx != q->words.threshold_fx) {
+        return lif_fail(error, LIF_OUT_OF_RANGE, "neuron.reset",
+                        "the circuit subtracts its threshold, %.9g of |threshold - reset| above "
+                        "rest; set the reset to the rest",
+                        (double)q->words.threshold_fx / d->one);
+    }
     return status == LIF_OK
                ? quantise_word(d, &d->initial, (p->v_initial_v - rest) / scale, "neuron.initial",
                                &q->words.initial_fx, &q->initial_error, error)
@@ -244,6 +252,12 @@ static lif_status check_rules(const lif_params *p, const lif_declared *d, lif_er
                         "to %lld",
                         (long long)d->hold.word, (long long)d->hold.word);
     }
+    if (d->hold_least > 0 && (!lif_hold_is_constant(p, &hold) || hold < d->hold_least)) {
+        return lif_fail(error, LIF_OUT_OF_RANGE, "neuron.refractory",
+                        "the circuit holds for at least %u steps after every spike; set "
+                        "refractory_steps to at least %u",
+                        d->hold_least, d->hold_least);
+    }
     return LIF_OK;
 }
 
@@ -265,7 +279,14 @@ static lif_status quantise_event(const lif_declared *d, lif_quantised *q, double
                                  lif_error *error)
 {
     const double real = gain * d->event_a * d->one;
-    const double word = (double)d->drive_high_fx;
+    const double word = d->event.present ? (double)d->event.word : nearbyint(real);
+    if (!(word >= 1.0 && word <= (double)d->drive_high_fx)) {
+        return lif_fail(error, LIF_OUT_OF_RANGE, "neuron.resistance",
+                        "an input event adds %.9g steps of the membrane, which the circuit cannot "
+                        "be told (1 to %lld); change the resistance, or current: in the manifest",
+                        real, (long long)d->drive_high_fx);
+    }
+    q->event_fx = (int64_t)word;
     if (d->event_a > 0.0 && !(fabs(real - word) <= 0.5)) {
         return lif_fail(error, LIF_OUT_OF_RANGE, "neuron.resistance",
                         "an input event adds %.9g steps of the membrane in this scenario, and the "

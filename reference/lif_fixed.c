@@ -151,7 +151,7 @@ static void drive_limits(const lif_quantised *q, double *low, double *high)
 static size_t quantise_events(const lif_quantised *q, const double *current_a, size_t n,
                               int32_t *drive_fx)
 {
-    const double event = (double)q->declared->drive_high_fx;
+    const double event = (double)q->event_fx;
     size_t clipped = 0;
     for (size_t i = 0; i < n; i++) {
         const double share = current_a[i] * q->drive_fx_per_a / event;
@@ -191,6 +191,11 @@ size_t lif_quantise_drives(const lif_quantised *q, const double *current_a, size
 void lif_quantise_current_range(const lif_quantised *q, double *low_a, double *high_a)
 {
     double low, high;
+    if (q->event_fx != 0) {
+        *low_a = -LIF_EVENT_SLACK * (double)q->event_fx / q->drive_fx_per_a;
+        *high_a = (1.0 + LIF_EVENT_SLACK) * (double)q->event_fx / q->drive_fx_per_a;
+        return;
+    }
     drive_limits(q, &low, &high);
     *low_a = (low - 0.5) / q->drive_fx_per_a;
     *high_a = (high + 0.5) / q->drive_fx_per_a;

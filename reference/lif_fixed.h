@@ -56,6 +56,7 @@ typedef struct lif_quantised {
     double threshold_error; /* in S, like the next two */
     double reset_error;     /* of the reset value, or of the subtracted amount */
     double initial_error;
+    int64_t event_fx;                    /* the one drive word of an input of events, else 0 */
     const struct lif_declared *declared; /* somebody else's arithmetic (lif_declared.h), or NULL */
 } lif_quantised;
 

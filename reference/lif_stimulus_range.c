@@ -144,9 +144,9 @@ static range file_range(const lif_stimulus *s, uint64_t from, uint64_t to)
             include(&parts[k], s->u.file.values_a[n + k]);
     for (; n < to; n++)
         include(&parts[0], s->u.file.values_a[n]);
-    for (size_t k = 1; k < APART; k++) {
-        include(&parts[0], parts[k].low_a);
-        include(&parts[0], parts[k].high_a);
+    for (size_t k = 1; k < APART; k++) { /* a part of no row is empty */
+        parts[0].low_a = fmin(parts[0].low_a, parts[k].low_a);
+        parts[0].high_a = fmax(parts[0].high_a, parts[k].high_a);
     }
     return parts[0];
 }

@@ -6,8 +6,8 @@
 //   ui_in         a byte: a word, or the drive of a step
 //   uio_in[0]     write: the byte is shifted into the low end of the addressed word
 //   uio_in[1]     step: the byte is the drive of a step, taken where uio_out[5] is high
-//   uio_in[4:2]   address: 0 leak, 1 threshold, 2 reset, 3 initial, 4 initial hold, 5 modes, 6 hold;
-//                 holds have 16 bits: two writes, the high byte first
+//   uio_in[4:2]   address: 0 leak, 1 threshold, 2 reset, 3 initial, 4 initial hold, 5 modes,
+//                 6 hold; holds have 16 bits: two writes, the high byte first
 //   uio_out[5]    ready: a step is taken
 //   uio_out[6]    valid, one clock: the result of a step is there
 //   uio_out[7]    spike of the last step

@@ -13,7 +13,7 @@ set -euo pipefail
 goals='
 run       gcc g++ make verilator
 run       libfyaml-dev libudunits2-dev libcsv-dev libyajl-dev libmxml-dev libmd-dev zlib1g-dev
-test      @run @wave @pictures @synth @netlist netpbm chromium
+test      @run @wave @pictures @systemc @formal @synth @netlist @explorer netpbm chromium
 test      iverilog yosys yosys-dev libcmocka-dev clang-format cppcheck git libxml2-utils
 test      patch gzip
 wave      gtkwave xvfb xauth
@@ -27,6 +27,8 @@ mutation  @run yosys patch jq libcmocka-dev
 fuzz      clang libclang-rt-14-dev
 pictures  @run @wave gnuplot-nox jq
 slurm     @run slurmctld slurmd slurm-client munge
+explorer  @run yosys yosys-dev patch clang lld llvm nodejs npm
+explorer  wasi-libc libc++-14-dev-wasm32 libclang-rt-14-dev-wasm32
 '
 
 # Where there is no dpkg: the command or <header> that shows a package's content to be there.
@@ -49,6 +51,12 @@ gnuplot-nox           gnuplot
 fpga-icestorm         icepack
 fpga-icestorm-chipdb  icebox_explain
 libclang-rt-14-dev    fuzzer
+lld                   wasm-ld
+llvm                  llvm-ar
+nodejs                node
+wasi-libc             wasm
+libc++-14-dev-wasm32  wasm
+libclang-rt-14-dev-wasm32 wasm
 slurm-client          sbatch
 munge                 munged
 '
@@ -90,8 +98,19 @@ probe() {
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char *, unsigned long) { return 0; }
 CODE
         ;;
+    wasm)
+        printf '#include <map>\nint main() { return 0; }\n' |
+            clang++ --target=wasm32-wasi -fno-exceptions -x c++ -o "$scratch" - >/dev/null 2>&1
+        ;;
     *) have "$what" ;;
     esac
+}
+
+# Does an installed package stand in for this one (as a nodejs from elsewhere does for npm)?
+provided() {
+    dpkg-query -W -f '${db:Status-Status} ${Provides}\n' 2>/dev/null | awk -v name="$1" '
+        $1 == "installed" { for (i = 2; i <= NF; i++) { sub(/,$/, "", $i); found += $i == name } }
+        END { exit !found }'
 }
 
 # Sets `missing` to those of `packages` that are not there.
@@ -104,7 +123,7 @@ find_missing() {
             if [[ $status == installed ]]; then installed[$package]=1; fi
         done < <(dpkg-query -W -f '${Package} ${db:Status-Status}\n' "${packages[@]}" 2>/dev/null)
         for package in "${packages[@]}"; do
-            if [[ -z ${installed[$package]:-} ]]; then missing+=("$package"); fi
+            [[ -n ${installed[$package]:-} ]] || provided "$package" || missing+=("$package")
         done
     else
         for package in "${packages[@]}"; do probe "$package" || missing+=("$package"); done

@@ -27,6 +27,8 @@ int cli_duts(int argc, char **argv);
 int cli_formats(int argc, char **argv);
 int cli_sweep_command(int argc, char **argv);
 int cli_merge(int argc, char **argv);
+int cli_build(int argc, char **argv);
+int cli_calibrate(int argc, char **argv);
 
 /* Another simulator, in which `run` takes place instead of a circuit behind lif_dut.h: it shares
  * everything but the loop. */

@@ -345,6 +345,11 @@ static int run_session(session *s)
     if (status != CLI_OK) {
         return status;
     }
+    cosim_diag diag;
+    s->s.plan.lanes = cosim_sweep_lanes(&s->s.plan, &diag);
+    if (s->s.plan.lanes == 0) {
+        return cli_report(&diag, CLI_UNUSABLE);
+    }
     status = open_store(s);
     if (status == CLI_OK) {
         status = list_todo(s);

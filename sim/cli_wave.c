@@ -156,25 +156,22 @@ static void plain_name(const char *name, char *text, size_t bytes)
     }
 }
 
-/* Where a failing run leaves its waveform: waves/SCENARIO-CIRCUIT.fst beside the folder of the
- * circuits. */
-static int default_path(const cosim_result *result, char *path, size_t bytes, cosim_diag *diag)
+int cli_beside_circuits(const char *sub, const cosim_result *result, char *path, size_t bytes,
+                        cosim_diag *diag)
 {
     char folder[2048], here[2048], scenario[256], dut[256];
     cosim_dut_folder(folder, sizeof folder);
     const char *parent = dirname(folder);
     plain_name(result->scenario, scenario, sizeof scenario);
     plain_name(result->dut, dut, sizeof dut);
-    snprintf(path, bytes, "%s/waves", parent);
+    snprintf(path, bytes, "%s/%s", parent, sub);
     if (mkdir(path, 0777) != 0 && errno != EEXIST) {
-        return cosim_diag_set(diag, NULL, "%s: cannot be made for the waveform: %s", path,
-                              strerror(errno));
+        return cosim_diag_set(diag, NULL, "%s: cannot be made: %s", path, strerror(errno));
     }
     /* as seen from here, if it lies below: the verdict says how to open it */
     const size_t length = getcwd(here, sizeof here) != NULL ? strlen(here) : 0;
     const bool below = length > 0 && strncmp(parent, here, length) == 0 && parent[length] == '/';
-    snprintf(path, bytes, "%s/waves/%s-%s.fst", below ? parent + length + 1 : parent, scenario,
-             dut);
+    snprintf(path, bytes, "%s/%s/%s-%s", below ? parent + length + 1 : parent, sub, scenario, dut);
     return 0;
 }
 
@@ -187,8 +184,10 @@ int cli_wave_write(const cli_wave *wave, cosim_recorder *recorder, cosim_result 
     }
     if (wave->path != NULL) {
         snprintf(path, sizeof path, "%s", wave->path);
-    } else if (default_path(result, path, sizeof path, &diag) != 0) {
+    } else if (cli_beside_circuits("waves", result, path, sizeof path - 5, &diag) != 0) {
         return cli_report(&diag, CLI_UNUSABLE);
+    } else {
+        strcat(path, ".fst");
     }
     snprintf(layout, sizeof layout, "%.*s.gtkw", (int)strlen(path) - 4, path);
     if (cosim_recorder_write(recorder, result, path, &diag) != 0 ||

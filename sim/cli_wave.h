@@ -45,4 +45,9 @@ int cli_wave_check(const cli_wave *wave, const cosim_job *jobs, size_t count);
  * go into *result and belong to it. Returns the exit status of the files. */
 int cli_wave_write(const cli_wave *wave, cosim_recorder *recorder, cosim_result *result);
 
+/* Where a run leaves files that nobody named: SUB/SCENARIO-CIRCUIT, without an ending, beside the
+ * folder of the circuits; SUB is made. Returns 0, or -1 with *diag. */
+int cli_beside_circuits(const char *sub, const cosim_result *result, char *path, size_t bytes,
+                        cosim_diag *diag);
+
 #endif

@@ -15,8 +15,8 @@
  * file is there but cannot be used, or is not the same circuit. */
 unsigned cosim_batch_lanes(cosim_dut *dut, cosim_diag *diag);
 
-/* Closes the lanes of a circuit, if it has any; the next run opens others. For a process that starts
- * others: each then has lanes of its own. */
+/* Closes the lanes of a circuit, if it has any; the next run opens others. For a process that
+ * starts others: each then has lanes of its own. */
 void cosim_batch_leave(cosim_dut *dut);
 
 /* Runs and judges n prepared jobs, of any lengths, in as many lanes as there are; where the jobs

@@ -18,7 +18,11 @@ void cosim_judge_start(cosim_judge *judge, const lif_params *params, const lif_q
     judge->dut_spikes = dut_spikes;
     judge->reference_spikes = reference_spikes;
     lif_model_start(&judge->model, &judge->guided, params);
-    lif_bound_start(&judge->bound, params, q);
+    if (q->declared != NULL) {
+        judge_declared_start(judge);
+    } else {
+        lif_bound_start(&judge->bound, params, q);
+    }
     lif_integer_start(&judge->integer, &q->format, &q->words);
     judge->per_scale = 1.0 / q->scale_v;
     judge->lsb = q->lsb;
@@ -56,6 +60,12 @@ static void note_words(cosim_judge *j, cosim_level level, const char *quantity,
         m->expected_fx = expected;
         m->observed_fx = observed;
     }
+}
+
+void judge_note_words(cosim_judge *j, cosim_level level, const char *quantity,
+                      const cosim_judge_block *b, size_t i, int64_t expected, int64_t observed)
+{
+    note_words(j, level, quantity, b, i, expected, observed);
 }
 
 /* Half an LSB and the rounding of long double itself: at an exact half either word is right. */
@@ -109,6 +119,10 @@ void cosim_judge_constants(cosim_judge *judge, const lif_words *words)
                                        : (long double)p->v_reset_v - rest;
 
     judge->constants = COSIM_PASS;
+    if (judge->q.declared != NULL) {
+        judge_declared_constants(judge, words);
+        return;
+    }
     check_leak(judge, words->leak_fx, p->method == LIF_EULER ? ratio : -expm1l(-ratio));
     check_constant(judge, "threshold", words->threshold_fx,
                    ((long double)p->v_threshold_v - rest) / scale, fraction);
@@ -170,8 +184,13 @@ static void judge_exact(cosim_judge *j, const cosim_judge_block *b, size_t i)
     uint8_t spike;
     bool equal = true;
 
-    lif_integer_run(&j->integer, 1, &b->drive_fx[i], NULL, hold, &before, &after, &spike);
-    if (j->shows_before && b->before_fx[i] != before) {
+    if (j->q.declared != NULL) {
+        lif_declared_run(j->q.declared, &j->integer, 1, &b->drive_fx[i], NULL, hold, &before,
+                         &after, &spike, &j->saturated);
+    } else {
+        lif_integer_run(&j->integer, 1, &b->drive_fx[i], NULL, hold, &before, &after, &spike);
+    }
+    if (judge_has_before(j, held > 0, b->spike[i] != 0) && b->before_fx[i] != before) {
         note_words(j, COSIM_LEVEL_EXACT, "membrane before reset", b, i, before, b->before_fx[i]);
         equal = false;
     }
@@ -202,7 +221,7 @@ static void judge_membrane(cosim_judge *j, const cosim_judge_block *b, size_t i,
                            double bound)
 {
     int64_t word;
-    if (j->shows_before) {
+    if (judge_has_before(j, false, b->spike[i] != 0)) {
         word = b->before_fx[i];
     } else if (j->shows_membrane && !b->spike[i]) {
         word = b->after_fx[i];
@@ -258,6 +277,13 @@ static void judge_reset_word(cosim_judge *j, const cosim_judge_block *b, size_t 
     }
 }
 
+/* The membrane [V] that follows a spike at v. */
+static double judge_reset(const cosim_judge *j, double v)
+{
+    return j->q.declared != NULL ? lif_declared_reset_v(&j->declared, &j->model, j->q.scale_v, v)
+                                 : lif_model_reset(&j->model, v);
+}
+
 /* A held step: no spike, and the membrane word stays. */
 static void judge_held(cosim_judge *j, const cosim_judge_block *b, size_t i)
 {
@@ -269,7 +295,7 @@ static void judge_held(cosim_judge *j, const cosim_judge_block *b, size_t i)
         note_words(j, COSIM_LEVEL_BOUNDED, "spike", b, i, 0, 1);
         j->bounded_mismatches++;
         j->unexplained++;
-        j->guided.v = lif_model_reset(&j->model, j->guided.v);
+        j->guided.v = judge_reset(j, j->guided.v);
         j->guided_bound = lif_bound_reset(&j->bound, j->guided_bound);
         j->guided.hold = judge_hold(b, i);
     } else if (j->shows_membrane && b->after_fx[i] != j->word) {
@@ -282,21 +308,28 @@ static void judge_held(cosim_judge *j, const cosim_judge_block *b, size_t i)
  * Returns whether the step is ambiguous. */
 static bool judge_active(cosim_judge *j, const cosim_judge_block *b, size_t i, bool *free_spike)
 {
-    const double u = lif_model_drive(&j->model, b->current_a[i]);
-    const double y = lif_model_update(&j->model, j->guided.v, u);
-    const double y_normal = judge_normalise(j, y);
-    const double bound = lif_bound_update(&j->bound, j->guided_bound,
-                                          judge_normalise(j, j->guided.v), judge_normalise(j, u));
-    const double seen = bound + j->bound.view;
+    double y, bound, decided; /* decided: the membrane that the threshold is held against [V] */
     bool ambiguous;
 
+    if (j->q.declared != NULL) {
+        decided = judge_declared_update(j, b, i, &y, &bound);
+    } else {
+        const double u = lif_model_drive(&j->model, b->current_a[i]);
+        decided = y = lif_model_update(&j->model, j->guided.v, u);
+        bound = lif_bound_update(&j->bound, j->guided_bound, judge_normalise(j, j->guided.v),
+                                 judge_normalise(j, u));
+    }
+    const double seen = bound + j->bound.view;
+    const bool old = j->q.declared != NULL && j->q.declared->compare_old;
+    const double decided_bound = old ? j->guided_bound + j->bound.view : seen;
+
     j->max_bound = seen > j->max_bound ? seen : j->max_bound;
-    judge_membrane(j, b, i, y_normal, seen);
-    ambiguous = judge_decision(j, b, i, y_normal, seen);
-    *free_spike = lif_model_fires(&j->model, y);
+    judge_membrane(j, b, i, judge_normalise(j, y), seen);
+    ambiguous = judge_decision(j, b, i, judge_normalise(j, decided), decided_bound);
+    *free_spike = lif_model_fires(&j->model, decided);
     if (b->spike[i]) {
         judge_reset_word(j, b, i);
-        j->guided.v = lif_model_reset(&j->model, y);
+        j->guided.v = judge_reset(j, y);
         j->guided_bound = lif_bound_reset(&j->bound, bound);
         j->guided.hold = judge_hold(b, i);
     } else {
@@ -312,8 +345,13 @@ static bool judge_free(cosim_judge *j, const cosim_judge_block *b, size_t i, lif
 {
     uint8_t spike = 0;
     lif_model_state *state = j->diverged ? &j->free : &before;
-    lif_model_run(&j->model, state, 1, &b->current_a[i], NULL, judge_hold(b, i), NULL, NULL,
-                  &spike);
+    if (j->q.declared != NULL) {
+        spike = lif_declared_step(&j->declared, &j->model, state, j->q.scale_v, b->current_a[i],
+                                  judge_hold(b, i));
+    } else {
+        lif_model_run(&j->model, state, 1, &b->current_a[i], NULL, judge_hold(b, i), NULL, NULL,
+                      &spike);
+    }
     j->free = *state;
     j->diverged = state->v != j->guided.v || state->hold != j->guided.hold;
     if (spike != (b->spike[i] != 0) && !j->free_differs) {
@@ -363,7 +401,7 @@ static void judge_step(cosim_judge *j, const cosim_judge_block *b, size_t i)
 
 void cosim_judge_run(cosim_judge *judge, const cosim_judge_block *block)
 {
-    const bool fast = block->reference_v == NULL && !judge->plain;
+    const bool fast = block->reference_v == NULL && !judge->plain && judge->q.declared == NULL;
     for (size_t i = 0; i < block->n;) {
         size_t length = block->n - i;
         if (fast && judge_fast(judge, block, i, &length)) {

@@ -25,6 +25,7 @@
 
 #include "cosim_result.h"
 #include "lif_bound.h"
+#include "lif_declared.h"
 #include "lif_integer.h"
 #include "lif_model.h"
 
@@ -40,9 +41,10 @@ typedef struct cosim_judge {
     /* derived, in units of S where nothing else is said */
     lif_model model;
     lif_bound bound;
-    double per_scale;     /* 1/S [1/V] */
-    double lsb, half_lsb; /* of a membrane word */
-    double threshold;     /* (theta - E)/S */
+    lif_declared_bound declared; /* where q declares another arithmetic */
+    double per_scale;            /* 1/S [1/V] */
+    double lsb, half_lsb;        /* of a membrane word */
+    double threshold;            /* (theta - E)/S */
     /* state after the steps so far */
     uint64_t step;          /* number of the next step */
     lif_model_state guided; /* the reference that adopts the circuit's decisions */
@@ -51,6 +53,7 @@ typedef struct cosim_judge {
     lif_integer integer;    /* the exact level's model */
     bool diverged;          /* the free reference has left the guided one */
     lif_model_state free;   /* valid while diverged */
+    uint64_t saturated;     /* steps in which the exact level's model left its range */
     bool out_of_memory;
     /* findings */
     cosim_verdict constants;

@@ -58,7 +58,7 @@ KERNEL_INLINE KERNEL(reals) KERNEL(larger)(KERNEL(reals) a, KERNEL(reals) b)
 /* Spikes of the step: all bits set in the lanes that have one. */
 KERNEL_INLINE KERNEL(words) KERNEL(spikes)(const uint8_t *spike)
 {
-    KERNEL(words) set;
+    KERNEL(words) set = {0};
     for (int k = 0; k < KERNEL_WIDTH; k++) {
         set[k] = -(int32_t)(spike[k] != 0);
     }

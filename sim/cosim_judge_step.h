@@ -19,6 +19,31 @@ static inline double judge_normalise(const cosim_judge *j, double v)
     return (v - j->params.v_rest_v) * j->per_scale;
 }
 
+/* Whether the membrane before the reset says something in this step: a circuit of somebody else
+ * may show anything there while it holds, and where a spike is about the old membrane. */
+static inline bool judge_has_before(const cosim_judge *j, bool held, bool spike)
+{
+    const lif_declared *d = j->q.declared;
+    return j->shows_before && (d == NULL || !(held || (spike && d->compare_old)));
+}
+
+/* Keeps the first mismatch of `level`: words at element i of a block, or constants (b: NULL). */
+void judge_note_words(cosim_judge *j, cosim_level level, const char *quantity,
+                      const cosim_judge_block *b, size_t i, int64_t expected, int64_t observed);
+
+/* ---- declared arithmetic (cosim_judge_declared.c) ---- */
+
+/* The bound, also where the shared definition looks for it. */
+void judge_declared_start(cosim_judge *j);
+
+/* Words against real values, computed without the quantiser's code. */
+void judge_declared_constants(cosim_judge *j, const lif_words *words);
+
+/* The reference of an active step: *y [V] and its bound. Returns the membrane [V] that the
+ * threshold is held against. */
+double judge_declared_update(const cosim_judge *j, const cosim_judge_block *b, size_t i, double *y,
+                             double *bound);
+
 /* Keeps a spike of the circuit or of the free reference. */
 void judge_add_spike(cosim_judge *j, cosim_train *train, uint64_t *count, uint64_t step);
 

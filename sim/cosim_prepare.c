@@ -5,6 +5,7 @@
 #include "cosim_current.h"
 #include "cosim_format.h"
 #include "cosim_run.h"
+#include "lif_declared.h"
 
 #include <math.h>
 #include <string.h>
@@ -44,6 +45,14 @@ int cosim_job_refuse_clip(const cosim_job *job, uint64_t step, double current_a,
     cosim_place place;
     cosim_scenario_place(s, s->stimulus_count == 1 ? "stimulus.0" : "stimulus", &place);
     lif_quantise_current_range(&job->q, &low, &high);
+    if (job->q.declared != NULL && job->q.declared->events) {
+        return cosim_diag_set(diag, &place,
+                              "the current of step %llu, %.6g A, cannot be coded: the input of "
+                              "circuit %s is an event of %.9g A or nothing; give pulses or events "
+                              "of one step with that amplitude",
+                              (unsigned long long)step, current_a, job->dut->name,
+                              (double)job->q.event_fx / job->q.drive_fx_per_a);
+    }
     return cosim_diag_set(
         diag, &place,
         "the current of step %llu, %.6g A, is outside of what circuit %s can take (%.6g to %.6g "
@@ -87,7 +96,12 @@ int cosim_job_prepare(cosim_job *job, const cosim_scenario *scenario, cosim_dut 
     double low, high, least, most;
 
     *job = (cosim_job){.scenario = scenario, .dut = dut};
-    if (lif_quantise(&scenario->params, &dut->ops->format, &job->q, &error) != LIF_OK) {
+    const struct lif_dut_ops *ops = dut->ops;
+    const lif_status status = ops->declared == NULL
+                                  ? lif_quantise(&scenario->params, &ops->format, &job->q, &error)
+                                  : lif_declared_quantise(&scenario->params, &ops->format,
+                                                          ops->declared, &job->q, &error);
+    if (status != LIF_OK) {
         cosim_place place;
         cosim_scenario_place(scenario, error.key, &place);
         return cosim_diag_set(diag, &place, "%s: %s (circuit %s)", error.key, error.message,
@@ -97,7 +111,8 @@ int cosim_job_prepare(cosim_job *job, const cosim_scenario *scenario, cosim_dut 
         return -1;
     }
     lif_quantise_current_range(&job->q, &least, &most);
-    if (cosim_current_range(scenario, &low, &high) && !(low > least && high < most)) {
+    const bool events = ops->declared != NULL && ops->declared->events;
+    if (cosim_current_range(scenario, &low, &high) && (events || !(low > least && high < most))) {
         return find_clip(job, diag);
     }
     return 0;

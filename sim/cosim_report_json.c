@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cosim_report.h"
 
+#include "cosim_findings.h"
 #include "cosim_format.h"
+#include "cosim_text_findings.h"
 #include "cosim_utf8.h"
 #include "cosim_version.h"
 
@@ -304,6 +306,30 @@ static void put_train(cosim_json *json, const char *name, const cosim_train *tra
     list_close(json);
 }
 
+static void put_findings(cosim_json *json, const cosim_result *r)
+{
+    key(json, "not_seen");
+    put_text(json, r->hidden ? cosim_hidden_text : NULL);
+    list_open(json, "findings");
+    for (size_t i = 0; r->findings != NULL && i < r->findings->count; i++) {
+        const cosim_finding *f = &r->findings->items[i];
+        map_open(json, NULL);
+        key_text(json, "kind", f->kind);
+        key_text(json, "text", f->text);
+        key_unsigned(json, "step", f->step);
+        key_bool(json, "explains_the_run", f->whole);
+        list_open(json, "drive");
+        for (size_t k = 0; k < f->count; k++) {
+            put_signed(json, f->drive_fx[k]);
+        }
+        list_close(json);
+        key_text(json, "scenario", f->scenario);
+        key_text(json, "wave", f->wave);
+        map_close(json);
+    }
+    list_close(json);
+}
+
 cosim_json *cosim_json_begin(cosim_output *output)
 {
     cosim_json *json = calloc(1, sizeof *json);
@@ -346,6 +372,7 @@ void cosim_json_result(cosim_json *json, const cosim_result *r)
     put_expect(json, r);
     map_close(json);
     put_first_mismatch(json, r);
+    put_findings(json, r);
     map_open(json, "spikes");
     put_train(json, "dut", &r->dut_spikes);
     put_train(json, "reference", &r->reference_spikes);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 #include "cosim_result.h"
+#include "cosim_findings.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -35,6 +36,8 @@ void cosim_train_free(cosim_train *train)
 
 void cosim_result_free(cosim_result *result)
 {
+    cosim_findings_free(result->findings);
+    result->findings = NULL;
     free(result->wave);
     free(result->layout);
     result->wave = result->layout = NULL;
@@ -96,7 +99,8 @@ __attribute__((format(printf, 2, 3))) static void append(line *l, const char *fo
 /* Bits of a word of this quantity; 0: a count or a flag, which reads better as a decimal. */
 static unsigned word_bits(const cosim_result *result, const char *quantity)
 {
-    static const char *const counts[] = {"spike", "hold", "compare", "mode"};
+    static const char *const counts[] = {"spike",  "hold",  "compare", "mode",
+                                         "result", "valid", "in reset"};
     for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++) {
         if (strstr(quantity, counts[i]) != NULL) {
             return 0;

@@ -32,27 +32,29 @@ void cosim_run_describe(const cosim_job *job, const cosim_run_options *options, 
 {
     const cosim_scenario *s = job->scenario;
     const struct lif_dut_ops *ops = job->dut->ops;
-    *r = (cosim_result){.scenario = s->name,
-                        .file = s->path,
-                        .sha256 = s->sha256,
-                        .sets = (const char *const *)s->sets,
-                        .set_count = s->set_count,
-                        .has_seed = options->has_seed,
-                        .seed = options->seed,
-                        .dut = job->dut->name,
-                        .dut_about = ops->about,
-                        .format = ops->format,
-                        .hold_width = ops->hold_width,
-                        .clocks_per_step = ops->clocks_per_step,
-                        .words = job->q.words,
-                        .step_s = s->params.dt_s,
-                        .scale_v = job->q.scale_v,
-                        .neuron = {.rest_v = s->params.v_rest_v,
-                                   .threshold_v = s->params.v_threshold_v,
-                                   .reset_v = s->params.v_reset_v,
-                                   .has_spike_peak = s->has_spike_peak,
-                                   .spike_peak_v = s->spike_peak_v},
-                        .tolerance = s->tolerance};
+    *r = (cosim_result){
+        .scenario = s->name,
+        .file = s->path,
+        .sha256 = s->sha256,
+        .sets = (const char *const *)s->sets,
+        .set_count = s->set_count,
+        .has_seed = options->has_seed,
+        .seed = options->seed,
+        .dut = job->dut->name,
+        .dut_about = ops->about,
+        .format = ops->format,
+        .hold_width = ops->hold_width,
+        .clocks_per_step = ops->clocks_per_step,
+        .words = job->q.words,
+        .step_s = s->params.dt_s,
+        .scale_v = job->q.scale_v,
+        .neuron = {.rest_v = s->params.v_rest_v,
+                   .threshold_v = s->params.v_threshold_v,
+                   .reset_v = s->params.v_reset_v,
+                   .has_spike_peak = s->has_spike_peak,
+                   .spike_peak_v = s->spike_peak_v},
+        .hidden = (ops->capabilities & (LIF_DUT_SHOWS_MEMBRANE | LIF_DUT_SHOWS_BEFORE)) == 0,
+        .tolerance = s->tolerance};
     r->expect.stated = s->expect.stated;
     r->expect.knife_edge = s->expect.knife_edge;
 }
@@ -109,12 +111,10 @@ static int run_block(runner *run, uint64_t first, size_t n, cosim_diag *diag)
     return cosim_scoreboard_take(&run->scoreboard, first, &judged, diag);
 }
 
-size_t cosim_run_drives(const cosim_job *job, cosim_current *current, cosim_judge *judge,
-                        uint64_t done, size_t n, double *current_a, int32_t *drive_fx,
-                        cosim_result *result)
+size_t cosim_run_quantise(const cosim_job *job, cosim_judge *judge, uint64_t done, size_t n,
+                          const double *current_a, int32_t *drive_fx, cosim_result *result)
 {
     size_t fits = 0;
-    cosim_current_next(current, n, current_a);
     if (lif_quantise_drives(&job->q, current_a, n, drive_fx) == 0) {
         return n;
     }
@@ -124,6 +124,14 @@ size_t cosim_run_drives(const cosim_job *job, cosim_current *current, cosim_judg
     cosim_judge_clip(judge, done + fits, current_a[fits], drive_fx[fits]);
     result->clipped_steps = 1;
     return fits;
+}
+
+size_t cosim_run_drives(const cosim_job *job, cosim_current *current, cosim_judge *judge,
+                        uint64_t done, size_t n, double *current_a, int32_t *drive_fx,
+                        cosim_result *result)
+{
+    cosim_current_next(current, n, current_a);
+    return cosim_run_quantise(job, judge, done, n, current_a, drive_fx, result);
 }
 
 /* All blocks and the verdict; a drive that clips ends the run before its step. */

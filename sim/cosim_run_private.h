@@ -14,6 +14,12 @@
 void cosim_run_describe(const cosim_job *job, const cosim_run_options *options,
                         cosim_result *result);
 
+/* The drives of n steps, the first of which is number `done`, from their currents [A]. Returns how
+ * many of them can be run: n, or those before the first drive that clips, which the judge and the
+ * result are told. */
+size_t cosim_run_quantise(const cosim_job *job, cosim_judge *judge, uint64_t done, size_t n,
+                          const double *current_a, int32_t *drive_fx, cosim_result *result);
+
 /* The currents [A] and drives of the next n steps, the first of which is number `done`. Returns how
  * many of them can be run: n, or those before the first drive that clips, which the judge and the
  * result are told. */

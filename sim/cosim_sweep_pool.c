@@ -116,9 +116,7 @@ static int open_circuits(const cosim_sweep_plan *plan, cosim_diag *diag)
     return 0;
 }
 
-/* How many sets the circuits take at once: the most lanes of any; each is compared with its circuit
- * here, once. 0 with *diag where lanes are damaged. */
-static unsigned find_lanes(const cosim_sweep_plan *plan, cosim_diag *diag)
+unsigned cosim_sweep_lanes(const cosim_sweep_plan *plan, cosim_diag *diag)
 {
     unsigned most = 1;
     for (size_t i = 0; i < plan->dut_count; i++) {
@@ -335,8 +333,9 @@ static void stop(pool *p)
 
 /* Few enough sets at once that every process has something to do until the end, and that a stop
  * loses little; but the lanes are full. */
-static size_t chunk_size(const cosim_sweep_plan *plan, size_t count, size_t lanes)
+static size_t chunk_size(const cosim_sweep_plan *plan, size_t count)
 {
+    const size_t lanes = plan->lanes;
     const size_t even = count / ((size_t)plan->workers * CHUNKS_EACH);
     const uint64_t quick = CHUNK_STEPS / plan->base->steps;
     size_t size = even < MOST_CHUNK ? even : MOST_CHUNK;
@@ -350,6 +349,7 @@ int cosim_sweep_run(const cosim_sweep_plan *plan, const uint64_t *todo, size_t c
     pool p = {.plan = plan,
               .todo = todo,
               .count = count,
+              .chunk = chunk_size(plan, count),
               .shared = mmap(NULL, sizeof(shared), PROT_READ | PROT_WRITE,
                              MAP_SHARED | MAP_ANONYMOUS, -1, 0),
               .workers = calloc(plan->workers, sizeof *p.workers),
@@ -361,11 +361,6 @@ int cosim_sweep_run(const cosim_sweep_plan *plan, const uint64_t *todo, size_t c
                      : 0;
     for (size_t i = 0; p.workers != NULL && i < plan->workers; i++) {
         p.workers[i].fd = -1;
-    }
-    if (status == 0) {
-        const unsigned lanes = find_lanes(plan, diag);
-        status = lanes > 0 ? 0 : -1;
-        p.chunk = chunk_size(plan, count, lanes > 0 ? lanes : 1);
     }
     close_circuits(plan);
     for (size_t i = 0; status == 0 && i < plan->workers && i < count; i++) {

@@ -18,6 +18,7 @@ typedef struct cosim_sweep_plan {
     size_t dut_count;
     cosim_sweep_identity identity;
     unsigned workers; /* processes, >= 1 */
+    unsigned lanes;   /* by cosim_sweep_lanes, >= 1 */
     /* NULL, or called now and then with the sets and steps done and the sets that do not pass */
     void (*progress)(void *context, uint64_t sets, uint64_t steps, uint64_t bad);
     void *context;
@@ -49,9 +50,9 @@ void cosim_set_free(cosim_set *set);
 /* The command that runs the set alone, as words of a shell. Of malloc; NULL without memory. */
 char *cosim_set_command(const cosim_sweep_plan *plan, const cosim_set *set);
 
-/* Runs and judges n prepared jobs, all on one circuit, in its lanes where it has some: results[i] of
- * jobs[i]. 0, or -1 with *diag when the circuit or the machine failed, and then no result is left.
- * The one place where sets meet a circuit. */
+/* Runs and judges n prepared jobs, all on one circuit, in its lanes where it has some: results[i]
+ * of jobs[i]. 0, or -1 with *diag when the circuit or the machine failed, and then no result is
+ * left. The one place where sets meet a circuit. */
 int cosim_sweep_run_jobs(const cosim_job *jobs, size_t n, cosim_result *results, cosim_diag *diag);
 
 /* Runs the sets first..first+n-1 of todo[] and writes a line each: put(context, record, line,
@@ -60,6 +61,10 @@ typedef int cosim_sweep_put(void *context, const cosim_sweep_record *record, con
                             size_t length);
 int cosim_sweep_run_chunk(const cosim_sweep_plan *plan, const uint64_t *todo, size_t n,
                           cosim_sweep_put *put, void *context, cosim_diag *diag);
+
+/* How many sets the circuits take at once: the most lanes of any. Each circuit's are compared with
+ * it here, once. 0 with *diag where lanes are there, but damaged or not the circuit's. */
+unsigned cosim_sweep_lanes(const cosim_sweep_plan *plan, cosim_diag *diag);
 
 /* Runs the sets todo[count] on plan->workers processes into the store, in whatever order they end.
  * Closes the instances of plan->duts, whose circuits each process opens for itself.

@@ -4,6 +4,8 @@
 /* What table and detail share, and the table. */
 #include "cosim_text.h"
 
+#include "cosim_text_findings.h"
+
 #include "cosim_report.h"
 #include "cosim_si.h"
 #include "cosim_utf8.h"
@@ -196,6 +198,7 @@ void cosim_text_reason(FILE *out, const cosim_result *result)
                                                    : "because",
                 reason);
     }
+    cosim_text_findings(out, result);
     if (result->wave != NULL) {
         fprintf(out, "    %-13s gtkwave %s %s\n", "waveform", result->wave, result->layout);
     }

@@ -145,11 +145,11 @@ __attribute__((flatten)) void lif_batch::run(const lif_batch_block &block)
     int32_t *__restrict before = block.before_fx;
     int32_t *__restrict after = block.after_fx;
     uint8_t *__restrict spike = block.spike;
-    auto *const __restrict drive_i = &top->drive_i[0];
-    auto *const __restrict hold_i = &top->hold_i[0];
-    const auto *const __restrict flags_o = &top->flags_o[0];
-    const auto *const __restrict before_o = &top->membrane_before_o[0];
-    const auto *const __restrict after_o = &top->membrane_o[0];
+    auto *const __restrict drive_i = top->drive_i;
+    auto *const __restrict hold_i = top->hold_i;
+    const auto *const __restrict flags_o = top->flags_o;
+    const auto *const __restrict before_o = top->membrane_before_o;
+    const auto *const __restrict after_o = top->membrane_o;
 
     for (unsigned lane = 0; lane < kLanes && hold == nullptr; lane++) {
         hold_i[lane] = static_cast<SData>(block.hold_constant[lane]);

@@ -22,14 +22,15 @@ extern "C" {
 #endif
 
 /* Raised by every change of this header that an older shared object would misread. */
-#define LIF_DUT_ABI 1u
+#define LIF_DUT_ABI 2u
 
 /* What a circuit can do. */
 enum {
     LIF_DUT_SHOWS_MEMBRANE = 1u << 0, /* membrane after the reset is an output */
     LIF_DUT_SHOWS_BEFORE = 1u << 1,   /* membrane before the reset is an output */
     LIF_DUT_READS_WORDS = 1u << 2,    /* read_words returns what the circuit really has */
-    LIF_DUT_INTEGER_MODEL = 1u << 3,  /* lif_integer with this format is its exact specification */
+    LIF_DUT_INTEGER_MODEL = 1u << 3,  /* lif_integer with this format, or lif_declared with what
+                                         it declares, is its exact specification */
     LIF_DUT_WAVES = 1u << 4,          /* wave_open, wave_window and wave_close work */
     LIF_DUT_SAVES = 1u << 5           /* save and restore work */
 };
@@ -127,6 +128,9 @@ struct lif_dut_ops {
     int (*wave_open)(lif_dut *dut, const lif_dut_wave *wave);
     int (*wave_window)(lif_dut *dut, int on);
     int (*wave_close)(lif_dut *dut);
+
+    /* What somebody else's circuit declares to compute (lif_declared.h); NULL: `format` says it. */
+    const struct lif_declared *declared;
 };
 
 #ifdef __cplusplus

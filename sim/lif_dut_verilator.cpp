@@ -8,7 +8,9 @@
 // sources), so that the loop over a block and eval() are optimised together. Per circuit it gets
 // LIF_NAME, LIF_STATE_WIDTH, LIF_STATE_FRACTION, LIF_LEAK_FRACTION and LIF_HOLD_WIDTH, and where
 // the circuit is not the shipped one, also LIF_CLOCKS_PER_STEP, LIF_ROUNDING, LIF_LEAK_CODING,
-// LIF_LEAK_DIGITS and LIF_SHOWS.
+// LIF_LEAK_DIGITS and LIF_SHOWS. For somebody else's circuit `lifcosim build` writes a header with
+// these, with LIF_DECLARED (a lif_declared) and, where it takes a step on every clock and answers
+// later, with LIF_SPIKE_LATE and LIF_MEMBRANE_LATE: the steps after which the answer is there.
 
 #include "lif_dut.h"
 #include "lif_verilated_leak.hpp"
@@ -33,6 +35,15 @@
 #ifndef LIF_ROUNDING // what lif_integer does to equal it
 #define LIF_ROUNDING LIF_HALF_UP
 #endif
+#ifndef LIF_SPIKE_LATE
+#define LIF_SPIKE_LATE 0
+#endif
+#ifndef LIF_MEMBRANE_LATE
+#define LIF_MEMBRANE_LATE 0
+#endif
+#ifndef LIF_DECLARED
+#define LIF_DECLARED nullptr
+#endif
 #ifndef LIF_SHOWS // LIF_DUT_* bits that the circuit behind the wrapper decides
 #define LIF_SHOWS                                                                                  \
     (LIF_DUT_SHOWS_MEMBRANE | LIF_DUT_SHOWS_BEFORE | LIF_DUT_READS_WORDS | LIF_DUT_INTEGER_MODEL)
@@ -47,6 +58,10 @@ using Root = Vlif_sim___024root;
 inline void root_eval(Root &root) { Vlif_sim___024root___eval(&root); }
 
 constexpr unsigned kClocksPerStep = LIF_CLOCKS_PER_STEP;
+constexpr bool kForeign = LIF_DECLARED != nullptr;
+constexpr size_t kSpikeLate = LIF_SPIKE_LATE, kMembraneLate = LIF_MEMBRANE_LATE;
+constexpr size_t kLate = kSpikeLate > kMembraneLate ? kSpikeLate : kMembraneLate;
+static_assert(kLate == 0 || kSaves != 0, "late answers are read ahead from a saved state");
 
 } // namespace
 
@@ -106,6 +121,8 @@ struct lif_dut {
     void run_traced(const lif_dut_block &block);
     template <typename Clock>
     void run_untraced(Root &root, const lif_dut_block &block, Clock clock);
+    inline void take(const Root &root, const lif_dut_block &block, size_t i);
+    void read_ahead(const lif_dut_block &block);
     template <typename Clock>
     static uint64_t step(Root &root, uint32_t drive, uint32_t hold, bool traced, Clock clock);
     template <typename Clock>
@@ -179,6 +196,32 @@ __attribute__((noinline)) uint64_t lif_dut::wait(Root &root, bool accepted, bool
     return static_cast<uint64_t>(clocks - 1);
 }
 
+// What the outputs say after step i of a block: late answers are those to an earlier step.
+inline void lif_dut::take(const Root &root, const lif_dut_block &block, size_t i)
+{
+    if (i >= kMembraneLate && i - kMembraneLate < block.n) {
+        block.before_fx[i - kMembraneLate] = from_port(root.membrane_before_o);
+        block.after_fx[i - kMembraneLate] = from_port(root.membrane_o);
+    }
+    if (i >= kSpikeLate && i - kSpikeLate < block.n) {
+        block.spike[i - kSpikeLate] = root.spike_o;
+    }
+}
+
+// The answers to the last steps of a block that come later: from a few steps more, which are then
+// undone. What drives those steps cannot matter to answers that are on their way already.
+__attribute__((noinline)) void lif_dut::read_ahead(const lif_dut_block &block)
+{
+    Root &root = *top->rootp;
+    std::string state(sizeof counts + model_bytes, '\0');
+    save(&state[0]);
+    for (size_t i = block.n; i < block.n + kLate; i++) {
+        step(root, 0, 0, false, [this] { clock(); });
+        take(root, block, i);
+    }
+    restore(state.data());
+}
+
 template <typename Clock>
 inline void lif_dut::run_untraced(Root &root, const lif_dut_block &block, Clock clock)
 {
@@ -187,11 +230,12 @@ inline void lif_dut::run_untraced(Root &root, const lif_dut_block &block, Clock 
     for (size_t i = 0; i < b.n; i++) {
         more_clocks +=
             step(root, to_port(b.drive_fx[i]), b.hold ? b.hold[i] : b.hold_constant, false, clock);
-        b.before_fx[i] = from_port(root.membrane_before_o);
-        b.after_fx[i] = from_port(root.membrane_o);
-        b.spike[i] = root.spike_o;
+        take(root, b, i);
     }
     root.valid_i = 0;
+    if (kLate > 0) {
+        read_ahead(b);
+    }
     counts.steps += b.n;
     counts.clocks += b.n + more_clocks;
 }
@@ -222,12 +266,13 @@ void lif_dut::run_traced(const lif_dut_block &block)
         step(*top->rootp, to_port(block.drive_fx[i]),
              block.hold ? block.hold[i] : block.hold_constant, true,
              [&] { traced_clock(block.view, i, of_step++); });
-        block.before_fx[i] = from_port(top->membrane_before_o);
-        block.after_fx[i] = from_port(top->membrane_o);
-        block.spike[i] = top->spike_o;
+        take(*top->rootp, block, i);
         counts.steps++;
     }
     top->valid_i = 0;
+    if (kLate > 0) {
+        read_ahead(block);
+    }
 }
 
 void lif_dut::save(void *state)
@@ -426,4 +471,5 @@ extern "C" __attribute__((visibility("default"))) const struct lif_dut_ops lif_d
     dut_wave_open,
     dut_wave_window,
     dut_wave_close,
+    LIF_DECLARED,
 };

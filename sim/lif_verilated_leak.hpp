@@ -38,7 +38,7 @@ inline uint64_t leak_to_port(int64_t word)
 inline int64_t leak_from_port(uint64_t code)
 {
     return LIF_LEAK_CODING == LIF_CODING_ANY ? static_cast<int64_t>(code)
-                                           : lif_leak_decode(&kLeakFormat, code);
+                                             : lif_leak_decode(&kLeakFormat, code);
 }
 
 } // namespace

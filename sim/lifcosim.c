@@ -22,6 +22,9 @@ static const char help[] =
     "  lifcosim quantize [options] SCENARIO.yaml    the fixed-point words and their errors\n"
     "  lifcosim formats [options] SCENARIO.yaml ... the smallest fixed-point format that will do\n"
     "  lifcosim vectors [options] SCENARIO.yaml     drives and expected words for another bench\n"
+    "  lifcosim build MANIFEST.yaml ...             somebody else's neuron as a circuit to run\n"
+    "  lifcosim calibrate MANIFEST.yaml             find what such a circuit computes, by "
+    "experiment\n"
     "  lifcosim duts                                the circuits that can be run\n"
     "  lifcosim --version\n"
     "\n"
@@ -35,7 +38,8 @@ static const struct {
 } commands[] = {{"run", cli_run},           {"sweep", cli_sweep_command},
                 {"merge", cli_merge},       {"check", cli_check},
                 {"quantize", cli_quantize}, {"formats", cli_formats},
-                {"vectors", cli_vectors},   {"duts", cli_duts}};
+                {"vectors", cli_vectors},   {"duts", cli_duts},
+                {"build", cli_build},       {"calibrate", cli_calibrate}};
 
 /* What was printed must have arrived: a full disk behind standard output, or a reader that went
  * away, is not a pass. */

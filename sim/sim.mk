@@ -55,7 +55,8 @@ $(PROGRAM): $(BUILD)/obj/sim/lifcosim.o $(LIBCOSIM) $(LIBREFERENCE)
 # ---- circuits: one shared object a format, Verilated model and shim in one unit ----
 
 VERILATOR      ?= verilator
-VERILATOR_ROOT  = $(shell $(VERILATOR) --getenv VERILATOR_ROOT)
+# Asked once, where a recipe needs it: the answer takes a twentieth of a second.
+VERILATOR_ROOT  = $(eval VERILATOR_ROOT := $$(shell $$(VERILATOR) --getenv VERILATOR_ROOT))$(VERILATOR_ROOT)
 HOLD_WIDTH     := 16
 # -fno-tree-slp-vectorize: the membrane would go through a vector register from step to step.
 # -Dthread_local=: one thread, and -fPIC would turn every access into a call (lif_dut.h says so).
@@ -90,7 +91,7 @@ dut_widths = $(if $(filter $(FORMATS),$(1)),$(call format_widths,$(1)),\
   $(shell sed -n 's/^w\([0-9]*\)f\([0-9]*\)k\([0-9]*\)$$/\1 \2 \3/p' <<<'$(1)'))
 
 # Two compilers at once: the part that runs every step, in one unit with the shim, and the rest
-# (constructors, tracing), which only costs time to build.
+# (constructors, tracing), which only costs time to build: -O1 takes half of it.
 DUT_COMPILE = $(CXX) $(DUT_CXXFLAGS) -include $(DUT_PCH:.gch=) -Winvalid-pch -c
 DUT_SAVABLE := --savable
 # A variant sets these for its targets: what it is, its neuron for Verilator, its facts for the shim.
@@ -108,9 +109,9 @@ $(Q)$(VERILATOR) --cc -O3 $(DUT_SAVABLE) --trace-fst --trace-params --x-assign f
 $(Q)cd $(3:.so=.dir) && for unit in Vlif_sim*.cpp; do case $$unit in \
   *Slow.cpp|*Trace*|*Syms.cpp) echo "#include \"$$unit\"" >>rest.cpp ;; \
   *) echo "#include \"$$unit\"" >>unit.h ;; esac; done
-$(Q)$(DUT_COMPILE) -isystem $(3:.so=.dir) -o $(3:.so=.dir)/rest.o $(3:.so=.dir)/rest.cpp & rest=$$!; \
+$(Q)$(DUT_COMPILE) -O1 -isystem $(3:.so=.dir) -o $(3:.so=.dir)/rest.o $(3:.so=.dir)/rest.cpp & rest=$$!; \
   $(DUT_COMPILE) -isystem $(3:.so=.dir) -DLIF_MODEL_UNIT='"unit.h"' -DLIF_NAME='"$(1)"' \
-  -DLIF_TOP_ABOUT='"$(DUT_ABOUT)"' -DLIF_STATE_WIDTH=$(word 1,$(2)) \
+  $(if $(DUT_ABOUT),-DLIF_TOP_ABOUT='"$(DUT_ABOUT)"') -DLIF_STATE_WIDTH=$(word 1,$(2)) \
   -DLIF_STATE_FRACTION=$(word 2,$(2)) -DLIF_LEAK_FRACTION=$(word 3,$(2)) \
   -DLIF_HOLD_WIDTH=$(HOLD_WIDTH) $(DUT_DEFINES) -o $(3:.so=.dir)/unit.o sim/lif_dut_verilator.cpp && wait $$rest
 $(Q)$(CXX) -shared -Wl,--version-script=sim/lif_dut.map -Wl,-z,defs -o $(3) \
@@ -149,6 +150,15 @@ variants: $(VARIANTS:%=build/dut/%.so)
 .PHONY: dut
 #: dut             build the circuit of one FORMAT (named, or 20/12/18) as build/dut/NAME.so
 dut: build/dut/$(call format_name,$(FORMAT)).so
+
+# Somebody else's circuit. `lifcosim build` has written the wrapper, circuit.h and sources.f into
+# FOREIGN, and calls `make foreign-runtime`, then `make foreign NAME= WIDTHS= HOLD_WIDTH= FOREIGN= OUT=`.
+.PHONY: foreign foreign-runtime
+foreign-runtime: $(DUT_RUNTIME) $(DUT_PCH)
+foreign: DUT_ABOUT :=
+foreign: DUT_DEFINES = -include $(FOREIGN)/circuit.h
+foreign: foreign-runtime
+	$(call build_dut,$(NAME),$(WIDTHS),$(OUT),-f $(FOREIGN)/sources.f $(FOREIGN)/lif_sim.sv sim/lif_views.sv,-Wno-lint -Wno-fatal)
 
 # The format is only known once the program has looked for it: a second make builds its circuit.
 GOAL ?= --identical

@@ -73,24 +73,17 @@ test: $(VARIANTS:%=build/dut/%.so) $(VARIANT_FAULTS)
 
 # ---- the benchmark of sweeps: `make sweep-bench` prints its line of JSON ----
 
-BATCH_BENCH := $(BUILD)/bench/batch_bench
-$(BATCH_BENCH): $(BUILD)/obj/testbenches/bench/batch_bench.o $(LIBCOSIM) $(LIBREFERENCE)
-	$(call say,LINK    $@)
-	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LIBS)
-
--include $(BUILD)/obj/testbenches/bench/batch_bench.d
-
 .PHONY: sweep-bench
 #: sweep-bench     ns a judged step of 10,000 parameter sets x 1,000 steps, as one line of JSON
-sweep-bench: $(BATCH_BENCH) build/dut/q8_24.so build/dut/batch/q8_24.so
-	$(Q)$(TEST_ENV) $(BATCH_BENCH) table
+sweep-bench: $(bench)/batch_bench build/dut/q8_24.so build/dut/batch/q8_24.so
+	$(Q)$(TEST_ENV) $(bench)/batch_bench table
 
 include testbenches/mutation/mutation.mk
 include testbenches/exhaustive/exhaustive.mk
 
 # ---- running everything ----
 
+EXPLORER_TESTS := $(sort $(wildcard testbenches/explorer/test_*.mjs))
 CLI_TESTS := $(sort $(wildcard testbenches/cli/test_*.sh))
 TEST_ENV   = BUILD=$(BUILD) LIFCOSIM_DUT_DIR=build/dut SEED=$(SEED) V=$(V) \
   UBSAN_OPTIONS=print_stacktrace=1 ASAN_OPTIONS=detect_leaks=1
@@ -100,8 +93,9 @@ include testbenches/coverage/coverage.mk
 .PHONY: test test-random test-long test-billion test-slurm
 #: test            set up what is missing, run every test; the last line is `N passed, N failed`
 test: $(UNIT_TESTS) $(PROGRAM) $(DUTS) $(BATCHES) $(PROVED) $(FAULTS) $(GOLDEN_FILES) $(BENCH_TESTED) \
-  $(FUZZ_REPLAYS) $(DIFFERENTIAL) $(MUTATION_PROGRAM) $(EXHAUSTIVE_TESTED) | $(call setup,test)
-	$(Q)$(TEST_ENV) scripts/run_tests.sh $(UNIT_TESTS) $(CLI_TESTS) scripts/lint.sh
+  $(FUZZ_REPLAYS) $(DIFFERENTIAL) $(MUTATION_PROGRAM) $(EXHAUSTIVE_TESTED) $(EXPLORER) \
+  $(SYSTEMC_TESTED) | $(call setup,test)
+	$(Q)$(TEST_ENV) scripts/run_tests.sh $(UNIT_TESTS) $(CLI_TESTS) $(EXPLORER_TESTS) scripts/lint.sh
 
 #: test-random     2,000 random parameter sets x 20,000 steps: the correct circuit raises no alarm
 test-random: $(BUILD)/test/test_random_sets $(DUTS)

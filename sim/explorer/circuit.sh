@@ -2,13 +2,16 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# circuit.sh NAME STATE_WIDTH STATE_FRACTION LEAK_FRACTION HOLD_WIDTH FOLDER [PATCH]
+# circuit.sh FOLDER HOLD_WIDTH PATCH|- NAME MODULE STATE FRACTION LEAK ROUNDING CODING CLOCKS
 #
-# The neuron in one format, with a seeded fault where a patch is given, as C++ in FOLDER/NAME.cpp:
-# Yosys writes the model, and this the table that explorer_circuit.hpp needs.
+# A neuron of rtl/, with a seeded fault where a patch is given, as C++ in FOLDER/NAME.cpp: Yosys writes
+# the model, and this the table that explorer_circuit.hpp needs. From NAME on the fields are those
+# of a line of rtl/variants.txt.
 set -euo pipefail
 
-name=$1 width=$2 fraction=$3 leak=$4 hold=$5 folder=$6 patch=${7:-}
+(($# == 11)) || { echo "circuit.sh: not a line of rtl/variants.txt: ${*:4}" >&2 && exit 2; }
+folder=$1 hold=$2 patch=$3
+name=$4 module=$5 state=$6 fraction=$7 leak=$8 rounding=$9 coding=${10} clocks=${11}
 identifier=${name//-/_}
 source=$folder/$name.src
 
@@ -16,8 +19,8 @@ mapfile -t rtl < <(sed 's,//.*,,' rtl/rtl.f | awk 'NF {print "rtl/" $1}')
 rm -rf "$source"
 mkdir -p "$source/rtl"
 cp "${rtl[@]}" "$source/rtl"
-about='the shipped neuron'
-if [[ -n $patch ]]; then
+about="$module, $clocks clock$( ((clocks == 1)) || echo s) a step, $rounding"
+if [[ $patch != - ]]; then
     patch -s -p1 -d "$source" <"$patch"
     about=$(head -n 1 "$patch")
 fi
@@ -26,10 +29,24 @@ if [[ $about == *[\"\\]* ]]; then
     exit 1
 fi
 
+parameters="-set StateWidth $state -set LeakFraction $leak -set HoldWidth $hold"
+case $rounding in
+half-up) c_rounding=LIF_HALF_UP ;;
+residual) c_rounding=LIF_RESIDUAL parameters+=' -set Residual 1' ;;
+*) echo "$name: unknown rounding $rounding" >&2 && exit 2 ;;
+esac
+digits=${coding#[ms]}
+case $coding in
+any) c_coding=LIF_CODING_ANY digits=0 ;;
+m*) c_coding=LIF_CODING_MANTISSA parameters+=" -set LeakDigits $digits" ;;
+s*) c_coding=LIF_CODING_TERMS parameters+=" -set LeakDigits $digits" ;;
+*) echo "$name: unknown leak coding $coding" >&2 && exit 2 ;;
+esac
+
 # -g0: no debug information, and no C API.
 (cd "$source" && yosys -q -p "read_verilog ${rtl[*]}
-    chparam -set StateWidth $width -set LeakFraction $leak -set HoldWidth $hold lif_neuron
-    hierarchy -check -top lif_neuron
+    chparam $parameters $module
+    hierarchy -check -top $module
     proc; flatten; opt; check -assert
     write_cxxrtl -O6 -g0 -namespace explorer_$identifier model.h")
 
@@ -41,7 +58,8 @@ cat >"$folder/$name.cpp" <<CPP
 extern "C" {
 extern const lif_dut_ops explorer_circuit_$identifier;
 const lif_dut_ops explorer_circuit_$identifier =
-    explorer_dut<explorer_$identifier::p_lif__neuron>::table(
-        "$name", "$about", $width, $fraction, $leak, $hold);
+    explorer_dut<explorer_$identifier::p_${module//_/__}>::table(
+        "$name", "$about", {$state, $fraction, $leak, $c_rounding, $c_coding, $digits}, $hold,
+        $clocks);
 }
 CPP

@@ -97,6 +97,8 @@ export async function loadEngine(bytes) {
     return decoder.decode(heap.subarray(at, heap.indexOf(0, at)));
   }
 
+  const circuits = JSON.parse(text(exports.explorer_circuits()));
+
   /** Calls use(address) with the bytes in the memory of the WebAssembly. */
   function withBytes(given, use) {
     const at = exports.malloc(given.byteLength + 1);
@@ -112,13 +114,19 @@ export async function loadEngine(bytes) {
   }
 
   return {
-    /** Runs and judges. Returns {error, key}, or the result with its columns, which are views that
-     * the next run overwrites. */
+    /** Every circuit, the default first: name, about, kind (format, variant or fault), widths. */
+    circuits,
+
+    /** Runs and judges. Returns {error, key}, or the result with its columns. */
     run(scenario, circuit) {
       const tree = scenarioBytes(scenario);
       const name = new TextEncoder().encode(circuit);
       const answer = JSON.parse(
-        text(withBytes(tree, (at) => withBytes(name, (dut) => exports.explorer_run(at, tree.length, dut)))),
+        text(
+          withBytes(tree, (at) =>
+            withBytes(name, (dut) => exports.explorer_run(at, tree.length, dut)),
+          ),
+        ),
       );
       if (answer.error !== undefined) {
         return { error: answer.error, key: keyOfNode(scenario, answer.node) };
@@ -126,7 +134,8 @@ export async function loadEngine(bytes) {
       const steps = exports.explorer_steps();
       answer.columns = {};
       for (const [column, [index, View]] of Object.entries(COLUMNS)) {
-        answer.columns[column] = new View(exports.memory.buffer, exports.explorer_column(index), steps);
+        const at = exports.explorer_column(index);
+        answer.columns[column] = new View(exports.memory.buffer, at, steps).slice();
       }
       return answer;
     },

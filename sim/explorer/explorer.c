@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The rows of the last run, one array a column. */
+/* The rows of the last run, one array a column; current_a begins the block of all. */
 typedef struct columns {
     uint64_t room, used;
     double *current_a, *reference_v, *bound_v;
@@ -38,32 +38,31 @@ static void forget(void)
     the.rows.used = 0;
 }
 
-/* realloc keeps the arrays where it can: a slider that moves does not allocate. */
-static bool grow(void *array, size_t bytes, uint64_t room)
-{
-    void **at = array;
-    void *grown = realloc(*at, bytes * (size_t)room);
-    *at = grown != NULL ? grown : *at;
-    return grown != NULL;
-}
-
+/* One block for all arrays, the widest first; it only grows, so that a slider that moves does not
+ * allocate. */
 static bool make_room(columns *c, uint64_t steps)
 {
+    const size_t n = (size_t)steps;
     if (steps <= c->room) {
         return true;
     }
-    const bool made = grow(&c->current_a, sizeof *c->current_a, steps) &&
-                      grow(&c->reference_v, sizeof *c->reference_v, steps) &&
-                      grow(&c->bound_v, sizeof *c->bound_v, steps) &&
-                      grow(&c->drive_fx, sizeof *c->drive_fx, steps) &&
-                      grow(&c->before_fx, sizeof *c->before_fx, steps) &&
-                      grow(&c->after_fx, sizeof *c->after_fx, steps) &&
-                      grow(&c->hold, sizeof *c->hold, steps) &&
-                      grow(&c->spike, sizeof *c->spike, steps) &&
-                      grow(&c->reference_spike, sizeof *c->reference_spike, steps) &&
-                      grow(&c->ambiguous, sizeof *c->ambiguous, steps);
-    c->room = made ? steps : c->room;
-    return made;
+    double *doubles = realloc(
+        c->current_a, n * (3 * sizeof(double) + 3 * sizeof(int32_t) + sizeof(uint32_t) + 3));
+    if (doubles == NULL) {
+        return false;
+    }
+    c->room = steps;
+    c->current_a = doubles;
+    c->reference_v = doubles + n;
+    c->bound_v = doubles + 2 * n;
+    c->drive_fx = (int32_t *)(void *)(doubles + 3 * n);
+    c->before_fx = c->drive_fx + n;
+    c->after_fx = c->drive_fx + 2 * n;
+    c->hold = (uint32_t *)(void *)(c->drive_fx + 3 * n);
+    c->spike = (uint8_t *)(c->hold + n);
+    c->reference_spike = c->spike + n;
+    c->ambiguous = c->spike + 2 * n;
+    return true;
 }
 
 static int take(void *context, const cosim_rows *rows, cosim_diag *diag)

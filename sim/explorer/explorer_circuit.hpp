@@ -8,9 +8,15 @@
 
 #include "lif_dut.h"
 
+extern "C" {
+#include "lif_leak.h"
+}
+
 #include <new>
 
 template <class Neuron> struct explorer_dut {
+    enum { PATIENCE = 1 << 16 }; /* clocks without an answer until the handshake counts as dead */
+
     lif_format format;
     unsigned hold_width;
     const char *message = "";
@@ -33,11 +39,27 @@ template <class Neuron> struct explorer_dut {
 
     static uint32_t bits(int64_t word) { return static_cast<uint32_t>(word); }
 
-    void configure(const lif_words *words)
+    /* Clocks until `port` is high; false where it stays low. */
+    template <class Port> bool wait_for(const Port &port)
     {
+        for (int clocks = 0; !port.template get<bool>(); clocks++) {
+            if (clocks == PATIENCE) {
+                return false;
+            }
+            clock_once();
+        }
+        return true;
+    }
+
+    int configure(const lif_words *words)
+    {
+        uint64_t code;
+        if (!lif_leak_encode(&format, words->leak_fx, &code)) {
+            return fail("has no code for this leak word");
+        }
         const uint32_t mask = 0xffffffffu >> (32 - format.state_width);
         const uint32_t hold_mask = 0xffffffffu >> (32 - hold_width);
-        neuron.p_leak__i.template set<uint32_t>(bits(words->leak_fx));
+        neuron.p_leak__i.template set<uint32_t>(static_cast<uint32_t>(code));
         neuron.p_threshold__i.template set<uint32_t>(bits(words->threshold_fx) & mask);
         neuron.p_reset__i.template set<uint32_t>(bits(words->reset_fx) & mask);
         neuron.p_initial__i.template set<uint32_t>(bits(words->initial_fx) & mask);
@@ -50,14 +72,19 @@ template <class Neuron> struct explorer_dut {
         neuron.step();
         clock_once();
         neuron.p_rst__ni.template set<bool>(true);
-        clock_once(); /* ready rises */
-        neuron.p_valid__i.template set<bool>(true);
+        return wait_for(neuron.p_ready__o) ? 0 : fail("ready_o stays low after the reset");
+    }
+
+    int fail(const char *why)
+    {
+        message = why;
+        return -1;
     }
 
     /* What the neuron has at its ports. */
     void read_words(lif_words *words)
     {
-        words->leak_fx = neuron.p_leak__i.template get<uint32_t>();
+        words->leak_fx = lif_leak_decode(&format, neuron.p_leak__i.template get<uint32_t>());
         words->threshold_fx = state(neuron.p_threshold__i.template get<uint32_t>());
         words->reset_fx = state(neuron.p_reset__i.template get<uint32_t>());
         words->initial_fx = state(neuron.p_initial__i.template get<uint32_t>());
@@ -73,10 +100,16 @@ template <class Neuron> struct explorer_dut {
             neuron.p_drive__i.template set<uint32_t>(bits(block->drive_fx[i]) & mask);
             neuron.p_hold__i.template set<uint32_t>(block->hold != nullptr ? block->hold[i]
                                                                            : block->hold_constant);
+            neuron.p_valid__i.template set<bool>(true);
+            if (!wait_for(neuron.p_ready__o)) {
+                return fail("ready_o stays low: the circuit takes no step");
+            }
             clock_once();
             if (!neuron.p_valid__o.template get<bool>()) {
-                message = "a step gave no result";
-                return -1;
+                neuron.p_valid__i.template set<bool>(false); /* the step was taken */
+                if (!wait_for(neuron.p_valid__o)) {
+                    return fail("valid_o stays low after a step was accepted");
+                }
             }
             block->before_fx[i] = state(neuron.p_membrane__before__o.template get<uint32_t>());
             block->after_fx[i] = state(neuron.p_membrane__o.template get<uint32_t>());
@@ -115,8 +148,7 @@ template <class Neuron> struct explorer_dut {
     }
     static int table_configure(lif_dut *dut, const lif_words *words)
     {
-        of(dut)->configure(words);
-        return 0;
+        return of(dut)->configure(words);
     }
     static int table_read_words(lif_dut *dut, lif_words *words)
     {
@@ -125,18 +157,17 @@ template <class Neuron> struct explorer_dut {
     }
     static int table_run(lif_dut *dut, const lif_dut_block *block) { return of(dut)->run(block); }
 
-    static constexpr lif_dut_ops table(const char *name, const char *about, unsigned state_width,
-                                       unsigned state_fraction, unsigned leak_fraction,
-                                       unsigned hold_width)
+    static constexpr lif_dut_ops table(const char *name, const char *about, lif_format format,
+                                       unsigned hold_width, unsigned clocks_per_step)
     {
         lif_dut_ops ops{};
         ops.abi = LIF_DUT_ABI;
         ops.ops_bytes = sizeof ops;
         ops.name = name;
         ops.about = about;
-        ops.format = lif_format{state_width, state_fraction, leak_fraction, LIF_HALF_UP};
+        ops.format = format;
         ops.hold_width = hold_width;
-        ops.clocks_per_step = 1;
+        ops.clocks_per_step = clocks_per_step;
         ops.capabilities = LIF_DUT_SHOWS_MEMBRANE | LIF_DUT_SHOWS_BEFORE | LIF_DUT_READS_WORDS |
                            LIF_DUT_INTEGER_MODEL;
         ops.open = table_open;

@@ -2,15 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "explorer.h"
 
+#include "cosim_format.h"
+
 #include <string.h>
 
-/* explorer_circuits.inc is one line CIRCUIT(identifier) for each circuit, written by make. */
-#define CIRCUIT(identifier) extern const struct lif_dut_ops explorer_circuit_##identifier;
+/* explorer_circuits.inc is one line CIRCUIT(kind, identifier) for each circuit, written by make. */
+#define CIRCUIT(kind, identifier) extern const struct lif_dut_ops explorer_circuit_##identifier;
 #include "explorer_circuits.inc"
 #undef CIRCUIT
 
-static const struct lif_dut_ops *const circuits[] = {
-#define CIRCUIT(identifier) &explorer_circuit_##identifier,
+static const struct {
+    const struct lif_dut_ops *ops;
+    const char *kind; /* "format", "variant" or "fault" */
+} circuits[] = {
+#define CIRCUIT(kind, identifier) {&explorer_circuit_##identifier, #kind},
 #include "explorer_circuits.inc"
 #undef CIRCUIT
 };
@@ -18,9 +23,33 @@ static const struct lif_dut_ops *const circuits[] = {
 const struct lif_dut_ops *explorer_circuit(const char *name)
 {
     for (size_t i = 0; i < sizeof circuits / sizeof *circuits; i++) {
-        if (strcmp(circuits[i]->name, name) == 0) {
-            return circuits[i];
+        if (strcmp(circuits[i].ops->name, name) == 0) {
+            return circuits[i].ops;
         }
     }
     return NULL;
+}
+
+EXPLORER_EXPORT("explorer_circuits") const char *explorer_circuits(void);
+
+/* JSON of every circuit: [{"name", "about", "kind", "state_width", "state_fraction",
+ * "leak_fraction", "rounding", "clocks"}]; kind is "format", "variant" or "fault". */
+const char *explorer_circuits(void)
+{
+    cosim_output *output = explorer_memory_open();
+    if (output == NULL) {
+        return NULL;
+    }
+    FILE *out = cosim_output_file(output);
+    for (size_t i = 0; i < sizeof circuits / sizeof *circuits; i++) {
+        const struct lif_dut_ops *ops = circuits[i].ops;
+        fprintf(out, "%s{\"name\":\"%s\",\"about\":\"%s\",\"kind\":\"%s\",", i == 0 ? "[" : ",",
+                ops->name, ops->about, circuits[i].kind);
+        fprintf(out, "\"state_width\":%u,\"state_fraction\":%u,\"leak_fraction\":%u,",
+                ops->format.state_width, ops->format.state_fraction, ops->format.leak_fraction);
+        fprintf(out, "\"rounding\":\"%s\",\"clocks\":%u}",
+                cosim_rounding_name(ops->format.rounding), ops->clocks_per_step);
+    }
+    fputc(']', out);
+    return explorer_memory_close(output);
 }

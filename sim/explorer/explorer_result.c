@@ -4,6 +4,7 @@
 /* What a run found, as JSON for the page: the words are those of the program's own reports. */
 #include "explorer.h"
 
+#include "cosim_format.h"
 #include "cosim_levels.h"
 #include "cosim_report.h"
 #include "cosim_words.h"
@@ -132,8 +133,9 @@ void explorer_put_result(FILE *out, const cosim_job *job, const cosim_result *re
     fputs(",\"name\":", out);
     put_text(out, result->scenario);
     fprintf(out, ",\"dut\":\"%s\",\"state_width\":%u", result->dut, result->format.state_width);
-    fprintf(out, ",\"state_fraction\":%u,\"leak_fraction\":%u", result->format.state_fraction,
-            result->format.leak_fraction);
+    fprintf(out, ",\"state_fraction\":%u,\"leak_fraction\":%u,\"rounding\":\"%s\"",
+            result->format.state_fraction, result->format.leak_fraction,
+            cosim_rounding_name(result->format.rounding));
     put_figures(out, job, result);
     put_levels(out, result);
     put_mismatch(out, result);

@@ -13,20 +13,38 @@ static const struct {
     const char *name;
     cosim_quantity quantity;
 } units[] = {
-    {"s", COSIM_TIME},         {"second", COSIM_TIME},
-    {"V", COSIM_POTENTIAL},    {"volt", COSIM_POTENTIAL},
-    {"A", COSIM_CURRENT},      {"ampere", COSIM_CURRENT},
-    {"Ohm", COSIM_RESISTANCE}, {"ohm", COSIM_RESISTANCE},
-    {"F", COSIM_CAPACITANCE},  {"farad", COSIM_CAPACITANCE},
-    {"Hz", COSIM_FREQUENCY},   {"hertz", COSIM_FREQUENCY},
-    {"rad", COSIM_ANGLE},      {"radian", COSIM_ANGLE},
+    {"s", COSIM_TIME},
+    {"second", COSIM_TIME},
+    {"seconds", COSIM_TIME},
+    {"V", COSIM_POTENTIAL},
+    {"volt", COSIM_POTENTIAL},
+    {"volts", COSIM_POTENTIAL},
+    {"A", COSIM_CURRENT},
+    {"ampere", COSIM_CURRENT},
+    {"amperes", COSIM_CURRENT},
+    {"Ohm", COSIM_RESISTANCE},
+    {"ohm", COSIM_RESISTANCE},
+    {"ohms", COSIM_RESISTANCE},
+    {"F", COSIM_CAPACITANCE},
+    {"farad", COSIM_CAPACITANCE},
+    {"farads", COSIM_CAPACITANCE},
+    {"Hz", COSIM_FREQUENCY},
+    {"hertz", COSIM_FREQUENCY},
+    {"rad", COSIM_ANGLE},
+    {"radian", COSIM_ANGLE},
+    {"radians", COSIM_ANGLE},
+    {"\xce\xa9", COSIM_RESISTANCE}, /* omega */
 };
 
 static const struct {
     const char *text;
     int exponent10;
-} prefixes[] = {{"", 0},   {"f", -15}, {"p", -12}, {"n", -9}, {"u", -6},
-                {"m", -3}, {"k", 3},   {"M", 6},   {"G", 9}};
+} prefixes[] = {
+    {"", 0},       {"f", -15},   {"p", -12},       {"n", -9},     {"u", -6},
+    {"m", -3},     {"k", 3},     {"M", 6},         {"G", 9},      {"femto", -15},
+    {"pico", -12}, {"nano", -9}, {"micro", -6},    {"milli", -3}, {"kilo", 3},
+    {"mega", 6},   {"giga", 9},  {"\xc2\xb5", -6}, /* micro sign */
+};
 
 static void set_power(int exponent10, cosim_unit *unit)
 {
@@ -39,7 +57,7 @@ static void set_power(int exponent10, cosim_unit *unit)
 
 int cosim_unit_find(const char *text, cosim_quantity quantity, cosim_unit *unit)
 {
-    if (strcmp(text, "degree") == 0) {
+    if (strcmp(text, "degree") == 0 || strcmp(text, "degrees") == 0) {
         *unit = (cosim_unit){.factor = 0.017453292519943295}; /* pi/180 */
         return quantity == COSIM_ANGLE ? COSIM_UNIT_FOUND : COSIM_UNIT_OF_ANOTHER;
     }

@@ -1,16 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* batch_bench [table|noise] [SETS] [STEPS] [PROCESSES] [ROUNDS] [single]
+/* batch_bench [table|noise|row] [SETS] [STEPS] [PROCESSES] [ROUNDS] [single]
  *
  * The cost of a judged step of a sweep: SETS random parameter sets (10000) of STEPS steps (1000) on
  * q8_24, prepared, run in the lanes of the batch and judged at every level, by PROCESSES processes
  * (2); the median of ROUNDS rounds (5) as one line of JSON. `table`: all sets share one table of
  * currents, as in the other rows of the benchmark; `noise`: each draws its own noise. `single`: the
- * same jobs one after the other on the single circuit. Fails unless every set passes and the rounds
+ * same jobs one after the other on the single circuit. `row`: `table`, one round as a row of the
+ * benchmark (bench_table.h). Fails unless every set passes and the rounds
  * agree on the spikes. */
+#include "batch_sets.h"
+#include "bench_table.h"
 #include "cosim_batch.h"
-#include "lif_random.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -24,9 +26,9 @@
 enum { CHUNK = 512, PROCESSES_MOST = 64, ROUNDS_MOST = 99 };
 
 typedef struct setting {
-    bool noise, single;
-    size_t sets, steps, processes, rounds;
-    double *table_a;
+    batch_sets sets;
+    bool single;
+    size_t processes, rounds;
 } setting;
 
 /* What the processes hand back, in shared memory. */
@@ -34,69 +36,11 @@ typedef struct tally {
     uint64_t spikes[PROCESSES_MOST], passed[PROCESSES_MOST];
 } tally;
 
-static char path[] = "in memory", name[] = "sweep", circuit[] = "q8_24";
-
 static double seconds_now(void)
 {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
-}
-
-static void give_up(const char *why)
-{
-    fprintf(stderr, "batch_bench: %s\n", why);
-    exit(1);
-}
-
-static lif_stimulus noise_of(uint64_t seed)
-{
-    return (lif_stimulus){
-        .kind = LIF_STIMULUS_NOISE,
-        .stop_s = (double)INFINITY,
-        .u.noise = {.mean_a = 2.5e-9, .deviation_a = 1.5e-9, .correlation_s = 1e-3, .seed = seed}};
-}
-
-/* One table of currents for all sets. */
-static void fill_table(setting *s)
-{
-    const lif_stimulus noise = noise_of(1);
-    lif_stimulus_state state;
-    s->table_a = calloc(s->steps, sizeof *s->table_a);
-    if (s->table_a == NULL) {
-        give_up("out of memory");
-    }
-    lif_stimulus_start(&state, &noise, 1e-4, LIF_SAMPLE_START, s->steps);
-    lif_stimulus_add(&state, s->steps, s->table_a);
-}
-
-/* Set number i: the same, whoever runs it. */
-static void draw(const setting *s, uint64_t i, cosim_scenario *scenario, lif_stimulus *stimulus)
-{
-    lif_random random;
-    lif_random_seed(&random, lif_random_mix(1, i));
-    lif_params p = {.method = LIF_EXPONENTIAL,
-                    .dt_s = 1e-4,
-                    .tau_s = 2e-3 * pow(25.0, lif_random_uniform(&random)),
-                    .r_ohm = 1e7,
-                    .v_rest_v = -0.07,
-                    .v_threshold_v = -0.055 + 0.01 * lif_random_uniform(&random),
-                    .v_reset_v = -0.07 + 0.01 * lif_random_uniform(&random),
-                    .v_initial_v = -0.07,
-                    .refractory_steps = 10 * (uint32_t)lif_random_below(&random, 3)};
-    p.refractory_s = p.refractory_steps * p.dt_s;
-    *stimulus = s->noise ? noise_of(i)
-                         : (lif_stimulus){.kind = LIF_STIMULUS_FILE,
-                                          .stop_s = (double)INFINITY,
-                                          .u.file = {.values_a = s->table_a, .count = s->steps}};
-    *scenario = (cosim_scenario){.path = path,
-                                 .name = name,
-                                 .steps = s->steps,
-                                 .params = p,
-                                 .stimuli = stimulus,
-                                 .stimulus_count = 1,
-                                 .dut = circuit,
-                                 .tolerance = 1e-3};
 }
 
 static void run_chunk(const setting *s, cosim_dut *dut, uint64_t first, size_t n, uint64_t *spikes,
@@ -109,7 +53,7 @@ static void run_chunk(const setting *s, cosim_dut *dut, uint64_t first, size_t n
     const cosim_run_options options = {.sinks = NULL};
     cosim_diag diag;
     for (size_t i = 0; i < n; i++) {
-        draw(s, first + i, &scenarios[i], &stimuli[i]);
+        draw(&s->sets, first + i, &scenarios[i], &stimuli[i]);
         if (cosim_job_prepare(&jobs[i], &scenarios[i], dut, &diag) != 0 ||
             (s->single && cosim_job_run(&jobs[i], &options, &results[i], &diag) != 0)) {
             give_up(diag.message);
@@ -120,7 +64,7 @@ static void run_chunk(const setting *s, cosim_dut *dut, uint64_t first, size_t n
     }
     for (size_t i = 0; i < n; i++) {
         *spikes += results[i].free_running.dut_spikes;
-        *passed += results[i].verdict == COSIM_PASS && results[i].exact.compared == s->steps;
+        *passed += results[i].verdict == COSIM_PASS && results[i].exact.compared == s->sets.steps;
         cosim_result_free(&results[i]);
     }
 }
@@ -135,8 +79,8 @@ static double run_all(const setting *s, cosim_dut *dut, tally *t, uint64_t *spik
     for (size_t p = 0; p < s->processes; p++) {
         children[p] = fork();
         if (children[p] == 0) {
-            const uint64_t end = s->sets * (p + 1) / s->processes;
-            for (uint64_t i = s->sets * p / s->processes; i < end; i += CHUNK) {
+            const uint64_t end = s->sets.sets * (p + 1) / s->processes;
+            for (uint64_t i = s->sets.sets * p / s->processes; i < end; i += CHUNK) {
                 const size_t n = end - i < CHUNK ? (size_t)(end - i) : CHUNK;
                 run_chunk(s, dut, i, n, &t->spikes[p], &t->passed[p]);
             }
@@ -152,7 +96,7 @@ static double run_all(const setting *s, cosim_dut *dut, tally *t, uint64_t *spik
         *spikes += t->spikes[p];
         passed += t->passed[p];
     }
-    if (passed != s->sets) {
+    if (passed != s->sets.sets) {
         give_up("a set does not pass");
     }
     return seconds_now() - begin;
@@ -178,14 +122,27 @@ static size_t number(int argc, char **argv, int i, size_t otherwise, size_t most
     return value;
 }
 
+/* The median of the rounds. */
+static void report(const setting *s, double *seconds, uint64_t spikes, unsigned lanes)
+{
+    qsort(seconds, s->rounds, sizeof seconds[0], ascending);
+    printf("{\"name\":\"sweep\",\"ns_per_step\":%.3f,\"spikes\":%llu,\"sets\":%zu,\"steps\":%zu,"
+           "\"processes\":%zu,\"lanes\":%u,\"drive\":\"%s\"}\n",
+           1e9 * seconds[s->rounds / 2] / ((double)s->sets.sets * (double)s->sets.steps),
+           (unsigned long long)spikes, s->sets.sets, s->sets.steps, s->processes,
+           s->single ? 1 : lanes, s->sets.noise ? "noise" : "table");
+}
+
 int main(int argc, char **argv)
 {
-    setting s = {.noise = argc > 1 && strcmp(argv[1], "noise") == 0,
+    const char *kind = argc > 1 ? argv[1] : "table";
+    const bool row = strcmp(kind, "row") == 0;
+    setting s = {.sets = {.noise = strcmp(kind, "noise") == 0,
+                          .sets = number(argc, argv, 2, 10000, 100000000),
+                          .steps = number(argc, argv, 3, 1000, 100000000)},
                  .single = argc > 6 && strcmp(argv[6], "single") == 0,
-                 .sets = number(argc, argv, 2, 10000, 100000000),
-                 .steps = number(argc, argv, 3, 1000, 100000000),
                  .processes = number(argc, argv, 4, 2, PROCESSES_MOST),
-                 .rounds = number(argc, argv, 5, 5, ROUNDS_MOST)};
+                 .rounds = row ? 1 : number(argc, argv, 5, 5, ROUNDS_MOST)};
     double seconds[ROUNDS_MOST];
     uint64_t spikes = 0, before = 0;
     cosim_dut *dut = NULL;
@@ -194,13 +151,16 @@ int main(int argc, char **argv)
     if (t == MAP_FAILED) {
         give_up("out of memory");
     }
-    fill_table(&s);
-    if (cosim_dut_open(circuit, &dut, &diag) != COSIM_DUT_OK) {
+    fill_table(&s.sets);
+    if (cosim_dut_open("q8_24", &dut, &diag) != COSIM_DUT_OK) {
         give_up(diag.message);
     }
     const unsigned lanes = cosim_batch_lanes(dut, &diag);
     if (lanes < 2) {
         give_up(lanes == 0 ? diag.message : "build the lanes first: make batch");
+    }
+    if (row) {
+        bench_begin();
     }
     for (size_t r = 0; r < s.rounds; r++, before = spikes) {
         seconds[r] = run_all(&s, dut, t, &spikes);
@@ -208,13 +168,13 @@ int main(int argc, char **argv)
             give_up("the rounds do not agree on the spikes, or there are none");
         }
     }
-    qsort(seconds, s.rounds, sizeof seconds[0], ascending);
-    printf("{\"name\":\"sweep\",\"ns_per_step\":%.3f,\"spikes\":%llu,\"sets\":%zu,\"steps\":%zu,"
-           "\"processes\":%zu,\"lanes\":%u,\"drive\":\"%s\"}\n",
-           1e9 * seconds[s.rounds / 2] / ((double)s.sets * (double)s.steps),
-           (unsigned long long)spikes, s.sets, s.steps, s.processes, s.single ? 1 : lanes,
-           s.noise ? "noise" : "table");
+    if (row) {
+        const bench_table done = {.steps = s.sets.steps, .passes = s.sets.sets};
+        bench_end(&done, spikes);
+    } else {
+        report(&s, seconds, spikes, lanes);
+    }
     cosim_dut_close(dut);
-    free(s.table_a);
+    free(s.sets.table_a);
     return 0;
 }

@@ -4,7 +4,7 @@
 # The benchmark: engines that run the same drives side by side, and the program that measures them.
 # Everything is built below build/bench/ with this project's optimisation; SAN does not apply.
 
-BENCH_ROWS   ?= base circuit judged reference model icarus verilator-timing cxxrtl systemc
+BENCH_ROWS   ?= base circuit judged reference model icarus verilator-timing cxxrtl systemc sweep-base sweep
 BENCH_STEPS  ?= 1048576
 BENCH_ROUNDS ?= 9
 BENCH_DUT    ?= build/dut/q8_24.so
@@ -53,9 +53,23 @@ BENCH_STEPS_systemc   := 524288
 BENCH_PASSES_systemc  := 1
 BENCH_COMMAND_systemc  = env SYSTEMC_DISABLE_COPYRIGHT_MESSAGE=1 $(bench)/bench_systemc $(bench_args)
 
+# A sweep: PASSES parameter sets of STEPS steps; its spikes are those of the unjudged loop over the
+# same sets, on one processor. On SWEEP_JOBS processes, of this machine's processors.
+SWEEP_JOBS ?= $(shell nproc)
+BENCH_GROUP_sweep-base   := sweep
+BENCH_NEEDS_sweep-base   := $(bench)/sweep_base
+BENCH_STEPS_sweep-base   := 1000
+BENCH_PASSES_sweep-base  := 10000
+BENCH_COMMAND_sweep-base  = $(bench)/sweep_base $$PASSES $$STEPS
+BENCH_GROUP_sweep        := sweep
+BENCH_NEEDS_sweep        := $(bench)/batch_bench build/dut/q8_24.so build/dut/batch/q8_24.so
+BENCH_STEPS_sweep        := 1000
+BENCH_PASSES_sweep       := 10000
+BENCH_COMMAND_sweep       = env LIFCOSIM_DUT_DIR=build/dut $(bench)/batch_bench row $$PASSES $$STEPS $(SWEEP_JOBS)
+
 # ---- the program that measures, the table, and the project's own engines ----
 
-BENCH_C := bench bench_report bench_drives bench_engines bench_base
+BENCH_C := bench bench_report bench_drives bench_engines bench_base sweep_base batch_bench
 BENCH_C_OBJECTS := $(BENCH_C:%=$(BUILD)/obj/$(bench_here)/%.o)
 $(BUILD)/obj/$(bench_here)/%.o: $(bench_here)/%.c | $(call setup,bench)
 	$(call say,CC      $<)
@@ -68,7 +82,7 @@ $(bench)/bench: $(addprefix $(BUILD)/obj/$(bench_here)/,bench.o bench_report.o)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ -lm
 
-$(bench)/bench_drives $(bench)/bench_engines: $(bench)/%: $(BUILD)/obj/$(bench_here)/%.o \
+$(bench)/bench_drives $(bench)/bench_engines $(bench)/batch_bench: $(bench)/%: $(BUILD)/obj/$(bench_here)/%.o \
   $(LIBCOSIM) $(LIBREFERENCE)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LIBS)
@@ -78,6 +92,10 @@ $(bench)/table/%/spikes.bin: $(bench)/bench_drives $(bench_here)/bench.yaml
 	$(Q)$(bench)/bench_drives $(bench_here)/bench.yaml $(@D) $*
 
 # ---- the other engines ----
+
+# The same objects as row `base`.
+$(bench)/sweep_base: $(BUILD)/obj/$(bench_here)/sweep_base.o $(bench)/bench_base $(LIBCOSIM) $(LIBREFERENCE)
+	$(Q)$(CXX) $(CFLAGS) $(SANITIZE) -o $@ $< $(bench)/base.dir/*.o $(LIBCOSIM) $(LIBREFERENCE) $(LIBS) -lpthread
 
 # Model and shim are compiled file by file with -O3 and linked apart: no unit sees both.
 $(bench)/bench_base: $(bench_here)/lif_textbook.v $(bench_here)/base_shim.cpp \

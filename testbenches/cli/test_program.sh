@@ -22,12 +22,12 @@ check 'no subcommand: nothing on standard output' is "$out" ''
 for word in --help -h help; do
     run "$program" "$word"
     check "$word: status 0" is "$status" 0
-    for subcommand in run sweep merge check quantize vectors duts; do
+    for subcommand in run sweep merge check quantize vectors duts build calibrate; do
         check "$word: $subcommand" has "$out" "lifcosim $subcommand "
     done
     check "$word: nothing on standard error" is "$err" ''
 done
-for subcommand in run sweep merge check quantize vectors duts; do
+for subcommand in run sweep merge check quantize vectors duts build calibrate; do
     run "$program" "$subcommand" --help
     check "$subcommand --help: status 0" is "$status" 0
     check "$subcommand --help: usage" begins "$out" "usage: lifcosim $subcommand"
@@ -53,6 +53,26 @@ check 'the published scenarios: headings, a line each, and a sum' is "$(lines "$
     $((${#published[@]} + 3))
 check 'the published scenarios: the sum' has "$out" "${#published[@]} runs: ${#published[@]} pass"
 check 'the published scenarios: nothing on standard error' is "$err" ''
+
+# ---- checked scenarios as JSON ----
+
+run "$program" check --json scenarios.json "${published[@]}"
+check 'check --json: status 0' is "$status" 0
+check 'check --json: every scenario' is "$(jq '.scenarios | length' scenarios.json)" \
+    "${#published[@]}"
+check 'check --json: values as they are written' is \
+    "$(jq -r '.scenarios[] | select(.scenario.name == "book-triangle").scenario |
+        "\(.neuron.threshold) \(.stimulus[0].triangle.peak) \(.expect.spikes[1])"' scenarios.json)" \
+    '-40 mV 0.2 mA 110'
+run "$program" check --json - --set 'neuron.threshold=-45 mV' "${published[0]}"
+check 'check --json -: an override' is "$(jq -r '.scenarios[0].scenario.neuron.threshold' <<<"$out")" \
+    '-45 mV'
+check 'check --json -: the rest on standard error' has "$err" ': ok ('
+run "$program" check --json none.json s.yaml "${published[0]}" nowhere.yaml
+check 'check --json, one is wrong: status 2' is "$status" 2
+check 'check --json, one is wrong: no file' test ! -e none.json
+run "$program" check --json a.json --json b.json s.yaml
+check 'check --json twice: status 2' is "$status" 2
 
 some=("${published[@]:0:5}")
 run "$program" run --dut q8_24,model:q8_24 --json results.json --junit results.xml "${some[@]}"

@@ -31,6 +31,7 @@ fresh() {
     done
     fake id <<<'cat "$STATE/uid"'
     fake dpkg-query <<'F'
+if [[ "$*" == *Provides* && -e $STATE/provides ]]; then cat "$STATE/provides"; exit; fi
 for word in "$@"; do
     if grep -qxF -- "$word" "$STATE/installed"; then echo "$word installed"; fi
     if grep -qxF -- "$word" "$STATE/removed"; then echo "$word config-files"; fi
@@ -116,11 +117,11 @@ fresh
 try test
 check 'a goal that contains another: both lists' has "$(calls apt-get)" "$run_goal gtkwave xvfb "
 fresh
-try synth formal
+try bench formal
 check 'two goals: a common package once' ends "$(calls apt-get)" \
-    'yosys nextpnr-ice40 fpga-icestorm fpga-icestorm-chipdb jq z3 python3'
+    'libmd-dev zlib1g-dev iverilog yosys yosys-dev libsystemc-dev z3 python3'
 
-for goal in run test wave systemc bench synth netlist formal coverage mutation fuzz pictures slurm; do
+for goal in run test wave systemc bench synth netlist formal coverage mutation fuzz pictures slurm explorer; do
     fresh
     try "$goal"
     check "goal $goal is known and installable" is "$status" 0
@@ -186,9 +187,24 @@ check 'not root and no lists: the command fetches them' is "$(tail -n 1 "$tap_fo
     'sudo apt-get update && sudo apt-get install --no-install-recommends gcovr'
 
 fresh
+try explorer
+grep -vx npm "$state/installed" >"$state/without" && mv "$state/without" "$state/installed"
+: >"$state/log"
+echo 'config-files npm, node-legacy' >"$state/provides"
+try explorer
+check 'npm missing, and only a removed package provides it: installed' has "$(calls apt-get)" \
+    '--no-install-recommends npm'
+grep -vx npm "$state/installed" >"$state/without" && mv "$state/without" "$state/installed"
+: >"$state/log"
+echo 'installed nodejs-dev, npm' >"$state/provides"
+try explorer
+check 'npm provided by another package: status 0' is "$status" 0
+check 'npm provided by another package: nothing is installed' is "$(calls apt-get)" ''
+
+fresh
 try run nonsense
 check 'unknown goal: status 2' is "$status" 2
-check 'unknown goal: the list' has "$err" 'run test wave systemc bench synth netlist formal coverage mutation fuzz pictures slurm'
+check 'unknown goal: the list' has "$err" 'run test wave systemc bench synth netlist formal coverage mutation fuzz pictures slurm explorer'
 check 'unknown goal: nothing is called' is "$(cat "$state/log")" ''
 try
 check 'no goal: status 2' is "$status" 2

@@ -17,12 +17,14 @@ build/coverage/dut/%.so: $(DUT_SOURCES) $(RTL) rtl/formats.txt build/verilator/v
 	$(call build_dut,$*,$(call format_widths,$*),$@,$(RTL) $(WRAPPER),$(COVERAGE_OPTIONS))
 .SECONDARY: build/verilator/verilated_cov.o
 
-# The CLI tests that look at the program; the others test make, set-up, lint, proofs, the fuzz corpus.
+# The CLI tests that look at the program; the others test make, set-up, lint, proofs, mutants, corpus.
 COVERAGE_CLI_TESTS := $(filter-out %/test_lint.sh %/test_setup.sh %/test_runner.sh %/test_corpus.sh \
-  %/test_memory.sh %/test_coverage.sh %/test_formal.sh %/test_exhaustive.sh %/test_readme.sh,$(CLI_TESTS))
+  %/test_memory.sh %/test_coverage.sh %/test_formal.sh %/test_exhaustive.sh \
+  %/test_mutation.sh %/test_readme.sh %/test_systemc.sh,$(CLI_TESTS))
 
 .PHONY: coverage
 #: coverage        lines of the C, lines and toggles of the RTL; what is not covered must be explained
-coverage: $(UNIT_TESTS) $(PROGRAM) $(DIFFERENTIAL) $(DUTS) $(FAULTS) $(GOLDEN_FILES) $(COVERED_DUTS) \
+coverage: $(UNIT_TESTS) $(PROGRAM) $(DIFFERENTIAL) $(DUTS) $(BATCHES) $(PROVED) $(FAULTS) \
+  $(GOLDEN_FILES) $(COVERED_DUTS) \
   | $(call setup,coverage) $(call setup,test)
 	$(Q)$(TEST_ENV) testbenches/coverage/coverage.sh $(UNIT_TESTS) -- $(COVERAGE_CLI_TESTS)

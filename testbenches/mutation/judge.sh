@@ -10,8 +10,10 @@
 # LIBS in the environment). Status: 0 each is noticed, 1 one is not, 2 usage, 3 something did not work.
 set -euo pipefail
 
-tests=(test_judge_rules test_judge test_faults test_bound test_random_sets test_published)
+tests=(test_judge_rules test_judge test_judge_lanes test_faults test_bound test_random_sets
+    test_published)
 sources=(sim/cosim_judge*.c reference/lif_bound.c)
+headers=(sim/cosim_judge*.h reference/lif_bound.h)
 folder=${MUTATION_DIR:-build/mutation}/judge
 limit=120
 
@@ -64,8 +66,8 @@ for patch in "$@"; do
     patch -s -F0 -p1 --dry-run <"$patch" || fail "$patch does not apply"
     # what is patched must be compiled from the copy, or the tests would run without the defect
     while read -r file; do
-        [[ " ${sources[*]} ${sources[*]/%.c/.h} " == *" $file "* ]] ||
-            fail "$patch: $file is not among ${sources[*]}"
+        [[ " ${sources[*]} ${headers[*]} " == *" $file "* ]] ||
+            fail "$patch: $file is not among ${sources[*]} ${headers[*]}"
     done < <(sed -n 's|^+++ b/||p' "$patch")
 done
 

@@ -48,11 +48,11 @@ mutation-large: mutation
 # ---- mutations of the judge ----
 
 JUDGE_MUTATIONS ?= $(sort $(wildcard testbenches/mutation/judge/*.patch))
-JUDGE_TESTS     := $(addprefix $(BUILD)/test/test_,judge_rules judge faults bound random_sets published)
+JUDGE_TESTS     := $(addprefix $(BUILD)/test/test_,judge_rules judge judge_lanes faults bound random_sets published)
 
 .PHONY: mutation-judge
 #: mutation-judge  defects of the judge itself, one patch each: which of its tests notice them?
-mutation-judge: $(JUDGE_TESTS) $(FAULTS) build/dut/q8_24.so build/dut/q6_18.so $(GOLDEN_FILES) \
+mutation-judge: $(JUDGE_TESTS) $(FAULTS) $(DUTS) $(GOLDEN_FILES) \
   | $(call setup,mutation)
 	$(Q)BUILD=$(BUILD) CC='$(CC)' LIBS='$(LIBS)' \
 	  CFLAGS='-std=c11 -ffp-contract=off -O1 -D_GNU_SOURCE $(SANITIZE)' \

@@ -121,6 +121,7 @@ void Scoreboard::prepare(const cosim_job *job_, const cosim_run_options *options
     running = true;
     failed = false;
     view = View();
+    view.membrane_mv = view.reference_mv = 1e3 * job->scenario->params.v_initial_v;
 }
 
 void Scoreboard::constants(const lif_words &words) { cosim_judge_constants(judge(), &words); }

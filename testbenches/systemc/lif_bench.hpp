@@ -6,6 +6,7 @@
 #ifndef LIF_BENCH_HPP
 #define LIF_BENCH_HPP
 
+#include "c_side.hpp"
 #include "lif_handshake.hpp"
 
 #include <deque>

@@ -87,7 +87,7 @@ Monitor::Monitor(sc_core::sc_module_name name)
     : sc_module(name), clk("clk"), rst_n("rst_n"), up_valid("up_valid"), up_ready("up_ready"),
       down_valid("down_valid"), down_ready("down_ready"), drive("drive"), hold("hold"),
       result("result"), spike("spike"), membrane("membrane"), before("before"), results("results"),
-      violations("violations")
+      violations("violations"), under_way(built_clocks_per_step() - 1, false)
 {
     SC_HAS_PROCESS(Monitor);
     SC_METHOD(clocked);
@@ -128,17 +128,23 @@ void Monitor::check_driver(const Sample &now)
     }
 }
 
-// A result one clock after a step and at no other; outputs that keep the last one; quiet in reset.
+// A result as many clocks after a step as the circuit has, and at no other time; outputs that keep
+// the last one; quiet in reset, which also ends a step that is under way.
 void Monitor::check_circuit(const Sample &now)
 {
-    check("handshake: result a clock after a step", last.taken, now.result);
+    under_way.push_back(last.taken);
+    const bool due = under_way.front() && last.rst_n;
+    under_way.pop_front();
+    if (!last.rst_n) {
+        under_way.assign(under_way.size(), false);
+    }
+    check("handshake: result after a step", due, now.result);
     if (!last.rst_n) {
         check("handshake: ready in reset", 0, down_ready.read());
     } else if (!now.result) {
-        check("handshake: spike between results", last.outputs.spike, now.outputs.spike);
-        check("handshake: membrane between results", last.outputs.membrane_fx,
-              now.outputs.membrane_fx);
-        check("handshake: membrane before reset between results", last.outputs.before_fx,
+        check("handshake: spike kept", last.outputs.spike, now.outputs.spike);
+        check("handshake: membrane kept", last.outputs.membrane_fx, now.outputs.membrane_fx);
+        check("handshake: membrane before reset kept", last.outputs.before_fx,
               now.outputs.before_fx);
     }
 }

@@ -12,6 +12,7 @@
 
 #include "lif_neuron.hpp"
 
+#include <deque>
 #include <ostream>
 #include <systemc>
 #include <tlm>
@@ -117,7 +118,8 @@ class Monitor : public sc_core::sc_module
         Result outputs;
     };
     Sample last;
-    uint64_t count = 0; // results so far
+    uint64_t count = 0;         // results so far
+    std::deque<bool> under_way; // one a clock: whether its step's result is to come
     void clocked();
     Sample sample() const;
     void check(const char *rule, int64_t expected, int64_t observed);

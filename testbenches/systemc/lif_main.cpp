@@ -6,6 +6,7 @@
 #include "lif_main.hpp"
 
 #include <csignal>
+#include <cstdlib>
 #include <cstring>
 #include <systemc>
 #include <time.h>
@@ -47,12 +48,20 @@ static int command(int argc, char **argv)
     return cli_usage_error("%s: unknown subcommand; `lifcosim-systemc --help` lists them", argv[1]);
 }
 
+// The library says who made it before sc_main, on standard error, unless it is told not to.
+__attribute__((constructor)) static void be_quiet()
+{
+    setenv("SYSTEMC_DISABLE_COPYRIGHT_MESSAGE", "1", 0);
+}
+
 int sc_main(int argc, char **argv)
 {
     int status;
     if (std::signal(SIGPIPE, SIG_IGN) == SIG_ERR) {
         return CLI_UNUSABLE;
     }
+    // The library's own remarks, as the unit of a trace; errors are exceptions.
+    sc_core::sc_report_handler::set_actions(sc_core::SC_INFO, sc_core::SC_DO_NOTHING);
     try {
         status = command(argc, argv);
     } catch (const std::exception &error) {

@@ -4,6 +4,14 @@
 
 #include "Vlif_neuron.h"
 
+// A variant of rtl/variants.txt tells these; else it is lif_neuron.
+#ifndef LIF_CLOCKS_PER_STEP
+#define LIF_CLOCKS_PER_STEP 1
+#define LIF_ROUNDING LIF_HALF_UP
+#define LIF_LEAK_CODING LIF_CODING_ANY
+#define LIF_LEAK_DIGITS 0
+#endif
+
 namespace lif
 {
 
@@ -26,8 +34,16 @@ using Wide = std::remove_reference_t<decltype(std::declval<Vlif_neuron>().leak_i
 
 lif_format built_format()
 {
-    return {LIF_STATE_WIDTH, LIF_STATE_FRACTION, LIF_LEAK_FRACTION, LIF_HALF_UP};
+    lif_format format = lif_format();
+    format.state_width = LIF_STATE_WIDTH;
+    format.state_fraction = LIF_STATE_FRACTION;
+    format.leak_fraction = LIF_LEAK_FRACTION;
+    format.rounding = LIF_ROUNDING;
+    format.leak_coding = LIF_LEAK_CODING;
+    format.leak_digits = LIF_LEAK_DIGITS;
+    return format;
 }
+unsigned built_clocks_per_step() { return LIF_CLOCKS_PER_STEP; }
 unsigned built_hold_width() { return LIF_HOLD_WIDTH; }
 const char *built_format_name() { return LIF_NAME; }
 
@@ -72,7 +88,10 @@ Neuron::~Neuron() { top->final(); }
 
 void Neuron::configure(const lif_words &words)
 {
-    raw->leak = static_cast<Wide>(words.leak_fx);
+    const lif_format format = built_format();
+    uint64_t code = static_cast<uint64_t>(words.leak_fx); // where it is no word of the circuit
+    (void)lif_leak_encode(&format, words.leak_fx, &code);
+    raw->leak = static_cast<Wide>(code);
     raw->threshold = to_port(words.threshold_fx);
     raw->reset = to_port(words.reset_fx);
     raw->initial = to_port(words.initial_fx);
@@ -84,7 +103,8 @@ void Neuron::configure(const lif_words &words)
 lif_words Neuron::words() const
 {
     lif_words words = lif_words();
-    words.leak_fx = static_cast<int64_t>(top->leak_i.read());
+    const lif_format format = built_format();
+    words.leak_fx = lif_leak_decode(&format, top->leak_i.read());
     words.threshold_fx = from_port(top->threshold_i.read());
     words.reset_fx = from_port(top->reset_i.read());
     words.initial_fx = from_port(top->initial_i.read());

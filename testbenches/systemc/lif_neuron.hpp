@@ -1,14 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// lif::Neuron: the Verilated circuit rtl/lif_neuron.v as a SystemC module, with signed words of any
-// format on int32_t ports. Handshake, latency and reset are those of rtl/lif_neuron.v: a step is
-// taken at a rising edge with valid and ready high, its result stands on the outputs one clock
-// later, with `result` high for that clock.
+// lif::Neuron: the Verilated circuit rtl/lif_neuron.v, or a variant of rtl/variants.txt, as a
+// SystemC module, with signed words of any format on int32_t ports. Handshake, latency and reset
+// are those of the circuit: a step is taken at a rising edge with valid and ready high, its result
+// stands on the outputs one clock later (a variant: as many as a step has), with `result` high for
+// a clock.
 #ifndef LIF_NEURON_HPP
 #define LIF_NEURON_HPP
 
-#include "c_side.hpp"
+#include "c_reference.hpp"
 
 #include <memory>
 #include <systemc>
@@ -18,8 +19,10 @@ class Vlif_neuron;
 namespace lif
 {
 
-// The format that this Verilated neuron was built with, and the bits of its hold counter.
+// The format that this Verilated neuron was built with, the bits of its hold counter, and its
+// clocks from a step to the result, in which the next step can be taken.
 lif_format built_format();
+unsigned built_clocks_per_step();
 unsigned built_hold_width();
 const char *built_format_name();
 

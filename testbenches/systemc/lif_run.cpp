@@ -7,7 +7,6 @@
 #include "lif_bench.hpp"
 #include "lif_trace.hpp"
 
-#include <cstdlib>
 #include <cstring>
 #include <string>
 
@@ -95,44 +94,9 @@ int take(void *context, int option, const char *value)
     }
 }
 
-// The table of the circuit that was verilated here: it says what the circuit is; the platform does
-// the rest.
-struct lif_dut_ops *circuit()
-{
-    static struct lif_dut_ops ops = lif_dut_ops();
-    ops.abi = LIF_DUT_ABI;
-    ops.ops_bytes = sizeof ops;
-    ops.name = built_format_name();
-    ops.about = "Verilated lif_neuron in SystemC, stalled at random";
-    ops.format = built_format();
-    ops.hold_width = built_hold_width();
-    ops.clocks_per_step = 1;
-    ops.capabilities =
-        LIF_DUT_SHOWS_MEMBRANE | LIF_DUT_SHOWS_BEFORE | LIF_DUT_READS_WORDS | LIF_DUT_INTEGER_MODEL;
-    return &ops;
-}
-
 int open(void *, const char *name, const cosim_scenario *from, cosim_dut **dut)
 {
-    if (std::strcmp(name, built_format_name()) != 0) {
-        cosim_diag diag = cosim_diag();
-        cosim_diag_set(&diag, nullptr,
-                       "circuit %s is not in this bench, which was built with %s; build the other "
-                       "one with `make systemc FORMAT=%s`",
-                       name, built_format_name(), name);
-        if (from != nullptr) {
-            cosim_scenario_place(from, "dut", &diag.place);
-        }
-        return cli_report(&diag, CLI_WRONG_INPUT);
-    }
-    *dut = static_cast<cosim_dut *>(std::calloc(1, sizeof **dut));
-    if (*dut == nullptr || ((*dut)->name = strdup(name)) == nullptr) {
-        std::free(*dut);
-        cli_usage_error("out of memory");
-        return CLI_UNUSABLE;
-    }
-    (*dut)->ops = circuit();
-    return CLI_OK;
+    return open_circuit(name, from, "Verilated lif_neuron in SystemC, stalled at random", dut);
 }
 
 int check(void *context, const cosim_job *jobs, size_t count)

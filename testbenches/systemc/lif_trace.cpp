@@ -3,9 +3,6 @@
 #include "lif_trace.hpp"
 
 #include "c_side.hpp"
-extern "C" {
-#include "cosim_output.h"
-}
 
 #include <cerrno>
 #include <cmath>

@@ -56,7 +56,9 @@ class Trace
 
     template <typename T> static int bits(const sc_core::sc_signal_in_if<T> &)
     {
-        return std::is_same<T, bool>::value ? 1 : 8 * static_cast<int>(sizeof(T));
+        return std::is_same<T, bool>::value || std::is_same<T, double>::value
+                   ? 1
+                   : 8 * static_cast<int>(sizeof(T));
     }
     static int bits(const bool &) { return 1; }
     static int bits(const double &) { return 1; }

@@ -6,7 +6,7 @@
 #ifndef LIF_UNITS_HPP
 #define LIF_UNITS_HPP
 
-#include "c_side.hpp"
+#include "c_reference.hpp"
 
 #include <stdexcept>
 
@@ -82,6 +82,10 @@ class Parameters
     Parameters &euler() { return given.method = LIF_EULER, *this; }
     Parameters &above() { return given.compare = LIF_ABOVE, *this; }
     Parameters &by_subtraction() { return given.reset_mode = LIF_RESET_BY_SUBTRACTION, *this; }
+
+    // The current that moves a membrane by so much in one step, if the leak had nothing else to do:
+    // the weight of a connection, as the potential that follows a spike.
+    Current kick(Voltage psp) const;
 
     // The parameters for the reference; throws std::invalid_argument naming the one that is wrong.
     lif_params valid() const;

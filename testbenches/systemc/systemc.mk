@@ -5,7 +5,7 @@
 # it, build/systemc/FORMAT/lifcosim-systemc. SAN does not apply: the library is not sanitised.
 
 systemc_here := testbenches/systemc
-SYSTEMC_CXXFLAGS = -std=c++17 -O2 -g -Wall -Wextra -Wshadow -Wno-unused-parameter \
+SYSTEMC_CXXFLAGS = -std=c++17 -O2 -Wall -Wextra -Wshadow -Wno-unused-parameter \
   $(if $(filter 1,$(WERROR)),-Werror) -I$(systemc_here) -Ireference -Isim -Ibuild/gen \
   -isystem $(VERILATOR_ROOT)/include -isystem $(VERILATOR_ROOT)/include/vltstd
 SYSTEMC_LIBS     = -lsystemc -lpthread $(LIBS)
@@ -26,59 +26,103 @@ registers: $(REGISTER_HEADERS) build/gen/registers.md
 
 # ---- parts that every format shares ----
 
-SYSTEMC_SHARED := $(patsubst $(systemc_here)/%.cpp,build/systemc/obj/%.o,\
-  $(filter-out %/lif_neuron.cpp %/example.cpp,$(wildcard $(systemc_here)/*.cpp)))
-build/systemc/obj/%.o: $(systemc_here)/%.cpp build/gen/lif_registers.h | $(call setup,systemc)
+# What a platform of one's own links, with the circuit, as libneuron.a; and what only the benches do.
+SYSTEMC_MODULES := $(patsubst %,build/systemc/obj/%.o,lif_cell lif_engine lif_peripheral)
+SYSTEMC_BENCHES := $(patsubst $(systemc_here)/%.cpp,build/systemc/obj/%.o,$(filter-out \
+  %/lif_neuron.cpp %/example.cpp,\
+  $(wildcard $(systemc_here)/*.cpp)))
+SYSTEMC_BENCHES := $(filter-out $(SYSTEMC_MODULES),$(SYSTEMC_BENCHES))
+# The library's headers, compiled once.
+SYSTEMC_PCH := build/systemc/obj/systemc_pch.hpp.gch
+$(SYSTEMC_PCH): | $(call setup,run) $(call setup,systemc)
+	$(call say,CXX     SystemC's headers$(comma) once)
+	$(Q)mkdir -p $(@D)
+	$(Q)printf '#include <%s>\n' systemc tlm tlm_utils/simple_initiator_socket.h \
+	  tlm_utils/simple_target_socket.h tlm_utils/tlm_quantumkeeper.h iostream memory string vector >$(@:.gch=)
+	$(Q)$(CXX) $(SYSTEMC_CXXFLAGS) -x c++-header -o $@ $(@:.gch=)
+SYSTEMC_COMPILE = $(CXX) $(SYSTEMC_CXXFLAGS) -include $(SYSTEMC_PCH:.gch=)
+
+build/systemc/obj/%.o: $(systemc_here)/%.cpp build/gen/lif_registers.h $(SYSTEMC_PCH) | $(call setup,run) $(call setup,systemc)
 	$(call say,CXX     $<)
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CXX) $(SYSTEMC_CXXFLAGS) -MMD -MP -c -o $@ $<
+	$(Q)$(SYSTEMC_COMPILE) -MMD -MP -c -o $@ $<
 
 SYSTEMC_RUNTIME := $(patsubst %,build/systemc/obj/%.o,verilated verilated_threads)
-$(SYSTEMC_RUNTIME): build/systemc/obj/%.o: | $(call setup,systemc)
+$(SYSTEMC_RUNTIME): build/systemc/obj/%.o: | $(call setup,run) $(call setup,systemc)
 	$(call say,CXX     $*.cpp (Verilator's runtime, once))
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CXX) $(SYSTEMC_CXXFLAGS) -w -DVM_SC=1 -c -o $@ $(VERILATOR_ROOT)/include/$*.cpp
 
--include $(SYSTEMC_SHARED:.o=.d)
+-include $(SYSTEMC_MODULES:.o=.d) $(SYSTEMC_BENCHES:.o=.d)
 
 # ---- the circuit of a format: build/systemc/FORMAT/libneuron.a ----
 
+# A variant sets these for its target: its module, and what it tells C++.
+SYSTEMC_TOP     := lif_neuron
+SYSTEMC_DEFINES :=
 # $(1) name, $(2) widths, $(3) folder, $(4) Verilog sources, $(5) Verilator's options
 define build_systemc_neuron
+@command -v $(VERILATOR) >/dev/null || { echo "$(VERILATOR) is missing; type scripts/setup.sh run" >&2; exit 3; }
 $(Q)rm -rf $(3)/model && mkdir -p $(3)/model
 $(Q)$(VERILATOR) --sc -O3 --x-assign fast --x-initial fast $(5) --prefix Vlif_neuron \
-  --top-module lif_neuron -Mdir $(3)/model -GStateWidth=$(word 1,$(2)) \
+  --top-module $(SYSTEMC_TOP) -Mdir $(3)/model -GStateWidth=$(word 1,$(2)) \
   -GLeakFraction=$(word 3,$(2)) -GHoldWidth=$(HOLD_WIDTH) rtl/lint.vlt $(4)
 $(Q)(cd $(3)/model && printf '#include "%s"\n' Vlif_neuron*.cpp) >$(3)/model/all.cpp
-$(Q)$(CXX) $(SYSTEMC_CXXFLAGS) -w -isystem $(3)/model -c -o $(3)/model.o $(3)/model/all.cpp
-$(Q)$(CXX) $(SYSTEMC_CXXFLAGS) -isystem $(3)/model -DLIF_NAME='"$(1)"' \
+$(Q)$(SYSTEMC_COMPILE) -w -isystem $(3)/model -c -o $(3)/model.o $(3)/model/all.cpp
+$(Q)$(SYSTEMC_COMPILE) -isystem $(3)/model -DLIF_NAME='"$(1)"' \
   -DLIF_STATE_WIDTH=$(word 1,$(2)) -DLIF_STATE_FRACTION=$(word 2,$(2)) \
   -DLIF_LEAK_FRACTION=$(word 3,$(2)) -DLIF_HOLD_WIDTH=$(HOLD_WIDTH) \
-  -c -o $(3)/neuron.o $(systemc_here)/lif_neuron.cpp
-$(Q)rm -f $(3)/libneuron.a && ar rcs $(3)/libneuron.a $(3)/model.o $(3)/neuron.o
+  $(SYSTEMC_DEFINES) -c -o $(3)/neuron.o $(systemc_here)/lif_neuron.cpp
+$(Q)rm -f $(3)/libneuron.a && ar rcs $(3)/libneuron.a $(3)/model.o $(3)/neuron.o \
+  $(SYSTEMC_MODULES) $(SYSTEMC_RUNTIME)
 endef
 
 SYSTEMC_NEURON := $(systemc_here)/lif_neuron.cpp $(systemc_here)/lif_neuron.hpp \
-  $(systemc_here)/c_side.hpp rtl/lint.vlt
-build/systemc/%/libneuron.a: $(SYSTEMC_NEURON) $(RTL) rtl/formats.txt | $(call setup,systemc)
+  $(systemc_here)/c_reference.hpp rtl/lint.vlt $(SYSTEMC_PCH) $(SYSTEMC_MODULES) $(SYSTEMC_RUNTIME)
+build/systemc/%/libneuron.a: $(SYSTEMC_NEURON) $(RTL) rtl/formats.txt | $(call setup,run) $(call setup,systemc)
 	$(call say,SYSTEMC $*)
 	@test -n "$(strip $(call dut_widths,$*))" || { echo "unknown format '$*': give one of $(FORMATS)," \
 	  "or state/fraction/leak bits as FORMAT=20/12/18" >&2; exit 2; }
 	$(call build_systemc_neuron,$*,$(call dut_widths,$*),$(@D),$(RTL))
 
+# The variants of rtl/variants.txt: serial, pipelined, without a multiplier.
+define systemc_variant_rule
+build/systemc/$(1)/libneuron.a: SYSTEMC_TOP := $$(call variant,$(1),2)
+build/systemc/$(1)/libneuron.a: SYSTEMC_DEFINES := $$(call variant_defines,$(1))
+build/systemc/$(1)/libneuron.a: $$(SYSTEMC_NEURON) $$(RTL) rtl/variants.txt | $$(call setup,run) $$(call setup,systemc)
+	$$(call say,SYSTEMC $(1))
+	$$(call build_systemc_neuron,$(1),$$(wordlist 3,5,$$(variant_$(1))),$$(@D),$$(RTL),\
+	  -GResidual=$$(call variant_residual,$(1)) $$(addprefix -GLeakDigits=,$$(call variant_digits,$(1))))
+endef
+$(foreach name,$(VARIANTS),$(eval $(call systemc_variant_rule,$(name))))
+
 # A seeded fault of the circuit (testbenches/faults), in the same bench.
-build/systemc/fault-%/libneuron.a: testbenches/faults/%.patch $(SYSTEMC_NEURON) $(RTL) | $(call setup,systemc)
+build/systemc/fault-%/libneuron.a: testbenches/faults/%.patch $(SYSTEMC_NEURON) $(RTL) | $(call setup,run) $(call setup,systemc)
 	$(call say,SYSTEMC fault $*)
 	$(Q)rm -rf $(@D)/src && mkdir -p $(@D)/src/rtl && cp $(RTL) $(@D)/src/rtl
 	$(Q)patch -s -p1 -d $(@D)/src <$<
 	$(call build_systemc_neuron,$(FAULT_FORMAT),$(call format_widths,$(FAULT_FORMAT)),$(@D),\
 	  $(addprefix $(@D)/src/,$(RTL)),-Wno-lint)
 
-.SECONDARY: $(FORMATS:%=build/systemc/%/libneuron.a) $(SYSTEMC_SHARED)
-build/systemc/%/lifcosim-systemc: $(SYSTEMC_SHARED) build/systemc/%/libneuron.a $(SYSTEMC_RUNTIME) \
-  build/libcosim.a build/liblifreference.a
+.PRECIOUS: build/systemc/%/libneuron.a build/systemc/fault-%/libneuron.a
+.SECONDARY: $(SYSTEMC_BENCHES) $(SYSTEMC_MODULES)
+build/systemc/%/lifcosim-systemc: $(SYSTEMC_BENCHES) build/systemc/%/libneuron.a build/libcosim.a \
+  build/liblifreference.a
 	$(call say,LINK    $@)
 	$(Q)$(CXX) -o $@ $^ $(SYSTEMC_LIBS)
+
+# The C side is that of a plain build: SystemC's own stacks and the sanitisers exclude each other.
+ifneq ($(BUILD),build)
+.PHONY: plain-c-side
+plain-c-side:
+build/libcosim.a: plain-c-side
+	+$(Q)$(MAKE) --no-print-directory SAN=0 COVERAGE=0 build/libcosim.a build/liblifreference.a
+build/liblifreference.a: build/libcosim.a
+endif
+
+build/systemc/example: $(systemc_here)/example.cpp build/systemc/q8_24/libneuron.a build/liblifreference.a
+	$(call say,LINK    $@)
+	$(Q)$(CXX) $(SYSTEMC_CXXFLAGS) -o $@ $^ -lsystemc -lpthread
 
 # ---- running ----
 
@@ -89,6 +133,11 @@ systemc_files   = $(if $(filter command environment,$(word 1,$(origin S))),$(sce
 
 .PHONY: systemc
 #: systemc         the SystemC bench on every published scenario (or S=), with random stalls (SEED=)
-systemc: $(SYSTEMC_PROGRAM) | $(call setup,systemc)
-	$(Q)$(SYSTEMC_ENV) $(SYSTEMC_PROGRAM) run $(if $(SEED),--stall-seed $(SEED)) $(SYSTEMC_OPTIONS) \
+systemc: $(SYSTEMC_PROGRAM) | $(call setup,run) $(call setup,systemc)
+	$(Q)$(SYSTEMC_ENV) $(SYSTEMC_PROGRAM) run --dut $(call format_name,$(FORMAT)) \
+	  $(if $(SEED),--stall-seed $(SEED)) $(SYSTEMC_OPTIONS) \
 	  $(systemc_files)
+
+# What testbenches/cli/test_systemc.sh runs, so that a test of all builds it in parallel.
+SYSTEMC_TESTED := $(foreach name,q8_24 q6_18_serial_r fault-truncation,build/systemc/$(name)/lifcosim-systemc) \
+  build/dut/q6_18_serial_r.so build/systemc/example $(REGISTER_HEADERS) build/gen/registers.md

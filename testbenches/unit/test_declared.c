@@ -69,7 +69,7 @@ static lif_declared random_declared(lif_random *random, lif_format *f)
     }
     d.decay = d.leak <= LIF_LEAK_SHIFT && d.input != LIF_INPUT_POTENTIAL &&
               lif_random_below(random, 3) == 0;
-    if (d.leak == LIF_LEAK_TERMS) {
+    if (d.leak == LIF_LEAK_SHIFTS) {
         d.rounding = (lif_declared_rounding)lif_random_below(random, 3);
         d.term_count = 3;
         d.terms[0] = (int8_t)(2 + lif_random_below(random, 3));
@@ -131,7 +131,7 @@ static wide oracle_leak(declared_oracle *o, wide z)
         const wide part = size < o->words.leak_fx ? size : o->words.leak_fx;
         return z < 0 ? -part : part;
     }
-    if (d->leak == LIF_LEAK_TERMS) {
+    if (d->leak == LIF_LEAK_SHIFTS) {
         wide sum = 0;
         for (unsigned i = 0; i < d->term_count; i++) {
             const int t = d->terms[i];
@@ -249,7 +249,7 @@ typedef struct bound_tally {
 } bound_tally;
 
 /* Parameters that the declaration can have: with E = 0, S = 1 V and 1 Ohm, in units of S. */
-static lif_params params_for(lif_random *random, const lif_declared *d, const lif_format *f)
+static lif_params params_for(lif_random *random, const lif_declared *d)
 {
     const double top = (double)d->high_fx / d->one;
     double k = exp(-(0.7 + 3.0 * lif_random_uniform(random)));
@@ -262,12 +262,12 @@ static lif_params params_for(lif_random *random, const lif_declared *d, const li
                     .compare = d->compare_above ? LIF_ABOVE : LIF_AT_OR_ABOVE,
                     .reset_mode = d->subtract ? LIF_RESET_BY_SUBTRACTION : LIF_RESET_TO_VALUE,
                     .refractory_steps = (uint32_t)lif_random_below(random, 3)};
-    if (d->leak == LIF_LEAK_TERMS) {
+    if (d->leak == LIF_LEAK_SHIFTS) {
         k = 0.0;
         for (unsigned i = 0; i < d->term_count; i++) {
             k += copysign(ldexp(1.0, -abs(d->terms[i])), d->terms[i]);
         }
-        k += (lif_random_uniform(random) - 0.5) * ldexp(1.0, -(int)f->leak_fraction);
+        k *= 1.0 + 1.9e-3 * (lif_random_uniform(random) - 0.5);
     } else if (d->leak == LIF_LEAK_SHIFT) {
         k = ldexp(1.0, -(1 + (int)lif_random_below(random, 4)));
     }
@@ -282,7 +282,7 @@ static lif_params params_for(lif_random *random, const lif_declared *d, const li
 static void bound_set(lif_random *random, const lif_declared *d, const lif_format *f,
                       bound_tally *t)
 {
-    const lif_params p = params_for(random, d, f);
+    const lif_params p = params_for(random, d);
     lif_quantised q;
     lif_declared_bound b;
     lif_integer m;
@@ -350,8 +350,8 @@ static void the_bound_holds_and_is_tight(void **state)
         bound_tally t = {0};
         const bool decay = kind % 2 == 1;
         if ((leak == LIF_LEAK_LINEAR && (input == 0 || rounding > 0)) ||
-            (leak == LIF_LEAK_TERMS && rounding == LIF_ROUND_RESIDUAL) ||
-            (decay && (input == 0 || leak >= LIF_LEAK_TERMS))) {
+            (leak == LIF_LEAK_SHIFTS && rounding == LIF_ROUND_RESIDUAL) ||
+            (decay && (input == 0 || leak >= LIF_LEAK_SHIFTS))) {
             continue;
         }
         for (int set = 0; set < SETS; set++) {
@@ -373,7 +373,7 @@ static void the_bound_holds_and_is_tight(void **state)
                       (unsigned long long)t.spikes, t.usage);
         assert_true(t.sets > 20 && t.active > 5000 && t.spikes > 50);
         /* several roundings of one value are seldom all at their worst */
-        const double least = leak == LIF_LEAK_TERMS           ? 0.6
+        const double least = leak == LIF_LEAK_SHIFTS          ? 0.6
                              : rounding == LIF_ROUND_RESIDUAL ? 0.85
                                                               : 0.9;
         assert_true(t.usage > least && t.usage <= 1.0);
@@ -475,7 +475,6 @@ static void events_are_nothing_or_one_word(void **state)
     lif_quantised q;
     int32_t drive[4];
     d.events = true;
-    d.drive_high_fx = 30;
     d.event = (lif_fixed_word){true, 30};
     assert_int_equal(lif_declared_quantise(&p, &eight_bits, &d, &q, NULL), LIF_OK);
     const double one = 0.3 * 0.02 * 16.0 / 1e6; /* k*R*I = 0.3 S */
@@ -497,7 +496,7 @@ static void impossible_declarations_are_refused(void **state)
     assert_int_equal(lif_declared_validate(&d, &eight_bits, &error), LIF_BAD_PARAMETER);
     assert_string_equal(error.key, "arithmetic.input");
     d = built_in();
-    d.leak = LIF_LEAK_TERMS;
+    d.leak = LIF_LEAK_SHIFTS;
     d.term_count = 1;
     d.terms[0] = 9;
     assert_int_equal(lif_declared_validate(&d, &eight_bits, &error), LIF_BAD_PARAMETER);

@@ -313,6 +313,80 @@ static void wrong_words_are_out_of_bounds(void **state)
     }
 }
 
+/* Five stretches of 50 steps, each ended by a spike: more than run side by side in the fast path.
+ * In each, one after the other, the circuit gets a wrong drive early on, as does the integer model,
+ * and the error is gone before the spike: only the comparison of the silent steps can see it. */
+static void an_error_within_a_stretch_is_seen(void **state)
+{
+    enum { STRETCH = 50, STEPS = 5 * STRETCH };
+    const lif_params p = half_neuron();
+    double current_a[STEPS];
+    int32_t drive[STEPS], before[STEPS], after[STEPS];
+    uint8_t spike[STEPS];
+    (void)state;
+    for (int i = 0; i < STEPS; i++) {
+        current_a[i] = i % STRETCH == STRETCH - 1 ? 3.0 : i % 2 == 0 ? 0.5 : -0.5;
+    }
+    for (int wrong = -1; wrong < STEPS / STRETCH; wrong++) {
+        uint64_t mismatches[2];
+        for (int plain = 0; plain < 2; plain++) {
+            bench b;
+            lif_integer model;
+            start(&b, &p, ALL | LIF_DUT_INTEGER_MODEL);
+            b.judge.plain = plain == 1;
+            assert_int_equal(lif_quantise_drives(&b.judge.q, current_a, STEPS, drive), 0);
+            if (wrong >= 0) {
+                drive[wrong * STRETCH + 5] += 300;
+            }
+            lif_integer_start(&model, &b.judge.q.format, &b.judge.q.words);
+            lif_integer_run(&model, STEPS, drive, NULL, 0, before, after, spike);
+            const cosim_judge_block block = {.n = STEPS,
+                                             .current_a = current_a,
+                                             .drive_fx = drive,
+                                             .before_fx = before,
+                                             .after_fx = after,
+                                             .spike = spike};
+            cosim_judge_run(&b.judge, &block);
+            const cosim_result r = end(&b, NULL, 0, false);
+            assert_int_equal(r.free_running.dut_spikes, STEPS / STRETCH);
+            assert_int_equal(r.exact.verdict, COSIM_PASS);
+            assert_int_equal(r.bounded.verdict, wrong >= 0 ? COSIM_FAIL : COSIM_PASS);
+            mismatches[plain] = r.bounded.mismatches;
+        }
+        assert_int_equal(mismatches[0], mismatches[1]);
+        assert_in_range(mismatches[0], wrong >= 0 ? 4 : 0, wrong >= 0 ? 20 : 0);
+    }
+}
+
+/* A broken handshake fails a run whose steps are all right, with or without an integer model. */
+static void a_broken_handshake_fails(void **state)
+{
+    const lif_params p = half_neuron();
+    (void)state;
+    for (int broken = 0; broken < 2; broken++) {
+        for (int model = 0; model < 2; model++) {
+            bench b;
+            start(&b, &p, ALL | (model ? LIF_DUT_INTEGER_MODEL : 0));
+            step(&b, 1.0, ONE / 2, ONE / 2, 0);
+            if (broken) {
+                cosim_judge_handshake(&b.judge, 1, "handshake: results", 1, 0);
+                cosim_judge_handshake(&b.judge, 2, "handshake: ready in reset", 0, 1);
+            }
+            const cosim_result r = end(&b, NULL, 0, false);
+            assert_int_equal(r.verdict, broken ? COSIM_FAIL : COSIM_PASS);
+            assert_int_equal(r.exact.mismatches, broken ? 2 : 0);
+            assert_int_equal(r.bounded.verdict, COSIM_PASS);
+            assert_int_equal(r.first_mismatch.present, broken);
+            if (broken) {
+                assert_string_equal(r.first_mismatch.quantity, "handshake: results");
+                assert_int_equal(r.first_mismatch.step, 1);
+                assert_int_equal(r.first_mismatch.expected_fx, 1);
+                assert_int_equal(r.first_mismatch.observed_fx, 0);
+            }
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -325,6 +399,8 @@ int main(void)
         cmocka_unit_test(first_mismatch_is_told),
         cmocka_unit_test(expected_list_is_of_both),
         cmocka_unit_test(wrong_words_are_out_of_bounds),
+        cmocka_unit_test(an_error_within_a_stretch_is_seen),
+        cmocka_unit_test(a_broken_handshake_fails),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -118,7 +118,8 @@ static void result_and_circuit(void **state)
     assert_int_equal(YAJL_GET_ARRAY(at(tree, "results"))->len, 1);
     yajl_val v = YAJL_GET_ARRAY(at(tree, "results"))->values[0];
     keys_are(v, "scenario file scenario_sha256 set seed verdict dut words neuron tolerance steps "
-                "step_s clipped_steps levels first_mismatch spikes wave seconds steps_per_second");
+                "step_s clipped_steps levels first_mismatch not_seen findings spikes wave seconds "
+                "steps_per_second");
     text_at(v, "scenario", r.scenario);
     text_at(v, "file", r.file);
     text_at(v, "scenario_sha256", r.sha256);

@@ -174,6 +174,22 @@ static void range_encloses_the_samples_and_is_tight(void **state)
     }
 }
 
+/* Fewer rows than are compared side by side, and some more. */
+static void range_of_a_short_file_is_that_of_its_rows(void **state)
+{
+    (void)state;
+    static const double rows_a[] = {2.0, -1.0, 3.0, 0.5, -4.0, 1.0, 7.0, -9.0, 2.0};
+    double least_a = rows_a[0], most_a = rows_a[0];
+    for (size_t n = 1; n <= sizeof rows_a / sizeof *rows_a; n++) {
+        const lif_stimulus s = STIMULUS(FILE, .u.file = {rows_a, n});
+        double low_a, high_a;
+        least_a = fmin(least_a, rows_a[n - 1]);
+        most_a = fmax(most_a, rows_a[n - 1]);
+        assert_true(lif_stimulus_range(&s, 0.1, LIF_SAMPLE_START, n, &low_a, &high_a));
+        assert_true(low_a == least_a && high_a == most_a);
+    }
+}
+
 static void range_of_a_random_stimulus_is_not_known(void **state)
 {
     (void)state;
@@ -217,6 +233,7 @@ int main(void)
         cmocka_unit_test(values_without_meaning_are_refused_with_their_key),
         cmocka_unit_test(limits_themselves_are_accepted),
         cmocka_unit_test(range_encloses_the_samples_and_is_tight),
+        cmocka_unit_test(range_of_a_short_file_is_that_of_its_rows),
         cmocka_unit_test(range_of_a_random_stimulus_is_not_known),
         cmocka_unit_test(range_of_a_long_run_is_found_at_once),
     };

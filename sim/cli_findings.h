@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* The findings of a run that failed: looked for, and each left as a scenario with its waveform. */
+#ifndef CLI_FINDINGS_H
+#define CLI_FINDINGS_H
+
+#include "cosim_run.h"
+
+/* Fills result->findings, and writes findings/SCENARIO-CIRCUIT-N.yaml, .csv, .fst and .gtkw beside
+ * the folder of the circuits. Returns the exit status of the files. */
+int cli_findings(const cosim_job *job, cosim_result *result);
+
+#endif

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* Between cli_run.c, which reads and prepares, and cli_run_jobs.c, which runs and reports. */
+#ifndef CLI_RUN_H
+#define CLI_RUN_H
+
+#include "cli.h"
+#include "cli_pictures.h"
+#include "cli_wave.h"
+#include "cosim_report.h"
+#include "cosim_run.h"
+#include "cosim_text.h"
+
+typedef struct cli_run_session {
+    const cli_platform *platform; /* NULL: none but the circuits themselves */
+    cli_inputs inputs;
+    const char *json_path, *csv_path, *junit_path;
+    bool quiet, findings;
+    cli_wave wave;
+    cosim_scenario **scenarios;
+    size_t scenario_count;
+    cosim_dut **duts;
+    size_t dut_count;
+    cosim_job *jobs;
+    size_t job_count;
+    cosim_output *json_output, *csv_output, *junit_output;
+    cli_pictures pictures;
+    cosim_json *json;
+    cosim_result *results;
+    cosim_text text; /* the verdicts */
+    bool progress;
+    double shown; /* when the progress line was last written [s] */
+} cli_run_session;
+
+/* Of two exit statuses, the one that applies. */
+static inline int cli_highest(int a, int b) { return a > b ? a : b; }
+
+/* Runs every job, tells its verdict and writes its files; then the outputs are closed. Returns the
+ * highest status. */
+int cli_run_jobs(cli_run_session *session);
+
+#endif

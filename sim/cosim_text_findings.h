@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* Findings as text, and what a circuit with a hidden membrane keeps from the judge. */
+#ifndef COSIM_TEXT_FINDINGS_H
+#define COSIM_TEXT_FINDINGS_H
+
+#include "cosim_result.h"
+
+#include <stdio.h>
+
+/* What spikes alone cannot show, in one line without a line feed. */
+extern const char cosim_hidden_text[];
+
+/* Lines for each finding: what, the shortest drive, how to run it again. */
+void cosim_text_findings(FILE *out, const cosim_result *result);
+
+#endif

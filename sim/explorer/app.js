@@ -1,0 +1,332 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The page: its state {preset, circuit, scenario}, and what happens when it changes.
+
+import wasm from 'explorer.wasm';
+import document_of_presets from 'presets.json';
+import { buildChoices, showCircuit } from './choices.js';
+import { Controls, swapped } from './controls.js';
+import { Curve } from './curve.js';
+import { loadEngine } from './engine.js';
+import { STIMULI, get, set } from './keys.js';
+import {
+  buildReadout,
+  showLevels,
+  showReadout,
+  showRefusal,
+  showVerdict,
+  showWords,
+} from './panels.js';
+import { pictureOf } from './picture.js';
+import { Plots } from './plots.js';
+import { rangesInWords } from './ranges.js';
+import { changes, readLink, readYaml, writeLink, writeYaml } from './scenario.js';
+import { save, say, toClipboard } from './deliver.js';
+import { drawStrip, onKeys, onPointers, onScroll } from './gestures.js';
+import { viewOf } from './view.js';
+
+const element = (id) => document.getElementById(id);
+const presets = Object.fromEntries(
+  document_of_presets.scenarios.map(({ scenario }) => [scenario.name, scenario]),
+);
+const engine = await loadEngine(wasm);
+const DEFAULT = engine.circuits[0].name;
+const circuitOf = (name) => engine.circuits.find((circuit) => circuit.name === name);
+
+let state; // {preset, circuit, scenario, base: the scenario before any change}
+let last = null; // the last run that was not refused
+let view = null;
+let wanted = false;
+/** For scripts and tests: the last run, its f-I curve, how long it took, what each plot shows. */
+globalThis.explorer = { windows: () => plots.windows() };
+
+const plots = new Plots(element('stack'), (step) => showReadout(last, view, step));
+const curve = new Curve(element('curve'), engine);
+const controls = new Controls({
+  change(path, text) {
+    set(state.scenario, path, text);
+    if (path.endsWith('.times')) get(state.scenario, path.slice(0, -6)).times = text;
+    schedule();
+  },
+  swap(path, other) {
+    const around = path.includes('.')
+      ? get(state.scenario, path.slice(0, path.lastIndexOf('.')))
+      : state.scenario;
+    delete around[path.split('.').at(-1)];
+    around[other] = swapped(state.scenario, last, other);
+    renew();
+  },
+  structure(change) {
+    change(state.scenario);
+    renew();
+  },
+});
+
+// ---- running ----
+
+/** Once a frame, however many values change. */
+function schedule() {
+  if (wanted) return;
+  wanted = true;
+  requestAnimationFrame(() => {
+    wanted = false;
+    rerun();
+  });
+}
+
+/** The scenario as it is run and copied: what was published holds for what was published only. */
+function scenarioNow() {
+  const { expect, dut, ...scenario } = structuredClone(state.scenario);
+  const untouched = changes(state.base, state.scenario).size === 0;
+  return {
+    scenario:
+      untouched && state.base.expect
+        ? { ...scenario, expect: structuredClone(state.base.expect) }
+        : scenario,
+    untouched,
+  };
+}
+
+function rerun() {
+  const begin = performance.now();
+  const run = engine.run(scenarioNow().scenario, state.circuit);
+  const judged = performance.now();
+  controls.refuse(run.error === undefined ? undefined : run.key);
+  remember();
+  if (run.error !== undefined) {
+    curve.stop();
+    showRefusal(run.error);
+    return;
+  }
+  last = run;
+  draw();
+  showVerdict(run, circuitOf(state.circuit).kind === 'fault');
+  showLevels(run);
+  showWords(run);
+  curve.start(run, (rates) =>
+    Object.assign(globalThis.explorer, { curve: { name: run.name, ...rates } }),
+  );
+  queueMicrotask(() => {
+    drawStrip(element('strip'), plots, run.verdict);
+    const end = performance.now();
+    element('timing').textContent =
+      `${run.steps.toLocaleString('en')} steps run and judged in ${(judged - begin).toFixed(1)} ms, drawn in ${(end - judged).toFixed(1)} ms`;
+    Object.assign(globalThis.explorer, {
+      run,
+      ms: { judged: judged - begin, drawn: end - judged },
+    });
+  });
+}
+
+function draw() {
+  const peak = last.spike_peak_v !== null;
+  element('paint-label').hidden = !peak;
+  view = viewOf(last, {
+    paint: peak && element('paint').checked,
+    fitBound: element('fit').checked,
+  });
+  for (const [name, unit] of [
+    ['current', view.currentUnit],
+    ['error', view.errorUnit],
+  ]) {
+    document.querySelector(`[data-head=${name}] .unit`).textContent = unit;
+  }
+  plots.show(view);
+  showReadout(last, view, plots.step);
+}
+
+// ---- state ----
+
+let remembering;
+function remember() {
+  clearTimeout(remembering);
+  remembering = setTimeout(() => history.replaceState(null, '', writeLink(state, presets)), 150);
+}
+
+/** Takes a new state whole. */
+function enter(next) {
+  const base =
+    next.base ?? (next.preset !== '' ? presets[next.preset] : structuredClone(next.scenario));
+  state = { ...next, base };
+  element('preset').value = state.preset;
+  renew();
+}
+
+/** After a change of what there is to set: all controls anew. */
+function renew() {
+  const { scenario, preset, circuit } = state;
+  controls.build(scenario, preset);
+  element('about').textContent =
+    [scenario.about, scenario.source].filter(Boolean).join('. ') || 'A scenario of your own.';
+  element('ranges').textContent = rangesInWords(preset);
+  showCircuit(circuitOf(circuit), DEFAULT);
+  rerun();
+}
+
+// ---- what is set once ----
+
+function openYaml(text, name) {
+  try {
+    const scenario = readYaml(text);
+    const wanted = scenario.dut?.replace(/^build\/faults\/(.+)\.so$/, '$1') ?? DEFAULT;
+    const circuit = circuitOf(wanted) !== undefined ? wanted : DEFAULT;
+    const missing = circuit === wanted ? undefined : scenario.dut;
+    delete scenario.dut;
+    enter({ preset: '', circuit, scenario });
+    if (!element('refusal').hidden) return;
+    say(missing ? `${missing} is not in this page: ${DEFAULT} instead` : `${name} opened`);
+  } catch (error) {
+    showRefusal(`${name}: ${error.message}`);
+  }
+}
+
+/** This run as YAML: a name of its own where it differs from what it came from. */
+function yamlNow() {
+  const { scenario, untouched } = scenarioNow();
+  const { kind } = circuitOf(state.circuit);
+  const fault = kind === 'fault';
+  if (!untouched) {
+    scenario.name = scenario.name.endsWith('-changed') ? scenario.name : `${scenario.name}-changed`;
+    scenario.about = `${state.base.name} as changed in the explorer`;
+  }
+  if (state.circuit !== DEFAULT)
+    scenario.dut = fault ? `build/faults/${state.circuit}.so` : state.circuit;
+  const make = { fault: `build/faults/${state.circuit}.so`, variant: 'variants' }[kind];
+  const head = make ? `# make ${make} builds the circuit.\n` : '';
+  return {
+    name: scenario.name,
+    make,
+    text: `# From the lifcosim explorer: lifcosim run ${scenario.name}.yaml\n${head}${writeYaml(scenario)}`,
+  };
+}
+
+function showYaml() {
+  const yaml = yamlNow();
+  element('yaml').value = yaml.text;
+  element('yaml-note').textContent =
+    `lifcosim run ${yaml.name}.yaml judges it alike.${yaml.make ? ` From the top folder, after make ${yaml.make}.` : ''}`;
+  element('yaml-dialog').showModal();
+  element('yaml').setSelectionRange(0, 0);
+  element('yaml').scrollTop = 0;
+  toClipboard(yaml.text, 'Scenario');
+}
+
+function buildActions() {
+  const on = (id, what, then) => element(id).addEventListener(what, then);
+  on('preset', 'change', (event) =>
+    enter({
+      preset: event.target.value,
+      circuit: state.circuit,
+      scenario: structuredClone(presets[event.target.value]),
+    }),
+  );
+  on('formats', 'change', (event) => enter({ ...state, circuit: event.target.value }));
+  on('variant', 'change', (event) => enter({ ...state, circuit: event.target.value || DEFAULT }));
+  on('fault', 'change', (event) => enter({ ...state, circuit: event.target.value || DEFAULT }));
+  on('add', 'change', (event) => {
+    const kind = event.target.value;
+    state.scenario.stimulus.push({ [kind]: structuredClone(STIMULI[kind].fresh) });
+    event.target.value = '';
+    renew();
+  });
+  on('controls', 'submit', (event) => event.preventDefault());
+  on('paint', 'change', draw);
+  on('fit', 'change', draw);
+  on('open', 'click', () => element('file').click());
+  on('file', 'change', async ({ target }) => {
+    const [file] = target.files;
+    if (file) openYaml(await file.text(), file.name);
+    target.value = '';
+  });
+  on('copy', 'click', showYaml);
+  on('yaml-copy', 'click', async () => {
+    if (!(await toClipboard(element('yaml').value, 'Scenario'))) {
+      element('yaml').select();
+      say('Press Ctrl + C');
+    }
+  });
+  on('yaml-save', 'click', () =>
+    save(`${yamlNow().name}.yaml`, new Blob([element('yaml').value], { type: 'text/yaml' })),
+  );
+  on('yaml-close', 'click', () => element('yaml-dialog').close());
+  on('link', 'click', async () => {
+    history.replaceState(null, '', writeLink(state, presets));
+    if (!(await toClipboard(location.href, 'Link'))) say('The link is in the address bar');
+  });
+  on('csv', 'click', () => {
+    engine.run(scenarioNow().scenario, state.circuit); // the curve's circuit is not the run's
+    save(`${last.name}.csv`, new Blob([engine.csv()], { type: 'text/csv' }));
+  });
+  on('picture', 'click', () => {
+    const canvas = pictureOf(
+      plots,
+      `${last.name} on ${state.circuit}: ${last.verdict}`,
+      element('sentence').textContent,
+    );
+    canvas.toBlob((blob) => save(`${last.name}.png`, blob));
+  });
+  on('show-step', 'click', () => {
+    const step = last.first_mismatch.step;
+    const half = 40 * (view.time[1] ?? 1);
+    plots.look(view.time[step] - half, view.time[step] + half);
+    plots.go(step);
+  });
+  addEventListener('hashchange', () => fromLink());
+  addEventListener('dragover', (event) => event.preventDefault());
+  addEventListener('drop', async (event) => {
+    event.preventDefault();
+    const [file] = event.dataTransfer.files;
+    if (file) openYaml(await file.text(), file.name);
+  });
+}
+
+function buildTheme() {
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  const recolour = () => {
+    plots.rebuild();
+    curve.rebuild();
+  };
+  dark.addEventListener('change', recolour);
+  element('theme').addEventListener('click', () => {
+    const now = document.documentElement.dataset.theme ?? (dark.matches ? 'dark' : 'light');
+    document.documentElement.dataset.theme = now === 'dark' ? 'light' : 'dark';
+    recolour();
+  });
+}
+
+function fromLink() {
+  try {
+    const linked = readLink(location.hash, presets);
+    if (linked !== undefined && circuitOf(linked.circuit) === undefined) {
+      throw new Error(`the link names a circuit that is not here: ${linked.circuit}`);
+    }
+    enter(
+      linked ?? {
+        preset: 'book-triangle',
+        circuit: DEFAULT,
+        scenario: structuredClone(presets['book-triangle']),
+      },
+    );
+  } catch (error) {
+    enter({
+      preset: 'book-triangle',
+      circuit: DEFAULT,
+      scenario: structuredClone(presets['book-triangle']),
+    });
+    showRefusal(error.message);
+  }
+}
+
+buildChoices(presets, engine.circuits);
+buildActions();
+buildTheme();
+buildReadout();
+onKeys(element('plots'), plots, () => last);
+onPointers(element('stack'), element('plots'), plots);
+onScroll(element('strip'), element('plots'), plots);
+element('version').textContent = `lifcosim ${document_of_presets.lifcosim}.`;
+element('curve-note').textContent =
+  'Steady rate under a constant current; the ring is this run’s mean current and mean rate.';
+fromLink();
+document.documentElement.dataset.ready = 'yes';

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+// build.mjs SOURCES MODULES BUILT OUT   the page as one file: scripts, libraries, style sheet, presets and
+// WebAssembly inside. MODULES is the folder of npm's modules, BUILT that of presets.json and
+// explorer.wasm.
+
+import { readFileSync, writeFileSync, renameSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+const [sources, modules, built, out] = process.argv.slice(2).map((folder) => path.resolve(folder));
+const require = createRequire(path.join(modules, 'here.js'));
+const { build } = require('esbuild');
+
+async function bundle(entry, more) {
+  const result = await build({
+    entryPoints: [path.join(sources, entry)],
+    bundle: true,
+    minify: true,
+    write: false,
+    outfile: 'out',
+    logLevel: 'warning',
+    legalComments: 'inline',
+    nodePaths: [modules],
+    ...more,
+  });
+  return result.outputFiles[0].text;
+}
+
+const script = await bundle('app.js', {
+  format: 'esm',
+  target: 'es2022',
+  charset: 'utf8',
+  alias: {
+    'explorer.wasm': path.join(built, 'explorer.wasm'),
+    'presets.json': path.join(built, 'presets.json'),
+  },
+  loader: { '.wasm': 'binary' },
+});
+const style = await bundle('style.css', { charset: 'utf8' });
+const licences = ['uplot', 'js-yaml'].map((name) => {
+  const { version, license } = JSON.parse(
+    readFileSync(path.join(modules, name, 'package.json'), 'utf8'),
+  );
+  return `${name} ${version} (${license})\n${readFileSync(path.join(modules, name, 'LICENSE'), 'utf8').trim()}`;
+});
+
+// functions, because a $ in the text would mean something
+const page = readFileSync(path.join(sources, 'index.html'), 'utf8')
+  .replace('/*STYLE*/', () => style)
+  .replace(
+    '<script>/*SCRIPT*/</script>',
+    () =>
+      `<!--\nIncluded libraries:\n\n${licences.join('\n\n').replaceAll('--', '- -')}\n-->\n<script type="module">${script.replaceAll('</script', '<\\/script')}</script>`,
+  );
+writeFileSync(`${out}.part`, page);
+renameSync(`${out}.part`, out);

@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The keys of a scenario as the page shows them. What a key means and what is valid is decided by the
+// program's own reader alone (cosim_scenario_*.c, in the WebAssembly); this is only its face.
+
+/** kind: a quantity with a unit, count, number, or choice. absent: what a missing key means. */
+export const NEURON = [
+  { key: 'method', label: 'Method', kind: 'choice', choices: ['exponential', 'euler'] },
+  { key: 'resistance', label: 'Resistance', symbol: 'R', kind: 'resistance' },
+  {
+    key: 'capacitance',
+    label: 'Capacitance',
+    symbol: 'C',
+    kind: 'capacitance',
+    other: 'time_constant',
+  },
+  { key: 'time_constant', label: 'Time constant', symbol: 'τ', kind: 'time', other: 'capacitance' },
+  { key: 'rest', label: 'Rest', symbol: 'E', kind: 'potential' },
+  { key: 'threshold', label: 'Threshold', symbol: 'θ', kind: 'potential' },
+  { key: 'reset', label: 'Reset', kind: 'potential', absent: 'rest' },
+  { key: 'initial', label: 'Initial', kind: 'potential', absent: 'rest' },
+  { key: 'compare', label: 'Compare', kind: 'choice', choices: ['at-or-above', 'above'] },
+  {
+    key: 'reset_mode',
+    label: 'Reset mode',
+    kind: 'choice',
+    choices: ['to-value', 'by-subtraction'],
+  },
+  { key: 'refractory', label: 'Refractory', kind: 'time', other: 'refractory_steps', absent: '0' },
+  { key: 'refractory_steps', label: 'Refractory steps', kind: 'count', other: 'refractory' },
+  {
+    key: 'refractory_rule',
+    label: 'Refractory rule',
+    kind: 'choice',
+    choices: ['steps', 'brian2', 'float-time-s', 'float-time-ms'],
+  },
+  { key: 'initial_hold', label: 'Initial hold', kind: 'count', absent: '0' },
+  { key: 'spike_peak', label: 'Painted peak', kind: 'potential', absent: 'none' },
+];
+
+export const RUN = [
+  { key: 'step', label: 'Step', symbol: 'dt', kind: 'time' },
+  { key: 'steps', label: 'Steps', kind: 'count', other: 'duration' },
+  { key: 'duration', label: 'Duration', kind: 'time', other: 'steps' },
+  { key: 'sample', label: 'Current taken at', kind: 'choice', choices: ['start', 'end'] },
+  { key: 'tolerance', label: 'Tolerance', kind: 'number', absent: '1e-3' },
+];
+
+const window = [
+  { key: 'start', label: 'Start', kind: 'time', absent: '0' },
+  { key: 'stop', label: 'Stop', kind: 'time', absent: 'end' },
+];
+const current = (key, label, more) => ({ key, label, kind: 'current', ...more });
+const time = (key, label, more) => ({ key, label, kind: 'time', ...more });
+const frequency = (key, label, more) => ({ key, label, kind: 'frequency', ...more });
+const count = (key, label, more) => ({ key, label, kind: 'count', ...more });
+
+/** Every kind of stimulus but those that need a file, with what a new one of it is. */
+export const STIMULI = {
+  constant: {
+    fields: [current('amplitude', 'Amplitude'), ...window],
+    fresh: { amplitude: '1 nA' },
+  },
+  step: {
+    fields: [
+      current('amplitude', 'Amplitude'),
+      time('start', 'Start'),
+      time('stop', 'Stop'),
+      time('grid', 'Sampled every', { absent: 'step' }),
+    ],
+    fresh: { amplitude: '1 nA', start: '10 ms', stop: '40 ms' },
+  },
+  sine: {
+    fields: [
+      current('amplitude', 'Amplitude'),
+      frequency('frequency', 'Frequency'),
+      current('offset', 'Offset', { absent: '0' }),
+      { key: 'phase', label: 'Phase', kind: 'angle', absent: '0' },
+      ...window,
+    ],
+    fresh: { amplitude: '1 nA', frequency: '100 Hz' },
+  },
+  triangle: {
+    fields: [current('peak', 'Peak'), count('samples', 'Samples'), ...window],
+    fresh: { peak: '1 nA', samples: '500' },
+  },
+  decay: {
+    fields: [current('peak', 'Peak'), time('time_constant', 'Time constant'), ...window],
+    fresh: { peak: '1 nA', time_constant: '10 ms' },
+  },
+  ramp: {
+    fields: [current('from', 'From'), current('to', 'To'), ...window],
+    fresh: { from: '0 nA', to: '1 nA' },
+  },
+  chirp: {
+    fields: [
+      current('amplitude', 'Amplitude'),
+      frequency('from', 'From'),
+      frequency('to', 'To'),
+      current('offset', 'Offset', { absent: '0' }),
+      ...window,
+    ],
+    fresh: { amplitude: '1 nA', from: '10 Hz', to: '200 Hz' },
+  },
+  pulses: {
+    fields: [
+      current('amplitude', 'Amplitude'),
+      time('width', 'Width'),
+      time('period', 'Period'),
+      count('count', 'Count', { absent: 'endless' }),
+      ...window,
+    ],
+    fresh: { amplitude: '1 nA', width: '2 ms', period: '10 ms' },
+  },
+  noise: {
+    fields: [
+      current('mean', 'Mean', { absent: '0' }),
+      current('deviation', 'Deviation'),
+      time('correlation_time', 'Correlation time'),
+      count('seed', 'Seed'),
+      ...window,
+    ],
+    fresh: { mean: '1 nA', deviation: '0.5 nA', correlation_time: '1 ms', seed: '1' },
+  },
+  poisson: {
+    fields: [
+      frequency('rate', 'Rate'),
+      current('amplitude', 'Amplitude'),
+      time('decay', 'Decay'),
+      count('seed', 'Seed'),
+      ...window,
+    ],
+    fresh: { rate: '500 Hz', amplitude: '0.5 nA', decay: '5 ms', seed: '1' },
+  },
+  events: {
+    fields: [
+      { key: 'times', label: 'Times', kind: 'list' },
+      current('amplitude', 'Amplitude'),
+      time('decay', 'Decay'),
+      ...window,
+    ],
+    fresh: { times: ['5 ms', '10 ms', '20 ms'], amplitude: '1 nA', decay: '5 ms' },
+  },
+};
+
+/** The unit that a key gets where it has no value yet. */
+export const UNITS = {
+  time: 'ms',
+  potential: 'mV',
+  current: 'nA',
+  resistance: 'MOhm',
+  capacitance: 'nF',
+  frequency: 'Hz',
+  angle: 'degree',
+};
+
+const POWERS = { '': 0, f: -15, p: -12, n: -9, u: -6, m: -3, k: 3, M: 6, G: 9 };
+
+/** "0.2 mA" as {number: 0.2, unit: "mA"}; a plain number has the unit "". What is no text, as a file
+ * may have, is NaN. */
+export function split(text) {
+  if (typeof text !== 'string') return { number: NaN, unit: '' };
+  const [number, unit = ''] = text.split(' ');
+  return { number: Number(number), unit };
+}
+
+/** The SI value of a text, for the page's own arithmetic (ranges); the run reads the text itself. */
+export function inSi(text) {
+  const { number, unit } = split(text);
+  const [, prefix] = /^([fpnumkMG]?)(s|V|A|Ohm|F|Hz)$/.exec(unit) ?? [null, ''];
+  return number * 10 ** POWERS[prefix];
+}
+
+/** A number as a scenario takes it: at most 12 digits, no rounding dust. */
+export function plain(number) {
+  return String(Number(number.toPrecision(12)));
+}
+
+/** An SI value in a unit such as "mV" or "nA", as text with it. */
+export function inUnit(value, unit) {
+  const [, prefix] = /^([fpnumkMG]?)(s|V|A|Ohm|F|Hz)$/.exec(unit) ?? [null, ''];
+  return `${plain(value / 10 ** POWERS[prefix])} ${unit}`;
+}
+
+/** The text at a dotted key of a scenario, undefined where there is none. */
+export function get(scenario, path) {
+  return path.split('.').reduce((node, key) => node?.[key], scenario);
+}
+
+const isMap = (node) => node !== null && typeof node === 'object';
+
+/** Sets the text at a dotted key; undefined or '' takes the key away. A mapping that should be around
+ * it and is not takes the place of what is. */
+export function set(scenario, path, text) {
+  const keys = path.split('.');
+  const last = keys.pop();
+  let around = scenario;
+  for (const key of keys) {
+    if (!isMap(around[key])) around[key] = {};
+    around = around[key];
+  }
+  if (text === undefined || text === '') delete around[last];
+  else around[last] = text;
+}
+
+/** A mapping, or an empty one in the place of what is none: a file may have anything. */
+export function mapping(node) {
+  return isMap(node) && !Array.isArray(node) ? node : {};
+}

@@ -1,0 +1,177 @@
+#!/bin/bash
+# SPDX-FileCopyrightText: 2026 The lifcosim authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# Somebody else's neurons: each of testbenches/foreign is built sound and defective. The sound ones
+# raise no alarm, every defect is found and named, its shortest drive fails again by itself, and a
+# manifest that is wrong is refused at its place.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+source testbenches/cli/tap.sh
+source testbenches/cli/program.sh
+
+foreign=$root/testbenches/foreign
+export LIFCOSIM_DUT_DIR=$tap_folder/work/dut
+mkdir "$LIFCOSIM_DUT_DIR"
+neurons=(q8_8_multiply shift_leak linear_leak subtract_reset event_input external_state
+    interface_neuron hidden_membrane)
+
+# ---- build: two at a time ----
+
+for neuron in "${neurons[@]}"; do
+    printf '%s\0' "--set=name=$neuron" "--set=parameters.DEFECT=0" "$foreign/$neuron.yaml"
+    printf '%s\0' "--set=name=${neuron}_defect" "--set=parameters.DEFECT=1" "$foreign/$neuron.yaml"
+done >arguments
+xargs -0 -n 3 -P 2 "$program" build <arguments >built 2>&1 || cat built
+check 'every neuron builds, sound and defective' is "$(grep -c ': built from' built)" 16
+check 'a hidden membrane is said to be judged by spikes alone' \
+    is "$(grep -c 'spikes alone.*hidden' built)" 2
+
+# ---- the sound ones ----
+
+passes() { # NAME ARGUMENT ...   runs, and passes with something compared
+    local name=$1
+    shift
+    run "$program" run --json out/r.json "$@"
+    check "$name: passes" is "$status" 0
+    check "$name: exactly, over at least one spike" \
+        jq -e '[.results[] | .levels.exact.verdict == "pass" and .levels.exact.mismatches == 0 and
+            .levels.bounded.mismatches == 0 and (.spikes.dut | length) > 0 and
+            .levels.constants.verdict == "pass" and .findings == []] | all' out/r.json >/dev/null
+}
+for neuron in "${neurons[@]}"; do
+    passes "$neuron" "$foreign/scenarios/$neuron.yaml"
+done
+noise() { echo "stimulus.0.noise={mean: $1, deviation: $2, correlation_time: $3, seed: 1}"; }
+declare -A drives=([q8_8_multiply]=$(noise '35 uA' '20 uA' '1 ms')
+    [shift_leak]=$(noise '4.5 nA' '0.6 nA' '20 ms') [linear_leak]=$(noise '11 nA' '2 nA' '20 ms')
+    [subtract_reset]=$(noise '3 nA' '4 nA' '2 ms') [external_state]=$(noise '2 nA' '6 nA' '2 ms')
+    [interface_neuron]=$(noise '2.5 nA' '2 nA' '3 ms')
+    [hidden_membrane]=$(noise '2.2 nA' '3 nA' '3 ms')
+    [event_input]='stimulus.0.pulses={amplitude: 10 nA, width: 2 ms, period: 5 ms}')
+seed=${SEED:-20261122}
+echo "# SEED=$seed"
+for neuron in "${neurons[@]}"; do
+    for ((i = 0; i < 3; i++)); do
+        passes "$neuron, random $i" --seed $((seed + i)) --set "${drives[$neuron]}" \
+            "$foreign/scenarios/$neuron.yaml"
+    done
+done
+run "$program" run "$foreign/scenarios/hidden_membrane.yaml"
+check 'a hidden membrane: the report says what it cannot see' has "$out" 'not seen      the membrane is'
+
+# ---- every defect is found and named ----
+
+named() { # NEURON KIND WORDS
+    local file
+    run "$program" run --json out/r.json --dut "$1_defect" "$foreign/scenarios/$1.yaml"
+    check "$1, defective: found" is "$status" 1
+    check "$1, defective: named $2" is "$(jq -r '.results[0].findings[0].kind' out/r.json)" "$2"
+    check "$1, defective: in words" has "$out" "finding       $3"
+    check "$1, defective: a short drive" \
+        jq -e '.results[0].findings[0].drive | length > 0 and length < 25' out/r.json >/dev/null
+    file=$(jq -r '.results[0].findings[0].wave' out/r.json)
+    check "$1, defective: a whole waveform" eval "fst2vcd '$file' >/dev/null"
+    file=$(jq -r '.results[0].findings[0].scenario' out/r.json)
+    run "$program" run --dut "$1_defect" "$file"
+    check "$1, defective: the short drive fails by itself" is "$status" 1
+    run "$program" run --dut "$1" "$file"
+    check "$1, sound: the short drive does not" differs "$status" 1
+}
+named q8_8_multiply wraps 'wraps at 1: a membrane of 0.'
+named shift_leak sticks 'sticks at 0.24'
+named linear_leak refractory 'refractory one step long'
+named subtract_reset reset 'resets to rest, and not by subtraction'
+named event_input loses-spikes 'loses a spike that directly follows another'
+named external_state fires-on-inhibition 'fires on inhibitory input'
+named interface_neuron never-fires 'never fires above threshold'
+named hidden_membrane late 'takes its input one step late'
+
+# ---- a foreign circuit is one like any other ----
+
+run "$program" run --dut q8_8_multiply --wave out/w.fst --csv out/r.csv \
+    "$foreign/scenarios/q8_8_multiply.yaml"
+check 'waveform and CSV: status 0' is "$status" 0
+check 'waveform: whole' eval 'fst2vcd out/w.fst >/dev/null'
+check 'CSV: a row a step' is "$(wc -l <out/r.csv)" 2001
+cat >sweep.yaml <<YAML
+base: $foreign/scenarios/external_state.yaml
+dut: [external_state, external_state_defect]
+axes:
+  neuron.refractory_steps: [0, 3, 9]
+YAML
+run "$program" sweep --jsonl out/s.jsonl sweep.yaml
+check 'a sweep: its defective half fails' is "$status" 1
+run "$program" duts
+check 'duts: lists it' has "$out" 'Q8.8 multiplier neuron that wraps'
+run "$program" quantize --dut q8_8_multiply "$foreign/scenarios/q8_8_multiply.yaml"
+check 'quantize: status 0' is "$status" 0
+
+# ---- calibration ----
+
+# A manifest without what can be found, and without a line that says so.
+cp "$foreign"/*.v .
+unknown() { # NEURON   u.yaml
+    sed -e '/^arithmetic:/,$d' -e 's/, counts: N[+-]*1*//' -e 's/, latency: [0-9]//' \
+        "$foreign/$1.yaml" >u.yaml
+}
+unknown linear_leak
+run "$program" calibrate u.yaml
+check 'calibrate: status 0' is "$status" 0
+for line in 'leak: linear' 'input: before-leak' 'overflow: saturate' 'compare: at-or-above' \
+    'compare_with: old' 'reset: to-value' 'constants.refractory.counts: N-1' 'spike.latency: 1' \
+    'membrane.latency: 1'; do
+    check "calibrate: $line" matches "$out" "(^|[[:space:]])$line"
+done
+check 'calibrate: the evidence of each' has "$out" '# above departs at step '
+{ sed 's/port: t_ref/port: t_ref, counts: N-1/' u.yaml && echo "$out"; } >found.yaml
+run "$program" build --set name=found found.yaml
+check 'calibrate: its lines are a manifest' is "$status" 0
+passes 'calibrate: and that neuron' --dut found "$foreign/scenarios/linear_leak.yaml"
+unknown shift_leak
+run "$program" calibrate --set parameters.DEFECT=1 u.yaml
+check 'calibrate, no neuron: status 1' is "$status" 1
+check 'calibrate, no neuron: says so' has "$out" 'is no neuron that lifcosim knows'
+check 'calibrate, no neuron: with the shortest input' has "$out" 'an explanation, 2 steps'
+
+# ---- what is wrong is refused at its place ----
+
+manifest() { # SED_SCRIPT   m.yaml: the manifest of q8_8_multiply, changed
+    sed "$1" "$foreign/q8_8_multiply.yaml" >m.yaml
+    if cmp -s m.yaml "$foreign/q8_8_multiply.yaml"; then echo "'$1' changes nothing" >&2 && exit 1; fi
+}
+manifest 's/port: v_th/port: v_thr/'
+wrong 'no such port' 2 m.yaml:16:21 'has no port v_thr' 'it has clk, rst_n, en, i_syn' build m.yaml
+manifest 's/port: decay, width: 9/port: decay, width: 8/'
+wrong 'another width' 2 m.yaml:15:16 'has 9 bits in the elaborated design' 'correct the width' build m.yaml
+manifest 's/port: v, width: 16, fraction/port: v, width: 12, fraction/'
+wrong 'a membrane of another width' 2 m.yaml:13:18 'has 16 bits' 'and the manifest says 12' build m.yaml
+manifest 's/spike: {port: spike/spike: {port: en/'
+wrong 'an input for an output' 2 m.yaml:12:15 'is an input of q8_8_multiply' 'one of its outputs' build m.yaml
+manifest 's/, counts: N}/, count: N}/'
+wrong 'an unknown key' 2 m.yaml:18:29 'unknown key "count"' 'did you mean "counts"' build m.yaml
+manifest 's/rounding: floor/rounding: down/'
+wrong 'an unknown rounding' 2 m.yaml:22:13 '"down" is unknown' 'toward-zero' build m.yaml
+manifest '/^step:/d'
+wrong 'no step' 2 m.yaml:3:1 'key "step" is missing' 'every-clock' build m.yaml
+manifest '/  refractory: /d'
+wrong 'an input that nobody names' 2 m.yaml:6:6 'its input t_ref is not named' 'tie: {t_ref: 0}' build m.yaml
+manifest 's/q8_8_multiply.v/none.v/'
+wrong 'no source' 2 m.yaml:5:11 'none.v cannot be read' 'beside the manifest' build m.yaml
+manifest 's/^top: .*/top: nobody/'
+wrong 'no top' 2 m.yaml:6:6 'Verilator does not accept the design' 'nobody' build m.yaml
+manifest 's/^name: .*/name: q8_24/'
+wrong 'the name of a format' 2 m.yaml:3:7 'is the name of a format' 'another one' build m.yaml
+echo 'module broken (input wire clk; endmodule' >broken.v
+manifest 's/q8_8_multiply.v/broken.v/'
+wrong 'a source that is broken' 2 m.yaml:6:6 'syntax error' 'elaborate.log' build m.yaml
+wrong 'a time constant that is built in' 2 '--set neuron.time_constant:1:1' \
+    'has a leak of 0.0625 a step built in' 'set the time constant to 0.016 s' \
+    run --set 'neuron.time_constant=20 ms' "$foreign/scenarios/shift_leak.yaml"
+wrong 'a current that is no event' 2 "$foreign/scenarios/event_input.yaml:13:5" \
+    'cannot be coded' 'an event of 1e-08 A' run --set 'stimulus.0.pulses.amplitude=7 nA' \
+    "$foreign/scenarios/event_input.yaml"
+wrong 'a current that an unsigned drive cannot take' 2 "$foreign/scenarios/shift_leak.yaml:14:5" \
+    'is outside of what circuit shift_leak can take' 'smaller current' \
+    run --set 'stimulus.0.pulses.amplitude=-1 nA' "$foreign/scenarios/shift_leak.yaml"
+tap_done

@@ -1,0 +1,103 @@
+#!/bin/bash
+# SPDX-FileCopyrightText: 2026 The lifcosim authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# lifcosim sweep in the lanes of a circuit and one set after the other: every file and the summary are
+# the same bytes, sets that fail, clip or are refused included; in parts and after a kill too.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+source testbenches/cli/tap.sh
+source testbenches/cli/program.sh
+
+lanes=$LIFCOSIM_DUT_DIR
+mkdir single && cp "$lanes"/q{8_24,4_12}.so single # the same circuits, without their lanes
+cat >noisy.yaml <<YAML
+$(sed '/stimulus/,$d' s.yaml)
+stimulus:
+  - noise: {mean: 45 uA, deviation: 20 uA, correlation_time: 1 ms, seed: 1}
+YAML
+cat >sets.yaml <<'YAML'
+base: noisy.yaml
+dut: [q8_24, model:q6_18, q4_12]
+seed: 5
+draws: 150
+axes:
+  neuron.time_constant: {log-uniform: [1 ms, 50 ms]}
+  neuron.threshold: {normal: [-45 mV, 12 mV]}
+  neuron.refractory: [0 ms, 1 ms, 2 ms]
+  neuron.refractory_rule: [steps, brian2, float-time-s]
+  neuron.method: [exponential, euler]
+  neuron.reset_mode: [to-value, by-subtraction]
+  neuron.compare: [above, at-or-above]
+  steps: {integers: [1, 900]}
+  stimulus.0.noise.seed: {integers: [1, 4]}
+  stimulus.0.noise.deviation: [5 uA, 20 uA, 100 uA]
+  expect.spikes: [[], [3, 7]]
+  expect.knife_edge: ["true", "true", "true", "false"]
+YAML
+# both NAME SWEEP OPTION ...   with lanes and without; the results are left in NAME.lanes.*
+both() {
+    local name=$1 sweep=$2 way
+    shift 2
+    for way in lanes single; do
+        export LIFCOSIM_DUT_DIR=${!way:-$PWD/single}
+        run "$program" sweep --jsonl "$name.$way.jsonl" --csv "$name.$way.csv" "$@" "$sweep"
+        echo "$status $out $err" >"$name.$way.txt"
+    done
+    for way in jsonl csv txt; do
+        check "$name: the same $way" cmp "$name.lanes.$way" "$name.single.$way"
+    done
+}
+count() { jq -s "map(select($1)) | length" "$2"; }
+
+both sets sets.yaml
+check 'sets: status 1' begins "$(<sets.lanes.txt)" '1 '
+check 'sets: many pass' test "$(count '.verdict == "pass" and .dut != "model:q6_18"' \
+    sets.lanes.jsonl)" -gt 50
+check 'sets: some fail' test "$(count '.verdict == "fail"' sets.lanes.jsonl)" -gt 10
+check 'sets: some fail on their drive' test \
+    "$(count '.verdict == "fail" and (.reason | test("^clip"))' sets.lanes.jsonl)" -gt 0
+check 'sets: some fail on the stated list' test \
+    "$(count '.verdict == "fail" and (.reason | test("^expect"))' sets.lanes.jsonl)" -gt 0
+check 'sets: some are refused' test "$(count '.verdict == "refused"' sets.lanes.jsonl)" -gt 0
+both one-process sets.yaml --jobs 1
+check 'one process: the same as two' cmp sets.lanes.jsonl one-process.lanes.jsonl
+
+# all sets under one noise, which is made once for all lanes; some clip, and leave it to the others
+cat >shared.yaml <<'YAML'
+base: noisy.yaml
+seed: 6
+draws: 130
+axes:
+  neuron.time_constant: {log-uniform: [1 ms, 50 ms]}
+  neuron.threshold: {uniform: [-55 mV, -35 mV]}
+  neuron.resistance: [1 kOhm, 2 kOhm, 3 kOhm, 35 kOhm]
+  neuron.refractory: [0 ms, 1 ms]
+  steps: [900, 900, 900, 300]
+YAML
+both shared shared.yaml
+check 'shared: some clip on the way' test \
+    "$(count '(.reason // "" | test("^clip")) and .steps > 50' shared.lanes.jsonl)" -gt 5
+check 'shared: many pass, with spikes' test \
+    "$(count '.verdict == "pass" and .spikes > 5' shared.lanes.jsonl)" -gt 40
+
+# parts, some made with lanes and some without, and a file that goes on the other way
+both part1 sets.yaml --shard 1/3
+both part2 sets.yaml --shard 2/3
+both part3 sets.yaml --shard 3/3
+run "$program" merge joined.jsonl part1.lanes.jsonl part2.single.jsonl part3.lanes.jsonl
+check 'merge: the file of the whole' cmp joined.jsonl sets.lanes.jsonl
+head -100 sets.single.jsonl >resumed.jsonl.part
+LIFCOSIM_DUT_DIR=$lanes run "$program" sweep --resume --jsonl resumed.jsonl sets.yaml
+check 'resumed: only what was missing is run' has "$err" '100 sets are there already, 350 are to be'
+check 'resumed: the file of the whole' cmp resumed.jsonl sets.lanes.jsonl
+
+# lanes that cannot be used are an error, not a reason to go on without them
+mkdir broken broken/batch && cp single/q8_24.so broken && echo no >broken/batch/q8_24.so
+LIFCOSIM_DUT_DIR=$PWD/broken wrong 'damaged lanes' 3 lifcosim 'lanes of circuit q8_24: ' 'build it' \
+    sweep --dut q8_24 --jsonl out/new sets.yaml
+cp "$lanes/batch/q4_12.so" broken/batch/q8_24.so
+LIFCOSIM_DUT_DIR=$PWD/broken wrong 'lanes of another circuit' 3 lifcosim 'lanes of circuit q8_24: ' \
+    'build it' sweep --dut q8_24 --jsonl out/new sets.yaml
+
+tap_done

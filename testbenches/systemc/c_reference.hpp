@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The reference as C++ sees it.
+#ifndef C_REFERENCE_HPP
+#define C_REFERENCE_HPP
+
+// What these headers include must be read with C++ linkage first.
+#include <math.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+extern "C" {
+#include "lif_integer.h"
+#include "lif_leak.h"
+#include "lif_random.h"
+}
+
+#endif
