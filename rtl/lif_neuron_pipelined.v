@@ -208,7 +208,9 @@ module lif_neuron_pipelined #(
   endfunction
   wire [7:0] f_at = f_stage({64'd0, stage_q});
   wire [2*LeakFraction:0] f_shifted =
-      leak_i[Digits-1:0] << (LeakDigits == 0 ? 0 : leak_i >> Digits);
+      leak_i[Digits-1:0]
+      << (LeakDigits == 0 ? 0 : (leak_i >> Digits) % (1 << $clog2(LeakFraction - LeakDigits + 2)));
+  always @* assume (f_shifted <= 1 << LeakFraction);
   wire [LeakFraction:0] f_word = f_shifted[LeakFraction:0];
 `include "lif_steps_properties.vh"
 `endif

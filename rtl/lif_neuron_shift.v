@@ -12,7 +12,7 @@
 //
 // Format    as in lif_neuron, but leak_i carries a field for each term, the first lowest: n in as
 //           many bits as LeakFraction needs, above it two bits: 00 no term, 01 plus,
-//           11 minus. The first term is never subtracted. 0 <= K <= 2^LeakFraction.
+//           11 minus. The first term is never subtracted. n <= LeakFraction, K <= 2^LeakFraction.
 // Rounding  Residual: 0 half-up, 1 residual.
 // Overflow  none, as in lif_neuron: Y lies between X and U.
 // Handshake as in lif_neuron: a step is taken at each clock edge with valid_i and ready_o high;
@@ -189,6 +189,12 @@ module lif_neuron_shift #(
     end
   endfunction
   wire signed [LeakFraction+3:0] f_terms = f_sum(leak_i);
+  genvar f_i;
+  generate
+    for (f_i = 0; f_i < LeakDigits; f_i = f_i + 1) begin : gen_places
+      always @* assume (leak_i[f_i*FieldWidth +: PlaceWidth] <= LeakFraction);
+    end
+  endgenerate
   always @* assume (f_terms >= 0 & f_terms <= (1 << LeakFraction));
   wire [LeakFraction:0] f_word = f_terms[LeakFraction:0];
 `include "lif_steps_properties.vh"

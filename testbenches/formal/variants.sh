@@ -7,7 +7,6 @@
 #   control   P2 to P8 and P10, in all its clocks and with a state of 4 bits: without bound, by ABC pdr
 #   update    P9, at a small width, for two whole steps from any membrane: bounded, by ABC
 #   fault     the hold taken late, and a lost bit of the sum: both must be rejected
-#   covers    the cases occur
 #
 # A tool's warning, a missing tool, a timeout (FORMAL_TIMEOUT seconds a call) or any other answer is
 # an error. Writes build/formal-variants.json; status 0 if everything is proven.
@@ -22,15 +21,6 @@ mkdir -p "$work"
 mapfile -t variants < <(sed 's/#.*//' rtl/variants.txt | awk 'NF { print $1 }')
 if (($# > 0)); then variants=("$@"); fi
 
-# Yosys' commands that write a model: for smtbmc, or as and-gates for ABC.
-written() { # FILE
-    case $1 in
-    *.aig) echo "delete t:\$cover; delete -output; setundef -anyseq -undriven; opt_clean; dffunmap
-        techmap; opt_clean; abc -g AND -fast; opt_clean; write_aiger -zinit $1" ;;
-    *) echo "setundef -anyseq -undriven; dffunmap; write_smt2 -wires $1" ;;
-    esac
-}
-
 # Writes the model of a variant's module at some widths, from a folder of sources.
 model() { # FILE MODULE STATE LEAK RESIDUAL DIGITS OPTIONS [FOLDER]
     local file=$1 digits='' folder=${8:-rtl}
@@ -39,22 +29,10 @@ model() { # FILE MODULE STATE LEAK RESIDUAL DIGITS OPTIONS [FOLDER]
         chparam -set StateWidth $3 -set LeakFraction $4 -set HoldWidth 4 -set Residual $5 $digits $2
         hierarchy -check -top $2; proc; flatten; opt_expr; opt_merge; opt_clean; check -assert
         select -assert-none t:\$dlatch; select -assert-min 10 t:\$assert
-        $(written "$file")" >"$file.log" 2>&1 ||
+        delete -output; setundef -anyseq -undriven; opt_clean; dffunmap
+        techmap; opt_clean; abc -g AND -fast; opt_clean; write_aiger -zinit $file" >"$file.log" 2>&1 ||
         { tail -n 3 "$file.log" >&2 && return 1; }
     ! grep -E 'Warning|implicitly declared' "$file.log" >&2
-}
-
-smt() { # FILE ARGUMENTS ...: passed, failed or unknown
-    local file=$1 status=0
-    shift
-    timeout "$limit" yosys-smtbmc -s z3 --noprogress "$@" "$file" >"$file.out" 2>&1 || status=$?
-    if ((status == 0)) && grep -q 'Status: PASSED$' "$file.out"; then
-        echo passed
-    elif ((status == 1)) && grep -q 'Status: FAILED$' "$file.out"; then
-        echo failed
-    else
-        echo unknown
-    fi
 }
 
 # The assertions of and-gates in so many clocks: passed, failed or unknown.
@@ -109,8 +87,6 @@ prove() { # the fields of a line of rtl/variants.txt
     if [[ $module != *_serial ]]; then clocks=$((2 * $8 + 3)); fi
     model "$file.update.aig" "$module" 4 "$leak" "$residual" "$small" -DLIF_UPDATE
     report "$name" update passed "$(bounded "$file.update.aig" "$clocks")"
-    model "$file.covers.smt2" "$module" 4 "$leak" "$residual" "$small" ''
-    report "$name" covers passed "$(smt "$file.covers.smt2" -c -t $((2 * clocks)))"
     # faults: the hold is taken late; the sum loses its last bit
     rm -rf "$file.faulty"
     mkdir -p "$file.faulty"
