@@ -10,6 +10,8 @@ cd "$(dirname "$0")/../.."
 source testbenches/cli/tap.sh
 source testbenches/cli/program.sh
 
+holds() { jq -e "$@" >"$tap_folder/jq"; } # the standard output is the test's own
+
 foreign=$root/testbenches/foreign
 export LIFCOSIM_DUT_DIR=$tap_folder/work/dut
 mkdir "$LIFCOSIM_DUT_DIR"
@@ -35,9 +37,9 @@ passes() { # NAME ARGUMENT ...   runs, and passes with something compared
     run "$program" run --json out/r.json "$@"
     check "$name: passes" is "$status" 0
     check "$name: exactly, over at least one spike" \
-        jq -e '[.results[] | .levels.exact.verdict == "pass" and .levels.exact.mismatches == 0 and
+        holds '[.results[] | .levels.exact.verdict == "pass" and .levels.exact.mismatches == 0 and
             .levels.bounded.mismatches == 0 and (.spikes.dut | length) > 0 and
-            .levels.constants.verdict == "pass" and .findings == []] | all' out/r.json >/dev/null
+            .levels.constants.verdict == "pass" and .findings == []] | all' out/r.json
 }
 for neuron in "${neurons[@]}"; do
     passes "$neuron" "$foreign/scenarios/$neuron.yaml"
@@ -69,7 +71,7 @@ named() { # NEURON KIND WORDS
     check "$1, defective: named $2" is "$(jq -r '.results[0].findings[0].kind' out/r.json)" "$2"
     check "$1, defective: in words" has "$out" "finding       $3"
     check "$1, defective: a short drive" \
-        jq -e '.results[0].findings[0].drive | length > 0 and length < 25' out/r.json >/dev/null
+        holds '.results[0].findings[0].drive | length > 0 and length < 25' out/r.json
     file=$(jq -r '.results[0].findings[0].wave' out/r.json)
     check "$1, defective: a whole waveform" eval "fst2vcd '$file' >/dev/null"
     file=$(jq -r '.results[0].findings[0].scenario' out/r.json)
