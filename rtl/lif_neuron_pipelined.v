@@ -196,6 +196,13 @@ module lif_neuron_pipelined #(
     .membrane_before_o (membrane_before_o)
   );
 
+`ifdef FORMAL
+  wire [2*LeakFraction:0] f_shifted =
+      leak_i[Digits-1:0] << (LeakDigits == 0 ? 0 : leak_i >> Digits);
+  wire [LeakFraction:0] f_word = f_shifted[LeakFraction:0];
+`include "lif_steps_properties.vh"
+`endif
+
 endmodule
 
 `default_nettype wire

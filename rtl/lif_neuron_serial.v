@@ -148,6 +148,11 @@ module lif_neuron_serial #(
     .membrane_before_o (membrane_before_o)
   );
 
+`ifdef FORMAL
+  wire [LeakFraction:0] f_word = leak_i;
+`include "lif_steps_properties.vh"
+`endif
+
 endmodule
 
 `default_nettype wire

@@ -166,6 +166,24 @@ module lif_neuron_shift #(
     .membrane_before_o (membrane_before_o)
   );
 
+`ifdef FORMAL
+  // The fields, from the port, as a sum of powers of two.
+  function signed [LeakFraction+3:0] f_sum(input [LeakFraction:0] fields);
+    integer i;
+    begin
+      f_sum = 0;
+      for (i = 0; i < LeakDigits; i = i + 1)
+        if (fields[i*FieldWidth + PlaceWidth])
+          f_sum = f_sum + (i > 0 & fields[i*FieldWidth + PlaceWidth + 1] ? -1 : 1)
+                * ((1 << LeakFraction) >>> fields[i*FieldWidth +: PlaceWidth]);
+    end
+  endfunction
+  wire signed [LeakFraction+3:0] f_terms = f_sum(leak_i);
+  always @* assume (f_terms >= 0 & f_terms <= (1 << LeakFraction));
+  wire [LeakFraction:0] f_word = f_terms[LeakFraction:0];
+`include "lif_steps_properties.vh"
+`endif
+
 endmodule
 
 `default_nettype wire

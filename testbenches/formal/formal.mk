@@ -7,3 +7,8 @@
 #: formal          prove the properties of the circuit in each format, and that each proof can fail
 formal: | $(call setup,formal)
 	$(Q)HOLD_WIDTH=$(HOLD_WIDTH) testbenches/formal/formal.sh
+
+.PHONY: formal-variants
+#: formal-variants prove the neurons of several clocks a step: control without bound, the update for two steps
+formal-variants: | $(call setup,formal)
+	$(Q)testbenches/formal/variants.sh
