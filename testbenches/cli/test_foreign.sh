@@ -89,7 +89,24 @@ named external_state fires-on-inhibition 'fires on inhibitory input'
 named interface_neuron never-fires 'never fires above threshold'
 named hidden_membrane late 'takes its input one step late'
 
+run "$program" run --json out/r.json --dut q8_8_multiply --set 'neuron.threshold=2930 mV' \
+    --set 'neuron.reset=2900 mV' --set 'stimulus.0.constant={amplitude: 22 mA}' \
+    "$foreign/scenarios/q8_8_multiply.yaml"
+check 'a declared wrap is exact' is "$(jq -r '.results[0].levels.exact.verdict' out/r.json)" pass
+check 'a declared wrap fails the bound' is "$status" 1
+check 'a declared wrap is named' has "$out" 'finding       wraps at 128 '
+
 # ---- a foreign circuit is one like any other ----
+
+run "$program" run --dut model:shift_leak "$foreign/scenarios/shift_leak.yaml"
+check 'the model of what a circuit declares' is "$status" 0
+run "$program" build --set name=rounds_somehow --set arithmetic.rounding=unknown \
+    "$foreign/interface_neuron.yaml"
+run "$program" run --json out/r.json --dut rounds_somehow --set tolerance=0.1 \
+    "$foreign/scenarios/interface_neuron.yaml"
+check 'an unknown rounding: passes by the bound' is "$status" 0
+check 'an unknown rounding: no exact level' \
+    is "$(jq -r '.results[0].levels.exact.verdict' out/r.json)" not-applicable
 
 run "$program" run --dut q8_8_multiply --wave out/w.fst --csv out/r.csv \
     "$foreign/scenarios/q8_8_multiply.yaml"
@@ -108,6 +125,7 @@ run "$program" duts
 check 'duts: lists it' has "$out" 'Q8.8 multiplier neuron that wraps'
 run "$program" quantize --dut q8_8_multiply "$foreign/scenarios/q8_8_multiply.yaml"
 check 'quantize: status 0' is "$status" 0
+check 'quantize: the declared rounding' has "$out" '; floor'
 
 # ---- calibration ----
 
