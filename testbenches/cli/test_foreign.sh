@@ -50,11 +50,13 @@ declare -A drives=([q8_8_multiply]=$(noise '35 uA' '20 uA' '1 ms')
     [subtract_reset]=$(noise '3 nA' '4 nA' '2 ms') [external_state]=$(noise '2 nA' '6 nA' '2 ms')
     [interface_neuron]=$(noise '2.5 nA' '2 nA' '3 ms')
     [hidden_membrane]=$(noise '2.2 nA' '3 nA' '3 ms')
-    [event_input]='stimulus.0.pulses={amplitude: 10 nA, width: 2 ms, period: 5 ms}')
+    [event_input]="stimulus.0.file={path: $PWD/events.csv, column: i, unit: nA}")
 seed=${SEED:-20261122}
 echo "# SEED=$seed"
 for neuron in "${neurons[@]}"; do
     for ((i = 0; i < 3; i++)); do
+        awk -v seed=$((seed + i)) 'BEGIN { srand(seed); print "i"
+            for (n = 0; n < 2000; n++) print rand() < 0.6 ? 10 : 0 }' >events.csv
         passes "$neuron, random $i" --seed $((seed + i)) --set "${drives[$neuron]}" \
             "$foreign/scenarios/$neuron.yaml"
     done
