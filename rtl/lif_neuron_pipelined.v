@@ -197,6 +197,16 @@ module lif_neuron_pipelined #(
   );
 
 `ifdef FORMAL
+  // The stage from its one-hot register; anything else is none that there is.
+  function [7:0] f_stage(input [63:0] stages);
+    integer i;
+    begin
+      f_stage = stages == 64'd0 ? 8'd0 : 8'd255;
+      for (i = 0; i < ClocksPerStep; i = i + 1)
+        if (stages == 64'd1 << i) f_stage = i + 1;
+    end
+  endfunction
+  wire [7:0] f_at = f_stage({64'd0, stage_q});
   wire [2*LeakFraction:0] f_shifted =
       leak_i[Digits-1:0] << (LeakDigits == 0 ? 0 : leak_i >> Digits);
   wire [LeakFraction:0] f_word = f_shifted[LeakFraction:0];

@@ -150,6 +150,7 @@ module lif_neuron_serial #(
 
 `ifdef FORMAL
   wire [LeakFraction:0] f_word = leak_i;
+  wire [7:0] f_at = busy_q ? count_q + 8'd1 : 8'd0;
 `include "lif_steps_properties.vh"
 `endif
 

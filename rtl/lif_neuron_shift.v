@@ -167,6 +167,16 @@ module lif_neuron_shift #(
   );
 
 `ifdef FORMAL
+  // The stage from its one-hot register; anything else is none that there is.
+  function [7:0] f_stage(input [63:0] stages);
+    integer i;
+    begin
+      f_stage = stages == 64'd0 ? 8'd0 : 8'd255;
+      for (i = 0; i < ClocksPerStep; i = i + 1)
+        if (stages == 64'd1 << i) f_stage = i + 1;
+    end
+  endfunction
+  wire [7:0] f_at = f_stage({64'd0, stage_q});
   // The fields, from the port, as a sum of powers of two.
   function signed [LeakFraction+3:0] f_sum(input [LeakFraction:0] fields);
     integer i;

@@ -18,7 +18,8 @@
 //                  half or what the step before left
 //   P10 membrane   without a spike the updated membrane is the next one
 //
-// The including module gives f_word, the leak word that its port means. pN_ labels an assertion,
+// The including module gives f_word, the leak word that its port means, and f_at, the clock of a
+// step that its control is in (0: none), which makes P6 inductive. pN_ labels an assertion,
 // cN_ a cover.
 
   reg                         f_past  = 1'b0; // there was a clock before
@@ -68,7 +69,11 @@
     f_leak         <= leak_i;
     if (f_takes) begin
       f_x       <= f_now;
+`ifdef LIF_UPDATE
       f_product <= f_k * (f_u - f_now) + (Residual != 0 ? f_now_rest : f_one >>> 1);
+`else
+      f_product <= {F_Wide{1'b0}}; // control needs no multiplier
+`endif
     end
     if (!rst_ni) f_rest <= {F_Wide{1'b0}};
     else         f_rest <= f_now_rest;
@@ -112,6 +117,7 @@
     end
     if (f_known & f_past) begin
       p6_result:   assert (valid_o == (f_run & f_result));
+      p6_at:       assert (f_at == (f_under ? f_age : 8'd0));
       p6_ready:    assert (ready_o == (f_run & !f_under));
     end
     if (f_past & !f_run) begin
