@@ -367,9 +367,9 @@ static int read_membrane(cosim_manifest *m, cosim_diag *diag)
 static int read_drive(cosim_manifest *m, cosim_diag *diag)
 {
     static const char *const keys[] = {"port",   "width",  "fraction", "shift",
-                                       "signed", "weight", "current"};
+                                       "signed", "weight", "current",  "unit"};
     const cosim_node *map = cosim_field_need(m->root, "drive", "{port: i, fraction: 8}", diag);
-    return map != NULL && cosim_fields_known(map, keys, 7, diag) == 0 &&
+    return map != NULL && cosim_fields_known(map, keys, 8, diag) == 0 &&
                    cosim_manifest_pin(map, "port", true, false, &m->drive, diag) == 0
                ? read_signed(map, &m->drive_signed, diag)
                : -1;
@@ -431,11 +431,11 @@ void cosim_manifest_free(cosim_manifest *manifest)
 
 cosim_pin *cosim_manifest_next_pin(cosim_manifest *m, size_t *i)
 {
-    cosim_pin *const pins[] = {&m->clock,       &m->reset,     &m->enable,    &m->valid,
-                               &m->ready,       &m->result,    &m->drive,     &m->weight,
-                               &m->spike,       &m->membrane,  &m->state_in,  &m->state_out,
-                               &m->count_in,    &m->count_out, &m->leak,      &m->threshold,
-                               &m->reset_value, &m->initial,   &m->refractory};
+    cosim_pin *const pins[] = {&m->clock,     &m->reset,       &m->enable,   &m->valid,
+                               &m->ready,     &m->result,      &m->drive,    &m->weight,
+                               &m->spike,     &m->membrane,    &m->state_in, &m->state_out,
+                               &m->count_in,  &m->count_out,   &m->leak,     &m->gain,
+                               &m->threshold, &m->reset_value, &m->initial,  &m->refractory};
     const size_t fixed = sizeof pins / sizeof *pins;
     while (*i < fixed + m->tie_count) {
         cosim_pin *pin = *i < fixed ? pins[*i] : &m->tie_pins[*i - fixed];

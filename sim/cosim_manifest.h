@@ -89,7 +89,7 @@ typedef struct cosim_manifest {
     uint64_t membrane_width, membrane_latency;
     bool membrane_signed;
     cosim_pin state_in, state_out, count_in, count_out; /* combinational */
-    cosim_pin leak, threshold, reset_value, initial, refractory;
+    cosim_pin leak, gain, threshold, reset_value, initial, refractory;
     int refractory_extra; /* the word is H plus this */
     unsigned known;       /* COSIM_KNOWS_* */
     lif_format format;    /* widths: known once the design is elaborated */

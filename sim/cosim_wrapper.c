@@ -151,6 +151,8 @@ static void expression_of(const cosim_manifest *m, const cosim_pin *pin, char *t
         snprintf(text, bytes, "count_q");
     } else if (pin == &m->leak) {
         snprintf(text, bytes, "%u'(leak_word_w)", w);
+    } else if (pin == &m->gain) {
+        snprintf(text, bytes, "%u'(gain_i)", w);
     } else if (pin == &m->threshold) {
         snprintf(text, bytes, "%u'(threshold_i)", w);
     } else if (pin == &m->reset_value) {
@@ -354,6 +356,9 @@ static void put_words(FILE *file, const cosim_manifest *m)
 {
     const lif_declared *d = &m->declared;
     char name[256];
+    if (has(&m->gain)) {
+        fprintf(file, "  assign gain_o = 32'(%s);\n", wire_of(&m->gain, name));
+    }
     fputs("  // the words at the circuit's own ports\n  always @* begin\n", file);
     if (!has(&m->leak)) {
         fprintf(file, "    leak_o = leak_i;  // built in: the program has compared it\n");
@@ -419,7 +424,17 @@ static int put_wrapper(FILE *file, cosim_manifest *m, bool calibrating, char *te
         return -1;
     }
     neuron += strlen(begin);
-    fprintf(file, "%.*s", (int)(neuron - text), text);
+    static const char after[] = "  input  wire signed [StateWidth-1:0] initial_i,\n";
+    char *port = strstr(text, after);
+    if (port == NULL || port > neuron) {
+        return -1;
+    }
+    port += strlen(after);
+    fprintf(file, "%.*s", (int)(port - text), text);
+    if (has(&m->gain)) {
+        fputs("  input  wire [31:0] gain_i,\n  output wire [31:0] gain_o,\n", file);
+    }
+    fprintf(file, "%.*s", (int)(neuron - port), port);
     put_body(file, m, calibrating);
     ports += strlen("\n  );\n");
     fprintf(file, "%.*sleft_q", (int)(left - ports), ports);
