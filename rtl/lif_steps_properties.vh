@@ -3,9 +3,10 @@
 //
 // What is proven of the neurons that take several clocks a step. Included by them under FORMAL only
 // (`make formal-variants`). Assumed is what their headers ask of the surroundings: configuration
-// words that stand still while a step is under way, and a leak word within 0 .. 2^LeakFraction.
+// words that stand still while a step is under way, and a leak word within its range.
 //
-//   P2  spike      a step spikes exactly when it is not held and its updated membrane meets the rule
+//   P2  spike      a step spikes exactly when it is not held and its updated membrane meets the
+//                  compare rule
 //   P3  hold       a spike loads the hold that came with its step; a held step counts it down
 //   P4  reset      a spike leaves the reset word, or the updated membrane less the reset word
 //   P5  stable     between results, spike, both membranes and the hold keep their values
@@ -13,11 +14,11 @@
 //                  else; ready_o is low in between, and high where a step can be taken
 //   P7  initial    after a clock in reset: not ready, no result, no spike, the initial words
 //   P8  held       a held step keeps the membrane, and shows it as the membrane before the reset
-//   P9  update     the updated membrane is X + floor((K*(U-X) + R) / 2^LeakFraction), with R one half
-//                  or what the step before left
+//   P9  update     the updated membrane is X + floor((K*(U-X) + R) / 2^LeakFraction), with R one
+//                  half or what the step before left
 //   P10 membrane   without a spike the updated membrane is the next one
 //
-// The including module gives f_word, the leak word that stands on its port. pN_ labels an assertion,
+// The including module gives f_word, the leak word that its port means. pN_ labels an assertion,
 // cN_ a cover.
 
   reg                         f_past  = 1'b0; // there was a clock before
