@@ -115,6 +115,9 @@ int cosim_manifest_widths(cosim_manifest *manifest, cosim_diag *diag);
 
 /* ---- between the files of the reader ---- */
 
+/* Reads the clock, the reset, how a step is given, and a state that is outside. */
+int cosim_manifest_clocking(cosim_manifest *manifest, cosim_diag *diag);
+
 /* A pin from map.KEY, a port name; absent without `required`. */
 int cosim_manifest_pin(const cosim_node *map, const char *key, bool required, bool output,
                        cosim_pin *pin, cosim_diag *diag);
