@@ -129,6 +129,60 @@ run "$program" quantize --dut q8_8_multiply "$foreign/scenarios/q8_8_multiply.ya
 check 'quantize: status 0' is "$status" 0
 check 'quantize: the declared rounding' has "$out" '; floor'
 
+# ---- four clocks to an answer, with an enable and on every clock; a gain that a port is told ----
+
+cat >late.v <<'V'
+module late #(parameter EN = 1) (input clk, input rst_n, input en, input signed [15:0] i,
+    input [11:0] gain, output reg spike, output reg signed [15:0] shown);
+  reg signed [15:0] v, v1;
+  reg fired, fired1, fired2;
+  wire signed [28:0] driven = i * $signed({1'b0, gain});
+  wire signed [15:0] next = v - (v >>> 3) + $signed(driven[21:6]);
+  always @(posedge clk or negedge rst_n)
+    if (!rst_n) {v, v1, shown, fired, fired1, fired2, spike} <= 0;
+    else begin
+      if (!EN || en) begin
+        v     <= next >= 16'sd1000 ? 16'sd0 : next;
+        fired <= next >= 16'sd1000;
+      end else fired <= 1'b0;
+      {spike, fired2, fired1} <= {fired2, fired1, fired};
+      v1    <= v;
+      shown <= v1;
+    end
+endmodule
+V
+cat >late.yaml <<'YAML'
+name: late_enable
+sources: [late.v]
+top: late
+parameters: {EN: 1}
+clock: clk
+reset: {port: rst_n, active: low, synchronous: false}
+step: {enable: en}
+drive: {port: i, unit: 5 nA}
+spike: {port: spike, latency: 4}
+membrane: {port: shown, width: 16, one: 1000, shows: after-reset, latency: 3}
+constants: {leak: {word: 3}, gain: {port: gain, fraction: 6}, threshold: {word: 1000}}
+arithmetic: {leak: shift, input: after-leak, rounding: floor, compare: at-or-above, reset: to-value}
+YAML
+sed 's/late_enable/late_clock/; s/EN: 1/EN: 0/; s/^step: .*/step: every-clock\ntie: {en: 0}/' late.yaml >clock.yaml
+cat >late_scenario.yaml <<'YAML'
+name: late
+step: 1 ms
+steps: 5000
+neuron: {method: euler, resistance: 1 MOhm, time_constant: 8 ms, rest: 0 V, threshold: 1 V}
+stimulus: [{noise: {mean: 1.1 uA, deviation: 0.7 uA, correlation_time: 5 ms, seed: 3}}]
+YAML
+run "$program" build late.yaml clock.yaml
+check 'four clocks to a spike: built' is "$status" 0
+passes 'four clocks to a spike, three to the membrane' --dut late_enable,late_clock late_scenario.yaml
+check 'four clocks: the same answers' \
+    is "$(jq -c '.results[0].spikes.dut == .results[1].spikes.dut' out/r.json)" true
+check 'a gain: its word is compared' \
+    is "$(jq -r '.results[0].levels.constants.verdict' out/r.json)" pass
+wrong 'a gain that the port cannot hold' 2 '--set neuron.resistance:1:1' 'the gain of' \
+    'change the resistance' run --dut late_enable --set 'neuron.resistance=1 GOhm' late_scenario.yaml
+
 # ---- calibration ----
 
 # A manifest without what can be found, and without a line that says so.
