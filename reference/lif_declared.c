@@ -8,7 +8,7 @@
 typedef struct step {
     const lif_declared *d;
     unsigned shift; /* KF */
-    int64_t leak, threshold;
+    int64_t leak, threshold, gain;
     int64_t modulus; /* of a membrane that wraps */
     int64_t residual;
     uint64_t saturated;
@@ -72,9 +72,19 @@ static int64_t share(step *s, int64_t z)
     return rounded(s, s->leak * z, s->shift);
 }
 
+/* A drive word in steps of the membrane. */
+static int64_t driven(step *s, int64_t drive)
+{
+    if (!s->d->gains) {
+        return drive * ((int64_t)1 << s->d->drive_shift);
+    }
+    return s->d->rounding == LIF_ROUND_RESIDUAL ? (drive * s->gain) >> s->d->gain_fraction
+                                                : rounded(s, drive * s->gain, s->d->gain_fraction);
+}
+
 static int64_t update(step *s, int64_t x, int64_t drive)
 {
-    const int64_t e = drive * ((int64_t)1 << s->d->drive_shift);
+    const int64_t e = driven(s, drive);
     int64_t z;
     switch (s->d->input) {
     case LIF_INPUT_AFTER_LEAK:
@@ -96,6 +106,7 @@ void lif_declared_run(const lif_declared *declared, lif_integer *m, size_t n,
     step s = {.d = declared,
               .shift = m->format.leak_fraction,
               .leak = w.leak_fx,
+              .gain = w.gain_fx,
               .threshold = w.threshold_fx + (w.compare_above ? 1 : 0),
               .modulus = declared->high_fx - declared->low_fx + 1,
               .residual = m->residual};

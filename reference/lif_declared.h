@@ -98,6 +98,13 @@ typedef struct lif_declared {
     bool subtract_threshold;             /* the amount that a reset subtracts is the threshold */
     lif_fixed_word leak_word, threshold, reset, initial, hold;
     uint32_t hold_least; /* the shortest hold that it can be told */
+    /* A gain: the drive word counts a current, and the circuit multiplies it (drive_shift is 0).
+     * The product is rounded like the leak, a residual one down. */
+    bool gains;
+    unsigned gain_fraction; /* 0..31 */
+    lif_fixed_word gain;
+    int64_t gain_most;   /* the largest word, below 2^31 */
+    double drive_unit_a; /* the current [A] of one drive word, > 0 */
 } lif_declared;
 
 /* The arithmetic of the shipped formats, declared. */
@@ -127,11 +134,13 @@ void lif_declared_run(const lif_declared *declared, lif_integer *model, size_t n
 
 typedef struct lif_declared_bound {
     const lif_declared *declared;
-    double leak, slip;     /* k (linear: l) and |dk| (|dl|) */
-    double word_leak;      /* K; linear: 0 */
-    double gain;           /* drive i (or u) of a current [1/A] */
-    double low, high;      /* limits of a saturating membrane, else infinite */
-    double drive_step;     /* of a drive word */
+    double leak, slip;           /* k (linear: l) and |dk| (|dl|) */
+    double word_leak;            /* K; linear: 0 */
+    double gain;                 /* drive i (or u) of a current [1/A] */
+    double low, high;            /* limits of a saturating membrane, else infinite */
+    double drive_step;           /* of a drive word */
+    double gain_word, gain_slip; /* membrane of a drive word, and its error, with a gain */
+    double gain_rounding;
     double rounding;       /* rho */
     double view;           /* what a membrane word adds with residual rounding */
     double initial, reset; /* |dx0|; |dreset| or |dr| */

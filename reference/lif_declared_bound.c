@@ -74,6 +74,14 @@ void lif_declared_bound_start(lif_declared_bound *b, const lif_params *params,
         .initial = fabs(q->initial_error),
         .reset = fabs(q->reset_error),
         .eps = ldexp(16.0, -53)};
+    if (d->gains) {
+        b->gain_word = ldexp((double)q->words.gain_fx, -(int)d->gain_fraction) * q->lsb;
+        b->gain_slip = fabs(b->gain_word - b->gain * d->drive_unit_a);
+        b->drive_step = b->gain_word;
+        b->gain_rounding = rho_of(d->rounding == LIF_ROUND_RESIDUAL ? LIF_ROUND_FLOOR : d->rounding,
+                                  q->words.gain_fx, d->gain_fraction) *
+                           q->lsb;
+    }
     b->constant = b->eps * (fabs(params->v_rest_v) / q->scale_v + q->lsb + 1e-3);
 }
 
@@ -110,7 +118,8 @@ double lif_declared_bound_update(const lif_declared_bound *b, double bound, doub
     const lif_declared *d = b->declared;
     const double drive = b->gain * current_a, half = 0.5 * b->drive_step;
     const double missed = fabs((double)drive_fx * b->drive_step - drive);
-    const double du = missed < half ? missed : half;
+    const double most = half + b->gain_slip * (fabs((double)drive_fx) + 0.5);
+    const double du = (missed < most ? missed : most) + b->gain_rounding;
     const double eps = b->constant + b->eps * (fabs(x) + fabs(drive) + bound);
     const double keep = 1.0 - b->word_leak;
     if (d->leak == LIF_LEAK_LINEAR) {

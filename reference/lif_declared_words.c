@@ -48,6 +48,11 @@ lif_status lif_declared_validate(const lif_declared *d, const lif_format *format
         d->drive_low_fx < INT32_MIN || d->drive_high_fx > INT32_MAX) {
         return bad(error, "drive", "has a range without 0 and 1, or beyond 32 signed bits");
     }
+    if (d->gains && (d->events || d->drive_shift != 0 || d->gain_fraction > 31 ||
+                     d->gain_most < 1 || d->gain_most > INT32_MAX || !(d->drive_unit_a > 0.0))) {
+        return bad(error, "constants.gain",
+                   "goes with a drive of a unit, without shift, fraction or weight");
+    }
     if (d->leak == LIF_LEAK_LINEAR && d->input == LIF_INPUT_POTENTIAL) {
         return bad(error, "arithmetic.input",
                    "a linear leak has no drive potential; give after-leak or before-leak");
@@ -297,6 +302,29 @@ static lif_status quantise_event(const lif_declared *d, lif_quantised *q, double
     return LIF_OK;
 }
 
+/* The word that a current of one unit is multiplied by. */
+static lif_status quantise_gain(const lif_declared *d, lif_quantised *q, double gain,
+                                lif_error *error)
+{
+    const double real = ldexp(gain * d->drive_unit_a * d->one, (int)d->gain_fraction);
+    const double word = d->gain.present ? (double)d->gain.word : nearbyint(real);
+    if (d->gain.present && !(fabs(real - word) <= 0.5)) {
+        return lif_fail(error, LIF_OUT_OF_RANGE, "neuron.resistance",
+                        "the circuit has the gain %lld built in, the scenario needs %.9g; multiply "
+                        "the resistance by %.9g",
+                        (long long)d->gain.word, real, word / real);
+    }
+    if (!(word >= 1.0 && word <= (double)d->gain_most)) {
+        return lif_fail(error, LIF_OUT_OF_RANGE, "neuron.resistance",
+                        "the gain of %.6g is outside of what the circuit can be told (1 to %lld); "
+                        "change the resistance, or drive.unit in the manifest",
+                        real, (long long)d->gain_most);
+    }
+    q->words.gain_fx = (int64_t)word;
+    q->drive_fx_per_a = 1.0 / d->drive_unit_a;
+    return LIF_OK;
+}
+
 lif_status lif_declared_quantise(const lif_params *params, const lif_format *format,
                                  const lif_declared *declared, lif_quantised *result,
                                  lif_error *error)
@@ -318,6 +346,9 @@ lif_status lif_declared_quantise(const lif_params *params, const lif_format *for
     }
     const double gain = gain_of(params, declared, q.scale_v, k);
     q.drive_fx_per_a = gain * declared->one * ldexp(1.0, -(int)declared->drive_shift);
+    if (status == LIF_OK && declared->gains) {
+        status = quantise_gain(declared, &q, gain, error);
+    }
     if (status == LIF_OK && declared->events) {
         status = quantise_event(declared, &q, gain, error);
     }

@@ -192,7 +192,13 @@ static int open_model(const cli_inputs *inputs, const cosim_scenario *scenario, 
             return status;
         }
         format = dut->ops->format;
+        const bool declares = dut->ops->declared != NULL;
         cosim_dut_close(dut);
+        if (declares) {
+            char declared[1024];
+            snprintf(declared, sizeof declared, "model:%s", name);
+            return cli_dut(declared, from, model);
+        }
     }
     snprintf(model_name, sizeof model_name, "model:%s", cosim_format_name(&format, text));
     return cli_dut(model_name, from, model);

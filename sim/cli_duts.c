@@ -14,10 +14,11 @@ static const char help[] = "usage: lifcosim duts\n"
                            "Lists the circuits in the folder of shared objects and the named "
                            "formats of the integer model.\n";
 
-static void print_format(const char *name, const lif_format *f, const char *about)
+static void print_format(const char *name, const lif_format *f, const char *rounding,
+                         const char *about)
 {
     printf("%-16s  %5u  %8u  %4u  %-8s  %s\n", name, f->state_width, f->state_fraction,
-           f->leak_fraction, cosim_rounding_name(f->rounding), about);
+           f->leak_fraction, rounding, about);
 }
 
 static int is_shared_object(const struct dirent *entry)
@@ -34,7 +35,7 @@ static int print_circuit(const char *file)
     snprintf(name, sizeof name, "%.*s", (int)strlen(file) - 3, file);
     const int status = cli_dut(name, NULL, &dut);
     if (status == CLI_OK) {
-        print_format(name, &dut->ops->format, dut->ops->about);
+        print_format(name, &dut->ops->format, cosim_dut_rounding(dut->ops), dut->ops->about);
         cosim_dut_close(dut);
     }
     return status;
@@ -71,7 +72,8 @@ int cli_duts(int argc, char **argv)
     for (size_t i = 0; i < count; i++) {
         char name[64];
         snprintf(name, sizeof name, "model:%s", formats[i].name);
-        print_format(name, &formats[i].format, "integer model; any other as model:20/12/18[r]");
+        print_format(name, &formats[i].format, cosim_rounding_name(formats[i].format.rounding),
+                     "integer model; any other as model:20/12/18[r]");
     }
     return status;
 }

@@ -29,9 +29,14 @@ static void choose_words(cosim_calibration *c)
 {
     const lif_declared *d = &c->manifest->declared;
     const unsigned fraction = c->manifest->format.leak_fraction;
-    const int64_t reach = d->drive_high_fx << d->drive_shift;
     lif_words *w = &c->words;
     *w = (lif_words){.initial_fx = d->initial.present ? d->initial.word : 0};
+    if (d->gains) {
+        const int64_t gain = (((int64_t)1 << d->gain_fraction) * 3) / 4 + 1;
+        w->gain_fx = d->gain.present ? d->gain.word : smaller(gain, d->gain_most);
+    }
+    const int64_t reach = d->gains ? (d->drive_high_fx * w->gain_fx) >> d->gain_fraction
+                                   : d->drive_high_fx << d->drive_shift;
     c->event_fx = !d->events         ? 0
                   : d->event.present ? d->event.word
                                      : smaller(d->high_fx / 4, d->drive_high_fx / 2);
@@ -73,7 +78,8 @@ static int32_t drive_word(const cosim_calibration *c, int64_t change)
     if (two_words(c)) {
         return change > 0 ? (int32_t)c->event_fx : 0;
     }
-    const int64_t word = change / ((int64_t)1 << d->drive_shift);
+    const int64_t word = d->gains ? change * ((int64_t)1 << d->gain_fraction) / c->words.gain_fx
+                                  : change / ((int64_t)1 << d->drive_shift);
     return (int32_t)(word < d->drive_low_fx    ? d->drive_low_fx
                      : word > d->drive_high_fx ? d->drive_high_fx
                                                : word);
@@ -137,7 +143,10 @@ static void add_ties(cosim_calibration *c)
             }
         }
         for (int64_t beside = -1; beside <= 1; beside++) {
-            add_pulse(c, 12, 1, (low + beside) << h.declared.drive_shift,
+            const int64_t word = low + beside;
+            add_pulse(c, 12, 1,
+                      h.declared.gains ? (word * h.words.gain_fx) >> h.declared.gain_fraction
+                                       : word * ((int64_t)1 << h.declared.drive_shift),
                       "tie at the threshold: one");
         }
     }

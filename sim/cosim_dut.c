@@ -195,6 +195,20 @@ static int open_model(cosim_dut *dut, const char *spec, cosim_diag *diag)
     lif_format format;
     lif_error error;
     if (!cosim_format_parse(spec, &format)) {
+        cosim_dut *declared = NULL;
+        if (strncmp(spec, "model:", 6) != 0 &&
+            cosim_dut_open(spec, &declared, diag) == COSIM_DUT_OK &&
+            declared->ops->declared != NULL) {
+            dut->model_declared = *declared->ops->declared;
+            format = declared->ops->format;
+            cosim_dut_close(declared);
+            cosim_dut_model(&dut->model_ops, &format, dut->name);
+            dut->model_ops.about = "integer model of what a circuit declares";
+            dut->model_ops.declared = &dut->model_declared;
+            dut->ops = &dut->model_ops;
+            return COSIM_DUT_OK;
+        }
+        cosim_dut_close(declared);
         cosim_diag_set(diag, NULL,
                        "circuit %s: unknown format; give a named one (q8_24) or bits as "
                        "model:20/12/18, with a final r for residual rounding",

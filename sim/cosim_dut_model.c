@@ -3,7 +3,8 @@
 
 /* The integer model as a circuit under test: no Verilator, any format, both roundings. */
 #include "cosim_dut.h"
-#include "lif_integer.h"
+#include "cosim_format.h"
+#include "lif_declared.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,6 +13,7 @@
 struct lif_dut {
     lif_format format;
     lif_integer model;
+    const lif_declared *declared; /* NULL: the shipped arithmetic */
 };
 
 static lif_dut *model_open(const struct lif_dut_ops *ops, char *error, size_t error_bytes)
@@ -22,6 +24,7 @@ static lif_dut *model_open(const struct lif_dut_ops *ops, char *error, size_t er
         return NULL;
     }
     dut->format = ops->format;
+    dut->declared = ops->declared;
     return dut;
 }
 
@@ -54,6 +57,11 @@ static int model_read_words(lif_dut *dut, lif_words *words)
 
 static int model_run(lif_dut *dut, const lif_dut_block *b)
 {
+    if (dut->declared != NULL) {
+        lif_declared_run(dut->declared, &dut->model, b->n, b->drive_fx, b->hold, b->hold_constant,
+                         b->before_fx, b->after_fx, b->spike, NULL);
+        return 0;
+    }
     lif_integer_run(&dut->model, b->n, b->drive_fx, b->hold, b->hold_constant, b->before_fx,
                     b->after_fx, b->spike);
     return 0;
@@ -96,4 +104,14 @@ void cosim_dut_model(struct lif_dut_ops *ops, const lif_format *format, const ch
         .save = model_save,
         .restore = model_restore,
     };
+}
+
+const char *cosim_dut_rounding(const struct lif_dut_ops *ops)
+{
+    static const char *const names[] = {"half-up", "floor", "toward-zero", "residual", "unknown"};
+    const lif_declared *d = ops->declared;
+    if (d == NULL) {
+        return cosim_rounding_name(ops->format.rounding);
+    }
+    return d->leak == LIF_LEAK_LINEAR ? "none" : names[d->rounding];
 }

@@ -106,8 +106,11 @@ static int find(struct cosim_findings *f, search *s, const cosim_trace *whole,
     bool found = false;
     const size_t count = cosim_hypotheses(&s->declared, list, COSIM_HYPOTHESES);
     const size_t step = cosim_hypothesis_agrees(&s->declared, whole);
-    const bool silent = cosim_symptom_find(COSIM_NEVER_FIRES, &s->declared, whole, NULL, NULL, 0);
-    s->other = step < whole->n && !silent ? explanation(list, count, whole) : NULL;
+    s->other = step < whole->n ? explanation(list, count, whole) : NULL;
+    if (s->other != NULL && strcmp(s->other->kind, "threshold") == 0 &&
+        cosim_symptom_find(COSIM_NEVER_FIRES, &s->declared, whole, NULL, NULL, 0)) {
+        s->other = NULL;
+    }
     if (s->other != NULL) {
         return add(f, s, whole, s->other->kind, s->other->about, step);
     }

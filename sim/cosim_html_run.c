@@ -251,7 +251,9 @@ void html_reproduce(FILE *out, const cosim_job *job, const cosim_result *r)
     put_fact(out, "which is", r->dut_about);
     snprintf(text, sizeof text, "%u/%u/%u bits (state, its fraction, leak fraction), %s",
              f->state_width, f->state_fraction, f->leak_fraction,
-             f->rounding == LIF_RESIDUAL ? "residual" : "half-up");
+             r->rounding != NULL           ? r->rounding
+             : f->rounding == LIF_RESIDUAL ? "residual"
+                                           : "half-up");
     put_fact(out, "format", text);
     snprintf(text, sizeof text, "lifcosim %s, commit %s", cosim_version(), cosim_commit());
     put_fact(out, "program", text);

@@ -71,6 +71,16 @@ void judge_declared_constants(cosim_judge *j, const lif_words *words)
     } else {
         check_word(j, "leak", words->leak_fx, leak);
     }
+    if (d->gains) {
+        const long double share = d->input == LIF_INPUT_POTENTIAL ? 1.0L
+                                  : d->input == LIF_INPUT_BEFORE_LEAK && d->leak != LIF_LEAK_LINEAR
+                                      ? k / (1.0L - k)
+                                      : k;
+        check_word(
+            j, "gain", words->gain_fx,
+            ldexpl(share * (long double)p->r_ohm / scale * (long double)d->drive_unit_a * one,
+                   (int)d->gain_fraction));
+    }
     check_word(j, "threshold", words->threshold_fx, (theta - rest) / scale * one);
     check_word(j, "reset", words->reset_fx,
                d->subtract ? one : ((long double)p->v_reset_v - rest) / scale * one);

@@ -89,7 +89,7 @@ typedef struct cosim_manifest {
     uint64_t membrane_width, membrane_latency;
     bool membrane_signed;
     cosim_pin state_in, state_out, count_in, count_out; /* combinational */
-    cosim_pin leak, threshold, reset_value, initial, refractory;
+    cosim_pin leak, gain, threshold, reset_value, initial, refractory;
     int refractory_extra; /* the word is H plus this */
     unsigned known;       /* COSIM_KNOWS_* */
     lif_format format;    /* widths: known once the design is elaborated */
@@ -114,6 +114,9 @@ int cosim_manifest_arithmetic(cosim_manifest *manifest, bool calibrating, cosim_
 int cosim_manifest_widths(cosim_manifest *manifest, cosim_diag *diag);
 
 /* ---- between the files of the reader ---- */
+
+/* Reads the clock, the reset, how a step is given, and a state that is outside. */
+int cosim_manifest_clocking(cosim_manifest *manifest, cosim_diag *diag);
 
 /* A pin from map.KEY, a port name; absent without `required`. */
 int cosim_manifest_pin(const cosim_node *map, const char *key, bool required, bool output,

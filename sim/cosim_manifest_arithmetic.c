@@ -120,14 +120,38 @@ static int read_refractory(cosim_manifest *m, const cosim_node *constants, cosim
     return 0;
 }
 
+static int read_gain(cosim_manifest *m, const cosim_node *constants, cosim_diag *diag)
+{
+    lif_declared *d = &m->declared;
+    const cosim_node *drive = cosim_node_child(m->root, "drive");
+    const cosim_node *unit = cosim_node_child(drive, "unit");
+    const cosim_node *map = cosim_node_child(constants, "gain");
+    uint64_t fraction = 0;
+    if (map == NULL) {
+        return unit == NULL ? 0
+                            : cosim_refuse(unit, diag, "goes with constants: gain; leave it out");
+    }
+    if (read_constant(constants, "gain", true, 0, &m->gain, &d->gain, diag) != 0 ||
+        cosim_field_need(map, "fraction", "8", diag) == NULL ||
+        read_count(map, "fraction", 0, 31, &fraction, diag) != 0 ||
+        cosim_field_need(drive, "unit", "1 pA", diag) == NULL ||
+        cosim_field_physical(unit, COSIM_CURRENT, &d->drive_unit_a, diag) != 0) {
+        return -1;
+    }
+    d->gains = true;
+    d->gain_fraction = (unsigned)fraction;
+    return 0;
+}
+
 static int read_constants(cosim_manifest *m, cosim_diag *diag)
 {
-    static const char *const keys[] = {"leak", "threshold", "reset", "initial", "refractory"};
+    static const char *const keys[] = {"leak",  "gain",    "threshold",
+                                       "reset", "initial", "refractory"};
     lif_declared *d = &m->declared;
     const cosim_node *map =
         cosim_field_need(m->root, "constants", "{threshold: {port: th}, ...}", diag);
-    if (map == NULL || cosim_fields_known(map, keys, 5, diag) != 0 ||
-        read_leak_word(m, map, diag) != 0 ||
+    if (map == NULL || cosim_fields_known(map, keys, 6, diag) != 0 ||
+        read_gain(m, map, diag) != 0 || read_leak_word(m, map, diag) != 0 ||
         read_constant(map, "threshold", true, 0, &m->threshold, &d->threshold, diag) != 0 ||
         read_constant(map, "reset", false, 0, &m->reset_value, &d->reset, diag) != 0 ||
         read_constant(map, "initial", false, 0, &m->initial, &d->initial, diag) != 0 ||
@@ -345,6 +369,8 @@ int cosim_manifest_widths(cosim_manifest *m, cosim_diag *diag)
         const int64_t most = ((int64_t)1 << m->weight.width) - 1;
         d->drive_high_fx = most < d->high_fx ? most : d->high_fx;
     }
+    d->gain_most =
+        m->gain.node != NULL && m->gain.width < 31 ? ((int64_t)1 << m->gain.width) - 1 : INT32_MAX;
     m->format.state_width = larger(w + !m->membrane_signed, drive + !m->drive_signed);
     if (m->format.state_width > 32) {
         return cosim_refuse(m->drive.node, diag,

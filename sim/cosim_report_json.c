@@ -167,7 +167,10 @@ static void put_circuit(cosim_json *json, const cosim_result *r)
     key_unsigned(json, "state_width", r->format.state_width);
     key_unsigned(json, "state_fraction", r->format.state_fraction);
     key_unsigned(json, "leak_fraction", r->format.leak_fraction);
-    key_text(json, "rounding", r->format.rounding == LIF_RESIDUAL ? "residual" : "half-up");
+    key_text(json, "rounding",
+             r->rounding != NULL                  ? r->rounding
+             : r->format.rounding == LIF_RESIDUAL ? "residual"
+                                                  : "half-up");
     if (r->format.leak_coding != LIF_CODING_ANY) {
         key_text(json, "leak_coding", cosim_leak_coding_name(r->format.leak_coding));
         key_unsigned(json, "leak_digits", r->format.leak_digits);

@@ -60,6 +60,7 @@ typedef struct cosim_result {
     bool has_seed;
     uint64_t seed;
     const char *dut, *dut_about;
+    const char *rounding; /* of the circuit; NULL: as format says */
     lif_format format;
     unsigned hold_width, clocks_per_step;
     lif_words words;

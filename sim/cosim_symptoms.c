@@ -13,6 +13,7 @@ typedef struct sight {
     bool held;                                          /* it would not integrate */
     bool spike, expected_spike;                         /* of the circuit, of the neuron */
     bool follows;                                       /* the step before should have spiked too */
+    bool overflows;                                     /* the declared membrane leaves its range */
     int32_t drive, last, before, after, expected_after; /* before: expected */
 } sight;
 
@@ -36,6 +37,7 @@ static bool walk_next(walk *w, sight *s)
     const cosim_trace *t = w->t;
     const size_t i = w->i;
     uint8_t spike;
+    uint64_t overflows = 0;
     if (i == t->n) {
         return false;
     }
@@ -47,7 +49,8 @@ static bool walk_next(walk *w, sight *s)
                  .last = (int32_t)w->m.state_fx};
     const uint32_t left = s->held ? w->m.hold - 1 : 0;
     lif_declared_run(&w->h->declared, &w->m, 1, &s->drive, NULL, t->hold[i], &s->before,
-                     &s->expected_after, &spike, NULL);
+                     &s->expected_after, &spike, &overflows);
+    s->overflows = overflows > 0;
     s->expected_spike = spike != 0;
     s->after = w->shown ? t->after_fx[i] : s->expected_after;
     /* go on from the circuit: a spike that was only not shown has still reset it */
@@ -212,12 +215,30 @@ static bool fires_wrongly(walk *w, bool held, bool inhibited, const char *what, 
 
 /* ---- membranes ---- */
 
+/* As it declares itself: the neuron of the scenario still does not. */
+static bool wraps_as_declared(const walk *w, const sight *s, char *text, size_t bytes)
+{
+    const lif_declared *d = &w->h->declared;
+    if (!s->overflows || d->overflow == LIF_OVERFLOW_SATURATE) {
+        return false;
+    }
+    snprintf(text, bytes,
+             "wraps at %.6g (of |threshold - reset| from rest): a drive of %d takes a membrane of "
+             "%.6g to %.6g",
+             in_scale(w, d->high_fx + 1), s->drive, in_scale(w, s->last), in_scale(w, s->before));
+    return true;
+}
+
 /* Off by a multiple of a large power of two. */
 static bool wraps(walk *w, size_t *step, char *text, size_t bytes)
 {
     sight s;
     const double one = w->h->declared.one;
-    while (w->shown && walk_next(w, &s)) {
+    while (walk_next(w, &s)) {
+        if (wraps_as_declared(w, &s, text, bytes)) {
+            *step = s.i;
+            return true;
+        }
         const int64_t off = (int64_t)s.after - s.expected_after;
         int64_t power = 8;
         if (s.held || s.spike || s.expected_spike || off == 0) {

@@ -47,7 +47,9 @@ static void put_declared(FILE *file, const lif_declared *d)
     put_fixed(file, &d->reset);
     put_fixed(file, &d->initial);
     put_fixed(file, &d->hold);
-    fprintf(file, "    %u,\n", d->hold_least);
+    fprintf(file, "    %u,\n    %s, %u,\n", d->hold_least, boolean(d->gains), d->gain_fraction);
+    put_fixed(file, &d->gain);
+    fprintf(file, "    %" PRId64 ",\n    %a,\n", d->gain_most, d->drive_unit_a);
 }
 
 static void put_text(FILE *file, const char *text)
@@ -84,6 +86,11 @@ int cosim_wrapper_header(const cosim_manifest *m, bool calibrating, const char *
             : m->shows == COSIM_SHOWS_BEFORE ? " | LIF_DUT_SHOWS_BEFORE"
                                              : "",
             m->declared.rounding != LIF_ROUND_UNKNOWN ? " | LIF_DUT_INTEGER_MODEL" : "");
+    if (m->gain.node != NULL) {
+        fputs("#define LIF_GAIN_PORT\n", file);
+    } else if (m->declared.gains) {
+        fprintf(file, "#define LIF_GAIN_WORD %" PRId64 "\n", m->declared.gain.word);
+    }
     fputs("static const lif_declared lif_declared_here = {\n", file);
     put_declared(file, &m->declared);
     fputs("};\n#define LIF_DECLARED &lif_declared_here\n", file);

@@ -142,6 +142,9 @@ void lif_dut::configure(const lif_words &words)
     top->initial_hold_i = words.initial_hold;
     top->compare_above_i = words.compare_above;
     top->reset_subtract_i = words.reset_by_subtract;
+#ifdef LIF_GAIN_PORT // of somebody else's circuit
+    top->gain_i = static_cast<uint32_t>(words.gain_fx);
+#endif
     top->valid_i = 0;
     top->rst_ni = 0;
     clock();
@@ -406,6 +409,13 @@ int dut_read_words(lif_dut *dut, lif_words *words)
     words->initial_hold = top.initial_hold_o;
     words->compare_above = top.compare_above_o;
     words->reset_by_subtract = top.reset_subtract_o;
+#if defined(LIF_GAIN_PORT)
+    words->gain_fx = top.gain_o;
+#elif defined(LIF_GAIN_WORD)
+    words->gain_fx = LIF_GAIN_WORD;
+#else
+    words->gain_fx = 0;
+#endif
     return 0;
 }
 

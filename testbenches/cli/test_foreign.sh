@@ -10,6 +10,8 @@ cd "$(dirname "$0")/../.."
 source testbenches/cli/tap.sh
 source testbenches/cli/program.sh
 
+holds() { jq -e "$@" >"$tap_folder/jq"; } # the standard output is the test's own
+
 foreign=$root/testbenches/foreign
 export LIFCOSIM_DUT_DIR=$tap_folder/work/dut
 mkdir "$LIFCOSIM_DUT_DIR"
@@ -35,9 +37,9 @@ passes() { # NAME ARGUMENT ...   runs, and passes with something compared
     run "$program" run --json out/r.json "$@"
     check "$name: passes" is "$status" 0
     check "$name: exactly, over at least one spike" \
-        jq -e '[.results[] | .levels.exact.verdict == "pass" and .levels.exact.mismatches == 0 and
+        holds '[.results[] | .levels.exact.verdict == "pass" and .levels.exact.mismatches == 0 and
             .levels.bounded.mismatches == 0 and (.spikes.dut | length) > 0 and
-            .levels.constants.verdict == "pass" and .findings == []] | all' out/r.json >/dev/null
+            .levels.constants.verdict == "pass" and .findings == []] | all' out/r.json
 }
 for neuron in "${neurons[@]}"; do
     passes "$neuron" "$foreign/scenarios/$neuron.yaml"
@@ -48,11 +50,13 @@ declare -A drives=([q8_8_multiply]=$(noise '35 uA' '20 uA' '1 ms')
     [subtract_reset]=$(noise '3 nA' '4 nA' '2 ms') [external_state]=$(noise '2 nA' '6 nA' '2 ms')
     [interface_neuron]=$(noise '2.5 nA' '2 nA' '3 ms')
     [hidden_membrane]=$(noise '2.2 nA' '3 nA' '3 ms')
-    [event_input]='stimulus.0.pulses={amplitude: 10 nA, width: 2 ms, period: 5 ms}')
+    [event_input]="stimulus.0.file={path: $PWD/events.csv, column: i, unit: nA}")
 seed=${SEED:-20261122}
 echo "# SEED=$seed"
 for neuron in "${neurons[@]}"; do
     for ((i = 0; i < 3; i++)); do
+        awk -v seed=$((seed + i)) 'BEGIN { srand(seed); print "i"
+            for (n = 0; n < 2000; n++) print rand() < 0.6 ? 10 : 0 }' >events.csv
         passes "$neuron, random $i" --seed $((seed + i)) --set "${drives[$neuron]}" \
             "$foreign/scenarios/$neuron.yaml"
     done
@@ -69,7 +73,7 @@ named() { # NEURON KIND WORDS
     check "$1, defective: named $2" is "$(jq -r '.results[0].findings[0].kind' out/r.json)" "$2"
     check "$1, defective: in words" has "$out" "finding       $3"
     check "$1, defective: a short drive" \
-        jq -e '.results[0].findings[0].drive | length > 0 and length < 25' out/r.json >/dev/null
+        holds '.results[0].findings[0].drive | length > 0 and length < 25' out/r.json
     file=$(jq -r '.results[0].findings[0].wave' out/r.json)
     check "$1, defective: a whole waveform" eval "fst2vcd '$file' >/dev/null"
     file=$(jq -r '.results[0].findings[0].scenario' out/r.json)
@@ -87,7 +91,24 @@ named external_state fires-on-inhibition 'fires on inhibitory input'
 named interface_neuron never-fires 'never fires above threshold'
 named hidden_membrane late 'takes its input one step late'
 
+run "$program" run --json out/r.json --dut q8_8_multiply --set 'neuron.threshold=2930 mV' \
+    --set 'neuron.reset=2900 mV' --set 'stimulus.0.constant={amplitude: 22 mA}' \
+    "$foreign/scenarios/q8_8_multiply.yaml"
+check 'a declared wrap is exact' is "$(jq -r '.results[0].levels.exact.verdict' out/r.json)" pass
+check 'a declared wrap fails the bound' is "$status" 1
+check 'a declared wrap is named' has "$out" 'finding       wraps at 128 '
+
 # ---- a foreign circuit is one like any other ----
+
+run "$program" run --dut model:shift_leak "$foreign/scenarios/shift_leak.yaml"
+check 'the model of what a circuit declares' is "$status" 0
+run "$program" build --set name=rounds_somehow --set arithmetic.rounding=unknown \
+    "$foreign/interface_neuron.yaml"
+run "$program" run --json out/r.json --dut rounds_somehow --set tolerance=0.1 \
+    "$foreign/scenarios/interface_neuron.yaml"
+check 'an unknown rounding: passes by the bound' is "$status" 0
+check 'an unknown rounding: no exact level' \
+    is "$(jq -r '.results[0].levels.exact.verdict' out/r.json)" not-applicable
 
 run "$program" run --dut q8_8_multiply --wave out/w.fst --csv out/r.csv \
     "$foreign/scenarios/q8_8_multiply.yaml"
@@ -106,6 +127,61 @@ run "$program" duts
 check 'duts: lists it' has "$out" 'Q8.8 multiplier neuron that wraps'
 run "$program" quantize --dut q8_8_multiply "$foreign/scenarios/q8_8_multiply.yaml"
 check 'quantize: status 0' is "$status" 0
+check 'quantize: the declared rounding' has "$out" '; floor'
+
+# ---- four clocks to an answer, with an enable and on every clock; a gain that a port is told ----
+
+cat >late.v <<'V'
+module late #(parameter EN = 1) (input clk, input rst_n, input en, input signed [15:0] i,
+    input [11:0] gain, output reg spike, output reg signed [15:0] shown);
+  reg signed [15:0] v, v1;
+  reg fired, fired1, fired2;
+  wire signed [28:0] driven = i * $signed({1'b0, gain});
+  wire signed [15:0] next = v - (v >>> 3) + $signed(driven[21:6]);
+  always @(posedge clk or negedge rst_n)
+    if (!rst_n) {v, v1, shown, fired, fired1, fired2, spike} <= 0;
+    else begin
+      if (!EN || en) begin
+        v     <= next >= 16'sd1000 ? 16'sd0 : next;
+        fired <= next >= 16'sd1000;
+      end else fired <= 1'b0;
+      {spike, fired2, fired1} <= {fired2, fired1, fired};
+      v1    <= v;
+      shown <= v1;
+    end
+endmodule
+V
+cat >late.yaml <<'YAML'
+name: late_enable
+sources: [late.v]
+top: late
+parameters: {EN: 1}
+clock: clk
+reset: {port: rst_n, active: low, synchronous: false}
+step: {enable: en}
+drive: {port: i, unit: 5 nA}
+spike: {port: spike, latency: 4}
+membrane: {port: shown, width: 16, one: 1000, shows: after-reset, latency: 3}
+constants: {leak: {word: 3}, gain: {port: gain, fraction: 6}, threshold: {word: 1000}}
+arithmetic: {leak: shift, input: after-leak, rounding: floor, compare: at-or-above, reset: to-value}
+YAML
+sed 's/late_enable/late_clock/; s/EN: 1/EN: 0/; s/^step: .*/step: every-clock\ntie: {en: 0}/' late.yaml >clock.yaml
+cat >late_scenario.yaml <<'YAML'
+name: late
+step: 1 ms
+steps: 5000
+neuron: {method: euler, resistance: 1 MOhm, time_constant: 8 ms, rest: 0 V, threshold: 1 V}
+stimulus: [{noise: {mean: 1.1 uA, deviation: 0.7 uA, correlation_time: 5 ms, seed: 3}}]
+YAML
+run "$program" build late.yaml clock.yaml
+check 'four clocks to a spike: built' is "$status" 0
+passes 'four clocks to a spike, three to the membrane' --dut late_enable,late_clock late_scenario.yaml
+check 'four clocks: the same answers' \
+    is "$(jq -c '.results[0].spikes.dut == .results[1].spikes.dut' out/r.json)" true
+check 'a gain: its word is compared' \
+    is "$(jq -r '.results[0].levels.constants.verdict' out/r.json)" pass
+wrong 'a gain that the port cannot hold' 2 '--set neuron.resistance:1:1' 'the gain of' \
+    'change the resistance' run --dut late_enable --set 'neuron.resistance=1 GOhm' late_scenario.yaml
 
 # ---- calibration ----
 

@@ -40,7 +40,7 @@ void make_it_spike(lif_dut &dut)
     words.threshold_fx = -(static_cast<int64_t>(1) << (LIF_STATE_WIDTH - 1));
     words.reset_fx = 1;
     dut.configure(words);
-    dut.step(*dut.top->rootp, to_port(-1), 3, [&] { dut.clock(); });
+    dut.step(*dut.top->rootp, to_port(-1), 3, false, [&] { dut.clock(); });
     promise(dut.top->spike_o, "no spike at the lowest threshold");
 }
 
@@ -99,7 +99,7 @@ void run_with_gaps(lif_dut &dut, const lif_dut_block &block)
             idle_clock(dut, junk * idle);
         }
         dut.step(*dut.top->rootp, to_port(block.drive_fx[i]),
-                 block.hold ? block.hold[i] : block.hold_constant, [&] { dut.clock(); });
+                 block.hold ? block.hold[i] : block.hold_constant, false, [&] { dut.clock(); });
         block.before_fx[i] = from_port(dut.top->membrane_before_o);
         block.after_fx[i] = from_port(dut.top->membrane_o);
         block.spike[i] = dut.top->spike_o;

@@ -76,6 +76,15 @@ static lif_declared random_declared(lif_random *random, lif_format *f)
         d.terms[1] = (int8_t) - (d.terms[0] + 1);
         d.terms[2] = (int8_t)(d.terms[0] + 2);
     }
+    if (lif_random_below(random, 4) == 0) {
+        d.gains = true;
+        d.drive_shift = 0;
+        d.gain_fraction = (unsigned)lif_random_below(random, 9);
+        d.gain_most = 65535;
+        d.drive_unit_a = 1e-3 * (1.0 + lif_random_uniform(random));
+        d.drive_high_fx = 4095;
+        d.drive_low_fx = -4095;
+    }
     assert_int_equal(lif_declared_validate(&d, f, NULL), LIF_OK);
     return d;
 }
@@ -147,8 +156,9 @@ static bool declared_oracle_step(declared_oracle *o, int32_t drive, uint32_t hol
                                  int32_t *after)
 {
     const lif_declared *d = o->d;
-    const wide e = (wide)drive * ((wide)1 << d->drive_shift);
+    const bool carries = d->rounding == LIF_ROUND_RESIDUAL;
     bool spike = false;
+    wide e = (wide)drive * ((wide)1 << d->drive_shift);
     if (o->hold > 0) {
         o->hold--;
         *before = *after = (int32_t)o->x;
@@ -156,6 +166,10 @@ static bool declared_oracle_step(declared_oracle *o, int32_t drive, uint32_t hol
     }
     if (d->compare_old) {
         spike = d->compare_above ? o->x > o->words.threshold_fx : o->x >= o->words.threshold_fx;
+    }
+    if (!spike && d->gains) {
+        const wide size = (wide)1 << d->gain_fraction, p = (wide)drive * o->words.gain_fx;
+        e = carries ? floor_divide(p, size) : oracle_round(o, p, size);
     }
     if (!spike) {
         if (d->input == LIF_INPUT_POTENTIAL) {
@@ -193,6 +207,7 @@ static lif_words random_declared_words(lif_random *random, const lif_declared *d
                    .initial_hold = (uint32_t)lif_random_below(random, 3),
                    .compare_above = d->compare_above,
                    .reset_by_subtract = d->subtract};
+    w.gain_fx = d->gains ? between(random, 1, 1 << d->gain_fraction) : 0;
     w.reset_fx = d->subtract ? between(random, 1, w.threshold_fx)
                              : between(random, d->low_fx, w.threshold_fx);
     w.leak_fx = d->leak == LIF_LEAK_LINEAR ? between(random, 1, d->high_fx / 4 + 1)

@@ -10,9 +10,10 @@
 
 int main(void)
 {
-    const lif_format format = {LIF_VECTORS_STATE_WIDTH, LIF_VECTORS_STATE_FRACTION,
-                               LIF_VECTORS_LEAK_FRACTION,
-                               LIF_VECTORS_RESIDUAL ? LIF_RESIDUAL : LIF_HALF_UP};
+    const lif_format format = {.state_width = LIF_VECTORS_STATE_WIDTH,
+                               .state_fraction = LIF_VECTORS_STATE_FRACTION,
+                               .leak_fraction = LIF_VECTORS_LEAK_FRACTION,
+                               .rounding = LIF_VECTORS_RESIDUAL ? LIF_RESIDUAL : LIF_HALF_UP};
     const lif_words words = {.leak_fx = LIF_VECTORS_LEAK,
                              .threshold_fx = LIF_VECTORS_THRESHOLD,
                              .reset_fx = LIF_VECTORS_RESET,
