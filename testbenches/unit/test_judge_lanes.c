@@ -54,12 +54,13 @@ static void twin_start(twin *t, const cosim_job *job)
     }
 }
 
-/* Changes one bit of what the circuit has answered; often a spike of the last step, of which no
- * later step can tell that it was held. */
+/* Changes one bit of what the circuit has answered; often in the last step, of which no later one
+ * of the block can tell: that it was held, or which word it left. */
 static void spoil(twin *t, size_t n, lif_random *random)
 {
     const uint64_t kind = lif_random_below(random, 4);
-    const size_t i = kind == 3 ? n - 1 : lif_random_below(random, n);
+    const bool last = kind == 3 || lif_random_below(random, 2) == 0;
+    const size_t i = last ? n - 1 : lif_random_below(random, n);
     const int32_t bit = (int32_t)(1u << lif_random_below(random, 32));
     t->spike[i] ^= kind == 0 || kind == 3;
     t->before[i] ^= kind == 1 ? bit : 0;
