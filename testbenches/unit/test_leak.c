@@ -119,6 +119,11 @@ static void impossible_codings(void **state)
         assert_int_equal(lif_format_validate(&bad[i], &error), LIF_BAD_PARAMETER);
         assert_string_equal(error.key, "dut");
     }
+    lif_error error = {LIF_OK, "", ""};
+    const lif_format unknown = {8, 4, 7, LIF_HALF_UP, (lif_leak_coding)(LIF_CODING_TERMS + 1), 1};
+    assert_int_equal(lif_leak_validate(&unknown, &error), LIF_BAD_PARAMETER);
+    assert_string_equal(error.key, "dut");
+    assert_string_equal(error.message, "unknown leak coding");
     assert_true(cosim_format_parse("24/18/24rs3", &f));
     assert_true(f.rounding == LIF_RESIDUAL && f.leak_coding == LIF_CODING_TERMS);
     assert_int_equal(f.leak_digits, 3);
