@@ -12,6 +12,14 @@
 #include <string.h>
 #include <unistd.h>
 
+/* Verilator's runtime keeps a buffer of its own for names until the end. The sanitiser finds it
+ * only while the circuit is still mapped, and would call it lost. */
+#ifdef __SANITIZE_ADDRESS__
+#define STAYS RTLD_NODELETE
+#else
+#define STAYS 0
+#endif
+
 enum { PATH_BYTES = 4096 };
 
 const char *cosim_dut_folder(char *text, size_t bytes)
@@ -128,7 +136,7 @@ int cosim_dut_load(const char *path, void **library, const struct lif_dut_ops **
                    size_t bytes)
 {
     const char *fault;
-    *library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+    *library = dlopen(path, RTLD_NOW | RTLD_LOCAL | STAYS);
     if (*library == NULL) {
         snprintf(message, bytes, "cannot be opened (%s); build it again", dlerror());
         return -1;

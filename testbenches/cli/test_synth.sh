@@ -13,8 +13,8 @@ cd "$(dirname "$0")/../.."
 
 build=${BUILD:-build}
 make=(make --no-print-directory SETUP=no)
-# As a part of `make test` this must not inherit its jobs.
-unset MAKEFLAGS MAKELEVEL MFLAGS
+# As a part of `make test` this must not inherit its jobs; the page is of the plain build.
+unset MAKEFLAGS MAKELEVEL MFLAGS SAN COVERAGE
 scenario=sim/scenarios/book-triangle.yaml
 
 # ---- the page, to the letter; the netlist on one scenario ----
