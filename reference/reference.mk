@@ -3,8 +3,7 @@
 #
 # The reference: pure C11 and libm. -ffp-contract=off and no fast-math are part of its contract.
 
-# A format or a table that stops early means 0 for the rest: -Wno-missing-field-initializers.
-WARNINGS := -Wall -Wextra -Wno-missing-field-initializers -Wshadow -Wconversion -Wsign-conversion -Wdouble-promotion \
+WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wsign-conversion -Wdouble-promotion \
   -Wstrict-prototypes -Wmissing-prototypes -Wcast-qual -Wwrite-strings -Wundef -Wvla -Wformat=2 \
   -Wswitch-enum $(if $(filter 1,$(WERROR)),-Werror)
 

@@ -109,13 +109,16 @@ static int take_option(cli_inputs *inputs, int option, char **argv, const cli_sy
     }
 }
 
-static int take_files(cli_inputs *inputs, int argc, char **argv, size_t most)
+static int take_files(cli_inputs *inputs, int argc, char **argv, const cli_syntax *syntax)
 {
+    const size_t most = syntax->most_files;
     inputs->files = argv + optind;
     inputs->file_count = (size_t)(argc - optind);
     if (inputs->file_count == 0) {
-        return cli_usage_error("%s: no scenario; give a file as sim/scenarios/book-triangle.yaml",
-                               argv[0]);
+        return cli_usage_error("%s: no %s", argv[0],
+                               syntax->wants != NULL ? syntax->wants
+                                                     : "scenario; give a file as "
+                                                       "sim/scenarios/book-triangle.yaml");
     }
     for (size_t i = 0; i < inputs->file_count; i++) {
         if (inputs->files[i][0] == '\0') {
@@ -145,7 +148,7 @@ int cli_inputs_read(cli_inputs *inputs, int argc, char **argv, const cli_syntax 
          status == CLI_OK && (option = getopt_long(argc, argv, ":", options, NULL)) != -1;) {
         status = take_option(inputs, option, argv, syntax);
     }
-    return status != CLI_OK ? status : take_files(inputs, argc, argv, syntax->most_files);
+    return status != CLI_OK ? status : take_files(inputs, argc, argv, syntax);
 }
 
 int cli_scenario(const cli_inputs *inputs, const char *path, cosim_scenario **scenario)

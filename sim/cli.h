@@ -75,6 +75,8 @@ enum { CLI_OWN = 300, CLI_OWN_MOST = 16 };
     "  --seed N             base seed of the random stimuli\n"                                     \
     "  --help               this text\n"
 
+#define CLI_MANIFEST "manifest; give a file as testbenches/foreign/q8_8_multiply.yaml"
+
 typedef struct cli_syntax {
     const char *help;
     struct option own[CLI_OWN_MOST]; /* the subcommand's own options, ended by a NULL name */
@@ -82,6 +84,7 @@ typedef struct cli_syntax {
     int (*take)(void *context, int option, const char *value);
     void *context;
     size_t most_files; /* 0: any number */
+    const char *wants; /* what a file is, with an example; NULL: a scenario */
 } cli_syntax;
 
 /* Reads a command line into *inputs (free with cli_inputs_free in any case). Returns CLI_OK,

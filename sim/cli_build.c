@@ -55,7 +55,7 @@ static int build(const cli_inputs *inputs, const char *path)
 
 int cli_build(int argc, char **argv)
 {
-    const cli_syntax syntax = {.help = help};
+    const cli_syntax syntax = {.help = help, .wants = CLI_MANIFEST};
     cli_inputs inputs;
     int status = cli_inputs_read(&inputs, argc, argv, &syntax);
     if (status == CLI_OK && (inputs.dut_count > 0 || inputs.has_seed)) {

@@ -180,7 +180,7 @@ static int calibrate(const cli_inputs *inputs)
 
 int cli_calibrate(int argc, char **argv)
 {
-    const cli_syntax syntax = {.help = help, .most_files = 1};
+    const cli_syntax syntax = {.help = help, .most_files = 1, .wants = CLI_MANIFEST};
     cli_inputs inputs;
     int status = cli_inputs_read(&inputs, argc, argv, &syntax);
     if (status == CLI_OK && (inputs.dut_count > 0 || inputs.has_seed)) {

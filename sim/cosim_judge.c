@@ -121,14 +121,14 @@ void cosim_judge_constants(cosim_judge *judge, const lif_words *words)
     judge->constants = COSIM_PASS;
     if (judge->q.declared != NULL) {
         judge_declared_constants(judge, words);
-        return;
+    } else {
+        check_leak(judge, words->leak_fx, p->method == LIF_EULER ? ratio : -expm1l(-ratio));
+        check_constant(judge, "threshold", words->threshold_fx,
+                       ((long double)p->v_threshold_v - rest) / scale, fraction);
+        check_constant(judge, "reset", words->reset_fx, reset / scale, fraction);
+        check_constant(judge, "initial", words->initial_fx,
+                       ((long double)p->v_initial_v - rest) / scale, fraction);
     }
-    check_leak(judge, words->leak_fx, p->method == LIF_EULER ? ratio : -expm1l(-ratio));
-    check_constant(judge, "threshold", words->threshold_fx,
-                   ((long double)p->v_threshold_v - rest) / scale, fraction);
-    check_constant(judge, "reset", words->reset_fx, reset / scale, fraction);
-    check_constant(judge, "initial", words->initial_fx,
-                   ((long double)p->v_initial_v - rest) / scale, fraction);
     check_equal(judge, "initial hold", p->initial_hold, words->initial_hold);
     check_equal(judge, "compare above", p->compare == LIF_ABOVE, words->compare_above);
     check_equal(judge, "reset by subtraction", subtract, words->reset_by_subtract);

@@ -42,13 +42,13 @@ static void check_word(cosim_judge *j, const char *quantity, int64_t word, long 
     }
 }
 
-/* A shift is right if neither of its neighbours is nearer. */
+/* A shift's word is a power of two, and right if neither of its neighbours is nearer. */
 static void check_shift(cosim_judge *j, int64_t word, long double real)
 {
     const long double off = fabsl((long double)word - real) * (1.0L - 1e-12L);
     const long double up = fabsl(2.0L * (long double)word - real);
     const long double down = fabsl(0.5L * (long double)word - real);
-    if (word < 1 || off > up || (word > 1 && off > down)) {
+    if (word < 1 || (word & (word - 1)) != 0 || off > up || (word > 1 && off > down)) {
         judge_note_words(j, COSIM_LEVEL_CONSTANTS, "leak", NULL, 0, llrintl(real), word);
         j->constants = COSIM_FAIL;
     }

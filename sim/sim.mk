@@ -13,7 +13,7 @@ FORMAT_TABLE := $(BUILD)/gen/lif_formats.inc
 $(FORMAT_TABLE): rtl/formats.txt
 	$(Q)mkdir -p $(@D)
 	$(Q)sed -e 's/\#.*//' -e '/^ *$$/d' $< | \
-	  awk '{printf "{\"%s\", {%d, %d, %d, LIF_HALF_UP}},\n", $$1, $$2, $$3, $$4}' >$@
+	  awk '{printf "{\"%s\", {%d, %d, %d, LIF_HALF_UP, LIF_CODING_ANY, 0}},\n", $$1, $$2, $$3, $$4}' >$@
 
 # The names of the variants, for the tests.
 VARIANT_TABLE := $(BUILD)/gen/lif_variants.inc

@@ -84,14 +84,14 @@ static const char *circuit_message(const lif_dut *dut)
 static int circuit_elaborated(lif_dut *dut, lif_format *format, unsigned *hold_width)
 {
     (void)dut;
-    *format = (lif_format){TOLD_WIDTH, 24, 31, LIF_HALF_UP};
+    *format = (lif_format){TOLD_WIDTH, 24, 31, LIF_HALF_UP, LIF_CODING_ANY, 0};
     *hold_width = TOLD_HOLD;
     return 0;
 }
 
 static int circuit_configure(lif_dut *dut, const lif_words *words)
 {
-    const lif_format format = {WIDTH, 24, 31, LIF_HALF_UP};
+    const lif_format format = {WIDTH, 24, 31, LIF_HALF_UP, LIF_CODING_ANY, 0};
     lif_integer_start(&dut->model, &format, words);
     return 0;
 }
@@ -132,7 +132,7 @@ const struct lif_dut_ops lif_dut_ops = {
     .ops_bytes = OPS_BYTES,
     .name = "circuit",
     .about = "a circuit in C",
-    .format = {WIDTH, 24, 31, LIF_HALF_UP},
+    .format = {WIDTH, 24, 31, LIF_HALF_UP, LIF_CODING_ANY, 0},
     .hold_width = HOLD_WIDTH,
     .clocks_per_step = 1,
     .capabilities =

@@ -250,4 +250,7 @@ wrong 'a current that is no event' 2 "$foreign/scenarios/event_input.yaml:13:5" 
 wrong 'a current that an unsigned drive cannot take' 2 "$foreign/scenarios/shift_leak.yaml:14:5" \
     'is outside of what circuit shift_leak can take' 'smaller current' \
     run --set 'stimulus.0.pulses.amplitude=-1 nA' "$foreign/scenarios/shift_leak.yaml"
+for command in build calibrate; do
+    wrong "$command without a file" 2 lifcosim 'no manifest' 'give a file as testbenches/foreign/' "$command"
+done
 tap_done

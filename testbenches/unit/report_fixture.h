@@ -27,7 +27,7 @@ static inline cosim_result passing_result(void)
         .sha256 = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
         .dut = "q8_24",
         .dut_about = "the circuit",
-        .format = {32, 24, 31, LIF_HALF_UP},
+        .format = {32, 24, 31, LIF_HALF_UP, LIF_CODING_ANY, 0},
         .hold_width = 16,
         .clocks_per_step = 3,
         .words = {42523000, 16777216, 0, -5, 1, false, false},
@@ -66,7 +66,7 @@ static inline cosim_result passing_result(void)
 static inline cosim_result failing_result(void)
 {
     cosim_result r = passing_result();
-    r.format = (lif_format){24, 18, 24, LIF_RESIDUAL};
+    r.format = (lif_format){24, 18, 24, LIF_RESIDUAL, LIF_CODING_ANY, 0};
     r.dut = "q6_18";
     r.verdict = COSIM_FAIL;
     r.exact.verdict = COSIM_FAIL;

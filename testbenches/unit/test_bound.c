@@ -75,8 +75,9 @@ static void one_set(lif_random *random, const lif_format *f, tally *t)
 static void random_sets_stay_within(void **state)
 {
     (void)state;
-    const lif_format residual[] = {
-        {32, 24, 31, LIF_RESIDUAL}, {24, 18, 24, LIF_RESIDUAL}, {16, 12, 16, LIF_RESIDUAL}};
+    const lif_format residual[] = {{32, 24, 31, LIF_RESIDUAL, LIF_CODING_ANY, 0},
+                                   {24, 18, 24, LIF_RESIDUAL, LIF_CODING_ANY, 0},
+                                   {16, 12, 16, LIF_RESIDUAL, LIF_CODING_ANY, 0}};
     size_t named;
     const cosim_named_format *list = cosim_formats(&named);
     lif_random random;
@@ -186,14 +187,14 @@ static void needs(term which, const lif_params *p, const lif_format *f, size_t n
     needs_with(which, p, &q, n, current, spikes);
 }
 
-static const lif_format half_up = {16, 8, 8, LIF_HALF_UP};
-static const lif_format residual = {16, 8, 8, LIF_RESIDUAL};
+static const lif_format half_up = {16, 8, 8, LIF_HALF_UP, LIF_CODING_ANY, 0};
+static const lif_format residual = {16, 8, 8, LIF_RESIDUAL, LIF_CODING_ANY, 0};
 #define LSB 0x1p-8
 
 static void needs_the_leak_slip(void **state)
 {
     (void)state;
-    const lif_format coarse = {32, 24, 4, LIF_HALF_UP}; /* k = 0.3: K = 5/16 */
+    const lif_format coarse = {32, 24, 4, LIF_HALF_UP, LIF_CODING_ANY, 0}; /* k = 0.3: K = 5/16 */
     const lif_params p = unit_neuron(0.3, 1.0, 0.0);
     const double current[3] = {0.5, 0.5, 0.5};
     needs(LEAK_SLIP, &p, &coarse, 3, current, 0);
@@ -258,7 +259,7 @@ static void needs_eps_where_rest_is_far_above_scale(void **state)
 {
     (void)state;
     static double current[STEPS];
-    const lif_format fine = {32, 30, 31, LIF_HALF_UP};
+    const lif_format fine = {32, 30, 31, LIF_HALF_UP, LIF_CODING_ANY, 0};
     const lif_params p = {.method = LIF_EXPONENTIAL,
                           .dt_s = 1e-4,
                           .tau_s = 2e-3,
@@ -287,7 +288,8 @@ static void about(double observed, double expected)
 static void the_terms_of_a_known_set(void **state)
 {
     (void)state;
-    const lif_format coarse = {16, 8, 2, LIF_HALF_UP}, coarse_r = {16, 8, 2, LIF_RESIDUAL};
+    const lif_format coarse = {16, 8, 2, LIF_HALF_UP, LIF_CODING_ANY, 0},
+                     coarse_r = {16, 8, 2, LIF_RESIDUAL, LIF_CODING_ANY, 0};
     lif_params p = unit_neuron(0.3, 1.0 + 0.25 * LSB, 0.375 * LSB); /* K = 1/4 */
     p.v_rest_v = 0.0;
     lif_quantised q = quantised(&p, &coarse);

@@ -27,7 +27,7 @@ static lif_declared built_in(void)
                           .hold = {true, 2}};
 }
 
-static const lif_format eight_bits = {9, 0, 8, LIF_HALF_UP};
+static const lif_format eight_bits = {9, 0, 8, LIF_HALF_UP, LIF_CODING_ANY, 0};
 
 static lif_params matching(void)
 {
@@ -271,7 +271,7 @@ static void impossible_arithmetic_is_refused(void **state)
     (void)state;
     lif_error error = {LIF_OK, "", ""};
     lif_declared d = built_in();
-    const lif_format narrow = {1, 0, 8, LIF_HALF_UP};
+    const lif_format narrow = {1, 0, 8, LIF_HALF_UP, LIF_CODING_ANY, 0};
     assert_int_equal(lif_declared_validate(&d, &narrow, &error), LIF_BAD_PARAMETER);
     says(&error, LIF_BAD_PARAMETER, "dut", "a state of 1 bits is not possible");
 

@@ -101,7 +101,7 @@ static void words_are_exact_at_the_limits(void **state)
     (void)state;
     const unsigned widths[] = {2, 8, 16, 24, 31, 32};
     for (size_t i = 0; i < sizeof widths / sizeof widths[0]; i++) {
-        const lif_format f = {widths[i], widths[i] - 2, 8, LIF_HALF_UP};
+        const lif_format f = {widths[i], widths[i] - 2, 8, LIF_HALF_UP, LIF_CODING_ANY, 0};
         const lif_quantised q = unit_gain(&f);
         const int64_t limit = (int64_t)1 << (f.state_width - 1);
         const double words[] = {(double)-limit,        (double)-limit - 0.25, (double)-limit + 0.25,
@@ -117,7 +117,7 @@ static void words_are_exact_at_the_limits(void **state)
         }
     }
     /* every word of a small format comes back as itself */
-    const lif_format small = {8, 4, 7, LIF_HALF_UP};
+    const lif_format small = {8, 4, 7, LIF_HALF_UP, LIF_CODING_ANY, 0};
     const lif_quantised q = unit_gain(&small);
     for (int expected = -128; expected <= 127; expected++) {
         const double current = expected / 16.0;
@@ -158,7 +158,7 @@ static void blocks_of_every_length(void **state)
 {
     (void)state;
     const int32_t canary = 0x5a5a5a5a;
-    const lif_format f = {16, 12, 16, LIF_HALF_UP};
+    const lif_format f = {16, 12, 16, LIF_HALF_UP, LIF_CODING_ANY, 0};
     const lif_quantised q = unit_gain(&f);
     double current[MOST + 3];
     int32_t one[MOST + 3], word[MOST + 4];
@@ -214,7 +214,7 @@ static void words_as_volts(void **state)
 {
     (void)state;
     lif_random random;
-    const lif_format f = {32, 24, 31, LIF_HALF_UP};
+    const lif_format f = {32, 24, 31, LIF_HALF_UP, LIF_CODING_ANY, 0};
     lif_params p = fixture_neuron();
     p.v_rest_v = 0.25; /* S = 0.5: one word is 2^-25 V */
     p.v_threshold_v = 1.0;

@@ -211,7 +211,7 @@ static int lossy_run(lif_dut *dut, const lif_dut_block *b)
 static void residual_lost(void **state)
 {
     static char name[] = "residual with a reset by subtraction";
-    struct lif_dut instance = {.format = {24, 18, 24, LIF_RESIDUAL}};
+    struct lif_dut instance = {.format = {24, 18, 24, LIF_RESIDUAL, LIF_CODING_ANY, 0}};
     struct lif_dut_ops ops;
     cosim_scenario scenario = excitation(NOISE);
     cosim_result r;

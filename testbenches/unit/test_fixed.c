@@ -102,7 +102,7 @@ static void scale_and_gain(void **state)
 {
     (void)state;
     const lif_params p = subtracting_neuron();
-    const lif_format f = {16, 12, 16, LIF_HALF_UP};
+    const lif_format f = {16, 12, 16, LIF_HALF_UP, LIF_CODING_ANY, 0};
     const lif_quantised q = quantised(&p, &f);
     assert_true(q.scale_v == 0.5);
     assert_true(q.drive_fx_per_a == 2.0 / 0.5 * 4096.0);
@@ -125,7 +125,7 @@ static void leak_of_one_is_exact(void **state)
 {
     (void)state;
     for (unsigned kf = 1; kf <= 61; kf++) {
-        const lif_format f = {2, 0, kf, LIF_RESIDUAL};
+        const lif_format f = {2, 0, kf, LIF_RESIDUAL, LIF_CODING_ANY, 0};
         lif_params p = {.method = LIF_EULER,
                         .dt_s = 1e-4,
                         .tau_s = 1e-4,
@@ -292,7 +292,8 @@ static void out_of_range_names_key_and_remedy(void **state)
 {
     (void)state;
     const char *bits = "use a format with more integer bits";
-    const lif_format f = {8, 4, 7, LIF_HALF_UP}; /* -8 .. 7.9375 in steps of 0.0625 */
+    const lif_format f = {8, 4, 7, LIF_HALF_UP, LIF_CODING_ANY,
+                          0}; /* -8 .. 7.9375 in steps of 0.0625 */
     lif_params p = unit_neuron(8.0, 7.0, 0.0);
     refuse(&p, &f, "neuron.threshold", bits);
     p = unit_neuron(7.0, 8.0, 0.0);
@@ -324,7 +325,7 @@ static void subtraction_must_fit(void **state)
 {
     (void)state;
     const char *bits = "use a format with more integer bits";
-    const lif_format f = {8, 4, 7, LIF_HALF_UP};
+    const lif_format f = {8, 4, 7, LIF_HALF_UP, LIF_CODING_ANY, 0};
     lif_params p = unit_neuron(-7.5, -8.5, 0.0);
     p.reset_mode = LIF_RESET_BY_SUBTRACTION;
     refuse(&p, &f, "neuron.reset", bits); /* theta - r = -8.5 */
@@ -332,7 +333,8 @@ static void subtraction_must_fit(void **state)
     p.reset_mode = LIF_RESET_BY_SUBTRACTION;
     assert_int_equal(quantised(&p, &f).words.threshold_fx, -112);
     assert_int_equal(quantised(&p, &f).words.reset_fx, 16);
-    const lif_format fraction_only = {8, 7, 7, LIF_HALF_UP}; /* cannot hold the amount 1 */
+    const lif_format fraction_only = {8, 7, 7, LIF_HALF_UP, LIF_CODING_ANY,
+                                      0}; /* cannot hold the amount 1 */
     p = unit_neuron(0.5, -0.5, 0.0);
     p.reset_mode = LIF_RESET_BY_SUBTRACTION;
     refuse(&p, &fraction_only, "neuron.reset", bits);
@@ -345,7 +347,7 @@ static void subtraction_must_fit(void **state)
 static void subtraction_must_fit_after_rounding(void **state)
 {
     (void)state;
-    const lif_format f = {2, 0, 8, LIF_HALF_UP}; /* -2 .. 1 */
+    const lif_format f = {2, 0, 8, LIF_HALF_UP, LIF_CODING_ANY, 0}; /* -2 .. 1 */
     lif_params p = unit_neuron(-1.5, -2.5, 0.0); /* words -2 and, on its own, -2 */
     p.reset_mode = LIF_RESET_BY_SUBTRACTION;
     refuse(&p, &f, "neuron.reset", "use a format with more integer bits");
@@ -357,14 +359,21 @@ static void formats_are_validated(void **state)
     const struct {
         lif_format format;
         bool good;
-    } cases[] = {{{32, 24, 31, LIF_HALF_UP}, true},      {{2, 1, 61, LIF_RESIDUAL}, true},
-                 {{2, 0, 1, LIF_HALF_UP}, true},         {{32, 31, 31, LIF_HALF_UP}, true},
-                 {{16, 0, 47, LIF_HALF_UP}, true},       {{0, 0, 8, LIF_HALF_UP}, false},
-                 {{1, 0, 8, LIF_HALF_UP}, false},        {{33, 24, 16, LIF_HALF_UP}, false},
-                 {{UINT_MAX, 1, 8, LIF_HALF_UP}, false}, {{8, 8, 8, LIF_HALF_UP}, false},
-                 {{8, UINT_MAX, 8, LIF_HALF_UP}, false}, {{8, 4, 0, LIF_HALF_UP}, false},
-                 {{32, 24, 32, LIF_HALF_UP}, false},     {{2, 1, 62, LIF_RESIDUAL}, false},
-                 {{8, 4, UINT_MAX, LIF_HALF_UP}, false}};
+    } cases[] = {{{32, 24, 31, LIF_HALF_UP, LIF_CODING_ANY, 0}, true},
+                 {{2, 1, 61, LIF_RESIDUAL, LIF_CODING_ANY, 0}, true},
+                 {{2, 0, 1, LIF_HALF_UP, LIF_CODING_ANY, 0}, true},
+                 {{32, 31, 31, LIF_HALF_UP, LIF_CODING_ANY, 0}, true},
+                 {{16, 0, 47, LIF_HALF_UP, LIF_CODING_ANY, 0}, true},
+                 {{0, 0, 8, LIF_HALF_UP, LIF_CODING_ANY, 0}, false},
+                 {{1, 0, 8, LIF_HALF_UP, LIF_CODING_ANY, 0}, false},
+                 {{33, 24, 16, LIF_HALF_UP, LIF_CODING_ANY, 0}, false},
+                 {{UINT_MAX, 1, 8, LIF_HALF_UP, LIF_CODING_ANY, 0}, false},
+                 {{8, 8, 8, LIF_HALF_UP, LIF_CODING_ANY, 0}, false},
+                 {{8, UINT_MAX, 8, LIF_HALF_UP, LIF_CODING_ANY, 0}, false},
+                 {{8, 4, 0, LIF_HALF_UP, LIF_CODING_ANY, 0}, false},
+                 {{32, 24, 32, LIF_HALF_UP, LIF_CODING_ANY, 0}, false},
+                 {{2, 1, 62, LIF_RESIDUAL, LIF_CODING_ANY, 0}, false},
+                 {{8, 4, UINT_MAX, LIF_HALF_UP, LIF_CODING_ANY, 0}, false}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         lif_error error = {LIF_OK, "", ""};
         const lif_status status = lif_format_validate(&cases[i].format, &error);

@@ -30,8 +30,8 @@ static void every_valid_format_has_a_name(void **state)
     for (unsigned w = 2; w <= 32; w++) {
         for (unsigned f = 0; f < w; f++) {
             for (unsigned k = 1; w + k <= 63; k++) {
-                const lif_format half_up = {w, f, k, LIF_HALF_UP},
-                                 residual = {w, f, k, LIF_RESIDUAL};
+                const lif_format half_up = {w, f, k, LIF_HALF_UP, LIF_CODING_ANY, 0},
+                                 residual = {w, f, k, LIF_RESIDUAL, LIF_CODING_ANY, 0};
                 check_names(&half_up);
                 check_names(&residual);
                 count++;

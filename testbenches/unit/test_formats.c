@@ -123,7 +123,7 @@ static void integer_bits_of_hand_cases(void **state)
  */
 static bool stays_inside(const cosim_scenario *scenario, unsigned width, unsigned bits)
 {
-    const lif_format format = {width, width - bits, 31, LIF_HALF_UP};
+    const lif_format format = {width, width - bits, 31, LIF_HALF_UP, LIF_CODING_ANY, 0};
     double current_a[300];
     int32_t drive_fx[300];
     cosim_current current;
@@ -167,12 +167,12 @@ static void integer_bits_are_the_fewest_that_hold(void **state)
 
 static void costs_of_hand_cases(void **state)
 {
-    cosim_explore_point p = {.format = {32, 24, 31, LIF_HALF_UP}};
+    cosim_explore_point p = {.format = {32, 24, 31, LIF_HALF_UP, LIF_CODING_ANY, 0}};
     (void)state;
     cosim_explore_cost(&p);
     assert_int_equal(p.multiplier_bits, 33 * 32);
     assert_int_equal(p.register_bits, 32);
-    p.format = (lif_format){20, 12, 18, LIF_RESIDUAL};
+    p.format = (lif_format){20, 12, 18, LIF_RESIDUAL, LIF_CODING_ANY, 0};
     cosim_explore_cost(&p);
     assert_int_equal(p.multiplier_bits, 21 * 19);
     assert_int_equal(p.register_bits, 38);
@@ -278,8 +278,9 @@ static void goals(void **state)
 
 static void names(void **state)
 {
-    const lif_format named = {32, 24, 31, LIF_HALF_UP}, other = {20, 12, 18, LIF_HALF_UP},
-                     residual = {32, 24, 31, LIF_RESIDUAL};
+    const lif_format named = {32, 24, 31, LIF_HALF_UP, LIF_CODING_ANY, 0},
+                     other = {20, 12, 18, LIF_HALF_UP, LIF_CODING_ANY, 0},
+                     residual = {32, 24, 31, LIF_RESIDUAL, LIF_CODING_ANY, 0};
     char text[COSIM_EXPLORE_NAME_BYTES];
     (void)state;
     assert_string_equal(cosim_explore_name(&named, text), "32/24/31");

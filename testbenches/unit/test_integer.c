@@ -19,7 +19,7 @@ static const uint32_t ten_holds[TEN] = {5, 7, 7, 7, 7, 2, 9, 9, 9, 9};
 static void expect_ten(lif_rounding rounding, const lif_words *words, const int32_t *before,
                        const int32_t *after, int64_t residual)
 {
-    const lif_format f = {8, 4, 2, rounding};
+    const lif_format f = {8, 4, 2, rounding, LIF_CODING_ANY, 0};
     int32_t ours_before[TEN], ours_after[TEN];
     uint8_t ours_spike[TEN];
     lif_integer m;
@@ -58,7 +58,7 @@ static void ten_steps_by_hand(void **state)
 static void comparison_at_equality(void **state)
 {
     (void)state;
-    const lif_format f = {8, 4, 2, LIF_HALF_UP};
+    const lif_format f = {8, 4, 2, LIF_HALF_UP, LIF_CODING_ANY, 0};
     const int32_t drive[3] = {5, 6, 5};
     for (int above = 0; above < 2; above++) {
         lif_words w = {.leak_fx = 4, .threshold_fx = 5, .reset_fx = -1, .compare_above = above};
@@ -122,7 +122,8 @@ static void the_largest_product_fits(void **state)
     for (unsigned width = 2; width <= 32; width++) {
         for (int64_t minus = 0; minus < 2; minus++) {
             for (int r = 0; r < 2; r++) {
-                const lif_format f = {width, 0, 63 - width, r ? LIF_RESIDUAL : LIF_HALF_UP};
+                const lif_format f = {width,          0, 63 - width, r ? LIF_RESIDUAL : LIF_HALF_UP,
+                                      LIF_CODING_ANY, 0};
                 const int64_t limit = (int64_t)1 << (width - 1);
                 const lif_words w = {.leak_fx = ((int64_t)1 << f.leak_fraction) - minus,
                                      .threshold_fx = limit - 1,
@@ -230,10 +231,10 @@ static void residual_accounts_for_everything(void **state)
 {
     (void)state;
     static int32_t u[LONG_RUN], x[LONG_RUN];
-    const lif_format formats[] = {{32, 24, 31, LIF_RESIDUAL},
-                                  {24, 18, 39, LIF_RESIDUAL},
-                                  {8, 4, 7, LIF_RESIDUAL},
-                                  {2, 0, 61, LIF_RESIDUAL}};
+    const lif_format formats[] = {{32, 24, 31, LIF_RESIDUAL, LIF_CODING_ANY, 0},
+                                  {24, 18, 39, LIF_RESIDUAL, LIF_CODING_ANY, 0},
+                                  {8, 4, 7, LIF_RESIDUAL, LIF_CODING_ANY, 0},
+                                  {2, 0, 61, LIF_RESIDUAL, LIF_CODING_ANY, 0}};
     lif_random random;
     lif_random_seed(&random, fixture_seed("the residual accounts for everything"));
     for (size_t k = 0; k < sizeof formats / sizeof formats[0]; k++) {

@@ -169,8 +169,9 @@ static const uint32_t all =
 /* The fast path may only ever save time: sound and spoilt traces, any cut into blocks. */
 static void fast_path_equals_definition(void **state)
 {
-    static const lif_format formats[] = {
-        {32, 24, 31, LIF_HALF_UP}, {24, 18, 24, LIF_HALF_UP}, {16, 12, 16, LIF_HALF_UP}};
+    static const lif_format formats[] = {{32, 24, 31, LIF_HALF_UP, LIF_CODING_ANY, 0},
+                                         {24, 18, 24, LIF_HALF_UP, LIF_CODING_ANY, 0},
+                                         {16, 12, 16, LIF_HALF_UP, LIF_CODING_ANY, 0}};
     static trace t;
     static findings plain, fast, cut;
     const uint64_t sets = fixture_setting("JUDGE_SETS", 400);
@@ -214,7 +215,7 @@ static void hidden_membranes(void **state)
     lif_random random;
     (void)state;
     lif_random_seed(&random, fixture_seed("hidden"));
-    make_trace(&t, &random, &(lif_format){32, 24, 31, LIF_HALF_UP}, 3000);
+    make_trace(&t, &random, &(lif_format){32, 24, 31, LIF_HALF_UP, LIF_CODING_ANY, 0}, 3000);
     t.params.v_threshold_v = t.params.v_rest_v + lif_params_scale(&t.params);
 
     judge(&f, &t, LIF_DUT_SHOWS_MEMBRANE, false, NULL);
@@ -362,7 +363,7 @@ static void hidden_membrane_spikes_too_often(void **state)
     (void)state;
     lif_random_seed(&random, fixture_seed("too often"));
     for (int run = 0; run < 40; run++) {
-        make_trace(&t, &random, &(lif_format){32, 24, 31, LIF_HALF_UP}, 300);
+        make_trace(&t, &random, &(lif_format){32, 24, 31, LIF_HALF_UP, LIF_CODING_ANY, 0}, 300);
         const bool subtracts = t.q.words.reset_by_subtract;
         /* the trace of a neuron that has spiked at step 0, which the one that is judged has not */
         lif_words words = t.q.words;
@@ -396,7 +397,7 @@ static void each_constant_is_judged(void **state)
     lif_random random;
     (void)state;
     lif_random_seed(&random, fixture_seed("constants"));
-    make_trace(&t, &random, &(lif_format){32, 24, 31, LIF_HALF_UP}, 1);
+    make_trace(&t, &random, &(lif_format){32, 24, 31, LIF_HALF_UP, LIF_CODING_ANY, 0}, 1);
     for (int which = 0; which < 8; which++) {
         static const char *const names[] = {"leak",
                                             "threshold",

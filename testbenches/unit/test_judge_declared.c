@@ -8,7 +8,7 @@
 /* k = 1/16, S = 1 V, 1 Ohm, 256 steps of the membrane, 12 leak bits. */
 static const lif_params sixteenth = {
     .method = LIF_EULER, .dt_s = 1.0, .tau_s = 16.0, .r_ohm = 1.0, .v_threshold_v = 1.0};
-static const lif_format twelve_bits = {17, 8, 12, LIF_HALF_UP};
+static const lif_format twelve_bits = {17, 8, 12, LIF_HALF_UP, LIF_CODING_ANY, 0};
 
 static lif_declared declared(lif_leak_kind leak, lif_input input)
 {
@@ -92,6 +92,7 @@ static void shifts_to_the_nearest(void **state)
     leak_fails(&sixteenth, &q, 256, 128);
     leak_fails(&sixteenth, &q, 256, 512);
     leak_fails(&sixteenth, &q, 256, 0);
+    leak_fails(&sixteenth, &q, 256, 300); /* nearer than its half and its double, and no shift */
 
     lif_params p = sixteenth;
     p.tau_s = 11.0; /* 372.36: nearer to 256 than to 512 */
@@ -146,6 +147,16 @@ static void the_other_words(void **state)
     words = q.words;
     words.initial_fx = 0;
     fails(&p, &q, &words, "initial", 64, 0);
+
+    words = q.words;
+    words.initial_hold = 3;
+    fails(&p, &q, &words, "initial hold", 0, 3);
+    words = q.words;
+    words.compare_above = true;
+    fails(&p, &q, &words, "compare above", 0, 1);
+    words = q.words;
+    words.reset_by_subtract = true;
+    fails(&p, &q, &words, "reset by subtraction", 0, 1);
 
     d.subtract = true; /* the amount, which is S */
     p.reset_mode = LIF_RESET_BY_SUBTRACTION;

@@ -27,8 +27,9 @@ static void start(bench *b, const lif_params *params, uint32_t capabilities)
     lif_quantised q;
     lif_error error;
     b->dut = b->reference = (cosim_train){NULL, 0, 0};
-    assert_int_equal(lif_quantise(params, &(lif_format){16, 12, 16, LIF_HALF_UP}, &q, &error),
-                     LIF_OK);
+    assert_int_equal(
+        lif_quantise(params, &(lif_format){16, 12, 16, LIF_HALF_UP, LIF_CODING_ANY, 0}, &q, &error),
+        LIF_OK);
     cosim_judge_start(&b->judge, params, &q, capabilities, &b->dut, &b->reference);
     b->judge.plain = true;
 }

@@ -80,7 +80,7 @@ static void codes_both_ways(void **state)
         }
     }
     assert_in_range(words, 500, 100000);
-    const lif_format any = {8, 4, 7, LIF_HALF_UP};
+    const lif_format any = {8, 4, 7, LIF_HALF_UP, LIF_CODING_ANY, 0};
     uint64_t code;
     assert_true(lif_leak_encode(&any, 93, &code));
     assert_int_equal(code, 93);

@@ -131,7 +131,7 @@ static void pairs_of_random_trains(void **state)
 static void words_and_hex(void **state)
 {
     (void)state;
-    const lif_quantised q = {.format = {8, 4, 55, LIF_HALF_UP},
+    const lif_quantised q = {.format = {8, 4, 55, LIF_HALF_UP, LIF_CODING_ANY, 0},
                              .words = {.leak_fx = (int64_t)1 << 55,
                                        .threshold_fx = 21,
                                        .reset_fx = -16,
