@@ -88,7 +88,7 @@ static void add_points(cosim_explore *e, unsigned width, unsigned bits, unsigned
     const bool wanted[] = {[LIF_HALF_UP] = e->grid.half_up, [LIF_RESIDUAL] = e->grid.residual};
     for (lif_rounding r = LIF_HALF_UP; r <= LIF_RESIDUAL; r++) {
         cosim_explore_point p = {.integer_bits = bits};
-        p.format = (lif_format){width, width - bits, leak, r};
+        p.format = (lif_format){width, width - bits, leak, r, LIF_CODING_ANY, 0};
         if (!wanted[r]) {
             continue;
         }
