@@ -80,12 +80,12 @@ module lif_neuron #(
     input signed [StateWidth-1:0] drive,
     input        [LeakFraction:0] leak
   );
-    reg signed [StateWidth:0]     difference;
+    reg signed [ProductWidth-1:0] difference;
     reg signed [ProductWidth-1:0] product;
     begin
-      // The factors are as wide as they need be, for the sake of synthesis: signed, so Verilog
-      // extends them by their signs, and the product is that of the integers.
-      difference = {drive[StateWidth-1], drive} - {state[StateWidth-1], state};
+      // Signed words, which Verilog extends to the width of the result before it subtracts and
+      // multiplies. Extended by hand, synthesis builds the rows that only repeat a sign.
+      difference = drive - state;
       product = difference * $signed({1'b0, leak}) + Half;
       // The shifted product fits StateWidth + 1 bits, and the sum lies between state and drive:
       // arithmetic modulo 2^StateWidth is exact.

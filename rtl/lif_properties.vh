@@ -145,8 +145,7 @@
   // Sound, because f_bounded speaks of f_product alone, not of the circuit, and (b) shows it true
   // whenever f_leak_fit is: the condition takes nothing away from (a).
   localparam integer WideWidth = ProductWidth + 3;
-  wire signed [StateWidth:0] f_difference =
-      {drive_i[StateWidth-1], drive_i} - {membrane_q[StateWidth-1], membrane_q};
+  wire signed [ProductWidth-1:0] f_difference = drive_i - membrane_q;
   wire signed [ProductWidth-1:0] f_product = f_difference * $signed({1'b0, leak_i});
 
   wire signed [WideWidth-1:0] f_p     = f_product;
