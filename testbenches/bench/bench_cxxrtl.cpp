@@ -45,7 +45,7 @@ int main(int argc, char **argv)
     }
     const bench_table table = bench_open(&argv[1]);
     Neuron top;
-    int32_t membrane = 0;
+    uint32_t membranes = 0;
     uint64_t total = 0;
     bench_begin();
     for (size_t pass = 0; pass < table.passes; pass++) {
@@ -54,13 +54,13 @@ int main(int argc, char **argv)
         for (size_t i = 0; i < table.steps; i++) {
             top.p_drive__i.set<uint32_t>(static_cast<uint32_t>(table.drive_fx[i]));
             clock_once(top);
-            membrane += static_cast<int32_t>(top.p_membrane__o.get<uint32_t>());
+            membranes += top.p_membrane__o.get<uint32_t>();
             spikes += top.p_spike__o.get<bool>();
         }
         bench_pass(&total, pass, spikes);
     }
     bench_end(&table, total);
-    static volatile int32_t kept; // the membranes were really read
-    kept = membrane;
+    static volatile uint32_t kept; // the membranes were really read
+    kept = membranes;
     return 0;
 }
