@@ -3,6 +3,7 @@
 #include "cosim_batch.h"
 #include "cosim_batch_private.h"
 #include "cosim_batch_lanes.h"
+#include "cosim_judge_vectors.h"
 #include "cosim_run_private.h"
 #include "cosim_trains.h"
 

@@ -3,6 +3,7 @@
 
 /* The judge's definition, step by step: it alone owns counts and first mismatches. */
 #include "cosim_judge_step.h"
+#include "cosim_judge_vectors.h"
 #include "lif_dut.h"
 
 #include <math.h>
@@ -11,7 +12,7 @@ void cosim_judge_start(cosim_judge *judge, const lif_params *params, const lif_q
                        uint32_t capabilities, cosim_train *dut_spikes,
                        cosim_train *reference_spikes)
 {
-    *judge = (cosim_judge){.params = *params, .q = *q};
+    *judge = (cosim_judge){.params = *params, .q = *q, .kernel = judge_kernels()};
     judge->shows_before = (capabilities & LIF_DUT_SHOWS_BEFORE) != 0;
     judge->shows_membrane = (capabilities & LIF_DUT_SHOWS_MEMBRANE) != 0;
     judge->exact_applies = (capabilities & LIF_DUT_INTEGER_MODEL) != 0;

@@ -36,7 +36,9 @@ typedef struct cosim_judge {
     lif_params params;
     lif_quantised q;
     bool shows_before, shows_membrane, exact_applies;
-    bool plain; /* always take the definition, never the fast path (for cross-checks) */
+    /* for cross-checks: always the definition, never the fast path; the kernel of the fast path */
+    bool plain;
+    unsigned kernel;
     cosim_train *dut_spikes, *reference_spikes;
     /* derived, in units of S where nothing else is said */
     lif_model model;

@@ -31,8 +31,9 @@ typedef struct judge_stretch {
 /* Active steps of a stretch that do not spike. */
 static inline size_t judge_silent(const judge_stretch *s) { return s->spikes ? s->n - 1 : s->n; }
 
-/* Runs the chains of count stretches, which start with `done` 0, over their silent steps. The
- * format's rounding is half-up (a word adds nothing to the bound of the state). */
+/* Runs the chains of count stretches, which start with `done` 0, over their silent steps, as many
+ * at once as the judge's kernel takes (0: one after the other). The format's rounding is half-up (a
+ * word adds nothing to the bound of the state). */
 void judge_chains(const cosim_judge *j, const cosim_judge_block *b, judge_stretch *stretches,
                   size_t count);
 

@@ -7,6 +7,7 @@
  * both references are in step with each other, which is the whole of a sound run. */
 #include "cosim_judge_chains.h"
 #include "cosim_judge_step.h"
+#include "cosim_judge_vectors.h"
 
 #include <string.h>
 
@@ -49,23 +50,54 @@ static uint64_t exact_silent(const cosim_judge *j, const cosim_judge_block *b, s
 /* The exact level without a recurrence: each step from the circuit's own previous word, which is
  * the model's as long as no step differed. Y is the model's word if and only if 0 <= K*(U-X) + half
  * - (Y-X)*2^KF < 2^KF (unsigned arithmetic cannot hide a miss: both terms stay below 2^63 in size,
- * and their difference above -2^64 + 2^KF). Returns 0 if all steps of the stretch are equal. */
+ * and their difference above -2^64 + 2^KF). Returns 0 if all n > 0 steps from the word `state` on
+ * are equal. Always inlined: each kernel is these steps with the instructions that it may use. */
+__attribute__((always_inline)) static inline uint64_t steps_differ(const int32_t *before,
+                                                                   const int32_t *drive, size_t n,
+                                                                   int64_t state, int64_t leak,
+                                                                   unsigned shift)
+{
+    const int64_t half = (int64_t)1 << (shift - 1);
+    const uint64_t first =
+        (uint64_t)(leak * (drive[0] - state) + half) - ((uint64_t)(before[0] - state) << shift);
+    uint64_t bad = first >> shift;
+    for (size_t k = 1; k < n; k++) {
+        const int64_t x = before[k - 1], y = before[k];
+        const uint64_t rest =
+            (uint64_t)(leak * (drive[k] - x) + half) - ((uint64_t)(y - x) << shift);
+        bad |= rest >> shift;
+    }
+    return bad;
+}
+
+static uint64_t differ_any(const int32_t *before, const int32_t *drive, size_t n, int64_t state,
+                           int64_t leak, unsigned shift)
+{
+    return steps_differ(before, drive, n, state, leak, shift);
+}
+
+#ifdef __x86_64__ /* which multiplies words of 64 bits in vectors */
+JUDGE_AVX512 static uint64_t differ_avx512(const int32_t *before, const int32_t *drive, size_t n,
+                                           int64_t state, int64_t leak, unsigned shift)
+{
+    return steps_differ(before, drive, n, state, leak, shift);
+}
+#else
+#define differ_avx512 differ_any
+#endif
+
+/* The active steps of a stretch, from the word `state` on. Returns 0 if all are equal. */
 static uint64_t exact_active(const cosim_judge *j, const cosim_judge_block *b,
                              const judge_stretch *s, int64_t state)
 {
     const lif_words *w = &j->q.words;
-    const unsigned shift = j->q.format.leak_fraction;
-    const int64_t half = (int64_t)1 << (shift - 1);
-    const int64_t leak = w->leak_fx;
     const int64_t threshold = w->threshold_fx + (w->compare_above ? 1 : 0);
     const int32_t *before = b->before_fx + s->at, *drive = b->drive_fx + s->at;
     uint64_t bad = exact_silent(j, b, s->at, judge_silent(s));
-    for (size_t k = 0; k < s->n; k++) {
-        const int64_t y = before[k];
-        const uint64_t rest =
-            (uint64_t)(leak * (drive[k] - state) + half) - ((uint64_t)(y - state) << shift);
-        bad |= rest >> shift;
-        state = y;
+    if (s->n > 0) {
+        bad |= (j->kernel >= JUDGE_KERNEL_AVX512 ? differ_avx512 : differ_any)(
+            before, drive, s->n, state, w->leak_fx, j->q.format.leak_fraction);
+        state = before[s->n - 1];
     }
     if (s->spikes) {
         const int64_t next = w->reset_by_subtract ? state - w->reset_fx : w->reset_fx;

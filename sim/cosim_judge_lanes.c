@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cosim_judge_lanes.h"
 #include "cosim_judge_step.h"
+#include "cosim_judge_vectors.h"
 
 #include <math.h>
 #include <string.h>
@@ -19,11 +20,9 @@
 #undef KERNEL_MULTIPLY
 
 #ifdef __x86_64__
-#include <immintrin.h>
-
 #define KERNEL(name) name##_avx2
 #define KERNEL_WIDTH 4
-#define KERNEL_TARGET __attribute__((target("avx2")))
+#define KERNEL_TARGET JUDGE_AVX2
 #define KERNEL_MULTIPLY(a, b) ((longs_avx2)_mm256_mul_epi32((__m256i)(a), (__m256i)(b)))
 #include "cosim_judge_kernel.h"
 #undef KERNEL
@@ -33,7 +32,7 @@
 
 #define KERNEL(name) name##_avx512
 #define KERNEL_WIDTH 8
-#define KERNEL_TARGET __attribute__((target("avx512f,avx512dq,avx512vl,avx512bw")))
+#define KERNEL_TARGET JUDGE_AVX512
 #define KERNEL_MULTIPLY(a, b) ((longs_avx512)_mm512_mul_epi32((__m512i)(a), (__m512i)(b)))
 #include "cosim_judge_kernel.h"
 #endif
@@ -48,21 +47,6 @@ static judge_kernel *const kernels[] = {
     run_avx512,
 #endif
 };
-
-unsigned judge_kernels(void)
-{
-#ifdef __x86_64__
-    if (!__builtin_cpu_supports("avx2")) {
-        return 1;
-    }
-    return __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
-                   __builtin_cpu_supports("avx512bw")
-               ? 3
-               : 2;
-#else
-    return 1;
-#endif
-}
 
 /* ---- between judges and rows ---- */
 

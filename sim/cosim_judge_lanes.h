@@ -34,13 +34,10 @@ typedef struct judge_room {
 } judge_room;
 
 /* cosim_judge_run of each judge[l] that is not NULL over the first n[l] steps of column l, bit for
- * bit. `kernel`: from 1 to judge_kernels(), the last of which is the fastest here; 0: one by one.
- */
+ * bit. `kernel`: from 1 to judge_kernels() of cosim_judge_vectors.h, the last of which is the
+ * fastest here; 0: one by one. */
 void judge_lanes(cosim_judge *const *judges, const size_t *n, const judge_table *table,
                  const judge_room *room, unsigned kernel);
-
-/* How many kernels this processor can run. */
-unsigned judge_kernels(void);
 
 /* ---- between cosim_judge_lanes.c and its kernels ---- */
 

@@ -19,13 +19,33 @@ struct cosim_json {
     cosim_output *output;
     FILE *file;
     yajl_gen gen;
+    size_t used; /* of text, which is on its way to the file */
+    char text[8192];
 };
 
-/* yajl hands every token over at once: a long list of spikes never stands in memory. */
+static void flush(cosim_json *json)
+{
+    fwrite(json->text, 1, json->used, json->file);
+    json->used = 0;
+}
+
+/* yajl hands every token over at once: a long list of spikes never stands in memory. A call of
+ * stdio for each would cost as much as the digits. */
 static void print(void *context, const char *text, size_t length)
 {
-    fwrite(text, 1, length, context);
+    cosim_json *json = context;
+    if (length > sizeof json->text - json->used) {
+        flush(json);
+    }
+    if (length > sizeof json->text) {
+        fwrite(text, 1, length, json->file);
+        return;
+    }
+    memcpy(json->text + json->used, text, length);
+    json->used += length;
 }
+
+static void new_line(cosim_json *json) { print(json, "\n", 1); }
 
 static void check(cosim_json *json, yajl_gen_status status)
 {
@@ -345,8 +365,10 @@ cosim_json *cosim_json_begin(cosim_output *output)
         }
         return NULL;
     }
-    *json = (cosim_json){output, cosim_output_file(output), gen};
-    yajl_gen_config(gen, yajl_gen_print_callback, print, json->file);
+    json->output = output;
+    json->file = cosim_output_file(output);
+    json->gen = gen;
+    yajl_gen_config(gen, yajl_gen_print_callback, print, json);
     map_open(json, NULL);
     key_text(json, "lifcosim", cosim_version());
     key_text(json, "commit", cosim_commit());
@@ -359,7 +381,7 @@ void cosim_json_result(cosim_json *json, const cosim_result *r)
     if (json == NULL) {
         return;
     }
-    fputc('\n', json->file); /* a line for each result, for grep and diff */
+    new_line(json); /* a line for each result, for grep and diff */
     map_open(json, NULL);
     put_source(json, r);
     key_verdict(json, r->verdict);
@@ -396,10 +418,11 @@ void cosim_json_end(cosim_json *json)
     if (json == NULL) {
         return;
     }
-    fputc('\n', json->file);
+    new_line(json);
     list_close(json);
     map_close(json);
-    fputc('\n', json->file);
+    new_line(json);
+    flush(json);
     yajl_gen_free(json->gen);
     free(json);
 }

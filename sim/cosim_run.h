@@ -11,8 +11,9 @@
 #include "cosim_rows.h"
 #include "cosim_scenario.h"
 
-/* Largest block, in steps: fits the first-level cache together with the judge's arrays. */
-enum { COSIM_BLOCK_STEPS = 1024 };
+/* Largest block, in steps: with the judge's arrays well within the second-level cache, and with
+ * spikes enough for the judge to run the stretches between them side by side. */
+enum { COSIM_BLOCK_STEPS = 4096 };
 
 typedef struct cosim_job {
     const cosim_scenario *scenario;

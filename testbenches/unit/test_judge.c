@@ -3,6 +3,7 @@
 
 /* The judge itself: its fast path against its definition, blocks of any cut, circuits that hide
  * what they do, clips, and that nothing compared is never a pass. */
+#include "cosim_judge_vectors.h"
 #include "neuron_fixture.h"
 
 #include <math.h>
@@ -68,11 +69,15 @@ typedef struct findings {
     cosim_train dut, reference;
 } findings;
 
-static void judge(findings *f, const trace *t, uint32_t capabilities, bool plain, lif_random *cuts)
+enum { DEFINITION = -1 };
+
+/* By the definition, or on the fast path by a kernel. */
+static void judge(findings *f, const trace *t, uint32_t capabilities, int kernel, lif_random *cuts)
 {
     f->dut = f->reference = (cosim_train){NULL, 0, 0};
     cosim_judge_start(&f->judge, &t->params, &t->q, capabilities, &f->dut, &f->reference);
-    f->judge.plain = plain;
+    f->judge.plain = kernel == DEFINITION;
+    f->judge.kernel = kernel == DEFINITION ? 0 : (unsigned)kernel;
     for (size_t i = 0; i < t->n;) {
         size_t n = cuts == NULL ? t->n : 1 + lif_random_below(cuts, 700);
         n = n < t->n - i ? n : t->n - i;
@@ -166,14 +171,16 @@ static void same_findings(const findings *f, const findings *g)
 static const uint32_t all =
     LIF_DUT_SHOWS_MEMBRANE | LIF_DUT_SHOWS_BEFORE | LIF_DUT_INTEGER_MODEL | LIF_DUT_READS_WORDS;
 
-/* The fast path may only ever save time: sound and spoilt traces, any cut into blocks. */
+/* The fast path may only ever save time: sound and spoilt traces, any cut into blocks, by each
+ * kernel that this processor has. */
 static void fast_path_equals_definition(void **state)
 {
     static const lif_format formats[] = {{32, 24, 31, LIF_HALF_UP, LIF_CODING_ANY, 0},
                                          {24, 18, 24, LIF_HALF_UP, LIF_CODING_ANY, 0},
                                          {16, 12, 16, LIF_HALF_UP, LIF_CODING_ANY, 0}};
     static trace t;
-    static findings plain, fast, cut;
+    static findings plain, fast;
+    const int widest = (int)judge_kernels();
     const uint64_t sets = fixture_setting("JUDGE_SETS", 400);
     uint64_t failed = 0, clean = 0;
     lif_random random;
@@ -184,16 +191,15 @@ static void fast_path_equals_definition(void **state)
         if (i % 4 != 0) {
             spoil(&t, &random, 1 + lif_random_below(&random, 4));
         }
-        judge(&plain, &t, all, true, NULL);
-        judge(&fast, &t, all, false, NULL);
-        judge(&cut, &t, all, false, &random);
-        same_findings(&fast, &plain);
-        same_findings(&cut, &plain);
+        judge(&plain, &t, all, DEFINITION, NULL);
+        for (int kernel = 0; kernel <= widest; kernel++) {
+            judge(&fast, &t, all, kernel, (i + (uint64_t)kernel) % 2 == 0 ? NULL : &random);
+            same_findings(&fast, &plain);
+            free_findings(&fast);
+        }
         failed += plain.judge.exact_mismatches > 0;
         clean += plain.judge.exact_mismatches == 0;
         free_findings(&plain);
-        free_findings(&fast);
-        free_findings(&cut);
     }
     assert_true(failed > sets / 2 && clean >= sets / 4); /* both sides were there */
 }
@@ -218,13 +224,13 @@ static void hidden_membranes(void **state)
     make_trace(&t, &random, &(lif_format){32, 24, 31, LIF_HALF_UP, LIF_CODING_ANY, 0}, 3000);
     t.params.v_threshold_v = t.params.v_rest_v + lif_params_scale(&t.params);
 
-    judge(&f, &t, LIF_DUT_SHOWS_MEMBRANE, false, NULL);
+    judge(&f, &t, LIF_DUT_SHOWS_MEMBRANE, 0, NULL);
     cosim_result r = finish(&f, 1e-3);
     assert_int_equal(r.exact.verdict, COSIM_NOT_APPLICABLE);
     assert_int_equal(r.constants.verdict, COSIM_NOT_APPLICABLE);
     free_findings(&f);
 
-    judge(&f, &t, LIF_DUT_INTEGER_MODEL | LIF_DUT_SHOWS_MEMBRANE, false, NULL);
+    judge(&f, &t, LIF_DUT_INTEGER_MODEL | LIF_DUT_SHOWS_MEMBRANE, 0, NULL);
     r = finish(&f, 1e-3);
     assert_int_equal(r.exact.verdict, COSIM_PASS);
     free_findings(&f);
@@ -381,7 +387,7 @@ static void hidden_membrane_spikes_too_often(void **state)
         lif_integer_run(&model, t.n - 1, t.drive_fx + 1, t.hold + 1, 0, t.before_fx + 1,
                         t.after_fx + 1, t.spike + 1);
         t.spike[0] = 1;
-        judge(&f, &t, LIF_DUT_INTEGER_MODEL, false, NULL);
+        judge(&f, &t, LIF_DUT_INTEGER_MODEL, 0, NULL);
         const cosim_result r = finish(&f, 1e-3);
         assert_int_equal(r.exact.mismatches, 1);
         assert_int_equal(r.exact.verdict, COSIM_FAIL);

@@ -9,6 +9,7 @@
 
 #include "cosim_current.h"
 #include "cosim_judge_lanes.h"
+#include "cosim_judge_vectors.h"
 
 #include <stdio.h>
 #include <string.h>
