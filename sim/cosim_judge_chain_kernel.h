@@ -108,8 +108,8 @@ CHAIN_INLINE void CHAIN(steps)(const chain_constants *given, const cosim_judge_b
     for (size_t i = 0; i < n; i++) {
 #pragma GCC unroll 2
         for (size_t p = 0; p < parts; p++) {
-            CHAIN(reals) currents;
-            CHAIN(words) words;
+            CHAIN(reals) currents = {0};
+            CHAIN(words) words = {0};
 #pragma GCC unroll 8
             for (size_t l = 0; l < CHAIN_WIDTH; l++) {
                 currents[l] = current[p * CHAIN_WIDTH + l][i];
