@@ -52,26 +52,21 @@ module lif_neuron #(
   input  wire                         reset_subtract_i, // 0: to a value, 1: by subtraction
   // step
   input  wire                         valid_i,
-  output wire                         ready_o,
+  output reg                          ready_o,
   input  wire signed [StateWidth-1:0] drive_i,          // U, constant over the step
   input  wire        [HoldWidth-1:0]  hold_i,           // steps to hold if this step spikes
   // result
-  output wire                         valid_o,          // one clock for each result
-  output wire                         spike_o,
-  output wire signed [StateWidth-1:0] membrane_o,       // X', after the reset
-  output wire signed [StateWidth-1:0] membrane_before_o // Y, before the reset; X if held
+  output reg                          valid_o,          // one clock for each result
+  output reg                          spike_o,
+  output reg  signed [StateWidth-1:0] membrane_o,       // X', after the reset
+  output reg  signed [StateWidth-1:0] membrane_before_o // Y, before the reset; X if held
 );
 
   localparam integer ProductWidth = StateWidth + LeakFraction + 1;
   localparam signed [ProductWidth-1:0] Half =
       $signed({{(ProductWidth - 1){1'b0}}, 1'b1}) <<< (LeakFraction - 1);
 
-  reg                         ready_q;
-  reg                         valid_q;
-  reg                         spike_q;
-  reg signed [StateWidth-1:0] membrane_q;
-  reg signed [StateWidth-1:0] before_q;
-  reg        [HoldWidth-1:0]  hold_q;
+  reg [HoldWidth-1:0] hold_q; // steps left to hold
 
   // The updated membrane. A function called in the clocked block: the datapath is evaluated once a
   // clock in simulation, and synthesis sees the same adders and multiplier as with assignments.
@@ -83,9 +78,10 @@ module lif_neuron #(
     reg signed [ProductWidth-1:0] difference;
     reg signed [ProductWidth-1:0] product;
     begin
-      difference = {{(LeakFraction + 1){drive[StateWidth-1]}}, drive}
-                 - {{(LeakFraction + 1){state[StateWidth-1]}}, state};
-      product = difference * $signed({{StateWidth{1'b0}}, leak}) + Half;
+      // Signed words, which Verilog extends to the width of the result before it subtracts and
+      // multiplies. Extended by hand, synthesis builds the rows that only repeat a sign.
+      difference = drive - state;
+      product = difference * $signed({1'b0, leak}) + Half;
       // The shifted product fits StateWidth + 1 bits, and the sum lies between state and drive:
       // arithmetic modulo 2^StateWidth is exact.
       updated = state + $signed(product[LeakFraction +: StateWidth]);
@@ -103,41 +99,35 @@ module lif_neuron #(
   always @(posedge clk_i) begin : step
     reg signed [StateWidth-1:0] next;
     if (!rst_ni) begin
-      ready_q    <= 1'b0;
-      valid_q    <= 1'b0;
-      spike_q    <= 1'b0;
-      membrane_q <= initial_i;
-      before_q   <= initial_i;
-      hold_q     <= initial_hold_i;
+      ready_o           <= 1'b0;
+      valid_o           <= 1'b0;
+      spike_o           <= 1'b0;
+      membrane_o        <= initial_i;
+      membrane_before_o <= initial_i;
+      hold_q            <= initial_hold_i;
     end else begin
-      ready_q <= 1'b1;
-      valid_q <= valid_i & ready_q;
-      if (valid_i & ready_q) begin
+      ready_o <= 1'b1;
+      valid_o <= valid_i & ready_o;
+      if (valid_i & ready_o) begin
         if (hold_q != {HoldWidth{1'b0}}) begin
-          hold_q   <= hold_q - 1'b1;
-          spike_q  <= 1'b0;
-          before_q <= membrane_q;
+          hold_q            <= hold_q - 1'b1;
+          spike_o           <= 1'b0;
+          membrane_before_o <= membrane_o;
         end else begin
-          next     = updated(membrane_q, drive_i, leak_i);
-          before_q <= next;
+          next = updated(membrane_o, drive_i, leak_i);
+          membrane_before_o <= next;
           if (fires(next, threshold_i, compare_above_i)) begin
-            spike_q    <= 1'b1;
-            membrane_q <= reset_subtract_i ? next - reset_i : reset_i;
+            spike_o    <= 1'b1;
+            membrane_o <= reset_subtract_i ? next - reset_i : reset_i;
             hold_q     <= hold_i;
           end else begin
-            spike_q    <= 1'b0;
-            membrane_q <= next;
+            spike_o    <= 1'b0;
+            membrane_o <= next;
           end
         end
       end
     end
   end
-
-  assign ready_o           = ready_q;
-  assign valid_o           = valid_q;
-  assign spike_o           = spike_q;
-  assign membrane_o        = membrane_q;
-  assign membrane_before_o = before_q;
 
 `ifdef FORMAL
 `include "lif_properties.vh"

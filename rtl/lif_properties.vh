@@ -37,7 +37,7 @@
   reg                         f_spike, f_above, f_subtract, f_leak_fits, f_refused;
   reg        [HoldWidth-1:0]  f_hold, f_initial_hold;
 
-  wire signed [StateWidth-1:0] f_y = updated(membrane_q, drive_i, leak_i);
+  wire signed [StateWidth-1:0] f_y = updated(membrane_o, drive_i, leak_i);
   wire f_takes    = rst_ni & valid_i & ready_o;
   wire f_leak_fit = leak_i <= {1'b1, {LeakFraction{1'b0}}};
 
@@ -145,14 +145,11 @@
   // Sound, because f_bounded speaks of f_product alone, not of the circuit, and (b) shows it true
   // whenever f_leak_fit is: the condition takes nothing away from (a).
   localparam integer WideWidth = ProductWidth + 3;
-  wire signed [ProductWidth-1:0] f_difference =
-      {{(LeakFraction + 1){drive_i[StateWidth-1]}}, drive_i}
-    - {{(LeakFraction + 1){membrane_q[StateWidth-1]}}, membrane_q};
-  wire signed [ProductWidth-1:0] f_product =
-      f_difference * $signed({{StateWidth{1'b0}}, leak_i});
+  wire signed [ProductWidth-1:0] f_difference = drive_i - membrane_o;
+  wire signed [ProductWidth-1:0] f_product = f_difference * $signed({1'b0, leak_i});
 
   wire signed [WideWidth-1:0] f_p     = f_product;
-  wire signed [WideWidth-1:0] f_x     = membrane_q;
+  wire signed [WideWidth-1:0] f_x     = membrane_o;
   wire signed [WideWidth-1:0] f_u     = drive_i;
   wire signed [WideWidth-1:0] f_next  = f_y;
   wire signed [WideWidth-1:0] f_whole = (f_u - f_x) <<< LeakFraction;

@@ -49,8 +49,8 @@ check 'the JSON has the form that scripts rely on' jq -e 'length == 3 and all(.[
 check 'the JSON names the properties' is "$(jq -r '[.[].property] | join(",")' "$json")" \
     'P6 handshake,P9 rounding,P1 P9 product'
 
-change rtl/lif_neuron.v 'valid_q <= valid_i & ready_q;' 'valid_q <= valid_i;'
-change testbenches/formal/faults.txt '-valid_q <= valid_i & ready_q;' '-valid_q <= valid_i;'
+change rtl/lif_neuron.v 'valid_o <= valid_i & ready_o;' 'valid_o <= valid_i;'
+change testbenches/formal/faults.txt '-valid_o <= valid_i & ready_o;' '-valid_o <= valid_i;'
 formal P6
 check 'a result without a step: status 1' is "$status" 1
 check 'a result without a step: failed' is "$(of P6 verdict)" failed
@@ -62,7 +62,7 @@ check 'another rounding: status 1' is "$status" 1
 check 'another rounding: failed' is "$(of P9 verdict)" failed
 
 fresh
-change testbenches/formal/faults.txt '+valid_q <= valid_i;' '+valid_q <= ready_q & valid_i;'
+change testbenches/formal/faults.txt '+valid_o <= valid_i;' '+valid_o <= ready_o & valid_i;'
 formal P6
 check 'a fault that changes nothing: status 1' is "$status" 1
 check 'a fault that changes nothing: said' matches "$err" 'not rejected: fault [0-9]+, p6_result'

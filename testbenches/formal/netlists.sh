@@ -33,8 +33,8 @@ delete @others
 YS
     if [[ $file == *.aig ]]; then
         cat <<YS
-cutpoint w:membrane_q
 delete -output
+cutpoint w:membrane_o
 opt_clean; opt_expr; opt_merge; opt_clean
 select -assert-none t:\$dff
 select -assert-count $count t:\$assert
