@@ -121,21 +121,25 @@ module lif_neuron_shift #(
     end
   end
 
-  always @(posedge clk_i) begin : rest
-    if (Residual != 0) begin
-      if (!rst_ni | restart) begin
-        sum_q[Below-1:0] <= {Below{1'b0}};
-      end else if (adds & is_term & !held) begin
-        sum_q[Below-1:0] <= added[Below-1:0];
+  generate
+    if (Residual != 0) begin : gen_residual
+      always @(posedge clk_i) begin : rest
+        if (!rst_ni | restart) begin
+          sum_q[Below-1:0] <= {Below{1'b0}};
+        end else if (adds & is_term & !held) begin
+          sum_q[Below-1:0] <= added[Below-1:0];
+        end
       end
-    end else begin
-      if (take) begin
-        sum_q[Below-1:0] <= Half;
-      end else if (adds & is_term & !held) begin
-        sum_q[Below-1:0] <= added[Below-1:0];
+    end else begin : gen_half_up
+      always @(posedge clk_i) begin : rest
+        if (take) begin
+          sum_q[Below-1:0] <= Half;
+        end else if (adds & is_term & !held) begin
+          sum_q[Below-1:0] <= added[Below-1:0];
+        end
       end
     end
-  end
+  endgenerate
 
   assign updated = $signed(sum_q[SumWidth-1:Below]);
 

@@ -19,8 +19,9 @@
 //   P10 membrane   without a spike the updated membrane is the next one
 //
 // The including module gives f_word, the leak word that its port means, and f_at, the clock of a
-// step that its control is in (0: none), which makes P6 inductive. pN_ labels an assertion. That
-// they can fail is shown by seeded faults (testbenches/formal/variants.sh), not by covers.
+// step that its control is in (0: none), which makes P6 inductive. pN_ labels an assertion, cN_ a
+// cover: each assertion has a seeded fault of its label (testbenches/formal/steps_faults.txt), each
+// property a cover that its case occurs.
 
   reg                         f_past  = 1'b0; // there was a clock before
   reg                         f_known = 1'b0; // and a reset before it
@@ -30,6 +31,11 @@
   reg signed [StateWidth-1:0] f_membrane, f_before, f_initial, f_threshold, f_reset;
   reg                         f_spike, f_above, f_subtract;
   reg        [LeakFraction:0] f_leak;
+  // for the covers alone
+  reg                         f_fired  = 1'b0; // a step spiked since the last reset
+  reg                         f_broken = 1'b0; // the clock before was a reset within a step
+  reg                         f_refused;       // and offered a step that was not taken
+  reg signed [StateWidth-1:0] f_drive;
 
   // ---- the update, in words in which nothing can wrap ----
   localparam integer F_Wide = StateWidth + LeakFraction + 4;
@@ -67,6 +73,10 @@
     f_above        <= compare_above_i;
     f_subtract     <= reset_subtract_i;
     f_leak         <= leak_i;
+    f_fired        <= rst_ni & (f_fired | (f_result & spike_o));
+    f_broken       <= !rst_ni & f_under;
+    f_refused      <= rst_ni & valid_i & !ready_o;
+    if (f_takes) f_drive <= drive_i;
     if (f_takes) begin
       f_x       <= f_now;
 `ifdef LIF_UPDATE
@@ -129,4 +139,25 @@
       p9_update:   assert (f_shown == f_y);
     end
 `endif
+  end
+
+  // ---- covers: the case of each property occurs ----
+  always @* begin : covers
+    c2_tie:       cover (f_steps & !f_was_held & !f_above & f_over == 0 & spike_o);
+    c2_silenced:  cover (f_steps & f_was_held & f_meets & !spike_o);
+    c3_loaded:    cover (f_steps & spike_o & f_hold != 0 & hold_i != f_hold);
+    c3_counted:   cover (f_steps & f_was_held & f_fired & hold_q != 0);
+    c4_value:     cover (f_steps & spike_o & !f_subtract & f_reset != 0);
+    c4_subtract:  cover (f_steps & spike_o & f_subtract & f_reset > 0 & f_threshold > f_reset);
+    c5_under_way: cover (f_quiet & f_under & spike_o & f_drive != membrane_o & hold_q != 0);
+    c6_result:    cover (f_known & valid_o & f_takes);
+    c6_refused:   cover (f_known & f_run & f_under & f_refused & !valid_i);
+    c7_within:    cover (f_known & f_past & !f_run & f_broken & f_spike & f_initial_hold != 0);
+    c8_held:      cover (f_steps & f_was_held & f_fired & f_drive != membrane_o);
+`ifdef LIF_UPDATE
+    c9_falls:     cover (f_steps & !f_was_held & f_shown < f_x
+                         & f_product != (f_floor <<< LeakFraction));
+    c9_next:      cover (f_steps & !f_was_held & f_shown > f_x & f_rest != 0);
+`endif
+    c10_moves:    cover (f_steps & !spike_o & membrane_o != f_membrane);
   end

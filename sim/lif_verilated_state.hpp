@@ -54,11 +54,15 @@ class MemoryRestore final : public VerilatedDeserialize
 // that $LIFCOSIM_COVERAGE names.
 void write_coverage(VerilatedContext &context)
 {
-    static unsigned number = 0;
     if (const char *folder = std::getenv("LIFCOSIM_COVERAGE")) {
-        const std::string name = std::string(folder) + "/" + LIF_NAME + "-" +
-                                 std::to_string(getpid()) + "-" + std::to_string(number++);
-        context.coveragep()->write((name + ".dat").c_str());
+        const std::string name =
+            std::string(folder) + "/" + LIF_NAME + "-" + std::to_string(getpid()) + "-";
+        std::string file;
+        unsigned number = 0; // no counter would outlive a process that closes and opens the circuit
+        do {
+            file = name + std::to_string(number++) + ".dat";
+        } while (access(file.c_str(), F_OK) == 0);
+        context.coveragep()->write(file.c_str());
     }
 }
 // Verilator cannot save a model that counts its coverage.

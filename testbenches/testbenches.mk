@@ -25,6 +25,7 @@ include testbenches/bench/bench.mk
 include testbenches/fuzz/fuzz.mk
 include testbenches/formal/formal.mk
 include testbenches/systemc/systemc.mk
+include testbenches/board/board.mk
 
 # ---- seeded faults: the shipped circuit with one patch each, behind the same table ----
 

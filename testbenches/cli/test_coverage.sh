@@ -13,11 +13,13 @@ mkdir "$work"
 file=reference/lif_status.c
 line=$(grep -n -m 1 return "$file" | cut -d: -f1)
 text=$(sed -n "${line}{s/^ *//;p;}" "$file")
+rtl_text=$(sed -n '50{s/^ *//;p;}' rtl/lif_neuron.v)
 figures() { # COUNT_OF_LINE COUNT_OF_RTL_LINE BIT_MET
     printf '%s 1 7\n%s %s %s\nsim/cosim_judge.c 1 3\nsim/cli.c 1 0\n' "$file" "$file" "$line" "$1" \
         >"$work/c.txt"
     printf '%s\n' "a line rtl/lif_neuron.v 50 $2" 'b line rtl/lif_neuron.v 50 1' \
-        "a bit x[0] $3" "b bit x[0] $3" 'b bit x[1] 1' \
+        "a bit rtl/lif_neuron.v x[0] $3" "b bit rtl/lif_neuron.v x[0] $3" \
+        'b bit rtl/lif_neuron.v x[1] 1' \
         >"$work/points.txt"
 }
 entries() { printf '# a comment\n%s\n' "$@" >"$work/explained.txt"; }
@@ -58,18 +60,34 @@ figures 1 0 1
 entries
 judge
 check 'a line of the RTL that is not reached: status 1' is "$status" 1
-check 'a line of the RTL that is not reached: which' has "$out" 'rtl-line a rtl/lif_neuron.v:50'
+check 'a line of the RTL that is not reached: which' has "$out" "rtl-line a rtl/lif_neuron.v $rtl_text"
+entries 'file: rtl/lif_neuron.v' "rtl: a $rtl_text" 'why: it is told here'
+judge
+check 'a line of the RTL, explained: status 0' is "$status" 0
+entries 'file: rtl/lif_neuron.v' 'rtl: a another line' 'why: it is told here'
+judge
+check 'a line of the RTL, explained by another text: status 1' is "$status" 1
+entries
 figures 1 1 0
 judge
 check 'a bit that does not toggle: status 1' is "$status" 1
-check 'a bit that does not toggle: in each format' has "$out" 'bit b x[0]'
+check 'a bit that does not toggle: in each format' has "$out" 'bit b rtl/lif_neuron.v x[0]'
 entries 'file: rtl/lif_neuron.v' 'bit: a x[0]' 'why: it is told here'
 judge
 check 'explained for one format: status 1' is "$status" 1
-check 'explained for one format: the other is named' met '.unexplained == ["bit b x[0]"]'
+check 'explained for one format: the other is named' met '.unexplained == ["bit b rtl/lif_neuron.v x[0]"]'
 entries 'file: rtl/lif_neuron.v' 'bit: * x[0]' 'why: it is told here'
 judge
 check 'explained for every format: status 0' is "$status" 0
+
+entries 'file: rtl/lif_neuron.v' 'bit: * x[1:0]' 'why: it is told here'
+judge
+check 'a range with a bit that toggles: status 1' is "$status" 1
+check 'a range with a bit that toggles: which' met \
+    '.stale == ["bit b rtl/lif_neuron.v x[1]"]'
+entries 'file: rtl/lif_fire.v' 'bit: * x[0]' 'why: it is told here'
+judge
+check 'explained in another file: status 1' is "$status" 1
 
 for bad in 'file: x' 'line: x' $'file: x\nline: y' $'file: x\nline: y\nwhy:' 'something'; do
     entries "$bad"

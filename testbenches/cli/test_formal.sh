@@ -114,4 +114,27 @@ check 'no such property: status 2' is "$status" 2
 run "$copy/testbenches/formal/formal.sh" q9_9
 check 'no such format: status 2' is "$status" 2
 
+# ---- the neurons of several clocks a step ----
+
+steps() { # PROPERTIES
+    run "$copy/testbenches/formal/variants.sh" --work "$tap_folder/steps" --json "$json" \
+        --properties "$1" q4_4_shift
+}
+
+fresh
+steps P6,P9
+check 'several clocks: status 0' is "$status" 0
+check 'several clocks: proven, each fault rejected, each case reached' jq -e 'length == 2 and all(.[];
+    .variant == "q4_4_shift" and .verdict == "proven" and .fault_rejected and .faults > 1 and
+    .covers == 2 and .covers_reached == 2)' "$json"
+change rtl/lif_steps_properties.vh 'cover (f_steps & !spike_o &' 'cover (f_result & f_under &'
+change rtl/lif_fire.v 'left_q     <= hold_q;' "left_q     <= hold_q | 1'b1;"
+steps P3,P10
+check 'several clocks: a case that is never reached, a fault: no proof' test "$status" -ne 0
+check 'several clocks: a fault in the circuit: failed' is "$(of P3 verdict)" failed
+check 'several clocks: a case that is never reached: said' has "$err" 'not reached: c10_moves'
+sed -i '/^@ p6_at lif_neuron_shift/d' "$copy/testbenches/formal/steps_faults.txt"
+steps P6
+check 'several clocks: an assertion without a fault: status 3' is "$status" 3
+
 tap_done

@@ -2,29 +2,48 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # Coverage: gcov of the C (a build of its own in build/coverage), Verilator's line and toggle
-# coverage of the shipped circuits. The goal `coverage` turns COVERAGE=1 on by itself.
+# coverage of the shipped circuits, of the variants, and of the board and the tile at their pins. The goal `coverage` turns COVERAGE=1 on by itself.
 
 # Verilator 5.006 moves the counters of a branch in front of the function call that it depends on,
 # unless it leaves the order of the statements alone.
 COVERAGE_OPTIONS := --coverage-line --coverage-toggle -fno-reorder -fno-split
-COVERED_DUTS     := $(FORMATS:%=build/coverage/dut/%.so)
+COVERED_DUTS     := $(CIRCUITS:%=build/coverage/dut/%.so)
+COVERED_BENCHES  := $(BOARD_BENCHES:build/%=build/coverage/%)
+
+# $(1) name of a variant
+define covered_variant
+build/coverage/dut/$(1).so: DUT_ABOUT := $$(call variant,$(1),2), $$(call variant,$(1),8) clocks a step
+build/coverage/dut/$(1).so: DUT_NEURON := -DLIF_SIM_NEURON=$$(call variant,$(1),2) \
+  '-DLIF_SIM_PARAMETERS=$$(call variant_parameters,$(1))'
+build/coverage/dut/$(1).so: DUT_DEFINES := $$(call variant_defines,$(1))
+endef
+$(foreach name,$(VARIANTS),$(eval $(call covered_variant,$(name))))
 
 build/coverage/dut/%.so: DUT_CXXFLAGS += -DLIF_COVERAGE
 build/coverage/dut/%.so: DUT_SAVABLE :=
 build/coverage/dut/%.so: DUT_RUNTIME += build/verilator/verilated_cov.o
-build/coverage/dut/%.so: $(DUT_SOURCES) $(RTL) rtl/formats.txt build/verilator/verilated_cov.o
+build/coverage/dut/%.so: $(DUT_SOURCES) $(RTL) rtl/formats.txt rtl/variants.txt build/verilator/verilated_cov.o
 	$(call say,DUT     $* (with coverage))
-	$(call build_dut,$*,$(call format_widths,$*),$@,$(RTL) $(WRAPPER),$(COVERAGE_OPTIONS))
+	$(call build_dut,$*,$(call circuit_widths,$*),$@,$(RTL) $(WRAPPER),$(COVERAGE_OPTIONS))
 .SECONDARY: build/verilator/verilated_cov.o
+
+build/coverage/board/%: testbenches/board/%.sv $(RTL) rtl/lint.vlt
+	$(call say,BENCH   $* (with coverage))
+	$(call build_board_bench,$@,$(RTL),$(COVERAGE_OPTIONS) -DLIF_COVERAGE)
 
 # The CLI tests that look at the program; the others test make, set-up, lint, proofs, mutants, corpus.
 COVERAGE_CLI_TESTS := $(filter-out %/test_lint.sh %/test_setup.sh %/test_runner.sh %/test_corpus.sh \
   %/test_memory.sh %/test_coverage.sh %/test_formal.sh %/test_exhaustive.sh \
-  %/test_mutation.sh %/test_readme.sh %/test_systemc.sh,$(CLI_TESTS))
+  %/test_mutation.sh %/test_board.sh %/test_readme.sh %/test_systemc.sh,$(CLI_TESTS))
 
 .PHONY: coverage
 #: coverage        lines of the C, lines and toggles of the RTL; what is not covered must be explained
 coverage: $(UNIT_TESTS) $(PROGRAM) $(DIFFERENTIAL) $(DUTS) $(BATCHES) $(PROVED) $(FAULTS) \
-  $(GOLDEN_FILES) $(COVERED_DUTS) \
+  $(GOLDEN_FILES) $(COVERED_DUTS) $(COVERED_BENCHES) $(VARIANTS:%=build/dut/%.so) $(VARIANT_FAULTS) \
   | $(call setup,coverage) $(call setup,test)
 	$(Q)$(TEST_ENV) testbenches/coverage/coverage.sh $(UNIT_TESTS) -- $(COVERAGE_CLI_TESTS)
+
+.PHONY: coverage-rtl
+#: coverage-rtl    its part of the RTL alone, without a verdict: what each circuit's tests reach of rtl/
+coverage-rtl: build/coverage/test/test_rtl build/coverage/test/test_variants $(COVERED_DUTS) $(COVERED_BENCHES)
+	$(Q)$(TEST_ENV) testbenches/coverage/rtl.sh build/coverage/results

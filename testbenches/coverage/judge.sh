@@ -4,11 +4,11 @@
 #
 # judge.sh FOLDER EXPLAINED RESULT.json   the verdict of `make coverage`.
 #
-# FOLDER/c.txt has "FILE LINE COUNT", FOLDER/points.txt "FORMAT line FILE LINE MET" and
-# "FORMAT bit NAME MET". EXPLAINED has an entry of three lines for each place that is not reached:
+# FOLDER/c.txt has "FILE LINE COUNT", FOLDER/points.txt "CIRCUIT line FILE LINE MET" and
+# "CIRCUIT bit FILE NAME MET". EXPLAINED has an entry of three lines for what is not reached:
 #   file: reference/lif_x.c          or  file: rtl/lif_neuron.v
-#   line: the text of the line       or  bit: FORMAT NAME[BIT], FORMAT * for every format
-#   why: the reason
+#   line: the text of the line       or  bit: CIRCUIT NAME[BIT] or NAME[HIGH:LOW], or  rtl: CIRCUIT
+#   why: the reason                      and the text of the line; CIRCUIT * for every one that has it
 # Writes FOLDER/report.txt and RESULT.json. Status: 0 met, 1 not, 2 usage or a malformed entry.
 set -euo pipefail
 
@@ -32,7 +32,26 @@ awk '
     /^#/ || /^$/ { next }
     /^file: / && state == 0 { file = substr($0, 7); state = 1; next }
     /^line: / && state == 1 { entry = "line " file " " substr($0, 7); state = 2; next }
-    /^bit: / && state == 1 { entry = "bit " substr($0, 6); state = 2; next }
+    /^bit: [^ ]+ [^ ]+$/ && state == 1 {
+        entry = "bit " $2 " " file " " $3
+        if (match($3, /\[[0-9]+:[0-9]+\]$/)) { # a range stands for each of its bits
+            split(substr($3, RSTART + 1, RLENGTH - 2), ends, ":")
+            entry = ""
+            for (b = ends[2]; b <= ends[1] + 0; b++)
+                entry = entry (entry == "" ? "" : "\n") \
+                    "bit " $2 " " file " " substr($3, 1, RSTART - 1) "[" b + 0 "]"
+            if (entry == "") bad()
+        }
+        state = 2
+        next
+    }
+    /^rtl: [^ ]+ [^ ]/ && state == 1 {
+        text = substr($0, 6)
+        sub(/^[^ ]+ /, "", text)
+        entry = "rtl-line " $2 " " file " " text
+        state = 2
+        next
+    }
     /^why: ..../ && state == 2 { print entry; state = 0; next }
     { bad() }
     END { if (state != 0) { print FILENAME ": the last entry has no reason" > "/dev/stderr"; exit 2 } }
@@ -45,15 +64,27 @@ awk -v strict="$strict" '$3 == 0 && $1 ~ strict {print $1, $2}' "$work/c.txt" |
     while read -r file line; do
         printf 'line %s %s\n' "$file" "$(sed -n "${line}{s/^ *//;s/ *$//;p;}" "$file")"
     done | sort >"$work/missed.txt"
-awk '$2 == "line" && $NF == 0 {print "rtl-line " $1, $3 ":" $4}
-     $2 == "bit" && $NF == 0 {print "bit " $1, $3}' "$work/points.txt" | sort >"$work/missed-rtl.txt"
+# Lines of the RTL by their text too, so that an entry outlives a line that is put above it.
+awk '$2 == "line" && $NF == 0 { print $1, $3, $4 }' "$work/points.txt" |
+    while read -r circuit file line; do
+        printf 'rtl-line %s %s %s\n' "$circuit" "$file" \
+            "$(sed -n "${line}{s/^ *//;s/ *$//;p;}" "$file" 2>/dev/null || echo "$line")"
+    done >"$work/missed-rtl.txt"
+awk '$2 == "bit" && $NF == 0 { print "bit " $1, $3, $4 }' "$work/points.txt" >>"$work/missed-rtl.txt"
 
-# An entry for every format stands for those in which the bit is there.
-awk 'NR == FNR { if ($2 == "bit") { formats[$3] = formats[$3] " " $1 } next }
-     $1 == "bit" && $2 == "*" {
-         if (!($3 in formats)) print
-         count = split(formats[$3], list, " ")
-         for (i = 1; i <= count; i++) print "bit " list[i], $3
+# An entry for every circuit stands for those in which the bit, or the file of the line, is there.
+awk 'FILENAME == ARGV[1] {
+         place = $2 == "bit" ? $2 " " $3 " " $4 : "rtl-line " $3
+         if (!((place, $1) in seen)) { seen[place, $1]; circuits[place] = circuits[place] " " $1 }
+         next
+     }
+     ($1 == "bit" || $1 == "rtl-line") && $2 == "*" {
+         place = $1 == "bit" ? $1 " " $3 " " $4 : $1 " " $3
+         if (!(place in circuits)) print
+         rest = $0
+         sub(/^[^ ]+ \* /, "", rest)
+         count = split(circuits[place], list, " ")
+         for (i = 1; i <= count; i++) print $1, list[i], rest
          next
      }
      { print }' "$work/points.txt" "$work/entries.txt" | sort >"$work/stated.txt"
@@ -70,9 +101,9 @@ comm -13 "$work/all-missed.txt" "$work/stated.txt" >"$work/stale.txt"
                100 * met[f] / all[f], f, missed[f] == "" ? "" : ":" missed[f] }' "$work/c.txt" |
         sort -k5
     echo
-    echo 'RTL, for each format: lines reached and all, bits toggled and all'
+    echo 'RTL, for each circuit: lines reached and all, bits toggled and all'
     awk '{ key = $1; all[key, $2]++; met[key, $2] += $NF; seen[key] = 1 }
-         END { for (f in seen) printf "%-8s %4d %4d  %5d %5d\n", f, met[f, "line"], all[f, "line"],
+         END { for (f in seen) printf "%-18s %4d %4d  %5d %5d\n", f, met[f, "line"], all[f, "line"],
                met[f, "bit"], all[f, "bit"] }' "$work/points.txt" | sort
     echo
     echo 'not reached, and explained:'
@@ -84,12 +115,16 @@ jq -n --rawfile c "$work/c.txt" --rawfile points "$work/points.txt" \
     --rawfile missed "$work/all-missed.txt" '
     def rows($text): $text | split("\n") | map(select(. != ""));
     def share($all): {lines: ($all | length), reached: ($all | map(select(.[-1] != "0")) | length)} |
-        .percent = (.reached * 1000 / .lines | round / 10);
+        .percent = (if .lines == 0 then 100 else .reached * 1000 / .lines | round / 10 end);
     (rows($c) | map(split(" "))) as $lines | (rows($points) | map(split(" "))) as $p |
     {c: {files: ($lines | group_by(.[0]) | map({file: .[0][0]} + share(.))),
          reference: share([$lines[] | select(.[0] | startswith("reference/"))]),
          judge: share([$lines[] | select(.[0] | startswith("sim/cosim_judge"))]),
          all: share($lines)},
+     rtl_files: ($p | group_by(.[2]) | map({file: .[0][2],
+         lines: share(map(select(.[1] == "line")) | group_by(.[3]) | map(max_by(.[-1] | tonumber))),
+         bits: (map(select(.[1] == "bit")) |
+             {bits: length, toggled: (map(select(.[-1] == "1")) | length)})})),
      rtl: ($p | group_by(.[0]) | map({format: .[0][0],
          lines: share(map(select(.[1] == "line"))),
          bits: (map(select(.[1] == "bit")) |

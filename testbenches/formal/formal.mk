@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# Proofs of the circuit: rtl/lif_properties.vh.
+# Proofs of the circuit: rtl/lif_properties.vh, rtl/lif_steps_properties.vh.
 
 .PHONY: formal
 #: formal          prove the properties of the circuit in each format, and that each proof can fail

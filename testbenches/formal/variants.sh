@@ -2,118 +2,335 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# variants.sh [VARIANT ...]   proves rtl/lif_steps_properties.vh (default: all of rtl/variants.txt).
+# variants.sh [--work DIR] [--json FILE] [--properties P2,P3] [VARIANT ...]
 #
-#   control   P2 to P8 and P10, in all its clocks and with a state of 4 bits: without bound, by ABC pdr
-#   update    P9, at a small width, for two whole steps from any membrane (of several shift terms:
-#             one step, two terms): bounded, by ABC
-#   fault     the hold taken late, and a lost bit of the sum: both must be rejected
+# Proves rtl/lif_steps_properties.vh. For each variant (default: all of rtl/variants.txt) and each
+# property (default: all):
+#   control (P2 .. P8, P10)  in all its clocks, 8 bits of state and hold: without bound, by ABC pdr
+#   update (P9)              4 bits, two whole steps from any membrane (of several shift terms: one
+#                            step, two terms): bounded, by ABC bmc3
+#   faults                   each assertion alone must fail on each of its faults (steps_faults.txt)
+#   covers                   the case of each property is reached from power-on, in the same model
+# The seconds are those of the property with its faults and covers; the properties of the control
+# are invariants of each other, and are proven together.
 #
-# A tool's warning, a missing tool, a timeout (FORMAL_TIMEOUT seconds a call) or any other answer is
-# an error. Writes build/formal-variants.json; status 0 if everything is proven.
+# A property is `proven` only if the tool said so in its own words. `failed` has a counterexample,
+# `vacuous` a case that is not reached, `unknown` neither proof nor counterexample; a tool that ended
+# in any other way, a warning of Yosys, a count of assertions that is off, and more than
+# FORMAL_TIMEOUT seconds a call are an `error`. Table on standard output.
+# Status: 0 everything is proven and every fault rejected, 1 not, 2 usage, 3 there was an error.
 set -euo pipefail
 
-root=$(cd "$(dirname "$0")/../.." && pwd)
-cd "$root"
+# What rtl/lif_steps_properties.vh must come to in the netlist: with P9, one assertion and two covers more.
+asserts=10
+covers=12
+properties=(P2 P3 P4 P5 P6 P7 P8 P9 P10)
+declare -A about=([P2]=spike [P3]=hold [P4]=reset [P5]=stable [P6]=handshake [P7]=initial [P8]=held
+    [P9]=update [P10]=membrane)
+
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
 export LC_ALL=C
 limit=${FORMAL_TIMEOUT:-300}
-work=build/formal/variants
-mkdir -p "$work"
-mapfile -t variants < <(sed 's/#.*//' rtl/variants.txt | awk 'NF { print $1 }')
-if (($# > 0)); then variants=("$@"); fi
 
-# Writes the model of a variant's module at some widths, from a folder of sources.
-model() { # FILE MODULE STATE LEAK RESIDUAL DIGITS OPTIONS [FOLDER]
-    local file=$1 digits='' folder=${8:-rtl}
-    if [[ $6 != - ]]; then digits="-set LeakDigits $6"; fi
-    yosys -q -p "read_verilog -formal $7 -Irtl $folder/lif_fire.v $folder/$2.v
-        chparam -set StateWidth $3 -set LeakFraction $4 -set HoldWidth 4 -set Residual $5 $digits $2
-        hierarchy -check -top $2; proc; flatten; opt_expr; opt_merge; opt_clean; check -assert
-        select -assert-none t:\$dlatch; select -assert-min 10 t:\$assert
-        delete -output; setundef -anyseq -undriven; opt_clean; dffunmap
-        techmap; opt_clean; abc -g AND -fast; opt_clean; write_aiger -zinit $file" >"$file.log" 2>&1 ||
-        { tail -n 3 "$file.log" >&2 && return 1; }
-    ! grep -E 'Warning|implicitly declared' "$file.log" >&2
+# for the tasks, which are processes of this script
+work=${FORMAL_WORK:-build/formal/variants}
+read -ra chosen <<<"${FORMAL_CHOSEN:-${properties[*]}}"
+json=build/formal-variants.json
+variants=()
+
+labels_of() { # c | p, property: the labels that the text has
+    grep -oE "\b$1${2#P}_[a-z_]+: +(assert|cover) " "$root/rtl/lif_steps_properties.vh" | cut -d: -f1
+}
+property_of() { local label=${1%%_*} && echo "P${label#[pc]}"; } # LABEL
+is_chosen() { [[ " ${chosen[*]} " == *" $1 "* ]]; }              # PROPERTY
+
+# NUMBER LABEL FILE of the faults that a module has, its own and those of the end of its steps.
+faults_of() { # MODULE
+    awk -v own="$1.v" '$1 == "@" { number++ }
+        $1 == "@" && ($3 == own || $3 == "lif_fire.v") { print number, $2, $3 }' "$here/steps_faults.txt"
 }
 
-# The assertions of and-gates in so many clocks: passed, failed or unknown.
-bounded() { # FILE CLOCKS
-    timeout "$limit" yosys-abc -c "read $1; fold; strash; bmc3 -F $2" >"$1.out" 2>&1 || true
-    if grep -q "No output asserted in $2 frames" "$1.out"; then
-        echo passed
-    elif grep -q 'was asserted in frame' "$1.out"; then
-        echo failed
-    else
-        echo unknown
-    fi
-}
-
-# The same in any number of clocks.
-unbounded() { # FILE
-    timeout "$limit" yosys-abc -c "read $1; fold; strash; scorr; pdr" >"$1.out" 2>&1 || true
-    if grep -q '^Property proved' "$1.out"; then
-        echo passed
-    elif grep -q 'was asserted in frame' "$1.out"; then
-        echo failed
-    else
-        echo unknown
-    fi
-}
-
-failures=0
-: >"$work/lines"
-report() { # VARIANT WHAT EXPECTED ANSWER
-    local verdict=proven
-    if [[ $4 != "$3" ]]; then verdict=$4 failures=$((failures + 1)); fi
-    if [[ $3 == failed && $verdict == proven ]]; then verdict=rejected; fi
-    printf '%-18s %-8s %s\n' "$1" "$2" "$verdict"
-    printf '{"variant": "%s", "what": "%s", "verdict": "%s"}\n' "$1" "$2" "$verdict" >>"$work/lines"
-}
-
-prove() { # the fields of a line of rtl/variants.txt
-    local name=$1 module=$2 digits=- residual=0 file=$work/$1 small leak=3 clocks
-    if [[ $6 == residual ]]; then residual=1; fi
-    if [[ $7 != any ]]; then digits=${7:1}; fi
-    # the smallest of its kind: 4 bits of state, and the digits that fit
-    small=$digits
-    case $module in
-    *_pipelined) if [[ $digits != - ]]; then small=3 leak=5; fi ;;
-    *_shift) leak=$((digits == 1 ? 3 : 20)) ;; # the terms must fit the port
+# The widths of the two models of a variant, from its line of rtl/variants.txt, in the variables
+# module, residual, control and update: `STATE LEAK DIGITS CLOCKS`, the last the depth of a search:
+# at least two whole steps. Of its digits there are as many as fit. unasked: the cover of a second
+# step where the update is proven for one.
+shapes() { # NAME
+    local name clocks leak digits coding
+    unasked=
+    read -r name module _ _ leak coding digits clocks < <(awk -v name="$1" '$1 == name' "$root/rtl/variants.txt")
+    [[ -n ${name:-} ]] || return 1
+    residual=$([[ $coding == residual ]] && echo 1 || echo 0)
+    digits=${digits//[!0-9]/}
+    case $module:${digits:--} in
+    *_serial:-)
+        control="8 $leak - $((3 * clocks + 6))"
+        update="4 3 - $((2 * (clocks - leak + 3) + 3))"
+        ;;
+    *_pipelined:-) control="8 3 - $((3 * clocks + 6))" update="4 3 - $((2 * clocks + 3))" ;;
+    *_pipelined:*) control="8 5 3 $((3 * clocks + 6))" update="4 5 3 $((2 * clocks + 3))" ;;
+    *_shift:1) control="8 3 1 $((3 * clocks + 6))" update="4 3 1 $((2 * clocks + 3))" ;;
+    # the terms must fit the port; of the update, more than one step of two is out of reach for ABC
+    *) control="8 20 $digits $((3 * clocks + 6))" update="4 11 2 8" unasked=c9_next ;;
     esac
-    # the clocks of a serial step are those of its leak, of the others those of their digits
-    model "$file.control.aig" "$module" 4 "$([[ $module == *_serial ]] && echo "$5" || echo "$leak")" \
-        "$residual" "$small" ''
-    report "$name" control passed "$(unbounded "$file.control.aig")"
-    clocks=$((2 * ($8 - $5 + leak) + 3))
-    if [[ $module != *_serial ]]; then clocks=$((2 * $8 + 3)); fi
-    # more is out of reach for ABC: two terms, one step
-    if [[ $module == *_shift && $digits != 1 ]]; then small=2 leak=11 clocks=8; fi
-    model "$file.update.aig" "$module" 4 "$leak" "$residual" "$small" -DLIF_UPDATE
-    report "$name" update passed "$(bounded "$file.update.aig" "$clocks")"
-    # faults: the hold is taken late; the sum loses its last bit
-    rm -rf "$file.faulty"
-    mkdir -p "$file.faulty"
-    sed 's/if (take_i) hold_q/hold_q/' rtl/lif_fire.v >"$file.faulty/lif_fire.v"
-    cp "rtl/$module.v" "$file.faulty"
-    model "$file.fault.aig" "$module" 4 "$leak" "$residual" "$small" '' "$file.faulty"
-    report "$name" fault failed "$(bounded "$file.fault.aig" "$clocks")"
-    cp rtl/lif_fire.v "$file.faulty"
-    sed 's/assign updated = \(.*\);/assign updated = (\1) \& ~1;/' "rtl/$module.v" >"$file.faulty/$module.v"
-    if cmp -s "rtl/$module.v" "$file.faulty/$module.v"; then
-        echo "variants.sh: the fault changes nothing in $module" >&2
+}
+
+# Yosys' commands that elaborate a variant from a folder of sources, at some widths.
+elaborate() { # FOLDER STATE LEAK DIGITS CLOCKS
+    local digits='' options='' more=0
+    if [[ $4 != - ]]; then digits="-set LeakDigits $4"; fi
+    if [[ $with_update == 1 ]]; then options=-DLIF_UPDATE more=1; fi
+    cat <<YS
+read_verilog -formal $options -I$1 $1/lif_fire.v $1/$module.v
+chparam -set StateWidth $2 -set LeakFraction $3 -set HoldWidth $2 -set Residual $residual $digits $module
+hierarchy -check -top $module; proc; flatten; opt_expr; opt_merge; opt_clean
+check -assert
+select -assert-none t:\$dlatch
+select -assert-count $((asserts + more)) t:\$assert
+select -assert-count $((covers + 2 * more)) t:\$cover
+design -save whole
+YS
+}
+
+# Yosys' commands that write the assertions, or the covers as such, of some labels, and no other.
+write_model() { # FILE COUNT LABEL_PATTERN ...
+    local file=$1 count=$2 pattern keep=''
+    shift 2
+    for pattern in "$@"; do keep+=" c:$pattern %d"; done
+    cat <<YS
+design -load whole
+select -set others t:\$cover t:\$assert %u$keep
+delete @others
+techmap -map $here/covers_as_asserts.v t:\$cover
+select -assert-count $count t:\$assert
+delete -output; setundef -anyseq -undriven; opt_clean; dffunmap
+techmap; opt_clean; abc -g AND -fast; opt_clean
+write_aiger -zinit $file
+YS
+}
+
+# Runs Yosys on the commands of standard input. Any warning is an error: a name that is implicitly
+# declared would make an assertion about nothing.
+run_yosys() { # LOG
+    if ! yosys -q -s /dev/stdin >"$1" 2>&1; then
+        tail -n 3 "$1" >&2
         return 1
     fi
-    model "$file.lost.aig" "$module" 4 "$leak" "$residual" "$small" -DLIF_UPDATE "$file.faulty"
-    report "$name" lost-bit failed "$(bounded "$file.lost.aig" "$clocks")"
+    if grep -E 'Warning|implicitly declared' "$1" >&2; then return 1; fi
 }
 
-for variant in "${variants[@]}"; do
-    read -ra fields < <(awk -v name="$variant" '$1 == name' rtl/variants.txt) || true
-    if ((${#fields[@]} != 8)); then echo "variants.sh: $variant: no line of rtl/variants.txt" >&2 && exit 2; fi
-    prove "${fields[@]}"
-done
-sed '$!s/$/,/; 1s/^/[\n/' "$work/lines" >build/formal-variants.json.part
-echo ']' >>build/formal-variants.json.part
-mv build/formal-variants.json.part build/formal-variants.json
-echo "$failures of $(wc -l <"$work/lines") not as they must be"
-((failures == 0))
+# ---- engines: passed, failed, unknown or error ----
+
+abc() { # LOG COMMANDS
+    timeout "$limit" yosys-abc -c "$2" >"$1" 2>&1
+}
+
+bounded() { # FILE CLOCKS
+    local status=0
+    abc "$1.bmc" "read $1; fold; strash; bmc3 -F $2" || status=$?
+    if ((status == 0)) && grep -q "No output asserted in $2 frames" "$1.bmc"; then
+        echo passed
+    elif ((status == 0)) && grep -q 'was asserted in frame' "$1.bmc"; then
+        echo failed
+    else
+        echo error
+    fi
+}
+
+unbounded() { # FILE
+    local status=0
+    abc "$1.pdr" "read $1; fold; strash; scorr; pdr" || status=$?
+    if ((status == 0)) && grep -q '^Property proved' "$1.pdr"; then
+        echo passed
+    elif ((status == 0)) && grep -q 'was asserted in frame' "$1.pdr"; then
+        echo failed
+    elif ((status == 0)) && grep -q '^Property UNDECIDED' "$1.pdr"; then
+        echo unknown
+    else
+        echo error
+    fi
+}
+
+# ---- a variant: a line for each property ----
+
+# Sets with_update and shape: the model that shows a property.
+model_of() { # PROPERTY
+    with_update=0 shape=$control
+    if [[ $1 == P9 ]]; then with_update=1 shape=$update; fi
+}
+
+models() { # NAME
+    local p label kind of_kind
+    for kind in P2 P9; do
+        model_of "$kind"
+        of_kind=$with_update
+        {
+            # shellcheck disable=SC2086 # widths
+            elaborate "$root/rtl" $shape
+            if ((of_kind == 0)); then write_model "$work/$1/control.aig" "$asserts" 'p*'; fi
+            for p in "${chosen[@]}"; do
+                model_of "$p"
+                if ((with_update != of_kind)); then continue; fi
+                write_model "$work/$1/$p.aig" "$(labels_of p "$p" | wc -l)" "p${p#P}_*"
+                for label in $(labels_of c "$p"); do write_model "$work/$1/$label.aig" 1 "$label"; done
+            done
+        } | run_yosys "$work/$1/models-$kind.log"
+    done
+}
+
+# A fault is rejected if the assertion of its label has a counterexample.
+reject() { # NAME NUMBER LABEL FILE
+    local folder=$work/$1/fault-$2 answer
+    mkdir -p "$folder"
+    cp "$root"/rtl/{lif_fire.v,"$module.v",lif_steps_properties.vh} "$folder"
+    awk -v wanted="$2" -f "$here/seed_fault.awk" "$here/steps_faults.txt" "$root/rtl/$4" >"$folder/$4"
+    # shellcheck disable=SC2086 # widths
+    { elaborate "$folder" $shape && write_model "$folder/m.aig" 1 "$3"; } | run_yosys "$folder/log"
+    answer=$(bounded "$folder/m.aig" "${shape##* }")
+    if [[ $answer == failed ]]; then answer=rejected; fi
+    [[ $answer == rejected ]] || echo "not rejected: fault $2, $3, $1: $answer" >&2
+    echo "$answer"
+}
+
+# One line: VARIANT PROPERTY VERDICT MILLISECONDS REJECTED FAULTS REACHED COVERS
+property_row() { # NAME PROPERTY
+    local begin=${EPOCHREALTIME/./} answer verdict number label file rejected=0 faults=0 reached=0 cases=0
+    model_of "$2"
+    # each property of the control is an invariant that the others need: they are proven together
+    answer=passed
+    if ((with_update == 0)); then answer=$together; fi
+    if ((with_update == 1)) || [[ $answer == failed || $answer == unknown ]]; then
+        answer=$(bounded "$work/$1/$2.aig" "${shape##* }")
+        if [[ $answer == passed ]] && ((with_update == 0)); then answer=unknown; fi
+    fi
+    case $answer in passed) verdict=proven ;; *) verdict=$answer ;; esac
+    while read -r number label file; do
+        [[ $(property_of "$label") == "$2" ]] || continue
+        faults=$((faults + 1))
+        answer=$(reject "$1" "$number" "$label" "$file") || answer=error
+        if [[ $answer == rejected ]]; then rejected=$((rejected + 1)); fi
+        if [[ $answer == error ]]; then verdict=error; fi
+    done < <(faults_of "$module")
+    for label in $(labels_of c "$2"); do
+        if [[ $label == "$unasked" ]]; then continue; fi
+        cases=$((cases + 1))
+        answer=$(bounded "$work/$1/$label.aig" "${shape##* }")
+        if [[ $answer == failed ]]; then
+            reached=$((reached + 1))
+        else
+            echo "not reached: $label, $1: $answer" >&2
+        fi
+        if [[ $answer == error ]]; then verdict=error; fi
+    done
+    if [[ $verdict == proven ]] && ((reached < cases || cases == 0)); then verdict=vacuous; fi
+    echo "$1 $2 $verdict $(((${EPOCHREALTIME/./} - begin) / 1000)) $rejected $faults $reached $cases"
+}
+
+one_variant() { # NAME
+    local p together
+    shapes "$1"
+    rm -rf "${work:?}/$1"
+    mkdir -p "$work/$1"
+    models "$1"
+    together=$(unbounded "$work/$1/control.aig")
+    for p in "${chosen[@]}"; do property_row "$1" "$p"; done >"$work/$1/rows.part"
+    mv "$work/$1/rows.part" "$work/$1/rows"
+}
+
+# ---- the whole ----
+
+# Every property has an assertion and a cover, and in each module every assertion a fault, every
+# fault an assertion.
+tables_agree() {
+    local p m
+    for p in "${properties[@]}"; do
+        [[ -n $(labels_of p "$p") && -n $(labels_of c "$p") ]] || return 1
+    done
+    for m in "$root"/rtl/lif_neuron_*.v; do
+        [[ $(for p in "${properties[@]}"; do labels_of p "$p"; done | sort) == \
+            "$(faults_of "$(basename "$m" .v)" | cut -d' ' -f2 | sort -u)" ]] || return 1
+    done
+}
+
+give_up() { # STATUS MESSAGE
+    echo "variants.sh: $2" >&2
+    exit "$1"
+}
+
+options() {
+    local p name
+    while (($# > 0)); do
+        case $1 in
+        --work) work=${2:?} && shift 2 ;;
+        --json) json=${2:?} && shift 2 ;;
+        --properties) IFS=, read -ra chosen <<<"${2:?}" && shift 2 ;;
+        -*) give_up 2 'usage: [--work DIR] [--json FILE] [--properties P2,P3] [VARIANT ...]' ;;
+        *) variants+=("$1") && shift ;;
+        esac
+    done
+    for p in "${chosen[@]}"; do
+        [[ " ${properties[*]} " == *" $p "* ]] || give_up 2 "there is no property '$p'"
+    done
+    if ((${#variants[@]} == 0)); then
+        mapfile -t variants < <(sed 's/#.*//' "$root/rtl/variants.txt" | awk 'NF { print $1 }')
+    fi
+    for name in "${variants[@]}"; do
+        shapes "$name" || give_up 2 "$name: no line of rtl/variants.txt"
+    done
+}
+
+# The table and the JSON from the rows; what a task did not leave is an error.
+report() {
+    local name p verdict ms rejected faults reached cases engine what all_rejected seconds
+    for name in "${variants[@]}"; do
+        for p in "${chosen[@]}"; do
+            verdict=error ms=0 rejected=0 faults=0 reached=0 cases=0
+            read -r _ _ verdict ms rejected faults reached cases < \
+                <(awk -v p="$p" '$2 == p' "$work/$name/rows" 2>/dev/null) || true
+            what=control engine='ABC pdr' all_rejected=false
+            if [[ $p == P9 ]]; then what=update engine='ABC bmc3'; fi
+            if ((rejected == faults && faults > 0)); then all_rejected=true; fi
+            seconds=$(printf '%d.%03d' $((ms / 1000)) $((ms % 1000)))
+            printf '%-18s %-14s %-8s %-8s %8s s   %d/%d faults   %d/%d covers\n' "$name" \
+                "$p ${about[$p]}" "$engine" "${verdict:-error}" "$seconds" "$rejected" "$faults" \
+                "$reached" "$cases"
+            printf '{"variant": "%s", "property": "%s", "what": "%s", "engine": "%s", "verdict": "%s", ' \
+                "$name" "$p ${about[$p]}" "$what" "$engine" "${verdict:-error}" >>"$json.part"
+            printf '"seconds": %s, "fault_rejected": %s, "faults": %d, "covers": %d, "covers_reached": %d},\n' \
+                "$seconds" "$all_rejected" "$faults" "$cases" "$reached" >>"$json.part"
+            rows=$((rows + 1))
+            if [[ $verdict == proven && $all_rejected == true ]]; then sound=$((sound + 1)); fi
+            if [[ ${verdict:-error} == error ]]; then errors=$((errors + 1)); fi
+        done
+    done
+}
+
+main() {
+    local tool name
+    options "$@"
+    for tool in yosys yosys-abc; do
+        command -v "$tool" >/dev/null || give_up 3 "$tool is missing; type scripts/setup.sh formal"
+    done
+    tables_agree || give_up 3 'an assertion without a fault, or a property without a cover'
+    rm -f "$json"
+    mkdir -p "$work" "$(dirname "$json")"
+    for name in "${variants[@]}"; do rm -rf "${work:?}/$name"; done
+    export FORMAL_WORK=$work FORMAL_CHOSEN=${chosen[*]}
+    # a task that fails leaves no rows: the table tells
+    printf '%s\n' "${variants[@]}" | xargs -P "$(nproc)" -n 1 "$here/variants.sh" --task || true
+    rows=0 sound=0 errors=0
+    : >"$json.part"
+    report
+    { echo '[' && sed '$ s/,$//' "$json.part" && echo ']'; } >"$json.new"
+    mv "$json.new" "$json"
+    rm "$json.part"
+    echo "$sound of $rows proven, with every fault rejected"
+    ((errors == 0)) || give_up 3 "$errors errors: see the logs in $work"
+    ((sound == rows))
+}
+
+if [[ ${1:-} == --task ]]; then
+    one_variant "$2"
+else
+    main "$@"
+fi

@@ -15,8 +15,11 @@ $(MUTATION_PROGRAM): $(MUTATION_OBJECTS) $(LIBCOSIM) $(LIBREFERENCE)
 
 -include $(MUTATION_OBJECTS:.o=.d)
 
-# A model of mutants, for mutation.sh, which gives MUTANT_WIDTHS and has written the netlist. Hardly
+MUTATION_VARIANTS ?= q4_4_serial_r q4_4_shift
+
+# A model of mutants, for mutation.sh, which gives MUTANT_CIRCUIT and has written the netlist. Hardly
 # optimised: a model is compiled for a second of use. `flatten` would inline all of it.
+MUTANT_WIDTHS = $(call circuit_widths,$(MUTANT_CIRCUIT))
 build/mutation%.so: build/mutation%.v $(DUT_SOURCES) testbenches/mutation/lif_neuron_mutants.v \
   testbenches/mutation/lif_dut_mutants.cpp testbenches/mutation/lif_dut_mutants.h \
   testbenches/mutation/lif_dut_mutants.map
@@ -33,6 +36,7 @@ build/mutation%.so: build/mutation%.v $(DUT_SOURCES) testbenches/mutation/lif_ne
 	  -DLIF_STATE_WIDTH=$(word 1,$(MUTANT_WIDTHS)) \
 	  -DLIF_STATE_FRACTION=$(word 2,$(MUTANT_WIDTHS)) \
 	  -DLIF_LEAK_FRACTION=$(word 3,$(MUTANT_WIDTHS)) -DLIF_HOLD_WIDTH=$(HOLD_WIDTH) \
+	  $(call circuit_defines,$(MUTANT_CIRCUIT)) \
 	  -include $(DUT_PCH:.gch=) -shared -Wl,--version-script=testbenches/mutation/lif_dut_mutants.map \
 	  -Wl,-z,defs -o $@ testbenches/mutation/lif_dut_mutants.cpp $(DUT_RUNTIME) -lpthread -lz
 
@@ -44,6 +48,12 @@ mutation: $(MUTATION_PROGRAM) $(DUT_RUNTIME) $(DUT_PCH) | $(call setup,mutation)
 #: mutation-large  the same with 2,000 mutants a format
 mutation-large: MUTANTS := 2000
 mutation-large: mutation
+
+.PHONY: mutation-variants
+#: mutation-variants MUTANTS (400) mutants of each of MUTATION_VARIANTS: build/mutation-variants.json
+mutation-variants: $(MUTATION_PROGRAM) $(DUT_RUNTIME) $(DUT_PCH) | $(call setup,mutation)
+	$(Q)MUTATION_JSON=build/mutation-variants.json MUTATION_PROGRAM=$(MUTATION_PROGRAM) MUTANTS=$(MUTANTS) \
+	  SEED=$(or $(SEED),1) testbenches/mutation/mutation.sh $(MUTATION_VARIANTS)
 
 # ---- mutations of the judge ----
 

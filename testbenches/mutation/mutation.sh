@@ -2,10 +2,11 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# mutation.sh FORMAT ...   mutation score of the bench: mutants of the shipped circuit in these
-# formats, each judged as a circuit under test on the standard set (see mutation.mk).
+# mutation.sh CIRCUIT ...   mutation score of the bench: mutants of the shipped circuit in these formats,
+# and of these variants of rtl/variants.txt, each judged as a circuit under test on the standard set
+# (see mutation.mk).
 #
-# MUTANTS mutants a format, drawn by SEED, in models of at most 400; SCENARIOS: only these scenarios
+# MUTANTS mutants a circuit, drawn by SEED, in models of at most 400; SCENARIOS: only these scenarios
 # of the standard set. A mutant that the set does not kill is equivalent if ABC proves it: for any
 # input, or for every input that the header of the circuit allows. Otherwise, or if the proof takes
 # more than PROOF_SECONDS, it survives, and is shown with its source line.
@@ -27,7 +28,7 @@ for value in "$mutants" "$seed" "$patience" "$jobs"; do
     [[ $value =~ ^[1-9][0-9]{0,8}$ ]] || fail "'$value' is not a whole number above 0" 2
 done
 ((mutants <= 60000)) || fail 'at most 60000 mutants' 2
-(($# > 0)) || fail 'usage: mutation.sh FORMAT ...' 2
+(($# > 0)) || fail 'usage: mutation.sh CIRCUIT ...' 2
 for tool in yosys yosys-abc verilator "${CXX:-g++}"; do
     command -v "$tool" >/dev/null || fail "$tool is missing; try scripts/setup.sh mutation"
 done
@@ -39,11 +40,36 @@ quiet() {
     "$@" >"$log" 2>&1 || { cat "$log" >&2 && fail "$1 failed"; }
 }
 
-# The circuit in a format, as coarse cells: what is mutated, and what a mutant is compared with.
-circuit() { # STATE_WIDTH LEAK_FRACTION
-    quiet "$work/prep.log" yosys -Q -p "read_verilog rtl/lif_neuron.v
-        chparam -set StateWidth $1 -set LeakFraction $2 -set HoldWidth 16 lif_neuron
-        prep -top lif_neuron; rename lif_neuron lif_mutants; write_ilang $work/circuit.il
+# What a circuit is, from its line of rtl/formats.txt or rtl/variants.txt: module, sources, the
+# parameters beside the hold, and the wrapper that allows its contract alone (none where the leak is coded in several parts).
+describe() { # CIRCUIT
+    local rounding coding='' parameters
+    contract=lif_within_contract
+    read -r module parameters < <(awk -v name="$1" '$1 == name {
+        print "lif_neuron -set StateWidth " $2 " -set LeakFraction " $4 }' rtl/formats.txt) || true
+    sources='rtl/lif_neuron.v'
+    if [[ -z ${module:-} ]]; then
+        read -r module rounding coding parameters < <(awk -v name="$1" '$1 == name {
+            print $2, $6, $7, "-set StateWidth " $3 " -set LeakFraction " $5 }' rtl/variants.txt) ||
+            fail "unknown circuit '$1'" 2
+        sources="rtl/lif_fire.v rtl/$module.v"
+        contract=lif_within_contract_steps
+        parameters+=" -set Residual $([[ $rounding == residual ]] && echo 1 || echo 0)"
+        if [[ $coding != any ]]; then
+            if [[ $coding != s1 ]]; then contract=''; fi
+            parameters+=" -set LeakDigits ${coding:1}"
+        fi
+    fi
+    set_parameters=$parameters
+    contract_parameters=${parameters%% -set Residual*}
+    if [[ $coding == s1 ]]; then contract_parameters+=' -set OneTerm 1'; fi
+}
+
+# The circuit as coarse cells: what is mutated, and what a mutant is compared with.
+circuit() {
+    quiet "$work/prep.log" yosys -Q -p "read_verilog $sources
+        chparam $set_parameters -set HoldWidth 16 $module
+        prep -top $module -flatten; rename $module lif_mutants; write_ilang $work/circuit.il
         mutate -list $mutants -ctrl mutsel 16 1 -seed $seed -o $work/list"
     local found
     found=$(grep -c '^mutate ' "$work/list")
@@ -55,8 +81,8 @@ model() { # NAME FIRST LAST
     sed -n "$2,$3p" "$work/list" >"$work/$1.list"
     quiet "$work/$1.log" yosys -Q -p "read_ilang $work/circuit.il; script $work/$1.list
         splitnets; opt_clean; write_verilog -noattr $work/$1.v"
-    quiet "$work/$1.make.log" env -u MAKEFLAGS -u MAKELEVEL make --no-print-directory SETUP=no "MUTANT_WIDTHS=$widths" \
-        "$work/$1.so"
+    quiet "$work/$1.make.log" env -u MAKEFLAGS -u MAKELEVEL make --no-print-directory SETUP=no \
+        "MUTANT_CIRCUIT=$(basename "$work")" "$work/$1.so"
 }
 
 judge_models() {
@@ -68,7 +94,7 @@ judge_models() {
         names+=("$name $first $last")
         files+=("$work/$name.tsv")
     done
-    printf '%s\n' "${names[@]}" | xargs -P "$jobs" -L 1 "$0" --model "$work" "$widths" ||
+    printf '%s\n' "${names[@]}" | xargs -P "$jobs" -L 1 "$0" --model "$work" ||
         fail 'a model could not be judged'
     cat "${files[@]}" >"$work/judged"
     [[ $(cut -f1 "$work/judged") == "$(seq "$mutants")" ]] || fail 'not every mutant was judged'
@@ -89,13 +115,16 @@ to_gates='flatten; dffunmap; opt -nodffe -nosdff; alumacc t:$mul; alumacc; simpl
 
 # Netlists for ABC: for any input, and within the contract. NAME and the mutation, if any.
 netlists() { # NAME MUTATION
-    local read="read_ilang $work/circuit.il; $2; opt_clean" width leak
-    read -r width _ leak <<<"$widths"
-    printf '%s\n' "$read" "$to_gates; write_blif $work/$1.any.blif; design -reset" \
-        "$read" "read_verilog $here/lif_within_contract.v" \
-        "chparam -set StateWidth $width -set LeakFraction $leak lif_within_contract" \
-        "hierarchy -check -top lif_within_contract; proc" \
-        "$to_gates; write_blif $work/$1.allowed.blif" >"$work/$1.ys"
+    local read="read_ilang $work/circuit.il; $2; opt_clean"
+    {
+        printf '%s\n' "$read" "$to_gates; write_blif $work/$1.any.blif"
+        if [[ -n $contract ]]; then
+            printf '%s\n' 'design -reset' "$read" "read_verilog $here/$contract.v" \
+                "chparam $contract_parameters $contract" \
+                "hierarchy -check -top $contract; proc" \
+                "$to_gates; write_blif $work/$1.allowed.blif"
+        fi
+    } >"$work/$1.ys"
     quiet "$work/$1.ys.log" yosys -Q "$work/$1.ys"
 }
 
@@ -109,15 +138,24 @@ compare() { # KIND NUMBER
     *'Networks are equivalent'*) echo equivalent ;;
     *'Networks are NOT EQUIVALENT'* | *'Networks are not equivalent'*) echo different ;;
     *) ((status == 124)) || [[ $said == *UNDECIDED* ]] || fail "yosys-abc: $said"
-        echo undecided ;;
+        by_induction "$1" "$2" ;;
     esac
+}
+
+# The same by induction over the clocks of a step, for what is right again at its end.
+by_induction() { # KIND NUMBER
+    local said
+    said=$(timeout "$patience" yosys-abc -c "miter $work/original.$1.blif $work/proof$2.$1.blif; \
+strash; scorr -F 9; scorr; pdr -T $patience" 2>&1) || true
+    printf '%s\n' "$said" >>"$work/proof$2.$1.log"
+    if grep -q '^Property proved' <<<"$said"; then echo equivalent; else echo undecided; fi
 }
 
 prove() { # NUMBER
     local any allowed=-
     netlists "proof$1" "$(sed -n "$1s/-ctrl mutsel 16 [0-9]* //p" "$work/list")"
     any=$(compare any "$1")
-    [[ $any == equivalent ]] || allowed=$(compare allowed "$1")
+    if [[ $any != equivalent && -n $contract ]]; then allowed=$(compare allowed "$1"); fi
     printf '%s\t%s\t%s\n' "$1" "$any" "$allowed" >"$work/proof$1.part"
     mv "$work/proof$1.part" "$work/proof$1.tsv"
 }
@@ -128,7 +166,7 @@ prove_alive() {
     : >"$work/proofs"
     ((${#alive[@]} > 0)) || return 0
     netlists original ''
-    printf '%s\n' "${alive[@]}" | xargs -P "$jobs" -n 1 "$0" --prove "$work" "$widths" ||
+    printf '%s\n' "${alive[@]}" | xargs -P "$jobs" -n 1 "$0" --prove "$work" ||
         fail 'a proof could not be made'
     local number
     for number in "${alive[@]}"; do cat "$work/proof$number.tsv"; done >"$work/proofs"
@@ -140,11 +178,11 @@ prove_alive() {
 show_survivor() { # NUMBER WHY
     local mutation source line
     mutation=$(sed -n "$1p" "$work/list")
-    source=$(grep -oE 'lif_neuron\.v:[0-9]+' <<<"${mutation##*-src}" | head -n 1)
+    source=$(grep -oE 'rtl/lif_[a-z_]+\.v:[0-9]+' <<<"${mutation##*-src}" | head -n 1)
     line=${source##*:}
-    printf '  SURVIVES %s %s (%s): %s\n           rtl/lif_neuron.v:%s: %s\n' "$format" "$1" "$2" \
+    printf '  SURVIVES %s %s (%s): %s\n           %s: %s\n' "$format" "$1" "$2" \
         "$(sed -E 's/.*-mode ([a-z0-9]+).*-cell \$?([a-z]+)\$.* -port ([A-Z]+) -portbit ([0-9]+)( -ctrlbit ([0-9]+))?.*/\1 of \2.\3[\4] \6/' \
-            <<<"$mutation")" "$line" "$(sed -n "${line}s/^ *//p" rtl/lif_neuron.v)"
+            <<<"$mutation")" "$source" "$(sed -n "${line}s/^ *//p" "${source%%:*}")"
 }
 
 # Adds to the associative array `sum`, and prints the format's row.
@@ -155,8 +193,9 @@ report() {
     equivalent=$(awk -F'\t' '$2 == "equivalent"' "$work/proofs" | wc -l)
     contract=$(awk -F'\t' '$2 != "equivalent" && $3 == "equivalent"' "$work/proofs" | wc -l)
     survived=$((mutants - killed - equivalent - contract))
-    printf '%-8s %8d %7d %11d %16d %9d %14d\n' "$format" "$mutants" "$killed" "$equivalent" \
-        "$contract" "$survived" "$bounded"
+    printf '%-17s %8d %7d %11d %16d %9d %14s\n' "$format" "$mutants" "$killed" "$equivalent" \
+        "$contract" "$survived" "$([[ $module == lif_neuron ]] && echo "$bounded" || echo -)"
+    if [[ $module != lif_neuron ]]; then bounded=0 several_clocks=1; fi
     for key in mutants killed equivalent contract survived bounded; do
         sum[$key]=$((${sum[$key]:-0} + ${!key}))
     done
@@ -173,8 +212,8 @@ write_json() {
     printf '{"mutants": %d, "killed": %d, "equivalent": %d, "survived": %d, "seed": %d,\n' \
         "${sum[mutants]}" "${sum[killed]}" $((sum[equivalent] + sum[contract])) \
         "${sum[survived]}" "$seed" >"$json.part"
-    printf ' "equivalent_within_contract": %d, "killed_by_bounded_alone": %d,\n' \
-        "${sum[contract]}" "${sum[bounded]}" >>"$json.part"
+    printf ' "equivalent_within_contract": %d, "killed_by_bounded_alone": %s,\n' \
+        "${sum[contract]}" "$( ((several_clocks)) && echo null || echo "${sum[bounded]}")" >>"$json.part"
     printf ' "by_level": {%s}, "formats": [%s]}\n' "$text" \
         "$(printf '"%s"\n' "${formats[@]}" | paste -sd,)" >>"$json.part"
     mv "$json.part" "$json"
@@ -182,36 +221,38 @@ write_json() {
 
 case $1 in
 --model)
-    work=$2 widths=$3
-    shift 3
+    work=$2
+    shift 2
+    describe "$(basename "$work")"
     one_model "$@"
     exit
     ;;
 --prove)
-    work=$2 widths=$3
-    prove "$4"
+    work=$2
+    describe "$(basename "$work")"
+    prove "$3"
     exit
     ;;
 esac
 
 formats=("$@")
+several_clocks=0 # then the bounded level is not judged alone
 levels=(constants exact bounded free_running expect clip handshake)
 declare -A sum=() by_level=()
-printf '%-8s %8s %7s %11s %16s %9s %14s\n' format mutants killed equivalent 'within contract' \
+printf '%-17s %8s %7s %11s %16s %9s %14s\n' format mutants killed equivalent 'within contract' \
     survived 'bounded alone'
 for format in "${formats[@]}"; do
-    widths=$(awk -v name="$format" '$1 == name {print $2, $3, $4}' rtl/formats.txt)
-    [[ -n $widths ]] || fail "unknown format '$format'" 2
+    describe "$format"
     work=$folder/$format
     rm -rf "$work"
     mkdir -p "$work"
-    read -r width _ leak <<<"$widths"
-    circuit "$width" "$leak"
+    circuit
     judge_models
     prove_alive
     report
     while read -r number any allowed; do
         if [[ $any != equivalent && $allowed != equivalent ]]; then
+            if [[ $allowed == - ]]; then allowed=$any; fi
             show_survivor "$number" "$allowed"
         fi
     done <"$work/proofs"

@@ -3,6 +3,7 @@
 #include "standard_make.h"
 
 #include "lif_integer.h"
+#include "lif_leak.h"
 
 #include <math.h>
 
@@ -123,7 +124,8 @@ static int64_t random_leak(lif_random *random, const lif_format *format)
 {
     const unsigned bits = (unsigned)lif_random_below(random, format->leak_fraction + 1);
     const uint64_t top = (uint64_t)1 << bits;
-    return (int64_t)(bits == format->leak_fraction ? top : top + lif_random_below(random, top));
+    const uint64_t word = bits == format->leak_fraction ? top : top + lif_random_below(random, top);
+    return (int64_t)lif_leak_nearest(format, (double)word); /* of those that there are */
 }
 
 /* An amount that the contract allows: 0 < amount, and threshold - amount in range. */
@@ -158,6 +160,9 @@ void make_words(standard_run *run, const lif_format *format, lif_random *random)
         w->reset_fx = random_amount(random, format, w->threshold_fx);
     }
     hold_for(&run->scenario.params, (uint32_t)lif_random_below(random, 4));
+    if (run->repeat % 24 == 23) {
+        w->leak_fx = 0; /* the contract allows it: the membrane stays */
+    }
     fill_words(run, format, random);
 }
 
@@ -196,6 +201,9 @@ void make_half(standard_run *run, const lif_format *format, lif_random *random)
     lif_words *w = &run->job.q.words;
     lif_integer model;
     make_words(run, format, random);
+    if (format->leak_coding != LIF_CODING_ANY) {
+        return; /* its words need not be odd: random ones again */
+    }
     w->leak_fx = (int64_t)((uint64_t)random_leak(random, format) | 1) % (int64_t)modulus;
     w->threshold_fx = half - 1; /* hardly any spike: the membrane wanders */
     lif_integer_start(&model, format, w);

@@ -38,39 +38,13 @@ static void long_holds(void **state)
 {
     const char *name = *state;
     cosim_dut *dut = fixture_dut(name);
-    const lif_format *f = &dut->ops->format;
-    lif_words words = {.leak_fx = (int64_t)1 << f->leak_fraction, .threshold_fx = 1};
     uint64_t spikes = 0;
     lif_random random;
     lif_random_seed(&random, fixture_seed(name));
     for (unsigned bit = 0; bit < dut->ops->hold_width; bit++) {
         const uint32_t all = ((uint32_t)1 << dut->ops->hold_width) - 1;
         const uint32_t hold = lif_random_below(&random, 2) ? all - (1u << bit) : 1u << bit;
-        lif_integer model;
-        words.initial_hold = bit == 0 ? all : hold;
-        lif_integer_start(&model, f, &words);
-        assert_int_equal(dut->ops->configure(dut->instance, &words), 0);
-        for (uint32_t step = 0; step < words.initial_hold + hold + 2 * BLOCK; step += BLOCK) {
-            static int32_t drive[BLOCK], before[2][BLOCK], after[2][BLOCK];
-            static uint8_t spike[2][BLOCK];
-            drive[0] = 1; /* a leak of 1: each step that is not held follows the drive */
-            memset(drive + 1, 0, sizeof drive - sizeof drive[0]);
-            drive[lif_random_below(&random, BLOCK)] = 1;
-            const lif_dut_block block = {.n = BLOCK,
-                                         .drive_fx = drive,
-                                         .hold_constant = hold,
-                                         .before_fx = before[0],
-                                         .after_fx = after[0],
-                                         .spike = spike[0]};
-            assert_int_equal(dut->ops->run(dut->instance, &block), 0);
-            lif_integer_run(&model, BLOCK, drive, NULL, hold, before[1], after[1], spike[1]);
-            assert_memory_equal(before[0], before[1], sizeof before[0]);
-            assert_memory_equal(after[0], after[1], sizeof after[0]);
-            assert_memory_equal(spike[0], spike[1], sizeof spike[0]);
-            for (int i = 0; i < BLOCK; i++) {
-                spikes += spike[0][i];
-            }
-        }
+        spikes += compare_holds(dut, bit == 0 ? all : hold, hold, &random);
     }
     assert_in_range(spikes, dut->ops->hold_width, 16 * 1024 * dut->ops->hold_width);
     cosim_dut_close(dut);

@@ -3,7 +3,7 @@
 
 /* The variants of rtl/variants.txt: each equals the integer model bit for bit on random words, each
  * passes the published scenarios at the level it can reach, and seeded faults of its own kind are
- * caught by the same comparison. */
+ * caught by the same comparison. $TEST_FILTER: only the tests of that name, with * and ? in it. */
 #include "neuron_fixture.h"
 #include "published_models.h"
 #include "random_words.h"
@@ -37,6 +37,20 @@ static void equals_the_model(void **state)
     }
     assert_in_range(spikes, sets * BLOCK * BLOCKS_A_SET / 100,
                     sets * BLOCK * BLOCKS_A_SET * 9 / 10);
+    cosim_dut_close(dut);
+}
+
+/* Every bit of the hold counter, at the start and after a spike, both ways. */
+static void long_holds(void **state)
+{
+    const struct variant *v = *state;
+    cosim_dut *dut = fixture_dut(v->name);
+    const uint32_t even = 0x55555555u >> (32 - dut->ops->hold_width);
+    lif_random random;
+    lif_random_seed(&random, fixture_seed(v->name));
+    assert_true(compare_holds(dut, 2 * even, even, &random) > 0);
+    assert_true(compare_holds(dut, even, 2 * even, &random) > 0);
+    assert_true(compare_holds(dut, 0, 0, &random) > 0);
     cosim_dut_close(dut);
 }
 
@@ -173,22 +187,32 @@ static void fault_is_caught(void **state)
     cosim_dut_close(dut);
 }
 
+/* A test of its own for each variant: of what, on what. */
+static struct CMUnitTest test_of(const struct variant *v, const char *what, CMUnitTestFunction test)
+{
+    static char names[3 * VARIANTS][64];
+    static size_t used;
+    char *name = names[used++];
+    snprintf(name, sizeof names[0], "%s %s", v->name, what);
+    /* cmocka's state is not const; the test only reads it */
+    return (struct CMUnitTest){name, test, NULL, NULL, (void *)(uintptr_t)v};
+}
+
 int main(void)
 {
-    struct CMUnitTest tests[2 * VARIANTS + FAULTS + 1] = {
+    struct CMUnitTest tests[3 * VARIANTS + FAULTS + 1] = {
         {"every state of 8 bits", every_state_of_8_bits, NULL, NULL, NULL}};
     size_t count = 1;
-    for (size_t i = 0; i < VARIANTS;
-         i++) { /* cmocka's state is not const; the test only reads it */
-        void *variant = (void *)(uintptr_t)&variants[i];
-        tests[count++] =
-            (struct CMUnitTest){variants[i].name, equals_the_model, NULL, NULL, variant};
-        tests[count++] =
-            (struct CMUnitTest){variants[i].name, published_scenarios, NULL, NULL, variant};
+    for (size_t i = 0; i < VARIANTS; i++) {
+        const struct variant *v = &variants[i];
+        tests[count++] = test_of(v, "equals the integer model", equals_the_model);
+        tests[count++] = test_of(v, "with long holds equals the integer model", long_holds);
+        tests[count++] = test_of(v, "on the published scenarios", published_scenarios);
     }
     for (size_t i = 0; i < FAULTS; i++) {
         tests[count++] = (struct CMUnitTest){faults[i], fault_is_caught, NULL, NULL,
                                              (void *)(uintptr_t)faults[i]};
     }
+    cmocka_set_test_filter(getenv("TEST_FILTER")); /* NULL: all */
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

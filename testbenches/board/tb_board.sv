@@ -1,0 +1,215 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// tb_board: the board's top over its serial line, beyond what the co-simulation asks of it
+// (sim/board/): every command, words read back, what a command that is unknown, too early, broken
+// off or garbled does, and the reset button. Prints TAP.
+
+`default_nettype none
+
+module tb_board;
+  localparam int Divider = 8;
+
+  logic clk = 1'b0, button_n = 1'b1, to_board = 1'b1;
+  wire  from_board, led, flash_cs_n;
+  int   count = 0, failed = 0;
+
+  // What is said over the line, in order: what to do, with its value, and a name for a check.
+  typedef enum {Send, Answer, Silence, Break, Pulse, Press, Led} action_t;
+  action_t actions[$];
+  int      values[$];
+  string   names[$];
+
+  lif_top #(.Divider(Divider)) u_board (
+    .clk_i       (clk),
+    .button_ni   (button_n),
+    .flash_cs_no (flash_cs_n),
+    .rx_i        (to_board),
+    .tx_o        (from_board),
+    .led_o       (led)
+  );
+
+  always #1 clk = !clk;
+
+  // ---- the conversation, as a list: Verilator copies a task to each place that calls it ----
+
+  function automatic void say(input action_t action, input int value, input string name);
+    actions.push_back(action);
+    values.push_back(value);
+    names.push_back(name);
+  endfunction
+
+  // The bytes of a word, the lowest first, sent or to be answered.
+  function automatic void bytes(input action_t action, input int n, input int value, input string name);
+    for (int i = 0; i < n; i++) say(action, (value >> (8 * i)) & 255, name);
+  endfunction
+
+  // Writes a word and reads it back; mask: the bits that it has.
+  function automatic void word(input int address, input int value, input int mask, input string name);
+    say(Send, "W", "");
+    say(Send, address, "");
+    bytes(Send, 4, value, "");
+    say(Answer, "K", name);
+    say(Send, "R", "");
+    say(Send, address, "");
+    bytes(Answer, 4, value & mask, name);
+  endfunction
+
+  function automatic void words(input int value);
+    for (int i = 0; i < 4; i++) word(i, value, -1, "a word of 32 bits is kept");
+    word(4, value, 32'hffff, "the initial hold is kept");
+    word(5, value, 3, "the modes are kept");
+    word(8'h86, value, 0, "there is no other word");
+    word(8'h79, ~value, 0, "there is no other word");
+  endfunction
+
+  function automatic void step(input int drive, input int hold, input int shown, input int kept,
+                               input bit spike, input string name);
+    say(Send, "S", "");
+    bytes(Send, 4, drive, "");
+    bytes(Send, 2, hold, "");
+    say(Answer, spike ? 3 : 2, name);
+    bytes(Answer, 4, shown, name);
+    bytes(Answer, 4, kept, name);
+    say(Led, 32'(spike), name);
+  endfunction
+
+  function automatic void format(input string name);
+    say(Send, "?", "");
+    say(Answer, "L", name);
+    bytes(Answer, 4, 32'h1f_18_20_01, name);
+    bytes(Answer, 3, 16, name);
+  endfunction
+
+  function automatic void early_step(input string name);
+    say(Send, "S", "");
+    bytes(Send, 6, 0, "");
+    say(Answer, "!", name);
+    say(Silence, 0, name);
+  endfunction
+
+  function automatic void conversation();
+    format("the format");
+    early_step("no step before the first reset");
+    words(-1);
+    words(0);
+    words(32'ha5c3_5a3c);
+    say(Send, 8'hff, "");
+    say(Answer, "!", "an unknown command");
+    say(Send, 8'h80, "");
+    say(Answer, "!", "an unknown command");
+    say(Send, "W", "");
+    say(Send, 1, "");
+    say(Break, 0, "");
+    format("a break ends a command that is half sent");
+    say(Pulse, 0, "");
+    say(Silence, 0, "a start bit that is gone in its middle is none");
+    // threshold 2, reset -1, leak 1: the membrane is the drive
+    word(0, 32'h8000_0000, -1, "the leak is kept");
+    word(1, 2, -1, "the threshold is kept");
+    word(2, -1, -1, "the reset word is kept");
+    word(3, 7, -1, "the initial word is kept");
+    word(4, 1, -1, "the initial hold is kept");
+    word(5, 0, -1, "the modes are kept");
+    say(Send, "I", "");
+    say(Answer, "K", "the neuron is reset");
+    step(32'h5555_5555, 32'hffff, 7, 7, 1'b0, "the first step is held");
+    step(32'h8000_0001, 32'haaaa, 32'h8000_0001, 32'h8000_0001, 1'b0, "a step to a negative drive");
+    step(32'h7fff_fffe, 32'h0001, 32'h7fff_fffe, -1, 1'b1, "a spike");
+    step(32'h7fff_fffe, 32'h0000, -1, -1, 1'b0, "a step that is held after it");
+    step(1, 32'h5555, 1, 1, 1'b0, "a step below the threshold");
+    step(2, 32'h0000, 2, -1, 1'b1, "a spike at the threshold");
+    say(Send, "?", "");
+    say(Press, 0, ""); // while the answer is on its way
+    say(Silence, 0, "the button ends an answer");
+    format("the format after the button");
+    for (int i = 0; i < 6; i++) begin
+      say(Send, "R", "");
+      say(Send, i, "");
+      bytes(Answer, 4, 0, "the button clears the words");
+    end
+    early_step("no step before the reset that follows");
+  endfunction
+
+  // ---- the host's end of the line ----
+
+  logic [9:0] frame;
+  int         data, patience;
+
+  initial begin
+    conversation();
+    repeat (40) @(negedge clk);
+    for (int at = 0; at < actions.size(); at++) begin
+      case (actions[at])
+        Send: begin
+          frame = {1'b1, 8'(values[at]), 1'b0};
+          for (int i = 0; i < 10; i++) begin
+            to_board = frame[i];
+            repeat (Divider) @(negedge clk);
+          end
+        end
+        Answer, Silence: begin // the next byte, or none within the time of four
+          data     = -1;
+          patience = 40 * Divider;
+          while (from_board && patience > 0) begin
+            @(negedge clk);
+            patience--;
+          end
+          if (patience > 0) begin
+            repeat (Divider / 2) @(negedge clk);
+            for (int i = 0; i < 9; i++) begin
+              repeat (Divider) @(negedge clk);
+              frame[i] = from_board;
+            end
+            repeat (Divider / 2 - 1) @(negedge clk);
+            data = frame[8] ? 32'(frame[7:0]) : 256;
+          end
+        end
+        Break: begin
+          to_board = 1'b0;
+          repeat (12 * Divider) @(negedge clk);
+          to_board = 1'b1;
+          repeat (2 * Divider) @(negedge clk);
+        end
+        Pulse: begin
+          to_board = 1'b0;
+          repeat (Divider / 4) @(negedge clk);
+          to_board = 1'b1;
+        end
+        Press: begin
+          repeat (3 * Divider) @(negedge clk);
+          button_n = 1'b0;
+          repeat (3) @(negedge clk);
+          button_n = 1'b1;
+          repeat (40) @(negedge clk);
+        end
+        default: data = 32'(led);
+      endcase
+      if (actions[at] == Answer || actions[at] == Silence || actions[at] == Led) begin
+        count++;
+        if (data == (actions[at] == Silence ? -1 : values[at])) begin
+          $display("ok %0d - %s", count, names[at]);
+        end else begin
+          failed++;
+          $display("not ok %0d - %s: %0d where %0d is due", count, names[at], data, values[at]);
+        end
+      end
+    end
+    $display("1..%0d", count);
+    if (!flash_cs_n) $fatal(1, "the flash is not left alone");
+    if (failed != 0) $fatal(1, "%0d of %0d checks failed", failed, count);
+    $finish;
+  end
+
+  initial begin
+    #4000000;
+    $fatal(1, "the board does not come to an end");
+  end
+
+`ifdef LIF_COVERAGE
+  final $c("Verilated::threadContextp()->coveragep()->write(\"coverage.dat\");");
+`endif
+
+endmodule
+
+`default_nettype wire

@@ -1,0 +1,65 @@
+#!/bin/bash
+# SPDX-FileCopyrightText: 2026 The lifcosim authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# rtl.sh FOLDER   what the tests reach of rtl/: FOLDER/points.txt, by `make coverage`.
+#
+# The shipped formats and the variants in their comparison with the integer model; the formats also
+# in a differential fuzz and the published scenarios; the board's top and the TinyTapeout tile in
+# their benches (testbenches/board), where the neuron inside is not counted again.
+#
+# points.txt: "CIRCUIT line FILE LINE MET" and "CIRCUIT bit FILE NAME MET", each once: met if it is in
+# one instance of one run. A bit is met when it went up and down. Status: 0 or that of a test.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+work=${1:?FOLDER}
+points=$work/rtl
+rm -rf "$points"
+mkdir -p "$points"
+export LIFCOSIM_COVERAGE=$points LIFCOSIM_DUT_DIR=build/coverage/dut
+
+for circuit in tb_board tb_tile; do
+    mkdir "$points/$circuit"
+    (cd "$points/$circuit" && "$OLDPWD/build/coverage/board/$circuit")
+    mv "$points/$circuit/coverage.dat" "$points/${circuit#tb_}-0-0.dat"
+done
+TEST_FILTER='*equals the integer model' RTL_SETS=60 build/coverage/test/test_rtl
+TEST_FILTER='*equals the integer model' RTL_SETS=40 build/coverage/test/test_variants
+while read -r format _; do
+    build/coverage/differential -n 40 -d "$format" -k "$work" </dev/null
+done < <(sed -e 's/#.*//' -e '/^ *$/d' rtl/formats.txt)
+build/coverage/lifcosim run --quiet sim/scenarios/*.yaml
+
+for file in "$points"/*.dat; do
+    circuit=$(basename "$file" | sed 's/-[0-9]*-[0-9]*\.dat$//')
+    tr '\001\002' '|=' <"$file" | awk -v circuit="$circuit" '
+        function field(name,    at) {
+            at = index($0, "|" name "=")
+            if (!at) return ""
+            rest = substr($0, at + length(name) + 2)
+            sub(/[|'\''].*/, "", rest)
+            return rest
+        }
+        !/^C / || !index($0, "|f=rtl/") { next }
+        circuit ~ /^(board|tile)$/ && /\|f=rtl\/(lif_neuron|lif_fire)/ { next }
+        /\|page=v_toggle/ { print circuit, "bit", field("f"), field("o"), ($NF >= 2); next }
+        {   # a block stands for the lines that S lists, as 3,5-7
+            count = split(field("S") == "" ? field("l") : field("S"), parts, ",")
+            for (i = 1; i <= count; i++) {
+                last = split(parts[i], ends, "-")
+                for (l = ends[1]; l <= ends[last]; l++)
+                    print circuit, "line", field("f"), l, ($NF > 0)
+            }
+        }'
+done | awk '{ key = $1; for (i = 2; i < NF; i++) key = key " " $i
+              if (!(key in met) || $NF > met[key]) met[key] = $NF }
+            END { for (key in met) print key, met[key] }' | sort >"$work/points.txt"
+
+# A file of which nothing was counted would pass as one without a gap.
+while read -r file; do
+    if ! awk -v file="rtl/$file" '$3 == file { found = 1 } END { exit !found }' "$work/points.txt"; then
+        echo "rtl.sh: nothing of rtl/$file was counted" >&2
+        exit 3
+    fi
+done < <(sed -e 's,//.*,,' -e '/^ *$/d' rtl/rtl.f)
