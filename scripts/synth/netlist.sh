@@ -85,26 +85,41 @@ VERILOG
 }
 
 # Both sides as one kind of flop and and-gates, which ABC proves to be the same sequential circuit.
+# Whether it finds the steps of a product in both depends on the order in which a tool happened to
+# add them up: the RTL is read in several ways, each as good as the other, until one closes.
 prove() { # NETLIST
-    local netlist=$1 log=$folder/prove.$(basename "$1" .v) finish answer
+    local netlist=$1 log finish answer way said=undecided
+    local rtl_folder=${RTL%%/lif_*}
+    local own="read_verilog $rtl_folder/$MODULE.v; chparam $set_parameters $MODULE
+        hierarchy -check -top $MODULE -libdir $rtl_folder"
+    local coarse='proc; flatten; opt_expr; opt_clean; opt -nodffe -nosdff; wreduce; peepopt; opt_clean; alumacc; opt'
+    local -A rtl=(
+        [own]="$own; prep -flatten -top $MODULE; alumacc"
+        [coarse]="$own; $coarse"
+        [all]="$elaborated; prep -flatten -top $MODULE; alumacc"
+    )
+    log=$folder/prove.$(basename "$netlist" .v)
     finish="memory_map; opt_dff -nodffe -nosdff; dffunmap; opt -nodffe -nosdff; simplemap; techmap
         opt_clean -purge; rename -top lif; setundef -undriven -zero; aigmap; opt_clean -purge"
     if grep -q SB_MAC16 "$netlist"; then
         echo 'undecided' # ABC gives no answer with the DSP's model; the netlist is simulated
         return
     fi
-    tool "$log.log" yosys -p "$elaborated; prep -flatten -top $MODULE; alumacc; techmap
-        $finish; write_blif $log.rtl.blif
-        design -reset; read_verilog $here/ice40_gates.v $netlist; hierarchy -check -top lif_chip
+    tool "$log.log" yosys -p "read_verilog $here/ice40_gates.v $netlist; hierarchy -check -top lif_chip
         proc; flatten; $finish; write_blif $log.netlist.blif"
-    answer=$(timeout "${NETLIST_TIMEOUT:-900}" yosys-abc -c \
-        "dsec $log.rtl.blif $log.netlist.blif" 2>&1) || true
-    printf '%s\n' "$answer" >"$log.abc"
-    case $answer in
-    *'Networks are equivalent'*) echo equivalent ;;
-    *'Networks are NOT EQUIVALENT'* | *'Networks are not equivalent'*) echo different ;;
-    *) echo undecided ;;
-    esac
+    for way in own coarse all; do
+        tool "$log.$way.log" yosys -p "${rtl[$way]}; techmap; $finish; write_blif $log.$way.blif"
+        answer=$(timeout "${NETLIST_TIMEOUT:-300}" yosys-abc -c \
+            "dsec $log.$way.blif $log.netlist.blif" 2>&1) || true
+        printf '%s\n' "$answer" >"$log.$way.abc"
+        case $answer in
+        *'Networks are equivalent'*) said=equivalent ;;
+        *'Networks are NOT EQUIVALENT'* | *'Networks are not equivalent'*) said=different ;;
+        *) continue ;;
+        esac
+        break
+    done
+    echo "$said"
 }
 
 case $1 in
