@@ -10,14 +10,14 @@ PROGRAM     := $(BUILD)/lifcosim
 LIBS        := -lfyaml -ludunits2 -lcsv -lyajl -lmxml -lmd -ldl -lm
 
 FORMAT_TABLE := $(BUILD)/gen/lif_formats.inc
-$(FORMAT_TABLE): rtl/formats.txt
+$(FORMAT_TABLE): rtl/formats.txt sim/sim.mk
 	$(Q)mkdir -p $(@D)
 	$(Q)sed -e 's/\#.*//' -e '/^ *$$/d' $< | \
 	  awk '{printf "{\"%s\", {%d, %d, %d, LIF_HALF_UP, LIF_CODING_ANY, 0}},\n", $$1, $$2, $$3, $$4}' >$@
 
 # The names of the variants, for the tests.
 VARIANT_TABLE := $(BUILD)/gen/lif_variants.inc
-$(VARIANT_TABLE): rtl/variants.txt
+$(VARIANT_TABLE): rtl/variants.txt sim/sim.mk
 	$(Q)mkdir -p $(@D)
 	$(Q)sed -e 's/\#.*//' -e '/^ *$$/d' $< | awk '{printf "{\"%s\", \"%s\", %d},\n", $$1, $$2, $$8}' >$@
 
