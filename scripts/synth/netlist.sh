@@ -88,7 +88,7 @@ VERILOG
 # Whether it finds the steps of a product in both depends on the order in which a tool happened to
 # add them up: the RTL is read in several ways, each as good as the other, until one closes.
 prove() { # NETLIST
-    local netlist=$1 log finish answer way seconds said=undecided
+    local netlist=$1 log finish answer way seconds status said=undecided
     local rtl_folder=${RTL%%/lif_*}
     local own="read_verilog $rtl_folder/$MODULE.v; chparam $set_parameters $MODULE
         hierarchy -check -top $MODULE -libdir $rtl_folder"
@@ -112,13 +112,19 @@ prove() { # NETLIST
     done
     for seconds in 60 "${NETLIST_TIMEOUT:-300}"; do # most close in less than 60 in one of them
         for way in own coarse all; do
+            status=0
             answer=$(timeout "$seconds" yosys-abc -c \
-                "dsec $log.$way.blif $log.netlist.blif" 2>&1) || true
+                "dsec $log.$way.blif $log.netlist.blif" 2>&1) || status=$?
             printf '%s\n' "$answer" >"$log.$way.abc"
-            case $answer in
-            *'Networks are equivalent'*) said=equivalent && break 2 ;;
-            *'Networks are NOT EQUIVALENT'* | *'Networks are not equivalent'*)
+            case $status:$answer in
+            0:*'Networks are equivalent'*) said=equivalent && break 2 ;;
+            0:*'Networks are NOT EQUIVALENT'* | 0:*'Networks are not equivalent'*)
                 said=different && break 2
+                ;;
+            124:* | 0:*'Networks are UNDECIDED'*) ;; # out of time: the next way
+            *)
+                echo "netlist: yosys-abc failed; see $log.$way.abc" >&2
+                exit 3
                 ;;
             esac
         done

@@ -64,6 +64,18 @@ check 'an unknown target' test "$status" -ne 0
 check 'an unknown target: which there are' has "$err" 'TARGET is one of hx8k up5k'
 run "${make[@]}" netlist TARGET=asic VARIANT=q4_4
 check 'a target without a netlist' test "$status" -ne 0
+broken_proof() {
+    mkdir -p "$tap_folder/broken"
+    printf '#!/bin/sh\necho no proof of mine\nexit 1\n' >"$tap_folder/broken/yosys-abc"
+    chmod +x "$tap_folder/broken/yosys-abc"
+    rm -f build/netlist/hx8k/q4_12_serial_r/result.json
+    PATH=$tap_folder/broken:$PATH NETLIST_SCENARIOS=$scenario NETLIST_SETS=10 \
+        "${make[@]}" netlist TARGET=hx8k VARIANT=q4_12_serial_r
+}
+run broken_proof
+check 'a prover that fails is an error, and not undecided' test "$status" -ne 0
+check 'a prover that fails: which, and where it says why' has "$err" 'netlist: yosys-abc failed; see '
+check 'a prover that fails: no result' test ! -e build/netlist/hx8k/q4_12_serial_r/result.json
 
 # ---- the board and the tile, as circuits ----
 

@@ -44,7 +44,7 @@ quiet() {
 # parameters beside the hold, and the wrapper that allows its contract alone (none where the leak is coded in several parts).
 describe() { # CIRCUIT
     local rounding coding='' parameters
-    contract=lif_within_contract
+    contract=lif_within_contract contract_parameters=''
     read -r module parameters < <(awk -v name="$1" '$1 == name {
         print "lif_neuron -set StateWidth " $2 " -set LeakFraction " $4 }' rtl/formats.txt) || true
     sources='rtl/lif_neuron.v'
@@ -53,7 +53,7 @@ describe() { # CIRCUIT
             print $2, $6, $7, "-set StateWidth " $3 " -set LeakFraction " $5 }' rtl/variants.txt) ||
             fail "unknown circuit '$1'" 2
         sources="rtl/lif_fire.v rtl/$module.v"
-        contract=lif_within_contract_steps
+        contract_parameters=' -set Frozen 1'
         parameters+=" -set Residual $([[ $rounding == residual ]] && echo 1 || echo 0)"
         if [[ $coding != any ]]; then
             if [[ $coding != s1 ]]; then contract=''; fi
@@ -61,7 +61,7 @@ describe() { # CIRCUIT
         fi
     fi
     set_parameters=$parameters
-    contract_parameters=${parameters%% -set Residual*}
+    contract_parameters=${parameters%% -set Residual*}$contract_parameters
     if [[ $coding == s1 ]]; then contract_parameters+=' -set OneTerm 1'; fi
 }
 

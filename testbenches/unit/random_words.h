@@ -57,13 +57,38 @@ static inline lif_words random_words(lif_random *random, const lif_format *f)
     return w;
 }
 
+/* BLOCK steps of circuit and model must be equal in every bit. hold NULL: hold_constant. Returns
+ * the spikes. */
+static inline uint64_t compare_block(cosim_dut *dut, lif_integer *model, const int32_t *drive,
+                                     const uint32_t *hold, uint32_t hold_constant)
+{
+    static int32_t before[2][BLOCK], after[2][BLOCK];
+    static uint8_t spike[2][BLOCK];
+    const lif_dut_block block = {.n = BLOCK,
+                                 .drive_fx = drive,
+                                 .hold = hold,
+                                 .hold_constant = hold_constant,
+                                 .before_fx = before[0],
+                                 .after_fx = after[0],
+                                 .spike = spike[0]};
+    uint64_t spikes = 0;
+    assert_int_equal(dut->ops->run(dut->instance, &block), 0);
+    lif_integer_run(model, BLOCK, drive, hold, hold_constant, before[1], after[1], spike[1]);
+    assert_memory_equal(before[0], before[1], sizeof before[0]);
+    assert_memory_equal(after[0], after[1], sizeof after[0]);
+    assert_memory_equal(spike[0], spike[1], sizeof spike[0]);
+    for (int i = 0; i < BLOCK; i++) {
+        spikes += spike[0][i];
+    }
+    return spikes;
+}
+
 /* One set of random words: blocks of random steps must equal the model in every bit. Returns the
  * spikes. */
 static inline uint64_t compare_set(cosim_dut *dut, lif_random *random)
 {
-    static int32_t drive[BLOCK], before[2][BLOCK], after[2][BLOCK];
+    static int32_t drive[BLOCK];
     static uint32_t hold[BLOCK];
-    static uint8_t spike[2][BLOCK];
     const lif_format *f = &dut->ops->format;
     const lif_words words = random_words(random, f);
     lif_integer model;
@@ -76,20 +101,7 @@ static inline uint64_t compare_set(cosim_dut *dut, lif_random *random)
             drive[i] = random_word(random, f->state_width);
             hold[i] = (uint32_t)lif_random_below(random, 4);
         }
-        const lif_dut_block block = {.n = BLOCK,
-                                     .drive_fx = drive,
-                                     .hold = hold,
-                                     .before_fx = before[0],
-                                     .after_fx = after[0],
-                                     .spike = spike[0]};
-        assert_int_equal(dut->ops->run(dut->instance, &block), 0);
-        lif_integer_run(&model, BLOCK, drive, hold, 0, before[1], after[1], spike[1]);
-        assert_memory_equal(before[0], before[1], sizeof before[0]);
-        assert_memory_equal(after[0], after[1], sizeof after[0]);
-        assert_memory_equal(spike[0], spike[1], sizeof spike[0]);
-        for (int i = 0; i < BLOCK; i++) {
-            spikes += spike[0][i];
-        }
+        spikes += compare_block(dut, &model, drive, hold, 0);
     }
     return spikes;
 }
@@ -100,8 +112,7 @@ static inline uint64_t compare_set(cosim_dut *dut, lif_random *random)
 static inline uint64_t compare_holds(cosim_dut *dut, uint32_t initial, uint32_t hold,
                                      lif_random *random)
 {
-    static int32_t drive[BLOCK], before[2][BLOCK], after[2][BLOCK];
-    static uint8_t spike[2][BLOCK];
+    static int32_t drive[BLOCK];
     const lif_format *f = &dut->ops->format;
     const lif_words words = {
         .leak_fx = (int64_t)1 << f->leak_fraction, .threshold_fx = 1, .initial_hold = initial};
@@ -113,20 +124,7 @@ static inline uint64_t compare_holds(cosim_dut *dut, uint32_t initial, uint32_t 
         memset(drive, 0, sizeof drive);
         drive[0] = 1;
         drive[lif_random_below(random, BLOCK)] = 1;
-        const lif_dut_block block = {.n = BLOCK,
-                                     .drive_fx = drive,
-                                     .hold_constant = hold,
-                                     .before_fx = before[0],
-                                     .after_fx = after[0],
-                                     .spike = spike[0]};
-        assert_int_equal(dut->ops->run(dut->instance, &block), 0);
-        lif_integer_run(&model, BLOCK, drive, NULL, hold, before[1], after[1], spike[1]);
-        assert_memory_equal(before[0], before[1], sizeof before[0]);
-        assert_memory_equal(after[0], after[1], sizeof after[0]);
-        assert_memory_equal(spike[0], spike[1], sizeof spike[0]);
-        for (int i = 0; i < BLOCK; i++) {
-            spikes += spike[0][i];
-        }
+        spikes += compare_block(dut, &model, drive, NULL, hold);
     }
     return spikes;
 }
