@@ -70,6 +70,7 @@ synth-table: $(foreach name,$(or $(VARIANT),$(CIRCUITS)),build/synth/judged/$(na
 # ---- netlists: build/netlist/TARGET/CIRCUIT/{netlist,fault}.so, circuits like the others ----
 
 ICE40_CELLS = $(shell yosys-config --datdir)/ice40/cells_sim.v
+NETLISTED       := hx8k up5k up5k_dsp
 NETLIST_TARGETS := hx8k up5k_dsp
 NETLIST_DEPENDS := scripts/synth/netlist.sh $(RTL) rtl/formats.txt rtl/variants.txt
 # A netlist is compiled for a few seconds of use.
@@ -109,17 +110,19 @@ build/netlist/verilated_pch.h.gch: | $(call setup,run)
 	$(Q)printf '#include "%s"\n' verilated.h verilated_save.h verilated_fst_c.h memory stdexcept string >$(@:.gch=)
 	$(Q)$(CXX) $(NETLIST_CXXFLAGS) -x c++-header -o $@ $(@:.gch=)
 
-$(foreach target,hx8k up5k up5k_dsp,$(foreach name,$(CIRCUITS),$(eval $(call netlist_rule,$(target),$(name)))))
-.SECONDARY: $(foreach target,hx8k up5k up5k_dsp,$(foreach name,$(CIRCUITS),build/netlist/$(target)/$(name)/netlist.v))
+$(foreach target,$(NETLISTED),$(foreach name,$(CIRCUITS),$(eval $(call netlist_rule,$(target),$(name)))))
+.SECONDARY: $(foreach target,$(NETLISTED),$(foreach name,$(CIRCUITS),build/netlist/$(target)/$(name)/netlist.v))
 
 # up5k is hx8k without a board: the same netlist.
 netlist_circuits = $(or $(VARIANT),$(if $(filter up5k_dsp,$(1)),$(call synth_circuits,up5k_dsp),$(CIRCUITS)))
 NETLIST_RESULTS = $(foreach target,$(or $(TARGET),$(NETLIST_TARGETS)),\
   $(patsubst %,build/netlist/$(target)/%/result.json,$(call netlist_circuits,$(target))))
 
-.PHONY: netlist
+.PHONY: netlist netlist-unknown
+netlist-unknown:
+	@echo "a netlist is of TARGET $(NETLISTED), VARIANT $(CIRCUITS)" >&2; exit 2
 #: netlist         the same judge on the netlist (TARGET=, VARIANT=), and a proof: build/netlist.json
-netlist: $(NETLIST_RESULTS)
+netlist: $(if $(filter-out $(CIRCUITS),$(VARIANT))$(filter-out $(NETLISTED),$(TARGET)),netlist-unknown,$(NETLIST_RESULTS))
 	$(Q)jq -s . $(NETLIST_RESULTS) >build/netlist.json.part && mv build/netlist.json.part build/netlist.json
 	$(Q)jq -r '.[] | "\(.target)  \(.variant)  \(.scenarios) scenarios, \(.random_steps) random steps, bit exact: \(.bit_exact), proof: \(.equivalence), fault seen by \(.fault_seen_by | join(" and "))"' build/netlist.json
 	$(Q)jq -e 'all(.bit_exact and .equivalence != "different" and (.fault_seen_by | length) > 0)' build/netlist.json >/dev/null

@@ -64,6 +64,7 @@ check 'an unknown target' test "$status" -ne 0
 check 'an unknown target: which there are' has "$err" 'TARGET is one of hx8k up5k'
 run "${make[@]}" netlist TARGET=asic VARIANT=q4_4
 check 'a target without a netlist' test "$status" -ne 0
+check 'a target without a netlist: which have one' has "$err" 'a netlist is of TARGET hx8k up5k up5k_dsp,'
 broken_proof() {
     mkdir -p "$tap_folder/broken"
     printf '#!/bin/sh\necho no proof of mine\nexit 1\n' >"$tap_folder/broken/yosys-abc"
