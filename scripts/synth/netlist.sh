@@ -9,7 +9,8 @@
 #                                  equivalent, different, or undecided
 #
 # make gives RTL, MODULE, WIDTHS and PARAMETERS as to synth.sh. The fault inverts what one LUT
-# computes: the one in the middle of the netlist, or LUT=N. Status: 0, 2 usage, 3 a tool failed.
+# computes: the one before the middle bit of the membrane's register, which no circuit can do
+# without, or LUT=N in the order of the netlist. Status: 0, 2 usage, 3 a tool failed.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -39,13 +40,25 @@ tool() { # LOG COMMAND ...
     fi
 }
 
+# The number of the LUT that the register of an output's bit takes its value from.
+lut_before() { # BIT
+    awk -v output=".Q($1)" '
+        function net(line) { gsub(/^ *\.[A-Z]+\(|\),? *$/, "", line); return line }
+        /^  [A-Za-z]/ { lut = 0 }
+        /\.LUT_INIT\(/ { lut = ++luts }
+        /^ *\.O\(/ && lut { from[net($0)] = lut }
+        /^ *\.D\(/ { last = net($0) }
+        index($0, output) { wanted = last }
+        END { print from[wanted] + 0 }' "$folder/netlist.v"
+}
+
 make_netlist() {
     local luts number
     mkdir -p "$folder"
-    tool "$folder/make.log" yosys -p "$elaborated; $synth -top $MODULE; rename $MODULE lif_chip; splitnets
+    tool "$folder/make.log" yosys -p "$elaborated; $synth -top $MODULE; rename $MODULE lif_chip; opt_clean -purge; splitnets
         write_verilog -noattr $folder/netlist.v"
     luts=$(grep -c 'LUT_INIT' "$folder/netlist.v") || true
-    number=${LUT:-$((luts / 2))}
+    number=${LUT:-$(lut_before "membrane_o[$((state / 2))]")}
     awk -v wanted="$number" '
         /\.LUT_INIT\(16.h[0-9a-f]+\)/ && ++n == wanted {
             match($0, /16.h[0-9a-f]+/)

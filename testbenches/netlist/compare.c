@@ -3,9 +3,10 @@
 
 /* compare FIRST SECOND SETS   are two circuits of one format the same, bit for bit?
  *
- * Random words, drives and holds (SEED), SETS times a block of steps, on both. Prints the number of
- * steps that were compared and of those that differ, as JSON. Status: 0 they are the same, 1 they
- * are not, 2 usage, 3 a circuit could not be used. */
+ * Random words, drives and holds (SEED), SETS times a block of steps, on both; every other block at
+ * the edges of the rounding. Prints the number of steps that were compared and of those that
+ * differ, as JSON. Status: 0 they are the same, 1 they are not, 2 usage, 3 a circuit could not be
+ * used. */
 #include "cosim_dut.h"
 #include "cosim_format.h"
 #include "lif_leak.h"
@@ -47,6 +48,43 @@ static lif_words random_words(lif_random *random, const lif_format *f)
                        .reset_by_subtract = lif_random_below(random, 2) == 1};
 }
 
+/* Drives that put the product of leak and difference beside an edge of the rounding, half up or
+ * down: there the lowest of its bits decides what is seen, which random words leave unused. Each
+ * step spikes and resets, so that the membrane before it is known without a model. */
+static void at_the_edges(lif_random *random, const lif_format *f, lif_words *words,
+                         int32_t drive[STEPS], uint32_t hold[STEPS])
+{
+    const uint64_t leak = (uint64_t)words->leak_fx;
+    unsigned even = 0, fraction;
+    uint64_t inverse = 1;
+    while (even < f->leak_fraction && (leak >> even & 1) == 0) {
+        even++;
+    }
+    fraction = f->leak_fraction - even;
+    if (fraction > f->state_width) { /* not each edge can be reached; the lower bits can */
+        fraction = f->state_width;
+    }
+    for (int i = 0; i < 6; i++) { /* Newton's iteration doubles the bits that are right */
+        inverse *= 2 - (leak >> even) * inverse;
+    }
+    words->threshold_fx = INT32_MIN >> (32 - f->state_width);
+    words->compare_above = false;
+    words->reset_by_subtract = false;
+    words->initial_hold = 0;
+    for (int i = 0; i < STEPS; i++) {
+        const uint64_t edge = lif_random_below(random, 2) << (f->leak_fraction - 1);
+        const uint64_t low = edge - lif_random_below(random, 2); /* of the product, just below or on */
+        const int64_t state = i == 0 ? words->initial_fx : words->reset_fx;
+        const uint64_t difference = (low >> even) * inverse;
+        const uint64_t from = (uint64_t)(int64_t)drive[i] - (uint64_t)state - difference;
+        const int64_t back = (int64_t)(from & (((uint64_t)1 << fraction) - 1));
+        const int64_t least = words->threshold_fx;
+        drive[i] = (int32_t)(drive[i] - back < least ? drive[i] - back + ((int64_t)1 << fraction)
+                                                     : drive[i] - back);
+        hold[i] = 0;
+    }
+}
+
 static int run(cosim_dut *dut, const lif_words *words, const int32_t *drive, const uint32_t *hold,
                outputs *out)
 {
@@ -73,10 +111,13 @@ static int compare(cosim_dut *duts[2], uint64_t sets, lif_random *random, uint64
     static uint32_t hold[STEPS];
     const lif_format *f = &duts[0]->ops->format;
     for (uint64_t n = 0; n < sets; n++) {
-        const lif_words words = random_words(random, f);
+        lif_words words = random_words(random, f);
         for (int i = 0; i < STEPS; i++) {
             drive[i] = random_word(random, f->state_width);
             hold[i] = (uint32_t)lif_random_below(random, 4);
+        }
+        if (n % 2 == 1) {
+            at_the_edges(random, f, &words, drive, hold);
         }
         for (int d = 0; d < 2; d++) {
             if (run(duts[d], &words, drive, hold, &out[d]) != 0) {
