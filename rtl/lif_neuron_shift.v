@@ -130,6 +130,9 @@ module lif_neuron_shift #(
           sum_q[Below-1:0] <= added[Below-1:0];
         end
       end
+    end else if (LeakDigits == 1) begin : gen_one_half
+      // What a single term leaves below the point is for nobody: the half stays.
+      always @(posedge clk_i) sum_q[Below-1:0] <= Half;
     end else begin : gen_half_up
       always @(posedge clk_i) begin : rest
         if (take) begin

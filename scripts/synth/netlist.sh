@@ -4,9 +4,10 @@
 # shellcheck disable=SC2153  # names that make gives
 #
 # netlist.sh make TARGET FOLDER    the netlist FOLDER/netlist.v of a circuit, the same with a fault
-#                                  (fault.v), and a module of the neuron's ports around both (port.v)
+#                                  (fault.v) or with any (luts.v), and the neuron's ports around it (port.v)
 # netlist.sh prove TARGET FOLDER [NETLIST]   is the netlist (default: the sound one) the RTL? Prints
-#                                  equivalent, different, or undecided
+#                                  equivalent, different, or undecided; and the reading of the RTL
+#                                  that closed, or none
 #
 # make gives RTL, MODULE, WIDTHS and PARAMETERS as to synth.sh. The fault inverts what one LUT
 # computes: the one before the middle bit of the membrane's register, which no circuit can do
@@ -52,14 +53,9 @@ lut_before() { # BIT
         END { print from[wanted] + 0 }' "$folder/netlist.v"
 }
 
-make_netlist() {
-    local luts number
-    mkdir -p "$folder"
-    tool "$folder/make.log" yosys -p "$elaborated; $synth -top $MODULE; rename $MODULE lif_chip; opt_clean -purge; splitnets
-        write_verilog -noattr $folder/netlist.v"
-    luts=$(grep -c 'LUT_INIT' "$folder/netlist.v") || true
-    number=${LUT:-$(lut_before "membrane_o[$((state / 2))]")}
-    awk -v wanted="$number" '
+# The netlist with what LUT N computes inverted.
+invert() { # N
+    awk -v wanted="$1" '
         /\.LUT_INIT\(16.h[0-9a-f]+\)/ && ++n == wanted {
             match($0, /16.h[0-9a-f]+/)
             old = substr($0, RSTART + 4, RLENGTH - 4)
@@ -70,8 +66,25 @@ make_netlist() {
             sub(/16.h[0-9a-f]+/, "16'\''h" inverted)
         }
         { print }
-        END { exit n < wanted || wanted < 1 }' "$folder/netlist.v" >"$folder/fault.v" ||
-        { echo "netlist: there is no LUT $number among $luts" >&2 && exit 3; }
+        END { exit n < wanted || wanted < 1 }' "$folder/netlist.v" ||
+        { echo "netlist: there is no LUT $1 in $folder/netlist.v" >&2 && exit 3; }
+}
+
+# The netlist with an input that says which of its LUTs is inverted, 0 for none.
+breakable() {
+    awk '
+        /^module lif_chip\(/ { sub(/\(/, "(broken_i, "); print; print "  input [15:0] broken_i;"; next }
+        /^  SB_LUT4 #\(/ { print "  lif_lut #("; printf "    .Number(%d),\n", ++n; lut = 1; next }
+        { print }
+        lut && /^  \)/ { print "    .broken_i(broken_i),"; lut = 0 }' "$folder/netlist.v"
+}
+
+make_netlist() {
+    mkdir -p "$folder"
+    tool "$folder/make.log" yosys -p "$elaborated; $synth -top $MODULE; rename $MODULE lif_chip
+        opt_clean -purge; splitnets; write_verilog -noattr $folder/netlist.v"
+    invert "${LUT:-$(lut_before "membrane_o[$((state / 2))]")}" >"$folder/fault.v"
+    breakable >"$folder/luts.v"
     cat >"$folder/port.v" <<VERILOG
 // Written by scripts/synth/netlist.sh: the netlist behind the neuron's ports.
 module lif_netlist #(
@@ -87,7 +100,14 @@ module lif_netlist #(
   output wire signed [StateWidth-1:0] membrane_before_o
 );
   wire [HoldWidth-1:0] hold_q = {HoldWidth{1'b0}}; // a netlist has no names to look at
+\`ifdef LIF_LUTS
+  reg [15:0] mutant_q /*verilator public_flat_rw*/;
+  initial mutant_q = 16'd0;
+\`endif
   lif_chip u_chip (
+\`ifdef LIF_LUTS
+    .broken_i(mutant_q),
+\`endif
     .clk_i(clk_i), .rst_ni(rst_ni), .leak_i(leak_i), .threshold_i(threshold_i), .reset_i(reset_i),
     .initial_i(initial_i), .initial_hold_i(initial_hold_i), .compare_above_i(compare_above_i),
     .reset_subtract_i(reset_subtract_i), .valid_i(valid_i), .ready_o(ready_o), .drive_i(drive_i),
@@ -99,40 +119,45 @@ VERILOG
 
 # Both sides as one kind of flop and and-gates, which ABC proves to be the same sequential circuit.
 # Whether it finds the steps of a product in both depends on the order in which a tool happened to
-# add them up: the RTL is read in several ways, each as good as the other, until one closes.
+# add them up: the RTL is read in several ways until one closes. `own`, `coarse` and `all` are short
+# and as good as each other. `synthesis` begins where synthesis has simplified words and not yet
+# made gates, with its order: what it did up to there is not in that proof.
 prove() { # NETLIST
-    local netlist=$1 log finish answer way seconds status said=undecided
+    local netlist answer way seconds status log finish said='undecided none'
+    netlist=$(readlink -f "$1")
     local rtl_folder=${RTL%%/lif_*}
     local own="read_verilog $rtl_folder/$MODULE.v; chparam $set_parameters $MODULE
         hierarchy -check -top $MODULE -libdir $rtl_folder"
     local coarse='proc; flatten; opt_expr; opt_clean; opt -nodffe -nosdff; wreduce; peepopt; opt_clean; alumacc; opt'
+    local ways=(own coarse all synthesis)
     local -A rtl=(
         [own]="$own; prep -flatten -top $MODULE; alumacc"
         [coarse]="$own; $coarse"
         [all]="$elaborated; prep -flatten -top $MODULE; alumacc"
+        [synthesis]="$elaborated; $synth -run begin:map_gates -top $MODULE"
     )
     log=$folder/prove.$(basename "$netlist" .v)
     finish="memory_map; opt_dff -nodffe -nosdff; dffunmap; opt -nodffe -nosdff; simplemap; techmap
         opt_clean -purge; rename -top lif; setundef -undriven -zero; aigmap; opt_clean -purge"
     if grep -q SB_MAC16 "$netlist"; then
-        echo 'undecided' # ABC gives no answer with the DSP's model; the netlist is simulated
+        echo "$said" # ABC gives no answer with the DSP's model; the netlist is simulated
         return
     fi
     tool "$log.log" yosys -p "read_verilog $here/ice40_gates.v $netlist; hierarchy -check -top lif_chip
         proc; flatten; $finish; write_blif $log.netlist.blif"
-    for way in own coarse all; do
+    for way in "${ways[@]}"; do
         tool "$log.$way.log" yosys -p "${rtl[$way]}; techmap; $finish; write_blif $log.$way.blif"
     done
     for seconds in 60 "${NETLIST_TIMEOUT:-300}"; do # most close in less than 60 in one of them
-        for way in own coarse all; do
+        for way in "${ways[@]}"; do
             status=0
-            answer=$(timeout "$seconds" yosys-abc -c \
-                "dsec $log.$way.blif $log.netlist.blif" 2>&1) || status=$?
+            answer=$(cd "$folder" && timeout "$seconds" yosys-abc -c \
+                "dsec ${log##*/}.$way.blif ${log##*/}.netlist.blif" 2>&1) || status=$?
             printf '%s\n' "$answer" >"$log.$way.abc"
             case $status:$answer in
-            0:*'Networks are equivalent'*) said=equivalent && break 2 ;;
+            0:*'Networks are equivalent'*) said="equivalent $way" && break 2 ;;
             0:*'Networks are NOT EQUIVALENT'* | 0:*'Networks are not equivalent'*)
-                said=different && break 2
+                said="different $way" && break 2
                 ;;
             124:* | 0:*'Networks are UNDECIDED'*) ;; # out of time: the next way
             *)

@@ -67,7 +67,7 @@ synth-records: $(SYNTH_RECORDS)
 synth-table: $(foreach name,$(or $(VARIANT),$(CIRCUITS)),build/synth/judged/$(name).json)
 	$(Q)scripts/synth/table.sh build/synth build/synth.json build/synth/table.md $(or $(TARGET),$(TARGETS)) -- $(or $(VARIANT),$(CIRCUITS))
 
-# ---- netlists: build/netlist/TARGET/CIRCUIT/{netlist,fault}.so, circuits like the others ----
+# ---- netlists: build/netlist/TARGET/CIRCUIT/netlist.so, a circuit like the others; luts.so ----
 
 ICE40_CELLS = $(shell yosys-config --datdir)/ice40/cells_sim.v
 NETLISTED       := hx8k up5k up5k_dsp
@@ -81,29 +81,37 @@ define netlist_rule
 build/netlist/$(1)/$(2)/netlist.v: $$(NETLIST_DEPENDS) | $$(call setup,netlist)
 	$$(call say,NETLIST $(2) for $(1))
 	$$(Q)$$(call circuit_env,$(2)) scripts/synth/netlist.sh make $(1) $$(@D)
-build/netlist/$(1)/$(2)/%.so: DUT_ABOUT := netlist of $$(call circuit_module,$(2)) for $(1)
-build/netlist/$(1)/$(2)/%.so: DUT_DEFINES := $$(filter-out -DLIF_CLOCKS_PER_STEP%,$$(call circuit_defines,$(2)))
-build/netlist/$(1)/$(2)/%.so: DUT_NEURON := -DLIF_SIM_NEURON=lif_netlist -DLIF_SIM_PARAMETERS=
-build/netlist/$(1)/$(2)/%.so: DUT_CXXFLAGS := $$(NETLIST_CXXFLAGS)
-build/netlist/$(1)/$(2)/%.so: DUT_PCH := build/netlist/verilated_pch.h.gch
-build/netlist/$(1)/$(2)/%.so: build/netlist/$(1)/$(2)/netlist.v $$(DUT_SOURCES) build/netlist/verilated_pch.h.gch
+build/netlist/$(1)/$(2)/netlist.so: DUT_ABOUT := netlist of $$(call circuit_module,$(2)) for $(1)
+build/netlist/$(1)/$(2)/netlist.so: DUT_DEFINES := $$(filter-out -DLIF_CLOCKS_PER_STEP%,$$(call circuit_defines,$(2)))
+build/netlist/$(1)/$(2)/netlist.so: DUT_NEURON := -DLIF_SIM_NEURON=lif_netlist -DLIF_SIM_PARAMETERS=
+build/netlist/$(1)/$(2)/netlist.so: DUT_CXXFLAGS := $$(NETLIST_CXXFLAGS)
+build/netlist/$(1)/$(2)/netlist.so: DUT_PCH := build/netlist/verilated_pch.h.gch
+build/netlist/$(1)/$(2)/netlist.so: build/netlist/$(1)/$(2)/netlist.v $$(DUT_SOURCES) build/netlist/verilated_pch.h.gch
 	$$(call say,DUT     $$@)
-	$$(call build_dut,$$(basename $$(@F))_$(2),$$(call circuit_widths,$(2)),$$@,\
-	  $$(@:.so=.v) $$(@D)/port.v $$(ICE40_CELLS) $$(WRAPPER),-Wno-lint -Wno-TIMESCALEMOD -Wno-UNOPTFLAT -DNO_ICE40_DEFAULT_ASSIGNMENTS)
-build/netlist/$(1)/$(2)/result.json: build/netlist/$(1)/$(2)/netlist.so build/netlist/$(1)/$(2)/fault.so \
-  build/dut/$(2).so $(PROGRAM) $(NETLIST_COMPARE) scripts/synth/judge_netlist.sh scripts/synth/judge.sh
+	$$(call build_dut,netlist_$(2),$$(call circuit_widths,$(2)),$$@,\
+	  $$(@D)/netlist.v $$(@D)/port.v $$(ICE40_CELLS) $$(WRAPPER),-Wno-lint -Wno-TIMESCALEMOD -Wno-UNOPTFLAT -DNO_ICE40_DEFAULT_ASSIGNMENTS)
+build/netlist/$(1)/$(2)/luts.so: build/netlist/$(1)/$(2)/netlist.v scripts/synth/lif_lut.v \
+  $$(DUT_SOURCES) $$(MUTANT_SHIM) build/netlist/verilated_pch.h.gch
+	$$(call say,DUT     $$@)
+	$$(call build_mutants,$(2),-DLIF_SIM_NEURON=lif_netlist -DLIF_SIM_PARAMETERS= -DLIF_LUTS \
+	  -DNO_ICE40_DEFAULT_ASSIGNMENTS -Wno-TIMESCALEMOD $$(@D)/luts.v $$(@D)/port.v scripts/synth/lif_lut.v $$(ICE40_CELLS))
+build/netlist/$(1)/$(2)/result.json: build/netlist/$(1)/$(2)/netlist.so build/netlist/$(1)/$(2)/luts.so \
+  build/dut/$(2).so $(PROGRAM) $(NETLIST_COMPARE) $(LUT_FAULTS) scripts/synth/judge_netlist.sh scripts/synth/judge.sh
 	$$(call say,JUDGE   netlist of $(2) for $(1))
 	$$(Q)$$(call circuit_env,$(2)) LIFCOSIM_DUT_DIR=build/dut PROGRAM=$(PROGRAM) COMPARE=$(NETLIST_COMPARE) \
-	  NETLIST_SETS=$(NETLIST_SETS) SEED=$(SEED) scripts/synth/judge_netlist.sh $(1) $(2) $$(@D) $(NETLIST_SCENARIOS)
+	  LUT_FAULTS=$(LUT_FAULTS) NETLIST_SETS=$(NETLIST_SETS) SEED=$(SEED) scripts/synth/judge_netlist.sh $(1) $(2) $$(@D) $(NETLIST_SCENARIOS)
 endef
 NETLIST_COMPARE := $(BUILD)/netlist/compare
 NETLIST_SCENARIOS ?= $(SCENARIOS)
 NETLIST_SETS ?= 40
-$(NETLIST_COMPARE): $(BUILD)/obj/testbenches/netlist/compare.o $(LIBCOSIM) $(LIBREFERENCE)
+LUT_FAULTS := $(BUILD)/netlist/lut_faults
+$(NETLIST_COMPARE) $(LUT_FAULTS): $(BUILD)/netlist/%: $(BUILD)/obj/testbenches/netlist/%.o \
+  $(BUILD)/obj/testbenches/netlist/sweep.o $(LIBCOSIM) $(LIBREFERENCE)
 	$(call say,LINK    $@)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LIBS)
--include $(BUILD)/obj/testbenches/netlist/compare.d
+$(BUILD)/obj/testbenches/netlist/lut_faults.o: ALL_CFLAGS += -Itestbenches/mutation
+-include $(wildcard $(BUILD)/obj/testbenches/netlist/*.d)
 
 build/netlist/verilated_pch.h.gch: | $(call setup,run)
 	$(Q)mkdir -p $(@D)
@@ -124,8 +132,8 @@ netlist-unknown:
 #: netlist         the same judge on the netlist (TARGET=, VARIANT=), and a proof: build/netlist.json
 netlist: $(if $(filter-out $(CIRCUITS),$(VARIANT))$(filter-out $(NETLISTED),$(TARGET)),netlist-unknown,$(NETLIST_RESULTS))
 	$(Q)jq -s . $(NETLIST_RESULTS) >build/netlist.json.part && mv build/netlist.json.part build/netlist.json
-	$(Q)jq -r '.[] | "\(.target)  \(.variant)  \(.scenarios) scenarios, \(.random_steps) random steps, bit exact: \(.bit_exact), proof: \(.equivalence), fault seen by \(.fault_seen_by | join(" and "))"' build/netlist.json
-	$(Q)jq -e 'all(.bit_exact and .equivalence != "different" and (.fault_seen_by | length) > 0)' build/netlist.json >/dev/null
+	$(Q)jq -r '.[] | "\(.target)  \(.variant)  \(.scenarios) scenarios, \(.random_steps) random steps, bit exact: \(.bit_exact), proof: \(.equivalence), faults seen in \(.luts - (.luts_unseen | length)) of \(.luts) LUTs, by \(.fault_seen_by | join(" and ")): \(.verdict)"' build/netlist.json
+	$(Q)jq -e 'all(.verdict == "pass")' build/netlist.json >/dev/null
 
 # ---- the TinyTapeout tile through its pins, one more circuit ----
 

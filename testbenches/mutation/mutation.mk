@@ -17,30 +17,35 @@ $(MUTATION_PROGRAM): $(MUTATION_OBJECTS) $(LIBCOSIM) $(LIBREFERENCE)
 
 MUTATION_VARIANTS ?= q4_4_serial_r q4_4_shift
 
-# A model of mutants, for mutation.sh, which gives MUTANT_CIRCUIT and has written the netlist. Hardly
-# optimised: a model is compiled for a second of use. `flatten` would inline all of it.
+# A model of mutants: the shim with a selector (lif_dut_mutants.h). Hardly optimised: a model is
+# compiled for a second of use. `flatten` would inline all of it.
 # UNOPTFLAT, of speed alone: a mutant that makes a bit of a port follow another is no loop of bits,
 # and a loop of bits would not converge, which is an error when the model runs.
-MUTANT_WIDTHS = $(call circuit_widths,$(MUTANT_CIRCUIT))
-build/mutation%.so: build/mutation%.v $(DUT_SOURCES) testbenches/mutation/lif_neuron_mutants.v \
-  testbenches/mutation/lif_dut_mutants.cpp testbenches/mutation/lif_dut_mutants.h \
-  testbenches/mutation/lif_dut_mutants.map
-	$(Q)rm -rf $(@:.so=.dir) && mkdir -p $(@:.so=.dir)
-	$(Q)$(VERILATOR) --cc -O3 --savable --trace-fst --trace-params --x-assign fast \
-	  --x-initial fast -Wno-lint -Wno-UNOPTFLAT --prefix Vlif_sim --top-module lif_sim -Mdir $(@:.so=.dir) \
-	  -GStateWidth=$(word 1,$(MUTANT_WIDTHS)) -GStateFraction=$(word 2,$(MUTANT_WIDTHS)) \
-	  -GLeakFraction=$(word 3,$(MUTANT_WIDTHS)) -GHoldWidth=$(HOLD_WIDTH) sim/lint.vlt $< \
-	  testbenches/mutation/lif_neuron_mutants.v $(WRAPPER)
-	$(Q)(cd $(@:.so=.dir) && printf '#include "%s"\n' Vlif_sim*.cpp) >$(@:.so=.dir)/unit.h
-	$(Q)$(CXX) $(DUT_CXXFLAGS) -O1 -Dflatten=noinline -Itestbenches/mutation \
-	  -isystem $(@:.so=.dir) -DLIF_MODEL_UNIT='"unit.h"' -DLIF_NAME='"mutants"' \
-	  -DLIF_TOP_ABOUT='"lif_neuron with its mutants"' \
-	  -DLIF_STATE_WIDTH=$(word 1,$(MUTANT_WIDTHS)) \
-	  -DLIF_STATE_FRACTION=$(word 2,$(MUTANT_WIDTHS)) \
-	  -DLIF_LEAK_FRACTION=$(word 3,$(MUTANT_WIDTHS)) -DLIF_HOLD_WIDTH=$(HOLD_WIDTH) \
-	  $(call circuit_defines,$(MUTANT_CIRCUIT)) \
-	  -include $(DUT_PCH:.gch=) -shared -Wl,--version-script=testbenches/mutation/lif_dut_mutants.map \
-	  -Wl,-z,defs -o $@ testbenches/mutation/lif_dut_mutants.cpp $(DUT_RUNTIME) -lpthread -lz
+MUTANT_SHIM := $(addprefix testbenches/mutation/lif_dut_mutants,.cpp .h .map)
+# $(1) circuit, $(2) Verilog sources and options
+define build_mutants
+$(Q)rm -rf $(@:.so=.dir) && mkdir -p $(@:.so=.dir)
+$(Q)$(VERILATOR) --cc -O3 --savable --trace-fst --trace-params --x-assign fast \
+  --x-initial fast -Wno-lint -Wno-UNOPTFLAT --prefix Vlif_sim --top-module lif_sim -Mdir $(@:.so=.dir) \
+  $(call MUTANT_WIDTHS,$(1)) sim/lint.vlt $(2) $(WRAPPER)
+$(Q)(cd $(@:.so=.dir) && printf '#include "%s"\n' Vlif_sim*.cpp) >$(@:.so=.dir)/unit.h
+$(Q)$(CXX) $(DUT_CXXFLAGS) -O1 -Dflatten=noinline -Itestbenches/mutation \
+  -isystem $(@:.so=.dir) -DLIF_MODEL_UNIT='"unit.h"' -DLIF_NAME='"mutants"' \
+  -DLIF_TOP_ABOUT='"$(call circuit_module,$(1)) with its mutants"' \
+  -DLIF_STATE_WIDTH=$(word 1,$(call circuit_widths,$(1))) \
+  -DLIF_STATE_FRACTION=$(word 2,$(call circuit_widths,$(1))) \
+  -DLIF_LEAK_FRACTION=$(word 3,$(call circuit_widths,$(1))) -DLIF_HOLD_WIDTH=$(HOLD_WIDTH) \
+  $(call circuit_defines,$(1)) \
+  -include $(DUT_PCH:.gch=) -shared -Wl,--version-script=testbenches/mutation/lif_dut_mutants.map \
+  -Wl,-z,defs -o $@ testbenches/mutation/lif_dut_mutants.cpp $(DUT_RUNTIME) -lpthread -lz
+endef
+MUTANT_WIDTHS = -GStateWidth=$(word 1,$(call circuit_widths,$(1))) \
+  -GStateFraction=$(word 2,$(call circuit_widths,$(1))) -GLeakFraction=$(word 3,$(call circuit_widths,$(1))) \
+  -GHoldWidth=$(HOLD_WIDTH)
+
+# For mutation.sh, which gives MUTANT_CIRCUIT and has written the netlist.
+build/mutation%.so: build/mutation%.v $(DUT_SOURCES) testbenches/mutation/lif_neuron_mutants.v $(MUTANT_SHIM)
+	$(call build_mutants,$(MUTANT_CIRCUIT),$< testbenches/mutation/lif_neuron_mutants.v)
 
 .PHONY: mutation mutation-large
 #: mutation        MUTANTS (400) mutants of the circuit in two formats, by SEED: which does the bench miss?
