@@ -48,6 +48,8 @@ check 'synth.json: figures' record build/synth.json \
     '.[0] | .lut > 100 and .ff > 50 and .dsp == 0 and .fmax_mhz >= 12 and .clocks_per_step == 18'
 check 'netlist.json: exact, proven, the fault seen by both' record build/netlist.json \
     '.[0] | .bit_exact and .equivalence == "equivalent" and .fault_seen_by == ["sweep", "proof"]'
+check 'netlist.json: each inverted LUT is seen' record build/netlist.json \
+    '.[0] | .luts > 250 and .luts_unseen == [] and .verdict == "pass"'
 
 # ---- what must fail ----
 
@@ -65,6 +67,17 @@ check 'an unknown target: which there are' has "$err" 'TARGET is one of hx8k up5
 run "${make[@]}" netlist TARGET=asic VARIANT=q4_4
 check 'a target without a netlist' test "$status" -ne 0
 check 'a target without a netlist: which have one' has "$err" 'a netlist is of TARGET hx8k up5k up5k_dsp,'
+# One block of random words never comes to the threshold: LUTs of its comparator are not seen.
+blind_sweep() {
+    rm -f build/netlist/hx8k/q4_12_serial_r/result.json
+    NETLIST_SCENARIOS=$scenario NETLIST_SETS=1 \
+        "${make[@]}" netlist TARGET=hx8k VARIANT=q4_12_serial_r
+}
+run blind_sweep
+check 'a sweep that misses an inverted LUT fails' test "$status" -ne 0
+check 'a sweep that misses an inverted LUT: which' has "$err" '"fault_seen_by":["proof"],"verdict":"fail"'
+check 'a sweep that misses an inverted LUT: the record' record \
+    build/netlist/hx8k/q4_12_serial_r/result.json '.luts_unseen | length > 0 and all(. > 0)'
 broken_proof() {
     mkdir -p "$tap_folder/broken"
     printf '#!/bin/sh\necho no proof of mine\nexit 1\n' >"$tap_folder/broken/yosys-abc"
