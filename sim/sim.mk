@@ -117,6 +117,8 @@ $(Q)$(DUT_COMPILE) -O1 -isystem $(3:.so=.dir) -o $(3:.so=.dir)/rest.o $(3:.so=.d
 $(Q)$(CXX) -shared -Wl,--version-script=sim/lif_dut.map -Wl,-z,defs -o $(3) \
   $(3:.so=.dir)/unit.o $(3:.so=.dir)/rest.o $(DUT_RUNTIME) -lpthread -lz
 endef
+# For large models that run for seconds: functions of few statements compile much faster.
+SPLIT       := --output-split-cfuncs 500 --output-split-ctrace 500
 WRAPPER     := sim/lif_sim.sv sim/lif_views.sv
 VERILATED_HEADERS := $(wildcard sim/lif_verilated_*.hpp)
 DUT_SOURCES := sim/lif_dut_verilator.cpp $(VERILATED_HEADERS) sim/lif_dut.h sim/lif_dut.map reference/lif_fixed.h $(WRAPPER) \

@@ -73,6 +73,8 @@ ICE40_CELLS = $(shell yosys-config --datdir)/ice40/cells_sim.v
 NETLISTED       := hx8k up5k up5k_dsp
 NETLIST_TARGETS := hx8k up5k_dsp
 NETLIST_DEPENDS := scripts/synth/netlist.sh $(RTL) rtl/formats.txt rtl/variants.txt
+# A LUT that can be inverted, and that nobody looks at in waveforms.
+LIF_LUT := scripts/synth/lif_lut.vlt scripts/synth/lif_lut.v
 # A netlist is compiled for a few seconds of use.
 NETLIST_CXXFLAGS = $(filter-out -O3,$(DUT_CXXFLAGS)) -O1 -Dflatten=noinline
 
@@ -89,12 +91,12 @@ build/netlist/$(1)/$(2)/netlist.so: DUT_PCH := build/netlist/verilated_pch.h.gch
 build/netlist/$(1)/$(2)/netlist.so: build/netlist/$(1)/$(2)/netlist.v $$(DUT_SOURCES) build/netlist/verilated_pch.h.gch
 	$$(call say,DUT     $$@)
 	$$(call build_dut,netlist_$(2),$$(call circuit_widths,$(2)),$$@,\
-	  $$(@D)/netlist.v $$(@D)/port.v $$(ICE40_CELLS) $$(WRAPPER),-Wno-lint -Wno-TIMESCALEMOD -Wno-UNOPTFLAT -DNO_ICE40_DEFAULT_ASSIGNMENTS)
-build/netlist/$(1)/$(2)/luts.so: build/netlist/$(1)/$(2)/netlist.v scripts/synth/lif_lut.v \
+	  $$(@D)/netlist.v $$(@D)/port.v $$(ICE40_CELLS) $$(WRAPPER),$$(SPLIT) -Wno-lint -Wno-TIMESCALEMOD -Wno-UNOPTFLAT -DNO_ICE40_DEFAULT_ASSIGNMENTS)
+build/netlist/$(1)/$(2)/luts.so: build/netlist/$(1)/$(2)/netlist.v $$(LIF_LUT) \
   $$(DUT_SOURCES) $$(MUTANT_SHIM) build/netlist/verilated_pch.h.gch
 	$$(call say,DUT     $$@)
 	$$(call build_mutants,$(2),-DLIF_SIM_NEURON=lif_netlist -DLIF_SIM_PARAMETERS= -DLIF_LUTS \
-	  -DNO_ICE40_DEFAULT_ASSIGNMENTS -Wno-TIMESCALEMOD $$(@D)/luts.v $$(@D)/port.v scripts/synth/lif_lut.v $$(ICE40_CELLS))
+	  -DNO_ICE40_DEFAULT_ASSIGNMENTS -Wno-TIMESCALEMOD $$(LIF_LUT) $$(@D)/luts.v $$(@D)/port.v $$(ICE40_CELLS))
 build/netlist/$(1)/$(2)/result.json: build/netlist/$(1)/$(2)/netlist.so build/netlist/$(1)/$(2)/luts.so \
   build/dut/$(2).so $(PROGRAM) $(NETLIST_COMPARE) $(LUT_FAULTS) scripts/synth/judge_netlist.sh scripts/synth/judge.sh
 	$$(call say,JUDGE   netlist of $(2) for $(1))

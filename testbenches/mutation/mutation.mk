@@ -18,7 +18,8 @@ $(MUTATION_PROGRAM): $(MUTATION_OBJECTS) $(LIBCOSIM) $(LIBREFERENCE)
 MUTATION_VARIANTS ?= q4_4_serial_r q4_4_shift
 
 # A model of mutants: the shim with a selector (lif_dut_mutants.h). Hardly optimised: a model is
-# compiled for a second of use. `flatten` would inline all of it.
+# compiled for a second of use. `flatten` would inline all of it, and a compiler takes longer for one
+# long function than for many.
 # UNOPTFLAT, of speed alone: a mutant that makes a bit of a port follow another is no loop of bits,
 # and a loop of bits would not converge, which is an error when the model runs.
 MUTANT_SHIM := $(addprefix testbenches/mutation/lif_dut_mutants,.cpp .h .map)
@@ -26,7 +27,7 @@ MUTANT_SHIM := $(addprefix testbenches/mutation/lif_dut_mutants,.cpp .h .map)
 define build_mutants
 $(Q)rm -rf $(@:.so=.dir) && mkdir -p $(@:.so=.dir)
 $(Q)$(VERILATOR) --cc -O3 --savable --trace-fst --trace-params --x-assign fast \
-  --x-initial fast -Wno-lint -Wno-UNOPTFLAT --prefix Vlif_sim --top-module lif_sim -Mdir $(@:.so=.dir) \
+  --x-initial fast $(SPLIT) -Wno-lint -Wno-UNOPTFLAT --prefix Vlif_sim --top-module lif_sim -Mdir $(@:.so=.dir) \
   $(call MUTANT_WIDTHS,$(1)) sim/lint.vlt $(2) $(WRAPPER)
 $(Q)(cd $(@:.so=.dir) && printf '#include "%s"\n' Vlif_sim*.cpp) >$(@:.so=.dir)/unit.h
 $(Q)$(CXX) $(DUT_CXXFLAGS) -O1 -Dflatten=noinline -Itestbenches/mutation \
