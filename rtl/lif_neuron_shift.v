@@ -77,7 +77,8 @@ module lif_neuron_shift #(
   reg  [LeakDigits:0]       stage_q;      // one-hot: the term that is added; the last: all are
   reg  [LeakWidth-1:0]      terms_q;      // the terms that are left, the next one lowest
   reg  signed [StateWidth:0] difference_q;
-  reg  [SumWidth-1:0]       sum_q;        // membrane plus product so far; below it R
+  reg  [StateWidth-1:0]     sum_q;        // membrane plus product so far
+  wire [Below-1:0]          rest;         // below it: R, or the half that rounds up
 
   wire take = valid_i & ready_q;
   wire done = stage_q[LeakDigits];
@@ -90,7 +91,7 @@ module lif_neuron_shift #(
 
   // The sum modulo its width is exact: it ends between membrane and drive.
   wire [SumWidth-1:0] addend = is_minus ? ~term[SumWidth-1:0] : term[SumWidth-1:0];
-  wire [SumWidth-1:0] added  = sum_q + addend + {{(SumWidth - 1){1'b0}}, is_minus};
+  wire [SumWidth-1:0] added  = {sum_q, rest} + addend + {{(SumWidth - 1){1'b0}}, is_minus};
 
   always @(posedge clk_i) begin : control
     if (!rst_ni) begin
@@ -115,36 +116,39 @@ module lif_neuron_shift #(
   always @(posedge clk_i) begin : membrane
     if (take) begin
       difference_q <= {drive_i[StateWidth-1], drive_i} - {membrane_o[StateWidth-1], membrane_o};
-      sum_q[SumWidth-1:Below] <= membrane_o;
+      sum_q <= membrane_o;
     end else if (adds & is_term & !held) begin
-      sum_q[SumWidth-1:Below] <= added[SumWidth-1:Below];
+      sum_q <= added[SumWidth-1:Below];
     end
   end
 
   generate
     if (Residual != 0) begin : gen_residual
-      always @(posedge clk_i) begin : rest
+      reg [Below-1:0] rest_q;
+      assign rest = rest_q;
+      always @(posedge clk_i) begin : below
         if (!rst_ni | restart) begin
-          sum_q[Below-1:0] <= {Below{1'b0}};
+          rest_q <= {Below{1'b0}};
         end else if (adds & is_term & !held) begin
-          sum_q[Below-1:0] <= added[Below-1:0];
+          rest_q <= added[Below-1:0];
         end
       end
     end else if (LeakDigits == 1) begin : gen_one_half
-      // What a single term leaves below the point is for nobody: the half stays.
-      always @(posedge clk_i) sum_q[Below-1:0] <= Half;
+      assign rest = Half; // what a single term leaves below the point is for nobody
     end else begin : gen_half_up
-      always @(posedge clk_i) begin : rest
+      reg [Below-1:0] rest_q;
+      assign rest = rest_q;
+      always @(posedge clk_i) begin : below
         if (take) begin
-          sum_q[Below-1:0] <= Half;
+          rest_q <= Half;
         end else if (adds & is_term & !held) begin
-          sum_q[Below-1:0] <= added[Below-1:0];
+          rest_q <= added[Below-1:0];
         end
       end
     end
   endgenerate
 
-  assign updated = $signed(sum_q[SumWidth-1:Below]);
+  assign updated = $signed(sum_q);
 
   assign ready_o = ready_q;
 
