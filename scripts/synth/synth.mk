@@ -105,7 +105,7 @@ build/netlist/$(1)/$(2)/result.json: build/netlist/$(1)/$(2)/netlist.so build/ne
 endef
 NETLIST_COMPARE := $(BUILD)/netlist/compare
 NETLIST_SCENARIOS ?= $(SCENARIOS)
-NETLIST_SETS ?= 40
+NETLIST_SETS ?= 120
 LUT_FAULTS := $(BUILD)/netlist/lut_faults
 $(NETLIST_COMPARE) $(LUT_FAULTS): $(BUILD)/netlist/%: $(BUILD)/obj/testbenches/netlist/%.o \
   $(BUILD)/obj/testbenches/netlist/sweep.o $(LIBCOSIM) $(LIBREFERENCE)

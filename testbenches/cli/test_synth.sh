@@ -31,7 +31,7 @@ follow_page() {
     done
 }
 page_of() (
-    export SETUP=no NETLIST_SCENARIOS=$scenario NETLIST_SETS=10
+    export SETUP=no NETLIST_SCENARIOS=$scenario
     set +e
     follow_page
 )
@@ -81,7 +81,7 @@ broken_proof() {
     printf '#!/bin/sh\necho no proof of mine\nexit 1\n' >"$tap_folder/broken/yosys-abc"
     chmod +x "$tap_folder/broken/yosys-abc"
     rm -f build/netlist/hx8k/q4_12_serial_r/result.json
-    PATH=$tap_folder/broken:$PATH NETLIST_SCENARIOS=$scenario NETLIST_SETS=10 \
+    PATH=$tap_folder/broken:$PATH NETLIST_SCENARIOS=$scenario \
         "${make[@]}" netlist TARGET=hx8k VARIANT=q4_12_serial_r
 }
 run broken_proof

@@ -29,9 +29,8 @@ typedef struct sweep_outputs {
 /* SEED of the environment, or the seed of the project's tests. */
 uint64_t sweep_seed(void);
 
-/* Draws block `number` (0, 1, ...) for circuits of this format: random words, many of them at the
- * ends of their range or near 0; then a block at the edges of the rounding, and one at the
- * threshold. */
+/* Draws block `number` (0, 1, ...) for circuits of this format: random words and, in turn, each
+ * kind of steps after them. */
 void sweep_draw(sweep_block *block, lif_random *random, const lif_format *format, uint64_t number);
 
 /* The block on a circuit: 0, or -1 where the circuit gave no answer (its `message` says why). */
