@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SETS = 12, FAULT_SETS = 40 };
+enum { SETS = 36, FAULT_SETS = 120 };
 
 static const struct variant {
     const char *name, *module;
@@ -148,19 +148,19 @@ static bool set_differs(cosim_dut *dut, lif_random *random)
     static int32_t drive[BLOCK], before[2][BLOCK], after[2][BLOCK];
     static uint32_t hold[BLOCK];
     static uint8_t spike[2][BLOCK];
-    const lif_words words = random_words(random, &dut->ops->format);
+    const lif_format *f = &dut->ops->format;
+    const random_kind kind = (random_kind)lif_random_below(random, RANDOM_KINDS);
+    lif_words words = random_words(random, f);
     lif_integer model;
-    for (int i = 0; i < BLOCK; i++) {
-        drive[i] = random_word(random, dut->ops->format.state_width);
-        hold[i] = (uint32_t)lif_random_below(random, 4);
-    }
+    prepare_words(&words, f, kind);
+    random_steps(random, f, &words, kind, BLOCK, drive, hold);
     const lif_dut_block block = {.n = BLOCK,
                                  .drive_fx = drive,
                                  .hold = hold,
                                  .before_fx = before[0],
                                  .after_fx = after[0],
                                  .spike = spike[0]};
-    lif_integer_start(&model, &dut->ops->format, &words);
+    lif_integer_start(&model, f, &words);
     assert_int_equal(dut->ops->configure(dut->instance, &words), 0);
     assert_int_equal(dut->ops->run(dut->instance, &block), 0);
     lif_integer_run(&model, BLOCK, drive, hold, 0, before[1], after[1], spike[1]);
