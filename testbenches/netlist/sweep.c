@@ -16,9 +16,11 @@ uint64_t sweep_seed(void)
 void sweep_draw(sweep_block *block, lif_random *random, const lif_format *format, uint64_t number)
 {
     const random_kind kind = (random_kind)(number % RANDOM_KINDS);
+    lif_integer model;
     block->words = random_words(random, format);
     prepare_words(&block->words, format, kind);
-    random_steps(random, format, &block->words, kind, SWEEP_STEPS, block->drive, block->hold);
+    lif_integer_start(&model, format, &block->words);
+    random_steps(random, &model, kind, SWEEP_STEPS, block->drive, block->hold);
 }
 
 int sweep_run(cosim_dut *dut, const sweep_block *block, sweep_outputs *out)

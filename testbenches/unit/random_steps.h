@@ -64,33 +64,32 @@ typedef enum random_kind { STEPS_ANY, STEPS_AT_THE_EDGES, STEPS_AT_THE_THRESHOLD
 
 enum { RANDOM_KINDS = STEPS_AT_THE_THRESHOLD + 1 };
 
-/* Makes the words fit for steps of this kind. At the edges of the rounding each step spikes and
- * resets to where the membrane began, so that the membrane before a step is known without a model.
- * At the threshold the leak is whole: the membrane is the drive. */
+/* Makes the words fit for steps of this kind. At the edges of the rounding nothing spikes, and what
+ * a step leaves below the point stays for the next one. At the threshold the leak is whole: the
+ * membrane is the drive. */
 static inline void prepare_words(lif_words *words, const lif_format *f, random_kind kind)
 {
     if (kind == STEPS_AT_THE_EDGES) {
-        words->threshold_fx = -((int64_t)1 << (f->state_width - 1));
-        words->compare_above = false;
-        words->reset_by_subtract = false;
-        words->initial_fx = words->reset_fx;
+        words->threshold_fx = ((int64_t)1 << (f->state_width - 1)) - 1;
+        words->compare_above = true;
         words->initial_hold = 0;
     } else if (kind == STEPS_AT_THE_THRESHOLD) {
         words->leak_fx = (int64_t)1 << f->leak_fraction;
     }
 }
 
-/* A drive that puts the product of leak and difference at an edge of the rounding, half up or down,
- * or as near to it as one of its bits is worth: there a low bit decides what is seen, which any
- * drive leaves unused. */
-static inline int32_t drive_at_an_edge(lif_random *random, const lif_format *f,
-                                       const lif_words *words)
+/* A drive that puts the sum that is rounded at an edge of the rounding, or as near to it as one of
+ * its bits is worth: there a low bit decides what is seen, which any drive leaves unused. `now` is
+ * the model before the step. */
+static inline int32_t drive_at_an_edge(lif_random *random, const lif_integer *now)
 {
-    const uint64_t leak = (uint64_t)words->leak_fx;
-    const uint64_t edge = lif_random_below(random, 2) << (f->leak_fraction - 1);
+    const lif_format *f = &now->format;
+    const uint64_t leak = (uint64_t)now->words.leak_fx;
     const uint64_t bits = ((uint64_t)1 << lif_random_below(random, f->leak_fraction + 1u)) - 1;
     const uint64_t near = lif_random_bits(random) & bits;
-    const uint64_t low = lif_random_below(random, 2) ? edge + near : edge - 1 - near;
+    const uint64_t added = f->rounding == LIF_RESIDUAL ? (uint64_t)now->residual
+                                                       : (uint64_t)1 << (f->leak_fraction - 1);
+    const uint64_t product = (lif_random_below(random, 2) ? near : ~near) - added;
     const int64_t any = random_word(random, f->state_width);
     unsigned even = 0, fraction;
     uint64_t inverse = 1;
@@ -104,10 +103,11 @@ static inline int32_t drive_at_an_edge(lif_random *random, const lif_format *f,
     if (fraction > f->state_width) { /* not each edge can be reached; the lower bits can */
         fraction = f->state_width;
     }
-    const uint64_t difference = (low >> even) * inverse;
+    const uint64_t difference = (product >> even) * inverse;
     const uint64_t mask = ((uint64_t)1 << fraction) - 1;
-    const int64_t drive = any - (int64_t)(((uint64_t)(any - words->reset_fx) - difference) & mask);
-    return (int32_t)(drive < words->threshold_fx ? drive + (int64_t)mask + 1 : drive);
+    const int64_t drive = any - (int64_t)(((uint64_t)(any - now->state_fx) - difference) & mask);
+    const int64_t least = -((int64_t)1 << (f->state_width - 1));
+    return (int32_t)(drive < least ? drive + (int64_t)mask + 1 : drive);
 }
 
 /* The threshold, or a word that has one of its bits otherwise. */
@@ -123,15 +123,18 @@ static inline int32_t drive_at_the_threshold(lif_random *random, const lif_forma
     return (int32_t)(((turned & (2 * sign - 1)) ^ sign) - sign);
 }
 
-/* n steps after prepared words. */
-static inline void random_steps(lif_random *random, const lif_format *f, const lif_words *words,
-                                random_kind kind, size_t n, int32_t *drive, uint32_t *hold)
+/* n steps of a circuit that is where the model is, with prepared words. */
+static inline void random_steps(lif_random *random, const lif_integer *model, random_kind kind,
+                                size_t n, int32_t *drive, uint32_t *hold)
 {
+    lif_integer now = *model;
     for (size_t i = 0; i < n; i++) {
         hold[i] = kind == STEPS_ANY ? (uint32_t)lif_random_below(random, 4) : 0;
-        drive[i] = kind == STEPS_AT_THE_EDGES       ? drive_at_an_edge(random, f, words)
-                   : kind == STEPS_AT_THE_THRESHOLD ? drive_at_the_threshold(random, f, words)
-                                                    : random_word(random, f->state_width);
+        drive[i] = kind == STEPS_AT_THE_EDGES ? drive_at_an_edge(random, &now)
+                   : kind == STEPS_AT_THE_THRESHOLD
+                       ? drive_at_the_threshold(random, &now.format, &now.words)
+                       : random_word(random, now.format.state_width);
+        lif_integer_run(&now, 1, &drive[i], &hold[i], 0, NULL, NULL, NULL);
     }
 }
 

@@ -54,7 +54,7 @@ static inline uint64_t compare_set(cosim_dut *dut, lif_random *random)
     lif_integer_start(&model, f, &words);
     assert_int_equal(dut->ops->configure(dut->instance, &words), 0);
     for (int b = 0; b < BLOCKS_A_SET; b++) {
-        random_steps(random, f, &words, kind, BLOCK, drive, hold);
+        random_steps(random, &model, kind, BLOCK, drive, hold);
         spikes += compare_block(dut, &model, drive, hold, 0);
     }
     return spikes;

@@ -153,14 +153,14 @@ static bool set_differs(cosim_dut *dut, lif_random *random)
     lif_words words = random_words(random, f);
     lif_integer model;
     prepare_words(&words, f, kind);
-    random_steps(random, f, &words, kind, BLOCK, drive, hold);
+    lif_integer_start(&model, f, &words);
+    random_steps(random, &model, kind, BLOCK, drive, hold);
     const lif_dut_block block = {.n = BLOCK,
                                  .drive_fx = drive,
                                  .hold = hold,
                                  .before_fx = before[0],
                                  .after_fx = after[0],
                                  .spike = spike[0]};
-    lif_integer_start(&model, f, &words);
     assert_int_equal(dut->ops->configure(dut->instance, &words), 0);
     assert_int_equal(dut->ops->run(dut->instance, &block), 0);
     lif_integer_run(&model, BLOCK, drive, hold, 0, before[1], after[1], spike[1]);
