@@ -25,11 +25,24 @@ BUILD := build$(if $(filter 1,$(COVERAGE)),/coverage,$(if $(filter 1,$(SAN)),/sa
 Q     := $(if $(filter 1,$(V)),,@)
 say    = $(if $(filter 1,$(V)),,@echo "  $(1)")
 
-# A stamp for each goal of scripts/setup.sh: whatever needs installed packages depends on it.
-setup = $(if $(filter no,$(SETUP)),,build/setup/$(1).stamp)
-build/setup/%.stamp: scripts/setup.sh
-	$(Q)scripts/setup.sh $*
+# A stamp for each goal of scripts/setup.sh: whatever needs installed packages depends on it. SETUP=no
+# looks once for what every build needs; the rest is missed by the step that uses it.
+setup = $(if $(filter no,$(SETUP)),$(if $(filter run,$(1)),build/setup/run.found),build/setup/$(1).stamp)
+build/setup/%.stamp build/setup/%.found: scripts/setup.sh
+	$(Q)SETUP=$(SETUP) VERILATOR='$(VERILATOR)' scripts/setup.sh $*
 	$(Q)mkdir -p $(@D) && touch $@
+
+# A file with a line of its own for each thing is read by one awk: RTL, FORMATS, format_NAME and so on.
+TABLES := rtl/rtl.f rtl/formats.txt rtl/variants.txt scripts/synth/targets.txt \
+  $(wildcard testbenches/faults/*.patch testbenches/faults/variants/*.patch)
+$(foreach table,$(shell awk -f scripts/tables.awk $(TABLES)),$(eval $(subst |, ,$(table))))
+
+# The headers of each object, as its compiler wrote them down: each fragment adds its own.
+DEPENDS :=
+
+# While make reads its files it starts awk and git, once each, and no program that scripts/setup.sh
+# installs: that may be missing still. What only a build needs is not read for `make` alone.
+building := $(filter-out help clean,$(or $(MAKECMDGOALS),help))
 
 include rtl/rtl.mk
 include reference/reference.mk
@@ -37,6 +50,10 @@ include sim/sim.mk
 include testbenches/testbenches.mk
 include scripts/scripts.mk
 include scripts/synth/synth.mk
+
+ifneq (,$(building))
+-include $(wildcard $(DEPENDS))
+endif
 
 .PHONY: help clean
 help:

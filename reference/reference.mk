@@ -25,4 +25,4 @@ $(LIBREFERENCE): $(REFERENCE_OBJECTS)
 	$(call say,AR      $@)
 	$(Q)rm -f $@ && ar rcs $@ $^
 
--include $(REFERENCE_OBJECTS:.o=.d)
+DEPENDS += $(REFERENCE_OBJECTS:.o=.d)

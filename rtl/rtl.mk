@@ -1,23 +1,27 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# The source list and the named formats, read from the one file of each.
+# The circuits by name: formats of lif_neuron, and the variants. Makefile has read their tables.
 
 comma := ,
 open  := (
 close := )
-RTL     := $(addprefix rtl/,$(shell grep -v '^//' rtl/rtl.f))
-FORMATS := $(shell sed -e 's/\#.*//' -e '/^ *$$/d' rtl/formats.txt | cut -d' ' -f1)
 
-# Widths of a format, given by its name or as state/fraction/leak: "32 24 31"; empty if unknown.
-format_widths = $(strip $(if $(findstring /,$(1)),$(subst /, ,$(1)),\
-  $(shell awk '$$1 == "$(1)" {print $$2, $$3, $$4}' rtl/formats.txt)))
+# Widths of a format, given by its name, as state/fraction/leak or as w32f24k31: "32 24 31". Of a name
+# that nobody knows, something that scripts/check_format.sh refuses.
+format_widths = $(or $(format_$(1)),$(subst k, ,$(subst f, ,$(patsubst w%,%,$(subst /, ,$(1))))))
 # Name of the circuit of a format: the format's own, or w20f12k18 for 20/12/18.
 format_name = $(if $(findstring /,$(1)),w$(word 1,$(subst /, ,$(1)))f$(word 2,$(subst /, ,$(1)))k$(word 3,$(subst /, ,$(1))),$(1))
 
-# The variants: each line of rtl/variants.txt as a list variant_NAME.
-VARIANTS := $(shell sed -e 's/\#.*//' -e '/^ *$$/d' rtl/variants.txt | cut -d' ' -f1)
-$(foreach name,$(VARIANTS),$(eval variant_$(name) := $(shell awk '$$1 == "$(name)"' rtl/variants.txt)))
+# A FORMAT that no circuit can have ends make before anything is built.
+ifneq (,$(filter dut batch systemc,$(MAKECMDGOALS)))
+format_problem := $(shell scripts/check_format.sh '$(FORMAT)' $(call format_widths,$(FORMAT)))
+$(if $(format_problem),$(error $(format_problem)))
+endif
+# In a recipe: the same for a circuit that is asked for by its file.
+check_format = @scripts/check_format.sh '$(1)' $(call format_widths,$(1)) >&2
+
+# A variant is a line of rtl/variants.txt.
 # $(1) name, $(2) the number of a field
 variant = $(word $(2),$(variant_$(1)))
 variant_residual = $(if $(filter residual,$(call variant,$(1),6)),1,0)
@@ -40,4 +44,4 @@ circuit_parameters = $(if $(filter $(VARIANTS),$(1)),$(call variant_parameters,$
 circuit_defines    = $(if $(filter $(VARIANTS),$(1)),$(call variant_defines,$(1)))
 # What a board tells of its neuron: rounding, and the digits of its leak, 64 more for shift terms.
 circuit_rounding   = $(if $(filter $(VARIANTS),$(1)),$(call variant_residual,$(1)),0)
-circuit_leak_code  = $(shell echo $$(($(if $(filter s%,$(call variant,$(1),7)),64+,)$(or $(call variant_digits,$(1)),0))))
+circuit_leak_code  = $(or $(leak_code_$(1)),0)

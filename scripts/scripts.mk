@@ -9,7 +9,7 @@ wave_base     = build/waves/$(basename $(notdir $(S)))
 
 .PHONY: wave lint
 #: wave            one scenario (S=) with a waveform, opened in GTKWave with its layout
-wave: program | $(call setup,wave)
+wave: program | $(if $(DISPLAY)$(WAYLAND_DISPLAY),$(call setup,wave)) # without a display it names the files
 	$(Q)mkdir -p build/waves
 	$(Q)LIFCOSIM_DUT_DIR=build/dut $(PROGRAM) run --wave $(wave_base).fst $(scenario_file)
 	$(Q)scripts/wave.sh $(wave_base).fst $(wave_base).gtkw

@@ -4,8 +4,10 @@
 #
 # setup.sh GOAL ...   installs the Debian packages that the goals lack, and nothing else.
 #
-# It says on standard error what it installs before it does: as root directly, else through
-# `sudo -n`; where neither works it prints the command to type. SETUP=no turns it off.
+# It says on standard error what it installs and how much that downloads before it does: as root
+# directly, else through `sudo -n`; where neither works it prints the command to type. With SETUP=no it
+# installs nothing and asks no package tool: it looks for the commands and headers themselves, which
+# may have come another way (CFLAGS and VERILATOR count), and names what it does not find.
 # Status: 0 everything is there, 2 unknown goal, 3 something is missing and was not installed.
 set -euo pipefail
 
@@ -31,7 +33,7 @@ explorer  @run yosys yosys-dev patch clang lld llvm nodejs npm
 explorer  wasi-libc libc++-14-dev-wasm32 libclang-rt-14-dev-wasm32
 '
 
-# Where there is no dpkg: the command or <header> that shows a package's content to be there.
+# Where there is no dpkg, and with SETUP=no: the command or <header> that shows a package's content to be there.
 # A package that is not listed has a command of its own name.
 probes='
 libfyaml-dev          <libfyaml.h>
@@ -85,14 +87,18 @@ packages_of() {
     return "$known"
 }
 
-# Is a package's content there, on a system without dpkg?
+# Is a package's content there, wherever it came from?
 probe() {
-    local name what=$1 known
+    local name what=$1 known flags
     while read -r name known; do
         if [[ $name == "$1" ]]; then what=$known; fi
     done <<<"$probes"
     case $what in
-    '<'*) g++ -std=c++17 -E -include "${what//[<>]/}" -x c++ /dev/null >/dev/null 2>&1 ;;
+    '<'*)
+        read -ra flags <<<"${CPPFLAGS:-} ${CFLAGS:-}"
+        g++ -std=c++17 "${flags[@]}" -E -include "${what//[<>]/}" -x c++ /dev/null >/dev/null 2>&1
+        ;;
+    verilator) have "${VERILATOR:-verilator}" ;;
     fuzzer)
         clang++ -fsanitize=fuzzer -x c++ -shared -o "$scratch" - >/dev/null 2>&1 <<'CODE'
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char *, unsigned long) { return 0; }
@@ -148,6 +154,18 @@ apt() {
         -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 "$@" </dev/null 2>&1 9<&- | tee "$scratch" >&2
 }
 
+# What the download of `missing` comes to, as " (38 MB to download)"; nothing where apt cannot say.
+download() {
+    local uris size
+    uris=$(LC_ALL=C apt-get -qq -y --print-uris install --no-install-recommends "${missing[@]}" 2>/dev/null) ||
+        return 0
+    size=$(awk '{ bytes += $3 } END { printf "%.0f", bytes / 1e6 }' <<<"$uris")
+    if ((size > 0)); then printf ' (%s MB to download)' "$size"; fi
+    if [[ " ${packages[*]} " == *' npm '* ]]; then
+        printf ', and later the modules of sim/explorer/package-lock.json from the npm registry'
+    fi
+}
+
 update() {
     say 'fetching the package lists: apt-get update'
     apt -q update || say 'apt-get update failed; going on with the lists that are there'
@@ -159,7 +177,7 @@ install_missing() {
         update
         updated=yes
     fi
-    say "installing for ${wanted[*]}: ${missing[*]} (SETUP=no turns this off)"
+    say "installing for ${wanted[*]}: ${missing[*]}$(download); SETUP=no turns this off"
     if ! apt -q -y install --no-install-recommends "${missing[@]}"; then
         if [[ $updated == no ]]; then # lists that name a version which the server has replaced
             update
@@ -182,7 +200,7 @@ install_missing() {
 print_command() {
     local first=
     if needs_update; then first='sudo apt-get update && '; fi
-    say "missing for ${wanted[*]}: ${missing[*]}. Not root, and no sudo without a password; type:"
+    say "missing for ${wanted[*]}: ${missing[*]}$(download). Not root, and no sudo without a password; type:"
     printf '%ssudo apt-get install --no-install-recommends %s\n' "$first" "${missing[*]}" >&2
     exit 3
 }
@@ -201,10 +219,17 @@ main() {
         say "usage: setup.sh GOAL ...; goals: $(known_goals)"
         exit 2
     fi
-    if [[ ${SETUP:-yes} == no ]]; then exit 0; fi
     mapfile -t packages < <(for goal in "$@"; do packages_of "$goal"; done | awk '!seen[$0]++')
 
     system=other
+    if [[ ${SETUP:-yes} == no ]]; then
+        new_scratch
+        find_missing
+        if ((${#missing[@]} == 0)); then exit 0; fi
+        say "SETUP=no, and not found for ${wanted[*]}: the content of the Debian packages ${missing[*]}"
+        say "type: scripts/setup.sh ${wanted[*]}"
+        exit 3
+    fi
     if have dpkg-query && have apt-get; then system=debian; else new_scratch; fi
     find_missing
     if ((${#missing[@]} == 0)); then exit 0; fi

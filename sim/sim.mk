@@ -35,7 +35,7 @@ $(LIBCOSIM): $(SIM_OBJECTS)
 	$(call say,AR      $@)
 	$(Q)rm -f $@ && ar rcs $@ $^
 
--include $(SIM_OBJECTS:.o=.d)
+DEPENDS += $(SIM_OBJECTS:.o=.d)
 
 # The version stands here alone; the commit changes the object only when it changes itself.
 VERSION := 0.1.0
@@ -50,19 +50,21 @@ $(PROGRAM): $(BUILD)/obj/sim/lifcosim.o $(LIBCOSIM) $(LIBREFERENCE)
 	$(call say,LINK    $@)
 	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LIBS)
 
--include $(BUILD)/obj/sim/lifcosim.d
+DEPENDS += $(BUILD)/obj/sim/lifcosim.d
 
 # ---- circuits: one shared object a format, Verilated model and shim in one unit ----
 
 VERILATOR      ?= verilator
 # Asked once, where a recipe needs it: the answer takes a twentieth of a second.
-VERILATOR_ROOT  = $(eval VERILATOR_ROOT := $$(shell $$(VERILATOR) --getenv VERILATOR_ROOT))$(VERILATOR_ROOT)
+VERILATOR_ROOT  = $(eval VERILATOR_ROOT := $$(or $$(shell $$(VERILATOR) --getenv VERILATOR_ROOT),$$(error \
+  $$(VERILATOR) is missing or does not work; type scripts/setup.sh run)))$(VERILATOR_ROOT)
 HOLD_WIDTH     := 16
 # -fno-tree-slp-vectorize: the membrane would go through a vector register from step to step.
 # -Dthread_local=: one thread, and -fPIC would turn every access into a call (lif_dut.h says so).
-DUT_CXXFLAGS    = -std=c++17 -O3 -fno-tree-slp-vectorize -fPIC -fvisibility=hidden -DVERILATOR=1 -DVM_COVERAGE=0 -DVM_SC=0 \
+VERILATED_CXXFLAGS = -std=c++17 -O3 -fno-tree-slp-vectorize -fPIC -fvisibility=hidden -DVERILATOR=1 -DVM_COVERAGE=0 -DVM_SC=0 \
   -DVM_TRACE=1 -DVM_TRACE_FST=1 -Dthread_local= -DVL_USER_FATAL -DVL_USER_STOP -DVL_USER_FINISH \
   -isystem $(VERILATOR_ROOT)/include -isystem $(VERILATOR_ROOT)/include/vltstd -Ireference -Isim
+DUT_CXXFLAGS    = $(VERILATED_CXXFLAGS)
 DUT_RUNTIME    := $(patsubst %,build/verilator/%.o,verilated verilated_threads verilated_save verilated_fst_c \
   lif_leak lif_status)
 
@@ -85,10 +87,6 @@ $(DUT_PCH): | $(call setup,run)
 	$(Q)mkdir -p $(@D)
 	$(Q)printf '#include "%s"\n' verilated.h verilated_save.h verilated_fst_c.h memory stdexcept string >$(@:.gch=)
 	$(Q)$(CXX) $(DUT_CXXFLAGS) -x c++-header -o $@ $(@:.gch=)
-
-# Widths of a circuit's name, for the named formats and for w20f12k18.
-dut_widths = $(if $(filter $(FORMATS),$(1)),$(call format_widths,$(1)),\
-  $(shell sed -n 's/^w\([0-9]*\)f\([0-9]*\)k\([0-9]*\)$$/\1 \2 \3/p' <<<'$(1)'))
 
 # Two compilers at once: the part that runs every step, in one unit with the shim, and the rest
 # (constructors, tracing), which only costs time to build: -O1 takes half of it.
@@ -127,9 +125,8 @@ DUTS        := $(FORMATS:%=build/dut/%.so)
 
 build/dut/%.so: $(DUT_SOURCES) $(RTL) rtl/formats.txt | $(call setup,run)
 	$(call say,DUT     $*)
-	@test -n "$(strip $(call dut_widths,$*))" || { echo "unknown format '$*': give one of $(FORMATS)," \
-	  "or state/fraction/leak bits as FORMAT=20/12/18" >&2; exit 2; }
-	$(call build_dut,$*,$(call dut_widths,$*),$@,$(RTL) $(WRAPPER))
+	$(call check_format,$*)
+	$(call build_dut,$*,$(call format_widths,$*),$@,$(RTL) $(WRAPPER))
 
 # ---- the variants of rtl/variants.txt ----
 
@@ -198,9 +195,8 @@ endef
 
 build/dut/batch/%.so: $(BATCH_SOURCES) $(RTL) rtl/formats.txt | $(call setup,run)
 	$(call say,BATCH   $*)
-	@test -n "$(strip $(call dut_widths,$*))" || { echo "unknown format '$*': give one of $(FORMATS)," \
-	  "or state/fraction/leak bits as FORMAT=20/12/18" >&2; exit 2; }
-	$(call build_batch,$*,$(call dut_widths,$*),$@,$(RTL) $(BATCH_WRAPPER))
+	$(call check_format,$*)
+	$(call build_batch,$*,$(call format_widths,$*),$@,$(RTL) $(BATCH_WRAPPER))
 
 .PHONY: batch
 #: batch           build the lanes of one FORMAT as build/dut/batch/NAME.so, for sweeps

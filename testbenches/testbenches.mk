@@ -18,7 +18,7 @@ $(UNIT_TESTS): $(BUILD)/test/%: $(BUILD)/obj/testbenches/unit/%.o $(TEST_COMMON)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ -lcmocka $(LIBS)
 
--include $(UNIT_TESTS:$(BUILD)/test/%=$(BUILD)/obj/testbenches/unit/%.d) $(TEST_COMMON:.o=.d)
+DEPENDS += $(UNIT_TESTS:$(BUILD)/test/%=$(BUILD)/obj/testbenches/unit/%.d) $(TEST_COMMON:.o=.d)
 
 include testbenches/golden/golden.mk
 include testbenches/bench/bench.mk
@@ -67,7 +67,7 @@ build/faults/variants/$(1).so: testbenches/faults/variants/$(1).patch $$(DUT_SOU
 	$$(call build_dut,$(1),$$(wordlist 3,5,$$(variant_$(2))),$$@,$$(RTL:%=$$(@:.so=.src)/%) $$(WRAPPER),-Wno-lint)
 endef
 $(foreach patch,$(wildcard testbenches/faults/variants/*.patch),$(eval $(call variant_fault_rule,$(basename \
-  $(notdir $(patch))),$(shell sed -n '1s/^variant: //p' $(patch)))))
+  $(notdir $(patch))),$(fault_variant_$(basename $(notdir $(patch)))))))
 
 $(BUILD)/obj/testbenches/unit/test_variants.o: $(VARIANT_TABLE)
 test: $(VARIANTS:%=build/dut/%.so) $(VARIANT_FAULTS)

@@ -24,7 +24,6 @@ $(foreach name,$(CIRCUITS),$(eval $(call board_rule,$(name))))
 
 # ---- synthesis: build/synth/TARGET/CIRCUIT.json, and for an iCE40 the bitstream beside it ----
 
-TARGETS  := hx8k up5k up5k_dsp ecp5 gowin xilinx asic
 TARGET   ?=
 VARIANT  ?=
 BOARD    ?=
@@ -44,7 +43,7 @@ endef
 $(foreach target,$(TARGETS),$(foreach name,$(CIRCUITS),$(eval $(call synth_rule,$(target),$(name)))))
 
 # The records of a target: of one VARIANT, or of all that scripts/synth/targets.txt gives it.
-synth_circuits = $(patsubst all,$(CIRCUITS),$(shell awk '$$1 == "$(1)" { $$1 = ""; print }' scripts/synth/targets.txt))
+synth_circuits = $(patsubst all,$(CIRCUITS),$(target_$(1)))
 synth_records  = $(foreach name,$(or $(VARIANT),$(call synth_circuits,$(1))),build/synth/$(1)/$(name).json)
 SYNTH_RECORDS  = $(foreach target,$(or $(TARGET),$(TARGETS)),$(call synth_records,$(target)))
 
@@ -76,7 +75,7 @@ NETLIST_DEPENDS := scripts/synth/netlist.sh $(RTL) rtl/formats.txt rtl/variants.
 # A LUT that can be inverted, and that nobody looks at in waveforms.
 LIF_LUT := scripts/synth/lif_lut.vlt scripts/synth/lif_lut.v
 # A netlist is compiled for a few seconds of use.
-NETLIST_CXXFLAGS = $(filter-out -O3,$(DUT_CXXFLAGS)) -O1 -Dflatten=noinline
+NETLIST_CXXFLAGS = $(filter-out -O3,$(VERILATED_CXXFLAGS)) -O1 -Dflatten=noinline
 
 # $(1) target, $(2) circuit
 define netlist_rule
@@ -86,7 +85,7 @@ build/netlist/$(1)/$(2)/netlist.v: $$(NETLIST_DEPENDS) | $$(call setup,netlist)
 build/netlist/$(1)/$(2)/netlist.so: DUT_ABOUT := netlist of $$(call circuit_module,$(2)) for $(1)
 build/netlist/$(1)/$(2)/netlist.so: DUT_DEFINES := $$(filter-out -DLIF_CLOCKS_PER_STEP%,$$(call circuit_defines,$(2)))
 build/netlist/$(1)/$(2)/netlist.so: DUT_NEURON := -DLIF_SIM_NEURON=lif_netlist -DLIF_SIM_PARAMETERS=
-build/netlist/$(1)/$(2)/netlist.so: DUT_CXXFLAGS := $$(NETLIST_CXXFLAGS)
+build/netlist/$(1)/$(2)/netlist.so: private DUT_CXXFLAGS = $$(NETLIST_CXXFLAGS)
 build/netlist/$(1)/$(2)/netlist.so: DUT_PCH := build/netlist/verilated_pch.h.gch
 build/netlist/$(1)/$(2)/netlist.so: build/netlist/$(1)/$(2)/netlist.v $$(DUT_SOURCES) build/netlist/verilated_pch.h.gch
 	$$(call say,DUT     $$@)
@@ -113,7 +112,7 @@ $(NETLIST_COMPARE) $(LUT_FAULTS): $(BUILD)/netlist/%: $(BUILD)/obj/testbenches/n
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LIBS)
 $(BUILD)/obj/testbenches/netlist/lut_faults.o: ALL_CFLAGS += -Itestbenches/mutation
--include $(wildcard $(BUILD)/obj/testbenches/netlist/*.d)
+DEPENDS += $(wildcard $(BUILD)/obj/testbenches/netlist/*.d)
 
 build/netlist/verilated_pch.h.gch: | $(call setup,run)
 	$(Q)mkdir -p $(@D)

@@ -16,8 +16,7 @@ WASM_FLAGS  = --target=wasm32-wasi -O2 -ffp-contract=off -D_GNU_SOURCE -Ireferen
 # ---- the circuits: each shipped format, each variant, and each fault that is seeded into the RTL itself ----
 
 # A patch of the simulation wrapper has nothing to change here: the page has the bare neuron.
-EXPLORER_FAULTS   := $(patsubst testbenches/faults/%.patch,%,$(shell grep -L '^+++ b/sim/' \
-  $(sort $(wildcard testbenches/faults/*.patch))))
+EXPLORER_FAULTS   := $(sort $(RTL_FAULTS))
 EXPLORER_CIRCUITS := $(FORMATS) $(VARIANTS) $(EXPLORER_FAULTS)
 explorer_circuits := $(explorer)/circuits
 explorer_needs    := $(RTL) rtl/formats.txt rtl/variants.txt rtl/rtl.f $(explorer_here)/circuit.sh
@@ -56,10 +55,9 @@ $(explorer)/explorer_circuits.inc: $(explorer_here)/explorer.mk rtl/formats.txt 
 # needs: what reads files, opens shared objects or draws stays out without a list to keep.
 explorer_standard := assert|complex|ctype|errno|fenv|float|inttypes|limits|locale|math|stdalign|stdarg|$\
   stdbool|stddef|stdint|stdio|stdlib|string|tgmath|time|emmintrin|immintrin
-EXPLORER_LIBRARY := $(wildcard reference/*.c) $(shell grep -LP \
-  '^\s*\#\s*include\s*<(?!($(explorer_standard))\.h>)' sim/cosim_*.c)
+EXPLORER_LIBRARY := $(if $(building),$(wildcard reference/*.c) $(shell grep -LP \
+  '^\s*\#\s*include\s*<(?!($(explorer_standard))\.h>)' sim/cosim_*.c))
 EXPLORER_SOURCES := $(wildcard $(explorer_here)/*.c)
-EXPLORER_OBJECTS := $(patsubst %.c,$(explorer)/%.o,$(EXPLORER_SOURCES) $(EXPLORER_LIBRARY))
 
 $(explorer)/%.o: %.c $(FORMAT_TABLE) $(explorer)/explorer_circuits.inc | $(call setup,explorer)
 	$(call say,WASM    $<)
@@ -68,7 +66,7 @@ $(explorer)/%.o: %.c $(FORMAT_TABLE) $(explorer)/explorer_circuits.inc | $(call 
 	  -Wmissing-prototypes -Wno-missing-field-initializers \
 	  $(if $(filter 1,$(WERROR)),-Werror) $(WASM_FLAGS) -c -o $@ $<
 
--include $(EXPLORER_OBJECTS:.o=.d) $(EXPLORER_CIRCUITS:%=$(explorer_circuits)/%.d)
+DEPENDS += $(patsubst %.c,$(explorer)/%.d,$(EXPLORER_SOURCES) $(EXPLORER_LIBRARY)) $(EXPLORER_CIRCUITS:%=$(explorer_circuits)/%.d)
 
 # A reactor has no main: JavaScript calls the exported functions. The linker keeps nothing else.
 $(explorer)/liblifcosim.a: $(EXPLORER_LIBRARY:%.c=$(explorer)/%.o)

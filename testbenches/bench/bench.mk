@@ -76,7 +76,7 @@ $(BUILD)/obj/$(bench_here)/%.o: $(bench_here)/%.c | $(call setup,bench)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) -I$(bench_here) -c -o $@ $<
 
--include $(BENCH_C_OBJECTS:.o=.d)
+DEPENDS += $(BENCH_C_OBJECTS:.o=.d)
 
 $(bench)/bench: $(addprefix $(BUILD)/obj/$(bench_here)/,bench.o bench_report.o)
 	$(Q)mkdir -p $(@D)

@@ -26,7 +26,7 @@ fresh() {
     mkdir -p "$bin" "$state/lists/partial"
     touch "$state/log" "$state/installed" "$state/removed" "$state/refused"
     echo 0 >"$state/uid"
-    for tool in bash env grep awk tee tail mktemp rm flock find cat true; do
+    for tool in bash env grep awk tee tail mktemp rm flock find cat true sed; do
         ln -s "$(type -P "$tool")" "$bin/$tool"
     done
     fake id <<<'cat "$STATE/uid"'
@@ -43,6 +43,12 @@ for word in "${@:2}"; do printf '%s:\n  Candidate: 1.0-1\n' "$word"; done
 F
     fake apt-config <<<'echo "lists='\''$STATE/lists/'\''"'
     fake apt-get <<'F'
+if [[ " $* " == *" --print-uris "* ]]; then
+    sed -i '$d' "$STATE/log" # it only asks
+    [[ -e $STATE/no_candidates ]] && exit 100
+    for word in "${@:6}"; do echo "'http://mirror/$word.deb' $word.deb 2500000 SHA256:0"; done
+    exit 0
+fi
 echo "frontend $DEBIAN_FRONTEND" >>"$STATE/log"
 cat >/dev/null
 if [[ " $* " == *" update "* ]]; then rm -f "$STATE/no_candidates" "$STATE/stale"; exit 0; fi
@@ -96,6 +102,7 @@ check 'root: installs exactly what is missing' ends \
 check 'root: one call of apt-get' is "$(calls apt-get | wc -l)" 1
 check 'root: no question is asked' is "$(calls frontend)" 'frontend noninteractive'
 check 'root: says what it installs' has "$err" 'installing for run: verilator libcsv-dev'
+check 'root: says how much that downloads, before it does' has "$err" 'verilator libcsv-dev (5 MB to download)'
 check 'root: nothing on standard output' is "$out" ''
 
 fresh
@@ -177,6 +184,7 @@ for kind in 'no sudo' 'sudo asks for a password'; do
     check "$kind: the exact command" is "$(tail -n 1 "$tap_folder/err")" \
         'sudo apt-get install --no-install-recommends yosys z3 python3'
     check "$kind: apt-get is not called" is "$(calls apt-get)" ''
+    check "$kind: says how much that downloads" has "$err" 'yosys z3 python3 (8 MB to download)'
 done
 
 fresh
@@ -194,6 +202,7 @@ echo 'config-files npm, node-legacy' >"$state/provides"
 try explorer
 check 'npm missing, and only a removed package provides it: installed' has "$(calls apt-get)" \
     '--no-install-recommends npm'
+check 'npm: says that modules come from its registry' has "$err" 'from the npm registry'
 grep -vx npm "$state/installed" >"$state/without" && mv "$state/without" "$state/installed"
 : >"$state/log"
 echo 'installed nodejs-dev, npm' >"$state/provides"
@@ -210,10 +219,24 @@ try
 check 'no goal: status 2' is "$status" 2
 
 fresh
-run env PATH="$bin" SETUP=no "$setup" test
-check 'SETUP=no: status 0' is "$status" 0
-check 'SETUP=no: silent' silent
-check 'SETUP=no: nothing is called' is "$(cat "$state/log")" ''
+run env PATH="$bin" SETUP=no "$setup" run
+check 'SETUP=no on a bare machine: status 3' is "$status" 3
+check 'SETUP=no on a bare machine: what is missing' has "$err" "$run_goal"
+check 'SETUP=no on a bare machine: what to type' ends "$err" 'type: scripts/setup.sh run'
+check 'SETUP=no: no package tool is called' is "$(cat "$state/log")" ''
+
+fresh
+for tool in gcc make verilator; do fake "$tool" <<<''; done
+fake g++ <<<'[[ " $* " == *" -I/opt/include "* ]]' # a header that came another way
+run env PATH="$bin" SETUP=no CFLAGS='-O2 -I/opt/include' "$setup" run
+check 'SETUP=no, tools from elsewhere: status 0' is "$status" 0
+check 'SETUP=no, tools from elsewhere: silent' silent
+rm "$bin/verilator"
+run env PATH="$bin" SETUP=no VERILATOR="$bin/gcc" CFLAGS=-I/opt/include "$setup" run
+check 'SETUP=no: VERILATOR names another one' is "$status" 0
+run env PATH="$bin" SETUP=no CFLAGS=-I/opt/include "$setup" run
+check 'SETUP=no: only the missing one is named' has "$err" 'the Debian packages verilator
+'
 
 # A system without dpkg: what counts is the commands and the headers.
 elsewhere() {

@@ -15,18 +15,18 @@ $(EXHAUSTIVE): $(BUILD)/obj/testbenches/exhaustive/exhaustive.o $(LIBCOSIM) $(LI
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LIBS)
 
--include $(BUILD)/obj/testbenches/exhaustive/exhaustive.d
+DEPENDS += $(BUILD)/obj/testbenches/exhaustive/exhaustive.d
 
 build/exhaustive/%.so: HOLD_WIDTH := $(EXHAUSTIVE_HOLD)
 build/exhaustive/%.so: $(DUT_SOURCES) $(RTL) | $(call setup,run)
 	$(call say,DUT     $* (hold of $(HOLD_WIDTH) bits))
-	$(call build_dut,$*,$(call dut_widths,$*),$@,$(RTL) $(WRAPPER),-Wno-lint)
+	$(call build_dut,$*,$(call format_widths,$*),$@,$(RTL) $(WRAPPER),-Wno-lint)
 
 # Seeded faults of the circuit, at the width of one that is compared in make test.
 build/exhaustive/faults/%.so: HOLD_WIDTH := $(EXHAUSTIVE_HOLD)
 build/exhaustive/faults/%.so: testbenches/faults/%.patch $(DUT_SOURCES) $(RTL) | $(call setup,test)
 	$(call say,FAULT   $* (w3f1k2))
-	$(call build_fault,$*,$(call dut_widths,w3f1k2),$@,$<)
+	$(call build_fault,$*,$(call format_widths,w3f1k2),$@,$<)
 
 .PHONY: exhaustive test-random-billion
 #: exhaustive      RTL = integer model on every combination of words at EXHAUSTIVE_WIDTHS, and q4_4 in two parts

@@ -42,7 +42,7 @@ $(FUZZ_REPLAYS): build/fuzz/replay_%: build/fuzz/gcc/testbenches/fuzz/fuzz_%.o \
 	$(call say,LINK    $@)
 	$(Q)$(CC) $(FUZZ_SANITIZE) -o $@ $^ $(LIBS)
 
--include $(foreach compiler,gcc clang,$(addprefix build/fuzz/$(compiler)/,$(FUZZ_SOURCES:.c=.d) \
+DEPENDS += $(foreach compiler,gcc clang,$(addprefix build/fuzz/$(compiler)/,$(FUZZ_SOURCES:.c=.d) \
   $(FUZZ_NAMES:%=testbenches/fuzz/fuzz_%.d) testbenches/fuzz/replay.d))
 
 .PHONY: fuzz fuzz-replay
@@ -62,7 +62,7 @@ $(DIFFERENTIAL): $(DIFFERENTIAL_OBJECTS) $(LIBCOSIM) $(LIBREFERENCE)
 	$(call say,LINK    $@)
 	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LIBS)
 
--include $(DIFFERENTIAL_OBJECTS:.o=.d)
+DEPENDS += $(DIFFERENTIAL_OBJECTS:.o=.d)
 
 .PHONY: fuzz-differential
 #: fuzz-differential  random scenarios: RTL, integer model and bound agree, for FUZZ_SECONDS (SEED=)

@@ -13,7 +13,7 @@ $(MUTATION_PROGRAM): $(MUTATION_OBJECTS) $(LIBCOSIM) $(LIBREFERENCE)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LIBS)
 
--include $(MUTATION_OBJECTS:.o=.d)
+DEPENDS += $(MUTATION_OBJECTS:.o=.d)
 
 MUTATION_VARIANTS ?= q4_4_serial_r q4_4_shift
 

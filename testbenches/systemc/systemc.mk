@@ -53,7 +53,7 @@ $(SYSTEMC_RUNTIME): build/systemc/obj/%.o: | $(call setup,run) $(call setup,syst
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CXX) $(SYSTEMC_CXXFLAGS) -w -DVM_SC=1 -c -o $@ $(VERILATOR_ROOT)/include/$*.cpp
 
--include $(SYSTEMC_MODULES:.o=.d) $(SYSTEMC_BENCHES:.o=.d)
+DEPENDS += $(SYSTEMC_MODULES:.o=.d) $(SYSTEMC_BENCHES:.o=.d)
 
 # ---- the circuit of a format: build/systemc/FORMAT/libneuron.a ----
 
@@ -81,9 +81,8 @@ SYSTEMC_NEURON := $(systemc_here)/lif_neuron.cpp $(systemc_here)/lif_neuron.hpp 
   $(systemc_here)/c_reference.hpp rtl/lint.vlt $(SYSTEMC_PCH) $(SYSTEMC_MODULES) $(SYSTEMC_RUNTIME)
 build/systemc/%/libneuron.a: $(SYSTEMC_NEURON) $(RTL) rtl/formats.txt | $(call setup,run) $(call setup,systemc)
 	$(call say,SYSTEMC $*)
-	@test -n "$(strip $(call dut_widths,$*))" || { echo "unknown format '$*': give one of $(FORMATS)," \
-	  "or state/fraction/leak bits as FORMAT=20/12/18" >&2; exit 2; }
-	$(call build_systemc_neuron,$*,$(call dut_widths,$*),$(@D),$(RTL))
+	$(call check_format,$*)
+	$(call build_systemc_neuron,$*,$(call format_widths,$*),$(@D),$(RTL))
 
 # The variants of rtl/variants.txt: serial, pipelined, without a multiplier.
 define systemc_variant_rule

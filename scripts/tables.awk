@@ -1,0 +1,58 @@
+# SPDX-FileCopyrightText: 2026 The lifcosim authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# Reads the tables that make needs, in one process, and prints them as words NAME:=VALUE, in which `|`
+# stands for a blank (Makefile evaluates each). The names, by the file that is read:
+#   rtl/rtl.f                          RTL: the sources of the circuit
+#   rtl/formats.txt                    FORMATS; format_NAME: the three widths
+#   rtl/variants.txt                   VARIANTS; variant_NAME: the eight fields; leak_code_NAME: the digits
+#                                      of a coded leak, 64 more for shift terms (lif_serial.v)
+#   scripts/synth/targets.txt          TARGETS; target_NAME: its circuits
+#   testbenches/faults/*.patch         RTL_FAULTS: the faults that change no file of sim/
+#   testbenches/faults/variants/*.patch  fault_variant_NAME: the variant that the fault is seeded into
+
+function join_from(first,    i, text) {
+    text = $first
+    for (i = first + 1; i <= NF; i++) text = text "|" $i
+    return text
+}
+
+function add(list, word) { lists[list] = lists[list] "|" word }
+
+# A fault's name is known when its file ends: it changes the circuit alone, or the wrapper too.
+function finish_fault() {
+    if (fault != "" && !changes_sim) add("RTL_FAULTS", fault)
+    fault = ""
+}
+
+FNR == 1 {
+    finish_fault()
+    changes_sim = 0
+    name = FILENAME
+    sub(/.*\//, "", name)
+    sub(/\.patch$/, "", name)
+    if (FILENAME ~ /faults\/[^\/]*\.patch$/) fault = name
+}
+FILENAME ~ /variants\/[^\/]*\.patch$/ {
+    if (FNR == 1 && $1 == "variant:") print "fault_variant_" name ":=" $2
+    next
+}
+FILENAME ~ /\.patch$/ {
+    if (/^\+\+\+ b\/sim\//) changes_sim = 1
+    next
+}
+FILENAME ~ /rtl\.f$/ { sub(/\/\/.*/, "") }
+FILENAME !~ /rtl\.f$/ { sub(/#.*/, "") }
+NF == 0 { next }
+FILENAME ~ /rtl\.f$/ { add("RTL", "rtl/" $1) }
+FILENAME ~ /formats\.txt$/ { add("FORMATS", $1); print "format_" $1 ":=" join_from(2) }
+FILENAME ~ /variants\.txt$/ {
+    add("VARIANTS", $1)
+    print "variant_" $1 ":=" join_from(1)
+    if ($7 ~ /^[ms][0-9]+$/) print "leak_code_" $1 ":=" substr($7, 2) + ($7 ~ /^s/ ? 64 : 0)
+}
+FILENAME ~ /targets\.txt$/ { add("TARGETS", $1); print "target_" $1 ":=" join_from(2) }
+END {
+    finish_fault()
+    for (list in lists) print list ":=" substr(lists[list], 2)
+}
