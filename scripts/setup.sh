@@ -139,10 +139,13 @@ find_missing() {
 # Have the lists of apt to be fetched first: is a package without a candidate, or are they a week
 # old? (The lists carry the server's dates; their folder has the date of the last change here.)
 needs_update() {
-    local lists='' known folders
+    local lists='' known package folders
+    # apt-cache takes g++ for a pattern where it knows no package of that name, and shows others
     known=$(LC_ALL=C apt-cache policy "${missing[@]}" 2>/dev/null |
-        grep -c '^ *Candidate: [^(]') || true
-    if ((known < ${#missing[@]})); then return 0; fi
+        awk '/^[^ ]/ { name = $1 } $1 == "Candidate:" && $2 != "(none)" { print name }')
+    for package in "${missing[@]}"; do
+        [[ $'\n'$known$'\n' == *$'\n'"$package:"$'\n'* ]] || return 0
+    done
     eval "$(apt-config shell lists Dir::State::lists/d)"
     folders=("${lists:-/var/lib/apt/lists/}"{,partial})
     [[ -z $(find "${folders[@]}" -maxdepth 0 -mtime -7 2>/dev/null) ]]
