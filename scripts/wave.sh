@@ -16,7 +16,7 @@ for file in "$@"; do
 done
 if [[ -z ${DISPLAY-} && -z ${WAYLAND_DISPLAY-} ]]; then
     echo "waveform $1, layout $2"
-    echo "There is no display here. Where there is one, open them with: gtkwave $1 $2"
+    printf 'There is no display here. Where there is one, open them with: gtkwave %q %q\n' "$1" "$2"
     exit 0
 fi
 if ! command -v gtkwave >/dev/null; then

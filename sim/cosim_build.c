@@ -23,6 +23,7 @@ enum { PATH_BYTES = 4096 };
 typedef struct place {
     char root[PATH_BYTES];   /* of lifcosim's sources */
     char folder[PATH_BYTES]; /* NAME.foreign */
+    char link[PATH_BYTES];   /* to it, by a name without a blank or a sign that make reads; or "" */
     char built[PATH_BYTES];  /* what make makes */
     char so[PATH_BYTES];     /* where it goes */
 } place;
@@ -44,11 +45,8 @@ static int find_place(const cosim_manifest *m, bool calibrating, place *p, cosim
     if (make_folder(text, diag) != 0) {
         return -1;
     }
-    if (realpath(text, duts) == NULL || strpbrk(duts, "\"'\\ $*?;:#%") != NULL) {
-        return cosim_diag_set(diag, NULL,
-                              "%s: has a blank or a sign that make would read for "
-                              "itself; name another folder in LIFCOSIM_DUT_DIR",
-                              text);
+    if (realpath(text, duts) == NULL) {
+        return cosim_diag_set(diag, NULL, "%s: cannot be reached: %s", text, strerror(errno));
     }
     const char *kind = calibrating ? "calibrate" : "foreign";
     const int length = snprintf(p->folder, sizeof p->folder, "%s/%s.%s", duts, m->name, kind);
@@ -58,6 +56,35 @@ static int find_place(const cosim_manifest *m, bool calibrating, place *p, cosim
     return length < (int)sizeof p->folder - 200
                ? make_folder(p->folder, diag)
                : cosim_diag_set(diag, NULL, "%s: a path that is too long", p->folder);
+}
+
+/* The folder may be anywhere, and make takes a path with a blank apart: it gets a link. */
+static int make_link(place *p, cosim_diag *diag)
+{
+    const char *temporary = getenv("TMPDIR");
+    if (temporary == NULL || temporary[0] != '/' ||
+        strpbrk(temporary, "\"'\\ $*?;:#%\t\n") != NULL) {
+        temporary = "/tmp";
+    }
+    snprintf(p->link, sizeof p->link, "%.3800s/lifcosim-XXXXXX", temporary);
+    if (mkdtemp(p->link) == NULL) {
+        p->link[0] = '\0';
+        return cosim_diag_set(diag, NULL, "%s: no folder can be made in it: %s", temporary,
+                              strerror(errno));
+    }
+    strcat(p->link, "/foreign");
+    return symlink(p->folder, p->link) == 0
+               ? 0
+               : cosim_diag_set(diag, NULL, "%s: no link can be made: %s", p->link, strerror(errno));
+}
+
+static void remove_link(place *p)
+{
+    if (p->link[0] != '\0') {
+        unlink(p->link);
+        *strrchr(p->link, '/') = '\0';
+        rmdir(p->link);
+    }
 }
 
 /* One make after the other: both would compile what all circuits share. */
@@ -94,8 +121,8 @@ static int make_circuit(const cosim_manifest *m, bool calibrating, const place *
              f->leak_fraction);
     snprintf(hold, sizeof hold, "HOLD_WIDTH=%u",
              calibrating ? 16 : cosim_wrapper_hold_width(m)); /* room for latencies */
-    snprintf(folder, sizeof folder, "FOREIGN=%s", p->folder);
-    snprintf(out, sizeof out, "OUT=%s", p->built);
+    snprintf(folder, sizeof folder, "FOREIGN=%s", p->link);
+    snprintf(out, sizeof out, "OUT=%s/%s.so", p->link, m->name);
     snprintf(log, sizeof log, "%s/build.log", p->folder);
     const char *const argv[] = {"make", "-s",   "-C", p->root, "SETUP=no", "foreign",
                                 name,   widths, hold, folder,  out,        NULL};
@@ -129,13 +156,14 @@ int cosim_build(cosim_manifest *m, bool calibrating, char *so, size_t bytes, cos
         status = cosim_elaborate(m, p->folder, diag);
         if (status == COSIM_ELABORATE_OK &&
             (write_files(m, calibrating, p, diag) != 0 || make_runtime(p, diag) != 0 ||
-             make_circuit(m, calibrating, p, diag) != 0)) {
+             make_link(p, diag) != 0 || make_circuit(m, calibrating, p, diag) != 0)) {
             status = COSIM_BUILD_UNUSABLE;
         }
         if (status == COSIM_BUILD_OK && rename(p->built, p->so) != 0) {
             cosim_diag_set(diag, NULL, "%s: cannot be put there: %s", p->so, strerror(errno));
             status = COSIM_BUILD_UNUSABLE;
         }
+        remove_link(p);
         snprintf(so, bytes, "%s", p->so);
     }
     free(p);

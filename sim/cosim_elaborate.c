@@ -28,13 +28,13 @@ static int put_file(FILE *file, const cosim_manifest *m, const cosim_node *item,
         return cosim_refuse(item, diag, "%s cannot be read; name a file beside the manifest",
                             joined);
     }
-    if (strpbrk(path, "\"'\\ $*?;") != NULL) {
+    if (strpbrk(path, "\"\\$*?\n") != NULL) {
         return cosim_refuse(item, diag,
-                            "%s has a blank or a sign that tools would read for "
-                            "themselves; move it",
+                            "%s: Verilator reads a quote, a backslash, a dollar sign, an asterisk or "
+                            "a question mark in a path for itself; move the file",
                             path);
     }
-    fprintf(file, "%s%s\n", before, path);
+    fprintf(file, "%s\"%s\"\n", before, path); /* in quotes, a blank is part of the path */
     return 0;
 }
 

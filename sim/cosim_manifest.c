@@ -120,12 +120,6 @@ static int read_list(const cosim_node *node, cosim_diag *diag)
         if (cosim_field_text(node->items[i], false, &text, diag) != 0) {
             return -1;
         }
-        if (strpbrk(text, "\"'\\ $*?;") != NULL) {
-            return cosim_refuse(node->items[i], diag,
-                                "%s has a blank or a sign that tools would read for themselves; "
-                                "rename it",
-                                text);
-        }
     }
     return 0;
 }

@@ -182,22 +182,3 @@ void cosim_sweep_put_csv(FILE *out, const cosim_sweep_record *r, const char *dut
     put_field(out, reason);
     fputc('\n', out);
 }
-
-void cosim_put_shell_word(FILE *out, const char *text)
-{
-    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-                                "_./:=+-,@%";
-    if (text[0] != '\0' && strspn(text, plain) == strlen(text)) {
-        fputs(text, out);
-        return;
-    }
-    fputc('\'', out);
-    for (; *text != '\0'; text++) {
-        if (*text == '\'') {
-            fputs("'\\''", out);
-        } else {
-            fputc(*text, out);
-        }
-    }
-    fputc('\'', out);
-}

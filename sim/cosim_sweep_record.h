@@ -91,7 +91,4 @@ void cosim_sweep_put_csv_header(FILE *out, const cosim_axis *axes, size_t count)
 void cosim_sweep_put_csv(FILE *out, const cosim_sweep_record *record, const char *dut,
                          const char *const *values, size_t count, const char *reason);
 
-/* Writes text as a word of a shell command, quoted where it needs to be. */
-void cosim_put_shell_word(FILE *out, const char *text);
-
 #endif

@@ -4,6 +4,8 @@
 /* One set of a sweep: a base scenario with overrides, exactly as the command line would have it. */
 #include "cosim_sweep_run.h"
 
+#include "cosim_shell.h"
+
 #include <stdlib.h>
 #include <string.h>
 

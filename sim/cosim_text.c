@@ -200,7 +200,7 @@ void cosim_text_reason(FILE *out, const cosim_result *result)
     }
     cosim_text_findings(out, result);
     if (result->wave != NULL) {
-        fprintf(out, "    %-13s gtkwave %s %s\n", "waveform", result->wave, result->layout);
+        cosim_text_gtkwave(out, "waveform", result->wave, result->layout);
     }
 }
 

@@ -3,12 +3,22 @@
 #include "cosim_text_findings.h"
 
 #include "cosim_findings.h"
+#include "cosim_shell.h"
 
 #include <inttypes.h>
 
 const char cosim_hidden_text[] =
     "the membrane is hidden: an error of the membrane, of a reset word or of a held step that "
     "moves no spike in this run cannot be seen";
+
+void cosim_text_gtkwave(FILE *out, const char *heading, const char *wave, const char *layout)
+{
+    fprintf(out, "    %-13s gtkwave ", heading);
+    cosim_put_shell_word(out, wave);
+    fputc(' ', out);
+    cosim_put_shell_word(out, layout);
+    fputc('\n', out);
+}
 
 void cosim_text_findings(FILE *out, const cosim_result *result)
 {
@@ -24,10 +34,14 @@ void cosim_text_findings(FILE *out, const cosim_result *result)
         fprintf(out, "    %-13s shown by %zu step%s: %s\n", "", f->count, f->count == 1 ? "" : "s",
                 cosim_finding_drive(f, drive, sizeof drive));
         if (f->scenario != NULL) {
-            fprintf(out, "    %-13s lifcosim run --dut %s %s\n", "", result->dut, f->scenario);
+            fprintf(out, "    %-13s lifcosim run --dut ", "");
+            cosim_put_shell_word(out, result->dut);
+            fputc(' ', out);
+            cosim_put_shell_word(out, f->scenario);
+            fputc('\n', out);
         }
         if (f->wave != NULL) {
-            fprintf(out, "    %-13s gtkwave %s %s\n", "", f->wave, f->layout);
+            cosim_text_gtkwave(out, "", f->wave, f->layout);
         }
     }
     if (result->findings != NULL && result->findings->count == 0) {

@@ -253,4 +253,33 @@ wrong 'a current that an unsigned drive cannot take' 2 "$foreign/scenarios/shift
 for command in build calibrate; do
     wrong "$command without a file" 2 lifcosim 'no manifest' 'give a file as testbenches/foreign/' "$command"
 done
+# ---- a folder with a blank, and signs that make or a shell would read for themselves ----
+
+odd="it's a folder; #1 100% (new)"
+mkdir -p "$odd/circuits"
+cp "$foreign/shift_leak.v" "$odd/my neuron.v"
+sed 's/shift_leak\.v/my neuron.v/' "$foreign/shift_leak.yaml" >"$odd/shift.yaml"
+odd_dut() { run env "LIFCOSIM_DUT_DIR=$PWD/$odd/circuits" "$program" "$@"; }
+odd_dut build --set name=odd --set parameters.DEFECT=1 "$odd/shift.yaml"
+check 'an odd folder: the circuit is built' is "$status" 0
+check 'an odd folder: the circuit is there' test -s "$odd/circuits/odd.so"
+check 'an odd folder: no link to it is left' is "$(find "${TMPDIR:-/tmp}" -maxdepth 1 -name 'lifcosim-??????' -user "$(id -u)" -newer "$odd/shift.yaml" 2>/dev/null)" ''
+odd_dut run --dut odd "$foreign/scenarios/shift_leak.yaml"
+check 'an odd folder: its defect fails' is "$status" 1
+shown=$(sed -n 's/^ *\(finding\|waveform\)\{0,1\} *gtkwave //p' "$tap_folder/out")
+check 'an odd folder: waveforms are named' test -n "$shown"
+all_there() { # each line of $shown is two words of a shell, and both are files
+    local line
+    while IFS= read -r line; do
+        eval "set -- $line"
+        [[ $# == 2 && -s $1 && -s $2 ]] || return 1
+    done <<<"$shown"
+}
+check 'an odd folder: the printed commands can be pasted' all_there
+mv "$odd/my neuron.v" "$odd/a\$b.v"
+sed -i 's/my neuron\.v/a$b.v/' "$odd/shift.yaml"
+odd_dut build --set name=odd "$odd/shift.yaml"
+check 'a dollar sign in the name of a source: refused' is "$status" 2
+check 'a dollar sign in the name of a source: why' has "$err" 'a dollar sign'
+
 tap_done

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "cosim_shell.h"
 #include "cosim_sweep_record.h"
 #include "scenario_fixture.h"
 
