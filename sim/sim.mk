@@ -92,6 +92,8 @@ $(DUT_PCH): | $(call setup,run)
 # (constructors, tracing), which only costs time to build: -O1 takes half of it.
 DUT_COMPILE = $(CXX) $(DUT_CXXFLAGS) -include $(DUT_PCH:.gch=) -Winvalid-pch -c
 DUT_SAVABLE := --savable
+# For Verilator's own makefile, which refuses a folder with a blank in its path but works in it.
+ANY_FOLDER  := CURDIR=.
 # A variant sets these for its targets: what it is, its neuron for Verilator, its facts for the shim.
 DUT_ABOUT   := lif_neuron, one step a clock
 DUT_NEURON  :=

@@ -121,7 +121,7 @@ $(bench)/timing.dir/Vtb_bench: $(bench_here)/tb_bench.v $(RTL) | $(call setup,be
 	$(call say,BENCH   verilator-timing)
 	$(Q)mkdir -p $(@D)
 	+$(Q)$(VERILATOR) --binary --timing -O3 --x-assign fast --x-initial fast -Wno-lint \
-	  -CFLAGS -O3 -MAKEFLAGS 'OPT_FAST=-O3 OPT_GLOBAL=-O3' \
+	  -CFLAGS -O3 -MAKEFLAGS 'OPT_FAST=-O3 OPT_GLOBAL=-O3 $(ANY_FOLDER)' \
 	  --top-module tb_bench -Mdir $(@D) rtl/lint.vlt $(RTL) $< >$(@D).log || { cat $(@D).log; exit 1; }
 
 # -O2, not -O3: slower there. Without -fno-ipa-modref gcc 12 makes a program that never spikes.
@@ -140,9 +140,9 @@ $(bench)/bench_systemc: $(bench_here)/bench_systemc.cpp $(bench_here)/bench_tabl
 	$(call say,BENCH   systemc)
 	$(Q)mkdir -p $(@D)
 	+$(Q)$(VERILATOR) --sc --exe --build -O3 --x-assign fast --x-initial fast \
-	  -CFLAGS '-std=c++17 -O3 -I$(abspath $(bench_here))' -MAKEFLAGS 'OPT_FAST=-O3 OPT_GLOBAL=-O3' \
-	  --top-module lif_neuron -Mdir $@.dir -o $(abspath $@) rtl/lint.vlt $(RTL) \
-	  $(abspath $<) >$@.log || { cat $@.log; exit 1; }
+	  -CFLAGS '-std=c++17 -O3 -I../../../$(bench_here)' -MAKEFLAGS 'OPT_FAST=-O3 OPT_GLOBAL=-O3 $(ANY_FOLDER)' \
+	  --top-module lif_neuron -Mdir $@.dir -o ../$(@F) rtl/lint.vlt $(RTL) \
+	  ../../../$< >$@.log || { cat $@.log; exit 1; }
 
 # ---- measuring ----
 

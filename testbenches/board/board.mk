@@ -9,7 +9,7 @@ BOARD_BENCHES := build/board/tb_board build/board/tb_tile
 define build_board_bench
 $(Q)rm -rf $(1).dir && mkdir -p $(1).dir
 $(Q)$(VERILATOR) --binary --timing --top-module $(notdir $(1)) -Mdir $(1).dir -o $(notdir $(1)) \
-  -DLIF_BUTTON -DLIF_FLASH_SELECT -Wno-WIDTH $(3) rtl/lint.vlt $(2) testbenches/board/$(notdir $(1)).sv \
+  -MAKEFLAGS $(ANY_FOLDER) -DLIF_BUTTON -DLIF_FLASH_SELECT -Wno-WIDTH $(3) rtl/lint.vlt $(2) testbenches/board/$(notdir $(1)).sv \
   >$(1).log 2>&1 || { tail -n 20 $(1).log >&2; exit 1; }
 $(Q)cp $(1).dir/$(notdir $(1)) $(1)
 endef
