@@ -26,11 +26,11 @@ netlist   @run yosys yosys-dev jq
 formal    yosys z3 python3
 coverage  gcovr
 mutation  @run yosys patch jq libcmocka-dev
-fuzz      clang libclang-rt-14-dev
+fuzz      clang libclang-rt-dev
 pictures  @run @wave gnuplot-nox jq
 slurm     @run slurmctld slurmd slurm-client munge
 explorer  @run yosys yosys-dev patch clang lld llvm nodejs npm
-explorer  wasi-libc libc++-14-dev-wasm32 libclang-rt-14-dev-wasm32
+explorer  wasi-libc libc++-dev-wasm32 libclang-rt-dev-wasm32
 '
 
 # Where there is no dpkg, and with SETUP=no: the command or <header> that shows a package's content to be there.
@@ -52,13 +52,13 @@ netpbm                ppmhist
 gnuplot-nox           gnuplot
 fpga-icestorm         icepack
 fpga-icestorm-chipdb  icebox_explain
-libclang-rt-14-dev    fuzzer
+libclang-rt-dev       fuzzer
 lld                   wasm-ld
 llvm                  llvm-ar
 nodejs                node
 wasi-libc             wasm
-libc++-14-dev-wasm32  wasm
-libclang-rt-14-dev-wasm32 wasm
+libc++-dev-wasm32     wasm
+libclang-rt-dev-wasm32 wasm
 slurm-client          sbatch
 munge                 munged
 '

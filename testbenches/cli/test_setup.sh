@@ -138,6 +138,12 @@ for goal in run test wave systemc bench synth netlist formal coverage mutation f
     check "goal $goal is known and installable" is "$status" 0
 done
 
+# A name with the version of a compiler in it is one that only one release of Debian has.
+fresh
+try test fuzz
+check 'no package is named after a version' lacks \
+    "$(calls apt-get | grep -oE '[a-z+]-[0-9]+(-[a-z0-9]+)?( |$)' || true)" '-'
+
 fresh
 touch "$state/no_candidates"
 try coverage
