@@ -47,6 +47,7 @@ Wave::Wave(Vlif_sim &top, const lif_dut_wave &wave) : given(wave)
     const int unit = (-power + 2) / 3;
     std::string text = "1" + std::string(static_cast<size_t>(3 * unit + power), '0') + units[unit];
     const std::string groups = wave.groups ? wave.groups : LIF_DUT_WAVE_GROUPS;
+    const std::string known = "," LIF_DUT_WAVE_GROUPS ",";
     std::string group;
 
     ticks_a_step = lif_dut_wave_ticks(&wave);
@@ -59,9 +60,16 @@ Wave::Wave(Vlif_sim &top, const lif_dut_wave &wave) : given(wave)
             group += groups[at];
             continue;
         }
+        // a filter that matches no scope at all would let Verilator write to no signal, and crash
+        if (known.find("," + group + ",") == std::string::npos) {
+            throw std::runtime_error("`" + group + "` is no group of signals in a waveform");
+        }
         falling_edges = falling_edges || group == "clock" || group == "neuron";
-        // the model has no name, and so its scopes begin with a separator
-        file.dumpvars(99, ".lif_sim." + (group == "neuron" ? "u_neuron" : group));
+        // The model has no name: its scopes begin with a separator (Verilator 5.006), or do not
+        // (5.032). A filter that matches nothing beside one that matches does no harm.
+        const std::string scope = "lif_sim." + (group == "neuron" ? "u_neuron" : group);
+        file.dumpvars(99, "." + scope);
+        file.dumpvars(99, scope);
         group.clear();
     }
     file.open(wave.path);

@@ -6,6 +6,7 @@
  * by testbenches/cli/test_damaged_circuit.sh. */
 #include "cosim_dut.h"
 #include "cosim_format.h"
+#include "cosim_fst.h"
 #include "neuron_fixture.h"
 
 #include <dirent.h>
@@ -316,6 +317,38 @@ static void shipped_circuits(void **state)
     }
 }
 
+/* A waveform of a group that does not exist would hold no signal: Verilator crashes on that. */
+static void waveform_of_nothing(void **state)
+{
+    char path[] = "/tmp/lifcosim-wave-XXXXXX";
+    cosim_dut *dut = fixture_dut("q8_24");
+    const int fd = mkstemp(path);
+    lif_dut_wave wave = {.path = path, .step_s = 1e-4, .lsb_v = 1e-8, .groups = "membrane"};
+    const int32_t drive[2] = {0, 0};
+    int32_t before[2], after[2];
+    uint8_t spike[2];
+    const lif_dut_block block = {
+        .n = 2, .drive_fx = drive, .before_fx = before, .after_fx = after, .spike = spike};
+    const lif_words words = {.leak_fx = 1 << 8, .threshold_fx = 1 << 20};
+    (void)state;
+    assert_true(fd >= 0);
+    close(fd);
+    assert_int_equal(dut->ops->configure(dut->instance, &words), 0);
+    assert_int_equal(dut->ops->wave_open(dut->instance, &wave), 0);
+    assert_int_equal(dut->ops->run(dut->instance, &block), 0);
+    assert_int_equal(dut->ops->wave_close(dut->instance), 0);
+    assert_true(cosim_fst_is_whole(path));
+    static const char *const none[] = {"nothing", "", "membrane,", "membrane,embrane"};
+    for (size_t i = 0; i < sizeof none / sizeof none[0]; i++) {
+        wave.groups = none[i];
+        assert_int_not_equal(dut->ops->wave_open(dut->instance, &wave), 0);
+        assert_non_null(strstr(dut->ops->message(dut->instance), "` is no group of signals"));
+        assert_int_equal(dut->ops->run(dut->instance, &block), 0);
+    }
+    cosim_dut_close(dut);
+    unlink(path);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -327,6 +360,7 @@ int main(void)
         cmocka_unit_test(remedy_builds_what_is_missing),
         cmocka_unit_test(circuits_have_no_threads),
         cmocka_unit_test(shipped_circuits),
+        cmocka_unit_test(waveform_of_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
