@@ -70,7 +70,7 @@ module lif_neuron #(
 
   // The updated membrane. A function called in the clocked block: the datapath is evaluated once a
   // clock in simulation, and synthesis sees the same adders and multiplier as with assignments.
-  function signed [StateWidth-1:0] updated(
+  function automatic signed [StateWidth-1:0] updated(
     input signed [StateWidth-1:0] state,
     input signed [StateWidth-1:0] drive,
     input        [LeakFraction:0] leak

@@ -96,7 +96,7 @@ module lif_neuron_pipelined #(
   // Slices of the mantissa, of which the last may be short.
   wire [Slices*Slice-1:0] mantissa = {{(Slices * Slice - Digits){1'b0}}, leak_i[Digits-1:0]};
 
-  function [Slices*SliceWidth-1:0] multiplied(
+  function automatic [Slices*SliceWidth-1:0] multiplied(
     input signed [StateWidth:0]       difference,
     input        [Slices*Slice-1:0]   factor
   );
@@ -110,7 +110,7 @@ module lif_neuron_pipelined #(
     end
   endfunction
 
-  function signed [ProductWidth-1:0] added(input [Slices*SliceWidth-1:0] slices);
+  function automatic signed [ProductWidth-1:0] added(input [Slices*SliceWidth-1:0] slices);
     integer i;
     reg signed [SliceWidth-1:0]   part;
     reg signed [ProductWidth-1:0] shifted;
