@@ -61,6 +61,8 @@ property_of() { local label=${1%%_*} && echo "P${label#p}"; } # LABEL
 # The labels of faults.txt; a fault is known by its number there, from 1.
 fault_labels() { awk '$1 == "@" { print $2 }' "$here/faults.txt"; }
 
+# shellcheck source=testbenches/formal/yosys.sh
+source "$here/yosys.sh"
 # shellcheck source=testbenches/formal/netlists.sh
 source "$here/netlists.sh"
 
@@ -162,7 +164,8 @@ cover() { # FORMAT
     local log=$work/$1/covers status=0
     smtbmc "$log.log" -c -t "$cover_depth" --noprogress "$work/$1/covers.smt2" || status=$?
     if ((status > 1)) || ! grep -qE 'Status: (PASSED|FAILED)$' "$log.log"; then return 1; fi
-    sed -n 's/.*Reached cover statement at \([a-z0-9_]*\) in step.*/\1/p' "$log.log" | sort >"$log.txt"
+    sed -nE 's/.*Reached cover statement (in step [0-9]+ )?at ([a-z_]+: )?([a-z0-9_]+).*/\3/p' "$log.log" |
+        sort >"$log.txt"
 }
 
 # The lemma; and with one more allowed for the leak, its fault.

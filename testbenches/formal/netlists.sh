@@ -11,7 +11,7 @@ elaborate() { # FOLDER FORMAT
     cat <<YS
 read_verilog -formal -I$1 $1/lif_neuron.v
 hierarchy -check -top lif_neuron -chparam StateWidth $width -chparam LeakFraction $leak -chparam HoldWidth $hold_width
-proc; flatten; opt_expr; opt_merge; opt_clean
+proc; flatten; $lower_checks opt_expr; opt_merge; opt_clean
 check -assert
 select -assert-none t:\$assume t:\$dlatch
 select -assert-count $asserts t:\$assert
@@ -50,16 +50,6 @@ dffunmap
 write_smt2 -wires $file
 YS
     fi
-}
-
-# Runs Yosys on the commands of standard input. Any warning is an error: a name that is implicitly
-# declared would make an assertion about nothing.
-run_yosys() { # LOG
-    if ! yosys -q -s /dev/stdin >"$1" 2>&1; then
-        tail -n 3 "$1" >&2
-        return 1
-    fi
-    if grep -E 'Warning|implicitly declared' "$1" >&2; then return 1; fi
 }
 
 # All models of the sound circuit in one run.

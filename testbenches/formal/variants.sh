@@ -45,6 +45,9 @@ labels_of() { # c | p, property: the labels that the text has
 property_of() { local label=${1%%_*} && echo "P${label#[pc]}"; } # LABEL
 is_chosen() { [[ " ${chosen[*]} " == *" $1 "* ]]; }              # PROPERTY
 
+# shellcheck source=testbenches/formal/yosys.sh
+source "$here/yosys.sh"
+
 # NUMBER LABEL FILE of the faults that a module has, its own and those of the end of its steps.
 faults_of() { # MODULE
     awk -v own="$1.v" '$1 == "@" { number++ }
@@ -83,7 +86,7 @@ elaborate() { # FOLDER STATE LEAK DIGITS CLOCKS
     cat <<YS
 read_verilog -formal $options -I$1 $1/lif_fire.v $1/$module.v
 chparam -set StateWidth $2 -set LeakFraction $3 -set HoldWidth $2 -set Residual $residual $digits $module
-hierarchy -check -top $module; proc; flatten; opt_expr; opt_merge; opt_clean
+hierarchy -check -top $module; proc; flatten; $lower_checks opt_expr; opt_merge; opt_clean
 check -assert
 select -assert-none t:\$dlatch
 select -assert-count $((asserts + more)) t:\$assert
@@ -107,16 +110,6 @@ delete -output; setundef -anyseq -undriven; opt_clean; dffunmap
 techmap; opt_clean; abc -g AND -fast; opt_clean
 write_aiger -zinit $file
 YS
-}
-
-# Runs Yosys on the commands of standard input. Any warning is an error: a name that is implicitly
-# declared would make an assertion about nothing.
-run_yosys() { # LOG
-    if ! yosys -q -s /dev/stdin >"$1" 2>&1; then
-        tail -n 3 "$1" >&2
-        return 1
-    fi
-    if grep -E 'Warning|implicitly declared' "$1" >&2; then return 1; fi
 }
 
 # ---- engines: passed, failed, unknown or error ----
