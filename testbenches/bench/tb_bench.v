@@ -52,7 +52,7 @@ module tb_bench;
     if (!$value$plusargs("folder=%s", folder) || !$value$plusargs("steps=%d", steps) ||
         !$value$plusargs("passes=%d", passes) || steps > Most) begin
       $display("tb_bench: wrong arguments");
-      $finish;
+      $finish(0);
     end
     $readmemh({folder, "/words.hex"}, words);
     $readmemh({folder, "/drives.hex"}, drives, 0, steps - 1);
@@ -79,7 +79,7 @@ module tb_bench;
     end
     $display("end %0d %0d", steps * passes, spikes);
     $fflush;
-    $finish;
+    $finish(0);
   end
 
 endmodule

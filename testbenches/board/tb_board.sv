@@ -198,7 +198,7 @@ module tb_board;
     $display("1..%0d", count);
     if (!flash_cs_n) $fatal(1, "the flash is not left alone");
     if (failed != 0) $fatal(1, "%0d of %0d checks failed", failed, count);
-    $finish;
+    $finish(0);
   end
 
   initial begin

@@ -129,7 +129,7 @@ module tb_tile;
     check(uo_out == 8'd0, "and clears the words");
     $display("1..%0d", count);
     if (failed != 0) $fatal(1, "%0d of %0d checks failed", failed, count);
-    $finish;
+    $finish(0);
   end
 
   initial begin

@@ -69,7 +69,7 @@ describe() { # CIRCUIT
 circuit() {
     quiet "$work/prep.log" yosys -Q -p "read_verilog $sources
         chparam $set_parameters -set HoldWidth 16 $module
-        prep -top $module -flatten; rename $module lif_mutants; write_ilang $work/circuit.il
+        prep -top $module -flatten; rename $module lif_mutants; write_rtlil $work/circuit.il
         mutate -list $mutants -ctrl mutsel 16 1 -seed $seed -o $work/list"
     local found
     found=$(grep -c '^mutate ' "$work/list")
@@ -79,7 +79,7 @@ circuit() {
 # One model with mutants FIRST to LAST, one bit a net: in vectors Verilator sees loops.
 model() { # NAME FIRST LAST
     sed -n "$2,$3p" "$work/list" >"$work/$1.list"
-    quiet "$work/$1.log" yosys -Q -p "read_ilang $work/circuit.il; script $work/$1.list
+    quiet "$work/$1.log" yosys -Q -p "read_rtlil $work/circuit.il; script $work/$1.list
         splitnets; opt_clean; write_verilog -noattr $work/$1.v"
     quiet "$work/$1.make.log" env -u MAKEFLAGS -u MAKELEVEL make --no-print-directory SETUP=no \
         "MUTANT_CIRCUIT=$(basename "$work")" "$work/$1.so"
@@ -115,7 +115,7 @@ to_gates='flatten; dffunmap; opt -nodffe -nosdff; alumacc t:$mul; alumacc; simpl
 
 # Netlists for ABC: for any input, and within the contract. NAME and the mutation, if any.
 netlists() { # NAME MUTATION
-    local read="read_ilang $work/circuit.il; $2; opt_clean"
+    local read="read_rtlil $work/circuit.il; $2; opt_clean"
     {
         printf '%s\n' "$read" "$to_gates; write_blif $work/$1.any.blif"
         if [[ -n $contract ]]; then
