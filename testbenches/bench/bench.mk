@@ -125,7 +125,9 @@ $(bench)/timing.dir/Vtb_bench: $(bench_here)/tb_bench.v $(RTL) | $(call setup,be
 	  --top-module tb_bench -Mdir $(@D) rtl/lint.vlt $(RTL) $< >$(@D).log || { cat $(@D).log; exit 1; }
 
 # -O2, not -O3: slower there. Without -fno-ipa-modref gcc 12 makes a program that never spikes.
-CXXRTL_INCLUDE ?= $(firstword $(wildcard $(addsuffix /share/yosys/include,/usr /usr/local)))
+# The model's header lies below the first of these folders in Yosys 0.52, and the second in 0.23.
+CXXRTL_INCLUDE ?= $(firstword $(wildcard $(foreach root,/usr /usr/local,\
+  $(addprefix $(root)/share/yosys/include,/backends/cxxrtl/runtime /))))
 $(bench)/bench_cxxrtl: $(bench_here)/bench_cxxrtl.cpp $(bench_here)/bench_table.h $(RTL) \
   $(bench_here)/bench.mk | $(call setup,bench)
 	$(call say,BENCH   cxxrtl)
