@@ -102,6 +102,11 @@ static chain_constants constants_of(const cosim_judge *j)
                              .euler = m->euler};
 }
 
+/* 1 unless a <= b, or a < b: also where one of them is no number. */
+static inline uint64_t not_at_most(double a, double b) { return a <= b ? 0 : 1; }
+
+static inline uint64_t not_below(double a, double b) { return a < b ? 0 : 1; }
+
 /* The next n silent steps of one stretch. */
 static inline void run_alone(const cosim_judge *j, const cosim_judge_block *b, judge_stretch *s,
                              size_t n)
@@ -120,7 +125,7 @@ static inline void run_alone(const cosim_judge *j, const cosim_judge_block *b, j
         c.bound = lif_bound_update(&limits, c.bound, c.x, (u - rest_v) * per_scale);
         const double error = fabs((double)word[k] * lsb - x);
         const double usage = error / c.bound;
-        c.bad |= (uint64_t) !(error <= c.bound) | (uint64_t) !(x + c.bound < quiet) |
+        c.bad |= not_at_most(error, c.bound) | not_below(x + c.bound, quiet) |
                  (uint64_t)lif_model_fires(&m, y);
         c.max_error = error > c.max_error ? error : c.max_error;
         c.max_bound = c.bound > c.max_bound ? c.bound : c.max_bound;
@@ -178,7 +183,7 @@ void judge_chain_spike(const cosim_judge *j, const cosim_judge_block *b, judge_s
     const double bound = lif_bound_update(&j->bound, s->c.bound, s->c.x, judge_normalise(j, u));
     const double error = fabs((double)b->before_fx[i] * j->lsb - x);
     judge_chain *c = &s->c;
-    c->bad |= (uint64_t) !(error <= bound) | (uint64_t) !(x - bound > j->threshold + j->half_lsb) |
+    c->bad |= not_at_most(error, bound) | not_below(j->threshold + j->half_lsb, x - bound) |
               (uint64_t)!lif_model_fires(&j->model, y);
     c->max_error = error > c->max_error ? error : c->max_error;
     c->max_bound = bound > c->max_bound ? bound : c->max_bound;

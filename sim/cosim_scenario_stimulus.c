@@ -7,22 +7,17 @@
 #include <string.h>
 
 #define AT(member) offsetof(lif_stimulus, member)
+/* Releases 14 and 19 of the formatter lay out a macro of braces differently. */
+/* clang-format off */
 #define CURRENT(key, required, member)                                                             \
-    {                                                                                              \
-        key, COSIM_FIELD_PHYSICAL, COSIM_CURRENT, required, AT(u.member), "1 nA"                   \
-    }
+    {key, COSIM_FIELD_PHYSICAL, COSIM_CURRENT, required, AT(u.member), "1 nA"}
 #define TIME(key, required, member)                                                                \
-    {                                                                                              \
-        key, COSIM_FIELD_PHYSICAL, COSIM_TIME, required, AT(member), "10 ms"                       \
-    }
+    {key, COSIM_FIELD_PHYSICAL, COSIM_TIME, required, AT(member), "10 ms"}
 #define FREQUENCY(key, required, member)                                                           \
-    {                                                                                              \
-        key, COSIM_FIELD_PHYSICAL, COSIM_FREQUENCY, required, AT(u.member), "100 Hz"               \
-    }
+    {key, COSIM_FIELD_PHYSICAL, COSIM_FREQUENCY, required, AT(u.member), "100 Hz"}
 #define COUNT(key, required, member)                                                               \
-    {                                                                                              \
-        key, COSIM_FIELD_COUNT, COSIM_TIME, required, AT(u.member), "1"                            \
-    }
+    {key, COSIM_FIELD_COUNT, COSIM_TIME, required, AT(u.member), "1"}
+/* clang-format on */
 #define WINDOW TIME("start", false, start_s), TIME("stop", false, stop_s)
 #define FIELDS_MOST 8
 

@@ -130,16 +130,18 @@ static uint64_t run_model(engine *e)
     return spikes;
 }
 
+typedef uint64_t engine_run(engine *e);
+
 int main(int argc, char **argv)
 {
     static const struct {
         const char *name;
-        uint64_t (*run)(engine *e);
+        engine_run *run;
     } kinds[] = {{"circuit", run_circuit},
                  {"judged", run_judged},
                  {"reference", run_reference},
                  {"model", run_model}};
-    uint64_t (*run)(engine * e) = NULL;
+    engine_run *run = NULL;
     uint64_t spikes = 0;
     engine e = {0};
     cosim_diag diag;

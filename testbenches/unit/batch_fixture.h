@@ -86,10 +86,11 @@ typedef struct batch_field {
     size_t offset, bytes;
 } batch_field;
 
+/* Releases 14 and 19 of the formatter lay out a macro of braces differently. */
+/* clang-format off */
 #define BATCH_FIELD(member)                                                                        \
-    {                                                                                              \
-#member, offsetof(cosim_result, member), sizeof(((cosim_result *)NULL)->member)            \
-    }
+    {#member, offsetof(cosim_result, member), sizeof(((cosim_result *)NULL)->member)}
+/* clang-format on */
 
 static inline void batch_assert_same_fields(const cosim_result *a, const cosim_result *b,
                                             const batch_field *fields, size_t count, size_t job)

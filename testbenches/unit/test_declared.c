@@ -72,7 +72,7 @@ static lif_declared random_declared(lif_random *random, lif_format *f)
         d.rounding = (lif_declared_rounding)lif_random_below(random, 3);
         d.term_count = 3;
         d.terms[0] = (int8_t)(2 + lif_random_below(random, 3));
-        d.terms[1] = (int8_t) - (d.terms[0] + 1);
+        d.terms[1] = (int8_t)(-1 - d.terms[0]);
         d.terms[2] = (int8_t)(d.terms[0] + 2);
     }
     if (lif_random_below(random, 4) == 0) {

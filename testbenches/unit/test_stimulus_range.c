@@ -11,10 +11,10 @@ static uint64_t seed;
 
 #define FOREVER ((double)INFINITY)
 #define NOT_A_NUMBER ((double)NAN)
-#define STIMULUS(KIND, ...)                                                                        \
-    {                                                                                              \
-        .kind = LIF_STIMULUS_##KIND, .stop_s = FOREVER, __VA_ARGS__                                \
-    }
+/* Releases 14 and 19 of the formatter lay out a macro of braces differently. */
+/* clang-format off */
+#define STIMULUS(KIND, ...) {.kind = LIF_STIMULUS_##KIND, .stop_s = FOREVER, __VA_ARGS__}
+/* clang-format on */
 
 static const double descending_s[] = {0.0, 2.0, 1.0};
 static const double negative_s[] = {-1e-3, 1.0};
