@@ -194,12 +194,14 @@ format_check() {
 
 # Suppressed, because:
 # ctuuninitvar      takes the destination of snprintf for something that is read
+# normalCheckLevelMaxBranches  says how far release 2.17 looks, and not what it found
 # shiftNegativeLHS  lif_integer.c asserts at compile time that >> of a negative value is arithmetic
 cppcheck_run() {
     ((${#c_units[@]} > 0))
     cppcheck --quiet --enable=warning,performance,portability --error-exitcode=1 --inline-suppr \
         --std=c11 --std=c++17 -Ireference -Isim -Itestbenches/unit \
-        --suppress=ctuuninitvar --suppress=shiftNegativeLHS:reference/lif_integer.c "${c_units[@]}"
+        --suppress=ctuuninitvar --suppress=normalCheckLevelMaxBranches \
+        --suppress=shiftNegativeLHS:reference/lif_integer.c "${c_units[@]}"
 }
 
 # The C files without comments and without the text of strings, under $scratch/code: what a comment

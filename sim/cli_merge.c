@@ -137,7 +137,10 @@ static int check_sets(joining *j, const uint64_t *starts, cosim_diag *diag)
 static int join(joining *j, cosim_diag *diag)
 {
     uint64_t *starts = calloc(j->part_count, sizeof *starts);
-    int status = starts == NULL ? cosim_diag_set(diag, NULL, "out of memory") : 0;
+    int status = 0;
+    if (starts == NULL) {
+        return cosim_diag_set(diag, NULL, "out of memory");
+    }
     for (size_t i = 0; status == 0 && i < j->part_count; i++) {
         starts[i] = j->store.size;
         status = take_part(j, j->parts[i], diag);

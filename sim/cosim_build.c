@@ -120,7 +120,7 @@ static int make_circuit(const cosim_manifest *m, bool calibrating, const place *
     snprintf(widths, sizeof widths, "WIDTHS=%u %u %u", f->state_width, f->state_fraction,
              f->leak_fraction);
     snprintf(hold, sizeof hold, "HOLD_WIDTH=%u",
-             calibrating ? 16 : cosim_wrapper_hold_width(m)); /* room for latencies */
+             calibrating ? 16u : cosim_wrapper_hold_width(m)); /* room for latencies */
     snprintf(folder, sizeof folder, "FOREIGN=%s", p->link);
     snprintf(out, sizeof out, "OUT=%s/%s.so", p->link, m->name);
     snprintf(log, sizeof log, "%s/build.log", p->folder);

@@ -131,8 +131,7 @@ static int put_sets(const chunk *c, cosim_sweep_put *put, void *context, cosim_d
     if (status != 0) {
         cosim_diag_set(diag, NULL, "out of memory");
     }
-    for (size_t i = 0; status == 0 && i < c->n; i++) {
-        const size_t begin = i > 0 ? ends[i - 1] : 0;
+    for (size_t i = 0, begin = 0; status == 0 && i < c->n; begin = ends[i++]) {
         if (put(context, &records[i], text + begin, ends[i] - begin) != 0) {
             status = cosim_diag_set(diag, NULL, "the result of a set could not be handed over");
         }

@@ -77,9 +77,9 @@ int cosim_wrapper_header(const cosim_manifest *m, bool calibrating, const char *
     put_text(file, m->about);
     fprintf(file, "\n#define LIF_CLOCKS_PER_STEP %u\n", cosim_wrapper_clocks(m, calibrating));
     fprintf(file, "#define LIF_SPIKE_LATE %u\n",
-            calibrating ? 0 : cosim_wrapper_late(m, m->spike_latency));
+            calibrating ? 0u : cosim_wrapper_late(m, m->spike_latency));
     fprintf(file, "#define LIF_MEMBRANE_LATE %u\n",
-            calibrating || m->membrane.node == NULL ? 0
+            calibrating || m->membrane.node == NULL ? 0u
                                                     : cosim_wrapper_late(m, m->membrane_latency));
     fprintf(file, "#define LIF_SHOWS (LIF_DUT_READS_WORDS%s%s)\n",
             m->shows == COSIM_SHOWS_AFTER    ? " | LIF_DUT_SHOWS_MEMBRANE"

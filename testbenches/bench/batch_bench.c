@@ -130,7 +130,7 @@ static void report(const setting *s, double *seconds, uint64_t spikes, unsigned 
            "\"processes\":%zu,\"lanes\":%u,\"drive\":\"%s\"}\n",
            1e9 * seconds[s->rounds / 2] / ((double)s->sets.sets * (double)s->sets.steps),
            (unsigned long long)spikes, s->sets.sets, s->sets.steps, s->processes,
-           s->single ? 1 : lanes, s->sets.noise ? "noise" : "table");
+           s->single ? 1u : lanes, s->sets.noise ? "noise" : "table");
 }
 
 int main(int argc, char **argv)

@@ -51,7 +51,7 @@ static uint64_t run_circuit(engine *e)
 {
     const struct lif_dut_ops *ops = e->dut->ops;
     int32_t before_fx[COSIM_BLOCK_STEPS], after_fx[COSIM_BLOCK_STEPS];
-    uint8_t spike[COSIM_BLOCK_STEPS];
+    uint8_t spike[COSIM_BLOCK_STEPS] = {0};
     uint64_t spikes = 0;
     if (ops->configure(e->dut->instance, &e->job.q.words) != 0) {
         fail(ops->message(e->dut->instance));

@@ -30,7 +30,7 @@ static const char base[] =
 static void check_sets(char *text)
 {
     enum { MOST = 8 };
-    const char *sets[MOST];
+    const char *sets[MOST] = {NULL};
     size_t count = 0;
     cosim_scenario *scenario = NULL;
     cosim_diag diag;

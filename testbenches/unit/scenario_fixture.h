@@ -49,7 +49,8 @@ static inline void fixture_write(const char *name, const char *bytes, size_t siz
     FILE *file = fopen(fixture_path(name), "wb");
     assert_non_null(file);
     assert_int_equal(fwrite(bytes, 1, size, file), size);
-    assert_int_equal(fclose(file), 0);
+    const int closed = fclose(file);
+    assert_int_equal(closed, 0);
 }
 
 static inline void fixture_remove(const char *name)

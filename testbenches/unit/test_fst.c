@@ -17,7 +17,8 @@ static void spill(const unsigned char *bytes, size_t size)
     FILE *file = fopen(path, "wb");
     assert_non_null(file);
     assert_int_equal(fwrite(bytes, 1, size, file), size);
-    assert_int_equal(fclose(file), 0);
+    const int closed = fclose(file);
+    assert_int_equal(closed, 0);
 }
 
 /* A block of `length` bytes behind its type, the length's own 8 included. */

@@ -67,7 +67,8 @@ static void spill(const char *path, const char *text)
     FILE *file = fopen(path, "w");
     assert_non_null(file);
     fputs(text, file);
-    assert_int_equal(fclose(file), 0);
+    const int closed = fclose(file);
+    assert_int_equal(closed, 0);
 }
 
 static void holds(const char *path, const char *text)

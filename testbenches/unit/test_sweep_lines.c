@@ -53,7 +53,8 @@ static void test_lines_read_back(void **state)
     FILE *out = open_memstream(&text, &bytes);
     assert_non_null(out);
     cosim_sweep_put_line(out, &record, &line);
-    assert_int_equal(fclose(out), 0);
+    const int closed = fclose(out);
+    assert_int_equal(closed, 0);
     assert_int_equal(text[bytes - 1], '\n');
     assert_ptr_equal(strchr(text, '\n'), text + bytes - 1);
 
