@@ -81,9 +81,17 @@ static int refuse_decoration(reader *r, struct fy_token *anchor, struct fy_token
     return 0;
 }
 
+static int refuse_second(reader *r)
+{
+    return refuse(r, "a second YAML document; put each scenario into its own file");
+}
+
 /* Puts a new value under the open container, with the key that waits for it. */
 static int place_value(reader *r, cosim_node *node)
 {
+    if (r->documents > 1) {
+        return refuse_second(r);
+    }
     if (++r->nodes > COSIM_YAML_NODES) {
         return refuse(r, "more than a million values, the limit; move long data into a CSV file");
     }
@@ -112,14 +120,16 @@ static int on_scalar(reader *r, struct fy_event *event)
     if (refuse_decoration(r, event->scalar.anchor, event->scalar.tag) != 0) {
         return -1;
     }
-    move_to_token(r, token);
     enum fy_scalar_style style = token == NULL ? FYSS_PLAIN : fy_token_scalar_style(token);
+    size_t length = 0;
+    const char *text = token == NULL ? "" : fy_token_get_text(token, &length);
+    if (length > 0 || style != FYSS_PLAIN) { /* what is empty stands at its key */
+        move_to_token(r, token);
+    }
     if ((style == FYSS_SINGLE_QUOTED || style == FYSS_DOUBLE_QUOTED) &&
         r->at.offset > r->at.line_start) {
         r->at.offset--; /* libfyaml counts from behind the quote */
     }
-    size_t length = 0;
-    const char *text = token == NULL ? "" : fy_token_get_text(token, &length);
     if (text == NULL || (length > 0 && memchr(text, '\0', length) != NULL)) {
         return refuse(r, text == NULL ? "out of memory" : "a NUL character; texts have none");
     }
@@ -218,9 +228,8 @@ static int on_event(reader *r, struct fy_event *event)
     switch (event->type) {
     case FYET_DOCUMENT_START:
         move_to_token(r, event->document_start.document_start);
-        return ++r->documents > 1
-                   ? refuse(r, "a second YAML document; put each scenario into its own file")
-                   : 0;
+        /* one without --- is refused where its first value stands */
+        return ++r->documents > 1 && !event->document_start.implicit ? refuse_second(r) : 0;
     case FYET_ALIAS:
         move_to_token(r, event->alias.anchor);
         return refuse(r, "aliases (*) are not allowed; write the value out");

@@ -136,7 +136,7 @@ static const struct {
     {BYTES("a: x\x01y\n"), "1:5", "control character 0x01"},
     {BYTES("a: \x7F\n"), "1:4", "control character 0x7f"},
     {BYTES("a: 1\n---\nb: 2\n"), "2:1", "a second YAML document; put each scenario into its own"},
-    {BYTES("a: 1\n...\nb: 2\n"), "1:4", "a second YAML document"},
+    {BYTES("a: 1\n...\nb: 2\n"), "3:1", "a second YAML document"},
     {BYTES("a: &x 1\nb: 2\n"), "1:5", "anchors (&) are not allowed; write each value out"},
     {BYTES("a: &x [1]\n"), "1:5", "anchors"},
     {BYTES("a: &x {b: 1}\n"), "1:5", "anchors"},
