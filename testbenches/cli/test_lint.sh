@@ -70,6 +70,7 @@ put reference/model.c <<'C'
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 // #include "judge.h"
 static const char *const names[] = {"printf(", "/* malloc */"};
@@ -217,7 +218,7 @@ swap sim/judge.c 'return value' 'int list[2] = {0, value};
     return list[2]'
 reported 'a read past the end' cppcheck
 purity='reference neither prints nor allocates'
-for line in 'printf("x");' 'fputs("x", stderr);' 'FILE *f = 0;' 'text = malloc(3);' 'exit(1);'; do
+for line in 'printf("x");' 'fputs("x", stderr);' 'FILE *f = 0;' 'void *(*get)(size_t) = malloc;' 'exit(1);'; do
     defect
     at reference/model.c "s|^    va_end.*|&\n    $line|"
     reported "in reference: $line" "$purity"
