@@ -33,6 +33,13 @@ explorer  @run yosys yosys-dev patch clang lld llvm nodejs npm
 explorer  wasi-libc libc++-dev-wasm32 libclang-rt-dev-wasm32
 '
 
+# The versions that every test has passed with (Debian 12 and 13). Another one may well work, but it
+# is told once.
+tried='
+verilator  5.006 5.032
+yosys      0.23 0.52
+'
+
 # Where there is no dpkg, and with SETUP=no: the command or <header> that shows a package's content to be there.
 # A package that is not listed has a command of its own name.
 probes='
@@ -208,6 +215,31 @@ print_command() {
     exit 3
 }
 
+# Warns of a tool in a version that was never tried. `make clean` forgets what was told.
+warn_untried() {
+    local name versions command version told root=.
+    if [[ $0 == */* ]]; then root=${0%/*}/..; fi
+    while read -r name versions; do
+        [[ -n $name && " ${packages[*]} " == *" $name "* ]] || continue
+        command=$name
+        if [[ $name == verilator ]]; then command=${VERILATOR:-verilator}; fi
+        have "$command" || continue
+        version=$("$command" --version 2>/dev/null | awk 'NR == 1 { print $2 }') || true
+        told=$root/build/setup/untried-$name-${version//[!0-9A-Za-z.+-]/}
+        if [[ " $versions " == *" $version "* || -e $told ]]; then continue; fi
+        say "$name is ${version:-of no version that it tells}, and was never tried here with another than ${versions// / or };" \
+            'if something fails, that may be why; "make test" shows'
+        # where this cannot be written, it is told again
+        { mkdir -p "${told%/*}" && : >"$told"; } 2>/dev/null || true
+    done <<<"$tried"
+}
+
+# Everything is there.
+finish() {
+    warn_untried
+    exit 0
+}
+
 main() {
     local goal
     wanted=("$@")
@@ -228,14 +260,14 @@ main() {
     if [[ ${SETUP:-yes} == no ]]; then
         new_scratch
         find_missing
-        if ((${#missing[@]} == 0)); then exit 0; fi
+        if ((${#missing[@]} == 0)); then finish; fi
         say "SETUP=no, and not found for ${wanted[*]}: the content of the Debian packages ${missing[*]}"
         say "type: scripts/setup.sh ${wanted[*]}"
         exit 3
     fi
     if have dpkg-query && have apt-get; then system=debian; else new_scratch; fi
     find_missing
-    if ((${#missing[@]} == 0)); then exit 0; fi
+    if ((${#missing[@]} == 0)); then finish; fi
     if [[ $system == other ]]; then
         say "missing for ${wanted[*]}: the content of the Debian packages ${missing[*]}"
         say 'there is no apt here: install it your way, then try again'
@@ -250,9 +282,10 @@ main() {
     exec 9<"$0" # make may run two of us at once: one waits, and then finds less missing
     flock 9
     find_missing
-    if ((${#missing[@]} == 0)); then exit 0; fi
+    if ((${#missing[@]} == 0)); then finish; fi
     new_scratch
     install_missing
+    finish
 }
 
 main "$@"

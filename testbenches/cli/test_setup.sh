@@ -9,7 +9,10 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 source testbenches/cli/tap.sh
 
-setup=$PWD/scripts/setup.sh
+# A copy, whose build folder is its own.
+setup=$tap_folder/tree/scripts/setup.sh
+mkdir -p "${setup%/*}"
+cp scripts/setup.sh "$setup"
 state=$tap_folder/state
 bin=$tap_folder/bin
 export STATE=$state
@@ -243,7 +246,8 @@ check 'SETUP=no on a bare machine: what to type' ends "$err" 'type: scripts/setu
 check 'SETUP=no: no package tool is called' is "$(cat "$state/log")" ''
 
 fresh
-for tool in gcc make verilator; do fake "$tool" <<<''; done
+for tool in gcc make; do fake "$tool" <<<''; done
+fake verilator <<<'echo Verilator 5.006'
 fake g++ <<<'[[ " $* " == *" -I/opt/include "* ]]' # a header that came another way
 run env PATH="$bin" SETUP=no CFLAGS='-O2 -I/opt/include' "$setup" run
 check 'SETUP=no, tools from elsewhere: status 0' is "$status" 0
@@ -255,11 +259,42 @@ run env PATH="$bin" SETUP=no CFLAGS=-I/opt/include "$setup" run
 check 'SETUP=no: only the missing one is named' has "$err" 'the Debian packages verilator
 '
 
+# A version of Verilator or Yosys that was never tried is told of once, wherever the tool came from.
+told() { # WHAT, as what the tool says of itself
+    fresh
+    ln -s "$(type -P mkdir)" "$bin/mkdir"
+    printf '%s\n' yosys z3 python3 >"$state/installed"
+    fake yosys <<<"echo '$2'"
+    rm -rf "$tap_folder/tree/build"
+    try formal
+    check "$1: status 0" is "$status" 0
+}
+told 'Yosys 0.23' 'Yosys 0.23 (git sha1 7ce5011c24b)'
+check 'Yosys 0.23: silent' silent
+told 'Yosys 0.52' 'Yosys 0.52 (git sha1 fee39a3284c90249e1d9684cf6944ffbbcbb8f90)'
+check 'Yosys 0.52: silent' silent
+told 'Yosys 0.5' 'Yosys 0.5 (git sha1 0)'
+check 'Yosys 0.5: named, and what was tried' has "$err" \
+    'setup: yosys is 0.5, and was never tried here with another than 0.23 or 0.52; if something fails'
+try formal
+check 'the same once more: silent' silent
+fake yosys <<<'echo "Yosys 0.60+12"'
+try formal
+check 'another version: named too' has "$err" 'yosys is 0.60+12, and was never tried'
+told 'a tool without a version' ''
+check 'a tool without a version: said so' has "$err" 'yosys is of no version that it tells'
+fresh
+for tool in gcc make g++; do fake "$tool" <<<''; done
+fake myverilator <<<'echo "Verilator 6.001 2027-01-01 rev v6.001"'
+run env PATH="$bin" SETUP=no VERILATOR="$bin/myverilator" "$setup" run
+check 'SETUP=no: status 0' is "$status" 0
+check 'SETUP=no: the version of what VERILATOR names' has "$err" 'verilator is 6.001, and was never tried'
+
 # A system without dpkg: what counts is the commands and the headers.
 elsewhere() {
     fresh
     rm "$bin/dpkg-query" "$bin/apt-get"
-    fake yosys <<<''
+    fake yosys <<<'echo Yosys 0.23'
     fake python3 <<<''
 }
 elsewhere
