@@ -58,6 +58,8 @@ VERILATOR      ?= verilator
 # Asked once, where a recipe needs it: the answer takes a twentieth of a second.
 VERILATOR_ROOT  = $(eval VERILATOR_ROOT := $$(or $$(shell $$(VERILATOR) --getenv VERILATOR_ROOT),$$(error \
   $$(VERILATOR) is missing or does not work; type scripts/setup.sh run)))$(VERILATOR_ROOT)
+# Verilator 5.032 reports on standard output what it has built; what is wrong goes to standard error.
+VERILATE        = >/dev/null $(VERILATOR)
 HOLD_WIDTH     := 16
 # -fno-tree-slp-vectorize: the membrane would go through a vector register from step to step.
 # -Dthread_local=: one thread, and -fPIC would turn every access into a call (lif_dut.h says so).
@@ -65,6 +67,8 @@ VERILATED_CXXFLAGS = -std=c++17 -O3 -fno-tree-slp-vectorize -fPIC -fvisibility=h
   -DVM_TRACE=1 -DVM_TRACE_FST=1 -Dthread_local= -DVL_USER_FATAL -DVL_USER_STOP -DVL_USER_FINISH \
   -isystem $(VERILATOR_ROOT)/include -isystem $(VERILATOR_ROOT)/include/vltstd -Ireference -Isim
 DUT_CXXFLAGS    = $(VERILATED_CXXFLAGS)
+# For what runs for a few seconds: -O1 compiles in half the time, and many functions in less than one.
+LIGHT_CXXFLAGS  = $(filter-out -O3,$(VERILATED_CXXFLAGS)) -O1 -Dflatten=noinline
 DUT_RUNTIME    := $(patsubst %,build/verilator/%.o,verilated verilated_threads verilated_save verilated_fst_c \
   lif_leak lif_status)
 
@@ -81,16 +85,21 @@ build/verilator/lif_%.o: reference/lif_%.c $(wildcard reference/*.h)
 	$(Q)$(CC) -std=c11 -O2 -fPIC -fvisibility=hidden $(WARNINGS) -ffp-contract=off -D_GNU_SOURCE \
 	  -Ireference -c -o $@ $<
 
-# Verilator's headers, compiled once: a new format then builds in about a second.
-DUT_PCH := build/verilator/verilated_pch.h.gch
-$(DUT_PCH): | $(call setup,run)
+# Verilator's headers, compiled once for each level of optimisation (a compiler refuses those of
+# another): a new format then builds in about a second.
+DUT_PCH   := build/verilator/verilated_pch.h.gch
+LIGHT_PCH := build/verilator/light/verilated_pch.h.gch
+$(DUT_PCH): PCH_CXXFLAGS = $(VERILATED_CXXFLAGS)
+$(LIGHT_PCH): PCH_CXXFLAGS = $(LIGHT_CXXFLAGS)
+$(DUT_PCH) $(LIGHT_PCH): | $(call setup,run)
 	$(Q)mkdir -p $(@D)
 	$(Q)printf '#include "%s"\n' verilated.h verilated_save.h verilated_fst_c.h memory stdexcept string >$(@:.gch=)
-	$(Q)$(CXX) $(DUT_CXXFLAGS) -x c++-header -o $@ $(@:.gch=)
+	$(Q)$(CXX) $(PCH_CXXFLAGS) -x c++-header -o $@ $(@:.gch=)
 
 # Two compilers at once: the part that runs every step, in one unit with the shim, and the rest
-# (constructors, tracing), which only costs time to build: -O1 takes half of it.
-DUT_COMPILE = $(CXX) $(DUT_CXXFLAGS) -include $(DUT_PCH:.gch=) -Winvalid-pch -c
+# (constructors, tracing), which only costs time to build.
+DUT_COMPILE  = $(CXX) $(DUT_CXXFLAGS) -include $(DUT_PCH:.gch=) -Winvalid-pch -c
+REST_COMPILE = $(CXX) $(LIGHT_CXXFLAGS) -include $(LIGHT_PCH:.gch=) -Winvalid-pch -c
 DUT_SAVABLE := --savable
 # For Verilator's own makefile, which refuses a folder with a blank in its path but works in it.
 ANY_FOLDER  := CURDIR=.
@@ -102,14 +111,14 @@ DUT_DEFINES :=
 define build_dut
 @command -v $(VERILATOR) >/dev/null || { echo "$(VERILATOR) is missing; type scripts/setup.sh run" >&2; exit 3; }
 $(Q)rm -rf $(3:.so=.dir) && mkdir -p $(3:.so=.dir)
-$(Q)$(VERILATOR) --cc -O3 $(DUT_SAVABLE) --trace-fst --trace-params --x-assign fast --x-initial fast $(5) \
+$(Q)$(VERILATE) --cc -O3 $(DUT_SAVABLE) --trace-fst --trace-params --x-assign fast --x-initial fast $(5) \
   --prefix Vlif_sim --top-module lif_sim -Mdir $(3:.so=.dir) -GStateWidth=$(word 1,$(2)) \
   -GStateFraction=$(word 2,$(2)) -GLeakFraction=$(word 3,$(2)) -GHoldWidth=$(HOLD_WIDTH) \
   $(DUT_NEURON) rtl/lint.vlt sim/lint.vlt $(4)
 $(Q)cd $(3:.so=.dir) && for unit in Vlif_sim*.cpp; do case $$unit in \
   *Slow.cpp|*Trace*|*Syms.cpp) echo "#include \"$$unit\"" >>rest.cpp ;; \
   *) echo "#include \"$$unit\"" >>unit.h ;; esac; done
-$(Q)$(DUT_COMPILE) -O1 -isystem $(3:.so=.dir) -o $(3:.so=.dir)/rest.o $(3:.so=.dir)/rest.cpp & rest=$$!; \
+$(Q)$(REST_COMPILE) -isystem $(3:.so=.dir) -o $(3:.so=.dir)/rest.o $(3:.so=.dir)/rest.cpp & rest=$$!; \
   $(DUT_COMPILE) -isystem $(3:.so=.dir) -DLIF_MODEL_UNIT='"unit.h"' -DLIF_NAME='"$(1)"' \
   $(if $(DUT_ABOUT),-DLIF_TOP_ABOUT='"$(DUT_ABOUT)"') -DLIF_STATE_WIDTH=$(word 1,$(2)) \
   -DLIF_STATE_FRACTION=$(word 2,$(2)) -DLIF_LEAK_FRACTION=$(word 3,$(2)) \
@@ -122,7 +131,7 @@ SPLIT       := --output-split-cfuncs 500 --output-split-ctrace 500
 WRAPPER     := sim/lif_sim.sv sim/lif_views.sv
 VERILATED_HEADERS := $(wildcard sim/lif_verilated_*.hpp)
 DUT_SOURCES := sim/lif_dut_verilator.cpp $(VERILATED_HEADERS) sim/lif_dut.h sim/lif_dut.map reference/lif_fixed.h $(WRAPPER) \
-  rtl/lint.vlt sim/lint.vlt $(DUT_RUNTIME) $(DUT_PCH)
+  rtl/lint.vlt sim/lint.vlt $(DUT_RUNTIME) $(DUT_PCH) $(LIGHT_PCH)
 DUTS        := $(FORMATS:%=build/dut/%.so)
 
 build/dut/%.so: $(DUT_SOURCES) $(RTL) rtl/formats.txt | $(call setup,run)
@@ -155,7 +164,7 @@ dut: build/dut/$(call format_name,$(FORMAT)).so
 # Somebody else's circuit. `lifcosim build` has written the wrapper, circuit.h and sources.f into
 # FOREIGN, and calls `make foreign-runtime`, then `make foreign NAME= WIDTHS= HOLD_WIDTH= FOREIGN= OUT=`.
 .PHONY: foreign foreign-runtime
-foreign-runtime: $(DUT_RUNTIME) $(DUT_PCH)
+foreign-runtime: $(DUT_RUNTIME) $(DUT_PCH) $(LIGHT_PCH)
 foreign: DUT_ABOUT :=
 foreign: DUT_DEFINES = -include $(FOREIGN)/circuit.h
 foreign: foreign-runtime
@@ -184,7 +193,7 @@ BATCHES        := $(FORMATS:%=build/dut/batch/%.so)
 # $(1) name, $(2) widths, $(3) output, $(4) Verilog sources with the wrapper, $(5) Verilator's options
 define build_batch
 $(Q)rm -rf $(3:.so=.dir) && mkdir -p $(3:.so=.dir)
-$(Q)$(VERILATOR) --cc -O3 --x-assign fast --x-initial fast $(5) \
+$(Q)$(VERILATE) --cc -O3 --x-assign fast --x-initial fast $(5) \
   --prefix Vlif_batch --top-module lif_batch -Mdir $(3:.so=.dir) -GStateWidth=$(word 1,$(2)) \
   -GStateFraction=$(word 2,$(2)) -GLeakFraction=$(word 3,$(2)) -GHoldWidth=$(HOLD_WIDTH) -GLanes=$(LANES) \
   rtl/lint.vlt $(4)

@@ -74,8 +74,6 @@ NETLIST_TARGETS := hx8k up5k_dsp
 NETLIST_DEPENDS := scripts/synth/netlist.sh $(RTL) rtl/formats.txt rtl/variants.txt
 # A LUT that can be inverted, and that nobody looks at in waveforms.
 LIF_LUT := scripts/synth/lif_lut.vlt scripts/synth/lif_lut.v
-# A netlist is compiled for a few seconds of use.
-NETLIST_CXXFLAGS = $(filter-out -O3,$(VERILATED_CXXFLAGS)) -O1 -Dflatten=noinline
 
 # $(1) target, $(2) circuit
 define netlist_rule
@@ -85,14 +83,14 @@ build/netlist/$(1)/$(2)/netlist.v: $$(NETLIST_DEPENDS) | $$(call setup,netlist)
 build/netlist/$(1)/$(2)/netlist.so: DUT_ABOUT := netlist of $$(call circuit_module,$(2)) for $(1)
 build/netlist/$(1)/$(2)/netlist.so: DUT_DEFINES := $$(filter-out -DLIF_CLOCKS_PER_STEP%,$$(call circuit_defines,$(2)))
 build/netlist/$(1)/$(2)/netlist.so: DUT_NEURON := -DLIF_SIM_NEURON=lif_netlist -DLIF_SIM_PARAMETERS=
-build/netlist/$(1)/$(2)/netlist.so: private DUT_CXXFLAGS = $$(NETLIST_CXXFLAGS)
-build/netlist/$(1)/$(2)/netlist.so: DUT_PCH := build/netlist/verilated_pch.h.gch
-build/netlist/$(1)/$(2)/netlist.so: build/netlist/$(1)/$(2)/netlist.v $$(DUT_SOURCES) build/netlist/verilated_pch.h.gch
+build/netlist/$(1)/$(2)/netlist.so: private DUT_CXXFLAGS = $$(LIGHT_CXXFLAGS)
+build/netlist/$(1)/$(2)/netlist.so: private DUT_PCH := $$(LIGHT_PCH)
+build/netlist/$(1)/$(2)/netlist.so: build/netlist/$(1)/$(2)/netlist.v $$(DUT_SOURCES)
 	$$(call say,DUT     $$@)
 	$$(call build_dut,netlist_$(2),$$(call circuit_widths,$(2)),$$@,\
 	  $$(@D)/netlist.v $$(@D)/port.v $$(ICE40_CELLS) $$(WRAPPER),$$(SPLIT) -Wno-lint -Wno-TIMESCALEMOD -Wno-UNOPTFLAT -DNO_ICE40_DEFAULT_ASSIGNMENTS)
 build/netlist/$(1)/$(2)/luts.so: build/netlist/$(1)/$(2)/netlist.v $$(LIF_LUT) \
-  $$(DUT_SOURCES) $$(MUTANT_SHIM) build/netlist/verilated_pch.h.gch
+  $$(DUT_SOURCES) $$(MUTANT_SHIM)
 	$$(call say,DUT     $$@)
 	$$(call build_mutants,$(2),-DLIF_SIM_NEURON=lif_netlist -DLIF_SIM_PARAMETERS= -DLIF_LUTS \
 	  -DNO_ICE40_DEFAULT_ASSIGNMENTS -Wno-TIMESCALEMOD $$(LIF_LUT) $$(@D)/luts.v $$(@D)/port.v $$(ICE40_CELLS))
@@ -113,11 +111,6 @@ $(NETLIST_COMPARE) $(LUT_FAULTS): $(BUILD)/netlist/%: $(BUILD)/obj/testbenches/n
 	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LIBS)
 $(BUILD)/obj/testbenches/netlist/lut_faults.o: ALL_CFLAGS += -Itestbenches/mutation
 DEPENDS += $(wildcard $(BUILD)/obj/testbenches/netlist/*.d)
-
-build/netlist/verilated_pch.h.gch: | $(call setup,run)
-	$(Q)mkdir -p $(@D)
-	$(Q)printf '#include "%s"\n' verilated.h verilated_save.h verilated_fst_c.h memory stdexcept string >$(@:.gch=)
-	$(Q)$(CXX) $(NETLIST_CXXFLAGS) -x c++-header -o $@ $(@:.gch=)
 
 $(foreach target,$(NETLISTED),$(foreach name,$(CIRCUITS),$(eval $(call netlist_rule,$(target),$(name)))))
 .SECONDARY: $(foreach target,$(NETLISTED),$(foreach name,$(CIRCUITS),build/netlist/$(target)/$(name)/netlist.v))

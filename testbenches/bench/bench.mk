@@ -103,7 +103,7 @@ $(bench)/bench_base: $(bench_here)/lif_textbook.v $(bench_here)/base_shim.cpp \
   $(bench_here)/bench.mk | $(call setup,bench)
 	$(call say,BENCH   base)
 	$(Q)rm -rf $(bench)/base.dir && mkdir -p $(bench)/base.dir
-	$(Q)$(VERILATOR) --cc -O3 --x-assign fast --x-initial fast --top-module lif_textbook \
+	$(Q)$(VERILATE) --cc -O3 --x-assign fast --x-initial fast --top-module lif_textbook \
 	  -Mdir $(bench)/base.dir $<
 	$(Q)for unit in $(bench)/base.dir/*.cpp $(bench_here)/base_shim.cpp \
 	  $(VERILATOR_ROOT)/include/verilated.cpp $(VERILATOR_ROOT)/include/verilated_threads.cpp; do \
@@ -169,7 +169,7 @@ BUILD_TIME_FORMAT ?= 22/14/19
 build_time_dut := build/dut/$(call format_name,$(BUILD_TIME_FORMAT))
 .PHONY: build-time
 #: build-time      seconds from a changed format to the first verdict
-build-time: $(PROGRAM) $(DUT_RUNTIME) $(DUT_PCH)
+build-time: $(PROGRAM) $(DUT_RUNTIME) $(DUT_PCH) $(LIGHT_PCH)
 	$(Q)rm -rf $(build_time_dut).so $(build_time_dut).dir
 	$(Q)begin=$$(date +%s.%N) && \
 	  $(MAKE) --no-print-directory SETUP=$(SETUP) FORMAT=$(BUILD_TIME_FORMAT) dut && \

@@ -18,26 +18,25 @@ DEPENDS += $(MUTATION_OBJECTS:.o=.d)
 MUTATION_VARIANTS ?= q4_4_serial_r q4_4_shift
 
 # A model of mutants: the shim with a selector (lif_dut_mutants.h). Hardly optimised: a model is
-# compiled for a second of use. `flatten` would inline all of it, and a compiler takes longer for one
-# long function than for many.
+# compiled for a second of use.
 # UNOPTFLAT, of speed alone: a mutant that makes a bit of a port follow another is no loop of bits,
 # and a loop of bits would not converge, which is an error when the model runs.
 MUTANT_SHIM := $(addprefix testbenches/mutation/lif_dut_mutants,.cpp .h .map)
 # $(1) circuit, $(2) Verilog sources and options
 define build_mutants
 $(Q)rm -rf $(@:.so=.dir) && mkdir -p $(@:.so=.dir)
-$(Q)$(VERILATOR) --cc -O3 --savable --trace-fst --trace-params --x-assign fast \
+$(Q)$(VERILATE) --cc -O3 --savable --trace-fst --trace-params --x-assign fast \
   --x-initial fast $(SPLIT) -Wno-lint -Wno-UNOPTFLAT --prefix Vlif_sim --top-module lif_sim -Mdir $(@:.so=.dir) \
   $(call MUTANT_WIDTHS,$(1)) sim/lint.vlt $(2) $(WRAPPER)
 $(Q)(cd $(@:.so=.dir) && printf '#include "%s"\n' Vlif_sim*.cpp) >$(@:.so=.dir)/unit.h
-$(Q)$(CXX) $(DUT_CXXFLAGS) -O1 -Dflatten=noinline -Itestbenches/mutation \
+$(Q)$(CXX) $(LIGHT_CXXFLAGS) -Itestbenches/mutation \
   -isystem $(@:.so=.dir) -DLIF_MODEL_UNIT='"unit.h"' -DLIF_NAME='"mutants"' \
   -DLIF_TOP_ABOUT='"$(call circuit_module,$(1)) with its mutants"' \
   -DLIF_STATE_WIDTH=$(word 1,$(call circuit_widths,$(1))) \
   -DLIF_STATE_FRACTION=$(word 2,$(call circuit_widths,$(1))) \
   -DLIF_LEAK_FRACTION=$(word 3,$(call circuit_widths,$(1))) -DLIF_HOLD_WIDTH=$(HOLD_WIDTH) \
   $(call circuit_defines,$(1)) \
-  -include $(DUT_PCH:.gch=) -shared -Wl,--version-script=testbenches/mutation/lif_dut_mutants.map \
+  -include $(LIGHT_PCH:.gch=) -Winvalid-pch -shared -Wl,--version-script=testbenches/mutation/lif_dut_mutants.map \
   -Wl,-z,defs -o $@ testbenches/mutation/lif_dut_mutants.cpp $(DUT_RUNTIME) -lpthread -lz
 endef
 MUTANT_WIDTHS = -GStateWidth=$(word 1,$(call circuit_widths,$(1))) \
@@ -50,7 +49,7 @@ build/mutation%.so: build/mutation%.v $(DUT_SOURCES) testbenches/mutation/lif_ne
 
 .PHONY: mutation mutation-large
 #: mutation        MUTANTS (400) mutants of the circuit in two formats, by SEED: which does the bench miss?
-mutation: $(MUTATION_PROGRAM) $(DUT_RUNTIME) $(DUT_PCH) | $(call setup,mutation)
+mutation: $(MUTATION_PROGRAM) $(DUT_RUNTIME) $(LIGHT_PCH) | $(call setup,mutation)
 	$(Q)MUTATION_PROGRAM=$(MUTATION_PROGRAM) MUTANTS=$(MUTANTS) SEED=$(or $(SEED),1) testbenches/mutation/mutation.sh $(MUTATION_FORMATS)
 
 #: mutation-large  the same with 2,000 mutants a format
@@ -59,7 +58,7 @@ mutation-large: mutation
 
 .PHONY: mutation-variants
 #: mutation-variants MUTANTS (400) mutants of each of MUTATION_VARIANTS: build/mutation-variants.json
-mutation-variants: $(MUTATION_PROGRAM) $(DUT_RUNTIME) $(DUT_PCH) | $(call setup,mutation)
+mutation-variants: $(MUTATION_PROGRAM) $(DUT_RUNTIME) $(LIGHT_PCH) | $(call setup,mutation)
 	$(Q)MUTATION_JSON=build/mutation-variants.json MUTATION_PROGRAM=$(MUTATION_PROGRAM) MUTANTS=$(MUTANTS) \
 	  SEED=$(or $(SEED),1) testbenches/mutation/mutation.sh $(MUTATION_VARIANTS)
 

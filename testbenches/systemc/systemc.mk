@@ -64,7 +64,7 @@ SYSTEMC_DEFINES :=
 define build_systemc_neuron
 @command -v $(VERILATOR) >/dev/null || { echo "$(VERILATOR) is missing; type scripts/setup.sh run" >&2; exit 3; }
 $(Q)rm -rf $(3)/model && mkdir -p $(3)/model
-$(Q)$(VERILATOR) --sc -O3 --x-assign fast --x-initial fast $(5) --prefix Vlif_neuron \
+$(Q)$(VERILATE) --sc -O3 --x-assign fast --x-initial fast $(5) --prefix Vlif_neuron \
   --top-module $(SYSTEMC_TOP) -Mdir $(3)/model -GStateWidth=$(word 1,$(2)) \
   -GLeakFraction=$(word 3,$(2)) -GHoldWidth=$(HOLD_WIDTH) rtl/lint.vlt $(4)
 $(Q)(cd $(3)/model && printf '#include "%s"\n' Vlif_neuron*.cpp) >$(3)/model/all.cpp
