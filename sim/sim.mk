@@ -109,7 +109,6 @@ DUT_NEURON  :=
 DUT_DEFINES :=
 # $(1) name, $(2) widths, $(3) output, $(4) Verilog sources with the wrapper, $(5) Verilator's options
 define build_dut
-@command -v $(VERILATOR) >/dev/null || { echo "$(VERILATOR) is missing; type scripts/setup.sh run" >&2; exit 3; }
 $(Q)rm -rf $(3:.so=.dir) && mkdir -p $(3:.so=.dir)
 $(Q)$(VERILATE) --cc -O3 $(DUT_SAVABLE) --trace-fst --trace-params --x-assign fast --x-initial fast $(5) \
   --prefix Vlif_sim --top-module lif_sim -Mdir $(3:.so=.dir) -GStateWidth=$(word 1,$(2)) \

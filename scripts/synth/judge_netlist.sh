@@ -11,7 +11,7 @@
 # Status: 0 it passes, 1 it does not, 3 a tool failed.
 set -euo pipefail
 
-here=$(cd "$(dirname "$0")" && pwd)
+here=$(dirname "$0") # as it was called: Yosys and the rest take a path with a blank apart
 target=$1
 circuit=$2
 folder=$3

@@ -14,7 +14,7 @@
 # without, or LUT=N in the order of the netlist. Status: 0, 2 usage, 3 a tool failed.
 set -euo pipefail
 
-here=$(cd "$(dirname "$0")" && pwd)
+here=$(dirname "$0") # as it was called: Yosys takes a path with a blank apart
 (($# >= 3)) || { echo 'usage: netlist.sh make|prove TARGET FOLDER [NETLIST]' >&2 && exit 2; }
 folder=$3
 read -r state _ leak <<<"$WIDTHS"
@@ -123,8 +123,7 @@ VERILOG
 # and as good as each other. `synthesis` begins where synthesis has simplified words and not yet
 # made gates, with its order: what it did up to there is not in that proof.
 prove() { # NETLIST
-    local netlist answer way seconds status log finish said='undecided none'
-    netlist=$(readlink -f "$1")
+    local netlist=$1 answer way seconds status log finish said='undecided none'
     local rtl_folder=${RTL%%/lif_*}
     local own="read_verilog $rtl_folder/$MODULE.v; chparam $set_parameters $MODULE
         hierarchy -check -top $MODULE -libdir $rtl_folder"

@@ -18,7 +18,7 @@
 # shellcheck disable=SC2153  # names that make gives
 set -euo pipefail
 
-here=$(cd "$(dirname "$0")" && pwd)
+here=$(dirname "$0") # as it was called: Yosys and the rest take a path with a blank apart
 if (($# != 3)); then
     echo 'usage: synth.sh TARGET CIRCUIT FOLDER' >&2
     exit 2

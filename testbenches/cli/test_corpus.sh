@@ -9,7 +9,7 @@ cd "$(dirname "$0")/../.."
 source testbenches/cli/tap.sh
 
 export TMPDIR=$tap_folder
-export LSAN_OPTIONS=suppressions=$PWD/testbenches/fuzz/leaks-of-others.txt:print_suppressions=0
+export LSAN_OPTIONS=suppressions=testbenches/fuzz/leaks-of-others.txt:print_suppressions=0
 scratch=$PWD/build/fuzz
 for target in testbenches/fuzz/fuzz_*.c; do
     name=$(basename "${target%.c}")

@@ -16,7 +16,7 @@ fi
 seed=${SEED:-$((RANDOM * 32768 + RANDOM + 1))}
 export ASAN_OPTIONS=detect_leaks=1:allocator_may_return_null=1
 export UBSAN_OPTIONS=print_stacktrace=1
-export LSAN_OPTIONS=suppressions=$PWD/testbenches/fuzz/leaks-of-others.txt:print_suppressions=0
+export LSAN_OPTIONS=suppressions=testbenches/fuzz/leaks-of-others.txt:print_suppressions=0
 mkdir -p build/fuzz/log build/fuzz/findings build/fuzz/tmp
 # The targets write each input to a file: in memory, where there is such a folder.
 TMPDIR=$PWD/build/fuzz/tmp

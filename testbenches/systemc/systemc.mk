@@ -62,7 +62,6 @@ SYSTEMC_TOP     := lif_neuron
 SYSTEMC_DEFINES :=
 # $(1) name, $(2) widths, $(3) folder, $(4) Verilog sources, $(5) Verilator's options
 define build_systemc_neuron
-@command -v $(VERILATOR) >/dev/null || { echo "$(VERILATOR) is missing; type scripts/setup.sh run" >&2; exit 3; }
 $(Q)rm -rf $(3)/model && mkdir -p $(3)/model
 $(Q)$(VERILATE) --sc -O3 --x-assign fast --x-initial fast $(5) --prefix Vlif_neuron \
   --top-module $(SYSTEMC_TOP) -Mdir $(3)/model -GStateWidth=$(word 1,$(2)) \
