@@ -103,7 +103,8 @@ if [[ -n $device ]]; then
     [[ -n ${name:-} ]] || die 2 "board ${BOARD:-} does not have this chip; see $here/boards/boards.txt"
     clock=${CLOCK_MHZ:-$clock}
     board="\"$name\""
-    defines="-DLIF_NEURON=$MODULE -DLIF_NEURON_PARAMETERS=$PARAMETERS"
+    # without the = where it is empty: Yosys 0.52 would take the next word for the value
+    defines="-DLIF_NEURON=$MODULE -DLIF_NEURON_PARAMETERS${PARAMETERS:+=$PARAMETERS}"
     parameters="-set StateWidth $state -set StateFraction $fraction -set LeakFraction $leak
         -set HoldWidth $hold -set Rounding $ROUNDING -set LeakCode $LEAK_CODE"
     for item in ${given//,/ }; do
