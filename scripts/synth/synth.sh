@@ -147,7 +147,7 @@ jq -n -c --arg target "$target" --arg variant "$circuit" --argjson lut "$luts" -
     --argjson dsp "$dsps" --argjson gate_equivalents "$gates" --argjson fmax_mhz "$fmax" \
     --argjson icetime_mhz "$icetime" --argjson constraint_mhz "$clock" --argjson board "$board" \
     --argjson clocks_per_step "$CLOCKS" --argjson bitstream "$bitstream" \
-    '$ARGS.named' >"$base.json.part"
+    '$ARGS.named | .gate_equivalents |= if . == null then . else . * 10 | round / 10 end' >"$base.json.part"
 mv "$base.json.part" "$base.json"
 if [[ $verdict == late ]]; then
     die 1 "timing: $clock MHz are asked for, nextpnr reaches $fmax and icetime $icetime; take a
