@@ -25,12 +25,21 @@ BUILD := build$(if $(filter 1,$(COVERAGE)),/coverage,$(if $(filter 1,$(SAN)),/sa
 Q     := $(if $(filter 1,$(V)),,@)
 say    = $(if $(filter 1,$(V)),,@echo "  $(1)")
 
+# Other compilers make everything anew: the one does not take the precompiled headers of the other.
+COMPILERS := build/gen/compilers-$(subst /,-,$(subst $() $(),-,$(CC) $(CXX))).stamp
+$(COMPILERS):
+	$(Q)mkdir -p $(@D) && rm -f $(@D)/compilers-*.stamp && touch $@
+# For an option that clang would warn of.
+gcc_only = $(if $(findstring clang,$(CXX)),,$(1))
+
 # A stamp for each goal of scripts/setup.sh: whatever needs installed packages depends on it. SETUP=no
 # looks once for what every build needs; the rest is missed by the step that uses it.
 setup = $(if $(filter no,$(SETUP)),$(if $(filter run,$(1)),build/setup/run.found),build/setup/$(1).stamp)
-build/setup/%.stamp build/setup/%.found: scripts/setup.sh
-	$(Q)SETUP=$(SETUP) VERILATOR='$(VERILATOR)' scripts/setup.sh $*
-	$(Q)mkdir -p $(@D) && touch $@
+set_up = $(Q)SETUP=$(SETUP) VERILATOR='$(VERILATOR)' scripts/setup.sh $* && mkdir -p $(@D) && touch $@
+build/setup/%.stamp: scripts/setup.sh
+	$(set_up)
+build/setup/%.found: scripts/setup.sh
+	$(set_up)
 
 # A file with a line of its own for each thing is read by one awk: RTL, FORMATS, format_NAME and so on.
 TABLES := rtl/rtl.f rtl/formats.txt rtl/variants.txt scripts/synth/targets.txt \
@@ -68,7 +77,7 @@ help:
 	@echo "  SEED    $(SEED)   seed of the random tests (each prints the one it used)"
 	@echo "  SETUP   $(SETUP)   no: never install packages"
 	@echo "  V       $(V)   1: show each command"
-	@echo "  CC, CXX $(CC), $(CXX)"
+	@echo "  CC, CXX $(CC), $(CXX)   compilers: gcc and g++, or clang and clang++"
 
 #: clean           remove build/, the only folder that is written to
 clean:

@@ -38,7 +38,7 @@ double lif_coincidence_factor(const double *a_s, size_t na, const double *b_s, s
     }
     double covered = 2 * ((double)na / duration_s) * window_s;
     if (!(covered < 1)) {
-        return NAN;
+        return (double)NAN;
     }
     double mean = 0.5 * ((double)na + (double)nb);
     double coincidences = (double)count_near(b_s, nb, a_s, na, window_s);
@@ -128,7 +128,7 @@ double lif_sttc(const double *a_s, size_t na, const double *b_s, size_t nb, doub
                 double duration_s)
 {
     if (na == 0 || nb == 0) {
-        return NAN;
+        return (double)NAN;
     }
     double pa = (double)count_near(a_s, na, b_s, nb, delta_s) / (double)na;
     double pb = (double)count_near(b_s, nb, a_s, na, delta_s) / (double)nb;
@@ -139,7 +139,8 @@ double lif_sttc(const double *a_s, size_t na, const double *b_s, size_t nb, doub
 
 lif_isi_stats lif_isi_statistics(const double *intervals_s, size_t count, double refractory_s)
 {
-    lif_isi_stats stats = {count, NAN, NAN, NAN, NAN, NAN, NAN};
+    const double none = (double)NAN;
+    lif_isi_stats stats = {count, none, none, none, none, none, none};
     if (count == 0) {
         return stats;
     }

@@ -10,7 +10,7 @@ typedef struct range {
     double low_a, high_a;
 } range;
 
-static const range empty = {INFINITY, -INFINITY};
+static const range empty = {(double)INFINITY, -(double)INFINITY};
 
 static void include(range *r, double value_a)
 {

@@ -16,7 +16,7 @@ ALL_CFLAGS = -std=c11 -pedantic $(WARNINGS) -ffp-contract=off $(CFLAGS) $(SANITI
 REFERENCE_OBJECTS := $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard reference/*.c))
 LIBREFERENCE      := $(BUILD)/liblifreference.a
 
-$(BUILD)/obj/%.o: %.c | $(call setup,run)
+$(BUILD)/obj/%.o: %.c $(COMPILERS) | $(call setup,run)
 	$(call say,CC      $<)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<

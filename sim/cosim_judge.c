@@ -112,7 +112,7 @@ void cosim_judge_constants(cosim_judge *judge, const lif_words *words)
 {
     const lif_params *p = &judge->params;
     const unsigned fraction = judge->q.format.state_fraction;
-    const long double rest = p->v_rest_v;
+    const long double rest = (long double)p->v_rest_v;
     const long double scale = fabsl((long double)p->v_threshold_v - (long double)p->v_reset_v);
     const long double ratio = (long double)p->dt_s / (long double)p->tau_s;
     const bool subtract = p->reset_mode == LIF_RESET_BY_SUBTRACTION;

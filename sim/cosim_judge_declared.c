@@ -58,7 +58,8 @@ void judge_declared_constants(cosim_judge *j, const lif_words *words)
 {
     const lif_params *p = &j->params;
     const lif_declared *d = j->q.declared;
-    const long double rest = p->v_rest_v, theta = p->v_threshold_v, one = d->one;
+    const long double rest = (long double)p->v_rest_v, theta = (long double)p->v_threshold_v;
+    const long double one = (long double)d->one;
     const long double scale = fabsl(theta - (long double)p->v_reset_v);
     const long double ratio = (long double)p->dt_s / (long double)p->tau_s;
     const long double k = p->method == LIF_EULER ? ratio : -expm1l(-ratio);

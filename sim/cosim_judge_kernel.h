@@ -92,10 +92,10 @@ KERNEL_INLINE void KERNEL(exact)(const judge_rows *r, size_t at, KERNEL(part) * 
     const KERNEL(longs) leak = KERNEL_LONGS(leak_fx);
     const KERNEL(longs) u = __builtin_convertvector(drive, KERNEL(longs));
     const KERNEL(longs) y = __builtin_convertvector(before, KERNEL(longs));
-    const KERNEL(longs) half = {0};
+    const KERNEL(longs) zero = {0}, one = -~zero;
     const KERNEL(unsigneds) rest =
         (KERNEL(unsigneds))(KERNEL_MULTIPLY(leak, u) - KERNEL_MULTIPLY(leak, p->state) +
-                            (half + ((int64_t)1 << (shift - 1)))) -
+                            (one << (shift - 1))) -
         ((KERNEL(unsigneds))(y - p->state) << shift);
     const KERNEL(words) fires = ~held & (before > KERNEL_WORDS(quiet_fx));
     const KERNEL(words) next = KERNEL_WORDS(reset_fx);

@@ -110,7 +110,7 @@ static void put_axis(FILE *out, const raster *r, const cosim_result *result)
     double unit_s;
     const char *unit = unit_of((double)result->steps * result->step_s, &unit_s);
     const double cell_time = (double)r->per * result->step_s / unit_s;
-    const double tick = nice_above(cell_time * TICK_CELLS);
+    const double tick = nice_above(cell_time * (double)TICK_CELLS);
 
     memset(labels, ' ', sizeof labels);
     memset(rule, '-', sizeof rule);

@@ -153,7 +153,7 @@ static int read_refractory(lif_params *p, const cosim_node *map, const neuron_va
 int cosim_scenario_neuron(cosim_scenario *scenario, const cosim_node *neuron, cosim_diag *diag)
 {
     lif_params *p = &scenario->params;
-    neuron_values v = {.reset = NAN, .initial = NAN, .spike_peak = NAN};
+    neuron_values v = {.reset = (double)NAN, .initial = (double)NAN, .spike_peak = (double)NAN};
     if (cosim_fields_read(neuron, fields, sizeof fields / sizeof *fields, &v, diag) != 0 ||
         read_choices(p, neuron, diag) != 0 || read_leak(p, neuron, &v, diag) != 0 ||
         read_refractory(p, neuron, &v, diag) != 0) {

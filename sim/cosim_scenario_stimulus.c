@@ -144,7 +144,7 @@ static int read_stimulus(cosim_scenario *scenario, const cosim_node *item, size_
         count++;
     }
     stimulus->kind = k->kind;
-    stimulus->stop_s = INFINITY;
+    stimulus->stop_s = (double)INFINITY;
     if (cosim_fields_read(map, k->fields, count, stimulus, diag) != 0) {
         return -1;
     }

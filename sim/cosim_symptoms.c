@@ -244,7 +244,7 @@ static bool wraps(walk *w, size_t *step, char *text, size_t bytes)
         if (s.held || s.spike || s.expected_spike || off == 0) {
             continue;
         }
-        while (power < one / 4) {
+        while ((double)power < one / 4) {
             power *= 2;
         }
         if (off % power == 0) {

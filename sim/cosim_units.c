@@ -129,7 +129,8 @@ static void set_factor(double factor, cosim_unit *unit)
     unit->exponent10 = (int)lround(log10(factor));
     snprintf(power, sizeof power, "1e%d", unit->exponent10);
     unit->decimal = cosim_decimal_read(power, 0, &nearest) == COSIM_DECIMAL_OK &&
-                    nextafter(nearest, 0.0) <= factor && factor <= nextafter(nearest, INFINITY);
+                    nextafter(nearest, 0.0) <= factor &&
+                    factor <= nextafter(nearest, (double)INFINITY);
 }
 
 /* Under the lock; as cosim_unit_find. */

@@ -71,15 +71,17 @@ DUT_CXXFLAGS    = $(VERILATED_CXXFLAGS)
 LIGHT_CXXFLAGS  = $(filter-out -O3,$(VERILATED_CXXFLAGS)) -O1 -Dflatten=noinline
 DUT_RUNTIME    := $(patsubst %,build/verilator/%.o,verilated verilated_threads verilated_save verilated_fst_c \
   lif_leak lif_status)
+# clang 14 calls a function of libatomic where gcc, and clang 19, know the answer.
+RUNTIME_LIBS    = -lpthread $(if $(findstring clang,$(CXX)),-Wl$(comma)--as-needed -latomic)
 
 .SECONDARY: $(DUT_RUNTIME)
-build/verilator/%.o: | $(call setup,run)
+build/verilator/%.o: $(COMPILERS) | $(call setup,run)
 	$(call say,CXX     $*.cpp (Verilator's runtime, once))
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CXX) $(DUT_CXXFLAGS) -c -o $@ $(VERILATOR_ROOT)/include/$*.cpp
 
 # What the shim needs of the reference: position-independent, and hidden like the rest.
-build/verilator/lif_%.o: reference/lif_%.c $(wildcard reference/*.h)
+build/verilator/lif_%.o: reference/lif_%.c $(wildcard reference/*.h) $(COMPILERS)
 	$(call say,CC      $< (for the circuits))
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) -std=c11 -O2 -fPIC -fvisibility=hidden $(WARNINGS) -ffp-contract=off -D_GNU_SOURCE \
@@ -91,7 +93,7 @@ DUT_PCH   := build/verilator/verilated_pch.h.gch
 LIGHT_PCH := build/verilator/light/verilated_pch.h.gch
 $(DUT_PCH): PCH_CXXFLAGS = $(VERILATED_CXXFLAGS)
 $(LIGHT_PCH): PCH_CXXFLAGS = $(LIGHT_CXXFLAGS)
-$(DUT_PCH) $(LIGHT_PCH): | $(call setup,run)
+$(DUT_PCH) $(LIGHT_PCH): $(COMPILERS) | $(call setup,run)
 	$(Q)mkdir -p $(@D)
 	$(Q)printf '#include "%s"\n' verilated.h verilated_save.h verilated_fst_c.h memory stdexcept string >$(@:.gch=)
 	$(Q)$(CXX) $(PCH_CXXFLAGS) -x c++-header -o $@ $(@:.gch=)
@@ -123,7 +125,7 @@ $(Q)$(REST_COMPILE) -isystem $(3:.so=.dir) -o $(3:.so=.dir)/rest.o $(3:.so=.dir)
   -DLIF_STATE_FRACTION=$(word 2,$(2)) -DLIF_LEAK_FRACTION=$(word 3,$(2)) \
   -DLIF_HOLD_WIDTH=$(HOLD_WIDTH) $(DUT_DEFINES) -o $(3:.so=.dir)/unit.o sim/lif_dut_verilator.cpp && wait $$rest
 $(Q)$(CXX) -shared -Wl,--version-script=sim/lif_dut.map -Wl,-z,defs -o $(3) \
-  $(3:.so=.dir)/unit.o $(3:.so=.dir)/rest.o $(DUT_RUNTIME) -lpthread -lz
+  $(3:.so=.dir)/unit.o $(3:.so=.dir)/rest.o $(DUT_RUNTIME) $(RUNTIME_LIBS) -lz
 endef
 # For large models that run for seconds: functions of few statements compile much faster.
 SPLIT       := --output-split-cfuncs 500 --output-split-ctrace 500
@@ -182,7 +184,7 @@ prove-format: $(PROGRAM)
 
 LANES          := 32
 # Without these two gcc stores a lane's neighbouring bits as one, and waits where it reads them.
-BATCH_CXXFLAGS  = $(DUT_CXXFLAGS) -fno-tree-slp-vectorize -fno-store-merging
+BATCH_CXXFLAGS  = $(DUT_CXXFLAGS) -fno-tree-slp-vectorize $(call gcc_only,-fno-store-merging)
 BATCH_RUNTIME  := $(patsubst %,build/verilator/%.o,verilated verilated_threads)
 BATCH_WRAPPER  := sim/lif_batch.sv
 BATCH_SOURCES  := sim/lif_batch_verilator.cpp sim/lif_verilated_ports.hpp sim/lif_batch.h sim/lif_batch.map reference/lif_fixed.h \
@@ -200,7 +202,7 @@ $(Q)(cd $(3:.so=.dir) && printf '#include "%s"\n' Vlif_batch*.cpp) >$(3:.so=.dir
 $(Q)$(CXX) $(BATCH_CXXFLAGS) -isystem $(3:.so=.dir) -DLIF_MODEL_UNIT='"unit.h"' -DLIF_NAME='"$(1)"' \
   -DLIF_LANES=$(LANES) -DLIF_STATE_WIDTH=$(word 1,$(2)) -DLIF_STATE_FRACTION=$(word 2,$(2)) \
   -DLIF_LEAK_FRACTION=$(word 3,$(2)) -DLIF_HOLD_WIDTH=$(HOLD_WIDTH) -shared \
-  -Wl,--version-script=sim/lif_batch.map -Wl,-z,defs -o $(3) sim/lif_batch_verilator.cpp $(BATCH_RUNTIME) -lpthread
+  -Wl,--version-script=sim/lif_batch.map -Wl,-z,defs -o $(3) sim/lif_batch_verilator.cpp $(BATCH_RUNTIME) $(RUNTIME_LIBS)
 endef
 
 build/dut/batch/%.so: $(BATCH_SOURCES) $(RTL) rtl/formats.txt | $(call setup,run)

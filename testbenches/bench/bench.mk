@@ -134,7 +134,7 @@ $(bench)/bench_cxxrtl: $(bench_here)/bench_cxxrtl.cpp $(bench_here)/bench_table.
 	$(Q)mkdir -p $(@D)
 	$(Q)yosys -q -p 'read_verilog $(RTL); hierarchy -top lif_neuron' \
 	  -p 'proc; flatten; opt; write_cxxrtl -O6 $@_model.h'
-	$(Q)$(CXX) -std=c++17 -O2 -fno-ipa-modref -w -I$(bench_here) -I$(bench) -isystem $(CXXRTL_INCLUDE) \
+	$(Q)$(CXX) -std=c++17 -O2 $(call gcc_only,-fno-ipa-modref) -w -I$(bench_here) -I$(bench) -isystem $(CXXRTL_INCLUDE) \
 	  -DCXXRTL_MODEL='"bench_cxxrtl_model.h"' -o $@ $<
 
 $(bench)/bench_systemc: $(bench_here)/bench_systemc.cpp $(bench_here)/bench_table.h $(RTL) \

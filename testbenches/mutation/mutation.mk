@@ -37,7 +37,7 @@ $(Q)$(CXX) $(LIGHT_CXXFLAGS) -Itestbenches/mutation \
   -DLIF_LEAK_FRACTION=$(word 3,$(call circuit_widths,$(1))) -DLIF_HOLD_WIDTH=$(HOLD_WIDTH) \
   $(call circuit_defines,$(1)) \
   -include $(LIGHT_PCH:.gch=) -Winvalid-pch -shared -Wl,--version-script=testbenches/mutation/lif_dut_mutants.map \
-  -Wl,-z,defs -o $@ testbenches/mutation/lif_dut_mutants.cpp $(DUT_RUNTIME) -lpthread -lz
+  -Wl,-z,defs -o $@ testbenches/mutation/lif_dut_mutants.cpp $(DUT_RUNTIME) $(RUNTIME_LIBS) -lz
 endef
 MUTANT_WIDTHS = -GStateWidth=$(word 1,$(call circuit_widths,$(1))) \
   -GStateFraction=$(word 2,$(call circuit_widths,$(1))) -GLeakFraction=$(word 3,$(call circuit_widths,$(1))) \
