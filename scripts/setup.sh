@@ -29,6 +29,7 @@ mutation  @run yosys patch jq libcmocka-dev
 fuzz      clang libclang-rt-dev
 pictures  @run @wave gnuplot-nox jq
 slurm     @run slurmctld slurmd slurm-client munge
+fresh     mmdebstrap mount git
 explorer  @run yosys yosys-dev patch clang lld llvm nodejs npm
 explorer  wasi-libc libc++-dev-wasm32 libclang-rt-dev-wasm32
 '

@@ -26,6 +26,7 @@ include testbenches/fuzz/fuzz.mk
 include testbenches/formal/formal.mk
 include testbenches/systemc/systemc.mk
 include testbenches/board/board.mk
+include testbenches/fresh/fresh.mk
 
 # ---- seeded faults: the shipped circuit with one patch each, behind the same table ----
 
