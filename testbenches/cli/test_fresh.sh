@@ -224,4 +224,34 @@ run fst_holds "$tap_folder/w.fst"
 check 'an empty file' is "$status$out" "1no waveform: $tap_folder/w.fst"
 run fst_holds "$tap_folder/none.fst"
 check 'no file' is "$status$out" "1no waveform: $tap_folder/none.fst"
+
+# ---- .ci/run: all parts run, and one line has their sum ----
+
+cd "$top"
+fake make <<<'echo "make $*" >>"$LOG"
+case $* in
+test) echo "10 passed, $BAD failed"; exit "$((BAD > 0))" ;;
+*trixie) echo "7 passed, 0 failed"; exit "$LATE" ;;
+*broken) if [[ $LATE == 9 ]]; then echo "no count"; else echo "3 passed, 0 failed"; fi ;;
+*) echo "5 passed, 0 failed" ;;
+esac'
+ci() { # BAD LATE
+    : >"$tap_folder/made"
+    run env BAD="$1" LATE="$2" LOG="$tap_folder/made" .ci/run
+    last=$(tail -n 1 "$tap_folder/out")
+}
+ci 0 0
+check '.ci/run: the sum is the last line' is "$status $last" '0 25 passed, 0 failed'
+check '.ci/run: its parts' is "$(<"$tap_folder/made")" 'make test
+make test-fresh SUITE=bookworm
+make test-fresh SUITE=trixie
+make test-fresh-broken'
+ci 2 0
+check '.ci/run: tests that fail' is "$status $last" '1 25 passed, 2 failed'
+check '.ci/run: the rest runs all the same' is "$(wc -l <"$tap_folder/made")" 4
+ci 0 2
+check '.ci/run: a status without a failed test' is "$status $last" '1 25 passed, 1 failed'
+check '.ci/run: says which' has "$out" 'SUITE=trixie: status 2, without a failed test'
+ci 0 9
+check '.ci/run: a part that counts nothing' is "$status $last" '1 22 passed, 2 failed'
 tap_done
