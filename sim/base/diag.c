@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "cosim_diag.h"
+#include "base/diag.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "cosim_output.h"
+#include "base/output.h"
 
 #include <errno.h>
 #include <fcntl.h>

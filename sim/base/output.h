@@ -7,7 +7,7 @@
 #ifndef COSIM_OUTPUT_H
 #define COSIM_OUTPUT_H
 
-#include "cosim_diag.h"
+#include "base/diag.h"
 
 #include <stddef.h>
 #include <stdint.h>

@@ -5,7 +5,7 @@
 #ifndef COSIM_CHILD_H
 #define COSIM_CHILD_H
 
-#include "cosim_diag.h"
+#include "base/diag.h"
 
 #include <stddef.h>
 

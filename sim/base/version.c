@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "cosim_version.h"
+#include "base/version.h"
 
 #ifndef COSIM_VERSION
 #define COSIM_VERSION "0.1.0"

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* Which program this is. make gives COSIM_VERSION and COSIM_COMMIT, as string literals, to
- * cosim_version.c alone, so that a commit rebuilds nothing else. */
+ * base/version.c alone, so that a commit rebuilds nothing else. */
 #ifndef COSIM_VERSION_H
 #define COSIM_VERSION_H
 

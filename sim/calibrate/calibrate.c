@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* The search through every neuron that is known. */
-#include "cosim_calibrate.h"
+#include "calibrate/calibrate.h"
 
-#include "cosim_shrink.h"
+#include "diagnose/shrink.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -6,8 +6,8 @@
 #ifndef COSIM_CALIBRATE_H
 #define COSIM_CALIBRATE_H
 
-#include "cosim_hypothesis.h"
-#include "cosim_manifest.h"
+#include "diagnose/hypothesis.h"
+#include "foreign/manifest.h"
 
 /* What is looked for, each a choice of a few values. */
 typedef enum cosim_trait {

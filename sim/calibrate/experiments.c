@@ -3,8 +3,8 @@
 
 /* The experiments of a calibration: impulses, constants, ties at the threshold, spikes in a row,
  * overflow probes and random drives, each from reset. */
-#include "cosim_calibrate.h"
-#include "cosim_wrapper.h"
+#include "calibrate/calibrate.h"
+#include "foreign/wrapper.h"
 #include "lif_random.h"
 
 #include <stdarg.h>

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "cosim_dut.h"
-#include "cosim_batch_private.h"
-#include "cosim_dut_private.h"
-#include "cosim_format.h"
+#include "circuit/dut.h"
+#include "circuit/lanes.h"
+#include "circuit/probe.h"
+#include "circuit/format.h"
 
 #include <dlfcn.h>
 #include <errno.h>

@@ -6,9 +6,9 @@
 #ifndef COSIM_DUT_H
 #define COSIM_DUT_H
 
-#include "cosim_diag.h"
+#include "base/diag.h"
 #include "lif_declared.h"
-#include "lif_dut.h"
+#include "circuit/lif_dut.h"
 
 typedef struct cosim_dut {
     const struct lif_dut_ops *ops;
@@ -17,7 +17,7 @@ typedef struct cosim_dut {
     void *library;                /* private */
     struct lif_dut_ops model_ops; /* private: the table of model:FORMAT */
     lif_declared model_declared;  /* private: what model:NAME declares */
-    struct cosim_batch *batch;    /* private: the same circuit many times; see cosim_batch.h */
+    struct cosim_batch *batch;    /* private: the same circuit many times; see run/batch.h */
     int batch_known;              /* private: whether it has been looked for */
 } cosim_dut;
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "cosim_format.h"
+#include "circuit/format.h"
 
 #include <stdio.h>
 #include <string.h>

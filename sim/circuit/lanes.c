@@ -4,10 +4,10 @@
 /* The batch object of a circuit: found beside it, tried in a child process, and believed only after
  * every lane has answered a few hundred random steps like the circuit itself (a file that was not
  * rebuilt with the circuit has the same format). */
-#include "cosim_batch.h"
-#include "cosim_batch_private.h"
-#include "cosim_dut_private.h"
-#include "cosim_format.h"
+#include "run/batch.h"
+#include "circuit/lanes.h"
+#include "circuit/probe.h"
+#include "circuit/format.h"
 #include "lif_random.h"
 
 #include <dlfcn.h>

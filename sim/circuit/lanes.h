@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Between cosim_batch_open.c, cosim_batch.c and the circuit that owns a batch. */
+/* Between circuit/lanes.c, run/batch.c and the circuit that owns a batch. */
 #ifndef COSIM_BATCH_PRIVATE_H
 #define COSIM_BATCH_PRIVATE_H
 
-#include "cosim_dut.h"
-#include "lif_batch.h"
+#include "circuit/dut.h"
+#include "circuit/lif_batch.h"
 
 /* An opened batch object, compared with the circuit. */
 typedef struct cosim_batch {

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* The integer model as a circuit under test: no Verilator, any format, both roundings. */
-#include "cosim_dut.h"
-#include "cosim_format.h"
+#include "circuit/dut.h"
+#include "circuit/format.h"
 #include "lif_declared.h"
 
 #include <stdio.h>

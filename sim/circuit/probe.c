@@ -4,8 +4,8 @@
 /* A shared object tried in a child process. The child answers through a pipe, with a message or
  * with the one byte that says that all went well: a circuit that ends its process, even with status
  * 0, has not given that answer. The parent keeps the time, because a circuit may stop an alarm. */
-#include "cosim_decimal.h"
-#include "cosim_dut_private.h"
+#include "base/decimal.h"
+#include "circuit/probe.h"
 
 #include <errno.h>
 #include <poll.h>

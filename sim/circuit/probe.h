@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Between cosim_dut.c and cosim_dut_probe.c: how a shared object becomes an instance, in the child
+/* Between circuit/dut.c and circuit/probe.c: how a shared object becomes an instance, in the child
  * process that tries it first and then in the program. Messages are the rest of a sentence that
  * begins with the path. */
 #ifndef COSIM_DUT_PRIVATE_H
 #define COSIM_DUT_PRIVATE_H
 
-#include "lif_dut.h"
+#include "circuit/lif_dut.h"
 
 #include <stddef.h>
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* lifcosim build: somebody else's circuit, from its manifest to --dut NAME. */
-#include "cli.h"
-#include "cosim_build.h"
+#include "cli/cli.h"
+#include "foreign/build.h"
 
 #include <stdio.h>
 

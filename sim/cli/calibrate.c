@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* lifcosim calibrate: what a circuit computes, as lines of its manifest, each with its evidence. */
-#include "cli.h"
-#include "cosim_build.h"
-#include "cosim_calibrate.h"
-#include "cosim_wrapper.h"
+#include "cli/cli.h"
+#include "foreign/build.h"
+#include "calibrate/calibrate.h"
+#include "foreign/wrapper.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -3,8 +3,8 @@
 
 /* lifcosim check: reads and validates scenarios, down to the words of their format; runs nothing.
  */
-#include "cli.h"
-#include "cosim_tree_json.h"
+#include "cli/cli.h"
+#include "scenario/json.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "cli.h"
-#include "cosim_decimal.h"
-#include "cosim_format.h"
+#include "cli/cli.h"
+#include "base/decimal.h"
+#include "circuit/format.h"
 
 #include <stdarg.h>
 #include <stdio.h>

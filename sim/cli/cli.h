@@ -5,10 +5,10 @@
 #ifndef CLI_H
 #define CLI_H
 
-#include "cosim_diag.h"
-#include "cosim_dut.h"
-#include "cosim_run.h"
-#include "cosim_scenario.h"
+#include "base/diag.h"
+#include "circuit/dut.h"
+#include "run/run.h"
+#include "scenario/scenario.h"
 
 #include <getopt.h>
 #include <stdbool.h>

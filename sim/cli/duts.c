@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* lifcosim duts: the circuits that can be run, with their formats. */
-#include "cli.h"
-#include "cosim_format.h"
+#include "cli/cli.h"
+#include "circuit/format.h"
 
 #include <dirent.h>
 #include <stdio.h>

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "cli_findings.h"
+#include "cli/findings.h"
 
-#include "cli.h"
-#include "cli_wave.h"
-#include "cosim_findings.h"
-#include "cosim_layout.h"
-#include "cosim_recorder.h"
+#include "cli/cli.h"
+#include "cli/wave.h"
+#include "diagnose/findings.h"
+#include "wave/layout.h"
+#include "wave/recorder.h"
 
 #include <libgen.h>
 #include <stdio.h>

@@ -5,7 +5,7 @@
 #ifndef CLI_FINDINGS_H
 #define CLI_FINDINGS_H
 
-#include "cosim_run.h"
+#include "run/run.h"
 
 /* Fills result->findings, and writes findings/SCENARIO-CIRCUIT-N.yaml, .csv, .fst and .gtkw beside
  * the folder of the circuits. Returns the exit status of the files. */

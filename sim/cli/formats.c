@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* lifcosim formats: which fixed-point format a scenario needs, and what it costs. */
-#include "cosim_format.h"
-#include "cli_formats.h"
-#include "cli.h"
-#include "cosim_decimal.h"
-#include "cosim_explore_report.h"
-#include "cosim_units.h"
+#include "circuit/format.h"
+#include "cli/formats_prove.h"
+#include "cli/cli.h"
+#include "base/decimal.h"
+#include "search/text.h"
+#include "input/units.h"
 
 #include <stdio.h>
 #include <stdlib.h>

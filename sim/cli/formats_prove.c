@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* The recommended format on the RTL. */
-#include "cli_formats.h"
+#include "cli/formats_prove.h"
 
-#include "cli.h"
-#include "cosim_explore_report.h"
-#include "cosim_format.h"
-#include "cosim_run.h"
-#include "cosim_text.h"
+#include "cli/cli.h"
+#include "search/text.h"
+#include "circuit/format.h"
+#include "run/run.h"
+#include "report/text.h"
 
 #include <inttypes.h>
 #include <limits.h>

@@ -5,7 +5,7 @@
 #ifndef CLI_FORMATS_H
 #define CLI_FORMATS_H
 
-#include "cosim_explore.h"
+#include "search/search.h"
 
 #include <stdio.h>
 

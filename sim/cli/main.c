@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* lifcosim: the program. Subcommands live in cli_*.c. */
-#include "cli.h"
-#include "cosim_version.h"
+#include "cli/cli.h"
+#include "base/version.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* lifcosim merge: the parts of a sweep joined into what the whole would have written. */
-#include "cli_sweep.h"
-#include "cosim_output.h"
+#include "cli/sweep_open.h"
+#include "base/output.h"
 
 #include <errno.h>
 #include <inttypes.h>

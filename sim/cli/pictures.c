@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "cli_pictures.h"
+#include "cli/pictures.h"
 
-#include "cli.h"
+#include "cli/cli.h"
 
 #include <stdlib.h>
 

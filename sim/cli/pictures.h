@@ -5,9 +5,9 @@
 #ifndef CLI_PICTURES_H
 #define CLI_PICTURES_H
 
-#include "cosim_output.h"
-#include "cosim_plot.h"
-#include "cosim_report_html.h"
+#include "base/output.h"
+#include "plot/plot.h"
+#include "report/html/page.h"
 
 #include <stdbool.h>
 

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* lifcosim quantize: the words of a scenario, each one's error, and the error bound of its run. */
-#include "cli.h"
-#include "cosim_format.h"
+#include "cli/cli.h"
+#include "circuit/format.h"
 #include "lif_leak.h"
-#include "cosim_run.h"
-#include "cosim_words.h"
+#include "run/run.h"
+#include "report/words.h"
 
 #include <stdio.h>
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* lifcosim run, its second half: every prepared job is run, told, drawn and written. */
-#include "cli_run.h"
+#include "cli/run_jobs.h"
 
-#include "cli_findings.h"
+#include "cli/findings.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,16 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Between cli_run.c, which reads and prepares, and cli_run_jobs.c, which runs and reports. */
+/* Between cli/run.c, which reads and prepares, and cli/run_jobs.c, which runs and reports. */
 #ifndef CLI_RUN_H
 #define CLI_RUN_H
 
-#include "cli.h"
-#include "cli_pictures.h"
-#include "cli_wave.h"
-#include "cosim_report.h"
-#include "cosim_run.h"
-#include "cosim_text.h"
+#include "cli/cli.h"
+#include "cli/pictures.h"
+#include "cli/wave.h"
+#include "report/report.h"
+#include "run/run.h"
+#include "report/text.h"
 
 typedef struct cli_run_session {
     const cli_platform *platform; /* NULL: none but the circuits themselves */

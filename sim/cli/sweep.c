@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* lifcosim sweep: many runs, judged, on all processors, and in parts that can be joined. */
-#include "cli_sweep.h"
-#include "cosim_decimal.h"
-#include "cosim_output.h"
-#include "cosim_sweep_plot.h"
+#include "cli/sweep_open.h"
+#include "base/decimal.h"
+#include "base/output.h"
+#include "sweep/picture.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* From a sweep file to a plan: the base, the circuits, and who this sweep is. */
-#include "cli_sweep.h"
-#include "cosim_version.h"
+#include "cli/sweep_open.h"
+#include "base/version.h"
 
 #include <sys/types.h> /* for sha2.h */
 

@@ -5,8 +5,8 @@
 #ifndef CLI_SWEEP_H
 #define CLI_SWEEP_H
 
-#include "cli.h"
-#include "cosim_sweep_run.h"
+#include "cli/cli.h"
+#include "sweep/plan.h"
 
 /* A sweep that can run: everything that can be refused has been. */
 typedef struct cli_sweep {

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* lifcosim vectors: drives and expected words as files, for a bench that is not ours. */
-#include "cli.h"
-#include "cosim_vectors.h"
+#include "cli/cli.h"
+#include "report/vectors.h"
 
 #include <stdio.h>
 

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "cli_wave.h"
+#include "cli/wave.h"
 
-#include "cli.h"
-#include "cosim_decimal.h"
-#include "cosim_layout.h"
+#include "cli/cli.h"
+#include "base/decimal.h"
+#include "wave/layout.h"
 
 #include <errno.h>
 #include <libgen.h>

@@ -5,7 +5,7 @@
 #ifndef CLI_WAVE_H
 #define CLI_WAVE_H
 
-#include "cosim_recorder.h"
+#include "wave/recorder.h"
 
 #include <getopt.h>
 

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "cosim_findings.h"
+#include "diagnose/findings.h"
 
-#include "cosim_shrink.h"
-#include "cosim_symptoms.h"
+#include "diagnose/shrink.h"
+#include "diagnose/symptoms.h"
 
 #include <stdio.h>
 #include <stdlib.h>

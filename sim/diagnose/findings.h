@@ -7,8 +7,8 @@
 #ifndef COSIM_FINDINGS_H
 #define COSIM_FINDINGS_H
 
-#include "cosim_result.h"
-#include "cosim_trace.h"
+#include "result/result.h"
+#include "diagnose/trace.h"
 
 enum { COSIM_FINDINGS = 4, COSIM_FINDING_STEPS = 65536 };
 

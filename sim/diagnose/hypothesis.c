@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "cosim_hypothesis.h"
+#include "diagnose/hypothesis.h"
 
 #include <stdarg.h>
 #include <stdio.h>

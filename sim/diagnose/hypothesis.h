@@ -7,7 +7,7 @@
 #ifndef COSIM_HYPOTHESIS_H
 #define COSIM_HYPOTHESIS_H
 
-#include "cosim_trace.h"
+#include "diagnose/trace.h"
 #include "lif_declared.h"
 
 typedef enum cosim_drive_as {

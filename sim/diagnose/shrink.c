@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "cosim_shrink.h"
+#include "diagnose/shrink.h"
 
 #include <stdlib.h>
 #include <string.h>

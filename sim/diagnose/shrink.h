@@ -6,7 +6,7 @@
 #ifndef COSIM_SHRINK_H
 #define COSIM_SHRINK_H
 
-#include "cosim_trace.h"
+#include "diagnose/trace.h"
 
 /* Runs the drives of a trace and says whether it still shows what is looked for. */
 typedef bool (*cosim_shrink_test)(void *context, cosim_trace *trace);

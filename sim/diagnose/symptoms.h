@@ -6,7 +6,7 @@
 #ifndef COSIM_SYMPTOMS_H
 #define COSIM_SYMPTOMS_H
 
-#include "cosim_hypothesis.h"
+#include "diagnose/hypothesis.h"
 
 typedef enum cosim_symptom {
     COSIM_WRAPS,

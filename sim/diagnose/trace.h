@@ -6,8 +6,8 @@
 #ifndef COSIM_TRACE_H
 #define COSIM_TRACE_H
 
-#include "cosim_judge.h"
-#include "cosim_run.h"
+#include "judge/judge.h"
+#include "run/run.h"
 
 typedef struct cosim_trace {
     size_t n, room;

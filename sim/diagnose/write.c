@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* A finding's shortest drive as a scenario of its own. */
-#include "cosim_findings.h"
+#include "diagnose/findings.h"
 
-#include "cosim_output.h"
+#include "base/output.h"
 
 #include <stdio.h>
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "explorer.h"
 
-#include "cosim_report.h"
+#include "report/report.h"
 
 #include <math.h>
 #include <stdlib.h>

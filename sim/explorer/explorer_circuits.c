@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "explorer.h"
 
-#include "cosim_format.h"
+#include "circuit/format.h"
 
 #include <string.h>
 

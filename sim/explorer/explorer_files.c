@@ -4,9 +4,9 @@
 /* What the program does with files and the page does not: it has none. Reports go to memory. */
 #include "explorer.h"
 
-#include "cosim_csv_read.h"
-#include "cosim_recorder.h"
-#include "cosim_report.h"
+#include "input/csv.h"
+#include "wave/recorder.h"
+#include "report/report.h"
 
 #include <stdlib.h>
 

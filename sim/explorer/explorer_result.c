@@ -4,10 +4,10 @@
 /* What a run found, as JSON for the page: the words are those of the program's own reports. */
 #include "explorer.h"
 
-#include "cosim_format.h"
-#include "cosim_levels.h"
-#include "cosim_report.h"
-#include "cosim_words.h"
+#include "circuit/format.h"
+#include "result/levels.h"
+#include "report/report.h"
+#include "report/words.h"
 
 #include <inttypes.h>
 #include <math.h>

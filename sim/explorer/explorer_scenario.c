@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "explorer.h"
 
-#include "cosim_scenario_private.h"
+#include "scenario/internal.h"
 
 #include <stdio.h>
 #include <string.h>

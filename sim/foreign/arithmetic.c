@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* The manifest's constants, formats and arithmetic: what becomes lif_format and lif_declared. */
-#include "cosim_manifest.h"
+#include "foreign/manifest.h"
 
-#include "cosim_fields.h"
+#include "input/fields.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "cosim_build.h"
+#include "foreign/build.h"
 
-#include "cosim_child.h"
-#include "cosim_dut.h"
-#include "cosim_elaborate.h"
-#include "cosim_wrapper.h"
+#include "base/tool.h"
+#include "circuit/dut.h"
+#include "foreign/elaborate.h"
+#include "foreign/wrapper.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -110,7 +110,7 @@ static int make_circuit(const cosim_manifest *m, bool calibrating, const place *
 static int write_files(const cosim_manifest *m, bool calibrating, const place *p, cosim_diag *diag)
 {
     char model[PATH_BYTES + 32], path[PATH_BYTES + 32];
-    snprintf(model, sizeof model, "%s/sim/lif_sim.sv", p->root);
+    snprintf(model, sizeof model, "%s/sim/verilator/lif_sim.sv", p->root);
     snprintf(path, sizeof path, "%s/lif_sim.sv", p->folder);
     if (cosim_wrapper_write(m, calibrating, model, path, diag) != 0) {
         return -1;

@@ -5,7 +5,7 @@
 #ifndef COSIM_BUILD_H
 #define COSIM_BUILD_H
 
-#include "cosim_manifest.h"
+#include "foreign/manifest.h"
 
 enum { COSIM_BUILD_OK = 0, COSIM_BUILD_WRONG = 2, COSIM_BUILD_UNUSABLE = 3 };
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* The manifest's clock, reset, step and outer state. */
-#include "cosim_manifest.h"
+#include "foreign/manifest.h"
 
-#include "cosim_fields.h"
+#include "input/fields.h"
 
 static int read_reset(cosim_manifest *m, cosim_diag *diag)
 {

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "cosim_elaborate.h"
+#include "foreign/elaborate.h"
 
-#include "cosim_child.h"
-#include "cosim_decimal.h"
-#include "cosim_fields.h"
-#include "cosim_output.h"
+#include "base/tool.h"
+#include "base/decimal.h"
+#include "input/fields.h"
+#include "base/output.h"
 
 #include <limits.h>
 #include <mxml.h>

@@ -6,7 +6,7 @@
 #ifndef COSIM_ELABORATE_H
 #define COSIM_ELABORATE_H
 
-#include "cosim_manifest.h"
+#include "foreign/manifest.h"
 
 #include <stdio.h>
 

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* The manifest's sources, ports and steps. */
-#include "cosim_manifest.h"
+#include "foreign/manifest.h"
 
-#include "cosim_fields.h"
-#include "cosim_format.h"
-#include "cosim_scenario_private.h"
-#include "cosim_source.h"
-#include "cosim_yaml.h"
+#include "input/fields.h"
+#include "circuit/format.h"
+#include "scenario/internal.h"
+#include "input/source.h"
+#include "input/yaml.h"
 
 #include <libgen.h>
 #include <string.h>

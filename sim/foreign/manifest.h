@@ -6,7 +6,7 @@
 #ifndef COSIM_MANIFEST_H
 #define COSIM_MANIFEST_H
 
-#include "cosim_tree.h"
+#include "input/tree.h"
 #include "lif_declared.h"
 
 /* A port of the circuit; `node` is where the manifest names it. */

@@ -1,14 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "cosim_wrapper.h"
+#include "foreign/wrapper.h"
 
-#include "cosim_elaborate.h"
-#include "cosim_output.h"
-#include "cosim_wrapper_control.h"
+#include "foreign/elaborate.h"
+#include "base/output.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* sim/foreign/control.sv, made into a list of bytes by sim/sim.mk. */
+static const unsigned char control[] = {
+#include "wrapper_control.inc"
+};
 
 /* ---- what follows from the manifest ---- */
 
@@ -321,7 +325,7 @@ static void put_body(FILE *file, cosim_manifest *m, bool calibrating)
     put_leak(file, m);
     put_pins(file, m);
     put_answers(file, m, calibrating);
-    fputs(control, file);
+    fwrite(control, 1, sizeof control, file);
     put_state(file, m);
     put_instances(file, m);
 }

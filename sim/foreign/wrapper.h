@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* The wrapper that makes somebody else's circuit look like the shipped one: module lif_sim with the
- * ports, the views and the handshake of sim/lif_sim.sv, and that circuit in the neuron's place. */
+ * ports, the views and the handshake of sim/verilator/lif_sim.sv, and that circuit in the neuron's
+ * place. */
 #ifndef COSIM_WRAPPER_H
 #define COSIM_WRAPPER_H
 
-#include "cosim_manifest.h"
+#include "foreign/manifest.h"
 
 /* For calibration, a circuit takes no initial hold: the low 4 bits of that word are the clocks
  * after which the spike is read, the next 4 those of the membrane. */
@@ -21,12 +22,12 @@ unsigned cosim_wrapper_clocks(const cosim_manifest *manifest, bool calibrating);
 /* Bits of a hold that the circuit can be told. */
 unsigned cosim_wrapper_hold_width(const cosim_manifest *manifest);
 
-/* Writes PATH from the elaborated manifest; `model` is sim/lif_sim.sv, whose neuron is replaced.
- * Returns 0, or -1 with *diag. */
+/* Writes PATH from the elaborated manifest; `model` is sim/verilator/lif_sim.sv, whose neuron is
+ * replaced. Returns 0, or -1 with *diag. */
 int cosim_wrapper_write(const cosim_manifest *manifest, bool calibrating, const char *model,
                         const char *path, cosim_diag *diag);
 
-/* Writes circuit.h, which sim/lif_dut_verilator.cpp is compiled with. Returns 0, or -1. */
+/* Writes circuit.h, which sim/verilator/dut.cpp is compiled with. Returns 0, or -1. */
 int cosim_wrapper_header(const cosim_manifest *manifest, bool calibrating, const char *path,
                          cosim_diag *diag);
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* What the program must know of somebody else's circuit, compiled into it. */
-#include "cosim_wrapper.h"
+#include "foreign/wrapper.h"
 
-#include "cosim_output.h"
+#include "base/output.h"
 
 #include <inttypes.h>
 #include <stdio.h>

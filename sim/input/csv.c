@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "cosim_csv_read.h"
+#include "input/csv.h"
 
-#include "cosim_tree.h"
+#include "input/tree.h"
 
 #include <csv.h>
 

@@ -5,7 +5,7 @@
 #ifndef COSIM_CSV_READ_H
 #define COSIM_CSV_READ_H
 
-#include "cosim_units.h"
+#include "input/units.h"
 
 #include <stddef.h>
 #include <stdint.h>

@@ -6,8 +6,8 @@
 #ifndef COSIM_FIELDS_H
 #define COSIM_FIELDS_H
 
-#include "cosim_tree.h"
-#include "cosim_units.h"
+#include "input/tree.h"
+#include "input/units.h"
 
 #include <stdbool.h>
 #include <stddef.h>

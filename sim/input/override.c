@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "cosim_decimal.h"
-#include "cosim_scenario_private.h"
-#include "cosim_source.h"
-#include "cosim_yaml.h"
+#include "base/decimal.h"
+#include "scenario/internal.h"
+#include "input/source.h"
+#include "input/yaml.h"
 
 #include <stdarg.h>
 #include <stdbool.h>

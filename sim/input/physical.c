@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* Physical values, whoever knows the units. */
-#include "cosim_decimal.h"
-#include "cosim_tree.h"
-#include "cosim_units.h"
-#include "cosim_units_private.h"
-#include "cosim_utf8.h"
+#include "base/decimal.h"
+#include "input/tree.h"
+#include "input/units.h"
+#include "input/units_table.h"
+#include "base/utf8.h"
 
 #include <ctype.h>
 #include <math.h>

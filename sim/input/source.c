@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "cosim_source.h"
+#include "input/source.h"
 
-#include "cosim_utf8.h"
+#include "base/utf8.h"
 
 #include <errno.h>
 #include <stdio.h>

@@ -5,8 +5,8 @@
 #ifndef COSIM_SOURCE_H
 #define COSIM_SOURCE_H
 
-#include "cosim_arena.h"
-#include "cosim_diag.h"
+#include "base/arena.h"
+#include "base/diag.h"
 
 #include <stddef.h>
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "cosim_tree.h"
+#include "input/tree.h"
 
-#include "cosim_utf8.h"
+#include "base/utf8.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -6,8 +6,8 @@
 #ifndef COSIM_TREE_H
 #define COSIM_TREE_H
 
-#include "cosim_arena.h"
-#include "cosim_diag.h"
+#include "base/arena.h"
+#include "base/diag.h"
 
 #include <stddef.h>
 

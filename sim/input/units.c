@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "cosim_units.h"
+#include "input/units.h"
 
-#include "cosim_decimal.h"
-#include "cosim_units_private.h"
+#include "base/decimal.h"
+#include "input/units_table.h"
 
 #include <udunits2.h>
 

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What the reader of physical values asks whoever knows the units: UDUNITS-2 (cosim_units.c), or a
+/* What the reader of physical values asks whoever knows the units: UDUNITS-2 (input/units.c), or a
  * table where there is none. */
 #ifndef COSIM_UNITS_PRIVATE_H
 #define COSIM_UNITS_PRIVATE_H
 
-#include "cosim_units.h"
+#include "input/units.h"
 
 enum { COSIM_UNIT_BYTES = 32 }; /* of a spelling, NUL included */
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "cosim_yaml.h"
+#include "input/yaml.h"
 
 #include <libfyaml.h>
 

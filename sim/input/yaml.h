@@ -8,7 +8,7 @@
 #ifndef COSIM_YAML_H
 #define COSIM_YAML_H
 
-#include "cosim_tree.h"
+#include "input/tree.h"
 
 #define COSIM_YAML_DEPTH 64
 #define COSIM_YAML_NODES 1000000 /* a node is some 50 times as large as its shortest text */

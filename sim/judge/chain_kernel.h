@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* One kernel of cosim_judge_chains.c, included there once for each width of vectors:
+/* One kernel of judge/chains.c, included there once for each width of vectors:
  *
  *   CHAIN(name)     name with the suffix of this kernel
  *   CHAIN_WIDTH     chains in a vector

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "cosim_judge_chains.h"
-#include "cosim_judge_step.h"
-#include "cosim_judge_vectors.h"
+#include "judge/chains.h"
+#include "judge/internal.h"
+#include "judge/vectors.h"
 
 #include <math.h>
 
@@ -34,7 +34,7 @@ typedef struct chain_constants {
 #define CHAIN_AT_MOST(a, b) ((a) <= (b))
 #define CHAIN_BELOW(a, b) ((a) < (b))
 #endif
-#include "cosim_judge_chain_kernel.h"
+#include "judge/chain_kernel.h"
 #undef CHAIN
 #undef CHAIN_WIDTH
 #undef CHAIN_PARTS
@@ -51,7 +51,7 @@ typedef struct chain_constants {
 #define CHAIN_LARGER(a, b) ((reals_avx2)_mm256_max_pd((__m256d)(a), (__m256d)(b)))
 #define CHAIN_AT_MOST(a, b) ((a) <= (b))
 #define CHAIN_BELOW(a, b) ((a) < (b))
-#include "cosim_judge_chain_kernel.h"
+#include "judge/chain_kernel.h"
 #undef CHAIN
 #undef CHAIN_WIDTH
 #undef CHAIN_PARTS
@@ -63,7 +63,7 @@ typedef struct chain_constants {
 #define CHAIN_PARTS 1
 #define CHAIN_TARGET JUDGE_AVX512
 #define CHAIN_LARGER(a, b) ((reals_avx512)_mm512_max_pd((__m512d)(a), (__m512d)(b)))
-#include "cosim_judge_chain_kernel.h"
+#include "judge/chain_kernel.h"
 #endif
 
 typedef void chain_kernel(const chain_constants *k, const cosim_judge_block *b,

@@ -9,7 +9,7 @@
 #ifndef COSIM_JUDGE_CHAINS_H
 #define COSIM_JUDGE_CHAINS_H
 
-#include "cosim_judge.h"
+#include "judge/judge.h"
 
 /* The reference in a stretch, and what it has met there. */
 typedef struct judge_chain {

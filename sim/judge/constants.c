@@ -3,7 +3,7 @@
 
 /* The constants level for circuits that do not have every leak word: plain searches, for the sake
  * of being another way than the quantiser's (reference/lif_leak.c). */
-#include "cosim_judge_step.h"
+#include "judge/internal.h"
 
 #include <math.h>
 

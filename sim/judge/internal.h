@@ -5,7 +5,7 @@
 #ifndef COSIM_JUDGE_STEP_H
 #define COSIM_JUDGE_STEP_H
 
-#include "cosim_judge.h"
+#include "judge/judge.h"
 
 /* H of element i of a block. */
 static inline uint32_t judge_hold(const cosim_judge_block *b, size_t i)
@@ -31,7 +31,7 @@ static inline bool judge_has_before(const cosim_judge *j, bool held, bool spike)
 void judge_note_words(cosim_judge *j, cosim_level level, const char *quantity,
                       const cosim_judge_block *b, size_t i, int64_t expected, int64_t observed);
 
-/* ---- declared arithmetic (cosim_judge_declared.c) ---- */
+/* ---- declared arithmetic (judge/declared.c) ---- */
 
 /* The bound, also where the shared definition looks for it. */
 void judge_declared_start(cosim_judge *j);

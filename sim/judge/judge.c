@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* The judge's definition, step by step: it alone owns counts and first mismatches. */
-#include "cosim_judge_step.h"
-#include "cosim_judge_vectors.h"
-#include "lif_dut.h"
+#include "judge/internal.h"
+#include "judge/vectors.h"
+#include "circuit/lif_dut.h"
 
 #include <math.h>
 

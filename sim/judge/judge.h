@@ -23,7 +23,7 @@
 #ifndef COSIM_JUDGE_H
 #define COSIM_JUDGE_H
 
-#include "cosim_result.h"
+#include "result/result.h"
 #include "lif_bound.h"
 #include "lif_declared.h"
 #include "lif_integer.h"

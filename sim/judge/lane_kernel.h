@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* One kernel of cosim_judge_lanes.c, included there once for each width of vectors:
+/* One kernel of judge/lanes.c, included there once for each width of vectors:
  *
  *   KERNEL(name)    name with the suffix of this kernel
  *   KERNEL_WIDTH    doubles in a vector; divides JUDGE_LANES
@@ -83,7 +83,7 @@ KERNEL_INLINE void KERNEL(fire)(const judge_rows *r, size_t at, KERNEL(part) * p
     p->hold = (spike & *(const KERNEL(words_at) *)hold) | (~spike & p->hold);
 }
 
-/* The exact level: each step from the circuit's own previous word, as in cosim_judge_fast.c. */
+/* The exact level: each step from the circuit's own previous word, as in judge/fast.c. */
 KERNEL_INLINE void KERNEL(exact)(const judge_rows *r, size_t at, KERNEL(part) * p,
                                  KERNEL(words) held, KERNEL(words) drive, KERNEL(words) before,
                                  KERNEL(words) after, KERNEL(words) spike)

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "cosim_judge_lanes.h"
-#include "cosim_judge_step.h"
-#include "cosim_judge_vectors.h"
+#include "judge/lanes.h"
+#include "judge/internal.h"
+#include "judge/vectors.h"
 
 #include <math.h>
 #include <string.h>
@@ -13,7 +13,7 @@
 #define KERNEL_WIDTH 2
 #define KERNEL_TARGET
 #define KERNEL_MULTIPLY(a, b) ((a) * (b))
-#include "cosim_judge_kernel.h"
+#include "judge/lane_kernel.h"
 #undef KERNEL
 #undef KERNEL_WIDTH
 #undef KERNEL_TARGET
@@ -24,7 +24,7 @@
 #define KERNEL_WIDTH 4
 #define KERNEL_TARGET JUDGE_AVX2
 #define KERNEL_MULTIPLY(a, b) ((longs_avx2)_mm256_mul_epi32((__m256i)(a), (__m256i)(b)))
-#include "cosim_judge_kernel.h"
+#include "judge/lane_kernel.h"
 #undef KERNEL
 #undef KERNEL_WIDTH
 #undef KERNEL_TARGET
@@ -34,7 +34,7 @@
 #define KERNEL_WIDTH 8
 #define KERNEL_TARGET JUDGE_AVX512
 #define KERNEL_MULTIPLY(a, b) ((longs_avx512)_mm512_mul_epi32((__m512i)(a), (__m512i)(b)))
-#include "cosim_judge_kernel.h"
+#include "judge/lane_kernel.h"
 #endif
 
 typedef void judge_kernel(judge_rows *r, const judge_table *t, size_t first);

@@ -10,7 +10,7 @@
 #ifndef COSIM_JUDGE_LANES_H
 #define COSIM_JUDGE_LANES_H
 
-#include "cosim_judge.h"
+#include "judge/judge.h"
 
 /* So many columns go together; what is left of a table goes one by one. */
 enum { JUDGE_LANES = 8 };
@@ -34,12 +34,12 @@ typedef struct judge_room {
 } judge_room;
 
 /* cosim_judge_run of each judge[l] that is not NULL over the first n[l] steps of column l, bit for
- * bit. `kernel`: from 1 to judge_kernels() of cosim_judge_vectors.h, the last of which is the
+ * bit. `kernel`: from 1 to judge_kernels() of judge/vectors.h, the last of which is the
  * fastest here; 0: one by one. */
 void judge_lanes(cosim_judge *const *judges, const size_t *n, const judge_table *table,
                  const judge_room *room, unsigned kernel);
 
-/* ---- between cosim_judge_lanes.c and its kernels ---- */
+/* ---- between judge/lanes.c and its kernels ---- */
 
 /* JUDGE_LANES judges as the kernels want them: state and constants, a row each. */
 typedef struct judge_rows {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "cosim_judge_vectors.h"
+#include "judge/vectors.h"
 
 unsigned judge_kernels(void)
 {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* The data of the plot, as blocks of a gnuplot script. */
-#include "cosim_plot_private.h"
+#include "plot/internal.h"
 
 #include <math.h>
 

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* gnuplot as a child process: a script in, a whole picture out, or a diagnostic. */
-#include "cosim_plot_draw.h"
+#include "plot/gnuplot.h"
 
-#include "cosim_plot_private.h"
-#include "cosim_plot_text.h"
+#include "plot/internal.h"
+#include "plot/text.h"
 
 #include <errno.h>
 #include <fcntl.h>

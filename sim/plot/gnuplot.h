@@ -6,7 +6,7 @@
 #ifndef COSIM_PLOT_DRAW_H
 #define COSIM_PLOT_DRAW_H
 
-#include "cosim_plot.h"
+#include "plot/plot.h"
 
 #include <stdio.h>
 

@@ -5,7 +5,7 @@
 #ifndef COSIM_PLOT_PRIVATE_H
 #define COSIM_PLOT_PRIVATE_H
 
-#include "cosim_plot.h"
+#include "plot/plot.h"
 
 typedef enum cosim_plot_line {
     COSIM_PLOT_CURRENT,   /* [A] */

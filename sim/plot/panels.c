@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* The four panels of the plot, from the current down to the error. */
-#include "cosim_plot_private.h"
-#include "cosim_plot_text.h"
+#include "plot/internal.h"
+#include "plot/text.h"
 
 #include <inttypes.h>
 #include <math.h>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* The listener of the plot: a run in constant memory, without losing an extremum or a spike. */
-#include "cosim_plot_private.h"
+#include "plot/internal.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -5,7 +5,7 @@
  * the threshold, the spikes of both, and the error within its bound. The reference's membrane is
  * the guided one, which the bound is about; its spikes are those of the free one.
  *
- * A listener (cosim_rows.h) keeps what the picture shows in constant memory: up to
+ * A listener (run/rows.h) keeps what the picture shows in constant memory: up to
  * COSIM_PLOT_BUCKETS steps are drawn as they are; a longer run is cut into half as many buckets,
  * and each line keeps the smallest and the largest value of every bucket with their steps. Spikes
  * are kept one by one up to COSIM_PLOT_MARKS; of more, the first of every bucket, so that a mark
@@ -13,11 +13,11 @@
 #ifndef COSIM_PLOT_H
 #define COSIM_PLOT_H
 
-#include "cosim_diag.h"
-#include "cosim_output.h"
-#include "cosim_result.h"
-#include "cosim_rows.h"
-#include "cosim_scenario.h"
+#include "base/diag.h"
+#include "base/output.h"
+#include "result/result.h"
+#include "run/rows.h"
+#include "scenario/scenario.h"
 
 enum {
     COSIM_PLOT_BUCKETS = 2000, /* most points of a line */

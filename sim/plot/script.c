@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* The plot as a gnuplot script: four panels above one time axis, data included. */
-#include "cosim_plot_draw.h"
-#include "cosim_plot_private.h"
-#include "cosim_plot_text.h"
-#include "cosim_report.h"
+#include "plot/gnuplot.h"
+#include "plot/internal.h"
+#include "plot/text.h"
+#include "report/report.h"
 
 #include <inttypes.h>
 #include <math.h>

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "cosim_plot_text.h"
-#include "cosim_plot_private.h"
-#include "cosim_utf8.h"
+#include "plot/text.h"
+#include "plot/internal.h"
+#include "base/utf8.h"
 
 #include <inttypes.h>
 #include <math.h>

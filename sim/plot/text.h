@@ -5,7 +5,7 @@
 #ifndef COSIM_PLOT_TEXT_H
 #define COSIM_PLOT_TEXT_H
 
-#include "cosim_result.h"
+#include "result/result.h"
 
 #include <stdio.h>
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "cosim_report.h"
+#include "report/report.h"
 
 #include <math.h>
 #include <string.h>

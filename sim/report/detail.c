@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* One result in full. */
-#include "cosim_text.h"
+#include "report/text.h"
 
-#include "cosim_levels.h"
-#include "cosim_raster.h"
-#include "cosim_report.h"
-#include "cosim_si.h"
+#include "result/levels.h"
+#include "report/raster.h"
+#include "report/report.h"
+#include "base/si.h"
 
 #include <inttypes.h>
 

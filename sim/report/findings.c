@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "cosim_text_findings.h"
+#include "report/findings.h"
 
-#include "cosim_findings.h"
+#include "diagnose/findings.h"
 
 #include <inttypes.h>
 

@@ -5,7 +5,7 @@
 #ifndef COSIM_TEXT_FINDINGS_H
 #define COSIM_TEXT_FINDINGS_H
 
-#include "cosim_result.h"
+#include "result/result.h"
 
 #include <stdio.h>
 

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "cosim_report.h"
+#include "report/report.h"
 
-#include "cosim_findings.h"
-#include "cosim_format.h"
-#include "cosim_text_findings.h"
-#include "cosim_utf8.h"
-#include "cosim_version.h"
+#include "diagnose/findings.h"
+#include "circuit/format.h"
+#include "report/findings.h"
+#include "base/utf8.h"
+#include "base/version.h"
 
 #include <errno.h>
 #include <inttypes.h>

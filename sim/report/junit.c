@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "cosim_report.h"
-#include "cosim_utf8.h"
+#include "report/report.h"
+#include "base/utf8.h"
 
 #include <mxml.h>
 #include <stdlib.h>

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "cosim_raster.h"
+#include "report/raster.h"
 
-#include "cosim_si.h"
+#include "base/si.h"
 
 #include <inttypes.h>
 #include <math.h>

@@ -5,7 +5,7 @@
 #ifndef COSIM_RASTER_H
 #define COSIM_RASTER_H
 
-#include "cosim_result.h"
+#include "result/result.h"
 
 #include <stdio.h>
 

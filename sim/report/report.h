@@ -5,13 +5,13 @@
 #ifndef COSIM_REPORT_H
 #define COSIM_REPORT_H
 
-#include "cosim_diag.h"
-#include "cosim_output.h"
-#include "cosim_result.h"
-#include "cosim_rows.h"
+#include "base/diag.h"
+#include "base/output.h"
+#include "result/result.h"
+#include "run/rows.h"
 
 /* One result as plain text: its verdict, each level with its figures, and on a failure the first
- * mismatch. For a terminal see cosim_text.h. */
+ * mismatch. For a terminal see report/text.h. */
 void cosim_report_text(FILE *out, const cosim_result *result);
 
 /* Why a result is not a pass, in one line without a line feed; "" for a pass. Returns text. */
@@ -34,7 +34,7 @@ int cosim_junit_write(cosim_output *output, const cosim_result *const *results, 
  * membrane_fx, membrane_v, reference_v, bound_v, spike, reference_spike, ambiguous. A hidden value,
  * and one that is not finite, is an empty field. */
 void cosim_csv_header(cosim_output *output);
-/* A sink (cosim_rows.h) whose context is the cosim_output. */
+/* A sink (run/rows.h) whose context is the cosim_output. */
 int cosim_csv_take(void *output, const cosim_rows *rows, cosim_diag *diag);
 
 #endif

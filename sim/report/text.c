@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* What table and detail share, and the table. */
-#include "cosim_text.h"
+#include "report/text.h"
 
-#include "cosim_text_findings.h"
+#include "report/findings.h"
 
-#include "cosim_report.h"
-#include "cosim_si.h"
-#include "cosim_utf8.h"
+#include "report/report.h"
+#include "base/si.h"
+#include "base/utf8.h"
 
 #include <inttypes.h>
 #include <stdarg.h>

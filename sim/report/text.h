@@ -6,7 +6,7 @@
 #ifndef COSIM_TEXT_H
 #define COSIM_TEXT_H
 
-#include "cosim_result.h"
+#include "result/result.h"
 
 #include <stdio.h>
 

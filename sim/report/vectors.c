@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "cosim_vectors.h"
+#include "report/vectors.h"
 
-#include "cosim_current.h"
-#include "cosim_output.h"
+#include "scenario/current.h"
+#include "base/output.h"
 #include "lif_leak.h"
 
 #include <stdlib.h>

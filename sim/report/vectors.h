@@ -5,7 +5,7 @@
 #ifndef COSIM_VECTORS_H
 #define COSIM_VECTORS_H
 
-#include "cosim_run.h"
+#include "run/run.h"
 
 /* Writes into `folder`, which must exist:
  *   drive.hex hold.hex before.hex membrane.hex spike.hex   one word a line and step, for $readmemh,

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "cosim_words.h"
+#include "report/words.h"
 
 #include "lif_declared.h"
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "cosim_trains.h"
+#include "result/distances.h"
 #include "lif_metrics.h"
 
 #include <math.h>

@@ -5,8 +5,8 @@
 #ifndef COSIM_TRAINS_H
 #define COSIM_TRAINS_H
 
-#include "cosim_diag.h"
-#include "cosim_result.h"
+#include "base/diag.h"
+#include "result/result.h"
 
 /* Parameters of the reported metrics, and the number of spikes above which the quadratic
  * Victor-Purpura distance is not computed. */

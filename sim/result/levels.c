@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "cosim_levels.h"
+#include "result/levels.h"
 
-#include "cosim_si.h"
+#include "base/si.h"
 
 #include <inttypes.h>
 #include <math.h>

@@ -6,7 +6,7 @@
 #ifndef COSIM_LEVELS_H
 #define COSIM_LEVELS_H
 
-#include "cosim_result.h"
+#include "result/result.h"
 
 enum { COSIM_FIGURES = 4, COSIM_FIGURE_BYTES = 96 };
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* Why a result is what it is, in one line. */
-#include "cosim_report.h"
+#include "report/report.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "cosim_result.h"
-#include "cosim_findings.h"
+#include "result/result.h"
+#include "diagnose/findings.h"
 
 #include <inttypes.h>
 #include <math.h>

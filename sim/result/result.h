@@ -113,10 +113,11 @@ typedef struct cosim_result {
 
     cosim_mismatch first_mismatch;
     cosim_train dut_spikes, reference_spikes;
-    struct cosim_findings *findings; /* what is wrong (cosim_findings.h), owned; NULL: not looked */
-    bool hidden;                     /* no membrane is shown: judged by spikes alone */
-    char *wave, *layout;             /* waveform and its GTKWave layout, owned; NULL: none */
-    double seconds;                  /* wall time of the run, opening and reading excluded */
+    struct cosim_findings
+        *findings;       /* what is wrong (diagnose/findings.h), owned; NULL: not looked */
+    bool hidden;         /* no membrane is shown: judged by spikes alone */
+    char *wave, *layout; /* waveform and its GTKWave layout, owned; NULL: none */
+    double seconds;      /* wall time of the run, opening and reading excluded */
 } cosim_result;
 
 /* "pass", "fail", "vacuous", "not-applicable" */

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "cosim_batch.h"
-#include "cosim_batch_private.h"
-#include "cosim_batch_lanes.h"
-#include "cosim_judge_vectors.h"
-#include "cosim_run_private.h"
-#include "cosim_trains.h"
+#include "run/batch.h"
+#include "circuit/lanes.h"
+#include "run/batch_feed.h"
+#include "judge/vectors.h"
+#include "run/drives.h"
+#include "result/distances.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -6,7 +6,7 @@
 #ifndef COSIM_BATCH_H
 #define COSIM_BATCH_H
 
-#include "cosim_run.h"
+#include "run/run.h"
 
 /* How many runs of this circuit go side by side: the lanes of build/dut/batch/NAME.so, where NAME
  * is the circuit's, a format; 1 where there is no such file (`make batch FORMAT=...` builds it) or

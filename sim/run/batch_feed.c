@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* What the lanes of a batch are driven with: currents, words, holds, a row a step. */
-#include "cosim_batch_lanes.h"
-#include "cosim_run_private.h"
+#include "run/batch_feed.h"
+#include "run/drives.h"
 
 #include <string.h>
 

@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Between cosim_batch.c, the way of the jobs through the lanes, and cosim_batch_feed.c, which makes
+/* Between run/batch.c, the way of the jobs through the lanes, and run/batch_feed.c, which makes
  * what the lanes are driven with. */
 #ifndef COSIM_BATCH_LANES_H
 #define COSIM_BATCH_LANES_H
 
-#include "cosim_current.h"
-#include "cosim_judge_lanes.h"
-#include "cosim_run.h"
-#include "lif_batch.h"
+#include "scenario/current.h"
+#include "judge/lanes.h"
+#include "run/run.h"
+#include "circuit/lif_batch.h"
 
 /* Steps of a round: the tables of all lanes stay in the second-level cache. */
 enum { ROUND_STEPS = 256, LINE_BYTES = 64 };

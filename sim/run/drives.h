@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What a run by itself (cosim_run.c), a run in a lane of a batch (cosim_batch.c) and a run in the
+/* What a run by itself (run/run.c), a run in a lane of a batch (run/batch.c) and a run in the
  * SystemC bench share. */
 #ifndef COSIM_RUN_PRIVATE_H
 #define COSIM_RUN_PRIVATE_H
 
-#include "cosim_current.h"
-#include "cosim_judge.h"
-#include "cosim_run.h"
+#include "scenario/current.h"
+#include "judge/judge.h"
+#include "run/run.h"
 
 /* Fills *result with what is known before the run, all else 0. */
 void cosim_run_describe(const cosim_job *job, const cosim_run_options *options,

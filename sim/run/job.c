@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* What can be refused before a run: words, holds and drives that the circuit cannot hold. */
-#include "cosim_current.h"
-#include "cosim_format.h"
-#include "cosim_run.h"
+#include "scenario/current.h"
+#include "circuit/format.h"
+#include "run/run.h"
 #include "lif_declared.h"
 
 #include <math.h>

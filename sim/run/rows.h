@@ -6,7 +6,7 @@
 #ifndef COSIM_ROWS_H
 #define COSIM_ROWS_H
 
-#include "cosim_diag.h"
+#include "base/diag.h"
 
 #include <stddef.h>
 #include <stdint.h>

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "cosim_run.h"
-#include "cosim_run_private.h"
+#include "run/run.h"
+#include "run/drives.h"
 
-#include "cosim_recorder.h"
-#include "cosim_scoreboard.h"
+#include "wave/recorder.h"
+#include "run/scoreboard.h"
 
 #include <stdlib.h>
 

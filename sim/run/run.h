@@ -6,10 +6,10 @@
 #ifndef COSIM_RUN_H
 #define COSIM_RUN_H
 
-#include "cosim_dut.h"
-#include "cosim_result.h"
-#include "cosim_rows.h"
-#include "cosim_scenario.h"
+#include "circuit/dut.h"
+#include "result/result.h"
+#include "run/rows.h"
+#include "scenario/scenario.h"
 
 /* Largest block, in steps: with the judge's arrays well within the second-level cache, and with
  * spikes enough for the judge to run the stretches between them side by side. */

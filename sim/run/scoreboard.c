@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "cosim_scoreboard.h"
+#include "run/scoreboard.h"
 
-#include "cosim_run_private.h"
-#include "cosim_trains.h"
+#include "run/drives.h"
+#include "result/distances.h"
 
 #include <time.h>
 

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* The judging half of a run: what happens to the steps that a circuit has taken, wherever it took
- * them. The program's own loop (cosim_run.c) and the SystemC bench both end here. */
+ * them. The program's own loop (run/run.c) and the SystemC bench both end here. */
 #ifndef COSIM_SCOREBOARD_H
 #define COSIM_SCOREBOARD_H
 
-#include "cosim_judge.h"
-#include "cosim_run.h"
+#include "judge/judge.h"
+#include "run/run.h"
 
 typedef struct cosim_scoreboard {
     const cosim_job *job;

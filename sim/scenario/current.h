@@ -5,7 +5,7 @@
 #ifndef COSIM_CURRENT_H
 #define COSIM_CURRENT_H
 
-#include "cosim_scenario.h"
+#include "scenario/scenario.h"
 
 typedef struct cosim_current {
     lif_stimulus_state *states; /* one a stimulus */

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 /* The stimuli that bring data: events and file. */
-#include "cosim_csv_read.h"
-#include "cosim_scenario_private.h"
+#include "input/csv.h"
+#include "scenario/internal.h"
 
 #include <stdio.h>
 #include <string.h>

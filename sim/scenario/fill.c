@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* The tree of a scenario into the scenario, whatever file or page the tree came from. */
-#include "cosim_scenario.h"
+#include "scenario/scenario.h"
 
-#include "cosim_scenario_private.h"
+#include "scenario/internal.h"
 
 #include <string.h>
 

@@ -5,8 +5,8 @@
 #ifndef COSIM_SCENARIO_PRIVATE_H
 #define COSIM_SCENARIO_PRIVATE_H
 
-#include "cosim_fields.h"
-#include "cosim_scenario.h"
+#include "input/fields.h"
+#include "scenario/scenario.h"
 
 /* Owner of everything in a scenario, the scenario itself included. */
 struct cosim_scenario_places {

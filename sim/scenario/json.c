@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "cosim_tree_json.h"
+#include "scenario/json.h"
 
-#include "cosim_scenario_private.h"
-#include "cosim_utf8.h"
-#include "cosim_version.h"
+#include "scenario/internal.h"
+#include "base/utf8.h"
+#include "base/version.h"
 
 #include <errno.h>
 #include <stdlib.h>

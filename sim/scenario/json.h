@@ -5,8 +5,8 @@
 #ifndef COSIM_TREE_JSON_H
 #define COSIM_TREE_JSON_H
 
-#include "cosim_output.h"
-#include "cosim_scenario.h"
+#include "base/output.h"
+#include "scenario/scenario.h"
 
 /* The document {"lifcosim": version, "scenarios": [{"file": path, "scenario": {...}}, ...]}, one
  * scenario after the other: begin, scenario ..., end. Every value is the text that the file has, so

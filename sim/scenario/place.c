@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "cosim_scenario_private.h"
+#include "scenario/internal.h"
 
-#include "cosim_decimal.h"
+#include "base/decimal.h"
 
 #include <string.h>
 

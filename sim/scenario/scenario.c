@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "cosim_scenario.h"
+#include "scenario/scenario.h"
 
-#include "cosim_scenario_private.h"
-#include "cosim_source.h"
-#include "cosim_yaml.h"
+#include "scenario/internal.h"
+#include "input/source.h"
+#include "input/yaml.h"
 
 #include <sys/types.h> /* for sha2.h */
 

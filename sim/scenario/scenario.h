@@ -12,7 +12,7 @@
 #ifndef COSIM_SCENARIO_H
 #define COSIM_SCENARIO_H
 
-#include "cosim_diag.h"
+#include "base/diag.h"
 #include "lif_params.h"
 #include "lif_stimulus.h"
 

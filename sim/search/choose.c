@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* Which format to take: order, front and goal. */
-#include "cosim_explore.h"
+#include "search/search.h"
 
 #include <math.h>
 

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* An exploration for programs: JSON and CSV. */
-#include "cosim_explore_report.h"
+#include "search/text.h"
 
-#include "cosim_format.h"
-#include "cosim_utf8.h"
-#include "cosim_version.h"
+#include "circuit/format.h"
+#include "base/utf8.h"
+#include "base/version.h"
 
 #include <errno.h>
 #include <inttypes.h>

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* The picture of an exploration: accuracy over cost, one mark a format, drawn by gnuplot. */
-#include "cosim_explore_report.h"
+#include "search/text.h"
 
-#include "cosim_plot_draw.h"
-#include "cosim_plot_private.h"
-#include "cosim_plot_text.h"
+#include "plot/gnuplot.h"
+#include "plot/internal.h"
+#include "plot/text.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* Running a grid: each process takes every n-th format and writes into shared memory. */
-#include "cosim_explore.h"
+#include "search/search.h"
 
-#include "cosim_format.h"
-#include "cosim_run.h"
+#include "circuit/format.h"
+#include "run/run.h"
 
 #include <errno.h>
 #include <math.h>

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* The grid: which formats there are, and what each costs. */
-#include "cosim_explore.h"
+#include "search/search.h"
 
-#include "cosim_current.h"
-#include "cosim_run.h"
+#include "scenario/current.h"
+#include "run/run.h"
 
 #include <math.h>
 #include <stdlib.h>

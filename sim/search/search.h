@@ -9,10 +9,10 @@
 #ifndef COSIM_EXPLORE_H
 #define COSIM_EXPLORE_H
 
-#include "cosim_axis.h"
-#include "cosim_diag.h"
-#include "cosim_result.h"
-#include "cosim_scenario.h"
+#include "search/numbers.h"
+#include "base/diag.h"
+#include "result/result.h"
+#include "scenario/scenario.h"
 
 /* What to try: every combination of the sets. */
 typedef struct cosim_explore_grid {

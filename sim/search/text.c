@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* An exploration for a person. */
-#include "cosim_explore_report.h"
+#include "search/text.h"
 
-#include "cosim_format.h"
-#include "cosim_si.h"
-#include "cosim_text.h"
+#include "circuit/format.h"
+#include "base/si.h"
+#include "report/text.h"
 
 #include <inttypes.h>
 #include <string.h>

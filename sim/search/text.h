@@ -5,9 +5,9 @@
 #ifndef COSIM_EXPLORE_REPORT_H
 #define COSIM_EXPLORE_REPORT_H
 
-#include "cosim_explore.h"
-#include "cosim_output.h"
-#include "cosim_plot.h"
+#include "search/search.h"
+#include "base/output.h"
+#include "plot/plot.h"
 
 #include <stdio.h>
 

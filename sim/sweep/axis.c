@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* Reads an axis of a sweep: a list, a range or a distribution. */
-#include "cosim_sweep_private.h"
+#include "sweep/internal.h"
 
-#include "cosim_decimal.h"
-#include "cosim_fields.h"
+#include "base/decimal.h"
+#include "input/fields.h"
 
 #include <inttypes.h>
 #include <stdio.h>

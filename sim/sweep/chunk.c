@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* Some sets of a sweep at once: prepared, run circuit by circuit, and written as lines. */
-#include "cosim_sweep_run.h"
+#include "sweep/plan.h"
 
-#include "cosim_batch.h"
-#include "cosim_report.h"
+#include "run/batch.h"
+#include "report/report.h"
 
 #include <stdlib.h>
 #include <string.h>

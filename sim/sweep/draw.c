@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* From an axis to its values: points and random draws, as text. */
-#include "cosim_sweep_private.h"
+#include "sweep/internal.h"
 
-#include "cosim_output.h"
+#include "base/output.h"
 #include "lif_random.h"
 
 #include <float.h>

@@ -5,7 +5,7 @@
 #ifndef COSIM_SWEEP_PRIVATE_H
 #define COSIM_SWEEP_PRIVATE_H
 
-#include "cosim_sweep.h"
+#include "sweep/sweep.h"
 
 /* Reads one axis; `draws`: random values are allowed. 0, or -1 with *diag. */
 int cosim_sweep_axis_read(cosim_arena *arena, const cosim_node *node, bool draws, cosim_axis *axis,

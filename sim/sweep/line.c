@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* A record as a line of JSON, as a row of CSV, and as a command. */
-#include "cosim_sweep_record.h"
+#include "sweep/record.h"
 
-#include "cosim_output.h"
-#include "cosim_utf8.h"
+#include "base/output.h"
+#include "base/utf8.h"
 
 #include <inttypes.h>
 #include <math.h>

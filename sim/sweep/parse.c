@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* A line of a sweep, read again: for a sweep that goes on, and for parts that are joined. */
-#include "cosim_sweep_record.h"
+#include "sweep/record.h"
 
 #include <yajl/yajl_tree.h>
 

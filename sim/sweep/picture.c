@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "cosim_sweep_plot.h"
+#include "sweep/picture.h"
 
-#include "cosim_plot_draw.h"
-#include "cosim_plot_private.h"
-#include "cosim_plot_text.h"
-#include "cosim_units.h"
+#include "plot/gnuplot.h"
+#include "plot/internal.h"
+#include "plot/text.h"
+#include "input/units.h"
 
 #include <inttypes.h>
 #include <math.h>

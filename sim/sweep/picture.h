@@ -7,9 +7,9 @@
 #ifndef COSIM_SWEEP_PLOT_H
 #define COSIM_SWEEP_PLOT_H
 
-#include "cosim_output.h"
-#include "cosim_plot.h"
-#include "cosim_sweep_run.h"
+#include "base/output.h"
+#include "plot/plot.h"
+#include "sweep/plan.h"
 
 /* Whether the sweep has such an axis. 0, or -1 with *diag. */
 int cosim_sweep_plot_check(const cosim_sweep *sweep, cosim_diag *diag);

@@ -5,9 +5,9 @@
 #ifndef COSIM_SWEEP_RUN_H
 #define COSIM_SWEEP_RUN_H
 
-#include "cosim_run.h"
-#include "cosim_sweep.h"
-#include "cosim_sweep_store.h"
+#include "run/run.h"
+#include "sweep/sweep.h"
+#include "sweep/store.h"
 
 typedef struct cosim_sweep_plan {
     const cosim_sweep *sweep;

@@ -3,9 +3,9 @@
 
 /* The processes of a sweep. Each takes the next sets from a counter that all share, runs them, and
  * hands over their lines through a pipe of its own; the parent writes them down as they come. */
-#include "cosim_sweep_run.h"
+#include "sweep/plan.h"
 
-#include "cosim_batch.h"
+#include "run/batch.h"
 
 #include <errno.h>
 #include <poll.h>

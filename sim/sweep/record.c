@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* From a result to a record. */
-#include "cosim_sweep_record.h"
+#include "sweep/record.h"
 
 #include "lif_model.h"
 

@@ -9,10 +9,10 @@
 #ifndef COSIM_SWEEP_RECORD_H
 #define COSIM_SWEEP_RECORD_H
 
-#include "cosim_diag.h"
-#include "cosim_result.h"
-#include "cosim_scenario.h"
-#include "cosim_sweep.h"
+#include "base/diag.h"
+#include "result/result.h"
+#include "scenario/scenario.h"
+#include "sweep/sweep.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* One set of a sweep: a base scenario with overrides, exactly as the command line would have it. */
-#include "cosim_sweep_run.h"
+#include "sweep/plan.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "cosim_sweep_store.h"
+#include "sweep/store.h"
 
 #include <errno.h>
 #include <fcntl.h>

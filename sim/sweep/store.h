@@ -7,7 +7,7 @@
 #ifndef COSIM_SWEEP_STORE_H
 #define COSIM_SWEEP_STORE_H
 
-#include "cosim_sweep_record.h"
+#include "sweep/record.h"
 
 typedef struct cosim_sweep_store {
     int fd;

@@ -3,7 +3,7 @@
 
 /* The summary of a sweep. It is made of the records and their lines alone, so that joined parts say
  * what the whole would have said. */
-#include "cosim_sweep_store.h"
+#include "sweep/store.h"
 
 #include <inttypes.h>
 #include <math.h>

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "cosim_sweep.h"
+#include "sweep/sweep.h"
 
-#include "cosim_fields.h"
-#include "cosim_scenario_private.h"
-#include "cosim_source.h"
-#include "cosim_sweep_private.h"
-#include "cosim_yaml.h"
+#include "input/fields.h"
+#include "scenario/internal.h"
+#include "input/source.h"
+#include "sweep/internal.h"
+#include "input/yaml.h"
 
 #include <sys/types.h> /* for sha2.h */
 

@@ -21,9 +21,9 @@
 #ifndef COSIM_SWEEP_H
 #define COSIM_SWEEP_H
 
-#include "cosim_diag.h"
-#include "cosim_scenario.h"
-#include "cosim_tree.h"
+#include "base/diag.h"
+#include "scenario/scenario.h"
+#include "input/tree.h"
 
 #include <stdbool.h>
 #include <stddef.h>

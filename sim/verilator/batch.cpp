@@ -1,15 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The Verilated lanes behind sim/lif_batch.h; with lif_dut_verilator.cpp the only C++ that touches
-// a Verilated header, and built like it: one unit with the generated model (LIF_MODEL_UNIT), and
-// LIF_NAME, LIF_STATE_WIDTH, LIF_STATE_FRACTION, LIF_LEAK_FRACTION, LIF_HOLD_WIDTH and LIF_LANES.
+// The Verilated lanes behind sim/circuit/lif_batch.h; with verilator/dut.cpp the only C++ that
+// touches a Verilated header, and built like it: one unit with the generated model
+// (LIF_MODEL_UNIT), and LIF_NAME, LIF_STATE_WIDTH, LIF_STATE_FRACTION, LIF_LEAK_FRACTION,
+// LIF_HOLD_WIDTH and LIF_LANES.
 
-#include "lif_batch.h"
+#include "circuit/lif_batch.h"
 
 #include "verilated.h"
 #include LIF_MODEL_UNIT
-#include "lif_verilated_ports.hpp"
+#include "verilator/ports.hpp"
 
 #include <algorithm>
 #include <cstdio>

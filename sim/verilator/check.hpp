@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The start-up check of the fast path: included by lif_dut_verilator.cpp, below struct lif_dut.
+// The start-up check of the fast path: included by verilator/dut.cpp, below struct lif_dut.
 #ifndef LIF_VERILATED_CHECK_HPP
 #define LIF_VERILATED_CHECK_HPP
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The Verilated circuit behind sim/lif_dut.h: with lif_batch_verilator.cpp the only C++ that
+// The Verilated circuit behind sim/circuit/lif_dut.h: with verilator/batch.cpp the only C++ that
 // touches a Verilated header.
 //
 // Compiled as one unit with the generated model (LIF_MODEL_UNIT names a file that includes its
@@ -12,14 +12,14 @@
 // these, with LIF_DECLARED (a lif_declared) and, where it takes a step on every clock and answers
 // later, with LIF_SPIKE_LATE and LIF_MEMBRANE_LATE: the steps after which the answer is there.
 
-#include "lif_dut.h"
-#include "lif_verilated_leak.hpp"
+#include "circuit/lif_dut.h"
+#include "verilator/leak.hpp"
 
 #include "verilated.h"
 #include LIF_MODEL_UNIT
-#include "lif_verilated_ports.hpp"
-#include "lif_verilated_state.hpp"
-#include "lif_verilated_wave.hpp"
+#include "verilator/ports.hpp"
+#include "verilator/state.hpp"
+#include "verilator/wave.hpp"
 
 #include <cmath>
 #include <cstdio>
@@ -346,7 +346,7 @@ void lif_dut::show(const lif_dut_view &view, size_t i)
     top->eval();
 }
 
-#include "lif_verilated_check.hpp"
+#include "verilator/check.hpp"
 
 namespace
 {

@@ -5,7 +5,7 @@
 #ifndef LIF_VERILATED_STATE_HPP
 #define LIF_VERILATED_STATE_HPP
 
-#include "lif_dut.h"
+#include "circuit/lif_dut.h"
 
 #include "verilated.h"
 #include "verilated_save.h"

@@ -5,7 +5,7 @@
 #ifndef LIF_VERILATED_WAVE_HPP
 #define LIF_VERILATED_WAVE_HPP
 
-#include "lif_dut.h"
+#include "circuit/lif_dut.h"
 
 #include "verilated_fst_c.h"
 #include <cstdint>

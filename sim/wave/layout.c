@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "cosim_layout.h"
+#include "wave/layout.h"
 
-#include "cosim_output.h"
+#include "base/output.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -6,7 +6,7 @@
 #ifndef COSIM_LAYOUT_H
 #define COSIM_LAYOUT_H
 
-#include "cosim_recorder.h"
+#include "wave/recorder.h"
 
 /* Writes a save file for GTKWave to PATH (FILE.gtkw beside FILE.fst, which it names without a
  * folder): analog membrane of circuit and reference, error and bound, spikes, groups with titles;

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "cosim_recorder.h"
+#include "wave/recorder.h"
 
-#include "cosim_fst.h"
+#include "wave/fst.h"
 
 #include <errno.h>
 #include <math.h>

@@ -6,9 +6,9 @@
 #ifndef COSIM_RECORDER_H
 #define COSIM_RECORDER_H
 
-#include "cosim_current.h"
-#include "cosim_judge.h"
-#include "cosim_run.h"
+#include "scenario/current.h"
+#include "judge/judge.h"
+#include "run/run.h"
 
 /* What is recorded. */
 typedef struct cosim_wave_request {

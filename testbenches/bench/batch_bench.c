@@ -12,7 +12,7 @@
  * agree on the spikes. */
 #include "batch_sets.h"
 #include "bench_table.h"
-#include "cosim_batch.h"
+#include "run/batch.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -14,9 +14,9 @@
 #include "case.h"
 #include "fuzz.h"
 
-#include "cosim_format.h"
-#include "cosim_run.h"
-#include "cosim_units.h"
+#include "circuit/format.h"
+#include "run/run.h"
+#include "input/units.h"
 
 #include "integer_oracle.h"
 

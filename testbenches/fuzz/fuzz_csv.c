@@ -5,7 +5,7 @@
  * rows are counted here too. */
 #include "fuzz.h"
 
-#include "cosim_csv_read.h"
+#include "input/csv.h"
 
 #include <math.h>
 #include <stdbool.h>

@@ -6,8 +6,8 @@
  * correct one: no level fails but those that a scenario alone can make fail. */
 #include "fuzz.h"
 
-#include "cosim_run.h"
-#include "cosim_units.h"
+#include "run/run.h"
+#include "input/units.h"
 
 #include <string.h>
 

@@ -5,8 +5,8 @@
  * is accepted is held against the C library's own reading. */
 #include "fuzz.h"
 
-#include "cosim_decimal.h"
-#include "cosim_units.h"
+#include "base/decimal.h"
+#include "input/units.h"
 
 #include <errno.h>
 #include <inttypes.h>

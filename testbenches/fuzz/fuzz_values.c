@@ -6,11 +6,11 @@
  * model:TEXT. What complains does it on standard error, which is not looked at. */
 #include "fuzz.h"
 
-#include "cli.h"
-#include "cli_wave.h"
-#include "cosim_format.h"
-#include "cosim_scenario.h"
-#include "cosim_units.h"
+#include "cli/cli.h"
+#include "cli/wave.h"
+#include "circuit/format.h"
+#include "scenario/scenario.h"
+#include "input/units.h"
 
 #include <inttypes.h>
 #include <stdbool.h>

@@ -6,7 +6,7 @@
 #ifndef STANDARD_SET_H
 #define STANDARD_SET_H
 
-#include "cosim_run.h"
+#include "run/run.h"
 
 /* A scenario of the set, ready to run on the circuit that it was prepared for. */
 typedef struct standard_run {

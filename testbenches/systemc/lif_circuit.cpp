@@ -4,7 +4,7 @@
 // The circuit that was verilated here, as the judge knows circuits.
 #include "lif_main.hpp"
 
-#include "lif_neuron.hpp"
+#include "systemc/lif_neuron.hpp"
 
 #include <cstdlib>
 #include <cstring>

@@ -7,8 +7,8 @@
 
 #include "neuron_fixture.h"
 
-#include "cosim_batch.h"
-#include "cosim_batch_private.h"
+#include "run/batch.h"
+#include "circuit/lanes.h"
 
 #include <stdlib.h>
 #include <string.h>

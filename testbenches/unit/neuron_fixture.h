@@ -6,9 +6,9 @@
 #ifndef NEURON_FIXTURE_H
 #define NEURON_FIXTURE_H
 
-#include "cosim_dut.h"
-#include "cosim_judge.h"
-#include "cosim_run.h"
+#include "circuit/dut.h"
+#include "judge/judge.h"
+#include "run/run.h"
 #include "lif_random.h"
 
 /* cmocka wants these before it */

@@ -5,7 +5,7 @@
 #ifndef REPORT_FIXTURE_H
 #define REPORT_FIXTURE_H
 
-#include "cosim_report.h"
+#include "report/report.h"
 
 #include <math.h>
 #include <setjmp.h>

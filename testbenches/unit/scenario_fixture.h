@@ -6,8 +6,8 @@
 #ifndef SCENARIO_FIXTURE_H
 #define SCENARIO_FIXTURE_H
 
-#include "cosim_scenario.h"
-#include "cosim_units.h"
+#include "scenario/scenario.h"
+#include "input/units.h"
 
 #include <stdio.h>
 #include <stdlib.h>

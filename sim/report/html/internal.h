@@ -5,7 +5,7 @@
 #ifndef COSIM_HTML_PRIVATE_H
 #define COSIM_HTML_PRIVATE_H
 
-#include "cosim_report_html.h"
+#include "report/html/page.h"
 
 #include <stdio.h>
 

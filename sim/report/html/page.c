@@ -3,10 +3,10 @@
 
 /* The page around the sections: they and the summary grow in memory, because the summary, which
  * comes first, is complete last. */
-#include "cosim_html_private.h"
+#include "report/html/internal.h"
 
-#include "cosim_output.h"
-#include "cosim_version.h"
+#include "base/output.h"
+#include "base/version.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -15,7 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* sim/report.css, made into a list of bytes by sim/sim.mk. */
+/* sim/report/html/report.css, made into a list of bytes by sim/sim.mk. */
 static const unsigned char css[] = {
 #include "report_css.inc"
 };

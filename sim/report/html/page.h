@@ -6,8 +6,8 @@
 #ifndef COSIM_REPORT_HTML_H
 #define COSIM_REPORT_HTML_H
 
-#include "cosim_diag.h"
-#include "cosim_run.h"
+#include "base/diag.h"
+#include "run/run.h"
 
 typedef struct cosim_html cosim_html;
 

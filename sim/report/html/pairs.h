@@ -5,7 +5,7 @@
 #ifndef COSIM_PAIRS_H
 #define COSIM_PAIRS_H
 
-#include "cosim_result.h"
+#include "result/result.h"
 
 /* One row: a spike of one train, or two that belong together. */
 typedef struct cosim_pair {

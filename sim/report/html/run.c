@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* The section of a run: what was found, at which level, and how to see it again. */
-#include "cosim_html_private.h"
+#include "report/html/internal.h"
 
-#include "cosim_levels.h"
-#include "cosim_report.h"
-#include "cosim_si.h"
-#include "cosim_version.h"
+#include "result/levels.h"
+#include "report/report.h"
+#include "base/si.h"
+#include "base/version.h"
 
 #include <inttypes.h>
 #include <string.h>

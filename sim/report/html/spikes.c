@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* The spikes of circuit and reference side by side, and where they differ. */
-#include "cosim_html_private.h"
+#include "report/html/internal.h"
 
-#include "cosim_pairs.h"
+#include "report/html/pairs.h"
 
 #include <inttypes.h>
 #include <math.h>

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* The tables of a section: parameters, words, error bound. */
-#include "cosim_html_private.h"
+#include "report/html/internal.h"
 
-#include "cosim_format.h"
-#include "cosim_si.h"
-#include "cosim_stimulus_text.h"
-#include "cosim_words.h"
+#include "circuit/format.h"
+#include "base/si.h"
+#include "report/stimulus.h"
+#include "report/words.h"
 
 #include <inttypes.h>
 

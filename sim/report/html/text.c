@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* Text into HTML. */
-#include "cosim_html_private.h"
+#include "report/html/internal.h"
 
-#include "cosim_utf8.h"
+#include "base/utf8.h"
 
 #include <string.h>
 

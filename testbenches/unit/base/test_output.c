@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* Written files: whole or not at all, and every error with its path and reason. */
-#include "cosim_output.h"
+#include "base/output.h"
 #include "splitmix.h"
 
 #include <dirent.h>

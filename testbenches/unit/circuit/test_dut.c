@@ -4,8 +4,8 @@
 /* Circuits by name, what does not open and why, the integer model as a circuit of any
  * format, and the elaborated constants of every shipped circuit. Damaged shared objects are tried
  * by testbenches/cli/test_damaged_circuit.sh. */
-#include "cosim_dut.h"
-#include "cosim_format.h"
+#include "circuit/dut.h"
+#include "circuit/format.h"
 #include "neuron_fixture.h"
 
 #include <dirent.h>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* Names of formats: each valid one has one, and it is read back. */
-#include "cosim_format.h"
+#include "circuit/format.h"
 #include "neuron_fixture.h"
 
 #include <stdio.h>

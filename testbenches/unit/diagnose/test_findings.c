@@ -3,9 +3,9 @@
 
 /* Findings: every neuron that differs in one thing from what a circuit declares is found and named,
  * a sound one raises no alarm, and no step of a shrunk drive can be left out. */
-#include "cosim_findings.h"
-#include "cosim_hypothesis.h"
-#include "cosim_shrink.h"
+#include "diagnose/findings.h"
+#include "diagnose/hypothesis.h"
+#include "diagnose/shrink.h"
 #include "neuron_fixture.h"
 
 #include <math.h>

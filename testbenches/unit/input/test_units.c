@@ -14,8 +14,8 @@
 
 #include <cmocka.h>
 
-#include "cosim_decimal.h"
-#include "cosim_units.h"
+#include "base/decimal.h"
+#include "input/units.h"
 
 static void test_decimal_length(void **state)
 {

@@ -13,9 +13,9 @@
 
 #include <cmocka.h>
 
-#include "cosim_source.h"
-#include "cosim_utf8.h"
-#include "cosim_yaml.h"
+#include "input/source.h"
+#include "base/utf8.h"
+#include "input/yaml.h"
 #include "scenario_fixture.h"
 
 static int parse(cosim_arena *arena, const char *bytes, size_t size, cosim_node **root,

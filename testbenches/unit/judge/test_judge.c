@@ -3,7 +3,7 @@
 
 /* The judge itself: its fast path against its definition, blocks of any cut, circuits that hide
  * what they do, clips, and that nothing compared is never a pass. */
-#include "cosim_judge_vectors.h"
+#include "judge/vectors.h"
 #include "neuron_fixture.h"
 
 #include <math.h>

@@ -7,9 +7,9 @@
  */
 #include "batch_fixture.h"
 
-#include "cosim_current.h"
-#include "cosim_judge_lanes.h"
-#include "cosim_judge_vectors.h"
+#include "scenario/current.h"
+#include "judge/lanes.h"
+#include "judge/vectors.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -6,7 +6,7 @@
 #define PLOT_FIXTURE_H
 
 #include "report_fixture.h"
-#include "cosim_plot_private.h"
+#include "plot/internal.h"
 #include "splitmix.h"
 
 /* A run that nobody computed: every array of cosim_rows. */

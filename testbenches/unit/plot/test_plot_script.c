@@ -3,7 +3,7 @@
 
 /* The picture of a run as a gnuplot script, and what gnuplot makes of it. */
 #include "plot_fixture.h"
-#include "cosim_plot_text.h"
+#include "plot/text.h"
 
 static char *script_of(const cosim_plot *plot, const cosim_result *result)
 {

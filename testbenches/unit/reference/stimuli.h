@@ -5,7 +5,7 @@
 #ifndef TEST_STIMULI_H
 #define TEST_STIMULI_H
 
-#include "test_statistics.h"
+#include "statistics.h"
 
 #include "lif_stimulus.h"
 

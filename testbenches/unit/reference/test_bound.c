@@ -3,7 +3,7 @@
 
 /* lif_bound: it bounds, it is tight, and none of its terms can be left out. */
 #include "bound_run.h"
-#include "cosim_format.h"
+#include "circuit/format.h"
 #include "lif_stimulus.h"
 
 #include <math.h>

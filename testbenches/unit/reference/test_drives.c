@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* lif_fixed: from currents to drive words, what clips, and from words back to volts. */
-#include "cosim_format.h"
+#include "circuit/format.h"
 #include "neuron_fixture.h"
 
 #include <float.h>

@@ -3,7 +3,7 @@
 
 /* lif_fixed: the words of a parameter set and their errors, what a format refuses, and the drives.
  */
-#include "cosim_format.h"
+#include "circuit/format.h"
 #include "neuron_fixture.h"
 
 #include <float.h>

@@ -5,7 +5,7 @@
  * and the constants level, which must take the nearest word and no other. */
 #include "lif_leak.h"
 
-#include "cosim_format.h"
+#include "circuit/format.h"
 #include "neuron_fixture.h"
 
 #include <math.h>

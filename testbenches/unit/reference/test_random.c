@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "test_statistics.h"
+#include "statistics.h"
 
 #include "lif_elementary.h"
 #include "lif_random.h"

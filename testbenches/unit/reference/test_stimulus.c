@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "test_stimuli.h"
+#include "stimuli.h"
 
 #include <float.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* Random stimuli: their distributions, within 6 standard errors, and their reproducibility. */
-#include "test_stimuli.h"
+#include "stimuli.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 
 /* Validation and range of stimuli: every refused value by its key, every range against the samples.
  */
-#include "test_stimuli.h"
+#include "stimuli.h"
 
 #include <float.h>
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* Currents given as data (events, files), and sums and cuts of any. */
-#include "test_stimuli.h"
+#include "stimuli.h"
 
 #include <float.h>
 #include <string.h>

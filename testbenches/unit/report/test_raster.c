@@ -4,8 +4,8 @@
 /* The raster of two spike trains in a terminal, and numbers with SI prefixes. */
 #include "report_fixture.h"
 
-#include "cosim_raster.h"
-#include "cosim_si.h"
+#include "report/raster.h"
+#include "base/si.h"
 
 #include <float.h>
 

@@ -4,8 +4,8 @@
 /* The reports that are read line by line: reasons, mismatches, CSV; and JUnit. */
 #include "report_fixture.h"
 
-#include "cosim_utf8.h"
-#include "cosim_version.h"
+#include "base/utf8.h"
+#include "base/version.h"
 
 #include <mxml.h>
 

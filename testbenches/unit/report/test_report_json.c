@@ -5,7 +5,7 @@
  */
 #include "report_fixture.h"
 
-#include "cosim_version.h"
+#include "base/version.h"
 
 #include <yajl/yajl_tree.h>
 

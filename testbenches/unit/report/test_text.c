@@ -4,7 +4,7 @@
 /* What a terminal shows: the table, one result in full, and colours. */
 #include "report_fixture.h"
 
-#include "cosim_text.h"
+#include "report/text.h"
 
 static void got_is(cosim_output *output, const char *expected)
 {

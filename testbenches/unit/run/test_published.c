@@ -8,7 +8,7 @@
 #include "neuron_fixture.h"
 #include "published_models.h"
 
-#include "cosim_current.h"
+#include "scenario/current.h"
 #include "lif_model.h"
 
 #include <dirent.h>

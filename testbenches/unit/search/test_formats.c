@@ -4,9 +4,9 @@
 /* Exploring formats, part by part: lists of numbers, integer bits, cost, front and goal. */
 #include "neuron_fixture.h"
 
-#include "cosim_current.h"
-#include "cosim_format.h"
-#include "cosim_explore_report.h"
+#include "scenario/current.h"
+#include "circuit/format.h"
+#include "search/text.h"
 
 #include <math.h>
 #include <stdio.h>

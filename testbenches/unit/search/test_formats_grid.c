@@ -4,7 +4,7 @@
 /* Exploring formats: a whole grid, its figures against those of runs, and its recommendation. */
 #include "neuron_fixture.h"
 
-#include "cosim_explore_report.h"
+#include "search/text.h"
 
 #include <limits.h>
 #include <math.h>

@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "cosim_sweep.h"
+#include "sweep/sweep.h"
 #include "scenario_fixture.h"
 
 #include <math.h>

@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "cosim_sweep_record.h"
+#include "sweep/record.h"
 #include "scenario_fixture.h"
 
 #include <math.h>

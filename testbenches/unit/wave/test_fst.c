@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* A waveform that is cut off, or was never finished, is not taken for a whole one. */
-#include "cosim_fst.h"
+#include "wave/fst.h"
 #include "neuron_fixture.h"
 
 #include <stdio.h>

@@ -7,7 +7,7 @@
 
 #include "report_fixture.h"
 
-#include "cosim_html_private.h"
+#include "report/html/internal.h"
 #include "neuron_fixture.h"
 #include "scenario_fixture.h"
 

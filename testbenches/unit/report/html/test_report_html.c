@@ -6,7 +6,7 @@
  * testbenches/cli/test_report_html.sh. */
 #include "html_fixture.h"
 
-#include "cosim_version.h"
+#include "base/version.h"
 
 /* ---- a section ---- */
 

@@ -5,10 +5,10 @@
  * stimuli in words. */
 #include "report_fixture.h"
 
-#include "cosim_html_private.h"
-#include "cosim_pairs.h"
-#include "cosim_stimulus_text.h"
-#include "cosim_words.h"
+#include "report/html/internal.h"
+#include "report/html/pairs.h"
+#include "report/stimulus.h"
+#include "report/words.h"
 #include "neuron_fixture.h"
 
 /* ---- text ---- */
