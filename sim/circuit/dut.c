@@ -280,7 +280,7 @@ void cosim_dut_close(cosim_dut *dut)
     if (dut == NULL) {
         return;
     }
-    cosim_batch_close(dut->batch);
+    cosim_lanes_close(dut->lanes);
     if (dut->instance != NULL) {
         dut->ops->close(dut->instance);
     }

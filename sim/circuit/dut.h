@@ -17,8 +17,8 @@ typedef struct cosim_dut {
     void *library;                /* private */
     struct lif_dut_ops model_ops; /* private: the table of model:FORMAT */
     lif_declared model_declared;  /* private: what model:NAME declares */
-    struct cosim_batch *batch;    /* private: the same circuit many times; see run/batch.h */
-    int batch_known;              /* private: whether it has been looked for */
+    struct cosim_lanes *lanes;    /* private: the same circuit many times; see run/batch.h */
+    int lanes_known;              /* private: whether it has been looked for */
 } cosim_dut;
 
 /* Exit status of the program for a circuit that did not open. */

@@ -24,7 +24,7 @@ static const uint32_t needed =
 
 /* Opens the file and one instance, and compares formats: the table's, the elaborated one, the
  * circuit's. Returns 0, or -1 with a message; what was opened is in *batch in either case. */
-static int load(const cosim_dut *dut, const char *path, cosim_batch *batch, char *message,
+static int load(const cosim_dut *dut, const char *path, cosim_lanes *batch, char *message,
                 size_t bytes)
 {
     lif_format format = {0};
@@ -169,7 +169,7 @@ static bool same_lane(const cosim_dut *dut, lif_dut *single, const tables *t, un
     return same;
 }
 
-static int compare(const cosim_dut *dut, lif_dut *single, const cosim_batch *batch, const tables *t,
+static int compare(const cosim_dut *dut, lif_dut *single, const cosim_lanes *batch, const tables *t,
                    char *message, size_t bytes)
 {
     const struct lif_batch_ops *ops = batch->ops;
@@ -198,7 +198,7 @@ static int compare(const cosim_dut *dut, lif_dut *single, const cosim_batch *bat
 }
 
 /* The seed is fixed: a file is the same circuit today and tomorrow. */
-static int verify(const cosim_dut *dut, const cosim_batch *batch, char *message, size_t bytes)
+static int verify(const cosim_dut *dut, const cosim_lanes *batch, char *message, size_t bytes)
 {
     lif_random random;
     tables t;
@@ -224,7 +224,7 @@ static int verify(const cosim_dut *dut, const cosim_batch *batch, char *message,
 static void attempt(void *context, const char *path, char *message, size_t bytes)
 {
     const cosim_dut *dut = context;
-    cosim_batch batch = {0};
+    cosim_lanes batch = {0};
     if (load(dut, path, &batch, message, bytes) == 0) {
         (void)verify(dut, &batch, message, bytes);
     }
@@ -245,13 +245,13 @@ static bool find_path(const cosim_dut *dut, char path[PATH_BYTES])
     return access(path, F_OK) == 0;
 }
 
-int cosim_batch_find(cosim_dut *dut, cosim_diag *diag)
+int cosim_lanes_find(cosim_dut *dut, cosim_diag *diag)
 {
     char path[PATH_BYTES], message[512] = "";
-    cosim_batch *batch;
+    cosim_lanes *batch;
 
-    if (dut->batch_known || !find_path(dut, path)) {
-        dut->batch_known = 1;
+    if (dut->lanes_known || !find_path(dut, path)) {
+        dut->lanes_known = 1;
         return 0;
     }
     batch = calloc(1, sizeof *batch);
@@ -260,15 +260,15 @@ int cosim_batch_find(cosim_dut *dut, cosim_diag *diag)
     }
     if (cosim_dut_probe_with(attempt, dut, path, message, sizeof message) != 0 ||
         load(dut, path, batch, message, sizeof message) != 0) {
-        cosim_batch_close(batch);
+        cosim_lanes_close(batch);
         return cosim_diag_set(diag, NULL, "lanes of circuit %s: %s %s", dut->name, path, message);
     }
-    dut->batch = batch;
-    dut->batch_known = 1;
+    dut->lanes = batch;
+    dut->lanes_known = 1;
     return 0;
 }
 
-void cosim_batch_close(cosim_batch *batch)
+void cosim_lanes_close(cosim_lanes *batch)
 {
     if (batch == NULL) {
         return;
@@ -282,30 +282,30 @@ void cosim_batch_close(cosim_batch *batch)
     free(batch);
 }
 
-void cosim_batch_leave(cosim_dut *dut)
+void cosim_lanes_leave(cosim_dut *dut)
 {
-    if (dut->batch != NULL && dut->batch->instance != NULL) {
-        dut->batch->ops->close(dut->batch->instance);
-        dut->batch->instance = NULL;
+    if (dut->lanes != NULL && dut->lanes->instance != NULL) {
+        dut->lanes->ops->close(dut->lanes->instance);
+        dut->lanes->instance = NULL;
     }
 }
 
-int cosim_batch_enter(cosim_dut *dut, cosim_diag *diag)
+int cosim_lanes_enter(cosim_dut *dut, cosim_diag *diag)
 {
     char message[512] = "";
-    if (dut->batch->instance == NULL) {
-        dut->batch->instance = dut->batch->ops->open(message, sizeof message);
+    if (dut->lanes->instance == NULL) {
+        dut->lanes->instance = dut->lanes->ops->open(message, sizeof message);
     }
-    return dut->batch->instance != NULL
+    return dut->lanes->instance != NULL
                ? 0
                : cosim_diag_set(diag, NULL, "lanes of circuit %s cannot be opened again: %s",
                                 dut->name, message);
 }
 
-unsigned cosim_batch_lanes(cosim_dut *dut, cosim_diag *diag)
+unsigned cosim_lanes_count(cosim_dut *dut, cosim_diag *diag)
 {
-    if (cosim_batch_find(dut, diag) != 0) {
+    if (cosim_lanes_find(dut, diag) != 0) {
         return 0;
     }
-    return dut->batch != NULL ? dut->batch->ops->lanes : 1;
+    return dut->lanes != NULL ? dut->lanes->ops->lanes : 1;
 }

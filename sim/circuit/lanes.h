@@ -9,20 +9,20 @@
 #include "circuit/lif_batch.h"
 
 /* An opened batch object, compared with the circuit. */
-typedef struct cosim_batch {
+typedef struct cosim_lanes {
     void *library;
     const struct lif_batch_ops *ops;
     lif_batch *instance; /* NULL: to be opened again */
-} cosim_batch;
+} cosim_lanes;
 
-/* The batch of a circuit into dut->batch, looked for once; NULL there: the circuit has none.
+/* The batch of a circuit into dut->lanes, looked for once; NULL there: the circuit has none.
  * Returns 0, or -1 with *diag. */
-int cosim_batch_find(cosim_dut *dut, cosim_diag *diag);
+int cosim_lanes_find(cosim_dut *dut, cosim_diag *diag);
 
 /* Opens an instance of the circuit's batch, which it has, if there is none. 0, or -1 with *diag. */
-int cosim_batch_enter(cosim_dut *dut, cosim_diag *diag);
+int cosim_lanes_enter(cosim_dut *dut, cosim_diag *diag);
 
 /* NULL is allowed. */
-void cosim_batch_close(cosim_batch *batch);
+void cosim_lanes_close(cosim_lanes *batch);
 
 #endif

@@ -27,20 +27,21 @@ static const char *judged(const cosim_manifest *m)
                  : "membrane and spikes, by the bound (its rounding is unknown)";
 }
 
-static int build(const cli_inputs *inputs, const char *path)
+static int build(const cosim_cli_inputs *inputs, const char *path)
 {
     cosim_manifest *manifest = NULL;
     cosim_diag diag;
     cosim_dut *dut = NULL;
     char so[4096];
-    if (cosim_manifest_read(path, inputs->sets, inputs->set_count, false, &manifest, &diag) != 0) {
-        return cli_report(&diag, CLI_WRONG_INPUT);
+    if (cosim_manifest_read(path, inputs->overrides, inputs->override_count, false, &manifest,
+                            &diag) != 0) {
+        return cosim_cli_report(&diag, CLI_WRONG_INPUT);
     }
     int status = cosim_build(manifest, false, so, sizeof so, &diag);
     if (status != COSIM_BUILD_OK) {
-        cli_report(&diag, status);
+        cosim_cli_report(&diag, status);
     } else {
-        status = cli_dut(so, NULL, &dut);
+        status = cosim_cli_dut(so, NULL, &dut);
     }
     if (status == CLI_OK) {
         printf("%s: built from %s, %u clocks a step; run it with --dut %s\n"
@@ -53,19 +54,19 @@ static int build(const cli_inputs *inputs, const char *path)
     return status;
 }
 
-int cli_build(int argc, char **argv)
+int cosim_cli_build(int argc, char **argv)
 {
-    const cli_syntax syntax = {.help = help, .wants = CLI_MANIFEST};
-    cli_inputs inputs;
-    int status = cli_inputs_read(&inputs, argc, argv, &syntax);
+    const cosim_cli_syntax syntax = {.help = help, .wants = CLI_MANIFEST};
+    cosim_cli_inputs inputs;
+    int status = cosim_cli_inputs_read(&inputs, argc, argv, &syntax);
     if (status == CLI_OK && (inputs.dut_count > 0 || inputs.has_seed)) {
-        status = cli_usage_error("build: takes no circuit and no seed; it makes a circuit");
+        status = cosim_cli_usage_error("build: takes no circuit and no seed; it makes a circuit");
     }
     const size_t count = status == CLI_OK ? inputs.file_count : 0;
     for (size_t i = 0; i < count; i++) {
         const int one = build(&inputs, inputs.files[i]);
         status = one > status ? one : status;
     }
-    cli_inputs_free(&inputs);
+    cosim_cli_inputs_free(&inputs);
     return status < 0 ? CLI_OK : status;
 }

@@ -144,7 +144,7 @@ static void put_all(const cosim_calibration *c)
     }
 }
 
-static int calibrate(const cli_inputs *inputs)
+static int calibrate(const cosim_cli_inputs *inputs)
 {
     cosim_manifest *manifest = NULL;
     cosim_calibration *c = calloc(1, sizeof *c);
@@ -153,17 +153,18 @@ static int calibrate(const cli_inputs *inputs)
     char so[4096];
     int status = CLI_WRONG_INPUT;
     if (c == NULL) {
-        cli_usage_error("out of memory");
+        cosim_cli_usage_error("out of memory");
         return CLI_UNUSABLE;
     }
-    if (cosim_manifest_read(inputs->files[0], inputs->sets, inputs->set_count, true, &manifest,
-                            &diag) != 0) {
-        cli_report(&diag, status);
+    if (cosim_manifest_read(inputs->files[0], inputs->overrides, inputs->override_count, true,
+                            &manifest, &diag) != 0) {
+        cosim_cli_report(&diag, status);
     } else if ((status = cosim_build(manifest, true, so, sizeof so, &diag)) != COSIM_BUILD_OK) {
-        cli_report(&diag, status);
-    } else if ((status = cli_dut(so, NULL, &dut)) == CLI_OK) {
-        status = cosim_calibrate(c, manifest, dut, &diag) == 0 ? CLI_OK
-                                                               : cli_report(&diag, CLI_UNUSABLE);
+        cosim_cli_report(&diag, status);
+    } else if ((status = cosim_cli_dut(so, NULL, &dut)) == CLI_OK) {
+        status = cosim_calibrate(c, manifest, dut, &diag) == 0
+                     ? CLI_OK
+                     : cosim_cli_report(&diag, CLI_UNUSABLE);
         if (status == CLI_OK && c->fits) {
             put_all(c);
         } else if (status == CLI_OK) {
@@ -178,17 +179,18 @@ static int calibrate(const cli_inputs *inputs)
     return status;
 }
 
-int cli_calibrate(int argc, char **argv)
+int cosim_cli_calibrate(int argc, char **argv)
 {
-    const cli_syntax syntax = {.help = help, .most_files = 1, .wants = CLI_MANIFEST};
-    cli_inputs inputs;
-    int status = cli_inputs_read(&inputs, argc, argv, &syntax);
+    const cosim_cli_syntax syntax = {.help = help, .most_files = 1, .wants = CLI_MANIFEST};
+    cosim_cli_inputs inputs;
+    int status = cosim_cli_inputs_read(&inputs, argc, argv, &syntax);
     if (status == CLI_OK && (inputs.dut_count > 0 || inputs.has_seed)) {
-        status = cli_usage_error("calibrate: takes no circuit and no seed; it builds its own");
+        status =
+            cosim_cli_usage_error("calibrate: takes no circuit and no seed; it builds its own");
     }
     if (status == CLI_OK) {
         status = calibrate(&inputs);
     }
-    cli_inputs_free(&inputs);
+    cosim_cli_inputs_free(&inputs);
     return status < 0 ? CLI_OK : status;
 }

@@ -28,34 +28,34 @@ static int take(void *context, int option, const char *value)
 {
     session *s = context;
     if (option == CHECK_JSON && s->path != NULL) {
-        return cli_usage_error("check: --json given twice; give it once");
+        return cosim_cli_usage_error("check: --json given twice; give it once");
     }
     s->path = value;
     return CLI_OK;
 }
 
-static int check(session *s, const cli_inputs *inputs, const char *path)
+static int check(session *s, const cosim_cli_inputs *inputs, const char *path)
 {
-    cli_model_job job;
-    const int status = cli_model_job_open(&job, inputs, path);
+    cosim_cli_model_job job;
+    const int status = cosim_cli_model_job_open(&job, inputs, path);
     if (status == CLI_OK) {
         fprintf(s->path != NULL && strcmp(s->path, "-") == 0 ? stderr : stdout,
                 "%s: ok (%s, %llu steps)\n", path, job.scenario->name,
                 (unsigned long long)job.scenario->steps);
         cosim_tree_json_scenario(s->json, job.scenario);
     }
-    cli_model_job_close(&job);
+    cosim_cli_model_job_close(&job);
     return status;
 }
 
-static int check_all(session *s, const cli_inputs *inputs)
+static int check_all(session *s, const cosim_cli_inputs *inputs)
 {
     cosim_diag diag;
     int status = CLI_OK;
     if (s->path != NULL) {
         s->output = cosim_output_open(s->path, &diag);
         if (s->output == NULL) {
-            return cli_report(&diag, CLI_WRONG_INPUT);
+            return cosim_cli_report(&diag, CLI_WRONG_INPUT);
         }
         s->json = cosim_tree_json_begin(s->output);
     }
@@ -71,21 +71,22 @@ static int check_all(session *s, const cli_inputs *inputs)
         cosim_output_abandon(s->output);
         return status;
     }
-    return cosim_output_commit(s->output, &diag) == 0 ? CLI_OK : cli_report(&diag, CLI_UNUSABLE);
+    return cosim_output_commit(s->output, &diag) == 0 ? CLI_OK
+                                                      : cosim_cli_report(&diag, CLI_UNUSABLE);
 }
 
-int cli_check(int argc, char **argv)
+int cosim_cli_check(int argc, char **argv)
 {
     session s = {.path = NULL};
-    const cli_syntax syntax = {.help = help,
-                               .own = {{"json", required_argument, NULL, CHECK_JSON}},
-                               .take = take,
-                               .context = &s};
-    cli_inputs inputs;
-    int status = cli_inputs_read(&inputs, argc, argv, &syntax);
+    const cosim_cli_syntax syntax = {.help = help,
+                                     .own = {{"json", required_argument, NULL, CHECK_JSON}},
+                                     .take = take,
+                                     .context = &s};
+    cosim_cli_inputs inputs;
+    int status = cosim_cli_inputs_read(&inputs, argc, argv, &syntax);
     if (status == CLI_OK) {
         status = check_all(&s, &inputs);
     }
-    cli_inputs_free(&inputs);
+    cosim_cli_inputs_free(&inputs);
     return status < 0 ? CLI_OK : status;
 }

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-int cli_usage_error(const char *format, ...)
+int cosim_cli_usage_error(const char *format, ...)
 {
     va_list args;
     va_start(args, format);
@@ -20,7 +20,7 @@ int cli_usage_error(const char *format, ...)
     return CLI_WRONG_INPUT;
 }
 
-int cli_report(const cosim_diag *diag, int status)
+int cosim_cli_report(const cosim_diag *diag, int status)
 {
     char text[2048];
     fprintf(stderr, "%s%s\n", diag->place.file[0] == '\0' ? "lifcosim: " : "",
@@ -28,15 +28,15 @@ int cli_report(const cosim_diag *diag, int status)
     return status;
 }
 
-void cli_inputs_free(cli_inputs *inputs)
+void cosim_cli_inputs_free(cosim_cli_inputs *inputs)
 {
-    free(inputs->sets);
+    free(inputs->overrides);
     free(inputs->duts);
     free(inputs->dut_text);
 }
 
 /* Splits "a,b,c" into inputs->duts. */
-static int take_duts(cli_inputs *inputs, const char *text)
+static int take_duts(cosim_cli_inputs *inputs, const char *text)
 {
     size_t count = 1;
     for (const char *c = text; *c != '\0'; c++) {
@@ -48,12 +48,12 @@ static int take_duts(cli_inputs *inputs, const char *text)
     inputs->duts = calloc(count, sizeof *inputs->duts);
     inputs->dut_count = 0;
     if (inputs->dut_text == NULL || inputs->duts == NULL) {
-        return cli_usage_error("out of memory");
+        return cosim_cli_usage_error("out of memory");
     }
     char *rest = inputs->dut_text;
     for (const char *name; (name = strsep(&rest, ",")) != NULL;) {
         if (name[0] == '\0') {
-            return cli_usage_error("--dut %s: a name is missing; give them as a,b", text);
+            return cosim_cli_usage_error("--dut %s: a name is missing; give them as a,b", text);
         }
         inputs->duts[inputs->dut_count++] = name;
     }
@@ -73,17 +73,19 @@ enum { INPUT_OPTIONS = sizeof input_options / sizeof input_options[0] };
 static int refuse_option(bool without_value, char **argv)
 {
     if (optopt > 0 && optopt < CLI_DUT) {
-        return cli_usage_error("-%c: unknown option; see `lifcosim %s --help`", optopt, argv[0]);
+        return cosim_cli_usage_error("-%c: unknown option; see `lifcosim %s --help`", optopt,
+                                     argv[0]);
     }
-    return cli_usage_error("%s: %s; see `lifcosim %s --help`", argv[optind - 1],
-                           without_value ? "needs a value"
-                           : optopt != 0 ? "takes no value"
-                                         : "unknown or ambiguous option",
-                           argv[0]);
+    return cosim_cli_usage_error("%s: %s; see `lifcosim %s --help`", argv[optind - 1],
+                                 without_value ? "needs a value"
+                                 : optopt != 0 ? "takes no value"
+                                               : "unknown or ambiguous option",
+                                 argv[0]);
 }
 
 /* One option; -1 for the help. */
-static int take_option(cli_inputs *inputs, int option, char **argv, const cli_syntax *syntax)
+static int take_option(cosim_cli_inputs *inputs, int option, char **argv,
+                       const cosim_cli_syntax *syntax)
 {
     switch (option) {
     case CLI_HELP:
@@ -92,12 +94,12 @@ static int take_option(cli_inputs *inputs, int option, char **argv, const cli_sy
     case CLI_DUT:
         return take_duts(inputs, optarg);
     case CLI_SET:
-        inputs->sets[inputs->set_count++] = optarg;
+        inputs->overrides[inputs->override_count++] = optarg;
         return CLI_OK;
     case CLI_SEED:
         if (cosim_count_read(optarg, &inputs->seed) != COSIM_DECIMAL_OK) {
-            return cli_usage_error("--seed %s: not a whole number; give one from 0 to 2^64-1",
-                                   optarg);
+            return cosim_cli_usage_error("--seed %s: not a whole number; give one from 0 to 2^64-1",
+                                         optarg);
         }
         inputs->has_seed = true;
         return CLI_OK;
@@ -109,36 +111,40 @@ static int take_option(cli_inputs *inputs, int option, char **argv, const cli_sy
     }
 }
 
-static int take_files(cli_inputs *inputs, int argc, char **argv, const cli_syntax *syntax)
+static int take_files(cosim_cli_inputs *inputs, int argc, char **argv,
+                      const cosim_cli_syntax *syntax)
 {
     const size_t most = syntax->most_files;
     inputs->files = argv + optind;
     inputs->file_count = (size_t)(argc - optind);
     if (inputs->file_count == 0) {
-        return cli_usage_error("%s: no %s", argv[0],
-                               syntax->wants != NULL ? syntax->wants
-                                                     : "scenario; give a file as "
-                                                       "sim/scenarios/book-triangle.yaml");
+        return cosim_cli_usage_error("%s: no %s", argv[0],
+                                     syntax->wants != NULL ? syntax->wants
+                                                           : "scenario; give a file as "
+                                                             "sim/scenarios/book-triangle.yaml");
     }
     for (size_t i = 0; i < inputs->file_count; i++) {
         if (inputs->files[i][0] == '\0') {
-            return cli_usage_error("%s: a name that is empty; name a readable YAML file", argv[0]);
+            return cosim_cli_usage_error("%s: a name that is empty; name a readable YAML file",
+                                         argv[0]);
         }
     }
     if (most != 0 && inputs->file_count > most) {
-        return cli_usage_error("%s: %s: one scenario at a time", argv[0], inputs->files[most]);
+        return cosim_cli_usage_error("%s: %s: one scenario at a time", argv[0],
+                                     inputs->files[most]);
     }
     return CLI_OK;
 }
 
-int cli_inputs_read(cli_inputs *inputs, int argc, char **argv, const cli_syntax *syntax)
+int cosim_cli_inputs_read(cosim_cli_inputs *inputs, int argc, char **argv,
+                          const cosim_cli_syntax *syntax)
 {
     struct option options[INPUT_OPTIONS + CLI_OWN_MOST + 1];
     int status = CLI_OK;
 
-    *inputs = (cli_inputs){.sets = calloc((size_t)argc + 1, sizeof *inputs->sets)};
-    if (inputs->sets == NULL) {
-        cli_usage_error("out of memory");
+    *inputs = (cosim_cli_inputs){.overrides = calloc((size_t)argc + 1, sizeof *inputs->overrides)};
+    if (inputs->overrides == NULL) {
+        cosim_cli_usage_error("out of memory");
         return CLI_UNUSABLE;
     }
     memcpy(options, input_options, sizeof input_options);
@@ -151,17 +157,17 @@ int cli_inputs_read(cli_inputs *inputs, int argc, char **argv, const cli_syntax 
     return status != CLI_OK ? status : take_files(inputs, argc, argv, syntax);
 }
 
-int cli_scenario(const cli_inputs *inputs, const char *path, cosim_scenario **scenario)
+int cosim_cli_scenario(const cosim_cli_inputs *inputs, const char *path, cosim_scenario **scenario)
 {
     cosim_diag diag;
-    if (cosim_scenario_read(path, inputs->sets, inputs->set_count,
+    if (cosim_scenario_read(path, inputs->overrides, inputs->override_count,
                             inputs->has_seed ? &inputs->seed : NULL, scenario, &diag) != 0) {
-        return cli_report(&diag, CLI_WRONG_INPUT);
+        return cosim_cli_report(&diag, CLI_WRONG_INPUT);
     }
     return CLI_OK;
 }
 
-int cli_dut(const char *name, const cosim_scenario *from, cosim_dut **dut)
+int cosim_cli_dut(const char *name, const cosim_scenario *from, cosim_dut **dut)
 {
     cosim_diag diag;
     const int status = cosim_dut_open(name, dut, &diag);
@@ -169,13 +175,15 @@ int cli_dut(const char *name, const cosim_scenario *from, cosim_dut **dut)
         if (from != NULL) {
             cosim_scenario_place(from, "dut", &diag.place);
         }
-        return cli_report(&diag, status == COSIM_DUT_UNKNOWN ? CLI_WRONG_INPUT : CLI_UNUSABLE);
+        return cosim_cli_report(&diag,
+                                status == COSIM_DUT_UNKNOWN ? CLI_WRONG_INPUT : CLI_UNUSABLE);
     }
     return CLI_OK;
 }
 
 /* Opens the integer model of the format; a circuit that is not named by its format is asked. */
-static int open_model(const cli_inputs *inputs, const cosim_scenario *scenario, cosim_dut **model)
+static int open_model(const cosim_cli_inputs *inputs, const cosim_scenario *scenario,
+                      cosim_dut **model)
 {
     const cosim_scenario *from = inputs->dut_count == 0 ? scenario : NULL;
     const char *name = from != NULL ? scenario->dut : inputs->duts[0];
@@ -183,14 +191,14 @@ static int open_model(const cli_inputs *inputs, const cosim_scenario *scenario, 
     lif_format format;
 
     if (inputs->dut_count > 1) {
-        return cli_usage_error("--dut: one circuit at a time here");
+        return cosim_cli_usage_error("--dut: one circuit at a time here");
     }
     if (strncmp(name, "model:", 6) == 0) {
-        return cli_dut(name, from, model);
+        return cosim_cli_dut(name, from, model);
     }
     if (!cosim_format_parse(name, &format)) {
         cosim_dut *dut;
-        const int status = cli_dut(name, from, &dut);
+        const int status = cosim_cli_dut(name, from, &dut);
         if (status != CLI_OK) {
             return status;
         }
@@ -200,29 +208,30 @@ static int open_model(const cli_inputs *inputs, const cosim_scenario *scenario, 
         if (declares) {
             char declared[1024];
             snprintf(declared, sizeof declared, "model:%s", name);
-            return cli_dut(declared, from, model);
+            return cosim_cli_dut(declared, from, model);
         }
     }
     snprintf(model_name, sizeof model_name, "model:%s", cosim_format_name(&format, text));
-    return cli_dut(model_name, from, model);
+    return cosim_cli_dut(model_name, from, model);
 }
 
-int cli_model_job_open(cli_model_job *job, const cli_inputs *inputs, const char *path)
+int cosim_cli_model_job_open(cosim_cli_model_job *job, const cosim_cli_inputs *inputs,
+                             const char *path)
 {
     cosim_diag diag;
     int status;
-    *job = (cli_model_job){.scenario = NULL};
-    status = cli_scenario(inputs, path, &job->scenario);
+    *job = (cosim_cli_model_job){.scenario = NULL};
+    status = cosim_cli_scenario(inputs, path, &job->scenario);
     if (status == CLI_OK) {
         status = open_model(inputs, job->scenario, &job->model);
     }
     if (status == CLI_OK && cosim_job_prepare(&job->job, job->scenario, job->model, &diag) != 0) {
-        status = cli_report(&diag, CLI_WRONG_INPUT);
+        status = cosim_cli_report(&diag, CLI_WRONG_INPUT);
     }
     return status;
 }
 
-void cli_model_job_close(cli_model_job *job)
+void cosim_cli_model_job_close(cosim_cli_model_job *job)
 {
     cosim_dut_close(job->model);
     cosim_scenario_free(job->scenario);

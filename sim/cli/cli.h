@@ -19,20 +19,20 @@
 enum { CLI_OK = 0, CLI_NOT_PASSED = 1, CLI_WRONG_INPUT = 2, CLI_UNUSABLE = 3 };
 
 /* Each subcommand takes its own argv (argv[0] is its name) and returns the exit status. */
-int cli_run(int argc, char **argv);
-int cli_check(int argc, char **argv);
-int cli_quantize(int argc, char **argv);
-int cli_vectors(int argc, char **argv);
-int cli_duts(int argc, char **argv);
-int cli_formats(int argc, char **argv);
-int cli_sweep_command(int argc, char **argv);
-int cli_merge(int argc, char **argv);
-int cli_build(int argc, char **argv);
-int cli_calibrate(int argc, char **argv);
+int cosim_cli_run(int argc, char **argv);
+int cosim_cli_check(int argc, char **argv);
+int cosim_cli_quantize(int argc, char **argv);
+int cosim_cli_vectors(int argc, char **argv);
+int cosim_cli_duts(int argc, char **argv);
+int cosim_cli_formats(int argc, char **argv);
+int cosim_cli_sweep_command(int argc, char **argv);
+int cosim_cli_merge(int argc, char **argv);
+int cosim_cli_build(int argc, char **argv);
+int cosim_cli_calibrate(int argc, char **argv);
 
 /* Another simulator, in which `run` takes place instead of a circuit behind lif_dut.h: it shares
  * everything but the loop. */
-typedef struct cli_platform {
+typedef struct cosim_cli_platform {
     const char *help;         /* of its `run` */
     const struct option *own; /* its options instead of those for waveforms, from CLI_PLATFORM on */
     size_t own_count;
@@ -43,20 +43,20 @@ typedef struct cli_platform {
     /* In the place of cosim_job_run, and what it leaves behind: its waveform (result->wave). */
     int (*run)(void *context, const cosim_job *job, const cosim_run_options *options,
                cosim_result *result, cosim_diag *diag);
-} cli_platform;
+} cosim_cli_platform;
 enum { CLI_PLATFORM = 500 };
-int cli_run_on(int argc, char **argv, const cli_platform *platform);
+int cosim_cli_run_on(int argc, char **argv, const cosim_cli_platform *platform);
 
 /* Prints "lifcosim: MESSAGE" to standard error and returns CLI_WRONG_INPUT. */
-__attribute__((format(printf, 1, 2))) int cli_usage_error(const char *format, ...);
+__attribute__((format(printf, 1, 2))) int cosim_cli_usage_error(const char *format, ...);
 
 /* Prints a diagnostic to standard error and returns `status`. */
-int cli_report(const cosim_diag *diag, int status);
+int cosim_cli_report(const cosim_diag *diag, int status);
 
 /* What every subcommand that reads a scenario takes. */
-typedef struct cli_inputs {
-    const char **sets; /* --set, in order */
-    size_t set_count;
+typedef struct cosim_cli_inputs {
+    const char **overrides; /* --set, in order */
+    size_t override_count;
     const char **duts; /* --dut, split at commas; the array and its text are owned */
     char *dut_text;
     size_t dut_count;
@@ -64,7 +64,7 @@ typedef struct cli_inputs {
     uint64_t seed;
     char **files; /* the rest of the command line */
     size_t file_count;
-} cli_inputs;
+} cosim_cli_inputs;
 
 /* The options that all of these subcommands take, for their help. Own options start at CLI_OWN. */
 enum { CLI_OWN = 300, CLI_OWN_MOST = 16 };
@@ -77,7 +77,7 @@ enum { CLI_OWN = 300, CLI_OWN_MOST = 16 };
 
 #define CLI_MANIFEST "manifest; give a file as testbenches/foreign/q8_8_multiply.yaml"
 
-typedef struct cli_syntax {
+typedef struct cosim_cli_syntax {
     const char *help;
     struct option own[CLI_OWN_MOST]; /* the subcommand's own options, ended by a NULL name */
     /* Returns CLI_OK or CLI_WRONG_INPUT; NULL without own options. */
@@ -85,29 +85,31 @@ typedef struct cli_syntax {
     void *context;
     size_t most_files; /* 0: any number */
     const char *wants; /* what a file is, with an example; NULL: a scenario */
-} cli_syntax;
+} cosim_cli_syntax;
 
-/* Reads a command line into *inputs (free with cli_inputs_free in any case). Returns CLI_OK,
+/* Reads a command line into *inputs (free with cosim_cli_inputs_free in any case). Returns CLI_OK,
  * another status after complaining, or -1 after printing the help. */
-int cli_inputs_read(cli_inputs *inputs, int argc, char **argv, const cli_syntax *syntax);
-void cli_inputs_free(cli_inputs *inputs);
+int cosim_cli_inputs_read(cosim_cli_inputs *inputs, int argc, char **argv,
+                          const cosim_cli_syntax *syntax);
+void cosim_cli_inputs_free(cosim_cli_inputs *inputs);
 
 /* Reads a scenario with the --set and --seed of inputs; reports what is wrong. */
-int cli_scenario(const cli_inputs *inputs, const char *path, cosim_scenario **scenario);
+int cosim_cli_scenario(const cosim_cli_inputs *inputs, const char *path, cosim_scenario **scenario);
 
 /* Opens a circuit by name. A name that comes from a scenario (not NULL) is reported at its key. */
-int cli_dut(const char *name, const cosim_scenario *from, cosim_dut **dut);
+int cosim_cli_dut(const char *name, const cosim_scenario *from, cosim_dut **dut);
 
 /* A scenario prepared on the integer model of the format that it runs in: that of the --dut, else
  * of its own circuit. */
-typedef struct cli_model_job {
+typedef struct cosim_cli_model_job {
     cosim_scenario *scenario;
     cosim_dut *model;
     cosim_job job;
-} cli_model_job;
+} cosim_cli_model_job;
 
 /* Opens it, or reports what is wrong and returns the status; close in any case. */
-int cli_model_job_open(cli_model_job *job, const cli_inputs *inputs, const char *path);
-void cli_model_job_close(cli_model_job *job);
+int cosim_cli_model_job_open(cosim_cli_model_job *job, const cosim_cli_inputs *inputs,
+                             const char *path);
+void cosim_cli_model_job_close(cosim_cli_model_job *job);
 
 #endif

@@ -33,7 +33,7 @@ static int print_circuit(const char *file)
     char name[256];
     cosim_dut *dut;
     snprintf(name, sizeof name, "%.*s", (int)strlen(file) - 3, file);
-    const int status = cli_dut(name, NULL, &dut);
+    const int status = cosim_cli_dut(name, NULL, &dut);
     if (status == CLI_OK) {
         print_format(name, &dut->ops->format, cosim_dut_rounding(dut->ops), dut->ops->about);
         cosim_dut_close(dut);
@@ -41,7 +41,7 @@ static int print_circuit(const char *file)
     return status;
 }
 
-int cli_duts(int argc, char **argv)
+int cosim_cli_duts(int argc, char **argv)
 {
     char folder[4096];
     struct dirent **entries;
@@ -53,7 +53,7 @@ int cli_duts(int argc, char **argv)
         return CLI_OK;
     }
     if (argc > 1) {
-        return cli_usage_error("duts: %s: takes no arguments", argv[1]);
+        return cosim_cli_usage_error("duts: %s: takes no arguments", argv[1]);
     }
     printf("%-16s  %5s  %8s  %4s  %-8s\n", "circuit", "state", "fraction", "leak", "rounding");
     const int found =

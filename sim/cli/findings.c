@@ -57,7 +57,7 @@ static int leave(cosim_finding *f, size_t i, const cosim_job *job, const cosim_r
 {
     char base[PATH_BYTES / 2], copy[PATH_BYTES / 2], path[PATH_BYTES], layout[PATH_BYTES];
     char name[512];
-    if (cli_beside_circuits("findings", result, base, sizeof base, diag) != 0) {
+    if (cosim_cli_beside_circuits("findings", result, base, sizeof base, diag) != 0) {
         return -1;
     }
     snprintf(copy, sizeof copy, "%s", base);
@@ -74,16 +74,16 @@ static int leave(cosim_finding *f, size_t i, const cosim_job *job, const cosim_r
                                : record(f, job, path, layout, diag);
 }
 
-int cli_findings(const cosim_job *job, cosim_result *result)
+int cosim_cli_findings(const cosim_job *job, cosim_result *result)
 {
     cosim_diag diag;
     int status = CLI_OK;
     if (cosim_findings_find(job, &result->findings, &diag) != 0) {
-        return cli_report(&diag, CLI_UNUSABLE);
+        return cosim_cli_report(&diag, CLI_UNUSABLE);
     }
     for (size_t i = 0; i < result->findings->count; i++) {
         if (leave(&result->findings->items[i], i, job, result, &diag) != 0) {
-            status = cli_report(&diag, CLI_UNUSABLE);
+            status = cosim_cli_report(&diag, CLI_UNUSABLE);
         }
     }
     return status;

@@ -9,6 +9,6 @@
 
 /* Fills result->findings, and writes findings/SCENARIO-CIRCUIT-N.yaml, .csv, .fst and .gtkw beside
  * the folder of the circuits. Returns the exit status of the files. */
-int cli_findings(const cosim_job *job, cosim_result *result);
+int cosim_cli_findings(const cosim_job *job, cosim_result *result);
 
 #endif

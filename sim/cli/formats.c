@@ -62,8 +62,8 @@ enum {
 enum { JSON, CSV, PLOT, FILES };
 
 typedef struct session {
-    cli_inputs inputs;
-    cosim_explore_grid grid;
+    cosim_cli_inputs inputs;
+    cosim_search_grid grid;
     cosim_goal goal;
     bool prove, front, quiet;
     const char *path[FILES];
@@ -71,7 +71,7 @@ typedef struct session {
     cosim_plot_kind plot_kind;
     cosim_scenario **scenarios;
     size_t scenario_count;
-    cosim_explore explore;
+    cosim_search search;
     FILE *text;   /* tables and verdicts */
     double shown; /* when the progress line was last written [s] */
     bool progress;
@@ -80,11 +80,11 @@ typedef struct session {
 static int highest(int a, int b) { return a > b ? a : b; }
 
 static int take_axis(const char *option, const char *text, unsigned least, unsigned most,
-                     cosim_axis *axis)
+                     cosim_numbers *axis)
 {
     char message[160];
-    if (cosim_axis_read(text, least, most, axis, message, sizeof message) != 0) {
-        return cli_usage_error("%s %s: %s", option, text, message);
+    if (cosim_numbers_read(text, least, most, axis, message, sizeof message) != 0) {
+        return cosim_cli_usage_error("%s %s: %s", option, text, message);
     }
     return CLI_OK;
 }
@@ -92,7 +92,7 @@ static int take_axis(const char *option, const char *text, unsigned least, unsig
 static int take_rounding(session *s, const char *text)
 {
     char *copy = strdup(text), *rest = copy;
-    int status = copy != NULL ? CLI_OK : cli_usage_error("out of memory");
+    int status = copy != NULL ? CLI_OK : cosim_cli_usage_error("out of memory");
     s->grid.half_up = s->grid.residual = false;
     for (const char *name; status == CLI_OK && (name = strsep(&rest, ",")) != NULL;) {
         if (strcmp(name, "half-up") == 0) {
@@ -100,9 +100,10 @@ static int take_rounding(session *s, const char *text)
         } else if (strcmp(name, "residual") == 0) {
             s->grid.residual = true;
         } else {
-            status = cli_usage_error("--rounding %s: unknown; give half-up, residual, or both with "
-                                     "a comma",
-                                     text);
+            status = cosim_cli_usage_error(
+                "--rounding %s: unknown; give half-up, residual, or both with "
+                "a comma",
+                text);
         }
     }
     free(copy);
@@ -112,7 +113,7 @@ static int take_rounding(session *s, const char *text)
 static int take_goal(session *s, cosim_goal_kind kind)
 {
     if (s->goal.kind != COSIM_GOAL_NONE) {
-        return cli_usage_error(
+        return cosim_cli_usage_error(
             "formats: two goals; give one of --identical, --unambiguous and --max-shift");
     }
     s->goal.kind = kind;
@@ -125,17 +126,18 @@ static int take_shift(session *s, const char *text)
     char message[320];
     if (strchr(text, ' ') == NULL) {
         if (cosim_count_read(text, &s->goal.steps) != COSIM_DECIMAL_OK) {
-            return cli_usage_error("--max-shift %s: not a whole number of steps; give one like 2, "
-                                   "or a time with a unit like \"0.1 ms\"",
-                                   text);
+            return cosim_cli_usage_error(
+                "--max-shift %s: not a whole number of steps; give one like 2, "
+                "or a time with a unit like \"0.1 ms\"",
+                text);
         }
         return take_goal(s, COSIM_GOAL_STEPS);
     }
     if (cosim_physical_read(text, COSIM_TIME, &s->goal.time_s, message, sizeof message) != 0) {
-        return cli_usage_error("--max-shift %s: %s", text, message);
+        return cosim_cli_usage_error("--max-shift %s: %s", text, message);
     }
     if (s->goal.time_s < 0) {
-        return cli_usage_error("--max-shift %s: a shift has no sign; give 0 or more", text);
+        return cosim_cli_usage_error("--max-shift %s: a shift has no sign; give 0 or more", text);
     }
     return take_goal(s, COSIM_GOAL_TIME);
 }
@@ -177,17 +179,19 @@ static int take(void *context, int option, const char *value)
 static int check_options(const session *s)
 {
     if (s->inputs.dut_count > 0) {
-        return cli_usage_error("formats: --dut has no place here; the grid says which formats run, "
-                               "by --widths and --leaks");
+        return cosim_cli_usage_error(
+            "formats: --dut has no place here; the grid says which formats run, "
+            "by --widths and --leaks");
     }
     if ((s->prove || s->quiet) && s->goal.kind == COSIM_GOAL_NONE) {
-        return cli_usage_error(
+        return cosim_cli_usage_error(
             "formats: %s needs a goal; give --identical, --unambiguous or --max-shift",
             s->prove ? "--prove" : "--quiet");
     }
     if (s->prove && s->grid.residual) {
-        return cli_usage_error("formats: --prove with residual rounding: the circuit rounds half "
-                               "up; give --rounding half-up");
+        return cosim_cli_usage_error(
+            "formats: --prove with residual rounding: the circuit rounds half "
+            "up; give --rounding half-up");
     }
     return CLI_OK;
 }
@@ -201,21 +205,21 @@ static int open_outputs(session *s)
     for (int i = 0; i < FILES; i++) {
         const char *other = s->path[(i + 1) % FILES];
         if (s->path[i] != NULL && other != NULL && strcmp(s->path[i], other) == 0) {
-            return cli_usage_error("formats: %s is named for two outputs; give each its own file",
-                                   s->path[i]);
+            return cosim_cli_usage_error(
+                "formats: %s is named for two outputs; give each its own file", s->path[i]);
         }
     }
     s->text = taken ? stderr : stdout;
     s->progress = isatty(STDERR_FILENO) != 0;
     if (s->path[PLOT] != NULL && cosim_plot_kind_of(s->path[PLOT], &s->plot_kind, &diag) != 0) {
-        return cli_report(&diag, CLI_WRONG_INPUT);
+        return cosim_cli_report(&diag, CLI_WRONG_INPUT);
     }
     if (s->path[PLOT] != NULL && cosim_plot_ready(&diag) != 0) {
-        return cli_report(&diag, CLI_UNUSABLE);
+        return cosim_cli_report(&diag, CLI_UNUSABLE);
     }
     for (int i = 0; i < FILES; i++) {
         if (s->path[i] != NULL && (s->output[i] = cosim_output_open(s->path[i], &diag)) == NULL) {
-            return cli_report(&diag, CLI_WRONG_INPUT);
+            return cosim_cli_report(&diag, CLI_WRONG_INPUT);
         }
     }
     return CLI_OK;
@@ -226,11 +230,12 @@ static int read_scenarios(session *s)
     int status = CLI_OK;
     s->scenarios = calloc(s->inputs.file_count, sizeof *s->scenarios);
     if (s->scenarios == NULL) {
-        cli_usage_error("out of memory");
+        cosim_cli_usage_error("out of memory");
         return CLI_UNUSABLE;
     }
     for (size_t i = 0; i < s->inputs.file_count; i++) {
-        status = highest(status, cli_scenario(&s->inputs, s->inputs.files[i], &s->scenarios[i]));
+        status =
+            highest(status, cosim_cli_scenario(&s->inputs, s->inputs.files[i], &s->scenarios[i]));
         s->scenario_count = i + 1;
     }
     return status;
@@ -251,11 +256,11 @@ static void show_progress(void *context, size_t done, size_t count)
 /* A goal about spikes is empty where the reference has none that count. */
 static int check_goal(const session *s)
 {
-    const cosim_explore *e = &s->explore;
+    const cosim_search *e = &s->search;
     bool fits = false;
     for (size_t i = 0; i < e->count; i++) {
         for (size_t k = 0; k < e->scenario_count; k++) {
-            const cosim_explore_result *r = cosim_explore_result_of(e, &e->point[i], k);
+            const cosim_search_result *r = cosim_search_result_of(e, &e->point[i], k);
             fits |= r->fit == COSIM_FITS;
             if (r->reference_spikes > 0 && !e->scenarios[k]->expect.knife_edge) {
                 return CLI_OK;
@@ -265,23 +270,24 @@ static int check_goal(const session *s)
     if (s->goal.kind == COSIM_GOAL_NONE || !fits) {
         return CLI_OK;
     }
-    return cli_usage_error("formats: the goal is about spikes, and the reference has none here "
-                           "that count; add a scenario that spikes, or leave the goal out");
+    return cosim_cli_usage_error(
+        "formats: the goal is about spikes, and the reference has none here "
+        "that count; add a scenario that spikes, or leave the goal out");
 }
 
-static int explore(session *s)
+static int search(session *s)
 {
-    const cosim_explore_options options = {.progress = s->progress ? show_progress : NULL,
-                                           .context = s};
+    const cosim_search_options options = {.progress = s->progress ? show_progress : NULL,
+                                          .context = s};
     cosim_diag diag;
-    if (cosim_explore_start(&s->explore, &s->grid, s->scenarios, s->scenario_count, &diag) != 0) {
-        return cli_report(&diag, s->explore.count == 0 ? CLI_WRONG_INPUT : CLI_UNUSABLE);
+    if (cosim_search_start(&s->search, &s->grid, s->scenarios, s->scenario_count, &diag) != 0) {
+        return cosim_cli_report(&diag, s->search.count == 0 ? CLI_WRONG_INPUT : CLI_UNUSABLE);
     }
-    const int failed = cosim_explore_run(&s->explore, &s->goal, &options, &diag);
+    const int failed = cosim_search_run(&s->search, &s->goal, &options, &diag);
     if (s->progress) {
         fputs("\r\033[K", stderr);
     }
-    return failed ? cli_report(&diag, CLI_UNUSABLE) : check_goal(s);
+    return failed ? cosim_cli_report(&diag, CLI_UNUSABLE) : check_goal(s);
 }
 
 static int write_files(session *s)
@@ -289,20 +295,20 @@ static int write_files(session *s)
     cosim_diag diag;
     int status = CLI_OK;
     if (s->output[JSON] != NULL) {
-        cosim_explore_json(s->output[JSON], &s->explore);
+        cosim_search_json(s->output[JSON], &s->search);
     }
     if (s->output[CSV] != NULL) {
-        cosim_explore_csv(s->output[CSV], &s->explore);
+        cosim_search_csv(s->output[CSV], &s->search);
     }
     if (s->output[PLOT] != NULL &&
-        cosim_explore_plot(&s->explore, s->plot_kind, s->output[PLOT], &diag) != 0) {
-        status = cli_report(&diag, CLI_UNUSABLE);
+        cosim_search_plot(&s->search, s->plot_kind, s->output[PLOT], &diag) != 0) {
+        status = cosim_cli_report(&diag, CLI_UNUSABLE);
         cosim_output_abandon(s->output[PLOT]);
         s->output[PLOT] = NULL;
     }
     for (int i = 0; i < FILES; i++) {
         if (s->output[i] != NULL && cosim_output_commit(s->output[i], &diag) != 0) {
-            status = cli_report(&diag, CLI_UNUSABLE);
+            status = cosim_cli_report(&diag, CLI_UNUSABLE);
         }
         s->output[i] = NULL;
     }
@@ -311,16 +317,16 @@ static int write_files(session *s)
 
 static int tell(session *s)
 {
-    const cosim_explore_point *best = s->explore.recommended;
-    char name[COSIM_EXPLORE_NAME_BYTES];
+    const cosim_search_point *best = s->search.recommended;
+    char name[COSIM_SEARCH_NAME_BYTES];
     if (!s->quiet) {
-        cosim_explore_table(s->text, &s->explore, s->front);
+        cosim_search_table(s->text, &s->search, s->front);
         fputc('\n', s->text);
-        cosim_explore_advice(s->text, &s->explore);
+        cosim_search_advice(s->text, &s->search);
     } else if (best != NULL) {
         fprintf(s->text, "%s\n", cosim_format_make_name(&best->format, name));
     } else {
-        cosim_explore_advice(stderr, &s->explore);
+        cosim_search_advice(stderr, &s->search);
     }
     fflush(s->text);
     return s->goal.kind != COSIM_GOAL_NONE && best == NULL ? CLI_NOT_PASSED : CLI_OK;
@@ -331,37 +337,38 @@ static void end(session *s)
     for (int i = 0; i < FILES; i++) {
         cosim_output_abandon(s->output[i]);
     }
-    cosim_explore_free(&s->explore);
+    cosim_search_free(&s->search);
     for (size_t i = 0; i < s->scenario_count; i++) {
         cosim_scenario_free(s->scenarios[i]);
     }
     free(s->scenarios);
-    cli_inputs_free(&s->inputs);
+    cosim_cli_inputs_free(&s->inputs);
 }
 
-int cli_formats(int argc, char **argv)
+int cosim_cli_formats(int argc, char **argv)
 {
     session s = {.grid = {.half_up = true}};
-    const cli_syntax syntax = {.help = help,
-                               .own = {{"widths", required_argument, NULL, CLI_WIDTHS},
-                                       {"integer-bits", required_argument, NULL, CLI_INTEGER_BITS},
-                                       {"leaks", required_argument, NULL, CLI_LEAKS},
-                                       {"rounding", required_argument, NULL, CLI_ROUNDING},
-                                       {"identical", no_argument, NULL, CLI_IDENTICAL},
-                                       {"unambiguous", no_argument, NULL, CLI_UNAMBIGUOUS},
-                                       {"max-shift", required_argument, NULL, CLI_MAX_SHIFT},
-                                       {"prove", no_argument, NULL, CLI_PROVE},
-                                       {"front", no_argument, NULL, CLI_FRONT},
-                                       {"quiet", no_argument, NULL, CLI_QUIET},
-                                       {"json", required_argument, NULL, CLI_JSON},
-                                       {"csv", required_argument, NULL, CLI_CSV},
-                                       {"plot", required_argument, NULL, CLI_PLOT}},
-                               .take = take,
-                               .context = &s};
+    const cosim_cli_syntax syntax = {
+        .help = help,
+        .own = {{"widths", required_argument, NULL, CLI_WIDTHS},
+                {"integer-bits", required_argument, NULL, CLI_INTEGER_BITS},
+                {"leaks", required_argument, NULL, CLI_LEAKS},
+                {"rounding", required_argument, NULL, CLI_ROUNDING},
+                {"identical", no_argument, NULL, CLI_IDENTICAL},
+                {"unambiguous", no_argument, NULL, CLI_UNAMBIGUOUS},
+                {"max-shift", required_argument, NULL, CLI_MAX_SHIFT},
+                {"prove", no_argument, NULL, CLI_PROVE},
+                {"front", no_argument, NULL, CLI_FRONT},
+                {"quiet", no_argument, NULL, CLI_QUIET},
+                {"json", required_argument, NULL, CLI_JSON},
+                {"csv", required_argument, NULL, CLI_CSV},
+                {"plot", required_argument, NULL, CLI_PLOT}},
+        .take = take,
+        .context = &s};
     char message[8];
-    cosim_axis_read("8..32", 2, 32, &s.grid.widths, message, sizeof message);
-    cosim_axis_read("8..31", 1, 61, &s.grid.leaks, message, sizeof message);
-    int status = cli_inputs_read(&s.inputs, argc, argv, &syntax);
+    cosim_numbers_read("8..32", 2, 32, &s.grid.widths, message, sizeof message);
+    cosim_numbers_read("8..31", 1, 61, &s.grid.leaks, message, sizeof message);
+    int status = cosim_cli_inputs_read(&s.inputs, argc, argv, &syntax);
     if (status == CLI_OK) {
         status = check_options(&s);
     }
@@ -372,7 +379,7 @@ int cli_formats(int argc, char **argv)
         status = open_outputs(&s);
     }
     if (status == CLI_OK) {
-        status = explore(&s);
+        status = search(&s);
     }
     if (status == CLI_OK) {
         status = write_files(&s);
@@ -381,7 +388,7 @@ int cli_formats(int argc, char **argv)
         status = tell(&s);
     }
     if (status == CLI_OK && s.prove) {
-        status = cli_formats_prove(&s.explore, s.scenarios, s.text);
+        status = cosim_cli_formats_prove(&s.search, s.scenarios, s.text);
     }
     end(&s);
     return status < 0 ? CLI_OK : status;

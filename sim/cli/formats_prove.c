@@ -20,7 +20,7 @@ static int highest(int a, int b) { return a > b ? a : b; }
 /* The circuit, if it is built; else the command that builds it. */
 static int open_circuit(const lif_format *format, cosim_dut **dut)
 {
-    char text[40], command[COSIM_EXPLORE_NAME_BYTES], folder[PATH_MAX], path[PATH_MAX + 64];
+    char text[40], command[COSIM_SEARCH_NAME_BYTES], folder[PATH_MAX], path[PATH_MAX + 64];
     const char *name = cosim_format_name(format, text);
     snprintf(path, sizeof path, "%s/%s.so", cosim_dut_folder(folder, sizeof folder), name);
     if (access(path, F_OK) != 0) {
@@ -28,11 +28,11 @@ static int open_circuit(const lif_format *format, cosim_dut **dut)
                 cosim_format_make_name(format, command));
         return CLI_UNUSABLE;
     }
-    return cli_dut(name, NULL, dut);
+    return cosim_cli_dut(name, NULL, dut);
 }
 
 /* Whether the circuit's figures are those of the integer model, to the last bit. */
-static bool same_figures(const cosim_result *r, const cosim_explore_result *model)
+static bool same_figures(const cosim_result *r, const cosim_search_result *model)
 {
     return r->free_running.dut_spikes == model->dut_spikes &&
            r->free_running.reference_spikes == model->reference_spikes &&
@@ -44,17 +44,17 @@ static bool same_figures(const cosim_result *r, const cosim_explore_result *mode
 }
 
 static int prove_scenario(const cosim_scenario *scenario, cosim_dut *dut,
-                          const cosim_explore_result *model, cosim_text *text)
+                          const cosim_search_result *model, cosim_text *text)
 {
     const cosim_run_options options = {.skip_distances = true};
     cosim_result result;
     cosim_diag diag;
     cosim_job job;
     if (cosim_job_prepare(&job, scenario, dut, &diag) != 0) {
-        return cli_report(&diag, CLI_WRONG_INPUT);
+        return cosim_cli_report(&diag, CLI_WRONG_INPUT);
     }
     if (cosim_job_run(&job, &options, &result, &diag) != 0) {
-        return cli_report(&diag, CLI_UNUSABLE);
+        return cosim_cli_report(&diag, CLI_UNUSABLE);
     }
     const bool same = same_figures(&result, model);
     const int status = same && result.verdict == COSIM_PASS && result.exact.verdict == COSIM_PASS
@@ -68,9 +68,10 @@ static int prove_scenario(const cosim_scenario *scenario, cosim_dut *dut,
     return status;
 }
 
-int cli_formats_prove(const cosim_explore *explore, cosim_scenario *const *scenarios, FILE *text)
+int cosim_cli_formats_prove(const cosim_search *search, cosim_scenario *const *scenarios,
+                            FILE *text)
 {
-    const cosim_explore_point *best = explore->recommended;
+    const cosim_search_point *best = search->recommended;
     cosim_dut *dut;
     cosim_text table;
     uint64_t steps = 0;
@@ -82,15 +83,15 @@ int cli_formats_prove(const cosim_explore *explore, cosim_scenario *const *scena
     cosim_text_start(
         &table, text,
         cosim_text_may_colour(isatty(fileno(text)) != 0, getenv("NO_COLOR"), getenv("TERM")));
-    for (size_t s = 0; s < explore->scenario_count; s++) {
+    for (size_t s = 0; s < search->scenario_count; s++) {
         cosim_text_measure(&table, scenarios[s]->name, dut->name, scenarios[s]->steps);
     }
-    for (size_t s = 0; s < explore->scenario_count; s++) {
-        if (explore->goal.kind == COSIM_GOAL_STEPS || explore->goal.kind == COSIM_GOAL_TIME) {
+    for (size_t s = 0; s < search->scenario_count; s++) {
+        if (search->goal.kind == COSIM_GOAL_STEPS || search->goal.kind == COSIM_GOAL_TIME) {
             scenarios[s]->expect.stated = false;
         }
         status = highest(status, prove_scenario(scenarios[s], dut,
-                                                cosim_explore_result_of(explore, best, s), &table));
+                                                cosim_search_result_of(search, best, s), &table));
         steps += scenarios[s]->steps;
     }
     cosim_text_total(&table);

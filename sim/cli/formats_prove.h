@@ -13,6 +13,7 @@
  * prints the verdicts, and compares the figures with those of the grid. The published lists of the
  * scenarios are only judged where the goal asks for identical spikes, and are dropped otherwise.
  * Returns the exit status; without the circuit, CLI_UNUSABLE and the command that builds it. */
-int cli_formats_prove(const cosim_explore *explore, cosim_scenario *const *scenarios, FILE *text);
+int cosim_cli_formats_prove(const cosim_search *search, cosim_scenario *const *scenarios,
+                            FILE *text);
 
 #endif

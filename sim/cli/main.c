@@ -35,11 +35,11 @@ static const char help[] =
 static const struct {
     const char *name;
     int (*run)(int argc, char **argv);
-} commands[] = {{"run", cli_run},           {"sweep", cli_sweep_command},
-                {"merge", cli_merge},       {"check", cli_check},
-                {"quantize", cli_quantize}, {"formats", cli_formats},
-                {"vectors", cli_vectors},   {"duts", cli_duts},
-                {"build", cli_build},       {"calibrate", cli_calibrate}};
+} commands[] = {{"run", cosim_cli_run},           {"sweep", cosim_cli_sweep_command},
+                {"merge", cosim_cli_merge},       {"check", cosim_cli_check},
+                {"quantize", cosim_cli_quantize}, {"formats", cosim_cli_formats},
+                {"vectors", cosim_cli_vectors},   {"duts", cosim_cli_duts},
+                {"build", cosim_cli_build},       {"calibrate", cosim_cli_calibrate}};
 
 /* What was printed must have arrived: a full disk behind standard output, or a reader that went
  * away, is not a pass. */
@@ -93,5 +93,5 @@ int main(int argc, char **argv)
             return flushed(commands[i].run(argc - 1, argv + 1));
         }
     }
-    return cli_usage_error("%s: unknown subcommand; `lifcosim --help` lists them", argv[1]);
+    return cosim_cli_usage_error("%s: unknown subcommand; `lifcosim --help` lists them", argv[1]);
 }

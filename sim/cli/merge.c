@@ -154,13 +154,13 @@ static int write_out(const joining *j, const char *path)
     cosim_diag diag;
     cosim_output *output = cosim_output_open(path, &diag);
     if (output == NULL) {
-        return cli_report(&diag, CLI_WRONG_INPUT);
+        return cosim_cli_report(&diag, CLI_WRONG_INPUT);
     }
     if (cosim_sweep_store_write(&j->store, cosim_output_file(output), &diag) != 0) {
         cosim_output_abandon(output);
-        return cli_report(&diag, CLI_UNUSABLE);
+        return cosim_cli_report(&diag, CLI_UNUSABLE);
     }
-    return cosim_output_commit(output, &diag) == 0 ? CLI_OK : cli_report(&diag, CLI_UNUSABLE);
+    return cosim_output_commit(output, &diag) == 0 ? CLI_OK : cosim_cli_report(&diag, CLI_UNUSABLE);
 }
 
 static int merge(const char *path, char **parts, size_t count, bool quiet)
@@ -169,25 +169,25 @@ static int merge(const char *path, char **parts, size_t count, bool quiet)
     cosim_diag diag;
     int status = CLI_OK;
     if (cosim_sweep_store_open(&j.store, NULL, false, &j.identity, &diag) != 0) {
-        status = cli_report(&diag, CLI_UNUSABLE);
+        status = cosim_cli_report(&diag, CLI_UNUSABLE);
     } else if (join(&j, &diag) != 0) {
-        status = cli_report(&diag, CLI_WRONG_INPUT);
+        status = cosim_cli_report(&diag, CLI_WRONG_INPUT);
     } else {
         status = write_out(&j, path);
     }
     if (status == CLI_OK && !quiet &&
         cosim_sweep_summary(&j.store, j.identity.sets, strcmp(path, "-") == 0 ? stderr : stdout,
                             &diag) != 0) {
-        status = cli_report(&diag, CLI_UNUSABLE);
+        status = cosim_cli_report(&diag, CLI_UNUSABLE);
     }
     if (status == CLI_OK) {
-        status = cli_sweep_status(&j.store, path);
+        status = cosim_cli_sweep_status(&j.store, path);
     }
     cosim_sweep_store_close(&j.store, false);
     return status;
 }
 
-int cli_merge(int argc, char **argv)
+int cosim_cli_merge(int argc, char **argv)
 {
     int first = 1;
     bool quiet = false;
@@ -201,13 +201,15 @@ int cli_merge(int argc, char **argv)
             break;
         }
         if (strcmp(argv[first], "--quiet") != 0) {
-            return cli_usage_error("%s: unknown option; see `lifcosim merge --help`", argv[first]);
+            return cosim_cli_usage_error("%s: unknown option; see `lifcosim merge --help`",
+                                         argv[first]);
         }
         quiet = true;
     }
     if (argc - first < 2) {
-        return cli_usage_error("merge: give the file to write and the parts to join: lifcosim "
-                               "merge OUT.jsonl PART.jsonl ...");
+        return cosim_cli_usage_error(
+            "merge: give the file to write and the parts to join: lifcosim "
+            "merge OUT.jsonl PART.jsonl ...");
     }
     return merge(argv[first], argv + first + 1, (size_t)(argc - first - 1), quiet);
 }

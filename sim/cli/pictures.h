@@ -11,28 +11,28 @@
 
 #include <stdbool.h>
 
-typedef struct cli_pictures {
+typedef struct cosim_cli_pictures {
     const char *plot_path;   /* --plot, or NULL */
     const char *report_path; /* --report, or NULL */
     cosim_plot_kind plot_kind;
     cosim_output *plot_output;
     cosim_html *report;
     int status; /* the highest so far: a picture that fails does not take other reports with it */
-} cli_pictures;
+} cosim_cli_pictures;
 
 /* Opens what the paths ask for. What can be refused is refused here: no gnuplot must not be found
  * out at the end of a long run. Reports what is wrong and returns the status. */
-int cli_pictures_open(cli_pictures *pictures, size_t runs);
+int cosim_cli_pictures_open(cosim_cli_pictures *pictures, size_t runs);
 
 /* Whether a run needs a plot. */
-bool cli_pictures_wanted(const cli_pictures *pictures);
+bool cosim_cli_pictures_wanted(const cosim_cli_pictures *pictures);
 
 /* Draws a finished run into pictures->status; the result must still have its trains. */
-void cli_pictures_draw(cli_pictures *pictures, const cosim_job *job, const cosim_plot *plot,
-                       const cosim_result *result);
+void cosim_cli_pictures_draw(cosim_cli_pictures *pictures, const cosim_job *job,
+                             const cosim_plot *plot, const cosim_result *result);
 
 /* Puts the files into their places, or throws them away: where not `whole`, and where one of them
  * failed. Returns pictures->status. */
-int cli_pictures_close(cli_pictures *pictures, bool whole);
+int cosim_cli_pictures_close(cosim_cli_pictures *pictures, bool whole);
 
 #endif

@@ -68,7 +68,7 @@ static int print_bound(const cosim_job *job)
     cosim_result result;
     cosim_diag diag;
     if (cosim_job_run(job, &options, &result, &diag) != 0) {
-        return cli_report(&diag, CLI_UNUSABLE);
+        return cosim_cli_report(&diag, CLI_UNUSABLE);
     }
     printf("  over %llu steps: bound at most %.6g V = %.3g of |threshold - reset| (tolerance "
            "%.3g), %llu ambiguous steps\n",
@@ -79,20 +79,20 @@ static int print_bound(const cosim_job *job)
     return CLI_OK;
 }
 
-int cli_quantize(int argc, char **argv)
+int cosim_cli_quantize(int argc, char **argv)
 {
-    const cli_syntax syntax = {.help = help, .most_files = 1};
-    cli_model_job job;
-    cli_inputs inputs;
-    int status = cli_inputs_read(&inputs, argc, argv, &syntax);
+    const cosim_cli_syntax syntax = {.help = help, .most_files = 1};
+    cosim_cli_model_job job;
+    cosim_cli_inputs inputs;
+    int status = cosim_cli_inputs_read(&inputs, argc, argv, &syntax);
     if (status == CLI_OK) {
-        status = cli_model_job_open(&job, &inputs, inputs.files[0]);
+        status = cosim_cli_model_job_open(&job, &inputs, inputs.files[0]);
         if (status == CLI_OK) {
             print_words(&job.job);
             status = print_bound(&job.job);
         }
-        cli_model_job_close(&job);
+        cosim_cli_model_job_close(&job);
     }
-    cli_inputs_free(&inputs);
+    cosim_cli_inputs_free(&inputs);
     return status < 0 ? CLI_OK : status;
 }

@@ -28,7 +28,7 @@ enum { CLI_JSON = CLI_OWN, CLI_CSV, CLI_PLOT, CLI_JUNIT, CLI_REPORT, CLI_QUIET, 
 
 static int take(void *context, int option, const char *value)
 {
-    cli_run_session *s = context;
+    cosim_cli_run_session *s = context;
     switch (option) {
     case CLI_JSON:
         s->json_path = value;
@@ -53,27 +53,27 @@ static int take(void *context, int option, const char *value)
         break;
     default:
         return s->platform != NULL ? s->platform->take(s->platform->context, option, value)
-                                   : cli_wave_take(&s->wave, option, value);
+                                   : cosim_cli_wave_take(&s->wave, option, value);
     }
     return CLI_OK;
 }
 
 static int is_stdout(const char *path) { return path != NULL && strcmp(path, "-") == 0; }
 
-static int read_scenarios(cli_run_session *s)
+static int read_scenarios(cosim_cli_run_session *s)
 {
     int status = CLI_OK;
     s->scenarios = calloc(s->inputs.file_count, sizeof *s->scenarios);
     for (size_t i = 0; s->scenarios != NULL && i < s->inputs.file_count; i++) {
-        const int one = cli_scenario(&s->inputs, s->inputs.files[i], &s->scenarios[i]);
-        status = cli_highest(status, one);
+        const int one = cosim_cli_scenario(&s->inputs, s->inputs.files[i], &s->scenarios[i]);
+        status = cosim_cli_highest(status, one);
         s->scenario_count = i + 1;
     }
     return s->scenarios == NULL ? CLI_UNUSABLE : status;
 }
 
 /* The circuit of that name, opened once. */
-static int find_dut(cli_run_session *s, const char *name, const cosim_scenario *from,
+static int find_dut(cosim_cli_run_session *s, const char *name, const cosim_scenario *from,
                     cosim_dut **dut)
 {
     for (size_t i = 0; i < s->dut_count; i++) {
@@ -84,7 +84,7 @@ static int find_dut(cli_run_session *s, const char *name, const cosim_scenario *
     }
     const int status = s->platform != NULL
                            ? s->platform->open(s->platform->context, name, from, dut)
-                           : cli_dut(name, from, dut);
+                           : cosim_cli_dut(name, from, dut);
     if (status == CLI_OK) {
         s->duts[s->dut_count++] = *dut;
     }
@@ -92,7 +92,7 @@ static int find_dut(cli_run_session *s, const char *name, const cosim_scenario *
 }
 
 /* Room for the jobs, and the circuits of the command line, each reported once if it is bad. */
-static int open_duts(cli_run_session *s)
+static int open_duts(cosim_cli_run_session *s)
 {
     const size_t each = s->inputs.dut_count > 0 ? s->inputs.dut_count : 1;
     int status = CLI_OK;
@@ -101,16 +101,16 @@ static int open_duts(cli_run_session *s)
     s->duts = calloc(s->scenario_count * each, sizeof *s->duts);
     s->results = calloc(s->scenario_count * each, sizeof *s->results);
     if (s->jobs == NULL || s->duts == NULL || s->results == NULL) {
-        cli_usage_error("out of memory");
+        cosim_cli_usage_error("out of memory");
         return CLI_UNUSABLE;
     }
     for (size_t k = 0; k < s->inputs.dut_count; k++) {
-        status = cli_highest(status, find_dut(s, s->inputs.duts[k], NULL, &dut));
+        status = cosim_cli_highest(status, find_dut(s, s->inputs.duts[k], NULL, &dut));
     }
     return status;
 }
 
-static int prepare_jobs(cli_run_session *s)
+static int prepare_jobs(cosim_cli_run_session *s)
 {
     const bool own = s->inputs.dut_count == 0;
     const size_t each = own ? 1 : s->inputs.dut_count;
@@ -123,16 +123,16 @@ static int prepare_jobs(cli_run_session *s)
             int one = find_dut(s, name, own ? s->scenarios[i] : NULL, &dut);
             if (one == CLI_OK &&
                 cosim_job_prepare(&s->jobs[s->job_count++], s->scenarios[i], dut, &diag) != 0) {
-                one = cli_report(&diag, CLI_WRONG_INPUT);
+                one = cosim_cli_report(&diag, CLI_WRONG_INPUT);
             }
-            status = cli_highest(status, one);
+            status = cosim_cli_highest(status, one);
         }
     }
     return status;
 }
 
 /* The table has room for every run from the start. */
-static void start_text(cli_run_session *s, FILE *out)
+static void start_text(cosim_cli_run_session *s, FILE *out)
 {
     const bool terminal = isatty(fileno(out)) != 0;
     cosim_text_start(&s->text, out,
@@ -143,26 +143,27 @@ static void start_text(cli_run_session *s, FILE *out)
     }
 }
 
-static int open_outputs(cli_run_session *s)
+static int open_outputs(cosim_cli_run_session *s)
 {
     cosim_diag diag;
     const int to_stdout =
         is_stdout(s->json_path) + is_stdout(s->csv_path) + is_stdout(s->junit_path);
     if (to_stdout > 1) {
-        return cli_usage_error("run: only one of --json, --csv and --junit can be -");
+        return cosim_cli_usage_error("run: only one of --json, --csv and --junit can be -");
     }
     const char *const paths[] = {s->json_path, s->csv_path, s->junit_path};
     for (int i = 0; i < 3; i++) {
         const char *other = paths[(i + 1) % 3];
         if (paths[i] != NULL && other != NULL && strcmp(paths[i], other) == 0) {
-            return cli_usage_error("run: %s is named for two outputs; give each its own file",
-                                   paths[i]);
+            return cosim_cli_usage_error("run: %s is named for two outputs; give each its own file",
+                                         paths[i]);
         }
     }
     if (s->csv_path != NULL && s->job_count != 1) {
-        return cli_usage_error("run: --csv is for one scenario on one circuit, here are %zu runs; "
-                               "give one of each",
-                               s->job_count);
+        return cosim_cli_usage_error(
+            "run: --csv is for one scenario on one circuit, here are %zu runs; "
+            "give one of each",
+            s->job_count);
     }
     start_text(s, to_stdout > 0 ? stderr : stdout);
     s->progress = isatty(STDERR_FILENO) != 0;
@@ -171,20 +172,20 @@ static int open_outputs(cli_run_session *s)
         (s->csv_path != NULL && (s->csv_output = cosim_output_open(s->csv_path, &diag)) == NULL) ||
         (s->junit_path != NULL &&
          (s->junit_output = cosim_output_open(s->junit_path, &diag)) == NULL)) {
-        return cli_report(&diag, CLI_WRONG_INPUT);
+        return cosim_cli_report(&diag, CLI_WRONG_INPUT);
     }
     if (s->csv_output != NULL) {
         cosim_csv_header(s->csv_output);
     }
-    return cli_pictures_open(&s->pictures, s->job_count);
+    return cosim_cli_pictures_open(&s->pictures, s->job_count);
 }
 
-static void end(cli_run_session *s)
+static void end(cosim_cli_run_session *s)
 {
     cosim_output_abandon(s->json_output);
     cosim_output_abandon(s->csv_output);
     cosim_output_abandon(s->junit_output);
-    cli_pictures_close(&s->pictures, false);
+    cosim_cli_pictures_close(&s->pictures, false);
     for (size_t i = 0; i < s->job_count; i++) {
         cosim_result_free(&s->results[i]);
     }
@@ -198,27 +199,28 @@ static void end(cli_run_session *s)
     free(s->jobs);
     free(s->duts);
     free(s->scenarios);
-    cli_inputs_free(&s->inputs);
+    cosim_cli_inputs_free(&s->inputs);
 }
 
 /* What is asked for beside the results, checked against the runs. */
-static int check_waves(cli_run_session *s)
+static int check_waves(cosim_cli_run_session *s)
 {
     int status;
     if (s->platform != NULL) {
         return s->platform->check(s->platform->context, s->jobs, s->job_count);
     }
-    status = cli_wave_check(&s->wave, s->jobs, s->job_count);
+    status = cosim_cli_wave_check(&s->wave, s->jobs, s->job_count);
     s->wave.request.whole =
         !s->wave.request.has_window && !s->wave.request.around_spike && s->wave.path != NULL;
     return status;
 }
 
-static int run_session(cli_run_session *s, int argc, char **argv, const cli_syntax *syntax)
+static int run_session(cosim_cli_run_session *s, int argc, char **argv,
+                       const cosim_cli_syntax *syntax)
 {
-    int (*const parts[])(cli_run_session *) = {read_scenarios, open_duts,    prepare_jobs,
-                                               check_waves,    open_outputs, cli_run_jobs};
-    int status = cli_inputs_read(&s->inputs, argc, argv, syntax);
+    int (*const parts[])(cosim_cli_run_session *) = {
+        read_scenarios, open_duts, prepare_jobs, check_waves, open_outputs, cosim_cli_run_jobs};
+    int status = cosim_cli_inputs_read(&s->inputs, argc, argv, syntax);
     for (size_t i = 0; i < sizeof parts / sizeof parts[0] && status == CLI_OK; i++) {
         status = parts[i](s);
     }
@@ -235,10 +237,10 @@ static int run_session(cli_run_session *s, int argc, char **argv, const cli_synt
         "quiet", no_argument, NULL, CLI_QUIET                                                      \
     }
 
-int cli_run(int argc, char **argv)
+int cosim_cli_run(int argc, char **argv)
 {
-    cli_run_session s = {.json_path = NULL};
-    const cli_syntax syntax = {
+    cosim_cli_run_session s = {.json_path = NULL};
+    const cosim_cli_syntax syntax = {
         .help = help,
         .own = {REPORT_OPTIONS, {"findings", no_argument, NULL, CLI_FINDINGS}, CLI_WAVE_OPTIONS},
         .take = take,
@@ -246,10 +248,10 @@ int cli_run(int argc, char **argv)
     return run_session(&s, argc, argv, &syntax);
 }
 
-int cli_run_on(int argc, char **argv, const cli_platform *platform)
+int cosim_cli_run_on(int argc, char **argv, const cosim_cli_platform *platform)
 {
-    cli_run_session s = {.platform = platform};
-    cli_syntax syntax = {
+    cosim_cli_run_session s = {.platform = platform};
+    cosim_cli_syntax syntax = {
         .help = platform->help, .own = {REPORT_OPTIONS}, .take = take, .context = &s};
     size_t used = 0;
     while (syntax.own[used].name != NULL) {

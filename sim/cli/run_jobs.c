@@ -12,7 +12,7 @@
 
 static void show_progress(void *context, const cosim_job *job, uint64_t done)
 {
-    cli_run_session *s = context;
+    cosim_cli_run_session *s = context;
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     const double seconds = (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
@@ -24,7 +24,7 @@ static void show_progress(void *context, const cosim_job *job, uint64_t done)
 }
 
 /* Reports a result; its trains are not needed after that. */
-static void tell(cli_run_session *s, cosim_result *result)
+static void tell(cosim_cli_run_session *s, cosim_result *result)
 {
     if (!s->quiet || result->verdict != COSIM_PASS) {
         if (s->job_count == 1) {
@@ -42,7 +42,7 @@ static void tell(cli_run_session *s, cosim_result *result)
 }
 
 /* Runs a job and leaves its waveform; *judged: there is a result, though a file may have failed. */
-static int simulate(cli_run_session *s, const cosim_job *job, cosim_plot *plot,
+static int simulate(cosim_cli_run_session *s, const cosim_job *job, cosim_plot *plot,
                     cosim_result *result, bool *judged)
 {
     cosim_sink sinks[2];
@@ -69,7 +69,7 @@ static int simulate(cli_run_session *s, const cosim_job *job, cosim_plot *plot,
                            ? s->platform->run(s->platform->context, job, &options, result, &diag)
                            : cosim_job_run(job, &options, result, &diag);
     if (!failed && records) {
-        wave = cli_wave_write(&s->wave, &recorder, result);
+        wave = cosim_cli_wave_write(&s->wave, &recorder, result);
     }
     cosim_recorder_free(&recorder);
     if (s->progress) {
@@ -77,34 +77,34 @@ static int simulate(cli_run_session *s, const cosim_job *job, cosim_plot *plot,
     }
     *judged = !failed;
     if (failed) {
-        return cli_report(&diag, CLI_UNUSABLE);
+        return cosim_cli_report(&diag, CLI_UNUSABLE);
     }
-    return cli_highest(wave, result->verdict == COSIM_PASS ? CLI_OK : CLI_NOT_PASSED);
+    return cosim_cli_highest(wave, result->verdict == COSIM_PASS ? CLI_OK : CLI_NOT_PASSED);
 }
 
-static int run_job(cli_run_session *s, const cosim_job *job, cosim_result *result)
+static int run_job(cosim_cli_run_session *s, const cosim_job *job, cosim_result *result)
 {
     cosim_plot *plot = NULL;
     cosim_diag diag;
-    if (cli_pictures_wanted(&s->pictures) &&
+    if (cosim_cli_pictures_wanted(&s->pictures) &&
         (plot = cosim_plot_new(job->scenario, &diag)) == NULL) {
-        return cli_report(&diag, CLI_UNUSABLE);
+        return cosim_cli_report(&diag, CLI_UNUSABLE);
     }
     bool judged;
     const int status = simulate(s, job, plot, result, &judged);
     int named = CLI_OK;
     if (judged && result->verdict == COSIM_FAIL && result->clipped_steps == 0 &&
         (s->findings || job->dut->ops->declared != NULL)) {
-        named = cli_findings(job, result);
+        named = cosim_cli_findings(job, result);
     }
     if (judged) {
         if (plot != NULL) {
-            cli_pictures_draw(&s->pictures, job, plot, result);
+            cosim_cli_pictures_draw(&s->pictures, job, plot, result);
         }
         tell(s, result);
     }
     cosim_plot_free(plot);
-    return cli_highest(status, named);
+    return cosim_cli_highest(status, named);
 }
 
 /* Puts a report into its place, or throws it away where a run could not be finished. */
@@ -113,8 +113,8 @@ static int close_output(cosim_output **output, bool whole)
     cosim_diag diag;
     int status = CLI_OK;
     if (*output != NULL && whole) {
-        status =
-            cosim_output_commit(*output, &diag) == 0 ? CLI_OK : cli_report(&diag, CLI_UNUSABLE);
+        status = cosim_output_commit(*output, &diag) == 0 ? CLI_OK
+                                                          : cosim_cli_report(&diag, CLI_UNUSABLE);
     } else {
         cosim_output_abandon(*output);
     }
@@ -122,7 +122,7 @@ static int close_output(cosim_output **output, bool whole)
     return status;
 }
 
-static int write_junit(cli_run_session *s)
+static int write_junit(cosim_cli_run_session *s)
 {
     const cosim_result **list = calloc(s->job_count + 1, sizeof *list);
     cosim_diag diag;
@@ -133,21 +133,21 @@ static int write_junit(cli_run_session *s)
         }
         status = cosim_junit_write(s->junit_output, list, s->job_count, &diag) == 0
                      ? CLI_OK
-                     : cli_report(&diag, CLI_UNUSABLE);
+                     : cosim_cli_report(&diag, CLI_UNUSABLE);
     }
     free(list);
     return status;
 }
 
-int cli_run_jobs(cli_run_session *s)
+int cosim_cli_run_jobs(cosim_cli_run_session *s)
 {
     int status = CLI_OK;
     if (s->json_output != NULL && (s->json = cosim_json_begin(s->json_output)) == NULL) {
-        cli_usage_error("out of memory");
+        cosim_cli_usage_error("out of memory");
         return CLI_UNUSABLE;
     }
     for (size_t i = 0; i < s->job_count; i++) {
-        status = cli_highest(status, run_job(s, &s->jobs[i], &s->results[i]));
+        status = cosim_cli_highest(status, run_job(s, &s->jobs[i], &s->results[i]));
     }
     if (s->json != NULL) {
         cosim_json_end(s->json);
@@ -157,10 +157,10 @@ int cli_run_jobs(cli_run_session *s)
     }
     const bool whole = status < CLI_WRONG_INPUT;
     if (whole && s->junit_output != NULL) {
-        status = cli_highest(status, write_junit(s));
+        status = cosim_cli_highest(status, write_junit(s));
     }
-    status = cli_highest(status, close_output(&s->json_output, whole));
-    status = cli_highest(status, close_output(&s->csv_output, whole));
-    status = cli_highest(status, cli_pictures_close(&s->pictures, whole));
-    return cli_highest(status, close_output(&s->junit_output, whole));
+    status = cosim_cli_highest(status, close_output(&s->json_output, whole));
+    status = cosim_cli_highest(status, close_output(&s->csv_output, whole));
+    status = cosim_cli_highest(status, cosim_cli_pictures_close(&s->pictures, whole));
+    return cosim_cli_highest(status, close_output(&s->junit_output, whole));
 }

@@ -12,12 +12,12 @@
 #include "run/run.h"
 #include "report/text.h"
 
-typedef struct cli_run_session {
-    const cli_platform *platform; /* NULL: none but the circuits themselves */
-    cli_inputs inputs;
+typedef struct cosim_cli_run_session {
+    const cosim_cli_platform *platform; /* NULL: none but the circuits themselves */
+    cosim_cli_inputs inputs;
     const char *json_path, *csv_path, *junit_path;
     bool quiet, findings;
-    cli_wave wave;
+    cosim_cli_wave wave;
     cosim_scenario **scenarios;
     size_t scenario_count;
     cosim_dut **duts;
@@ -25,19 +25,19 @@ typedef struct cli_run_session {
     cosim_job *jobs;
     size_t job_count;
     cosim_output *json_output, *csv_output, *junit_output;
-    cli_pictures pictures;
+    cosim_cli_pictures pictures;
     cosim_json *json;
     cosim_result *results;
     cosim_text text; /* the verdicts */
     bool progress;
     double shown; /* when the progress line was last written [s] */
-} cli_run_session;
+} cosim_cli_run_session;
 
 /* Of two exit statuses, the one that applies. */
-static inline int cli_highest(int a, int b) { return a > b ? a : b; }
+static inline int cosim_cli_highest(int a, int b) { return a > b ? a : b; }
 
 /* Runs every job, tells its verdict and writes its files; then the outputs are closed. Returns the
  * highest status. */
-int cli_run_jobs(cli_run_session *session);
+int cosim_cli_run_jobs(cosim_cli_run_session *session);
 
 #endif

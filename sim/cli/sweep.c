@@ -52,7 +52,7 @@ enum {
 enum { MOST_JOBS = 1024 };
 
 typedef struct session {
-    cli_sweep s;
+    cosim_cli_sweep s;
     const char *jsonl_path, *csv_path, *plot_path;
     cosim_plot_kind plot_kind;
     bool resume, check, quiet;
@@ -83,8 +83,8 @@ static int take_shard(session *s, const char *value)
             return CLI_OK;
         }
     }
-    return cli_usage_error("--shard %s: no part of a number of parts; give one from 1/4 to 4/4",
-                           value);
+    return cosim_cli_usage_error(
+        "--shard %s: no part of a number of parts; give one from 1/4 to 4/4", value);
 }
 
 static int take(void *context, int option, const char *value)
@@ -115,8 +115,8 @@ static int take(void *context, int option, const char *value)
     default:
         if (cosim_count_read(value, &s->jobs) != COSIM_DECIMAL_OK || s->jobs < 1 ||
             s->jobs > MOST_JOBS) {
-            return cli_usage_error("--jobs %s: no number of processes; give one from 1 to %d",
-                                   value, MOST_JOBS);
+            return cosim_cli_usage_error("--jobs %s: no number of processes; give one from 1 to %d",
+                                         value, MOST_JOBS);
         }
         break;
     }
@@ -134,7 +134,7 @@ static int try_output(const char *path)
     }
     cosim_output *output = cosim_output_open(path, &diag);
     if (output == NULL) {
-        return cli_report(&diag, CLI_WRONG_INPUT);
+        return cosim_cli_report(&diag, CLI_WRONG_INPUT);
     }
     cosim_output_abandon(output);
     return CLI_OK;
@@ -147,21 +147,22 @@ static int check_outputs(session *s)
     for (int i = 0; i < 3; i++) {
         const char *other = paths[(i + 1) % 3];
         if (paths[i] != NULL && other != NULL && strcmp(paths[i], other) == 0) {
-            return cli_usage_error("sweep: %s is named for two outputs; give each its own file",
-                                   paths[i]);
+            return cosim_cli_usage_error(
+                "sweep: %s is named for two outputs; give each its own file", paths[i]);
         }
     }
     if (s->resume && (s->jsonl_path == NULL || is_stdout(s->jsonl_path))) {
-        return cli_usage_error("sweep: --resume needs --jsonl FILE, whose FILE.part it goes on "
-                               "from");
+        return cosim_cli_usage_error(
+            "sweep: --resume needs --jsonl FILE, whose FILE.part it goes on "
+            "from");
     }
     if (s->plot_path != NULL) {
         if (cosim_plot_kind_of(s->plot_path, &s->plot_kind, &diag) != 0 ||
             cosim_sweep_plot_check(s->s.sweep, &diag) != 0) {
-            return cli_report(&diag, CLI_WRONG_INPUT);
+            return cosim_cli_report(&diag, CLI_WRONG_INPUT);
         }
         if (cosim_plot_ready(&diag) != 0) {
-            return cli_report(&diag, CLI_UNUSABLE);
+            return cosim_cli_report(&diag, CLI_UNUSABLE);
         }
     }
     for (int i = 0; i < 3; i++) {
@@ -181,13 +182,13 @@ static int open_store(session *s)
     const bool regular = s->jsonl_path != NULL && !is_stdout(s->jsonl_path) &&
                          (stat(s->jsonl_path, &state) != 0 || S_ISREG(state.st_mode));
     if (regular && asprintf(&part, "%s.part", s->jsonl_path) < 0) {
-        cli_usage_error("out of memory");
+        cosim_cli_usage_error("out of memory");
         return CLI_UNUSABLE;
     }
     const int status =
         cosim_sweep_store_open(&s->store, part, s->resume, &s->s.plan.identity, &diag);
     free(part);
-    return status == 0 ? CLI_OK : cli_report(&diag, CLI_WRONG_INPUT);
+    return status == 0 ? CLI_OK : cosim_cli_report(&diag, CLI_WRONG_INPUT);
 }
 
 /* The sets of this shard that are not finished; the records are sorted. */
@@ -197,7 +198,7 @@ static int list_todo(session *s)
     size_t done = 0;
     s->todo = calloc((size_t)(sets / s->shards) + 1, sizeof *s->todo);
     if (s->todo == NULL) {
-        cli_usage_error("out of memory");
+        cosim_cli_usage_error("out of memory");
         return CLI_UNUSABLE;
     }
     for (uint64_t i = s->shard; i < sets; i += s->shards) {
@@ -245,7 +246,7 @@ static int run_sets(session *s)
         fputs("\r\033[K", stderr);
     }
     if (status != 0) {
-        cli_report(&diag, CLI_UNUSABLE);
+        cosim_cli_report(&diag, CLI_UNUSABLE);
         if (s->store.path != NULL) {
             fprintf(stderr, "lifcosim: %zu finished sets are in %s; go on with --resume\n",
                     s->store.count, s->store.path);
@@ -303,13 +304,13 @@ static int write_file(const session *s, const char *path,
     }
     cosim_output *output = cosim_output_open(path, &diag);
     if (output == NULL) {
-        return cli_report(&diag, CLI_UNUSABLE);
+        return cosim_cli_report(&diag, CLI_UNUSABLE);
     }
     if (write(s, output, &diag) != 0) {
         cosim_output_abandon(output);
-        return cli_report(&diag, CLI_UNUSABLE);
+        return cosim_cli_report(&diag, CLI_UNUSABLE);
     }
-    return cosim_output_commit(output, &diag) == 0 ? CLI_OK : cli_report(&diag, CLI_UNUSABLE);
+    return cosim_output_commit(output, &diag) == 0 ? CLI_OK : cosim_cli_report(&diag, CLI_UNUSABLE);
 }
 
 /* The files and the summary. The store goes only when the file that replaces it is there. */
@@ -317,14 +318,14 @@ static int finish(session *s, bool *kept)
 {
     cosim_diag diag;
     FILE *out = is_stdout(s->jsonl_path) || is_stdout(s->csv_path) ? stderr : stdout;
-    const int judged = cli_sweep_status(&s->store, s->s.sweep->path);
+    const int judged = cosim_cli_sweep_status(&s->store, s->s.sweep->path);
     int status = write_file(s, s->jsonl_path, write_jsonl);
     *kept = status != CLI_OK;
     const int csv = write_file(s, s->csv_path, write_csv);
     const bool any = judged != CLI_WRONG_INPUT && s->store.count > 0; /* something to draw */
     const int plot = any ? write_file(s, s->plot_path, write_plot) : CLI_OK;
     if (!s->quiet && cosim_sweep_summary(&s->store, s->s.plan.identity.sets, out, &diag) != 0) {
-        status = cli_report(&diag, CLI_UNUSABLE);
+        status = cosim_cli_report(&diag, CLI_UNUSABLE);
     }
     status = csv > status ? csv : status;
     status = plot > status ? plot : status;
@@ -334,7 +335,7 @@ static int finish(session *s, bool *kept)
 static int run_session(session *s)
 {
     bool kept = true;
-    int status = cli_sweep_open(&s->s, s->shard, s->shards);
+    int status = cosim_cli_sweep_open(&s->s, s->shard, s->shards);
     if (status == CLI_OK) {
         status = check_outputs(s);
     }
@@ -348,7 +349,7 @@ static int run_session(session *s)
     cosim_diag diag;
     s->s.plan.lanes = cosim_sweep_lanes(&s->s.plan, &diag);
     if (s->s.plan.lanes == 0) {
-        return cli_report(&diag, CLI_UNUSABLE);
+        return cosim_cli_report(&diag, CLI_UNUSABLE);
     }
     status = open_store(s);
     if (status == CLI_OK) {
@@ -365,25 +366,25 @@ static int run_session(session *s)
     return status;
 }
 
-int cli_sweep_command(int argc, char **argv)
+int cosim_cli_sweep_command(int argc, char **argv)
 {
     session s = {.shards = 1, .store = {.fd = -1}};
-    const cli_syntax syntax = {.help = help,
-                               .own = {{"jsonl", required_argument, NULL, CLI_JSONL},
-                                       {"resume", no_argument, NULL, CLI_RESUME},
-                                       {"shard", required_argument, NULL, CLI_SHARD},
-                                       {"csv", required_argument, NULL, CLI_CSV},
-                                       {"plot", required_argument, NULL, CLI_PLOT},
-                                       {"jobs", required_argument, NULL, CLI_JOBS},
-                                       {"check", no_argument, NULL, CLI_CHECK},
-                                       {"quiet", no_argument, NULL, CLI_QUIET}},
-                               .take = take,
-                               .context = &s,
-                               .most_files = 1};
-    int status = cli_inputs_read(&s.s.inputs, argc, argv, &syntax);
+    const cosim_cli_syntax syntax = {.help = help,
+                                     .own = {{"jsonl", required_argument, NULL, CLI_JSONL},
+                                             {"resume", no_argument, NULL, CLI_RESUME},
+                                             {"shard", required_argument, NULL, CLI_SHARD},
+                                             {"csv", required_argument, NULL, CLI_CSV},
+                                             {"plot", required_argument, NULL, CLI_PLOT},
+                                             {"jobs", required_argument, NULL, CLI_JOBS},
+                                             {"check", no_argument, NULL, CLI_CHECK},
+                                             {"quiet", no_argument, NULL, CLI_QUIET}},
+                                     .take = take,
+                                     .context = &s,
+                                     .most_files = 1};
+    int status = cosim_cli_inputs_read(&s.s.inputs, argc, argv, &syntax);
     if (status == CLI_OK) {
         status = run_session(&s);
     }
-    cli_sweep_close(&s.s);
+    cosim_cli_sweep_close(&s.s);
     return status < 0 ? CLI_OK : status;
 }

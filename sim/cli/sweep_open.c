@@ -17,13 +17,14 @@
 enum { PROBES = 256, PROBES_ALONE = 16 };
 
 /* What the command line changes in the sweep. */
-static int apply_options(cli_sweep *s)
+static int apply_options(cosim_cli_sweep *s)
 {
     cosim_sweep *sweep = s->sweep;
     if (s->inputs.dut_count > 0) {
         for (size_t i = 0; i < sweep->axis_count; i++) {
             if (strcmp(sweep->axes[i].key, "dut") == 0) {
-                return cli_usage_error("--dut: the sweep has an axis of circuits; leave one out");
+                return cosim_cli_usage_error(
+                    "--dut: the sweep has an axis of circuits; leave one out");
             }
         }
         sweep->duts = s->inputs.duts;
@@ -32,30 +33,31 @@ static int apply_options(cli_sweep *s)
     }
     if (s->inputs.has_seed) {
         if (sweep->draws == 0) {
-            return cli_usage_error("--seed: the sweep has no draws; leave it out");
+            return cosim_cli_usage_error("--seed: the sweep has no draws; leave it out");
         }
         sweep->seed = s->inputs.seed;
     }
-    for (size_t i = 0; i < s->inputs.set_count; i++) {
+    for (size_t i = 0; i < s->inputs.override_count; i++) {
         for (size_t k = 0; k < sweep->axis_count; k++) {
-            char *key = strndup(s->inputs.sets[i], strcspn(s->inputs.sets[i], "="));
+            char *key = strndup(s->inputs.overrides[i], strcspn(s->inputs.overrides[i], "="));
             const bool undone = key != NULL && cosim_sweep_undoes(key, sweep->axes[k].key);
             free(key);
             if (undone) {
-                return cli_usage_error("--set %s: the axis %s would replace it; leave one out",
-                                       s->inputs.sets[i], sweep->axes[k].key);
+                return cosim_cli_usage_error(
+                    "--set %s: the axis %s would replace it; leave one out", s->inputs.overrides[i],
+                    sweep->axes[k].key);
             }
         }
     }
     if (cosim_sweep_count(sweep) > COSIM_SWEEP_MOST_SETS) {
-        return cli_usage_error("--dut: more than %" PRIu64 " sets; name fewer circuits",
-                               COSIM_SWEEP_MOST_SETS);
+        return cosim_cli_usage_error("--dut: more than %" PRIu64 " sets; name fewer circuits",
+                                     COSIM_SWEEP_MOST_SETS);
     }
     return CLI_OK;
 }
 
 /* Opens a circuit once; a name that stands in the sweep is reported at its place. */
-static int open_dut(cli_sweep *s, const char *name, const cosim_node *node)
+static int open_dut(cosim_cli_sweep *s, const char *name, const cosim_node *node)
 {
     cosim_diag diag;
     for (size_t i = 0; i < s->dut_count; i++) {
@@ -71,7 +73,7 @@ static int open_dut(cli_sweep *s, const char *name, const cosim_node *node)
     if (node != NULL) {
         cosim_node_place(node, &diag.place);
     }
-    return cli_report(&diag, status == COSIM_DUT_UNKNOWN ? CLI_WRONG_INPUT : CLI_UNUSABLE);
+    return cosim_cli_report(&diag, status == COSIM_DUT_UNKNOWN ? CLI_WRONG_INPUT : CLI_UNUSABLE);
 }
 
 static const cosim_node *item_of(const cosim_node *node, size_t i)
@@ -79,7 +81,7 @@ static const cosim_node *item_of(const cosim_node *node, size_t i)
     return node != NULL && node->kind == COSIM_LIST ? node->items[i] : node;
 }
 
-static int open_duts(cli_sweep *s)
+static int open_duts(cosim_cli_sweep *s)
 {
     const cosim_sweep *sweep = s->sweep;
     const char *const *names = sweep->duts;
@@ -95,11 +97,11 @@ static int open_duts(cli_sweep *s)
     }
     s->duts = calloc(count + 1, sizeof(cosim_dut *));
     if (s->duts == NULL) {
-        cli_usage_error("out of memory");
+        cosim_cli_usage_error("out of memory");
         return CLI_UNUSABLE;
     }
     if (count == 0) {
-        status = cli_dut(s->base->dut, s->base, &s->duts[0]);
+        status = cosim_cli_dut(s->base->dut, s->base, &s->duts[0]);
         s->dut_count = status == CLI_OK;
     }
     for (size_t i = 0; i < count; i++) {
@@ -131,7 +133,7 @@ static void hash_data(SHA2_CTX *hash, const cosim_scenario *base)
 }
 
 /* Everything that decides the bytes of a line. A shared object is known by its own bytes. */
-static void identify(cli_sweep *s, cosim_sweep_identity *identity)
+static void identify(cosim_cli_sweep *s, cosim_sweep_identity *identity)
 {
     SHA2_CTX hash;
     uint8_t digest[SHA256_DIGEST_LENGTH];
@@ -146,8 +148,8 @@ static void identify(cli_sweep *s, cosim_sweep_identity *identity)
     hash_data(&hash, s->base);
     snprintf(text, sizeof text, "%" PRIu64, s->sweep->seed);
     hash_text(&hash, text);
-    for (size_t i = 0; i < s->inputs.set_count; i++) {
-        hash_text(&hash, s->inputs.sets[i]);
+    for (size_t i = 0; i < s->inputs.override_count; i++) {
+        hash_text(&hash, s->inputs.overrides[i]);
     }
     for (size_t i = 0; i < s->dut_count; i++) {
         Dl_info from;
@@ -165,7 +167,7 @@ static void identify(cli_sweep *s, cosim_sweep_identity *identity)
 }
 
 /* Whether the base can be read with some value of the axis alone; else *diag says why not. */
-static bool possible_alone(const cli_sweep *s, size_t axis, cosim_diag *diag)
+static bool possible_alone(const cosim_cli_sweep *s, size_t axis, cosim_diag *diag)
 {
     const cosim_sweep *sweep = s->sweep;
     const uint64_t points = sweep->axes[axis].points;
@@ -192,7 +194,7 @@ static bool possible_alone(const cli_sweep *s, size_t axis, cosim_diag *diag)
 }
 
 /* A wrong key or unit refuses every set, and is better told before anything runs. */
-static int check_axes(const cli_sweep *s)
+static int check_axes(const cosim_cli_sweep *s)
 {
     const uint64_t sets = cosim_sweep_count(s->sweep), tries = sets < PROBES ? sets : PROBES;
     cosim_diag diag;
@@ -202,7 +204,7 @@ static int check_axes(const cli_sweep *s)
         const bool possible = status == 0 && set.scenario != NULL;
         cosim_set_free(&set);
         if (status != 0) {
-            return cli_report(&diag, CLI_UNUSABLE);
+            return cosim_cli_report(&diag, CLI_UNUSABLE);
         }
         if (possible) {
             return CLI_OK;
@@ -215,33 +217,34 @@ static int check_axes(const cli_sweep *s)
             cosim_axis_place(&s->sweep->axes[k], &place);
             cosim_diag_set(&wrong, &place, "axes: no value of %s is possible: %s",
                            s->sweep->axes[k].key, diag.message);
-            return cli_report(&wrong, CLI_WRONG_INPUT);
+            return cosim_cli_report(&wrong, CLI_WRONG_INPUT);
         }
     }
     return CLI_OK; /* only together: each refused set will be counted */
 }
 
-int cli_sweep_open(cli_sweep *s, uint64_t shard, uint64_t shards)
+int cosim_cli_sweep_open(cosim_cli_sweep *s, uint64_t shard, uint64_t shards)
 {
     cosim_diag diag;
     if (cosim_sweep_read(s->inputs.files[0], &s->sweep, &diag) != 0) {
-        return cli_report(&diag, CLI_WRONG_INPUT);
+        return cosim_cli_report(&diag, CLI_WRONG_INPUT);
     }
     int status = apply_options(s);
-    if (status == CLI_OK && cosim_scenario_read(s->sweep->base, s->inputs.sets, s->inputs.set_count,
-                                                NULL, &s->base, &diag) != 0) {
+    if (status == CLI_OK &&
+        cosim_scenario_read(s->sweep->base, s->inputs.overrides, s->inputs.override_count, NULL,
+                            &s->base, &diag) != 0) {
         if (diag.place.line == 0) { /* no such file: that is said where it is named */
             cosim_node_place(s->sweep->base_node, &diag.place);
         }
-        status = cli_report(&diag, CLI_WRONG_INPUT);
+        status = cosim_cli_report(&diag, CLI_WRONG_INPUT);
     }
     if (status == CLI_OK) {
         status = open_duts(s);
     }
     if (status == CLI_OK) {
         s->plan = (cosim_sweep_plan){.sweep = s->sweep,
-                                     .sets = s->inputs.sets,
-                                     .set_count = s->inputs.set_count,
+                                     .overrides = s->inputs.overrides,
+                                     .override_count = s->inputs.override_count,
                                      .base = s->base,
                                      .duts = s->duts,
                                      .dut_count = s->dut_count,
@@ -252,7 +255,7 @@ int cli_sweep_open(cli_sweep *s, uint64_t shard, uint64_t shards)
     return status;
 }
 
-void cli_sweep_close(cli_sweep *s)
+void cosim_cli_sweep_close(cosim_cli_sweep *s)
 {
     for (size_t i = 0; i < s->dut_count; i++) {
         cosim_dut_close(s->duts[i]);
@@ -260,10 +263,10 @@ void cli_sweep_close(cli_sweep *s)
     free(s->duts);
     cosim_scenario_free(s->base);
     cosim_sweep_free(s->sweep);
-    cli_inputs_free(&s->inputs);
+    cosim_cli_inputs_free(&s->inputs);
 }
 
-int cli_sweep_status(const cosim_sweep_store *store, const char *name)
+int cosim_cli_sweep_status(const cosim_sweep_store *store, const char *name)
 {
     size_t refused = 0;
     int status = CLI_OK;

@@ -24,31 +24,31 @@ static int take(void *context, int option, const char *value)
     return CLI_OK;
 }
 
-int cli_vectors(int argc, char **argv)
+int cosim_cli_vectors(int argc, char **argv)
 {
     const char *folder = ".";
-    const cli_syntax syntax = {.help = help,
-                               .own = {{"output", required_argument, NULL, CLI_OUTPUT}},
-                               .take = take,
-                               .context = &folder,
-                               .most_files = 1};
-    cli_model_job job;
+    const cosim_cli_syntax syntax = {.help = help,
+                                     .own = {{"output", required_argument, NULL, CLI_OUTPUT}},
+                                     .take = take,
+                                     .context = &folder,
+                                     .most_files = 1};
+    cosim_cli_model_job job;
     cosim_diag diag;
-    cli_inputs inputs;
-    int status = cli_inputs_read(&inputs, argc, argv, &syntax);
+    cosim_cli_inputs inputs;
+    int status = cosim_cli_inputs_read(&inputs, argc, argv, &syntax);
     if (status == CLI_OK) {
-        status = cli_model_job_open(&job, &inputs, inputs.files[0]);
+        status = cosim_cli_model_job_open(&job, &inputs, inputs.files[0]);
         const int written = status == CLI_OK ? cosim_vectors_write(&job.job, folder, &diag) : 0;
         if (written != 0) {
-            status = cli_report(&diag, written == COSIM_VECTORS_UNWRITTEN ? CLI_UNUSABLE
-                                                                          : CLI_WRONG_INPUT);
+            status = cosim_cli_report(&diag, written == COSIM_VECTORS_UNWRITTEN ? CLI_UNUSABLE
+                                                                                : CLI_WRONG_INPUT);
         }
         if (status == CLI_OK) {
             printf("%s: %llu steps in %s, files in %s\n", job.scenario->name,
                    (unsigned long long)job.scenario->steps, job.model->name, folder);
         }
-        cli_model_job_close(&job);
+        cosim_cli_model_job_close(&job);
     }
-    cli_inputs_free(&inputs);
+    cosim_cli_inputs_free(&inputs);
     return status < 0 ? CLI_OK : status;
 }

@@ -25,9 +25,10 @@ static int take_window(cosim_wave_request *request, const char *value)
     if (colon == NULL || cosim_count_read(first, &request->from) != COSIM_DECIMAL_OK ||
         cosim_count_read(colon + 1, &request->to) != COSIM_DECIMAL_OK ||
         request->from >= request->to) {
-        return cli_usage_error("--window %s: give the first step and the one after the last, as "
-                               "1000:1500",
-                               value);
+        return cosim_cli_usage_error(
+            "--window %s: give the first step and the one after the last, as "
+            "1000:1500",
+            value);
     }
     request->has_window = true;
     return CLI_OK;
@@ -37,9 +38,10 @@ static int take_around(cosim_wave_request *request, const char *value)
 {
     if (strncmp(value, "spike:", 6) != 0 ||
         cosim_count_read(value + 6, &request->spike) != COSIM_DECIMAL_OK) {
-        return cli_usage_error("--wave-around %s: give a spike of the circuit, counted from 0, as "
-                               "spike:3",
-                               value);
+        return cosim_cli_usage_error(
+            "--wave-around %s: give a spike of the circuit, counted from 0, as "
+            "spike:3",
+            value);
     }
     request->around_spike = true;
     return CLI_OK;
@@ -63,8 +65,8 @@ static int take_signals(cosim_wave_request *request, const char *value)
         at += at != value;
         const size_t length = strcspn(at, ",");
         if (length == 0 || !is_group(at, length)) {
-            return cli_usage_error("--wave-signals %s: `%.*s` is no group; give some of %s", value,
-                                   (int)length, at, LIF_DUT_WAVE_GROUPS);
+            return cosim_cli_usage_error("--wave-signals %s: `%.*s` is no group; give some of %s",
+                                         value, (int)length, at, LIF_DUT_WAVE_GROUPS);
         }
     }
     request->groups = value;
@@ -74,24 +76,24 @@ static int take_signals(cosim_wave_request *request, const char *value)
 static int take_time(cosim_wave_request *request, const char *value)
 {
     if (strcmp(value, "biological") != 0 && strcmp(value, "clocks") != 0) {
-        return cli_usage_error("--wave-time %s: give biological or clocks", value);
+        return cosim_cli_usage_error("--wave-time %s: give biological or clocks", value);
     }
     request->clocks = strcmp(value, "clocks") == 0;
     return CLI_OK;
 }
 
-static int take_path(cli_wave *wave, const char *value)
+static int take_path(cosim_cli_wave *wave, const char *value)
 {
     const size_t length = strlen(value);
     if (length < 5 || strcmp(value + length - 4, ".fst") != 0) {
-        return cli_usage_error("--wave %s: the waveform is an FST file; give a name as FILE.fst",
-                               value);
+        return cosim_cli_usage_error(
+            "--wave %s: the waveform is an FST file; give a name as FILE.fst", value);
     }
     wave->path = value;
     return CLI_OK;
 }
 
-int cli_wave_take(cli_wave *wave, int option, const char *value)
+int cosim_cli_wave_take(cosim_cli_wave *wave, int option, const char *value)
 {
     wave->asked = true;
     switch (option) {
@@ -108,33 +110,35 @@ int cli_wave_take(cli_wave *wave, int option, const char *value)
     }
 }
 
-int cli_wave_check(const cli_wave *wave, const cosim_job *jobs, size_t count)
+int cosim_cli_wave_check(const cosim_cli_wave *wave, const cosim_job *jobs, size_t count)
 {
     if (!wave->asked) {
         return CLI_OK;
     }
     if (wave->path == NULL) {
-        return cli_usage_error("run: a waveform needs its file; give --wave FILE.fst");
+        return cosim_cli_usage_error("run: a waveform needs its file; give --wave FILE.fst");
     }
     if (wave->request.has_window && wave->request.around_spike) {
-        return cli_usage_error("run: --window and --wave-around exclude each other");
+        return cosim_cli_usage_error("run: --window and --wave-around exclude each other");
     }
     if (count != 1) {
-        return cli_usage_error("run: --wave is for one scenario on one circuit, here are %zu runs; "
-                               "give one of each",
-                               count);
+        return cosim_cli_usage_error(
+            "run: --wave is for one scenario on one circuit, here are %zu runs; "
+            "give one of each",
+            count);
     }
     if (!cosim_recorder_possible(&jobs[0])) {
-        return cli_usage_error("run: circuit %s cannot write a waveform; give a Verilated one as "
-                               "--dut q8_24",
-                               jobs[0].dut->name);
+        return cosim_cli_usage_error(
+            "run: circuit %s cannot write a waveform; give a Verilated one as "
+            "--dut q8_24",
+            jobs[0].dut->name);
     }
     if (wave->request.has_window && wave->request.from >= jobs[0].scenario->steps) {
-        return cli_usage_error("--window %llu:%llu: the run has %llu steps; give a window within "
-                               "them",
-                               (unsigned long long)wave->request.from,
-                               (unsigned long long)wave->request.to,
-                               (unsigned long long)jobs[0].scenario->steps);
+        return cosim_cli_usage_error(
+            "--window %llu:%llu: the run has %llu steps; give a window within "
+            "them",
+            (unsigned long long)wave->request.from, (unsigned long long)wave->request.to,
+            (unsigned long long)jobs[0].scenario->steps);
     }
     return CLI_OK;
 }
@@ -156,8 +160,8 @@ static void plain_name(const char *name, char *text, size_t bytes)
     }
 }
 
-int cli_beside_circuits(const char *sub, const cosim_result *result, char *path, size_t bytes,
-                        cosim_diag *diag)
+int cosim_cli_beside_circuits(const char *sub, const cosim_result *result, char *path, size_t bytes,
+                              cosim_diag *diag)
 {
     char folder[2048], here[2048], scenario[256], dut[256];
     cosim_dut_folder(folder, sizeof folder);
@@ -175,7 +179,7 @@ int cli_beside_circuits(const char *sub, const cosim_result *result, char *path,
     return 0;
 }
 
-int cli_wave_write(const cli_wave *wave, cosim_recorder *recorder, cosim_result *result)
+int cosim_cli_wave_write(const cosim_cli_wave *wave, cosim_recorder *recorder, cosim_result *result)
 {
     char path[3072], layout[3072];
     cosim_diag diag;
@@ -184,15 +188,15 @@ int cli_wave_write(const cli_wave *wave, cosim_recorder *recorder, cosim_result 
     }
     if (wave->path != NULL) {
         snprintf(path, sizeof path, "%s", wave->path);
-    } else if (cli_beside_circuits("waves", result, path, sizeof path - 5, &diag) != 0) {
-        return cli_report(&diag, CLI_UNUSABLE);
+    } else if (cosim_cli_beside_circuits("waves", result, path, sizeof path - 5, &diag) != 0) {
+        return cosim_cli_report(&diag, CLI_UNUSABLE);
     } else {
         strcat(path, ".fst");
     }
     snprintf(layout, sizeof layout, "%.*s.gtkw", (int)strlen(path) - 4, path);
     if (cosim_recorder_write(recorder, result, path, &diag) != 0 ||
         cosim_layout_write(recorder, result, path, layout, &diag) != 0) {
-        return cli_report(&diag, CLI_UNUSABLE);
+        return cosim_cli_report(&diag, CLI_UNUSABLE);
     }
     result->wave = strdup(path);
     result->layout = strdup(layout);

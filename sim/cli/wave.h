@@ -9,7 +9,7 @@
 
 #include <getopt.h>
 
-/* First of the option values that cli_wave_take understands. */
+/* First of the option values that cosim_cli_wave_take understands. */
 enum { CLI_WAVE = 400, CLI_WAVE_WINDOW, CLI_WAVE_AROUND, CLI_WAVE_SIGNALS, CLI_WAVE_TIME };
 #define CLI_WAVE_OPTIONS                                                                           \
     {"wave", required_argument, NULL, CLI_WAVE},                                                   \
@@ -29,25 +29,26 @@ enum { CLI_WAVE = 400, CLI_WAVE_WINDOW, CLI_WAVE_AROUND, CLI_WAVE_SIGNALS, CLI_W
     "  --wave-time MODE     biological (default: a step takes dt) or clocks (10 ns each)\n"        \
     "A run that fails always leaves a waveform around its first mismatch.\n"
 
-typedef struct cli_wave {
+typedef struct cosim_cli_wave {
     const char *path; /* NULL: none was named */
     bool asked;       /* by any of the options */
     cosim_wave_request request;
-} cli_wave;
+} cosim_cli_wave;
 
 /* Takes one of the options. CLI_OK or CLI_WRONG_INPUT. */
-int cli_wave_take(cli_wave *wave, int option, const char *value);
+int cosim_cli_wave_take(cosim_cli_wave *wave, int option, const char *value);
 
 /* Checks what was asked for against the runs. CLI_OK or CLI_WRONG_INPUT. */
-int cli_wave_check(const cli_wave *wave, const cosim_job *jobs, size_t count);
+int cosim_cli_wave_check(const cosim_cli_wave *wave, const cosim_job *jobs, size_t count);
 
 /* After a run: records what was asked for, or what a failing run leaves, and its layout; the paths
  * go into *result and belong to it. Returns the exit status of the files. */
-int cli_wave_write(const cli_wave *wave, cosim_recorder *recorder, cosim_result *result);
+int cosim_cli_wave_write(const cosim_cli_wave *wave, cosim_recorder *recorder,
+                         cosim_result *result);
 
 /* Where a run leaves files that nobody named: SUB/SCENARIO-CIRCUIT, without an ending, beside the
  * folder of the circuits; SUB is made. Returns 0, or -1 with *diag. */
-int cli_beside_circuits(const char *sub, const cosim_result *result, char *path, size_t bytes,
-                        cosim_diag *diag);
+int cosim_cli_beside_circuits(const char *sub, const cosim_result *result, char *path, size_t bytes,
+                              cosim_diag *diag);
 
 #endif

@@ -287,8 +287,8 @@ static int read_drive(cosim_manifest *m, cosim_diag *diag)
 
 /* ---- the whole ---- */
 
-static int load(cosim_manifest *m, const char *path, const char *const *sets, size_t set_count,
-                cosim_diag *diag)
+static int load(cosim_manifest *m, const char *path, const char *const *overrides,
+                size_t override_count, cosim_diag *diag)
 {
     char *bytes = NULL, *copy = cosim_arena_text(m->arena, path, strlen(path));
     cosim_node *root = NULL;
@@ -303,8 +303,8 @@ static int load(cosim_manifest *m, const char *path, const char *const *sets, si
         cosim_yaml_parse(m->arena, m->path, bytes, size, &root, diag) != 0) {
         return -1;
     }
-    for (size_t i = 0; i < set_count; i++) {
-        if (cosim_scenario_set(m->arena, root, sets[i], diag) != 0) {
+    for (size_t i = 0; i < override_count; i++) {
+        if (cosim_override_apply(m->arena, root, overrides[i], diag) != 0) {
             return -1;
         }
     }
@@ -312,7 +312,7 @@ static int load(cosim_manifest *m, const char *path, const char *const *sets, si
     return cosim_fields_known(root, top_keys, sizeof top_keys / sizeof *top_keys, diag);
 }
 
-int cosim_manifest_read(const char *path, const char *const *sets, size_t set_count,
+int cosim_manifest_read(const char *path, const char *const *overrides, size_t override_count,
                         bool calibrating, cosim_manifest **manifest, cosim_diag *diag)
 {
     cosim_arena *arena = cosim_arena_new();
@@ -322,7 +322,7 @@ int cosim_manifest_read(const char *path, const char *const *sets, size_t set_co
         return cosim_diag_set(diag, NULL, "out of memory");
     }
     m->arena = arena;
-    if (load(m, path, sets, set_count, diag) != 0 || read_head(m, diag) != 0 ||
+    if (load(m, path, overrides, override_count, diag) != 0 || read_head(m, diag) != 0 ||
         cosim_manifest_clocking(m, diag) != 0 || read_drive(m, diag) != 0 ||
         read_spike(m, diag) != 0 || read_membrane(m, diag) != 0 ||
         cosim_manifest_arithmetic(m, calibrating, diag) != 0) {

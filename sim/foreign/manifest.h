@@ -96,10 +96,10 @@ typedef struct cosim_manifest {
     lif_declared declared;
 } cosim_manifest;
 
-/* Reads and checks a manifest as text, with set_count overrides "KEY=VALUE" (as of a scenario)
+/* Reads and checks a manifest as text, with override_count overrides "KEY=VALUE" (as of a scenario)
  * applied. `calibrating`: its arithmetic and its latencies may be missing. Returns 0 with *manifest
  * (free with cosim_manifest_free), or -1 with *diag at the place of what is wrong. */
-int cosim_manifest_read(const char *path, const char *const *sets, size_t set_count,
+int cosim_manifest_read(const char *path, const char *const *overrides, size_t override_count,
                         bool calibrating, cosim_manifest **manifest, cosim_diag *diag);
 void cosim_manifest_free(cosim_manifest *manifest); /* NULL is allowed */
 

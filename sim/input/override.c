@@ -160,7 +160,7 @@ static int put(const target *t, cosim_node *parent, const char *part, cosim_node
     return descend(t, parent, part, &old); /* says why a value has no keys */
 }
 
-int cosim_scenario_set(cosim_arena *arena, cosim_node *root, const char *set, cosim_diag *diag)
+int cosim_override_apply(cosim_arena *arena, cosim_node *root, const char *set, cosim_diag *diag)
 {
     const char *equals = strchr(set, '=');
     size_t length = equals == NULL ? strlen(set) : (size_t)(equals - set);

@@ -32,8 +32,8 @@ CHAIN_INLINE CHAIN(reals) CHAIN(magnitude)(CHAIN(reals) a)
     return (CHAIN(reals))((CHAIN(flags))a & INT64_MAX);
 }
 
-/* One silent step: lif_model_drive, lif_model_update, judge_normalise and lif_bound_update in their
- * own order of operations, so that every bit is theirs. */
+/* One silent step: lif_model_drive, lif_model_update, cosim_judge_normalise and lif_bound_update in
+ * their own order of operations, so that every bit is theirs. */
 CHAIN_INLINE void CHAIN(step)(CHAIN(part) * c, const chain_constants *k, CHAIN(reals) current_a,
                               CHAIN(words) word, const bool euler)
 {
@@ -59,10 +59,10 @@ CHAIN_INLINE void CHAIN(step)(CHAIN(part) * c, const chain_constants *k, CHAIN(r
     c->bound = bound;
 }
 
-CHAIN_INLINE void CHAIN(load)(judge_stretch *const *lane, CHAIN(part) * c)
+CHAIN_INLINE void CHAIN(load)(cosim_judge_stretch *const *lane, CHAIN(part) * c)
 {
     for (int l = 0; l < CHAIN_WIDTH; l++) {
-        const judge_chain *from = &lane[l]->c;
+        const cosim_judge_chain *from = &lane[l]->c;
         c->v[l] = from->v;
         c->x[l] = from->x;
         c->bound[l] = from->bound;
@@ -74,11 +74,11 @@ CHAIN_INLINE void CHAIN(load)(judge_stretch *const *lane, CHAIN(part) * c)
 }
 
 /* The first `used` of them. */
-CHAIN_INLINE void CHAIN(store)(const CHAIN(part) * c, size_t n, judge_stretch *const *lane,
+CHAIN_INLINE void CHAIN(store)(const CHAIN(part) * c, size_t n, cosim_judge_stretch *const *lane,
                                size_t used)
 {
     for (size_t l = 0; l < used && l < CHAIN_WIDTH; l++) {
-        judge_chain *to = &lane[l]->c;
+        cosim_judge_chain *to = &lane[l]->c;
         to->v = c->v[l];
         to->x = c->x[l];
         to->bound = c->bound[l];
@@ -91,7 +91,7 @@ CHAIN_INLINE void CHAIN(store)(const CHAIN(part) * c, size_t n, judge_stretch *c
 }
 
 CHAIN_INLINE void CHAIN(steps)(const chain_constants *given, const cosim_judge_block *b,
-                               judge_stretch *const *lane, size_t used, size_t n,
+                               cosim_judge_stretch *const *lane, size_t used, size_t n,
                                const size_t parts, const bool euler)
 {
     const chain_constants k = *given;
@@ -126,7 +126,7 @@ CHAIN_INLINE void CHAIN(steps)(const chain_constants *given, const cosim_judge_b
 /* The next n silent steps of the first `used` lanes; those behind them are run along and forgotten.
  */
 CHAIN_TARGET static void CHAIN(run)(const chain_constants *k, const cosim_judge_block *b,
-                                    judge_stretch *const *lane, size_t used, size_t n)
+                                    cosim_judge_stretch *const *lane, size_t used, size_t n)
 {
     const bool all = used > CHAIN_WIDTH;
     if (k->euler) {

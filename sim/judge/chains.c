@@ -67,7 +67,7 @@ typedef struct chain_constants {
 #endif
 
 typedef void chain_kernel(const chain_constants *k, const cosim_judge_block *b,
-                          judge_stretch *const *lane, size_t used, size_t n);
+                          cosim_judge_stretch *const *lane, size_t used, size_t n);
 
 /* By their number; 0 is none. */
 static const struct {
@@ -103,8 +103,8 @@ static chain_constants constants_of(const cosim_judge *j)
 }
 
 /* The next n silent steps of one stretch. */
-static inline void run_alone(const cosim_judge *j, const cosim_judge_block *b, judge_stretch *s,
-                             size_t n)
+static inline void run_alone(const cosim_judge *j, const cosim_judge_block *b,
+                             cosim_judge_stretch *s, size_t n)
 {
     const double *current_a = b->current_a + s->at + s->done;
     const int32_t *word = b->before_fx + s->at + s->done;
@@ -112,7 +112,7 @@ static inline void run_alone(const cosim_judge *j, const cosim_judge_block *b, j
     const double quiet = j->threshold - j->half_lsb, lsb = j->lsb;
     const double rest_v = j->params.v_rest_v, per_scale = j->per_scale;
     const lif_model m = j->model;
-    judge_chain c = s->c;
+    cosim_judge_chain c = s->c;
     for (size_t k = 0; k < n; k++) {
         const double u = lif_model_drive(&m, current_a[k]);
         const double y = lif_model_update(&m, c.v, u);
@@ -132,22 +132,22 @@ static inline void run_alone(const cosim_judge *j, const cosim_judge_block *b, j
     s->done += n;
 }
 
-void judge_chains(const cosim_judge *j, const cosim_judge_block *b, judge_stretch *stretches,
-                  size_t count)
+void cosim_judge_chains(const cosim_judge *j, const cosim_judge_block *b,
+                        cosim_judge_stretch *stretches, size_t count)
 {
     const chain_constants k = constants_of(j);
     const size_t lanes = kernels[j->kernel].lanes;
-    judge_stretch *lane[MOST_LANES];
+    cosim_judge_stretch *lane[MOST_LANES];
     size_t used = 0, next = 0;
     for (;;) {
         size_t kept = 0, n = SIZE_MAX;
         for (size_t l = 0; l < used; l++) {
-            if (lane[l]->done < judge_silent(lane[l])) {
+            if (lane[l]->done < cosim_judge_silent(lane[l])) {
                 lane[kept++] = lane[l];
             }
         }
         for (used = kept; used < lanes && next < count; next++) {
-            if (judge_silent(&stretches[next]) > 0) {
+            if (cosim_judge_silent(&stretches[next]) > 0) {
                 lane[used++] = &stretches[next];
             }
         }
@@ -155,7 +155,7 @@ void judge_chains(const cosim_judge *j, const cosim_judge_block *b, judge_stretc
             return;
         }
         for (size_t l = 0; l < used; l++) {
-            const size_t left = judge_silent(lane[l]) - lane[l]->done;
+            const size_t left = cosim_judge_silent(lane[l]) - lane[l]->done;
             n = left < n ? left : n;
         }
         if (used == 1) {
@@ -169,15 +169,17 @@ void judge_chains(const cosim_judge *j, const cosim_judge_block *b, judge_stretc
     }
 }
 
-void judge_chain_spike(const cosim_judge *j, const cosim_judge_block *b, judge_stretch *s)
+void cosim_judge_chain_spike(const cosim_judge *j, const cosim_judge_block *b,
+                             cosim_judge_stretch *s)
 {
     const size_t i = s->at + s->n - 1;
     const double u = lif_model_drive(&j->model, b->current_a[i]);
     const double y = lif_model_update(&j->model, s->c.v, u);
-    const double x = judge_normalise(j, y);
-    const double bound = lif_bound_update(&j->bound, s->c.bound, s->c.x, judge_normalise(j, u));
+    const double x = cosim_judge_normalise(j, y);
+    const double bound =
+        lif_bound_update(&j->bound, s->c.bound, s->c.x, cosim_judge_normalise(j, u));
     const double error = fabs((double)b->before_fx[i] * j->lsb - x);
-    judge_chain *c = &s->c;
+    cosim_judge_chain *c = &s->c;
     c->bad |= (uint64_t) !(error <= bound) | (uint64_t) !(x - bound > j->threshold + j->half_lsb) |
               (uint64_t)!lif_model_fires(&j->model, y);
     c->max_error = error > c->max_error ? error : c->max_error;

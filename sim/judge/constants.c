@@ -40,7 +40,7 @@ static long double nearest_terms(unsigned terms, unsigned fraction, long double 
     return best;
 }
 
-int64_t judge_nearest_leak(const lif_format *format, long double scaled)
+int64_t cosim_judge_nearest_leak(const lif_format *format, long double scaled)
 {
     return llrintl(format->leak_coding == LIF_CODING_MANTISSA
                        ? nearest_mantissa(format, scaled)

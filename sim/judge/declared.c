@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-void judge_declared_start(cosim_judge *j)
+void cosim_judge_declared_start(cosim_judge *j)
 {
     lif_declared_bound_start(&j->declared, &j->params, &j->q);
     j->bound = (lif_bound){.view = j->declared.view,
@@ -16,8 +16,8 @@ void judge_declared_start(cosim_judge *j)
                            .subtract = j->q.words.reset_by_subtract};
 }
 
-double judge_declared_update(const cosim_judge *j, const cosim_judge_block *b, size_t i, double *y,
-                             double *bound)
+double cosim_judge_declared_update(const cosim_judge *j, const cosim_judge_block *b, size_t i,
+                                   double *y, double *bound)
 {
     const bool old = j->q.declared->compare_old;
     if (old && b->spike[i]) { /* only resets */
@@ -26,9 +26,9 @@ double judge_declared_update(const cosim_judge *j, const cosim_judge_block *b, s
         return *y;
     }
     *y = lif_declared_update_v(&j->declared, &j->model, j->q.scale_v, j->guided.v, b->current_a[i]);
-    *bound =
-        lif_declared_bound_update(&j->declared, j->guided_bound, judge_normalise(j, j->guided.v),
-                                  b->current_a[i], b->drive_fx[i]);
+    *bound = lif_declared_bound_update(&j->declared, j->guided_bound,
+                                       cosim_judge_normalise(j, j->guided.v), b->current_a[i],
+                                       b->drive_fx[i]);
     return old ? j->guided.v : *y;
 }
 
@@ -37,7 +37,7 @@ static void check_word(cosim_judge *j, const char *quantity, int64_t word, long 
 {
     const long double slack = 0.5L + ldexpl(fabsl(real) + 1.0L, -50) + 1e-9L;
     if (!(fabsl((long double)word - real) <= slack)) {
-        judge_note_words(j, COSIM_LEVEL_CONSTANTS, quantity, NULL, 0, llrintl(real), word);
+        cosim_judge_note_words(j, COSIM_LEVEL_CONSTANTS, quantity, NULL, 0, llrintl(real), word);
         j->constants = COSIM_FAIL;
     }
 }
@@ -49,12 +49,12 @@ static void check_shift(cosim_judge *j, int64_t word, long double real)
     const long double up = fabsl(2.0L * (long double)word - real);
     const long double down = fabsl(0.5L * (long double)word - real);
     if (word < 1 || (word & (word - 1)) != 0 || off > up || (word > 1 && off > down)) {
-        judge_note_words(j, COSIM_LEVEL_CONSTANTS, "leak", NULL, 0, llrintl(real), word);
+        cosim_judge_note_words(j, COSIM_LEVEL_CONSTANTS, "leak", NULL, 0, llrintl(real), word);
         j->constants = COSIM_FAIL;
     }
 }
 
-void judge_declared_constants(cosim_judge *j, const lif_words *words)
+void cosim_judge_declared_constants(cosim_judge *j, const lif_words *words)
 {
     const lif_params *p = &j->params;
     const lif_declared *d = j->q.declared;

@@ -14,7 +14,7 @@
 enum { MOST_STRETCHES = 32 };
 
 /* Held steps: no spike, both words kept. Returns 0 if so. */
-static uint64_t exact_held(const cosim_judge_block *b, const judge_stretch *s, int32_t word)
+static uint64_t exact_held(const cosim_judge_block *b, const cosim_judge_stretch *s, int32_t word)
 {
     uint32_t differs = 0;
     for (size_t k = s->held_at; k < s->held_at + s->held; k++) {
@@ -88,12 +88,12 @@ JUDGE_AVX512 static uint64_t differ_avx512(const int32_t *before, const int32_t 
 
 /* The active steps of a stretch, from the word `state` on. Returns 0 if all are equal. */
 static uint64_t exact_active(const cosim_judge *j, const cosim_judge_block *b,
-                             const judge_stretch *s, int64_t state)
+                             const cosim_judge_stretch *s, int64_t state)
 {
     const lif_words *w = &j->q.words;
     const int64_t threshold = w->threshold_fx + (w->compare_above ? 1 : 0);
     const int32_t *before = b->before_fx + s->at, *drive = b->drive_fx + s->at;
-    uint64_t bad = exact_silent(j, b, s->at, judge_silent(s));
+    uint64_t bad = exact_silent(j, b, s->at, cosim_judge_silent(s));
     if (s->n > 0) {
         bad |= (j->kernel >= JUDGE_KERNEL_AVX512 ? differ_avx512 : differ_any)(
             before, drive, s->n, state, w->leak_fx, j->q.format.leak_fraction);
@@ -109,14 +109,14 @@ static uint64_t exact_active(const cosim_judge *j, const cosim_judge_block *b,
 /* Cuts the steps from `at` to `end` into stretches, at most MOST_STRETCHES: a reset to a value puts
  * the reference of the next one at its start; after a subtraction it must be run to be known. */
 static size_t plan(const cosim_judge *j, const cosim_judge_block *b, size_t at, size_t end,
-                   judge_stretch *stretches)
+                   cosim_judge_stretch *stretches)
 {
-    judge_chain start = {.v = j->guided.v, .bound = j->guided_bound};
+    cosim_judge_chain start = {.v = j->guided.v, .bound = j->guided_bound};
     size_t hold = j->guided.hold, count = 0;
     while (at < end && count < MOST_STRETCHES) {
-        judge_stretch *s = &stretches[count++];
-        *s = (judge_stretch){.held_at = at, .c = start};
-        s->c.x = judge_normalise(j, start.v);
+        cosim_judge_stretch *s = &stretches[count++];
+        *s = (cosim_judge_stretch){.held_at = at, .c = start};
+        s->c.x = cosim_judge_normalise(j, start.v);
         s->c.max_error = j->max_error;
         s->c.max_bound = j->max_bound;
         s->c.max_usage = j->max_usage;
@@ -129,16 +129,16 @@ static size_t plan(const cosim_judge *j, const cosim_judge_block *b, size_t at, 
         if (!s->spikes || j->model.subtract) {
             break;
         }
-        hold = judge_hold(b, at - 1);
-        start = (judge_chain){.v = j->model.reset_v, .bound = j->bound.reset};
+        hold = cosim_judge_hold(b, at - 1);
+        start = (cosim_judge_chain){.v = j->model.reset_v, .bound = j->bound.reset};
     }
     return count;
 }
 
 /* Moves the judge past a clean stretch. */
-static void commit(cosim_judge *j, const cosim_judge_block *b, const judge_stretch *s)
+static void commit(cosim_judge *j, const cosim_judge_block *b, const cosim_judge_stretch *s)
 {
-    const judge_chain *c = &s->c;
+    const cosim_judge_chain *c = &s->c;
     j->guided.hold -= (uint32_t)s->held;
     if (s->n > 0) {
         j->guided.v = c->v;
@@ -152,36 +152,36 @@ static void commit(cosim_judge *j, const cosim_judge_block *b, const judge_stret
     j->exact_compared += s->held + s->n;
     j->step += s->held + s->n;
     if (s->spikes) {
-        j->guided.hold = judge_hold(b, s->at + s->n - 1);
+        j->guided.hold = cosim_judge_hold(b, s->at + s->n - 1);
         j->decided++;
-        judge_add_spike(j, j->dut_spikes, &j->dut_spike_count, j->step - 1);
-        judge_add_spike(j, j->reference_spikes, &j->reference_spike_count, j->step - 1);
+        cosim_judge_add_spike(j, j->dut_spikes, &j->dut_spike_count, j->step - 1);
+        cosim_judge_add_spike(j, j->reference_spikes, &j->reference_spike_count, j->step - 1);
     }
     j->integer.state_fx = j->word;
     j->integer.hold = j->guided.hold;
 }
 
-bool judge_in_step(const cosim_judge *j)
+bool cosim_judge_in_step(const cosim_judge *j)
 {
     return j->q.declared == NULL && j->shows_before && j->shows_membrane && j->exact_applies &&
            !j->diverged && j->q.format.rounding == LIF_HALF_UP && j->integer.state_fx == j->word &&
            j->integer.hold == j->guided.hold;
 }
 
-bool judge_fast(cosim_judge *j, const cosim_judge_block *b, size_t i, size_t *length)
+bool cosim_judge_fast(cosim_judge *j, const cosim_judge_block *b, size_t i, size_t *length)
 {
-    judge_stretch stretches[MOST_STRETCHES];
+    cosim_judge_stretch stretches[MOST_STRETCHES];
     size_t done = 0;
-    if (!judge_in_step(j)) {
+    if (!cosim_judge_in_step(j)) {
         *length = 1;
         return false;
     }
     const size_t count = plan(j, b, i, i + *length, stretches);
-    judge_chains(j, b, stretches, count);
+    cosim_judge_chains(j, b, stretches, count);
     for (size_t k = 0; k < count; k++) {
-        judge_stretch *s = &stretches[k];
+        cosim_judge_stretch *s = &stretches[k];
         if (s->spikes) {
-            judge_chain_spike(j, b, s);
+            cosim_judge_chain_spike(j, b, s);
         }
         if ((s->c.bad | exact_held(b, s, (int32_t)j->word) | exact_active(j, b, s, j->word)) != 0) {
             *length = done > 0 ? done : s->held + s->n;

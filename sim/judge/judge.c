@@ -12,7 +12,7 @@ void cosim_judge_start(cosim_judge *judge, const lif_params *params, const lif_q
                        uint32_t capabilities, cosim_train *dut_spikes,
                        cosim_train *reference_spikes)
 {
-    *judge = (cosim_judge){.params = *params, .q = *q, .kernel = judge_kernels()};
+    *judge = (cosim_judge){.params = *params, .q = *q, .kernel = cosim_judge_kernels()};
     judge->shows_before = (capabilities & LIF_DUT_SHOWS_BEFORE) != 0;
     judge->shows_membrane = (capabilities & LIF_DUT_SHOWS_MEMBRANE) != 0;
     judge->exact_applies = (capabilities & LIF_DUT_INTEGER_MODEL) != 0;
@@ -20,7 +20,7 @@ void cosim_judge_start(cosim_judge *judge, const lif_params *params, const lif_q
     judge->reference_spikes = reference_spikes;
     lif_model_start(&judge->model, &judge->guided, params);
     if (q->declared != NULL) {
-        judge_declared_start(judge);
+        cosim_judge_declared_start(judge);
     } else {
         lif_bound_start(&judge->bound, params, q);
     }
@@ -28,7 +28,7 @@ void cosim_judge_start(cosim_judge *judge, const lif_params *params, const lif_q
     judge->per_scale = 1.0 / q->scale_v;
     judge->lsb = q->lsb;
     judge->half_lsb = 0.5 * q->lsb;
-    judge->threshold = judge_normalise(judge, params->v_threshold_v);
+    judge->threshold = cosim_judge_normalise(judge, params->v_threshold_v);
     judge->guided_bound = judge->bound.initial;
     judge->word = q->words.initial_fx;
     judge->constants = COSIM_NOT_APPLICABLE;
@@ -63,8 +63,9 @@ static void note_words(cosim_judge *j, cosim_level level, const char *quantity,
     }
 }
 
-void judge_note_words(cosim_judge *j, cosim_level level, const char *quantity,
-                      const cosim_judge_block *b, size_t i, int64_t expected, int64_t observed)
+void cosim_judge_note_words(cosim_judge *j, cosim_level level, const char *quantity,
+                            const cosim_judge_block *b, size_t i, int64_t expected,
+                            int64_t observed)
 {
     note_words(j, level, quantity, b, i, expected, observed);
 }
@@ -98,9 +99,9 @@ static void check_leak(cosim_judge *j, int64_t word, long double leak)
         check_constant(j, "leak", word, leak, f->leak_fraction);
         return;
     }
-    const int64_t nearest = judge_nearest_leak(f, scaled);
+    const int64_t nearest = cosim_judge_nearest_leak(f, scaled);
     const long double slack = ldexpl(fabsl(scaled) + 1.0L, -50);
-    if (judge_nearest_leak(f, (long double)word) != word ||
+    if (cosim_judge_nearest_leak(f, (long double)word) != word ||
         fabsl((long double)word - scaled) > fabsl((long double)nearest - scaled) + slack) {
         note_words(j, COSIM_LEVEL_CONSTANTS, "leak", NULL, 0, nearest, word);
         j->constants = COSIM_FAIL;
@@ -121,7 +122,7 @@ void cosim_judge_constants(cosim_judge *judge, const lif_words *words)
 
     judge->constants = COSIM_PASS;
     if (judge->q.declared != NULL) {
-        judge_declared_constants(judge, words);
+        cosim_judge_declared_constants(judge, words);
     } else {
         check_leak(judge, words->leak_fx, p->method == LIF_EULER ? ratio : -expm1l(-ratio));
         check_constant(judge, "threshold", words->threshold_fx,
@@ -169,7 +170,7 @@ void cosim_judge_handshake(cosim_judge *judge, uint64_t step, const char *quanti
     }
 }
 
-void judge_add_spike(cosim_judge *j, cosim_train *train, uint64_t *count, uint64_t step)
+void cosim_judge_add_spike(cosim_judge *j, cosim_train *train, uint64_t *count, uint64_t step)
 {
     (*count)++;
     if (train != NULL && cosim_train_add(train, step) != 0) {
@@ -179,7 +180,7 @@ void judge_add_spike(cosim_judge *j, cosim_train *train, uint64_t *count, uint64
 
 static void judge_exact(cosim_judge *j, const cosim_judge_block *b, size_t i)
 {
-    const uint32_t hold = judge_hold(b, i);
+    const uint32_t hold = cosim_judge_hold(b, i);
     const uint32_t held = j->integer.hold;
     int32_t before, after;
     uint8_t spike;
@@ -191,7 +192,7 @@ static void judge_exact(cosim_judge *j, const cosim_judge_block *b, size_t i)
     } else {
         lif_integer_run(&j->integer, 1, &b->drive_fx[i], NULL, hold, &before, &after, &spike);
     }
-    if (judge_has_before(j, held > 0, b->spike[i] != 0) && b->before_fx[i] != before) {
+    if (cosim_judge_has_before(j, held > 0, b->spike[i] != 0) && b->before_fx[i] != before) {
         note_words(j, COSIM_LEVEL_EXACT, "membrane before reset", b, i, before, b->before_fx[i]);
         equal = false;
     }
@@ -222,7 +223,7 @@ static void judge_membrane(cosim_judge *j, const cosim_judge_block *b, size_t i,
                            double bound)
 {
     int64_t word;
-    if (judge_has_before(j, false, b->spike[i] != 0)) {
+    if (cosim_judge_has_before(j, false, b->spike[i] != 0)) {
         word = b->before_fx[i];
     } else if (j->shows_membrane && !b->spike[i]) {
         word = b->after_fx[i];
@@ -298,7 +299,7 @@ static void judge_held(cosim_judge *j, const cosim_judge_block *b, size_t i)
         j->unexplained++;
         j->guided.v = judge_reset(j, j->guided.v);
         j->guided_bound = lif_bound_reset(&j->bound, j->guided_bound);
-        j->guided.hold = judge_hold(b, i);
+        j->guided.hold = cosim_judge_hold(b, i);
     } else if (j->shows_membrane && b->after_fx[i] != j->word) {
         note_words(j, COSIM_LEVEL_BOUNDED, "held membrane", b, i, j->word, b->after_fx[i]);
         j->bounded_mismatches++;
@@ -313,26 +314,26 @@ static bool judge_active(cosim_judge *j, const cosim_judge_block *b, size_t i, b
     bool ambiguous;
 
     if (j->q.declared != NULL) {
-        decided = judge_declared_update(j, b, i, &y, &bound);
+        decided = cosim_judge_declared_update(j, b, i, &y, &bound);
     } else {
         const double u = lif_model_drive(&j->model, b->current_a[i]);
         decided = y = lif_model_update(&j->model, j->guided.v, u);
-        bound = lif_bound_update(&j->bound, j->guided_bound, judge_normalise(j, j->guided.v),
-                                 judge_normalise(j, u));
+        bound = lif_bound_update(&j->bound, j->guided_bound, cosim_judge_normalise(j, j->guided.v),
+                                 cosim_judge_normalise(j, u));
     }
     const double seen = bound + j->bound.view;
     const bool old = j->q.declared != NULL && j->q.declared->compare_old;
     const double decided_bound = old ? j->guided_bound + j->bound.view : seen;
 
     j->max_bound = seen > j->max_bound ? seen : j->max_bound;
-    judge_membrane(j, b, i, judge_normalise(j, y), seen);
-    ambiguous = judge_decision(j, b, i, judge_normalise(j, decided), decided_bound);
+    judge_membrane(j, b, i, cosim_judge_normalise(j, y), seen);
+    ambiguous = judge_decision(j, b, i, cosim_judge_normalise(j, decided), decided_bound);
     *free_spike = lif_model_fires(&j->model, decided);
     if (b->spike[i]) {
         judge_reset_word(j, b, i);
         j->guided.v = judge_reset(j, y);
         j->guided_bound = lif_bound_reset(&j->bound, bound);
-        j->guided.hold = judge_hold(b, i);
+        j->guided.hold = cosim_judge_hold(b, i);
     } else {
         j->guided.v = y;
         j->guided_bound = bound;
@@ -348,10 +349,10 @@ static bool judge_free(cosim_judge *j, const cosim_judge_block *b, size_t i, lif
     lif_model_state *state = j->diverged ? &j->free : &before;
     if (j->q.declared != NULL) {
         spike = lif_declared_step(&j->declared, &j->model, state, j->q.scale_v, b->current_a[i],
-                                  judge_hold(b, i));
+                                  cosim_judge_hold(b, i));
     } else {
-        lif_model_run(&j->model, state, 1, &b->current_a[i], NULL, judge_hold(b, i), NULL, NULL,
-                      &spike);
+        lif_model_run(&j->model, state, 1, &b->current_a[i], NULL, cosim_judge_hold(b, i), NULL,
+                      NULL, &spike);
     }
     j->free = *state;
     j->diverged = state->v != j->guided.v || state->hold != j->guided.hold;
@@ -382,10 +383,10 @@ static void judge_step(cosim_judge *j, const cosim_judge_block *b, size_t i)
         free_spike = judge_free(j, b, i, before);
     }
     if (b->spike[i]) {
-        judge_add_spike(j, j->dut_spikes, &j->dut_spike_count, j->step);
+        cosim_judge_add_spike(j, j->dut_spikes, &j->dut_spike_count, j->step);
     }
     if (free_spike) {
-        judge_add_spike(j, j->reference_spikes, &j->reference_spike_count, j->step);
+        cosim_judge_add_spike(j, j->reference_spikes, &j->reference_spike_count, j->step);
     }
     j->word = j->shows_membrane ? b->after_fx[i] : j->word;
     j->step++;
@@ -405,7 +406,7 @@ void cosim_judge_run(cosim_judge *judge, const cosim_judge_block *block)
     const bool fast = block->reference_v == NULL && !judge->plain && judge->q.declared == NULL;
     for (size_t i = 0; i < block->n;) {
         size_t length = block->n - i;
-        if (fast && judge_fast(judge, block, i, &length)) {
+        if (fast && cosim_judge_fast(judge, block, i, &length)) {
             i += length;
             continue;
         }

@@ -67,7 +67,7 @@ KERNEL_INLINE KERNEL(words) KERNEL(spikes)(const uint8_t *spike)
 
 /* What a step with a spike does otherwise than one without; `next` and `loud` go back to the rest
  * of the step: the word that must follow, and which lanes must not fire in the reference. */
-KERNEL_INLINE void KERNEL(fire)(const judge_rows *r, size_t at, KERNEL(part) * p,
+KERNEL_INLINE void KERNEL(fire)(const cosim_judge_rows *r, size_t at, KERNEL(part) * p,
                                 KERNEL(words) spike, const uint32_t *hold)
 {
     const KERNEL(longs) fired = __builtin_convertvector(spike, KERNEL(longs));
@@ -84,7 +84,7 @@ KERNEL_INLINE void KERNEL(fire)(const judge_rows *r, size_t at, KERNEL(part) * p
 }
 
 /* The exact level: each step from the circuit's own previous word, as in judge/fast.c. */
-KERNEL_INLINE void KERNEL(exact)(const judge_rows *r, size_t at, KERNEL(part) * p,
+KERNEL_INLINE void KERNEL(exact)(const cosim_judge_rows *r, size_t at, KERNEL(part) * p,
                                  KERNEL(words) held, KERNEL(words) drive, KERNEL(words) before,
                                  KERNEL(words) after, KERNEL(words) spike)
 {
@@ -109,8 +109,8 @@ KERNEL_INLINE void KERNEL(exact)(const judge_rows *r, size_t at, KERNEL(part) * 
 }
 
 /* One step of one part. */
-KERNEL_INLINE void KERNEL(step)(const judge_rows *r, size_t at, const judge_table *t, size_t i,
-                                const uint32_t *hold, KERNEL(part) * p, const bool euler)
+KERNEL_INLINE void KERNEL(step)(const cosim_judge_rows *r, size_t at, const cosim_judge_table *t,
+                                size_t i, const uint32_t *hold, KERNEL(part) * p, const bool euler)
 {
     const size_t here = i * t->columns + at;
     const KERNEL(reals) current = *(const KERNEL(reals_at) *)&t->current_a[here];
@@ -159,7 +159,7 @@ KERNEL_INLINE void KERNEL(step)(const judge_rows *r, size_t at, const judge_tabl
     }
 }
 
-KERNEL_INLINE void KERNEL(load)(const judge_rows *r, size_t at, KERNEL(part) * p)
+KERNEL_INLINE void KERNEL(load)(const cosim_judge_rows *r, size_t at, KERNEL(part) * p)
 {
     *p = (KERNEL(part)){.v = KERNEL_REALS(v),
                         .bound = KERNEL_REALS(bound),
@@ -172,7 +172,7 @@ KERNEL_INLINE void KERNEL(load)(const judge_rows *r, size_t at, KERNEL(part) * p
     p->state = __builtin_convertvector(p->word, KERNEL(longs));
 }
 
-KERNEL_INLINE void KERNEL(store)(judge_rows *r, size_t at, const KERNEL(part) * p)
+KERNEL_INLINE void KERNEL(store)(cosim_judge_rows *r, size_t at, const KERNEL(part) * p)
 {
     for (int k = 0; k < KERNEL_WIDTH; k++) {
         r->v[at + (size_t)k] = p->v[k];
@@ -186,10 +186,10 @@ KERNEL_INLINE void KERNEL(store)(judge_rows *r, size_t at, const KERNEL(part) * 
     }
 }
 
-KERNEL_INLINE void KERNEL(steps)(judge_rows *r, const judge_table *t, size_t first,
+KERNEL_INLINE void KERNEL(steps)(cosim_judge_rows *r, const cosim_judge_table *t, size_t first,
                                  const bool euler)
 {
-    judge_table table = *t;
+    cosim_judge_table table = *t;
     KERNEL(part) part[KERNEL_PARTS];
     table.current_a += first;
     table.drive_fx += first;
@@ -214,7 +214,7 @@ KERNEL_INLINE void KERNEL(steps)(judge_rows *r, const judge_table *t, size_t fir
 }
 
 /* The columns from `first` on. */
-KERNEL_TARGET static void KERNEL(run)(judge_rows *r, const judge_table *t, size_t first)
+KERNEL_TARGET static void KERNEL(run)(cosim_judge_rows *r, const cosim_judge_table *t, size_t first)
 {
     if (r->euler) {
         KERNEL(steps)(r, t, first, true);

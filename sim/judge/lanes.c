@@ -37,7 +37,7 @@
 #include "judge/lane_kernel.h"
 #endif
 
-typedef void judge_kernel(judge_rows *r, const judge_table *t, size_t first);
+typedef void judge_kernel(cosim_judge_rows *r, const cosim_judge_table *t, size_t first);
 
 /* Narrow ones first. */
 static judge_kernel *const kernels[] = {
@@ -50,17 +50,17 @@ static judge_kernel *const kernels[] = {
 
 /* ---- between judges and rows ---- */
 
-/* Whether n steps of this judge can go through a kernel: as judge_fast, and the leak word and the
- * highest word that does not fire fit 32 bits. */
+/* Whether n steps of this judge can go through a kernel: as cosim_judge_fast, and the leak word and
+ * the highest word that does not fire fit 32 bits. */
 static bool suits(const cosim_judge *j, size_t n)
 {
-    return n > 0 && judge_in_step(j) && !j->plain && j->q.words.leak_fx <= INT32_MAX &&
+    return n > 0 && cosim_judge_in_step(j) && !j->plain && j->q.words.leak_fx <= INT32_MAX &&
            j->q.words.threshold_fx > INT32_MIN && j->guided.hold <= INT32_MAX;
 }
 
 static int64_t all_bits(bool set) { return -(int64_t)set; }
 
-static void put_row(judge_rows *r, size_t l, const cosim_judge *j)
+static void put_row(cosim_judge_rows *r, size_t l, const cosim_judge *j)
 {
     const lif_model *m = &j->model;
     const lif_words *w = &j->q.words;
@@ -93,7 +93,7 @@ static void put_row(judge_rows *r, size_t l, const cosim_judge *j)
 }
 
 /* Moves a judge past its clean steps. */
-static void take_row(const judge_rows *r, size_t l, cosim_judge *j)
+static void take_row(const cosim_judge_rows *r, size_t l, cosim_judge *j)
 {
     j->guided.v = r->v[l];
     j->guided.hold = (uint32_t)r->hold[l];
@@ -109,8 +109,8 @@ static void take_row(const judge_rows *r, size_t l, cosim_judge *j)
 }
 
 /* The spikes of the clean judges among JUDGE_LANES; then their step counts. */
-static void take_spikes(cosim_judge *const *judges, const judge_rows *r, const judge_table *t,
-                        size_t first)
+static void take_spikes(cosim_judge *const *judges, const cosim_judge_rows *r,
+                        const cosim_judge_table *t, size_t first)
 {
     const uint64_t none = 0;
     for (size_t i = 0; i < r->n; i++) {
@@ -122,8 +122,9 @@ static void take_spikes(cosim_judge *const *judges, const judge_rows *r, const j
             cosim_judge *j = judges[l];
             if (spike[l] != 0 && j != NULL) {
                 j->decided++;
-                judge_add_spike(j, j->dut_spikes, &j->dut_spike_count, j->step + i);
-                judge_add_spike(j, j->reference_spikes, &j->reference_spike_count, j->step + i);
+                cosim_judge_add_spike(j, j->dut_spikes, &j->dut_spike_count, j->step + i);
+                cosim_judge_add_spike(j, j->reference_spikes, &j->reference_spike_count,
+                                      j->step + i);
             }
         }
     }
@@ -135,8 +136,8 @@ static void take_spikes(cosim_judge *const *judges, const judge_rows *r, const j
 }
 
 /* One judge by itself. */
-static void run_column(cosim_judge *judge, size_t n, const judge_table *t, size_t l,
-                       const judge_room *room)
+static void run_column(cosim_judge *judge, size_t n, const cosim_judge_table *t, size_t l,
+                       const cosim_judge_room *room)
 {
     const cosim_judge_block block = {.n = n,
                                      .current_a = room->current_a,
@@ -162,11 +163,11 @@ static void run_column(cosim_judge *judge, size_t n, const judge_table *t, size_
 
 /* JUDGE_LANES columns from `first` on, at once as far as they are alike: what most of them have,
  * their number of steps and their method. Judges that are done become NULL. */
-static void run_group(cosim_judge **judges, const size_t *n, const judge_table *t, size_t first,
-                      judge_kernel *run)
+static void run_group(cosim_judge **judges, const size_t *n, const cosim_judge_table *t,
+                      size_t first, judge_kernel *run)
 {
     cosim_judge *clean[JUDGE_LANES] = {NULL};
-    judge_rows r = {.n = 0};
+    cosim_judge_rows r = {.n = 0};
     const cosim_judge *any = NULL;
     for (size_t l = 0; l < JUDGE_LANES; l++) {
         if (judges[l] != NULL && suits(judges[l], n[l]) && n[l] > r.n) {
@@ -199,8 +200,8 @@ static void run_group(cosim_judge **judges, const size_t *n, const judge_table *
     take_spikes(clean, &r, t, first);
 }
 
-void judge_lanes(cosim_judge *const *judges, const size_t *n, const judge_table *table,
-                 const judge_room *room, unsigned kernel)
+void cosim_judge_lanes(cosim_judge *const *judges, const size_t *n, const cosim_judge_table *table,
+                       const cosim_judge_room *room, unsigned kernel)
 {
     for (size_t first = 0; first < table->columns; first += JUDGE_LANES) {
         const size_t columns = table->columns - first;

@@ -16,33 +16,33 @@
 enum { JUDGE_LANES = 8 };
 
 /* Element i of column l is table[i * columns + l]. */
-typedef struct judge_table {
+typedef struct cosim_judge_table {
     size_t columns;
     const double *current_a;
     const int32_t *drive_fx, *before_fx, *after_fx;
     const uint8_t *spike;
     const uint32_t *hold;          /* NULL: hold_constant */
     const uint32_t *hold_constant; /* of each column */
-} judge_table;
+} cosim_judge_table;
 
 /* Room to take a column out of a table: as many elements as the most steps. */
-typedef struct judge_room {
+typedef struct cosim_judge_room {
     double *current_a;
     int32_t *drive_fx, *before_fx, *after_fx;
     uint8_t *spike;
     uint32_t *hold;
-} judge_room;
+} cosim_judge_room;
 
 /* cosim_judge_run of each judge[l] that is not NULL over the first n[l] steps of column l, bit for
- * bit. `kernel`: from 1 to judge_kernels() of judge/vectors.h, the last of which is the
+ * bit. `kernel`: from 1 to cosim_judge_kernels() of judge/vectors.h, the last of which is the
  * fastest here; 0: one by one. */
-void judge_lanes(cosim_judge *const *judges, const size_t *n, const judge_table *table,
-                 const judge_room *room, unsigned kernel);
+void cosim_judge_lanes(cosim_judge *const *judges, const size_t *n, const cosim_judge_table *table,
+                       const cosim_judge_room *room, unsigned kernel);
 
 /* ---- between judge/lanes.c and its kernels ---- */
 
 /* JUDGE_LANES judges as the kernels want them: state and constants, a row each. */
-typedef struct judge_rows {
+typedef struct cosim_judge_rows {
     size_t n;       /* steps of all */
     unsigned shift; /* leak fraction */
     bool euler;
@@ -65,6 +65,6 @@ typedef struct judge_rows {
     int32_t hold[JUDGE_LANES];
     /* out: not 0: a step is not clean */
     uint64_t bad[JUDGE_LANES];
-} judge_rows;
+} cosim_judge_rows;
 
 #endif

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "judge/vectors.h"
 
-unsigned judge_kernels(void)
+unsigned cosim_judge_kernels(void)
 {
 #ifdef __x86_64__
     if (!__builtin_cpu_supports("avx2")) {

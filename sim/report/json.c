@@ -166,8 +166,8 @@ static void put_source(cosim_json *json, const cosim_result *r)
     key_text(json, "file", r->file);
     key_text(json, "scenario_sha256", r->sha256);
     list_open(json, "set");
-    for (size_t i = 0; i < r->set_count; i++) {
-        put_text(json, r->sets[i]);
+    for (size_t i = 0; i < r->override_count; i++) {
+        put_text(json, r->overrides[i]);
     }
     list_close(json);
     key(json, "seed");

@@ -55,8 +55,8 @@ typedef struct cosim_mismatch {
 typedef struct cosim_result {
     /* what was run; the strings belong to others and outlive the result */
     const char *scenario, *file, *sha256;
-    const char *const *sets;
-    size_t set_count;
+    const char *const *overrides;
+    size_t override_count;
     bool has_seed;
     uint64_t seed;
     const char *dut, *dut_about;

@@ -39,7 +39,7 @@ static int start_job(batch *b, unsigned l, cosim_diag *diag)
     a->constant_hold = lif_hold_is_constant(params, &b->hold_constant[l]);
     cosim_judge_start(&a->judge, params, &job->q, job->dut->ops->capabilities,
                       &a->result->dut_spikes, &a->result->reference_spikes);
-    if (batch_feed_start(b, a) != 0) {
+    if (cosim_lanes_feed_start(b, a) != 0) {
         return cosim_diag_set(diag, NULL, "out of memory");
     }
     return 0;
@@ -78,7 +78,7 @@ static int finish_job(batch *b, batch_lane *a, cosim_diag *diag)
     const cosim_expect *expect = &a->job->scenario->expect;
     a->result->steps = a->done;
     cosim_judge_finish(&a->judge, expect->spikes, expect->count, a->result);
-    batch_feed_end(a);
+    cosim_lanes_feed_end(a);
     a->job = NULL;
     b->busy--;
     if (b->options->skip_distances) {
@@ -104,21 +104,21 @@ static size_t round_steps(const batch *b)
 /* Judges what the lanes have run. */
 static int judge_round(batch *b, bool constant_hold, cosim_diag *diag)
 {
-    const judge_table table = {.columns = b->ops->lanes,
-                               .current_a = b->current_a,
-                               .drive_fx = b->drive_fx,
-                               .before_fx = b->before_fx,
-                               .after_fx = b->after_fx,
-                               .spike = b->spike,
-                               .hold = constant_hold ? NULL : b->hold,
-                               .hold_constant = b->hold_constant};
+    const cosim_judge_table table = {.columns = b->ops->lanes,
+                                     .current_a = b->current_a,
+                                     .drive_fx = b->drive_fx,
+                                     .before_fx = b->before_fx,
+                                     .after_fx = b->after_fx,
+                                     .spike = b->spike,
+                                     .hold = constant_hold ? NULL : b->hold,
+                                     .hold_constant = b->hold_constant};
     for (unsigned l = 0; l < b->ops->lanes; l++) {
         batch_lane *a = &b->lanes[l];
         b->judges[l] = a->n > 0 ? &a->judge : NULL;
         b->judged[l] = a->n;
         a->done += a->n;
     }
-    judge_lanes(b->judges, b->judged, &table, &b->room, judge_kernels());
+    cosim_judge_lanes(b->judges, b->judged, &table, &b->room, cosim_judge_kernels());
     for (unsigned l = 0; l < b->ops->lanes; l++) {
         if (b->judges[l] != NULL && b->judges[l]->out_of_memory) {
             return cosim_diag_set(diag, NULL, "out of memory for the list of spikes");
@@ -133,7 +133,7 @@ static int run_round(batch *b, cosim_diag *diag)
     const double begin = seconds_now();
     const size_t shared = b->busy;
     size_t n;
-    const bool constant = batch_feed(b, round_steps(b), &n);
+    const bool constant = cosim_lanes_feed(b, round_steps(b), &n);
     const lif_batch_block steps = {.n = n,
                                    .drive_fx = b->drive_fx,
                                    .hold = constant ? NULL : b->hold,
@@ -189,7 +189,7 @@ static bool allocate(batch *b)
     b->spike = room_for(b, steps, sizeof *b->spike);
     b->rows_a = room_for(b, lanes * ROW_STEPS, sizeof *b->rows_a);
     b->rows_fx = room_for(b, lanes * ROW_STEPS, sizeof *b->rows_fx);
-    b->room = (judge_room){
+    b->room = (cosim_judge_room){
         .current_a = room_for(b, ROUND_STEPS, sizeof *b->room.current_a),
         .drive_fx = room_for(b, ROUND_STEPS, sizeof *b->room.drive_fx),
         .before_fx = room_for(b, ROUND_STEPS, sizeof *b->room.before_fx),
@@ -207,7 +207,7 @@ static bool allocate(batch *b)
 static void release(batch *b)
 {
     for (unsigned l = 0; b->lanes != NULL && l < b->ops->lanes; l++) {
-        batch_feed_end(&b->lanes[l]);
+        cosim_lanes_feed_end(&b->lanes[l]);
     }
     void *const all[] = {b->lanes,         b->streams,        b->current_a,     b->drive_fx,
                          b->before_fx,     b->after_fx,       b->hold,          b->hold_constant,
@@ -225,8 +225,8 @@ static int run_in_lanes(const cosim_job *jobs, size_t n, const cosim_run_options
                         cosim_result *results, size_t *begun, cosim_diag *diag)
 {
     batch b = {.dut = jobs[0].dut,
-               .ops = jobs[0].dut->batch->ops,
-               .instance = jobs[0].dut->batch->instance,
+               .ops = jobs[0].dut->lanes->ops,
+               .instance = jobs[0].dut->lanes->instance,
                .options = options,
                .jobs = jobs,
                .results = results,
@@ -267,11 +267,11 @@ int cosim_batch_run(const cosim_job *jobs, size_t n, const cosim_run_options *op
     for (size_t i = 1; i < n && together; i++) {
         together = jobs[i].dut == jobs[0].dut;
     }
-    if (together && cosim_batch_find(jobs[0].dut, diag) != 0) {
+    if (together && cosim_lanes_find(jobs[0].dut, diag) != 0) {
         return -1;
     }
-    together = together && jobs[0].dut->batch != NULL;
-    if (together && cosim_batch_enter(jobs[0].dut, diag) != 0) {
+    together = together && jobs[0].dut->lanes != NULL;
+    if (together && cosim_lanes_enter(jobs[0].dut, diag) != 0) {
         return -1;
     }
     status = together ? run_in_lanes(jobs, n, options, results, &begun, diag)

@@ -17,7 +17,7 @@ static bool same_currents(const cosim_scenario *a, const cosim_scenario *b)
            memcmp(a->stimuli, b->stimuli, a->stimulus_count * sizeof *a->stimuli) == 0;
 }
 
-int batch_feed_start(batch *b, batch_lane *a)
+int cosim_lanes_feed_start(batch *b, batch_lane *a)
 {
     batch_stream *chosen = b->streams; /* as many as lanes: one is free, or is the same */
     for (size_t i = 0; i < b->ops->lanes; i++) {
@@ -40,7 +40,7 @@ int batch_feed_start(batch *b, batch_lane *a)
     return 0;
 }
 
-void batch_feed_end(batch_lane *a)
+void cosim_lanes_feed_end(batch_lane *a)
 {
     if (a->stream != NULL && --a->stream->users == 0) {
         cosim_current_free(&a->stream->current);
@@ -105,7 +105,7 @@ static void feed_holds(batch *b, size_t n)
     }
 }
 
-bool batch_feed(batch *b, size_t n, size_t *most)
+bool cosim_lanes_feed(batch *b, size_t n, size_t *most)
 {
     bool constant = true;
     *most = 0;

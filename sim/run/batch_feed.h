@@ -57,8 +57,8 @@ typedef struct batch {
     uint8_t *spike;
     double *rows_a; /* a row a lane, ROW_STEPS apart */
     int32_t *rows_fx;
-    judge_room room;      /* a column of these */
-    cosim_judge **judges; /* of the lanes that have steps, and how many */
+    cosim_judge_room room; /* a column of these */
+    cosim_judge **judges;  /* of the lanes that have steps, and how many */
     size_t *judged;
     bool out_of_memory;
     unsigned *started; /* the lanes that got a job in this round, and their words */
@@ -66,13 +66,13 @@ typedef struct batch {
 } batch;
 
 /* Gives a lane that got a job the currents of its scenario. 0, or -1 without memory. */
-int batch_feed_start(batch *b, batch_lane *a);
+int cosim_lanes_feed_start(batch *b, batch_lane *a);
 /* The lane needs them no longer. */
-void batch_feed_end(batch_lane *a);
+void cosim_lanes_feed_end(batch_lane *a);
 
 /* Drives and holds of up to n steps of each lane. A lane whose run ends earlier, or that has none,
  * steps on with what stands in its column: nobody looks, and its next run begins with its reset.
  * Returns whether all holds are constant; *most: the steps of the longest lane. */
-bool batch_feed(batch *b, size_t n, size_t *most);
+bool cosim_lanes_feed(batch *b, size_t n, size_t *most);
 
 #endif

@@ -27,7 +27,7 @@ cosim_node *cosim_scenario_find(cosim_node *root, const char *key, cosim_node **
 
 /* Applies one override "KEY=VALUE" to the tree. A VALUE that begins with a bracket, a brace or a
  * quote is YAML flow text, any other is taken as it stands. 0, or -1 with *diag. */
-int cosim_scenario_set(cosim_arena *arena, cosim_node *root, const char *set, cosim_diag *diag);
+int cosim_override_apply(cosim_arena *arena, cosim_node *root, const char *set, cosim_diag *diag);
 
 /* Where two keys of one mapping exclude each other, the other one; else NULL. `map` is the name of
  * the mapping around them ("" for the root). */

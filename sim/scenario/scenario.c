@@ -15,23 +15,24 @@
 
 static int out_of_memory(cosim_diag *diag) { return cosim_diag_set(diag, NULL, "out of memory"); }
 
-static int apply_sets(cosim_scenario *s, const char *const *sets, size_t count, cosim_diag *diag)
+static int apply_overrides(cosim_scenario *s, const char *const *overrides, size_t count,
+                           cosim_diag *diag)
 {
     cosim_arena *arena = s->places->arena;
-    s->sets = cosim_arena_alloc(arena, count * sizeof(char *));
-    if (s->sets == NULL) {
+    s->overrides = cosim_arena_alloc(arena, count * sizeof(char *));
+    if (s->overrides == NULL) {
         return out_of_memory(diag);
     }
     for (size_t i = 0; i < count; i++) {
-        s->sets[i] = cosim_arena_text(arena, sets[i], strlen(sets[i]));
-        if (s->sets[i] == NULL) {
+        s->overrides[i] = cosim_arena_text(arena, overrides[i], strlen(overrides[i]));
+        if (s->overrides[i] == NULL) {
             return out_of_memory(diag);
         }
-        if (cosim_scenario_set(arena, s->places->root, sets[i], diag) != 0) {
+        if (cosim_override_apply(arena, s->places->root, overrides[i], diag) != 0) {
             return -1;
         }
     }
-    s->set_count = count;
+    s->override_count = count;
     return 0;
 }
 
@@ -54,14 +55,14 @@ static int load(cosim_scenario *s, const char *path, cosim_diag *diag)
                : -1;
 }
 
-int cosim_scenario_read(const char *path, const char *const *sets, size_t set_count,
+int cosim_scenario_read(const char *path, const char *const *overrides, size_t override_count,
                         const uint64_t *seed, cosim_scenario **scenario, cosim_diag *diag)
 {
     cosim_scenario *s = cosim_scenario_new(diag);
     if (s == NULL) {
         return -1;
     }
-    if (load(s, path, diag) == 0 && apply_sets(s, sets, set_count, diag) == 0 &&
+    if (load(s, path, diag) == 0 && apply_overrides(s, overrides, override_count, diag) == 0 &&
         cosim_scenario_from_tree(s, seed, diag) == 0) {
         *scenario = s;
         return 0;
@@ -90,8 +91,8 @@ static cosim_node *copy_tree(cosim_arena *arena, const cosim_node *node)
     return copy;
 }
 
-int cosim_scenario_vary(const cosim_scenario *base, const char *const *sets, size_t set_count,
-                        cosim_scenario **scenario, cosim_diag *diag)
+int cosim_scenario_vary(const cosim_scenario *base, const char *const *overrides,
+                        size_t override_count, cosim_scenario **scenario, cosim_diag *diag)
 {
     cosim_scenario *s = cosim_scenario_new(diag);
     if (s == NULL) {
@@ -102,7 +103,7 @@ int cosim_scenario_vary(const cosim_scenario *base, const char *const *sets, siz
     s->places->root = copy_tree(s->places->arena, base->places->root);
     if (s->places->root == NULL) {
         out_of_memory(diag);
-    } else if (apply_sets(s, sets, set_count, diag) == 0 &&
+    } else if (apply_overrides(s, overrides, override_count, diag) == 0 &&
                cosim_scenario_from_tree(s, NULL, diag) == 0) {
         *scenario = s;
         return 0;

@@ -41,23 +41,23 @@ typedef struct cosim_scenario {
     char *dut;        /* "q8_24" when absent */
     double tolerance; /* largest admissible error bound, in |threshold - reset| */
     cosim_expect expect;
-    char **sets; /* the --set arguments that were applied */
-    size_t set_count;
+    char **overrides; /* the --set arguments that were applied */
+    size_t override_count;
     struct cosim_scenario_places *places; /* private: where each key stands */
 } cosim_scenario;
 
-/* Reads and validates PATH with `set_count` overrides "KEY=VALUE" applied (dotted path, list items
- * by number; an exclusive key replaces its alternative). seed (may be NULL): the base seed; the
- * random stimulus i then gets lif_random_mix(*seed, i) for its own seed. Returns 0 with *scenario,
- * to be freed, or -1 with *diag: the place of what is wrong. */
-int cosim_scenario_read(const char *path, const char *const *sets, size_t set_count,
+/* Reads and validates PATH with `override_count` overrides "KEY=VALUE" applied (dotted path, list
+ * items by number; an exclusive key replaces its alternative). seed (may be NULL): the base seed;
+ * the random stimulus i then gets lif_random_mix(*seed, i) for its own seed. Returns 0 with
+ * *scenario, to be freed, or -1 with *diag: the place of what is wrong. */
+int cosim_scenario_read(const char *path, const char *const *overrides, size_t override_count,
                         const uint64_t *seed, cosim_scenario **scenario, cosim_diag *diag);
 
 /* The same for a scenario that was read already, which must outlive the new one: its overrides
  * stay, and these are applied after them. Many times faster, as no file is parsed; data files that
  * the scenario names are read again. */
-int cosim_scenario_vary(const cosim_scenario *base, const char *const *sets, size_t set_count,
-                        cosim_scenario **scenario, cosim_diag *diag);
+int cosim_scenario_vary(const cosim_scenario *base, const char *const *overrides,
+                        size_t override_count, cosim_scenario **scenario, cosim_diag *diag);
 
 /* NULL is allowed. */
 void cosim_scenario_free(cosim_scenario *scenario);

@@ -8,9 +8,9 @@
 
 static int sign_of(double difference) { return (difference > 0) - (difference < 0); }
 
-int cosim_explore_compare(const void *a, const void *b)
+int cosim_search_compare(const void *a, const void *b)
 {
-    const cosim_explore_point *p = a, *q = b;
+    const cosim_search_point *p = a, *q = b;
     const lif_format *f = &p->format, *g = &q->format;
     const double differences[] = {
         (double)p->multiplier_bits - (double)q->multiplier_bits,
@@ -29,7 +29,7 @@ int cosim_explore_compare(const void *a, const void *b)
     return order;
 }
 
-void cosim_explore_front(cosim_explore_point *point, size_t count)
+void cosim_search_front(cosim_search_point *point, size_t count)
 {
     double best = (double)INFINITY; /* of all that are cheaper */
     for (size_t first = 0, next; first < count; first = next) {
@@ -45,7 +45,7 @@ void cosim_explore_front(cosim_explore_point *point, size_t count)
     }
 }
 
-bool cosim_goal_met(const cosim_goal *goal, const cosim_explore_result *result, double step_s)
+bool cosim_goal_met(const cosim_goal *goal, const cosim_search_result *result, double step_s)
 {
     if (result->fit != COSIM_FITS || !result->sound) {
         return false;

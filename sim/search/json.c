@@ -94,7 +94,7 @@ static void open_list(writer *w, const char *key)
 }
 static void close_list(writer *w) { check(w, yajl_gen_array_close(w->gen)); }
 
-static const char *fit_name(cosim_explore_fit fit)
+static const char *fit_name(cosim_search_fit fit)
 {
     return fit == COSIM_FITS                ? "fits"
            : fit == COSIM_WORD_DOES_NOT_FIT ? "word-does-not-fit"
@@ -122,7 +122,7 @@ static void put_goal(writer *w, const cosim_goal *goal)
     close_map(w);
 }
 
-static void put_scenarios(writer *w, const cosim_explore *e)
+static void put_scenarios(writer *w, const cosim_search *e)
 {
     open_list(w, "scenarios");
     for (size_t s = 0; s < e->scenario_count; s++) {
@@ -139,7 +139,7 @@ static void put_scenarios(writer *w, const cosim_explore *e)
     close_list(w);
 }
 
-static void put_result(writer *w, const cosim_scenario *scenario, const cosim_explore_result *r)
+static void put_result(writer *w, const cosim_scenario *scenario, const cosim_search_result *r)
 {
     open_map(w, NULL);
     key_text(w, "scenario", scenario->name);
@@ -159,7 +159,7 @@ static void put_result(writer *w, const cosim_scenario *scenario, const cosim_ex
     close_map(w);
 }
 
-static void put_point(writer *w, const cosim_explore *e, const cosim_explore_point *p)
+static void put_point(writer *w, const cosim_search *e, const cosim_search_point *p)
 {
     char name[40];
     open_map(w, NULL);
@@ -190,13 +190,13 @@ static void put_point(writer *w, const cosim_explore *e, const cosim_explore_poi
     }
     open_list(w, "results");
     for (size_t s = 0; s < e->scenario_count; s++) {
-        put_result(w, e->scenarios[s], cosim_explore_result_of(e, p, s));
+        put_result(w, e->scenarios[s], cosim_search_result_of(e, p, s));
     }
     close_list(w);
     close_map(w);
 }
 
-void cosim_explore_json(cosim_output *output, const cosim_explore *explore)
+void cosim_search_json(cosim_output *output, const cosim_search *search)
 {
     writer w = {output, yajl_gen_alloc(NULL)};
     FILE *file = cosim_output_file(output);
@@ -209,30 +209,30 @@ void cosim_explore_json(cosim_output *output, const cosim_explore *explore)
     open_map(&w, NULL);
     key_text(&w, "lifcosim", cosim_version());
     key_text(&w, "commit", cosim_commit());
-    put_scenarios(&w, explore);
-    put_goal(&w, &explore->goal);
-    key_count(&w, "left_out", explore->impossible);
-    key_number(&w, "lowest", explore->low);
-    key_number(&w, "highest", explore->high);
+    put_scenarios(&w, search);
+    put_goal(&w, &search->goal);
+    key_count(&w, "left_out", search->impossible);
+    key_number(&w, "lowest", search->low);
+    key_number(&w, "highest", search->high);
     open_list(&w, "formats");
-    for (size_t i = 0; i < explore->count; i++) {
+    for (size_t i = 0; i < search->count; i++) {
         fputc('\n', file); /* a line for each, for grep and diff */
-        put_point(&w, explore, &explore->point[i]);
+        put_point(&w, search, &search->point[i]);
     }
     fputc('\n', file);
     close_list(&w);
     put_text(&w, "recommended");
-    if (explore->recommended == NULL) {
+    if (search->recommended == NULL) {
         put_null(&w);
     } else {
-        put_text(&w, cosim_format_name(&explore->recommended->format, name));
+        put_text(&w, cosim_format_name(&search->recommended->format, name));
     }
     close_map(&w);
     fputc('\n', file);
     yajl_gen_free(w.gen);
 }
 
-void cosim_explore_csv(cosim_output *output, const cosim_explore *explore)
+void cosim_search_csv(cosim_output *output, const cosim_search *search)
 {
     FILE *file = cosim_output_file(output);
     char name[40], bound[32], error[32], shift[32];
@@ -240,13 +240,13 @@ void cosim_explore_csv(cosim_output *output, const cosim_explore *explore)
           "register_bits,fits,front,meets_goal,max_bound,max_error,identical,same_counts,"
           "max_shift_steps,max_shift_s,ambiguous_steps\n",
           file);
-    for (size_t i = 0; i < explore->count; i++) {
-        const cosim_explore_point *p = &explore->point[i];
+    for (size_t i = 0; i < search->count; i++) {
+        const cosim_search_point *p = &search->point[i];
         const lif_format *f = &p->format;
         fprintf(file, "%s,%u,%u,%u,%s,%u,%u,%u,%d,%d,", cosim_format_name(f, name), f->state_width,
                 f->state_fraction, f->leak_fraction, cosim_rounding_name(f->rounding),
                 p->integer_bits, p->multiplier_bits, p->register_bits, p->fits, p->front);
-        if (explore->goal.kind != COSIM_GOAL_NONE) {
+        if (search->goal.kind != COSIM_GOAL_NONE) {
             fprintf(file, "%d", p->meets);
         }
         if (!p->fits) {

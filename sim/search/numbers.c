@@ -27,8 +27,8 @@ static bool take_text(const char **text, const char *expected)
     return true;
 }
 
-int cosim_axis_read(const char *text, unsigned least, unsigned most, cosim_axis *axis,
-                    char *message, size_t bytes)
+int cosim_numbers_read(const char *text, unsigned least, unsigned most, cosim_numbers *axis,
+                       char *message, size_t bytes)
 {
     const char *at = text;
     *axis = 0;
@@ -57,13 +57,13 @@ int cosim_axis_read(const char *text, unsigned least, unsigned most, cosim_axis 
             return -1;
         }
         for (unsigned n = from; n <= to; n += step) {
-            *axis |= (cosim_axis)1 << n;
+            *axis |= (cosim_numbers)1 << n;
         }
     } while (take_text(&at, ","));
     return 0;
 }
 
-const char *cosim_axis_text(cosim_axis axis, char text[COSIM_AXIS_BYTES])
+const char *cosim_numbers_text(cosim_numbers axis, char text[COSIM_NUMBERS_BYTES])
 {
     size_t used = 0;
     text[0] = '\0';
@@ -75,9 +75,10 @@ const char *cosim_axis_text(cosim_axis axis, char text[COSIM_AXIS_BYTES])
         while (last < 63 && (axis >> (last + 1) & 1) != 0) {
             last++;
         }
-        used += (size_t)snprintf(text + used, COSIM_AXIS_BYTES - used, "%s%u", used ? "," : "", n);
+        used +=
+            (size_t)snprintf(text + used, COSIM_NUMBERS_BYTES - used, "%s%u", used ? "," : "", n);
         if (last > n) {
-            used += (size_t)snprintf(text + used, COSIM_AXIS_BYTES - used, "%s%u",
+            used += (size_t)snprintf(text + used, COSIM_NUMBERS_BYTES - used, "%s%u",
                                      last > n + 1 ? ".." : ",", last);
         }
         n = last;

@@ -36,17 +36,17 @@ static const char style[] = "set border 3 lc rgb '#595959' front\n"
                             "set xlabel 'multiplier, state difference × leak word (bits)'\n"
                             "set ylabel 'largest error bound (of |threshold − reset|)'\n";
 
-static bool shows(const cosim_explore_point *p)
+static bool shows(const cosim_search_point *p)
 {
     return p->fits && p->max_bound > 0 && isfinite(p->max_bound);
 }
 
-static bool belongs(const cosim_explore_point *p, const marks *kind)
+static bool belongs(const cosim_search_point *p, const marks *kind)
 {
     return shows(p) && p->format.rounding == kind->rounding && p->identical == kind->identical;
 }
 
-static size_t count_kind(const cosim_explore *e, const marks *kind)
+static size_t count_kind(const cosim_search *e, const marks *kind)
 {
     size_t count = 0;
     for (size_t i = 0; i < e->count; i++) {
@@ -55,12 +55,12 @@ static size_t count_kind(const cosim_explore *e, const marks *kind)
     return count;
 }
 
-static void put_point(FILE *out, const cosim_explore_point *p)
+static void put_point(FILE *out, const cosim_search_point *p)
 {
     fprintf(out, "%u %.9g\n", p->multiplier_bits, p->max_bound);
 }
 
-static void put_blocks(FILE *out, const cosim_explore *e)
+static void put_blocks(FILE *out, const cosim_search *e)
 {
     for (size_t k = 0; k < KINDS; k++) {
         fprintf(out, "$%s << EOD\n", kinds[k].block);
@@ -86,7 +86,7 @@ static void put_blocks(FILE *out, const cosim_explore *e)
 }
 
 /* "book-triangle: 600 formats", or how many scenarios. Returns text. */
-static const char *heading(const cosim_explore *e, char *text, size_t bytes)
+static const char *heading(const cosim_search *e, char *text, size_t bytes)
 {
     if (e->scenario_count == 1) {
         snprintf(text, bytes, "%s: %zu format%s", e->scenarios[0]->name, e->count,
@@ -99,11 +99,11 @@ static const char *heading(const cosim_explore *e, char *text, size_t bytes)
 }
 
 /* What was found, in one line. Returns text. */
-static const char *summary(const cosim_explore *e, char *text, size_t bytes)
+static const char *summary(const cosim_search *e, char *text, size_t bytes)
 {
     size_t misfits = 0, same = 0;
-    char name[COSIM_EXPLORE_NAME_BYTES], goal[COSIM_GOAL_BYTES], advice[300] = "no goal",
-                                                                 hidden[80] = "";
+    char name[COSIM_SEARCH_NAME_BYTES], goal[COSIM_GOAL_BYTES], advice[300] = "no goal",
+                                                                hidden[80] = "";
     for (size_t i = 0; i < e->count; i++) {
         misfits += !e->point[i].fits;
         same += e->point[i].fits && e->point[i].identical;
@@ -111,7 +111,7 @@ static const char *summary(const cosim_explore *e, char *text, size_t bytes)
     cosim_goal_text(&e->goal, goal);
     if (e->recommended != NULL) {
         snprintf(advice, sizeof advice, "%s is the cheapest with %s",
-                 cosim_explore_name(&e->recommended->format, name), goal);
+                 cosim_search_name(&e->recommended->format, name), goal);
     } else if (e->goal.kind != COSIM_GOAL_NONE) {
         snprintf(advice, sizeof advice, "none has %s", goal);
     }
@@ -122,7 +122,7 @@ static const char *summary(const cosim_explore *e, char *text, size_t bytes)
     return text;
 }
 
-static void put_labels(FILE *out, const cosim_explore *e)
+static void put_labels(FILE *out, const cosim_search *e)
 {
     const cosim_plot_layout *l = &cosim_plot_places;
     char text[1200];
@@ -135,11 +135,11 @@ static void put_labels(FILE *out, const cosim_explore *e)
 }
 
 /* The ranges of both axes, with some room. False without a mark. */
-static bool put_ranges(FILE *out, const cosim_explore *e)
+static bool put_ranges(FILE *out, const cosim_search *e)
 {
     double left = (double)INFINITY, right = 0, low = (double)INFINITY, high = 0;
     for (size_t i = 0; i < e->count; i++) {
-        const cosim_explore_point *p = &e->point[i];
+        const cosim_search_point *p = &e->point[i];
         if (shows(p)) {
             left = fmin(left, p->multiplier_bits);
             right = fmax(right, p->multiplier_bits);
@@ -155,9 +155,9 @@ static bool put_ranges(FILE *out, const cosim_explore *e)
     return right > 0;
 }
 
-static void put_plot(FILE *out, const cosim_explore *e)
+static void put_plot(FILE *out, const cosim_search *e)
 {
-    char name[COSIM_EXPLORE_NAME_BYTES];
+    char name[COSIM_SEARCH_NAME_BYTES];
     if (!put_ranges(out, e)) { /* an empty picture still has axes */
         fputs("set xrange [0:1]; set yrange [0.1:10]\nplot NaN notitle\n", out);
         return;
@@ -173,12 +173,12 @@ static void put_plot(FILE *out, const cosim_explore *e)
         fprintf(out,
                 ", \\\n  $recommended with points pt 6 ps 2.2 lw 2 lc rgb 'black' title "
                 "'recommended, %s'",
-                cosim_explore_name(&e->recommended->format, name));
+                cosim_search_name(&e->recommended->format, name));
     }
     fputc('\n', out);
 }
 
-char *cosim_explore_script(const cosim_explore *explore, cosim_plot_kind kind, cosim_diag *diag)
+char *cosim_search_script(const cosim_search *search, cosim_plot_kind kind, cosim_diag *diag)
 {
     const cosim_plot_layout *l = &cosim_plot_places;
     char *text = NULL;
@@ -188,15 +188,15 @@ char *cosim_explore_script(const cosim_explore *explore, cosim_plot_kind kind, c
         fputs("set encoding utf8; set minussign\n", out);
         cosim_picture_put_terminal(out, kind, WIDTH, HEIGHT);
         fputs(style, out);
-        put_blocks(out, explore);
+        put_blocks(out, search);
         fprintf(out,
                 "set lmargin at screen %g; set rmargin at screen %g\n"
                 "set tmargin at screen 0.87; set bmargin at screen 0.12\n"
                 "set key at screen %g, screen 0.87 top left Left reverse samplen 2.2 spacing 1.3 "
                 "font small\n",
                 l->left, l->right, l->legend);
-        put_labels(out, explore);
-        put_plot(out, explore);
+        put_labels(out, search);
+        put_plot(out, search);
         const bool failed = ferror(out) != 0;
         if (fclose(out) == 0 && !failed) {
             return text;
@@ -207,17 +207,17 @@ char *cosim_explore_script(const cosim_explore *explore, cosim_plot_kind kind, c
     return NULL;
 }
 
-int cosim_explore_plot(const cosim_explore *explore, cosim_plot_kind kind, cosim_output *output,
-                       cosim_diag *diag)
+int cosim_search_plot(const cosim_search *search, cosim_plot_kind kind, cosim_output *output,
+                      cosim_diag *diag)
 {
-    char *script = cosim_explore_script(explore, kind, diag);
+    char *script = cosim_search_script(search, kind, diag);
     char title[1200], description[1200];
     cosim_picture picture = {NULL, 0};
     const int status = script != NULL ? cosim_picture_draw(script, kind, &picture, diag) : -1;
     if (status == 0) {
         cosim_picture_put(cosim_output_file(output), &picture, kind,
-                          heading(explore, title, sizeof title),
-                          summary(explore, description, sizeof description));
+                          heading(search, title, sizeof title),
+                          summary(search, description, sizeof description));
     }
     free(picture.bytes);
     free(script);

@@ -31,7 +31,7 @@ typedef struct notice_board {
 
 /* Why a format was refused before its run. */
 static void note_refusal(const cosim_scenario *scenario, const lif_format *format,
-                         const cosim_diag *diag, cosim_explore_result *to)
+                         const cosim_diag *diag, cosim_search_result *to)
 {
     lif_quantised q;
     lif_error error = {.key = ""};
@@ -44,7 +44,7 @@ static void note_refusal(const cosim_scenario *scenario, const lif_format *forma
     }
 }
 
-static void note_result(const cosim_result *r, cosim_explore_result *to)
+static void note_result(const cosim_result *r, cosim_search_result *to)
 {
     if (r->clipped_steps > 0) {
         to->fit = COSIM_DRIVE_DOES_NOT_FIT;
@@ -65,7 +65,7 @@ static void note_result(const cosim_result *r, cosim_explore_result *to)
     to->reference_spikes = r->free_running.reference_spikes;
 }
 
-static int run_point(const cosim_explore *e, const cosim_explore_point *point, cosim_diag *diag)
+static int run_point(const cosim_search *e, const cosim_search_point *point, cosim_diag *diag)
 {
     char text[40], name[64];
     cosim_dut *model;
@@ -75,11 +75,11 @@ static int run_point(const cosim_explore *e, const cosim_explore_point *point, c
         return -1;
     }
     for (size_t s = 0; s < e->scenario_count && status == 0; s++) {
-        cosim_explore_result *to = &e->results[point->index * e->scenario_count + s];
+        cosim_search_result *to = &e->results[point->index * e->scenario_count + s];
         const cosim_run_options options = {.skip_distances = true};
         cosim_result result;
         cosim_job job;
-        *to = (cosim_explore_result){.fit = COSIM_FITS};
+        *to = (cosim_search_result){.fit = COSIM_FITS};
         if (cosim_job_prepare(&job, e->scenarios[s], model, diag) != 0) {
             note_refusal(e->scenarios[s], &point->format, diag, to);
         } else {
@@ -95,8 +95,8 @@ static int run_point(const cosim_explore *e, const cosim_explore_point *point, c
 }
 
 /* The points first, first + stride ... */
-static int run_share(const cosim_explore *e, size_t first, size_t stride, notice_board *board,
-                     const cosim_explore_options *report, cosim_diag *diag)
+static int run_share(const cosim_search *e, size_t first, size_t stride, notice_board *board,
+                     const cosim_search_options *report, cosim_diag *diag)
 {
     for (size_t i = first; i < e->count; i += stride) {
         if (run_point(e, &e->point[i], diag) != 0) {
@@ -110,7 +110,7 @@ static int run_share(const cosim_explore *e, size_t first, size_t stride, notice
     return 0;
 }
 
-static pid_t start_share(const cosim_explore *e, size_t rank, size_t processes, notice_board *board)
+static pid_t start_share(const cosim_search *e, size_t rank, size_t processes, notice_board *board)
 {
     const pid_t parent = getpid(), child = fork();
     if (child != 0) {
@@ -124,8 +124,8 @@ static pid_t start_share(const cosim_explore *e, size_t rank, size_t processes, 
 }
 
 /* Waits for a child while the others work, too. 0 if it did its share. */
-static int wait_for(pid_t child, const cosim_explore *e, notice_board *board,
-                    const cosim_explore_options *options)
+static int wait_for(pid_t child, const cosim_search *e, notice_board *board,
+                    const cosim_search_options *options)
 {
     const struct timespec pause = {.tv_nsec = 20000000};
     int status;
@@ -140,8 +140,8 @@ static int wait_for(pid_t child, const cosim_explore *e, notice_board *board,
 }
 
 /* This process does a share of the work as well, and reports on all of it. */
-static int run_processes(const cosim_explore *e, size_t processes, notice_board *board,
-                         const cosim_explore_options *options, cosim_diag *diag)
+static int run_processes(const cosim_search *e, size_t processes, notice_board *board,
+                         const cosim_search_options *options, cosim_diag *diag)
 {
     pid_t child[MOST_PROCESSES];
     int status = 0;
@@ -166,7 +166,7 @@ static int run_processes(const cosim_explore *e, size_t processes, notice_board 
     return status;
 }
 
-static size_t processes_for(const cosim_explore *e, unsigned asked)
+static size_t processes_for(const cosim_search *e, unsigned asked)
 {
     const long processors = sysconf(_SC_NPROCESSORS_ONLN);
     double steps = 0;
@@ -181,11 +181,11 @@ static size_t processes_for(const cosim_explore *e, unsigned asked)
 }
 
 /* The worst over the scenarios. */
-static void sum_up(const cosim_explore *e, cosim_explore_point *p)
+static void sum_up(const cosim_search *e, cosim_search_point *p)
 {
     p->fits = p->sound = p->identical = p->same_counts = true;
     for (size_t s = 0; s < e->scenario_count; s++) {
-        const cosim_explore_result *r = cosim_explore_result_of(e, p, s);
+        const cosim_search_result *r = cosim_search_result_of(e, p, s);
         const double shift_s = (double)r->max_shift_steps * e->scenarios[s]->params.dt_s;
         p->fits = p->fits && r->fit == COSIM_FITS;
         p->sound = p->sound && r->sound;
@@ -200,25 +200,25 @@ static void sum_up(const cosim_explore *e, cosim_explore_point *p)
     }
 }
 
-static void judge_goal(const cosim_explore *e, cosim_explore_point *p)
+static void judge_goal(const cosim_search *e, cosim_search_point *p)
 {
     p->meets = p->fits && p->sound && e->goal.kind != COSIM_GOAL_NONE;
     for (size_t s = 0; s < e->scenario_count; s++) {
         const cosim_scenario *scenario = e->scenarios[s];
         p->meets = p->meets && (scenario->expect.knife_edge ||
-                                cosim_goal_met(&e->goal, cosim_explore_result_of(e, p, s),
+                                cosim_goal_met(&e->goal, cosim_search_result_of(e, p, s),
                                                scenario->params.dt_s));
     }
 }
 
-static void choose(cosim_explore *e)
+static void choose(cosim_search *e)
 {
     for (size_t i = 0; i < e->count; i++) {
         sum_up(e, &e->point[i]);
         judge_goal(e, &e->point[i]);
     }
-    qsort(e->point, e->count, sizeof *e->point, cosim_explore_compare);
-    cosim_explore_front(e->point, e->count);
+    qsort(e->point, e->count, sizeof *e->point, cosim_search_compare);
+    cosim_search_front(e->point, e->count);
     for (size_t i = 0; i < e->count && e->recommended == NULL; i++) {
         if (e->point[i].meets) {
             e->recommended = &e->point[i];
@@ -229,21 +229,21 @@ static void choose(cosim_explore *e)
     }
 }
 
-int cosim_explore_run(cosim_explore *explore, const cosim_goal *goal,
-                      const cosim_explore_options *options, cosim_diag *diag)
+int cosim_search_run(cosim_search *search, const cosim_goal *goal,
+                     const cosim_search_options *options, cosim_diag *diag)
 {
-    const size_t processes = processes_for(explore, options->processes);
+    const size_t processes = processes_for(search, options->processes);
     notice_board *shared =
         mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (shared == MAP_FAILED) {
         return cosim_diag_set(diag, NULL, "out of memory");
     }
-    explore->goal = *goal;
+    search->goal = *goal;
     *diag = (cosim_diag){.message = ""};
-    const int status = run_processes(explore, processes, shared, options, diag);
+    const int status = run_processes(search, processes, shared, options, diag);
     munmap(shared, sizeof *shared);
     if (status == 0) {
-        choose(explore);
+        choose(search);
     }
     return status;
 }

@@ -19,7 +19,7 @@ static void widen(double *low, double *high, double value)
 
 /* The same operations in the same order as lif_quantise and lif_quantise_drives, whose lsb is a
  * power of two and scales without rounding: no word is missed by a hair. */
-int cosim_explore_range(const cosim_scenario *scenario, double *low, double *high)
+int cosim_search_range(const cosim_scenario *scenario, double *low, double *high)
 {
     const lif_params *p = &scenario->params;
     const double scale = lif_params_scale(p), rest = p->v_rest_v, per_a = p->r_ohm / scale;
@@ -48,7 +48,7 @@ int cosim_explore_range(const cosim_scenario *scenario, double *low, double *hig
     return 0;
 }
 
-unsigned cosim_explore_integer_bits(double low, double high, unsigned width)
+unsigned cosim_search_integer_bits(double low, double high, unsigned width)
 {
     const double limit = ldexp(1.0, (int)width - 1);
     for (unsigned bits = 1; bits <= width; bits++) {
@@ -61,33 +61,33 @@ unsigned cosim_explore_integer_bits(double low, double high, unsigned width)
     return 0;
 }
 
-void cosim_explore_cost(cosim_explore_point *point)
+void cosim_search_cost(cosim_search_point *point)
 {
     const lif_format *f = &point->format;
     point->multiplier_bits = (f->state_width + 1) * (f->leak_fraction + 1);
     point->register_bits = f->state_width + (f->rounding == LIF_RESIDUAL ? f->leak_fraction : 0);
 }
 
-static bool in(cosim_axis axis, unsigned n) { return (axis >> n & 1) != 0; }
+static bool in(cosim_numbers axis, unsigned n) { return (axis >> n & 1) != 0; }
 
 /* Whether the grid pairs a width with so many integer bits. */
-static bool has_integer_bits(const cosim_explore *e, unsigned width, unsigned bits)
+static bool has_integer_bits(const cosim_search *e, unsigned width, unsigned bits)
 {
     if (!e->fewest) {
         return in(e->grid.integer_bits, bits);
     }
-    const unsigned fewest = cosim_explore_integer_bits(e->low, e->high, width);
+    const unsigned fewest = cosim_search_integer_bits(e->low, e->high, width);
     /* where none is enough, the one that holds most says so when it runs */
     return bits == (fewest != 0 ? fewest : width);
 }
 
 /* Both roundings of a combination; `to` NULL: they are counted only. */
-static void add_points(cosim_explore *e, unsigned width, unsigned bits, unsigned leak,
-                       cosim_explore_point *to)
+static void add_points(cosim_search *e, unsigned width, unsigned bits, unsigned leak,
+                       cosim_search_point *to)
 {
     const bool wanted[] = {[LIF_HALF_UP] = e->grid.half_up, [LIF_RESIDUAL] = e->grid.residual};
     for (lif_rounding r = LIF_HALF_UP; r <= LIF_RESIDUAL; r++) {
-        cosim_explore_point p = {.integer_bits = bits};
+        cosim_search_point p = {.integer_bits = bits};
         p.format = (lif_format){width, width - bits, leak, r, LIF_CODING_ANY, 0};
         if (!wanted[r]) {
             continue;
@@ -96,7 +96,7 @@ static void add_points(cosim_explore *e, unsigned width, unsigned bits, unsigned
             e->impossible += to == NULL;
             continue;
         }
-        cosim_explore_cost(&p);
+        cosim_search_cost(&p);
         p.index = e->count;
         if (to != NULL) {
             to[e->count] = p;
@@ -105,7 +105,7 @@ static void add_points(cosim_explore *e, unsigned width, unsigned bits, unsigned
     }
 }
 
-static void add_all(cosim_explore *e, cosim_explore_point *to)
+static void add_all(cosim_search *e, cosim_search_point *to)
 {
     e->count = 0;
     for (unsigned width = 2; width <= 32; width++) {
@@ -119,19 +119,19 @@ static void add_all(cosim_explore *e, cosim_explore_point *to)
     }
 }
 
-int cosim_explore_start(cosim_explore *explore, const cosim_explore_grid *grid,
-                        cosim_scenario *const *scenarios, size_t count, cosim_diag *diag)
+int cosim_search_start(cosim_search *search, const cosim_search_grid *grid,
+                       cosim_scenario *const *scenarios, size_t count, cosim_diag *diag)
 {
-    cosim_explore *e = explore;
-    *e = (cosim_explore){.grid = *grid,
-                         .scenarios = scenarios,
-                         .scenario_count = count,
-                         .low = (double)INFINITY,
-                         .high = -(double)INFINITY,
-                         .fewest = grid->integer_bits == 0};
+    cosim_search *e = search;
+    *e = (cosim_search){.grid = *grid,
+                        .scenarios = scenarios,
+                        .scenario_count = count,
+                        .low = (double)INFINITY,
+                        .high = -(double)INFINITY,
+                        .fewest = grid->integer_bits == 0};
     for (size_t s = 0; s < count; s++) {
         double low, high;
-        if (cosim_explore_range(scenarios[s], &low, &high) != 0) {
+        if (cosim_search_range(scenarios[s], &low, &high) != 0) {
             return cosim_diag_set(diag, NULL, "out of memory");
         }
         e->low = fmin(e->low, low);
@@ -160,18 +160,18 @@ int cosim_explore_start(cosim_explore *explore, const cosim_explore_grid *grid,
     return 0;
 }
 
-void cosim_explore_free(cosim_explore *explore)
+void cosim_search_free(cosim_search *search)
 {
-    if (explore->results != NULL) {
-        munmap(explore->results, explore->result_bytes);
+    if (search->results != NULL) {
+        munmap(search->results, search->result_bytes);
     }
-    free(explore->point);
-    explore->results = NULL;
-    explore->point = NULL;
+    free(search->point);
+    search->results = NULL;
+    search->point = NULL;
 }
 
-const cosim_explore_result *cosim_explore_result_of(const cosim_explore *explore,
-                                                    const cosim_explore_point *point, size_t s)
+const cosim_search_result *cosim_search_result_of(const cosim_search *search,
+                                                  const cosim_search_point *point, size_t s)
 {
-    return &explore->results[point->index * explore->scenario_count + s];
+    return &search->results[point->index * search->scenario_count + s];
 }

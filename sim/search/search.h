@@ -6,31 +6,31 @@
  *
  * Every figure of a format on a scenario is the one that `lifcosim run --dut model:FORMAT` reports,
  * because it comes from the same functions. */
-#ifndef COSIM_EXPLORE_H
-#define COSIM_EXPLORE_H
+#ifndef COSIM_SEARCH_H
+#define COSIM_SEARCH_H
 
 #include "search/numbers.h"
 #include "base/diag.h"
 #include "result/result.h"
 #include "scenario/scenario.h"
 
-/* What to try: every combination of the sets. */
-typedef struct cosim_explore_grid {
-    cosim_axis widths;       /* W, 2..32 */
-    cosim_axis integer_bits; /* W - F, sign included, 1..32; 0: cosim_explore_integer_bits */
-    cosim_axis leaks;        /* KF, 1..61 */
+/* What to try: every combination of the numbers. */
+typedef struct cosim_search_grid {
+    cosim_numbers widths;       /* W, 2..32 */
+    cosim_numbers integer_bits; /* W - F, sign included, 1..32; 0: cosim_search_integer_bits */
+    cosim_numbers leaks;        /* KF, 1..61 */
     bool half_up, residual;
-} cosim_explore_grid;
+} cosim_search_grid;
 
-typedef enum cosim_explore_fit {
+typedef enum cosim_search_fit {
     COSIM_FITS,
     COSIM_WORD_DOES_NOT_FIT, /* the format cannot hold a configuration word */
     COSIM_DRIVE_DOES_NOT_FIT /* a drive clips */
-} cosim_explore_fit;
+} cosim_search_fit;
 
 /* A format on a scenario. But for `fit` and `reason`, nothing is set where it does not fit. */
-typedef struct cosim_explore_result {
-    cosim_explore_fit fit;
+typedef struct cosim_search_result {
+    cosim_search_fit fit;
     char reason[320]; /* why not; "" where it fits */
     cosim_verdict verdict;
     bool sound;                      /* no level fails, `expect` apart */
@@ -38,10 +38,10 @@ typedef struct cosim_explore_result {
     double max_bound, max_error;     /* of |threshold - reset| */
     bool identical;                  /* spike list to the free reference's */
     uint64_t max_shift_steps, ambiguous_steps, dut_spikes, reference_spikes;
-} cosim_explore_result;
+} cosim_search_result;
 
 /* A format of the grid, with the worst over all scenarios. */
-typedef struct cosim_explore_point {
+typedef struct cosim_search_point {
     lif_format format;
     unsigned integer_bits;
     unsigned multiplier_bits; /* (W+1) * (KF+1): the difference of two states times the leak word */
@@ -55,7 +55,7 @@ typedef struct cosim_explore_point {
     double max_shift_s; /* [s] */
     bool front; /* no other that fits is as cheap and more accurate, or cheaper and as good */
     bool meets; /* the goal; false without one */
-} cosim_explore_point;
+} cosim_search_point;
 
 /* What the spikes of a format must be like, on every scenario that is no knife edge. */
 typedef enum cosim_goal_kind {
@@ -72,66 +72,66 @@ typedef struct cosim_goal {
     double time_s; /* [s], met within 1e-9 of it */
 } cosim_goal;
 
-typedef struct cosim_explore {
-    cosim_explore_grid grid; /* as asked for */
+typedef struct cosim_search {
+    cosim_search_grid grid; /* as asked for */
     cosim_goal goal;
     cosim_scenario *const *scenarios;
     size_t scenario_count;
-    double low, high;           /* of all words and drives, in |threshold - reset| */
-    bool fewest;                /* integer bits were computed */
-    size_t impossible;          /* combinations that are no format */
-    cosim_explore_point *point; /* by cost, the cheapest first */
+    double low, high;          /* of all words and drives, in |threshold - reset| */
+    bool fewest;               /* integer bits were computed */
+    size_t impossible;         /* combinations that are no format */
+    cosim_search_point *point; /* by cost, the cheapest first */
     size_t count;
-    cosim_explore_result *results; /* scenario s of a point: [index * scenario_count + s] */
-    size_t result_bytes;           /* private */
-    const cosim_explore_point *recommended; /* the cheapest that meets the goal, or NULL */
-    size_t cheaper;                         /* formats that cost less than that */
-} cosim_explore;
+    cosim_search_result *results;          /* scenario s of a point: [index * scenario_count + s] */
+    size_t result_bytes;                   /* private */
+    const cosim_search_point *recommended; /* the cheapest that meets the goal, or NULL */
+    size_t cheaper;                        /* formats that cost less than that */
+} cosim_search;
 
-typedef struct cosim_explore_options {
+typedef struct cosim_search_options {
     unsigned processes; /* 0: as many as there are processors, where the work is worth it */
     /* NULL, or called now and then with the formats done so far */
     void (*progress)(void *context, size_t done, size_t count);
     void *context;
-} cosim_explore_options;
+} cosim_search_options;
 
-/* Makes the points of the grid for scenarios[count], which must outlive *explore. 0, or -1 with
+/* Makes the points of the grid for scenarios[count], which must outlive *search. 0, or -1 with
  * *diag (no combination is a format; no memory). Free in any case. */
-int cosim_explore_start(cosim_explore *explore, const cosim_explore_grid *grid,
-                        cosim_scenario *const *scenarios, size_t count, cosim_diag *diag);
+int cosim_search_start(cosim_search *search, const cosim_search_grid *grid,
+                       cosim_scenario *const *scenarios, size_t count, cosim_diag *diag);
 
 /* Runs all, and finds front and recommendation. 0, or -1 with *diag. */
-int cosim_explore_run(cosim_explore *explore, const cosim_goal *goal,
-                      const cosim_explore_options *options, cosim_diag *diag);
+int cosim_search_run(cosim_search *search, const cosim_goal *goal,
+                     const cosim_search_options *options, cosim_diag *diag);
 
-void cosim_explore_free(cosim_explore *explore);
+void cosim_search_free(cosim_search *search);
 
 /* The result of a point on scenario s. */
-const cosim_explore_result *cosim_explore_result_of(const cosim_explore *explore,
-                                                    const cosim_explore_point *point, size_t s);
+const cosim_search_result *cosim_search_result_of(const cosim_search *search,
+                                                  const cosim_search_point *point, size_t s);
 
 /* ---- the parts ---- */
 
 /* Smallest and largest of all that the state must hold over a whole run, in |threshold - reset|
  * from rest: threshold, reset (or amount), initial membrane and every drive. 0, or -1 without
  * memory. */
-int cosim_explore_range(const cosim_scenario *scenario, double *low, double *high);
+int cosim_search_range(const cosim_scenario *scenario, double *low, double *high);
 
 /* The fewest integer bits (sign included) with which a state of `width` bits holds both values,
  * rounded to nearest; 0 where none does. */
-unsigned cosim_explore_integer_bits(double low, double high, unsigned width);
+unsigned cosim_search_integer_bits(double low, double high, unsigned width);
 
 /* Costs of a format into *point. */
-void cosim_explore_cost(cosim_explore_point *point);
+void cosim_search_cost(cosim_search_point *point);
 
 /* Orders by multiplier bits, then register bits, then bound, then format. For qsort. */
-int cosim_explore_compare(const void *a, const void *b);
+int cosim_search_compare(const void *a, const void *b);
 
 /* Marks the front of cost (multiplier bits) and accuracy (max_bound) among point[count], which are
- * in the order of cosim_explore_compare. Equals are all on it. */
-void cosim_explore_front(cosim_explore_point *point, size_t count);
+ * in the order of cosim_search_compare. Equals are all on it. */
+void cosim_search_front(cosim_search_point *point, size_t count);
 
 /* Whether a result, of a scenario with steps of step_s [s], meets a goal. */
-bool cosim_goal_met(const cosim_goal *goal, const cosim_explore_result *result, double step_s);
+bool cosim_goal_met(const cosim_goal *goal, const cosim_search_result *result, double step_s);
 
 #endif

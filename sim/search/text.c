@@ -11,9 +11,9 @@
 #include <inttypes.h>
 #include <string.h>
 
-const char *cosim_explore_name(const lif_format *format, char text[COSIM_EXPLORE_NAME_BYTES])
+const char *cosim_search_name(const lif_format *format, char text[COSIM_SEARCH_NAME_BYTES])
 {
-    snprintf(text, COSIM_EXPLORE_NAME_BYTES, "%u/%u/%u%s", format->state_width,
+    snprintf(text, COSIM_SEARCH_NAME_BYTES, "%u/%u/%u%s", format->state_width,
              format->state_fraction, format->leak_fraction,
              format->rounding == LIF_RESIDUAL ? "r" : "");
     return text;
@@ -47,17 +47,17 @@ const char *cosim_goal_text(const cosim_goal *goal, char text[COSIM_GOAL_BYTES])
 }
 
 /* The integer bits that occur among the formats. */
-static cosim_axis integer_bits(const cosim_explore *e)
+static cosim_numbers integer_bits(const cosim_search *e)
 {
-    cosim_axis bits = 0;
+    cosim_numbers bits = 0;
     for (size_t i = 0; i < e->count; i++) {
-        bits |= (cosim_axis)1 << e->point[i].integer_bits;
+        bits |= (cosim_numbers)1 << e->point[i].integer_bits;
     }
     return bits;
 }
 
 /* "book-triangle", or "3 scenarios". */
-static void put_scenarios(FILE *out, const cosim_explore *e)
+static void put_scenarios(FILE *out, const cosim_search *e)
 {
     if (e->scenario_count == 1) {
         cosim_text_name(out, e->scenarios[0]->name, 0);
@@ -66,19 +66,19 @@ static void put_scenarios(FILE *out, const cosim_explore *e)
     }
 }
 
-static void put_grid(FILE *out, const cosim_explore *e)
+static void put_grid(FILE *out, const cosim_search *e)
 {
-    const cosim_explore_grid *g = &e->grid;
-    char text[COSIM_AXIS_BYTES], goal[COSIM_GOAL_BYTES];
+    const cosim_search_grid *g = &e->grid;
+    char text[COSIM_NUMBERS_BYTES], goal[COSIM_GOAL_BYTES];
     fprintf(out, "%zu format%s on ", e->count, e->count == 1 ? "" : "s");
     put_scenarios(out, e);
-    fprintf(out, ": state %s bits", cosim_axis_text(g->widths, text));
-    fprintf(out, ", leak %s fraction bits, %s\n", cosim_axis_text(g->leaks, text),
+    fprintf(out, ": state %s bits", cosim_numbers_text(g->widths, text));
+    fprintf(out, ", leak %s fraction bits, %s\n", cosim_numbers_text(g->leaks, text),
             g->half_up && g->residual ? "half-up and residual"
             : g->half_up              ? "half-up"
                                       : "residual");
     fprintf(out, "  integer bits  %s%s; words and drives reach from %.4g to %.4g\n",
-            cosim_axis_text(integer_bits(e), text),
+            cosim_numbers_text(integer_bits(e), text),
             e->fewest ? ", the fewest that hold every word and drive" : ", as given", e->low,
             e->high);
     if (e->impossible > 0) {
@@ -98,10 +98,10 @@ static void put_grid(FILE *out, const cosim_explore *e)
 }
 
 /* The first scenario that a format does not fit, and what of it. */
-static void put_misfit(FILE *out, const cosim_explore *e, const cosim_explore_point *p)
+static void put_misfit(FILE *out, const cosim_search *e, const cosim_search_point *p)
 {
     for (size_t s = 0; s < e->scenario_count; s++) {
-        const cosim_explore_result *r = cosim_explore_result_of(e, p, s);
+        const cosim_search_result *r = cosim_search_result_of(e, p, s);
         if (r->fit == COSIM_FITS) {
             continue;
         }
@@ -116,7 +116,7 @@ static void put_misfit(FILE *out, const cosim_explore *e, const cosim_explore_po
     }
 }
 
-static const char *spikes_of(const cosim_explore_point *p)
+static const char *spikes_of(const cosim_search_point *p)
 {
     return !p->sound        ? "UNSOUND"
            : p->identical   ? "identical"
@@ -124,12 +124,12 @@ static const char *spikes_of(const cosim_explore_point *p)
                             : "miscounted";
 }
 
-static void put_row(FILE *out, const cosim_explore *e, const cosim_explore_point *p)
+static void put_row(FILE *out, const cosim_search *e, const cosim_search_point *p)
 {
-    char name[COSIM_EXPLORE_NAME_BYTES];
+    char name[COSIM_SEARCH_NAME_BYTES];
     const lif_format *f = &p->format;
     fprintf(out, "%c%c %-9s  %3u  %2u x %2u = %4u  %5u", p == e->recommended ? '>' : ' ',
-            p->front ? '*' : ' ', cosim_explore_name(f, name), p->integer_bits, f->state_width + 1,
+            p->front ? '*' : ' ', cosim_search_name(f, name), p->integer_bits, f->state_width + 1,
             f->leak_fraction + 1, p->multiplier_bits, p->register_bits);
     if (!p->fits) {
         put_misfit(out, e, p);
@@ -140,16 +140,16 @@ static void put_row(FILE *out, const cosim_explore *e, const cosim_explore_point
             p->meets ? "  meets" : "");
 }
 
-void cosim_explore_table(FILE *out, const cosim_explore *explore, bool front)
+void cosim_search_table(FILE *out, const cosim_search *search, bool front)
 {
-    put_grid(out, explore);
+    put_grid(out, search);
     fprintf(out, "   %-9s  %3s  %14s  %5s  %8s  %8s  %5s  %-10s  %5s%s\n", "format", "int",
             "multiplier", "regs", "bound", "error", "shift", "spikes", "ambig",
-            explore->goal.kind != COSIM_GOAL_NONE ? "  goal" : "");
-    for (size_t i = 0; i < explore->count; i++) {
-        const cosim_explore_point *p = &explore->point[i];
-        if (!front || p->front || p == explore->recommended) {
-            put_row(out, explore, p);
+            search->goal.kind != COSIM_GOAL_NONE ? "  goal" : "");
+    for (size_t i = 0; i < search->count; i++) {
+        const cosim_search_point *p = &search->point[i];
+        if (!front || p->front || p == search->recommended) {
+            put_row(out, search, p);
         }
     }
     fputs(
@@ -159,9 +159,9 @@ void cosim_explore_table(FILE *out, const cosim_explore *explore, bool front)
         out);
 }
 
-static const cosim_explore_point *most_accurate(const cosim_explore *e)
+static const cosim_search_point *most_accurate(const cosim_search *e)
 {
-    const cosim_explore_point *best = NULL;
+    const cosim_search_point *best = NULL;
     for (size_t i = 0; i < e->count; i++) {
         if (e->point[i].front) {
             best = &e->point[i]; /* they come with falling bounds */
@@ -170,14 +170,14 @@ static const cosim_explore_point *most_accurate(const cosim_explore *e)
     return best;
 }
 
-void cosim_explore_advice(FILE *out, const cosim_explore *explore)
+void cosim_search_advice(FILE *out, const cosim_search *search)
 {
-    const cosim_explore_point *p = explore->recommended, *best = most_accurate(explore);
-    char name[COSIM_EXPLORE_NAME_BYTES], goal[COSIM_GOAL_BYTES];
-    cosim_goal_text(&explore->goal, goal);
+    const cosim_search_point *p = search->recommended, *best = most_accurate(search);
+    char name[COSIM_SEARCH_NAME_BYTES], goal[COSIM_GOAL_BYTES];
+    cosim_goal_text(&search->goal, goal);
     if (best == NULL) {
         fputs("no format of the grid holds every word and drive; give more --integer-bits\n", out);
-    } else if (explore->goal.kind == COSIM_GOAL_NONE) {
+    } else if (search->goal.kind == COSIM_GOAL_NONE) {
         fputs("no goal was stated: --identical, --unambiguous or --max-shift asks for a "
               "recommendation\n",
               out);
@@ -185,17 +185,17 @@ void cosim_explore_advice(FILE *out, const cosim_explore *explore)
         fprintf(out,
                 "no format of the grid meets the goal, %s; the most accurate, %s: %s, largest "
                 "shift %" PRIu64 " step%s\n",
-                goal, cosim_explore_name(&best->format, name), spikes_of(best),
+                goal, cosim_search_name(&best->format, name), spikes_of(best),
                 best->max_shift_steps, best->max_shift_steps == 1 ? "" : "s");
     } else {
         fprintf(out, "recommended: %s, multiplier %u x %u = %u bits: the cheapest of %zu with %s",
-                cosim_explore_name(&p->format, name), p->format.state_width + 1,
-                p->format.leak_fraction + 1, p->multiplier_bits, explore->count, goal);
-        if (explore->scenario_count > 1) {
-            fprintf(out, ", on all %zu scenarios", explore->scenario_count);
+                cosim_search_name(&p->format, name), p->format.state_width + 1,
+                p->format.leak_fraction + 1, p->multiplier_bits, search->count, goal);
+        if (search->scenario_count > 1) {
+            fprintf(out, ", on all %zu scenarios", search->scenario_count);
         }
-        if (explore->cheaper > 0) {
-            fprintf(out, "; none of the %zu that cost less has it", explore->cheaper);
+        if (search->cheaper > 0) {
+            fprintf(out, "; none of the %zu that cost less has it", search->cheaper);
         }
         fputc('\n', out);
         if (p->ambiguous_steps > 0) {

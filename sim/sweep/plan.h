@@ -11,8 +11,8 @@
 
 typedef struct cosim_sweep_plan {
     const cosim_sweep *sweep;
-    const char *const *sets; /* overrides of the base before those of the axes */
-    size_t set_count;
+    const char *const *overrides; /* overrides of the base before those of the axes */
+    size_t override_count;
     const cosim_scenario *base; /* with these overrides */
     cosim_dut *const *duts;     /* every circuit that a set can name, opened */
     size_t dut_count;

@@ -120,7 +120,7 @@ unsigned cosim_sweep_lanes(const cosim_sweep_plan *plan, cosim_diag *diag)
 {
     unsigned most = 1;
     for (size_t i = 0; i < plan->dut_count; i++) {
-        const unsigned lanes = cosim_batch_lanes(plan->duts[i], diag);
+        const unsigned lanes = cosim_lanes_count(plan->duts[i], diag);
         if (lanes == 0) {
             return 0;
         }
@@ -134,7 +134,7 @@ unsigned cosim_sweep_lanes(const cosim_sweep_plan *plan, cosim_diag *diag)
 static void close_circuits(const cosim_sweep_plan *plan)
 {
     for (size_t i = 0; i < plan->dut_count; i++) {
-        cosim_batch_leave(plan->duts[i]);
+        cosim_lanes_leave(plan->duts[i]);
         plan->duts[i]->ops->close(plan->duts[i]->instance);
         plan->duts[i]->instance = NULL;
     }

@@ -40,13 +40,14 @@ static int write_overrides(const cosim_sweep_plan *plan, cosim_set *set)
     char text[COSIM_VALUE_BYTES];
     size_t n = 0;
     set->values = cosim_arena_alloc(set->arena, sweep->axis_count * sizeof *set->values);
-    set->overrides = cosim_arena_alloc(
-        set->arena, (plan->set_count + NO_EXPECT + sweep->axis_count) * sizeof *set->overrides);
+    set->overrides =
+        cosim_arena_alloc(set->arena, (plan->override_count + NO_EXPECT + sweep->axis_count) *
+                                          sizeof *set->overrides);
     if (set->values == NULL || set->overrides == NULL) {
         return -1;
     }
-    for (size_t i = 0; i < plan->set_count; i++) {
-        set->overrides[n++] = plan->sets[i];
+    for (size_t i = 0; i < plan->override_count; i++) {
+        set->overrides[n++] = plan->overrides[i];
     }
     for (size_t i = 0; plan->base->expect.stated && !sets_expect(sweep) && i < NO_EXPECT; i++) {
         set->overrides[n++] = no_expect[i];
@@ -108,8 +109,8 @@ int cosim_set_prepare(const cosim_sweep_plan *plan, uint64_t index, cosim_set *s
     if (dut == NULL) {
         return cosim_diag_set(diag, NULL, "circuit %s was not opened", set->dut);
     }
-    set->refused = cosim_scenario_vary(plan->base, set->overrides + plan->set_count,
-                                       set->override_count - plan->set_count, &set->scenario,
+    set->refused = cosim_scenario_vary(plan->base, set->overrides + plan->override_count,
+                                       set->override_count - plan->override_count, &set->scenario,
                                        &set->diag) != 0 ||
                    cosim_job_prepare(&set->job, set->scenario, dut, &set->diag) != 0;
     return 0;

@@ -51,7 +51,7 @@ static void check_sets(char *text)
     }
     lif_error error;
     FUZZ_CHECK(lif_params_validate(&scenario->params, &error) == LIF_OK);
-    FUZZ_CHECK(scenario->set_count == count);
+    FUZZ_CHECK(scenario->override_count == count);
     cosim_scenario_free(scenario);
 }
 
@@ -71,9 +71,9 @@ static void check_format(const char *text)
 
 static void check_window(const char *text, int option)
 {
-    cli_wave wave = {.path = NULL};
+    cosim_cli_wave wave = {.path = NULL};
     char back[64] = "";
-    if (cli_wave_take(&wave, option, text) != CLI_OK) {
+    if (cosim_cli_wave_take(&wave, option, text) != CLI_OK) {
         return;
     }
     if (option == CLI_WAVE_WINDOW) {

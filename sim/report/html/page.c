@@ -126,11 +126,11 @@ static void put_summary_row(cosim_html *html, const cosim_result *r)
         snprintf(usage, sizeof usage, "%.3g", r->bounded.max_usage);
     }
     fputs("<tr><td>", out);
-    html_badge(out, r->verdict);
+    cosim_html_badge(out, r->verdict);
     fprintf(out, "</td><th scope=\"row\"><a href=\"#run-%zu\">", html->runs);
-    html_text(out, r->scenario);
+    cosim_html_text(out, r->scenario);
     fputs("</a></th><td>", out);
-    html_text(out, r->dut);
+    cosim_html_text(out, r->dut);
     fprintf(out,
             "</td><td class=\"n\">%" PRIu64 "</td><td class=\"n\">%" PRIu64
             "</td><td class=\"n\">%" PRIu64 "</td><td class=\"n\">%s</td><td class=\"n\">%" PRIu64
@@ -147,7 +147,7 @@ void cosim_html_add(cosim_html *html, const cosim_html_run *run)
     html->failed += verdict == COSIM_FAIL;
     html->vacuous += verdict == COSIM_VACUOUS;
     put_summary_row(html, run->result);
-    html_run(html->sections.out, run, html->runs);
+    cosim_html_put_run(html->sections.out, run, html->runs);
 }
 
 static void put_begin(const cosim_html *html, FILE *out)
@@ -181,7 +181,7 @@ static void put_summary(const cosim_html *html, FILE *out)
         return;
     }
     fputs("<nav aria-label=\"Runs\">\n", out);
-    html_table_open(out, "Summary of all runs", "numbers");
+    cosim_html_table_open(out, "Summary of all runs", "numbers");
     fputs("<thead><tr><th scope=\"col\">verdict</th><th scope=\"col\">scenario</th>"
           "<th scope=\"col\">circuit</th><th scope=\"col\" class=\"n\">steps</th>"
           "<th scope=\"col\" class=\"n\">spikes</th>"
@@ -191,7 +191,7 @@ static void put_summary(const cosim_html *html, FILE *out)
           out);
     fwrite(html->summary.text, 1, html->summary.bytes, out);
     fputs("</tbody>\n", out);
-    html_table_close(out);
+    cosim_html_table_close(out);
     fputs("</nav>\n", out);
 }
 

@@ -34,10 +34,10 @@ static const struct {
     [COSIM_LEVEL_CLIP] = {"Clip", "Every input current fits the range of the drive words."},
 };
 
-void html_levels(FILE *out, const cosim_result *result)
+void cosim_html_levels(FILE *out, const cosim_result *result)
 {
     fputs("<h3>Verdict by level</h3>\n", out);
-    html_table_open(out, "Verdict by level", "levels");
+    cosim_html_table_open(out, "Verdict by level", "levels");
     fputs("<thead><tr><th scope=\"col\">level</th><th scope=\"col\">verdict</th>"
           "<th scope=\"col\">figures</th><th scope=\"col\">what it means</th></tr></thead>\n"
           "<tbody>\n",
@@ -46,16 +46,16 @@ void html_levels(FILE *out, const cosim_result *result)
         char lines[COSIM_FIGURES][COSIM_FIGURE_BYTES];
         const size_t count = cosim_level_figures(result, level, lines);
         fprintf(out, "<tr><th scope=\"row\">%s</th><td>", levels[level].title);
-        html_badge(out, cosim_level_verdict(result, level));
+        cosim_html_badge(out, cosim_level_verdict(result, level));
         fputs("</td><td>", out);
         for (size_t i = 0; i < count; i++) {
             fputs(i == 0 ? "" : "<br/>", out);
-            html_text(out, lines[i]);
+            cosim_html_text(out, lines[i]);
         }
         fprintf(out, "</td><td class=\"meaning\">%s</td></tr>\n", levels[level].meaning);
     }
     fputs("</tbody>\n", out);
-    html_table_close(out);
+    cosim_html_table_close(out);
 }
 
 /* A failure, by the level that a reader should look at first. */
@@ -103,10 +103,10 @@ static void put_about(FILE *out, const cosim_scenario *s)
 {
     if (s->about[0] != '\0' || s->source[0] != '\0') {
         fputs("<p class=\"about\">", out);
-        html_text(out, s->about);
+        cosim_html_text(out, s->about);
         fputs(s->about[0] != '\0' && s->source[0] != '\0' ? "<br/>" : "", out);
         fputs(s->source[0] != '\0' ? "Source: " : "", out);
-        html_text(out, s->source);
+        cosim_html_text(out, s->source);
         fputs("</p>\n", out);
     }
 }
@@ -117,18 +117,18 @@ static void put_head(FILE *out, const cosim_html_run *run, size_t number)
     const cosim_result *r = run->result;
     char step[COSIM_SI_BYTES], duration[COSIM_SI_BYTES], reason[512];
     fprintf(out, "<section id=\"run-%zu\">\n<h2>", number);
-    html_badge(out, r->verdict);
+    cosim_html_badge(out, r->verdict);
     fputs(" ", out);
-    html_text(out, r->scenario);
+    cosim_html_text(out, r->scenario);
     fputs(" <span class=\"on\">on ", out);
-    html_text(out, r->dut);
+    cosim_html_text(out, r->dut);
     fputs("</span></h2>\n", out);
     fprintf(out, "<p class=\"headline\">%s</p>\n", headline(r));
     cosim_report_reason(r, reason, sizeof reason);
     if (reason[0] != '\0') {
         fprintf(out, "<p class=\"first %s\">%s<code>", cosim_verdict_name(r->verdict),
                 r->first_mismatch.present ? "First mismatch: " : "");
-        html_text(out, reason);
+        cosim_html_text(out, reason);
         fputs("</code></p>\n", out);
     }
     put_about(out, s);
@@ -173,16 +173,16 @@ static void put_picture(FILE *out, const char *picture, size_t number)
 static void put_arguments(FILE *out, const cosim_result *r)
 {
     fputs(" --dut ", out);
-    html_shell(out, r->dut);
-    for (size_t i = 0; i < r->set_count; i++) {
+    cosim_html_shell(out, r->dut);
+    for (size_t i = 0; i < r->override_count; i++) {
         fputs(" --set ", out);
-        html_shell(out, r->sets[i]);
+        cosim_html_shell(out, r->overrides[i]);
     }
     if (r->has_seed) {
         fprintf(out, " --seed %" PRIu64, r->seed);
     }
     fputs(r->file[0] == '-' ? " -- " : " ", out);
-    html_shell(out, r->file);
+    cosim_html_shell(out, r->file);
 }
 
 /* S of make: the name of a shipped scenario, else the path. */
@@ -198,18 +198,19 @@ static void put_wave_target(FILE *out, const char *file)
         file = name;
     }
     fputs("make wave S=", out);
-    html_shell(out, file);
+    cosim_html_shell(out, file);
 }
 
 static void put_wave(FILE *out, const cosim_job *job, const cosim_result *r)
 {
-    const bool own = r->set_count == 0 && !r->has_seed && strcmp(r->dut, job->scenario->dut) == 0;
+    const bool own =
+        r->override_count == 0 && !r->has_seed && strcmp(r->dut, job->scenario->dut) == 0;
     fputs("<h3>Open the waveform</h3>\n<p>", out);
     if (r->wave != NULL) {
         fputs("This run wrote one, with a prepared layout:</p>\n<pre><code>gtkwave ", out);
-        html_shell(out, r->wave);
+        cosim_html_shell(out, r->wave);
         fputs(" ", out);
-        html_shell(out, r->layout);
+        cosim_html_shell(out, r->layout);
     } else if ((job->dut->ops->capabilities & LIF_DUT_WAVES) == 0) {
         fputs("This circuit cannot write one. The scenario on its own circuit:</p>\n<pre><code>",
               out);
@@ -232,18 +233,18 @@ static void put_wave(FILE *out, const cosim_job *job, const cosim_result *r)
 static void put_fact(FILE *out, const char *name, const char *value)
 {
     fprintf(out, "<tr><th scope=\"row\">%s</th><td class=\"long\">", name);
-    html_text(out, value);
+    cosim_html_text(out, value);
     fputs("</td></tr>\n", out);
 }
 
-void html_reproduce(FILE *out, const cosim_job *job, const cosim_result *r)
+void cosim_html_reproduce(FILE *out, const cosim_job *job, const cosim_result *r)
 {
     const lif_format *f = &r->format;
     char text[160];
     fputs("<h3>Reproduce this run</h3>\n<pre><code>build/lifcosim run", out);
     put_arguments(out, r);
     fputs("</code></pre>\n", out);
-    html_table_open(out, "Provenance", "facts");
+    cosim_html_table_open(out, "Provenance", "facts");
     fputs("<tbody>\n", out);
     put_fact(out, "scenario file", r->file);
     put_fact(out, "its SHA-256", r->sha256);
@@ -258,19 +259,19 @@ void html_reproduce(FILE *out, const cosim_job *job, const cosim_result *r)
     snprintf(text, sizeof text, "lifcosim %s, commit %s", cosim_version(), cosim_commit());
     put_fact(out, "program", text);
     fputs("</tbody>\n", out);
-    html_table_close(out);
+    cosim_html_table_close(out);
     put_wave(out, job, r);
 }
 
-void html_run(FILE *out, const cosim_html_run *run, size_t number)
+void cosim_html_put_run(FILE *out, const cosim_html_run *run, size_t number)
 {
     put_head(out, run, number);
     put_picture(out, run->picture, number);
-    html_levels(out, run->result);
-    html_spikes(out, run->result);
-    html_bound(out, run->job, run->result);
-    html_words(out, run->job);
-    html_parameters(out, run->job);
-    html_reproduce(out, run->job, run->result);
+    cosim_html_levels(out, run->result);
+    cosim_html_spikes(out, run->result);
+    cosim_html_bound(out, run->job, run->result);
+    cosim_html_words(out, run->job);
+    cosim_html_parameters(out, run->job);
+    cosim_html_reproduce(out, run->job, run->result);
     fputs("</section>\n", out);
 }

@@ -64,7 +64,7 @@ static void put_row(FILE *out, uint64_t number, const cosim_pair *pair, const cl
 
 static void put_headings(FILE *out, const char *label, const char *class_name, const clock_unit *c)
 {
-    html_table_open(out, label, class_name);
+    cosim_html_table_open(out, label, class_name);
     fprintf(out,
             "<thead><tr><th scope=\"col\" class=\"n\">spike</th>"
             "<th scope=\"col\" class=\"n\">circuit step</th>"
@@ -78,7 +78,7 @@ static void put_headings(FILE *out, const char *label, const char *class_name, c
 static void put_end(FILE *out)
 {
     fputs("</tbody>\n", out);
-    html_table_close(out);
+    cosim_html_table_close(out);
 }
 
 static void put_all(FILE *out, const cosim_result *r, uint64_t rows, bool open, const clock_unit *c)
@@ -124,7 +124,7 @@ static void put_differences(FILE *out, const cosim_result *r, uint64_t count, co
     fputs("</details>\n", out);
 }
 
-void html_spikes(FILE *out, const cosim_result *r)
+void cosim_html_spikes(FILE *out, const cosim_result *r)
 {
     const clock_unit c = clock_of(r->step_s);
     cosim_pairs pairs = {&r->dut_spikes, &r->reference_spikes, 0, 0};

@@ -14,7 +14,7 @@
 static void put_row(FILE *out, const char *name, const char *value)
 {
     fprintf(out, "<tr><th scope=\"row\">%s</th><td>", name);
-    html_text(out, value);
+    cosim_html_text(out, value);
     fputs("</td></tr>\n", out);
 }
 
@@ -63,13 +63,13 @@ static void put_stimuli(FILE *out, const cosim_scenario *s)
             s->sample == LIF_SAMPLE_START ? "the start of each step" : "the end of each step");
 }
 
-void html_parameters(FILE *out, const cosim_job *job)
+void cosim_html_parameters(FILE *out, const cosim_job *job)
 {
     const cosim_scenario *s = job->scenario;
     const lif_params *p = &s->params;
     char text[160];
     fputs("<h3>Physical parameters</h3>\n", out);
-    html_table_open(out, "Physical parameters", "facts");
+    cosim_html_table_open(out, "Physical parameters", "facts");
     fputs("<tbody>\n", out);
     put_row(out, "method",
             p->method == LIF_EULER ? "Euler"
@@ -93,7 +93,7 @@ void html_parameters(FILE *out, const cosim_job *job)
     put_refractory(out, p);
     put_stimuli(out, s);
     fputs("</tbody>\n", out);
-    html_table_close(out);
+    cosim_html_table_close(out);
 }
 
 static void put_word(FILE *out, const cosim_word *w, double lsb_v)
@@ -109,7 +109,7 @@ static void put_word(FILE *out, const cosim_word *w, double lsb_v)
             w->name, cosim_word_hex(w, hex), w->word, w->value, w->real, w->error_lsb, volts);
 }
 
-void html_words(FILE *out, const cosim_job *job)
+void cosim_html_words(FILE *out, const cosim_job *job)
 {
     const lif_quantised *q = &job->q;
     const lif_format *f = &q->format;
@@ -130,7 +130,7 @@ void html_words(FILE *out, const cosim_job *job)
             "Input currents from %s to %s.</p>\n",
             f->state_width, f->state_fraction, scale, lsb, f->leak_fraction,
             cosim_rounding_name(f->rounding), low_text, high_text);
-    html_table_open(out, "Fixed-point words", "numbers");
+    cosim_html_table_open(out, "Fixed-point words", "numbers");
     fputs("<thead><tr><th scope=\"col\">word</th><th scope=\"col\">hex</th>"
           "<th scope=\"col\" class=\"n\">decimal</th><th scope=\"col\" class=\"n\">value</th>"
           "<th scope=\"col\" class=\"n\">real value</th>"
@@ -142,10 +142,10 @@ void html_words(FILE *out, const cosim_job *job)
         put_word(out, &words[i], q->lsb * q->scale_v);
     }
     fputs("</tbody>\n", out);
-    html_table_close(out);
+    cosim_html_table_close(out);
 }
 
-void html_bound(FILE *out, const cosim_job *job, const cosim_result *r)
+void cosim_html_bound(FILE *out, const cosim_job *job, const cosim_result *r)
 {
     const double lsb_v = job->q.lsb * job->q.scale_v;
     char text[128], volts[COSIM_SI_BYTES];
@@ -154,7 +154,7 @@ void html_bound(FILE *out, const cosim_job *job, const cosim_result *r)
         fputs("<p>Not judged for this circuit.</p>\n", out);
         return;
     }
-    html_table_open(out, "Error bound", "facts");
+    cosim_html_table_open(out, "Error bound", "facts");
     fputs("<tbody>\n", out);
     cosim_si(r->bounded.max_error_v, "V", 3, volts);
     snprintf(text, sizeof text, "%s = %.3g LSB", volts, r->bounded.max_error_v / lsb_v);
@@ -170,5 +170,5 @@ void html_bound(FILE *out, const cosim_job *job, const cosim_result *r)
     snprintf(text, sizeof text, "%" PRIu64, r->bounded.ambiguous_steps);
     put_row(out, "steps whose decision the bound leaves open", text);
     fputs("</tbody>\n", out);
-    html_table_close(out);
+    cosim_html_table_close(out);
 }

@@ -38,7 +38,7 @@ static void put_character(FILE *out, const char *text, size_t bytes, uint32_t co
     }
 }
 
-void html_text(FILE *out, const char *text)
+void cosim_html_text(FILE *out, const char *text)
 {
     while (*text != '\0') {
         uint32_t code;
@@ -49,12 +49,12 @@ void html_text(FILE *out, const char *text)
 }
 
 /* Every single quote inside is '\'' : the quotes end, an escaped one, and they start again. */
-void html_shell(FILE *out, const char *word)
+void cosim_html_shell(FILE *out, const char *word)
 {
     static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
                                 "_-./:,+@%=";
     if (word[0] != '\0' && strspn(word, plain) == strlen(word)) {
-        html_text(out, word);
+        cosim_html_text(out, word);
         return;
     }
     fputs("&#39;", out);
@@ -71,14 +71,14 @@ void html_shell(FILE *out, const char *word)
     fputs("&#39;", out);
 }
 
-void html_badge(FILE *out, cosim_verdict verdict)
+void cosim_html_badge(FILE *out, cosim_verdict verdict)
 {
     const char *name = cosim_verdict_name(verdict);
     fprintf(out, "<span class=\"badge %s\">%s</span>", name,
             verdict == COSIM_NOT_APPLICABLE ? "not judged" : name);
 }
 
-void html_table_open(FILE *out, const char *label, const char *class_name)
+void cosim_html_table_open(FILE *out, const char *label, const char *class_name)
 {
     fprintf(out,
             "<div class=\"scroll\" role=\"region\" aria-label=\"%s\" tabindex=\"0\">\n"
@@ -86,4 +86,4 @@ void html_table_open(FILE *out, const char *label, const char *class_name)
             label, class_name);
 }
 
-void html_table_close(FILE *out) { fputs("</table>\n</div>\n", out); }
+void cosim_html_table_close(FILE *out) { fputs("</table>\n</div>\n", out); }

@@ -180,7 +180,7 @@ static void fast_path_equals_definition(void **state)
                                          {16, 12, 16, LIF_HALF_UP, LIF_CODING_ANY, 0}};
     static trace t;
     static findings plain, fast;
-    const int widest = (int)judge_kernels();
+    const int widest = (int)cosim_judge_kernels();
     const uint64_t sets = fixture_setting("JUDGE_SETS", 400);
     uint64_t failed = 0, clean = 0;
     lif_random random;

@@ -48,7 +48,7 @@ static void twin_start(twin *t, const cosim_job *job)
     assert_int_equal(cosim_current_start(&t->current, job->scenario), 0);
     cosim_judge_start(&t->alone, &job->scenario->params, &job->q, ops->capabilities,
                       &t->trains[0][0], &t->trains[0][1]);
-    for (unsigned k = 0; k <= judge_kernels(); k++) {
+    for (unsigned k = 0; k <= cosim_judge_kernels(); k++) {
         memcpy(&t->among[k], &t->alone, sizeof t->alone);
         t->among[k].dut_spikes = &t->trains[k + 1][0];
         t->among[k].reference_spikes = &t->trains[k + 1][1];
@@ -134,15 +134,15 @@ static void run_block(twin *twins, const batch_set *set, lif_random *random, boo
     static uint32_t hold[LONGEST];
     static int32_t drive[LONGEST], before[LONGEST], after[LONGEST];
     static uint8_t spike[LONGEST];
-    const judge_room room = {current_a, drive, before, after, spike, hold};
-    const judge_table table = {.columns = COLUMNS,
-                               .current_a = rows.current_a,
-                               .drive_fx = rows.drive,
-                               .before_fx = rows.before,
-                               .after_fx = rows.after,
-                               .spike = rows.spike,
-                               .hold = constant ? NULL : rows.hold,
-                               .hold_constant = rows.hold_constant};
+    const cosim_judge_room room = {current_a, drive, before, after, spike, hold};
+    const cosim_judge_table table = {.columns = COLUMNS,
+                                     .current_a = rows.current_a,
+                                     .drive_fx = rows.drive,
+                                     .before_fx = rows.before,
+                                     .after_fx = rows.after,
+                                     .spike = rows.spike,
+                                     .hold = constant ? NULL : rows.hold,
+                                     .hold_constant = rows.hold_constant};
     const size_t most = 1 + lif_random_below(random, LONGEST);
     const size_t absent = lif_random_below(random, 2 * COLUMNS);
     size_t n[COLUMNS];
@@ -153,12 +153,12 @@ static void run_block(twin *twins, const batch_set *set, lif_random *random, boo
             twin_run(&twins[c], &set->jobs[c], n[c], c, constant, spoiled ? random : NULL);
         }
     }
-    for (unsigned k = 0; k <= judge_kernels(); k++) {
+    for (unsigned k = 0; k <= cosim_judge_kernels(); k++) {
         cosim_judge *judges[COLUMNS];
         for (size_t c = 0; c < COLUMNS; c++) {
             judges[c] = c == absent ? NULL : &twins[c].among[k];
         }
-        judge_lanes(judges, n, &table, &room, k);
+        cosim_judge_lanes(judges, n, &table, &room, k);
         for (size_t c = 0; c < COLUMNS; c++) {
             judge_compare(&twins[c], k, c);
         }
@@ -187,14 +187,14 @@ static void compare_all(const char *circuit, bool spoiled)
     uint64_t spikes = 0, failures = 0, ambiguous = 0;
     lif_random random;
     lif_random_seed(&random, fixture_seed(circuit));
-    assert_true(judge_kernels() < KERNELS_MOST);
+    assert_true(cosim_judge_kernels() < KERNELS_MOST);
     for (int round = 0; round < 8; round++) {
         batch_set *set = batch_set_new(dut, COLUMNS, 1, &random);
         const bool constant = same_holds(set, round);
         for (size_t c = 0; c < COLUMNS; c++) {
             set->scenarios[c].steps = LONGEST * BLOCKS;
             twin_start(&twins[c], &set->jobs[c]);
-            for (unsigned k = 0; k <= judge_kernels(); k++) {
+            for (unsigned k = 0; k <= cosim_judge_kernels(); k++) {
                 twins[c].among[k].plain = twins[c].alone.plain = c == (size_t)round;
             }
         }
@@ -208,7 +208,7 @@ static void compare_all(const char *circuit, bool spoiled)
             failures += j->exact_mismatches + j->bounded_mismatches;
             cosim_current_free(&twins[c].current);
             dut->ops->close(twins[c].circuit);
-            for (unsigned k = 0; k <= judge_kernels() + 1; k++) {
+            for (unsigned k = 0; k <= cosim_judge_kernels() + 1; k++) {
                 cosim_train_free(&twins[c].trains[k][0]);
                 cosim_train_free(&twins[c].trains[k][1]);
             }

@@ -105,9 +105,9 @@ static void result_and_circuit(void **state)
 {
     (void)state;
     cosim_result r = passing_result();
-    const char *const sets[] = {"step=1 ms", "name=\"x\""};
-    r.sets = sets;
-    r.set_count = 2;
+    const char *const overrides[] = {"step=1 ms", "name=\"x\""};
+    r.overrides = overrides;
+    r.override_count = 2;
     r.has_seed = true;
     r.seed = 9007199254740993; /* 2^53 + 1: no double holds it */
     const cosim_result *const results[] = {&r};
@@ -124,7 +124,7 @@ static void result_and_circuit(void **state)
     text_at(v, "file", r.file);
     text_at(v, "scenario_sha256", r.sha256);
     assert_int_equal(YAJL_GET_ARRAY(at(v, "set"))->len, 2);
-    assert_string_equal(YAJL_GET_STRING(YAJL_GET_ARRAY(at(v, "set"))->values[1]), sets[1]);
+    assert_string_equal(YAJL_GET_STRING(YAJL_GET_ARRAY(at(v, "set"))->values[1]), overrides[1]);
     integer_at(v, "seed", 9007199254740993);
     text_at(v, "verdict", "pass");
     keys_are(at(v, "dut"), "name about state_width state_fraction leak_fraction rounding "

@@ -38,7 +38,7 @@ static uint64_t check_set(const batch_set *set)
 static void assert_lanes(cosim_dut *dut, unsigned expected)
 {
     cosim_diag diag = {.message = ""};
-    const unsigned lanes = cosim_batch_lanes(dut, &diag);
+    const unsigned lanes = cosim_lanes_count(dut, &diag);
     if (lanes != expected) {
         fail_msg("%u lanes, expected %u: %s", lanes, expected, diag.message);
     }
@@ -178,8 +178,8 @@ static void lanes_are_independent(void **state)
     (void)state;
     lif_random_seed(&random, fixture_seed("lanes"));
     assert_lanes(dut, LANES);
-    const struct lif_batch_ops *ops = dut->batch->ops;
-    lif_batch *batch = dut->batch->instance;
+    const struct lif_batch_ops *ops = dut->lanes->ops;
+    lif_batch *batch = dut->lanes->instance;
     for (unsigned l = 0; l < LANES; l++) {
         lane[l] = LANES - 1 - l;
         words[l] = (lif_words){.leak_fx = 1 + (int64_t)lif_random_below(&random, 1u << 31),

@@ -89,14 +89,14 @@ static void one_faulty_lane(void **state)
     cosim_diag diag;
     size_t faulty = 0;
 
-    assert_int_equal(cosim_batch_lanes(dut, &diag), LANES);
-    spoiled.real = dut->batch->ops;
+    assert_int_equal(cosim_lanes_count(dut, &diag), LANES);
+    spoiled.real = dut->lanes->ops;
     spoiled.kind = *(const spoil *)*state;
     spoiled.configured = 0;
-    table = *dut->batch->ops;
+    table = *dut->lanes->ops;
     table.configure = spoiled_configure;
     table.run = spoiled_run;
-    dut->batch->ops = &table;
+    dut->lanes->ops = &table;
     assert_int_equal(cosim_batch_run(set->jobs, JOBS, &batch_no_options, results, &diag), 0);
     assert_int_equal(spoiled.configured, JOBS);
     for (size_t i = 0; i < JOBS; i++) {
@@ -131,17 +131,17 @@ static void a_lane_that_stops(void **state)
     cosim_result results[JOBS];
     cosim_diag diag;
     (void)state;
-    assert_int_equal(cosim_batch_lanes(dut, &diag), LANES);
-    spoiled.real = dut->batch->ops;
+    assert_int_equal(cosim_lanes_count(dut, &diag), LANES);
+    spoiled.real = dut->lanes->ops;
     spoiled.kind = STOP;
     spoiled.configured = spoiled.calls = 0;
-    table = *dut->batch->ops;
+    table = *dut->lanes->ops;
     table.run = spoiled_run;
-    dut->batch->ops = &table;
+    dut->lanes->ops = &table;
     assert_int_equal(cosim_batch_run(set->jobs, JOBS, &batch_no_options, results, &diag), -1);
     assert_string_equal(diag.message, "circuit q8_24: stopped: there is no lane 32");
     /* and the circuit can be used again */
-    dut->batch->ops = spoiled.real;
+    dut->lanes->ops = spoiled.real;
     assert_int_equal(cosim_batch_run(set->jobs, JOBS, &batch_no_options, results, &diag), 0);
     for (size_t i = 0; i < JOBS; i++) {
         assert_int_equal(results[i].verdict, COSIM_PASS);
@@ -213,7 +213,7 @@ static void without_a_batch(void **state)
         batch_set *set = passing_set(dut);
         const cosim_run_options options = {.sinks = NULL};
         cosim_result results[4], alone;
-        assert_int_equal(cosim_batch_lanes(dut, &diag), 1);
+        assert_int_equal(cosim_lanes_count(dut, &diag), 1);
         assert_int_equal(cosim_batch_run(set->jobs, 4, &batch_no_options, results, &diag), 0);
         for (size_t k = 0; k < 4; k++) {
             assert_int_equal(cosim_job_run(&set->jobs[k], &options, &alone, &diag), 0);
@@ -255,7 +255,7 @@ static void refused(const char *why)
     batch_set *set = passing_set(dut);
     cosim_result results[2];
     cosim_diag diag = {.message = ""};
-    assert_int_equal(cosim_batch_lanes(dut, &diag), 0);
+    assert_int_equal(cosim_lanes_count(dut, &diag), 0);
     if (strstr(diag.message, why) == NULL) {
         fail_msg("\"%s\" does not say \"%s\"", diag.message, why);
     }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* cosim_scenario on what is right: every key, every stimulus, defaults. Overrides and places are in
- * test_scenario_set.c. */
+ * test_scenario_override.c. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -75,7 +75,7 @@ static void test_every_key(void **state)
     assert_true(s->expect.stated && s->expect.knife_edge);
     assert_int_equal(s->expect.count, 3);
     assert_int_equal(s->expect.spikes[2], 499);
-    assert_int_equal(s->set_count, 0);
+    assert_int_equal(s->override_count, 0);
     cosim_scenario_free(s);
 }
 

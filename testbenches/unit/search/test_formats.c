@@ -13,11 +13,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-static cosim_axis read_axis(const char *text)
+static cosim_numbers read_numbers(const char *text)
 {
     char message[160] = "";
-    cosim_axis axis = 0;
-    if (cosim_axis_read(text, 2, 32, &axis, message, sizeof message) != 0) {
+    cosim_numbers axis = 0;
+    if (cosim_numbers_read(text, 2, 32, &axis, message, sizeof message) != 0) {
         fail_msg("%s: %s", text, message);
     }
     return axis;
@@ -26,14 +26,14 @@ static cosim_axis read_axis(const char *text)
 static void axes_are_lists_and_ranges(void **state)
 {
     (void)state;
-    assert_true(read_axis("8") == 0x100);
-    assert_true(read_axis("8,12") == 0x1100);
-    assert_true(read_axis("12,8,8") == 0x1100);
-    assert_true(read_axis("8..11") == 0xf00);
-    assert_true(read_axis("8..8") == 0x100);
-    assert_true(read_axis("8..16:4") == 0x11100);
-    assert_true(read_axis("8..15:4") == 0x1100); /* 16 is beyond */
-    assert_true(read_axis("2,8..10,32") == 0x100000704);
+    assert_true(read_numbers("8") == 0x100);
+    assert_true(read_numbers("8,12") == 0x1100);
+    assert_true(read_numbers("12,8,8") == 0x1100);
+    assert_true(read_numbers("8..11") == 0xf00);
+    assert_true(read_numbers("8..8") == 0x100);
+    assert_true(read_numbers("8..16:4") == 0x11100);
+    assert_true(read_numbers("8..15:4") == 0x1100); /* 16 is beyond */
+    assert_true(read_numbers("2,8..10,32") == 0x100000704);
 }
 
 static void bad_axes_are_refused(void **state)
@@ -67,8 +67,8 @@ static void bad_axes_are_refused(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
         char message[160] = "";
-        cosim_axis axis;
-        if (cosim_axis_read(bad[i].text, 2, 32, &axis, message, sizeof message) != -1 ||
+        cosim_numbers axis;
+        if (cosim_numbers_read(bad[i].text, 2, 32, &axis, message, sizeof message) != -1 ||
             strstr(message, bad[i].message) == NULL) {
             fail_msg("\"%s\": \"%s\" and not \"%s\"", bad[i].text, message, bad[i].message);
         }
@@ -77,19 +77,19 @@ static void bad_axes_are_refused(void **state)
 
 static void axes_are_written_as_they_are_read(void **state)
 {
-    char text[COSIM_AXIS_BYTES];
+    char text[COSIM_NUMBERS_BYTES];
     uint64_t random = fixture_seed("axes");
     (void)state;
-    assert_string_equal(cosim_axis_text(read_axis("8..12,20,22,23"), text), "8..12,20,22,23");
+    assert_string_equal(cosim_numbers_text(read_numbers("8..12,20,22,23"), text), "8..12,20,22,23");
     for (int i = 0; i < 2000; i++) {
         random = random * 6364136223846793005u + 1442695040888963407u;
-        const cosim_axis axis = (random ^ random >> 29) & 0x1fffffffc;
+        const cosim_numbers axis = (random ^ random >> 29) & 0x1fffffffc;
         if (axis != 0) {
-            assert_true(read_axis(cosim_axis_text(axis, text)) == axis);
+            assert_true(read_numbers(cosim_numbers_text(axis, text)) == axis);
         }
     }
     /* the longest that there is: every second number */
-    assert_true(strlen(cosim_axis_text(0x5555555555555555, text)) < COSIM_AXIS_BYTES - 1);
+    assert_true(strlen(cosim_numbers_text(0x5555555555555555, text)) < COSIM_NUMBERS_BYTES - 1);
     assert_int_equal(text[strlen(text) - 1], '2'); /* 62 */
 }
 
@@ -111,7 +111,7 @@ static void integer_bits_of_hand_cases(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         const unsigned bits =
-            cosim_explore_integer_bits(cases[i].low, cases[i].high, cases[i].width);
+            cosim_search_integer_bits(cases[i].low, cases[i].high, cases[i].width);
         if (bits != cases[i].bits) {
             fail_msg("%g to %g in %u bits: %u and not %u", cases[i].low, cases[i].high,
                      cases[i].width, bits, cases[i].bits);
@@ -151,8 +151,8 @@ static void integer_bits_are_the_fewest_that_hold(void **state)
         const cosim_scenario scenario = fixture_scenario(&params, &noise, 1, 300);
         const unsigned width = 6 + (unsigned)i % 27;
         double low, high;
-        assert_int_equal(cosim_explore_range(&scenario, &low, &high), 0);
-        const unsigned bits = cosim_explore_integer_bits(low, high, width);
+        assert_int_equal(cosim_search_range(&scenario, &low, &high), 0);
+        const unsigned bits = cosim_search_integer_bits(low, high, width);
         if (bits != 0) {
             assert_true(stays_inside(&scenario, width, bits));
             held++;
@@ -167,27 +167,27 @@ static void integer_bits_are_the_fewest_that_hold(void **state)
 
 static void costs_of_hand_cases(void **state)
 {
-    cosim_explore_point p = {.format = {32, 24, 31, LIF_HALF_UP, LIF_CODING_ANY, 0}};
+    cosim_search_point p = {.format = {32, 24, 31, LIF_HALF_UP, LIF_CODING_ANY, 0}};
     (void)state;
-    cosim_explore_cost(&p);
+    cosim_search_cost(&p);
     assert_int_equal(p.multiplier_bits, 33 * 32);
     assert_int_equal(p.register_bits, 32);
     p.format = (lif_format){20, 12, 18, LIF_RESIDUAL, LIF_CODING_ANY, 0};
-    cosim_explore_cost(&p);
+    cosim_search_cost(&p);
     assert_int_equal(p.multiplier_bits, 21 * 19);
     assert_int_equal(p.register_bits, 38);
 }
 
-static cosim_explore_point hand_point(unsigned cost, double bound, bool fits)
+static cosim_search_point hand_point(unsigned cost, double bound, bool fits)
 {
-    return (cosim_explore_point){
+    return (cosim_search_point){
         .multiplier_bits = cost, .register_bits = cost, .max_bound = bound, .fits = fits};
 }
 
 static void front_of_hand_data(void **state)
 {
     const struct {
-        cosim_explore_point point;
+        cosim_search_point point;
         bool front;
     } data[] = {
         {hand_point(10, 0.0, false), false}, /* fits nowhere: neither on it nor in the way */
@@ -197,14 +197,14 @@ static void front_of_hand_data(void **state)
         {hand_point(40, 6.0, true), false},  {hand_point(50, 1.0, true), true},
         {hand_point(50, 0.1, false), false}, {hand_point(60, 0.5, true), true}};
     enum { COUNT = sizeof data / sizeof data[0] };
-    cosim_explore_point point[COUNT];
+    cosim_search_point point[COUNT];
     (void)state;
     for (size_t i = 0; i < COUNT; i++) {
         point[i] = data[i].point;
         point[i].index = i;
     }
-    qsort(point, COUNT, sizeof point[0], cosim_explore_compare);
-    cosim_explore_front(point, COUNT);
+    qsort(point, COUNT, sizeof point[0], cosim_search_compare);
+    cosim_search_front(point, COUNT);
     for (size_t i = 0; i < COUNT; i++) {
         if (point[i].front != data[point[i].index].front) {
             fail_msg("point %zu", point[i].index);
@@ -220,14 +220,14 @@ static void front_is_its_definition(void **state)
     (void)state;
     lif_random_seed(&random, fixture_seed("front"));
     for (int round = 0; round < 300; round++) {
-        cosim_explore_point p[COUNT];
+        cosim_search_point p[COUNT];
         for (size_t i = 0; i < COUNT; i++) {
             p[i] = hand_point((unsigned)(10 * lif_random_uniform(&random)),
                               floor(10 * lif_random_uniform(&random)),
                               lif_random_uniform(&random) < 0.8);
         }
-        qsort(p, COUNT, sizeof p[0], cosim_explore_compare);
-        cosim_explore_front(p, COUNT);
+        qsort(p, COUNT, sizeof p[0], cosim_search_compare);
+        cosim_search_front(p, COUNT);
         for (size_t i = 0; i < COUNT; i++) {
             bool beaten = false;
             for (size_t k = 0; k < COUNT; k++) {
@@ -247,9 +247,9 @@ static void goals(void **state)
                      certain = {.kind = COSIM_GOAL_CERTAIN},
                      two = {.kind = COSIM_GOAL_STEPS, .steps = 2},
                      time = {.kind = COSIM_GOAL_TIME, .time_s = 3e-4}, none = {.steps = 9};
-    const cosim_explore_result good = {
+    const cosim_search_result good = {
         .sound = true, .identical = true, .dut_spikes = 5, .reference_spikes = 5};
-    cosim_explore_result r = good;
+    cosim_search_result r = good;
     (void)state;
     assert_true(cosim_goal_met(&identical, &r, 1e-4) && cosim_goal_met(&certain, &r, 1e-4));
     assert_true(cosim_goal_met(&two, &r, 1e-4) && cosim_goal_met(&time, &r, 1e-4));
@@ -281,9 +281,9 @@ static void names(void **state)
     const lif_format named = {32, 24, 31, LIF_HALF_UP, LIF_CODING_ANY, 0},
                      other = {20, 12, 18, LIF_HALF_UP, LIF_CODING_ANY, 0},
                      residual = {32, 24, 31, LIF_RESIDUAL, LIF_CODING_ANY, 0};
-    char text[COSIM_EXPLORE_NAME_BYTES];
+    char text[COSIM_SEARCH_NAME_BYTES];
     (void)state;
-    assert_string_equal(cosim_explore_name(&named, text), "32/24/31");
+    assert_string_equal(cosim_search_name(&named, text), "32/24/31");
     assert_string_equal(cosim_format_make_name(&named, text), "q8_24");
     assert_string_equal(cosim_format_make_name(&other, text), "20/12/18");
     assert_string_equal(cosim_format_make_name(&residual, text), "32/24/31r");

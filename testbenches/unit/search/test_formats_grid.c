@@ -18,15 +18,15 @@ typedef struct bench {
     lif_stimulus noise[2];
     cosim_scenario scenario[2];
     cosim_scenario *list[2];
-    cosim_explore explore;
+    cosim_search search;
 } bench;
 
-static const cosim_explore_grid grid = {
+static const cosim_search_grid grid = {
     .widths = 0x1555500, .leaks = 0x3ffe00, .half_up = true, .residual = true};
 
-static void explore_bench(bench *b, cosim_goal goal, unsigned processes)
+static void search_bench(bench *b, cosim_goal goal, unsigned processes)
 {
-    const cosim_explore_options options = {.processes = processes};
+    const cosim_search_options options = {.processes = processes};
     cosim_diag diag;
     for (size_t s = 0; s < 2; s++) {
         b->params[s] = fixture_neuron();
@@ -39,8 +39,8 @@ static void explore_bench(bench *b, cosim_goal goal, unsigned processes)
         b->scenario[s] = fixture_scenario(&b->params[s], &b->noise[s], 1, 1500);
         b->list[s] = &b->scenario[s];
     }
-    if (cosim_explore_start(&b->explore, &grid, b->list, 2, &diag) != 0 ||
-        cosim_explore_run(&b->explore, &goal, &options, &diag) != 0) {
+    if (cosim_search_start(&b->search, &grid, b->list, 2, &diag) != 0 ||
+        cosim_search_run(&b->search, &goal, &options, &diag) != 0) {
         fail_msg("%s", diag.message);
     }
 }
@@ -56,14 +56,14 @@ static void recommendation_is_minimal(void **state)
     for (size_t g = 0; g < sizeof asked / sizeof asked[0]; g++) {
         bench b;
         unsigned least = UINT_MAX, meeting = 0;
-        explore_bench(&b, asked[g], 0);
-        assert_int_equal(b.explore.count, 9 * 13 * 2);
-        for (size_t i = 0; i < b.explore.count; i++) {
-            const cosim_explore_point *p = &b.explore.point[i];
+        search_bench(&b, asked[g], 0);
+        assert_int_equal(b.search.count, 9 * 13 * 2);
+        for (size_t i = 0; i < b.search.count; i++) {
+            const cosim_search_point *p = &b.search.point[i];
             const uint64_t most = asked[g].kind == COSIM_GOAL_TIME ? 4 : asked[g].steps;
             bool meets = true;
             for (size_t s = 0; s < 2; s++) {
-                const cosim_explore_result *r = cosim_explore_result_of(&b.explore, p, s);
+                const cosim_search_result *r = cosim_search_result_of(&b.search, p, s);
                 meets &= r->fit == COSIM_FITS && r->dut_spikes == r->reference_spikes &&
                          r->max_shift_steps <= most && r->reference_spikes > 2;
             }
@@ -71,11 +71,11 @@ static void recommendation_is_minimal(void **state)
             meeting += meets;
             least = meets && p->multiplier_bits < least ? p->multiplier_bits : least;
         }
-        assert_true(meeting > 0 && meeting < b.explore.count);
-        assert_non_null(b.explore.recommended);
-        assert_true(b.explore.recommended->meets);
-        assert_int_equal(b.explore.recommended->multiplier_bits, least);
-        cosim_explore_free(&b.explore);
+        assert_true(meeting > 0 && meeting < b.search.count);
+        assert_non_null(b.search.recommended);
+        assert_true(b.search.recommended->meets);
+        assert_int_equal(b.search.recommended->multiplier_bits, least);
+        cosim_search_free(&b.search);
     }
 }
 
@@ -84,18 +84,18 @@ static void figures_are_those_of_runs(void **state)
 {
     bench b, shared;
     (void)state;
-    explore_bench(&b, (cosim_goal){.kind = COSIM_GOAL_IDENTICAL}, 1);
-    explore_bench(&shared, (cosim_goal){.kind = COSIM_GOAL_IDENTICAL}, 3);
-    for (size_t i = 0; i < b.explore.count; i++) {
-        const cosim_explore_point *p = &b.explore.point[i], *q = &shared.explore.point[i];
-        char name[COSIM_EXPLORE_NAME_BYTES], model[64];
-        assert_string_equal(cosim_explore_name(&q->format, model),
-                            cosim_explore_name(&p->format, name));
+    search_bench(&b, (cosim_goal){.kind = COSIM_GOAL_IDENTICAL}, 1);
+    search_bench(&shared, (cosim_goal){.kind = COSIM_GOAL_IDENTICAL}, 3);
+    for (size_t i = 0; i < b.search.count; i++) {
+        const cosim_search_point *p = &b.search.point[i], *q = &shared.search.point[i];
+        char name[COSIM_SEARCH_NAME_BYTES], model[64];
+        assert_string_equal(cosim_search_name(&q->format, model),
+                            cosim_search_name(&p->format, name));
         snprintf(model, sizeof model, "model:%s", name);
         for (size_t s = 0; s < 2; s++) {
-            const cosim_explore_result *r = cosim_explore_result_of(&b.explore, p, s);
+            const cosim_search_result *r = cosim_search_result_of(&b.search, p, s);
             cosim_result result;
-            assert_memory_equal(r, cosim_explore_result_of(&shared.explore, q, s), sizeof *r);
+            assert_memory_equal(r, cosim_search_result_of(&shared.search, q, s), sizeof *r);
             if (r->fit != COSIM_FITS || i % 5 != 0) {
                 continue;
             }
@@ -113,8 +113,8 @@ static void figures_are_those_of_runs(void **state)
             cosim_dut_close(dut);
         }
     }
-    cosim_explore_free(&b.explore);
-    cosim_explore_free(&shared.explore);
+    cosim_search_free(&b.search);
+    cosim_search_free(&shared.search);
 }
 
 /* All that skipping the distances of the trains changes is these distances. */
@@ -148,20 +148,20 @@ static void skipped_distances_are_none(void **state)
 
 static void a_grid_without_a_format_is_refused(void **state)
 {
-    const cosim_explore_grid none = {
+    const cosim_search_grid none = {
         .widths = 1u << 8, .integer_bits = 1u << 9, .leaks = 1u << 8, .half_up = true};
     const lif_params params = fixture_neuron();
     lif_stimulus constant = {
         .kind = LIF_STIMULUS_CONSTANT, .stop_s = (double)INFINITY, .u.constant.amplitude_a = 3e-9};
     cosim_scenario scenario = fixture_scenario(&params, &constant, 1, 10);
     cosim_scenario *list[] = {&scenario};
-    cosim_explore explore;
+    cosim_search search;
     cosim_diag diag;
     (void)state;
-    assert_int_equal(cosim_explore_start(&explore, &none, list, 1, &diag), -1);
+    assert_int_equal(cosim_search_start(&search, &none, list, 1, &diag), -1);
     assert_non_null(strstr(diag.message, "no combination"));
-    assert_int_equal(explore.impossible, 1);
-    cosim_explore_free(&explore);
+    assert_int_equal(search.impossible, 1);
+    cosim_search_free(&search);
 }
 
 /* A mark for each format that fits, under its kind, and the recommended one. */
@@ -171,17 +171,17 @@ static void picture_has_every_format(void **state)
     cosim_diag diag;
     size_t marks = 0, fitting = 0, identical = 0, filled = 0;
     bool inside = false, same = false;
-    char name[COSIM_EXPLORE_NAME_BYTES], legend[64];
+    char name[COSIM_SEARCH_NAME_BYTES], legend[64];
     (void)state;
-    explore_bench(&b, (cosim_goal){.kind = COSIM_GOAL_IDENTICAL}, 0);
-    for (size_t i = 0; i < b.explore.count; i++) {
-        fitting += b.explore.point[i].fits;
-        identical += b.explore.point[i].fits && b.explore.point[i].identical;
+    search_bench(&b, (cosim_goal){.kind = COSIM_GOAL_IDENTICAL}, 0);
+    for (size_t i = 0; i < b.search.count; i++) {
+        fitting += b.search.point[i].fits;
+        identical += b.search.point[i].fits && b.search.point[i].identical;
     }
-    char *script = cosim_explore_script(&b.explore, COSIM_PLOT_SVG, &diag);
+    char *script = cosim_search_script(&b.search, COSIM_PLOT_SVG, &diag);
     assert_non_null(script);
     snprintf(legend, sizeof legend, "recommended, %s'",
-             cosim_explore_name(&b.explore.recommended->format, name));
+             cosim_search_name(&b.search.recommended->format, name));
     assert_non_null(strstr(script, legend));
     char *rest = script;
     for (const char *line; (line = strsep(&rest, "\n")) != NULL;) {
@@ -199,7 +199,7 @@ static void picture_has_every_format(void **state)
     assert_int_equal(marks, fitting);
     assert_int_equal(filled, identical);
     free(script);
-    cosim_explore_free(&b.explore);
+    cosim_search_free(&b.search);
 }
 
 int main(void)

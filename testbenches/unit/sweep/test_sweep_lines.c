@@ -82,29 +82,29 @@ static void test_varied_is_read(void **state)
 {
     (void)state;
     const char *const first[] = {"neuron.rest=-71 mV"};
-    const char *const sets[] = {"neuron.threshold=-45.5 mV",
-                                "neuron.time_constant=7 ms",
-                                "stimulus.0.constant.amplitude=3 uA",
-                                "stimulus.0.triangle.peak=1e-5 A",
-                                "expect.spikes=[1, 2]",
-                                "steps=20",
-                                "duration=3 ms",
-                                "neuron.threshold=-71 mV",
-                                "neuron.treshold=1 mV",
-                                "stimulus.1={}",
-                                "neuron.rest",
-                                "step=1 s"};
+    const char *const overrides[] = {"neuron.threshold=-45.5 mV",
+                                     "neuron.time_constant=7 ms",
+                                     "stimulus.0.constant.amplitude=3 uA",
+                                     "stimulus.0.triangle.peak=1e-5 A",
+                                     "expect.spikes=[1, 2]",
+                                     "steps=20",
+                                     "duration=3 ms",
+                                     "neuron.threshold=-71 mV",
+                                     "neuron.treshold=1 mV",
+                                     "stimulus.1={}",
+                                     "neuron.rest",
+                                     "step=1 s"};
     cosim_scenario *base = fixture_read(book_text, first, 1, NULL);
     fixture_write("s.yaml", book_text, strlen(book_text));
-    for (size_t i = 0; i < sizeof sets / sizeof *sets; i++) {
-        const char *const both[] = {first[0], sets[i]};
+    for (size_t i = 0; i < sizeof overrides / sizeof *overrides; i++) {
+        const char *const both[] = {first[0], overrides[i]};
         cosim_scenario *read = NULL, *varied = NULL;
         cosim_diag a, b;
         char text[2][1400];
         memset(&a, 0, sizeof a);
         memset(&b, 0, sizeof b);
         const int status = cosim_scenario_read(fixture_path("s.yaml"), both, 2, NULL, &read, &a);
-        assert_int_equal(cosim_scenario_vary(base, &sets[i], 1, &varied, &b), status);
+        assert_int_equal(cosim_scenario_vary(base, &overrides[i], 1, &varied, &b), status);
         assert_string_equal(cosim_diag_text(&a, text[0], sizeof text[0]),
                             cosim_diag_text(&b, text[1], sizeof text[1]));
         if (status == 0) {

@@ -19,12 +19,12 @@ typedef struct one_run {
     cosim_result result;
 } one_run;
 
-static inline void html_run_start(one_run *r, const char *text, const char *const *sets,
-                                  size_t set_count)
+static inline void html_run_start(one_run *r, const char *text, const char *const *overrides,
+                                  size_t override_count)
 {
     const cosim_run_options options = {.sinks = NULL};
     cosim_diag diag;
-    r->scenario = fixture_read(text, sets, set_count, NULL);
+    r->scenario = fixture_read(text, overrides, override_count, NULL);
     r->dut = fixture_dut("model:q8_24");
     assert_int_equal(cosim_job_prepare(&r->job, r->scenario, r->dut, &diag), 0);
     assert_int_equal(cosim_job_run(&r->job, &options, &r->result, &diag), 0);

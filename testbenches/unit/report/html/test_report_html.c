@@ -21,7 +21,7 @@ static char *section_of(const one_run *r, const char *picture)
 {
     const cosim_html_run run = {.job = &r->job, .result = &r->result, .picture = picture};
     cosim_output *output = open_report();
-    html_run(cosim_output_file(output), &run, 3);
+    cosim_html_put_run(cosim_output_file(output), &run, 3);
     return read_report(output);
 }
 
@@ -70,10 +70,10 @@ static void section_of_a_run(void **state)
 static void section_is_escaped(void **state)
 {
     (void)state;
-    const char *const sets[] = {"name=a<b>&\"c\"'d'", "about=</p><script>alert(1)</script>",
-                                "source=<img src=x>", "neuron.threshold=-45 mV"};
+    const char *const overrides[] = {"name=a<b>&\"c\"'d'", "about=</p><script>alert(1)</script>",
+                                     "source=<img src=x>", "neuron.threshold=-45 mV"};
     one_run r;
-    html_run_start(&r, book_text, sets, 4);
+    html_run_start(&r, book_text, overrides, 4);
     r.result.dut = "<i>.so";
     r.result.dut_about = "</td>";
     r.result.file = "it's.yaml";
@@ -101,8 +101,8 @@ static void headlines(void **state)
 {
     (void)state;
     one_run r;
-    const char *const sets[] = {"steps=130"};
-    html_run_start(&r, book_text, sets, 1);
+    const char *const overrides[] = {"steps=130"};
+    html_run_start(&r, book_text, overrides, 1);
     cosim_result *v = &r.result;
     assert_int_equal(v->verdict, COSIM_PASS);
     headline_is(&r, "bit for bit what its integer model does, and stays within the error bound");
@@ -160,7 +160,7 @@ static void waveforms(void **state)
 static char *spikes_of(cosim_result *r)
 {
     cosim_output *output = open_report();
-    html_spikes(cosim_output_file(output), r);
+    cosim_html_spikes(cosim_output_file(output), r);
     char *got = read_report(output);
     cosim_result_free(r);
     return got;

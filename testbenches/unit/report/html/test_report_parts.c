@@ -27,22 +27,24 @@ static void put_is(void (*put)(FILE *, const char *), const char *text, const ch
 static void escaped_text(void **state)
 {
     (void)state;
-    put_is(html_text, "", "");
-    put_is(html_text, "a<b> & \"c\" 'd'", "a&lt;b&gt; &amp; &quot;c&quot; &#39;d&#39;");
-    put_is(html_text, "&amp;</script>", "&amp;amp;&lt;/script&gt;");
-    put_is(html_text, "\xC3\xA9 \xF0\x9F\xA7\xA0\t\n\r", "\xC3\xA9 \xF0\x9F\xA7\xA0\t\n&#13;");
-    put_is(html_text, "\x01\x1B\x7F\xC2\x85\xFF\xEF\xBF\xBE", BAD BAD BAD BAD BAD BAD);
+    put_is(cosim_html_text, "", "");
+    put_is(cosim_html_text, "a<b> & \"c\" 'd'", "a&lt;b&gt; &amp; &quot;c&quot; &#39;d&#39;");
+    put_is(cosim_html_text, "&amp;</script>", "&amp;amp;&lt;/script&gt;");
+    put_is(cosim_html_text, "\xC3\xA9 \xF0\x9F\xA7\xA0\t\n\r",
+           "\xC3\xA9 \xF0\x9F\xA7\xA0\t\n&#13;");
+    put_is(cosim_html_text, "\x01\x1B\x7F\xC2\x85\xFF\xEF\xBF\xBE", BAD BAD BAD BAD BAD BAD);
 }
 
 static void shell_words(void **state)
 {
     (void)state;
-    put_is(html_shell, "sim/scenarios/book-triangle.yaml", "sim/scenarios/book-triangle.yaml");
-    put_is(html_shell, "neuron.threshold=-50", "neuron.threshold=-50");
-    put_is(html_shell, "", "&#39;&#39;");
-    put_is(html_shell, "a=1 nA", "&#39;a=1 nA&#39;");
-    put_is(html_shell, "$(x)`y`;*", "&#39;$(x)`y`;*&#39;");
-    put_is(html_shell, "it's <b>", "&#39;it&#39;\\&#39;&#39;s &lt;b&gt;&#39;");
+    put_is(cosim_html_shell, "sim/scenarios/book-triangle.yaml",
+           "sim/scenarios/book-triangle.yaml");
+    put_is(cosim_html_shell, "neuron.threshold=-50", "neuron.threshold=-50");
+    put_is(cosim_html_shell, "", "&#39;&#39;");
+    put_is(cosim_html_shell, "a=1 nA", "&#39;a=1 nA&#39;");
+    put_is(cosim_html_shell, "$(x)`y`;*", "&#39;$(x)`y`;*&#39;");
+    put_is(cosim_html_shell, "it's <b>", "&#39;it&#39;\\&#39;&#39;s &lt;b&gt;&#39;");
 }
 
 /* ---- pairs ---- */

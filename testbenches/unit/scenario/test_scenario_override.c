@@ -14,13 +14,13 @@
 static void test_sets(void **state)
 {
     (void)state;
-    static const char *const sets[] = {
+    static const char *const overrides[] = {
         "neuron.rest=-65 mV",        "neuron.reset=-60 mV", "neuron.time_constant=8 ms",
         "neuron.refractory_steps=4", "duration=60 ms",      "stimulus.0.triangle.peak=1 nA",
         "expect.spikes=[1, 2]",      "about=a: b # c",      "name='quoted'",
         "dut=model:q4_12",           "tolerance=0.5",       "expect.knife_edge=true"};
-    const size_t count = sizeof sets / sizeof *sets;
-    cosim_scenario *s = fixture_read(book_text, sets, count, NULL);
+    const size_t count = sizeof overrides / sizeof *overrides;
+    cosim_scenario *s = fixture_read(book_text, overrides, count, NULL);
     EXACT(s->params.v_rest_v, -65e-3);
     EXACT(s->params.v_reset_v, -60e-3);
     EXACT(s->params.v_initial_v, -65e-3);
@@ -38,9 +38,9 @@ static void test_sets(void **state)
     assert_string_equal(s->name, "quoted");
     assert_string_equal(s->dut, "model:q4_12");
     EXACT(s->tolerance, 0.5);
-    assert_int_equal(s->set_count, count);
+    assert_int_equal(s->override_count, count);
     for (size_t i = 0; i < count; i++) {
-        assert_string_equal(s->sets[i], sets[i]);
+        assert_string_equal(s->overrides[i], overrides[i]);
     }
     cosim_scenario_free(s);
 }
@@ -123,8 +123,9 @@ static void expect_place(const cosim_scenario *s, const char *key, const char *e
 static void test_places(void **state)
 {
     (void)state;
-    static const char *const sets[] = {"neuron.initial=-71 mV", "stimulus.0.triangle.stop=1 s"};
-    cosim_scenario *s = fixture_read(book_text, sets, 2, NULL);
+    static const char *const overrides[] = {"neuron.initial=-71 mV",
+                                            "stimulus.0.triangle.stop=1 s"};
+    cosim_scenario *s = fixture_read(book_text, overrides, 2, NULL);
     expect_place(s, "neuron.threshold", "s.yaml:10:14");
     expect_place(s, "step", "s.yaml:3:7");
     expect_place(s, "neuron", "s.yaml:5:1");
