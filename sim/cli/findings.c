@@ -7,6 +7,7 @@
 #include "diagnose/findings.h"
 #include "wave/layout.h"
 #include "wave/recorder.h"
+#include "diagnose/write.h"
 
 #include <libgen.h>
 #include <stdio.h>

@@ -4,6 +4,7 @@
 
 #include "diagnose/shrink.h"
 #include "diagnose/symptoms.h"
+#include "diagnose/trace.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -156,36 +157,4 @@ int cosim_findings_find(const cosim_job *job, struct cosim_findings **findings, 
     }
     *findings = f;
     return 0;
-}
-
-void cosim_findings_free(struct cosim_findings *findings)
-{
-    for (size_t i = 0; findings != NULL && i < COSIM_FINDINGS; i++) {
-        free(findings->items[i].drive_fx);
-        free(findings->items[i].scenario);
-        free(findings->items[i].wave);
-        free(findings->items[i].layout);
-    }
-    free(findings);
-}
-
-const char *cosim_finding_drive(const cosim_finding *finding, char *text, size_t bytes)
-{
-    size_t length = 0;
-    text[0] = '\0';
-    for (size_t i = 0; i < finding->count && length < bytes;) {
-        size_t n = 1;
-        while (i + n < finding->count && finding->drive_fx[i + n] == finding->drive_fx[i]) {
-            n++;
-        }
-        const int put = snprintf(text + length, bytes - length, "%s%zu of %d", i > 0 ? ", " : "", n,
-                                 finding->drive_fx[i]);
-        length += put > 0 ? (size_t)put : bytes;
-        i += n;
-        if (length + 24 > bytes && i < finding->count) {
-            snprintf(text + (length < bytes - 8 ? length : bytes - 8), 8, ", ...");
-            break;
-        }
-    }
-    return text;
 }

@@ -1,8 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-
-/* A finding's shortest drive as a scenario of its own. */
-#include "diagnose/findings.h"
+#include "diagnose/write.h"
 
 #include "base/output.h"
 

@@ -8,6 +8,8 @@
 #include "result/levels.h"
 #include "report/report.h"
 #include "report/words.h"
+#include "result/reason.h"
+#include "result/mismatch.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -129,7 +131,7 @@ void explorer_put_result(FILE *out, const cosim_job *job, const cosim_result *re
 {
     char text[400];
     fprintf(out, "{\"verdict\":\"%s\",\"reason\":", cosim_verdict_name(result->verdict));
-    put_text(out, cosim_report_reason(result, text, sizeof text));
+    put_text(out, cosim_result_reason(result, text, sizeof text));
     fputs(",\"name\":", out);
     put_text(out, result->scenario);
     fprintf(out, ",\"dut\":\"%s\",\"state_width\":%u", result->dut, result->format.state_width);

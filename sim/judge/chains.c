@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 #include "judge/chains.h"
-#include "judge/internal.h"
 #include "judge/vectors.h"
 
 #include <math.h>

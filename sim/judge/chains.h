@@ -9,7 +9,7 @@
 #ifndef COSIM_JUDGE_CHAINS_H
 #define COSIM_JUDGE_CHAINS_H
 
-#include "judge/judge.h"
+#include "judge/state.h"
 
 /* The reference in a stretch, and what it has met there. */
 typedef struct cosim_judge_chain {

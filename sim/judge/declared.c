@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* The judge on circuits of declared arithmetic: what differs from the shipped one. */
-#include "judge/internal.h"
+#include "judge/declared.h"
 
 #include <math.h>
 

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* The judge's fast path: may only say "these steps are clean", and then leaves exactly the state,
- * the maxima and the counts that the definition in judge/judge.c would leave; otherwise it changes
+ * the maxima and the counts that the definition in judge/step.c would leave; otherwise it changes
  * nothing and the definition judges the same steps. It applies while circuit, integer model and
  * both references are in step with each other, which is the whole of a sound run. */
+#include "judge/fast.h"
 #include "judge/chains.h"
-#include "judge/internal.h"
 #include "judge/vectors.h"
 
 #include <string.h>

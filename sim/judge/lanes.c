@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 #include "judge/lanes.h"
-#include "judge/internal.h"
+#include "judge/fast.h"
+#include "judge/judge.h"
 #include "judge/vectors.h"
 
 #include <math.h>

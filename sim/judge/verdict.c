@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* What a judge's findings mean: the verdict of each level, and of the run. */
-#include "judge/judge.h"
+#include "judge/verdict.h"
 
 #include <string.h>
 

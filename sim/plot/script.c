@@ -5,7 +5,7 @@
 #include "plot/gnuplot.h"
 #include "plot/internal.h"
 #include "plot/text.h"
-#include "report/report.h"
+#include "result/reason.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -124,7 +124,7 @@ static void put_title(const cosim_plot_sheet *s)
     put_label(s, cosim_plot_places.title, cosim_plot_heading(s->result, text, sizeof text),
               cosim_plot_places.title_characters, "font title");
     put_note(s, &y, cosim_plot_summary(s->result, text, sizeof text), "black");
-    put_note(s, &y, cosim_report_reason(s->result, text, sizeof text), "#C0392B");
+    put_note(s, &y, cosim_result_reason(s->result, text, sizeof text), "#C0392B");
     if (plot->per_bucket > 1) {
         snprintf(text, sizeof text, "lines show the extremes of every %" PRIu64 " steps; %s",
                  plot->per_bucket,

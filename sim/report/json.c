@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/report.h"
 
-#include "diagnose/findings.h"
 #include "circuit/format.h"
 #include "report/findings.h"
 #include "base/utf8.h"
 #include "base/version.h"
+#include "result/finding.h"
 
 #include <errno.h>
 #include <inttypes.h>

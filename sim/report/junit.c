@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/report.h"
 #include "base/utf8.h"
+#include "result/reason.h"
 
 #include <mxml.h>
 #include <stdlib.h>
@@ -48,7 +49,7 @@ static bool add_failure(mxml_node_t *test, const cosim_result *result)
     char *clean = good ? cosim_utf8_clean(report, true) : NULL;
     mxml_node_t *failure = mxmlNewElement(test, "failure");
     good = clean != NULL && failure != NULL &&
-           set_text(failure, "message", cosim_report_reason(result, reason, sizeof reason)) &&
+           set_text(failure, "message", cosim_result_reason(result, reason, sizeof reason)) &&
            set_text(failure, "type", cosim_verdict_name(result->verdict)) &&
            mxmlNewOpaque(failure, clean) != NULL;
     free(clean);

@@ -14,9 +14,6 @@
  * mismatch. For a terminal see report/text.h. */
 void cosim_report_text(FILE *out, const cosim_result *result);
 
-/* Why a result is not a pass, in one line without a line feed; "" for a pass. Returns text. */
-const char *cosim_report_reason(const cosim_result *result, char *text, size_t bytes);
-
 /* The JSON document, one result after the other:  begin, result ..., end. Nothing is kept in
  * memory. begin returns NULL without memory; the others then do nothing, and
  * cosim_output_commit reports the error. */

@@ -9,6 +9,7 @@
 #include "report/report.h"
 #include "base/si.h"
 #include "base/utf8.h"
+#include "result/reason.h"
 
 #include <inttypes.h>
 #include <stdarg.h>
@@ -190,7 +191,7 @@ static void put_failures(FILE *out, const cosim_result *r)
 void cosim_text_reason(FILE *out, const cosim_result *result)
 {
     char reason[320];
-    cosim_report_reason(result, reason, sizeof reason);
+    cosim_result_reason(result, reason, sizeof reason);
     if (reason[0] != '\0') {
         fprintf(out, "    %-13s %s\n",
                 result->first_mismatch.present     ? "first"

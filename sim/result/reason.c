@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
+#include "result/reason.h"
 
-/* Why a result is what it is, in one line. */
-#include "report/report.h"
+#include "result/mismatch.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -40,7 +40,7 @@ static const char *failed_text(const cosim_result *r)
                                                    : "nothing that can be judged was compared";
 }
 
-const char *cosim_report_reason(const cosim_result *r, char *text, size_t bytes)
+const char *cosim_result_reason(const cosim_result *r, char *text, size_t bytes)
 {
     text[0] = '\0';
     if (r->verdict == COSIM_PASS) {

@@ -7,6 +7,7 @@
 #define COSIM_RESULT_H
 
 #include "lif_fixed.h"
+#include "result/train.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -27,15 +28,6 @@ typedef enum cosim_level {
     COSIM_LEVEL_EXPECT,
     COSIM_LEVEL_CLIP
 } cosim_level;
-
-/* A growing list of spikes, as step numbers. Zero-initialise; free with cosim_train_free. */
-typedef struct cosim_train {
-    uint64_t *steps;
-    size_t count, room;
-} cosim_train;
-
-int cosim_train_add(cosim_train *train, uint64_t step); /* 0, or -1 without memory */
-void cosim_train_free(cosim_train *train);
 
 /* The first difference of the first level that failed. */
 typedef struct cosim_mismatch {
@@ -113,23 +105,16 @@ typedef struct cosim_result {
 
     cosim_mismatch first_mismatch;
     cosim_train dut_spikes, reference_spikes;
-    struct cosim_findings
-        *findings;       /* what is wrong (diagnose/findings.h), owned; NULL: not looked */
-    bool hidden;         /* no membrane is shown: judged by spikes alone */
-    char *wave, *layout; /* waveform and its GTKWave layout, owned; NULL: none */
-    double seconds;      /* wall time of the run, opening and reading excluded */
+    struct cosim_findings *findings; /* what is wrong (result/finding.h), owned; NULL: not looked */
+    bool hidden;                     /* no membrane is shown: judged by spikes alone */
+    char *wave, *layout;             /* waveform and its GTKWave layout, owned; NULL: none */
+    double seconds;                  /* wall time of the run, opening and reading excluded */
 } cosim_result;
 
 /* "pass", "fail", "vacuous", "not-applicable" */
 const char *cosim_verdict_name(cosim_verdict verdict);
 /* "constants", "exact", "bounded", "free_running", "expect", "clip" */
 const char *cosim_level_name(cosim_level level);
-/* The mismatch as one line that can be grepped:
- * "step 123 membrane: expected 0x00ab12, observed 0x00ab13 (drive 0x...)"; returns text.
- * Words are two's complement in the width of the format (a leak word: KF+1 bits), or decimal where
- * they are counts or do not fit; volts have 12 digits. Without an expected value (NaN) only the
- * observed one is named. "" where no mismatch is present. */
-const char *cosim_mismatch_text(const cosim_result *result, char *text, size_t bytes);
 
 /* Frees what the result owns (the two trains and the paths). */
 void cosim_result_free(cosim_result *result);

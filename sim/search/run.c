@@ -6,6 +6,7 @@
 
 #include "circuit/format.h"
 #include "run/run.h"
+#include "result/mismatch.h"
 
 #include <errno.h>
 #include <math.h>

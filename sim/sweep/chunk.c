@@ -6,6 +6,7 @@
 
 #include "run/batch.h"
 #include "report/report.h"
+#include "result/reason.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -90,7 +91,7 @@ static void put_set(const chunk *c, size_t i, FILE *out, cosim_sweep_record *rec
         cosim_diag_text(&set->diag, reason, sizeof reason);
     } else {
         cosim_sweep_record_of(record, set->index, set->scenario, result);
-        cosim_report_reason(result, reason, sizeof reason);
+        cosim_result_reason(result, reason, sizeof reason);
     }
     line.reason = reason;
     if (record->outcome != COSIM_OUTCOME_PASS) {

@@ -19,6 +19,7 @@
 #include "input/units.h"
 
 #include "integer_oracle.h"
+#include "result/mismatch.h"
 
 #include <getopt.h>
 #include <string.h>

@@ -14,6 +14,7 @@
  * 3 the model cannot be used, or fails without a mutation. */
 #include "lif_dut_mutants.h"
 #include "standard_set.h"
+#include "result/mismatch.h"
 
 #include <dlfcn.h>
 #include <errno.h>

@@ -8,6 +8,7 @@
 #include "report/report.h"
 #include "base/si.h"
 #include "base/version.h"
+#include "result/reason.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -124,7 +125,7 @@ static void put_head(FILE *out, const cosim_html_run *run, size_t number)
     cosim_html_text(out, r->dut);
     fputs("</span></h2>\n", out);
     fprintf(out, "<p class=\"headline\">%s</p>\n", headline(r));
-    cosim_report_reason(r, reason, sizeof reason);
+    cosim_result_reason(r, reason, sizeof reason);
     if (reason[0] != '\0') {
         fprintf(out, "<p class=\"first %s\">%s<code>", cosim_verdict_name(r->verdict),
                 r->first_mismatch.present ? "First mismatch: " : "");

@@ -6,6 +6,8 @@
 
 #include "base/utf8.h"
 #include "base/version.h"
+#include "result/reason.h"
+#include "result/mismatch.h"
 
 #include <mxml.h>
 
@@ -21,21 +23,21 @@ static void reason_of_a_vacuous_run(void **state)
     (void)state;
     cosim_result r = vacuous_result();
     char reason[200];
-    assert_string_equal(cosim_report_reason(&r, reason, sizeof reason),
+    assert_string_equal(cosim_result_reason(&r, reason, sizeof reason),
                         "the bound of 0.003 V is 0.1 of |threshold - reset|, "
                         "over the tolerance of 0.001");
     r.bounded.max_bound_v = 1e-9;
     r.bounded.compared = 0;
-    assert_string_equal(cosim_report_reason(&r, reason, sizeof reason),
+    assert_string_equal(cosim_result_reason(&r, reason, sizeof reason),
                         "no membrane was compared, and no spike that had to happen");
     cosim_result pass = passing_result();
-    assert_string_equal(cosim_report_reason(&pass, reason, sizeof reason), "");
+    assert_string_equal(cosim_result_reason(&pass, reason, sizeof reason), "");
 }
 
 static void reason_is(const cosim_result *r, const char *expected)
 {
     char reason[200];
-    assert_string_equal(cosim_report_reason(r, reason, sizeof reason), expected);
+    assert_string_equal(cosim_result_reason(r, reason, sizeof reason), expected);
 }
 
 /* Without a mismatch the reason names the first level that fails. */

@@ -4,6 +4,7 @@
 /* Seeded faults: each is caught at the level that owns it, by the drive that excites it, with a
  * line that says where; and the correct circuit passes under the same drive. */
 #include "neuron_fixture.h"
+#include "result/mismatch.h"
 
 #include <math.h>
 #include <stdio.h>
