@@ -4,7 +4,6 @@
 /* The batch object of a circuit: found beside it, tried in a child process, and believed only after
  * every lane has answered a few hundred random steps like the circuit itself (a file that was not
  * rebuilt with the circuit has the same format). */
-#include "run/batch.h"
 #include "circuit/lanes.h"
 #include "circuit/probe.h"
 #include "circuit/format.h"

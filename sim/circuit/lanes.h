@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Between circuit/lanes.c, run/batch.c and the circuit that owns a batch. */
-#ifndef COSIM_BATCH_PRIVATE_H
-#define COSIM_BATCH_PRIVATE_H
+/* The same circuit many times in one model (lif_batch.h): a lane for each run. */
+#ifndef COSIM_CIRCUIT_LANES_H
+#define COSIM_CIRCUIT_LANES_H
 
 #include "circuit/dut.h"
 #include "circuit/lif_batch.h"
@@ -24,5 +24,16 @@ int cosim_lanes_enter(cosim_dut *dut, cosim_diag *diag);
 
 /* NULL is allowed. */
 void cosim_lanes_close(cosim_lanes *batch);
+
+/* How many runs of this circuit go side by side: the lanes of build/dut/batch/NAME.so, where NAME
+ * is the circuit's, a format; 1 where there is no such file (`make batch FORMAT=...` builds it) or
+ * the circuit is a model or somebody's own file. The first call looks for it, tries it in a child
+ * process and compares it with the circuit itself, lane by lane. Returns 0 with *diag where the
+ * file is there but cannot be used, or is not the same circuit. */
+unsigned cosim_lanes_count(cosim_dut *dut, cosim_diag *diag);
+
+/* Closes the lanes of a circuit, if it has any; the next run opens others. For a process that
+ * starts others: each then has lanes of its own. */
+void cosim_lanes_leave(cosim_dut *dut);
 
 #endif

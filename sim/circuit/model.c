@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The integer model as a circuit under test: no Verilator, any format, both roundings. */
-#include "circuit/dut.h"
-#include "circuit/format.h"
+#include "circuit/model.h"
+
 #include "lif_declared.h"
 
 #include <stdio.h>
@@ -104,14 +103,4 @@ void cosim_dut_model(struct lif_dut_ops *ops, const lif_format *format, const ch
         .save = model_save,
         .restore = model_restore,
     };
-}
-
-const char *cosim_dut_rounding(const struct lif_dut_ops *ops)
-{
-    static const char *const names[] = {"half-up", "floor", "toward-zero", "residual", "unknown"};
-    const lif_declared *d = ops->declared;
-    if (d == NULL) {
-        return cosim_rounding_name(ops->format.rounding);
-    }
-    return d->leak == LIF_LEAK_LINEAR ? "none" : names[d->rounding];
 }

@@ -6,6 +6,7 @@
  * 0, has not given that answer. The parent keeps the time, because a circuit may stop an alarm. */
 #include "base/decimal.h"
 #include "circuit/probe.h"
+#include "circuit/dut.h"
 
 #include <errno.h>
 #include <poll.h>

@@ -4,6 +4,7 @@
 /* lifcosim build: somebody else's circuit, from its manifest to --dut NAME. */
 #include "cli/cli.h"
 #include "foreign/build.h"
+#include "circuit/open.h"
 
 #include <stdio.h>
 

@@ -6,6 +6,7 @@
 #include "foreign/build.h"
 #include "calibrate/calibrate.h"
 #include "foreign/wrapper.h"
+#include "circuit/open.h"
 
 #include <stdio.h>
 #include <stdlib.h>

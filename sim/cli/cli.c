@@ -3,6 +3,7 @@
 #include "cli/cli.h"
 #include "base/decimal.h"
 #include "circuit/format.h"
+#include "circuit/open.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -4,6 +4,7 @@
 /* lifcosim duts: the circuits that can be run, with their formats. */
 #include "cli/cli.h"
 #include "circuit/format.h"
+#include "circuit/open.h"
 
 #include <dirent.h>
 #include <stdio.h>

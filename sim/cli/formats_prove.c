@@ -9,6 +9,7 @@
 #include "circuit/format.h"
 #include "run/run.h"
 #include "report/text.h"
+#include "circuit/open.h"
 
 #include <inttypes.h>
 #include <limits.h>

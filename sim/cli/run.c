@@ -4,6 +4,7 @@
 /* lifcosim run: every scenario on every circuit, judged and reported. Everything that can be
  * refused is refused before the first run. */
 #include "cli/run_jobs.h"
+#include "circuit/open.h"
 
 #include <stdio.h>
 #include <stdlib.h>

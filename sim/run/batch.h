@@ -8,17 +8,6 @@
 
 #include "run/run.h"
 
-/* How many runs of this circuit go side by side: the lanes of build/dut/batch/NAME.so, where NAME
- * is the circuit's, a format; 1 where there is no such file (`make batch FORMAT=...` builds it) or
- * the circuit is a model or somebody's own file. The first call looks for it, tries it in a child
- * process and compares it with the circuit itself, lane by lane. Returns 0 with *diag where the
- * file is there but cannot be used, or is not the same circuit. */
-unsigned cosim_lanes_count(cosim_dut *dut, cosim_diag *diag);
-
-/* Closes the lanes of a circuit, if it has any; the next run opens others. For a process that
- * starts others: each then has lanes of its own. */
-void cosim_lanes_leave(cosim_dut *dut);
-
 /* Runs and judges n prepared jobs, of any lengths, in as many lanes as there are; where the jobs
  * have no lanes, or not all the same circuit, one after the other. Of the options,
  * skip_distances, has_seed and seed count; nobody is told rows or progress. results[i] is what

@@ -7,6 +7,7 @@
 #include "circuit/format.h"
 #include "run/run.h"
 #include "result/mismatch.h"
+#include "circuit/open.h"
 
 #include <errno.h>
 #include <math.h>

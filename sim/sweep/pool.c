@@ -6,6 +6,7 @@
 #include "sweep/plan.h"
 
 #include "run/batch.h"
+#include "circuit/lanes.h"
 
 #include <errno.h>
 #include <poll.h>

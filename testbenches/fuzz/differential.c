@@ -20,6 +20,7 @@
 
 #include "integer_oracle.h"
 #include "result/mismatch.h"
+#include "circuit/open.h"
 
 #include <getopt.h>
 #include <string.h>

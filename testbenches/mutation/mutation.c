@@ -15,6 +15,7 @@
 #include "lif_dut_mutants.h"
 #include "standard_set.h"
 #include "result/mismatch.h"
+#include "circuit/open.h"
 
 #include <dlfcn.h>
 #include <errno.h>

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 #include "neuron_fixture.h"
+#include "circuit/open.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -7,6 +7,7 @@
 #include "circuit/dut.h"
 #include "circuit/format.h"
 #include "neuron_fixture.h"
+#include "circuit/open.h"
 
 #include <dirent.h>
 #include <stdio.h>

@@ -7,6 +7,7 @@
 #include "circuit/format.h"
 #include "neuron_fixture.h"
 #include "random_words.h"
+#include "circuit/open.h"
 
 #include <inttypes.h>
 #include <stdlib.h>

@@ -7,6 +7,7 @@
 #include "neuron_fixture.h"
 #include "published_models.h"
 #include "random_words.h"
+#include "circuit/open.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -5,6 +5,7 @@
  * what they do, clips, and that nothing compared is never a pass. */
 #include "judge/vectors.h"
 #include "neuron_fixture.h"
+#include "circuit/open.h"
 
 #include <math.h>
 #include <string.h>

@@ -10,6 +10,7 @@
 #include "scenario/current.h"
 #include "judge/lanes.h"
 #include "judge/vectors.h"
+#include "circuit/open.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -4,6 +4,7 @@
 /* Runs in the lanes of a batch give the results of the same runs one after the other, field by
  * field, and a fault in one lane is found in the runs of that lane and in no other. */
 #include "batch_fixture.h"
+#include "circuit/open.h"
 
 #include <math.h>
 #include <stdio.h>

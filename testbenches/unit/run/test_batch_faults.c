@@ -5,6 +5,7 @@
  * other; a batch object that is damaged, or another circuit, is refused; without one the runs go
  * one after the other. */
 #include "batch_fixture.h"
+#include "circuit/open.h"
 
 #include <limits.h>
 #include <stdio.h>

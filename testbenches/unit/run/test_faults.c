@@ -5,6 +5,8 @@
  * line that says where; and the correct circuit passes under the same drive. */
 #include "neuron_fixture.h"
 #include "result/mismatch.h"
+#include "circuit/model.h"
+#include "circuit/open.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -10,6 +10,7 @@
 
 #include "scenario/current.h"
 #include "lif_model.h"
+#include "circuit/open.h"
 
 #include <dirent.h>
 #include <float.h>

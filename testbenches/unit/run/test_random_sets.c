@@ -5,6 +5,7 @@
  * SETS and STEPS choose how many; `make test-random` runs the whole of it. */
 #include "neuron_fixture.h"
 #include "result/mismatch.h"
+#include "circuit/open.h"
 
 #include <stdio.h>
 

@@ -5,6 +5,7 @@
 #include "neuron_fixture.h"
 
 #include "search/text.h"
+#include "circuit/open.h"
 
 #include <limits.h>
 #include <math.h>

@@ -10,6 +10,7 @@
 #include "report/html/internal.h"
 #include "neuron_fixture.h"
 #include "scenario_fixture.h"
+#include "circuit/open.h"
 
 /* A run of the book's neuron on the integer model. */
 typedef struct one_run {
