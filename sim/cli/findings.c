@@ -32,7 +32,9 @@ static int record(cosim_finding *f, const cosim_job *job, const char *wave, cons
     status = cosim_job_prepare(&small, scenario, job->dut, diag);
     if (status == 0 && cosim_recorder_possible(&small)) {
         cosim_recorder_start(&recorder, &small, &request);
-        const cosim_run_options options = {.recorder = &recorder, .skip_distances = true};
+        const cosim_run_options options = {.before_block = cosim_recorder_between,
+                                           .before_context = &recorder,
+                                           .skip_distances = true};
         status = cosim_job_run(&small, &options, &result, diag);
         if (status == 0 && result.verdict != COSIM_FAIL) {
             status = cosim_diag_set(diag, NULL, "%s does not fail as the run that it comes from",

@@ -56,7 +56,8 @@ static int simulate(cosim_cli_run_session *s, const cosim_job *job, cosim_plot *
     const bool records = cosim_recorder_possible(job);
     cosim_recorder recorder;
     cosim_recorder_start(&recorder, job, &s->wave.request);
-    const cosim_run_options options = {.recorder = records ? &recorder : NULL,
+    const cosim_run_options options = {.before_block = records ? cosim_recorder_between : NULL,
+                                       .before_context = &recorder,
                                        .sinks = sinks,
                                        .sink_count = sink_count,
                                        .has_seed = s->inputs.has_seed,

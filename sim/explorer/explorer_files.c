@@ -5,7 +5,6 @@
 #include "explorer.h"
 
 #include "input/csv.h"
-#include "wave/recorder.h"
 #include "report/report.h"
 
 #include <stdlib.h>
@@ -27,13 +26,6 @@ int cosim_csv_read(const char *path, const char *column, const cosim_unit *unit,
     snprintf(message, bytes, "%s: a page has no files beside it; use `lifcosim run` for this one",
              path);
     return -1;
-}
-
-int cosim_recorder_between(cosim_recorder *recorder, const cosim_judge *judge,
-                           const cosim_current *current, cosim_diag *diag)
-{
-    (void)recorder, (void)judge, (void)current;
-    return cosim_diag_set(diag, NULL, "the page records no waveforms");
 }
 
 FILE *cosim_output_file(cosim_output *output) { return output->file; }

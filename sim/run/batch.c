@@ -6,6 +6,7 @@
 #include "judge/vectors.h"
 #include "run/drives.h"
 #include "result/distances.h"
+#include "run/run.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -6,7 +6,7 @@
 #ifndef COSIM_BATCH_H
 #define COSIM_BATCH_H
 
-#include "run/run.h"
+#include "run/job.h"
 
 /* Runs and judges n prepared jobs, of any lengths, in as many lanes as there are; where the jobs
  * have no lanes, or not all the same circuit, one after the other. Of the options,

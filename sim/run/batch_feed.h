@@ -8,7 +8,7 @@
 
 #include "scenario/current.h"
 #include "judge/lanes.h"
-#include "run/run.h"
+#include "run/job.h"
 #include "circuit/lif_batch.h"
 
 /* Steps of a round: the tables of all lanes stay in the second-level cache. */

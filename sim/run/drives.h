@@ -1,18 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What a run by itself (run/run.c), a run in a lane of a batch (run/batch.c) and a run in the
- * SystemC bench share. */
+/* From currents to drives, where one may clip: for a run by itself (run/run.c), a run in a lane of
+ * a batch (run/batch.c) and a run in the SystemC bench. */
 #ifndef COSIM_RUN_PRIVATE_H
 #define COSIM_RUN_PRIVATE_H
 
 #include "scenario/current.h"
 #include "judge/judge.h"
-#include "run/run.h"
-
-/* Fills *result with what is known before the run, all else 0. */
-void cosim_run_describe(const cosim_job *job, const cosim_run_options *options,
-                        cosim_result *result);
+#include "run/job.h"
 
 /* The drives of n steps, the first of which is number `done`, from their currents [A]. Returns how
  * many of them can be run: n, or those before the first drive that clips, which the judge and the

@@ -1,10 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
+#include "run/job.h"
 
-/* What can be refused before a run: words, holds and drives that the circuit cannot hold. */
-#include "scenario/current.h"
 #include "circuit/format.h"
-#include "run/run.h"
 #include "lif_declared.h"
 
 #include <math.h>
@@ -116,4 +114,36 @@ int cosim_job_prepare(cosim_job *job, const cosim_scenario *scenario, cosim_dut 
         return find_clip(job, diag);
     }
     return 0;
+}
+
+void cosim_run_describe(const cosim_job *job, const cosim_run_options *options, cosim_result *r)
+{
+    const cosim_scenario *s = job->scenario;
+    const struct lif_dut_ops *ops = job->dut->ops;
+    *r = (cosim_result){
+        .scenario = s->name,
+        .file = s->path,
+        .sha256 = s->sha256,
+        .overrides = (const char *const *)s->overrides,
+        .override_count = s->override_count,
+        .has_seed = options->has_seed,
+        .seed = options->seed,
+        .dut = job->dut->name,
+        .dut_about = ops->about,
+        .rounding = cosim_dut_rounding(ops),
+        .format = ops->format,
+        .hold_width = ops->hold_width,
+        .clocks_per_step = ops->clocks_per_step,
+        .words = job->q.words,
+        .step_s = s->params.dt_s,
+        .scale_v = job->q.scale_v,
+        .neuron = {.rest_v = s->params.v_rest_v,
+                   .threshold_v = s->params.v_threshold_v,
+                   .reset_v = s->params.v_reset_v,
+                   .has_spike_peak = s->has_spike_peak,
+                   .spike_peak_v = s->spike_peak_v},
+        .hidden = (ops->capabilities & (LIF_DUT_SHOWS_MEMBRANE | LIF_DUT_SHOWS_BEFORE)) == 0,
+        .tolerance = s->tolerance};
+    r->expect.stated = s->expect.stated;
+    r->expect.knife_edge = s->expect.knife_edge;
 }

@@ -3,7 +3,6 @@
 #include "run/run.h"
 #include "run/drives.h"
 
-#include "wave/recorder.h"
 #include "run/scoreboard.h"
 
 #include <stdlib.h>
@@ -26,38 +25,6 @@ static int circuit_failed(const cosim_job *job, const char *what, cosim_diag *di
 {
     return cosim_diag_set(diag, NULL, "circuit %s: %s: %s", job->dut->name, what,
                           job->dut->ops->message(job->dut->instance));
-}
-
-void cosim_run_describe(const cosim_job *job, const cosim_run_options *options, cosim_result *r)
-{
-    const cosim_scenario *s = job->scenario;
-    const struct lif_dut_ops *ops = job->dut->ops;
-    *r = (cosim_result){
-        .scenario = s->name,
-        .file = s->path,
-        .sha256 = s->sha256,
-        .overrides = (const char *const *)s->overrides,
-        .override_count = s->override_count,
-        .has_seed = options->has_seed,
-        .seed = options->seed,
-        .dut = job->dut->name,
-        .dut_about = ops->about,
-        .rounding = cosim_dut_rounding(ops),
-        .format = ops->format,
-        .hold_width = ops->hold_width,
-        .clocks_per_step = ops->clocks_per_step,
-        .words = job->q.words,
-        .step_s = s->params.dt_s,
-        .scale_v = job->q.scale_v,
-        .neuron = {.rest_v = s->params.v_rest_v,
-                   .threshold_v = s->params.v_threshold_v,
-                   .reset_v = s->params.v_reset_v,
-                   .has_spike_peak = s->has_spike_peak,
-                   .spike_peak_v = s->spike_peak_v},
-        .hidden = (ops->capabilities & (LIF_DUT_SHOWS_MEMBRANE | LIF_DUT_SHOWS_BEFORE)) == 0,
-        .tolerance = s->tolerance};
-    r->expect.stated = s->expect.stated;
-    r->expect.knife_edge = s->expect.knife_edge;
 }
 
 static int start(runner *run, cosim_diag *diag)
@@ -112,29 +79,6 @@ static int run_block(runner *run, uint64_t first, size_t n, cosim_diag *diag)
     return cosim_scoreboard_take(&run->scoreboard, first, &judged, diag);
 }
 
-size_t cosim_run_quantise(const cosim_job *job, cosim_judge *judge, uint64_t done, size_t n,
-                          const double *current_a, int32_t *drive_fx, cosim_result *result)
-{
-    size_t fits = 0;
-    if (lif_quantise_drives(&job->q, current_a, n, drive_fx) == 0) {
-        return n;
-    }
-    while (lif_quantise_drives(&job->q, &current_a[fits], 1, &drive_fx[fits]) == 0) {
-        fits++;
-    }
-    cosim_judge_clip(judge, done + fits, current_a[fits], drive_fx[fits]);
-    result->clipped_steps = 1;
-    return fits;
-}
-
-size_t cosim_run_drives(const cosim_job *job, cosim_current *current, cosim_judge *judge,
-                        uint64_t done, size_t n, double *current_a, int32_t *drive_fx,
-                        cosim_result *result)
-{
-    cosim_current_next(current, n, current_a);
-    return cosim_run_quantise(job, judge, done, n, current_a, drive_fx, result);
-}
-
 /* All blocks and the verdict; a drive that clips ends the run before its step. */
 static int run_steps(runner *run, cosim_result *result, cosim_diag *diag)
 {
@@ -144,9 +88,9 @@ static int run_steps(runner *run, cosim_result *result, cosim_diag *diag)
     while (done < steps && result->clipped_steps == 0) {
         const uint64_t left = steps - done;
         size_t n = left < COSIM_BLOCK_STEPS ? (size_t)left : COSIM_BLOCK_STEPS;
-        if (run->options->recorder != NULL &&
-            cosim_recorder_between(run->options->recorder, &run->scoreboard.judge, &run->current,
-                                   diag) != 0) {
+        if (run->options->before_block != NULL &&
+            run->options->before_block(run->options->before_context, &run->scoreboard.judge,
+                                       &run->current, diag) != 0) {
             return -1;
         }
         n = cosim_run_drives(job, &run->current, &run->scoreboard.judge, done, n, run->current_a,

@@ -1,45 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* One scenario on one circuit: prepared (everything that can be refused, before anything runs),
- * then run block by block in constant memory, judged, and reported as plain data. */
+/* A job is run block by block in constant memory, judged, and reported as plain data. */
 #ifndef COSIM_RUN_H
 #define COSIM_RUN_H
 
-#include "circuit/dut.h"
-#include "result/result.h"
-#include "run/rows.h"
-#include "scenario/scenario.h"
-
-/* Largest block, in steps: with the judge's arrays well within the second-level cache, and with
- * spikes enough for the judge to run the stretches between them side by side. */
-enum { COSIM_BLOCK_STEPS = 4096 };
-
-typedef struct cosim_job {
-    const cosim_scenario *scenario;
-    cosim_dut *dut;
-    lif_quantised q; /* the scenario's words in the circuit's format */
-} cosim_job;
-
-/* Quantises the scenario for the circuit and checks what is known beforehand: words and holds fit,
- * no deterministic drive clips. Returns 0, or -1 with *diag at the key that is wrong. */
-int cosim_job_prepare(cosim_job *job, const cosim_scenario *scenario, cosim_dut *dut,
-                      cosim_diag *diag);
-
-/* Reports a current [A] that the circuit cannot take, at the stimulus. Returns -1. */
-int cosim_job_refuse_clip(const cosim_job *job, uint64_t step, double current_a, cosim_diag *diag);
-
-typedef struct cosim_run_options {
-    const cosim_sink *sinks; /* told every block; with none the judge takes its fast path */
-    size_t sink_count;
-    struct cosim_recorder *recorder; /* NULL: no checkpoints are taken */
-    bool skip_distances;             /* distances of the trains, which may take long: NaN instead */
-    bool has_seed;                   /* provenance only: the scenario was read with it */
-    uint64_t seed;
-    /* NULL, or called now and then with the steps done so far */
-    void (*progress)(void *context, const cosim_job *job, uint64_t done);
-    void *context;
-} cosim_run_options;
+#include "run/job.h"
 
 /* Runs and judges a prepared job. Returns 0 with *result (free with cosim_result_free; its strings
  * point into the job), or -1 with *diag when the circuit or the machine failed (no verdict). */

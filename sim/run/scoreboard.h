@@ -7,7 +7,7 @@
 #define COSIM_SCOREBOARD_H
 
 #include "judge/judge.h"
-#include "run/run.h"
+#include "run/job.h"
 
 typedef struct cosim_scoreboard {
     const cosim_job *job;

@@ -79,9 +79,10 @@ static int take_checkpoint(cosim_recorder *r, const cosim_judge *judge,
     return 0;
 }
 
-int cosim_recorder_between(cosim_recorder *recorder, const cosim_judge *judge,
-                           const cosim_current *current, cosim_diag *diag)
+int cosim_recorder_between(void *context, const cosim_judge *judge, const cosim_current *current,
+                           cosim_diag *diag)
 {
+    cosim_recorder *recorder = context;
     const cosim_checkpoint *last = &recorder->checkpoints[1];
     const uint64_t since = last->valid ? last->step : 0;
     recorder->frozen = recorder->frozen || has_come(recorder, judge);

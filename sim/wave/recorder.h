@@ -8,7 +8,7 @@
 
 #include "scenario/current.h"
 #include "judge/judge.h"
-#include "run/run.h"
+#include "run/job.h"
 
 /* What is recorded. */
 typedef struct cosim_wave_request {
@@ -57,10 +57,10 @@ void cosim_recorder_start(cosim_recorder *recorder, const cosim_job *job,
                           const cosim_wave_request *request);
 bool cosim_recorder_possible(const cosim_job *job);
 
-/* Called between two blocks, before the circuit runs the next: takes a checkpoint where one is due.
- * Returns 0, or -1 with *diag. */
-int cosim_recorder_between(cosim_recorder *recorder, const cosim_judge *judge,
-                           const cosim_current *current, cosim_diag *diag);
+/* To be the before_block of the run's options, with the recorder as its context: takes a checkpoint
+ * where one is due. Returns 0, or -1 with *diag. */
+int cosim_recorder_between(void *recorder, const cosim_judge *judge, const cosim_current *current,
+                           cosim_diag *diag);
 
 /* Records the window that was asked for, or the one around the first mismatch of *result, as PATH
  * (FST), whole or not at all. Returns 0, or -1 with *diag. */
