@@ -3,8 +3,8 @@
 
 /* Memory that is given back all at once: everything a reader builds, freed by one call wherever the
  * reading ends. */
-#ifndef COSIM_ARENA_H
-#define COSIM_ARENA_H
+#ifndef COSIM_BASE_ARENA_H
+#define COSIM_BASE_ARENA_H
 
 #include <stddef.h>
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* Strict decimal numbers, whatever the locale. */
-#ifndef COSIM_DECIMAL_H
-#define COSIM_DECIMAL_H
+#ifndef COSIM_BASE_DECIMAL_H
+#define COSIM_BASE_DECIMAL_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -3,8 +3,8 @@
 
 /* Diagnostics: one message with its place, printed by the program alone.
  * `FILE:LINE:COLUMN: what is wrong, and what would be right`. */
-#ifndef COSIM_DIAG_H
-#define COSIM_DIAG_H
+#ifndef COSIM_BASE_DIAG_H
+#define COSIM_BASE_DIAG_H
 
 typedef struct cosim_place {
     char file[512];  /* a path, or "--set KEY" for a value given on the command line */

@@ -4,8 +4,8 @@
 /* Every written file: complete, or not there at all. A file is written beside its final place and
  * renamed at the end; "-" is standard output, and what exists and is no regular file (a pipe,
  * /dev/null) is written directly. Text and numbers go through here as a stream. */
-#ifndef COSIM_OUTPUT_H
-#define COSIM_OUTPUT_H
+#ifndef COSIM_BASE_OUTPUT_H
+#define COSIM_BASE_OUTPUT_H
 
 #include "base/diag.h"
 

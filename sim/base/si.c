@@ -42,3 +42,22 @@ const char *cosim_si(double value, const char *unit, int digits, char text[COSIM
     snprintf(text, COSIM_SI_BYTES, "%.*g %s%s", digits, scaled, prefixes[index], unit);
     return text;
 }
+
+cosim_prefix cosim_prefix_of(double magnitude)
+{
+    static const cosim_prefix prefixes[] = {{"G", 1e-9}, {"M", 1e-6}, {"k", 1e-3},
+                                            {"", 1},     {"m", 1e3},  {"µ", 1e6},
+                                            {"n", 1e9},  {"p", 1e12}, {"f", 1e15}};
+    const size_t last = sizeof prefixes / sizeof prefixes[0] - 1;
+    const double m = fabs(magnitude);
+    if (m == 0 || !isfinite(m)) {
+        return (cosim_prefix){"", 1};
+    }
+    for (size_t i = 0; i < last; i++) {
+        /* 1 nA computed from decimals may be a hair below 1 */
+        if (m * prefixes[i].factor >= 1 - 1e-9) {
+            return prefixes[i];
+        }
+    }
+    return prefixes[last];
+}

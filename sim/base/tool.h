@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* A tool in a child process, with what it says in a file. */
-#ifndef COSIM_CHILD_H
-#define COSIM_CHILD_H
+#ifndef COSIM_BASE_TOOL_H
+#define COSIM_BASE_TOOL_H
 
 #include "base/diag.h"
 

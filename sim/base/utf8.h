@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* Text of unknown origin (a path is any bytes) for files that must be valid UTF-8. */
-#ifndef COSIM_UTF8_H
-#define COSIM_UTF8_H
+#ifndef COSIM_BASE_UTF8_H
+#define COSIM_BASE_UTF8_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -3,8 +3,8 @@
 
 /* Which program this is. make gives COSIM_VERSION and COSIM_COMMIT, as string literals, to
  * base/version.c alone, so that a commit rebuilds nothing else. */
-#ifndef COSIM_VERSION_H
-#define COSIM_VERSION_H
+#ifndef COSIM_BASE_VERSION_H
+#define COSIM_BASE_VERSION_H
 
 /* The version, "0.1.0". */
 const char *cosim_version(void);

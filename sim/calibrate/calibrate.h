@@ -3,8 +3,8 @@
 
 /* What a circuit computes, found by experiments: every neuron that lifcosim knows is held against
  * its answers, and what only one of them explains is known. */
-#ifndef COSIM_CALIBRATE_H
-#define COSIM_CALIBRATE_H
+#ifndef COSIM_CALIBRATE_CALIBRATE_H
+#define COSIM_CALIBRATE_CALIBRATE_H
 
 #include "diagnose/hypothesis.h"
 #include "foreign/manifest.h"

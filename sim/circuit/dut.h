@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* A circuit under test: its table of functions and an instance. How a shared object becomes one. */
-#ifndef COSIM_DUT_H
-#define COSIM_DUT_H
+#ifndef COSIM_CIRCUIT_DUT_H
+#define COSIM_CIRCUIT_DUT_H
 
 #include "base/diag.h"
 #include "lif_declared.h"

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* The named formats (one table, made from rtl/formats.txt) and the names of all others. */
-#ifndef COSIM_FORMAT_H
-#define COSIM_FORMAT_H
+#ifndef COSIM_CIRCUIT_FORMAT_H
+#define COSIM_CIRCUIT_FORMAT_H
 
 #include "lif_fixed.h"
 

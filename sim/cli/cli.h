@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* The command line: one file a subcommand, and what they share. Only these files print and exit. */
-#ifndef CLI_H
-#define CLI_H
+#ifndef COSIM_CLI_CLI_H
+#define COSIM_CLI_CLI_H
 
 #include "base/diag.h"
 #include "circuit/dut.h"

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* The findings of a run that failed: looked for, and each left as a scenario with its waveform. */
-#ifndef CLI_FINDINGS_H
-#define CLI_FINDINGS_H
+#ifndef COSIM_CLI_FINDINGS_H
+#define COSIM_CLI_FINDINGS_H
 
 #include "run/run.h"
 

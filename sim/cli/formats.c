@@ -8,6 +8,7 @@
 #include "base/decimal.h"
 #include "search/text.h"
 #include "input/units.h"
+#include "plot/gnuplot.h"
 
 #include <stdio.h>
 #include <stdlib.h>

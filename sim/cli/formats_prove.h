@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* What `formats` does with the format that it recommends. */
-#ifndef CLI_FORMATS_H
-#define CLI_FORMATS_H
+#ifndef COSIM_CLI_FORMATS_PROVE_H
+#define COSIM_CLI_FORMATS_PROVE_H
 
 #include "search/search.h"
 

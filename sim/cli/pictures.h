@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* What `run` draws: a picture of one run, and the page about all of them. */
-#ifndef CLI_PICTURES_H
-#define CLI_PICTURES_H
+#ifndef COSIM_CLI_PICTURES_H
+#define COSIM_CLI_PICTURES_H
 
 #include "base/output.h"
 #include "plot/plot.h"
 #include "report/html/page.h"
+#include "plot/gnuplot.h"
 
 #include <stdbool.h>
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* Between cli/run.c, which reads and prepares, and cli/run_jobs.c, which runs and reports. */
-#ifndef CLI_RUN_H
-#define CLI_RUN_H
+#ifndef COSIM_CLI_RUN_JOBS_H
+#define COSIM_CLI_RUN_JOBS_H
 
 #include "cli/cli.h"
 #include "cli/pictures.h"

@@ -6,6 +6,7 @@
 #include "base/decimal.h"
 #include "base/output.h"
 #include "sweep/picture.h"
+#include "plot/gnuplot.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* What the files of `lifcosim sweep` and `lifcosim merge` share. */
-#ifndef CLI_SWEEP_H
-#define CLI_SWEEP_H
+#ifndef COSIM_CLI_SWEEP_OPEN_H
+#define COSIM_CLI_SWEEP_OPEN_H
 
 #include "cli/cli.h"
 #include "sweep/plan.h"

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* The waveform options of `lifcosim run`: what is asked for, and the files that come of it. */
-#ifndef CLI_WAVE_H
-#define CLI_WAVE_H
+#ifndef COSIM_CLI_WAVE_H
+#define COSIM_CLI_WAVE_H
 
 #include "wave/recorder.h"
 

@@ -4,8 +4,8 @@
 /* What is wrong with a circuit that failed, in words of the field, each with the shortest drive
  * that shows it. A circuit that is exactly another neuron than it declares is named after the
  * difference; otherwise its symptoms are. */
-#ifndef COSIM_FINDINGS_H
-#define COSIM_FINDINGS_H
+#ifndef COSIM_DIAGNOSE_FINDINGS_H
+#define COSIM_DIAGNOSE_FINDINGS_H
 
 #include "result/finding.h"
 #include "run/run.h"

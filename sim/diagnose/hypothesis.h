@@ -4,8 +4,8 @@
 /* A neuron that a circuit might be: declared arithmetic with words, and what may be between it and
  * the ports. A circuit that departs from its declaration is often exactly another such neuron, and
  * then the difference between the two is what is wrong with it. */
-#ifndef COSIM_HYPOTHESIS_H
-#define COSIM_HYPOTHESIS_H
+#ifndef COSIM_DIAGNOSE_HYPOTHESIS_H
+#define COSIM_DIAGNOSE_HYPOTHESIS_H
 
 #include "diagnose/trace.h"
 #include "lif_declared.h"

@@ -3,8 +3,8 @@
 
 /* The shortest drive that still shows something: delta debugging (A. Zeller and R. Hildebrandt,
  * IEEE Trans. Software Eng. 28 (2002)) over the steps, then over the values. */
-#ifndef COSIM_SHRINK_H
-#define COSIM_SHRINK_H
+#ifndef COSIM_DIAGNOSE_SHRINK_H
+#define COSIM_DIAGNOSE_SHRINK_H
 
 #include "diagnose/trace.h"
 

@@ -3,8 +3,8 @@
 
 /* Symptoms of a trace: each answer against what the declared neuron would answer from where the
  * circuit itself was a step before. */
-#ifndef COSIM_SYMPTOMS_H
-#define COSIM_SYMPTOMS_H
+#ifndef COSIM_DIAGNOSE_SYMPTOMS_H
+#define COSIM_DIAGNOSE_SYMPTOMS_H
 
 #include "diagnose/hypothesis.h"
 

@@ -3,8 +3,8 @@
 
 /* What a circuit answered to a list of drive words, kept to be looked at again: the material of
  * findings and of calibration. */
-#ifndef COSIM_TRACE_H
-#define COSIM_TRACE_H
+#ifndef COSIM_DIAGNOSE_TRACE_H
+#define COSIM_DIAGNOSE_TRACE_H
 
 #include "judge/judge.h"
 #include "run/run.h"

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* A manifest becomes a circuit under test: elaborated, checked, wrapped, verilated and opened. */
-#ifndef COSIM_BUILD_H
-#define COSIM_BUILD_H
+#ifndef COSIM_FOREIGN_BUILD_H
+#define COSIM_FOREIGN_BUILD_H
 
 #include "foreign/manifest.h"
 

@@ -3,8 +3,8 @@
 
 /* The elaborated design of a manifest: Verilator reads the sources, Verilog or SystemVerilog, with
  * the parameters that the manifest gives, and tells every port's direction and width. */
-#ifndef COSIM_ELABORATE_H
-#define COSIM_ELABORATE_H
+#ifndef COSIM_FOREIGN_ELABORATE_H
+#define COSIM_FOREIGN_ELABORATE_H
 
 #include "foreign/manifest.h"
 

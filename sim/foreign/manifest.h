@@ -3,8 +3,8 @@
 
 /* The manifest of somebody else's circuit: its sources and ports, how it takes a step, and the
  * arithmetic that it declares. testbenches/foreign/README.md has every key. */
-#ifndef COSIM_MANIFEST_H
-#define COSIM_MANIFEST_H
+#ifndef COSIM_FOREIGN_MANIFEST_H
+#define COSIM_FOREIGN_MANIFEST_H
 
 #include "input/tree.h"
 #include "lif_declared.h"

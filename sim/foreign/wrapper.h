@@ -4,8 +4,8 @@
 /* The wrapper that makes somebody else's circuit look like the shipped one: module lif_sim with the
  * ports, the views and the handshake of sim/verilator/lif_sim.sv, and that circuit in the neuron's
  * place. */
-#ifndef COSIM_WRAPPER_H
-#define COSIM_WRAPPER_H
+#ifndef COSIM_FOREIGN_WRAPPER_H
+#define COSIM_FOREIGN_WRAPPER_H
 
 #include "foreign/manifest.h"
 

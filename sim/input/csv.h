@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* One column of numbers from a CSV file with a header line, by libcsv in its strict mode. */
-#ifndef COSIM_CSV_READ_H
-#define COSIM_CSV_READ_H
+#ifndef COSIM_INPUT_CSV_H
+#define COSIM_INPUT_CSV_H
 
 #include "input/units.h"
 

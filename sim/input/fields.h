@@ -3,8 +3,8 @@
 
 /* Typed values of the nodes of a tree: each either read strictly, or refused with its place. Every
  * function returns 0, or -1 with *diag; messages begin with the dotted key. */
-#ifndef COSIM_FIELDS_H
-#define COSIM_FIELDS_H
+#ifndef COSIM_INPUT_FIELDS_H
+#define COSIM_INPUT_FIELDS_H
 
 #include "input/tree.h"
 #include "input/units.h"

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* The bytes of a YAML file before any YAML: read with a limit, and checked as text. */
-#ifndef COSIM_SOURCE_H
-#define COSIM_SOURCE_H
+#ifndef COSIM_INPUT_SOURCE_H
+#define COSIM_INPUT_SOURCE_H
 
 #include "base/arena.h"
 #include "base/diag.h"

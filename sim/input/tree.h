@@ -3,8 +3,8 @@
 
 /* The tree of a YAML text: scalars, lists and mappings, each with its place. Plain data in an
  * arena, independent of the parser. */
-#ifndef COSIM_TREE_H
-#define COSIM_TREE_H
+#ifndef COSIM_INPUT_TREE_H
+#define COSIM_INPUT_TREE_H
 
 #include "base/arena.h"
 #include "base/diag.h"

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* Physical values: a strict decimal number, one blank, a unit. UDUNITS-2 reads the unit alone. */
-#ifndef COSIM_UNITS_H
-#define COSIM_UNITS_H
+#ifndef COSIM_INPUT_UNITS_H
+#define COSIM_INPUT_UNITS_H
 
 #include <stddef.h>
 

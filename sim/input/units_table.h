@@ -3,8 +3,8 @@
 
 /* What the reader of physical values asks whoever knows the units: UDUNITS-2 (input/units.c), or a
  * table where there is none. */
-#ifndef COSIM_UNITS_PRIVATE_H
-#define COSIM_UNITS_PRIVATE_H
+#ifndef COSIM_INPUT_UNITS_TABLE_H
+#define COSIM_INPUT_UNITS_TABLE_H
 
 #include "input/units.h"
 

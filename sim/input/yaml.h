@@ -5,8 +5,8 @@
  * refuses, more than one document, aliases, anchors, tags, merge keys, keys that are no scalar,
  * duplicate keys, nesting deeper than COSIM_YAML_DEPTH, and more than COSIM_YAML_NODES values.
  * Nothing is printed. */
-#ifndef COSIM_YAML_H
-#define COSIM_YAML_H
+#ifndef COSIM_INPUT_YAML_H
+#define COSIM_INPUT_YAML_H
 
 #include "input/tree.h"
 

@@ -20,8 +20,8 @@
  *
  * After a failure each level goes on from what the circuit did, so that later failures are counted
  * for themselves. */
-#ifndef COSIM_JUDGE_H
-#define COSIM_JUDGE_H
+#ifndef COSIM_JUDGE_JUDGE_H
+#define COSIM_JUDGE_JUDGE_H
 
 #include "judge/constants.h"
 #include "judge/state.h"

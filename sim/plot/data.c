@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-
-/* The data of the plot, as blocks of a gnuplot script. */
-#include "plot/internal.h"
+#include "plot/data.h"
+#include "plot/gnuplot.h"
 
 #include <math.h>
 

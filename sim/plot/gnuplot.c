@@ -1,22 +1,104 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* gnuplot as a child process: a script in, a whole picture out, or a diagnostic. */
 #include "plot/gnuplot.h"
 
-#include "plot/internal.h"
-#include "plot/text.h"
+#include "base/utf8.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #define REMEDY "`scripts/setup.sh pictures` installs it"
+
+const cosim_plot_layout cosim_plot_places = {.width = 1000,
+                                             .height = 760,
+                                             .png_scale = 1.5,
+                                             .text = 13,
+                                             .small_text = 12,
+                                             .title_text = 17,
+                                             .left = 0.095,
+                                             .right = 0.77,
+                                             .legend = 0.782,
+                                             .title = 0.968,
+                                             .first_note = 0.934,
+                                             .note_step = 0.024,
+                                             .current = {0.862, 0.742},
+                                             .membrane = {0.715, 0.392},
+                                             .spikes = {0.365, 0.277},
+                                             .error = {0.25, 0.082},
+                                             .time_margin = 0.006,
+                                             .value_margin = 0.06,
+                                             .title_characters = 70,
+                                             .note_characters = 140,
+                                             .most_peaks = 300,
+                                             .fewest_for_line = 60,
+                                             .smear = 0.08,
+                                             .outline = 8};
+
+int cosim_plot_kind_of(const char *path, cosim_plot_kind *kind, cosim_diag *diag)
+{
+    const char *dot = strrchr(path, '.');
+    if (dot != NULL && strcasecmp(dot, ".svg") == 0) {
+        *kind = COSIM_PLOT_SVG;
+        return 0;
+    }
+    if (dot != NULL && strcasecmp(dot, ".png") == 0) {
+        *kind = COSIM_PLOT_PNG;
+        return 0;
+    }
+    cosim_place place = {.line = 0};
+    strncpy(place.file, path, sizeof place.file - 1);
+    return cosim_diag_set(diag, &place,
+                          "no picture has this ending; give a name that ends in .svg or .png");
+}
+
+/* Writes the first character of text, which is not empty; returns its bytes. */
+static size_t put_character(FILE *out, const char *text)
+{
+    uint32_t code;
+    const size_t bytes = cosim_utf8_decode(text, &code);
+    if (code < 0x20 || (code >= 0x7f && code < 0xa0) || (code >= 0xfffd && code <= 0xffff)) {
+        fputc('?', out);
+    } else {
+        fwrite(text, 1, bytes, out);
+    }
+    return bytes;
+}
+
+void cosim_plot_quote(FILE *out, const char *text, size_t characters)
+{
+    fputc('\'', out);
+    for (size_t i = 0; *text != '\0' && i < characters; i++) {
+        if (*text == '\'') {
+            fputc('\'', out);
+        }
+        text += put_character(out, text);
+    }
+    fputs(*text != '\0' ? "…'" : "'", out);
+}
+
+void cosim_plot_xml(FILE *out, const char *text)
+{
+    while (*text != '\0') {
+        const char *escaped = *text == '&'   ? "&amp;"
+                              : *text == '<' ? "&lt;"
+                              : *text == '>' ? "&gt;"
+                                             : NULL;
+        if (escaped != NULL) {
+            fputs(escaped, out);
+            text++;
+        } else {
+            text += put_character(out, text);
+        }
+    }
+}
 
 static int system_failed(cosim_diag *diag, int error)
 {
@@ -213,139 +295,30 @@ int cosim_picture_draw(const char *script, cosim_plot_kind kind, cosim_picture *
     return status;
 }
 
-static int draw(const cosim_plot *plot, const cosim_result *result, cosim_plot_kind kind,
-                cosim_picture *p, cosim_diag *diag)
+void cosim_picture_put_terminal(FILE *out, cosim_plot_kind kind, int width, int height)
 {
-    char *script = cosim_plot_script(plot, result, kind, diag);
-    const int status = script != NULL ? cosim_picture_draw(script, kind, p, diag) : -1;
-    free(script);
-    return status;
-}
-
-/* FNV-1a, to tell pictures apart. */
-static uint32_t hash_of(const char *text)
-{
-    uint32_t hash = 2166136261u;
-    for (; *text != '\0'; text++) {
-        hash = (hash ^ (unsigned char)*text) * 16777619u;
-    }
-    return hash;
-}
-
-/* Copies gnuplot's elements. Every identifier gets a prefix, so that several pictures can stand in
- * one page, and the titles that only repeat an identifier go: browsers show them as tooltips. */
-static void put_elements(FILE *out, const char *text, const char *prefix)
-{
-    static const char *const places[] = {" id=\"", " id='", "href='#", "href=\"#", "url(#"};
-    static const char dull[] = "<title>gnuplot_plot_", end[] = "</title>";
-    bool tag = false;
-    while (*text != '\0') {
-        const char *after = NULL;
-        if (strncmp(text, dull, sizeof dull - 1) == 0 && strstr(text, end) != NULL) {
-            text = strstr(text, end) + sizeof end - 1;
-            continue;
-        }
-        for (size_t i = 0; tag && after == NULL && i < sizeof places / sizeof places[0]; i++) {
-            const size_t length = strlen(places[i]);
-            after = strncmp(text, places[i], length) == 0 ? text + length : NULL;
-        }
-        if (after != NULL) {
-            fprintf(out, "%.*s%s", (int)(after - text), text, prefix);
-            text = after;
-            continue;
-        }
-        tag = *text == '<' || (tag && *text != '>');
-        fputc(*text++, out);
-    }
-}
-
-void cosim_picture_put_svg(FILE *out, const char *svg, const char *title, const char *description)
-{
-    const char *element = strstr(svg, "<svg"), *name = strstr(svg, "<title>"),
-               *rest = strstr(svg, "</desc>");
-    char prefix[16];
-    if (name == NULL || rest == NULL || name > rest) { /* a gnuplot that writes neither */
-        name = rest = strchr(element, '>') + 1;
-    } else {
-        rest += strlen("</desc>");
-    }
-    fprintf(out, "<svg role=\"img\"%.*s<title>", (int)(name - element - 4), element + 4);
-    cosim_plot_xml(out, title);
-    fputs("</title>\n<desc>", out);
-    cosim_plot_xml(out, description);
-    fputs("</desc>", out);
-    snprintf(prefix, sizeof prefix, "p%08x_", (unsigned)hash_of(svg));
-    put_elements(out, rest, prefix);
-}
-
-void cosim_picture_put(FILE *out, const cosim_picture *picture, cosim_plot_kind kind,
-                       const char *title, const char *description)
-{
-    if (kind == COSIM_PLOT_PNG) {
-        fwrite(picture->bytes, 1, picture->size, out);
-        return;
-    }
-    fputs("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n", out);
-    cosim_picture_put_svg(out, picture->bytes, title, description);
-}
-
-/* The SVG of a run with what it shows in words. NULL without memory. */
-static char *describe(const char *svg, const cosim_plot *plot, const cosim_result *result)
-{
-    char *text = NULL;
-    size_t bytes;
-    char heading[1024], title[1100], line[1024], description[1300];
-    FILE *out = open_memstream(&text, &bytes);
-    if (out == NULL) {
-        return NULL;
-    }
-    snprintf(title, sizeof title, "%s: %s", cosim_plot_heading(result, heading, sizeof heading),
-             cosim_verdict_name(result->verdict));
-    snprintf(description, sizeof description,
-             "Input current, membrane with the threshold, spikes%s of circuit and reference over "
-             "time. %s.",
-             plot->hidden ? "" : " and error within its bound",
-             cosim_plot_summary(result, line, sizeof line));
-    cosim_picture_put_svg(out, svg, title, description);
-    const bool failed = ferror(out) != 0;
-    if (fclose(out) != 0 || failed) {
-        free(text);
-        return NULL;
-    }
-    return text;
-}
-
-char *cosim_plot_svg(const cosim_plot *plot, const cosim_result *result, cosim_diag *diag)
-{
-    cosim_picture p = {NULL, 0};
-    char *text = NULL;
-    if (draw(plot, result, COSIM_PLOT_SVG, &p, diag) == 0) {
-        text = describe(p.bytes, plot, result);
-        if (text == NULL) {
-            cosim_diag_set(diag, NULL, "out of memory for the picture");
-        }
-    }
-    free(p.bytes);
-    return text;
-}
-
-int cosim_plot_write(const cosim_plot *plot, const cosim_result *result, cosim_plot_kind kind,
-                     cosim_output *output, cosim_diag *diag)
-{
-    FILE *file = cosim_output_file(output);
+    const double scale = cosim_plot_places.png_scale;
+    const int png_width = (int)(width * scale), png_height = (int)(height * scale);
+    /* cairo takes points of 1/72 inch at 96 pixels an inch */
+    const double unit = kind == COSIM_PLOT_SVG ? 1 : 0.75;
     if (kind == COSIM_PLOT_SVG) {
-        char *svg = cosim_plot_svg(plot, result, diag);
-        if (svg != NULL) {
-            fprintf(file, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n%s", svg);
-        }
-        free(svg);
-        return svg != NULL ? 0 : -1;
+        fprintf(out,
+                "set terminal svg size %d,%d dynamic font 'sans-serif,%g' "
+                "background 'white'\n",
+                width, height, cosim_plot_places.text);
+    } else {
+        /* a gnuplot without cairo still has the older terminal */
+        fprintf(out,
+                "if (strstrt(GPVAL_TERMINALS, 'pngcairo') > 0) {\n"
+                "  set terminal pngcairo size %d,%d font 'sans-serif,%g' fontscale %g "
+                "linewidth %g background 'white'\n"
+                "} else {\n"
+                "  set terminal png truecolor size %d,%d linewidth %g "
+                "background '#ffffff'\n"
+                "}\n",
+                png_width, png_height, unit * cosim_plot_places.text, scale, scale, png_width,
+                png_height, scale);
     }
-    cosim_picture p = {NULL, 0};
-    const int status = draw(plot, result, kind, &p, diag);
-    if (status == 0) {
-        fwrite(p.bytes, 1, p.size, file);
-    }
-    free(p.bytes);
-    return status;
+    fprintf(out, "title = ',%g'; small = ',%g'\n", unit * cosim_plot_places.title_text,
+            unit * cosim_plot_places.small_text);
 }

@@ -1,11 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What the files of the plot share: the kept picture of a run, and SI prefixes. */
-#ifndef COSIM_PLOT_PRIVATE_H
-#define COSIM_PLOT_PRIVATE_H
+/* What the files of the plot share: the kept picture of a run. */
+#ifndef COSIM_PLOT_INTERNAL_H
+#define COSIM_PLOT_INTERNAL_H
 
+#include "base/si.h"
 #include "plot/plot.h"
+#include "result/result.h"
+
+#include <stdio.h>
 
 typedef enum cosim_plot_line {
     COSIM_PLOT_CURRENT,   /* [A] */
@@ -53,35 +57,6 @@ bool cosim_plot_range(const cosim_plot *plot, cosim_plot_line line, double *low,
 bool cosim_plot_marked(const cosim_plot *plot, const cosim_plot_marks *marks, uint64_t *steps,
                        size_t *count);
 
-/* The SI prefix that brings a magnitude into 1 .. 1000, between femto and giga; none for 0. */
-typedef struct cosim_prefix {
-    const char *symbol; /* "", "m", "µ" ... */
-    double factor;      /* a value times this has the prefixed unit */
-} cosim_prefix;
-cosim_prefix cosim_prefix_of(double magnitude);
-
-typedef struct cosim_plot_panel {
-    double top, bottom;
-} cosim_plot_panel;
-
-/* Sizes in pixels of the SVG; places in fractions of it, from the lower left corner. */
-typedef struct cosim_plot_layout {
-    int width, height;
-    double png_scale;
-    double text, small_text, title_text;
-    double left, right, legend; /* the data are between the first two */
-    double title, first_note, note_step;
-    cosim_plot_panel current, membrane, spikes, error;
-    double time_margin;  /* empty at both ends of the time axis, in its length */
-    double value_margin; /* the same of the other axes */
-    size_t title_characters, note_characters;
-    uint64_t most_peaks;    /* more spikes than that are not painted, they would be a wall */
-    size_t fewest_for_line; /* fewer points are marked each */
-    double smear;   /* mean extent of a bucket, in that of the axis, from which on it is outlined */
-    size_t outline; /* buckets that a point of an outline sums up */
-} cosim_plot_layout;
-extern const cosim_plot_layout cosim_plot_places;
-
 /* A plot on its way to a script. */
 typedef struct cosim_plot_sheet {
     FILE *out;
@@ -90,25 +65,5 @@ typedef struct cosim_plot_sheet {
     cosim_prefix time, current, error;
     bool outline; /* the reference as two outlines: its line would be a smear over the circuit's */
 } cosim_plot_sheet;
-
-/* A step's place on the time axis. */
-double cosim_plot_time(const cosim_plot_sheet *sheet, uint64_t step);
-
-/* Writes the data blocks: $current, $reference, $spikes, $reference_spikes, $ambiguous (times),
- * $held (from, to) and, where the membrane shows, $membrane, $error and $band (from, to). A line
- * has the columns time and value; an outlined reference time, smallest and largest value. */
-void cosim_plot_put_data(const cosim_plot_sheet *sheet);
-
-/* Writes the panels. */
-void cosim_plot_put_panels(const cosim_plot_sheet *sheet);
-
-/* Whether the membrane moves so much within its buckets that a line is a smear. */
-bool cosim_plot_is_smear(const cosim_plot *plot);
-
-/* The largest magnitudes of error and bound [V]; 0 where there are none. */
-void cosim_plot_error_range(const cosim_plot *plot, double *error, double *bound);
-
-/* Whether refractory periods are few enough to be shaded. */
-bool cosim_plot_holds_shown(const cosim_plot *plot);
 
 #endif

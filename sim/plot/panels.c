@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-
-/* The four panels of the plot, from the current down to the error. */
-#include "plot/internal.h"
+#include "plot/panels.h"
 #include "plot/text.h"
+#include "plot/gnuplot.h"
+#include "plot/data.h"
 
 #include <inttypes.h>
 #include <math.h>

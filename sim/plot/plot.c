@@ -7,24 +7,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
-
-int cosim_plot_kind_of(const char *path, cosim_plot_kind *kind, cosim_diag *diag)
-{
-    const char *dot = strrchr(path, '.');
-    if (dot != NULL && strcasecmp(dot, ".svg") == 0) {
-        *kind = COSIM_PLOT_SVG;
-        return 0;
-    }
-    if (dot != NULL && strcasecmp(dot, ".png") == 0) {
-        *kind = COSIM_PLOT_PNG;
-        return 0;
-    }
-    cosim_place place = {.line = 0};
-    strncpy(place.file, path, sizeof place.file - 1);
-    return cosim_diag_set(diag, &place,
-                          "no picture has this ending; give a name that ends in .svg or .png");
-}
 
 cosim_plot *cosim_plot_new(const cosim_scenario *scenario, cosim_diag *diag)
 {
@@ -167,23 +149,4 @@ bool cosim_plot_marked(const cosim_plot *plot, const cosim_plot_marks *marks, ui
         }
     }
     return false;
-}
-
-cosim_prefix cosim_prefix_of(double magnitude)
-{
-    static const cosim_prefix prefixes[] = {{"G", 1e-9}, {"M", 1e-6}, {"k", 1e-3},
-                                            {"", 1},     {"m", 1e3},  {"µ", 1e6},
-                                            {"n", 1e9},  {"p", 1e12}, {"f", 1e15}};
-    const size_t last = sizeof prefixes / sizeof prefixes[0] - 1;
-    const double m = fabs(magnitude);
-    if (m == 0 || !isfinite(m)) {
-        return (cosim_prefix){"", 1};
-    }
-    for (size_t i = 0; i < last; i++) {
-        /* 1 nA computed from decimals may be a hair below 1 */
-        if (m * prefixes[i].factor >= 1 - 1e-9) {
-            return prefixes[i];
-        }
-    }
-    return prefixes[last];
 }

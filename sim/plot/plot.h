@@ -10,12 +10,10 @@
  * and each line keeps the smallest and the largest value of every bucket with their steps. Spikes
  * are kept one by one up to COSIM_PLOT_MARKS; of more, the first of every bucket, so that a mark
  * stands wherever one was. */
-#ifndef COSIM_PLOT_H
-#define COSIM_PLOT_H
+#ifndef COSIM_PLOT_PLOT_H
+#define COSIM_PLOT_PLOT_H
 
 #include "base/diag.h"
-#include "base/output.h"
-#include "result/result.h"
 #include "run/rows.h"
 #include "scenario/scenario.h"
 
@@ -27,15 +25,6 @@ enum {
 
 typedef struct cosim_plot cosim_plot;
 
-typedef enum cosim_plot_kind { COSIM_PLOT_SVG, COSIM_PLOT_PNG } cosim_plot_kind;
-
-/* The kind of picture that a file's name ends in (.svg, .png). 0, or -1 with *diag. */
-int cosim_plot_kind_of(const char *path, cosim_plot_kind *kind, cosim_diag *diag);
-
-/* Whether gnuplot can be started: asked before a run, so that no long one is in vain. 0, or -1 with
- * *diag and the remedy. */
-int cosim_plot_ready(cosim_diag *diag);
-
 /* A plot of a run of this scenario, which must outlive it. To be freed; NULL with *diag without
  * memory. Nothing is allocated later, however long the run. */
 cosim_plot *cosim_plot_new(const cosim_scenario *scenario, cosim_diag *diag);
@@ -43,20 +32,5 @@ void cosim_plot_free(cosim_plot *plot); /* NULL is allowed */
 
 /* A sink whose context is the cosim_plot. */
 int cosim_plot_take(void *plot, const cosim_rows *rows, cosim_diag *diag);
-
-/* The gnuplot script of the picture, data included, which writes to gnuplot's standard output; the
- * result is that of the run. To be freed; NULL with *diag without memory. */
-char *cosim_plot_script(const cosim_plot *plot, const cosim_result *result, cosim_plot_kind kind,
-                        cosim_diag *diag);
-
-/* The picture as an <svg> element with a title and a description, without an XML declaration: as it
- * can stand in an HTML page. Runs gnuplot, whose complaints go to standard error. To be freed; NULL
- * with *diag where gnuplot is missing or fails. */
-char *cosim_plot_svg(const cosim_plot *plot, const cosim_result *result, cosim_diag *diag);
-
-/* Writes the picture to an output, which is only touched once the picture is there. Returns 0, or
- * -1 with *diag as above; an error of the file is left to cosim_output_commit. */
-int cosim_plot_write(const cosim_plot *plot, const cosim_result *result, cosim_plot_kind kind,
-                     cosim_output *output, cosim_diag *diag);
 
 #endif

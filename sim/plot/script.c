@@ -1,40 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
+#include "plot/script.h"
 
-/* The plot as a gnuplot script: four panels above one time axis, data included. */
-#include "plot/gnuplot.h"
+#include "plot/data.h"
 #include "plot/internal.h"
+#include "plot/panels.h"
 #include "plot/text.h"
 #include "result/reason.h"
 
 #include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
-
-const cosim_plot_layout cosim_plot_places = {.width = 1000,
-                                             .height = 760,
-                                             .png_scale = 1.5,
-                                             .text = 13,
-                                             .small_text = 12,
-                                             .title_text = 17,
-                                             .left = 0.095,
-                                             .right = 0.77,
-                                             .legend = 0.782,
-                                             .title = 0.968,
-                                             .first_note = 0.934,
-                                             .note_step = 0.024,
-                                             .current = {0.862, 0.742},
-                                             .membrane = {0.715, 0.392},
-                                             .spikes = {0.365, 0.277},
-                                             .error = {0.25, 0.082},
-                                             .time_margin = 0.006,
-                                             .value_margin = 0.06,
-                                             .title_characters = 70,
-                                             .note_characters = 140,
-                                             .most_peaks = 300,
-                                             .fewest_for_line = 60,
-                                             .smear = 0.08,
-                                             .outline = 8};
 
 /* Okabe and Ito's colours, which also colour-blind people tell apart; circuit and reference differ
  * in width and dashes too. Line styles: 1 circuit, 2 reference, 3 current, 4 threshold, 5 reset,
@@ -55,34 +31,6 @@ static const char styles[] =
     "set border 3 lc rgb grey front; set tics nomirror out scale 0.6 textcolor rgb 'black'\n"
     "set grid x y back lc rgb grid lw 0.8 dt solid\n"
     "set samples 2; set pointsize 0.35\n";
-
-void cosim_picture_put_terminal(FILE *out, cosim_plot_kind kind, int width, int height)
-{
-    const double scale = cosim_plot_places.png_scale;
-    const int png_width = (int)(width * scale), png_height = (int)(height * scale);
-    /* cairo takes points of 1/72 inch at 96 pixels an inch */
-    const double unit = kind == COSIM_PLOT_SVG ? 1 : 0.75;
-    if (kind == COSIM_PLOT_SVG) {
-        fprintf(out,
-                "set terminal svg size %d,%d dynamic font 'sans-serif,%g' "
-                "background 'white'\n",
-                width, height, cosim_plot_places.text);
-    } else {
-        /* a gnuplot without cairo still has the older terminal */
-        fprintf(out,
-                "if (strstrt(GPVAL_TERMINALS, 'pngcairo') > 0) {\n"
-                "  set terminal pngcairo size %d,%d font 'sans-serif,%g' fontscale %g "
-                "linewidth %g background 'white'\n"
-                "} else {\n"
-                "  set terminal png truecolor size %d,%d linewidth %g "
-                "background '#ffffff'\n"
-                "}\n",
-                png_width, png_height, unit * cosim_plot_places.text, scale, scale, png_width,
-                png_height, scale);
-    }
-    fprintf(out, "title = ',%g'; small = ',%g'\n", unit * cosim_plot_places.title_text,
-            unit * cosim_plot_places.small_text);
-}
 
 static void put_label(const cosim_plot_sheet *s, double y, const char *text, size_t characters,
                       const char *look)

@@ -1,52 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 #include "plot/text.h"
-#include "plot/internal.h"
-#include "base/utf8.h"
+#include "base/si.h"
 
 #include <inttypes.h>
 #include <math.h>
-
-/* Writes the first character of text, which is not empty; returns its bytes. */
-static size_t put_character(FILE *out, const char *text)
-{
-    uint32_t code;
-    const size_t bytes = cosim_utf8_decode(text, &code);
-    if (code < 0x20 || (code >= 0x7f && code < 0xa0) || (code >= 0xfffd && code <= 0xffff)) {
-        fputc('?', out);
-    } else {
-        fwrite(text, 1, bytes, out);
-    }
-    return bytes;
-}
-
-void cosim_plot_quote(FILE *out, const char *text, size_t characters)
-{
-    fputc('\'', out);
-    for (size_t i = 0; *text != '\0' && i < characters; i++) {
-        if (*text == '\'') {
-            fputc('\'', out);
-        }
-        text += put_character(out, text);
-    }
-    fputs(*text != '\0' ? "…'" : "'", out);
-}
-
-void cosim_plot_xml(FILE *out, const char *text)
-{
-    while (*text != '\0') {
-        const char *escaped = *text == '&'   ? "&amp;"
-                              : *text == '<' ? "&lt;"
-                              : *text == '>' ? "&gt;"
-                                             : NULL;
-        if (escaped != NULL) {
-            fputs(escaped, out);
-            text++;
-        } else {
-            text += put_character(out, text);
-        }
-    }
-}
+#include <stdio.h>
 
 const char *cosim_plot_heading(const cosim_result *result, char *text, size_t bytes)
 {

@@ -1,20 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The words of the plot: what it says about a result, and text that gnuplot cannot misread. */
+/* The words of the plot: what it says about a result. */
 #ifndef COSIM_PLOT_TEXT_H
 #define COSIM_PLOT_TEXT_H
 
 #include "result/result.h"
 
-#include <stdio.h>
-
-/* Writes text as a gnuplot string in single quotes, where nothing but the quote is special: at most
- * that many characters, and what is no character of XML (a line feed, a damaged byte) as `?`. */
-void cosim_plot_quote(FILE *out, const char *text, size_t characters);
-
-/* Writes text as the content of an XML element, with the same replacements. */
-void cosim_plot_xml(FILE *out, const char *text);
+#include <stddef.h>
 
 /* Both return text[bytes]. "book-triangle on q8_24" */
 const char *cosim_plot_heading(const cosim_result *result, char *text, size_t bytes);

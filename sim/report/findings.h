@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* Findings as text, and what a circuit with a hidden membrane keeps from the judge. */
-#ifndef COSIM_TEXT_FINDINGS_H
-#define COSIM_TEXT_FINDINGS_H
+#ifndef COSIM_REPORT_FINDINGS_H
+#define COSIM_REPORT_FINDINGS_H
 
 #include "result/result.h"
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* The raster of a result in plain ASCII: the circuit's spikes over the reference's. */
-#ifndef COSIM_RASTER_H
-#define COSIM_RASTER_H
+#ifndef COSIM_REPORT_RASTER_H
+#define COSIM_REPORT_RASTER_H
 
 #include "result/result.h"
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* Reports of results: text for a person, JSON, CSV and JUnit for programs. */
-#ifndef COSIM_REPORT_H
-#define COSIM_REPORT_H
+#ifndef COSIM_REPORT_REPORT_H
+#define COSIM_REPORT_REPORT_H
 
 #include "base/diag.h"
 #include "base/output.h"

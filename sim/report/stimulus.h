@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* A stimulus in words. */
-#ifndef COSIM_STIMULUS_TEXT_H
-#define COSIM_STIMULUS_TEXT_H
+#ifndef COSIM_REPORT_STIMULUS_H
+#define COSIM_REPORT_STIMULUS_H
 
 #include "lif_stimulus.h"
 

@@ -3,8 +3,8 @@
 
 /* Results on a terminal: a table of many, or one in full with its raster of spikes. Plain ASCII but
  * for names, at most 80 columns where the names allow. */
-#ifndef COSIM_TEXT_H
-#define COSIM_TEXT_H
+#ifndef COSIM_REPORT_TEXT_H
+#define COSIM_REPORT_TEXT_H
 
 #include "result/result.h"
 

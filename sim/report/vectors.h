@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* A scenario as files for somebody else's bench: drives in, expected words out. */
-#ifndef COSIM_VECTORS_H
-#define COSIM_VECTORS_H
+#ifndef COSIM_REPORT_VECTORS_H
+#define COSIM_REPORT_VECTORS_H
 
 #include "run/run.h"
 

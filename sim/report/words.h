@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* The configuration words of a circuit beside the real values that they stand for. */
-#ifndef COSIM_WORDS_H
-#define COSIM_WORDS_H
+#ifndef COSIM_REPORT_WORDS_H
+#define COSIM_REPORT_WORDS_H
 
 #include "lif_fixed.h"
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* The distances of a result's two spike trains: from step numbers to the reference's metrics. */
-#ifndef COSIM_TRAINS_H
-#define COSIM_TRAINS_H
+#ifndef COSIM_RESULT_DISTANCES_H
+#define COSIM_RESULT_DISTANCES_H
 
 #include "base/diag.h"
 #include "result/result.h"

@@ -3,8 +3,8 @@
 
 /* The levels of a result, one after the other: verdict, figures and failure in words, for every
  * report that is read by people. */
-#ifndef COSIM_LEVELS_H
-#define COSIM_LEVELS_H
+#ifndef COSIM_RESULT_LEVELS_H
+#define COSIM_RESULT_LEVELS_H
 
 #include "result/result.h"
 

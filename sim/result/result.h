@@ -3,8 +3,8 @@
 
 /* The result of one scenario on one circuit: what the judge found, as plain data for every report.
  */
-#ifndef COSIM_RESULT_H
-#define COSIM_RESULT_H
+#ifndef COSIM_RESULT_RESULT_H
+#define COSIM_RESULT_RESULT_H
 
 #include "lif_fixed.h"
 #include "result/train.h"

@@ -3,8 +3,8 @@
 
 /* Many runs at once: each in its own lane of one model that holds the circuit many times
  * (lif_batch.h), judged like a run by itself. */
-#ifndef COSIM_BATCH_H
-#define COSIM_BATCH_H
+#ifndef COSIM_RUN_BATCH_H
+#define COSIM_RUN_BATCH_H
 
 #include "run/job.h"
 

@@ -3,8 +3,8 @@
 
 /* Between run/batch.c, the way of the jobs through the lanes, and run/batch_feed.c, which makes
  * what the lanes are driven with. */
-#ifndef COSIM_BATCH_LANES_H
-#define COSIM_BATCH_LANES_H
+#ifndef COSIM_RUN_BATCH_FEED_H
+#define COSIM_RUN_BATCH_FEED_H
 
 #include "scenario/current.h"
 #include "judge/lanes.h"

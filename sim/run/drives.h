@@ -3,8 +3,8 @@
 
 /* From currents to drives, where one may clip: for a run by itself (run/run.c), a run in a lane of
  * a batch (run/batch.c) and a run in the SystemC bench. */
-#ifndef COSIM_RUN_PRIVATE_H
-#define COSIM_RUN_PRIVATE_H
+#ifndef COSIM_RUN_DRIVES_H
+#define COSIM_RUN_DRIVES_H
 
 #include "scenario/current.h"
 #include "judge/judge.h"

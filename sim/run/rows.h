@@ -3,8 +3,8 @@
 
 /* What a run tells step by step, and whoever listens: CSV, pictures, reports. One block after the
  * other, in order; the arrays are valid during the call only. */
-#ifndef COSIM_ROWS_H
-#define COSIM_ROWS_H
+#ifndef COSIM_RUN_ROWS_H
+#define COSIM_RUN_ROWS_H
 
 #include "base/diag.h"
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* A job is run block by block in constant memory, judged, and reported as plain data. */
-#ifndef COSIM_RUN_H
-#define COSIM_RUN_H
+#ifndef COSIM_RUN_RUN_H
+#define COSIM_RUN_RUN_H
 
 #include "run/job.h"
 

@@ -3,8 +3,8 @@
 
 /* The judging half of a run: what happens to the steps that a circuit has taken, wherever it took
  * them. The program's own loop (run/run.c) and the SystemC bench both end here. */
-#ifndef COSIM_SCOREBOARD_H
-#define COSIM_SCOREBOARD_H
+#ifndef COSIM_RUN_SCOREBOARD_H
+#define COSIM_RUN_SCOREBOARD_H
 
 #include "judge/judge.h"
 #include "run/job.h"

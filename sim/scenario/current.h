@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* The summed input current of a scenario, as a stream of blocks. */
-#ifndef COSIM_CURRENT_H
-#define COSIM_CURRENT_H
+#ifndef COSIM_SCENARIO_CURRENT_H
+#define COSIM_SCENARIO_CURRENT_H
 
 #include "scenario/scenario.h"
 

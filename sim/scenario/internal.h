@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* What the files of the scenario reader share. */
-#ifndef COSIM_SCENARIO_PRIVATE_H
-#define COSIM_SCENARIO_PRIVATE_H
+#ifndef COSIM_SCENARIO_INTERNAL_H
+#define COSIM_SCENARIO_INTERNAL_H
 
 #include "input/fields.h"
 #include "scenario/scenario.h"

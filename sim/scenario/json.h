@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* Scenarios that were read, as JSON: for pages and scripts, which then need no YAML reader. */
-#ifndef COSIM_TREE_JSON_H
-#define COSIM_TREE_JSON_H
+#ifndef COSIM_SCENARIO_JSON_H
+#define COSIM_SCENARIO_JSON_H
 
 #include "base/output.h"
 #include "scenario/scenario.h"

@@ -9,8 +9,8 @@
  * unit of the times, which stand in the column `time` of a CSV file with a header line, in
  * ascending order. A duration is at most 2^31 steps (longer runs: `steps`). `name` is one line
  * without a slash. */
-#ifndef COSIM_SCENARIO_H
-#define COSIM_SCENARIO_H
+#ifndef COSIM_SCENARIO_SCENARIO_H
+#define COSIM_SCENARIO_SCENARIO_H
 
 #include "base/diag.h"
 #include "lif_params.h"

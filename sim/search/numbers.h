@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* Small whole numbers as people list them on a command line: "8,12,16", "8..32", "8..32:4". */
-#ifndef COSIM_NUMBERS_H
-#define COSIM_NUMBERS_H
+#ifndef COSIM_SEARCH_NUMBERS_H
+#define COSIM_SEARCH_NUMBERS_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -5,8 +5,9 @@
 #include "search/text.h"
 
 #include "plot/gnuplot.h"
-#include "plot/internal.h"
 #include "plot/text.h"
+#include "plot/svg.h"
+#include "base/si.h"
 
 #include <math.h>
 #include <stdlib.h>

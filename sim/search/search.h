@@ -6,8 +6,8 @@
  *
  * Every figure of a format on a scenario is the one that `lifcosim run --dut model:FORMAT` reports,
  * because it comes from the same functions. */
-#ifndef COSIM_SEARCH_H
-#define COSIM_SEARCH_H
+#ifndef COSIM_SEARCH_SEARCH_H
+#define COSIM_SEARCH_SEARCH_H
 
 #include "search/numbers.h"
 #include "base/diag.h"

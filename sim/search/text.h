@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* A finished exploration as a table, as files for programs, and as a picture. */
-#ifndef COSIM_SEARCH_REPORT_H
-#define COSIM_SEARCH_REPORT_H
+#ifndef COSIM_SEARCH_TEXT_H
+#define COSIM_SEARCH_TEXT_H
 
 #include "search/search.h"
 #include "base/output.h"
 #include "plot/plot.h"
+#include "plot/gnuplot.h"
 
 #include <stdio.h>
 

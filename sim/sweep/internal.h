@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* What the files of the sweep reader share. */
-#ifndef COSIM_SWEEP_PRIVATE_H
-#define COSIM_SWEEP_PRIVATE_H
+#ifndef COSIM_SWEEP_INTERNAL_H
+#define COSIM_SWEEP_INTERNAL_H
 
 #include "sweep/sweep.h"
 

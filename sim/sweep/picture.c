@@ -3,9 +3,10 @@
 #include "sweep/picture.h"
 
 #include "plot/gnuplot.h"
-#include "plot/internal.h"
 #include "plot/text.h"
 #include "input/units.h"
+#include "plot/svg.h"
+#include "base/si.h"
 
 #include <inttypes.h>
 #include <math.h>

@@ -4,12 +4,13 @@
 /* The f-I curve of a sweep with one axis, a current: the rates of circuit, reference and closed
  * form over it, drawn by gnuplot. A rate is the inverse mean interval, that of a run without end;
  * where a run has fewer than two spikes, spikes per duration. */
-#ifndef COSIM_SWEEP_PLOT_H
-#define COSIM_SWEEP_PLOT_H
+#ifndef COSIM_SWEEP_PICTURE_H
+#define COSIM_SWEEP_PICTURE_H
 
 #include "base/output.h"
 #include "plot/plot.h"
 #include "sweep/plan.h"
+#include "plot/gnuplot.h"
 
 /* Whether the sweep has such an axis. 0, or -1 with *diag. */
 int cosim_sweep_plot_check(const cosim_sweep *sweep, cosim_diag *diag);

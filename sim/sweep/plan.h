@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* Runs the sets of a sweep on several processes. */
-#ifndef COSIM_SWEEP_RUN_H
-#define COSIM_SWEEP_RUN_H
+#ifndef COSIM_SWEEP_PLAN_H
+#define COSIM_SWEEP_PLAN_H
 
 #include "run/run.h"
 #include "sweep/sweep.h"

@@ -18,8 +18,8 @@
  *
  * With draws, lists and ranges give one of their points at random. Draw i of an axis depends on the
  * seed, i and the key alone: any part of a sweep, and a sweep with more axes, draws the same. */
-#ifndef COSIM_SWEEP_H
-#define COSIM_SWEEP_H
+#ifndef COSIM_SWEEP_SWEEP_H
+#define COSIM_SWEEP_SWEEP_H
 
 #include "base/diag.h"
 #include "scenario/scenario.h"

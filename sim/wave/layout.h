@@ -3,8 +3,8 @@
 
 /* The GTKWave layout of a recorded waveform: what stands where, in which scale, with which markers.
  */
-#ifndef COSIM_LAYOUT_H
-#define COSIM_LAYOUT_H
+#ifndef COSIM_WAVE_LAYOUT_H
+#define COSIM_WAVE_LAYOUT_H
 
 #include "wave/recorder.h"
 

@@ -3,8 +3,8 @@
 
 /* The flight recorder: a run goes without tracing and leaves checkpoints; afterwards a window of it
  * is run again from the last one before it, and only that is traced. */
-#ifndef COSIM_RECORDER_H
-#define COSIM_RECORDER_H
+#ifndef COSIM_WAVE_RECORDER_H
+#define COSIM_WAVE_RECORDER_H
 
 #include "scenario/current.h"
 #include "judge/judge.h"

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* Private to the HTML report: its parts, and how text gets into it. */
-#ifndef COSIM_HTML_PRIVATE_H
-#define COSIM_HTML_PRIVATE_H
+#ifndef COSIM_REPORT_HTML_INTERNAL_H
+#define COSIM_REPORT_HTML_INTERNAL_H
 
 #include "report/html/page.h"
 

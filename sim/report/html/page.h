@@ -3,8 +3,8 @@
 
 /* One self-contained page about the runs of a command: FOLDER/index.html, without a script and
  * without anything to be fetched. The markup is HTML and well-formed XML at once. */
-#ifndef COSIM_REPORT_HTML_H
-#define COSIM_REPORT_HTML_H
+#ifndef COSIM_REPORT_HTML_PAGE_H
+#define COSIM_REPORT_HTML_PAGE_H
 
 #include "base/diag.h"
 #include "run/run.h"

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* The spikes of circuit and reference side by side. */
-#ifndef COSIM_PAIRS_H
-#define COSIM_PAIRS_H
+#ifndef COSIM_REPORT_HTML_PAIRS_H
+#define COSIM_REPORT_HTML_PAIRS_H
 
 #include "result/result.h"
 

@@ -6,6 +6,7 @@
 
 #include "search/text.h"
 #include "circuit/open.h"
+#include "plot/gnuplot.h"
 
 #include <limits.h>
 #include <math.h>
