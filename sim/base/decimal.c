@@ -90,3 +90,15 @@ cosim_decimal_status cosim_count_read(const char *text, uint64_t *value)
     *value = count;
     return COSIM_DECIMAL_OK;
 }
+
+const char *cosim_number(double value, char text[32])
+{
+    char digits[32];
+    for (int precision = 15; precision <= 17; precision++) {
+        snprintf(digits, sizeof digits, "%.*g", precision, value);
+        if (strtod(digits, NULL) == value) {
+            break;
+        }
+    }
+    return strcpy(text, digits);
+}

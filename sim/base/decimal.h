@@ -28,4 +28,8 @@ cosim_decimal_status cosim_decimal_read(const char *text, int exponent10, double
 /* A whole number, digits alone without a leading zero, 0..2^64-1. */
 cosim_decimal_status cosim_count_read(const char *text, uint64_t *value);
 
+/* Shortest of 15, 16 or 17 digits that reads back as the same double, in the "C" locale. Callers
+ * test for NaN and infinity themselves. Returns text (at least 32 bytes). */
+const char *cosim_number(double value, char text[32]);
+
 #endif

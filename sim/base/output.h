@@ -3,7 +3,7 @@
 
 /* Every written file: complete, or not there at all. A file is written beside its final place and
  * renamed at the end; "-" is standard output, and what exists and is no regular file (a pipe,
- * /dev/null) is written directly. Text and numbers go through here as a stream. */
+ * /dev/null) is written directly. Text goes through here as a stream. */
 #ifndef COSIM_BASE_OUTPUT_H
 #define COSIM_BASE_OUTPUT_H
 
@@ -33,9 +33,5 @@ int cosim_output_commit(cosim_output *output, cosim_diag *diag);
 
 /* Throws the partial file away and frees output (NULL is allowed). */
 void cosim_output_abandon(cosim_output *output);
-
-/* Shortest of 15, 16 or 17 digits that reads back as the same double, in the "C" locale. Callers
- * test for NaN and infinity themselves. Returns text (at least 32 bytes). */
-const char *cosim_number(double value, char text[32]);
 
 #endif

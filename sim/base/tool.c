@@ -27,7 +27,7 @@ static void be_child(const char *const argv[], int out)
     _exit(127);
 }
 
-int cosim_child_run(const char *const argv[], const char *log, cosim_diag *diag)
+int cosim_tool_run(const char *const argv[], const char *log, cosim_diag *diag)
 {
     int status = 0;
     const int out = open(log, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
@@ -55,7 +55,7 @@ int cosim_child_run(const char *const argv[], const char *log, cosim_diag *diag)
     return WEXITSTATUS(status);
 }
 
-const char *cosim_child_line(const char *log, const char *word, char *text, size_t bytes)
+const char *cosim_tool_line(const char *log, const char *word, char *text, size_t bytes)
 {
     char line[1024];
     FILE *file = fopen(log, "r");
@@ -73,30 +73,4 @@ const char *cosim_child_line(const char *log, const char *word, char *text, size
         fclose(file);
     }
     return text;
-}
-
-int cosim_root(char *text, size_t bytes, cosim_diag *diag)
-{
-    const char *given = getenv("LIFCOSIM_ROOT");
-    char probe[4096 + 16];
-    if (given != NULL && given[0] != '\0') {
-        snprintf(text, bytes, "%s", given);
-    } else {
-        const ssize_t length = readlink("/proc/self/exe", text, bytes - 1);
-        text[length > 0 ? length : 0] = '\0';
-        for (char *slash; (slash = strrchr(text, '/')) != NULL;) {
-            *slash = '\0';
-            snprintf(probe, sizeof probe, "%.4096s/sim/sim.mk", text);
-            if (access(probe, R_OK) == 0) {
-                break;
-            }
-        }
-    }
-    snprintf(probe, sizeof probe, "%.4096s/sim/sim.mk", text);
-    return access(probe, R_OK) == 0
-               ? 0
-               : cosim_diag_set(diag, NULL,
-                                "the sources of lifcosim, which a circuit is built "
-                                "with, are not above this program; name their folder "
-                                "in LIFCOSIM_ROOT");
 }

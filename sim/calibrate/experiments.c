@@ -1,9 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
+#include "calibrate/experiments.h"
 
-/* The experiments of a calibration: impulses, constants, ties at the threshold, spikes in a row,
- * overflow probes and random drives, each from reset. */
-#include "calibrate/calibrate.h"
 #include "foreign/wrapper.h"
 #include "lif_random.h"
 

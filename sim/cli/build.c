@@ -5,6 +5,7 @@
 #include "cli/cli.h"
 #include "foreign/build.h"
 #include "circuit/open.h"
+#include "foreign/read.h"
 
 #include <stdio.h>
 

@@ -7,6 +7,7 @@
 #include "calibrate/calibrate.h"
 #include "foreign/wrapper.h"
 #include "circuit/open.h"
+#include "foreign/read.h"
 
 #include <stdio.h>
 #include <stdlib.h>

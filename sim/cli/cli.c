@@ -4,6 +4,7 @@
 #include "base/decimal.h"
 #include "circuit/format.h"
 #include "circuit/open.h"
+#include "scenario/place.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -9,6 +9,7 @@
 #include "search/text.h"
 #include "input/units.h"
 #include "plot/gnuplot.h"
+#include "input/physical.h"
 
 #include <stdio.h>
 #include <stdlib.h>

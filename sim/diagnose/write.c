@@ -3,6 +3,7 @@
 #include "diagnose/write.h"
 
 #include "base/output.h"
+#include "base/decimal.h"
 
 #include <stdio.h>
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "explorer.h"
 
-#include "scenario/internal.h"
+#include "scenario/fill.h"
 
 #include <stdio.h>
 #include <string.h>

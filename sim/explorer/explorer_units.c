@@ -4,7 +4,7 @@
 /* The units of the page: a prefix of the SI and the name of a unit, where the program asks
  * UDUNITS-2, which there is none of for WebAssembly. What is known here means the same there. */
 #include "base/decimal.h"
-#include "input/units_table.h"
+#include "input/units.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* The manifest's constants, formats and arithmetic: what becomes lif_format and lif_declared. */
-#include "foreign/manifest.h"
+#include "foreign/arithmetic.h"
 
 #include "input/fields.h"
 

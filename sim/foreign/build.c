@@ -27,6 +27,34 @@ typedef struct place {
     char so[PATH_BYTES];     /* where it goes */
 } place;
 
+/* The folder of the sources that this program was built from: the nearest one above it with
+ * sim/sim.mk, or $LIFCOSIM_ROOT. */
+static int find_root(char *text, size_t bytes, cosim_diag *diag)
+{
+    const char *given = getenv("LIFCOSIM_ROOT");
+    char probe[4096 + 16];
+    if (given != NULL && given[0] != '\0') {
+        snprintf(text, bytes, "%s", given);
+    } else {
+        const ssize_t length = readlink("/proc/self/exe", text, bytes - 1);
+        text[length > 0 ? length : 0] = '\0';
+        for (char *slash; (slash = strrchr(text, '/')) != NULL;) {
+            *slash = '\0';
+            snprintf(probe, sizeof probe, "%.4096s/sim/sim.mk", text);
+            if (access(probe, R_OK) == 0) {
+                break;
+            }
+        }
+    }
+    snprintf(probe, sizeof probe, "%.4096s/sim/sim.mk", text);
+    return access(probe, R_OK) == 0
+               ? 0
+               : cosim_diag_set(diag, NULL,
+                                "the sources of lifcosim, which a circuit is built "
+                                "with, are not above this program; name their folder "
+                                "in LIFCOSIM_ROOT");
+}
+
 static int make_folder(const char *path, cosim_diag *diag)
 {
     return mkdir(path, 0777) == 0 || errno == EEXIST
@@ -37,7 +65,7 @@ static int make_folder(const char *path, cosim_diag *diag)
 static int find_place(const cosim_manifest *m, bool calibrating, place *p, cosim_diag *diag)
 {
     char text[PATH_BYTES], duts[PATH_MAX];
-    if (cosim_root(p->root, sizeof p->root, diag) != 0) {
+    if (find_root(p->root, sizeof p->root, diag) != 0) {
         return -1;
     }
     cosim_dut_folder(text, sizeof text);
@@ -75,11 +103,11 @@ static int make_runtime(const place *p, cosim_diag *diag)
         }
         return -1;
     }
-    const int status = cosim_child_run(argv, log, diag);
+    const int status = cosim_tool_run(argv, log, diag);
     close(fd);
     if (status > 0) {
         cosim_diag_set(diag, NULL, "Verilator's runtime could not be compiled: %s (see %s)",
-                       cosim_child_line(log, "rror", line, sizeof line), log);
+                       cosim_tool_line(log, "rror", line, sizeof line), log);
     }
     return status == 0 ? 0 : -1;
 }
@@ -99,10 +127,10 @@ static int make_circuit(const cosim_manifest *m, bool calibrating, const place *
     snprintf(log, sizeof log, "%s/build.log", p->folder);
     const char *const argv[] = {"make", "-s",   "-C", p->root, "SETUP=no", "foreign",
                                 name,   widths, hold, folder,  out,        NULL};
-    const int status = cosim_child_run(argv, log, diag);
+    const int status = cosim_tool_run(argv, log, diag);
     if (status > 0) {
         cosim_diag_set(diag, NULL, "circuit %s could not be compiled: %s (see %s)", m->name,
-                       cosim_child_line(log, "rror", line, sizeof line), log);
+                       cosim_tool_line(log, "rror", line, sizeof line), log);
     }
     return status == 0 ? 0 : -1;
 }

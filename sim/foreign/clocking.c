@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* The manifest's clock, reset, step and outer state. */
-#include "foreign/manifest.h"
+#include "foreign/clocking.h"
 
 #include "input/fields.h"
 

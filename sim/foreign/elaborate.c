@@ -6,6 +6,7 @@
 #include "base/decimal.h"
 #include "input/fields.h"
 #include "base/output.h"
+#include "foreign/arithmetic.h"
 
 #include <limits.h>
 #include <mxml.h>
@@ -340,12 +341,12 @@ static int run_verilator(const cosim_manifest *m, const char *folder, const char
                                 sources,
                                 probe,
                                 NULL};
-    const int status = cosim_child_run(argv, log, diag);
+    const int status = cosim_tool_run(argv, log, diag);
     if (status < 0) {
         return COSIM_ELABORATE_NO_TOOL;
     }
     if (status != 0) {
-        cosim_child_line(log, "%Error", line, sizeof line);
+        cosim_tool_line(log, "%Error", line, sizeof line);
         cosim_refuse(cosim_node_child(m->root, "top"), diag,
                      "Verilator does not accept the design: %s (the whole is in %s)", line, log);
         return COSIM_ELABORATE_WRONG;

@@ -96,27 +96,15 @@ typedef struct cosim_manifest {
     lif_declared declared;
 } cosim_manifest;
 
-/* Reads and checks a manifest as text, with override_count overrides "KEY=VALUE" (as of a scenario)
- * applied. `calibrating`: its arithmetic and its latencies may be missing. Returns 0 with *manifest
- * (free with cosim_manifest_free), or -1 with *diag at the place of what is wrong. */
-int cosim_manifest_read(const char *path, const char *const *overrides, size_t override_count,
-                        bool calibrating, cosim_manifest **manifest, cosim_diag *diag);
 void cosim_manifest_free(cosim_manifest *manifest); /* NULL is allowed */
 
 /* The pins that have a port, one after the other: *i starts at 0; NULL after the last. */
 cosim_pin *cosim_manifest_next_pin(cosim_manifest *manifest, size_t *i);
 
-/* Reads the constants and the arithmetic: the second half of cosim_manifest_read. */
-int cosim_manifest_arithmetic(cosim_manifest *manifest, bool calibrating, cosim_diag *diag);
+/* A Verilog name, which may have dots in it if `dots`. Returns 0, or -1 with *diag. */
+int cosim_manifest_name(const cosim_node *node, bool dots, const char **name, cosim_diag *diag);
 
-/* Puts the widths of the elaborated ports into format and declared, and checks that all fits.
- * Returns 0, or -1 with *diag. */
-int cosim_manifest_widths(cosim_manifest *manifest, cosim_diag *diag);
-
-/* ---- between the files of the reader ---- */
-
-/* Reads the clock, the reset, how a step is given, and a state that is outside. */
-int cosim_manifest_clocking(cosim_manifest *manifest, cosim_diag *diag);
+bool cosim_manifest_is_name(const char *text, bool dots);
 
 /* A pin from map.KEY, a port name; absent without `required`. */
 int cosim_manifest_pin(const cosim_node *map, const char *key, bool required, bool output,

@@ -3,6 +3,7 @@
 #include "input/csv.h"
 
 #include "input/tree.h"
+#include "input/physical.h"
 
 #include <csv.h>
 

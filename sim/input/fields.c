@@ -3,6 +3,7 @@
 #include "input/fields.h"
 
 #include "base/decimal.h"
+#include "input/physical.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
+#include "input/override.h"
+
 #include "base/decimal.h"
-#include "scenario/internal.h"
 #include "input/source.h"
 #include "input/yaml.h"
 
@@ -16,6 +17,7 @@ typedef struct target {
     cosim_node *root;
     const char *set;  /* the whole argument */
     const char *file; /* "--set KEY" */
+    const cosim_override_rules *rules;
     cosim_diag *diag;
 } target;
 
@@ -112,26 +114,37 @@ static int descend(const target *t, cosim_node *parent, const char *part, cosim_
     return 0;
 }
 
-/* Takes away what `key` replaces: its alternative, or another kind of stimulus. */
-static void remove_alternatives(cosim_node *parent, const char *key)
+const cosim_exclusive *cosim_override_exclusive(const cosim_override_rules *rules, const char *map,
+                                                const char *key)
+{
+    for (size_t i = 0; rules != NULL && i < rules->count; i++) {
+        if (strcmp(rules->pairs[i].map, map) == 0 && strcmp(rules->pairs[i].key, key) == 0) {
+            return &rules->pairs[i];
+        }
+    }
+    return NULL;
+}
+
+/* Takes away what `key` replaces: its alternative, or another kind. */
+static void remove_alternatives(const target *t, cosim_node *parent, const char *key)
 {
     const char *map = parent->key != NULL ? parent->key : "";
-    const char *other = cosim_scenario_alternative(map, key);
+    const cosim_exclusive *pair = cosim_override_exclusive(t->rules, map, key);
     const cosim_node *list = parent->parent;
-    bool is_stimulus = list != NULL && list->kind == COSIM_LIST && list->key != NULL &&
-                       strcmp(list->key, "stimulus") == 0 && list->parent->parent == NULL;
-    if (other != NULL && (parent->parent == NULL || map[0] != '\0')) {
-        const cosim_node *loser = cosim_node_child(parent, other);
-        const cosim_node *unit =
-            strcmp(other, "file") == 0 ? cosim_node_child(parent, "unit") : NULL;
+    const char *kinds = t->rules != NULL ? t->rules->kinds : NULL;
+    bool is_kind = kinds != NULL && list != NULL && list->kind == COSIM_LIST && list->key != NULL &&
+                   strcmp(list->key, kinds) == 0 && list->parent->parent == NULL;
+    if (pair != NULL && (parent->parent == NULL || map[0] != '\0')) {
+        const cosim_node *loser = cosim_node_child(parent, pair->other);
+        const cosim_node *with = pair->with != NULL ? cosim_node_child(parent, pair->with) : NULL;
         if (loser != NULL) {
             cosim_node_remove(parent, loser);
         }
-        if (unit != NULL && loser != NULL) {
-            cosim_node_remove(parent, unit); /* of the times in that file */
+        if (with != NULL && loser != NULL) {
+            cosim_node_remove(parent, with);
         }
     }
-    while (is_stimulus && parent->count > 0 && strcmp(parent->items[0]->key, key) != 0) {
+    while (is_kind && parent->count > 0 && strcmp(parent->items[0]->key, key) != 0) {
         cosim_node_remove(parent, parent->items[0]);
     }
 }
@@ -148,7 +161,7 @@ static int put(const target *t, cosim_node *parent, const char *part, cosim_node
         return 0;
     }
     if (parent->kind == COSIM_MAP) {
-        remove_alternatives(parent, part);
+        remove_alternatives(t, parent, part);
         old = cosim_node_child(parent, part);
         give_key(t, value, part);
         if (old != NULL) {
@@ -160,13 +173,14 @@ static int put(const target *t, cosim_node *parent, const char *part, cosim_node
     return descend(t, parent, part, &old); /* says why a value has no keys */
 }
 
-int cosim_override_apply(cosim_arena *arena, cosim_node *root, const char *set, cosim_diag *diag)
+int cosim_override_apply(cosim_arena *arena, cosim_node *root, const char *set,
+                         const cosim_override_rules *rules, cosim_diag *diag)
 {
     const char *equals = strchr(set, '=');
     size_t length = equals == NULL ? strlen(set) : (size_t)(equals - set);
     char *file = cosim_arena_alloc(arena, length + sizeof "--set ");
     char *key = cosim_arena_text(arena, set, length);
-    target t = {arena, root, set, file, diag};
+    target t = {arena, root, set, file, rules, diag};
     if (file == NULL || key == NULL) {
         return cosim_diag_set(diag, NULL, "out of memory");
     }

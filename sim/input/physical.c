@@ -1,11 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
+#include "input/physical.h"
 
-/* Physical values, whoever knows the units. */
 #include "base/decimal.h"
 #include "input/tree.h"
-#include "input/units.h"
-#include "input/units_table.h"
 #include "base/utf8.h"
 
 #include <ctype.h>

@@ -3,7 +3,6 @@
 #include "input/units.h"
 
 #include "base/decimal.h"
-#include "input/units_table.h"
 
 #include <udunits2.h>
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Physical values: a strict decimal number, one blank, a unit. UDUNITS-2 reads the unit alone. */
+/* Units, whoever knows them: UDUNITS-2 (input/units.c), or a table where there is none. */
 #ifndef COSIM_INPUT_UNITS_H
 #define COSIM_INPUT_UNITS_H
 
@@ -26,21 +26,17 @@ typedef struct cosim_unit {
     int exponent10;
 } cosim_unit;
 
-/* Reads a unit ("mV", "kOhm", "1/s", UTF-8). It must be of the quantity, with the same zero as the
- * SI unit and proportional to it. The spelling is case-sensitive in prefixes and symbols: mOhm is
- * not MOhm. Units without a number inside only, but for a leading "1/". 0, or -1 with a message in
- * message[bytes] (what is wrong, and what would be right). */
-int cosim_unit_read(const char *text, cosim_quantity quantity, cosim_unit *unit, char *message,
-                    size_t bytes);
+enum { COSIM_UNIT_BYTES = 32 }; /* of a spelling, NUL included */
 
-/* NUMBER in that unit, as the nearest double in SI (two roundings where the unit is no power of
- * ten). Returns and messages as above. */
-int cosim_unit_apply(const char *number, const cosim_unit *unit, double *value, char *message,
-                     size_t bytes);
+enum {
+    COSIM_UNIT_FOUND = 1,
+    COSIM_UNIT_UNKNOWN = 0,
+    COSIM_UNIT_OF_ANOTHER = -1, /* a unit of another quantity, or not proportional to it */
+    COSIM_UNIT_NO_TABLE = -2
+};
 
-/* Reads "NUMBER UNIT" into the SI unit of the quantity. Returns and messages as above. */
-int cosim_physical_read(const char *text, cosim_quantity quantity, double *value, char *message,
-                        size_t bytes);
+/* Looks up a spelling of less than COSIM_UNIT_BYTES bytes; *unit is filled when it is found. */
+int cosim_unit_find(const char *text, cosim_quantity quantity, cosim_unit *unit);
 
 /* Frees the table of units that the first use loads and that the process keeps. */
 void cosim_units_release(void);

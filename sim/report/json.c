@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "base/version.h"
 #include "result/finding.h"
+#include "base/decimal.h"
 
 #include <errno.h>
 #include <inttypes.h>

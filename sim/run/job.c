@@ -4,6 +4,7 @@
 
 #include "circuit/format.h"
 #include "lif_declared.h"
+#include "scenario/place.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
+#include "scenario/data.h"
+
+#include "scenario/fill.h"
 /* The stimuli that bring data: events and file. */
 #include "input/csv.h"
-#include "scenario/internal.h"
 
 #include <stdio.h>
 #include <string.h>

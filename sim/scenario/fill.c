@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* The tree of a scenario into the scenario, whatever file or page the tree came from. */
-#include "scenario/scenario.h"
+#include "scenario/fill.h"
 
-#include "scenario/internal.h"
+#include "scenario/neuron.h"
+#include "scenario/place.h"
+#include "scenario/stimulus.h"
 
 #include <string.h>
 
@@ -216,11 +218,4 @@ cosim_scenario *cosim_scenario_new(cosim_diag *diag)
     places->arena = arena;
     s->places = places;
     return s;
-}
-
-void cosim_scenario_free(cosim_scenario *scenario)
-{
-    if (scenario != NULL) {
-        cosim_arena_free(scenario->places->arena);
-    }
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenario/json.h"
 
-#include "scenario/internal.h"
+#include "scenario/fill.h"
 #include "base/utf8.h"
 #include "base/version.h"
 

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "scenario/internal.h"
+#include "scenario/neuron.h"
+
+#include "scenario/fill.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,29 +1,29 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "scenario/internal.h"
+#include "scenario/place.h"
 
 #include "base/decimal.h"
+#include "scenario/fill.h"
 
 #include <string.h>
 
+static const cosim_exclusive pairs[] = {
+    {"", "steps", "duration", NULL},
+    {"", "duration", "steps", NULL},
+    {"neuron", "capacitance", "time_constant", NULL},
+    {"neuron", "time_constant", "capacitance", NULL},
+    {"neuron", "refractory", "refractory_steps", NULL},
+    {"neuron", "refractory_steps", "refractory", NULL},
+    {"events", "times", "file", "unit"}, /* of the times in it */
+    {"events", "file", "times", NULL}};
+
+const cosim_override_rules cosim_scenario_rules = {
+    .pairs = pairs, .count = sizeof pairs / sizeof *pairs, .kinds = "stimulus"};
+
 const char *cosim_scenario_alternative(const char *map, const char *key)
 {
-    static const struct {
-        const char *map, *key, *other;
-    } pairs[] = {{"", "steps", "duration"},
-                 {"", "duration", "steps"},
-                 {"neuron", "capacitance", "time_constant"},
-                 {"neuron", "time_constant", "capacitance"},
-                 {"neuron", "refractory", "refractory_steps"},
-                 {"neuron", "refractory_steps", "refractory"},
-                 {"events", "times", "file"},
-                 {"events", "file", "times"}};
-    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
-        if (strcmp(pairs[i].map, map) == 0 && strcmp(pairs[i].key, key) == 0) {
-            return pairs[i].other;
-        }
-    }
-    return NULL;
+    const cosim_exclusive *pair = cosim_override_exclusive(&cosim_scenario_rules, map, key);
+    return pair != NULL ? pair->other : NULL;
 }
 
 static cosim_node *part_of(const cosim_node *node, const char *part)

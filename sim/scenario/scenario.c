@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenario/scenario.h"
 
-#include "scenario/internal.h"
+#include "scenario/fill.h"
+#include "scenario/place.h"
 #include "input/source.h"
 #include "input/yaml.h"
 
@@ -28,7 +29,8 @@ static int apply_overrides(cosim_scenario *s, const char *const *overrides, size
         if (s->overrides[i] == NULL) {
             return out_of_memory(diag);
         }
-        if (cosim_override_apply(arena, s->places->root, overrides[i], diag) != 0) {
+        if (cosim_override_apply(arena, s->places->root, overrides[i], &cosim_scenario_rules,
+                                 diag) != 0) {
             return -1;
         }
     }
@@ -110,4 +112,11 @@ int cosim_scenario_vary(const cosim_scenario *base, const char *const *overrides
     }
     cosim_scenario_free(s);
     return -1;
+}
+
+void cosim_scenario_free(cosim_scenario *scenario)
+{
+    if (scenario != NULL) {
+        cosim_arena_free(scenario->places->arena);
+    }
 }

@@ -62,8 +62,4 @@ int cosim_scenario_vary(const cosim_scenario *base, const char *const *overrides
 /* NULL is allowed. */
 void cosim_scenario_free(cosim_scenario *scenario);
 
-/* Where a dotted key ("neuron.threshold", "stimulus.0.file.path") stands; where it is absent, the
- * nearest key around it. Never fails. */
-void cosim_scenario_place(const cosim_scenario *scenario, const char *key, cosim_place *place);
-
 #endif

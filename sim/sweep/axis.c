@@ -6,6 +6,7 @@
 
 #include "base/decimal.h"
 #include "input/fields.h"
+#include "input/physical.h"
 
 #include <inttypes.h>
 #include <stdio.h>

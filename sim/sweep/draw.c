@@ -6,6 +6,7 @@
 
 #include "base/output.h"
 #include "lif_random.h"
+#include "base/decimal.h"
 
 #include <float.h>
 #include <inttypes.h>

@@ -6,6 +6,7 @@
 
 #include "base/output.h"
 #include "base/utf8.h"
+#include "base/decimal.h"
 
 #include <inttypes.h>
 #include <math.h>

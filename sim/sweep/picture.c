@@ -7,6 +7,7 @@
 #include "input/units.h"
 #include "plot/svg.h"
 #include "base/si.h"
+#include "input/physical.h"
 
 #include <inttypes.h>
 #include <math.h>

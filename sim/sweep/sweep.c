@@ -3,7 +3,7 @@
 #include "sweep/sweep.h"
 
 #include "input/fields.h"
-#include "scenario/internal.h"
+#include "scenario/place.h"
 #include "input/source.h"
 #include "sweep/internal.h"
 #include "input/yaml.h"

@@ -4,6 +4,7 @@
 /* Written files: whole or not at all, and every error with its path and reason. */
 #include "base/output.h"
 #include "splitmix.h"
+#include "base/decimal.h"
 
 #include <dirent.h>
 #include <errno.h>

@@ -16,6 +16,7 @@
 
 #include "base/decimal.h"
 #include "input/units.h"
+#include "input/physical.h"
 
 static void test_decimal_length(void **state)
 {

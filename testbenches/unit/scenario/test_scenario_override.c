@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "scenario_fixture.h"
+#include "scenario/place.h"
 
 static void test_sets(void **state)
 {
