@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
+#include "cli/build.h"
 
-/* lifcosim build: somebody else's circuit, from its manifest to --dut NAME. */
 #include "cli/cli.h"
 #include "foreign/build.h"
 #include "circuit/open.h"

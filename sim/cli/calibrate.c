@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
+#include "cli/calibrate.h"
 
-/* lifcosim calibrate: what a circuit computes, as lines of its manifest, each with its evidence. */
 #include "cli/cli.h"
 #include "foreign/build.h"
 #include "calibrate/calibrate.h"

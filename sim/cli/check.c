@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
+#include "cli/check.h"
 
-/* lifcosim check: reads and validates scenarios, down to the words of their format; runs nothing.
- */
 #include "cli/cli.h"
 #include "scenario/json.h"
 

@@ -18,18 +18,6 @@
 /* Exit status of the program, the highest that applies. */
 enum { CLI_OK = 0, CLI_NOT_PASSED = 1, CLI_WRONG_INPUT = 2, CLI_UNUSABLE = 3 };
 
-/* Each subcommand takes its own argv (argv[0] is its name) and returns the exit status. */
-int cosim_cli_run(int argc, char **argv);
-int cosim_cli_check(int argc, char **argv);
-int cosim_cli_quantize(int argc, char **argv);
-int cosim_cli_vectors(int argc, char **argv);
-int cosim_cli_duts(int argc, char **argv);
-int cosim_cli_formats(int argc, char **argv);
-int cosim_cli_sweep_command(int argc, char **argv);
-int cosim_cli_merge(int argc, char **argv);
-int cosim_cli_build(int argc, char **argv);
-int cosim_cli_calibrate(int argc, char **argv);
-
 /* Another simulator, in which `run` takes place instead of a circuit behind lif_dut.h: it shares
  * everything but the loop. */
 typedef struct cosim_cli_platform {
@@ -45,7 +33,6 @@ typedef struct cosim_cli_platform {
                cosim_result *result, cosim_diag *diag);
 } cosim_cli_platform;
 enum { CLI_PLATFORM = 500 };
-int cosim_cli_run_on(int argc, char **argv, const cosim_cli_platform *platform);
 
 /* Prints "lifcosim: MESSAGE" to standard error and returns CLI_WRONG_INPUT. */
 __attribute__((format(printf, 1, 2))) int cosim_cli_usage_error(const char *format, ...);

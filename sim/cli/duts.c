@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
+#include "cli/duts.h"
 
-/* lifcosim duts: the circuits that can be run, with their formats. */
 #include "cli/cli.h"
 #include "circuit/format.h"
 #include "circuit/open.h"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
+#include "cli/formats.h"
 
-/* lifcosim formats: which fixed-point format a scenario needs, and what it costs. */
 #include "circuit/format.h"
 #include "cli/formats_prove.h"
 #include "cli/cli.h"
@@ -10,6 +10,9 @@
 #include "input/units.h"
 #include "plot/gnuplot.h"
 #include "input/physical.h"
+#include "search/picture.h"
+#include "search/run.h"
+#include "search/json.h"
 
 #include <stdio.h>
 #include <stdlib.h>

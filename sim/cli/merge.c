@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
+#include "cli/merge.h"
 
-/* lifcosim merge: the parts of a sweep joined into what the whole would have written. */
 #include "cli/sweep_open.h"
 #include "base/output.h"
+#include "sweep/summary.h"
+#include "sweep/parse.h"
 
 #include <errno.h>
 #include <inttypes.h>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
+#include "cli/quantize.h"
 
-/* lifcosim quantize: the words of a scenario, each one's error, and the error bound of its run. */
 #include "cli/cli.h"
 #include "circuit/format.h"
 #include "lif_leak.h"

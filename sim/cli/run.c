@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
+#include "cli/run.h"
 
-/* lifcosim run: every scenario on every circuit, judged and reported. Everything that can be
- * refused is refused before the first run. */
 #include "cli/run_jobs.h"
 #include "circuit/open.h"
+#include "report/csv.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -5,6 +5,10 @@
 #include "cli/run_jobs.h"
 
 #include "cli/findings.h"
+#include "report/detail.h"
+#include "report/json.h"
+#include "report/junit.h"
+#include "report/csv.h"
 
 #include <stdio.h>
 #include <stdlib.h>

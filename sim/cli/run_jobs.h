@@ -8,9 +8,13 @@
 #include "cli/cli.h"
 #include "cli/pictures.h"
 #include "cli/wave.h"
-#include "report/report.h"
+#include "base/diag.h"
+#include "base/output.h"
+#include "result/result.h"
+#include "run/rows.h"
 #include "run/run.h"
 #include "report/text.h"
+#include "report/json.h"
 
 typedef struct cosim_cli_run_session {
     const cosim_cli_platform *platform; /* NULL: none but the circuits themselves */

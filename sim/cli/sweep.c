@@ -1,12 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
+#include "cli/sweep.h"
 
-/* lifcosim sweep: many runs, judged, on all processors, and in parts that can be joined. */
 #include "cli/sweep_open.h"
 #include "base/decimal.h"
 #include "base/output.h"
 #include "sweep/picture.h"
 #include "plot/gnuplot.h"
+#include "sweep/line.h"
+#include "sweep/summary.h"
+#include "sweep/pool.h"
+#include "sweep/parse.h"
+#include "sweep/set.h"
 
 #include <inttypes.h>
 #include <stdio.h>

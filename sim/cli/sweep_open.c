@@ -5,6 +5,7 @@
 #include "cli/sweep_open.h"
 #include "base/version.h"
 #include "circuit/open.h"
+#include "sweep/set.h"
 
 #include <sys/types.h> /* for sha2.h */
 

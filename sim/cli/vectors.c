@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
+#include "cli/vectors.h"
 
-/* lifcosim vectors: drives and expected words as files, for a bench that is not ours. */
 #include "cli/cli.h"
 #include "report/vectors.h"
 

@@ -5,7 +5,6 @@
 #include "explorer.h"
 
 #include "input/csv.h"
-#include "report/report.h"
 
 #include <stdlib.h>
 

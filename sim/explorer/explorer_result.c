@@ -6,7 +6,6 @@
 
 #include "circuit/format.h"
 #include "result/levels.h"
-#include "report/report.h"
 #include "report/words.h"
 #include "result/reason.h"
 #include "result/mismatch.h"

@@ -6,6 +6,7 @@
 #include "circuit/dut.h"
 #include "foreign/elaborate.h"
 #include "foreign/wrapper.h"
+#include "foreign/wrapper_header.h"
 
 #include <errno.h>
 #include <fcntl.h>

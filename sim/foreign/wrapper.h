@@ -27,8 +27,4 @@ unsigned cosim_wrapper_hold_width(const cosim_manifest *manifest);
 int cosim_wrapper_write(const cosim_manifest *manifest, bool calibrating, const char *model,
                         const char *path, cosim_diag *diag);
 
-/* Writes circuit.h, which sim/verilator/dut.cpp is compiled with. Returns 0, or -1. */
-int cosim_wrapper_header(const cosim_manifest *manifest, bool calibrating, const char *path,
-                         cosim_diag *diag);
-
 #endif

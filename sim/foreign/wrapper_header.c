@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
+#include "foreign/wrapper_header.h"
 
-/* What the program must know of somebody else's circuit, compiled into it. */
 #include "foreign/wrapper.h"
 
 #include "base/output.h"

@@ -1,12 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
+#include "report/detail.h"
 
-/* One result in full. */
 #include "report/text.h"
 
 #include "result/levels.h"
 #include "report/raster.h"
-#include "report/report.h"
 #include "base/si.h"
 
 #include <inttypes.h>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "report/report.h"
+#include "report/json.h"
 
 #include "circuit/format.h"
 #include "report/findings.h"

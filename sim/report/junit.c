@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "report/report.h"
+#include "report/junit.h"
+
 #include "base/utf8.h"
 #include "result/reason.h"
+#include "report/detail.h"
 
 #include <mxml.h>
 #include <stdlib.h>

@@ -6,7 +6,6 @@
 
 #include "report/findings.h"
 
-#include "report/report.h"
 #include "base/si.h"
 #include "base/utf8.h"
 #include "result/reason.h"

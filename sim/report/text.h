@@ -40,10 +40,6 @@ void cosim_text_reason(FILE *out, const cosim_result *result);
 /* How many rows there were of each verdict, as a last line; nothing without a row. */
 void cosim_text_total(const cosim_text *text);
 
-/* One result in full: each level with its figures, the first mismatch and, with `raster`, the
- * spikes (the result must still have its trains). */
-void cosim_text_detail(const cosim_text *text, const cosim_result *result, bool raster);
-
 /* A name for a terminal: control characters and bytes that are no UTF-8 become question marks.
  * Padded to a width in characters. */
 void cosim_text_name(FILE *out, const char *name, int width);

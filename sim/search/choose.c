@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
+#include "search/choose.h"
 
-/* Which format to take: order, front and goal. */
 #include "search/search.h"
 
 #include <math.h>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
+#include "search/json.h"
 
-/* An exploration for programs: JSON and CSV. */
 #include "search/text.h"
 
 #include "circuit/format.h"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
+#include "search/picture.h"
 
-/* The picture of an exploration: accuracy over cost, one mark a format, drawn by gnuplot. */
 #include "search/text.h"
 
 #include "plot/gnuplot.h"

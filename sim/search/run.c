@@ -1,13 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
+#include "search/run.h"
 
-/* Running a grid: each process takes every n-th format and writes into shared memory. */
 #include "search/search.h"
 
 #include "circuit/format.h"
 #include "run/run.h"
 #include "result/mismatch.h"
 #include "circuit/open.h"
+#include "search/choose.h"
 
 #include <errno.h>
 #include <math.h>

@@ -100,10 +100,6 @@ typedef struct cosim_search_options {
 int cosim_search_start(cosim_search *search, const cosim_search_grid *grid,
                        cosim_scenario *const *scenarios, size_t count, cosim_diag *diag);
 
-/* Runs all, and finds front and recommendation. 0, or -1 with *diag. */
-int cosim_search_run(cosim_search *search, const cosim_goal *goal,
-                     const cosim_search_options *options, cosim_diag *diag);
-
 void cosim_search_free(cosim_search *search);
 
 /* The result of a point on scenario s. */
@@ -123,15 +119,5 @@ unsigned cosim_search_integer_bits(double low, double high, unsigned width);
 
 /* Costs of a format into *point. */
 void cosim_search_cost(cosim_search_point *point);
-
-/* Orders by multiplier bits, then register bits, then bound, then format. For qsort. */
-int cosim_search_compare(const void *a, const void *b);
-
-/* Marks the front of cost (multiplier bits) and accuracy (max_bound) among point[count], which are
- * in the order of cosim_search_compare. Equals are all on it. */
-void cosim_search_front(cosim_search_point *point, size_t count);
-
-/* Whether a result, of a scenario with steps of step_s [s], meets a goal. */
-bool cosim_goal_met(const cosim_goal *goal, const cosim_search_result *result, double step_s);
 
 #endif

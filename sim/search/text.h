@@ -27,19 +27,4 @@ void cosim_search_table(FILE *out, const cosim_search *search, bool front);
 /* The recommended format with the reason, or why there is none. */
 void cosim_search_advice(FILE *out, const cosim_search *search);
 
-/* Everything, as one JSON document. An error is left to cosim_output_commit. */
-void cosim_search_json(cosim_output *output, const cosim_search *search);
-
-/* One line a format, the worst of all scenarios, under a header line; what is not known is empty.
- */
-void cosim_search_csv(cosim_output *output, const cosim_search *search);
-
-/* The gnuplot script of the picture: the largest bound of every format over its multiplier bits. To
- * be freed; NULL with *diag without memory. */
-char *cosim_search_script(const cosim_search *search, cosim_plot_kind kind, cosim_diag *diag);
-
-/* Draws and writes it. 0, or -1 with *diag; an error of the file is left to cosim_output_commit. */
-int cosim_search_plot(const cosim_search *search, cosim_plot_kind kind, cosim_output *output,
-                      cosim_diag *diag);
-
 #endif

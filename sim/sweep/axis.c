@@ -1,8 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-
-/* Reads an axis of a sweep: a list, a range or a distribution. */
-#include "sweep/internal.h"
+#include "sweep/axis.h"
 
 #include "base/decimal.h"
 #include "input/fields.h"

@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
+#include "sweep/chunk.h"
 
-/* Some sets of a sweep at once: prepared, run circuit by circuit, and written as lines. */
 #include "sweep/plan.h"
 
 #include "run/batch.h"
-#include "report/report.h"
 #include "result/reason.h"
+#include "sweep/line.h"
+#include "sweep/set.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,8 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-
-/* From an axis to its values: points and random draws, as text. */
-#include "sweep/internal.h"
+#include "sweep/draw.h"
 
 #include "base/output.h"
 #include "lif_random.h"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
+#include "sweep/line.h"
 
-/* A record as a line of JSON, as a row of CSV, and as a command. */
 #include "sweep/record.h"
 
 #include "base/output.h"

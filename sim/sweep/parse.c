@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
+#include "sweep/parse.h"
 
-/* A line of a sweep, read again: for a sweep that goes on, and for parts that are joined. */
 #include "sweep/record.h"
 
 #include <yajl/yajl_tree.h>

@@ -8,6 +8,7 @@
 #include "plot/svg.h"
 #include "base/si.h"
 #include "input/physical.h"
+#include "sweep/draw.h"
 
 #include <inttypes.h>
 #include <math.h>

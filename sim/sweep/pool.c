@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
+#include "sweep/pool.h"
 
-/* The processes of a sweep. Each takes the next sets from a counter that all share, runs them, and
- * hands over their lines through a pipe of its own; the parent writes them down as they come. */
 #include "sweep/plan.h"
 
 #include "run/batch.h"
 #include "circuit/lanes.h"
+#include "sweep/chunk.h"
 
 #include <errno.h>
 #include <poll.h>

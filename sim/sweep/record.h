@@ -68,10 +68,6 @@ void cosim_sweep_record_of(cosim_sweep_record *record, uint64_t index,
 /* The record of a refused set. */
 void cosim_sweep_record_refused(cosim_sweep_record *record, uint64_t index);
 
-/* The line, with its line feed. */
-void cosim_sweep_put_line(FILE *out, const cosim_sweep_record *record,
-                          const cosim_sweep_line *line);
-
 /* A line that was read again. */
 typedef struct cosim_sweep_parsed {
     cosim_sweep_record record; /* offset and length are left 0 */
@@ -79,19 +75,5 @@ typedef struct cosim_sweep_parsed {
     uint64_t sets;
     char *reason, *command; /* of malloc; "" for a pass */
 } cosim_sweep_parsed;
-
-/* Reads text[length], a line without its line feed. 0 with *parsed (free with
- * cosim_sweep_parsed_free), or -1 with what is wrong in message[bytes]. */
-int cosim_sweep_parse_line(const char *text, size_t length, cosim_sweep_parsed *parsed,
-                           char *message, size_t bytes);
-void cosim_sweep_parsed_free(cosim_sweep_parsed *parsed);
-
-/* A set as one row of CSV, and the heading. */
-void cosim_sweep_put_csv_header(FILE *out, const cosim_axis *axes, size_t count);
-void cosim_sweep_put_csv(FILE *out, const cosim_sweep_record *record, const char *dut,
-                         const char *const *values, size_t count, const char *reason);
-
-/* Writes text as a word of a shell command, quoted where it needs to be. */
-void cosim_put_shell_word(FILE *out, const char *text);
 
 #endif

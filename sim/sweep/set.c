@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
+#include "sweep/set.h"
 
-/* One set of a sweep: a base scenario with overrides, exactly as the command line would have it. */
 #include "sweep/plan.h"
+#include "sweep/draw.h"
+#include "sweep/line.h"
 
 #include <stdlib.h>
 #include <string.h>

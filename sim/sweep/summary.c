@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
+#include "sweep/summary.h"
 
-/* The summary of a sweep. It is made of the records and their lines alone, so that joined parts say
- * what the whole would have said. */
 #include "sweep/store.h"
+#include "sweep/parse.h"
 
 #include <inttypes.h>
 #include <math.h>

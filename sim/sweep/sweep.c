@@ -5,8 +5,8 @@
 #include "input/fields.h"
 #include "scenario/place.h"
 #include "input/source.h"
-#include "sweep/internal.h"
 #include "input/yaml.h"
+#include "sweep/axis.h"
 
 #include <sys/types.h> /* for sha2.h */
 

@@ -82,8 +82,6 @@ uint64_t cosim_sweep_count(const cosim_sweep *sweep);
 /* The value of an axis in a set, as --set takes it: numbers with the 15 to 17 digits that read back
  * as the same double. Returns text or a text of the sweep's own. */
 enum { COSIM_VALUE_BYTES = 96 };
-const char *cosim_sweep_value(const cosim_sweep *sweep, uint64_t set, size_t axis,
-                              char text[COSIM_VALUE_BYTES]);
 
 /* Whether a later override of the key `second` would undo one of the key `first`: an alternative,
  * another kind of the same stimulus, or the same key or a mapping around it. */

@@ -8,7 +8,6 @@
  *   model      the integer model alone */
 #include "bench_table.h"
 #include "circuit/format.h"
-#include "report/report.h"
 #include "run/run.h"
 #include "lif_integer.h"
 #include "lif_model.h"

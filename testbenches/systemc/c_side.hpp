@@ -15,7 +15,6 @@ extern "C" {
 #include "cli/cli.h"
 #include "base/decimal.h"
 #include "base/output.h"
-#include "report/report.h"
 #include "run/drives.h"
 #include "run/scoreboard.h"
 #include "report/text.h"

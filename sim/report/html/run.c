@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-
-/* The section of a run: what was found, at which level, and how to see it again. */
-#include "report/html/internal.h"
+#include "report/html/run.h"
 
 #include "result/levels.h"
-#include "report/report.h"
 #include "base/si.h"
 #include "base/version.h"
 #include "result/reason.h"
+#include "report/html/spikes.h"
+#include "report/html/tables.h"
+#include "report/html/text.h"
 
 #include <inttypes.h>
 #include <string.h>

@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-
-/* The spikes of circuit and reference side by side, and where they differ. */
-#include "report/html/internal.h"
+#include "report/html/spikes.h"
 
 #include "report/html/pairs.h"
+#include "report/html/text.h"
 
 #include <inttypes.h>
 #include <math.h>

@@ -1,13 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-
-/* The tables of a section: parameters, words, error bound. */
-#include "report/html/internal.h"
+#include "report/html/tables.h"
 
 #include "circuit/format.h"
 #include "base/si.h"
 #include "report/stimulus.h"
 #include "report/words.h"
+#include "report/html/text.h"
 
 #include <inttypes.h>
 

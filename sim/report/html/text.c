@@ -1,8 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-
-/* Text into HTML. */
-#include "report/html/internal.h"
+#include "report/html/text.h"
 
 #include "base/utf8.h"
 

@@ -8,6 +8,10 @@
 #include "base/version.h"
 #include "result/reason.h"
 #include "result/mismatch.h"
+#include "report/detail.h"
+#include "run/rows.h"
+#include "report/junit.h"
+#include "report/csv.h"
 
 #include <mxml.h>
 

@@ -6,6 +6,7 @@
 #include "report_fixture.h"
 
 #include "base/version.h"
+#include "report/json.h"
 
 #include <yajl/yajl_tree.h>
 

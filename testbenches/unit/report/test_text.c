@@ -5,6 +5,7 @@
 #include "report_fixture.h"
 
 #include "report/text.h"
+#include "report/detail.h"
 
 static void got_is(cosim_output *output, const char *expected)
 {

@@ -7,6 +7,7 @@
 #include "scenario/current.h"
 #include "circuit/format.h"
 #include "search/text.h"
+#include "search/choose.h"
 
 #include <math.h>
 #include <stdio.h>

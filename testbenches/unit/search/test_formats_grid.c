@@ -7,6 +7,8 @@
 #include "search/text.h"
 #include "circuit/open.h"
 #include "plot/gnuplot.h"
+#include "search/picture.h"
+#include "search/run.h"
 
 #include <limits.h>
 #include <math.h>

@@ -11,6 +11,7 @@
 
 #include "sweep/sweep.h"
 #include "scenario_fixture.h"
+#include "sweep/draw.h"
 
 #include <math.h>
 

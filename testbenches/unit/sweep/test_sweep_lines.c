@@ -12,6 +12,8 @@
 
 #include "sweep/record.h"
 #include "scenario_fixture.h"
+#include "sweep/parse.h"
+#include "sweep/line.h"
 
 #include <math.h>
 

@@ -7,7 +7,6 @@
 
 #include "report_fixture.h"
 
-#include "report/html/internal.h"
 #include "neuron_fixture.h"
 #include "scenario_fixture.h"
 #include "circuit/open.h"

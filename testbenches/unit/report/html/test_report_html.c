@@ -7,6 +7,9 @@
 #include "html_fixture.h"
 
 #include "base/version.h"
+#include "report/html/page.h"
+#include "report/html/run.h"
+#include "report/html/spikes.h"
 
 /* ---- a section ---- */
 

@@ -3,6 +3,7 @@
 
 /* The page of the HTML report as a file: what is around the sections, and its folder. */
 #include "html_fixture.h"
+#include "report/html/page.h"
 
 #include <mxml.h>
 #include <sys/stat.h>

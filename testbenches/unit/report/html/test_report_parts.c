@@ -5,11 +5,11 @@
  * stimuli in words. */
 #include "report_fixture.h"
 
-#include "report/html/internal.h"
 #include "report/html/pairs.h"
 #include "report/stimulus.h"
 #include "report/words.h"
 #include "neuron_fixture.h"
+#include "report/html/text.h"
 
 /* ---- text ---- */
 

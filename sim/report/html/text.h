@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Private to the HTML report: its parts, and how text gets into it. */
-#ifndef COSIM_REPORT_HTML_INTERNAL_H
-#define COSIM_REPORT_HTML_INTERNAL_H
+/* Text into HTML. */
+#ifndef COSIM_REPORT_HTML_TEXT_H
+#define COSIM_REPORT_HTML_TEXT_H
 
 #include "report/html/page.h"
 
@@ -22,17 +22,7 @@ void cosim_html_badge(FILE *out, cosim_verdict verdict);
 
 /* A table that scrolls in its own box; label names it for a screen reader (static text). */
 void cosim_html_table_open(FILE *out, const char *label, const char *class_name);
+
 void cosim_html_table_close(FILE *out);
-
-/* The parts of a section. */
-void cosim_html_levels(FILE *out, const cosim_result *result);
-void cosim_html_parameters(FILE *out, const cosim_job *job);
-void cosim_html_words(FILE *out, const cosim_job *job);
-void cosim_html_bound(FILE *out, const cosim_job *job, const cosim_result *result);
-void cosim_html_spikes(FILE *out, const cosim_result *result);
-void cosim_html_reproduce(FILE *out, const cosim_job *job, const cosim_result *result);
-
-/* A whole section; its id is run-NUMBER. */
-void cosim_html_put_run(FILE *out, const cosim_html_run *run, size_t number);
 
 #endif

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* The JSON document of results. */
+#ifndef COSIM_REPORT_JSON_H
+#define COSIM_REPORT_JSON_H
+
+#include "base/diag.h"
+#include "base/output.h"
+#include "result/result.h"
+#include "run/rows.h"
+
+/* The JSON document, one result after the other:  begin, result ..., end. Nothing is kept in
+ * memory. begin returns NULL without memory; the others then do nothing, and
+ * cosim_output_commit reports the error. */
+typedef struct cosim_json cosim_json;
+
+cosim_json *cosim_json_begin(cosim_output *output);
+
+void cosim_json_result(cosim_json *json, const cosim_result *result);
+
+void cosim_json_end(cosim_json *json); /* also frees */
+
+#endif
