@@ -310,6 +310,7 @@ check 'clang-format' format_check
 check 'cppcheck' cppcheck_run
 check 'comments can be stripped' strip_comments
 check 'includes: testbenches -> sim -> reference -> libm' include_rule
+check 'rooms of sim and their floors' floor_rule
 check 'includes: none in rtl' rtl_include_rule
 check 'reference neither prints nor allocates' reference_is_pure
 check 'reference has no globals' reference_has_no_globals

@@ -6,6 +6,8 @@
 
 #include "calibrate/experiments.h"
 #include "diagnose/shrink.h"
+#include "circuit/dut.h"
+#include "diagnose/trace.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -7,6 +7,7 @@
 #define COSIM_CALIBRATE_CALIBRATE_H
 
 #include "calibrate/traits.h"
+#include "circuit/dut.h"
 
 /* Runs everything on a circuit that was built for calibration. Returns 0 (free with
  * cosim_calibration_free in any case), or -1 with *diag. */

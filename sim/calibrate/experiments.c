@@ -4,6 +4,8 @@
 
 #include "foreign/wrapper.h"
 #include "lif_random.h"
+#include "diagnose/trace.h"
+#include "circuit/lif_dut.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -7,6 +7,7 @@
 
 #include "diagnose/hypothesis.h"
 #include "foreign/manifest.h"
+#include "circuit/dut.h"
 
 /* What is looked for, each a choice of a few values. */
 typedef enum cosim_trait {

@@ -5,7 +5,6 @@
 #ifndef COSIM_CIRCUIT_DUT_H
 #define COSIM_CIRCUIT_DUT_H
 
-#include "base/diag.h"
 #include "lif_declared.h"
 #include "circuit/lif_dut.h"
 

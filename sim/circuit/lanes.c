@@ -8,6 +8,7 @@
 #include "circuit/probe.h"
 #include "circuit/format.h"
 #include "lif_random.h"
+#include "base/diag.h"
 
 #include <dlfcn.h>
 #include <stdio.h>

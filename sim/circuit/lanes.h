@@ -7,6 +7,7 @@
 
 #include "circuit/dut.h"
 #include "circuit/lif_batch.h"
+#include "base/diag.h"
 
 /* An opened batch object, compared with the circuit. */
 typedef struct cosim_lanes {

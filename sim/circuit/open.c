@@ -6,6 +6,7 @@
 #include "circuit/lanes.h"
 #include "circuit/model.h"
 #include "circuit/probe.h"
+#include "base/diag.h"
 
 #include <dlfcn.h>
 #include <errno.h>

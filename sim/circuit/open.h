@@ -7,6 +7,7 @@
 #define COSIM_CIRCUIT_OPEN_H
 
 #include "circuit/dut.h"
+#include "base/diag.h"
 
 /* Opens a circuit:
  *   model:FORMAT   the integer model (see cosim_format_parse)

@@ -5,8 +5,6 @@
 #ifndef COSIM_CLI_BUILD_H
 #define COSIM_CLI_BUILD_H
 
-#include "cli/cli.h"
-
 /* Takes its own argv (argv[0] is its name) and returns the exit status. */
 int cosim_cli_build(int argc, char **argv);
 

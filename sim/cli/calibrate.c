@@ -5,7 +5,6 @@
 #include "cli/cli.h"
 #include "foreign/build.h"
 #include "calibrate/calibrate.h"
-#include "foreign/wrapper.h"
 #include "circuit/open.h"
 #include "foreign/read.h"
 

@@ -6,8 +6,6 @@
 #ifndef COSIM_CLI_CHECK_H
 #define COSIM_CLI_CHECK_H
 
-#include "cli/cli.h"
-
 /* Takes its own argv (argv[0] is its name) and returns the exit status. */
 int cosim_cli_check(int argc, char **argv);
 

@@ -5,6 +5,7 @@
 #include "circuit/format.h"
 #include "circuit/open.h"
 #include "scenario/place.h"
+#include "run/job.h"
 
 #include <stdarg.h>
 #include <stdio.h>

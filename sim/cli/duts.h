@@ -5,8 +5,6 @@
 #ifndef COSIM_CLI_DUTS_H
 #define COSIM_CLI_DUTS_H
 
-#include "cli/cli.h"
-
 /* Takes its own argv (argv[0] is its name) and returns the exit status. */
 int cosim_cli_duts(int argc, char **argv);
 

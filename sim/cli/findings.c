@@ -8,6 +8,7 @@
 #include "wave/layout.h"
 #include "wave/recorder.h"
 #include "diagnose/write.h"
+#include "run/run.h"
 
 #include <libgen.h>
 #include <stdio.h>

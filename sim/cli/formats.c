@@ -13,6 +13,7 @@
 #include "search/picture.h"
 #include "search/run.h"
 #include "search/json.h"
+#include "base/output.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -5,8 +5,6 @@
 #ifndef COSIM_CLI_MERGE_H
 #define COSIM_CLI_MERGE_H
 
-#include "cli/cli.h"
-
 /* Takes its own argv (argv[0] is its name) and returns the exit status. */
 int cosim_cli_merge(int argc, char **argv);
 

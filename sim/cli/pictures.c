@@ -5,6 +5,7 @@
 #include "cli/cli.h"
 #include "plot/gnuplot.h"
 #include "plot/draw.h"
+#include "run/job.h"
 
 #include <stdlib.h>
 

@@ -9,6 +9,8 @@
 #include "plot/plot.h"
 #include "report/html/page.h"
 #include "plot/gnuplot.h"
+#include "run/job.h"
+#include "result/result.h"
 
 #include <stdbool.h>
 

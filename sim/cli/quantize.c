@@ -3,7 +3,6 @@
 #include "cli/quantize.h"
 
 #include "cli/cli.h"
-#include "circuit/format.h"
 #include "lif_leak.h"
 #include "run/run.h"
 #include "report/words.h"

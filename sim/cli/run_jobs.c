@@ -9,6 +9,8 @@
 #include "report/json.h"
 #include "report/junit.h"
 #include "report/csv.h"
+#include "cli/cli.h"
+#include "run/run.h"
 
 #include <stdio.h>
 #include <stdlib.h>

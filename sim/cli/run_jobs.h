@@ -8,11 +8,8 @@
 #include "cli/cli.h"
 #include "cli/pictures.h"
 #include "cli/wave.h"
-#include "base/diag.h"
 #include "base/output.h"
 #include "result/result.h"
-#include "run/rows.h"
-#include "run/run.h"
 #include "report/text.h"
 #include "report/json.h"
 

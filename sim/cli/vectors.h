@@ -5,8 +5,6 @@
 #ifndef COSIM_CLI_VECTORS_H
 #define COSIM_CLI_VECTORS_H
 
-#include "cli/cli.h"
-
 /* Takes its own argv (argv[0] is its name) and returns the exit status. */
 int cosim_cli_vectors(int argc, char **argv);
 

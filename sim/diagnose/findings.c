@@ -5,6 +5,8 @@
 #include "diagnose/shrink.h"
 #include "diagnose/symptoms.h"
 #include "diagnose/trace.h"
+#include "run/job.h"
+#include "base/diag.h"
 
 #include <stdio.h>
 #include <stdlib.h>

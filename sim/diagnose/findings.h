@@ -8,7 +8,8 @@
 #define COSIM_DIAGNOSE_FINDINGS_H
 
 #include "result/finding.h"
-#include "run/run.h"
+#include "run/job.h"
+#include "base/diag.h"
 
 enum { COSIM_FINDING_STEPS = 65536 };
 

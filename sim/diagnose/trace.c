@@ -3,6 +3,12 @@
 #include "diagnose/trace.h"
 
 #include "scenario/current.h"
+#include "lif_fixed.h"
+#include "run/job.h"
+#include "run/scoreboard.h"
+#include "circuit/dut.h"
+#include "judge/state.h"
+#include "judge/judge.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -6,8 +6,10 @@
 #ifndef COSIM_DIAGNOSE_TRACE_H
 #define COSIM_DIAGNOSE_TRACE_H
 
-#include "judge/judge.h"
-#include "run/run.h"
+#include "lif_fixed.h"
+#include "run/job.h"
+#include "circuit/dut.h"
+#include "base/diag.h"
 
 typedef struct cosim_trace {
     size_t n, room;

@@ -4,6 +4,8 @@
 
 #include "base/output.h"
 #include "base/decimal.h"
+#include "run/job.h"
+#include "lif_params.h"
 
 #include <stdio.h>
 

@@ -6,7 +6,8 @@
 #define COSIM_DIAGNOSE_WRITE_H
 
 #include "result/finding.h"
-#include "run/run.h"
+#include "run/job.h"
+#include "base/diag.h"
 
 /* Writes the shortest drive as a scenario FOLDER/NAME.yaml with its currents in NAME.csv. Returns
  * 0, or -1 with *diag. */

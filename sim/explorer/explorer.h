@@ -11,7 +11,6 @@
 
 #include "base/output.h"
 #include "result/result.h"
-#include "run/run.h"
 #include "circuit/lif_dut.h"
 
 #define EXPLORER_EXPORT(name) __attribute__((export_name(name)))

@@ -5,7 +5,8 @@
 #ifndef COSIM_FOREIGN_WRAPPER_HEADER_H
 #define COSIM_FOREIGN_WRAPPER_HEADER_H
 
-#include "foreign/wrapper.h"
+#include "base/diag.h"
+#include "foreign/manifest.h"
 
 /* Writes circuit.h, which sim/verilator/dut.cpp is compiled with. Returns 0, or -1. */
 int cosim_wrapper_header(const cosim_manifest *manifest, bool calibrating, const char *path,

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "input/csv.h"
 
-#include "input/tree.h"
 #include "input/physical.h"
 
 #include <csv.h>

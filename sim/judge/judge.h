@@ -23,9 +23,7 @@
 #ifndef COSIM_JUDGE_JUDGE_H
 #define COSIM_JUDGE_JUDGE_H
 
-#include "judge/constants.h"
 #include "judge/state.h"
-#include "judge/verdict.h"
 
 /* Starts a judge. capabilities: LIF_DUT_* of the circuit. The trains (NULL: not kept) are appended
  * to and belong to the caller. */

@@ -10,7 +10,7 @@
 #ifndef COSIM_JUDGE_LANES_H
 #define COSIM_JUDGE_LANES_H
 
-#include "judge/judge.h"
+#include "judge/state.h"
 
 /* So many columns go together; what is left of a table goes one by one. */
 enum { JUDGE_LANES = 8 };

@@ -7,7 +7,6 @@
 
 #include "base/diag.h"
 #include "base/output.h"
-#include "result/result.h"
 #include "run/rows.h"
 
 /* CSV, one row a step. Header line: step, time_s, current_a, hold, drive_fx, before_reset_fx,

@@ -5,10 +5,7 @@
 #ifndef COSIM_REPORT_DETAIL_H
 #define COSIM_REPORT_DETAIL_H
 
-#include "base/diag.h"
-#include "base/output.h"
 #include "result/result.h"
-#include "run/rows.h"
 #include "report/text.h"
 
 /* One result as plain text: its verdict, each level with its figures, and on a failure the first

@@ -5,10 +5,8 @@
 #ifndef COSIM_REPORT_JSON_H
 #define COSIM_REPORT_JSON_H
 
-#include "base/diag.h"
 #include "base/output.h"
 #include "result/result.h"
-#include "run/rows.h"
 
 /* The JSON document, one result after the other:  begin, result ..., end. Nothing is kept in
  * memory. begin returns NULL without memory; the others then do nothing, and

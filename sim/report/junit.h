@@ -8,7 +8,6 @@
 #include "base/diag.h"
 #include "base/output.h"
 #include "result/result.h"
-#include "run/rows.h"
 
 /* JUnit XML: a test case for each result. results[count]. Returns 0, or -1 with *diag (no memory);
  * an error of the file is left to cosim_output_commit. */

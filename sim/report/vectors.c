@@ -5,6 +5,9 @@
 #include "scenario/current.h"
 #include "base/output.h"
 #include "lif_leak.h"
+#include "run/job.h"
+#include "run/scoreboard.h"
+#include "circuit/lif_dut.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -4,9 +4,11 @@
 #include "circuit/lanes.h"
 #include "run/batch_feed.h"
 #include "judge/vectors.h"
-#include "run/drives.h"
 #include "result/distances.h"
 #include "run/run.h"
+#include "judge/verdict.h"
+#include "judge/constants.h"
+#include "judge/judge.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -7,7 +7,6 @@
 #define COSIM_RUN_DRIVES_H
 
 #include "scenario/current.h"
-#include "judge/judge.h"
 #include "run/job.h"
 
 /* The drives of n steps, the first of which is number `done`, from their currents [A]. Returns how

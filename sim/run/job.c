@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "run/job.h"
 
-#include "circuit/format.h"
 #include "lif_declared.h"
 #include "scenario/place.h"
 

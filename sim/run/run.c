@@ -4,6 +4,7 @@
 #include "run/drives.h"
 
 #include "run/scoreboard.h"
+#include "judge/constants.h"
 
 #include <stdlib.h>
 

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "run/scoreboard.h"
 
-#include "run/drives.h"
 #include "result/distances.h"
+#include "judge/verdict.h"
+#include "judge/judge.h"
 
 #include <time.h>
 

@@ -6,7 +6,6 @@
 #ifndef COSIM_RUN_SCOREBOARD_H
 #define COSIM_RUN_SCOREBOARD_H
 
-#include "judge/judge.h"
 #include "run/job.h"
 
 typedef struct cosim_scoreboard {

@@ -5,6 +5,7 @@
 #include "scenario/fill.h"
 /* The stimuli that bring data: events and file. */
 #include "input/csv.h"
+#include "input/fields.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -7,6 +7,8 @@
 #include "scenario/neuron.h"
 #include "scenario/place.h"
 #include "scenario/stimulus.h"
+#include "input/units.h"
+#include "input/fields.h"
 
 #include <string.h>
 

@@ -5,8 +5,9 @@
 #ifndef COSIM_SCENARIO_FILL_H
 #define COSIM_SCENARIO_FILL_H
 
-#include "input/fields.h"
 #include "scenario/scenario.h"
+#include "input/tree.h"
+#include "base/arena.h"
 
 /* Owner of everything in a scenario, the scenario itself included. */
 struct cosim_scenario_places {

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 #include "scenario/neuron.h"
-
-#include "scenario/fill.h"
+#include "input/units.h"
+#include "input/fields.h"
+#include "input/tree.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -4,6 +4,8 @@
 
 #include "scenario/data.h"
 #include "scenario/fill.h"
+#include "input/units.h"
+#include "input/fields.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "base/version.h"
 #include "base/decimal.h"
+#include "base/output.h"
 
 #include <errno.h>
 #include <inttypes.h>

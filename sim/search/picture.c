@@ -5,9 +5,8 @@
 #include "search/text.h"
 
 #include "plot/gnuplot.h"
-#include "plot/text.h"
 #include "plot/svg.h"
-#include "base/si.h"
+#include "base/output.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The picture of an exploration: accuracy over cost, one mark a format, drawn by gnuplot. */
+/* The picture of a search for a format: accuracy over cost, one mark a format, drawn by gnuplot. */
 #ifndef COSIM_SEARCH_PICTURE_H
 #define COSIM_SEARCH_PICTURE_H
 
-#include "search/text.h"
+#include "base/output.h"
+#include "search/search.h"
+#include "base/diag.h"
+#include "plot/gnuplot.h"
 
 /* The gnuplot script of the picture: the largest bound of every format over its multiplier bits. To
  * be freed; NULL with *diag without memory. */

@@ -5,7 +5,7 @@
 #include "search/search.h"
 
 #include "scenario/current.h"
-#include "run/run.h"
+#include "run/scoreboard.h"
 
 #include <math.h>
 #include <stdlib.h>

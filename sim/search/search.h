@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Exploring formats: the integer model of every format of a grid on every scenario, what each costs
- * and how accurate it is, which of them no other beats, and the smallest that meets a goal.
+/* Searching for a format: the integer model of every format of a grid on every scenario, what each
+ * costs and how accurate it is, which of them no other beats, and the smallest that meets a goal.
  *
  * Every figure of a format on a scenario is the one that `lifcosim run --dut model:FORMAT` reports,
  * because it comes from the same functions. */

@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* An exploration for a person. */
+/* A search for a format, for a person. */
 #include "search/text.h"
 
-#include "circuit/format.h"
 #include "base/si.h"
 #include "report/text.h"
 

@@ -1,14 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* A finished exploration as a table, as files for programs, and as a picture. */
+/* A finished search as a table, and in words. */
 #ifndef COSIM_SEARCH_TEXT_H
 #define COSIM_SEARCH_TEXT_H
 
 #include "search/search.h"
-#include "base/output.h"
-#include "plot/plot.h"
-#include "plot/gnuplot.h"
 
 #include <stdio.h>
 

@@ -6,6 +6,7 @@
 #define COSIM_SWEEP_CHUNK_H
 
 #include "sweep/plan.h"
+#include "run/job.h"
 
 /* Takes the line of a finished set. 0, or -1 to stop. */
 typedef int cosim_sweep_put(void *context, const cosim_sweep_record *record, const char *line,

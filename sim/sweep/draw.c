@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sweep/draw.h"
 
-#include "base/output.h"
 #include "lif_random.h"
 #include "base/decimal.h"
 

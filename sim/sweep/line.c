@@ -4,7 +4,6 @@
 
 #include "sweep/record.h"
 
-#include "base/output.h"
 #include "base/utf8.h"
 #include "base/decimal.h"
 

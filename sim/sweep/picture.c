@@ -3,7 +3,6 @@
 #include "sweep/picture.h"
 
 #include "plot/gnuplot.h"
-#include "plot/text.h"
 #include "input/units.h"
 #include "plot/svg.h"
 #include "base/si.h"

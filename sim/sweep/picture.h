@@ -8,7 +8,6 @@
 #define COSIM_SWEEP_PICTURE_H
 
 #include "base/output.h"
-#include "plot/plot.h"
 #include "sweep/plan.h"
 #include "plot/gnuplot.h"
 

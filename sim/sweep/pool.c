@@ -4,7 +4,6 @@
 
 #include "sweep/plan.h"
 
-#include "run/batch.h"
 #include "circuit/lanes.h"
 #include "sweep/chunk.h"
 

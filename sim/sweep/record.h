@@ -9,7 +9,6 @@
 #ifndef COSIM_SWEEP_RECORD_H
 #define COSIM_SWEEP_RECORD_H
 
-#include "base/diag.h"
 #include "result/result.h"
 #include "scenario/scenario.h"
 #include "sweep/sweep.h"

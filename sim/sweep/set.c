@@ -5,6 +5,8 @@
 #include "sweep/plan.h"
 #include "sweep/draw.h"
 #include "sweep/line.h"
+#include "run/job.h"
+#include "circuit/dut.h"
 
 #include <stdlib.h>
 #include <string.h>

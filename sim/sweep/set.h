@@ -6,6 +6,7 @@
 #define COSIM_SWEEP_SET_H
 
 #include "sweep/plan.h"
+#include "run/job.h"
 
 /* A set on its way: its overrides, the scenario that they make, and the job on its circuit. */
 typedef struct cosim_set {

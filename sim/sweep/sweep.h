@@ -22,7 +22,6 @@
 #define COSIM_SWEEP_SWEEP_H
 
 #include "base/diag.h"
-#include "scenario/scenario.h"
 #include "input/tree.h"
 
 #include <stdbool.h>

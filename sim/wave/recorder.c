@@ -3,6 +3,7 @@
 #include "wave/recorder.h"
 
 #include "wave/fst.h"
+#include "judge/judge.h"
 
 #include <errno.h>
 #include <math.h>

@@ -7,7 +7,6 @@
 #define COSIM_WAVE_RECORDER_H
 
 #include "scenario/current.h"
-#include "judge/judge.h"
 #include "run/job.h"
 
 /* What is recorded. */

@@ -7,7 +7,6 @@
  *   reference  the floating-point reference alone
  *   model      the integer model alone */
 #include "bench_table.h"
-#include "circuit/format.h"
 #include "run/run.h"
 #include "lif_integer.h"
 #include "lif_model.h"

@@ -16,6 +16,8 @@
 #include "standard_set.h"
 #include "result/mismatch.h"
 #include "circuit/open.h"
+#include "base/diag.h"
+#include "run/run.h"
 
 #include <dlfcn.h>
 #include <errno.h>

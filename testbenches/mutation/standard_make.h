@@ -9,6 +9,7 @@
 
 #include "lif_random.h"
 #include "standard_set.h"
+#include "lif_fixed.h"
 
 typedef void standard_make(standard_run *run, const lif_format *format, lif_random *random);
 

@@ -3,6 +3,10 @@
 #include "standard_set.h"
 
 #include "standard_make.h"
+#include "lif_fixed.h"
+#include "circuit/dut.h"
+#include "lif_params.h"
+#include "base/diag.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -6,9 +6,12 @@
 #define BATCH_FIXTURE_H
 
 #include "neuron_fixture.h"
-
-#include "run/batch.h"
-#include "circuit/lanes.h"
+#include "run/job.h"
+#include "result/train.h"
+#include "scenario/scenario.h"
+#include "result/result.h"
+#include "base/diag.h"
+#include "lif_stimulus.h"
 
 #include <stdlib.h>
 #include <string.h>

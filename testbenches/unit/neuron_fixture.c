@@ -2,6 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "neuron_fixture.h"
 #include "circuit/open.h"
+#include "scenario/scenario.h"
+#include "result/result.h"
+#include "lif_stimulus.h"
+#include "base/diag.h"
+#include "run/job.h"
+#include "run/run.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -5,7 +5,9 @@
 #ifndef COSIM_REPORT_HTML_PAIRS_H
 #define COSIM_REPORT_HTML_PAIRS_H
 
-#include "result/result.h"
+#include <stdbool.h>
+
+#include "result/train.h"
 
 /* One row: a spike of one train, or two that belong together. */
 typedef struct cosim_pair {

@@ -9,6 +9,9 @@
 #include "report/html/spikes.h"
 #include "report/html/tables.h"
 #include "report/html/text.h"
+#include "run/job.h"
+#include "scenario/scenario.h"
+#include "circuit/lif_dut.h"
 
 #include <inttypes.h>
 #include <string.h>

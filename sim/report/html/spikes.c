@@ -4,6 +4,7 @@
 
 #include "report/html/pairs.h"
 #include "report/html/text.h"
+#include "result/result.h"
 
 #include <inttypes.h>
 #include <math.h>

@@ -5,7 +5,7 @@
 #ifndef COSIM_REPORT_HTML_SPIKES_H
 #define COSIM_REPORT_HTML_SPIKES_H
 
-#include "report/html/page.h"
+#include "result/result.h"
 
 #include <stdio.h>
 

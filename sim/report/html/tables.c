@@ -7,6 +7,9 @@
 #include "report/stimulus.h"
 #include "report/words.h"
 #include "report/html/text.h"
+#include "run/job.h"
+#include "result/result.h"
+#include "scenario/scenario.h"
 
 #include <inttypes.h>
 

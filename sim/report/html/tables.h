@@ -5,7 +5,8 @@
 #ifndef COSIM_REPORT_HTML_TABLES_H
 #define COSIM_REPORT_HTML_TABLES_H
 
-#include "report/html/page.h"
+#include "run/job.h"
+#include "result/result.h"
 
 #include <stdio.h>
 

@@ -3,6 +3,7 @@
 #include "report/html/text.h"
 
 #include "base/utf8.h"
+#include "result/result.h"
 
 #include <string.h>
 

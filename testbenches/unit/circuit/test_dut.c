@@ -8,6 +8,7 @@
 #include "circuit/format.h"
 #include "neuron_fixture.h"
 #include "circuit/open.h"
+#include "base/diag.h"
 
 #include <dirent.h>
 #include <stdio.h>

@@ -8,6 +8,11 @@
 #include "published_models.h"
 #include "random_words.h"
 #include "circuit/open.h"
+#include "run/job.h"
+#include "scenario/scenario.h"
+#include "result/result.h"
+#include "run/run.h"
+#include "base/diag.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -7,6 +7,11 @@
 #include "diagnose/hypothesis.h"
 #include "diagnose/shrink.h"
 #include "neuron_fixture.h"
+#include "run/job.h"
+#include "scenario/scenario.h"
+#include "base/diag.h"
+#include "lif_stimulus.h"
+#include "diagnose/trace.h"
 
 #include <math.h>
 #include <stdio.h>

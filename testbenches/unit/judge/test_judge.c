@@ -6,6 +6,14 @@
 #include "judge/vectors.h"
 #include "neuron_fixture.h"
 #include "circuit/open.h"
+#include "result/train.h"
+#include "scenario/scenario.h"
+#include "judge/verdict.h"
+#include "result/result.h"
+#include "judge/constants.h"
+#include "lif_stimulus.h"
+#include "judge/state.h"
+#include "judge/judge.h"
 
 #include <math.h>
 #include <string.h>

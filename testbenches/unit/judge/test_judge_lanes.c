@@ -11,6 +11,10 @@
 #include "judge/lanes.h"
 #include "judge/vectors.h"
 #include "circuit/open.h"
+#include "result/train.h"
+#include "run/job.h"
+#include "judge/state.h"
+#include "judge/judge.h"
 
 #include <stdio.h>
 #include <string.h>

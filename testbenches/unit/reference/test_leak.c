@@ -7,6 +7,9 @@
 
 #include "circuit/format.h"
 #include "neuron_fixture.h"
+#include "result/result.h"
+#include "judge/state.h"
+#include "judge/constants.h"
 
 #include <math.h>
 #include <string.h>

@@ -5,7 +5,6 @@
 #include "report_fixture.h"
 
 #include "base/utf8.h"
-#include "base/version.h"
 #include "result/reason.h"
 #include "result/mismatch.h"
 #include "report/detail.h"

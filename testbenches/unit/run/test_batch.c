@@ -5,6 +5,14 @@
  * field, and a fault in one lane is found in the runs of that lane and in no other. */
 #include "batch_fixture.h"
 #include "circuit/open.h"
+#include "run/job.h"
+#include "run/batch.h"
+#include "circuit/lanes.h"
+#include "scenario/scenario.h"
+#include "result/result.h"
+#include "run/run.h"
+#include "circuit/lif_batch.h"
+#include "base/diag.h"
 
 #include <math.h>
 #include <stdio.h>

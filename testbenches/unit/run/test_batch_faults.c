@@ -6,6 +6,13 @@
  * one after the other. */
 #include "batch_fixture.h"
 #include "circuit/open.h"
+#include "run/job.h"
+#include "run/batch.h"
+#include "result/result.h"
+#include "run/run.h"
+#include "circuit/lif_batch.h"
+#include "circuit/lanes.h"
+#include "base/diag.h"
 
 #include <limits.h>
 #include <stdio.h>

@@ -7,6 +7,11 @@
 #include "result/mismatch.h"
 #include "circuit/model.h"
 #include "circuit/open.h"
+#include "run/job.h"
+#include "scenario/scenario.h"
+#include "run/run.h"
+#include "base/diag.h"
+#include "lif_stimulus.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -11,6 +11,7 @@
 #include "scenario/current.h"
 #include "lif_model.h"
 #include "circuit/open.h"
+#include "result/result.h"
 
 #include <dirent.h>
 #include <float.h>

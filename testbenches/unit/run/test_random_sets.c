@@ -6,6 +6,8 @@
 #include "neuron_fixture.h"
 #include "result/mismatch.h"
 #include "circuit/open.h"
+#include "lif_stimulus.h"
+#include "scenario/scenario.h"
 
 #include <stdio.h>
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Exploring formats, part by part: lists of numbers, integer bits, cost, front and goal. */
+/* Searching for a format, part by part: lists of numbers, integer bits, cost, front and goal. */
 #include "neuron_fixture.h"
 
 #include "scenario/current.h"

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Exploring formats: a whole grid, its figures against those of runs, and its recommendation. */
+/* Searching for a format: a whole grid, its figures against those of runs, and its recommendation.
+ */
 #include "neuron_fixture.h"
 
 #include "search/text.h"
@@ -9,6 +10,8 @@
 #include "plot/gnuplot.h"
 #include "search/picture.h"
 #include "search/run.h"
+#include "run/job.h"
+#include "run/run.h"
 
 #include <limits.h>
 #include <math.h>

@@ -10,6 +10,8 @@
 #include "neuron_fixture.h"
 #include "scenario_fixture.h"
 #include "circuit/open.h"
+#include "run/job.h"
+#include "run/run.h"
 
 /* A run of the book's neuron on the integer model. */
 typedef struct one_run {
