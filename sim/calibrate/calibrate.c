@@ -5,8 +5,8 @@
 #include "calibrate/calibrate.h"
 
 #include "calibrate/experiments.h"
-#include "diagnose/shrink.h"
 #include "circuit/dut.h"
+#include "diagnose/shrink.h"
 #include "diagnose/trace.h"
 
 #include <stdio.h>

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calibrate/experiments.h"
 
+#include "circuit/lif_dut.h"
+#include "diagnose/trace.h"
 #include "foreign/wrapper.h"
 #include "lif_random.h"
-#include "diagnose/trace.h"
-#include "circuit/lif_dut.h"
 
 #include <stdarg.h>
 #include <stdio.h>

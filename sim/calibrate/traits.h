@@ -5,9 +5,9 @@
 #ifndef COSIM_CALIBRATE_TRAITS_H
 #define COSIM_CALIBRATE_TRAITS_H
 
+#include "circuit/dut.h"
 #include "diagnose/hypothesis.h"
 #include "foreign/manifest.h"
-#include "circuit/dut.h"
 
 /* What is looked for, each a choice of a few values. */
 typedef enum cosim_trait {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 #include "circuit/dut.h"
+
 #include "circuit/format.h"
 
 #include <dlfcn.h>

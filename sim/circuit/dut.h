@@ -5,8 +5,8 @@
 #ifndef COSIM_CIRCUIT_DUT_H
 #define COSIM_CIRCUIT_DUT_H
 
-#include "lif_declared.h"
 #include "circuit/lif_dut.h"
+#include "lif_declared.h"
 
 typedef struct cosim_dut {
     const struct lif_dut_ops *ops;

@@ -5,10 +5,11 @@
  * every lane has answered a few hundred random steps like the circuit itself (a file that was not
  * rebuilt with the circuit has the same format). */
 #include "circuit/lanes.h"
-#include "circuit/probe.h"
-#include "circuit/format.h"
-#include "lif_random.h"
+
 #include "base/diag.h"
+#include "circuit/format.h"
+#include "circuit/probe.h"
+#include "lif_random.h"
 
 #include <dlfcn.h>
 #include <stdio.h>

@@ -5,9 +5,9 @@
 #ifndef COSIM_CIRCUIT_LANES_H
 #define COSIM_CIRCUIT_LANES_H
 
+#include "base/diag.h"
 #include "circuit/dut.h"
 #include "circuit/lif_batch.h"
-#include "base/diag.h"
 
 /* An opened batch object, compared with the circuit. */
 typedef struct cosim_lanes {

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "circuit/open.h"
 
+#include "base/diag.h"
 #include "circuit/format.h"
 #include "circuit/lanes.h"
 #include "circuit/model.h"
 #include "circuit/probe.h"
-#include "base/diag.h"
 
 #include <dlfcn.h>
 #include <errno.h>

@@ -6,8 +6,8 @@
 #ifndef COSIM_CIRCUIT_OPEN_H
 #define COSIM_CIRCUIT_OPEN_H
 
-#include "circuit/dut.h"
 #include "base/diag.h"
+#include "circuit/dut.h"
 
 /* Opens a circuit:
  *   model:FORMAT   the integer model (see cosim_format_parse)

@@ -4,8 +4,9 @@
 /* A shared object tried in a child process. The child answers through a pipe, with a message or
  * with the one byte that says that all went well: a circuit that ends its process, even with status
  * 0, has not given that answer. The parent keeps the time, because a circuit may stop an alarm. */
-#include "base/decimal.h"
 #include "circuit/probe.h"
+
+#include "base/decimal.h"
 #include "circuit/dut.h"
 
 #include <errno.h>

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/build.h"
 
+#include "circuit/open.h"
 #include "cli/cli.h"
 #include "foreign/build.h"
-#include "circuit/open.h"
 #include "foreign/read.h"
 
 #include <stdio.h>

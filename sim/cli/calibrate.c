@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/calibrate.h"
 
-#include "cli/cli.h"
-#include "foreign/build.h"
 #include "calibrate/calibrate.h"
 #include "circuit/open.h"
+#include "cli/cli.h"
+#include "foreign/build.h"
 #include "foreign/read.h"
 
 #include <stdio.h>

@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/cli.h"
+
 #include "base/decimal.h"
 #include "circuit/format.h"
 #include "circuit/open.h"
-#include "scenario/place.h"
 #include "run/job.h"
+#include "scenario/place.h"
 
 #include <stdarg.h>
 #include <stdio.h>

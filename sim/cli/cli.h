@@ -7,9 +7,9 @@
 
 #include "base/diag.h"
 #include "circuit/dut.h"
-#include "scenario/scenario.h"
-#include "run/job.h"
 #include "result/result.h"
+#include "run/job.h"
+#include "scenario/scenario.h"
 
 #include <getopt.h>
 #include <stdbool.h>

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/duts.h"
 
-#include "cli/cli.h"
 #include "circuit/format.h"
 #include "circuit/open.h"
+#include "cli/cli.h"
 
 #include <dirent.h>
 #include <stdio.h>

@@ -5,10 +5,10 @@
 #include "cli/cli.h"
 #include "cli/wave.h"
 #include "diagnose/findings.h"
-#include "wave/layout.h"
-#include "wave/recorder.h"
 #include "diagnose/write.h"
 #include "run/run.h"
+#include "wave/layout.h"
+#include "wave/recorder.h"
 
 #include <libgen.h>
 #include <stdio.h>

@@ -5,8 +5,8 @@
 #ifndef COSIM_CLI_FINDINGS_H
 #define COSIM_CLI_FINDINGS_H
 
-#include "run/job.h"
 #include "result/result.h"
+#include "run/job.h"
 
 /* Fills result->findings, and writes findings/SCENARIO-CIRCUIT-N.yaml, .csv, .fst and .gtkw beside
  * the folder of the circuits. Returns the exit status of the files. */

@@ -2,18 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/formats.h"
 
-#include "circuit/format.h"
-#include "cli/formats_prove.h"
-#include "cli/cli.h"
 #include "base/decimal.h"
-#include "search/text.h"
-#include "input/units.h"
-#include "plot/gnuplot.h"
+#include "base/output.h"
+#include "circuit/format.h"
+#include "cli/cli.h"
+#include "cli/formats_prove.h"
 #include "input/physical.h"
+#include "plot/gnuplot.h"
+#include "search/json.h"
 #include "search/picture.h"
 #include "search/run.h"
-#include "search/json.h"
-#include "base/output.h"
+#include "search/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>

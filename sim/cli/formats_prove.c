@@ -4,12 +4,12 @@
 /* The recommended format on the RTL. */
 #include "cli/formats_prove.h"
 
-#include "cli/cli.h"
-#include "search/text.h"
 #include "circuit/format.h"
-#include "run/run.h"
-#include "report/text.h"
 #include "circuit/open.h"
+#include "cli/cli.h"
+#include "report/text.h"
+#include "run/run.h"
+#include "search/text.h"
 
 #include <inttypes.h>
 #include <limits.h>

@@ -2,18 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* lifcosim: the program. Subcommands live in cli_*.c. */
-#include "cli/cli.h"
 #include "base/version.h"
-#include "cli/formats.h"
-#include "cli/sweep.h"
-#include "cli/duts.h"
-#include "cli/run.h"
-#include "cli/merge.h"
-#include "cli/vectors.h"
-#include "cli/quantize.h"
-#include "cli/calibrate.h"
 #include "cli/build.h"
+#include "cli/calibrate.h"
 #include "cli/check.h"
+#include "cli/cli.h"
+#include "cli/duts.h"
+#include "cli/formats.h"
+#include "cli/merge.h"
+#include "cli/quantize.h"
+#include "cli/run.h"
+#include "cli/sweep.h"
+#include "cli/vectors.h"
 
 #include <errno.h>
 #include <fcntl.h>

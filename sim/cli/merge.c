@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/merge.h"
 
-#include "cli/sweep_open.h"
 #include "base/output.h"
-#include "sweep/summary.h"
+#include "cli/sweep_open.h"
 #include "sweep/parse.h"
+#include "sweep/summary.h"
 
 #include <errno.h>
 #include <inttypes.h>

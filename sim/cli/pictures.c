@@ -3,8 +3,8 @@
 #include "cli/pictures.h"
 
 #include "cli/cli.h"
-#include "plot/gnuplot.h"
 #include "plot/draw.h"
+#include "plot/gnuplot.h"
 #include "run/job.h"
 
 #include <stdlib.h>

@@ -6,11 +6,11 @@
 #define COSIM_CLI_PICTURES_H
 
 #include "base/output.h"
+#include "plot/gnuplot.h"
 #include "plot/plot.h"
 #include "report/html/page.h"
-#include "plot/gnuplot.h"
-#include "run/job.h"
 #include "result/result.h"
+#include "run/job.h"
 
 #include <stdbool.h>
 

@@ -3,9 +3,9 @@
 #include "cli/quantize.h"
 
 #include "cli/cli.h"
-#include "lif_leak.h"
-#include "run/run.h"
 #include "report/words.h"
+#include "run/run.h"
+#include "lif_leak.h"
 
 #include <stdio.h>
 

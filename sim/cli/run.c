@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/run.h"
 
-#include "cli/run_jobs.h"
 #include "circuit/open.h"
+#include "cli/run_jobs.h"
 #include "report/csv.h"
 
 #include <stdio.h>

@@ -4,12 +4,12 @@
 /* lifcosim run, its second half: every prepared job is run, told, drawn and written. */
 #include "cli/run_jobs.h"
 
+#include "cli/cli.h"
 #include "cli/findings.h"
+#include "report/csv.h"
 #include "report/detail.h"
 #include "report/json.h"
 #include "report/junit.h"
-#include "report/csv.h"
-#include "cli/cli.h"
 #include "run/run.h"
 
 #include <stdio.h>

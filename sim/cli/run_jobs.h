@@ -5,13 +5,13 @@
 #ifndef COSIM_CLI_RUN_JOBS_H
 #define COSIM_CLI_RUN_JOBS_H
 
+#include "base/output.h"
 #include "cli/cli.h"
 #include "cli/pictures.h"
 #include "cli/wave.h"
-#include "base/output.h"
-#include "result/result.h"
+#include "report/json_writer.h"
 #include "report/text.h"
-#include "report/json.h"
+#include "result/result.h"
 
 typedef struct cosim_cli_run_session {
     const cosim_cli_platform *platform; /* NULL: none but the circuits themselves */

@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/sweep.h"
 
-#include "cli/sweep_open.h"
 #include "base/decimal.h"
 #include "base/output.h"
-#include "sweep/picture.h"
+#include "cli/sweep_open.h"
 #include "plot/gnuplot.h"
 #include "sweep/line.h"
-#include "sweep/summary.h"
-#include "sweep/pool.h"
 #include "sweep/parse.h"
+#include "sweep/picture.h"
+#include "sweep/pool.h"
 #include "sweep/set.h"
+#include "sweep/summary.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -3,6 +3,7 @@
 
 /* From a sweep file to a plan: the base, the circuits, and who this sweep is. */
 #include "cli/sweep_open.h"
+
 #include "base/version.h"
 #include "circuit/open.h"
 #include "sweep/set.h"

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/wave.h"
 
-#include "cli/cli.h"
 #include "base/decimal.h"
+#include "cli/cli.h"
 #include "wave/layout.h"
 
 #include <errno.h>

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "diagnose/findings.h"
 
+#include "base/diag.h"
 #include "diagnose/shrink.h"
 #include "diagnose/symptoms.h"
 #include "diagnose/trace.h"
 #include "run/job.h"
-#include "base/diag.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -7,9 +7,9 @@
 #ifndef COSIM_DIAGNOSE_FINDINGS_H
 #define COSIM_DIAGNOSE_FINDINGS_H
 
+#include "base/diag.h"
 #include "result/finding.h"
 #include "run/job.h"
-#include "base/diag.h"
 
 enum { COSIM_FINDING_STEPS = 65536 };
 

@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "diagnose/trace.h"
 
+#include "circuit/dut.h"
+#include "judge/judge.h"
+#include "judge/state.h"
+#include "run/job.h"
 #include "scenario/current.h"
 #include "lif_fixed.h"
-#include "run/job.h"
-#include "run/scoreboard.h"
-#include "circuit/dut.h"
-#include "judge/state.h"
-#include "judge/judge.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -6,10 +6,10 @@
 #ifndef COSIM_DIAGNOSE_TRACE_H
 #define COSIM_DIAGNOSE_TRACE_H
 
-#include "lif_fixed.h"
-#include "run/job.h"
-#include "circuit/dut.h"
 #include "base/diag.h"
+#include "circuit/dut.h"
+#include "run/job.h"
+#include "lif_fixed.h"
 
 typedef struct cosim_trace {
     size_t n, room;

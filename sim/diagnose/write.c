@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "diagnose/write.h"
 
-#include "base/output.h"
 #include "base/decimal.h"
+#include "base/output.h"
 #include "run/job.h"
 #include "lif_params.h"
 

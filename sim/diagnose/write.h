@@ -5,9 +5,9 @@
 #ifndef COSIM_DIAGNOSE_WRITE_H
 #define COSIM_DIAGNOSE_WRITE_H
 
+#include "base/diag.h"
 #include "result/finding.h"
 #include "run/job.h"
-#include "base/diag.h"
 
 /* Writes the shortest drive as a scenario FOLDER/NAME.yaml with its currents in NAME.csv. Returns
  * 0, or -1 with *diag. */

@@ -10,8 +10,8 @@
 #define EXPLORER_H
 
 #include "base/output.h"
-#include "result/result.h"
 #include "circuit/lif_dut.h"
+#include "result/result.h"
 
 #define EXPLORER_EXPORT(name) __attribute__((export_name(name)))
 

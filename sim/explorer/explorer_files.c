@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* What the program does with files and the page does not: it has none. Reports go to memory. */
-#include "explorer.h"
-
 #include "input/csv.h"
+#include "explorer.h"
 
 #include <stdlib.h>
 

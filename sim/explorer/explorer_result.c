@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* What a run found, as JSON for the page: the words are those of the program's own reports. */
-#include "explorer.h"
-
 #include "circuit/format.h"
-#include "result/levels.h"
 #include "report/words.h"
-#include "result/reason.h"
+#include "result/levels.h"
 #include "result/mismatch.h"
+#include "result/reason.h"
+#include "explorer.h"
 
 #include <inttypes.h>
 #include <math.h>

@@ -5,6 +5,7 @@
 #include "base/tool.h"
 #include "circuit/dut.h"
 #include "foreign/elaborate.h"
+#include "foreign/timing.h"
 #include "foreign/wrapper.h"
 #include "foreign/wrapper_header.h"
 

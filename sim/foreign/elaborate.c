@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "foreign/elaborate.h"
 
-#include "base/tool.h"
 #include "base/decimal.h"
-#include "input/fields.h"
 #include "base/output.h"
+#include "base/tool.h"
 #include "foreign/arithmetic.h"
+#include "input/fields.h"
 
 #include <limits.h>
 #include <mxml.h>

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "foreign/wrapper.h"
 
-#include "foreign/elaborate.h"
 #include "base/output.h"
+#include "foreign/elaborate.h"
+#include "foreign/timing.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,42 +14,6 @@
 static const unsigned char control[] = {
 #include "wrapper_control.inc"
 };
-
-/* ---- what follows from the manifest ---- */
-
-/* Clocks after which an answer is read: none run between the steps of an every-clock circuit. */
-static unsigned phase_of(const cosim_manifest *m, uint64_t latency)
-{
-    return m->step == COSIM_STEP_EVERY_CLOCK && latency > 1 ? 1 : (unsigned)latency;
-}
-
-unsigned cosim_wrapper_late(const cosim_manifest *m, uint64_t latency)
-{
-    return m->step == COSIM_STEP_EVERY_CLOCK && latency > 1 ? (unsigned)latency - 1 : 0;
-}
-
-static unsigned last_phase(const cosim_manifest *m, bool calibrating)
-{
-    const unsigned spike = phase_of(m, m->spike_latency);
-    const unsigned membrane = m->membrane.node != NULL ? phase_of(m, m->membrane_latency) : 0;
-    if (calibrating && m->result.node == NULL && m->step != COSIM_STEP_COMBINATIONAL) {
-        return m->step == COSIM_STEP_EVERY_CLOCK ? 1 : COSIM_LATENCY_MOST;
-    }
-    return spike > membrane ? spike : membrane;
-}
-
-unsigned cosim_wrapper_clocks(const cosim_manifest *m, bool calibrating)
-{
-    return last_phase(m, calibrating) + 2 +
-           (m->result.node != NULL ? (unsigned)m->result_clocks : 0);
-}
-
-unsigned cosim_wrapper_hold_width(const cosim_manifest *m)
-{
-    const unsigned port = m->refractory.node == NULL ? 16 : m->refractory.width;
-    const unsigned bits = m->refractory_extra > 0 && port > 1 ? port - 1 : port;
-    return bits < 16 ? bits : 16;
-}
 
 /* ---- the pins ---- */
 
@@ -258,14 +223,14 @@ static void put_answers(FILE *file, const cosim_manifest *m, bool calibrating)
                 "  wire last_w = phase_q == 4'd%u;\n"
                 "  wire spike_now_w = phase_q == initial_hold_i[3:0];\n"
                 "  wire membrane_now_w = phase_q == initial_hold_i[7:4];\n",
-                last_phase(m, true));
+                cosim_wrapper_last_phase(m, true));
     } else {
         fprintf(file,
                 "  wire last_w = phase_q == 4'd%u;\n"
                 "  wire spike_now_w = phase_q == 4'd%u;\n"
                 "  wire membrane_now_w = phase_q == 4'd%u;\n",
-                last_phase(m, false), phase_of(m, m->spike_latency),
-                membrane != NULL ? phase_of(m, m->membrane_latency) : 0);
+                cosim_wrapper_last_phase(m, false), cosim_wrapper_phase(m, m->spike_latency),
+                membrane != NULL ? cosim_wrapper_phase(m, m->membrane_latency) : 0);
     }
     fprintf(file, "  wire [HoldWidth-1:0] skip_w = %s;\n",
             calibrating ? "{HoldWidth{1'b0}}" : "initial_hold_i");

@@ -13,15 +13,6 @@
  * after which the spike is read, the next 4 those of the membrane. */
 #define COSIM_CALIBRATE_LATENCIES(spike, membrane) ((uint32_t)((spike) | (membrane) << 4))
 
-/* Steps after which an answer is there, for a circuit that takes a step on every clock. */
-unsigned cosim_wrapper_late(const cosim_manifest *manifest, uint64_t latency);
-
-/* Clocks of the wrapper for a step. */
-unsigned cosim_wrapper_clocks(const cosim_manifest *manifest, bool calibrating);
-
-/* Bits of a hold that the circuit can be told. */
-unsigned cosim_wrapper_hold_width(const cosim_manifest *manifest);
-
 /* Writes PATH from the elaborated manifest; `model` is sim/verilator/lif_sim.sv, whose neuron is
  * replaced. Returns 0, or -1 with *diag. */
 int cosim_wrapper_write(const cosim_manifest *manifest, bool calibrating, const char *model,

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "foreign/wrapper_header.h"
 
-#include "foreign/wrapper.h"
-
 #include "base/output.h"
+#include "foreign/timing.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -3,8 +3,8 @@
 #include "input/physical.h"
 
 #include "base/decimal.h"
-#include "input/tree.h"
 #include "base/utf8.h"
+#include "input/tree.h"
 
 #include <ctype.h>
 #include <math.h>

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 #include "judge/chains.h"
+
 #include "judge/vectors.h"
 
 #include <math.h>

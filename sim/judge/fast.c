@@ -6,6 +6,7 @@
  * nothing and the definition judges the same steps. It applies while circuit, integer model and
  * both references are in step with each other, which is the whole of a sound run. */
 #include "judge/fast.h"
+
 #include "judge/chains.h"
 #include "judge/vectors.h"
 

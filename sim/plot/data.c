@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 #include "plot/data.h"
+
 #include "plot/gnuplot.h"
 
 #include <math.h>

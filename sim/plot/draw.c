@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plot/draw.h"
 
+#include "plot/gnuplot.h"
 #include "plot/internal.h"
 #include "plot/script.h"
 #include "plot/svg.h"
 #include "plot/text.h"
-#include "plot/gnuplot.h"
 
 #include <stdlib.h>
 

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 #include "plot/panels.h"
-#include "plot/text.h"
-#include "plot/gnuplot.h"
+
 #include "plot/data.h"
+#include "plot/gnuplot.h"
+#include "plot/text.h"
 
 #include <inttypes.h>
 #include <math.h>

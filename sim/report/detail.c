@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/detail.h"
 
-#include "report/text.h"
-
-#include "result/levels.h"
-#include "report/raster.h"
 #include "base/si.h"
+#include "report/raster.h"
+#include "report/text.h"
+#include "result/levels.h"
 
 #include <inttypes.h>
 

@@ -5,8 +5,8 @@
 #ifndef COSIM_REPORT_DETAIL_H
 #define COSIM_REPORT_DETAIL_H
 
-#include "result/result.h"
 #include "report/text.h"
+#include "result/result.h"
 
 /* One result as plain text: its verdict, each level with its figures, and on a failure the first
  * mismatch. For a terminal see report/text.h. */

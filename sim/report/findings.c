@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 #include "report/findings.h"
+
 #include "result/finding.h"
 
 #include <inttypes.h>

@@ -6,13 +6,12 @@
 #define COSIM_REPORT_JSON_H
 
 #include "base/output.h"
+#include "report/json_writer.h"
 #include "result/result.h"
 
 /* The JSON document, one result after the other:  begin, result ..., end. Nothing is kept in
  * memory. begin returns NULL without memory; the others then do nothing, and
  * cosim_output_commit reports the error. */
-typedef struct cosim_json cosim_json;
-
 cosim_json *cosim_json_begin(cosim_output *output);
 
 void cosim_json_result(cosim_json *json, const cosim_result *result);

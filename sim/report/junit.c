@@ -3,8 +3,8 @@
 #include "report/junit.h"
 
 #include "base/utf8.h"
-#include "result/reason.h"
 #include "report/detail.h"
+#include "result/reason.h"
 
 #include <mxml.h>
 #include <stdlib.h>

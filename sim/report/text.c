@@ -4,10 +4,9 @@
 /* What table and detail share, and the table. */
 #include "report/text.h"
 
-#include "report/findings.h"
-
 #include "base/si.h"
 #include "base/utf8.h"
+#include "report/findings.h"
 #include "result/reason.h"
 
 #include <inttypes.h>

@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/vectors.h"
 
-#include "scenario/current.h"
 #include "base/output.h"
-#include "lif_leak.h"
-#include "run/job.h"
-#include "run/scoreboard.h"
 #include "circuit/lif_dut.h"
+#include "run/job.h"
+#include "scenario/current.h"
+#include "lif_leak.h"
 
 #include <stdlib.h>
 #include <string.h>

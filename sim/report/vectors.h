@@ -5,8 +5,8 @@
 #ifndef COSIM_REPORT_VECTORS_H
 #define COSIM_REPORT_VECTORS_H
 
-#include "run/job.h"
 #include "base/diag.h"
+#include "run/job.h"
 
 /* Writes into `folder`, which must exist:
  *   drive.hex hold.hex before.hex membrane.hex spike.hex   one word a line and step, for $readmemh,

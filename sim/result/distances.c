@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 #include "result/distances.h"
+
 #include "lif_metrics.h"
 
 #include <math.h>

@@ -6,8 +6,8 @@
 #ifndef COSIM_RESULT_RESULT_H
 #define COSIM_RESULT_RESULT_H
 
-#include "lif_fixed.h"
 #include "result/train.h"
+#include "lif_fixed.h"
 
 #include <stdbool.h>
 #include <stddef.h>

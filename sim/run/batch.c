@@ -1,14 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 #include "run/batch.h"
+
 #include "circuit/lanes.h"
-#include "run/batch_feed.h"
-#include "judge/vectors.h"
-#include "result/distances.h"
-#include "run/run.h"
-#include "judge/verdict.h"
 #include "judge/constants.h"
 #include "judge/judge.h"
+#include "judge/vectors.h"
+#include "judge/verdict.h"
+#include "result/distances.h"
+#include "run/batch_feed.h"
+#include "run/run.h"
 
 #include <stdlib.h>
 #include <string.h>

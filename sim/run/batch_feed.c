@@ -3,6 +3,7 @@
 
 /* What the lanes of a batch are driven with: currents, words, holds, a row a step. */
 #include "run/batch_feed.h"
+
 #include "run/drives.h"
 
 #include <string.h>

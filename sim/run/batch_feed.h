@@ -6,10 +6,10 @@
 #ifndef COSIM_RUN_BATCH_FEED_H
 #define COSIM_RUN_BATCH_FEED_H
 
-#include "scenario/current.h"
+#include "circuit/lif_batch.h"
 #include "judge/lanes.h"
 #include "run/job.h"
-#include "circuit/lif_batch.h"
+#include "scenario/current.h"
 
 /* Steps of a round: the tables of all lanes stay in the second-level cache. */
 enum { ROUND_STEPS = 256, LINE_BYTES = 64 };

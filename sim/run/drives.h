@@ -6,8 +6,8 @@
 #ifndef COSIM_RUN_DRIVES_H
 #define COSIM_RUN_DRIVES_H
 
-#include "scenario/current.h"
 #include "run/job.h"
+#include "scenario/current.h"
 
 /* The drives of n steps, the first of which is number `done`, from their currents [A]. Returns how
  * many of them can be run: n, or those before the first drive that clips, which the judge and the

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "run/job.h"
 
-#include "lif_declared.h"
 #include "scenario/place.h"
+#include "lif_declared.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 #include "run/run.h"
-#include "run/drives.h"
 
-#include "run/scoreboard.h"
 #include "judge/constants.h"
+#include "run/drives.h"
+#include "run/scoreboard.h"
 
 #include <stdlib.h>
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "run/scoreboard.h"
 
-#include "result/distances.h"
-#include "judge/verdict.h"
 #include "judge/judge.h"
+#include "judge/verdict.h"
+#include "result/distances.h"
 
 #include <time.h>
 

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenario/data.h"
 
-#include "scenario/fill.h"
-/* The stimuli that bring data: events and file. */
 #include "input/csv.h"
 #include "input/fields.h"
+#include "scenario/fill.h"
 
 #include <stdio.h>
 #include <string.h>

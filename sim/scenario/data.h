@@ -5,8 +5,8 @@
 #ifndef COSIM_SCENARIO_DATA_H
 #define COSIM_SCENARIO_DATA_H
 
-#include "scenario/scenario.h"
 #include "input/tree.h"
+#include "scenario/scenario.h"
 
 /* One kind with data of its own: the mapping is filled into *stimulus, which is zeroed but for its
  * kind and window. */

@@ -4,11 +4,11 @@
 /* The tree of a scenario into the scenario, whatever file or page the tree came from. */
 #include "scenario/fill.h"
 
+#include "input/fields.h"
+#include "input/units.h"
 #include "scenario/neuron.h"
 #include "scenario/place.h"
 #include "scenario/stimulus.h"
-#include "input/units.h"
-#include "input/fields.h"
 
 #include <string.h>
 

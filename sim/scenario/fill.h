@@ -5,9 +5,9 @@
 #ifndef COSIM_SCENARIO_FILL_H
 #define COSIM_SCENARIO_FILL_H
 
-#include "scenario/scenario.h"
-#include "input/tree.h"
 #include "base/arena.h"
+#include "input/tree.h"
+#include "scenario/scenario.h"
 
 /* Owner of everything in a scenario, the scenario itself included. */
 struct cosim_scenario_places {

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenario/json.h"
 
-#include "scenario/fill.h"
 #include "base/utf8.h"
 #include "base/version.h"
+#include "input/tree.h"
+#include "scenario/fill.h"
 
 #include <errno.h>
 #include <stdlib.h>

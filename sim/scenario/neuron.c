@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 #include "scenario/neuron.h"
-#include "input/units.h"
+
 #include "input/fields.h"
 #include "input/tree.h"
+#include "input/units.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -5,8 +5,8 @@
 #ifndef COSIM_SCENARIO_NEURON_H
 #define COSIM_SCENARIO_NEURON_H
 
-#include "scenario/scenario.h"
 #include "input/tree.h"
+#include "scenario/scenario.h"
 
 /* Reads `neuron` into scenario->params (dt_s is known) and the peak. 0, or -1 with *diag. */
 int cosim_scenario_neuron(cosim_scenario *scenario, const cosim_node *neuron, cosim_diag *diag);

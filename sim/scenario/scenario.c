@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenario/scenario.h"
 
-#include "scenario/fill.h"
-#include "scenario/place.h"
 #include "input/source.h"
 #include "input/yaml.h"
+#include "scenario/fill.h"
+#include "scenario/place.h"
 
 #include <sys/types.h> /* for sha2.h */
 

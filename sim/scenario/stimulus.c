@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenario/stimulus.h"
 
+#include "input/fields.h"
+#include "input/units.h"
 #include "scenario/data.h"
 #include "scenario/fill.h"
-#include "input/units.h"
-#include "input/fields.h"
 
 #include <math.h>
 #include <stdio.h>

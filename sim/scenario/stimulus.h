@@ -5,8 +5,8 @@
 #ifndef COSIM_SCENARIO_STIMULUS_H
 #define COSIM_SCENARIO_STIMULUS_H
 
-#include "scenario/scenario.h"
 #include "input/tree.h"
+#include "scenario/scenario.h"
 
 /* Reads `stimulus` into scenario->stimuli; steps and dt_s are known. 0, or -1 with *diag. */
 int cosim_scenario_stimuli(cosim_scenario *scenario, const cosim_node *list, const uint64_t *seed,

@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "search/json.h"
 
-#include "search/text.h"
-
-#include "circuit/format.h"
-#include "base/utf8.h"
-#include "base/version.h"
 #include "base/decimal.h"
 #include "base/output.h"
+#include "base/utf8.h"
+#include "base/version.h"
+#include "circuit/format.h"
+#include "search/text.h"
 
 #include <errno.h>
 #include <inttypes.h>

@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "search/picture.h"
 
-#include "search/text.h"
-
+#include "base/output.h"
 #include "plot/gnuplot.h"
 #include "plot/svg.h"
-#include "base/output.h"
+#include "search/text.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -5,10 +5,10 @@
 #ifndef COSIM_SEARCH_PICTURE_H
 #define COSIM_SEARCH_PICTURE_H
 
-#include "base/output.h"
-#include "search/search.h"
 #include "base/diag.h"
+#include "base/output.h"
 #include "plot/gnuplot.h"
+#include "search/search.h"
 
 /* The gnuplot script of the picture: the largest bound of every format over its multiplier bits. To
  * be freed; NULL with *diag without memory. */

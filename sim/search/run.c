@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "search/run.h"
 
-#include "search/search.h"
-
 #include "circuit/format.h"
-#include "run/run.h"
-#include "result/mismatch.h"
 #include "circuit/open.h"
+#include "result/mismatch.h"
+#include "run/run.h"
 #include "search/choose.h"
+#include "search/search.h"
 
 #include <errno.h>
 #include <math.h>

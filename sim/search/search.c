@@ -4,8 +4,8 @@
 /* The grid: which formats there are, and what each costs. */
 #include "search/search.h"
 
+#include "run/job.h"
 #include "scenario/current.h"
-#include "run/scoreboard.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -9,10 +9,10 @@
 #ifndef COSIM_SEARCH_SEARCH_H
 #define COSIM_SEARCH_SEARCH_H
 
-#include "search/numbers.h"
 #include "base/diag.h"
 #include "result/result.h"
 #include "scenario/scenario.h"
+#include "search/numbers.h"
 
 /* What to try: every combination of the numbers. */
 typedef struct cosim_search_grid {

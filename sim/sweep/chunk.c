@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sweep/chunk.h"
 
-#include "sweep/plan.h"
-
-#include "run/batch.h"
 #include "result/reason.h"
+#include "run/batch.h"
 #include "sweep/line.h"
+#include "sweep/plan.h"
 #include "sweep/set.h"
 
 #include <stdlib.h>

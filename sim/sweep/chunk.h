@@ -5,8 +5,8 @@
 #ifndef COSIM_SWEEP_CHUNK_H
 #define COSIM_SWEEP_CHUNK_H
 
-#include "sweep/plan.h"
 #include "run/job.h"
+#include "sweep/plan.h"
 
 /* Takes the line of a finished set. 0, or -1 to stop. */
 typedef int cosim_sweep_put(void *context, const cosim_sweep_record *record, const char *line,

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sweep/draw.h"
 
-#include "lif_random.h"
 #include "base/decimal.h"
+#include "lif_random.h"
 
 #include <float.h>
 #include <inttypes.h>

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sweep/line.h"
 
-#include "sweep/record.h"
-
-#include "base/utf8.h"
 #include "base/decimal.h"
+#include "base/utf8.h"
+#include "sweep/record.h"
 
 #include <inttypes.h>
 #include <math.h>

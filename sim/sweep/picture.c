@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sweep/picture.h"
 
-#include "plot/gnuplot.h"
-#include "input/units.h"
-#include "plot/svg.h"
 #include "base/si.h"
 #include "input/physical.h"
+#include "input/units.h"
+#include "plot/gnuplot.h"
+#include "plot/svg.h"
 #include "sweep/draw.h"
 
 #include <inttypes.h>

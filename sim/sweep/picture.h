@@ -8,8 +8,8 @@
 #define COSIM_SWEEP_PICTURE_H
 
 #include "base/output.h"
-#include "sweep/plan.h"
 #include "plot/gnuplot.h"
+#include "sweep/plan.h"
 
 /* Whether the sweep has such an axis. 0, or -1 with *diag. */
 int cosim_sweep_plot_check(const cosim_sweep *sweep, cosim_diag *diag);

@@ -5,9 +5,9 @@
 #ifndef COSIM_SWEEP_PLAN_H
 #define COSIM_SWEEP_PLAN_H
 
-#include "sweep/sweep.h"
-#include "sweep/store.h"
 #include "circuit/dut.h"
+#include "sweep/store.h"
+#include "sweep/sweep.h"
 
 typedef struct cosim_sweep_plan {
     const cosim_sweep *sweep;

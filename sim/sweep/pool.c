@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sweep/pool.h"
 
-#include "sweep/plan.h"
-
 #include "circuit/lanes.h"
 #include "sweep/chunk.h"
+#include "sweep/plan.h"
 
 #include <errno.h>
 #include <poll.h>

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sweep/set.h"
 
-#include "sweep/plan.h"
+#include "circuit/dut.h"
+#include "run/job.h"
 #include "sweep/draw.h"
 #include "sweep/line.h"
-#include "run/job.h"
-#include "circuit/dut.h"
+#include "sweep/plan.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -5,8 +5,8 @@
 #ifndef COSIM_SWEEP_SET_H
 #define COSIM_SWEEP_SET_H
 
-#include "sweep/plan.h"
 #include "run/job.h"
+#include "sweep/plan.h"
 
 /* A set on its way: its overrides, the scenario that they make, and the job on its circuit. */
 typedef struct cosim_set {

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sweep/summary.h"
 
-#include "sweep/store.h"
 #include "sweep/parse.h"
+#include "sweep/store.h"
 
 #include <inttypes.h>
 #include <math.h>

@@ -3,9 +3,9 @@
 #include "sweep/sweep.h"
 
 #include "input/fields.h"
-#include "scenario/place.h"
 #include "input/source.h"
 #include "input/yaml.h"
+#include "scenario/place.h"
 #include "sweep/axis.h"
 
 #include <sys/types.h> /* for sha2.h */

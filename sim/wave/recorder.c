@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "wave/recorder.h"
 
-#include "wave/fst.h"
 #include "judge/judge.h"
+#include "wave/fst.h"
 
 #include <errno.h>
 #include <math.h>

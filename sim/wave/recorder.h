@@ -6,8 +6,8 @@
 #ifndef COSIM_WAVE_RECORDER_H
 #define COSIM_WAVE_RECORDER_H
 
-#include "scenario/current.h"
 #include "run/job.h"
+#include "scenario/current.h"
 
 /* What is recorded. */
 typedef struct cosim_wave_request {

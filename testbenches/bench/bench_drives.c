@@ -6,8 +6,8 @@
  *   words.bin     int64, the configuration words in the order of bench_table.h
  *   drives.hex, words.hex   the same for $readmemh */
 #include "bench_table.h"
-#include "scenario/current.h"
 #include "circuit/format.h"
+#include "scenario/current.h"
 #include "scenario/scenario.h"
 #include "lif_integer.h"
 

@@ -4,7 +4,6 @@
 /* Any text as a physical value, a unit, a decimal number or a count: the first byte chooses. What
  * is accepted is held against the C library's own reading. */
 #include "fuzz.h"
-
 #include "base/decimal.h"
 #include "input/units.h"
 

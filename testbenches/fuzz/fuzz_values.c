@@ -5,12 +5,11 @@
  * of one good scenario; f, a format; w, --window; a, --wave-around; g, --wave-signals; m, a circuit
  * model:TEXT. What complains does it on standard error, which is not looked at. */
 #include "fuzz.h"
-
+#include "circuit/format.h"
 #include "cli/cli.h"
 #include "cli/wave.h"
-#include "circuit/format.h"
-#include "scenario/scenario.h"
 #include "input/units.h"
+#include "scenario/scenario.h"
 
 #include <inttypes.h>
 #include <stdbool.h>

@@ -6,10 +6,10 @@
 #ifndef STANDARD_SET_H
 #define STANDARD_SET_H
 
-#include "run/job.h"
-#include "circuit/dut.h"
-#include "scenario/scenario.h"
 #include "base/diag.h"
+#include "circuit/dut.h"
+#include "run/job.h"
+#include "scenario/scenario.h"
 #include "lif_stimulus.h"
 
 /* A scenario of the set, ready to run on the circuit that it was prepared for. */

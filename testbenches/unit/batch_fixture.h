@@ -6,11 +6,11 @@
 #define BATCH_FIXTURE_H
 
 #include "neuron_fixture.h"
-#include "run/job.h"
-#include "result/train.h"
-#include "scenario/scenario.h"
-#include "result/result.h"
 #include "base/diag.h"
+#include "result/result.h"
+#include "result/train.h"
+#include "run/job.h"
+#include "scenario/scenario.h"
 #include "lif_stimulus.h"
 
 #include <stdlib.h>

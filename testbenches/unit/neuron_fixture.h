@@ -7,10 +7,10 @@
 #define NEURON_FIXTURE_H
 
 #include "circuit/dut.h"
-#include "lif_random.h"
-#include "lif_stimulus.h"
 #include "result/result.h"
 #include "scenario/scenario.h"
+#include "lif_random.h"
+#include "lif_stimulus.h"
 
 /* cmocka wants these before it */
 #include <setjmp.h>

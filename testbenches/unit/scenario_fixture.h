@@ -6,8 +6,8 @@
 #ifndef SCENARIO_FIXTURE_H
 #define SCENARIO_FIXTURE_H
 
-#include "scenario/scenario.h"
 #include "input/units.h"
+#include "scenario/scenario.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -4,12 +4,13 @@
 /* The page around the sections: they and the summary grow in memory, because the summary, which
  * comes first, is complete last. */
 
+#include "report/html/page.h"
+
 #include "base/output.h"
 #include "base/version.h"
-#include "result/result.h"
-#include "report/html/page.h"
-#include "report/html/text.h"
 #include "report/html/run.h"
+#include "report/html/text.h"
+#include "result/result.h"
 
 #include <errno.h>
 #include <inttypes.h>

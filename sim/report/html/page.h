@@ -7,8 +7,8 @@
 #define COSIM_REPORT_HTML_PAGE_H
 
 #include "base/diag.h"
-#include "run/job.h"
 #include "result/result.h"
+#include "run/job.h"
 
 typedef struct cosim_html cosim_html;
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "report/html/pairs.h"
+
 #include "result/train.h"
 
 static uint64_t distance(uint64_t a, uint64_t b) { return a > b ? a - b : b - a; }

@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/html/run.h"
 
-#include "result/levels.h"
 #include "base/si.h"
 #include "base/version.h"
-#include "result/reason.h"
+#include "circuit/lif_dut.h"
 #include "report/html/spikes.h"
 #include "report/html/tables.h"
 #include "report/html/text.h"
+#include "result/levels.h"
+#include "result/reason.h"
 #include "run/job.h"
 #include "scenario/scenario.h"
-#include "circuit/lif_dut.h"
 
 #include <inttypes.h>
 #include <string.h>

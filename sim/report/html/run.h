@@ -6,8 +6,8 @@
 #define COSIM_REPORT_HTML_RUN_H
 
 #include "report/html/page.h"
-#include "run/job.h"
 #include "result/result.h"
+#include "run/job.h"
 
 #include <stdio.h>
 

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/html/tables.h"
 
-#include "circuit/format.h"
 #include "base/si.h"
+#include "circuit/format.h"
+#include "report/html/text.h"
 #include "report/stimulus.h"
 #include "report/words.h"
-#include "report/html/text.h"
-#include "run/job.h"
 #include "result/result.h"
+#include "run/job.h"
 #include "scenario/scenario.h"
 
 #include <inttypes.h>

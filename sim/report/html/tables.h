@@ -5,8 +5,8 @@
 #ifndef COSIM_REPORT_HTML_TABLES_H
 #define COSIM_REPORT_HTML_TABLES_H
 
-#include "run/job.h"
 #include "result/result.h"
+#include "run/job.h"
 
 #include <stdio.h>
 

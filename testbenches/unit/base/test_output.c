@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* Written files: whole or not at all, and every error with its path and reason. */
-#include "base/output.h"
 #include "splitmix.h"
 #include "base/decimal.h"
+#include "base/output.h"
 
 #include <dirent.h>
 #include <errno.h>

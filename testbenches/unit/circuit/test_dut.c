@@ -4,11 +4,11 @@
 /* Circuits by name, what does not open and why, the integer model as a circuit of any
  * format, and the elaborated constants of every shipped circuit. Damaged shared objects are tried
  * by testbenches/cli/test_damaged_circuit.sh. */
+#include "neuron_fixture.h"
+#include "base/diag.h"
 #include "circuit/dut.h"
 #include "circuit/format.h"
-#include "neuron_fixture.h"
 #include "circuit/open.h"
-#include "base/diag.h"
 
 #include <dirent.h>
 #include <stdio.h>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* Names of formats: each valid one has one, and it is read back. */
-#include "circuit/format.h"
 #include "neuron_fixture.h"
+#include "circuit/format.h"
 
 #include <stdio.h>
 #include <string.h>

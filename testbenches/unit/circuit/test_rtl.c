@@ -4,9 +4,9 @@
 /* The shipped circuits against the integer model, bit for bit: random words, holds and drives for
  * each named format, including words that no scenario would give. $TEST_FILTER: only the tests of
  * that name, with * and ? in it. */
-#include "circuit/format.h"
 #include "neuron_fixture.h"
 #include "random_words.h"
+#include "circuit/format.h"
 #include "circuit/open.h"
 
 #include <inttypes.h>

@@ -7,12 +7,12 @@
 #include "neuron_fixture.h"
 #include "published_models.h"
 #include "random_words.h"
-#include "circuit/open.h"
-#include "run/job.h"
-#include "scenario/scenario.h"
-#include "result/result.h"
-#include "run/run.h"
 #include "base/diag.h"
+#include "circuit/open.h"
+#include "result/result.h"
+#include "run/job.h"
+#include "run/run.h"
+#include "scenario/scenario.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -3,15 +3,15 @@
 
 /* Findings: every neuron that differs in one thing from what a circuit declares is found and named,
  * a sound one raises no alarm, and no step of a shrunk drive can be left out. */
+#include "neuron_fixture.h"
+#include "base/diag.h"
 #include "diagnose/findings.h"
 #include "diagnose/hypothesis.h"
 #include "diagnose/shrink.h"
-#include "neuron_fixture.h"
+#include "diagnose/trace.h"
 #include "run/job.h"
 #include "scenario/scenario.h"
-#include "base/diag.h"
 #include "lif_stimulus.h"
-#include "diagnose/trace.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -15,8 +15,8 @@
 #include <cmocka.h>
 
 #include "base/decimal.h"
-#include "input/units.h"
 #include "input/physical.h"
+#include "input/units.h"
 
 static void test_decimal_length(void **state)
 {

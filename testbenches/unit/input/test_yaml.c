@@ -13,10 +13,10 @@
 
 #include <cmocka.h>
 
-#include "input/source.h"
-#include "base/utf8.h"
-#include "input/yaml.h"
 #include "scenario_fixture.h"
+#include "base/utf8.h"
+#include "input/source.h"
+#include "input/yaml.h"
 
 static int parse(cosim_arena *arena, const char *bytes, size_t size, cosim_node **root,
                  cosim_diag *diag)

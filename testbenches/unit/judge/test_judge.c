@@ -3,17 +3,17 @@
 
 /* The judge itself: its fast path against its definition, blocks of any cut, circuits that hide
  * what they do, clips, and that nothing compared is never a pass. */
-#include "judge/vectors.h"
 #include "neuron_fixture.h"
 #include "circuit/open.h"
-#include "result/train.h"
-#include "scenario/scenario.h"
+#include "judge/constants.h"
+#include "judge/judge.h"
+#include "judge/state.h"
+#include "judge/vectors.h"
 #include "judge/verdict.h"
 #include "result/result.h"
-#include "judge/constants.h"
+#include "result/train.h"
+#include "scenario/scenario.h"
 #include "lif_stimulus.h"
-#include "judge/state.h"
-#include "judge/judge.h"
 
 #include <math.h>
 #include <string.h>

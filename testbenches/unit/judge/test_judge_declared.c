@@ -4,11 +4,11 @@
 /* The constants level on circuits of declared arithmetic: for each kind of leak and of drive the
  * words that are right, worked out by hand, and which level says what of those that are not. */
 #include "neuron_fixture.h"
+#include "judge/constants.h"
+#include "judge/judge.h"
+#include "judge/state.h"
 #include "judge/verdict.h"
 #include "result/result.h"
-#include "judge/constants.h"
-#include "judge/state.h"
-#include "judge/judge.h"
 
 /* k = 1/16, S = 1 V, 1 Ohm, 256 steps of the membrane, 12 leak bits. */
 static const lif_params sixteenth = {

@@ -6,15 +6,14 @@
  * go back to the definition), with columns of any lengths, methods and holds, and without a judge.
  */
 #include "batch_fixture.h"
-
-#include "scenario/current.h"
-#include "judge/lanes.h"
-#include "judge/vectors.h"
 #include "circuit/open.h"
+#include "judge/judge.h"
+#include "judge/lanes.h"
+#include "judge/state.h"
+#include "judge/vectors.h"
 #include "result/train.h"
 #include "run/job.h"
-#include "judge/state.h"
-#include "judge/judge.h"
+#include "scenario/current.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -4,11 +4,11 @@
 /* Each rule of the judge for itself, on steps made by hand: what is just allowed, what is just not,
  * and which level says so. */
 #include "neuron_fixture.h"
-#include "result/train.h"
+#include "judge/judge.h"
+#include "judge/state.h"
 #include "judge/verdict.h"
 #include "result/result.h"
-#include "judge/state.h"
-#include "judge/judge.h"
+#include "result/train.h"
 
 #include <math.h>
 

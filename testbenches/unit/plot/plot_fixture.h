@@ -6,8 +6,8 @@
 #define PLOT_FIXTURE_H
 
 #include "report_fixture.h"
-#include "plot/internal.h"
 #include "splitmix.h"
+#include "plot/internal.h"
 
 /* A run that nobody computed: every array of cosim_rows. */
 typedef struct trace {

@@ -3,8 +3,8 @@
 
 /* What a run of any length leaves behind for its picture. */
 #include "plot_fixture.h"
-#include "plot/gnuplot.h"
 #include "plot/data.h"
+#include "plot/gnuplot.h"
 
 #include <malloc.h>
 

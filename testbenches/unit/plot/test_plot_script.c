@@ -3,10 +3,10 @@
 
 /* The picture of a run as a gnuplot script, and what gnuplot makes of it. */
 #include "plot_fixture.h"
-#include "plot/text.h"
+#include "plot/draw.h"
 #include "plot/gnuplot.h"
 #include "plot/script.h"
-#include "plot/draw.h"
+#include "plot/text.h"
 
 static char *script_of(const cosim_plot *plot, const cosim_result *result)
 {

@@ -6,10 +6,10 @@
 #ifndef BOUND_RUN_H
 #define BOUND_RUN_H
 
+#include "neuron_fixture.h"
 #include "lif_bound.h"
 #include "lif_integer.h"
 #include "lif_model.h"
-#include "neuron_fixture.h"
 
 typedef struct bound_run {
     const lif_params *params;

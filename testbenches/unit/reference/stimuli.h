@@ -6,7 +6,6 @@
 #define TEST_STIMULI_H
 
 #include "statistics.h"
-
 #include "lif_stimulus.h"
 
 enum { KINDS = LIF_STIMULUS_FILE + 1, MOST_STEPS = 3000, MOST_EVENTS = 200 };

@@ -4,8 +4,8 @@
 /* lif_declared: it reduces to lif_integer, it is what an independent model of every declaration
  * computes, and its bound holds and is tight. */
 #include "integer_oracle.h"
-#include "lif_declared.h"
 #include "neuron_fixture.h"
+#include "lif_declared.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -3,8 +3,8 @@
 
 /* The words of a scenario for declared arithmetic: what contradicts a circuit is refused by the key
  * that has to change, with what would be right; and what no circuit can be is refused as such. */
-#include "lif_declared.h"
 #include "neuron_fixture.h"
+#include "lif_declared.h"
 
 #include <math.h>
 #include <string.h>

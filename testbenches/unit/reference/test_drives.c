@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* lif_fixed: from currents to drive words, what clips, and from words back to volts. */
-#include "circuit/format.h"
 #include "neuron_fixture.h"
+#include "circuit/format.h"
 
 #include <float.h>
 #include <math.h>

@@ -3,8 +3,8 @@
 
 /* lif_fixed: the words of a parameter set and their errors, what a format refuses, and the drives.
  */
-#include "circuit/format.h"
 #include "neuron_fixture.h"
+#include "circuit/format.h"
 
 #include <float.h>
 #include <limits.h>

@@ -3,13 +3,12 @@
 
 /* Restricted leak words: the nearest one against a list of all of them, the port's code both ways,
  * and the constants level, which must take the nearest word and no other. */
-#include "lif_leak.h"
-
-#include "circuit/format.h"
 #include "neuron_fixture.h"
-#include "result/result.h"
-#include "judge/state.h"
+#include "circuit/format.h"
 #include "judge/constants.h"
+#include "judge/state.h"
+#include "result/result.h"
+#include "lif_leak.h"
 
 #include <math.h>
 #include <string.h>

@@ -3,8 +3,8 @@
 
 /* Spike-train metrics against elephant's figures, against brute force, and against the properties
  * that make them metrics. */
-#include "lif_metrics.h"
 #include "splitmix.h"
+#include "lif_metrics.h"
 
 #include <math.h>
 #include <setjmp.h>

@@ -5,7 +5,6 @@
  * it gives exactly its spikes, and its membrane. */
 #include "golden.h"
 #include "published_models.h"
-
 #include "lif_model.h"
 
 #include <float.h>

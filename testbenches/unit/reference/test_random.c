@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "statistics.h"
-
 #include "lif_elementary.h"
 #include "lif_random.h"
 #include "lif_ziggurat.h"

@@ -3,9 +3,8 @@
 
 /* The raster of two spike trains in a terminal, and numbers with SI prefixes. */
 #include "report_fixture.h"
-
-#include "report/raster.h"
 #include "base/si.h"
+#include "report/raster.h"
 
 #include <float.h>
 

@@ -3,14 +3,13 @@
 
 /* The reports that are read line by line: reasons, mismatches, CSV; and JUnit. */
 #include "report_fixture.h"
-
 #include "base/utf8.h"
-#include "result/reason.h"
-#include "result/mismatch.h"
-#include "report/detail.h"
-#include "run/rows.h"
-#include "report/junit.h"
 #include "report/csv.h"
+#include "report/detail.h"
+#include "report/junit.h"
+#include "result/mismatch.h"
+#include "result/reason.h"
+#include "run/rows.h"
 
 #include <mxml.h>
 

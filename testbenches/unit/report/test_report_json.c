@@ -4,7 +4,6 @@
 /* The JSON result, parsed back and compared field by field, key order and awkward values included.
  */
 #include "report_fixture.h"
-
 #include "base/version.h"
 #include "report/json.h"
 

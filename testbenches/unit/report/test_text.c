@@ -3,9 +3,8 @@
 
 /* What a terminal shows: the table, one result in full, and colours. */
 #include "report_fixture.h"
-
-#include "report/text.h"
 #include "report/detail.h"
+#include "report/text.h"
 
 static void got_is(cosim_output *output, const char *expected)
 {

@@ -4,15 +4,15 @@
 /* Runs in the lanes of a batch give the results of the same runs one after the other, field by
  * field, and a fault in one lane is found in the runs of that lane and in no other. */
 #include "batch_fixture.h"
-#include "circuit/open.h"
-#include "run/job.h"
-#include "run/batch.h"
-#include "circuit/lanes.h"
-#include "scenario/scenario.h"
-#include "result/result.h"
-#include "run/run.h"
-#include "circuit/lif_batch.h"
 #include "base/diag.h"
+#include "circuit/lanes.h"
+#include "circuit/lif_batch.h"
+#include "circuit/open.h"
+#include "result/result.h"
+#include "run/batch.h"
+#include "run/job.h"
+#include "run/run.h"
+#include "scenario/scenario.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -5,14 +5,14 @@
  * other; a batch object that is damaged, or another circuit, is refused; without one the runs go
  * one after the other. */
 #include "batch_fixture.h"
-#include "circuit/open.h"
-#include "run/job.h"
-#include "run/batch.h"
-#include "result/result.h"
-#include "run/run.h"
-#include "circuit/lif_batch.h"
-#include "circuit/lanes.h"
 #include "base/diag.h"
+#include "circuit/lanes.h"
+#include "circuit/lif_batch.h"
+#include "circuit/open.h"
+#include "result/result.h"
+#include "run/batch.h"
+#include "run/job.h"
+#include "run/run.h"
 
 #include <limits.h>
 #include <stdio.h>

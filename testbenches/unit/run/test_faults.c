@@ -4,13 +4,13 @@
 /* Seeded faults: each is caught at the level that owns it, by the drive that excites it, with a
  * line that says where; and the correct circuit passes under the same drive. */
 #include "neuron_fixture.h"
-#include "result/mismatch.h"
+#include "base/diag.h"
 #include "circuit/model.h"
 #include "circuit/open.h"
+#include "result/mismatch.h"
 #include "run/job.h"
-#include "scenario/scenario.h"
 #include "run/run.h"
-#include "base/diag.h"
+#include "scenario/scenario.h"
 #include "lif_stimulus.h"
 
 #include <math.h>

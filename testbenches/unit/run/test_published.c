@@ -7,11 +7,10 @@
 #include "golden.h"
 #include "neuron_fixture.h"
 #include "published_models.h"
-
-#include "scenario/current.h"
-#include "lif_model.h"
 #include "circuit/open.h"
 #include "result/result.h"
+#include "scenario/current.h"
+#include "lif_model.h"
 
 #include <dirent.h>
 #include <float.h>

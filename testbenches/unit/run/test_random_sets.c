@@ -4,10 +4,10 @@
 /* The correct circuit raises no alarm: random parameter sets under noise, judged at every level.
  * SETS and STEPS choose how many; `make test-random` runs the whole of it. */
 #include "neuron_fixture.h"
-#include "result/mismatch.h"
 #include "circuit/open.h"
-#include "lif_stimulus.h"
+#include "result/mismatch.h"
 #include "scenario/scenario.h"
+#include "lif_stimulus.h"
 
 #include <stdio.h>
 

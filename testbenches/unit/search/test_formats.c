@@ -3,11 +3,10 @@
 
 /* Searching for a format, part by part: lists of numbers, integer bits, cost, front and goal. */
 #include "neuron_fixture.h"
-
-#include "scenario/current.h"
 #include "circuit/format.h"
-#include "search/text.h"
+#include "scenario/current.h"
 #include "search/choose.h"
+#include "search/text.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -4,14 +4,13 @@
 /* Searching for a format: a whole grid, its figures against those of runs, and its recommendation.
  */
 #include "neuron_fixture.h"
-
-#include "search/text.h"
 #include "circuit/open.h"
 #include "plot/gnuplot.h"
-#include "search/picture.h"
-#include "search/run.h"
 #include "run/job.h"
 #include "run/run.h"
+#include "search/picture.h"
+#include "search/run.h"
+#include "search/text.h"
 
 #include <limits.h>
 #include <math.h>

@@ -9,9 +9,9 @@
 
 #include <cmocka.h>
 
-#include "sweep/sweep.h"
 #include "scenario_fixture.h"
 #include "sweep/draw.h"
+#include "sweep/sweep.h"
 
 #include <math.h>
 

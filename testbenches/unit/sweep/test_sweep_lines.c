@@ -10,10 +10,10 @@
 
 #include <cmocka.h>
 
-#include "sweep/record.h"
 #include "scenario_fixture.h"
-#include "sweep/parse.h"
 #include "sweep/line.h"
+#include "sweep/parse.h"
+#include "sweep/record.h"
 
 #include <math.h>
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* A waveform that is cut off, or was never finished, is not taken for a whole one. */
-#include "wave/fst.h"
 #include "neuron_fixture.h"
+#include "wave/fst.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -5,9 +5,8 @@
 #ifndef HTML_FIXTURE_H
 #define HTML_FIXTURE_H
 
-#include "report_fixture.h"
-
 #include "neuron_fixture.h"
+#include "report_fixture.h"
 #include "scenario_fixture.h"
 #include "circuit/open.h"
 #include "run/job.h"

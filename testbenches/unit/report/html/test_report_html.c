@@ -5,7 +5,6 @@
  * test_report_page.c; its words: test_report_parts.c; what a browser makes of it:
  * testbenches/cli/test_report_html.sh. */
 #include "html_fixture.h"
-
 #include "base/version.h"
 #include "report/html/page.h"
 #include "report/html/run.h"

@@ -3,13 +3,12 @@
 
 /* What the HTML report is made of: escaped text, shell words, pairs of spikes, fixed-point words,
  * stimuli in words. */
+#include "neuron_fixture.h"
 #include "report_fixture.h"
-
 #include "report/html/pairs.h"
+#include "report/html/text.h"
 #include "report/stimulus.h"
 #include "report/words.h"
-#include "neuron_fixture.h"
-#include "report/html/text.h"
 
 /* ---- text ---- */
 
