@@ -30,7 +30,7 @@ BEGIN {
 FNR == 1 {
     folder = FILENAME
     sub(/\/.*/, "", folder)
-    verilated_side = FILENAME ~ /^sim\/[^\/]*\.cpp$|^sim\/lif_verilated_[a-z]+\.hpp$/ || FILENAME ~ /^testbenches\/(systemc|bench)\//
+    verilated_side = FILENAME ~ /^sim\/(verilator|systemc)\/|^testbenches\/(systemc|bench)\//
 }
 
 /^[ \t]*#[ \t]*(include|include_next|import)[^A-Za-z0-9_]/ {
@@ -43,7 +43,7 @@ FNR == 1 {
 
     if (name !~ /^[<"]/ || base ~ /^verilated/ || base ~ /^V[A-Za-z].*\.h$/) {
         if (!verilated_side)
-            violation("Verilated headers, and names from macros, are for sim/*.cpp and sim/lif_verilated_*.hpp only")
+            violation("Verilated headers, and names from macros, are for sim/verilator and sim/systemc only")
     } else if (name ~ /(^|[\/"<])(rtl|build)\//) {
         violation("no path into rtl/ or build/")
     } else if (folder == "reference") {

@@ -47,13 +47,13 @@ mapfile -t source_files < <(
 )
 mapfile -t rtl_list < <(sed 's,//.*,,' rtl/rtl.f | awk 'NF {print "rtl/" $1}')
 waivers=()
-for file in rtl/lint.vlt sim/lint.vlt; do
+for file in rtl/lint.vlt sim/verilator/lint.vlt; do
     if [[ -e $file ]]; then waivers+=("$file"); fi
 done
-mapfile -t wrapper < <(select_files '^sim/[^/]*\.sv$')
+mapfile -t wrapper < <(select_files '^sim/verilator/[^/]*\.sv$')
 tops=() # the modules around the circuit, of the wrapper's files
-for file in sim/lif_sim.sv sim/lif_batch.sv; do
-    if [[ " ${wrapper[*]} " == *" $file "* ]]; then tops+=("${file:4:-3}"); fi
+for file in sim/verilator/lif_sim.sv sim/verilator/lif_batch.sv; do
+    if [[ " ${wrapper[*]} " == *" $file "* ]]; then tops+=("$(basename "$file" .sv)"); fi
 done
 
 # ---- TAP ----
@@ -222,6 +222,19 @@ include_rule() {
     silently awk -f "$here/include_rule.awk" "${c_files[@]}"
 }
 
+# The rooms of sim/: what may include what, and which headers stand alone.
+floor_rule() {
+    local -a units
+    mapfile -t units < <(printf '%s\n' "${c_files[@]}" | grep '^sim/')
+    ((${#units[@]} > 0))
+    [[ -r sim/floors.txt ]] || { echo 'sim/floors.txt, the list of rooms, is missing' && return 1; }
+    paths=$(printf '%s\n' "${c_files[@]}" | grep -E '^(sim|reference)/')
+    export paths
+    cp sim/floors.txt "$scratch/code/sim"
+    cd "$scratch/code"
+    silently awk -f "$here/floor_rule.awk" sim/floors.txt "${units[@]}"
+}
+
 # rtl/ includes nothing but properties, and those only under FORMAL.
 rtl_include_rule() {
     ((${#rtl_files[@]} > 0))
@@ -299,6 +312,7 @@ check 'clang-format' format_check
 check 'cppcheck' cppcheck_run
 check 'comments can be stripped' strip_comments
 check 'includes: testbenches -> sim -> reference -> libm' include_rule
+check 'rooms of sim and their floors' floor_rule
 check 'includes: none in rtl' rtl_include_rule
 check 'reference neither prints nor allocates' reference_is_pure
 check 'reference has no globals' reference_has_no_globals

@@ -8,6 +8,7 @@
 #   rtl/variants.txt                   VARIANTS; variant_NAME: the eight fields; leak_code_NAME: the digits
 #                                      of a coded leak, 64 more for shift terms (lif_serial.v)
 #   scripts/synth/targets.txt          TARGETS; target_NAME: its circuits
+#   sim/floors.txt                     SIM_ROOMS: those that have a floor
 #   testbenches/faults/*.patch         RTL_FAULTS: the faults that change no file of sim/
 #   testbenches/faults/variants/*.patch  fault_variant_NAME: the variant that the fault is seeded into
 
@@ -51,6 +52,7 @@ FILENAME ~ /variants\.txt$/ {
     print "variant_" $1 ":=" join_from(1)
     if ($7 ~ /^[ms][0-9]+$/) print "leak_code_" $1 ":=" substr($7, 2) + ($7 ~ /^s/ ? 64 : 0)
 }
+FILENAME ~ /floors\.txt$/ && $1 ~ /^[0-9]+$/ { add("SIM_ROOMS", $2) }
 FILENAME ~ /targets\.txt$/ { add("TARGETS", $1); print "target_" $1 ":=" join_from(2) }
 END {
     finish_fault()

@@ -3,7 +3,8 @@
 #
 # The co-simulation: the library libcosim.a (everything but main), the program, the circuits.
 
-SIM_SOURCES := $(filter-out sim/lifcosim.c,$(wildcard sim/*.c))
+# SIM_ROOMS: the rooms of sim/floors.txt that have a floor.
+SIM_SOURCES := $(filter-out sim/cli/main.c,$(wildcard $(SIM_ROOMS:%=sim/%/*.c)))
 SIM_OBJECTS := $(patsubst %.c,$(BUILD)/obj/%.o,$(SIM_SOURCES))
 LIBCOSIM    := $(BUILD)/libcosim.a
 PROGRAM     := $(BUILD)/lifcosim
@@ -21,15 +22,23 @@ $(VARIANT_TABLE): rtl/variants.txt sim/sim.mk
 	$(Q)mkdir -p $(@D)
 	$(Q)sed -e 's/\#.*//' -e '/^ *$$/d' $< | awk '{printf "{\"%s\", \"%s\", %d},\n", $$1, $$2, $$8}' >$@
 
-$(BUILD)/obj/sim/cosim_format.o: $(FORMAT_TABLE)
+$(BUILD)/obj/sim/circuit/format.o: $(FORMAT_TABLE)
 
-# The style sheet of the HTML report, as bytes: the program needs no file beside it.
-REPORT_CSS := $(BUILD)/gen/report_css.inc
-$(REPORT_CSS): sim/report.css
+# Files that the program holds as lists of bytes, so that it needs none beside it: the style sheet of
+# the HTML report, and the part that every wrapper of a foreign circuit has, without its heading.
+REPORT_CSS      := $(BUILD)/gen/report_css.inc
+WRAPPER_CONTROL := $(BUILD)/gen/wrapper_control.inc
+EMBEDDED        := $(REPORT_CSS) $(WRAPPER_CONTROL)
+$(REPORT_CSS): sim/report/html/report.css
 	$(Q)mkdir -p $(@D)
 	$(Q)od -An -v -tu1 $< | sed 's/[0-9][0-9]*/&,/g' >$@
 
-$(BUILD)/obj/sim/cosim_report_html.o: $(REPORT_CSS)
+$(WRAPPER_CONTROL): sim/foreign/control.sv
+	$(Q)mkdir -p $(@D)
+	$(Q)sed '1,/^$$/d' $< | od -An -v -tu1 | sed 's/[0-9][0-9]*/&,/g' >$@
+
+$(BUILD)/obj/sim/report/html/page.o: $(REPORT_CSS)
+$(BUILD)/obj/sim/foreign/wrapper.o: $(WRAPPER_CONTROL)
 
 $(LIBCOSIM): $(SIM_OBJECTS)
 	$(call say,AR      $@)
@@ -43,14 +52,14 @@ COMMIT  := $(shell git describe --always --dirty --abbrev=12 2>/dev/null || echo
 COMMIT_STAMP := $(BUILD)/gen/commit-$(subst /,-,$(COMMIT)).stamp
 $(COMMIT_STAMP):
 	$(Q)mkdir -p $(@D) && rm -f $(@D)/commit-*.stamp && touch $@
-$(BUILD)/obj/sim/cosim_version.o: CFLAGS += -DCOSIM_VERSION='"$(VERSION)"' -DCOSIM_COMMIT='"$(COMMIT)"'
-$(BUILD)/obj/sim/cosim_version.o: $(COMMIT_STAMP) sim/sim.mk
+$(BUILD)/obj/sim/base/version.o: CFLAGS += -DCOSIM_VERSION='"$(VERSION)"' -DCOSIM_COMMIT='"$(COMMIT)"'
+$(BUILD)/obj/sim/base/version.o: $(COMMIT_STAMP) sim/sim.mk
 
-$(PROGRAM): $(BUILD)/obj/sim/lifcosim.o $(LIBCOSIM) $(LIBREFERENCE)
+$(PROGRAM): $(BUILD)/obj/sim/cli/main.o $(LIBCOSIM) $(LIBREFERENCE)
 	$(call say,LINK    $@)
 	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LIBS)
 
-DEPENDS += $(BUILD)/obj/sim/lifcosim.d
+DEPENDS += $(BUILD)/obj/sim/cli/main.d
 
 # ---- circuits: one shared object a format, Verilated model and shim in one unit ----
 
@@ -115,7 +124,7 @@ $(Q)rm -rf $(3:.so=.dir) && mkdir -p $(3:.so=.dir)
 $(Q)$(VERILATE) --cc -O3 $(DUT_SAVABLE) --trace-fst --trace-params --x-assign fast --x-initial fast $(5) \
   --prefix Vlif_sim --top-module lif_sim -Mdir $(3:.so=.dir) -GStateWidth=$(word 1,$(2)) \
   -GStateFraction=$(word 2,$(2)) -GLeakFraction=$(word 3,$(2)) -GHoldWidth=$(HOLD_WIDTH) \
-  $(DUT_NEURON) rtl/lint.vlt sim/lint.vlt $(4)
+  $(DUT_NEURON) rtl/lint.vlt sim/verilator/lint.vlt $(4)
 $(Q)cd $(3:.so=.dir) && for unit in Vlif_sim*.cpp; do case $$unit in \
   *Slow.cpp|*Trace*|*Syms.cpp) echo "#include \"$$unit\"" >>rest.cpp ;; \
   *) echo "#include \"$$unit\"" >>unit.h ;; esac; done
@@ -123,16 +132,16 @@ $(Q)$(REST_COMPILE) -isystem $(3:.so=.dir) -o $(3:.so=.dir)/rest.o $(3:.so=.dir)
   $(DUT_COMPILE) -isystem $(3:.so=.dir) -DLIF_MODEL_UNIT='"unit.h"' -DLIF_NAME='"$(1)"' \
   $(if $(DUT_ABOUT),-DLIF_TOP_ABOUT='"$(DUT_ABOUT)"') -DLIF_STATE_WIDTH=$(word 1,$(2)) \
   -DLIF_STATE_FRACTION=$(word 2,$(2)) -DLIF_LEAK_FRACTION=$(word 3,$(2)) \
-  -DLIF_HOLD_WIDTH=$(HOLD_WIDTH) $(DUT_DEFINES) -o $(3:.so=.dir)/unit.o sim/lif_dut_verilator.cpp && wait $$rest
-$(Q)$(CXX) -shared -Wl,--version-script=sim/lif_dut.map -Wl,-z,defs -o $(3) \
+  -DLIF_HOLD_WIDTH=$(HOLD_WIDTH) $(DUT_DEFINES) -o $(3:.so=.dir)/unit.o sim/verilator/dut.cpp && wait $$rest
+$(Q)$(CXX) -shared -Wl,--version-script=sim/circuit/lif_dut.map -Wl,-z,defs -o $(3) \
   $(3:.so=.dir)/unit.o $(3:.so=.dir)/rest.o $(DUT_RUNTIME) $(RUNTIME_LIBS) -lz
 endef
 # For large models that run for seconds: functions of few statements compile much faster.
 SPLIT       := --output-split-cfuncs 500 --output-split-ctrace 500
-WRAPPER     := sim/lif_sim.sv sim/lif_views.sv
-VERILATED_HEADERS := $(wildcard sim/lif_verilated_*.hpp)
-DUT_SOURCES := sim/lif_dut_verilator.cpp $(VERILATED_HEADERS) sim/lif_dut.h sim/lif_dut.map reference/lif_fixed.h $(WRAPPER) \
-  rtl/lint.vlt sim/lint.vlt $(DUT_RUNTIME) $(DUT_PCH) $(LIGHT_PCH)
+WRAPPER     := sim/verilator/lif_sim.sv sim/verilator/lif_views.sv
+VERILATED_HEADERS := $(wildcard sim/verilator/*.hpp)
+DUT_SOURCES := sim/verilator/dut.cpp $(VERILATED_HEADERS) sim/circuit/lif_dut.h sim/circuit/lif_dut.map reference/lif_fixed.h $(WRAPPER) \
+  rtl/lint.vlt sim/verilator/lint.vlt $(DUT_RUNTIME) $(DUT_PCH) $(LIGHT_PCH)
 DUTS        := $(FORMATS:%=build/dut/%.so)
 
 build/dut/%.so: $(DUT_SOURCES) $(RTL) rtl/formats.txt | $(call setup,run)
@@ -169,7 +178,7 @@ foreign-runtime: $(DUT_RUNTIME) $(DUT_PCH) $(LIGHT_PCH)
 foreign: DUT_ABOUT :=
 foreign: DUT_DEFINES = -include $(FOREIGN)/circuit.h
 foreign: foreign-runtime
-	$(call build_dut,$(NAME),$(WIDTHS),$(OUT),-f $(FOREIGN)/sources.f $(FOREIGN)/lif_sim.sv sim/lif_views.sv,-Wno-lint -Wno-fatal)
+	$(call build_dut,$(NAME),$(WIDTHS),$(OUT),-f $(FOREIGN)/sources.f $(FOREIGN)/lif_sim.sv sim/verilator/lif_views.sv,-Wno-lint -Wno-fatal)
 
 # The format is only known once the program has looked for it: a second make builds its circuit.
 GOAL ?= --identical
@@ -186,8 +195,8 @@ LANES          := 32
 # Without these two gcc stores a lane's neighbouring bits as one, and waits where it reads them.
 BATCH_CXXFLAGS  = $(DUT_CXXFLAGS) -fno-tree-slp-vectorize $(call gcc_only,-fno-store-merging)
 BATCH_RUNTIME  := $(patsubst %,build/verilator/%.o,verilated verilated_threads)
-BATCH_WRAPPER  := sim/lif_batch.sv
-BATCH_SOURCES  := sim/lif_batch_verilator.cpp sim/lif_verilated_ports.hpp sim/lif_batch.h sim/lif_batch.map reference/lif_fixed.h \
+BATCH_WRAPPER  := sim/verilator/lif_batch.sv
+BATCH_SOURCES  := sim/verilator/batch.cpp sim/verilator/ports.hpp sim/circuit/lif_batch.h sim/circuit/lif_batch.map reference/lif_fixed.h \
   $(BATCH_WRAPPER) rtl/lint.vlt $(BATCH_RUNTIME)
 BATCHES        := $(FORMATS:%=build/dut/batch/%.so)
 
@@ -202,7 +211,7 @@ $(Q)(cd $(3:.so=.dir) && printf '#include "%s"\n' Vlif_batch*.cpp) >$(3:.so=.dir
 $(Q)$(CXX) $(BATCH_CXXFLAGS) -isystem $(3:.so=.dir) -DLIF_MODEL_UNIT='"unit.h"' -DLIF_NAME='"$(1)"' \
   -DLIF_LANES=$(LANES) -DLIF_STATE_WIDTH=$(word 1,$(2)) -DLIF_STATE_FRACTION=$(word 2,$(2)) \
   -DLIF_LEAK_FRACTION=$(word 3,$(2)) -DLIF_HOLD_WIDTH=$(HOLD_WIDTH) -shared \
-  -Wl,--version-script=sim/lif_batch.map -Wl,-z,defs -o $(3) sim/lif_batch_verilator.cpp $(BATCH_RUNTIME) $(RUNTIME_LIBS)
+  -Wl,--version-script=sim/circuit/lif_batch.map -Wl,-z,defs -o $(3) sim/verilator/batch.cpp $(BATCH_RUNTIME) $(RUNTIME_LIBS)
 endef
 
 build/dut/batch/%.so: $(BATCH_SOURCES) $(RTL) rtl/formats.txt | $(call setup,run)

@@ -3,7 +3,9 @@
 #
 # Tests. Every test program prints TAP; scripts/run_tests.sh counts the lines.
 
-UNIT_TESTS := $(patsubst testbenches/unit/%.c,$(BUILD)/test/%,$(wildcard testbenches/unit/test_*.c))
+# The folders of testbenches/unit are the rooms of sim/, and reference.
+UNIT_SOURCES := $(wildcard $(patsubst %,testbenches/unit/%/test_*.c,reference $(SIM_ROOMS)))
+UNIT_TESTS   := $(UNIT_SOURCES:testbenches/unit/%.c=$(BUILD)/test/%)
 
 $(BUILD)/obj/testbenches/%.o: testbenches/%.c | $(call setup,test)
 	$(call say,CC      $<)
@@ -38,8 +40,8 @@ PROVED := build/dut/w20f12k18.so
 
 # $(1) name, $(2) widths, $(3) output, $(4) patch
 define build_fault
-$(Q)rm -rf $(3:.so=.src) && mkdir -p $(3:.so=.src)/rtl $(3:.so=.src)/sim
-$(Q)cp $(RTL) $(3:.so=.src)/rtl && cp $(WRAPPER) $(3:.so=.src)/sim
+$(Q)rm -rf $(3:.so=.src) && mkdir -p $(3:.so=.src)
+$(Q)cp --parents $(RTL) $(WRAPPER) $(3:.so=.src)
 $(Q)patch -s -p1 -d $(3:.so=.src) <$(4)
 $(call build_dut,$(1),$(2),$(3),$(addprefix $(3:.so=.src)/,$(RTL) $(WRAPPER)),-Wno-lint)
 endef
@@ -70,7 +72,7 @@ endef
 $(foreach patch,$(wildcard testbenches/faults/variants/*.patch),$(eval $(call variant_fault_rule,$(basename \
   $(notdir $(patch))),$(fault_variant_$(basename $(notdir $(patch)))))))
 
-$(BUILD)/obj/testbenches/unit/test_variants.o: $(VARIANT_TABLE)
+$(BUILD)/obj/testbenches/unit/circuit/test_variants.o: $(VARIANT_TABLE)
 test: $(VARIANTS:%=build/dut/%.so) $(VARIANT_FAULTS)
 
 # ---- the benchmark of sweeps: `make sweep-bench` prints its line of JSON ----
@@ -100,8 +102,8 @@ test: $(UNIT_TESTS) $(PROGRAM) $(DUTS) $(BATCHES) $(PROVED) $(FAULTS) $(GOLDEN_F
 	$(Q)$(TEST_ENV) scripts/run_tests.sh $(UNIT_TESTS) $(CLI_TESTS) $(EXPLORER_TESTS) scripts/lint.sh
 
 #: test-random     2,000 random parameter sets x 20,000 steps: the correct circuit raises no alarm
-test-random: $(BUILD)/test/test_random_sets $(DUTS)
-	$(Q)$(TEST_ENV) SETS=2000 STEPS=20000 $(BUILD)/test/test_random_sets
+test-random: $(BUILD)/test/run/test_random_sets $(DUTS)
+	$(Q)$(TEST_ENV) SETS=2000 STEPS=20000 $(BUILD)/test/run/test_random_sets
 
 #: test-long       10^8 steps of a silent neuron on the RTL: peak memory, steps per second
 test-long: program | $(call setup,test)

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "explorer.h"
 
-#include "cosim_report.h"
-
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

@@ -9,10 +9,9 @@
 #ifndef EXPLORER_H
 #define EXPLORER_H
 
-#include "cosim_output.h"
-#include "cosim_result.h"
-#include "cosim_run.h"
-#include "lif_dut.h"
+#include "base/output.h"
+#include "circuit/lif_dut.h"
+#include "result/result.h"
 
 #define EXPLORER_EXPORT(name) __attribute__((export_name(name)))
 

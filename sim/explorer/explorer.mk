@@ -56,7 +56,7 @@ $(explorer)/explorer_circuits.inc: $(explorer_here)/explorer.mk rtl/formats.txt 
 explorer_standard := assert|complex|ctype|errno|fenv|float|inttypes|limits|locale|math|stdalign|stdarg|$\
   stdbool|stddef|stdint|stdio|stdlib|string|tgmath|time|emmintrin|immintrin
 EXPLORER_LIBRARY := $(if $(building),$(wildcard reference/*.c) $(shell grep -LP \
-  '^\s*\#\s*include\s*<(?!($(explorer_standard))\.h>)' sim/cosim_*.c))
+  '^\s*\#\s*include\s*<(?!($(explorer_standard))\.h>)' $(filter-out sim/cli/%,$(SIM_SOURCES))))
 EXPLORER_SOURCES := $(wildcard $(explorer_here)/*.c)
 
 $(explorer)/%.o: %.c $(FORMAT_TABLE) $(explorer)/explorer_circuits.inc | $(call setup,explorer)

@@ -6,7 +6,7 @@
 #ifndef EXPLORER_CIRCUIT_HPP
 #define EXPLORER_CIRCUIT_HPP
 
-#include "lif_dut.h"
+#include "circuit/lif_dut.h"
 
 extern "C" {
 #include "lif_leak.h"

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
+#include "circuit/format.h"
 #include "explorer.h"
-
-#include "cosim_format.h"
 
 #include <string.h>
 

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 #include "explorer.h"
-
 #include "lif_model.h"
 
 #include <math.h>

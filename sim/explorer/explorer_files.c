@@ -2,11 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* What the program does with files and the page does not: it has none. Reports go to memory. */
+#include "input/csv.h"
 #include "explorer.h"
-
-#include "cosim_csv_read.h"
-#include "cosim_recorder.h"
-#include "cosim_report.h"
 
 #include <stdlib.h>
 
@@ -27,13 +24,6 @@ int cosim_csv_read(const char *path, const char *column, const cosim_unit *unit,
     snprintf(message, bytes, "%s: a page has no files beside it; use `lifcosim run` for this one",
              path);
     return -1;
-}
-
-int cosim_recorder_between(cosim_recorder *recorder, const cosim_judge *judge,
-                           const cosim_current *current, cosim_diag *diag)
-{
-    (void)recorder, (void)judge, (void)current;
-    return cosim_diag_set(diag, NULL, "the page records no waveforms");
 }
 
 FILE *cosim_output_file(cosim_output *output) { return output->file; }

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* What a run found, as JSON for the page: the words are those of the program's own reports. */
+#include "circuit/format.h"
+#include "report/words.h"
+#include "result/levels.h"
+#include "result/mismatch.h"
+#include "result/reason.h"
 #include "explorer.h"
-
-#include "cosim_format.h"
-#include "cosim_levels.h"
-#include "cosim_report.h"
-#include "cosim_words.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -129,7 +129,7 @@ void explorer_put_result(FILE *out, const cosim_job *job, const cosim_result *re
 {
     char text[400];
     fprintf(out, "{\"verdict\":\"%s\",\"reason\":", cosim_verdict_name(result->verdict));
-    put_text(out, cosim_report_reason(result, text, sizeof text));
+    put_text(out, cosim_result_reason(result, text, sizeof text));
     fputs(",\"name\":", out);
     put_text(out, result->scenario);
     fprintf(out, ",\"dut\":\"%s\",\"state_width\":%u", result->dut, result->format.state_width);

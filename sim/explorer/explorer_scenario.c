@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
+#include "scenario/fill.h"
 #include "explorer.h"
-
-#include "cosim_scenario_private.h"
 
 #include <stdio.h>
 #include <string.h>

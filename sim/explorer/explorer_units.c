@@ -3,8 +3,8 @@
 
 /* The units of the page: a prefix of the SI and the name of a unit, where the program asks
  * UDUNITS-2, which there is none of for WebAssembly. What is known here means the same there. */
-#include "cosim_decimal.h"
-#include "cosim_units_private.h"
+#include "base/decimal.h"
+#include "input/units.h"
 
 #include <stdio.h>
 #include <string.h>

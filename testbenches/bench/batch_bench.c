@@ -12,7 +12,7 @@
  * agree on the spikes. */
 #include "batch_sets.h"
 #include "bench_table.h"
-#include "cosim_batch.h"
+#include "run/batch.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -155,7 +155,7 @@ int main(int argc, char **argv)
     if (cosim_dut_open("q8_24", &dut, &diag) != COSIM_DUT_OK) {
         give_up(diag.message);
     }
-    const unsigned lanes = cosim_batch_lanes(dut, &diag);
+    const unsigned lanes = cosim_lanes_count(dut, &diag);
     if (lanes < 2) {
         give_up(lanes == 0 ? diag.message : "build the lanes first: make batch");
     }

@@ -5,7 +5,7 @@
 #ifndef BATCH_SETS_H
 #define BATCH_SETS_H
 
-#include "cosim_scenario.h"
+#include "scenario/scenario.h"
 #include "lif_random.h"
 
 #include <math.h>

@@ -6,9 +6,9 @@
  *   words.bin     int64, the configuration words in the order of bench_table.h
  *   drives.hex, words.hex   the same for $readmemh */
 #include "bench_table.h"
-#include "cosim_current.h"
-#include "cosim_format.h"
-#include "cosim_scenario.h"
+#include "circuit/format.h"
+#include "scenario/current.h"
+#include "scenario/scenario.h"
 #include "lif_integer.h"
 
 static FILE *create(const char *folder, const char *name)

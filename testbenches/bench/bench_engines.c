@@ -7,9 +7,7 @@
  *   reference  the floating-point reference alone
  *   model      the integer model alone */
 #include "bench_table.h"
-#include "cosim_format.h"
-#include "cosim_report.h"
-#include "cosim_run.h"
+#include "run/run.h"
 #include "lif_integer.h"
 #include "lif_model.h"
 

@@ -7,7 +7,6 @@
 #include "base_shim.h"
 #include "batch_sets.h"
 #include "bench_table.h"
-#include "cosim_run.h"
 
 #include <string.h>
 

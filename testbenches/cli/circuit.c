@@ -17,7 +17,7 @@
  *   REFUSE_OPEN, REFUSE_RUN a function fails, with a message
  *   SICK_HOLD=steps         with this hold, run fails while a file `refuses` is there, and kills
  *                           the process while a file `dies` is */
-#include "lif_dut.h"
+#include "circuit/lif_dut.h"
 #include "lif_integer.h"
 
 #include <signal.h>

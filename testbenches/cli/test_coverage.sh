@@ -15,7 +15,7 @@ line=$(grep -n -m 1 return "$file" | cut -d: -f1)
 text=$(sed -n "${line}{s/^ *//;p;}" "$file")
 rtl_text=$(sed -n '50{s/^ *//;p;}' rtl/lif_neuron.v)
 figures() { # COUNT_OF_LINE COUNT_OF_RTL_LINE BIT_MET
-    printf '%s 1 7\n%s %s %s\nsim/cosim_judge.c 1 3\nsim/cli.c 1 0\n' "$file" "$file" "$line" "$1" \
+    printf '%s 1 7\n%s %s %s\nsim/judge/judge.c 1 3\nsim/cli/cli.c 1 0\n' "$file" "$file" "$line" "$1" \
         >"$work/c.txt"
     printf '%s\n' "a line rtl/lif_neuron.v 50 $2" 'b line rtl/lif_neuron.v 50 1' \
         "a bit rtl/lif_neuron.v x[0] $3" "b bit rtl/lif_neuron.v x[0] $3" \

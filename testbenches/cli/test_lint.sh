@@ -39,7 +39,7 @@ module lif_neuron #(parameter integer StateWidth = 32, parameter integer LeakFra
 endmodule
 `default_nettype wire
 V
-put sim/lif_sim.sv <<'V'
+put sim/verilator/lif_sim.sv <<'V'
 module lif_sim #(parameter integer StateWidth = 32, parameter integer StateFraction = 24,
                  parameter integer LeakFraction = 31) (
   input  wire                  clk_i,
@@ -105,7 +105,7 @@ put sim/circuit.cpp <<'C'
 #include MODEL_UNIT
 C
 put testbenches/unit/helper.h <<<'int helper(void);'
-put testbenches/unit/test_judge.c <<'C'
+put testbenches/unit/judge/test_judge.c <<'C'
 #include "helper.h"
 #include "judge.h"
 #include "model.h"
@@ -189,7 +189,7 @@ defect
 at rtl/rtl.f 's/neuron/absent/'
 reported 'a source that is not there' "${circuit[@]}"
 defect
-at sim/lif_sim.sv 's/= StateFraction/= StateFraction[7:0]/'
+at sim/verilator/lif_sim.sv 's/= StateFraction/= StateFraction[7:0]/'
 reported 'a width mismatch in the wrapper' 'verilator lif_sim f8'
 defect
 swap $neuron '= ^leak_i' '= ^{leak_i, drive_i[9]}'
@@ -254,13 +254,13 @@ include sim/judge.c '<helper.h>'
 reported 'sim includes testbenches in angle brackets' "$arrow"
 include sim/judge.c '"Vlif_sim.h"'
 reported 'a Verilated header in sim/*.c' "$arrow"
-include testbenches/unit/test_judge.c '"verilated.h"'
+include testbenches/unit/judge/test_judge.c '"verilated.h"'
 reported 'a Verilated header in testbenches' "$arrow"
 at sim/judge.h 's/^int/#include "verilated.h"\n&/'
 reported 'a Verilated header in a header of its users' "$arrow"
 include sim/judge.c 'MODEL_UNIT'
 reported 'a name from a macro in sim/*.c' "$arrow"
-include testbenches/unit/test_judge.c '"../../rtl/formats.inc"'
+include testbenches/unit/judge/test_judge.c '"../../rtl/formats.inc"'
 reported 'an include from rtl' "$arrow"
 defect
 at rtl/lif_neuron.v 's/ifdef FORMAL/ifdef NEVER/'

@@ -45,5 +45,5 @@ coverage: $(UNIT_TESTS) $(PROGRAM) $(DIFFERENTIAL) $(DUTS) $(BATCHES) $(PROVED) 
 
 .PHONY: coverage-rtl
 #: coverage-rtl    its part of the RTL alone, without a verdict: what each circuit's tests reach of rtl/
-coverage-rtl: build/coverage/test/test_rtl build/coverage/test/test_variants $(COVERED_DUTS) $(COVERED_BENCHES)
+coverage-rtl: build/coverage/test/circuit/test_rtl build/coverage/test/circuit/test_variants $(COVERED_DUTS) $(COVERED_BENCHES)
 	$(Q)$(TEST_ENV) testbenches/coverage/rtl.sh build/coverage/results

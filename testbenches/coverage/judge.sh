@@ -17,7 +17,7 @@ if (($# != 3)) || ! [[ -s $1/c.txt && -s $1/points.txt && -r $2 ]]; then
     exit 2
 fi
 work=$1 explained=$2 result=$3
-strict='^(reference/|sim/cosim_judge)' # files whose every line must be reached or explained
+strict='^(reference/|sim/judge/)' # files whose every line must be reached or explained
 
 # A format of which nothing was counted would pass as one without a gap.
 awk '{ seen[$1]; kinds[$1, $2] }
@@ -119,7 +119,7 @@ jq -n --rawfile c "$work/c.txt" --rawfile points "$work/points.txt" \
     (rows($c) | map(split(" "))) as $lines | (rows($points) | map(split(" "))) as $p |
     {c: {files: ($lines | group_by(.[0]) | map({file: .[0][0]} + share(.))),
          reference: share([$lines[] | select(.[0] | startswith("reference/"))]),
-         judge: share([$lines[] | select(.[0] | startswith("sim/cosim_judge"))]),
+         judge: share([$lines[] | select(.[0] | startswith("sim/judge/"))]),
          all: share($lines)},
      rtl_files: ($p | group_by(.[2]) | map({file: .[0][2],
          lines: share(map(select(.[1] == "line")) | group_by(.[3]) | map(max_by(.[-1] | tonumber))),

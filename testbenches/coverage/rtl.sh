@@ -24,8 +24,8 @@ for circuit in tb_board tb_tile; do
     (cd "$points/$circuit" && "$OLDPWD/build/coverage/board/$circuit")
     mv "$points/$circuit/coverage.dat" "$points/${circuit#tb_}-0-0.dat"
 done
-TEST_FILTER='*equals the integer model' RTL_SETS=60 build/coverage/test/test_rtl
-TEST_FILTER='*equals the integer model' RTL_SETS=40 build/coverage/test/test_variants
+TEST_FILTER='*equals the integer model' RTL_SETS=60 build/coverage/test/circuit/test_rtl
+TEST_FILTER='*equals the integer model' RTL_SETS=40 build/coverage/test/circuit/test_variants
 while read -r format _; do
     build/coverage/differential -n 40 -d "$format" -k "$work" </dev/null
 done < <(sed -e 's/#.*//' -e '/^ *$/d' rtl/formats.txt)

@@ -15,7 +15,7 @@
  *   reset   every updated membrane, threshold, reset word, compare rule and reset mode
  *
  * Status: 0 all equal, 1 a circuit differs, 2 usage, 3 a circuit cannot be used. */
-#include "cosim_dut.h"
+#include "circuit/dut.h"
 #include "lif_integer.h"
 
 #include <inttypes.h>

@@ -36,6 +36,6 @@ exhaustive: $(EXHAUSTIVE) $(EXHAUSTIVE_WIDTHS:%=build/exhaustive/%.so) build/dut
 # 122,071 sets of 8,192 steps are 10^9 steps; FORMATS_TESTED: only these formats.
 FORMATS_TESTED ?= $(FORMATS)
 #: test-random-billion  10^9 random steps in each shipped format: RTL = integer model
-test-random-billion: $(BUILD)/test/test_rtl $(DUTS)
+test-random-billion: $(BUILD)/test/circuit/test_rtl $(DUTS)
 	$(Q)for format in $(FORMATS_TESTED); do \
-	  $(TEST_ENV) RTL_SETS=122071 TEST_FILTER="$$format equals the integer model" $(BUILD)/test/test_rtl || exit 1; done
+	  $(TEST_ENV) RTL_SETS=122071 TEST_FILTER="$$format equals the integer model" $(BUILD)/test/circuit/test_rtl || exit 1; done

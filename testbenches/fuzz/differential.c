@@ -13,12 +13,12 @@
  * Status: 0 all agree, 1 a disagreement, 2 usage or the machine. */
 #include "case.h"
 #include "fuzz.h"
-
-#include "cosim_format.h"
-#include "cosim_run.h"
-#include "cosim_units.h"
-
 #include "integer_oracle.h"
+#include "circuit/format.h"
+#include "circuit/open.h"
+#include "input/units.h"
+#include "result/mismatch.h"
+#include "run/run.h"
 
 #include <getopt.h>
 #include <string.h>

@@ -13,12 +13,12 @@ FUZZ_COMMON   = -std=c11 -ffp-contract=off -O1 -g $(FUZZ_SANITIZE) -D_GNU_SOURCE
   -I$(BUILD)/gen -DCOSIM_VERSION='"$(VERSION)"' -DCOSIM_COMMIT='"fuzz"' -MMD -MP
 CLANG        ?= clang
 
-build/fuzz/clang/%.o: %.c $(FORMAT_TABLE) $(REPORT_CSS) | $(call setup,fuzz) $(call setup,run)
+build/fuzz/clang/%.o: %.c $(FORMAT_TABLE) $(EMBEDDED) | $(call setup,fuzz) $(call setup,run)
 	$(call say,CLANG   $<)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CLANG) $(FUZZ_COMMON) -fsanitize=fuzzer-no-link -c -o $@ $<
 
-build/fuzz/gcc/%.o: %.c $(FORMAT_TABLE) $(REPORT_CSS) | $(call setup,test)
+build/fuzz/gcc/%.o: %.c $(FORMAT_TABLE) $(EMBEDDED) | $(call setup,test)
 	$(call say,CC      $< (sanitised))
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) -pedantic $(WARNINGS) $(FUZZ_COMMON) -c -o $@ $<

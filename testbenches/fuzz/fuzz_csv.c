@@ -4,8 +4,7 @@
 /* Any bytes as a CSV file with a column i: values, or a reason with the path. Without quotes the
  * rows are counted here too. */
 #include "fuzz.h"
-
-#include "cosim_csv_read.h"
+#include "input/csv.h"
 
 #include <math.h>
 #include <stdbool.h>

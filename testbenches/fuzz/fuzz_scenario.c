@@ -5,9 +5,8 @@
  * promises, and where it fits the default format and is short, its run on the integer model is a
  * correct one: no level fails but those that a scenario alone can make fail. */
 #include "fuzz.h"
-
-#include "cosim_run.h"
-#include "cosim_units.h"
+#include "input/units.h"
+#include "run/run.h"
 
 #include <string.h>
 

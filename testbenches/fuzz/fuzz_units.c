@@ -4,9 +4,8 @@
 /* Any text as a physical value, a unit, a decimal number or a count: the first byte chooses. What
  * is accepted is held against the C library's own reading. */
 #include "fuzz.h"
-
-#include "cosim_decimal.h"
-#include "cosim_units.h"
+#include "base/decimal.h"
+#include "input/units.h"
 
 #include <errno.h>
 #include <inttypes.h>

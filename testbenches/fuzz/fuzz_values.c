@@ -5,12 +5,11 @@
  * of one good scenario; f, a format; w, --window; a, --wave-around; g, --wave-signals; m, a circuit
  * model:TEXT. What complains does it on standard error, which is not looked at. */
 #include "fuzz.h"
-
-#include "cli.h"
-#include "cli_wave.h"
-#include "cosim_format.h"
-#include "cosim_scenario.h"
-#include "cosim_units.h"
+#include "circuit/format.h"
+#include "cli/cli.h"
+#include "cli/wave.h"
+#include "input/units.h"
+#include "scenario/scenario.h"
 
 #include <inttypes.h>
 #include <stdbool.h>
@@ -51,7 +50,7 @@ static void check_sets(char *text)
     }
     lif_error error;
     FUZZ_CHECK(lif_params_validate(&scenario->params, &error) == LIF_OK);
-    FUZZ_CHECK(scenario->set_count == count);
+    FUZZ_CHECK(scenario->override_count == count);
     cosim_scenario_free(scenario);
 }
 
@@ -71,9 +70,9 @@ static void check_format(const char *text)
 
 static void check_window(const char *text, int option)
 {
-    cli_wave wave = {.path = NULL};
+    cosim_cli_wave wave = {.path = NULL};
     char back[64] = "";
-    if (cli_wave_take(&wave, option, text) != CLI_OK) {
+    if (cosim_cli_wave_take(&wave, option, text) != CLI_OK) {
         return;
     }
     if (option == CLI_WAVE_WINDOW) {

@@ -16,4 +16,4 @@ $(BUILD)/golden/%.json: testbenches/golden/%.json
 	$(Q)cp $< $@
 
 # Needed to run them, not to link them.
-$(BUILD)/test/test_published $(BUILD)/test/test_model_published: | $(GOLDEN_FILES)
+$(BUILD)/test/run/test_published $(BUILD)/test/reference/test_model_published: | $(GOLDEN_FILES)

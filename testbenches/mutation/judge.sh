@@ -10,10 +10,10 @@
 # LIBS in the environment). Status: 0 each is noticed, 1 one is not, 2 usage, 3 something did not work.
 set -euo pipefail
 
-tests=(test_judge_rules test_judge test_judge_lanes test_faults test_bound test_random_sets
-    test_published)
-sources=(sim/cosim_judge*.c reference/lif_bound.c)
-headers=(sim/cosim_judge*.h reference/lif_bound.h)
+tests=(judge/test_judge_rules judge/test_judge judge/test_judge_lanes run/test_faults
+    reference/test_bound run/test_random_sets run/test_published)
+sources=(sim/judge/*.c reference/lif_bound.c)
+headers=(sim/judge/*.h reference/lif_bound.h)
 folder=${MUTATION_DIR:-build/mutation}/judge
 limit=120
 
@@ -27,15 +27,15 @@ command -v patch >/dev/null || fail 'patch is missing; try scripts/setup.sh muta
 # Compiles the judge of a copy into its tests; what is not patched is taken from the library.
 build() { # COPY
     local copy=$1 source test objects=()
-    for source in "${sources[@]}" testbenches/unit/test_bound.c; do
+    for source in "${sources[@]}" testbenches/unit/reference/test_bound.c; do
         "${cc[@]}" -w -I"$copy/reference" -I"$copy/sim" -Itestbenches/unit -c \
             -o "$copy/$(basename "$source" .c).o" "$copy/$source" || return 1
     done
     for source in "${sources[@]}"; do objects+=("$copy/$(basename "$source" .c).o"); done
-    mkdir -p "$copy/test"
+    mkdir -p "$copy"/test/{judge,run,reference}
     for test in "${tests[@]}"; do
         source=$BUILD/obj/testbenches/unit/$test.o
-        [[ $test == test_bound ]] && source=$copy/test_bound.o
+        [[ $test == reference/test_bound ]] && source=$copy/test_bound.o
         "${cc[@]}" -o "$copy/test/$test" "$source" "$BUILD/obj/testbenches/unit/neuron_fixture.o" \
             "${objects[@]}" "$BUILD/libcosim.a" "$BUILD/liblifreference.a" -lcmocka "${libs[@]}" ||
             return 1
@@ -47,7 +47,7 @@ noticed_by() { # COPY
     local test names=()
     for test in "${tests[@]}"; do
         LIFCOSIM_DUT_DIR=build/dut CMOCKA_MESSAGE_OUTPUT=TAP timeout "$limit" \
-            "$1/test/$test" >"$1/$test.out" 2>&1 </dev/null || names+=("${test#test_}")
+            "$1/test/$test" >"$1/test/$test.out" 2>&1 </dev/null || names+=("${test#*/test_}")
     done
     echo "${names[*]}"
 }
@@ -55,9 +55,9 @@ noticed_by() { # COPY
 copy_of() { # NAME
     copy=$folder/$1
     rm -rf "$copy"
-    mkdir -p "$copy/testbenches/unit"
+    mkdir -p "$copy/testbenches/unit/reference"
     cp -r reference sim "$copy"
-    cp testbenches/unit/test_bound.c "$copy/testbenches/unit"
+    cp testbenches/unit/reference/{test_bound.c,bound_run.h} "$copy/testbenches/unit/reference"
     ln -s "$PWD/$BUILD/golden" "$copy/golden" # test_published looks for it beside its folder
 }
 

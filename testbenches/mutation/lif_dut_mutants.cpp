@@ -5,7 +5,7 @@
 //
 // The shim means its unnamed namespace to be that of this one unit, which the compiler cannot know.
 #pragma GCC diagnostic ignored "-Wsubobject-linkage"
-#include "lif_dut_verilator.cpp"
+#include "verilator/dut.cpp"
 
 #include "lif_dut_mutants.h"
 

@@ -6,7 +6,7 @@
 #ifndef LIF_DUT_MUTANTS_H
 #define LIF_DUT_MUTANTS_H
 
-#include "lif_dut.h"
+#include "circuit/lif_dut.h"
 
 #ifdef __cplusplus
 extern "C" {

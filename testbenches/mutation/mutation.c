@@ -12,8 +12,12 @@
  *
  * The circuit without a mutation is judged first and must pass. Status: 0 all were judged, 2 usage,
  * 3 the model cannot be used, or fails without a mutation. */
-#include "lif_dut_mutants.h"
 #include "standard_set.h"
+#include "base/diag.h"
+#include "circuit/open.h"
+#include "result/mismatch.h"
+#include "run/run.h"
+#include "lif_dut_mutants.h"
 
 #include <dlfcn.h>
 #include <errno.h>

@@ -27,7 +27,7 @@ define build_mutants
 $(Q)rm -rf $(@:.so=.dir) && mkdir -p $(@:.so=.dir)
 $(Q)$(VERILATE) --cc -O3 --savable --trace-fst --trace-params --x-assign fast \
   --x-initial fast $(SPLIT) -Wno-lint -Wno-UNOPTFLAT --prefix Vlif_sim --top-module lif_sim -Mdir $(@:.so=.dir) \
-  $(call MUTANT_WIDTHS,$(1)) sim/lint.vlt $(2) $(WRAPPER)
+  $(call MUTANT_WIDTHS,$(1)) sim/verilator/lint.vlt $(2) $(WRAPPER)
 $(Q)(cd $(@:.so=.dir) && printf '#include "%s"\n' Vlif_sim*.cpp) >$(@:.so=.dir)/unit.h
 $(Q)$(CXX) $(LIGHT_CXXFLAGS) -Itestbenches/mutation \
   -isystem $(@:.so=.dir) -DLIF_MODEL_UNIT='"unit.h"' -DLIF_NAME='"mutants"' \
@@ -65,7 +65,8 @@ mutation-variants: $(MUTATION_PROGRAM) $(DUT_RUNTIME) $(LIGHT_PCH) | $(call setu
 # ---- mutations of the judge ----
 
 JUDGE_MUTATIONS ?= $(sort $(wildcard testbenches/mutation/judge/*.patch))
-JUDGE_TESTS     := $(addprefix $(BUILD)/test/test_,judge_rules judge judge_lanes faults bound random_sets published)
+JUDGE_TESTS     := $(patsubst %,$(BUILD)/test/%,judge/test_judge_rules judge/test_judge judge/test_judge_lanes \
+  run/test_faults reference/test_bound run/test_random_sets run/test_published)
 
 .PHONY: mutation-judge
 #: mutation-judge  defects of the judge itself, one patch each: which of its tests notice them?

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 #include "standard_make.h"
-
 #include "lif_integer.h"
 #include "lif_leak.h"
 

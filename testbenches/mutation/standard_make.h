@@ -7,8 +7,9 @@
 #ifndef STANDARD_MAKE_H
 #define STANDARD_MAKE_H
 
-#include "lif_random.h"
 #include "standard_set.h"
+#include "lif_fixed.h"
+#include "lif_random.h"
 
 typedef void standard_make(standard_run *run, const lif_format *format, lif_random *random);
 

@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "standard_set.h"
-
 #include "standard_make.h"
+#include "standard_set.h"
+#include "base/diag.h"
+#include "circuit/dut.h"
+#include "lif_fixed.h"
+#include "lif_params.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -6,7 +6,11 @@
 #ifndef STANDARD_SET_H
 #define STANDARD_SET_H
 
-#include "cosim_run.h"
+#include "base/diag.h"
+#include "circuit/dut.h"
+#include "run/job.h"
+#include "scenario/scenario.h"
+#include "lif_stimulus.h"
 
 /* A scenario of the set, ready to run on the circuit that it was prepared for. */
 typedef struct standard_run {

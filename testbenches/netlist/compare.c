@@ -6,8 +6,8 @@
  * Random words, drives and holds (SEED), SETS times a block of steps, on both (sweep.h). Prints the
  * number of steps that were compared and of those that differ, as JSON. Status: 0 they are the
  * same, 1 they are not, 2 usage, 3 a circuit could not be used. */
-#include "cosim_format.h"
 #include "sweep.h"
+#include "circuit/format.h"
 
 #include <stdio.h>
 #include <stdlib.h>

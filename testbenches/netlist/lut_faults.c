@@ -9,9 +9,9 @@
  * blocks must be the same. Prints the numbers of LUTs and of those that were seen, and which were
  * not, as JSON. Status: 0 all were tried, 2 usage, 3 a circuit could not be used, or differs as it
  * is. */
-#include "cosim_format.h"
-#include "lif_dut_mutants.h"
 #include "sweep.h"
+#include "circuit/format.h"
+#include "lif_dut_mutants.h"
 
 #include <dlfcn.h>
 #include <stdio.h>

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "sweep.h"
-
 #include "random_steps.h"
+#include "sweep.h"
 
 #include <stdlib.h>
 

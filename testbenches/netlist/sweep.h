@@ -5,7 +5,7 @@
 #ifndef NETLIST_SWEEP_H
 #define NETLIST_SWEEP_H
 
-#include "cosim_dut.h"
+#include "circuit/dut.h"
 #include "lif_random.h"
 
 #include <stdbool.h>

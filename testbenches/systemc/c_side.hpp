@@ -5,20 +5,19 @@
 #ifndef C_SIDE_HPP
 #define C_SIDE_HPP
 
-#include "c_reference.hpp"
+#include "systemc/c_reference.hpp"
 
 // What these headers include must be read with C++ linkage first.
 #include <getopt.h>
 #include <stdio.h>
 
 extern "C" {
-#include "cli.h"
-#include "cosim_decimal.h"
-#include "cosim_output.h"
-#include "cosim_report.h"
-#include "cosim_run_private.h"
-#include "cosim_scoreboard.h"
-#include "cosim_text.h"
+#include "cli/cli.h"
+#include "base/decimal.h"
+#include "base/output.h"
+#include "run/drives.h"
+#include "run/scoreboard.h"
+#include "report/text.h"
 }
 
 #endif

@@ -4,7 +4,7 @@
 // The circuit that was verilated here, as the judge knows circuits.
 #include "lif_main.hpp"
 
-#include "lif_neuron.hpp"
+#include "systemc/lif_neuron.hpp"
 
 #include <cstdlib>
 #include <cstring>
@@ -23,12 +23,12 @@ int open_circuit(const char *name, const cosim_scenario *from, const char *about
         if (from != nullptr) {
             cosim_scenario_place(from, "dut", &diag.place);
         }
-        return cli_report(&diag, CLI_WRONG_INPUT);
+        return cosim_cli_report(&diag, CLI_WRONG_INPUT);
     }
     *dut = static_cast<cosim_dut *>(std::calloc(1, sizeof **dut));
     if (*dut == nullptr || ((*dut)->name = strdup(name)) == nullptr) {
         std::free(*dut);
-        cli_usage_error("out of memory");
+        cosim_cli_usage_error("out of memory");
         return CLI_UNUSABLE;
     }
     // The table says what the circuit is; SystemC does what its functions would.

@@ -10,7 +10,7 @@
 #ifndef LIF_HANDSHAKE_HPP
 #define LIF_HANDSHAKE_HPP
 
-#include "lif_neuron.hpp"
+#include "systemc/lif_neuron.hpp"
 
 #include <deque>
 #include <ostream>

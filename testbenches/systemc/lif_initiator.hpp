@@ -6,7 +6,7 @@
 #ifndef LIF_INITIATOR_HPP
 #define LIF_INITIATOR_HPP
 
-#include "lif_peripheral.hpp"
+#include "systemc/lif_peripheral.hpp"
 #include "lif_registers.h"
 
 #include <array>

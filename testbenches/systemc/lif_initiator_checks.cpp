@@ -199,11 +199,11 @@ int judge_scenario(const char *file, Backed &p)
     std::unique_ptr<cosim_scoreboard> board(new cosim_scoreboard());
     int status = CLI_OK;
     if (cosim_scenario_read(file, nullptr, 0, nullptr, &scenario, &diag) != 0) {
-        return cli_report(&diag, CLI_WRONG_INPUT);
+        return cosim_cli_report(&diag, CLI_WRONG_INPUT);
     }
     status = open_circuit(scenario->dut, scenario, p.basename(), &dut);
     if (status == CLI_OK && cosim_job_prepare(&job, scenario, dut, &diag) != 0) {
-        status = cli_report(&diag, CLI_WRONG_INPUT);
+        status = cosim_cli_report(&diag, CLI_WRONG_INPUT);
     }
     if (status == CLI_OK) {
         cosim_scoreboard_start(board.get(), &job, &options, &result);
@@ -211,7 +211,7 @@ int judge_scenario(const char *file, Backed &p)
         const lif_words had = read_words(p);
         cosim_judge_constants(&board->judge, &had);
         if (run_steps(p, &job, board.get(), &result, &diag) != 0) {
-            status = cli_report(&diag, CLI_UNUSABLE);
+            status = cosim_cli_report(&diag, CLI_UNUSABLE);
         } else {
             status = result.verdict == COSIM_PASS ? CLI_OK : CLI_NOT_PASSED;
             std::printf("%s    %s through the registers of %s: %llu steps, %zu spikes\n",

@@ -45,7 +45,8 @@ static int command(int argc, char **argv)
             return known.run(argc - 1, argv + 1);
         }
     }
-    return cli_usage_error("%s: unknown subcommand; `lifcosim-systemc --help` lists them", argv[1]);
+    return cosim_cli_usage_error("%s: unknown subcommand; `lifcosim-systemc --help` lists them",
+                                 argv[1]);
 }
 
 // The library says who made it before sc_main, on standard error, unless it is told not to.
@@ -65,11 +66,11 @@ int sc_main(int argc, char **argv)
     try {
         status = command(argc, argv);
     } catch (const std::exception &error) {
-        cli_usage_error("SystemC: %s", error.what());
+        cosim_cli_usage_error("SystemC: %s", error.what());
         status = CLI_UNUSABLE;
     }
     if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
-        cli_usage_error("standard output could not be written; not all verdicts arrived");
+        cosim_cli_usage_error("standard output could not be written; not all verdicts arrived");
         status = CLI_UNUSABLE;
     }
     return status;

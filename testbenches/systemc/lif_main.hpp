@@ -15,7 +15,7 @@ int peripheral_command(int argc, char **argv);
 int network_command(int argc, char **argv);
 
 // The circuit of this program under the name that a scenario gives it; any other is refused as
-// cli_dut refuses an unknown one. Close with cosim_dut_close.
+// cosim_cli_dut refuses an unknown one. Close with cosim_dut_close.
 int open_circuit(const char *name, const cosim_scenario *from, const char *about, cosim_dut **dut);
 
 // A seed where none was given; whoever takes it prints it.

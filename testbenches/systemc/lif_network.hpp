@@ -7,7 +7,7 @@
 #ifndef LIF_NETWORK_HPP
 #define LIF_NETWORK_HPP
 
-#include "lif_cell.hpp"
+#include "systemc/lif_cell.hpp"
 #include "lif_handshake.hpp"
 
 #include <deque>

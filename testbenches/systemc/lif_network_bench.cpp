@@ -88,7 +88,7 @@ int read_options(int argc, char **argv, Options *options)
         const char *name = argv[i];
         if (name[0] != '-') {
             if (options->network != nullptr) {
-                return cli_usage_error("network: %s: one network at a time", name);
+                return cosim_cli_usage_error("network: %s: one network at a time", name);
             }
             options->network = name;
             continue;
@@ -99,9 +99,9 @@ int read_options(int argc, char **argv, Options *options)
         }
         const char *value = ++i < argc ? argv[i] : nullptr;
         if (value == nullptr) {
-            return cli_usage_error("%s: unknown, or without its value; see `lifcosim-systemc "
-                                   "network --help`",
-                                   name);
+            return cosim_cli_usage_error("%s: unknown, or without its value; see `lifcosim-systemc "
+                                         "network --help`",
+                                         name);
         }
         if (std::strcmp(name, "--json") == 0) {
             options->json = value;
@@ -116,14 +116,15 @@ int read_options(int argc, char **argv, Options *options)
             options->stalls.percent = static_cast<unsigned>(number);
         } else if (std::strcmp(name, "--seed") != 0 ||
                    cosim_count_read(value, &options->stalls.seed) != COSIM_DECIMAL_OK) {
-            return cli_usage_error("%s %s: unknown, or not such a value; see `lifcosim-systemc "
-                                   "network --help`",
-                                   name, value);
+            return cosim_cli_usage_error(
+                "%s %s: unknown, or not such a value; see `lifcosim-systemc "
+                "network --help`",
+                name, value);
         }
     }
     if (options->network == nullptr || (std::strcmp(options->network, "ring") != 0 &&
                                         std::strcmp(options->network, "chain") != 0)) {
-        return cli_usage_error("network: give ring or chain");
+        return cosim_cli_usage_error("network: give ring or chain");
     }
     return CLI_OK;
 }
@@ -274,13 +275,13 @@ int report(FILE *out, const Options &options, const std::vector<cosim_result> &r
     cosim_output *output = cosim_output_open(options.json, &diag);
     cosim_json *json = output == nullptr ? nullptr : cosim_json_begin(output);
     if (output == nullptr) {
-        return cli_report(&diag, CLI_WRONG_INPUT);
+        return cosim_cli_report(&diag, CLI_WRONG_INPUT);
     }
     for (const cosim_result &result : results) {
         cosim_json_result(json, &result);
     }
     cosim_json_end(json);
-    return cosim_output_commit(output, &diag) == 0 ? status : cli_report(&diag, CLI_UNUSABLE);
+    return cosim_output_commit(output, &diag) == 0 ? status : cosim_cli_report(&diag, CLI_UNUSABLE);
 }
 
 int judge_all(const Options &options, const Plan &plan, const Network &network, cosim_dut *dut)

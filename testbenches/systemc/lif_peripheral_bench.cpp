@@ -53,14 +53,14 @@ int read_options(int argc, char **argv, Options *options)
             if (std::strcmp(argv[i], count.name) == 0) {
                 known = true;
                 if (++i == argc || cosim_count_read(argv[i], count.value) != COSIM_DECIMAL_OK) {
-                    return cli_usage_error("%s: give a whole number", count.name);
+                    return cosim_cli_usage_error("%s: give a whole number", count.name);
                 }
                 break;
             }
         }
         if (!known && argv[i][0] == '-') {
-            return cli_usage_error("%s: unknown option; see `lifcosim-systemc peripheral --help`",
-                                   argv[i]);
+            return cosim_cli_usage_error(
+                "%s: unknown option; see `lifcosim-systemc peripheral --help`", argv[i]);
         }
         if (!known) {
             options->files.push_back(argv[i]);
@@ -156,7 +156,7 @@ int peripheral_command(int argc, char **argv)
     Bench bench("bench", options);
     sc_core::sc_start();
     if (!bench.failure.empty()) {
-        cli_usage_error("SystemC: %s", bench.failure.c_str());
+        cosim_cli_usage_error("SystemC: %s", bench.failure.c_str());
         return CLI_UNUSABLE;
     }
     return bench.status;

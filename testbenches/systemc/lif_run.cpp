@@ -61,9 +61,10 @@ int take_break(Run *run, const char *value)
             return CLI_OK;
         }
     }
-    return cli_usage_error("--break %s: give drop, duplicate, withdraw or unstable, and a step, as "
-                           "drop@100",
-                           value);
+    return cosim_cli_usage_error(
+        "--break %s: give drop, duplicate, withdraw or unstable, and a step, as "
+        "drop@100",
+        value);
 }
 
 int take(void *context, int option, const char *value)
@@ -73,20 +74,21 @@ int take(void *context, int option, const char *value)
     switch (option) {
     case kVcd:
         if (std::strlen(value) < 5 || std::strcmp(value + std::strlen(value) - 4, ".vcd") != 0) {
-            return cli_usage_error("--vcd %s: give a name that ends in .vcd, as FILE.vcd", value);
+            return cosim_cli_usage_error("--vcd %s: give a name that ends in .vcd, as FILE.vcd",
+                                         value);
         }
         run->vcd = value;
         return CLI_OK;
     case kStalls:
         if (cosim_count_read(value, &number) != COSIM_DECIMAL_OK || number > 95) {
-            return cli_usage_error("--stalls %s: give a percentage from 0 to 95", value);
+            return cosim_cli_usage_error("--stalls %s: give a percentage from 0 to 95", value);
         }
         run->stalls.percent = static_cast<unsigned>(number);
         return CLI_OK;
     case kStallSeed:
         if (cosim_count_read(value, &run->stalls.seed) != COSIM_DECIMAL_OK) {
-            return cli_usage_error("--stall-seed %s: not a whole number; give one from 0 to 2^64-1",
-                                   value);
+            return cosim_cli_usage_error(
+                "--stall-seed %s: not a whole number; give one from 0 to 2^64-1", value);
         }
         return CLI_OK;
     default:
@@ -103,14 +105,14 @@ int check(void *context, const cosim_job *jobs, size_t count)
 {
     Run *run = static_cast<Run *>(context);
     if (run->vcd != nullptr && count != 1) {
-        return cli_usage_error(
+        return cosim_cli_usage_error(
             "run: --vcd is for one scenario, here are %zu runs; give one of them", count);
     }
     if (run->seeded.fault != Fault::None && run->seeded.step >= jobs[0].scenario->steps) {
-        return cli_usage_error("--break: there is no step %llu in %s; give one below %llu",
-                               static_cast<unsigned long long>(run->seeded.step),
-                               jobs[0].scenario->name,
-                               static_cast<unsigned long long>(jobs[0].scenario->steps));
+        return cosim_cli_usage_error("--break: there is no step %llu in %s; give one below %llu",
+                                     static_cast<unsigned long long>(run->seeded.step),
+                                     jobs[0].scenario->name,
+                                     static_cast<unsigned long long>(jobs[0].scenario->steps));
     }
     std::fprintf(stderr, "stalls: %u %%, seed %llu\n", run->stalls.percent,
                  static_cast<unsigned long long>(run->stalls.seed));
@@ -121,7 +123,7 @@ int check(void *context, const cosim_job *jobs, size_t count)
             run->platform->trace(*run->trace);
         }
     } catch (const std::exception &error) {
-        cli_usage_error("%s", error.what());
+        cosim_cli_usage_error("%s", error.what());
         return CLI_UNUSABLE;
     }
     return CLI_OK;
@@ -156,7 +158,7 @@ int run_command(int argc, char **argv)
                                         {"break", required_argument, nullptr, kBreak}};
     Run run;
     run.stalls.seed = seed_of_now();
-    cli_platform platform = cli_platform();
+    cosim_cli_platform platform = cosim_cli_platform();
     platform.help = help;
     platform.own = own;
     platform.own_count = sizeof own / sizeof own[0];
@@ -165,7 +167,7 @@ int run_command(int argc, char **argv)
     platform.open = open;
     platform.check = check;
     platform.run = run_job;
-    return cli_run_on(argc, argv, &platform);
+    return cosim_cli_run_on(argc, argv, &platform);
 }
 
 } // namespace lif

@@ -5,6 +5,7 @@
 # it, build/systemc/FORMAT/lifcosim-systemc. SAN does not apply: the library is not sanitised.
 
 systemc_here := testbenches/systemc
+systemc_modules := sim/systemc
 SYSTEMC_CXXFLAGS = -std=c++17 -O2 -Wall -Wextra -Wshadow -Wno-unused-parameter \
   $(if $(filter 1,$(WERROR)),-Werror) -I$(systemc_here) -Ireference -Isim -Ibuild/gen \
   -isystem $(VERILATOR_ROOT)/include -isystem $(VERILATOR_ROOT)/include/vltstd
@@ -27,11 +28,9 @@ registers: $(REGISTER_HEADERS) build/gen/registers.md
 # ---- parts that every format shares ----
 
 # What a platform of one's own links, with the circuit, as libneuron.a; and what only the benches do.
-SYSTEMC_MODULES := $(patsubst %,build/systemc/obj/%.o,lif_cell lif_engine lif_peripheral)
-SYSTEMC_BENCHES := $(patsubst $(systemc_here)/%.cpp,build/systemc/obj/%.o,$(filter-out \
-  %/lif_neuron.cpp %/example.cpp,\
+SYSTEMC_MODULES := $(patsubst %,build/systemc/modules/%.o,lif_cell lif_engine lif_peripheral)
+SYSTEMC_BENCHES := $(patsubst $(systemc_here)/%.cpp,build/systemc/obj/%.o,$(filter-out %/example.cpp,\
   $(wildcard $(systemc_here)/*.cpp)))
-SYSTEMC_BENCHES := $(filter-out $(SYSTEMC_MODULES),$(SYSTEMC_BENCHES))
 # The library's headers, compiled once.
 SYSTEMC_PCH := build/systemc/obj/systemc_pch.hpp.gch
 $(SYSTEMC_PCH): | $(call setup,run) $(call setup,systemc)
@@ -42,10 +41,16 @@ $(SYSTEMC_PCH): | $(call setup,run) $(call setup,systemc)
 	$(Q)$(CXX) $(SYSTEMC_CXXFLAGS) -x c++-header -o $@ $(@:.gch=)
 SYSTEMC_COMPILE = $(CXX) $(SYSTEMC_CXXFLAGS) -include $(SYSTEMC_PCH:.gch=)
 
-build/systemc/obj/%.o: $(systemc_here)/%.cpp build/gen/lif_registers.h $(SYSTEMC_PCH) | $(call setup,run) $(call setup,systemc)
-	$(call say,CXX     $<)
-	$(Q)mkdir -p $(@D)
-	$(Q)$(SYSTEMC_COMPILE) -MMD -MP -c -o $@ $<
+define systemc_object
+$(call say,CXX     $<)
+$(Q)mkdir -p $(@D)
+$(Q)$(SYSTEMC_COMPILE) -MMD -MP -c -o $@ $<
+endef
+systemc_object_needs := build/gen/lif_registers.h $(SYSTEMC_PCH) | $(call setup,run) $(call setup,systemc)
+build/systemc/obj/%.o: $(systemc_here)/%.cpp $(systemc_object_needs)
+	$(systemc_object)
+build/systemc/modules/%.o: $(systemc_modules)/%.cpp $(systemc_object_needs)
+	$(systemc_object)
 
 SYSTEMC_RUNTIME := $(patsubst %,build/systemc/obj/%.o,verilated verilated_threads)
 $(SYSTEMC_RUNTIME): build/systemc/obj/%.o: | $(call setup,run) $(call setup,systemc)
@@ -71,13 +76,13 @@ $(Q)$(SYSTEMC_COMPILE) -w -isystem $(3)/model -c -o $(3)/model.o $(3)/model/all.
 $(Q)$(SYSTEMC_COMPILE) -isystem $(3)/model -DLIF_NAME='"$(1)"' \
   -DLIF_STATE_WIDTH=$(word 1,$(2)) -DLIF_STATE_FRACTION=$(word 2,$(2)) \
   -DLIF_LEAK_FRACTION=$(word 3,$(2)) -DLIF_HOLD_WIDTH=$(HOLD_WIDTH) \
-  $(SYSTEMC_DEFINES) -c -o $(3)/neuron.o $(systemc_here)/lif_neuron.cpp
+  $(SYSTEMC_DEFINES) -c -o $(3)/neuron.o $(systemc_modules)/lif_neuron.cpp
 $(Q)rm -f $(3)/libneuron.a && ar rcs $(3)/libneuron.a $(3)/model.o $(3)/neuron.o \
   $(SYSTEMC_MODULES) $(SYSTEMC_RUNTIME)
 endef
 
-SYSTEMC_NEURON := $(systemc_here)/lif_neuron.cpp $(systemc_here)/lif_neuron.hpp \
-  $(systemc_here)/c_reference.hpp rtl/lint.vlt $(SYSTEMC_PCH) $(SYSTEMC_MODULES) $(SYSTEMC_RUNTIME)
+SYSTEMC_NEURON := $(systemc_modules)/lif_neuron.cpp $(systemc_modules)/lif_neuron.hpp \
+  $(systemc_modules)/c_reference.hpp rtl/lint.vlt $(SYSTEMC_PCH) $(SYSTEMC_MODULES) $(SYSTEMC_RUNTIME)
 build/systemc/%/libneuron.a: $(SYSTEMC_NEURON) $(RTL) rtl/formats.txt | $(call setup,run) $(call setup,systemc)
 	$(call say,SYSTEMC $*)
 	$(call check_format,$*)
@@ -120,7 +125,7 @@ endif
 
 build/systemc/example: $(systemc_here)/example.cpp build/systemc/q8_24/libneuron.a build/liblifreference.a
 	$(call say,LINK    $@)
-	$(Q)$(CXX) $(SYSTEMC_CXXFLAGS) -o $@ $^ -lsystemc -lpthread
+	$(Q)$(CXX) $(SYSTEMC_CXXFLAGS) -I$(systemc_modules) -o $@ $^ -lsystemc -lpthread
 
 # ---- running ----
 

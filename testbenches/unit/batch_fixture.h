@@ -6,9 +6,12 @@
 #define BATCH_FIXTURE_H
 
 #include "neuron_fixture.h"
-
-#include "cosim_batch.h"
-#include "cosim_batch_private.h"
+#include "base/diag.h"
+#include "result/result.h"
+#include "result/train.h"
+#include "run/job.h"
+#include "scenario/scenario.h"
+#include "lif_stimulus.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -110,8 +113,8 @@ static inline void batch_assert_same(const cosim_result *a, const cosim_result *
         BATCH_FIELD(scenario),
         BATCH_FIELD(file),
         BATCH_FIELD(sha256),
-        BATCH_FIELD(sets),
-        BATCH_FIELD(set_count),
+        BATCH_FIELD(overrides),
+        BATCH_FIELD(override_count),
         BATCH_FIELD(has_seed),
         BATCH_FIELD(seed),
         BATCH_FIELD(dut),

@@ -1,6 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 #include "neuron_fixture.h"
+#include "base/diag.h"
+#include "circuit/open.h"
+#include "result/result.h"
+#include "run/job.h"
+#include "run/run.h"
+#include "scenario/scenario.h"
+#include "lif_stimulus.h"
 
 #include <math.h>
 #include <stdio.h>

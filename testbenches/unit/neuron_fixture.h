@@ -6,10 +6,11 @@
 #ifndef NEURON_FIXTURE_H
 #define NEURON_FIXTURE_H
 
-#include "cosim_dut.h"
-#include "cosim_judge.h"
-#include "cosim_run.h"
+#include "circuit/dut.h"
+#include "result/result.h"
+#include "scenario/scenario.h"
 #include "lif_random.h"
+#include "lif_stimulus.h"
 
 /* cmocka wants these before it */
 #include <setjmp.h>

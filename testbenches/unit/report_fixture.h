@@ -5,7 +5,8 @@
 #ifndef REPORT_FIXTURE_H
 #define REPORT_FIXTURE_H
 
-#include "cosim_report.h"
+#include "base/output.h"
+#include "result/result.h"
 
 #include <math.h>
 #include <setjmp.h>

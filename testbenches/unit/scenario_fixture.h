@@ -6,8 +6,8 @@
 #ifndef SCENARIO_FIXTURE_H
 #define SCENARIO_FIXTURE_H
 
-#include "cosim_scenario.h"
-#include "cosim_units.h"
+#include "input/units.h"
+#include "scenario/scenario.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -60,21 +60,22 @@ static inline void fixture_remove(const char *name)
 
 /* Reads a text as "s.yaml" with overrides. */
 static inline int fixture_read_bytes(const char *bytes, size_t size, const char *const *sets,
-                                     size_t set_count, const uint64_t *seed,
+                                     size_t override_count, const uint64_t *seed,
                                      cosim_scenario **scenario, cosim_diag *diag)
 {
     fixture_write("s.yaml", bytes, size);
-    int status = cosim_scenario_read(fixture_path("s.yaml"), sets, set_count, seed, scenario, diag);
+    int status =
+        cosim_scenario_read(fixture_path("s.yaml"), sets, override_count, seed, scenario, diag);
     fixture_remove("s.yaml");
     return status;
 }
 
 static inline cosim_scenario *fixture_read(const char *text, const char *const *sets,
-                                           size_t set_count, const uint64_t *seed)
+                                           size_t override_count, const uint64_t *seed)
 {
     cosim_scenario *scenario = NULL;
     cosim_diag diag;
-    if (fixture_read_bytes(text, strlen(text), sets, set_count, seed, &scenario, &diag) != 0) {
+    if (fixture_read_bytes(text, strlen(text), sets, override_count, seed, &scenario, &diag) != 0) {
         char line[1400];
         fail_msg("%s", cosim_diag_text(&diag, line, sizeof line));
     }
@@ -107,18 +108,20 @@ static inline void fixture_place(const cosim_place *place, char text[700])
 /* Reading fails at this place ("s.yaml:LINE:COLUMN" or "--set KEY:LINE:COLUMN"), nothing is left
  * behind, and the message has this part. */
 static inline void fixture_bad(const char *bytes, size_t size, const char *const *sets,
-                               size_t set_count, const char *place, const char *part)
+                               size_t override_count, const char *place, const char *part)
 {
     cosim_scenario *scenario = NULL;
     cosim_diag diag;
     char observed[700];
     memset(&diag, 0, sizeof diag);
-    const int status = fixture_read_bytes(bytes, size, sets, set_count, NULL, &scenario, &diag);
+    const int status =
+        fixture_read_bytes(bytes, size, sets, override_count, NULL, &scenario, &diag);
     fixture_place(&diag.place, observed);
     if (status != -1 || scenario != NULL || strcmp(observed, place) != 0 ||
         strstr(diag.message, part) == NULL) {
-        fail_msg("%s%s\nexpected %s \"%s\"\nobserved %d %s \"%s\"", set_count > 0 ? sets[0] : "",
-                 set_count > 0 ? "" : bytes, place, part, status, observed, diag.message);
+        fail_msg("%s%s\nexpected %s \"%s\"\nobserved %d %s \"%s\"",
+                 override_count > 0 ? sets[0] : "", override_count > 0 ? "" : bytes, place, part,
+                 status, observed, diag.message);
     }
 }
 

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* Memory that is given back all at once: everything a reader builds, freed by one call wherever the
+ * reading ends. */
+#ifndef COSIM_BASE_ARENA_H
+#define COSIM_BASE_ARENA_H
+
+#include <stddef.h>
+
+typedef struct cosim_arena cosim_arena;
+
+/* An empty arena, or NULL without memory. */
+cosim_arena *cosim_arena_new(void);
+
+/* Frees the arena and all that it gave or adopted; NULL is allowed. */
+void cosim_arena_free(cosim_arena *arena);
+
+/* Zeroed memory of `bytes` bytes, aligned for any type; NULL without memory. */
+void *cosim_arena_alloc(cosim_arena *arena, size_t bytes);
+
+/* A NUL-terminated copy of text[length]; NULL without memory. */
+char *cosim_arena_text(cosim_arena *arena, const char *text, size_t length);
+
+/* Takes over a block of malloc. Returns it, or frees it and returns NULL without memory. NULL
+ * gives NULL. */
+void *cosim_arena_adopt(cosim_arena *arena, void *block);
+
+#endif

@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* Words of a shell command that the program prints, so that it can be pasted. */
+#ifndef COSIM_BASE_SHELL_H
+#define COSIM_BASE_SHELL_H
+
+#include <stdio.h>
+
+/* Writes text as one word of a shell command: as it stands where the shell leaves it alone, else in
+ * single quotes. */
+void cosim_put_shell_word(FILE *out, const char *text);
+
+#endif

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* A tool in a child process, with what it says in a file. */
+#ifndef COSIM_BASE_TOOL_H
+#define COSIM_BASE_TOOL_H
+
+#include "base/diag.h"
+
+#include <stddef.h>
+
+/* Runs argv[0] (found by PATH) with both its outputs in the file `log`, without make's own
+ * variables. Returns its exit status, or -1 with *diag where it could not be run. */
+int cosim_tool_run(const char *const argv[], const char *log, cosim_diag *diag);
+
+/* The first line of a log that contains `word`, else its last line that is not blank, cut to fit;
+ * returns text. */
+const char *cosim_tool_line(const char *log, const char *word, char *text, size_t bytes);
+
+#endif

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* The experiments of a calibration: impulses, constants, ties at the threshold, spikes in a row,
+ * overflow probes and random drives, each from reset. */
+#ifndef COSIM_CALIBRATE_EXPERIMENTS_H
+#define COSIM_CALIBRATE_EXPERIMENTS_H
+
+#include "calibrate/traits.h"
+
+/* A random drive of about n steps that reaches the threshold now and then. */
+void cosim_calibrate_random(const cosim_calibration *c, uint64_t seed, cosim_trace *trace);
+/* A new experiment with the drives of a trace; NULL when there is no room. */
+cosim_trace *cosim_calibrate_add(cosim_calibration *c, const cosim_trace *from, const char *name);
+
+/* Chooses the words, makes the drives, and runs them with what is known of the latencies. */
+int cosim_calibrate_experiments(cosim_calibration *c, cosim_diag *diag);
+/* Finds the clocks after which spike and membrane answer, and runs every experiment with them. */
+int cosim_calibrate_latencies(cosim_calibration *c, cosim_diag *diag);
+/* Runs one trace with the circuit's words and the latencies that were found. */
+int cosim_calibrate_run(const cosim_calibration *c, cosim_trace *trace, cosim_diag *diag);
+
+#endif

@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+#include "circuit/dut.h"
+
+#include "circuit/format.h"
+
+#include <dlfcn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Verilator's runtime keeps a buffer of its own for names until the end. The sanitiser finds it
+ * only while the circuit is still mapped, and would call it lost. */
+#ifdef __SANITIZE_ADDRESS__
+#define STAYS RTLD_NODELETE
+#else
+#define STAYS 0
+#endif
+
+enum { FOLDER_BYTES = 2048 };
+
+const char *cosim_dut_folder(char *text, size_t bytes)
+{
+    const char *given = getenv("LIFCOSIM_DUT_DIR");
+    char program[FOLDER_BYTES];
+    const ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
+    if (given != NULL && given[0] != '\0') {
+        snprintf(text, bytes, "%s", given);
+        return text;
+    }
+    program[length > 0 ? length : 0] = '\0';
+    char *slash = strrchr(program, '/');
+    if (slash != NULL) {
+        *slash = '\0';
+    }
+    snprintf(text, bytes, "%s/dut", program);
+    return text;
+}
+
+/* What the table lacks, or NULL. */
+static const char *table_fault(const struct lif_dut_ops *ops)
+{
+    const uint32_t can = ops->capabilities;
+    if (ops->name == NULL || ops->about == NULL) {
+        return "a name";
+    }
+    if (ops->open == NULL || ops->close == NULL || ops->message == NULL ||
+        ops->elaborated == NULL || ops->configure == NULL || ops->run == NULL) {
+        return "a function that every circuit has";
+    }
+    if (((can & LIF_DUT_READS_WORDS) != 0 && ops->read_words == NULL) ||
+        ((can & LIF_DUT_SAVES) != 0 &&
+         (ops->state_bytes == NULL || ops->save == NULL || ops->restore == NULL)) ||
+        ((can & LIF_DUT_WAVES) != 0 &&
+         (ops->wave_open == NULL || ops->wave_window == NULL || ops->wave_close == NULL))) {
+        return "a function of its capabilities";
+    }
+    return ops->hold_width < 1 || ops->hold_width > 32 ? "a hold of 1 to 32 bits"
+           : ops->clocks_per_step < 1                  ? "a clock for each step"
+                                                       : NULL;
+}
+
+int cosim_dut_load(const char *path, void **library, const struct lif_dut_ops **ops, char *message,
+                   size_t bytes)
+{
+    const char *fault;
+    *library = dlopen(path, RTLD_NOW | RTLD_LOCAL | STAYS);
+    if (*library == NULL) {
+        snprintf(message, bytes, "cannot be opened (%s); build it again", dlerror());
+        return -1;
+    }
+    *ops = dlsym(*library, "lif_dut_ops");
+    if (*ops == NULL) {
+        snprintf(message, bytes, "exports no lif_dut_ops; build it from sim/lif_dut.h");
+        return -1;
+    }
+    if ((*ops)->abi != LIF_DUT_ABI || (*ops)->ops_bytes != sizeof **ops) {
+        snprintf(message, bytes,
+                 "was built for version %u of sim/lif_dut.h with a table of %u bytes, this program "
+                 "has version %u and %zu bytes; build it again",
+                 (*ops)->abi, (*ops)->ops_bytes, LIF_DUT_ABI, sizeof **ops);
+        return -1;
+    }
+    fault = table_fault(*ops);
+    if (fault != NULL) {
+        snprintf(message, bytes, "lacks %s in its table; see sim/lif_dut.h and build it again",
+                 fault);
+        return -1;
+    }
+    return 0;
+}
+
+lif_dut *cosim_dut_instance(const struct lif_dut_ops *ops, char *message, size_t bytes)
+{
+    lif_error error = {.message = ""};
+    lif_format format = ops->format;
+    unsigned hold_width = 0;
+    lif_dut *dut;
+
+    if (lif_format_validate(&ops->format, &error) != LIF_OK) {
+        snprintf(message, bytes, "has an impossible format: %s", error.message);
+        return NULL;
+    }
+    dut = ops->open(ops, message, bytes);
+    if (dut == NULL) {
+        if (message[0] == '\0') {
+            snprintf(message, bytes, "does not open and does not say why; build it again");
+        }
+        return NULL;
+    }
+    if (ops->elaborated(dut, &format, &hold_width) != 0) {
+        snprintf(message, bytes, "does not tell its format: %s", ops->message(dut));
+    } else if (!cosim_format_equal(&format, &ops->format) || hold_width != ops->hold_width) {
+        char told[16], has[16];
+        snprintf(message, bytes,
+                 "says that its format is %u/%u/%u%s with %u hold bits, but the elaborated circuit "
+                 "has %u/%u/%u%s with %u; build it again",
+                 ops->format.state_width, ops->format.state_fraction, ops->format.leak_fraction,
+                 cosim_format_suffix(&ops->format, told), ops->hold_width, format.state_width,
+                 format.state_fraction, format.leak_fraction, cosim_format_suffix(&format, has),
+                 hold_width);
+    } else {
+        return dut;
+    }
+    ops->close(dut);
+    return NULL;
+}
+
+const char *cosim_dut_rounding(const struct lif_dut_ops *ops)
+{
+    static const char *const names[] = {"half-up", "floor", "toward-zero", "residual", "unknown"};
+    const lif_declared *d = ops->declared;
+    if (d == NULL) {
+        return cosim_rounding_name(ops->format.rounding);
+    }
+    return d->leak == LIF_LEAK_LINEAR ? "none" : names[d->rounding];
+}

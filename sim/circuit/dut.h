@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* A circuit under test: its table of functions and an instance. How a shared object becomes one. */
+#ifndef COSIM_CIRCUIT_DUT_H
+#define COSIM_CIRCUIT_DUT_H
+
+#include "circuit/lif_dut.h"
+#include "lif_declared.h"
+
+typedef struct cosim_dut {
+    const struct lif_dut_ops *ops;
+    lif_dut *instance;
+    char *name;                   /* as given, for messages and reports */
+    void *library;                /* private */
+    struct lif_dut_ops model_ops; /* private: the table of model:FORMAT */
+    lif_declared model_declared;  /* private: what model:NAME declares */
+    struct cosim_lanes *lanes;    /* private: the same circuit many times; see circuit/lanes.h */
+    int lanes_known;              /* private: whether it has been looked for */
+} cosim_dut;
+
+/* Exit status of the program for a circuit that did not open. */
+enum { COSIM_DUT_OK = 0, COSIM_DUT_UNKNOWN = 2, COSIM_DUT_UNUSABLE = 3 };
+
+/* The folder of the shared objects: "dut" beside the running program, or $LIFCOSIM_DUT_DIR. Returns
+ * text. */
+const char *cosim_dut_folder(char *text, size_t bytes);
+
+/* How the circuit rounds, as a manifest and `lifcosim duts` name it: "half-up", "floor" ... */
+const char *cosim_dut_rounding(const struct lif_dut_ops *ops);
+
+/* Both of these are called in the child process that tries a shared object first, and then in the
+ * program. Messages are the rest of a sentence that begins with the path. */
+
+/* Opens a shared object and checks its table. Returns 0, or -1 with a message; *library is to be
+ * closed in either case unless it is NULL. */
+int cosim_dut_load(const char *path, void **library, const struct lif_dut_ops **ops, char *message,
+                   size_t bytes);
+
+/* A new instance whose table agrees with what the elaborated circuit reports, or NULL with a
+ * message; message[0] must be NUL before. */
+lif_dut *cosim_dut_instance(const struct lif_dut_ops *ops, char *message, size_t bytes);
+
+#endif

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* The same circuit many times in one model (lif_batch.h): a lane for each run. */
+#ifndef COSIM_CIRCUIT_LANES_H
+#define COSIM_CIRCUIT_LANES_H
+
+#include "base/diag.h"
+#include "circuit/dut.h"
+#include "circuit/lif_batch.h"
+
+/* An opened batch object, compared with the circuit. */
+typedef struct cosim_lanes {
+    void *library;
+    const struct lif_batch_ops *ops;
+    lif_batch *instance; /* NULL: to be opened again */
+} cosim_lanes;
+
+/* The batch of a circuit into dut->lanes, looked for once; NULL there: the circuit has none.
+ * Returns 0, or -1 with *diag. */
+int cosim_lanes_find(cosim_dut *dut, cosim_diag *diag);
+
+/* Opens an instance of the circuit's batch, which it has, if there is none. 0, or -1 with *diag. */
+int cosim_lanes_enter(cosim_dut *dut, cosim_diag *diag);
+
+/* NULL is allowed. */
+void cosim_lanes_close(cosim_lanes *batch);
+
+/* How many runs of this circuit go side by side: the lanes of build/dut/batch/NAME.so, where NAME
+ * is the circuit's, a format; 1 where there is no such file (`make batch FORMAT=...` builds it) or
+ * the circuit is a model or somebody's own file. The first call looks for it, tries it in a child
+ * process and compares it with the circuit itself, lane by lane. Returns 0 with *diag where the
+ * file is there but cannot be used, or is not the same circuit. */
+unsigned cosim_lanes_count(cosim_dut *dut, cosim_diag *diag);
+
+/* Closes the lanes of a circuit, if it has any; the next run opens others. For a process that
+ * starts others: each then has lanes of its own. */
+void cosim_lanes_leave(cosim_dut *dut);
+
+#endif

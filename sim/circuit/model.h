@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* The integer model as a circuit under test: no Verilator, any format, both roundings. */
+#ifndef COSIM_CIRCUIT_MODEL_H
+#define COSIM_CIRCUIT_MODEL_H
+
+#include "circuit/lif_dut.h"
+
+/* The integer model behind the table: fills *ops for a valid format (name is kept by reference). */
+void cosim_dut_model(struct lif_dut_ops *ops, const lif_format *format, const char *name);
+
+#endif

@@ -1,0 +1,180 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+#include "circuit/open.h"
+
+#include "base/diag.h"
+#include "circuit/format.h"
+#include "circuit/lanes.h"
+#include "circuit/model.h"
+#include "circuit/probe.h"
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { PATH_BYTES = 4096 };
+
+static bool ends_with(const char *text, const char *end)
+{
+    const size_t n = strlen(text), m = strlen(end);
+    return n >= m && strcmp(text + n - m, end) == 0;
+}
+
+/* What to do about a circuit that has no shared object at `path`; format: NULL for no format. */
+static int refuse_name(const char *name, const lif_format *format, const char *path,
+                       cosim_diag *diag)
+{
+    if (format == NULL) {
+        cosim_diag_set(diag, NULL,
+                       "circuit %s: unknown; `lifcosim duts` lists the circuits, `make dut "
+                       "FORMAT=20/12/18` builds another format, `make variants` those of "
+                       "rtl/variants.txt, a path must end in .so",
+                       name);
+        return COSIM_DUT_UNKNOWN;
+    }
+    if (format->rounding != LIF_HALF_UP || format->leak_coding != LIF_CODING_ANY) {
+        cosim_diag_set(
+            diag, NULL,
+            "circuit %s: unknown, and lif_neuron rounds half-up and takes any leak word; "
+            "run the integer model with --dut model:%s, or a circuit of "
+            "rtl/variants.txt",
+            name, name);
+        return COSIM_DUT_UNKNOWN;
+    }
+    char for_make[40];
+    cosim_diag_set(diag, NULL,
+                   "circuit %s: %s is not built; type `make dut FORMAT=%s`, or run the integer "
+                   "model with --dut model:%s",
+                   name, path, cosim_format_make_name(format, for_make), name);
+    return COSIM_DUT_UNUSABLE;
+}
+
+/* The file of a circuit that is not a model; another status with *diag if there is none. */
+static int find_file(const char *name, char path[PATH_BYTES], cosim_diag *diag)
+{
+    char folder[PATH_BYTES - 256], canonical[40];
+    const char *base = name;
+    lif_format format;
+    lif_error error;
+
+    if (ends_with(name, ".so")) {
+        snprintf(path, PATH_BYTES, "%s%s", strchr(name, '/') == NULL ? "./" : "", name);
+        if (access(path, R_OK) != 0) {
+            cosim_diag_set(diag, NULL,
+                           "circuit %s: cannot be read (%s); give the path of a shared "
+                           "object, or one of the names that `lifcosim duts` lists",
+                           name, strerror(errno));
+            return COSIM_DUT_UNKNOWN;
+        }
+        return COSIM_DUT_OK;
+    }
+    const bool is_format = cosim_format_parse(name, &format);
+    if (is_format && lif_format_validate(&format, &error) != LIF_OK) {
+        cosim_diag_set(diag, NULL, "circuit %s: %s", name, error.message);
+        return COSIM_DUT_UNKNOWN;
+    }
+    if (is_format) {
+        base = cosim_format_name(&format, canonical);
+    }
+    snprintf(path, PATH_BYTES, "%s/%.200s.so", cosim_dut_folder(folder, sizeof folder), base);
+    if (strchr(base, '/') == NULL && access(path, R_OK) == 0) {
+        return COSIM_DUT_OK;
+    }
+    return refuse_name(name, is_format ? &format : NULL, path, diag);
+}
+
+static int open_model(cosim_dut *dut, const char *spec, cosim_diag *diag)
+{
+    lif_format format;
+    lif_error error;
+    if (!cosim_format_parse(spec, &format)) {
+        cosim_dut *declared = NULL;
+        if (strncmp(spec, "model:", 6) != 0 &&
+            cosim_dut_open(spec, &declared, diag) == COSIM_DUT_OK &&
+            declared->ops->declared != NULL) {
+            dut->model_declared = *declared->ops->declared;
+            format = declared->ops->format;
+            cosim_dut_close(declared);
+            cosim_dut_model(&dut->model_ops, &format, dut->name);
+            dut->model_ops.about = "integer model of what a circuit declares";
+            dut->model_ops.declared = &dut->model_declared;
+            dut->ops = &dut->model_ops;
+            return COSIM_DUT_OK;
+        }
+        cosim_dut_close(declared);
+        cosim_diag_set(diag, NULL,
+                       "circuit %s: unknown format; give a named one (q8_24) or bits as "
+                       "model:20/12/18, with a final r for residual rounding",
+                       dut->name);
+        return COSIM_DUT_UNKNOWN;
+    }
+    if (lif_format_validate(&format, &error) != LIF_OK) {
+        cosim_diag_set(diag, NULL, "circuit %s: %s", dut->name, error.message);
+        return COSIM_DUT_UNKNOWN;
+    }
+    cosim_dut_model(&dut->model_ops, &format, dut->name);
+    dut->ops = &dut->model_ops;
+    return COSIM_DUT_OK;
+}
+
+static int open_library(cosim_dut *dut, cosim_diag *diag)
+{
+    char path[PATH_BYTES], message[512] = "";
+    const int found = find_file(dut->name, path, diag);
+    if (found != COSIM_DUT_OK) {
+        return found;
+    }
+    if (cosim_dut_probe(path, message, sizeof message) != 0 ||
+        cosim_dut_load(path, &dut->library, &dut->ops, message, sizeof message) != 0) {
+        cosim_diag_set(diag, NULL, "circuit %s: %s %s", dut->name, path, message);
+        return COSIM_DUT_UNUSABLE;
+    }
+    return COSIM_DUT_OK;
+}
+
+int cosim_dut_open(const char *name, cosim_dut **result, cosim_diag *diag)
+{
+    char message[512] = "";
+    cosim_dut *dut = calloc(1, sizeof *dut);
+    int status = COSIM_DUT_UNUSABLE;
+
+    if (dut == NULL || (dut->name = strdup(name)) == NULL) {
+        cosim_diag_set(diag, NULL, "circuit %s: out of memory", name);
+    } else if (strncmp(name, "model:", 6) == 0) {
+        status = open_model(dut, name + 6, diag);
+    } else {
+        status = open_library(dut, diag);
+    }
+    if (status == COSIM_DUT_OK) {
+        dut->instance = cosim_dut_instance(dut->ops, message, sizeof message);
+        if (dut->instance == NULL) {
+            cosim_diag_set(diag, NULL, "circuit %s: %s", name, message);
+            status = COSIM_DUT_UNUSABLE;
+        }
+    }
+    if (status != COSIM_DUT_OK) {
+        cosim_dut_close(dut);
+        return status;
+    }
+    *result = dut;
+    return COSIM_DUT_OK;
+}
+
+void cosim_dut_close(cosim_dut *dut)
+{
+    if (dut == NULL) {
+        return;
+    }
+    cosim_lanes_close(dut->lanes);
+    if (dut->instance != NULL) {
+        dut->ops->close(dut->instance);
+    }
+    if (dut->library != NULL) {
+        dlclose(dut->library);
+    }
+    free(dut->name);
+    free(dut);
+}

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/build.h"
+
+#include "circuit/open.h"
+#include "cli/cli.h"
+#include "foreign/build.h"
+#include "foreign/read.h"
+
+#include <stdio.h>
+
+static const char help[] =
+    "usage: lifcosim build [--set KEY=VALUE] MANIFEST.yaml ...\n"
+    "Checks each manifest against its elaborated design, generates a wrapper,\n"
+    "verilates it, and leaves the circuit where --dut NAME finds it.\n"
+    "testbenches/foreign/README.md has every key of a manifest.\n"
+    "\n"
+    "  --set KEY=VALUE      replace a key of the manifest, by its dotted path; repeatable\n"
+    "  --help               this text\n";
+
+static const char *judged(const cosim_manifest *m)
+{
+    const bool exact = m->declared.rounding != LIF_ROUND_UNKNOWN;
+    if (m->shows == COSIM_SHOWS_HIDDEN) {
+        return exact ? "spikes alone, exactly and by the bound (its membrane is hidden)"
+                     : "spikes alone, by the bound (its membrane is hidden)";
+    }
+    return exact ? "membrane and spikes, exactly and by the bound"
+                 : "membrane and spikes, by the bound (its rounding is unknown)";
+}
+
+static int build(const cosim_cli_inputs *inputs, const char *path)
+{
+    cosim_manifest *manifest = NULL;
+    cosim_diag diag;
+    cosim_dut *dut = NULL;
+    char so[4096];
+    if (cosim_manifest_read(path, inputs->overrides, inputs->override_count, false, &manifest,
+                            &diag) != 0) {
+        return cosim_cli_report(&diag, CLI_WRONG_INPUT);
+    }
+    int status = cosim_build(manifest, false, so, sizeof so, &diag);
+    if (status != COSIM_BUILD_OK) {
+        cosim_cli_report(&diag, status);
+    } else {
+        status = cosim_cli_dut(so, NULL, &dut);
+    }
+    if (status == CLI_OK) {
+        printf("%s: built from %s, %u clocks a step; run it with --dut %s\n"
+               "  judged: %s\n",
+               manifest->name, manifest->top, dut->ops->clocks_per_step, manifest->name,
+               judged(manifest));
+    }
+    cosim_dut_close(dut);
+    cosim_manifest_free(manifest);
+    return status;
+}
+
+int cosim_cli_build(int argc, char **argv)
+{
+    const cosim_cli_syntax syntax = {.help = help, .wants = CLI_MANIFEST};
+    cosim_cli_inputs inputs;
+    int status = cosim_cli_inputs_read(&inputs, argc, argv, &syntax);
+    if (status == CLI_OK && (inputs.dut_count > 0 || inputs.has_seed)) {
+        status = cosim_cli_usage_error("build: takes no circuit and no seed; it makes a circuit");
+    }
+    const size_t count = status == CLI_OK ? inputs.file_count : 0;
+    for (size_t i = 0; i < count; i++) {
+        const int one = build(&inputs, inputs.files[i]);
+        status = one > status ? one : status;
+    }
+    cosim_cli_inputs_free(&inputs);
+    return status < 0 ? CLI_OK : status;
+}

@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/calibrate.h"
+
+#include "calibrate/calibrate.h"
+#include "circuit/open.h"
+#include "cli/cli.h"
+#include "foreign/build.h"
+#include "foreign/read.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char help[] =
+    "usage: lifcosim calibrate [--set KEY=VALUE] MANIFEST.yaml\n"
+    "Finds by experiments what a manifest must say of a circuit: latencies, leak,\n"
+    "rounding, compare rule, reset, hold counting. The manifest needs its ports and\n"
+    "formats; its arithmetic may be missing, and is checked where it is there.\n"
+    "Prints each as a line of the manifest with its evidence. Status 1 where the\n"
+    "circuit is no neuron that lifcosim knows, with the shortest input that shows it.\n"
+    "\n"
+    "  --set KEY=VALUE      replace a key of the manifest, by its dotted path; repeatable\n"
+    "  --help               this text\n";
+
+/* What the circuit did where a guess departs. */
+static void put_departure(const cosim_calibration *c, size_t experiment, size_t step)
+{
+    const cosim_experiment *e = &c->experiments[experiment];
+    printf("step %zu of \"%s\" (there: %s", step, e->name,
+           e->trace.spike[step] ? "a spike" : "no spike");
+    if ((e->trace.shows & LIF_DUT_SHOWS_MEMBRANE) != 0) {
+        printf(", membrane %d", e->trace.after_fx[step]);
+    } else if ((e->trace.shows & LIF_DUT_SHOWS_BEFORE) != 0) {
+        printf(", membrane %d", e->trace.before_fx[step]);
+    }
+    putchar(')');
+}
+
+/* The value as the manifest takes it: a latency is the phase and the steps together. */
+static void put_value(const cosim_calibration *c, cosim_trait trait, unsigned value)
+{
+    if (trait == COSIM_TRAIT_SPIKE_LATE || trait == COSIM_TRAIT_MEMBRANE_LATE) {
+        printf("%u",
+               value + (trait == COSIM_TRAIT_SPIKE_LATE ? c->spike_phase : c->membrane_phase));
+    } else {
+        fputs(cosim_trait_name(trait, value), stdout);
+    }
+}
+
+/* One line of the manifest, and why no other value of it will do. What does not stand under
+ * arithmetic: is a comment, so that the whole can be put at the end of a manifest. */
+static void put_trait(const cosim_calibration *c, cosim_trait trait)
+{
+    unsigned values[8];
+    const unsigned count = cosim_trait_values(c, trait, values);
+    const unsigned found = c->best.value[trait];
+    const bool idle = trait == COSIM_TRAIT_ROUNDING && c->best.value[COSIM_TRAIT_LEAK] == 3;
+    if (idle || (trait == COSIM_TRAIT_MEMBRANE_LATE && c->manifest->membrane.node == NULL) ||
+        (trait == COSIM_TRAIT_COUNTS && count == 1)) {
+        return;
+    }
+    printf("%s%s: ", trait < COSIM_TRAIT_COUNTS ? "  " : "# ", cosim_trait_key(trait));
+    put_value(c, trait, found);
+    putchar('\n');
+    if (count == 1) {
+        puts(trait == COSIM_TRAIT_LEAK ? "    # as the manifest says"
+                                       : "    # the first clock after a step that shows it");
+    }
+    for (unsigned i = 0; i < count; i++) {
+        cosim_guess other = c->best;
+        size_t experiment, step;
+        other.value[trait] = values[i];
+        if (values[i] == found || (trait == COSIM_TRAIT_INPUT && values[i] == 0 &&
+                                   c->best.value[COSIM_TRAIT_LEAK] >= 3)) {
+            continue;
+        }
+        fputs("    # ", stdout);
+        put_value(c, trait, values[i]);
+        if (cosim_guess_departs(c, &other, &experiment, &step)) {
+            fputs(" departs at ", stdout);
+            put_departure(c, experiment, step);
+            putchar('\n');
+        } else {
+            puts(" answers all experiments alike, and no drive was found that would tell: either "
+                 "will do");
+        }
+    }
+}
+
+static void put_odd(const cosim_calibration *c)
+{
+    const cosim_trace *t = &c->odd;
+    printf("%s is no neuron that lifcosim knows: none of %llu answers its experiments.\n",
+           c->manifest->name, (unsigned long long)c->guesses);
+    if (!c->spikes) {
+        puts("  It never spiked.");
+    }
+    fputs("  The nearest departs at ", stdout);
+    put_departure(c, c->best_experiment, c->best_step);
+    puts(".");
+    if (t->n == 0) {
+        puts("  Each experiment alone has an explanation, all together have none.");
+        return;
+    }
+    printf("  The shortest input without an explanation, %zu steps (threshold %lld, reset %lld, "
+           "hold %u):\n  step  drive  membrane  spike\n",
+           t->n, (long long)c->words.threshold_fx, (long long)c->words.reset_fx, c->hold);
+    for (size_t i = 0; i < t->n; i++) {
+        printf("  %4zu  %5d  ", i, t->drive_fx[i]);
+        if (t->shows != 0) {
+            printf("%8d",
+                   (t->shows & LIF_DUT_SHOWS_MEMBRANE) != 0 ? t->after_fx[i] : t->before_fx[i]);
+        } else {
+            fputs("  hidden", stdout);
+        }
+        printf("  %5d\n", t->spike[i]);
+    }
+}
+
+static void put_all(const cosim_calibration *c)
+{
+    size_t steps = 0;
+    for (size_t e = 0; e < c->count; e++) {
+        steps += c->experiments[e].trace.n;
+    }
+    const cosim_node *said = cosim_node_child(c->manifest->root, "arithmetic");
+    printf(
+        "# %s: %zu experiments, %zu steps; this neuron answers each of them so.%s\narithmetic:\n",
+        c->manifest->name, c->count, steps,
+        said != NULL ? " (It replaces what the manifest says.)" : "");
+    if (c->best.value[COSIM_TRAIT_LEAK] == LIF_LEAK_SHIFTS) {
+        fputs("  terms: [", stdout);
+        for (unsigned i = 0; i < c->manifest->declared.term_count; i++) {
+            printf("%s%d", i > 0 ? ", " : "", c->manifest->declared.terms[i]);
+        }
+        puts("]");
+    }
+    for (int trait = 0; trait < COSIM_TRAITS; trait++) {
+        put_trait(c, (cosim_trait)trait);
+    }
+    if (c->manifest->shows == COSIM_SHOWS_HIDDEN) {
+        puts("# The membrane is hidden: what moves no spike in these experiments is not told "
+             "apart.");
+    }
+}
+
+static int calibrate(const cosim_cli_inputs *inputs)
+{
+    cosim_manifest *manifest = NULL;
+    cosim_calibration *c = calloc(1, sizeof *c);
+    cosim_dut *dut = NULL;
+    cosim_diag diag;
+    char so[4096];
+    int status = CLI_WRONG_INPUT;
+    if (c == NULL) {
+        cosim_cli_usage_error("out of memory");
+        return CLI_UNUSABLE;
+    }
+    if (cosim_manifest_read(inputs->files[0], inputs->overrides, inputs->override_count, true,
+                            &manifest, &diag) != 0) {
+        cosim_cli_report(&diag, status);
+    } else if ((status = cosim_build(manifest, true, so, sizeof so, &diag)) != COSIM_BUILD_OK) {
+        cosim_cli_report(&diag, status);
+    } else if ((status = cosim_cli_dut(so, NULL, &dut)) == CLI_OK) {
+        status = cosim_calibrate(c, manifest, dut, &diag) == 0
+                     ? CLI_OK
+                     : cosim_cli_report(&diag, CLI_UNUSABLE);
+        if (status == CLI_OK && c->fits) {
+            put_all(c);
+        } else if (status == CLI_OK) {
+            put_odd(c);
+            status = CLI_NOT_PASSED;
+        }
+    }
+    cosim_calibration_free(c);
+    free(c);
+    cosim_dut_close(dut);
+    cosim_manifest_free(manifest);
+    return status;
+}
+
+int cosim_cli_calibrate(int argc, char **argv)
+{
+    const cosim_cli_syntax syntax = {.help = help, .most_files = 1, .wants = CLI_MANIFEST};
+    cosim_cli_inputs inputs;
+    int status = cosim_cli_inputs_read(&inputs, argc, argv, &syntax);
+    if (status == CLI_OK && (inputs.dut_count > 0 || inputs.has_seed)) {
+        status =
+            cosim_cli_usage_error("calibrate: takes no circuit and no seed; it builds its own");
+    }
+    if (status == CLI_OK) {
+        status = calibrate(&inputs);
+    }
+    cosim_cli_inputs_free(&inputs);
+    return status < 0 ? CLI_OK : status;
+}

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/check.h"
+
+#include "cli/cli.h"
+#include "scenario/json.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char help[] =
+    "usage: lifcosim check [options] SCENARIO.yaml ...\n"
+    "Reads and validates scenarios; runs nothing.\n"
+    "\n" CLI_INPUT_HELP
+    "  --json FILE          the scenarios with every value as it is written (- is\n"
+    "                       standard output), or no file where one is wrong\n";
+
+enum { CHECK_JSON = CLI_OWN };
+
+typedef struct session {
+    const char *path; /* --json, or NULL */
+    cosim_output *output;
+    cosim_tree_json *json;
+} session;
+
+static int take(void *context, int option, const char *value)
+{
+    session *s = context;
+    if (option == CHECK_JSON && s->path != NULL) {
+        return cosim_cli_usage_error("check: --json given twice; give it once");
+    }
+    s->path = value;
+    return CLI_OK;
+}
+
+static int check(session *s, const cosim_cli_inputs *inputs, const char *path)
+{
+    cosim_cli_model_job job;
+    const int status = cosim_cli_model_job_open(&job, inputs, path);
+    if (status == CLI_OK) {
+        fprintf(s->path != NULL && strcmp(s->path, "-") == 0 ? stderr : stdout,
+                "%s: ok (%s, %llu steps)\n", path, job.scenario->name,
+                (unsigned long long)job.scenario->steps);
+        cosim_tree_json_scenario(s->json, job.scenario);
+    }
+    cosim_cli_model_job_close(&job);
+    return status;
+}
+
+static int check_all(session *s, const cosim_cli_inputs *inputs)
+{
+    cosim_diag diag;
+    int status = CLI_OK;
+    if (s->path != NULL) {
+        s->output = cosim_output_open(s->path, &diag);
+        if (s->output == NULL) {
+            return cosim_cli_report(&diag, CLI_WRONG_INPUT);
+        }
+        s->json = cosim_tree_json_begin(s->output);
+    }
+    for (size_t i = 0; i < inputs->file_count; i++) {
+        const int one = check(s, inputs, inputs->files[i]);
+        status = one > status ? one : status;
+    }
+    cosim_tree_json_end(s->json);
+    if (s->output == NULL) {
+        return status;
+    }
+    if (status != CLI_OK) {
+        cosim_output_abandon(s->output);
+        return status;
+    }
+    return cosim_output_commit(s->output, &diag) == 0 ? CLI_OK
+                                                      : cosim_cli_report(&diag, CLI_UNUSABLE);
+}
+
+int cosim_cli_check(int argc, char **argv)
+{
+    session s = {.path = NULL};
+    const cosim_cli_syntax syntax = {.help = help,
+                                     .own = {{"json", required_argument, NULL, CHECK_JSON}},
+                                     .take = take,
+                                     .context = &s};
+    cosim_cli_inputs inputs;
+    int status = cosim_cli_inputs_read(&inputs, argc, argv, &syntax);
+    if (status == CLI_OK) {
+        status = check_all(&s, &inputs);
+    }
+    cosim_cli_inputs_free(&inputs);
+    return status < 0 ? CLI_OK : status;
+}

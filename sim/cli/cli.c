@@ -1,0 +1,242 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/cli.h"
+
+#include "base/decimal.h"
+#include "circuit/format.h"
+#include "circuit/open.h"
+#include "run/job.h"
+#include "scenario/place.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+int cosim_cli_usage_error(const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    fputs("lifcosim: ", stderr);
+    vfprintf(stderr, format, args);
+    fputc('\n', stderr);
+    va_end(args);
+    return CLI_WRONG_INPUT;
+}
+
+int cosim_cli_report(const cosim_diag *diag, int status)
+{
+    char text[2048];
+    fprintf(stderr, "%s%s\n", diag->place.file[0] == '\0' ? "lifcosim: " : "",
+            cosim_diag_text(diag, text, sizeof text));
+    return status;
+}
+
+void cosim_cli_inputs_free(cosim_cli_inputs *inputs)
+{
+    free(inputs->overrides);
+    free(inputs->duts);
+    free(inputs->dut_text);
+}
+
+/* Splits "a,b,c" into inputs->duts. */
+static int take_duts(cosim_cli_inputs *inputs, const char *text)
+{
+    size_t count = 1;
+    for (const char *c = text; *c != '\0'; c++) {
+        count += *c == ',';
+    }
+    free(inputs->dut_text);
+    free(inputs->duts);
+    inputs->dut_text = strdup(text);
+    inputs->duts = calloc(count, sizeof *inputs->duts);
+    inputs->dut_count = 0;
+    if (inputs->dut_text == NULL || inputs->duts == NULL) {
+        return cosim_cli_usage_error("out of memory");
+    }
+    char *rest = inputs->dut_text;
+    for (const char *name; (name = strsep(&rest, ",")) != NULL;) {
+        if (name[0] == '\0') {
+            return cosim_cli_usage_error("--dut %s: a name is missing; give them as a,b", text);
+        }
+        inputs->duts[inputs->dut_count++] = name;
+    }
+    return CLI_OK;
+}
+
+enum { CLI_DUT = 256, CLI_SET, CLI_SEED, CLI_HELP };
+
+static const struct option input_options[] = {{"dut", required_argument, NULL, CLI_DUT},
+                                              {"set", required_argument, NULL, CLI_SET},
+                                              {"seed", required_argument, NULL, CLI_SEED},
+                                              {"help", no_argument, NULL, CLI_HELP}};
+enum { INPUT_OPTIONS = sizeof input_options / sizeof input_options[0] };
+
+/* getopt's own words are not ours: it leaves the letter, or the number of a known long option, in
+ * optopt, and 0 for an unknown one. */
+static int refuse_option(bool without_value, char **argv)
+{
+    if (optopt > 0 && optopt < CLI_DUT) {
+        return cosim_cli_usage_error("-%c: unknown option; see `lifcosim %s --help`", optopt,
+                                     argv[0]);
+    }
+    return cosim_cli_usage_error("%s: %s; see `lifcosim %s --help`", argv[optind - 1],
+                                 without_value ? "needs a value"
+                                 : optopt != 0 ? "takes no value"
+                                               : "unknown or ambiguous option",
+                                 argv[0]);
+}
+
+/* One option; -1 for the help. */
+static int take_option(cosim_cli_inputs *inputs, int option, char **argv,
+                       const cosim_cli_syntax *syntax)
+{
+    switch (option) {
+    case CLI_HELP:
+        fputs(syntax->help, stdout);
+        return -1;
+    case CLI_DUT:
+        return take_duts(inputs, optarg);
+    case CLI_SET:
+        inputs->overrides[inputs->override_count++] = optarg;
+        return CLI_OK;
+    case CLI_SEED:
+        if (cosim_count_read(optarg, &inputs->seed) != COSIM_DECIMAL_OK) {
+            return cosim_cli_usage_error("--seed %s: not a whole number; give one from 0 to 2^64-1",
+                                         optarg);
+        }
+        inputs->has_seed = true;
+        return CLI_OK;
+    case ':':
+    case '?':
+        return refuse_option(option == ':', argv);
+    default:
+        return syntax->take(syntax->context, option, optarg);
+    }
+}
+
+static int take_files(cosim_cli_inputs *inputs, int argc, char **argv,
+                      const cosim_cli_syntax *syntax)
+{
+    const size_t most = syntax->most_files;
+    inputs->files = argv + optind;
+    inputs->file_count = (size_t)(argc - optind);
+    if (inputs->file_count == 0) {
+        return cosim_cli_usage_error("%s: no %s", argv[0],
+                                     syntax->wants != NULL ? syntax->wants
+                                                           : "scenario; give a file as "
+                                                             "sim/scenarios/book-triangle.yaml");
+    }
+    for (size_t i = 0; i < inputs->file_count; i++) {
+        if (inputs->files[i][0] == '\0') {
+            return cosim_cli_usage_error("%s: a name that is empty; name a readable YAML file",
+                                         argv[0]);
+        }
+    }
+    if (most != 0 && inputs->file_count > most) {
+        return cosim_cli_usage_error("%s: %s: one scenario at a time", argv[0],
+                                     inputs->files[most]);
+    }
+    return CLI_OK;
+}
+
+int cosim_cli_inputs_read(cosim_cli_inputs *inputs, int argc, char **argv,
+                          const cosim_cli_syntax *syntax)
+{
+    struct option options[INPUT_OPTIONS + CLI_OWN_MOST + 1];
+    int status = CLI_OK;
+
+    *inputs = (cosim_cli_inputs){.overrides = calloc((size_t)argc + 1, sizeof *inputs->overrides)};
+    if (inputs->overrides == NULL) {
+        cosim_cli_usage_error("out of memory");
+        return CLI_UNUSABLE;
+    }
+    memcpy(options, input_options, sizeof input_options);
+    memcpy(options + INPUT_OPTIONS, syntax->own, sizeof syntax->own);
+    options[INPUT_OPTIONS + CLI_OWN_MOST] = (struct option){0};
+    for (int option;
+         status == CLI_OK && (option = getopt_long(argc, argv, ":", options, NULL)) != -1;) {
+        status = take_option(inputs, option, argv, syntax);
+    }
+    return status != CLI_OK ? status : take_files(inputs, argc, argv, syntax);
+}
+
+int cosim_cli_scenario(const cosim_cli_inputs *inputs, const char *path, cosim_scenario **scenario)
+{
+    cosim_diag diag;
+    if (cosim_scenario_read(path, inputs->overrides, inputs->override_count,
+                            inputs->has_seed ? &inputs->seed : NULL, scenario, &diag) != 0) {
+        return cosim_cli_report(&diag, CLI_WRONG_INPUT);
+    }
+    return CLI_OK;
+}
+
+int cosim_cli_dut(const char *name, const cosim_scenario *from, cosim_dut **dut)
+{
+    cosim_diag diag;
+    const int status = cosim_dut_open(name, dut, &diag);
+    if (status != COSIM_DUT_OK) {
+        if (from != NULL) {
+            cosim_scenario_place(from, "dut", &diag.place);
+        }
+        return cosim_cli_report(&diag,
+                                status == COSIM_DUT_UNKNOWN ? CLI_WRONG_INPUT : CLI_UNUSABLE);
+    }
+    return CLI_OK;
+}
+
+/* Opens the integer model of the format; a circuit that is not named by its format is asked. */
+static int open_model(const cosim_cli_inputs *inputs, const cosim_scenario *scenario,
+                      cosim_dut **model)
+{
+    const cosim_scenario *from = inputs->dut_count == 0 ? scenario : NULL;
+    const char *name = from != NULL ? scenario->dut : inputs->duts[0];
+    char text[40], model_name[64];
+    lif_format format;
+
+    if (inputs->dut_count > 1) {
+        return cosim_cli_usage_error("--dut: one circuit at a time here");
+    }
+    if (strncmp(name, "model:", 6) == 0) {
+        return cosim_cli_dut(name, from, model);
+    }
+    if (!cosim_format_parse(name, &format)) {
+        cosim_dut *dut;
+        const int status = cosim_cli_dut(name, from, &dut);
+        if (status != CLI_OK) {
+            return status;
+        }
+        format = dut->ops->format;
+        const bool declares = dut->ops->declared != NULL;
+        cosim_dut_close(dut);
+        if (declares) {
+            char declared[1024];
+            snprintf(declared, sizeof declared, "model:%s", name);
+            return cosim_cli_dut(declared, from, model);
+        }
+    }
+    snprintf(model_name, sizeof model_name, "model:%s", cosim_format_name(&format, text));
+    return cosim_cli_dut(model_name, from, model);
+}
+
+int cosim_cli_model_job_open(cosim_cli_model_job *job, const cosim_cli_inputs *inputs,
+                             const char *path)
+{
+    cosim_diag diag;
+    int status;
+    *job = (cosim_cli_model_job){.scenario = NULL};
+    status = cosim_cli_scenario(inputs, path, &job->scenario);
+    if (status == CLI_OK) {
+        status = open_model(inputs, job->scenario, &job->model);
+    }
+    if (status == CLI_OK && cosim_job_prepare(&job->job, job->scenario, job->model, &diag) != 0) {
+        status = cosim_cli_report(&diag, CLI_WRONG_INPUT);
+    }
+    return status;
+}
+
+void cosim_cli_model_job_close(cosim_cli_model_job *job)
+{
+    cosim_dut_close(job->model);
+    cosim_scenario_free(job->scenario);
+}

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* The command line: one file a subcommand, and what they share. Only these files print and exit. */
+#ifndef COSIM_CLI_CLI_H
+#define COSIM_CLI_CLI_H
+
+#include "base/diag.h"
+#include "circuit/dut.h"
+#include "result/result.h"
+#include "run/job.h"
+#include "scenario/scenario.h"
+
+#include <getopt.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Exit status of the program, the highest that applies. */
+enum { CLI_OK = 0, CLI_NOT_PASSED = 1, CLI_WRONG_INPUT = 2, CLI_UNUSABLE = 3 };
+
+/* Another simulator, in which `run` takes place instead of a circuit behind lif_dut.h: it shares
+ * everything but the loop. */
+typedef struct cosim_cli_platform {
+    const char *help;         /* of its `run` */
+    const struct option *own; /* its options instead of those for waveforms, from CLI_PLATFORM on */
+    size_t own_count;
+    void *context; /* for all of these; each returns an exit status after complaining */
+    int (*take)(void *context, int option, const char *value);
+    int (*open)(void *context, const char *name, const cosim_scenario *from, cosim_dut **dut);
+    int (*check)(void *context, const cosim_job *jobs, size_t count); /* before the first run */
+    /* In the place of cosim_job_run, and what it leaves behind: its waveform (result->wave). */
+    int (*run)(void *context, const cosim_job *job, const cosim_run_options *options,
+               cosim_result *result, cosim_diag *diag);
+} cosim_cli_platform;
+enum { CLI_PLATFORM = 500 };
+
+/* Prints "lifcosim: MESSAGE" to standard error and returns CLI_WRONG_INPUT. */
+__attribute__((format(printf, 1, 2))) int cosim_cli_usage_error(const char *format, ...);
+
+/* Prints a diagnostic to standard error and returns `status`. */
+int cosim_cli_report(const cosim_diag *diag, int status);
+
+/* What every subcommand that reads a scenario takes. */
+typedef struct cosim_cli_inputs {
+    const char **overrides; /* --set, in order */
+    size_t override_count;
+    const char **duts; /* --dut, split at commas; the array and its text are owned */
+    char *dut_text;
+    size_t dut_count;
+    bool has_seed;
+    uint64_t seed;
+    char **files; /* the rest of the command line */
+    size_t file_count;
+} cosim_cli_inputs;
+
+/* The options that all of these subcommands take, for their help. Own options start at CLI_OWN. */
+enum { CLI_OWN = 300, CLI_OWN_MOST = 16 };
+#define CLI_INPUT_HELP                                                                             \
+    "  --dut NAME|FILE.so   the circuit (several with commas); default: the scenario's\n"          \
+    "                       model:q8_24 is the integer model, model:20/12/18r any format\n"        \
+    "  --set KEY=VALUE      replace a scenario key, by its dotted path; repeatable\n"              \
+    "  --seed N             base seed of the random stimuli\n"                                     \
+    "  --help               this text\n"
+
+#define CLI_MANIFEST "manifest; give a file as testbenches/foreign/q8_8_multiply.yaml"
+
+typedef struct cosim_cli_syntax {
+    const char *help;
+    struct option own[CLI_OWN_MOST]; /* the subcommand's own options, ended by a NULL name */
+    /* Returns CLI_OK or CLI_WRONG_INPUT; NULL without own options. */
+    int (*take)(void *context, int option, const char *value);
+    void *context;
+    size_t most_files; /* 0: any number */
+    const char *wants; /* what a file is, with an example; NULL: a scenario */
+} cosim_cli_syntax;
+
+/* Reads a command line into *inputs (free with cosim_cli_inputs_free in any case). Returns CLI_OK,
+ * another status after complaining, or -1 after printing the help. */
+int cosim_cli_inputs_read(cosim_cli_inputs *inputs, int argc, char **argv,
+                          const cosim_cli_syntax *syntax);
+void cosim_cli_inputs_free(cosim_cli_inputs *inputs);
+
+/* Reads a scenario with the --set and --seed of inputs; reports what is wrong. */
+int cosim_cli_scenario(const cosim_cli_inputs *inputs, const char *path, cosim_scenario **scenario);
+
+/* Opens a circuit by name. A name that comes from a scenario (not NULL) is reported at its key. */
+int cosim_cli_dut(const char *name, const cosim_scenario *from, cosim_dut **dut);
+
+/* A scenario prepared on the integer model of the format that it runs in: that of the --dut, else
+ * of its own circuit. */
+typedef struct cosim_cli_model_job {
+    cosim_scenario *scenario;
+    cosim_dut *model;
+    cosim_job job;
+} cosim_cli_model_job;
+
+/* Opens it, or reports what is wrong and returns the status; close in any case. */
+int cosim_cli_model_job_open(cosim_cli_model_job *job, const cosim_cli_inputs *inputs,
+                             const char *path);
+void cosim_cli_model_job_close(cosim_cli_model_job *job);
+
+#endif

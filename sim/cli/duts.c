@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/duts.h"
+
+#include "circuit/format.h"
+#include "circuit/open.h"
+#include "cli/cli.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char help[] = "usage: lifcosim duts\n"
+                           "Lists the circuits in the folder of shared objects and the named "
+                           "formats of the integer model.\n";
+
+static void print_format(const char *name, const lif_format *f, const char *rounding,
+                         const char *about)
+{
+    printf("%-16s  %5u  %8u  %4u  %-8s  %s\n", name, f->state_width, f->state_fraction,
+           f->leak_fraction, rounding, about);
+}
+
+static int is_shared_object(const struct dirent *entry)
+{
+    const size_t n = strlen(entry->d_name);
+    return n > 3 && strcmp(entry->d_name + n - 3, ".so") == 0;
+}
+
+/* One line for the shared object NAME.so; a damaged one is said to be so. */
+static int print_circuit(const char *file)
+{
+    char name[256];
+    cosim_dut *dut;
+    snprintf(name, sizeof name, "%.*s", (int)strlen(file) - 3, file);
+    const int status = cosim_cli_dut(name, NULL, &dut);
+    if (status == CLI_OK) {
+        print_format(name, &dut->ops->format, cosim_dut_rounding(dut->ops), dut->ops->about);
+        cosim_dut_close(dut);
+    }
+    return status;
+}
+
+int cosim_cli_duts(int argc, char **argv)
+{
+    char folder[4096];
+    struct dirent **entries;
+    size_t count;
+    int status = CLI_OK;
+
+    if (argc > 1 && strcmp(argv[1], "--help") == 0) {
+        fputs(help, stdout);
+        return CLI_OK;
+    }
+    if (argc > 1) {
+        return cosim_cli_usage_error("duts: %s: takes no arguments", argv[1]);
+    }
+    printf("%-16s  %5s  %8s  %4s  %-8s\n", "circuit", "state", "fraction", "leak", "rounding");
+    const int found =
+        scandir(cosim_dut_folder(folder, sizeof folder), &entries, is_shared_object, alphasort);
+    for (int i = 0; i < found; i++) {
+        const int one = print_circuit(entries[i]->d_name);
+        status = one > status ? one : status;
+        free(entries[i]);
+    }
+    if (found > 0) {
+        free(entries);
+    } else {
+        printf("(no shared object in %s: type `make dut`)\n", folder);
+    }
+    const cosim_named_format *formats = cosim_formats(&count);
+    for (size_t i = 0; i < count; i++) {
+        char name[64];
+        snprintf(name, sizeof name, "model:%s", formats[i].name);
+        print_format(name, &formats[i].format, cosim_rounding_name(formats[i].format.rounding),
+                     "integer model; any other as model:20/12/18[r]");
+    }
+    return status;
+}

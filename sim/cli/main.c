@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* lifcosim: the program. Subcommands live in cli_*.c. */
+#include "base/version.h"
+#include "cli/build.h"
+#include "cli/calibrate.h"
+#include "cli/check.h"
+#include "cli/cli.h"
+#include "cli/duts.h"
+#include "cli/formats.h"
+#include "cli/merge.h"
+#include "cli/quantize.h"
+#include "cli/run.h"
+#include "cli/sweep.h"
+#include "cli/vectors.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char help[] =
+    "lifcosim: co-simulation of a silicon leaky integrate-and-fire neuron, judged\n"
+    "\n"
+    "  lifcosim run [options] SCENARIO.yaml ...     co-simulate and judge\n"
+    "  lifcosim sweep [options] SWEEP.yaml          many runs: grids and random draws of any key\n"
+    "  lifcosim merge OUT.jsonl PART.jsonl ...      join the parts of a sweep\n"
+    "  lifcosim check [options] SCENARIO.yaml ...   read and validate only\n"
+    "  lifcosim quantize [options] SCENARIO.yaml    the fixed-point words and their errors\n"
+    "  lifcosim formats [options] SCENARIO.yaml ... the smallest fixed-point format that will do\n"
+    "  lifcosim vectors [options] SCENARIO.yaml     drives and expected words for another bench\n"
+    "  lifcosim build MANIFEST.yaml ...             somebody else's neuron as a circuit to run\n"
+    "  lifcosim calibrate MANIFEST.yaml             find what such a circuit computes, by "
+    "experiment\n"
+    "  lifcosim duts                                the circuits that can be run\n"
+    "  lifcosim --version\n"
+    "\n"
+    "Each subcommand explains itself with --help.\n"
+    "Exit status: 0 all pass, 1 a run does not, 2 wrong input (nothing was run),\n"
+    "3 a tool or circuit could not be used.\n";
+
+static const struct {
+    const char *name;
+    int (*run)(int argc, char **argv);
+} commands[] = {{"run", cosim_cli_run},           {"sweep", cosim_cli_sweep_command},
+                {"merge", cosim_cli_merge},       {"check", cosim_cli_check},
+                {"quantize", cosim_cli_quantize}, {"formats", cosim_cli_formats},
+                {"vectors", cosim_cli_vectors},   {"duts", cosim_cli_duts},
+                {"build", cosim_cli_build},       {"calibrate", cosim_cli_calibrate}};
+
+/* What was printed must have arrived: a full disk behind standard output, or a reader that went
+ * away, is not a pass. */
+static int flushed(int status)
+{
+    errno = 0;
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        fprintf(stderr,
+                "lifcosim: standard output could not be written%s%s; not all verdicts "
+                "arrived\n",
+                errno != 0 ? ": " : "", errno != 0 ? strerror(errno) : "");
+        return CLI_UNUSABLE;
+    }
+    return status;
+}
+
+/* Where a standard stream is closed, the next file that is opened would take its number, and a
+ * report and the verdicts would end up in one file. What takes the number here can only fail. */
+static int occupy_standard_streams(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+        if (fcntl(fd, F_GETFD) == -1 &&
+            open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
+int main(int argc, char **argv)
+{
+    /* A reader that goes away is told of by write, so that it can be reported. */
+    if (signal(SIGPIPE, SIG_IGN) == SIG_ERR || occupy_standard_streams() != 0) {
+        return CLI_UNUSABLE;
+    }
+    if (argc < 2) {
+        fputs(help, stderr);
+        return CLI_WRONG_INPUT;
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
+        strcmp(argv[1], "help") == 0) {
+        fputs(help, stdout);
+        return flushed(CLI_OK);
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        printf("lifcosim %s (%s)\n", cosim_version(), cosim_commit());
+        return flushed(CLI_OK);
+    }
+    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
+        if (strcmp(argv[1], commands[i].name) == 0) {
+            return flushed(commands[i].run(argc - 1, argv + 1));
+        }
+    }
+    return cosim_cli_usage_error("%s: unknown subcommand; `lifcosim --help` lists them", argv[1]);
+}

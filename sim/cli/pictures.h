@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* What `run` draws: a picture of one run, and the page about all of them. */
+#ifndef COSIM_CLI_PICTURES_H
+#define COSIM_CLI_PICTURES_H
+
+#include "base/output.h"
+#include "plot/gnuplot.h"
+#include "plot/plot.h"
+#include "report/html/page.h"
+#include "result/result.h"
+#include "run/job.h"
+
+#include <stdbool.h>
+
+typedef struct cosim_cli_pictures {
+    const char *plot_path;   /* --plot, or NULL */
+    const char *report_path; /* --report, or NULL */
+    cosim_plot_kind plot_kind;
+    cosim_output *plot_output;
+    cosim_html *report;
+    int status; /* the highest so far: a picture that fails does not take other reports with it */
+} cosim_cli_pictures;
+
+/* Opens what the paths ask for. What can be refused is refused here: no gnuplot must not be found
+ * out at the end of a long run. Reports what is wrong and returns the status. */
+int cosim_cli_pictures_open(cosim_cli_pictures *pictures, size_t runs);
+
+/* Whether a run needs a plot. */
+bool cosim_cli_pictures_wanted(const cosim_cli_pictures *pictures);
+
+/* Draws a finished run into pictures->status; the result must still have its trains. */
+void cosim_cli_pictures_draw(cosim_cli_pictures *pictures, const cosim_job *job,
+                             const cosim_plot *plot, const cosim_result *result);
+
+/* Puts the files into their places, or throws them away: where not `whole`, and where one of them
+ * failed. Returns pictures->status. */
+int cosim_cli_pictures_close(cosim_cli_pictures *pictures, bool whole);
+
+#endif

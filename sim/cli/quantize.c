@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/quantize.h"
+
+#include "cli/cli.h"
+#include "report/words.h"
+#include "run/run.h"
+#include "lif_leak.h"
+
+#include <stdio.h>
+
+static const char help[] = "usage: lifcosim quantize [options] SCENARIO.yaml\n"
+                           "Prints the fixed-point words of a scenario, each one's error, and the\n"
+                           "largest error bound of its run (from the integer model).\n"
+                           "\n" CLI_INPUT_HELP;
+
+/* What a circuit of a restricted leak has on its port instead of the word. */
+static void print_leak_port(const lif_quantised *q)
+{
+    const lif_format *f = &q->format;
+    uint64_t port = 0;
+    if (f->leak_coding != LIF_CODING_ANY && lif_leak_encode(f, q->words.leak_fx, &port)) {
+        printf("  leak as %u %s: the port carries 0x%llx\n", f->leak_digits,
+               f->leak_coding == LIF_CODING_TERMS ? "shift terms" : "bits and a shift",
+               (unsigned long long)port);
+    }
+}
+
+static void print_words(const cosim_job *job)
+{
+    const lif_quantised *q = &job->q;
+    const lif_format *f = &q->format;
+    const lif_params *p = &job->scenario->params;
+    cosim_word words[COSIM_WORDS];
+    char hex[COSIM_WORD_BYTES];
+    double low, high;
+    uint32_t hold;
+
+    lif_quantise_current_range(q, &low, &high);
+    printf("%s in %s: state %u bits, %u of them fraction; leak %u fraction bits; %s\n",
+           job->scenario->name, job->dut->name, f->state_width, f->state_fraction, f->leak_fraction,
+           cosim_dut_rounding(job->dut->ops));
+    print_leak_port(q);
+    printf("  |threshold - reset| = %.9g V, one LSB = %.6g V, current %.6g to %.6g A\n\n",
+           q->scale_v, q->lsb * q->scale_v, low, high);
+    printf("  %-10s %-*s  %12s  %15s  %15s  %8s\n", "word", (int)(f->state_width + 3) / 4 + 2,
+           "hex", "decimal", "value", "real", "err/LSB");
+    cosim_words_of(q, words);
+    for (size_t i = 0; i < COSIM_WORDS; i++) {
+        const cosim_word *w = &words[i];
+        printf("  %-10s %s  %12lld  %15.12g  %15.12g  %+8.4f\n", w->name, cosim_word_hex(w, hex),
+               (long long)w->word, w->value, w->real, w->error_lsb);
+    }
+    printf("\n  compare %s, reset %s, initial hold %u, hold after a spike ",
+           q->words.compare_above ? "above" : "at or above",
+           q->words.reset_by_subtract ? "by subtraction" : "to a value", p->initial_hold);
+    if (lif_hold_is_constant(p, &hold)) {
+        printf("%u steps\n", hold);
+    } else {
+        printf("about %u steps, by float time\n", p->refractory_steps);
+    }
+}
+
+static int print_bound(const cosim_job *job)
+{
+    const cosim_run_options options = {.sinks = NULL};
+    cosim_result result;
+    cosim_diag diag;
+    if (cosim_job_run(job, &options, &result, &diag) != 0) {
+        return cosim_cli_report(&diag, CLI_UNUSABLE);
+    }
+    printf("  over %llu steps: bound at most %.6g V = %.3g of |threshold - reset| (tolerance "
+           "%.3g), %llu ambiguous steps\n",
+           (unsigned long long)result.steps, result.bounded.max_bound_v,
+           result.bounded.max_bound_v / result.scale_v, result.tolerance,
+           (unsigned long long)result.bounded.ambiguous_steps);
+    cosim_result_free(&result);
+    return CLI_OK;
+}
+
+int cosim_cli_quantize(int argc, char **argv)
+{
+    const cosim_cli_syntax syntax = {.help = help, .most_files = 1};
+    cosim_cli_model_job job;
+    cosim_cli_inputs inputs;
+    int status = cosim_cli_inputs_read(&inputs, argc, argv, &syntax);
+    if (status == CLI_OK) {
+        status = cosim_cli_model_job_open(&job, &inputs, inputs.files[0]);
+        if (status == CLI_OK) {
+            print_words(&job.job);
+            status = print_bound(&job.job);
+        }
+        cosim_cli_model_job_close(&job);
+    }
+    cosim_cli_inputs_free(&inputs);
+    return status < 0 ? CLI_OK : status;
+}

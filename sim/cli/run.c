@@ -1,0 +1,265 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/run.h"
+
+#include "circuit/open.h"
+#include "cli/run_jobs.h"
+#include "report/csv.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char help[] =
+    "usage: lifcosim run [options] SCENARIO.yaml ...\n"
+    "Co-simulates each scenario on each circuit and prints a verdict each: one in\n"
+    "full with its raster of spikes, several as a table (err/bound: the largest\n"
+    "error as a share of its bound; ambig: steps that the bound leaves open).\n"
+    "\n" CLI_INPUT_HELP "  --json FILE          all results as JSON (- is standard output)\n"
+    "  --csv FILE           one row a step (one scenario on one circuit only)\n"
+    "  --plot FILE.svg|png  a picture (one scenario on one circuit only; needs gnuplot)\n"
+    "  --junit FILE         a test case for each result\n"
+    "  --report DIR         one page about all runs, DIR/index.html (needs gnuplot)\n"
+    "  --findings           name what is wrong with any circuit that fails, each with the\n"
+    "                       shortest drive that shows it (somebody else's: always)\n"
+    "  --quiet              print verdicts that do not pass only\n" CLI_WAVE_HELP;
+
+enum { CLI_JSON = CLI_OWN, CLI_CSV, CLI_PLOT, CLI_JUNIT, CLI_REPORT, CLI_QUIET, CLI_FINDINGS };
+
+static int take(void *context, int option, const char *value)
+{
+    cosim_cli_run_session *s = context;
+    switch (option) {
+    case CLI_JSON:
+        s->json_path = value;
+        break;
+    case CLI_CSV:
+        s->csv_path = value;
+        break;
+    case CLI_PLOT:
+        s->pictures.plot_path = value;
+        break;
+    case CLI_JUNIT:
+        s->junit_path = value;
+        break;
+    case CLI_REPORT:
+        s->pictures.report_path = value;
+        break;
+    case CLI_QUIET:
+        s->quiet = true;
+        break;
+    case CLI_FINDINGS:
+        s->findings = true;
+        break;
+    default:
+        return s->platform != NULL ? s->platform->take(s->platform->context, option, value)
+                                   : cosim_cli_wave_take(&s->wave, option, value);
+    }
+    return CLI_OK;
+}
+
+static int is_stdout(const char *path) { return path != NULL && strcmp(path, "-") == 0; }
+
+static int read_scenarios(cosim_cli_run_session *s)
+{
+    int status = CLI_OK;
+    s->scenarios = calloc(s->inputs.file_count, sizeof *s->scenarios);
+    for (size_t i = 0; s->scenarios != NULL && i < s->inputs.file_count; i++) {
+        const int one = cosim_cli_scenario(&s->inputs, s->inputs.files[i], &s->scenarios[i]);
+        status = cosim_cli_highest(status, one);
+        s->scenario_count = i + 1;
+    }
+    return s->scenarios == NULL ? CLI_UNUSABLE : status;
+}
+
+/* The circuit of that name, opened once. */
+static int find_dut(cosim_cli_run_session *s, const char *name, const cosim_scenario *from,
+                    cosim_dut **dut)
+{
+    for (size_t i = 0; i < s->dut_count; i++) {
+        if (strcmp(s->duts[i]->name, name) == 0) {
+            *dut = s->duts[i];
+            return CLI_OK;
+        }
+    }
+    const int status = s->platform != NULL
+                           ? s->platform->open(s->platform->context, name, from, dut)
+                           : cosim_cli_dut(name, from, dut);
+    if (status == CLI_OK) {
+        s->duts[s->dut_count++] = *dut;
+    }
+    return status;
+}
+
+/* Room for the jobs, and the circuits of the command line, each reported once if it is bad. */
+static int open_duts(cosim_cli_run_session *s)
+{
+    const size_t each = s->inputs.dut_count > 0 ? s->inputs.dut_count : 1;
+    int status = CLI_OK;
+    cosim_dut *dut;
+    s->jobs = calloc(s->scenario_count * each, sizeof *s->jobs);
+    s->duts = calloc(s->scenario_count * each, sizeof *s->duts);
+    s->results = calloc(s->scenario_count * each, sizeof *s->results);
+    if (s->jobs == NULL || s->duts == NULL || s->results == NULL) {
+        cosim_cli_usage_error("out of memory");
+        return CLI_UNUSABLE;
+    }
+    for (size_t k = 0; k < s->inputs.dut_count; k++) {
+        status = cosim_cli_highest(status, find_dut(s, s->inputs.duts[k], NULL, &dut));
+    }
+    return status;
+}
+
+static int prepare_jobs(cosim_cli_run_session *s)
+{
+    const bool own = s->inputs.dut_count == 0;
+    const size_t each = own ? 1 : s->inputs.dut_count;
+    int status = CLI_OK;
+    for (size_t i = 0; i < s->scenario_count; i++) {
+        for (size_t k = 0; k < each; k++) {
+            const char *name = own ? s->scenarios[i]->dut : s->inputs.duts[k];
+            cosim_dut *dut;
+            cosim_diag diag;
+            int one = find_dut(s, name, own ? s->scenarios[i] : NULL, &dut);
+            if (one == CLI_OK &&
+                cosim_job_prepare(&s->jobs[s->job_count++], s->scenarios[i], dut, &diag) != 0) {
+                one = cosim_cli_report(&diag, CLI_WRONG_INPUT);
+            }
+            status = cosim_cli_highest(status, one);
+        }
+    }
+    return status;
+}
+
+/* The table has room for every run from the start. */
+static void start_text(cosim_cli_run_session *s, FILE *out)
+{
+    const bool terminal = isatty(fileno(out)) != 0;
+    cosim_text_start(&s->text, out,
+                     cosim_text_may_colour(terminal, getenv("NO_COLOR"), getenv("TERM")));
+    for (size_t i = 0; i < s->job_count; i++) {
+        const cosim_scenario *scenario = s->jobs[i].scenario;
+        cosim_text_measure(&s->text, scenario->name, s->jobs[i].dut->name, scenario->steps);
+    }
+}
+
+static int open_outputs(cosim_cli_run_session *s)
+{
+    cosim_diag diag;
+    const int to_stdout =
+        is_stdout(s->json_path) + is_stdout(s->csv_path) + is_stdout(s->junit_path);
+    if (to_stdout > 1) {
+        return cosim_cli_usage_error("run: only one of --json, --csv and --junit can be -");
+    }
+    const char *const paths[] = {s->json_path, s->csv_path, s->junit_path};
+    for (int i = 0; i < 3; i++) {
+        const char *other = paths[(i + 1) % 3];
+        if (paths[i] != NULL && other != NULL && strcmp(paths[i], other) == 0) {
+            return cosim_cli_usage_error("run: %s is named for two outputs; give each its own file",
+                                         paths[i]);
+        }
+    }
+    if (s->csv_path != NULL && s->job_count != 1) {
+        return cosim_cli_usage_error(
+            "run: --csv is for one scenario on one circuit, here are %zu runs; "
+            "give one of each",
+            s->job_count);
+    }
+    start_text(s, to_stdout > 0 ? stderr : stdout);
+    s->progress = isatty(STDERR_FILENO) != 0;
+    if ((s->json_path != NULL &&
+         (s->json_output = cosim_output_open(s->json_path, &diag)) == NULL) ||
+        (s->csv_path != NULL && (s->csv_output = cosim_output_open(s->csv_path, &diag)) == NULL) ||
+        (s->junit_path != NULL &&
+         (s->junit_output = cosim_output_open(s->junit_path, &diag)) == NULL)) {
+        return cosim_cli_report(&diag, CLI_WRONG_INPUT);
+    }
+    if (s->csv_output != NULL) {
+        cosim_csv_header(s->csv_output);
+    }
+    return cosim_cli_pictures_open(&s->pictures, s->job_count);
+}
+
+static void end(cosim_cli_run_session *s)
+{
+    cosim_output_abandon(s->json_output);
+    cosim_output_abandon(s->csv_output);
+    cosim_output_abandon(s->junit_output);
+    cosim_cli_pictures_close(&s->pictures, false);
+    for (size_t i = 0; i < s->job_count; i++) {
+        cosim_result_free(&s->results[i]);
+    }
+    for (size_t i = 0; i < s->dut_count; i++) {
+        cosim_dut_close(s->duts[i]);
+    }
+    for (size_t i = 0; i < s->scenario_count; i++) {
+        cosim_scenario_free(s->scenarios[i]);
+    }
+    free(s->results);
+    free(s->jobs);
+    free(s->duts);
+    free(s->scenarios);
+    cosim_cli_inputs_free(&s->inputs);
+}
+
+/* What is asked for beside the results, checked against the runs. */
+static int check_waves(cosim_cli_run_session *s)
+{
+    int status;
+    if (s->platform != NULL) {
+        return s->platform->check(s->platform->context, s->jobs, s->job_count);
+    }
+    status = cosim_cli_wave_check(&s->wave, s->jobs, s->job_count);
+    s->wave.request.whole =
+        !s->wave.request.has_window && !s->wave.request.around_spike && s->wave.path != NULL;
+    return status;
+}
+
+static int run_session(cosim_cli_run_session *s, int argc, char **argv,
+                       const cosim_cli_syntax *syntax)
+{
+    int (*const parts[])(cosim_cli_run_session *) = {
+        read_scenarios, open_duts, prepare_jobs, check_waves, open_outputs, cosim_cli_run_jobs};
+    int status = cosim_cli_inputs_read(&s->inputs, argc, argv, syntax);
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0] && status == CLI_OK; i++) {
+        status = parts[i](s);
+    }
+    end(s);
+    return status < 0 ? CLI_OK : status;
+}
+
+#define REPORT_OPTIONS                                                                             \
+    {"json", required_argument, NULL, CLI_JSON}, {"csv", required_argument, NULL, CLI_CSV},        \
+        {"plot", required_argument, NULL, CLI_PLOT},                                               \
+        {"junit", required_argument, NULL, CLI_JUNIT},                                             \
+        {"report", required_argument, NULL, CLI_REPORT},                                           \
+    {                                                                                              \
+        "quiet", no_argument, NULL, CLI_QUIET                                                      \
+    }
+
+int cosim_cli_run(int argc, char **argv)
+{
+    cosim_cli_run_session s = {.json_path = NULL};
+    const cosim_cli_syntax syntax = {
+        .help = help,
+        .own = {REPORT_OPTIONS, {"findings", no_argument, NULL, CLI_FINDINGS}, CLI_WAVE_OPTIONS},
+        .take = take,
+        .context = &s};
+    return run_session(&s, argc, argv, &syntax);
+}
+
+int cosim_cli_run_on(int argc, char **argv, const cosim_cli_platform *platform)
+{
+    cosim_cli_run_session s = {.platform = platform};
+    cosim_cli_syntax syntax = {
+        .help = platform->help, .own = {REPORT_OPTIONS}, .take = take, .context = &s};
+    size_t used = 0;
+    while (syntax.own[used].name != NULL) {
+        used++;
+    }
+    for (size_t i = 0; i < platform->own_count && used < CLI_OWN_MOST; i++) {
+        syntax.own[used++] = platform->own[i];
+    }
+    return run_session(&s, argc, argv, &syntax);
+}

@@ -1,0 +1,173 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* lifcosim run, its second half: every prepared job is run, told, drawn and written. */
+#include "cli/run_jobs.h"
+
+#include "cli/cli.h"
+#include "cli/findings.h"
+#include "report/csv.h"
+#include "report/detail.h"
+#include "report/json.h"
+#include "report/junit.h"
+#include "run/run.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+static void show_progress(void *context, const cosim_job *job, uint64_t done)
+{
+    cosim_cli_run_session *s = context;
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    const double seconds = (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+    if (seconds - s->shown > 0.2) {
+        fprintf(stderr, "\r%s on %s: %5.1f %%\033[K", job->scenario->name, job->dut->name,
+                100.0 * (double)done / (double)job->scenario->steps);
+        s->shown = seconds;
+    }
+}
+
+/* Reports a result; its trains are not needed after that. */
+static void tell(cosim_cli_run_session *s, cosim_result *result)
+{
+    if (!s->quiet || result->verdict != COSIM_PASS) {
+        if (s->job_count == 1) {
+            cosim_text_detail(&s->text, result, true);
+        } else {
+            cosim_text_row(&s->text, result);
+        }
+        fflush(s->text.out); /* the progress line shares the terminal */
+    }
+    if (s->json != NULL) {
+        cosim_json_result(s->json, result);
+    }
+    cosim_train_free(&result->dut_spikes);
+    cosim_train_free(&result->reference_spikes);
+}
+
+/* Runs a job and leaves its waveform; *judged: there is a result, though a file may have failed. */
+static int simulate(cosim_cli_run_session *s, const cosim_job *job, cosim_plot *plot,
+                    cosim_result *result, bool *judged)
+{
+    cosim_sink sinks[2];
+    size_t sink_count = 0;
+    if (s->csv_output != NULL) {
+        sinks[sink_count++] = (cosim_sink){.take = cosim_csv_take, .context = s->csv_output};
+    }
+    if (plot != NULL) {
+        sinks[sink_count++] = (cosim_sink){.take = cosim_plot_take, .context = plot};
+    }
+    const bool records = cosim_recorder_possible(job);
+    cosim_recorder recorder;
+    cosim_recorder_start(&recorder, job, &s->wave.request);
+    const cosim_run_options options = {.before_block = records ? cosim_recorder_between : NULL,
+                                       .before_context = &recorder,
+                                       .sinks = sinks,
+                                       .sink_count = sink_count,
+                                       .has_seed = s->inputs.has_seed,
+                                       .seed = s->inputs.seed,
+                                       .progress = s->progress ? show_progress : NULL,
+                                       .context = s};
+    cosim_diag diag;
+    int wave = CLI_OK;
+    const int failed = s->platform != NULL
+                           ? s->platform->run(s->platform->context, job, &options, result, &diag)
+                           : cosim_job_run(job, &options, result, &diag);
+    if (!failed && records) {
+        wave = cosim_cli_wave_write(&s->wave, &recorder, result);
+    }
+    cosim_recorder_free(&recorder);
+    if (s->progress) {
+        fputs("\r\033[K", stderr);
+    }
+    *judged = !failed;
+    if (failed) {
+        return cosim_cli_report(&diag, CLI_UNUSABLE);
+    }
+    return cosim_cli_highest(wave, result->verdict == COSIM_PASS ? CLI_OK : CLI_NOT_PASSED);
+}
+
+static int run_job(cosim_cli_run_session *s, const cosim_job *job, cosim_result *result)
+{
+    cosim_plot *plot = NULL;
+    cosim_diag diag;
+    if (cosim_cli_pictures_wanted(&s->pictures) &&
+        (plot = cosim_plot_new(job->scenario, &diag)) == NULL) {
+        return cosim_cli_report(&diag, CLI_UNUSABLE);
+    }
+    bool judged;
+    const int status = simulate(s, job, plot, result, &judged);
+    int named = CLI_OK;
+    if (judged && result->verdict == COSIM_FAIL && result->clipped_steps == 0 &&
+        (s->findings || job->dut->ops->declared != NULL)) {
+        named = cosim_cli_findings(job, result);
+    }
+    if (judged) {
+        if (plot != NULL) {
+            cosim_cli_pictures_draw(&s->pictures, job, plot, result);
+        }
+        tell(s, result);
+    }
+    cosim_plot_free(plot);
+    return cosim_cli_highest(status, named);
+}
+
+/* Puts a report into its place, or throws it away where a run could not be finished. */
+static int close_output(cosim_output **output, bool whole)
+{
+    cosim_diag diag;
+    int status = CLI_OK;
+    if (*output != NULL && whole) {
+        status = cosim_output_commit(*output, &diag) == 0 ? CLI_OK
+                                                          : cosim_cli_report(&diag, CLI_UNUSABLE);
+    } else {
+        cosim_output_abandon(*output);
+    }
+    *output = NULL;
+    return status;
+}
+
+static int write_junit(cosim_cli_run_session *s)
+{
+    const cosim_result **list = calloc(s->job_count + 1, sizeof *list);
+    cosim_diag diag;
+    int status = CLI_UNUSABLE;
+    if (list != NULL) {
+        for (size_t i = 0; i < s->job_count; i++) {
+            list[i] = &s->results[i];
+        }
+        status = cosim_junit_write(s->junit_output, list, s->job_count, &diag) == 0
+                     ? CLI_OK
+                     : cosim_cli_report(&diag, CLI_UNUSABLE);
+    }
+    free(list);
+    return status;
+}
+
+int cosim_cli_run_jobs(cosim_cli_run_session *s)
+{
+    int status = CLI_OK;
+    if (s->json_output != NULL && (s->json = cosim_json_begin(s->json_output)) == NULL) {
+        cosim_cli_usage_error("out of memory");
+        return CLI_UNUSABLE;
+    }
+    for (size_t i = 0; i < s->job_count; i++) {
+        status = cosim_cli_highest(status, run_job(s, &s->jobs[i], &s->results[i]));
+    }
+    if (s->json != NULL) {
+        cosim_json_end(s->json);
+    }
+    if (!s->quiet) {
+        cosim_text_total(&s->text);
+    }
+    const bool whole = status < CLI_WRONG_INPUT;
+    if (whole && s->junit_output != NULL) {
+        status = cosim_cli_highest(status, write_junit(s));
+    }
+    status = cosim_cli_highest(status, close_output(&s->json_output, whole));
+    status = cosim_cli_highest(status, close_output(&s->csv_output, whole));
+    status = cosim_cli_highest(status, cosim_cli_pictures_close(&s->pictures, whole));
+    return cosim_cli_highest(status, close_output(&s->junit_output, whole));
+}

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* Between cli/run.c, which reads and prepares, and cli/run_jobs.c, which runs and reports. */
+#ifndef COSIM_CLI_RUN_JOBS_H
+#define COSIM_CLI_RUN_JOBS_H
+
+#include "base/output.h"
+#include "cli/cli.h"
+#include "cli/pictures.h"
+#include "cli/wave.h"
+#include "report/json_writer.h"
+#include "report/text.h"
+#include "result/result.h"
+
+typedef struct cosim_cli_run_session {
+    const cosim_cli_platform *platform; /* NULL: none but the circuits themselves */
+    cosim_cli_inputs inputs;
+    const char *json_path, *csv_path, *junit_path;
+    bool quiet, findings;
+    cosim_cli_wave wave;
+    cosim_scenario **scenarios;
+    size_t scenario_count;
+    cosim_dut **duts;
+    size_t dut_count;
+    cosim_job *jobs;
+    size_t job_count;
+    cosim_output *json_output, *csv_output, *junit_output;
+    cosim_cli_pictures pictures;
+    cosim_json *json;
+    cosim_result *results;
+    cosim_text text; /* the verdicts */
+    bool progress;
+    double shown; /* when the progress line was last written [s] */
+} cosim_cli_run_session;
+
+/* Of two exit statuses, the one that applies. */
+static inline int cosim_cli_highest(int a, int b) { return a > b ? a : b; }
+
+/* Runs every job, tells its verdict and writes its files; then the outputs are closed. Returns the
+ * highest status. */
+int cosim_cli_run_jobs(cosim_cli_run_session *session);
+
+#endif

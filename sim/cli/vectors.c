@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/vectors.h"
+
+#include "cli/cli.h"
+#include "report/vectors.h"
+
+#include <stdio.h>
+
+static const char help[] =
+    "usage: lifcosim vectors [options] SCENARIO.yaml\n"
+    "Writes the drives of a scenario and the words that the integer model answers with:\n"
+    "  drive.hex hold.hex before.hex membrane.hex spike.hex   one word a line, for $readmemh\n"
+    "  lif_vectors.vh   widths and configuration words as Verilog localparams\n"
+    "  lif_vectors.h    the same and all steps as C\n"
+    "\n" CLI_INPUT_HELP "  --output DIR         an existing folder for the files (default: .)\n";
+
+enum { CLI_OUTPUT = CLI_OWN };
+
+static int take(void *context, int option, const char *value)
+{
+    (void)option; /* --output is the only one */
+    *(const char **)context = value;
+    return CLI_OK;
+}
+
+int cosim_cli_vectors(int argc, char **argv)
+{
+    const char *folder = ".";
+    const cosim_cli_syntax syntax = {.help = help,
+                                     .own = {{"output", required_argument, NULL, CLI_OUTPUT}},
+                                     .take = take,
+                                     .context = &folder,
+                                     .most_files = 1};
+    cosim_cli_model_job job;
+    cosim_diag diag;
+    cosim_cli_inputs inputs;
+    int status = cosim_cli_inputs_read(&inputs, argc, argv, &syntax);
+    if (status == CLI_OK) {
+        status = cosim_cli_model_job_open(&job, &inputs, inputs.files[0]);
+        const int written = status == CLI_OK ? cosim_vectors_write(&job.job, folder, &diag) : 0;
+        if (written != 0) {
+            status = cosim_cli_report(&diag, written == COSIM_VECTORS_UNWRITTEN ? CLI_UNUSABLE
+                                                                                : CLI_WRONG_INPUT);
+        }
+        if (status == CLI_OK) {
+            printf("%s: %llu steps in %s, files in %s\n", job.scenario->name,
+                   (unsigned long long)job.scenario->steps, job.model->name, folder);
+        }
+        cosim_cli_model_job_close(&job);
+    }
+    cosim_cli_inputs_free(&inputs);
+    return status < 0 ? CLI_OK : status;
+}

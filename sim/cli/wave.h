@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* The waveform options of `lifcosim run`: what is asked for, and the files that come of it. */
+#ifndef COSIM_CLI_WAVE_H
+#define COSIM_CLI_WAVE_H
+
+#include "wave/recorder.h"
+
+#include <getopt.h>
+
+/* First of the option values that cosim_cli_wave_take understands. */
+enum { CLI_WAVE = 400, CLI_WAVE_WINDOW, CLI_WAVE_AROUND, CLI_WAVE_SIGNALS, CLI_WAVE_TIME };
+#define CLI_WAVE_OPTIONS                                                                           \
+    {"wave", required_argument, NULL, CLI_WAVE},                                                   \
+        {"window", required_argument, NULL, CLI_WAVE_WINDOW},                                      \
+        {"wave-around", required_argument, NULL, CLI_WAVE_AROUND},                                 \
+        {"wave-signals", required_argument, NULL, CLI_WAVE_SIGNALS},                               \
+    {                                                                                              \
+        "wave-time", required_argument, NULL, CLI_WAVE_TIME                                        \
+    }
+#define CLI_WAVE_HELP                                                                              \
+    "  --wave FILE.fst      a waveform of the whole run, and FILE.gtkw, its GTKWave layout\n"      \
+    "  --window A:B         only the steps A to B-1\n"                                             \
+    "  --wave-around spike:K  only a window around spike K of the circuit, from 0\n"               \
+    "  --wave-signals LIST  signal groups: clock,handshake,drive,membrane (its word),\n"           \
+    "                       potential (in mV),observation (before the reset),reference,\n"         \
+    "                       spikes,hold,verdict,neuron (internals); default: all but neuron\n"     \
+    "  --wave-time MODE     biological (default: a step takes dt) or clocks (10 ns each)\n"        \
+    "A run that fails always leaves a waveform around its first mismatch.\n"
+
+typedef struct cosim_cli_wave {
+    const char *path; /* NULL: none was named */
+    bool asked;       /* by any of the options */
+    cosim_wave_request request;
+} cosim_cli_wave;
+
+/* Takes one of the options. CLI_OK or CLI_WRONG_INPUT. */
+int cosim_cli_wave_take(cosim_cli_wave *wave, int option, const char *value);
+
+/* Checks what was asked for against the runs. CLI_OK or CLI_WRONG_INPUT. */
+int cosim_cli_wave_check(const cosim_cli_wave *wave, const cosim_job *jobs, size_t count);
+
+/* After a run: records what was asked for, or what a failing run leaves, and its layout; the paths
+ * go into *result and belong to it. Returns the exit status of the files. */
+int cosim_cli_wave_write(const cosim_cli_wave *wave, cosim_recorder *recorder,
+                         cosim_result *result);
+
+/* Where a run leaves files that nobody named: SUB/SCENARIO-CIRCUIT, without an ending, beside the
+ * folder of the circuits; SUB is made. Returns 0, or -1 with *diag. */
+int cosim_cli_beside_circuits(const char *sub, const cosim_result *result, char *path, size_t bytes,
+                              cosim_diag *diag);
+
+#endif

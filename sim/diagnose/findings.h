@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* What is wrong with a circuit that failed, in words of the field, each with the shortest drive
+ * that shows it. A circuit that is exactly another neuron than it declares is named after the
+ * difference; otherwise its symptoms are. */
+#ifndef COSIM_DIAGNOSE_FINDINGS_H
+#define COSIM_DIAGNOSE_FINDINGS_H
+
+#include "base/diag.h"
+#include "result/finding.h"
+#include "run/job.h"
+
+enum { COSIM_FINDING_STEPS = 65536 };
+
+/* Runs the first COSIM_FINDING_STEPS steps of a job that failed once more and looks for what is
+ * wrong. Returns 0 with *findings (free with cosim_findings_free), or -1 with *diag. */
+int cosim_findings_find(const cosim_job *job, struct cosim_findings **findings, cosim_diag *diag);
+
+#endif

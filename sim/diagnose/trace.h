@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* What a circuit answered to a list of drive words, kept to be looked at again: the material of
+ * findings and of calibration. */
+#ifndef COSIM_DIAGNOSE_TRACE_H
+#define COSIM_DIAGNOSE_TRACE_H
+
+#include "base/diag.h"
+#include "circuit/dut.h"
+#include "run/job.h"
+#include "lif_fixed.h"
+
+typedef struct cosim_trace {
+    size_t n, room;
+    int32_t *drive_fx;
+    uint32_t *hold; /* H of each step */
+    int32_t *before_fx, *after_fx;
+    uint8_t *spike;
+    uint32_t shows; /* LIF_DUT_SHOWS_* */
+} cosim_trace;
+
+/* Room for n steps; all 0. Returns 0, or -1 without memory. Free in either case. */
+int cosim_trace_new(cosim_trace *trace, size_t n);
+void cosim_trace_free(cosim_trace *trace);
+
+/* The drives and holds of the first trace->room steps of a job, or all if it has fewer. Returns 0,
+ * or -1 without memory. */
+int cosim_trace_drives(cosim_trace *trace, const cosim_job *job);
+
+/* Configures the circuit with these words and runs the n steps of the trace on it. Returns 0, or -1
+ * with *diag. */
+int cosim_trace_run(cosim_trace *trace, cosim_dut *dut, const lif_words *words, cosim_diag *diag);
+
+/* Judges the trace with the currents that its words stand for.
+ * Returns whether any level failed. */
+bool cosim_trace_fails(const cosim_trace *trace, const cosim_job *job);
+
+#endif

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+#include "diagnose/write.h"
+
+#include "base/decimal.h"
+#include "base/output.h"
+#include "run/job.h"
+#include "lif_params.h"
+
+#include <stdio.h>
+
+enum { PATH_BYTES = 4096 };
+
+static void put_value(FILE *file, const char *key, double value, const char *unit)
+{
+    char text[32];
+    fprintf(file, "%s: %s %s\n", key, cosim_number(value, text), unit);
+}
+
+static void put_neuron(FILE *file, const lif_params *p)
+{
+    static const char *const rules[] = {"steps", "brian2", "float-time-s", "float-time-ms"};
+    fprintf(file, "neuron:\n  method: %s\n", p->method == LIF_EULER ? "euler" : "exponential");
+    put_value(file, "  resistance", p->r_ohm, "Ohm");
+    put_value(file, "  time_constant", p->tau_s, "s");
+    put_value(file, "  rest", p->v_rest_v, "V");
+    put_value(file, "  threshold", p->v_threshold_v, "V");
+    put_value(file, "  reset", p->v_reset_v, "V");
+    put_value(file, "  initial", p->v_initial_v, "V");
+    fprintf(file, "  compare: %s\n  reset_mode: %s\n",
+            p->compare == LIF_ABOVE ? "above" : "at-or-above",
+            p->reset_mode == LIF_RESET_BY_SUBTRACTION ? "by-subtraction" : "to-value");
+    if (p->refractory_steps > 0) {
+        fprintf(file, "  refractory_steps: %u\n  refractory_rule: %s\n", p->refractory_steps,
+                rules[p->refractory_rule]);
+    }
+    if (p->initial_hold > 0) {
+        fprintf(file, "  initial_hold: %u\n", p->initial_hold);
+    }
+}
+
+static int write_currents(const cosim_finding *f, const cosim_job *job, const char *path,
+                          cosim_diag *diag)
+{
+    char text[32];
+    cosim_output *output = cosim_output_open(path, diag);
+    if (output == NULL) {
+        return -1;
+    }
+    fputs("current\n", cosim_output_file(output));
+    for (size_t i = 0; i < f->count; i++) {
+        fprintf(cosim_output_file(output), "%s\n",
+                cosim_number((double)f->drive_fx[i] / job->q.drive_fx_per_a, text));
+    }
+    return cosim_output_commit(output, diag);
+}
+
+int cosim_finding_write(const cosim_finding *f, const cosim_job *job, const char *folder,
+                        const char *name, cosim_diag *diag)
+{
+    char path[PATH_BYTES], text[32];
+    snprintf(path, sizeof path, "%s/%s.csv", folder, name);
+    if (write_currents(f, job, path, diag) != 0) {
+        return -1;
+    }
+    snprintf(path, sizeof path, "%s/%s.yaml", folder, name);
+    cosim_output *output = cosim_output_open(path, diag);
+    if (output == NULL) {
+        return -1;
+    }
+    FILE *file = cosim_output_file(output);
+    fprintf(file, "# The shortest drive that shows: %s\nname: %s\n", f->text, name);
+    put_value(file, "step", job->scenario->params.dt_s, "s");
+    fprintf(file, "steps: %zu\ntolerance: %s\n", f->count,
+            cosim_number(job->scenario->tolerance, text));
+    put_neuron(file, &job->scenario->params);
+    fprintf(file, "stimulus:\n  - file: {path: %s.csv, column: current, unit: A}\n", name);
+    return cosim_output_commit(output, diag);
+}

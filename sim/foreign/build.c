@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+#include "foreign/build.h"
+
+#include "base/tool.h"
+#include "circuit/dut.h"
+#include "foreign/elaborate.h"
+#include "foreign/timing.h"
+#include "foreign/wrapper.h"
+#include "foreign/wrapper_header.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { PATH_BYTES = 4096 };
+
+/* Where a build works. */
+typedef struct place {
+    char root[PATH_BYTES];   /* of lifcosim's sources */
+    char folder[PATH_BYTES]; /* NAME.foreign */
+    char link[PATH_BYTES];   /* to it, by a name without a blank or a sign that make reads; or "" */
+    char built[PATH_BYTES];  /* what make makes */
+    char so[PATH_BYTES];     /* where it goes */
+} place;
+
+/* The folder of the sources that this program was built from: the nearest one above it with
+ * sim/sim.mk, or $LIFCOSIM_ROOT. */
+static int find_root(char *text, size_t bytes, cosim_diag *diag)
+{
+    const char *given = getenv("LIFCOSIM_ROOT");
+    char probe[4096 + 16];
+    if (given != NULL && given[0] != '\0') {
+        snprintf(text, bytes, "%s", given);
+    } else {
+        const ssize_t length = readlink("/proc/self/exe", text, bytes - 1);
+        text[length > 0 ? length : 0] = '\0';
+        for (char *slash; (slash = strrchr(text, '/')) != NULL;) {
+            *slash = '\0';
+            snprintf(probe, sizeof probe, "%.4096s/sim/sim.mk", text);
+            if (access(probe, R_OK) == 0) {
+                break;
+            }
+        }
+    }
+    snprintf(probe, sizeof probe, "%.4096s/sim/sim.mk", text);
+    return access(probe, R_OK) == 0
+               ? 0
+               : cosim_diag_set(diag, NULL,
+                                "the sources of lifcosim, which a circuit is built "
+                                "with, are not above this program; name their folder "
+                                "in LIFCOSIM_ROOT");
+}
+
+static int make_folder(const char *path, cosim_diag *diag)
+{
+    return mkdir(path, 0777) == 0 || errno == EEXIST
+               ? 0
+               : cosim_diag_set(diag, NULL, "%s: cannot be made: %s", path, strerror(errno));
+}
+
+static int find_place(const cosim_manifest *m, bool calibrating, place *p, cosim_diag *diag)
+{
+    char text[PATH_BYTES], duts[PATH_MAX];
+    if (find_root(p->root, sizeof p->root, diag) != 0) {
+        return -1;
+    }
+    cosim_dut_folder(text, sizeof text);
+    if (make_folder(text, diag) != 0) {
+        return -1;
+    }
+    if (realpath(text, duts) == NULL) {
+        return cosim_diag_set(diag, NULL, "%s: cannot be reached: %s", text, strerror(errno));
+    }
+    const char *kind = calibrating ? "calibrate" : "foreign";
+    const int length = snprintf(p->folder, sizeof p->folder, "%s/%s.%s", duts, m->name, kind);
+    snprintf(p->built, sizeof p->built, "%.3800s/%s.so", p->folder, m->name);
+    snprintf(p->so, sizeof p->so, "%.3800s/%s.so", calibrating ? p->folder : duts,
+             calibrating ? "calibrate" : m->name);
+    return length < (int)sizeof p->folder - 200
+               ? make_folder(p->folder, diag)
+               : cosim_diag_set(diag, NULL, "%s: a path that is too long", p->folder);
+}
+
+/* The folder may be anywhere, and make takes a path with a blank apart: it gets a link. */
+static int make_link(place *p, cosim_diag *diag)
+{
+    const char *temporary = getenv("TMPDIR");
+    if (temporary == NULL || temporary[0] != '/' ||
+        strpbrk(temporary, "\"'\\ $*?;:#%\t\n") != NULL) {
+        temporary = "/tmp";
+    }
+    snprintf(p->link, sizeof p->link, "%.3800s/lifcosim-XXXXXX", temporary);
+    if (mkdtemp(p->link) == NULL) {
+        p->link[0] = '\0';
+        return cosim_diag_set(diag, NULL, "%s: no folder can be made in it: %s", temporary,
+                              strerror(errno));
+    }
+    strcat(p->link, "/foreign");
+    return symlink(p->folder, p->link) == 0
+               ? 0
+               : cosim_diag_set(diag, NULL, "%s: no link can be made: %s", p->link, strerror(errno));
+}
+
+static void remove_link(place *p)
+{
+    if (p->link[0] != '\0') {
+        unlink(p->link);
+        *strrchr(p->link, '/') = '\0';
+        rmdir(p->link);
+    }
+}
+
+/* One make after the other: both would compile what all circuits share. */
+static int make_runtime(const place *p, cosim_diag *diag)
+{
+    char lock[PATH_BYTES + 16], log[PATH_BYTES + 32], line[400];
+    const char *const argv[] = {"make", "-s", "-C", p->root, "SETUP=no", "foreign-runtime", NULL};
+    snprintf(lock, sizeof lock, "%s/build/.lock", p->root);
+    snprintf(log, sizeof log, "%s/runtime.log", p->folder);
+    const int fd = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (fd < 0 || flock(fd, LOCK_EX) != 0) {
+        cosim_diag_set(diag, NULL, "%s: cannot be locked: %s", lock, strerror(errno));
+        if (fd >= 0) {
+            close(fd);
+        }
+        return -1;
+    }
+    const int status = cosim_tool_run(argv, log, diag);
+    close(fd);
+    if (status > 0) {
+        cosim_diag_set(diag, NULL, "Verilator's runtime could not be compiled: %s (see %s)",
+                       cosim_tool_line(log, "rror", line, sizeof line), log);
+    }
+    return status == 0 ? 0 : -1;
+}
+
+static int make_circuit(const cosim_manifest *m, bool calibrating, const place *p, cosim_diag *diag)
+{
+    char name[256], widths[80], hold[32], folder[PATH_BYTES + 16], out[PATH_BYTES + 16];
+    char log[PATH_BYTES + 32], line[400];
+    const lif_format *f = &m->format;
+    snprintf(name, sizeof name, "NAME=%s", m->name);
+    snprintf(widths, sizeof widths, "WIDTHS=%u %u %u", f->state_width, f->state_fraction,
+             f->leak_fraction);
+    snprintf(hold, sizeof hold, "HOLD_WIDTH=%u",
+             calibrating ? 16u : cosim_wrapper_hold_width(m)); /* room for latencies */
+    snprintf(folder, sizeof folder, "FOREIGN=%s", p->link);
+    snprintf(out, sizeof out, "OUT=%s/%s.so", p->link, m->name);
+    snprintf(log, sizeof log, "%s/build.log", p->folder);
+    const char *const argv[] = {"make", "-s",   "-C", p->root, "SETUP=no", "foreign",
+                                name,   widths, hold, folder,  out,        NULL};
+    const int status = cosim_tool_run(argv, log, diag);
+    if (status > 0) {
+        cosim_diag_set(diag, NULL, "circuit %s could not be compiled: %s (see %s)", m->name,
+                       cosim_tool_line(log, "rror", line, sizeof line), log);
+    }
+    return status == 0 ? 0 : -1;
+}
+
+static int write_files(const cosim_manifest *m, bool calibrating, const place *p, cosim_diag *diag)
+{
+    char model[PATH_BYTES + 32], path[PATH_BYTES + 32];
+    snprintf(model, sizeof model, "%s/sim/verilator/lif_sim.sv", p->root);
+    snprintf(path, sizeof path, "%s/lif_sim.sv", p->folder);
+    if (cosim_wrapper_write(m, calibrating, model, path, diag) != 0) {
+        return -1;
+    }
+    snprintf(path, sizeof path, "%s/circuit.h", p->folder);
+    return cosim_wrapper_header(m, calibrating, path, diag);
+}
+
+int cosim_build(cosim_manifest *m, bool calibrating, char *so, size_t bytes, cosim_diag *diag)
+{
+    place *p = calloc(1, sizeof *p);
+    int status = COSIM_BUILD_UNUSABLE;
+    if (p == NULL) {
+        cosim_diag_set(diag, NULL, "out of memory");
+    } else if (find_place(m, calibrating, p, diag) == 0) {
+        status = cosim_elaborate(m, p->folder, diag);
+        if (status == COSIM_ELABORATE_OK &&
+            (write_files(m, calibrating, p, diag) != 0 || make_runtime(p, diag) != 0 ||
+             make_link(p, diag) != 0 || make_circuit(m, calibrating, p, diag) != 0)) {
+            status = COSIM_BUILD_UNUSABLE;
+        }
+        if (status == COSIM_BUILD_OK && rename(p->built, p->so) != 0) {
+            cosim_diag_set(diag, NULL, "%s: cannot be put there: %s", p->so, strerror(errno));
+            status = COSIM_BUILD_UNUSABLE;
+        }
+        remove_link(p);
+        snprintf(so, bytes, "%s", p->so);
+    }
+    free(p);
+    return status;
+}

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* The manifest's clock, reset, step and outer state. */
+#include "foreign/clocking.h"
+
+#include "input/fields.h"
+
+static int read_reset(cosim_manifest *m, cosim_diag *diag)
+{
+    static const char *const keys[] = {"port", "active", "synchronous"};
+    static const char *const levels[] = {"low", "high"};
+    const cosim_node *map = cosim_field_need(m->root, "reset", "{port: rst_n, active: low}", diag);
+    const cosim_node *active, *synchronous;
+    unsigned level = 0;
+    bool is_synchronous = true;
+    if (map == NULL || cosim_fields_known(map, keys, 3, diag) != 0 ||
+        cosim_manifest_pin(map, "port", true, false, &m->reset, diag) != 0 ||
+        (active = cosim_field_need(map, "active", "low", diag)) == NULL ||
+        cosim_field_choice(active, levels, 2, &level, diag) != 0) {
+        return -1;
+    }
+    synchronous = cosim_node_child(map, "synchronous");
+    if (synchronous != NULL && cosim_field_bool(synchronous, &is_synchronous, diag) != 0) {
+        return -1;
+    }
+    m->reset_high = level == 1;
+    m->reset_asynchronous = !is_synchronous;
+    return 0;
+}
+
+static int read_step(cosim_manifest *m, cosim_diag *diag)
+{
+    static const char *const words[] = {"every-clock", "combinational"};
+    static const char *const keys[] = {"enable", "valid", "ready", "result", "clocks"};
+    const cosim_node *node = cosim_field_need(m->root, "step", "every-clock", diag);
+    unsigned word = 0;
+    if (node == NULL) {
+        return -1;
+    }
+    if (node->kind != COSIM_MAP) {
+        m->step = COSIM_STEP_EVERY_CLOCK;
+        if (cosim_field_choice(node, words, 2, &word, diag) != 0) {
+            return cosim_refuse(node, diag,
+                                "is no way to give a step; write every-clock, combinational, "
+                                "{enable: PORT}, or {valid: PORT, ready: PORT, result: PORT}");
+        }
+        m->step = word == 1 ? COSIM_STEP_COMBINATIONAL : COSIM_STEP_EVERY_CLOCK;
+        return 0;
+    }
+    if (cosim_fields_known(node, keys, 5, diag) != 0 ||
+        cosim_manifest_pin(node, "enable", false, false, &m->enable, diag) != 0 ||
+        cosim_manifest_pin(node, "valid", m->enable.node == NULL, false, &m->valid, diag) != 0 ||
+        cosim_manifest_pin(node, "ready", false, true, &m->ready, diag) != 0 ||
+        cosim_manifest_pin(node, "result", false, true, &m->result, diag) != 0) {
+        return -1;
+    }
+    if (m->enable.node != NULL && node->count > 1) {
+        return cosim_refuse(node, diag, "has an enable beside a handshake; keep one of them");
+    }
+    const cosim_node *clocks = cosim_node_child(node, "clocks");
+    m->result_clocks = 1;
+    if (clocks != NULL && (m->result.node == NULL ||
+                           cosim_field_count(clocks, 1, 1024, &m->result_clocks, diag) != 0)) {
+        return m->result.node != NULL
+                   ? -1
+                   : cosim_refuse(clocks, diag, "goes with a result port; leave it out");
+    }
+    m->step = m->enable.node != NULL ? COSIM_STEP_ENABLE : COSIM_STEP_HANDSHAKE;
+    return 0;
+}
+
+int cosim_manifest_clocking(cosim_manifest *m, cosim_diag *diag)
+{
+    static const char *const keys[] = {"in", "out", "count_in", "count_out"};
+    const cosim_node *state = cosim_node_child(m->root, "state");
+    if (read_step(m, diag) != 0) {
+        return -1;
+    }
+    if (m->step != COSIM_STEP_COMBINATIONAL) {
+        return state != NULL ? cosim_refuse(state, diag, "is for step: combinational; leave it out")
+               : cosim_manifest_pin(m->root, "clock", true, false, &m->clock, diag) == 0
+                   ? read_reset(m, diag)
+                   : -1;
+    }
+    state = cosim_field_need(m->root, "state", "{in: v_i, out: v_o}", diag);
+    if (state == NULL || cosim_fields_known(state, keys, 4, diag) != 0 ||
+        cosim_manifest_pin(state, "in", true, false, &m->state_in, diag) != 0 ||
+        cosim_manifest_pin(state, "out", true, true, &m->state_out, diag) != 0 ||
+        cosim_manifest_pin(state, "count_in", false, false, &m->count_in, diag) != 0) {
+        return -1;
+    }
+    return cosim_manifest_pin(state, "count_out", m->count_in.node != NULL, true, &m->count_out,
+                              diag);
+}

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// The part of every wrapper that no manifest changes: sim/sim.mk makes it into a list of bytes that
+// foreign/wrapper.c writes into a wrapper, without these first lines, which end with the empty one.
+// A step is accepted, given at the next clock (phase 0), and its answers are read in the phases that
+// the manifest states. A circuit that steps on every clock gets its clock for that one step alone.
+
+  reg                         reset_q;      // the circuit is in reset
+  reg                  [2:0]  reset_left_q;
+  reg                         ready_q, valid_q, busy_q, spike_q;
+  reg                  [3:0]  phase_q;      // clocks since the step was given
+  reg signed [StateWidth-1:0] drive_q, membrane_q;
+  reg         [HoldWidth-1:0] hold_q, left_q, skip_q;
+  wire                        taken_w = busy_q & (phase_q == 4'd0) & ready_w;
+
+  always @(posedge clk_i) begin
+    valid_q <= 1'b0;
+    if (!rst_ni) begin
+      reset_q      <= 1'b1;
+      reset_left_q <= 3'd2;
+      ready_q      <= 1'b0;
+      busy_q       <= 1'b0;
+      phase_q      <= 4'd0;
+      spike_q      <= 1'b0;
+      drive_q      <= {StateWidth{1'b0}};
+      hold_q       <= {HoldWidth{1'b0}};
+      left_q       <= skip_w;
+      skip_q       <= skip_w;
+      membrane_q   <= initial_i;
+    end else if (reset_q) begin
+      reset_left_q <= reset_left_q - 3'd1;
+      if (reset_left_q == 3'd0) begin
+        reset_q <= 1'b0;
+        ready_q <= 1'b1;
+      end
+      membrane_q <= in_reset_w;
+    end else if (!busy_q) begin
+      if (valid_i) begin
+        drive_q <= drive_i;
+        hold_q  <= hold_i;
+        if (skip_q != {HoldWidth{1'b0}}) begin  // an initial hold: the step is withheld
+          skip_q  <= skip_q - 1'b1;
+          left_q  <= skip_q - 1'b1;
+          valid_q <= 1'b1;
+          spike_q <= 1'b0;
+        end else begin
+          busy_q  <= 1'b1;
+          ready_q <= 1'b0;
+          phase_q <= 4'd0;
+        end
+      end
+    end else if (phase_q != 4'd0 || taken_w) begin
+      if (phase_q != 4'd15) phase_q <= phase_q + 4'd1;
+      if (spike_now_w) spike_q <= spike_w;
+      if (membrane_now_w) membrane_q <= membrane_w;
+      if (last_w) begin
+        busy_q  <= 1'b0;
+        ready_q <= 1'b1;
+        valid_q <= 1'b1;
+        if (spike_now_w ? spike_w : spike_q) left_q <= hold_q;
+        else if (left_q != {HoldWidth{1'b0}}) left_q <= left_q - 1'b1;
+      end
+    end
+  end
+
+  assign ready_o           = ready_q;
+  assign valid_o           = valid_q;
+  assign spike_o           = spike_q;
+  assign membrane_o        = membrane_q;
+  assign membrane_before_o = membrane_q;

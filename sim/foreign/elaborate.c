@@ -1,0 +1,388 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+#include "foreign/elaborate.h"
+
+#include "base/decimal.h"
+#include "base/output.h"
+#include "base/tool.h"
+#include "foreign/arithmetic.h"
+#include "input/fields.h"
+
+#include <limits.h>
+#include <mxml.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { PATH_BYTES = 4096, PORTS_MOST = 256 };
+
+/* ---- what Verilator is given ---- */
+
+static int put_file(FILE *file, const cosim_manifest *m, const cosim_node *item, const char *before,
+                    cosim_diag *diag)
+{
+    char joined[PATH_BYTES], path[PATH_MAX];
+    snprintf(joined, sizeof joined, "%s%s%s", item->text[0] == '/' ? "" : m->folder,
+             item->text[0] == '/' ? "" : "/", item->text);
+    if (realpath(joined, path) == NULL || access(path, R_OK) != 0) {
+        return cosim_refuse(item, diag, "%s cannot be read; name a file beside the manifest",
+                            joined);
+    }
+    if (strpbrk(path, "\"\\$*?\n") != NULL) {
+        return cosim_refuse(item, diag,
+                            "%s: Verilator reads a quote, a backslash, a dollar sign, an asterisk or "
+                            "a question mark in a path for itself; move the file",
+                            path);
+    }
+    fprintf(file, "%s\"%s\"\n", before, path); /* in quotes, a blank is part of the path */
+    return 0;
+}
+
+static int write_sources(const cosim_manifest *m, const char *folder, cosim_diag *diag)
+{
+    char path[PATH_BYTES];
+    int status = 0;
+    snprintf(path, sizeof path, "%s/sources.f", folder);
+    cosim_output *output = cosim_output_open(path, diag);
+    if (output == NULL) {
+        return -1;
+    }
+    FILE *file = cosim_output_file(output);
+    fputs("+1364-2005ext+v\n", file);
+    for (size_t i = 0; m->includes != NULL && status == 0 && i < m->includes->count; i++) {
+        status = put_file(file, m, m->includes->items[i], "+incdir+", diag);
+    }
+    for (size_t i = 0; status == 0 && i < m->sources->count; i++) {
+        status = put_file(file, m, m->sources->items[i], "", diag);
+    }
+    if (status != 0) {
+        cosim_output_abandon(output);
+        return -1;
+    }
+    return cosim_output_commit(output, diag);
+}
+
+void cosim_put_parameters(FILE *file, const cosim_setting *settings, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        fprintf(file, "%s.%s(%s)", i == 0 ? "#(" : ", ", settings[i].name, settings[i].value);
+    }
+    fputs(count > 0 ? ") " : "", file);
+}
+
+/* A top that has the design in it with nothing connected but its interfaces. */
+static int write_probe(const cosim_manifest *m, const char *folder, cosim_diag *diag)
+{
+    char path[PATH_BYTES];
+    snprintf(path, sizeof path, "%s/lif_probe.sv", folder);
+    cosim_output *output = cosim_output_open(path, diag);
+    if (output == NULL) {
+        return -1;
+    }
+    FILE *file = cosim_output_file(output);
+    fputs("module lif_probe;\n", file);
+    for (size_t i = 0; i < m->interface_count; i++) {
+        const cosim_interface *f = &m->interfaces[i];
+        fprintf(file, "  %s ", f->module);
+        cosim_put_parameters(file, f->parameters, f->parameter_count);
+        fprintf(file, "%s ();\n", f->name);
+    }
+    fprintf(file, "  %s ", m->top);
+    cosim_put_parameters(file, m->parameters, m->parameter_count);
+    fputs("u_neuron (", file);
+    for (size_t i = 0; i < m->interface_count; i++) {
+        fprintf(file, "%s.%s(%s)", i == 0 ? "" : ", ", m->interfaces[i].port,
+                m->interfaces[i].name);
+    }
+    fputs(");\nendmodule\n", file);
+    return cosim_output_commit(output, diag);
+}
+
+/* ---- what it says ---- */
+
+typedef struct design_port {
+    const char *name, *scope; /* scope: the interface's name, or NULL */
+    enum { INPUT, OUTPUT, SIGNAL } direction;
+    unsigned width;    /* 0: no vector */
+    bool of_interface; /* a port of the interface, not a signal in it */
+} design_port;
+
+typedef struct design {
+    design_port ports[PORTS_MOST];
+    size_t count;
+} design;
+
+static const char *attribute(mxml_node_t *node, const char *name)
+{
+    const char *text = mxmlElementGetAttr(node, name);
+    return text == NULL ? "" : text;
+}
+
+static unsigned number(const char *text)
+{
+    uint64_t value = 0;
+    return cosim_count_read(text, &value) == COSIM_DECIMAL_OK && value < 100000 ? (unsigned)value
+                                                                                : 0;
+}
+
+/* Bits of a type; 0 for what is no vector. */
+static unsigned type_width(mxml_node_t *top, const char *id, int depth)
+{
+    static const struct {
+        const char *name;
+        unsigned width;
+    } words[] = {{"int", 32}, {"integer", 32}, {"byte", 8}, {"shortint", 16}, {"longint", 64}};
+    mxml_node_t *type = NULL;
+    static const char *const kinds[] = {"basicdtype", "refdtype", "enumdtype"};
+    size_t kind = 0;
+    for (; type == NULL && kind < 3; kind++) {
+        type = mxmlFindElement(top, top, kinds[kind], "id", id, MXML_DESCEND);
+    }
+    if (type == NULL || depth > 8) {
+        return 0;
+    }
+    if (kind > 1) {
+        return type_width(top, attribute(type, "sub_dtype_id"), depth + 1);
+    }
+    if (mxmlElementGetAttr(type, "left") != NULL) {
+        const unsigned left = number(attribute(type, "left"));
+        const unsigned right = number(attribute(type, "right"));
+        return (left > right ? left - right : right - left) + 1;
+    }
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcmp(attribute(type, "name"), words[i].name) == 0) {
+            return words[i].width;
+        }
+    }
+    return strcmp(attribute(type, "name"), "logic") == 0 ||
+                   strcmp(attribute(type, "name"), "bit") == 0
+               ? 1
+               : 0;
+}
+
+/* The ports of a module, or all signals of an interface. */
+static void collect(mxml_node_t *top, const char *element, const char *name, const char *scope,
+                    design *d)
+{
+    mxml_node_t *module = mxmlFindElement(top, top, element, "name", name, MXML_DESCEND);
+    if (module == NULL) {
+        return;
+    }
+    for (mxml_node_t *var = mxmlFindElement(module, module, "var", NULL, NULL, MXML_DESCEND_FIRST);
+         var != NULL && d->count < PORTS_MOST;
+         var = mxmlFindElement(var, module, "var", NULL, NULL, MXML_NO_DESCEND)) {
+        const char *direction = attribute(var, "dir");
+        if (scope == NULL && direction[0] == '\0') {
+            continue;
+        }
+        d->ports[d->count++] =
+            (design_port){.name = attribute(var, "origName"),
+                          .scope = scope,
+                          .direction = scope != NULL                     ? SIGNAL
+                                       : strcmp(direction, "input") == 0 ? INPUT
+                                                                         : OUTPUT,
+                          .width = type_width(top, attribute(var, "dtype_id"), 0),
+                          .of_interface = scope != NULL && direction[0] != '\0'};
+    }
+}
+
+static void read_design(const cosim_manifest *m, mxml_node_t *top, design *d)
+{
+    mxml_node_t *probe = mxmlFindElement(top, top, "module", "origName", "lif_probe", MXML_DESCEND);
+    mxml_node_t *neuron =
+        probe == NULL ? NULL
+                      : mxmlFindElement(probe, probe, "instance", "name", "u_neuron", MXML_DESCEND);
+    if (neuron == NULL) {
+        return;
+    }
+    collect(top, "module", attribute(neuron, "defName"), NULL, d);
+    for (size_t i = 0; i < m->interface_count; i++) {
+        mxml_node_t *face =
+            mxmlFindElement(probe, probe, "instance", "name", m->interfaces[i].name, MXML_DESCEND);
+        if (face != NULL) {
+            collect(top, "iface", attribute(face, "defName"), m->interfaces[i].name, d);
+        }
+    }
+}
+
+/* ---- checks ---- */
+
+static void full_name(const design_port *port, char *text, size_t bytes)
+{
+    snprintf(text, bytes, "%s%s%s", port->scope != NULL ? port->scope : "",
+             port->scope != NULL ? "." : "", port->name);
+}
+
+static const design_port *find(const design *d, const char *name)
+{
+    char text[256];
+    for (size_t i = 0; i < d->count; i++) {
+        full_name(&d->ports[i], text, sizeof text);
+        if (strcmp(text, name) == 0) {
+            return &d->ports[i];
+        }
+    }
+    return NULL;
+}
+
+static int refuse_missing(const cosim_pin *pin, const design *d, const char *top, cosim_diag *diag)
+{
+    char list[400] = "", name[256];
+    size_t length = 0;
+    for (size_t i = 0; i < d->count && length < sizeof list; i++) {
+        full_name(&d->ports[i], name, sizeof name);
+        length +=
+            (size_t)snprintf(list + length, sizeof list - length, "%s%s", i > 0 ? ", " : "", name);
+    }
+    return cosim_refuse(pin->node, diag, "%s has no port %s; it has %s", top, pin->port, list);
+}
+
+static int check_pin(const cosim_manifest *m, cosim_pin *pin, unsigned width, const design *d,
+                     cosim_diag *diag)
+{
+    const design_port *port = find(d, pin->port);
+    if (port == NULL) {
+        return refuse_missing(pin, d, m->top, diag);
+    }
+    if (port->direction != SIGNAL && (port->direction == OUTPUT) != pin->output) {
+        return cosim_refuse(pin->node, diag, "%s is an %s of %s; name one of its %s", pin->port,
+                            pin->output ? "input" : "output", m->top,
+                            pin->output ? "outputs" : "inputs");
+    }
+    if (port->width == 0 || port->width > 64) {
+        return cosim_refuse(pin->node, diag,
+                            "%s is no vector of 1 to 64 bits; give the design a "
+                            "port that is",
+                            pin->port);
+    }
+    pin->width = port->width;
+    pin->of_interface = port->of_interface;
+    if (pin->stated != 0 && pin->stated != port->width) {
+        return cosim_refuse(pin->node, diag,
+                            "%s has %u bits in the elaborated design, and the manifest says %llu; "
+                            "correct the width, or the parameters",
+                            pin->port, port->width, (unsigned long long)pin->stated);
+    }
+    if (width != 0 && port->width != width) {
+        return cosim_refuse(pin->node, diag,
+                            "%s has %u bits in the elaborated design; %u are "
+                            "needed here",
+                            pin->port, port->width, width);
+    }
+    return 0;
+}
+
+/* The width that a pin must have; 0: any. */
+static unsigned width_of(const cosim_manifest *m, const cosim_pin *pin)
+{
+    if (pin == &m->membrane || pin == &m->state_in || pin == &m->state_out) {
+        return (unsigned)m->membrane_width;
+    }
+    const bool bit = pin == &m->clock || pin == &m->reset || pin == &m->enable ||
+                     pin == &m->valid || pin == &m->ready || pin == &m->result ||
+                     pin == &m->spike || (pin == &m->drive && m->declared.events);
+    return bit ? 1 : 0;
+}
+
+static bool is_named(cosim_manifest *m, const char *name)
+{
+    size_t i = 0;
+    for (const cosim_pin *pin; (pin = cosim_manifest_next_pin(m, &i)) != NULL;) {
+        if (strcmp(pin->port, name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static int check_design(cosim_manifest *m, const design *d, cosim_diag *diag)
+{
+    size_t i = 0;
+    for (cosim_pin *pin; (pin = cosim_manifest_next_pin(m, &i)) != NULL;) {
+        if (check_pin(m, pin, width_of(m, pin), d, diag) != 0) {
+            return -1;
+        }
+    }
+    for (size_t k = 0; k < d->count; k++) {
+        if (d->ports[k].direction == INPUT && !is_named(m, d->ports[k].name)) {
+            return cosim_refuse(cosim_node_child(m->root, "top"), diag,
+                                "its input %s is not named; name it, or give it a value with "
+                                "\"tie: {%s: 0}\"",
+                                d->ports[k].name, d->ports[k].name);
+        }
+    }
+    return cosim_manifest_widths(m, diag);
+}
+
+/* ---- the whole ---- */
+
+static int run_verilator(const cosim_manifest *m, const char *folder, const char *xml,
+                         cosim_diag *diag)
+{
+    char sources[PATH_BYTES], probe[PATH_BYTES], log[PATH_BYTES], line[400], work[PATH_BYTES];
+    const char *tool = getenv("VERILATOR");
+    snprintf(sources, sizeof sources, "%s/sources.f", folder);
+    snprintf(probe, sizeof probe, "%s/lif_probe.sv", folder);
+    snprintf(log, sizeof log, "%s/elaborate.log", folder);
+    snprintf(work, sizeof work, "%s/xml", folder);
+    const char *const argv[] = {tool != NULL && tool[0] != '\0' ? tool : "verilator",
+                                "--xml-only",
+                                "-Wno-lint",
+                                "-Wno-fatal",
+                                "-Wno-PINMISSING",
+                                "-Mdir",
+                                work,
+                                "--xml-output",
+                                xml,
+                                "--top-module",
+                                "lif_probe",
+                                "-f",
+                                sources,
+                                probe,
+                                NULL};
+    const int status = cosim_tool_run(argv, log, diag);
+    if (status < 0) {
+        return COSIM_ELABORATE_NO_TOOL;
+    }
+    if (status != 0) {
+        cosim_tool_line(log, "%Error", line, sizeof line);
+        cosim_refuse(cosim_node_child(m->root, "top"), diag,
+                     "Verilator does not accept the design: %s (the whole is in %s)", line, log);
+        return COSIM_ELABORATE_WRONG;
+    }
+    return COSIM_ELABORATE_OK;
+}
+
+int cosim_elaborate(cosim_manifest *m, const char *folder, cosim_diag *diag)
+{
+    char xml[PATH_BYTES];
+    design *d = calloc(1, sizeof *d);
+    int status = COSIM_ELABORATE_WRONG;
+    snprintf(xml, sizeof xml, "%s/design.xml", folder);
+    if (d == NULL) {
+        cosim_diag_set(diag, NULL, "out of memory");
+        return COSIM_ELABORATE_NO_TOOL;
+    }
+    if (write_sources(m, folder, diag) == 0 && write_probe(m, folder, diag) == 0) {
+        status = run_verilator(m, folder, xml, diag);
+    }
+    FILE *file = status == COSIM_ELABORATE_OK ? fopen(xml, "r") : NULL;
+    mxml_node_t *top = file == NULL ? NULL : mxmlLoadFile(NULL, file, MXML_OPAQUE_CALLBACK);
+    if (file != NULL) {
+        fclose(file);
+    }
+    if (status == COSIM_ELABORATE_OK && top == NULL) {
+        cosim_diag_set(diag, NULL, "%s: Verilator's description of the design cannot be read", xml);
+        status = COSIM_ELABORATE_NO_TOOL;
+    }
+    if (status == COSIM_ELABORATE_OK) {
+        read_design(m, top, d);
+        status = check_design(m, d, diag) == 0 ? COSIM_ELABORATE_OK : COSIM_ELABORATE_WRONG;
+    }
+    if (top != NULL) {
+        mxmlDelete(top);
+    }
+    free(d);
+    return status;
+}

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+#include "foreign/manifest.h"
+
+#include "input/fields.h"
+
+#include <string.h>
+
+bool cosim_manifest_is_name(const char *text, bool dots)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_";
+    if (text[0] == '\0' || strchr(letters, text[0]) == NULL) {
+        return false;
+    }
+    for (; *text != '\0'; text++) {
+        if (strchr(letters, *text) == NULL && strchr("0123456789$", *text) == NULL &&
+            !(dots && *text == '.')) {
+            return false;
+        }
+    }
+    return true;
+}
+
+int cosim_manifest_name(const cosim_node *node, bool dots, const char **name, cosim_diag *diag)
+{
+    char quoted[COSIM_QUOTE_BYTES];
+    if (cosim_field_text(node, false, name, diag) != 0) {
+        return -1;
+    }
+    return cosim_manifest_is_name(*name, dots)
+               ? 0
+               : cosim_refuse(node, diag, "%s is no Verilog name; write letters, digits and _",
+                              cosim_quote(*name, quoted));
+}
+
+int cosim_manifest_pin(const cosim_node *map, const char *key, bool required, bool output,
+                       cosim_pin *pin, cosim_diag *diag)
+{
+    const cosim_node *node = cosim_node_child(map, key);
+    const cosim_node *width = cosim_node_child(map, "width");
+    if (node == NULL) {
+        return required && cosim_field_need(map, key, "name_of_the_port", diag) == NULL ? -1 : 0;
+    }
+    *pin = (cosim_pin){.node = node, .output = output};
+    if (width != NULL && strcmp(key, "port") == 0 &&
+        cosim_field_count(width, 1, 64, &pin->stated, diag) != 0) {
+        return -1;
+    }
+    return cosim_manifest_name(node, true, &pin->port, diag);
+}
+
+int cosim_manifest_word(const cosim_node *node, int64_t low, int64_t high, int64_t *word,
+                        cosim_diag *diag)
+{
+    double value;
+    if (cosim_field_number(node, &value, diag) != 0) {
+        return -1;
+    }
+    if (!(value >= (double)low && value <= (double)high) || value != (double)(int64_t)value) {
+        return cosim_refuse(node, diag, "%s is no whole number from %lld to %lld", node->text,
+                            (long long)low, (long long)high);
+    }
+    *word = (int64_t)value;
+    return 0;
+}
+
+void cosim_manifest_free(cosim_manifest *manifest)
+{
+    if (manifest != NULL) {
+        cosim_arena_free(manifest->arena);
+    }
+}
+
+cosim_pin *cosim_manifest_next_pin(cosim_manifest *m, size_t *i)
+{
+    cosim_pin *const pins[] = {&m->clock,     &m->reset,       &m->enable,   &m->valid,
+                               &m->ready,     &m->result,      &m->drive,    &m->weight,
+                               &m->spike,     &m->membrane,    &m->state_in, &m->state_out,
+                               &m->count_in,  &m->count_out,   &m->leak,     &m->gain,
+                               &m->threshold, &m->reset_value, &m->initial,  &m->refractory};
+    const size_t fixed = sizeof pins / sizeof *pins;
+    while (*i < fixed + m->tie_count) {
+        cosim_pin *pin = *i < fixed ? pins[*i] : &m->tie_pins[*i - fixed];
+        (*i)++;
+        if (pin->node != NULL) {
+            return pin;
+        }
+    }
+    return NULL;
+}

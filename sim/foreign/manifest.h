@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* The manifest of somebody else's circuit: its sources and ports, how it takes a step, and the
+ * arithmetic that it declares. testbenches/foreign/README.md has every key. */
+#ifndef COSIM_FOREIGN_MANIFEST_H
+#define COSIM_FOREIGN_MANIFEST_H
+
+#include "input/tree.h"
+#include "lif_declared.h"
+
+/* A port of the circuit; `node` is where the manifest names it. */
+typedef struct cosim_pin {
+    const cosim_node *node; /* NULL: no such port */
+    const char *port;
+    bool output;
+    uint64_t stated;   /* width that the manifest states, 0: none */
+    unsigned width;    /* of the elaborated port */
+    bool of_interface; /* a port of the interface itself, not a signal in it */
+} cosim_pin;
+
+typedef enum cosim_step_kind {
+    COSIM_STEP_EVERY_CLOCK,
+    COSIM_STEP_ENABLE,
+    COSIM_STEP_HANDSHAKE,
+    COSIM_STEP_COMBINATIONAL /* no clock: the wrapper keeps the state */
+} cosim_step_kind;
+
+typedef enum cosim_shows { COSIM_SHOWS_AFTER, COSIM_SHOWS_BEFORE, COSIM_SHOWS_HIDDEN } cosim_shows;
+
+/* What calibration can find, and a manifest for it can leave out. */
+enum {
+    COSIM_KNOWS_LEAK = 1,
+    COSIM_KNOWS_INPUT = 2,
+    COSIM_KNOWS_ROUNDING = 4,
+    COSIM_KNOWS_OVERFLOW = 8,
+    COSIM_KNOWS_COMPARE = 16,
+    COSIM_KNOWS_WITH = 32,
+    COSIM_KNOWS_RESET = 64,
+    COSIM_KNOWS_COUNTS = 128
+};
+
+enum {
+    COSIM_MANIFEST_SOURCES = 64,
+    COSIM_MANIFEST_PARAMETERS = 32,
+    COSIM_MANIFEST_INTERFACES = 8,
+    COSIM_MANIFEST_TIES = 32,
+    COSIM_LATENCY_MOST = 8
+};
+
+typedef struct cosim_setting {
+    const cosim_node *node;
+    const char *name, *value;
+} cosim_setting;
+
+/* An instance of a SystemVerilog interface, which a port of the circuit is. */
+typedef struct cosim_interface {
+    const cosim_node *node;
+    const char *module, *name, *port; /* signals are named name.signal */
+    cosim_setting parameters[COSIM_MANIFEST_PARAMETERS];
+    size_t parameter_count;
+} cosim_interface;
+
+typedef struct cosim_manifest {
+    cosim_arena *arena;
+    const cosim_node *root;
+    const char *path, *folder;
+    const char *name, *about, *top;
+    const cosim_node *sources;  /* list */
+    const cosim_node *includes; /* list, or NULL */
+    cosim_setting parameters[COSIM_MANIFEST_PARAMETERS];
+    size_t parameter_count;
+    cosim_interface interfaces[COSIM_MANIFEST_INTERFACES];
+    size_t interface_count;
+    cosim_setting ties[COSIM_MANIFEST_TIES]; /* other inputs, and their values */
+    cosim_pin tie_pins[COSIM_MANIFEST_TIES];
+    size_t tie_count;
+    cosim_pin clock, reset;
+    bool reset_high, reset_asynchronous;
+    cosim_step_kind step;
+    cosim_pin enable, valid, ready, result;
+    uint64_t result_clocks; /* from a step that is taken to its result, at the least */
+    cosim_pin drive, weight;
+    bool drive_signed;
+    cosim_pin spike;
+    uint64_t spike_latency;
+    cosim_pin membrane;
+    cosim_shows shows;
+    uint64_t membrane_width, membrane_latency;
+    bool membrane_signed;
+    cosim_pin state_in, state_out, count_in, count_out; /* combinational */
+    cosim_pin leak, gain, threshold, reset_value, initial, refractory;
+    int refractory_extra; /* the word is H plus this */
+    unsigned known;       /* COSIM_KNOWS_* */
+    lif_format format;    /* widths: known once the design is elaborated */
+    lif_declared declared;
+} cosim_manifest;
+
+void cosim_manifest_free(cosim_manifest *manifest); /* NULL is allowed */
+
+/* The pins that have a port, one after the other: *i starts at 0; NULL after the last. */
+cosim_pin *cosim_manifest_next_pin(cosim_manifest *manifest, size_t *i);
+
+/* A Verilog name, which may have dots in it if `dots`. Returns 0, or -1 with *diag. */
+int cosim_manifest_name(const cosim_node *node, bool dots, const char **name, cosim_diag *diag);
+
+bool cosim_manifest_is_name(const char *text, bool dots);
+
+/* A pin from map.KEY, a port name; absent without `required`. */
+int cosim_manifest_pin(const cosim_node *map, const char *key, bool required, bool output,
+                       cosim_pin *pin, cosim_diag *diag);
+/* A whole number of either sign, in digits. */
+int cosim_manifest_word(const cosim_node *node, int64_t low, int64_t high, int64_t *word,
+                        cosim_diag *diag);
+
+#endif

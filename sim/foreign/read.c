@@ -1,0 +1,271 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* The manifest's sources, ports and steps. */
+#include "foreign/read.h"
+
+#include "circuit/format.h"
+#include "foreign/arithmetic.h"
+#include "foreign/clocking.h"
+#include "input/fields.h"
+#include "input/override.h"
+#include "input/source.h"
+#include "input/yaml.h"
+
+#include <libgen.h>
+#include <string.h>
+
+static const char *const top_keys[] = {
+    "name",       "about", "sources",   "include", "top",       "parameters",
+    "interfaces", "clock", "reset",     "step",    "drive",     "spike",
+    "membrane",   "state", "constants", "tie",     "arithmetic"};
+
+static int read_settings(const cosim_node *map, cosim_setting *settings, size_t most, size_t *count,
+                         cosim_diag *diag)
+{
+    if (map == NULL) {
+        return 0;
+    }
+    if (map->kind != COSIM_MAP || map->count > most) {
+        return cosim_refuse(map, diag, "is %s; write at most %zu names with their values",
+                            cosim_node_kind_name(map), most);
+    }
+    for (size_t i = 0; i < map->count; i++) {
+        cosim_setting *s = &settings[(*count)++];
+        const cosim_node *item = map->items[i];
+        s->node = item;
+        s->name = item->key;
+        if (cosim_field_text(item, false, &s->value, diag) != 0) {
+            return -1;
+        }
+        if (!cosim_manifest_is_name(s->name, true)) {
+            return cosim_refuse(item, diag, "is no Verilog name; write letters, digits and _");
+        }
+        if (strpbrk(s->value, ";`\\(){}") != NULL) {
+            return cosim_refuse(item, diag, "%s is no constant; write a number such as 16 or 8'h1f",
+                                s->value);
+        }
+    }
+    return 0;
+}
+
+/* ---- the head: name, sources, top ---- */
+
+static int read_list(const cosim_node *node, cosim_diag *diag)
+{
+    const char *text;
+    if (node->kind != COSIM_LIST || node->count < 1 || node->count > COSIM_MANIFEST_SOURCES) {
+        return cosim_refuse(node, diag, "is %s; write a list of files, such as [neuron.v]",
+                            cosim_node_kind_name(node));
+    }
+    for (size_t i = 0; i < node->count; i++) {
+        if (cosim_field_text(node->items[i], false, &text, diag) != 0) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
+static int read_name(cosim_manifest *m, cosim_diag *diag)
+{
+    const cosim_node *node = cosim_field_need(m->root, "name", "my-neuron", diag);
+    lif_format unused;
+    if (node == NULL || cosim_field_text(node, false, &m->name, diag) != 0) {
+        return -1;
+    }
+    if (strspn(m->name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-") !=
+            strlen(m->name) ||
+        m->name[0] == '-' || strlen(m->name) > 60) {
+        return cosim_refuse(node, diag, "\"%s\" names a file; write letters, digits, - and _",
+                            m->name);
+    }
+    if (cosim_format_parse(m->name, &unused)) {
+        return cosim_refuse(node, diag,
+                            "%s is the name of a format of the shipped circuit; give "
+                            "your circuit another one",
+                            m->name);
+    }
+    node = cosim_node_child(m->root, "about");
+    m->about = "somebody else's neuron";
+    return node == NULL ? 0 : cosim_field_text(node, false, &m->about, diag);
+}
+
+static int read_interface(const cosim_node *node, cosim_interface *face, cosim_diag *diag)
+{
+    static const char *const keys[] = {"module", "name", "port", "parameters"};
+    const cosim_node *module, *name, *port;
+    face->node = node;
+    if (cosim_fields_known(node, keys, 4, diag) != 0 ||
+        (module = cosim_field_need(node, "module", "neuron_if", diag)) == NULL ||
+        (name = cosim_field_need(node, "name", "bus", diag)) == NULL ||
+        (port = cosim_field_need(node, "port", "bus", diag)) == NULL) {
+        return -1;
+    }
+    return cosim_manifest_name(module, false, &face->module, diag) == 0 &&
+                   cosim_manifest_name(name, false, &face->name, diag) == 0 &&
+                   cosim_manifest_name(port, false, &face->port, diag) == 0 &&
+                   read_settings(cosim_node_child(node, "parameters"), face->parameters,
+                                 COSIM_MANIFEST_PARAMETERS, &face->parameter_count, diag) == 0
+               ? 0
+               : -1;
+}
+
+static int read_head(cosim_manifest *m, cosim_diag *diag)
+{
+    const cosim_node *top = cosim_field_need(m->root, "top", "my_neuron", diag);
+    const cosim_node *faces = cosim_node_child(m->root, "interfaces");
+    if (top == NULL || cosim_manifest_name(top, false, &m->top, diag) != 0 ||
+        read_name(m, diag) != 0) {
+        return -1;
+    }
+    m->sources = cosim_field_need(m->root, "sources", "[neuron.v]", diag);
+    m->includes = cosim_node_child(m->root, "include");
+    if (m->sources == NULL || read_list(m->sources, diag) != 0 ||
+        (m->includes != NULL && read_list(m->includes, diag) != 0) ||
+        read_settings(cosim_node_child(m->root, "parameters"), m->parameters,
+                      COSIM_MANIFEST_PARAMETERS, &m->parameter_count, diag) != 0 ||
+        read_settings(cosim_node_child(m->root, "tie"), m->ties, COSIM_MANIFEST_TIES, &m->tie_count,
+                      diag) != 0) {
+        return -1;
+    }
+    for (size_t i = 0; i < m->tie_count; i++) {
+        m->tie_pins[i] = (cosim_pin){.node = m->ties[i].node, .port = m->ties[i].name};
+    }
+    if (faces != NULL && (faces->kind != COSIM_LIST || faces->count > COSIM_MANIFEST_INTERFACES)) {
+        return cosim_refuse(faces, diag, "is %s; write a list of at most %d interfaces",
+                            cosim_node_kind_name(faces), COSIM_MANIFEST_INTERFACES);
+    }
+    for (size_t i = 0; faces != NULL && i < faces->count; i++) {
+        if (read_interface(faces->items[i], &m->interfaces[m->interface_count++], diag) != 0) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
+/* ---- what goes in and comes out ---- */
+
+/* A latency in clocks; without one, 1 (0 where nothing is clocked). */
+static int read_latency(const cosim_manifest *m, const cosim_node *map, uint64_t *latency,
+                        cosim_diag *diag)
+{
+    const cosim_node *node = cosim_node_child(map, "latency");
+    *latency = m->step == COSIM_STEP_COMBINATIONAL || m->result.node != NULL ? 0 : 1;
+    if (node == NULL) {
+        return 0;
+    }
+    if (m->step == COSIM_STEP_COMBINATIONAL || m->result.node != NULL) {
+        return cosim_refuse(node, diag, "follows from step: %s; leave it out",
+                            m->result.node != NULL ? "its result port says when" : "combinational");
+    }
+    return cosim_field_count(node, 0, COSIM_LATENCY_MOST, latency, diag);
+}
+
+static int read_signed(const cosim_node *map, bool *is_signed, cosim_diag *diag)
+{
+    const cosim_node *node = cosim_node_child(map, "signed");
+    *is_signed = true;
+    return node == NULL ? 0 : cosim_field_bool(node, is_signed, diag);
+}
+
+static int read_spike(cosim_manifest *m, cosim_diag *diag)
+{
+    static const char *const keys[] = {"port", "latency"};
+    const cosim_node *map = cosim_field_need(m->root, "spike", "{port: spike, latency: 1}", diag);
+    return map != NULL && cosim_fields_known(map, keys, 2, diag) == 0 &&
+                   cosim_manifest_pin(map, "port", true, true, &m->spike, diag) == 0
+               ? read_latency(m, map, &m->spike_latency, diag)
+               : -1;
+}
+
+static int read_membrane(cosim_manifest *m, cosim_diag *diag)
+{
+    static const char *const keys[] = {"port",   "width", "fraction", "one",
+                                       "signed", "shows", "latency"};
+    static const char *const shows[] = {"after-reset", "before-reset", "hidden"};
+    const cosim_node *map = cosim_field_need(
+        m->root, "membrane", "{port: v, width: 16, fraction: 8, shows: after-reset}", diag);
+    const cosim_node *node;
+    unsigned choice = 0;
+    if (map == NULL || cosim_fields_known(map, keys, 7, diag) != 0 ||
+        (node = cosim_field_need(map, "shows", "after-reset", diag)) == NULL ||
+        cosim_field_choice(node, shows, 3, &choice, diag) != 0) {
+        return -1;
+    }
+    m->shows = (cosim_shows)choice;
+    if (m->shows == COSIM_SHOWS_HIDDEN && cosim_node_child(map, "port") != NULL) {
+        return cosim_refuse(cosim_node_child(map, "port"), diag,
+                            "is not hidden; say what it shows");
+    }
+    if (m->shows != COSIM_SHOWS_HIDDEN &&
+        cosim_manifest_pin(map, "port", m->step != COSIM_STEP_COMBINATIONAL, true, &m->membrane,
+                           diag) != 0) {
+        return -1;
+    }
+    if ((node = cosim_field_need(map, "width", "16", diag)) == NULL ||
+        cosim_field_count(node, 2, 32, &m->membrane_width, diag) != 0) {
+        return -1;
+    }
+    return read_signed(map, &m->membrane_signed, diag) == 0
+               ? read_latency(m, map, &m->membrane_latency, diag)
+               : -1;
+}
+
+static int read_drive(cosim_manifest *m, cosim_diag *diag)
+{
+    static const char *const keys[] = {"port",   "width",  "fraction", "shift",
+                                       "signed", "weight", "current",  "unit"};
+    const cosim_node *map = cosim_field_need(m->root, "drive", "{port: i, fraction: 8}", diag);
+    return map != NULL && cosim_fields_known(map, keys, 8, diag) == 0 &&
+                   cosim_manifest_pin(map, "port", true, false, &m->drive, diag) == 0
+               ? read_signed(map, &m->drive_signed, diag)
+               : -1;
+}
+
+/* ---- the whole ---- */
+
+static int load(cosim_manifest *m, const char *path, const char *const *overrides,
+                size_t override_count, cosim_diag *diag)
+{
+    char *bytes = NULL, *copy = cosim_arena_text(m->arena, path, strlen(path));
+    cosim_node *root = NULL;
+    size_t size = 0;
+    m->path = cosim_arena_text(m->arena, path, strlen(path));
+    if (m->path == NULL || copy == NULL) {
+        return cosim_diag_set(diag, NULL, "out of memory");
+    }
+    m->folder = dirname(copy);
+    if (cosim_source_read(m->arena, path, &bytes, &size, diag) != 0 ||
+        cosim_source_check(m->path, bytes, size, diag) != 0 ||
+        cosim_yaml_parse(m->arena, m->path, bytes, size, &root, diag) != 0) {
+        return -1;
+    }
+    for (size_t i = 0; i < override_count; i++) {
+        if (cosim_override_apply(m->arena, root, overrides[i], NULL, diag) != 0) {
+            return -1;
+        }
+    }
+    m->root = root;
+    return cosim_fields_known(root, top_keys, sizeof top_keys / sizeof *top_keys, diag);
+}
+
+int cosim_manifest_read(const char *path, const char *const *overrides, size_t override_count,
+                        bool calibrating, cosim_manifest **manifest, cosim_diag *diag)
+{
+    cosim_arena *arena = cosim_arena_new();
+    cosim_manifest *m = arena == NULL ? NULL : cosim_arena_alloc(arena, sizeof *m);
+    if (m == NULL) {
+        cosim_arena_free(arena);
+        return cosim_diag_set(diag, NULL, "out of memory");
+    }
+    m->arena = arena;
+    if (load(m, path, overrides, override_count, diag) != 0 || read_head(m, diag) != 0 ||
+        cosim_manifest_clocking(m, diag) != 0 || read_drive(m, diag) != 0 ||
+        read_spike(m, diag) != 0 || read_membrane(m, diag) != 0 ||
+        cosim_manifest_arithmetic(m, calibrating, diag) != 0) {
+        cosim_arena_free(arena);
+        return -1;
+    }
+    *manifest = m;
+    return 0;
+}

@@ -1,0 +1,368 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+#include "foreign/wrapper.h"
+
+#include "base/output.h"
+#include "foreign/elaborate.h"
+#include "foreign/timing.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* sim/foreign/control.sv, made into a list of bytes by sim/sim.mk. */
+static const unsigned char control[] = {
+#include "wrapper_control.inc"
+};
+
+/* ---- the pins ---- */
+
+static bool has(const cosim_pin *pin) { return pin->node != NULL; }
+
+/* A wire of the wrapper for each pin that is no signal of an interface; its name in text. */
+static const char *wire_of(const cosim_pin *pin, char text[256])
+{
+    snprintf(text, 256, "pin_%s", pin->port);
+    for (char *c = text; *c != '\0'; c++) {
+        *c = *c == '.' || *c == '$' ? '_' : *c;
+    }
+    return text;
+}
+
+/* What an input of the circuit is told. */
+static void expression_of(const cosim_manifest *m, const cosim_pin *pin, char *text, size_t bytes)
+{
+    const unsigned w = pin->width;
+    const int extra = m->refractory_extra;
+    text[0] = '\0';
+    if (pin == &m->clock) {
+        snprintf(text, bytes, m->step == COSIM_STEP_EVERY_CLOCK ? "clk_i & gate_q" : "clk_i");
+    } else if (pin == &m->reset) {
+        snprintf(text, bytes, "%sreset_q", m->reset_high ? "" : "~");
+    } else if (pin == &m->enable || pin == &m->valid) {
+        snprintf(text, bytes, "busy_q & (phase_q == 4'd0)");
+    } else if (pin == &m->drive && m->declared.events) {
+        snprintf(text, bytes, "drive_q != {StateWidth{1'b0}}");
+    } else if (pin == &m->drive) {
+        snprintf(text, bytes, "drive_q[%u:0]", w - 1);
+    } else if (pin == &m->weight) {
+        snprintf(text, bytes, "%u'(weight_q)", w);
+    } else if (pin == &m->state_in) {
+        snprintf(text, bytes, "state_q");
+    } else if (pin == &m->count_in) {
+        snprintf(text, bytes, "count_q");
+    } else if (pin == &m->leak) {
+        snprintf(text, bytes, "%u'(leak_word_w)", w);
+    } else if (pin == &m->gain) {
+        snprintf(text, bytes, "%u'(gain_i)", w);
+    } else if (pin == &m->threshold) {
+        snprintf(text, bytes, "%u'(threshold_i)", w);
+    } else if (pin == &m->reset_value) {
+        snprintf(text, bytes, "%u'(reset_i)", w);
+    } else if (pin == &m->initial) {
+        snprintf(text, bytes, "%u'(initial_i)", w);
+    } else if (pin == &m->refractory) {
+        snprintf(text, bytes,
+                 extra < 0   ? "%u'(hold_q == {HoldWidth{1'b0}} ? 32'd0 : 32'(hold_q) - 32'd1)"
+                 : extra > 0 ? "%u'(32'(hold_q) + 32'd1)"
+                             : "%u'(32'(hold_q))",
+                 w);
+    }
+}
+
+static void put_pins(FILE *file, cosim_manifest *m)
+{
+    char name[256], expression[256];
+    size_t i = 0;
+    for (const cosim_pin *pin; (pin = cosim_manifest_next_pin(m, &i)) != NULL;) {
+        expression_of(m, pin, expression, sizeof expression);
+        for (size_t k = 0; k < m->tie_count; k++) {
+            if (pin == &m->tie_pins[k]) {
+                snprintf(expression, sizeof expression, "%s", m->ties[k].value);
+            }
+        }
+        fprintf(file, "  wire [%u:0] %s", pin->width - 1, wire_of(pin, name));
+        if (!pin->output) {
+            fprintf(file, " = %s", expression);
+        }
+        fputs(";\n", file);
+    }
+}
+
+static void put_instances(FILE *file, cosim_manifest *m)
+{
+    char name[256];
+    const char *separator;
+    size_t i;
+    for (size_t f = 0; f < m->interface_count; f++) {
+        const cosim_interface *face = &m->interfaces[f];
+        const size_t length = strlen(face->name);
+        fprintf(file, "  %s ", face->module);
+        cosim_put_parameters(file, face->parameters, face->parameter_count);
+        fprintf(file, "%s (", face->name);
+        separator = "";
+        i = 0;
+        for (const cosim_pin *pin; (pin = cosim_manifest_next_pin(m, &i)) != NULL;) {
+            if (pin->of_interface && strncmp(pin->port, face->name, length) == 0) {
+                fprintf(file, "%s.%s(%s)", separator, strchr(pin->port, '.') + 1,
+                        wire_of(pin, name));
+                separator = ", ";
+            }
+        }
+        fputs(");\n", file);
+    }
+    fprintf(file, "  %s ", m->top);
+    cosim_put_parameters(file, m->parameters, m->parameter_count);
+    fputs("u_neuron (", file);
+    separator = "";
+    for (size_t f = 0; f < m->interface_count; f++) {
+        fprintf(file, "%s\n    .%s(%s)", separator, m->interfaces[f].port, m->interfaces[f].name);
+        separator = ",";
+    }
+    i = 0;
+    for (const cosim_pin *pin; (pin = cosim_manifest_next_pin(m, &i)) != NULL;) {
+        if (strchr(pin->port, '.') == NULL) {
+            fprintf(file, "%s\n    .%s(%s)", separator, pin->port, wire_of(pin, name));
+            separator = ",";
+        }
+    }
+    fputs("\n  );\n", file);
+    i = 0;
+    for (const cosim_pin *pin; (pin = cosim_manifest_next_pin(m, &i)) != NULL;) {
+        if (strchr(pin->port, '.') != NULL && !pin->of_interface) {
+            const bool out = pin->output;
+            wire_of(pin, name);
+            fprintf(file, "  assign %s = %s;\n", out ? name : pin->port, out ? pin->port : name);
+        }
+    }
+}
+
+/* ---- what the control needs to know ---- */
+
+/* The leak as the port takes it, from K. */
+static void put_leak(FILE *file, const cosim_manifest *m)
+{
+    const lif_declared *d = &m->declared;
+    if (d->leak == LIF_LEAK_SHIFT) {
+        fputs("  reg [31:0] leak_word_w;  // the shift\n"
+              "  always @* begin\n"
+              "    leak_word_w = LeakFraction;\n"
+              "    for (integer i = 0; i <= LeakFraction; i = i + 1)\n"
+              "      if (leak_i[i]) leak_word_w = LeakFraction - i;\n"
+              "  end\n",
+              file);
+    } else {
+        fprintf(file, "  wire [LeakFraction:0] leak_word_w = %sleak_i;\n",
+                d->decay ? "{1'b1, {LeakFraction{1'b0}}} - " : "");
+    }
+}
+
+static void put_state(FILE *file, const cosim_manifest *m)
+{
+    char out[256];
+    if (has(&m->weight)) {
+        fputs("  reg [StateWidth-1:0] weight_q;  // of the last event\n"
+              "  always @(posedge clk_i)\n"
+              "    if (!rst_ni) weight_q <= {StateWidth{1'b0}};\n"
+              "    else if (valid_i && drive_i != {StateWidth{1'b0}}) weight_q <= drive_i;\n",
+              file);
+    }
+    if (m->step == COSIM_STEP_EVERY_CLOCK) {
+        fprintf(file,
+                "  reg gate_q;  // the circuit's clock runs in reset, and for one clock a step\n"
+                "  always @(negedge clk_i) gate_q <= %s(busy_q & (phase_q == 4'd0));\n",
+                m->reset_asynchronous ? "" : "reset_q | ");
+    }
+    if (has(&m->state_in)) {
+        fprintf(file, "  reg [%u:0] state_q;\n", m->state_in.width - 1);
+    }
+    if (has(&m->count_in)) {
+        fprintf(file, "  reg [%u:0] count_q;\n", m->count_in.width - 1);
+    }
+    if (has(&m->state_in)) {
+        fprintf(file,
+                "  always @(posedge clk_i)\n    if (reset_q) state_q <= %u'(initial_i);\n"
+                "    else if (taken_w) state_q <= %s;\n",
+                m->state_in.width, wire_of(&m->state_out, out));
+    }
+    if (has(&m->count_in)) {
+        fprintf(file,
+                "  always @(posedge clk_i)\n    if (reset_q) count_q <= %u'd0;\n"
+                "    else if (taken_w) count_q <= %s;\n",
+                m->count_in.width, wire_of(&m->count_out, out));
+    }
+}
+
+static void put_answers(FILE *file, const cosim_manifest *m, bool calibrating)
+{
+    char name[256];
+    const cosim_pin *membrane = has(&m->membrane)    ? &m->membrane
+                                : has(&m->state_out) ? &m->state_out
+                                                     : NULL;
+    fprintf(file, "  wire ready_w = %s;\n", has(&m->ready) ? wire_of(&m->ready, name) : "1'b1");
+    fprintf(file, "  wire spike_w = %s;\n", wire_of(&m->spike, name));
+    if (membrane == NULL) {
+        fputs("  wire signed [StateWidth-1:0] membrane_w = {StateWidth{1'b0}};\n", file);
+    } else if (m->membrane_signed) {
+        fprintf(file, "  wire signed [StateWidth-1:0] membrane_w = StateWidth'($signed(%s));\n",
+                wire_of(membrane, name));
+    } else {
+        fprintf(file, "  wire signed [StateWidth-1:0] membrane_w = StateWidth'({1'b0, %s});\n",
+                wire_of(membrane, name));
+    }
+    const bool shown = m->shows == COSIM_SHOWS_AFTER && m->step != COSIM_STEP_COMBINATIONAL;
+    fprintf(file, "  wire signed [StateWidth-1:0] in_reset_w = %s;\n",
+            shown ? "membrane_w" : "initial_i");
+    if (has(&m->result)) {
+        fprintf(file,
+                "  wire last_w = (phase_q != 4'd0) & %s;\n"
+                "  wire spike_now_w = last_w, membrane_now_w = last_w;\n",
+                wire_of(&m->result, name));
+    } else if (calibrating && m->step != COSIM_STEP_COMBINATIONAL) {
+        fprintf(file,
+                "  wire last_w = phase_q == 4'd%u;\n"
+                "  wire spike_now_w = phase_q == initial_hold_i[3:0];\n"
+                "  wire membrane_now_w = phase_q == initial_hold_i[7:4];\n",
+                cosim_wrapper_last_phase(m, true));
+    } else {
+        fprintf(file,
+                "  wire last_w = phase_q == 4'd%u;\n"
+                "  wire spike_now_w = phase_q == 4'd%u;\n"
+                "  wire membrane_now_w = phase_q == 4'd%u;\n",
+                cosim_wrapper_last_phase(m, false), cosim_wrapper_phase(m, m->spike_latency),
+                membrane != NULL ? cosim_wrapper_phase(m, m->membrane_latency) : 0);
+    }
+    fprintf(file, "  wire [HoldWidth-1:0] skip_w = %s;\n",
+            calibrating ? "{HoldWidth{1'b0}}" : "initial_hold_i");
+}
+
+/* ---- the words that the circuit really has ---- */
+
+static void put_word(FILE *file, const cosim_manifest *m, const char *output, const cosim_pin *pin,
+                     const lif_fixed_word *fixed, const char *otherwise)
+{
+    char name[256];
+    if (!has(pin)) {
+        fprintf(file, "    %s = StateWidth'(%s%lld);\n", output, fixed->present ? "" : otherwise,
+                fixed->present ? (long long)fixed->word : 0LL);
+        return;
+    }
+    wire_of(pin, name);
+    fprintf(file,
+            m->membrane_signed ? "    %s = StateWidth'($signed(%s));\n"
+                               : "    %s = StateWidth'({1'b0, %s});\n",
+            output, name);
+}
+
+static void put_words(FILE *file, const cosim_manifest *m)
+{
+    const lif_declared *d = &m->declared;
+    char name[256];
+    if (has(&m->gain)) {
+        fprintf(file, "  assign gain_o = 32'(%s);\n", wire_of(&m->gain, name));
+    }
+    fputs("  // the words at the circuit's own ports\n  always @* begin\n", file);
+    if (!has(&m->leak)) {
+        fprintf(file, "    leak_o = leak_i;  // built in: the program has compared it\n");
+    } else if (d->leak == LIF_LEAK_SHIFT) {
+        fprintf(file, "    leak_o = {1'b1, {LeakFraction{1'b0}}} >> %s;\n",
+                wire_of(&m->leak, name));
+    } else {
+        fprintf(file, "    leak_o = %s(LeakFraction + 1)'(%s);\n",
+                d->decay ? "{1'b1, {LeakFraction{1'b0}}} - " : "", wire_of(&m->leak, name));
+    }
+    put_word(file, m, "threshold_o", &m->threshold, &d->threshold, "threshold_i + ");
+    put_word(file, m, "reset_o", &m->reset_value, &d->reset, "reset_i + ");
+    put_word(file, m, "initial_o", &m->initial, &d->initial, "initial_i + ");
+    fprintf(file,
+            "    initial_hold_o = initial_hold_i;\n"
+            "    compare_above_o = 1'b%d;\n    reset_subtract_o = 1'b%d;\n  end\n",
+            d->compare_above, d->subtract);
+}
+
+/* ---- the file ---- */
+
+static void put_body(FILE *file, cosim_manifest *m, bool calibrating)
+{
+    char about[128];
+    snprintf(about, sizeof about, "%s", m->name);
+    fprintf(file, "  // %s, in the place of the shipped neuron\n", about);
+    put_leak(file, m);
+    put_pins(file, m);
+    put_answers(file, m, calibrating);
+    fwrite(control, 1, sizeof control, file);
+    put_state(file, m);
+    put_instances(file, m);
+}
+
+/* The whole text of a file, NUL-terminated, to be freed; NULL with *diag. */
+static char *read_whole(const char *path, cosim_diag *diag)
+{
+    enum { MOST = 1 << 20 };
+    FILE *file = fopen(path, "r");
+    char *text = file == NULL ? NULL : calloc(MOST, 1);
+    const size_t length = text == NULL ? 0 : fread(text, 1, MOST - 1, file);
+    if (length == 0) {
+        cosim_diag_set(diag, NULL, "%s: cannot be read; it is needed to build a wrapper", path);
+        free(text);
+        text = NULL;
+    }
+    if (file != NULL) {
+        fclose(file);
+    }
+    return text;
+}
+
+/* The model's text with its neuron, the counter inside of that, and its read-back replaced. */
+static int put_wrapper(FILE *file, cosim_manifest *m, bool calibrating, char *text)
+{
+    static const char begin[] = "/*verilator tracing_on*/\n";
+    char *neuron = strstr(text, begin);
+    char *ports = neuron == NULL ? NULL : strstr(neuron, "\n  );\n");
+    char *left = ports == NULL ? NULL : strstr(ports, "u_neuron.hold_q");
+    char *words = left == NULL ? NULL : strstr(left, "  always @(posedge clk_i) begin");
+    char *end = words == NULL ? NULL : strstr(words, "endmodule");
+    if (end == NULL) {
+        return -1;
+    }
+    neuron += strlen(begin);
+    static const char after[] = "  input  wire signed [StateWidth-1:0] initial_i,\n";
+    char *port = strstr(text, after);
+    if (port == NULL || port > neuron) {
+        return -1;
+    }
+    port += strlen(after);
+    fprintf(file, "%.*s", (int)(port - text), text);
+    if (has(&m->gain)) {
+        fputs("  input  wire [31:0] gain_i,\n  output wire [31:0] gain_o,\n", file);
+    }
+    fprintf(file, "%.*s", (int)(neuron - port), port);
+    put_body(file, m, calibrating);
+    ports += strlen("\n  );\n");
+    fprintf(file, "%.*sleft_q", (int)(left - ports), ports);
+    left += strlen("u_neuron.hold_q");
+    fprintf(file, "%.*s", (int)(words - left), left);
+    put_words(file, m);
+    fprintf(file, "\n%s", end);
+    return 0;
+}
+
+int cosim_wrapper_write(const cosim_manifest *manifest, bool calibrating, const char *model,
+                        const char *path, cosim_diag *diag)
+{
+    cosim_manifest m = *manifest;
+    char *text = read_whole(model, diag);
+    cosim_output *output = text == NULL ? NULL : cosim_output_open(path, diag);
+    int status = -1;
+    if (output != NULL) {
+        status = put_wrapper(cosim_output_file(output), &m, calibrating, text);
+        if (status != 0) {
+            cosim_output_abandon(output);
+            cosim_diag_set(diag, NULL, "%s: has no lif_neuron that could be replaced", model);
+        } else {
+            status = cosim_output_commit(output, diag);
+        }
+    }
+    free(text);
+    return status;
+}

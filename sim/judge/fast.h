@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* The judge's fast path: may only say "these steps are clean". */
+#ifndef COSIM_JUDGE_FAST_H
+#define COSIM_JUDGE_FAST_H
+
+#include "judge/state.h"
+
+/* Whether the fast path applies to the next step. */
+bool cosim_judge_in_step(const cosim_judge *j);
+
+/* Judges steps from element i on, at most *length of them, which becomes how many it means. Returns
+ * true if every level is clean on all of those and none is ambiguous, and the state has moved past
+ * them exactly as the definition would have moved it; false, and then nothing has changed and the
+ * definition is to judge them. */
+bool cosim_judge_fast(cosim_judge *j, const cosim_judge_block *b, size_t i, size_t *length);
+
+#endif

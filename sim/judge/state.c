@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+#include "judge/state.h"
+
+cosim_mismatch *cosim_judge_note(cosim_judge *j, cosim_level level, const char *quantity,
+                                 const cosim_judge_block *b, size_t i)
+{
+    cosim_mismatch *m = &j->first[level];
+    if (m->present) {
+        return NULL;
+    }
+    *m = (cosim_mismatch){.present = true,
+                          .level = level,
+                          .has_step = b != NULL,
+                          .step = j->step,
+                          .quantity = quantity,
+                          .has_drive = b != NULL,
+                          .drive_fx = b != NULL ? b->drive_fx[i] : 0};
+    return m;
+}
+
+void cosim_judge_note_words(cosim_judge *j, cosim_level level, const char *quantity,
+                            const cosim_judge_block *b, size_t i, int64_t expected,
+                            int64_t observed)
+{
+    cosim_mismatch *m = cosim_judge_note(j, level, quantity, b, i);
+    if (m != NULL) {
+        m->is_word = true;
+        m->expected_fx = expected;
+        m->observed_fx = observed;
+    }
+}
+
+void cosim_judge_clip(cosim_judge *judge, uint64_t step, double current_a, int32_t clipped_fx)
+{
+    cosim_mismatch *m = &judge->first[COSIM_LEVEL_CLIP];
+    if (!m->present) {
+        *m =
+            (cosim_mismatch){.present = true,
+                             .level = COSIM_LEVEL_CLIP,
+                             .has_step = true,
+                             .step = step,
+                             .quantity = "drive",
+                             .expected_v = current_a * judge->params.r_ohm + judge->params.v_rest_v,
+                             .observed_v = lif_membrane_v(&judge->params, &judge->q, clipped_fx),
+                             .has_drive = true,
+                             .drive_fx = clipped_fx};
+    }
+}
+
+void cosim_judge_handshake(cosim_judge *judge, uint64_t step, const char *quantity,
+                           int64_t expected, int64_t observed)
+{
+    cosim_mismatch *m = &judge->first[COSIM_LEVEL_EXACT];
+    judge->exact_mismatches++;
+    if (!m->present) {
+        *m = (cosim_mismatch){.present = true,
+                              .level = COSIM_LEVEL_EXACT,
+                              .has_step = true,
+                              .step = step,
+                              .quantity = quantity,
+                              .is_word = true,
+                              .expected_fx = expected,
+                              .observed_fx = observed};
+    }
+}
+
+void cosim_judge_add_spike(cosim_judge *j, cosim_train *train, uint64_t *count, uint64_t step)
+{
+    (*count)++;
+    if (train != NULL && cosim_train_add(train, step) != 0) {
+        j->out_of_memory = true;
+    }
+}

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* The state of a judge: what it was given, what it knows after the steps so far, and what it found.
+ * Findings are noted here, whichever level has them. */
+#ifndef COSIM_JUDGE_STATE_H
+#define COSIM_JUDGE_STATE_H
+
+#include "result/result.h"
+#include "result/train.h"
+#include "lif_bound.h"
+#include "lif_declared.h"
+#include "lif_integer.h"
+#include "lif_model.h"
+
+enum { COSIM_LEVELS = COSIM_LEVEL_CLIP + 1 };
+
+typedef struct cosim_judge {
+    /* given */
+    lif_params params;
+    lif_quantised q;
+    bool shows_before, shows_membrane, exact_applies;
+    /* for cross-checks: always the definition, never the fast path; the kernel of the fast path */
+    bool plain;
+    unsigned kernel;
+    cosim_train *dut_spikes, *reference_spikes;
+    /* derived, in units of S where nothing else is said */
+    lif_model model;
+    lif_bound bound;
+    lif_declared_bound declared; /* where q declares another arithmetic */
+    double per_scale;            /* 1/S [1/V] */
+    double lsb, half_lsb;        /* of a membrane word */
+    double threshold;            /* (theta - E)/S */
+    /* state after the steps so far */
+    uint64_t step;          /* number of the next step */
+    lif_model_state guided; /* the reference that adopts the circuit's decisions */
+    double guided_bound;    /* B */
+    int64_t word;           /* membrane word after the last step */
+    lif_integer integer;    /* the exact level's model */
+    bool diverged;          /* the free reference has left the guided one */
+    lif_model_state free;   /* valid while diverged */
+    uint64_t saturated;     /* steps in which the exact level's model left its range */
+    bool out_of_memory;
+    /* findings */
+    cosim_verdict constants;
+    uint64_t exact_compared, exact_mismatches;
+    uint64_t bounded_compared, bounded_mismatches, decided, ambiguous, unexplained;
+    uint64_t free_difference; /* first step where the decisions differ */
+    bool free_differs;
+    uint64_t dut_spike_count, reference_spike_count;
+    double max_error, max_bound, max_usage;
+    cosim_mismatch first[COSIM_LEVELS];
+} cosim_judge;
+
+/* A block of n >= 1 steps, following those judged before. */
+typedef struct cosim_judge_block {
+    size_t n;
+    const double *current_a; /* [A] */
+    const int32_t *drive_fx;
+    const uint32_t *hold; /* NULL: hold_constant */
+    uint32_t hold_constant;
+    const int32_t *before_fx, *after_fx; /* ignored where the circuit hides them */
+    const uint8_t *spike;                /* 0 or 1 */
+    /* out, NULL where not wanted: the guided reference's membrane after the step [V], its bound
+     * [V], the free reference's spike, and whether the step was ambiguous */
+    double *reference_v, *bound_v;
+    uint8_t *reference_spike, *ambiguous;
+    uint8_t *failed; /* LIF_DUT_FAILED_* and LIF_DUT_UNEXPLAINED_SPIKE of the step */
+} cosim_judge_block;
+
+/* Notes a drive that clipped at `step` (the circuit was given clipped_fx for current_a [A]). */
+void cosim_judge_clip(cosim_judge *judge, uint64_t step, double current_a, int32_t clipped_fx);
+
+/* Notes that the circuit broke its handshake at `step`: `quantity` (static: "results", "ready" ...)
+ * should have been `expected`. The circuit is not what was specified, so the exact level fails. */
+void cosim_judge_handshake(cosim_judge *judge, uint64_t step, const char *quantity,
+                           int64_t expected, int64_t observed);
+
+/* H of element i of a block. */
+static inline uint32_t cosim_judge_hold(const cosim_judge_block *b, size_t i)
+{
+    return b->hold != NULL ? b->hold[i] : b->hold_constant;
+}
+
+/* A potential [V] in units of S, from rest. */
+static inline double cosim_judge_normalise(const cosim_judge *j, double v)
+{
+    return (v - j->params.v_rest_v) * j->per_scale;
+}
+
+/* Whether the membrane before the reset says something in this step: a circuit of somebody else
+ * may show anything there while it holds, and where a spike is about the old membrane. */
+static inline bool cosim_judge_has_before(const cosim_judge *j, bool held, bool spike)
+{
+    const lif_declared *d = j->q.declared;
+    return j->shows_before && (d == NULL || !(held || (spike && d->compare_old)));
+}
+
+/* The first mismatch of `level`, to be filled, or NULL if it has one already: at element i of a
+ * block, or of a constant (b: NULL). */
+cosim_mismatch *cosim_judge_note(cosim_judge *j, cosim_level level, const char *quantity,
+                                 const cosim_judge_block *b, size_t i);
+
+/* Keeps the first mismatch of `level`: words at element i of a block, or constants (b: NULL). */
+void cosim_judge_note_words(cosim_judge *j, cosim_level level, const char *quantity,
+                            const cosim_judge_block *b, size_t i, int64_t expected,
+                            int64_t observed);
+
+/* Keeps a spike of the circuit or of the free reference. */
+void cosim_judge_add_spike(cosim_judge *j, cosim_train *train, uint64_t *count, uint64_t step);
+
+#endif

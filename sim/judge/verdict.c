@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* What a judge's findings mean: the verdict of each level, and of the run. */
+#include "judge/verdict.h"
+
+#include <string.h>
+
+static bool same_list(const cosim_train *train, const uint64_t *expected, size_t count)
+{
+    return train->count == count &&
+           (count == 0 || memcmp(train->steps, expected, count * sizeof *expected) == 0);
+}
+
+/* The first step at which two lists differ; they do. */
+static uint64_t first_difference(const cosim_train *train, const uint64_t *expected, size_t count)
+{
+    size_t i = 0;
+    while (i < train->count && i < count && train->steps[i] == expected[i]) {
+        i++;
+    }
+    if (i == train->count) {
+        return expected[i];
+    }
+    return i == count || train->steps[i] < expected[i] ? train->steps[i] : expected[i];
+}
+
+static void finish_expect(const uint64_t *expected, size_t count, cosim_result *r,
+                          cosim_mismatch *first)
+{
+    r->expect.verdict = COSIM_NOT_APPLICABLE;
+    r->expect.expected_spikes = count;
+    if (!r->expect.stated) {
+        return;
+    }
+    r->expect.reference_equal = same_list(&r->reference_spikes, expected, count);
+    r->expect.dut_equal = same_list(&r->dut_spikes, expected, count);
+    if (r->expect.knife_edge) {
+        return;
+    }
+    r->expect.verdict = r->expect.reference_equal && r->expect.dut_equal ? COSIM_PASS : COSIM_FAIL;
+    if (r->expect.verdict == COSIM_FAIL) {
+        const bool dut = !r->expect.dut_equal;
+        const cosim_train *train = dut ? &r->dut_spikes : &r->reference_spikes;
+        const uint64_t step = first_difference(train, expected, count);
+        bool published = false;
+        for (size_t i = 0; i < count; i++) {
+            published |= expected[i] == step;
+        }
+        *first = (cosim_mismatch){.present = true,
+                                  .level = COSIM_LEVEL_EXPECT,
+                                  .has_step = true,
+                                  .step = step,
+                                  .quantity = dut ? "spike" : "reference spike",
+                                  .is_word = true,
+                                  .expected_fx = published,
+                                  .observed_fx = !published};
+    }
+}
+
+static void finish_free(const cosim_judge *j, cosim_result *r)
+{
+    r->free_running.dut_spikes = j->dut_spike_count;
+    r->free_running.reference_spikes = j->reference_spike_count;
+    r->free_running.identical = !j->free_differs;
+    r->free_running.has_first_difference = j->free_differs;
+    r->free_running.first_difference = j->free_difference;
+    r->free_running.verdict = j->free_differs && j->ambiguous == 0 ? COSIM_FAIL : COSIM_PASS;
+    r->free_running.max_shift_steps = 0;
+    for (size_t i = 0; i < r->dut_spikes.count && i < r->reference_spikes.count; i++) {
+        const uint64_t a = r->dut_spikes.steps[i], b = r->reference_spikes.steps[i];
+        const uint64_t shift = a > b ? a - b : b - a;
+        if (shift > r->free_running.max_shift_steps) {
+            r->free_running.max_shift_steps = shift;
+        }
+    }
+}
+
+static void finish_bounded(const cosim_judge *j, cosim_result *r)
+{
+    r->bounded.compared = j->bounded_compared;
+    r->bounded.decided = j->decided;
+    r->bounded.mismatches = j->bounded_mismatches;
+    r->bounded.ambiguous_steps = j->ambiguous;
+    r->bounded.unexplained_steps = j->unexplained;
+    r->bounded.max_error_v = j->max_error * j->q.scale_v;
+    r->bounded.max_bound_v = j->max_bound * j->q.scale_v;
+    r->bounded.max_usage = j->max_usage;
+    r->bounded.verdict = j->bounded_mismatches > 0     ? COSIM_FAIL
+                         : j->max_bound > r->tolerance ? COSIM_VACUOUS
+                                                       : COSIM_PASS;
+}
+
+/* PASS needs something that was really compared: a membrane, or with a hidden one a spike that had
+ * to happen; and a bounded level that stands alone must not be vacuous. */
+static cosim_verdict overall(const cosim_judge *j, const cosim_result *r)
+{
+    const bool hidden = !j->shows_before && !j->shows_membrane;
+    if (r->clipped_steps > 0 || r->constants.verdict == COSIM_FAIL ||
+        r->exact.verdict == COSIM_FAIL || r->bounded.verdict == COSIM_FAIL ||
+        r->free_running.verdict == COSIM_FAIL || r->expect.verdict == COSIM_FAIL) {
+        return COSIM_FAIL;
+    }
+    if (hidden ? r->bounded.decided == 0 : r->exact.compared + r->bounded.compared == 0) {
+        return COSIM_VACUOUS;
+    }
+    if (r->exact.verdict != COSIM_PASS && r->bounded.verdict == COSIM_VACUOUS) {
+        return COSIM_VACUOUS;
+    }
+    return COSIM_PASS;
+}
+
+void cosim_judge_finish(const cosim_judge *judge, const uint64_t *expected, size_t count,
+                        cosim_result *result)
+{
+    cosim_mismatch first[COSIM_LEVELS];
+    memcpy(first, judge->first, sizeof first);
+
+    result->constants.verdict = judge->constants;
+    result->exact.compared = judge->exact_compared;
+    result->exact.mismatches = judge->exact_mismatches;
+    /* a handshake can be broken by a circuit that has no integer model */
+    result->exact.verdict = judge->exact_mismatches > 0 ? COSIM_FAIL
+                            : judge->exact_applies      ? COSIM_PASS
+                                                        : COSIM_NOT_APPLICABLE;
+    finish_bounded(judge, result);
+    finish_free(judge, result);
+    finish_expect(expected, count, result, &first[COSIM_LEVEL_EXPECT]);
+    if (result->free_running.verdict != COSIM_FAIL) {
+        first[COSIM_LEVEL_FREE_RUNNING].present = false;
+    }
+    result->verdict = overall(judge, result);
+    result->first_mismatch.present = false;
+    for (int level = 0; level < COSIM_LEVELS && !result->first_mismatch.present; level++) {
+        result->first_mismatch = first[level];
+    }
+}

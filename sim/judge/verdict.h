@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* What a judge's findings mean: the verdict of each level, and of the run. */
+#ifndef COSIM_JUDGE_VERDICT_H
+#define COSIM_JUDGE_VERDICT_H
+
+#include "judge/state.h"
+
+/* Fills the verdicts, levels and the first mismatch of *result; result->clipped_steps, tolerance,
+ * expect.stated, .knife_edge and expected must be set before. expected[count]: the published list.
+ */
+void cosim_judge_finish(const cosim_judge *judge, const uint64_t *expected, size_t count,
+                        cosim_result *result);
+
+#endif

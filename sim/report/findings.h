@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* Findings as text, and what a circuit with a hidden membrane keeps from the judge. */
+#ifndef COSIM_REPORT_FINDINGS_H
+#define COSIM_REPORT_FINDINGS_H
+
+#include "result/result.h"
+
+#include <stdio.h>
+
+/* What spikes alone cannot show, in one line without a line feed. */
+extern const char cosim_hidden_text[];
+
+/* Lines for each finding: what, the shortest drive, how to run it again. */
+void cosim_text_findings(FILE *out, const cosim_result *result);
+
+/* A line with the command that opens a waveform with its layout; `heading` stands before it. */
+void cosim_text_gtkwave(FILE *out, const char *heading, const char *wave, const char *layout);
+
+#endif

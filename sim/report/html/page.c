@@ -1,0 +1,233 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* The page around the sections: they and the summary grow in memory, because the summary, which
+ * comes first, is complete last. */
+
+#include "report/html/page.h"
+
+#include "base/output.h"
+#include "base/version.h"
+#include "report/html/run.h"
+#include "report/html/text.h"
+#include "result/result.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* sim/report/html/report.css, made into a list of bytes by sim/sim.mk. */
+static const unsigned char css[] = {
+#include "report_css.inc"
+};
+
+typedef struct part {
+    FILE *out;
+    char *text;
+    size_t bytes;
+} part;
+
+struct cosim_html {
+    cosim_output *output;
+    char *made; /* the folder, where it is ours to remove again */
+    part summary, sections;
+    size_t runs, passed, failed, vacuous;
+};
+
+static int part_open(part *p)
+{
+    p->out = open_memstream(&p->text, &p->bytes);
+    return p->out != NULL ? 0 : -1;
+}
+
+/* Ends a part: its text is there, or an error of memory is kept. */
+static void part_close(part *p, cosim_output *output)
+{
+    if (p->out != NULL) {
+        const bool failed = ferror(p->out) != 0;
+        if ((fclose(p->out) != 0 || failed) && output != NULL) {
+            cosim_output_fail(output, ENOMEM);
+        }
+        p->out = NULL;
+    }
+}
+
+static void html_free(cosim_html *html)
+{
+    part_close(&html->summary, NULL);
+    part_close(&html->sections, NULL);
+    free(html->summary.text);
+    free(html->sections.text);
+    free(html->made);
+    free(html);
+}
+
+static int folder_bad(const char *folder, cosim_diag *diag, const char *what, int error)
+{
+    cosim_place place = {.line = 0};
+    snprintf(place.file, sizeof place.file, "%s", folder);
+    return error == 0 ? cosim_diag_set(diag, &place, "%s", what)
+                      : cosim_diag_set(diag, &place, "%s: %s", what, strerror(error));
+}
+
+static int make_folder(cosim_html *html, const char *folder, cosim_diag *diag)
+{
+    struct stat there;
+    if (strcmp(folder, "-") == 0 || folder[0] == '\0') {
+        return folder_bad(folder, diag, "is no folder; give the name of one for the report", 0);
+    }
+    if (mkdir(folder, 0777) == 0) {
+        html->made = strdup(folder);
+        return 0;
+    }
+    if (errno == ENOENT) {
+        return folder_bad(folder, diag,
+                          "the folder around it does not exist; create it first (mkdir -p)", 0);
+    }
+    if (errno != EEXIST) {
+        return folder_bad(folder, diag, "cannot be created", errno);
+    }
+    if (stat(folder, &there) != 0 || !S_ISDIR(there.st_mode)) {
+        return folder_bad(folder, diag, "is no folder; the report needs one of its own", 0);
+    }
+    return 0;
+}
+
+static int open_page(cosim_html *html, const char *folder, cosim_diag *diag)
+{
+    char *path;
+    if (part_open(&html->summary) != 0 || part_open(&html->sections) != 0 ||
+        asprintf(&path, "%s/index.html", folder) < 0) {
+        return cosim_diag_set(diag, NULL, "out of memory for the report");
+    }
+    html->output = cosim_output_open(path, diag);
+    free(path);
+    return html->output != NULL ? 0 : -1;
+}
+
+cosim_html *cosim_html_begin(const char *folder, cosim_diag *diag)
+{
+    cosim_html *html = calloc(1, sizeof *html);
+    if (html == NULL) {
+        cosim_diag_set(diag, NULL, "out of memory for the report");
+        return NULL;
+    }
+    if (make_folder(html, folder, diag) != 0 || open_page(html, folder, diag) != 0) {
+        cosim_html_abandon(html);
+        return NULL;
+    }
+    return html;
+}
+
+static void put_summary_row(cosim_html *html, const cosim_result *r)
+{
+    FILE *out = html->summary.out;
+    char usage[32] = "-";
+    if (r->bounded.verdict != COSIM_NOT_APPLICABLE) {
+        snprintf(usage, sizeof usage, "%.3g", r->bounded.max_usage);
+    }
+    fputs("<tr><td>", out);
+    cosim_html_badge(out, r->verdict);
+    fprintf(out, "</td><th scope=\"row\"><a href=\"#run-%zu\">", html->runs);
+    cosim_html_text(out, r->scenario);
+    fputs("</a></th><td>", out);
+    cosim_html_text(out, r->dut);
+    fprintf(out,
+            "</td><td class=\"n\">%" PRIu64 "</td><td class=\"n\">%" PRIu64
+            "</td><td class=\"n\">%" PRIu64 "</td><td class=\"n\">%s</td><td class=\"n\">%" PRIu64
+            "</td></tr>\n",
+            r->steps, r->free_running.dut_spikes, r->free_running.reference_spikes, usage,
+            r->bounded.ambiguous_steps);
+}
+
+void cosim_html_add(cosim_html *html, const cosim_html_run *run)
+{
+    const cosim_verdict verdict = run->result->verdict;
+    html->runs++;
+    html->passed += verdict == COSIM_PASS;
+    html->failed += verdict == COSIM_FAIL;
+    html->vacuous += verdict == COSIM_VACUOUS;
+    put_summary_row(html, run->result);
+    cosim_html_put_run(html->sections.out, run, html->runs);
+}
+
+static void put_begin(const cosim_html *html, FILE *out)
+{
+    fputs("<!DOCTYPE html>\n"
+          "<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\" xml:lang=\"en\">\n<head>\n"
+          "<meta charset=\"utf-8\"/>\n"
+          "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+          "style-src 'unsafe-inline'; img-src data:\"/>\n"
+          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
+          "<meta name=\"color-scheme\" content=\"light dark\"/>\n",
+          out);
+    fprintf(out, "<title>lifcosim: %zu of %zu pass</title>\n<style>\n", html->passed, html->runs);
+    fwrite(css, 1, sizeof css, out);
+    fputs("</style>\n</head>\n<body>\n<header>\n<h1>Co-simulation report</h1>\n", out);
+    fprintf(out,
+            "<p>%zu run%s: <strong class=\"pass\">%zu pass</strong>, "
+            "<strong%s>%zu fail</strong>, <strong%s>%zu vacuous</strong></p>\n",
+            html->runs, html->runs == 1 ? "" : "s", html->passed,
+            html->failed > 0 ? " class=\"fail\"" : "", html->failed,
+            html->vacuous > 0 ? " class=\"vacuous\"" : "", html->vacuous);
+    fputs("<p class=\"about\">A fixed-point leaky integrate-and-fire neuron in a circuit, held "
+          "against its integer model and a floating-point reference.</p>\n</header>\n<main>\n",
+          out);
+}
+
+/* One run needs no table to find it. */
+static void put_summary(const cosim_html *html, FILE *out)
+{
+    if (html->runs < 2) {
+        return;
+    }
+    fputs("<nav aria-label=\"Runs\">\n", out);
+    cosim_html_table_open(out, "Summary of all runs", "numbers");
+    fputs("<thead><tr><th scope=\"col\">verdict</th><th scope=\"col\">scenario</th>"
+          "<th scope=\"col\">circuit</th><th scope=\"col\" class=\"n\">steps</th>"
+          "<th scope=\"col\" class=\"n\">spikes</th>"
+          "<th scope=\"col\" class=\"n\">of the reference</th>"
+          "<th scope=\"col\" class=\"n\">error / bound</th>"
+          "<th scope=\"col\" class=\"n\">ambiguous</th></tr></thead>\n<tbody>\n",
+          out);
+    fwrite(html->summary.text, 1, html->summary.bytes, out);
+    fputs("</tbody>\n", out);
+    cosim_html_table_close(out);
+    fputs("</nav>\n", out);
+}
+
+int cosim_html_commit(cosim_html *html, cosim_diag *diag)
+{
+    cosim_output *output = html->output;
+    FILE *out = cosim_output_file(output);
+    part_close(&html->summary, output);
+    part_close(&html->sections, output);
+    put_begin(html, out);
+    put_summary(html, out);
+    fwrite(html->sections.text, 1, html->sections.bytes, out);
+    fprintf(out,
+            "</main>\n<footer><p>Made by lifcosim %s, commit %s. This page is complete in "
+            "itself: it loads nothing.</p></footer>\n</body>\n</html>\n",
+            cosim_version(), cosim_commit());
+    const int status = cosim_output_commit(output, diag);
+    if (status != 0 && html->made != NULL) {
+        rmdir(html->made);
+    }
+    html_free(html);
+    return status;
+}
+
+void cosim_html_abandon(cosim_html *html)
+{
+    if (html == NULL) {
+        return;
+    }
+    cosim_output_abandon(html->output);
+    if (html->made != NULL) {
+        rmdir(html->made); /* stays if somebody else put something there */
+    }
+    html_free(html);
+}

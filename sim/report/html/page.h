@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* One self-contained page about the runs of a command: FOLDER/index.html, without a script and
+ * without anything to be fetched. The markup is HTML and well-formed XML at once. */
+#ifndef COSIM_REPORT_HTML_PAGE_H
+#define COSIM_REPORT_HTML_PAGE_H
+
+#include "base/diag.h"
+#include "result/result.h"
+#include "run/job.h"
+
+typedef struct cosim_html cosim_html;
+
+/* What the page tells about one run. Nothing of it is kept after cosim_html_add. */
+typedef struct cosim_html_run {
+    const cosim_job *job;
+    const cosim_result *result; /* with its trains */
+    const char *picture;        /* an <svg> element, trusted; NULL: none */
+} cosim_html_run;
+
+/* Starts the page in a folder, which is created if only its last part is missing. NULL with *diag.
+ * The page appears with cosim_html_commit and not before. */
+cosim_html *cosim_html_begin(const char *folder, cosim_diag *diag);
+
+/* Adds the section of a run. An error is kept and reported by cosim_html_commit. */
+void cosim_html_add(cosim_html *html, const cosim_html_run *run);
+
+/* Writes the page and frees html either way. 0, or -1 with *diag, and then a page that was there
+ * before is untouched. */
+int cosim_html_commit(cosim_html *html, cosim_diag *diag);
+
+/* Frees html and leaves no trace (NULL is allowed). */
+void cosim_html_abandon(cosim_html *html);
+
+#endif

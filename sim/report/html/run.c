@@ -1,0 +1,281 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+#include "report/html/run.h"
+
+#include "base/si.h"
+#include "base/version.h"
+#include "circuit/lif_dut.h"
+#include "report/html/spikes.h"
+#include "report/html/tables.h"
+#include "report/html/text.h"
+#include "result/levels.h"
+#include "result/reason.h"
+#include "run/job.h"
+#include "scenario/scenario.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+/* What a level is about, for a reader who meets it for the first time. */
+static const struct {
+    const char *title, *meaning;
+} levels[] = {
+    [COSIM_LEVEL_CONSTANTS] = {"Constants",
+                               "The words that the circuit really holds, read back from it, are "
+                               "within half a step of the real parameters."},
+    [COSIM_LEVEL_EXACT] = {"Exact",
+                           "The membrane before and after the reset and the spike of every "
+                           "step equal the integer model of the same format, bit for bit."},
+    [COSIM_LEVEL_BOUNDED] = {"Bounded",
+                             "The membrane stays within the error bound of a floating-point "
+                             "reference that adopts the circuit&#39;s spikes. A decision that the "
+                             "bound leaves open is ambiguous, and no failure."},
+    [COSIM_LEVEL_FREE_RUNNING] =
+        {"Free-running", "The floating-point reference on its own. Reported only; where no "
+                         "step is ambiguous the two spike lists must be equal."},
+    [COSIM_LEVEL_EXPECT] = {"Expect", "The complete list of spikes that the scenario states, for "
+                                      "example a published one."},
+    [COSIM_LEVEL_CLIP] = {"Clip", "Every input current fits the range of the drive words."},
+};
+
+void cosim_html_levels(FILE *out, const cosim_result *result)
+{
+    fputs("<h3>Verdict by level</h3>\n", out);
+    cosim_html_table_open(out, "Verdict by level", "levels");
+    fputs("<thead><tr><th scope=\"col\">level</th><th scope=\"col\">verdict</th>"
+          "<th scope=\"col\">figures</th><th scope=\"col\">what it means</th></tr></thead>\n"
+          "<tbody>\n",
+          out);
+    for (cosim_level level = COSIM_LEVEL_CONSTANTS; level <= COSIM_LEVEL_CLIP; level++) {
+        char lines[COSIM_FIGURES][COSIM_FIGURE_BYTES];
+        const size_t count = cosim_level_figures(result, level, lines);
+        fprintf(out, "<tr><th scope=\"row\">%s</th><td>", levels[level].title);
+        cosim_html_badge(out, cosim_level_verdict(result, level));
+        fputs("</td><td>", out);
+        for (size_t i = 0; i < count; i++) {
+            fputs(i == 0 ? "" : "<br/>", out);
+            cosim_html_text(out, lines[i]);
+        }
+        fprintf(out, "</td><td class=\"meaning\">%s</td></tr>\n", levels[level].meaning);
+    }
+    fputs("</tbody>\n", out);
+    cosim_html_table_close(out);
+}
+
+/* A failure, by the level that a reader should look at first. */
+static const char *failure_text(const cosim_result *r)
+{
+    if (r->clipped_steps > 0) {
+        return "An input current does not fit the fixed-point range of the circuit.";
+    }
+    if (r->constants.verdict == COSIM_FAIL) {
+        return "The circuit holds a word that is not the nearest one to its parameter.";
+    }
+    if (r->exact.verdict == COSIM_FAIL) {
+        return "The circuit does not compute what its integer model does.";
+    }
+    if (r->bounded.verdict == COSIM_FAIL) {
+        return "The circuit leaves the error bound of the floating-point reference.";
+    }
+    if (r->free_running.verdict == COSIM_FAIL) {
+        return "The circuit&#39;s spikes differ from the reference&#39;s, and the error bound does "
+               "not explain it.";
+    }
+    return "The spikes are not those that the scenario states.";
+}
+
+static const char *headline(const cosim_result *r)
+{
+    if (r->verdict == COSIM_FAIL) {
+        return failure_text(r);
+    }
+    if (r->verdict == COSIM_VACUOUS) {
+        return "Nothing failed, but nothing was shown either.";
+    }
+    if (r->exact.verdict == COSIM_PASS && r->bounded.verdict == COSIM_PASS) {
+        return "The circuit computes bit for bit what its integer model does, and stays within the "
+               "error bound of the floating-point reference.";
+    }
+    if (r->exact.verdict == COSIM_PASS) {
+        return "The circuit computes bit for bit what its integer model does. The error bound of "
+               "this format is too wide to say more about the floating-point reference.";
+    }
+    return "The circuit stays within the error bound of the floating-point reference.";
+}
+
+static void put_about(FILE *out, const cosim_scenario *s)
+{
+    if (s->about[0] != '\0' || s->source[0] != '\0') {
+        fputs("<p class=\"about\">", out);
+        cosim_html_text(out, s->about);
+        fputs(s->about[0] != '\0' && s->source[0] != '\0' ? "<br/>" : "", out);
+        fputs(s->source[0] != '\0' ? "Source: " : "", out);
+        cosim_html_text(out, s->source);
+        fputs("</p>\n", out);
+    }
+}
+
+static void put_head(FILE *out, const cosim_html_run *run, size_t number)
+{
+    const cosim_scenario *s = run->job->scenario;
+    const cosim_result *r = run->result;
+    char step[COSIM_SI_BYTES], duration[COSIM_SI_BYTES], reason[512];
+    fprintf(out, "<section id=\"run-%zu\">\n<h2>", number);
+    cosim_html_badge(out, r->verdict);
+    fputs(" ", out);
+    cosim_html_text(out, r->scenario);
+    fputs(" <span class=\"on\">on ", out);
+    cosim_html_text(out, r->dut);
+    fputs("</span></h2>\n", out);
+    fprintf(out, "<p class=\"headline\">%s</p>\n", headline(r));
+    cosim_result_reason(r, reason, sizeof reason);
+    if (reason[0] != '\0') {
+        fprintf(out, "<p class=\"first %s\">%s<code>", cosim_verdict_name(r->verdict),
+                r->first_mismatch.present ? "First mismatch: " : "");
+        cosim_html_text(out, reason);
+        fputs("</code></p>\n", out);
+    }
+    put_about(out, s);
+    cosim_si(r->step_s, "s", 9, step);
+    cosim_si((double)r->steps * r->step_s, "s", 9, duration);
+    fprintf(out, "<p>%" PRIu64 " steps of %s (%s), %" PRIu64 " spikes, reference %" PRIu64 "</p>\n",
+            r->steps, step, duration, r->free_running.dut_spikes, r->free_running.reference_spikes);
+}
+
+/* Several pictures share a page: the names inside each get the number of its run in front, where
+ * they are given and where they are used. */
+static void put_svg(FILE *out, const char *svg, size_t number)
+{
+    static const char *const before[] = {" id=\"", " id='", "href=\"#", "href='#", "url(#"};
+    while (*svg != '\0') {
+        size_t length = 0;
+        for (size_t i = 0; i < sizeof before / sizeof before[0] && length == 0; i++) {
+            const size_t n = strlen(before[i]);
+            length = strncmp(svg, before[i], n) == 0 ? n : 0;
+        }
+        if (length > 0) {
+            fprintf(out, "%.*srun-%zu-", (int)length, svg, number);
+            svg += length;
+        } else {
+            fputc(*svg++, out);
+        }
+    }
+}
+
+static void put_picture(FILE *out, const char *picture, size_t number)
+{
+    if (picture != NULL) {
+        fputs("<figure class=\"scroll\" role=\"region\" aria-label=\"Picture of the run\" "
+              "tabindex=\"0\">\n",
+              out);
+        put_svg(out, picture, number);
+        fputs("\n</figure>\n", out);
+    }
+}
+
+/* The end of a command line: what changes the scenario, and its file. */
+static void put_arguments(FILE *out, const cosim_result *r)
+{
+    fputs(" --dut ", out);
+    cosim_html_shell(out, r->dut);
+    for (size_t i = 0; i < r->override_count; i++) {
+        fputs(" --set ", out);
+        cosim_html_shell(out, r->overrides[i]);
+    }
+    if (r->has_seed) {
+        fprintf(out, " --seed %" PRIu64, r->seed);
+    }
+    fputs(r->file[0] == '-' ? " -- " : " ", out);
+    cosim_html_shell(out, r->file);
+}
+
+/* S of make: the name of a shipped scenario, else the path. */
+static void put_wave_target(FILE *out, const char *file)
+{
+    static const char folder[] = "sim/scenarios/", ending[] = ".yaml";
+    const size_t length = strlen(file), before = sizeof folder - 1, after = sizeof ending - 1;
+    char name[128];
+    if (length > before + after && length - before - after < sizeof name &&
+        strncmp(file, folder, before) == 0 && strcmp(file + length - after, ending) == 0 &&
+        strchr(file + before, '/') == NULL) {
+        snprintf(name, sizeof name, "%.*s", (int)(length - before - after), file + before);
+        file = name;
+    }
+    fputs("make wave S=", out);
+    cosim_html_shell(out, file);
+}
+
+static void put_wave(FILE *out, const cosim_job *job, const cosim_result *r)
+{
+    const bool own =
+        r->override_count == 0 && !r->has_seed && strcmp(r->dut, job->scenario->dut) == 0;
+    fputs("<h3>Open the waveform</h3>\n<p>", out);
+    if (r->wave != NULL) {
+        fputs("This run wrote one, with a prepared layout:</p>\n<pre><code>gtkwave ", out);
+        cosim_html_shell(out, r->wave);
+        fputs(" ", out);
+        cosim_html_shell(out, r->layout);
+    } else if ((job->dut->ops->capabilities & LIF_DUT_WAVES) == 0) {
+        fputs("This circuit cannot write one. The scenario on its own circuit:</p>\n<pre><code>",
+              out);
+        put_wave_target(out, r->file);
+    } else if (own) {
+        fputs("This run wrote none. This runs the scenario again, writes one and opens it:</p>\n"
+              "<pre><code>",
+              out);
+        put_wave_target(out, r->file);
+    } else {
+        fputs("This run wrote none. This runs it again and writes one:</p>\n"
+              "<pre><code>build/lifcosim run --wave run.fst",
+              out);
+        put_arguments(out, r);
+        fputs("\ngtkwave run.fst run.gtkw", out);
+    }
+    fputs("</code></pre>\n", out);
+}
+
+static void put_fact(FILE *out, const char *name, const char *value)
+{
+    fprintf(out, "<tr><th scope=\"row\">%s</th><td class=\"long\">", name);
+    cosim_html_text(out, value);
+    fputs("</td></tr>\n", out);
+}
+
+void cosim_html_reproduce(FILE *out, const cosim_job *job, const cosim_result *r)
+{
+    const lif_format *f = &r->format;
+    char text[160];
+    fputs("<h3>Reproduce this run</h3>\n<pre><code>build/lifcosim run", out);
+    put_arguments(out, r);
+    fputs("</code></pre>\n", out);
+    cosim_html_table_open(out, "Provenance", "facts");
+    fputs("<tbody>\n", out);
+    put_fact(out, "scenario file", r->file);
+    put_fact(out, "its SHA-256", r->sha256);
+    put_fact(out, "circuit", r->dut);
+    put_fact(out, "which is", r->dut_about);
+    snprintf(text, sizeof text, "%u/%u/%u bits (state, its fraction, leak fraction), %s",
+             f->state_width, f->state_fraction, f->leak_fraction,
+             r->rounding != NULL           ? r->rounding
+             : f->rounding == LIF_RESIDUAL ? "residual"
+                                           : "half-up");
+    put_fact(out, "format", text);
+    snprintf(text, sizeof text, "lifcosim %s, commit %s", cosim_version(), cosim_commit());
+    put_fact(out, "program", text);
+    fputs("</tbody>\n", out);
+    cosim_html_table_close(out);
+    put_wave(out, job, r);
+}
+
+void cosim_html_put_run(FILE *out, const cosim_html_run *run, size_t number)
+{
+    put_head(out, run, number);
+    put_picture(out, run->picture, number);
+    cosim_html_levels(out, run->result);
+    cosim_html_spikes(out, run->result);
+    cosim_html_bound(out, run->job, run->result);
+    cosim_html_words(out, run->job);
+    cosim_html_parameters(out, run->job);
+    cosim_html_reproduce(out, run->job, run->result);
+    fputs("</section>\n", out);
+}

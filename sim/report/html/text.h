@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* Text into HTML. */
+#ifndef COSIM_REPORT_HTML_TEXT_H
+#define COSIM_REPORT_HTML_TEXT_H
+
+#include "result/result.h"
+
+#include <stdio.h>
+
+/* Text of unknown origin, for an element or a quoted attribute: what means something in HTML is
+ * escaped, and what XML cannot hold becomes U+FFFD. */
+void cosim_html_text(FILE *out, const char *text);
+
+/* A word of a shell command, quoted where the shell would take it apart, and then as
+ * cosim_html_text. */
+void cosim_html_shell(FILE *out, const char *word);
+
+/* "pass", "fail" or "vacuous" as a coloured badge. */
+void cosim_html_badge(FILE *out, cosim_verdict verdict);
+
+/* A table that scrolls in its own box; label names it for a screen reader (static text). */
+void cosim_html_table_open(FILE *out, const char *label, const char *class_name);
+
+void cosim_html_table_close(FILE *out);
+
+#endif

@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+#include "report/raster.h"
+
+#include "base/si.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+
+/* A label may not touch the next one: the least distance of two ticks, in cells. */
+enum { CELLS = COSIM_RASTER_CELLS, TICK_CELLS = 10 };
+
+typedef struct raster {
+    uint64_t per; /* steps of a cell */
+    size_t cells;
+    uint64_t dut[CELLS], reference[CELLS];
+    bool differs[CELLS];
+    bool any_differs;
+} raster;
+
+static void mark(raster *r, uint64_t step)
+{
+    r->differs[step / r->per] = true;
+    r->any_differs = true;
+}
+
+/* Both trains ascend: one walk along them finds what only one of them has. */
+static void fill(raster *r, const cosim_train *dut, const cosim_train *reference)
+{
+    size_t i = 0, k = 0;
+    while (i < dut->count || k < reference->count) {
+        const bool more_dut = i < dut->count, more_reference = k < reference->count;
+        const uint64_t a = more_dut ? dut->steps[i] : UINT64_MAX;
+        const uint64_t b = more_reference ? reference->steps[k] : UINT64_MAX;
+        if (more_dut && a <= b) {
+            r->dut[a / r->per]++;
+            i++;
+        }
+        if (more_reference && b <= a) {
+            r->reference[b / r->per]++;
+            k++;
+        }
+        if (a != b) {
+            mark(r, a < b ? a : b);
+        }
+    }
+}
+
+static char cell(uint64_t spikes)
+{
+    return spikes == 0 ? '.' : spikes == 1 ? '|' : spikes < 10 ? (char)('0' + (int)spikes) : '#';
+}
+
+static void put_train(FILE *out, const char *label, const uint64_t *counts, size_t cells)
+{
+    char row[CELLS + 1];
+    for (size_t i = 0; i < cells; i++) {
+        row[i] = cell(counts[i]);
+    }
+    row[cells] = '\0';
+    fprintf(out, "    %-9s %s\n", label, row);
+}
+
+static void put_differences(FILE *out, const raster *r)
+{
+    char row[CELLS + 1];
+    size_t last = 0;
+    for (size_t i = 0; i < r->cells; i++) {
+        row[i] = r->differs[i] ? '^' : ' ';
+        last = r->differs[i] ? i + 1 : last;
+    }
+    row[last] = '\0'; /* no blanks at the end of a line */
+    fprintf(out, "    %-9s %s\n", "differ", row);
+}
+
+/* The largest unit of which the run has at least one. */
+static const char *unit_of(double duration_s, double *unit_s)
+{
+    static const struct {
+        const char *name;
+        double s;
+    } units[] = {{"s", 1}, {"ms", 1e-3}, {"us", 1e-6}, {"ns", 1e-9}, {"ps", 1e-12}};
+    size_t i = 0;
+    while (i + 1 < sizeof units / sizeof units[0] && duration_s < units[i].s) {
+        i++;
+    }
+    *unit_s = units[i].s;
+    return units[i].name;
+}
+
+/* 1, 2 or 5 times a power of ten, and not less than `least`. */
+static double nice_above(double least)
+{
+    const double power = pow(10, floor(log10(least)));
+    static const double steps[] = {1, 2, 5};
+    for (size_t i = 0; i < 3; i++) {
+        if (steps[i] * power >= least * (1 - 1e-9)) {
+            return steps[i] * power;
+        }
+    }
+    return 10 * power;
+}
+
+/* Labels over a rule with a cross at each of them; a tick stands at the cell that holds its time.
+ */
+static void put_axis(FILE *out, const raster *r, const cosim_result *result)
+{
+    char labels[CELLS + 32], rule[CELLS + 1];
+    double unit_s;
+    const char *unit = unit_of((double)result->steps * result->step_s, &unit_s);
+    const double cell_time = (double)r->per * result->step_s / unit_s;
+    const double tick = nice_above(cell_time * (double)TICK_CELLS);
+
+    memset(labels, ' ', sizeof labels);
+    memset(rule, '-', sizeof rule);
+    size_t end = 0;
+    for (unsigned i = 0;; i++) {
+        const double column = floor(i * tick / cell_time + 1e-6);
+        char text[32];
+        const int length = snprintf(text, sizeof text, "%.6g", i * tick);
+        if (column >= (double)r->cells) {
+            break;
+        }
+        rule[(size_t)column] = '+';
+        /* a label at the edge moves left rather than over it */
+        const size_t room = CELLS - (size_t)length;
+        const size_t start = (size_t)column < room ? (size_t)column : room;
+        if (i == 0 || start > end) {
+            memcpy(labels + start, text, (size_t)length);
+            end = start + (size_t)length;
+        }
+    }
+    labels[end] = '\0';
+    rule[r->cells] = '\0';
+    fprintf(out, "    time/%-4s %s\n    %-9s %s\n", unit, labels, "", rule);
+}
+
+static void put_legend(FILE *out, const raster *r, const cosim_result *result)
+{
+    char seconds[COSIM_SI_BYTES];
+    cosim_si((double)r->per * result->step_s, "s", 6, seconds);
+    fprintf(out, "    %-9s a column is %" PRIu64 " step%s (%s): | one spike, 2-9, # more\n", "",
+            r->per, r->per == 1 ? "" : "s", seconds);
+}
+
+void cosim_raster_put(FILE *out, const cosim_result *result)
+{
+    raster r = {.per = (result->steps + CELLS - 1) / CELLS};
+    if (result->dut_spikes.count == 0 && result->reference_spikes.count == 0) {
+        fprintf(out, "    silent    no spike of circuit or reference in %" PRIu64 " steps\n",
+                result->steps);
+        return;
+    }
+    r.cells = (size_t)((result->steps + r.per - 1) / r.per);
+    fill(&r, &result->dut_spikes, &result->reference_spikes);
+    put_axis(out, &r, result);
+    put_train(out, "circuit", r.dut, r.cells);
+    put_train(out, "reference", r.reference, r.cells);
+    if (r.any_differs) {
+        put_differences(out, &r);
+    }
+    put_legend(out, &r, result);
+}

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* The raster of a result in plain ASCII: the circuit's spikes over the reference's. */
+#ifndef COSIM_REPORT_RASTER_H
+#define COSIM_REPORT_RASTER_H
+
+#include "result/result.h"
+
+#include <stdio.h>
+
+/* Characters between the labels and the end of the line, at most; each stands for the same whole
+ * number of steps. */
+enum { COSIM_RASTER_CELLS = 66 };
+
+/* Writes an axis of time, a row of cells for each train and, where the trains differ, a row that
+ * marks the cells with a spike that only one of them has. A cell shows its number of spikes:
+ * `.` none, `|` one, `2` to `9`, `#` more. A run without a spike is one line that says so. Lines
+ * are indented by 4 and end before column 80. */
+void cosim_raster_put(FILE *out, const cosim_result *result);
+
+#endif

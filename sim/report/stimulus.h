@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* A stimulus in words. */
+#ifndef COSIM_REPORT_STIMULUS_H
+#define COSIM_REPORT_STIMULUS_H
+
+#include "lif_stimulus.h"
+
+/* One line with every figure of a stimulus and its unit, as "triangle: peak 200 uA, 502 samples,
+ * from 20 ms, until 70 ms". Returns text. */
+const char *cosim_stimulus_text(const lif_stimulus *stimulus, char *text, size_t bytes);
+
+#endif

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+#include "result/reason.h"
+
+#include "result/mismatch.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+/* "expect" as one sentence: which of the two lists differs. */
+static const char *expect_text(const cosim_result *r)
+{
+    return r->expect.reference_equal ? "the circuit's spikes differ from the stated list"
+           : r->expect.dut_equal
+               ? "the reference's spikes differ from the stated list"
+               : "the spikes of reference and circuit differ from the stated list";
+}
+
+/* Why nothing was shown, though nothing failed. */
+static void vacuous_text(const cosim_result *r, char *text, size_t bytes)
+{
+    double share = r->bounded.max_bound_v / r->scale_v;
+    if (r->bounded.verdict == COSIM_VACUOUS && share > r->tolerance) {
+        snprintf(text, bytes,
+                 "the bound of %.2g V is %.2g of |threshold - reset|, over the tolerance of %.2g",
+                 r->bounded.max_bound_v, share, r->tolerance);
+    } else {
+        snprintf(text, bytes, "no membrane was compared, and no spike that had to happen");
+    }
+}
+
+/* The first level that fails, where no mismatch says more. */
+static const char *failed_text(const cosim_result *r)
+{
+    return r->constants.verdict == COSIM_FAIL      ? "constants: a word is not the nearest one"
+           : r->exact.verdict == COSIM_FAIL        ? "exact: differs from the integer model"
+           : r->bounded.verdict == COSIM_FAIL      ? "bounded: outside the error bound"
+           : r->free_running.verdict == COSIM_FAIL ? "free_running: the spikes differ although no "
+                                                     "step is ambiguous"
+                                                   : "nothing that can be judged was compared";
+}
+
+const char *cosim_result_reason(const cosim_result *r, char *text, size_t bytes)
+{
+    text[0] = '\0';
+    if (r->verdict == COSIM_PASS) {
+        return text;
+    }
+    if (r->first_mismatch.present) {
+        char mismatch[256];
+        snprintf(text, bytes, "%s: %s", cosim_level_name(r->first_mismatch.level),
+                 cosim_mismatch_text(r, mismatch, sizeof mismatch));
+    } else if (r->clipped_steps > 0) {
+        snprintf(text, bytes, "clip: %" PRIu64 " drives do not fit the format", r->clipped_steps);
+    } else if (r->expect.verdict == COSIM_FAIL) {
+        snprintf(text, bytes, "expect: %s", expect_text(r));
+    } else if (r->verdict == COSIM_VACUOUS) {
+        vacuous_text(r, text, bytes);
+    } else {
+        snprintf(text, bytes, "%s", failed_text(r));
+    }
+    return text;
+}

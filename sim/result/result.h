@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* The result of one scenario on one circuit: what the judge found, as plain data for every report.
+ */
+#ifndef COSIM_RESULT_RESULT_H
+#define COSIM_RESULT_RESULT_H
+
+#include "result/train.h"
+#include "lif_fixed.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef enum cosim_verdict {
+    COSIM_NOT_APPLICABLE, /* the level cannot be judged for this circuit */
+    COSIM_PASS,
+    COSIM_VACUOUS, /* the bound is wider than the tolerance: nothing was shown */
+    COSIM_FAIL
+} cosim_verdict;
+
+typedef enum cosim_level {
+    COSIM_LEVEL_CONSTANTS,
+    COSIM_LEVEL_EXACT,
+    COSIM_LEVEL_BOUNDED,
+    COSIM_LEVEL_FREE_RUNNING,
+    COSIM_LEVEL_EXPECT,
+    COSIM_LEVEL_CLIP
+} cosim_level;
+
+/* The first difference of the first level that failed. */
+typedef struct cosim_mismatch {
+    bool present;
+    cosim_level level;
+    uint64_t step;
+    bool has_step;        /* false: a constant, which belongs to no step */
+    const char *quantity; /* "membrane", "membrane before reset", "spike", "leak" ...; static */
+    bool is_word;         /* the values are fixed-point words (also spikes, 0 or 1), else volts */
+    int64_t expected_fx, observed_fx;
+    double expected_v, observed_v;
+    double bound_v; /* bounded level: the bound at that step, else 0 */
+    bool has_drive;
+    int32_t drive_fx;
+} cosim_mismatch;
+
+typedef struct cosim_result {
+    /* what was run; the strings belong to others and outlive the result */
+    const char *scenario, *file, *sha256;
+    const char *const *overrides;
+    size_t override_count;
+    bool has_seed;
+    uint64_t seed;
+    const char *dut, *dut_about;
+    const char *rounding; /* of the circuit; NULL: as format says */
+    lif_format format;
+    unsigned hold_width, clocks_per_step;
+    lif_words words;
+    uint64_t steps; /* steps that were run: fewer than asked for only after a clip */
+    double step_s;
+    double scale_v; /* S [V] */
+    struct {
+        double rest_v, threshold_v, reset_v; /* as the scenario has them */
+        bool has_spike_peak;
+        double spike_peak_v; /* pictures only */
+    } neuron;
+    double tolerance; /* of S */
+
+    cosim_verdict verdict; /* PASS, FAIL or VACUOUS */
+    uint64_t clipped_steps;
+
+    struct {
+        cosim_verdict verdict;
+    } constants;
+    struct {
+        cosim_verdict verdict;
+        uint64_t compared, mismatches;
+    } exact;
+    struct {
+        cosim_verdict verdict; /* VACUOUS is possible */
+        uint64_t compared;     /* membranes compared */
+        uint64_t decided;      /* spikes that had to happen, and did */
+        uint64_t mismatches;   /* every failure of this level, unexplained spikes included */
+        uint64_t ambiguous_steps, unexplained_steps;
+        double max_error_v, max_bound_v;
+        double max_usage; /* largest error / bound */
+    } bounded;
+    struct {
+        cosim_verdict verdict; /* FAIL only: lists differ without an ambiguous step */
+        bool identical;
+        uint64_t dut_spikes, reference_spikes;
+        bool has_first_difference;
+        uint64_t first_difference; /* step */
+        /* shift: spikes paired in order, up to the shorter list, largest |difference| */
+        uint64_t max_shift_steps;
+        double coincidence, victor_purpura, van_rossum; /* NaN: not computed */
+        double coincidence_window_s, victor_purpura_q_per_s, van_rossum_tau_s;
+    } free_running;
+    struct {
+        cosim_verdict verdict; /* NOT_APPLICABLE: none stated, or knife_edge */
+        bool stated, knife_edge;
+        bool reference_equal, dut_equal;
+        uint64_t expected_spikes;
+    } expect;
+
+    cosim_mismatch first_mismatch;
+    cosim_train dut_spikes, reference_spikes;
+    struct cosim_findings *findings; /* what is wrong (result/finding.h), owned; NULL: not looked */
+    bool hidden;                     /* no membrane is shown: judged by spikes alone */
+    char *wave, *layout;             /* waveform and its GTKWave layout, owned; NULL: none */
+    double seconds;                  /* wall time of the run, opening and reading excluded */
+} cosim_result;
+
+/* "pass", "fail", "vacuous", "not-applicable" */
+const char *cosim_verdict_name(cosim_verdict verdict);
+/* "constants", "exact", "bounded", "free_running", "expect", "clip" */
+const char *cosim_level_name(cosim_level level);
+
+/* Frees what the result owns (the two trains and the paths). */
+void cosim_result_free(cosim_result *result);
+
+#endif

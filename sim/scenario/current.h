@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* The summed input current of a scenario, as a stream of blocks. */
+#ifndef COSIM_SCENARIO_CURRENT_H
+#define COSIM_SCENARIO_CURRENT_H
+
+#include "scenario/scenario.h"
+
+typedef struct cosim_current {
+    lif_stimulus_state *states; /* one a stimulus */
+    size_t count;
+} cosim_current;
+
+/* Starts the stream at step 0. 0, or -1 without memory. Free with cosim_current_free. */
+int cosim_current_start(cosim_current *current, const cosim_scenario *scenario);
+
+/* A copy that goes on from where the stream is. 0, or -1 without memory. */
+int cosim_current_copy(cosim_current *copy, const cosim_current *current);
+
+/* The currents [A] of the next n steps into current_a[n]. */
+void cosim_current_next(cosim_current *current, size_t n, double *current_a);
+
+void cosim_current_free(cosim_current *current);
+
+/* An interval that encloses every current of the run [A]; false where none is known (a random
+ * stimulus). */
+bool cosim_current_range(const cosim_scenario *scenario, double *low_a, double *high_a);
+
+#endif

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* Stimuli with data of their own: events, and currents in a file. */
+#ifndef COSIM_SCENARIO_DATA_H
+#define COSIM_SCENARIO_DATA_H
+
+#include "input/tree.h"
+#include "scenario/scenario.h"
+
+/* One kind with data of its own: the mapping is filled into *stimulus, which is zeroed but for its
+ * kind and window. */
+int cosim_scenario_events(cosim_scenario *scenario, const cosim_node *map, lif_stimulus *stimulus,
+                          cosim_diag *diag);
+int cosim_scenario_file(cosim_scenario *scenario, const cosim_node *map, lif_stimulus *stimulus,
+                        cosim_diag *diag);
+
+#endif

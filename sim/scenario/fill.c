@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* The tree of a scenario into the scenario, whatever file or page the tree came from. */
+#include "scenario/fill.h"
+
+#include "input/fields.h"
+#include "input/units.h"
+#include "scenario/neuron.h"
+#include "scenario/place.h"
+#include "scenario/stimulus.h"
+
+#include <string.h>
+
+#define MOST_STEPS ((uint64_t)1 << 62)
+/* Beyond this many steps the quotient duration/step is no longer good to 1e-6. */
+#define MOST_DURATION_STEPS ((uint64_t)1 << 31)
+#define DEFAULT_TOLERANCE 1e-3
+
+static const char *const top_keys[] = {"name",     "about",    "source",    "step",
+                                       "steps",    "duration", "sample",    "neuron",
+                                       "stimulus", "dut",      "tolerance", "expect"};
+
+typedef struct reading {
+    cosim_scenario *scenario;
+    const cosim_node *root;
+    cosim_diag *diag;
+} reading;
+
+/* An optional text; `absent` where there is none. */
+static int read_text(const reading *r, const char *key, const char *absent, bool lines, char **text)
+{
+    cosim_arena *arena = r->scenario->places->arena;
+    const cosim_node *node = cosim_node_child(r->root, key);
+    const char *read = absent;
+    if (node != NULL && cosim_field_text(node, lines, &read, r->diag) != 0) {
+        return -1;
+    }
+    *text = cosim_arena_text(arena, read, strlen(read));
+    return *text != NULL ? 0 : cosim_diag_set(r->diag, NULL, "out of memory");
+}
+
+static int read_texts(const reading *r)
+{
+    cosim_scenario *s = r->scenario;
+    const cosim_node *name = cosim_field_need(r->root, "name", "my-neuron", r->diag);
+    if (name == NULL || read_text(r, "name", "", false, &s->name) != 0) {
+        return -1;
+    }
+    if (strchr(s->name, '/') != NULL) {
+        return cosim_refuse(name, r->diag,
+                            "\"%.60s\" has a slash; files are named after it, so "
+                            "write it without",
+                            s->name);
+    }
+    return read_text(r, "about", "", true, &s->about) == 0 &&
+                   read_text(r, "source", "", true, &s->source) == 0 &&
+                   read_text(r, "dut", "q8_24", false, &s->dut) == 0
+               ? 0
+               : -1;
+}
+
+static int read_step(const reading *r)
+{
+    const cosim_node *node = cosim_field_need(r->root, "step", "0.1 ms", r->diag);
+    double *dt = &r->scenario->params.dt_s;
+    if (node == NULL || cosim_field_physical(node, COSIM_TIME, dt, r->diag) != 0) {
+        return -1;
+    }
+    return *dt > 0.0 ? 0
+                     : cosim_refuse(node, r->diag, "%s is no time above 0; use one like 0.1 ms",
+                                    node->text);
+}
+
+static int read_steps(const reading *r)
+{
+    static const char *const samples[] = {"start", "end"}; /* in the order of lif_sample */
+    cosim_scenario *s = r->scenario;
+    const cosim_node *steps = cosim_node_child(r->root, "steps");
+    const cosim_node *duration = cosim_node_child(r->root, "duration");
+    const cosim_node *sample = cosim_node_child(r->root, "sample");
+    unsigned choice = LIF_SAMPLE_START;
+    double time_s;
+    if (steps != NULL && duration != NULL) {
+        return cosim_refuse(duration, r->diag, "beside \"steps\"; keep one of them");
+    }
+    if (sample != NULL && cosim_field_choice(sample, samples, 2, &choice, r->diag) != 0) {
+        return -1;
+    }
+    s->sample = (lif_sample)choice;
+    if (duration == NULL) {
+        if (cosim_field_need(r->root, "steps", "500\" or \"duration: 50 ms", r->diag) == NULL) {
+            return -1;
+        }
+        return cosim_field_count(steps, 1, MOST_STEPS, &s->steps, r->diag);
+    }
+    if (cosim_scenario_whole_steps(duration, s->params.dt_s, MOST_DURATION_STEPS, &time_s,
+                                   &s->steps, r->diag) != 0) {
+        return -1;
+    }
+    return s->steps > 0 ? 0
+                        : cosim_refuse(duration, r->diag,
+                                       "%s is shorter than a step; use at least "
+                                       "one step, %g s",
+                                       duration->text, s->params.dt_s);
+}
+
+static int read_tolerance(const reading *r)
+{
+    const cosim_node *node = cosim_node_child(r->root, "tolerance");
+    double *tolerance = &r->scenario->tolerance;
+    *tolerance = DEFAULT_TOLERANCE;
+    if (node == NULL) {
+        return 0;
+    }
+    if (cosim_field_number(node, tolerance, r->diag) != 0) {
+        return -1;
+    }
+    return *tolerance > 0.0
+               ? 0
+               : cosim_refuse(node, r->diag, "%s is not above 0; use one like 1e-3", node->text);
+}
+
+static int read_spikes(const reading *r, const cosim_node *list)
+{
+    cosim_expect *expect = &r->scenario->expect;
+    uint64_t steps = r->scenario->steps;
+    if (list->kind != COSIM_LIST) {
+        return cosim_refuse(list, r->diag, "is %s; write a list of steps, such as [76, 110] or []",
+                            cosim_node_kind_name(list));
+    }
+    expect->spikes =
+        cosim_arena_alloc(r->scenario->places->arena, list->count * sizeof *expect->spikes);
+    if (expect->spikes == NULL) {
+        return cosim_diag_set(r->diag, NULL, "out of memory");
+    }
+    for (size_t i = 0; i < list->count; i++) {
+        if (cosim_field_count(list->items[i], 0, steps - 1, &expect->spikes[i], r->diag) != 0) {
+            return -1;
+        }
+        if (i > 0 && expect->spikes[i] <= expect->spikes[i - 1]) {
+            return cosim_refuse(list->items[i], r->diag,
+                                "%s follows %s; write each step once, in ascending order",
+                                list->items[i]->text, list->items[i - 1]->text);
+        }
+    }
+    expect->count = list->count;
+    return 0;
+}
+
+static int read_expect(const reading *r)
+{
+    static const char *const keys[] = {"spikes", "knife_edge"};
+    const cosim_node *map = cosim_node_child(r->root, "expect");
+    if (map == NULL) {
+        return 0;
+    }
+    if (cosim_fields_known(map, keys, 2, r->diag) != 0) {
+        return -1;
+    }
+    const cosim_node *spikes = cosim_field_need(map, "spikes", "[76, 110]", r->diag);
+    const cosim_node *knife_edge = cosim_node_child(map, "knife_edge");
+    if (spikes == NULL || read_spikes(r, spikes) != 0 ||
+        (knife_edge != NULL &&
+         cosim_field_bool(knife_edge, &r->scenario->expect.knife_edge, r->diag) != 0)) {
+        return -1;
+    }
+    r->scenario->expect.stated = true;
+    return 0;
+}
+
+/* The relations between the neuron's values, at the place of the key that is named. */
+static int check_params(const reading *r)
+{
+    lif_error error = {LIF_OK, "", ""};
+    cosim_place place;
+    if (lif_params_validate(&r->scenario->params, &error) == LIF_OK) {
+        return 0;
+    }
+    cosim_scenario_place(r->scenario, error.key, &place);
+    return cosim_diag_set(r->diag, &place, "%s: %s", error.key, error.message);
+}
+
+static int read_tree(const reading *r, const uint64_t *seed)
+{
+    const cosim_node *node;
+    if (cosim_fields_known(r->root, top_keys, sizeof top_keys / sizeof *top_keys, r->diag) != 0 ||
+        read_texts(r) != 0 || read_step(r) != 0 || read_steps(r) != 0) {
+        return -1;
+    }
+    node = cosim_field_need(r->root, "neuron", "{method: exponential, ...}", r->diag);
+    if (node == NULL || cosim_scenario_neuron(r->scenario, node, r->diag) != 0 ||
+        check_params(r) != 0) {
+        return -1;
+    }
+    node = cosim_field_need(r->root, "stimulus", "[{constant: {amplitude: 1 nA}}]", r->diag);
+    if (node == NULL || cosim_scenario_stimuli(r->scenario, node, seed, r->diag) != 0) {
+        return -1;
+    }
+    return read_tolerance(r) == 0 && read_expect(r) == 0 ? 0 : -1;
+}
+
+int cosim_scenario_from_tree(cosim_scenario *scenario, const uint64_t *seed, cosim_diag *diag)
+{
+    const reading r = {scenario, scenario->places->root, diag};
+    return read_tree(&r, seed);
+}
+
+cosim_scenario *cosim_scenario_new(cosim_diag *diag)
+{
+    cosim_arena *arena = cosim_arena_new();
+    cosim_scenario *s = arena == NULL ? NULL : cosim_arena_alloc(arena, sizeof *s);
+    struct cosim_scenario_places *places =
+        s == NULL ? NULL : cosim_arena_alloc(arena, sizeof *places);
+    if (places == NULL) {
+        cosim_arena_free(arena);
+        cosim_diag_set(diag, NULL, "out of memory");
+        return NULL;
+    }
+    places->arena = arena;
+    s->places = places;
+    return s;
+}

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* The `neuron` of a scenario, in SI units. */
+#ifndef COSIM_SCENARIO_NEURON_H
+#define COSIM_SCENARIO_NEURON_H
+
+#include "input/tree.h"
+#include "scenario/scenario.h"
+
+/* Reads `neuron` into scenario->params (dt_s is known) and the peak. 0, or -1 with *diag. */
+int cosim_scenario_neuron(cosim_scenario *scenario, const cosim_node *neuron, cosim_diag *diag);
+
+/* A time as a whole number of steps, within 1e-6 step. At most `most`. */
+int cosim_scenario_whole_steps(const cosim_node *node, double dt_s, uint64_t most, double *time_s,
+                               uint64_t *steps, cosim_diag *diag);
+
+#endif

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* Where the keys of a scenario stand, and which of them exclude each other. */
+#ifndef COSIM_SCENARIO_PLACE_H
+#define COSIM_SCENARIO_PLACE_H
+
+#include "input/override.h"
+#include "scenario/scenario.h"
+
+/* The keys that exclude each other, for overrides of a scenario. */
+extern const cosim_override_rules cosim_scenario_rules;
+
+/* Where two keys of one mapping exclude each other, the other one; else NULL. `map` is the name of
+ * the mapping around them ("" for the root). */
+const char *cosim_scenario_alternative(const char *map, const char *key);
+
+/* The node of a dotted key, or NULL. *around is the
+ * deepest node on the way, or what stands in for an absent key: its alternative or default. */
+cosim_node *cosim_scenario_find(cosim_node *root, const char *key, cosim_node **around);
+
+/* Where a dotted key ("neuron.threshold", "stimulus.0.file.path") stands; where it is absent, the
+ * nearest key around it. Never fails. */
+void cosim_scenario_place(const cosim_scenario *scenario, const char *key, cosim_place *place);
+
+#endif

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* A scenario: one YAML file, read and validated, every physical value in SI units: the double
+ * nearest to the written decimal wherever the unit is a power of ten of the SI unit.
+ *
+ * Where the form leaves a choice: `step` needs start and stop; an offset, a phase and a mean
+ * default to 0, and pulses without a count never end. `events` with `file` also needs `unit`, the
+ * unit of the times, which stand in the column `time` of a CSV file with a header line, in
+ * ascending order. A duration is at most 2^31 steps (longer runs: `steps`). `name` is one line
+ * without a slash. */
+#ifndef COSIM_SCENARIO_SCENARIO_H
+#define COSIM_SCENARIO_SCENARIO_H
+
+#include "base/diag.h"
+#include "lif_params.h"
+#include "lif_stimulus.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct cosim_expect {
+    bool stated;
+    uint64_t *spikes; /* ascending canonical step numbers, all < steps */
+    size_t count;
+    bool knife_edge; /* decided by double rounding alone: reported, not judged */
+} cosim_expect;
+
+typedef struct cosim_scenario {
+    char *path;                  /* as given */
+    char sha256[65];             /* of the file's bytes, lower-case hexadecimal */
+    char *name, *about, *source; /* about and source: "" when absent */
+    uint64_t steps;
+    lif_sample sample;
+    lif_params params; /* valid */
+    bool has_spike_peak;
+    double spike_peak_v;   /* [V], pictures only */
+    lif_stimulus *stimuli; /* valid; summed in this order */
+    size_t stimulus_count;
+    char *dut;        /* "q8_24" when absent */
+    double tolerance; /* largest admissible error bound, in |threshold - reset| */
+    cosim_expect expect;
+    char **overrides; /* the --set arguments that were applied */
+    size_t override_count;
+    struct cosim_scenario_places *places; /* private: where each key stands */
+} cosim_scenario;
+
+/* Reads and validates PATH with `override_count` overrides "KEY=VALUE" applied (dotted path, list
+ * items by number; an exclusive key replaces its alternative). seed (may be NULL): the base seed;
+ * the random stimulus i then gets lif_random_mix(*seed, i) for its own seed. Returns 0 with
+ * *scenario, to be freed, or -1 with *diag: the place of what is wrong. */
+int cosim_scenario_read(const char *path, const char *const *overrides, size_t override_count,
+                        const uint64_t *seed, cosim_scenario **scenario, cosim_diag *diag);
+
+/* The same for a scenario that was read already, which must outlive the new one: its overrides
+ * stay, and these are applied after them. Many times faster, as no file is parsed; data files that
+ * the scenario names are read again. */
+int cosim_scenario_vary(const cosim_scenario *base, const char *const *overrides,
+                        size_t override_count, cosim_scenario **scenario, cosim_diag *diag);
+
+/* NULL is allowed. */
+void cosim_scenario_free(cosim_scenario *scenario);
+
+#endif

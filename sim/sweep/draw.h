@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* From an axis to its values: points and random draws, as text. */
+#ifndef COSIM_SWEEP_DRAW_H
+#define COSIM_SWEEP_DRAW_H
+
+#include "sweep/sweep.h"
+
+/* Point `index` of a list or range. Returns text or a text of the axis. */
+const char *cosim_axis_point(const cosim_axis *axis, uint64_t index, char text[COSIM_VALUE_BYTES]);
+
+/* Draw number `draw` of an axis. Returns as above. */
+const char *cosim_axis_draw(const cosim_axis *axis, uint64_t seed, uint64_t draw,
+                            char text[COSIM_VALUE_BYTES]);
+
+const char *cosim_sweep_value(const cosim_sweep *sweep, uint64_t set, size_t axis,
+                              char text[COSIM_VALUE_BYTES]);
+
+#endif

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* A record as a line of JSON, as a row of CSV, and as a command. */
+#ifndef COSIM_SWEEP_LINE_H
+#define COSIM_SWEEP_LINE_H
+
+#include "sweep/record.h"
+
+/* The line, with its line feed. */
+void cosim_sweep_put_line(FILE *out, const cosim_sweep_record *record,
+                          const cosim_sweep_line *line);
+
+/* A set as one row of CSV, and the heading. */
+void cosim_sweep_put_csv_header(FILE *out, const cosim_axis *axes, size_t count);
+
+void cosim_sweep_put_csv(FILE *out, const cosim_sweep_record *record, const char *dut,
+                         const char *const *values, size_t count, const char *reason);
+
+#endif

@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sweep/parse.h"
+
+#include "sweep/record.h"
+
+#include <yajl/yajl_tree.h>
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct parser {
+    yajl_val root;
+    const char *bad; /* the first key that is missing or wrong */
+} parser;
+
+static yajl_val value_of(parser *p, const char *key)
+{
+    const char *path[] = {key, NULL};
+    yajl_val value = yajl_tree_get(p->root, path, yajl_t_any);
+    if (value == NULL && p->bad == NULL) {
+        p->bad = key;
+    }
+    return value;
+}
+
+static void wrong(parser *p, const char *key)
+{
+    if (p->bad == NULL) {
+        p->bad = key;
+    }
+}
+
+static uint64_t count_in(parser *p, const char *key, yajl_val value)
+{
+    if (value != NULL && YAJL_IS_INTEGER(value) && YAJL_GET_INTEGER(value) >= 0) {
+        return (uint64_t)YAJL_GET_INTEGER(value);
+    }
+    wrong(p, key);
+    return 0;
+}
+
+static uint64_t count_of(parser *p, const char *key) { return count_in(p, key, value_of(p, key)); }
+
+static double number_of(parser *p, const char *key)
+{
+    yajl_val value = value_of(p, key);
+    if (value != NULL && YAJL_IS_NUMBER(value)) {
+        return strtod(YAJL_GET_NUMBER(value), NULL);
+    }
+    if (value == NULL || !YAJL_IS_NULL(value)) {
+        wrong(p, key);
+    }
+    return (double)NAN;
+}
+
+static const char *text_of(parser *p, const char *key)
+{
+    yajl_val value = value_of(p, key);
+    if (value != NULL && YAJL_IS_STRING(value)) {
+        return YAJL_GET_STRING(value);
+    }
+    wrong(p, key);
+    return "";
+}
+
+static void read_shifts(parser *p, cosim_sweep_record *r)
+{
+    yajl_val list = value_of(p, "shifts");
+    if (list == NULL || !YAJL_IS_ARRAY(list) || YAJL_GET_ARRAY(list)->len != COSIM_SHIFTS) {
+        wrong(p, "shifts");
+        return;
+    }
+    for (size_t i = 0; i < COSIM_SHIFTS; i++) {
+        r->shifts[i] = count_in(p, "shifts", YAJL_GET_ARRAY(list)->values[i]);
+    }
+}
+
+static void read_result(parser *p, cosim_sweep_record *r)
+{
+    r->steps = count_of(p, "steps");
+    r->ambiguous_steps = count_of(p, "ambiguous_steps");
+    r->max_error_v = number_of(p, "max_error_v");
+    r->max_bound_v = number_of(p, "max_bound_v");
+    r->max_usage = number_of(p, "max_usage");
+    r->dut_spikes = count_of(p, "spikes");
+    r->reference_spikes = count_of(p, "reference_spikes");
+    read_shifts(p, r);
+    r->unpaired = count_of(p, "unpaired");
+    r->rate_hz = number_of(p, "rate_hz");
+    r->reference_rate_hz = number_of(p, "reference_rate_hz");
+    r->interval_hz = number_of(p, "interval_rate_hz");
+    r->reference_interval_hz = number_of(p, "reference_interval_rate_hz");
+    r->closed_form_hz = number_of(p, "closed_form_hz");
+}
+
+static void read_outcome(parser *p, cosim_sweep_record *r)
+{
+    const char *verdict = text_of(p, "verdict");
+    for (int i = 0; i < COSIM_OUTCOMES; i++) {
+        if (strcmp(verdict, cosim_outcome_name((cosim_outcome)i)) == 0) {
+            r->outcome = (cosim_outcome)i;
+            return;
+        }
+    }
+    wrong(p, "verdict");
+}
+
+static void read_line(parser *p, cosim_sweep_parsed *parsed)
+{
+    cosim_sweep_record *r = &parsed->record;
+    const char *sweep = text_of(p, "sweep");
+    if (strlen(sweep) != sizeof parsed->sweep - 1) {
+        wrong(p, "sweep");
+    } else {
+        strcpy(parsed->sweep, sweep);
+    }
+    parsed->sets = count_of(p, "sets");
+    cosim_sweep_record_refused(r, count_of(p, "index"));
+    if (r->index >= parsed->sets) {
+        wrong(p, "index");
+    }
+    read_outcome(p, r);
+    if (r->outcome != COSIM_OUTCOME_REFUSED) {
+        read_result(p, r);
+    }
+    const bool passes = r->outcome == COSIM_OUTCOME_PASS;
+    parsed->reason = strdup(passes ? "" : text_of(p, "reason"));
+    parsed->command = strdup(passes ? "" : text_of(p, "command"));
+}
+
+int cosim_sweep_parse_line(const char *text, size_t length, cosim_sweep_parsed *parsed,
+                           char *message, size_t bytes)
+{
+    char *copy = strndup(text, length), error[160] = "";
+    parser p = {NULL, NULL};
+    memset(parsed, 0, sizeof *parsed);
+    /* a NUL would hide what is behind it */
+    if (copy != NULL && strlen(copy) == length) {
+        p.root = yajl_tree_parse(copy, error, sizeof error);
+    }
+    free(copy);
+    if (p.root == NULL || !YAJL_IS_OBJECT(p.root)) {
+        yajl_tree_free(p.root);
+        snprintf(message, bytes, "no line of a sweep: not a JSON object");
+        return -1;
+    }
+    read_line(&p, parsed);
+    const char *bad = p.bad;
+    yajl_tree_free(p.root);
+    if (bad != NULL || parsed->reason == NULL || parsed->command == NULL) {
+        cosim_sweep_parsed_free(parsed);
+        snprintf(message, bytes, "no line of a sweep: %s%s",
+                 bad != NULL ? "missing or wrong: " : "out of memory", bad != NULL ? bad : "");
+        return -1;
+    }
+    return 0;
+}
+
+void cosim_sweep_parsed_free(cosim_sweep_parsed *parsed)
+{
+    free(parsed->reason);
+    free(parsed->command);
+    parsed->reason = parsed->command = NULL;
+}

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* A line of a sweep, read again: for a sweep that goes on, and for parts that are joined. */
+#ifndef COSIM_SWEEP_PARSE_H
+#define COSIM_SWEEP_PARSE_H
+
+#include "sweep/record.h"
+
+/* Reads text[length], a line without its line feed. 0 with *parsed (free with
+ * cosim_sweep_parsed_free), or -1 with what is wrong in message[bytes]. */
+int cosim_sweep_parse_line(const char *text, size_t length, cosim_sweep_parsed *parsed,
+                           char *message, size_t bytes);
+
+void cosim_sweep_parsed_free(cosim_sweep_parsed *parsed);
+
+#endif

@@ -1,0 +1,365 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+#include "wave/recorder.h"
+
+#include "judge/judge.h"
+#include "wave/fst.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+bool cosim_recorder_possible(const cosim_job *job)
+{
+    return (job->dut->ops->capabilities & LIF_DUT_WAVES) != 0;
+}
+
+void cosim_recorder_start(cosim_recorder *recorder, const cosim_job *job,
+                          const cosim_wave_request *request)
+{
+    *recorder = (cosim_recorder){.job = job, .request = *request};
+}
+
+static void free_checkpoint(cosim_checkpoint *c)
+{
+    cosim_current_free(&c->current);
+    free(c->dut_state);
+    *c = (cosim_checkpoint){.valid = false};
+}
+
+void cosim_recorder_free(cosim_recorder *recorder)
+{
+    free_checkpoint(&recorder->checkpoints[0]);
+    free_checkpoint(&recorder->checkpoints[1]);
+}
+
+/* Whether what is to be recorded lies before `step`, so that checkpoints from here on are too late.
+ */
+static bool has_come(const cosim_recorder *r, const cosim_judge *judge)
+{
+    const cosim_wave_request *q = &r->request;
+    if (q->whole) {
+        return true; /* starts at step 0 */
+    }
+    if (q->has_window) {
+        return judge->step > q->from;
+    }
+    if (q->around_spike) {
+        return judge->dut_spike_count > q->spike;
+    }
+    for (int level = 0; level < COSIM_LEVELS; level++) {
+        if (judge->first[level].present) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static int take_checkpoint(cosim_recorder *r, const cosim_judge *judge,
+                           const cosim_current *current, cosim_diag *diag)
+{
+    const struct lif_dut_ops *ops = r->job->dut->ops;
+    lif_dut *instance = r->job->dut->instance;
+    cosim_checkpoint c = {.valid = true, .step = judge->step, .judge = *judge};
+    c.dut_state = malloc(ops->state_bytes(instance));
+    if (c.dut_state == NULL || cosim_current_copy(&c.current, current) != 0) {
+        free_checkpoint(&c);
+        return cosim_diag_set(diag, NULL, "out of memory for a checkpoint");
+    }
+    if (ops->save(instance, c.dut_state) != 0) {
+        free_checkpoint(&c);
+        return cosim_diag_set(diag, NULL, "circuit %s: its state cannot be saved: %s",
+                              r->job->dut->name, ops->message(instance));
+    }
+    free_checkpoint(&r->checkpoints[0]);
+    r->checkpoints[0] = r->checkpoints[1];
+    r->checkpoints[1] = c;
+    return 0;
+}
+
+int cosim_recorder_between(void *context, const cosim_judge *judge, const cosim_current *current,
+                           cosim_diag *diag)
+{
+    cosim_recorder *recorder = context;
+    const cosim_checkpoint *last = &recorder->checkpoints[1];
+    const uint64_t since = last->valid ? last->step : 0;
+    recorder->frozen = recorder->frozen || has_come(recorder, judge);
+    if (recorder->frozen || judge->step - since < COSIM_CHECKPOINT_STEPS ||
+        (recorder->job->dut->ops->capabilities & LIF_DUT_SAVES) == 0) {
+        return 0;
+    }
+    return take_checkpoint(recorder, judge, current, diag);
+}
+
+/* The window [from, to) of the request, within the steps that were run. */
+static int find_window(cosim_recorder *r, const cosim_result *result, cosim_diag *diag)
+{
+    const cosim_wave_request *q = &r->request;
+    uint64_t centre = result->first_mismatch.has_step ? result->first_mismatch.step : 0;
+    if (q->whole) {
+        r->from = 0;
+        r->to = result->steps;
+        return 0;
+    }
+    if (q->has_window) {
+        r->from = q->from;
+        r->to = q->to < result->steps ? q->to : result->steps;
+        return r->from < r->to
+                   ? 0
+                   : cosim_diag_set(diag, NULL,
+                                    "--window %llu:%llu: the run has %llu steps; give a "
+                                    "window within them",
+                                    (unsigned long long)q->from, (unsigned long long)q->to,
+                                    (unsigned long long)result->steps);
+    }
+    if (q->around_spike) {
+        if (q->spike >= result->dut_spikes.count) {
+            return cosim_diag_set(diag, NULL,
+                                  "--wave-around spike:%llu: the circuit spiked %zu times; spikes "
+                                  "count from 0",
+                                  (unsigned long long)q->spike, result->dut_spikes.count);
+        }
+        centre = result->dut_spikes.steps[q->spike];
+    }
+    r->from = centre > COSIM_WINDOW_BEFORE ? centre - COSIM_WINDOW_BEFORE : 0;
+    r->to =
+        centre + COSIM_WINDOW_AFTER < result->steps ? centre + COSIM_WINDOW_AFTER : result->steps;
+    return 0;
+}
+
+/* A run of the window: the scout goes ahead so that its steps can be judged, and the traced
+ * instance follows with the judge's findings beside the circuit. */
+typedef struct replay {
+    const cosim_job *job;
+    cosim_recorder *recorder;
+    lif_dut *scout, *traced;
+    cosim_judge judge;
+    cosim_current current;
+    bool constant_hold;
+    uint32_t hold_constant;
+    double current_a[COSIM_BLOCK_STEPS], reference_v[COSIM_BLOCK_STEPS], bound_v[COSIM_BLOCK_STEPS];
+    uint32_t hold[COSIM_BLOCK_STEPS];
+    int32_t drive_fx[COSIM_BLOCK_STEPS];
+    int32_t before_fx[2][COSIM_BLOCK_STEPS], after_fx[2][COSIM_BLOCK_STEPS];
+    uint8_t spike[2][COSIM_BLOCK_STEPS];
+    uint8_t reference_spike[COSIM_BLOCK_STEPS], ambiguous[COSIM_BLOCK_STEPS];
+    uint8_t failed[COSIM_BLOCK_STEPS];
+} replay;
+
+static int replay_failed(const replay *p, const lif_dut *instance, cosim_diag *diag)
+{
+    return cosim_diag_set(diag, NULL, "circuit %s: the waveform could not be recorded: %s",
+                          p->job->dut->name, p->job->dut->ops->message(instance));
+}
+
+/* Both instances, judge and currents as they were at the best checkpoint, or at the start. */
+static int replay_start(replay *p, cosim_diag *diag)
+{
+    const cosim_job *job = p->job;
+    const struct lif_dut_ops *ops = job->dut->ops;
+    const cosim_checkpoint *best = NULL;
+    char message[256] = "";
+
+    for (int i = 0; i < 2; i++) {
+        const cosim_checkpoint *c = &p->recorder->checkpoints[i];
+        if (c->valid && c->step <= p->recorder->from) {
+            best = c;
+        }
+    }
+    p->constant_hold = lif_hold_is_constant(&job->scenario->params, &p->hold_constant);
+    p->scout = ops->open(ops, message, sizeof message);
+    p->traced = p->scout != NULL ? ops->open(ops, message, sizeof message) : NULL;
+    if (p->traced == NULL) {
+        return cosim_diag_set(diag, NULL, "circuit %s: %s", job->dut->name, message);
+    }
+    if (ops->configure(p->scout, &job->q.words) != 0) {
+        return replay_failed(p, p->scout, diag);
+    }
+    if (ops->configure(p->traced, &job->q.words) != 0) {
+        return replay_failed(p, p->traced, diag);
+    }
+    if (best == NULL) {
+        cosim_judge_start(&p->judge, &job->scenario->params, &job->q, ops->capabilities, NULL,
+                          NULL);
+    } else {
+        p->judge = best->judge;
+        p->judge.dut_spikes = p->judge.reference_spikes = NULL;
+    }
+    if ((best == NULL ? cosim_current_start(&p->current, job->scenario)
+                      : cosim_current_copy(&p->current, &best->current)) != 0) {
+        return cosim_diag_set(diag, NULL, "out of memory for the waveform");
+    }
+    if (best != NULL && ops->restore(p->scout, best->dut_state) != 0) {
+        return replay_failed(p, p->scout, diag);
+    }
+    return 0;
+}
+
+/* Runs one instance over the block that is there. */
+static int run_instance(replay *p, lif_dut *instance, int which, size_t n, const lif_dut_view *view,
+                        cosim_diag *diag)
+{
+    const lif_dut_block block = {.n = n,
+                                 .drive_fx = p->drive_fx,
+                                 .hold = p->constant_hold ? NULL : p->hold,
+                                 .hold_constant = p->hold_constant,
+                                 .before_fx = p->before_fx[which],
+                                 .after_fx = p->after_fx[which],
+                                 .spike = p->spike[which],
+                                 .view = view};
+    return p->job->dut->ops->run(instance, &block) == 0 ? 0 : replay_failed(p, instance, diag);
+}
+
+static void judge_block(replay *p, size_t n)
+{
+    const cosim_judge_block block = {.n = n,
+                                     .current_a = p->current_a,
+                                     .drive_fx = p->drive_fx,
+                                     .hold = p->constant_hold ? NULL : p->hold,
+                                     .hold_constant = p->hold_constant,
+                                     .before_fx = p->before_fx[0],
+                                     .after_fx = p->after_fx[0],
+                                     .spike = p->spike[0],
+                                     .reference_v = p->reference_v,
+                                     .bound_v = p->bound_v,
+                                     .reference_spike = p->reference_spike,
+                                     .ambiguous = p->ambiguous,
+                                     .failed = p->failed};
+    cosim_judge_run(&p->judge, &block);
+}
+
+static int trace_block(replay *p, uint64_t first, size_t n, cosim_diag *diag)
+{
+    const uint32_t shows = p->job->dut->ops->capabilities;
+    const lif_dut_view view = {p->current_a,       p->reference_v, p->bound_v,
+                               p->reference_spike, p->ambiguous,   p->failed};
+    cosim_recorder *r = p->recorder;
+    if (run_instance(p, p->traced, 1, n, &view, diag) != 0) {
+        return -1;
+    }
+    if (memcmp(p->spike[0], p->spike[1], n) != 0 ||
+        ((shows & LIF_DUT_SHOWS_MEMBRANE) != 0 &&
+         memcmp(p->after_fx[0], p->after_fx[1], n * sizeof p->after_fx[0][0]) != 0)) {
+        return cosim_diag_set(diag, NULL,
+                              "circuit %s: does not repeat itself: traced, it answers otherwise in "
+                              "the steps from %llu on",
+                              p->job->dut->name, (unsigned long long)first);
+    }
+    for (size_t i = 0; i < n && r->marker_count < COSIM_MARKERS; i++) {
+        if ((p->failed[i] & LIF_DUT_UNEXPLAINED_SPIKE) != 0) {
+            r->markers[r->marker_count++] = first + i;
+        }
+    }
+    return 0;
+}
+
+/* Brings the traced instance to where the scout is, and opens its waveform. */
+static int open_wave(replay *p, const char *path, cosim_diag *diag)
+{
+    const cosim_job *job = p->job;
+    const struct lif_dut_ops *ops = job->dut->ops;
+    const cosim_wave_request *q = &p->recorder->request;
+    const lif_params *params = &job->scenario->params;
+    const lif_dut_wave wave = {.path = path,
+                               .clocks = q->clocks,
+                               .step_s = params->dt_s,
+                               .groups = q->groups != NULL ? q->groups
+                                         : q->clocks       ? NULL
+                                                           : COSIM_WAVE_GROUPS,
+                               .rest_v = params->v_rest_v,
+                               .lsb_v = job->q.lsb * job->q.scale_v,
+                               .threshold_v = params->v_threshold_v,
+                               .reset_v = params->v_reset_v,
+                               .peak_v = job->scenario->has_spike_peak ? job->scenario->spike_peak_v
+                                                                       : (double)NAN};
+    if ((ops->capabilities & LIF_DUT_SAVES) != 0) {
+        void *state = malloc(ops->state_bytes(p->scout));
+        const int moved =
+            state != NULL && ops->save(p->scout, state) == 0 && ops->restore(p->traced, state) == 0;
+        free(state);
+        if (!moved) {
+            return replay_failed(p, p->traced, diag);
+        }
+    }
+    return ops->wave_open(p->traced, &wave) == 0 ? 0 : replay_failed(p, p->traced, diag);
+}
+
+static int replay_window(replay *p, const char *path, cosim_diag *diag)
+{
+    const uint64_t from = p->recorder->from, to = p->recorder->to;
+    const bool saves = (p->job->dut->ops->capabilities & LIF_DUT_SAVES) != 0;
+    bool open = false;
+    while (p->judge.step < to) {
+        const uint64_t first = p->judge.step, end = first < from ? from : to;
+        const size_t n =
+            end - first < COSIM_BLOCK_STEPS ? (size_t)(end - first) : COSIM_BLOCK_STEPS;
+        if (!open && first >= from) {
+            open = true;
+            if (open_wave(p, path, diag) != 0) {
+                return -1;
+            }
+        }
+        cosim_current_next(&p->current, n, p->current_a);
+        lif_quantise_drives(&p->job->q, p->current_a, n, p->drive_fx);
+        lif_hold_fill(&p->job->scenario->params, first, n, p->hold);
+        if (run_instance(p, p->scout, 0, n, NULL, diag) != 0 ||
+            (!open && !saves && run_instance(p, p->traced, 1, n, NULL, diag) != 0)) {
+            return -1;
+        }
+        judge_block(p, n);
+        if (open && trace_block(p, first, n, diag) != 0) {
+            return -1;
+        }
+    }
+    return p->job->dut->ops->wave_close(p->traced) == 0 ? 0 : replay_failed(p, p->traced, diag);
+}
+
+static int write_file(cosim_recorder *recorder, const char *path, cosim_diag *diag)
+{
+    replay *p = calloc(1, sizeof *p);
+    char partial[4096];
+    int status;
+    if (p == NULL || snprintf(partial, sizeof partial, "%s.partial", path) >= (int)sizeof partial) {
+        free(p);
+        return cosim_diag_set(diag, NULL, "%s: the waveform cannot be written", path);
+    }
+    p->job = recorder->job;
+    p->recorder = recorder;
+    status = replay_start(p, diag);
+    if (status == 0) {
+        status = replay_window(p, partial, diag);
+    }
+    if (p->traced != NULL) {
+        recorder->job->dut->ops->close(p->traced);
+    }
+    if (p->scout != NULL) {
+        recorder->job->dut->ops->close(p->scout);
+    }
+    cosim_current_free(&p->current);
+    free(p);
+    if (status == 0 && !cosim_fst_is_whole(partial)) {
+        status = cosim_diag_set(diag, NULL,
+                                "%s: the waveform did not arrive whole; is the disk full?", path);
+    }
+    if (status == 0 && rename(partial, path) != 0) {
+        status = cosim_diag_set(diag, NULL, "%s: the waveform cannot be put there: %s", path,
+                                strerror(errno));
+    }
+    if (status != 0) {
+        unlink(partial);
+    }
+    return status;
+}
+
+int cosim_recorder_write(cosim_recorder *recorder, const cosim_result *result, const char *path,
+                         cosim_diag *diag)
+{
+    recorder->marker_count = 0;
+    if (find_window(recorder, result, diag) != 0) {
+        return -1;
+    }
+    return write_file(recorder, path, diag);
+}

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* The flight recorder: a run goes without tracing and leaves checkpoints; afterwards a window of it
+ * is run again from the last one before it, and only that is traced. */
+#ifndef COSIM_WAVE_RECORDER_H
+#define COSIM_WAVE_RECORDER_H
+
+#include "run/job.h"
+#include "scenario/current.h"
+
+/* What is recorded. */
+typedef struct cosim_wave_request {
+    bool whole;      /* the whole run */
+    bool has_window; /* steps from .. to-1 */
+    uint64_t from, to;
+    bool around_spike; /* a window around spike number `spike` of the circuit, counted from 0 */
+    uint64_t spike;
+    const char *groups; /* of LIF_DUT_WAVE_GROUPS; NULL: all but the neuron's internals (with
+                           clocks: all) */
+    bool clocks;        /* time in clocks of 10 ns instead of biological time */
+} cosim_wave_request;
+
+/* The groups of a waveform in biological time, where nothing else is asked for. */
+#define COSIM_WAVE_GROUPS                                                                          \
+    "clock,handshake,drive,membrane,potential,observation,reference,spikes,hold,verdict"
+
+/* Steps shown before and after a mismatch or a spike. */
+enum { COSIM_WINDOW_BEFORE = 300, COSIM_WINDOW_AFTER = 200 };
+
+/* Distance of checkpoints, and how many unexplained spikes get a marker. */
+enum { COSIM_CHECKPOINT_STEPS = 16384, COSIM_MARKERS = 24 };
+
+typedef struct cosim_checkpoint {
+    bool valid;
+    uint64_t step; /* the next step from here */
+    cosim_judge judge;
+    cosim_current current;
+    void *dut_state;
+} cosim_checkpoint;
+
+typedef struct cosim_recorder {
+    const cosim_job *job;
+    cosim_wave_request request;
+    cosim_checkpoint checkpoints[2]; /* the older one first */
+    bool frozen;                     /* what is to be recorded has come */
+    /* filled by cosim_recorder_write */
+    uint64_t from, to;               /* the window */
+    uint64_t markers[COSIM_MARKERS]; /* unexplained spikes in it */
+    size_t marker_count;
+} cosim_recorder;
+
+/* Starts a recorder for a prepared job. Whether the circuit can write a waveform is asked first
+ * with cosim_recorder_possible. */
+void cosim_recorder_start(cosim_recorder *recorder, const cosim_job *job,
+                          const cosim_wave_request *request);
+bool cosim_recorder_possible(const cosim_job *job);
+
+/* To be the before_block of the run's options, with the recorder as its context: takes a checkpoint
+ * where one is due. Returns 0, or -1 with *diag. */
+int cosim_recorder_between(void *recorder, const cosim_judge *judge, const cosim_current *current,
+                           cosim_diag *diag);
+
+/* Records the window that was asked for, or the one around the first mismatch of *result, as PATH
+ * (FST), whole or not at all. Returns 0, or -1 with *diag. */
+int cosim_recorder_write(cosim_recorder *recorder, const cosim_result *result, const char *path,
+                         cosim_diag *diag);
+
+void cosim_recorder_free(cosim_recorder *recorder);
+
+#endif
