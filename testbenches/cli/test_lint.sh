@@ -84,9 +84,12 @@ int model(char *text, unsigned long bytes, const char *format, ...)
     return n + snprintf(text, bytes, "%s %s", names[0], names[1]);
 }
 C
-put sim/judge.h <<<'int judge(int value);'
-put sim/judge.c <<'C'
-#include "judge.h"
+put sim/judge/judge.h <<<'int judge(int value);'
+put sim/judge/judge.c <<'C'
+#include "judge/judge.h"
+
+#include "base/diag.h"
+#include "judge/internal.h"
 
 #include "model.h"
 #include "generated.inc"
@@ -99,15 +102,55 @@ int judge(int value)
     return value;
 }
 C
-put sim/circuit.cpp <<'C'
+put sim/verilator/circuit.cpp <<'C'
 #include "verilated.h"
 #include "Vlif_sim.h"
 #include MODEL_UNIT
 C
+put sim/judge/internal.h <<<'enum { JUDGED = 1 };'
+put sim/base/diag.h <<<'int diag(int value);'
+put sim/base/diag.c <<'C'
+#include "base/diag.h"
+
+int diag(int value)
+{
+    return value;
+}
+C
+put sim/run/run.h <<<'int run(int value);'
+put sim/run/run.c <<'C'
+#include "run/run.h"
+
+#include "judge/judge.h"
+
+int run(int value)
+{
+    return judge(value);
+}
+C
+put sim/plot/plot.h <<<'int plot(int value);'
+put sim/plot/plot.c <<'C'
+#include "plot/plot.h"
+
+int plot(int value)
+{
+    return value;
+}
+C
+put sim/cli/main.c <<'C'
+#include "run/run.h"
+
+int main(void)
+{
+    return run(1);
+}
+C
+printf '%s\n' '# FLOOR ROOM' '9 cli' '7 run' '7 plot' '5 judge' '1 base' 'side verilator' \
+    'header judge/internal.h' 'program cli/main.c' >"$sound/sim/floors.txt"
 put testbenches/unit/helper.h <<<'int helper(void);'
 put testbenches/unit/judge/test_judge.c <<'C'
 #include "helper.h"
-#include "judge.h"
+#include "judge/judge.h"
 #include "model.h"
 
 #include <cmocka.h>
@@ -124,7 +167,7 @@ mkdir "$sound/build"
 printf 'built\there, at /%s/somebody\n' home >"$sound/build/scratch.c"
 cp .clang-format "$sound/"
 # Laid out by the tool itself, so that its version does not matter; if it is missing, lint says so.
-clang-format -i --style=file "$sound"/{reference,sim,testbenches/unit}/*.[ch]* || true
+clang-format -i --style=file "$sound"/{reference,sim/*,testbenches/unit/judge,testbenches/unit}/*.[ch]* || true
 
 defect() { rm -rf "$tree" && cp -r "$sound" "$tree"; }
 swap() { # FILE OLD NEW, literally; the old text must be there
@@ -211,10 +254,10 @@ reported 'no format' 'rtl/formats.txt names formats'
 
 # ---- C ----
 defect
-at sim/judge.c 's/^    return/  return/'
+at sim/judge/judge.c 's/^    return/  return/'
 reported 'layout' clang-format
 defect
-swap sim/judge.c 'return value' 'int list[2] = {0, value};
+swap sim/judge/judge.c 'return value' 'int list[2] = {0, value};
     return list[2]'
 reported 'a read past the end' cppcheck
 purity='reference neither prints nor allocates'
@@ -239,39 +282,84 @@ include() { # FILE WHAT
     defect
     at "$1" "0,/^#include/s|^#include|#include $2\n&|"
 }
-include reference/model.c '"../sim/judge.h"'
+include reference/model.c '"../sim/judge/judge.h"'
 reported 'reference includes sim' "$arrow"
-include reference/model.c '"judge.h"'
+include reference/model.c '"judge/judge.h"'
 reported 'reference includes sim by name' "$arrow" "$globals"
 include reference/model.h '<unistd.h>'
 at reference/model.h 's/^#define.*/&\n#include <unistd.h>/'
 reported 'reference includes more than C11' "$arrow"
 include reference/model.c '"../testbenches/unit/helper.h"'
 reported 'reference includes testbenches' "$arrow"
-include sim/judge.c '"helper.h"'
+include sim/judge/judge.c '"helper.h"'
 reported 'sim includes testbenches' "$arrow"
-include sim/judge.c '<helper.h>'
+include sim/judge/judge.c '<helper.h>'
 reported 'sim includes testbenches in angle brackets' "$arrow"
-include sim/judge.c '"Vlif_sim.h"'
-reported 'a Verilated header in sim/*.c' "$arrow"
+include sim/judge/judge.c '"Vlif_sim.h"'
+reported 'a Verilated header in a C file of sim' "$arrow"
 include testbenches/unit/judge/test_judge.c '"verilated.h"'
 reported 'a Verilated header in testbenches' "$arrow"
-at sim/judge.h 's/^int/#include "verilated.h"\n&/'
+at sim/judge/judge.h 's/^int/#include "verilated.h"\n&/'
 reported 'a Verilated header in a header of its users' "$arrow"
-include sim/judge.c 'MODEL_UNIT'
-reported 'a name from a macro in sim/*.c' "$arrow"
+include sim/judge/judge.c 'MODEL_UNIT'
+reported 'a name from a macro in a C file of sim' "$arrow"
 include testbenches/unit/judge/test_judge.c '"../../rtl/formats.inc"'
 reported 'an include from rtl' "$arrow"
 defect
 at rtl/lif_neuron.v 's/ifdef FORMAL/ifdef NEVER/'
 reported 'an include in rtl' 'includes: none in rtl'
 
+# ---- the rooms of sim ----
+floors='rooms of sim and their floors'
+include sim/base/diag.c '"judge/judge.h"'
+reported 'an include that runs up' "$floors"
+check 'it is named' has "$out" 'base may not include judge/judge.h'
+include sim/run/run.c '"plot/plot.h"'
+reported 'an include that runs sideways' "$floors"
+check 'its place is named' has "$out" 'sim/run/run.c:'
+include sim/run/run.c '"judge/internal.h"'
+reported 'an internal header of another room' "$floors"
+include sim/run/run.c '"verilator/circuit.hpp"'
+reported 'an include that is not there' "$floors"
+defect
+swap sim/run/run.c '"run/run.h"' '"run.h"'
+reported 'an include that does not name its room' "$floors"
+defect
+rm "$tree/sim/plot/plot.c"
+reported 'a header without its source' "$floors"
+check 'the source is named' has "$out" 'there is no sim/plot/plot.c to it'
+echo 'header plot/plot.h' >>"$tree/sim/floors.txt"
+reported 'a header that is listed as one'
+defect
+rm "$tree/sim/plot/plot.h"
+swap sim/plot/plot.c '"plot/plot.h"' '<stddef.h>'
+reported 'a source without its header' "$floors"
+defect
+cp "$tree/sim/judge/internal.h" "$tree/sim/judge/lanes_internal.h"
+echo 'header judge/lanes_internal.h' >>"$tree/sim/floors.txt"
+reported 'a second internal header in a room' "$floors"
+check 'the room is named' has "$out" 'second internal header of judge'
+defect
+mkdir "$tree/sim/attic"
+mv "$tree"/sim/plot/plot.* "$tree/sim/attic/"
+swap sim/attic/plot.c '"plot/plot.h"' '"attic/plot.h"'
+reported 'a folder that is no room' "$floors"
+defect
+at sim/floors.txt '/^header/s/internal/external/'
+reported 'a listed header that is not there' "$floors"
+defect
+echo 'basement base' >>"$tree/sim/floors.txt"
+reported 'a line of floors.txt that says nothing' "$floors"
+defect
+rm "$tree/sim/floors.txt"
+reported 'no list of rooms' "$floors"
+
 # ---- text ----
 defect
 at tool.sh 2d
 reported 'no copyright line' 'SPDX two-liner'
 defect
-at sim/judge.h '2s/Apache-2.0/MIT/'
+at sim/judge/judge.h '2s/Apache-2.0/MIT/'
 reported 'another licence' 'SPDX two-liner'
 defect
 at rtl/lif_neuron.v "s|^endmodule|// $(printf '%098d' 0)\n&|"

@@ -31,9 +31,9 @@ build/coverage/board/%: testbenches/board/%.sv $(RTL) rtl/lint.vlt
 	$(call say,BENCH   $* (with coverage))
 	$(call build_board_bench,$@,$(RTL),$(COVERAGE_OPTIONS) -DLIF_COVERAGE)
 
-# The CLI tests that look at the program; the others test make, set-up, lint, proofs, mutants, corpus.
+# The CLI tests that look at the program; the others test make, set-up, lint, floors, proofs, mutants, corpus.
 COVERAGE_CLI_TESTS := $(filter-out %/test_lint.sh %/test_setup.sh %/test_runner.sh %/test_corpus.sh \
-  %/test_memory.sh %/test_coverage.sh %/test_formal.sh %/test_exhaustive.sh \
+  %/test_memory.sh %/test_floors.sh %/test_coverage.sh %/test_formal.sh %/test_exhaustive.sh \
   %/test_mutation.sh %/test_board.sh %/test_readme.sh %/test_systemc.sh,$(CLI_TESTS))
 
 .PHONY: coverage
