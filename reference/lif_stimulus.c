@@ -20,14 +20,35 @@ static void find_window(lif_stimulus_state *state)
         if (isfinite(stop_s))
             stop_s = (double)lif_steps_until(stop_s, grid_s, slack) * grid_s;
     }
-    state->first = lif_step_at(start_s, state->dt_s, state->sample);
-    state->last = lif_step_at(stop_s, state->dt_s, state->sample);
+    if (!state->mean) {
+        state->first = lif_step_at(start_s, state->dt_s, state->sample);
+        state->last = lif_step_at(stop_s, state->dt_s, state->sample);
+        return;
+    }
+    state->first = lif_step_and_part(start_s, state->dt_s, &state->first_part);
+    state->last = lif_step_and_part(stop_s, state->dt_s, &state->last_part);
+    if (state->last_part > 0.0)
+        state->last++;
+    else
+        state->last_part = 1.0;
+}
+
+/* Whether the next event comes before the window. */
+static bool next_is_early(const lif_stimulus_state *state)
+{
+    const lif_stimulus *s = state->stimulus;
+    double part;
+    if (state->event == s->u.events.count)
+        return false;
+    const uint64_t n = lif_step_and_part(s->u.events.times_s[state->event], state->dt_s, &part);
+    return n < state->first || (n == state->first && part < state->first_part);
 }
 
 void lif_stimulus_start(lif_stimulus_state *state, const lif_stimulus *stimulus, double dt_s,
                         lif_sample sample, uint64_t steps)
 {
     *state = (lif_stimulus_state){.stimulus = stimulus, .dt_s = dt_s, .sample = sample};
+    state->mean = stimulus->current == LIF_CURRENT_MEAN && lif_stimulus_has_mean(stimulus->kind);
     find_window(state);
     const double end_s = (double)steps * dt_s;
     state->window_s = (isfinite(stimulus->stop_s) ? stimulus->stop_s : end_s) - stimulus->start_s;
@@ -39,13 +60,14 @@ void lif_stimulus_start(lif_stimulus_state *state, const lif_stimulus *stimulus,
         lif_random_seed(&state->random, stimulus->u.noise.seed);
         state->level_a = stimulus->u.noise.deviation_a * lif_random_normal(&state->random);
     } else if (stimulus->kind == LIF_STIMULUS_POISSON) {
-        state->keep = lif_exp_minus(dt_s / stimulus->u.poisson.decay_s);
+        state->decay = dt_s / stimulus->u.poisson.decay_s;
+        state->keep = lif_exp_minus(state->decay);
         state->spread = lif_random_poisson_zero(stimulus->u.poisson.rate_hz * dt_s);
         lif_random_seed(&state->random, stimulus->u.poisson.seed);
     } else if (stimulus->kind == LIF_STIMULUS_EVENTS) {
-        state->keep = lif_exp_minus(dt_s / stimulus->u.events.decay_s);
-        while (state->event < stimulus->u.events.count &&
-               lif_step_of_event(stimulus->u.events.times_s[state->event], dt_s) < state->first)
+        state->decay = dt_s / stimulus->u.events.decay_s;
+        state->keep = lif_exp_minus(state->decay);
+        while (next_is_early(state))
             state->event++;
     }
 }
@@ -231,7 +253,9 @@ void lif_stimulus_add(lif_stimulus_state *state, size_t count, double *current_a
     uint64_t to = state->last < end ? state->last : end;
     if (state->stimulus->kind == LIF_STIMULUS_FILE && to > state->stimulus->u.file.count)
         to = state->stimulus->u.file.count;
-    if (from < to)
+    if (from < to && state->mean)
+        lif_stimulus_add_mean(state, from, (size_t)(to - from), current_a + (from - n));
+    else if (from < to)
         add_active(state, from, (size_t)(to - from), current_a + (from - n));
     state->next = end;
 }

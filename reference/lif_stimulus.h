@@ -7,7 +7,14 @@
  * start <= t < stop and 0 A outside. These comparisons are made on step numbers: a start or stop
  * within 1e-6 step of an instant counts as that instant, so that no rounding of n*dt moves an edge.
  * Phase, ramp, chirp and decay count their time from start: t - start, with t computed as a
- * product. Several stimuli are summed by the caller, in the order of the list. */
+ * product. Several stimuli are summed by the caller, in the order of the list.
+ *
+ * The step holds one current, and `current` says which: a sample, the value at the instant above;
+ * or the mean over the step, from n*dt to (n+1)*dt, whatever the sample's instant is. The mean is
+ * the integral in closed form, so that each step has exactly the charge that flows in it. Where
+ * start or stop cut a step, the part inside the window counts; edges within 1e-6 step of an instant
+ * count as that instant here too. A current that is constant between whole steps has the same mean
+ * and sample. Noise, chirp and file have no mean in closed form. */
 #ifndef LIF_STIMULUS_H
 #define LIF_STIMULUS_H
 
@@ -19,6 +26,7 @@
 #include <stdint.h>
 
 typedef enum lif_sample { LIF_SAMPLE_START, LIF_SAMPLE_END } lif_sample;
+typedef enum lif_current { LIF_CURRENT_SAMPLE, LIF_CURRENT_MEAN } lif_current;
 
 typedef enum lif_stimulus_kind {
     LIF_STIMULUS_CONSTANT,
@@ -38,8 +46,9 @@ typedef enum lif_stimulus_kind {
 /* Currents in ampere, times in seconds, frequencies and rates in hertz, phases in radian. */
 typedef struct lif_stimulus {
     lif_stimulus_kind kind;
-    double start_s; /* default 0 */
-    double stop_s;  /* default INFINITY */
+    double start_s;      /* default 0 */
+    double stop_s;       /* default INFINITY */
+    lif_current current; /* default LIF_CURRENT_SAMPLE */
     union {
         struct {
             double amplitude_a;
@@ -54,7 +63,9 @@ typedef struct lif_stimulus {
         } sine;
         struct { /* symmetric window of `samples` >= 1 values, one a step from the first active one,
                     0 after the last; rising value of sample m: peak*(2m+1)/N for even N,
-                    peak*2(m+1)/(N+1) for odd N */
+                    peak*2(m+1)/(N+1) for odd N. Its mean is that of the straight lines from step
+                    to step on which each sample stands in the middle of its step: the sample
+                    itself, but at the tip of an odd N */
             double peak_a;
             uint64_t samples;
         } triangle;
@@ -79,14 +90,17 @@ typedef struct lif_stimulus {
             uint64_t seed;
         } noise;
         struct { /* Poisson(rate*dt) events an active step, each adding a current that decays from
-                    amplitude with time constant decay_s; an event of a step counts in full in that
-                    step. A current decayed below 1e-290 A is 0 */
+                    amplitude with time constant decay_s. An event of a step counts in full in that
+                    step; for the mean it comes at the beginning of the step, and a step that the
+                    window cuts has events for its part only. A current decayed below 1e-290 A is 0
+                  */
             double rate_hz, amplitude_a, decay_s;
             uint64_t seed;
         } poisson;
         struct { /* as poisson with given times, counted from 0 and not from start; an event falls
                     into the step floor(t/dt) (1e-6 step of slack) and is ignored if that is not
-                    active; times_s[count] >= 0, ascending, owned by the caller */
+                    active; for the mean it counts from its own instant. times_s[count] >= 0,
+                    ascending, owned by the caller */
             const double *times_s;
             size_t count;
             double amplitude_a, decay_s;
@@ -107,18 +121,25 @@ typedef struct lif_stimulus_state {
     uint64_t next;  /* step that the next call begins with */
     uint64_t first; /* first active step */
     uint64_t last;  /* first step that is no longer active; UINT64_MAX: none */
+    bool mean;
+    double first_part; /* mean: how much of step `first` is before the window, 0 <= part < 1 */
+    double last_part;  /* mean: how far the window reaches into step last-1, 0 < part <= 1 */
     double window_s;
     double level_a;      /* noise, poisson, events: the filtered current */
     double keep, spread; /* exp(-dt/tau) and its companion */
+    double decay;        /* poisson, events: dt/tau */
     size_t event;
     lif_random random;
 } lif_stimulus_state;
 
+/* Whether a kind has its mean in closed form. */
+bool lif_stimulus_has_mean(lif_stimulus_kind kind);
+
 /* Checks a stimulus against a run of `steps` steps of dt_s [s]: finite values, currents of at most
  * 1e100 A, times, frequencies and rates not negative, ranges as above, start < stop; a ramp or
- * chirp without a stop must start before the end of the run. error->key names the member as in a
- * scenario ("amplitude", "time_constant"; "times" of events, "path" of a file), without a prefix.
- */
+ * chirp without a stop must start before the end of the run; a mean only where there is one.
+ * error->key names the member as in a scenario ("amplitude", "time_constant", "current"; "times" of
+ * events, "path" of a file), without a prefix. */
 lif_status lif_stimulus_validate(const lif_stimulus *stimulus, double dt_s, uint64_t steps,
                                  lif_error *error);
 

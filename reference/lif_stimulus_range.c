@@ -100,36 +100,72 @@ static range pulses_range(const lif_stimulus_state *state, uint64_t from, uint64
     return r;
 }
 
-/* The filtered current between two events falls, so its extremes are at the events and just before
- * them. The stream multiplies step by step; this jumps, and so carries an interval that encloses
- * what the stream's rounding may do. Steps from..to-1, from = the first active one. */
-static range events_range(const lif_stimulus_state *state, uint64_t from, uint64_t to)
+/* Of a level that the step begins with, the current that the step has. */
+static double held(const lif_stimulus_state *state, uint64_t n, double level_a)
+{
+    return state->mean ? level_a * lif_decay_share(lif_part_to(state, n), state->decay) : level_a;
+}
+
+static void scale(range *r, double factor, double room)
+{
+    r->low_a *= factor * fmax(0.0, 1.0 - room);
+    r->high_a *= factor * (1.0 + room);
+}
+
+/* From step `at`, with the level of its beginning, to step `to`, without events: the first step has
+ * the most and the last one the least. The stream multiplies step by step; this jumps, and so
+ * carries an interval that encloses what the stream's rounding may do. */
+static void fall(const lif_stimulus_state *state, uint64_t at, uint64_t to, range *level, range *r)
+{
+    const uint64_t gap = to - 1 - at;
+    include(r, held(state, at, level->high_a) * (1.0 + 4.0 * DBL_EPSILON));
+    scale(level, pow(state->keep, (double)gap), DBL_EPSILON * ((double)gap + 4.0));
+    if (level->low_a < 1e-289) /* see lif_filtered */
+        level->low_a = 0.0;
+    include(r, held(state, to - 1, level->low_a) * (1.0 - 4.0 * DBL_EPSILON));
+    scale(level, state->keep, 4.0 * DBL_EPSILON);
+}
+
+/* The event number *i and those of its step n: the current of the step into *r, and the level of
+ * the next one's beginning. */
+static void jump(const lif_stimulus_state *state, uint64_t n, size_t *i, range *level, range *r)
 {
     const lif_stimulus *s = state->stimulus;
     const double size_a = fabs(s->u.events.amplitude_a);
+    double part, here_a = 0.0, left_a = 0.0;
+    size_t count = 0;
+    for (; *i < s->u.events.count &&
+           lif_step_and_part(s->u.events.times_s[*i], state->dt_s, &part) == n;
+         (*i)++, count++) {
+        const double rest = fmax(0.0, lif_part_to(state, n) - part);
+        here_a += size_a * (state->mean ? lif_decay_share(rest, state->decay) : 1.0);
+        left_a += size_a * (state->mean ? lif_exp_minus((1.0 - part) * state->decay) : state->keep);
+    }
+    const double room = DBL_EPSILON * ((double)count + 4.0);
+    include(r, (held(state, n, level->low_a) + here_a) * (1.0 - room));
+    include(r, (held(state, n, level->high_a) + here_a) * (1.0 + room));
+    scale(level, state->keep, 0.0);
+    *level = (range){level->low_a + left_a, level->high_a + left_a};
+    scale(level, 1.0, room);
+}
+
+/* The filtered current falls between two events, so its extremes are at the events and just before
+ * them. Steps from..to-1, from = the first active one. */
+static range events_range(const lif_stimulus_state *state, uint64_t from, uint64_t to)
+{
+    const lif_stimulus *s = state->stimulus;
     range r = empty;
-    range level = {0.0, 0.0}; /* |current| at step `at` */
+    range level = {0.0, 0.0}; /* |current| at the beginning of step `at` */
     uint64_t at = from;
-    for (size_t i = state->event; at < to; i++) {
-        const uint64_t due = i < s->u.events.count
-                                 ? lif_step_of_event(s->u.events.times_s[i], state->dt_s)
-                                 : UINT64_MAX;
-        if (due > at) {
-            const uint64_t gap = (due < to ? due : to) - 1 - at; /* to the last step before it */
-            const double fallen = pow(state->keep, (double)gap);
-            const double room = DBL_EPSILON * ((double)gap + 4.0);
-            include(&r, level.high_a);
-            level.low_a *= fallen * fmax(0.0, 1.0 - room);
-            level.high_a *= fallen * (1.0 + room);
-            if (level.low_a < 1e-289) /* see lif_filtered */
-                level.low_a = 0.0;
-            include(&r, level.low_a);
-            level.low_a *= state->keep * (1.0 - 4.0 * DBL_EPSILON);
-            level.high_a *= state->keep * (1.0 + 4.0 * DBL_EPSILON);
-            at = due;
-        }
-        level.low_a = (level.low_a + size_a) * (1.0 - 4.0 * DBL_EPSILON);
-        level.high_a = (level.high_a + size_a) * (1.0 + 4.0 * DBL_EPSILON);
+    for (size_t i = state->event; at < to;) {
+        uint64_t due = to;
+        if (i < s->u.events.count)
+            due = lif_step_of_event(s->u.events.times_s[i], state->dt_s);
+        if (due > at)
+            fall(state, at, due < to ? due : to, &level, &r);
+        if (due < to)
+            jump(state, due, &i, &level, &r);
+        at = due < to ? due + 1 : to;
     }
     return s->u.events.amplitude_a < 0.0 ? (range){-r.high_a, -r.low_a} : r;
 }
@@ -153,12 +189,86 @@ static range file_range(const lif_stimulus *s, uint64_t from, uint64_t to)
 
 static range both(double a, double b) { return (range){fmin(a, b), fmax(a, b)}; }
 
+/* Means of pulses, whole steps from..to-1: looked at one by one, or the least and the most that a
+ * step can have wherever the pulses fall: a period is at least a step long. */
+static range pulses_mean_range(const lif_stimulus_state *state, uint64_t from, uint64_t to)
+{
+    const uint64_t patience = 100000;
+    const lif_stimulus *s = state->stimulus;
+    range r = empty;
+    if (to - from <= patience) {
+        for (uint64_t n = from; n < to; n++)
+            include(&r, lif_stimulus_mean_at(state, n));
+        return r;
+    }
+    const double gap = (s->u.pulses.period_s - s->u.pulses.width_s) / state->dt_s;
+    const double least = s->u.pulses.count > 0 ? 0.0 : fmax(0.0, 1.0 - gap - 1e-5);
+    const double most = fmin(1.0, s->u.pulses.width_s / state->dt_s + 1e-5); /* edges are snapped */
+    return both(s->u.pulses.amplitude_a * least, s->u.pulses.amplitude_a * most);
+}
+
+/* Rises, then falls: the step with the tip or, where that is cut or rounded away, one beside it. */
+static range triangle_mean_range(const lif_stimulus_state *state, uint64_t from, uint64_t to)
+{
+    const double tip = state->first_part + (double)state->stimulus->u.triangle.samples / 2.0;
+    range r = empty;
+    include(&r, lif_stimulus_mean_at(state, from));
+    include(&r, lif_stimulus_mean_at(state, to - 1));
+    for (uint64_t n = state->first + (tip >= 2.0 ? (uint64_t)tip - 1 : 0), i = 0; i < 3; i++, n++)
+        if (n >= from && n < to)
+            include(&r, lif_stimulus_mean_at(state, n));
+    widen(&r, 4.0 * DBL_EPSILON * fabs(state->stimulus->u.triangle.peak_a));
+    limit(&r, fmin(state->stimulus->u.triangle.peak_a, 0.0),
+          fmax(state->stimulus->u.triangle.peak_a, 0.0));
+    return r;
+}
+
+/* Means of the steps from..to-1, all active and none cut, of a kind without memory. */
+static range whole_mean_range(const lif_stimulus_state *state, uint64_t from, uint64_t to)
+{
+    const lif_stimulus *s = state->stimulus;
+    const double dt_s = state->dt_s;
+    range r = both(lif_stimulus_mean_at(state, from), lif_stimulus_mean_at(state, to - 1));
+    if (s->kind == LIF_STIMULUS_SINE) {
+        const double first_s = ((double)(from - state->first) - state->first_part + 0.5) * dt_s;
+        const double last_s = ((double)(to - 1 - state->first) - state->first_part + 0.5) * dt_s;
+        r = sine_range(s->u.sine.offset_a, s->u.sine.amplitude_a * lif_sine_share(s, dt_s, 1.0),
+                       lif_sine_phase(s, first_s), lif_sine_phase(s, last_s));
+    } else if (s->kind == LIF_STIMULUS_TRIANGLE) {
+        r = triangle_mean_range(state, from, to);
+    } else if (s->kind == LIF_STIMULUS_DECAY) {
+        widen(&r, 4.0 * DBL_EPSILON * fmax(fabs(r.low_a), fabs(r.high_a)));
+        limit(&r, fmin(s->u.decay.peak_a, 0.0), fmax(s->u.decay.peak_a, 0.0));
+    } else if (s->kind == LIF_STIMULUS_PULSES) {
+        r = pulses_mean_range(state, from, to);
+    }
+    return r; /* the others rise or fall from end to end */
+}
+
+/* The same where the window may cut the first and the last step. */
+static range mean_range(const lif_stimulus_state *state, uint64_t from, uint64_t to)
+{
+    const uint64_t whole_from = from + (state->first_part > 0.0 && from == state->first);
+    const uint64_t whole_to = to - (lif_part_to(state, to - 1) < 1.0);
+    range r = both(lif_stimulus_mean_at(state, from), lif_stimulus_mean_at(state, to - 1));
+    if (whole_from < whole_to) {
+        const range whole = whole_mean_range(state, whole_from, whole_to);
+        include(&r, whole.low_a);
+        include(&r, whole.high_a);
+    }
+    return r;
+}
+
 /* The steps from..to-1, all active, at least one; false where no bound is known. */
 static bool active_range(const lif_stimulus_state *state, uint64_t from, uint64_t to, range *r)
 {
     const lif_stimulus *s = state->stimulus;
     const double from_s = lif_time_since_start(state, from);
     const double to_s = lif_time_since_start(state, to - 1);
+    if (state->mean && s->kind != LIF_STIMULUS_POISSON && s->kind != LIF_STIMULUS_EVENTS) {
+        *r = mean_range(state, from, to);
+        return true;
+    }
     switch (s->kind) {
     case LIF_STIMULUS_CONSTANT:
         *r = both(s->u.constant.amplitude_a, s->u.constant.amplitude_a);

@@ -179,10 +179,35 @@ static lif_status check_file(const lif_stimulus *s, uint64_t steps, lif_error *e
     return LIF_OK;
 }
 
+bool lif_stimulus_has_mean(lif_stimulus_kind kind)
+{
+    return kind != LIF_STIMULUS_NOISE && kind != LIF_STIMULUS_CHIRP && kind != LIF_STIMULUS_FILE;
+}
+
+/* The mean over a step, for every kind; the message says what to do without it. */
+static lif_status check_mean(const lif_stimulus *s, lif_error *error)
+{
+    const char *remedy = "choose a step that is short against the periods";
+    if (s->current == LIF_CURRENT_SAMPLE || lif_stimulus_has_mean(s->kind))
+        return LIF_OK;
+    if (s->kind == LIF_STIMULUS_FILE)
+        remedy = "put the mean of each step into the file";
+    else if (s->kind == LIF_STIMULUS_NOISE)
+        remedy = "choose a step that is short against the correlation time";
+    return lif_fail(error, LIF_BAD_PARAMETER, "current",
+                    "%s has no mean over a step in closed form; write \"current: sample\" and %s",
+                    s->kind == LIF_STIMULUS_FILE    ? "a file of values"
+                    : s->kind == LIF_STIMULUS_NOISE ? "noise"
+                                                    : "a chirp",
+                    remedy);
+}
+
 lif_status lif_stimulus_validate(const lif_stimulus *s, double dt_s, uint64_t steps,
                                  lif_error *error)
 {
-    const lif_status status = check_window(s, error);
+    lif_status status = check_window(s, error);
+    if (status == LIF_OK)
+        status = check_mean(s, error);
     if (status != LIF_OK)
         return status;
     switch (s->kind) {

@@ -6,6 +6,7 @@
 #ifndef LIF_STIMULUS_VALUE_H
 #define LIF_STIMULUS_VALUE_H
 
+#include "lif_elementary.h"
 #include "lif_stimulus.h"
 
 #include <float.h>
@@ -42,6 +43,16 @@ static inline uint64_t lif_step_of_event(double time_s, double dt_s)
     if (!(quotient < 0x1p62))
         return UINT64_MAX;
     return (uint64_t)floor(quotient + lif_step_slack(quotient, 1e-6));
+}
+
+/* The step that contains time_s >= 0 and how much of it is before, 0 <= part < 1. */
+static inline uint64_t lif_step_and_part(double time_s, double dt_s, double *part)
+{
+    const uint64_t n = lif_step_of_event(time_s, dt_s);
+    /* one rounding, however late the time is */
+    const double before = n == UINT64_MAX ? 0.0 : fma(-(double)n, dt_s, time_s) / dt_s;
+    *part = before > lif_step_slack(time_s / dt_s, 1e-6) ? before : 0.0;
+    return n;
 }
 
 /* t - start of step n; never negative, although start may be up to 1e-6 step after t. */
@@ -102,5 +113,35 @@ static inline uint64_t lif_pulse_stop(const lif_stimulus *s, double dt_s, lif_sa
 
 /* A decayed current below this counts as 0: subnormal numbers are slow and mean nothing. */
 static inline double lif_filtered(double level_a) { return fabs(level_a) < 1e-290 ? 0.0 : level_a; }
+
+/* ---- means ---- */
+
+/* How far the window reaches into step n. */
+static inline double lif_part_to(const lif_stimulus_state *state, uint64_t n)
+{
+    return n + 1 == state->last ? state->last_part : 1.0;
+}
+
+/* The integral of exp(-t*decay) over `part` >= 0 of a step. */
+static inline double lif_decay_share(double part, double decay)
+{
+    const double x = part > 0.0 ? part * decay : 0.0; /* decay may be infinite */
+    return x > 0.0 ? part * (lif_one_minus_exp(x) / x) : part;
+}
+
+/* The factor by which a sine of this frequency is less in its mean over `part` of a step. */
+static inline double lif_sine_share(const lif_stimulus *s, double dt_s, double part)
+{
+    const double pi = 0x1.921fb54442d18p+1;
+    const double half = pi * s->u.sine.frequency_hz * (part * dt_s);
+    return half > 0.0 ? sin(half) / half : 1.0;
+}
+
+/* The mean of the active step n of a kind without memory: all that have a mean but poisson and
+ * events. A step that the window cuts has its part only. */
+double lif_stimulus_mean_at(const lif_stimulus_state *state, uint64_t n);
+
+/* Adds the means of the active steps n..n+count-1, of any kind that has them. */
+void lif_stimulus_add_mean(lif_stimulus_state *state, uint64_t n, size_t count, double *current_a);
 
 #endif

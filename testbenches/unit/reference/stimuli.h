@@ -137,6 +137,8 @@ static inline void draw_case(test_case *c, lif_random *random, lif_stimulus_kind
     if (lif_random_below(random, 2))
         c->stimulus.stop_s =
             c->stimulus.start_s + any_time(random, c->dt_s, 1.0, 1.0 + 1.2 * steps);
+    if (lif_stimulus_has_mean(kind) && lif_random_below(random, 2))
+        c->stimulus.current = LIF_CURRENT_MEAN;
     fill_values(&c->stimulus, random, c->dt_s, steps);
     fill_lists(c, random);
     lif_error error = {0};

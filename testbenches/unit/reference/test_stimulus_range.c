@@ -79,6 +79,9 @@ static void values_without_meaning_are_refused_with_their_key(void **state)
         {"decay", STIMULUS(EVENTS, .u.events = {plain, 3, 1.0, -1.0})},
         {"path", STIMULUS(FILE, .u.file = {plain, 2})},
         {"path", STIMULUS(FILE, .u.file = {with_nan, 3})},
+        {"current", STIMULUS(CHIRP, .current = LIF_CURRENT_MEAN, .u.chirp = {1.0, 1.0, 2.0, 0.0})},
+        {"current", STIMULUS(NOISE, .current = LIF_CURRENT_MEAN, .u.noise = {0.0, 1.0, 1.0, 1})},
+        {"current", STIMULUS(FILE, .current = LIF_CURRENT_MEAN, .u.file = {plain, 3})},
         {"", {.kind = (lif_stimulus_kind)(LIF_STIMULUS_FILE + 1), .stop_s = 1.0}},
     };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
@@ -131,7 +134,8 @@ static double slack_of(const test_case *c, double size_a)
     } else if (s->kind == LIF_STIMULUS_CHIRP) {
         swing_a = fabs(s->u.chirp.amplitude_a);
         hz = fmax(s->u.chirp.from_hz, s->u.chirp.to_hz);
-    } else if (s->kind == LIF_STIMULUS_DECAY || s->kind == LIF_STIMULUS_EVENTS) {
+    } else if (s->kind == LIF_STIMULUS_DECAY || s->kind == LIF_STIMULUS_EVENTS ||
+               (s->kind == LIF_STIMULUS_TRIANGLE && s->current == LIF_CURRENT_MEAN)) {
         return 1e-12 * size_a; /* the rounding of the extremes */
     } else {
         return 0.0;
@@ -219,6 +223,10 @@ static void range_of_a_long_run_is_found_at_once(void **state)
     const lif_stimulus pulses = STIMULUS(PULSES, .u.pulses = {3e-9, 1e-2, 1e4, 0});
     assert_true(lif_stimulus_range(&pulses, 1e-4, LIF_SAMPLE_START, steps, &low_a, &high_a));
     assert_true(low_a == 0.0 && high_a == 3e-9);
+    lif_stimulus share = narrow; /* as means they are all seen: a hundredth of every step */
+    share.current = LIF_CURRENT_MEAN;
+    assert_true(lif_stimulus_range(&share, 1e-4, LIF_SAMPLE_START, steps, &low_a, &high_a));
+    assert_true(high_a >= -1e-11 && high_a < -0.998e-11 && low_a <= -1e-11 && low_a > -1.002e-11);
     static const double times_s[] = {10.0, 50000.0, 50000.0};
     const lif_stimulus events = STIMULUS(EVENTS, .u.events = {times_s, 3, 1e-9, 1e5});
     assert_true(lif_stimulus_range(&events, 1e-4, LIF_SAMPLE_START, steps, &low_a, &high_a));
