@@ -128,5 +128,8 @@ const char *cosim_stimulus_text(const lif_stimulus *s, char *text, size_t bytes)
     if (isfinite(s->stop_s)) {
         figure(&l, ", until", s->stop_s, "s");
     }
+    if (s->current == LIF_CURRENT_MEAN) {
+        put(&l, ", mean over each step");
+    }
     return text;
 }

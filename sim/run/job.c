@@ -44,12 +44,14 @@ int cosim_job_refuse_clip(const cosim_job *job, uint64_t step, double current_a,
     cosim_scenario_place(s, s->stimulus_count == 1 ? "stimulus.0" : "stimulus", &place);
     lif_quantise_current_range(&job->q, &low, &high);
     if (job->q.declared != NULL && job->q.declared->events) {
-        return cosim_diag_set(diag, &place,
-                              "the current of step %llu, %.6g A, cannot be coded: the input of "
-                              "circuit %s is an event of %.9g A or nothing; give pulses or events "
-                              "of one step with that amplitude",
-                              (unsigned long long)step, current_a, job->dut->name,
-                              (double)job->q.event_fx / job->q.drive_fx_per_a);
+        return cosim_diag_set(
+            diag, &place,
+            "the current of step %llu, %.6g A, cannot be coded: the input of "
+            "circuit %s is an event of %.9g A or nothing; give pulses of one step, "
+            "or events with \"current: sample\" that decay at once, with that "
+            "amplitude",
+            (unsigned long long)step, current_a, job->dut->name,
+            (double)job->q.event_fx / job->q.drive_fx_per_a);
     }
     return cosim_diag_set(
         diag, &place,

@@ -5,8 +5,10 @@
  * nearest to the written decimal wherever the unit is a power of ten of the SI unit.
  *
  * Where the form leaves a choice: `step` needs start and stop; an offset, a phase and a mean
- * default to 0, and pulses without a count never end. `events` with `file` also needs `unit`, the
- * unit of the times, which stand in the column `time` of a CSV file with a header line, in
+ * default to 0, and pulses without a count never end. `current: sample | mean` says what a step
+ * takes of a stimulus; without it, events and poisson take the mean over the step, and all others
+ * the sample. `sample: end` and a mean exclude each other. `events` with `file` also needs `unit`,
+ * the unit of the times, which stand in the column `time` of a CSV file with a header line, in
  * ascending order. A duration is at most 2^31 steps (longer runs: `steps`). `name` is one line
  * without a slash. */
 #ifndef COSIM_SCENARIO_SCENARIO_H

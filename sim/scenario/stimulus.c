@@ -22,8 +22,9 @@
     {key, COSIM_FIELD_PHYSICAL, COSIM_FREQUENCY, required, AT(u.member), "100 Hz"}
 #define COUNT(key, required, member)                                                               \
     {key, COSIM_FIELD_COUNT, COSIM_TIME, required, AT(u.member), "1"}
+#define CURRENT_OF_STEP {"current", COSIM_FIELD_OTHER, COSIM_TIME, false, 0, ""}
 /* clang-format on */
-#define WINDOW TIME("start", false, start_s), TIME("stop", false, stop_s)
+#define WINDOW TIME("start", false, start_s), TIME("stop", false, stop_s), CURRENT_OF_STEP
 #define FIELDS_MOST 8
 
 typedef struct kind {
@@ -38,7 +39,7 @@ static const kind kinds[] = {
     {"step",
      LIF_STIMULUS_STEP,
      {CURRENT("amplitude", true, step.amplitude_a), TIME("start", true, start_s),
-      TIME("stop", true, stop_s), TIME("grid", false, u.step.grid_s)}},
+      TIME("stop", true, stop_s), TIME("grid", false, u.step.grid_s), CURRENT_OF_STEP}},
     {"sine",
      LIF_STIMULUS_SINE,
      {CURRENT("amplitude", true, sine.amplitude_a),
@@ -134,6 +135,39 @@ static int refuse_stimulus(const cosim_node *map, const lif_error *error, cosim_
                           error->key != NULL ? error->key : "", error->message);
 }
 
+/* What the current of a step is. Without a word about it, a current that decays within a step is
+ * its mean, since its sample has up to the whole decay too much charge. */
+static int read_current(const cosim_scenario *scenario, const cosim_node *map,
+                        lif_stimulus *stimulus, cosim_diag *diag)
+{
+    static const char *const names[] = {"sample", "mean"}; /* in the order of lif_current */
+    const cosim_node *node = cosim_node_child(map, "current");
+    const bool decays =
+        stimulus->kind == LIF_STIMULUS_POISSON || stimulus->kind == LIF_STIMULUS_EVENTS;
+    unsigned choice = decays ? LIF_CURRENT_MEAN : LIF_CURRENT_SAMPLE;
+    if (node != NULL && cosim_field_choice(node, names, 2, &choice, diag) != 0) {
+        return -1;
+    }
+    stimulus->current = (lif_current)choice;
+    if (stimulus->current != LIF_CURRENT_MEAN || scenario->sample != LIF_SAMPLE_END ||
+        !lif_stimulus_has_mean(stimulus->kind)) { /* else refused for what it is */
+        return 0;
+    }
+    if (node != NULL) {
+        return cosim_refuse(node, diag,
+                            "a step has the mean of this current, which \"sample: end\" of the "
+                            "scenario excludes; take \"sample\" out, or write \"sample\" here");
+    }
+    cosim_place place;
+    char path[COSIM_PATH_BYTES];
+    cosim_node_key_place(map, &place);
+    return cosim_diag_set(diag, &place,
+                          "%s: a step has the mean of this current by default, which \"sample: "
+                          "end\" of the scenario excludes; take \"sample\" out, or add \"current: "
+                          "sample\"",
+                          cosim_node_path(map, path));
+}
+
 static int read_stimulus(cosim_scenario *scenario, const cosim_node *item, size_t index,
                          const uint64_t *seed, cosim_diag *diag)
 {
@@ -150,7 +184,8 @@ static int read_stimulus(cosim_scenario *scenario, const cosim_node *item, size_
     }
     stimulus->kind = k->kind;
     stimulus->stop_s = (double)INFINITY;
-    if (cosim_fields_read(map, k->fields, count, stimulus, diag) != 0) {
+    if (cosim_fields_read(map, k->fields, count, stimulus, diag) != 0 ||
+        read_current(scenario, map, stimulus, diag) != 0) {
         return -1;
     }
     if ((k->kind == LIF_STIMULUS_EVENTS &&

@@ -204,6 +204,49 @@ static void test_analytic_stimuli(void **state)
     cosim_scenario_free(s);
 }
 
+/* Events and poisson take the mean unless told otherwise, all others the sample. */
+static void test_currents(void **state)
+{
+    (void)state;
+    static const lif_current expected[] = {LIF_CURRENT_MEAN,   LIF_CURRENT_SAMPLE, LIF_CURRENT_MEAN,
+                                           LIF_CURRENT_SAMPLE, LIF_CURRENT_SAMPLE, LIF_CURRENT_MEAN,
+                                           LIF_CURRENT_SAMPLE, LIF_CURRENT_SAMPLE};
+    cosim_scenario *s = read_stimulus(
+        "  - poisson: {rate: 500 Hz, amplitude: 1 nA, decay: 5 ms, seed: 1}\n"
+        "  - poisson: {rate: 500 Hz, amplitude: 1 nA, decay: 5 ms, seed: 1, current: sample}\n"
+        "  - events: {times: [1 ms], amplitude: 1 nA, decay: 5 ms}\n"
+        "  - events: {times: [1 ms], amplitude: 1 nA, decay: 5 ms, current: sample}\n"
+        "  - decay: {peak: 1 nA, time_constant: 5 ms}\n"
+        "  - decay: {peak: 1 nA, time_constant: 5 ms, current: mean}\n"
+        "  - step: {amplitude: 1 nA, start: 1 ms, stop: 3 ms}\n"
+        "  - noise: {deviation: 1 nA, correlation_time: 5 ms, seed: 1, current: sample}\n",
+        NULL);
+    assert_int_equal(s->stimulus_count, sizeof expected / sizeof *expected);
+    for (size_t i = 0; i < s->stimulus_count; i++) {
+        assert_int_equal(s->stimuli[i].current, expected[i]);
+    }
+    cosim_scenario_free(s);
+    char *end = fixture_change(book_text, "steps: 500", "steps: 500\nsample: end");
+    static const char *const sets[] = {
+        "stimulus.0.events={times: [1 ms], amplitude: 1 nA, decay: 5 ms, current: sample}"};
+    s = fixture_read(end, NULL, 0, NULL); /* a sample, as ever */
+    assert_int_equal(s->stimuli[0].current, LIF_CURRENT_SAMPLE);
+    cosim_scenario_free(s);
+    char *text = fixture_change(end, "triangle: {peak: 0.2 mA, samples: 502}",
+                                "events: {times: [1 ms], amplitude: 1 nA, decay: 5 ms, current: "
+                                "mean}");
+    char *start = fixture_change(text, "sample: end", "sample: start");
+    s = fixture_read(start, NULL, 0, NULL);
+    assert_int_equal(s->stimuli[0].current, LIF_CURRENT_MEAN);
+    cosim_scenario_free(s);
+    s = fixture_read(text, sets, 1, NULL);
+    assert_int_equal(s->stimuli[0].current, LIF_CURRENT_SAMPLE);
+    cosim_scenario_free(s);
+    free(start);
+    free(text);
+    free(end);
+}
+
 static void test_random_stimuli(void **state)
 {
     (void)state;
@@ -284,6 +327,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_book),
         cmocka_unit_test(test_hash),
         cmocka_unit_test(test_analytic_stimuli),
+        cmocka_unit_test(test_currents),
         cmocka_unit_test(test_random_stimuli),
         cmocka_unit_test(test_data_stimuli),
     };

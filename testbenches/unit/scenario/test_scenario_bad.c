@@ -42,7 +42,7 @@ static const change keys[] = {
     {"about:", "STEP:", "2:1", "unknown key \"STEP\""},
     {"  - triangle: {peak", "  - triangle: {peek", "15:16",
      "stimulus.0.triangle: unknown key \"peek\"; did you mean \"peak\"? allowed: peak, samples, "
-     "start and stop"},
+     "start, stop and current"},
     {"  - triangle:", "  - trangle:", "15:5",
      "stimulus.0: unknown key \"trangle\"; did you mean \"triangle\"?"},
     {"  spikes:", "  spike:", "17:3", "expect: unknown key \"spike\"; did you mean \"spikes\"?"},
@@ -233,6 +233,12 @@ static const item_case items[] = {
     {"events: {file: e.csv, unit: Hz, amplitude: 1 nA, decay: 1 ms}", "15:33", "unit of time"},
     {"events: {file: absent.csv, unit: ms, amplitude: 1 nA, decay: 1 ms}", "15:20",
      "absent.csv: cannot be opened: No such file"},
+    {"sine: {amplitude: 1 nA, frequency: 1 Hz, current: means}", "15:55",
+     "stimulus.0.sine.current: \"means\" is unknown; use sample or mean"},
+    {"noise: {deviation: 1 nA, correlation_time: 1 ms, seed: 1, current: mean}", "15:72",
+     "noise has no mean over a step in closed form; write \"current: sample\" and choose"},
+    {"chirp: {amplitude: 1 nA, from: 1 Hz, to: 2 Hz, current: mean}", "15:61",
+     "a chirp has no mean over a step in closed form; write \"current: sample\" and choose"},
     {"file: {path: absent.csv, column: i, unit: nA}", "15:18",
      "absent.csv: cannot be opened: No such file or directory; name a readable CSV file"},
     {"file: {path: [], column: i, unit: nA}", "15:18", "is a list; write a text"},
@@ -277,13 +283,36 @@ static void test_items(void **state)
     }
 }
 
+/* At the key that says it, or at the kind whose default it is. */
+static void test_mean_at_the_end(void **state)
+{
+    (void)state;
+    static const item_case cases[] = {
+        {"sine: {amplitude: 1 nA, frequency: 1 Hz, current: mean}", "s.yaml:16:55",
+         "stimulus.0.sine.current: a step has the mean of this current, which \"sample: end\" of "
+         "the scenario excludes; take \"sample\" out, or write \"sample\" here"},
+        {"events: {times: [1 ms], amplitude: 1 nA, decay: 1 ms}", "s.yaml:16:5",
+         "stimulus.0.events: a step has the mean of this current by default, which \"sample: "
+         "end\""},
+        {"poisson: {rate: 1 Hz, amplitude: 1 nA, decay: 1 ms, seed: 1}", "s.yaml:16:5",
+         "or add \"current: sample\""},
+    };
+    char *end = fixture_change(book_text, "steps: 500", "steps: 500\nsample: end");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *text = fixture_change(end, "triangle: {peak: 0.2 mA, samples: 502}", cases[i].item);
+        fixture_bad(text, strlen(text), NULL, 0, cases[i].place, cases[i].part);
+        free(text);
+    }
+    free(end);
+}
+
 int main(int argc, char **argv)
 {
     (void)argc;
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_keys),    cmocka_unit_test(test_shapes),
         cmocka_unit_test(test_numbers), cmocka_unit_test(test_choices_and_relations),
-        cmocka_unit_test(test_items),
+        cmocka_unit_test(test_items),   cmocka_unit_test(test_mean_at_the_end),
     };
     fixture_start(argv[0]);
     int failed = cmocka_run_group_tests(tests, NULL, NULL);

@@ -199,6 +199,9 @@ static void stimuli_in_words(void **state)
     stimulus_is(s, 0, always, "poisson: rate 1 kHz, amplitude 1 nA, decay 2 ms, seed 8");
     s = (lif_stimulus){.kind = LIF_STIMULUS_EVENTS, .u.events = {NULL, 4, 1e-9, 2e-3}};
     stimulus_is(s, 0, always, "events: 4 given times, amplitude 1 nA, decay 2 ms");
+    s.current = LIF_CURRENT_MEAN;
+    stimulus_is(s, 1, always,
+                "events: 4 given times, amplitude 1 nA, decay 2 ms, from 1 s, mean over each step");
     s = (lif_stimulus){.kind = LIF_STIMULUS_FILE, .u.file = {NULL, 500}};
     stimulus_is(s, 0, always, "file: 500 values");
     char small[12];
