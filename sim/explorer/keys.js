@@ -51,6 +51,14 @@ const window = [
   { key: 'start', label: 'Start', kind: 'time', absent: '0' },
   { key: 'stop', label: 'Stop', kind: 'time', absent: 'end' },
 ];
+const ofStep = (...choices) => ({
+  key: 'current',
+  label: 'Current of a step',
+  kind: 'choice',
+  choices,
+});
+const mayBeMean = [...window, ofStep('sample', 'mean')];
+const isMean = [...window, ofStep('mean', 'sample')]; // the first is what a missing key means
 const current = (key, label, more) => ({ key, label, kind: 'current', ...more });
 const time = (key, label, more) => ({ key, label, kind: 'time', ...more });
 const frequency = (key, label, more) => ({ key, label, kind: 'frequency', ...more });
@@ -59,7 +67,7 @@ const count = (key, label, more) => ({ key, label, kind: 'count', ...more });
 /** Every kind of stimulus but those that need a file, with what a new one of it is. */
 export const STIMULI = {
   constant: {
-    fields: [current('amplitude', 'Amplitude'), ...window],
+    fields: [current('amplitude', 'Amplitude'), ...mayBeMean],
     fresh: { amplitude: '1 nA' },
   },
   step: {
@@ -68,6 +76,7 @@ export const STIMULI = {
       time('start', 'Start'),
       time('stop', 'Stop'),
       time('grid', 'Sampled every', { absent: 'step' }),
+      ofStep('sample', 'mean'),
     ],
     fresh: { amplitude: '1 nA', start: '10 ms', stop: '40 ms' },
   },
@@ -77,20 +86,20 @@ export const STIMULI = {
       frequency('frequency', 'Frequency'),
       current('offset', 'Offset', { absent: '0' }),
       { key: 'phase', label: 'Phase', kind: 'angle', absent: '0' },
-      ...window,
+      ...mayBeMean,
     ],
     fresh: { amplitude: '1 nA', frequency: '100 Hz' },
   },
   triangle: {
-    fields: [current('peak', 'Peak'), count('samples', 'Samples'), ...window],
+    fields: [current('peak', 'Peak'), count('samples', 'Samples'), ...mayBeMean],
     fresh: { peak: '1 nA', samples: '500' },
   },
   decay: {
-    fields: [current('peak', 'Peak'), time('time_constant', 'Time constant'), ...window],
+    fields: [current('peak', 'Peak'), time('time_constant', 'Time constant'), ...mayBeMean],
     fresh: { peak: '1 nA', time_constant: '10 ms' },
   },
   ramp: {
-    fields: [current('from', 'From'), current('to', 'To'), ...window],
+    fields: [current('from', 'From'), current('to', 'To'), ...mayBeMean],
     fresh: { from: '0 nA', to: '1 nA' },
   },
   chirp: {
@@ -109,7 +118,7 @@ export const STIMULI = {
       time('width', 'Width'),
       time('period', 'Period'),
       count('count', 'Count', { absent: 'endless' }),
-      ...window,
+      ...mayBeMean,
     ],
     fresh: { amplitude: '1 nA', width: '2 ms', period: '10 ms' },
   },
@@ -129,7 +138,7 @@ export const STIMULI = {
       current('amplitude', 'Amplitude'),
       time('decay', 'Decay'),
       count('seed', 'Seed'),
-      ...window,
+      ...isMean,
     ],
     fresh: { rate: '500 Hz', amplitude: '0.5 nA', decay: '5 ms', seed: '1' },
   },
@@ -138,7 +147,7 @@ export const STIMULI = {
       { key: 'times', label: 'Times', kind: 'list' },
       current('amplitude', 'Amplitude'),
       time('decay', 'Decay'),
-      ...window,
+      ...isMean,
     ],
     fresh: { times: ['5 ms', '10 ms', '20 ms'], amplitude: '1 nA', decay: '5 ms' },
   },

@@ -152,6 +152,16 @@ for (const [kind, { fields, fresh }] of Object.entries(page.STIMULI)) {
   const scenario = { ...base, name: `new-${kind}`, stimulus: [{ [kind]: fresh }] };
   const run = throughYaml(scenario.name, scenario);
   is(`${kind}: a new one runs`, run.verdict, 'pass');
+  const plain = engine.csv();
+  const choices = fields.find(({ key }) => key === 'current')?.choices ?? [];
+  for (const [i, current] of choices.entries()) {
+    const one = { ...scenario, stimulus: [{ [kind]: { ...fresh, current } }] };
+    throughYaml(`${scenario.name}-${current}`, one);
+    const same = engine.csv() === plain;
+    if (i === 0) check(`${kind}: ${current} is what a missing key means`, same);
+    else if (['sine', 'decay', 'poisson', 'events'].includes(kind))
+      check(`${kind}: ${current} is something else`, !same);
+  }
   const all = Object.fromEntries(fields.map(({ key }) => [key, 'x']));
   const error =
     engine.run({ ...scenario, stimulus: [{ [kind]: { ...all, bogus: '1' } }] }, formats[0]).error ??

@@ -153,8 +153,24 @@ static void window(fuzz_case *c, lif_random *r, const sizes *z)
     }
 }
 
+/* What a step has of the stimulus that was made last. A scenario with `sample: end` has samples
+ * only, and they have to be said where the mean is the default. */
+static void current_of_step(fuzz_case *c, lif_random *r)
+{
+    case_stimulus *s = &c->stimuli[c->stimulus_count - 1];
+    bool mean = one_in(r, 2) && strstr("chirp noise file", s->kind) == NULL, end = false;
+    for (size_t i = 0; i < c->field_count; i++) {
+        end = end || (strcmp(c->fields[i].key, "sample") == 0 && c->fields[i].present);
+    }
+    if (end || one_in(r, 2)) {
+        case_field *field = put(s->fields, &s->count, "%s", mean && !end ? "mean" : "sample");
+        field->key = "current";
+        field->optional = !end;
+    }
+}
+
 /* One more stimulus of about `size` nA. */
-static void random_stimulus(fuzz_case *c, lif_random *r, const sizes *z, double size)
+static void random_shape(fuzz_case *c, lif_random *r, const sizes *z, double size)
 {
     const double run_ms = (double)c->steps * z->dt_ms;
     const double time_ms = z->dt_ms * exp(between(r, 0.0, log(200.0)));
@@ -214,6 +230,12 @@ static void random_stimulus(fuzz_case *c, lif_random *r, const sizes *z, double 
             stimulus(c, "constant", "amplitude=%.9g nA", size);
         }
     }
+}
+
+static void random_stimulus(fuzz_case *c, lif_random *r, const sizes *z, double size)
+{
+    random_shape(c, r, z, size);
+    current_of_step(c, r);
 }
 
 void case_random(fuzz_case *c, lif_random *r)
