@@ -3,16 +3,24 @@
 #include "cli/quantize.h"
 
 #include "cli/cli.h"
+#include "base/si.h"
 #include "report/words.h"
 #include "run/run.h"
+#include "run/step_effect.h"
 #include "lif_leak.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 
-static const char help[] = "usage: lifcosim quantize [options] SCENARIO.yaml\n"
-                           "Prints the fixed-point words of a scenario, each one's error, and the\n"
-                           "largest error bound of its run (from the integer model).\n"
-                           "\n" CLI_INPUT_HELP;
+static const char help[] =
+    "usage: lifcosim quantize [options] SCENARIO.yaml\n"
+    "Prints the fixed-point words of a scenario, each one's error, and the\n"
+    "largest error bound of its run (from the integer model).\n"
+    "\n"
+    "  --step-effect        the spikes of the float reference at a tenth of\n"
+    "                       the step too: what the step itself costs\n" CLI_INPUT_HELP;
+
+enum { STEP_EFFECT = CLI_OWN };
 
 /* What a circuit of a restricted leak has on its port instead of the word. */
 static void print_leak_port(const lif_quantised *q)
@@ -78,17 +86,55 @@ static int print_bound(const cosim_job *job)
     return CLI_OK;
 }
 
+static void print_step_effect(const cosim_scenario *s, const cosim_step_effect *e)
+{
+    char step[COSIM_SI_BYTES], fine[COSIM_SI_BYTES];
+    printf("  step effect (float reference): %" PRIu64 " spikes at a step of %s, %" PRIu64 " at %s",
+           e->spikes, cosim_si(s->params.dt_s, "s", 9, step), e->fine_spikes,
+           cosim_si(s->params.dt_s / COSIM_STEP_PARTS, "s", 9, fine));
+    if (e->differ > 0) {
+        printf("; %" PRIu64 " in a step without one of the other list", e->differ);
+    } else if (e->spikes > 0) {
+        printf("; all in the same steps");
+    }
+    if (e->spikes > 0 && e->fine_spikes > 0) {
+        printf(", shifts of %+.1f to %+.1f steps", e->least_shift, e->most_shift);
+    }
+    printf("\n");
+}
+
+static int take_option(void *context, int option, const char *value)
+{
+    (void)value;
+    *(bool *)context = option == STEP_EFFECT;
+    return CLI_OK;
+}
+
 int cosim_cli_quantize(int argc, char **argv)
 {
-    const cosim_cli_syntax syntax = {.help = help, .most_files = 1};
+    bool wants_effect = false;
+    const cosim_cli_syntax syntax = {.help = help,
+                               .own = {{"step-effect", no_argument, NULL, STEP_EFFECT}},
+                               .take = take_option,
+                               .context = &wants_effect,
+                               .most_files = 1};
+    cosim_step_effect effect;
+    cosim_diag diag;
     cosim_cli_model_job job;
     cosim_cli_inputs inputs;
     int status = cosim_cli_inputs_read(&inputs, argc, argv, &syntax);
     if (status == CLI_OK) {
         status = cosim_cli_model_job_open(&job, &inputs, inputs.files[0]);
+        if (status == CLI_OK && wants_effect &&
+            cosim_step_effect_of(job.scenario, &effect, &diag) != 0) {
+            status = cosim_cli_report(&diag, diag.place.file[0] != '\0' ? CLI_WRONG_INPUT : CLI_UNUSABLE);
+        }
         if (status == CLI_OK) {
             print_words(&job.job);
             status = print_bound(&job.job);
+            if (status == CLI_OK && wants_effect) {
+                print_step_effect(job.scenario, &effect);
+            }
         }
         cosim_cli_model_job_close(&job);
     }

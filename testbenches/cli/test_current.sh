@@ -2,7 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# `current: sample | mean`: what a step has of a current.
+# `current: sample | mean`, and `quantize --step-effect`: what a step has of a current, and what the
+# length of the step costs.
 # shellcheck disable=SC2154  # `status`, `out`, `err` and `program` are of the sourced files
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -89,5 +90,30 @@ wrong 'a mean by default at the end of the step' 2 pd.yaml:7:5 'by default, whic
     'or add "current: sample"' check --set sample=end pd.yaml
 run "$program" check --set sample=end --set stimulus.0.events.current=sample pd.yaml
 check 'the remedy can be followed' is "$status" 0
+
+# ---- the effect of the step ----
+
+effect() { "$program" quantize --step-effect "$@" | sed -n 's/^  step effect (float reference): //p'; }
+check 'a step effect: none' is "$(effect --set 'stimulus.0.events.amplitude=20 nA' pd.yaml)" \
+    '1 spikes at a step of 100 us, 1 at 10 us; all in the same steps, shifts of -0.6 to -0.6 steps'
+# -2 ms ln(1 - 15/100) = 0.325 ms to the threshold: 4 steps, or 33 tenths
+check 'a step effect: the spikes of a constant' is \
+    "$(effect --set "$(set_to 'constant: {amplitude: 2.5 nA}')" --set 'neuron.refractory=0 ms' \
+        --set 'neuron.time_constant=2 ms' --set 'duration=1 ms' pd.yaml)" \
+    '2 spikes at a step of 100 us, 3 at 10 us; 2 in a step without one of the other list, shifts of -1.4 to -0.7 steps'
+run "$program" quantize pd.yaml
+check 'without the option there is none' lacks "$out" 'step effect'
+for kind in "a triangle counts its samples in steps:$(set_to 'triangle: {peak: 1 nA, samples: 7}')" \
+    "noise draws its numbers step by step:$(set_to 'noise: {deviation: 1 nA, correlation_time: 1 ms, seed: 1}')" \
+    "a file has one value a step:$(set_to 'file: {path: two.csv, column: i, unit: nA}')"; do
+    wrong "a step effect: ${kind%%:*}" 2 '--set stimulus.0:1:1' "${kind%%:*}" '; ' \
+        quantize --step-effect --set "${kind#*:}" --set 'duration=0.2 ms' pd.yaml
+done
+wrong 'a step effect: poisson' 2 po.yaml:7:5 'poisson draws its events step by step' \
+    'write them as events with times' quantize --step-effect po.yaml
+for key in steps neuron.refractory_steps neuron.initial_hold; do
+    wrong "a step effect: too many $key" 2 "--set $key:1:1" 'too long' 'give fewer steps' quantize \
+        --step-effect --dut model:20/12/18 --set "$key=$((1 << (${#key} < 6 ? 61 : 30)))" pd.yaml
+done
 
 tap_done
