@@ -5,6 +5,7 @@
 #include "lif_model.h"
 #include "result/result.h"
 #include "scenario/current.h"
+#include "scenario/place.h"
 
 #include <math.h>
 #include <stdio.h>
