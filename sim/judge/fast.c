@@ -140,6 +140,7 @@ static size_t plan(const cosim_judge *j, const cosim_judge_block *b, size_t at, 
 static void commit(cosim_judge *j, const cosim_judge_block *b, const cosim_judge_stretch *s)
 {
     const cosim_judge_chain *c = &s->c;
+    const int64_t word = j->word;
     j->guided.hold -= (uint32_t)s->held;
     if (s->n > 0) {
         j->guided.v = c->v;
@@ -154,10 +155,12 @@ static void commit(cosim_judge *j, const cosim_judge_block *b, const cosim_judge
     j->step += s->held + s->n;
     if (s->spikes) {
         j->guided.hold = cosim_judge_hold(b, s->at + s->n - 1);
+        cosim_judge_hold_from(j, j->step - 1, j->guided.hold);
         j->decided++;
         cosim_judge_add_spike(j, j->dut_spikes, &j->dut_spike_count, j->step - 1);
         cosim_judge_add_spike(j, j->reference_spikes, &j->reference_spike_count, j->step - 1);
     }
+    cosim_judge_still(j, b->after_fx + s->held_at, 1, s->held + s->n, word);
     j->integer.state_fx = j->word;
     j->integer.hold = j->guided.hold;
 }

@@ -10,6 +10,15 @@
 #include "judge/step.h"
 #include "judge/vectors.h"
 
+#include <math.h>
+
+/* Steps of a time constant, whose ratio may have been rounded up. */
+static uint32_t still_limit(const lif_params *params)
+{
+    const double steps = ceil(params->tau_s / params->dt_s * (1.0 - 1e-12));
+    return steps < 1.0 ? 1 : steps < (double)UINT32_MAX ? (uint32_t)steps : UINT32_MAX;
+}
+
 void cosim_judge_start(cosim_judge *judge, const lif_params *params, const lif_quantised *q,
                        uint32_t capabilities, cosim_train *dut_spikes,
                        cosim_train *reference_spikes)
@@ -32,6 +41,8 @@ void cosim_judge_start(cosim_judge *judge, const lif_params *params, const lif_q
     judge->half_lsb = 0.5 * q->lsb;
     judge->threshold = cosim_judge_normalise(judge, params->v_threshold_v);
     judge->guided_bound = judge->bound.initial;
+    judge->still_limit = still_limit(params);
+    judge->active_from = judge->guided.hold;
     judge->word = q->words.initial_fx;
     judge->constants = COSIM_NOT_APPLICABLE;
 }

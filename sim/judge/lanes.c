@@ -110,9 +110,10 @@ static void take_row(const cosim_judge_rows *r, size_t l, cosim_judge *j)
     j->exact_compared += r->n;
 }
 
-/* The spikes of the clean judges among JUDGE_LANES; then their step counts. */
+/* The spikes of the clean judges among JUDGE_LANES; then their step counts. words: the membrane
+ * words before these steps. */
 static void take_spikes(cosim_judge *const *judges, const cosim_judge_rows *r,
-                        const cosim_judge_table *t, size_t first)
+                        const cosim_judge_table *t, size_t first, const int64_t *words)
 {
     const uint64_t none = 0;
     for (size_t i = 0; i < r->n; i++) {
@@ -123,6 +124,9 @@ static void take_spikes(cosim_judge *const *judges, const cosim_judge_rows *r,
         for (size_t l = 0; l < JUDGE_LANES; l++) {
             cosim_judge *j = judges[l];
             if (spike[l] != 0 && j != NULL) {
+                const size_t here = i * t->columns + first + l;
+                cosim_judge_hold_from(
+                    j, j->step + i, t->hold != NULL ? t->hold[here] : t->hold_constant[first + l]);
                 j->decided++;
                 cosim_judge_add_spike(j, j->dut_spikes, &j->dut_spike_count, j->step + i);
                 cosim_judge_add_spike(j, j->reference_spikes, &j->reference_spike_count,
@@ -133,6 +137,7 @@ static void take_spikes(cosim_judge *const *judges, const cosim_judge_rows *r,
     for (size_t l = 0; l < JUDGE_LANES; l++) {
         if (judges[l] != NULL) {
             judges[l]->step += r->n;
+            cosim_judge_still(judges[l], t->after_fx + first + l, t->columns, r->n, words[l]);
         }
     }
 }
@@ -170,6 +175,7 @@ static void run_group(cosim_judge **judges, const size_t *n, const cosim_judge_t
 {
     cosim_judge *clean[JUDGE_LANES] = {NULL};
     cosim_judge_rows r = {.n = 0};
+    int64_t words[JUDGE_LANES] = {0};
     const cosim_judge *any = NULL;
     for (size_t l = 0; l < JUDGE_LANES; l++) {
         if (judges[l] != NULL && suits(judges[l], n[l]) && n[l] > r.n) {
@@ -187,6 +193,7 @@ static void run_group(cosim_judge **judges, const size_t *n, const cosim_judge_t
         if (j != NULL && suits(j, n[l]) && n[l] == r.n && j->model.euler == r.euler &&
             j->q.format.leak_fraction == r.shift) {
             clean[l] = j;
+            words[l] = j->word;
         }
         put_row(&r, l, clean[l] != NULL ? j : any); /* a column that nobody looks at */
     }
@@ -199,7 +206,7 @@ static void run_group(cosim_judge **judges, const size_t *n, const cosim_judge_t
             clean[l] = NULL;
         }
     }
-    take_spikes(clean, &r, t, first);
+    take_spikes(clean, &r, t, first, words);
 }
 
 void cosim_judge_lanes(cosim_judge *const *judges, const size_t *n, const cosim_judge_table *table,

@@ -65,6 +65,20 @@ void cosim_judge_handshake(cosim_judge *judge, uint64_t step, const char *quanti
     }
 }
 
+void cosim_judge_still(cosim_judge *j, const int32_t *after_fx, size_t stride, size_t n,
+                       int64_t word)
+{
+    const uint64_t active = j->step > j->active_from ? j->step - j->active_from : 0;
+    const uint64_t most = active < j->still_limit ? active : j->still_limit;
+    size_t k = n; /* from element k on no step has moved the word */
+    while (k > 0 && n - k < most &&
+           after_fx[(k - 1) * stride] == (k > 1 ? after_fx[(k - 2) * stride] : word)) {
+        k--;
+    }
+    const uint64_t still = k > 0 ? n - k : (uint64_t)j->still + n;
+    j->still = (uint32_t)(still < most ? still : most);
+}
+
 void cosim_judge_add_spike(cosim_judge *j, cosim_train *train, uint64_t *count, uint64_t step)
 {
     (*count)++;

@@ -31,6 +31,7 @@ typedef struct cosim_judge {
     double per_scale;            /* 1/S [1/V] */
     double lsb, half_lsb;        /* of a membrane word */
     double threshold;            /* (theta - E)/S */
+    uint32_t still_limit;        /* steps of a time constant */
     /* state after the steps so far */
     uint64_t step;          /* number of the next step */
     lif_model_state guided; /* the reference that adopts the circuit's decisions */
@@ -40,11 +41,16 @@ typedef struct cosim_judge {
     bool diverged;          /* the free reference has left the guided one */
     lif_model_state free;   /* valid while diverged */
     uint64_t saturated;     /* steps in which the exact level's model left its range */
+    uint32_t still;         /* latest active steps that left the membrane word as it was, at most
+                               still_limit */
+    uint64_t active_from;   /* the first step after the latest spike that is not held */
     bool out_of_memory;
     /* findings */
     cosim_verdict constants;
     uint64_t exact_compared, exact_mismatches;
     uint64_t bounded_compared, bounded_mismatches, decided, ambiguous, unexplained;
+    bool sticks;         /* still for a time constant while the reference is over the threshold */
+    uint64_t stuck_step; /* the first such step */
     uint64_t free_difference; /* first step where the decisions differ */
     bool free_differs;
     uint64_t dut_spike_count, reference_spike_count;
@@ -105,6 +111,17 @@ cosim_mismatch *cosim_judge_note(cosim_judge *j, cosim_level level, const char *
 void cosim_judge_note_words(cosim_judge *j, cosim_level level, const char *quantity,
                             const cosim_judge_block *b, size_t i, int64_t expected,
                             int64_t observed);
+
+/* Brings `still` past the n clean steps that the judge has just moved past: the membrane words
+ * after them, element i at i * stride, from `word` on. */
+void cosim_judge_still(cosim_judge *j, const int32_t *after_fx, size_t stride, size_t n,
+                       int64_t word);
+
+/* Notes that a step of the circuit spiked, which holds the next ones. */
+static inline void cosim_judge_hold_from(cosim_judge *j, uint64_t step, uint32_t hold)
+{
+    j->active_from = step + 1 + hold;
+}
 
 /* Keeps a spike of the circuit or of the free reference. */
 void cosim_judge_add_spike(cosim_judge *j, cosim_train *train, uint64_t *count, uint64_t step);

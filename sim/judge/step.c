@@ -198,25 +198,46 @@ static bool judge_free(cosim_judge *j, const cosim_judge_block *b, size_t i, lif
     return spike;
 }
 
+/* A membrane word that does not move for a time constant, while the same drive takes the reference
+ * over the threshold: the rounding holds the circuit back. `word` is the one before the step. */
+static void judge_still(cosim_judge *j, const cosim_judge_block *b, size_t i, int64_t word,
+                        bool active, bool over)
+{
+    const int64_t after = j->shows_membrane ? b->after_fx[i] : j->integer.state_fx;
+    if (!active || b->spike[i] || after != word || !(j->shows_membrane || j->exact_applies)) {
+        j->still = 0;
+        return;
+    }
+    j->still += j->still < j->still_limit;
+    if (j->still == j->still_limit && over && !j->sticks) {
+        j->sticks = true;
+        j->stuck_step = j->step;
+    }
+}
+
 static void judge_step(cosim_judge *j, const cosim_judge_block *b, size_t i)
 {
     const lif_model_state before = j->guided;
     const uint64_t exact = j->exact_mismatches, bounded = j->bounded_mismatches;
     const uint64_t unexplained = j->unexplained;
+    const int64_t word = j->shows_membrane ? j->word : j->integer.state_fx;
+    const bool active = j->guided.hold == 0;
     bool ambiguous = false, free_spike = false;
 
     if (j->exact_applies) {
         judge_exact(j, b, i);
     }
-    if (j->guided.hold > 0) {
-        judge_held(j, b, i);
-    } else {
+    if (active) {
         ambiguous = judge_active(j, b, i, &free_spike);
+    } else {
+        judge_held(j, b, i);
     }
+    judge_still(j, b, i, word, active, free_spike);
     if (j->diverged || free_spike != (b->spike[i] != 0)) {
         free_spike = judge_free(j, b, i, before);
     }
     if (b->spike[i]) {
+        cosim_judge_hold_from(j, j->step, cosim_judge_hold(b, i));
         cosim_judge_add_spike(j, j->dut_spikes, &j->dut_spike_count, j->step);
     }
     if (free_spike) {

@@ -65,7 +65,15 @@ static void finish_free(const cosim_judge *j, cosim_result *r)
     r->free_running.identical = !j->free_differs;
     r->free_running.has_first_difference = j->free_differs;
     r->free_running.first_difference = j->free_difference;
-    r->free_running.verdict = j->free_differs && j->ambiguous == 0 ? COSIM_FAIL : COSIM_PASS;
+    r->free_running.outcome = j->step == 0                          ? COSIM_FREE_SAYS_NOTHING
+                              : !j->free_differs                    ? COSIM_FREE_IDENTICAL
+                              : j->ambiguous == 0                   ? COSIM_FREE_FAIL
+                              : r->bounded.verdict == COSIM_VACUOUS ? COSIM_FREE_SAYS_NOTHING
+                                                                    : COSIM_FREE_EXPLAINED;
+    r->free_running.verdict = r->free_running.outcome == COSIM_FREE_FAIL ? COSIM_FAIL
+                              : r->free_running.outcome == COSIM_FREE_SAYS_NOTHING
+                                  ? COSIM_NOT_APPLICABLE
+                                  : COSIM_PASS;
     r->free_running.max_shift_steps = 0;
     for (size_t i = 0; i < r->dut_spikes.count && i < r->reference_spikes.count; i++) {
         const uint64_t a = r->dut_spikes.steps[i], b = r->reference_spikes.steps[i];
@@ -86,28 +94,32 @@ static void finish_bounded(const cosim_judge *j, cosim_result *r)
     r->bounded.max_error_v = j->max_error * j->q.scale_v;
     r->bounded.max_bound_v = j->max_bound * j->q.scale_v;
     r->bounded.max_usage = j->max_usage;
+    r->bounded.sticks = j->sticks;
+    r->bounded.stuck_step = j->stuck_step;
     r->bounded.verdict = j->bounded_mismatches > 0     ? COSIM_FAIL
+                         : j->step == 0                ? COSIM_NOT_APPLICABLE
                          : j->max_bound > r->tolerance ? COSIM_VACUOUS
                                                        : COSIM_PASS;
 }
 
 /* PASS needs something that was really compared: a membrane, or with a hidden one a spike that had
- * to happen; and a bounded level that stands alone must not be vacuous. */
+ * to happen or an exact level with a spike. And the circuit must have been shown to be this neuron:
+ * by a bound that says something; or, where it is bit for bit what it declares, by the same spikes
+ * as the reference, or by one that had to happen while its rounding never held it back. */
 static cosim_verdict overall(const cosim_judge *j, const cosim_result *r)
 {
     const bool hidden = !j->shows_before && !j->shows_membrane;
+    const bool exact = r->exact.verdict == COSIM_PASS;
+    const bool compared = hidden ? r->bounded.decided > 0 || (exact && j->dut_spike_count > 0)
+                                 : r->exact.compared + r->bounded.compared > 0;
+    const bool neuron = r->bounded.verdict == COSIM_PASS || (exact && r->free_running.identical) ||
+                        (exact && r->bounded.decided > 0 && !r->bounded.sticks);
     if (r->clipped_steps > 0 || r->constants.verdict == COSIM_FAIL ||
         r->exact.verdict == COSIM_FAIL || r->bounded.verdict == COSIM_FAIL ||
         r->free_running.verdict == COSIM_FAIL || r->expect.verdict == COSIM_FAIL) {
         return COSIM_FAIL;
     }
-    if (hidden ? r->bounded.decided == 0 : r->exact.compared + r->bounded.compared == 0) {
-        return COSIM_VACUOUS;
-    }
-    if (r->exact.verdict != COSIM_PASS && r->bounded.verdict == COSIM_VACUOUS) {
-        return COSIM_VACUOUS;
-    }
-    return COSIM_PASS;
+    return compared && neuron ? COSIM_PASS : COSIM_VACUOUS;
 }
 
 void cosim_judge_finish(const cosim_judge *judge, const uint64_t *expected, size_t count,
@@ -121,7 +133,7 @@ void cosim_judge_finish(const cosim_judge *judge, const uint64_t *expected, size
     result->exact.mismatches = judge->exact_mismatches;
     /* a handshake can be broken by a circuit that has no integer model */
     result->exact.verdict = judge->exact_mismatches > 0 ? COSIM_FAIL
-                            : judge->exact_applies      ? COSIM_PASS
+                            : judge->exact_compared > 0 ? COSIM_PASS
                                                         : COSIM_NOT_APPLICABLE;
     finish_bounded(judge, result);
     finish_free(judge, result);

@@ -106,6 +106,7 @@ static void put_free_running(cosim_json *json, const cosim_result *r)
 {
     cosim_json_map_open(json, "free_running");
     key_verdict(json, r->free_running.verdict);
+    cosim_json_key_text(json, "outcome", cosim_free_outcome_name(r->free_running.outcome));
     cosim_json_key_bool(json, "identical", r->free_running.identical);
     cosim_json_key_unsigned(json, "dut_spikes", r->free_running.dut_spikes);
     cosim_json_key_unsigned(json, "reference_spikes", r->free_running.reference_spikes);

@@ -146,7 +146,8 @@ static void put_notes(FILE *out, const cosim_result *r)
     }
     if (r->free_running.verdict != COSIM_FAIL && !r->free_running.identical) {
         put_line(out, COSIM_LEVEL_FREE_RUNNING,
-                 "%" PRIu64 " spikes in the reference, differs from step %" PRIu64,
+                 "%s: %" PRIu64 " spikes in the reference, differs from step %" PRIu64,
+                 cosim_free_outcome_words(r->free_running.outcome),
                  r->free_running.reference_spikes, r->free_running.first_difference);
     }
 }

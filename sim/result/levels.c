@@ -53,7 +53,7 @@ static void put_constants(figures *f, const cosim_result *r)
 static void put_exact(figures *f, const cosim_result *r)
 {
     if (r->exact.verdict == COSIM_NOT_APPLICABLE) {
-        put(f, "the circuit has no integer model");
+        put(f, "%s", r->steps == 0 ? "no step was run" : "the circuit has no integer model");
     } else {
         put(f, "%" PRIu64 " steps compared, %" PRIu64 " mismatches", r->exact.compared,
             r->exact.mismatches);
@@ -64,7 +64,7 @@ static void put_bounded(figures *f, const cosim_result *r)
 {
     char error[COSIM_SI_BYTES], bound[COSIM_SI_BYTES];
     if (r->bounded.verdict == COSIM_NOT_APPLICABLE) {
-        put(f, "nothing to compare");
+        put(f, "%s", r->steps == 0 ? "no step was run" : "nothing to compare");
         return;
     }
     put(f, "%" PRIu64 " membranes compared, %" PRIu64 " mismatches", r->bounded.compared,
@@ -88,15 +88,20 @@ static const char *figure(double value, char text[32])
 static void put_free_running(figures *f, const cosim_result *r)
 {
     char coincidence[32], victor[32], rossum[32];
+    if (r->steps == 0) {
+        put(f, "says nothing: no step was run");
+        return;
+    }
     if (r->free_running.identical) {
         put(f, "identical, %" PRIu64 " spikes", r->free_running.dut_spikes);
         return;
     }
-    put(f, "%" PRIu64 " spikes, reference %" PRIu64 ", first difference at step %" PRIu64,
-        r->free_running.dut_spikes, r->free_running.reference_spikes,
-        r->free_running.first_difference);
-    put(f, "coincidence factor %s, largest shift %" PRIu64 " steps",
-        figure(r->free_running.coincidence, coincidence), r->free_running.max_shift_steps);
+    put(f, "%s: %" PRIu64 " spikes, reference %" PRIu64,
+        cosim_free_outcome_words(r->free_running.outcome), r->free_running.dut_spikes,
+        r->free_running.reference_spikes);
+    put(f, "first difference at step %" PRIu64 ", largest shift %" PRIu64 " steps",
+        r->free_running.first_difference, r->free_running.max_shift_steps);
+    put(f, "coincidence factor %s", figure(r->free_running.coincidence, coincidence));
     put(f, "distances: Victor-Purpura %s, van Rossum %s",
         figure(r->free_running.victor_purpura, victor), figure(r->free_running.van_rossum, rossum));
 }

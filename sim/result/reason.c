@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "result/reason.h"
 
+#include "base/si.h"
 #include "result/mismatch.h"
 
 #include <inttypes.h>
@@ -19,14 +20,26 @@ static const char *expect_text(const cosim_result *r)
 /* Why nothing was shown, though nothing failed. */
 static void vacuous_text(const cosim_result *r, char *text, size_t bytes)
 {
-    double share = r->bounded.max_bound_v / r->scale_v;
-    if (r->bounded.verdict == COSIM_VACUOUS && share > r->tolerance) {
-        snprintf(text, bytes,
-                 "the bound of %.2g V is %.2g of |threshold - reset|, over the tolerance of %.2g",
-                 r->bounded.max_bound_v, share, r->tolerance);
-    } else {
+    char bound[COSIM_SI_BYTES], tolerance[COSIM_SI_BYTES], more[160] = "";
+    const bool none = r->free_running.identical && r->exact.verdict == COSIM_PASS;
+    if (r->bounded.verdict != COSIM_VACUOUS || none) { /* else equal lists would have shown it */
         snprintf(text, bytes, "no membrane was compared, and no spike that had to happen");
+        return;
     }
+    if (r->exact.verdict != COSIM_PASS) {
+        /* the bound alone could have shown it */
+    } else if (r->bounded.sticks) {
+        snprintf(
+            more, sizeof more,
+            "; the circuit sticks: its membrane does not move in the time constant before step "
+            "%" PRIu64 ", while the reference goes over the threshold",
+            r->bounded.stuck_step);
+    } else if (r->bounded.decided == 0) {
+        snprintf(more, sizeof more, "; the spike lists differ, and no spike had to happen");
+    }
+    snprintf(text, bytes, "a bound of %s is over the tolerance of %s%s",
+             cosim_si(r->bounded.max_bound_v, "V", 3, bound),
+             cosim_si(r->tolerance * r->scale_v, "V", 3, tolerance), more);
 }
 
 /* The first level that fails, where no mismatch says more. */

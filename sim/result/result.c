@@ -32,6 +32,19 @@ const char *cosim_verdict_name(cosim_verdict verdict)
     return "unknown";
 }
 
+const char *cosim_free_outcome_name(cosim_free_outcome outcome)
+{
+    return outcome == COSIM_FREE_IDENTICAL   ? "identical"
+           : outcome == COSIM_FREE_EXPLAINED ? "explained"
+           : outcome == COSIM_FREE_FAIL      ? "fail"
+                                             : "says-nothing";
+}
+
+const char *cosim_free_outcome_words(cosim_free_outcome outcome)
+{
+    return outcome == COSIM_FREE_SAYS_NOTHING ? "says nothing" : cosim_free_outcome_name(outcome);
+}
+
 const char *cosim_level_name(cosim_level level)
 {
     switch (level) {

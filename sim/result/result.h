@@ -14,11 +14,20 @@
 #include <stdint.h>
 
 typedef enum cosim_verdict {
-    COSIM_NOT_APPLICABLE, /* the level cannot be judged for this circuit */
+    COSIM_NOT_APPLICABLE, /* the level cannot be judged for this circuit, or compared nothing */
     COSIM_PASS,
     COSIM_VACUOUS, /* the bound is wider than the tolerance: nothing was shown */
     COSIM_FAIL
 } cosim_verdict;
+
+/* What the free-running reference says of the circuit's spike list. */
+typedef enum cosim_free_outcome {
+    COSIM_FREE_SAYS_NOTHING, /* the lists differ, and the bound is too wide to explain it or to
+                                refuse it; or no step was run */
+    COSIM_FREE_IDENTICAL,
+    COSIM_FREE_EXPLAINED, /* they differ, and a step was ambiguous */
+    COSIM_FREE_FAIL       /* they differ although no step was ambiguous */
+} cosim_free_outcome;
 
 typedef enum cosim_level {
     COSIM_LEVEL_CONSTANTS,
@@ -84,9 +93,13 @@ typedef struct cosim_result {
         uint64_t ambiguous_steps, unexplained_steps;
         double max_error_v, max_bound_v;
         double max_usage; /* largest error / bound */
+        bool sticks; /* a whole time constant of active steps did not move the membrane word while
+                        the reference went over the threshold */
+        uint64_t stuck_step; /* the first step at which this was seen */
     } bounded;
     struct {
-        cosim_verdict verdict; /* FAIL only: lists differ without an ambiguous step */
+        cosim_verdict verdict; /* NOT_APPLICABLE where the outcome says nothing */
+        cosim_free_outcome outcome;
         bool identical;
         uint64_t dut_spikes, reference_spikes;
         bool has_first_difference;
@@ -113,6 +126,10 @@ typedef struct cosim_result {
 
 /* "pass", "fail", "vacuous", "not-applicable" */
 const char *cosim_verdict_name(cosim_verdict verdict);
+/* "identical", "explained", "says-nothing", "fail" */
+const char *cosim_free_outcome_name(cosim_free_outcome outcome);
+/* The same for people: "says nothing" in two words. */
+const char *cosim_free_outcome_words(cosim_free_outcome outcome);
 /* "constants", "exact", "bounded", "free_running", "expect", "clip" */
 const char *cosim_level_name(cosim_level level);
 

@@ -69,10 +69,11 @@ static void put_result(FILE *out, const cosim_sweep_record *r, const cosim_resul
 {
     fprintf(out,
             ",\"levels\":{\"constants\":\"%s\",\"exact\":\"%s\",\"bounded\":\"%s\","
-            "\"free_running\":\"%s\"}",
+            "\"free_running\":\"%s\"},\"outcome\":\"%s\"",
             cosim_verdict_name(result->constants.verdict),
             cosim_verdict_name(result->exact.verdict), cosim_verdict_name(result->bounded.verdict),
-            result->free_running.verdict == COSIM_FAIL ? "fail" : "reported");
+            cosim_verdict_name(result->free_running.verdict),
+            cosim_free_outcome_name(result->free_running.outcome));
     fprintf(out,
             ",\"steps\":%" PRIu64 ",\"clipped_steps\":%" PRIu64 ",\"exact_compared\":%" PRIu64
             ",\"bounded_compared\":%" PRIu64 ",\"ambiguous_steps\":%" PRIu64

@@ -10,7 +10,7 @@
 # LIBS in the environment). Status: 0 each is noticed, 1 one is not, 2 usage, 3 something did not work.
 set -euo pipefail
 
-tests=(judge/test_judge_rules judge/test_judge judge/test_judge_lanes run/test_faults
+tests=(judge/test_judge_rules judge/test_verdict judge/test_judge judge/test_judge_lanes run/test_faults
     reference/test_bound run/test_random_sets run/test_published)
 sources=(sim/judge/*.c reference/lif_bound.c)
 headers=(sim/judge/*.h reference/lif_bound.h)

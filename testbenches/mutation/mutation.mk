@@ -65,7 +65,7 @@ mutation-variants: $(MUTATION_PROGRAM) $(DUT_RUNTIME) $(LIGHT_PCH) | $(call setu
 # ---- mutations of the judge ----
 
 JUDGE_MUTATIONS ?= $(sort $(wildcard testbenches/mutation/judge/*.patch))
-JUDGE_TESTS     := $(patsubst %,$(BUILD)/test/%,judge/test_judge_rules judge/test_judge judge/test_judge_lanes \
+JUDGE_TESTS     := $(patsubst %,$(BUILD)/test/%,judge/test_judge_rules judge/test_verdict judge/test_judge judge/test_judge_lanes \
   run/test_faults reference/test_bound run/test_random_sets run/test_published)
 
 .PHONY: mutation-judge

@@ -47,6 +47,7 @@ static inline cosim_result passing_result(void)
                     .max_bound_v = 2.875e-9,
                     .max_usage = 0.5},
         .free_running = {.verdict = COSIM_PASS,
+                         .outcome = COSIM_FREE_IDENTICAL,
                          .identical = true,
                          .dut_spikes = 15,
                          .reference_spikes = 15,
@@ -77,6 +78,7 @@ static inline cosim_result failing_result(void)
     r.bounded.unexplained_steps = 2;
     r.bounded.ambiguous_steps = 1;
     r.free_running.identical = false;
+    r.free_running.outcome = COSIM_FREE_EXPLAINED;
     r.free_running.reference_spikes = 14;
     r.free_running.has_first_difference = true;
     r.free_running.first_difference = 229;

@@ -24,11 +24,24 @@ static void reason_of_a_vacuous_run(void **state)
 {
     (void)state;
     cosim_result r = vacuous_result();
-    char reason[200];
+    char reason[320];
     assert_string_equal(cosim_result_reason(&r, reason, sizeof reason),
-                        "the bound of 0.003 V is 0.1 of |threshold - reset|, "
-                        "over the tolerance of 0.001");
-    r.bounded.max_bound_v = 1e-9;
+                        "a bound of 3 mV is over the tolerance of 30 uV");
+    r.exact.verdict = COSIM_PASS;
+    r.free_running.identical = false;
+    r.bounded.decided = 0;
+    assert_string_equal(
+        cosim_result_reason(&r, reason, sizeof reason),
+        "a bound of 3 mV is over the tolerance of 30 uV; the spike lists differ, and "
+        "no spike had to happen");
+    r.bounded.decided = 1;
+    r.bounded.sticks = true;
+    r.bounded.stuck_step = 77;
+    assert_string_equal(cosim_result_reason(&r, reason, sizeof reason),
+                        "a bound of 3 mV is over the tolerance of 30 uV; the circuit sticks: its "
+                        "membrane does not move in the time constant before step 77, while the "
+                        "reference goes over the threshold");
+    r.bounded.verdict = COSIM_PASS;
     r.bounded.compared = 0;
     assert_string_equal(cosim_result_reason(&r, reason, sizeof reason),
                         "no membrane was compared, and no spike that had to happen");

@@ -182,10 +182,11 @@ static void levels(void **state)
     number_at(v, "bounded.max_error_v", 1.2e-9);
     number_at(v, "bounded.max_bound_v", 2.875e-9);
     number_at(v, "bounded.max_usage", 0.5);
-    keys_are(at(v, "free_running"),
-             "verdict identical dut_spikes reference_spikes first_difference max_shift_steps "
-             "coincidence victor_purpura van_rossum coincidence_window_s victor_purpura_q_per_s "
-             "van_rossum_tau_s");
+    keys_are(
+        at(v, "free_running"),
+        "verdict outcome identical dut_spikes reference_spikes first_difference max_shift_steps "
+        "coincidence victor_purpura van_rossum coincidence_window_s victor_purpura_q_per_s "
+        "van_rossum_tau_s");
     bool_at(v, "free_running.identical", true);
     integer_at(v, "free_running.dut_spikes", 15);
     null_at(v, "free_running.first_difference");

@@ -76,7 +76,7 @@ static void table_of_failures(void **state)
              "    exact         377 mismatches with the integer model in 500 compared steps\n"
              "    bounded       12 mismatches in 350 compared membranes, 2 steps unexplained\n"
              "    expect        the circuit differs from the 15 stated spikes\n"
-             "    free_running  14 spikes in the reference, differs from step 229\n"
+             "    free_running  explained: 14 spikes in the reference, differs from step 229\n"
              "    first         exact: step 123 membrane: expected 0x00ab12, observed 0xfffffe "
              "(drive 0x800000)\n"
              "FAIL     book-triangle  q8_24       77      15      0.500      0\n"
@@ -85,8 +85,7 @@ static void table_of_failures(void **state)
              "    free_running  15 spikes, reference 15: they differ without an ambiguous step\n"
              "    because       clip: 3 drives do not fit the format\n"
              "VACUOUS  book-triangle  foreign    500      15      0.500      0\n"
-             "    vacuous       the bound of 0.003 V is 0.1 of |threshold - reset|, over the "
-             "tolerance of 0.001\n"
+             "    vacuous       a bound of 3 mV is over the tolerance of 30 uV\n"
              "3 runs: 0 pass, 2 fail, 1 vacuous\n");
 }
 
@@ -101,6 +100,7 @@ static void table_notes(void **state)
     r.expect.knife_edge = true;
     r.expect.reference_equal = false;
     r.free_running.identical = false;
+    r.free_running.outcome = COSIM_FREE_EXPLAINED;
     r.free_running.has_first_difference = true;
     r.free_running.first_difference = 76;
     r.free_running.reference_spikes = 14;
@@ -110,7 +110,7 @@ static void table_notes(void **state)
              "    exact         not judged: the circuit has no integer model\n"
              "    bounded       vacuous: a bound of 2.88 nV, over the tolerance\n"
              "    expect        knife edge, not judged: reference differs, circuit equal\n"
-             "    free_running  14 spikes in the reference, differs from step 76\n"
+             "    free_running  explained: 14 spikes in the reference, differs from step 76\n"
              "1 runs: 1 pass, 0 fail, 0 vacuous\n");
 }
 
@@ -170,8 +170,9 @@ static void detail_of_a_failure(void **state)
              "                           error at most 1.2 nV, bound at most 2.88 nV\n"
              "                           error/bound at most 0.5, ambiguous steps: 1\n"
              "                           unexplained steps: 2\n"
-             "    free_running  pass     15 spikes, reference 14, first difference at step 229\n"
-             "                           coincidence factor 0.75, largest shift 3 steps\n"
+             "    free_running  pass     explained: 15 spikes, reference 14\n"
+             "                           first difference at step 229, largest shift 3 steps\n"
+             "                           coincidence factor 0.75\n"
              "                           distances: Victor-Purpura none, van Rossum 1.25\n"
              "    expect        fail     15 spikes stated: reference equal, circuit differs\n"
              "    clip          pass     every drive fits the format\n"
@@ -190,15 +191,16 @@ static void detail_of_what_is_not_judged(void **state)
     r.clipped_steps = 1;
     r.steps = 0;
     r.constants.verdict = COSIM_FAIL;
+    r.bounded.verdict = COSIM_NOT_APPLICABLE;
+    r.free_running.verdict = COSIM_NOT_APPLICABLE;
+    r.free_running.outcome = COSIM_FREE_SAYS_NOTHING;
     char *got = detail_of(&r, false, true);
     assert_string_equal(got,
                         "VACUOUS  book-triangle on foreign, 0 steps of 100 us\n"
                         "    constants     fail     a word of the circuit is not the nearest one\n"
-                        "    exact         n/a      the circuit has no integer model\n"
-                        "    bounded       vacuous  350 membranes compared, 0 mismatches\n"
-                        "                           error at most 1.2 nV, bound at most 3 mV\n"
-                        "                           error/bound at most 0.5, ambiguous steps: 0\n"
-                        "    free_running  pass     identical, 15 spikes\n"
+                        "    exact         n/a      no step was run\n"
+                        "    bounded       n/a      no step was run\n"
+                        "    free_running  n/a      says nothing: no step was run\n"
                         "    expect        n/a      the scenario states no spikes\n"
                         "    clip          fail     1 drives do not fit; stopped after 0 steps\n"
                         "    vacuous       clip: 1 drives do not fit the format\n"
@@ -211,6 +213,7 @@ static void detail_of_what_is_not_judged(void **state)
     r.expect.knife_edge = true;
     got = detail_of(&r, false, false);
     assert_non_null(strstr(got, "constants     n/a      the circuit does not tell its words\n"));
+    assert_non_null(strstr(got, "exact         n/a      the circuit has no integer model\n"));
     assert_non_null(strstr(got, "bounded       n/a      nothing to compare\n"));
     assert_non_null(strstr(got, "knife edge, decided by rounding: not judged\n"));
     test_free(got);
