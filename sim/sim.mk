@@ -118,6 +118,18 @@ ANY_FOLDER  := CURDIR=.
 DUT_ABOUT   := lif_neuron, one step a clock
 DUT_NEURON  :=
 DUT_DEFINES :=
+LANES         := 32
+WRAPPER       := sim/verilator/lif_sim.sv sim/verilator/lif_views.sv
+BATCH_WRAPPER := sim/verilator/lif_batch.sv
+VERILATED_HEADERS := $(wildcard sim/verilator/*.hpp)
+# Who a circuit is, which its lanes must be too: a hash of what Verilator read for it, of the wrappers and
+# shims of both, of the widths and options, and of the tools.
+# $(1) what Verilator wrote of the files that it read, $(2) widths, $(3) Verilator's options
+IDENTITY_FILES := $(WRAPPER) $(BATCH_WRAPPER) $(VERILATED_HEADERS) rtl/lint.vlt reference/lif_fixed.h \
+  $(addprefix sim/verilator/,dut.cpp batch.cpp lint.vlt) $(addprefix sim/circuit/,lif_dut.h lif_batch.h)
+identity       = $$(CXX='$(CXX)' VERILATOR='$(VERILATOR)' TOOL_FILES='$(VERILATOR_ROOT)' scripts/identity.sh $(1) '$(2) $(HOLD_WIDTH) $(LANES) \
+  $(subst ','\'',$(VERILATED_CXXFLAGS) $(DUT_NEURON) $(DUT_DEFINES) $(3))' $(IDENTITY_FILES))
+
 # $(1) name, $(2) widths, $(3) output, $(4) Verilog sources with the wrapper, $(5) Verilator's options
 define build_dut
 $(Q)rm -rf $(3:.so=.dir) && mkdir -p $(3:.so=.dir)
@@ -128,8 +140,10 @@ $(Q)$(VERILATE) --cc -O3 $(DUT_SAVABLE) --trace-fst --trace-params --x-assign fa
 $(Q)cd $(3:.so=.dir) && for unit in Vlif_sim*.cpp; do case $$unit in \
   *Slow.cpp|*Trace*|*Syms.cpp) echo "#include \"$$unit\"" >>rest.cpp ;; \
   *) echo "#include \"$$unit\"" >>unit.h ;; esac; done
-$(Q)$(REST_COMPILE) -isystem $(3:.so=.dir) -o $(3:.so=.dir)/rest.o $(3:.so=.dir)/rest.cpp & rest=$$!; \
+$(Q)identity=$(call identity,$(3:.so=.dir)/Vlif_sim__ver.d,$(2),$(5)) || exit; \
+  $(REST_COMPILE) -isystem $(3:.so=.dir) -o $(3:.so=.dir)/rest.o $(3:.so=.dir)/rest.cpp & rest=$$!; \
   $(DUT_COMPILE) -isystem $(3:.so=.dir) -DLIF_MODEL_UNIT='"unit.h"' -DLIF_NAME='"$(1)"' \
+  -DLIF_IDENTITY="\"$$identity\"" \
   $(if $(DUT_ABOUT),-DLIF_TOP_ABOUT='"$(DUT_ABOUT)"') -DLIF_STATE_WIDTH=$(word 1,$(2)) \
   -DLIF_STATE_FRACTION=$(word 2,$(2)) -DLIF_LEAK_FRACTION=$(word 3,$(2)) \
   -DLIF_HOLD_WIDTH=$(HOLD_WIDTH) $(DUT_DEFINES) -o $(3:.so=.dir)/unit.o sim/verilator/dut.cpp && wait $$rest
@@ -138,10 +152,8 @@ $(Q)$(CXX) -shared -Wl,--version-script=sim/circuit/lif_dut.map -Wl,-z,defs -o $
 endef
 # For large models that run for seconds: functions of few statements compile much faster.
 SPLIT       := --output-split-cfuncs 500 --output-split-ctrace 500
-WRAPPER     := sim/verilator/lif_sim.sv sim/verilator/lif_views.sv
-VERILATED_HEADERS := $(wildcard sim/verilator/*.hpp)
 DUT_SOURCES := sim/verilator/dut.cpp $(VERILATED_HEADERS) sim/circuit/lif_dut.h sim/circuit/lif_dut.map reference/lif_fixed.h $(WRAPPER) \
-  rtl/lint.vlt sim/verilator/lint.vlt $(DUT_RUNTIME) $(DUT_PCH) $(LIGHT_PCH)
+  $(IDENTITY_FILES) scripts/identity.sh rtl/lint.vlt sim/verilator/lint.vlt $(DUT_RUNTIME) $(DUT_PCH) $(LIGHT_PCH)
 DUTS        := $(FORMATS:%=build/dut/%.so)
 
 build/dut/%.so: $(DUT_SOURCES) $(RTL) rtl/formats.txt | $(call setup,run)
@@ -167,9 +179,11 @@ $(foreach name,$(VARIANTS),$(eval $(call variant_rule,$(name))))
 #: variants        build the circuits of rtl/variants.txt, as build/dut/NAME.so each
 variants: $(VARIANTS:%=build/dut/%.so)
 
+# Lanes that are there are built with their circuit: a sweep in those of yesterday is refused.
+lanes_of = $(wildcard $(1:%=build/dut/batch/%.so))
 .PHONY: dut
 #: dut             build the circuit of one FORMAT (named, or 20/12/18) as build/dut/NAME.so
-dut: build/dut/$(call format_name,$(FORMAT)).so
+dut: build/dut/$(call format_name,$(FORMAT)).so $(call lanes_of,$(call format_name,$(FORMAT)))
 
 # Somebody else's circuit. `lifcosim build` has written the wrapper, circuit.h and sources.f into
 # FOREIGN, and calls `make foreign-runtime`, then `make foreign NAME= WIDTHS= HOLD_WIDTH= FOREIGN= OUT=`.
@@ -191,13 +205,11 @@ prove-format: $(PROGRAM)
 
 # ---- batches: the same circuit in many lanes of one model, for sweeps ----
 
-LANES          := 32
 # Without these two gcc stores a lane's neighbouring bits as one, and waits where it reads them.
 BATCH_CXXFLAGS  = $(DUT_CXXFLAGS) -fno-tree-slp-vectorize $(call gcc_only,-fno-store-merging)
 BATCH_RUNTIME  := $(patsubst %,build/verilator/%.o,verilated verilated_threads)
-BATCH_WRAPPER  := sim/verilator/lif_batch.sv
 BATCH_SOURCES  := sim/verilator/batch.cpp sim/verilator/ports.hpp sim/circuit/lif_batch.h sim/circuit/lif_batch.map reference/lif_fixed.h \
-  $(BATCH_WRAPPER) rtl/lint.vlt $(BATCH_RUNTIME)
+  $(BATCH_WRAPPER) $(IDENTITY_FILES) $(BATCH_RUNTIME)
 BATCHES        := $(FORMATS:%=build/dut/batch/%.so)
 
 # $(1) name, $(2) widths, $(3) output, $(4) Verilog sources with the wrapper, $(5) Verilator's options
@@ -208,13 +220,15 @@ $(Q)$(VERILATE) --cc -O3 --x-assign fast --x-initial fast $(5) \
   -GStateFraction=$(word 2,$(2)) -GLeakFraction=$(word 3,$(2)) -GHoldWidth=$(HOLD_WIDTH) -GLanes=$(LANES) \
   rtl/lint.vlt $(4)
 $(Q)(cd $(3:.so=.dir) && printf '#include "%s"\n' Vlif_batch*.cpp) >$(3:.so=.dir)/unit.h
-$(Q)$(CXX) $(BATCH_CXXFLAGS) -isystem $(3:.so=.dir) -DLIF_MODEL_UNIT='"unit.h"' -DLIF_NAME='"$(1)"' \
+$(Q)identity=$(call identity,$(3:.so=.dir)/Vlif_batch__ver.d,$(2),$(5)) || exit; \
+  $(CXX) $(BATCH_CXXFLAGS) -isystem $(3:.so=.dir) -DLIF_MODEL_UNIT='"unit.h"' -DLIF_NAME='"$(1)"' \
+  -DLIF_IDENTITY="\"$$identity\"" \
   -DLIF_LANES=$(LANES) -DLIF_STATE_WIDTH=$(word 1,$(2)) -DLIF_STATE_FRACTION=$(word 2,$(2)) \
   -DLIF_LEAK_FRACTION=$(word 3,$(2)) -DLIF_HOLD_WIDTH=$(HOLD_WIDTH) -shared \
   -Wl,--version-script=sim/circuit/lif_batch.map -Wl,-z,defs -o $(3) sim/verilator/batch.cpp $(BATCH_RUNTIME) $(RUNTIME_LIBS)
 endef
 
-build/dut/batch/%.so: $(BATCH_SOURCES) $(RTL) rtl/formats.txt | $(call setup,run)
+build/dut/batch/%.so: $(BATCH_SOURCES) $(RTL) rtl/formats.txt | build/dut/%.so
 	$(call say,BATCH   $*)
 	$(call check_format,$*)
 	$(call build_batch,$*,$(call format_widths,$*),$@,$(RTL) $(BATCH_WRAPPER))
@@ -226,7 +240,7 @@ batch: dut build/dut/batch/$(call format_name,$(FORMAT)).so
 SCENARIOS := $(sort $(wildcard sim/scenarios/*.yaml))
 
 .PHONY: run program
-program: $(PROGRAM) $(DUTS)
+program: $(PROGRAM) $(DUTS) $(call lanes_of,$(FORMATS))
 #: run             set up what is missing, build, co-simulate every published scenario, a verdict each
 run: program
 	$(Q)LIFCOSIM_DUT_DIR=build/dut $(PROGRAM) run $(SCENARIOS)

@@ -1,15 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The batch object of a circuit: found beside it, tried in a child process, and believed only after
- * every lane has answered a few hundred random steps like the circuit itself (a file that was not
- * rebuilt with the circuit has the same format). */
+/* The batch object of a circuit: found beside it, and believed only if it was built from the same
+ * sources, and every lane has answered like the circuit itself in a child process. */
 #include "circuit/lanes.h"
 
 #include "base/diag.h"
 #include "circuit/format.h"
+#include "circuit/lanes_check.h"
 #include "circuit/probe.h"
-#include "lif_random.h"
 
 #include <dlfcn.h>
 #include <stdio.h>
@@ -17,11 +16,27 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { PATH_BYTES = 4096, CHECK_ROUNDS = 2, CHECK_STEPS = 512, LANES_MOST = 4096 };
+enum { PATH_BYTES = 4096, LANES_MOST = 4096 };
 
 /* What every lane shows, and what the lanes of a circuit therefore must. */
 static const uint32_t needed =
     LIF_DUT_SHOWS_MEMBRANE | LIF_DUT_SHOWS_BEFORE | LIF_DUT_READS_WORDS | LIF_DUT_INTEGER_MODEL;
+
+/* Lanes of another circuit may well answer a few hundred steps alike. */
+static int compare_identity(const cosim_dut *dut, const cosim_lanes *batch, char *message,
+                            size_t bytes)
+{
+    const char *const of_dut = dut->ops->identity, *const of_batch = batch->ops->identity;
+    if (of_dut != NULL && of_batch != NULL && strcmp(of_dut, of_batch) == 0) {
+        return 0;
+    }
+    char name[40];
+    snprintf(message, bytes,
+             "were built from other sources, options or tools than the circuit; type `make batch "
+             "FORMAT=%s`",
+             cosim_format_make_name(&dut->ops->format, name));
+    return -1;
+}
 
 /* Opens the file and one instance, and compares formats: the table's, the elaborated one, the
  * circuit's. Returns 0, or -1 with a message; what was opened is in *batch in either case. */
@@ -45,6 +60,9 @@ static int load(const cosim_dut *dut, const char *path, cosim_lanes *batch, char
         return -1;
     }
     const struct lif_batch_ops *ops = batch->ops;
+    if (compare_identity(dut, batch, message, bytes) != 0) {
+        return -1;
+    }
     batch->instance = ops->open(message, bytes);
     if (batch->instance == NULL) {
         return -1;
@@ -67,159 +85,6 @@ static int load(const cosim_dut *dut, const char *path, cosim_lanes *batch, char
     return 0;
 }
 
-/* ---- the comparison with the circuit ---- */
-
-/* Tables for one round, a row a step; and below them what the circuit gets for one of the lanes,
- * and answers. */
-typedef struct tables {
-    lif_words *words, *had;
-    unsigned *lane;
-    int32_t *drive, *before, *after;
-    uint32_t *hold;
-    uint8_t *spike;
-} tables;
-
-static void tables_free(tables *t)
-{
-    free(t->words);
-    free(t->had);
-    free(t->lane);
-    free(t->drive);
-    free(t->before);
-    free(t->after);
-    free(t->hold);
-    free(t->spike);
-}
-
-static bool tables_new(tables *t, size_t lanes)
-{
-    const size_t steps = (lanes + 1) * CHECK_STEPS;
-    *t = (tables){.words = calloc(lanes, sizeof *t->words),
-                  .had = calloc(lanes, sizeof *t->had),
-                  .lane = calloc(lanes, sizeof *t->lane),
-                  .drive = calloc(steps, sizeof *t->drive),
-                  .before = calloc(steps, sizeof *t->before),
-                  .after = calloc(steps, sizeof *t->after),
-                  .hold = calloc(steps, sizeof *t->hold),
-                  .spike = calloc(steps, sizeof *t->spike)};
-    return t->words != NULL && t->had != NULL && t->lane != NULL && t->drive != NULL &&
-           t->before != NULL && t->after != NULL && t->hold != NULL && t->spike != NULL;
-}
-
-static int64_t random_word(lif_random *random, unsigned width)
-{
-    return (int64_t)lif_random_below(random, (uint64_t)1 << width) - ((int64_t)1 << (width - 1));
-}
-
-/* Words over the whole of their ranges, so that the neuron spikes often; every fourth lane forgets
- * its past (k = 1), so that its drives can meet the threshold exactly. */
-static void fill(tables *t, const lif_format *f, unsigned lanes, lif_random *random)
-{
-    const uint64_t one = (uint64_t)1 << f->leak_fraction;
-    for (unsigned l = 0; l < lanes; l++) {
-        const bool ties = l % 4 == 0;
-        lif_words *w = &t->words[l];
-        t->lane[l] = l;
-        *w = (lif_words){.leak_fx = (int64_t)(ties ? one : lif_random_below(random, one + 1)),
-                         .threshold_fx = random_word(random, f->state_width) / 2,
-                         .reset_fx = random_word(random, f->state_width) / 2,
-                         .initial_fx = random_word(random, f->state_width),
-                         .initial_hold = (uint32_t)lif_random_below(random, 4),
-                         .compare_above = lif_random_below(random, 2) == 1,
-                         .reset_by_subtract = lif_random_below(random, 2) == 1};
-        for (size_t i = 0; i < CHECK_STEPS; i++) {
-            const int64_t near = w->threshold_fx + (int64_t)lif_random_below(random, 3) - 1;
-            const size_t here = i * lanes + l;
-            t->drive[here] = (int32_t)(ties ? near : random_word(random, f->state_width));
-            t->hold[here] = (uint32_t)lif_random_below(random, 4);
-        }
-    }
-}
-
-static bool same_words(const lif_words *a, const lif_words *b)
-{
-    return a->leak_fx == b->leak_fx && a->threshold_fx == b->threshold_fx &&
-           a->reset_fx == b->reset_fx && a->initial_fx == b->initial_fx &&
-           a->initial_hold == b->initial_hold && a->compare_above == b->compare_above &&
-           a->reset_by_subtract == b->reset_by_subtract;
-}
-
-/* Whether a lane has answered like the circuit, which gets the same. */
-static bool same_lane(const cosim_dut *dut, lif_dut *single, const tables *t, unsigned lanes,
-                      unsigned l)
-{
-    const size_t own = (size_t)lanes * CHECK_STEPS;
-    const lif_dut_block block = {.n = CHECK_STEPS,
-                                 .drive_fx = t->drive + own,
-                                 .hold = t->hold + own,
-                                 .before_fx = t->before + own,
-                                 .after_fx = t->after + own,
-                                 .spike = t->spike + own};
-    bool same = same_words(&t->words[l], &t->had[l]);
-    for (size_t i = 0; i < CHECK_STEPS; i++) {
-        t->drive[own + i] = t->drive[i * lanes + l];
-        t->hold[own + i] = t->hold[i * lanes + l];
-    }
-    same = same && dut->ops->configure(single, &t->words[l]) == 0 &&
-           dut->ops->run(single, &block) == 0;
-    for (size_t i = 0; i < CHECK_STEPS && same; i++) {
-        const size_t here = i * lanes + l;
-        same = t->before[here] == block.before_fx[i] && t->after[here] == block.after_fx[i] &&
-               t->spike[here] == block.spike[i];
-    }
-    return same;
-}
-
-static int compare(const cosim_dut *dut, lif_dut *single, const cosim_lanes *batch, const tables *t,
-                   char *message, size_t bytes)
-{
-    const struct lif_batch_ops *ops = batch->ops;
-    const unsigned lanes = ops->lanes;
-    const lif_batch_block block = {.n = CHECK_STEPS,
-                                   .drive_fx = t->drive,
-                                   .hold = t->hold,
-                                   .before_fx = t->before,
-                                   .after_fx = t->after,
-                                   .spike = t->spike};
-    if (ops->configure(batch->instance, lanes, t->lane, t->words) != 0 ||
-        ops->read_words(batch->instance, lanes, t->lane, t->had) != 0 ||
-        ops->run(batch->instance, &block) != 0) {
-        snprintf(message, bytes, "does not run: %s", ops->message(batch->instance));
-        return -1;
-    }
-    for (unsigned l = 0; l < lanes; l++) {
-        if (!same_lane(dut, single, t, lanes, l)) {
-            snprintf(message, bytes,
-                     "is not the circuit %s: lane %u answers otherwise; build both again",
-                     dut->name, l);
-            return -1;
-        }
-    }
-    return 0;
-}
-
-/* The seed is fixed: a file is the same circuit today and tomorrow. */
-static int verify(const cosim_dut *dut, const cosim_lanes *batch, char *message, size_t bytes)
-{
-    lif_random random;
-    tables t;
-    int status = 0;
-    lif_dut *single = cosim_dut_instance(dut->ops, message, bytes);
-    lif_random_seed(&random, 1);
-    if (!tables_new(&t, batch->ops->lanes)) {
-        snprintf(message, bytes, "could not be compared with the circuit: out of memory");
-        status = -1;
-    }
-    status = single == NULL ? -1 : status;
-    for (int round = 0; round < CHECK_ROUNDS && status == 0; round++) {
-        fill(&t, &batch->ops->format, batch->ops->lanes, &random);
-        status = compare(dut, single, batch, &t, message, bytes);
-    }
-    dut->ops->close(single);
-    tables_free(&t);
-    return status;
-}
-
 /* ---- finding it ---- */
 
 static void attempt(void *context, const char *path, char *message, size_t bytes)
@@ -227,7 +92,7 @@ static void attempt(void *context, const char *path, char *message, size_t bytes
     const cosim_dut *dut = context;
     cosim_lanes batch = {0};
     if (load(dut, path, &batch, message, bytes) == 0) {
-        (void)verify(dut, &batch, message, bytes);
+        (void)cosim_lanes_check(dut, &batch, message, bytes);
     }
 }
 

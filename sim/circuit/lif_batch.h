@@ -21,7 +21,7 @@ extern "C" {
 #endif
 
 /* Raised by every change of this header that an older shared object would misread. */
-#define LIF_BATCH_ABI 2u
+#define LIF_BATCH_ABI 3u
 
 typedef struct lif_batch lif_batch; /* one instance of all lanes, owned by the shared object */
 
@@ -62,6 +62,9 @@ struct lif_batch_ops {
 
     /* Runs a block; the steps of each lane follow those that it ran before. */
     int (*run)(lif_batch *batch, const lif_batch_block *block);
+
+    /* That of the circuit whose lanes these are (lif_dut.h): others are of another circuit. */
+    const char *identity;
 };
 
 #ifdef __cplusplus

@@ -22,7 +22,7 @@ extern "C" {
 #endif
 
 /* Raised by every change of this header that an older shared object would misread. */
-#define LIF_DUT_ABI 2u
+#define LIF_DUT_ABI 3u
 
 /* What a circuit can do. */
 enum {
@@ -131,6 +131,10 @@ struct lif_dut_ops {
 
     /* What somebody else's circuit declares to compute (lif_declared.h); NULL: `format` says it. */
     const struct lif_declared *declared;
+
+    /* Who it is: a hash of all that it was built from and with (scripts/identity.sh), which its
+     * lanes (lif_batch.h) must share; NULL for a circuit that has none. */
+    const char *identity;
 };
 
 #ifdef __cplusplus

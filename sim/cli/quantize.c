@@ -114,10 +114,10 @@ int cosim_cli_quantize(int argc, char **argv)
 {
     bool wants_effect = false;
     const cosim_cli_syntax syntax = {.help = help,
-                               .own = {{"step-effect", no_argument, NULL, STEP_EFFECT}},
-                               .take = take_option,
-                               .context = &wants_effect,
-                               .most_files = 1};
+                                     .own = {{"step-effect", no_argument, NULL, STEP_EFFECT}},
+                                     .take = take_option,
+                                     .context = &wants_effect,
+                                     .most_files = 1};
     cosim_step_effect effect;
     cosim_diag diag;
     cosim_cli_model_job job;
@@ -127,7 +127,8 @@ int cosim_cli_quantize(int argc, char **argv)
         status = cosim_cli_model_job_open(&job, &inputs, inputs.files[0]);
         if (status == CLI_OK && wants_effect &&
             cosim_step_effect_of(job.scenario, &effect, &diag) != 0) {
-            status = cosim_cli_report(&diag, diag.place.file[0] != '\0' ? CLI_WRONG_INPUT : CLI_UNUSABLE);
+            status = cosim_cli_report(&diag,
+                                      diag.place.file[0] != '\0' ? CLI_WRONG_INPUT : CLI_UNUSABLE);
         }
         if (status == CLI_OK) {
             print_words(&job.job);

@@ -157,6 +157,7 @@ static void identify(cosim_cli_sweep *s, cosim_sweep_identity *identity)
     for (size_t i = 0; i < s->dut_count; i++) {
         Dl_info from;
         hash_text(&hash, s->duts[i]->name);
+        hash_text(&hash, s->duts[i]->ops->identity != NULL ? s->duts[i]->ops->identity : "");
         if (s->duts[i]->library != NULL && dladdr(s->duts[i]->ops, &from) != 0 &&
             SHA256File(from.dli_fname, text) != NULL) {
             hash_text(&hash, text);

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sweep/chunk.h"
 
+#include "circuit/dut.h"
 #include "result/reason.h"
 #include "run/batch.h"
+#include "sweep/audit.h"
 #include "sweep/line.h"
 #include "sweep/plan.h"
 #include "sweep/set.h"
@@ -48,6 +50,18 @@ static int prepare(chunk *c, const uint64_t *todo, cosim_diag *diag)
     return 0;
 }
 
+/* The sets that run on the circuit itself too, if they ran in its lanes. */
+static int audit(const chunk *c, const cosim_dut *dut, cosim_diag *diag)
+{
+    int status = 0;
+    for (size_t i = 0; i < c->n && dut->lanes != NULL && status == 0; i++) {
+        if (c->ran[i] && c->sets[i].job.dut == dut && cosim_sweep_is_audited(c->sets[i].index)) {
+            status = cosim_sweep_audit(&c->sets[i].job, c->sets[i].index, &c->results[i], diag);
+        }
+    }
+    return status;
+}
+
 /* Gathers the jobs of a circuit, runs them, and puts their results where they belong. */
 static int run_on(chunk *c, const cosim_dut *dut, cosim_diag *diag)
 {
@@ -69,7 +83,7 @@ static int run_on(chunk *c, const cosim_dut *dut, cosim_diag *diag)
             c->ran[i] = true;
         }
     }
-    return 0;
+    return audit(c, dut, diag);
 }
 
 static void put_set(const chunk *c, size_t i, FILE *out, cosim_sweep_record *record)

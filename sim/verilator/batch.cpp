@@ -3,7 +3,7 @@
 
 // The Verilated lanes behind sim/circuit/lif_batch.h; with verilator/dut.cpp the only C++ that
 // touches a Verilated header, and built like it: one unit with the generated model
-// (LIF_MODEL_UNIT), and LIF_NAME, LIF_STATE_WIDTH, LIF_STATE_FRACTION, LIF_LEAK_FRACTION,
+// (LIF_MODEL_UNIT), and LIF_NAME, LIF_IDENTITY, LIF_STATE_WIDTH, LIF_STATE_FRACTION, LIF_LEAK_FRACTION,
 // LIF_HOLD_WIDTH and LIF_LANES.
 
 #include "circuit/lif_batch.h"
@@ -265,4 +265,5 @@ extern "C" __attribute__((visibility("default"))) const struct lif_batch_ops lif
     batch_configure,
     batch_read_words,
     batch_run,
+    LIF_IDENTITY,
 };

@@ -29,6 +29,9 @@
 #include <stdexcept>
 #include <string>
 
+#ifndef LIF_IDENTITY // who it is, where it can have lanes
+#define LIF_IDENTITY nullptr
+#endif
 #ifndef LIF_CLOCKS_PER_STEP // of a step that nothing delays
 #define LIF_CLOCKS_PER_STEP 1
 #endif

@@ -145,6 +145,7 @@ extern "C" __attribute__((visibility("default"))) const struct lif_dut_ops lif_d
     dut_wave_window,
     dut_wave_close,
     LIF_DECLARED,
+    LIF_IDENTITY,
 };
 
 #endif

@@ -1,0 +1,42 @@
+#!/bin/bash
+# SPDX-FileCopyrightText: 2026 The lifcosim authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# identity.sh MAKEFILE OPTIONS FILE ...   who a Verilated circuit is, as 64 hexadecimal digits.
+#
+# A hash of every byte that Verilator read (MAKEFILE is the V*__ver.d that it wrote), of the wrappers and
+# shims FILE ..., of OPTIONS, and of the versions of Verilator and the compiler (VERILATOR and CXX in the
+# environment). A circuit and its lanes are built around different wrappers: each FILE counts for both,
+# whether Verilator read it or not, and so both have the same identity, or are not the same circuit.
+# TOOL_FILES is where Verilator's own files are, which its version stands for.
+# Status: 0, 2 usage, 3 a file or tool could not be read.
+set -euo pipefail
+
+(($# >= 3)) || { echo 'usage: identity.sh MAKEFILE OPTIONS FILE ...' >&2 && exit 2; }
+makefile=$1 options=$2
+shift 2
+cannot() { echo "identity.sh: $1" >&2 && exit 3; }
+cxx=${CXX:-g++} verilator=${VERILATOR:-verilator}
+
+# What stands right of the colon; Verilator's own files are known by its version.
+declare -A known=()
+for file in "$@"; do known[$file]=1; done
+root=${TOOL_FILES:?}
+# A blank in a name has a backslash before it.
+mapfile -t read < <(sed 's/^[^:]*://; s/\\$//' "$makefile" | sed 's/\\ /\x01/g' | tr ' ' '\n' |
+    tr '\001' ' ' | awk 'NF' | sort -u)
+((${#read[@]} > 0)) || cannot "$makefile names no file"
+for file in "${read[@]}"; do
+    case $file in "$root"/* | */verilator_bin* | verilator_bin*) ;; *) known[$file]=1 ;; esac
+done
+
+{
+    "$verilator" --version || cannot "$verilator does not work"
+    "$cxx" --version | head -n 1
+    printf '%s\n' "$options"
+    # by content and last name: the same tree elsewhere is the same circuit
+    for file in "${!known[@]}"; do
+        hash=$(sha256sum <"$file") || exit 3
+        printf '%s %s\n' "${file##*/}" "$hash"
+    done | LC_ALL=C sort
+} | sha256sum | cut -c1-64

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* Are the lanes of a circuit the circuit? */
+#ifndef COSIM_CIRCUIT_LANES_CHECK_H
+#define COSIM_CIRCUIT_LANES_CHECK_H
+
+#include "circuit/lanes.h"
+
+#include <stddef.h>
+
+/* Every lane against an instance of the circuit: the words that both read back, random steps over
+ * the whole of the ranges, and each bit of the hold. The same steps today and tomorrow. Returns 0,
+ * or -1 with what differs in message[bytes]. */
+int cosim_lanes_check(const cosim_dut *dut, const cosim_lanes *batch, char *message, size_t bytes);
+
+#endif
