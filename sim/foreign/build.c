@@ -105,7 +105,8 @@ static int make_link(place *p, cosim_diag *diag)
     strcat(p->link, "/foreign");
     return symlink(p->folder, p->link) == 0
                ? 0
-               : cosim_diag_set(diag, NULL, "%s: no link can be made: %s", p->link, strerror(errno));
+               : cosim_diag_set(diag, NULL, "%s: no link can be made: %s", p->link,
+                                strerror(errno));
 }
 
 static void remove_link(place *p)

@@ -30,10 +30,11 @@ static int put_file(FILE *file, const cosim_manifest *m, const cosim_node *item,
                             joined);
     }
     if (strpbrk(path, "\"\\$*?\n") != NULL) {
-        return cosim_refuse(item, diag,
-                            "%s: Verilator reads a quote, a backslash, a dollar sign, an asterisk or "
-                            "a question mark in a path for itself; move the file",
-                            path);
+        return cosim_refuse(
+            item, diag,
+            "%s: Verilator reads a quote, a backslash, a dollar sign, an asterisk or "
+            "a question mark in a path for itself; move the file",
+            path);
     }
     fprintf(file, "%s\"%s\"\n", before, path); /* in quotes, a blank is part of the path */
     return 0;
