@@ -12,7 +12,10 @@
  * agree on the spikes. */
 #include "batch_sets.h"
 #include "bench_table.h"
+#include "circuit/lanes.h"
+#include "circuit/open.h"
 #include "run/batch.h"
+#include "run/run.h"
 
 #include <math.h>
 #include <stdio.h>

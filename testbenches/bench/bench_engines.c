@@ -7,6 +7,10 @@
  *   reference  the floating-point reference alone
  *   model      the integer model alone */
 #include "bench_table.h"
+#include "base/output.h"
+#include "circuit/open.h"
+#include "report/json.h"
+#include "report/json_writer.h"
 #include "run/run.h"
 #include "lif_integer.h"
 #include "lif_model.h"

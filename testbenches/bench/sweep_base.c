@@ -7,6 +7,9 @@
 #include "base_shim.h"
 #include "batch_sets.h"
 #include "bench_table.h"
+#include "circuit/dut.h"
+#include "circuit/open.h"
+#include "run/job.h"
 
 #include <string.h>
 

@@ -15,7 +15,9 @@
  *   reset   every updated membrane, threshold, reset word, compare rule and reset mode
  *
  * Status: 0 all equal, 1 a circuit differs, 2 usage, 3 a circuit cannot be used. */
+#include "base/diag.h"
 #include "circuit/dut.h"
+#include "circuit/open.h"
 #include "lif_integer.h"
 
 #include <inttypes.h>

@@ -5,8 +5,10 @@
  * promises, and where it fits the default format and is short, its run on the integer model is a
  * correct one: no level fails but those that a scenario alone can make fail. */
 #include "fuzz.h"
+#include "circuit/open.h"
 #include "input/units.h"
 #include "run/run.h"
+#include "scenario/place.h"
 
 #include <string.h>
 

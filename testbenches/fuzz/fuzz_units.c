@@ -5,6 +5,7 @@
  * is accepted is held against the C library's own reading. */
 #include "fuzz.h"
 #include "base/decimal.h"
+#include "input/physical.h"
 #include "input/units.h"
 
 #include <errno.h>

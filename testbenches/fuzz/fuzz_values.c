@@ -6,6 +6,7 @@
  * model:TEXT. What complains does it on standard error, which is not looked at. */
 #include "fuzz.h"
 #include "circuit/format.h"
+#include "circuit/open.h"
 #include "cli/cli.h"
 #include "cli/wave.h"
 #include "input/units.h"

@@ -7,7 +7,9 @@
  * number of steps that were compared and of those that differ, as JSON. Status: 0 they are the
  * same, 1 they are not, 2 usage, 3 a circuit could not be used. */
 #include "sweep.h"
+#include "base/diag.h"
 #include "circuit/format.h"
+#include "circuit/open.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -10,7 +10,9 @@
  * not, as JSON. Status: 0 all were tried, 2 usage, 3 a circuit could not be used, or differs as it
  * is. */
 #include "sweep.h"
+#include "base/diag.h"
 #include "circuit/format.h"
+#include "circuit/open.h"
 #include "lif_dut_mutants.h"
 
 #include <dlfcn.h>

@@ -12,12 +12,17 @@
 #include <stdio.h>
 
 extern "C" {
-#include "cli/cli.h"
 #include "base/decimal.h"
 #include "base/output.h"
+#include "circuit/open.h"
+#include "cli/cli.h"
+#include "cli/run.h"
+#include "judge/constants.h"
+#include "report/json.h"
+#include "report/text.h"
 #include "run/drives.h"
 #include "run/scoreboard.h"
-#include "report/text.h"
+#include "scenario/place.h"
 }
 
 #endif
