@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/quantize.h"
 
-#include "cli/cli.h"
 #include "base/si.h"
+#include "cli/cli.h"
 #include "report/words.h"
 #include "run/run.h"
 #include "run/step_effect.h"

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "run/step_effect.h"
 
-#include "lif_model.h"
 #include "result/result.h"
 #include "scenario/current.h"
 #include "scenario/place.h"
+#include "lif_model.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -7,6 +7,9 @@
  * it can stick: with a leak of 1/8 a drive of 18 moves a membrane of 15 no further, and 16 is the
  * threshold. */
 #include "neuron_fixture.h"
+#include "judge/judge.h"
+#include "judge/state.h"
+#include "judge/verdict.h"
 #include "result/reason.h"
 
 #include <string.h>

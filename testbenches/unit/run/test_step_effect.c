@@ -3,9 +3,8 @@
 
 /* What the length of a step costs, against spikes in closed form at both steps. */
 #include "neuron_fixture.h"
-
-#include "lif_model.h"
 #include "run/step_effect.h"
+#include "lif_model.h"
 
 #include <float.h>
 #include <math.h>

@@ -10,8 +10,8 @@
 
 #include <cmocka.h>
 
-#include "base/shell.h"
 #include "scenario_fixture.h"
+#include "base/shell.h"
 #include "sweep/line.h"
 #include "sweep/parse.h"
 #include "sweep/record.h"
