@@ -72,20 +72,20 @@ int cosim_dut_load(const char *path, void **library, const struct lif_dut_ops **
     }
     *ops = dlsym(*library, "lif_dut_ops");
     if (*ops == NULL) {
-        snprintf(message, bytes, "exports no lif_dut_ops; build it from sim/lif_dut.h");
+        snprintf(message, bytes, "exports no lif_dut_ops; build it from sim/circuit/lif_dut.h");
         return -1;
     }
     if ((*ops)->abi != LIF_DUT_ABI || (*ops)->ops_bytes != sizeof **ops) {
         snprintf(message, bytes,
-                 "was built for version %u of sim/lif_dut.h with a table of %u bytes, this program "
-                 "has version %u and %zu bytes; build it again",
+                 "was built for version %u of sim/circuit/lif_dut.h with a table of %u bytes, this "
+                 "program has version %u and %zu bytes; build it again",
                  (*ops)->abi, (*ops)->ops_bytes, LIF_DUT_ABI, sizeof **ops);
         return -1;
     }
     fault = table_fault(*ops);
     if (fault != NULL) {
-        snprintf(message, bytes, "lacks %s in its table; see sim/lif_dut.h and build it again",
-                 fault);
+        snprintf(message, bytes,
+                 "lacks %s in its table; see sim/circuit/lif_dut.h and build it again", fault);
         return -1;
     }
     return 0;

@@ -54,9 +54,10 @@ static int load(const cosim_dut *dut, const char *path, cosim_lanes *batch, char
     batch->ops = dlsym(batch->library, "lif_batch_ops");
     if (batch->ops == NULL || batch->ops->abi != LIF_BATCH_ABI ||
         batch->ops->ops_bytes != sizeof *batch->ops) {
-        snprintf(message, bytes,
-                 "exports no lif_batch_ops of version %u of sim/lif_batch.h; build it again",
-                 LIF_BATCH_ABI);
+        snprintf(
+            message, bytes,
+            "exports no lif_batch_ops of version %u of sim/circuit/lif_batch.h; build it again",
+            LIF_BATCH_ABI);
         return -1;
     }
     const struct lif_batch_ops *ops = batch->ops;

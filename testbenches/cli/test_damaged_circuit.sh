@@ -52,13 +52,13 @@ head -c "$(($(stat -c %s sound.so) / 3))" sound.so >half.so
 damaged 'a third of a shared object' 'half.so' 'build it again' ./half.so
 mkdir folder.so
 damaged 'a folder' 'cannot be opened' 'build it again' ./folder.so
-broken 'no table' 'exports no lif_dut_ops' 'build it from sim/lif_dut.h' -DNO_OPS
+broken 'no table' 'exports no lif_dut_ops' 'build it from sim/circuit/lif_dut.h' -DNO_OPS
 broken 'another version of the header' 'built for version 99' 'build it again' -DABI=99
 broken 'another size of the table' 'a table of 8 bytes' 'build it again' -DOPS_BYTES=8
-broken 'a table without run' 'lacks a function that every circuit has' 'sim/lif_dut.h' -DNO_RUN
-broken 'a table without read_words' 'lacks a function of its capabilities' 'sim/lif_dut.h' \
+broken 'a table without run' 'lacks a function that every circuit has' 'sim/circuit/lif_dut.h' -DNO_RUN
+broken 'a table without read_words' 'lacks a function of its capabilities' 'sim/circuit/lif_dut.h' \
     -DNO_WORDS
-broken 'a hold of 99 bits' 'lacks a hold of 1 to 32 bits' 'sim/lif_dut.h' -DHOLD_WIDTH=99
+broken 'a hold of 99 bits' 'lacks a hold of 1 to 32 bits' 'sim/circuit/lif_dut.h' -DHOLD_WIDTH=99
 broken 'an impossible format' 'a state of 40 bits is not possible' '2 to 32' -DWIDTH=40
 broken 'another elaborated width' '32/24/31 with 16 hold bits, but the elaborated circuit has 30/' \
     'build it again' -DTOLD_WIDTH=30
