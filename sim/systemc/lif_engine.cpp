@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "lif_peripheral.hpp"
+#include "lif_engine.hpp"
 
 #include <stdexcept>
 
