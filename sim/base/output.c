@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/output.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
@@ -17,7 +18,13 @@ struct cosim_output {
     char *path;      /* as given, for messages */
     char *final;     /* where the file goes; NULL: written directly */
     char *temporary; /* where it is until then */
+    char *folder;    /* a private one that holds it, where a library writes it by name; else NULL */
+    int mode;        /* permissions of the file that is replaced; -1: there is none */
 };
+
+/* The descriptor and the stream that cosim_output_keep_standard took for the program alone. */
+static int standard_fd = STDOUT_FILENO;
+static FILE *standard_stream;
 
 /* The stream's own error flag does not say why: the reason is kept here. */
 static ssize_t output_write(void *cookie, const char *data, size_t size)
@@ -55,6 +62,7 @@ static void output_free(cosim_output *output)
     free(output->path);
     free(output->final);
     free(output->temporary);
+    free(output->folder);
     free(output);
 }
 
@@ -73,39 +81,51 @@ static int folder_length(const char *path)
     return slash == NULL ? 0 : (int)(slash - path + 1);
 }
 
-/* Creates the temporary file in the folder of the final one; mode 0666 lets the umask decide. */
-static int open_temporary(cosim_output *output, cosim_diag *diag)
+/* Takes a name that nobody has: an empty file (mode 0666 lets the umask decide), or a folder that
+ * only this user may look into. Both calls fail where the name is there already. */
+static bool take_name(cosim_output *output, const char *name, bool by_name)
 {
-    int length = folder_length(output->final);
-    for (unsigned attempt = 0; attempt < 10000; attempt++) {
-        if (asprintf(&output->temporary, "%.*s.lifcosim-%ld-%u", length, output->final,
-                     (long)getpid(), attempt) < 0) {
-            output->temporary = NULL;
+    if (by_name) {
+        return mkdir(name, 0700) == 0;
+    }
+    output->fd = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    return output->fd >= 0;
+}
+
+/* Creates the temporary file in the folder of the final one, or, for a library that writes by name
+ * (and that may remove, create and leave what it likes), a private folder there that holds it. */
+static int open_temporary(cosim_output *output, bool by_name, cosim_diag *diag)
+{
+    const int length = folder_length(output->final);
+    int error = EEXIST;
+    for (unsigned attempt = 0; error == EEXIST && attempt < 10000; attempt++) {
+        char *name;
+        if (asprintf(&name, "%.*s.lifcosim-%ld-%u", length, output->final, (long)getpid(),
+                     attempt) < 0) {
             return output_diag(output, diag, "cannot be written", ENOMEM);
         }
-        output->fd = open(output->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (output->fd >= 0) {
-            return 0;
+        if (take_name(output, name, by_name)) {
+            *(by_name ? &output->folder : &output->temporary) = name;
+            return by_name && asprintf(&output->temporary, "%s/.lifcosim-file", name) < 0
+                       ? output_diag(output, diag, "cannot be written", ENOMEM)
+                       : 0;
         }
-        int error = errno;
-        free(output->temporary);
-        output->temporary = NULL;
-        if (error == ENOENT) {
-            char message[640];
-            snprintf(message, sizeof message,
-                     "its folder does not exist; create it first: mkdir -p '%.*s'", length,
-                     output->final);
-            return output_bad(output, diag, message);
-        }
-        if (error != EEXIST) {
-            return output_diag(output, diag, "cannot create a file in its folder", error);
-        }
+        error = errno;
+        free(name);
     }
-    return output_diag(output, diag, "cannot create a file in its folder", EEXIST);
+    if (error == ENOENT) {
+        char message[640];
+        snprintf(message, sizeof message,
+                 "its folder does not exist; create it first: mkdir -p '%.*s'", length,
+                 output->final);
+        return output_bad(output, diag, message);
+    }
+    return output_diag(output, diag, "cannot create a file in its folder", error);
 }
 
 /* Opens a path that is, or will be, a regular file. existing: its state, NULL if there is none. */
-static int open_beside(cosim_output *output, const struct stat *existing, cosim_diag *diag)
+static int open_beside(cosim_output *output, const struct stat *existing, bool by_name,
+                       cosim_diag *diag)
 {
     struct stat link;
     size_t length = strlen(output->path);
@@ -122,37 +142,56 @@ static int open_beside(cosim_output *output, const struct stat *existing, cosim_
     if (output->final == NULL) {
         return output_diag(output, diag, "cannot be written", errno);
     }
-    if (open_temporary(output, diag) != 0) {
+    if (open_temporary(output, by_name, diag) != 0) {
         return -1;
     }
-    if (existing != NULL) {
+    output->mode = existing != NULL ? (int)(existing->st_mode & 0777) : -1;
+    if (output->mode >= 0 && !by_name) {
         /* A file system without permissions refuses this; the file is as good without. */
-        (void)!fchmod(output->fd, existing->st_mode & 0777);
+        (void)!fchmod(output->fd, (mode_t)output->mode);
     }
     return 0;
 }
 
-static int open_descriptor(cosim_output *output, cosim_diag *diag)
+/* What to open for a path: descriptor 1 is not ours any more once the program keeps its own. */
+static const char *to_open(const char *path, char own[32])
+{
+    static const char *const names[] = {"/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"};
+    snprintf(own, 32, "/proc/self/fd/%d", standard_fd);
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (strcmp(path, names[i]) == 0) {
+            return own;
+        }
+    }
+    return path;
+}
+
+static int open_descriptor(cosim_output *output, bool by_name, cosim_diag *diag)
 {
     struct stat existing;
-    if (strcmp(output->path, "-") == 0) {
-        fflush(stdout);
-        output->fd = STDOUT_FILENO;
+    char own[32];
+    const char *path = to_open(output->path, own);
+    if (strcmp(path, "-") == 0 && !by_name) {
+        fflush(cosim_output_standard());
+        output->fd = standard_fd;
         return 0;
     }
-    if (stat(output->path, &existing) != 0) {
+    if (stat(path, &existing) != 0) {
         return errno == ENOENT || errno == ENOTDIR
-                   ? open_beside(output, NULL, diag)
+                   ? open_beside(output, NULL, by_name, diag)
                    : output_diag(output, diag, "cannot be written", errno);
     }
     if (S_ISDIR(existing.st_mode)) {
         return output_bad(output, diag, "is a folder; give the name of a file to write");
     }
     if (S_ISREG(existing.st_mode) && !names_open_file(output->path)) {
-        return open_beside(output, &existing, diag);
+        return open_beside(output, &existing, by_name, diag);
+    }
+    if (by_name) {
+        return output_bad(output, diag, "is no plain file; give the name of one, or of none yet");
     }
     /* O_APPEND matters where the name stands for an open file: what is there already stays. */
-    output->fd = open(output->path, O_WRONLY | O_APPEND | O_NOCTTY | O_CLOEXEC);
+    output->fd = open(path, O_WRONLY | O_APPEND | O_NOCTTY | O_CLOEXEC);
     return output->fd >= 0 ? 0 : output_diag(output, diag, "cannot be written", errno);
 }
 
@@ -166,23 +205,52 @@ static void output_close(cosim_output *output)
             output->error = EIO;
         }
     }
-    if (output->fd >= 0 && output->fd != STDOUT_FILENO && close(output->fd) != 0) {
+    if (output->fd >= 0 && output->fd != standard_fd && close(output->fd) != 0) {
         cosim_output_fail(output, errno);
     }
 }
 
-cosim_output *cosim_output_open(const char *path, cosim_diag *diag)
+/* Removes what is left of the temporary file, and of the folder around it. */
+static void remove_temporary(const cosim_output *output)
 {
-    const cookie_io_functions_t functions = {.write = output_write};
+    if (output->temporary != NULL) {
+        unlink(output->temporary);
+    }
+    DIR *folder = output->folder != NULL ? opendir(output->folder) : NULL;
+    for (const struct dirent *entry; folder != NULL && (entry = readdir(folder)) != NULL;) {
+        (void)!unlinkat(dirfd(folder), entry->d_name, 0); /* "." and ".." refuse it */
+    }
+    if (folder != NULL) {
+        closedir(folder);
+    }
+    if (output->folder != NULL) {
+        rmdir(output->folder);
+    }
+}
+
+/* An output without its stream. */
+static cosim_output *output_new(const char *path, bool by_name, cosim_diag *diag)
+{
     cosim_output *output = calloc(1, sizeof *output);
     if (output == NULL || (output->path = strdup(path)) == NULL) {
         free(output);
         cosim_diag_set(diag, NULL, "out of memory");
         return NULL;
     }
-    output->fd = -1;
-    if (open_descriptor(output, diag) != 0) {
+    output->fd = output->mode = -1;
+    if (open_descriptor(output, by_name, diag) != 0) {
+        remove_temporary(output);
         output_free(output);
+        return NULL;
+    }
+    return output;
+}
+
+cosim_output *cosim_output_open(const char *path, cosim_diag *diag)
+{
+    const cookie_io_functions_t functions = {.write = output_write};
+    cosim_output *output = output_new(path, false, diag);
+    if (output == NULL) {
         return NULL;
     }
     output->file = fopencookie(output, "w", functions);
@@ -194,6 +262,13 @@ cosim_output *cosim_output_open(const char *path, cosim_diag *diag)
     setvbuf(output->file, NULL, _IOFBF, 1 << 16);
     return output;
 }
+
+cosim_output *cosim_output_reserve(const char *path, cosim_diag *diag)
+{
+    return output_new(path, true, diag);
+}
+
+const char *cosim_output_name(const cosim_output *output) { return output->temporary; }
 
 FILE *cosim_output_file(cosim_output *output) { return output->file; }
 
@@ -207,17 +282,20 @@ void cosim_output_fail(cosim_output *output, int error)
 int cosim_output_commit(cosim_output *output, cosim_diag *diag)
 {
     output_close(output);
-    if (output->error == 0 && output->final != NULL &&
-        rename(output->temporary, output->final) != 0) {
-        output->error = errno;
+    if (output->error == 0 && output->folder != NULL && output->mode >= 0) {
+        (void)!chmod(output->temporary, (mode_t)output->mode); /* as above */
     }
-    int result = 0;
-    if (output->error != 0) {
-        result = output_diag(output, diag, "cannot be written", output->error);
-        if (output->temporary != NULL) {
-            unlink(output->temporary);
+    if (output->error == 0 && output->final != NULL) {
+        if (rename(output->temporary, output->final) != 0) {
+            output->error = errno;
+        } else {
+            free(output->temporary); /* the name may be somebody else's from now on */
+            output->temporary = NULL;
         }
     }
+    const int result =
+        output->error == 0 ? 0 : output_diag(output, diag, "cannot be written", output->error);
+    remove_temporary(output);
     output_free(output);
     return result;
 }
@@ -229,8 +307,33 @@ void cosim_output_abandon(cosim_output *output)
     }
     cosim_output_fail(output, ECANCELED); /* what is still buffered is not written */
     output_close(output);
-    if (output->temporary != NULL) {
-        unlink(output->temporary);
-    }
+    remove_temporary(output);
     output_free(output);
+}
+
+FILE *cosim_output_standard(void) { return standard_stream != NULL ? standard_stream : stdout; }
+
+int cosim_output_keep_standard(cosim_diag *diag)
+{
+    const int flags = fcntl(STDOUT_FILENO, F_GETFL);
+    if (standard_stream != NULL || flags < 0 || (flags & O_ACCMODE) == O_RDONLY) {
+        return 0; /* nothing that is printed there can arrive anyway */
+    }
+    fflush(stdout);
+    const int own = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    FILE *stream = own >= 0 ? fdopen(own, "w") : NULL;
+    if (stream == NULL || dup2(STDERR_FILENO, STDOUT_FILENO) < 0) {
+        cosim_diag_set(diag, NULL, "standard output cannot be kept: %s", strerror(errno));
+        if (stream != NULL) {
+            fclose(stream);
+        } else if (own >= 0) {
+            close(own);
+        }
+        return -1;
+    }
+    /* whole lines, so that those of several processes, and our own, stay apart */
+    setvbuf(stdout, NULL, _IOLBF, 0);
+    standard_fd = own;
+    standard_stream = stream;
+    return 0;
 }

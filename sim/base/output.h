@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Every written file: complete, or not there at all. A file is written beside its final place and
- * renamed at the end; "-" is standard output, and what exists and is no regular file (a pipe,
- * /dev/null) is written directly. Text goes through here as a stream. */
+/* Every written file: complete, or not there at all. A file is written beside its final place,
+ * under a name that no other process can have, and renamed at the end; "-" is standard output, and
+ * what exists and is no regular file (a pipe, /dev/null) is written directly. Text goes through
+ * here as a stream. */
 #ifndef COSIM_BASE_OUTPUT_H
 #define COSIM_BASE_OUTPUT_H
 
@@ -23,6 +24,13 @@ cosim_output *cosim_output_open(const char *path, cosim_diag *diag);
 /* The stream to write to; errors are kept and reported by commit. */
 FILE *cosim_output_file(cosim_output *output);
 
+/* The same for a file that a library writes by its name: it writes cosim_output_name, in a private
+ * folder beside PATH, and what else it leaves in there is thrown away. There is no stream; whether
+ * the file is whole is for the caller to find out before the commit. PATH must be the name of a
+ * regular file, or of none yet. */
+cosim_output *cosim_output_reserve(const char *path, cosim_diag *diag);
+const char *cosim_output_name(const cosim_output *output);
+
 /* Makes commit fail with this errno value, unless an error came before: for a report that could not
  * be made (ENOMEM) and must not be taken for a complete one. */
 void cosim_output_fail(cosim_output *output, int error);
@@ -33,5 +41,13 @@ int cosim_output_commit(cosim_output *output, cosim_diag *diag);
 
 /* Throws the partial file away and frees output (NULL is allowed). */
 void cosim_output_abandon(cosim_output *output);
+
+/* What the program itself prints to: stdout, or, once cosim_output_keep_standard was called, a
+ * stream of its own on what standard output was. From then on, whatever a circuit or a library
+ * prints (descriptor 1, stdout, $display) comes on standard error, for standard output may be a
+ * document. Call it before anything is printed, with all three standard streams open. Returns
+ * 0, or -1 with *diag. Where standard output cannot be written at all, all stays as it is. */
+int cosim_output_keep_standard(cosim_diag *diag);
+FILE *cosim_output_standard(void);
 
 #endif

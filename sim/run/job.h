@@ -30,9 +30,9 @@ typedef struct cosim_run_options {
     bool has_seed;       /* provenance only: the scenario was read with it */
     uint64_t seed;
     /* NULL, or called between two blocks, before the circuit runs the next, with where judge and
-     * current are; returns 0, or -1 with *diag, and that ends the run */
-    int (*before_block)(void *before_context, const cosim_judge *judge,
-                        const cosim_current *current, cosim_diag *diag);
+     * current are */
+    void (*before_block)(void *before_context, const cosim_judge *judge,
+                         const cosim_current *current);
     void *before_context;
     /* NULL, or called now and then with the steps done so far */
     void (*progress)(void *context, const cosim_job *job, uint64_t done);

@@ -89,10 +89,9 @@ static int run_steps(runner *run, cosim_result *result, cosim_diag *diag)
     while (done < steps && result->clipped_steps == 0) {
         const uint64_t left = steps - done;
         size_t n = left < COSIM_BLOCK_STEPS ? (size_t)left : COSIM_BLOCK_STEPS;
-        if (run->options->before_block != NULL &&
+        if (run->options->before_block != NULL) {
             run->options->before_block(run->options->before_context, &run->scoreboard.judge,
-                                       &run->current, diag) != 0) {
-            return -1;
+                                       &run->current);
         }
         n = cosim_run_drives(job, &run->current, &run->scoreboard.judge, done, n, run->current_a,
                              run->drive_fx, result);

@@ -2,15 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "wave/recorder.h"
 
+#include "base/apart.h"
+#include "base/output.h"
 #include "judge/judge.h"
 #include "wave/fst.h"
 
-#include <errno.h>
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 bool cosim_recorder_possible(const cosim_job *job)
 {
@@ -58,30 +57,25 @@ static bool has_come(const cosim_recorder *r, const cosim_judge *judge)
     return false;
 }
 
-static int take_checkpoint(cosim_recorder *r, const cosim_judge *judge,
-                           const cosim_current *current, cosim_diag *diag)
+static bool take_checkpoint(cosim_recorder *r, const cosim_judge *judge,
+                            const cosim_current *current)
 {
     const struct lif_dut_ops *ops = r->job->dut->ops;
     lif_dut *instance = r->job->dut->instance;
     cosim_checkpoint c = {.valid = true, .step = judge->step, .judge = *judge};
     c.dut_state = malloc(ops->state_bytes(instance));
-    if (c.dut_state == NULL || cosim_current_copy(&c.current, current) != 0) {
+    if (c.dut_state == NULL || cosim_current_copy(&c.current, current) != 0 ||
+        ops->save(instance, c.dut_state) != 0) {
         free_checkpoint(&c);
-        return cosim_diag_set(diag, NULL, "out of memory for a checkpoint");
-    }
-    if (ops->save(instance, c.dut_state) != 0) {
-        free_checkpoint(&c);
-        return cosim_diag_set(diag, NULL, "circuit %s: its state cannot be saved: %s",
-                              r->job->dut->name, ops->message(instance));
+        return false;
     }
     free_checkpoint(&r->checkpoints[0]);
     r->checkpoints[0] = r->checkpoints[1];
     r->checkpoints[1] = c;
-    return 0;
+    return true;
 }
 
-int cosim_recorder_between(void *context, const cosim_judge *judge, const cosim_current *current,
-                           cosim_diag *diag)
+void cosim_recorder_between(void *context, const cosim_judge *judge, const cosim_current *current)
 {
     cosim_recorder *recorder = context;
     const cosim_checkpoint *last = &recorder->checkpoints[1];
@@ -89,9 +83,9 @@ int cosim_recorder_between(void *context, const cosim_judge *judge, const cosim_
     recorder->frozen = recorder->frozen || has_come(recorder, judge);
     if (recorder->frozen || judge->step - since < COSIM_CHECKPOINT_STEPS ||
         (recorder->job->dut->ops->capabilities & LIF_DUT_SAVES) == 0) {
-        return 0;
+        return;
     }
-    return take_checkpoint(recorder, judge, current, diag);
+    recorder->frozen = !take_checkpoint(recorder, judge, current);
 }
 
 /* The window [from, to) of the request, within the steps that were run. */
@@ -317,20 +311,18 @@ static int replay_window(replay *p, const char *path, cosim_diag *diag)
     return p->job->dut->ops->wave_close(p->traced) == 0 ? 0 : replay_failed(p, p->traced, diag);
 }
 
-static int write_file(cosim_recorder *recorder, const char *path, cosim_diag *diag)
+/* Replays the window into the file of that name. */
+static int record(cosim_recorder *recorder, const char *name, cosim_diag *diag)
 {
     replay *p = calloc(1, sizeof *p);
-    char partial[4096];
-    int status;
-    if (p == NULL || snprintf(partial, sizeof partial, "%s.partial", path) >= (int)sizeof partial) {
-        free(p);
-        return cosim_diag_set(diag, NULL, "%s: the waveform cannot be written", path);
+    if (p == NULL) {
+        return cosim_diag_set(diag, NULL, "out of memory for the waveform");
     }
     p->job = recorder->job;
     p->recorder = recorder;
-    status = replay_start(p, diag);
+    int status = replay_start(p, diag);
     if (status == 0) {
-        status = replay_window(p, partial, diag);
+        status = replay_window(p, name, diag);
     }
     if (p->traced != NULL) {
         recorder->job->dut->ops->close(p->traced);
@@ -340,26 +332,67 @@ static int write_file(cosim_recorder *recorder, const char *path, cosim_diag *di
     }
     cosim_current_free(&p->current);
     free(p);
-    if (status == 0 && !cosim_fst_is_whole(partial)) {
-        status = cosim_diag_set(diag, NULL,
-                                "%s: the waveform did not arrive whole; is the disk full?", path);
-    }
-    if (status == 0 && rename(partial, path) != 0) {
-        status = cosim_diag_set(diag, NULL, "%s: the waveform cannot be put there: %s", path,
-                                strerror(errno));
-    }
-    if (status != 0) {
-        unlink(partial);
-    }
     return status;
+}
+
+/* What the process that records gets and gives. */
+typedef struct recording {
+    cosim_recorder recorder;
+    const char *name;
+    int status;
+    bool done; /* false where the circuit has ended the process itself */
+    cosim_diag diag;
+} recording;
+
+static void record_apart(void *data)
+{
+    recording *r = data;
+    r->status = record(&r->recorder, r->name, &r->diag);
+    r->done = true;
+}
+
+/* The writer of the file maps temporary files of its own, here and in /tmp, without looking whether
+ * they could be written: on a full disk it is killed, and must not take the verdict with it. */
+static int record_safely(cosim_recorder *recorder, const char *name, const cosim_place *place,
+                         cosim_diag *diag)
+{
+    recording r = {.recorder = *recorder, .name = name, .status = -1};
+    cosim_diag end = {.message = "ended early"};
+    if (cosim_apart(record_apart, &r, sizeof r, &end) != 0 || !r.done) {
+        return cosim_diag_set(diag, place,
+                              "the process that wrote the waveform %s; is the disk full, or /tmp?",
+                              end.message);
+    }
+    *recorder = r.recorder;
+    if (r.status != 0) {
+        *diag = r.diag;
+    } else if (!cosim_fst_is_whole(name)) {
+        return cosim_diag_set(diag, place, "the waveform did not arrive whole; is the disk full?");
+    }
+    return r.status;
 }
 
 int cosim_recorder_write(cosim_recorder *recorder, const cosim_result *result, const char *path,
                          cosim_diag *diag)
 {
+    cosim_place place = {.line = 0};
+    snprintf(place.file, sizeof place.file, "%s", path);
     recorder->marker_count = 0;
+    if (result->steps == 0) {
+        return cosim_diag_set(diag, &place,
+                              "a waveform of no steps is not written: the drive of step 0 clips, "
+                              "and so no step ran");
+    }
     if (find_window(recorder, result, diag) != 0) {
         return -1;
     }
-    return write_file(recorder, path, diag);
+    cosim_output *output = cosim_output_reserve(path, diag);
+    if (output == NULL) {
+        return -1;
+    }
+    if (record_safely(recorder, cosim_output_name(output), &place, diag) == 0) {
+        return cosim_output_commit(output, diag);
+    }
+    cosim_output_abandon(output);
+    return -1;
 }

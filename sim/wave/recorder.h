@@ -43,7 +43,7 @@ typedef struct cosim_recorder {
     const cosim_job *job;
     cosim_wave_request request;
     cosim_checkpoint checkpoints[2]; /* the older one first */
-    bool frozen;                     /* what is to be recorded has come */
+    bool frozen; /* no more checkpoints: what is to be recorded has come, or one failed */
     /* filled by cosim_recorder_write */
     uint64_t from, to;               /* the window */
     uint64_t markers[COSIM_MARKERS]; /* unexplained spikes in it */
@@ -57,12 +57,12 @@ void cosim_recorder_start(cosim_recorder *recorder, const cosim_job *job,
 bool cosim_recorder_possible(const cosim_job *job);
 
 /* To be the before_block of the run's options, with the recorder as its context: takes a checkpoint
- * where one is due. Returns 0, or -1 with *diag. */
-int cosim_recorder_between(void *recorder, const cosim_judge *judge, const cosim_current *current,
-                           cosim_diag *diag);
+ * where one is due. One that cannot be taken does not end the run, for perhaps nobody will ask for
+ * its waveform: a replay then begins at an earlier one, or at step 0. */
+void cosim_recorder_between(void *recorder, const cosim_judge *judge, const cosim_current *current);
 
 /* Records the window that was asked for, or the one around the first mismatch of *result, as PATH
- * (FST), whole or not at all. Returns 0, or -1 with *diag. */
+ * (FST), whole or not at all; a result of no steps has none. Returns 0, or -1 with *diag. */
 int cosim_recorder_write(cosim_recorder *recorder, const cosim_result *result, const char *path,
                          cosim_diag *diag);
 
