@@ -46,10 +46,10 @@ static int build(const cosim_cli_inputs *inputs, const char *path)
         status = cosim_cli_dut(so, NULL, &dut);
     }
     if (status == CLI_OK) {
-        printf("%s: built from %s, %u clocks a step; run it with --dut %s\n"
-               "  judged: %s\n",
-               manifest->name, manifest->top, dut->ops->clocks_per_step, manifest->name,
-               judged(manifest));
+        cosim_cli_print("%s: built from %s, %u clocks a step; run it with --dut %s\n"
+                        "  judged: %s\n",
+                        manifest->name, manifest->top, dut->ops->clocks_per_step, manifest->name,
+                        judged(manifest));
     }
     cosim_dut_close(dut);
     cosim_manifest_free(manifest);

@@ -27,24 +27,24 @@ static const char help[] =
 static void put_departure(const cosim_calibration *c, size_t experiment, size_t step)
 {
     const cosim_experiment *e = &c->experiments[experiment];
-    printf("step %zu of \"%s\" (there: %s", step, e->name,
-           e->trace.spike[step] ? "a spike" : "no spike");
+    cosim_cli_print("step %zu of \"%s\" (there: %s", step, e->name,
+                    e->trace.spike[step] ? "a spike" : "no spike");
     if ((e->trace.shows & LIF_DUT_SHOWS_MEMBRANE) != 0) {
-        printf(", membrane %d", e->trace.after_fx[step]);
+        cosim_cli_print(", membrane %d", e->trace.after_fx[step]);
     } else if ((e->trace.shows & LIF_DUT_SHOWS_BEFORE) != 0) {
-        printf(", membrane %d", e->trace.before_fx[step]);
+        cosim_cli_print(", membrane %d", e->trace.before_fx[step]);
     }
-    putchar(')');
+    cosim_cli_print(")");
 }
 
 /* The value as the manifest takes it: a latency is the phase and the steps together. */
 static void put_value(const cosim_calibration *c, cosim_trait trait, unsigned value)
 {
     if (trait == COSIM_TRAIT_SPIKE_LATE || trait == COSIM_TRAIT_MEMBRANE_LATE) {
-        printf("%u",
-               value + (trait == COSIM_TRAIT_SPIKE_LATE ? c->spike_phase : c->membrane_phase));
+        cosim_cli_print(
+            "%u", value + (trait == COSIM_TRAIT_SPIKE_LATE ? c->spike_phase : c->membrane_phase));
     } else {
-        fputs(cosim_trait_name(trait, value), stdout);
+        cosim_cli_print("%s", cosim_trait_name(trait, value));
     }
 }
 
@@ -60,12 +60,13 @@ static void put_trait(const cosim_calibration *c, cosim_trait trait)
         (trait == COSIM_TRAIT_COUNTS && count == 1)) {
         return;
     }
-    printf("%s%s: ", trait < COSIM_TRAIT_COUNTS ? "  " : "# ", cosim_trait_key(trait));
+    cosim_cli_print("%s%s: ", trait < COSIM_TRAIT_COUNTS ? "  " : "# ", cosim_trait_key(trait));
     put_value(c, trait, found);
-    putchar('\n');
+    cosim_cli_print("\n");
     if (count == 1) {
-        puts(trait == COSIM_TRAIT_LEAK ? "    # as the manifest says"
-                                       : "    # the first clock after a step that shows it");
+        cosim_cli_print("%s\n", trait == COSIM_TRAIT_LEAK
+                                    ? "    # as the manifest says"
+                                    : "    # the first clock after a step that shows it");
     }
     for (unsigned i = 0; i < count; i++) {
         cosim_guess other = c->best;
@@ -75,15 +76,16 @@ static void put_trait(const cosim_calibration *c, cosim_trait trait)
                                    c->best.value[COSIM_TRAIT_LEAK] >= 3)) {
             continue;
         }
-        fputs("    # ", stdout);
+        cosim_cli_print("    # ");
         put_value(c, trait, values[i]);
         if (cosim_guess_departs(c, &other, &experiment, &step)) {
-            fputs(" departs at ", stdout);
+            cosim_cli_print(" departs at ");
             put_departure(c, experiment, step);
-            putchar('\n');
+            cosim_cli_print("\n");
         } else {
-            puts(" answers all experiments alike, and no drive was found that would tell: either "
-                 "will do");
+            cosim_cli_print(
+                " answers all experiments alike, and no drive was found that would tell: either "
+                "will do\n");
         }
     }
 }
@@ -91,30 +93,31 @@ static void put_trait(const cosim_calibration *c, cosim_trait trait)
 static void put_odd(const cosim_calibration *c)
 {
     const cosim_trace *t = &c->odd;
-    printf("%s is no neuron that lifcosim knows: none of %llu answers its experiments.\n",
-           c->manifest->name, (unsigned long long)c->guesses);
+    cosim_cli_print("%s is no neuron that lifcosim knows: none of %llu answers its experiments.\n",
+                    c->manifest->name, (unsigned long long)c->guesses);
     if (!c->spikes) {
-        puts("  It never spiked.");
+        cosim_cli_print("  It never spiked.\n");
     }
-    fputs("  The nearest departs at ", stdout);
+    cosim_cli_print("  The nearest departs at ");
     put_departure(c, c->best_experiment, c->best_step);
-    puts(".");
+    cosim_cli_print(".\n");
     if (t->n == 0) {
-        puts("  Each experiment alone has an explanation, all together have none.");
+        cosim_cli_print("  Each experiment alone has an explanation, all together have none.\n");
         return;
     }
-    printf("  The shortest input without an explanation, %zu steps (threshold %lld, reset %lld, "
-           "hold %u):\n  step  drive  membrane  spike\n",
-           t->n, (long long)c->words.threshold_fx, (long long)c->words.reset_fx, c->hold);
+    cosim_cli_print(
+        "  The shortest input without an explanation, %zu steps (threshold %lld, reset %lld, "
+        "hold %u):\n  step  drive  membrane  spike\n",
+        t->n, (long long)c->words.threshold_fx, (long long)c->words.reset_fx, c->hold);
     for (size_t i = 0; i < t->n; i++) {
-        printf("  %4zu  %5d  ", i, t->drive_fx[i]);
+        cosim_cli_print("  %4zu  %5d  ", i, t->drive_fx[i]);
         if (t->shows != 0) {
-            printf("%8d",
-                   (t->shows & LIF_DUT_SHOWS_MEMBRANE) != 0 ? t->after_fx[i] : t->before_fx[i]);
+            cosim_cli_print("%8d", (t->shows & LIF_DUT_SHOWS_MEMBRANE) != 0 ? t->after_fx[i]
+                                                                            : t->before_fx[i]);
         } else {
-            fputs("  hidden", stdout);
+            cosim_cli_print("  hidden");
         }
-        printf("  %5d\n", t->spike[i]);
+        cosim_cli_print("  %5d\n", t->spike[i]);
     }
 }
 
@@ -125,23 +128,24 @@ static void put_all(const cosim_calibration *c)
         steps += c->experiments[e].trace.n;
     }
     const cosim_node *said = cosim_node_child(c->manifest->root, "arithmetic");
-    printf(
+    cosim_cli_print(
         "# %s: %zu experiments, %zu steps; this neuron answers each of them so.%s\narithmetic:\n",
         c->manifest->name, c->count, steps,
         said != NULL ? " (It replaces what the manifest says.)" : "");
     if (c->best.value[COSIM_TRAIT_LEAK] == LIF_LEAK_SHIFTS) {
-        fputs("  terms: [", stdout);
+        cosim_cli_print("  terms: [");
         for (unsigned i = 0; i < c->manifest->declared.term_count; i++) {
-            printf("%s%d", i > 0 ? ", " : "", c->manifest->declared.terms[i]);
+            cosim_cli_print("%s%d", i > 0 ? ", " : "", c->manifest->declared.terms[i]);
         }
-        puts("]");
+        cosim_cli_print("]\n");
     }
     for (int trait = 0; trait < COSIM_TRAITS; trait++) {
         put_trait(c, (cosim_trait)trait);
     }
     if (c->manifest->shows == COSIM_SHOWS_HIDDEN) {
-        puts("# The membrane is hidden: what moves no spike in these experiments is not told "
-             "apart.");
+        cosim_cli_print(
+            "# The membrane is hidden: what moves no spike in these experiments is not told "
+            "apart.\n");
     }
 }
 

@@ -38,7 +38,7 @@ static int check(session *s, const cosim_cli_inputs *inputs, const char *path)
     cosim_cli_model_job job;
     const int status = cosim_cli_model_job_open(&job, inputs, path);
     if (status == CLI_OK) {
-        fprintf(s->path != NULL && strcmp(s->path, "-") == 0 ? stderr : stdout,
+        fprintf(cosim_cli_out(s->path != NULL && strcmp(s->path, "-") == 0),
                 "%s: ok (%s, %llu steps)\n", path, job.scenario->name,
                 (unsigned long long)job.scenario->steps);
         cosim_tree_json_scenario(s->json, job.scenario);

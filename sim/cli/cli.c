@@ -3,6 +3,7 @@
 #include "cli/cli.h"
 
 #include "base/decimal.h"
+#include "base/output.h"
 #include "circuit/format.h"
 #include "circuit/open.h"
 #include "run/job.h"
@@ -12,6 +13,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+void cosim_cli_print(const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    vfprintf(cosim_output_standard(), format, args);
+    va_end(args);
+}
+
+FILE *cosim_cli_out(bool taken) { return taken ? stderr : cosim_output_standard(); }
 
 int cosim_cli_usage_error(const char *format, ...)
 {
@@ -93,7 +104,7 @@ static int take_option(cosim_cli_inputs *inputs, int option, char **argv,
 {
     switch (option) {
     case CLI_HELP:
-        fputs(syntax->help, stdout);
+        cosim_cli_print("%s", syntax->help);
         return -1;
     case CLI_DUT:
         return take_duts(inputs, optarg);

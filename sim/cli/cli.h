@@ -15,6 +15,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 /* Exit status of the program, the highest that applies. */
 enum { CLI_OK = 0, CLI_NOT_PASSED = 1, CLI_WRONG_INPUT = 2, CLI_UNUSABLE = 3 };
@@ -34,6 +35,13 @@ typedef struct cosim_cli_platform {
                cosim_result *result, cosim_diag *diag);
 } cosim_cli_platform;
 enum { CLI_PLATFORM = 500 };
+
+/* Prints to the program's standard output, on which no circuit can print (base/output.h). */
+__attribute__((format(printf, 1, 2))) void cosim_cli_print(const char *format, ...);
+
+/* The stream for verdicts and summaries: the program's standard output, or standard error where
+ * that is taken by a document. */
+FILE *cosim_cli_out(bool taken);
 
 /* Prints "lifcosim: MESSAGE" to standard error and returns CLI_WRONG_INPUT. */
 __attribute__((format(printf, 1, 2))) int cosim_cli_usage_error(const char *format, ...);

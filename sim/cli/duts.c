@@ -18,8 +18,8 @@ static const char help[] = "usage: lifcosim duts\n"
 static void print_format(const char *name, const lif_format *f, const char *rounding,
                          const char *about)
 {
-    printf("%-16s  %5u  %8u  %4u  %-8s  %s\n", name, f->state_width, f->state_fraction,
-           f->leak_fraction, rounding, about);
+    cosim_cli_print("%-16s  %5u  %8u  %4u  %-8s  %s\n", name, f->state_width, f->state_fraction,
+                    f->leak_fraction, rounding, about);
 }
 
 static int is_shared_object(const struct dirent *entry)
@@ -50,13 +50,14 @@ int cosim_cli_duts(int argc, char **argv)
     int status = CLI_OK;
 
     if (argc > 1 && strcmp(argv[1], "--help") == 0) {
-        fputs(help, stdout);
+        cosim_cli_print("%s", help);
         return CLI_OK;
     }
     if (argc > 1) {
         return cosim_cli_usage_error("duts: %s: takes no arguments", argv[1]);
     }
-    printf("%-16s  %5s  %8s  %4s  %-8s\n", "circuit", "state", "fraction", "leak", "rounding");
+    cosim_cli_print("%-16s  %5s  %8s  %4s  %-8s\n", "circuit", "state", "fraction", "leak",
+                    "rounding");
     const int found =
         scandir(cosim_dut_folder(folder, sizeof folder), &entries, is_shared_object, alphasort);
     for (int i = 0; i < found; i++) {
@@ -67,7 +68,7 @@ int cosim_cli_duts(int argc, char **argv)
     if (found > 0) {
         free(entries);
     } else {
-        printf("(no shared object in %s: type `make dut`)\n", folder);
+        cosim_cli_print("(no shared object in %s: type `make dut`)\n", folder);
     }
     const cosim_named_format *formats = cosim_formats(&count);
     for (size_t i = 0; i < count; i++) {

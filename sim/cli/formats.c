@@ -214,7 +214,7 @@ static int open_outputs(session *s)
                 "formats: %s is named for two outputs; give each its own file", s->path[i]);
         }
     }
-    s->text = taken ? stderr : stdout;
+    s->text = cosim_cli_out(taken);
     s->progress = isatty(STDERR_FILENO) != 0;
     if (s->path[PLOT] != NULL && cosim_plot_kind_of(s->path[PLOT], &s->plot_kind, &diag) != 0) {
         return cosim_cli_report(&diag, CLI_WRONG_INPUT);

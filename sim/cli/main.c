@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* lifcosim: the program. Subcommands live in cli_*.c. */
+#include "base/output.h"
 #include "base/version.h"
 #include "cli/build.h"
 #include "cli/calibrate.h"
@@ -55,8 +56,9 @@ static const struct {
  * away, is not a pass. */
 static int flushed(int status)
 {
+    FILE *out = cosim_output_standard();
     errno = 0;
-    if (fflush(stdout) != 0 || ferror(stdout)) {
+    if (fflush(out) != 0 || ferror(out)) {
         fprintf(stderr,
                 "lifcosim: standard output could not be written%s%s; not all verdicts "
                 "arrived\n",
@@ -85,17 +87,21 @@ int main(int argc, char **argv)
     if (signal(SIGPIPE, SIG_IGN) == SIG_ERR || occupy_standard_streams() != 0) {
         return CLI_UNUSABLE;
     }
+    cosim_diag diag;
+    if (cosim_output_keep_standard(&diag) != 0) {
+        return cosim_cli_report(&diag, CLI_UNUSABLE);
+    }
     if (argc < 2) {
         fputs(help, stderr);
         return CLI_WRONG_INPUT;
     }
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
         strcmp(argv[1], "help") == 0) {
-        fputs(help, stdout);
+        cosim_cli_print("%s", help);
         return flushed(CLI_OK);
     }
     if (strcmp(argv[1], "--version") == 0) {
-        printf("lifcosim %s (%s)\n", cosim_version(), cosim_commit());
+        cosim_cli_print("lifcosim %s (%s)\n", cosim_version(), cosim_commit());
         return flushed(CLI_OK);
     }
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {

@@ -181,7 +181,7 @@ static int merge(const char *path, char **parts, size_t count, bool quiet)
         status = write_out(&j, path);
     }
     if (status == CLI_OK && !quiet &&
-        cosim_sweep_summary(&j.store, j.identity.sets, strcmp(path, "-") == 0 ? stderr : stdout,
+        cosim_sweep_summary(&j.store, j.identity.sets, cosim_cli_out(strcmp(path, "-") == 0),
                             &diag) != 0) {
         status = cosim_cli_report(&diag, CLI_UNUSABLE);
     }
@@ -198,7 +198,7 @@ int cosim_cli_merge(int argc, char **argv)
     bool quiet = false;
     for (; first < argc && argv[first][0] == '-' && argv[first][1] != '\0'; first++) {
         if (strcmp(argv[first], "--help") == 0) {
-            fputs(help, stdout);
+            cosim_cli_print("%s", help);
             return CLI_OK;
         }
         if (strcmp(argv[first], "--") == 0) {

@@ -28,9 +28,9 @@ static void print_leak_port(const lif_quantised *q)
     const lif_format *f = &q->format;
     uint64_t port = 0;
     if (f->leak_coding != LIF_CODING_ANY && lif_leak_encode(f, q->words.leak_fx, &port)) {
-        printf("  leak as %u %s: the port carries 0x%llx\n", f->leak_digits,
-               f->leak_coding == LIF_CODING_TERMS ? "shift terms" : "bits and a shift",
-               (unsigned long long)port);
+        cosim_cli_print("  leak as %u %s: the port carries 0x%llx\n", f->leak_digits,
+                        f->leak_coding == LIF_CODING_TERMS ? "shift terms" : "bits and a shift",
+                        (unsigned long long)port);
     }
 }
 
@@ -45,27 +45,29 @@ static void print_words(const cosim_job *job)
     uint32_t hold;
 
     lif_quantise_current_range(q, &low, &high);
-    printf("%s in %s: state %u bits, %u of them fraction; leak %u fraction bits; %s\n",
-           job->scenario->name, job->dut->name, f->state_width, f->state_fraction, f->leak_fraction,
-           cosim_dut_rounding(job->dut->ops));
+    cosim_cli_print("%s in %s: state %u bits, %u of them fraction; leak %u fraction bits; %s\n",
+                    job->scenario->name, job->dut->name, f->state_width, f->state_fraction,
+                    f->leak_fraction, cosim_dut_rounding(job->dut->ops));
     print_leak_port(q);
-    printf("  |threshold - reset| = %.9g V, one LSB = %.6g V, current %.6g to %.6g A\n\n",
-           q->scale_v, q->lsb * q->scale_v, low, high);
-    printf("  %-10s %-*s  %12s  %15s  %15s  %8s\n", "word", (int)(f->state_width + 3) / 4 + 2,
-           "hex", "decimal", "value", "real", "err/LSB");
+    cosim_cli_print("  |threshold - reset| = %.9g V, one LSB = %.6g V, current %.6g to %.6g A\n\n",
+                    q->scale_v, q->lsb * q->scale_v, low, high);
+    cosim_cli_print("  %-10s %-*s  %12s  %15s  %15s  %8s\n", "word",
+                    (int)(f->state_width + 3) / 4 + 2, "hex", "decimal", "value", "real",
+                    "err/LSB");
     cosim_words_of(q, words);
     for (size_t i = 0; i < COSIM_WORDS; i++) {
         const cosim_word *w = &words[i];
-        printf("  %-10s %s  %12lld  %15.12g  %15.12g  %+8.4f\n", w->name, cosim_word_hex(w, hex),
-               (long long)w->word, w->value, w->real, w->error_lsb);
+        cosim_cli_print("  %-10s %s  %12lld  %15.12g  %15.12g  %+8.4f\n", w->name,
+                        cosim_word_hex(w, hex), (long long)w->word, w->value, w->real,
+                        w->error_lsb);
     }
-    printf("\n  compare %s, reset %s, initial hold %u, hold after a spike ",
-           q->words.compare_above ? "above" : "at or above",
-           q->words.reset_by_subtract ? "by subtraction" : "to a value", p->initial_hold);
+    cosim_cli_print("\n  compare %s, reset %s, initial hold %u, hold after a spike ",
+                    q->words.compare_above ? "above" : "at or above",
+                    q->words.reset_by_subtract ? "by subtraction" : "to a value", p->initial_hold);
     if (lif_hold_is_constant(p, &hold)) {
-        printf("%u steps\n", hold);
+        cosim_cli_print("%u steps\n", hold);
     } else {
-        printf("about %u steps, by float time\n", p->refractory_steps);
+        cosim_cli_print("about %u steps, by float time\n", p->refractory_steps);
     }
 }
 
@@ -77,11 +79,12 @@ static int print_bound(const cosim_job *job)
     if (cosim_job_run(job, &options, &result, &diag) != 0) {
         return cosim_cli_report(&diag, CLI_UNUSABLE);
     }
-    printf("  over %llu steps: bound at most %.6g V = %.3g of |threshold - reset| (tolerance "
-           "%.3g), %llu ambiguous steps\n",
-           (unsigned long long)result.steps, result.bounded.max_bound_v,
-           result.bounded.max_bound_v / result.scale_v, result.tolerance,
-           (unsigned long long)result.bounded.ambiguous_steps);
+    cosim_cli_print(
+        "  over %llu steps: bound at most %.6g V = %.3g of |threshold - reset| (tolerance "
+        "%.3g), %llu ambiguous steps\n",
+        (unsigned long long)result.steps, result.bounded.max_bound_v,
+        result.bounded.max_bound_v / result.scale_v, result.tolerance,
+        (unsigned long long)result.bounded.ambiguous_steps);
     cosim_result_free(&result);
     return CLI_OK;
 }
@@ -89,18 +92,19 @@ static int print_bound(const cosim_job *job)
 static void print_step_effect(const cosim_scenario *s, const cosim_step_effect *e)
 {
     char step[COSIM_SI_BYTES], fine[COSIM_SI_BYTES];
-    printf("  step effect (float reference): %" PRIu64 " spikes at a step of %s, %" PRIu64 " at %s",
-           e->spikes, cosim_si(s->params.dt_s, "s", 9, step), e->fine_spikes,
-           cosim_si(s->params.dt_s / COSIM_STEP_PARTS, "s", 9, fine));
+    cosim_cli_print("  step effect (float reference): %" PRIu64 " spikes at a step of %s, %" PRIu64
+                    " at %s",
+                    e->spikes, cosim_si(s->params.dt_s, "s", 9, step), e->fine_spikes,
+                    cosim_si(s->params.dt_s / COSIM_STEP_PARTS, "s", 9, fine));
     if (e->differ > 0) {
-        printf("; %" PRIu64 " in a step without one of the other list", e->differ);
+        cosim_cli_print("; %" PRIu64 " in a step without one of the other list", e->differ);
     } else if (e->spikes > 0) {
-        printf("; all in the same steps");
+        cosim_cli_print("; all in the same steps");
     }
     if (e->spikes > 0 && e->fine_spikes > 0) {
-        printf(", shifts of %+.1f to %+.1f steps", e->least_shift, e->most_shift);
+        cosim_cli_print(", shifts of %+.1f to %+.1f steps", e->least_shift, e->most_shift);
     }
-    printf("\n");
+    cosim_cli_print("\n");
 }
 
 static int take_option(void *context, int option, const char *value)

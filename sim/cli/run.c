@@ -166,7 +166,7 @@ static int open_outputs(cosim_cli_run_session *s)
             "give one of each",
             s->job_count);
     }
-    start_text(s, to_stdout > 0 ? stderr : stdout);
+    start_text(s, cosim_cli_out(to_stdout > 0));
     s->progress = isatty(STDERR_FILENO) != 0;
     if ((s->json_path != NULL &&
          (s->json_output = cosim_output_open(s->json_path, &diag)) == NULL) ||

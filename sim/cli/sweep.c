@@ -246,7 +246,7 @@ static int run_sets(session *s)
     plan->progress = terminal ? show_progress : NULL;
     plan->context = s;
     s->started = seconds_now();
-    fflush(stdout); /* the processes have their own copy of what is not yet written */
+    fflush(cosim_cli_out(false)); /* the processes have their own copy of what is not yet written */
     const int status = cosim_sweep_run(plan, s->todo, s->todo_count, &s->store, &diag);
     if (terminal) {
         fputs("\r\033[K", stderr);
@@ -323,7 +323,7 @@ static int write_file(const session *s, const char *path,
 static int finish(session *s, bool *kept)
 {
     cosim_diag diag;
-    FILE *out = is_stdout(s->jsonl_path) || is_stdout(s->csv_path) ? stderr : stdout;
+    FILE *out = cosim_cli_out(is_stdout(s->jsonl_path) || is_stdout(s->csv_path));
     const int judged = cosim_cli_sweep_status(&s->store, s->s.sweep->path);
     int status = write_file(s, s->jsonl_path, write_jsonl);
     *kept = status != CLI_OK;
@@ -346,7 +346,7 @@ static int run_session(session *s)
         status = check_outputs(s);
     }
     if (status == CLI_OK && s->check) {
-        printf("%s: ok (%" PRIu64 " sets)\n", s->s.sweep->path, s->s.plan.identity.sets);
+        cosim_cli_print("%s: ok (%" PRIu64 " sets)\n", s->s.sweep->path, s->s.plan.identity.sets);
         return CLI_OK;
     }
     if (status != CLI_OK) {

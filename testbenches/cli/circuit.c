@@ -15,6 +15,8 @@
  *   NO_RUN, NO_WORDS        a function is missing in the table
  *   NO_OPS                  there is no table
  *   REFUSE_OPEN, REFUSE_RUN a function fails, with a message
+ *   PRINTS                  it prints, in every way there is, when it is opened and in every block
+ *   NO_SAVE                 it can write waveforms and save its state, as it says, and does neither
  *   SICK_HOLD=steps         with this hold, run fails while a file `refuses` is there, and kills
  *                           the process while a file `dies` is */
 #include "circuit/lif_dut.h"
@@ -55,9 +57,25 @@
 #define REFUSES_RUN 0
 #endif
 
+#ifdef NO_SAVE
+#define MORE_CAPABILITIES | LIF_DUT_SAVES | LIF_DUT_WAVES
+#else
+#define MORE_CAPABILITIES
+#endif
+
 struct lif_dut {
     lif_integer model;
 };
+
+static void talk(void)
+{
+#ifdef PRINTS
+    static const char line[] = "a word\n";
+    printf("a printed word\nhalf a line, ");
+    fputs("a word of a stream\n", stdout);
+    (void)!write(STDOUT_FILENO, line, sizeof line - 1);
+#endif
+}
 
 #ifdef CONSTRUCTOR
 __attribute__((constructor)) static void on_load(void) { CONSTRUCTOR; }
@@ -70,6 +88,7 @@ static lif_dut *circuit_open(const struct lif_dut_ops *ops, char *error, size_t 
         snprintf(error, bytes, "has no licence today");
         return NULL;
     }
+    talk();
     return calloc(1, sizeof(lif_dut));
 }
 
@@ -120,10 +139,23 @@ static int circuit_run(lif_dut *dut, const lif_dut_block *b)
         }
     }
 #endif
+    talk();
     lif_integer_run(&dut->model, b->n, b->drive_fx, b->hold, b->hold_constant, b->before_fx,
                     b->after_fx, b->spike);
     return REFUSES_RUN;
 }
+
+#ifdef NO_SAVE
+static size_t circuit_state_bytes(lif_dut *dut) { return sizeof *dut; }
+static int circuit_save(lif_dut *dut, void *state) { return dut == NULL || state != NULL; }
+static int circuit_restore(lif_dut *dut, const void *state) { return dut == NULL || state != NULL; }
+static int circuit_wave_open(lif_dut *dut, const lif_dut_wave *w)
+{
+    return dut == NULL || w != NULL;
+}
+static int circuit_wave_window(lif_dut *dut, int on) { return dut == NULL || on >= 0; }
+static int circuit_wave_close(lif_dut *dut) { return dut == NULL; }
+#endif
 
 #ifndef NO_OPS
 extern const struct lif_dut_ops lif_dut_ops;
@@ -135,8 +167,8 @@ const struct lif_dut_ops lif_dut_ops = {
     .format = {WIDTH, 24, 31, LIF_HALF_UP, LIF_CODING_ANY, 0},
     .hold_width = HOLD_WIDTH,
     .clocks_per_step = 1,
-    .capabilities =
-        LIF_DUT_SHOWS_MEMBRANE | LIF_DUT_SHOWS_BEFORE | LIF_DUT_READS_WORDS | LIF_DUT_INTEGER_MODEL,
+    .capabilities = LIF_DUT_SHOWS_MEMBRANE | LIF_DUT_SHOWS_BEFORE | LIF_DUT_READS_WORDS |
+                    LIF_DUT_INTEGER_MODEL MORE_CAPABILITIES,
     .open = circuit_open,
     .close = circuit_close,
     .message = circuit_message,
@@ -147,6 +179,14 @@ const struct lif_dut_ops lif_dut_ops = {
 #endif
 #ifndef NO_RUN
     .run = circuit_run,
+#endif
+#ifdef NO_SAVE
+    .state_bytes = circuit_state_bytes,
+    .save = circuit_save,
+    .restore = circuit_restore,
+    .wave_open = circuit_wave_open,
+    .wave_window = circuit_wave_window,
+    .wave_close = circuit_wave_close,
 #endif
 };
 #endif
