@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/findings.h"
 
+#include "cli/beside.h"
 #include "cli/cli.h"
-#include "cli/wave.h"
 #include "diagnose/findings.h"
 #include "diagnose/write.h"
 #include "run/run.h"
@@ -15,11 +15,28 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PATH_BYTES = 4096 };
+#define STANDS "the verdict stands; make room there and run it again"
 
-/* Records the written scenario: it must fail like the run that it comes from. */
-static int record(cosim_finding *f, const cosim_job *job, const char *wave, const char *layout,
-                  cosim_diag *diag)
+/* Leaves the waveform of the run that shows a finding, and its layout, as BASE.fst and BASE.gtkw.
+ */
+static void leave_wave(cosim_finding *f, cosim_recorder *recorder, const cosim_result *result,
+                       const char *base)
+{
+    char path[CLI_PATH_BYTES + 8], layout[CLI_PATH_BYTES + 8];
+    cosim_diag diag;
+    snprintf(path, sizeof path, "%s.fst", base);
+    snprintf(layout, sizeof layout, "%s.gtkw", base);
+    const bool written = cosim_recorder_write(recorder, result, path, &diag) == 0;
+    const bool opens = written && cosim_layout_write(recorder, result, path, layout, &diag) == 0;
+    f->wave = written ? strdup(path) : NULL;
+    f->layout = opens ? strdup(layout) : NULL;
+    if (!opens) {
+        cosim_cli_beside_warn(&diag, STANDS);
+    }
+}
+
+/* Runs the scenario that was written: it must fail like the run that it comes from. */
+static int repeat(cosim_finding *f, const cosim_job *job, const char *base, cosim_diag *diag)
 {
     cosim_scenario *scenario = NULL;
     cosim_job small;
@@ -41,12 +58,8 @@ static int record(cosim_finding *f, const cosim_job *job, const char *wave, cons
             status = cosim_diag_set(diag, NULL, "%s does not fail as the run that it comes from",
                                     f->scenario);
         }
-        if (status == 0 && cosim_recorder_write(&recorder, &result, wave, diag) == 0 &&
-            cosim_layout_write(&recorder, &result, wave, layout, diag) == 0) {
-            f->wave = strdup(wave);
-            f->layout = strdup(layout);
-        } else {
-            status = -1;
+        if (status == 0) {
+            leave_wave(f, &recorder, &result, base);
         }
         cosim_recorder_free(&recorder);
     }
@@ -55,39 +68,53 @@ static int record(cosim_finding *f, const cosim_job *job, const char *wave, cons
     return status;
 }
 
-/* The files of finding number `i`. */
-static int leave(cosim_finding *f, size_t i, const cosim_job *job, const cosim_result *result,
-                 cosim_diag *diag)
+/* Leaves the files of a finding as NAME with their endings. A file that cannot be written is warned
+ * of. -1 with *diag: what was written does not show what it is to show. */
+static int leave(cosim_finding *f, const cosim_job *job, const char *name, cosim_diag *diag)
 {
-    char base[PATH_BYTES / 2], copy[PATH_BYTES / 2], path[PATH_BYTES], layout[PATH_BYTES];
-    char name[512];
-    if (cosim_cli_beside_circuits("findings", result, base, sizeof base, diag) != 0) {
-        return -1;
+    char base[CLI_PATH_BYTES], folder[CLI_PATH_BYTES], path[CLI_PATH_BYTES + 8];
+    cosim_diag unwritten;
+    if (cosim_cli_beside_path("findings", name, base, &unwritten) != 0 ||
+        cosim_finding_write(f, job, dirname(strcpy(folder, base)), name, &unwritten) != 0) {
+        cosim_cli_beside_warn(&unwritten, STANDS);
+        return 0;
     }
-    snprintf(copy, sizeof copy, "%s", base);
-    const char *slash = strrchr(base, '/');
-    snprintf(name, sizeof name, "%.480s-%zu", slash != NULL ? slash + 1 : base, i + 1);
-    if (cosim_finding_write(f, job, dirname(copy), name, diag) != 0) {
-        return -1;
-    }
-    snprintf(path, sizeof path, "%s-%zu.yaml", base, i + 1);
+    snprintf(path, sizeof path, "%s.yaml", base);
     f->scenario = strdup(path);
-    snprintf(path, sizeof path, "%s-%zu.fst", base, i + 1);
-    snprintf(layout, sizeof layout, "%s-%zu.gtkw", base, i + 1);
-    return f->scenario == NULL ? cosim_diag_set(diag, NULL, "out of memory")
-                               : record(f, job, path, layout, diag);
+    if (f->scenario == NULL) {
+        return cosim_diag_set(diag, NULL, "out of memory");
+    }
+    if (repeat(f, job, base, diag) != 0) {
+        free(f->scenario); /* nobody is told to run it */
+        f->scenario = NULL;
+        return -1;
+    }
+    return 0;
 }
 
-int cosim_cli_findings(const cosim_job *job, cosim_result *result)
+/* What went wrong counts only where findings were asked for. */
+static int complain(const cosim_diag *diag, bool asked)
+{
+    if (asked) {
+        return cosim_cli_report(diag, CLI_UNUSABLE);
+    }
+    cosim_cli_beside_warn(diag, "the verdict stands, without this finding");
+    return CLI_OK;
+}
+
+int cosim_cli_findings(const cosim_job *job, const char *name, bool asked, cosim_result *result)
 {
     cosim_diag diag;
     int status = CLI_OK;
     if (cosim_findings_find(job, &result->findings, &diag) != 0) {
-        return cosim_cli_report(&diag, CLI_UNUSABLE);
+        return complain(&diag, asked);
     }
     for (size_t i = 0; i < result->findings->count; i++) {
-        if (leave(&result->findings->items[i], i, job, result, &diag) != 0) {
-            status = cosim_cli_report(&diag, CLI_UNUSABLE);
+        char numbered[CLI_NAME_BYTES + 24];
+        snprintf(numbered, sizeof numbered, "%s-%zu", name, i + 1);
+        if (leave(&result->findings->items[i], job, numbered, &diag) != 0) {
+            const int one = complain(&diag, asked);
+            status = one > status ? one : status;
         }
     }
     return status;

@@ -4,6 +4,7 @@
 /* lifcosim run, its second half: every prepared job is run, told, drawn and written. */
 #include "cli/run_jobs.h"
 
+#include "cli/beside.h"
 #include "cli/cli.h"
 #include "cli/findings.h"
 #include "report/csv.h"
@@ -47,10 +48,13 @@ static void tell(cosim_cli_run_session *s, cosim_result *result)
     cosim_train_free(&result->reference_spikes);
 }
 
-/* Runs a job and leaves its waveform; *judged: there is a result, though a file may have failed. */
-static int simulate(cosim_cli_run_session *s, const cosim_job *job, cosim_plot *plot,
-                    cosim_result *result, bool *judged)
+/* Runs job number `at` and leaves its waveform, under *name like what is left later; *judged: there
+ * is a result, though a file may have failed. */
+static int simulate(cosim_cli_run_session *s, size_t at, cosim_plot *plot,
+                    char name[CLI_NAME_BYTES], bool *judged)
 {
+    const cosim_job *job = &s->jobs[at];
+    cosim_result *result = &s->results[at];
     cosim_sink sinks[2];
     size_t sink_count = 0;
     if (s->csv_output != NULL) {
@@ -75,8 +79,11 @@ static int simulate(cosim_cli_run_session *s, const cosim_job *job, cosim_plot *
     const int failed = s->platform != NULL
                            ? s->platform->run(s->platform->context, job, &options, result, &diag)
                            : cosim_job_run(job, &options, result, &diag);
+    if (!failed) {
+        cosim_cli_beside_name(s->results, at, name);
+    }
     if (!failed && records) {
-        wave = cosim_cli_wave_write(&s->wave, &recorder, result);
+        wave = cosim_cli_wave_write(&s->wave, &recorder, name, result);
     }
     cosim_recorder_free(&recorder);
     if (s->progress) {
@@ -89,21 +96,26 @@ static int simulate(cosim_cli_run_session *s, const cosim_job *job, cosim_plot *
     return cosim_cli_highest(wave, result->verdict == COSIM_PASS ? CLI_OK : CLI_NOT_PASSED);
 }
 
-static int run_job(cosim_cli_run_session *s, const cosim_job *job, cosim_result *result)
+static int run_job(cosim_cli_run_session *s, size_t at)
 {
+    const cosim_job *job = &s->jobs[at];
+    cosim_result *result = &s->results[at];
     cosim_plot *plot = NULL;
     cosim_diag diag;
+    char name[CLI_NAME_BYTES];
+    bool judged = false;
     if (cosim_cli_pictures_wanted(&s->pictures) &&
         (plot = cosim_plot_new(job->scenario, &diag)) == NULL) {
+        s->unjudged++;
         return cosim_cli_report(&diag, CLI_UNUSABLE);
     }
-    bool judged;
-    const int status = simulate(s, job, plot, result, &judged);
+    const int status = simulate(s, at, plot, name, &judged);
     int named = CLI_OK;
     if (judged && result->verdict == COSIM_FAIL && result->clipped_steps == 0 &&
         (s->findings || job->dut->ops->declared != NULL)) {
-        named = cosim_cli_findings(job, result);
+        named = cosim_cli_findings(job, name, s->findings, result);
     }
+    s->unjudged += !judged;
     if (judged) {
         if (plot != NULL) {
             cosim_cli_pictures_draw(&s->pictures, job, plot, result);
@@ -154,7 +166,7 @@ int cosim_cli_run_jobs(cosim_cli_run_session *s)
         return CLI_UNUSABLE;
     }
     for (size_t i = 0; i < s->job_count; i++) {
-        status = cosim_cli_highest(status, run_job(s, &s->jobs[i], &s->results[i]));
+        status = cosim_cli_highest(status, run_job(s, i));
     }
     if (s->json != NULL) {
         cosim_json_end(s->json);
@@ -162,7 +174,8 @@ int cosim_cli_run_jobs(cosim_cli_run_session *s)
     if (!s->quiet) {
         cosim_text_total(&s->text);
     }
-    const bool whole = status < CLI_WRONG_INPUT;
+    /* a waveform or a picture that failed does not take the reports with it */
+    const bool whole = s->unjudged == 0;
     if (whole && s->junit_output != NULL) {
         status = cosim_cli_highest(status, write_junit(s));
     }

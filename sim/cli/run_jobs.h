@@ -24,7 +24,7 @@ typedef struct cosim_cli_run_session {
     cosim_dut **duts;
     size_t dut_count;
     cosim_job *jobs;
-    size_t job_count;
+    size_t job_count, unjudged; /* unjudged: jobs without a verdict */
     cosim_output *json_output, *csv_output, *junit_output;
     cosim_cli_pictures pictures;
     cosim_json *json;

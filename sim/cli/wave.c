@@ -3,16 +3,13 @@
 #include "cli/wave.h"
 
 #include "base/decimal.h"
+#include "cli/beside.h"
 #include "cli/cli.h"
 #include "wave/layout.h"
 
-#include <errno.h>
-#include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 /* "A:B" as two counts. */
 static int take_window(cosim_wave_request *request, const char *value)
@@ -143,62 +140,43 @@ int cosim_cli_wave_check(const cosim_cli_wave *wave, const cosim_job *jobs, size
     return CLI_OK;
 }
 
-/* A name for a file: what stands after the last slash, without .so, letters and digits only. */
-static void plain_name(const char *name, char *text, size_t bytes)
+/* Records into PATH, with its layout; what was written goes into *result. */
+static int write_files(cosim_recorder *recorder, cosim_result *result, const char *path,
+                       cosim_diag *diag)
 {
-    const char *slash = strrchr(name, '/');
-    snprintf(text, bytes, "%s", slash != NULL ? slash + 1 : name);
-    const size_t length = strlen(text);
-    if (length > 3 && strcmp(text + length - 3, ".so") == 0) {
-        text[length - 3] = '\0';
+    char *layout;
+    if (cosim_recorder_write(recorder, result, path, diag) != 0) {
+        return -1;
     }
-    for (char *c = text; *c != '\0'; c++) {
-        if (strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-", *c) ==
-            NULL) {
-            *c = '-';
-        }
+    result->wave = strdup(path);
+    if (result->wave == NULL || asprintf(&layout, "%.*s.gtkw", (int)strlen(path) - 4, path) < 0) {
+        return cosim_diag_set(diag, NULL, "out of memory for the names of the waveform");
     }
-}
-
-int cosim_cli_beside_circuits(const char *sub, const cosim_result *result, char *path, size_t bytes,
-                              cosim_diag *diag)
-{
-    char folder[2048], here[2048], scenario[256], dut[256];
-    cosim_dut_folder(folder, sizeof folder);
-    const char *parent = dirname(folder);
-    plain_name(result->scenario, scenario, sizeof scenario);
-    plain_name(result->dut, dut, sizeof dut);
-    snprintf(path, bytes, "%s/%s", parent, sub);
-    if (mkdir(path, 0777) != 0 && errno != EEXIST) {
-        return cosim_diag_set(diag, NULL, "%s: cannot be made: %s", path, strerror(errno));
+    if (cosim_layout_write(recorder, result, path, layout, diag) != 0) {
+        free(layout);
+        return -1;
     }
-    /* as seen from here, if it lies below: the verdict says how to open it */
-    const size_t length = getcwd(here, sizeof here) != NULL ? strlen(here) : 0;
-    const bool below = length > 0 && strncmp(parent, here, length) == 0 && parent[length] == '/';
-    snprintf(path, bytes, "%s/%s/%s-%s", below ? parent + length + 1 : parent, sub, scenario, dut);
+    result->layout = layout;
     return 0;
 }
 
-int cosim_cli_wave_write(const cosim_cli_wave *wave, cosim_recorder *recorder, cosim_result *result)
+int cosim_cli_wave_write(const cosim_cli_wave *wave, cosim_recorder *recorder, const char *name,
+                         cosim_result *result)
 {
-    char path[3072], layout[3072];
+    char path[CLI_PATH_BYTES];
     cosim_diag diag;
-    if (wave->path == NULL && result->verdict != COSIM_FAIL) {
-        return CLI_OK;
-    }
     if (wave->path != NULL) {
-        snprintf(path, sizeof path, "%s", wave->path);
-    } else if (cosim_cli_beside_circuits("waves", result, path, sizeof path - 5, &diag) != 0) {
-        return cosim_cli_report(&diag, CLI_UNUSABLE);
-    } else {
-        strcat(path, ".fst");
+        return write_files(recorder, result, wave->path, &diag) == 0
+                   ? CLI_OK
+                   : cosim_cli_report(&diag, CLI_UNUSABLE);
     }
-    snprintf(layout, sizeof layout, "%.*s.gtkw", (int)strlen(path) - 4, path);
-    if (cosim_recorder_write(recorder, result, path, &diag) != 0 ||
-        cosim_layout_write(recorder, result, path, layout, &diag) != 0) {
-        return cosim_cli_report(&diag, CLI_UNUSABLE);
+    if (result->verdict != COSIM_FAIL || result->steps == 0) {
+        return CLI_OK; /* of a run whose first drive clips there is nothing to show */
     }
-    result->wave = strdup(path);
-    result->layout = strdup(layout);
+    if (cosim_cli_beside_path("waves", name, path, &diag) != 0 ||
+        write_files(recorder, result, strcat(path, ".fst"), &diag) != 0) {
+        cosim_cli_beside_warn(&diag,
+                              "the verdict stands; --wave FILE.fst puts the waveform elsewhere");
+    }
     return CLI_OK;
 }

@@ -27,7 +27,8 @@ enum { CLI_WAVE = 400, CLI_WAVE_WINDOW, CLI_WAVE_AROUND, CLI_WAVE_SIGNALS, CLI_W
     "                       potential (in mV),observation (before the reset),reference,\n"         \
     "                       spikes,hold,verdict,neuron (internals); default: all but neuron\n"     \
     "  --wave-time MODE     biological (default: a step takes dt) or clocks (10 ns each)\n"        \
-    "A run that fails always leaves a waveform around its first mismatch.\n"
+    "A run that fails leaves a waveform around its first mismatch; where it cannot, it\n"          \
+    "warns, and its verdict and reports stay.\n"
 
 typedef struct cosim_cli_wave {
     const char *path; /* NULL: none was named */
@@ -41,14 +42,10 @@ int cosim_cli_wave_take(cosim_cli_wave *wave, int option, const char *value);
 /* Checks what was asked for against the runs. CLI_OK or CLI_WRONG_INPUT. */
 int cosim_cli_wave_check(const cosim_cli_wave *wave, const cosim_job *jobs, size_t count);
 
-/* After a run: records what was asked for, or what a failing run leaves, and its layout; the paths
- * go into *result and belong to it. Returns the exit status of the files. */
-int cosim_cli_wave_write(const cosim_cli_wave *wave, cosim_recorder *recorder,
+/* After a run: records what was asked for, or what a failing run leaves under `name`
+ * (cli/beside.h), and its layout; the paths of what could be written go into *result and belong to
+ * it. Returns the exit status of what was asked for; what was not asked for is warned of. */
+int cosim_cli_wave_write(const cosim_cli_wave *wave, cosim_recorder *recorder, const char *name,
                          cosim_result *result);
-
-/* Where a run leaves files that nobody named: SUB/SCENARIO-CIRCUIT, without an ending, beside the
- * folder of the circuits; SUB is made. Returns 0, or -1 with *diag. */
-int cosim_cli_beside_circuits(const char *sub, const cosim_result *result, char *path, size_t bytes,
-                              cosim_diag *diag);
 
 #endif

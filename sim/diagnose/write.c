@@ -8,6 +8,7 @@
 #include "lif_params.h"
 
 #include <stdio.h>
+#include <unistd.h>
 
 enum { PATH_BYTES = 4096 };
 
@@ -55,15 +56,10 @@ static int write_currents(const cosim_finding *f, const cosim_job *job, const ch
     return cosim_output_commit(output, diag);
 }
 
-int cosim_finding_write(const cosim_finding *f, const cosim_job *job, const char *folder,
-                        const char *name, cosim_diag *diag)
+static int write_scenario(const cosim_finding *f, const cosim_job *job, const char *name,
+                          const char *path, cosim_diag *diag)
 {
-    char path[PATH_BYTES], text[32];
-    snprintf(path, sizeof path, "%s/%s.csv", folder, name);
-    if (write_currents(f, job, path, diag) != 0) {
-        return -1;
-    }
-    snprintf(path, sizeof path, "%s/%s.yaml", folder, name);
+    char text[32];
     cosim_output *output = cosim_output_open(path, diag);
     if (output == NULL) {
         return -1;
@@ -76,4 +72,20 @@ int cosim_finding_write(const cosim_finding *f, const cosim_job *job, const char
     put_neuron(file, &job->scenario->params);
     fprintf(file, "stimulus:\n  - file: {path: %s.csv, column: current, unit: A}\n", name);
     return cosim_output_commit(output, diag);
+}
+
+int cosim_finding_write(const cosim_finding *f, const cosim_job *job, const char *folder,
+                        const char *name, cosim_diag *diag)
+{
+    char currents[PATH_BYTES], scenario[PATH_BYTES];
+    snprintf(currents, sizeof currents, "%s/%s.csv", folder, name);
+    snprintf(scenario, sizeof scenario, "%s/%s.yaml", folder, name);
+    if (write_currents(f, job, currents, diag) != 0) {
+        return -1;
+    }
+    if (write_scenario(f, job, name, scenario, diag) != 0) {
+        unlink(currents); /* of no use without the other, and an older one has other currents */
+        return -1;
+    }
+    return 0;
 }

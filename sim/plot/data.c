@@ -23,6 +23,16 @@ static void open_block(const cosim_plot_sheet *s, const char *name)
 
 static void close_block(const cosim_plot_sheet *s) { fputs("END\n", s->out); }
 
+/* The block of a line. gnuplot warns of one without a point, which a run has whose first drive
+ * clips: it gets a point outside of the picture. */
+static void open_line(const cosim_plot_sheet *s, const char *name)
+{
+    open_block(s, name);
+    if (s->result->steps == 0) {
+        fprintf(s->out, "%.10g 0 0\n", -cosim_plot_time(s, s->plot->scenario->steps));
+    }
+}
+
 static void put_point(const cosim_plot_sheet *s, uint64_t step, double value)
 {
     fprintf(s->out, "%.10g %.9g\n", cosim_plot_time(s, step), value);
@@ -32,7 +42,7 @@ static void put_point(const cosim_plot_sheet *s, uint64_t step, double value)
 static void put_line(const cosim_plot_sheet *s, const char *name, cosim_plot_line line,
                      double factor)
 {
-    open_block(s, name);
+    open_line(s, name);
     for (size_t k = 0; k < s->plot->buckets; k++) {
         const cosim_plot_bucket *b = &s->plot->line[line][k];
         if (b->low > b->high) {
@@ -54,7 +64,7 @@ static void put_line(const cosim_plot_sheet *s, const char *name, cosim_plot_lin
 /* The admissible errors of each bucket: its largest bound, down and up. */
 static void put_band(const cosim_plot_sheet *s)
 {
-    open_block(s, "band");
+    open_line(s, "band");
     for (size_t k = 0; k < s->plot->buckets; k++) {
         const cosim_plot_bucket *b = &s->plot->line[COSIM_PLOT_BOUND][k];
         if (b->low <= b->high) {
@@ -71,7 +81,7 @@ static void put_outline(const cosim_plot_sheet *s, const char *name, cosim_plot_
 {
     const cosim_plot *plot = s->plot;
     const size_t group = cosim_plot_places.outline;
-    open_block(s, name);
+    open_line(s, name);
     for (size_t k = 0; k < plot->buckets; k += group) {
         const size_t end = k + group < plot->buckets ? k + group : plot->buckets;
         cosim_plot_bucket all = plot->line[line][k];

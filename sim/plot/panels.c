@@ -43,6 +43,8 @@ static void put_current(const cosim_plot_sheet *s)
     if (cosim_plot_range(s->plot, COSIM_PLOT_CURRENT, &low, &high)) {
         low = fmin(low * s->current.factor, 0);
         high = fmax(high * s->current.factor, 0);
+    } else {
+        low = high = 0; /* of a run whose first drive clips */
     }
     widen(&low, &high);
     snprintf(unit, sizeof unit, "%sA", s->current.symbol);

@@ -15,8 +15,10 @@ void cosim_text_gtkwave(FILE *out, const char *heading, const char *wave, const 
 {
     fprintf(out, "    %-13s gtkwave ", heading);
     cosim_put_shell_word(out, wave);
-    fputc(' ', out);
-    cosim_put_shell_word(out, layout);
+    if (layout != NULL) {
+        fputc(' ', out);
+        cosim_put_shell_word(out, layout);
+    }
     fputc('\n', out);
 }
 

@@ -211,10 +211,16 @@ static void put_wave(FILE *out, const cosim_job *job, const cosim_result *r)
         r->override_count == 0 && !r->has_seed && strcmp(r->dut, job->scenario->dut) == 0;
     fputs("<h3>Open the waveform</h3>\n<p>", out);
     if (r->wave != NULL) {
-        fputs("This run wrote one, with a prepared layout:</p>\n<pre><code>gtkwave ", out);
+        fprintf(out, "This run wrote one%s:</p>\n<pre><code>gtkwave ",
+                r->layout != NULL ? ", with a prepared layout" : "");
         cosim_html_shell(out, r->wave);
-        fputs(" ", out);
-        cosim_html_shell(out, r->layout);
+        if (r->layout != NULL) {
+            fputs(" ", out);
+            cosim_html_shell(out, r->layout);
+        }
+    } else if (r->steps == 0) {
+        fputs("There is none: the first drive clips, and no step ran.</p>\n", out);
+        return;
     } else if ((job->dut->ops->capabilities & LIF_DUT_WAVES) == 0) {
         fputs("This circuit cannot write one. The scenario on its own circuit:</p>\n<pre><code>",
               out);
