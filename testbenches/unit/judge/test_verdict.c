@@ -6,6 +6,7 @@
  * rounding never held it back. The circuit is the integer model itself, in a format so narrow that
  * it can stick: with a leak of 1/8 a drive of 18 moves a membrane of 15 no further, and 16 is the
  * threshold. */
+#include "judge/verdict.h"
 #include "neuron_fixture.h"
 #include "judge/judge.h"
 #include "judge/state.h"
