@@ -75,11 +75,12 @@ static int take_duts(cosim_cli_inputs *inputs, const char *text)
     return CLI_OK;
 }
 
-enum { CLI_DUT = 256, CLI_SET, CLI_SEED, CLI_HELP };
+enum { CLI_DUT = 256, CLI_SET, CLI_SEED, CLI_NO_EXPECT, CLI_HELP };
 
 static const struct option input_options[] = {{"dut", required_argument, NULL, CLI_DUT},
                                               {"set", required_argument, NULL, CLI_SET},
                                               {"seed", required_argument, NULL, CLI_SEED},
+                                              {"no-expect", no_argument, NULL, CLI_NO_EXPECT},
                                               {"help", no_argument, NULL, CLI_HELP}};
 enum { INPUT_OPTIONS = sizeof input_options / sizeof input_options[0] };
 
@@ -117,6 +118,9 @@ static int take_option(cosim_cli_inputs *inputs, int option, char **argv,
                                          optarg);
         }
         inputs->has_seed = true;
+        return CLI_OK;
+    case CLI_NO_EXPECT:
+        inputs->no_expect = true;
         return CLI_OK;
     case ':':
     case '?':
@@ -178,6 +182,9 @@ int cosim_cli_scenario(const cosim_cli_inputs *inputs, const char *path, cosim_s
     if (cosim_scenario_read(path, inputs->overrides, inputs->override_count,
                             inputs->has_seed ? &inputs->seed : NULL, scenario, &diag) != 0) {
         return cosim_cli_report(&diag, CLI_WRONG_INPUT);
+    }
+    if (inputs->no_expect) {
+        cosim_scenario_drop_expect(*scenario, "--no-expect");
     }
     return CLI_OK;
 }

@@ -58,7 +58,8 @@ typedef struct cosim_cli_inputs {
     size_t dut_count;
     bool has_seed;
     uint64_t seed;
-    char **files; /* the rest of the command line */
+    bool no_expect; /* spikes that a scenario states are not judged */
+    char **files;   /* the rest of the command line */
     size_t file_count;
 } cosim_cli_inputs;
 
@@ -69,6 +70,7 @@ enum { CLI_OWN = 300, CLI_OWN_MOST = 16 };
     "                       model:q8_24 is the integer model, model:20/12/18r any format\n"        \
     "  --set KEY=VALUE      replace a scenario key, by its dotted path; repeatable\n"              \
     "  --seed N             base seed of the random stimuli\n"                                     \
+    "  --no-expect          do not judge the spikes that the scenario states\n"                    \
     "  --help               this text\n"
 
 #define CLI_MANIFEST "manifest; give a file as testbenches/foreign/q8_8_multiply.yaml"

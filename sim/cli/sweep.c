@@ -41,6 +41,7 @@ static const char help[] =
     "  --dut NAME|FILE.so   the circuits, instead of the sweep's own (with commas)\n"
     "  --set KEY=VALUE      replace a key of the base; repeatable\n"
     "  --seed N             seed of the draws, instead of the sweep's own\n"
+    "  --no-expect          do not judge the spikes that the base states\n"
     "  --help               this text\n"
     "Exit status: 0 all sets that could be run pass, 1 one does not, 2 wrong input,\n"
     "or every set is refused, 3 a tool or circuit could not be used.\n";

@@ -154,6 +154,7 @@ static void identify(cosim_cli_sweep *s, cosim_sweep_identity *identity)
     for (size_t i = 0; i < s->inputs.override_count; i++) {
         hash_text(&hash, s->inputs.overrides[i]);
     }
+    hash_text(&hash, s->inputs.no_expect ? "--no-expect" : "");
     for (size_t i = 0; i < s->dut_count; i++) {
         Dl_info from;
         hash_text(&hash, s->duts[i]->name);
@@ -241,6 +242,9 @@ int cosim_cli_sweep_open(cosim_cli_sweep *s, uint64_t shard, uint64_t shards)
             cosim_node_place(s->sweep->base_node, &diag.place);
         }
         status = cosim_cli_report(&diag, CLI_WRONG_INPUT);
+    }
+    if (status == CLI_OK && s->inputs.no_expect) {
+        cosim_scenario_drop_expect(s->base, "--no-expect");
     }
     if (status == CLI_OK) {
         status = open_duts(s);

@@ -115,26 +115,38 @@ static int descend(const target *t, cosim_node *parent, const char *part, cosim_
 }
 
 const cosim_exclusive *cosim_override_exclusive(const cosim_override_rules *rules, const char *map,
-                                                const char *key)
+                                                const char *key, size_t *i)
 {
-    for (size_t i = 0; rules != NULL && i < rules->count; i++) {
-        if (strcmp(rules->pairs[i].map, map) == 0 && strcmp(rules->pairs[i].key, key) == 0) {
-            return &rules->pairs[i];
+    while (rules != NULL && *i < rules->count) {
+        const cosim_exclusive *pair = &rules->pairs[(*i)++];
+        if (strcmp(pair->map, map) == 0 && strcmp(pair->key, key) == 0) {
+            return pair;
         }
     }
     return NULL;
+}
+
+static bool applies(const cosim_exclusive *pair, const cosim_node *parent)
+{
+    return pair->beside[0] == NULL || cosim_node_child(parent, pair->beside[0]) != NULL ||
+           cosim_node_child(parent, pair->beside[1]) != NULL;
 }
 
 /* Takes away what `key` replaces: its alternative, or another kind. */
 static void remove_alternatives(const target *t, cosim_node *parent, const char *key)
 {
     const char *map = parent->key != NULL ? parent->key : "";
-    const cosim_exclusive *pair = cosim_override_exclusive(t->rules, map, key);
     const cosim_node *list = parent->parent;
     const char *kinds = t->rules != NULL ? t->rules->kinds : NULL;
     bool is_kind = kinds != NULL && list != NULL && list->kind == COSIM_LIST && list->key != NULL &&
                    strcmp(list->key, kinds) == 0 && list->parent->parent == NULL;
-    if (pair != NULL && (parent->parent == NULL || map[0] != '\0')) {
+    const bool named = parent->parent == NULL || map[0] != '\0';
+    size_t i = 0;
+    for (const cosim_exclusive *pair;
+         named && (pair = cosim_override_exclusive(t->rules, map, key, &i)) != NULL;) {
+        if (!applies(pair, parent)) {
+            continue;
+        }
         const cosim_node *loser = cosim_node_child(parent, pair->other);
         const cosim_node *with = pair->with != NULL ? cosim_node_child(parent, pair->with) : NULL;
         if (loser != NULL) {

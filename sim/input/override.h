@@ -12,6 +12,7 @@ typedef struct cosim_exclusive {
     const char *map;         /* name of the mapping around them, "" for the root */
     const char *key, *other; /* setting `key` takes `other` away */
     const char *with;        /* what goes with `other`, or NULL */
+    const char *beside[2];   /* they exclude each other only beside one of these, if any is named */
 } cosim_exclusive;
 
 typedef struct cosim_override_rules {
@@ -20,9 +21,9 @@ typedef struct cosim_override_rules {
     const char *kinds; /* a list at the root whose items have one key each, or NULL */
 } cosim_override_rules;
 
-/* The pair of a key, or NULL. */
+/* The first pair of a key from number *i on, or NULL; *i is then the number of the next one. */
 const cosim_exclusive *cosim_override_exclusive(const cosim_override_rules *rules, const char *map,
-                                                const char *key);
+                                                const char *key, size_t *i);
 
 /* Applies one override "KEY=VALUE" to the tree. A VALUE that begins with a bracket, a brace or a
  * quote is YAML flow text, any other is taken as it stands. rules: NULL for a tree without keys

@@ -135,6 +135,12 @@ static void put_expect(cosim_json *json, const cosim_result *r)
         cosim_json_key_bool(json, "dut_equal", r->expect.dut_equal);
         cosim_json_key_unsigned(json, "expected_spikes", r->expect.expected_spikes);
     }
+    if (r->expect.count_only) {
+        cosim_json_key_bool(json, "count_only", true);
+    }
+    if (r->expect.dropped_by != NULL) {
+        cosim_json_key_text(json, "dropped_by", r->expect.dropped_by);
+    }
     if (r->expect.knife_edge) {
         cosim_json_key_bool(json, "knife_edge", true);
     }

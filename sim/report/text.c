@@ -7,6 +7,7 @@
 #include "base/si.h"
 #include "base/utf8.h"
 #include "report/findings.h"
+#include "result/levels.h"
 #include "result/reason.h"
 
 #include <inttypes.h>
@@ -139,6 +140,10 @@ static void put_notes(FILE *out, const cosim_result *r)
         put_line(out, COSIM_LEVEL_BOUNDED, "vacuous: a bound of %s, over the tolerance",
                  cosim_si(r->bounded.max_bound_v, "V", 3, bound));
     }
+    if (r->expect.dropped_by != NULL) {
+        char dropped[COSIM_FIGURE_BYTES];
+        put_line(out, COSIM_LEVEL_EXPECT, "%s", cosim_expect_dropped(r, dropped));
+    }
     if (r->expect.stated && r->expect.knife_edge) {
         put_line(out, COSIM_LEVEL_EXPECT, "knife edge, not judged: reference %s, circuit %s",
                  r->expect.reference_equal ? "equal" : "differs",
@@ -179,11 +184,11 @@ static void put_failures(FILE *out, const cosim_result *r)
                  r->free_running.dut_spikes, r->free_running.reference_spikes);
     }
     if (r->expect.verdict == COSIM_FAIL) {
-        put_line(out, COSIM_LEVEL_EXPECT, "%s differs from the %" PRIu64 " stated spikes",
+        put_line(out, COSIM_LEVEL_EXPECT, "%s differs from the %" PRIu64 " stated spikes%s",
                  r->expect.reference_equal ? "the circuit"
                  : r->expect.dut_equal     ? "the reference"
                                            : "reference and circuit each",
-                 r->expect.expected_spikes);
+                 r->expect.expected_spikes, r->expect.count_only ? " in their number" : "");
     }
 }
 

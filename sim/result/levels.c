@@ -9,6 +9,7 @@
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 typedef struct figures {
     char (*lines)[COSIM_FIGURE_BYTES];
@@ -108,12 +109,21 @@ static void put_free_running(figures *f, const cosim_result *r)
 
 static void put_expect(figures *f, const cosim_result *r)
 {
+    if (r->expect.dropped_by != NULL) {
+        char dropped[COSIM_FIGURE_BYTES];
+        put(f, "%s", cosim_expect_dropped(r, dropped));
+        return;
+    }
     if (!r->expect.stated) {
         put(f, "the scenario states no spikes");
         return;
     }
-    put(f, "%" PRIu64 " spikes stated: reference %s, circuit %s", r->expect.expected_spikes,
-        r->expect.reference_equal ? "equal" : "differs", r->expect.dut_equal ? "equal" : "differs");
+    put(f, "%" PRIu64 " spikes stated%s: reference %s, circuit %s", r->expect.expected_spikes,
+        r->expect.count_only ? ", as a count" : "", r->expect.reference_equal ? "equal" : "differs",
+        r->expect.dut_equal ? "equal" : "differs");
+    if (r->expect.count_only) {
+        put(f, "a count is the weaker claim: it does not say when they are");
+    }
     if (r->expect.knife_edge) {
         put(f, "knife edge, decided by rounding: not judged");
     }
@@ -127,6 +137,14 @@ static void put_clip(figures *f, const cosim_result *r)
     } else {
         put(f, "every drive fits the format");
     }
+}
+
+const char *cosim_expect_dropped(const cosim_result *r, char text[COSIM_FIGURE_BYTES])
+{
+    const char *by = r->expect.dropped_by;
+    snprintf(text, COSIM_FIGURE_BYTES, "not applicable, %.40s was %s", by,
+             strncmp(by, "--", 2) == 0 ? "given" : "set");
+    return text;
 }
 
 size_t cosim_level_figures(const cosim_result *result, cosim_level level,

@@ -18,4 +18,7 @@ cosim_verdict cosim_level_verdict(const cosim_result *result, cosim_level level)
 size_t cosim_level_figures(const cosim_result *result, cosim_level level,
                            char lines[COSIM_FIGURES][COSIM_FIGURE_BYTES]);
 
+/* "not applicable, neuron.threshold was set": of a result whose expect.dropped_by is not NULL. */
+const char *cosim_expect_dropped(const cosim_result *result, char text[COSIM_FIGURE_BYTES]);
+
 #endif

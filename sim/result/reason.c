@@ -11,6 +11,12 @@
 /* "expect" as one sentence: which of the two lists differs. */
 static const char *expect_text(const cosim_result *r)
 {
+    if (r->expect.count_only) {
+        return r->expect.reference_equal ? "the circuit has another number of spikes than stated"
+               : r->expect.dut_equal
+                   ? "the reference has another number of spikes than stated"
+                   : "reference and circuit have another number of spikes than stated";
+    }
     return r->expect.reference_equal ? "the circuit's spikes differ from the stated list"
            : r->expect.dut_equal
                ? "the reference's spikes differ from the stated list"

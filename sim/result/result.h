@@ -113,7 +113,10 @@ typedef struct cosim_result {
         cosim_verdict verdict; /* NOT_APPLICABLE: none stated, or knife_edge */
         bool stated, knife_edge;
         bool reference_equal, dut_equal;
+        bool count_only; /* the weaker claim: how many spikes, not which */
         uint64_t expected_spikes;
+        const char
+            *dropped_by; /* why the scenario's own is not judged, or NULL: a key, an option */
     } expect;
 
     cosim_mismatch first_mismatch;

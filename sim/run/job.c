@@ -148,4 +148,6 @@ void cosim_run_describe(const cosim_job *job, const cosim_run_options *options, 
         .tolerance = s->tolerance};
     r->expect.stated = s->expect.stated;
     r->expect.knife_edge = s->expect.knife_edge;
+    r->expect.count_only = s->expect.count_only;
+    r->expect.dropped_by = s->expect.dropped_by;
 }

@@ -24,10 +24,9 @@ static const char *beside(const cosim_scenario *scenario, const char *path)
     return joined;
 }
 
-/* Reads a column of the file that `path` names, at whose place every error is reported. */
-static int read_column(cosim_scenario *scenario, const cosim_node *path, const char *column,
-                       const cosim_unit *unit, uint64_t most, const double **values, size_t *count,
-                       cosim_diag *diag)
+int cosim_scenario_column(cosim_scenario *scenario, const cosim_node *path, const char *column,
+                          const cosim_unit *unit, uint64_t most, const double **values,
+                          size_t *count, cosim_diag *diag)
 {
     char reason[REASON_BYTES];
     const char *name = NULL;
@@ -54,8 +53,8 @@ int cosim_scenario_file(cosim_scenario *scenario, const cosim_node *map, lif_sti
     cosim_unit unit;
     if (cosim_field_text(cosim_node_child(map, "column"), false, &column, diag) != 0 ||
         cosim_field_unit(cosim_node_child(map, "unit"), COSIM_CURRENT, &unit, diag) != 0 ||
-        read_column(scenario, path, column, &unit, scenario->steps, &stimulus->u.file.values_a,
-                    &stimulus->u.file.count, diag) != 0) {
+        cosim_scenario_column(scenario, path, column, &unit, scenario->steps,
+                              &stimulus->u.file.values_a, &stimulus->u.file.count, diag) != 0) {
         return -1;
     }
     if (stimulus->u.file.count != scenario->steps) {
@@ -102,8 +101,8 @@ static int read_times_file(cosim_scenario *scenario, const cosim_node *map, cons
     const cosim_node *unit_node = cosim_field_need(map, "unit", "ms", diag);
     cosim_unit unit;
     if (unit_node == NULL || cosim_field_unit(unit_node, COSIM_TIME, &unit, diag) != 0 ||
-        read_column(scenario, file, "time", &unit, UINT64_MAX, &stimulus->u.events.times_s,
-                    &stimulus->u.events.count, diag) != 0) {
+        cosim_scenario_column(scenario, file, "time", &unit, UINT64_MAX,
+                              &stimulus->u.events.times_s, &stimulus->u.events.count, diag) != 0) {
         return -1;
     }
     const double *times = stimulus->u.events.times_s;

@@ -6,6 +6,7 @@
 
 #include "input/fields.h"
 #include "input/units.h"
+#include "scenario/expect.h"
 #include "scenario/neuron.h"
 #include "scenario/place.h"
 #include "scenario/stimulus.h"
@@ -121,54 +122,6 @@ static int read_tolerance(const reading *r)
                : cosim_refuse(node, r->diag, "%s is not above 0; use one like 1e-3", node->text);
 }
 
-static int read_spikes(const reading *r, const cosim_node *list)
-{
-    cosim_expect *expect = &r->scenario->expect;
-    uint64_t steps = r->scenario->steps;
-    if (list->kind != COSIM_LIST) {
-        return cosim_refuse(list, r->diag, "is %s; write a list of steps, such as [76, 110] or []",
-                            cosim_node_kind_name(list));
-    }
-    expect->spikes =
-        cosim_arena_alloc(r->scenario->places->arena, list->count * sizeof *expect->spikes);
-    if (expect->spikes == NULL) {
-        return cosim_diag_set(r->diag, NULL, "out of memory");
-    }
-    for (size_t i = 0; i < list->count; i++) {
-        if (cosim_field_count(list->items[i], 0, steps - 1, &expect->spikes[i], r->diag) != 0) {
-            return -1;
-        }
-        if (i > 0 && expect->spikes[i] <= expect->spikes[i - 1]) {
-            return cosim_refuse(list->items[i], r->diag,
-                                "%s follows %s; write each step once, in ascending order",
-                                list->items[i]->text, list->items[i - 1]->text);
-        }
-    }
-    expect->count = list->count;
-    return 0;
-}
-
-static int read_expect(const reading *r)
-{
-    static const char *const keys[] = {"spikes", "knife_edge"};
-    const cosim_node *map = cosim_node_child(r->root, "expect");
-    if (map == NULL) {
-        return 0;
-    }
-    if (cosim_fields_known(map, keys, 2, r->diag) != 0) {
-        return -1;
-    }
-    const cosim_node *spikes = cosim_field_need(map, "spikes", "[76, 110]", r->diag);
-    const cosim_node *knife_edge = cosim_node_child(map, "knife_edge");
-    if (spikes == NULL || read_spikes(r, spikes) != 0 ||
-        (knife_edge != NULL &&
-         cosim_field_bool(knife_edge, &r->scenario->expect.knife_edge, r->diag) != 0)) {
-        return -1;
-    }
-    r->scenario->expect.stated = true;
-    return 0;
-}
-
 /* The relations between the neuron's values, at the place of the key that is named. */
 static int check_params(const reading *r)
 {
@@ -197,7 +150,7 @@ static int read_tree(const reading *r, const uint64_t *seed)
     if (node == NULL || cosim_scenario_stimuli(r->scenario, node, seed, r->diag) != 0) {
         return -1;
     }
-    return read_tolerance(r) == 0 && read_expect(r) == 0 ? 0 : -1;
+    return read_tolerance(r) == 0 ? cosim_scenario_expect(r->scenario, r->root, r->diag) : -1;
 }
 
 int cosim_scenario_from_tree(cosim_scenario *scenario, const uint64_t *seed, cosim_diag *diag)

@@ -7,23 +7,50 @@
 
 #include <string.h>
 
+#define LEAK                                                                                       \
+    {                                                                                              \
+        "resistance", "conductance"                                                                \
+    }
+
+/* Two of resistance (or conductance), capacitance and time constant are a neuron: beside the first,
+ * the second and the third take each other's place. */
 static const cosim_exclusive pairs[] = {
-    {"", "steps", "duration", NULL},
-    {"", "duration", "steps", NULL},
-    {"neuron", "capacitance", "time_constant", NULL},
-    {"neuron", "time_constant", "capacitance", NULL},
-    {"neuron", "refractory", "refractory_steps", NULL},
-    {"neuron", "refractory_steps", "refractory", NULL},
-    {"events", "times", "file", "unit"}, /* of the times in it */
-    {"events", "file", "times", NULL}};
+    {"", "steps", "duration", NULL, {NULL}},
+    {"", "duration", "steps", NULL, {NULL}},
+    {"neuron", "resistance", "conductance", NULL, {NULL}},
+    {"neuron", "conductance", "resistance", NULL, {NULL}},
+    {"neuron", "capacitance", "time_constant", NULL, LEAK},
+    {"neuron", "time_constant", "capacitance", NULL, LEAK},
+    {"neuron", "refractory", "refractory_steps", NULL, {NULL}},
+    {"neuron", "refractory_steps", "refractory", NULL, {NULL}},
+    {"events", "times", "file", "unit", {NULL}}, /* of the times in it */
+    {"events", "file", "times", NULL, {NULL}},
+    {"expect", "spikes", "times", NULL, {NULL}},
+    {"expect", "spikes", "count", NULL, {NULL}},
+    {"expect", "spikes", "file", NULL, {NULL}},
+    {"expect", "times", "spikes", NULL, {NULL}},
+    {"expect", "times", "count", NULL, {NULL}},
+    {"expect", "times", "file", NULL, {NULL}},
+    {"expect", "count", "spikes", NULL, {NULL}},
+    {"expect", "count", "times", NULL, {NULL}},
+    {"expect", "count", "file", NULL, {NULL}},
+    {"expect", "file", "spikes", NULL, {NULL}},
+    {"expect", "file", "times", NULL, {NULL}},
+    {"expect", "file", "count", NULL, {NULL}}};
 
 const cosim_override_rules cosim_scenario_rules = {
     .pairs = pairs, .count = sizeof pairs / sizeof *pairs, .kinds = "stimulus"};
 
-const char *cosim_scenario_alternative(const char *map, const char *key)
+bool cosim_scenario_excludes(const char *map, const char *key, const char *other)
 {
-    const cosim_exclusive *pair = cosim_override_exclusive(&cosim_scenario_rules, map, key);
-    return pair != NULL ? pair->other : NULL;
+    size_t i = 0;
+    for (const cosim_exclusive *pair;
+         (pair = cosim_override_exclusive(&cosim_scenario_rules, map, key, &i)) != NULL;) {
+        if (strcmp(pair->other, other) == 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static cosim_node *part_of(const cosim_node *node, const char *part)
@@ -40,12 +67,18 @@ static cosim_node *part_of(const cosim_node *node, const char *part)
 /* What stands in for a key that is absent: its alternative, or the key of its default. */
 static cosim_node *substitute(const cosim_node *map, const char *key)
 {
-    const char *other = cosim_scenario_alternative(map->key != NULL ? map->key : "", key);
-    if (other == NULL && map->key != NULL && strcmp(map->key, "neuron") == 0 &&
-        (strcmp(key, "reset") == 0 || strcmp(key, "initial") == 0)) {
-        other = "rest";
+    const char *name = map->key != NULL ? map->key : "";
+    size_t i = 0;
+    for (const cosim_exclusive *pair;
+         (pair = cosim_override_exclusive(&cosim_scenario_rules, name, key, &i)) != NULL;) {
+        cosim_node *node = cosim_node_child(map, pair->other);
+        if (node != NULL) {
+            return node;
+        }
     }
-    return other != NULL ? cosim_node_child(map, other) : NULL;
+    return strcmp(name, "neuron") == 0 && (strcmp(key, "reset") == 0 || strcmp(key, "initial") == 0)
+               ? cosim_node_child(map, "rest")
+               : NULL;
 }
 
 cosim_node *cosim_scenario_find(cosim_node *root, const char *key, cosim_node **around)

@@ -11,9 +11,9 @@
 /* The keys that exclude each other, for overrides of a scenario. */
 extern const cosim_override_rules cosim_scenario_rules;
 
-/* Where two keys of one mapping exclude each other, the other one; else NULL. `map` is the name of
- * the mapping around them ("" for the root). */
-const char *cosim_scenario_alternative(const char *map, const char *key);
+/* Whether two keys of one mapping exclude each other, or may. `map` is the name of the mapping
+ * around them ("" for the root). */
+bool cosim_scenario_excludes(const char *map, const char *key, const char *other);
 
 /* The node of a dotted key, or NULL. *around is the
  * deepest node on the way, or what stands in for an absent key: its alternative or default. */

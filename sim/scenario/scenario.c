@@ -4,6 +4,7 @@
 
 #include "input/source.h"
 #include "input/yaml.h"
+#include "scenario/expect.h"
 #include "scenario/fill.h"
 #include "scenario/place.h"
 
@@ -38,6 +39,68 @@ static int apply_overrides(cosim_scenario *s, const char *const *overrides, size
     return 0;
 }
 
+/* The nodes are copied, their texts are shared. NULL without memory. */
+static cosim_node *copy_tree(cosim_arena *arena, const cosim_node *node)
+{
+    cosim_node *copy = cosim_node_new(arena, node->kind);
+    if (copy == NULL) {
+        return NULL;
+    }
+    *copy = *node;
+    copy->parent = NULL;
+    copy->items = NULL;
+    copy->count = copy->room = 0;
+    for (size_t i = 0; i < node->count; i++) {
+        cosim_node *item = copy_tree(arena, node->items[i]);
+        if (item == NULL || cosim_node_add(arena, copy, item) != 0) {
+            return NULL;
+        }
+    }
+    return copy;
+}
+
+void cosim_scenario_drop_expect(cosim_scenario *scenario, const char *why)
+{
+    cosim_node *root = scenario->places->root;
+    const cosim_node *expect = cosim_node_child(root, "expect");
+    if (expect != NULL) {
+        cosim_node_remove(root, expect);
+        scenario->expect = (cosim_expect){.dropped_by = why};
+    }
+}
+
+/* The overrides, and then the scenario. What `expect` states was said of the values before them, so
+ * that it goes where they change one; nothing of it is read then, as it may not fit any more. */
+static int change_and_fill(cosim_scenario *s, const char *const *overrides, size_t count,
+                           const uint64_t *seed, cosim_diag *diag)
+{
+    cosim_arena *arena = s->places->arena;
+    const bool states = count > 0 && cosim_node_child(s->places->root, "expect") != NULL;
+    cosim_node *before = states ? copy_tree(arena, s->places->root) : NULL;
+    if (states && before == NULL) {
+        return out_of_memory(diag);
+    }
+    if (apply_overrides(s, overrides, count, diag) != 0) {
+        return -1;
+    }
+    const char *key =
+        states ? cosim_scenario_changed_key(arena, before, s->places->root, overrides, count)
+               : NULL;
+    if (key != NULL) {
+        cosim_scenario_drop_expect(s, key);
+    }
+    if (cosim_scenario_from_tree(s, seed, diag) != 0) {
+        return -1;
+    }
+    for (size_t i = 0; seed != NULL && s->expect.stated && i < s->stimulus_count; i++) {
+        if (s->stimuli[i].kind == LIF_STIMULUS_NOISE ||
+            s->stimuli[i].kind == LIF_STIMULUS_POISSON) {
+            cosim_scenario_drop_expect(s, "--seed");
+        }
+    }
+    return 0;
+}
+
 /* The file into a tree. */
 static int load(cosim_scenario *s, const char *path, cosim_diag *diag)
 {
@@ -64,33 +127,13 @@ int cosim_scenario_read(const char *path, const char *const *overrides, size_t o
     if (s == NULL) {
         return -1;
     }
-    if (load(s, path, diag) == 0 && apply_overrides(s, overrides, override_count, diag) == 0 &&
-        cosim_scenario_from_tree(s, seed, diag) == 0) {
+    if (load(s, path, diag) == 0 &&
+        change_and_fill(s, overrides, override_count, seed, diag) == 0) {
         *scenario = s;
         return 0;
     }
     cosim_scenario_free(s);
     return -1;
-}
-
-/* The nodes are copied, their texts are shared. NULL without memory. */
-static cosim_node *copy_tree(cosim_arena *arena, const cosim_node *node)
-{
-    cosim_node *copy = cosim_node_new(arena, node->kind);
-    if (copy == NULL) {
-        return NULL;
-    }
-    *copy = *node;
-    copy->parent = NULL;
-    copy->items = NULL;
-    copy->count = copy->room = 0;
-    for (size_t i = 0; i < node->count; i++) {
-        cosim_node *item = copy_tree(arena, node->items[i]);
-        if (item == NULL || cosim_node_add(arena, copy, item) != 0) {
-            return NULL;
-        }
-    }
-    return copy;
 }
 
 int cosim_scenario_vary(const cosim_scenario *base, const char *const *overrides,
@@ -105,8 +148,7 @@ int cosim_scenario_vary(const cosim_scenario *base, const char *const *overrides
     s->places->root = copy_tree(s->places->arena, base->places->root);
     if (s->places->root == NULL) {
         out_of_memory(diag);
-    } else if (apply_overrides(s, overrides, override_count, diag) == 0 &&
-               cosim_scenario_from_tree(s, NULL, diag) == 0) {
+    } else if (change_and_fill(s, overrides, override_count, NULL, diag) == 0) {
         *scenario = s;
         return 0;
     }

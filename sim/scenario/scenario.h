@@ -24,9 +24,13 @@
 
 typedef struct cosim_expect {
     bool stated;
-    uint64_t *spikes; /* ascending canonical step numbers, all < steps */
+    bool count_only;  /* the weaker claim: how many spikes, and nothing of when */
+    uint64_t *spikes; /* ascending canonical step numbers, all < steps; NULL with count_only */
     size_t count;
     bool knife_edge; /* decided by double rounding alone: reported, not judged */
+    /* Why the `expect` of the file is not judged, and then nothing is stated: the key whose --set
+     * gave the scenario other values, or an option. NULL: it is judged, or there is none. */
+    const char *dropped_by;
 } cosim_expect;
 
 typedef struct cosim_scenario {
@@ -49,9 +53,10 @@ typedef struct cosim_scenario {
 } cosim_scenario;
 
 /* Reads and validates PATH with `override_count` overrides "KEY=VALUE" applied (dotted path, list
- * items by number; an exclusive key replaces its alternative). seed (may be NULL): the base seed;
- * the random stimulus i then gets lif_random_mix(*seed, i) for its own seed. Returns 0 with
- * *scenario, to be freed, or -1 with *diag: the place of what is wrong. */
+ * items by number; an exclusive key replaces its alternative). An `expect` that belonged to other
+ * values than those that the overrides give is dropped (expect.dropped_by). seed (may be NULL): the
+ * base seed; the random stimulus i then gets lif_random_mix(*seed, i) for its own seed. Returns 0
+ * with *scenario, to be freed, or -1 with *diag: the place of what is wrong. */
 int cosim_scenario_read(const char *path, const char *const *overrides, size_t override_count,
                         const uint64_t *seed, cosim_scenario **scenario, cosim_diag *diag);
 
@@ -60,6 +65,9 @@ int cosim_scenario_read(const char *path, const char *const *overrides, size_t o
  * the scenario names are read again. */
 int cosim_scenario_vary(const cosim_scenario *base, const char *const *overrides,
                         size_t override_count, cosim_scenario **scenario, cosim_diag *diag);
+
+/* Drops the `expect` of a scenario and of those that vary it. why: a static text, as dropped_by. */
+void cosim_scenario_drop_expect(cosim_scenario *scenario, const char *why);
 
 /* NULL is allowed. */
 void cosim_scenario_free(cosim_scenario *scenario);

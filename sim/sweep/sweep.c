@@ -142,8 +142,7 @@ bool cosim_sweep_undoes(const char *first, const char *second)
         memcpy(map, start, name);
         map[name] = '\0';
     }
-    const char *other = cosim_scenario_alternative(map, second + around);
-    return other != NULL && strcmp(other, first + around) == 0;
+    return cosim_scenario_excludes(map, second + around, first + around);
 }
 
 void cosim_axis_place(const cosim_axis *axis, cosim_place *place)
