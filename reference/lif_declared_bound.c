@@ -9,7 +9,7 @@
 /* rho of one product with a word of `fraction` bits, in steps of the membrane. */
 static double rho_of(lif_declared_rounding rounding, int64_t word, unsigned fraction)
 {
-    unsigned used = fraction;
+    unsigned used = word != 0 ? fraction : 0; /* nothing leaks: nothing is rounded */
     while (used > 0 && (word & 1) == 0 && word != 0) {
         word >>= 1;
         used--;
@@ -63,9 +63,9 @@ void lif_declared_bound_start(lif_declared_bound *b, const lif_params *params,
         .leak = linear ? k * fabs(params->v_threshold_v - params->v_rest_v) / q->scale_v : k,
         .slip = fabs(q->leak_error),
         .word_leak = linear ? 0.0 : ldexp((double)q->words.leak_fx, -(int)q->format.leak_fraction),
-        .gain = d->input == LIF_INPUT_POTENTIAL                ? gain
-                : d->input == LIF_INPUT_BEFORE_LEAK && !linear ? gain * k / (1.0 - k)
-                                                               : gain * k,
+        .gain = d->input == LIF_INPUT_POTENTIAL || !lif_params_leaks(params) ? gain
+                : d->input == LIF_INPUT_BEFORE_LEAK && !linear               ? gain * k / (1.0 - k)
+                                                                             : gain * k,
         .low = saturates ? (double)d->low_fx * q->lsb : -(double)INFINITY,
         .high = saturates ? (double)d->high_fx * q->lsb : (double)INFINITY,
         .drive_step = q->lsb * ldexp(1.0, (int)d->drive_shift),

@@ -3,10 +3,9 @@
 
 /* The words of a scenario for a circuit of declared arithmetic, and what contradicts it. */
 #include "lif_declared.h"
+#include "lif_declared_leak.h"
 
 #include <math.h>
-
-static const char *const methods[] = {"exponential", "euler"};
 
 void lif_declared_of_format(lif_declared *declared, const lif_format *format,
                             const lif_words *words)
@@ -76,128 +75,27 @@ lif_status lif_declared_validate(const lif_declared *d, const lif_format *format
     return LIF_OK;
 }
 
-/* ---- the leak ---- */
-
-/* k of a step; a linear leak goes by dt/tau. */
-static double share_of(const lif_params *p)
-{
-    const double ratio = p->dt_s / p->tau_s;
-    return p->method == LIF_EULER ? ratio : -expm1(-ratio);
-}
-
-/* The time constant [s] for which a step's share is k. */
-static double tau_for(const lif_params *p, double k)
-{
-    return p->method == LIF_EULER ? p->dt_s / k : -p->dt_s / log1p(-k);
-}
-
-static int64_t sum_of_terms(const lif_declared *d, unsigned fraction)
-{
-    int64_t sum = 0;
-    for (unsigned i = 0; i < d->term_count; i++) {
-        const int8_t t = d->terms[i];
-        const int64_t one = (int64_t)1 << (fraction - (unsigned)(t < 0 ? -t : t));
-        sum += t < 0 ? -one : one;
-    }
-    return sum;
-}
-
-/* The power of two nearest to k, as a word. */
-static int64_t nearest_shift(double k, unsigned fraction)
-{
-    int64_t best = 1;
-    for (unsigned s = 0; s <= fraction; s++) {
-        const int64_t word = (int64_t)1 << (fraction - s);
-        if (fabs(ldexp((double)word, -(int)fraction) - k) <
-            fabs(ldexp((double)best, -(int)fraction) - k)) {
-            best = word;
-        }
-    }
-    return best;
-}
-
-static lif_status refuse_leak(const lif_params *p, double wanted, double built, lif_error *error)
-{
-    return lif_fail(error, LIF_OUT_OF_RANGE, "neuron.time_constant",
-                    "the circuit has a leak of %.9g a step built in, the scenario (%s) needs %.9g; "
-                    "set the time constant to %.9g s",
-                    built, methods[p->method], wanted, tau_for(p, built));
-}
-
-static lif_status quantise_linear(const lif_params *p, const lif_declared *d, lif_quantised *q,
-                                  double k, lif_error *error)
-{
-    const double distance = fabs(p->v_threshold_v - p->v_rest_v) / q->scale_v;
-    const double real = k * distance * d->one;
-    const double word = d->leak_word.present ? (double)d->leak_word.word : nearbyint(real);
-    if (p->method != LIF_EULER) {
-        return lif_fail(error, LIF_BAD_PARAMETER, "neuron.method",
-                        "a linear leak has no exponential step; set the method to euler");
-    }
-    if (d->leak_word.present && !(fabs(real - word) <= 0.5)) {
-        return refuse_leak(p, k, word / d->one / distance, error);
-    }
-    if (word < 1.0) {
-        return lif_fail(error, LIF_OUT_OF_RANGE, "neuron.time_constant",
-                        "the linear leak of %.6g steps of the membrane rounds to 0; use a longer "
-                        "step or a membrane with more fraction bits",
-                        real);
-    }
-    q->words.leak_fx = (int64_t)word;
-    q->leak_error = (word - real) / d->one;
-    return LIF_OK;
-}
-
-static lif_status quantise_leak(const lif_params *p, const lif_declared *d, lif_quantised *q,
-                                double k, lif_error *error)
-{
-    const int fraction = (int)q->format.leak_fraction;
-    int64_t word;
-    if (d->leak == LIF_LEAK_LINEAR) {
-        return quantise_linear(p, d, q, k, error);
-    }
-    if (d->leak == LIF_LEAK_SHIFTS || d->leak_word.present) {
-        word = d->leak == LIF_LEAK_SHIFTS ? sum_of_terms(d, q->format.leak_fraction)
-                                          : d->leak_word.word;
-        /* a multiplier's word is as fine as its bits; a shift is what it is */
-        const double slack = d->leak == LIF_LEAK_MULTIPLY ? 0.5 : 1e-3 * (double)word;
-        if (!(fabs(ldexp(k, fraction) - (double)word) <= slack)) {
-            return refuse_leak(p, k, ldexp((double)word, -fraction), error);
-        }
-    } else {
-        word = d->leak == LIF_LEAK_SHIFT ? nearest_shift(k, q->format.leak_fraction)
-                                         : (int64_t)nearbyint(ldexp(k, fraction));
-    }
-    if (word < 1) {
-        return lif_fail(error, LIF_OUT_OF_RANGE, "neuron.time_constant",
-                        "the leak of %.6g a step rounds to 0 with %d fraction bits; use a longer "
-                        "step or a circuit with more leak bits",
-                        k, fraction);
-    }
-    if (d->input == LIF_INPUT_BEFORE_LEAK && !(k < 1.0)) {
-        return lif_fail(error, LIF_OUT_OF_RANGE, "neuron.time_constant",
-                        "with a leak of all of the membrane nothing of an input stays that is "
-                        "added before it; use a longer time constant");
-    }
-    q->words.leak_fx = word;
-    q->leak_error = ldexp((double)word, -fraction) - k;
-    return LIF_OK;
-}
-
 /* ---- potentials ---- */
 
+/* A word that is built in and is not that of the scenario. `key` should be set to should_v. */
+static lif_status refuse_word(const lif_declared *d, int64_t built, double real, const char *key,
+                              double should_v, lif_error *error)
+{
+    return lif_fail(
+        error, LIF_OUT_OF_RANGE, key,
+        "the circuit has the word %lld built in, the scenario needs %.9g (%.9g membrane "
+        "steps are |threshold - reset|); set %s to %.9g V",
+        (long long)built, real, d->one, key, should_v);
+}
+
 static lif_status quantise_word(const lif_declared *d, const lif_fixed_word *fixed, double value,
-                                const char *key, int64_t *word, double *word_error,
+                                const char *key, double should_v, int64_t *word, double *word_error,
                                 lif_error *error)
 {
     const double real = value * d->one;
     const double nearest = fixed->present ? (double)fixed->word : nearbyint(real);
     if (!(fabs(real - nearest) <= 0.5 + 1e-9)) {
-        return lif_fail(error, LIF_OUT_OF_RANGE, key,
-                        "the circuit has the word %lld built in, the scenario needs %.9g (%.9g "
-                        "membrane steps are |threshold - reset|); set it to %.9g of |threshold - "
-                        "reset| from rest",
-                        (long long)fixed->word, real, d->one, (double)fixed->word / d->one);
+        return refuse_word(d, fixed->word, real, key, should_v, error);
     }
     if (!(nearest >= (double)d->low_fx && nearest <= (double)d->high_fx)) {
         return lif_fail(error, LIF_OUT_OF_RANGE, key,
@@ -210,26 +108,51 @@ static lif_status quantise_word(const lif_declared *d, const lif_fixed_word *fix
     return LIF_OK;
 }
 
+/* The reset for which the threshold has that word: as the unit |threshold - reset| moves with it,
+ * the reset is what has to change. */
+static double reset_for_threshold(const lif_params *p, const lif_declared *d, int64_t word)
+{
+    return p->v_threshold_v - (p->v_threshold_v - p->v_rest_v) * d->one / (double)word;
+}
+
 static lif_status quantise_words(const lif_params *p, const lif_declared *d, lif_quantised *q,
                                  lif_error *error)
 {
     const double rest = p->v_rest_v, scale = q->scale_v;
+    const double theta = (p->v_threshold_v - rest) / scale;
     const double reset = d->subtract ? 1.0 : (p->v_reset_v - rest) / scale;
-    lif_status status =
-        quantise_word(d, &d->threshold, (p->v_threshold_v - rest) / scale, "neuron.threshold",
-                      &q->words.threshold_fx, &q->threshold_error, error);
+    /* a reset word r is (reset - E)/(theta - reset): */
+    const double r = (double)d->reset.word / d->one;
+    const double reset_v = d->subtract ? p->v_reset_v : (rest + r * p->v_threshold_v) / (1.0 + r);
+    if (d->threshold.present && d->threshold.word > 0 && p->v_threshold_v > rest &&
+        !(fabs(theta * d->one - (double)d->threshold.word) <= 0.5 + 1e-9)) {
+        return refuse_word(d, d->threshold.word, theta * d->one, "neuron.reset",
+                           reset_for_threshold(p, d, d->threshold.word), error);
+    }
+    lif_status status = quantise_word(d, &d->threshold, theta, "neuron.threshold",
+                                      rest + (double)d->threshold.word / d->one * scale,
+                                      &q->words.threshold_fx, &q->threshold_error, error);
+    if (status == LIF_OK && d->subtract && d->reset.present &&
+        !(fabs(d->one - (double)d->reset.word) <= 0.5)) {
+        return lif_fail(
+            error, LIF_OUT_OF_RANGE, "neuron.reset_mode",
+            "the circuit subtracts %lld steps of the membrane, and %.9g are |threshold - "
+            "reset|; write \"one: %lld\" at the membrane of the manifest",
+            (long long)d->reset.word, d->one, (long long)d->reset.word);
+    }
     if (status == LIF_OK) {
-        status = quantise_word(d, &d->reset, reset, "neuron.reset", &q->words.reset_fx,
+        status = quantise_word(d, &d->reset, reset, "neuron.reset", reset_v, &q->words.reset_fx,
                                &q->reset_error, error);
     }
     if (status == LIF_OK && d->subtract_threshold && q->words.reset_fx != q->words.threshold_fx) {
         return lif_fail(error, LIF_OUT_OF_RANGE, "neuron.reset",
                         "the circuit subtracts its threshold, %.9g of |threshold - reset| above "
-                        "rest; set the reset to the rest",
-                        (double)q->words.threshold_fx / d->one);
+                        "rest; set neuron.reset to the rest, %.9g V",
+                        (double)q->words.threshold_fx / d->one, rest);
     }
     return status == LIF_OK
                ? quantise_word(d, &d->initial, (p->v_initial_v - rest) / scale, "neuron.initial",
+                               rest + (double)d->initial.word / d->one * scale,
                                &q->words.initial_fx, &q->initial_error, error)
                : status;
 }
@@ -272,7 +195,7 @@ static lif_status check_rules(const lif_params *p, const lif_declared *d, lif_er
 static double gain_of(const lif_params *p, const lif_declared *d, double scale_v, double k)
 {
     const double gain = p->r_ohm / scale_v;
-    if (d->input == LIF_INPUT_POTENTIAL) {
+    if (d->input == LIF_INPUT_POTENTIAL || !lif_params_leaks(p)) {
         return gain;
     }
     return d->input == LIF_INPUT_BEFORE_LEAK && d->leak != LIF_LEAK_LINEAR ? gain * k / (1.0 - k)
@@ -329,7 +252,7 @@ lif_status lif_declared_quantise(const lif_params *params, const lif_format *for
                                  const lif_declared *declared, lif_quantised *result,
                                  lif_error *error)
 {
-    const double k = share_of(params);
+    const double k = lif_declared_share(params);
     lif_quantised q = {.format = *format,
                        .scale_v = lif_params_scale(params),
                        .lsb = 1.0 / declared->one,
@@ -339,7 +262,7 @@ lif_status lif_declared_quantise(const lif_params *params, const lif_format *for
     q.words.reset_by_subtract = declared->subtract;
     lif_status status = check_rules(params, declared, error);
     if (status == LIF_OK) {
-        status = quantise_leak(params, declared, &q, k, error);
+        status = lif_declared_quantise_leak(params, declared, &q, k, error);
     }
     if (status == LIF_OK) {
         status = quantise_words(params, declared, &q, error);

@@ -7,7 +7,7 @@
 void lif_model_start(lif_model *model, lif_model_state *state, const lif_params *params)
 {
     const double ratio = params->dt_s / params->tau_s;
-    model->euler = params->method == LIF_EULER;
+    model->euler = params->method == LIF_EULER || !lif_params_leaks(params);
     model->above = params->compare == LIF_ABOVE;
     model->subtract = params->reset_mode == LIF_RESET_BY_SUBTRACTION;
     model->leak = model->euler ? ratio : -expm1(-ratio);
@@ -55,12 +55,14 @@ void lif_model_run(const lif_model *model, lif_model_state *state, size_t n,
     state->hold = held;
 }
 
-/* Active steps from x until the membrane meets the compare rule, for u > theta; *margin shrinks to
+/* Active steps from x until the membrane meets the compare rule, for u > theta (without leak: for
+ * u above rest); *margin shrinks to
  * the distance of the quotient from an integer, or to 0 where the form does not apply. */
 static uint64_t steps_to_threshold(const lif_params *p, double u, double x, double rate,
                                    double *margin)
 {
-    const double quotient = log((u - x) / (u - p->v_threshold_v)) / rate;
+    const double quotient = lif_params_leaks(p) ? log((u - x) / (u - p->v_threshold_v)) / rate
+                                                : (p->v_threshold_v - x) / (u - p->v_rest_v);
     const double distance = fabs(quotient - nearbyint(quotient));
     if (!(x < p->v_threshold_v) || !isfinite(quotient)) {
         *margin = 0.0;
@@ -80,9 +82,10 @@ bool lif_model_closed_form(const lif_params *params, double current_a, uint32_t 
     const double ratio = params->dt_s / params->tau_s;
     const double rate = params->method == LIF_EULER ? -log1p(-ratio) : ratio;
     /* a drive at the threshold itself is decided by the last bit of the model's arithmetic */
-    double closest = fmin(0.5, fabs(u - params->v_threshold_v) / lif_params_scale(params));
+    const double level = lif_params_leaks(params) ? params->v_threshold_v : params->v_rest_v;
+    double closest = fmin(0.5, fabs(u - level) / lif_params_scale(params));
 
-    if (!(u > params->v_threshold_v)) {
+    if (!(u > level)) {
         /* silent only if nothing starts above the threshold */
         if (margin != NULL) {
             *margin = params->v_initial_v < params->v_threshold_v ? closest : 0.0;

@@ -9,6 +9,8 @@
  *           spike = y >= theta | y > theta
  *           spike: v = v_reset | y - r;  c = H[n];  else v = y
  *
+ * Without leak y = v + (u-E), and u = E + dt/C*I.
+ *
  * with a = exp(-dt/tau), k = dt/tau, r = theta - v_reset. A spike belongs to the step that consumed
  * I[n]; its time is n*dt. Must be compiled with -ffp-contract=off and without fast-math. */
 #ifndef LIF_MODEL_H
@@ -17,11 +19,11 @@
 #include "lif_params.h"
 
 typedef struct lif_model {
-    bool euler, above, subtract;
-    double keep;     /* a; euler: 1 - k */
-    double leak;     /* k; exponential: 1 - a */
-    double rest_v;   /* E */
-    double gain_ohm; /* G */
+    bool euler, above, subtract; /* euler also without leak */
+    double keep;                 /* a; euler: 1 - k */
+    double leak;                 /* k; exponential: 1 - a; 0: no leak */
+    double rest_v;               /* E */
+    double gain_ohm;             /* G */
     double threshold_v;
     double reset_v;    /* value after a spike (to a value) */
     double subtract_v; /* r (by subtraction) */
@@ -44,7 +46,10 @@ static inline double lif_model_drive(const lif_model *m, double current_a)
 /* The membrane [V] after one active step from v [V] with drive u [V], before any reset. */
 static inline double lif_model_update(const lif_model *m, double v, double u)
 {
-    return m->euler ? v + m->leak * (u - v) : u + (v - u) * m->keep;
+    if (m->euler) {
+        return m->leak > 0.0 ? v + m->leak * (u - v) : v + (u - m->rest_v);
+    }
+    return u + (v - u) * m->keep;
 }
 
 /* Whether an updated membrane y [V] spikes. */

@@ -85,7 +85,7 @@ static lif_status check_potentials(const lif_params *p, lif_error *error)
 static lif_status check_leak(const lif_params *p, lif_error *error)
 {
     double ratio = p->dt_s / p->tau_s;
-    if (ratio == 0.0) {
+    if (ratio == 0.0 && lif_params_leaks(p)) {
         return lif_fail(error, LIF_BAD_PARAMETER, "neuron.time_constant",
                         "the step %g s vanishes beside the time constant %g s; lengthen the step",
                         p->dt_s, p->tau_s);
@@ -132,7 +132,7 @@ lif_status lif_params_validate(const lif_params *params, lif_error *error)
     if (status == LIF_OK) {
         status = check_positive(params->r_ohm, "neuron.resistance", "Ohm", error);
     }
-    if (status == LIF_OK) {
+    if (status == LIF_OK && !(isinf(params->tau_s) && params->tau_s > 0.0)) {
         status = check_positive(params->tau_s, "neuron.time_constant", "s", error);
     }
     if (status == LIF_OK) {
@@ -146,6 +146,8 @@ lif_status lif_params_validate(const lif_params *params, lif_error *error)
     }
     return status;
 }
+
+bool lif_params_leaks(const lif_params *params) { return isfinite(params->tau_s); }
 
 double lif_params_scale(const lif_params *params)
 {

@@ -32,10 +32,11 @@ typedef enum lif_refractory_rule {
 
 typedef struct lif_params {
     lif_method method;
-    double dt_s;          /* length of a step [s], > 0 */
-    double tau_s;         /* membrane time constant R*C [s], > 0; euler: >= dt_s */
-    double r_ohm;         /* membrane resistance [Ohm], > 0: gain from current to potential */
-    double v_rest_v;      /* leak target E [V] */
+    double dt_s;     /* length of a step [s], > 0 */
+    double tau_s;    /* membrane time constant R*C [s], > 0; euler: >= dt_s; infinite: no leak */
+    double r_ohm;    /* membrane resistance [Ohm], > 0: gain from current to potential. Without
+                      * leak dt/C: the potential that a current adds in a step */
+    double v_rest_v; /* leak target E [V] */
     double v_threshold_v; /* theta [V], different from v_reset_v */
     double v_reset_v;     /* [V]; by subtraction: the amount subtracted is theta - v_reset_v > 0 */
     double v_initial_v;   /* membrane before the first step [V] */
@@ -50,6 +51,9 @@ typedef struct lif_params {
 /* Checks every range and relation named above, and that all values are finite.
  * Returns LIF_OK or LIF_BAD_PARAMETER with error->key naming the parameter. */
 lif_status lif_params_validate(const lif_params *params, lif_error *error);
+
+/* False for a neuron without leak, which adds up its current. */
+bool lif_params_leaks(const lif_params *params);
 
 /* |threshold - reset| [V], > 0 for valid parameters: the unit S of the normalised state. */
 double lif_params_scale(const lif_params *params);

@@ -38,9 +38,13 @@ static int check(session *s, const cosim_cli_inputs *inputs, const char *path)
     cosim_cli_model_job job;
     const int status = cosim_cli_model_job_open(&job, inputs, path);
     if (status == CLI_OK) {
-        fprintf(cosim_cli_out(s->path != NULL && strcmp(s->path, "-") == 0),
-                "%s: ok (%s, %llu steps)\n", path, job.scenario->name,
+        FILE *out = cosim_cli_out(s->path != NULL && strcmp(s->path, "-") == 0);
+        char derived[256];
+        fprintf(out, "%s: ok (%s, %llu steps)\n", path, job.scenario->name,
                 (unsigned long long)job.scenario->steps);
+        if (cosim_scenario_derived(job.scenario, derived, sizeof derived)[0] != '\0') {
+            fprintf(out, "    derived: %s\n", derived);
+        }
         cosim_tree_json_scenario(s->json, job.scenario);
     }
     cosim_cli_model_job_close(&job);

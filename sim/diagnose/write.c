@@ -22,8 +22,13 @@ static void put_neuron(FILE *file, const lif_params *p)
 {
     static const char *const rules[] = {"steps", "brian2", "float-time-s", "float-time-ms"};
     fprintf(file, "neuron:\n  method: %s\n", p->method == LIF_EULER ? "euler" : "exponential");
-    put_value(file, "  resistance", p->r_ohm, "Ohm");
-    put_value(file, "  time_constant", p->tau_s, "s");
+    if (lif_params_leaks(p)) {
+        put_value(file, "  resistance", p->r_ohm, "Ohm");
+        put_value(file, "  time_constant", p->tau_s, "s");
+    } else {
+        put_value(file, "  capacitance", p->dt_s / p->r_ohm, "F");
+        fputs("  time_constant: none\n", file);
+    }
     put_value(file, "  rest", p->v_rest_v, "V");
     put_value(file, "  threshold", p->v_threshold_v, "V");
     put_value(file, "  reset", p->v_reset_v, "V");

@@ -25,6 +25,8 @@ static const struct {
     {"Ohm", COSIM_RESISTANCE},
     {"ohm", COSIM_RESISTANCE},
     {"ohms", COSIM_RESISTANCE},
+    {"S", COSIM_CONDUCTANCE},
+    {"siemens", COSIM_CONDUCTANCE},
     {"F", COSIM_CAPACITANCE},
     {"farad", COSIM_CAPACITANCE},
     {"farads", COSIM_CAPACITANCE},

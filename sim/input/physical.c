@@ -19,6 +19,7 @@ static const struct {
     [COSIM_POTENTIAL] = {"a potential", "mV"},
     [COSIM_CURRENT] = {"a current", "nA"},
     [COSIM_RESISTANCE] = {"a resistance", "kOhm"},
+    [COSIM_CONDUCTANCE] = {"a conductance", "nS"},
     [COSIM_CAPACITANCE] = {"a capacitance", "uF"},
     [COSIM_FREQUENCY] = {"a frequency", "Hz"},
     [COSIM_ANGLE] = {"an angle", "degree"},

@@ -15,9 +15,9 @@
 
 /* As UDUNITS names them. */
 static const char *const si_names[] = {
-    [COSIM_TIME] = "second",    [COSIM_POTENTIAL] = "volt",    [COSIM_CURRENT] = "ampere",
-    [COSIM_RESISTANCE] = "ohm", [COSIM_CAPACITANCE] = "farad", [COSIM_FREQUENCY] = "hertz",
-    [COSIM_ANGLE] = "radian",
+    [COSIM_TIME] = "second",     [COSIM_POTENTIAL] = "volt",      [COSIM_CURRENT] = "ampere",
+    [COSIM_RESISTANCE] = "ohm",  [COSIM_CONDUCTANCE] = "siemens", [COSIM_CAPACITANCE] = "farad",
+    [COSIM_FREQUENCY] = "hertz", [COSIM_ANGLE] = "radian",
 };
 
 /* UDUNITS takes milliseconds to load and is not safe for threads: one table for the process. */

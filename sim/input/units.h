@@ -12,6 +12,7 @@ typedef enum cosim_quantity {
     COSIM_POTENTIAL,   /* volt */
     COSIM_CURRENT,     /* ampere */
     COSIM_RESISTANCE,  /* ohm */
+    COSIM_CONDUCTANCE, /* siemens */
     COSIM_CAPACITANCE, /* farad */
     COSIM_FREQUENCY,   /* hertz */
     COSIM_ANGLE        /* radian */

@@ -73,7 +73,7 @@ void cosim_judge_declared_constants(cosim_judge *j, const lif_words *words)
         check_word(j, "leak", words->leak_fx, leak);
     }
     if (d->gains) {
-        const long double share = d->input == LIF_INPUT_POTENTIAL ? 1.0L
+        const long double share = d->input == LIF_INPUT_POTENTIAL || !lif_params_leaks(p) ? 1.0L
                                   : d->input == LIF_INPUT_BEFORE_LEAK && d->leak != LIF_LEAK_LINEAR
                                       ? k / (1.0L - k)
                                       : k;

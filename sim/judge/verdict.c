@@ -114,15 +114,17 @@ static void finish_bounded(const cosim_judge *j, cosim_result *r)
 /* PASS needs something that was really compared: a membrane, or with a hidden one a spike that had
  * to happen or an exact level with a spike. And the circuit must have been shown to be this neuron:
  * by a bound that says something; or, where it is bit for bit what it declares, by the same spikes
- * as the reference, or by one that had to happen while its rounding never held it back. */
+ * as the reference, or by one that had to happen while its rounding never held it back (for a time
+ * constant, which a neuron without leak does not have). */
 static cosim_verdict overall(const cosim_judge *j, const cosim_result *r)
 {
     const bool hidden = !j->shows_before && !j->shows_membrane;
     const bool exact = r->exact.verdict == COSIM_PASS;
     const bool compared = hidden ? r->bounded.decided > 0 || (exact && j->dut_spike_count > 0)
                                  : r->exact.compared + r->bounded.compared > 0;
-    const bool neuron = r->bounded.verdict == COSIM_PASS || (exact && r->free_running.identical) ||
-                        (exact && r->bounded.decided > 0 && !r->bounded.sticks);
+    const bool neuron =
+        r->bounded.verdict == COSIM_PASS || (exact && r->free_running.identical) ||
+        (exact && r->bounded.decided > 0 && !r->bounded.sticks && lif_params_leaks(&j->params));
     if (r->clipped_steps > 0 || r->constants.verdict == COSIM_FAIL ||
         r->exact.verdict == COSIM_FAIL || r->bounded.verdict == COSIM_FAIL ||
         r->free_running.verdict == COSIM_FAIL || r->expect.verdict == COSIM_FAIL) {

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenario/neuron.h"
 
+#include "base/si.h"
 #include "input/fields.h"
+#include "input/physical.h"
 #include "input/tree.h"
 #include "input/units.h"
+#include "scenario/fill.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -15,16 +18,17 @@
 
 /* Every number of the mapping; NaN marks what is absent. */
 typedef struct neuron_values {
-    double resistance, capacitance, time_constant, rest, threshold, reset, initial, refractory,
+    double resistance, conductance, capacitance, rest, threshold, reset, initial, refractory,
         spike_peak;
     uint64_t refractory_steps, initial_hold;
 } neuron_values;
 
 static const cosim_field fields[] = {
     {"method", COSIM_FIELD_OTHER, COSIM_TIME, true, 0, "exponential"},
-    {"resistance", COSIM_FIELD_PHYSICAL, COSIM_RESISTANCE, true, FIELD(resistance), "1 kOhm"},
+    {"resistance", COSIM_FIELD_PHYSICAL, COSIM_RESISTANCE, false, FIELD(resistance), "1 kOhm"},
+    {"conductance", COSIM_FIELD_PHYSICAL, COSIM_CONDUCTANCE, false, FIELD(conductance), "25 nS"},
     {"capacitance", COSIM_FIELD_PHYSICAL, COSIM_CAPACITANCE, false, FIELD(capacitance), "5 uF"},
-    {"time_constant", COSIM_FIELD_PHYSICAL, COSIM_TIME, false, FIELD(time_constant), "5 ms"},
+    {"time_constant", COSIM_FIELD_OTHER, COSIM_TIME, false, 0, "5 ms"}, /* or none */
     {"rest", COSIM_FIELD_PHYSICAL, COSIM_POTENTIAL, true, FIELD(rest), "-70 mV"},
     {"threshold", COSIM_FIELD_PHYSICAL, COSIM_POTENTIAL, true, FIELD(threshold), "-40 mV"},
     {"reset", COSIM_FIELD_PHYSICAL, COSIM_POTENTIAL, false, FIELD(reset), "-70 mV"},
@@ -102,24 +106,161 @@ static int read_choices(lif_params *p, const cosim_node *map, cosim_diag *diag)
     return 0;
 }
 
-static int read_leak(lif_params *p, const cosim_node *map, const neuron_values *v, cosim_diag *diag)
+/* ---- the leak: two of resistance (or conductance), capacitance and time constant ---- */
+
+/* What is written of the three; NULL where it is not. */
+typedef struct written {
+    const cosim_node *resistance, *conductance, *capacitance, *time_constant;
+    bool none; /* time_constant: none */
+    double r_ohm, c_farad, tau_s;
+} written;
+
+static int need_positive(const cosim_node *node, double value, const char *what,
+                         const char *example, cosim_diag *diag)
 {
-    const cosim_node *capacitance = cosim_node_child(map, "capacitance");
-    const cosim_node *time_constant = cosim_node_child(map, "time_constant");
-    p->r_ohm = v->resistance;
-    if (capacitance != NULL && time_constant != NULL) {
-        return refuse_both(map, "capacitance", "time_constant", diag);
+    return node == NULL || value > 0.0
+               ? 0
+               : cosim_refuse(node, diag, "%s is no %s above 0; use one like %s", node->text, what,
+                              example);
+}
+
+static int read_written(written *w, const cosim_node *map, const neuron_values *v, cosim_diag *diag)
+{
+    *w = (written){.resistance = cosim_node_child(map, "resistance"),
+                   .conductance = cosim_node_child(map, "conductance"),
+                   .capacitance = cosim_node_child(map, "capacitance"),
+                   .time_constant = cosim_node_child(map, "time_constant"),
+                   .c_farad = v->capacitance};
+    if (w->resistance != NULL && w->conductance != NULL) {
+        return refuse_both(map, "resistance", "conductance", diag);
     }
-    if (capacitance == NULL &&
-        cosim_field_need(map, "time_constant", "5 ms\" or \"capacitance: 5 uF", diag) == NULL) {
+    w->r_ohm = w->conductance != NULL ? 1.0 / v->conductance : v->resistance;
+    w->none = w->time_constant != NULL && w->time_constant->kind == COSIM_SCALAR &&
+              strcmp(w->time_constant->text, "none") == 0;
+    if (w->time_constant != NULL && !w->none &&
+        cosim_field_physical(w->time_constant, COSIM_TIME, &w->tau_s, diag) != 0) {
         return -1;
     }
-    if (capacitance != NULL && !(v->capacitance > 0.0)) {
-        return cosim_refuse(capacitance, diag, "%s is no capacitance above 0; use one like 5 uF",
-                            capacitance->text);
+    return need_positive(w->conductance, v->conductance, "conductance", "25 nS", diag) != 0 ||
+                   need_positive(w->capacitance, w->c_farad, "capacitance", "5 uF", diag) != 0 ||
+                   (w->capacitance != NULL && !w->none &&
+                    need_positive(w->time_constant, w->tau_s, "time", "5 ms", diag) != 0)
+               ? -1
+               : 0;
+}
+
+/* One of the three alone, or none: the message has the values that would go with it. */
+static int refuse_missing(const written *w, const cosim_node *map, double dt_s, cosim_diag *diag)
+{
+    const double example_s = 50.0 * dt_s;
+    char tau[COSIM_SI_BYTES], other[COSIM_SI_BYTES], both[COSIM_SI_BYTES + 40];
+    cosim_place place;
+    cosim_si(example_s, "s", 9, tau);
+    if (w->time_constant != NULL) {
+        snprintf(both, sizeof both, "1 kOhm\" or \"capacitance: %s",
+                 cosim_si(w->tau_s / 1e3, "F", 9, other));
+        cosim_field_need(map, "resistance", both, diag);
+    } else if (w->capacitance != NULL) {
+        snprintf(both, sizeof both, "%s\" or \"resistance: %s", tau,
+                 cosim_si(example_s / w->c_farad, "Ohm", 9, other));
+        cosim_field_need(map, "time_constant", both, diag);
+    } else if (w->resistance != NULL || w->conductance != NULL) {
+        snprintf(both, sizeof both, "%s\" or \"capacitance: %s", tau,
+                 cosim_si(example_s / w->r_ohm, "F", 9, other));
+        cosim_field_need(map, "time_constant", both, diag);
+    } else {
+        cosim_node_key_place(map, &place);
+        cosim_diag_set(diag, &place,
+                       "neuron: two of \"resistance\" (or \"conductance\"), \"capacitance\" and "
+                       "\"time_constant\" are missing; add for example \"resistance: 1 kOhm\" and "
+                       "\"time_constant: %s\"",
+                       tau);
     }
-    p->tau_s = capacitance != NULL ? v->resistance * v->capacitance : v->time_constant;
+    return -1;
+}
+
+/* All three: the last one is what the other two make it, or contradicts them. */
+static int refuse_third(const written *w, cosim_diag *diag)
+{
+    const cosim_node *leak = w->conductance != NULL ? w->conductance : w->resistance;
+    const cosim_node *last = w->capacitance->index > leak->index ? w->capacitance : leak;
+    char value[COSIM_SI_BYTES];
+    cosim_place place;
+    last = w->time_constant->index > last->index ? w->time_constant : last;
+    cosim_node_key_place(last, &place);
+    if (last == w->time_constant) {
+        cosim_si(w->r_ohm * w->c_farad, "s", 9, value);
+    } else if (last == w->capacitance) {
+        cosim_si(w->tau_s / w->r_ohm, "F", 9, value);
+    } else if (last == w->conductance) {
+        cosim_si(w->c_farad / w->tau_s, "S", 9, value);
+    } else {
+        cosim_si(w->tau_s / w->c_farad, "Ohm", 9, value);
+    }
+    return cosim_diag_set(diag, &place,
+                          "neuron: \"%s\", \"capacitance\" and \"time_constant\" are one too "
+                          "many; leave out \"%s\", which the other two make %s",
+                          leak->key, last->key, value);
+}
+
+static int read_no_leak(lif_params *p, const written *w, const cosim_node *map, cosim_diag *diag)
+{
+    const cosim_node *leak = w->conductance != NULL ? w->conductance : w->resistance;
+    if (leak != NULL) {
+        return cosim_refuse(
+            w->time_constant, diag, "none is no leak, and \"%s\" is one; %s", leak->key,
+            w->capacitance != NULL ? "leave it out"
+                                   : "write for example \"capacitance: 5 uF\" in its place");
+    }
+    if (cosim_field_need(map, "capacitance", "5 uF", diag) == NULL) {
+        return -1;
+    }
+    p->tau_s = (double)INFINITY;
+    p->r_ohm = p->dt_s / w->c_farad;
     return 0;
+}
+
+static int read_leak(lif_params *p, const cosim_node *map, const neuron_values *v, cosim_diag *diag)
+{
+    written w;
+    if (read_written(&w, map, v, diag) != 0) {
+        return -1;
+    }
+    if (w.none) {
+        return read_no_leak(p, &w, map, diag);
+    }
+    const bool leak = w.resistance != NULL || w.conductance != NULL;
+    const int count = leak + (w.capacitance != NULL) + (w.time_constant != NULL);
+    if (count != 2) {
+        return count < 2 ? refuse_missing(&w, map, p->dt_s, diag) : refuse_third(&w, diag);
+    }
+    p->r_ohm = leak ? w.r_ohm : w.tau_s / w.c_farad;
+    p->tau_s = w.time_constant != NULL ? w.tau_s : w.r_ohm * w.c_farad;
+    return 0;
+}
+
+const char *cosim_scenario_derived(const cosim_scenario *scenario, char *text, size_t bytes)
+{
+    const lif_params *p = &scenario->params;
+    const cosim_node *map = cosim_node_child(scenario->places->root, "neuron");
+    char value[COSIM_SI_BYTES];
+    size_t n = 0;
+    text[0] = '\0';
+    const struct {
+        const char *key, *name, *unit;
+        double value;
+    } all[] = {{"resistance", "resistance", "Ohm", p->r_ohm},
+               {"capacitance", "capacitance", "F", p->tau_s / p->r_ohm},
+               {"time_constant", "time constant", "s", p->tau_s},
+               {"reset", "reset", "V", p->v_reset_v},
+               {"initial", "initial", "V", p->v_initial_v}};
+    for (size_t i = lif_params_leaks(p) ? 0 : 3; i < sizeof all / sizeof *all && n < bytes; i++) {
+        if (cosim_node_child(map, all[i].key) == NULL) {
+            n += (size_t)snprintf(text + n, bytes - n, "%s%s %s", n > 0 ? ", " : "", all[i].name,
+                                  cosim_si(all[i].value, all[i].unit, 9, value));
+        }
+    }
+    return text;
 }
 
 static int read_refractory(lif_params *p, const cosim_node *map, const neuron_values *v,
@@ -154,11 +295,33 @@ static int read_refractory(lif_params *p, const cosim_node *map, const neuron_va
     return 0;
 }
 
+/* A conductance where a resistance is read, or the other way round: the key is what is wrong. */
+static int check_ohms(const cosim_node *map, cosim_diag *diag)
+{
+    static const struct {
+        const char *key, *other;
+        cosim_quantity quantity;
+    } keys[] = {{"resistance", "conductance", COSIM_CONDUCTANCE},
+                {"conductance", "resistance", COSIM_RESISTANCE}};
+    for (size_t i = 0; i < 2; i++) {
+        const cosim_node *node = cosim_node_child(map, keys[i].key);
+        char reason[400];
+        double value;
+        if (node != NULL && node->kind == COSIM_SCALAR &&
+            cosim_physical_read(node->text, keys[i].quantity, &value, reason, sizeof reason) == 0) {
+            return cosim_refuse(node, diag, "%s is a %s; write \"%s: %s\"", node->text,
+                                keys[i].other, keys[i].other, node->text);
+        }
+    }
+    return 0;
+}
+
 int cosim_scenario_neuron(cosim_scenario *scenario, const cosim_node *neuron, cosim_diag *diag)
 {
     lif_params *p = &scenario->params;
     neuron_values v = {.reset = (double)NAN, .initial = (double)NAN, .spike_peak = (double)NAN};
-    if (cosim_fields_read(neuron, fields, sizeof fields / sizeof *fields, &v, diag) != 0 ||
+    if (check_ohms(neuron, diag) != 0 ||
+        cosim_fields_read(neuron, fields, sizeof fields / sizeof *fields, &v, diag) != 0 ||
         read_choices(p, neuron, diag) != 0 || read_leak(p, neuron, &v, diag) != 0 ||
         read_refractory(p, neuron, &v, diag) != 0) {
         return -1;

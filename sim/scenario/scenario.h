@@ -66,6 +66,10 @@ int cosim_scenario_read(const char *path, const char *const *overrides, size_t o
 int cosim_scenario_vary(const cosim_scenario *base, const char *const *overrides,
                         size_t override_count, cosim_scenario **scenario, cosim_diag *diag);
 
+/* What follows from the neuron's values and is not written: "capacitance 5 uF, reset -70 mV", in
+ * text[bytes]; "" where everything is. */
+const char *cosim_scenario_derived(const cosim_scenario *scenario, char *text, size_t bytes);
+
 /* Drops the `expect` of a scenario and of those that vary it. why: a static text, as dropped_by. */
 void cosim_scenario_drop_expect(cosim_scenario *scenario, const char *why);
 

@@ -6,6 +6,7 @@
 
 #include "run/job.h"
 #include "scenario/current.h"
+#include "scenario/place.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -131,6 +132,14 @@ int cosim_search_start(cosim_search *search, const cosim_search_grid *grid,
                         .fewest = grid->integer_bits == 0};
     for (size_t s = 0; s < count; s++) {
         double low, high;
+        if (!lif_params_leaks(&scenarios[s]->params)) {
+            cosim_place place;
+            cosim_scenario_place(scenarios[s], "neuron.time_constant", &place);
+            return cosim_diag_set(diag, &place,
+                                  "neuron.time_constant: every format has a leak, and \"none\" is "
+                                  "no leak; give a time constant, such as %.9g s",
+                                  50.0 * scenarios[s]->params.dt_s);
+        }
         if (cosim_search_range(scenarios[s], &low, &high) != 0) {
             return cosim_diag_set(diag, NULL, "out of memory");
         }

@@ -80,9 +80,14 @@ void cosim_html_parameters(FILE *out, const cosim_job *job)
     put_si(out, "step", p->dt_s, "s");
     snprintf(text, sizeof text, "%" PRIu64, s->steps);
     put_row(out, "steps", text);
-    put_si(out, "membrane time constant", p->tau_s, "s");
-    put_si(out, "membrane resistance", p->r_ohm, "Ohm");
-    put_si(out, "membrane capacitance", p->tau_s / p->r_ohm, "F");
+    if (lif_params_leaks(p)) {
+        put_si(out, "membrane time constant", p->tau_s, "s");
+        put_si(out, "membrane resistance", p->r_ohm, "Ohm");
+        put_si(out, "membrane capacitance", p->tau_s / p->r_ohm, "F");
+    } else {
+        put_row(out, "membrane time constant", "none: it does not leak");
+        put_si(out, "membrane capacitance", p->dt_s / p->r_ohm, "F");
+    }
     put_si(out, "resting potential", p->v_rest_v, "V");
     put_si(out, "threshold", p->v_threshold_v, "V");
     put_si(out, "reset potential", p->v_reset_v, "V");

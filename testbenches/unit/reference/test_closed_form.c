@@ -117,6 +117,43 @@ static void random_sets_agree(void **state)
     }
 }
 
+/* A membrane that adds up its current: an arithmetic series, in whichever method. */
+static void random_sets_without_leak(void **state)
+{
+    (void)state;
+    lif_random random;
+    uint64_t compared = 0, silent = 0;
+    lif_random_seed(&random, fixture_seed("random sets without leak"));
+    for (uint64_t i = 0; i < SETS / 4; i++) {
+        constant_set s = random_set(&random);
+        lif_params *p = &s.params;
+        uint64_t first = 0, interval = 0;
+        double margin = -1.0;
+        const double scale = lif_params_scale(p);
+        const double steps = exp(between(&random, log(1.2), log(300.0)));
+        p->tau_s = (double)INFINITY;
+        p->r_ohm = p->dt_s / between(&random, 1e-12, 1e-9);
+        s.current_a = scale / steps / p->r_ohm;
+        s.current_a = lif_random_below(&random, 8) == 0 ? -s.current_a : s.current_a;
+        assert_int_equal(lif_params_validate(p, NULL), LIF_OK);
+        const bool fires =
+            lif_model_closed_form(p, s.current_a, s.hold, &first, &interval, &margin);
+        assert_int_equal(fires, s.current_a > 0.0);
+        if (margin < 1e-9) {
+            continue;
+        }
+        compared++;
+        silent += !fires;
+        if (fires) {
+            const uint64_t end = first + 3 * interval + 1;
+            assert_int_equal(spikes_as_predicted(&s, end, first, interval), 4);
+        } else {
+            assert_int_equal(spikes_as_predicted(&s, 1000, UINT64_MAX, 0), 0);
+        }
+    }
+    assert_true(compared > SETS / 8 && silent > SETS / 80);
+}
+
 /* Rest 0, threshold 1, reset 0 V; u is the current. */
 static lif_params unit_neuron(double steps)
 {
@@ -222,6 +259,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(random_sets_agree),
+        cmocka_unit_test(random_sets_without_leak),
         cmocka_unit_test(cases_by_hand),
         cmocka_unit_test(the_margin_is_zero_where_the_form_does_not_apply),
         cmocka_unit_test(the_margin_is_small_for_a_drive_at_the_threshold),

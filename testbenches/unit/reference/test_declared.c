@@ -262,6 +262,8 @@ typedef struct bound_tally {
     double usage;
 } bound_tally;
 
+static bool without_leak;
+
 /* Parameters that the declaration can have: with E = 0, S = 1 V and 1 Ohm, in units of S. */
 static lif_params params_for(lif_random *random, const lif_declared *d)
 {
@@ -289,6 +291,10 @@ static lif_params params_for(lif_random *random, const lif_declared *d)
     p.refractory_s = p.refractory_steps * k;
     p.v_threshold_v = threshold;
     p.v_reset_v = threshold - 1.0;
+    if (without_leak) {
+        p.tau_s = (double)INFINITY;
+        p.r_ohm = k; /* dt/C */
+    }
     return p;
 }
 
@@ -395,12 +401,101 @@ static void the_bound_holds_and_is_tight(void **state)
     assert_true(saturated > 0);
 }
 
+/* y = x + (dt/C)*I by words: nothing is rounded but the drive, and nothing decays. */
+static void the_bound_holds_without_leak(void **state)
+{
+    (void)state;
+    lif_random random;
+    lif_random_seed(&random, fixture_seed("the bound holds without leak"));
+    without_leak = true;
+    for (unsigned kind = 0; kind < 2 * 4 * 2; kind++) {
+        const lif_leak_kind leak = kind / 8 ? LIF_LEAK_LINEAR : LIF_LEAK_MULTIPLY;
+        bound_tally t = {0};
+        for (int set = 0; set < SETS; set++) {
+            lif_format f;
+            lif_declared d = random_declared(&random, &f);
+            while (d.leak != leak) {
+                d = random_declared(&random, &f);
+            }
+            d.rounding = (lif_declared_rounding)(kind / 2 % 4);
+            d.input = kind % 2 ? LIF_INPUT_BEFORE_LEAK : LIF_INPUT_AFTER_LEAK;
+            bound_set(&random, &d, &f, &t);
+        }
+        print_message("# without leak, kind %u: %llu sets, %llu active steps, %llu spikes, largest "
+                      "error/bound %.4f\n",
+                      kind, (unsigned long long)t.sets, (unsigned long long)t.active,
+                      (unsigned long long)t.spikes, t.usage);
+        assert_true(t.sets > 20 && t.active > 5000 && t.spikes > 50);
+        assert_true(t.usage > 0.6 && t.usage <= 1.0);
+    }
+    without_leak = false;
+}
+
+/* Which circuits can be a neuron without leak, and which can be one with. */
+static void words_without_leak(void **state)
+{
+    (void)state;
+    const lif_format f = {16, 10, 8, LIF_HALF_UP, LIF_CODING_ANY, 0};
+    lif_params p = {.method = LIF_EXPONENTIAL,
+                    .dt_s = 1e-3,
+                    .tau_s = (double)INFINITY,
+                    .r_ohm = 1e-3 / 16e-9, /* 16 nF */
+                    .v_threshold_v = 1e-3};
+    lif_declared d = {.leak = LIF_LEAK_LINEAR,
+                      .input = LIF_INPUT_AFTER_LEAK,
+                      .one = 1024.0,
+                      .low_fx = -32768,
+                      .high_fx = 32767,
+                      .drive_low_fx = -32768,
+                      .drive_high_fx = 32767};
+    lif_quantised q;
+    lif_error error;
+    assert_int_equal(lif_params_validate(&p, &error), LIF_OK);
+    assert_int_equal(lif_quantise(&p, &f, &q, &error), LIF_BAD_PARAMETER); /* the shipped one */
+    assert_string_equal(error.key, "neuron.time_constant");
+    for (int kind = 0; kind < 3; kind++) {
+        d.leak = kind == 0 ? LIF_LEAK_LINEAR : LIF_LEAK_MULTIPLY;
+        d.decay = kind == 2;
+        for (int fixed = 0; fixed < 2; fixed++) {
+            d.leak_word = (lif_fixed_word){fixed == 1, 0};
+            assert_int_equal(lif_declared_quantise(&p, &f, &d, &q, &error), LIF_OK);
+            assert_int_equal(q.words.leak_fx, 0);
+            assert_true(fabs(q.drive_fx_per_a - 1e-3 / 16e-9 / 1e-3 * 1024.0) < 1.0);
+        }
+        d.leak_word.word = 1;
+        assert_int_equal(lif_declared_quantise(&p, &f, &d, &q, &error), LIF_OUT_OF_RANGE);
+        d.leak_word.present = false;
+    }
+    d.decay = false;
+    d.leak = LIF_LEAK_SHIFT;
+    assert_int_equal(lif_declared_quantise(&p, &f, &d, &q, &error), LIF_OUT_OF_RANGE);
+    d.leak = LIF_LEAK_SHIFTS;
+    d.term_count = 1;
+    d.terms[0] = 3;
+    assert_int_equal(lif_declared_quantise(&p, &f, &d, &q, &error), LIF_OUT_OF_RANGE);
+    d.leak = LIF_LEAK_MULTIPLY;
+    d.input = LIF_INPUT_POTENTIAL;
+    assert_int_equal(lif_declared_quantise(&p, &f, &d, &q, &error), LIF_BAD_PARAMETER);
+    /* a neuron that leaks, on a circuit that does not: the message has the capacitance, R*C = tau
+     */
+    p.method = LIF_EULER;
+    p.tau_s = 16e-3;
+    p.r_ohm = 1e6;
+    d.leak = LIF_LEAK_LINEAR;
+    d.input = LIF_INPUT_AFTER_LEAK;
+    d.leak_word = (lif_fixed_word){true, 0};
+    assert_int_equal(lif_declared_quantise(&p, &f, &d, &q, &error), LIF_OUT_OF_RANGE);
+    assert_non_null(strstr(error.message, "\"capacitance: 1.6e-08 F\""));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(it_reduces_to_the_shipped_integer_model),
         cmocka_unit_test(it_is_what_the_declaration_says),
         cmocka_unit_test(the_bound_holds_and_is_tight),
+        cmocka_unit_test(the_bound_holds_without_leak),
+        cmocka_unit_test(words_without_leak),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);

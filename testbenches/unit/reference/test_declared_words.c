@@ -7,6 +7,7 @@
 #include "lif_declared.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* An integer neuron with everything built in: threshold 100, leak 1/16, hold 2. */
@@ -74,6 +75,18 @@ static lif_quantised accepted(const lif_params *p, const lif_declared *d)
     return q;
 }
 
+/* What the refusal says that a potential should be: with it, nothing is refused. */
+static void follow(lif_params *p, const lif_declared *d, double *potential_v)
+{
+    lif_quantised q;
+    lif_error error = {LIF_OK, "", ""};
+    assert_int_equal(lif_declared_quantise(p, &eight_bits, d, &q, &error), LIF_OUT_OF_RANGE);
+    const char *value = strstr(error.message, " to ");
+    assert_non_null(value);
+    *potential_v = strtod(value + 4, NULL);
+    accepted(p, d);
+}
+
 static void impossible(const lif_declared *d, const char *key, const char *part)
 {
     lif_error error = {LIF_OK, "", ""};
@@ -95,11 +108,29 @@ static void what_a_scenario_contradicts_is_refused(void **state)
     p = matching();
     p.v_threshold_v = -0.0494;
     p.v_reset_v = -0.0694;
-    refused(&p, &d, LIF_OUT_OF_RANGE, "neuron.threshold",
-            "the word 100 built in, the scenario needs 103");
+    refused(&p, &d, LIF_OUT_OF_RANGE, "neuron.reset",
+            "the word 100 built in, the scenario needs 103 (100 membrane steps are |threshold - "
+            "reset|); set neuron.reset to -0.07 V");
+    follow(&p, &d, &p.v_reset_v);
     p = matching();
     p.v_initial_v = -0.06;
     refused(&p, &d, LIF_OUT_OF_RANGE, "neuron.initial", "the word 0 built in");
+    follow(&p, &d, &p.v_initial_v);
+    lif_declared other = d;
+    other.threshold.present = false;
+    other.low_fx = -255;
+    other.reset.word = -20;
+    other.initial.word = -20;
+    p = matching();
+    p.v_initial_v = -0.075;
+    refused(&p, &other, LIF_OUT_OF_RANGE, "neuron.reset", "set neuron.reset to ");
+    follow(&p, &other, &p.v_reset_v);
+    other.threshold = (lif_fixed_word){true, 80};
+    p = matching();
+    p.v_reset_v = -0.071;
+    p.v_initial_v = -0.075;
+    refused(&p, &other, LIF_OUT_OF_RANGE, "neuron.reset", "set neuron.reset to -0.075 V");
+    follow(&p, &other, &p.v_reset_v);
     p = matching();
     p.compare = LIF_ABOVE;
     refused(&p, &d, LIF_BAD_PARAMETER, "neuron.compare", "set it to at-or-above");
@@ -204,8 +235,8 @@ static void a_threshold_that_is_also_subtracted(void **state)
     p.reset_mode = LIF_RESET_BY_SUBTRACTION;
     p.v_reset_v = -0.0705; /* 97.56 steps to the threshold, 100 to subtract */
     refused(&p, &d, LIF_OUT_OF_RANGE, "neuron.reset",
-            "the circuit subtracts its threshold, 0.98 of |threshold - reset| above rest; set the "
-            "reset to the rest");
+            "the circuit subtracts its threshold, 0.98 of |threshold - reset| above rest; set "
+            "neuron.reset to the rest, -0.07 V");
     p.v_reset_v = p.v_rest_v;
     const lif_quantised q = accepted(&p, &d);
     assert_true(q.words.threshold_fx == 100 && q.words.reset_fx == 100);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* cosim_scenario with overrides, and the places that it keeps. */
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -87,6 +88,39 @@ static void test_exclusive_sets(void **state)
     cosim_scenario_free(s);
 }
 
+/* Two of resistance (or conductance), capacitance and time constant, whichever they are. */
+static void test_sets_of_the_leak(void **state)
+{
+    (void)state;
+    static const char *const pairs[][2] = {
+        {"neuron.resistance=2 kOhm", "neuron.capacitance=5 uF"},
+        {"neuron.resistance=2 kOhm", "neuron.time_constant=10 ms"},
+        {"neuron.conductance=0.5 mS", "neuron.capacitance=5 uF"},
+        {"neuron.conductance=0.5 mS", "neuron.time_constant=10 ms"}};
+    static const char *const other[] = {"neuron.capacitance=250 pF", "neuron.time_constant=8 ms"};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        cosim_scenario *s = fixture_read(book_text, pairs[i], 2, NULL);
+        fixture_double(s->params.r_ohm, 2e3, pairs[i][0]);
+        assert_true(fabs(s->params.tau_s - 10e-3) < 1e-17);
+        cosim_scenario_free(s);
+    }
+    char *text = fixture_change(book_text, "resistance: 1 kOhm", "time_constant: 10 ms");
+    cosim_scenario *s = fixture_read(text, other, 2, NULL); /* both stay: they are the neuron */
+    EXACT(s->params.tau_s, 8e-3);
+    assert_true(fabs(s->params.r_ohm - 32e6) < 1e-7);
+    char derived[128];
+    assert_string_equal(cosim_scenario_derived(s, derived, sizeof derived),
+                        "resistance 32 MOhm, reset -70 mV, initial -70 mV");
+    cosim_scenario_free(s);
+    char *none = fixture_change(text, "10 ms", "none");
+    s = fixture_read(none, NULL, 0, NULL);
+    assert_false(lif_params_leaks(&s->params));
+    assert_true(fabs(s->params.r_ohm - 0.1e-3 / 5e-6) < 1e-12);
+    cosim_scenario_free(s);
+    free(none);
+    free(text);
+}
+
 static void test_set_events(void **state)
 {
     (void)state;
@@ -162,7 +196,8 @@ int main(int argc, char **argv)
     (void)argc;
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sets), cmocka_unit_test(test_exclusive_sets),
-        cmocka_unit_test(test_set_events), cmocka_unit_test(test_places)};
+        cmocka_unit_test(test_sets_of_the_leak), cmocka_unit_test(test_set_events),
+        cmocka_unit_test(test_places)};
     fixture_start(argv[0]);
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     fixture_end();
