@@ -126,13 +126,3 @@ lif_dut *cosim_dut_instance(const struct lif_dut_ops *ops, char *message, size_t
     ops->close(dut);
     return NULL;
 }
-
-const char *cosim_dut_rounding(const struct lif_dut_ops *ops)
-{
-    static const char *const names[] = {"half-up", "floor", "toward-zero", "residual", "unknown"};
-    const lif_declared *d = ops->declared;
-    if (d == NULL) {
-        return cosim_rounding_name(ops->format.rounding);
-    }
-    return d->leak == LIF_LEAK_LINEAR ? "none" : names[d->rounding];
-}

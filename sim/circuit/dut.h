@@ -26,9 +26,6 @@ enum { COSIM_DUT_OK = 0, COSIM_DUT_UNKNOWN = 2, COSIM_DUT_UNUSABLE = 3 };
  * text. */
 const char *cosim_dut_folder(char *text, size_t bytes);
 
-/* How the circuit rounds, as a manifest and `lifcosim duts` name it: "half-up", "floor" ... */
-const char *cosim_dut_rounding(const struct lif_dut_ops *ops);
-
 /* Both of these are called in the child process that tries a shared object first, and then in the
  * program. Messages are the rest of a sentence that begins with the path. */
 

@@ -5,6 +5,7 @@
 #ifndef COSIM_CIRCUIT_FORMAT_H
 #define COSIM_CIRCUIT_FORMAT_H
 
+#include "circuit/lif_dut.h"
 #include "lif_fixed.h"
 
 #include <stdbool.h>
@@ -42,5 +43,8 @@ const char *cosim_leak_coding_name(lif_leak_coding coding);
 
 /* "half-up" or "residual" */
 const char *cosim_rounding_name(lif_rounding rounding);
+
+/* How the circuit rounds, as a manifest and `lifcosim duts` name it: "half-up", "floor" ... */
+const char *cosim_dut_rounding(const struct lif_dut_ops *ops);
 
 #endif

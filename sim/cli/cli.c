@@ -8,6 +8,7 @@
 #include "circuit/open.h"
 #include "run/job.h"
 #include "scenario/place.h"
+#include "scenario/read.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -7,6 +7,7 @@
 #include "diagnose/findings.h"
 #include "diagnose/write.h"
 #include "run/run.h"
+#include "scenario/read.h"
 #include "wave/layout.h"
 #include "wave/recorder.h"
 

@@ -3,6 +3,7 @@
 #include "cli/quantize.h"
 
 #include "base/si.h"
+#include "circuit/format.h"
 #include "cli/cli.h"
 #include "report/words.h"
 #include "run/run.h"

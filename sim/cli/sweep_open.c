@@ -6,6 +6,7 @@
 
 #include "base/version.h"
 #include "circuit/open.h"
+#include "scenario/read.h"
 #include "sweep/set.h"
 
 #include <sys/types.h> /* for sha2.h */

@@ -1,5 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
+#include "report/csv.h"
+#include "run/run.h"
+#include "scenario/place.h"
 #include "explorer.h"
 
 #include <math.h>

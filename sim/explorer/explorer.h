@@ -12,6 +12,8 @@
 #include "base/output.h"
 #include "circuit/lif_dut.h"
 #include "result/result.h"
+#include "run/job.h"
+#include "scenario/scenario.h"
 
 #define EXPLORER_EXPORT(name) __attribute__((export_name(name)))
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
+#include "run/job.h"
 #include "explorer.h"
 #include "lif_model.h"
 

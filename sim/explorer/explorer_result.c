@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* What a run found, as JSON for the page: the words are those of the program's own reports. */
+#include "base/decimal.h"
 #include "circuit/format.h"
 #include "report/words.h"
 #include "result/levels.h"
 #include "result/mismatch.h"
 #include "result/reason.h"
+#include "run/job.h"
 #include "explorer.h"
 
 #include <inttypes.h>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "run/job.h"
 
+#include "circuit/format.h"
 #include "scenario/place.h"
 #include "lif_declared.h"
 

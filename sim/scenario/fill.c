@@ -158,19 +158,3 @@ int cosim_scenario_from_tree(cosim_scenario *scenario, const uint64_t *seed, cos
     const reading r = {scenario, scenario->places->root, diag};
     return read_tree(&r, seed);
 }
-
-cosim_scenario *cosim_scenario_new(cosim_diag *diag)
-{
-    cosim_arena *arena = cosim_arena_new();
-    cosim_scenario *s = arena == NULL ? NULL : cosim_arena_alloc(arena, sizeof *s);
-    struct cosim_scenario_places *places =
-        s == NULL ? NULL : cosim_arena_alloc(arena, sizeof *places);
-    if (places == NULL) {
-        cosim_arena_free(arena);
-        cosim_diag_set(diag, NULL, "out of memory");
-        return NULL;
-    }
-    places->arena = arena;
-    s->places = places;
-    return s;
-}

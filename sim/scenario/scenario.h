@@ -17,10 +17,17 @@
 #include "base/diag.h"
 #include "lif_params.h"
 #include "lif_stimulus.h"
+#include "input/tree.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+/* Owner of everything in a scenario, the scenario itself included. */
+struct cosim_scenario_places {
+    cosim_arena *arena;
+    cosim_node *root;
+};
 
 typedef struct cosim_expect {
     bool stated;
@@ -52,26 +59,16 @@ typedef struct cosim_scenario {
     struct cosim_scenario_places *places; /* private: where each key stands */
 } cosim_scenario;
 
-/* Reads and validates PATH with `override_count` overrides "KEY=VALUE" applied (dotted path, list
- * items by number; an exclusive key replaces its alternative). An `expect` that belonged to other
- * values than those that the overrides give is dropped (expect.dropped_by). seed (may be NULL): the
- * base seed; the random stimulus i then gets lif_random_mix(*seed, i) for its own seed. Returns 0
- * with *scenario, to be freed, or -1 with *diag: the place of what is wrong. */
-int cosim_scenario_read(const char *path, const char *const *overrides, size_t override_count,
-                        const uint64_t *seed, cosim_scenario **scenario, cosim_diag *diag);
-
-/* The same for a scenario that was read already, which must outlive the new one: its overrides
- * stay, and these are applied after them. Many times faster, as no file is parsed; data files that
- * the scenario names are read again. */
-int cosim_scenario_vary(const cosim_scenario *base, const char *const *overrides,
-                        size_t override_count, cosim_scenario **scenario, cosim_diag *diag);
-
 /* What follows from the neuron's values and is not written: "capacitance 5 uF, reset -70 mV", in
  * text[bytes]; "" where everything is. */
 const char *cosim_scenario_derived(const cosim_scenario *scenario, char *text, size_t bytes);
 
 /* Drops the `expect` of a scenario and of those that vary it. why: a static text, as dropped_by. */
 void cosim_scenario_drop_expect(cosim_scenario *scenario, const char *why);
+
+/* An empty scenario with an arena of its own, to be freed like any other; NULL with *diag without
+ * memory. */
+cosim_scenario *cosim_scenario_new(cosim_diag *diag);
 
 /* NULL is allowed. */
 void cosim_scenario_free(cosim_scenario *scenario);

@@ -5,8 +5,8 @@
 #include "base/shell.h"
 #include "circuit/dut.h"
 #include "run/job.h"
+#include "scenario/read.h"
 #include "sweep/draw.h"
-#include "sweep/line.h"
 #include "sweep/plan.h"
 
 #include <stdlib.h>

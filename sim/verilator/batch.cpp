@@ -3,8 +3,8 @@
 
 // The Verilated lanes behind sim/circuit/lif_batch.h; with verilator/dut.cpp the only C++ that
 // touches a Verilated header, and built like it: one unit with the generated model
-// (LIF_MODEL_UNIT), and LIF_NAME, LIF_IDENTITY, LIF_STATE_WIDTH, LIF_STATE_FRACTION, LIF_LEAK_FRACTION,
-// LIF_HOLD_WIDTH and LIF_LANES.
+// (LIF_MODEL_UNIT), and LIF_NAME, LIF_IDENTITY, LIF_STATE_WIDTH, LIF_STATE_FRACTION,
+// LIF_LEAK_FRACTION, LIF_HOLD_WIDTH and LIF_LANES.
 
 #include "circuit/lif_batch.h"
 

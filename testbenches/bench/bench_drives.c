@@ -8,6 +8,7 @@
 #include "bench_table.h"
 #include "circuit/format.h"
 #include "scenario/current.h"
+#include "scenario/read.h"
 #include "scenario/scenario.h"
 #include "lif_integer.h"
 

@@ -12,6 +12,7 @@
 #include "report/json.h"
 #include "report/json_writer.h"
 #include "run/run.h"
+#include "scenario/read.h"
 #include "lif_integer.h"
 #include "lif_model.h"
 

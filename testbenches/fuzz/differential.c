@@ -19,6 +19,7 @@
 #include "input/units.h"
 #include "result/mismatch.h"
 #include "run/run.h"
+#include "scenario/read.h"
 
 #include <getopt.h>
 #include <string.h>

@@ -9,6 +9,7 @@
 #include "input/units.h"
 #include "run/run.h"
 #include "scenario/place.h"
+#include "scenario/read.h"
 
 #include <string.h>
 

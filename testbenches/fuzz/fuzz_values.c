@@ -10,7 +10,7 @@
 #include "cli/cli.h"
 #include "cli/wave.h"
 #include "input/units.h"
-#include "scenario/scenario.h"
+#include "scenario/read.h"
 
 #include <inttypes.h>
 #include <stdbool.h>

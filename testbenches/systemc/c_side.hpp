@@ -23,6 +23,7 @@ extern "C" {
 #include "run/drives.h"
 #include "run/scoreboard.h"
 #include "scenario/place.h"
+#include "scenario/read.h"
 }
 
 #endif

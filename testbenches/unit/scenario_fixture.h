@@ -7,6 +7,7 @@
 #define SCENARIO_FIXTURE_H
 
 #include "input/units.h"
+#include "scenario/read.h"
 #include "scenario/scenario.h"
 
 #include <stdio.h>

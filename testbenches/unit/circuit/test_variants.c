@@ -12,6 +12,7 @@
 #include "result/result.h"
 #include "run/job.h"
 #include "run/run.h"
+#include "scenario/read.h"
 #include "scenario/scenario.h"
 
 #include <stdio.h>

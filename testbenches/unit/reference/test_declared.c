@@ -9,6 +9,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { ROUNDS = 400, STEPS = 300, SETS = 200, LONG = 1500 };
 

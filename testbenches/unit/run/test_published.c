@@ -10,6 +10,7 @@
 #include "circuit/open.h"
 #include "result/result.h"
 #include "scenario/current.h"
+#include "scenario/read.h"
 #include "lif_model.h"
 
 #include <dirent.h>

@@ -12,6 +12,7 @@
 
 #include "scenario_fixture.h"
 #include "base/shell.h"
+#include "scenario/read.h"
 #include "sweep/line.h"
 #include "sweep/parse.h"
 #include "sweep/record.h"
