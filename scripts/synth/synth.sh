@@ -103,8 +103,7 @@ if [[ -n $device ]]; then
     [[ -n ${name:-} ]] || die 2 "board ${BOARD:-} does not have this chip; see $here/boards/boards.txt"
     clock=${CLOCK_MHZ:-$clock}
     board="\"$name\""
-    # without the = where it is empty: Yosys 0.52 would take the next word for the value
-    defines="-DLIF_NEURON=$MODULE -DLIF_NEURON_PARAMETERS${PARAMETERS:+=$PARAMETERS}"
+    defines="-DLIF_NEURON=$MODULE -DLIF_NEURON_PARAMETERS=$PARAMETERS"
     parameters="-set StateWidth $state -set StateFraction $fraction -set LeakFraction $leak
         -set HoldWidth $hold -set Rounding $ROUNDING -set LeakCode $LEAK_CODE"
     for item in ${given//,/ }; do
@@ -114,8 +113,13 @@ if [[ -n $device ]]; then
         *) defines+=" -D$item" ;;
         esac
     done
-    tool "$base.top.log" yosys -p "read_verilog $defines ${sources[*]}
-        chparam $(tr '\n' ' ' <<<"$parameters") lif_top; $synth -top lif_top -json $base.top.json"
+    # not as -p: Yosys 0.52 cuts that at the commas of the parameters
+    cat >"$base.top.ys" <<YS
+read_verilog $defines ${sources[*]}
+chparam $(tr '\n' ' ' <<<"$parameters") lif_top
+$synth -top lif_top -json $base.top.json
+YS
+    tool "$base.top.log" yosys -s "$base.top.ys"
     # nextpnr ends with 1 for a clock that is missed, and for much else: the report tells which
     status=0
     nextpnr-ice40 --"$device" --package "$package" --pcf "$here/boards/$name.pcf" --freq "$clock" \
