@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/output.h"
 
+#include "base/inputs.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -166,6 +168,12 @@ static const char *to_open(const char *path, char own[32])
     return path;
 }
 
+int cosim_output_state(const char *path, struct stat *state)
+{
+    char own[32];
+    return strcmp(path, "-") == 0 ? fstat(standard_fd, state) : stat(to_open(path, own), state);
+}
+
 static int open_descriptor(cosim_output *output, bool by_name, cosim_diag *diag)
 {
     struct stat existing;
@@ -183,6 +191,10 @@ static int open_descriptor(cosim_output *output, bool by_name, cosim_diag *diag)
     }
     if (S_ISDIR(existing.st_mode)) {
         return output_bad(output, diag, "is a folder; give the name of a file to write");
+    }
+    if (cosim_inputs_have(&existing)) {
+        return output_bad(output, diag,
+                          "this command reads that file, and would replace it; name another one");
     }
     if (S_ISREG(existing.st_mode) && !names_open_file(output->path)) {
         return open_beside(output, &existing, by_name, diag);

@@ -13,6 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <sys/stat.h>
 
 typedef struct cosim_output cosim_output;
 
@@ -20,6 +21,10 @@ typedef struct cosim_output cosim_output;
  * cosim_output_commit; then it has the permissions of the file that it replaces, or those that the
  * umask leaves to a new one. A symbolic link stays, and the file that it names is replaced. */
 cosim_output *cosim_output_open(const char *path, cosim_diag *diag);
+
+/* What an output of that name would write to now, as stat() tells it: 0, or -1 where there is no
+ * such file yet. */
+int cosim_output_state(const char *path, struct stat *state);
 
 /* The stream to write to; errors are kept and reported by commit. */
 FILE *cosim_output_file(cosim_output *output);

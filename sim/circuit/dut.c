@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "circuit/dut.h"
 
+#include "base/inputs.h"
 #include "circuit/format.h"
 
 #include <dlfcn.h>
@@ -65,6 +66,7 @@ int cosim_dut_load(const char *path, void **library, const struct lif_dut_ops **
                    size_t bytes)
 {
     const char *fault;
+    cosim_inputs_note_path(path);
     *library = dlopen(path, RTLD_NOW | RTLD_LOCAL | STAYS);
     if (*library == NULL) {
         snprintf(message, bytes, "cannot be opened (%s); build it again", dlerror());

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/check.h"
 
+#include "base/inputs.h"
 #include "cli/cli.h"
+#include "cli/outputs.h"
 #include "scenario/json.h"
 
 #include <stdio.h>
@@ -51,11 +53,23 @@ static int check(session *s, const cosim_cli_inputs *inputs, const char *path)
     return status;
 }
 
+static int check_output(const session *s)
+{
+    const cosim_cli_output named = {"--json", s->path};
+    return cosim_cli_outputs_check("check", &named, 1);
+}
+
 static int check_all(session *s, const cosim_cli_inputs *inputs)
 {
     cosim_diag diag;
     int status = CLI_OK;
     if (s->path != NULL) {
+        for (size_t i = 0; i < inputs->file_count; i++) {
+            cosim_inputs_note_path(inputs->files[i]);
+        }
+        if (check_output(s) != CLI_OK) {
+            return CLI_WRONG_INPUT;
+        }
         s->output = cosim_output_open(s->path, &diag);
         if (s->output == NULL) {
             return cosim_cli_report(&diag, CLI_WRONG_INPUT);
@@ -69,6 +83,9 @@ static int check_all(session *s, const cosim_cli_inputs *inputs)
     cosim_tree_json_end(s->json);
     if (s->output == NULL) {
         return status;
+    }
+    if (status == CLI_OK) {
+        status = check_output(s); /* the data files are known by now */
     }
     if (status != CLI_OK) {
         cosim_output_abandon(s->output);

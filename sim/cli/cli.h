@@ -26,7 +26,8 @@ typedef struct cosim_cli_platform {
     const char *help;         /* of its `run` */
     const struct option *own; /* its options instead of those for waveforms, from CLI_PLATFORM on */
     size_t own_count;
-    void *context; /* for all of these; each returns an exit status after complaining */
+    const char *const *wave; /* where its option keeps the name of a waveform, or NULL */
+    void *context;           /* for all of these; each returns an exit status after complaining */
     int (*take)(void *context, int option, const char *value);
     int (*open)(void *context, const char *name, const cosim_scenario *from, cosim_dut **dut);
     int (*check)(void *context, const cosim_job *jobs, size_t count); /* before the first run */

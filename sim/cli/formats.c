@@ -7,6 +7,7 @@
 #include "circuit/format.h"
 #include "cli/cli.h"
 #include "cli/formats_prove.h"
+#include "cli/outputs.h"
 #include "input/physical.h"
 #include "plot/gnuplot.h"
 #include "search/json.h"
@@ -207,12 +208,10 @@ static int open_outputs(session *s)
 {
     cosim_diag diag;
     const bool taken = is_stdout(s->path[JSON]) || is_stdout(s->path[CSV]);
-    for (int i = 0; i < FILES; i++) {
-        const char *other = s->path[(i + 1) % FILES];
-        if (s->path[i] != NULL && other != NULL && strcmp(s->path[i], other) == 0) {
-            return cosim_cli_usage_error(
-                "formats: %s is named for two outputs; give each its own file", s->path[i]);
-        }
+    const cosim_cli_output named[FILES] = {
+        {"--json", s->path[JSON]}, {"--csv", s->path[CSV]}, {"--plot", s->path[PLOT]}};
+    if (cosim_cli_outputs_check("formats", named, FILES) != CLI_OK) {
+        return CLI_WRONG_INPUT;
     }
     s->text = cosim_cli_out(taken);
     s->progress = isatty(STDERR_FILENO) != 0;

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/merge.h"
 
+#include "base/inputs.h"
 #include "base/output.h"
+#include "cli/outputs.h"
 #include "cli/sweep_open.h"
 #include "sweep/parse.h"
 #include "sweep/summary.h"
@@ -83,6 +85,7 @@ static int take_part(joining *j, const char *path, cosim_diag *diag)
                  strerror(errno));
         return wrong(path, 0, diag, message);
     }
+    cosim_inputs_note(file);
     errno = 0;
     while (status == 0 && (length = getline(&text, &room, file)) > 0) {
         status = take_line(j, path, ++line, text, (size_t)length, diag);
@@ -156,7 +159,11 @@ static int join(joining *j, cosim_diag *diag)
 
 static int write_out(const joining *j, const char *path)
 {
+    const cosim_cli_output named = {"OUT.jsonl", path};
     cosim_diag diag;
+    if (cosim_cli_outputs_check("merge", &named, 1) != CLI_OK) {
+        return CLI_WRONG_INPUT;
+    }
     cosim_output *output = cosim_output_open(path, &diag);
     if (output == NULL) {
         return cosim_cli_report(&diag, CLI_WRONG_INPUT);

@@ -3,9 +3,11 @@
 #include "cli/run.h"
 
 #include "circuit/open.h"
+#include "cli/outputs.h"
 #include "cli/run_jobs.h"
 #include "report/csv.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -149,17 +151,6 @@ static int open_outputs(cosim_cli_run_session *s)
     cosim_diag diag;
     const int to_stdout =
         is_stdout(s->json_path) + is_stdout(s->csv_path) + is_stdout(s->junit_path);
-    if (to_stdout > 1) {
-        return cosim_cli_usage_error("run: only one of --json, --csv and --junit can be -");
-    }
-    const char *const paths[] = {s->json_path, s->csv_path, s->junit_path};
-    for (int i = 0; i < 3; i++) {
-        const char *other = paths[(i + 1) % 3];
-        if (paths[i] != NULL && other != NULL && strcmp(paths[i], other) == 0) {
-            return cosim_cli_usage_error("run: %s is named for two outputs; give each its own file",
-                                         paths[i]);
-        }
-    }
     if (s->csv_path != NULL && s->job_count != 1) {
         return cosim_cli_usage_error(
             "run: --csv is for one scenario on one circuit, here are %zu runs; "
@@ -203,6 +194,33 @@ static void end(cosim_cli_run_session *s)
     cosim_cli_inputs_free(&s->inputs);
 }
 
+/* What the command line names to be written; a layout stands beside its waveform. */
+static int check_outputs(cosim_cli_run_session *s)
+{
+    char layout[PATH_MAX], page[PATH_MAX];
+    const char *wave = s->platform == NULL         ? s->wave.path
+                       : s->platform->wave != NULL ? *s->platform->wave
+                                                   : NULL;
+    const char *report = s->pictures.report_path;
+    const size_t stem = wave != NULL ? strlen(wave) - strlen(".fst") : 0;
+    const cosim_cli_output named[] = {
+        {"--json", s->json_path},
+        {"--csv", s->csv_path},
+        {"--junit", s->junit_path},
+        {"--plot", s->pictures.plot_path},
+        {"--report", report},
+        {"the page of --report",
+         cosim_cli_output_beside(report, report != NULL ? strlen(report) : 0, "/index.html", page,
+                                 sizeof page)},
+        {s->platform == NULL ? "--wave" : "--vcd", wave},
+        {"the layout of the waveform",
+         cosim_cli_output_beside(wave, stem, ".gtkw", layout, sizeof layout)}};
+    if (is_stdout(s->json_path) + is_stdout(s->csv_path) + is_stdout(s->junit_path) > 1) {
+        return cosim_cli_usage_error("run: only one of --json, --csv and --junit can be -");
+    }
+    return cosim_cli_outputs_check("run", named, sizeof named / sizeof named[0]);
+}
+
 /* What is asked for beside the results, checked against the runs. */
 static int check_waves(cosim_cli_run_session *s)
 {
@@ -219,8 +237,9 @@ static int check_waves(cosim_cli_run_session *s)
 static int run_session(cosim_cli_run_session *s, int argc, char **argv,
                        const cosim_cli_syntax *syntax)
 {
-    int (*const parts[])(cosim_cli_run_session *) = {
-        read_scenarios, open_duts, prepare_jobs, check_waves, open_outputs, cosim_cli_run_jobs};
+    int (*const parts[])(cosim_cli_run_session *) = {read_scenarios,    open_duts,   prepare_jobs,
+                                                     check_outputs,     check_waves, open_outputs,
+                                                     cosim_cli_run_jobs};
     int status = cosim_cli_inputs_read(&s->inputs, argc, argv, syntax);
     for (size_t i = 0; i < sizeof parts / sizeof parts[0] && status == CLI_OK; i++) {
         status = parts[i](s);

@@ -4,6 +4,7 @@
 
 #include "base/decimal.h"
 #include "base/output.h"
+#include "cli/outputs.h"
 #include "cli/sweep_open.h"
 #include "plot/gnuplot.h"
 #include "sweep/line.h"
@@ -14,6 +15,7 @@
 #include "sweep/summary.h"
 
 #include <inttypes.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -132,32 +134,25 @@ static int take(void *context, int option, const char *value)
 
 static bool is_stdout(const char *path) { return path != NULL && strcmp(path, "-") == 0; }
 
-/* Whether a path can be written, found out before hours of running. */
-static int try_output(const char *path)
+/* Names that cannot be taken, or not be written, are found out before hours of running. The store
+ * FILE.part is one of them. */
+static int check_names(const session *s)
 {
-    cosim_diag diag;
-    if (path == NULL || is_stdout(path)) {
-        return CLI_OK;
-    }
-    cosim_output *output = cosim_output_open(path, &diag);
-    if (output == NULL) {
-        return cosim_cli_report(&diag, CLI_WRONG_INPUT);
-    }
-    cosim_output_abandon(output);
-    return CLI_OK;
+    char part[PATH_MAX];
+    const char *lines = is_stdout(s->jsonl_path) ? NULL : s->jsonl_path;
+    const cosim_cli_output named[] = {
+        {"--jsonl", s->jsonl_path},
+        {"--csv", s->csv_path},
+        {"--plot", s->plot_path},
+        {"the part of --jsonl", cosim_cli_output_beside(lines, lines != NULL ? strlen(lines) : 0,
+                                                        ".part", part, sizeof part)}};
+    const int status = cosim_cli_outputs_check("sweep", named, 4);
+    return status == CLI_OK ? cosim_cli_outputs_try(named, 3) : status;
 }
 
 static int check_outputs(session *s)
 {
     cosim_diag diag;
-    const char *const paths[] = {s->jsonl_path, s->csv_path, s->plot_path};
-    for (int i = 0; i < 3; i++) {
-        const char *other = paths[(i + 1) % 3];
-        if (paths[i] != NULL && other != NULL && strcmp(paths[i], other) == 0) {
-            return cosim_cli_usage_error(
-                "sweep: %s is named for two outputs; give each its own file", paths[i]);
-        }
-    }
     if (s->resume && (s->jsonl_path == NULL || is_stdout(s->jsonl_path))) {
         return cosim_cli_usage_error(
             "sweep: --resume needs --jsonl FILE, whose FILE.part it goes on "
@@ -172,12 +167,7 @@ static int check_outputs(session *s)
             return cosim_cli_report(&diag, CLI_UNUSABLE);
         }
     }
-    for (int i = 0; i < 3; i++) {
-        if (try_output(paths[i]) != CLI_OK) {
-            return CLI_WRONG_INPUT;
-        }
-    }
-    return CLI_OK;
+    return check_names(s);
 }
 
 /* FILE.part where FILE is, or will be, a regular file. */

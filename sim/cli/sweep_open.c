@@ -4,6 +4,7 @@
 /* From a sweep file to a plan: the base, the circuits, and who this sweep is. */
 #include "cli/sweep_open.h"
 
+#include "base/inputs.h"
 #include "base/version.h"
 #include "circuit/open.h"
 #include "scenario/read.h"
@@ -13,6 +14,7 @@
 
 #include <dlfcn.h>
 #include <inttypes.h>
+#include <limits.h>
 #include <sha2.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -113,6 +115,24 @@ static int open_duts(cosim_cli_sweep *s)
         status = one > status ? one : status;
     }
     return status;
+}
+
+/* Data files that an axis names are read later, set by set, but are inputs now. */
+static void note_data(const cosim_cli_sweep *s)
+{
+    const char *slash = strrchr(s->sweep->base, '/');
+    const int folder = slash != NULL ? (int)(slash - s->sweep->base) + 1 : 0;
+    for (size_t i = 0; i < s->sweep->axis_count; i++) {
+        const cosim_axis *axis = &s->sweep->axes[i];
+        const char *key = strrchr(axis->key, '.');
+        const bool names = key != NULL && (strcmp(key, ".path") == 0 || strcmp(key, ".file") == 0);
+        for (uint64_t k = 0; names && axis->values != NULL && k < axis->points; k++) {
+            char path[PATH_MAX];
+            snprintf(path, sizeof path, "%.*s%s", axis->values[k][0] == '/' ? 0 : folder,
+                     s->sweep->base, axis->values[k]);
+            cosim_inputs_note_path(path);
+        }
+    }
 }
 
 static void hash_text(SHA2_CTX *hash, const char *text)
@@ -248,6 +268,7 @@ int cosim_cli_sweep_open(cosim_cli_sweep *s, uint64_t shard, uint64_t shards)
         cosim_scenario_drop_expect(s->base, "--no-expect");
     }
     if (status == CLI_OK) {
+        note_data(s);
         status = open_duts(s);
     }
     if (status == CLI_OK) {

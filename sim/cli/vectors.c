@@ -3,6 +3,7 @@
 #include "cli/vectors.h"
 
 #include "cli/cli.h"
+#include "cli/outputs.h"
 #include "report/vectors.h"
 
 #include <stdio.h>
@@ -38,6 +39,10 @@ int cosim_cli_vectors(int argc, char **argv)
     int status = cosim_cli_inputs_read(&inputs, argc, argv, &syntax);
     if (status == CLI_OK) {
         status = cosim_cli_model_job_open(&job, &inputs, inputs.files[0]);
+        const cosim_cli_output named = {"--output", folder};
+        if (status == CLI_OK) {
+            status = cosim_cli_outputs_check("vectors", &named, 1);
+        }
         const int written = status == CLI_OK ? cosim_vectors_write(&job.job, folder, &diag) : 0;
         if (written != 0) {
             status = cosim_cli_report(&diag, written == COSIM_VECTORS_UNWRITTEN ? CLI_UNUSABLE

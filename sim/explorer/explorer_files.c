@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* What the program does with files and the page does not: it has none. Reports go to memory. */
+#include "base/inputs.h"
 #include "input/csv.h"
 #include "explorer.h"
 
@@ -25,6 +26,8 @@ int cosim_csv_read(const char *path, const char *column, const cosim_unit *unit,
              path);
     return -1;
 }
+
+void cosim_inputs_note(FILE *file) { (void)file; }
 
 FILE *cosim_output_file(cosim_output *output) { return output->file; }
 

@@ -3,6 +3,7 @@
 #include "foreign/elaborate.h"
 
 #include "base/decimal.h"
+#include "base/inputs.h"
 #include "base/output.h"
 #include "base/tool.h"
 #include "foreign/arithmetic.h"
@@ -29,6 +30,7 @@ static int put_file(FILE *file, const cosim_manifest *m, const cosim_node *item,
         return cosim_refuse(item, diag, "%s cannot be read; name a file beside the manifest",
                             joined);
     }
+    cosim_inputs_note_path(path);
     if (strpbrk(path, "\"\\$*?\n") != NULL) {
         return cosim_refuse(
             item, diag,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "input/csv.h"
 
+#include "base/inputs.h"
 #include "input/physical.h"
 
 #include <csv.h>
@@ -210,6 +211,7 @@ int cosim_csv_read(const char *path, const char *column, const cosim_unit *unit,
         refuse(&r, "cannot be opened: %s; name a readable CSV file", strerror(errno));
         return -1;
     }
+    cosim_inputs_note(file);
     r.values = malloc(sizeof *r.values);
     r.room = 1;
     if (r.values == NULL ||

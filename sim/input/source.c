@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "input/source.h"
 
+#include "base/inputs.h"
 #include "base/utf8.h"
 
 #include <errno.h>
@@ -52,6 +53,9 @@ int cosim_source_read(cosim_arena *arena, const char *path, char **bytes, size_t
     cosim_place place;
     file_place(path, &place);
     FILE *file = fopen(path, "rb");
+    if (file != NULL) {
+        cosim_inputs_note(file);
+    }
     char *read = file == NULL ? NULL : read_all(file, size);
     int reason = errno;
     if (file != NULL) {

@@ -162,6 +162,7 @@ int run_command(int argc, char **argv)
     platform.help = help;
     platform.own = own;
     platform.own_count = sizeof own / sizeof own[0];
+    platform.wave = &run.vcd;
     platform.context = &run;
     platform.take = take;
     platform.open = open;

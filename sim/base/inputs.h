@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* The regular files that this process has read, by device and inode, so that no output takes the
+ * place of one (base/output.h looks here). Readers note what they open. */
+#ifndef COSIM_BASE_INPUTS_H
+#define COSIM_BASE_INPUTS_H
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <sys/stat.h>
+
+/* Notes an open file, or one that another program will open by its name. Anything but a regular
+ * file is not noted; nor is one where memory is short. */
+void cosim_inputs_note(FILE *file);
+void cosim_inputs_note_path(const char *path);
+
+/* Whether a file was noted, under whatever name. */
+bool cosim_inputs_have(const struct stat *state);
+
+#endif
