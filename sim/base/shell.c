@@ -2,7 +2,30 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/shell.h"
 
+#include "base/utf8.h"
+
 #include <string.h>
+
+/* $'...' has escapes, in octal digits for every shell that knows it. */
+static void put_escaped(FILE *out, const char *text)
+{
+    char shown[COSIM_SHOWN_BYTES];
+    fputs("$'", out);
+    while (*text != '\0') {
+        const size_t bytes = cosim_utf8_show(text, "", shown);
+        const bool plain = strncmp(text, shown, bytes) == 0;
+        for (size_t i = 0; i < bytes; i++) {
+            if (!plain) {
+                fprintf(out, "\\%03o", (unsigned char)text[i]);
+            } else {
+                fputs(text[i] == '\'' || text[i] == '\\' ? "\\" : "", out);
+                fputc(text[i], out);
+            }
+        }
+        text += bytes;
+    }
+    fputc('\'', out);
+}
 
 void cosim_put_shell_word(FILE *out, const char *text)
 {
@@ -10,6 +33,10 @@ void cosim_put_shell_word(FILE *out, const char *text)
                                 "_./:=+-,@%";
     if (text[0] != '\0' && strspn(text, plain) == strlen(text)) {
         fputs(text, out);
+        return;
+    }
+    if (!cosim_utf8_is_plain(text)) {
+        put_escaped(out, text);
         return;
     }
     fputc('\'', out);

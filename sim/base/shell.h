@@ -8,7 +8,8 @@
 #include <stdio.h>
 
 /* Writes text as one word of a shell command: as it stands where the shell leaves it alone, else in
- * single quotes. */
+ * single quotes; and as $'...', which bash, zsh, ksh and POSIX 2024 know, where it has a character
+ * that a reader would not see (base/utf8.h). */
 void cosim_put_shell_word(FILE *out, const char *text);
 
 #endif

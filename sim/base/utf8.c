@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/utf8.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -53,13 +54,66 @@ bool cosim_utf8_is_valid(const char *text)
     return true;
 }
 
-bool cosim_utf8_in_xml(uint32_t code)
+/* What a reader would not see, or see as something else: C0, DEL and C1; marks without width and of
+ * direction; overrides and isolates of direction; and what no XML can hold. */
+static bool hides(uint32_t code)
 {
-    return (code >= 0x20 || code == '\t' || code == '\n' || code == '\r') && code != 0xFFFE &&
-           code != 0xFFFF;
+    return code < 0x20 || (code >= 0x7F && code < 0xA0) || (code >= 0x200B && code <= 0x200F) ||
+           (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069) ||
+           code == 0xFFFE || code == 0xFFFF;
 }
 
-char *cosim_utf8_clean(const char *text, bool xml)
+size_t cosim_utf8_show(const char *text, const char *keep, char shown[COSIM_SHOWN_BYTES])
+{
+    uint32_t code;
+    const size_t bytes = cosim_utf8_decode(text, &code);
+    if (code == REPLACEMENT && bytes == 1) {
+        snprintf(shown, COSIM_SHOWN_BYTES, "\\x%02x", (unsigned char)text[0]);
+    } else if (hides(code) && (code == 0 || code >= 0x80 || strchr(keep, (int)code) == NULL)) {
+        snprintf(shown, COSIM_SHOWN_BYTES, code < 0x80 ? "\\x%02x" : "\\u%04x", (unsigned)code);
+    } else {
+        memcpy(shown, text, bytes);
+        shown[bytes] = '\0';
+    }
+    return bytes;
+}
+
+bool cosim_utf8_is_plain(const char *text)
+{
+    char shown[COSIM_SHOWN_BYTES];
+    while (*text != '\0') {
+        const size_t bytes = cosim_utf8_show(text, "", shown);
+        if (strncmp(text, shown, bytes) != 0) {
+            return false;
+        }
+        text += bytes;
+    }
+    return true;
+}
+
+char *cosim_utf8_visible(const char *text, const char *keep)
+{
+    char *visible = malloc(6 * strlen(text) + COSIM_SHOWN_BYTES), *to = visible;
+    while (visible != NULL && *text != '\0') {
+        text += cosim_utf8_show(text, keep, to);
+        to += strlen(to);
+    }
+    if (visible != NULL) {
+        *to = '\0';
+    }
+    return visible;
+}
+
+void cosim_put_visible(FILE *out, const char *text, const char *keep)
+{
+    char shown[COSIM_SHOWN_BYTES];
+    while (*text != '\0') {
+        text += cosim_utf8_show(text, keep, shown);
+        fputs(shown, out);
+    }
+}
+
+char *cosim_utf8_clean(const char *text)
 {
     char *clean = malloc(3 * strlen(text) + 1); /* U+FFFD takes three bytes */
     if (clean == NULL) {
@@ -69,7 +123,7 @@ char *cosim_utf8_clean(const char *text, bool xml)
     while (*text != '\0') {
         uint32_t code;
         size_t bytes = cosim_utf8_decode(text, &code);
-        if (code == REPLACEMENT || (xml && !cosim_utf8_in_xml(code))) {
+        if (code == REPLACEMENT) {
             memcpy(to, "\xEF\xBF\xBD", 3);
             to += 3;
         } else {

@@ -1,21 +1,21 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Text of unknown origin (a path is any bytes) for files that must be valid UTF-8. */
+/* Text of unknown origin (a path is any bytes): for files that must be valid UTF-8, and for
+ * readers, who must see what is there. A name could otherwise colour a terminal, end a line, or
+ * stand there in another order than it is read. */
 #ifndef COSIM_BASE_UTF8_H
 #define COSIM_BASE_UTF8_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 /* Decodes the character at text, which is NUL-terminated and not empty. Returns its bytes, 1..4;
  * *code is its code point, or U+FFFD for a byte that is no valid UTF-8 (overlong forms, surrogates
  * and values above U+10FFFF included), and then 1 is returned. Source: RFC 3629. */
 size_t cosim_utf8_decode(const char *text, uint32_t *code);
-
-/* Whether XML 1.0 can hold a character. */
-bool cosim_utf8_in_xml(uint32_t code);
 
 /* Bytes of the character at text, or 0 where it is no valid UTF-8; of an empty text 1 (the NUL). */
 size_t cosim_utf8_length(const char *text);
@@ -23,8 +23,23 @@ size_t cosim_utf8_length(const char *text);
 /* Whether a NUL-terminated text is valid UTF-8. */
 bool cosim_utf8_is_valid(const char *text);
 
-/* A copy to be freed, with U+FFFD in the place of every invalid byte; xml: also of the characters
- * that XML 1.0 cannot hold, not even escaped. NULL without memory. */
-char *cosim_utf8_clean(const char *text, bool xml);
+/* The character at text, which is not empty, as a reader may be shown it: itself; or \x1b, \u202e
+ * where it is a control character (C0, DEL, C1), a mark without width or of direction
+ * (U+200B..200F), an override or isolate of direction (U+202A..202E, U+2066..2069) or what XML
+ * cannot hold, and \xff for a byte that is no UTF-8. keep: those of C0 that stay, such as "\n\t".
+ * Returns its bytes in text. */
+enum { COSIM_SHOWN_BYTES = 12 };
+size_t cosim_utf8_show(const char *text, const char *keep, char shown[COSIM_SHOWN_BYTES]);
+
+/* Whether every character of text is shown as itself, with nothing kept. */
+bool cosim_utf8_is_plain(const char *text);
+
+/* The whole text as it may be shown: a copy to be freed, or NULL without memory; or written. */
+char *cosim_utf8_visible(const char *text, const char *keep);
+void cosim_put_visible(FILE *out, const char *text, const char *keep);
+
+/* For JSON, which has escapes of its own: a copy to be freed, with U+FFFD in the place of every
+ * invalid byte. NULL without memory. */
+char *cosim_utf8_clean(const char *text);
 
 #endif

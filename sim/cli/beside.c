@@ -3,6 +3,7 @@
 #include "cli/beside.h"
 
 #include "circuit/dut.h"
+#include "cli/cli.h"
 
 #include <errno.h>
 #include <libgen.h>
@@ -150,5 +151,5 @@ void cosim_cli_beside_warn(const cosim_diag *diag, const char *rest)
     char text[2048];
     snprintf(warning.message, sizeof warning.message, "warning: %.600s", diag->message);
     cosim_diag_text(&warning, text, sizeof text);
-    fprintf(stderr, "%s%s; %s\n", diag->place.file[0] == '\0' ? "lifcosim: " : "", text, rest);
+    cosim_cli_tell("%s%s; %s", diag->place.file[0] == '\0' ? "lifcosim: " : "", text, rest);
 }

@@ -48,7 +48,8 @@ static int build(const cosim_cli_inputs *inputs, const char *path)
     if (status == CLI_OK) {
         cosim_cli_print("%s: built from %s, %u clocks a step; run it with --dut %s\n"
                         "  judged: %s\n",
-                        manifest->name, manifest->top, dut->ops->clocks_per_step, manifest->name,
+                        cosim_cli_shown(manifest->name), cosim_cli_shown(manifest->top),
+                        dut->ops->clocks_per_step, cosim_cli_shown(manifest->name),
                         judged(manifest));
     }
     cosim_dut_close(dut);

@@ -94,7 +94,7 @@ static void put_odd(const cosim_calibration *c)
 {
     const cosim_trace *t = &c->odd;
     cosim_cli_print("%s is no neuron that lifcosim knows: none of %llu answers its experiments.\n",
-                    c->manifest->name, (unsigned long long)c->guesses);
+                    cosim_cli_shown(c->manifest->name), (unsigned long long)c->guesses);
     if (!c->spikes) {
         cosim_cli_print("  It never spiked.\n");
     }

@@ -42,8 +42,8 @@ static int check(session *s, const cosim_cli_inputs *inputs, const char *path)
     if (status == CLI_OK) {
         FILE *out = cosim_cli_out(s->path != NULL && strcmp(s->path, "-") == 0);
         char derived[256];
-        fprintf(out, "%s: ok (%s, %llu steps)\n", path, job.scenario->name,
-                (unsigned long long)job.scenario->steps);
+        fprintf(out, "%s: ok (%s, %llu steps)\n", cosim_cli_shown(path),
+                cosim_cli_shown(job.scenario->name), (unsigned long long)job.scenario->steps);
         if (cosim_scenario_derived(job.scenario, derived, sizeof derived)[0] != '\0') {
             fprintf(out, "    derived: %s\n", derived);
         }

@@ -44,6 +44,13 @@ __attribute__((format(printf, 1, 2))) void cosim_cli_print(const char *format, .
  * that is taken by a document. */
 FILE *cosim_cli_out(bool taken);
 
+/* text for a place where a name stands among other words: every control character shown, line
+ * breaks as well (base/utf8.h). Valid until the fourth next call. */
+const char *cosim_cli_shown(const char *text);
+
+/* Prints a line to standard error, with nothing in it that a reader would not see. */
+__attribute__((format(printf, 1, 2))) void cosim_cli_tell(const char *format, ...);
+
 /* Prints "lifcosim: MESSAGE" to standard error and returns CLI_WRONG_INPUT. */
 __attribute__((format(printf, 1, 2))) int cosim_cli_usage_error(const char *format, ...);
 

@@ -18,8 +18,8 @@ static const char help[] = "usage: lifcosim duts\n"
 static void print_format(const char *name, const lif_format *f, const char *rounding,
                          const char *about)
 {
-    cosim_cli_print("%-16s  %5u  %8u  %4u  %-8s  %s\n", name, f->state_width, f->state_fraction,
-                    f->leak_fraction, rounding, about);
+    cosim_cli_print("%-16s  %5u  %8u  %4u  %-8s  %s\n", cosim_cli_shown(name), f->state_width,
+                    f->state_fraction, f->leak_fraction, rounding, cosim_cli_shown(about));
 }
 
 static int is_shared_object(const struct dirent *entry)
@@ -68,7 +68,7 @@ int cosim_cli_duts(int argc, char **argv)
     if (found > 0) {
         free(entries);
     } else {
-        cosim_cli_print("(no shared object in %s: type `make dut`)\n", folder);
+        cosim_cli_print("(no shared object in %s: type `make dut`)\n", cosim_cli_shown(folder));
     }
     const cosim_named_format *formats = cosim_formats(&count);
     for (size_t i = 0; i < count; i++) {

@@ -25,8 +25,8 @@ static int open_circuit(const lif_format *format, cosim_dut **dut)
     const char *name = cosim_format_name(format, text);
     snprintf(path, sizeof path, "%s/%s.so", cosim_dut_folder(folder, sizeof folder), name);
     if (access(path, F_OK) != 0) {
-        fprintf(stderr, "lifcosim: %s is not there; build it first: make dut FORMAT=%s\n", path,
-                cosim_format_make_name(format, command));
+        cosim_cli_tell("lifcosim: %s is not there; build it first: make dut FORMAT=%s", path,
+                       cosim_format_make_name(format, command));
         return CLI_UNUSABLE;
     }
     return cosim_cli_dut(name, NULL, dut);
@@ -100,9 +100,9 @@ int cosim_cli_formats_prove(const cosim_search *search, cosim_scenario *const *s
         fprintf(text,
                 "proved: circuit %s equals the integer model in all %" PRIu64 " steps, and so in "
                 "every figure above\n",
-                dut->name, steps);
+                cosim_cli_shown(dut->name), steps);
     } else if (status == CLI_NOT_PASSED) {
-        fprintf(text, "not proved: circuit %s\n", dut->name);
+        fprintf(text, "not proved: circuit %s\n", cosim_cli_shown(dut->name));
     }
     cosim_dut_close(dut);
     return status;

@@ -47,8 +47,9 @@ static void print_words(const cosim_job *job)
 
     lif_quantise_current_range(q, &low, &high);
     cosim_cli_print("%s in %s: state %u bits, %u of them fraction; leak %u fraction bits; %s\n",
-                    job->scenario->name, job->dut->name, f->state_width, f->state_fraction,
-                    f->leak_fraction, cosim_dut_rounding(job->dut->ops));
+                    cosim_cli_shown(job->scenario->name), cosim_cli_shown(job->dut->name),
+                    f->state_width, f->state_fraction, f->leak_fraction,
+                    cosim_dut_rounding(job->dut->ops));
     print_leak_port(q);
     cosim_cli_print("  |threshold - reset| = %.9g V, one LSB = %.6g V, current %.6g to %.6g A\n\n",
                     q->scale_v, q->lsb * q->scale_v, low, high);

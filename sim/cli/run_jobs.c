@@ -24,7 +24,8 @@ static void show_progress(void *context, const cosim_job *job, uint64_t done)
     clock_gettime(CLOCK_MONOTONIC, &now);
     const double seconds = (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
     if (seconds - s->shown > 0.2) {
-        fprintf(stderr, "\r%s on %s: %5.1f %%\033[K", job->scenario->name, job->dut->name,
+        fprintf(stderr, "\r%s on %s: %5.1f %%\033[K", cosim_cli_shown(job->scenario->name),
+                cosim_cli_shown(job->dut->name),
                 100.0 * (double)done / (double)job->scenario->steps);
         s->shown = seconds;
     }

@@ -245,8 +245,8 @@ static int run_sets(session *s)
     if (status != 0) {
         cosim_cli_report(&diag, CLI_UNUSABLE);
         if (s->store.path != NULL) {
-            fprintf(stderr, "lifcosim: %zu finished sets are in %s; go on with --resume\n",
-                    s->store.count, s->store.path);
+            cosim_cli_tell("lifcosim: %zu finished sets are in %s; go on with --resume",
+                           s->store.count, s->store.path);
         }
         return CLI_UNUSABLE;
     }
@@ -337,7 +337,8 @@ static int run_session(session *s)
         status = check_outputs(s);
     }
     if (status == CLI_OK && s->check) {
-        cosim_cli_print("%s: ok (%" PRIu64 " sets)\n", s->s.sweep->path, s->s.plan.identity.sets);
+        cosim_cli_print("%s: ok (%" PRIu64 " sets)\n", cosim_cli_shown(s->s.sweep->path),
+                        s->s.plan.identity.sets);
         return CLI_OK;
     }
     if (status != CLI_OK) {

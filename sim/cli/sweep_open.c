@@ -308,10 +308,10 @@ int cosim_cli_sweep_status(const cosim_sweep_store *store, const char *name)
         }
     }
     if (store->count > 0 && refused == store->count) {
-        fprintf(stderr,
-                "%s: every set is refused and nothing was run; see the reasons, and change the "
-                "axes or the base\n",
-                name);
+        cosim_cli_tell(
+            "%s: every set is refused and nothing was run; see the reasons, and change the "
+            "axes or the base",
+            name);
         return CLI_WRONG_INPUT;
     }
     return status;

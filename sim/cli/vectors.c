@@ -49,8 +49,10 @@ int cosim_cli_vectors(int argc, char **argv)
                                                                                 : CLI_WRONG_INPUT);
         }
         if (status == CLI_OK) {
-            cosim_cli_print("%s: %llu steps in %s, files in %s\n", job.scenario->name,
-                            (unsigned long long)job.scenario->steps, job.model->name, folder);
+            cosim_cli_print("%s: %llu steps in %s, files in %s\n",
+                            cosim_cli_shown(job.scenario->name),
+                            (unsigned long long)job.scenario->steps,
+                            cosim_cli_shown(job.model->name), cosim_cli_shown(folder));
         }
         cosim_cli_model_job_close(&job);
     }

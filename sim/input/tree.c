@@ -127,20 +127,13 @@ const char *cosim_quote(const char *text, char out[COSIM_QUOTE_BYTES])
     size_t n = 0;
     out[n++] = '"';
     while (*text != '\0') {
-        unsigned char byte = (unsigned char)*text;
-        size_t length = cosim_utf8_length(text); /* never cut inside a character */
+        char shown[COSIM_SHOWN_BYTES]; /* never cut inside a character */
         if (n >= limit) {
             n += (size_t)snprintf(out + n, COSIM_QUOTE_BYTES - n, "...");
             break;
         }
-        if (length == 0 || byte < 0x20 || byte == 0x7F) {
-            n += (size_t)snprintf(out + n, COSIM_QUOTE_BYTES - n, "\\x%02x", byte);
-            text++;
-        } else {
-            memcpy(out + n, text, length);
-            n += length;
-            text += length;
-        }
+        text += cosim_utf8_show(text, "", shown);
+        n += (size_t)snprintf(out + n, COSIM_QUOTE_BYTES - n, "%s", shown);
     }
     out[n++] = '"';
     out[n] = '\0';

@@ -59,44 +59,30 @@ int cosim_plot_kind_of(const char *path, cosim_plot_kind *kind, cosim_diag *diag
                           "no picture has this ending; give a name that ends in .svg or .png");
 }
 
-/* Writes the first character of text, which is not empty; returns its bytes. */
-static size_t put_character(FILE *out, const char *text)
-{
-    uint32_t code;
-    const size_t bytes = cosim_utf8_decode(text, &code);
-    if (code < 0x20 || (code >= 0x7f && code < 0xa0) || (code >= 0xfffd && code <= 0xffff)) {
-        fputc('?', out);
-    } else {
-        fwrite(text, 1, bytes, out);
-    }
-    return bytes;
-}
-
 void cosim_plot_quote(FILE *out, const char *text, size_t characters)
 {
+    char shown[COSIM_SHOWN_BYTES];
+    size_t length = 0;
     fputc('\'', out);
-    for (size_t i = 0; *text != '\0' && i < characters; i++) {
-        if (*text == '\'') {
-            fputc('\'', out);
-        }
-        text += put_character(out, text);
+    while (*text != '\0' && length < characters) {
+        const size_t bytes = cosim_utf8_show(text, "", shown);
+        length += strncmp(text, shown, bytes) == 0 ? 1 : strlen(shown);
+        fputs(shown[0] == '\'' ? "''" : shown, out);
+        text += bytes;
     }
     fputs(*text != '\0' ? "…'" : "'", out);
 }
 
 void cosim_plot_xml(FILE *out, const char *text)
 {
+    char shown[COSIM_SHOWN_BYTES];
     while (*text != '\0') {
-        const char *escaped = *text == '&'   ? "&amp;"
-                              : *text == '<' ? "&lt;"
-                              : *text == '>' ? "&gt;"
-                                             : NULL;
-        if (escaped != NULL) {
-            fputs(escaped, out);
-            text++;
-        } else {
-            text += put_character(out, text);
-        }
+        text += cosim_utf8_show(text, "", shown);
+        fputs(shown[0] == '&'   ? "&amp;"
+              : shown[0] == '<' ? "&lt;"
+              : shown[0] == '>' ? "&gt;"
+                                : shown,
+              out);
     }
 }
 

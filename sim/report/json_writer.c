@@ -60,7 +60,7 @@ void cosim_json_text(cosim_json *json, const char *text)
         cosim_json_null(json);
         return;
     }
-    char *clean = cosim_utf8_clean(text, false);
+    char *clean = cosim_utf8_clean(text);
     if (clean == NULL) {
         cosim_output_fail(json->output, ENOMEM);
         return;

@@ -13,7 +13,7 @@
 /* An attribute from text of unknown origin. False without memory. */
 static bool set_text(mxml_node_t *node, const char *name, const char *text)
 {
-    char *clean = cosim_utf8_clean(text, true);
+    char *clean = cosim_utf8_visible(text, "");
     if (clean == NULL) {
         return false;
     }
@@ -48,7 +48,7 @@ static bool add_failure(mxml_node_t *test, const cosim_result *result)
     }
     cosim_report_text(stream, result);
     bool good = fclose(stream) == 0;
-    char *clean = good ? cosim_utf8_clean(report, true) : NULL;
+    char *clean = good ? cosim_utf8_visible(report, "\n\t") : NULL;
     mxml_node_t *failure = mxmlNewElement(test, "failure");
     good = clean != NULL && failure != NULL &&
            set_text(failure, "message", cosim_result_reason(result, reason, sizeof reason)) &&

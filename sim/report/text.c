@@ -28,11 +28,15 @@ bool cosim_text_may_colour(bool terminal, const char *no_color, const char *term
 
 static int widest(int a, int b) { return a > b ? a : b; }
 
+/* As it is shown. */
 static int characters(const char *name)
 {
+    char shown[COSIM_SHOWN_BYTES];
     int count = 0;
-    for (uint32_t code; *name != '\0'; count++) {
-        name += cosim_utf8_decode(name, &code);
+    while (*name != '\0') {
+        const size_t bytes = cosim_utf8_show(name, "", shown);
+        count += strncmp(name, shown, bytes) == 0 ? 1 : (int)strlen(shown);
+        name += bytes;
     }
     return count;
 }
@@ -55,15 +59,9 @@ void cosim_text_measure(cosim_text *text, const char *scenario, const char *dut,
 
 void cosim_text_name(FILE *out, const char *name, int width)
 {
-    while (*name != '\0') {
-        uint32_t code;
-        size_t bytes = cosim_utf8_decode(name, &code);
-        bool control = code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0xFFFD;
-        fprintf(out, "%.*s", control ? 1 : (int)bytes, control ? "?" : name);
-        name += bytes;
-        width--;
-    }
-    fprintf(out, "%*s", width > 0 ? width : 0, "");
+    const int padding = width - characters(name);
+    cosim_put_visible(out, name, "");
+    fprintf(out, "%*s", padding > 0 ? padding : 0, "");
 }
 
 void cosim_text_verdict(const cosim_text *text, cosim_verdict verdict, bool capitals)

@@ -40,8 +40,8 @@ void cosim_text_reason(FILE *out, const cosim_result *result);
 /* How many rows there were of each verdict, as a last line; nothing without a row. */
 void cosim_text_total(const cosim_text *text);
 
-/* A name for a terminal: control characters and bytes that are no UTF-8 become question marks.
- * Padded to a width in characters. */
+/* A name for a terminal: what a reader would not see is shown (base/utf8.h). Padded to a width in
+ * characters. */
 void cosim_text_name(FILE *out, const char *name, int width);
 
 /* The verdict in capitals ("PASS", "FAIL", "VACUOUS", "NONE") or as it is named (`n/a` for what

@@ -3,6 +3,7 @@
 #include "report/vectors.h"
 
 #include "base/output.h"
+#include "base/utf8.h"
 #include "circuit/lif_dut.h"
 #include "run/job.h"
 #include "scenario/current.h"
@@ -38,12 +39,23 @@ static unsigned long long leak_port(const lif_format *format, int64_t word)
     return port((int64_t)code, format->leak_fraction + 1);
 }
 
+/* A comment; a name that ended it would be read as code. */
+static void put_origin(FILE *f, const cosim_job *job)
+{
+    fputs("// Written by lifcosim vectors: ", f);
+    cosim_put_visible(f, job->scenario->name, "");
+    fputs(" in ", f);
+    cosim_put_visible(f, job->dut->name, "");
+    fputc('.', f);
+}
+
 static void write_verilog(FILE *f, const cosim_job *job)
 {
     const lif_format *q = &job->q.format;
     const lif_words *w = &job->q.words;
+    put_origin(f, job);
     fprintf(f,
-            "// Written by lifcosim vectors: %s in %s. Include inside a module.\n"
+            " Include inside a module.\n"
             "localparam integer LifSteps = %llu;\n"
             "localparam integer LifStateWidth = %u;\n"
             "localparam integer LifStateFraction = %u;\n"
@@ -51,9 +63,9 @@ static void write_verilog(FILE *f, const cosim_job *job)
             "localparam integer LifHoldWidth = 32;\n"
             "localparam [0:0] LifResidual = 1'b%d;\n"
             "localparam [%u:0] LifLeak = %u'h%llx;\n",
-            job->scenario->name, job->dut->name, (unsigned long long)job->scenario->steps,
-            q->state_width, q->state_fraction, q->leak_fraction, q->rounding == LIF_RESIDUAL,
-            q->leak_fraction, q->leak_fraction + 1, leak_port(q, w->leak_fx));
+            (unsigned long long)job->scenario->steps, q->state_width, q->state_fraction,
+            q->leak_fraction, q->rounding == LIF_RESIDUAL, q->leak_fraction, q->leak_fraction + 1,
+            leak_port(q, w->leak_fx));
     fprintf(f, "localparam signed [%u:0] LifThreshold = %u'h%llx;\n", q->state_width - 1,
             q->state_width, port(w->threshold_fx, q->state_width));
     fprintf(f, "localparam signed [%u:0] LifReset = %u'h%llx;\n", q->state_width - 1,
@@ -71,16 +83,16 @@ static void write_c_head(FILE *f, const cosim_job *job)
 {
     const lif_format *q = &job->q.format;
     const lif_words *w = &job->q.words;
+    put_origin(f, job);
     fprintf(f,
-            "// Written by lifcosim vectors: %s in %s.\n"
-            "#ifndef LIF_VECTORS_H\n#define LIF_VECTORS_H\n#include <stdint.h>\n"
+            "\n#ifndef LIF_VECTORS_H\n#define LIF_VECTORS_H\n#include <stdint.h>\n"
             "#define LIF_VECTORS_STEPS %lluu\n#define LIF_VECTORS_STATE_WIDTH %u\n"
             "#define LIF_VECTORS_STATE_FRACTION %u\n#define LIF_VECTORS_LEAK_FRACTION %u\n"
             "#define LIF_VECTORS_RESIDUAL %d\n"
             "#define LIF_VECTORS_LEAK INT64_C(%lld)\n#define LIF_VECTORS_THRESHOLD INT64_C(%lld)\n",
-            job->scenario->name, job->dut->name, (unsigned long long)job->scenario->steps,
-            q->state_width, q->state_fraction, q->leak_fraction, q->rounding == LIF_RESIDUAL,
-            (long long)w->leak_fx, (long long)w->threshold_fx);
+            (unsigned long long)job->scenario->steps, q->state_width, q->state_fraction,
+            q->leak_fraction, q->rounding == LIF_RESIDUAL, (long long)w->leak_fx,
+            (long long)w->threshold_fx);
     fprintf(f,
             "#define LIF_VECTORS_RESET INT64_C(%lld)\n#define LIF_VECTORS_INITIAL INT64_C(%lld)\n"
             "#define LIF_VECTORS_INITIAL_HOLD %uu\n#define LIF_VECTORS_COMPARE_ABOVE %d\n"

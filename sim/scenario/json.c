@@ -31,7 +31,7 @@ static void check(cosim_tree_json *json, yajl_gen_status status)
 
 static void put_text(cosim_tree_json *json, const char *text)
 {
-    char *clean = cosim_utf8_clean(text, false);
+    char *clean = cosim_utf8_clean(text);
     if (clean == NULL) {
         cosim_output_fail(json->output, ENOMEM);
         return;

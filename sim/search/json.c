@@ -35,7 +35,7 @@ static void check(writer *w, yajl_gen_status status)
 
 static void put_text(writer *w, const char *text)
 {
-    char *clean = cosim_utf8_clean(text, false);
+    char *clean = cosim_utf8_clean(text);
     if (clean == NULL) {
         cosim_output_fail(w->output, ENOMEM);
         return;

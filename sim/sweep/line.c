@@ -31,7 +31,7 @@ static void put_string(FILE *out, const char *text)
         fputc('"', out);
         return;
     }
-    char *clean = cosim_utf8_clean(text, false);
+    char *clean = cosim_utf8_clean(text);
     fputc('"', out);
     for (const char *at = clean != NULL ? clean : ""; *at != '\0'; at++) {
         const unsigned char byte = (unsigned char)*at;

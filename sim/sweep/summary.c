@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sweep/summary.h"
 
+#include "base/utf8.h"
 #include "sweep/parse.h"
 #include "sweep/store.h"
 
@@ -103,8 +104,11 @@ static int put_sets(FILE *out, const cosim_sweep_store *store, const char *title
         if (cosim_sweep_store_parse(store, i, &parsed, diag) != 0) {
             return -1;
         }
-        fprintf(out, "  set %" PRIu64 " %s: %s\n    %s\n", parsed.record.index,
-                cosim_outcome_name(outcome), parsed.reason, parsed.command);
+        fprintf(out, "  set %" PRIu64 " %s: ", parsed.record.index, cosim_outcome_name(outcome));
+        cosim_put_visible(out, parsed.reason, "");
+        fputs("\n    ", out);
+        cosim_put_visible(out, parsed.command, "");
+        fputc('\n', out);
         cosim_sweep_parsed_free(&parsed);
         shown++;
     }

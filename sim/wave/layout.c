@@ -3,6 +3,7 @@
 #include "wave/layout.h"
 
 #include "base/output.h"
+#include "base/utf8.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -159,8 +160,13 @@ int cosim_layout_write(const cosim_recorder *recorder, const cosim_result *resul
         return -1;
     }
     FILE *file = cosim_output_file(output);
-    fprintf(file, "[*] %s on %s: written by lifcosim for GTKWave\n", result->scenario, result->dut);
-    fprintf(file, "[dumpfile] \"%s\"\n", slash != NULL ? slash + 1 : wave);
+    fputs("[*] ", file);
+    cosim_put_visible(file, result->scenario, "");
+    fputs(" on ", file);
+    cosim_put_visible(file, result->dut, "");
+    fputs(": written by lifcosim for GTKWave\n[dumpfile] \"", file);
+    cosim_put_visible(file, slash != NULL ? slash + 1 : wave, "");
+    fputs("\"\n", file);
     fprintf(file, "[size] 1600 1100\n[pos] -1 -1\n[sst_width] 200\n[signals_width] 300\n"
                   "[sst_expanded] 0\n");
     write_zoom(file, recorder, result);

@@ -2,72 +2,39 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/html/text.h"
 
+#include "base/shell.h"
 #include "base/utf8.h"
 #include "result/result.h"
 
-#include <string.h>
-
-static void put_character(FILE *out, const char *text, size_t bytes, uint32_t code)
-{
-    switch (code) {
-    case '&':
-        fputs("&amp;", out);
-        break;
-    case '<':
-        fputs("&lt;", out);
-        break;
-    case '>':
-        fputs("&gt;", out);
-        break;
-    case '"':
-        fputs("&quot;", out);
-        break;
-    case '\'':
-        fputs("&#39;", out);
-        break;
-    case '\r': /* a bare one would become a line feed */
-        fputs("&#13;", out);
-        break;
-    default:
-        if (code == 0xFFFD || (code >= 0x7F && code < 0xA0) || !cosim_utf8_in_xml(code)) {
-            fputs("\xEF\xBF\xBD", out);
-        } else {
-            fwrite(text, 1, bytes, out);
-        }
-    }
-}
+#include <stdlib.h>
 
 void cosim_html_text(FILE *out, const char *text)
 {
+    char shown[COSIM_SHOWN_BYTES];
     while (*text != '\0') {
-        uint32_t code;
-        const size_t bytes = cosim_utf8_decode(text, &code);
-        put_character(out, text, bytes, code);
-        text += bytes;
+        text += cosim_utf8_show(text, "\n\t", shown);
+        fputs(shown[0] == '&'    ? "&amp;"
+              : shown[0] == '<'  ? "&lt;"
+              : shown[0] == '>'  ? "&gt;"
+              : shown[0] == '"'  ? "&quot;"
+              : shown[0] == '\'' ? "&#39;"
+                                 : shown,
+              out);
     }
 }
 
-/* Every single quote inside is '\'' : the quotes end, an escaped one, and they start again. */
 void cosim_html_shell(FILE *out, const char *word)
 {
-    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-                                "_-./:,+@%=";
-    if (word[0] != '\0' && strspn(word, plain) == strlen(word)) {
-        cosim_html_text(out, word);
-        return;
-    }
-    fputs("&#39;", out);
-    while (*word != '\0') {
-        uint32_t code;
-        const size_t bytes = cosim_utf8_decode(word, &code);
-        if (code == '\'') {
-            fputs("&#39;\\&#39;&#39;", out);
-        } else {
-            put_character(out, word, bytes, code);
+    char *text = NULL;
+    size_t bytes = 0;
+    FILE *memory = open_memstream(&text, &bytes);
+    if (memory != NULL) {
+        cosim_put_shell_word(memory, word);
+        if (fclose(memory) == 0) {
+            cosim_html_text(out, text);
         }
-        word += bytes;
     }
-    fputs("&#39;", out);
+    free(text);
 }
 
 void cosim_html_badge(FILE *out, cosim_verdict verdict)

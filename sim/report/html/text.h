@@ -10,11 +10,10 @@
 #include <stdio.h>
 
 /* Text of unknown origin, for an element or a quoted attribute: what means something in HTML is
- * escaped, and what XML cannot hold becomes U+FFFD. */
+ * escaped, and what a reader would not see is shown (base/utf8.h); line breaks and tabs stay. */
 void cosim_html_text(FILE *out, const char *text);
 
-/* A word of a shell command, quoted where the shell would take it apart, and then as
- * cosim_html_text. */
+/* A word of a shell command (base/shell.h), and then as cosim_html_text. */
 void cosim_html_shell(FILE *out, const char *word);
 
 /* "pass", "fail" or "vacuous" as a coloured badge. */

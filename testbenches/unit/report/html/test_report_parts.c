@@ -21,8 +21,6 @@ static void put_is(void (*put)(FILE *, const char *), const char *text, const ch
     test_free(got);
 }
 
-#define BAD "\xEF\xBF\xBD"
-
 static void escaped_text(void **state)
 {
     (void)state;
@@ -30,8 +28,10 @@ static void escaped_text(void **state)
     put_is(cosim_html_text, "a<b> & \"c\" 'd'", "a&lt;b&gt; &amp; &quot;c&quot; &#39;d&#39;");
     put_is(cosim_html_text, "&amp;</script>", "&amp;amp;&lt;/script&gt;");
     put_is(cosim_html_text, "\xC3\xA9 \xF0\x9F\xA7\xA0\t\n\r",
-           "\xC3\xA9 \xF0\x9F\xA7\xA0\t\n&#13;");
-    put_is(cosim_html_text, "\x01\x1B\x7F\xC2\x85\xFF\xEF\xBF\xBE", BAD BAD BAD BAD BAD BAD);
+           "\xC3\xA9 \xF0\x9F\xA7\xA0\t\n\\x0d");
+    put_is(cosim_html_text, "\x01\x1B\x7F\xC2\x85\xFF\xEF\xBF\xBE",
+           "\\x01\\x1b\\x7f\\u0085\\xff\\ufffe");
+    put_is(cosim_html_text, "a\xE2\x80\xAE<b\xE2\x81\xA6", "a\\u202e&lt;b\\u2066");
 }
 
 static void shell_words(void **state)
@@ -43,6 +43,7 @@ static void shell_words(void **state)
     put_is(cosim_html_shell, "", "&#39;&#39;");
     put_is(cosim_html_shell, "a=1 nA", "&#39;a=1 nA&#39;");
     put_is(cosim_html_shell, "$(x)`y`;*", "&#39;$(x)`y`;*&#39;");
+    put_is(cosim_html_shell, "a\xE2\x80\xAE'b\n<", "$&#39;a\\342\\200\\256\\&#39;b\\012&lt;&#39;");
     put_is(cosim_html_shell, "it's <b>", "&#39;it&#39;\\&#39;&#39;s &lt;b&gt;&#39;");
 }
 
