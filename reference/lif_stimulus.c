@@ -195,9 +195,24 @@ static void add_events(lif_stimulus_state *state, uint64_t n, size_t count, doub
     state->level_a = level_a;
 }
 
-static void add_file(const lif_stimulus_state *state, uint64_t n, size_t count, double *current_a)
+static void add_held(lif_stimulus_state *state, uint64_t n, size_t count, double *current_a)
+{
+    const lif_stimulus *s = state->stimulus;
+    const uint64_t *from = s->u.file.from;
+    for (size_t i = 0; i < count; i++) {
+        while (state->event + 1 < s->u.file.count && from[state->event + 1] <= n + i)
+            state->event++;
+        current_a[i] += from[state->event] <= n + i ? s->u.file.values_a[state->event] : 0.0;
+    }
+}
+
+static void add_file(lif_stimulus_state *state, uint64_t n, size_t count, double *current_a)
 {
     const double *values_a = state->stimulus->u.file.values_a;
+    if (state->stimulus->u.file.from != NULL) {
+        add_held(state, n, count, current_a);
+        return;
+    }
     for (size_t i = 0; i < count; i++)
         current_a[i] += values_a[n + i];
 }
@@ -245,17 +260,66 @@ static void add_active(lif_stimulus_state *state, uint64_t n, size_t count, doub
     }
 }
 
+static void add_current(lif_stimulus_state *state, uint64_t n, size_t count, double *current_a)
+{
+    if (state->mean)
+        lif_stimulus_add_mean(state, n, count, current_a);
+    else
+        add_active(state, n, count, current_a);
+}
+
+/* Steps n..n+count-1, all active. */
+static void add_limited(lif_stimulus_state *state, uint64_t n, size_t count, double *current_a)
+{
+    enum { BLOCK = 256 };
+    const lif_limits *limits = &state->stimulus->limits;
+    double own_a[BLOCK];
+    while (count > 0) {
+        const size_t some = count < BLOCK ? count : BLOCK;
+        for (size_t i = 0; i < some; i++)
+            own_a[i] = 0.0;
+        add_current(state, n, some, own_a);
+        for (size_t i = 0; i < some; i++)
+            current_a[i] += lif_limited(limits, own_a[i]);
+        n += some;
+        count -= some;
+        current_a += some;
+    }
+}
+
 void lif_stimulus_add(lif_stimulus_state *state, size_t count, double *current_a)
 {
+    const lif_limits *limits = &state->stimulus->limits;
     const uint64_t n = state->next;
     const uint64_t end = n + count;
     uint64_t from = state->first > n ? state->first : n;
     uint64_t to = state->last < end ? state->last : end;
-    if (state->stimulus->kind == LIF_STIMULUS_FILE && to > state->stimulus->u.file.count)
+    if (state->stimulus->kind == LIF_STIMULUS_FILE && state->stimulus->u.file.from == NULL &&
+        to > state->stimulus->u.file.count)
         to = state->stimulus->u.file.count;
-    if (from < to && state->mean)
-        lif_stimulus_add_mean(state, from, (size_t)(to - from), current_a + (from - n));
+    if (from < to && (limits->has_least || limits->has_most))
+        add_limited(state, from, (size_t)(to - from), current_a + (from - n));
     else if (from < to)
-        add_active(state, from, (size_t)(to - from), current_a + (from - n));
+        add_current(state, from, (size_t)(to - from), current_a + (from - n));
     state->next = end;
+}
+
+lif_reach lif_stimulus_reach(const lif_stimulus *stimulus, double dt_s, lif_sample sample,
+                             uint64_t steps)
+{
+    lif_stimulus_state state;
+    lif_stimulus_start(&state, stimulus, dt_s, sample, steps);
+    lif_reach reach = {.first = state.first, .last = state.last < steps ? state.last : steps};
+    reach.acts = reach.first < reach.last;
+    if (stimulus->kind == LIF_STIMULUS_FILE && stimulus->u.file.from != NULL)
+        reach.acts = reach.acts && stimulus->u.file.from[0] < reach.last;
+    if (stimulus->kind != LIF_STIMULUS_EVENTS)
+        return reach;
+    for (size_t i = 0; i < stimulus->u.events.count; i++) {
+        const uint64_t n = lif_step_of_event(stimulus->u.events.times_s[i], dt_s);
+        reach.beyond += n >= steps;
+        reach.missed += n < steps && (i < state.event || n >= reach.last);
+    }
+    reach.acts = reach.acts && reach.beyond + reach.missed < stimulus->u.events.count;
+    return reach;
 }

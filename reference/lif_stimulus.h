@@ -14,7 +14,11 @@
  * the integral in closed form, so that each step has exactly the charge that flows in it. Where
  * start or stop cut a step, the part inside the window counts; edges within 1e-6 step of an instant
  * count as that instant here too. A current that is constant between whole steps has the same mean
- * and sample. Noise, chirp and file have no mean in closed form. */
+ * and sample. Noise, chirp and file have no mean in closed form.
+ *
+ * Limits act last, on the current that a step has: on the sample or on the mean over the step, and
+ * on active steps only, since outside of its window a stimulus is 0 A. What decays or is drawn goes
+ * on below a limit as it would without. */
 #ifndef LIF_STIMULUS_H
 #define LIF_STIMULUS_H
 
@@ -27,6 +31,12 @@
 
 typedef enum lif_sample { LIF_SAMPLE_START, LIF_SAMPLE_END } lif_sample;
 typedef enum lif_current { LIF_CURRENT_SAMPLE, LIF_CURRENT_MEAN } lif_current;
+
+/* Lower and upper limit of a current; without either where everything is zero. least <= most. */
+typedef struct lif_limits {
+    bool has_least, has_most;
+    double least_a, most_a;
+} lif_limits;
 
 typedef enum lif_stimulus_kind {
     LIF_STIMULUS_CONSTANT,
@@ -49,6 +59,7 @@ typedef struct lif_stimulus {
     double start_s;      /* default 0 */
     double stop_s;       /* default INFINITY */
     lif_current current; /* default LIF_CURRENT_SAMPLE */
+    lif_limits limits;   /* default none */
     union {
         struct {
             double amplitude_a;
@@ -105,10 +116,13 @@ typedef struct lif_stimulus {
             size_t count;
             double amplitude_a, decay_s;
         } events;
-        struct { /* one value a step; values_a[count], count = steps of the run, owned by the caller
-                  */
+        struct { /* values_a[count]. from NULL: one value a step, count = steps of the run. Else
+                    value i holds from step from[i] until the next one's, the last one to the end of
+                    the run, with 0 A before the first; count >= 1, from[count] ascending, each its
+                    own. Both are owned by the caller */
             const double *values_a;
             size_t count;
+            const uint64_t *from;
         } file;
     } u;
 } lif_stimulus;
@@ -128,9 +142,21 @@ typedef struct lif_stimulus_state {
     double level_a;      /* noise, poisson, events: the filtered current */
     double keep, spread; /* exp(-dt/tau) and its companion */
     double decay;        /* poisson, events: dt/tau */
-    size_t event;
+    size_t event;        /* events: the next one; file: the value that holds */
     lif_random random;
 } lif_stimulus_state;
+
+/* The current within the limits. */
+static inline double lif_limited(const lif_limits *limits, double current_a)
+{
+    if (limits->has_least && current_a < limits->least_a)
+        current_a = limits->least_a;
+    return limits->has_most && current_a > limits->most_a ? limits->most_a : current_a;
+}
+
+/* Whether limits are finite, at most 1e100 A, and least <= most. error->key is "least" or "most".
+ */
+lif_status lif_limits_validate(const lif_limits *limits, lif_error *error);
 
 /* Whether a kind has its mean in closed form. */
 bool lif_stimulus_has_mean(lif_stimulus_kind kind);
@@ -138,8 +164,8 @@ bool lif_stimulus_has_mean(lif_stimulus_kind kind);
 /* Checks a stimulus against a run of `steps` steps of dt_s [s]: finite values, currents of at most
  * 1e100 A, times, frequencies and rates not negative, ranges as above, start < stop; a ramp or
  * chirp without a stop must start before the end of the run; a mean only where there is one.
- * error->key names the member as in a scenario ("amplitude", "time_constant", "current"; "times" of
- * events, "path" of a file), without a prefix. */
+ * error->key names the member as in a scenario ("amplitude", "time_constant", "current", "least";
+ * "times" of events, "path" of a file), without a prefix. */
 lif_status lif_stimulus_validate(const lif_stimulus *stimulus, double dt_s, uint64_t steps,
                                  lif_error *error);
 
@@ -154,8 +180,18 @@ void lif_stimulus_add(lif_stimulus_state *state, size_t count, double *current_a
 
 /* Smallest and largest current [A] that any step of a run of `steps` steps can have (an enclosing
  * interval, 0 included where the stimulus is inactive at some step). Returns false, and leaves
- * *low_a and *high_a alone, where no bound is known (noise, poisson). */
+ * *low_a and *high_a alone, where no bound is known (noise and poisson without both limits). */
 bool lif_stimulus_range(const lif_stimulus *stimulus, double dt_s, lif_sample sample,
                         uint64_t steps, double *low_a, double *high_a);
+
+/* What of a stimulus is in a run of `steps` steps. */
+typedef struct lif_reach {
+    uint64_t first, last; /* the active steps are first..last-1; none where last <= first */
+    bool acts;     /* some window, event or value is in the run, however small its current is */
+    size_t beyond; /* events after the end of the run */
+    size_t missed; /* events in the run and outside of start to stop */
+} lif_reach;
+lif_reach lif_stimulus_reach(const lif_stimulus *stimulus, double dt_s, lif_sample sample,
+                             uint64_t steps);
 
 #endif

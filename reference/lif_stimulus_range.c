@@ -170,8 +170,22 @@ static range events_range(const lif_stimulus_state *state, uint64_t from, uint64
     return s->u.events.amplitude_a < 0.0 ? (range){-r.high_a, -r.low_a} : r;
 }
 
+static range held_range(const lif_stimulus *s, uint64_t from, uint64_t to)
+{
+    const uint64_t *starts = s->u.file.from;
+    range r = empty;
+    if (starts[0] > from)
+        include(&r, 0.0);
+    for (size_t i = 0; i < s->u.file.count && starts[i] < to; i++)
+        if (i + 1 == s->u.file.count || starts[i + 1] > from)
+            include(&r, s->u.file.values_a[i]);
+    return r;
+}
+
 static range file_range(const lif_stimulus *s, uint64_t from, uint64_t to)
 {
+    if (s->u.file.from != NULL)
+        return held_range(s, from, to);
     enum { APART = 4 }; /* a comparison waits for the one before it: so many go side by side */
     range parts[APART] = {empty, empty, empty, empty};
     uint64_t n = from;
@@ -317,9 +331,15 @@ bool lif_stimulus_range(const lif_stimulus *stimulus, double dt_s, lif_sample sa
     lif_stimulus_state state;
     lif_stimulus_start(&state, stimulus, dt_s, sample, steps);
     const uint64_t to = state.last < steps ? state.last : steps;
+    const lif_limits *limits = &stimulus->limits;
     range r = empty;
-    if (state.first < to && !active_range(&state, state.first, to, &r))
-        return false;
+    if (state.first < to && !active_range(&state, state.first, to, &r)) {
+        if (!limits->has_least || !limits->has_most)
+            return false;
+        r = both(limits->least_a, limits->most_a);
+    }
+    if (state.first < to)
+        r = both(lif_limited(limits, r.low_a), lif_limited(limits, r.high_a));
     if (state.first > 0 || to < steps || state.first >= to)
         include(&r, 0.0);
     *low_a = r.low_a;

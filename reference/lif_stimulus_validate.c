@@ -167,7 +167,15 @@ static lif_status check_events(const lif_stimulus *s, lif_error *error)
 
 static lif_status check_file(const lif_stimulus *s, uint64_t steps, lif_error *error)
 {
-    if (s->u.file.count != steps)
+    const uint64_t *from = s->u.file.from;
+    if (from != NULL && s->u.file.count == 0)
+        return lif_fail(error, LIF_BAD_PARAMETER, "path", "the file has no value");
+    for (size_t i = 1; from != NULL && i < s->u.file.count; i++)
+        if (from[i] <= from[i - 1])
+            return lif_fail(error, LIF_BAD_PARAMETER, "path",
+                            "value %zu begins at step %llu, it must begin after the one before it",
+                            i + 1, (unsigned long long)from[i]);
+    if (from == NULL && s->u.file.count != steps)
         return lif_fail(error, LIF_BAD_PARAMETER, "path",
                         "the file has %zu rows, it must have as many as the run has steps, %llu",
                         s->u.file.count, (unsigned long long)steps);
@@ -202,12 +210,29 @@ static lif_status check_mean(const lif_stimulus *s, lif_error *error)
                     remedy);
 }
 
+lif_status lif_limits_validate(const lif_limits *limits, lif_error *error)
+{
+    lif_status status = LIF_OK;
+    if (limits->has_least)
+        status = check_current(error, "least", limits->least_a);
+    if (status == LIF_OK && limits->has_most)
+        status = check_current(error, "most", limits->most_a);
+    if (status != LIF_OK || !limits->has_least || !limits->has_most ||
+        limits->least_a <= limits->most_a)
+        return status;
+    return lif_fail(error, LIF_BAD_PARAMETER, "least",
+                    "least is %g A, it must not be above most, %g A", limits->least_a,
+                    limits->most_a);
+}
+
 lif_status lif_stimulus_validate(const lif_stimulus *s, double dt_s, uint64_t steps,
                                  lif_error *error)
 {
     lif_status status = check_window(s, error);
     if (status == LIF_OK)
         status = check_mean(s, error);
+    if (status == LIF_OK)
+        status = lif_limits_validate(&s->limits, error);
     if (status != LIF_OK)
         return status;
     switch (s->kind) {

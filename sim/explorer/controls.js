@@ -3,7 +3,7 @@
 
 // The controls of a scenario: a row for each key, with a slider, a number and its unit.
 
-import { NEURON, RUN, STIMULI, UNITS, get, inSi, mapping, plain, split } from './keys.js';
+import { NEURON, RUN, STIMULI, UNITS, get, inSi, mapping, plain, split, stepOf } from './keys.js';
 import { lengthOf, onGrid, rangeOf } from './ranges.js';
 
 let rows = 0;
@@ -272,9 +272,13 @@ export function swapped(scenario, run, key) {
       return String(run.steps);
     case 'refractory_steps':
       return String(run.refractory_steps);
+    case 'step':
+      return inMilli(run.step_s, 's');
+    case 'rate':
+      return `${plain(1 / run.step_s)} Hz`;
     default: {
-      const { unit } = split(scenario.step);
-      return `${plain(run.refractory_steps * (inSi(scenario.step) / inSi(`1 ${unit}`)))} ${unit}`;
+      const { unit } = split(scenario.step ?? '1 ms');
+      return `${plain(run.refractory_steps * (stepOf(scenario) / inSi(`1 ${unit}`)))} ${unit}`;
     }
   }
 }

@@ -40,10 +40,13 @@ export const NEURON = [
 ];
 
 export const RUN = [
-  { key: 'step', label: 'Step', symbol: 'dt', kind: 'time' },
+  { key: 'step', label: 'Step', symbol: 'dt', kind: 'time', other: 'rate' },
+  { key: 'rate', label: 'Steps a second', symbol: '1/dt', kind: 'frequency', other: 'step' },
   { key: 'steps', label: 'Steps', kind: 'count', other: 'duration' },
   { key: 'duration', label: 'Duration', kind: 'time', other: 'steps' },
   { key: 'sample', label: 'Current taken at', kind: 'choice', choices: ['start', 'end'] },
+  { key: 'least', label: 'Sum at least', kind: 'current', absent: 'none' },
+  { key: 'most', label: 'Sum at most', kind: 'current', absent: 'none' },
   { key: 'tolerance', label: 'Tolerance', kind: 'number', absent: '1e-3' },
 ];
 
@@ -51,15 +54,20 @@ const window = [
   { key: 'start', label: 'Start', kind: 'time', absent: '0' },
   { key: 'stop', label: 'Stop', kind: 'time', absent: 'end' },
 ];
+const current = (key, label, more) => ({ key, label, kind: 'current', ...more });
+const limits = [
+  current('least', 'At least', { absent: 'none' }),
+  current('most', 'At most', { absent: 'none' }),
+];
 const ofStep = (...choices) => ({
   key: 'current',
   label: 'Current of a step',
   kind: 'choice',
   choices,
 });
-const mayBeMean = [...window, ofStep('sample', 'mean')];
-const isMean = [...window, ofStep('mean', 'sample')]; // the first is what a missing key means
-const current = (key, label, more) => ({ key, label, kind: 'current', ...more });
+const mayBeMean = [...window, ofStep('sample', 'mean'), ...limits];
+const isMean = [...window, ofStep('mean', 'sample'), ...limits]; // the first is what a missing key means
+const isSample = [...window, ...limits];
 const time = (key, label, more) => ({ key, label, kind: 'time', ...more });
 const frequency = (key, label, more) => ({ key, label, kind: 'frequency', ...more });
 const count = (key, label, more) => ({ key, label, kind: 'count', ...more });
@@ -77,6 +85,7 @@ export const STIMULI = {
       time('stop', 'Stop'),
       time('grid', 'Sampled every', { absent: 'step' }),
       ofStep('sample', 'mean'),
+      ...limits,
     ],
     fresh: { amplitude: '1 nA', start: '10 ms', stop: '40 ms' },
   },
@@ -108,7 +117,7 @@ export const STIMULI = {
       frequency('from', 'From'),
       frequency('to', 'To'),
       current('offset', 'Offset', { absent: '0' }),
-      ...window,
+      ...isSample,
     ],
     fresh: { amplitude: '1 nA', from: '10 Hz', to: '200 Hz' },
   },
@@ -128,7 +137,7 @@ export const STIMULI = {
       current('deviation', 'Deviation'),
       time('correlation_time', 'Correlation time'),
       count('seed', 'Seed'),
-      ...window,
+      ...isSample,
     ],
     fresh: { mean: '1 nA', deviation: '0.5 nA', correlation_time: '1 ms', seed: '1' },
   },
@@ -179,6 +188,11 @@ export function inSi(text) {
   const { number, unit } = split(text);
   const [, prefix] = /^([fpnumkMG]?)(s|V|A|Ohm|F|Hz)$/.exec(unit) ?? [null, ''];
   return number * 10 ** POWERS[prefix];
+}
+
+/** The step of a scenario [s], whichever key gives it; NaN where none does. */
+export function stepOf(scenario) {
+  return scenario.rate !== undefined ? 1 / inSi(scenario.rate) : inSi(scenario.step);
 }
 
 /** A number as a scenario takes it: at most 12 digits, no rounding dust. */

@@ -5,7 +5,7 @@
 // integrate_and_fire_model.ipynb (2023). Its numbers have no units; they are read as ms, nA, MOhm,
 // nF, mV and 1/ms, as in sim/scenarios. Everything else is chosen around the value at hand.
 
-import { get, inSi, plain, split } from './keys.js';
+import { get, inSi, plain, split, stepOf } from './keys.js';
 
 const CIRCUIT = {
   'neuron.resistance': [1, 10, 0.1],
@@ -62,7 +62,7 @@ export function lengthOf(scenario, unit) {
   const seconds =
     scenario.duration !== undefined
       ? inSi(scenario.duration)
-      : Number(scenario.steps) * inSi(scenario.step ?? '0 s');
+      : Number(scenario.steps) * stepOf(scenario);
   return Number.isFinite(seconds) ? Number((seconds / inSi(`1 ${unit}`)).toPrecision(9)) : 0;
 }
 

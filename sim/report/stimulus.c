@@ -99,6 +99,19 @@ static void put_shape(line *l, const lif_stimulus *s)
     }
 }
 
+static void put_limits(line *l, const lif_limits *limits, const char *joint)
+{
+    if (limits->has_least) {
+        put(l, "%s", joint);
+        figure(l, "at least", limits->least_a, "A");
+        joint = ", ";
+    }
+    if (limits->has_most) {
+        put(l, "%s", joint);
+        figure(l, "at most", limits->most_a, "A");
+    }
+}
+
 const char *cosim_stimulus_text(const lif_stimulus *s, char *text, size_t bytes)
 {
     line l = {text, bytes, 0};
@@ -131,5 +144,14 @@ const char *cosim_stimulus_text(const lif_stimulus *s, char *text, size_t bytes)
     if (s->current == LIF_CURRENT_MEAN) {
         put(&l, ", mean over each step");
     }
+    put_limits(&l, &s->limits, ", ");
+    return text;
+}
+
+const char *cosim_limits_text(const lif_limits *limits, char *text, size_t bytes)
+{
+    line l = {text, bytes, 0};
+    text[0] = '\0';
+    put_limits(&l, limits, "");
     return text;
 }

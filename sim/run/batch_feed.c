@@ -15,6 +15,7 @@ static bool same_currents(const cosim_scenario *a, const cosim_scenario *b)
 {
     return a->steps == b->steps && a->sample == b->sample && a->params.dt_s == b->params.dt_s &&
            a->stimulus_count == b->stimulus_count &&
+           memcmp(&a->limits, &b->limits, sizeof a->limits) == 0 &&
            memcmp(a->stimuli, b->stimuli, a->stimulus_count * sizeof *a->stimuli) == 0;
 }
 

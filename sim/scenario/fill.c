@@ -18,9 +18,9 @@
 #define MOST_DURATION_STEPS ((uint64_t)1 << 31)
 #define DEFAULT_TOLERANCE 1e-3
 
-static const char *const top_keys[] = {"name",     "about",    "source",    "step",
-                                       "steps",    "duration", "sample",    "neuron",
-                                       "stimulus", "dut",      "tolerance", "expect"};
+static const char *const top_keys[] = {"name",  "about",    "source", "step",      "rate",
+                                       "steps", "duration", "sample", "neuron",    "stimulus",
+                                       "least", "most",     "dut",    "tolerance", "expect"};
 
 typedef struct reading {
     cosim_scenario *scenario;
@@ -61,10 +61,31 @@ static int read_texts(const reading *r)
                : -1;
 }
 
+static int read_rate(const reading *r, const cosim_node *node)
+{
+    double rate_hz = 0.0;
+    double *dt = &r->scenario->params.dt_s;
+    if (cosim_field_physical(node, COSIM_FREQUENCY, &rate_hz, r->diag) != 0) {
+        return -1;
+    }
+    *dt = 1.0 / rate_hz;
+    return rate_hz > 0.0 ? 0
+                         : cosim_refuse(node, r->diag,
+                                        "%s is no rate of steps; use one like 10 kHz", node->text);
+}
+
 static int read_step(const reading *r)
 {
-    const cosim_node *node = cosim_field_need(r->root, "step", "0.1 ms", r->diag);
+    const cosim_node *rate = cosim_node_child(r->root, "rate");
+    const cosim_node *node = cosim_node_child(r->root, "step");
     double *dt = &r->scenario->params.dt_s;
+    if (rate != NULL && node != NULL) {
+        return cosim_refuse(rate, r->diag, "beside \"step\"; keep one of them");
+    }
+    if (rate != NULL) {
+        return read_rate(r, rate);
+    }
+    node = cosim_field_need(r->root, "step", "0.1 ms\" or \"rate: 10 kHz", r->diag);
     if (node == NULL || cosim_field_physical(node, COSIM_TIME, dt, r->diag) != 0) {
         return -1;
     }
@@ -134,6 +155,15 @@ static int check_params(const reading *r)
     return cosim_diag_set(r->diag, &place, "%s: %s", error.key, error.message);
 }
 
+static int check_limits(const reading *r)
+{
+    lif_error error = {LIF_OK, "", ""};
+    if (lif_limits_validate(&r->scenario->limits, &error) == LIF_OK) {
+        return 0;
+    }
+    return cosim_refuse(cosim_node_child(r->root, error.key), r->diag, "%s", error.message);
+}
+
 static int read_tree(const reading *r, const uint64_t *seed)
 {
     const cosim_node *node;
@@ -147,7 +177,9 @@ static int read_tree(const reading *r, const uint64_t *seed)
         return -1;
     }
     node = cosim_field_need(r->root, "stimulus", "[{constant: {amplitude: 1 nA}}]", r->diag);
-    if (node == NULL || cosim_scenario_stimuli(r->scenario, node, seed, r->diag) != 0) {
+    if (node == NULL || cosim_scenario_stimuli(r->scenario, node, seed, r->diag) != 0 ||
+        cosim_scenario_limits(r->root, &r->scenario->limits, r->diag) != 0 ||
+        check_limits(r) != 0) {
         return -1;
     }
     return read_tolerance(r) == 0 ? cosim_scenario_expect(r->scenario, r->root, r->diag) : -1;

@@ -15,6 +15,8 @@
 /* Two of resistance (or conductance), capacitance and time constant are a neuron: beside the first,
  * the second and the third take each other's place. */
 static const cosim_exclusive pairs[] = {
+    {"", "step", "rate", NULL, {NULL}},
+    {"", "rate", "step", NULL, {NULL}},
     {"", "steps", "duration", NULL, {NULL}},
     {"", "duration", "steps", NULL, {NULL}},
     {"neuron", "resistance", "conductance", NULL, {NULL}},

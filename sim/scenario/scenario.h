@@ -7,8 +7,10 @@
  * Where the form leaves a choice: `step` needs start and stop; an offset, a phase and a mean
  * default to 0, and pulses without a count never end. `current: sample | mean` says what a step
  * takes of a stimulus; without it, events and poisson take the mean over the step, and all others
- * the sample. `sample: end` and a mean exclude each other. `events` with `file` also needs `unit`,
- * the unit of the times, which stand in the column `time` of a CSV file with a header line, in
+ * the sample. `least` and `most` of a stimulus limit the current that a step has of it, those of
+ * the scenario the sum of all. `rate` stands in place of `step`: a step is 1/rate, rounded once
+ * more. `sample: end` and a mean exclude each other. `events` with `file` also needs `unit`, the
+ * unit of the times, which stand in the column `time` of a CSV file with a header line, in
  * ascending order. A duration is at most 2^31 steps (longer runs: `steps`). `name` is one line
  * without a slash. */
 #ifndef COSIM_SCENARIO_SCENARIO_H
@@ -51,8 +53,9 @@ typedef struct cosim_scenario {
     double spike_peak_v;   /* [V], pictures only */
     lif_stimulus *stimuli; /* valid; summed in this order */
     size_t stimulus_count;
-    char *dut;        /* "q8_24" when absent */
-    double tolerance; /* largest admissible error bound, in |threshold - reset| */
+    lif_limits limits; /* valid; of the sum */
+    char *dut;         /* "q8_24" when absent */
+    double tolerance;  /* largest admissible error bound, in |threshold - reset| */
     cosim_expect expect;
     char **overrides; /* the --set arguments that were applied */
     size_t override_count;

@@ -22,10 +22,12 @@
     {key, COSIM_FIELD_PHYSICAL, COSIM_FREQUENCY, required, AT(u.member), "100 Hz"}
 #define COUNT(key, required, member)                                                               \
     {key, COSIM_FIELD_COUNT, COSIM_TIME, required, AT(u.member), "1"}
-#define CURRENT_OF_STEP {"current", COSIM_FIELD_OTHER, COSIM_TIME, false, 0, ""}
+#define OTHER(key, required, example)                                                              \
+    {key, COSIM_FIELD_OTHER, COSIM_TIME, required, 0, example}
 /* clang-format on */
-#define WINDOW TIME("start", false, start_s), TIME("stop", false, stop_s), CURRENT_OF_STEP
-#define FIELDS_MOST 8
+#define OF_STEP OTHER("current", false, ""), OTHER("least", false, ""), OTHER("most", false, "")
+#define WINDOW TIME("start", false, start_s), TIME("stop", false, stop_s), OF_STEP
+#define FIELDS_MOST 20
 
 typedef struct kind {
     const char *name;
@@ -39,7 +41,7 @@ static const kind kinds[] = {
     {"step",
      LIF_STIMULUS_STEP,
      {CURRENT("amplitude", true, step.amplitude_a), TIME("start", true, start_s),
-      TIME("stop", true, stop_s), TIME("grid", false, u.step.grid_s), CURRENT_OF_STEP}},
+      TIME("stop", true, stop_s), TIME("grid", false, u.step.grid_s), OF_STEP}},
     {"sine",
      LIF_STIMULUS_SINE,
      {CURRENT("amplitude", true, sine.amplitude_a),
@@ -75,18 +77,12 @@ static const kind kinds[] = {
       TIME("decay", true, u.poisson.decay_s), COUNT("seed", true, poisson.seed), WINDOW}},
     {"events",
      LIF_STIMULUS_EVENTS,
-     {CURRENT("amplitude", true, events.amplitude_a),
-      TIME("decay", true, u.events.decay_s),
-      {"times", COSIM_FIELD_OTHER, COSIM_TIME, false, 0, ""},
-      {"file", COSIM_FIELD_OTHER, COSIM_TIME, false, 0, ""},
-      {"unit", COSIM_FIELD_OTHER, COSIM_TIME, false, 0, ""},
-      WINDOW}},
+     {CURRENT("amplitude", true, events.amplitude_a), TIME("decay", true, u.events.decay_s),
+      OTHER("times", false, ""), OTHER("file", false, ""), OTHER("unit", false, ""), WINDOW}},
     {"file",
      LIF_STIMULUS_FILE,
-     {{"path", COSIM_FIELD_OTHER, COSIM_TIME, true, 0, "current.csv"},
-      {"column", COSIM_FIELD_OTHER, COSIM_TIME, true, 0, "current"},
-      {"unit", COSIM_FIELD_OTHER, COSIM_TIME, true, 0, "nA"},
-      WINDOW}},
+     {OTHER("path", true, "current.csv"), OTHER("column", true, "current"),
+      OTHER("unit", true, "nA"), WINDOW}},
 };
 #define KIND_COUNT (sizeof kinds / sizeof *kinds)
 
@@ -168,6 +164,20 @@ static int read_current(const cosim_scenario *scenario, const cosim_node *map,
                           cosim_node_path(map, path));
 }
 
+int cosim_scenario_limits(const cosim_node *map, lif_limits *limits, cosim_diag *diag)
+{
+    const cosim_node *least = cosim_node_child(map, "least");
+    const cosim_node *most = cosim_node_child(map, "most");
+    limits->has_least = least != NULL;
+    limits->has_most = most != NULL;
+    return (least == NULL ||
+            cosim_field_physical(least, COSIM_CURRENT, &limits->least_a, diag) == 0) &&
+                   (most == NULL ||
+                    cosim_field_physical(most, COSIM_CURRENT, &limits->most_a, diag) == 0)
+               ? 0
+               : -1;
+}
+
 static int read_stimulus(cosim_scenario *scenario, const cosim_node *item, size_t index,
                          const uint64_t *seed, cosim_diag *diag)
 {
@@ -185,6 +195,7 @@ static int read_stimulus(cosim_scenario *scenario, const cosim_node *item, size_
     stimulus->kind = k->kind;
     stimulus->stop_s = (double)INFINITY;
     if (cosim_fields_read(map, k->fields, count, stimulus, diag) != 0 ||
+        cosim_scenario_limits(map, &stimulus->limits, diag) != 0 ||
         read_current(scenario, map, stimulus, diag) != 0) {
         return -1;
     }

@@ -45,8 +45,9 @@ static double closed_form(const cosim_scenario *s)
         if (one->kind != LIF_STIMULUS_CONSTANT || one->start_s > 0.0 || !isinf(one->stop_s)) {
             return (double)NAN;
         }
-        current_a += one->u.constant.amplitude_a;
+        current_a += lif_limited(&one->limits, one->u.constant.amplitude_a);
     }
+    current_a = lif_limited(&s->limits, current_a);
     if (s->stimulus_count == 0 || !lif_hold_is_constant(&s->params, &hold)) {
         return (double)NAN;
     }

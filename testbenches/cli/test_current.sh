@@ -70,6 +70,46 @@ check 'an axis of a sweep: both' is "$(wc -l <axis.jsonl)" 2
 run "$program" run --report page pd.yaml
 check 'the report says what a step has' grep -q 'decay 500 us, mean over each step' page/*
 
+# ---- limits: what a signed source gives an unsigned input ----
+
+run "$program" run --quiet --csv least.csv --set stimulus.0.sine.least='0 A' sine.yaml
+check 'least: each step is the sample or 0' is "$(awk -F, 'NR > 1 {printf "%.9g\n", $3}' least.csv)" \
+    "$(awk -F, 'NR > 1 {printf "%.9g\n", $3 < 0 ? 0 : $3}' plain.csv)"
+check 'least: it cut some' test "$(awk -F, 'NR > 1 && $3 < 0' plain.csv | wc -l)" -gt 100
+"$program" run --quiet --csv sum.csv --set least='0 A' --set most='30 uA' sine.yaml
+check 'least and most of the sum' is "$(awk -F, 'NR > 1 {printf "%.9g\n", $3}' sum.csv)" \
+    "$(awk -F, 'NR > 1 {printf "%.9g\n", $3 < 0 ? 0 : $3 > 3e-5 ? 3e-5 : $3}' plain.csv)"
+"$program" run --quiet --csv least-mean.csv --set stimulus.0.sine.current=mean --set \
+    stimulus.0.sine.least='0 A' sine.yaml
+check 'a limit cuts the mean of the step' is "$(awk -F, 'NR > 1 {printf "%.9g\n", $3}' least-mean.csv)" \
+    "$(awk -F, 'NR > 1 {printf "%.9g\n", $3 < 0 ? 0 : $3}' mean.csv)"
+wide='stimulus.0={noise: {deviation: 100 mA, correlation_time: 1 ms, seed: 1}}'
+run "$program" run --dut model:q8_24 --set "$wide" s.yaml
+check 'a noise that clips: status 1' is "$status" 1
+check 'a noise that clips: said' has "$out" clip
+run "$program" run --dut model:q8_24 --set "$wide" --set most='0.2 mA' --set least='-0.2 mA' s.yaml
+check 'within limits it is judged' is "$status" 0
+run "$program" run --report limited --set "$wide" --set stimulus.0.noise.most='2 nA' --set least='0 A' \
+    --set most='1 nA' pd.yaml
+check 'the report says the limits' grep -q 'seed 1, at most 2 nA' limited/*
+check 'the report says the limits of the sum' grep -q 'at least 0 A, at most 1 nA' limited/*
+wrong 'least above most' 2 '--set stimulus.0:1:37' 'least is 2e-09 A, it must not be above most, 1e-09 A' \
+    'must not be above most' check --set \
+    "stimulus.0={constant: {amplitude: 1 nA, least: 2 nA, most: 1 nA}}" s.yaml
+wrong 'least above most of the sum' 2 '--set least:1:1' 'least: least is 2e-09 A' 'above most, 1e-09 A' \
+    check --set 'least=2 nA' --set 'most=1 nA' s.yaml
+wrong 'a limit without a unit' 2 '--set most:1:1' 'has no unit' 'write a current with its unit' \
+    check --set most=0 s.yaml
+
+# ---- rate ----
+
+sed 's/^step: .*/rate: 360 Hz/; s/^steps: .*/duration: 1 s/; s/refractory: .*/refractory_steps: 1/' s.yaml >rate.yaml
+run "$program" run --json rate.json rate.yaml
+check 'a rate of 360 Hz: 360 steps of 1/360 s' is "$(jq -c '.results[0] | [.steps, .step_s * 360]' rate.json)" \
+    '[360,1]'
+sed 's/^step: .*/&\nrate: 10 kHz/' s.yaml >both.yaml
+wrong 'step and rate' 2 both.yaml:3:7 'beside "step"' 'keep one of them' check both.yaml
+
 # ---- what has no mean ----
 
 printf 'i\n1\n2\n' >two.csv

@@ -82,7 +82,11 @@ static sizes random_neuron(fuzz_case *c, lif_random *r)
     s.unit_na = s.scale_mv / megohm;
 
     PUT(c, false, "name", "fuzzed");
-    PUT(c, false, "step", "%.12g ms", s.dt_ms);
+    if (one_in(r, 4)) {
+        PUT(c, false, "rate", "%.12g kHz", 1.0 / s.dt_ms);
+    } else {
+        PUT(c, false, "step", "%.12g ms", s.dt_ms);
+    }
     MAYBE(c, r, 3, false, "sample", "end");
     PUT(c, true, "method", "%s", euler ? "euler" : "exponential");
     PUT(c, true, "resistance", "%.12g MOhm", megohm);
@@ -117,7 +121,7 @@ stimulus(fuzz_case *c, const char *kind, const char *format, ...)
         "phase",     "peak",   "samples", "time_constant", "from",      "to",
         "width",     "period", "count",   "mean",          "deviation", "correlation_time",
         "seed",      "rate",   "decay",   "times",         "path",      "column",
-        "unit"};
+        "unit",      "least",  "most"};
     char text[800], *rest = text;
     case_stimulus *s = &c->stimuli[c->stimulus_count++];
     va_list args;
@@ -232,10 +236,28 @@ static void random_shape(fuzz_case *c, lif_random *r, const sizes *z, double siz
     }
 }
 
+/* Limits of the stimulus that was made last: one that cuts where it is larger than its size, and 0.
+ */
+static void limits(fuzz_case *c, lif_random *r, double size)
+{
+    case_stimulus *s = &c->stimuli[c->stimulus_count - 1];
+    if (one_in(r, 4)) {
+        case_field *field = put(s->fields, &s->count, "%.9g nA", size > 0.0 ? 0.0 : 0.7 * size);
+        field->key = "least";
+        field->optional = true;
+    }
+    if (one_in(r, 4)) {
+        case_field *field = put(s->fields, &s->count, "%.9g nA", size > 0.0 ? 0.7 * size : 0.0);
+        field->key = "most";
+        field->optional = true;
+    }
+}
+
 static void random_stimulus(fuzz_case *c, lif_random *r, const sizes *z, double size)
 {
     random_shape(c, r, z, size);
     current_of_step(c, r);
+    limits(c, r, size);
 }
 
 void case_random(fuzz_case *c, lif_random *r)

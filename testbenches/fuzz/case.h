@@ -12,7 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { CASE_FIELDS = 24, CASE_STIMULUS_FIELDS = 8, CASE_STIMULI = 4, CASE_YAML_BYTES = 8192 };
+enum { CASE_FIELDS = 24, CASE_STIMULUS_FIELDS = 10, CASE_STIMULI = 4, CASE_YAML_BYTES = 8192 };
 
 /* One "key: value"; an optional one may be left out. */
 typedef struct case_field {

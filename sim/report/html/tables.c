@@ -61,6 +61,10 @@ static void put_stimuli(FILE *out, const cosim_scenario *s)
         }
         put_row(out, name, cosim_stimulus_text(&s->stimuli[i], text, sizeof text));
     }
+    if (s->limits.has_least || s->limits.has_most) {
+        char text[80];
+        put_row(out, "their sum", cosim_limits_text(&s->limits, text, sizeof text));
+    }
     put_row(out, "sampled at",
             s->sample == LIF_SAMPLE_START ? "the start of each step" : "the end of each step");
 }

@@ -17,6 +17,7 @@ typedef struct test_case {
     uint64_t steps;
     double times_s[MOST_EVENTS];
     double values_a[MOST_STEPS];
+    uint64_t from[MOST_STEPS];
 } test_case;
 
 static inline double between(lif_random *random, double low, double high)
@@ -58,7 +59,24 @@ static inline void fill_lists(test_case *c, lif_random *random)
         s->u.file.count = (size_t)c->steps;
         for (size_t i = 0; i < c->steps; i++)
             c->values_a[i] = any_current(random);
+        if (lif_random_below(random, 2)) { /* held values, some after the run */
+            s->u.file.from = c->from;
+            s->u.file.count = 1 + (size_t)lif_random_below(random, c->steps);
+            c->from[0] = lif_random_below(random, 5) * lif_random_below(random, 100);
+            for (size_t i = 1; i < s->u.file.count; i++)
+                c->from[i] = c->from[i - 1] + 1 + lif_random_below(random, 3);
+        }
     }
+}
+
+/* Limits that cut any of what a stimulus gives, or nothing of it. */
+static inline void draw_limits(lif_limits *limits, lif_random *random)
+{
+    const double a = any_current(random), b = any_current(random);
+    *limits = (lif_limits){.has_least = lif_random_below(random, 2),
+                           .has_most = lif_random_below(random, 2),
+                           .least_a = fmin(a, b),
+                           .most_a = fmax(a, b)};
 }
 
 static inline void fill_values(lif_stimulus *s, lif_random *random, double dt_s, double steps)

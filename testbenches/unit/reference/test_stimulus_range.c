@@ -144,9 +144,22 @@ static double slack_of(const test_case *c, double size_a)
     return swing_a * (1.0 - cos(pi * hz * c->dt_s)) + 1e-11 * (swing_a + size_a);
 }
 
+/* The largest magnitude of the samples. */
+static double size_of(const lif_stimulus *s, const test_case *c)
+{
+    static double current_a[MOST_STEPS];
+    double size_a = 0.0;
+    run_stimulus(s, c->dt_s, c->sample, c->steps, current_a);
+    for (size_t n = 0; n < c->steps; n++)
+        size_a = fmax(size_a, fabs(current_a[n]));
+    return size_a;
+}
+
 static void check_range(const test_case *c)
 {
     static double current_a[MOST_STEPS];
+    lif_stimulus free = c->stimulus; /* the rounding is that of what is cut */
+    free.limits = (lif_limits){.has_least = false};
     run_stimulus(&c->stimulus, c->dt_s, c->sample, c->steps, current_a);
     double least_a = current_a[0], most_a = current_a[0], low_a, high_a;
     for (size_t n = 0; n < c->steps; n++) {
@@ -154,7 +167,7 @@ static void check_range(const test_case *c)
         most_a = fmax(most_a, current_a[n]);
     }
     assert_true(lif_stimulus_range(&c->stimulus, c->dt_s, c->sample, c->steps, &low_a, &high_a));
-    const double room_a = slack_of(c, fmax(fabs(least_a), fabs(most_a)));
+    const double room_a = slack_of(c, size_of(&free, c));
     if (low_a <= least_a && high_a >= most_a && low_a >= least_a - room_a &&
         high_a <= most_a + room_a)
         return;
@@ -173,6 +186,8 @@ static void range_encloses_the_samples_and_is_tight(void **state)
             continue;
         for (int run = 0; run < 400; run++) {
             draw_case(&c, &random, (lif_stimulus_kind)k);
+            check_range(&c);
+            draw_limits(&c.stimulus.limits, &random);
             check_range(&c);
         }
     }
@@ -207,7 +222,86 @@ static void range_of_a_random_stimulus_is_not_known(void **state)
         double low_a = 1.0, high_a = 2.0;
         assert_false(lif_stimulus_range(&c.stimulus, c.dt_s, c.sample, c.steps, &low_a, &high_a));
         assert_true(low_a == 1.0 && high_a == 2.0);
+        c.stimulus.limits = (lif_limits){.has_least = true, .least_a = 0.0};
+        assert_false(lif_stimulus_range(&c.stimulus, c.dt_s, c.sample, c.steps, &low_a, &high_a));
+        c.stimulus.limits = (lif_limits){true, true, -1e-9, 2e-9};
+        assert_true(lif_stimulus_range(&c.stimulus, c.dt_s, c.sample, c.steps, &low_a, &high_a));
+        assert_true(low_a == -1e-9 && high_a == 2e-9);
     }
+}
+
+/* Against a count of the samples: what acts, and which events do not. */
+static void reach_is_what_the_run_sees(void **state)
+{
+    (void)state;
+    static test_case c;
+    static double current_a[MOST_STEPS];
+    size_t silent = 0;
+    lif_random random;
+    lif_random_seed(&random, seed + 2);
+    for (int run = 0; run < 2000; run++) {
+        draw_case(&c, &random, (lif_stimulus_kind)(run % KINDS));
+        if (run % 7 == 0) { /* beyond the run */
+            c.stimulus.start_s += (double)c.steps * c.dt_s * 1.001;
+            c.stimulus.stop_s = (double)INFINITY;
+        }
+        const lif_reach reach = lif_stimulus_reach(&c.stimulus, c.dt_s, c.sample, c.steps);
+        run_stimulus(&c.stimulus, c.dt_s, c.sample, c.steps, current_a);
+        bool moved = false;
+        for (uint64_t n = 0; n < c.steps; n++) {
+            moved = moved || current_a[n] != 0.0;
+            assert_true(current_a[n] == 0.0 || (n >= reach.first && n < reach.last));
+        }
+        assert_true(reach.acts || !moved);
+        silent += !reach.acts;
+        if (c.stimulus.kind != LIF_STIMULUS_EVENTS)
+            continue;
+        size_t beyond = 0;
+        for (size_t i = 0; i < c.stimulus.u.events.count; i++)
+            beyond += c.times_s[i] / c.dt_s >= (double)c.steps - 1e-6;
+        assert_true(reach.beyond == beyond);
+        assert_true(reach.beyond + reach.missed <= c.stimulus.u.events.count);
+    }
+    assert_true(silent > 100);
+}
+
+/* 5 events: before the window, two in it, after it, after the run. */
+static void reach_tells_events_apart(void **state)
+{
+    (void)state;
+    static const double times_s[] = {0.1, 0.25, 0.3, 0.6, 1.0};
+    lif_stimulus s = STIMULUS(EVENTS, .start_s = 0.2, .u.events = {times_s, 5, 0.0, 1.0});
+    s.stop_s = 0.5;
+    for (int mean = 0; mean < 2; mean++) {
+        s.current = mean ? LIF_CURRENT_MEAN : LIF_CURRENT_SAMPLE;
+        const lif_reach reach = lif_stimulus_reach(&s, 0.1, LIF_SAMPLE_START, 10);
+        assert_true(reach.acts && reach.beyond == 1 && reach.missed == 2);
+        assert_true(reach.first == 2 && reach.last == 5);
+    }
+    s.u.events.times_s = times_s + 4;
+    s.u.events.count = 1;
+    assert_false(lif_stimulus_reach(&s, 0.1, LIF_SAMPLE_START, 10).acts);
+}
+
+static void limits_are_checked(void **state)
+{
+    (void)state;
+    static const struct {
+        lif_limits limits;
+        const char *key;
+    } bad[] = {{{true, true, 2.0, 1.0}, "least"},
+               {{true, false, (double)NAN, 0.0}, "least"},
+               {{true, false, -(double)INFINITY, 0.0}, "least"},
+               {{false, true, 0.0, 1e101}, "most"}};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        lif_error error = {0};
+        lif_stimulus s = STIMULUS(CONSTANT, .u.constant = {1.0});
+        s.limits = bad[i].limits;
+        assert_int_equal(lif_stimulus_validate(&s, 0.1, 3, &error), LIF_BAD_PARAMETER);
+        assert_string_equal(error.key, bad[i].key);
+    }
+    const lif_limits one = {true, true, 1.0, 1.0};
+    assert_int_equal(lif_limits_validate(&one, NULL), LIF_OK);
 }
 
 /* Must not take a step each: a run of 10^9 steps is range-checked before it begins. */
@@ -244,6 +338,9 @@ int main(void)
         cmocka_unit_test(range_of_a_short_file_is_that_of_its_rows),
         cmocka_unit_test(range_of_a_random_stimulus_is_not_known),
         cmocka_unit_test(range_of_a_long_run_is_found_at_once),
+        cmocka_unit_test(reach_is_what_the_run_sees),
+        cmocka_unit_test(reach_tells_events_apart),
+        cmocka_unit_test(limits_are_checked),
     };
     seed = test_seed();
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -101,6 +101,54 @@ static void currents_are_added_to_what_is_there(void **state)
     }
 }
 
+/* Step by step the current without limits, cut; nothing outside of the window, whatever `least` is.
+ */
+static void limits_cut_the_current_of_active_steps(void **state)
+{
+    (void)state;
+    lif_random random;
+    lif_random_seed(&random, seed + 3);
+    static test_case c;
+    static double free_a[MOST_STEPS], limited_a[MOST_STEPS];
+    size_t cut = 0, outside = 0;
+    for (int k = 0; k < KINDS; k++)
+        for (int run = 0; run < 40; run++) {
+            draw_case(&c, &random, (lif_stimulus_kind)k);
+            run_stimulus(&c.stimulus, c.dt_s, c.sample, c.steps, free_a);
+            draw_limits(&c.stimulus.limits, &random);
+            const lif_limits limits = c.stimulus.limits;
+            const lif_reach reach = lif_stimulus_reach(&c.stimulus, c.dt_s, c.sample, c.steps);
+            run_stimulus(&c.stimulus, c.dt_s, c.sample, c.steps, limited_a);
+            for (uint64_t n = 0; n < c.steps; n++) {
+                double expected_a = free_a[n];
+                if (n < reach.first || n >= reach.last) {
+                    outside++;
+                } else {
+                    expected_a = limits.has_least ? fmax(expected_a, limits.least_a) : expected_a;
+                    expected_a = limits.has_most ? fmin(expected_a, limits.most_a) : expected_a;
+                }
+                cut += expected_a != free_a[n];
+                assert_true(limited_a[n] == expected_a);
+            }
+        }
+    assert_true(cut > 10000 && outside > 10000);
+}
+
+static void held_values_last_until_the_next(void **state)
+{
+    (void)state;
+    enum { STEPS = 12 };
+    static const double values_a[] = {1.0, -2.0, 3.0, 9.0};
+    static const uint64_t from[] = {2, 3, 7, 40};
+    static const double expected_a[STEPS] = {0, 0, 1, -2, -2, -2, -2, 3, 3, 3, 0, 0};
+    double current_a[STEPS];
+    const lif_stimulus s = {
+        .kind = LIF_STIMULUS_FILE, .stop_s = 1.0, .u.file = {values_a, 4, from}};
+    run_stimulus(&s, 0.1, LIF_SAMPLE_START, STEPS, current_a);
+    for (size_t n = 0; n < STEPS; n++)
+        assert_true(current_a[n] == expected_a[n]);
+}
+
 /* Any cut gives the same bits, and a copied state continues the stream. */
 static void currents_do_not_depend_on_the_cut_into_blocks(void **state)
 {
@@ -113,6 +161,8 @@ static void currents_do_not_depend_on_the_cut_into_blocks(void **state)
     for (int k = 0; k < KINDS; k++)
         for (int run = 0; run < 60; run++) {
             draw_case(&c, &random, (lif_stimulus_kind)k);
+            if (run % 3 == 0)
+                draw_limits(&c.stimulus.limits, &random);
             run_stimulus(&c.stimulus, c.dt_s, c.sample, c.steps, whole_a);
             lif_stimulus_state stream;
             lif_stimulus_start(&stream, &c.stimulus, c.dt_s, c.sample, c.steps);
@@ -169,6 +219,8 @@ int main(void)
         cmocka_unit_test(a_long_silence_does_not_leave_subnormal_numbers),
         cmocka_unit_test(file_gives_its_rows_inside_the_window),
         cmocka_unit_test(currents_are_added_to_what_is_there),
+        cmocka_unit_test(limits_cut_the_current_of_active_steps),
+        cmocka_unit_test(held_values_last_until_the_next),
         cmocka_unit_test(currents_do_not_depend_on_the_cut_into_blocks),
         cmocka_unit_test(pulses_do_not_depend_on_the_cut_either),
     };

@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "scenario/current.h"
 #include "scenario_fixture.h"
 
 static const char full_text[] = "name: full\n"
@@ -247,6 +248,77 @@ static void test_currents(void **state)
     free(end);
 }
 
+/* Limits of each stimulus and of the sum, down to the current of a step and its range. */
+static void test_limits(void **state)
+{
+    (void)state;
+    static const char *const sets[] = {"least=-0.5 nA", "most=4 nA"};
+    static const char list[] =
+        "  - constant: {amplitude: 5 nA, stop: 0.1 ms, most: 2 nA}\n"
+        "  - constant: {amplitude: -3 nA, start: 0.1 ms, least: -1 nA, most: 0 nA}\n"
+        "  - constant: {amplitude: 3 nA, start: 0.2 ms, least: 5 nA}\n"
+        "  - noise: {deviation: 1 nA, correlation_time: 5 ms, seed: 1, least: 0 nA, most: 0 nA}\n";
+    cosim_current current;
+    double current_a[3], low, high;
+    cosim_scenario *s = read_stimulus(list, NULL);
+    assert_true(!s->limits.has_least && !s->limits.has_most);
+    assert_true(!s->stimuli[0].limits.has_least && s->stimuli[0].limits.has_most);
+    EXACT(s->stimuli[0].limits.most_a, 2e-9);
+    EXACT(s->stimuli[1].limits.least_a, -1e-9);
+    assert_int_equal(cosim_current_start(&current, s), 0);
+    cosim_current_next(&current, 3, current_a);
+    EXACT(current_a[0], 2e-9);
+    EXACT(current_a[1], -1e-9);
+    EXACT(current_a[2], -1e-9 + 5e-9);
+    cosim_current_free(&current);
+    assert_true(cosim_current_range(s, &low, &high));
+    EXACT(low, -1e-9);
+    assert_true(high == 2e-9 + 5e-9);
+
+    cosim_scenario *within = NULL;
+    cosim_diag diag;
+    assert_int_equal(cosim_scenario_vary(s, sets, 2, &within, &diag), 0);
+    EXACT(within->limits.least_a, -0.5e-9);
+    EXACT(within->limits.most_a, 4e-9);
+    assert_int_equal(cosim_current_start(&current, within), 0);
+    cosim_current_next(&current, 3, current_a);
+    EXACT(current_a[0], 2e-9);
+    EXACT(current_a[1], -0.5e-9);
+    EXACT(current_a[2], 4e-9);
+    cosim_current_free(&current);
+    assert_true(cosim_current_range(within, &low, &high));
+    EXACT(low, -0.5e-9);
+    EXACT(high, 4e-9);
+    within->stimuli[3].limits.has_most = false; /* of the noise: now only the sum has a bound */
+    assert_true(cosim_current_range(within, &low, &high) && low == -0.5e-9 && high == 4e-9);
+    within->limits.has_least = false;
+    assert_false(cosim_current_range(within, &low, &high));
+    cosim_scenario_free(within);
+    cosim_scenario_free(s);
+}
+
+/* A rate is one over the step, and each takes the other's place. */
+static void test_rate(void **state)
+{
+    (void)state;
+    static const char *const rate[] = {"rate=360 Hz", "neuron.refractory_steps=0"};
+    static const char *const back[] = {"rate=360 Hz", "step=0.1 ms"};
+    char *text = fixture_change(book_text, "step: 0.1 ms", "rate: 10 kHz");
+    cosim_scenario *s = fixture_read(text, NULL, 0, NULL);
+    EXACT(s->params.dt_s, 1e-4);
+    cosim_scenario_free(s);
+    s = fixture_read(text, rate, 2, NULL);
+    EXACT(s->params.dt_s, 1.0 / 360.0);
+    cosim_scenario_free(s);
+    s = fixture_read(book_text, rate, 2, NULL);
+    EXACT(s->params.dt_s, 1.0 / 360.0);
+    cosim_scenario_free(s);
+    s = fixture_read(text, back, 2, NULL);
+    EXACT(s->params.dt_s, 1e-4);
+    cosim_scenario_free(s);
+    free(text);
+}
+
 static void test_random_stimuli(void **state)
 {
     (void)state;
@@ -328,6 +400,8 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_hash),
         cmocka_unit_test(test_analytic_stimuli),
         cmocka_unit_test(test_currents),
+        cmocka_unit_test(test_limits),
+        cmocka_unit_test(test_rate),
         cmocka_unit_test(test_random_stimuli),
         cmocka_unit_test(test_data_stimuli),
     };

@@ -33,8 +33,8 @@ static void expect_changes(const change *changes, size_t count)
 
 static const change keys[] = {
     {"steps: 500", "step5: 500", "4:1",
-     "unknown key \"step5\"; did you mean \"step\"? allowed: name, about, source, step, steps, "
-     "duration, sample, neuron, stimulus, dut, tolerance and expect"},
+     "unknown key \"step5\"; did you mean \"step\"? allowed: name, about, source, step, rate, "
+     "steps, duration, sample, neuron, stimulus, least, most, dut, tolerance and expect"},
     {"  threshold:", "  treshold:", "10:3",
      "neuron: unknown key \"treshold\"; did you mean \"threshold\"? allowed: method, resistance"},
     {"about:", "zzzzzzzzzz:", "2:1", "unknown key \"zzzzzzzzzz\"; allowed: name"},
@@ -42,12 +42,14 @@ static const change keys[] = {
     {"about:", "STEP:", "2:1", "unknown key \"STEP\""},
     {"  - triangle: {peak", "  - triangle: {peek", "15:16",
      "stimulus.0.triangle: unknown key \"peek\"; did you mean \"peak\"? allowed: peak, samples, "
-     "start, stop and current"},
+     "start, stop, current, least and most"},
     {"  - triangle:", "  - trangle:", "15:5",
      "stimulus.0: unknown key \"trangle\"; did you mean \"triangle\"?"},
     {"  spikes:", "  spike:", "17:3", "expect: unknown key \"spike\"; did you mean \"spikes\"?"},
     {"name: book-triangle\n", "", "1:1", "key \"name\" is missing; add for example \"name: "},
-    {"step: 0.1 ms\n", "", "1:1", "key \"step\" is missing; add for example \"step: 0.1 ms\""},
+    {"step: 0.1 ms\n", "", "1:1",
+     "key \"step\" is missing; add for example \"step: 0.1 ms\" or \"rate: 10 kHz\""},
+    {"step: 0.1 ms\n", "step: 0.1 ms\nrate: 10 kHz\n", "4:7", "beside \"step\"; keep one of them"},
     {"steps: 500\n", "", "1:1", "\"steps: 500\" or \"duration: 50 ms\""},
     {"neuron:", "noron:", "5:1", "did you mean \"neuron\"?"},
     {"  method: exponential\n", "", "5:1",
@@ -140,6 +142,9 @@ static const change numbers[] = {
     {"0.1 ms", "10 Hz", "3:7", "step: \"Hz\" is a unit of something else; use a unit of time"},
     {"0.1 ms", "0 ms", "3:7", "step: 0 ms is no time above 0; use one like 0.1 ms"},
     {"0.1 ms", "-1 ms", "3:7", "step: -1 ms is no time above 0"},
+    {"step: 0.1 ms", "rate: 0 Hz", "3:7", "rate: 0 Hz is no rate of steps; use one like 10 kHz"},
+    {"step: 0.1 ms", "rate: -1 Hz", "3:7", "rate: -1 Hz is no rate of steps"},
+    {"step: 0.1 ms", "rate: 0.1 ms", "3:7", "use a unit of frequency, such as Hz"},
     {"0.1 ms", "0.1ms", "3:7", "decimal number and a blank; write a time like \"1.5 ms\""},
     {"0.1 ms", "0.1 xs", "3:7", "\"xs\" is not a known unit; use a unit of time, such as ms"},
     {"-40 mV", "20 degC", "10:14", "neuron.threshold: \"degC\" is a unit of something else"},
