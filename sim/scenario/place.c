@@ -7,10 +7,7 @@
 
 #include <string.h>
 
-#define LEAK                                                                                       \
-    {                                                                                              \
-        "resistance", "conductance"                                                                \
-    }
+#define LEAK "resistance", "conductance"
 
 /* Two of resistance (or conductance), capacitance and time constant are a neuron: beside the first,
  * the second and the third take each other's place. */
@@ -21,8 +18,8 @@ static const cosim_exclusive pairs[] = {
     {"", "duration", "steps", NULL, {NULL}},
     {"neuron", "resistance", "conductance", NULL, {NULL}},
     {"neuron", "conductance", "resistance", NULL, {NULL}},
-    {"neuron", "capacitance", "time_constant", NULL, LEAK},
-    {"neuron", "time_constant", "capacitance", NULL, LEAK},
+    {"neuron", "capacitance", "time_constant", NULL, {LEAK}},
+    {"neuron", "time_constant", "capacitance", NULL, {LEAK}},
     {"neuron", "refractory", "refractory_steps", NULL, {NULL}},
     {"neuron", "refractory_steps", "refractory", NULL, {NULL}},
     {"events", "times", "file", "unit", {NULL}}, /* of the times in it */

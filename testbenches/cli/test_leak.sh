@@ -54,7 +54,7 @@ run "$program" run --dut leaky --json r.json none.yaml
 check 'a circuit that leaks after all: fails' holds '.results[0] |
     .verdict == "fail" and .levels.exact.verdict == "fail" and .levels.bounded.verdict == "fail"' r.json
 check 'and its finding is written without a resistance' has "$(cat build/findings/*.yaml \
-    findings/*.yaml 2>/dev/null)" 'time_constant: none'
+    "$tap_folder/work/findings/"*.yaml 2>/dev/null)" 'time_constant: none'
 # 16 of the 1024 steps of the membrane a step: the spikes can be counted by hand
 sed '/noise/d' none.yaml >count.yaml
 echo '  - constant: {amplitude: 0.25 nA}' >>count.yaml

@@ -29,13 +29,18 @@ typedef struct golden {
     uint64_t spikes[GOLDEN_MOST_STEPS]; /* canonical_spike_steps */
 } golden;
 
-/* The folder with the unpacked data, beside that of the test programs: build/test/X ->
+/* The folder with the unpacked data, beside that of the test programs: build/test/ROOM/X ->
  * build/golden. */
 static inline const char *golden_folder(const char *program, char *text, size_t bytes)
 {
-    const char *slash = strrchr(program, '/');
-    const int length = slash == NULL ? 1 : (int)(slash - program);
-    snprintf(text, bytes, "%.*s/../golden", length, slash == NULL ? "." : program);
+    const char *room = strrchr(program, '/'), *test = room;
+    while (test != NULL && test > program && strncmp(test, "/test/", 6) != 0) {
+        test--;
+    }
+    if (test == NULL || strncmp(test, "/test/", 6) != 0) {
+        fail_msg("%s lies in no folder test/: its data cannot be found", program);
+    }
+    snprintf(text, bytes, "%.*s/golden", (int)(test - program), program);
     return text;
 }
 

@@ -54,7 +54,7 @@ static cosim_result judged(const drive *d, size_t steps, uint32_t capabilities, 
     judge.plain = plain;
     lif_integer_start(&circuit, &q.format, &q.words);
     for (size_t i = 0; i < steps; i += 64) {
-        double current_a[64];
+        double current_a[64] = {0};
         int32_t drive_fx[64], before[64], after[64];
         uint8_t spike[64];
         const size_t n = steps - i < 64 ? steps - i : 64;
