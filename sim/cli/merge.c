@@ -43,13 +43,13 @@ static int take_line(joining *j, const char *file, unsigned line, const char *te
                      cosim_diag *diag)
 {
     cosim_sweep_parsed parsed;
-    char message[160];
+    char message[COSIM_SWEEP_MESSAGE + 80];
     if (text[length - 1] != '\n') {
         return wrong(file, line, diag,
                      "the last line is torn; finish this part with --resume first");
     }
-    if (cosim_sweep_parse_line(text, length - 1, &parsed, message, sizeof message) != 0) {
-        strncat(message, "; name files of lifcosim sweep --jsonl",
+    if (cosim_sweep_parse_line(text, length - 1, &parsed, message, COSIM_SWEEP_MESSAGE) != 0) {
+        strncat(message, "; name files of lifcosim sweep --jsonl, as this program wrote them",
                 sizeof message - strlen(message) - 1);
         return wrong(file, line, diag, message);
     }

@@ -67,6 +67,13 @@ static void finish_expect(const uint64_t *expected, size_t count, cosim_result *
     }
 }
 
+static cosim_verdict of_outcome(cosim_free_outcome outcome)
+{
+    return outcome == COSIM_FREE_FAIL           ? COSIM_FAIL
+           : outcome == COSIM_FREE_SAYS_NOTHING ? COSIM_NOT_APPLICABLE
+                                                : COSIM_PASS;
+}
+
 static void finish_free(const cosim_judge *j, cosim_result *r)
 {
     r->free_running.dut_spikes = j->dut_spike_count;
@@ -79,10 +86,7 @@ static void finish_free(const cosim_judge *j, cosim_result *r)
                               : j->ambiguous == 0                   ? COSIM_FREE_FAIL
                               : r->bounded.verdict == COSIM_VACUOUS ? COSIM_FREE_SAYS_NOTHING
                                                                     : COSIM_FREE_EXPLAINED;
-    r->free_running.verdict = r->free_running.outcome == COSIM_FREE_FAIL ? COSIM_FAIL
-                              : r->free_running.outcome == COSIM_FREE_SAYS_NOTHING
-                                  ? COSIM_NOT_APPLICABLE
-                                  : COSIM_PASS;
+    r->free_running.verdict = of_outcome(r->free_running.outcome);
     r->free_running.max_shift_steps = 0;
     for (size_t i = 0; i < r->dut_spikes.count && i < r->reference_spikes.count; i++) {
         const uint64_t a = r->dut_spikes.steps[i], b = r->reference_spikes.steps[i];
@@ -111,6 +115,24 @@ static void finish_bounded(const cosim_judge *j, cosim_result *r)
                                                        : COSIM_PASS;
 }
 
+/* What one level refuses, the others cannot pass. */
+static bool any_fails(const cosim_result *r)
+{
+    return r->clipped_steps > 0 || r->constants.verdict == COSIM_FAIL ||
+           r->exact.verdict == COSIM_FAIL || r->bounded.verdict == COSIM_FAIL ||
+           r->free_running.verdict == COSIM_FAIL || r->expect.verdict == COSIM_FAIL;
+}
+
+bool cosim_verdict_follows(const cosim_result *r)
+{
+    if (r->free_running.verdict != of_outcome(r->free_running.outcome) ||
+        (r->verdict == COSIM_FAIL) != any_fails(r)) {
+        return false;
+    }
+    return r->verdict != COSIM_PASS || r->bounded.verdict == COSIM_PASS ||
+           r->exact.verdict == COSIM_PASS;
+}
+
 /* PASS needs something that was really compared: a membrane, or with a hidden one a spike that had
  * to happen or an exact level with a spike. And the circuit must have been shown to be this neuron:
  * by a bound that says something; or, where it is bit for bit what it declares, by the same spikes
@@ -125,9 +147,7 @@ static cosim_verdict overall(const cosim_judge *j, const cosim_result *r)
     const bool neuron =
         r->bounded.verdict == COSIM_PASS || (exact && r->free_running.identical) ||
         (exact && r->bounded.decided > 0 && !r->bounded.sticks && lif_params_leaks(&j->params));
-    if (r->clipped_steps > 0 || r->constants.verdict == COSIM_FAIL ||
-        r->exact.verdict == COSIM_FAIL || r->bounded.verdict == COSIM_FAIL ||
-        r->free_running.verdict == COSIM_FAIL || r->expect.verdict == COSIM_FAIL) {
+    if (any_fails(r)) {
         return COSIM_FAIL;
     }
     return compared && neuron ? COSIM_PASS : COSIM_VACUOUS;

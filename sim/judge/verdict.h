@@ -13,4 +13,8 @@
 void cosim_judge_finish(const cosim_judge *judge, const uint64_t *expected, size_t count,
                         cosim_result *result);
 
+/* Whether the verdict of *result can follow from its levels, its clipped steps and the outcome of
+ * its free run: for a result that was written down and read again. */
+bool cosim_verdict_follows(const cosim_result *result);
+
 #endif

@@ -86,7 +86,7 @@ static int run_on(chunk *c, const cosim_dut *dut, cosim_diag *diag)
     return audit(c, dut, diag);
 }
 
-static void put_set(const chunk *c, size_t i, FILE *out, cosim_sweep_record *record)
+static int put_set(const chunk *c, size_t i, FILE *out, cosim_sweep_record *record)
 {
     const cosim_set *set = &c->sets[i];
     const cosim_sweep *sweep = c->plan->sweep;
@@ -112,17 +112,18 @@ static void put_set(const chunk *c, size_t i, FILE *out, cosim_sweep_record *rec
         command = cosim_set_command(c->plan, set);
     }
     line.command = command != NULL ? command : "";
-    cosim_sweep_put_line(out, record, &line);
+    const int status = cosim_sweep_put_line(out, record, &line);
     free(command);
+    return status;
 }
 
 /* All lines of the chunk in one stream, and where each of them ends. */
 static int put_lines(const chunk *c, FILE *out, cosim_sweep_record *records, size_t *ends)
 {
     for (size_t i = 0; i < c->n; i++) {
-        put_set(c, i, out, &records[i]);
+        const int status = put_set(c, i, out, &records[i]);
         const off_t end = ftello(out);
-        if (end < 0) {
+        if (status != 0 || end < 0) {
             return -1;
         }
         ends[i] = (size_t)end;

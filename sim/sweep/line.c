@@ -4,6 +4,8 @@
 
 #include "base/decimal.h"
 #include "base/utf8.h"
+#include "base/version.h"
+#include "sweep/check.h"
 #include "sweep/record.h"
 
 #include <inttypes.h>
@@ -95,7 +97,7 @@ static void put_result(FILE *out, const cosim_sweep_record *r, const cosim_resul
     put_number(out, "closed_form_hz", r->closed_form_hz);
 }
 
-void cosim_sweep_put_line(FILE *out, const cosim_sweep_record *r, const cosim_sweep_line *line)
+static void put_object(FILE *out, const cosim_sweep_record *r, const cosim_sweep_line *line)
 {
     fprintf(out,
             "{\"sweep\":\"%s\",\"sets\":%" PRIu64 ",\"index\":%" PRIu64 ",\"dut\":", line->sweep,
@@ -112,7 +114,27 @@ void cosim_sweep_put_line(FILE *out, const cosim_sweep_record *r, const cosim_sw
         fputs(",\"command\":", out);
         put_string(out, line->command);
     }
-    fputs("}\n", out);
+    fputs(",\"lifcosim\":", out);
+    put_string(out, cosim_version());
+    fputs(",\"commit\":", out);
+    put_string(out, cosim_commit());
+}
+
+int cosim_sweep_put_line(FILE *out, const cosim_sweep_record *r, const cosim_sweep_line *line)
+{
+    char *text = NULL;
+    size_t length = 0;
+    FILE *memory = open_memstream(&text, &length);
+    if (memory == NULL) {
+        return -1;
+    }
+    put_object(memory, r, line);
+    const int status = fclose(memory) == 0 ? 0 : -1;
+    if (status == 0) {
+        cosim_sweep_check_put(out, text, length);
+    }
+    free(text);
+    return status;
 }
 
 /* ---- CSV (RFC 4180) ---- */

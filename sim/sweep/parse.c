@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sweep/parse.h"
 
+#include "base/version.h"
+#include "judge/verdict.h"
+#include "sweep/check.h"
 #include "sweep/record.h"
 
 #include <yajl/yajl_tree.h>
@@ -55,15 +58,16 @@ static double number_of(parser *p, const char *key)
     return (double)NAN;
 }
 
-static const char *text_of(parser *p, const char *key)
+static const char *text_at(parser *p, const char *key, yajl_val value)
 {
-    yajl_val value = value_of(p, key);
     if (value != NULL && YAJL_IS_STRING(value)) {
         return YAJL_GET_STRING(value);
     }
     wrong(p, key);
     return "";
 }
+
+static const char *text_of(parser *p, const char *key) { return text_at(p, key, value_of(p, key)); }
 
 static void read_shifts(parser *p, cosim_sweep_record *r)
 {
@@ -75,6 +79,47 @@ static void read_shifts(parser *p, cosim_sweep_record *r)
     for (size_t i = 0; i < COSIM_SHIFTS; i++) {
         r->shifts[i] = count_in(p, "shifts", YAJL_GET_ARRAY(list)->values[i]);
     }
+}
+
+static cosim_verdict level_of(parser *p, const char *name)
+{
+    const char *path[] = {"levels", name, NULL};
+    const char *text = text_at(p, "levels", yajl_tree_get(p->root, path, yajl_t_any));
+    for (int i = COSIM_NOT_APPLICABLE; i <= COSIM_FAIL; i++) {
+        if (strcmp(text, cosim_verdict_name((cosim_verdict)i)) == 0) {
+            return (cosim_verdict)i;
+        }
+    }
+    wrong(p, "levels");
+    return COSIM_FAIL;
+}
+
+static cosim_free_outcome free_outcome_of(parser *p)
+{
+    const char *text = text_of(p, "outcome");
+    for (int i = COSIM_FREE_SAYS_NOTHING; i <= COSIM_FREE_FAIL; i++) {
+        if (strcmp(text, cosim_free_outcome_name((cosim_free_outcome)i)) == 0) {
+            return (cosim_free_outcome)i;
+        }
+    }
+    wrong(p, "outcome");
+    return COSIM_FREE_FAIL;
+}
+
+/* Whether the line's verdict can be what the judge made of its levels. (A set expects no spikes.)
+ */
+static bool verdict_follows(parser *p, cosim_outcome outcome)
+{
+    const cosim_result result = {
+        .verdict = outcome == COSIM_OUTCOME_PASS      ? COSIM_PASS
+                   : outcome == COSIM_OUTCOME_VACUOUS ? COSIM_VACUOUS
+                                                      : COSIM_FAIL,
+        .clipped_steps = count_of(p, "clipped_steps"),
+        .constants = {.verdict = level_of(p, "constants")},
+        .exact = {.verdict = level_of(p, "exact")},
+        .bounded = {.verdict = level_of(p, "bounded")},
+        .free_running = {.verdict = level_of(p, "free_running"), .outcome = free_outcome_of(p)}};
+    return cosim_verdict_follows(&result);
 }
 
 static void read_result(parser *p, cosim_sweep_record *r)
@@ -130,11 +175,65 @@ static void read_line(parser *p, cosim_sweep_parsed *parsed)
     parsed->command = strdup(passes ? "" : text_of(p, "command"));
 }
 
+/* Whether this program wrote the line, and nobody changed it since. The version comes first: what
+ * another one wrote may be right, and is not understood. */
+static bool is_own(parser *p, const char *text, size_t length, char *message, size_t bytes)
+{
+    const char *version_path[] = {"lifcosim", NULL}, *commit_path[] = {"commit", NULL};
+    const yajl_val version = yajl_tree_get(p->root, version_path, yajl_t_string);
+    const yajl_val commit = yajl_tree_get(p->root, commit_path, yajl_t_string);
+    const char *wrote = version != NULL ? YAJL_GET_STRING(version) : NULL;
+    const char *built = commit != NULL ? YAJL_GET_STRING(commit) : "";
+    if (wrote == NULL && value_of(p, "sweep") != NULL) {
+        snprintf(
+            message, bytes,
+            "no line of this lifcosim: one older than %s wrote it, whose lines tell no version "
+            "and have no checksum",
+            cosim_version());
+        return false;
+    }
+    if (wrote != NULL &&
+        (strcmp(wrote, cosim_version()) != 0 || strcmp(built, cosim_commit()) != 0)) {
+        snprintf(message, bytes, "no line of this lifcosim, %s (%s): %.40s (%.60s) wrote it",
+                 cosim_version(), cosim_commit(), wrote, built);
+        return false;
+    }
+    if (wrote != NULL && !cosim_sweep_check_holds(text, length)) {
+        snprintf(message, bytes,
+                 "no line of a sweep: it was changed after it was written, its "
+                 "checksum does not fit");
+        return false;
+    }
+    return true;
+}
+
+/* Frees *parsed where the line is refused. */
+static int judge_line(parser *p, cosim_sweep_parsed *parsed, char *message, size_t bytes)
+{
+    read_line(p, parsed);
+    const bool run = parsed->record.outcome != COSIM_OUTCOME_REFUSED;
+    const bool follows = !run || verdict_follows(p, parsed->record.outcome);
+    if (p->bad != NULL || parsed->reason == NULL || parsed->command == NULL) {
+        snprintf(message, bytes, "no line of a sweep: %s%s",
+                 p->bad != NULL ? "missing or wrong: " : "out of memory",
+                 p->bad != NULL ? p->bad : "");
+    } else if (!follows) {
+        snprintf(message, bytes,
+                 "no line of a sweep: its verdict, %s, does not follow from its levels",
+                 cosim_outcome_name(parsed->record.outcome));
+    } else {
+        return 0;
+    }
+    cosim_sweep_parsed_free(parsed);
+    return -1;
+}
+
 int cosim_sweep_parse_line(const char *text, size_t length, cosim_sweep_parsed *parsed,
                            char *message, size_t bytes)
 {
     char *copy = strndup(text, length), error[160] = "";
     parser p = {NULL, NULL};
+    int status = -1;
     memset(parsed, 0, sizeof *parsed);
     /* a NUL would hide what is behind it */
     if (copy != NULL && strlen(copy) == length) {
@@ -142,20 +241,12 @@ int cosim_sweep_parse_line(const char *text, size_t length, cosim_sweep_parsed *
     }
     free(copy);
     if (p.root == NULL || !YAJL_IS_OBJECT(p.root)) {
-        yajl_tree_free(p.root);
         snprintf(message, bytes, "no line of a sweep: not a JSON object");
-        return -1;
+    } else if (is_own(&p, text, length, message, bytes)) {
+        status = judge_line(&p, parsed, message, bytes);
     }
-    read_line(&p, parsed);
-    const char *bad = p.bad;
     yajl_tree_free(p.root);
-    if (bad != NULL || parsed->reason == NULL || parsed->command == NULL) {
-        cosim_sweep_parsed_free(parsed);
-        snprintf(message, bytes, "no line of a sweep: %s%s",
-                 bad != NULL ? "missing or wrong: " : "out of memory", bad != NULL ? bad : "");
-        return -1;
-    }
-    return 0;
+    return status;
 }
 
 void cosim_sweep_parsed_free(cosim_sweep_parsed *parsed)

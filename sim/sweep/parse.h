@@ -7,8 +7,10 @@
 
 #include "sweep/record.h"
 
-/* Reads text[length], a line without its line feed. 0 with *parsed (free with
- * cosim_sweep_parsed_free), or -1 with what is wrong in message[bytes]. */
+/* Reads text[length], a line without its line feed, that this program wrote: of its version and
+ * commit, with its checksum, and with a verdict that follows from its levels. 0 with *parsed (free
+ * with cosim_sweep_parsed_free), or -1 with what is wrong in message[bytes]. */
+enum { COSIM_SWEEP_MESSAGE = 240 }; /* room for every message */
 int cosim_sweep_parse_line(const char *text, size_t length, cosim_sweep_parsed *parsed,
                            char *message, size_t bytes);
 

@@ -48,7 +48,7 @@ static int check_line(const cosim_sweep_store *store, unsigned line, const char 
                       cosim_sweep_record *record, cosim_diag *diag)
 {
     cosim_sweep_parsed parsed;
-    char message[160];
+    char message[COSIM_SWEEP_MESSAGE];
     if (cosim_sweep_parse_line(text, length, &parsed, message, sizeof message) != 0) {
         return fail_at(store, line, diag, message, "; delete the file to begin anew");
     }
@@ -244,7 +244,7 @@ static char *read_line(const cosim_sweep_store *store, const cosim_sweep_record 
 int cosim_sweep_store_parse(const cosim_sweep_store *store, size_t i, cosim_sweep_parsed *parsed,
                             cosim_diag *diag)
 {
-    char message[160];
+    char message[COSIM_SWEEP_MESSAGE];
     char *text = read_line(store, &store->records[i], diag);
     if (text == NULL) {
         return -1;

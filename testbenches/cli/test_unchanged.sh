@@ -83,9 +83,9 @@ PATH=$PWD/bin:$PATH
 # ---- the vocabulary of the list ----
 
 lifcosim() { "$program" "$@"; }
-steady() { # standard input without times, the commit, and the hash of a sweep, which has it
+steady() { # standard input without times, the commit, and hashes that have it in them
     sed -E -e 's/"(seconds|steps_per_second)": ?[^,}]*/"\1":-/g' -e 's/ time="[0-9.]*"/ time="-"/' \
-        -e 's/"(commit|sweep)": ?"[^"]*"/"\1":"-"/g' -e 's/commit [0-9a-z-]+/commit -/g' \
+        -e 's/"(commit|sweep|check)": ?"[^"]*"/"\1":"-"/g' -e 's/commit [0-9a-z-]+/commit -/g' \
         -e 's/^(lifcosim [0-9.]+) \([0-9a-z-]+\)$/\1 (-)/'
 }
 # the value changes of a waveform, without the heading that tells date and version of the writer

@@ -80,6 +80,7 @@ static cosim_result judged(const drive *d, size_t steps, uint32_t capabilities, 
     cosim_judge_finish(&judge, NULL, 0, &r);
     cosim_train_free(&dut);
     cosim_train_free(&reference);
+    assert_true(cosim_verdict_follows(&r));
     return r;
 }
 
@@ -225,6 +226,42 @@ static void no_step(void **state)
     assert_true(reason_has(&r, "no membrane was compared"));
 }
 
+/* What was written down and read again: a verdict against its levels is none of the judge's. */
+static void verdicts_follow(void **state)
+{
+    (void)state;
+    const cosim_result passed = {.verdict = COSIM_PASS,
+                                 .constants = {.verdict = COSIM_PASS},
+                                 .exact = {.verdict = COSIM_PASS},
+                                 .bounded = {.verdict = COSIM_PASS},
+                                 .free_running = {COSIM_PASS, .outcome = COSIM_FREE_IDENTICAL},
+                                 .expect = {.verdict = COSIM_PASS}};
+    for (int verdict = COSIM_PASS; verdict <= COSIM_FAIL; verdict++) {
+        for (int what = 0; what < 8; what++) {
+            cosim_result r = passed;
+            cosim_verdict *const levels[] = {&r.constants.verdict, &r.exact.verdict,
+                                             &r.bounded.verdict, &r.expect.verdict};
+            r.verdict = (cosim_verdict)verdict;
+            if (what < 4) {
+                *levels[what] = COSIM_FAIL;
+            } else if (what == 4) {
+                r.free_running.verdict = COSIM_FAIL;
+                r.free_running.outcome = COSIM_FREE_FAIL;
+            } else if (what == 5) {
+                r.clipped_steps = 1;
+            } else if (what == 6) {
+                r.exact.verdict = r.bounded.verdict = COSIM_NOT_APPLICABLE;
+            }
+            const bool can = what < 6    ? verdict == COSIM_FAIL
+                             : what == 6 ? verdict == COSIM_VACUOUS
+                                         : verdict != COSIM_FAIL;
+            assert_int_equal(cosim_verdict_follows(&r), can);
+            r.free_running.outcome = COSIM_FREE_SAYS_NOTHING; /* and its level says something */
+            assert_false(cosim_verdict_follows(&r));
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -235,6 +272,7 @@ int main(void)
         cmocka_unit_test(equal_lists),
         cmocka_unit_test(explained),
         cmocka_unit_test(no_step),
+        cmocka_unit_test(verdicts_follow),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

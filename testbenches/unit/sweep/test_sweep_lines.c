@@ -42,6 +42,7 @@ static void test_lines_read_back(void **state)
                                  .reference_interval_hz = (double)NAN,
                                  .closed_form_hz = 5e-324};
     memset(&result, 0, sizeof result);
+    result.exact.verdict = COSIM_FAIL;
     const cosim_sweep_line line = {.sweep = "0123456789abcdef0123456789abcdef",
                                    .sets = 8,
                                    .dut = "d",
@@ -51,11 +52,11 @@ static void test_lines_read_back(void **state)
                                    .reason = "\"why\"\t",
                                    .command = "lifcosim run --set 'a=\\'",
                                    .result = &result};
-    char *text = NULL, message[160];
+    char *text = NULL, message[COSIM_SWEEP_MESSAGE];
     size_t bytes = 0;
     FILE *out = open_memstream(&text, &bytes);
     assert_non_null(out);
-    cosim_sweep_put_line(out, &record, &line);
+    assert_int_equal(cosim_sweep_put_line(out, &record, &line), 0);
     const int closed = fclose(out);
     assert_int_equal(closed, 0);
     assert_int_equal(text[bytes - 1], '\n');
@@ -77,6 +78,13 @@ static void test_lines_read_back(void **state)
         assert_int_equal(cosim_sweep_parse_line(text, length, &parsed, message, sizeof message),
                          -1);
         assert_non_null(strstr(message, "no line of a sweep: "));
+    }
+    /* nor is one with any byte changed */
+    for (size_t i = 0; i + 1 < bytes; i++) {
+        text[i] ^= 1;
+        assert_int_equal(cosim_sweep_parse_line(text, bytes - 1, &parsed, message, sizeof message),
+                         -1);
+        text[i] ^= 1;
     }
     free(text);
 }
