@@ -3,6 +3,7 @@
 #include "base/output.h"
 
 #include "base/inputs.h"
+#include "base/shell.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -117,9 +118,13 @@ static int open_temporary(cosim_output *output, bool by_name, cosim_diag *diag)
     }
     if (error == ENOENT) {
         char message[640];
+        char *folder = strndup(output->final, (size_t)length);
+        char *word = folder != NULL ? cosim_shell_word(folder) : NULL;
         snprintf(message, sizeof message,
-                 "its folder does not exist; create it first: mkdir -p '%.*s'", length,
-                 output->final);
+                 "its folder does not exist; create it first: mkdir -p %s%s",
+                 output->final[0] == '-' ? "-- " : "", word != NULL ? word : "");
+        free(word);
+        free(folder);
         return output_bad(output, diag, message);
     }
     return output_diag(output, diag, "cannot create a file in its folder", error);

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* $'...' has escapes, in octal digits for every shell that knows it. */
@@ -48,4 +49,19 @@ void cosim_put_shell_word(FILE *out, const char *text)
         }
     }
     fputc('\'', out);
+}
+
+char *cosim_shell_word(const char *text)
+{
+    char *word = NULL;
+    size_t bytes = 0;
+    FILE *out = open_memstream(&word, &bytes);
+    if (out != NULL) {
+        cosim_put_shell_word(out, text);
+        if (fclose(out) != 0) {
+            free(word);
+            word = NULL;
+        }
+    }
+    return word;
 }

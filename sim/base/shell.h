@@ -12,4 +12,7 @@
  * that a reader would not see (base/utf8.h). */
 void cosim_put_shell_word(FILE *out, const char *text);
 
+/* The same word as a text to be freed; NULL without memory. */
+char *cosim_shell_word(const char *text);
+
 #endif

@@ -4,6 +4,7 @@
 
 #include "circuit/open.h"
 #include "cli/cli.h"
+#include "cli/kind.h"
 #include "foreign/build.h"
 #include "foreign/read.h"
 
@@ -37,7 +38,7 @@ static int build(const cosim_cli_inputs *inputs, const char *path)
     char so[4096];
     if (cosim_manifest_read(path, inputs->overrides, inputs->override_count, false, &manifest,
                             &diag) != 0) {
-        return cosim_cli_report(&diag, CLI_WRONG_INPUT);
+        return cosim_cli_report_file(path, CLI_MANIFEST_FILE, &diag);
     }
     int status = cosim_build(manifest, false, so, sizeof so, &diag);
     if (status != COSIM_BUILD_OK) {

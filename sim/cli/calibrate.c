@@ -5,6 +5,7 @@
 #include "calibrate/calibrate.h"
 #include "circuit/open.h"
 #include "cli/cli.h"
+#include "cli/kind.h"
 #include "foreign/build.h"
 #include "foreign/read.h"
 
@@ -163,7 +164,7 @@ static int calibrate(const cosim_cli_inputs *inputs)
     }
     if (cosim_manifest_read(inputs->files[0], inputs->overrides, inputs->override_count, true,
                             &manifest, &diag) != 0) {
-        cosim_cli_report(&diag, status);
+        cosim_cli_report_file(inputs->files[0], CLI_MANIFEST_FILE, &diag);
     } else if ((status = cosim_build(manifest, true, so, sizeof so, &diag)) != COSIM_BUILD_OK) {
         cosim_cli_report(&diag, status);
     } else if ((status = cosim_cli_dut(so, NULL, &dut)) == CLI_OK) {

@@ -7,6 +7,7 @@
 #include "base/output.h"
 #include "circuit/format.h"
 #include "circuit/open.h"
+#include "cli/kind.h"
 #include "run/job.h"
 #include "scenario/place.h"
 #include "scenario/read.h"
@@ -138,6 +139,7 @@ static int take_option(cosim_cli_inputs *inputs, int option, char **argv,
                        const cosim_cli_syntax *syntax)
 {
     switch (option) {
+    case 'h':
     case CLI_HELP:
         cosim_cli_print("%s", syntax->help);
         return -1;
@@ -204,7 +206,7 @@ int cosim_cli_inputs_read(cosim_cli_inputs *inputs, int argc, char **argv,
     memcpy(options + INPUT_OPTIONS, syntax->own, sizeof syntax->own);
     options[INPUT_OPTIONS + CLI_OWN_MOST] = (struct option){0};
     for (int option;
-         status == CLI_OK && (option = getopt_long(argc, argv, ":", options, NULL)) != -1;) {
+         status == CLI_OK && (option = getopt_long(argc, argv, ":h", options, NULL)) != -1;) {
         status = take_option(inputs, option, argv, syntax);
     }
     return status != CLI_OK ? status : take_files(inputs, argc, argv, syntax);
@@ -215,7 +217,7 @@ int cosim_cli_scenario(const cosim_cli_inputs *inputs, const char *path, cosim_s
     cosim_diag diag;
     if (cosim_scenario_read(path, inputs->overrides, inputs->override_count,
                             inputs->has_seed ? &inputs->seed : NULL, scenario, &diag) != 0) {
-        return cosim_cli_report(&diag, CLI_WRONG_INPUT);
+        return cosim_cli_report_file(path, CLI_SCENARIO, &diag);
     }
     if (inputs->no_expect) {
         cosim_scenario_drop_expect(*scenario, "--no-expect");

@@ -49,7 +49,7 @@ int cosim_cli_duts(int argc, char **argv)
     size_t count;
     int status = CLI_OK;
 
-    if (argc > 1 && strcmp(argv[1], "--help") == 0) {
+    if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)) {
         cosim_cli_print("%s", help);
         return CLI_OK;
     }

@@ -38,7 +38,7 @@ static const char help[] =
     "  --max-shift N        goal: as many spikes as the reference, each at most N steps\n"
     "                       from its own; a time with a unit as \"0.1 ms\"\n"
     "  --prove              run the recommended format on its circuit, all levels judged\n"
-    "  --front              print the front and the recommended format only\n"
+    "  --front              print the front and the recommended format only, as without a goal\n"
     "  --quiet              print the recommended format only, as make dut FORMAT= takes it\n"
     "  --json FILE          everything as JSON (- is standard output)\n"
     "  --csv FILE           one line a format\n"
@@ -324,7 +324,7 @@ static int tell(session *s)
     const cosim_search_point *best = s->search.recommended;
     char name[COSIM_SEARCH_NAME_BYTES];
     if (!s->quiet) {
-        cosim_search_table(s->text, &s->search, s->front);
+        cosim_search_table(s->text, &s->search, s->front || s->goal.kind == COSIM_GOAL_NONE);
         fputc('\n', s->text);
         cosim_search_advice(s->text, &s->search);
     } else if (best != NULL) {

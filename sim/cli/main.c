@@ -15,10 +15,12 @@
 #include "cli/run.h"
 #include "cli/sweep.h"
 #include "cli/vectors.h"
+#include "input/fields.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -37,9 +39,9 @@ static const char help[] =
     "  lifcosim calibrate MANIFEST.yaml             find what such a circuit computes, by "
     "experiment\n"
     "  lifcosim duts                                the circuits that can be run\n"
-    "  lifcosim --version\n"
+    "  lifcosim help SUBCOMMAND                     its options, as SUBCOMMAND --help and -h\n"
+    "  lifcosim version                             as --version\n"
     "\n"
-    "Each subcommand explains itself with --help.\n"
     "Exit status: 0 all pass, 1 a run does not, 2 wrong input (nothing was run),\n"
     "3 a tool or circuit could not be used.\n";
 
@@ -51,6 +53,7 @@ static const struct {
                 {"quantize", cosim_cli_quantize}, {"formats", cosim_cli_formats},
                 {"vectors", cosim_cli_vectors},   {"duts", cosim_cli_duts},
                 {"build", cosim_cli_build},       {"calibrate", cosim_cli_calibrate}};
+enum { COMMANDS = sizeof commands / sizeof commands[0] };
 
 /* What was printed must have arrived: a full disk behind standard output, or a reader that went
  * away, is not a pass. */
@@ -81,6 +84,43 @@ static int occupy_standard_streams(void)
     return 0;
 }
 
+/* A subcommand by name, or COMMANDS. */
+static size_t find(const char *name)
+{
+    size_t i = 0;
+    while (i < COMMANDS && strcmp(name, commands[i].name) != 0) {
+        i++;
+    }
+    return i;
+}
+
+static int refuse(const char *name)
+{
+    const char *names[COMMANDS], *nearest;
+    for (size_t i = 0; i < COMMANDS; i++) {
+        names[i] = commands[i].name;
+    }
+    nearest = cosim_nearest(name, names, COMMANDS);
+    return nearest != NULL ? cosim_cli_usage_error("%s: unknown subcommand; did you mean `lifcosim "
+                                                   "%s`? `lifcosim --help` lists them",
+                                                   name, nearest)
+                           : cosim_cli_usage_error(
+                                 "%s: unknown subcommand; `lifcosim --help` lists them", name);
+}
+
+/* `lifcosim help SUBCOMMAND`, or the list of them. */
+static int give_help(int argc, char **argv)
+{
+    char option[] = "--help";
+    if (argc < 3) {
+        cosim_cli_print("%s", help);
+        return CLI_OK;
+    }
+    char *words[] = {argv[2], option, NULL};
+    const size_t i = find(argv[2]);
+    return i < COMMANDS ? commands[i].run(2, words) : refuse(argv[2]);
+}
+
 int main(int argc, char **argv)
 {
     /* A reader that goes away is told of by write, so that it can be reported. */
@@ -95,19 +135,14 @@ int main(int argc, char **argv)
         fputs(help, stderr);
         return CLI_WRONG_INPUT;
     }
-    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
-        strcmp(argv[1], "help") == 0) {
-        cosim_cli_print("%s", help);
-        return flushed(CLI_OK);
+    const bool helps = strcmp(argv[1], "help") == 0;
+    if (helps || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
+        return flushed(give_help(helps ? argc : 1, argv));
     }
-    if (strcmp(argv[1], "--version") == 0) {
+    if (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "version") == 0) {
         cosim_cli_print("lifcosim %s (%s)\n", cosim_version(), cosim_commit());
         return flushed(CLI_OK);
     }
-    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
-        if (strcmp(argv[1], commands[i].name) == 0) {
-            return flushed(commands[i].run(argc - 1, argv + 1));
-        }
-    }
-    return cosim_cli_usage_error("%s: unknown subcommand; `lifcosim --help` lists them", argv[1]);
+    const size_t i = find(argv[1]);
+    return i < COMMANDS ? flushed(commands[i].run(argc - 1, argv + 1)) : refuse(argv[1]);
 }

@@ -204,7 +204,7 @@ int cosim_cli_merge(int argc, char **argv)
     int first = 1;
     bool quiet = false;
     for (; first < argc && argv[first][0] == '-' && argv[first][1] != '\0'; first++) {
-        if (strcmp(argv[first], "--help") == 0) {
+        if (strcmp(argv[first], "--help") == 0 || strcmp(argv[first], "-h") == 0) {
             cosim_cli_print("%s", help);
             return CLI_OK;
         }

@@ -7,6 +7,7 @@
 #include "base/inputs.h"
 #include "base/version.h"
 #include "circuit/open.h"
+#include "cli/kind.h"
 #include "scenario/read.h"
 #include "sweep/set.h"
 
@@ -253,7 +254,7 @@ int cosim_cli_sweep_open(cosim_cli_sweep *s, uint64_t shard, uint64_t shards)
 {
     cosim_diag diag;
     if (cosim_sweep_read(s->inputs.files[0], &s->sweep, &diag) != 0) {
-        return cosim_cli_report(&diag, CLI_WRONG_INPUT);
+        return cosim_cli_report_file(s->inputs.files[0], CLI_SWEEP, &diag);
     }
     int status = apply_options(s);
     if (status == CLI_OK &&

@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/vectors.h"
 
+#include "cli/beside.h"
 #include "cli/cli.h"
 #include "cli/outputs.h"
 #include "report/vectors.h"
 
+#include <errno.h>
 #include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
 
 static const char help[] =
     "usage: lifcosim vectors [options] SCENARIO.yaml\n"
@@ -14,7 +18,9 @@ static const char help[] =
     "  drive.hex hold.hex before.hex membrane.hex spike.hex   one word a line, for $readmemh\n"
     "  lif_vectors.vh   widths and configuration words as Verilog localparams\n"
     "  lif_vectors.h    the same and all steps as C\n"
-    "\n" CLI_INPUT_HELP "  --output DIR         an existing folder for the files (default: .)\n";
+    "\n" CLI_INPUT_HELP
+    "  --output DIR         an existing folder for the files (default: one of its own below\n"
+    "                       build/vectors, which is made)\n";
 
 enum { CLI_OUTPUT = CLI_OWN };
 
@@ -25,9 +31,34 @@ static int take(void *context, int option, const char *value)
     return CLI_OK;
 }
 
+/* A folder that nobody named: SCENARIO-FORMAT below vectors/, beside the folder of the circuits. */
+static int make_folder(const cosim_cli_model_job *job, char folder[CLI_PATH_BYTES],
+                       cosim_diag *diag)
+{
+    char format[64], name[CLI_NAME_BYTES];
+    snprintf(format, sizeof format, "%s",
+             job->model->name + (strncmp(job->model->name, "model:", 6) == 0 ? 6 : 0));
+    for (char *slash; (slash = strchr(format, '/')) != NULL;) {
+        *slash = '_';
+    }
+    const cosim_result names = {
+        .scenario = job->scenario->name, .dut = format, .file = job->scenario->path};
+    if (cosim_cli_beside_path("vectors", cosim_cli_beside_name(&names, 0, name), folder, diag) !=
+        0) {
+        return -1;
+    }
+    return mkdir(folder, 0777) == 0 || errno == EEXIST
+               ? 0
+               : cosim_diag_set(diag, NULL,
+                                "%s: the folder cannot be made: %s; name one with "
+                                "--output",
+                                folder, strerror(errno));
+}
+
 int cosim_cli_vectors(int argc, char **argv)
 {
-    const char *folder = ".";
+    const char *folder = NULL;
+    char made[CLI_PATH_BYTES];
     const cosim_cli_syntax syntax = {.help = help,
                                      .own = {{"output", required_argument, NULL, CLI_OUTPUT}},
                                      .take = take,
@@ -39,6 +70,11 @@ int cosim_cli_vectors(int argc, char **argv)
     int status = cosim_cli_inputs_read(&inputs, argc, argv, &syntax);
     if (status == CLI_OK) {
         status = cosim_cli_model_job_open(&job, &inputs, inputs.files[0]);
+        if (status == CLI_OK && folder == NULL) {
+            status = make_folder(&job, made, &diag) == 0 ? CLI_OK
+                                                         : cosim_cli_report(&diag, CLI_UNUSABLE);
+            folder = made;
+        }
         const cosim_cli_output named = {"--output", folder};
         if (status == CLI_OK) {
             status = cosim_cli_outputs_check("vectors", &named, 1);

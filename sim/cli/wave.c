@@ -165,6 +165,18 @@ int cosim_cli_wave_write(const cosim_cli_wave *wave, cosim_recorder *recorder, c
 {
     char path[CLI_PATH_BYTES];
     cosim_diag diag;
+    if (wave->path != NULL && wave->request.around_spike &&
+        wave->request.spike >= result->dut_spikes.count) {
+        const size_t count = result->dut_spikes.count;
+        return count == 0 ? cosim_cli_usage_error("--wave-around spike:%llu: the circuit has no "
+                                                  "spikes; leave it out, or give --window 0:100",
+                                                  (unsigned long long)wave->request.spike)
+                          : cosim_cli_usage_error(
+                                "--wave-around spike:%llu: the circuit has %zu spike%s; give "
+                                "spike:0 to spike:%zu",
+                                (unsigned long long)wave->request.spike, count,
+                                count == 1 ? "" : "s", count - 1);
+    }
     if (wave->path != NULL) {
         return write_files(recorder, result, wave->path, &diag) == 0
                    ? CLI_OK

@@ -164,9 +164,32 @@ static int check_limits(const reading *r)
     return cosim_refuse(cosim_node_child(r->root, error.key), r->diag, "%s", error.message);
 }
 
+/* A key of the neuron, or of something else below, that stands at the top: where it belongs. */
+static int check_top_keys(const reading *r)
+{
+    for (size_t i = 0; i < r->root->count; i++) {
+        const cosim_node *node = r->root->items[i];
+        char path[COSIM_PATH_BYTES], quoted[COSIM_QUOTE_BYTES];
+        cosim_place place;
+        bool known = false;
+        for (size_t k = 0; k < sizeof top_keys / sizeof *top_keys; k++) {
+            known = known || strcmp(node->key, top_keys[k]) == 0;
+        }
+        if (!known && cosim_scenario_whereabouts(r->root, node->key, path)) {
+            cosim_node_key_place(node, &place);
+            return cosim_diag_set(r->diag, &place, "unknown key %s; did you mean \"%s\"?",
+                                  cosim_quote(node->key, quoted), path);
+        }
+    }
+    return 0;
+}
+
 static int read_tree(const reading *r, const uint64_t *seed)
 {
     const cosim_node *node;
+    if (r->root->kind == COSIM_MAP && check_top_keys(r) != 0) {
+        return -1;
+    }
     if (cosim_fields_known(r->root, top_keys, sizeof top_keys / sizeof *top_keys, r->diag) != 0 ||
         read_texts(r) != 0 || read_step(r) != 0 || read_steps(r) != 0) {
         return -1;

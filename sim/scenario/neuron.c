@@ -295,6 +295,36 @@ static int read_refractory(lif_params *p, const cosim_node *map, const neuron_va
     return 0;
 }
 
+/* The first key of that name below the items of a mapping or list. */
+static const cosim_node *find_below(const cosim_node *node, const char *key)
+{
+    const cosim_node *found = NULL;
+    for (size_t i = 0; i < node->count && found == NULL; i++) {
+        const cosim_node *item = node->items[i];
+        found = item->key != NULL && strcmp(item->key, key) == 0 ? item : find_below(item, key);
+    }
+    return found;
+}
+
+bool cosim_scenario_whereabouts(const cosim_node *root, const char *key,
+                                char path[COSIM_PATH_BYTES])
+{
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        if (strcmp(fields[i].key, key) == 0) {
+            snprintf(path, COSIM_PATH_BYTES, "neuron.%s", key);
+            return true;
+        }
+    }
+    const cosim_node *found = NULL;
+    for (size_t i = 0; i < root->count && found == NULL; i++) {
+        found = find_below(root->items[i], key);
+    }
+    if (found != NULL) {
+        cosim_node_path(found, path);
+    }
+    return found != NULL;
+}
+
 /* A conductance where a resistance is read, or the other way round: the key is what is wrong. */
 static int check_ohms(const cosim_node *map, cosim_diag *diag)
 {

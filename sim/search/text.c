@@ -139,25 +139,6 @@ static void put_row(FILE *out, const cosim_search *e, const cosim_search_point *
             p->meets ? "  meets" : "");
 }
 
-void cosim_search_table(FILE *out, const cosim_search *search, bool front)
-{
-    put_grid(out, search);
-    fprintf(out, "   %-9s  %3s  %14s  %5s  %8s  %8s  %5s  %-10s  %5s%s\n", "format", "int",
-            "multiplier", "regs", "bound", "error", "shift", "spikes", "ambig",
-            search->goal.kind != COSIM_GOAL_NONE ? "  goal" : "");
-    for (size_t i = 0; i < search->count; i++) {
-        const cosim_search_point *p = &search->point[i];
-        if (!front || p->front || p == search->recommended) {
-            put_row(out, search, p);
-        }
-    }
-    fputs(
-        "\nformat: state/fraction/leak bits (r: residual rounding); multiplier: (W+1) x (KF+1)\n"
-        "bits; bound, error: the largest of all steps, in |threshold - reset|; shift: of a spike,\n"
-        "in steps; * the front of multiplier and bound: nothing as cheap is more accurate\n",
-        out);
-}
-
 static const cosim_search_point *most_accurate(const cosim_search *e)
 {
     const cosim_search_point *best = NULL;
@@ -169,6 +150,27 @@ static const cosim_search_point *most_accurate(const cosim_search *e)
     return best;
 }
 
+void cosim_search_table(FILE *out, const cosim_search *search, bool front)
+{
+    put_grid(out, search);
+    fprintf(out, "   %-9s  %3s  %14s  %5s  %8s  %8s  %5s  %-10s  %5s%s\n", "format", "int",
+            "multiplier", "regs", "bound", "error", "shift", "spikes", "ambig",
+            search->goal.kind != COSIM_GOAL_NONE ? "  goal" : "");
+    /* where no format fits there is no front, and the rows say what does not */
+    const bool whole = !front || most_accurate(search) == NULL;
+    for (size_t i = 0; i < search->count; i++) {
+        const cosim_search_point *p = &search->point[i];
+        if (whole || p->front || p == search->recommended) {
+            put_row(out, search, p);
+        }
+    }
+    fputs(
+        "\nformat: state/fraction/leak bits (r: residual rounding); multiplier: (W+1) x (KF+1)\n"
+        "bits; bound, error: the largest of all steps, in |threshold - reset|; shift: of a spike,\n"
+        "in steps; * the front of multiplier and bound: nothing as cheap is more accurate\n",
+        out);
+}
+
 void cosim_search_advice(FILE *out, const cosim_search *search)
 {
     const cosim_search_point *p = search->recommended, *best = most_accurate(search);
@@ -177,8 +179,8 @@ void cosim_search_advice(FILE *out, const cosim_search *search)
     if (best == NULL) {
         fputs("no format of the grid holds every word and drive; give more --integer-bits\n", out);
     } else if (search->goal.kind == COSIM_GOAL_NONE) {
-        fputs("no goal was stated: --identical, --unambiguous or --max-shift asks for a "
-              "recommendation\n",
+        fputs("no goal was stated, and the front alone is shown (--csv - has every format):\n"
+              "--identical, --unambiguous or --max-shift asks for a recommendation\n",
               out);
     } else if (p == NULL) {
         fprintf(out,

@@ -68,6 +68,7 @@ check 'misfits: three bits clip the drive' holds grid.json \
      | .[0].fit == "drive-clips" and (.[0].reason | contains("outside"))'
 check 'misfits: four bits fit' holds grid.json \
     '[.formats[] | select(.integer_bits == 4 and .leak_fraction == 6) | .fits] == [true]'
+run "$program" formats --widths 8 --integer-bits 1..5,9 --leaks 4..6 --identical "$book"
 check 'misfits: they are in the table' has "$out" 'cannot hold neuron.threshold of book-triangle'
 check 'misfits: clipping, too' has "$out" 'clips a drive of book-triangle'
 for name in $(jq -r '.formats[] | select(.fits | not) | .name' grid.json); do

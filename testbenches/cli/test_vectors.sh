@@ -113,7 +113,7 @@ check 'without a fault: PASS' is "$out" 'PASS: 6000 steps compared'
 
 # ---- files that are there already ----
 
-wrong 'no such folder' 2 none/drive.hex 'its folder does not exist' "mkdir -p 'none/'" \
+wrong 'no such folder' 2 none/drive.hex 'its folder does not exist' "mkdir -p none/" \
     vectors --output none s.yaml
 mkdir kept
 echo old >kept/membrane.hex
@@ -122,7 +122,7 @@ check 'a drive that clips: status 2' is "$status" 2
 check 'a drive that clips: nothing changes' is "$(cat kept/*) $(ls -A kept)" 'old membrane.hex'
 run "$program" vectors --output kept s.yaml
 check 'old files are replaced' is "$(wc -l <kept/membrane.hex)" 500
-run env -C kept "$program" vectors ../s.yaml
+run env -C kept "$program" vectors --output . ../s.yaml
 check 'the folder is the present one by default' is "$status" 0
 
 tap_done

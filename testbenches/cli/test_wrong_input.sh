@@ -145,11 +145,11 @@ badly '--csv of two circuits' lifcosim 'here are 2 runs' 'one scenario on one ci
     --csv out/new.csv --dut q8_24,model:q8_24
 badly 'two outputs on standard output' lifcosim 'can be -' 'only one' --json - --csv -
 badly 'one file for two outputs' lifcosim 'out/kept' 'its own file' --csv out/kept
-badly 'an output in no folder' none/x.json 'its folder does not exist' "mkdir -p 'none/'" \
+badly 'an output in no folder' none/x.json 'its folder does not exist' "mkdir -p none/" \
     --json none/x.json
 badly 'an output that is a folder' out 'is a folder' 'the name of a file' --json out
 badly 'an output without a name' out/ 'is a folder' 'the name of a file' --json out/
-wrong 'vectors into no folder' 2 none/drive.hex 'its folder does not exist' "mkdir -p 'none/'" \
+wrong 'vectors into no folder' 2 none/drive.hex 'its folder does not exist' "mkdir -p none/" \
     vectors --output none s.yaml
 vary clips.yaml 's/0.2 mA/20 mA/'
 wrong 'vectors of a drive that clips' 2 clips.yaml:12:5 'the current of step 48' \

@@ -25,14 +25,9 @@ void cosim_html_text(FILE *out, const char *text)
 
 void cosim_html_shell(FILE *out, const char *word)
 {
-    char *text = NULL;
-    size_t bytes = 0;
-    FILE *memory = open_memstream(&text, &bytes);
-    if (memory != NULL) {
-        cosim_put_shell_word(memory, word);
-        if (fclose(memory) == 0) {
-            cosim_html_text(out, text);
-        }
+    char *text = cosim_shell_word(word);
+    if (text != NULL) {
+        cosim_html_text(out, text);
     }
     free(text);
 }

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* A file that was given to the subcommand of another one: a sweep to `run`, a scenario to `build`.
+ */
+#ifndef COSIM_CLI_KIND_H
+#define COSIM_CLI_KIND_H
+
+#include "base/diag.h"
+
+typedef enum cosim_cli_kind { CLI_SCENARIO, CLI_SWEEP, CLI_MANIFEST_FILE } cosim_cli_kind;
+
+/* Reports why a file could not be read and returns CLI_WRONG_INPUT: that it is a file of another
+ * kind, with the command for it, where its keys say so; else *diag. */
+int cosim_cli_report_file(const char *path, cosim_cli_kind wanted, const cosim_diag *diag);
+
+#endif
