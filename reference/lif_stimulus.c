@@ -304,6 +304,11 @@ void lif_stimulus_add(lif_stimulus_state *state, size_t count, double *current_a
     state->next = end;
 }
 
+uint64_t lif_stimulus_step_at(double time_s, double dt_s, lif_sample sample)
+{
+    return lif_step_at(time_s, dt_s, sample);
+}
+
 lif_reach lif_stimulus_reach(const lif_stimulus *stimulus, double dt_s, lif_sample sample,
                              uint64_t steps)
 {

@@ -184,6 +184,9 @@ void lif_stimulus_add(lif_stimulus_state *state, size_t count, double *current_a
 bool lif_stimulus_range(const lif_stimulus *stimulus, double dt_s, lif_sample sample,
                         uint64_t steps, double *low_a, double *high_a);
 
+/* The first step whose instant is not before time_s, 0 before the run; UINT64_MAX: never. */
+uint64_t lif_stimulus_step_at(double time_s, double dt_s, lif_sample sample);
+
 /* What of a stimulus is in a run of `steps` steps. */
 typedef struct lif_reach {
     uint64_t first, last; /* the active steps are first..last-1; none where last <= first */

@@ -41,7 +41,10 @@ select_files() { printf '%s\n' "${files[@]}" | grep -E -- "$1"; }
 mapfile -t c_files < <(select_files '^(reference|sim|testbenches)/.*\.(c|h|cpp|hpp)$')
 mapfile -t c_units < <(select_files '^(reference|sim|testbenches)/.*\.(c|cpp)$')
 mapfile -t rtl_files < <(select_files '^rtl/.*\.(v|vh|vlt|f|txt)$')
-mapfile -t tabless < <(printf '%s\n' "${files[@]}" | grep -vE '(^|/)Makefile$|\.mk$|^docs/.*\.svg$')
+mapfile -t tabless < <(
+    printf '%s\n' "${files[@]}" |
+        grep -vE '(^|/)Makefile$|\.mk$|^docs/.*\.svg$|^testbenches/fuzz/corpus/data/'
+)
 mapfile -t source_files < <(
     select_files '(^|/)Makefile$|\.(c|h|cpp|hpp|inc|v|vh|sv|vlt|sh|mk|py|tcl|ys|awk|js|mjs)$|^\.ci/'
 )

@@ -212,6 +212,13 @@ int cosim_cli_inputs_read(cosim_cli_inputs *inputs, int argc, char **argv,
     return status != CLI_OK ? status : take_files(inputs, argc, argv, syntax);
 }
 
+void cosim_cli_notes(const cosim_scenario *scenario)
+{
+    for (const cosim_note *note = scenario->notes; note != NULL; note = note->next) {
+        cosim_cli_report(&note->what, CLI_OK);
+    }
+}
+
 int cosim_cli_scenario(const cosim_cli_inputs *inputs, const char *path, cosim_scenario **scenario)
 {
     cosim_diag diag;
@@ -222,6 +229,7 @@ int cosim_cli_scenario(const cosim_cli_inputs *inputs, const char *path, cosim_s
     if (inputs->no_expect) {
         cosim_scenario_drop_expect(*scenario, "--no-expect");
     }
+    cosim_cli_notes(*scenario);
     return CLI_OK;
 }
 

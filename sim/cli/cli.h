@@ -99,7 +99,10 @@ int cosim_cli_inputs_read(cosim_cli_inputs *inputs, int argc, char **argv,
                           const cosim_cli_syntax *syntax);
 void cosim_cli_inputs_free(cosim_cli_inputs *inputs);
 
-/* Reads a scenario with the --set and --seed of inputs; reports what is wrong. */
+/* Prints the warnings about a scenario to standard error. */
+void cosim_cli_notes(const cosim_scenario *scenario);
+
+/* Reads a scenario with the --set and --seed of inputs; reports what is wrong, and warns. */
 int cosim_cli_scenario(const cosim_cli_inputs *inputs, const char *path, cosim_scenario **scenario);
 
 /* Opens a circuit by name. A name that comes from a scenario (not NULL) is reported at its key. */

@@ -150,6 +150,9 @@ static void hash_data(SHA2_CTX *hash, const cosim_scenario *base)
                                : one->kind == LIF_STIMULUS_EVENTS ? one->u.events.times_s
                                                                   : NULL;
         if (values != NULL) {
+            const uint64_t *from = one->kind == LIF_STIMULUS_FILE ? one->u.file.from : NULL;
+            SHA256Update(hash, (const uint8_t *)from,
+                         from != NULL ? sizeof *from * one->u.file.count : 0);
             SHA256Update(hash, (const uint8_t *)values,
                          sizeof *values * (one->kind == LIF_STIMULUS_FILE ? one->u.file.count
                                                                           : one->u.events.count));
@@ -270,6 +273,7 @@ int cosim_cli_sweep_open(cosim_cli_sweep *s, uint64_t shard, uint64_t shards)
     }
     if (status == CLI_OK) {
         note_data(s);
+        cosim_cli_notes(s->base);
         status = open_duts(s);
     }
     if (status == CLI_OK) {

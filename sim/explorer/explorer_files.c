@@ -3,7 +3,7 @@
 
 /* What the program does with files and the page does not: it has none. Reports go to memory. */
 #include "base/inputs.h"
-#include "input/csv.h"
+#include "input/table.h"
 #include "explorer.h"
 
 #include <stdlib.h>
@@ -16,14 +16,10 @@ struct cosim_output {
 
 static cosim_output memory;
 
-int cosim_csv_read(const char *path, const char *column, const cosim_unit *unit, uint64_t most,
-                   double **values, size_t *count, char *message, size_t bytes)
+int cosim_table_read(cosim_table *table, char *message, size_t bytes)
 {
-    (void)column, (void)unit, (void)most;
-    *values = NULL;
-    *count = 0;
     snprintf(message, bytes, "%s: a page has no files beside it; use `lifcosim run` for this one",
-             path);
+             table->path);
     return -1;
 }
 

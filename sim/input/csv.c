@@ -2,37 +2,40 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "input/csv.h"
 
-#include "base/inputs.h"
+#include "base/decimal.h"
+#include "input/hint.h"
 #include "input/physical.h"
+#include "input/tree.h"
 
 #include <csv.h>
 
+#include <ctype.h>
 #include <errno.h>
+#include <math.h>
 #include <stdarg.h>
-#include <stdbool.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define LINE_LIMIT 65536 /* bytes; a device without an end has one endless line */
+#define HINT_BYTES 200
 
 typedef struct reader {
-    const char *path, *column;
-    const cosim_unit *unit;
-    uint64_t most;
-    double *values;
-    size_t count, room;
+    cosim_table *table;
     char *message;
     size_t message_bytes;
+    char *text;         /* the present line, as it is in the file */
     unsigned long line; /* of the file, 1-based */
     unsigned long gap;  /* an empty line that only other empty lines may follow; 0: none */
     size_t field;       /* of the present row */
-    size_t header;      /* fields of the header; 0: not read yet */
-    size_t wanted;      /* the column's field; SIZE_MAX: not found */
-    bool seen;          /* the present line held a field or ended a row */
-    bool ended;         /* the present line ended a row */
+    size_t fields;      /* of the first row; 0: not read yet */
+    size_t wanted[COSIM_TABLE_COLUMNS]; /* the columns' fields; SIZE_MAX: not found */
+    size_t time;                        /* the field of a time that nobody asked for */
+    double values[COSIM_TABLE_COLUMNS], time_value;
+    bool header; /* the present row names the columns */
+    bool seen;   /* the present line held a field or ended a row */
+    bool ended;  /* the present line ended a row */
     bool failed;
-    char names[240]; /* the header, for the message about a missing column */
+    char names[200]; /* the header, for the message about a missing column */
 } reader;
 
 #if defined(__GNUC__)
@@ -44,8 +47,9 @@ refuse(reader *r, const char *format, ...)
     if (r->failed) {
         return; /* the first error is the one that is reported */
     }
-    int n = r->line == 0 ? snprintf(r->message, r->message_bytes, "%.200s: ", r->path)
-                         : snprintf(r->message, r->message_bytes, "%.200s:%lu: ", r->path, r->line);
+    const char *path = r->table->path;
+    int n = r->line == 0 ? snprintf(r->message, r->message_bytes, "%.200s: ", path)
+                         : snprintf(r->message, r->message_bytes, "%.200s:%lu: ", path, r->line);
     va_list args;
     va_start(args, format);
     vsnprintf(r->message + n, r->message_bytes - (size_t)n, format, args);
@@ -53,41 +57,68 @@ refuse(reader *r, const char *format, ...)
     r->failed = true;
 }
 
+/* Whether a name is time or t, with or without a unit behind it. */
+static bool is_time(const char *name)
+{
+    const size_t length = tolower((unsigned char)name[0]) != 't' ? 0
+                          : strncasecmp(name, "time", 4) == 0    ? 4
+                                                                 : 1;
+    return length > 0 && (name[length] == '\0' || strchr("_ ([/", name[length]) != NULL);
+}
+
 static void read_name(reader *r, const char *text)
 {
-    if (strcmp(text, r->column) == 0) {
-        if (r->wanted != SIZE_MAX) {
-            refuse(r, "two columns are named \"%.60s\"; give each its own name", text);
+    cosim_table *table = r->table;
+    bool wanted = false;
+    for (size_t i = 0; i < table->column_count; i++) {
+        if (strcmp(text, table->columns[i].name) == 0) {
+            if (r->wanted[i] != SIZE_MAX) {
+                refuse(r, "two columns are named \"%.60s\"; give each its own name", text);
+            }
+            r->wanted[i] = r->field;
+            wanted = true;
         }
-        r->wanted = r->field;
+    }
+    if (!wanted && r->time == SIZE_MAX && is_time(text) && strlen(text) < COSIM_TABLE_NAME) {
+        strcpy(table->time_name, text);
+        r->time = r->field;
     }
     size_t n = strlen(r->names);
     snprintf(r->names + n, sizeof r->names - n, "%s%.40s", n > 0 ? ", " : "", text);
 }
 
-static void read_value(reader *r, const char *text)
+static const char *hint(const reader *r, char text[HINT_BYTES])
 {
-    char reason[320];
-    if (r->count == r->most) {
-        refuse(r, "more than %llu rows; give one row for each step", (unsigned long long)r->most);
+    return cosim_hint(r->text, &r->table->form, r->header, text, HINT_BYTES);
+}
+
+static int convert(const reader *r, const char *text, const cosim_unit *unit, double *value,
+                   char *reason, size_t bytes)
+{
+    char strict[COSIM_DECIMAL_LIMIT + 8], quoted[COSIM_QUOTE_BYTES];
+    const char decimal = r->table->form.decimal;
+    if (cosim_table_number(text, decimal, strict, sizeof strict)) {
+        return cosim_unit_apply(strict, unit, value, reason, bytes);
+    }
+    snprintf(reason, bytes, "%s is not a decimal number; write it like -70 or 0%c5 or 2e-3",
+             cosim_quote(text, quoted), decimal);
+    return -1;
+}
+
+static void read_value(reader *r, const char *text, size_t column)
+{
+    char reason[320], why[HINT_BYTES], strict[COSIM_DECIMAL_LIMIT + 8];
+    const bool point = r->table->form.decimal == '.';
+    if (convert(r, text, r->table->columns[column].unit, &r->values[column], reason,
+                sizeof reason) == 0) {
         return;
     }
-    if (r->count == r->room) {
-        size_t room = r->room == 0 ? 1024 : 2 * r->room;
-        double *more =
-            room > SIZE_MAX / sizeof *more ? NULL : realloc(r->values, room * sizeof *more);
-        if (more == NULL) {
-            refuse(r, "out of memory");
-            return;
-        }
-        r->values = more;
-        r->room = room;
+    if (cosim_table_number(text, point ? ',' : '.', strict, sizeof strict)) {
+        snprintf(why, sizeof why, ", or add \"decimal: %s\"", point ? "comma" : "point");
+    } else {
+        hint(r, why);
     }
-    if (cosim_unit_apply(text, r->unit, &r->values[r->count], reason, sizeof reason) != 0) {
-        refuse(r, "%s", reason);
-        return;
-    }
-    r->count++;
+    refuse(r, "%s%s", reason, why);
 }
 
 static void on_field(void *text, size_t length, void *user)
@@ -106,28 +137,68 @@ static void on_field(void *text, size_t length, void *user)
         refuse(r, "a carriage return inside a line; end each line with LF or CRLF");
     } else if (text == NULL || strlen(text) != length) {
         refuse(r, "a NUL byte; a CSV file is text");
-    } else if (r->header == 0) {
+    } else if (r->header) {
         read_name(r, text);
-    } else if (r->field == r->wanted) {
-        read_value(r, text);
+    } else if (r->field == r->time) {
+        const cosim_unit plain = {1.0, 1, 0};
+        char reason[320];
+        if (convert(r, text, &plain, &r->time_value, reason, sizeof reason) != 0) {
+            r->time_value = (double)NAN;
+        }
+    } else {
+        for (size_t i = 0; i < r->table->column_count; i++) {
+            if (r->field == r->wanted[i]) {
+                read_value(r, text, i);
+            }
+        }
     }
     r->field++;
+}
+
+static void end_header(reader *r)
+{
+    char why[HINT_BYTES];
+    for (size_t i = 0; i < r->table->column_count; i++) {
+        if (r->wanted[i] == SIZE_MAX) {
+            refuse(r, "no column is named \"%.60s\"; the header has %s%s",
+                   r->table->columns[i].name, r->names, hint(r, why));
+        }
+    }
+    r->header = false;
+}
+
+static void end_values(reader *r)
+{
+    char reason[320], why[HINT_BYTES];
+    for (size_t i = 0; i < r->table->column_count; i++) {
+        if (r->wanted[i] >= r->fields) {
+            refuse(r, "no column %s; the row has %zu%s", r->table->columns[i].name, r->field,
+                   hint(r, why));
+        }
+    }
+    if (!r->failed &&
+        r->table->take(r->table->context, r->values, r->time_value, reason, sizeof reason) != 0) {
+        refuse(r, "%s", reason);
+    }
 }
 
 static void on_row(int terminator, void *user)
 {
     reader *r = user;
+    char why[HINT_BYTES];
     (void)terminator;
     r->seen = true;
     r->ended = true;
-    if (!r->failed && r->header == 0) {
-        r->header = r->field;
-        if (r->wanted == SIZE_MAX) {
-            refuse(r, "no column is named \"%.60s\"; the header has %s", r->column, r->names);
-        }
-    } else if (!r->failed && r->field != r->header) {
-        refuse(r, "fields: %zu here, %zu in the header; give each row all fields", r->field,
-               r->header);
+    if (r->fields == 0) {
+        r->fields = r->field;
+    }
+    if (!r->failed && r->field != r->fields) {
+        refuse(r, "fields: %zu here, %zu in the %s; give each row all fields%s", r->field,
+               r->fields, r->table->form.no_header ? "first row" : "header", hint(r, why));
+    } else if (!r->failed && r->header) {
+        end_header(r);
+    } else if (!r->failed) {
+        end_values(r);
     }
     r->field = 0;
 }
@@ -149,20 +220,47 @@ static size_t next_line(FILE *file, char *line)
     return length;
 }
 
+/* Columns between blanks: no quotes, and blanks around a row say nothing. */
+static void split_at_blanks(reader *r, const char *text, size_t size)
+{
+    char field[LINE_LIMIT + 1];
+    size_t at = 0;
+    if (memchr(text, '\0', size) != NULL) {
+        refuse(r, "a NUL byte; a table is text");
+    }
+    while ((at += strspn(text + at, " \t\r\n")) < size && !r->failed) {
+        const size_t length = strcspn(text + at, " \t\r\n");
+        memcpy(field, text + at, length);
+        field[length] = '\0';
+        on_field(field, length, r);
+        at += length;
+    }
+    if (r->field > 0) {
+        on_row('\n', r);
+    }
+}
+
+static bool is_comment(const reader *r, const char *text)
+{
+    const char *mark = r->table->form.comment;
+    return mark != NULL && strncmp(text + strspn(text, " \t"), mark, strlen(mark)) == 0;
+}
+
 static void read_line(reader *r, const char *text, size_t size, struct csv_parser *parser)
 {
-    if (r->line == 0 && size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
-        text += 3;
-        size -= 3;
-    }
+    char why[HINT_BYTES];
     r->line++;
     r->seen = false;
     r->ended = false;
     if (size == LINE_LIMIT && text[size - 1] != '\n') {
         refuse(r, "a line of more than %d bytes; give each row its own line", LINE_LIMIT);
+    } else if (!parser->quoted && is_comment(r, text)) {
+        return;
+    } else if (r->table->form.separator == ' ') {
+        split_at_blanks(r, text, size);
     } else if (csv_parse(parser, text, size, on_field, on_row, r) != size) {
-        refuse(r, "not valid CSV (%s); close each quote, and double a quote inside quotes",
-               csv_strerror(csv_error(parser)));
+        refuse(r, "not valid CSV (%s); close each quote, and double a quote inside quotes%s",
+               csv_strerror(csv_error(parser)), hint(r, why));
     }
     if (!r->seen && r->gap == 0 && !parser->quoted && is_blank(text, size)) {
         r->gap = r->line;
@@ -172,61 +270,67 @@ static void read_line(reader *r, const char *text, size_t size, struct csv_parse
 /* Line by line, so that the callbacks know where they are. */
 static void read_lines(reader *r, FILE *file, struct csv_parser *parser)
 {
-    char *line = malloc(LINE_LIMIT + 1);
-    if (line == NULL) {
-        refuse(r, "out of memory");
-        return;
-    }
     errno = 0;
-    for (size_t length; !r->failed && (length = next_line(file, line)) > 0;) {
-        read_line(r, line, length, parser);
+    for (size_t length; !r->failed && (length = next_line(file, r->text)) > 0;) {
+        const size_t mark = r->line == 0 && memcmp(r->text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+        read_line(r, r->text + mark, length - mark, parser);
     }
     if (!r->failed && ferror(file)) {
         r->line = 0;
         refuse(r, "cannot be read: %s", strerror(errno));
     }
-    free(line);
     if (!r->failed && csv_fini(parser, on_field, on_row, r) != 0) {
         refuse(r, "not valid CSV: a quote is still open at the end; close it");
     }
-    if (!r->failed && r->header == 0) {
+    if (!r->failed && r->fields == 0) {
         r->line = 0;
-        refuse(r, "empty; give a header line and one row for each value");
+        refuse(r, "empty; give %sone row for each value",
+               r->table->form.no_header ? "" : "a header line and ");
     }
 }
 
-int cosim_csv_read(const char *path, const char *column, const cosim_unit *unit, uint64_t most,
-                   double **values, size_t *count, char *message, size_t bytes)
+/* Blanks around a field; tabs are none where they separate. */
+static int is_blank_byte(unsigned char byte) { return byte == ' '; }
+
+/* The fields of columns that have numbers instead of names. */
+static void find_numbers(reader *r)
 {
-    reader r = {.path = path,
-                .column = column,
-                .unit = unit,
-                .most = most,
+    for (size_t i = 0; i < r->table->column_count; i++) {
+        uint64_t number = 0;
+        if (cosim_count_read(r->table->columns[i].name, &number) != COSIM_DECIMAL_OK ||
+            number == 0 || number > LINE_LIMIT) {
+            refuse(r,
+                   "\"%.60s\" is no number of a column; without a header they have numbers from 1",
+                   r->table->columns[i].name);
+        }
+        r->wanted[i] = (size_t)number - 1;
+    }
+}
+
+int cosim_csv_read(cosim_table *table, FILE *file, char *message, size_t bytes)
+{
+    reader r = {.table = table,
                 .message = message,
                 .message_bytes = bytes,
-                .wanted = SIZE_MAX};
+                .wanted = {SIZE_MAX, SIZE_MAX},
+                .time = SIZE_MAX,
+                .time_value = (double)NAN,
+                .header = !table->form.no_header};
     struct csv_parser parser;
-    FILE *file = fopen(path, "rb");
-    if (file == NULL) {
-        refuse(&r, "cannot be opened: %s; name a readable CSV file", strerror(errno));
-        return -1;
+    if (table->form.no_header) {
+        find_numbers(&r);
     }
-    cosim_inputs_note(file);
-    r.values = malloc(sizeof *r.values);
-    r.room = 1;
-    if (r.values == NULL ||
-        csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL) != 0) {
+    r.text = malloc(LINE_LIMIT + 1);
+    if (r.text == NULL || csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL) != 0) {
         refuse(&r, "out of memory");
     } else {
+        csv_set_delim(&parser, (unsigned char)table->form.separator);
+        if (table->form.separator == '\t') {
+            csv_set_space_func(&parser, is_blank_byte);
+        }
         read_lines(&r, file, &parser);
         csv_free(&parser);
     }
-    fclose(file);
-    if (r.failed) {
-        free(r.values);
-        return -1;
-    }
-    *values = r.values;
-    *count = r.count;
-    return 0;
+    free(r.text);
+    return r.failed ? -1 : 0;
 }

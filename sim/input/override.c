@@ -148,12 +148,15 @@ static void remove_alternatives(const target *t, cosim_node *parent, const char 
             continue;
         }
         const cosim_node *loser = cosim_node_child(parent, pair->other);
-        const cosim_node *with = pair->with != NULL ? cosim_node_child(parent, pair->with) : NULL;
         if (loser != NULL) {
             cosim_node_remove(parent, loser);
         }
-        if (with != NULL && loser != NULL) {
-            cosim_node_remove(parent, with);
+        for (const char *const *with = pair->with; loser != NULL && with != NULL && *with != NULL;
+             with++) {
+            const cosim_node *part = cosim_node_child(parent, *with);
+            if (part != NULL) {
+                cosim_node_remove(parent, part);
+            }
         }
     }
     while (is_kind && parent->count > 0 && strcmp(parent->items[0]->key, key) != 0) {

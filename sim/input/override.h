@@ -11,7 +11,7 @@
 typedef struct cosim_exclusive {
     const char *map;         /* name of the mapping around them, "" for the root */
     const char *key, *other; /* setting `key` takes `other` away */
-    const char *with;        /* what goes with `other`, or NULL */
+    const char *const *with; /* keys that go with `other`, up to a NULL; or NULL */
     const char *beside[2];   /* they exclude each other only beside one of these, if any is named */
 } cosim_exclusive;
 

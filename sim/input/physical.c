@@ -7,8 +7,10 @@
 #include "input/tree.h"
 
 #include <ctype.h>
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const struct {
@@ -96,6 +98,27 @@ int cosim_unit_apply(const char *number, const cosim_unit *unit, double *value, 
                  cosim_quote(number, quoted));
         return -1;
     }
+}
+
+int cosim_unit_scale(double number, const cosim_unit *unit, double *value, char *message,
+                     size_t bytes)
+{
+    char text[40];
+    /* powers of ten up to 22 are exact, so that this is one rounding */
+    const double power = unit->decimal ? pow(10.0, abs(unit->exponent10)) : unit->factor;
+    *value = unit->decimal && unit->exponent10 < 0 ? number / power : number * power;
+    if (isfinite(*value) && (number == 0.0 || fabs(*value) >= DBL_MIN)) {
+        return 0;
+    }
+    snprintf(text, sizeof text, "%.17g", number);
+    if (!isfinite(number)) {
+        snprintf(message, bytes, "%s is no number; leave the row out or give it a value", text);
+        return -1;
+    }
+    snprintf(message, bytes, "%s is too %s for a double; use %s", text,
+             isfinite(*value) ? "small" : "large",
+             isfinite(*value) ? "0 or a larger value" : "a smaller value");
+    return -1;
 }
 
 int cosim_physical_read(const char *text, cosim_quantity quantity, double *value, char *message,

@@ -20,6 +20,10 @@ int cosim_unit_read(const char *text, cosim_quantity quantity, cosim_unit *unit,
 int cosim_unit_apply(const char *number, const cosim_unit *unit, double *value, char *message,
                      size_t bytes);
 
+/* The same for a number that is a double already; NaN and infinity are refused. */
+int cosim_unit_scale(double number, const cosim_unit *unit, double *value, char *message,
+                     size_t bytes);
+
 /* Reads "NUMBER UNIT" into the SI unit of the quantity. Returns and messages as above. */
 int cosim_physical_read(const char *text, cosim_quantity quantity, double *value, char *message,
                         size_t bytes);

@@ -4,8 +4,8 @@
 
 #include "input/fields.h"
 #include "input/physical.h"
-#include "scenario/data.h"
 #include "scenario/fill.h"
+#include "scenario/form.h"
 #include "scenario/neuron.h"
 #include "scenario/place.h"
 
@@ -93,22 +93,23 @@ static int take_row(const reading *r, const cosim_node *path, size_t row, double
 
 static int read_file(const reading *r, const cosim_node *map)
 {
-    static const char *const known[] = {"path", "column", "unit"};
-    static const cosim_unit plain = {1.0, 1, 0};
-    cosim_unit unit = plain;
+    static const char *const known[] = {"path",    "column",  "unit",  "separator",
+                                        "decimal", "comment", "header"};
+    cosim_unit unit = {1.0, 1, 0};
+    cosim_table table = {.path = NULL};
     size_t count = 0;
     const double *values = NULL;
-    if (cosim_fields_known(map, known, 3, r->diag) != 0) {
+    if (cosim_fields_known(map, known, sizeof known / sizeof *known, r->diag) != 0) {
         return -1;
     }
     const cosim_node *path = cosim_field_need(map, "path", "spikes.csv", r->diag);
-    const cosim_node *column_node = cosim_node_child(map, "column");
     const cosim_node *unit_node = cosim_node_child(map, "unit");
-    const char *column = unit_node != NULL ? "time" : "step";
     if (path == NULL ||
-        (column_node != NULL && cosim_field_text(column_node, false, &column, r->diag) != 0) ||
         (unit_node != NULL && cosim_field_unit(unit_node, COSIM_TIME, &unit, r->diag) != 0) ||
-        cosim_scenario_column(r->scenario, path, column, &unit, r->scenario->steps, &values, &count,
+        cosim_scenario_form(r->scenario, path, &table, r->diag) != 0 ||
+        cosim_scenario_column(map, unit_node != NULL ? "time" : "step", &unit, &table, r->diag) !=
+            0 ||
+        cosim_scenario_values(r->scenario, path, &table, r->scenario->steps, &values, &count,
                               r->diag) != 0) {
         return -1;
     }

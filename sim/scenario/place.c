@@ -9,33 +9,36 @@
 
 #define LEAK "resistance", "conductance"
 
+/* Of the data in a file. */
+static const char *const of_file[] = {"unit",    "column", "separator", "decimal",
+                                      "comment", "header", NULL};
+
 /* Two of resistance (or conductance), capacitance and time constant are a neuron: beside the first,
  * the second and the third take each other's place. */
-static const cosim_exclusive pairs[] = {
-    {"", "step", "rate", NULL, {NULL}},
-    {"", "rate", "step", NULL, {NULL}},
-    {"", "steps", "duration", NULL, {NULL}},
-    {"", "duration", "steps", NULL, {NULL}},
-    {"neuron", "resistance", "conductance", NULL, {NULL}},
-    {"neuron", "conductance", "resistance", NULL, {NULL}},
-    {"neuron", "capacitance", "time_constant", NULL, {LEAK}},
-    {"neuron", "time_constant", "capacitance", NULL, {LEAK}},
-    {"neuron", "refractory", "refractory_steps", NULL, {NULL}},
-    {"neuron", "refractory_steps", "refractory", NULL, {NULL}},
-    {"events", "times", "file", "unit", {NULL}}, /* of the times in it */
-    {"events", "file", "times", NULL, {NULL}},
-    {"expect", "spikes", "times", NULL, {NULL}},
-    {"expect", "spikes", "count", NULL, {NULL}},
-    {"expect", "spikes", "file", NULL, {NULL}},
-    {"expect", "times", "spikes", NULL, {NULL}},
-    {"expect", "times", "count", NULL, {NULL}},
-    {"expect", "times", "file", NULL, {NULL}},
-    {"expect", "count", "spikes", NULL, {NULL}},
-    {"expect", "count", "times", NULL, {NULL}},
-    {"expect", "count", "file", NULL, {NULL}},
-    {"expect", "file", "spikes", NULL, {NULL}},
-    {"expect", "file", "times", NULL, {NULL}},
-    {"expect", "file", "count", NULL, {NULL}}};
+static const cosim_exclusive pairs[] = {{"", "step", "rate", NULL, {NULL}},
+                                        {"", "rate", "step", NULL, {NULL}},
+                                        {"", "steps", "duration", NULL, {NULL}},
+                                        {"", "duration", "steps", NULL, {NULL}},
+                                        {"neuron", "resistance", "conductance", NULL, {NULL}},
+                                        {"neuron", "conductance", "resistance", NULL, {NULL}},
+                                        {"neuron", "capacitance", "time_constant", NULL, {LEAK}},
+                                        {"neuron", "time_constant", "capacitance", NULL, {LEAK}},
+                                        {"neuron", "refractory", "refractory_steps", NULL, {NULL}},
+                                        {"neuron", "refractory_steps", "refractory", NULL, {NULL}},
+                                        {"events", "times", "file", of_file, {NULL}},
+                                        {"events", "file", "times", NULL, {NULL}},
+                                        {"expect", "spikes", "times", NULL, {NULL}},
+                                        {"expect", "spikes", "count", NULL, {NULL}},
+                                        {"expect", "spikes", "file", NULL, {NULL}},
+                                        {"expect", "times", "spikes", NULL, {NULL}},
+                                        {"expect", "times", "count", NULL, {NULL}},
+                                        {"expect", "times", "file", NULL, {NULL}},
+                                        {"expect", "count", "spikes", NULL, {NULL}},
+                                        {"expect", "count", "times", NULL, {NULL}},
+                                        {"expect", "count", "file", NULL, {NULL}},
+                                        {"expect", "file", "spikes", NULL, {NULL}},
+                                        {"expect", "file", "times", NULL, {NULL}},
+                                        {"expect", "file", "count", NULL, {NULL}}};
 
 const cosim_override_rules cosim_scenario_rules = {
     .pairs = pairs, .count = sizeof pairs / sizeof *pairs, .kinds = "stimulus"};

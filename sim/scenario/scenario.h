@@ -9,10 +9,10 @@
  * takes of a stimulus; without it, events and poisson take the mean over the step, and all others
  * the sample. `least` and `most` of a stimulus limit the current that a step has of it, those of
  * the scenario the sum of all. `rate` stands in place of `step`: a step is 1/rate, rounded once
- * more. `sample: end` and a mean exclude each other. `events` with `file` also needs `unit`, the
- * unit of the times, which stand in the column `time` of a CSV file with a header line, in
- * ascending order. A duration is at most 2^31 steps (longer runs: `steps`). `name` is one line
- * without a slash. */
+ * more. `sample: end` and a mean exclude each other. `events` with `file` also
+ * needs `unit`, the unit of the times, which stand in ascending order in the column `time`, or in
+ * another `column`. What a data file may look like is said in sim/README.md. A
+ * duration is at most 2^31 steps (longer runs: `steps`). `name` is one line without a slash. */
 #ifndef COSIM_SCENARIO_SCENARIO_H
 #define COSIM_SCENARIO_SCENARIO_H
 
@@ -42,6 +42,12 @@ typedef struct cosim_expect {
     const char *dropped_by;
 } cosim_expect;
 
+/* What is odd in a scenario and no error: "warning: KEY: ...". */
+typedef struct cosim_note {
+    cosim_diag what;
+    struct cosim_note *next; /* NULL: the last one */
+} cosim_note;
+
 typedef struct cosim_scenario {
     char *path;                  /* as given */
     char sha256[65];             /* of the file's bytes, lower-case hexadecimal */
@@ -59,6 +65,7 @@ typedef struct cosim_scenario {
     cosim_expect expect;
     char **overrides; /* the --set arguments that were applied */
     size_t override_count;
+    cosim_note *notes;                    /* NULL: none */
     struct cosim_scenario_places *places; /* private: where each key stands */
 } cosim_scenario;
 

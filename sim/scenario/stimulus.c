@@ -4,8 +4,9 @@
 
 #include "input/fields.h"
 #include "input/units.h"
-#include "scenario/data.h"
+#include "scenario/events.h"
 #include "scenario/fill.h"
+#include "scenario/samples.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -27,6 +28,10 @@
 /* clang-format on */
 #define OF_STEP OTHER("current", false, ""), OTHER("least", false, ""), OTHER("most", false, "")
 #define WINDOW TIME("start", false, start_s), TIME("stop", false, stop_s), OF_STEP
+/* What a data file looks like; events and samples read these themselves. */
+#define FORM                                                                                       \
+    OTHER("separator", false, ""), OTHER("decimal", false, ""), OTHER("comment", false, ""),       \
+        OTHER("header", false, "")
 #define FIELDS_MOST 20
 
 typedef struct kind {
@@ -78,11 +83,12 @@ static const kind kinds[] = {
     {"events",
      LIF_STIMULUS_EVENTS,
      {CURRENT("amplitude", true, events.amplitude_a), TIME("decay", true, u.events.decay_s),
-      OTHER("times", false, ""), OTHER("file", false, ""), OTHER("unit", false, ""), WINDOW}},
+      OTHER("times", false, ""), OTHER("file", false, ""), OTHER("unit", false, ""),
+      OTHER("column", false, ""), FORM, WINDOW}},
     {"file",
      LIF_STIMULUS_FILE,
-     {OTHER("path", true, "current.csv"), OTHER("column", true, "current"),
-      OTHER("unit", true, "nA"), WINDOW}},
+     {OTHER("path", true, "current.csv"), OTHER("column", false, ""), OTHER("unit", true, "nA"),
+      OTHER("time", false, ""), FORM, WINDOW}},
 };
 #define KIND_COUNT (sizeof kinds / sizeof *kinds)
 

@@ -78,7 +78,7 @@ check 'least: each step is the sample or 0' is "$(awk -F, 'NR > 1 {printf "%.9g\
 check 'least: it cut some' test "$(awk -F, 'NR > 1 && $3 < 0' plain.csv | wc -l)" -gt 100
 "$program" run --quiet --csv sum.csv --set least='0 A' --set most='30 uA' sine.yaml
 check 'least and most of the sum' is "$(awk -F, 'NR > 1 {printf "%.9g\n", $3}' sum.csv)" \
-    "$(awk -F, 'NR > 1 {printf "%.9g\n", $3 < 0 ? 0 : $3 > 3e-5 ? 3e-5 : $3}' plain.csv)"
+    "$(awk -F, 'NR > 1 {printf "%.9g\n", ($3 < 0 ? 0 : $3 > 3e-5 ? 3e-5 : $3)}' plain.csv)"
 "$program" run --quiet --csv least-mean.csv --set stimulus.0.sine.current=mean --set \
     stimulus.0.sine.least='0 A' sine.yaml
 check 'a limit cuts the mean of the step' is "$(awk -F, 'NR > 1 {printf "%.9g\n", $3}' least-mean.csv)" \

@@ -121,7 +121,7 @@ stimulus(fuzz_case *c, const char *kind, const char *format, ...)
         "phase",     "peak",   "samples", "time_constant", "from",      "to",
         "width",     "period", "count",   "mean",          "deviation", "correlation_time",
         "seed",      "rate",   "decay",   "times",         "path",      "column",
-        "unit",      "least",  "most"};
+        "unit",      "least",  "most",    "time",          "separator", "decimal"};
     char text[800], *rest = text;
     case_stimulus *s = &c->stimuli[c->stimulus_count++];
     va_list args;
@@ -227,9 +227,16 @@ static void random_shape(fuzz_case *c, lif_random *r, const sizes *z, double siz
         break;
     default:
         if (c->csv_peak_na == 0.0) {
-            stimulus(c, "file", "path=current.csv|column=i|unit=nA");
+            static const char *const forms[] = {
+                [CASE_CSV_PLAIN] = "path=current.csv|column=i|unit=nA",
+                [CASE_CSV_HELD] = "path=current.csv|column=i|unit=nA|time={column: t, unit: ms}",
+                [CASE_CSV_SEMICOLON] =
+                    "path=current.csv|column=i|unit=nA|separator=semicolon|decimal=comma"};
+            c->csv_form = (case_csv_form)lif_random_below(r, 3);
+            stimulus(c, "file", "%s", forms[c->csv_form]);
             c->csv_peak_na = fabs(size);
             c->csv_seed = lif_random_bits(r);
+            c->csv_gap_ms = z->dt_ms * between(r, 0.6, 1.5);
         } else {
             stimulus(c, "constant", "amplitude=%.9g nA", size);
         }
@@ -321,7 +328,7 @@ const char *case_yaml(const fuzz_case *c, char text[CASE_YAML_BYTES])
 
 char *case_csv(const fuzz_case *c, size_t *size)
 {
-    const size_t row = 32;
+    const size_t row = 64;
     char *text = malloc((c->steps + 1) * row);
     lif_random random;
     if (text == NULL) {
@@ -329,10 +336,16 @@ char *case_csv(const fuzz_case *c, size_t *size)
         exit(2);
     }
     lif_random_seed(&random, c->csv_seed);
-    *size = (size_t)sprintf(text, "i\n");
+    const bool semicolon = c->csv_form == CASE_CSV_SEMICOLON;
+    *size = (size_t)sprintf(text, "%s\n", semicolon ? "n;i" : "t,i");
     for (uint64_t i = 0; i < c->steps; i++) {
-        *size += (size_t)snprintf(text + *size, row, "%.9g\n",
-                                  c->csv_peak_na * (2.0 * lif_random_uniform(&random) - 0.5));
+        const double value_na = c->csv_peak_na * (2.0 * lif_random_uniform(&random) - 0.5);
+        char *line = text + *size;
+        *size += (size_t)snprintf(line, row, "%.9g%c%+.9e\n", c->csv_gap_ms * (double)i,
+                                  semicolon ? ';' : ',', value_na);
+        for (char *point; semicolon && (point = strchr(line, '.')) != NULL;) {
+            *point = ',';
+        }
     }
     return text;
 }

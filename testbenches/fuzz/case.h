@@ -14,6 +14,9 @@
 
 enum { CASE_FIELDS = 24, CASE_STIMULUS_FIELDS = 10, CASE_STIMULI = 4, CASE_YAML_BYTES = 8192 };
 
+/* How the rows of a file stimulus are written. */
+typedef enum case_csv_form { CASE_CSV_PLAIN, CASE_CSV_HELD, CASE_CSV_SEMICOLON } case_csv_form;
+
 /* One "key: value"; an optional one may be left out. */
 typedef struct case_field {
     bool neuron; /* below `neuron` */
@@ -37,6 +40,8 @@ typedef struct fuzz_case {
     lif_format odd;     /* a format that no circuit is shipped in */
     uint64_t csv_seed;  /* of the rows of the file stimulus */
     double csv_peak_na; /* their largest magnitude; 0: no such stimulus */
+    case_csv_form csv_form;
+    double csv_gap_ms; /* from one row's time to the next one's */
 } fuzz_case;
 
 /* A valid scenario: most are within a format of four integer bits, but for rare clips of a noise;
@@ -46,7 +51,7 @@ void case_random(fuzz_case *c, lif_random *random);
 /* The YAML text. Returns text. */
 const char *case_yaml(const fuzz_case *c, char text[CASE_YAML_BYTES]);
 
-/* The rows of the file stimulus as CSV with the column i, of malloc; *size bytes. */
+/* The rows of the file stimulus as CSV, of malloc; *size bytes. */
 char *case_csv(const fuzz_case *c, size_t *size);
 
 /* The move number `move` towards a smaller case, applied to *c. Returns 1 if it changed the case, 0

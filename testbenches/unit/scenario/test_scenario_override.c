@@ -124,7 +124,7 @@ static void test_sets_of_the_leak(void **state)
 static void test_set_events(void **state)
 {
     (void)state;
-    static const char events[] = "time\n1\n2\n";
+    static const char events[] = "time\n0.001\n0.002\n";
     static const char *const to_file[] = {
         "stimulus.0.events={times: [1 ms], amplitude: 1 nA, decay: 1 ms}",
         "stimulus.0.events.unit=s", "stimulus.0.events.file=events.csv",
@@ -135,7 +135,7 @@ static void test_set_events(void **state)
     fixture_write("events.csv", events, sizeof events - 1);
     cosim_scenario *s = fixture_read(book_text, to_file, 4, NULL);
     assert_int_equal(s->stimuli[0].u.events.count, 2);
-    EXACT(s->stimuli[0].u.events.times_s[1], 2.0);
+    EXACT(s->stimuli[0].u.events.times_s[1], 2e-3);
     cosim_scenario_free(s);
     s = fixture_read(book_text, to_times, 2, NULL);
     assert_int_equal(s->stimuli[0].u.events.count, 1);

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* A file of numbers, row by row: text as tools write it (input/csv.h), or a NumPy array
+ * (input/npy.h). Only the rows are handed on, so that memory does not grow with the file. */
+#ifndef COSIM_INPUT_TABLE_H
+#define COSIM_INPUT_TABLE_H
+
+#include "input/units.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* What a text file looks like. */
+typedef struct cosim_text_form {
+    char separator;      /* between fields; ' ' stands for runs of blanks and tabs */
+    char decimal;        /* '.' or ',' */
+    const char *comment; /* lines that begin with it, after blanks, are skipped; NULL: none */
+    bool no_header;      /* else the first line names the columns */
+} cosim_text_form;
+
+/* One column that is wanted, by its name in the header, or by its number from 1 where there is
+ * none. NULL: of an array of one dimension, its only one. */
+typedef struct cosim_table_column {
+    const char *name;
+    const cosim_unit *unit;
+} cosim_table_column;
+
+enum { COSIM_TABLE_COLUMNS = 2, COSIM_TABLE_NAME = 48 };
+
+typedef struct cosim_table {
+    const char *path;
+    cosim_text_form form;
+    bool form_stated; /* which an array, having one of its own, refuses */
+    cosim_table_column columns[COSIM_TABLE_COLUMNS];
+    size_t column_count;
+    /* Takes one row: the columns in their unit's SI unit, and the time that nobody asked for (see
+     * below), NaN where there is none. 0, or -1 with a reason in reason[bytes]. */
+    int (*take)(void *context, const double *values, double time, char *reason, size_t bytes);
+    void *context;
+    /* Filled: where the header has a column named time or t that is not wanted, its name; else "".
+     * A unit behind the name, as in time_ms or "t (s)", belongs to it. */
+    char time_name[COSIM_TABLE_NAME];
+} cosim_table;
+
+/* Reads every row. 0, or -1 with a message in message[bytes] that begins with "PATH:LINE: " or
+ * "PATH: ". An array is known by its first bytes. */
+int cosim_table_read(cosim_table *table, char *message, size_t bytes);
+
+/* A number of a data file as tools write it (printf, Fortran, MATLAB, spreadsheets): a sign,
+ * leading zeros, a bare point, an exponent with e, E, d or D are allowed. Writes it as a strict
+ * decimal number (base/decimal.h) into strict[bytes]. False where it is no such number. */
+bool cosim_table_number(const char *text, char decimal, char *strict, size_t bytes);
+
+#endif
