@@ -11,7 +11,8 @@
  * the scenario the sum of all. `rate` stands in place of `step`: a step is 1/rate, rounded once
  * more. `sample: end` and a mean exclude each other. `events` with `file` also
  * needs `unit`, the unit of the times, which stand in ascending order in the column `time`, or in
- * another `column`. What a data file may look like is said in sim/README.md. A
+ * another `column`. What a data file may look like is said in sim/README.md. A scenario of which no
+ * event, sample or window is in the run is refused; single ones outside of it are in the notes. A
  * duration is at most 2^31 steps (longer runs: `steps`). `name` is one line without a slash. */
 #ifndef COSIM_SCENARIO_SCENARIO_H
 #define COSIM_SCENARIO_SCENARIO_H

@@ -6,6 +6,7 @@
 #include "input/units.h"
 #include "scenario/events.h"
 #include "scenario/fill.h"
+#include "scenario/reach.h"
 #include "scenario/samples.h"
 
 #include <math.h>
@@ -243,5 +244,5 @@ int cosim_scenario_stimuli(cosim_scenario *scenario, const cosim_node *list, con
             return -1;
         }
     }
-    return 0;
+    return cosim_scenario_reach(scenario, list, diag);
 }

@@ -2,8 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# Data files as tools write them, and times that are not those of the run (testbenches/field): read, said or
-# refused, and each remedy that a message names is tried.
+# Data files as tools write them, times that are not those of the run, and what of a stimulus is outside
+# of it (testbenches/field): read, said or refused, and each remedy that a message names is tried.
 # shellcheck disable=SC2154  # `status`, `out`, `err` and `program` are of the sourced files
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -11,10 +11,11 @@ source testbenches/cli/tap.sh
 source testbenches/cli/program.sh
 
 field=$root/testbenches/field
-cp "$field"/csv-dialects/*.csv .
+cp "$field"/{csv-dialects,events-outside}/*.csv .
 cp "$field"/csv-numbers/a.csv numbers.csv
 cp "$field"/csv-time-ignored/a.csv times.csv
 cp "$field"/csv-numbers/base.yaml base.yaml
+cp "$field"/events-outside/ev.yaml ev.yaml
 file=stimulus.0.file
 
 currents() { # OPTION ...   the current of each step of base.yaml [nA]
@@ -120,5 +121,17 @@ axes:
 YAML
 run "$program" sweep --quiet --set $file.path=times.csv --set steps=10 rate.yaml
 check 'a sweep says it once' is "$(grep -c 'does not advance' <<<"$err")" 1
+
+# ---- outside of the run ----
+
+wrong 'all events are outside' 2 ev.yaml:13:50 '2 of 2 events are after the end of the run (100 ms)' \
+    'give times within the run, in their unit' run ev.yaml
+run "$program" run --dut model:q8_24 --set stimulus.0.events.unit=ms ev.yaml
+check 'the remedy can be followed: the unit' is "$status$err" 0
+run "$program" run --dut model:q8_24 --set stimulus.0.events.unit=ms --set 'duration=15 ms' ev.yaml
+check 'some events are outside: status 0' is "$status" 0
+check 'some events are outside: said' has "$err" 'warning: stimulus.0.events.file: 1 of 2 events are after the end of the run (15 ms)'
+run "$program" run --dut model:q8_24 --set 'stimulus.0={constant: {amplitude: 0 nA}}' ev.yaml
+check 'an amplitude of 0 is a drive' is "$status$err" 0
 
 tap_done

@@ -144,7 +144,8 @@ static void what_no_step_sees_is_said(void **state)
     char *text = scenario_text(held, "start");
     static const char *const bad[][2] = {
         {"t,i\n0,1\n0,2\n", "d.csv:3: the time 0 s is not after the one before it, 0 s"},
-        {"t,i\n", "d.csv has no samples; give at least one row"}};
+        {"t,i\n", "d.csv has no samples; give at least one row"},
+        {"t,i\n1,1\n2,2\n", "all of its samples are after the end of the run, and nothing else"}};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         fixture_write("d.csv", bad[i][0], strlen(bad[i][0]));
         fixture_bad(text, strlen(text), NULL, 0, "s.yaml:16:18", bad[i][1]);
@@ -180,6 +181,50 @@ static void a_time_beside_the_steps_is_looked_at(void **state)
         cosim_scenario_free(s);
     }
     fixture_remove("d.csv");
+}
+
+static void what_is_outside_of_the_run_is_said(void **state)
+{
+    (void)state;
+    const struct {
+        const char *list, *parts[4];
+    } good[] = {
+        {"  - constant: {amplitude: 0 nA}\n", {NULL}},
+        {"  - events: {times: [0.1 ms, 0.9 ms], amplitude: 0 nA, decay: 1 ms}\n", {NULL}},
+        {"  - events: {times: [0.1 ms, 1 ms, 2 ms], amplitude: 1 nA, decay: 1 ms}\n",
+         {"stimulus.0.events.times: 2 of 3 events are after the end of the run (1 ms)", NULL}},
+        {"  - events: {times: [0.1 ms, 0.5 ms, 2 ms], amplitude: 1 nA, decay: 1 ms, start: 0.3 "
+         "ms}\n",
+         {"2 of 3 events are after the end of the run (1 ms) or outside of its start and stop",
+          NULL}},
+        {"  - events: {times: [0.1 ms], amplitude: 1 nA, decay: 1 ms, start: 0.3 ms}\n",
+         {"1 of 1 events are outside of its start and stop", NULL}},
+        {"  - constant: {amplitude: 0 nA}\n  - noise: {deviation: 1 nA, correlation_time: 1 ms, "
+         "seed: 1, start: 1 ms}\n",
+         {"stimulus.1.noise.start: it starts at 1 ms, and the run ends at 1 ms", NULL}},
+        {"  - constant: {amplitude: 1 nA, start: 0.32 ms, stop: 0.38 ms}\n",
+         {"its window from 320 us on is shorter than a step", NULL}},
+        {"  - constant: {amplitude: 1 nA, start: 0.32 ms, stop: 0.38 ms, current: mean}\n", {NULL}},
+    };
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        cosim_scenario *s = read_list(good[i].list, "start");
+        expect_notes(s, good[i].parts);
+        cosim_scenario_free(s);
+    }
+    static const char *const bad[][3] = {
+        {"  - events: {times: [10.1 s, 20.4 s], amplitude: 1 nA, decay: 1 ms}\n", "s.yaml:16:21",
+         "stimulus.0.events.times: 2 of 2 events are after the end of the run (1 ms), and nothing "
+         "else"},
+        {"  - step: {amplitude: 1 nA, start: 1 ms, stop: 2 ms}\n  - pulses: {amplitude: 1 nA, "
+         "width: "
+         "1 ms, period: 2 ms, start: 1 s}\n",
+         "s.yaml:16:36", "stimulus.0.step.start: it starts at 1 ms, and the run ends at 1 ms"},
+    };
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        char *text = scenario_text(bad[i][0], "start");
+        fixture_bad(text, strlen(text), NULL, 0, bad[i][1], bad[i][2]);
+        free(text);
+    }
 }
 
 /* Events and currents from text with a form, and from an array. */
@@ -223,6 +268,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(a_step_has_the_latest_sample),
         cmocka_unit_test(what_no_step_sees_is_said),
         cmocka_unit_test(a_time_beside_the_steps_is_looked_at),
+        cmocka_unit_test(what_is_outside_of_the_run_is_said),
         cmocka_unit_test(forms_are_keys_of_the_stimulus),
     };
     seed = test_seed();
