@@ -67,6 +67,17 @@ check 'times take the place of the file and of its form' is "$status" 0
 wrong 'a form without a file' 2 '--set stimulus.0:1:34' 'belongs to "file"' 'its own unit' check \
     --set 'stimulus.0={events: {times: [0 ms], column: 2, amplitude: 1 nA, decay: 5 ms}}' base.yaml
 
+# what is expected, too
+printf '# found\nwhen;n\n0,2;1\n0,4;2\n' >found.csv
+cat >expected.yaml <<YAML
+$(sed s,a.csv,numbers.csv, base.yaml)
+expect:
+  file: {path: found.csv, column: when, unit: ms, separator: semicolon, decimal: comma, comment: '#'}
+YAML
+run "$program" run --dut model:q8_24 expected.yaml
+check 'the spikes of a file: read' has "$out" 'expect        fail'
+check 'the spikes of a file: these' has "$out" '2 spikes'
+
 # ---- arrays ----
 
 npy() { # VERSION DESCR ORDER SHAPE   a NumPy file: the header, then standard input
