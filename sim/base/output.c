@@ -116,15 +116,16 @@ static int open_temporary(cosim_output *output, bool by_name, cosim_diag *diag)
         error = errno;
         free(name);
     }
-    if (error == ENOENT) {
+    char *folder = length > 0 ? strndup(output->final, (size_t)length) : NULL;
+    const bool absent = error == ENOENT && folder != NULL && access(folder, F_OK) != 0;
+    char *word = absent ? cosim_shell_word(folder) : NULL;
+    free(folder);
+    if (absent) {
         char message[640];
-        char *folder = strndup(output->final, (size_t)length);
-        char *word = folder != NULL ? cosim_shell_word(folder) : NULL;
         snprintf(message, sizeof message,
                  "its folder does not exist; create it first: mkdir -p %s%s",
                  output->final[0] == '-' ? "-- " : "", word != NULL ? word : "");
         free(word);
-        free(folder);
         return output_bad(output, diag, message);
     }
     return output_diag(output, diag, "cannot create a file in its folder", error);

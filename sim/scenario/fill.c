@@ -194,7 +194,11 @@ static int read_tree(const reading *r, const uint64_t *seed)
         read_texts(r) != 0 || read_step(r) != 0 || read_steps(r) != 0) {
         return -1;
     }
-    node = cosim_field_need(r->root, "neuron", "{method: exponential, ...}", r->diag);
+    node = cosim_field_need(
+        r->root, "neuron",
+        "{method: exponential, resistance: 1 kOhm, time_constant: 5 ms, rest: -70 mV, threshold: "
+        "-40 mV}",
+        r->diag);
     if (node == NULL || cosim_scenario_neuron(r->scenario, node, r->diag) != 0 ||
         check_params(r) != 0) {
         return -1;
