@@ -139,8 +139,8 @@ static void bad_places(void **state)
     char path[256];
     snprintf(path, sizeof path, "%s/no/such/a.json", folder);
     assert_null(cosim_output_open(path, &diag));
-    said(&diag, path, "does not exist; create it first: mkdir -p '");
-    said(&diag, path, "/no/such/'");
+    said(&diag, path, "does not exist; create it first: mkdir -p /");
+    said(&diag, path, "/no/such/");
     assert_null(cosim_output_open(folder, &diag));
     said(&diag, folder, "is a folder");
     assert_null(cosim_output_open("", &diag));
