@@ -425,6 +425,16 @@ words 'check nothing.yaml' 'write "key: value" lines' 'check s.yaml'
 head -c 17000000 /dev/zero | tr '\0' ' ' >long.yaml
 words 'check long.yaml' 'move long data into a CSV file' 'check s.yaml'
 
+yaml 's/^step:.*/rate: 0 Hz/' 'use one like (10 kHz)' 's/0 Hz/@1/'
+yaml '2a rate: 10 kHz' 'beside "(step)"; keep one' '/^@1:/d'
+yaml 's/- triangle.*/- events: {times: [1 s], amplitude: 1 uA, decay: 1 ms}/' 'give times within the run, in their unit' 's/1 s\]/1 ms]/'
+yaml 's/- triangle.*/- events: {times: [1 s], amplitude: 1 uA, decay: 1 ms}/' 'or a (longer) run' 's/steps: 500/steps: 20000/'
+printf 'i;k\n1,5;1\n2,5;1\n' >comma.csv
+yaml '3s/500/2/; s/- triangle.*/- file: {path: comma.csv, column: i, unit: uA, decimal: comma, separator: comma}/' 'add "separator: (semicolon)"' 's/separator: comma/separator: @1/'
+printf 'i\n' >head.csv
+words 'check --set "stimulus.0={file: {path: head.csv, column: i, unit: uA}}" --set steps=2 s.yaml' 'give at least one row|give exactly one row' 'check --set "stimulus.0={file: {path: few.csv, column: i, unit: uA}}" --set steps=2 s.yaml'
+csv 'i\n1\nnan\n' 'write it like (-70) or' 's/nan/@1/'
+
 # ---- every remedy of the sources is tried, or listed ----
 
 # The texts of the sources that say what would be right, one a line: after a semicolon, in the
