@@ -71,11 +71,14 @@ static void put_result(FILE *out, const cosim_sweep_record *r, const cosim_resul
 {
     fprintf(out,
             ",\"levels\":{\"constants\":\"%s\",\"exact\":\"%s\",\"bounded\":\"%s\","
-            "\"free_running\":\"%s\"},\"outcome\":\"%s\"",
+            "\"free_running\":\"%s\"",
             cosim_verdict_name(result->constants.verdict),
             cosim_verdict_name(result->exact.verdict), cosim_verdict_name(result->bounded.verdict),
-            cosim_verdict_name(result->free_running.verdict),
-            cosim_free_outcome_name(result->free_running.outcome));
+            cosim_verdict_name(result->free_running.verdict));
+    if (result->expect.verdict != COSIM_NOT_APPLICABLE) {
+        fprintf(out, ",\"expect\":\"%s\"", cosim_verdict_name(result->expect.verdict));
+    }
+    fprintf(out, "},\"outcome\":\"%s\"", cosim_free_outcome_name(result->free_running.outcome));
     fprintf(out,
             ",\"steps\":%" PRIu64 ",\"clipped_steps\":%" PRIu64 ",\"exact_compared\":%" PRIu64
             ",\"bounded_compared\":%" PRIu64 ",\"ambiguous_steps\":%" PRIu64

@@ -94,6 +94,14 @@ static cosim_verdict level_of(parser *p, const char *name)
     return COSIM_FAIL;
 }
 
+/* A line has this level only where an axis states the spikes of a set. */
+static cosim_verdict expect_of(parser *p)
+{
+    const char *path[] = {"levels", "expect", NULL};
+    return yajl_tree_get(p->root, path, yajl_t_any) != NULL ? level_of(p, "expect")
+                                                            : COSIM_NOT_APPLICABLE;
+}
+
 static cosim_free_outcome free_outcome_of(parser *p)
 {
     const char *text = text_of(p, "outcome");
@@ -106,8 +114,7 @@ static cosim_free_outcome free_outcome_of(parser *p)
     return COSIM_FREE_FAIL;
 }
 
-/* Whether the line's verdict can be what the judge made of its levels. (A set expects no spikes.)
- */
+/* Whether the line's verdict can be what the judge made of its levels. */
 static bool verdict_follows(parser *p, cosim_outcome outcome)
 {
     const cosim_result result = {
@@ -118,7 +125,8 @@ static bool verdict_follows(parser *p, cosim_outcome outcome)
         .constants = {.verdict = level_of(p, "constants")},
         .exact = {.verdict = level_of(p, "exact")},
         .bounded = {.verdict = level_of(p, "bounded")},
-        .free_running = {.verdict = level_of(p, "free_running"), .outcome = free_outcome_of(p)}};
+        .free_running = {.verdict = level_of(p, "free_running"), .outcome = free_outcome_of(p)},
+        .expect = {.verdict = expect_of(p)}};
     return cosim_verdict_follows(&result);
 }
 
