@@ -4,6 +4,7 @@
 
 #include "base/decimal.h"
 #include "input/hint.h"
+#include "input/number.h"
 #include "input/physical.h"
 #include "input/tree.h"
 
@@ -97,7 +98,7 @@ static int convert(const reader *r, const char *text, const cosim_unit *unit, do
 {
     char strict[COSIM_DECIMAL_LIMIT + 8], quoted[COSIM_QUOTE_BYTES];
     const char decimal = r->table->form.decimal;
-    if (cosim_table_number(text, decimal, strict, sizeof strict)) {
+    if (cosim_number_strict(text, decimal, strict, sizeof strict)) {
         return cosim_unit_apply(strict, unit, value, reason, bytes);
     }
     snprintf(reason, bytes, "%s is not a decimal number; write it like -70 or 0%c5 or 2e-3",
@@ -113,7 +114,7 @@ static void read_value(reader *r, const char *text, size_t column)
                 sizeof reason) == 0) {
         return;
     }
-    if (cosim_table_number(text, point ? ',' : '.', strict, sizeof strict)) {
+    if (cosim_number_strict(text, point ? ',' : '.', strict, sizeof strict)) {
         snprintf(why, sizeof why, ", or add \"decimal: %s\"", point ? "comma" : "point");
     } else {
         hint(r, why);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "input/hint.h"
 
+#include "input/number.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -66,7 +68,7 @@ static bool is_all_numbers(const char *line, const cosim_text_form *form)
         }
         memcpy(field, line, length);
         field[length] = '\0';
-        if (!cosim_table_number(field, form->decimal, strict, sizeof strict)) {
+        if (!cosim_number_strict(field, form->decimal, strict, sizeof strict)) {
             return false;
         }
         some = true;

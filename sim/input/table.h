@@ -48,9 +48,4 @@ typedef struct cosim_table {
  * "PATH: ". An array is known by its first bytes. */
 int cosim_table_read(cosim_table *table, char *message, size_t bytes);
 
-/* A number of a data file as tools write it (printf, Fortran, MATLAB, spreadsheets): a sign,
- * leading zeros, a bare point, an exponent with e, E, d or D are allowed. Writes it as a strict
- * decimal number (base/decimal.h) into strict[bytes]. False where it is no such number. */
-bool cosim_table_number(const char *text, char decimal, char *strict, size_t bytes);
-
 #endif

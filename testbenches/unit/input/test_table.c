@@ -12,6 +12,7 @@
 
 #include <cmocka.h>
 
+#include "input/number.h"
 #include "input/physical.h"
 #include "input/table.h"
 #include "scenario_fixture.h"
@@ -41,17 +42,17 @@ static void numbers_are_those_of_strtod(void **state)
         for (char *d; (d = strpbrk(copy, "dD")) != NULL;) {
             *d = 'e';
         }
-        assert_true(cosim_table_number(good[i], '.', strict, sizeof strict));
+        assert_true(cosim_number_strict(good[i], '.', strict, sizeof strict));
         assert_int_equal(cosim_unit_apply(strict, &plain, &value, message, sizeof message), 0);
         assert_true(value == strtod(copy, NULL));
     }
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-        assert_false(cosim_table_number(bad[i], '.', strict, sizeof strict));
+        assert_false(cosim_number_strict(bad[i], '.', strict, sizeof strict));
     }
-    assert_true(cosim_table_number("-1,25e2", ',', strict, sizeof strict));
+    assert_true(cosim_number_strict("-1,25e2", ',', strict, sizeof strict));
     assert_string_equal(strict, "-1.25e2");
-    assert_false(cosim_table_number("1.25", ',', strict, sizeof strict));
-    assert_false(cosim_table_number("123456", '.', strict, 5));
+    assert_false(cosim_number_strict("1.25", ',', strict, sizeof strict));
+    assert_false(cosim_number_strict("123456", '.', strict, 5));
 }
 
 /* What printf writes of any double, in every way that it can. */
@@ -72,7 +73,7 @@ static void numbers_of_printf_are_read_back(void **state)
         } else {
             snprintf(text, sizeof text, "%#.17g", value);
         }
-        assert_true(cosim_table_number(text, '.', strict, sizeof strict));
+        assert_true(cosim_number_strict(text, '.', strict, sizeof strict));
         assert_int_equal(cosim_unit_apply(strict, &plain, &read, message, sizeof message), 0);
         assert_true(read == value);
     }
