@@ -184,6 +184,21 @@ for (const [name, change] of Object.entries({
   check(`${name}: spikes`, throughYaml(name, scenario).dut_spikes.length > 0);
   throughYaml(`${name}-q6_18`, scenario, 'q6_18');
 }
+{
+  engine.run(base, formats[0]);
+  const plain = engine.csv();
+  const rate = Object.fromEntries(
+    Object.entries(base).map(([key, text]) => (key === 'step' ? ['rate', '10 kHz'] : [key, text])),
+  );
+  throughYaml('rate', rate);
+  is(`rate: 10 kHz is a step of ${base.step}`, engine.csv(), plain);
+  is('rate: the page knows the step', page.stepOf(rate), page.stepOf(base));
+  is('most of the sum: no spikes', throughYaml('most', { ...base, most: '0 nA' }).dut_spikes, []);
+  const [kind] = Object.keys(base.stimulus[0]);
+  const limited = [{ [kind]: { ...base.stimulus[0][kind], most: '0 nA' } }];
+  const { dut_spikes } = throughYaml('most-of-one', { ...base, stimulus: limited });
+  is('most of a stimulus: no spikes', dut_spikes, []);
+}
 is(
   'units: 200 uA is 0.2 mA',
   ...['0.2 mA', '200 uA'].map((peak) => {
