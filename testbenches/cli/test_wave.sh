@@ -142,8 +142,8 @@ refused 'a window without a file' '--wave FILE.fst' --window 1:2 "$book"
 refused 'two windows' 'exclude each other' --wave "$scratch/no.fst" --window 1:2 \
     --wave-around spike:1 "$book"
 run "$lifcosim" run --wave "$scratch/no.fst" --wave-around spike:99 "$book"
-check 'a spike that never came: status 3' is "$status" 3
-check 'a spike that never came: the message' has "$err" 'spiked 15 times'
+check 'a spike that never came: status 2' is "$status" 2
+check 'a spike that never came: the message' has "$err" 'the circuit has 15 spikes'
 run "$lifcosim" run --wave "$scratch/none/no.fst" "$book"
 check 'a folder that is missing: status 3' is "$status" 3
 check 'a folder that is missing: the message' has "$err" "$scratch/none/no.fst"
