@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/apart.h"
 
+#include "base/cleanup.h"
+
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
@@ -39,14 +41,25 @@ int cosim_apart(void (*work)(void *data), void *data, size_t bytes, cosim_diag *
     }
     memcpy(shared, data, bytes);
     fflush(NULL); /* what is still buffered must not be written twice */
+    cosim_cleanup writer = {.path = NULL};
+    sigset_t before;
+    cosim_cleanup_begin(&before);
     const pid_t child = fork();
+    const int error = errno;
+    if (child > 0) {
+        writer.process = child;
+        cosim_cleanup_add(&writer);
+    }
+    cosim_cleanup_end(&before);
     if (child == 0) {
         be_child(work, shared, parent);
     }
-    const int error = errno;
     pid_t ended = -1;
     while (child > 0 && (ended = waitpid(child, &status, 0)) < 0 && errno == EINTR) {
     }
+    cosim_cleanup_begin(&before);
+    cosim_cleanup_drop(&writer);
+    cosim_cleanup_end(&before);
     int result = -1;
     if (child < 0 || ended != child) {
         cosim_diag_set(diag, NULL, "could not be started: %s", strerror(child < 0 ? error : errno));

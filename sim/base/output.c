@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/output.h"
 
+#include "base/cleanup.h"
 #include "base/inputs.h"
 #include "base/shell.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
@@ -23,6 +23,7 @@ struct cosim_output {
     char *temporary; /* where it is until then */
     char *folder;    /* a private one that holds it, where a library writes it by name; else NULL */
     int mode;        /* permissions of the file that is replaced; -1: there is none */
+    cosim_cleanup left; /* of temporary or folder, where a signal ends the program */
 };
 
 /* The descriptor and the stream that cosim_output_keep_standard took for the program alone. */
@@ -62,6 +63,10 @@ static int output_bad(const cosim_output *output, cosim_diag *diag, const char *
 
 static void output_free(cosim_output *output)
 {
+    sigset_t before;
+    cosim_cleanup_begin(&before);
+    cosim_cleanup_drop(&output->left);
+    cosim_cleanup_end(&before);
     free(output->path);
     free(output->final);
     free(output->temporary);
@@ -107,13 +112,21 @@ static int open_temporary(cosim_output *output, bool by_name, cosim_diag *diag)
                      attempt) < 0) {
             return output_diag(output, diag, "cannot be written", ENOMEM);
         }
-        if (take_name(output, name, by_name)) {
+        sigset_t before;
+        cosim_cleanup_begin(&before);
+        const bool taken = take_name(output, name, by_name);
+        error = errno;
+        if (taken) {
+            output->left.path = name;
+            cosim_cleanup_add(&output->left);
+        }
+        cosim_cleanup_end(&before);
+        if (taken) {
             *(by_name ? &output->folder : &output->temporary) = name;
             return by_name && asprintf(&output->temporary, "%s/.lifcosim-file", name) < 0
                        ? output_diag(output, diag, "cannot be written", ENOMEM)
                        : 0;
         }
-        error = errno;
         free(name);
     }
     char *folder = length > 0 ? strndup(output->final, (size_t)length) : NULL;
@@ -228,21 +241,12 @@ static void output_close(cosim_output *output)
     }
 }
 
-/* Removes what is left of the temporary file, and of the folder around it. */
+/* Removes what is left of the temporary file, or of the folder around it. */
 static void remove_temporary(const cosim_output *output)
 {
-    if (output->temporary != NULL) {
-        unlink(output->temporary);
-    }
-    DIR *folder = output->folder != NULL ? opendir(output->folder) : NULL;
-    for (const struct dirent *entry; folder != NULL && (entry = readdir(folder)) != NULL;) {
-        (void)!unlinkat(dirfd(folder), entry->d_name, 0); /* "." and ".." refuse it */
-    }
-    if (folder != NULL) {
-        closedir(folder);
-    }
-    if (output->folder != NULL) {
-        rmdir(output->folder);
+    const char *left = output->folder != NULL ? output->folder : output->temporary;
+    if (left != NULL) {
+        cosim_cleanup_remove(left);
     }
 }
 
@@ -304,12 +308,18 @@ int cosim_output_commit(cosim_output *output, cosim_diag *diag)
         (void)!chmod(output->temporary, (mode_t)output->mode); /* as above */
     }
     if (output->error == 0 && output->final != NULL) {
+        sigset_t before; /* the name may be somebody else's once it is free */
+        cosim_cleanup_begin(&before);
         if (rename(output->temporary, output->final) != 0) {
             output->error = errno;
         } else {
-            free(output->temporary); /* the name may be somebody else's from now on */
+            if (output->folder == NULL) {
+                cosim_cleanup_drop(&output->left);
+            }
+            free(output->temporary);
             output->temporary = NULL;
         }
+        cosim_cleanup_end(&before);
     }
     const int result =
         output->error == 0 ? 0 : output_diag(output, diag, "cannot be written", output->error);

@@ -4,15 +4,19 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+enum { ENDING_SECONDS = 5 };
+
 /* Never returns: 127 where the tool is not there. */
-static void be_child(const char *const argv[], int out)
+static void be_tool(const char *const argv[], int out)
 {
     const int in = open("/dev/null", O_RDONLY);
     if (in < 0 || dup2(in, STDIN_FILENO) < 0 || dup2(out, STDOUT_FILENO) < 0 ||
@@ -27,6 +31,48 @@ static void be_child(const char *const argv[], int out)
     _exit(127);
 }
 
+static volatile sig_atomic_t ending;
+
+/* The program is gone, or somebody ends the group. Compilers remove their temporary files when they
+ * are told to end; what does not end is killed. */
+static void end_group(int number)
+{
+    if (number == SIGALRM) {
+        (void)kill(0, SIGKILL); /* this process too */
+    }
+    (void)signal(SIGTERM, SIG_IGN);
+    ending = 1;
+    (void)kill(0, SIGTERM);
+    (void)alarm(ENDING_SECONDS);
+}
+
+/* Never returns. Stands between the program and the tool, at the head of a group of its own: when
+ * the program ends, however that comes, the system tells it, and the whole group ends. make alone
+ * would be killed and leave compilers behind. */
+static void be_guard(const char *const argv[], int out, pid_t program)
+{
+    int status = 0;
+    pid_t ended;
+    (void)!setpgid(0, 0);
+    (void)!prctl(PR_SET_CHILD_SUBREAPER, 1);
+    const pid_t tool = fork();
+    if (tool == 0) {
+        (void)signal(SIGTERM, SIG_DFL);
+        be_tool(argv, out);
+    }
+    (void)signal(SIGALRM, end_group);
+    (void)signal(SIGTERM, end_group);
+    (void)!prctl(PR_SET_PDEATHSIG, SIGTERM);
+    if (getppid() != program) {
+        end_group(SIGTERM);
+    }
+    while (tool > 0 && (ended = waitpid(tool, &status, 0)) < 0 && errno == EINTR) {
+    }
+    while (ending && (wait(NULL) > 0 || errno == EINTR)) {
+    }
+    _exit(tool > 0 && WIFEXITED(status) ? WEXITSTATUS(status) : 126);
+}
+
 int cosim_tool_run(const char *const argv[], const char *log, cosim_diag *diag)
 {
     int status = 0;
@@ -35,9 +81,9 @@ int cosim_tool_run(const char *const argv[], const char *log, cosim_diag *diag)
         return cosim_diag_set(diag, NULL, "%s: cannot be written: %s", log, strerror(errno));
     }
     fflush(NULL);
-    const pid_t child = fork();
+    const pid_t program = getpid(), child = fork();
     if (child == 0) {
-        be_child(argv, out);
+        be_guard(argv, out, program);
     }
     close(out);
     pid_t ended = -1;

@@ -11,12 +11,13 @@
 #include <stdio.h>
 
 static const char help[] =
-    "usage: lifcosim build [--set KEY=VALUE] MANIFEST.yaml ...\n"
+    "usage: lifcosim build [--set KEY=VALUE] [--replace] MANIFEST.yaml ...\n"
     "Checks each manifest against its elaborated design, generates a wrapper,\n"
     "verilates it, and leaves the circuit where --dut NAME finds it.\n"
     "testbenches/foreign/README.md has every key of a manifest.\n"
     "\n"
     "  --set KEY=VALUE      replace a key of the manifest, by its dotted path; repeatable\n"
+    "  --replace            even a circuit that came from other sources, or is shipped\n"
     "  --help               this text\n";
 
 static const char *judged(const cosim_manifest *m)
@@ -30,7 +31,7 @@ static const char *judged(const cosim_manifest *m)
                  : "membrane and spikes, by the bound (its rounding is unknown)";
 }
 
-static int build(const cosim_cli_inputs *inputs, const char *path)
+static int build(const cosim_cli_inputs *inputs, bool replacing, const char *path)
 {
     cosim_manifest *manifest = NULL;
     cosim_diag diag;
@@ -40,7 +41,8 @@ static int build(const cosim_cli_inputs *inputs, const char *path)
                             &diag) != 0) {
         return cosim_cli_report_file(path, CLI_MANIFEST_FILE, &diag);
     }
-    int status = cosim_build(manifest, false, so, sizeof so, &diag);
+    int status = cosim_build(manifest, replacing ? COSIM_BUILD_REPLACING : COSIM_BUILD_NEW, so,
+                             sizeof so, &diag);
     if (status != COSIM_BUILD_OK) {
         cosim_cli_report(&diag, status);
     } else {
@@ -58,9 +60,22 @@ static int build(const cosim_cli_inputs *inputs, const char *path)
     return status;
 }
 
+static int take(void *context, int option, const char *value)
+{
+    (void)option; /* --replace is the only one */
+    (void)value;
+    *(bool *)context = true;
+    return CLI_OK;
+}
+
 int cosim_cli_build(int argc, char **argv)
 {
-    const cosim_cli_syntax syntax = {.help = help, .wants = CLI_MANIFEST};
+    bool replacing = false;
+    const cosim_cli_syntax syntax = {.help = help,
+                                     .own = {{"replace", no_argument, NULL, CLI_OWN}},
+                                     .take = take,
+                                     .context = &replacing,
+                                     .wants = CLI_MANIFEST};
     cosim_cli_inputs inputs;
     int status = cosim_cli_inputs_read(&inputs, argc, argv, &syntax);
     if (status == CLI_OK && (inputs.dut_count > 0 || inputs.has_seed)) {
@@ -68,7 +83,7 @@ int cosim_cli_build(int argc, char **argv)
     }
     const size_t count = status == CLI_OK ? inputs.file_count : 0;
     for (size_t i = 0; i < count; i++) {
-        const int one = build(&inputs, inputs.files[i]);
+        const int one = build(&inputs, replacing, inputs.files[i]);
         status = one > status ? one : status;
     }
     cosim_cli_inputs_free(&inputs);

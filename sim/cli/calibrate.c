@@ -165,7 +165,8 @@ static int calibrate(const cosim_cli_inputs *inputs)
     if (cosim_manifest_read(inputs->files[0], inputs->overrides, inputs->override_count, true,
                             &manifest, &diag) != 0) {
         cosim_cli_report_file(inputs->files[0], CLI_MANIFEST_FILE, &diag);
-    } else if ((status = cosim_build(manifest, true, so, sizeof so, &diag)) != COSIM_BUILD_OK) {
+    } else if ((status = cosim_build(manifest, COSIM_BUILD_CALIBRATING, so, sizeof so, &diag)) !=
+               COSIM_BUILD_OK) {
         cosim_cli_report(&diag, status);
     } else if ((status = cosim_cli_dut(so, NULL, &dut)) == CLI_OK) {
         status = cosim_calibrate(c, manifest, dut, &diag) == 0

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* lifcosim: the program. Subcommands live in cli_*.c. */
+#include "base/cleanup.h"
 #include "base/output.h"
 #include "base/version.h"
 #include "cli/build.h"
@@ -127,6 +128,7 @@ int main(int argc, char **argv)
     if (signal(SIGPIPE, SIG_IGN) == SIG_ERR || occupy_standard_streams() != 0) {
         return CLI_UNUSABLE;
     }
+    cosim_cleanup_start();
     cosim_diag diag;
     if (cosim_output_keep_standard(&diag) != 0) {
         return cosim_cli_report(&diag, CLI_UNUSABLE);

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "foreign/build.h"
 
+#include "base/cleanup.h"
 #include "base/tool.h"
 #include "circuit/dut.h"
 #include "foreign/elaborate.h"
+#include "foreign/origin.h"
 #include "foreign/timing.h"
 #include "foreign/wrapper.h"
 #include "foreign/wrapper_header.h"
@@ -26,6 +28,8 @@ typedef struct place {
     char root[PATH_BYTES];   /* of lifcosim's sources */
     char folder[PATH_BYTES]; /* NAME.foreign */
     char link[PATH_BYTES];   /* to it, by a name without a blank or a sign that make reads; or "" */
+    char linked[PATH_BYTES]; /* the folder of the link */
+    cosim_cleanup left;      /* of that folder, where a signal ends the program */
     char built[PATH_BYTES];  /* what make makes */
     char so[PATH_BYTES];     /* where it goes */
 } place;
@@ -96,13 +100,22 @@ static int make_link(place *p, cosim_diag *diag)
         strpbrk(temporary, "\"'\\ $*?;:#%\t\n") != NULL) {
         temporary = "/tmp";
     }
-    snprintf(p->link, sizeof p->link, "%.3800s/lifcosim-XXXXXX", temporary);
-    if (mkdtemp(p->link) == NULL) {
-        p->link[0] = '\0';
-        return cosim_diag_set(diag, NULL, "%s: no folder can be made in it: %s", temporary,
-                              strerror(errno));
+    sigset_t before;
+    snprintf(p->linked, sizeof p->linked, "%.3800s/lifcosim-XXXXXX", temporary);
+    cosim_cleanup_begin(&before);
+    if (mkdtemp(p->linked) == NULL) {
+        p->linked[0] = '\0';
+        cosim_diag_set(diag, NULL, "%s: no folder can be made in it: %s", temporary,
+                       strerror(errno));
+    } else {
+        p->left.path = p->linked;
+        cosim_cleanup_add(&p->left);
     }
-    strcat(p->link, "/foreign");
+    cosim_cleanup_end(&before);
+    if (p->linked[0] == '\0') {
+        return -1;
+    }
+    snprintf(p->link, sizeof p->link, "%.3900s/foreign", p->linked);
     return symlink(p->folder, p->link) == 0
                ? 0
                : cosim_diag_set(diag, NULL, "%s: no link can be made: %s", p->link,
@@ -111,11 +124,31 @@ static int make_link(place *p, cosim_diag *diag)
 
 static void remove_link(place *p)
 {
-    if (p->link[0] != '\0') {
-        unlink(p->link);
-        *strrchr(p->link, '/') = '\0';
-        rmdir(p->link);
+    sigset_t before;
+    cosim_cleanup_begin(&before);
+    if (p->linked[0] != '\0') {
+        cosim_cleanup_remove(p->linked);
+        cosim_cleanup_drop(&p->left);
     }
+    cosim_cleanup_end(&before);
+}
+
+/* Waits for a lock, which the file is made for; a descriptor to close, or -1 with *diag. What this
+ * process starts holds it too, until it ends. */
+static int take_lock(const char *path, cosim_diag *diag)
+{
+    const int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    int locked = -1;
+    while (fd >= 0 && (locked = flock(fd, LOCK_EX)) != 0 && errno == EINTR) {
+    }
+    if (locked == 0) {
+        return fd;
+    }
+    cosim_diag_set(diag, NULL, "%s: cannot be locked: %s", path, strerror(errno));
+    if (fd >= 0) {
+        close(fd);
+    }
+    return -1;
 }
 
 /* One make after the other: both would compile what all circuits share. */
@@ -125,12 +158,8 @@ static int make_runtime(const place *p, cosim_diag *diag)
     const char *const argv[] = {"make", "-s", "-C", p->root, "SETUP=no", "foreign-runtime", NULL};
     snprintf(lock, sizeof lock, "%s/build/.lock", p->root);
     snprintf(log, sizeof log, "%s/runtime.log", p->folder);
-    const int fd = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-    if (fd < 0 || flock(fd, LOCK_EX) != 0) {
-        cosim_diag_set(diag, NULL, "%s: cannot be locked: %s", lock, strerror(errno));
-        if (fd >= 0) {
-            close(fd);
-        }
+    const int fd = take_lock(lock, diag);
+    if (fd < 0) {
         return -1;
     }
     const int status = cosim_tool_run(argv, log, diag);
@@ -177,24 +206,45 @@ static int write_files(const cosim_manifest *m, bool calibrating, const place *p
     return cosim_wrapper_header(m, calibrating, path, diag);
 }
 
-int cosim_build(cosim_manifest *m, bool calibrating, char *so, size_t bytes, cosim_diag *diag)
+/* Makes the circuit and puts it into its place. A cosim_build status. */
+static int build_in(place *p, cosim_manifest *m, cosim_build_kind kind, cosim_diag *diag)
+{
+    const bool calibrating = kind == COSIM_BUILD_CALIBRATING;
+    char origin[PATH_BYTES + 16];
+    snprintf(origin, sizeof origin, "%s/origin", p->folder);
+    int status = cosim_elaborate(m, p->folder, diag);
+    if (status == COSIM_ELABORATE_OK && kind == COSIM_BUILD_NEW &&
+        cosim_origin_check(m, origin, p->so, diag) != 0) {
+        return COSIM_BUILD_WRONG;
+    }
+    if (status == COSIM_ELABORATE_OK &&
+        (write_files(m, calibrating, p, diag) != 0 || make_runtime(p, diag) != 0 ||
+         make_link(p, diag) != 0 || make_circuit(m, calibrating, p, diag) != 0 ||
+         (!calibrating && cosim_origin_write(m, origin, p->built, p->so, diag) != 0))) {
+        status = COSIM_BUILD_UNUSABLE;
+    }
+    if (status == COSIM_BUILD_OK && rename(p->built, p->so) != 0) {
+        cosim_diag_set(diag, NULL, "%s: cannot be put there: %s", p->so, strerror(errno));
+        status = COSIM_BUILD_UNUSABLE;
+    }
+    remove_link(p);
+    return status;
+}
+
+int cosim_build(cosim_manifest *m, cosim_build_kind kind, char *so, size_t bytes, cosim_diag *diag)
 {
     place *p = calloc(1, sizeof *p);
     int status = COSIM_BUILD_UNUSABLE;
     if (p == NULL) {
         cosim_diag_set(diag, NULL, "out of memory");
-    } else if (find_place(m, calibrating, p, diag) == 0) {
-        status = cosim_elaborate(m, p->folder, diag);
-        if (status == COSIM_ELABORATE_OK &&
-            (write_files(m, calibrating, p, diag) != 0 || make_runtime(p, diag) != 0 ||
-             make_link(p, diag) != 0 || make_circuit(m, calibrating, p, diag) != 0)) {
-            status = COSIM_BUILD_UNUSABLE;
+    } else if (find_place(m, kind == COSIM_BUILD_CALIBRATING, p, diag) == 0) {
+        char lock[PATH_BYTES + 16];
+        snprintf(lock, sizeof lock, "%s/.lock", p->folder);
+        const int fd = take_lock(lock, diag); /* another build of this circuit ends first */
+        if (fd >= 0) {
+            status = build_in(p, m, kind, diag);
+            close(fd);
         }
-        if (status == COSIM_BUILD_OK && rename(p->built, p->so) != 0) {
-            cosim_diag_set(diag, NULL, "%s: cannot be put there: %s", p->so, strerror(errno));
-            status = COSIM_BUILD_UNUSABLE;
-        }
-        remove_link(p);
         snprintf(so, bytes, "%s", p->so);
     }
     free(p);

@@ -9,11 +9,18 @@
 
 enum { COSIM_BUILD_OK = 0, COSIM_BUILD_WRONG = 2, COSIM_BUILD_UNUSABLE = 3 };
 
+typedef enum cosim_build_kind {
+    COSIM_BUILD_NEW,        /* refuses to replace a circuit that came from elsewhere */
+    COSIM_BUILD_REPLACING,  /* whatever is there */
+    COSIM_BUILD_CALIBRATING /* a circuit for calibration alone */
+} cosim_build_kind;
+
 /* Builds NAME.so in the folder of the circuits (calibrating: NAME.calibrate.so in the folder
  * NAME.foreign there, for calibration alone) and leaves its path in so[bytes]. Whole, or not at
- * all: an old circuit of that name stays until the new one has been compiled. Returns
- * COSIM_BUILD_OK, or another status with *diag. */
-int cosim_build(cosim_manifest *manifest, bool calibrating, char *so, size_t bytes,
+ * all: an old circuit of that name stays until the new one has been compiled, and of two builds of
+ * one circuit the second waits for the first. Returns COSIM_BUILD_OK, or another status with *diag.
+ */
+int cosim_build(cosim_manifest *manifest, cosim_build_kind kind, char *so, size_t bytes,
                 cosim_diag *diag);
 
 #endif

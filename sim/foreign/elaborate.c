@@ -14,21 +14,30 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { PATH_BYTES = 4096, PORTS_MOST = 256 };
 
 /* ---- what Verilator is given ---- */
 
+/* A source (`before` is "") or a folder of included files. Verilator would wait for a pipe for
+ * ever, and read a device without end. */
 static int put_file(FILE *file, const cosim_manifest *m, const cosim_node *item, const char *before,
                     cosim_diag *diag)
 {
     char joined[PATH_BYTES], path[PATH_MAX];
+    struct stat state;
     snprintf(joined, sizeof joined, "%s%s%s", item->text[0] == '/' ? "" : m->folder,
              item->text[0] == '/' ? "" : "/", item->text);
     if (realpath(joined, path) == NULL || access(path, R_OK) != 0) {
         return cosim_refuse(item, diag, "%s cannot be read; name a file beside the manifest",
                             joined);
+    }
+    const bool folder = before[0] != '\0';
+    if (stat(path, &state) != 0 || !(folder ? S_ISDIR(state.st_mode) : S_ISREG(state.st_mode))) {
+        return cosim_refuse(item, diag, "%s is no %s; name one beside the manifest", joined,
+                            folder ? "folder to include from" : "regular file");
     }
     cosim_inputs_note_path(path);
     if (strpbrk(path, "\"\\$*?\n") != NULL) {

@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+#include "foreign/origin.h"
+
+#include "base/output.h"
+#include "input/fields.h"
+
+#include <sys/types.h> /* for sha2.h */
+
+#include <limits.h>
+#include <sha2.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define MANIFEST "manifest "
+
+/* A path as the file system has it, whatever the spelling. */
+static void put_path(FILE *out, const char *what, const char *folder, const char *path)
+{
+    char joined[PATH_MAX], real[PATH_MAX];
+    const bool alone = path[0] == '/' || folder == NULL;
+    snprintf(joined, sizeof joined, "%s%s%s", alone ? "" : folder, alone ? "" : "/", path);
+    fprintf(out, "%s%s\n", what, realpath(joined, real) != NULL ? real : joined);
+}
+
+static void put_circuit(FILE *out, const char *so)
+{
+    char hash[SHA256_DIGEST_STRING_LENGTH];
+    if (SHA256File(so, hash) != NULL) {
+        fprintf(out, "circuit %s\n", hash);
+    }
+}
+
+/* The lines of an origin but those of the circuit; of malloc, or NULL. */
+static char *sources_of(const cosim_manifest *m)
+{
+    char *text = NULL;
+    size_t bytes = 0;
+    FILE *out = open_memstream(&text, &bytes);
+    if (out == NULL) {
+        return NULL;
+    }
+    put_path(out, MANIFEST, NULL, m->path);
+    for (size_t i = 0; i < m->sources->count; i++) {
+        put_path(out, "source ", m->folder, m->sources->items[i]->text);
+    }
+    if (fclose(out) != 0) {
+        free(text);
+        return NULL;
+    }
+    return text;
+}
+
+/* The whole file as text, of malloc; NULL where there is none. */
+static char *read_text(const char *path)
+{
+    FILE *file = fopen(path, "r");
+    char *text = NULL;
+    size_t room = 0;
+    if (file == NULL || getdelim(&text, &room, '\0', file) < 0) {
+        free(text);
+        text = NULL;
+    }
+    if (file != NULL) {
+        fclose(file);
+    }
+    return text;
+}
+
+/* Whether a text that was kept is of these sources and has this circuit. */
+static bool is_of(const char *kept, const char *sources, const char *so)
+{
+    char hash[SHA256_DIGEST_STRING_LENGTH];
+    const size_t length = strlen(sources);
+    return strncmp(kept, sources, length) == 0 && strncmp(kept + length, "circuit ", 8) == 0 &&
+           SHA256File(so, hash) != NULL && strstr(kept + length, hash) != NULL;
+}
+
+int cosim_origin_check(const cosim_manifest *m, const char *path, const char *so, cosim_diag *diag)
+{
+    const cosim_node *name = cosim_node_child(m->root, "name");
+    if (access(so, F_OK) != 0) {
+        return 0;
+    }
+    char *kept = read_text(path), *sources = sources_of(m);
+    int status = 0;
+    if (sources == NULL) {
+        status = cosim_diag_set(diag, NULL, "out of memory");
+    } else if (kept == NULL || strncmp(kept, MANIFEST, strlen(MANIFEST)) != 0) {
+        status = cosim_refuse(name, diag,
+                              "circuit %s is there already, shipped or put there by hand; give "
+                              "yours another name, or replace that one with --replace",
+                              m->name);
+    } else if (!is_of(kept, sources, so)) {
+        const char *from = kept + strlen(MANIFEST);
+        const bool same = strncmp(kept, sources, strcspn(sources, "\n") + 1) == 0;
+        const bool sourced = strncmp(kept, sources, strlen(sources)) == 0;
+        status = cosim_refuse(
+            name, diag,
+            "circuit %s is there already, and came from %.*s%s; give yours "
+            "another name, or replace that one with --replace",
+            m->name, sourced ? (int)strlen("elsewhere") : (int)strcspn(from, "\n"),
+            sourced ? "elsewhere" : from, same && !sourced ? " with other sources" : "");
+    }
+    free(kept);
+    free(sources);
+    return status;
+}
+
+int cosim_origin_write(const cosim_manifest *m, const char *path, const char *built, const char *so,
+                       cosim_diag *diag)
+{
+    char *sources = sources_of(m);
+    if (sources == NULL) {
+        return cosim_diag_set(diag, NULL, "out of memory");
+    }
+    cosim_output *output = cosim_output_open(path, diag);
+    if (output == NULL) {
+        free(sources);
+        return -1;
+    }
+    FILE *out = cosim_output_file(output);
+    fputs(sources, out);
+    put_circuit(out, built);
+    put_circuit(out, so);
+    free(sources);
+    return cosim_output_commit(output, diag);
+}
