@@ -18,7 +18,8 @@
 #include <string.h>
 
 /* A text, and what a reader would not see of it shown; names in it come from outside. */
-static void put(FILE *out, const char *keep, const char *format, va_list args)
+__attribute__((format(printf, 3, 0))) static void put(FILE *out, const char *keep,
+                                                      const char *format, va_list args)
 {
     char *text = NULL;
     if (vasprintf(&text, format, args) >= 0) {

@@ -294,7 +294,7 @@ static void names_are_quoted(void **state)
     cosim_result result = passing_result();
     result.scenario = "it's `ls`\n\xff \xc2\xb5";
     char *script = small_script(&scenario, &t, &result);
-    has(script, "set label 'it''s `ls`?? \xc2\xb5 on q8_24' ");
+    has(script, "set label 'it''s `ls`\\x0a\\xff \xc2\xb5 on q8_24' ");
     free(script);
     char long_name[400];
     memset(long_name, 'n', sizeof long_name - 1);
