@@ -93,3 +93,11 @@ void *cosim_arena_adopt(cosim_arena *arena, void *block)
     c->adopted = block;
     return block;
 }
+
+bool cosim_arena_room(size_t bytes)
+{
+    void *volatile room = malloc(bytes); /* which nobody may leave out */
+    const bool there = room != NULL;
+    free(room);
+    return there;
+}

@@ -6,6 +6,7 @@
 #ifndef COSIM_BASE_ARENA_H
 #define COSIM_BASE_ARENA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 typedef struct cosim_arena cosim_arena;
@@ -25,5 +26,9 @@ char *cosim_arena_text(cosim_arena *arena, const char *text, size_t length);
 /* Takes over a block of malloc. Returns it, or frees it and returns NULL without memory. NULL
  * gives NULL. */
 void *cosim_arena_adopt(cosim_arena *arena, void *block);
+
+/* Whether there is memory for that many bytes more: to be asked before a library is called that
+ * crashes, or says something else, where an allocation fails. */
+bool cosim_arena_room(size_t bytes);
 
 #endif

@@ -14,9 +14,17 @@ int cosim_diag_set(cosim_diag *diag, const cosim_place *place, const char *forma
     } else {
         memset(&diag->place, 0, sizeof diag->place);
     }
+    diag->memory = false;
     va_start(args, format);
     vsnprintf(diag->message, sizeof diag->message, format, args);
     va_end(args);
+    return -1;
+}
+
+int cosim_diag_memory(cosim_diag *diag, const cosim_place *place)
+{
+    cosim_diag_set(diag, place, "out of memory");
+    diag->memory = true;
     return -1;
 }
 

@@ -6,6 +6,8 @@
 #ifndef COSIM_BASE_DIAG_H
 #define COSIM_BASE_DIAG_H
 
+#include <stdbool.h>
+
 typedef struct cosim_place {
     char file[512];  /* a path, or "--set KEY" for a value given on the command line */
     unsigned line;   /* 1-based; 0: the file as a whole */
@@ -15,6 +17,7 @@ typedef struct cosim_place {
 typedef struct cosim_diag {
     cosim_place place;
     char message[768];
+    bool memory; /* memory was short: what was read may be right */
 } cosim_diag;
 
 /* Fills *diag; place may be NULL (no file). Always returns -1, for `return cosim_diag_set(...)`. */
@@ -23,6 +26,9 @@ __attribute__((format(printf, 3, 4)))
 #endif
 int
 cosim_diag_set(cosim_diag *diag, const cosim_place *place, const char *format, ...);
+
+/* The same for an allocation that failed: "out of memory". */
+int cosim_diag_memory(cosim_diag *diag, const cosim_place *place);
 
 /* Writes "FILE:LINE:COLUMN: MESSAGE" (without what is not known) into text[bytes]; returns text. */
 const char *cosim_diag_text(const cosim_diag *diag, char *text, unsigned long bytes);

@@ -15,6 +15,11 @@
 void cosim_inputs_note(FILE *file);
 void cosim_inputs_note_path(const char *path);
 
+/* In a process that reads only to see whether it can: what can be read but once (a pipe) is left
+ * for the one that really reads. From then on may_open is false for it. */
+void cosim_inputs_rehearse(void);
+bool cosim_inputs_may_open(const char *path);
+
 /* Whether a file was noted, under whatever name. */
 bool cosim_inputs_have(const struct stat *state);
 

@@ -256,7 +256,7 @@ static cosim_output *output_new(const char *path, bool by_name, cosim_diag *diag
     cosim_output *output = calloc(1, sizeof *output);
     if (output == NULL || (output->path = strdup(path)) == NULL) {
         free(output);
-        cosim_diag_set(diag, NULL, "out of memory");
+        cosim_diag_memory(diag, NULL);
         return NULL;
     }
     output->fd = output->mode = -1;

@@ -100,7 +100,7 @@ static int find_odd(cosim_calibration *c, cosim_diag *diag)
         cosim_trace t;
         if (cosim_trace_new(&t, from->n) != 0) {
             cosim_trace_free(&t);
-            return cosim_diag_set(diag, NULL, "out of memory");
+            return cosim_diag_memory(diag, NULL);
         }
         memcpy(t.drive_fx, from->drive_fx, from->n * sizeof *t.drive_fx);
         memcpy(t.hold, from->hold, from->n * sizeof *t.hold);
@@ -196,7 +196,7 @@ int cosim_calibrate(cosim_calibration *c, const cosim_manifest *manifest, cosim_
     int status = -1;
     *c = (cosim_calibration){.manifest = manifest, .dut = dut};
     if (cosim_trace_new(&t, SEEK_STEPS) != 0) {
-        cosim_diag_set(diag, NULL, "out of memory");
+        cosim_diag_memory(diag, NULL);
     } else if (cosim_calibrate_experiments(c, diag) == 0 &&
                cosim_calibrate_latencies(c, diag) == 0) {
         t.shows = c->experiments[0].trace.shows;

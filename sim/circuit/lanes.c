@@ -123,7 +123,7 @@ int cosim_lanes_find(cosim_dut *dut, cosim_diag *diag)
     }
     batch = calloc(1, sizeof *batch);
     if (batch == NULL) {
-        return cosim_diag_set(diag, NULL, "out of memory");
+        return cosim_diag_memory(diag, NULL);
     }
     if (cosim_dut_probe_with(attempt, dut, path, message, sizeof message) != 0 ||
         load(dut, path, batch, message, sizeof message) != 0) {

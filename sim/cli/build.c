@@ -5,6 +5,7 @@
 #include "circuit/open.h"
 #include "cli/cli.h"
 #include "cli/kind.h"
+#include "cli/reading.h"
 #include "foreign/build.h"
 #include "foreign/read.h"
 
@@ -31,18 +32,47 @@ static const char *judged(const cosim_manifest *m)
                  : "membrane and spikes, by the bound (its rounding is unknown)";
 }
 
+typedef struct manifest_source {
+    const cosim_cli_inputs *inputs;
+    const char *path;
+    bool calibrating;
+    cosim_manifest **manifest;
+    cosim_diag *diag;
+    int status;
+} manifest_source;
+
+static bool read_manifest(void *context)
+{
+    manifest_source *s = context;
+    s->status = cosim_manifest_read(s->path, s->inputs->overrides, s->inputs->override_count,
+                                    s->calibrating, s->manifest, s->diag);
+    return s->status != 0 && s->diag->memory;
+}
+
+int cosim_cli_manifest(const cosim_cli_inputs *inputs, const char *path, bool calibrating,
+                       cosim_manifest **manifest)
+{
+    cosim_diag diag;
+    manifest_source source = {inputs, path, calibrating, manifest, &diag, -1};
+    if (cosim_cli_try_reading(read_manifest, &source, path) != CLI_OK) {
+        return CLI_UNUSABLE;
+    }
+    read_manifest(&source);
+    return source.status == 0 ? CLI_OK : cosim_cli_report_file(path, CLI_MANIFEST_FILE, &diag);
+}
+
 static int build(const cosim_cli_inputs *inputs, bool replacing, const char *path)
 {
     cosim_manifest *manifest = NULL;
     cosim_diag diag;
     cosim_dut *dut = NULL;
     char so[4096];
-    if (cosim_manifest_read(path, inputs->overrides, inputs->override_count, false, &manifest,
-                            &diag) != 0) {
-        return cosim_cli_report_file(path, CLI_MANIFEST_FILE, &diag);
+    int status = cosim_cli_manifest(inputs, path, false, &manifest);
+    if (status != CLI_OK) {
+        return status;
     }
-    int status = cosim_build(manifest, replacing ? COSIM_BUILD_REPLACING : COSIM_BUILD_NEW, so,
-                             sizeof so, &diag);
+    status = cosim_build(manifest, replacing ? COSIM_BUILD_REPLACING : COSIM_BUILD_NEW, so,
+                         sizeof so, &diag);
     if (status != COSIM_BUILD_OK) {
         cosim_cli_report(&diag, status);
     } else {

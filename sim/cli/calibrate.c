@@ -4,10 +4,9 @@
 
 #include "calibrate/calibrate.h"
 #include "circuit/open.h"
+#include "cli/build.h"
 #include "cli/cli.h"
-#include "cli/kind.h"
 #include "foreign/build.h"
-#include "foreign/read.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -157,14 +156,13 @@ static int calibrate(const cosim_cli_inputs *inputs)
     cosim_dut *dut = NULL;
     cosim_diag diag;
     char so[4096];
-    int status = CLI_WRONG_INPUT;
+    int status;
     if (c == NULL) {
         cosim_cli_usage_error("out of memory");
         return CLI_UNUSABLE;
     }
-    if (cosim_manifest_read(inputs->files[0], inputs->overrides, inputs->override_count, true,
-                            &manifest, &diag) != 0) {
-        cosim_cli_report_file(inputs->files[0], CLI_MANIFEST_FILE, &diag);
+    if ((status = cosim_cli_manifest(inputs, inputs->files[0], true, &manifest)) != CLI_OK) {
+        ; /* it has been said */
     } else if ((status = cosim_build(manifest, COSIM_BUILD_CALIBRATING, so, sizeof so, &diag)) !=
                COSIM_BUILD_OK) {
         cosim_cli_report(&diag, status);

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/cli.h"
 
+#include "base/arena.h"
 #include "base/decimal.h"
 #include "base/utf8.h"
 #include "base/output.h"
 #include "circuit/format.h"
 #include "circuit/open.h"
 #include "cli/kind.h"
+#include "cli/reading.h"
 #include "run/job.h"
 #include "scenario/place.h"
 #include "scenario/read.h"
@@ -74,9 +76,12 @@ int cosim_cli_usage_error(const char *format, ...)
 int cosim_cli_report(const cosim_diag *diag, int status)
 {
     char text[2048];
-    cosim_cli_tell("%s%s", diag->place.file[0] == '\0' ? "lifcosim: " : "",
-                   cosim_diag_text(diag, text, sizeof text));
-    return status;
+    /* a library whose allocation fails says that something else is wrong */
+    const bool suspect = status != CLI_OK && !diag->memory && !cosim_arena_room(1 << 20);
+    cosim_cli_tell("%s%s%s", diag->place.file[0] == '\0' ? "lifcosim: " : "",
+                   cosim_diag_text(diag, text, sizeof text),
+                   suspect ? " (but memory is short, and that may be why)" : "");
+    return diag->memory || suspect ? CLI_UNUSABLE : status;
 }
 
 void cosim_cli_inputs_free(cosim_cli_inputs *inputs)
@@ -99,7 +104,8 @@ static int take_duts(cosim_cli_inputs *inputs, const char *text)
     inputs->duts = calloc(count, sizeof *inputs->duts);
     inputs->dut_count = 0;
     if (inputs->dut_text == NULL || inputs->duts == NULL) {
-        return cosim_cli_usage_error("out of memory");
+        cosim_cli_usage_error("out of memory");
+        return CLI_UNUSABLE;
     }
     char *rest = inputs->dut_text;
     for (const char *name; (name = strsep(&rest, ",")) != NULL;) {
@@ -220,11 +226,32 @@ void cosim_cli_notes(const cosim_scenario *scenario)
     }
 }
 
+typedef struct scenario_source {
+    const cosim_cli_inputs *inputs;
+    const char *path;
+    cosim_scenario **scenario;
+    cosim_diag *diag;
+    int status;
+} scenario_source;
+
+static bool read_scenario(void *context)
+{
+    scenario_source *s = context;
+    const cosim_cli_inputs *inputs = s->inputs;
+    s->status = cosim_scenario_read(s->path, inputs->overrides, inputs->override_count,
+                                    inputs->has_seed ? &inputs->seed : NULL, s->scenario, s->diag);
+    return s->status != 0 && s->diag->memory;
+}
+
 int cosim_cli_scenario(const cosim_cli_inputs *inputs, const char *path, cosim_scenario **scenario)
 {
     cosim_diag diag;
-    if (cosim_scenario_read(path, inputs->overrides, inputs->override_count,
-                            inputs->has_seed ? &inputs->seed : NULL, scenario, &diag) != 0) {
+    scenario_source source = {inputs, path, scenario, &diag, -1};
+    if (cosim_cli_try_reading(read_scenario, &source, path) != CLI_OK) {
+        return CLI_UNUSABLE;
+    }
+    read_scenario(&source);
+    if (source.status != 0) {
         return cosim_cli_report_file(path, CLI_SCENARIO, &diag);
     }
     if (inputs->no_expect) {

@@ -54,7 +54,8 @@ __attribute__((format(printf, 1, 2))) void cosim_cli_tell(const char *format, ..
 /* Prints "lifcosim: MESSAGE" to standard error and returns CLI_WRONG_INPUT. */
 __attribute__((format(printf, 1, 2))) int cosim_cli_usage_error(const char *format, ...);
 
-/* Prints a diagnostic to standard error and returns `status`. */
+/* Prints a diagnostic to standard error and returns `status`, or CLI_UNUSABLE where memory was
+ * short: the input may be right. */
 int cosim_cli_report(const cosim_diag *diag, int status);
 
 /* What every subcommand that reads a scenario takes. */

@@ -83,7 +83,7 @@ static int leave(cosim_finding *f, const cosim_job *job, const char *name, cosim
     snprintf(path, sizeof path, "%s.yaml", base);
     f->scenario = strdup(path);
     if (f->scenario == NULL) {
-        return cosim_diag_set(diag, NULL, "out of memory");
+        return cosim_diag_memory(diag, NULL);
     }
     if (repeat(f, job, base, diag) != 0) {
         free(f->scenario); /* nobody is told to run it */

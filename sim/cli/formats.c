@@ -98,7 +98,7 @@ static int take_axis(const char *option, const char *text, unsigned least, unsig
 static int take_rounding(session *s, const char *text)
 {
     char *copy = strdup(text), *rest = copy;
-    int status = copy != NULL ? CLI_OK : cosim_cli_usage_error("out of memory");
+    int status = copy != NULL ? CLI_OK : CLI_UNUSABLE;
     s->grid.half_up = s->grid.residual = false;
     for (const char *name; status == CLI_OK && (name = strsep(&rest, ",")) != NULL;) {
         if (strcmp(name, "half-up") == 0) {

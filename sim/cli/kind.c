@@ -56,7 +56,7 @@ static size_t find_kind(cosim_arena *arena, const char *path, size_t wanted)
 
 int cosim_cli_report_file(const char *path, cosim_cli_kind wanted, const cosim_diag *diag)
 {
-    cosim_arena *arena = cosim_arena_new();
+    cosim_arena *arena = diag->memory ? NULL : cosim_arena_new();
     const size_t kind = arena != NULL ? find_kind(arena, path, wanted) : wanted;
     cosim_arena_free(arena);
     if (kind == wanted) {

@@ -144,7 +144,7 @@ static int join(joining *j, cosim_diag *diag)
     uint64_t *starts = calloc(j->part_count, sizeof *starts);
     int status = 0;
     if (starts == NULL) {
-        return cosim_diag_set(diag, NULL, "out of memory");
+        return cosim_diag_memory(diag, NULL);
     }
     for (size_t i = 0; status == 0 && i < j->part_count; i++) {
         starts[i] = j->store.size;

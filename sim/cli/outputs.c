@@ -19,7 +19,7 @@
 typedef struct target {
     bool known, exists;
     struct stat state; /* of the file, or of the folder */
-    char name[NAME_MAX + 1];
+    char name[PATH_MAX];
 } target;
 
 static target find(const char *path)

@@ -8,6 +8,7 @@
 #include "base/version.h"
 #include "circuit/open.h"
 #include "cli/kind.h"
+#include "cli/reading.h"
 #include "scenario/read.h"
 #include "sweep/set.h"
 
@@ -253,9 +254,25 @@ static int check_axes(const cosim_cli_sweep *s)
     return CLI_OK; /* only together: each refused set will be counted */
 }
 
+/* The sweep and its base. */
+static bool try_sweep(void *context)
+{
+    const cosim_cli_inputs *inputs = context;
+    cosim_sweep *sweep = NULL;
+    cosim_scenario *base = NULL;
+    cosim_diag diag;
+    return (cosim_sweep_read(inputs->files[0], &sweep, &diag) != 0 ||
+            cosim_scenario_read(sweep->base, inputs->overrides, inputs->override_count, NULL, &base,
+                                &diag) != 0) &&
+           diag.memory;
+}
+
 int cosim_cli_sweep_open(cosim_cli_sweep *s, uint64_t shard, uint64_t shards)
 {
     cosim_diag diag;
+    if (cosim_cli_try_reading(try_sweep, &s->inputs, s->inputs.files[0]) != CLI_OK) {
+        return CLI_UNUSABLE;
+    }
     if (cosim_sweep_read(s->inputs.files[0], &s->sweep, &diag) != 0) {
         return cosim_cli_report_file(s->inputs.files[0], CLI_SWEEP, &diag);
     }

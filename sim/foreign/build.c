@@ -236,7 +236,7 @@ int cosim_build(cosim_manifest *m, cosim_build_kind kind, char *so, size_t bytes
     place *p = calloc(1, sizeof *p);
     int status = COSIM_BUILD_UNUSABLE;
     if (p == NULL) {
-        cosim_diag_set(diag, NULL, "out of memory");
+        cosim_diag_memory(diag, NULL);
     } else if (find_place(m, kind == COSIM_BUILD_CALIBRATING, p, diag) == 0) {
         char lock[PATH_BYTES + 16];
         snprintf(lock, sizeof lock, "%s/.lock", p->folder);

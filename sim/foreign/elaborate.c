@@ -373,7 +373,7 @@ int cosim_elaborate(cosim_manifest *m, const char *folder, cosim_diag *diag)
     int status = COSIM_ELABORATE_WRONG;
     snprintf(xml, sizeof xml, "%s/design.xml", folder);
     if (d == NULL) {
-        cosim_diag_set(diag, NULL, "out of memory");
+        cosim_diag_memory(diag, NULL);
         return COSIM_ELABORATE_NO_TOOL;
     }
     if (write_sources(m, folder, diag) == 0 && write_probe(m, folder, diag) == 0) {

@@ -87,7 +87,7 @@ int cosim_origin_check(const cosim_manifest *m, const char *path, const char *so
     char *kept = read_text(path), *sources = sources_of(m);
     int status = 0;
     if (sources == NULL) {
-        status = cosim_diag_set(diag, NULL, "out of memory");
+        status = cosim_diag_memory(diag, NULL);
     } else if (kept == NULL || strncmp(kept, MANIFEST, strlen(MANIFEST)) != 0) {
         status = cosim_refuse(name, diag,
                               "circuit %s is there already, shipped or put there by hand; give "
@@ -114,7 +114,7 @@ int cosim_origin_write(const cosim_manifest *m, const char *path, const char *bu
 {
     char *sources = sources_of(m);
     if (sources == NULL) {
-        return cosim_diag_set(diag, NULL, "out of memory");
+        return cosim_diag_memory(diag, NULL);
     }
     cosim_output *output = cosim_output_open(path, diag);
     if (output == NULL) {

@@ -232,7 +232,7 @@ static int load(cosim_manifest *m, const char *path, const char *const *override
     size_t size = 0;
     m->path = cosim_arena_text(m->arena, path, strlen(path));
     if (m->path == NULL || copy == NULL) {
-        return cosim_diag_set(diag, NULL, "out of memory");
+        return cosim_diag_memory(diag, NULL);
     }
     m->folder = dirname(copy);
     if (cosim_source_read(m->arena, path, &bytes, &size, diag) != 0 ||
@@ -256,7 +256,7 @@ int cosim_manifest_read(const char *path, const char *const *overrides, size_t o
     cosim_manifest *m = arena == NULL ? NULL : cosim_arena_alloc(arena, sizeof *m);
     if (m == NULL) {
         cosim_arena_free(arena);
-        return cosim_diag_set(diag, NULL, "out of memory");
+        return cosim_diag_memory(diag, NULL);
     }
     m->arena = arena;
     if (load(m, path, overrides, override_count, diag) != 0 || read_head(m, diag) != 0 ||

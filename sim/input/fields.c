@@ -25,6 +25,13 @@ int cosim_refuse(const cosim_node *node, cosim_diag *diag, const char *format, .
     return cosim_diag_set(diag, &place, "%s%s%s", path, path[0] != '\0' ? ": " : "", reason);
 }
 
+int cosim_refuse_memory(const cosim_node *node, cosim_diag *diag)
+{
+    cosim_refuse(node, diag, "out of memory");
+    diag->memory = true;
+    return -1;
+}
+
 /* A node that should be a scalar with something in it. */
 static int need_scalar(const cosim_node *node, const char *wanted, cosim_diag *diag)
 {

@@ -30,6 +30,9 @@ __attribute__((format(printf, 3, 4)))
 int
 cosim_refuse(const cosim_node *node, cosim_diag *diag, const char *format, ...);
 
+/* The same where memory was short. */
+int cosim_refuse_memory(const cosim_node *node, cosim_diag *diag);
+
 /* Checks that map is a mapping whose keys are all in known[count]; an unknown key is reported at
  * its place, with the nearest known one. */
 int cosim_fields_known(const cosim_node *map, const char *const *known, size_t count,

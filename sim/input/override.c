@@ -39,6 +39,13 @@ refuse(const target *t, const char *format, ...)
     return cosim_diag_set(t->diag, &place, "%s", reason);
 }
 
+static int out_of_memory(const target *t)
+{
+    refuse(t, "out of memory");
+    t->diag->memory = true;
+    return -1;
+}
+
 /* The node of VALUE, with places in "--set KEY". */
 static cosim_node *parse_value(const target *t, const char *value)
 {
@@ -58,7 +65,7 @@ static cosim_node *parse_value(const target *t, const char *value)
     node = cosim_node_new(t->arena, COSIM_SCALAR);
     char *text = cosim_arena_text(t->arena, value, length);
     if (node == NULL || text == NULL) {
-        refuse(t, "out of memory");
+        out_of_memory(t);
         return NULL;
     }
     node->text = text;
@@ -105,7 +112,7 @@ static int descend(const target *t, cosim_node *parent, const char *part, cosim_
     if (*child == NULL) {
         *child = cosim_node_new(t->arena, COSIM_MAP);
         if (*child == NULL || cosim_node_add(t->arena, parent, *child) != 0) {
-            return refuse(t, "out of memory");
+            return out_of_memory(t);
         }
         give_key(t, *child, part);
         (*child)->line = 1;
@@ -183,7 +190,7 @@ static int put(const target *t, cosim_node *parent, const char *part, cosim_node
             cosim_node_replace(parent, old, value);
             return 0;
         }
-        return cosim_node_add(t->arena, parent, value) == 0 ? 0 : refuse(t, "out of memory");
+        return cosim_node_add(t->arena, parent, value) == 0 ? 0 : out_of_memory(t);
     }
     return descend(t, parent, part, &old); /* says why a value has no keys */
 }
@@ -197,7 +204,7 @@ int cosim_override_apply(cosim_arena *arena, cosim_node *root, const char *set,
     char *key = cosim_arena_text(arena, set, length);
     target t = {arena, root, set, file, rules, diag};
     if (file == NULL || key == NULL) {
-        return cosim_diag_set(diag, NULL, "out of memory");
+        return cosim_diag_memory(diag, NULL);
     }
     snprintf(file, length + sizeof "--set ", "--set %s", key);
     if (cosim_source_check(file, key, length, diag) != 0) {

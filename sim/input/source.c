@@ -52,7 +52,7 @@ int cosim_source_read(cosim_arena *arena, const char *path, char **bytes, size_t
 {
     cosim_place place;
     file_place(path, &place);
-    FILE *file = fopen(path, "rb");
+    FILE *file = cosim_inputs_may_open(path) ? fopen(path, "rb") : NULL;
     if (file != NULL) {
         cosim_inputs_note(file);
     }
@@ -61,13 +61,16 @@ int cosim_source_read(cosim_arena *arena, const char *path, char **bytes, size_t
     if (file != NULL) {
         fclose(file);
     }
+    if (read == NULL && reason == ENOMEM) {
+        return cosim_diag_memory(diag, &place);
+    }
     if (read == NULL) {
         return cosim_diag_set(diag, &place, "cannot be read: %s; name a readable YAML file",
                               strerror(reason));
     }
     *bytes = cosim_arena_adopt(arena, read);
     if (*bytes == NULL) {
-        return cosim_diag_set(diag, &place, "out of memory");
+        return cosim_diag_memory(diag, &place);
     }
     if (*size > COSIM_SOURCE_LIMIT) {
         return cosim_diag_set(diag, &place,

@@ -13,7 +13,7 @@
 int cosim_table_read(cosim_table *table, char *message, size_t bytes)
 {
     table->time_name[0] = '\0';
-    FILE *file = fopen(table->path, "rb");
+    FILE *file = cosim_inputs_may_open(table->path) ? fopen(table->path, "rb") : NULL;
     if (file == NULL) {
         snprintf(message, bytes,
                  "%.200s: cannot be opened: %s; name a readable CSV file or NumPy array",

@@ -9,6 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What a text of YAML takes, as measured for the shapes that take most: 66 bytes a byte, and a few
+ * hundred kilobytes for the library itself. */
+enum { YAML_ROOM_BYTE = 80, YAML_ROOM = 1 << 20 };
+
 typedef struct position {
     size_t offset;     /* bytes from the start of the text */
     size_t line_start; /* offset of the line's first byte */
@@ -66,7 +70,12 @@ static int refuse(reader *r, const char *what)
     return cosim_diag_set(r->diag, &place, "%s", what);
 }
 
-static int out_of_memory(reader *r) { return refuse(r, "out of memory"); }
+static int out_of_memory(reader *r)
+{
+    refuse(r, "out of memory");
+    r->diag->memory = true;
+    return -1;
+}
 
 static int refuse_decoration(reader *r, struct fy_token *anchor, struct fy_token *tag)
 {
@@ -131,7 +140,7 @@ static int on_scalar(reader *r, struct fy_event *event)
         r->at.offset--; /* libfyaml counts from behind the quote */
     }
     if (text == NULL || (length > 0 && memchr(text, '\0', length) != NULL)) {
-        return refuse(r, text == NULL ? "out of memory" : "a NUL character; texts have none");
+        return text == NULL ? out_of_memory(r) : refuse(r, "a NUL character; texts have none");
     }
     const char *copy = cosim_arena_text(r->arena, text, length);
     if (copy == NULL) {
@@ -309,6 +318,9 @@ static int refuse_syntax(reader *r, struct fy_diag *fy)
         }
     }
     char text[400];
+    if (strstr(message, "alloc") != NULL && strstr(message, "failed") != NULL) {
+        return out_of_memory(r); /* as "fy_flow_alloc() failed!" */
+    }
     snprintf(text, sizeof text, "not valid YAML: %s; %s", message, hint(message));
     return refuse(r, text);
 }
@@ -342,6 +354,9 @@ int cosim_yaml_parse(cosim_arena *arena, const char *file, const char *bytes, si
                 .at = {0, 0, 1}};
     if (r.size == 0) {
         return refuse(&r, "empty; write \"key: value\" lines");
+    }
+    if (!cosim_arena_room(YAML_ROOM + YAML_ROOM_BYTE * size)) {
+        return out_of_memory(&r);
     }
     struct fy_diag_cfg quiet;
     fy_diag_cfg_default(&quiet);

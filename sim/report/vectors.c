@@ -131,7 +131,7 @@ static int write_steps(const cosim_job *job, FILE *const files[FILES], cosim_dia
 
     if (b == NULL || cosim_current_start(&current, s) != 0) {
         free(b);
-        return cosim_diag_set(diag, NULL, "out of memory");
+        return cosim_diag_memory(diag, NULL);
     }
     ops->configure(job->dut->instance, &job->q.words);
     for (uint64_t first = 0; first < s->steps && status == 0; first += COSIM_BLOCK_STEPS) {

@@ -44,7 +44,7 @@ static int start_job(batch *b, unsigned l, cosim_diag *diag)
     cosim_judge_start(&a->judge, params, &job->q, job->dut->ops->capabilities,
                       &a->result->dut_spikes, &a->result->reference_spikes);
     if (cosim_lanes_feed_start(b, a) != 0) {
-        return cosim_diag_set(diag, NULL, "out of memory");
+        return cosim_diag_memory(diag, NULL);
     }
     return 0;
 }
@@ -235,7 +235,7 @@ static int run_in_lanes(const cosim_job *jobs, size_t n, const cosim_run_options
                .jobs = jobs,
                .results = results,
                .count = n};
-    int status = allocate(&b) ? 0 : cosim_diag_set(diag, NULL, "out of memory");
+    int status = allocate(&b) ? 0 : cosim_diag_memory(diag, NULL);
     while (status == 0) {
         status = refill(&b, diag);
         if (b.busy == 0) {

@@ -71,7 +71,7 @@ static int find_clip(const cosim_job *job, cosim_diag *diag)
     int status = 0;
 
     if (cosim_current_start(&current, s) != 0) {
-        return cosim_diag_set(diag, NULL, "out of memory");
+        return cosim_diag_memory(diag, NULL);
     }
     for (uint64_t first = 0; first < s->steps && status == 0; first += COSIM_BLOCK_STEPS) {
         const uint64_t left = s->steps - first;

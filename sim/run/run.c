@@ -45,7 +45,7 @@ static int start(runner *run, cosim_diag *diag)
         cosim_judge_constants(&run->scoreboard.judge, &words);
     }
     if (cosim_current_start(&run->current, job->scenario) != 0) {
-        return cosim_diag_set(diag, NULL, "out of memory");
+        return cosim_diag_memory(diag, NULL);
     }
     return 0;
 }
@@ -113,7 +113,7 @@ int cosim_job_run(const cosim_job *job, const cosim_run_options *options, cosim_
     int status;
 
     if (run == NULL) {
-        return cosim_diag_set(diag, NULL, "out of memory");
+        return cosim_diag_memory(diag, NULL);
     }
     run->job = job;
     run->options = options;

@@ -132,5 +132,5 @@ int cosim_step_effect_of(const cosim_scenario *scenario, cosim_step_effect *effe
     }
     cosim_train_free(&train);
     cosim_train_free(&fine_train);
-    return status == 0 ? 0 : cosim_diag_set(diag, NULL, "out of memory");
+    return status == 0 ? 0 : cosim_diag_memory(diag, NULL);
 }

@@ -16,7 +16,7 @@ static int read_times(cosim_scenario *scenario, const cosim_node *list, lif_stim
     }
     double *times = cosim_arena_alloc(scenario->places->arena, list->count * sizeof *times);
     if (times == NULL) {
-        return cosim_refuse(list, diag, "out of memory");
+        return cosim_refuse_memory(list, diag);
     }
     for (size_t i = 0; i < list->count; i++) {
         const cosim_node *item = list->items[i];

@@ -28,7 +28,7 @@ static uint64_t *make_list(const reading *r, size_t count)
     expect->spikes = cosim_arena_alloc(r->scenario->places->arena, count * sizeof *expect->spikes);
     expect->count = count;
     if (expect->spikes == NULL) {
-        cosim_diag_set(r->diag, NULL, "out of memory");
+        cosim_diag_memory(r->diag, NULL);
     }
     return expect->spikes;
 }

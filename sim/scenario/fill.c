@@ -38,7 +38,7 @@ static int read_text(const reading *r, const char *key, const char *absent, bool
         return -1;
     }
     *text = cosim_arena_text(arena, read, strlen(read));
-    return *text != NULL ? 0 : cosim_diag_set(r->diag, NULL, "out of memory");
+    return *text != NULL ? 0 : cosim_diag_memory(r->diag, NULL);
 }
 
 static int read_texts(const reading *r)

@@ -68,7 +68,7 @@ int cosim_scenario_form(const cosim_scenario *scenario, const cosim_node *path, 
                          cosim_node_child(map, "separator") != NULL ||
                          cosim_node_child(map, "decimal") != NULL;
     table->path = beside(scenario, name);
-    return table->path != NULL ? 0 : cosim_refuse(path, diag, "out of memory");
+    return table->path != NULL ? 0 : cosim_refuse_memory(path, diag);
 }
 
 int cosim_scenario_column(const cosim_node *map, const char *absent, const cosim_unit *unit,
@@ -97,9 +97,12 @@ int cosim_scenario_column(const cosim_node *map, const char *absent, const cosim
 int cosim_scenario_table(const cosim_node *path, cosim_table *table, cosim_diag *diag)
 {
     char reason[REASON_BYTES];
-    return cosim_table_read(table, reason, sizeof reason) == 0
-               ? 0
-               : cosim_refuse(path, diag, "%s", reason);
+    if (cosim_table_read(table, reason, sizeof reason) == 0) {
+        return 0;
+    }
+    cosim_refuse(path, diag, "%s", reason);
+    diag->memory = strstr(reason, ": out of memory") != NULL; /* the words of every reader */
+    return -1;
 }
 
 typedef struct list {

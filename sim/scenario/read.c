@@ -15,7 +15,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static int out_of_memory(cosim_diag *diag) { return cosim_diag_set(diag, NULL, "out of memory"); }
+static int out_of_memory(cosim_diag *diag) { return cosim_diag_memory(diag, NULL); }
 
 static int apply_overrides(cosim_scenario *s, const char *const *overrides, size_t count,
                            cosim_diag *diag)

@@ -10,7 +10,7 @@ cosim_scenario *cosim_scenario_new(cosim_diag *diag)
         s == NULL ? NULL : cosim_arena_alloc(arena, sizeof *places);
     if (places == NULL) {
         cosim_arena_free(arena);
-        cosim_diag_set(diag, NULL, "out of memory");
+        cosim_diag_memory(diag, NULL);
         return NULL;
     }
     places->arena = arena;

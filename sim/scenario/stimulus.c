@@ -236,7 +236,7 @@ int cosim_scenario_stimuli(cosim_scenario *scenario, const cosim_node *list, con
     scenario->stimuli =
         cosim_arena_alloc(scenario->places->arena, list->count * sizeof *scenario->stimuli);
     if (scenario->stimuli == NULL) {
-        return cosim_refuse(list, diag, "out of memory");
+        return cosim_refuse_memory(list, diag);
     }
     scenario->stimulus_count = list->count;
     for (size_t i = 0; i < list->count; i++) {

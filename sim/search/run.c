@@ -238,7 +238,7 @@ int cosim_search_run(cosim_search *search, const cosim_goal *goal,
     notice_board *shared =
         mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (shared == MAP_FAILED) {
-        return cosim_diag_set(diag, NULL, "out of memory");
+        return cosim_diag_memory(diag, NULL);
     }
     search->goal = *goal;
     *diag = (cosim_diag){.message = ""};

@@ -141,7 +141,7 @@ int cosim_search_start(cosim_search *search, const cosim_search_grid *grid,
                                   50.0 * scenarios[s]->params.dt_s);
         }
         if (cosim_search_range(scenarios[s], &low, &high) != 0) {
-            return cosim_diag_set(diag, NULL, "out of memory");
+            return cosim_diag_memory(diag, NULL);
         }
         e->low = fmin(e->low, low);
         e->high = fmax(e->high, high);

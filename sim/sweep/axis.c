@@ -204,7 +204,7 @@ static int read_list(cosim_arena *arena, const cosim_node *list, cosim_axis *axi
     for (size_t i = 0; i < list->count; i++) {
         if (axis->values == NULL ||
             (axis->values[i] = cosim_axis_flow(arena, list->items[i])) == NULL) {
-            return cosim_refuse(list, diag, "out of memory");
+            return cosim_refuse_memory(list, diag);
         }
     }
     return 0;

@@ -39,7 +39,7 @@ static int prepare(chunk *c, const uint64_t *todo, cosim_diag *diag)
     c->of_jobs = calloc(c->n, sizeof *c->of_jobs);
     if (c->sets == NULL || c->results == NULL || c->ran == NULL || c->jobs == NULL ||
         c->of_jobs == NULL) {
-        return cosim_diag_set(diag, NULL, "out of memory");
+        return cosim_diag_memory(diag, NULL);
     }
     for (size_t i = 0; i < c->n; i++) {
         c->prepared = i + 1;
@@ -145,7 +145,7 @@ static int put_sets(const chunk *c, cosim_sweep_put *put, void *context, cosim_d
         status = -1;
     }
     if (status != 0) {
-        cosim_diag_set(diag, NULL, "out of memory");
+        cosim_diag_memory(diag, NULL);
     }
     for (size_t i = 0, begin = 0; status == 0 && i < c->n; begin = ends[i++]) {
         if (put(context, &records[i], text + begin, ends[i] - begin) != 0) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sweep/parse.h"
 
+#include "base/arena.h"
 #include "base/version.h"
 #include "judge/verdict.h"
 #include "sweep/check.h"
@@ -243,8 +244,14 @@ int cosim_sweep_parse_line(const char *text, size_t length, cosim_sweep_parsed *
     parser p = {NULL, NULL};
     int status = -1;
     memset(parsed, 0, sizeof *parsed);
+    /* YAJL takes 40 bytes and its text for a number, which has two at least with what is between */
+    if (copy == NULL || !cosim_arena_room(64 * length + (1 << 16))) {
+        free(copy);
+        snprintf(message, bytes, "no line of a sweep: out of memory");
+        return -1;
+    }
     /* a NUL would hide what is behind it */
-    if (copy != NULL && strlen(copy) == length) {
+    if (strlen(copy) == length) {
         p.root = yajl_tree_parse(copy, error, sizeof error);
     }
     free(copy);

@@ -262,7 +262,7 @@ static int read_worker(pool *p, worker *w, cosim_diag *diag)
     if (w->room - w->size < READ_BYTES) {
         char *more = realloc(w->bytes, 2 * w->room + READ_BYTES);
         if (more == NULL) {
-            return cosim_diag_set(diag, NULL, "out of memory");
+            return cosim_diag_memory(diag, NULL);
         }
         w->bytes = more;
         w->room = 2 * w->room + READ_BYTES;
@@ -356,7 +356,7 @@ int cosim_sweep_run(const cosim_sweep_plan *plan, const uint64_t *todo, size_t c
               .store = store,
               .flushed = time(NULL)};
     int status = p.shared == MAP_FAILED || p.workers == NULL || p.polls == NULL
-                     ? cosim_diag_set(diag, NULL, "out of memory")
+                     ? cosim_diag_memory(diag, NULL)
                      : 0;
     for (size_t i = 0; p.workers != NULL && i < plan->workers; i++) {
         p.workers[i].fd = -1;

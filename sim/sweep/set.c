@@ -98,7 +98,7 @@ int cosim_set_write(const cosim_sweep_plan *plan, uint64_t index, cosim_set *set
 {
     *set = (cosim_set){.index = index, .arena = cosim_arena_new()};
     if (set->arena == NULL || write_overrides(plan, set) != 0) {
-        return cosim_diag_set(diag, NULL, "out of memory");
+        return cosim_diag_memory(diag, NULL);
     }
     set->dut = dut_name(plan, set);
     return 0;

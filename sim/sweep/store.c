@@ -29,7 +29,7 @@ static int keep_record(cosim_sweep_store *store, const cosim_sweep_record *recor
         const size_t room = store->room == 0 ? 1024 : 2 * store->room;
         cosim_sweep_record *more = realloc(store->records, room * sizeof *more);
         if (more == NULL) {
-            return cosim_diag_set(diag, NULL, "out of memory");
+            return cosim_diag_memory(diag, NULL);
         }
         store->records = more;
         store->room = room;
@@ -151,7 +151,7 @@ int cosim_sweep_store_open(cosim_sweep_store *store, const char *path, bool resu
     struct stat state;
     *store = (cosim_sweep_store){.fd = -1};
     if (path != NULL && (store->path = strdup(path)) == NULL) {
-        return cosim_diag_set(diag, NULL, "out of memory");
+        return cosim_diag_memory(diag, NULL);
     }
     if (open_file(store, diag) != 0) {
         return -1;
@@ -173,7 +173,7 @@ int cosim_sweep_store_add(cosim_sweep_store *store, const cosim_sweep_record *re
         const size_t room = 2 * store->pending_room + length;
         char *more = realloc(store->pending, room);
         if (more == NULL) {
-            return cosim_diag_set(diag, NULL, "out of memory");
+            return cosim_diag_memory(diag, NULL);
         }
         store->pending = more;
         store->pending_room = room;

@@ -22,7 +22,7 @@ typedef struct reading {
     cosim_diag *diag;
 } reading;
 
-static int out_of_memory(cosim_diag *diag) { return cosim_diag_set(diag, NULL, "out of memory"); }
+static int out_of_memory(cosim_diag *diag) { return cosim_diag_memory(diag, NULL); }
 
 static int read_base(const reading *r)
 {

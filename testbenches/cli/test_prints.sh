@@ -39,7 +39,7 @@ done
 sed 's/^dut: .*/dut: shift_leak/' "$root/testbenches/foreign/scenarios/shift_leak.yaml" >shift.yaml
 
 steady() { # without times
-    sed -E 's/"(seconds|steps_per_second)": ?[^,}]*/"\1":-/g; s/ time="[0-9.]*"/ time="-"/; s/"sweep":"[^"]*"/"sweep":"-"/'
+    sed -E 's/"(seconds|steps_per_second)": ?[^,}]*/"\1":-/g; s/ time="[0-9.]*"/ time="-"/; s/"(sweep|check)":"[^"]*"/"\1":"-"/g'
 }
 # both NAME COMMAND ...   the command in both folders answers alike on standard output, and says the
 # circuit's words on standard error alone. CIRCUIT stands for the circuit in C.

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* Files are read twice: first in a process of its own, with a bound on its memory, because the
+ * libraries that read YAML, units and JSON crash where an allocation fails. */
+#ifndef COSIM_CLI_READING_H
+#define COSIM_CLI_READING_H
+
+#include <stdbool.h>
+
+/* Tries `read` on what `context` points to, in a process that it may kill; what it makes, and what
+ * it finds wrong, is lost, but for whether memory was short, which it returns. Returns CLI_OK, or
+ * CLI_UNUSABLE after complaining of PATH. */
+int cosim_cli_try_reading(bool (*read)(void *context), void *context, const char *path);
+
+#endif

@@ -1,0 +1,77 @@
+#!/bin/bash
+# SPDX-FileCopyrightText: 2026 The lifcosim authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# A run that a signal ends leaves no temporary file, and one whose memory is short while it reads ends
+# with status 3: no library that crashes then takes it along.
+# BUILD and LIFCOSIM_DUT_DIR are given by the runner; SEED chooses the allocations that fail.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+source testbenches/cli/tap.sh
+source testbenches/cli/program.sh
+
+# ---- signals ----
+
+sed 's/steps: 500/steps: 2000000000/' s.yaml >long.yaml
+reports=(--json out/a --csv out/b --junit out/c)
+works() { # until the files are there
+    for ((n = 0; n < 400; n++)); do
+        if (($(find out -type f | wc -l) == 3)); then return; fi
+        sleep 0.05
+    done
+}
+for signal in INT TERM HUP; do
+    env --default-signal=INT,HUP "$program" run "${reports[@]}" long.yaml >ended 2>&1 &
+    program_id=$!
+    works
+    check "$signal: three files are written" is "$(find out -type f | wc -l)" 3
+    kill -$signal $program_id
+    status=0
+    { wait $program_id; } 2>/dev/null || status=$?
+    check "$signal: ends it" is "$status" $((128 + $(kill -l $signal)))
+    check "$signal: no file is left" is "$(ls -A out)" ''
+done
+env --ignore-signal=HUP "$program" run "${reports[@]}" long.yaml >ended 2>&1 &
+program_id=$!
+works
+kill -HUP $program_id
+sleep 0.2
+check 'HUP that is ignored (nohup): the run goes on' kill -TERM $program_id
+status=0
+{ wait $program_id; } 2>/dev/null || status=$?
+check 'HUP that is ignored (nohup): TERM ends it' is "$status" 143
+
+# ---- memory ----
+
+"${CC:-gcc}" -O1 -w -shared -fPIC -o fail.so "$root/testbenches/cli/fail_allocation.c"
+printf 'base: s.yaml\naxes: {stimulus.0.triangle.peak: [0.1 mA, 0.2 mA]}\n' >sweep.yaml
+RANDOM=${SEED:-$(date +%s)}
+seed=$RANDOM
+echo "# allocations by seed $seed (SEED=$seed repeats them)"
+RANDOM=$seed
+short() { # NAME MOST COMMAND ...   200 of the first MOST allocations fail, one run each
+    local name=$1 most=$2 at bad='' count=0
+    shift 2
+    for ((i = 0; i < 200; i++)); do
+        at=$((i < 50 ? i : (RANDOM * 32768 + RANDOM) % most))
+        run env FAIL_AT=$at LD_PRELOAD="$PWD/fail.so" "$program" "$@"
+        case $status in
+        3) count=$((count + 1)) ;;
+        0) ;; # this one was not needed
+        *) bad+=" $at:$status" ;;
+        esac
+    done
+    check "$name: nothing but 3, or done" is "$bad" ''
+    check "$name: memory was short" test $count -gt 50
+}
+short check 20000 check s.yaml
+short 'sweep --check' 20000 sweep --check sweep.yaml
+
+# A text of brackets takes the parser some hundred bytes for each.
+{ printf 'name: '; head -c 3000000 /dev/zero | tr '\0' '['; } >deep.yaml
+run bash -c "ulimit -v 400000; '$program' check deep.yaml"
+check 'brackets: status 3' is "$status" 3
+check 'brackets: why' has "$err" 'deep.yaml'
+check 'brackets: memory' has "$err" 'out of memory'
+
+tap_done
