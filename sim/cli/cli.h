@@ -7,6 +7,7 @@
 
 #include "base/diag.h"
 #include "circuit/dut.h"
+#include "cli/tell.h"
 #include "result/result.h"
 #include "run/job.h"
 #include "scenario/scenario.h"
@@ -16,9 +17,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
-
-/* Exit status of the program, the highest that applies. */
-enum { CLI_OK = 0, CLI_NOT_PASSED = 1, CLI_WRONG_INPUT = 2, CLI_UNUSABLE = 3 };
 
 /* Another simulator, in which `run` takes place instead of a circuit behind lif_dut.h: it shares
  * everything but the loop. */
@@ -36,27 +34,6 @@ typedef struct cosim_cli_platform {
                cosim_result *result, cosim_diag *diag);
 } cosim_cli_platform;
 enum { CLI_PLATFORM = 500 };
-
-/* Prints to the program's standard output, on which no circuit can print (base/output.h). */
-__attribute__((format(printf, 1, 2))) void cosim_cli_print(const char *format, ...);
-
-/* The stream for verdicts and summaries: the program's standard output, or standard error where
- * that is taken by a document. */
-FILE *cosim_cli_out(bool taken);
-
-/* text for a place where a name stands among other words: every control character shown, line
- * breaks as well (base/utf8.h). Valid until the fourth next call. */
-const char *cosim_cli_shown(const char *text);
-
-/* Prints a line to standard error, with nothing in it that a reader would not see. */
-__attribute__((format(printf, 1, 2))) void cosim_cli_tell(const char *format, ...);
-
-/* Prints "lifcosim: MESSAGE" to standard error and returns CLI_WRONG_INPUT. */
-__attribute__((format(printf, 1, 2))) int cosim_cli_usage_error(const char *format, ...);
-
-/* Prints a diagnostic to standard error and returns `status`, or CLI_UNUSABLE where memory was
- * short: the input may be right. */
-int cosim_cli_report(const cosim_diag *diag, int status);
 
 /* What every subcommand that reads a scenario takes. */
 typedef struct cosim_cli_inputs {

@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "base/shell.h"
-#include "cli/cli.h"
+#include "cli/tell.h"
 #include "input/source.h"
 #include "input/yaml.h"
 

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* What the program says and how it ends: only the files of cli print and exit. */
+#ifndef COSIM_CLI_TELL_H
+#define COSIM_CLI_TELL_H
+
+#include "base/diag.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+/* Exit status of the program, the highest that applies. */
+enum { CLI_OK = 0, CLI_NOT_PASSED = 1, CLI_WRONG_INPUT = 2, CLI_UNUSABLE = 3 };
+
+/* Prints to the program's standard output, on which no circuit can print (base/output.h). */
+__attribute__((format(printf, 1, 2))) void cosim_cli_print(const char *format, ...);
+
+/* The stream for verdicts and summaries: the program's standard output, or standard error where
+ * that is taken by a document. */
+FILE *cosim_cli_out(bool taken);
+
+/* text for a place where a name stands among other words: every control character shown, line
+ * breaks as well (base/utf8.h). Valid until the fourth next call. */
+const char *cosim_cli_shown(const char *text);
+
+/* Prints a line to standard error, with nothing in it that a reader would not see. */
+__attribute__((format(printf, 1, 2))) void cosim_cli_tell(const char *format, ...);
+
+/* Prints "lifcosim: MESSAGE" to standard error and returns CLI_WRONG_INPUT. */
+__attribute__((format(printf, 1, 2))) int cosim_cli_usage_error(const char *format, ...);
+
+/* Prints a diagnostic to standard error and returns `status`, or CLI_UNUSABLE where memory was
+ * short: the input may be right. */
+int cosim_cli_report(const cosim_diag *diag, int status);
+
+#endif
