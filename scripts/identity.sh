@@ -2,9 +2,9 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# identity.sh MAKEFILE OPTIONS FILE ...   who a Verilated circuit is, as 64 hexadecimal digits.
+# identity.sh RECORD OPTIONS FILE ...   who a Verilated circuit is, as 64 hexadecimal digits.
 #
-# A hash of every byte that Verilator read (MAKEFILE is the V*__ver.d that it wrote), of the wrappers and
+# A hash of every byte that Verilator read (RECORD is the V*__verFiles.dat that it wrote), of the wrappers and
 # shims FILE ..., of OPTIONS, and of the versions of Verilator and the compiler (VERILATOR and CXX in the
 # environment). A circuit and its lanes are built around different wrappers: each FILE counts for both,
 # whether Verilator read it or not, and so both have the same identity, or are not the same circuit.
@@ -12,20 +12,19 @@
 # Status: 0, 2 usage, 3 a file or tool could not be read.
 set -euo pipefail
 
-(($# >= 3)) || { echo 'usage: identity.sh MAKEFILE OPTIONS FILE ...' >&2 && exit 2; }
-makefile=$1 options=$2
+(($# >= 3)) || { echo 'usage: identity.sh RECORD OPTIONS FILE ...' >&2 && exit 2; }
+record=$1 options=$2
 shift 2
 cannot() { echo "identity.sh: $1" >&2 && exit 3; }
 cxx=${CXX:-g++} verilator=${VERILATOR:-verilator}
 
-# What stands right of the colon; Verilator's own files are known by its version.
+# Verilator's own files are known by its version.
 declare -A known=()
 for file in "$@"; do known[$file]=1; done
 root=${TOOL_FILES:?}
-# A blank in a name has a backslash before it.
-mapfile -t read < <(sed 's/^[^:]*://; s/\\$//' "$makefile" | sed 's/\\ /\x01/g' | tr ' ' '\n' |
-    tr '\001' ' ' | awk 'NF' | sort -u)
-((${#read[@]} > 0)) || cannot "$makefile names no file"
+# A line says S, size, inode and times; what it looked for and did not find has no inode.
+mapfile -t read < <(sed -n '/^S  *[0-9]*  *0 /d; s/^S [^"]*"\(.*\)"$/\1/p' "$record" | sort -u)
+((${#read[@]} > 0)) || cannot "$record names no file"
 for file in "${read[@]}"; do
     case $file in "$root"/* | */verilator_bin* | verilator_bin*) ;; *) known[$file]=1 ;; esac
 done

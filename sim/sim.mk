@@ -140,7 +140,7 @@ $(Q)$(VERILATE) --cc -O3 $(DUT_SAVABLE) --trace-fst --trace-params --x-assign fa
 $(Q)cd $(3:.so=.dir) && for unit in Vlif_sim*.cpp; do case $$unit in \
   *Slow.cpp|*Trace*|*Syms.cpp) echo "#include \"$$unit\"" >>rest.cpp ;; \
   *) echo "#include \"$$unit\"" >>unit.h ;; esac; done
-$(Q)identity=$(call identity,$(3:.so=.dir)/Vlif_sim__ver.d,$(2),$(5)) || exit; \
+$(Q)identity=$(call identity,$(3:.so=.dir)/Vlif_sim__verFiles.dat,$(2),$(5)) || exit; \
   $(REST_COMPILE) -isystem $(3:.so=.dir) -o $(3:.so=.dir)/rest.o $(3:.so=.dir)/rest.cpp & rest=$$!; \
   $(DUT_COMPILE) -isystem $(3:.so=.dir) -DLIF_MODEL_UNIT='"unit.h"' -DLIF_NAME='"$(1)"' \
   -DLIF_IDENTITY="\"$$identity\"" \
@@ -220,7 +220,7 @@ $(Q)$(VERILATE) --cc -O3 --x-assign fast --x-initial fast $(5) \
   -GStateFraction=$(word 2,$(2)) -GLeakFraction=$(word 3,$(2)) -GHoldWidth=$(HOLD_WIDTH) -GLanes=$(LANES) \
   rtl/lint.vlt $(4)
 $(Q)(cd $(3:.so=.dir) && printf '#include "%s"\n' Vlif_batch*.cpp) >$(3:.so=.dir)/unit.h
-$(Q)identity=$(call identity,$(3:.so=.dir)/Vlif_batch__ver.d,$(2),$(5)) || exit; \
+$(Q)identity=$(call identity,$(3:.so=.dir)/Vlif_batch__verFiles.dat,$(2),$(5)) || exit; \
   $(CXX) $(BATCH_CXXFLAGS) -isystem $(3:.so=.dir) -DLIF_MODEL_UNIT='"unit.h"' -DLIF_NAME='"$(1)"' \
   -DLIF_IDENTITY="\"$$identity\"" \
   -DLIF_LANES=$(LANES) -DLIF_STATE_WIDTH=$(word 1,$(2)) -DLIF_STATE_FRACTION=$(word 2,$(2)) \
