@@ -97,7 +97,7 @@ static void print_step_effect(const cosim_scenario *s, const cosim_step_effect *
     cosim_cli_print("  step effect (float reference): %" PRIu64 " spikes at a step of %s, %" PRIu64
                     " at %s",
                     e->spikes, cosim_si(s->params.dt_s, "s", 9, step), e->fine_spikes,
-                    cosim_si(s->params.dt_s / COSIM_STEP_PARTS, "s", 9, fine));
+                    cosim_si(s->params.dt_s / (double)COSIM_STEP_PARTS, "s", 9, fine));
     if (e->differ > 0) {
         cosim_cli_print("; %" PRIu64 " in a step without one of the other list", e->differ);
     } else if (e->spikes > 0) {

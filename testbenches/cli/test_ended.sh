@@ -67,11 +67,14 @@ short() { # NAME MOST COMMAND ...   200 of the first MOST allocations fail, one 
 short check 20000 check s.yaml
 short 'sweep --check' 20000 sweep --check sweep.yaml
 
-# A text of brackets takes the parser some hundred bytes for each.
+# A text of brackets takes the parser of Debian 12 some hundred bytes for each; that of Debian 13 refuses it
+# sooner. Neither ends the program.
 { printf 'name: '; head -c 3000000 /dev/zero | tr '\0' '['; } >deep.yaml
 run bash -c "ulimit -v 400000; '$program' check deep.yaml"
-check 'brackets: status 3' is "$status" 3
-check 'brackets: why' has "$err" 'deep.yaml'
-check 'brackets: memory' has "$err" 'out of memory'
+why='not valid YAML'
+if ((status == 3)); then why='out of memory'; fi
+check 'brackets: status 3, or 2' test "$status" -eq 3 -o "$status" -eq 2
+check 'brackets: where' has "$err" 'deep.yaml'
+check 'brackets: why' has "$err" "$why"
 
 tap_done

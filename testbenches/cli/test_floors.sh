@@ -77,7 +77,7 @@ borrowed() {
 functions_of() {
     local object
     for object in "$@"; do
-        nm "$object" | awk -v file="$object" 'NF == 3 && $2 ~ /^[TtWw]$/ && $3 != "main" { sub(/\..*/, "", $3); print file, $3 }'
+        nm "$object" | awk -v file="$object" 'NF == 3 && $2 ~ /^[TtWw]$/ { sub(/\..*/, "", $3); if ($3 != "main") print file, $3 }'
     done
 }
 
