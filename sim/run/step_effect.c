@@ -108,7 +108,7 @@ static void compare(const cosim_train *train, const cosim_train *fine, cosim_ste
         /* in tenths of a step first: a difference of large numbers is exact */
         const int64_t tenths =
             (int64_t)(fine->steps[p] + 1) - (int64_t)((train->steps[p] + 1) * COSIM_STEP_PARTS);
-        const double shift = (double)tenths / COSIM_STEP_PARTS;
+        const double shift = (double)tenths / (double)COSIM_STEP_PARTS;
         effect->least_shift = p == 0 ? shift : fmin(effect->least_shift, shift);
         effect->most_shift = p == 0 ? shift : fmax(effect->most_shift, shift);
     }
@@ -123,7 +123,7 @@ int cosim_step_effect_of(const cosim_scenario *scenario, cosim_step_effect *effe
         return -1;
     }
     fine.steps *= COSIM_STEP_PARTS;
-    fine.params.dt_s /= COSIM_STEP_PARTS;
+    fine.params.dt_s /= (double)COSIM_STEP_PARTS;
     fine.params.refractory_steps *= COSIM_STEP_PARTS;
     fine.params.initial_hold *= COSIM_STEP_PARTS;
     const int status = run(scenario, &train) == 0 ? run(&fine, &fine_train) : -1;
