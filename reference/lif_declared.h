@@ -73,11 +73,20 @@ enum { LIF_TERMS = 8 };
 /* How far a current may be from that of no event or of one, as a share of one. */
 #define LIF_EVENT_SLACK 1e-6
 
-/* A word that the circuit has built in; a scenario that needs another one is refused. */
+/* A word that the circuit has built in; a scenario that needs another one is refused, and so is one
+ * that a port cannot hold. */
 typedef struct lif_fixed_word {
     bool present;
     int64_t word;
+    int64_t low, high; /* of the port that is told it; the same: no limit of its own */
 } lif_fixed_word;
+
+/* Whether the port that is told a word, where there is one, can hold it. */
+static inline bool lif_port_holds(const lif_fixed_word *fixed, double word)
+{
+    return fixed->present || fixed->low == fixed->high ||
+           (word >= (double)fixed->low && word <= (double)fixed->high);
+}
 
 typedef struct lif_declared {
     lif_leak_kind leak;

@@ -64,6 +64,19 @@ static lif_status refuse_leak(const lif_params *p, double wanted, double built, 
                     built, methods[p->method], wanted, tau_for(p, built));
 }
 
+/* A leak word that the port of the circuit cannot hold. */
+static lif_status check_port(const lif_declared *d, double word, lif_error *error)
+{
+    const lif_fixed_word *fixed = &d->leak_word;
+    return lif_port_holds(fixed, word)
+               ? LIF_OK
+               : lif_fail(error, LIF_OUT_OF_RANGE, "neuron.time_constant",
+                          "the leak is the word %.0f, and the port of the circuit holds those from "
+                          "%lld to %lld; use another time constant or step, widen the port, or say "
+                          "`signed` of it in the manifest where that is wrong",
+                          word, (long long)fixed->low, (long long)fixed->high);
+}
+
 static lif_status quantise_linear(const lif_params *p, const lif_declared *d, lif_quantised *q,
                                   double k, lif_error *error)
 {
@@ -86,7 +99,7 @@ static lif_status quantise_linear(const lif_params *p, const lif_declared *d, li
     }
     q->words.leak_fx = (int64_t)word;
     q->leak_error = (word - real) / d->one;
-    return LIF_OK;
+    return check_port(d, word, error);
 }
 
 lif_status lif_declared_quantise_leak(const lif_params *p, const lif_declared *d, lif_quantised *q,
@@ -135,5 +148,5 @@ lif_status lif_declared_quantise_leak(const lif_params *p, const lif_declared *d
     }
     q->words.leak_fx = word;
     q->leak_error = ldexp((double)word, -fraction) - k;
-    return LIF_OK;
+    return d->leak == LIF_LEAK_SHIFTS ? LIF_OK : check_port(d, (double)word, error);
 }

@@ -126,14 +126,14 @@ VERILATED_HEADERS := $(wildcard sim/verilator/*.hpp)
 # shims of both, of the widths and options, and of the tools.
 # $(1) what Verilator wrote of the files that it read, $(2) widths, $(3) Verilator's options
 IDENTITY_FILES := $(WRAPPER) $(BATCH_WRAPPER) $(VERILATED_HEADERS) rtl/lint.vlt reference/lif_fixed.h \
-  $(addprefix sim/verilator/,dut.cpp batch.cpp lint.vlt) $(addprefix sim/circuit/,lif_dut.h lif_batch.h)
+  $(addprefix sim/verilator/,dut.cpp batch.cpp lint.vlt) $(addprefix sim/circuit/,lif_dut.h lif_conduct.h lif_batch.h)
 identity       = $$(CXX='$(CXX)' VERILATOR='$(VERILATOR)' TOOL_FILES='$(VERILATOR_ROOT)' scripts/identity.sh $(1) '$(2) $(HOLD_WIDTH) $(LANES) \
   $(subst ','\'',$(VERILATED_CXXFLAGS) $(DUT_NEURON) $(DUT_DEFINES) $(3))' $(IDENTITY_FILES))
 
 # $(1) name, $(2) widths, $(3) output, $(4) Verilog sources with the wrapper, $(5) Verilator's options
 define build_dut
 $(Q)rm -rf $(3:.so=.dir) && mkdir -p $(3:.so=.dir)
-$(Q)$(VERILATE) --cc -O3 $(DUT_SAVABLE) --trace-fst --trace-params --x-assign fast --x-initial fast $(5) \
+$(Q)$(VERILATE) --cc -O3 $(DUT_SAVABLE) --trace-fst --trace-params --x-assign fast --x-initial unique $(5) \
   --prefix Vlif_sim --top-module lif_sim -Mdir $(3:.so=.dir) -GStateWidth=$(word 1,$(2)) \
   -GStateFraction=$(word 2,$(2)) -GLeakFraction=$(word 3,$(2)) -GHoldWidth=$(HOLD_WIDTH) \
   $(DUT_NEURON) rtl/lint.vlt sim/verilator/lint.vlt $(4)
@@ -152,7 +152,8 @@ $(Q)$(CXX) -shared -Wl,--version-script=sim/circuit/lif_dut.map -Wl,-z,defs -o $
 endef
 # For large models that run for seconds: functions of few statements compile much faster.
 SPLIT       := --output-split-cfuncs 500 --output-split-ctrace 500
-DUT_SOURCES := sim/verilator/dut.cpp $(VERILATED_HEADERS) sim/circuit/lif_dut.h sim/circuit/lif_dut.map reference/lif_fixed.h $(WRAPPER) \
+DUT_SOURCES := sim/verilator/dut.cpp $(VERILATED_HEADERS) sim/circuit/lif_dut.h sim/circuit/lif_conduct.h sim/circuit/lif_dut.map \
+  reference/lif_fixed.h reference/lif_declared.h $(WRAPPER) \
   $(IDENTITY_FILES) scripts/identity.sh rtl/lint.vlt sim/verilator/lint.vlt $(DUT_RUNTIME) $(DUT_PCH) $(LIGHT_PCH)
 DUTS        := $(FORMATS:%=build/dut/%.so)
 
@@ -208,14 +209,14 @@ prove-format: $(PROGRAM)
 # Without these two gcc stores a lane's neighbouring bits as one, and waits where it reads them.
 BATCH_CXXFLAGS  = $(DUT_CXXFLAGS) -fno-tree-slp-vectorize $(call gcc_only,-fno-store-merging)
 BATCH_RUNTIME  := $(patsubst %,build/verilator/%.o,verilated verilated_threads)
-BATCH_SOURCES  := sim/verilator/batch.cpp sim/verilator/ports.hpp sim/circuit/lif_batch.h sim/circuit/lif_batch.map reference/lif_fixed.h \
-  $(BATCH_WRAPPER) $(IDENTITY_FILES) $(BATCH_RUNTIME)
+BATCH_SOURCES  := sim/verilator/batch.cpp sim/verilator/ports.hpp sim/circuit/lif_batch.h sim/circuit/lif_conduct.h sim/circuit/lif_batch.map \
+  reference/lif_fixed.h reference/lif_declared.h $(BATCH_WRAPPER) $(IDENTITY_FILES) $(BATCH_RUNTIME)
 BATCHES        := $(FORMATS:%=build/dut/batch/%.so)
 
 # $(1) name, $(2) widths, $(3) output, $(4) Verilog sources with the wrapper, $(5) Verilator's options
 define build_batch
 $(Q)rm -rf $(3:.so=.dir) && mkdir -p $(3:.so=.dir)
-$(Q)$(VERILATE) --cc -O3 --x-assign fast --x-initial fast $(5) \
+$(Q)$(VERILATE) --cc -O3 --x-assign fast --x-initial unique $(5) \
   --prefix Vlif_batch --top-module lif_batch -Mdir $(3:.so=.dir) -GStateWidth=$(word 1,$(2)) \
   -GStateFraction=$(word 2,$(2)) -GLeakFraction=$(word 3,$(2)) -GHoldWidth=$(HOLD_WIDTH) -GLanes=$(LANES) \
   rtl/lint.vlt $(4)

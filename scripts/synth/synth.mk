@@ -12,7 +12,7 @@ BOARD_WORDS := -DLIF_BUTTON -DLIF_WORDS_WHEN=1 -DLIF_WORDS_OF=u_neuron.u_board.u
 # $(1) name of the circuit on the board
 define board_rule
 build/dut/board_$(1).so: DUT_ABOUT := $$(call circuit_module,$(1)) on a board, over its serial line
-build/dut/board_$(1).so: DUT_DEFINES := $$(filter-out -DLIF_CLOCKS_PER_STEP%,$$(call circuit_defines,$(1)))
+build/dut/board_$(1).so: DUT_DEFINES := $$(filter-out -DLIF_CLOCKS_PER_STEP%,$$(call circuit_defines,$(1))) -DLIF_WORDS_STAY
 build/dut/board_$(1).so: DUT_NEURON := $(BOARD_WORDS) -DLIF_NEURON=$$(call circuit_module,$(1)) \
   '-DLIF_NEURON_PARAMETERS=$$(call circuit_parameters,$(1))' -DLIF_SIM_NEURON=lif_neuron_uart \
   '-DLIF_SIM_PARAMETERS=,.StateFraction(StateFraction),.Rounding($$(call circuit_rounding,$(1))),.LeakCode($$(call circuit_leak_code,$(1)))'
@@ -134,7 +134,7 @@ netlist: $(if $(filter-out $(CIRCUITS),$(VARIANT))$(filter-out $(NETLISTED),$(TA
 TINYTAPEOUT := build/dut/tinytapeout.so
 $(TINYTAPEOUT): DUT_ABOUT := tt_um_lif_neuron through its pins, 14 clocks a step
 $(TINYTAPEOUT): DUT_DEFINES := $(filter-out -DLIF_CLOCKS_PER_STEP%,$(call circuit_defines,q4_4_serial_r)) \
-  -DLIF_CLOCKS_PER_STEP=14
+  -DLIF_CLOCKS_PER_STEP=14 -DLIF_WORDS_STAY
 $(TINYTAPEOUT): DUT_NEURON := -DLIF_SIM_NEURON=lif_neuron_tt -DLIF_SIM_PARAMETERS= \
   -DLIF_WORDS_WHEN=1 -DLIF_WORDS_OF=u_neuron.u_tile.u_neuron
 $(TINYTAPEOUT): $(DUT_SOURCES) $(RTL) sim/board/lif_neuron_tt.sv rtl/variants.txt | $(call setup,run)

@@ -82,7 +82,7 @@ static bool is_odd(void *context, cosim_trace *trace)
 {
     oddness *o = context;
     cosim_guess unused;
-    if (o->failed || cosim_calibrate_run(o->c, trace, o->diag) != 0) {
+    if (o->failed || cosim_calibrate_run(o->c, trace, 0, o->diag) != 0) {
         o->failed = true;
         return false;
     }
@@ -165,7 +165,7 @@ static int settle(cosim_calibration *c, cosim_trait trait, cosim_trace *t, bool 
             return 0;
         }
         *added = true;
-        if (cosim_calibrate_run(c, next, diag) != 0) {
+        if (cosim_calibrate_run(c, next, 0, diag) != 0) {
             return -1;
         }
     }
@@ -203,7 +203,7 @@ int cosim_calibrate(cosim_calibration *c, const cosim_manifest *manifest, cosim_
         status = search(c, &t, diag);
     }
     cosim_trace_free(&t);
-    return status != 0 || c->fits ? status : find_odd(c, diag);
+    return status != 0 ? -1 : c->fits ? cosim_calibrate_idle(c, diag) : find_odd(c, diag);
 }
 
 void cosim_calibration_free(cosim_calibration *c)

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calibrate/experiments.h"
 
+#include "circuit/lif_conduct.h"
 #include "circuit/lif_dut.h"
 #include "diagnose/trace.h"
+#include "foreign/timing.h"
 #include "foreign/wrapper.h"
 #include "lif_random.h"
 
@@ -22,6 +24,12 @@ static int64_t smaller(int64_t a, int64_t b) { return a < b ? a : b; }
 static bool two_words(const cosim_calibration *c)
 {
     return c->manifest->declared.events && c->manifest->weight.node == NULL;
+}
+
+/* The nearest word that the port holds which is told it. */
+static int64_t within(const lif_fixed_word *fixed, int64_t word)
+{
+    return lif_port_holds(fixed, (double)word) ? word : word < fixed->low ? fixed->low : fixed->high;
 }
 
 /* Words in the middle of every range, none of them round; what is built in stays. */
@@ -45,14 +53,17 @@ static void choose_words(cosim_calibration *c)
         /* few steps of the drive, so that a rounding of the membrane decides on spikes */
         top = smaller(top, (int64_t)60 << d->drive_shift);
     }
+    top = within(&d->threshold, top);
     w->threshold_fx = d->threshold.present ? d->threshold.word : top > 3 ? top - top / 7 : top;
     w->reset_fx = d->reset.present                        ? d->reset.word
-                  : c->manifest->reset_value.node != NULL ? w->threshold_fx / 4 + 1
+                  : c->manifest->reset_value.node != NULL ? within(&d->reset, w->threshold_fx / 4 + 1)
                                                           : 0;
-    c->hold = d->hold.present ? (uint32_t)(d->hold.word + c->manifest->refractory_extra) : HOLD;
+    c->hold = d->hold.present ? (uint32_t)(d->hold.word + c->manifest->refractory_extra)
+                              : (uint32_t)smaller(HOLD, (1 << cosim_wrapper_hold_width(c->manifest)) - 1);
     switch (d->leak) {
     case LIF_LEAK_LINEAR:
-        c->raw_leak = d->leak_word.present ? d->leak_word.word : w->threshold_fx / 16 + 1;
+        c->raw_leak = d->leak_word.present ? d->leak_word.word
+                                           : within(&d->leak_word, w->threshold_fx / 16 + 1);
         w->leak_fx = c->raw_leak;
         break;
     case LIF_LEAK_SHIFT: /* the port's number may as well be a constant leak */
@@ -63,7 +74,8 @@ static void choose_words(cosim_calibration *c)
     case LIF_LEAK_MULTIPLY:
     default:
         w->leak_fx =
-            d->leak_word.present ? d->leak_word.word : (((int64_t)1 << fraction) * 3) / 10 + 1;
+            d->leak_word.present ? d->leak_word.word
+                                 : within(&d->leak_word, (((int64_t)1 << fraction) * 3) / 10 + 1);
         c->raw_leak = w->leak_fx;
         break;
     }
@@ -246,16 +258,16 @@ int cosim_calibrate_experiments(cosim_calibration *c, cosim_diag *diag)
 
 /* The answers with these clocks between a step and its answers. */
 static int run_with(const cosim_calibration *c, cosim_trace *t, unsigned spike, unsigned membrane,
-                    cosim_diag *diag)
+                    uint64_t seed, cosim_diag *diag)
 {
     lif_words words = c->words;
     words.initial_hold = COSIM_CALIBRATE_LATENCIES(spike, membrane);
-    return cosim_trace_run(t, c->dut, &words, diag);
+    return cosim_trace_run(t, c->dut, &words, seed, diag);
 }
 
-int cosim_calibrate_run(const cosim_calibration *c, cosim_trace *t, cosim_diag *diag)
+int cosim_calibrate_run(const cosim_calibration *c, cosim_trace *t, uint64_t seed, cosim_diag *diag)
 {
-    return run_with(c, t, c->spike_phase, c->membrane_phase, diag);
+    return run_with(c, t, c->spike_phase, c->membrane_phase, seed, diag);
 }
 
 static size_t first_spike(const cosim_trace *t)
@@ -285,7 +297,7 @@ int cosim_calibrate_latencies(cosim_calibration *c, cosim_diag *diag)
         size_t spike = SIZE_MAX, move = SIZE_MAX;
         for (size_t e = 0; e < c->count; e++) {
             cosim_trace *t = &c->experiments[e].trace;
-            if (run_with(c, t, phase, phase, diag) != 0) {
+            if (run_with(c, t, phase, phase, 0, diag) != 0) {
                 return -1;
             }
             if (first_spike(t) < t->n && first_spike(t) < spike) {
@@ -307,7 +319,46 @@ int cosim_calibrate_latencies(cosim_calibration *c, cosim_diag *diag)
     c->spikes = spike_step != SIZE_MAX;
     c->moves = move_step != SIZE_MAX;
     for (size_t e = 0; e < c->count; e++) {
-        if (cosim_calibrate_run(c, &c->experiments[e].trace, diag) != 0) {
+        if (cosim_calibrate_run(c, &c->experiments[e].trace, 0, diag) != 0) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
+/* ---- clocks without a step ---- */
+
+/* The first step at which two traces of the same drives differ; t->n: nowhere. */
+static size_t agree(const cosim_trace *t, const cosim_trace *other)
+{
+    size_t i = 0;
+    while (i < t->n && t->spike[i] == other->spike[i] &&
+           ((t->shows & LIF_DUT_SHOWS_MEMBRANE) == 0 || t->after_fx[i] == other->after_fx[i]) &&
+           ((t->shows & LIF_DUT_SHOWS_BEFORE) == 0 || t->before_fx[i] == other->before_fx[i])) {
+        i++;
+    }
+    return i;
+}
+
+int cosim_calibrate_idle(cosim_calibration *c, cosim_diag *diag)
+{
+    c->idles = (c->dut->ops->capabilities & LIF_DUT_IDLES) != 0;
+    for (size_t e = 0; e < c->count && c->idles && !c->runs; e++) {
+        const cosim_trace *known = &c->experiments[e].trace;
+        cosim_trace t;
+        int status = cosim_trace_new(&t, known->n);
+        if (status != 0) {
+            cosim_diag_set(diag, NULL, "out of memory");
+        } else {
+            memcpy(t.drive_fx, known->drive_fx, known->n * sizeof *t.drive_fx);
+            memcpy(t.hold, known->hold, known->n * sizeof *t.hold);
+            status = cosim_calibrate_run(c, &t, LIF_CONDUCT_SEED + e, diag);
+            c->run_experiment = e;
+            c->run_step = status == 0 ? agree(known, &t) : 0;
+            c->runs = status == 0 && c->run_step < known->n;
+        }
+        cosim_trace_free(&t);
+        if (status != 0) {
             return -1;
         }
     }

@@ -51,6 +51,7 @@ static const char *table_fault(const struct lif_dut_ops *ops)
         return "a function that every circuit has";
     }
     if (((can & LIF_DUT_READS_WORDS) != 0 && ops->read_words == NULL) ||
+        ((can & LIF_DUT_CHANGES_WORDS) != 0 && ops->set_words == NULL) ||
         ((can & LIF_DUT_SAVES) != 0 &&
          (ops->state_bytes == NULL || ops->save == NULL || ops->restore == NULL)) ||
         ((can & LIF_DUT_WAVES) != 0 &&
@@ -60,6 +61,24 @@ static const char *table_fault(const struct lif_dut_ops *ops)
     return ops->hold_width < 1 || ops->hold_width > 32 ? "a hold of 1 to 32 bits"
            : ops->clocks_per_step < 1                  ? "a clock for each step"
                                                        : NULL;
+}
+
+/* What is typed to build a shared object again, by its name. */
+static const char *rebuilding(const char *path, char *text, size_t bytes)
+{
+    const char *slash = strrchr(path, '/'), *base = slash != NULL ? slash + 1 : path;
+    char name[64], for_make[40];
+    lif_format format;
+    snprintf(name, sizeof name, "%.*s", (int)strcspn(base, "."), base);
+    if (cosim_format_parse(name, &format)) {
+        snprintf(text, bytes, "`make dut FORMAT=%s`", cosim_format_make_name(&format, for_make));
+    } else {
+        snprintf(text, bytes,
+                 "`lifcosim build` with its manifest, or `make build/dut/%s.so` if it is a variant or "
+                 "a board",
+                 name);
+    }
+    return text;
 }
 
 int cosim_dut_load(const char *path, void **library, const struct lif_dut_ops **ops, char *message,
@@ -78,10 +97,12 @@ int cosim_dut_load(const char *path, void **library, const struct lif_dut_ops **
         return -1;
     }
     if ((*ops)->abi != LIF_DUT_ABI || (*ops)->ops_bytes != sizeof **ops) {
+        char command[200];
         snprintf(message, bytes,
                  "was built for version %u of sim/circuit/lif_dut.h with a table of %u bytes, this "
-                 "program has version %u and %zu bytes; build it again",
-                 (*ops)->abi, (*ops)->ops_bytes, LIF_DUT_ABI, sizeof **ops);
+                 "program has version %u and %zu bytes; build it again: %s",
+                 (*ops)->abi, (*ops)->ops_bytes, LIF_DUT_ABI, sizeof **ops,
+                 rebuilding(path, command, sizeof command));
         return -1;
     }
     fault = table_fault(*ops);

@@ -54,10 +54,12 @@ static int load(const cosim_dut *dut, const char *path, cosim_lanes *batch, char
     batch->ops = dlsym(batch->library, "lif_batch_ops");
     if (batch->ops == NULL || batch->ops->abi != LIF_BATCH_ABI ||
         batch->ops->ops_bytes != sizeof *batch->ops) {
+        char name[40];
         snprintf(
             message, bytes,
-            "exports no lif_batch_ops of version %u of sim/circuit/lif_batch.h; build it again",
-            LIF_BATCH_ABI);
+            "exports no lif_batch_ops of version %u of sim/circuit/lif_batch.h; type `make batch "
+            "FORMAT=%s`",
+            LIF_BATCH_ABI, cosim_format_make_name(&dut->ops->format, name));
         return -1;
     }
     const struct lif_batch_ops *ops = batch->ops;
@@ -117,7 +119,7 @@ int cosim_lanes_find(cosim_dut *dut, cosim_diag *diag)
     char path[PATH_BYTES], message[512] = "";
     cosim_lanes *batch;
 
-    if (dut->lanes_known || !find_path(dut, path)) {
+    if (dut->lanes_known || !find_path(dut, path) || !cosim_lanes_possible(dut)) {
         dut->lanes_known = 1;
         return 0;
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "circuit/lanes_check.h"
 
+#include "circuit/lif_conduct.h"
 #include "lif_random.h"
 
 #include <stdio.h>
@@ -15,8 +16,8 @@ enum { CHECK_ROUNDS = 2, CHECK_STEPS = 512, HOLD_BITS = 16 };
 typedef struct tables {
     lif_words *words, *had;
     unsigned *lane;
-    int32_t *drive, *before, *after;
-    uint32_t *hold;
+    int32_t *drive, *before, *after, *stir_drive;
+    uint32_t *hold, *stir_hold;
     uint8_t *spike;
 } tables;
 
@@ -30,6 +31,8 @@ static void tables_free(tables *t)
     free(t->after);
     free(t->hold);
     free(t->spike);
+    free(t->stir_drive);
+    free(t->stir_hold);
 }
 
 static bool tables_new(tables *t, size_t lanes)
@@ -42,8 +45,10 @@ static bool tables_new(tables *t, size_t lanes)
                   .before = calloc(steps, sizeof *t->before),
                   .after = calloc(steps, sizeof *t->after),
                   .hold = calloc(steps, sizeof *t->hold),
-                  .spike = calloc(steps, sizeof *t->spike)};
-    return t->words != NULL && t->had != NULL && t->lane != NULL && t->drive != NULL &&
+                  .spike = calloc(steps, sizeof *t->spike),
+                  .stir_drive = calloc(lanes, sizeof *t->stir_drive),
+                  .stir_hold = calloc(lanes, sizeof *t->stir_hold)};
+    return t->stir_drive != NULL && t->stir_hold != NULL && t->words != NULL && t->had != NULL && t->lane != NULL && t->drive != NULL &&
            t->before != NULL && t->after != NULL && t->hold != NULL && t->spike != NULL;
 }
 
@@ -85,6 +90,27 @@ static bool same_words(const lif_words *a, const lif_words *b)
            a->reset_by_subtract == b->reset_by_subtract;
 }
 
+/* Resets every lane with its words, after a step with others: as the circuit's own configure does. */
+static int start(const cosim_lanes *batch, tables *t)
+{
+    const struct lif_batch_ops *ops = batch->ops;
+    const lif_batch_block stir = {.n = 1,
+                                  .drive_fx = t->stir_drive,
+                                  .hold = t->stir_hold,
+                                  .before_fx = t->before,
+                                  .after_fx = t->after,
+                                  .spike = t->spike};
+    for (unsigned l = 0; l < ops->lanes; l++) {
+        t->had[l] = lif_stir_words(&ops->format, &t->words[l]);
+        t->stir_drive[l] = (int32_t)lif_stir_drive(&ops->format, &t->words[l]);
+        t->stir_hold[l] = lif_stir_hold(&t->words[l], ops->hold_width);
+    }
+    return ops->configure(batch->instance, ops->lanes, t->lane, t->had) == 0 &&
+                   ops->run(batch->instance, &stir) == 0
+               ? ops->configure(batch->instance, ops->lanes, t->lane, t->words)
+               : -1;
+}
+
 /* Whether a lane has answered like the circuit, which gets the same. */
 static bool same_lane(const cosim_dut *dut, lif_dut *single, const tables *t, unsigned lanes,
                       unsigned l)
@@ -102,7 +128,7 @@ static bool same_lane(const cosim_dut *dut, lif_dut *single, const tables *t, un
         t->drive[own + i] = t->drive[i * lanes + l];
         t->hold[own + i] = t->hold[i * lanes + l];
     }
-    same = same && dut->ops->configure(single, &t->words[l]) == 0 &&
+    same = same && dut->ops->configure(single, &t->words[l], 0) == 0 &&
            dut->ops->read_words(single, &told) == 0 && same_words(&told, &t->had[l]) &&
            dut->ops->run(single, &block) == 0;
     for (size_t i = 0; i < CHECK_STEPS && same; i++) {
@@ -113,7 +139,7 @@ static bool same_lane(const cosim_dut *dut, lif_dut *single, const tables *t, un
     return same;
 }
 
-static int compare(const cosim_dut *dut, lif_dut *single, const cosim_lanes *batch, const tables *t,
+static int compare(const cosim_dut *dut, lif_dut *single, const cosim_lanes *batch, tables *t,
                    char *message, size_t bytes)
 {
     const struct lif_batch_ops *ops = batch->ops;
@@ -124,7 +150,7 @@ static int compare(const cosim_dut *dut, lif_dut *single, const cosim_lanes *bat
                                    .before_fx = t->before,
                                    .after_fx = t->after,
                                    .spike = t->spike};
-    if (ops->configure(batch->instance, lanes, t->lane, t->words) != 0 ||
+    if (start(batch, t) != 0 ||
         ops->read_words(batch->instance, lanes, t->lane, t->had) != 0 ||
         ops->run(batch->instance, &block) != 0) {
         snprintf(message, bytes, "does not run: %s", ops->message(batch->instance));
@@ -193,7 +219,7 @@ static int run_lanes(const cosim_lanes *batch, tables *t, const hold_case *cases
         t->words[l] = cases[l % count].words;
         sums[l] = 0;
     }
-    if (ops->configure(batch->instance, lanes, t->lane, t->words) != 0) {
+    if (start(batch, t) != 0) {
         return -1;
     }
     for (uint64_t at = 0; at < steps; at += CHECK_STEPS) {
@@ -223,7 +249,7 @@ static int run_single(const cosim_dut *dut, lif_dut *single, tables *t, const ho
 {
     const uint64_t steps = hold_steps(dut->ops->hold_width);
     *sum = 0;
-    if (dut->ops->configure(single, &c->words) != 0) {
+    if (dut->ops->configure(single, &c->words, 0) != 0) {
         return -1;
     }
     for (uint64_t at = 0; at < steps; at += CHECK_STEPS) {
@@ -309,4 +335,20 @@ int cosim_lanes_check(const cosim_dut *dut, const cosim_lanes *batch, char *mess
     dut->ops->close(single);
     tables_free(&t);
     return status;
+}
+
+bool cosim_lanes_possible(const cosim_dut *dut)
+{
+    const hold_case c = hold_of_bit(&dut->ops->format, true, 0);
+    char message[128] = "";
+    uint64_t sum[2] = {0, 0};
+    tables t;
+    lif_dut *single = cosim_dut_instance(dut->ops, message, sizeof message);
+    bool possible = tables_new(&t, 1);
+    for (int i = 0; i < 2 && possible && single != NULL; i++) {
+        possible = run_single(dut, single, &t, &c, &sum[i]) == 0;
+    }
+    dut->ops->close(single);
+    tables_free(&t);
+    return possible && sum[0] == sum[1];
 }

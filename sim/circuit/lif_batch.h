@@ -32,9 +32,13 @@ typedef struct lif_batch_block {
     const int32_t *drive_fx;       /* in: U of each step */
     const uint32_t *hold;          /* in: H of each step; NULL: constant in every lane */
     const uint32_t *hold_constant; /* in: H of each lane, where hold is NULL */
+    const uint8_t *idle;           /* in: idle clocks before each row (lif_conduct.h), the same for
+                                      all lanes; NULL: none */
     int32_t *before_fx;            /* out: membrane before the reset */
     int32_t *after_fx;             /* out: membrane after the reset */
     uint8_t *spike;                /* out: 1 for a spike, else 0 */
+    uint8_t *broken; /* in and out: 1 for a lane that broke its contract in an idle clock, or in the
+                        reset before the block; NULL: nobody asks */
 } lif_batch_block;
 
 struct lif_batch_ops {
@@ -55,9 +59,10 @@ struct lif_batch_ops {
     int (*elaborated)(lif_batch *batch, lif_format *format, unsigned *hold_width, unsigned *lanes);
 
     /* Resets `count` lanes, lane[i] with words[i]: their next step is step 0. The other lanes stand
-     * still meanwhile. A lane that was never configured stays in reset, whatever is run. */
+     * still meanwhile. A lane that was never configured stays in reset, whatever is run. The steps
+     * that go before a reset are the caller's (lif_stir_words): all lanes have one valid_i. */
     int (*configure)(lif_batch *batch, size_t count, const unsigned *lane, const lif_words *words);
-    /* The words that `count` lanes have, lane[i] into words[i]. */
+    /* The words that `count` lanes have, lane[i] into words[i]; the initial ones as of the reset. */
     int (*read_words)(lif_batch *batch, size_t count, const unsigned *lane, lif_words *words);
 
     /* Runs a block; the steps of each lane follow those that it ran before. */

@@ -32,7 +32,11 @@ enum {
     LIF_DUT_INTEGER_MODEL = 1u << 3,  /* lif_integer with this format, or lif_declared with what
                                          it declares, is its exact specification */
     LIF_DUT_WAVES = 1u << 4,          /* wave_open, wave_window and wave_close work */
-    LIF_DUT_SAVES = 1u << 5           /* save and restore work */
+    LIF_DUT_SAVES = 1u << 5,          /* save and restore work */
+    LIF_DUT_NO_RESET = 1u << 6,       /* it is declared to have no reset: configure begins with a
+                                         fresh circuit, which is all that it can do */
+    LIF_DUT_IDLES = 1u << 7,          /* run puts idle clocks between steps (lif_conduct.h) */
+    LIF_DUT_CHANGES_WORDS = 1u << 8   /* set_words changes words in a run */
 };
 
 typedef struct lif_dut lif_dut; /* one instance, owned by the shared object */
@@ -48,6 +52,15 @@ typedef struct lif_dut_view {
 
 enum { LIF_DUT_FAILED_EXACT = 1, LIF_DUT_FAILED_BOUNDED = 2, LIF_DUT_UNEXPLAINED_SPIKE = 4 };
 
+/* Where a circuit broke its contract beside its steps: an output that did not stand still in an
+ * idle clock, a result without a step, a value in reset. The first one, and how many there are. */
+typedef struct lif_dut_breach {
+    uint64_t count;       /* 0: none */
+    const char *quantity; /* what it is about; of the shared object, and valid while it is open */
+    uint64_t step;        /* the step before which it happened, counted since configure */
+    int64_t expected, observed;
+} lif_dut_breach;
+
 /* A block of n >= 1 consecutive steps. All arrays have n elements and belong to the caller. */
 typedef struct lif_dut_block {
     size_t n;
@@ -58,6 +71,7 @@ typedef struct lif_dut_block {
     int32_t *before_fx;       /* out: membrane before the reset (left alone if not shown) */
     int32_t *after_fx;        /* out: membrane after the reset (left alone if not shown) */
     uint8_t *spike;           /* out: 1 for a spike, else 0 */
+    lif_dut_breach *breach;   /* in and out: the caller's, added to; NULL: nobody asks */
     const lif_dut_view *view; /* in: what a waveform shows beside the circuit; NULL: nothing */
 } lif_dut_block;
 
@@ -109,12 +123,21 @@ struct lif_dut_ops {
     /* The format that the elaborated circuit itself reports (its wrapper's constant outputs). */
     int (*elaborated)(lif_dut *dut, lif_format *format, unsigned *hold_width);
 
-    /* Resets the circuit with these words: its next step is step 0. */
-    int (*configure)(lif_dut *dut, const lif_words *words);
+    /* Resets the circuit with these words: its next step is step 0. Before that reset the circuit
+     * runs some steps with other words, so that nothing is at its reset value by chance; one that
+     * has no reset begins anew instead, its registers at values that follow from the seed. The seed
+     * is that of the idle clocks, too (lif_conduct.h), and what ran before does not matter. 0, for
+     * experiments in great number: none are put, and those steps follow what ran before. */
+    int (*configure)(lif_dut *dut, const lif_words *words, uint64_t seed);
     /* The words that the circuit has after configure (LIF_DUT_READS_WORDS). */
     int (*read_words)(lif_dut *dut, lif_words *words);
+    /* Changes the words between two blocks without a reset (LIF_DUT_CHANGES_WORDS; NULL otherwise):
+     * the steps from then on have them; membrane, hold and residual stay, and the initial words
+     * mean nothing. */
+    int (*set_words)(lif_dut *dut, const lif_words *words);
 
-    /* Runs a block; the steps follow those of the block before. */
+    /* Runs a block; the steps follow those of the block before. Idle clocks stand before steps that
+     * their numbers and the seed choose, whatever the blocks are. */
     int (*run)(lif_dut *dut, const lif_dut_block *block);
 
     /* Size [bytes] of a saved state; save and restore it (LIF_DUT_SAVES). A state saved by one

@@ -8,6 +8,7 @@
 
 #include "base/decimal.h"
 #include "circuit/dut.h"
+#include "circuit/lif_conduct.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -49,7 +50,7 @@ static void try_circuit(void *context, const char *path, char *message, size_t b
     if (dut == NULL) {
         return;
     }
-    if (ops->configure(dut, &words) != 0 ||
+    if (ops->configure(dut, &words, LIF_CONDUCT_SEED) != 0 ||
         ((ops->capabilities & LIF_DUT_READS_WORDS) != 0 && ops->read_words(dut, &had) != 0) ||
         ops->run(dut, &block) != 0) {
         snprintf(message, bytes, "does not run: %s", ops->message(dut));

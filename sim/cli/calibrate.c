@@ -121,6 +121,19 @@ static void put_odd(const cosim_calibration *c)
     }
 }
 
+/* What clocks without a step do, where a circuit can have any. */
+static void put_idle(const cosim_calibration *c)
+{
+    if (c->runs) {
+        cosim_cli_print("# idle: runs\n    # with clocks between its steps it answers otherwise at ");
+        put_departure(c, c->run_experiment, c->run_step);
+        cosim_cli_print("\n");
+    } else if (c->idles) {
+        cosim_cli_print("# idle: stands\n    # clocks between the steps, with other drives at the "
+                        "port, change no answer\n");
+    }
+}
+
 static void put_all(const cosim_calibration *c)
 {
     size_t steps = 0;
@@ -142,6 +155,7 @@ static void put_all(const cosim_calibration *c)
     for (int trait = 0; trait < COSIM_TRAITS; trait++) {
         put_trait(c, (cosim_trait)trait);
     }
+    put_idle(c);
     if (c->manifest->shows == COSIM_SHOWS_HIDDEN) {
         cosim_cli_print(
             "# The membrane is hidden: what moves no spike in these experiments is not told "

@@ -3,6 +3,7 @@
 #include "diagnose/findings.h"
 
 #include "base/diag.h"
+#include "circuit/lif_conduct.h"
 #include "diagnose/shrink.h"
 #include "diagnose/symptoms.h"
 #include "diagnose/trace.h"
@@ -30,7 +31,7 @@ static bool still_shows(void *context, cosim_trace *trace)
             return false; /* no drive that an input of events can have */
         }
     }
-    if (s->failed || cosim_trace_run(trace, s->job->dut, &s->job->q.words, s->diag) != 0) {
+    if (s->failed || cosim_trace_run(trace, s->job->dut, &s->job->q.words, LIF_CONDUCT_SEED, s->diag) != 0) {
         s->failed = true;
         return false;
     }
@@ -146,7 +147,7 @@ int cosim_findings_find(const cosim_job *job, struct cosim_findings **findings, 
         cosim_hypothesis_start(&s.declared, &job->q.format,
                                job->q.declared != NULL ? job->q.declared : &declared,
                                &job->q.words);
-        status = cosim_trace_run(&whole, job->dut, &job->q.words, diag);
+        status = cosim_trace_run(&whole, job->dut, &job->q.words, LIF_CONDUCT_SEED, diag);
     }
     if (status == 0) {
         status = find(f, &s, &whole, list);

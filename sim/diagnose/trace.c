@@ -60,7 +60,8 @@ int cosim_trace_drives(cosim_trace *t, const cosim_job *job)
     return 0;
 }
 
-int cosim_trace_run(cosim_trace *t, cosim_dut *dut, const lif_words *words, cosim_diag *diag)
+int cosim_trace_run(cosim_trace *t, cosim_dut *dut, const lif_words *words, uint64_t seed,
+                    cosim_diag *diag)
 {
     const struct lif_dut_ops *ops = dut->ops;
     const lif_dut_block block = {.n = t->n,
@@ -70,7 +71,7 @@ int cosim_trace_run(cosim_trace *t, cosim_dut *dut, const lif_words *words, cosi
                                  .after_fx = t->after_fx,
                                  .spike = t->spike};
     t->shows = ops->capabilities & (LIF_DUT_SHOWS_MEMBRANE | LIF_DUT_SHOWS_BEFORE);
-    if (ops->configure(dut->instance, words) != 0 ||
+    if (ops->configure(dut->instance, words, seed) != 0 ||
         (t->n > 0 && ops->run(dut->instance, &block) != 0)) {
         return cosim_diag_set(diag, NULL, "circuit %s: stopped: %s", dut->name,
                               ops->message(dut->instance));

@@ -28,9 +28,10 @@ void cosim_trace_free(cosim_trace *trace);
  * or -1 without memory. */
 int cosim_trace_drives(cosim_trace *trace, const cosim_job *job);
 
-/* Configures the circuit with these words and runs the n steps of the trace on it. Returns 0, or -1
- * with *diag. */
-int cosim_trace_run(cosim_trace *trace, cosim_dut *dut, const lif_words *words, cosim_diag *diag);
+/* Configures the circuit with these words and that seed, and runs the n steps of the trace on it.
+ * Returns 0, or -1 with *diag. */
+int cosim_trace_run(cosim_trace *trace, cosim_dut *dut, const lif_words *words, uint64_t seed,
+                    cosim_diag *diag);
 
 /* Judges the trace with the currents that its words stand for.
  * Returns whether any level failed. */

@@ -73,7 +73,7 @@ void explorer_rates(const cosim_job *job, double current_a, double *circuit, dou
     }
     *circuit = *reference = (double)NAN;
     if (lif_quantise_drives(&job->q, a.current_a, BLOCK, a.drive_fx) == 0 &&
-        job->dut->ops->configure(job->dut->instance, &job->q.words) == 0) {
+        job->dut->ops->configure(job->dut->instance, &job->q.words, 0) == 0) {
         count_all(job, &a, &found, &expected);
         *circuit = rate(&found, job->scenario->params.dt_s);
         *reference = rate(&expected, job->scenario->params.dt_s);

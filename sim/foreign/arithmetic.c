@@ -9,16 +9,15 @@
 #include <math.h>
 #include <string.h>
 
-enum { SHIFT_MOST = 24 };
-
 /* ---- constants: a port that is told the word, or the word that is built in ---- */
 
 static int read_constant(const cosim_node *constants, const char *key, bool required,
                          int64_t otherwise, cosim_pin *pin, lif_fixed_word *fixed, cosim_diag *diag)
 {
-    static const char *const keys[] = {"port", "width", "word", "fraction", "largest", "counts"};
+    static const char *const keys[] = {"port",     "width",   "signed", "word",
+                                       "fraction", "largest", "counts"};
     const cosim_node *map = cosim_node_child(constants, key);
-    *fixed = (lif_fixed_word){true, otherwise};
+    *fixed = (lif_fixed_word){.present = true, .word = otherwise};
     if (map == NULL) {
         return required && cosim_field_need(constants, key, "{port: name}\" or \"{word: 16}",
                                             diag) == NULL
@@ -26,17 +25,25 @@ static int read_constant(const cosim_node *constants, const char *key, bool requ
                    : 0;
     }
     const cosim_node *word = cosim_node_child(map, "word");
-    if (cosim_fields_known(map, keys, 6, diag) != 0) {
+    if (cosim_fields_known(map, keys, 7, diag) != 0) {
         return -1;
     }
     if (word != NULL && cosim_node_child(map, "port") != NULL) {
         return cosim_refuse(word, diag, "is built in, and beside it stands a port; keep one");
     }
+    if (word != NULL && cosim_node_child(map, "signed") != NULL) {
+        return cosim_refuse(cosim_node_child(map, "signed"), diag,
+                            "is of a port, and the word is built in; leave it out");
+    }
     if (word != NULL) {
         return cosim_manifest_word(word, INT32_MIN, INT32_MAX, &fixed->word, diag);
     }
     fixed->present = false;
-    return cosim_manifest_pin(map, "port", true, false, pin, diag);
+    if (cosim_manifest_pin(map, "port", true, false, pin, diag) != 0) {
+        return -1;
+    }
+    pin->sign = cosim_node_child(map, "signed");
+    return pin->sign == NULL ? 0 : cosim_field_bool(pin->sign, &pin->is_signed, diag);
 }
 
 /* A count from a mapping that may not be there. */
@@ -69,11 +76,11 @@ static int read_leak_word(cosim_manifest *m, const cosim_node *constants, cosim_
     }
     if (d->leak == LIF_LEAK_SHIFT) {
         fraction = d->leak_word.present ? (uint64_t)d->leak_word.word : 0;
-        if (d->leak_word.present && (fraction < 1 || fraction > SHIFT_MOST)) {
-            return cosim_refuse(map, diag, "has no shift from 1 to %d", SHIFT_MOST);
+        if (d->leak_word.present && (fraction < 1 || fraction > COSIM_SHIFT_MOST)) {
+            return cosim_refuse(map, diag, "has no shift from 1 to %d", COSIM_SHIFT_MOST);
         }
         if (!d->leak_word.present &&
-            read_count(map, "largest", 1, SHIFT_MOST, &fraction, diag) != 0) {
+            read_count(map, "largest", 1, COSIM_SHIFT_MOST, &fraction, diag) != 0) {
             return -1;
         }
         m->format.leak_fraction = (unsigned)fraction; /* 0: as the port allows */
@@ -184,11 +191,11 @@ static int read_terms(cosim_manifest *m, const cosim_node *map, cosim_diag *diag
     }
     for (size_t i = 0; i < list->count; i++) {
         int64_t term;
-        if (cosim_manifest_word(list->items[i], -SHIFT_MOST, SHIFT_MOST, &term, diag) != 0) {
+        if (cosim_manifest_word(list->items[i], -COSIM_SHIFT_MOST, COSIM_SHIFT_MOST, &term, diag) != 0) {
             return -1;
         }
         if (term == 0) {
-            return cosim_refuse(list->items[i], diag, "is no shift; write 1 to %d", SHIFT_MOST);
+            return cosim_refuse(list->items[i], diag, "is no shift; write 1 to %d", COSIM_SHIFT_MOST);
         }
         d->terms[d->term_count++] = (int8_t)term;
     }
@@ -293,7 +300,7 @@ static int read_one(cosim_manifest *m, cosim_diag *diag)
 
 static int read_weight(cosim_manifest *m, const cosim_node *map, cosim_diag *diag)
 {
-    static const char *const keys[] = {"port", "width", "word"};
+    static const char *const keys[] = {"port", "width", "signed", "word"};
     lif_declared *d = &m->declared;
     const cosim_node *weight = cosim_node_child(map, "weight");
     const cosim_node *current = cosim_node_child(map, "current");
@@ -301,7 +308,7 @@ static int read_weight(cosim_manifest *m, const cosim_node *map, cosim_diag *dia
         return current == NULL ? 0
                                : cosim_refuse(current, diag, "goes with a weight; leave it out");
     }
-    if (cosim_fields_known(weight, keys, 3, diag) != 0 ||
+    if (cosim_fields_known(weight, keys, 4, diag) != 0 ||
         read_constant(map, "weight", true, 0, &m->weight, &d->event, diag) != 0 ||
         (current != NULL && cosim_field_physical(current, COSIM_CURRENT, &d->event_a, diag) != 0)) {
         return -1;
@@ -349,41 +356,4 @@ int cosim_manifest_arithmetic(cosim_manifest *m, bool calibrating, cosim_diag *d
                    read_drive_format(m, diag) == 0 && read_constants(m, diag) == 0
                ? 0
                : -1;
-}
-
-/* ---- widths ---- */
-
-static unsigned larger(unsigned a, unsigned b) { return a > b ? a : b; }
-
-int cosim_manifest_widths(cosim_manifest *m, cosim_diag *diag)
-{
-    lif_declared *d = &m->declared;
-    const unsigned w = (unsigned)m->membrane_width;
-    const unsigned drive = d->events ? w : m->drive.width;
-    lif_error error = {LIF_OK, "", ""};
-    d->low_fx = m->membrane_signed ? -((int64_t)1 << (w - 1)) : 0;
-    d->high_fx = d->low_fx + ((int64_t)1 << w) - 1;
-    d->drive_low_fx = m->drive_signed && !d->events ? -((int64_t)1 << (drive - 1)) : 0;
-    d->drive_high_fx = d->events ? d->high_fx : d->drive_low_fx + ((int64_t)1 << drive) - 1;
-    if (d->events && m->weight.node != NULL && m->weight.width < 31) {
-        const int64_t most = ((int64_t)1 << m->weight.width) - 1;
-        d->drive_high_fx = most < d->high_fx ? most : d->high_fx;
-    }
-    d->gain_most =
-        m->gain.node != NULL && m->gain.width < 31 ? ((int64_t)1 << m->gain.width) - 1 : INT32_MAX;
-    m->format.state_width = larger(w + !m->membrane_signed, drive + !m->drive_signed);
-    if (m->format.state_width > 32) {
-        return cosim_refuse(m->drive.node, diag,
-                            "membrane and drive need %u bits with a sign; circuits of at most 32 "
-                            "can be judged",
-                            m->format.state_width);
-    }
-    if (m->format.leak_fraction == 0) {
-        const unsigned most = m->leak.width < 5 ? (1u << m->leak.width) - 1 : SHIFT_MOST;
-        m->format.leak_fraction = most < SHIFT_MOST ? most : SHIFT_MOST;
-    }
-    if (lif_declared_validate(d, &m->format, &error) != LIF_OK) {
-        return cosim_refuse(m->root, diag, "%s %s", error.key, error.message);
-    }
-    return 0;
 }

@@ -10,8 +10,4 @@
 /* Reads the constants and the arithmetic: the second half of cosim_manifest_read. */
 int cosim_manifest_arithmetic(cosim_manifest *manifest, bool calibrating, cosim_diag *diag);
 
-/* Puts the widths of the elaborated ports into format and declared, and checks that all fits.
- * Returns 0, or -1 with *diag. */
-int cosim_manifest_widths(cosim_manifest *manifest, cosim_diag *diag);
-
 #endif

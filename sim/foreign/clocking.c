@@ -10,10 +10,18 @@ static int read_reset(cosim_manifest *m, cosim_diag *diag)
 {
     static const char *const keys[] = {"port", "active", "synchronous"};
     static const char *const levels[] = {"low", "high"};
+    static const char *const none[] = {"none"};
     const cosim_node *map = cosim_field_need(m->root, "reset", "{port: rst_n, active: low}", diag);
     const cosim_node *active, *synchronous;
     unsigned level = 0;
     bool is_synchronous = true;
+    if (map != NULL && map->kind != COSIM_MAP) {
+        return cosim_field_choice(map, none, 1, &level, diag) == 0
+                   ? 0
+                   : cosim_refuse(map, diag,
+                                  "is no reset; write {port: PORT, active: low}, or none for a "
+                                  "circuit whose registers begin with values of their own");
+    }
     if (map == NULL || cosim_fields_known(map, keys, 3, diag) != 0 ||
         cosim_manifest_pin(map, "port", true, false, &m->reset, diag) != 0 ||
         (active = cosim_field_need(map, "active", "low", diag)) == NULL ||
@@ -70,11 +78,32 @@ static int read_step(cosim_manifest *m, cosim_diag *diag)
     return 0;
 }
 
+/* What a clock without a step may do. */
+static int read_idle(cosim_manifest *m, cosim_diag *diag)
+{
+    static const char *const words[] = {"stands", "runs"};
+    const cosim_node *node = cosim_node_child(m->root, "idle");
+    unsigned word = 0;
+    if (node == NULL) {
+        return 0;
+    }
+    if (m->enable.node == NULL && m->valid.node == NULL) {
+        return cosim_refuse(node, diag,
+                            "goes with step: {enable: PORT} or {valid: PORT}, which can be low; "
+                            "leave it out");
+    }
+    if (cosim_field_choice(node, words, 2, &word, diag) != 0) {
+        return -1;
+    }
+    m->runs = word == 1;
+    return 0;
+}
+
 int cosim_manifest_clocking(cosim_manifest *m, cosim_diag *diag)
 {
     static const char *const keys[] = {"in", "out", "count_in", "count_out"};
     const cosim_node *state = cosim_node_child(m->root, "state");
-    if (read_step(m, diag) != 0) {
+    if (read_step(m, diag) != 0 || read_idle(m, diag) != 0) {
         return -1;
     }
     if (m->step != COSIM_STEP_COMBINATIONAL) {

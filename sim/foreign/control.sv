@@ -4,7 +4,8 @@
 // The part of every wrapper that no manifest changes: sim/sim.mk makes it into a list of bytes that
 // foreign/wrapper.c writes into a wrapper, without these first lines, which end with the empty one.
 // A step is accepted, given at the next clock (phase 0), and its answers are read in the phases that
-// the manifest states. A circuit that steps on every clock gets its clock for that one step alone.
+// the manifest states. A circuit that steps on every clock gets its clock for that one step alone; any
+// other has a drive that means nothing at its port while no step is given.
 
   reg                         reset_q;      // the circuit is in reset
   reg                  [2:0]  reset_left_q;
@@ -36,9 +37,9 @@
       end
       membrane_q <= in_reset_w;
     end else if (!busy_q) begin
+      drive_q <= drive_i;
       if (valid_i) begin
-        drive_q <= drive_i;
-        hold_q  <= hold_i;
+        hold_q <= hold_i;
         if (skip_q != {HoldWidth{1'b0}}) begin  // an initial hold: the step is withheld
           skip_q  <= skip_q - 1'b1;
           left_q  <= skip_q - 1'b1;

@@ -6,7 +6,7 @@
 #include "base/inputs.h"
 #include "base/output.h"
 #include "base/tool.h"
-#include "foreign/arithmetic.h"
+#include "foreign/widths.h"
 #include "input/fields.h"
 
 #include <limits.h>
@@ -117,6 +117,7 @@ typedef struct design_port {
     const char *name, *scope; /* scope: the interface's name, or NULL */
     enum { INPUT, OUTPUT, SIGNAL } direction;
     unsigned width;    /* 0: no vector */
+    bool is_signed;
     bool of_interface; /* a port of the interface, not a signal in it */
 } design_port;
 
@@ -138,24 +139,30 @@ static unsigned number(const char *text)
                                                                                 : 0;
 }
 
-/* Bits of a type; 0 for what is no vector. */
-static unsigned type_width(mxml_node_t *top, const char *id, int depth)
+/* The basic type that a type is, by whatever names; NULL for what is none. */
+static mxml_node_t *basic_type(mxml_node_t *top, const char *id, int depth)
 {
-    static const struct {
-        const char *name;
-        unsigned width;
-    } words[] = {{"int", 32}, {"integer", 32}, {"byte", 8}, {"shortint", 16}, {"longint", 64}};
-    mxml_node_t *type = NULL;
     static const char *const kinds[] = {"basicdtype", "refdtype", "enumdtype"};
+    mxml_node_t *type = NULL;
     size_t kind = 0;
     for (; type == NULL && kind < 3; kind++) {
         type = mxmlFindElement(top, top, kinds[kind], "id", id, MXML_DESCEND);
     }
-    if (type == NULL || depth > 8) {
+    return type == NULL || depth > 8 ? NULL
+           : kind > 1                ? basic_type(top, attribute(type, "sub_dtype_id"), depth + 1)
+                                     : type;
+}
+
+/* Bits of a type; 0 for what is no vector. */
+static unsigned type_width(mxml_node_t *type)
+{
+    static const struct {
+        const char *name;
+        unsigned width;
+    } words[] = {{"int", 32}, {"integer", 32}, {"byte", 8}, {"shortint", 16}, {"longint", 64},
+                 {"logic", 1}, {"bit", 1}};
+    if (type == NULL) {
         return 0;
-    }
-    if (kind > 1) {
-        return type_width(top, attribute(type, "sub_dtype_id"), depth + 1);
     }
     if (mxmlElementGetAttr(type, "left") != NULL) {
         const unsigned left = number(attribute(type, "left"));
@@ -167,10 +174,7 @@ static unsigned type_width(mxml_node_t *top, const char *id, int depth)
             return words[i].width;
         }
     }
-    return strcmp(attribute(type, "name"), "logic") == 0 ||
-                   strcmp(attribute(type, "name"), "bit") == 0
-               ? 1
-               : 0;
+    return 0;
 }
 
 /* The ports of a module, or all signals of an interface. */
@@ -185,6 +189,7 @@ static void collect(mxml_node_t *top, const char *element, const char *name, con
          var != NULL && d->count < PORTS_MOST;
          var = mxmlFindElement(var, module, "var", NULL, NULL, MXML_NO_DESCEND)) {
         const char *direction = attribute(var, "dir");
+        mxml_node_t *type = basic_type(top, attribute(var, "dtype_id"), 0);
         if (scope == NULL && direction[0] == '\0') {
             continue;
         }
@@ -194,7 +199,8 @@ static void collect(mxml_node_t *top, const char *element, const char *name, con
                           .direction = scope != NULL                     ? SIGNAL
                                        : strcmp(direction, "input") == 0 ? INPUT
                                                                          : OUTPUT,
-                          .width = type_width(top, attribute(var, "dtype_id"), 0),
+                          .width = type_width(type),
+                          .is_signed = type != NULL && strcmp(attribute(type, "signed"), "true") == 0,
                           .of_interface = scope != NULL && direction[0] != '\0'};
     }
 }
@@ -269,6 +275,7 @@ static int check_pin(const cosim_manifest *m, cosim_pin *pin, unsigned width, co
                             pin->port);
     }
     pin->width = port->width;
+    pin->is_signed = pin->sign != NULL ? pin->is_signed : port->is_signed;
     pin->of_interface = port->of_interface;
     if (pin->stated != 0 && pin->stated != port->width) {
         return cosim_refuse(pin->node, diag,

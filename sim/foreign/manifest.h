@@ -16,6 +16,8 @@ typedef struct cosim_pin {
     bool output;
     uint64_t stated;   /* width that the manifest states, 0: none */
     unsigned width;    /* of the elaborated port */
+    bool is_signed;    /* of a port that is told a word; as elaborated, or as the manifest says */
+    const cosim_node *sign; /* where the manifest says it, or NULL */
     bool of_interface; /* a port of the interface itself, not a signal in it */
 } cosim_pin;
 
@@ -45,7 +47,8 @@ enum {
     COSIM_MANIFEST_PARAMETERS = 32,
     COSIM_MANIFEST_INTERFACES = 8,
     COSIM_MANIFEST_TIES = 32,
-    COSIM_LATENCY_MOST = 8
+    COSIM_LATENCY_MOST = 8,
+    COSIM_SHIFT_MOST = 24
 };
 
 typedef struct cosim_setting {
@@ -76,9 +79,10 @@ typedef struct cosim_manifest {
     cosim_pin tie_pins[COSIM_MANIFEST_TIES];
     size_t tie_count;
     cosim_pin clock, reset;
-    bool reset_high, reset_asynchronous;
+    bool reset_high, reset_asynchronous; /* reset: no node where there is none */
     cosim_step_kind step;
     cosim_pin enable, valid, ready, result;
+    bool runs; /* a clock without a step changes what follows: there is none but those of steps */
     uint64_t result_clocks; /* from a step that is taken to its result, at the least */
     cosim_pin drive, weight;
     bool drive_signed;

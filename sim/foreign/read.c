@@ -17,8 +17,8 @@
 
 static const char *const top_keys[] = {
     "name",       "about", "sources",   "include", "top",       "parameters",
-    "interfaces", "clock", "reset",     "step",    "drive",     "spike",
-    "membrane",   "state", "constants", "tie",     "arithmetic"};
+    "interfaces", "clock", "reset",     "step",    "idle",      "drive",
+    "spike",      "membrane", "state", "constants", "tie", "arithmetic"};
 
 static int read_settings(const cosim_node *map, cosim_setting *settings, size_t most, size_t *count,
                          cosim_diag *diag)

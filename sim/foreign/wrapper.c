@@ -171,7 +171,7 @@ static void put_state(FILE *file, const cosim_manifest *m)
         fprintf(file,
                 "  reg gate_q;  // the circuit's clock runs in reset, and for one clock a step\n"
                 "  always @(negedge clk_i) gate_q <= %s(busy_q & (phase_q == 4'd0));\n",
-                m->reset_asynchronous ? "" : "reset_q | ");
+                m->reset_asynchronous || !has(&m->reset) ? "" : "reset_q | ");
     }
     if (has(&m->state_in)) {
         fprintf(file, "  reg [%u:0] state_q;\n", m->state_in.width - 1);
@@ -238,7 +238,7 @@ static void put_answers(FILE *file, const cosim_manifest *m, bool calibrating)
 
 /* ---- the words that the circuit really has ---- */
 
-static void put_word(FILE *file, const cosim_manifest *m, const char *output, const cosim_pin *pin,
+static void put_word(FILE *file, const char *output, const cosim_pin *pin,
                      const lif_fixed_word *fixed, const char *otherwise)
 {
     char name[256];
@@ -249,8 +249,8 @@ static void put_word(FILE *file, const cosim_manifest *m, const char *output, co
     }
     wire_of(pin, name);
     fprintf(file,
-            m->membrane_signed ? "    %s = StateWidth'($signed(%s));\n"
-                               : "    %s = StateWidth'({1'b0, %s});\n",
+            pin->is_signed ? "    %s = StateWidth'($signed(%s));\n"
+                           : "    %s = StateWidth'({1'b0, %s});\n",
             output, name);
 }
 
@@ -271,9 +271,9 @@ static void put_words(FILE *file, const cosim_manifest *m)
         fprintf(file, "    leak_o = %s(LeakFraction + 1)'(%s);\n",
                 d->decay ? "{1'b1, {LeakFraction{1'b0}}} - " : "", wire_of(&m->leak, name));
     }
-    put_word(file, m, "threshold_o", &m->threshold, &d->threshold, "threshold_i + ");
-    put_word(file, m, "reset_o", &m->reset_value, &d->reset, "reset_i + ");
-    put_word(file, m, "initial_o", &m->initial, &d->initial, "initial_i + ");
+    put_word(file, "threshold_o", &m->threshold, &d->threshold, "threshold_i + ");
+    put_word(file, "reset_o", &m->reset_value, &d->reset, "reset_i + ");
+    put_word(file, "initial_o", &m->initial, &d->initial, "initial_i + ");
     fprintf(file,
             "    initial_hold_o = initial_hold_i;\n"
             "    compare_above_o = 1'b%d;\n    reset_subtract_o = 1'b%d;\n  end\n",

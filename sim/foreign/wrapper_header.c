@@ -22,7 +22,8 @@ static const char *boolean(bool value) { return value ? "true" : "false"; }
 
 static void put_fixed(FILE *file, const lif_fixed_word *word)
 {
-    fprintf(file, "    {%s, %" PRId64 "},\n", boolean(word->present), word->word);
+    fprintf(file, "    {%s, %" PRId64 ", %" PRId64 ", %" PRId64 "},\n", boolean(word->present),
+            word->word, word->low, word->high);
 }
 
 /* In the order of lif_declared: C++ has no names here before C++20. */
@@ -85,6 +86,15 @@ int cosim_wrapper_header(const cosim_manifest *m, bool calibrating, const char *
             : m->shows == COSIM_SHOWS_BEFORE ? " | LIF_DUT_SHOWS_BEFORE"
                                              : "",
             m->declared.rounding != LIF_ROUND_UNKNOWN ? " | LIF_DUT_INTEGER_MODEL" : "");
+    if (m->step != COSIM_STEP_COMBINATIONAL && m->reset.node == NULL) {
+        fputs("#define LIF_NO_RESET\n", file);
+    }
+    if ((m->enable.node == NULL && m->valid.node == NULL) || (m->runs && !calibrating)) {
+        fputs("#define LIF_NO_IDLES\n", file);
+    }
+    if (calibrating) {
+        fputs("#define LIF_CALIBRATING\n", file);
+    }
     if (m->gain.node != NULL) {
         fputs("#define LIF_GAIN_PORT\n", file);
     } else if (m->declared.gains) {

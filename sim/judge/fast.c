@@ -102,7 +102,8 @@ static uint64_t exact_active(const cosim_judge *j, const cosim_judge_block *b,
     }
     if (s->spikes) {
         const int64_t next = w->reset_by_subtract ? state - w->reset_fx : w->reset_fx;
-        bad |= (uint64_t)(state < threshold) | (uint64_t)(b->after_fx[s->at + s->n - 1] != next);
+        bad |= (uint64_t)(state < threshold) | (uint64_t)(b->after_fx[s->at + s->n - 1] != next) |
+               (uint64_t)(b->spike[s->at + s->n - 1] != 1);
     }
     return bad;
 }

@@ -65,6 +65,16 @@ KERNEL_INLINE KERNEL(words) KERNEL(spikes)(const uint8_t *spike)
     return set;
 }
 
+/* Not 0 in the lanes whose answer is neither 0 nor 1. */
+KERNEL_INLINE KERNEL(words) KERNEL(neither)(const uint8_t *spike)
+{
+    KERNEL(words) set = {0};
+    for (int k = 0; k < KERNEL_WIDTH; k++) {
+        set[k] = spike[k] & ~1;
+    }
+    return set;
+}
+
 /* What a step with a spike does otherwise than one without; `next` and `loud` go back to the rest
  * of the step: the word that must follow, and which lanes must not fire in the reference. */
 KERNEL_INLINE void KERNEL(fire)(const cosim_judge_rows *r, size_t at, KERNEL(part) * p,
@@ -141,6 +151,7 @@ KERNEL_INLINE void KERNEL(step)(const cosim_judge_rows *r, size_t at, const cosi
     if (spikes) {
         const KERNEL(longs) loud = (x - bound > KERNEL_REALS(loud)) & (y >= KERNEL_REALS(fires_v));
         spike = KERNEL(spikes)(&t->spike[here]);
+        p->differs |= KERNEL(neither)(&t->spike[here]);
         const KERNEL(longs) fired = __builtin_convertvector(spike, KERNEL(longs));
         silent = (fired & loud) | (~fired & silent);
     }

@@ -65,6 +65,35 @@ void cosim_judge_handshake(cosim_judge *judge, uint64_t step, const char *quanti
     }
 }
 
+static cosim_mismatch mismatch_of(const lif_dut_breach *breach, bool has_step)
+{
+    return (cosim_mismatch){.present = true,
+                            .level = COSIM_LEVEL_EXACT,
+                            .has_step = has_step,
+                            .step = has_step ? breach->step : 0,
+                            .quantity = breach->quantity,
+                            .is_word = true,
+                            .expected_fx = breach->expected,
+                            .observed_fx = breach->observed};
+}
+
+void cosim_judge_breach(cosim_judge *judge, const lif_dut_breach *breach)
+{
+    cosim_mismatch *m = &judge->first[COSIM_LEVEL_EXACT];
+    judge->exact_mismatches += breach->count;
+    if (breach->count > 0 && !(m->present && m->step < breach->step)) {
+        *m = mismatch_of(breach, true);
+    }
+}
+
+void cosim_judge_elsewhere(cosim_judge *judge, const lif_dut_breach *breach)
+{
+    if (judge->exact_mismatches == 0 && breach->count > 0) {
+        judge->exact_mismatches = breach->count;
+        judge->first[COSIM_LEVEL_EXACT] = mismatch_of(breach, false);
+    }
+}
+
 void cosim_judge_still(cosim_judge *j, const int32_t *after_fx, size_t stride, size_t n,
                        int64_t word)
 {

@@ -6,6 +6,7 @@
 #ifndef COSIM_JUDGE_STATE_H
 #define COSIM_JUDGE_STATE_H
 
+#include "circuit/lif_dut.h"
 #include "result/result.h"
 #include "result/train.h"
 #include "lif_bound.h"
@@ -81,6 +82,14 @@ void cosim_judge_clip(cosim_judge *judge, uint64_t step, double current_a, int32
  * should have been `expected`. The circuit is not what was specified, so the exact level fails. */
 void cosim_judge_handshake(cosim_judge *judge, uint64_t step, const char *quantity,
                            int64_t expected, int64_t observed);
+
+/* Notes what the circuit did beside its steps, which the exact level fails for: it is the first
+ * mismatch of that level unless a step before it was. Nothing for a breach that counts 0. */
+void cosim_judge_breach(cosim_judge *judge, const lif_dut_breach *breach);
+
+/* The same for a breach in a run of its own, which belongs to no step of this one; nothing where
+ * the exact level has failed already. */
+void cosim_judge_elsewhere(cosim_judge *judge, const lif_dut_breach *breach);
 
 /* H of element i of a block. */
 static inline uint32_t cosim_judge_hold(const cosim_judge_block *b, size_t i)

@@ -226,6 +226,9 @@ static void judge_step(cosim_judge *j, const cosim_judge_block *b, size_t i)
 
     if (j->exact_applies) {
         judge_exact(j, b, i);
+    } else if (b->spike[i] > 1) { /* no answer at all, whatever the neuron */
+        cosim_judge_note_words(j, COSIM_LEVEL_EXACT, "spike", b, i, 1, b->spike[i]);
+        j->exact_mismatches++;
     }
     if (active) {
         ambiguous = judge_active(j, b, i, &free_spike);

@@ -11,6 +11,9 @@ const char cosim_hidden_text[] =
     "the membrane is hidden: an error of the membrane, of a reset word or of a held step that "
     "moves no spike in this run cannot be seen";
 
+const char cosim_never_reset_text[] =
+    "the circuit is declared to have no reset: this run began on a fresh one";
+
 void cosim_text_gtkwave(FILE *out, const char *heading, const char *wave, const char *layout)
 {
     fprintf(out, "    %-13s gtkwave ", heading);
@@ -25,6 +28,9 @@ void cosim_text_gtkwave(FILE *out, const char *heading, const char *wave, const 
 void cosim_text_findings(FILE *out, const cosim_result *result)
 {
     char drive[200];
+    if (result->never_reset) {
+        fprintf(out, "    %-13s %s\n", "never reset", cosim_never_reset_text);
+    }
     if (result->hidden) {
         fprintf(out, "    %-13s %s\n", "not seen", cosim_hidden_text);
     }

@@ -11,6 +11,7 @@
 
 /* What spikes alone cannot show, in one line without a line feed. */
 extern const char cosim_hidden_text[];
+extern const char cosim_never_reset_text[];
 
 /* Lines for each finding: what, the shortest drive, how to run it again. */
 void cosim_text_findings(FILE *out, const cosim_result *result);

@@ -50,6 +50,9 @@ static void put_circuit(cosim_json *json, const cosim_result *r)
     }
     cosim_json_key_unsigned(json, "hold_width", r->hold_width);
     cosim_json_key_unsigned(json, "clocks_per_step", r->clocks_per_step);
+    if (r->never_reset) {
+        cosim_json_key_bool(json, "never_reset", true);
+    }
     cosim_json_map_close(json);
     cosim_json_map_open(json, "words");
     cosim_json_key_signed(json, "leak", w->leak_fx);

@@ -4,6 +4,7 @@
 
 #include "base/output.h"
 #include "base/utf8.h"
+#include "circuit/lif_conduct.h"
 #include "circuit/lif_dut.h"
 #include "run/job.h"
 #include "scenario/current.h"
@@ -133,7 +134,7 @@ static int write_steps(const cosim_job *job, FILE *const files[FILES], cosim_dia
         free(b);
         return cosim_diag_memory(diag, NULL);
     }
-    ops->configure(job->dut->instance, &job->q.words);
+    ops->configure(job->dut->instance, &job->q.words, LIF_CONDUCT_SEED);
     for (uint64_t first = 0; first < s->steps && status == 0; first += COSIM_BLOCK_STEPS) {
         const uint64_t left = s->steps - first;
         const size_t n = left < COSIM_BLOCK_STEPS ? (size_t)left : COSIM_BLOCK_STEPS;

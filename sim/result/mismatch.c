@@ -30,6 +30,9 @@ static unsigned word_bits(const cosim_result *result, const char *quantity)
 {
     static const char *const counts[] = {"spike",  "hold",  "compare", "mode",
                                          "result", "valid", "in reset"};
+    if (strncmp(quantity, "membrane", strlen("membrane")) == 0) {
+        return result->format.state_width;
+    }
     for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++) {
         if (strstr(quantity, counts[i]) != NULL) {
             return 0;
@@ -69,7 +72,7 @@ const char *cosim_mismatch_text(const cosim_result *result, char *text, size_t b
     append(&l, "%s: ", m->quantity);
     if (m->is_word) {
         unsigned bits = word_bits(result, m->quantity);
-        bool is_signed = strstr(m->quantity, "leak") == NULL;
+        bool is_signed = strncmp(m->quantity, "leak", strlen("leak")) != 0;
         append(&l, "expected ");
         append_word(&l, m->expected_fx, bits, is_signed);
         append(&l, ", observed ");

@@ -123,6 +123,7 @@ typedef struct cosim_result {
     cosim_train dut_spikes, reference_spikes;
     struct cosim_findings *findings; /* what is wrong (result/finding.h), owned; NULL: not looked */
     bool hidden;                     /* no membrane is shown: judged by spikes alone */
+    bool never_reset;                /* the circuit has no reset: the run began on a fresh one */
     char *wave, *layout;             /* waveform and its GTKWave layout, owned; NULL: none */
     double seconds;                  /* wall time of the run, opening and reading excluded */
 } cosim_result;

@@ -3,6 +3,7 @@
 #include "run/batch.h"
 
 #include "circuit/lanes.h"
+#include "circuit/lif_conduct.h"
 #include "judge/constants.h"
 #include "judge/judge.h"
 #include "judge/vectors.h"
@@ -10,6 +11,7 @@
 #include "result/distances.h"
 #include "run/batch_feed.h"
 #include "run/run.h"
+#include "run/trial.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -49,14 +51,51 @@ static int start_job(batch *b, unsigned l, cosim_diag *diag)
     return 0;
 }
 
-/* Gives the free lanes a job each, as long as there are some. */
+/* Resets the lanes that got a job with b->words. */
+static int configure(batch *b, size_t started, cosim_diag *diag)
+{
+    return b->ops->configure(b->instance, started, b->started, b->words) == 0
+               ? 0
+               : circuit_failed(b, "does not take its words", diag);
+}
+
+static int run_round(batch *b, size_t limit, cosim_diag *diag);
+
+/* What goes before the reset of a run (lif_conduct.h): one step with other words, while the lanes
+ * that are in their runs take one of theirs. */
+static int stir(batch *b, size_t started, cosim_diag *diag)
+{
+    for (size_t i = 0; i < started; i++) {
+        batch_lane *a = &b->lanes[b->started[i]];
+        const lif_words *words = &a->job->q.words;
+        b->words[i] = lif_stir_words(&b->ops->format, words);
+        b->hold_constant[b->started[i]] = lif_stir_hold(words, b->ops->hold_width);
+        a->stirs = true;
+    }
+    if (configure(b, started, diag) != 0 || run_round(b, 1, diag) != 0) {
+        return -1;
+    }
+    for (size_t i = 0; i < started; i++) {
+        batch_lane *a = &b->lanes[b->started[i]];
+        b->words[i] = a->job->q.words;
+        (void)lif_hold_is_constant(&a->job->scenario->params, &b->hold_constant[b->started[i]]);
+        a->stirs = false;
+        b->broken[b->started[i]] = 0;
+    }
+    return 0;
+}
+
+/* Gives the free lanes a job each, as long as there are some, where runs begin. */
 static int refill(batch *b, cosim_diag *diag)
 {
     size_t started = 0;
+    b->row = b->busy == 0 ? 0 : b->row;
+    if (b->row != 0) {
+        return 0;
+    }
     for (unsigned l = 0; l < b->ops->lanes && b->next < b->count; l++) {
         if (b->lanes[l].job == NULL) {
-            b->started[started] = l;
-            b->words[started++] = b->jobs[b->next].q.words;
+            b->started[started++] = l;
             if (start_job(b, l, diag) != 0) {
                 return -1;
             }
@@ -65,8 +104,8 @@ static int refill(batch *b, cosim_diag *diag)
     if (started == 0) {
         return 0;
     }
-    if (b->ops->configure(b->instance, started, b->started, b->words) != 0) {
-        return circuit_failed(b, "does not take its words", diag);
+    if (stir(b, started, diag) != 0 || configure(b, started, diag) != 0) {
+        return -1;
     }
     if (b->ops->read_words(b->instance, started, b->started, b->words) != 0) {
         return circuit_failed(b, "does not tell its words", diag);
@@ -77,11 +116,23 @@ static int refill(batch *b, cosim_diag *diag)
     return 0;
 }
 
+/* Whether a result says something about the circuit that the circuit itself must say. */
+static bool is_in_doubt(const batch_lane *a)
+{
+    const cosim_result *r = a->result;
+    return a->broken || r->constants.verdict == COSIM_FAIL || r->exact.verdict == COSIM_FAIL ||
+           r->bounded.verdict == COSIM_FAIL || r->free_running.verdict == COSIM_FAIL;
+}
+
 static int finish_job(batch *b, batch_lane *a, cosim_diag *diag)
 {
     const cosim_expect *expect = &a->job->scenario->expect;
+    if (cosim_trial_judge(b->dut, &a->judge, diag) != 0) {
+        return -1;
+    }
     a->result->steps = a->done;
     cosim_judge_finish(&a->judge, expect->spikes, expect->count, a->result);
+    b->again[a->job - b->jobs] = is_in_doubt(a);
     cosim_lanes_feed_end(a);
     a->job = NULL;
     b->busy--;
@@ -92,17 +143,17 @@ static int finish_job(batch *b, batch_lane *a, cosim_diag *diag)
     return cosim_trains_compare(a->result, diag);
 }
 
-/* The steps of the next round: as many as the longest of the runs still needs. */
-static size_t round_steps(const batch *b)
+/* The steps of the next round: as many as the longest of the runs still needs, `limit` at most. */
+static size_t round_steps(const batch *b, size_t limit)
 {
     uint64_t most = 0;
     for (unsigned l = 0; l < b->ops->lanes; l++) {
         const batch_lane *a = &b->lanes[l];
-        if (a->job != NULL && a->job->scenario->steps - a->done > most) {
+        if (a->job != NULL && !a->stirs && a->job->scenario->steps - a->done > most) {
             most = a->job->scenario->steps - a->done;
         }
     }
-    return most < ROUND_STEPS ? (size_t)most : ROUND_STEPS;
+    return most < limit ? (size_t)most : limit;
 }
 
 /* Judges what the lanes have run. */
@@ -131,20 +182,24 @@ static int judge_round(batch *b, bool constant_hold, cosim_diag *diag)
     return 0;
 }
 
-/* Runs and judges one round of every lane, and finishes the runs that are over. */
-static int run_round(batch *b, cosim_diag *diag)
+/* Runs and judges one round of every lane, of at most `limit` steps, and finishes the runs that are
+ * over. */
+static int run_round(batch *b, size_t limit, cosim_diag *diag)
 {
     const double begin = seconds_now();
     const size_t shared = b->busy;
     size_t n;
-    const bool constant = cosim_lanes_feed(b, round_steps(b), &n);
+    const bool constant = cosim_lanes_feed(b, round_steps(b, limit), &n);
     const lif_batch_block steps = {.n = n,
                                    .drive_fx = b->drive_fx,
                                    .hold = constant ? NULL : b->hold,
                                    .hold_constant = b->hold_constant,
+                                   .idle = b->idle,
                                    .before_fx = b->before_fx,
                                    .after_fx = b->after_fx,
-                                   .spike = b->spike};
+                                   .spike = b->spike,
+                                   .broken = b->broken};
+    b->row = (b->row + n) % ROUND_STEPS;
     if (n > 0 && b->ops->run(b->instance, &steps) != 0) {
         return circuit_failed(b, "stopped", diag);
     }
@@ -156,6 +211,8 @@ static int run_round(batch *b, cosim_diag *diag)
         batch_lane *a = &b->lanes[l];
         if (a->job != NULL) {
             a->result->seconds += seconds;
+            a->broken = a->broken || (b->broken[l] != 0 && !a->stirs);
+            b->broken[l] = 0;
             if ((a->done == a->job->scenario->steps || a->result->clipped_steps > 0) &&
                 finish_job(b, a, diag) != 0) {
                 return -1;
@@ -191,6 +248,8 @@ static bool allocate(batch *b)
     b->hold = room_for(b, steps, sizeof *b->hold);
     b->hold_constant = room_for(b, lanes, sizeof *b->hold_constant);
     b->spike = room_for(b, steps, sizeof *b->spike);
+    b->idle = room_for(b, ROUND_STEPS, sizeof *b->idle);
+    b->broken = room_for(b, lanes, sizeof *b->broken);
     b->rows_a = room_for(b, lanes * ROW_STEPS, sizeof *b->rows_a);
     b->rows_fx = room_for(b, lanes * ROW_STEPS, sizeof *b->rows_fx);
     b->room = (cosim_judge_room){
@@ -205,6 +264,7 @@ static bool allocate(batch *b)
     b->judged = room_for(b, lanes, sizeof *b->judged);
     b->started = room_for(b, lanes, sizeof *b->started);
     b->words = room_for(b, lanes, sizeof *b->words);
+    b->again = room_for(b, b->count, sizeof *b->again);
     return !b->out_of_memory;
 }
 
@@ -218,13 +278,43 @@ static void release(batch *b)
                          b->spike,         b->rows_a,         b->rows_fx,       b->room.current_a,
                          b->room.drive_fx, b->room.before_fx, b->room.after_fx, b->room.spike,
                          b->room.hold,     b->judges,         b->judged,        b->started,
-                         b->words};
+                         b->words,         b->idle,           b->broken,
+                         b->again};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
         free(all[i]);
     }
 }
 
-/* Returns 0; on failure -1, and b.next of the results exist. */
+/* A job alone; in a lane nobody is told rows or progress. */
+static int run_alone(const cosim_job *job, const cosim_run_options *options, cosim_result *result,
+                     cosim_diag *diag)
+{
+    const cosim_run_options alone = {.skip_distances = options->skip_distances,
+                                     .has_seed = options->has_seed,
+                                     .seed = options->seed};
+    return cosim_job_run(job, &alone, result, diag);
+}
+
+/* What a lane did not pass is run again on the circuit itself, whose answer counts: it is that of a
+ * single run, in every byte. Where the circuit passes, lanes and circuit are not the same. */
+static int run_again(const batch *b, size_t i, cosim_diag *diag)
+{
+    batch_lane alone = {.job = &b->jobs[i], .result = &b->results[i]};
+    cosim_result_free(alone.result);
+    *alone.result = (cosim_result){.steps = 0};
+    if (run_alone(alone.job, b->options, alone.result, diag) != 0) {
+        *alone.result = (cosim_result){.steps = 0};
+        return -1;
+    }
+    return is_in_doubt(&alone)
+               ? 0
+               : cosim_diag_set(diag, NULL,
+                                "circuit %s: %s fails in a lane, and not on the circuit itself; "
+                                "type `make batch FORMAT=%s`",
+                                b->dut->name, alone.job->scenario->name, b->ops->name);
+}
+
+/* Returns 0; on failure -1, and *begun of the results exist. */
 static int run_in_lanes(const cosim_job *jobs, size_t n, const cosim_run_options *options,
                         cosim_result *results, size_t *begun, cosim_diag *diag)
 {
@@ -242,8 +332,11 @@ static int run_in_lanes(const cosim_job *jobs, size_t n, const cosim_run_options
             break;
         }
         if (status == 0) {
-            status = run_round(&b, diag);
+            status = run_round(&b, ROUND_STEPS - b.row, diag);
         }
+    }
+    for (size_t i = 0; i < n && status == 0; i++) {
+        status = b.again[i] ? run_again(&b, i, diag) : 0;
     }
     *begun = b.next;
     release(&b);
@@ -254,7 +347,7 @@ static int run_singly(const cosim_job *jobs, size_t n, const cosim_run_options *
                       cosim_result *results, size_t *begun, cosim_diag *diag)
 {
     for (*begun = 0; *begun < n; (*begun)++) {
-        if (cosim_job_run(&jobs[*begun], options, &results[*begun], diag) != 0) {
+        if (run_alone(&jobs[*begun], options, &results[*begun], diag) != 0) {
             return -1; /* which has freed its own */
         }
     }

@@ -4,6 +4,7 @@
 /* What the lanes of a batch are driven with: currents, words, holds, a row a step. */
 #include "run/batch_feed.h"
 
+#include "circuit/lif_conduct.h"
 #include "run/drives.h"
 
 #include <string.h>
@@ -50,10 +51,16 @@ void cosim_lanes_feed_end(batch_lane *a)
     a->stream = NULL;
 }
 
-/* Currents and drives of up to n steps of a lane, in its rows. Returns how many can be run. */
+/* Currents and drives of up to n steps of a lane, in its rows. Returns how many can be run; none of
+ * a lane whose step goes before its reset. */
 static size_t make_drives(batch *b, unsigned l, size_t n)
 {
     batch_lane *a = &b->lanes[l];
+    if (a->stirs) {
+        b->rows_fx[l * ROW_STEPS] =
+            (int32_t)lif_stir_drive(&b->ops->format, &a->job->q.words);
+        return 0;
+    }
     const uint64_t left = a->job->scenario->steps - a->done;
     const size_t steps = left < n ? (size_t)left : n; /* the same in every lane of the stream */
     if (a->stream->n == 0) {
@@ -107,6 +114,24 @@ static void feed_holds(batch *b, size_t n)
     }
 }
 
+/* The idle clocks before the rows of all lanes: where one is idle, all are. */
+static void feed_idles(batch *b, size_t n)
+{
+    memset(b->idle, 0, n * sizeof *b->idle);
+    for (unsigned l = 0; l < b->ops->lanes; l++) {
+        const batch_lane *a = &b->lanes[l];
+        unsigned clocks;
+        if (a->job == NULL || a->stirs) {
+            continue;
+        }
+        for (uint64_t at = lif_idle_next(LIF_CONDUCT_SEED, a->done, &clocks);
+             at < a->done + a->n; at = lif_idle_next(LIF_CONDUCT_SEED, at + 1, &clocks)) {
+            uint8_t *idle = &b->idle[at - a->done];
+            *idle = *idle > clocks ? *idle : (uint8_t)clocks;
+        }
+    }
+}
+
 bool cosim_lanes_feed(batch *b, size_t n, size_t *most)
 {
     bool constant = true;
@@ -122,6 +147,7 @@ bool cosim_lanes_feed(batch *b, size_t n, size_t *most)
         }
         constant = constant && (a->job == NULL || a->constant_hold);
         *most = a->n > *most ? a->n : *most;
+        *most = a->stirs && *most == 0 ? 1 : *most;
     }
     for (size_t first = 0; first < b->ops->lanes; first += TILE) {
         put_tile(b, first, *most);
@@ -129,5 +155,6 @@ bool cosim_lanes_feed(batch *b, size_t n, size_t *most)
     if (!constant) {
         feed_holds(b, *most);
     }
+    feed_idles(b, *most);
     return constant;
 }

@@ -35,6 +35,8 @@ typedef struct batch_lane {
     const double *row_a; /* the stream's */
     cosim_judge judge;
     bool constant_hold;
+    bool stirs;  /* this round is not of the run, but goes before its reset */
+    bool broken; /* it broke its contract beside its steps */
     uint64_t done;
     size_t n; /* steps of this round; fewer than the others' at the end of the run */
 } batch_lane;
@@ -48,13 +50,15 @@ typedef struct batch {
     cosim_result *results;
     size_t count, next; /* of the jobs: the next one to be started */
     size_t busy;        /* lanes with a job */
+    size_t row;         /* that begins the next round, counted from where all lanes began, modulo
+                           ROUND_STEPS: runs begin at the same one, and their idle clocks meet */
     batch_lane *lanes;
     batch_stream *streams; /* as many; stream i has row i of rows_a */
     /* a row a step, an element a lane */
     double *current_a;
     int32_t *drive_fx, *before_fx, *after_fx;
     uint32_t *hold, *hold_constant;
-    uint8_t *spike;
+    uint8_t *spike, *idle, *broken; /* idle: an element a row; broken: an element a lane */
     double *rows_a; /* a row a lane, ROW_STEPS apart */
     int32_t *rows_fx;
     cosim_judge_room room; /* a column of these */
@@ -63,6 +67,7 @@ typedef struct batch {
     bool out_of_memory;
     unsigned *started; /* the lanes that got a job in this round, and their words */
     lif_words *words;
+    bool *again; /* jobs whose result in a lane is not the last word */
 } batch;
 
 /* Gives a lane that got a job the currents of its scenario. 0, or -1 without memory. */
@@ -70,7 +75,7 @@ int cosim_lanes_feed_start(batch *b, batch_lane *a);
 /* The lane needs them no longer. */
 void cosim_lanes_feed_end(batch_lane *a);
 
-/* Drives and holds of up to n steps of each lane. A lane whose run ends earlier, or that has none,
+/* Drives, holds and idle clocks of up to n steps of each lane. A lane whose run ends earlier, or that has none,
  * steps on with what stands in its column: nobody looks, and its next run begins with its reset.
  * Returns whether all holds are constant; *most: the steps of the longest lane. */
 bool cosim_lanes_feed(batch *b, size_t n, size_t *most);

@@ -146,6 +146,7 @@ void cosim_run_describe(const cosim_job *job, const cosim_run_options *options, 
                    .has_spike_peak = s->has_spike_peak,
                    .spike_peak_v = s->spike_peak_v},
         .hidden = (ops->capabilities & (LIF_DUT_SHOWS_MEMBRANE | LIF_DUT_SHOWS_BEFORE)) == 0,
+        .never_reset = (ops->capabilities & LIF_DUT_NO_RESET) != 0,
         .tolerance = s->tolerance};
     r->expect.stated = s->expect.stated;
     r->expect.knife_edge = s->expect.knife_edge;

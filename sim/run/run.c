@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "run/run.h"
 
+#include "circuit/lif_conduct.h"
 #include "judge/constants.h"
 #include "run/drives.h"
 #include "run/scoreboard.h"
@@ -20,6 +21,7 @@ typedef struct runner {
     uint32_t hold[COSIM_BLOCK_STEPS];
     int32_t drive_fx[COSIM_BLOCK_STEPS], before_fx[COSIM_BLOCK_STEPS], after_fx[COSIM_BLOCK_STEPS];
     uint8_t spike[COSIM_BLOCK_STEPS];
+    lif_dut_breach breach; /* of the last block */
 } runner;
 
 static int circuit_failed(const cosim_job *job, const char *what, cosim_diag *diag)
@@ -35,7 +37,7 @@ static int start(runner *run, cosim_diag *diag)
     lif_words words = {0};
 
     run->constant_hold = lif_hold_is_constant(&job->scenario->params, &run->hold_constant);
-    if (ops->configure(job->dut->instance, &job->q.words) != 0) {
+    if (ops->configure(job->dut->instance, &job->q.words, LIF_CONDUCT_SEED) != 0) {
         return circuit_failed(job, "does not take its words", diag);
     }
     if ((ops->capabilities & LIF_DUT_READS_WORDS) != 0) {
@@ -65,7 +67,9 @@ static int run_block(runner *run, uint64_t first, size_t n, cosim_diag *diag)
                                  .hold_constant = run->hold_constant,
                                  .before_fx = run->before_fx,
                                  .after_fx = run->after_fx,
-                                 .spike = run->spike};
+                                 .spike = run->spike,
+                                 .breach = &run->breach};
+    run->breach = (lif_dut_breach){.count = 0};
     if (job->dut->ops->run(job->dut->instance, &steps) != 0) {
         return circuit_failed(job, "stopped", diag);
     }
@@ -77,7 +81,11 @@ static int run_block(runner *run, uint64_t first, size_t n, cosim_diag *diag)
                                       .before_fx = run->before_fx,
                                       .after_fx = run->after_fx,
                                       .spike = run->spike};
-    return cosim_scoreboard_take(&run->scoreboard, first, &judged, diag);
+    if (cosim_scoreboard_take(&run->scoreboard, first, &judged, diag) != 0) {
+        return -1;
+    }
+    cosim_judge_breach(&run->scoreboard.judge, &run->breach);
+    return 0;
 }
 
 /* All blocks and the verdict; a drive that clips ends the run before its step. */

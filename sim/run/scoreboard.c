@@ -5,6 +5,7 @@
 #include "judge/judge.h"
 #include "judge/verdict.h"
 #include "result/distances.h"
+#include "run/trial.h"
 
 #include <time.h>
 
@@ -77,6 +78,9 @@ int cosim_scoreboard_finish(cosim_scoreboard *s, uint64_t steps, cosim_result *r
                             cosim_diag *diag)
 {
     const cosim_expect *expect = &s->job->scenario->expect;
+    if (cosim_trial_judge(s->job->dut, &s->judge, diag) != 0) {
+        return -1;
+    }
     result->steps = steps;
     result->seconds = seconds_now() - s->begin;
     cosim_judge_finish(&s->judge, expect->spikes, expect->count, result);

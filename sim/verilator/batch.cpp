@@ -7,6 +7,7 @@
 // LIF_LEAK_FRACTION, LIF_HOLD_WIDTH and LIF_LANES.
 
 #include "circuit/lif_batch.h"
+#include "circuit/lif_conduct.h"
 
 #include "verilated.h"
 #include LIF_MODEL_UNIT
@@ -24,6 +25,7 @@ namespace
 
 constexpr unsigned kLanes = LIF_LANES;
 constexpr unsigned kValid = 2, kSpike = 1; // bits of flags_o
+constexpr uint32_t kHoldMask = 0xffffffffu >> (32 - LIF_HOLD_WIDTH);
 
 unsigned checked(unsigned lane)
 {
@@ -39,17 +41,23 @@ struct lif_batch {
     VerilatedContext context;
     std::unique_ptr<Vlif_batch> top;
     std::string message;
-    uint8_t idle[kLanes]; // kValid for a lane that was never configured, else 0
+    uint8_t asleep[kLanes]; // kValid for a lane that was never configured, else 0
+    bool reset_broken[kLanes] = {}; // of the last reset, until a block takes it
+    // the initial words that each lane was reset with: afterwards its ports have others
+    int64_t initial[kLanes] = {};
+    uint32_t initial_hold[kLanes] = {};
 
     lif_batch()
     {
         context.threads(1); // no pool of threads, which a child process would not have
+        context.randReset(2); // registers as they may be when the power comes, always the same ones
+        context.randSeed(1 + LIF_CONDUCT_SEED);
         top.reset(new Vlif_batch(&context, ""));
         top->clk_i = 0;
         top->read_i = 0;
         top->valid_i = 0;
         for (unsigned lane = 0; lane < kLanes; lane++) {
-            idle[lane] = kValid;
+            asleep[lane] = kValid;
             top->rst_ni[lane] = 0;
             top->drive_i[lane] = 0;
             top->hold_i[lane] = 0;
@@ -80,14 +88,16 @@ struct lif_batch {
         bool every = true;
         look();
         for (unsigned lane = 0; lane < kLanes; lane++) {
-            every &= top->ready_o[lane] || idle[lane];
+            every &= top->ready_o[lane] || asleep[lane];
         }
         return every;
     }
 
     void configure(size_t count, const unsigned *lane, const lif_words *words);
+    void after_reset(unsigned l);
     void read_words(size_t count, const unsigned *lane, lif_words *words);
     void run(const lif_batch_block &block);
+    void rest(const lif_batch_block &block, size_t i);
 };
 
 void lif_batch::configure(size_t count, const unsigned *lane, const lif_words *words)
@@ -103,7 +113,7 @@ void lif_batch::configure(size_t count, const unsigned *lane, const lif_words *w
         top->compare_above_i[l] = w.compare_above;
         top->reset_subtract_i[l] = w.reset_by_subtract;
         top->rst_ni[l] = 0;
-        idle[l] = 0;
+        asleep[l] = 0;
     }
     top->valid_i = 0;
     clock();
@@ -118,6 +128,21 @@ void lif_batch::configure(size_t count, const unsigned *lane, const lif_words *w
         }
         clock();
     }
+    for (size_t i = 0; i < count; i++) {
+        after_reset(lane[i]);
+    }
+}
+
+// What the outputs must be after a reset; then the words that only a reset takes become others.
+void lif_batch::after_reset(unsigned l)
+{
+    const auto word = top->initial_i[l];
+    reset_broken[l] =
+        top->flags_o[l] != 0 || top->membrane_o[l] != word || top->membrane_before_o[l] != word;
+    initial[l] = from_port(top->initial_o[l]);
+    initial_hold[l] = top->initial_hold_o[l];
+    top->initial_i[l] = to_port(~static_cast<int64_t>(word));
+    top->initial_hold_i[l] = ~top->initial_hold_i[l] & kHoldMask;
 }
 
 void lif_batch::read_words(size_t count, const unsigned *lane, lif_words *words)
@@ -129,11 +154,51 @@ void lif_batch::read_words(size_t count, const unsigned *lane, lif_words *words)
         w.leak_fx = static_cast<int64_t>(top->leak_o[l]);
         w.threshold_fx = from_port(top->threshold_o[l]);
         w.reset_fx = from_port(top->reset_o[l]);
-        w.initial_fx = from_port(top->initial_o[l]);
-        w.initial_hold = top->initial_hold_o[l];
+        w.initial_fx = initial[l];
+        w.initial_hold = initial_hold[l];
         w.compare_above = top->compare_above_o[l];
         w.reset_by_subtract = top->reset_subtract_o[l];
     }
+}
+
+// The idle clocks before row i: nothing is offered, and the outputs of every lane keep what they
+// have. Leaves the ports of the holds as it found them, which are constant where no row changes them.
+__attribute__((noinline)) void lif_batch::rest(const lif_batch_block &block, size_t i)
+{
+    const int32_t *const drive = block.drive_fx + i * kLanes;
+    const auto *const flags_o = top->flags_o;
+    const auto *const before_o = top->membrane_before_o;
+    const auto *const after_o = top->membrane_o;
+    uint32_t before[kLanes], after[kLanes], hold[kLanes], changed[kLanes] = {};
+    uint8_t flags[kLanes];
+    for (unsigned lane = 0; lane < kLanes; lane++) {
+        flags[lane] = flags_o[lane] & kSpike;
+        before[lane] = before_o[lane];
+        after[lane] = after_o[lane];
+        hold[lane] = block.hold != nullptr ? block.hold[i * kLanes + lane]
+                                           : block.hold_constant[lane];
+    }
+    top->valid_i = 0;
+    for (unsigned k = 0; k < block.idle[i]; k++) {
+        for (unsigned lane = 0; lane < kLanes; lane++) {
+            top->drive_i[lane] = lif_idle_word(static_cast<uint32_t>(drive[lane]), k) & kStateMask;
+        }
+        for (unsigned lane = 0; lane < kLanes; lane++) {
+            top->hold_i[lane] = static_cast<SData>(lif_idle_word(hold[lane], k) & kHoldMask);
+        }
+        clock();
+        for (unsigned lane = 0; lane < kLanes; lane++) {
+            changed[lane] |= static_cast<uint32_t>(flags_o[lane] ^ flags[lane]) |
+                             (before_o[lane] ^ before[lane]) | (after_o[lane] ^ after[lane]);
+        }
+    }
+    for (unsigned lane = 0; lane < kLanes; lane++) {
+        top->hold_i[lane] = static_cast<SData>(hold[lane]);
+        if (block.broken != nullptr) {
+            block.broken[lane] |= changed[lane] != 0;
+        }
+    }
+    top->valid_i = 1;
 }
 
 // Every lane was ready after its reset, and each must answer in the clock that takes its step: a
@@ -155,9 +220,16 @@ __attribute__((flatten)) void lif_batch::run(const lif_batch_block &block)
     for (unsigned lane = 0; lane < kLanes && hold == nullptr; lane++) {
         hold_i[lane] = static_cast<SData>(block.hold_constant[lane]);
     }
+    for (unsigned lane = 0; lane < kLanes && block.broken != nullptr; lane++) {
+        block.broken[lane] |= reset_broken[lane];
+        reset_broken[lane] = false;
+    }
     top->valid_i = 1;
     for (size_t i = 0; i < block.n; i++) {
         uint8_t answers = kValid;
+        if (block.idle != nullptr && block.idle[i] > 0) {
+            rest(block, i);
+        }
         for (unsigned lane = 0; lane < kLanes; lane++) {
             drive_i[lane] = to_port(drive[lane]);
         }
@@ -169,7 +241,7 @@ __attribute__((flatten)) void lif_batch::run(const lif_batch_block &block)
         }
         clock();
         for (unsigned lane = 0; lane < kLanes; lane++) {
-            answers &= static_cast<uint8_t>(flags_o[lane] | idle[lane]);
+            answers &= static_cast<uint8_t>(flags_o[lane] | asleep[lane]);
         }
         for (unsigned lane = 0; lane < kLanes; lane++) {
             spike[lane] = flags_o[lane] & kSpike;

@@ -39,11 +39,11 @@ struct CheckedBlock {
     std::string state;
 
     void run(lif_dut &dut, const lif_words &words, const int32_t *drive_fx, const uint32_t *hold,
-             void (lif_dut::*runs)(const lif_dut_block &))
+             uint64_t seed, void (lif_dut::*runs)(const lif_dut_block &))
     {
-        const lif_dut_block block = {kCheckSteps, drive_fx, hold,  0,
-                                     before_fx,   after_fx, spike, nullptr};
-        dut.configure(words);
+        const lif_dut_block block = {kCheckSteps, drive_fx, hold,    0,      before_fx,
+                                     after_fx,    spike,    nullptr, nullptr};
+        dut.configure(words, seed);
         (dut.*runs)(block);
         state.resize(sizeof dut.counts + dut.model_bytes);
         dut.save(&state[0]);
@@ -87,7 +87,7 @@ void check_clocks()
     CheckedBlock block;
     static const int32_t drive_fx[kCheckSteps] = {};
     static const uint32_t hold[kCheckSteps] = {};
-    block.run(dut, random_words(bits), drive_fx, hold, &lif_dut::run_public);
+    block.run(dut, random_words(bits), drive_fx, hold, 0, &lif_dut::run_public);
     if (dut.counts.clocks != kCheckSteps * kClocksPerStep) {
         throw std::runtime_error("takes " + std::to_string(dut.counts.clocks) + " clocks for " +
                                  std::to_string(kCheckSteps) + " steps, and its table says " +
@@ -111,6 +111,7 @@ bool root_equals_public()
         by_root.restore(start.data());
         for (int i = 0; i < kCheckBlocks; i++) {
             const lif_words words = random_words(bits);
+            const uint64_t seed = bits();
             int32_t drive_fx[kCheckSteps];
             uint32_t hold[kCheckSteps];
             for (size_t k = 0; k < kCheckSteps; k++) {
@@ -118,8 +119,8 @@ bool root_equals_public()
                 hold[k] = static_cast<uint32_t>(bits() % 4);
             }
             CheckedBlock expected, observed;
-            expected.run(by_public, words, drive_fx, hold, &lif_dut::run_public);
-            observed.run(by_root, words, drive_fx, hold, &lif_dut::run_root);
+            expected.run(by_public, words, drive_fx, hold, seed, &lif_dut::run_public);
+            observed.run(by_root, words, drive_fx, hold, seed, &lif_dut::run_root);
             if (!(expected == observed)) {
                 return false;
             }

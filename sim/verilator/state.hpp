@@ -40,11 +40,12 @@ class MemorySave final : public VerilatedSerialize
 class MemoryRestore final : public VerilatedDeserialize
 {
   public:
-    MemoryRestore(const void *state, size_t size)
+    MemoryRestore() { m_isOpen = true; }
+    void load(const void *state, size_t size)
     {
         std::memcpy(m_bufp, state, size);
+        m_cp = m_bufp;
         m_endp = m_bufp + size;
-        m_isOpen = true;
     }
     void fill() override {} // everything is in the buffer from the start
 };

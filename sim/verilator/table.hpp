@@ -57,9 +57,9 @@ int dut_elaborated(lif_dut *dut, lif_format *format, unsigned *hold_width)
     return 0;
 }
 
-int dut_configure(lif_dut *dut, const lif_words *words)
+int dut_configure(lif_dut *dut, const lif_words *words, uint64_t seed)
 {
-    return guarded(dut, [&] { dut->configure(*words); });
+    return guarded(dut, [&] { dut->configure(*words, seed); });
 }
 
 int dut_read_words(lif_dut *dut, lif_words *words)
@@ -82,9 +82,14 @@ int dut_read_words(lif_dut *dut, lif_words *words)
     return 0;
 }
 
+int dut_set_words(lif_dut *dut, const lif_words *words)
+{
+    return guarded(dut, [&] { dut->put_words(*words); });
+}
+
 int dut_run(lif_dut *dut, const lif_dut_block *block)
 {
-    return guarded(dut, [&] { dut->wave ? dut->run_traced(*block) : dut->run(*block); });
+    return guarded(dut, [&] { dut->run(*block); });
 }
 
 size_t dut_state_bytes(lif_dut *dut) { return sizeof dut->counts + dut->model_bytes; }
@@ -130,13 +135,15 @@ extern "C" __attribute__((visibility("default"))) const struct lif_dut_ops lif_d
      LIF_LEAK_DIGITS},
     LIF_HOLD_WIDTH,
     kClocksPerStep,
-    LIF_SHOWS | kSaves | LIF_DUT_WAVES,
+    LIF_SHOWS | kSaves | LIF_DUT_WAVES | (kIdles ? LIF_DUT_IDLES : 0) |
+        (kResets ? 0 : LIF_DUT_NO_RESET) | (kChangesWords ? LIF_DUT_CHANGES_WORDS : 0),
     dut_open,
     dut_close,
     dut_message,
     dut_elaborated,
     dut_configure,
     dut_read_words,
+    kChangesWords ? dut_set_words : nullptr,
     dut_run,
     dut_state_bytes,
     dut_save,

@@ -4,6 +4,7 @@
 
 #include "base/apart.h"
 #include "base/output.h"
+#include "circuit/lif_conduct.h"
 #include "judge/judge.h"
 #include "wave/fst.h"
 
@@ -169,10 +170,10 @@ static int replay_start(replay *p, cosim_diag *diag)
     if (p->traced == NULL) {
         return cosim_diag_set(diag, NULL, "circuit %s: %s", job->dut->name, message);
     }
-    if (ops->configure(p->scout, &job->q.words) != 0) {
+    if (ops->configure(p->scout, &job->q.words, LIF_CONDUCT_SEED) != 0) {
         return replay_failed(p, p->scout, diag);
     }
-    if (ops->configure(p->traced, &job->q.words) != 0) {
+    if (ops->configure(p->traced, &job->q.words, LIF_CONDUCT_SEED) != 0) {
         return replay_failed(p, p->traced, diag);
     }
     if (best == NULL) {

@@ -8,6 +8,7 @@
  *   model      the integer model alone */
 #include "bench_table.h"
 #include "base/output.h"
+#include "circuit/lif_conduct.h"
 #include "circuit/open.h"
 #include "report/json.h"
 #include "report/json_writer.h"
@@ -56,7 +57,7 @@ static uint64_t run_circuit(engine *e)
     int32_t before_fx[COSIM_BLOCK_STEPS], after_fx[COSIM_BLOCK_STEPS];
     uint8_t spike[COSIM_BLOCK_STEPS] = {0};
     uint64_t spikes = 0;
-    if (ops->configure(e->dut->instance, &e->job.q.words) != 0) {
+    if (ops->configure(e->dut->instance, &e->job.q.words, LIF_CONDUCT_SEED) != 0) {
         fail(ops->message(e->dut->instance));
     }
     for (size_t at = 0, n; at < e->table.steps; at += n) {

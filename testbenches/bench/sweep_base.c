@@ -6,6 +6,7 @@
  * begins. */
 #include "base_shim.h"
 #include "batch_sets.h"
+#include "circuit/open.h"
 #include "bench_table.h"
 #include "circuit/dut.h"
 #include "circuit/open.h"

@@ -108,8 +108,9 @@ static int circuit_elaborated(lif_dut *dut, lif_format *format, unsigned *hold_w
     return 0;
 }
 
-static int circuit_configure(lif_dut *dut, const lif_words *words)
+static int circuit_configure(lif_dut *dut, const lif_words *words, uint64_t seed)
 {
+    (void)seed; /* it has no clocks */
     const lif_format format = {WIDTH, 24, 31, LIF_HALF_UP, LIF_CODING_ANY, 0};
     lif_integer_start(&dut->model, &format, words);
     return 0;

@@ -163,7 +163,26 @@ sed '/^  - triangle/d' s.yaml >constant.yaml
 echo '  - constant: {amplitude: 30 uA}' >>constant.yaml
 LIFCOSIM_DUT_DIR=$PWD/rare run "$program" sweep --dut q8_24 --jsonl rare.jsonl rare.yaml
 check 'a fault of one drive: status 3' is "$status" 3
-check 'a fault of one drive: which set, and what to type' has "$err" 'circuit q8_24: set 0 has other results in a lane than on the circuit itself (exact); type `make batch FORMAT=q8_24`'
+check 'a fault of one drive: which set, and what to type' has "$err" \
+    'circuit q8_24: book fails in a lane, and not on the circuit itself; type `make batch FORMAT=q8_24`'
 check 'a fault of one drive: no results' test ! -e rare.jsonl
+
+# ---- a faulty circuit with its lanes: what fails in a lane is what fails on the circuit, in every byte ----
+
+leaking='s/      valid_o <= /      if (!valid_i \& membrane_o > 32'\''sh00e00000) membrane_o <= membrane_o - 1;\n&/'
+kept='/hold_q            <= initial_hold_i;/d'
+short='s/      valid_o <= /      if (!valid_i) spike_o <= 1'\''b0;\n&/'
+still='/      membrane_o        <= initial_i;/d'
+for fault in leaking kept short still; do
+    run built_from "${!fault}" dut "$fault/q8_24.so"
+    check "$fault: the circuit is built" is "$status" 0
+    run built_from "${!fault}" batch "$fault/batch/q8_24.so"
+    check "$fault: its lanes are built" is "$status" 0
+    mkdir "$fault.single" && cp "$fault/q8_24.so" "$fault.single"
+    lanes=$PWD/$fault single=$PWD/$fault.single both "$fault" sets.yaml --dut q8_24
+    check "$fault: no set passes" is "$(count '.verdict == "pass"' "$fault.lanes.jsonl")" 0
+    check "$fault: most fail for it" test "$(count '.reason // "" |
+        test("after the reset|in an idle clock|membrane before reset")' "$fault.lanes.jsonl")" -gt 100
+done
 
 tap_done

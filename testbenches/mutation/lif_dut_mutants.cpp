@@ -32,18 +32,6 @@ void promise(bool kept, const char *broken)
     }
 }
 
-// Leaves the circuit with a spike on its outputs: threshold at the bottom, and the whole leak.
-void make_it_spike(lif_dut &dut)
-{
-    lif_words words = {};
-    words.leak_fx = static_cast<int64_t>(1) << LIF_LEAK_FRACTION;
-    words.threshold_fx = -(static_cast<int64_t>(1) << (LIF_STATE_WIDTH - 1));
-    words.reset_fx = 1;
-    dut.configure(words);
-    dut.step(*dut.top->rootp, to_port(-1), 3, false, [&] { dut.clock(); });
-    promise(dut.top->spike_o, "no spike at the lowest threshold");
-}
-
 // Leaves it in the middle of a step, which a reset must end.
 void begin_a_step(lif_dut &dut)
 {
@@ -63,14 +51,15 @@ void reset_values(const Vlif_sim &top, uint32_t initial)
     promise(!now.valid, "a result in reset");
 }
 
-void checked_configure(lif_dut &dut, const lif_words &words)
+void checked_configure(lif_dut &dut, const lif_words &words, uint64_t seed)
 {
     Vlif_sim &top = *dut.top;
     const uint32_t initial = to_port(words.initial_fx);
-    make_it_spike(dut);
-    begin_a_step(dut);
-    dut.configure(words);
+    dut.configure(words, seed); // its reset follows a spike
     reset_values(top, initial);
+    begin_a_step(dut);
+    top.initial_i = initial; // which configure has changed: only a reset takes it
+    top.initial_hold_i = words.initial_hold;
     top.rst_ni = 0;
     top.valid_i = 1;
     top.drive_i = to_port(~words.initial_fx);
@@ -84,6 +73,8 @@ void checked_configure(lif_dut &dut, const lif_words &words)
     reset_values(top, initial);
     promise(top.ready_o, "not ready one clock after the reset");
     top.valid_i = 0;
+    top.initial_i = to_port(~words.initial_fx);
+    top.initial_hold_i = ~words.initial_hold & kHoldMask;
 }
 
 void idle_clock(lif_dut &dut, uint32_t junk)
@@ -147,11 +138,12 @@ EXPORTED void lif_mutant_select(lif_dut *dut, uint32_t number)
 {
     dut->top->rootp->lif_sim__DOT__u_neuron__DOT__mutant_q = static_cast<uint16_t>(number);
     dut->top->eval();
+    dut->keep_power_state();
 }
 
-EXPORTED int lif_mutant_configure(lif_dut *dut, const lif_words *words)
+EXPORTED int lif_mutant_configure(lif_dut *dut, const lif_words *words, uint64_t seed)
 {
-    return guarded(dut, [&] { checked_configure(*dut, *words); });
+    return guarded(dut, [&] { checked_configure(*dut, *words, seed); });
 }
 
 EXPORTED int lif_mutant_run(lif_dut *dut, const lif_dut_block *block)

@@ -19,7 +19,7 @@ void lif_mutant_select(lif_dut *dut, uint32_t number);
  * checked: it ends a spike and wins over a step that is offered with it; membrane, membrane before,
  * spike, valid and ready have their values in it; ready rises one clock after it. Fails with a
  * message that says which promise is broken. */
-int lif_mutant_configure(lif_dut *dut, const lif_words *words);
+int lif_mutant_configure(lif_dut *dut, const lif_words *words, uint64_t seed);
 
 /* `run` of the table with 0 to 2 idle clocks before each step, drive and hold changing in them: an
  * idle clock must give no result, stay ready and keep every output. */

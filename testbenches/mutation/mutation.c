@@ -29,7 +29,7 @@ typedef struct bench {
     cosim_dut *dut;
     void *library;
     void (*select)(lif_dut *, uint32_t);
-    int (*configure)(lif_dut *, const lif_words *);
+    int (*configure)(lif_dut *, const lif_words *, uint64_t);
     int (*run)(lif_dut *, const lif_dut_block *);
     void *power_on; /* saved state */
     standard_run *runs;
@@ -53,7 +53,8 @@ static bool fails(const bench *b, const standard_run *run, bool without_model, f
     cosim_result result;
     cosim_diag diag;
     ops.capabilities &= ~(uint32_t)((without_model ? LIF_DUT_INTEGER_MODEL : 0) |
-                                    (run->chosen_words ? LIF_DUT_READS_WORDS : 0));
+                                    (run->chosen_words ? LIF_DUT_READS_WORDS : 0) |
+                                    LIF_DUT_IDLES); /* no trial: of an instance without the mutant */
     if (run->gaps) {
         ops.configure = b->configure;
         ops.run = b->run;

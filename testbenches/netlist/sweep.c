@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "circuit/lif_conduct.h"
 #include "random_steps.h"
 #include "sweep.h"
 
@@ -30,7 +31,7 @@ int sweep_run(cosim_dut *dut, const sweep_block *block, sweep_outputs *out)
                                .before_fx = out->before,
                                .after_fx = out->after,
                                .spike = out->spike};
-    return dut->ops->configure(dut->instance, &block->words) != 0 ||
+    return dut->ops->configure(dut->instance, &block->words, LIF_CONDUCT_SEED) != 0 ||
                    dut->ops->run(dut->instance, &run) != 0
                ? -1
                : 0;

@@ -5,6 +5,7 @@
 #include "base/si.h"
 #include "base/version.h"
 #include "circuit/lif_dut.h"
+#include "report/findings.h"
 #include "report/html/spikes.h"
 #include "report/html/tables.h"
 #include "report/html/text.h"
@@ -260,6 +261,9 @@ void cosim_html_reproduce(FILE *out, const cosim_job *job, const cosim_result *r
     put_fact(out, "its SHA-256", r->sha256);
     put_fact(out, "circuit", r->dut);
     put_fact(out, "which is", r->dut_about);
+    if (r->never_reset) {
+        put_fact(out, "never reset", cosim_never_reset_text);
+    }
     snprintf(text, sizeof text, "%u/%u/%u bits (state, its fraction, leak fraction), %s",
              f->state_width, f->state_fraction, f->leak_fraction,
              r->rounding != NULL           ? r->rounding

@@ -12,11 +12,13 @@
 
 enum { BLOCK = 1024, BLOCKS_A_SET = 8 };
 
-/* BLOCK steps of circuit and model must be equal in every bit. hold NULL: hold_constant. Returns
+/* BLOCK steps of circuit and model must be equal in every bit, and the idle clocks between them in
+ * order. hold NULL: hold_constant. Returns
  * the spikes. */
 static inline uint64_t compare_block(cosim_dut *dut, lif_integer *model, const int32_t *drive,
                                      const uint32_t *hold, uint32_t hold_constant)
 {
+    lif_dut_breach breach = {.count = 0};
     static int32_t before[2][BLOCK], after[2][BLOCK];
     static uint8_t spike[2][BLOCK];
     const lif_dut_block block = {.n = BLOCK,
@@ -25,9 +27,13 @@ static inline uint64_t compare_block(cosim_dut *dut, lif_integer *model, const i
                                  .hold_constant = hold_constant,
                                  .before_fx = before[0],
                                  .after_fx = after[0],
-                                 .spike = spike[0]};
+                                 .spike = spike[0],
+                                 .breach = &breach};
     uint64_t spikes = 0;
     assert_int_equal(dut->ops->run(dut->instance, &block), 0);
+    if (breach.count > 0) {
+        fail_msg("%s before step %llu", breach.quantity, (unsigned long long)breach.step);
+    }
     lif_integer_run(model, BLOCK, drive, hold, hold_constant, before[1], after[1], spike[1]);
     assert_memory_equal(before[0], before[1], sizeof before[0]);
     assert_memory_equal(after[0], after[1], sizeof after[0]);
@@ -52,7 +58,7 @@ static inline uint64_t compare_set(cosim_dut *dut, lif_random *random)
 
     prepare_words(&words, f, kind);
     lif_integer_start(&model, f, &words);
-    assert_int_equal(dut->ops->configure(dut->instance, &words), 0);
+    assert_int_equal(dut->ops->configure(dut->instance, &words, lif_random_bits(random) | 1), 0);
     for (int b = 0; b < BLOCKS_A_SET; b++) {
         random_steps(random, &model, kind, BLOCK, drive, hold);
         spikes += compare_block(dut, &model, drive, hold, 0);
@@ -73,7 +79,7 @@ static inline uint64_t compare_holds(cosim_dut *dut, uint32_t initial, uint32_t 
     lif_integer model;
     uint64_t spikes = 0;
     lif_integer_start(&model, f, &words);
-    assert_int_equal(dut->ops->configure(dut->instance, &words), 0);
+    assert_int_equal(dut->ops->configure(dut->instance, &words, lif_random_bits(random) | 1), 0);
     for (uint32_t step = 0; step < initial + hold + 2 * BLOCK; step += BLOCK) {
         memset(drive, 0, sizeof drive);
         drive[0] = 1;

@@ -169,7 +169,7 @@ static void run_model(const char *name, lif_random *random)
                                  .before_fx = before,
                                  .after_fx = after,
                                  .spike = spike};
-    assert_int_equal(ops->configure(dut->instance, &words), 0);
+    assert_int_equal(ops->configure(dut->instance, &words, 1), 0);
     assert_int_equal(ops->read_words(dut->instance, &had), 0);
     assert_same_words(&had, &words);
     assert_int_equal(ops->run(dut->instance, &block), 0);
@@ -215,8 +215,8 @@ static void instances_are_independent(const char *name)
     lif_dut_block block = {.n = N, .drive_fx = drive};
 #define OUTPUTS_OF(k)                                                                              \
     (block.before_fx = before[k], block.after_fx = after[k], block.spike = spike[k])
-    assert_int_equal(a->ops->configure(a->instance, &words), 0);
-    assert_int_equal(b->ops->configure(b->instance, &words), 0);
+    assert_int_equal(a->ops->configure(a->instance, &words, 1), 0);
+    assert_int_equal(b->ops->configure(b->instance, &words, 1), 0);
     OUTPUTS_OF(0);
     assert_int_equal(a->ops->run(a->instance, &block), 0);
     assert_int_equal(a->ops->state_bytes(a->instance), b->ops->state_bytes(b->instance));
@@ -335,7 +335,7 @@ static void waveform_of_nothing(void **state)
     (void)state;
     assert_true(fd >= 0);
     close(fd);
-    assert_int_equal(dut->ops->configure(dut->instance, &words), 0);
+    assert_int_equal(dut->ops->configure(dut->instance, &words, 1), 0);
     assert_int_equal(dut->ops->wave_open(dut->instance, &wave), 0);
     assert_int_equal(dut->ops->run(dut->instance, &block), 0);
     assert_int_equal(dut->ops->wave_close(dut->instance), 0);

@@ -59,7 +59,7 @@ static void read_back_what_was_given(void **state)
     for (int i = 0; i < 200; i++) {
         const lif_words given = random_words(&random, &dut->ops->format);
         lif_words read = {0};
-        assert_int_equal(dut->ops->configure(dut->instance, &given), 0);
+        assert_int_equal(dut->ops->configure(dut->instance, &given, 1), 0);
         assert_int_equal(dut->ops->read_words(dut->instance, &read), 0);
         assert_int_equal(read.leak_fx, given.leak_fx);
         assert_int_equal(read.threshold_fx, given.threshold_fx);
@@ -92,8 +92,8 @@ static void saved_state_continues(void **state)
     for (int i = 0; i < BLOCK; i++) {
         drive[i] = (int32_t)lif_random_below(&random, 128) - 10;
     }
-    assert_int_equal(ops->configure(first->instance, &words), 0);
-    assert_int_equal(ops->configure(second->instance, &other), 0);
+    assert_int_equal(ops->configure(first->instance, &words, 1), 0);
+    assert_int_equal(ops->configure(second->instance, &other, 1), 0);
     for (int k = 0; k < 3; k++) {
         const lif_dut_block block = {.n = BLOCK,
                                      .drive_fx = drive,

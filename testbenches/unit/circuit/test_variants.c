@@ -85,7 +85,7 @@ static void every_state_of_8_bits(void **state)
                                          .spike = spike[0]};
             lif_integer model;
             lif_integer_start(&model, f, &words);
-            assert_int_equal(dut->ops->configure(dut->instance, &words), 0);
+            assert_int_equal(dut->ops->configure(dut->instance, &words, 1), 0);
             assert_int_equal(dut->ops->run(dut->instance, &block), 0);
             lif_integer_run(&model, 256, drive, NULL, 0, before[1], after[1], spike[1]);
             assert_memory_equal(before[0], before[1], sizeof before[0]);
@@ -168,7 +168,7 @@ static bool set_differs(cosim_dut *dut, lif_random *random)
                                  .before_fx = before[0],
                                  .after_fx = after[0],
                                  .spike = spike[0]};
-    assert_int_equal(dut->ops->configure(dut->instance, &words), 0);
+    assert_int_equal(dut->ops->configure(dut->instance, &words, 1), 0);
     assert_int_equal(dut->ops->run(dut->instance, &block), 0);
     lif_integer_run(&model, BLOCK, drive, hold, 0, before[1], after[1], spike[1]);
     return memcmp(before[0], before[1], sizeof before[0]) != 0 ||

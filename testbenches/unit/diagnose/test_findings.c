@@ -46,8 +46,9 @@ static const char *play_message(const lif_dut *dut)
     (void)dut;
     return "";
 }
-static int play_configure(lif_dut *dut, const lif_words *words)
+static int play_configure(lif_dut *dut, const lif_words *words, uint64_t seed)
 {
+    (void)seed;
     dut->words = *words;
     return 0;
 }
@@ -179,7 +180,7 @@ static void a_sound_circuit_raises_no_alarm(void **state)
     assert_int_equal(cosim_trace_new(&t, STEPS), 0);
     assert_int_equal(cosim_trace_drives(&t, &s.job), 0);
     assert_int_equal(t.n, STEPS);
-    assert_int_equal(cosim_trace_run(&t, &s.dut, &s.job.q.words, NULL), 0);
+    assert_int_equal(cosim_trace_run(&t, &s.dut, &s.job.q.words, 1, NULL), 0);
     assert_int_equal(cosim_hypothesis_agrees(&s.base, &t), STEPS);
     assert_non_null(memchr(t.spike, 1, t.n));
     assert_false(cosim_trace_fails(&t, &s.job));
@@ -204,7 +205,7 @@ static void every_difference_is_named(void **state)
         played = list[i];
         assert_int_equal(cosim_trace_new(&t, STEPS), 0);
         assert_int_equal(cosim_trace_drives(&t, &s.job), 0);
-        assert_int_equal(cosim_trace_run(&t, &s.dut, &s.job.q.words, &diag), 0);
+        assert_int_equal(cosim_trace_run(&t, &s.dut, &s.job.q.words, 1, &diag), 0);
         const bool differs = cosim_hypothesis_agrees(&s.base, &t) < t.n;
         assert_int_equal(cosim_trace_fails(&t, &s.job), differs);
         assert_int_equal(cosim_findings_find(&s.job, &found, &diag), 0);

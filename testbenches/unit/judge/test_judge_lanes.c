@@ -48,7 +48,7 @@ static void twin_start(twin *t, const cosim_job *job)
     memset(t, 0, sizeof *t);
     t->circuit = ops->open(ops, error, sizeof error);
     assert_non_null(t->circuit);
-    assert_int_equal(ops->configure(t->circuit, &job->q.words), 0);
+    assert_int_equal(ops->configure(t->circuit, &job->q.words, 1), 0);
     assert_int_equal(cosim_current_start(&t->current, job->scenario), 0);
     cosim_judge_start(&t->alone, &job->scenario->params, &job->q, ops->capabilities,
                       &t->trains[0][0], &t->trains[0][1]);

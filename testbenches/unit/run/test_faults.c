@@ -191,8 +191,9 @@ struct lif_dut {
     bool lose;
 };
 
-static int lossy_configure(lif_dut *dut, const lif_words *words)
+static int lossy_configure(lif_dut *dut, const lif_words *words, uint64_t seed)
 {
+    (void)seed;
     lif_integer_start(&dut->model, &dut->format, words);
     return 0;
 }

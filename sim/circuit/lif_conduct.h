@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* What a run does to a circuit beside its steps, so that a pass means a circuit and not a lucky
+ * start: the words and drives of the steps before its reset, and the idle clocks between its steps.
+ * Written once for everything that stands behind lif_dut.h or lif_batch.h, in C and in C++.
+ *
+ * Idle clocks stand at one step of each window: of 4 steps in the first 128, of 128 steps after
+ * them, 1 to 3 clocks each. The later windows repeat every 256 steps, so that lanes that began
+ * that far apart are idle together. Nothing but step number and seed decides: blocks of any size, a
+ * replay from a saved state and a lane meet the same ones. */
+#ifndef LIF_CONDUCT_H
+#define LIF_CONDUCT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "lif_declared.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#include "lif_leak.h"
+
+/* The seed of every run of the program: its verdict must not depend on one. */
+#define LIF_CONDUCT_SEED 1u
+
+enum {
+    LIF_IDLE_DENSE = 128, /* steps that begin a run */
+    LIF_IDLE_NEAR = 4,    /* windows there, and after them */
+    LIF_IDLE_FAR = 128,
+    LIF_IDLE_PERIOD = 256, /* steps after which the later places repeat */
+    LIF_IDLE_MOST = 3,     /* clocks */
+    LIF_STIR_MOST = 256,   /* steps before the reset of somebody else's circuit */
+    LIF_STIR_LEVEL = 24    /* of them with one drive */
+};
+
+#define LIF_IDLE_NEVER UINT64_MAX
+
+/* ---- idle clocks ---- */
+
+/* splitmix64's output function */
+static inline uint64_t lif_conduct_mix(uint64_t x)
+{
+    x += 0x9e3779b97f4a7c15u;
+    x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
+    x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
+    return x ^ (x >> 31);
+}
+
+/* The place in the window of `step`, and how many idle clocks are put before it. Never step 0: its
+ * clocks would be those after the reset, which belong to no step in a waveform. */
+static inline uint64_t lif_idle_of_window(uint64_t seed, uint64_t step, unsigned *clocks)
+{
+    const bool dense = step < LIF_IDLE_DENSE;
+    const uint64_t width = dense ? LIF_IDLE_NEAR : LIF_IDLE_FAR, first = step - step % width;
+    const uint64_t key = dense ? first : LIF_IDLE_DENSE + first % LIF_IDLE_PERIOD;
+    const uint64_t mixed = lif_conduct_mix(seed * 0x2545f4914f6cdd1du + key);
+    const uint64_t place = first + (mixed >> 8) % width;
+    *clocks = 1 + (unsigned)((mixed >> 40) % LIF_IDLE_MOST);
+    return place > 0 ? place : 1;
+}
+
+/* The first step from `step` on that has idle clocks before it, and how many; LIF_IDLE_NEVER with
+ * the seed 0. */
+static inline uint64_t lif_idle_next(uint64_t seed, uint64_t step, unsigned *clocks)
+{
+    if (seed == 0) {
+        *clocks = 0;
+        return LIF_IDLE_NEVER;
+    }
+    const uint64_t place = lif_idle_of_window(seed, step, clocks);
+    const uint64_t width = step < LIF_IDLE_DENSE ? LIF_IDLE_NEAR : LIF_IDLE_FAR;
+    return place >= step ? place : lif_idle_of_window(seed, step - step % width + width, clocks);
+}
+
+/* What the port of a drive or a hold has in idle clock `clock`, where `word` follows. */
+static inline uint32_t lif_idle_word(uint32_t word, unsigned clock)
+{
+    return clock == 0 ? ~word : word ^ (clock == 1 ? 0x55555555u : 0xaaaaaaaau);
+}
+
+/* ---- before the reset ---- */
+
+/* Other words than these: with them one step of lif_stir_drive spikes, whatever came before, and
+ * leaves a membrane that differs from the initial one in every bit, or, where a residual is carried
+ * on, a residual. */
+static inline lif_words lif_stir_words(const lif_format *format, const lif_words *words)
+{
+    const bool residual = format->rounding == LIF_RESIDUAL;
+    const double one = (double)((uint64_t)1 << format->leak_fraction);
+    lif_words other = *words;
+    other.leak_fx = (int64_t)lif_leak_nearest(format, residual ? 0.75 * one : one);
+    other.threshold_fx = -((int64_t)1 << (format->state_width - 1));
+    other.initial_fx = ~words->initial_fx;
+    other.initial_hold = 0;
+    other.compare_above = false;
+    other.reset_by_subtract = residual; /* of nothing: the residual stays */
+    other.reset_fx = residual ? 0 : ~words->initial_fx;
+    return other;
+}
+
+static inline int64_t lif_stir_drive(const lif_format *format, const lif_words *words)
+{
+    return ~words->initial_fx + (format->rounding == LIF_RESIDUAL ? 2 : 0);
+}
+
+/* Never 0: the hold of that step, in a counter of so many bits. */
+static inline uint32_t lif_stir_hold(const lif_words *words, unsigned hold_width)
+{
+    const uint32_t hold = ~words->initial_hold & (UINT32_MAX >> (32 - hold_width));
+    return hold != 0 ? hold : 1;
+}
+
+/* The drive word of somebody else's circuit for `quarters` quarters of its threshold. */
+static inline int64_t lif_stir_declared(const lif_declared *d, const lif_words *words,
+                                        int64_t quarters)
+{
+    const int64_t above = words->threshold_fx < 0 ? -words->threshold_fx : words->threshold_fx;
+    const int64_t wanted = (above + 1) * quarters / 4;
+    const int64_t change = wanted < INT32_MAX ? wanted : INT32_MAX;
+    const int64_t word =
+        d->events  ? (d->event.present ? d->event.word : d->drive_high_fx)
+        : d->gains ? change * ((int64_t)1 << d->gain_fraction) / (words->gain_fx + 1)
+                   : change / ((int64_t)1 << d->drive_shift);
+    return word < 1 ? 1 : word > d->drive_high_fx ? d->drive_high_fx : word;
+}
+
+/* That of step `step` before its reset: from twice its threshold up, doubled where that does not
+ * make it spike. */
+static inline int64_t lif_stir_strong(const lif_declared *d, const lif_words *words, int step)
+{
+    return lif_stir_declared(d, words, (int64_t)8 << (step / LIF_STIR_LEVEL));
+}
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

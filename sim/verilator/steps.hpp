@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+// How a Verilated circuit takes its steps, and the idle clocks between them: included by
+// verilator/dut.cpp, below struct lif_dut.
+#ifndef LIF_VERILATED_STEPS_HPP
+#define LIF_VERILATED_STEPS_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <stdexcept>
+#include <string>
+
+// One step over the handshake; returns the clocks it took beyond the first. A circuit of several
+// clocks is watched in those that have no result; of one clock there is none to look at.
+template <typename Clock>
+inline uint64_t lif_dut::step(Root &root, uint32_t drive, uint32_t hold, const OfStep &of,
+                              Clock clock)
+{
+    const bool accepted = root.ready_o;
+    root.drive_i = drive;
+    root.hold_i = hold;
+    root.valid_i = 1;
+    if (kClocksPerStep > 1) {
+        const Watch watch(root, of.breach, of.number);
+        clock();
+        return wait(root, accepted, of.traced, watch, clock);
+    }
+    clock();
+    if (VL_UNLIKELY(!accepted || !root.valid_o)) {
+        return wait(root, accepted, of.traced, Watch(), clock);
+    }
+    return 0;
+}
+
+// The rest of a step that took more than one clock, whatever number it takes.
+template <typename Clock>
+__attribute__((noinline)) uint64_t lif_dut::wait(Root &root, bool accepted, bool traced,
+                                                 const Watch &watch, Clock clock)
+{
+    int clocks = 1;
+    while (!accepted && ++clocks < kPatience) {
+        accepted = root.ready_o;
+        clock();
+    }
+    if (accepted && !root.valid_o && !traced) {
+        root.drive_i ^= kStateMask; // they were taken with the step: what follows must not matter
+        root.hold_i ^= 1;
+    }
+    while (!root.valid_o && accepted && ++clocks < kPatience) {
+        watch.waiting(root);
+        root.valid_i = 0;
+        clock();
+    }
+    if (clocks >= kPatience) {
+        throw std::runtime_error(accepted ? "valid_o stays low after a step was accepted"
+                                          : "ready_o stays low: the circuit takes no step");
+    }
+    return static_cast<uint64_t>(clocks - 1);
+}
+
+// The idle clocks before element i of a block, which is step `number`: nothing is offered, and the
+// outputs keep what they have.
+template <typename Clock>
+__attribute__((noinline)) uint64_t lif_dut::idle(Root &root, const lif_dut_block &block, size_t i,
+                                                 uint64_t number, unsigned clocks, Clock clock)
+{
+    const Watch watch(root, block.breach, number);
+    const uint32_t drive = static_cast<uint32_t>(block.drive_fx[i]);
+    const uint32_t hold = block.hold ? block.hold[i] : block.hold_constant;
+    root.valid_i = 0;
+    for (unsigned k = 0; k < clocks; k++) {
+        root.drive_i = lif_idle_word(drive, k) & kStateMask;
+        if (!kForeign) { // which has its refractory word as it has its threshold
+            root.hold_i = lif_idle_word(hold, k) & kHoldMask;
+        }
+        clock();
+        watch.idle(root);
+    }
+    return clocks;
+}
+
+// What the outputs say after step i of a block: late answers are those to an earlier step.
+inline void lif_dut::take(const Root &root, const lif_dut_block &block, size_t i)
+{
+    if (i >= kMembraneLate && i - kMembraneLate < block.n) {
+        block.before_fx[i - kMembraneLate] = from_port(root.membrane_before_o);
+        block.after_fx[i - kMembraneLate] = from_port(root.membrane_o);
+    }
+    if (i >= kSpikeLate && i - kSpikeLate < block.n) {
+        block.spike[i - kSpikeLate] = root.spike_o;
+    }
+}
+
+// The answers to the last steps of a block that come later: from a few steps more, which are then
+// undone. What drives those steps cannot matter to answers that are on their way already.
+__attribute__((noinline)) void lif_dut::read_ahead(const lif_dut_block &block)
+{
+    Root &root = *top->rootp;
+    std::string state(sizeof counts + model_bytes, '\0');
+    save(&state[0]);
+    for (size_t i = block.n; i < block.n + kLate; i++) {
+        step(root, 0, 0, OfStep(), [this] { clock(); });
+        take(root, block, i);
+    }
+    restore(state.data());
+}
+
+// Where the next idle clocks of a run are.
+struct IdlePlace {
+    uint64_t seed;
+    unsigned clocks; // before `step`, which tells it
+    uint64_t step;
+    IdlePlace(uint64_t of_seed, uint64_t from)
+        : seed(of_seed), clocks(0), step(lif_idle_next(seed, from, &clocks))
+    {
+    }
+    void pass() { step = lif_idle_next(seed, step + 1, &clocks); }
+};
+
+template <typename Clock>
+inline void lif_dut::run_untraced(Root &root, const lif_dut_block &block, Clock clock)
+{
+    const lif_dut_block b = block; // a copy: no store of the model can change it
+    const uint64_t first = counts.steps;
+    IdlePlace place(counts.seed, first);
+    uint64_t more_clocks = 0;
+    for (size_t i = 0; i < b.n;) {
+        if (place.step == first + i) {
+            more_clocks += idle(root, b, i, first + i, place.clocks, clock);
+            place.pass();
+        }
+        const size_t end = place.step - first < b.n ? static_cast<size_t>(place.step - first) : b.n;
+        for (; i < end; i++) {
+            more_clocks += step(root, to_port(b.drive_fx[i]), b.hold ? b.hold[i] : b.hold_constant,
+                                OfStep{b.breach, first + i, false}, clock);
+            take(root, b, i);
+        }
+    }
+    root.valid_i = 0;
+    if (kLate > 0) {
+        read_ahead(b);
+    }
+    counts.steps += b.n;
+    counts.clocks += b.n + more_clocks;
+}
+
+__attribute__((flatten)) void lif_dut::run_public(const lif_dut_block &block)
+{
+    run_untraced(*top->rootp, block, [this] { clock(); });
+}
+
+__attribute__((flatten)) void lif_dut::run_root(const lif_dut_block &block)
+{
+    Root &root = *top->rootp;
+    run_untraced(root, block, [&root] {
+        root.clk_i = 1;
+        root_eval(root);
+        root.clk_i = 0;
+        root_eval(root);
+    });
+}
+
+void lif_dut::run(const lif_dut_block &block)
+{
+    take_breach(&in_reset, block.breach);
+    wave ? run_traced(block) : by_root ? run_root(block) : run_public(block);
+}
+
+#endif

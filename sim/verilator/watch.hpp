@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+// What the outputs of the shipped circuit, and of all that stand in its place, may do where there is
+// no new result: nothing. Included by verilator/dut.cpp. Somebody else's circuit is held to its steps
+// alone.
+#ifndef LIF_VERILATED_WATCH_HPP
+#define LIF_VERILATED_WATCH_HPP
+
+#include "circuit/lif_dut.h"
+
+#include <cstdint>
+
+namespace
+{
+
+// Keeps the first breach, and counts them all.
+inline void note_breach(lif_dut_breach *breach, const char *quantity, uint64_t step,
+                        int64_t expected, int64_t observed)
+{
+    if (expected != observed && breach != nullptr && breach->count++ == 0) {
+        *breach = {1, quantity, step, expected, observed};
+    }
+}
+
+// Moves what was kept to where somebody asks for it.
+inline void take_breach(lif_dut_breach *kept, lif_dut_breach *asked)
+{
+    if (kept->count > 0 && asked != nullptr) {
+        *asked = *kept;
+        *kept = lif_dut_breach();
+    }
+}
+
+// What a step is told of where it stands.
+struct OfStep {
+    lif_dut_breach *breach = nullptr;
+    uint64_t number = 0;
+    bool traced = false;
+};
+
+// The outputs as they are before a clock, and whether they are so after it.
+class Watch
+{
+  public:
+    Watch() = default;
+    Watch(const Root &root, lif_dut_breach *to, uint64_t number)
+        : breach(kForeign ? nullptr : to), step(number), spike(root.spike_o),
+          membrane(root.membrane_o), before(root.membrane_before_o)
+    {
+    }
+
+    // After a clock in which nothing was offered.
+    void idle(const Root &root) const
+    {
+        note_breach(breach, "valid_o in an idle clock", step, 0, root.valid_o);
+        compare(root, "spike_o in an idle clock", "membrane in an idle clock",
+                "membrane before reset in an idle clock");
+    }
+    // After a clock of a step that has no result yet.
+    void waiting(const Root &root) const
+    {
+        compare(root, "spike_o between results", "membrane between results",
+                "membrane before reset between results");
+    }
+
+  private:
+    lif_dut_breach *breach = nullptr;
+    uint64_t step = 0;
+    uint32_t spike = 0, membrane = 0, before = 0;
+
+    void compare(const Root &root, const char *of_spike, const char *of_membrane,
+                 const char *of_before) const
+    {
+        note_breach(breach, of_spike, step, spike, root.spike_o);
+        note_breach(breach, of_membrane, step, from_port(membrane), from_port(root.membrane_o));
+        note_breach(breach, of_before, step, from_port(before), from_port(root.membrane_before_o));
+    }
+};
+
+// What the outputs are after a reset.
+inline void after_reset(const Root &root, const lif_words &words, lif_dut_breach *breach)
+{
+    const int32_t initial = from_port(to_port(words.initial_fx));
+    note_breach(breach, "valid_o after the reset", 0, 0, root.valid_o);
+    note_breach(breach, "spike_o after the reset", 0, 0, root.spike_o);
+    note_breach(breach, "membrane after the reset", 0, initial, from_port(root.membrane_o));
+    note_breach(breach, "membrane before reset after the reset", 0, initial,
+                from_port(root.membrane_before_o));
+}
+
+} // namespace
+
+#endif
