@@ -458,7 +458,7 @@ static void words_without_leak(void **state)
         d.leak = kind == 0 ? LIF_LEAK_LINEAR : LIF_LEAK_MULTIPLY;
         d.decay = kind == 2;
         for (int fixed = 0; fixed < 2; fixed++) {
-            d.leak_word = (lif_fixed_word){fixed == 1, 0};
+            d.leak_word = (lif_fixed_word){.present = fixed == 1};
             assert_int_equal(lif_declared_quantise(&p, &f, &d, &q, &error), LIF_OK);
             assert_int_equal(q.words.leak_fx, 0);
             assert_true(fabs(q.drive_fx_per_a - 1e-3 / 16e-9 / 1e-3 * 1024.0) < 1.0);
@@ -484,7 +484,7 @@ static void words_without_leak(void **state)
     p.r_ohm = 1e6;
     d.leak = LIF_LEAK_LINEAR;
     d.input = LIF_INPUT_AFTER_LEAK;
-    d.leak_word = (lif_fixed_word){true, 0};
+    d.leak_word = (lif_fixed_word){.present = true};
     assert_int_equal(lif_declared_quantise(&p, &f, &d, &q, &error), LIF_OUT_OF_RANGE);
     assert_non_null(strstr(error.message, "\"capacitance: 1.6e-08 F\""));
 }

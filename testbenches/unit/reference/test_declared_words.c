@@ -125,7 +125,7 @@ static void what_a_scenario_contradicts_is_refused(void **state)
     p.v_initial_v = -0.075;
     refused(&p, &other, LIF_OUT_OF_RANGE, "neuron.reset", "set neuron.reset to ");
     follow(&p, &other, &p.v_reset_v);
-    other.threshold = (lif_fixed_word){true, 80};
+    other.threshold = (lif_fixed_word){.present = true, .word = 80};
     p = matching();
     p.v_reset_v = -0.071;
     p.v_initial_v = -0.075;
@@ -159,7 +159,7 @@ static void events_are_nothing_or_one_word(void **state)
     lif_quantised q;
     int32_t drive[4];
     d.events = true;
-    d.event = (lif_fixed_word){true, 30};
+    d.event = (lif_fixed_word){.present = true, .word = 30};
     assert_int_equal(lif_declared_quantise(&p, &eight_bits, &d, &q, NULL), LIF_OK);
     const double one = 0.3 * 0.02 * 16.0 / 1e6; /* k*R*I = 0.3 S */
     const double current[4] = {0.0, one, 0.5 * one, 2.0 * one};
@@ -285,7 +285,7 @@ static void events_and_gains_that_do_not_fit(void **state)
             "the gain of 50 is outside of what the circuit can be told (1 to 49)");
     d.gain_most = 50;
     assert_int_equal(accepted(&p, &d).words.gain_fx, 50);
-    d.gain = (lif_fixed_word){true, 40};
+    d.gain = (lif_fixed_word){.present = true, .word = 40};
     refused(&p, &d, LIF_OUT_OF_RANGE, "neuron.resistance",
             "the circuit has the gain 40 built in, the scenario needs 50; multiply the resistance "
             "by 0.8");
