@@ -237,7 +237,7 @@ int cosim_scenario_file(cosim_scenario *scenario, const cosim_node *map, lif_sti
 {
     const cosim_node *path = cosim_node_child(map, "path");
     const cosim_node *time = cosim_node_child(map, "time");
-    cosim_unit current_unit, time_unit;
+    cosim_unit current_unit = {0}, time_unit;
     samples s = {.scenario = scenario, .held = time != NULL, .in_step = {true, true, true, true}};
     cosim_table table = {.take = time != NULL ? take_sample : take_step, .context = &s};
     if (cosim_scenario_form(scenario, path, &table, diag) != 0 ||

@@ -231,27 +231,27 @@ reports 'the first drive clips' fail 0
 
 # ---- what was asked for, and failed ----
 
-# asked NAME PLACE WHY VERDICT ROWS ARGUMENT ...   status 3, and the other reports are there
+# asked NAME STATUS PLACE WHY VERDICT ROWS ARGUMENT ...   refused, and the other reports are there
 asked() {
-    local name=$1 place=$2 why=$3 verdict=$4 steps=$5
-    shift 5
+    local name=$1 ends=$2 place=$3 why=$4 verdict=$5 steps=$6
+    shift 6
     rm -rf out && mkdir out
     run ./lifcosim run "${requested[@]}" --plot out/r.svg "$@"
-    check "$name: status 3" is "$status" 3
+    check "$name: status $ends" is "$status" "$ends"
     check "$name: the place" begins "$err" "$place: "
     check "$name: why" has "$err" "$why"
     check "$name: no warning but an error" lacks "$err" warning
     check "$name: the picture is there" xmllint --noout out/r.svg
     reports "$name" "$verdict" "$steps"
 }
-asked 'a waveform that was asked for, its folder missing' out/none/w.fst 'mkdir -p' pass 500 \
+asked 'a waveform that was asked for, its folder missing' 3 out/none/w.fst 'mkdir -p' pass 500 \
     --wave out/none/w.fst s.yaml
-asked 'a waveform of a failing run' out/none/w.fst 'mkdir -p' fail 500 --wave out/none/w.fst fails.yaml
-asked 'a waveform of a spike that never came' lifcosim 'the circuit spiked 15 times' pass 500 \
+asked 'a waveform of a failing run' 3 out/none/w.fst 'mkdir -p' fail 500 --wave out/none/w.fst fails.yaml
+asked 'a waveform of a spike that never came' 2 lifcosim 'the circuit has 15 spikes' pass 500 \
     --wave out/w.fst --wave-around spike:99 s.yaml
-asked 'a waveform of no step' out/w.fst 'no steps is not written' fail 0 --wave out/w.fst clip0.yaml
+asked 'a waveform of no step' 3 out/w.fst 'no steps is not written' fail 0 --wave out/w.fst clip0.yaml
 check 'a waveform of no step: no file' test ! -e out/w.fst -a ! -e out/w.gtkw
-asked 'a waveform with a name too long' "$long.fst" 'File name too long' pass 500 --wave "$long.fst" s.yaml
+asked 'a waveform with a name too long' 3 "$long.fst" 'File name too long' pass 500 --wave "$long.fst" s.yaml
 
 # ---- checkpoints ----
 
@@ -259,7 +259,7 @@ asked 'a waveform with a name too long' "$long.fst" 'File name too long' pass 50
     -o no_save.so "$root/testbenches/cli/circuit.c" "$root/reference/lif_integer.c"
 rm -rf out && mkdir out
 run ./lifcosim run "${requested[@]}" --dut ./no_save.so --set steps=60000 \
-    --set 'stimulus=[{constant: {amplitude: 0.05 mA}}]' fails.yaml
+    --set 'stimulus=[{constant: {amplitude: 0.05 mA}}]' --set 'expect.spikes=[1, 2]' fails.yaml
 check 'a circuit whose state cannot be saved: status 1' is "$status" 1
 check 'a circuit whose state cannot be saved: a warning' has "$err" \
     'warning: circuit ./no_save.so: the waveform could not be recorded'

@@ -109,7 +109,8 @@ static void word_is(const char *name, const char *expected)
     size_t bytes = 0, got;
     FILE *out = open_memstream(&word, &bytes);
     cosim_put_shell_word(out, name);
-    assert_int_equal(fclose(out), 0);
+    const int closed = fclose(out);
+    assert_int_equal(closed, 0);
     assert_string_equal(word, expected);
     assert_true(cosim_utf8_is_plain(word));
     /* by way of the environment, as the sh of popen need not know $'...' */
