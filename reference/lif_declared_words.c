@@ -104,12 +104,13 @@ static lif_status quantise_word(const lif_declared *d, const lif_fixed_word *fix
                         value, (double)d->low_fx / d->one, (double)d->high_fx / d->one);
     }
     if (!lif_port_holds(fixed, nearest)) {
-        return lif_fail(error, LIF_OUT_OF_RANGE, key,
-                        "%.6g times |threshold - reset| from rest is the word %.0f, and the port of "
-                        "the circuit holds %lld to %lld (%.6g to %.6g); widen the port, or say "
-                        "`signed` of it in the manifest where that is wrong",
-                        value, nearest, (long long)fixed->low, (long long)fixed->high,
-                        (double)fixed->low / d->one, (double)fixed->high / d->one);
+        return lif_fail(
+            error, LIF_OUT_OF_RANGE, key,
+            "%.6g times |threshold - reset| from rest is the word %.0f, and the port of "
+            "the circuit holds %lld to %lld (%.6g to %.6g); widen the port, or say "
+            "`signed` of it in the manifest where that is wrong",
+            value, nearest, (long long)fixed->low, (long long)fixed->high,
+            (double)fixed->low / d->one, (double)fixed->high / d->one);
     }
     *word = (int64_t)nearest;
     *word_error = nearest / d->one - value;

@@ -49,7 +49,8 @@ module lif_neuron_tt #(
   typedef enum logic [2:0] {Words, Idle, HoldHigh, HoldLow, Step, Wait, Read} state_t;
   state_t     state;
   logic [3:0] said;
-  logic [7:0] drive;
+  logic [7:0] drive, membrane;
+  logic       spike;
   logic [15:0] hold;
 
   // The pins of each state: byte, address, step, write.
@@ -108,11 +109,13 @@ module lif_neuron_tt #(
         HoldLow:  state <= Step;
         Step:     if (uio_out[5]) state <= Wait;
         Wait: if (uio_out[6]) begin
-          membrane_o <= uo_out;
-          spike_o    <= uio_out[7];
-          state      <= Read;
+          membrane <= uo_out;
+          spike    <= uio_out[7];
+          state    <= Read;
         end
-        default: begin // Read
+        default: begin // Read; the outputs change together, with valid_o
+          membrane_o        <= membrane;
+          spike_o           <= spike;
           membrane_before_o <= uo_out;
           valid_o           <= 1'b1;
           ready_o           <= 1'b1;

@@ -29,7 +29,9 @@ static bool two_words(const cosim_calibration *c)
 /* The nearest word that the port holds which is told it. */
 static int64_t within(const lif_fixed_word *fixed, int64_t word)
 {
-    return lif_port_holds(fixed, (double)word) ? word : word < fixed->low ? fixed->low : fixed->high;
+    return lif_port_holds(fixed, (double)word) ? word
+           : word < fixed->low                 ? fixed->low
+                                               : fixed->high;
 }
 
 /* Words in the middle of every range, none of them round; what is built in stays. */
@@ -55,11 +57,13 @@ static void choose_words(cosim_calibration *c)
     }
     top = within(&d->threshold, top);
     w->threshold_fx = d->threshold.present ? d->threshold.word : top > 3 ? top - top / 7 : top;
-    w->reset_fx = d->reset.present                        ? d->reset.word
-                  : c->manifest->reset_value.node != NULL ? within(&d->reset, w->threshold_fx / 4 + 1)
-                                                          : 0;
-    c->hold = d->hold.present ? (uint32_t)(d->hold.word + c->manifest->refractory_extra)
-                              : (uint32_t)smaller(HOLD, (1 << cosim_wrapper_hold_width(c->manifest)) - 1);
+    w->reset_fx = d->reset.present ? d->reset.word
+                  : c->manifest->reset_value.node != NULL
+                      ? within(&d->reset, w->threshold_fx / 4 + 1)
+                      : 0;
+    c->hold = d->hold.present
+                  ? (uint32_t)(d->hold.word + c->manifest->refractory_extra)
+                  : (uint32_t)smaller(HOLD, (1 << cosim_wrapper_hold_width(c->manifest)) - 1);
     switch (d->leak) {
     case LIF_LEAK_LINEAR:
         c->raw_leak = d->leak_word.present ? d->leak_word.word
@@ -73,9 +77,9 @@ static void choose_words(cosim_calibration *c)
     case LIF_LEAK_SHIFTS:
     case LIF_LEAK_MULTIPLY:
     default:
-        w->leak_fx =
-            d->leak_word.present ? d->leak_word.word
-                                 : within(&d->leak_word, (((int64_t)1 << fraction) * 3) / 10 + 1);
+        w->leak_fx = d->leak_word.present
+                         ? d->leak_word.word
+                         : within(&d->leak_word, (((int64_t)1 << fraction) * 3) / 10 + 1);
         c->raw_leak = w->leak_fx;
         break;
     }
@@ -348,7 +352,7 @@ int cosim_calibrate_idle(cosim_calibration *c, cosim_diag *diag)
         cosim_trace t;
         int status = cosim_trace_new(&t, known->n);
         if (status != 0) {
-            cosim_diag_set(diag, NULL, "out of memory");
+            cosim_diag_memory(diag, NULL);
         } else {
             memcpy(t.drive_fx, known->drive_fx, known->n * sizeof *t.drive_fx);
             memcpy(t.hold, known->hold, known->n * sizeof *t.hold);

@@ -17,8 +17,8 @@ cosim_trace *cosim_calibrate_add(cosim_calibration *c, const cosim_trace *from, 
 int cosim_calibrate_experiments(cosim_calibration *c, cosim_diag *diag);
 /* Finds the clocks after which spike and membrane answer, and runs every experiment with them. */
 int cosim_calibrate_latencies(cosim_calibration *c, cosim_diag *diag);
-/* Runs one trace with the circuit's words and the latencies that were found, with the idle clocks of
- * a seed; 0: none. */
+/* Runs one trace with the circuit's words and the latencies that were found, with the idle clocks
+ * of a seed; 0: none. */
 int cosim_calibrate_run(const cosim_calibration *c, cosim_trace *trace, uint64_t seed,
                         cosim_diag *diag);
 /* Runs every experiment with idle clocks, and keeps the first answer that they change. */

@@ -52,7 +52,7 @@ typedef struct cosim_calibration {
     uint64_t sought;                      /* drives that were tried to tell two of them apart */
     /* the shortest input without any explanation, where nothing fits */
     cosim_trace odd;
-    bool idles, runs;              /* idle clocks can be put; they change an answer */
+    bool idles, runs;                /* idle clocks can be put; they change an answer */
     size_t run_experiment, run_step; /* the first one */
 } cosim_calibration;
 

@@ -73,10 +73,11 @@ static const char *rebuilding(const char *path, char *text, size_t bytes)
     if (cosim_format_parse(name, &format)) {
         snprintf(text, bytes, "`make dut FORMAT=%s`", cosim_format_make_name(&format, for_make));
     } else {
-        snprintf(text, bytes,
-                 "`lifcosim build` with its manifest, or `make build/dut/%s.so` if it is a variant or "
-                 "a board",
-                 name);
+        snprintf(
+            text, bytes,
+            "`lifcosim build` with its manifest, or `make build/dut/%s.so` if it is a variant or "
+            "a board",
+            name);
     }
     return text;
 }

@@ -17,8 +17,8 @@ typedef struct cosim_dut {
     lif_declared model_declared;  /* private: what model:NAME declares */
     struct cosim_lanes *lanes;    /* private: the same circuit many times; see circuit/lanes.h */
     int lanes_known;              /* private: whether it has been looked for */
-    int tried;                    /* private: whether it was, in a run of its own; see run/trial.h */
-    lif_dut_breach trial;         /* private: and what came of it */
+    int tried;            /* private: whether it was, in a run of its own; see run/trial.h */
+    lif_dut_breach trial; /* private: and what came of it */
 } cosim_dut;
 
 /* Exit status of the program for a circuit that did not open. */

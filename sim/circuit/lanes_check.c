@@ -48,8 +48,9 @@ static bool tables_new(tables *t, size_t lanes)
                   .spike = calloc(steps, sizeof *t->spike),
                   .stir_drive = calloc(lanes, sizeof *t->stir_drive),
                   .stir_hold = calloc(lanes, sizeof *t->stir_hold)};
-    return t->stir_drive != NULL && t->stir_hold != NULL && t->words != NULL && t->had != NULL && t->lane != NULL && t->drive != NULL &&
-           t->before != NULL && t->after != NULL && t->hold != NULL && t->spike != NULL;
+    return t->stir_drive != NULL && t->stir_hold != NULL && t->words != NULL && t->had != NULL &&
+           t->lane != NULL && t->drive != NULL && t->before != NULL && t->after != NULL &&
+           t->hold != NULL && t->spike != NULL;
 }
 
 static int64_t random_word(lif_random *random, unsigned width)
@@ -90,7 +91,8 @@ static bool same_words(const lif_words *a, const lif_words *b)
            a->reset_by_subtract == b->reset_by_subtract;
 }
 
-/* Resets every lane with its words, after a step with others: as the circuit's own configure does. */
+/* Resets every lane with its words, after a step with others: as the circuit's own configure does.
+ */
 static int start(const cosim_lanes *batch, tables *t)
 {
     const struct lif_batch_ops *ops = batch->ops;
@@ -150,8 +152,7 @@ static int compare(const cosim_dut *dut, lif_dut *single, const cosim_lanes *bat
                                    .before_fx = t->before,
                                    .after_fx = t->after,
                                    .spike = t->spike};
-    if (start(batch, t) != 0 ||
-        ops->read_words(batch->instance, lanes, t->lane, t->had) != 0 ||
+    if (start(batch, t) != 0 || ops->read_words(batch->instance, lanes, t->lane, t->had) != 0 ||
         ops->run(batch->instance, &block) != 0) {
         snprintf(message, bytes, "does not run: %s", ops->message(batch->instance));
         return -1;

@@ -62,7 +62,8 @@ struct lif_batch_ops {
      * still meanwhile. A lane that was never configured stays in reset, whatever is run. The steps
      * that go before a reset are the caller's (lif_stir_words): all lanes have one valid_i. */
     int (*configure)(lif_batch *batch, size_t count, const unsigned *lane, const lif_words *words);
-    /* The words that `count` lanes have, lane[i] into words[i]; the initial ones as of the reset. */
+    /* The words that `count` lanes have, lane[i] into words[i]; the initial ones as of the reset.
+     */
     int (*read_words)(lif_batch *batch, size_t count, const unsigned *lane, lif_words *words);
 
     /* Runs a block; the steps of each lane follow those that it ran before. */

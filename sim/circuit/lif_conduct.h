@@ -120,10 +120,10 @@ static inline int64_t lif_stir_declared(const lif_declared *d, const lif_words *
     const int64_t above = words->threshold_fx < 0 ? -words->threshold_fx : words->threshold_fx;
     const int64_t wanted = (above + 1) * quarters / 4;
     const int64_t change = wanted < INT32_MAX ? wanted : INT32_MAX;
-    const int64_t word =
-        d->events  ? (d->event.present ? d->event.word : d->drive_high_fx)
-        : d->gains ? change * ((int64_t)1 << d->gain_fraction) / (words->gain_fx + 1)
-                   : change / ((int64_t)1 << d->drive_shift);
+    const int64_t word = d->events ? (d->event.present ? d->event.word : d->drive_high_fx)
+                         : d->gains
+                             ? change * ((int64_t)1 << d->gain_fraction) / (words->gain_fx + 1)
+                             : change / ((int64_t)1 << d->drive_shift);
     return word < 1 ? 1 : word > d->drive_high_fx ? d->drive_high_fx : word;
 }
 

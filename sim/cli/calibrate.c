@@ -125,7 +125,8 @@ static void put_odd(const cosim_calibration *c)
 static void put_idle(const cosim_calibration *c)
 {
     if (c->runs) {
-        cosim_cli_print("# idle: runs\n    # with clocks between its steps it answers otherwise at ");
+        cosim_cli_print(
+            "# idle: runs\n    # with clocks between its steps it answers otherwise at ");
         put_departure(c, c->run_experiment, c->run_step);
         cosim_cli_print("\n");
     } else if (c->idles) {

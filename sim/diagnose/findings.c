@@ -31,7 +31,8 @@ static bool still_shows(void *context, cosim_trace *trace)
             return false; /* no drive that an input of events can have */
         }
     }
-    if (s->failed || cosim_trace_run(trace, s->job->dut, &s->job->q.words, LIF_CONDUCT_SEED, s->diag) != 0) {
+    if (s->failed ||
+        cosim_trace_run(trace, s->job->dut, &s->job->q.words, LIF_CONDUCT_SEED, s->diag) != 0) {
         s->failed = true;
         return false;
     }

@@ -93,9 +93,8 @@ template <class Neuron> struct explorer_dut {
         if (of_seed != 0) {
             neuron.reset(); /* what ran before must not matter, whatever its own reset does */
         }
-        if (reset(&other) != 0 ||
-            take_step(bits(lif_stir_drive(&format, words)), lif_stir_hold(words, hold_width), 0,
-                      nullptr) != 0) {
+        if (reset(&other) != 0 || take_step(bits(lif_stir_drive(&format, words)),
+                                            lif_stir_hold(words, hold_width), 0, nullptr) != 0) {
             return -1;
         }
         if (reset(words) != 0) {

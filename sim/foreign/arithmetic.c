@@ -191,11 +191,13 @@ static int read_terms(cosim_manifest *m, const cosim_node *map, cosim_diag *diag
     }
     for (size_t i = 0; i < list->count; i++) {
         int64_t term;
-        if (cosim_manifest_word(list->items[i], -COSIM_SHIFT_MOST, COSIM_SHIFT_MOST, &term, diag) != 0) {
+        if (cosim_manifest_word(list->items[i], -COSIM_SHIFT_MOST, COSIM_SHIFT_MOST, &term, diag) !=
+            0) {
             return -1;
         }
         if (term == 0) {
-            return cosim_refuse(list->items[i], diag, "is no shift; write 1 to %d", COSIM_SHIFT_MOST);
+            return cosim_refuse(list->items[i], diag, "is no shift; write 1 to %d",
+                                COSIM_SHIFT_MOST);
         }
         d->terms[d->term_count++] = (int8_t)term;
     }

@@ -116,7 +116,7 @@ static int write_probe(const cosim_manifest *m, const char *folder, cosim_diag *
 typedef struct design_port {
     const char *name, *scope; /* scope: the interface's name, or NULL */
     enum { INPUT, OUTPUT, SIGNAL } direction;
-    unsigned width;    /* 0: no vector */
+    unsigned width; /* 0: no vector */
     bool is_signed;
     bool of_interface; /* a port of the interface, not a signal in it */
 } design_port;
@@ -159,8 +159,8 @@ static unsigned type_width(mxml_node_t *type)
     static const struct {
         const char *name;
         unsigned width;
-    } words[] = {{"int", 32}, {"integer", 32}, {"byte", 8}, {"shortint", 16}, {"longint", 64},
-                 {"logic", 1}, {"bit", 1}};
+    } words[] = {{"int", 32},     {"integer", 32}, {"byte", 8}, {"shortint", 16},
+                 {"longint", 64}, {"logic", 1},    {"bit", 1}};
     if (type == NULL) {
         return 0;
     }
@@ -193,15 +193,15 @@ static void collect(mxml_node_t *top, const char *element, const char *name, con
         if (scope == NULL && direction[0] == '\0') {
             continue;
         }
-        d->ports[d->count++] =
-            (design_port){.name = attribute(var, "origName"),
-                          .scope = scope,
-                          .direction = scope != NULL                     ? SIGNAL
-                                       : strcmp(direction, "input") == 0 ? INPUT
-                                                                         : OUTPUT,
-                          .width = type_width(type),
-                          .is_signed = type != NULL && strcmp(attribute(type, "signed"), "true") == 0,
-                          .of_interface = scope != NULL && direction[0] != '\0'};
+        d->ports[d->count++] = (design_port){
+            .name = attribute(var, "origName"),
+            .scope = scope,
+            .direction = scope != NULL                     ? SIGNAL
+                         : strcmp(direction, "input") == 0 ? INPUT
+                                                           : OUTPUT,
+            .width = type_width(type),
+            .is_signed = type != NULL && strcmp(attribute(type, "signed"), "true") == 0,
+            .of_interface = scope != NULL && direction[0] != '\0'};
     }
 }
 

@@ -14,11 +14,11 @@ typedef struct cosim_pin {
     const cosim_node *node; /* NULL: no such port */
     const char *port;
     bool output;
-    uint64_t stated;   /* width that the manifest states, 0: none */
-    unsigned width;    /* of the elaborated port */
-    bool is_signed;    /* of a port that is told a word; as elaborated, or as the manifest says */
+    uint64_t stated; /* width that the manifest states, 0: none */
+    unsigned width;  /* of the elaborated port */
+    bool is_signed;  /* of a port that is told a word; as elaborated, or as the manifest says */
     const cosim_node *sign; /* where the manifest says it, or NULL */
-    bool of_interface; /* a port of the interface itself, not a signal in it */
+    bool of_interface;      /* a port of the interface itself, not a signal in it */
 } cosim_pin;
 
 typedef enum cosim_step_kind {

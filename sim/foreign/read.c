@@ -15,10 +15,10 @@
 #include <libgen.h>
 #include <string.h>
 
-static const char *const top_keys[] = {
-    "name",       "about", "sources",   "include", "top",       "parameters",
-    "interfaces", "clock", "reset",     "step",    "idle",      "drive",
-    "spike",      "membrane", "state", "constants", "tie", "arithmetic"};
+static const char *const top_keys[] = {"name",       "about",      "sources",   "include",  "top",
+                                       "parameters", "interfaces", "clock",     "reset",    "step",
+                                       "idle",       "drive",      "spike",     "membrane", "state",
+                                       "constants",  "tie",        "arithmetic"};
 
 static int read_settings(const cosim_node *map, cosim_setting *settings, size_t most, size_t *count,
                          cosim_diag *diag)

@@ -32,7 +32,7 @@ unsigned cosim_wrapper_clocks(const cosim_manifest *m, bool calibrating)
 unsigned cosim_wrapper_hold_width(const cosim_manifest *m)
 {
     const cosim_pin *pin = &m->refractory;
-    const unsigned port = pin->node == NULL                     ? 16
+    const unsigned port = pin->node == NULL                  ? 16
                           : pin->is_signed && pin->width > 1 ? pin->width - 1
                                                              : pin->width;
     const unsigned bits = m->refractory_extra > 0 && port > 1 ? port - 1 : port;

@@ -64,8 +64,8 @@ int cosim_manifest_widths(cosim_manifest *m, cosim_diag *diag)
     if (d->events && m->weight.node != NULL && most_of(&m->weight) < d->high_fx) {
         d->drive_high_fx = most_of(&m->weight);
     }
-    d->gain_most = m->gain.node != NULL && most_of(&m->gain) < INT32_MAX ? most_of(&m->gain)
-                                                                         : INT32_MAX;
+    d->gain_most =
+        m->gain.node != NULL && most_of(&m->gain) < INT32_MAX ? most_of(&m->gain) : INT32_MAX;
     m->format.state_width = larger(w + !m->membrane_signed, drive + !m->drive_signed);
     if (m->format.state_width > 32) {
         return cosim_refuse(m->drive.node, diag,

@@ -278,8 +278,7 @@ static void release(batch *b)
                          b->spike,         b->rows_a,         b->rows_fx,       b->room.current_a,
                          b->room.drive_fx, b->room.before_fx, b->room.after_fx, b->room.spike,
                          b->room.hold,     b->judges,         b->judged,        b->started,
-                         b->words,         b->idle,           b->broken,
-                         b->again};
+                         b->words,         b->idle,           b->broken,        b->again};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
         free(all[i]);
     }

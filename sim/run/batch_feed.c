@@ -57,8 +57,7 @@ static size_t make_drives(batch *b, unsigned l, size_t n)
 {
     batch_lane *a = &b->lanes[l];
     if (a->stirs) {
-        b->rows_fx[l * ROW_STEPS] =
-            (int32_t)lif_stir_drive(&b->ops->format, &a->job->q.words);
+        b->rows_fx[l * ROW_STEPS] = (int32_t)lif_stir_drive(&b->ops->format, &a->job->q.words);
         return 0;
     }
     const uint64_t left = a->job->scenario->steps - a->done;
@@ -124,8 +123,8 @@ static void feed_idles(batch *b, size_t n)
         if (a->job == NULL || a->stirs) {
             continue;
         }
-        for (uint64_t at = lif_idle_next(LIF_CONDUCT_SEED, a->done, &clocks);
-             at < a->done + a->n; at = lif_idle_next(LIF_CONDUCT_SEED, at + 1, &clocks)) {
+        for (uint64_t at = lif_idle_next(LIF_CONDUCT_SEED, a->done, &clocks); at < a->done + a->n;
+             at = lif_idle_next(LIF_CONDUCT_SEED, at + 1, &clocks)) {
             uint8_t *idle = &b->idle[at - a->done];
             *idle = *idle > clocks ? *idle : (uint8_t)clocks;
         }

@@ -59,7 +59,7 @@ typedef struct batch {
     int32_t *drive_fx, *before_fx, *after_fx;
     uint32_t *hold, *hold_constant;
     uint8_t *spike, *idle, *broken; /* idle: an element a row; broken: an element a lane */
-    double *rows_a; /* a row a lane, ROW_STEPS apart */
+    double *rows_a;                 /* a row a lane, ROW_STEPS apart */
     int32_t *rows_fx;
     cosim_judge_room room; /* a column of these */
     cosim_judge **judges;  /* of the lanes that have steps, and how many */
@@ -75,9 +75,9 @@ int cosim_lanes_feed_start(batch *b, batch_lane *a);
 /* The lane needs them no longer. */
 void cosim_lanes_feed_end(batch_lane *a);
 
-/* Drives, holds and idle clocks of up to n steps of each lane. A lane whose run ends earlier, or that has none,
- * steps on with what stands in its column: nobody looks, and its next run begins with its reset.
- * Returns whether all holds are constant; *most: the steps of the longest lane. */
+/* Drives, holds and idle clocks of up to n steps of each lane. A lane whose run ends earlier, or
+ * that has none, steps on with what stands in its column: nobody looks, and its next run begins
+ * with its reset. Returns whether all holds are constant; *most: the steps of the longest lane. */
 bool cosim_lanes_feed(batch *b, size_t n, size_t *most);
 
 #endif

@@ -47,8 +47,8 @@ static int64_t random_leak(lif_random *random, const lif_format *f)
     return (int64_t)lif_leak_nearest(f, (double)(1 + lif_random_below(random, one)));
 }
 
-/* Words over their ranges, so that the neuron spikes often. Where the compare rule is to change, the
- * membrane forgets its past (k = 1), and the drives meet the threshold. */
+/* Words over their ranges, so that the neuron spikes often. Where the compare rule is to change,
+ * the membrane forgets its past (k = 1), and the drives meet the threshold. */
 static lif_words first_words(lif_random *random, const lif_format *f, changed word)
 {
     return (lif_words){.leak_fx = word == COMPARE ? (int64_t)1 << f->leak_fraction
@@ -193,8 +193,8 @@ static int try_circuit(const struct lif_dut_ops *ops, lif_dut *dut, lif_dut_brea
 int cosim_trial_judge(cosim_dut *dut, cosim_judge *judge, cosim_diag *diag)
 {
     const struct lif_dut_ops *ops = dut->ops;
-    const uint32_t needed = LIF_DUT_IDLES | LIF_DUT_INTEGER_MODEL | LIF_DUT_SHOWS_MEMBRANE |
-                            LIF_DUT_SHOWS_BEFORE;
+    const uint32_t needed =
+        LIF_DUT_IDLES | LIF_DUT_INTEGER_MODEL | LIF_DUT_SHOWS_MEMBRANE | LIF_DUT_SHOWS_BEFORE;
     if (!dut->tried && judge->exact_mismatches == 0 && ops->declared == NULL &&
         (ops->capabilities & needed) == needed) {
         char message[256] = "";

@@ -41,7 +41,7 @@ struct lif_batch {
     VerilatedContext context;
     std::unique_ptr<Vlif_batch> top;
     std::string message;
-    uint8_t asleep[kLanes]; // kValid for a lane that was never configured, else 0
+    uint8_t asleep[kLanes];         // kValid for a lane that was never configured, else 0
     bool reset_broken[kLanes] = {}; // of the last reset, until a block takes it
     // the initial words that each lane was reset with: afterwards its ports have others
     int64_t initial[kLanes] = {};
@@ -49,7 +49,7 @@ struct lif_batch {
 
     lif_batch()
     {
-        context.threads(1); // no pool of threads, which a child process would not have
+        context.threads(1);   // no pool of threads, which a child process would not have
         context.randReset(2); // registers as they may be when the power comes, always the same ones
         context.randSeed(1 + LIF_CONDUCT_SEED);
         top.reset(new Vlif_batch(&context, ""));
@@ -162,7 +162,8 @@ void lif_batch::read_words(size_t count, const unsigned *lane, lif_words *words)
 }
 
 // The idle clocks before row i: nothing is offered, and the outputs of every lane keep what they
-// have. Leaves the ports of the holds as it found them, which are constant where no row changes them.
+// have. Leaves the ports of the holds as it found them, which are constant where no row changes
+// them.
 __attribute__((noinline)) void lif_batch::rest(const lif_batch_block &block, size_t i)
 {
     const int32_t *const drive = block.drive_fx + i * kLanes;
@@ -175,8 +176,8 @@ __attribute__((noinline)) void lif_batch::rest(const lif_batch_block &block, siz
         flags[lane] = flags_o[lane] & kSpike;
         before[lane] = before_o[lane];
         after[lane] = after_o[lane];
-        hold[lane] = block.hold != nullptr ? block.hold[i * kLanes + lane]
-                                           : block.hold_constant[lane];
+        hold[lane] =
+            block.hold != nullptr ? block.hold[i * kLanes + lane] : block.hold_constant[lane];
     }
     top->valid_i = 0;
     for (unsigned k = 0; k < block.idle[i]; k++) {

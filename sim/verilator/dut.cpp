@@ -181,8 +181,7 @@ struct lif_dut {
     template <typename Clock>
     static uint64_t step(Root &root, uint32_t drive, uint32_t hold, const OfStep &of, Clock clock);
     template <typename Clock>
-    static uint64_t wait(Root &root, bool accepted, bool traced, const Watch &watch,
-                         Clock clock);
+    static uint64_t wait(Root &root, bool accepted, bool traced, const Watch &watch, Clock clock);
     void save(void *state);
     void restore(const void *state);
     void show(const lif_dut_view &view, size_t i);

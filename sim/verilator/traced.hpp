@@ -22,9 +22,8 @@ void lif_dut::run_traced(const lif_dut_block &block)
         unsigned clocks = 0;
         if (place.step == counts.steps) {
             const double apart = clock / (place.clocks + 1);
-            idle(root, block, i, counts.steps, place.clocks, [&] {
-                traced_clock(nullptr, i, at - clock + ++clocks * apart, apart / 2);
-            });
+            idle(root, block, i, counts.steps, place.clocks,
+                 [&] { traced_clock(nullptr, i, at - clock + ++clocks * apart, apart / 2); });
             place.pass();
             clocks = 0;
         }

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What the outputs of the shipped circuit, and of all that stand in its place, may do where there is
-// no new result: nothing. Included by verilator/dut.cpp. Somebody else's circuit is held to its steps
-// alone.
+// What the outputs of the shipped circuit, and of all that stand in its place, may do where there
+// is no new result: nothing. Included by verilator/dut.cpp. Somebody else's circuit is held to its
+// steps alone.
 #ifndef LIF_VERILATED_WATCH_HPP
 #define LIF_VERILATED_WATCH_HPP
 

@@ -75,7 +75,8 @@ static void compare(comparison *c, const lif_words *words, const case_steps *cou
     if (c->failure[0] != '\0') {
         return;
     }
-    if (ops->configure(c->dut->instance, words, 0) != 0 || ops->run(c->dut->instance, &block) != 0) {
+    if (ops->configure(c->dut->instance, words, 0) != 0 ||
+        ops->run(c->dut->instance, &block) != 0) {
         snprintf(c->failure, sizeof c->failure, "%s", ops->message(c->dut->instance));
         return;
     }

@@ -52,9 +52,10 @@ static bool fails(const bench *b, const standard_run *run, bool without_model, f
     cosim_job job = run->job;
     cosim_result result;
     cosim_diag diag;
-    ops.capabilities &= ~(uint32_t)((without_model ? LIF_DUT_INTEGER_MODEL : 0) |
-                                    (run->chosen_words ? LIF_DUT_READS_WORDS : 0) |
-                                    LIF_DUT_IDLES); /* no trial: of an instance without the mutant */
+    ops.capabilities &=
+        ~(uint32_t)((without_model ? LIF_DUT_INTEGER_MODEL : 0) |
+                    (run->chosen_words ? LIF_DUT_READS_WORDS : 0) |
+                    LIF_DUT_IDLES); /* no trial: of an instance without the mutant */
     if (run->gaps) {
         ops.configure = b->configure;
         ops.run = b->run;

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* A spike is 1 and no spike is 0. A circuit, or a lane, whose answer is another byte fails the exact
- * level with that step and that byte, whichever way its steps are judged: by the definition, by the
- * fast path, in the columns of every kernel, and without an integer model. */
+/* A spike is 1 and no spike is 0. A circuit, or a lane, whose answer is another byte fails the
+ * exact level with that step and that byte, whichever way its steps are judged: by the definition,
+ * by the fast path, in the columns of every kernel, and without an integer model. */
 #include "circuit/dut.h"
 #include "circuit/open.h"
 #include "judge/judge.h"
@@ -133,8 +133,9 @@ static void judge_in_column(unsigned kernel, size_t step, uint8_t byte)
             run.drives[i * COLUMNS + c] = run.drive[i];
             run.befores[i * COLUMNS + c] = run.before[i];
             run.afters[i * COLUMNS + c] = run.after[i];
-            run.spikes[i * COLUMNS + c] =
-                c == COLUMN ? run.spike[i] : i == step ? step == run.spiking : run.spike[i];
+            run.spikes[i * COLUMNS + c] = c == COLUMN ? run.spike[i]
+                                          : i == step ? step == run.spiking
+                                                      : run.spike[i];
         }
     }
     const cosim_judge_table table = {.columns = COLUMNS,
