@@ -75,7 +75,7 @@ run "$lifcosim" run --wave "$scratch/part.fst" --window 100:120 "$book"
 check 'a window passes' is "$status" 0
 fst2vcd "$scratch/part.fst" >"$scratch/part.vcd" 2>/dev/null
 clocks=$(values "$scratch/part.vcd" clock.clk)
-check 'it has just its 20 steps' is "$(awk '$2 == 1' <<<"$clocks" | wc -l)" 20
+check 'it has just its 20 steps' is "$(awk '$2 == 1 && $1 % 100000 == 0' <<<"$clocks" | wc -l)" 20
 check 'at their times' is "$(head -1 <<<"$clocks" | cut -d' ' -f1)" 10000000
 check 'and the words of the whole run' is \
     "$(values "$scratch/part.vcd" membrane.word | tail -1)" \
