@@ -26,8 +26,8 @@ status=0
 "$COMPARE" "$circuit" "$folder/netlist.so" "$NETLIST_SETS" >"$folder/sweep.json" || status=$?
 ((status <= 1)) || exit 3
 luts=$(grep -c '^  SB_LUT4 ' "$folder/netlist.v")
-# A model with a selector cannot be restored, as LIFCOSIM_PUBLIC_EVAL says.
-LIFCOSIM_PUBLIC_EVAL=1 "$LUT_FAULTS" "$circuit" "$folder/luts.so" "$luts" "$NETLIST_SETS" \
+# A model with a selector cannot be restored, as the check of the fast evaluation restores one.
+LIFCOSIM_EVAL=public "$LUT_FAULTS" "$circuit" "$folder/luts.so" "$luts" "$NETLIST_SETS" \
     >"$folder/luts.json" || exit 3
 read -r equivalence reading < <("$here/netlist.sh" prove "$target" "$folder" || echo failed)
 read -r fault _ < <("$here/netlist.sh" prove "$target" "$folder" "$folder/fault.v" || echo failed)

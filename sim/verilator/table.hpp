@@ -31,9 +31,10 @@ template <typename Work> int guarded(lif_dut *dut, Work work)
 lif_dut *dut_open(const struct lif_dut_ops *, char *error, size_t error_bytes)
 {
     try {
-        static const bool root_is_sound = (check_clocks(), root_equals_public()); // once a process
+        static const bool checked = (check_clocks(), true); // once a process
+        (void)checked;
         std::unique_ptr<lif_dut> dut(new lif_dut);
-        dut->by_root = root_is_sound;
+        dut->by_root = takes_root();
         return dut.release();
     } catch (const std::exception &failure) {
         std::snprintf(error, error_bytes, "%s", failure.what());

@@ -19,7 +19,8 @@ BENCH_CXXFLAGS = -std=c++17 -O3 -I$(bench_here)
 # The slow ones run a prefix of the table. The shell of bench sets STEPS and PASSES.
 
 bench_args = $(bench_table) $$STEPS $$PASSES
-bench_own  = $(bench)/bench_engines $(1) $(BENCH_DUT) $(bench_here)/bench.yaml $(bench_args)
+# The circuit is measured as runs evaluate it: a fall back to the slower public evaluation is an error.
+bench_own  = env LIFCOSIM_EVAL=root $(bench)/bench_engines $(1) $(BENCH_DUT) $(bench_here)/bench.yaml $(bench_args)
 
 BENCH_NEEDS_base      := $(bench)/bench_base
 BENCH_STEPS_base      := 1048576
@@ -65,7 +66,7 @@ BENCH_GROUP_sweep        := sweep
 BENCH_NEEDS_sweep        := $(bench)/batch_bench build/dut/q8_24.so build/dut/batch/q8_24.so
 BENCH_STEPS_sweep        := 1000
 BENCH_PASSES_sweep       := 10000
-BENCH_COMMAND_sweep       = env LIFCOSIM_DUT_DIR=build/dut $(bench)/batch_bench row $$PASSES $$STEPS $(SWEEP_JOBS)
+BENCH_COMMAND_sweep       = env LIFCOSIM_EVAL=root LIFCOSIM_DUT_DIR=build/dut $(bench)/batch_bench row $$PASSES $$STEPS $(SWEEP_JOBS)
 
 # ---- the program that measures, the table, and the project's own engines ----
 

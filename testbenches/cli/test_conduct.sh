@@ -108,6 +108,17 @@ judged 'fail fail' random early.yaml late.yaml
 judged pass own early.yaml
 check 'own: says nothing of it' holds '.results[0].dut | has("never_reset") | not' r.json
 
+# ---- which evaluation ----
+
+# What one evaluation draws, the other does not: the check of the fast one sees it.
+circuit dice 's/else v <= next;/else v <= next + ($random \& 1);/'
+LIFCOSIM_EVAL=root run "$program" run --dut dice early.yaml
+check 'dice, LIFCOSIM_EVAL=root: status 3' is "$status" 3
+check 'dice, LIFCOSIM_EVAL=root: why' has "$err" 'not its public one'
+judged fail dice early.yaml
+LIFCOSIM_EVAL=root run "$program" run --dut own early.yaml
+check 'own, LIFCOSIM_EVAL=root: status 0' is "$status" 0
+
 # ---- clocks without a step ----
 
 circuit leaks 's/idle <= idle + 1;/& if (idle == 3) v <= v - (v >>> 3);/'

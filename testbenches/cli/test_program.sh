@@ -54,6 +54,14 @@ check 'the published scenarios: headings, a line each, and a sum' is "$(lines "$
 check 'the published scenarios: the sum' has "$out" "${#published[@]} runs: ${#published[@]} pass"
 check 'the published scenarios: nothing on standard error' is "$err" ''
 
+# Every shipped circuit is evaluated the fast way: LIFCOSIM_EVAL=root refuses the other one.
+mapfile -t circuits < <("$program" duts | awk 'NR > 1 && /Verilated lif_/ {print $1}')
+check 'the circuits: formats and variants' test "${#circuits[@]}" -ge 4
+for circuit in "${circuits[@]}"; do
+    LIFCOSIM_EVAL=root run "$program" run --no-expect --dut "$circuit" s.yaml
+    check "$circuit, LIFCOSIM_EVAL=root: opened" test "$status" -lt 2
+done
+
 # ---- checked scenarios as JSON ----
 
 run "$program" check --json scenarios.json "${published[@]}"

@@ -14,7 +14,7 @@
 set -euo pipefail
 # One path of evaluation is enough for a mutant, and the check of the other needs a model that can be
 # restored, which one with a public selector cannot.
-export LIFCOSIM_PUBLIC_EVAL=1
+export LIFCOSIM_EVAL=public
 
 mutants=${MUTANTS:-400} seed=${SEED:-1} json=${MUTATION_JSON:-build/mutation.json}
 patience=${PROOF_SECONDS:-60} jobs=${JOBS:-2} chunk=400
