@@ -113,16 +113,20 @@ static void feed_holds(batch *b, size_t n)
     }
 }
 
-/* The idle clocks before the rows of all lanes: where one is idle, all are. */
+/* The idle clocks before the rows of all lanes: where one is idle, all are. Lanes that began
+ * together have the same ones, which are looked up once. */
 static void feed_idles(batch *b, size_t n)
 {
+    const batch_lane *last = NULL;
     memset(b->idle, 0, n * sizeof *b->idle);
     for (unsigned l = 0; l < b->ops->lanes; l++) {
         const batch_lane *a = &b->lanes[l];
         unsigned clocks;
-        if (a->job == NULL || a->stirs) {
+        if (a->job == NULL || a->stirs ||
+            (last != NULL && last->done == a->done && last->n >= a->n)) {
             continue;
         }
+        last = a;
         for (uint64_t at = lif_idle_next(LIF_CONDUCT_SEED, a->done, &clocks); at < a->done + a->n;
              at = lif_idle_next(LIF_CONDUCT_SEED, at + 1, &clocks)) {
             uint8_t *idle = &b->idle[at - a->done];
