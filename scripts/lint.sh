@@ -41,6 +41,7 @@ select_files() { printf '%s\n' "${files[@]}" | grep -E -- "$1"; }
 mapfile -t c_files < <(select_files '^(reference|sim|testbenches)/.*\.(c|h|cpp|hpp)$')
 mapfile -t c_units < <(select_files '^(reference|sim|testbenches)/.*\.(c|cpp)$')
 mapfile -t rtl_files < <(select_files '^rtl/.*\.(v|vh|vlt|f|txt)$')
+mapfile -t product_files < <(select_files '^(reference|sim|rtl)/.*\.(c|h|cpp|hpp|v|vh|sv|js|mjs|awk|sh)$')
 mapfile -t tabless < <(
     printf '%s\n' "${files[@]}" |
         grep -vE '(^|/)Makefile$|\.mk$|^docs/.*\.svg$|^testbenches/fuzz/corpus/data/'
@@ -309,6 +310,11 @@ machine_paths() {
     finds_nothing grep -nHIE "$before/$folders/|[A-Z]:\\\\Users" "${files[@]}"
 }
 
+# A product file over 400 lines asks to be split along the flow.
+file_lines() {
+    silently awk 'FNR == 401 { print FILENAME ": over 400 lines" }' "${product_files[@]}"
+}
+
 circuit_checks
 if [[ -e rtl/variants.txt ]]; then variant_checks; fi
 check 'clang-format' format_check
@@ -322,6 +328,7 @@ check 'reference has no globals' reference_has_no_globals
 check 'SPDX two-liner' spdx
 check 'rtl within 100 columns' rtl_columns
 check 'rtl in ASCII' rtl_ascii
+check 'product files within 400 lines' file_lines
 check 'no tabs outside makefiles' tabs
 check 'no machine paths' machine_paths
 echo "1..$count"

@@ -2,22 +2,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "foreign/elaborate.h"
 
-#include "base/decimal.h"
 #include "base/inputs.h"
 #include "base/output.h"
 #include "base/tool.h"
+#include "foreign/design.h"
 #include "foreign/widths.h"
 #include "input/fields.h"
 
 #include <limits.h>
-#include <mxml.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { PATH_BYTES = 4096, PORTS_MOST = 256 };
+enum { PATH_BYTES = 4096 };
 
 /* ---- what Verilator is given ---- */
 
@@ -111,128 +110,15 @@ static int write_probe(const cosim_manifest *m, const char *folder, cosim_diag *
     return cosim_output_commit(output, diag);
 }
 
-/* ---- what it says ---- */
-
-typedef struct design_port {
-    const char *name, *scope; /* scope: the interface's name, or NULL */
-    enum { INPUT, OUTPUT, SIGNAL } direction;
-    unsigned width; /* 0: no vector */
-    bool is_signed;
-    bool of_interface; /* a port of the interface, not a signal in it */
-} design_port;
-
-typedef struct design {
-    design_port ports[PORTS_MOST];
-    size_t count;
-} design;
-
-static const char *attribute(mxml_node_t *node, const char *name)
-{
-    const char *text = mxmlElementGetAttr(node, name);
-    return text == NULL ? "" : text;
-}
-
-static unsigned number(const char *text)
-{
-    uint64_t value = 0;
-    return cosim_count_read(text, &value) == COSIM_DECIMAL_OK && value < 100000 ? (unsigned)value
-                                                                                : 0;
-}
-
-/* The basic type that a type is, by whatever names; NULL for what is none. */
-static mxml_node_t *basic_type(mxml_node_t *top, const char *id, int depth)
-{
-    static const char *const kinds[] = {"basicdtype", "refdtype", "enumdtype"};
-    mxml_node_t *type = NULL;
-    size_t kind = 0;
-    for (; type == NULL && kind < 3; kind++) {
-        type = mxmlFindElement(top, top, kinds[kind], "id", id, MXML_DESCEND);
-    }
-    return type == NULL || depth > 8 ? NULL
-           : kind > 1                ? basic_type(top, attribute(type, "sub_dtype_id"), depth + 1)
-                                     : type;
-}
-
-/* Bits of a type; 0 for what is no vector. */
-static unsigned type_width(mxml_node_t *type)
-{
-    static const struct {
-        const char *name;
-        unsigned width;
-    } words[] = {{"int", 32},     {"integer", 32}, {"byte", 8}, {"shortint", 16},
-                 {"longint", 64}, {"logic", 1},    {"bit", 1}};
-    if (type == NULL) {
-        return 0;
-    }
-    if (mxmlElementGetAttr(type, "left") != NULL) {
-        const unsigned left = number(attribute(type, "left"));
-        const unsigned right = number(attribute(type, "right"));
-        return (left > right ? left - right : right - left) + 1;
-    }
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (strcmp(attribute(type, "name"), words[i].name) == 0) {
-            return words[i].width;
-        }
-    }
-    return 0;
-}
-
-/* The ports of a module, or all signals of an interface. */
-static void collect(mxml_node_t *top, const char *element, const char *name, const char *scope,
-                    design *d)
-{
-    mxml_node_t *module = mxmlFindElement(top, top, element, "name", name, MXML_DESCEND);
-    if (module == NULL) {
-        return;
-    }
-    for (mxml_node_t *var = mxmlFindElement(module, module, "var", NULL, NULL, MXML_DESCEND_FIRST);
-         var != NULL && d->count < PORTS_MOST;
-         var = mxmlFindElement(var, module, "var", NULL, NULL, MXML_NO_DESCEND)) {
-        const char *direction = attribute(var, "dir");
-        mxml_node_t *type = basic_type(top, attribute(var, "dtype_id"), 0);
-        if (scope == NULL && direction[0] == '\0') {
-            continue;
-        }
-        d->ports[d->count++] = (design_port){
-            .name = attribute(var, "origName"),
-            .scope = scope,
-            .direction = scope != NULL                     ? SIGNAL
-                         : strcmp(direction, "input") == 0 ? INPUT
-                                                           : OUTPUT,
-            .width = type_width(type),
-            .is_signed = type != NULL && strcmp(attribute(type, "signed"), "true") == 0,
-            .of_interface = scope != NULL && direction[0] != '\0'};
-    }
-}
-
-static void read_design(const cosim_manifest *m, mxml_node_t *top, design *d)
-{
-    mxml_node_t *probe = mxmlFindElement(top, top, "module", "origName", "lif_probe", MXML_DESCEND);
-    mxml_node_t *neuron =
-        probe == NULL ? NULL
-                      : mxmlFindElement(probe, probe, "instance", "name", "u_neuron", MXML_DESCEND);
-    if (neuron == NULL) {
-        return;
-    }
-    collect(top, "module", attribute(neuron, "defName"), NULL, d);
-    for (size_t i = 0; i < m->interface_count; i++) {
-        mxml_node_t *face =
-            mxmlFindElement(probe, probe, "instance", "name", m->interfaces[i].name, MXML_DESCEND);
-        if (face != NULL) {
-            collect(top, "iface", attribute(face, "defName"), m->interfaces[i].name, d);
-        }
-    }
-}
-
 /* ---- checks ---- */
 
-static void full_name(const design_port *port, char *text, size_t bytes)
+static void full_name(const cosim_design_port *port, char *text, size_t bytes)
 {
     snprintf(text, bytes, "%s%s%s", port->scope != NULL ? port->scope : "",
              port->scope != NULL ? "." : "", port->name);
 }
 
-static const design_port *find(const design *d, const char *name)
+static const cosim_design_port *find(const cosim_design *d, const char *name)
 {
     char text[256];
     for (size_t i = 0; i < d->count; i++) {
@@ -244,7 +130,8 @@ static const design_port *find(const design *d, const char *name)
     return NULL;
 }
 
-static int refuse_missing(const cosim_pin *pin, const design *d, const char *top, cosim_diag *diag)
+static int refuse_missing(const cosim_pin *pin, const cosim_design *d, const char *top,
+                          cosim_diag *diag)
 {
     char list[400] = "", name[256];
     size_t length = 0;
@@ -256,14 +143,15 @@ static int refuse_missing(const cosim_pin *pin, const design *d, const char *top
     return cosim_refuse(pin->node, diag, "%s has no port %s; it has %s", top, pin->port, list);
 }
 
-static int check_pin(const cosim_manifest *m, cosim_pin *pin, unsigned width, const design *d,
+static int check_pin(const cosim_manifest *m, cosim_pin *pin, unsigned width, const cosim_design *d,
                      cosim_diag *diag)
 {
-    const design_port *port = find(d, pin->port);
+    const cosim_design_port *port = find(d, pin->port);
     if (port == NULL) {
         return refuse_missing(pin, d, m->top, diag);
     }
-    if (port->direction != SIGNAL && (port->direction == OUTPUT) != pin->output) {
+    if (port->direction != COSIM_DESIGN_SIGNAL &&
+        (port->direction == COSIM_DESIGN_OUTPUT) != pin->output) {
         return cosim_refuse(pin->node, diag, "%s is an %s of %s; name one of its %s", pin->port,
                             pin->output ? "input" : "output", m->top,
                             pin->output ? "outputs" : "inputs");
@@ -315,7 +203,7 @@ static bool is_named(cosim_manifest *m, const char *name)
     return false;
 }
 
-static int check_design(cosim_manifest *m, const design *d, cosim_diag *diag)
+static int check_design(cosim_manifest *m, const cosim_design *d, cosim_diag *diag)
 {
     size_t i = 0;
     for (cosim_pin *pin; (pin = cosim_manifest_next_pin(m, &i)) != NULL;) {
@@ -324,7 +212,7 @@ static int check_design(cosim_manifest *m, const design *d, cosim_diag *diag)
         }
     }
     for (size_t k = 0; k < d->count; k++) {
-        if (d->ports[k].direction == INPUT && !is_named(m, d->ports[k].name)) {
+        if (d->ports[k].direction == COSIM_DESIGN_INPUT && !is_named(m, d->ports[k].name)) {
             return cosim_refuse(cosim_node_child(m->root, "top"), diag,
                                 "its input %s is not named; name it, or give it a value with "
                                 "\"tie: {%s: 0}\"",
@@ -376,32 +264,17 @@ static int run_verilator(const cosim_manifest *m, const char *folder, const char
 int cosim_elaborate(cosim_manifest *m, const char *folder, cosim_diag *diag)
 {
     char xml[PATH_BYTES];
-    design *d = calloc(1, sizeof *d);
+    cosim_design d = {.count = 0};
     int status = COSIM_ELABORATE_WRONG;
     snprintf(xml, sizeof xml, "%s/design.xml", folder);
-    if (d == NULL) {
-        cosim_diag_memory(diag, NULL);
-        return COSIM_ELABORATE_NO_TOOL;
-    }
     if (write_sources(m, folder, diag) == 0 && write_probe(m, folder, diag) == 0) {
         status = run_verilator(m, folder, xml, diag);
     }
-    FILE *file = status == COSIM_ELABORATE_OK ? fopen(xml, "r") : NULL;
-    mxml_node_t *top = file == NULL ? NULL : mxmlLoadFile(NULL, file, MXML_OPAQUE_CALLBACK);
-    if (file != NULL) {
-        fclose(file);
-    }
-    if (status == COSIM_ELABORATE_OK && top == NULL) {
-        cosim_diag_set(diag, NULL, "%s: Verilator's description of the design cannot be read", xml);
-        status = COSIM_ELABORATE_NO_TOOL;
-    }
     if (status == COSIM_ELABORATE_OK) {
-        read_design(m, top, d);
-        status = check_design(m, d, diag) == 0 ? COSIM_ELABORATE_OK : COSIM_ELABORATE_WRONG;
+        status = cosim_design_read(m, xml, &d, diag) != 0 ? COSIM_ELABORATE_NO_TOOL
+                 : check_design(m, &d, diag) == 0         ? COSIM_ELABORATE_OK
+                                                          : COSIM_ELABORATE_WRONG;
     }
-    if (top != NULL) {
-        mxmlDelete(top);
-    }
-    free(d);
+    cosim_design_free(&d);
     return status;
 }

@@ -14,6 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { MOST_DEPTH = 8 }; /* a line that this program wrote has two levels */
+
 typedef struct parser {
     yajl_val root;
     const char *bad; /* the first key that is missing or wrong */
@@ -237,6 +239,29 @@ static int judge_line(parser *p, cosim_sweep_parsed *parsed, char *message, size
     return -1;
 }
 
+/* How deep objects and arrays are nested in a line. YAJL frees its tree by recursion: a line that
+ * is nested without end would take the stack, and the program with it. */
+static size_t depth_of(const char *text, size_t length)
+{
+    size_t depth = 0, deepest = 0;
+    bool quoted = false;
+    for (size_t i = 0; i < length; i++) {
+        if (quoted && text[i] == '\\') {
+            i++; /* what follows ends no string */
+        } else if (quoted) {
+            quoted = text[i] != '"';
+        } else if (text[i] == '"') {
+            quoted = true;
+        } else if (text[i] == '{' || text[i] == '[') {
+            depth++;
+            deepest = depth > deepest ? depth : deepest;
+        } else if ((text[i] == '}' || text[i] == ']') && depth > 0) {
+            depth--;
+        }
+    }
+    return deepest;
+}
+
 int cosim_sweep_parse_line(const char *text, size_t length, cosim_sweep_parsed *parsed,
                            char *message, size_t bytes)
 {
@@ -244,6 +269,11 @@ int cosim_sweep_parse_line(const char *text, size_t length, cosim_sweep_parsed *
     parser p = {NULL, NULL};
     int status = -1;
     memset(parsed, 0, sizeof *parsed);
+    if (depth_of(text, length) > MOST_DEPTH) {
+        free(copy);
+        snprintf(message, bytes, "no line of a sweep: nested deeper than %d levels", MOST_DEPTH);
+        return -1;
+    }
     /* YAJL takes 40 bytes and its text for a number, which has two at least with what is between */
     if (copy == NULL || !cosim_arena_room(64 * length + (1 << 16))) {
         free(copy);

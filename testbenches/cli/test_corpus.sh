@@ -34,7 +34,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 C
 printf 12345 >"$tap_folder/five"
 printf 1234 >"$tap_folder/four"
-"${CC:-gcc}" -Itestbenches/fuzz -o "$tap_folder/bad" "$tap_folder/bad.c" testbenches/fuzz/replay.c
+"${CC:-gcc}" -Itestbenches/fuzz -Isim -o "$tap_folder/bad" "$tap_folder/bad.c" testbenches/fuzz/replay.c
 run "$tap_folder/bad" "$tap_folder/four"
 check 'a replay without a finding: status 0' is "$status" 0
 run "$tap_folder/bad" "$tap_folder/four" "$tap_folder/five"

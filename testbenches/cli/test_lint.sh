@@ -377,6 +377,18 @@ defect
 printf 'Look in /%s/somebody.\n' home >>"$tree/README.md"
 reported 'a machine path' 'no machine paths'
 
+for lines in 400 401; do
+    defect
+    awk -v lines=$lines 'END { while (NR < lines) { print "/* a line */"; NR++ } } 1' \
+        "$tree/sim/judge/judge.h" >"$tree/longer" # END comes last: its lines follow the file's
+    mv "$tree/longer" "$tree/sim/judge/judge.h"
+    if ((lines == 400)); then
+        reported 'a product file of 400 lines'
+    else
+        reported 'a product file of 401 lines' 'product files within 400 lines'
+    fi
+done
+
 # ---- what is looked at ----
 defect
 printf '\tx\n' >"$tree/notes.txt"

@@ -73,4 +73,12 @@ wrong 'a hold at a port with a sign' 2 '--set neuron.refractory_steps:1:1' 'a re
 
 sed 's/{port: th}/{word: 4, signed: false}/' narb.yaml >word.yaml
 wrong 'a sign of a word that is built in' 2 word.yaml:12:59 'is of a port' 'leave it out' build word.yaml
+
+# ---- many ports ----
+
+# As a flattened netlist or a tile has: the neuron's own are behind 300 others.
+spare=$(printf 'output wire o%d, ' {1..300})
+circuit many "s/module nar *(/&${spare}/" ''
+exact many
+
 tap_done

@@ -53,6 +53,14 @@ const char *fuzz_write(const char *name, const void *bytes, size_t size)
     return path;
 }
 
+void fuzz_check_refusal(const cosim_diag *diag, const char *path)
+{
+    FUZZ_CHECK(diag->message[0] != '\0');
+    FUZZ_CHECK(memchr(diag->message, '\0', sizeof diag->message) != NULL);
+    FUZZ_CHECK(strcmp(diag->place.file, path) == 0);
+    FUZZ_CHECK((diag->place.line == 0) == (diag->place.column == 0));
+}
+
 char *fuzz_text(const uint8_t *data, size_t size)
 {
     char *text = malloc(size + 1);

@@ -6,6 +6,8 @@
 #ifndef FUZZ_H
 #define FUZZ_H
 
+#include "base/diag.h"
+
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -29,6 +31,9 @@ const char *fuzz_folder(void);
 
 /* Writes a file of that folder and returns its path, valid until the fourth next call. */
 const char *fuzz_write(const char *name, const void *bytes, size_t size);
+
+/* What a refused file at `path` must say: a reason, and the place of it in that file. */
+void fuzz_check_refusal(const cosim_diag *diag, const char *path);
 
 /* data[size] as a text of malloc; it ends at the first NUL. */
 char *fuzz_text(const uint8_t *data, size_t size);

@@ -15,14 +15,6 @@
 
 enum { MOST_STEPS = 3000 };
 
-static void check_refusal(const cosim_diag *diag, const char *path)
-{
-    FUZZ_CHECK(diag->message[0] != '\0');
-    FUZZ_CHECK(memchr(diag->message, '\0', sizeof diag->message) != NULL);
-    FUZZ_CHECK(strcmp(diag->place.file, path) == 0);
-    FUZZ_CHECK((diag->place.line == 0) == (diag->place.column == 0));
-}
-
 static void check_scenario(const cosim_scenario *s)
 {
     lif_error error;
@@ -78,7 +70,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     strcpy(path, fuzz_write("s.yaml", data, size));
     memset(&diag, 0xA5, sizeof diag); /* a refusal must fill it */
     if (cosim_scenario_read(path, NULL, 0, size % 2 ? &seed : NULL, &scenario, &diag) != 0) {
-        check_refusal(&diag, path);
+        fuzz_check_refusal(&diag, path);
         return 0;
     }
     check_scenario(scenario);

@@ -89,6 +89,26 @@ static void test_lines_read_back(void **state)
     free(text);
 }
 
+/* Nested without end, a line is refused before its reader is called: it would take the stack.
+ * Brackets in a text are not counted. */
+static void test_deep_lines(void **state)
+{
+    (void)state;
+    enum { DEEP = 3000000 };
+    char *text = malloc(2 * DEEP), message[COSIM_SWEEP_MESSAGE];
+    cosim_sweep_parsed parsed;
+    assert_non_null(text);
+    memset(text, '[', DEEP);
+    memset(text + DEEP, ']', DEEP);
+    assert_int_equal(cosim_sweep_parse_line(text, 2 * DEEP, &parsed, message, sizeof message), -1);
+    assert_string_equal(message, "no line of a sweep: nested deeper than 8 levels");
+    free(text);
+    const char quoted[] = "{\"a\\\\\":\"[[[[[[[[[[[[\",\"b\":\"\\\"{{{{{{{{{{{{\"}";
+    assert_int_equal(
+        cosim_sweep_parse_line(quoted, strlen(quoted), &parsed, message, sizeof message), -1);
+    assert_null(strstr(message, "nested"));
+}
+
 /* A scenario that is varied is what reading its file with the same overrides gives: values, places
  * and refusals. */
 static void test_varied_is_read(void **state)
@@ -162,9 +182,9 @@ static void test_shell_words(void **state)
 int main(int argc, char **argv)
 {
     (void)argc;
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_lines_read_back),
-                                       cmocka_unit_test(test_varied_is_read),
-                                       cmocka_unit_test(test_shell_words)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_lines_read_back), cmocka_unit_test(test_deep_lines),
+        cmocka_unit_test(test_varied_is_read), cmocka_unit_test(test_shell_words)};
     fixture_start(argv[0]);
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     fixture_end();
