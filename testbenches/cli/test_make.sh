@@ -111,7 +111,7 @@ done
 
 # A picture of a waveform where there is no display: the files are named, and GTKWave is not asked for.
 # (-B: whatever was made or set up before.)
-wave() { run env -u MAKEFLAGS -u MAKELEVEL -u WAYLAND_DISPLAY DISPLAY="$1" "$make" --no-print-directory -nB wave; }
+wave() { run env -u MAKEFLAGS -u MAKELEVEL -u WAYLAND_DISPLAY -u SETUP DISPLAY="$1" "$make" --no-print-directory -nB wave; }
 wave ''
 check 'wave without a display: does not set GTKWave up' lacks "$out" 'setup.sh wave'
 check 'wave without a display: makes the waveform' has "$out" 'run --wave build/waves/book-triangle.fst'
