@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* The ports of an elaborated design, from the description that Verilator writes of it. This is the
- * only file that knows the form of the description (`--xml-only`, which Verilator wants to give up for JSON). */
+ * only file that knows the form of the description (`--xml-only`, which Verilator wants to give up
+ * for JSON). */
 #ifndef COSIM_FOREIGN_DESIGN_H
 #define COSIM_FOREIGN_DESIGN_H
 
@@ -22,8 +23,8 @@ typedef struct cosim_design {
 } cosim_design;
 
 /* Reads the file `xml` into *design: the ports of the manifest's neuron, and the signals of its
- * interfaces. The neuron is the instance u_neuron of the probe, lif_probe. Returns 0 with *design, to
- * be freed, or -1 with *diag where the file cannot be read or there is no memory for it. */
+ * interfaces. The neuron is the instance u_neuron of the probe, lif_probe. Returns 0 with *design,
+ * to be freed, or -1 with *diag where the file cannot be read or there is no memory for it. */
 int cosim_design_read(const cosim_manifest *manifest, const char *xml, cosim_design *design,
                       cosim_diag *diag);
 

@@ -46,6 +46,11 @@ static void make_trace(trace *t, lif_random *random, const lif_format *format, s
     memset(t->current_a, 0, sizeof t->current_a);
     lif_stimulus_start(&stream, &noise, t->params.dt_s, LIF_SAMPLE_START, n);
     lif_stimulus_add(&stream, n, t->current_a);
+    const size_t constant =
+        lif_random_below(random, 3) == 0 ? 120 : 1; /* where a membrane comes to rest */
+    for (size_t i = 0; i < n; i++) {
+        t->current_a[i] = t->current_a[i - i % constant];
+    }
     assert_int_equal(lif_quantise_drives(&t->q, t->current_a, n, t->drive_fx), 0);
     for (size_t i = 0; i < n; i++) {
         t->hold[i] = (uint32_t)lif_random_below(random, 12);
@@ -87,8 +92,9 @@ static void judge(findings *f, const trace *t, uint32_t capabilities, int kernel
     cosim_judge_start(&f->judge, &t->params, &t->q, capabilities, &f->dut, &f->reference);
     f->judge.plain = kernel == DEFINITION;
     f->judge.kernel = kernel == DEFINITION ? 0 : (unsigned)kernel;
+    const size_t most = cuts != NULL && lif_random_below(cuts, 3) == 0 ? 6 : 700;
     for (size_t i = 0; i < t->n;) {
-        size_t n = cuts == NULL ? t->n : 1 + lif_random_below(cuts, 700);
+        size_t n = cuts == NULL ? t->n : 1 + lif_random_below(cuts, most);
         n = n < t->n - i ? n : t->n - i;
         const cosim_judge_block block = {.n = n,
                                          .current_a = t->current_a + i,
@@ -162,6 +168,9 @@ static void same_findings(const findings *f, const findings *g)
     SAME(decided);
     SAME(ambiguous);
     SAME(unexplained);
+    SAME(still);
+    SAME(sticks);
+    SAME(stuck_step);
     SAME(free_difference);
     SAME(free_differs);
     SAME(dut_spike_count);
@@ -186,7 +195,9 @@ static void fast_path_equals_definition(void **state)
 {
     static const lif_format formats[] = {{32, 24, 31, LIF_HALF_UP, LIF_CODING_ANY, 0},
                                          {24, 18, 24, LIF_HALF_UP, LIF_CODING_ANY, 0},
-                                         {16, 12, 16, LIF_HALF_UP, LIF_CODING_ANY, 0}};
+                                         {16, 12, 16, LIF_HALF_UP, LIF_CODING_ANY, 0},
+                                         {16, 6, 16, LIF_HALF_UP, LIF_CODING_ANY, 0}};
+    enum { FORMATS = sizeof formats / sizeof formats[0] };
     static trace t;
     static findings plain, fast;
     const int widest = (int)cosim_judge_kernels();
@@ -196,8 +207,8 @@ static void fast_path_equals_definition(void **state)
     (void)state;
     lif_random_seed(&random, fixture_seed("fast path"));
     for (uint64_t i = 0; i < sets; i++) {
-        make_trace(&t, &random, &formats[i % 3], 200 + lif_random_below(&random, MOST - 200));
-        if (i % 4 != 0) {
+        make_trace(&t, &random, &formats[i % FORMATS], 200 + lif_random_below(&random, MOST - 200));
+        if (i % 5 != 0) {
             spoil(&t, &random, 1 + lif_random_below(&random, 4));
         }
         judge(&plain, &t, all, DEFINITION, NULL);
@@ -210,7 +221,7 @@ static void fast_path_equals_definition(void **state)
         clean += plain.judge.exact_mismatches == 0;
         free_findings(&plain);
     }
-    assert_true(failed > sets / 2 && clean >= sets / 4); /* both sides were there */
+    assert_true(failed > sets / 2 && clean >= sets / 5); /* both sides were there */
 }
 
 static cosim_result finish(const findings *f, double tolerance)

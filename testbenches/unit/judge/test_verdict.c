@@ -172,6 +172,26 @@ static void a_coarse_neuron_that_fires(void **state)
     assert_true(found > 3);
 }
 
+/* A membrane that never stands still, below the threshold, while the reference goes to and fro over it:
+ * nothing shows that the circuit is this neuron. */
+static void no_spike_that_had_to_happen(void **state)
+{
+    (void)state;
+    for (int plain = 0; plain < 2; plain++) {
+        for (int hidden = 0; hidden < 2; hidden++) {
+            drive d = constant(9.0);
+            for (int i = 0; i < STEPS; i += 2) {
+                d.words[i] = 25.0;
+            }
+            const cosim_result r = judged(&d, STEPS, hidden ? HIDDEN : VISIBLE, 1e-3, plain);
+            assert_int_equal(r.exact.verdict, COSIM_PASS);
+            assert_true(r.free_running.dut_spikes == 0 && r.free_running.reference_spikes > 10);
+            assert_true(r.bounded.decided == 0 && !r.bounded.sticks);
+            assert_int_equal(r.verdict, COSIM_VACUOUS);
+        }
+    }
+}
+
 /* Equal lists need no spike that had to happen, but something that was compared. */
 static void equal_lists(void **state)
 {
@@ -269,6 +289,7 @@ int main(void)
         cmocka_unit_test(sticks_after_a_spike),
         cmocka_unit_test(standing_still_is_no_sticking),
         cmocka_unit_test(a_coarse_neuron_that_fires),
+        cmocka_unit_test(no_spike_that_had_to_happen),
         cmocka_unit_test(equal_lists),
         cmocka_unit_test(explained),
         cmocka_unit_test(no_step),
