@@ -86,6 +86,13 @@ build/pictures/gtkwave.png: sim/scenarios/book-triangle.yaml scripts/gtkwave_sho
 	$(Q)SHOT=$@ xvfb-run -a -s '-screen 0 1700x1300x24' gtkwave -S scripts/gtkwave_shot.tcl \
 	  $(PICTURE_DATA)/gtkwave.fst $(PICTURE_DATA)/gtkwave.gtkw >$(PICTURE_DATA)/gtkwave.log 2>&1
 
+# The stimuli of docs/SCENARIO.md, one (KIND=) or all; who draws them anew copies them to docs/stimuli.
+KIND ?=
+.PHONY: stimuli
+#: stimuli         draw the stimuli of docs/SCENARIO.md (KIND=): build/pictures/stimuli/*.svg
+stimuli: $(PROGRAM) build/dut/q8_24.so | $(call setup,pictures)
+	$(Q)LIFCOSIM_DUT_DIR=build/dut PROGRAM=$(PROGRAM) scripts/plots/stimuli.sh build/pictures/stimuli $(KIND)
+
 .PHONY: pictures
 #: pictures        draw the published models as their sources do: build/pictures/*.svg and *.png
 pictures: build/pictures/index.html build/pictures/gtkwave.png
