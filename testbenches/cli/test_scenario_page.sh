@@ -7,7 +7,7 @@
 # default is tried, each formula is computed, and each picture is of today's program.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-# shellcheck disable=SC2154  # run sets them
+# shellcheck disable=SC2154,SC2016,SC2069  # tap.sh and program.sh set them; ` in patterns; messages alone
 source testbenches/cli/tap.sh
 source testbenches/cli/program.sh
 
