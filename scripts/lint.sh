@@ -3,6 +3,9 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # lint.sh [ROOT]   the static checks of the tree ROOT (default: this one), as TAP, one test a check.
+# lint.sh --quick [ROOT [FILE ...]]   of the FILEs (default: those that differ from HEAD) the checks that
+#                  take a moment: Yosys and Icarus are left out. A kind of file that is not among them
+#                  has no check; scripts/hooks/pre-commit runs it so.
 #
 # Looks at the files that git tracks; where ROOT is not the top of a work tree, at all but build/.
 # A tool that is missing or could not run is `not ok`: nothing is skipped. Writes nothing to ROOT.
@@ -11,8 +14,10 @@
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
-if (($# > 1)) || ! root=$(cd "${1:-$here/..}" && pwd -P); then
-    echo 'usage: lint.sh [ROOT]' >&2
+quick=0
+if [[ ${1-} == --quick ]]; then quick=1 && shift; fi
+if (($# > 1 && !quick)) || ! root=$(cd "${1:-$here/..}" && pwd -P); then
+    echo 'usage: lint.sh [ROOT], or lint.sh --quick [ROOT [FILE ...]]' >&2
     exit 2
 fi
 cd "$root"
@@ -35,17 +40,21 @@ list_files() {
 }
 mapfile -t files < <(list_files)
 
+all_files=("${files[@]}")
+if ((quick)); then
+    mapfile -t files < <(if (($# > 1)); then printf '%s\n' "${@:2}"; else git diff --name-only HEAD; fi |
+        grep -xFf <(printf '%s\n' "${all_files[@]}"))
+fi
+
 # Those of the files whose path matches an extended regular expression, one a line; fails if none.
-select_files() { printf '%s\n' "${files[@]}" | grep -E -- "$1"; }
+select_files() { ((${#files[@]} > 0)) && printf '%s\n' "${files[@]}" | grep -E -- "$1"; }
 
 mapfile -t c_files < <(select_files '^(reference|sim|testbenches)/.*\.(c|h|cpp|hpp)$')
 mapfile -t c_units < <(select_files '^(reference|sim|testbenches)/.*\.(c|cpp)$')
 mapfile -t rtl_files < <(select_files '^rtl/.*\.(v|vh|vlt|f|txt)$')
 mapfile -t product_files < <(select_files '^(reference|sim|rtl)/.*\.(c|h|cpp|hpp|v|vh|sv|js|mjs|awk|sh)$')
-mapfile -t tabless < <(
-    printf '%s\n' "${files[@]}" |
-        grep -vE '(^|/)Makefile$|\.mk$|^docs/.*\.svg$|^testbenches/fuzz/corpus/data/'
-)
+mapfile -t tabless < <(select_files . |
+    grep -vE '(^|/)Makefile$|\.mk$|^docs/.*\.svg$|^testbenches/fuzz/corpus/data/')
 mapfile -t source_files < <(
     select_files '(^|/)Makefile$|\.(c|h|cpp|hpp|inc|v|vh|sv|vlt|sh|mk|py|tcl|ys|awk|js|mjs)$|^\.ci/'
 )
@@ -54,7 +63,7 @@ waivers=()
 for file in rtl/lint.vlt sim/verilator/lint.vlt; do
     if [[ -e $file ]]; then waivers+=("$file"); fi
 done
-mapfile -t wrapper < <(select_files '^sim/verilator/[^/]*\.sv$')
+mapfile -t wrapper < <(printf '%s\n' "${all_files[@]}" | grep -E '^sim/verilator/[^/]*\.sv$')
 tops=() # the modules around the circuit, of the wrapper's files
 for file in sim/verilator/lif_sim.sv sim/verilator/lif_batch.sv; do
     if [[ " ${wrapper[*]} " == *" $file "* ]]; then tops+=("$(basename "$file" .sv)"); fi
@@ -85,6 +94,12 @@ check() {
         sed 's/^/# /' "$scratch/output"
     fi
 }
+
+# A check that the quick lint leaves out; one that it has where any of the files is of a kind; and one
+# that it has where all are of a list that is not empty.
+thorough() { ((quick)) || check "$@"; }
+touches() { ((!quick)) || select_files "$1" >/dev/null; }
+any() { ((!quick || $# > 0)); }
 
 # Runs a command; fails if it fails or prints anything.
 silently() {
@@ -150,16 +165,16 @@ variant_checks() {
         if [[ $coding != any ]]; then given+=("LeakDigits=${coding:1}"); fi
         check "variant $name" variant_is_sound "${fields[@]}"
         check "verilator $name" verilator_lint "$top" "${given[@]/#/-G}"
-        check "icarus $name" icarus_lint "$top" "${given[@]/#/-P$top.}"
-        check "yosys $name" yosys_lint "$top" \
+        thorough "icarus $name" icarus_lint "$top" "${given[@]/#/-P$top.}"
+        thorough "yosys $name" yosys_lint "$top" \
             "$(for pair in "${given[@]}"; do echo "-chparam ${pair/=/ }"; done | tr '\n' ' ')"
         # the same on a board, whose top brings everything else that is in rtl/
         check "verilator lif_top $name" verilator_lint lif_top "-GStateWidth=$width" \
             "-GLeakFraction=$leak" "-DLIF_NEURON=$top" -DLIF_BUTTON -DLIF_FLASH_SELECT \
             "-DLIF_NEURON_PARAMETERS=$(printf ',.%s' "${given[@]:2}" | sed 's/=\([0-9]*\)/(\1)/g')"
     done < <(sed 's/#.*//' rtl/variants.txt | awk 'NF')
-    check 'icarus lif_top' icarus_lint lif_top
-    check 'yosys lif_top' yosys_lint lif_top
+    thorough 'icarus lif_top' icarus_lint lif_top
+    thorough 'yosys lif_top' yosys_lint lif_top
 }
 
 format_is_sound() { # the fields of its line
@@ -175,14 +190,14 @@ circuit_checks() {
         check "format $name" format_is_sound "${fields[@]}"
         check "verilator $name" verilator_lint lif_neuron \
             "-GStateWidth=$width" "-GLeakFraction=$leak"
-        check "icarus $name" icarus_lint lif_neuron \
+        thorough "icarus $name" icarus_lint lif_neuron \
             "-Plif_neuron.StateWidth=$width" "-Plif_neuron.LeakFraction=$leak"
-        check "yosys $name" yosys_lint lif_neuron \
+        thorough "yosys $name" yosys_lint lif_neuron \
             "-chparam StateWidth $width" "-chparam LeakFraction $leak"
         for top in "${tops[@]}"; do
             check "verilator $top $name" verilator_lint "$top" \
                 "-GStateWidth=$width" "-GStateFraction=$fraction" "-GLeakFraction=$leak"
-            check "icarus $top $name" icarus_lint "$top" \
+            thorough "icarus $top $name" icarus_lint "$top" \
                 "-P$top.StateWidth=$width" "-P$top.LeakFraction=$leak"
         done
     done < <(sed 's/#.*//' rtl/formats.txt | awk 'NF')
@@ -220,7 +235,7 @@ strip_comments() {
 
 include_rule() {
     ((${#c_files[@]} > 0))
-    headers=$(select_files '^(reference|sim|testbenches)/.*\.(h|hpp|inc)$')
+    headers=$(printf '%s\n' "${all_files[@]}" | grep -E '^(reference|sim|testbenches)/.*\.(h|hpp|inc)$')
     export headers
     cd "$scratch/code"
     silently awk -f "$here/include_rule.awk" "${c_files[@]}"
@@ -232,7 +247,7 @@ floor_rule() {
     mapfile -t units < <(printf '%s\n' "${c_files[@]}" | grep '^sim/')
     ((${#units[@]} > 0))
     [[ -r sim/floors.txt ]] || { echo 'sim/floors.txt, the list of rooms, is missing' && return 1; }
-    paths=$(printf '%s\n' "${c_files[@]}" | grep -E '^(sim|reference)/')
+    paths=$(printf '%s\n' "${all_files[@]}" | grep -E '^(sim|reference)/.*\.(c|h|cpp|hpp)$')
     export paths
     cp sim/floors.txt "$scratch/code/sim"
     cd "$scratch/code"
@@ -315,21 +330,29 @@ file_lines() {
     silently awk 'FNR == 401 { print FILENAME ": over 400 lines" }' "${product_files[@]}"
 }
 
-circuit_checks
-if [[ -e rtl/variants.txt ]]; then variant_checks; fi
-check 'clang-format' format_check
-check 'cppcheck' cppcheck_run
-check 'comments can be stripped' strip_comments
-check 'includes: testbenches -> sim -> reference -> libm' include_rule
-check 'rooms of sim and their floors' floor_rule
-check 'includes: none in rtl' rtl_include_rule
-check 'reference neither prints nor allocates' reference_is_pure
-check 'reference has no globals' reference_has_no_globals
-check 'SPDX two-liner' spdx
-check 'rtl within 100 columns' rtl_columns
-check 'rtl in ASCII' rtl_ascii
-check 'product files within 400 lines' file_lines
-check 'no tabs outside makefiles' tabs
-check 'no machine paths' machine_paths
+if touches '^rtl/|^sim/verilator/.*\.(sv|vlt)$'; then
+    circuit_checks
+    if [[ -e rtl/variants.txt ]]; then variant_checks; fi
+fi
+if any "${c_files[@]}"; then
+    check 'clang-format' format_check
+    if any "${c_units[@]}"; then check 'cppcheck' cppcheck_run; fi
+    check 'comments can be stripped' strip_comments
+    check 'includes: testbenches -> sim -> reference -> libm' include_rule
+fi
+if touches '^sim/.*\.(c|h|cpp|hpp)$'; then check 'rooms of sim and their floors' floor_rule; fi
+if any "${rtl_files[@]}"; then check 'includes: none in rtl' rtl_include_rule; fi
+if touches '^reference/.*\.c$'; then
+    check 'reference neither prints nor allocates' reference_is_pure
+    check 'reference has no globals' reference_has_no_globals
+fi
+if any "${source_files[@]}"; then check 'SPDX two-liner' spdx; fi
+if any "${rtl_files[@]}"; then
+    check 'rtl within 100 columns' rtl_columns
+    check 'rtl in ASCII' rtl_ascii
+fi
+if any "${product_files[@]}"; then check 'product files within 400 lines' file_lines; fi
+if any "${tabless[@]}"; then check 'no tabs outside makefiles' tabs; fi
+if any "${files[@]}"; then check 'no machine paths' machine_paths; fi
 echo "1..$count"
 ((failed == 0))

@@ -94,12 +94,20 @@ TEST_ENV   = BUILD=$(BUILD) LIFCOSIM_DUT_DIR=build/dut SEED=$(SEED) V=$(V) \
 
 include testbenches/coverage/coverage.mk
 
-.PHONY: test test-random test-long test-billion test-slurm
+.PHONY: test test-one test-random test-long test-billion test-slurm
 #: test            set up what is missing, run every test; the last line is `N passed, N failed`
 test: $(UNIT_TESTS) $(PROGRAM) $(DUTS) $(BATCHES) $(PROVED) $(FAULTS) $(GOLDEN_FILES) $(BENCH_TESTED) \
   $(FUZZ_REPLAYS) $(DIFFERENTIAL) $(MUTATION_PROGRAM) $(EXHAUSTIVE_TESTED) $(EXPLORER) \
   $(SYSTEMC_TESTED) | $(call setup,test)
 	$(Q)$(TEST_ENV) scripts/run_tests.sh $(UNIT_TESTS) $(CLI_TESTS) $(EXPLORER_TESTS) scripts/lint.sh
+
+# The test of that name: a program of testbenches/unit, which is built, or a script of testbenches/cli.
+T ?=
+ONE_TEST = $(filter %/$(T) %/$(T).sh,$(UNIT_TESTS) $(CLI_TESTS))
+#: test-one        one test by its name (T=test_verdict, with SEED= and V=1), and the program before it
+test-one: program $(ONE_TEST)
+	$(if $(ONE_TEST),,@echo 'T is the name of a test, such as test_verdict: a program of testbenches/unit or a script of testbenches/cli' >&2; exit 2)
+	$(Q)$(TEST_ENV) scripts/run_tests.sh $(ONE_TEST)
 
 #: test-random     2,000 random parameter sets x 20,000 steps: the correct circuit raises no alarm
 test-random: $(BUILD)/test/run/test_random_sets $(DUTS)

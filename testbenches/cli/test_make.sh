@@ -118,4 +118,12 @@ check 'wave without a display: makes the waveform' has "$out" 'run --wave build/
 wave :0
 check 'wave with a display: sets GTKWave up' has "$out" 'setup.sh wave'
 
+# One test by its name, as CONTRIBUTING.md says.
+run env -u MAKEFLAGS -u MAKELEVEL "$make" --no-print-directory SETUP=no test-one T=test_spike_byte
+check 'test-one: the test is run' has "$out" 'ok    test_spike_byte'
+check 'test-one: and counted' is "$status $(tail -n 1 <<<"$out" | sed 's/^[1-9][0-9]* //')" '0 passed, 0 failed'
+run env -u MAKEFLAGS -u MAKELEVEL "$make" --no-print-directory SETUP=no test-one T=test_none
+check 'test-one: a name that no test has' is "$status" 2
+check 'test-one: what T is' has "$err" 'T is the name of a test'
+
 tap_done
