@@ -76,7 +76,7 @@ $(foreach kind,svg png,$(eval $(call curve_rule,$(kind))))
 build/pictures/index.html: $(PICTURES) scripts/plots/sheet.sh
 	$(Q)scripts/plots/sheet.sh $(PICTURE_NAMES) $(CURVES) >$@
 
-# The two pictures of the README: a run in GTKWave, and the plot of the same run.
+# A run in GTKWave (sim/README.md), and the plot of the same run (README.md).
 build/pictures/gtkwave.png: sim/scenarios/book-triangle.yaml scripts/gtkwave_shot.tcl $(PROGRAM) \
   build/dut/q8_24.so | $(call setup,pictures)
 	$(call say,PICTURE $@)

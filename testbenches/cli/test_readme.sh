@@ -2,8 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# What the pages say is so: the outputs that the README shows are those of the commands beside them,
-# every link leads to a file, and every target of make that a page names is there.
+# What the pages say is so: the outputs that the README shows are those of the commands beside them, its
+# tables are rows of the longer ones, and every target of make that a page names is there.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 # shellcheck disable=SC2154  # run sets them
@@ -47,13 +47,36 @@ check 'the README shows a fault as it is reported' in_order "$shown" "$out"
 check 'and a failing run' is "$status" 1
 check 'the comparison of parts can fail' not_in_order "${shown/step 87/step 88}" "$out"
 
-# Links to files, relative to their page.
-broken=$(for page in "${pages[@]}"; do
-    { grep -o '](\([^):#]*\))' "$page" || true; } | sed 's/^](//; s/)$//' | while read -r link; do
-        [[ -e $(dirname "$page")/$link ]] || echo "$page: $link"
-    done
-done)
-check 'every link leads to a file' is "$broken" ''
+# ---- the tables are rows of longer ones, which stand on one page each ----
+
+# columns FILE NAME ...   the rows of the tables of FILE that have all of these columns, cut down to them.
+columns() {
+    awk -F ' *\\| *' -v names="$(printf '%s|' "${@:2}")" '
+        BEGIN { wanted = split(substr(names, 1, length(names) - 1), name, "|") }
+        !/^\|/ { on = 0; next }
+        !on { on = 1; have = 0
+            for (i = 1; i <= wanted; i++) for (at[i] = NF; at[i] > 0 && $(at[i]) != name[i]; at[i]--);
+            for (i = 1; i <= wanted; i++) have += at[i] > 0
+            next }
+        have == wanted && !/^\| --- / { line = ""; for (i = 1; i <= wanted; i++) line = line " | " $(at[i]); print line }' "$1"
+}
+sizes() { columns "$1" circuit target bits lists clocks LUT FF DSP Fmax/MHz; }
+# The name of a row of speeds is what stands before its colon.
+speeds() { columns "$1" row 'ns a step' 'to base' | sed 's/:[^|]* |/ |/'; }
+# strangers SHORT LONG   the rows of SHORT that LONG does not have.
+strangers() { grep -vxF "$2" <<<"$1" || true; }
+
+check 'the README is one page' test "$(wc -l <README.md)" -le 140
+check 'six sizes' is "$(sizes README.md | wc -l)" 6
+check 'each is a row of the page of synthesis' is "$(strangers "$(sizes README.md)" "$(sizes scripts/synth/README.md)")" ''
+check 'which has more' test "$(sizes scripts/synth/README.md | wc -l)" -gt 20
+check 'no other page has them' is "$(for page in "${pages[@]}"; do sizes "$page" | sed "s,.*,$page,"; done | sort -u)" \
+    'README.md
+scripts/synth/README.md'
+check 'six speeds' is "$(speeds README.md | wc -l)" 6
+check 'each is a row of the page of speeds' is "$(strangers "$(speeds README.md)" "$(speeds testbenches/bench/README.md)")" ''
+changed=$(sizes README.md | sed '1s/3475/3476/')
+check 'a planted size is seen' has "$(strangers "$changed" "$(sizes scripts/synth/README.md)")" '3476'
 
 # Targets of make in code, against what `make` prints and the rules that it has.
 unknown=$(for page in "${pages[@]}"; do
