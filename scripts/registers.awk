@@ -36,9 +36,11 @@ BEGIN {
     licence = "SPDX-License-" "Identifier: Apache-2.0"
     if (kind == "markdown") {
         printf "<!-- %s -->\n<!-- %s -->\n<!-- %s -->\n\n# Registers of the neuron\n\n", spdx, licence, source
-        print "32 bits each, little-endian. Access: ro read only, rw read and write, wo write only (reads 0),"
-        print "w1c write 1 to clear. Words narrower than 32 bits are extended by their sign, or by zeros where"
-        print "they are not signed; what is written beyond their width is dropped.\n"
+        print "You drive the neuron over a bus and want to know what stands at which address. A write to DRIVE takes one"
+        print "[step](ARCHITECTURE.md#glossary). Each register has 32 bits and is little-endian. Access is ro (read only),"
+        print "rw (read and write), wo (write only; it reads 0), or w1c (write 1 to clear). Words narrower than 32 bits are"
+        print "extended by their sign, or by zeros where they are not signed; what is written beyond their width is dropped."
+        print "Drives, thresholds and membranes are [words](ARCHITECTURE.md#glossary) of the format that was built.\n"
         print "| offset | register | access | reset | meaning |\n| --- | --- | --- | --- | --- |"
     } else {
         printf "// %s\n// %s\n//\n// %s\n", spdx, licence, source
