@@ -4,9 +4,9 @@
 #
 # The hook that CONTRIBUTING.md offers, in a clone: a commit with a fault in what is staged is refused,
 # whatever lies in the work tree, and a sound one is made. And the quick lint beside the whole one.
+# shellcheck disable=SC2154  # run sets status, out and err
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-# shellcheck disable=SC2154  # run sets them
 source testbenches/cli/tap.sh
 unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
 

@@ -5,9 +5,9 @@
 # docs/SCENARIO.md against the reader: the program is asked which keys and choices it knows, and the
 # page must have all of them and no other. Each value that the page shows is given to the program, each
 # default is tried, each formula is computed, and each picture is of today's program.
+# shellcheck disable=SC2154,SC2016,SC2069  # tap.sh and program.sh set names; ` in patterns; messages alone
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-# shellcheck disable=SC2154,SC2016,SC2069  # tap.sh and program.sh set them; ` in patterns; messages alone
 source testbenches/cli/tap.sh
 source testbenches/cli/program.sh
 
@@ -16,7 +16,7 @@ cp "$root"/docs/stimuli/{first.yaml,current.csv} .
 printf 'time\n10\n20\n' >events.csv
 printf 'step,time\n3,1.5\n' >spikes.csv
 
-# rows PAGE   the rows of the tables of keys, tab-separated: section, key, value, default.
+# rows PAGE   prints the rows of the tables of keys, tab-separated: section, key, value, default.
 rows() {
     awk -F '|' '
         /^#/ { on = 0; section = $0; gsub(/^#+ |`/, "", section) }
@@ -29,20 +29,20 @@ rows() {
             print section "\t" $2 "\t" $3 "\t" $4
         }' "$1"
 }
-# codes TEXT   what stands in `code`, one a line.
+# codes TEXT   prints what stands in `code`, one a line.
 codes() { { grep -oE '`[^`]+`' <<<"$1" || true; } | tr -d '`'; }
-# example PAGE KIND   the mapping of a stimulus as the page has it: "sine: {...}".
+# example PAGE KIND   prints the mapping of a stimulus as the page has it: "sine: {...}".
 example() { sed -n "s/^  - \($2: {.*}\)\$/\1/p" "$1" | sort -u; }
 kinds_of() { sed -n 's/^  - \([a-z]*\): {.*}$/\1/p' "$1" | sort -u; }
 
 # ---- what the reader knows ----
 
-# refused ARGUMENT ...   what the program says of the first scenario with these overrides.
+# refused ARGUMENT ...   prints what the program says of the first scenario with these overrides.
 refused() { "$program" check "$@" first.yaml 2>&1 >/dev/null || true; }
-# names MESSAGE WORD   the names of a list "WORD a, b and c" at its end, one a line, sorted.
+# names MESSAGE WORD   prints the names of a list "WORD a, b and c" at its end, one a line, sorted.
 names() { sed -n "s/.*; $2 //p" <<<"$1" | sed 's/ \(and\|or\) /, /g' | awk '{n = split($0, a, ", "); for (i = 1; i <= n; i++) print a[i]}' | sort; }
 
-# What is set before a key of a section can be, and the path of that section.
+# Leaves the path of a section, and in set_before what has to be set before a key of it can be.
 context() { # PAGE SECTION
     set_before=(--set "stimulus=[{$(example "$1" sine)}]")
     case $2 in
@@ -55,7 +55,7 @@ context() { # PAGE SECTION
     *) path=stimulus.0.$2. && set_before=(--set "stimulus=[{$(example "$1" "$2")}]") ;;
     esac
 }
-# Some keys need another one beside them.
+# Leaves in also what a key needs beside it.
 beside() { # SECTION KEY
     also=()
     case $1.$2 in
@@ -65,7 +65,7 @@ beside() { # SECTION KEY
     esac
 }
 
-# ---- what is wrong with a page, one line each ----
+# ---- what is wrong with a page: each function prints a line for each fault ----
 
 wrong_keys() { # PAGE
     local section own common form known
@@ -87,7 +87,7 @@ wrong_keys() { # PAGE
     diff <(echo "$known") <(kinds_of "$1") | sed -n 's/^</the page lacks the stimulus:/p; s/^>/unknown stimulus:/p'
 }
 
-# wrong_values PAGE [KEY]   the values that it shows, of one key or of all.
+# wrong_values PAGE [KEY]   looks at the values that it shows, of one key or of all.
 wrong_values() {
     local section key value rest said quantity choices first
     while IFS=$'\t' read -r section key value rest; do
@@ -118,7 +118,7 @@ wrong_values() {
     done < <(rows "$1")
 }
 
-# without PAGE SECTION KEY   writes less.yaml and set_before for a scenario that lacks the key.
+# without PAGE SECTION KEY   writes less.yaml, and leaves set_before, for a scenario that lacks the key.
 without() {
     local text
     context "$1" "$2"
@@ -142,7 +142,7 @@ without() {
         ;;
     esac
 }
-# state ARGUMENT ...   all that a run came to, without its name and time.
+# state ARGUMENT ...   prints all that a run of less.yaml came to, without its name and time.
 state() {
     "$program" run --quiet --csv state.csv --json state.json "$@" less.yaml 2>&1 || true
     cat state.csv
@@ -172,7 +172,7 @@ wrong_defaults() {
 
 # ---- formulas ----
 
-# The example of a stimulus as assignments of awk, in ms, nA and kHz.
+# Prints the example of a stimulus as assignments of awk, in ms, nA and kHz.
 assignments() { # MAPPING
     sed -E 's/^[a-z]+: \{(.*)\}$/\1/' <<<"$1" | awk '
         BEGIN { unit["ms"] = unit["nA"] = 1; unit["Hz"] = 1e-3; unit["degree"] = atan2(0, -1) / 180 }
@@ -184,7 +184,7 @@ assignments() { # MAPPING
             if (word[2] != "" && !(word[2] in unit)) exit 1
             printf "%s = %.17g\n", key, word[1] * (word[2] == "" ? 1 : unit[word[2]]) } }'
 }
-# first_difference KIND MAPPING FORMULA   the first step whose current is not what the formula gives; 120 are there.
+# first_difference KIND MAPPING FORMULA   prints the first step whose current is not what the formula gives; 120 are there.
 first_difference() {
     "$program" run --quiet --dut model:q8_24 --csv steps.csv --set "stimulus=[{$2}]" first.yaml >/dev/null || return
     {
@@ -231,6 +231,15 @@ old_pictures() { # PAGE
     done
 }
 
+draw() { (cd "$root" && PROGRAM=$program scripts/plots/stimuli.sh "$OLDPWD/drawn" "$@"); }
+description() { grep -o '<desc>[^<]*' "$1"; }
+run draw sine
+check 'a stimulus can be drawn anew' is "$status$err" 0
+check 'and is the picture of the page' is "$(description drawn/sine.svg)" "$(description "$root/docs/stimuli/sine.svg")"
+check 'well-formed' xmllint --noout drawn/sine.svg
+run draw sinus
+check 'a stimulus that the page does not have: status 2' is "$status" 2
+
 scenario_of() { awk '/^```/ {f = !f; first = f; next} f && first {on = /^name: /; first = 0} f && on' "$1"; }
 check 'the first scenario is the file of the pictures' is "$(scenario_of "$page")" "$(grep -v '^#' first.yaml)"
 check 'the first scenario passes' "$program" run --quiet first.yaml
@@ -243,7 +252,7 @@ check 'each picture is there, with its command, and of this program' is "$(old_p
 
 # ---- a page that is wrong is seen ----
 
-# planted NAME SED FUNCTION PART [KEY]   the page, changed, is told of.
+# planted NAME SED FUNCTION PART [KEY]   changes the page by SED; FUNCTION must then print PART.
 planted() {
     sed "$2" "$page" >planted.md
     check "planted, $1: the page is another" differs "$(<planted.md)" "$(<"$page")"
