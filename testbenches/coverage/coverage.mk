@@ -38,7 +38,7 @@ COVERAGE_CLI_TESTS := $(filter-out %/test_lint.sh %/test_setup.sh %/test_runner.
   %/test_unasked.sh \
   %/test_make.sh %/test_links.sh %/test_fresh.sh %/test_compiler.sh \
   %/test_memory.sh %/test_floors.sh %/test_coverage.sh %/test_formal.sh %/test_exhaustive.sh \
-  %/test_mutation.sh %/test_board.sh %/test_readme.sh %/test_systemc.sh,$(CLI_TESTS))
+  %/test_mutation.sh %/test_board.sh %/test_readme.sh %/test_tutorial.sh %/test_hook.sh %/test_systemc.sh,$(CLI_TESTS))
 
 .PHONY: coverage
 #: coverage        lines of the C, lines and toggles of the RTL; what is not covered must be explained
