@@ -86,7 +86,7 @@ build/pictures/gtkwave.png: sim/scenarios/book-triangle.yaml scripts/gtkwave_sho
 	$(Q)SHOT=$@ xvfb-run -a -s '-screen 0 1700x1300x24' gtkwave -S scripts/gtkwave_shot.tcl \
 	  $(PICTURE_DATA)/gtkwave.fst $(PICTURE_DATA)/gtkwave.gtkw >$(PICTURE_DATA)/gtkwave.log 2>&1
 
-# The stimuli of docs/SCENARIO.md, one (KIND=) or all; who draws them anew copies them to docs/stimuli.
+# The pictures in docs/stimuli are copies of these.
 KIND ?=
 .PHONY: stimuli
 #: stimuli         draw the stimuli of docs/SCENARIO.md (KIND=): build/pictures/stimuli/*.svg
