@@ -35,6 +35,8 @@ function wasi(memory) {
       return 0;
     },
     fd_close: () => EBADF,
+    fd_prestat_get: () => EBADF, // there is no folder, which libc of Debian 13 asks at its start
+    fd_prestat_dir_name: () => EBADF,
     fd_seek: () => EBADF,
     fd_write: () => EBADF,
     proc_exit: (status) => {

@@ -88,8 +88,14 @@ steady() { # standard input without times, the commit, and hashes that have it i
         -e 's/"(commit|sweep|check)": ?"[^"]*"/"\1":"-"/g' -e 's/commit [0-9a-z-]+/commit -/g' \
         -e 's/^(lifcosim [0-9.]+) \([0-9a-z-]+\)$/\1 (-)/'
 }
-# the value changes of a waveform, without the heading that tells date and version of the writer
-changes() { fst2vcd "$1" | sed '/^\$\(date\|version\)/,/^\$end/d'; }
+# the value changes of a waveform, without the heading that tells date and version of the writer, and without
+# the scopes that have no signal, which Verilator 5.032 writes and 5.006 does not
+changes() {
+    fst2vcd "$1" | sed '/^\$\(date\|version\)/,/^\$end/d' | awk '
+        /^\$upscope/ && kept[n] ~ /^\$scope/ { n--; next }
+        { kept[++n] = $0 }
+        END { for (i = 1; i <= n; i++) print kept[i] }'
+}
 changed() { # NEURON SED_SCRIPT   the manifest of a foreign neuron, changed, as m.yaml
     cp foreign/*.v .
     sed "$2" "foreign/$1.yaml" >m.yaml
