@@ -11,8 +11,6 @@ SHELL := /bin/bash
 # ---- variables a user may set (shown by `make`) ----
 FORMAT ?= q8_24
 S      ?= book-triangle
-CC     := $(if $(filter default,$(origin CC)),gcc,$(CC))
-CXX    := $(if $(filter default,$(origin CXX)),g++,$(CXX))
 SAN    ?= 0
 COVERAGE ?= $(if $(filter coverage,$(MAKECMDGOALS)),1,0)
 SETUP  ?= yes
@@ -22,15 +20,8 @@ WERROR ?= $(if $(CI),1,0)
 
 # Sanitised objects, and those that count their lines, live apart, so that every build stays warm.
 BUILD := build$(if $(filter 1,$(COVERAGE)),/coverage,$(if $(filter 1,$(SAN)),/san))
-Q     := $(if $(filter 1,$(V)),,@)
-say    = $(if $(filter 1,$(V)),,@echo "  $(1)")
 
-# Other compilers make everything anew: the one does not take the precompiled headers of the other.
-COMPILERS := build/gen/compilers-$(subst /,-,$(subst $() $(),-,$(CC) $(CXX))).stamp
-$(COMPILERS):
-	$(Q)mkdir -p $(@D) && rm -f $(@D)/compilers-*.stamp && touch $@
-# For an option that clang would warn of.
-gcc_only = $(if $(findstring clang,$(CXX)),,$(1))
+include scripts/toolchain.mk
 
 # A stamp for each goal of scripts/setup.sh: whatever needs installed packages depends on it. SETUP=no
 # looks once for what every build needs; the rest is missed by the step that uses it.
@@ -55,6 +46,7 @@ building := $(filter-out help clean,$(or $(MAKECMDGOALS),help))
 
 include rtl/rtl.mk
 include reference/reference.mk
+include sim/circuits.mk
 include sim/sim.mk
 include testbenches/testbenches.mk
 include scripts/scripts.mk

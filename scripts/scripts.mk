@@ -97,3 +97,5 @@ stimuli: $(PROGRAM) build/dut/q8_24.so | $(call setup,pictures)
 #: pictures        draw the published models as their sources do: build/pictures/*.svg and *.png
 pictures: build/pictures/index.html build/pictures/gtkwave.png
 	@echo "  $(words $(PICTURES)) pictures; see build/pictures/index.html"
+
+include scripts/install.mk

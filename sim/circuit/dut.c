@@ -3,6 +3,7 @@
 #include "circuit/dut.h"
 
 #include "base/inputs.h"
+#include "base/places.h"
 #include "circuit/format.h"
 
 #include <dlfcn.h>
@@ -30,12 +31,56 @@ const char *cosim_dut_folder(char *text, size_t bytes)
         snprintf(text, bytes, "%s", given);
         return text;
     }
+    if (cosim_is_installed()) {
+        char cache[FOLDER_BYTES];
+        snprintf(text, bytes, "%s/dut", cosim_cache_folder(cache, sizeof cache));
+        return text;
+    }
     program[length > 0 ? length : 0] = '\0';
     char *slash = strrchr(program, '/');
     if (slash != NULL) {
         *slash = '\0';
     }
     snprintf(text, bytes, "%s/dut", program);
+    return text;
+}
+
+const char *cosim_dut_path(const char *name, char *text, size_t bytes)
+{
+    char folder[FOLDER_BYTES];
+    snprintf(text, bytes, "%s/%.200s.so", cosim_dut_folder(folder, sizeof folder), name);
+    if (access(text, F_OK) != 0 && cosim_is_installed()) {
+        char shipped[FOLDER_BYTES + 300];
+        snprintf(shipped, sizeof shipped, "%s/dut/%.200s.so",
+                 cosim_library_folder(folder, sizeof folder), name);
+        if (access(shipped, F_OK) == 0) {
+            snprintf(text, bytes, "%s", shipped);
+        }
+    }
+    return text;
+}
+
+int cosim_dut_folder_check(cosim_diag *diag)
+{
+    const char *given = getenv("LIFCOSIM_DUT_DIR");
+    char folder[FOLDER_BYTES];
+    cosim_dut_folder(folder, sizeof folder);
+    const bool asked = given != NULL && given[0] != '\0';
+    return (asked || cosim_is_installed()) && access(folder, F_OK) == 0
+               ? cosim_folder_is_own(folder, diag)
+               : 0;
+}
+
+const char *cosim_dut_command(const lif_format *format, bool lanes, char *text, size_t bytes)
+{
+    char name[40];
+    if (cosim_is_installed()) {
+        snprintf(text, bytes, "lifcosim dut %s%s", cosim_format_name(format, name),
+                 lanes ? " --lanes" : "");
+    } else {
+        snprintf(text, bytes, "make %s FORMAT=%s", lanes ? "batch" : "dut",
+                 cosim_format_make_name(format, name));
+    }
     return text;
 }
 
@@ -67,11 +112,11 @@ static const char *table_fault(const struct lif_dut_ops *ops)
 static const char *rebuilding(const char *path, char *text, size_t bytes)
 {
     const char *slash = strrchr(path, '/'), *base = slash != NULL ? slash + 1 : path;
-    char name[64], for_make[40];
+    char name[64], command[100];
     lif_format format;
     snprintf(name, sizeof name, "%.*s", (int)strcspn(base, "."), base);
     if (cosim_format_parse(name, &format)) {
-        snprintf(text, bytes, "`make dut FORMAT=%s`", cosim_format_make_name(&format, for_make));
+        snprintf(text, bytes, "`%s`", cosim_dut_command(&format, false, command, sizeof command));
     } else {
         snprintf(
             text, bytes,

@@ -30,11 +30,10 @@ static int compare_identity(const cosim_dut *dut, const cosim_lanes *batch, char
     if (of_dut != NULL && of_batch != NULL && strcmp(of_dut, of_batch) == 0) {
         return 0;
     }
-    char name[40];
+    char command[100];
     snprintf(message, bytes,
-             "were built from other sources, options or tools than the circuit; type `make batch "
-             "FORMAT=%s`",
-             cosim_format_make_name(&dut->ops->format, name));
+             "were built from other sources, options or tools than the circuit; type `%s`",
+             cosim_dut_command(&dut->ops->format, true, command, sizeof command));
     return -1;
 }
 
@@ -54,12 +53,11 @@ static int load(const cosim_dut *dut, const char *path, cosim_lanes *batch, char
     batch->ops = dlsym(batch->library, "lif_batch_ops");
     if (batch->ops == NULL || batch->ops->abi != LIF_BATCH_ABI ||
         batch->ops->ops_bytes != sizeof *batch->ops) {
-        char name[40];
-        snprintf(
-            message, bytes,
-            "exports no lif_batch_ops of version %u of sim/circuit/lif_batch.h; type `make batch "
-            "FORMAT=%s`",
-            LIF_BATCH_ABI, cosim_format_make_name(&dut->ops->format, name));
+        char command[100];
+        snprintf(message, bytes,
+                 "exports no lif_batch_ops of version %u of sim/circuit/lif_batch.h; type `%s`",
+                 LIF_BATCH_ABI,
+                 cosim_dut_command(&dut->ops->format, true, command, sizeof command));
         return -1;
     }
     const struct lif_batch_ops *ops = batch->ops;
@@ -102,15 +100,16 @@ static void attempt(void *context, const char *path, char *message, size_t bytes
 /* The batch object's path, if the circuit can have one: its name is a format, not a file. */
 static bool find_path(const cosim_dut *dut, char path[PATH_BYTES])
 {
-    char folder[PATH_BYTES - 256], canonical[40];
+    char circuit[PATH_BYTES - 256], canonical[40];
     lif_format format;
     if (dut->library == NULL || (dut->ops->capabilities & needed) != needed ||
         !cosim_format_parse(dut->name, &format) ||
         !cosim_format_equal(&format, &dut->ops->format)) {
         return false;
     }
-    snprintf(path, PATH_BYTES, "%s/batch/%s.so", cosim_dut_folder(folder, sizeof folder),
-             cosim_format_name(&format, canonical));
+    cosim_dut_path(cosim_format_name(&format, canonical), circuit, sizeof circuit);
+    *strrchr(circuit, '/') = '\0'; /* the lanes lie beside their circuit */
+    snprintf(path, PATH_BYTES, "%s/batch/%s.so", circuit, cosim_format_name(&format, canonical));
     return access(path, F_OK) == 0;
 }
 

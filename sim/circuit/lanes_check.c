@@ -297,11 +297,13 @@ static int compare_holds(const cosim_dut *dut, lif_dut *single, const cosim_lane
         }
         for (unsigned l = 0; l < lanes && status == 0; l++) {
             if (run_single(dut, single, t, &cases[l % count], &sum) != 0 || sum != sums[l]) {
+                char command[100];
                 snprintf(message, bytes,
                          "is not the circuit %s: lane %u differs with bit %u of the %s hold; type "
-                         "`make batch`",
+                         "`%s`",
                          dut->name, l, (first + l % count) % width,
-                         first + l % count < width ? "initial" : "refractory");
+                         first + l % count < width ? "initial" : "refractory",
+                         cosim_dut_command(&dut->ops->format, true, command, sizeof command));
                 status = -1;
             }
         }

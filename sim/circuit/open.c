@@ -3,10 +3,12 @@
 #include "circuit/open.h"
 
 #include "base/diag.h"
+#include "base/places.h"
 #include "circuit/format.h"
 #include "circuit/lanes.h"
 #include "circuit/model.h"
 #include "circuit/probe.h"
+#include "circuit/workshop.h"
 
 #include <dlfcn.h>
 #include <errno.h>
@@ -27,6 +29,13 @@ static bool ends_with(const char *text, const char *end)
 static int refuse_name(const char *name, const lif_format *format, const char *path,
                        cosim_diag *diag)
 {
+    if (format == NULL && cosim_is_installed()) {
+        cosim_diag_set(diag, NULL,
+                       "circuit %s: unknown; `lifcosim duts` lists the circuits, `lifcosim dut "
+                       "20/12/18` builds another format, a path must end in .so",
+                       name);
+        return COSIM_DUT_UNKNOWN;
+    }
     if (format == NULL) {
         cosim_diag_set(diag, NULL,
                        "circuit %s: unknown; `lifcosim duts` lists the circuits, `make dut "
@@ -44,18 +53,37 @@ static int refuse_name(const char *name, const lif_format *format, const char *p
             name, name);
         return COSIM_DUT_UNKNOWN;
     }
-    char for_make[40];
+    char command[100];
     cosim_diag_set(diag, NULL,
-                   "circuit %s: %s is not built; type `make dut FORMAT=%s`, or run the integer "
+                   "circuit %s: %s is not built; type `%s`, or run the integer "
                    "model with --dut model:%s",
-                   name, path, cosim_format_make_name(format, for_make), name);
+                   name, path, cosim_dut_command(format, false, command, sizeof command), name);
     return COSIM_DUT_UNUSABLE;
+}
+
+/* Whether a circuit that was found by its name may be opened: it lies where nobody else can have
+ * put it, and is none that another installation built. */
+static int may_be_opened(const char *name, const char *path, cosim_diag *diag)
+{
+    cosim_diag why;
+    if (cosim_dut_folder_check(&why) != 0) {
+        cosim_diag_set(diag, NULL, "circuit %s: %s", name, why.message);
+        return COSIM_DUT_UNUSABLE;
+    }
+    if (!cosim_workshop_is_current(path)) {
+        cosim_diag_set(diag, NULL,
+                       "circuit %s: %s was built by another installation of lifcosim; type "
+                       "`lifcosim dut %s`",
+                       name, path, name);
+        return COSIM_DUT_UNUSABLE;
+    }
+    return COSIM_DUT_OK;
 }
 
 /* The file of a circuit that is not a model; another status with *diag if there is none. */
 static int find_file(const char *name, char path[PATH_BYTES], cosim_diag *diag)
 {
-    char folder[PATH_BYTES - 256], canonical[40];
+    char canonical[40];
     const char *base = name;
     lif_format format;
     lif_error error;
@@ -79,9 +107,9 @@ static int find_file(const char *name, char path[PATH_BYTES], cosim_diag *diag)
     if (is_format) {
         base = cosim_format_name(&format, canonical);
     }
-    snprintf(path, PATH_BYTES, "%s/%.200s.so", cosim_dut_folder(folder, sizeof folder), base);
+    cosim_dut_path(base, path, PATH_BYTES);
     if (strchr(base, '/') == NULL && access(path, R_OK) == 0) {
-        return COSIM_DUT_OK;
+        return may_be_opened(base, path, diag);
     }
     return refuse_name(name, is_format ? &format : NULL, path, diag);
 }

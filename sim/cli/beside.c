@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/beside.h"
 
+#include "base/places.h"
 #include "circuit/dut.h"
 #include "cli/cli.h"
 
@@ -120,7 +121,16 @@ int cosim_cli_beside_path(const char *sub, const char *name, char path[CLI_PATH_
 {
     char folder[CLI_PATH_BYTES], here[CLI_PATH_BYTES];
     struct stat there;
-    cosim_dut_folder(folder, sizeof folder);
+    if (cosim_is_installed()) {
+        cosim_diag why;
+        cosim_state_folder(folder, sizeof folder - sizeof "/dut");
+        if (cosim_make_folders(folder, &why) != 0) {
+            return cannot_be(folder, why.message, diag);
+        }
+        strcat(folder, "/dut"); /* whose parent it is */
+    } else {
+        cosim_dut_folder(folder, sizeof folder);
+    }
     const size_t given = strlen(folder);
     const char *parent = dirname(folder);
     if (given + 1 == sizeof folder ||

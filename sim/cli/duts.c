@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/duts.h"
 
+#include "base/places.h"
+#include "circuit/dut.h"
 #include "circuit/format.h"
 #include "circuit/open.h"
 #include "cli/cli.h"
@@ -10,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const char help[] = "usage: lifcosim duts\n"
                            "Lists the circuits in the folder of shared objects and the named "
@@ -42,12 +45,33 @@ static int print_circuit(const char *file)
     return status;
 }
 
+/* The circuits of a folder, those left out that `before` (NULL: none) has too, a line each. */
+static int print_folder(const char *folder, const char *before, int *count)
+{
+    struct dirent **entries;
+    int status = CLI_OK;
+    const int found = scandir(folder, &entries, is_shared_object, alphasort);
+    for (int i = 0; i < found; i++) {
+        char path[4096 + 300];
+        snprintf(path, sizeof path, "%s/%s", before != NULL ? before : "", entries[i]->d_name);
+        if (before == NULL || access(path, F_OK) != 0) {
+            const int one = print_circuit(entries[i]->d_name);
+            status = one > status ? one : status;
+            *count += 1;
+        }
+        free(entries[i]);
+    }
+    if (found >= 0) {
+        free(entries);
+    }
+    return status;
+}
+
 int cosim_cli_duts(int argc, char **argv)
 {
-    char folder[4096];
-    struct dirent **entries;
+    char folder[4096], shipped[4096], library[4096 - 8];
     size_t count;
-    int status = CLI_OK;
+    int built = 0;
 
     if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)) {
         cosim_cli_print("%s", help);
@@ -58,17 +82,16 @@ int cosim_cli_duts(int argc, char **argv)
     }
     cosim_cli_print("%-16s  %5s  %8s  %4s  %-8s\n", "circuit", "state", "fraction", "leak",
                     "rounding");
-    const int found =
-        scandir(cosim_dut_folder(folder, sizeof folder), &entries, is_shared_object, alphasort);
-    for (int i = 0; i < found; i++) {
-        const int one = print_circuit(entries[i]->d_name);
+    cosim_dut_folder(folder, sizeof folder);
+    int status = print_folder(folder, NULL, &built);
+    if (cosim_is_installed()) {
+        snprintf(shipped, sizeof shipped, "%s/dut", cosim_library_folder(library, sizeof library));
+        const int one = print_folder(shipped, folder, &built);
         status = one > status ? one : status;
-        free(entries[i]);
     }
-    if (found > 0) {
-        free(entries);
-    } else {
-        cosim_cli_print("(no shared object in %s: type `make dut`)\n", cosim_cli_shown(folder));
+    if (built == 0) {
+        cosim_cli_print("(no shared object in %s: type `%s`)\n", cosim_cli_shown(folder),
+                        cosim_is_installed() ? "lifcosim dut q8_24" : "make dut");
     }
     const cosim_named_format *formats = cosim_formats(&count);
     for (size_t i = 0; i < count; i++) {

@@ -21,12 +21,12 @@ static int highest(int a, int b) { return a > b ? a : b; }
 /* The circuit, if it is built; else the command that builds it. */
 static int open_circuit(const lif_format *format, cosim_dut **dut)
 {
-    char text[40], command[COSIM_SEARCH_NAME_BYTES], folder[PATH_MAX], path[PATH_MAX + 64];
+    char text[40], command[100], path[PATH_MAX + 64];
     const char *name = cosim_format_name(format, text);
-    snprintf(path, sizeof path, "%s/%s.so", cosim_dut_folder(folder, sizeof folder), name);
+    cosim_dut_path(name, path, sizeof path);
     if (access(path, F_OK) != 0) {
-        cosim_cli_tell("lifcosim: %s is not there; build it first: make dut FORMAT=%s", path,
-                       cosim_format_make_name(format, command));
+        cosim_cli_tell("lifcosim: %s is not there; build it first: %s", path,
+                       cosim_dut_command(format, false, command, sizeof command));
         return CLI_UNUSABLE;
     }
     return cosim_cli_dut(name, NULL, dut);

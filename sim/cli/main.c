@@ -9,6 +9,7 @@
 #include "cli/calibrate.h"
 #include "cli/check.h"
 #include "cli/cli.h"
+#include "cli/dut.h"
 #include "cli/duts.h"
 #include "cli/formats.h"
 #include "cli/merge.h"
@@ -40,6 +41,7 @@ static const char help[] =
     "  lifcosim calibrate MANIFEST.yaml             find what such a circuit computes, by "
     "experiment\n"
     "  lifcosim duts                                the circuits that can be run\n"
+    "  lifcosim dut FORMAT|VARIANT ...              build a circuit of the shipped neuron\n"
     "  lifcosim help SUBCOMMAND                     its options, as SUBCOMMAND --help and -h\n"
     "  lifcosim version                             as --version\n"
     "\n"
@@ -53,6 +55,7 @@ static const struct {
                 {"merge", cosim_cli_merge},       {"check", cosim_cli_check},
                 {"quantize", cosim_cli_quantize}, {"formats", cosim_cli_formats},
                 {"vectors", cosim_cli_vectors},   {"duts", cosim_cli_duts},
+                {"dut", cosim_cli_dut_command},
                 {"build", cosim_cli_build},       {"calibrate", cosim_cli_calibrate}};
 enum { COMMANDS = sizeof commands / sizeof commands[0] };
 

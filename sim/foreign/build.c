@@ -3,8 +3,11 @@
 #include "foreign/build.h"
 
 #include "base/cleanup.h"
+#include "base/lock.h"
+#include "base/places.h"
 #include "base/tool.h"
 #include "circuit/dut.h"
+#include "circuit/workshop.h"
 #include "foreign/elaborate.h"
 #include "foreign/origin.h"
 #include "foreign/timing.h"
@@ -12,20 +15,17 @@
 #include "foreign/wrapper_header.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 enum { PATH_BYTES = 4096 };
 
 /* Where a build works. */
 typedef struct place {
-    char root[PATH_BYTES];   /* of lifcosim's sources */
+    char root[PATH_BYTES];   /* the workshop */
     char folder[PATH_BYTES]; /* NAME.foreign */
     char link[PATH_BYTES];   /* to it, by a name without a blank or a sign that make reads; or "" */
     char linked[PATH_BYTES]; /* the folder of the link */
@@ -34,49 +34,12 @@ typedef struct place {
     char so[PATH_BYTES];     /* where it goes */
 } place;
 
-/* The folder of the sources that this program was built from: the nearest one above it with
- * sim/sim.mk, or $LIFCOSIM_ROOT. */
-static int find_root(char *text, size_t bytes, cosim_diag *diag)
-{
-    const char *given = getenv("LIFCOSIM_ROOT");
-    char probe[4096 + 16];
-    if (given != NULL && given[0] != '\0') {
-        snprintf(text, bytes, "%s", given);
-    } else {
-        const ssize_t length = readlink("/proc/self/exe", text, bytes - 1);
-        text[length > 0 ? length : 0] = '\0';
-        for (char *slash; (slash = strrchr(text, '/')) != NULL;) {
-            *slash = '\0';
-            snprintf(probe, sizeof probe, "%.4096s/sim/sim.mk", text);
-            if (access(probe, R_OK) == 0) {
-                break;
-            }
-        }
-    }
-    snprintf(probe, sizeof probe, "%.4096s/sim/sim.mk", text);
-    return access(probe, R_OK) == 0
-               ? 0
-               : cosim_diag_set(diag, NULL,
-                                "the sources of lifcosim, which a circuit is built "
-                                "with, are not above this program; name their folder "
-                                "in LIFCOSIM_ROOT");
-}
-
-static int make_folder(const char *path, cosim_diag *diag)
-{
-    return mkdir(path, 0777) == 0 || errno == EEXIST
-               ? 0
-               : cosim_diag_set(diag, NULL, "%s: cannot be made: %s", path, strerror(errno));
-}
-
 static int find_place(const cosim_manifest *m, bool calibrating, place *p, cosim_diag *diag)
 {
     char text[PATH_BYTES], duts[PATH_MAX];
-    if (find_root(p->root, sizeof p->root, diag) != 0) {
-        return -1;
-    }
     cosim_dut_folder(text, sizeof text);
-    if (make_folder(text, diag) != 0) {
+    if (cosim_workshop(p->root, sizeof p->root, diag) != 0 || cosim_make_folders(text, diag) != 0 ||
+        cosim_dut_folder_check(diag) != 0) {
         return -1;
     }
     if (realpath(text, duts) == NULL) {
@@ -88,7 +51,7 @@ static int find_place(const cosim_manifest *m, bool calibrating, place *p, cosim
     snprintf(p->so, sizeof p->so, "%.3800s/%s.so", calibrating ? p->folder : duts,
              calibrating ? "calibrate" : m->name);
     return length < (int)sizeof p->folder - 200
-               ? make_folder(p->folder, diag)
+               ? cosim_make_folders(p->folder, diag)
                : cosim_diag_set(diag, NULL, "%s: a path that is too long", p->folder);
 }
 
@@ -133,24 +96,6 @@ static void remove_link(place *p)
     cosim_cleanup_end(&before);
 }
 
-/* Waits for a lock, which the file is made for; a descriptor to close, or -1 with *diag. What this
- * process starts holds it too, until it ends. */
-static int take_lock(const char *path, cosim_diag *diag)
-{
-    const int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-    int locked = -1;
-    while (fd >= 0 && (locked = flock(fd, LOCK_EX)) != 0 && errno == EINTR) {
-    }
-    if (locked == 0) {
-        return fd;
-    }
-    cosim_diag_set(diag, NULL, "%s: cannot be locked: %s", path, strerror(errno));
-    if (fd >= 0) {
-        close(fd);
-    }
-    return -1;
-}
-
 /* One make after the other: both would compile what all circuits share. */
 static int make_runtime(const place *p, cosim_diag *diag)
 {
@@ -158,7 +103,7 @@ static int make_runtime(const place *p, cosim_diag *diag)
     const char *const argv[] = {"make", "-s", "-C", p->root, "SETUP=no", "foreign-runtime", NULL};
     snprintf(lock, sizeof lock, "%s/build/.lock", p->root);
     snprintf(log, sizeof log, "%s/runtime.log", p->folder);
-    const int fd = take_lock(lock, diag);
+    const int fd = cosim_lock_take(lock, diag);
     if (fd < 0) {
         return -1;
     }
@@ -240,7 +185,7 @@ int cosim_build(cosim_manifest *m, cosim_build_kind kind, char *so, size_t bytes
     } else if (find_place(m, kind == COSIM_BUILD_CALIBRATING, p, diag) == 0) {
         char lock[PATH_BYTES + 16];
         snprintf(lock, sizeof lock, "%s/.lock", p->folder);
-        const int fd = take_lock(lock, diag); /* another build of this circuit ends first */
+        const int fd = cosim_lock_take(lock, diag); /* another build of this circuit ends first */
         if (fd >= 0) {
             status = build_in(p, m, kind, diag);
             close(fd);

@@ -305,12 +305,14 @@ static int run_again(const batch *b, size_t i, cosim_diag *diag)
         *alone.result = (cosim_result){.steps = 0};
         return -1;
     }
+    char command[100];
     return is_in_doubt(&alone)
                ? 0
                : cosim_diag_set(diag, NULL,
                                 "circuit %s: %s fails in a lane, and not on the circuit itself; "
-                                "type `make batch FORMAT=%s`",
-                                b->dut->name, alone.job->scenario->name, b->ops->name);
+                                "type `%s`",
+                                b->dut->name, alone.job->scenario->name,
+                                cosim_dut_command(&b->ops->format, true, command, sizeof command));
 }
 
 /* Returns 0; on failure -1, and *begun of the results exist. */

@@ -44,17 +44,18 @@ int cosim_sweep_audit(const cosim_job *job, uint64_t index, const cosim_result *
 {
     const cosim_run_options options = {.skip_distances = true};
     cosim_result alone;
-    char format[40];
+    char command[100];
     if (cosim_job_run(job, &options, &alone, diag) != 0) {
         return -1;
     }
     const char *what = difference(&alone, in_lane);
     cosim_result_free(&alone);
-    return what == NULL ? 0
-                        : cosim_diag_set(diag, NULL,
-                                         "circuit %s: set %" PRIu64
-                                         " has other results in a lane than on the "
-                                         "circuit itself (%s); type `make batch FORMAT=%s`",
-                                         job->dut->name, index, what,
-                                         cosim_format_make_name(&job->dut->ops->format, format));
+    return what == NULL
+               ? 0
+               : cosim_diag_set(
+                     diag, NULL,
+                     "circuit %s: set %" PRIu64 " has other results in a lane than on the "
+                     "circuit itself (%s); type `%s`",
+                     job->dut->name, index, what,
+                     cosim_dut_command(&job->dut->ops->format, true, command, sizeof command));
 }

@@ -1,0 +1,173 @@
+# SPDX-FileCopyrightText: 2026 The lifcosim authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# The circuits: shared objects of Verilated models, one a format, variant or foreign neuron, and their
+# lanes. It is all that an installation needs of the makefiles (scripts/installed.mk), beside rtl/rtl.mk.
+
+# ---- circuits: one shared object a format, Verilated model and shim in one unit ----
+
+VERILATOR      ?= verilator
+# Asked once, where a recipe needs it: the answer takes a twentieth of a second.
+VERILATOR_ROOT  = $(eval VERILATOR_ROOT := $$(or $$(shell $$(VERILATOR) --getenv VERILATOR_ROOT),$$(error \
+  $$(VERILATOR) is missing or does not work; type scripts/setup.sh run)))$(VERILATOR_ROOT)
+# Verilator 5.032 reports on standard output what it has built; what is wrong goes to standard error.
+VERILATE        = >/dev/null $(VERILATOR)
+HOLD_WIDTH     := 16
+# -fno-tree-slp-vectorize: the membrane would go through a vector register from step to step.
+# -Dthread_local=: one thread, and -fPIC would turn every access into a call (lif_dut.h says so).
+VERILATED_CXXFLAGS = -std=c++17 -O3 -fno-tree-slp-vectorize -fPIC -fvisibility=hidden -DVERILATOR=1 -DVM_COVERAGE=0 -DVM_SC=0 \
+  -DVM_TRACE=1 -DVM_TRACE_FST=1 -Dthread_local= -DVL_USER_FATAL -DVL_USER_STOP -DVL_USER_FINISH \
+  -isystem $(VERILATOR_ROOT)/include -isystem $(VERILATOR_ROOT)/include/vltstd -Ireference -Isim
+DUT_CXXFLAGS    = $(VERILATED_CXXFLAGS)
+# For what runs for a few seconds: -O1 compiles in half the time, and many functions in less than one.
+LIGHT_CXXFLAGS  = $(filter-out -O3,$(VERILATED_CXXFLAGS)) -O1 -Dflatten=noinline
+DUT_RUNTIME    := $(patsubst %,build/verilator/%.o,verilated verilated_threads verilated_save verilated_fst_c \
+  lif_leak lif_status)
+# clang 14 calls a function of libatomic where gcc, and clang 19, know the answer.
+RUNTIME_LIBS    = -lpthread $(if $(findstring clang,$(CXX)),-Wl$(comma)--as-needed -latomic)
+
+.SECONDARY: $(DUT_RUNTIME)
+build/verilator/%.o: $(COMPILERS) | $(call setup,run)
+	$(call say,CXX     $*.cpp (Verilator's runtime, once))
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CXX) $(DUT_CXXFLAGS) -c -o $@ $(VERILATOR_ROOT)/include/$*.cpp
+
+# What the shim needs of the reference: position-independent, and hidden like the rest.
+build/verilator/lif_%.o: reference/lif_%.c $(wildcard reference/*.h) $(COMPILERS)
+	$(call say,CC      $< (for the circuits))
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) -std=c11 -O2 -fPIC -fvisibility=hidden $(WARNINGS) -ffp-contract=off -D_GNU_SOURCE \
+	  -Ireference -c -o $@ $<
+
+# Verilator's headers, compiled once for each level of optimisation (a compiler refuses those of
+# another): a new format then builds in about a second.
+DUT_PCH   := build/verilator/verilated_pch.h.gch
+LIGHT_PCH := build/verilator/light/verilated_pch.h.gch
+$(DUT_PCH): PCH_CXXFLAGS = $(VERILATED_CXXFLAGS)
+$(LIGHT_PCH): PCH_CXXFLAGS = $(LIGHT_CXXFLAGS)
+$(DUT_PCH) $(LIGHT_PCH): $(COMPILERS) | $(call setup,run)
+	$(Q)mkdir -p $(@D)
+	$(Q)printf '#include "%s"\n' verilated.h verilated_save.h verilated_fst_c.h memory stdexcept string >$(@:.gch=)
+	$(Q)$(CXX) $(PCH_CXXFLAGS) -x c++-header -o $@ $(@:.gch=)
+
+# Two compilers at once: the part that runs every step, in one unit with the shim, and the rest
+# (constructors, tracing), which only costs time to build.
+DUT_COMPILE  = $(CXX) $(DUT_CXXFLAGS) -include $(DUT_PCH:.gch=) -Winvalid-pch -c
+REST_COMPILE = $(CXX) $(LIGHT_CXXFLAGS) -include $(LIGHT_PCH:.gch=) -Winvalid-pch -c
+DUT_SAVABLE := --savable
+# For Verilator's own makefile, which refuses a folder with a blank in its path but works in it.
+ANY_FOLDER  := CURDIR=.
+# A variant sets these for its targets: what it is, its neuron for Verilator, its facts for the shim.
+DUT_ABOUT   := lif_neuron, one step a clock
+DUT_NEURON  :=
+DUT_DEFINES :=
+LANES         := 32
+WRAPPER       := sim/verilator/lif_sim.sv sim/verilator/lif_views.sv
+BATCH_WRAPPER := sim/verilator/lif_batch.sv
+VERILATED_HEADERS := $(wildcard sim/verilator/*.hpp)
+# Who a circuit is, which its lanes must be too: a hash of what Verilator read for it, of the wrappers and
+# shims of both, of the widths and options, and of the tools.
+# $(1) what Verilator wrote of the files that it read, $(2) widths, $(3) Verilator's options
+IDENTITY_FILES := $(WRAPPER) $(BATCH_WRAPPER) $(VERILATED_HEADERS) rtl/lint.vlt reference/lif_fixed.h \
+  $(addprefix sim/verilator/,dut.cpp batch.cpp lint.vlt) $(addprefix sim/circuit/,lif_dut.h lif_conduct.h lif_batch.h)
+identity       = $$(CXX='$(CXX)' VERILATOR='$(VERILATOR)' TOOL_FILES='$(VERILATOR_ROOT)' scripts/identity.sh $(1) '$(2) $(HOLD_WIDTH) $(LANES) \
+  $(subst ','\'',$(VERILATED_CXXFLAGS) $(DUT_NEURON) $(DUT_DEFINES) $(3))' $(IDENTITY_FILES))
+
+# $(1) name, $(2) widths, $(3) output, $(4) Verilog sources with the wrapper, $(5) Verilator's options
+define build_dut
+$(Q)rm -rf $(3:.so=.dir) && mkdir -p $(3:.so=.dir)
+$(Q)$(VERILATE) --cc -O3 $(DUT_SAVABLE) --trace-fst --trace-params --x-assign fast --x-initial unique $(5) \
+  --prefix Vlif_sim --top-module lif_sim -Mdir $(3:.so=.dir) -GStateWidth=$(word 1,$(2)) \
+  -GStateFraction=$(word 2,$(2)) -GLeakFraction=$(word 3,$(2)) -GHoldWidth=$(HOLD_WIDTH) \
+  $(DUT_NEURON) rtl/lint.vlt sim/verilator/lint.vlt $(4)
+$(Q)cd $(3:.so=.dir) && for unit in Vlif_sim*.cpp; do case $$unit in \
+  *Slow.cpp|*Trace*|*Syms.cpp) echo "#include \"$$unit\"" >>rest.cpp ;; \
+  *) echo "#include \"$$unit\"" >>unit.h ;; esac; done
+$(Q)identity=$(call identity,$(3:.so=.dir)/Vlif_sim__verFiles.dat,$(2),$(5)) || exit; \
+  $(REST_COMPILE) -isystem $(3:.so=.dir) -o $(3:.so=.dir)/rest.o $(3:.so=.dir)/rest.cpp & rest=$$!; \
+  $(DUT_COMPILE) -isystem $(3:.so=.dir) -DLIF_MODEL_UNIT='"unit.h"' -DLIF_NAME='"$(1)"' \
+  -DLIF_IDENTITY="\"$$identity\"" \
+  $(if $(DUT_ABOUT),-DLIF_TOP_ABOUT='"$(DUT_ABOUT)"') -DLIF_STATE_WIDTH=$(word 1,$(2)) \
+  -DLIF_STATE_FRACTION=$(word 2,$(2)) -DLIF_LEAK_FRACTION=$(word 3,$(2)) \
+  -DLIF_HOLD_WIDTH=$(HOLD_WIDTH) $(DUT_DEFINES) -o $(3:.so=.dir)/unit.o sim/verilator/dut.cpp && wait $$rest
+$(Q)$(CXX) -shared -Wl,--version-script=sim/circuit/lif_dut.map -Wl,-z,defs -o $(3) \
+  $(3:.so=.dir)/unit.o $(3:.so=.dir)/rest.o $(DUT_RUNTIME) $(RUNTIME_LIBS) -lz
+endef
+# For large models that run for seconds: functions of few statements compile much faster.
+SPLIT       := --output-split-cfuncs 500 --output-split-ctrace 500
+DUT_SOURCES := sim/verilator/dut.cpp $(VERILATED_HEADERS) sim/circuit/lif_dut.h sim/circuit/lif_conduct.h sim/circuit/lif_dut.map \
+  reference/lif_fixed.h reference/lif_declared.h $(WRAPPER) \
+  $(IDENTITY_FILES) scripts/identity.sh rtl/lint.vlt sim/verilator/lint.vlt $(DUT_RUNTIME) $(DUT_PCH) $(LIGHT_PCH)
+DUTS        := $(FORMATS:%=build/dut/%.so)
+
+build/dut/%.so: $(DUT_SOURCES) $(RTL) rtl/formats.txt | $(call setup,run)
+	$(call say,DUT     $*)
+	$(call check_format,$*)
+	$(call build_dut,$*,$(call format_widths,$*),$@,$(RTL) $(WRAPPER))
+
+# ---- the variants of rtl/variants.txt ----
+
+# $(1) name: a rule for what it sets, and one that builds it
+define variant_rule
+build/dut/$(1).so: DUT_ABOUT := $$(call variant,$(1),2), $$(call variant,$(1),8) clocks a step
+build/dut/$(1).so: DUT_NEURON := -DLIF_SIM_NEURON=$$(call variant,$(1),2) \
+  '-DLIF_SIM_PARAMETERS=$$(call variant_parameters,$(1))'
+build/dut/$(1).so: DUT_DEFINES := $$(call variant_defines,$(1))
+build/dut/$(1).so: $$(DUT_SOURCES) $$(RTL) rtl/variants.txt | $$(call setup,run)
+	$$(call say,DUT     $(1))
+	$$(call build_dut,$(1),$$(wordlist 3,5,$$(variant_$(1))),$$@,$$(RTL) $$(WRAPPER))
+endef
+$(foreach name,$(VARIANTS),$(eval $(call variant_rule,$(name))))
+
+.PHONY: variants
+#: variants        build the circuits of rtl/variants.txt, as build/dut/NAME.so each
+variants: $(VARIANTS:%=build/dut/%.so)
+
+# Lanes that are there are built with their circuit: a sweep in those of yesterday is refused.
+lanes_of = $(wildcard $(1:%=build/dut/batch/%.so))
+.PHONY: dut
+#: dut             build the circuit of one FORMAT (named, or 20/12/18) as build/dut/NAME.so
+dut: build/dut/$(call format_name,$(FORMAT)).so $(call lanes_of,$(call format_name,$(FORMAT)))
+
+# Somebody else's circuit. `lifcosim build` has written the wrapper, circuit.h and sources.f into
+# FOREIGN, and calls `make foreign-runtime`, then `make foreign NAME= WIDTHS= HOLD_WIDTH= FOREIGN= OUT=`.
+.PHONY: foreign foreign-runtime
+foreign-runtime: $(DUT_RUNTIME) $(DUT_PCH) $(LIGHT_PCH)
+foreign: DUT_ABOUT :=
+foreign: DUT_DEFINES = -include $(FOREIGN)/circuit.h
+foreign: foreign-runtime
+	$(call build_dut,$(NAME),$(WIDTHS),$(OUT),-f $(FOREIGN)/sources.f $(FOREIGN)/lif_sim.sv sim/verilator/lif_views.sv,-Wno-lint -Wno-fatal)
+
+# ---- batches: the same circuit in many lanes of one model, for sweeps ----
+
+# Without these two gcc stores a lane's neighbouring bits as one, and waits where it reads them.
+BATCH_CXXFLAGS  = $(DUT_CXXFLAGS) -fno-tree-slp-vectorize $(call gcc_only,-fno-store-merging)
+BATCH_RUNTIME  := $(patsubst %,build/verilator/%.o,verilated verilated_threads)
+BATCH_SOURCES  := sim/verilator/batch.cpp sim/verilator/ports.hpp sim/circuit/lif_batch.h sim/circuit/lif_conduct.h sim/circuit/lif_batch.map \
+  reference/lif_fixed.h reference/lif_declared.h $(BATCH_WRAPPER) $(IDENTITY_FILES) $(BATCH_RUNTIME)
+BATCHES        := $(FORMATS:%=build/dut/batch/%.so)
+
+# $(1) name, $(2) widths, $(3) output, $(4) Verilog sources with the wrapper, $(5) Verilator's options
+define build_batch
+$(Q)rm -rf $(3:.so=.dir) && mkdir -p $(3:.so=.dir)
+$(Q)$(VERILATE) --cc -O3 --x-assign fast --x-initial unique $(5) \
+  --prefix Vlif_batch --top-module lif_batch -Mdir $(3:.so=.dir) -GStateWidth=$(word 1,$(2)) \
+  -GStateFraction=$(word 2,$(2)) -GLeakFraction=$(word 3,$(2)) -GHoldWidth=$(HOLD_WIDTH) -GLanes=$(LANES) \
+  rtl/lint.vlt $(4)
+$(Q)(cd $(3:.so=.dir) && printf '#include "%s"\n' Vlif_batch*.cpp) >$(3:.so=.dir)/unit.h
+$(Q)identity=$(call identity,$(3:.so=.dir)/Vlif_batch__verFiles.dat,$(2),$(5)) || exit; \
+  $(CXX) $(BATCH_CXXFLAGS) -isystem $(3:.so=.dir) -DLIF_MODEL_UNIT='"unit.h"' -DLIF_NAME='"$(1)"' \
+  -DLIF_IDENTITY="\"$$identity\"" \
+  -DLIF_LANES=$(LANES) -DLIF_STATE_WIDTH=$(word 1,$(2)) -DLIF_STATE_FRACTION=$(word 2,$(2)) \
+  -DLIF_LEAK_FRACTION=$(word 3,$(2)) -DLIF_HOLD_WIDTH=$(HOLD_WIDTH) -shared \
+  -Wl,--version-script=sim/circuit/lif_batch.map -Wl,-z,defs -o $(3) sim/verilator/batch.cpp $(BATCH_RUNTIME) $(RUNTIME_LIBS)
+endef
+
+build/dut/batch/%.so: $(BATCH_SOURCES) $(RTL) rtl/formats.txt | build/dut/%.so
+	$(call say,BATCH   $*)
+	$(call check_format,$*)
+	$(call build_batch,$*,$(call format_widths,$*),$@,$(RTL) $(BATCH_WRAPPER))
+
+.PHONY: batch
+#: batch           build the lanes of one FORMAT as build/dut/batch/NAME.so, for sweeps
+batch: dut build/dut/batch/$(call format_name,$(FORMAT)).so
