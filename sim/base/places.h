@@ -22,7 +22,8 @@ bool cosim_is_installed(void);
  * the nearest folder above the program that has sim/circuits.mk. 0, or -1 with *diag. */
 int cosim_sources_folder(char *text, size_t bytes, cosim_diag *diag);
 
-/* PREFIX/lib/lifcosim of an installed program, where circuits are that came with it. Returns text. */
+/* PREFIX/lib/lifcosim of an installed program, where circuits are that came with it. Returns text.
+ */
 const char *cosim_library_folder(char *text, size_t bytes);
 
 /* The user's folders for what can be made again (circuits) and what cannot (waveforms and findings
@@ -34,8 +35,8 @@ const char *cosim_state_folder(char *text, size_t bytes);
 int cosim_make_folders(const char *path, cosim_diag *diag);
 
 /* Whether only the user (or root) can put a file into that folder: it belongs to one of them, and
- * nobody else may write to it, or put another one in its place. 0, or -1 with *diag, also where it is
- * not there. */
+ * nobody else may write to it, or put another one in its place. 0, or -1 with *diag, also where it
+ * is not there. */
 int cosim_folder_is_own(const char *path, cosim_diag *diag);
 
 #endif

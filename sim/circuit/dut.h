@@ -25,16 +25,16 @@ typedef struct cosim_dut {
 /* Exit status of the program for a circuit that did not open. */
 enum { COSIM_DUT_OK = 0, COSIM_DUT_UNKNOWN = 2, COSIM_DUT_UNUSABLE = 3 };
 
-/* The folder of the shared objects: $LIFCOSIM_DUT_DIR, or "dut" beside the running program, or, where
- * the program is installed, lifcosim/dut in the user's cache. Returns text. */
+/* The folder of the shared objects: $LIFCOSIM_DUT_DIR, or "dut" beside the running program, or,
+ * where the program is installed, lifcosim/dut in the user's cache. Returns text. */
 const char *cosim_dut_folder(char *text, size_t bytes);
 
-/* The shared object of a circuit by its name: in that folder, or, where it is not there, among those
- * that came with an installed program. Returns text, also where it is in neither. */
+/* The shared object of a circuit by its name: in that folder, or, where it is not there, among
+ * those that came with an installed program. Returns text, also where it is in neither. */
 const char *cosim_dut_path(const char *name, char *text, size_t bytes);
 
-/* A circuit is a program that is run: a folder that the user names, or that is in his cache, must be
- * one into which nobody else can put any. 0, or -1 with *diag. */
+/* A circuit is a program that is run: a folder that the user names, or that is in his cache, must
+ * be one into which nobody else can put any. 0, or -1 with *diag. */
 int cosim_dut_folder_check(cosim_diag *diag);
 
 /* The command that builds the circuit of a format, or with `lanes` its lanes too. Returns text. */

@@ -14,16 +14,17 @@
 
 enum { COSIM_INSTALLATION_BYTES = 65 };
 
-/* Who the installation is: a hash of all files that circuits are built from; "" in a source tree. */
+/* Who the installation is: a hash of all files that circuits are built from; "" in a source tree.
+ */
 const char *cosim_installation(char text[COSIM_INSTALLATION_BYTES]);
 
 /* The path of the workshop, which is there then. That of another installation is made anew. 0, or
  * -1 with *diag. */
 int cosim_workshop(char *text, size_t bytes, cosim_diag *diag);
 
-/* Builds the shipped circuit NAME (a format's canonical name, or a variant's), and its lanes if asked,
- * and puts it into the folder of circuits (cosim_dut_folder), whose path goes to so[bytes]. A circuit
- * that is up to date is left as it is. 0, or -1 with *diag. */
+/* Builds the shipped circuit NAME (a format's canonical name, or a variant's), and its lanes if
+ * asked, and puts it into the folder of circuits (cosim_dut_folder), whose path goes to so[bytes].
+ * A circuit that is up to date is left as it is. 0, or -1 with *diag. */
 int cosim_workshop_build(const char *name, bool lanes, char *so, size_t bytes, cosim_diag *diag);
 
 /* Whether the circuit `so` was built by this installation; true also for one that no workshop has
