@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* Equations as a text in normal form: macros written out, clamp as max and min, > as <, one
+ * statement a line, in the order of the original. It reads back as the same equations. */
+#ifndef COSIM_EQUATIONS_NORMAL_H
+#define COSIM_EQUATIONS_NORMAL_H
+
+#include "equations/equations.h"
+
+#include <stdio.h>
+
+/* Writes the normal form; `ranges`: each line that computes something ends with a comment that says
+ * from where to where it can be. What macros made long gets lines of its own, as part1, part2. 0,
+ * or -1 without memory. */
+int cosim_eq_print(FILE *file, const cosim_equations *equations, bool ranges);
+
+/* Writes the cuts that can change a value, one a line as "EXPRESSION, from LOW to HIGH, is cut to
+ * TYPE", with `before` at the head of each line, and leaves in *count how many there are. 0, or -1
+ * without memory. */
+int cosim_eq_print_wraps(FILE *file, const cosim_equations *equations, const char *before,
+                         size_t *count);
+
+#endif
