@@ -29,6 +29,7 @@ include testbenches/formal/formal.mk
 include testbenches/systemc/systemc.mk
 include testbenches/board/board.mk
 include testbenches/fresh/fresh.mk
+include testbenches/equations/equations.mk
 
 # ---- seeded faults: the shipped circuit with one patch each, behind the same table ----
 

@@ -11,6 +11,7 @@
  * goes that far. */
 static const char head[] =
     "#include <stdint.h>\n\n"
+    "#pragma GCC diagnostic ignored \"-Wtautological-compare\" // a text may compare v with v\n\n"
     "static inline int64_t eq_floor(int64_t x, int64_t n)\n"
     "{\n    return x >> (n > 63 ? 63 : n);\n}\n"
     "static inline int64_t eq_rest(int64_t x, int64_t n)\n"

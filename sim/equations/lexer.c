@@ -108,7 +108,7 @@ static size_t sign_length(const char *text)
             return strlen(signs[i]);
         }
     }
-    return text[0] != '\0' && strchr("+-*/<>?:()[],&|^=@'", text[0]) != NULL ? 1 : 0;
+    return text[0] != '\0' && strchr("+-*/<>?:()[],&|^=@'.", text[0]) != NULL ? 1 : 0;
 }
 
 int cosim_eq_lexer_next(cosim_eq_lexer *lexer)

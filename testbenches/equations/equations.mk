@@ -1,0 +1,62 @@
+# SPDX-FileCopyrightText: 2026 The lifcosim authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# Equations in three forms: the interpreter, the emitted C and the emitted Verilog answer alike, and
+# the circuits of testbenches/foreign as their texts. Many texts share one model.
+
+EQUATIONS_TEXTS  := $(sort $(wildcard testbenches/equations/*.txt))
+EQUATIONS_SEED   := $(or $(SEED),1)
+EQUATIONS_RANDOM ?= 200
+EQUATIONS_STEPS  ?= 1000000
+
+equations := $(BUILD)/equations
+equations_here := testbenches/equations
+EQUATIONS_OBJECTS := $(patsubst %,$(BUILD)/obj/$(equations_here)/%.o,texts random_text write compare)
+DEPENDS += $(EQUATIONS_OBJECTS:.o=.d)
+
+$(equations)/write: $(patsubst %,$(BUILD)/obj/$(equations_here)/%.o,write texts random_text) \
+  $(LIBCOSIM) $(LIBREFERENCE)
+	$(call say,LINK    $@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LIBS)
+
+# A comparison is a folder of its own, of the texts and the circuits beside them.
+# $(1) folder, $(2) texts, $(3) circuits
+define build_comparison
+$(Q)rm -rf $(1) && mkdir -p $(1)
+$(Q)$(equations)/write $(1) $(2)
+$(Q)$(CC) -std=c11 -pedantic $(WARNINGS) -O2 -c -o $(1)/steps.o $(1)/steps.c
+$(Q)$(VERILATE) --cc -O3 --x-assign unique --x-initial unique -Wno-lint -Wno-fatal $(SPLIT) \
+  +1364-2005ext+v --prefix Vbatch --top-module batch -Mdir $(1)/model $(1)/batch.v $(3)
+$(Q)cd $(1)/model && printf '#include "%s"\n' Vbatch*.cpp >unit.cpp
+$(Q)$(CXX) $(LIGHT_CXXFLAGS) -isystem $(1)/model -c -o $(1)/unit.o $(1)/model/unit.cpp
+$(Q)$(CXX) $(LIGHT_CXXFLAGS) -isystem $(1)/model -c -o $(1)/model.o $(equations_here)/model.cpp
+$(Q)$(CXX) $(CFLAGS) $(SANITIZE) -o $(1)/compare_texts $(1)/unit.o $(1)/model.o $(1)/steps.o \
+  $(filter $(BUILD)/obj/%,$^) $(LIBCOSIM) $(LIBREFERENCE) build/verilator/verilated.o \
+  build/verilator/verilated_threads.o $(RUNTIME_LIBS) $(LIBS)
+$(Q)printf '#!/bin/sh\nexec %s/compare_texts %s\n' '$(1)' '$(2)' >$(1)/compare && chmod +x $(1)/compare
+endef
+EQUATIONS_NEEDS := $(equations)/write $(patsubst %,$(BUILD)/obj/$(equations_here)/%.o,compare texts random_text) \
+  $(equations_here)/model.cpp $(equations_here)/model.h $(equations_here)/equations.mk $(LIBCOSIM) $(LIBREFERENCE) \
+  build/verilator/verilated.o build/verilator/verilated_threads.o
+
+EQUATIONS_CIRCUITS := $(equations_here)/circuits.sv $(wildcard testbenches/foreign/*.v testbenches/foreign/*.sv)
+
+$(equations)/foreign/compare: $(EQUATIONS_NEEDS) $(EQUATIONS_TEXTS) $(EQUATIONS_CIRCUITS)
+	$(call say,EQUATIONS the neurons of testbenches/foreign)
+	$(call build_comparison,$(@D),$(EQUATIONS_TEXTS:%=rtl:%),$(EQUATIONS_CIRCUITS))
+
+$(equations)/random-%/compare: $(EQUATIONS_NEEDS)
+	$(call say,EQUATIONS random texts $*)
+	$(call build_comparison,$(@D),random:$(subst -,:,$*))
+
+EQUATIONS_TESTED := $(equations)/foreign/compare $(equations)/random-$(EQUATIONS_SEED)-16/compare
+
+.PHONY: equations-random equations-speed
+#: equations-random  200 random texts x 10^6 steps: interpreter, C and Verilog alike (SEED=, EQUATIONS_RANDOM=)
+equations-random: $(equations)/random-$(EQUATIONS_SEED)-$(EQUATIONS_RANDOM)/compare
+	$(Q)STEPS=$(EQUATIONS_STEPS) SEED=$(EQUATIONS_SEED) TEST_TIMEOUT=86400 V=1 scripts/run_tests.sh $<
+
+#: equations-speed   ns a step of the C that the equations of testbenches/foreign become
+equations-speed: $(equations)/foreign/compare
+	$(Q)SPEED=1 STEPS=1000 $< | grep 'ns a step'

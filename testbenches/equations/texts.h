@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* The texts of a comparison, as the program that writes their C and Verilog and the one that runs
+ * them both know them: same arguments, same texts, same places of their words. */
+#ifndef TEXTS_H
+#define TEXTS_H
+
+#include "equations/emit_verilog.h"
+
+#include <stdint.h>
+
+typedef struct text_entry {
+    char name[64]; /* of the file, or r0, r1 and so on */
+    char *source;
+    const cosim_equations *equations;
+    bool circuit; /* there is a module rtl_NAME beside the specification */
+    cosim_eq_outside outside;
+    size_t input_at, param_at, state_at; /* words at the ports of the model */
+    size_t result_at, result_count; /* outputs, fire, and next values where states are outside */
+} text_entry;
+
+typedef struct texts {
+    cosim_arena *arena;
+    text_entry *all;
+    size_t count, word_count, result_count;
+    size_t refused; /* lines of random texts */
+} texts;
+
+/* Reads ARGUMENTS: a file NAME.txt of equations (with "# combinational" as its first line where its
+ * states come in at NAME_in), rtl:FILE for one with a circuit, random:SEED:COUNT. Ends the process
+ * with status 2 and a message where that is not possible. */
+texts texts_read(char **arguments, size_t count);
+
+#endif
