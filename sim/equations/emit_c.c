@@ -55,8 +55,8 @@ static void put_operand(FILE *file, const cosim_equations *e, const cosim_eq_nod
     }
 }
 
-/* How an operator is written: %a %b %c are the operands, %l %h the ends of its type, %w its bits
- * and %r what 64 bits have more. */
+/* How an operator is written: %a %b %c are the operands, %l %h the ends of its type, %m the bits
+ * that it has and %s the one of its sign. */
 static const char *const forms[COSIM_EQ_OPS] = {[COSIM_EQ_ADD] = "%a + %b",
                                                 [COSIM_EQ_SUB] = "%a - %b",
                                                 [COSIM_EQ_MUL] = "%a * %b",
@@ -90,8 +90,8 @@ static const char *form_of(const cosim_eq_node *node)
     if (node->op != COSIM_EQ_CUT) {
         return forms[node->op];
     }
-    return node->type.is_signed ? "(int64_t)((uint64_t)%a << %r) >> %r"
-                                : "(int64_t)((uint64_t)%a & (uint64_t)%h)";
+    return node->type.is_signed ? "(int64_t)(((uint64_t)%a & %m) ^ %s) - %s" /* the sign bit is - */
+                                : "(int64_t)((uint64_t)%a & %m)";
 }
 
 static void put_node(FILE *file, const cosim_equations *e, const cosim_eq_node *node)
@@ -106,8 +106,10 @@ static void put_node(FILE *file, const cosim_equations *e, const cosim_eq_node *
         c++;
         if (*c >= 'a' && *c <= 'c') {
             put_operand(file, e, node->of[*c - 'a']);
-        } else if (*c == 'r') {
-            fprintf(file, "%u", 64 - node->type.bits);
+        } else if (*c == 'm') {
+            fprintf(file, "UINT64_C(0x%" PRIx64 ")", ((uint64_t)1 << node->type.bits) - 1);
+        } else if (*c == 's') {
+            put_integer(file, (int64_t)1 << (node->type.bits - 1));
         } else {
             put_integer(file,
                         *c == 'l' ? cosim_eq_type_low(node->type) : cosim_eq_type_high(node->type));

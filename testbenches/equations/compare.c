@@ -77,17 +77,8 @@ static int64_t draw(unsigned mode, int64_t before, int64_t low, int64_t high)
     }
 }
 
-static void put_word(model *m, size_t at, int64_t word)
-{
-    m->words[2 * at] = (uint32_t)(uint64_t)word;
-    m->words[2 * at + 1] = (uint32_t)((uint64_t)word >> 32);
-}
-
 /* Only the bits that a port has are read, so that a word with its sign is right as it is. */
-static uint64_t result(const uint32_t *bus, size_t at)
-{
-    return bus[2 * at] | (uint64_t)bus[2 * at + 1] << 32;
-}
+static void put_word(model *m, size_t at, int64_t word) { m->words[at] = (uint64_t)word; }
 
 static uint64_t masked(int64_t word, unsigned bits)
 {
@@ -198,8 +189,8 @@ static void compare_interpreter(run *r, uint64_t step)
 static void compare_one(run *r, uint64_t step, const char *name, unsigned bits, int64_t word,
                         const model *m, size_t at, bool circuit)
 {
-    const uint64_t wanted = masked(word, bits), spec = result(m->specs, at);
-    const uint64_t other = circuit ? result(m->circuits, at) : wanted;
+    const uint64_t wanted = masked(word, bits), spec = m->specs[at];
+    const uint64_t other = circuit ? m->circuits[at] : wanted;
     if (spec != wanted || other != wanted) {
         differs(r, "step %llu %s: C 0x%llx, Verilog 0x%llx, circuit 0x%llx",
                 (unsigned long long)step, name, (unsigned long long)wanted,

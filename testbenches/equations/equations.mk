@@ -27,7 +27,7 @@ $(Q)rm -rf $(1) && mkdir -p $(1)
 $(Q)$(equations)/write $(1) $(2)
 $(Q)$(CC) -std=c11 -pedantic $(WARNINGS) -O2 -c -o $(1)/steps.o $(1)/steps.c
 $(Q)$(VERILATE) --cc -O3 --x-assign unique --x-initial unique -Wno-lint -Wno-fatal $(SPLIT) \
-  +1364-2005ext+v --prefix Vbatch --top-module batch -Mdir $(1)/model $(1)/batch.v $(3)
+  +1364-2005ext+v --prefix Vbatch --top-module batch -Mdir $(1)/model $(1)/specs.v $(1)/batch.sv $(3)
 $(Q)cd $(1)/model && printf '#include "%s"\n' Vbatch*.cpp >unit.cpp
 $(Q)$(CXX) $(LIGHT_CXXFLAGS) -isystem $(1)/model -c -o $(1)/unit.o $(1)/model/unit.cpp
 $(Q)$(CXX) $(LIGHT_CXXFLAGS) -isystem $(1)/model -c -o $(1)/model.o $(equations_here)/model.cpp

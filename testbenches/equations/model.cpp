@@ -25,7 +25,7 @@ void vl_fatal(const char *file, int line, const char *, const char *what)
 extern "C" model model_new(void)
 {
     auto *top = new Vbatch;
-    return {top, top->words.data(), top->specs.data(), top->circuits.data()};
+    return {top, &top->words[0], &top->specs[0], &top->circuits[0]};
 }
 
 extern "C" void model_free(model *m)

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The verilated model of write.c's batch.v, for C. */
+/* The verilated model of write.c's batch.sv, for C. */
 #ifndef MODEL_H
 #define MODEL_H
 
@@ -13,8 +13,8 @@ extern "C" {
 
 typedef struct model {
     void *top;
-    uint32_t *words;                  /* two for each word of 64 bits, the lower one first */
-    const uint32_t *specs, *circuits; /* the same */
+    uint64_t *words;                  /* at the inputs, of all texts */
+    const uint64_t *specs, *circuits; /* at the outputs of the specifications and of the circuits */
 } model;
 
 /* A fresh instance, not evaluated yet. */

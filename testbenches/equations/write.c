@@ -47,21 +47,23 @@ static void put_in(FILE *file, const char *port, cosim_eq_type type, size_t word
 {
     fputs(",\n    .", file);
     cosim_eq_wire_port(file, port);
-    fprintf(file, "(words[%zu +: %u])", 64 * word, type.bits);
+    fprintf(file, "(words[%zu][%u:0])", word, type.bits - 1);
 }
 
 static void put_out(FILE *file, const char *bus, const char *port, unsigned bits, size_t word)
 {
     fputs(",\n    .", file);
     cosim_eq_wire_port(file, port);
-    fprintf(file, "(%s[%zu +: %u])", bus, 64 * word, bits);
+    fprintf(file, "(%s_%zu[%u:0])", bus, word, bits - 1);
 }
 
-/* Every bit of a result that no port has is 0. */
-static void put_zeros(FILE *file, const char *bus, size_t word, unsigned bits)
+/* A result has the bits of its port, and zeros above them. */
+static void put_result(FILE *file, const char *bus, size_t word, unsigned bits)
 {
+    fprintf(file, "  wire [63:0] %s_%zu;\n  assign %s[%zu] = %s_%zu;\n", bus, word, bus, word, bus,
+            word);
     if (bits < 64) {
-        fprintf(file, "  assign %s[%zu +: %u] = 0;\n", bus, 64 * word + bits, 64 - bits);
+        fprintf(file, "  assign %s_%zu[63:%u] = 0;\n", bus, word, bits);
     }
 }
 
@@ -93,7 +95,17 @@ static void put_text(FILE *file, const text_entry *t)
 {
     const cosim_equations *e = t->equations;
     const size_t fire = t->result_at + e->output_count;
-    fprintf(file, "  %s u_%s (.eq_fire(specs[%zu])", t->outside.module, t->name, 64 * fire);
+    for (size_t i = 0; i < t->result_count; i++) {
+        const unsigned bits = i < e->output_count    ? e->outputs[i].type.bits
+                              : i == e->output_count ? 1
+                              : t->outside.state_out[i - e->output_count - 1] == NULL
+                                  ? 0
+                                  : e->states[i - e->output_count - 1].type.bits;
+        put_result(file, "specs", t->result_at + i, bits);
+        put_result(file, "circuits", t->result_at + i,
+                   t->circuit && i != e->output_count ? bits : 0);
+    }
+    fprintf(file, "  %s u_%s (.eq_fire(specs_%zu[0])", t->outside.module, t->name, fire);
     if (t->outside.clock != NULL) {
         fprintf(file, ",\n    .clk(%s)", t->outside.enable != NULL ? "clk" : "clk_every");
     }
@@ -109,38 +121,30 @@ static void put_text(FILE *file, const text_entry *t)
                 t->name, t->name);
         put_pins(file, t, "circuits");
     }
-    for (size_t i = 0; i < t->result_count; i++) {
-        const unsigned bits = i < e->output_count    ? e->outputs[i].type.bits
-                              : i == e->output_count ? 1
-                              : t->outside.state_out[i - e->output_count - 1] == NULL
-                                  ? 0
-                                  : e->states[i - e->output_count - 1].type.bits;
-        put_zeros(file, "specs", t->result_at + i, bits);
-        put_zeros(file, "circuits", t->result_at + i,
-                  t->circuit && i != e->output_count ? bits : 0);
-    }
 }
 
-static void write_verilog(FILE *file, const texts *all)
+static void write_specifications(FILE *file, const texts *all)
 {
     for (size_t i = 0; i < all->count; i++) {
         if (cosim_eq_emit_verilog(file, all->all[i].equations, &all->all[i].outside) != 0) {
             exit(2);
         }
     }
+}
+
+/* Lists of words at the ports are of SystemVerilog; as one long vector each they are slow. */
+static void write_batch(FILE *file, const texts *all)
+{
     fprintf(file,
             "module batch (input wire clk, input wire clk_every, input wire clk_two,\n"
-            "  input wire rst, input wire en, input wire [%zu:0] words,\n"
-            "  output wire [%zu:0] specs, output wire [%zu:0] circuits);\n",
-            64 * all->word_count + 127, 64 * all->result_count + 127,
-            64 * all->result_count + 127); /* two words more: always a list */
+            "  input wire rst, input wire en, input wire [63:0] words [0:%zu],\n"
+            "  output wire [63:0] specs [0:%zu], output wire [63:0] circuits [0:%zu]);\n",
+            all->word_count, all->result_count, all->result_count); /* one more, which is 0 */
     for (size_t i = 0; i < all->count; i++) {
         put_text(file, &all->all[i]);
     }
-    for (int i = 0; i < 2; i++) {
-        put_zeros(file, "specs", all->result_count + (size_t)i, 0);
-        put_zeros(file, "circuits", all->result_count + (size_t)i, 0);
-    }
+    put_result(file, "specs", all->result_count, 0);
+    put_result(file, "circuits", all->result_count, 0);
     fputs("endmodule\n", file);
 }
 
@@ -151,8 +155,10 @@ int main(int argc, char **argv)
         return 2;
     }
     const texts all = texts_read(argv + 2, (size_t)argc - 2);
-    FILE *c = open_file(argv[1], "steps.c"), *v = open_file(argv[1], "batch.v");
+    FILE *c = open_file(argv[1], "steps.c"), *v = open_file(argv[1], "specs.v");
+    FILE *batch = open_file(argv[1], "batch.sv");
     write_c(c, &all);
-    write_verilog(v, &all);
-    return fclose(c) != 0 || fclose(v) != 0 ? 2 : 0;
+    write_specifications(v, &all);
+    write_batch(batch, &all);
+    return fclose(c) != 0 || fclose(v) != 0 || fclose(batch) != 0 ? 2 : 0;
 }
