@@ -5,6 +5,7 @@
 #include "circuit/open.h"
 #include "cli/cli.h"
 #include "cli/kind.h"
+#include "cli/print.h"
 #include "cli/reading.h"
 #include "foreign/build.h"
 #include "foreign/read.h"
@@ -12,13 +13,16 @@
 #include <stdio.h>
 
 static const char help[] =
-    "usage: lifcosim build [--set KEY=VALUE] [--replace] MANIFEST.yaml ...\n"
+    "usage: lifcosim build [--set KEY=VALUE] [--replace] [--print[=FORM]] MANIFEST.yaml ...\n"
     "Checks each manifest against its elaborated design, generates a wrapper,\n"
     "verilates it, and leaves the circuit where --dut NAME finds it.\n"
     "testbenches/foreign/README.md has every key of a manifest.\n"
     "\n"
     "  --set KEY=VALUE      replace a key of the manifest, by its dotted path; repeatable\n"
     "  --replace            even a circuit that came from other sources, or is shipped\n"
+    "  --print[=FORM]       build nothing; print the equations of the manifest in normal form\n"
+    "                       with the range of each and what can wrap (text), as a function in C\n"
+    "                       (c), or as a module with the circuit's ports (verilog)\n"
     "  --help               this text\n";
 
 static const char *judged(const cosim_manifest *m)
@@ -61,7 +65,12 @@ int cosim_cli_manifest(const cosim_cli_inputs *inputs, const char *path, bool ca
     return source.status == 0 ? CLI_OK : cosim_cli_report_file(path, CLI_MANIFEST_FILE, &diag);
 }
 
-static int build(const cosim_cli_inputs *inputs, bool replacing, const char *path)
+typedef struct choices {
+    bool replacing;
+    cosim_cli_form form; /* to be printed, and nothing built */
+} choices;
+
+static int build(const cosim_cli_inputs *inputs, const choices *chosen, const char *path)
 {
     cosim_manifest *manifest = NULL;
     cosim_diag diag;
@@ -71,7 +80,12 @@ static int build(const cosim_cli_inputs *inputs, bool replacing, const char *pat
     if (status != CLI_OK) {
         return status;
     }
-    status = cosim_build(manifest, replacing ? COSIM_BUILD_REPLACING : COSIM_BUILD_NEW, so,
+    if (chosen->form != CLI_FORM_NONE) {
+        status = cosim_cli_print_equations(manifest, chosen->form);
+        cosim_manifest_free(manifest);
+        return status;
+    }
+    status = cosim_build(manifest, chosen->replacing ? COSIM_BUILD_REPLACING : COSIM_BUILD_NEW, so,
                          sizeof so, &diag);
     if (status != COSIM_BUILD_OK) {
         cosim_cli_report(&diag, status);
@@ -90,22 +104,29 @@ static int build(const cosim_cli_inputs *inputs, bool replacing, const char *pat
     return status;
 }
 
+enum { REPLACE = CLI_OWN, PRINT };
+
 static int take(void *context, int option, const char *value)
 {
-    (void)option; /* --replace is the only one */
-    (void)value;
-    *(bool *)context = true;
-    return CLI_OK;
+    choices *chosen = context;
+    if (option == REPLACE) {
+        chosen->replacing = true;
+        return CLI_OK;
+    }
+    return cosim_cli_form_read(value, &chosen->form) == 0
+               ? CLI_OK
+               : cosim_cli_usage_error("--print=%s: no form; give text, c or verilog", value);
 }
 
 int cosim_cli_build(int argc, char **argv)
 {
-    bool replacing = false;
-    const cosim_cli_syntax syntax = {.help = help,
-                                     .own = {{"replace", no_argument, NULL, CLI_OWN}},
-                                     .take = take,
-                                     .context = &replacing,
-                                     .wants = CLI_MANIFEST};
+    choices chosen = {false, CLI_FORM_NONE};
+    const cosim_cli_syntax syntax = {
+        .help = help,
+        .own = {{"replace", no_argument, NULL, REPLACE}, {"print", optional_argument, NULL, PRINT}},
+        .take = take,
+        .context = &chosen,
+        .wants = CLI_MANIFEST};
     cosim_cli_inputs inputs;
     int status = cosim_cli_inputs_read(&inputs, argc, argv, &syntax);
     if (status == CLI_OK && (inputs.dut_count > 0 || inputs.has_seed)) {
@@ -113,7 +134,7 @@ int cosim_cli_build(int argc, char **argv)
     }
     const size_t count = status == CLI_OK ? inputs.file_count : 0;
     for (size_t i = 0; i < count; i++) {
-        const int one = build(&inputs, replacing, inputs.files[i]);
+        const int one = build(&inputs, &chosen, inputs.files[i]);
         status = one > status ? one : status;
     }
     cosim_cli_inputs_free(&inputs);

@@ -40,10 +40,13 @@ const char *cosim_eq_new_name(cosim_eq_scope *s, const char *what)
     return name;
 }
 
-int cosim_eq_new_port(cosim_eq_scope *s, size_t at, const char *port)
+int cosim_eq_new_port(cosim_eq_scope *s, size_t at, const char *port, cosim_eq_at *place)
 {
     const cosim_equations *e = s->equations;
     bool taken = false;
+    cosim_place found;
+    cosim_eq_lexer_place(s->lexer, at, &found);
+    *place = (cosim_eq_at){found.line, found.column};
     for (size_t i = 0; i < e->input_count; i++) {
         taken = taken || strcmp(e->inputs[i].port, port) == 0;
     }
@@ -61,26 +64,26 @@ int cosim_eq_new_port(cosim_eq_scope *s, size_t at, const char *port)
 }
 
 /* ["=" port], else the name itself. */
-static const char *read_own_port(cosim_eq_scope *s, const char *name, size_t at)
+static const char *read_own_port(cosim_eq_scope *s, const char *name, size_t at, cosim_eq_at *place)
 {
     const char *port = name;
     if (is(s, "=")) {
         at = next(s) == 0 ? s->lexer->token.at : at;
         port = cosim_eq_read_port(s->lexer);
     }
-    return port != NULL && cosim_eq_new_port(s, at, port) == 0 ? port : NULL;
+    return port != NULL && cosim_eq_new_port(s, at, port, place) == 0 ? port : NULL;
 }
 
 /* ---- input, param, state ---- */
 
 int cosim_eq_read_input(cosim_eq_scope *s)
 {
-    cosim_eq_input input = {NULL, NULL, {false, 0}};
+    cosim_eq_input input = {.name = NULL};
     const size_t at = s->lexer->token.at;
     if ((input.name = cosim_eq_new_name(s, "an input")) == NULL ||
         cosim_eq_lexer_expect(s->lexer, ":", "\":\" and a type", "write input i: s16") != 0 ||
         cosim_eq_read_type(s->lexer, &input.type) != 0 ||
-        (input.port = read_own_port(s, input.name, at)) == NULL) {
+        (input.port = read_own_port(s, input.name, at, &input.at)) == NULL) {
         return -1;
     }
     cosim_eq_add(s, COSIM_EQ_IS_INPUT, input.name, s->equations->input_count);
@@ -152,7 +155,8 @@ static int read_source(cosim_eq_scope *s, cosim_eq_param *param, size_t at)
             param->name, param->name, param->name);
     }
     param->port = given ? cosim_eq_read_port(s->lexer) : param->name;
-    return param->port == NULL ? -1 : cosim_eq_new_port(s, given ? source : at, param->port);
+    return param->port == NULL ? -1
+                               : cosim_eq_new_port(s, given ? source : at, param->port, &param->at);
 }
 
 int cosim_eq_read_param(cosim_eq_scope *s)

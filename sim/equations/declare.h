@@ -18,8 +18,9 @@ int cosim_eq_read_state(cosim_eq_scope *scope);
  * `what` it is the name of stands in the message. NULL where there is none. */
 const char *cosim_eq_new_name(cosim_eq_scope *scope, const char *what);
 
-/* Refuses a port, which stands at a byte of the text, that a statement before has named. */
-int cosim_eq_new_port(cosim_eq_scope *scope, size_t at, const char *port);
+/* Refuses a port, which stands at a byte of the text, that a statement before has named; else
+ * leaves its line and column. */
+int cosim_eq_new_port(cosim_eq_scope *scope, size_t at, const char *port, cosim_eq_at *place);
 
 /* Appends a symbol; index: its place among those of its kind. */
 void cosim_eq_add(cosim_eq_scope *scope, cosim_eq_symbol_kind kind, const char *name, size_t index);

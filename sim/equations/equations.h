@@ -30,14 +30,21 @@ typedef enum cosim_eq_symbol_kind {
     COSIM_EQ_IS_OUTPUT
 } cosim_eq_symbol_kind;
 
+/* Where a port is named. */
+typedef struct cosim_eq_at {
+    unsigned line, column;
+} cosim_eq_at;
+
 typedef struct cosim_eq_input {
     const char *name, *port;
+    cosim_eq_at at;
     cosim_eq_type type;
 } cosim_eq_input;
 
 typedef struct cosim_eq_param {
     const char *name;
-    const char *port;   /* that tells its word; NULL: built in */
+    const char *port; /* that tells its word; NULL: built in */
+    cosim_eq_at at;
     cosim_eq_type type; /* no bits: none is given */
     bool limited;       /* told, and `most` is the largest word that ever is */
     int64_t most;
@@ -60,6 +67,7 @@ typedef struct cosim_eq_value {
 
 typedef struct cosim_eq_output {
     const char *port;
+    cosim_eq_at at;
     cosim_eq_type type;
     unsigned
         clocks; /* 0: in the clock of the step, before its edge; 1: after it; 2: a clock later */

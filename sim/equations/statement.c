@@ -153,7 +153,7 @@ static int read_output(cosim_eq_scope *s)
     cosim_eq_expression value;
     int64_t clocks = 0;
     if ((output.port = cosim_eq_read_port(s->lexer)) == NULL ||
-        cosim_eq_new_port(s, at, output.port) != 0 ||
+        cosim_eq_new_port(s, at, output.port, &output.at) != 0 ||
         (is(s, ":") && (next(s) != 0 || cosim_eq_read_type(s->lexer, &output.type) != 0)) ||
         cosim_eq_lexer_expect(s->lexer, "@", "\"@\" and clocks",
                               "write @1 for a register after the step, @0 for its own clock") !=

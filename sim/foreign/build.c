@@ -13,6 +13,7 @@
 #include "foreign/timing.h"
 #include "foreign/wrapper.h"
 #include "foreign/wrapper_header.h"
+#include "input/fields.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -158,6 +159,14 @@ static int build_in(place *p, cosim_manifest *m, cosim_build_kind kind, cosim_di
     char origin[PATH_BYTES + 16];
     snprintf(origin, sizeof origin, "%s/origin", p->folder);
     int status = cosim_elaborate(m, p->folder, diag);
+    if (status == COSIM_ELABORATE_OK && m->equations != NULL) {
+        cosim_refuse(cosim_node_child(m->root, "equations"), diag,
+                     "are read, and their ports are those of %s, but no circuit is judged by "
+                     "equations yet; use \"build --print=verilog\" as its specification, or say by "
+                     "\"arithmetic:\" what it computes",
+                     m->top);
+        return COSIM_BUILD_UNUSABLE;
+    }
     if (status == COSIM_ELABORATE_OK && kind == COSIM_BUILD_NEW &&
         cosim_origin_check(m, origin, p->so, diag) != 0) {
         return COSIM_BUILD_WRONG;

@@ -112,6 +112,9 @@ int cosim_manifest_clocking(cosim_manifest *m, cosim_diag *diag)
                    ? read_reset(m, diag)
                    : -1;
     }
+    if (cosim_node_child(m->root, "equations") != NULL) {
+        return 0; /* they have the states */
+    }
     state = cosim_field_need(m->root, "state", "{in: v_i, out: v_o}", diag);
     if (state == NULL || cosim_fields_known(state, keys, 4, diag) != 0 ||
         cosim_manifest_pin(state, "in", true, false, &m->state_in, diag) != 0 ||

@@ -79,8 +79,10 @@ cosim_pin *cosim_manifest_next_pin(cosim_manifest *m, size_t *i)
                                &m->count_in,  &m->count_out,   &m->leak,     &m->gain,
                                &m->threshold, &m->reset_value, &m->initial,  &m->refractory};
     const size_t fixed = sizeof pins / sizeof *pins;
-    while (*i < fixed + m->tie_count) {
-        cosim_pin *pin = *i < fixed ? pins[*i] : &m->tie_pins[*i - fixed];
+    while (*i < fixed + m->tie_count + m->equation_pin_count) {
+        cosim_pin *pin = *i < fixed                  ? pins[*i]
+                         : *i < fixed + m->tie_count ? &m->tie_pins[*i - fixed]
+                                                     : &m->equation_pins[*i - fixed - m->tie_count];
         (*i)++;
         if (pin->node != NULL) {
             return pin;

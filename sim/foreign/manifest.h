@@ -6,6 +6,7 @@
 #ifndef COSIM_FOREIGN_MANIFEST_H
 #define COSIM_FOREIGN_MANIFEST_H
 
+#include "equations/emit_verilog.h"
 #include "input/tree.h"
 #include "lif_declared.h"
 
@@ -68,6 +69,7 @@ typedef struct cosim_manifest {
     cosim_arena *arena;
     const cosim_node *root;
     const char *path, *folder;
+    const char *source; /* the bytes of the file */
     const char *name, *about, *top;
     const cosim_node *sources;  /* list */
     const cosim_node *includes; /* list, or NULL */
@@ -94,6 +96,11 @@ typedef struct cosim_manifest {
     bool membrane_signed;
     cosim_pin state_in, state_out, count_in, count_out; /* combinational */
     cosim_pin leak, gain, threshold, reset_value, initial, refractory;
+    const cosim_equations
+        *equations;           /* what a step computes; NULL: the keys of arithmetic say so */
+    cosim_eq_outside outside; /* of the equations: the ports of clock and reset */
+    cosim_pin *equation_pins; /* and all others */
+    size_t equation_pin_count;
     int refractory_extra; /* the word is H plus this */
     unsigned known;       /* COSIM_KNOWS_* */
     lif_format format;    /* widths: known once the design is elaborated */

@@ -7,6 +7,7 @@
 #include "circuit/format.h"
 #include "foreign/arithmetic.h"
 #include "foreign/clocking.h"
+#include "foreign/equations.h"
 #include "input/fields.h"
 #include "input/override.h"
 #include "input/source.h"
@@ -15,10 +16,10 @@
 #include <libgen.h>
 #include <string.h>
 
-static const char *const top_keys[] = {"name",       "about",      "sources",   "include",  "top",
-                                       "parameters", "interfaces", "clock",     "reset",    "step",
-                                       "idle",       "drive",      "spike",     "membrane", "state",
-                                       "constants",  "tie",        "arithmetic"};
+static const char *const top_keys[] = {
+    "name",  "about",     "sources", "include",    "top",      "parameters", "interfaces",
+    "clock", "reset",     "step",    "idle",       "drive",    "spike",      "membrane",
+    "state", "constants", "tie",     "arithmetic", "equations"};
 
 static int read_settings(const cosim_node *map, cosim_setting *settings, size_t most, size_t *count,
                          cosim_diag *diag)
@@ -246,7 +247,18 @@ static int load(cosim_manifest *m, const char *path, const char *const *override
         }
     }
     m->root = root;
-    return cosim_fields_known(root, top_keys, sizeof top_keys / sizeof *top_keys, diag);
+    m->source = bytes;
+    return cosim_node_child(root, "equations") != NULL
+               ? cosim_manifest_equation_keys(m, diag)
+               : cosim_fields_known(root, top_keys, sizeof top_keys / sizeof *top_keys, diag);
+}
+
+/* What goes in, comes out and is computed, by keys. */
+static int read_keys(cosim_manifest *m, bool calibrating, cosim_diag *diag)
+{
+    return read_drive(m, diag) == 0 && read_spike(m, diag) == 0 && read_membrane(m, diag) == 0
+               ? cosim_manifest_arithmetic(m, calibrating, diag)
+               : -1;
 }
 
 int cosim_manifest_read(const char *path, const char *const *overrides, size_t override_count,
@@ -260,9 +272,10 @@ int cosim_manifest_read(const char *path, const char *const *overrides, size_t o
     }
     m->arena = arena;
     if (load(m, path, overrides, override_count, diag) != 0 || read_head(m, diag) != 0 ||
-        cosim_manifest_clocking(m, diag) != 0 || read_drive(m, diag) != 0 ||
-        read_spike(m, diag) != 0 || read_membrane(m, diag) != 0 ||
-        cosim_manifest_arithmetic(m, calibrating, diag) != 0) {
+        cosim_manifest_clocking(m, diag) != 0 ||
+        (cosim_node_child(m->root, "equations") != NULL
+             ? cosim_manifest_equations(m, calibrating, diag)
+             : read_keys(m, calibrating, diag)) != 0) {
         cosim_arena_free(arena);
         return -1;
     }

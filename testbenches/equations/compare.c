@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* compare TEXT ...   runs the texts (texts.h) that write.c wrote into this program on STEPS random
- * steps (200,000): the interpreter, the emitted C, the emitted Verilog under Verilator and, where
+ * steps (200,000): the interpreter (which has
+ * read the normal form of the text), the emitted C, the emitted Verilog under Verilator and, where
  * there is one, the circuit itself answer alike in every bit, in the clock that the text says. TAP,
  * one test a text. SEED chooses the drives. With SPEED=1 it also prints what a step of the C takes.
  */
@@ -100,7 +101,7 @@ static void *room(cosim_arena *arena, size_t count, size_t bytes)
 static void open_run(run *r, const text_entry *t, step_function *step, cosim_arena *arena)
 {
     const cosim_equations *e = t->equations;
-    *r = (run){.t = t, .step = step, .program = cosim_eq_program_new(arena, e)};
+    *r = (run){.t = t, .step = step, .program = cosim_eq_program_new(arena, t->again)};
     r->input = room(arena, e->input_count, sizeof(int64_t));
     r->param = room(arena, e->param_count, sizeof(int64_t));
     r->state = room(arena, e->state_count, sizeof(int64_t));

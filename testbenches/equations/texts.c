@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "texts.h"
 
+#include "equations/normal.h"
 #include "equations/reader.h"
 #include "random_text.h"
 
@@ -59,20 +60,55 @@ static void choose_outside(texts *all, text_entry *t, size_t number, bool combin
     t->outside = (cosim_eq_outside){.module = name, .state_in = in, .state_out = out};
 }
 
-static void add(texts *all, const char *name, char *source, bool circuit, bool combinational)
+static const cosim_equations *read_or_fail(texts *all, const char *name, const char *source)
 {
-    text_entry *t = &all->all[all->count];
     cosim_place place = {.line = 1, .column = 1};
     cosim_diag diag;
     char message[1400];
     snprintf(place.file, sizeof place.file, "%s", name);
+    const cosim_equations *e =
+        cosim_equations_read(all->arena, source, strlen(source), &place, &diag);
+    if (e == NULL) {
+        fprintf(stderr, "%s\n", source);
+        fail(cosim_diag_text(&diag, message, sizeof message), name);
+    }
+    return e;
+}
+
+static char *normal_form(texts *all, const cosim_equations *e)
+{
+    char *form = NULL;
+    size_t length = 0;
+    FILE *file = open_memstream(&form, &length);
+    if (file == NULL || cosim_eq_print(file, e, true) != 0 || fclose(file) != 0) {
+        fail("out of memory", "normal form");
+    }
+    return cosim_arena_adopt(all->arena, form);
+}
+
+/* The normal form is a fixed point. What it means is compared where the interpreter runs. */
+static const cosim_equations *read_again(texts *all, const text_entry *t)
+{
+    char name[80];
+    snprintf(name, sizeof name, "%s in normal form", t->name);
+    const char *form = normal_form(all, t->equations);
+    const cosim_equations *again = read_or_fail(all, name, form);
+    const char *second = normal_form(all, again);
+    if (strcmp(form, second) != 0) {
+        fprintf(stderr, "%s\n-- and read again --\n%s\n", form, second);
+        fail("is not read back as itself", name);
+    }
+    return again;
+}
+
+static void add(texts *all, const char *name, char *source, bool circuit, bool combinational)
+{
+    text_entry *t = &all->all[all->count];
     snprintf(t->name, sizeof t->name, "%s", name);
     t->source = source;
     t->circuit = circuit;
-    t->equations = cosim_equations_read(all->arena, source, strlen(source), &place, &diag);
-    if (t->equations == NULL) {
-        fail(cosim_diag_text(&diag, message, sizeof message), name);
-    }
+    t->equations = read_or_fail(all, name, source);
+    t->again = read_again(all, t);
     choose_outside(all, t, all->count, combinational);
     const cosim_equations *e = t->equations;
     t->input_at = all->word_count;

@@ -14,7 +14,8 @@ typedef struct text_entry {
     char name[64]; /* of the file, or r0, r1 and so on */
     char *source;
     const cosim_equations *equations;
-    bool circuit; /* there is a module rtl_NAME beside the specification */
+    const cosim_equations *again; /* the same, read from their normal form */
+    bool circuit;                 /* there is a module rtl_NAME beside the specification */
     cosim_eq_outside outside;
     size_t input_at, param_at, state_at; /* words at the ports of the model */
     size_t result_at, result_count; /* outputs, fire, and next values where states are outside */
@@ -29,7 +30,8 @@ typedef struct texts {
 
 /* Reads ARGUMENTS: a file NAME.txt of equations (with "# combinational" as its first line where its
  * states come in at NAME_in), rtl:FILE for one with a circuit, random:SEED:COUNT. Ends the process
- * with status 2 and a message where that is not possible. */
+ * with status 2 and a message where that is not possible, or where a normal form is not read back
+ * as itself. */
 texts texts_read(char **arguments, size_t count);
 
 #endif

@@ -1,0 +1,322 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+#include "foreign/equations.h"
+
+#include "equations/reader.h"
+#include "input/fields.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char *const keys[] = {
+    "name", "about", "sources", "include",   "top",   "parameters", "interfaces", "clock",  "reset",
+    "step", "idle",  "tie",     "equations", "state", "membrane",   "drives",     "departs"};
+static const char *const declared_keys[] = {"drive", "spike", "constants", "arithmetic"};
+
+int cosim_manifest_equation_keys(const cosim_manifest *m, cosim_diag *diag)
+{
+    for (size_t i = 0; i < sizeof declared_keys / sizeof *declared_keys; i++) {
+        const cosim_node *node = cosim_node_child(m->root, declared_keys[i]);
+        if (node != NULL) {
+            return cosim_refuse(node, diag, "is said by the equations; leave it out");
+        }
+    }
+    return cosim_fields_known(m->root, keys, sizeof keys / sizeof *keys, diag);
+}
+
+/* ---- the text, line by line as it is in the file ---- */
+
+static const char *line_of(const char *source, unsigned line)
+{
+    for (; line > 1 && source != NULL; line--) {
+        source = strchr(source, '\n');
+        source = source == NULL ? NULL : source + 1;
+    }
+    return source;
+}
+
+/* The place of the text's first line, whose column is that of every line. A text that does not
+ * stand in the file as it is (in quotes, or folded) has no places to report. */
+static int find_text(const cosim_manifest *m, const cosim_node *node, cosim_place *place,
+                     cosim_diag *diag)
+{
+    const char *text = node->text, *line = line_of(m->source, node->line);
+    cosim_node_place(node, place);
+    if (strcmp(node->file, m->path) != 0) {
+        return 0; /* --set */
+    }
+    const char *first = line_of(m->source, node->line + (unsigned)strspn(text, "\n"));
+    const size_t indent = first == NULL ? 0 : strspn(first, " ");
+    place->column = (unsigned)indent + 1;
+    for (; *text != '\0' && line != NULL; line = line_of(line, 2)) {
+        const size_t length = strcspn(text, "\n"), there = strcspn(line, "\r\n");
+        const size_t from = there < indent ? there : indent;
+        if (there - from != length || strncmp(line + from, text, length) != 0) {
+            line = NULL;
+            break;
+        }
+        text += length + (text[length] == '\n');
+    }
+    return *text == '\0'
+               ? 0
+               : cosim_refuse(
+                     node, diag,
+                     "are no block of lines; write \"equations: |\", and each statement in a "
+                     "line of its own below it");
+}
+
+static int read_text(cosim_manifest *m, cosim_diag *diag)
+{
+    const cosim_node *node = cosim_node_child(m->root, "equations");
+    const char *text;
+    cosim_place place;
+    if (cosim_field_text(node, true, &text, diag) != 0 || find_text(m, node, &place, diag) != 0) {
+        return -1;
+    }
+    m->equations = cosim_equations_read(m->arena, text, strlen(text), &place, diag);
+    return m->equations != NULL ? 0 : -1;
+}
+
+/* ---- membrane, drives, departs ---- */
+
+static int refuse_name(const cosim_node *node, const char *name, const char *kind,
+                       const char *const *known, size_t count, cosim_diag *diag)
+{
+    char list[400], quoted[COSIM_QUOTE_BYTES];
+    cosim_join(known, count, "and", list, sizeof list);
+    return cosim_refuse(node, diag, "%s is no %s of the equations; name one of %s",
+                        cosim_quote(name, quoted), kind, count > 0 ? list : "theirs");
+}
+
+static int read_membrane(const cosim_manifest *m, cosim_diag *diag)
+{
+    static const char *const membrane_keys[] = {"state", "one"};
+    const cosim_equations *e = m->equations;
+    const cosim_node *map = cosim_field_need(m->root, "membrane", "{state: v, one: 256}", diag);
+    const cosim_node *state, *one;
+    const char *name, *names[32];
+    double words;
+    if (map == NULL || cosim_fields_known(map, membrane_keys, 2, diag) != 0 ||
+        (state = cosim_field_need(map, "state", "v", diag)) == NULL ||
+        (one = cosim_field_need(map, "one", "256", diag)) == NULL ||
+        cosim_field_text(state, false, &name, diag) != 0 ||
+        cosim_field_number(one, &words, diag) != 0) {
+        return -1;
+    }
+    const cosim_eq_symbol *symbol = cosim_eq_find(e, name);
+    if (symbol == NULL || symbol->kind != COSIM_EQ_IS_STATE) {
+        size_t count = 0;
+        for (; count < e->state_count && count < 32; count++) {
+            names[count] = e->states[count].name;
+        }
+        return refuse_name(state, name, "state", names, count, diag);
+    }
+    return words > 0
+               ? 0
+               : cosim_refuse(one, diag,
+                              "%s words cannot be |threshold - reset|; write a number above 0",
+                              one->text);
+}
+
+static int read_drives(const cosim_manifest *m, cosim_diag *diag)
+{
+    static const char *const kinds[] = {"current"};
+    const cosim_equations *e = m->equations;
+    const cosim_node *map = cosim_node_child(m->root, "drives");
+    const char *names[32];
+    unsigned unused;
+    size_t count = 0;
+    if (map != NULL && map->kind != COSIM_MAP) {
+        return cosim_refuse(map, diag, "is %s; write {i: current} with the inputs that drive",
+                            cosim_node_kind_name(map));
+    }
+    for (; count < e->input_count && count < 32; count++) {
+        names[count] = e->inputs[count].name;
+    }
+    for (size_t i = 0; map != NULL && i < map->count; i++) {
+        const cosim_node *item = map->items[i];
+        const cosim_eq_symbol *symbol = cosim_eq_find(e, item->key);
+        if (symbol == NULL || symbol->kind != COSIM_EQ_IS_INPUT) {
+            return refuse_name(item, item->key, "input", names, count, diag);
+        }
+        if (cosim_field_choice(item, kinds, 1, &unused, diag) != 0) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
+/* The closed list; what each entry means is for the judge. */
+static int read_departs(const cosim_manifest *m, cosim_diag *diag)
+{
+    static const char *const known[] = {"linear-leak",    "leak-above-rest",
+                                        "limits",         "adaptation",
+                                        "synapse",        "old-membrane",
+                                        "two-thresholds", "no-reset",
+                                        "delayed-reset",  "held-leak",
+                                        "held-integrate", "held-rest",
+                                        "phases",         "own"};
+    const size_t count = sizeof known / sizeof *known;
+    const cosim_node *list = cosim_node_child(m->root, "departs");
+    const cosim_node one = list == NULL ? (cosim_node){.count = 0} : *list;
+    const bool is_list = list != NULL && list->kind == COSIM_LIST;
+    for (size_t i = 0; list != NULL && i < (is_list ? list->count : 1); i++) {
+        const cosim_node *item = is_list ? list->items[i] : &one;
+        const cosim_node *named =
+            item->kind == COSIM_MAP && item->count == 1 ? item->items[0] : item;
+        const char *name = named == item ? item->text : named->key;
+        bool found = false;
+        for (size_t k = 0; name != NULL && k < count; k++) {
+            found = found || strcmp(known[k], name) == 0;
+        }
+        if (!found) {
+            char list_text[400];
+            return cosim_refuse(item, diag, "is no departure from the LIF step; write one of %s",
+                                cosim_join(known, count, "and", list_text, sizeof list_text));
+        }
+        if (strcmp(name, "own") == 0 && is_list && list->count > 1) {
+            return cosim_refuse(item, diag, "own stands alone; leave the others out");
+        }
+    }
+    return 0;
+}
+
+/* ---- what is around them ---- */
+
+/* The ports of the states of a combinational step: {v: [v_in, v_out], ...}, each state once. */
+static int read_outer_states(cosim_manifest *m, cosim_diag *diag)
+{
+    const cosim_equations *e = m->equations;
+    const cosim_node *map = cosim_field_need(m->root, "state", "{v: [v_in, v_out]}", diag);
+    const char **in = cosim_arena_alloc(m->arena, (e->state_count + 1) * sizeof *in);
+    const char **out = cosim_arena_alloc(m->arena, (e->state_count + 1) * sizeof *out);
+    if (map == NULL || in == NULL || out == NULL) {
+        return map == NULL ? -1 : cosim_refuse_memory(map, diag);
+    }
+    for (size_t i = 0; i < e->state_count; i++) {
+        const cosim_node *pair = cosim_field_need(map, e->states[i].name, "[v_in, v_out]", diag);
+        if (pair == NULL) {
+            return -1;
+        }
+        if (pair->kind != COSIM_LIST || pair->count != 2) {
+            return cosim_refuse(pair, diag, "is %s; write [PORT_IN, PORT_OUT]",
+                                cosim_node_kind_name(pair));
+        }
+        if (cosim_manifest_name(pair->items[0], true, &in[i], diag) != 0 ||
+            cosim_manifest_name(pair->items[1], true, &out[i], diag) != 0) {
+            return -1;
+        }
+        for (size_t k = 0; k < e->output_count; k++) {
+            out[i] = out[i] != NULL && strcmp(e->outputs[k].port, out[i]) == 0 ? NULL : out[i];
+        }
+    }
+    for (size_t i = 0; i < map->count; i++) {
+        const cosim_eq_symbol *symbol = cosim_eq_find(e, map->items[i]->key);
+        if (symbol == NULL || symbol->kind != COSIM_EQ_IS_STATE) {
+            return cosim_refuse(map->items[i], diag, "is no state of the equations; leave it out");
+        }
+    }
+    m->outside.state_in = in;
+    m->outside.state_out = out;
+    return 0;
+}
+
+static int read_outside(cosim_manifest *m, cosim_diag *diag)
+{
+    const cosim_equations *e = m->equations;
+    const cosim_pin *enable = m->enable.node != NULL ? &m->enable : &m->valid;
+    char *module = cosim_arena_alloc(m->arena, strlen(m->name) + sizeof "_spec");
+    if (module == NULL) {
+        return cosim_refuse_memory(m->root, diag);
+    }
+    sprintf(module, "%s_spec", m->name);
+    for (char *c = module; *c != '\0'; c++) {
+        *c = *c == '-' ? '_' : *c;
+    }
+    m->outside = (cosim_eq_outside){.module = module,
+                                    .clock = m->clock.port,
+                                    .reset = m->reset.port,
+                                    .enable = enable->port,
+                                    .reset_high = m->reset_high,
+                                    .reset_asynchronous = m->reset_asynchronous};
+    if (m->step != COSIM_STEP_COMBINATIONAL) {
+        return 0;
+    }
+    for (size_t i = 0; i < e->output_count; i++) {
+        if (e->outputs[i].clocks > 0) {
+            cosim_place place;
+            cosim_node_place(cosim_node_child(m->root, "equations"), &place);
+            place.line = e->outputs[i].at.line;
+            place.column = e->outputs[i].at.column;
+            return cosim_diag_set(
+                diag, &place,
+                "output %s comes @%u clocks late, and a combinational step has no "
+                "clock; write @0",
+                e->outputs[i].port, e->outputs[i].clocks);
+        }
+    }
+    return read_outer_states(m, diag);
+}
+
+/* ---- ports ---- */
+
+/* A pin for a port that the text names, to be held against the elaborated design. */
+static int add_pin(cosim_manifest *m, const char *port, cosim_eq_at at, unsigned bits, bool output)
+{
+    const cosim_node *text = cosim_node_child(m->root, "equations");
+    cosim_node *node = cosim_node_new(m->arena, COSIM_SCALAR);
+    if (node == NULL) {
+        return -1;
+    }
+    *node = *text;
+    node->line = at.line != 0 ? at.line : text->line;
+    node->column = at.line != 0 ? at.column : text->column;
+    m->equation_pins[m->equation_pin_count++] =
+        (cosim_pin){.node = node, .port = port, .output = output, .stated = bits};
+    return 0;
+}
+
+static int add_pins(cosim_manifest *m, cosim_diag *diag)
+{
+    const cosim_equations *e = m->equations;
+    const size_t most = e->input_count + e->param_count + e->output_count + 2 * e->state_count + 1;
+    int status = 0;
+    m->equation_pins = cosim_arena_alloc(m->arena, most * sizeof *m->equation_pins);
+    if (m->equation_pins == NULL) {
+        return cosim_refuse_memory(m->root, diag);
+    }
+    for (size_t i = 0; i < e->input_count; i++) {
+        const cosim_eq_input *in = &e->inputs[i];
+        status |= add_pin(m, in->port, in->at, in->type.bits, false);
+    }
+    for (size_t i = 0; i < e->param_count; i++) {
+        const cosim_eq_param *p = &e->params[i];
+        status |= p->port == NULL ? 0 : add_pin(m, p->port, p->at, p->type.bits, false);
+    }
+    for (size_t i = 0; i < e->output_count; i++) {
+        const cosim_eq_output *o = &e->outputs[i];
+        status |= add_pin(m, o->port, o->at, o->type.bits, true);
+    }
+    for (size_t i = 0; m->outside.state_in != NULL && i < e->state_count; i++) {
+        const cosim_eq_at nowhere = {0, 0};
+        const unsigned bits = e->states[i].type.bits;
+        status |= add_pin(m, m->outside.state_in[i], nowhere, bits, false);
+        status |= m->outside.state_out[i] == NULL
+                      ? 0
+                      : add_pin(m, m->outside.state_out[i], nowhere, bits, true);
+    }
+    return status == 0 ? 0 : cosim_refuse_memory(m->root, diag);
+}
+
+int cosim_manifest_equations(cosim_manifest *m, bool calibrating, cosim_diag *diag)
+{
+    if (calibrating) {
+        return cosim_refuse(cosim_node_child(m->root, "equations"), diag,
+                            "say what the circuit computes, and experiments find what is not said; "
+                            "leave them out, and what goes with them");
+    }
+    return read_text(m, diag) == 0 && read_membrane(m, diag) == 0 && read_drives(m, diag) == 0 &&
+                   read_departs(m, diag) == 0 && read_outside(m, diag) == 0
+               ? add_pins(m, diag)
+               : -1;
+}
