@@ -13,7 +13,9 @@
 #ifndef COSIM_EQUATIONS_RANGES_H
 #define COSIM_EQUATIONS_RANGES_H
 
-#include "equations/tree.h"
+#include "equations/node.h"
+
+#include <stddef.h>
 
 /* Fills low and high of a node that has operands. Returns 0, or -1 where the language does not
  * allow it, or no 64 bits hold it, with why in text[bytes] (tree.h). */

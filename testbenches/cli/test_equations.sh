@@ -1,0 +1,143 @@
+#!/bin/bash
+# SPDX-FileCopyrightText: 2026 The lifcosim authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# Manifests that say by equations what a step computes: printed in normal form, as C and as Verilog,
+# held against the elaborated design, and refused at their place, within the text too.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+source testbenches/cli/tap.sh
+source testbenches/cli/program.sh
+
+export LIFCOSIM_DUT_DIR=$tap_folder/work/dut
+mkdir "$LIFCOSIM_DUT_DIR"
+cp "$root"/testbenches/foreign/*.{v,sv,yaml} .
+
+# ---- every neuron of testbenches/foreign, its keys replaced by the equations ----
+
+declare -A membranes=([q8_8_multiply]='{state: v, one: 256}' [shift_leak]='{state: v, one: 1000}'
+    [linear_leak]='{state: v, one: 100}' [subtract_reset]='{state: x, one: 4096}'
+    [event_input]='{state: v, one: 512}' [external_state]='{state: v, one: 1024}'
+    [interface_neuron]='{state: v, one: 512}' [hidden_membrane]='{state: v, one: 65536}')
+declare -A drives=([subtract_reset]='{u: current}' [event_input]='{}')
+current='{i: current}'
+for neuron in "${!membranes[@]}"; do
+    {
+        awk '/^[^ ]/ { gone = /^(drive|spike|membrane|state|constants|arithmetic):/ } !gone' $neuron.yaml
+        echo "membrane: ${membranes[$neuron]}"
+        echo "drives: ${drives[$neuron]-$current}"
+        if [[ $neuron == external_state ]]; then echo 'state: {v: [v_in, v_out], ref: [ref_in, ref_out]}'; fi
+        echo 'equations: |'
+        sed 's/^/  /' "$root/testbenches/equations/$neuron.txt"
+    } >eq_$neuron.yaml
+    run "$program" build --print eq_$neuron.yaml
+    check "$neuron: printed" is "$status" 0
+    form=$out
+    sed '/^equations:/,$d' eq_$neuron.yaml >again.yaml
+    { echo 'equations: |' && sed 's/^/  /' <<<"$form"; } >>again.yaml
+    run "$program" build --print again.yaml
+    check "$neuron: its normal form is itself in normal form" is "$out" "$form"
+    run "$program" build --print=c eq_$neuron.yaml
+    check "$neuron: C" is "$status" 0
+    echo "$out" >spec.c
+    check "$neuron: C is compiled without a warning" gcc -std=c11 -pedantic -Wall -Wextra -Wconversion \
+        -Wshadow -Werror -c -o spec.o spec.c
+    run "$program" build --print=verilog eq_$neuron.yaml
+    echo "$out" >spec.v
+    run iverilog -g2005 -Wall -t null spec.v
+    check "$neuron: Verilog for Icarus" is "$status:$out$err" 0:
+    run yosys -q -p 'read_verilog spec.v; prep; check -assert; select -assert-none t:$dlatch'
+    check "$neuron: Verilog for Yosys" is "$status:$out$err" 0:
+    run "$program" build eq_$neuron.yaml
+    check "$neuron: not judged by equations" is "$status" 3
+    check "$neuron: its ports are there" has "$err" \
+        "equations: are read, and their ports are those of $neuron, but no circuit is judged by equations yet"
+done
+check 'no circuit was left' is "$(find "$LIFCOSIM_DUT_DIR" -name '*.so')" ''
+
+# ---- what is printed ----
+
+q=eq_q8_8_multiply.yaml
+run "$program" build --print $q
+check 'ranges' has "$out" 'z: s16 = (v * decay >> 8) + i  # -32768 to 32767'
+check 'what can wrap' has "$out" '# can wrap: (v * decay >> 8) + i, from -98176 to 98173, is cut to s16'
+run "$program" build --print=text $q
+check 'text is the form without a name' has "$out" 'fire = not held and z >= theta'
+sed 's/^    *z: s16 = .*/  z = sat(s16, (v * decay >> 8) + i)/; s/^  z: s16 = .*/  z = sat(s16, (v * decay >> 8) + i)/; s/held ? count - 1/held ? max(count - 1, 0)/' $q >limited.yaml
+run "$program" build --print limited.yaml
+check 'nothing can wrap' ends "$out" '# nothing can wrap'
+run "$program" build --print --set drives={} --set 'equations=fire = 1 > 0
+state v: s8' $q
+check '--set replaces them' has "$out" 'state v: s8'
+run "$program" build --print=vhdl $q
+check 'another form: status' is "$status" 2
+check 'another form: said' has "$err" '--print=vhdl: no form; give text, c or verilog'
+run "$program" build --print q8_8_multiply.yaml
+check 'keys: not printed' is "$status" 3
+check 'keys: said' has "$err" 'its keys do not expand to equations yet; write "equations:" in the place of "arithmetic:"'
+run "$program" calibrate $q
+check 'calibrate: status' is "$status" 2
+check 'calibrate: said' has "$err" 'experiments find what is not said; leave them out, and what goes with them'
+
+# ---- refused at their place ----
+
+# refused NAME SED PLACE MESSAGE   $q, changed; build and not --print where NAME begins with "port".
+refused() {
+    local options=(--print)
+    if [[ $1 == port* ]]; then options=(); fi
+    sed "$2" $q >wrong.yaml
+    run "$program" build "${options[@]}" wrong.yaml
+    check "$1: status" is "$status" 2
+    check "$1: place and words" has "$err" "wrong.yaml:$3: $4"
+}
+line=$(grep -n '  z: s16' $q | cut -d: -f1)
+refused 'a shift' 's/(v \* decay >> 8)/v * decay >> 8/' "$line:22" 'a shift beside + or -; write parentheses'
+refused 'a block that is indented by more' 's/^  \(.*\)/      \1/; s/^ *z: s16.*/      z: s16 = v >> 1 >> 2/' \
+    "$line:23" 'two shifts; write parentheses'
+refused 'a block after an empty line' '/^equations/a\
+
+s/(v \* decay >> 8)/v * decay >> 8/' "$((line + 1)):22" 'a shift beside + or -'
+refused 'carriage returns' 's/(v \* decay >> 8)/v * decay >> 8/; s/$/\r/' "$line:22" 'a shift beside + or -'
+refused 'a folded text' 's/^equations: |/equations: >/' "$(($(grep -n '^equations' $q | cut -d: -f1) + 1)):1" \
+    'equations: are no block of lines; write "equations: |"'
+refused 'a key beside them' '$a\arithmetic: {leak: shift}' "$(($(wc -l <$q) + 1)):13" \
+    'arithmetic: is said by the equations; leave it out'
+refused 'no membrane' '/^membrane/d' 3:1 'key "membrane" is missing; add for example "membrane: {state: v, one: 256}"'
+refused 'a membrane that is no state' 's/{state: v/{state: w/' "$(grep -n '^membrane' $q | cut -d: -f1):19" \
+    'membrane.state: "w" is no state of the equations; name one of v and count'
+refused 'one that is 0' 's/one: 256/one: 0/' "$(grep -n '^membrane' $q | cut -d: -f1):27" \
+    'membrane.one: 0 words cannot be |threshold - reset|; write a number above 0'
+refused 'a drive that is no input' 's/{i: current}/{v: current}/' "$(grep -n '^drives' $q | cut -d: -f1):13" \
+    'drives.v: "v" is no input of the equations; name one of i'
+refused 'another kind of drive' 's/{i: current}/{i: voltage}/' "$(grep -n '^drives' $q | cut -d: -f1):13" \
+    'drives.i: "voltage"'
+refused 'drives in a list' 's/{i: current}/[i]/' "$(grep -n '^drives' $q | cut -d: -f1):9" \
+    'drives: is a list; write {i: current}'
+refused 'an unknown departure' '$a\departs: [linear-leek: 3]' "$(($(wc -l <$q) + 1)):22" \
+    'departs.0: is no departure from the LIF step; write one of linear-leak, leak-above-rest'
+refused 'own beside others' '$a\departs: [no-reset, own]' "$(($(wc -l <$q) + 1)):21" \
+    'departs.1: own stands alone; leave the others out'
+for departs in '[]' own '[own]' '[{linear-leak: l}, no-reset]' 'no-reset'; do
+    run "$program" build --print --set "departs=$departs" $q
+    check "departs: $departs" is "$status" 0
+done
+refused 'port: another width' 's/i: s16 = i_syn/i: s12 = i_syn/' \
+    "$(grep -n 'input  i' $q | cut -d: -f1):19" 'equations: i_syn has 16 bits in the elaborated design, and the manifest says 12'
+refused 'port: none of that name' 's/= i_syn/= i_sin/' "$(grep -n 'input  i' $q | cut -d: -f1):19" \
+    'equations: q8_8_multiply has no port i_sin; it has clk'
+refused 'port: an output' 's/= v_th /= spike /' "$(grep -n 'output spike' $q | cut -d: -f1):10" \
+    'port spike is named twice'
+refused 'port: an input' 's/output v @1/output i_syn @1/; s/input  i: s16 = i_syn/input  i: s16 = v/' \
+    "$(grep -n 'input  i' $q | cut -d: -f1):19" 'equations: v is an output of q8_8_multiply; name one of its inputs'
+refused 'port: nothing tells it' '/param  hold/d; s/fire ? hold : 0/0/' "$(grep -n '^top' $q | cut -d: -f1):6" \
+    'top: its input t_ref is not named'
+
+q=eq_external_state.yaml
+place=$(grep -n '^state' $q | cut -d: -f1)
+refused 'a state without its ports' 's/, ref: \[ref_in, ref_out\]//' "$place:1" 'state: key "ref" is missing; add for example "ref: [v_in, v_out]"'
+refused 'one port alone' 's/ref: \[ref_in, ref_out\]/ref: ref_in/' "$place:32" 'state.ref: is a value; write [PORT_IN, PORT_OUT]'
+refused 'another state' 's/ref: \[ref_in/x: [a, b], ref: [ref_in/' "$place:30" 'state.x: is no state of the equations; leave it out'
+refused 'a register where nothing is clocked' 's/output fire @0/output fire @1/' "$(grep -n 'output fire' $q | cut -d: -f1):10" \
+    'output fire comes @1 clocks late, and a combinational step has no clock; write @0'
+
+tap_done
