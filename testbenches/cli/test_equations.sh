@@ -140,4 +140,13 @@ refused 'another state' 's/ref: \[ref_in/x: [a, b], ref: [ref_in/' "$place:30" '
 refused 'a register where nothing is clocked' 's/output fire @0/output fire @1/' "$(grep -n 'output fire' $q | cut -d: -f1):10" \
     'output fire comes @1 clocks late, and a combinational step has no clock; write @0'
 
+# ---- the comparison of C, Verilog and circuits sees each defect of testbenches/foreign ----
+
+cd "$root"
+run env STEPS=50000 "$build/equations/defective/compare"
+check 'defective circuits: no comparison passes' is "$(grep -c '^not ok .*, and the circuit$' <<<"$out")" 8
+check 'defective circuits: it is the circuit that differs' is \
+    "$(grep -c ' differences; the first: .*C \(0x[0-9a-f]*\), Verilog \1, circuit 0x' <<<"$out")" 8
+check 'defective circuits: status' is "$status" 1
+
 tap_done

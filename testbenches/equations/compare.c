@@ -301,12 +301,13 @@ static void run_segment(run *runs, const texts *all, uint64_t first, uint64_t co
     model_free(&m);
 }
 
+/* The least of several passes, in processor time: other work on the machine is no part of it. */
 static double nanoseconds(const run *r)
 {
-    enum { INPUTS = 1024, PASSES = 20000 };
+    enum { INPUTS = 1024, STEPS_OF_A_PASS = INPUTS * 200, PASSES = 30 };
     const cosim_equations *e = r->t->equations;
     int64_t *inputs = calloc(INPUTS * (e->input_count + 1), sizeof *inputs), sum = 0;
-    struct timespec begin, end;
+    double least = 1e9;
     for (size_t i = 0; inputs != NULL && i < INPUTS * e->input_count; i++) {
         const cosim_eq_type type = e->inputs[i % e->input_count].type;
         inputs[i] = small_word(cosim_eq_type_low(type), cosim_eq_type_high(type));
@@ -314,17 +315,46 @@ static double nanoseconds(const run *r)
     if (inputs == NULL) {
         exit(2);
     }
-    clock_gettime(CLOCK_MONOTONIC, &begin);
-    for (size_t n = 0; n < (size_t)INPUTS * PASSES; n++) {
-        r->step(r->state, &inputs[n % INPUTS * e->input_count], r->param, r->history[0]);
-        sum += r->history[0][0];
+    for (int pass = 0; pass < PASSES; pass++) {
+        struct timespec begin, end;
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &begin);
+        for (size_t n = 0; n < STEPS_OF_A_PASS; n++) {
+            r->step(r->state, &inputs[n % INPUTS * e->input_count], r->param, r->history[0]);
+            sum += r->history[0][0];
+        }
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &end);
+        const double spent =
+            (double)(end.tv_sec - begin.tv_sec) * 1e9 + (double)(end.tv_nsec - begin.tv_nsec);
+        least = spent / STEPS_OF_A_PASS < least ? spent / STEPS_OF_A_PASS : least;
     }
-    clock_gettime(CLOCK_MONOTONIC, &end);
     free(inputs);
     volatile int64_t kept = sum;
     (void)kept;
-    return ((double)(end.tv_sec - begin.tv_sec) * 1e9 + (double)(end.tv_nsec - begin.tv_nsec)) /
-           ((double)INPUTS * PASSES);
+    return least;
+}
+
+/* Operators that stand in what the texts compute; leaves are four of them. */
+static size_t count_operators(const texts *all)
+{
+    bool seen[COSIM_EQ_OPS] = {false};
+    size_t count = 0;
+    for (size_t i = 0; i < all->count; i++) {
+        const cosim_equations *e = all->all[i].equations;
+        const size_t nodes = cosim_eq_tree_count(e->tree);
+        const cosim_eq_node **roots =
+            room(all->arena, e->state_count + e->output_count, sizeof *roots);
+        bool *needed = room(all->arena, nodes, sizeof *needed);
+        cosim_eq_tree_needed(e->tree, roots, cosim_eq_roots(e, roots), needed);
+        for (size_t id = 0; id < nodes; id++) {
+            if (needed[id]) {
+                seen[cosim_eq_tree_node(e->tree, id)->op] = true;
+            }
+        }
+    }
+    for (size_t op = 0; op < COSIM_EQ_OPS; op++) {
+        count += seen[op];
+    }
+    return count;
 }
 
 int main(int argc, char **argv)
@@ -335,7 +365,7 @@ int main(int argc, char **argv)
     run *runs = calloc(all.count, sizeof *runs);
     size_t failed = 0;
     seed = splitmix_seed(20);
-    printf("1..%zu\n# %zu random lines that can be beyond 63 bits were refused\n", all.count,
+    printf("1..%zu\n# %zu random lines that can be beyond 63 bits were refused\n", all.count + 1,
            all.refused);
     if (runs == NULL || all.count == 0 || count == 0) {
         fputs("nothing to compare\n", stderr);
@@ -365,5 +395,9 @@ int main(int argc, char **argv)
             printf("# %s: %.2f ns a step\n", r->t->name, nanoseconds(r));
         }
     }
-    return failed == 0 ? 0 : 1;
+    const size_t operators = count_operators(&all);
+    const bool missing = operators < (all.count < 100 ? COSIM_EQ_OPS / 2 : COSIM_EQ_OPS);
+    printf("%sok %zu - %zu of %d operators are in them\n", missing ? "not " : "", all.count + 1,
+           operators, (int)COSIM_EQ_OPS);
+    return failed == 0 && !missing ? 0 : 1;
 }

@@ -5,6 +5,7 @@
 # the circuits of testbenches/foreign as their texts. Many texts share one model.
 
 EQUATIONS_TEXTS  := $(sort $(wildcard testbenches/equations/*.txt))
+EQUATIONS_FORMS  := $(sort $(wildcard testbenches/equations/forms/*.txt))
 EQUATIONS_SEED   := $(or $(SEED),1)
 EQUATIONS_RANDOM ?= 200
 EQUATIONS_STEPS  ?= 1000000
@@ -42,15 +43,21 @@ EQUATIONS_NEEDS := $(equations)/write $(patsubst %,$(BUILD)/obj/$(equations_here
 
 EQUATIONS_CIRCUITS := $(equations_here)/circuits.sv $(wildcard testbenches/foreign/*.v testbenches/foreign/*.sv)
 
-$(equations)/foreign/compare: $(EQUATIONS_NEEDS) $(EQUATIONS_TEXTS) $(EQUATIONS_CIRCUITS)
+$(equations)/foreign/compare: $(EQUATIONS_NEEDS) $(EQUATIONS_TEXTS) $(EQUATIONS_FORMS) $(EQUATIONS_CIRCUITS)
 	$(call say,EQUATIONS the neurons of testbenches/foreign)
-	$(call build_comparison,$(@D),$(EQUATIONS_TEXTS:%=rtl:%),$(EQUATIONS_CIRCUITS))
+	$(call build_comparison,$(@D),$(EQUATIONS_TEXTS:%=rtl:%) $(EQUATIONS_FORMS),$(EQUATIONS_CIRCUITS))
+
+# The defective circuits, which must all differ from their texts (testbenches/cli/test_equations.sh).
+$(equations)/defective/compare: $(EQUATIONS_NEEDS) $(EQUATIONS_TEXTS) $(EQUATIONS_CIRCUITS)
+	$(call say,EQUATIONS the defective neurons of testbenches/foreign)
+	$(call build_comparison,$(@D),$(EQUATIONS_TEXTS:%=rtl:%),+define+DEFECT=1 $(EQUATIONS_CIRCUITS))
 
 $(equations)/random-%/compare: $(EQUATIONS_NEEDS)
 	$(call say,EQUATIONS random texts $*)
 	$(call build_comparison,$(@D),random:$(subst -,:,$*))
 
 EQUATIONS_TESTED := $(equations)/foreign/compare $(equations)/random-$(EQUATIONS_SEED)-16/compare
+EQUATIONS_DEFECTIVE := $(equations)/defective/compare
 
 .PHONY: equations-random equations-speed
 #: equations-random  200 random texts x 10^6 steps: interpreter, C and Verilog alike (SEED=, EQUATIONS_RANDOM=)
