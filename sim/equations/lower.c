@@ -186,7 +186,7 @@ static int lower_operator(cosim_eq_scope *s, const cosim_eq_syntax *x, const fra
                           cosim_eq_expression *of, cosim_eq_expression *out)
 {
     const bool logic = x->op == COSIM_EQ_AND || x->op == COSIM_EQ_OR || x->op == COSIM_EQ_NOT;
-    cosim_eq_node wanted = {.op = x->op};
+    cosim_eq_node wanted = {.op = x->op, .turned = x->turned};
     for (unsigned i = 0; i < x->count; i++) {
         if ((logic || (x->op == COSIM_EQ_CHOICE && i == 0)) &&
             cosim_eq_condition(s, x->of[i], &of[i]) != 0) {

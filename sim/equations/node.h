@@ -76,6 +76,7 @@ struct cosim_eq_node {
     int64_t value;
     unsigned leaf;
     cosim_eq_type type;
+    bool turned;               /* LESS, AT_MOST: first written as b > a, b >= a; for printing */
     int64_t low, high;         /* the value is in [low, high] */
     const cosim_eq_node *next; /* of the nodes of one hash */
 };

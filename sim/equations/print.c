@@ -144,19 +144,10 @@ static void put_function(cosim_eq_printer *p, const cosim_eq_node *node)
     say(p, ")");
 }
 
-/* x >= theta rather than theta <= x. */
-static bool turns(const cosim_eq_node *node)
-{
-    const cosim_eq_op a = node->of[0]->op, b = node->of[1]->op;
-    return (node->op == COSIM_EQ_LESS || node->op == COSIM_EQ_AT_MOST) &&
-           (a == COSIM_EQ_CONST || a == COSIM_EQ_PARAM) && b != COSIM_EQ_CONST &&
-           b != COSIM_EQ_PARAM;
-}
-
 static void put_operator(cosim_eq_printer *p, const cosim_eq_node *node)
 {
     const bool conditions = node->op == COSIM_EQ_AND || node->op == COSIM_EQ_OR;
-    const bool turned = turns(node);
+    const bool turned = node->turned;
     put(p, node->of[turned], signs[node->op].left, conditions);
     say(p, "%s", !turned ? signs[node->op].sign : node->op == COSIM_EQ_LESS ? " > " : " >= ");
     put(p, node->of[!turned], signs[node->op].right, conditions);

@@ -166,9 +166,17 @@ static const cosim_eq_syntax *read_compare(cosim_eq_scope *s)
         if (right == NULL) {
             return NULL;
         }
-        left = comparisons[c].swapped
-                   ? cosim_eq_syntax_combine(s, comparisons[c].op, at, right, left)
-                   : cosim_eq_syntax_combine(s, comparisons[c].op, at, left, right);
+        const cosim_eq_syntax *of[2] = {left, right};
+        if (comparisons[c].swapped) {
+            of[0] = right;
+            of[1] = left;
+        }
+        left = cosim_eq_syntax_make(s,
+                                    (cosim_eq_syntax){.kind = COSIM_EQ_S_OPERATOR,
+                                                      .op = comparisons[c].op,
+                                                      .turned = comparisons[c].swapped,
+                                                      .at = at},
+                                    of, 2);
         if (left != NULL && !comparisons[c].bits && at_comparison(s) == first) {
             return refuse(s, s->lexer->token.at, "two comparisons in a row; write a < b and b < c");
         }

@@ -30,7 +30,8 @@ typedef struct cosim_eq_syntax cosim_eq_syntax;
 struct cosim_eq_syntax {
     cosim_eq_syntax_kind kind;
     cosim_eq_op op;
-    size_t at; /* of its operator or name in the text */
+    bool turned; /* > or >=, whose operands stand here the other way round */
+    size_t at;   /* of its operator or name in the text */
     int64_t value;
     const cosim_eq_symbol *symbol;
     cosim_eq_type type;

@@ -158,10 +158,9 @@ static int read_departs(const cosim_manifest *m, cosim_diag *diag)
                                         "phases",         "own"};
     const size_t count = sizeof known / sizeof *known;
     const cosim_node *list = cosim_node_child(m->root, "departs");
-    const cosim_node one = list == NULL ? (cosim_node){.count = 0} : *list;
     const bool is_list = list != NULL && list->kind == COSIM_LIST;
     for (size_t i = 0; list != NULL && i < (is_list ? list->count : 1); i++) {
-        const cosim_node *item = is_list ? list->items[i] : &one;
+        const cosim_node *item = is_list ? list->items[i] : list;
         const cosim_node *named =
             item->kind == COSIM_MAP && item->count == 1 ? item->items[0] : item;
         const char *name = named == item ? item->text : named->key;
