@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* Equations as a module in Verilog-2005: a specification with the ports of the circuit that it
- * specifies.
+ * specifies: those that the equations name, its clock, reset and enable, and eq_fire, the decision
+ * of the step.
  *
  * Every node is a signed wire wide enough for its value and for its operands, so that no rule of
  * Verilog about widths or signs decides anything; a product is as wide as both factors together, as

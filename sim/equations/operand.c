@@ -154,8 +154,9 @@ static int read_operands(cosim_eq_scope *s, const char *name, unsigned low, unsi
         return -1;
     }
     if (*count < low || *count > high) {
-        return cosim_eq_lexer_refuse(s->lexer, at, "%.60s is of %u operands here; give it %u%s",
-                                     name, *count, low, high > low ? " or more" : "");
+        return cosim_eq_lexer_refuse(s->lexer, at, "%.60s has %u operand%s here; give it %u%s",
+                                     name, *count, *count == 1 ? "" : "s", low,
+                                     high > low ? " or more" : "");
     }
     return 0;
 }
@@ -321,12 +322,12 @@ const cosim_eq_syntax *cosim_eq_read_operand(cosim_eq_scope *s)
     if (is(s, "sat")) {
         return read_cut(s, at, true);
     }
+    if (is(s, "-")) {
+        return refuse(s, at, "a second \"-\" stands before it; write parentheses, -(-x)");
+    }
     if (s->lexer->token.kind != COSIM_EQ_NAME) {
         cosim_eq_lexer_refuse(s->lexer, at,
-                              is(s, "-") ? "a second \"-\" stands before it; write parentheses, "
-                                           "-(-x)%.0s"
-                                         : "an operand is expected, not %s; write a name, an "
-                                           "integer or \"(\"",
+                              "an operand is expected, not %s; write a name, an integer or \"(\"",
                               cosim_eq_lexer_shown(s->lexer, shown));
         return NULL;
     }

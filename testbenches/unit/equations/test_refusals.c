@@ -130,11 +130,11 @@ static const struct {
      "z = sat(s16, v)"},
     {"z = sat(s16 v)", 1, 13, "\",\" is expected, not \"v\"; write sat(s16, x)", "z = sat(s16, v)"},
     /* functions */
-    {"z = min(v)", 1, 8, "min is of 1 operands here; give it 2 or more", "z = min(v, 3)"},
-    {"z = abs(v, p)", 1, 8, "abs is of 2 operands here; give it 1", "z = abs(v)"},
-    {"z = round(v)", 1, 10, "round is of 1 operands here; give it 2", "z = round(v, 1)"},
-    {"z = clamp(v, 3)", 1, 10, "clamp is of 2 operands here; give it 3", "z = clamp(v, 3, 4)"},
-    {"z = s16(v, p)", 1, 8, "a type is of 2 operands here; give it 1", "z = s16(v)"},
+    {"z = min(v)", 1, 8, "min has 1 operand here; give it 2 or more", "z = min(v, 3)"},
+    {"z = abs(v, p)", 1, 8, "abs has 2 operands here; give it 1", "z = abs(v)"},
+    {"z = round(v)", 1, 10, "round has 1 operand here; give it 2", "z = round(v, 1)"},
+    {"z = clamp(v, 3)", 1, 10, "clamp has 2 operands here; give it 3", "z = clamp(v, 3, 4)"},
+    {"z = s16(v, p)", 1, 8, "a type has 2 operands here; give it 1", "z = s16(v)"},
     {"z = abs v", 1, 9,
      "\"(\" behind abs is expected, not \"v\"; write what it is of, in parentheses", "z = abs(v)"},
     {"z = max(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17)", 1, 64,
@@ -186,7 +186,7 @@ static const struct {
     {"m(a) = a + later\nlater = 3", 1, 12, "later is used before it is given, which is in line 7",
      "later = 3\nm(a) = a + later"},
     {"m(a) = m(a)", 1, 8, "m is used before it is given", "m(a) = a"},
-    {"m(a) = a + 1\nz = m(1, 2)", 2, 6, "m is of 2 operands here; give it 1",
+    {"m(a) = a + 1\nz = m(1, 2)", 2, 6, "m has 2 operands here; give it 1",
      "m(a) = a + 1\nz = m(1)"},
     {"m(a) = a + 1\nz = m + 1", 2, 7, "\"(\" behind m is expected, not \"+\"; write what it is of",
      "m(a) = a + 1\nz = m(v) + 1"},
@@ -366,14 +366,40 @@ static void test_limits(void **state)
         strstr(diag.message, "32768 are the most; leave out what the step does not need"));
     assert_null(read_text(arena, "state v: s16\n", &diag));
     assert_non_null(strstr(diag.message, "write a line \"fire = \" with its condition"));
-    /* macros in macros: 2^20 additions */
-    strcpy(text, "input x: u8\nm0(a) = a + 1\n");
-    for (int k = 1; k <= 20; k++) {
-        sprintf(text + strlen(text), "m%d(a) = m%d(m%d(a))\n", k, k - 1, k - 1);
+    strcpy(text, "m(");
+    for (int k = 0; k < 17; k++) {
+        sprintf(text + strlen(text), "%sa%d", k > 0 ? ", " : "", k);
     }
-    strcat(text, "z = m20(x)\nfire = z > 0\n");
+    strcat(text, ") = a1\n");
     assert_null(read_text(arena, text, &diag));
-    assert_non_null(strstr(diag.message, "use fewer macros"));
+    assert_non_null(strstr(diag.message, "a macro of more than 16 arguments; write two macros"));
+    strcpy(text, "param p: u8 real k");
+    for (int k = 0; k < 80; k++) {
+        strcat(text, " + 1");
+    }
+    assert_null(read_text(arena, text, &diag));
+    assert_non_null(strstr(diag.message, "a formula of more than 60 terms; write a shorter one"));
+    strcpy(text, "param p: u8 real ");
+    for (int k = 0; k < 80; k++) {
+        strcat(text, "(");
+    }
+    assert_null(read_text(arena, text, &diag));
+    assert_non_null(strstr(diag.message, "a formula nested deeper than 60; write a simpler one"));
+    static const char *const macros[][2] = {
+        {"u8(max(a * 3 + 2, (a * 5) >> 1))",
+         "is one operation of more than 20000; use fewer macros"},
+        {"a", "more than 100000 operations (in macro m"}}; /* in macros: 2^20 of them */
+    for (size_t i = 0; i < 2; i++) {
+        sprintf(text, "input x: u8\nm0(a) = %s\n", macros[i][0]);
+        for (int k = 1; k <= 20; k++) {
+            sprintf(text + strlen(text), "m%d(a) = m%d(m%d(a))\n", k, k - 1, k - 1);
+        }
+        strcat(text, "z = m20(x)\nfire = z > 0\n");
+        assert_null(read_text(arena, text, &diag));
+        if (strstr(diag.message, macros[i][1]) == NULL) {
+            fail_msg("%s", diag.message);
+        }
+    }
     cosim_arena_free(arena);
     free(text);
 }
