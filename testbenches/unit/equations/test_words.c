@@ -317,6 +317,41 @@ static void test_ends(void **state)
     assert_true(compared > 900000);
 }
 
+/* -2^63, which no type holds, and all of 63 bits left over. */
+static void test_last_bit(void **state)
+{
+    static const struct {
+        const char *text, *type;
+        wide (*definition)(int64_t a, int64_t b);
+    } cases[] = {{"(-a - 1) >> b", "u63", d_floor},    {"round(-a - 1, b)", "u63", d_round},
+                 {"trunc(-a - 1, b)", "u63", d_trunc}, {"ceil(-a - 1, b)", "u63", d_ceil},
+                 {"max(-a - 1, -b)", "u63", NULL},     {"rest(a, 63)", "s63", NULL}};
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const bool rest = cases[i].type[0] == 's';
+        bench t = open_bench(cases[i].text, cases[i].type, "u8", rest ? "u63" : "s63");
+        for (int64_t far = 0; far < 3; far++) {
+            for (int64_t b = 0; b < 256; b++) {
+                const int64_t high = cosim_eq_type_high(t.equations->inputs[0].type) - far;
+                const int64_t a = rest ? -1 - far : high, x = rest ? a : -high - 1;
+                const wide wanted = rest                          ? d_rest(a, 63)
+                                    : cases[i].definition == NULL ? d_max(x, -b)
+                                                                  : cases[i].definition(x, b);
+                const int64_t type_low = -((int64_t)1 << 62);
+                if (!rest && (wanted < type_low || wanted >= -(wide)type_low)) {
+                    continue; /* the output would cut it; b = 0 alone */
+                }
+                if (value_of(&t, a, b) != (int64_t)wanted) {
+                    fail_msg("%s, a = %lld, b = %lld: expected %lld, observed %lld", cases[i].text,
+                             (long long)a, (long long)b, (long long)wanted,
+                             (long long)value_of(&t, a, b));
+                }
+            }
+        }
+        cosim_arena_free(t.arena);
+    }
+}
+
 /* ---- precedence ---- */
 
 static void test_precedence(void **state)
@@ -430,8 +465,8 @@ static void test_step(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_small), cmocka_unit_test(test_ends),
-                                       cmocka_unit_test(test_precedence),
-                                       cmocka_unit_test(test_step)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_small), cmocka_unit_test(test_ends), cmocka_unit_test(test_last_bit),
+        cmocka_unit_test(test_precedence), cmocka_unit_test(test_step)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
