@@ -33,6 +33,7 @@ typedef struct run {
     int64_t *output_again;
     int64_t *history[HISTORY]; /* outputs and fire of this step, of the one before ... */
     unsigned *mode;            /* of each input in this segment */
+    uint64_t since;            /* steps since the last reset */
     uint64_t fired, differ;
     char first[400]; /* difference */
 } run;
@@ -114,6 +115,14 @@ static void open_run(run *r, const text_entry *t, step_function *step, cosim_are
     }
 }
 
+static void reset(run *r)
+{
+    const cosim_equations *e = r->t->equations;
+    cosim_eq_start(e, r->param, r->state);
+    memcpy(r->state_again, r->state, e->state_count * sizeof *r->state);
+    r->since = 0;
+}
+
 static void start(run *r, model *m)
 {
     const cosim_equations *e = r->t->equations;
@@ -129,8 +138,7 @@ static void start(run *r, model *m)
         r->mode[i] = (unsigned)below(5);
         r->input[i] = 0;
     }
-    cosim_eq_start(e, r->param, r->state);
-    memcpy(r->state_again, r->state, e->state_count * sizeof *r->state);
+    reset(r);
 }
 
 /* Drives the next inputs and computes the step in C and by the interpreter. */
@@ -200,13 +208,13 @@ static void compare_one(run *r, uint64_t step, const char *name, unsigned bits, 
 }
 
 /* What the ports show before the clock edge of a step, or after it. */
-static void compare_ports(run *r, uint64_t step, uint64_t since, const model *m, bool after)
+static void compare_ports(run *r, uint64_t step, const model *m, bool after)
 {
     const cosim_equations *e = r->t->equations;
     for (size_t i = 0; i < e->output_count; i++) {
         const cosim_eq_output *o = &e->outputs[i];
         const unsigned clocks = r->t->outside.clock == NULL ? 0 : o->clocks;
-        if ((clocks > 0) == after && (!after || since + 1 >= clocks)) {
+        if ((clocks > 0) == after && (!after || r->since + 1 >= clocks)) {
             compare_one(r, step, o->port, o->type.bits, r->history[after ? clocks - 1 : 0][i], m,
                         r->t->result_at + i, r->t->circuit);
         }
@@ -259,6 +267,20 @@ static void idle(run *runs, const texts *all, model *m, model_pins *pins)
     pins->en = 1;
 }
 
+/* A reset between two clocks: it resets those that do not wait for one, and nothing else. */
+static void pulse_reset(run *runs, const texts *all, model *m, model_pins *pins)
+{
+    pins->rst = 1;
+    model_eval(m, pins);
+    pins->rst = 0;
+    model_eval(m, pins);
+    for (size_t i = 0; i < all->count; i++) {
+        if (runs[i].t->outside.reset != NULL && runs[i].t->outside.reset_asynchronous) {
+            reset(&runs[i]);
+        }
+    }
+}
+
 static void run_segment(run *runs, const texts *all, uint64_t first, uint64_t count)
 {
     model m = model_new();
@@ -287,13 +309,17 @@ static void run_segment(run *runs, const texts *all, uint64_t first, uint64_t co
         }
         model_eval(&m, &pins);
         for (size_t i = 0; i < all->count; i++) {
-            compare_ports(&runs[i], first + n, n, &m, false);
+            compare_ports(&runs[i], first + n, &m, false);
         }
         tick(&m, &pins, false);
         for (size_t i = 0; i < all->count; i++) {
-            compare_ports(&runs[i], first + n, n, &m, true);
+            compare_ports(&runs[i], first + n, &m, true);
+            runs[i].since++;
         }
         fall(&m, &pins);
+        if (below(400) == 0) {
+            pulse_reset(runs, all, &m, &pins);
+        }
         if (below(8) == 0) {
             idle(runs, all, &m, &pins);
         }

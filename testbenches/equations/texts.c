@@ -41,6 +41,9 @@ static void choose_outside(texts *all, text_entry *t, size_t number, bool combin
                                     .reset_high = number % 2 == 0,
                                     .reset_asynchronous = number / 2 % 2 == 1,
                                     .enable = number / 4 % 2 == 1 ? "en" : NULL};
+    if (t->circuit) {
+        t->outside.reset_asynchronous = strstr(t->source, "# asynchronous reset\n") != NULL;
+    }
     if (!combinational) {
         return;
     }
