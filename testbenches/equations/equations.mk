@@ -22,17 +22,17 @@ $(equations)/write: $(patsubst %,$(BUILD)/obj/$(equations_here)/%.o,write texts 
 	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LIBS)
 
 # A comparison is a folder of its own, of the texts and the circuits beside them.
-# $(1) folder, $(2) texts, $(3) circuits
+# $(1) folder, $(2) texts, $(3) circuits, $(4) a sanitiser for the emitted C, which must not overflow
 define build_comparison
 $(Q)rm -rf $(1) && mkdir -p $(1)
 $(Q)$(equations)/write $(1) $(2)
-$(Q)$(CC) -std=c11 -pedantic $(WARNINGS) -O2 -c -o $(1)/steps.o $(1)/steps.c
+$(Q)$(CC) -std=c11 -pedantic $(WARNINGS) -O2 $(4) -c -o $(1)/steps.o $(1)/steps.c
 $(Q)$(VERILATE) --cc -O3 --x-assign unique --x-initial unique -Wno-lint -Wno-fatal $(SPLIT) \
   +1364-2005ext+v --prefix Vbatch --top-module batch -Mdir $(1)/model $(1)/specs.v $(1)/batch.sv $(3)
 $(Q)cd $(1)/model && printf '#include "%s"\n' Vbatch*.cpp >unit.cpp
 $(Q)$(CXX) $(LIGHT_CXXFLAGS) -isystem $(1)/model -c -o $(1)/unit.o $(1)/model/unit.cpp
 $(Q)$(CXX) $(LIGHT_CXXFLAGS) -isystem $(1)/model -c -o $(1)/model.o $(equations_here)/model.cpp
-$(Q)$(CXX) $(CFLAGS) $(SANITIZE) -o $(1)/compare_texts $(1)/unit.o $(1)/model.o $(1)/steps.o \
+$(Q)$(CXX) $(CFLAGS) $(SANITIZE) $(4) -o $(1)/compare_texts $(1)/unit.o $(1)/model.o $(1)/steps.o \
   $(filter $(BUILD)/obj/%,$^) $(LIBCOSIM) $(LIBREFERENCE) build/verilator/verilated.o \
   build/verilator/verilated_threads.o $(RUNTIME_LIBS) $(LIBS)
 $(Q)printf '#!/bin/sh\nexec %s/compare_texts %s\n' '$(1)' '$(2)' >$(1)/compare && chmod +x $(1)/compare
@@ -50,11 +50,11 @@ $(equations)/foreign/compare: $(EQUATIONS_NEEDS) $(EQUATIONS_TEXTS) $(EQUATIONS_
 # The defective circuits, which must all differ from their texts (testbenches/cli/test_equations.sh).
 $(equations)/defective/compare: $(EQUATIONS_NEEDS) $(EQUATIONS_TEXTS) $(EQUATIONS_CIRCUITS)
 	$(call say,EQUATIONS the defective neurons of testbenches/foreign)
-	$(call build_comparison,$(@D),$(EQUATIONS_TEXTS:%=rtl:%),+define+DEFECT=1 $(EQUATIONS_CIRCUITS))
+	$(call build_comparison,$(@D),$(EQUATIONS_TEXTS:%=rtl:%),+define+DEFECT=1 $(EQUATIONS_CIRCUITS),-fsanitize=undefined -fno-sanitize-recover=undefined)
 
 $(equations)/random-%/compare: $(EQUATIONS_NEEDS)
 	$(call say,EQUATIONS random texts $*)
-	$(call build_comparison,$(@D),random:$(subst -,:,$*))
+	$(call build_comparison,$(@D),random:$(subst -,:,$*),,-fsanitize=undefined -fno-sanitize-recover=undefined)
 
 EQUATIONS_TESTED := $(equations)/foreign/compare $(equations)/random-$(EQUATIONS_SEED)-16/compare
 EQUATIONS_DEFECTIVE := $(equations)/defective/compare
