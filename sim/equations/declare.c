@@ -131,7 +131,7 @@ static int read_word(cosim_eq_scope *s, cosim_eq_param *param)
                      (long long)cosim_eq_type_high(param->type));
 }
 
-/* What tells the word of a param: a port, or the text itself. */
+/* A port tells the word of a param, or the text has it. */
 static int read_source(cosim_eq_scope *s, cosim_eq_param *param, size_t at)
 {
     const bool given = is(s, "=");

@@ -55,7 +55,7 @@ static void put_operand(FILE *file, const cosim_equations *e, const cosim_eq_nod
     }
 }
 
-/* How an operator is written: %a %b %c are the operands, %l %h the ends of its type, %m the bits
+/* Each operator is written so: %a %b %c are the operands, %l %h the ends of its type, %m the bits
  * that it has and %s the one of its sign. */
 static const char *const forms[COSIM_EQ_OPS] = {[COSIM_EQ_ADD] = "%a + %b",
                                                 [COSIM_EQ_SUB] = "%a - %b",

@@ -12,7 +12,7 @@
 #include "equations/formula.h"
 #include "equations/tree.h"
 
-/* What an expression may be taken for. A number is no condition: it has to be compared. */
+/* An expression is one of these. A number is no condition: it has to be compared. */
 typedef enum cosim_eq_kind {
     COSIM_EQ_NUMBER,
     COSIM_EQ_BIT,      /* a name of type u1, u1(x) or one bit x[n]: a number, and as a condition
@@ -30,7 +30,7 @@ typedef enum cosim_eq_symbol_kind {
     COSIM_EQ_IS_OUTPUT
 } cosim_eq_symbol_kind;
 
-/* Where a port is named. */
+/* A port is named at this place of the file. */
 typedef struct cosim_eq_at {
     unsigned line, column;
 } cosim_eq_at;
@@ -93,7 +93,7 @@ typedef struct cosim_equations {
     const cosim_eq_node *fire; /* a condition */
 } cosim_equations;
 
-/* What a step computes: the next values, the outputs and fire, into roots[state_count +
+/* Puts what a step computes, the next values, the outputs and fire, into roots[state_count +
  * output_count + 1], in this order. */
 size_t cosim_eq_roots(const cosim_equations *equations, const cosim_eq_node **roots);
 

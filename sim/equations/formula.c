@@ -164,7 +164,7 @@ double cosim_eq_formula_value(const cosim_eq_formula *formula,
     }
 }
 
-/* How tightly an operator binds, as the reader takes it: 0 sum, 1 product, 2 minus, 3 primary. */
+/* Operators bind as the reader takes them: 0 a sum, 1 a product, 2 a minus, 3 a primary. */
 static int tightness(const cosim_eq_formula *f)
 {
     return f->op == COSIM_EQ_F_ADD || f->op == COSIM_EQ_F_SUB   ? 0

@@ -10,8 +10,8 @@
 
 typedef struct cosim_eq_program cosim_eq_program;
 
-/* What a step computes, in the order of its computation, in the arena; NULL without memory. It has
- * room for the values of one step: one program for each thread. */
+/* Puts what a step computes into the order of its computation, in the arena; NULL without memory.
+ * It has room for the values of one step: one program for each thread. */
 cosim_eq_program *cosim_eq_program_new(cosim_arena *arena, const cosim_equations *equations);
 
 /* One step. The arrays are those of the function in C (emit_c.h): states before and after the step,

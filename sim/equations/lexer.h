@@ -48,7 +48,7 @@ int cosim_eq_lexer_start(cosim_eq_lexer *lexer, cosim_arena *arena, const char *
 /* Goes to the next token. 0, or -1 with *diag for a character that begins none. */
 int cosim_eq_lexer_next(cosim_eq_lexer *lexer);
 
-/* Whether the present token is that sign or word. */
+/* True where the present token is that sign or word. */
 bool cosim_eq_lexer_is(const cosim_eq_lexer *lexer, const char *text);
 
 /* Goes over the present token where it is that one; else refuses it as "WHAT expected, and here
@@ -59,7 +59,7 @@ int cosim_eq_lexer_expect(cosim_eq_lexer *lexer, const char *text, const char *w
 /* A copy of the present token; NULL with *diag without memory. */
 const char *cosim_eq_lexer_text(cosim_eq_lexer *lexer);
 
-/* What the present token looks like, for a message: in quotes, or "the end of the line". */
+/* Shows the present token in a message: in quotes, or as "the end of the statement". */
 enum { COSIM_EQ_SHOWN = 80 };
 const char *cosim_eq_lexer_shown(const cosim_eq_lexer *lexer, char text[COSIM_EQ_SHOWN]);
 

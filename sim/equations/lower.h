@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* From an expression as it is written to nodes of the tree: macros expanded, ranges computed,
+/* Turns an expression as it is written into nodes of the tree: macros expanded, ranges computed,
  * numbers told from conditions. */
 #ifndef COSIM_EQUATIONS_LOWER_H
 #define COSIM_EQUATIONS_LOWER_H
@@ -14,7 +14,8 @@ typedef struct cosim_eq_expression {
     cosim_eq_type type; /* of a name that was given one, else no bits */
 } cosim_eq_expression;
 
-/* What an expression is. Returns 0, or -1 with the lexer's diag at the operator that is refused. */
+/* Leaves what an expression is in *expression. Returns 0, or -1 with the lexer's diag at the
+ * operator that is refused. */
 int cosim_eq_lower(cosim_eq_scope *scope, const cosim_eq_syntax *syntax,
                    cosim_eq_expression *expression);
 

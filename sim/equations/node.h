@@ -90,7 +90,7 @@ bool cosim_eq_is_condition(cosim_eq_op op);
 
 int64_t cosim_eq_type_low(cosim_eq_type type);
 int64_t cosim_eq_type_high(cosim_eq_type type);
-/* Whether the type holds every value of the node. */
+/* True where the type holds every value of the node. */
 bool cosim_eq_type_holds(cosim_eq_type type, const cosim_eq_node *node);
 
 #endif

@@ -5,7 +5,7 @@
 #include <stdarg.h>
 #include <string.h>
 
-/* How tightly what is printed binds; the levels of the reader. */
+/* These are the levels of the reader, from loose to tight; they decide about brackets. */
 enum { CHOICE, OR, AND, NOT, COMPARE, SHIFT, SUM, PRODUCT, UNARY, PRIMARY };
 
 static void put(cosim_eq_printer *p, const cosim_eq_node *node, int least, bool condition);
@@ -31,8 +31,8 @@ say(cosim_eq_printer *p, const char *format, ...)
 
 /* ---- names ---- */
 
-/* Whether a symbol is the name of a node: of a value, or of a state with its '. Where a condition
- * is expected, only one that the reader takes for a condition. */
+/* True where a symbol is the name of a node: of a value, or of a state with its '. Where a
+ * condition is expected, only one that the reader takes for a condition. */
 static bool names(const cosim_equations *e, const cosim_eq_symbol *s, const cosim_eq_node *node,
                   bool condition)
 {

@@ -83,7 +83,7 @@ static cosim_equations *new_equations(cosim_arena *arena, size_t statements)
                : e;
 }
 
-/* What is known only at the end. */
+/* A state without a next value is known only at the end, and so is a missing decision. */
 static int finish(cosim_eq_scope *s)
 {
     cosim_equations *e = s->equations;

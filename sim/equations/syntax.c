@@ -127,7 +127,7 @@ static const cosim_eq_syntax *read_shift(cosim_eq_scope *s)
 
 /* ---- comparisons and conditions ---- */
 
-/* What a comparison is made of: < is of the second and the first operand where `swapped`. */
+/* Where `swapped`, the sign compares the second operand with the first. */
 static const struct {
     const char *sign;
     cosim_eq_op op;

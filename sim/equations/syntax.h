@@ -55,7 +55,7 @@ typedef struct cosim_eq_head {
     size_t at;
 } cosim_eq_head;
 
-/* What a reader of expressions knows. */
+/* A reader of expressions knows this much. */
 typedef struct cosim_eq_scope cosim_eq_scope;
 struct cosim_eq_scope {
     cosim_eq_lexer *lexer;

@@ -58,7 +58,7 @@ void cosim_eq_wire_operand(FILE *file, const cosim_eq_node *node)
 
 /* ---- nodes ---- */
 
-/* What an operator computes. %a %b %c are the operands, %A %B %C conditions, %x the first operand
+/* Each operator is written so: %a %b %c are the operands, %A %B %C conditions, %x the first operand
  * in the node's width, %k the amount of a shift, %1 2^%k, %l %h the ends of a type, %t its highest
  * bit. */
 static const char *const forms[COSIM_EQ_OPS] = {
@@ -93,7 +93,7 @@ static bool shifts(cosim_eq_op op)
     return (op >= COSIM_EQ_SHIFT_LEFT && op <= COSIM_EQ_CEIL) || op == COSIM_EQ_REST;
 }
 
-/* Whether its forms name %x. */
+/* True where the operator takes %x. */
 static bool extends(cosim_eq_op op)
 {
     return shifts(op) || op == COSIM_EQ_ABS || op == COSIM_EQ_CUT;

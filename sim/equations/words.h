@@ -9,7 +9,7 @@
 #include "equations/lexer.h"
 #include "equations/tree.h"
 
-/* Whether the present token has the form of a type: s or u and digits. */
+/* True where the present token has the form of a type: s or u and digits. */
 bool cosim_eq_is_type(const cosim_eq_lexer *lexer);
 
 /* A type of 1 to 63 bits. 0, or -1. */

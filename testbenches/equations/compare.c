@@ -207,7 +207,7 @@ static void compare_one(run *r, uint64_t step, const char *name, unsigned bits, 
     }
 }
 
-/* What the ports show before the clock edge of a step, or after it. */
+/* Compares what the ports show before the clock edge of a step, or after it. */
 static void compare_ports(run *r, uint64_t step, const model *m, bool after)
 {
     const cosim_equations *e = r->t->equations;

@@ -330,7 +330,7 @@ static void test_cases(void **state)
     assert_int_equal(failed, 0);
 }
 
-/* What takes more than a line to write. */
+/* These refusals take more than a line to write. */
 static void test_limits(void **state)
 {
     (void)state;

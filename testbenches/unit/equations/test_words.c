@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What each operator computes, and the range that it is given: on all values of small types,
+/* Tests what each operator computes, and the range that it is given: on all values of small types,
  * against definitions that are written here once more, in numbers of 128 bits, and on the ends of
  * 63 bits. */
 #include <setjmp.h>
@@ -166,7 +166,7 @@ static int64_t value_of(const bench *t, int64_t a, int64_t b)
     return output[0];
 }
 
-/* What the table of the language says, from the types and the values that there are. */
+/* Compares a range with the table of the language, from the types and the values that there are. */
 static void check_range(const bench *t, table rule, const char *text, cosim_eq_type a,
                         cosim_eq_type b, wide low, wide high)
 {
