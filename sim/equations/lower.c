@@ -6,8 +6,9 @@
 
 #include <stdio.h>
 
-/* Operations that the macros of one text may be written out to. */
-enum { WORK_MOST = 100000, WHY = 400, SHOWN = 120 };
+/* Operations that the macros of one text may be written out to, and how deep they may nest, which
+ * bounds the recursion. */
+enum { WORK_MOST = 100000, DEPTH_MOST = 1000, WHY = 400, SHOWN = 120 };
 
 /* A macro that is being expanded: its arguments, and where it is used. */
 typedef struct frame {
@@ -257,7 +258,16 @@ static int lower(cosim_eq_scope *s, const cosim_eq_syntax *x, const frame *f,
         *out = f->arguments[x->value];
         return 0;
     }
-    return lower_of(s, x, f, out);
+    if (s->depth == DEPTH_MOST) {
+        return cosim_eq_lexer_refuse(s->lexer, x->at,
+                                     "macros in macros nest deeper than %d operations%s; write a "
+                                     "part of them out",
+                                     DEPTH_MOST, used(s, f, where));
+    }
+    s->depth++;
+    const int status = lower_of(s, x, f, out);
+    s->depth--;
+    return status;
 }
 
 int cosim_eq_lower(cosim_eq_scope *scope, const cosim_eq_syntax *syntax,

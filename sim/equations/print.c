@@ -8,6 +8,9 @@
 /* These are the levels of the reader, from loose to tight; they decide about brackets. */
 enum { CHOICE, OR, AND, NOT, COMPARE, SHIFT, SUM, PRODUCT, UNARY, PRIMARY };
 
+/* In a message, where no names of parts keep a node short. */
+enum { DEPTH_MOST = 30 };
+
 static void put(cosim_eq_printer *p, const cosim_eq_node *node, int least, bool condition);
 
 #if defined(__GNUC__)
@@ -191,9 +194,16 @@ static void put(cosim_eq_printer *p, const cosim_eq_node *node, int least, bool 
     if (p->file == NULL && p->length >= p->bytes) {
         return; /* the message is full; a node may be very long, since parts of it are shared */
     }
-    if (!put_name(p, node, condition)) {
-        put_whole(p, node, least);
+    if (put_name(p, node, condition)) {
+        return;
     }
+    if (p->known == NULL && p->depth == DEPTH_MOST && cosim_eq_operands(node->op) > 0) {
+        say(p, "...");
+        return;
+    }
+    p->depth++;
+    put_whole(p, node, least);
+    p->depth--;
 }
 
 void cosim_eq_put(cosim_eq_printer *printer, const cosim_eq_node *node, bool condition, bool whole)

@@ -23,6 +23,7 @@ typedef struct cosim_eq_printer {
     FILE *file;     /* NULL: text[bytes] is written, and what does not fit left out */
     char *text;
     size_t bytes, length;
+    unsigned depth;        /* of the node within what is written */
     cosim_eq_known *known; /* of each node; NULL: names are searched for */
 } cosim_eq_printer;
 

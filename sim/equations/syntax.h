@@ -64,8 +64,9 @@ struct cosim_eq_scope {
     const cosim_eq_macro *macro; /* whose body is read, or NULL */
     const cosim_eq_head *heads;
     size_t head_count;
-    unsigned open; /* brackets and choices around the present token, at most COSIM_EQ_OPEN_MOST */
-    unsigned work; /* operations so far, macros written out */
+    unsigned open;  /* brackets and choices around the present token, at most COSIM_EQ_OPEN_MOST */
+    unsigned work;  /* operations so far, macros written out */
+    unsigned depth; /* of what is being written out */
     const cosim_eq_syntax *(*expression)(cosim_eq_scope *scope); /* what stands in brackets */
 };
 

@@ -129,6 +129,29 @@ static void test_parts(void **state)
     cosim_arena_free(arena);
 }
 
+/* A chain of 16,384 operations that no line names: neither the stack nor the time grows with it. */
+static void test_deep(void **state)
+{
+    char text[2000] = "input x: u8\nm0(a) = a + 1\n", shown[200];
+    (void)state;
+    cosim_arena *arena = cosim_arena_new();
+    for (int k = 1; k <= 14; k++) {
+        sprintf(text + strlen(text), "m%d(a) = m%d(m%d(a))\n", k, k - 1, k - 1);
+    }
+    strcat(text, "z: u3 = m14(x)\nfire = z > 0\n");
+    const cosim_equations *e = read_text(arena, text);
+    cosim_eq_text(e, 0, e->values[0].node, shown, sizeof shown);
+    if (strlen(shown) > 150 || strstr(shown, "u3(... + 1 + 1 + 1") != shown) {
+        fail_msg("%s", shown);
+    }
+    char *form = printed(e, false, false), *wraps = printed(e, false, true);
+    assert_non_null(strstr(form, "\npart400 = "));
+    assert_non_null(strstr(wraps, ", from 16384 to 16639, is cut to u3\n1\n"));
+    free(form);
+    free(wraps);
+    cosim_arena_free(arena);
+}
+
 static void test_one_node(void **state)
 {
     (void)state;
@@ -198,8 +221,9 @@ static void test_formulas(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_form), cmocka_unit_test(test_parts),
-                                       cmocka_unit_test(test_one_node), cmocka_unit_test(test_text),
-                                       cmocka_unit_test(test_formulas)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_form), cmocka_unit_test(test_parts),
+        cmocka_unit_test(test_deep), cmocka_unit_test(test_one_node),
+        cmocka_unit_test(test_text), cmocka_unit_test(test_formulas)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

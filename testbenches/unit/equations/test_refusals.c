@@ -400,6 +400,14 @@ static void test_limits(void **state)
             fail_msg("%s", diag.message);
         }
     }
+    strcpy(text, "input x: u8\nm0(a) = a\n");
+    for (int k = 1; k <= 1400; k++) {
+        sprintf(text + strlen(text), "m%d(a) = m%d(a) + 1\n", k, k - 1);
+    }
+    strcat(text, "z = m1400(x)\nfire = z > 0\n");
+    assert_null(read_text(arena, text, &diag));
+    assert_non_null(
+        strstr(diag.message, "macros in macros nest deeper than 1000 operations (in macro"));
     cosim_arena_free(arena);
     free(text);
 }
