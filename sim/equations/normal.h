@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Equations as a text in normal form: macros written out, clamp as max and min, > as <, one
- * statement a line, in the order of the original. It reads back as the same equations,
- * unless macros have made it longer than a text may be. */
+/* Equations as a text in normal form: macros written out, clamp as max and min, one statement a
+ * line, in the order of the original. It reads back as the same equations, unless macros have made
+ * it longer than a text may be. */
 #ifndef COSIM_EQUATIONS_NORMAL_H
 #define COSIM_EQUATIONS_NORMAL_H
 
