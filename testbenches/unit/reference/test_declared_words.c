@@ -204,6 +204,13 @@ static void leaks_that_a_circuit_does_not_have(void **state)
             "with a leak of all of the membrane nothing of an input stays");
     d.input = LIF_INPUT_AFTER_LEAK;
     assert_int_equal(accepted(&p, &d).words.leak_fx, 256);
+
+    d = built_in();
+    d.leak = LIF_LEAK_MULTIPLY;
+    d.leak_word.word = 2 * 256; /* as a shift of -1 would be */
+    refused(&p, &d, LIF_OUT_OF_RANGE, "neuron.time_constant",
+            "the circuit has a leak of 2 a step built in, which no neuron has; give another "
+            "circuit");
 }
 
 static void potentials_that_a_membrane_cannot_hold(void **state)
@@ -241,6 +248,14 @@ static void a_threshold_that_is_also_subtracted(void **state)
     const lif_quantised q = accepted(&p, &d);
     assert_true(q.words.threshold_fx == 100 && q.words.reset_fx == 100);
     assert_true(q.words.reset_by_subtract);
+
+    d = built_in();
+    d.subtract = true;
+    d.reset.word = 90; /* of the 100 that are |threshold - reset| */
+    refused(
+        &p, &d, LIF_OUT_OF_RANGE, "neuron.reset_mode",
+        "the circuit subtracts 90 steps of the membrane, and 100 are |threshold - reset|; write "
+        "\"one: 90\" at the membrane of the manifest");
 }
 
 static void a_hold_that_is_too_short(void **state)

@@ -18,6 +18,7 @@ static uint64_t seed;
 
 static const double descending_s[] = {0.0, 2.0, 1.0};
 static const double negative_s[] = {-1e-3, 1.0};
+static const uint64_t from_twice[] = {0, 2, 2};
 static const double with_nan[] = {0.0, (double)NAN, 1.0};
 static const double plain[] = {0.0, 1.0, 1.0};
 
@@ -79,6 +80,8 @@ static void values_without_meaning_are_refused_with_their_key(void **state)
         {"decay", STIMULUS(EVENTS, .u.events = {plain, 3, 1.0, -1.0})},
         {"path", STIMULUS(FILE, .u.file = {plain, 2})},
         {"path", STIMULUS(FILE, .u.file = {with_nan, 3})},
+        {"path", STIMULUS(FILE, .u.file = {plain, 0, from_twice})},
+        {"path", STIMULUS(FILE, .u.file = {plain, 3, from_twice})},
         {"current", STIMULUS(CHIRP, .current = LIF_CURRENT_MEAN, .u.chirp = {1.0, 1.0, 2.0, 0.0})},
         {"current", STIMULUS(NOISE, .current = LIF_CURRENT_MEAN, .u.noise = {0.0, 1.0, 1.0, 1})},
         {"current", STIMULUS(FILE, .current = LIF_CURRENT_MEAN, .u.file = {plain, 3})},
