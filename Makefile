@@ -34,7 +34,7 @@ build/setup/%.found: scripts/setup.sh
 
 # A file with a line of its own for each thing is read by one awk: RTL, FORMATS, format_NAME and so on.
 TABLES := rtl/rtl.f rtl/formats.txt rtl/variants.txt scripts/synth/targets.txt sim/floors.txt \
-  $(wildcard testbenches/faults/*.patch testbenches/faults/variants/*.patch)
+  testbenches/faults/neuron.txt testbenches/faults/variants.txt
 $(foreach table,$(shell awk -f scripts/tables.awk $(TABLES)),$(eval $(subst |, ,$(table))))
 
 # The headers of each object, as its compiler wrote them down: each fragment adds its own.

@@ -17,7 +17,7 @@ run       gcc g++ make verilator
 run       libfyaml-dev libudunits2-dev libcsv-dev libyajl-dev libmxml-dev libmd-dev zlib1g-dev
 test      @run @wave @pictures @systemc @formal @synth @netlist @explorer netpbm chromium
 test      iverilog yosys yosys-dev libcmocka-dev clang-format cppcheck git libxml2-utils
-test      patch gzip
+test      gzip
 wave      gtkwave xvfb xauth
 systemc   libsystemc-dev
 bench     @run iverilog yosys yosys-dev libsystemc-dev
@@ -25,12 +25,12 @@ synth     @run yosys nextpnr-ice40 fpga-icestorm fpga-icestorm-chipdb jq
 netlist   @run yosys yosys-dev jq
 formal    yosys z3 python3
 coverage  gcovr
-mutation  @run yosys patch jq libcmocka-dev
+mutation  @run yosys jq libcmocka-dev
 fuzz      clang libclang-rt-dev
 pictures  @run @wave gnuplot-nox jq
 slurm     @run slurmctld slurmd slurm-client munge
 fresh     mmdebstrap mount git
-explorer  @run yosys yosys-dev patch clang lld llvm nodejs npm
+explorer  @run yosys yosys-dev clang lld llvm nodejs npm
 explorer  wasi-libc libc++-dev-wasm32 libclang-rt-dev-wasm32
 '
 

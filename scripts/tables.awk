@@ -9,8 +9,9 @@
 #                                      of a coded leak, 64 more for shift terms (lif_serial.v)
 #   scripts/synth/targets.txt          TARGETS; target_NAME: its circuits
 #   sim/floors.txt                     SIM_ROOMS: those that have a floor
-#   testbenches/faults/*.patch         RTL_FAULTS: the faults that change no file of sim/
-#   testbenches/faults/variants/*.patch  fault_variant_NAME: the variant that the fault is seeded into
+#   testbenches/faults/neuron.txt      FAULT_NAMES; RTL_FAULTS: those that change no file of sim/
+#   testbenches/faults/variants.txt    VARIANT_FAULT_NAMES; fault_variant_NAME: the variant that gets it
+# testbenches/faults/seed.awk tells the form of the last two, and refuses what is none.
 
 function join_from(first,    i, text) {
     text = $first
@@ -20,26 +21,25 @@ function join_from(first,    i, text) {
 
 function add(list, word) { lists[list] = lists[list] "|" word }
 
-# A fault's name is known when its file ends: it changes the circuit alone, or the wrapper too.
+# A fault of neuron.txt changes the circuit alone, or the wrapper too: that is known when it ends.
 function finish_fault() {
     if (fault != "" && !changes_sim) add("RTL_FAULTS", fault)
     fault = ""
+    changes_sim = 0
 }
 
-FNR == 1 {
-    finish_fault()
-    changes_sim = 0
-    name = FILENAME
-    sub(/.*\//, "", name)
-    sub(/\.patch$/, "", name)
-    if (FILENAME ~ /faults\/[^\/]*\.patch$/) fault = name
-}
-FILENAME ~ /variants\/[^\/]*\.patch$/ {
-    if (FNR == 1 && $1 == "variant:") print "fault_variant_" name ":=" $2
+FILENAME ~ /faults\/neuron\.txt$/ {
+    if (/^@ /) {
+        finish_fault()
+        fault = $2
+        add("FAULT_NAMES", fault)
+    }
+    if (/^in sim\//) changes_sim = 1
     next
 }
-FILENAME ~ /\.patch$/ {
-    if (/^\+\+\+ b\/sim\//) changes_sim = 1
+FILENAME ~ /faults\/variants\.txt$/ {
+    if (/^@ /) add("VARIANT_FAULT_NAMES", seeded = $2)
+    if (/^variant /) print "fault_variant_" seeded ":=" $2
     next
 }
 FILENAME ~ /rtl\.f$/ { sub(/\/\/.*/, "") }

@@ -31,47 +31,62 @@ include testbenches/board/board.mk
 include testbenches/fresh/fresh.mk
 include testbenches/equations/equations.mk
 
-# ---- seeded faults: the shipped circuit with one patch each, behind the same table ----
+# ---- seeded faults: the shipped circuit with one fault each, behind the same functions ----
 
-FAULTS     := $(patsubst testbenches/faults/%.patch,build/faults/%.so,$(wildcard testbenches/faults/*.patch))
-FAULT_FORMAT := q8_24
+seed           := testbenches/faults/seed.awk
+neuron_faults  := testbenches/faults/neuron.txt
+variant_faults := testbenches/faults/variants.txt
+FAULTS         := $(FAULT_NAMES:%=build/faults/%.so)
+VARIANT_FAULTS := $(VARIANT_FAULT_NAMES:%=build/faults/variants/%.so)
+FAULT_FORMAT   := q8_24
+
+# The lines of each fault stand in a file of its own too, which is written anew only when they change:
+# whoever edits one fault of a table waits for one circuit. $(1) table, $(2) folder, $(3) names
+define fault_parts
+$(2).stamp: $(1) $(seed)
+	$$(Q)rm -rf $(2).new && mkdir -p $(2) $(2).new && awk -v parts=$(2).new -f $(seed) $(1)
+	$$(Q)for part in $(2).new/*; do cmp -s $$$$part $(2)/$$$${part##*/} || mv $$$$part $(2); done
+	$$(Q)rm -rf $(2).new && touch $$@
+$(3:%=$(2)/%): $(2).stamp ;
+endef
+$(eval $(call fault_parts,$(neuron_faults),build/gen/faults/neuron,$(FAULT_NAMES)))
+$(eval $(call fault_parts,$(variant_faults),build/gen/faults/variants,$(VARIANT_FAULT_NAMES)))
+
+# $(1) fault, $(2) folder with a copy of the sources, $(3) table
+seed_fault = awk -v fault=$(1) -v root=$(2) -f $(seed) $(or $(3),$(neuron_faults))
 
 # A format without a name, for the proof of `lifcosim formats`.
 PROVED := build/dut/w20f12k18.so
 
-# $(1) name, $(2) widths, $(3) output, $(4) patch
+# $(1) fault, $(2) widths, $(3) output
 define build_fault
 $(Q)rm -rf $(3:.so=.src) && mkdir -p $(3:.so=.src)
 $(Q)cp --parents $(RTL) $(WRAPPER) $(3:.so=.src)
-$(Q)patch -s -p1 -d $(3:.so=.src) <$(4)
+$(Q)$(call seed_fault,$(1),$(3:.so=.src))
 $(call build_dut,$(1),$(2),$(3),$(addprefix $(3:.so=.src)/,$(RTL) $(WRAPPER)),-Wno-lint)
 endef
 
-build/faults/%.so: testbenches/faults/%.patch $(DUT_SOURCES) $(RTL) | $(call setup,test)
+build/faults/%.so: build/gen/faults/neuron/% $(DUT_SOURCES) $(RTL) | $(call setup,test)
 	$(call say,FAULT   $*)
-	$(call build_fault,$*,$(call format_widths,$(FAULT_FORMAT)),$@,$<)
+	$(call build_fault,$*,$(call format_widths,$(FAULT_FORMAT)),$@)
 
 # The page in the browser has these faults too.
 include sim/explorer/explorer.mk
 
-# The same for a variant, which the patch names: `variant: NAME` is its first line.
-VARIANT_FAULTS := $(patsubst testbenches/faults/variants/%.patch,build/faults/variants/%.so,\
-  $(wildcard testbenches/faults/variants/*.patch))
-
+# The same for the variant that the fault names.
 # $(1) name of the fault, $(2) of the variant
 define variant_fault_rule
 build/faults/variants/$(1).so: DUT_NEURON := -DLIF_SIM_NEURON=$$(call variant,$(2),2) \
   '-DLIF_SIM_PARAMETERS=$$(call variant_parameters,$(2))'
 build/faults/variants/$(1).so: DUT_DEFINES := $$(call variant_defines,$(2))
-build/faults/variants/$(1).so: testbenches/faults/variants/$(1).patch $$(DUT_SOURCES) $$(RTL) rtl/variants.txt
+build/faults/variants/$(1).so: build/gen/faults/variants/$(1) $$(DUT_SOURCES) $$(RTL) rtl/variants.txt
 	$$(call say,FAULT   $(1))
 	$$(Q)rm -rf $$(@:.so=.src) && mkdir -p $$(@:.so=.src)/rtl
 	$$(Q)cp $$(RTL) $$(@:.so=.src)/rtl
-	$$(Q)patch -s -p1 -d $$(@:.so=.src) <$$<
+	$$(Q)$$(call seed_fault,$(1),$$(@:.so=.src),$$(variant_faults))
 	$$(call build_dut,$(1),$$(wordlist 3,5,$$(variant_$(2))),$$@,$$(RTL:%=$$(@:.so=.src)/%) $$(WRAPPER),-Wno-lint)
 endef
-$(foreach patch,$(wildcard testbenches/faults/variants/*.patch),$(eval $(call variant_fault_rule,$(basename \
-  $(notdir $(patch))),$(fault_variant_$(basename $(notdir $(patch)))))))
+$(foreach name,$(VARIANT_FAULT_NAMES),$(eval $(call variant_fault_rule,$(name),$(fault_variant_$(name)))))
 
 $(BUILD)/obj/testbenches/unit/circuit/test_variants.o: $(VARIANT_TABLE)
 test: $(VARIANTS:%=build/dut/%.so) $(VARIANT_FAULTS)

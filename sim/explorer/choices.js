@@ -64,6 +64,6 @@ export function showCircuit(circuit, first) {
   element('circuit-about').textContent = {
     format: 'The circuit as it is shipped.',
     variant: `${about}; shipped too, behind the same ports.`,
-    fault: `${about} Seeded into ${first} by testbenches/faults/${name}.patch.`,
+    fault: `${about} Seeded into ${first} by ${name} of testbenches/faults/neuron.txt.`,
   }[kind];
 }

@@ -2,15 +2,15 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# circuit.sh FOLDER HOLD_WIDTH PATCH|- NAME MODULE STATE FRACTION LEAK ROUNDING CODING CLOCKS
+# circuit.sh FOLDER HOLD_WIDTH TABLE|- NAME MODULE STATE FRACTION LEAK ROUNDING CODING CLOCKS
 #
-# A neuron of rtl/, with a seeded fault where a patch is given, as C++ in FOLDER/NAME.cpp: Yosys writes
-# the model, and this the table that explorer_circuit.hpp needs. From NAME on the fields are those
-# of a line of rtl/variants.txt.
+# A neuron of rtl/ as C++ in FOLDER/NAME.cpp, with the fault NAME where a table of faults is given: Yosys
+# writes the model, and this the table that explorer_circuit.hpp needs. From NAME on the fields are
+# those of a line of rtl/variants.txt.
 set -euo pipefail
 
 (($# == 11)) || { echo "circuit.sh: not a line of rtl/variants.txt: ${*:4}" >&2 && exit 2; }
-folder=$1 hold=$2 patch=$3
+folder=$1 hold=$2 table=$3
 name=$4 module=$5 state=$6 fraction=$7 leak=$8 rounding=$9 coding=${10} clocks=${11}
 identifier=${name//-/_}
 source=$folder/$name.src
@@ -20,12 +20,13 @@ rm -rf "$source"
 mkdir -p "$source/rtl"
 cp "${rtl[@]}" "$source/rtl"
 about="$module, $clocks clock$( ((clocks == 1)) || echo s) a step, $rounding"
-if [[ $patch != - ]]; then
-    patch -s -p1 -d "$source" <"$patch"
-    about=$(head -n 1 "$patch")
+if [[ $table != - ]]; then
+    seed=(awk -v "fault=$name" -f testbenches/faults/seed.awk)
+    "${seed[@]}" -v "root=$source" "$table"
+    about=$("${seed[@]}" -v ask=about "$table")
 fi
 if [[ $about == *[\"\\]* ]]; then
-    echo "$patch: a quote or a backslash in its first line, which the page shows" >&2
+    echo "$table: a quote or a backslash in the description of $name, which the page shows" >&2
     exit 1
 fi
 

@@ -15,13 +15,13 @@ WASM_FLAGS  = --target=wasm32-wasi -O2 -ffp-contract=off -D_GNU_SOURCE -Ireferen
 
 # ---- the circuits: each shipped format, each variant, and each fault that is seeded into the RTL itself ----
 
-# A patch of the simulation wrapper has nothing to change here: the page has the bare neuron.
+# A fault of the simulation wrapper has nothing to change here: the page has the bare neuron.
 EXPLORER_FAULTS   := $(sort $(RTL_FAULTS))
 EXPLORER_CIRCUITS := $(FORMATS) $(VARIANTS) $(EXPLORER_FAULTS)
 explorer_circuits := $(explorer)/circuits
 explorer_needs    := $(RTL) rtl/formats.txt rtl/variants.txt rtl/rtl.f $(explorer_here)/circuit.sh
 
-# $(1) a patch or -, $(2) name, $(3) the rest of a line as in rtl/variants.txt
+# $(1) a table of faults or -, $(2) name, $(3) the rest of a line as in rtl/variants.txt
 explorer_circuit = $(Q)mkdir -p $(@D) && $(explorer_here)/circuit.sh $(@D) $(HOLD_WIDTH) $(1) $(2) $(3)
 explorer_plain   = lif_neuron $(call format_widths,$(1)) half-up any 1
 
@@ -32,9 +32,9 @@ $(FORMATS:%=$(explorer_circuits)/%.cpp): $(explorer_circuits)/%.cpp: $(explorer_
 $(VARIANTS:%=$(explorer_circuits)/%.cpp): $(explorer_circuits)/%.cpp: $(explorer_needs) | $(call setup,explorer)
 	$(call explorer_circuit,-,$(variant_$*))
 
-$(EXPLORER_FAULTS:%=$(explorer_circuits)/%.cpp): $(explorer_circuits)/%.cpp: testbenches/faults/%.patch \
+$(EXPLORER_FAULTS:%=$(explorer_circuits)/%.cpp): $(explorer_circuits)/%.cpp: build/gen/faults/neuron/% \
   $(explorer_needs) | $(call setup,explorer)
-	$(call explorer_circuit,$<,$*,$(call explorer_plain,$(FAULT_FORMAT)))
+	$(call explorer_circuit,$(neuron_faults),$*,$(call explorer_plain,$(FAULT_FORMAT)))
 
 # -O2, not -O3: testbenches/bench/bench.mk says why. -w: the model is generated.
 $(explorer_circuits)/%.o: $(explorer_circuits)/%.cpp
@@ -43,7 +43,7 @@ $(explorer_circuits)/%.o: $(explorer_circuits)/%.cpp
 	  -isystem $(CXXRTL_INCLUDE) -c -o $@ $<
 
 $(explorer)/explorer_circuits.inc: $(explorer_here)/explorer.mk rtl/formats.txt rtl/variants.txt \
-  $(wildcard testbenches/faults)
+  $(neuron_faults)
 	$(Q)mkdir -p $(@D)
 	$(Q)printf 'CIRCUIT(format, %s)\n' $(FORMATS) >$@
 	$(Q)printf 'CIRCUIT(variant, %s)\n' $(VARIANTS) >>$@

@@ -44,23 +44,34 @@ check 'an unknown format: status 2' is "$status" 2
 run env MUTANTS=none testbenches/mutation/mutation.sh q4_4
 check 'a number that is none: status 2' is "$status" 2
 
-# judge NAME ...   the runner of the judge's defects, as make calls it
+# judge TABLE NAME ...   the runner of the judge's defects, as make calls it
 judge() {
     env -u MAKEFLAGS -u MAKELEVEL make --no-print-directory SETUP=no SAN="$([[ ${BUILD:-build} == build ]] || echo 1)" \
-        mutation-judge JUDGE_MUTATIONS="$*"
+        mutation-judge JUDGE_TABLE="$1" JUDGE_MUTATIONS="${*:2}"
 }
-sed '4i /* nothing */' reference/lif_bound.c |
-    diff -u --label a/reference/lif_bound.c --label b/reference/lif_bound.c \
-        reference/lif_bound.c - >"$tap_folder/harmless.patch" || true
-sed 's/ void lif_bound_start/ void lif_bound_begin/' "$tap_folder/harmless.patch" \
-    >"$tap_folder/stale.patch"
-run judge testbenches/mutation/judge/bound-doubled.patch "$tap_folder/harmless.patch"
+# the table with a fault that no test can notice, and with one whose text is gone
+{
+    cat testbenches/mutation/judge.txt
+    printf '\n%s\n' '@ harmless  A comment is longer.' 'in reference/lif_bound.c' \
+        '-#include "lif_bound.h"' '+#include "lif_bound.h" /* nothing */'
+    printf '\n%s\n' '@ stale  A text that is nowhere.' 'in reference/lif_bound.c' '-no such text' '+none'
+} >"$tap_folder/faults.txt"
+run judge "$tap_folder/faults.txt" bound-doubled harmless
 check 'defects of the judge: one is noticed' matches "$out" $'bound-doubled +[a-z_ ]*bound'
 check 'defects of the judge: the other is not' matches "$out" 'harmless +NOT NOTICED'
 check 'defects of the judge: the count' matches "$out" '2 .*: 1 noticed, 1 not'
 check 'defects of the judge: an error' test "$status" -ne 0
-run judge "$tap_folder/stale.patch"
-check 'a patch that does not apply: an error' test "$status" -ne 0
-check 'a patch that does not apply: named' matches "$err$out" 'stale.patch does not apply'
+run judge "$tap_folder/faults.txt" harmless stale
+check 'a text that is gone: an error' test "$status" -ne 0
+check 'a text that is gone: its line' has "$err$out" \
+    "faults.txt:$(grep -n 'no such text' "$tap_folder/faults.txt" | cut -d: -f1): the text of stale is 0 times in"
+check 'a text that is gone: before the first fault is tried' lacks "$err$out" 'NOT NOTICED'
+run judge "$tap_folder/faults.txt" bound-redoubled
+check 'a fault that is not in the table: an error' has "$err$out" 'no fault bound-redoubled'
+printf '%s\n' '@ elsewhere  A file that is not compiled from the copy.' 'in sim/result/reason.c' '-x' '+y' \
+    >"$tap_folder/elsewhere.txt"
+run judge "$tap_folder/elsewhere.txt"
+check 'a file that the tests do not get from the copy: an error' has "$err$out" \
+    'sim/result/reason.c is not among'
 
 tap_done

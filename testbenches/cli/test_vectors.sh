@@ -104,7 +104,8 @@ for fault in truncation hold-long hold-short reset-low held-integrates threshold
     leak-plus; do
     mkdir -p "$fault/rtl"
     cp "$neuron" "$fault/rtl"
-    patch -s -p1 -d "$fault" <"$root/testbenches/faults/$fault.patch"
+    awk -v "fault=$fault" -v "root=$fault" -f "$root/testbenches/faults/seed.awk" \
+        "$root/testbenches/faults/neuron.txt"
     bench noise-q8_24 "$fault/rtl/lif_neuron.v"
     check "the fault $fault: FAIL" begins "$out" 'FAIL: 6000 steps compared, '
 done

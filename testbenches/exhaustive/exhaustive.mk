@@ -24,9 +24,9 @@ build/exhaustive/%.so: $(DUT_SOURCES) $(RTL) | $(call setup,run)
 
 # Seeded faults of the circuit, at the width of one that is compared in make test.
 build/exhaustive/faults/%.so: HOLD_WIDTH := $(EXHAUSTIVE_HOLD)
-build/exhaustive/faults/%.so: testbenches/faults/%.patch $(DUT_SOURCES) $(RTL) | $(call setup,test)
+build/exhaustive/faults/%.so: build/gen/faults/neuron/% $(DUT_SOURCES) $(RTL) | $(call setup,test)
 	$(call say,FAULT   $* (w3f1k2))
-	$(call build_fault,$*,$(call format_widths,w3f1k2),$@,$<)
+	$(call build_fault,$*,$(call format_widths,w3f1k2),$@)
 
 .PHONY: exhaustive test-random-billion
 #: exhaustive      RTL = integer model on every combination of words at EXHAUSTIVE_WIDTHS, and q4_4 in two parts

@@ -5,7 +5,8 @@
 // The explorer's WebAssembly against the program, without a browser: the circuit of Yosys against that
 // of Verilator, and everything around them that is compiled from the same sources.
 
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import {
   built,
@@ -103,23 +104,33 @@ for (const variant of variants) {
 
 // ---- the seeded faults ----
 
-const patches = readdirSync('testbenches/faults').filter((name) => name.endsWith('.patch'));
-const ofTheWrapper = patches.filter((name) =>
-  /^\+\+\+ b\/sim\//m.test(readFileSync(`testbenches/faults/${name}`, 'utf8')),
-);
+const seed = (...options) =>
+  execFileSync('awk', [
+    ...options.flatMap((option) => ['-v', option]),
+    '-f',
+    'testbenches/faults/seed.awk',
+    'testbenches/faults/neuron.txt',
+  ])
+    .toString()
+    .trim();
+const table = seed('ask=list')
+  .split('\n')
+  .map((line) => line.split(' '));
+const ofTheWrapper = table
+  .filter(([, , ...files]) => files.some((file) => file.startsWith('sim/')))
+  .map(([, name]) => name);
 is(
-  'every patch of the RTL is in the page',
-  faults.map(({ name }) => `${name}.patch`),
-  patches.filter((name) => !ofTheWrapper.includes(name)).sort(),
+  'every fault of the RTL is in the page',
+  faults.map(({ name }) => name),
+  table
+    .map(([, name]) => name)
+    .filter((name) => !ofTheWrapper.includes(name))
+    .sort(),
 );
-is('the one of the wrapper is not', ofTheWrapper, ['leak-port.patch']);
+is('the one of the wrapper is not', ofTheWrapper, ['leak-port']);
 let found_wrong = 0;
 for (const { name, about } of faults) {
-  is(
-    `${name}: what it is`,
-    about,
-    readFileSync(`testbenches/faults/${name}.patch`, 'utf8').split('\n')[0],
-  );
+  is(`${name}: what it is`, about, seed(`fault=${name}`, 'ask=about'));
   for (const scenario of ['book-triangle', 'musacchio-pulse-3']) {
     const found = difference(
       scenarioOf(scenario),

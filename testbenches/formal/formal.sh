@@ -60,6 +60,7 @@ property_of() { local label=${1%%_*} && echo "P${label#p}"; } # LABEL
 
 # The labels of faults.txt; a fault is known by its number there, from 1.
 fault_labels() { awk '$1 == "@" { print $2 }' "$here/faults.txt"; }
+seed=$root/testbenches/faults/seed.awk
 
 # shellcheck source=testbenches/formal/yosys.sh
 source "$here/yosys.sh"
@@ -146,15 +147,14 @@ prove() { # FORMAT PROPERTY
 reject() { # FORMAT NUMBER LABEL
     local folder=$work/$1/fault-$2 answer
     rm -rf "$folder"
-    mkdir -p "$folder"
-    cp "$root/rtl/lif_properties.vh" "$folder"
-    awk -v wanted="$2" -f "$here/seed_fault.awk" "$here/faults.txt" "$root/rtl/lif_neuron.v" \
-        >"$folder/lif_neuron.v"
+    mkdir -p "$folder/rtl"
+    cp "$root"/rtl/{lif_neuron.v,lif_properties.vh} "$folder/rtl"
+    awk -v fault="$2" -v root="$folder" -f "$seed" "$here/faults.txt"
     if is_arithmetic "$3"; then
-        { elaborate "$folder" "$1" && write_model "$folder/m.aig" 1 "$3"; } | run_yosys "$folder/log"
+        { elaborate "$folder/rtl" "$1" && write_model "$folder/m.aig" 1 "$3"; } | run_yosys "$folder/log"
         answer=$(combinational "$folder/m.aig" "$3")
     else
-        { elaborate "$folder" "$1" && write_model "$folder/m.smt2" 1 "$3"; } | run_yosys "$folder/log"
+        { elaborate "$folder/rtl" "$1" && write_model "$folder/m.smt2" 1 "$3"; } | run_yosys "$folder/log"
         answer=$(bounded "$folder/m.smt2" "$fault_depth")
     fi
     if [[ $answer == "failed $3" ]]; then echo rejected; else echo "$answer"; fi >"$folder/verdict"

@@ -48,10 +48,11 @@ is_chosen() { [[ " ${chosen[*]} " == *" $1 "* ]]; }              # PROPERTY
 # shellcheck source=testbenches/formal/yosys.sh
 source "$here/yosys.sh"
 
-# NUMBER LABEL FILE of the faults that a module has, its own and those of the end of its steps.
+# NUMBER LABEL of the faults that a module has, its own and those of the end of its steps.
+seed=$root/testbenches/faults/seed.awk
 faults_of() { # MODULE
-    awk -v own="$1.v" '$1 == "@" { number++ }
-        $1 == "@" && ($3 == own || $3 == "lif_fire.v") { print number, $2, $3 }' "$here/steps_faults.txt"
+    awk -v ask=list -f "$seed" "$here/steps_faults.txt" |
+        awk -v own="rtl/$1.v" '$3 == own || $3 == "rtl/lif_fire.v" { print $1, $2 }'
 }
 
 # The widths of the two models of a variant, from its line of rtl/variants.txt, in the variables
@@ -172,13 +173,13 @@ models() { # NAME
 }
 
 # A fault is rejected if the assertion of its label has a counterexample.
-reject() { # NAME NUMBER LABEL FILE
+reject() { # NAME NUMBER LABEL
     local folder=$work/$1/fault-$2 answer
-    mkdir -p "$folder"
-    cp "$root"/rtl/{lif_fire.v,"$module.v",lif_steps_properties.vh} "$folder"
-    awk -v wanted="$2" -f "$here/seed_fault.awk" "$here/steps_faults.txt" "$root/rtl/$4" >"$folder/$4"
+    mkdir -p "$folder/rtl"
+    cp "$root"/rtl/{lif_fire.v,"$module.v",lif_steps_properties.vh} "$folder/rtl"
+    awk -v fault="$2" -v root="$folder" -f "$seed" "$here/steps_faults.txt"
     # shellcheck disable=SC2086 # widths
-    { elaborate "$folder" $shape && write_model "$folder/m.aig" 1 "$3"; } | run_yosys "$folder/log"
+    { elaborate "$folder/rtl" $shape && write_model "$folder/m.aig" 1 "$3"; } | run_yosys "$folder/log"
     answer=$(bounded "$folder/m.aig" "${shape##* }")
     if [[ $answer == failed ]]; then answer=rejected; fi
     [[ $answer == rejected ]] || echo "not rejected: fault $2, $3, $1: $answer" >&2
@@ -187,7 +188,7 @@ reject() { # NAME NUMBER LABEL FILE
 
 # One line: VARIANT PROPERTY VERDICT MILLISECONDS REJECTED FAULTS REACHED COVERS
 property_row() { # NAME PROPERTY
-    local begin=${EPOCHREALTIME/./} answer verdict number label file rejected=0 faults=0 reached=0 cases=0
+    local begin=${EPOCHREALTIME/./} answer verdict number label rejected=0 faults=0 reached=0 cases=0
     model_of "$2"
     # each property of the control is an invariant that the others need: they are proven together
     answer=passed
@@ -197,10 +198,10 @@ property_row() { # NAME PROPERTY
         if [[ $answer == passed ]] && ((with_update == 0)); then answer=unknown; fi
     fi
     case $answer in passed) verdict=proven ;; *) verdict=$answer ;; esac
-    while read -r number label file; do
+    while read -r number label; do
         [[ $(property_of "$label") == "$2" ]] || continue
         faults=$((faults + 1))
-        answer=$(reject "$1" "$number" "$label" "$file") || answer=error
+        answer=$(reject "$1" "$number" "$label") || answer=error
         if [[ $answer == rejected ]]; then rejected=$((rejected + 1)); fi
         if [[ $answer == error ]]; then verdict=error; fi
     done < <(faults_of "$module")

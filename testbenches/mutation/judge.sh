@@ -2,11 +2,12 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# judge.sh PATCH ...   mutation score of the tests of the judge: each patch is a defect of the judge
-# (or of the bound that it relies on), applied to a copy; the unit tests are run with it.
+# judge.sh TABLE [NAME ...]   mutation score of the tests of the judge: each fault of the table (judge.txt)
+# is a defect of the judge, or of the bound that it relies on. It is put into a copy, with which the
+# unit tests are run. With names, only these faults.
 #
-# Prints which tests notice each. A patch that no longer applies or compiles, and tests that fail
-# without any patch, are errors. To be run by make, which has built the tests (BUILD, CC, CFLAGS and
+# Prints which tests notice each. A fault whose text is gone or that does not compile, and tests that
+# fail without any fault, are errors. To be run by make, which has built the tests (BUILD, CC, CFLAGS and
 # LIBS in the environment). Status: 0 each is noticed, 1 one is not, 2 usage, 3 something did not work.
 set -euo pipefail
 
@@ -18,13 +19,15 @@ folder=${MUTATION_DIR:-build/mutation}/judge
 limit=120
 
 fail() { echo "judge.sh: $1" >&2 && exit "${2:-3}"; }
-(($# > 0)) || fail 'usage: judge.sh PATCH ...' 2
+(($# > 0)) || fail 'usage: judge.sh TABLE [NAME ...]' 2
 : "${BUILD:?}" "${CC:?}" "${CFLAGS:?}" "${LIBS:?}"
 read -ra cc <<<"$CC $CFLAGS"
 read -ra libs <<<"$LIBS"
-command -v patch >/dev/null || fail 'patch is missing; try scripts/setup.sh mutation'
+table=$1
+shift
+seed() { awk "${@/#/-v}" -f testbenches/faults/seed.awk "$table"; }
 
-# Compiles the judge of a copy into its tests; what is not patched is taken from the library.
+# Compiles the judge of a copy into its tests; what no fault changes is taken from the library.
 build() { # COPY
     local copy=$1 source test objects=()
     for source in "${sources[@]}" testbenches/unit/reference/test_bound.c; do
@@ -61,27 +64,34 @@ copy_of() { # NAME
     ln -s "$PWD/$BUILD/golden" "$copy/golden" # test_published looks for it beside its folder
 }
 
-for patch in "$@"; do
-    [[ -r $patch ]] || fail "$patch: cannot be read" 2
-    patch -s -F0 -p1 --dry-run <"$patch" || fail "$patch does not apply"
-    # what is patched must be compiled from the copy, or the tests would run without the defect
-    while read -r file; do
+list=$(seed ask=list) || fail "$table is not a table of faults" 2
+if (($# == 0)); then
+    mapfile -t names < <(cut -d' ' -f2 <<<"$list")
+    set -- "${names[@]}"
+fi
+while read -r _ name files; do
+    # what is changed must be compiled from the copy, or the tests would run without the defect
+    for file in $files; do
         [[ " ${sources[*]} ${headers[*]} " == *" $file "* ]] ||
-            fail "$patch: $file is not among ${sources[*]} ${headers[*]}"
-    done < <(sed -n 's|^+++ b/||p' "$patch")
-done
+            fail "$name of $table: $file is not among ${sources[*]} ${headers[*]}"
+    done
+done <<<"$list"
 
-copy_of unpatched
+copy_of without
+for name in "$@"; do # each fits, before the first of them takes its time
+    cp -r "$copy" "$copy.fits"
+    seed "fault=$name" "root=$copy.fits" || fail "$name cannot be put into the judge"
+    rm -rf "$copy.fits"
+done
 build "$copy" || fail 'the judge does not compile'
 noticed=$(noticed_by "$copy")
-[[ -z $noticed ]] || fail "without a patch there fail: $noticed (see $copy)"
+[[ -z $noticed ]] || fail "without a fault there fail: $noticed (see $copy)"
 
 missed=0
-for patch in "$@"; do
-    name=$(basename "$patch" .patch)
+for name in "$@"; do
     copy_of "$name"
-    patch -s -F0 -p1 -d "$copy" <"$patch" || fail "$patch does not apply"
-    build "$copy" || fail "$patch does not compile"
+    seed "fault=$name" "root=$copy" || fail "$name cannot be put into the judge"
+    build "$copy" || fail "$name does not compile"
     noticed=$(noticed_by "$copy")
     if [[ -z $noticed ]]; then
         missed=$((missed + 1))

@@ -64,14 +64,16 @@ mutation-variants: $(MUTATION_PROGRAM) $(DUT_RUNTIME) $(LIGHT_PCH) | $(call setu
 
 # ---- mutations of the judge ----
 
-JUDGE_MUTATIONS ?= $(sort $(wildcard testbenches/mutation/judge/*.patch))
+# JUDGE_MUTATIONS: only these faults of the table.
+JUDGE_TABLE     ?= testbenches/mutation/judge.txt
+JUDGE_MUTATIONS ?=
 JUDGE_TESTS     := $(patsubst %,$(BUILD)/test/%,judge/test_judge_rules judge/test_verdict judge/test_judge judge/test_judge_lanes \
   run/test_faults reference/test_bound run/test_random_sets run/test_published)
 
 .PHONY: mutation-judge
-#: mutation-judge  defects of the judge itself, one patch each: which of its tests notice them?
+#: mutation-judge  defects of the judge itself, one at a time: which of its tests notice them?
 mutation-judge: $(JUDGE_TESTS) $(FAULTS) $(DUTS) $(GOLDEN_FILES) \
   | $(call setup,mutation)
 	$(Q)BUILD=$(BUILD) CC='$(CC)' LIBS='$(LIBS)' \
 	  CFLAGS='-std=c11 -ffp-contract=off -O1 -D_GNU_SOURCE $(SANITIZE)' \
-	  testbenches/mutation/judge.sh $(JUDGE_MUTATIONS)
+	  testbenches/mutation/judge.sh $(JUDGE_TABLE) $(JUDGE_MUTATIONS)

@@ -100,10 +100,10 @@ endef
 $(foreach name,$(VARIANTS),$(eval $(call systemc_variant_rule,$(name))))
 
 # A seeded fault of the circuit (testbenches/faults), in the same bench.
-build/systemc/fault-%/libneuron.a: testbenches/faults/%.patch $(SYSTEMC_NEURON) $(RTL) | $(call setup,run) $(call setup,systemc)
+build/systemc/fault-%/libneuron.a: build/gen/faults/neuron/% $(SYSTEMC_NEURON) $(RTL) | $(call setup,run) $(call setup,systemc)
 	$(call say,SYSTEMC fault $*)
 	$(Q)rm -rf $(@D)/src && mkdir -p $(@D)/src/rtl && cp $(RTL) $(@D)/src/rtl
-	$(Q)patch -s -p1 -d $(@D)/src <$<
+	$(Q)$(call seed_fault,$*,$(@D)/src)
 	$(call build_systemc_neuron,$(FAULT_FORMAT),$(call format_widths,$(FAULT_FORMAT)),$(@D),\
 	  $(addprefix $(@D)/src/,$(RTL)),-Wno-lint)
 

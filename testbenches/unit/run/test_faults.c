@@ -22,7 +22,7 @@ enum { STEPS = 20000, SQUARE_STEPS = 64 };
 typedef enum drive { NOISE, TIES, SQUARE } drive;
 
 typedef struct fault {
-    const char *name; /* of testbenches/faults/NAME.patch */
+    const char *name; /* in testbenches/faults/neuron.txt */
     drive drive;
     bool exact, bounded; /* the levels that must fail; bounded also without the integer model */
 } fault;
