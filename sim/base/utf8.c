@@ -112,26 +112,3 @@ void cosim_put_visible(FILE *out, const char *text, const char *keep)
         fputs(shown, out);
     }
 }
-
-char *cosim_utf8_clean(const char *text)
-{
-    char *clean = malloc(3 * strlen(text) + 1); /* U+FFFD takes three bytes */
-    if (clean == NULL) {
-        return NULL;
-    }
-    char *to = clean;
-    while (*text != '\0') {
-        uint32_t code;
-        size_t bytes = cosim_utf8_decode(text, &code);
-        if (code == REPLACEMENT) {
-            memcpy(to, "\xEF\xBF\xBD", 3);
-            to += 3;
-        } else {
-            memcpy(to, text, bytes);
-            to += bytes;
-        }
-        text += bytes;
-    }
-    *to = '\0';
-    return clean;
-}

@@ -38,8 +38,4 @@ bool cosim_utf8_is_plain(const char *text);
 char *cosim_utf8_visible(const char *text, const char *keep);
 void cosim_put_visible(FILE *out, const char *text, const char *keep);
 
-/* For JSON, which has escapes of its own: a copy to be freed, with U+FFFD in the place of every
- * invalid byte. NULL without memory. */
-char *cosim_utf8_clean(const char *text);
-
 #endif

@@ -3,6 +3,7 @@
 #include "cli/check.h"
 
 #include "base/inputs.h"
+#include "base/output.h"
 #include "cli/cli.h"
 #include "cli/outputs.h"
 #include "scenario/json.h"
@@ -22,7 +23,7 @@ enum { CHECK_JSON = CLI_OWN };
 typedef struct session {
     const char *path; /* --json, or NULL */
     cosim_output *output;
-    cosim_tree_json *json;
+    cosim_json json; /* on its way to the output */
 } session;
 
 static int take(void *context, int option, const char *value)
@@ -47,7 +48,9 @@ static int check(session *s, const cosim_cli_inputs *inputs, const char *path)
         if (cosim_scenario_derived(job.scenario, derived, sizeof derived)[0] != '\0') {
             fprintf(out, "    derived: %s\n", derived);
         }
-        cosim_tree_json_scenario(s->json, job.scenario);
+        if (s->output != NULL) {
+            cosim_tree_json_scenario(&s->json, job.scenario);
+        }
     }
     cosim_cli_model_job_close(&job);
     return status;
@@ -74,16 +77,16 @@ static int check_all(session *s, const cosim_cli_inputs *inputs)
         if (s->output == NULL) {
             return cosim_cli_report(&diag, CLI_WRONG_INPUT);
         }
-        s->json = cosim_tree_json_begin(s->output);
+        cosim_tree_json_begin(&s->json, cosim_output_file(s->output));
     }
     for (size_t i = 0; i < inputs->file_count; i++) {
         const int one = check(s, inputs, inputs->files[i]);
         status = one > status ? one : status;
     }
-    cosim_tree_json_end(s->json);
     if (s->output == NULL) {
         return status;
     }
+    cosim_tree_json_end(&s->json);
     if (status == CLI_OK) {
         status = check_output(s); /* the data files are known by now */
     }

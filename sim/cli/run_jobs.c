@@ -42,8 +42,8 @@ static void tell(cosim_cli_run_session *s, cosim_result *result)
         }
         fflush(s->text.out); /* the progress line shares the terminal */
     }
-    if (s->json != NULL) {
-        cosim_json_result(s->json, result);
+    if (s->json_output != NULL) {
+        cosim_report_json_result(&s->json, result);
     }
     cosim_train_free(&result->dut_spikes);
     cosim_train_free(&result->reference_spikes);
@@ -162,15 +162,14 @@ static int write_junit(cosim_cli_run_session *s)
 int cosim_cli_run_jobs(cosim_cli_run_session *s)
 {
     int status = CLI_OK;
-    if (s->json_output != NULL && (s->json = cosim_json_begin(s->json_output)) == NULL) {
-        cosim_cli_usage_error("out of memory");
-        return CLI_UNUSABLE;
+    if (s->json_output != NULL) {
+        cosim_report_json_begin(&s->json, cosim_output_file(s->json_output));
     }
     for (size_t i = 0; i < s->job_count; i++) {
         status = cosim_cli_highest(status, run_job(s, i));
     }
-    if (s->json != NULL) {
-        cosim_json_end(s->json);
+    if (s->json_output != NULL) {
+        cosim_report_json_end(&s->json);
     }
     if (!s->quiet) {
         cosim_text_total(&s->text);

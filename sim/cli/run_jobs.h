@@ -5,11 +5,11 @@
 #ifndef COSIM_CLI_RUN_JOBS_H
 #define COSIM_CLI_RUN_JOBS_H
 
+#include "base/json.h"
 #include "base/output.h"
 #include "cli/cli.h"
 #include "cli/pictures.h"
 #include "cli/wave.h"
-#include "report/json_writer.h"
 #include "report/text.h"
 #include "result/result.h"
 
@@ -27,7 +27,7 @@ typedef struct cosim_cli_run_session {
     size_t job_count, unjudged; /* unjudged: jobs without a verdict */
     cosim_output *json_output, *csv_output, *junit_output;
     cosim_cli_pictures pictures;
-    cosim_json *json;
+    cosim_json json; /* on its way to json_output */
     cosim_result *results;
     cosim_text text; /* the verdicts */
     bool progress;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
+#include "base/json.h"
 #include "circuit/format.h"
 #include "explorer.h"
 
@@ -39,16 +40,23 @@ const char *explorer_circuits(void)
     if (output == NULL) {
         return NULL;
     }
-    FILE *out = cosim_output_file(output);
+    cosim_json json;
+    cosim_json_start(&json, cosim_output_file(output), 0);
+    cosim_json_list_open(&json, NULL);
     for (size_t i = 0; i < sizeof circuits / sizeof *circuits; i++) {
         const struct lif_dut_ops *ops = circuits[i].ops;
-        fprintf(out, "%s{\"name\":\"%s\",\"about\":\"%s\",\"kind\":\"%s\",", i == 0 ? "[" : ",",
-                ops->name, ops->about, circuits[i].kind);
-        fprintf(out, "\"state_width\":%u,\"state_fraction\":%u,\"leak_fraction\":%u,",
-                ops->format.state_width, ops->format.state_fraction, ops->format.leak_fraction);
-        fprintf(out, "\"rounding\":\"%s\",\"clocks\":%u}",
-                cosim_rounding_name(ops->format.rounding), ops->clocks_per_step);
+        cosim_json_map_open(&json, NULL);
+        cosim_json_key_text(&json, "name", ops->name);
+        cosim_json_key_text(&json, "about", ops->about);
+        cosim_json_key_text(&json, "kind", circuits[i].kind);
+        cosim_json_key_unsigned(&json, "state_width", ops->format.state_width);
+        cosim_json_key_unsigned(&json, "state_fraction", ops->format.state_fraction);
+        cosim_json_key_unsigned(&json, "leak_fraction", ops->format.leak_fraction);
+        cosim_json_key_text(&json, "rounding", cosim_rounding_name(ops->format.rounding));
+        cosim_json_key_unsigned(&json, "clocks", ops->clocks_per_step);
+        cosim_json_map_close(&json);
     }
-    fputc(']', out);
+    cosim_json_list_close(&json);
+    cosim_json_finish(&json);
     return explorer_memory_close(output);
 }

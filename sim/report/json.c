@@ -154,8 +154,7 @@ static void put_first_mismatch(cosim_json *json, const cosim_result *r)
 {
     const cosim_mismatch *m = &r->first_mismatch;
     if (!m->present) {
-        cosim_json_key(json, "first_mismatch");
-        cosim_json_null(json);
+        cosim_json_key_null(json, "first_mismatch");
         return;
     }
     cosim_json_map_open(json, "first_mismatch");
@@ -194,8 +193,7 @@ static void put_train(cosim_json *json, const char *name, const cosim_train *tra
 
 static void put_findings(cosim_json *json, const cosim_result *r)
 {
-    cosim_json_key(json, "not_seen");
-    cosim_json_text(json, r->hidden ? cosim_hidden_text : NULL);
+    cosim_json_key_text(json, "not_seen", r->hidden ? cosim_hidden_text : NULL);
     cosim_json_list_open(json, "findings");
     for (size_t i = 0; r->findings != NULL && i < r->findings->count; i++) {
         const cosim_finding *f = &r->findings->items[i];
@@ -216,23 +214,17 @@ static void put_findings(cosim_json *json, const cosim_result *r)
     cosim_json_list_close(json);
 }
 
-cosim_json *cosim_json_begin(cosim_output *output)
+void cosim_report_json_begin(cosim_json *json, FILE *file)
 {
-    cosim_json *json = cosim_json_new(output);
-    if (json != NULL) {
-        cosim_json_map_open(json, NULL);
-        cosim_json_key_text(json, "lifcosim", cosim_version());
-        cosim_json_key_text(json, "commit", cosim_commit());
-        cosim_json_list_open(json, "results");
-    }
-    return json;
+    cosim_json_start(json, file, 0);
+    cosim_json_map_open(json, NULL);
+    cosim_json_key_text(json, "lifcosim", cosim_version());
+    cosim_json_key_text(json, "commit", cosim_commit());
+    cosim_json_list_open(json, "results");
 }
 
-void cosim_json_result(cosim_json *json, const cosim_result *r)
+void cosim_report_json_result(cosim_json *json, const cosim_result *r)
 {
-    if (json == NULL) {
-        return;
-    }
     cosim_json_new_line(json); /* a line for each result, for grep and diff */
     cosim_json_map_open(json, NULL);
     put_source(json, r);
@@ -254,26 +246,18 @@ void cosim_json_result(cosim_json *json, const cosim_result *r)
     put_train(json, "dut", &r->dut_spikes);
     put_train(json, "reference", &r->reference_spikes);
     cosim_json_map_close(json);
-    cosim_json_key(json, "wave");
-    if (r->wave != NULL) {
-        cosim_json_text(json, r->wave);
-    } else {
-        cosim_json_null(json);
-    }
+    cosim_json_key_text(json, "wave", r->wave);
     cosim_json_key_number(json, "seconds", r->seconds);
     cosim_json_key_number(json, "steps_per_second",
                           (double)r->steps / r->seconds); /* no time: null */
     cosim_json_map_close(json);
 }
 
-void cosim_json_end(cosim_json *json)
+void cosim_report_json_end(cosim_json *json)
 {
-    if (json == NULL) {
-        return;
-    }
     cosim_json_new_line(json);
     cosim_json_list_close(json);
     cosim_json_map_close(json);
     cosim_json_new_line(json);
-    cosim_json_free(json);
+    cosim_json_finish(json);
 }

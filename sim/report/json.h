@@ -5,17 +5,15 @@
 #ifndef COSIM_REPORT_JSON_H
 #define COSIM_REPORT_JSON_H
 
-#include "base/output.h"
-#include "report/json_writer.h"
+#include "base/json.h"
 #include "result/result.h"
 
-/* The JSON document, one result after the other:  begin, result ..., end. Nothing is kept in
- * memory. begin returns NULL without memory; the others then do nothing, and
- * cosim_output_commit reports the error. */
-cosim_json *cosim_json_begin(cosim_output *output);
+/* The JSON document, one result after the other: begin, result ..., end. No result is kept in
+ * memory; an error stays in the stream. */
+void cosim_report_json_begin(cosim_json *json, FILE *file);
 
-void cosim_json_result(cosim_json *json, const cosim_result *result);
+void cosim_report_json_result(cosim_json *json, const cosim_result *result);
 
-void cosim_json_end(cosim_json *json); /* also frees */
+void cosim_report_json_end(cosim_json *json);
 
 #endif

@@ -3,97 +3,12 @@
 #include "search/json.h"
 
 #include "base/decimal.h"
-#include "base/output.h"
-#include "base/utf8.h"
+#include "base/json.h"
 #include "base/version.h"
 #include "circuit/format.h"
 #include "search/text.h"
 
-#include <errno.h>
 #include <inttypes.h>
-#include <math.h>
-#include <stdlib.h>
-#include <string.h>
-#include <yajl/yajl_gen.h>
-
-typedef struct writer {
-    cosim_output *output;
-    yajl_gen gen;
-} writer;
-
-static void print(void *context, const char *text, size_t length)
-{
-    fwrite(text, 1, length, context);
-}
-
-static void check(writer *w, yajl_gen_status status)
-{
-    if (status != yajl_gen_status_ok) {
-        cosim_output_fail(w->output, EINVAL);
-    }
-}
-
-static void put_text(writer *w, const char *text)
-{
-    char *clean = cosim_utf8_clean(text);
-    if (clean == NULL) {
-        cosim_output_fail(w->output, ENOMEM);
-        return;
-    }
-    check(w, yajl_gen_string(w->gen, (const unsigned char *)clean, strlen(clean)));
-    free(clean);
-}
-
-static void key_text(writer *w, const char *key, const char *text)
-{
-    put_text(w, key);
-    put_text(w, text);
-}
-
-static void put_null(writer *w) { check(w, yajl_gen_null(w->gen)); }
-
-static void key_count(writer *w, const char *key, uint64_t count)
-{
-    char text[24];
-    snprintf(text, sizeof text, "%" PRIu64, count);
-    put_text(w, key);
-    check(w, yajl_gen_number(w->gen, text, strlen(text)));
-}
-
-/* What is not finite is null. */
-static void key_number(writer *w, const char *key, double value)
-{
-    char text[32];
-    put_text(w, key);
-    if (isfinite(value)) {
-        cosim_number(value, text);
-        check(w, yajl_gen_number(w->gen, text, strlen(text)));
-    } else {
-        put_null(w);
-    }
-}
-
-static void key_bool(writer *w, const char *key, bool value)
-{
-    put_text(w, key);
-    check(w, yajl_gen_bool(w->gen, value));
-}
-
-/* Opens the object or list of a key; NULL: an element. */
-static void open_map(writer *w, const char *key)
-{
-    if (key != NULL) {
-        put_text(w, key);
-    }
-    check(w, yajl_gen_map_open(w->gen));
-}
-static void close_map(writer *w) { check(w, yajl_gen_map_close(w->gen)); }
-static void open_list(writer *w, const char *key)
-{
-    put_text(w, key);
-    check(w, yajl_gen_array_open(w->gen));
-}
-static void close_list(writer *w) { check(w, yajl_gen_array_close(w->gen)); }
 
 static const char *fit_name(cosim_search_fit fit)
 {
@@ -102,135 +17,126 @@ static const char *fit_name(cosim_search_fit fit)
                                             : "drive-clips";
 }
 
-static void put_goal(writer *w, const cosim_goal *goal)
+static void put_goal(cosim_json *json, const cosim_goal *goal)
 {
     char text[COSIM_GOAL_BYTES];
     if (goal->kind == COSIM_GOAL_NONE) {
-        put_text(w, "goal");
-        put_null(w);
+        cosim_json_key_null(json, "goal");
         return;
     }
-    open_map(w, "goal");
-    key_text(w, "about", cosim_goal_text(goal, text));
-    key_bool(w, "identical",
-             goal->kind == COSIM_GOAL_IDENTICAL || goal->kind == COSIM_GOAL_CERTAIN);
-    key_bool(w, "unambiguous", goal->kind == COSIM_GOAL_CERTAIN);
+    cosim_json_map_open(json, "goal");
+    cosim_json_key_text(json, "about", cosim_goal_text(goal, text));
+    cosim_json_key_bool(json, "identical",
+                        goal->kind == COSIM_GOAL_IDENTICAL || goal->kind == COSIM_GOAL_CERTAIN);
+    cosim_json_key_bool(json, "unambiguous", goal->kind == COSIM_GOAL_CERTAIN);
     if (goal->kind == COSIM_GOAL_STEPS) {
-        key_count(w, "max_shift_steps", goal->steps);
+        cosim_json_key_unsigned(json, "max_shift_steps", goal->steps);
     } else if (goal->kind == COSIM_GOAL_TIME) {
-        key_number(w, "max_shift_s", goal->time_s);
+        cosim_json_key_number(json, "max_shift_s", goal->time_s);
     }
-    close_map(w);
+    cosim_json_map_close(json);
 }
 
-static void put_scenarios(writer *w, const cosim_search *e)
+static void put_scenarios(cosim_json *json, const cosim_search *e)
 {
-    open_list(w, "scenarios");
+    cosim_json_list_open(json, "scenarios");
     for (size_t s = 0; s < e->scenario_count; s++) {
         const cosim_scenario *scenario = e->scenarios[s];
-        open_map(w, NULL);
-        key_text(w, "scenario", scenario->name);
-        key_text(w, "file", scenario->path);
-        key_text(w, "sha256", scenario->sha256);
-        key_count(w, "steps", scenario->steps);
-        key_number(w, "step_s", scenario->params.dt_s);
-        key_bool(w, "knife_edge", scenario->expect.knife_edge);
-        close_map(w);
+        cosim_json_map_open(json, NULL);
+        cosim_json_key_text(json, "scenario", scenario->name);
+        cosim_json_key_text(json, "file", scenario->path);
+        cosim_json_key_text(json, "sha256", scenario->sha256);
+        cosim_json_key_unsigned(json, "steps", scenario->steps);
+        cosim_json_key_number(json, "step_s", scenario->params.dt_s);
+        cosim_json_key_bool(json, "knife_edge", scenario->expect.knife_edge);
+        cosim_json_map_close(json);
     }
-    close_list(w);
+    cosim_json_list_close(json);
 }
 
-static void put_result(writer *w, const cosim_scenario *scenario, const cosim_search_result *r)
+static void put_result(cosim_json *json, const cosim_scenario *scenario,
+                       const cosim_search_result *r)
 {
-    open_map(w, NULL);
-    key_text(w, "scenario", scenario->name);
-    key_text(w, "fit", fit_name(r->fit));
+    cosim_json_map_open(json, NULL);
+    cosim_json_key_text(json, "scenario", scenario->name);
+    cosim_json_key_text(json, "fit", fit_name(r->fit));
     if (r->fit != COSIM_FITS) {
-        key_text(w, "reason", r->reason);
+        cosim_json_key_text(json, "reason", r->reason);
     } else {
-        key_text(w, "verdict", cosim_verdict_name(r->verdict));
-        key_number(w, "max_bound_v", r->max_bound_v);
-        key_number(w, "max_error_v", r->max_error_v);
-        key_bool(w, "identical", r->identical);
-        key_count(w, "max_shift_steps", r->max_shift_steps);
-        key_count(w, "ambiguous_steps", r->ambiguous_steps);
-        key_count(w, "dut_spikes", r->dut_spikes);
-        key_count(w, "reference_spikes", r->reference_spikes);
+        cosim_json_key_text(json, "verdict", cosim_verdict_name(r->verdict));
+        cosim_json_key_number(json, "max_bound_v", r->max_bound_v);
+        cosim_json_key_number(json, "max_error_v", r->max_error_v);
+        cosim_json_key_bool(json, "identical", r->identical);
+        cosim_json_key_unsigned(json, "max_shift_steps", r->max_shift_steps);
+        cosim_json_key_unsigned(json, "ambiguous_steps", r->ambiguous_steps);
+        cosim_json_key_unsigned(json, "dut_spikes", r->dut_spikes);
+        cosim_json_key_unsigned(json, "reference_spikes", r->reference_spikes);
     }
-    close_map(w);
+    cosim_json_map_close(json);
 }
 
-static void put_point(writer *w, const cosim_search *e, const cosim_search_point *p)
+static void put_point(cosim_json *json, const cosim_search *e, const cosim_search_point *p)
 {
     char name[40];
-    open_map(w, NULL);
-    key_text(w, "name", cosim_format_name(&p->format, name));
-    key_count(w, "state_width", p->format.state_width);
-    key_count(w, "state_fraction", p->format.state_fraction);
-    key_count(w, "leak_fraction", p->format.leak_fraction);
-    key_text(w, "rounding", cosim_rounding_name(p->format.rounding));
-    key_count(w, "integer_bits", p->integer_bits);
-    key_count(w, "multiplier_bits", p->multiplier_bits);
-    key_count(w, "register_bits", p->register_bits);
-    key_bool(w, "fits", p->fits);
-    key_bool(w, "front", p->front);
-    put_text(w, "meets_goal");
+    cosim_json_map_open(json, NULL);
+    cosim_json_key_text(json, "name", cosim_format_name(&p->format, name));
+    cosim_json_key_unsigned(json, "state_width", p->format.state_width);
+    cosim_json_key_unsigned(json, "state_fraction", p->format.state_fraction);
+    cosim_json_key_unsigned(json, "leak_fraction", p->format.leak_fraction);
+    cosim_json_key_text(json, "rounding", cosim_rounding_name(p->format.rounding));
+    cosim_json_key_unsigned(json, "integer_bits", p->integer_bits);
+    cosim_json_key_unsigned(json, "multiplier_bits", p->multiplier_bits);
+    cosim_json_key_unsigned(json, "register_bits", p->register_bits);
+    cosim_json_key_bool(json, "fits", p->fits);
+    cosim_json_key_bool(json, "front", p->front);
     if (e->goal.kind == COSIM_GOAL_NONE) {
-        put_null(w);
+        cosim_json_key_null(json, "meets_goal");
     } else {
-        check(w, yajl_gen_bool(w->gen, p->meets));
+        cosim_json_key_bool(json, "meets_goal", p->meets);
     }
     if (p->fits) {
-        key_number(w, "max_bound", p->max_bound);
-        key_number(w, "max_error", p->max_error);
-        key_bool(w, "identical", p->identical);
-        key_bool(w, "same_counts", p->same_counts);
-        key_count(w, "max_shift_steps", p->max_shift_steps);
-        key_number(w, "max_shift_s", p->max_shift_s);
-        key_count(w, "ambiguous_steps", p->ambiguous_steps);
+        cosim_json_key_number(json, "max_bound", p->max_bound);
+        cosim_json_key_number(json, "max_error", p->max_error);
+        cosim_json_key_bool(json, "identical", p->identical);
+        cosim_json_key_bool(json, "same_counts", p->same_counts);
+        cosim_json_key_unsigned(json, "max_shift_steps", p->max_shift_steps);
+        cosim_json_key_number(json, "max_shift_s", p->max_shift_s);
+        cosim_json_key_unsigned(json, "ambiguous_steps", p->ambiguous_steps);
     }
-    open_list(w, "results");
+    cosim_json_list_open(json, "results");
     for (size_t s = 0; s < e->scenario_count; s++) {
-        put_result(w, e->scenarios[s], cosim_search_result_of(e, p, s));
+        put_result(json, e->scenarios[s], cosim_search_result_of(e, p, s));
     }
-    close_list(w);
-    close_map(w);
+    cosim_json_list_close(json);
+    cosim_json_map_close(json);
 }
 
 void cosim_search_json(cosim_output *output, const cosim_search *search)
 {
-    writer w = {output, yajl_gen_alloc(NULL)};
-    FILE *file = cosim_output_file(output);
+    cosim_json json;
     char name[40];
-    if (w.gen == NULL) {
-        cosim_output_fail(output, ENOMEM);
-        return;
-    }
-    yajl_gen_config(w.gen, yajl_gen_print_callback, print, file);
-    open_map(&w, NULL);
-    key_text(&w, "lifcosim", cosim_version());
-    key_text(&w, "commit", cosim_commit());
-    put_scenarios(&w, search);
-    put_goal(&w, &search->goal);
-    key_count(&w, "left_out", search->impossible);
-    key_number(&w, "lowest", search->low);
-    key_number(&w, "highest", search->high);
-    open_list(&w, "formats");
+    cosim_json_start(&json, cosim_output_file(output), 0);
+    cosim_json_map_open(&json, NULL);
+    cosim_json_key_text(&json, "lifcosim", cosim_version());
+    cosim_json_key_text(&json, "commit", cosim_commit());
+    put_scenarios(&json, search);
+    put_goal(&json, &search->goal);
+    cosim_json_key_unsigned(&json, "left_out", search->impossible);
+    cosim_json_key_number(&json, "lowest", search->low);
+    cosim_json_key_number(&json, "highest", search->high);
+    cosim_json_list_open(&json, "formats");
     for (size_t i = 0; i < search->count; i++) {
-        fputc('\n', file); /* a line for each, for grep and diff */
-        put_point(&w, search, &search->point[i]);
+        cosim_json_new_line(&json); /* a line for each, for grep and diff */
+        put_point(&json, search, &search->point[i]);
     }
-    fputc('\n', file);
-    close_list(&w);
-    put_text(&w, "recommended");
-    if (search->recommended == NULL) {
-        put_null(&w);
-    } else {
-        put_text(&w, cosim_format_name(&search->recommended->format, name));
-    }
-    close_map(&w);
-    fputc('\n', file);
-    yajl_gen_free(w.gen);
+    cosim_json_new_line(&json);
+    cosim_json_list_close(&json);
+    cosim_json_key_text(
+        &json, "recommended",
+        search->recommended == NULL ? NULL : cosim_format_name(&search->recommended->format, name));
+    cosim_json_map_close(&json);
+    cosim_json_new_line(&json);
+    cosim_json_finish(&json);
 }
 
 void cosim_search_csv(cosim_output *output, const cosim_search *search)

@@ -3,7 +3,7 @@
 #include "sweep/line.h"
 
 #include "base/decimal.h"
-#include "base/utf8.h"
+#include "base/json.h"
 #include "base/version.h"
 #include "sweep/check.h"
 #include "sweep/record.h"
@@ -13,114 +13,79 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Whether text stands for itself in a JSON string. */
-static bool is_plain(const char *text, size_t *length)
+static void put_values(cosim_json *json, const cosim_sweep_line *line)
 {
-    const char *at = text;
-    while (*at >= ' ' && *at < 0x7F && *at != '"' && *at != '\\') {
-        at++;
-    }
-    *length = (size_t)(at - text);
-    return *at == '\0';
-}
-
-static void put_string(FILE *out, const char *text)
-{
-    size_t length;
-    if (is_plain(text, &length)) { /* as most are */
-        fputc('"', out);
-        fwrite(text, 1, length, out);
-        fputc('"', out);
-        return;
-    }
-    char *clean = cosim_utf8_clean(text);
-    fputc('"', out);
-    for (const char *at = clean != NULL ? clean : ""; *at != '\0'; at++) {
-        const unsigned char byte = (unsigned char)*at;
-        if (byte == '"' || byte == '\\') {
-            fprintf(out, "\\%c", byte);
-        } else if (byte < 0x20) {
-            fprintf(out, "\\u%04x", byte);
-        } else {
-            fputc(byte, out);
-        }
-    }
-    fputc('"', out);
-    free(clean);
-}
-
-static void put_number(FILE *out, const char *key, double value)
-{
-    char text[32];
-    fprintf(out, ",\"%s\":%s", key, isfinite(value) ? cosim_number(value, text) : "null");
-}
-
-static void put_values(FILE *out, const cosim_sweep_line *line)
-{
-    fputs(",\"set\":{", out);
+    cosim_json_map_open(json, "set");
     for (size_t i = 0; i < line->axis_count; i++) {
-        fputs(i == 0 ? "" : ",", out);
-        put_string(out, line->axes[i].key);
-        fputc(':', out);
-        put_string(out, line->values[i]);
+        cosim_json_key_text(json, line->axes[i].key, line->values[i]);
     }
-    fputc('}', out);
+    cosim_json_map_close(json);
 }
 
-static void put_result(FILE *out, const cosim_sweep_record *r, const cosim_result *result)
+static void put_levels(cosim_json *json, const cosim_result *result)
 {
-    fprintf(out,
-            ",\"levels\":{\"constants\":\"%s\",\"exact\":\"%s\",\"bounded\":\"%s\","
-            "\"free_running\":\"%s\"",
-            cosim_verdict_name(result->constants.verdict),
-            cosim_verdict_name(result->exact.verdict), cosim_verdict_name(result->bounded.verdict),
-            cosim_verdict_name(result->free_running.verdict));
+    cosim_json_map_open(json, "levels");
+    cosim_json_key_text(json, "constants", cosim_verdict_name(result->constants.verdict));
+    cosim_json_key_text(json, "exact", cosim_verdict_name(result->exact.verdict));
+    cosim_json_key_text(json, "bounded", cosim_verdict_name(result->bounded.verdict));
+    cosim_json_key_text(json, "free_running", cosim_verdict_name(result->free_running.verdict));
     if (result->expect.verdict != COSIM_NOT_APPLICABLE) {
-        fprintf(out, ",\"expect\":\"%s\"", cosim_verdict_name(result->expect.verdict));
+        cosim_json_key_text(json, "expect", cosim_verdict_name(result->expect.verdict));
     }
-    fprintf(out, "},\"outcome\":\"%s\"", cosim_free_outcome_name(result->free_running.outcome));
-    fprintf(out,
-            ",\"steps\":%" PRIu64 ",\"clipped_steps\":%" PRIu64 ",\"exact_compared\":%" PRIu64
-            ",\"bounded_compared\":%" PRIu64 ",\"ambiguous_steps\":%" PRIu64
-            ",\"unexplained_steps\":%" PRIu64,
-            r->steps, result->clipped_steps, result->exact.compared, result->bounded.compared,
-            r->ambiguous_steps, result->bounded.unexplained_steps);
-    put_number(out, "max_error_v", r->max_error_v);
-    put_number(out, "max_bound_v", r->max_bound_v);
-    put_number(out, "max_usage", r->max_usage);
-    fprintf(out,
-            ",\"spikes\":%" PRIu64 ",\"reference_spikes\":%" PRIu64 ",\"identical\":%s"
-            ",\"shifts\":[%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64 "],\"unpaired\":%" PRIu64,
-            r->dut_spikes, r->reference_spikes, result->free_running.identical ? "true" : "false",
-            r->shifts[0], r->shifts[1], r->shifts[2], r->shifts[3], r->unpaired);
-    put_number(out, "rate_hz", r->rate_hz);
-    put_number(out, "reference_rate_hz", r->reference_rate_hz);
-    put_number(out, "interval_rate_hz", r->interval_hz);
-    put_number(out, "reference_interval_rate_hz", r->reference_interval_hz);
-    put_number(out, "closed_form_hz", r->closed_form_hz);
+    cosim_json_map_close(json);
 }
 
+static void put_result(cosim_json *json, const cosim_sweep_record *r, const cosim_result *result)
+{
+    put_levels(json, result);
+    cosim_json_key_text(json, "outcome", cosim_free_outcome_name(result->free_running.outcome));
+    cosim_json_key_unsigned(json, "steps", r->steps);
+    cosim_json_key_unsigned(json, "clipped_steps", result->clipped_steps);
+    cosim_json_key_unsigned(json, "exact_compared", result->exact.compared);
+    cosim_json_key_unsigned(json, "bounded_compared", result->bounded.compared);
+    cosim_json_key_unsigned(json, "ambiguous_steps", r->ambiguous_steps);
+    cosim_json_key_unsigned(json, "unexplained_steps", result->bounded.unexplained_steps);
+    cosim_json_key_number(json, "max_error_v", r->max_error_v);
+    cosim_json_key_number(json, "max_bound_v", r->max_bound_v);
+    cosim_json_key_number(json, "max_usage", r->max_usage);
+    cosim_json_key_unsigned(json, "spikes", r->dut_spikes);
+    cosim_json_key_unsigned(json, "reference_spikes", r->reference_spikes);
+    cosim_json_key_bool(json, "identical", result->free_running.identical);
+    cosim_json_list_open(json, "shifts");
+    for (size_t i = 0; i < COSIM_SHIFTS; i++) {
+        cosim_json_unsigned(json, r->shifts[i]);
+    }
+    cosim_json_list_close(json);
+    cosim_json_key_unsigned(json, "unpaired", r->unpaired);
+    cosim_json_key_number(json, "rate_hz", r->rate_hz);
+    cosim_json_key_number(json, "reference_rate_hz", r->reference_rate_hz);
+    cosim_json_key_number(json, "interval_rate_hz", r->interval_hz);
+    cosim_json_key_number(json, "reference_interval_rate_hz", r->reference_interval_hz);
+    cosim_json_key_number(json, "closed_form_hz", r->closed_form_hz);
+}
+
+/* The closing brace comes with the checksum. */
 static void put_object(FILE *out, const cosim_sweep_record *r, const cosim_sweep_line *line)
 {
-    fprintf(out,
-            "{\"sweep\":\"%s\",\"sets\":%" PRIu64 ",\"index\":%" PRIu64 ",\"dut\":", line->sweep,
-            line->sets, r->index);
-    put_string(out, line->dut);
-    put_values(out, line);
-    fprintf(out, ",\"verdict\":\"%s\"", cosim_outcome_name(r->outcome));
+    cosim_json json;
+    cosim_json_start(&json, out, 0);
+    cosim_json_map_open(&json, NULL);
+    cosim_json_key_text(&json, "sweep", line->sweep);
+    cosim_json_key_unsigned(&json, "sets", line->sets);
+    cosim_json_key_unsigned(&json, "index", r->index);
+    cosim_json_key_text(&json, "dut", line->dut);
+    put_values(&json, line);
+    cosim_json_key_text(&json, "verdict", cosim_outcome_name(r->outcome));
     if (line->result != NULL) {
-        put_result(out, r, line->result);
+        put_result(&json, r, line->result);
     }
     if (r->outcome != COSIM_OUTCOME_PASS) {
-        fputs(",\"reason\":", out);
-        put_string(out, line->reason);
-        fputs(",\"command\":", out);
-        put_string(out, line->command);
+        cosim_json_key_text(&json, "reason", line->reason);
+        cosim_json_key_text(&json, "command", line->command);
     }
-    fputs(",\"lifcosim\":", out);
-    put_string(out, cosim_version());
-    fputs(",\"commit\":", out);
-    put_string(out, cosim_commit());
+    cosim_json_key_text(&json, "lifcosim", cosim_version());
+    cosim_json_key_text(&json, "commit", cosim_commit());
+    cosim_json_finish(&json);
 }
 
 int cosim_sweep_put_line(FILE *out, const cosim_sweep_record *r, const cosim_sweep_line *line)

@@ -11,7 +11,6 @@
 #include "circuit/lif_conduct.h"
 #include "circuit/open.h"
 #include "report/json.h"
-#include "report/json_writer.h"
 #include "run/run.h"
 #include "scenario/read.h"
 #include "lif_integer.h"
@@ -83,13 +82,14 @@ static uint64_t run_judged(engine *e)
     cosim_result result;
     cosim_diag diag;
     cosim_output *output = cosim_output_open("/dev/null", &diag);
-    cosim_json *json = output != NULL ? cosim_json_begin(output) : NULL;
+    cosim_json json;
     uint64_t spikes;
-    if (json == NULL || cosim_job_run(&e->job, &options, &result, &diag) != 0) {
+    if (output == NULL || cosim_job_run(&e->job, &options, &result, &diag) != 0) {
         fail("the run failed");
     }
-    cosim_json_result(json, &result);
-    cosim_json_end(json);
+    cosim_report_json_begin(&json, cosim_output_file(output));
+    cosim_report_json_result(&json, &result);
+    cosim_report_json_end(&json);
     if (cosim_output_commit(output, &diag) != 0) {
         fail("the report failed");
     }

@@ -273,14 +273,15 @@ int report(FILE *out, const Options &options, const std::vector<cosim_result> &r
         return status;
     }
     cosim_output *output = cosim_output_open(options.json, &diag);
-    cosim_json *json = output == nullptr ? nullptr : cosim_json_begin(output);
     if (output == nullptr) {
         return cosim_cli_report(&diag, CLI_WRONG_INPUT);
     }
+    cosim_json json;
+    cosim_report_json_begin(&json, cosim_output_file(output));
     for (const cosim_result &result : results) {
-        cosim_json_result(json, &result);
+        cosim_report_json_result(&json, &result);
     }
-    cosim_json_end(json);
+    cosim_report_json_end(&json);
     return cosim_output_commit(output, &diag) == 0 ? status : cosim_cli_report(&diag, CLI_UNUSABLE);
 }
 

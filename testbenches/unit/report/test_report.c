@@ -3,7 +3,6 @@
 
 /* The reports that are read line by line: reasons, mismatches, CSV; and JUnit. */
 #include "report_fixture.h"
-#include "base/utf8.h"
 #include "report/csv.h"
 #include "report/detail.h"
 #include "report/junit.h"
@@ -257,30 +256,6 @@ static void junit_without_room(void **state)
     assert_string_equal(diag.place.file, "/dev/full");
 }
 
-static void cleaned(const char *text, const char *expected)
-{
-    char *clean = cosim_utf8_clean(text);
-    assert_string_equal(clean, expected);
-    free(clean);
-}
-
-static void invalid_utf8(void **state)
-{
-    (void)state;
-    const char *bad = "\xEF\xBF\xBD";
-    char two[16], three[16];
-    snprintf(two, sizeof two, "%s%s", bad, bad);
-    snprintf(three, sizeof three, "%s%s%s", bad, bad, bad);
-    cleaned("", "");
-    cleaned("\x01 a \xC3\xA9 \xE2\x82\xAC \xF0\x9F\xA7\xA0",
-            "\x01 a \xC3\xA9 \xE2\x82\xAC \xF0\x9F\xA7\xA0");
-    cleaned("\xC0\xAF", two);       /* overlong */
-    cleaned("\xED\xA0\x80", three); /* a surrogate */
-    cleaned("\xF4\x90\x80\x80", "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD");
-    cleaned("\xE2\x82", two); /* cut off at the end */
-    cleaned("\xFF", bad);
-}
-
 static void trains(void **state)
 {
     (void)state;
@@ -310,7 +285,6 @@ int main(void)
         cmocka_unit_test(csv_rows),
         cmocka_unit_test(junit_parsed_back),
         cmocka_unit_test(junit_without_room),
-        cmocka_unit_test(invalid_utf8),
         cmocka_unit_test(trains),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -13,12 +13,12 @@ static yajl_val parsed(const cosim_result *const *results, size_t count)
 {
     char error[200] = "";
     cosim_output *output = open_report();
-    cosim_json *json = cosim_json_begin(output);
-    assert_non_null(json);
+    cosim_json json;
+    cosim_report_json_begin(&json, cosim_output_file(output));
     for (size_t i = 0; i < count; i++) {
-        cosim_json_result(json, results[i]);
+        cosim_report_json_result(&json, results[i]);
     }
-    cosim_json_end(json);
+    cosim_report_json_end(&json);
     char *text = read_report(output);
     yajl_val tree = yajl_tree_parse(text, error, sizeof error);
     if (tree == NULL) {
@@ -338,9 +338,10 @@ static void full_disk(void **state)
     cosim_result r = passing_result();
     cosim_output *output = cosim_output_open("/dev/full", &diag);
     assert_non_null(output);
-    cosim_json *json = cosim_json_begin(output);
-    cosim_json_result(json, &r);
-    cosim_json_end(json);
+    cosim_json json;
+    cosim_report_json_begin(&json, cosim_output_file(output));
+    cosim_report_json_result(&json, &r);
+    cosim_report_json_end(&json);
     assert_int_equal(cosim_output_commit(output, &diag), -1);
     assert_string_equal(diag.place.file, "/dev/full");
 }
