@@ -3,6 +3,8 @@
 //
 // The part of every wrapper that no manifest changes: sim/sim.mk makes it into a list of bytes that
 // foreign/wrapper.c writes into a wrapper, without these first lines, which end with the empty one.
+// Behind `ifdef stands what only some circuits need: wrapper.c defines LIF_CONTROL_ names for them, and
+// the wires of the circuit's ports above.
 // A step is accepted, given at the next clock (phase 0), and its answers are read in the phases that
 // the manifest states. A circuit that steps on every clock gets its clock for that one step alone; any
 // other has a drive that means nothing at its port while no step is given.
@@ -70,3 +72,43 @@
   assign spike_o           = spike_q;
   assign membrane_o        = membrane_q;
   assign membrane_before_o = membrane_q;
+
+`ifdef LIF_CONTROL_SHIFT
+  reg [31:0] leak_word_w;  // the shift
+  always @* begin
+    leak_word_w = LeakFraction;
+    for (integer i = 0; i <= LeakFraction; i = i + 1)
+      if (leak_i[i]) leak_word_w = LeakFraction - i;
+  end
+`elsif LIF_CONTROL_DECAY
+  wire [LeakFraction:0] leak_word_w = {1'b1, {LeakFraction{1'b0}}} - leak_i;
+`else
+  wire [LeakFraction:0] leak_word_w = leak_i;
+`endif
+
+`ifdef LIF_CONTROL_WEIGHT
+  reg [StateWidth-1:0] weight_q;  // of the last event
+  always @(posedge clk_i)
+    if (!rst_ni) weight_q <= {StateWidth{1'b0}};
+    else if (valid_i && drive_i != {StateWidth{1'b0}}) weight_q <= drive_i;
+`endif
+
+`ifdef LIF_CONTROL_CLOCKED_IN_RESET
+  reg gate_q;  // the circuit's clock runs for one clock a step, and in a synchronous reset
+  always @(negedge clk_i)
+    gate_q <= (`LIF_CONTROL_CLOCKED_IN_RESET & reset_q) | (busy_q & (phase_q == 4'd0));
+`endif
+
+`ifdef LIF_CONTROL_STATE
+  reg [`LIF_CONTROL_STATE_WIDTH-1:0] state_q;  // of a circuit without registers
+  always @(posedge clk_i)
+    if (reset_q) state_q <= `LIF_CONTROL_STATE_WIDTH'(initial_i);
+    else if (taken_w) state_q <= `LIF_CONTROL_STATE;
+`endif
+
+`ifdef LIF_CONTROL_COUNT
+  reg [`LIF_CONTROL_COUNT_WIDTH-1:0] count_q;
+  always @(posedge clk_i)
+    if (reset_q) count_q <= `LIF_CONTROL_COUNT_WIDTH'd0;
+    else if (taken_w) count_q <= `LIF_CONTROL_COUNT;
+`endif

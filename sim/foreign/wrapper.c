@@ -139,57 +139,29 @@ static void put_instances(FILE *file, cosim_manifest *m)
 
 /* ---- what the control needs to know ---- */
 
-/* The leak as the port takes it, from K. */
-static void put_leak(FILE *file, const cosim_manifest *m)
+/* The parts of control.sv that this circuit needs, which stand there behind `ifdef. */
+static void put_choices(FILE *file, const cosim_manifest *m)
 {
-    const lif_declared *d = &m->declared;
-    if (d->leak == LIF_LEAK_SHIFT) {
-        fputs("  reg [31:0] leak_word_w;  // the shift\n"
-              "  always @* begin\n"
-              "    leak_word_w = LeakFraction;\n"
-              "    for (integer i = 0; i <= LeakFraction; i = i + 1)\n"
-              "      if (leak_i[i]) leak_word_w = LeakFraction - i;\n"
-              "  end\n",
-              file);
-    } else {
-        fprintf(file, "  wire [LeakFraction:0] leak_word_w = %sleak_i;\n",
-                d->decay ? "{1'b1, {LeakFraction{1'b0}}} - " : "");
+    char name[256];
+    if (m->declared.leak == LIF_LEAK_SHIFT) {
+        fputs("`define LIF_CONTROL_SHIFT\n", file);
+    } else if (m->declared.decay) {
+        fputs("`define LIF_CONTROL_DECAY\n", file);
     }
-}
-
-static void put_state(FILE *file, const cosim_manifest *m)
-{
-    char out[256];
     if (has(&m->weight)) {
-        fputs("  reg [StateWidth-1:0] weight_q;  // of the last event\n"
-              "  always @(posedge clk_i)\n"
-              "    if (!rst_ni) weight_q <= {StateWidth{1'b0}};\n"
-              "    else if (valid_i && drive_i != {StateWidth{1'b0}}) weight_q <= drive_i;\n",
-              file);
+        fputs("`define LIF_CONTROL_WEIGHT\n", file);
     }
     if (m->step == COSIM_STEP_EVERY_CLOCK) {
-        fprintf(file,
-                "  reg gate_q;  // the circuit's clock runs in reset, and for one clock a step\n"
-                "  always @(negedge clk_i) gate_q <= %s(busy_q & (phase_q == 4'd0));\n",
-                m->reset_asynchronous || !has(&m->reset) ? "" : "reset_q | ");
+        fprintf(file, "`define LIF_CONTROL_CLOCKED_IN_RESET %s\n",
+                m->reset_asynchronous || !has(&m->reset) ? "1'b0" : "1'b1");
     }
     if (has(&m->state_in)) {
-        fprintf(file, "  reg [%u:0] state_q;\n", m->state_in.width - 1);
+        fprintf(file, "`define LIF_CONTROL_STATE %s\n`define LIF_CONTROL_STATE_WIDTH %u\n",
+                wire_of(&m->state_out, name), m->state_in.width);
     }
     if (has(&m->count_in)) {
-        fprintf(file, "  reg [%u:0] count_q;\n", m->count_in.width - 1);
-    }
-    if (has(&m->state_in)) {
-        fprintf(file,
-                "  always @(posedge clk_i)\n    if (reset_q) state_q <= %u'(initial_i);\n"
-                "    else if (taken_w) state_q <= %s;\n",
-                m->state_in.width, wire_of(&m->state_out, out));
-    }
-    if (has(&m->count_in)) {
-        fprintf(file,
-                "  always @(posedge clk_i)\n    if (reset_q) count_q <= %u'd0;\n"
-                "    else if (taken_w) count_q <= %s;\n",
-                m->count_in.width, wire_of(&m->count_out, out));
+        fprintf(file, "`define LIF_CONTROL_COUNT %s\n`define LIF_CONTROL_COUNT_WIDTH %u\n",
+                wire_of(&m->count_out, name), m->count_in.width);
     }
 }
 
@@ -287,11 +259,10 @@ static void put_body(FILE *file, cosim_manifest *m, bool calibrating)
     char about[128];
     snprintf(about, sizeof about, "%s", m->name);
     fprintf(file, "  // %s, in the place of the shipped neuron\n", about);
-    put_leak(file, m);
+    put_choices(file, m);
     put_pins(file, m);
     put_answers(file, m, calibrating);
     fwrite(control, 1, sizeof control, file);
-    put_state(file, m);
     put_instances(file, m);
 }
 
