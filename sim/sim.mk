@@ -24,11 +24,20 @@ $(VARIANT_TABLE): rtl/variants.txt sim/sim.mk
 
 $(BUILD)/obj/sim/circuit/format.o: $(FORMAT_TABLE)
 
+# The prefixes of the SI. Powers of ten as literals: each is the double that is nearest to it.
+PREFIX_TABLE := $(BUILD)/gen/si_prefixes.inc
+$(PREFIX_TABLE): sim/base/prefixes.txt sim/sim.mk
+	$(Q)mkdir -p $(@D)
+	$(Q)sed -e 's/\#.*//' -e '/^ *$$/d' $< | awk '{for (i = 1; i < 4; i++) if ($$i == "-") $$i = ""} \
+	  {printf "{\"%s\", \"%s\", \"%s\", %d, 1e%d, 1e%d},\n", $$1, $$2, $$3, $$4, $$4, -$$4}' >$@
+
+$(BUILD)/obj/sim/base/si.o: $(PREFIX_TABLE)
+
 # Files that the program holds as lists of bytes, so that it needs none beside it: the style sheet of
 # the HTML report, and the part that every wrapper of a foreign circuit has, without its heading.
 REPORT_CSS      := $(BUILD)/gen/report_css.inc
 WRAPPER_CONTROL := $(BUILD)/gen/wrapper_control.inc
-EMBEDDED        := $(REPORT_CSS) $(WRAPPER_CONTROL)
+EMBEDDED        := $(REPORT_CSS) $(WRAPPER_CONTROL) $(PREFIX_TABLE)
 $(REPORT_CSS): sim/report/html/report.css
 	$(Q)mkdir -p $(@D)
 	$(Q)od -An -v -tu1 $< | sed 's/[0-9][0-9]*/&,/g' >$@

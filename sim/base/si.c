@@ -7,6 +7,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+const cosim_prefix cosim_prefixes[COSIM_PREFIXES] = {
+#include "si_prefixes.inc"
+};
+
 /* In the exponents of ten: 999.96 with four digits is 1.000e3, and belongs to the next prefix. */
 static int exponent_of(double value, int digits)
 {
@@ -23,41 +27,35 @@ static int exponent_of(double value, int digits)
 
 const char *cosim_si(double value, const char *unit, int digits, char text[COSIM_SI_BYTES])
 {
-    static const char *const prefixes[] = {"f", "p", "n", "u", "m", "", "k", "M", "G"};
-    enum { FIRST = -15, PLAIN = 5, PREFIXES = sizeof prefixes / sizeof prefixes[0] };
-    int index = PLAIN;
+    size_t index = COSIM_PREFIX_NONE;
 
     if (isnan(value)) {
         snprintf(text, COSIM_SI_BYTES, "none");
         return text;
     }
     if (isfinite(value) && value != 0) {
-        const int exponent = exponent_of(value, digits);
-        const int from_first = exponent - FIRST;
-        index = from_first >= 0 && from_first / 3 < PREFIXES ? from_first / 3 : PLAIN;
+        const int from_first = exponent_of(value, digits) - cosim_prefixes[0].exponent10;
+        index = from_first >= 0 && from_first / 3 < COSIM_PREFIXES ? (size_t)from_first / 3
+                                                                   : COSIM_PREFIX_NONE;
     }
-    /* the literal is the nearest double to the power: dividing or multiplying by it rounds once */
-    static const double scales[] = {1e15, 1e12, 1e9, 1e6, 1e3, 1, 1e3, 1e6, 1e9};
-    const double scaled = index < PLAIN ? value * scales[index] : value / scales[index];
-    snprintf(text, COSIM_SI_BYTES, "%.*g %s%s", digits, scaled, prefixes[index], unit);
+    /* a power above 1 is exact, and the one below is not: dividing or multiplying by it rounds once
+     */
+    const cosim_prefix *p = &cosim_prefixes[index];
+    const double scaled = index < COSIM_PREFIX_NONE ? value * p->factor : value / p->unit;
+    snprintf(text, COSIM_SI_BYTES, "%.*g %s%s", digits, scaled, p->ascii, unit);
     return text;
 }
 
 cosim_prefix cosim_prefix_of(double magnitude)
 {
-    static const cosim_prefix prefixes[] = {{"G", 1e-9}, {"M", 1e-6}, {"k", 1e-3},
-                                            {"", 1},     {"m", 1e3},  {"µ", 1e6},
-                                            {"n", 1e9},  {"p", 1e12}, {"f", 1e15}};
-    const size_t last = sizeof prefixes / sizeof prefixes[0] - 1;
     const double m = fabs(magnitude);
+    size_t index = COSIM_PREFIXES - 1;
     if (m == 0 || !isfinite(m)) {
-        return (cosim_prefix){"", 1};
+        return cosim_prefixes[COSIM_PREFIX_NONE];
     }
-    for (size_t i = 0; i < last; i++) {
-        /* 1 nA computed from decimals may be a hair below 1 */
-        if (m * prefixes[i].factor >= 1 - 1e-9) {
-            return prefixes[i];
-        }
+    /* 1 nA computed from decimals may be a hair below 1 */
+    while (index > 0 && m * cosim_prefixes[index].factor < 1 - 1e-9) {
+        index--;
     }
-    return prefixes[last];
+    return cosim_prefixes[index];
 }

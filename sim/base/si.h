@@ -12,11 +12,19 @@ enum { COSIM_SI_BYTES = 48 };
  * a prefix; NaN is "none". Returns text. */
 const char *cosim_si(double value, const char *unit, int digits, char text[COSIM_SI_BYTES]);
 
-/* The SI prefix that brings a magnitude into 1 .. 1000, between femto and giga; none for 0. */
+/* The prefixes of the SI from femto to giga, the smallest first, of prefixes.txt. */
 typedef struct cosim_prefix {
-    const char *symbol; /* "", "m", "µ" ... */
-    double factor;      /* a value times this has the prefixed unit */
+    const char *name;   /* "milli", "micro"; "" for the unit itself, as the two below */
+    const char *symbol; /* "m", "µ" */
+    const char *ascii;  /* "m", "u" */
+    int exponent10;
+    double unit;   /* of so many units, 1e-3 */
+    double factor; /* a value times this has the prefixed unit, 1e3 */
 } cosim_prefix;
+enum { COSIM_PREFIX_NONE = 5, COSIM_PREFIXES = 9 };
+extern const cosim_prefix cosim_prefixes[COSIM_PREFIXES];
+
+/* The prefix that brings a magnitude into 1 .. 1000; none for 0. */
 cosim_prefix cosim_prefix_of(double magnitude);
 
 #endif

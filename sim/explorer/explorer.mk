@@ -59,7 +59,7 @@ EXPLORER_LIBRARY := $(if $(building),$(wildcard reference/*.c) $(shell grep -LP 
   '^\s*\#\s*include\s*<(?!($(explorer_standard))\.h>)' $(filter-out sim/cli/%,$(SIM_SOURCES))))
 EXPLORER_SOURCES := $(wildcard $(explorer_here)/*.c)
 
-$(explorer)/%.o: %.c $(FORMAT_TABLE) $(explorer)/explorer_circuits.inc | $(call setup,explorer)
+$(explorer)/%.o: %.c $(FORMAT_TABLE) $(EMBEDDED) $(explorer)/explorer_circuits.inc | $(call setup,explorer)
 	$(call say,WASM    $<)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(WASM_CC) -std=c11 -pedantic -Wall -Wextra -Wshadow -Wstrict-prototypes \
@@ -95,7 +95,7 @@ $(explorer)/presets.json: $(SCENARIOS) $(PROGRAM)
 	$(Q)$(PROGRAM) check --json $@ $(SCENARIOS) >/dev/null
 
 EXPLORER_PAGE := $(wildcard $(addprefix $(explorer_here)/,*.js *.html *.css *.mjs))
-$(EXPLORER): $(EXPLORER_PAGE) $(explorer)/presets.json $(EXPLORER_WASM) \
+$(EXPLORER): $(EXPLORER_PAGE) sim/base/prefixes.txt $(explorer)/presets.json $(EXPLORER_WASM) \
   $(EXPLORER_MODULES)/.package-lock.json
 	$(call say,PAGE    $@)
 	$(Q)node $(explorer_here)/build.mjs $(explorer_here) $(EXPLORER_MODULES) $(explorer) $@

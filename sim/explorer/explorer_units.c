@@ -3,10 +3,10 @@
 
 /* The units of the page: a prefix of the SI and the name of a unit, where the program asks
  * UDUNITS-2, which there is none of for WebAssembly. What is known here means the same there. */
-#include "base/decimal.h"
+#include "base/si.h"
 #include "input/units.h"
 
-#include <stdio.h>
+#include <stdbool.h>
 #include <string.h>
 
 static const struct {
@@ -38,23 +38,18 @@ static const struct {
     {"\xce\xa9", COSIM_RESISTANCE}, /* omega */
 };
 
-static const struct {
-    const char *text;
-    int exponent10;
-} prefixes[] = {
-    {"", 0},       {"f", -15},   {"p", -12},       {"n", -9},     {"u", -6},
-    {"m", -3},     {"k", 3},     {"M", 6},         {"G", 9},      {"femto", -15},
-    {"pico", -12}, {"nano", -9}, {"micro", -6},    {"milli", -3}, {"kilo", 3},
-    {"mega", 6},   {"giga", 9},  {"\xc2\xb5", -6}, /* micro sign */
-};
-
-static void set_power(int exponent10, cosim_unit *unit)
+static void set_power(const cosim_prefix *prefix, cosim_unit *unit)
 {
-    char power[16];
-    snprintf(power, sizeof power, "1e%d", exponent10);
-    cosim_decimal_read(power, 0, &unit->factor);
+    unit->factor = prefix->unit;
     unit->decimal = 1;
-    unit->exponent10 = exponent10;
+    unit->exponent10 = prefix->exponent10;
+}
+
+/* True if the text is the prefix and the name of the unit. */
+static bool is_prefixed(const char *text, const char *prefix, const char *name)
+{
+    const size_t length = strlen(prefix);
+    return strncmp(text, prefix, length) == 0 && strcmp(text + length, name) == 0;
 }
 
 int cosim_unit_find(const char *text, cosim_quantity quantity, cosim_unit *unit)
@@ -63,17 +58,17 @@ int cosim_unit_find(const char *text, cosim_quantity quantity, cosim_unit *unit)
         *unit = (cosim_unit){.factor = 0.017453292519943295}; /* pi/180 */
         return quantity == COSIM_ANGLE ? COSIM_UNIT_FOUND : COSIM_UNIT_OF_ANOTHER;
     }
-    for (size_t p = 0; p < sizeof prefixes / sizeof *prefixes; p++) {
-        const size_t length = strlen(prefixes[p].text);
+    for (const cosim_prefix *p = cosim_prefixes; p < cosim_prefixes + COSIM_PREFIXES; p++) {
         for (size_t u = 0; u < sizeof units / sizeof *units; u++) {
-            if (strncmp(text, prefixes[p].text, length) != 0 ||
-                strcmp(text + length, units[u].name) != 0) {
+            if (!is_prefixed(text, p->name, units[u].name) &&
+                !is_prefixed(text, p->symbol, units[u].name) &&
+                !is_prefixed(text, p->ascii, units[u].name)) {
                 continue;
             }
             if (units[u].quantity != quantity) {
                 return COSIM_UNIT_OF_ANOTHER;
             }
-            set_power(prefixes[p].exponent10, unit);
+            set_power(p, unit);
             return COSIM_UNIT_FOUND;
         }
     }

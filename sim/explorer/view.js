@@ -3,16 +3,13 @@
 
 // A run as the plots need it: volts, amperes and seconds in units that read well.
 
-const PREFIXES = [
-  [1e-15, 'f'],
-  [1e-12, 'p'],
-  [1e-9, 'n'],
-  [1e-6, 'µ'],
-  [1e-3, 'm'],
-  [1, ''],
-  [1e3, 'k'],
-  [1e6, 'M'],
-];
+import table from '../base/prefixes.txt';
+
+const PREFIXES = table
+  .split('\n')
+  .filter((line) => line !== '' && !line.startsWith('#'))
+  .map((line) => line.split(/ +/))
+  .map(([, symbol, , exponent]) => [Number(`1e${exponent}`), symbol.replace('-', '')]);
 
 /** The prefix that leaves 1 to 999 of a size: [factor, prefix]. */
 export function prefixOf(size) {

@@ -74,19 +74,14 @@ static void put_differences(FILE *out, const raster *r)
     fprintf(out, "    %-9s %s\n", "differ", row);
 }
 
-/* The largest unit of which the run has at least one. */
-static const char *unit_of(double duration_s, double *unit_s)
+/* The prefix of the largest unit of time, at most a second, of which the run has at least one. */
+static const cosim_prefix *prefix_of(double duration_s)
 {
-    static const struct {
-        const char *name;
-        double s;
-    } units[] = {{"s", 1}, {"ms", 1e-3}, {"us", 1e-6}, {"ns", 1e-9}, {"ps", 1e-12}};
-    size_t i = 0;
-    while (i + 1 < sizeof units / sizeof units[0] && duration_s < units[i].s) {
-        i++;
+    size_t index = COSIM_PREFIX_NONE;
+    while (index > 0 && duration_s < cosim_prefixes[index].unit) {
+        index--;
     }
-    *unit_s = units[i].s;
-    return units[i].name;
+    return &cosim_prefixes[index];
 }
 
 /* 1, 2 or 5 times a power of ten, and not less than `least`. */
@@ -107,9 +102,8 @@ static double nice_above(double least)
 static void put_axis(FILE *out, const raster *r, const cosim_result *result)
 {
     char labels[CELLS + 32], rule[CELLS + 1];
-    double unit_s;
-    const char *unit = unit_of((double)result->steps * result->step_s, &unit_s);
-    const double cell_time = (double)r->per * result->step_s / unit_s;
+    const cosim_prefix *prefix = prefix_of((double)result->steps * result->step_s);
+    const double cell_time = (double)r->per * result->step_s / prefix->unit;
     const double tick = nice_above(cell_time * (double)TICK_CELLS);
 
     memset(labels, ' ', sizeof labels);
@@ -133,6 +127,8 @@ static void put_axis(FILE *out, const raster *r, const cosim_result *result)
     }
     labels[end] = '\0';
     rule[r->cells] = '\0';
+    char unit[8];
+    snprintf(unit, sizeof unit, "%ss", prefix->ascii);
     fprintf(out, "    time/%-4s %s\n    %-9s %s\n", unit, labels, "", rule);
 }
 

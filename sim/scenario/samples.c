@@ -12,8 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { UNITS = 4 };
-static const double unit_s[UNITS] = {1.0, 1e-3, 1e-6, 1e-9};
+enum { UNITS = 4 }; /* s, ms, us, ns */
 /* How far a row may be from its step, in steps: times are written with few digits. */
 static const double drift = 0.25;
 
@@ -69,7 +68,8 @@ static void watch(samples *s, double time)
         s->first_time = time;
     }
     for (int u = 0; u < UNITS; u++) {
-        const double steps = (time - s->first_time) * (unit_s[u] / dt_s);
+        const double steps =
+            (time - s->first_time) * (cosim_prefixes[COSIM_PREFIX_NONE - u].unit / dt_s);
         s->in_step[u] = s->in_step[u] && fabs(steps - (double)s->rows) < drift;
         some = some || s->in_step[u];
     }
