@@ -184,7 +184,9 @@ struct lif_dut {
     static uint64_t wait(Root &root, bool accepted, bool traced, const Watch &watch, Clock clock);
     void save(void *state);
     void restore(const void *state);
-    void show(const lif_dut_view &view, size_t i);
+    void begin_view();
+    void show_offer(const lif_dut_view &view, size_t i);
+    void show_result(const lif_dut_view &view, size_t i);
     void traced_clock(const lif_dut_view *view, size_t i, double step, double half);
 };
 

@@ -55,7 +55,7 @@ module lif_sim #(
   input  real threshold_mv_i,
   input  real reset_mv_i,
   input  real reference_mv_i,      // guided reference, after the step
-  input  real overlay_mv_i,        // membrane while the clock is high, reference while it is low
+  input  real overlay_mv_i,        // membrane and reference in turn, twice a clock
   input  real error_uv_i,          // membrane - reference
   input  real bound_uv_i,
   input  real usage_percent_i,     // error / bound

@@ -28,7 +28,7 @@ module lif_view_drive #(
 );
 endmodule
 
-// The state alone: what a long recording can afford.
+// The state alone, so that a long recording can hold it and stay small.
 module lif_view_membrane #(
   parameter integer StateWidth = 32
 ) (
@@ -44,8 +44,8 @@ module lif_view_observation #(
 endmodule
 
 module lif_view_potential (
-  input real membrane_mv,
-  input real painted_mv,
+  input real membrane_mv,   // after the reset
+  input real painted_mv,    // the same, with each spike drawn up to the scenario's peak
   input real threshold_mv,
   input real reset_mv
 );
@@ -53,7 +53,8 @@ endmodule
 
 module lif_view_reference (
   input real reference_mv,
-  input real overlay_mv,      // circuit while the clock is high, reference while it is low
+  input real overlay_mv,      // both in turn, circuit and reference, so that its curve fills what
+                              // is between them
   input real error_uv,        // circuit - reference
   input real bound_upper_uv,
   input real bound_lower_uv,

@@ -27,9 +27,13 @@ void lif_dut::run_traced(const lif_dut_block &block)
             place.pass();
             clocks = 0;
         }
+        // the idle clocks before the next step have their places within the last clock of this one
+        const bool crowded = place.step == counts.steps + 1;
+        const double high = clock / (crowded ? place.clocks + 1 : 1) / 2;
+        wave->waits = true;
         step(root, to_port(block.drive_fx[i]), block.hold ? block.hold[i] : block.hold_constant,
              OfStep{block.breach, counts.steps, true},
-             [&] { traced_clock(block.view, i, at + clocks++ * clock, clock / 2); });
+             [&] { traced_clock(block.view, i, at + clocks++ * clock, high); });
         take(root, block, i);
         counts.steps++;
     }
@@ -40,53 +44,85 @@ void lif_dut::run_traced(const lif_dut_block &block)
 }
 
 // One clock, at `step` of biological time [steps], where its falling edge follows by `half`: the
-// result of a step stands at the time of the step, and the clocks before the result before it.
+// first clock of a step stands at the time of the step, and the result of a circuit that needs
+// several clocks in the last of them. The idle clocks before the window are not in it.
 void lif_dut::traced_clock(const lif_dut_view *view, size_t i, double step, double half)
 {
     const double ticks = wave->ticks_a_step; // of a clock, where the file counts clocks
     const double at = ticks * (wave->given.clocks ? static_cast<double>(counts.clocks) : step);
     const uint64_t rise = static_cast<uint64_t>(std::llround(at));
+    if (view && !wave->begun) {
+        begin_view();
+    }
     top->clk_i = 1;
     top->eval();
     if (view) {
-        show(*view, i);
+        show_offer(*view, i);
     }
-    wave->dump(rise);
-    top->clk_i = 0;
-    top->overlay_mv_i = top->reference_mv_i;
-    top->eval();
-    if (wave->falling_edges) {
-        wave->dump(rise + static_cast<uint64_t>(ticks * (wave->given.clocks ? 0.5 : half)));
+    if (view && wave->waits && top->valid_o) {
+        wave->waits = false;
+        show_result(*view, i);
+    }
+    // The overlay changes between the two twice a clock, for a circuit that is one step behind its
+    // reference would look like one curve where it changed once.
+    const double span = ticks * (wave->given.clocks ? 1.0 : 2.0 * half);
+    for (int quarter = 0; quarter < 4; quarter++) {
+        top->clk_i = quarter < 2;
+        top->overlay_mv_i = quarter % 2 == 0 ? top->membrane_mv_i : top->reference_mv_i;
+        top->eval();
+        if (wave->shows(quarter)) {
+            wave->dump(rise + static_cast<uint64_t>(span * quarter / 4));
+        }
     }
     counts.clocks++;
 }
 
-// What the wrapper shows beside the circuit, after the edge that took step i.
-void lif_dut::show(const lif_dut_view &view, size_t i)
+// Until the first result of a window the reference stands where the circuit does, and nothing has
+// failed: nobody has told the values of the steps before.
+void lif_dut::begin_view()
 {
-    const int32_t word = from_port(top->membrane_o);
-    const double membrane_mv = wave->potential_mv(word);
-    const double reference_mv = 1e3 * view.reference_v[i];
-    const double error_uv = 1e3 * (membrane_mv - reference_mv);
-    const double bound_uv = 1e6 * view.bound_v[i];
-    const bool painted = top->spike_o && !std::isnan(wave->given.peak_v);
-    top->current_na_i = 1e9 * view.current_a[i];
-    top->drive_mv_i = wave->potential_mv(from_port(top->drive_i));
-    top->membrane_mv_i = membrane_mv;
-    top->painted_mv_i = painted ? 1e3 * wave->given.peak_v : membrane_mv;
+    const double membrane_mv = wave->potential_mv(from_port(top->membrane_o));
+    wave->begun = true;
+    top->membrane_mv_i = top->painted_mv_i = top->reference_mv_i = membrane_mv;
     top->threshold_mv_i = 1e3 * wave->given.threshold_v;
     top->reset_mv_i = 1e3 * wave->given.reset_v;
-    top->reference_mv_i = reference_mv;
-    top->overlay_mv_i = membrane_mv;
+    top->error_uv_i = top->bound_uv_i = top->usage_percent_i = 0.0;
+    top->reference_spike_i = top->ambiguous_i = 0;
+    top->exact_ok_i = top->bounded_ok_i = top->explained_i = 1;
+}
+
+// The input of step i, in every clock in which it is offered or computed.
+void lif_dut::show_offer(const lif_dut_view &view, size_t i)
+{
+    top->current_na_i = 1e9 * view.current_a[i];
+    top->drive_mv_i = wave->potential_mv(from_port(top->drive_i));
+}
+
+// The membrane that the port has with the result of step i, and what the judge says of the step
+// that it belongs to: an earlier one, where the circuit answers late.
+void lif_dut::show_result(const lif_dut_view &view, size_t i)
+{
+    wave->judged.push_back({1e3 * view.reference_v[i], 1e6 * view.bound_v[i],
+                            view.reference_spike[i], view.ambiguous[i], view.failed[i]});
+    if (wave->judged.size() <= kMembraneLate) {
+        return;
+    }
+    const Judged judged = wave->judged.front();
+    wave->judged.pop_front();
+    const double membrane_mv = wave->potential_mv(from_port(top->membrane_o));
+    const double error_uv = 1e3 * (membrane_mv - judged.reference_mv);
+    const bool painted = top->spike_o && !std::isnan(wave->given.peak_v);
+    top->membrane_mv_i = membrane_mv;
+    top->painted_mv_i = painted ? 1e3 * wave->given.peak_v : membrane_mv;
+    top->reference_mv_i = judged.reference_mv;
     top->error_uv_i = error_uv;
-    top->bound_uv_i = bound_uv;
-    top->usage_percent_i = bound_uv > 0.0 ? 100.0 * error_uv / bound_uv : 0.0;
-    top->reference_spike_i = view.reference_spike[i];
-    top->ambiguous_i = view.ambiguous[i];
-    top->exact_ok_i = !(view.failed[i] & LIF_DUT_FAILED_EXACT);
-    top->bounded_ok_i = !(view.failed[i] & LIF_DUT_FAILED_BOUNDED);
-    top->explained_i = !(view.failed[i] & LIF_DUT_UNEXPLAINED_SPIKE);
-    top->eval();
+    top->bound_uv_i = judged.bound_uv;
+    top->usage_percent_i = judged.bound_uv > 0.0 ? 100.0 * error_uv / judged.bound_uv : 0.0;
+    top->reference_spike_i = judged.reference_spike;
+    top->ambiguous_i = judged.ambiguous;
+    top->exact_ok_i = !(judged.failed & LIF_DUT_FAILED_EXACT);
+    top->bounded_ok_i = !(judged.failed & LIF_DUT_FAILED_BOUNDED);
+    top->explained_i = !(judged.failed & LIF_DUT_UNEXPLAINED_SPIKE);
 }
 
 #endif

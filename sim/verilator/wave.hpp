@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A waveform of the Verilated circuit: which groups it holds, its time scale, its words in mV.
+// A waveform of the Verilated circuit holds some groups of signals, has a time scale, and shows
+// words in mV.
 #ifndef LIF_VERILATED_WAVE_HPP
 #define LIF_VERILATED_WAVE_HPP
 
@@ -9,25 +10,40 @@
 
 #include "verilated_fst_c.h"
 #include <cstdint>
+#include <deque>
 #include <stdexcept>
 #include <string>
 
 namespace
 {
 
-// A waveform that is being written: its file, its time scale, and what turns words into mV.
+// The judge's values of a step, which are shown together with the circuit's membrane of that step.
+struct Judged {
+    double reference_mv, bound_uv;
+    uint8_t reference_spike, ambiguous, failed;
+};
+
+// A waveform that is being written.
 struct Wave {
     VerilatedFstC file;
     lif_dut_wave given;
     double ticks_a_step; // biological time
     bool falling_edges;  // only where the clock is shown
+    bool overlay;        // is shown, which changes in each quarter of a clock
     bool on = true;
+    bool begun = false;        // a step of the window has been offered
+    bool waits = false;        // the step that was offered has no result yet
+    std::deque<Judged> judged; // of steps whose membrane is not at the port yet
     uint64_t last = 0;
 
     Wave(Vlif_sim &top, const lif_dut_wave &wave);
     double potential_mv(int32_t word) const
     {
         return 1e3 * (given.rest_v + static_cast<double>(word) * given.lsb_v);
+    }
+    bool shows(int quarter) const // of a clock, the third with the falling edge
+    {
+        return begun && (quarter == 0 || overlay || (quarter == 2 && falling_edges));
     }
     void dump(uint64_t time)
     {
@@ -51,7 +67,7 @@ Wave::Wave(Vlif_sim &top, const lif_dut_wave &wave) : given(wave)
     std::string group;
 
     ticks_a_step = lif_dut_wave_ticks(&wave);
-    falling_edges = false;
+    falling_edges = overlay = false;
     top.trace(&file, 99);
     file.set_time_unit(text);
     file.set_time_resolution(text);
@@ -62,9 +78,10 @@ Wave::Wave(Vlif_sim &top, const lif_dut_wave &wave) : given(wave)
         }
         // a filter that matches no scope at all would let Verilator write to no signal, and crash
         if (known.find("," + group + ",") == std::string::npos) {
-            throw std::runtime_error("`" + group + "` is no group of signals in a waveform");
+            throw std::runtime_error("`" + group + "` is not a group of signals in a waveform");
         }
         falling_edges = falling_edges || group == "clock" || group == "neuron";
+        overlay = overlay || group == "reference";
         // The model has no name: its scopes begin with a separator (Verilator 5.006), or do not
         // (5.032). A filter that matches nothing beside one that matches does no harm.
         const std::string scope = "lif_sim." + (group == "neuron" ? "u_neuron" : group);

@@ -4,65 +4,105 @@
 
 #include "base/output.h"
 #include "base/utf8.h"
+#include "circuit/lif_conduct.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-/* GTKWave's trace flags, as its save files write them. */
+/* GTKWave's trace flags, as its save files write them. Curves keep the scale of the whole file, so
+ * that the range in their names stays true when one zooms. */
 #define FLAG_HEX "@22"
 #define FLAG_DECIMAL "@24"
 #define FLAG_BINARY "@28"
-#define FLAG_ANALOG "@8022"          /* real, analog, steps */
-#define FLAG_FIXED_POINT "@40008420" /* signed, analog, with a binary point */
+#define FLAG_ANALOG "@88022"         /* real, analog, steps */
+#define FLAG_FIXED_POINT "@40088420" /* signed, analog, with a binary point */
 #define FLAG_EXTENSION "@20000"
-#define FLAG_GROUP_BEGIN "@800200"
-#define FLAG_GROUP_END "@1000200"
+#define FLAG_COMMENT "@200"
+#define FLAG_CLOSED_BEGIN "@c00200"
+#define FLAG_CLOSED_END "@1401200"
 
 /* GTKWave's colour numbers. */
 enum { NORMAL = 0, ORANGE = 2, YELLOW = 3, GREEN = 4, VIOLET = 7 };
 
+/* A section of the layout begins with its title. A closed one takes one row, and opens with a
+ * double click on it. */
+typedef enum section {
+    NO_SECTION,
+    SPIKES,
+    MEMBRANE,
+    OVERLAY,
+    PAINTED,
+    ERRORS,
+    INPUT,
+    VERDICT,
+    WORDS,
+    LIMITS,
+    CLOCKS
+} section;
+static const struct {
+    const char *title;
+    bool closed;
+} sections[] = {
+    [SPIKES] = {"Spikes", false},
+    [MEMBRANE] = {"Membrane after the reset [mV]", false},
+    [OVERLAY] = {"Overlay of both, filled between [mV]", false},
+    [PAINTED] = {"Painted: spikes drawn up to the peak [mV]", false},
+    [ERRORS] = {"Error [uV], and in percent of its bound", false},
+    [INPUT] = {"Input current [nA]", false},
+    [VERDICT] = {"Verdict of the step", false},
+    [WORDS] = {"Words; before: before the reset", true},
+    [LIMITS] = {"Threshold, reset, bound", true},
+    [CLOCKS] = {"Refractory steps, clock, handshake", true},
+};
+
 /* One line of the layout. */
 typedef struct trace {
+    section section;
     const char *group; /* scope of the signal, and its name in --wave-signals */
     const char *name;
-    const char *title; /* of the group that this trace opens, else NULL */
     const char *flag;
     int colour, height; /* height: extra rows of an analog trace */
     enum { BIT, WORD, HOLD } width;
+    cosim_curve curve; /* whose range stands beside the name */
+    uint32_t needs;    /* LIF_DUT_SHOWS_* that the circuit must have */
 } trace;
 
+enum { AFTER = LIF_DUT_SHOWS_MEMBRANE, BEFORE = LIF_DUT_SHOWS_BEFORE };
+
+/* clang-format off */
 static const trace traces[] = {
-    {"spikes", "circuit", "Spikes", FLAG_BINARY, ORANGE, 0, BIT},
-    {"spikes", "reference", NULL, FLAG_BINARY, YELLOW, 0, BIT},
-    {"spikes", "ambiguous", NULL, FLAG_BINARY, VIOLET, 0, BIT},
-    {"membrane", "word", "Membrane [|threshold - reset|]", FLAG_FIXED_POINT, ORANGE, 3, WORD},
-    {"potential", "membrane_mv", "Membrane [mV]", FLAG_ANALOG, ORANGE, 3, BIT},
-    {"reference", "reference_mv", NULL, FLAG_ANALOG, YELLOW, 3, BIT},
-    {"reference", "overlay_mv", NULL, FLAG_ANALOG, VIOLET, 3, BIT},
-    {"potential", "painted_mv", NULL, FLAG_ANALOG, ORANGE, 3, BIT},
-    {"potential", "threshold_mv", NULL, FLAG_ANALOG, NORMAL, 0, BIT},
-    {"potential", "reset_mv", NULL, FLAG_ANALOG, NORMAL, 0, BIT},
-    {"membrane", "word", "Words", FLAG_HEX, NORMAL, 0, WORD},
-    {"observation", "before_word", NULL, FLAG_HEX, NORMAL, 0, WORD},
-    {"reference", "error_uv", "Error and its bound [uV]", FLAG_ANALOG, ORANGE, 2, BIT},
-    {"reference", "bound_upper_uv", NULL, FLAG_ANALOG, NORMAL, 0, BIT},
-    {"reference", "bound_lower_uv", NULL, FLAG_ANALOG, NORMAL, 0, BIT},
-    {"reference", "usage_percent", NULL, FLAG_ANALOG, VIOLET, 2, BIT},
-    {"drive", "current_na", "Drive", FLAG_ANALOG, GREEN, 2, BIT},
-    {"drive", "drive_mv", NULL, FLAG_ANALOG, GREEN, 0, BIT},
-    {"drive", "word", NULL, FLAG_HEX, NORMAL, 0, WORD},
-    {"verdict", "exact_ok", "Verdict of the step", FLAG_BINARY, GREEN, 0, BIT},
-    {"verdict", "bounded_ok", NULL, FLAG_BINARY, GREEN, 0, BIT},
-    {"verdict", "explained", NULL, FLAG_BINARY, GREEN, 0, BIT},
-    {"hold", "left", "Refractory", FLAG_DECIMAL, NORMAL, 0, HOLD},
-    {"hold", "of_step", NULL, FLAG_DECIMAL, NORMAL, 0, HOLD},
-    {"clock", "clk", "Clock and handshake", FLAG_BINARY, NORMAL, 0, BIT},
-    {"clock", "rst_n", NULL, FLAG_BINARY, NORMAL, 0, BIT},
-    {"handshake", "valid", NULL, FLAG_BINARY, NORMAL, 0, BIT},
-    {"handshake", "ready", NULL, FLAG_BINARY, NORMAL, 0, BIT},
-    {"handshake", "result", NULL, FLAG_BINARY, NORMAL, 0, BIT},
+    {SPIKES, "spikes", "circuit", FLAG_BINARY, ORANGE, 0, BIT, COSIM_NO_CURVE, 0},
+    {SPIKES, "spikes", "reference", FLAG_BINARY, YELLOW, 0, BIT, COSIM_NO_CURVE, 0},
+    {SPIKES, "spikes", "ambiguous", FLAG_BINARY, VIOLET, 0, BIT, COSIM_NO_CURVE, 0},
+    {MEMBRANE, "membrane", "word", FLAG_FIXED_POINT, ORANGE, 3, WORD, COSIM_WORD, AFTER},
+    {MEMBRANE, "potential", "membrane_mv", FLAG_ANALOG, ORANGE, 2, BIT, COSIM_MEMBRANE_MV, AFTER},
+    {MEMBRANE, "reference", "reference_mv", FLAG_ANALOG, YELLOW, 2, BIT, COSIM_REFERENCE_MV, 0},
+    {OVERLAY, "reference", "overlay_mv", FLAG_ANALOG, VIOLET, 3, BIT, COSIM_OVERLAY_MV, AFTER},
+    {PAINTED, "potential", "painted_mv", FLAG_ANALOG, ORANGE, 1, BIT, COSIM_PAINTED_MV, AFTER},
+    {ERRORS, "reference", "error_uv", FLAG_ANALOG, ORANGE, 1, BIT, COSIM_ERROR_UV, AFTER},
+    {ERRORS, "reference", "usage_percent", FLAG_ANALOG, VIOLET, 1, BIT, COSIM_USAGE_PERCENT, AFTER},
+    {INPUT, "drive", "current_na", FLAG_ANALOG, GREEN, 1, BIT, COSIM_CURRENT_NA, 0},
+    {VERDICT, "verdict", "exact_ok", FLAG_BINARY, GREEN, 0, BIT, COSIM_NO_CURVE, 0},
+    {VERDICT, "verdict", "bounded_ok", FLAG_BINARY, GREEN, 0, BIT, COSIM_NO_CURVE, 0},
+    {VERDICT, "verdict", "explained", FLAG_BINARY, GREEN, 0, BIT, COSIM_NO_CURVE, 0},
+    {WORDS, "membrane", "word", FLAG_HEX, NORMAL, 0, WORD, COSIM_NO_CURVE, AFTER},
+    {WORDS, "observation", "before_word", FLAG_HEX, NORMAL, 0, WORD, COSIM_NO_CURVE, BEFORE},
+    {WORDS, "drive", "word", FLAG_HEX, NORMAL, 0, WORD, COSIM_NO_CURVE, 0},
+    {LIMITS, "drive", "drive_mv", FLAG_ANALOG, GREEN, 0, BIT, COSIM_DRIVE_MV, 0},
+    {LIMITS, "potential", "threshold_mv", FLAG_ANALOG, NORMAL, 0, BIT, COSIM_THRESHOLD_MV, 0},
+    {LIMITS, "potential", "reset_mv", FLAG_ANALOG, NORMAL, 0, BIT, COSIM_RESET_MV, 0},
+    {LIMITS, "reference", "bound_upper_uv", FLAG_ANALOG, NORMAL, 0, BIT, COSIM_BOUND_UPPER_UV, 0},
+    {LIMITS, "reference", "bound_lower_uv", FLAG_ANALOG, NORMAL, 0, BIT, COSIM_BOUND_LOWER_UV, 0},
+    {CLOCKS, "hold", "left", FLAG_DECIMAL, NORMAL, 0, HOLD, COSIM_NO_CURVE, 0},
+    {CLOCKS, "hold", "of_step", FLAG_DECIMAL, NORMAL, 0, HOLD, COSIM_NO_CURVE, 0},
+    {CLOCKS, "clock", "clk", FLAG_BINARY, NORMAL, 0, BIT, COSIM_NO_CURVE, 0},
+    {CLOCKS, "clock", "rst_n", FLAG_BINARY, NORMAL, 0, BIT, COSIM_NO_CURVE, 0},
+    {CLOCKS, "handshake", "valid", FLAG_BINARY, NORMAL, 0, BIT, COSIM_NO_CURVE, 0},
+    {CLOCKS, "handshake", "ready", FLAG_BINARY, NORMAL, 0, BIT, COSIM_NO_CURVE, 0},
+    {CLOCKS, "handshake", "result", FLAG_BINARY, NORMAL, 0, BIT, COSIM_NO_CURVE, 0},
 };
+/* clang-format on */
 enum { TRACES = sizeof traces / sizeof traces[0] };
 
 /* Whether a group stands in a comma-separated list. */
@@ -78,26 +118,35 @@ static bool listed(const char *groups, const char *group)
     return false;
 }
 
-/* Painted spikes have a trace of their own only where the scenario has a peak, and the word is
- * drawn as a curve only where no potential is there to be drawn. */
+/* A circuit that hides its membrane has no curve of it. Painted spikes have one only where the
+ * scenario has a peak, and the word is drawn as a curve only where no potential is there to be
+ * drawn. */
 static bool is_shown(const cosim_recorder *r, const trace *t)
 {
     const char *groups = r->request.groups;
-    if (groups != NULL && !listed(groups, t->group)) {
+    if ((groups != NULL && !listed(groups, t->group)) ||
+        (r->job->dut->ops->capabilities & t->needs) != t->needs) {
         return false;
     }
-    if (strcmp(t->flag, FLAG_FIXED_POINT) == 0) {
+    if (t->curve == COSIM_WORD) {
         return groups != NULL && !listed(groups, "potential");
     }
-    return strcmp(t->name, "painted_mv") != 0 || r->job->scenario->has_spike_peak;
+    return t->curve != COSIM_PAINTED_MV || r->job->scenario->has_spike_peak;
 }
 
+/* A name with a range is an escaped identifier, as in Verilog (`\name`): GTKWave would take what
+ * stands before a decimal point for a scope, and hide it. */
 static void write_trace(FILE *file, const cosim_recorder *r, const trace *t)
 {
     const struct lif_dut_ops *ops = r->job->dut->ops;
     fprintf(file, "%s\n[color] %d\n", t->flag, t->colour);
-    if (strcmp(t->flag, FLAG_FIXED_POINT) == 0) {
+    if (t->curve == COSIM_WORD) {
         fprintf(file, "[fpshift_count] %u\n", ops->format.state_fraction);
+    }
+    if (t->curve != COSIM_NO_CURVE) {
+        fprintf(file, "+{\\%s", t->name);
+        cosim_ranges_put(file, &r->ranges, t->curve);
+        fputs("} ", file);
     }
     fprintf(file, "lif_sim.%s.%s", t->group, t->name);
     if (t->width != BIT) {
@@ -109,44 +158,71 @@ static void write_trace(FILE *file, const cosim_recorder *r, const trace *t)
     }
 }
 
-static void write_traces(FILE *file, const cosim_recorder *r)
+/* Where signals were chosen, all sections are open. */
+static bool is_closed(const cosim_recorder *r, section at)
 {
-    const char *open = NULL, *title = NULL;
-    for (size_t i = 0; i < TRACES; i++) {
-        title = traces[i].title != NULL ? traces[i].title : title;
-        if (!is_shown(r, &traces[i])) {
-            continue;
-        }
-        if (title != open) {
-            if (open != NULL) {
-                fprintf(file, "%s\n-%s\n", FLAG_GROUP_END, open);
-            }
-            fprintf(file, "%s\n-%s\n", FLAG_GROUP_BEGIN, title);
-            open = title;
-        }
-        write_trace(file, r, &traces[i]);
-    }
-    if (open != NULL) {
-        fprintf(file, "%s\n-%s\n", FLAG_GROUP_END, open);
+    return sections[at].closed && r->request.groups == NULL;
+}
+
+static void end_section(FILE *file, const cosim_recorder *r, section at)
+{
+    if (is_closed(r, at)) {
+        fprintf(file, "%s\n-%s\n", FLAG_CLOSED_END, sections[at].title);
     }
 }
 
-/* Zoom so that the window fills a canvas of about 1050 pixels (GTKWave's zoom is the negative
+static void write_traces(FILE *file, const cosim_recorder *r)
+{
+    section open = NO_SECTION;
+    for (size_t i = 0; i < TRACES; i++) {
+        const section at = traces[i].section;
+        if (!is_shown(r, &traces[i])) {
+            continue;
+        }
+        if (at != open) {
+            end_section(file, r, open);
+            fprintf(file, "%s\n-%s\n", is_closed(r, at) ? FLAG_CLOSED_BEGIN : FLAG_COMMENT,
+                    sections[at].title);
+            open = at;
+        }
+        write_trace(file, r, &traces[i]);
+    }
+    end_section(file, r, open);
+}
+
+/* When the first clock of a step stands in the file [ticks]. A file that counts clocks has the idle
+ * clocks before it, too, and as many clocks of each step as the circuit needs at the least. */
+static double time_of(const cosim_recorder *r, uint64_t step)
+{
+    const struct lif_dut_ops *ops = r->job->dut->ops;
+    const lif_dut_wave wave = {.clocks = r->request.clocks,
+                               .step_s = r->job->scenario->params.dt_s};
+    uint64_t clocks = step;
+    if (wave.clocks) {
+        const uint64_t seed = (ops->capabilities & LIF_DUT_IDLES) != 0 ? LIF_CONDUCT_SEED : 0;
+        unsigned idle = 0;
+        clocks = step * ops->clocks_per_step;
+        for (uint64_t at = 0; (at = lif_idle_next(seed, at, &idle)) <= step; at++) {
+            clocks += idle;
+        }
+    }
+    return (double)clocks * lif_dut_wave_ticks(&wave);
+}
+
+/* Zoom so that the window fills a canvas of about 1045 pixels (GTKWave's zoom is the negative
  * logarithm to the base 2 of the ticks in a frame of 200 pixels); the first mismatch, or -1, under
  * the primary marker, and the unexplained spikes under A, B, C ... */
 static void write_zoom(FILE *file, const cosim_recorder *r, const cosim_result *result)
 {
-    const lif_dut_wave wave = {.clocks = r->request.clocks,
-                               .step_s = r->job->scenario->params.dt_s};
-    const double ticks = lif_dut_wave_ticks(&wave);
+    const double from = time_of(r, r->from), to = time_of(r, r->to);
     const cosim_mismatch *m = &result->first_mismatch;
     const bool marked = m->present && m->has_step && m->step >= r->from && m->step < r->to;
 
-    fprintf(file, "[timestart] %.0f\n", (double)r->from * ticks);
-    fprintf(file, "*%.6f %.0f", -log2((double)(r->to - r->from) * ticks * 200.0 / 1050.0),
-            marked ? (double)m->step * ticks : -1.0);
+    fprintf(file, "[timestart] %.0f\n", from);
+    fprintf(file, "*%.6f %.0f", -log2((to - from) * 200.0 / 1045.0),
+            marked ? time_of(r, m->step) : -1.0);
     for (size_t i = 0; i < 26; i++) {
-        fprintf(file, " %.0f", i < r->marker_count ? (double)r->markers[i] * ticks : -1.0);
+        fprintf(file, " %.0f", i < r->marker_count ? time_of(r, r->markers[i]) : -1.0);
     }
     fputc('\n', file);
 }
@@ -167,7 +243,7 @@ int cosim_layout_write(const cosim_recorder *recorder, const cosim_result *resul
     fputs(": written by lifcosim for GTKWave\n[dumpfile] \"", file);
     cosim_put_visible(file, slash != NULL ? slash + 1 : wave, "");
     fputs("\"\n", file);
-    fprintf(file, "[size] 1600 1100\n[pos] -1 -1\n[sst_width] 200\n[signals_width] 300\n"
+    fprintf(file, "[size] 1600 840\n[pos] -1 -1\n[sst_width] 120\n[signals_width] 400\n"
                   "[sst_expanded] 0\n");
     write_zoom(file, recorder, result);
     write_traces(file, recorder);

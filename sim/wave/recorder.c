@@ -89,42 +89,6 @@ void cosim_recorder_between(void *context, const cosim_judge *judge, const cosim
     recorder->frozen = !take_checkpoint(recorder, judge, current);
 }
 
-/* The window [from, to) of the request, within the steps that were run. */
-static int find_window(cosim_recorder *r, const cosim_result *result, cosim_diag *diag)
-{
-    const cosim_wave_request *q = &r->request;
-    uint64_t centre = result->first_mismatch.has_step ? result->first_mismatch.step : 0;
-    if (q->whole) {
-        r->from = 0;
-        r->to = result->steps;
-        return 0;
-    }
-    if (q->has_window) {
-        r->from = q->from;
-        r->to = q->to < result->steps ? q->to : result->steps;
-        return r->from < r->to
-                   ? 0
-                   : cosim_diag_set(diag, NULL,
-                                    "--window %llu:%llu: the run has %llu steps; give a "
-                                    "window within them",
-                                    (unsigned long long)q->from, (unsigned long long)q->to,
-                                    (unsigned long long)result->steps);
-    }
-    if (q->around_spike) {
-        if (q->spike >= result->dut_spikes.count) {
-            return cosim_diag_set(diag, NULL,
-                                  "--wave-around spike:%llu: the circuit spiked %zu times; spikes "
-                                  "count from 0",
-                                  (unsigned long long)q->spike, result->dut_spikes.count);
-        }
-        centre = result->dut_spikes.steps[q->spike];
-    }
-    r->from = centre > COSIM_WINDOW_BEFORE ? centre - COSIM_WINDOW_BEFORE : 0;
-    r->to =
-        centre + COSIM_WINDOW_AFTER < result->steps ? centre + COSIM_WINDOW_AFTER : result->steps;
-    return 0;
-}
-
 /* A run of the window: the scout goes ahead so that its steps can be judged, and the traced
  * instance follows with the judge's findings beside the circuit. */
 typedef struct replay {
@@ -239,10 +203,11 @@ static int trace_block(replay *p, uint64_t first, size_t n, cosim_diag *diag)
         ((shows & LIF_DUT_SHOWS_MEMBRANE) != 0 &&
          memcmp(p->after_fx[0], p->after_fx[1], n * sizeof p->after_fx[0][0]) != 0)) {
         return cosim_diag_set(diag, NULL,
-                              "circuit %s: does not repeat itself: traced, it answers otherwise in "
-                              "the steps from %llu on",
+                              "circuit %s: it does not repeat itself: run again for the waveform, "
+                              "its answers differ from step %llu on",
                               p->job->dut->name, (unsigned long long)first);
     }
+    cosim_ranges_add(&r->ranges, p->job, n, &view, p->drive_fx, p->after_fx[1], p->spike[1]);
     for (size_t i = 0; i < n && r->marker_count < COSIM_MARKERS; i++) {
         if ((p->failed[i] & LIF_DUT_UNEXPLAINED_SPIKE) != 0) {
             r->markers[r->marker_count++] = first + i;
@@ -293,6 +258,8 @@ static int replay_window(replay *p, const char *path, cosim_diag *diag)
             end - first < COSIM_BLOCK_STEPS ? (size_t)(end - first) : COSIM_BLOCK_STEPS;
         if (!open && first >= from) {
             open = true;
+            cosim_ranges_start(&p->recorder->ranges, p->job, p->job->dut->ops->clocks_per_step > 1,
+                               p->judge.word);
             if (open_wave(p, path, diag) != 0) {
                 return -1;
             }
@@ -384,7 +351,7 @@ int cosim_recorder_write(cosim_recorder *recorder, const cosim_result *result, c
                               "a waveform of no steps is not written: the drive of step 0 clips, "
                               "and so no step ran");
     }
-    if (find_window(recorder, result, diag) != 0) {
+    if (cosim_window_find(&recorder->request, result, &recorder->from, &recorder->to, diag) != 0) {
         return -1;
     }
     cosim_output *output = cosim_output_reserve(path, diag);

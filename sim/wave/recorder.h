@@ -8,25 +8,12 @@
 
 #include "run/job.h"
 #include "scenario/current.h"
-
-/* What is recorded. */
-typedef struct cosim_wave_request {
-    bool whole;      /* the whole run */
-    bool has_window; /* steps from .. to-1 */
-    uint64_t from, to;
-    bool around_spike; /* a window around spike number `spike` of the circuit, counted from 0 */
-    uint64_t spike;
-    const char *groups; /* of LIF_DUT_WAVE_GROUPS; NULL: all but the neuron's internals (with
-                           clocks: all) */
-    bool clocks;        /* time in clocks of 10 ns instead of biological time */
-} cosim_wave_request;
+#include "wave/ranges.h"
+#include "wave/window.h"
 
 /* The groups of a waveform in biological time, where nothing else is asked for. */
 #define COSIM_WAVE_GROUPS                                                                          \
     "clock,handshake,drive,membrane,potential,observation,reference,spikes,hold,verdict"
-
-/* Steps shown before and after a mismatch or a spike. */
-enum { COSIM_WINDOW_BEFORE = 300, COSIM_WINDOW_AFTER = 200 };
 
 /* Distance of checkpoints, and how many unexplained spikes get a marker. */
 enum { COSIM_CHECKPOINT_STEPS = 16384, COSIM_MARKERS = 24 };
@@ -48,6 +35,7 @@ typedef struct cosim_recorder {
     uint64_t from, to;               /* the window */
     uint64_t markers[COSIM_MARKERS]; /* unexplained spikes in it */
     size_t marker_count;
+    cosim_ranges ranges; /* of the curves in it */
 } cosim_recorder;
 
 /* Starts a recorder for a prepared job. Whether the circuit can write a waveform is asked first

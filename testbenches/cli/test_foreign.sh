@@ -115,6 +115,20 @@ run "$program" run --dut q8_8_multiply --wave out/w.fst --csv out/r.csv \
 check 'waveform and CSV: status 0' is "$status" 0
 check 'waveform: whole' eval 'fst2vcd out/w.fst >/dev/null'
 check 'CSV: a row a step' is "$(wc -l <out/r.csv)" 2001
+
+# In a waveform the error is that of the membrane at the port, also where it comes a clock late.
+for neuron in "${neurons[@]}"; do
+    run "$program" run --wave out/w.fst --wave-signals reference,verdict "$foreign/scenarios/$neuron.yaml"
+    check "$neuron: with a waveform: status 0" is "$status" 0
+    usage=$(fst2vcd out/w.fst 2>/dev/null | awk '$1 == "$var" && $5 == "usage_percent" {code = $4}
+        code != "" && $2 == code && /^r/ {print substr($1, 2)}')
+    [[ $neuron == hidden_membrane ]] || check "$neuron: its error stays in the bound, $(wc -l <<<"$usage") times" \
+        is "$(awk '$1 > 100 || $1 < -100 {n++} END {print (NR > 0), n + 0}' <<<"$usage")" '1 0'
+done
+run "$program" run --dut hidden_membrane --wave out/w.fst "$foreign/scenarios/hidden_membrane.yaml"
+check 'a hidden membrane: no curve of it in the layout' is \
+    "$(grep -c 'membrane_mv\|overlay_mv\|painted_mv\|error_uv\|membrane.word' out/w.gtkw)" 0
+check 'a hidden membrane: the reference has one' is "$(grep -c '{.reference_mv \[' out/w.gtkw)" 1
 cat >sweep.yaml <<YAML
 base: $foreign/scenarios/external_state.yaml
 dut: [external_state, external_state_defect]

@@ -18,7 +18,7 @@ values() {
     awk -v wanted="$2" '
         /^\$scope/ {scope = $3}
         /^\$var/ {if (scope "." $5 == wanted) code = $4}
-        /^#/ {time = substr($0, 2)}
+        /^#/ {time = substr($0, 2); next}
         /^\$enddefinitions/ {body = 1}
         body && code != "" {
             if ($2 == code) print time, substr($1, 2)
@@ -69,6 +69,35 @@ check 'spikes are painted up to the peak of the scenario' is \
 check 'the error stays inside the bound' is \
     "$(values "$scratch/book.vcd" reference.usage_percent | awk '$2 > 100 || $2 < -100' | wc -l)" 0
 
+# ---- the layout of it ----
+
+# Each curve has its range in its name, that of its values in the file; a curve without one, or with
+# another, is printed.
+wrong_ranges() { # BASE: of BASE.gtkw and BASE.vcd
+    local line scope low high
+    while IFS= read -r line; do
+        scope=${line##* lif_sim.}
+        if [[ $line != '+{\'"${scope#*.} ["*']} '* ]]; then
+            echo "$line: no range"
+            continue
+        fi
+        line=${line#*[} && line=${line%]*}
+        low=${line% .. *} high=${line#* .. }
+        values "$1.vcd" "$scope" | awk -v low="$low" -v high="$high" -v name="$scope" '
+            NR == 1 || $2 < least {least = $2}
+            NR == 1 || $2 > most {most = $2}
+            function far(a, b) {d = a - b; s = b < 0 ? -b : b; return d > 1e-3 * s || -d > 1e-3 * s}
+            END {if (NR == 0 || far(low, least) || far(high, most)) print name, low, high, least, most}'
+    done < <(awk '/^@/ {curve = $0 ~ /^@[0-9a-f]*8[04]22$/} curve && /lif_sim[.]/' "$1.gtkw")
+}
+check 'each curve has its range in its name' is "$(wrong_ranges "$scratch/book")" ''
+check 'as the painted one' has "$(<"$scratch/book.gtkw")" '{\painted_mv [-70 .. 50]}'
+check 'of which there are 12' is "$(grep -c '^+{' "$scratch/book.gtkw")" 12
+for title in 'Painted: spikes drawn up to the peak [mV]' 'Words; before: before the reset' \
+    'Overlay of both, filled between [mV]'; do
+    check "a title is: $title" test "$(grep -cFx -e "-$title" "$scratch/book.gtkw")" -gt 0
+done
+
 # ---- windows ----
 
 run "$lifcosim" run --wave "$scratch/part.fst" --window 100:120 "$book"
@@ -88,12 +117,36 @@ run "$lifcosim" run --wave "$scratch/part.fst" --wave-signals membrane,spikes "$
 fst2vcd "$scratch/part.fst" >"$scratch/part.vcd" 2>/dev/null
 check 'signals can be chosen' is \
     "$(awk '/^\$scope/ {scope = $3} /^\$var/ {print scope}' "$scratch/part.vcd" | sort -u | xargs)" 'membrane spikes'
-check 'their layout has no others' is "$(grep -c '^lif_sim' "$scratch/part.gtkw")" 5
+check 'their layout has no others' is "$(grep -c 'lif_sim[.]' "$scratch/part.gtkw")" 5
+check 'and no section is closed' lacks "$(<"$scratch/part.gtkw")" '@c00200'
 run "$lifcosim" run --wave "$scratch/part.fst" --wave-time clocks "$book"
 fst2vcd "$scratch/part.fst" >"$scratch/part.vcd" 2>/dev/null
 check 'time can be clocks of 10 ns' is \
     "$(values "$scratch/part.vcd" clock.clk | awk '$2 == 1' | sed -n 3p)" '20 1'
 check 'and then the internals are there' test -n "$(values "$scratch/part.vcd" u_neuron.hold_q)"
+
+
+# Where a step takes several clocks, its reference comes with its result, and not with its offer.
+run "$lifcosim" run --wave "$scratch/serial.fst" --window 80:140 --dut q8_24_serial "$book"
+check 'a window of a circuit of several clocks passes' is "$status" 0
+fst2vcd "$scratch/serial.fst" >"$scratch/serial.vcd" 2>/dev/null
+check 'several clocks: the error stays inside the bound' is \
+    "$(values "$scratch/serial.vcd" reference.usage_percent | awk '$2 > 100 || $2 < -100' | wc -l)" 0
+check 'several clocks: it is there' test \
+    "$(values "$scratch/serial.vcd" reference.usage_percent | wc -l)" -gt 30
+check 'several clocks: no step looks failed' is \
+    "$(values "$scratch/serial.vcd" verdict.exact_ok | awk '$2 == 0' | wc -l)" 0
+check 'several clocks: the ranges' is "$(wrong_ranges "$scratch/serial")" ''
+
+# A window whose first step has idle clocks before it begins with that step.
+run "$lifcosim" run --wave "$scratch/part.fst" --wave-time clocks --window 0:120 "$book"
+fst2vcd "$scratch/part.fst" >"$scratch/part.vcd" 2>/dev/null
+idle=$(values "$scratch/part.vcd" handshake.valid | awk '$2 == 0 {print $1; exit}')
+run "$lifcosim" run --wave "$scratch/part.fst" --window "$((idle / 10)):120" "$book"
+fst2vcd "$scratch/part.fst" >"$scratch/part.vcd" 2>/dev/null
+check 'a window begins with its first step, not with the idle clocks before' is \
+    "$(values "$scratch/part.vcd" clock.clk | head -1)" "$((idle / 10 * 100000)) 1"
+check 'and has the ranges of its steps' is "$(wrong_ranges "$scratch/part")" ''
 
 # A window far into a long run comes from a checkpoint, and is what the whole run has there.
 long=(--set steps=60000 --set 'stimulus=[{noise: {mean: 0.06 mA, deviation: 0.03 mA,
@@ -170,6 +223,35 @@ check 'and unexplained spikes have letters' is \
 check 'of which there are some' test -n "$unexplained"
 check 'the layout has relative paths only' is "$(grep -c '"/' "$fault.gtkw")" 0
 
+
+# The overlay has both membranes of each step, whatever else is shown; without the clock, too.
+run "$lifcosim" run --wave "$scratch/both.fst" --wave-signals reference,potential \
+    --dut build/faults/hold-long.so "$book"
+check 'a failing run with its overlay' is "$status" 1
+fst2vcd "$scratch/both.fst" >"$scratch/both.vcd" 2>/dev/null
+# at each step: "STEP VALUE" of all values that the signal has in it
+of_steps() {
+    values "$scratch/both.vcd" "$1" | awk '
+        {for (; seen && 100000 * (step + 1) < $1; ) print ++step, last
+         step = int($1 / 100000); last = $2; seen = 1; print step, last}' | sort -u
+}
+both=$(sort -u <(of_steps potential.membrane_mv) <(of_steps reference.reference_mv))
+missing=$(comm -23 <(printf '%s\n' "$both") <(of_steps reference.overlay_mv) | wc -l)
+check "the overlay has both, in all of $(wc -l <<<"$both") values" is "$missing" 0
+check 'and they differ' test "$(wc -l <<<"$both")" -gt 600
+check 'its range is that of both' is "$(wrong_ranges "$scratch/both")" ''
+
+# A file that counts clocks has its marks where the clocks are, with the idle ones before them.
+run "$lifcosim" run --wave "$scratch/clocks.fst" --wave-time clocks \
+    --dut build/faults/hold-long.so "$book"
+fst2vcd "$scratch/clocks.fst" >"$scratch/clocks.vcd" 2>/dev/null
+check 'clocks: the primary marker stands where the verdict turns' is \
+    "$(awk '/^\*/ {print $2}' "$scratch/clocks.gtkw")" \
+    "$(values "$scratch/clocks.vcd" verdict.exact_ok | awk '$2 == 0 {print $1; exit}')"
+check 'clocks: and the letters at the unexplained spikes' is \
+    "$(awk '/^\*/ {for (i = 3; i <= 12; i++) print $i}' "$scratch/clocks.gtkw" | xargs)" \
+    "$(values "$scratch/clocks.vcd" verdict.explained | awk '$2 == 0 {print $1}' | head -10 | xargs)"
+
 # ---- a real GTKWave ----
 
 shot() { # FILE: screenshot of FILE.fst in FILE.png, colours of its pixels in FILE.colours
@@ -179,14 +261,19 @@ shot() { # FILE: screenshot of FILE.fst in FILE.png, colours of its pixels in FI
         awk '{print $1 "," $2 "," $3, $5}' >"$1.colours" || true
 }
 pixels() { awk -v c="$2" '$1 == c {n = $2} END {print n + 0}' "$1.colours"; }
-for base in "$scratch/book" "$fault"; do
+for base in "$scratch/book" "$fault" "$scratch/clocks" "$scratch/far"; do
     shot "$base"
     name=$(basename "$base")
     check "$name: GTKWave ends well" is "$status" 0
     check "$name: GTKWave reports no error" lacks "${out,,}${err,,}" error
     check "$name: and no warning" lacks "${out,,}${err,,}" warn
     check "$name: every signal of the layout is shown" has "$out" \
-        "displayed $(grep -c '^lif_sim\|^-' "$base.gtkw")"
+        "displayed $(grep -c 'lif_sim[.]\|^-' "$base.gtkw")"
+    check "$name: the window is at most 900 pixels high" test \
+        "$(pngtopnm "$base.png" 2>/dev/null | pamfile | sed 's/.* by \([0-9]*\) .*/\1/')" -le 900
+    read -r rows pixels canvas <<<"$(sed -n 's/^rows \([0-9]*\) of \([0-9]*\) on \([0-9]*\)$/\1 \2 \3/p' <<<"$out")"
+    check "$name: and shows all rows ($rows of $pixels pixels on $canvas)" test \
+        "$((rows * pixels))" -le "$canvas" -a "$rows" -gt 10
     check "$name: the canvas shows the circuit's traces" test "$(pixels "$base" 255,127,0)" -gt 2000
     check "$name: and the reference's" test "$(pixels "$base" 255,255,0)" -gt 1000
 done

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* How far each curve of a waveform goes, so that a layout can write it beside the curve: GTKWave
+ * draws no scale. */
+#ifndef COSIM_WAVE_RANGES_H
+#define COSIM_WAVE_RANGES_H
+
+#include "run/job.h"
+
+#include <stdio.h>
+
+/* The curves, named as in the waveform, each in the unit of its name there. */
+typedef enum cosim_curve {
+    COSIM_NO_CURVE,
+    COSIM_WORD, /* a membrane word as a share of |threshold - reset| */
+    COSIM_MEMBRANE_MV,
+    COSIM_PAINTED_MV,
+    COSIM_REFERENCE_MV,
+    COSIM_OVERLAY_MV,
+    COSIM_THRESHOLD_MV,
+    COSIM_RESET_MV,
+    COSIM_ERROR_UV,
+    COSIM_BOUND_UPPER_UV,
+    COSIM_BOUND_LOWER_UV,
+    COSIM_USAGE_PERCENT,
+    COSIM_CURRENT_NA,
+    COSIM_DRIVE_MV,
+    COSIM_CURVES
+} cosim_curve;
+
+typedef struct cosim_ranges {
+    double low[COSIM_CURVES], high[COSIM_CURVES]; /* low > high: no value yet */
+} cosim_ranges;
+
+/* Starts with the membrane word that the circuit shows before the first result of the window, or
+ * with none where the first thing in the window is a result (`waits` false). */
+void cosim_ranges_start(cosim_ranges *ranges, const cosim_job *job, bool waits, int64_t word);
+
+/* Takes n steps of the window: their drives, membranes after the reset and spikes, and what the
+ * judge said of them. */
+void cosim_ranges_add(cosim_ranges *ranges, const cosim_job *job, size_t n,
+                      const lif_dut_view *view, const int32_t *drive_fx, const int32_t *after_fx,
+                      const uint8_t *spike);
+
+/* Writes " [LOW .. HIGH]", in as many digits as tell the two apart, or " [VALUE]" of a curve that
+ * does not move; nothing where there was no value. */
+void cosim_ranges_put(FILE *file, const cosim_ranges *ranges, cosim_curve curve);
+
+#endif
