@@ -80,10 +80,11 @@ lif_status lif_quantise(const lif_params *params, const lif_format *format, lif_
     q.words.reset_by_subtract = subtract;
 
     if (!lif_params_leaks(params)) {
-        return lif_fail(error, LIF_BAD_PARAMETER, "neuron.time_constant",
-                        "the circuit leaks in every step, and \"none\" is no leak; give a time "
-                        "constant, such as %.9g s, or a circuit that is declared without a leak",
-                        params->dt_s * 50.0);
+        return lif_fail(
+            error, LIF_BAD_PARAMETER, "neuron.time_constant",
+            "the circuit leaks in every step, and \"none\" stands for no leak; give a time "
+            "constant, such as %.9g s, or a circuit that is declared without a leak",
+            params->dt_s * 50.0);
     }
     status = quantise_leak(params, &q, error);
     if (status == LIF_OK) {

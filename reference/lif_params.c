@@ -57,7 +57,7 @@ static lif_status check_potentials(const lif_params *p, lif_error *error)
     for (unsigned i = 0; i < sizeof potentials / sizeof *potentials; i++) {
         if (!isfinite(potentials[i].value_v)) {
             return lif_fail(error, LIF_BAD_PARAMETER, potentials[i].key,
-                            "%g V is no potential; use a finite value", potentials[i].value_v);
+                            "%g V is not a potential; use a finite value", potentials[i].value_v);
         }
     }
     if (p->v_threshold_v == p->v_reset_v) {

@@ -219,7 +219,8 @@ static int open_descriptor(cosim_output *output, bool by_name, cosim_diag *diag)
         return open_beside(output, &existing, by_name, diag);
     }
     if (by_name) {
-        return output_bad(output, diag, "is no plain file; give the name of one, or of none yet");
+        return output_bad(output, diag,
+                          "is not a plain file; give the name of one, or of a new one");
     }
     /* O_APPEND matters where the name stands for an open file: what is there already stays. */
     output->fd = open(path, O_WRONLY | O_APPEND | O_NOCTTY | O_CLOEXEC);

@@ -160,7 +160,7 @@ static int compare(const cosim_dut *dut, lif_dut *single, const cosim_lanes *bat
     for (unsigned l = 0; l < lanes; l++) {
         if (!same_lane(dut, single, t, lanes, l)) {
             snprintf(message, bytes,
-                     "is not the circuit %s: lane %u answers otherwise; build both again",
+                     "is not the circuit %s: the answers of lane %u differ; build both again",
                      dut->name, l);
             return -1;
         }

@@ -143,7 +143,7 @@ int cosim_cli_beside_path(const char *sub, const char *name, char path[CLI_PATH_
         return cannot_be(path, why, diag);
     }
     if (stat(path, &there) != 0 || !S_ISDIR(there.st_mode)) {
-        return cannot_be(path, "is no folder, and a run leaves its files in one", diag);
+        return cannot_be(path, "is not a folder, and a run leaves its files in one", diag);
     }
     /* as seen from here, if it lies below: the verdict says how to open it */
     const size_t length = getcwd(here, sizeof here) != NULL ? strlen(here) : 0;

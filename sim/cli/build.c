@@ -130,7 +130,8 @@ int cosim_cli_build(int argc, char **argv)
     cosim_cli_inputs inputs;
     int status = cosim_cli_inputs_read(&inputs, argc, argv, &syntax);
     if (status == CLI_OK && (inputs.dut_count > 0 || inputs.has_seed)) {
-        status = cosim_cli_usage_error("build: takes no circuit and no seed; it makes a circuit");
+        status = cosim_cli_usage_error("build: this subcommand makes a circuit, and takes none and "
+                                       "no seed; leave --dut and --seed out");
     }
     const size_t count = status == CLI_OK ? inputs.file_count : 0;
     for (size_t i = 0; i < count; i++) {

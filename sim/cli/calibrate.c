@@ -18,7 +18,7 @@ static const char help[] =
     "rounding, compare rule, reset, hold counting. The manifest needs its ports and\n"
     "formats; its arithmetic may be missing, and is checked where it is there.\n"
     "Prints each as a line of the manifest with its evidence. Status 1 where the\n"
-    "circuit is no neuron that lifcosim knows, with the shortest input that shows it.\n"
+    "circuit is not a neuron that lifcosim knows, with the shortest input that shows it.\n"
     "\n"
     "  --set KEY=VALUE      replace a key of the manifest, by its dotted path; repeatable\n"
     "  --help               this text\n";
@@ -83,9 +83,8 @@ static void put_trait(const cosim_calibration *c, cosim_trait trait)
             put_departure(c, experiment, step);
             cosim_cli_print("\n");
         } else {
-            cosim_cli_print(
-                " answers all experiments alike, and no drive was found that would tell: either "
-                "will do\n");
+            cosim_cli_print(" answers all experiments alike, and no drive was found that tells "
+                            "them apart: either will do\n");
         }
     }
 }
@@ -93,16 +92,17 @@ static void put_trait(const cosim_calibration *c, cosim_trait trait)
 static void put_odd(const cosim_calibration *c)
 {
     const cosim_trace *t = &c->odd;
-    cosim_cli_print("%s is no neuron that lifcosim knows: none of %llu answers its experiments.\n",
+    cosim_cli_print("%s is not a neuron that lifcosim knows: none of %llu gives its answers.\n",
                     cosim_cli_shown(c->manifest->name), (unsigned long long)c->guesses);
     if (!c->spikes) {
         cosim_cli_print("  It never spiked.\n");
     }
-    cosim_cli_print("  The nearest departs at ");
+    cosim_cli_print("  The nearest one differs first at ");
     put_departure(c, c->best_experiment, c->best_step);
     cosim_cli_print(".\n");
     if (t->n == 0) {
-        cosim_cli_print("  Each experiment alone has an explanation, all together have none.\n");
+        cosim_cli_print(
+            "  Each experiment alone has an explanation, but all together have none.\n");
         return;
     }
     cosim_cli_print(
@@ -125,8 +125,7 @@ static void put_odd(const cosim_calibration *c)
 static void put_idle(const cosim_calibration *c)
 {
     if (c->runs) {
-        cosim_cli_print(
-            "# idle: runs\n    # with clocks between its steps it answers otherwise at ");
+        cosim_cli_print("# idle: runs\n    # with clocks between its steps its answers differ at ");
         put_departure(c, c->run_experiment, c->run_step);
         cosim_cli_print("\n");
     } else if (c->idles) {
@@ -142,10 +141,10 @@ static void put_all(const cosim_calibration *c)
         steps += c->experiments[e].trace.n;
     }
     const cosim_node *said = cosim_node_child(c->manifest->root, "arithmetic");
-    cosim_cli_print(
-        "# %s: %zu experiments, %zu steps; this neuron answers each of them so.%s\narithmetic:\n",
-        c->manifest->name, c->count, steps,
-        said != NULL ? " (It replaces what the manifest says.)" : "");
+    cosim_cli_print("# %s: %zu experiments, %zu steps; this neuron gives the same answers to all "
+                    "of them.%s\narithmetic:\n",
+                    c->manifest->name, c->count, steps,
+                    said != NULL ? " (It replaces what the manifest says.)" : "");
     if (c->best.value[COSIM_TRAIT_LEAK] == LIF_LEAK_SHIFTS) {
         cosim_cli_print("  terms: [");
         for (unsigned i = 0; i < c->manifest->declared.term_count; i++) {
@@ -159,8 +158,7 @@ static void put_all(const cosim_calibration *c)
     put_idle(c);
     if (c->manifest->shows == COSIM_SHOWS_HIDDEN) {
         cosim_cli_print(
-            "# The membrane is hidden: what moves no spike in these experiments is not told "
-            "apart.\n");
+            "# The membrane is hidden: these experiments do not tell apart what moves no spike.\n");
     }
 }
 
@@ -205,8 +203,8 @@ int cosim_cli_calibrate(int argc, char **argv)
     cosim_cli_inputs inputs;
     int status = cosim_cli_inputs_read(&inputs, argc, argv, &syntax);
     if (status == CLI_OK && (inputs.dut_count > 0 || inputs.has_seed)) {
-        status =
-            cosim_cli_usage_error("calibrate: takes no circuit and no seed; it builds its own");
+        status = cosim_cli_usage_error("calibrate: this subcommand builds a circuit of its own, "
+                                       "and takes none and no seed; leave --dut and --seed out");
     }
     if (status == CLI_OK) {
         status = calibrate(&inputs);

@@ -30,7 +30,7 @@ static int take(void *context, int option, const char *value)
 {
     session *s = context;
     if (option == CHECK_JSON && s->path != NULL) {
-        return cosim_cli_usage_error("check: --json given twice; give it once");
+        return cosim_cli_usage_error("check: --json is given twice; give it once");
     }
     s->path = value;
     return CLI_OK;

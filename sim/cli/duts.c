@@ -78,7 +78,8 @@ int cosim_cli_duts(int argc, char **argv)
         return CLI_OK;
     }
     if (argc > 1) {
-        return cosim_cli_usage_error("duts: %s: takes no arguments", argv[1]);
+        return cosim_cli_usage_error("duts: %s: this subcommand takes no arguments; leave it out",
+                                     argv[1]);
     }
     cosim_cli_print("%-16s  %5s  %8s  %4s  %-8s\n", "circuit", "state", "fraction", "leak",
                     "rounding");

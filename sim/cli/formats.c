@@ -119,8 +119,8 @@ static int take_rounding(session *s, const char *text)
 static int take_goal(session *s, cosim_goal_kind kind)
 {
     if (s->goal.kind != COSIM_GOAL_NONE) {
-        return cosim_cli_usage_error(
-            "formats: two goals; give one of --identical, --unambiguous and --max-shift");
+        return cosim_cli_usage_error("formats: two goals exclude each other; give one of "
+                                     "--identical, --unambiguous and --max-shift");
     }
     s->goal.kind = kind;
     return CLI_OK;
@@ -195,9 +195,8 @@ static int check_options(const session *s)
             s->prove ? "--prove" : "--quiet");
     }
     if (s->prove && s->grid.residual) {
-        return cosim_cli_usage_error(
-            "formats: --prove with residual rounding: the circuit rounds half "
-            "up; give --rounding half-up");
+        return cosim_cli_usage_error("formats: --prove needs the rounding of the circuit, which is "
+                                     "half up; give --rounding half-up");
     }
     return CLI_OK;
 }

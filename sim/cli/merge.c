@@ -62,10 +62,11 @@ static int take_line(joining *j, const char *file, unsigned line, const char *te
     const cosim_sweep_record record = parsed.record;
     cosim_sweep_parsed_free(&parsed);
     if (!same) {
-        snprintf(message, sizeof message,
-                 "of another sweep than %.60s; name the parts of one sweep, made by one program "
-                 "from the same files",
-                 j->parts[0]);
+        snprintf(
+            message, sizeof message,
+            "belongs to another sweep than %.60s; name the parts of one sweep, made by one program "
+            "from the same files",
+            j->parts[0]);
         return wrong(file, line, diag, message);
     }
     return cosim_sweep_store_add(&j->store, &record, text, length, diag);

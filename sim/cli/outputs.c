@@ -59,10 +59,9 @@ static bool ends_as(const char *path, const char *ending)
 static int check_one(const char *command, const cosim_cli_output *output, const target *found)
 {
     if (ends_as(output->path, ".yaml") || ends_as(output->path, ".yml")) {
-        return cosim_cli_usage_error(
-            "%s: %s %s: that is the name of an input, and no output gets it; give %s a name of its "
-            "own that ends otherwise",
-            command, output->option, output->path, output->option);
+        return cosim_cli_usage_error("%s: %s %s: that is the name of an input, which no output may "
+                                     "replace; give %s a name with another ending",
+                                     command, output->option, output->path, output->option);
     }
     if (found->exists && cosim_inputs_have(&found->state)) {
         return cosim_cli_usage_error(

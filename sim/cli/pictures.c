@@ -14,7 +14,7 @@ static int open_plot(cosim_cli_pictures *p, size_t runs)
     cosim_diag diag;
     if (runs != 1) {
         return cosim_cli_usage_error(
-            "run: --plot is for one scenario on one circuit, here are %zu runs; "
+            "run: --plot is for one scenario on one circuit, and here are %zu runs; "
             "give one of each, or --report",
             runs);
     }

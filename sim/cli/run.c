@@ -153,7 +153,7 @@ static int open_outputs(cosim_cli_run_session *s)
         is_stdout(s->json_path) + is_stdout(s->csv_path) + is_stdout(s->junit_path);
     if (s->csv_path != NULL && s->job_count != 1) {
         return cosim_cli_usage_error(
-            "run: --csv is for one scenario on one circuit, here are %zu runs; "
+            "run: --csv is for one scenario on one circuit, and here are %zu runs; "
             "give one of each",
             s->job_count);
     }

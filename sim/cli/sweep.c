@@ -93,7 +93,7 @@ static int take_shard(session *s, const char *value)
         }
     }
     return cosim_cli_usage_error(
-        "--shard %s: no part of a number of parts; give one from 1/4 to 4/4", value);
+        "--shard %s: this is not a part of several; give one from 1/4 to 4/4", value);
 }
 
 static int take(void *context, int option, const char *value)
@@ -124,8 +124,9 @@ static int take(void *context, int option, const char *value)
     default:
         if (cosim_count_read(value, &s->jobs) != COSIM_DECIMAL_OK || s->jobs < 1 ||
             s->jobs > MOST_JOBS) {
-            return cosim_cli_usage_error("--jobs %s: no number of processes; give one from 1 to %d",
-                                         value, MOST_JOBS);
+            return cosim_cli_usage_error(
+                "--jobs %s: this is not a number of processes; give one from 1 to %d", value,
+                MOST_JOBS);
         }
         break;
     }

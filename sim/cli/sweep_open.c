@@ -331,7 +331,7 @@ int cosim_cli_sweep_status(const cosim_sweep_store *store, const char *name)
     }
     if (store->count > 0 && refused == store->count) {
         cosim_cli_tell(
-            "%s: every set is refused and nothing was run; see the reasons, and change the "
+            "%s: every set is refused, and nothing was run; read the reasons, and change the "
             "axes or the base",
             name);
         return CLI_WRONG_INPUT;

@@ -62,8 +62,9 @@ static int take_signals(cosim_wave_request *request, const char *value)
         at += at != value;
         const size_t length = strcspn(at, ",");
         if (length == 0 || !is_group(at, length)) {
-            return cosim_cli_usage_error("--wave-signals %s: `%.*s` is no group; give some of %s",
-                                         value, (int)length, at, LIF_DUT_WAVE_GROUPS);
+            return cosim_cli_usage_error(
+                "--wave-signals %s: `%.*s` is not a group; give some of %s", value, (int)length, at,
+                LIF_DUT_WAVE_GROUPS);
         }
     }
     request->groups = value;
@@ -120,7 +121,7 @@ int cosim_cli_wave_check(const cosim_cli_wave *wave, const cosim_job *jobs, size
     }
     if (count != 1) {
         return cosim_cli_usage_error(
-            "run: --wave is for one scenario on one circuit, here are %zu runs; "
+            "run: --wave is for one scenario on one circuit, and here are %zu runs; "
             "give one of each",
             count);
     }

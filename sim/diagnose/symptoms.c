@@ -300,7 +300,7 @@ static bool moves(walk *w, bool held, size_t *step, char *text, size_t bytes)
                      held
                          ? "moves while it is refractory: from the word %d to %d with a drive of %d"
                            " (declared: %d)"
-                         : "updates its membrane otherwise than declared: from the word %d to %d "
+                         : "does not update its membrane as declared: from the word %d to %d "
                            "with a drive of %d, declared: to %d",
                      s.last, s.after, s.drive, s.expected_after);
             return true;

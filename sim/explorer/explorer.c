@@ -93,7 +93,7 @@ static int open_circuit(const char *name, cosim_diag *diag)
     char error[128];
     the.dut.ops = explorer_circuit(name);
     if (the.dut.ops == NULL) {
-        return cosim_diag_set(diag, NULL, "no circuit %s is in this page", name);
+        return cosim_diag_set(diag, NULL, "circuit %s is not in this page", name);
     }
     /* lif_dut.h leaves the name to whoever opens it; nobody writes to it */
     union {

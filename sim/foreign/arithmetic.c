@@ -196,7 +196,7 @@ static int read_terms(cosim_manifest *m, const cosim_node *map, cosim_diag *diag
             return -1;
         }
         if (term == 0) {
-            return cosim_refuse(list->items[i], diag, "is no shift; write 1 to %d",
+            return cosim_refuse(list->items[i], diag, "is not a shift; write 1 to %d",
                                 COSIM_SHIFT_MOST);
         }
         d->terms[d->term_count++] = (int8_t)term;
@@ -276,7 +276,7 @@ static int read_one(cosim_manifest *m, cosim_diag *diag)
     const cosim_node *fraction = cosim_node_child(map, "fraction");
     uint64_t bits = 0;
     if (one != NULL && fraction != NULL) {
-        return cosim_refuse(one, diag, "beside \"fraction\"; keep one of them");
+        return cosim_refuse(one, diag, "stands beside \"fraction\"; keep one of them");
     }
     if (one == NULL) {
         if (cosim_field_need(map, "fraction", "8\" or, for an integer, \"one: 100", diag) == NULL ||
@@ -317,7 +317,7 @@ static int read_weight(cosim_manifest *m, const cosim_node *map, cosim_diag *dia
     }
     d->events = true;
     if (current != NULL && !(d->event_a > 0.0)) {
-        return cosim_refuse(current, diag, "%s is no current above 0", current->text);
+        return cosim_refuse(current, diag, "%s is not a current above 0", current->text);
     }
     if (d->event.present && d->event.word < 1) {
         return cosim_refuse(weight, diag, "has no word above 0");

@@ -53,7 +53,7 @@ static int find_place(const cosim_manifest *m, bool calibrating, place *p, cosim
              calibrating ? "calibrate" : m->name);
     return length < (int)sizeof p->folder - 200
                ? cosim_make_folders(p->folder, diag)
-               : cosim_diag_set(diag, NULL, "%s: a path that is too long", p->folder);
+               : cosim_diag_set(diag, NULL, "%s: the path is too long", p->folder);
 }
 
 /* The folder may be anywhere, and make takes a path with a blank apart: it gets a link. */
@@ -69,7 +69,7 @@ static int make_link(place *p, cosim_diag *diag)
     cosim_cleanup_begin(&before);
     if (mkdtemp(p->linked) == NULL) {
         p->linked[0] = '\0';
-        cosim_diag_set(diag, NULL, "%s: no folder can be made in it: %s", temporary,
+        cosim_diag_set(diag, NULL, "%s: a folder cannot be made in it: %s", temporary,
                        strerror(errno));
     } else {
         p->left.path = p->linked;
@@ -82,7 +82,7 @@ static int make_link(place *p, cosim_diag *diag)
     snprintf(p->link, sizeof p->link, "%.3900s/foreign", p->linked);
     return symlink(p->folder, p->link) == 0
                ? 0
-               : cosim_diag_set(diag, NULL, "%s: no link can be made: %s", p->link,
+               : cosim_diag_set(diag, NULL, "%s: a link cannot be made: %s", p->link,
                                 strerror(errno));
 }
 

@@ -19,7 +19,7 @@ static int read_reset(cosim_manifest *m, cosim_diag *diag)
         return cosim_field_choice(map, none, 1, &level, diag) == 0
                    ? 0
                    : cosim_refuse(map, diag,
-                                  "is no reset; write {port: PORT, active: low}, or none for a "
+                                  "is not a reset; write {port: PORT, active: low}, or none for a "
                                   "circuit whose registers begin with values of their own");
     }
     if (map == NULL || cosim_fields_known(map, keys, 3, diag) != 0 ||
@@ -50,7 +50,7 @@ static int read_step(cosim_manifest *m, cosim_diag *diag)
         m->step = COSIM_STEP_EVERY_CLOCK;
         if (cosim_field_choice(node, words, 2, &word, diag) != 0) {
             return cosim_refuse(node, diag,
-                                "is no way to give a step; write every-clock, combinational, "
+                                "is not a way to give a step; write every-clock, combinational, "
                                 "{enable: PORT}, or {valid: PORT, ready: PORT, result: PORT}");
         }
         m->step = word == 1 ? COSIM_STEP_COMBINATIONAL : COSIM_STEP_EVERY_CLOCK;

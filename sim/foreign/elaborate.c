@@ -158,7 +158,7 @@ static int check_pin(const cosim_manifest *m, cosim_pin *pin, unsigned width, co
     }
     if (port->width == 0 || port->width > 64) {
         return cosim_refuse(pin->node, diag,
-                            "%s is no vector of 1 to 64 bits; give the design a "
+                            "%s is not a vector of 1 to 64 bits; give the design a "
                             "port that is",
                             pin->port);
     }

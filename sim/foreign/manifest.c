@@ -29,7 +29,7 @@ int cosim_manifest_name(const cosim_node *node, bool dots, const char **name, co
     }
     return cosim_manifest_is_name(*name, dots)
                ? 0
-               : cosim_refuse(node, diag, "%s is no Verilog name; write letters, digits and _",
+               : cosim_refuse(node, diag, "%s is not a Verilog name; write letters, digits and _",
                               cosim_quote(*name, quoted));
 }
 
@@ -57,7 +57,7 @@ int cosim_manifest_word(const cosim_node *node, int64_t low, int64_t high, int64
         return -1;
     }
     if (!(value >= (double)low && value <= (double)high) || value != (double)(int64_t)value) {
-        return cosim_refuse(node, diag, "%s is no whole number from %lld to %lld", node->text,
+        return cosim_refuse(node, diag, "%s is not a whole number from %lld to %lld", node->text,
                             (long long)low, (long long)high);
     }
     *word = (int64_t)value;

@@ -40,11 +40,11 @@ static int read_settings(const cosim_node *map, cosim_setting *settings, size_t 
             return -1;
         }
         if (!cosim_manifest_is_name(s->name, true)) {
-            return cosim_refuse(item, diag, "is no Verilog name; write letters, digits and _");
+            return cosim_refuse(item, diag, "is not a Verilog name; write letters, digits and _");
         }
         if (strpbrk(s->value, ";`\\(){}") != NULL) {
-            return cosim_refuse(item, diag, "%s is no constant; write a number such as 16 or 8'h1f",
-                                s->value);
+            return cosim_refuse(
+                item, diag, "%s is not a constant; write a number such as 16 or 8'h1f", s->value);
         }
     }
     return 0;

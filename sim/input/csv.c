@@ -131,13 +131,13 @@ static void on_field(void *text, size_t length, void *user)
     }
     if (r->gap != 0) {
         r->line = r->gap;
-        refuse(r, "an empty line between rows; delete it");
+        refuse(r, "there is an empty line between rows; delete it");
         return;
     }
     if (r->ended) {
-        refuse(r, "a carriage return inside a line; end each line with LF or CRLF");
+        refuse(r, "the line has a carriage return inside; end each line with LF or CRLF");
     } else if (text == NULL || strlen(text) != length) {
-        refuse(r, "a NUL byte; a CSV file is text");
+        refuse(r, "the file has a NUL byte; a CSV file is text");
     } else if (r->header) {
         read_name(r, text);
     } else if (r->field == r->time) {
@@ -173,8 +173,8 @@ static void end_values(reader *r)
     char reason[320], why[HINT_BYTES];
     for (size_t i = 0; i < r->table->column_count; i++) {
         if (r->wanted[i] >= r->fields) {
-            refuse(r, "no column %s; the row has %zu%s", r->table->columns[i].name, r->field,
-                   hint(r, why));
+            refuse(r, "there is no column %s; the row has %zu%s", r->table->columns[i].name,
+                   r->field, hint(r, why));
         }
     }
     if (!r->failed &&
@@ -194,8 +194,9 @@ static void on_row(int terminator, void *user)
         r->fields = r->field;
     }
     if (!r->failed && r->field != r->fields) {
-        refuse(r, "fields: %zu here, %zu in the %s; give each row all fields%s", r->field,
-               r->fields, r->table->form.no_header ? "first row" : "header", hint(r, why));
+        refuse(r, "the row has %zu field%s, and the %s has %zu; give each row all fields%s",
+               r->field, r->field == 1 ? "" : "s",
+               r->table->form.no_header ? "first row" : "header", r->fields, hint(r, why));
     } else if (!r->failed && r->header) {
         end_header(r);
     } else if (!r->failed) {
@@ -227,7 +228,7 @@ static void split_at_blanks(reader *r, const char *text, size_t size)
     char field[LINE_LIMIT + 1];
     size_t at = 0;
     if (memchr(text, '\0', size) != NULL) {
-        refuse(r, "a NUL byte; a table is text");
+        refuse(r, "the file has a NUL byte; a table is text");
     }
     while ((at += strspn(text + at, " \t\r\n")) < size && !r->failed) {
         const size_t length = strcspn(text + at, " \t\r\n");
@@ -254,7 +255,7 @@ static void read_line(reader *r, const char *text, size_t size, struct csv_parse
     r->seen = false;
     r->ended = false;
     if (size == LINE_LIMIT && text[size - 1] != '\n') {
-        refuse(r, "a line of more than %d bytes; give each row its own line", LINE_LIMIT);
+        refuse(r, "the line has more than %d bytes; give each row its own line", LINE_LIMIT);
     } else if (!parser->quoted && is_comment(r, text)) {
         return;
     } else if (r->table->form.separator == ' ') {
@@ -285,7 +286,7 @@ static void read_lines(reader *r, FILE *file, struct csv_parser *parser)
     }
     if (!r->failed && r->fields == 0) {
         r->line = 0;
-        refuse(r, "empty; give %sone row for each value",
+        refuse(r, "the file is empty; give %sone row for each value",
                r->table->form.no_header ? "" : "a header line and ");
     }
 }
@@ -301,7 +302,8 @@ static void find_numbers(reader *r)
         if (cosim_count_read(r->table->columns[i].name, &number) != COSIM_DECIMAL_OK ||
             number == 0 || number > LINE_LIMIT) {
             refuse(r,
-                   "\"%.60s\" is no number of a column; without a header they have numbers from 1",
+                   "\"%.60s\" is not the number of a column; without a header the columns have "
+                   "numbers from 1",
                    r->table->columns[i].name);
         }
         r->wanted[i] = (size_t)number - 1;

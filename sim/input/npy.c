@@ -122,7 +122,7 @@ static int take_type(reader *r)
     char text[24];
     array *a = &r->array;
     if (take(r, "[")) {
-        return refuse(r, "an array of structures; save its numbers alone: " FLOATS);
+        return refuse(r, "the array has structures; save its numbers alone: " FLOATS);
     }
     if (!take_string(r, text, sizeof text)) {
         return refuse_header(r);
@@ -133,14 +133,15 @@ static int take_type(reader *r)
                         (strchr("iu", text[1]) != NULL && size != '\0' && strchr("1248", size)) ||
                         (text[1] == 'b' && size == '1'));
     if (!known || (text[0] == '|' && size != '1')) {
-        return refuse(r,
-                      "an array of type '%s'%s; save it as little-endian numbers without objects: "
-                      "%s",
-                      text,
-                      text[0] == '>'      ? " (big-endian)"
-                      : strchr(text, 'O') ? " (objects)"
-                                          : "",
-                      FLOATS);
+        return refuse(
+            r,
+            "the array has the type '%s'%s; save it as little-endian numbers without objects: "
+            "%s",
+            text,
+            text[0] == '>'      ? " (big-endian)"
+            : strchr(text, 'O') ? " (objects)"
+                                : "",
+            FLOATS);
     }
     a->kind = text[1];
     a->size = (unsigned)(size - '0');
@@ -226,7 +227,7 @@ static int check_size(reader *r, uint64_t bytes)
     const array *a = &r->array;
     const uint64_t numbers = bytes / a->size;
     if (a->dimensions == 0 || a->dimensions > 2) {
-        return refuse(r, "an array of %u dimensions; save one of 1 or 2", a->dimensions);
+        return refuse(r, "the array has %u dimensions; save one of 1 or 2", a->dimensions);
     }
     const bool fits =
         a->rows == 0 || a->columns == 0
@@ -244,13 +245,14 @@ static int read_header(reader *r)
     unsigned char start[12];
     struct stat about;
     if (fstat(r->file, &about) != 0 || !S_ISREG(about.st_mode)) {
-        return refuse(r, "an array in what is no file; save it as a file");
+        return refuse(r, "the array does not come from a plain file; save it as one");
     }
     if (read_at(r, 0, start, 10) != 0) {
         return -1;
     }
     if (memcmp(start, "\x93NUMPY", 6) != 0) {
-        return refuse(r, "no text in UTF-8 and no NumPy array (.npy); give one of them");
+        return refuse(
+            r, "the file is neither text in UTF-8 nor a NumPy array (.npy); give one of them");
     }
     if (start[6] < 1 || start[6] > 3 || start[7] != 0) {
         return refuse(r, "version %u.%u of NumPy's format is not known; save it as 1.0, 2.0 or 3.0",
@@ -327,15 +329,16 @@ static int find_column(reader *r, const char *name, uint64_t *column)
     uint64_t number = 1;
     if (name == NULL && a->dimensions == 2) {
         return refuse(r,
-                      "an array of %" PRIu64 " columns; add the number of one, from 1, such as "
+                      "the array has %" PRIu64 " columns; add the number of one, from 1, such as "
                       "\"column: 1\"",
                       a->columns);
     }
     if (name != NULL && (cosim_count_read(name, &number) != COSIM_DECIMAL_OK || number == 0 ||
                          number > a->columns)) {
-        return refuse(
-            r, "no column \"%.60s\"; the columns of an array have numbers, here 1 to %" PRIu64,
-            name, a->columns);
+        return refuse(r,
+                      "there is no column \"%.60s\"; the columns of an array have numbers, here 1 "
+                      "to %" PRIu64,
+                      name, a->columns);
     }
     *column = number - 1;
     return 0;
@@ -364,8 +367,10 @@ static int read_row(reader *r, uint64_t row)
 static int read_array(reader *r)
 {
     if (r->table->form_stated) {
-        return refuse(r, "an array; \"separator\", \"decimal\", \"comment\" and \"header\" are for "
-                         "text, take them out");
+        return refuse(
+            r,
+            "the file is an array; \"separator\", \"decimal\", \"comment\" and \"header\" are for "
+            "text; take them out");
     }
     if (read_header(r) != 0) {
         return -1;

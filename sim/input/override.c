@@ -214,7 +214,7 @@ int cosim_override_apply(cosim_arena *arena, cosim_node *root, const char *set,
         return refuse(&t, "has no value; write KEY=VALUE, such as \"neuron.rest=-70 mV\"");
     }
     if (key[0] == '\0' || key[0] == '.' || key[length - 1] == '.' || strstr(key, "..") != NULL) {
-        return refuse(&t, "is no key; write names joined by points, such as \"neuron.rest\"");
+        return refuse(&t, "is not a key; write names joined by points, such as \"neuron.rest\"");
     }
     cosim_node *value = parse_value(&t, equals + 1), *at = root;
     if (value == NULL) {

@@ -112,7 +112,7 @@ int cosim_unit_scale(double number, const cosim_unit *unit, double *value, char 
     }
     snprintf(text, sizeof text, "%.17g", number);
     if (!isfinite(number)) {
-        snprintf(message, bytes, "%s is no number; leave the row out or give it a value", text);
+        snprintf(message, bytes, "%s is not a number; leave the row out or give it a value", text);
         return -1;
     }
     snprintf(message, bytes, "%s is too %s for a double; use %s", text,

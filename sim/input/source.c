@@ -73,8 +73,9 @@ int cosim_source_read(cosim_arena *arena, const char *path, char **bytes, size_t
         return cosim_diag_memory(diag, &place);
     }
     if (*size > COSIM_SOURCE_LIMIT) {
-        return cosim_diag_set(diag, &place,
-                              "longer than 16 MiB, the limit; move long data into a CSV file");
+        return cosim_diag_set(
+            diag, &place,
+            "the file is longer than 16 MiB, the limit; move long data into a CSV file");
     }
     return 0;
 }
@@ -82,16 +83,16 @@ int cosim_source_read(cosim_arena *arena, const char *path, char **bytes, size_t
 static int refuse_byte(cosim_place *place, unsigned char byte, cosim_diag *diag)
 {
     if (byte == 0) {
-        return cosim_diag_set(diag, place, "a NUL byte; a scenario is text in UTF-8");
+        return cosim_diag_set(diag, place, "the file has a NUL byte; a scenario is text in UTF-8");
     }
     if (byte >= 0x80) {
         return cosim_diag_set(diag, place, "byte 0x%02x is not UTF-8; save the file in UTF-8",
                               byte);
     }
-    return cosim_diag_set(diag, place,
-                          "control character 0x%02x; of these only tab and line breaks may "
-                          "stand in a YAML text",
-                          byte);
+    return cosim_diag_set(
+        diag, place,
+        "0x%02x is a control character; of these a YAML text may have only tabs and line breaks",
+        byte);
 }
 
 int cosim_source_check(const char *file, const char *bytes, size_t size, cosim_diag *diag)

@@ -92,7 +92,7 @@ static int refuse_decoration(reader *r, struct fy_token *anchor, struct fy_token
 
 static int refuse_second(reader *r)
 {
-    return refuse(r, "a second YAML document; put each scenario into its own file");
+    return refuse(r, "a second YAML document begins here; put each scenario into its own file");
 }
 
 /* Puts a new value under the open container, with the key that waits for it. */
@@ -102,7 +102,9 @@ static int place_value(reader *r, cosim_node *node)
         return refuse_second(r);
     }
     if (++r->nodes > COSIM_YAML_NODES) {
-        return refuse(r, "more than a million values, the limit; move long data into a CSV file");
+        return refuse(
+            r,
+            "the file has more than a million values, the limit; move long data into a CSV file");
     }
     node->file = r->file;
     node->line = r->at.line;
@@ -140,7 +142,8 @@ static int on_scalar(reader *r, struct fy_event *event)
         r->at.offset--; /* libfyaml counts from behind the quote */
     }
     if (text == NULL || (length > 0 && memchr(text, '\0', length) != NULL)) {
-        return text == NULL ? out_of_memory(r) : refuse(r, "a NUL character; texts have none");
+        return text == NULL ? out_of_memory(r)
+                            : refuse(r, "the text has a NUL character; write it without");
     }
     const char *copy = cosim_arena_text(r->arena, text, length);
     if (copy == NULL) {
@@ -174,7 +177,8 @@ static int on_start(reader *r, cosim_node_kind kind, struct fy_token *token,
         return refuse(r, "a key must be a plain name, not a list or a mapping");
     }
     if (r->depth == COSIM_YAML_DEPTH) {
-        return refuse(r, "nested deeper than 64 levels, the limit; a scenario needs five");
+        return refuse(
+            r, "the values are nested deeper than 64 levels, the limit; a scenario needs five");
     }
     cosim_node *node = cosim_node_new(r->arena, kind);
     if (node == NULL) {
@@ -338,7 +342,7 @@ static int read_events(reader *r, struct fy_parser *parser, struct fy_diag *fy)
     if (fy_parser_get_stream_error(parser)) {
         return refuse_syntax(r, fy);
     }
-    return r->root != NULL ? 0 : refuse(r, "empty; write \"key: value\" lines");
+    return r->root != NULL ? 0 : refuse(r, "the file is empty; write \"key: value\" lines");
 }
 
 int cosim_yaml_parse(cosim_arena *arena, const char *file, const char *bytes, size_t size,
@@ -353,7 +357,7 @@ int cosim_yaml_parse(cosim_arena *arena, const char *file, const char *bytes, si
                 .diag = diag,
                 .at = {0, 0, 1}};
     if (r.size == 0) {
-        return refuse(&r, "empty; write \"key: value\" lines");
+        return refuse(&r, "the file is empty; write \"key: value\" lines");
     }
     if (!cosim_arena_room(YAML_ROOM + YAML_ROOM_BYTE * size)) {
         return out_of_memory(&r);

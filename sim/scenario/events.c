@@ -69,7 +69,7 @@ int cosim_scenario_events(cosim_scenario *scenario, const cosim_node *map, lif_s
     const cosim_node *file = cosim_node_child(map, "file");
     const cosim_node *form = cosim_scenario_form_key(map);
     if (times != NULL && file != NULL) {
-        return cosim_refuse(file, diag, "beside \"times\"; keep one of them");
+        return cosim_refuse(file, diag, "stands beside \"times\"; keep one of them");
     }
     if (file != NULL) {
         return read_times_file(scenario, map, file, stimulus, diag);

@@ -142,7 +142,8 @@ static int find_claim(const cosim_node *map, cosim_diag *diag)
         if (node != NULL && found != CLAIMS) {
             cosim_place place;
             cosim_node_key_place(node, &place);
-            cosim_diag_set(diag, &place, "expect: both \"%s\" and \"%s\"; keep one of them",
+            cosim_diag_set(diag, &place,
+                           "expect: \"%s\" and \"%s\" exclude each other; keep one of them",
                            keys[found], keys[i]);
             return CLAIMS;
         }

@@ -69,9 +69,10 @@ static int read_rate(const reading *r, const cosim_node *node)
         return -1;
     }
     *dt = 1.0 / rate_hz;
-    return rate_hz > 0.0 ? 0
-                         : cosim_refuse(node, r->diag,
-                                        "%s is no rate of steps; use one like 10 kHz", node->text);
+    return rate_hz > 0.0
+               ? 0
+               : cosim_refuse(node, r->diag, "%s is not a rate of steps; use one like 10 kHz",
+                              node->text);
 }
 
 static int read_step(const reading *r)
@@ -80,7 +81,7 @@ static int read_step(const reading *r)
     const cosim_node *node = cosim_node_child(r->root, "step");
     double *dt = &r->scenario->params.dt_s;
     if (rate != NULL && node != NULL) {
-        return cosim_refuse(rate, r->diag, "beside \"step\"; keep one of them");
+        return cosim_refuse(rate, r->diag, "stands beside \"step\"; keep one of them");
     }
     if (rate != NULL) {
         return read_rate(r, rate);
@@ -90,7 +91,7 @@ static int read_step(const reading *r)
         return -1;
     }
     return *dt > 0.0 ? 0
-                     : cosim_refuse(node, r->diag, "%s is no time above 0; use one like 0.1 ms",
+                     : cosim_refuse(node, r->diag, "%s is not a time above 0; use one like 0.1 ms",
                                     node->text);
 }
 
@@ -104,7 +105,7 @@ static int read_steps(const reading *r)
     unsigned choice = LIF_SAMPLE_START;
     double time_s;
     if (steps != NULL && duration != NULL) {
-        return cosim_refuse(duration, r->diag, "beside \"steps\"; keep one of them");
+        return cosim_refuse(duration, r->diag, "stands beside \"steps\"; keep one of them");
     }
     if (sample != NULL && cosim_field_choice(sample, samples, 2, &choice, r->diag) != 0) {
         return -1;

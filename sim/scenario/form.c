@@ -116,7 +116,7 @@ static int take_value(void *context, const double *values, double time, char *re
     list *l = context;
     (void)time;
     if (l->count == l->most) {
-        snprintf(reason, bytes, "more than %llu rows; the run has no more steps",
+        snprintf(reason, bytes, "the file has more than %llu rows; the run has no more steps",
                  (unsigned long long)l->most);
         return -1;
     }

@@ -54,7 +54,8 @@ static int refuse_both(const cosim_node *map, const char *first, const char *sec
     cosim_place place;
     const cosim_node *a = cosim_node_child(map, first), *b = cosim_node_child(map, second);
     cosim_node_key_place(a->index > b->index ? a : b, &place);
-    return cosim_diag_set(diag, &place, "neuron: both \"%s\" and \"%s\"; keep one of them", first,
+    return cosim_diag_set(diag, &place,
+                          "neuron: \"%s\" and \"%s\" exclude each other; keep one of them", first,
                           second);
 }
 
@@ -120,8 +121,8 @@ static int need_positive(const cosim_node *node, double value, const char *what,
 {
     return node == NULL || value > 0.0
                ? 0
-               : cosim_refuse(node, diag, "%s is no %s above 0; use one like %s", node->text, what,
-                              example);
+               : cosim_refuse(node, diag, "%s is not a %s above 0; use one like %s", node->text,
+                              what, example);
 }
 
 static int read_written(written *w, const cosim_node *map, const neuron_values *v, cosim_diag *diag)
@@ -207,10 +208,11 @@ static int read_no_leak(lif_params *p, const written *w, const cosim_node *map, 
 {
     const cosim_node *leak = w->conductance != NULL ? w->conductance : w->resistance;
     if (leak != NULL) {
-        return cosim_refuse(
-            w->time_constant, diag, "none is no leak, and \"%s\" is one; %s", leak->key,
-            w->capacitance != NULL ? "leave it out"
-                                   : "write for example \"capacitance: 5 uF\" in its place");
+        return cosim_refuse(w->time_constant, diag,
+                            "\"none\" stands for no leak, and \"%s\" gives one; %s", leak->key,
+                            w->capacitance != NULL
+                                ? "leave it out"
+                                : "write for example \"capacitance: 5 uF\" in its place");
     }
     if (cosim_field_need(map, "capacitance", "5 uF", diag) == NULL) {
         return -1;
@@ -275,9 +277,10 @@ static int read_refractory(lif_params *p, const cosim_node *map, const neuron_va
         return refuse_both(map, "refractory", "refractory_steps", diag);
     }
     if (rule != NULL && time == NULL && count == NULL) {
-        return cosim_refuse(rule, diag,
-                            "a rule without a refractory time; add for example \"refractory: 1 "
-                            "ms\", or leave the rule out");
+        return cosim_refuse(
+            rule, diag,
+            "there is no refractory time for the rule; add for example \"refractory: 1 "
+            "ms\", or leave the rule out");
     }
     if (count != NULL && steps > UINT32_MAX) {
         return cosim_refuse(count, diag, "%s is out of range; use 0 to 4294967295", count->text);

@@ -83,7 +83,8 @@ static int take_step(void *context, const double *values, double time, char *rea
     samples *s = context;
     if (s->rows == s->scenario->steps) {
         snprintf(reason, bytes,
-                 "more than %llu rows; give one row for each step, or name a column of times: "
+                 "the file has more than %llu rows; give one row for each step, or name a column "
+                 "of times: "
                  "\"time: {column: time, unit: ms}\"",
                  (unsigned long long)s->scenario->steps);
         return -1;

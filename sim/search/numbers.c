@@ -40,8 +40,9 @@ int cosim_numbers_read(const char *text, unsigned least, unsigned most, cosim_nu
             read = take_number(&at, &to) && (!take_text(&at, ":") || take_number(&at, &step));
         }
         if (!read || (*at != '\0' && *at != ',')) {
-            snprintf(message, bytes, "not a list of numbers; give them like %u,%u or %u..%u", least,
-                     most, least, most);
+            snprintf(message, bytes,
+                     "this is not a list of numbers; give them like %u,%u or %u..%u", least, most,
+                     least, most);
             return -1;
         }
         if (from < least || from > most || to < least || to > most) {

@@ -136,8 +136,8 @@ int cosim_search_start(cosim_search *search, const cosim_search_grid *grid,
             cosim_place place;
             cosim_scenario_place(scenarios[s], "neuron.time_constant", &place);
             return cosim_diag_set(diag, &place,
-                                  "neuron.time_constant: every format has a leak, and \"none\" is "
-                                  "no leak; give a time constant, such as %.9g s",
+                                  "neuron.time_constant: every format has a leak, and \"none\" "
+                                  "stands for no leak; give a time constant, such as %.9g s",
                                   50.0 * scenarios[s]->params.dt_s);
         }
         if (cosim_search_range(scenarios[s], &low, &high) != 0) {

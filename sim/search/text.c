@@ -82,7 +82,7 @@ static void put_grid(FILE *out, const cosim_search *e)
             e->high);
     if (e->impossible > 0) {
         fprintf(out,
-                "  left out      %zu combinations that are no format: over 63 bits of state and "
+                "  left out      %zu combinations that are not a format: over 63 bits of state and "
                 "leak, or\n                more integer bits than state bits\n",
                 e->impossible);
     }

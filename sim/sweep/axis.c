@@ -38,7 +38,8 @@ static int find_unit(end *e, cosim_diag *diag)
             return cosim_field_physical(e->node, e->quantity, &value, diag);
         }
     }
-    return cosim_refuse(e->node, diag, "%s is no unit of a scenario; use one such as ms, mV or nA",
+    return cosim_refuse(e->node, diag,
+                        "%s is not a unit of a scenario; use one such as ms, mV or nA",
                         cosim_quote(e->unit, quoted));
 }
 
@@ -89,14 +90,16 @@ static int check_ends(const cosim_axis *axis, const cosim_node *pair, cosim_diag
     const double low = axis->low, high = axis->high;
     if ((axis->kind == COSIM_AXIS_LOG || axis->kind == COSIM_AXIS_LOG_UNIFORM) &&
         !((low > 0.0 && high > 0.0) || (low < 0.0 && high < 0.0))) {
-        return cosim_refuse(pair, diag,
-                            "%s to %s has no logarithm; use two ends of one sign, not "
-                            "0, or linear or uniform",
-                            axis->ends[0], axis->ends[1]);
+        return cosim_refuse(
+            pair, diag,
+            "the logarithms of %s and %s do not make a range; use two ends of one sign, not "
+            "0, or linear or uniform",
+            axis->ends[0], axis->ends[1]);
     }
     if (axis->kind == COSIM_AXIS_NORMAL) {
         return high > 0.0 ? 0
-                          : cosim_refuse(pair->items[1], diag, "a deviation of %s; use one above 0",
+                          : cosim_refuse(pair->items[1], diag,
+                                         "a deviation of %s is not possible; use one above 0",
                                          axis->ends[1]);
     }
     if (axis->kind == COSIM_AXIS_LINEAR || axis->kind == COSIM_AXIS_LOG) {
@@ -167,7 +170,7 @@ static int read_range(const cosim_node *map, bool draws, cosim_axis *axis, cosim
     for (size_t i = 0; i < KINDS; i++) {
         const cosim_node *node = cosim_node_child(map, keys[i]);
         if (node != NULL && pair != NULL) {
-            return cosim_refuse(node, diag, "beside \"%s\"; keep one of them", pair->key);
+            return cosim_refuse(node, diag, "stands beside \"%s\"; keep one of them", pair->key);
         }
         if (node != NULL) {
             pair = node;
@@ -175,7 +178,7 @@ static int read_range(const cosim_node *map, bool draws, cosim_axis *axis, cosim
         }
     }
     if (pair == NULL) {
-        return cosim_refuse(map, diag, "says no kind; add one of %s",
+        return cosim_refuse(map, diag, "has no kind; add one of %s",
                             cosim_join(keys, KINDS, "or", list, sizeof list));
     }
     if (axis->kind == COSIM_AXIS_LINEAR || axis->kind == COSIM_AXIS_LOG) {
@@ -219,7 +222,7 @@ int cosim_sweep_axis_read(cosim_arena *arena, const cosim_node *node, bool draws
         cosim_place place;
         cosim_node_key_place(node, &place);
         return cosim_diag_set(diag, &place,
-                              "axes: %s is no key; write names joined by points, such as "
+                              "axes: %s is not a key; write names joined by points, such as "
                               "neuron.threshold",
                               cosim_quote(node->key, quoted));
     }

@@ -39,18 +39,20 @@ int cosim_sweep_plot_check(const cosim_sweep *sweep, cosim_diag *diag)
     cosim_place place;
     cosim_axis_place(&sweep->axes[sweep->axis_count - 1], &place);
     if (sweep->axis_count != 1) {
-        return cosim_diag_set(diag, &place,
-                              "axes: a picture is drawn over one axis, here are %zu; give one, a "
-                              "current, or sweep without --plot",
-                              sweep->axis_count);
+        return cosim_diag_set(
+            diag, &place,
+            "axes: a picture is drawn over one axis, and here are %zu; give one, a "
+            "current, or sweep without --plot",
+            sweep->axis_count);
     }
     return current_of(sweep, 0, &current_a)
                ? 0
-               : cosim_diag_set(diag, &place,
-                                "axes: a picture is drawn over a current, and %s is none; give an "
-                                "axis such as stimulus.0.constant.amplitude, or sweep without "
-                                "--plot",
-                                sweep->axes[0].key);
+               : cosim_diag_set(
+                     diag, &place,
+                     "axes: a picture is drawn over a current, and %s is not one; give an "
+                     "axis such as stimulus.0.constant.amplitude, or sweep without "
+                     "--plot",
+                     sweep->axes[0].key);
 }
 
 static int by_current(const void *a, const void *b)

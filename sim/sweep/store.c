@@ -57,12 +57,12 @@ static int check_line(const cosim_sweep_store *store, unsigned line, const char 
     cosim_sweep_parsed_free(&parsed);
     if (!same) {
         return fail_at(store, line, diag,
-                       "of another sweep: its file, base, seed, circuit or the "
+                       "belongs to another sweep: its file, base, seed, circuit or the "
                        "program's version differ",
                        "; undo the change, or delete the file to begin anew");
     }
     if (record->index % identity->shards != identity->shard) {
-        return fail_at(store, line, diag, "of another shard of this sweep",
+        return fail_at(store, line, diag, "belongs to another shard of this sweep",
                        "; give the same --shard as before, or delete the file");
     }
     return 0;

@@ -139,8 +139,9 @@ bool takes_root()
     }
     static const bool equal = root_equals_public(); // once a process
     if (eval == "root" && !equal) {
-        throw std::runtime_error("LIFCOSIM_EVAL=root, and the evaluation of the model's root is "
-                                 "not its public one");
+        throw std::runtime_error(
+            "fails with LIFCOSIM_EVAL=root: the evaluation of the model's root is "
+            "not its public one");
     }
     return equal;
 }

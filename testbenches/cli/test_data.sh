@@ -99,12 +99,12 @@ printf '\x01\x00\x09\x00\xfe\xff\x08' | npy 3 '<i2' True '(2, 2)' >cut.npy
 wrong 'an array that is cut' 2 '--set stimulus.0.file.path:1:1' \
     '7 bytes of data are not the 2 times 2 numbers of 2 bytes' 'save the array again' check \
     --set $file.path=cut.npy --set $file.column=1 base.yaml
-wrong 'a column too many' 2 '--set stimulus.0.file.path:1:1' 'columns.npy: no column "3"' \
+wrong 'a column too many' 2 '--set stimulus.0.file.path:1:1' 'columns.npy: there is no column "3"' \
     'the columns of an array have numbers, here 1 to 2' check \
     --set $file.path=columns.npy --set $file.column=3 base.yaml
 mkfifo pipe.npy
 head -c 3 bytes.npy >pipe.npy &
-wrong 'an array in a pipe' 2 '--set stimulus.0.file.path:1:1' 'an array in what is no file' 'save it as a file' \
+wrong 'an array in a pipe' 2 '--set stimulus.0.file.path:1:1' 'does not come from a plain file' 'save it as one' \
     check --set $file.path=pipe.npy --set $file.column=1 base.yaml
 wait
 

@@ -117,7 +117,7 @@ for row in "18|times: [7.65 ms]|76.5 steps|use a whole number of steps" \
     "17|times: 7.6 ms|is a value|write a list of times" \
     "17|count: -1|is not a whole number|write one like 500" \
     "17|count: 501|out of range|use 0 to 500" \
-    "24|spikes: [76], count: 1|both \"spikes\" and \"count\"|keep one of them" \
+    "24|spikes: [76], count: 1|\"spikes\" and \"count\" exclude each other|keep one of them" \
     "1|knife_edge: true|\"spikes\" is missing|or \"count: 15\"" \
     "23|file: {path: half.csv}|row 2 is 77.7|one of the whole steps 0 to 499" \
     "23|file: {path: times.csv, column: when}|row 1 is|or give the unit of a time" \

@@ -221,7 +221,7 @@ passes 'calibrate: and that neuron' --dut found "$foreign/scenarios/linear_leak.
 unknown shift_leak
 run "$program" calibrate --set parameters.DEFECT=1 u.yaml
 check 'calibrate, no neuron: status 1' is "$status" 1
-check 'calibrate, no neuron: says so' has "$out" 'is no neuron that lifcosim knows'
+check 'calibrate, no neuron: says so' has "$out" 'is not a neuron that lifcosim knows'
 check 'calibrate, no neuron: with the shortest input' has "$out" 'an explanation, 2 steps'
 
 # ---- what is wrong is refused at its place ----

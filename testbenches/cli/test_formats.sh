@@ -206,7 +206,7 @@ badly 'a shift that is no number' '--max-shift x: not a whole number' '0.1 ms' -
 badly 'a shift below 0' '--max-shift -1: not a whole number' '0.1 ms' --max-shift -1
 badly 'a shift in volts' '--max-shift 1 mV: ' 'such as' --max-shift '1 mV'
 badly 'a time below 0' '--max-shift -1 ms: a shift has no sign' '0 or more' --max-shift '-1 ms'
-badly 'two goals' 'two goals' 'give one' --identical --max-shift 1
+badly 'two goals' 'two goals exclude each other' 'give one' --identical --max-shift 1
 badly 'a circuit' '--dut has no place here' '--widths' --dut q8_24
 badly 'a proof without a goal' '--prove needs a goal' '--identical' --prove
 badly 'quiet without a goal' '--quiet needs a goal' '--identical' --quiet

@@ -63,6 +63,7 @@ check 'two circuits are built' is "$status" 0
 # ---- scenarios ----
 
 yaml '/^name/d' 'add for example "(name: [a-z-]+)"' '1i @1'
+yaml '1s/: .*/: "a\\0b"/' 'has a NUL character; write it without' '1s/.*/name: ab/'
 yaml '/^step:/d' 'add for example "(step: [0-9.a-z ]+)"' '1i @1'
 yaml '/^steps/d' 'add for example "(steps: 500)" or "duration: 50 ms"' '1i @1'
 yaml '/^steps/d' 'add for example "steps: 500" or "(duration: 50 ms)"' '1i @1'
@@ -82,8 +83,8 @@ yaml 's/resistance: 1 kOhm/resistance: 25 nS/' 'write "(conductance: 25 nS)"' 's
 yaml 's/resistance: 1 kOhm/conductance: 1 kOhm/' 'write "(resistance: 1 kOhm)"' 's/conductance: 1 kOhm/@1/'
 yaml 's/resistance: 1 kOhm/conductance: 0 S/' 'use one like (25 nS)' 's/0 S/@1/; s/0.2 mA/1 nA/'
 yaml 's/time_constant: .*/capacitance: 0 F/' 'use one like (5 uF)' 's/0 F/@1/'
-yaml '6a\  conductance: 1 mS' 'both "resistance" and "(conductance)"; keep one' '/@1/d'
-yaml '10a\  refractory_steps: 10' 'both "refractory" and "(refractory_steps)"; keep one' '/@1/d'
+yaml '6a\  conductance: 1 mS' '"resistance" and "(conductance)" exclude each other; keep one' '/@1/d'
+yaml '10a\  refractory_steps: 10' '"refractory" and "(refractory_steps)" exclude each other; keep one' '/@1/d'
 yaml '3a duration: 50 ms' 'beside "(steps)"; keep one' '/^@1/d'
 yaml 's/refractory: .*/refractory_rule: brian2/' 'add for example "(refractory: 1 ms)"' '4a\  @1'
 yaml 's/refractory: .*/refractory_rule: brian2/' 'or leave the rule out' '/refractory_rule/d'
@@ -122,7 +123,7 @@ yaml 's/5 ms/1e9 s/; 10d' 'or a format with (more) leak bits' 's/1e9 s/1 s/'
 yaml 's/-40 mV/0 V/; s/-70 mV/-70 V/; 9a\  reset: -10 mV' 'use a format with (more) integer bits' 's/-70 V/-70 mV/'
 yaml 's/peak: 0.2 mA/peak: 20 mA/' 'give a smaller current' 's/20 mA/0.2 mA/'
 yaml 's/5 ms/none/; 10d' 'write for example "(capacitance: 5 uF)" in its place' 's/resistance: .*/@1/' --dut "$noleak"
-yaml '10d; s/5 ms/none/; 7a\  capacitance: 5 uF' '"resistance" is one; leave it out' '/resistance/d' --dut "$noleak"
+yaml '10d; s/5 ms/none/; 7a\  capacitance: 5 uF' '"resistance" gives one; leave it out' '/resistance/d' --dut "$noleak"
 yaml '10d; s/5 ms/none/; /resistance/d' 'add for example "(capacitance: 5 uF)"' '4a\  @1' --dut "$noleak"
 yaml 's/resistance: 1 kOhm/capacitance: 5 uF/; s/5 ms/none/' 'give a time constant, such as ([0-9.]+ s)' 's/none/@1/'
 
@@ -244,6 +245,7 @@ words 'run --set name.x=1 s.yaml' 'set a key of a mapping' 'run --dut model:q8_2
 words 'run --set stimulus.3=1 s.yaml' 'numbered from (0) and there are 1' 'run --dut model:q8_24 --set "stimulus.@1.triangle.peak=0.1 mA" s.yaml'
 words 'run --set "threshold=-45 mV" s.yaml' 'did you mean "(neuron.threshold)"' 'run --dut model:q8_24 --set "@1=-45 mV" s.yaml'
 words 'check --json a.json --json b.json s.yaml' 'give it once' 'check --json a.json s.yaml'
+words 'duts x' 'this subcommand takes no arguments; leave it out' 'duts'
 words 'quantize s.yaml s.yaml' 'one scenario at a time' 'quantize s.yaml'
 words 'run --dut model:q8_24 --json none/a.json s.yaml' 'create it first: (mkdir -p none/)' 'run --dut model:q8_24 --json "$(@1 && echo none/a.json)" s.yaml'
 words 'run --dut model:q8_24 --json "a  b/a.json" s.yaml' 'create it first: (mkdir -p .*)$' 'run --dut model:q8_24 --json "$(@1 && echo "a  b/a.json")" s.yaml'
@@ -364,7 +366,7 @@ manifest() {
 q=q8_8_multiply.yaml
 manifest $q 's/^name: .*/name: q8_24/' 'give your circuit another one' 's/^name: .*/name: q8_8_multiply/'
 manifest $q 's/^name: .*/name: q8\/8/' 'write letters, digits, - and _' 's/q8\/8/q8_8_multiply/'
-manifest $q 's/^top: .*/top: 8q/' 'is no Verilog name; write letters, digits and _' 's/8q/q8_8_multiply/'
+manifest $q 's/^top: .*/top: 8q/' 'is not a Verilog name; write letters, digits and _' 's/8q/q8_8_multiply/'
 manifest $q 's/^sources: .*/sources: q8_8_multiply.v/' 'write a list of files, such as (\[)neuron.v\]' 's/^sources: \(.*\)/sources: @1\1]/'
 manifest $q 's/_multiply.v\]/_multiplier.v]/' 'name a file beside the manifest' 's/multiplier.v/multiply.v/'
 manifest $q 's/{enable: en}/sometimes/' 'write every-clock, combinational, .(enable): PORT' 's/sometimes/{@1: en}/'

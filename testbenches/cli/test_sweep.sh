@@ -174,7 +174,7 @@ check 'without --resume: what to do' has "$err" 'cut.jsonl.part: holds the finis
 check 'without --resume: nothing is lost' same_file cut.jsonl.part kept.part
 run "$program" sweep --resume --seed 4 --jsonl cut.jsonl long.yaml
 check 'another seed: status 2' is "$status" 2
-check 'another seed: why' begins "$err" 'cut.jsonl.part:1:1: of another sweep'
+check 'another seed: why' begins "$err" 'cut.jsonl.part:1:1: belongs to another sweep'
 sed 's/mV\]/V]/; s/-45 mV/-0.045 V/; s/2 V\]/2 mV]/' long.yaml >other.yaml
 run "$program" sweep --resume --jsonl cut.jsonl other.yaml
 check 'another sweep file: status 2' is "$status" 2
@@ -182,7 +182,7 @@ run "$program" sweep --resume --dut model:q8_24 --jsonl cut.jsonl long.yaml
 check 'another circuit: status 2' is "$status" 2
 run "$program" sweep --resume --shard 1/2 --jsonl cut.jsonl long.yaml
 check 'another shard: status 2' is "$status" 2
-check 'another shard: why' has "$err" 'of another shard of this sweep; give the same --shard'
+check 'another shard: why' has "$err" 'belongs to another shard of this sweep; give the same --shard'
 check 'what is wrong loses nothing' same_file cut.jsonl.part kept.part
 
 head -c 300 whole.jsonl >>cut.jsonl.part # a torn line
@@ -227,7 +227,7 @@ head -3 well.jsonl >sick.jsonl.part
 printf '\0' >>sick.so # as little as that is another circuit
 run "$program" sweep --resume --jsonl sick.jsonl sick.yaml
 check 'a circuit that was built again: status 2' is "$status" 2
-check 'a circuit that was built again: why' has "$err" 'of another sweep'
+check 'a circuit that was built again: why' has "$err" 'belongs to another sweep'
 
 # data that the base names are part of the sweep
 { echo i && seq 1 9; } >i.csv
@@ -239,7 +239,7 @@ head -1 data.jsonl >data.jsonl.part
 sed -i 's/5/6/' i.csv
 run "$program" sweep --resume --jsonl data.jsonl data.yaml
 check 'changed data of the base: status 2' is "$status" 2
-check 'changed data of the base: why' has "$err" 'of another sweep'
+check 'changed data of the base: why' has "$err" 'belongs to another sweep'
 sed -i '6s/6/5/' i.csv
 run "$program" sweep --resume --jsonl data.jsonl data.yaml
 check 'data of the base changed back: status 0' is "$status" 0
@@ -284,7 +284,7 @@ wrong 'merge: a part is missing' 2 'lifcosim: merge' '66 of 200 sets are missing
     'name all parts' merge out/new.jsonl part1.jsonl part2.jsonl
 wrong 'merge: a part twice' 2 'lifcosim: merge' 'set 0 is in part1.jsonl and in part1.jsonl' \
     'name each part once' merge out/new.jsonl part1.jsonl part2.jsonl part1.jsonl part3.jsonl
-wrong 'merge: another sweep' 2 'grid.jsonl:1:1' 'of another sweep than part1.jsonl' \
+wrong 'merge: another sweep' 2 'grid.jsonl:1:1' 'belongs to another sweep than part1.jsonl' \
     'the parts of one sweep' merge out/new.jsonl part1.jsonl grid.jsonl
 head -c -40 part3.jsonl >torn.jsonl
 wrong 'merge: a torn part' 2 'torn.jsonl:66:1' 'the last line is torn' '--resume' \
@@ -344,9 +344,9 @@ wrong 'a folder that is not there' 2 out/no/new.jsonl 'does not exist' 'mkdir -p
     sweep --jsonl out/no/new.jsonl draws.yaml
 wrong 'one file for two outputs' 2 lifcosim 'named for two outputs' 'its own file' \
     sweep --jsonl out/new --csv out/new draws.yaml
-wrong 'a picture over three axes' 2 draws.yaml:7:3 'drawn over one axis, here are 3' 'give one' \
+wrong 'a picture over three axes' 2 draws.yaml:7:3 'drawn over one axis, and here are 3' 'give one' \
     sweep --plot out/new.svg draws.yaml
-wrong 'a picture over no current' 2 two.yaml:2:8 'over a current, and name is none' \
+wrong 'a picture over no current' 2 two.yaml:2:8 'over a current, and name is not one' \
     'stimulus.0.constant.amplitude' sweep --plot out/new.svg two.yaml
 printf 'base: s.yaml\naxes: {neuron.reset: [-40 mV], neuron.initial: [-70 mV, -71 mV]}\n' >none.yaml
 wrong 'an axis without a possible value' 2 none.yaml:2:8 'no value of neuron.reset is possible' \
@@ -355,7 +355,7 @@ sed 's/\[-40 mV\]/[-50 mV]/; s/}$/, neuron.threshold: [-50 mV]}/' none.yaml >tog
 run "$program" sweep together.yaml
 check 'only together impossible: status 2' is "$status" 2
 check 'only together impossible: counted' has "$out" '2: 0 pass, 0 fail, 0 vacuous, 2 refused'
-check 'only together impossible: said' has "$err" 'every set is refused and nothing was run'
+check 'only together impossible: said' has "$err" 'every set is refused, and nothing was run'
 
 # ---- the f-I curve of the book ----
 

@@ -67,9 +67,9 @@ check 'where all is well: no word of warning' is "$err" ''
 check 'where all is well: its name' is "$(left build/waves)" 'book-q8_24.fst book-q8_24.gtkw'
 
 rm -rf build/waves && echo in the way >build/waves
-stays 'a file in the place of the folder' "$PWD/build/waves" 'is no folder' ./lifcosim
+stays 'a file in the place of the folder' "$PWD/build/waves" 'is not a folder' ./lifcosim
 rm build/waves && ln -s nowhere build/waves
-stays 'a link to nothing in its place' "$PWD/build/waves" 'is no folder' ./lifcosim
+stays 'a link to nothing in its place' "$PWD/build/waves" 'is not a folder' ./lifcosim
 rm build/waves && mkdir -m 555 build/waves
 stays 'a folder without permission' "$file.fst" 'Permission denied' "${stranger[@]}" ./lifcosim
 rmdir build/waves && chmod 555 build
@@ -78,7 +78,7 @@ stays 'a build/ without permission' "$PWD/build/waves" 'cannot be made: Permissi
 chmod 755 build && mkdir -p "$file.fst"
 stays 'a folder in the place of the file' "$file.fst" 'is a folder' ./lifcosim
 rmdir "$file.fst" && ln -s /dev/full "$file.fst"
-stays 'a device in its place' "$file.fst" 'is no plain file' ./lifcosim
+stays 'a device in its place' "$file.fst" 'is not a plain file' ./lifcosim
 rm "$file.fst" && echo old >"$file.fst" && chmod 444 "$file.fst"
 stays 'a file without permission' "$file.fst" 'Permission denied' "${stranger[@]}" ./lifcosim
 check 'a file without permission: it stays' is "$(<"$file.fst")" old
@@ -285,7 +285,7 @@ check 'findings: and how to run it' has "$out" "lifcosim run --dut ./hold-long.s
 check 'findings: no warning' is "$err" ''
 rm -rf build/findings && echo in the way >build/findings
 finds 'findings without a folder' 1 --findings --dut ./hold-long.so s.yaml
-check 'findings without a folder: a warning' begins "$err" "$PWD/build/findings: warning: is no folder"
+check 'findings without a folder: a warning' begins "$err" "$PWD/build/findings: warning: is not a folder"
 check 'findings without a folder: no scenario is promised' lacks "$out" 'lifcosim run --dut'
 check 'findings without a folder: nor in JSON' is "$(jq -r '.results[0].findings[0].scenario' out/r.json)" null
 rm build/findings && mkdir -p build/findings/book-hold-long-1.yaml

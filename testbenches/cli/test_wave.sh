@@ -189,7 +189,7 @@ refused 'several runs' 'here are 2 runs' --wave "$scratch/no.fst" --dut q8_24,q6
 refused 'a model' 'cannot write a waveform' --wave "$scratch/no.fst" --dut model:q8_24 "$book"
 refused 'a window without end' '1000:1500' --wave "$scratch/no.fst" --window 5: "$book"
 refused 'a window beyond the run' '500 steps' --wave "$scratch/no.fst" --window 600:700 "$book"
-refused 'an unknown group' '`noise` is no group' --wave "$scratch/no.fst" --wave-signals noise "$book"
+refused 'an unknown group' '`noise` is not a group' --wave "$scratch/no.fst" --wave-signals noise "$book"
 refused 'an unknown time' 'biological or clocks' --wave "$scratch/no.fst" --wave-time steps "$book"
 refused 'a window without a file' '--wave FILE.fst' --window 1:2 "$book"
 refused 'two windows' 'exclude each other' --wave "$scratch/no.fst" --window 1:2 \

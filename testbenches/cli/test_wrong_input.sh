@@ -161,6 +161,8 @@ wrong 'vectors of two scenarios' 2 lifcosim 's.yaml' 'one scenario at a time' \
 wrong 'quantize on two circuits' 2 lifcosim '--dut' 'one circuit at a time' \
     quantize --dut q8_24,q4_4 s.yaml
 wrong 'duts with an argument' 2 lifcosim 'x' 'takes no arguments' duts x
+wrong 'build with a seed' 2 lifcosim 'takes none and no seed' 'leave --dut and --seed out' build --seed 1 m.yaml
+wrong 'calibrate with a circuit' 2 lifcosim 'takes none and no seed' 'leave --dut and --seed out' calibrate --dut q8_24 m.yaml
 wrong 'an unknown subcommand' 2 lifcosim 'rum: unknown subcommand' '`lifcosim --help`' rum
 
 # ---- several at once ----

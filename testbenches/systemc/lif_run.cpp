@@ -106,7 +106,7 @@ int check(void *context, const cosim_job *jobs, size_t count)
     Run *run = static_cast<Run *>(context);
     if (run->vcd != nullptr && count != 1) {
         return cosim_cli_usage_error(
-            "run: --vcd is for one scenario, here are %zu runs; give one of them", count);
+            "run: --vcd is for one scenario, and here are %zu runs; give one of them", count);
     }
     if (run->seeded.fault != Fault::None && run->seeded.step >= jobs[0].scenario->steps) {
         return cosim_cli_usage_error("--break: there is no step %llu in %s; give one below %llu",

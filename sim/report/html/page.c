@@ -77,7 +77,7 @@ static int make_folder(cosim_html *html, const char *folder, cosim_diag *diag)
 {
     struct stat there;
     if (strcmp(folder, "-") == 0 || folder[0] == '\0') {
-        return folder_bad(folder, diag, "is no folder; give the name of one for the report", 0);
+        return folder_bad(folder, diag, "is not a folder; give the name of one for the report", 0);
     }
     if (mkdir(folder, 0777) == 0) {
         html->made = strdup(folder);
@@ -91,7 +91,7 @@ static int make_folder(cosim_html *html, const char *folder, cosim_diag *diag)
         return folder_bad(folder, diag, "cannot be created", errno);
     }
     if (stat(folder, &there) != 0 || !S_ISDIR(there.st_mode)) {
-        return folder_bad(folder, diag, "is no folder; the report needs one of its own", 0);
+        return folder_bad(folder, diag, "is not a folder; the report needs one of its own", 0);
     }
     return 0;
 }

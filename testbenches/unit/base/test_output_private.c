@@ -42,7 +42,7 @@ static void written_by_name(void **state)
     assert_int_equal(cosim_output_commit(output, &diag), -1); /* nobody wrote it */
     said(&diag, in_folder("none"), strerror(ENOENT));
     assert_null(cosim_output_reserve("/dev/full", &diag));
-    said(&diag, "/dev/full", "is no plain file");
+    said(&diag, "/dev/full", "is not a plain file");
     assert_null(cosim_output_reserve(folder, &diag));
     said(&diag, folder, "is a folder");
     assert_int_equal(entries(), 1);

@@ -344,7 +344,7 @@ static void waveform_of_nothing(void **state)
     for (size_t i = 0; i < sizeof none / sizeof none[0]; i++) {
         wave.groups = none[i];
         assert_int_not_equal(dut->ops->wave_open(dut->instance, &wave), 0);
-        assert_non_null(strstr(dut->ops->message(dut->instance), "` is no group of signals"));
+        assert_non_null(strstr(dut->ops->message(dut->instance), "` is not a group of signals"));
         assert_int_equal(dut->ops->run(dut->instance, &block), 0);
     }
     cosim_dut_close(dut);

@@ -175,7 +175,8 @@ static void the_message_names_the_cause(void **state)
         {"# t i\n0 1\n", form(',', '.', NULL, false), "i", "a comment: add \"comment: '#'\""},
         {"% t i\n0 1\n", form(' ', '.', "#", true), "1", "a comment: add \"comment: '%'\""},
         {"0,1\n0,2\n", form(',', '.', NULL, false), "i", "without a header: add \"header: none\""},
-        {"i\n1,5\n", form(',', '.', NULL, false), "i", "fields: 2 here, 1 in the header"},
+        {"i\n1,5\n", form(',', '.', NULL, false), "i",
+         "the row has 2 fields, and the header has 1"},
         {"i\n1,5\n", form(';', '.', NULL, false), "i",
          "\"1,5\" is not a decimal number; write it "
          "like -70 or 0.5 or 2e-3, or add \"decimal: comma\""},
@@ -186,9 +187,10 @@ static void the_message_names_the_cause(void **state)
          "separated by ';': add \"separator: semicolon\" "
          "and \"decimal: comma\""},
         {"1,2\n", form(',', '.', NULL, true), "3", "no column 3; the row has 2"},
-        {"1,2\n3\n", form(',', '.', NULL, true), "1", "fields: 1 here, 2 in the first row"},
-        {"1\n", form(',', '.', NULL, true), "i", "\"i\" is no number of a column"},
-        {"1\n", form(',', '.', NULL, true), "0", "\"0\" is no number of a column"},
+        {"1,2\n3\n", form(',', '.', NULL, true), "1",
+         "the row has 1 field, and the first row has 2"},
+        {"1\n", form(',', '.', NULL, true), "i", "\"i\" is not the number of a column"},
+        {"1\n", form(',', '.', NULL, true), "0", "\"0\" is not the number of a column"},
         {"#\n", form(' ', '.', "#", true), "1", "empty; give one row for each value"},
         {"1\n2\n3\n4\n5\n6\n7\n8\n9\n", form(',', '.', NULL, true), "1", ":9: nine rows"},
     };
@@ -305,12 +307,12 @@ static void arrays_that_are_not_are_refused(void **state)
     } cases[] = {
         {HEADER(">f8", "False", "(2,)"), NULL, "type '>f8' (big-endian); save it as little-endian"},
         {HEADER("|O", "False", "(2,)"), NULL, "type '|O' (objects)"},
-        {HEADER("<c16", "False", "(1,)"), NULL, "an array of type '<c16'; save it as"},
-        {HEADER("<f2", "False", "(8,)"), NULL, "an array of type '<f2'"},
+        {HEADER("<c16", "False", "(1,)"), NULL, "the array has the type '<c16'; save it as"},
+        {HEADER("<f2", "False", "(8,)"), NULL, "the array has the type '<f2'"},
         {"{'descr': [('a', '<f8')], 'fortran_order': False, 'shape': (2,), }", NULL,
-         "an array of structures"},
-        {HEADER("<f8", "False", "()"), NULL, "an array of 0 dimensions; save one of 1 or 2"},
-        {HEADER("<f8", "False", "(1, 1, 2)"), NULL, "an array of 3 dimensions"},
+         "the array has structures"},
+        {HEADER("<f8", "False", "()"), NULL, "the array has 0 dimensions; save one of 1 or 2"},
+        {HEADER("<f8", "False", "(1, 1, 2)"), NULL, "the array has 3 dimensions"},
         {HEADER("<f8", "False", "(3,)"), NULL,
          "16 bytes of data are not the 3 times 1 numbers of 8"},
         {HEADER("<f8", "False", "(4611686018427387905, 4)"), "1", "bytes of data are not the"},
@@ -321,8 +323,8 @@ static void arrays_that_are_not_are_refused(void **state)
         {"{'descr': '<f8', 'descr': '<f8', 'shape': (2,)}", NULL, "header of the array is damaged"},
         {"{'descr': '<f8', 'shape': (2,)}", NULL, "header of the array is damaged"},
         {"__import__('os')", NULL, "header of the array is damaged"},
-        {HEADER("<f8", "False", "(2,)"), NULL, "row 2: nan is no number; leave the row out"},
-        {HEADER("<f8", "False", "(1, 2)"), NULL, "an array of 2 columns; add the number of one"},
+        {HEADER("<f8", "False", "(2,)"), NULL, "row 2: nan is not a number; leave the row out"},
+        {HEADER("<f8", "False", "(1, 2)"), NULL, "the array has 2 columns; add the number of one"},
         {HEADER("<f8", "False", "(1, 2)"), "3",
          "no column \"3\"; the columns of an array have "
          "numbers, here 1 to 2"},
@@ -375,7 +377,7 @@ static void damaged_arrays_are_refused(void **state)
                          .context = &s};
     fixture_write("d", file, size);
     assert_int_equal(cosim_table_read(&table, message, sizeof message), -1);
-    assert_non_null(strstr(message, "are for text, take them out"));
+    assert_non_null(strstr(message, "are for text; take them out"));
     fixture_remove("d");
 }
 

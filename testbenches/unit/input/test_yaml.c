@@ -133,9 +133,10 @@ static const struct {
     {BYTES("\xFF\xFE"
            "a\0"),
      "1:1", "not UTF-8"},
-    {BYTES("a: x\x01y\n"), "1:5", "control character 0x01"},
-    {BYTES("a: \x7F\n"), "1:4", "control character 0x7f"},
-    {BYTES("a: 1\n---\nb: 2\n"), "2:1", "a second YAML document; put each scenario into its own"},
+    {BYTES("a: x\x01y\n"), "1:5", "0x01 is a control character"},
+    {BYTES("a: \x7F\n"), "1:4", "0x7f is a control character"},
+    {BYTES("a: 1\n---\nb: 2\n"), "2:1",
+     "a second YAML document begins here; put each scenario into its own"},
     {BYTES("a: 1\n...\nb: 2\n"), "3:1", "a second YAML document"},
     {BYTES("a: &x 1\nb: 2\n"), "1:5", "anchors (&) are not allowed; write each value out"},
     {BYTES("a: &x [1]\n"), "1:5", "anchors"},

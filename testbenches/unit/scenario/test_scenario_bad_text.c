@@ -26,21 +26,21 @@ static const struct {
 } csv_cases[] = {
     CSV("i\n1\n2\n", "a.csv has 2 rows and the run 3 steps; give exactly one row for each step"),
     CSV("i\n", "a.csv has 0 rows and the run 3 steps"),
-    CSV("i\n1\n2\n3\n4\n", "a.csv:5: more than 3 rows; give one row for each step"),
+    CSV("i\n1\n2\n3\n4\n", "a.csv:5: the file has more than 3 rows; give one row for each step"),
     CSV("t,j\n1,2\n", "a.csv:1: no column is named \"i\"; the header has t, j"),
     CSV("i,i\n1,2\n", "a.csv:1: two columns are named \"i\""),
-    CSV("", "a.csv: empty; give a header line"),
+    CSV("", "a.csv: the file is empty; give a header line"),
     CSV("i\n1\n2 nA\n3\n", "a.csv:3: \"2 nA\" is not a decimal number; write it like"),
     CSV("i\n1\nnan\n3\n", "a.csv:3: \"nan\" is not a decimal number"),
     CSV("i\n1\n0x1\n3\n", "a.csv:3: \"0x1\" is not a decimal number"),
     CSV("i\n1\n1e999\n3\n", "a.csv:3: \"1e999\" is too large for a double"),
-    CSV("i\n1\n1\0\n3\n", "a.csv:3: a NUL byte"),
-    CSV("t,i\n1,1\n2\n3,1\n", "a.csv:3: fields: 1 here, 2 in the header"),
-    CSV("t,i\n1,1\n2,3,4\n3,1\n", "a.csv:3: fields: 3 here, 2 in the header"),
-    CSV("i\n1\n\n2\n3\n", "a.csv:3: an empty line between rows; delete it"),
+    CSV("i\n1\n1\0\n3\n", "a.csv:3: the file has a NUL byte"),
+    CSV("t,i\n1,1\n2\n3,1\n", "a.csv:3: the row has 1 field, and the header has 2"),
+    CSV("t,i\n1,1\n2,3,4\n3,1\n", "a.csv:3: the row has 3 fields, and the header has 2"),
+    CSV("i\n1\n\n2\n3\n", "a.csv:3: there is an empty line between rows; delete it"),
     CSV("i\n1\n\"2\n3\n", "a quote is still open at the end; close it"),
     CSV("i\n1\n\"2\"x\n3\n", "a.csv:3: not valid CSV"),
-    CSV("i\r1\r2\r3\r", "a.csv:1: a carriage return inside a line; end each line with LF"),
+    CSV("i\r1\r2\r3\r", "a.csv:1: the line has a carriage return inside; end each line with LF"),
 };
 
 static void test_csv(void **state)
@@ -59,7 +59,7 @@ static void test_csv(void **state)
     free(folder);
     char *endless = fixture_change(shorter, "path: a.csv", "path: /dev/zero");
     fixture_bad(endless, strlen(endless), NULL, 0, "s.yaml:15:18",
-                "/dev/zero:1: a line of more than 65536 bytes; give each row its own line");
+                "/dev/zero:1: the line has more than 65536 bytes; give each row its own line");
     free(endless);
     free(shorter);
     free(text);
@@ -93,10 +93,10 @@ static void test_sets(void **state)
     } cases[] = {
         {"neuron.rest", "--set neuron.rest:1:1", "has no value; write KEY=VALUE, such as"},
         {"", "--set :1:1", "has no value"},
-        {"=1", "--set :1:1", "is no key; write names joined by points"},
-        {".a=1", "--set .a:1:1", "is no key"},
-        {"a.=1", "--set a.:1:1", "is no key"},
-        {"a..b=1", "--set a..b:1:1", "is no key"},
+        {"=1", "--set :1:1", "is not a key; write names joined by points"},
+        {".a=1", "--set .a:1:1", "is not a key"},
+        {"a.=1", "--set a.:1:1", "is not a key"},
+        {"a..b=1", "--set a..b:1:1", "is not a key"},
         {"stepz=1", "--set stepz:1:1", "unknown key \"stepz\"; did you mean \"step\"?"},
         {"neuron.tau=1 ms", "--set neuron.tau:1:1", "neuron: unknown key \"tau\"; allowed: method"},
         {"neuron.rest=5", "--set neuron.rest:1:1", "neuron.rest: \"5\" has no unit"},
@@ -115,7 +115,7 @@ static void test_sets(void **state)
         {"expect.spikes={a: 1, a: 2}", "--set expect.spikes:1:8", "duplicate key \"a\""},
         {"expect.spikes=[*a]", "--set expect.spikes:1:3", "aliases"},
         {"neuron.rest=\"-70 mV", "--set neuron.rest:1:2", "not valid YAML"},
-        {"name=a\x01", "--set name:1:2", "control character 0x01"},
+        {"name=a\x01", "--set name:1:2", "0x01 is a control character"},
         {"name=\xFF", "--set name:1:1", "not UTF-8"},
         {"n\xFF=1", "--set n\xFF:1:2", "not UTF-8"},
         {"neuron.refractory_steps=4294967295", "--set neuron.refractory_steps:1:1", "32 bits"},

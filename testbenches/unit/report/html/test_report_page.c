@@ -97,11 +97,11 @@ static void folders(void **state)
     char folder[640], inner[660];
     struct stat s;
     cosim_diag diag;
-    begin_fails("-", "is no folder");
-    begin_fails("", "is no folder");
+    begin_fails("-", "is not a folder");
+    begin_fails("", "is not a folder");
     begin_fails(fixture_path("absent/inner"), "create it first");
     fixture_write("file", "x", 1);
-    begin_fails(fixture_path("file"), "is no folder");
+    begin_fails(fixture_path("file"), "is not a folder");
     begin_fails(fixture_path("file/inner"), "cannot be created: Not a directory");
     fixture_remove("file");
 
