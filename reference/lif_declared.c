@@ -4,7 +4,7 @@
 /* The integer model of declared arithmetic. */
 #include "lif_declared.h"
 
-/* What a step needs beside the state. */
+/* A step needs this beside the state. */
 typedef struct step {
     const lif_declared *d;
     unsigned shift; /* KF */

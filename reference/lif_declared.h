@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
+/* clang-format off */
 /* Declared arithmetic: what somebody else's neuron says that it computes, and everything that
  * follows from it: its words, its integer model, its reference in double and its error bound.
  *
@@ -32,9 +33,10 @@
  *   saturation   |fit(Y) - fit(y)| <= |Y - y|, the limits being the same
  *   rho          of one step of the membrane: half-up 1/2; floor, toward zero 1 - 2^-n, with n the
  *                fraction bits of K that are in use; residual K, and then B bounds X with its
- *                residual: one step more for X itself; several terms: the sum of each,
- *                or, as floor and toward zero miss one z on one side, of the added or the
- * subtracted du           what the drive word really misses, at most half a step of it */
+ *                residual: one step more for X itself; several terms: the sum of each, or, as floor
+ *                and toward zero miss one z on one side, of the added or the subtracted
+ *   du           what the drive word really misses, at most half a step of it */
+/* clang-format on */
 #ifndef LIF_DECLARED_H
 #define LIF_DECLARED_H
 
@@ -70,7 +72,7 @@ typedef enum lif_overflow {
 
 enum { LIF_TERMS = 8 };
 
-/* How far a current may be from that of no event or of one, as a share of one. */
+/* This is how far a current may be from that of no event or of one, as a share of one. */
 #define LIF_EVENT_SLACK 1e-6
 
 /* A word that the circuit has built in; a scenario that needs another one is refused, and so is one
@@ -81,7 +83,7 @@ typedef struct lif_fixed_word {
     int64_t low, high; /* of the port that is told it; the same: no limit of its own */
 } lif_fixed_word;
 
-/* Whether the port that is told a word, where there is one, can hold it. */
+/* Tells whether the port that is told a word, where there is one, can hold it. */
 static inline bool lif_port_holds(const lif_fixed_word *fixed, double word)
 {
     return fixed->present || fixed->low == fixed->high ||

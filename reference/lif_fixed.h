@@ -17,8 +17,8 @@
 
 typedef enum lif_rounding { LIF_HALF_UP, LIF_RESIDUAL } lif_rounding;
 
-/* Which of the words 0..2^KF the leak of a circuit can be: the quantiser takes the nearest of them,
- * and the bound knows its error like any other. See lif_leak.h. */
+/* Says which of the words 0..2^KF the leak of a circuit can be: the quantiser takes the nearest of
+ * them, and the bound knows its error like any other. See lif_leak.h. */
 typedef enum lif_leak_coding {
     LIF_CODING_ANY,      /* every one; the circuit's port carries the word itself */
     LIF_CODING_MANTISSA, /* at most leak_digits significant bits: a mantissa and a shift */

@@ -1,14 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The leak words that a circuit can have, and how its port carries one.
+/* clang-format off */
+/* A circuit can have some leak words or all, and its port carries one in a coding:
  *
- * LIF_CODING_ANY       the port (KF+1 bits) carries the word K itself
- * LIF_CODING_MANTISSA  K = m << s: m, of leak_digits bits, in the low bits of the port, s above it
- * LIF_CODING_TERMS     K = sum of +-2^(KF-n): one field a term, the first term (the largest)
- * lowest; a field holds n, in as many bits as KF needs, and above it two bits: 00 no term, 01 plus,
- * 11 minus
+ *   LIF_CODING_ANY       the port (KF+1 bits) carries the word K itself
+ *   LIF_CODING_MANTISSA  K = m << s: m, of leak_digits bits, in the low bits of the port, s above it
+ *   LIF_CODING_TERMS     K = sum of +-2^(KF-n): one field a term, the first term (the largest) lowest;
+ *                        a field holds n, in as many bits as KF needs, and above it two bits:
+ *                        00 no term, 01 plus, 11 minus
  */
+/* clang-format on */
 #ifndef LIF_LEAK_H
 #define LIF_LEAK_H
 

@@ -6,14 +6,14 @@
 #include <math.h>
 #include <stdbool.h>
 
-/* Whether two times are at most `window` apart. Times are products n*dt, each with its own
+/* Tells whether two times are at most `window` apart. Times are products n*dt, each with its own
  * rounding: a distance of exactly one window must count wherever on the axis it falls. */
 static bool within(double s, double t, double window)
 {
     return fabs(s - t) <= window + 4 * DBL_EPSILON * (fabs(s) + fabs(t));
 }
 
-/* How many elements of x have an element of y within the window. */
+/* Tells how many elements of x have an element of y within the window. */
 static size_t count_near(const double *x, size_t nx, const double *y, size_t ny, double window)
 {
     size_t near = 0;

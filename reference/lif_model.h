@@ -52,7 +52,7 @@ static inline double lif_model_update(const lif_model *m, double v, double u)
     return u + (v - u) * m->keep;
 }
 
-/* Whether an updated membrane y [V] spikes. */
+/* Tells whether an updated membrane y [V] spikes. */
 static inline bool lif_model_fires(const lif_model *m, double y)
 {
     return m->above ? y > m->threshold_v : y >= m->threshold_v;

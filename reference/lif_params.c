@@ -154,7 +154,7 @@ double lif_params_scale(const lif_params *params)
     return fabs(params->v_threshold_v - params->v_reset_v);
 }
 
-/* Whether the demonstration's test t[i+m] > t[i] + t_ref holds, in doubles. */
+/* Tells whether the demonstration's test t[i+m] > t[i] + t_ref holds, in doubles. */
 static bool is_over(uint64_t i, uint64_t m, double dt, double t_ref)
 {
     return (double)(i + m) * dt > (double)i * dt + t_ref;

@@ -17,12 +17,17 @@ typedef enum lif_method { LIF_EXPONENTIAL, LIF_EULER } lif_method;
 typedef enum lif_compare { LIF_AT_OR_ABOVE, LIF_ABOVE } lif_compare;
 typedef enum lif_reset_mode { LIF_RESET_TO_VALUE, LIF_RESET_BY_SUBTRACTION } lif_reset_mode;
 
-/* What a refractory time of N steps means (hold H = steps after a spike that do not integrate):
+/* clang-format off */
+/* The rules say what a refractory time of N steps means (hold H = steps after a spike that do not
+ * integrate):
+ *
  *   STEPS          H = N (most silicon)
  *   BRIAN2         H = max(N-1, 0) (Brian 2: the step n+N integrates again)
- *   FLOAT_TIME_S   H[n] = smallest m > 0 with (i+m)*dt > i*dt + t_ref in double, i = n+1, in
- * seconds FLOAT_TIME_MS  the same with doubles that are milliseconds The last two reproduce
- * demonstrations that compare floating-point times: H varies by one step. */
+ *   FLOAT_TIME_S   H[n] = smallest m > 0 with (i+m)*dt > i*dt + t_ref in double, i = n+1, in seconds
+ *   FLOAT_TIME_MS  the same with doubles that are milliseconds
+ *
+ * The last two reproduce demonstrations that compare floating-point times: H varies by one step. */
+/* clang-format on */
 typedef enum lif_refractory_rule {
     LIF_REFRACTORY_STEPS,
     LIF_REFRACTORY_BRIAN2,

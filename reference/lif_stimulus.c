@@ -33,7 +33,7 @@ static void find_window(lif_stimulus_state *state)
         state->last_part = 1.0;
 }
 
-/* Whether the next event comes before the window. */
+/* Tells whether the next event comes before the window. */
 static bool next_is_early(const lif_stimulus_state *state)
 {
     const lif_stimulus *s = state->stimulus;

@@ -154,11 +154,12 @@ static inline double lif_limited(const lif_limits *limits, double current_a)
     return limits->has_most && current_a > limits->most_a ? limits->most_a : current_a;
 }
 
-/* Whether limits are finite, at most 1e100 A, and least <= most. error->key is "least" or "most".
+/* Tells whether limits are finite, at most 1e100 A, and least <= most. error->key is "least" or
+ * "most".
  */
 lif_status lif_limits_validate(const lif_limits *limits, lif_error *error);
 
-/* Whether a kind has its mean in closed form. */
+/* Tells whether a kind has its mean in closed form. */
 bool lif_stimulus_has_mean(lif_stimulus_kind kind);
 
 /* Checks a stimulus against a run of `steps` steps of dt_s [s]: finite values, currents of at most
@@ -187,7 +188,7 @@ bool lif_stimulus_range(const lif_stimulus *stimulus, double dt_s, lif_sample sa
 /* The first step whose instant is not before time_s, 0 before the run; UINT64_MAX: never. */
 uint64_t lif_stimulus_step_at(double time_s, double dt_s, lif_sample sample);
 
-/* What of a stimulus is in a run of `steps` steps. */
+/* Tells how much of a stimulus is in a run of `steps` steps. */
 typedef struct lif_reach {
     uint64_t first, last; /* the active steps are first..last-1; none where last <= first */
     bool acts;     /* some window, event or value is in the run, however small its current is */

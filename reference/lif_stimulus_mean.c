@@ -40,7 +40,7 @@ static double triangle_mean(const lif_stimulus *s, piece p)
            (triangle_line(s, p.since, fmin(end, tip)) + triangle_line(s, fmax(p.since, tip), end));
 }
 
-/* How many steps after the beginning of `p` pulse k begins: k periods are taken to twice the
+/* Tells how many steps after the beginning of `p` pulse k begins: k periods are taken to twice the
  * precision of a double, since the difference is small. */
 static double pulse_after(const lif_stimulus *s, double dt_s, uint64_t k, double since)
 {

@@ -12,8 +12,9 @@
 #include <float.h>
 #include <math.h>
 
-/* How much a time may miss an instant and still count as it, in steps of `quotient` = time/step:
- * the documented 1e-6, or the rounding of the quotient where that is larger (beyond 10^9 steps). */
+/* This is how much a time may miss an instant and still count as it, in steps of `quotient` =
+ * time/step: the documented 1e-6, or the rounding of the quotient where that is larger (beyond 10^9
+ * steps). */
 static inline double lif_step_slack(double quotient, double slack)
 {
     return fmax(slack, 4.0 * DBL_EPSILON * fabs(quotient));
@@ -116,7 +117,7 @@ static inline double lif_filtered(double level_a) { return fabs(level_a) < 1e-29
 
 /* ---- means ---- */
 
-/* How far the window reaches into step n. */
+/* Tells how far the window reaches into step n. */
 static inline double lif_part_to(const lif_stimulus_state *state, uint64_t n)
 {
     return n + 1 == state->last ? state->last_part : 1.0;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// What is proven of lif_neuron, for every input, every configuration word and any length of run.
+// This is proven of lif_neuron, for every input, every configuration word and any length of run.
 // Included by it under FORMAL only (`make formal`; testbenches/formal says how, and with what).
 // Nothing is assumed of the surroundings: there is no assume statement.
 //
@@ -155,7 +155,7 @@
   wire signed [WideWidth-1:0] f_whole = (f_u - f_x) <<< LeakFraction;
   wire signed [WideWidth-1:0] f_half  =
       $signed({{(WideWidth - 1){1'b0}}, 1'b1}) <<< (LeakFraction - 1);
-  // What the rounding leaves: half up means -1/2 <= remainder < 1/2.
+  // The rounding leaves a remainder: half up means -1/2 <= remainder < 1/2.
   wire signed [WideWidth-1:0] f_left  = f_p - ((f_next - f_x) <<< LeakFraction);
   wire f_bounded = f_u >= f_x ? (f_p >= 0 & f_p <= f_whole) : (f_p <= 0 & f_p >= f_whole);
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// What is proven of the neurons that take several clocks a step. Included by them under FORMAL only
+// This is proven of the neurons that take several clocks a step. Included by them under FORMAL only
 // (`make formal-variants`). Assumed is what their headers ask of the surroundings: configuration
 // words that stand still while a step is under way, and a leak word within its range.
 //

@@ -42,6 +42,6 @@ circuit_module     = $(if $(filter $(VARIANTS),$(1)),$(call variant,$(1),2),lif_
 circuit_clocks     = $(if $(filter $(VARIANTS),$(1)),$(call variant,$(1),8),1)
 circuit_parameters = $(if $(filter $(VARIANTS),$(1)),$(call variant_parameters,$(1)))
 circuit_defines    = $(if $(filter $(VARIANTS),$(1)),$(call variant_defines,$(1)))
-# What a board tells of its neuron: rounding, and the digits of its leak, 64 more for shift terms.
+# A board tells this of its neuron: rounding, and the digits of its leak, 64 more for shift terms.
 circuit_rounding   = $(if $(filter $(VARIANTS),$(1)),$(call variant_residual,$(1)),0)
 circuit_leak_code  = $(or $(leak_code_$(1)),0)

@@ -165,7 +165,8 @@ apt() {
         -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 "$@" </dev/null 2>&1 9<&- | tee "$scratch" >&2
 }
 
-# What the download of `missing` comes to, as " (38 MB to download)"; nothing where apt cannot say.
+# Prints what the download of `missing` comes to, as " (38 MB to download)"; nothing where apt
+# cannot say.
 download() {
     local uris size
     uris=$(LC_ALL=C apt-get -qq -y --print-uris install --no-install-recommends "${missing[@]}" 2>/dev/null) ||

@@ -32,7 +32,7 @@ build/verilator/%.o: $(COMPILERS) | $(call setup,run)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CXX) $(DUT_CXXFLAGS) -c -o $@ $(VERILATOR_ROOT)/include/$*.cpp
 
-# What the shim needs of the reference: position-independent, and hidden like the rest.
+# The shim needs these of the reference: position-independent, and hidden like the rest.
 build/verilator/lif_%.o: reference/lif_%.c $(wildcard reference/*.h) $(COMPILERS)
 	$(call say,CC      $< (for the circuits))
 	$(Q)mkdir -p $(@D)

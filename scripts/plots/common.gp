@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# What the pictures of the published models share. Given: kind (svg or png), width and height in
+# The pictures of the published models share this. Given: kind (svg or png), width and height in
 # pixels of the SVG. Writes to standard output.
 #
 # The data of a run are NAME.csv, as `lifcosim run --csv` writes it, and NAME.gp, made from its

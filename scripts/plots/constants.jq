@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# What a picture needs of a result besides its rows, as gnuplot assignments.
+# Writes what a picture needs of a result besides its rows, as gnuplot assignments.
 .results[0]
 | "name = \(.scenario | @json); dut = \(.dut.name | @json); verdict = \(.verdict | @json)",
   "spikes = \(.spikes.dut | length); steps = \(.steps); step_s = \(.step_s)",

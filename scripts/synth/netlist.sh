@@ -118,10 +118,10 @@ VERILOG
 }
 
 # Both sides as one kind of flop and and-gates, which ABC proves to be the same sequential circuit.
-# Whether it finds the steps of a product in both depends on the order in which a tool happened to
-# add them up: the RTL is read in several ways until one closes. `own`, `coarse` and `all` are short
-# and as good as each other. `synthesis` begins where synthesis has simplified words and not yet
-# made gates, with its order: what it did up to there is not in that proof.
+# It finds the steps of a product in both or does not, depending on the order in which a tool
+# happened to add them up: the RTL is read in several ways until one closes. `own`, `coarse` and
+# `all` are short and as good as each other. `synthesis` begins where synthesis has simplified words
+# and not yet made gates, with its order: what it did up to there is not in that proof.
 prove() { # NETLIST
     local netlist=$1 answer way seconds status log finish said='undecided none'
     local rtl_folder=${RTL%%/lif_*}

@@ -29,7 +29,7 @@ VARIANT  ?=
 BOARD    ?=
 SYNTH_DEPENDS := scripts/synth/synth.sh scripts/synth/gates.lib $(wildcard scripts/synth/boards/*) \
   $(RTL) rtl/formats.txt rtl/variants.txt
-# What scripts/synth/*.sh are told of a circuit.
+# The scripts of scripts/synth are told this of a circuit.
 circuit_env = RTL='$(RTL)' MODULE=$(call circuit_module,$(1)) WIDTHS='$(call circuit_widths,$(1))' \
   PARAMETERS='$(call circuit_parameters,$(1))' ROUNDING=$(call circuit_rounding,$(1)) \
   LEAK_CODE=$(call circuit_leak_code,$(1)) CLOCKS=$(call circuit_clocks,$(1)) HOLD_WIDTH=$(HOLD_WIDTH) BOARD=$(BOARD)
@@ -47,7 +47,7 @@ synth_circuits = $(patsubst all,$(CIRCUITS),$(target_$(1)))
 synth_records  = $(foreach name,$(or $(VARIANT),$(call synth_circuits,$(1))),build/synth/$(1)/$(name).json)
 SYNTH_RECORDS  = $(foreach target,$(or $(TARGET),$(TARGETS)),$(call synth_records,$(target)))
 
-# How the published scenarios judge each circuit: build/synth/judged/CIRCUIT.json
+# This is how the published scenarios judge each circuit: build/synth/judged/CIRCUIT.json
 build/synth/judged/%.json: build/dut/%.so $(PROGRAM) scripts/synth/judge.sh $(SCENARIOS)
 	$(call say,JUDGE   $*)
 	$(Q)LIFCOSIM_DUT_DIR=build/dut PROGRAM=$(PROGRAM) scripts/synth/judge.sh $* $@ $(SCENARIOS)

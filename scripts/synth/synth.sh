@@ -45,7 +45,7 @@ tool() { # LOG COMMAND ...
     fi
 }
 
-# What a target is for Yosys, and which of its cells count as what.
+# A target has a name for Yosys, and kinds of cells that are counted.
 case $target in
 hx8k | up5k) synth=synth_ice40 lut=SB_LUT4 ff='SB_DFF.*' dsp=SB_MAC16 ;;
 up5k_dsp) synth='synth_ice40 -dsp' lut=SB_LUT4 ff='SB_DFF.*' dsp=SB_MAC16 ;;

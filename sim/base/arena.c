@@ -44,7 +44,7 @@ static chunk *new_chunk(cosim_arena *arena, size_t bytes)
         return NULL;
     }
     c->bytes = bytes;
-    /* What remains of the present chunk stays in use beside a large block. */
+    /* The rest of the present chunk stays in use beside a large block. */
     if (arena->chunks != NULL && bytes != CHUNK_BYTES) {
         c->next = arena->chunks->next;
         arena->chunks->next = c;

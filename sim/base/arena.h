@@ -27,8 +27,8 @@ char *cosim_arena_text(cosim_arena *arena, const char *text, size_t length);
  * gives NULL. */
 void *cosim_arena_adopt(cosim_arena *arena, void *block);
 
-/* Whether there is memory for that many bytes more: to be asked before a library is called that
- * crashes, or says something else, where an allocation fails. */
+/* Tells whether there is memory for that many bytes more: to be asked before a library is called
+ * that crashes, or says something else, where an allocation fails. */
 bool cosim_arena_room(size_t bytes);
 
 #endif

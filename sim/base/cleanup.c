@@ -18,7 +18,7 @@ enum { SIGNALS = sizeof signals / sizeof signals[0] };
 static cosim_cleanup *volatile things;
 static volatile pid_t owner; /* a child has the list too, and none of what is on it */
 
-/* What the system call gives; readdir() would allocate. */
+/* The system call gives entries of this form; readdir() would allocate. */
 struct entry {
     uint64_t inode;
     int64_t offset;

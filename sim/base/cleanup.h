@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What must not outlive the process when SIGINT, SIGTERM or SIGHUP ends it: temporary files and
- * folders, and the processes that write them. */
+/* Some things must not outlive the process when SIGINT, SIGTERM or SIGHUP ends it: temporary files
+ * and folders, and the processes that write them. */
 #ifndef COSIM_BASE_CLEANUP_H
 #define COSIM_BASE_CLEANUP_H
 

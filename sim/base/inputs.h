@@ -20,7 +20,7 @@ void cosim_inputs_note_path(const char *path);
 void cosim_inputs_rehearse(void);
 bool cosim_inputs_may_open(const char *path);
 
-/* Whether a file was noted, under whatever name. */
+/* Tells whether a file was noted, under whatever name. */
 bool cosim_inputs_have(const struct stat *state);
 
 #endif

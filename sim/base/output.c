@@ -174,7 +174,8 @@ static int open_beside(cosim_output *output, const struct stat *existing, bool b
     return 0;
 }
 
-/* What to open for a path: descriptor 1 is not ours any more once the program keeps its own. */
+/* Tells what to open for a path: descriptor 1 is not ours any more once the program keeps its own.
+ */
 static const char *to_open(const char *path, char own[32])
 {
     static const char *const names[] = {"/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"};

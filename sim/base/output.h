@@ -22,8 +22,8 @@ typedef struct cosim_output cosim_output;
  * umask leaves to a new one. A symbolic link stays, and the file that it names is replaced. */
 cosim_output *cosim_output_open(const char *path, cosim_diag *diag);
 
-/* What an output of that name would write to now, as stat() tells it: 0, or -1 where there is no
- * such file yet. */
+/* Tells what an output of that name would write to now, as stat() tells it: 0, or -1 where there is
+ * no such file yet. */
 int cosim_output_state(const char *path, struct stat *state);
 
 /* The stream to write to; errors are kept and reported by commit. */
@@ -47,11 +47,12 @@ int cosim_output_commit(cosim_output *output, cosim_diag *diag);
 /* Throws the partial file away and frees output (NULL is allowed). */
 void cosim_output_abandon(cosim_output *output);
 
-/* What the program itself prints to: stdout, or, once cosim_output_keep_standard was called, a
- * stream of its own on what standard output was. From then on, whatever a circuit or a library
- * prints (descriptor 1, stdout, $display) comes on standard error, for standard output may be a
- * document. Call it before anything is printed, with all three standard streams open. Returns
- * 0, or -1 with *diag. Where standard output cannot be written at all, all stays as it is. */
+/* Gives the stream that the program itself prints to: stdout, or, once cosim_output_keep_standard
+ * was called, a stream of its own on what standard output was. From then on, whatever a circuit or
+ * a library prints (descriptor 1, stdout, $display) comes on standard error, for standard output
+ * may be a document. Call it before anything is printed, with all three standard streams open.
+ * Returns 0, or -1 with *diag. Where standard output cannot be written at all, all stays as it is.
+ */
 int cosim_output_keep_standard(cosim_diag *diag);
 FILE *cosim_output_standard(void);
 

@@ -20,7 +20,7 @@ size_t cosim_utf8_decode(const char *text, uint32_t *code);
 /* Bytes of the character at text, or 0 where it is no valid UTF-8; of an empty text 1 (the NUL). */
 size_t cosim_utf8_length(const char *text);
 
-/* Whether a NUL-terminated text is valid UTF-8. */
+/* Tells whether a NUL-terminated text is valid UTF-8. */
 bool cosim_utf8_is_valid(const char *text);
 
 /* The character at text, which is not empty, as a reader may be shown it: itself; or \x1b, \u202e
@@ -31,7 +31,7 @@ bool cosim_utf8_is_valid(const char *text);
 enum { COSIM_SHOWN_BYTES = 12 };
 size_t cosim_utf8_show(const char *text, const char *keep, char shown[COSIM_SHOWN_BYTES]);
 
-/* Whether every character of text is shown as itself, with nothing kept. */
+/* Tells whether every character of text is shown as itself, with nothing kept. */
 bool cosim_utf8_is_plain(const char *text);
 
 /* The whole text as it may be shown: a copy to be freed, or NULL without memory; or written. */

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Which program this is. make gives COSIM_VERSION and COSIM_COMMIT, as string literals, to
+/* Tells which program this is. make gives COSIM_VERSION and COSIM_COMMIT, as string literals, to
  * base/version.c alone, so that a commit rebuilds nothing else. */
 #ifndef COSIM_BASE_VERSION_H
 #define COSIM_BASE_VERSION_H

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What a circuit computes, found by experiments: every neuron that lifcosim knows is held against
- * its answers, and what only one of them explains is known. */
+/* Calibration finds by experiments what a circuit computes: every neuron that lifcosim knows is
+ * held against its answers, and what only one of them explains is known. */
 #ifndef COSIM_CALIBRATE_CALIBRATE_H
 #define COSIM_CALIBRATE_CALIBRATE_H
 

@@ -20,7 +20,7 @@ enum { HOLD = 3, RANDOM_STEPS = 1200 };
 
 static int64_t smaller(int64_t a, int64_t b) { return a < b ? a : b; }
 
-/* Whether the only drives are none and one word; a weight that is a port can be any. */
+/* Tells whether the only drives are none and one word; a weight that is a port can be any. */
 static bool two_words(const cosim_calibration *c)
 {
     return c->manifest->declared.events && c->manifest->weight.node == NULL;
@@ -133,7 +133,7 @@ static void add_pulse(cosim_calibration *c, size_t n, size_t on, int64_t change,
     }
 }
 
-/* Where a guess first comes to the threshold and one beside it, from a single word. */
+/* Finds where a guess first comes to the threshold and one beside it, from a single word. */
 static void add_ties(cosim_calibration *c)
 {
     const int64_t threshold = c->words.threshold_fx;

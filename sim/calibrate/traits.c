@@ -21,7 +21,7 @@ static const char *const keys[COSIM_TRAITS] = {
 const char *cosim_trait_name(cosim_trait trait, unsigned value) { return names[trait][value]; }
 const char *cosim_trait_key(cosim_trait trait) { return keys[trait]; }
 
-/* What the manifest says, or the default. */
+/* Gives what the manifest says, or the default. */
 static unsigned stated(const cosim_manifest *m, cosim_trait trait)
 {
     const lif_declared *d = &m->declared;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What calibration looks for, and a neuron as a choice of it. */
+/* Calibration looks for traits, and a neuron is a choice of a value for each. */
 #ifndef COSIM_CALIBRATE_TRAITS_H
 #define COSIM_CALIBRATE_TRAITS_H
 
@@ -9,7 +9,7 @@
 #include "diagnose/hypothesis.h"
 #include "foreign/manifest.h"
 
-/* What is looked for, each a choice of a few values. */
+/* The traits are each a choice of a few values. */
 typedef enum cosim_trait {
     COSIM_TRAIT_LEAK,
     COSIM_TRAIT_INPUT,
@@ -56,13 +56,13 @@ typedef struct cosim_calibration {
     size_t run_experiment, run_step; /* the first one */
 } cosim_calibration;
 
-/* How many values a trait can have for this circuit, beginning with the manifest's own. */
+/* Tells how many values a trait can have for this circuit, beginning with the manifest's own. */
 unsigned cosim_trait_values(const cosim_calibration *c, cosim_trait trait, unsigned values[8]);
 /* The value as a manifest has it ("half-up"), and the key ("rounding"). */
 const char *cosim_trait_name(cosim_trait trait, unsigned value);
 const char *cosim_trait_key(cosim_trait trait);
 
-/* Where a guess departs from the answers: false if nowhere. */
+/* Finds where a guess departs from the answers: false if nowhere. */
 bool cosim_guess_departs(const cosim_calibration *c, const cosim_guess *guess, size_t *experiment,
                          size_t *step);
 
@@ -70,10 +70,10 @@ bool cosim_guess_departs(const cosim_calibration *c, const cosim_guess *guess, s
 void cosim_guess_hypothesis(const cosim_calibration *c, const cosim_guess *guess,
                             cosim_hypothesis *h);
 
-/* Whether a trait means nothing beside the others and stays at its first value. */
+/* Tells whether a trait means nothing beside the others and stays at its first value. */
 bool cosim_guess_idle(const cosim_guess *guess, cosim_trait trait);
 
-/* Whether such a neuron can be declared. */
+/* Tells whether such a neuron can be declared. */
 bool cosim_guess_possible(const cosim_guess *guess);
 
 #endif

@@ -84,7 +84,7 @@ const char *cosim_dut_command(const lif_format *format, bool lanes, char *text, 
     return text;
 }
 
-/* What the table lacks, or NULL. */
+/* Names what the table lacks, or gives NULL. */
 static const char *table_fault(const struct lif_dut_ops *ops)
 {
     const uint32_t can = ops->capabilities;
@@ -108,7 +108,7 @@ static const char *table_fault(const struct lif_dut_ops *ops)
                                                        : NULL;
 }
 
-/* What is typed to build a shared object again, by its name. */
+/* Writes what is typed to build a shared object again, by its name. */
 static const char *rebuilding(const char *path, char *text, size_t bytes)
 {
     const char *slash = strrchr(path, '/'), *base = slash != NULL ? slash + 1 : path;

@@ -28,13 +28,13 @@ bool cosim_format_parse(const char *text, lif_format *format);
 /* The name of a format: that of the table, else w20f12k18 (with "r" for residual). Returns text. */
 const char *cosim_format_name(const lif_format *format, char text[40]);
 
-/* What follows the bits in a name: "", "r", "m16", "rs3". Returns text. */
+/* Writes what follows the bits in a name: "", "r", "m16", "rs3". Returns text. */
 const char *cosim_format_suffix(const lif_format *format, char text[16]);
 
 /* Are two formats the same in everything? */
 bool cosim_format_equal(const lif_format *a, const lif_format *b);
 
-/* How `make dut FORMAT=` takes a format: a name of the table, else 20/12/18 (20/12/18r with
+/* Tells how `make dut FORMAT=` takes a format: a name of the table, else 20/12/18 (20/12/18r with
  * residual rounding, which no circuit has). Returns text, or the name. */
 const char *cosim_format_make_name(const lif_format *format, char text[40]);
 
@@ -44,7 +44,8 @@ const char *cosim_leak_coding_name(lif_leak_coding coding);
 /* "half-up" or "residual" */
 const char *cosim_rounding_name(lif_rounding rounding);
 
-/* How the circuit rounds, as a manifest and `lifcosim duts` name it: "half-up", "floor" ... */
+/* Tells how the circuit rounds, as a manifest and `lifcosim duts` name it: "half-up", "floor" ...
+ */
 const char *cosim_dut_rounding(const struct lif_dut_ops *ops);
 
 #endif

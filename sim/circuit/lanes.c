@@ -18,7 +18,7 @@
 
 enum { PATH_BYTES = 4096, LANES_MOST = 4096 };
 
-/* What every lane shows, and what the lanes of a circuit therefore must. */
+/* Every lane shows these, and the lanes of a circuit therefore must. */
 static const uint32_t needed =
     LIF_DUT_SHOWS_MEMBRANE | LIF_DUT_SHOWS_BEFORE | LIF_DUT_READS_WORDS | LIF_DUT_INTEGER_MODEL;
 

@@ -26,11 +26,11 @@ int cosim_lanes_enter(cosim_dut *dut, cosim_diag *diag);
 /* NULL is allowed. */
 void cosim_lanes_close(cosim_lanes *batch);
 
-/* How many runs of this circuit go side by side: the lanes of build/dut/batch/NAME.so, where NAME
- * is the circuit's, a format; 1 where there is no such file (`make batch FORMAT=...` builds it) or
- * the circuit is a model or somebody's own file. The first call looks for it, tries it in a child
- * process and compares it with the circuit itself, lane by lane. Returns 0 with *diag where the
- * file is there but cannot be used, or is not the same circuit. */
+/* Tells how many runs of this circuit go side by side: the lanes of build/dut/batch/NAME.so, where
+ * NAME is the circuit's, a format; 1 where there is no such file (`make batch FORMAT=...` builds
+ * it) or the circuit is a model or somebody's own file. The first call looks for it, tries it in a
+ * child process and compares it with the circuit itself, lane by lane. Returns 0 with *diag where
+ * the file is there but cannot be used, or is not the same circuit. */
 unsigned cosim_lanes_count(cosim_dut *dut, cosim_diag *diag);
 
 /* Closes the lanes of a circuit, if it has any; the next run opens others. For a process that

@@ -113,7 +113,7 @@ static int start(const cosim_lanes *batch, tables *t)
                : -1;
 }
 
-/* Whether a lane has answered like the circuit, which gets the same. */
+/* Tells whether a lane has answered like the circuit, which gets the same. */
 static bool same_lane(const cosim_dut *dut, lif_dut *single, const tables *t, unsigned lanes,
                       unsigned l)
 {
@@ -195,7 +195,7 @@ static int32_t hold_drive(const hold_case *c, uint64_t step)
     return spikes ? 1 : step % 2 == 0 ? -1 : -2;
 }
 
-/* What a neuron answered, step for step, in one number. */
+/* All that a neuron answered, step for step, becomes one number. */
 static uint64_t mixed(uint64_t sum, int32_t before, int32_t after, uint8_t spike)
 {
     sum ^= (uint64_t)(uint32_t)before | (uint64_t)(uint32_t)after << 32;

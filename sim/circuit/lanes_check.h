@@ -14,9 +14,9 @@
  * or -1 with what differs in message[bytes]. */
 int cosim_lanes_check(const cosim_dut *dut, const cosim_lanes *batch, char *message, size_t bytes);
 
-/* Whether a run of the circuit by itself is the same when it is run again. One that a reset does
- * not reset may answer otherwise each time: no lane could be compared with it, and each of its runs
- * fails. */
+/* Tells whether a run of the circuit by itself is the same when it is run again. One that a reset
+ * does not reset may give other answers each time: no lane could be compared with it, and each of
+ * its runs fails. */
 bool cosim_lanes_possible(const cosim_dut *dut);
 
 #endif

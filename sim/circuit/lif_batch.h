@@ -55,7 +55,8 @@ struct lif_batch_ops {
     /* Message of the last failed call; "" when none failed. Valid until the next call. */
     const char *(*message)(const lif_batch *batch);
 
-    /* What the elaborated circuit itself reports (its wrapper's constant outputs). */
+    /* Gives the format that the elaborated circuit itself reports (its wrapper's constant outputs).
+     */
     int (*elaborated)(lif_batch *batch, lif_format *format, unsigned *hold_width, unsigned *lanes);
 
     /* Resets `count` lanes, lane[i] with words[i]: their next step is step 0. The other lanes stand

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What a run does to a circuit beside its steps, so that a pass means a circuit and not a lucky
+/* A run does more to a circuit than its steps, for a pass shall mean a circuit and not a lucky
  * start: the words and drives of the steps before its reset, and the idle clocks between its steps.
  * Written once for everything that stands behind lif_dut.h or lif_batch.h, in C and in C++.
  *
@@ -75,7 +75,8 @@ static inline uint64_t lif_idle_next(uint64_t seed, uint64_t step, unsigned *clo
     return place >= step ? place : lif_idle_of_window(seed, step - step % width + width, clocks);
 }
 
-/* What the port of a drive or a hold has in idle clock `clock`, where `word` follows. */
+/* Gives the word that the port of a drive or a hold has in idle clock `clock`, where `word`
+ * follows. */
 static inline uint32_t lif_idle_word(uint32_t word, unsigned clock)
 {
     return clock == 0 ? ~word : word ^ (clock == 1 ? 0x55555555u : 0xaaaaaaaau);

@@ -24,7 +24,7 @@ extern "C" {
 /* Raised by every change of this header that an older shared object would misread. */
 #define LIF_DUT_ABI 3u
 
-/* What a circuit can do. */
+/* A circuit says with these what it can do. */
 enum {
     LIF_DUT_SHOWS_MEMBRANE = 1u << 0, /* membrane after the reset is an output */
     LIF_DUT_SHOWS_BEFORE = 1u << 1,   /* membrane before the reset is an output */
@@ -41,7 +41,7 @@ enum {
 
 typedef struct lif_dut lif_dut; /* one instance, owned by the shared object */
 
-/* What a waveform shows of each step beside the circuit's own signals; n elements each. */
+/* A waveform shows this of each step beside the circuit's own signals; n elements each. */
 typedef struct lif_dut_view {
     const double *current_a;   /* input current [A] */
     const double *reference_v; /* guided reference after the step [V] */
@@ -52,8 +52,9 @@ typedef struct lif_dut_view {
 
 enum { LIF_DUT_FAILED_EXACT = 1, LIF_DUT_FAILED_BOUNDED = 2, LIF_DUT_UNEXPLAINED_SPIKE = 4 };
 
-/* Where a circuit broke its contract beside its steps: an output that did not stand still in an
- * idle clock, a result without a step, a value in reset. The first one, and how many there are. */
+/* Says where a circuit broke its contract beside its steps: an output that did not stand still in
+ * an idle clock, a result without a step, a value in reset. The first one, and how many there are.
+ */
 typedef struct lif_dut_breach {
     uint64_t count;       /* 0: none */
     const char *quantity; /* what it is about; of the shared object, and valid while it is open */
@@ -64,9 +65,8 @@ typedef struct lif_dut_breach {
 /* A block of n >= 1 consecutive steps. All arrays have n elements and belong to the caller. */
 typedef struct lif_dut_block {
     size_t n;
-    const int32_t *drive_fx; /* in: U of each step */
-    const uint32_t
-        *hold; /* in: H of each step, sampled with the step that spikes; NULL: constant */
+    const int32_t *drive_fx;  /* in: U of each step */
+    const uint32_t *hold;     /* in: H of each step, for a spike in it; NULL: constant */
     uint32_t hold_constant;   /* in: H where hold is NULL */
     int32_t *before_fx;       /* out: membrane before the reset (left alone if not shown) */
     int32_t *after_fx;        /* out: membrane after the reset (left alone if not shown) */
@@ -152,11 +152,12 @@ struct lif_dut_ops {
     int (*wave_window)(lif_dut *dut, int on);
     int (*wave_close)(lif_dut *dut);
 
-    /* What somebody else's circuit declares to compute (lif_declared.h); NULL: `format` says it. */
+    /* Says what somebody else's circuit declares to compute (lif_declared.h); NULL: `format` says
+     * it. */
     const struct lif_declared *declared;
 
-    /* Who it is: a hash of all that it was built from and with (scripts/identity.sh), which its
-     * lanes (lif_batch.h) must share; NULL for a circuit that has none. */
+    /* Says who it is: a hash of all that it was built from and with (scripts/identity.sh), which
+     * its lanes (lif_batch.h) must share; NULL for a circuit that has none. */
     const char *identity;
 };
 

@@ -25,7 +25,8 @@ static bool ends_with(const char *text, const char *end)
     return n >= m && strcmp(text + n - m, end) == 0;
 }
 
-/* What to do about a circuit that has no shared object at `path`; format: NULL for no format. */
+/* Says what to do about a circuit that has no shared object at `path`; format: NULL for no format.
+ */
 static int refuse_name(const char *name, const lif_format *format, const char *path,
                        cosim_diag *diag)
 {

@@ -124,7 +124,7 @@ static int read_answer(int from, unsigned seconds, char *answer, size_t bytes)
     return status;
 }
 
-/* What the end of a child without an answer means. */
+/* Says what the end of a child without an answer means. */
 static void describe_end(int status, char *message, size_t bytes)
 {
     if (WIFSIGNALED(status)) {

@@ -8,7 +8,7 @@
 
 #include <stddef.h>
 
-/* What a child process tries with a shared object: leaves a message where it does not work. */
+/* A child process tries this with a shared object: it leaves a message where it does not work. */
 typedef void (*cosim_attempt)(void *context, const char *path, char *message, size_t bytes);
 
 /* Makes the attempt in a child process that may be killed by it, for at most

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Where a run leaves files that nobody named, and what becomes of a run whose files cannot be left:
- * its verdict, its exit status and every report that was asked for stay as they are. */
+/* Decides where a run leaves files that nobody named, and what becomes of a run whose files cannot
+ * be left: its verdict, its exit status and every report that was asked for stay as they are. */
 #ifndef COSIM_CLI_BESIDE_H
 #define COSIM_CLI_BESIDE_H
 

@@ -23,7 +23,7 @@ static const char help[] =
     "  --set KEY=VALUE      replace a key of the manifest, by its dotted path; repeatable\n"
     "  --help               this text\n";
 
-/* What the circuit did where a guess departs. */
+/* Prints what the circuit did where a guess departs. */
 static void put_departure(const cosim_calibration *c, size_t experiment, size_t step)
 {
     const cosim_experiment *e = &c->experiments[experiment];
@@ -121,7 +121,7 @@ static void put_odd(const cosim_calibration *c)
     }
 }
 
-/* What clocks without a step do, where a circuit can have any. */
+/* Prints what clocks without a step do, where a circuit can have any. */
 static void put_idle(const cosim_calibration *c)
 {
     if (c->runs) {

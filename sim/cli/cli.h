@@ -35,7 +35,7 @@ typedef struct cosim_cli_platform {
 } cosim_cli_platform;
 enum { CLI_PLATFORM = 500 };
 
-/* What every subcommand that reads a scenario takes. */
+/* Every subcommand that reads a scenario takes these. */
 typedef struct cosim_cli_inputs {
     const char **overrides; /* --set, in order */
     size_t override_count;

@@ -93,7 +93,7 @@ static int leave(cosim_finding *f, const cosim_job *job, const char *name, cosim
     return 0;
 }
 
-/* What went wrong counts only where findings were asked for. */
+/* A finding that cannot be written counts as an error only where findings were asked for. */
 static int complain(const cosim_diag *diag, bool asked)
 {
     if (asked) {

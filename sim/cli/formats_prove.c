@@ -32,7 +32,7 @@ static int open_circuit(const lif_format *format, cosim_dut **dut)
     return cosim_cli_dut(name, NULL, dut);
 }
 
-/* Whether the circuit's figures are those of the integer model, to the last bit. */
+/* Tells whether the circuit's figures are those of the integer model, to the last bit. */
 static bool same_figures(const cosim_result *r, const cosim_search_result *model)
 {
     return r->free_running.dut_spikes == model->dut_spikes &&

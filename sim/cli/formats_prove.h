@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What `formats` does with the format that it recommends. */
+/* `formats --prove` runs the format that it recommends on its circuit. */
 #ifndef COSIM_CLI_FORMATS_PROVE_H
 #define COSIM_CLI_FORMATS_PROVE_H
 

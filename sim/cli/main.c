@@ -59,7 +59,7 @@ static const struct {
                 {"build", cosim_cli_build},       {"calibrate", cosim_cli_calibrate}};
 enum { COMMANDS = sizeof commands / sizeof commands[0] };
 
-/* What was printed must have arrived: a full disk behind standard output, or a reader that went
+/* All that was printed must have arrived: a full disk behind standard output, or a reader that went
  * away, is not a pass. */
 static int flushed(int status)
 {

@@ -15,7 +15,7 @@
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 
-/* What a name leads to: a file that is there, or a name in a folder that is. */
+/* A name leads to a place: a file that is there, or a name in a folder that is. */
 typedef struct target {
     bool known, exists;
     struct stat state; /* of the file, or of the folder */

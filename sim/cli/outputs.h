@@ -17,8 +17,8 @@ typedef struct cosim_cli_output {
  * Returns CLI_OK, or CLI_WRONG_INPUT after complaining in the name of `command`. */
 int cosim_cli_outputs_check(const char *command, const cosim_cli_output *outputs, size_t count);
 
-/* Whether each can be written: they are opened and thrown away. CLI_OK, or CLI_WRONG_INPUT after
- * complaining. */
+/* Tells whether each can be written: they are opened and thrown away. CLI_OK, or CLI_WRONG_INPUT
+ * after complaining. */
 int cosim_cli_outputs_try(const cosim_cli_output *outputs, size_t count);
 
 /* The name of a file that is written beside one that was named: the first `length` bytes of it, and

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What `run` draws: a picture of one run, and the page about all of them. */
+/* `run` draws pictures: a picture of one run, and the page about all of them. */
 #ifndef COSIM_CLI_PICTURES_H
 #define COSIM_CLI_PICTURES_H
 
@@ -27,7 +27,7 @@ typedef struct cosim_cli_pictures {
  * out at the end of a long run. Reports what is wrong and returns the status. */
 int cosim_cli_pictures_open(cosim_cli_pictures *pictures, size_t runs);
 
-/* Whether a run needs a plot. */
+/* Tells whether a run needs a plot. */
 bool cosim_cli_pictures_wanted(const cosim_cli_pictures *pictures);
 
 /* Draws a finished run into pictures->status; the result must still have its trains. */

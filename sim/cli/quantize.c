@@ -23,7 +23,7 @@ static const char help[] =
 
 enum { STEP_EFFECT = CLI_OWN };
 
-/* What a circuit of a restricted leak has on its port instead of the word. */
+/* Prints the code that a circuit of a restricted leak has on its port instead of the word. */
 static void print_leak_port(const lif_quantised *q)
 {
     const lif_format *f = &q->format;

@@ -194,7 +194,7 @@ static void end(cosim_cli_run_session *s)
     cosim_cli_inputs_free(&s->inputs);
 }
 
-/* What the command line names to be written; a layout stands beside its waveform. */
+/* Collects what the command line names to be written; a layout stands beside its waveform. */
 static int check_outputs(cosim_cli_run_session *s)
 {
     char layout[PATH_MAX], page[PATH_MAX];
@@ -221,7 +221,7 @@ static int check_outputs(cosim_cli_run_session *s)
     return cosim_cli_outputs_check("run", named, sizeof named / sizeof named[0]);
 }
 
-/* What is asked for beside the results, checked against the runs. */
+/* Checks what is asked for beside the results against the runs. */
 static int check_waves(cosim_cli_run_session *s)
 {
     int status;

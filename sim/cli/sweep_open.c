@@ -24,7 +24,7 @@
 
 enum { PROBES = 256, PROBES_ALONE = 16 };
 
-/* What the command line changes in the sweep. */
+/* Applies what the command line changes in the sweep. */
 static int apply_options(cosim_cli_sweep *s)
 {
     cosim_sweep *sweep = s->sweep;
@@ -197,7 +197,7 @@ static void identify(cosim_cli_sweep *s, cosim_sweep_identity *identity)
     identity->sets = cosim_sweep_count(s->sweep);
 }
 
-/* Whether the base can be read with some value of the axis alone; else *diag says why not. */
+/* Tells whether the base can be read with some value of the axis alone; else *diag says why not. */
 static bool possible_alone(const cosim_cli_sweep *s, size_t axis, cosim_diag *diag)
 {
     const cosim_sweep *sweep = s->sweep;

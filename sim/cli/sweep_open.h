@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What the files of `lifcosim sweep` and `lifcosim merge` share. */
+/* The files of `lifcosim sweep` and `lifcosim merge` share this. */
 #ifndef COSIM_CLI_SWEEP_OPEN_H
 #define COSIM_CLI_SWEEP_OPEN_H
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What the program says and how it ends: only the files of cli print and exit. */
+/* The program speaks and ends through these: only the files of cli print and exit. */
 #ifndef COSIM_CLI_TELL_H
 #define COSIM_CLI_TELL_H
 

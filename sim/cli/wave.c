@@ -44,7 +44,7 @@ static int take_around(cosim_wave_request *request, const char *value)
     return CLI_OK;
 }
 
-/* Whether `name` of that length is one of the groups. */
+/* Tells whether `name` of that length is one of the groups. */
 static bool is_group(const char *name, size_t length)
 {
     for (const char *at = LIF_DUT_WAVE_GROUPS; at != NULL; at = strchr(at, ',')) {

@@ -11,14 +11,14 @@
 
 /* First of the option values that cosim_cli_wave_take understands. */
 enum { CLI_WAVE = 400, CLI_WAVE_WINDOW, CLI_WAVE_AROUND, CLI_WAVE_SIGNALS, CLI_WAVE_TIME };
-#define CLI_WAVE_OPTIONS                                                                           \
-    {"wave", required_argument, NULL, CLI_WAVE},                                                   \
-        {"window", required_argument, NULL, CLI_WAVE_WINDOW},                                      \
-        {"wave-around", required_argument, NULL, CLI_WAVE_AROUND},                                 \
-        {"wave-signals", required_argument, NULL, CLI_WAVE_SIGNALS},                               \
-    {                                                                                              \
-        "wave-time", required_argument, NULL, CLI_WAVE_TIME                                        \
-    }
+/* clang-format off */
+#define CLI_WAVE_OPTIONS                                         \
+    {"wave", required_argument, NULL, CLI_WAVE},                 \
+    {"window", required_argument, NULL, CLI_WAVE_WINDOW},        \
+    {"wave-around", required_argument, NULL, CLI_WAVE_AROUND},   \
+    {"wave-signals", required_argument, NULL, CLI_WAVE_SIGNALS}, \
+    {"wave-time", required_argument, NULL, CLI_WAVE_TIME}
+/* clang-format on */
 #define CLI_WAVE_HELP                                                                              \
     "  --wave FILE.fst      a waveform of the whole run, and FILE.gtkw, its GTKWave layout\n"      \
     "  --window A:B         only the steps A to B-1\n"                                             \

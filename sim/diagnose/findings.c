@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What a shrunk drive must still show. */
+/* A drive that was made shorter must still show this. */
 typedef struct search {
     const cosim_job *job;
     cosim_hypothesis declared;

@@ -32,7 +32,8 @@ typedef struct cosim_hypothesis {
 void cosim_hypothesis_start(cosim_hypothesis *h, const lif_format *format,
                             const lif_declared *declared, const lif_words *words);
 
-/* How many steps from the first on the trace is what the hypothesis answers: trace->n for all. */
+/* Tells how many steps from the first on the trace is what the hypothesis answers: trace->n for
+ * all. */
 size_t cosim_hypothesis_agrees(const cosim_hypothesis *h, const cosim_trace *trace);
 
 /* Puts what the hypothesis answers into the outputs of the trace. */

@@ -99,7 +99,7 @@ static bool never_fires(walk *w, size_t *step, char *text, size_t bytes)
     return lost > 0;
 }
 
-/* What the spikes that are lost have in common, and the others have not. */
+/* The spikes that are lost are held against the others, to find what they alone have in common. */
 typedef struct losses {
     uint64_t lost, kept;
     bool all_follow, none_follows;                        /* another spike */

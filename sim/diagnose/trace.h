@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What a circuit answered to a list of drive words, kept to be looked at again: the material of
- * findings and of calibration. */
+/* A trace is what a circuit answered to a list of drive words, kept to be looked at again: the
+ * material of findings and of calibration. */
 #ifndef COSIM_DIAGNOSE_TRACE_H
 #define COSIM_DIAGNOSE_TRACE_H
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What there is to choose from: presets, circuits, kinds of stimulus.
+// The page has these to choose from: presets, circuits, kinds of stimulus.
 
 import { make } from './controls.js';
 import { STIMULI } from './keys.js';

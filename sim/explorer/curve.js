@@ -152,7 +152,7 @@ export class Curve {
     };
   }
 
-  /** Where the present run is: its mean current and mean rate, and its currents along the axis. */
+  /** Gives where the present run is: its mean current and mean rate, and its currents along the axis. */
   mark(u, colour) {
     const { ctx } = u;
     const ratio = devicePixelRatio || 1;

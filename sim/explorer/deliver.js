@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What leaves the page: a word, a file, a text for the clipboard.
+// Three things leave the page: a word, a file, a text for the clipboard.
 
 import { make } from './controls.js';
 
@@ -21,7 +21,7 @@ export function save(name, blob) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }
 
-/** Whether it could; says so if it did. */
+/** Tells whether it could; says so if it did. */
 export async function toClipboard(text, what) {
   try {
     await navigator.clipboard.writeText(text);

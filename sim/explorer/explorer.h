@@ -35,10 +35,16 @@ void explorer_put_error(FILE *out, const cosim_diag *diag);
 
 /* ---- the scenario of the page: explorer_scenario.c ---- */
 
+/* clang-format off */
 /* Reads a scenario from the bytes that the page wrote:
- *   text    '"' text NUL          list    '[' node ... ']'          mapping '{' key NUL node ...
- * '}' Nodes are numbered from 1 on in the order of the bytes; the number stands in for the line of
+ *
+ *   text     '"' text NUL
+ *   list     '[' node ... ']'
+ *   mapping  '{' key NUL node ... '}'
+ *
+ * Nodes are numbered from 1 on in the order of the bytes; the number stands in for the line of
  * every diagnostic. Returns 0 with *scenario, to be freed, or -1 with *diag. */
+/* clang-format on */
 int explorer_scenario(const char *bytes, size_t length, cosim_scenario **scenario,
                       cosim_diag *diag);
 

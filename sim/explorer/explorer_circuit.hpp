@@ -121,7 +121,7 @@ template <class Neuron> struct explorer_dut {
         return -1;
     }
 
-    /* What the neuron has at its ports, and had in its reset. */
+    /* Reads the words that the neuron has at its ports, and had in its reset. */
     void read_words(lif_words *words)
     {
         words->leak_fx = lif_leak_decode(&format, neuron.p_leak__i.template get<uint32_t>());

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What the program does with files and the page does not: it has none. Reports go to memory. */
+/* The program works with files, and the page has none. Reports go to memory. */
 #include "base/inputs.h"
 #include "input/table.h"
 #include "explorer.h"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What a run found, as JSON for the page: the words are those of the program's own reports. */
+/* Writes what a run found as JSON for the page; the words are those of the program's own reports. */
 #include "base/json.h"
 #include "circuit/format.h"
 #include "report/words.h"
@@ -65,7 +65,7 @@ static void put_train(cosim_json *json, const char *key, const cosim_train *trai
     cosim_json_list_close(json);
 }
 
-/* What is asked of the judge's figures and of the job beyond the words of the levels. */
+/* Writes figures of the judge and of the job that the words of the levels do not have. */
 static void put_figures(cosim_json *json, const cosim_job *job, const cosim_result *result)
 {
     const lif_params *p = &job->scenario->params;

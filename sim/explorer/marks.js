@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What the plots draw beside their series: lines across, the first mismatch, and spikes as rasters.
+// The plots draw marks beside their series: lines across, the first mismatch, and spikes as
+// rasters.
 
 function clipped(u, draw) {
   const { ctx, bbox } = u;

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What is read rather than looked at: verdict, levels, words, and the values under the cursor.
+// The panels are read rather than looked at: verdict, levels, words, and the values under the
+// cursor.
 
 import { make } from './controls.js';
 import { hex, si } from './view.js';
@@ -81,7 +82,7 @@ export function showVerdict(run, fault) {
   element('show-step').hidden = run.first_mismatch?.step === undefined;
 }
 
-/** What the reader refused; the last run stays in sight, dimmed. */
+/** Shows what the reader refused; the last run stays in sight, dimmed. */
 export function showRefusal(message) {
   element('refusal').textContent = message;
   element('show-step').hidden = true;

@@ -66,7 +66,7 @@ function largestIn(u, series) {
   return most;
 }
 
-/** What one plot has beside the time axis: series, the range of its values, and its own marks. */
+/** One plot has more than the time axis: series, the range of its values, and its own marks. */
 function parts(name, view, colour) {
   const line = (stroke, more) => ({ stroke, width: 1.5, points: { show: false }, ...more });
   switch (name) {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What the sliders span. One source has sliders of its own: the notebook of F. Musacchio,
+// The sliders span these ranges. One source has sliders of its own: the notebook of F. Musacchio,
 // integrate_and_fire_model.ipynb (2023). Its numbers have no units; they are read as ms, nA, MOhm,
 // nF, mV and 1/ms, as in sim/scenarios. Everything else is chosen around the value at hand.
 
@@ -57,7 +57,7 @@ function above125(value) {
   return power * [1, 2, 5, 10].find((digit) => digit * power >= value);
 }
 
-/** How long the run is, in a unit; 0 where its keys do not say. */
+/** Tells how long the run is, in a unit; 0 where its keys do not say. */
 export function lengthOf(scenario, unit) {
   const seconds =
     scenario.duration !== undefined
@@ -101,7 +101,7 @@ function chosen(scenario, path, field, text) {
   return [least, most, step];
 }
 
-/** What a slider spans: {least, most, step, source: whether these are the source's own}. */
+/** Gives the range of a slider: {least, most, step, source: whether these are the source's own}. */
 export function rangeOf(preset, scenario, path, field, text) {
   const own = SOURCE[preset]?.[path];
   const [least, most, step] = own ?? chosen(scenario, path, field, text);

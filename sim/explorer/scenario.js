@@ -115,7 +115,7 @@ export function writeYaml(scenario) {
   return `${lines.join('\n')}\n`;
 }
 
-/** What decides a run, as dotted keys and texts. */
+/** Gives all that decides a run, as dotted keys and texts. */
 function flatten(scenario) {
   const texts = new Map();
   const put = (node, path) => {

@@ -24,7 +24,7 @@
 
 enum { PATH_BYTES = 4096 };
 
-/* Where a build works. */
+/* Says where a build works. */
 typedef struct place {
     char root[PATH_BYTES];   /* the workshop */
     char folder[PATH_BYTES]; /* NAME.foreign */

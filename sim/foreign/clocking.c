@@ -78,7 +78,7 @@ static int read_step(cosim_manifest *m, cosim_diag *diag)
     return 0;
 }
 
-/* What a clock without a step may do. */
+/* Reads what a clock without a step may do. */
 static int read_idle(cosim_manifest *m, cosim_diag *diag)
 {
     static const char *const words[] = {"stands", "runs"};

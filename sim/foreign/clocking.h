@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* How a manifest's circuit is given a step. */
+/* Reads how a manifest's circuit is given a step. */
 #ifndef COSIM_FOREIGN_CLOCKING_H
 #define COSIM_FOREIGN_CLOCKING_H
 

@@ -31,7 +31,7 @@ typedef enum cosim_step_kind {
 
 typedef enum cosim_shows { COSIM_SHOWS_AFTER, COSIM_SHOWS_BEFORE, COSIM_SHOWS_HIDDEN } cosim_shows;
 
-/* What calibration can find, and a manifest for it can leave out. */
+/* Calibration can find these, and a manifest for it can leave them out. */
 enum {
     COSIM_KNOWS_LEAK = 1,
     COSIM_KNOWS_INPUT = 2,

@@ -69,7 +69,7 @@ static char *read_text(const char *path)
     return text;
 }
 
-/* Whether a text that was kept is of these sources and has this circuit. */
+/* Tells whether a text that was kept is of these sources and has this circuit. */
 static bool is_of(const char *kept, const char *sources, const char *so)
 {
     char hash[SHA256_DIGEST_STRING_LENGTH];

@@ -1,16 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Where a built circuit came from: its manifest and its sources, beside the hash of its bytes. A
- * circuit that came from elsewhere, a shipped one, or one that somebody put there is not replaced
- * unasked. */
+/* Tells where a built circuit came from: its manifest and its sources, beside the hash of its
+ * bytes. A circuit that came from elsewhere, a shipped one, or one that somebody put there is not
+ * replaced unasked. */
 #ifndef COSIM_FOREIGN_ORIGIN_H
 #define COSIM_FOREIGN_ORIGIN_H
 
 #include "foreign/manifest.h"
 
-/* Whether the circuit `so`, if there is one, came from these sources, as the file `path` says. 0,
- * or -1 with *diag at the manifest's name. */
+/* Tells whether the circuit `so`, if there is one, came from these sources, as the file `path`
+ * says. 0, or -1 with *diag at the manifest's name. */
 int cosim_origin_check(const cosim_manifest *manifest, const char *path, const char *so,
                        cosim_diag *diag);
 

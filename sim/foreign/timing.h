@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* When a wrapped circuit answers: what follows from its manifest. */
+/* Tells when a wrapped circuit answers: what follows from its manifest. */
 #ifndef COSIM_FOREIGN_TIMING_H
 #define COSIM_FOREIGN_TIMING_H
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What the elaborated ports can hold. */
+/* The elaborated ports limit the words that they can hold. */
 #include "foreign/widths.h"
 
 #include "input/fields.h"

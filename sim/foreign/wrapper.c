@@ -29,7 +29,7 @@ static const char *wire_of(const cosim_pin *pin, char text[256])
     return text;
 }
 
-/* What an input of the circuit is told. */
+/* Writes what an input of the circuit is told. */
 static void expression_of(const cosim_manifest *m, const cosim_pin *pin, char *text, size_t bytes)
 {
     const unsigned w = pin->width;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What the program must know of somebody else's circuit, compiled into it. */
+/* The program must know some things of somebody else's circuit, which are compiled into it. */
 #ifndef COSIM_FOREIGN_WRAPPER_HEADER_H
 #define COSIM_FOREIGN_WRAPPER_HEADER_H
 

@@ -58,7 +58,7 @@ refuse(reader *r, const char *format, ...)
     r->failed = true;
 }
 
-/* Whether a name is time or t, with or without a unit behind it. */
+/* Tells whether a name is time or t, with or without a unit behind it. */
 static bool is_time(const char *name)
 {
     const size_t length = tolower((unsigned char)name[0]) != 't' ? 0

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* What a line may begin with that is no name and no number. */
+/* Finds a mark at the beginning of a line that is neither a name nor a number. */
 static const char *comment_of(const char *line)
 {
     static const char *const marks[] = {"#", "%", "//", "!"};
@@ -55,7 +55,7 @@ static const char *separator_of(const char *line, char separator, const char **s
     return separator != ' ' && has_inner_blank(line) ? "blanks" : NULL;
 }
 
-/* Whether each of the fields is a number: a header names columns. */
+/* Tells whether each of the fields is a number: a header names columns. */
 static bool is_all_numbers(const char *line, const cosim_text_form *form)
 {
     const char between[] = {form->separator, '\r', '\n', '\t', ' ', '\0'};

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Why a line of a text file cannot be read as its form says: what it looks like, and the key that
- * would say so. */
+/* Says why a line of a text file cannot be read as its form says: what it looks like, and the key
+ * that would say so. */
 #ifndef COSIM_INPUT_HINT_H
 #define COSIM_INPUT_HINT_H
 

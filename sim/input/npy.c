@@ -18,7 +18,7 @@
 #define BUFFER_BYTES 16384 /* a multiple of every size of a number */
 #define FLOATS "'<f8', '<f4', integers of 1 to 8 bytes"
 
-/* What the header says, and the place of the data. */
+/* An array is what its header says, and the place of its data. */
 typedef struct array {
     char kind; /* f, i, u or b (true or false) */
     unsigned size;

@@ -12,7 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* What a text file looks like. */
+/* The form of a text file says how its columns are written. */
 typedef struct cosim_text_form {
     char separator;      /* between fields; ' ' stands for runs of blanks and tabs */
     char decimal;        /* '.' or ',' */

@@ -90,7 +90,7 @@ static ut_status count_scaled(const ut_unit *unit, double scale, const ut_unit *
     return ut_accept_visitor(inner, &base_unit_counter, total);
 }
 
-/* Whether unit/si is a pure number. */
+/* Tells whether unit/si is a pure number. */
 static int same_dimension(ut_unit *unit, ut_unit *si)
 {
     ut_unit *quotient = ut_divide(unit, si);

@@ -18,8 +18,9 @@ typedef enum cosim_quantity {
     COSIM_ANGLE        /* radian */
 } cosim_quantity;
 
-/* How many SI units one unit is: factor, and where that is a power of ten (within one unit in the
- * last place of a double) its exponent, so that decimals can be converted without rounding twice.
+/* Tells how many SI units one unit is: factor, and where that is a power of ten (within one unit in
+ * the last place of a double) its exponent, so that decimals can be converted without rounding
+ * twice.
  */
 typedef struct cosim_unit {
     double factor; /* > 0 */

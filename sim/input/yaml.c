@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What a text of YAML takes, as measured for the shapes that take most: 66 bytes a byte, and a few
- * hundred kilobytes for the library itself. */
+/* A text of YAML takes this much memory, as measured for the shapes that take most: 66 bytes a
+ * byte, and a few hundred kilobytes for the library itself. */
 enum { YAML_ROOM_BYTE = 80, YAML_ROOM = 1 << 20 };
 
 typedef struct position {

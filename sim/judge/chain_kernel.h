@@ -1,16 +1,19 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* One kernel of judge/chains.c, included there once for each width of vectors:
+/* clang-format off */
+/* This is one kernel of judge/chains.c, included there once for each width of vectors:
  *
- *   CHAIN(name)     name with the suffix of this kernel
- *   CHAIN_WIDTH     chains in a vector
- *   CHAIN_PARTS     vectors side by side, which hide each other's waiting
- *   CHAIN_TARGET    attribute of the functions: the instructions that they may use
- *   CHAIN_LARGER, CHAIN_AT_MOST, CHAIN_BELOW  (a, b): a > b ? a : b; all bits set where a <= b, a <
- * b
+ *   CHAIN(name)           name with the suffix of this kernel
+ *   CHAIN_WIDTH           chains in a vector
+ *   CHAIN_PARTS           vectors side by side, which hide each other's waiting
+ *   CHAIN_TARGET          attribute of the functions: the instructions that they may use
+ *   CHAIN_LARGER(a, b)    a > b ? a : b
+ *   CHAIN_AT_MOST(a, b)   all bits set where a <= b
+ *   CHAIN_BELOW(a, b)     all bits set where a < b
  *
- * No include guard, and nothing but static functions and types of this suffix. */
+ * It has no include guard, and nothing but static functions and types of this suffix. */
+/* clang-format on */
 
 #define CHAIN_INLINE __attribute__((always_inline)) CHAIN_TARGET static inline
 

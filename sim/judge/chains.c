@@ -8,7 +8,7 @@
 
 enum { MOST_LANES = 8 };
 
-/* What a step needs of the judge. */
+/* A step needs this of the judge. */
 typedef struct chain_constants {
     double rest_v, gain_ohm, keep, leak, per_scale, lsb;
     double bound_keep, bound_slip, bound_fixed, bound_eps;

@@ -7,7 +7,7 @@
 
 #include "judge/state.h"
 
-/* Whether the fast path applies to the next step. */
+/* Tells whether the fast path applies to the next step. */
 bool cosim_judge_in_step(const cosim_judge *j);
 
 /* Judges steps from element i on, at most *length of them, which becomes how many it means. Returns

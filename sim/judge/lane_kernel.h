@@ -1,15 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* One kernel of judge/lanes.c, included there once for each width of vectors:
+/* clang-format off */
+/* This is one kernel of judge/lanes.c, included there once for each width of vectors:
  *
- *   KERNEL(name)    name with the suffix of this kernel
- *   KERNEL_WIDTH    doubles in a vector; divides JUDGE_LANES
- *   KERNEL_TARGET   attribute of the functions: the instructions that they may use
- *   KERNEL_MULTIPLY (a, b): the product of words that fit 32 bits
+ *   KERNEL(name)            name with the suffix of this kernel
+ *   KERNEL_WIDTH            doubles in a vector; divides JUDGE_LANES
+ *   KERNEL_TARGET           attribute of the functions: the instructions that they may use
+ *   KERNEL_MULTIPLY(a, b)   the product of words that fit 32 bits
  *
- * No include guard, and nothing but static functions and types of this suffix. Each operation on
- * doubles is that of lif_model.h and lif_bound.h, in their order, so that every bit is theirs. */
+ * It has no include guard, and nothing but static functions and types of this suffix. Each operation
+ * on doubles is that of lif_model.h and lif_bound.h, in their order, so that every bit is theirs. */
+/* clang-format on */
 
 #define KERNEL_PARTS (JUDGE_LANES / KERNEL_WIDTH)
 #define KERNEL_INLINE __attribute__((always_inline)) KERNEL_TARGET static inline
@@ -75,8 +77,9 @@ KERNEL_INLINE KERNEL(words) KERNEL(neither)(const uint8_t *spike)
     return set;
 }
 
-/* What a step with a spike does otherwise than one without; `next` and `loud` go back to the rest
- * of the step: the word that must follow, and which lanes must not fire in the reference. */
+/* A step with a spike goes on here, where it differs from one without; `next` and `loud` go back to
+ * the rest of the step: the word that must follow, and which lanes must not fire in the reference.
+ */
 KERNEL_INLINE void KERNEL(fire)(const cosim_judge_rows *r, size_t at, KERNEL(part) * p,
                                 KERNEL(words) spike, const uint32_t *hold)
 {

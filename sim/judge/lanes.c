@@ -52,8 +52,8 @@ static judge_kernel *const kernels[] = {
 
 /* ---- between judges and rows ---- */
 
-/* Whether n steps of this judge can go through a kernel: as cosim_judge_fast, and the leak word and
- * the highest word that does not fire fit 32 bits. */
+/* Tells whether n steps of this judge can go through a kernel: as cosim_judge_fast, and the leak
+ * word and the highest word that does not fire fit 32 bits. */
 static bool suits(const cosim_judge *j, size_t n)
 {
     return n > 0 && cosim_judge_in_step(j) && !j->plain && j->q.words.leak_fx <= INT32_MAX &&

@@ -103,8 +103,8 @@ static inline double cosim_judge_normalise(const cosim_judge *j, double v)
     return (v - j->params.v_rest_v) * j->per_scale;
 }
 
-/* Whether the membrane before the reset says something in this step: a circuit of somebody else
- * may show anything there while it holds, and where a spike is about the old membrane. */
+/* Tells whether the membrane before the reset says something in this step: a circuit of somebody
+ * else may show anything there while it holds, and where a spike is about the old membrane. */
 static inline bool cosim_judge_has_before(const cosim_judge *j, bool held, bool spike)
 {
     const lif_declared *d = j->q.declared;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What a judge's findings mean: the verdict of each level, and of the run. */
+/* The verdict of each level, and of the run, follows from a judge's findings. */
 #include "judge/verdict.h"
 
 #include <string.h>
@@ -115,7 +115,7 @@ static void finish_bounded(const cosim_judge *j, cosim_result *r)
                                                        : COSIM_PASS;
 }
 
-/* What one level refuses, the others cannot pass. */
+/* A run that one level refuses cannot pass by the others. */
 static bool any_fails(const cosim_result *r)
 {
     return r->clipped_steps > 0 || r->constants.verdict == COSIM_FAIL ||

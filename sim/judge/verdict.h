@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What a judge's findings mean: the verdict of each level, and of the run. */
+/* The verdict of each level, and of the run, follows from a judge's findings. */
 #ifndef COSIM_JUDGE_VERDICT_H
 #define COSIM_JUDGE_VERDICT_H
 
@@ -13,8 +13,8 @@
 void cosim_judge_finish(const cosim_judge *judge, const uint64_t *expected, size_t count,
                         cosim_result *result);
 
-/* Whether the verdict of *result can follow from its levels, its clipped steps and the outcome of
- * its free run: for a result that was written down and read again. */
+/* Tells whether the verdict of *result can follow from its levels, its clipped steps and the
+ * outcome of its free run: for a result that was written down and read again. */
 bool cosim_verdict_follows(const cosim_result *result);
 
 #endif

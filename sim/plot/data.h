@@ -15,7 +15,7 @@ double cosim_plot_time(const cosim_plot_sheet *sheet, uint64_t step);
  * has the columns time and value; an outlined reference time, smallest and largest value. */
 void cosim_plot_put_data(const cosim_plot_sheet *sheet);
 
-/* Whether refractory periods are few enough to be shaded. */
+/* Tells whether refractory periods are few enough to be shaded. */
 bool cosim_plot_holds_shown(const cosim_plot *plot);
 
 #endif

@@ -32,8 +32,8 @@ void cosim_picture_put_terminal(FILE *out, cosim_plot_kind kind, int width, int 
 /* The kind of picture that a file's name ends in (.svg, .png). 0, or -1 with *diag. */
 int cosim_plot_kind_of(const char *path, cosim_plot_kind *kind, cosim_diag *diag);
 
-/* Whether gnuplot can be started: asked before a run, so that no long one is in vain. 0, or -1 with
- * *diag and the remedy. */
+/* Tells whether gnuplot can be started: asked before a run, so that no long one is in vain. 0, or
+ * -1 with *diag and the remedy. */
 int cosim_plot_ready(cosim_diag *diag);
 
 typedef struct cosim_plot_panel {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What the files of the plot share: the kept picture of a run. */
+/* The files of the plot share one thing: the kept picture of a run. */
 #ifndef COSIM_PLOT_INTERNAL_H
 #define COSIM_PLOT_INTERNAL_H
 

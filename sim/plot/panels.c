@@ -159,7 +159,7 @@ static void put_membrane(const cosim_plot_sheet *s)
     fputc('\n', s->out);
 }
 
-/* How many events a row of marks has, beside it. */
+/* Tells how many events a row of marks has, beside it. */
 static void put_count(const cosim_plot_sheet *s, int y, const cosim_plot_marks *marks,
                       const char *what)
 {

@@ -10,7 +10,7 @@
 /* Writes the panels. */
 void cosim_plot_put_panels(const cosim_plot_sheet *sheet);
 
-/* Whether the membrane moves so much within its buckets that a line is a smear. */
+/* Tells whether the membrane moves so much within its buckets that a line is a smear. */
 bool cosim_plot_is_smear(const cosim_plot *plot);
 
 /* The largest magnitudes of error and bound [V]; 0 where there are none. */

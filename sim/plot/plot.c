@@ -31,7 +31,7 @@ cosim_plot *cosim_plot_new(const cosim_scenario *scenario, cosim_diag *diag)
 
 void cosim_plot_free(cosim_plot *plot) { free(plot); }
 
-/* What is not finite cannot be drawn. */
+/* A value that is not finite cannot be drawn. */
 static void note(cosim_plot_bucket *bucket, uint64_t step, double value)
 {
     if (value < bucket->low && value > -(double)INFINITY) {

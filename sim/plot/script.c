@@ -50,7 +50,7 @@ static void put_note(const cosim_plot_sheet *s, double *y, const char *text, con
     }
 }
 
-/* What is said above the first panel. */
+/* Writes the lines above the first panel. */
 static void put_title(const cosim_plot_sheet *s)
 {
     static const struct {

@@ -9,7 +9,7 @@
 
 #include <stdio.h>
 
-/* What spikes alone cannot show, in one line without a line feed. */
+/* These texts say what spikes alone cannot show, each in one line without a line feed. */
 extern const char cosim_hidden_text[];
 extern const char cosim_never_reset_text[];
 

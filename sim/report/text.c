@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What table and detail share, and the table. */
+/* Table and detail share some words; these and the table are here. */
 #include "report/text.h"
 
 #include "base/si.h"
@@ -127,7 +127,7 @@ __attribute__((format(printf, 3, 4))) static void put_line(FILE *out, cosim_leve
     va_end(args);
 }
 
-/* What a reader of a row must know beside it, though it is no failure. */
+/* A reader of a row must know some things beside it, though they are no failure. */
 static void put_notes(FILE *out, const cosim_result *r)
 {
     char bound[COSIM_SI_BYTES];

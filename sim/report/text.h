@@ -10,7 +10,7 @@
 
 #include <stdio.h>
 
-/* Where the text goes and how it is laid out; belongs to the caller. */
+/* Says where the text goes and how it is laid out; belongs to the caller. */
 typedef struct cosim_text {
     FILE *out;
     bool colour;                                /* verdict words in colour */
@@ -18,8 +18,8 @@ typedef struct cosim_text {
     size_t rows, passed, vacuous, failed;       /* of the table so far */
 } cosim_text;
 
-/* Whether verdicts may be coloured: on a terminal only, never with NO_COLOR (no_color: its value,
- * NULL or "" when unset) and not where TERM (term, NULL when unset) is "dumb". */
+/* Tells whether verdicts may be coloured: on a terminal only, never with NO_COLOR (no_color: its
+ * value, NULL or "" when unset) and not where TERM (term, NULL when unset) is "dumb". */
 bool cosim_text_may_colour(bool terminal, const char *no_color, const char *term);
 
 /* Starts a text whose columns are as narrow as their headings. */
@@ -37,7 +37,7 @@ void cosim_text_row(cosim_text *text, const cosim_result *result);
  * that opens its waveform; neither for a pass without one. */
 void cosim_text_reason(FILE *out, const cosim_result *result);
 
-/* How many rows there were of each verdict, as a last line; nothing without a row. */
+/* Tells how many rows there were of each verdict, as a last line; nothing without a row. */
 void cosim_text_total(const cosim_text *text);
 
 /* A name for a terminal: what a reader would not see is shown (base/utf8.h). Padded to a width in

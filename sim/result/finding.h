@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What was found to be wrong with a circuit: words, and the shortest drive that shows it. */
+/* A finding says what is wrong with a circuit: words, and the shortest drive that shows it. */
 #ifndef COSIM_RESULT_FINDING_H
 #define COSIM_RESULT_FINDING_H
 

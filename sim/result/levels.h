@@ -13,8 +13,8 @@ enum { COSIM_FIGURES = 4, COSIM_FIGURE_BYTES = 96 };
 /* The verdict of a level; that of the clip level follows from the clipped steps. */
 cosim_verdict cosim_level_verdict(const cosim_result *result, cosim_level level);
 
-/* What a level found, in up to COSIM_FIGURES short lines of plain ASCII (at most 53 characters with
- * the figures of an ordinary run). Returns how many there are, at least 1. */
+/* Writes what a level found, in up to COSIM_FIGURES short lines of plain ASCII (at most 53
+ * characters with the figures of an ordinary run). Returns how many there are, at least 1. */
 size_t cosim_level_figures(const cosim_result *result, cosim_level level,
                            char lines[COSIM_FIGURES][COSIM_FIGURE_BYTES]);
 

@@ -23,7 +23,7 @@ static const char *expect_text(const cosim_result *r)
                : "the spikes of reference and circuit differ from the stated list";
 }
 
-/* Why nothing was shown, though nothing failed. */
+/* Says why nothing was shown, though nothing failed. */
 static void vacuous_text(const cosim_result *r, char *text, size_t bytes)
 {
     char bound[COSIM_SI_BYTES], tolerance[COSIM_SI_BYTES], more[160] = "";

@@ -20,7 +20,7 @@ typedef enum cosim_verdict {
     COSIM_FAIL
 } cosim_verdict;
 
-/* What the free-running reference says of the circuit's spike list. */
+/* The free-running reference says this of the circuit's spike list. */
 typedef enum cosim_free_outcome {
     COSIM_FREE_SAYS_NOTHING, /* the lists differ, and the bound is too wide to explain it or to
                                 refuse it; or no step was run */

@@ -61,8 +61,8 @@ static int configure(batch *b, size_t started, cosim_diag *diag)
 
 static int run_round(batch *b, size_t limit, cosim_diag *diag);
 
-/* What goes before the reset of a run (lif_conduct.h): one step with other words, while the lanes
- * that are in their runs take one of theirs. */
+/* Other steps go before the reset of a run (lif_conduct.h): one step with other words, while the
+ * lanes that are in their runs take one of theirs. */
 static int stir(batch *b, size_t started, cosim_diag *diag)
 {
     for (size_t i = 0; i < started; i++) {
@@ -116,7 +116,7 @@ static int refill(batch *b, cosim_diag *diag)
     return 0;
 }
 
-/* Whether a result says something about the circuit that the circuit itself must say. */
+/* Tells whether a result says something about the circuit that the circuit itself must say. */
 static bool is_in_doubt(const batch_lane *a)
 {
     const cosim_result *r = a->result;
@@ -294,8 +294,9 @@ static int run_alone(const cosim_job *job, const cosim_run_options *options, cos
     return cosim_job_run(job, &alone, result, diag);
 }
 
-/* What a lane did not pass is run again on the circuit itself, whose answer counts: it is that of a
- * single run, in every byte. Where the circuit passes, lanes and circuit are not the same. */
+/* A job that did not pass in its lane is run again on the circuit itself, whose answer counts: it
+ * is that of a single run, in every byte. Where the circuit passes, lanes and circuit are not the
+ * same. */
 static int run_again(const batch *b, size_t i, cosim_diag *diag)
 {
     batch_lane alone = {.job = &b->jobs[i], .result = &b->results[i]};

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What the lanes of a batch are driven with: currents, words, holds, a row a step. */
+/* The lanes of a batch are driven with rows: currents, words, holds, a row a step. */
 #include "run/batch_feed.h"
 
 #include "circuit/lif_conduct.h"
@@ -11,7 +11,7 @@
 
 /* ---- streams of currents ---- */
 
-/* Whether two scenarios have the same currents: the same bytes are the same stimuli. */
+/* Tells whether two scenarios have the same currents: the same bytes are the same stimuli. */
 static bool same_currents(const cosim_scenario *a, const cosim_scenario *b)
 {
     return a->steps == b->steps && a->sample == b->sample && a->params.dt_s == b->params.dt_s &&

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What a run tells step by step, and whoever listens: CSV, pictures, reports. One block after the
+/* A run tells rows step by step, and others listen: CSV, pictures, reports. One block after the
  * other, in order; the arrays are valid during the call only. */
 #ifndef COSIM_RUN_ROWS_H
 #define COSIM_RUN_ROWS_H

@@ -12,7 +12,7 @@
 
 enum { BLOCK = 4096 };
 
-/* What has no meaning at another step; NULL for all others. */
+/* Names what has no meaning at another step; NULL for all others. */
 static const char *bound_to_step(lif_stimulus_kind kind)
 {
     switch (kind) {

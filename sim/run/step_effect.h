@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What the length of a step costs: the spikes of the float reference alone, at the scenario's step
- * and at a tenth of it. Every time keeps its seconds, refractory and initial hold included. */
+/* The length of a step has a cost, which is shown: the spikes of the float reference alone, at the
+ * scenario's step and at a tenth of it. Every time keeps its seconds, refractory and initial hold
+ * included. */
 #ifndef COSIM_STEP_EFFECT_H
 #define COSIM_STEP_EFFECT_H
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What no scenario does to a circuit: words that change while it runs, where its contract allows
- * it, and idle clocks after many spikes, whatever the scenario's are. */
+/* A trial does to a circuit what no scenario does: words that change while it runs, where its
+ * contract allows it, and idle clocks after many spikes, whatever the scenario's are. */
 #ifndef COSIM_RUN_TRIAL_H
 #define COSIM_RUN_TRIAL_H
 

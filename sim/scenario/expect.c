@@ -182,7 +182,7 @@ int cosim_scenario_expect(cosim_scenario *scenario, const cosim_node *root, cosi
 
 /* ---- what belongs to other values ---- */
 
-/* Whether two texts are the same value of some quantity: "-70 mV" and "-0.07 V". */
+/* Tells whether two texts are the same value of some quantity: "-70 mV" and "-0.07 V". */
 static bool same_value(const char *a, const char *b)
 {
     for (int quantity = COSIM_TIME; quantity <= COSIM_ANGLE; quantity++) {
@@ -215,7 +215,7 @@ static bool same_tree(const cosim_node *a, const cosim_node *b)
     return true;
 }
 
-/* Whether `key` is `name` or lies below it. */
+/* Tells whether `key` is `name` or lies below it. */
 static bool is_at(const char *key, const char *name)
 {
     const size_t length = strlen(name);

@@ -109,7 +109,7 @@ static int read_choices(lif_params *p, const cosim_node *map, cosim_diag *diag)
 
 /* ---- the leak: two of resistance (or conductance), capacitance and time constant ---- */
 
-/* What is written of the three; NULL where it is not. */
+/* These are the ones of the three that are written; NULL where one is not. */
 typedef struct written {
     const cosim_node *resistance, *conductance, *capacitance, *time_constant;
     bool none; /* time_constant: none */

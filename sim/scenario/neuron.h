@@ -15,8 +15,8 @@ int cosim_scenario_neuron(cosim_scenario *scenario, const cosim_node *neuron, co
 int cosim_scenario_whole_steps(const cosim_node *node, double dt_s, uint64_t most, double *time_s,
                                uint64_t *steps, cosim_diag *diag);
 
-/* Where a key stands that is none of the top: "neuron.threshold", "stimulus.0.triangle.peak". False
- * where no such key is known. */
+/* Tells where a key stands that is none of the top: "neuron.threshold", "stimulus.0.triangle.peak".
+ * False where no such key is known. */
 bool cosim_scenario_whereabouts(const cosim_node *root, const char *key,
                                 char path[COSIM_PATH_BYTES]);
 

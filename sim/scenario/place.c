@@ -68,7 +68,7 @@ static cosim_node *part_of(const cosim_node *node, const char *part)
                : NULL;
 }
 
-/* What stands in for a key that is absent: its alternative, or the key of its default. */
+/* Names what stands in for a key that is absent: its alternative, or the key of its default. */
 static cosim_node *substitute(const cosim_node *map, const char *key)
 {
     const char *name = map->key != NULL ? map->key : "";

@@ -8,7 +8,7 @@
 
 #include <stdio.h>
 
-/* What is outside, in words, or "". */
+/* Says what is outside, in words, or "". */
 static void describe(const cosim_scenario *scenario, const lif_stimulus *s, const lif_reach *reach,
                      char *text, size_t bytes)
 {
@@ -45,7 +45,7 @@ static bool is_outside(const cosim_scenario *scenario, const lif_stimulus *s,
             s->u.file.from[0] >= scenario->steps);
 }
 
-/* Where it is said: the key that has to change. */
+/* Tells where it is said: the key that has to change. */
 static const cosim_node *place_of(const cosim_node *map, const lif_stimulus *s,
                                   const cosim_scenario *scenario, const lif_reach *reach)
 {

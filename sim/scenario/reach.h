@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What of the stimuli is outside of the run. */
+/* Parts of a stimulus can be outside of the run, which this finds and says. */
 #ifndef COSIM_SCENARIO_REACH_H
 #define COSIM_SCENARIO_REACH_H
 

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 
 enum { UNITS = 4 }; /* s, ms, us, ns */
-/* How far a row may be from its step, in steps: times are written with few digits. */
+/* This is how far a row may be from its step, in steps: times are written with few digits. */
 static const double drift = 0.25;
 
 typedef struct samples {

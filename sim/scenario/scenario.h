@@ -38,12 +38,12 @@ typedef struct cosim_expect {
     uint64_t *spikes; /* ascending canonical step numbers, all < steps; NULL with count_only */
     size_t count;
     bool knife_edge; /* decided by double rounding alone: reported, not judged */
-    /* Why the `expect` of the file is not judged, and then nothing is stated: the key whose --set
-     * gave the scenario other values, or an option. NULL: it is judged, or there is none. */
+    /* Says why the `expect` of the file is not judged, and then nothing is stated: the key whose
+     * --set gave the scenario other values, or an option. NULL: it is judged, or there is none. */
     const char *dropped_by;
 } cosim_expect;
 
-/* What is odd in a scenario and no error: "warning: KEY: ...". */
+/* A note says what is odd in a scenario and no error: "warning: KEY: ...". */
 typedef struct cosim_note {
     cosim_diag what;
     struct cosim_note *next; /* NULL: the last one */
@@ -70,8 +70,8 @@ typedef struct cosim_scenario {
     struct cosim_scenario_places *places; /* private: where each key stands */
 } cosim_scenario;
 
-/* What follows from the neuron's values and is not written: "capacitance 5 uF, reset -70 mV", in
- * text[bytes]; "" where everything is. */
+/* Writes what follows from the neuron's values and is not in the file: "capacitance 5 uF, reset -70
+ * mV", in text[bytes]; "" where everything is. */
 const char *cosim_scenario_derived(const cosim_scenario *scenario, char *text, size_t bytes);
 
 /* Drops the `expect` of a scenario and of those that vary it. why: a static text, as dropped_by. */

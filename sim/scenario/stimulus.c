@@ -29,7 +29,7 @@
 /* clang-format on */
 #define OF_STEP OTHER("current", false, ""), OTHER("least", false, ""), OTHER("most", false, "")
 #define WINDOW TIME("start", false, start_s), TIME("stop", false, stop_s), OF_STEP
-/* What a data file looks like; events and samples read these themselves. */
+/* The form of a data file has these keys; events and samples read them themselves. */
 #define FORM                                                                                       \
     OTHER("separator", false, ""), OTHER("decimal", false, ""), OTHER("comment", false, ""),       \
         OTHER("header", false, "")
@@ -138,7 +138,7 @@ static int refuse_stimulus(const cosim_node *map, const lif_error *error, cosim_
                           error->key != NULL ? error->key : "", error->message);
 }
 
-/* What the current of a step is. Without a word about it, a current that decays within a step is
+/* Reads which current a step has. Without a word about it, a current that decays within a step is
  * its mean, since its sample has up to the whole decay too much charge. */
 static int read_current(const cosim_scenario *scenario, const cosim_node *map,
                         lif_stimulus *stimulus, cosim_diag *diag)

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Which format to take: order, front and goal. */
+/* Chooses the format to take: order, front and goal. */
 #ifndef COSIM_SEARCH_CHOOSE_H
 #define COSIM_SEARCH_CHOOSE_H
 
@@ -14,7 +14,7 @@ int cosim_search_compare(const void *a, const void *b);
  * in the order of cosim_search_compare. Equals are all on it. */
 void cosim_search_front(cosim_search_point *point, size_t count);
 
-/* Whether a result, of a scenario with steps of step_s [s], meets a goal. */
+/* Tells whether a result, of a scenario with steps of step_s [s], meets a goal. */
 bool cosim_goal_met(const cosim_goal *goal, const cosim_search_result *result, double step_s);
 
 #endif

@@ -97,7 +97,7 @@ static const char *heading(const cosim_search *e, char *text, size_t bytes)
     return text;
 }
 
-/* What was found, in one line. Returns text. */
+/* Writes what was found, in one line. Returns text. */
 static const char *summary(const cosim_search *e, char *text, size_t bytes)
 {
     size_t misfits = 0, same = 0;

@@ -25,13 +25,13 @@
 #define WORTH_A_PROCESS 4e6
 enum { MOST_PROCESSES = 64 };
 
-/* What the processes share besides the results. */
+/* The processes share this besides the results. */
 typedef struct notice_board {
     atomic_size_t done; /* formats */
     cosim_diag diag[MOST_PROCESSES];
 } notice_board;
 
-/* Why a format was refused before its run. */
+/* Writes why a format was refused before its run. */
 static void note_refusal(const cosim_scenario *scenario, const lif_format *format,
                          const cosim_diag *diag, cosim_search_result *to)
 {

@@ -71,7 +71,7 @@ void cosim_search_cost(cosim_search_point *point)
 
 static bool in(cosim_numbers axis, unsigned n) { return (axis >> n & 1) != 0; }
 
-/* Whether the grid pairs a width with so many integer bits. */
+/* Tells whether the grid pairs a width with so many integer bits. */
 static bool has_integer_bits(const cosim_search *e, unsigned width, unsigned bits)
 {
     if (!e->fewest) {

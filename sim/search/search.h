@@ -14,7 +14,7 @@
 #include "scenario/scenario.h"
 #include "search/numbers.h"
 
-/* What to try: every combination of the numbers. */
+/* A grid says what to try: every combination of the numbers. */
 typedef struct cosim_search_grid {
     cosim_numbers widths;       /* W, 2..32 */
     cosim_numbers integer_bits; /* W - F, sign included, 1..32; 0: cosim_search_integer_bits */
@@ -57,7 +57,8 @@ typedef struct cosim_search_point {
     bool meets; /* the goal; false without one */
 } cosim_search_point;
 
-/* What the spikes of a format must be like, on every scenario that is no knife edge. */
+/* A goal says what the spikes of a format must be like, on every scenario that is not a knife edge.
+ */
 typedef enum cosim_goal_kind {
     COSIM_GOAL_NONE,
     COSIM_GOAL_IDENTICAL, /* the list of the reference */

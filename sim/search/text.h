@@ -13,12 +13,12 @@
 enum { COSIM_SEARCH_NAME_BYTES = 40 };
 const char *cosim_search_name(const lif_format *format, char text[COSIM_SEARCH_NAME_BYTES]);
 
-/* What the goal asks for: "the spike list of the reference". Returns text. */
+/* Writes what the goal asks for: "the spike list of the reference". Returns text. */
 enum { COSIM_GOAL_BYTES = 160 };
 const char *cosim_goal_text(const cosim_goal *goal, char text[COSIM_GOAL_BYTES]);
 
-/* What was tried, and one line a format, by cost; `front`: those of the front and the recommended
- * one alone. */
+/* Prints what was tried, and one line a format, by cost; `front`: those of the front and the
+ * recommended one alone. */
 void cosim_search_table(FILE *out, const cosim_search *search, bool front);
 
 /* The recommended format with the reason, or why there is none. */

@@ -18,7 +18,7 @@ static bool same_train(const cosim_train *a, const cosim_train *b)
            (a->count == 0 || memcmp(a->steps, b->steps, a->count * sizeof *a->steps) == 0);
 }
 
-/* What two runs of one job found; NULL, or the first thing that differs. */
+/* Compares what two runs of one job found; gives NULL, or the first thing that differs. */
 static const char *difference(const cosim_result *a, const cosim_result *b)
 {
     return a->steps != b->steps || a->clipped_steps != b->clipped_steps ? "the number of steps"

@@ -84,7 +84,7 @@ static int number_in(const end *e, const end *as, double *value, cosim_diag *dia
                : cosim_refuse(e->node, diag, "%s", reason);
 }
 
-/* What the numbers of a kind must be. */
+/* Checks what the numbers of a kind must be. */
 static int check_ends(const cosim_axis *axis, const cosim_node *pair, cosim_diag *diag)
 {
     const double low = axis->low, high = axis->high;

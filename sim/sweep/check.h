@@ -14,7 +14,8 @@
  * the brace and a line feed. */
 void cosim_sweep_check_put(FILE *out, const char *text, size_t length);
 
-/* Whether text[length], a line without its line feed, ends with the checksum of what is before. */
+/* Tells whether text[length], a line without its line feed, ends with the checksum of what is
+ * before. */
 bool cosim_sweep_check_holds(const char *text, size_t length);
 
 #endif

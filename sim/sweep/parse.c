@@ -117,7 +117,7 @@ static cosim_free_outcome free_outcome_of(parser *p)
     return COSIM_FREE_FAIL;
 }
 
-/* Whether the line's verdict can be what the judge made of its levels. */
+/* Tells whether the line's verdict can be what the judge made of its levels. */
 static bool verdict_follows(parser *p, cosim_outcome outcome)
 {
     const cosim_result result = {
@@ -186,8 +186,8 @@ static void read_line(parser *p, cosim_sweep_parsed *parsed)
     parsed->command = strdup(passes ? "" : text_of(p, "command"));
 }
 
-/* Whether this program wrote the line, and nobody changed it since. The version comes first: what
- * another one wrote may be right, and is not understood. */
+/* Tells whether this program wrote the line, and nobody changed it since. The version comes first:
+ * what another one wrote may be right, and is not understood. */
 static bool is_own(parser *p, const char *text, size_t length, char *message, size_t bytes)
 {
     const char *version_path[] = {"lifcosim", NULL}, *commit_path[] = {"commit", NULL};
@@ -239,8 +239,8 @@ static int judge_line(parser *p, cosim_sweep_parsed *parsed, char *message, size
     return -1;
 }
 
-/* How deep objects and arrays are nested in a line. YAJL frees its tree by recursion: a line that
- * is nested without end would take the stack, and the program with it. */
+/* Tells how deep objects and arrays are nested in a line. YAJL frees its tree by recursion: a line
+ * that is nested without end would take the stack, and the program with it. */
 static size_t depth_of(const char *text, size_t length)
 {
     size_t depth = 0, deepest = 0;

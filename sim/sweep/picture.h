@@ -11,7 +11,7 @@
 #include "plot/gnuplot.h"
 #include "sweep/plan.h"
 
-/* Whether the sweep has such an axis. 0, or -1 with *diag. */
+/* Tells whether the sweep has such an axis. 0, or -1 with *diag. */
 int cosim_sweep_plot_check(const cosim_sweep *sweep, cosim_diag *diag);
 
 /* The script, which writes to gnuplot's standard output; the records are sorted. To be freed; NULL

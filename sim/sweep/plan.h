@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What a sweep runs on its processes. */
+/* A plan is what a sweep runs on its processes. */
 #ifndef COSIM_SWEEP_PLAN_H
 #define COSIM_SWEEP_PLAN_H
 

@@ -21,7 +21,7 @@
 enum { MOST_CHUNK = 256, CHUNKS_EACH = 8, FLUSH_SECONDS = 5, READ_BYTES = 1 << 16 };
 #define CHUNK_STEPS ((uint64_t)1 << 22)
 
-/* What goes through a pipe: this, then `length` bytes. */
+/* A message in a pipe is this, then `length` bytes. */
 typedef struct frame {
     enum { FRAME_LINE, FRAME_DIAG } kind;
     size_t length;
@@ -67,7 +67,7 @@ static int write_all(int fd, const void *data, size_t size)
     return 0;
 }
 
-/* What a worker has to hand over; one write for many sets wakes the parent once. */
+/* A worker collects what it has to hand over; one write for many sets wakes the parent once. */
 typedef struct parcel {
     char *bytes;
     size_t size, room;

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What a sweep keeps of one set: a record for the summary, and a line of JSON for everybody else.
+/* A sweep keeps two things of one set: a record for the summary, and a line of JSON for everybody
+ * else.
  *
  * A line names its sweep (a hash of all that decides its results), the number of sets and its own
  * index, so that lines can be told apart and joined wherever they were made. It holds no time and
@@ -45,7 +46,7 @@ typedef struct cosim_sweep_record {
     size_t length;         /* of its line, with the line feed */
 } cosim_sweep_record;
 
-/* What a line says beside the record. Strings are not owned. */
+/* A line says this beside the record. Strings are not owned. */
 typedef struct cosim_sweep_line {
     const char *sweep; /* identity: 32 hexadecimal digits */
     uint64_t sets;     /* of the whole sweep */

@@ -19,7 +19,7 @@ typedef struct cosim_sweep_store {
     size_t count, room;
 } cosim_sweep_store;
 
-/* What the lines of a store must be. */
+/* The lines of a store must be these. */
 typedef struct cosim_sweep_identity {
     char sweep[33];
     uint64_t sets;

@@ -82,8 +82,8 @@ uint64_t cosim_sweep_count(const cosim_sweep *sweep);
  * as the same double. Returns text or a text of the sweep's own. */
 enum { COSIM_VALUE_BYTES = 96 };
 
-/* Whether a later override of the key `second` would undo one of the key `first`: an alternative,
- * another kind of the same stimulus, or the same key or a mapping around it. */
+/* Tells whether a later override of the key `second` would undo one of the key `first`: an
+ * alternative, another kind of the same stimulus, or the same key or a mapping around it. */
 bool cosim_sweep_undoes(const char *first, const char *second);
 
 /* The place of an axis, for messages. */

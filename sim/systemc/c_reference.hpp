@@ -5,7 +5,7 @@
 #ifndef C_REFERENCE_HPP
 #define C_REFERENCE_HPP
 
-// What these headers include must be read with C++ linkage first.
+// All that these headers include must be read with C++ linkage first.
 #include <math.h>
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What takes the steps behind the registers of the peripheral: the integer model, or the circuit.
+// An engine takes the steps behind the registers of the peripheral: the integer model, or the
+// circuit.
 #ifndef LIF_ENGINE_HPP
 #define LIF_ENGINE_HPP
 

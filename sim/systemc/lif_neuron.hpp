@@ -26,7 +26,7 @@ unsigned built_clocks_per_step();
 unsigned built_hold_width();
 const char *built_format_name();
 
-// What one clock of the handshake at the circuit looks like.
+// The circuit shows these after one clock of the handshake.
 struct Result {
     bool spike = false;
     int32_t membrane_fx = 0, before_fx = 0; // after and before the reset

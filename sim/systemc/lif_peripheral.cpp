@@ -245,7 +245,8 @@ tlm::tlm_response_status Peripheral::write(uint32_t address, uint32_t value, uin
     return tlm::TLM_OK_RESPONSE;
 }
 
-// Why a transaction is refused as a whole, before anything happens; TLM_OK_RESPONSE if it is not.
+// Tells why a transaction is refused as a whole, before anything happens; TLM_OK_RESPONSE if it is
+// not.
 tlm::tlm_response_status Peripheral::refusal(const tlm::tlm_generic_payload &p) const
 {
     const unsigned length = p.get_data_length(), width = p.get_streaming_width();

@@ -133,7 +133,8 @@ void lif_batch::configure(size_t count, const unsigned *lane, const lif_words *w
     }
 }
 
-// What the outputs must be after a reset; then the words that only a reset takes become others.
+// Compares the outputs with those after a reset; then the words that only a reset takes become
+// others.
 void lif_batch::after_reset(unsigned l)
 {
     const auto word = top->initial_i[l];

@@ -128,8 +128,8 @@ bool root_equals_public()
     }
 }
 
-// Which evaluation an instance takes. LIFCOSIM_EVAL=public asks for the public one, to measure and
-// to test it; LIFCOSIM_EVAL=root refuses a circuit that would fall back to it.
+// Decides which evaluation an instance takes. LIFCOSIM_EVAL=public asks for the public one, to
+// measure and to test it; LIFCOSIM_EVAL=root refuses a circuit that would fall back to it.
 bool takes_root()
 {
     const char *asked = std::getenv("LIFCOSIM_EVAL");

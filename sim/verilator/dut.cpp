@@ -146,7 +146,7 @@ struct lif_dut {
         keep_power_state();
     }
 
-    // What every run begins with: what ran before must not matter, whatever a reset does.
+    // Every run begins with this state: what ran before must not matter, whatever a reset does.
     void keep_power_state()
     {
         power_state.resize(sizeof counts + model_bytes);

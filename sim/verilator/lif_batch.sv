@@ -4,9 +4,9 @@
 // lif_batch: many neurons side by side, each with its own words, drive and reset; simulation only.
 //
 // Lanes instances of lif_neuron, unchanged, on one clock: a lane is one parameter set of a sweep.
-// What is common: the clock and valid_i. What is a lane's own: everything else, its reset included,
-// so that one lane starts a new run while the others stand still between two steps. Ports are
-// unpacked arrays, which Verilator keeps as plain arrays (packed ones of this width are slow).
+// The clock and valid_i are common to all. A lane has its own of everything else, its reset
+// included, so that one lane starts a new run while the others stand still between two steps. Ports
+// are unpacked arrays, which Verilator keeps as plain arrays (packed ones of this width are slow).
 //
 // As in lif_sim.sv, constant outputs tell the elaborated format. The words that the neurons have at
 // their own ports are read back at a rising edge of read_i, so that the steps do not pay for it.

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What every Verilated circuit needs: its runtime's errors as exceptions, and words on its ports.
+// Every Verilated circuit needs two things: its runtime's errors as exceptions, and words on its
+// ports.
 #ifndef LIF_VERILATED_PORTS_HPP
 #define LIF_VERILATED_PORTS_HPP
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// How a Verilated circuit takes its steps, and the idle clocks between them: included by
+// This is how a Verilated circuit takes its steps, and the idle clocks between them: included by
 // verilator/dut.cpp, below struct lif_dut.
 #ifndef LIF_VERILATED_STEPS_HPP
 #define LIF_VERILATED_STEPS_HPP
@@ -80,7 +80,7 @@ __attribute__((noinline)) uint64_t lif_dut::idle(Root &root, const lif_dut_block
     return clocks;
 }
 
-// What the outputs say after step i of a block: late answers are those to an earlier step.
+// Takes what the outputs say after step i of a block: late answers are those to an earlier step.
 inline void lif_dut::take(const Root &root, const lif_dut_block &block, size_t i)
 {
     if (i >= kMembraneLate && i - kMembraneLate < block.n) {
@@ -106,7 +106,7 @@ __attribute__((noinline)) void lif_dut::read_ahead(const lif_dut_block &block)
     restore(state.data());
 }
 
-// Where the next idle clocks of a run are.
+// Knows where the next idle clocks of a run are.
 struct IdlePlace {
     uint64_t seed;
     unsigned clocks; // before `step`, which tells it

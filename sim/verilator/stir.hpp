@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What goes before the reset of a run: included by verilator/dut.cpp, below struct lif_dut.
+// Steps with other words go before the reset of a run: included by verilator/dut.cpp, below struct
+// lif_dut.
 #ifndef LIF_VERILATED_STIR_HPP
 #define LIF_VERILATED_STIR_HPP
 

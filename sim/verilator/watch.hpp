@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What the outputs of the shipped circuit, and of all that stand in its place, may do where there
-// is no new result: nothing. Included by verilator/dut.cpp. Somebody else's circuit is held to its
-// steps alone.
+// The outputs of the shipped circuit, and of all that stand in its place, may do one thing where
+// there is no new result: nothing. Included by verilator/dut.cpp. Somebody else's circuit is held
+// to its steps alone.
 #ifndef LIF_VERILATED_WATCH_HPP
 #define LIF_VERILATED_WATCH_HPP
 
@@ -32,7 +32,7 @@ inline void take_breach(lif_dut_breach *kept, lif_dut_breach *asked)
     }
 }
 
-// What a step is told of where it stands.
+// A step is told where it stands.
 struct OfStep {
     lif_dut_breach *breach = nullptr;
     uint64_t number = 0;
@@ -78,7 +78,7 @@ class Watch
     }
 };
 
-// What the outputs are after a reset.
+// Compares the outputs with those after a reset.
 inline void after_reset(const Root &root, const lif_words &words, lif_dut_breach *breach)
 {
     const int32_t initial = from_port(to_port(words.initial_fx));

@@ -105,7 +105,7 @@ static const trace traces[] = {
 /* clang-format on */
 enum { TRACES = sizeof traces / sizeof traces[0] };
 
-/* Whether a group stands in a comma-separated list. */
+/* Tells whether a group stands in a comma-separated list. */
 static bool listed(const char *groups, const char *group)
 {
     const size_t length = strlen(group);
@@ -190,8 +190,9 @@ static void write_traces(FILE *file, const cosim_recorder *r)
     end_section(file, r, open);
 }
 
-/* When the first clock of a step stands in the file [ticks]. A file that counts clocks has the idle
- * clocks before it, too, and as many clocks of each step as the circuit needs at the least. */
+/* Tells when the first clock of a step stands in the file [ticks]. A file that counts clocks has
+ * the idle clocks before it, too, and as many clocks of each step as the circuit needs at the
+ * least. */
 static double time_of(const cosim_recorder *r, uint64_t step)
 {
     const struct lif_dut_ops *ops = r->job->dut->ops;

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* How far each curve of a waveform goes, so that a layout can write it beside the curve: GTKWave
- * draws no scale. */
+/* Keeps how far each curve of a waveform goes, so that a layout can write it beside the curve:
+ * GTKWave draws no scale. */
 #ifndef COSIM_WAVE_RANGES_H
 #define COSIM_WAVE_RANGES_H
 

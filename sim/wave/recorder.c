@@ -36,7 +36,8 @@ void cosim_recorder_free(cosim_recorder *recorder)
     free_checkpoint(&recorder->checkpoints[1]);
 }
 
-/* Whether what is to be recorded lies before `step`, so that checkpoints from here on are too late.
+/* Tells whether what is to be recorded lies before `step`, so that checkpoints from here on are too
+ * late.
  */
 static bool has_come(const cosim_recorder *r, const cosim_judge *judge)
 {
@@ -303,7 +304,7 @@ static int record(cosim_recorder *recorder, const char *name, cosim_diag *diag)
     return status;
 }
 
-/* What the process that records gets and gives. */
+/* The process that records gets this, and gives it back. */
 typedef struct recording {
     cosim_recorder recorder;
     const char *name;

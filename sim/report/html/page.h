@@ -12,7 +12,7 @@
 
 typedef struct cosim_html cosim_html;
 
-/* What the page tells about one run. Nothing of it is kept after cosim_html_add. */
+/* The page tells this about one run. Nothing of it is kept after cosim_html_add. */
 typedef struct cosim_html_run {
     const cosim_job *job;
     const cosim_result *result; /* with its trains */

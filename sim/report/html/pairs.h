@@ -25,7 +25,7 @@ typedef struct cosim_pairs {
  * equal, or if neither has a spike of the other train that is nearer. */
 bool cosim_pairs_next(cosim_pairs *pairs, cosim_pair *pair);
 
-/* Whether a row is a difference of the two trains. */
+/* Tells whether a row is a difference of the two trains. */
 bool cosim_pair_differs(const cosim_pair *pair);
 
 #endif

@@ -17,7 +17,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-/* What a level is about, for a reader who meets it for the first time. */
+/* These texts explain a level to a reader who meets it for the first time. */
 static const struct {
     const char *title, *meaning;
 } levels[] = {
