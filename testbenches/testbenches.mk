@@ -12,7 +12,7 @@ $(BUILD)/obj/testbenches/%.o: testbenches/%.c | $(call setup,test)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) -Itestbenches/unit -c -o $@ $<
 
-# What the tests share.
+# The tests share these.
 TEST_COMMON := $(BUILD)/obj/testbenches/unit/neuron_fixture.o
 
 $(UNIT_TESTS): $(BUILD)/test/%: $(BUILD)/obj/testbenches/unit/%.o $(TEST_COMMON) $(LIBCOSIM) $(LIBREFERENCE)

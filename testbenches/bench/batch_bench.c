@@ -34,7 +34,7 @@ typedef struct setting {
     size_t processes, rounds;
 } setting;
 
-/* What the processes hand back, in shared memory. */
+/* The processes hand this back, in shared memory. */
 typedef struct tally {
     uint64_t spikes[PROCESSES_MOST], passed[PROCESSES_MOST];
 } tally;

@@ -153,7 +153,8 @@ bench_bad   = $(strip $(foreach row,$(BENCH_ROWS),$(if $(BENCH_COMMAND_$(row)),,
 # steps of a row: its own, or BENCH_STEPS where that is fewer
 bench_steps = $(shell echo $$(( $(1) < $(BENCH_STEPS) ? $(1) : $(BENCH_STEPS) )))
 bench_row   = '$(1)|$(or $(BENCH_GROUP_$(1)),table)|$(call bench_steps,$(BENCH_STEPS_$(1)))|$(BENCH_PASSES_$(1))|$(BENCH_COMMAND_$(1))'
-# What testbenches/cli/test_bench.sh runs, so that a test of all builds it in parallel.
+# testbenches/cli/test_bench.sh runs these, which stand here so that a test of all builds it in
+# parallel.
 BENCH_TESTED := $(bench)/bench $(bench)/bench_drives \
   $(foreach row,base circuit icarus verilator-timing cxxrtl,$(BENCH_NEEDS_$(row)))
 

@@ -75,7 +75,7 @@ static uint64_t run_circuit(engine *e)
     return spikes;
 }
 
-/* What `lifcosim run --json` does between reading the scenario and its exit. */
+/* Does what `lifcosim run --json` does between reading the scenario and its exit. */
 static uint64_t run_judged(engine *e)
 {
     cosim_run_options options = {0};

@@ -73,7 +73,7 @@ static const char *machine(char *text, size_t bytes)
     return text;
 }
 
-/* What the targets ask, as far as their rows were measured. */
+/* Writes what the targets ask, as far as their rows were measured. */
 static void put_comparisons(FILE *out, const bench_row *rows, size_t count, size_t rounds)
 {
     static const struct {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What every engine of the benchmark shares, C and C++ alike: the table of drives, and the protocol
+/* Every engine of the benchmark shares this, C and C++ alike: the table of drives, and the protocol
  * with the program that measures it (bench.c).
  *
  * An engine is started as ENGINE FOLDER STEPS PASSES. It prints the line "begin" when everything is

@@ -14,7 +14,8 @@ module tb_board;
   wire  from_board, led, flash_cs_n;
   int   count = 0, failed = 0;
 
-  // What is said over the line, in order: what to do, with its value, and a name for a check.
+  // The bench says these over the line, in order: what to do, with its value, and a name for a
+  // check.
   typedef enum {Send, Answer, Silence, Break, Pulse, Press, Led} action_t;
   action_t actions[$];
   int      values[$];

@@ -87,7 +87,7 @@ check 'three at once: no temporary file' is "$(ls -A temporary)" ''
 
 # ---- ended on the way ----
 
-# What works in this folder: verilator, make, compilers. The program itself is named.
+# These programs work in this folder: verilator, make, compilers. The program itself is named.
 workers() { grep -lzs "$PWD/dut" /proc/[0-9]*/environ | cut -d/ -f3 | grep -vx "$$\|$BASHPID" || true; }
 tools() {
     local pid

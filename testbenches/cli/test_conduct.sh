@@ -2,9 +2,10 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# What a run does to a circuit beside its steps, for circuits that are not the shipped one: a reset that
-# does not reset, one that is declared to be missing, and clocks without a step; and that a waveform shows
-# those clocks. The faults of the shipped circuits are in testbenches/unit/run/test_conduct.c.
+# A run does more to a circuit than its steps; this is for circuits that are not the shipped one: a
+# reset that does not reset, one that is declared to be missing, and clocks without a step; and that
+# a waveform shows those clocks. The faults of the shipped circuits are in
+# testbenches/unit/run/test_conduct.c.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source testbenches/cli/tap.sh
@@ -110,7 +111,7 @@ check 'own: says nothing of it' holds '.results[0].dut | has("never_reset") | no
 
 # ---- which evaluation ----
 
-# What one evaluation draws, the other does not: the check of the fast one sees it.
+# Numbers that one evaluation draws the other does not draw: the check of the fast one sees it.
 circuit dice 's/else v <= next;/else v <= next + ($random \& 1);/'
 LIFCOSIM_EVAL=root run "$program" run --dut dice early.yaml
 check 'dice, LIFCOSIM_EVAL=root: status 3' is "$status" 3

@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# What a scenario states about its spikes belongs to its values: a --set that changes one drops it
+# The spikes that a scenario states belong to its values: a --set that changes one drops it
 # and says so, in every report; what only names things, and a value that stays the same, keeps it.
 # And the four ways to state it.
 set -euo pipefail

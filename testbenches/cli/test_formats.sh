@@ -13,7 +13,7 @@ source testbenches/cli/program.sh
 published=$root/sim/scenarios
 book=$published/book-triangle.yaml
 formats() { run "$program" formats "$@"; }
-# Whether an expression holds for the JSON in a file.
+# Tells whether an expression holds for the JSON in a file.
 holds() { jq -e "${@:2}" "$1" >/dev/null; }
 
 # ---- the same figures as run ----

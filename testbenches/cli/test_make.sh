@@ -2,8 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# What make does before it builds anything: on a fresh machine none of the packages is there yet, and
-# whatever make asks of them while it reads its files stays wrong until it ends.
+# Make does something before it builds anything: on a fresh machine none of the packages is there
+# yet, and whatever make asks of them while it reads its files stays wrong until it ends.
 # shellcheck disable=SC2016  # the stubs and the makefile expand when they run
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -60,7 +60,7 @@ run env -u MAKEFLAGS -u MAKELEVEL PATH="$stubs" "$make" --eval 'X := $(shell ver
     --eval 'nothing-to-do:;@:' nothing-to-do
 check 'a planted call of Verilator is seen' grep -qx verilator "$LOG"
 
-# What each compiler is told where Verilator's headers are: asked late, and never frozen empty.
+# Each compiler is told where Verilator's headers are: asked late, and never frozen empty.
 run env -u MAKEFLAGS -u MAKELEVEL "$make" --no-print-directory SETUP=no VERILATOR="$tap_folder/verilator" \
     --eval 'print-flags:;@echo "$(DUT_CXXFLAGS)"' print-flags
 check 'a Verilator that is missing: an error' is "$status" 2
@@ -73,7 +73,7 @@ for variable in DUT_CXXFLAGS LIGHT_CXXFLAGS BATCH_CXXFLAGS SYSTEMC_CXXFLAGS; do
     check "$variable: the folder that Verilator names" has "$out" '-isystem /opt/verilator/include'
 done
 
-# What a newer Verilator reports of its work is not ours to say, and the compilers take the precompiled
+# The report of a newer Verilator on its work is not ours, and the compilers take the precompiled
 # headers: one that was made for another level of optimisation would be warned of, and not used.
 printf '%s\n' '#!/bin/bash' 'if [[ $1 == --cc ]]; then echo "- V e r i l a t i o n   R e p o r t"; fi' \
     'exec verilator "$@"' >"$tap_folder/verilator"

@@ -17,7 +17,7 @@ mkdir "$folder" "$tap_folder/nothing" "$tap_folder/fake"
 
 plot() { run "$program" run "$@"; }
 
-# How many strokes the SVG FILE has in the group of that title.
+# Tells how many strokes the SVG FILE has in the group of that title.
 strokes() { # FILE TITLE
     xmllint --xpath "//*[local-name()='g'][*[local-name()='title']='$2']//*[local-name()='path']/@d" \
         "$1" 2>/dev/null | grep -o M | wc -l

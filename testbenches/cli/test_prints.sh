@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# What a circuit prints comes on standard error: standard output is the program's own, and may be a
+# A circuit's own prints come on standard error: standard output is the program's own, and may be a
 # document. The same circuit without a word of its own shows what belongs there.
 # BUILD and LIFCOSIM_DUT_DIR are given by the runner.
 # shellcheck disable=SC2016  # $ belongs to Verilog and to the shells that are started

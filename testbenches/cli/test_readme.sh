@@ -2,8 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# What the pages say is so: the outputs that the README shows are those of the commands beside them, its
-# tables are rows of the longer ones, and every target of make that a page names is there.
+# The pages say what is so: the outputs that the README shows are those of the commands beside them,
+# its tables are rows of the longer ones, and every target of make that a page names is there.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 # shellcheck disable=SC2154  # run sets them

@@ -2,9 +2,10 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# What a message says would be right is right: each row makes the program print a message, takes the
-# remedy out of it, applies it to what was wrong, and the result is accepted. The sources are searched
-# for remedies, and each one has a row here, or stands in remedies.txt with the reason why it has none.
+# A message says what would be right, and it is right: each row makes the program print a message,
+# takes the remedy out of it, applies it to what was wrong, and the result is accepted. The sources
+# are searched for remedies, and each one has a row here, or stands in remedies.txt with the reason
+# why it has none.
 # shellcheck disable=SC2016  # ` and $ belong to messages and to what is evaluated later
 set -euo pipefail
 cd "$(dirname "$0")/../.."

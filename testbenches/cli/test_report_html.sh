@@ -25,7 +25,7 @@ browse() { # OPTION ... FILE
         --enable-logging=stderr --v=0 "${options[@]}" "file://$file"
 }
 
-# What the browser complained about on the page's console.
+# Prints what the browser complained about on the page's console.
 console() { grep -c ':CONSOLE' <<<"$err" || true; }
 
 # Width and height of a PNG, from its header.

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What the tests of the explorer share: TAP, the built program, and the page's modules, bundled as the
-// page has them.
+// The tests of the explorer share this: TAP, the built program, and the page's modules, bundled as
+// the page has them.
 
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
@@ -143,7 +143,7 @@ export function csvDifference(observed, expected) {
   return '';
 }
 
-/** What two results must share, of the page's run and of the program's JSON. */
+/** Gives what two results must share, of the page's run and of the program's JSON. */
 export const verdictsOf = {
   page: (run) => ({
     verdict: run.verdict,

@@ -34,7 +34,7 @@ const formats = engine.circuits
   .map((circuit) => circuit.name);
 const faults = engine.circuits.filter(({ kind }) => kind === 'fault');
 
-/** How a run of the page differs from one of the program: '' where it does not. */
+/** Tells how a run of the page differs from one of the program: '' where it does not. */
 function difference(scenario, circuit, file, ...options) {
   const expected = native(file, ...options);
   const run = engine.run(scenario, circuit);

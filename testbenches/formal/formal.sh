@@ -20,7 +20,7 @@
 # Status: 0 everything is proven and every fault rejected, 1 not, 2 usage, 3 there was an error.
 set -euo pipefail
 
-# What rtl/lif_properties.vh must come to in the netlist: an assertion that vanished proves nothing.
+# rtl/lif_properties.vh must come to this in the netlist: an assertion that vanished proves nothing.
 asserts=22
 covers=14
 properties=(P1 P2 P3 P4 P5 P6 P7 P8 P9 P10)

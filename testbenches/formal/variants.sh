@@ -21,7 +21,8 @@
 # Status: 0 everything is proven and every fault rejected, 1 not, 2 usage, 3 there was an error.
 set -euo pipefail
 
-# What rtl/lif_steps_properties.vh must come to in the netlist: with P9, one assertion and two covers more.
+# rtl/lif_steps_properties.vh must come to this in the netlist: with P9, one assertion and two
+# covers more.
 asserts=10
 covers=12
 properties=(P2 P3 P4 P5 P6 P7 P8 P9 P10)

@@ -5,7 +5,7 @@
 # [SUITE=bookworm] fresh.sh [check]   makes a bare Debian SUITE in a folder of $TMPDIR and does
 # there what a new user does (first_run.sh), as TAP. `check` only looks whether that can be tried.
 #
-# What is mounted is mounted in a namespace that ends with this process, however that ends; the
+# All mounts are in a namespace that ends with this process, however that ends; the
 # folder is removed where this process can still do so (not after a kill -9). Nothing comes back
 # from it.
 # Status: 0 all passed, 1 any failed, 2 unknown suite, 3 no root's rights, or a tool is missing.
@@ -41,7 +41,7 @@ child=
 leave() {
     local tries=0
     if [[ -n $child ]]; then kill -KILL "$child" 2>/dev/null || true; fi
-    # What was killed may still be ending, and writing.
+    # Processes that were killed may still be ending, and writing.
     until rm -rf "$folder" 2>/dev/null || ((++tries == 100)); do sleep 0.1; done
 }
 trap leave EXIT

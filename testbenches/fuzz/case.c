@@ -157,8 +157,8 @@ static void window(fuzz_case *c, lif_random *r, const sizes *z)
     }
 }
 
-/* What a step has of the stimulus that was made last. A scenario with `sample: end` has samples
- * only, and they have to be said where the mean is the default. */
+/* Writes what a step has of the stimulus that was made last. A scenario with `sample: end` has
+ * samples only, and they have to be said where the mean is the default. */
 static void current_of_step(fuzz_case *c, lif_random *r)
 {
     case_stimulus *s = &c->stimuli[c->stimulus_count - 1];

@@ -14,7 +14,7 @@
 
 enum { CASE_FIELDS = 24, CASE_STIMULUS_FIELDS = 10, CASE_STIMULI = 4, CASE_YAML_BYTES = 8192 };
 
-/* How the rows of a file stimulus are written. */
+/* Says how the rows of a file stimulus are written. */
 typedef enum case_csv_form { CASE_CSV_PLAIN, CASE_CSV_HELD, CASE_CSV_SEMICOLON } case_csv_form;
 
 /* One "key: value"; an optional one may be left out. */

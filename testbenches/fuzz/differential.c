@@ -68,7 +68,7 @@ static bool same_train(const cosim_train *a, const cosim_train *b)
            (a->count == 0 || memcmp(a->steps, b->steps, a->count * sizeof *a->steps) == 0);
 }
 
-/* What is wrong with the two results of one run, or NULL. */
+/* Names what is wrong with the two results of one run, or gives NULL. */
 static const char *judge_results(const cosim_result *fast, const cosim_result *plain,
                                  const watcher *w, char *text, size_t bytes)
 {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What the fuzz targets share. Each target is one file with the entry that libFuzzer calls;
+/* The fuzz targets share this. Each target is one file with the entry that libFuzzer calls;
  * replay.c calls the same entry for the kept corpus, without clang. */
 #ifndef FUZZ_H
 #define FUZZ_H
@@ -16,7 +16,7 @@
 /* One input. Returns 0; ends the process by abort() where something is wrong. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* What must hold for every input; libFuzzer and replay.c take abort() for a finding. */
+/* The condition must hold for every input; libFuzzer and replay.c take abort() for a finding. */
 #define FUZZ_CHECK(condition)                                                                      \
     do {                                                                                           \
         if (!(condition)) {                                                                        \
@@ -32,7 +32,8 @@ const char *fuzz_folder(void);
 /* Writes a file of that folder and returns its path, valid until the fourth next call. */
 const char *fuzz_write(const char *name, const void *bytes, size_t size);
 
-/* What a refused file at `path` must say: a reason, and the place of it in that file. */
+/* Checks what a refusal of a file at `path` must say: a reason, and the place of it in that file.
+ */
 void fuzz_check_refusal(const cosim_diag *diag, const char *path);
 
 /* data[size] as a text of malloc; it ends at the first NUL. */

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What a shared object of mutants exports beside its lif_dut_ops: which mutant an instance is, and
+/* A shared object of mutants exports more than its lif_dut_ops: which mutant an instance is, and
  * a stricter way to drive it. Without a call of these it is the circuit without a mutation. */
 #ifndef LIF_DUT_MUTANTS_H
 #define LIF_DUT_MUTANTS_H

@@ -36,7 +36,7 @@ typedef struct bench {
     size_t count;
 } bench;
 
-/* How a mutant ended. */
+/* Says how a mutant ended. */
 typedef struct finding {
     bool killed;
     const char *level, *scenario;

@@ -40,7 +40,7 @@ quiet() {
     "$@" >"$log" 2>&1 || { cat "$log" >&2 && fail "$1 failed"; }
 }
 
-# What a circuit is, from its line of rtl/formats.txt or rtl/variants.txt: module, sources, the
+# Tells what a circuit is, from its line of rtl/formats.txt or rtl/variants.txt: module, sources, the
 # parameters beside the hold, and the wrapper that allows its contract alone (none where the leak is coded in several parts).
 describe() { # CIRCUIT
     local rounding coding='' parameters

@@ -20,7 +20,7 @@ typedef struct sweep_block {
     uint32_t hold[SWEEP_STEPS];
 } sweep_block;
 
-/* What a circuit answers to it. */
+/* A circuit answers this to it. */
 typedef struct sweep_outputs {
     int32_t before[SWEEP_STEPS], after[SWEEP_STEPS];
     uint8_t spike[SWEEP_STEPS];

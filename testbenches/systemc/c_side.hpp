@@ -7,7 +7,7 @@
 
 #include "systemc/c_reference.hpp"
 
-// What these headers include must be read with C++ linkage first.
+// All that these headers include must be read with C++ linkage first.
 #include <getopt.h>
 #include <stdio.h>
 

@@ -17,7 +17,7 @@
 namespace lif
 {
 
-// Where an error of the simulation itself ends: status 3 of the program.
+// An error of the simulation itself ends here: status 3 of the program.
 struct Failure : std::runtime_error {
     using std::runtime_error::runtime_error;
 };

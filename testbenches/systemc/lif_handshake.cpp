@@ -118,7 +118,7 @@ void Monitor::check(const char *rule, int64_t expected, int64_t observed)
     }
 }
 
-// What is offered stays until it is taken.
+// An offer stays until it is taken.
 void Monitor::check_driver(const Sample &now)
 {
     if (last.rst_n && now.rst_n && last.up_valid && !last.up_ready) {

@@ -50,7 +50,7 @@ struct Seeded {
     bool at(Fault kind, uint64_t number) const { return fault == kind && number == step; }
 };
 
-// How often valid and ready pause, from a seed: the same in every run.
+// Decides how often valid and ready pause, from a seed: the same in every run.
 struct Stalls {
     unsigned percent = 25;
     uint64_t seed = 1;

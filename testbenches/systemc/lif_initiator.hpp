@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What sits at the other side of the peripheral's socket: transactions, made at random or by a
-// scenario, and the answers to them.
+// The initiator sits at the other side of the peripheral's socket: transactions, made at random or
+// by a scenario, and the answers to them.
 #ifndef LIF_INITIATOR_HPP
 #define LIF_INITIATOR_HPP
 

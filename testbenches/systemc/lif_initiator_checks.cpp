@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What one peripheral must do on its own: the map as it is written, and a scenario, judged.
+// One peripheral must do two things on its own: the map as it is written, and a scenario, judged.
 #include "lif_initiator.hpp"
 #include "lif_main.hpp"
 

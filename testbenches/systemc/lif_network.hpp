@@ -41,7 +41,7 @@ struct Plan {
     uint64_t steps;
 };
 
-// What one cell did in one step.
+// One cell did this in one step.
 struct Observed {
     double current_a;
     int32_t drive_fx;

@@ -14,7 +14,7 @@
 namespace lif
 {
 
-// How GTKWave shows a signal.
+// Says how GTKWave shows a signal.
 struct Look {
     enum Kind { Bit, Hex, Decimal, Analog } kind;
     int colour = 0, height = 0; // GTKWave's number; extra rows of a curve

@@ -27,7 +27,7 @@ registers: $(REGISTER_HEADERS) build/gen/registers.md
 
 # ---- parts that every format shares ----
 
-# What a platform of one's own links, with the circuit, as libneuron.a; and what only the benches do.
+# A platform of one's own links these, with the circuit, as libneuron.a; and the benches these alone.
 SYSTEMC_MODULES := $(patsubst %,build/systemc/modules/%.o,lif_cell lif_engine lif_peripheral)
 SYSTEMC_BENCHES := $(patsubst $(systemc_here)/%.cpp,build/systemc/obj/%.o,$(filter-out %/example.cpp,\
   $(wildcard $(systemc_here)/*.cpp)))
@@ -141,6 +141,7 @@ systemc: $(SYSTEMC_PROGRAM) | $(call setup,run) $(call setup,systemc)
 	  $(if $(SEED),--stall-seed $(SEED)) $(SYSTEMC_OPTIONS) \
 	  $(systemc_files)
 
-# What testbenches/cli/test_systemc.sh runs, so that a test of all builds it in parallel.
+# testbenches/cli/test_systemc.sh runs these, which stand here so that a test of all builds it in
+# parallel.
 SYSTEMC_TESTED := $(foreach name,q8_24 q6_18_serial_r fault-truncation,build/systemc/$(name)/lifcosim-systemc) \
   build/dut/q6_18_serial_r.so build/systemc/example $(REGISTER_HEADERS) build/gen/registers.md

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What the tests of batches share: sets of random jobs, and the comparison of two results. */
+/* The tests of batches share this: sets of random jobs, and the comparison of two results. */
 #ifndef BATCH_FIXTURE_H
 #define BATCH_FIXTURE_H
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What the tests of the co-simulation share: a scenario built in memory, circuits of the build, one
+/* The tests of the co-simulation share this: a scenario built in memory, circuits of the build, one
  * judged run, the seed of the random tests. */
 #ifndef NEURON_FIXTURE_H
 #define NEURON_FIXTURE_H

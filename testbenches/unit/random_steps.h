@@ -59,7 +59,7 @@ static inline lif_words random_words(lif_random *random, const lif_format *f)
                        .reset_by_subtract = lif_random_below(random, 2) == 1};
 }
 
-/* What the steps after random words are like. */
+/* The steps after random words are of these kinds. */
 typedef enum random_kind { STEPS_ANY, STEPS_AT_THE_EDGES, STEPS_AT_THE_THRESHOLD } random_kind;
 
 enum { RANDOM_KINDS = STEPS_AT_THE_THRESHOLD + 1 };

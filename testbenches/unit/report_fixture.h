@@ -113,7 +113,7 @@ static inline cosim_result vacuous_result(void)
     return r;
 }
 
-/* Where a test writes; removed by read_report. */
+/* A test writes here; removed by read_report. */
 static char report_path[64];
 
 static inline cosim_output *open_report(void)

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What the tests of the scenario reader share: a folder for files, made beside the test program,
+/* The tests of the scenario reader share this: a folder for files, made beside the test program,
  * and a scenario to change. Include after cmocka.h. */
 #ifndef SCENARIO_FIXTURE_H
 #define SCENARIO_FIXTURE_H

@@ -201,7 +201,7 @@ static void not_regular(void **state)
     char got[16] = "";
     assert_int_equal(read(reader, got, sizeof got - 1), 7);
     assert_string_equal(got, "through");
-    /* What is abandoned is not sent either. */
+    /* An output that is abandoned is not sent either. */
     output = opened(pipe_path);
     fputs("more", cosim_output_file(output));
     cosim_output_abandon(output);

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What a reader would not see of a name is shown, and nothing else is changed: over every code
- * point and every single byte, in messages, and in words of a shell, which gives the name back. */
+/* Characters of a name that a reader would not see are shown, and nothing else is changed: over
+ * every code point and every single byte, in messages, and in words of a shell, which gives the
+ * name back. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -55,7 +55,7 @@ static void numbers_are_those_of_strtod(void **state)
     assert_false(cosim_number_strict("123456", '.', strict, 5));
 }
 
-/* What printf writes of any double, in every way that it can. */
+/* printf writes any double in several ways, and all are read. */
 static void numbers_of_printf_are_read_back(void **state)
 {
     (void)state;

@@ -28,7 +28,7 @@ static lif_declared declared(lif_leak_kind leak, lif_input input)
                           .drive_high_fx = 65535};
 }
 
-/* What the level and the run say of a circuit with these words, which never runs. */
+/* Tells what the level and the run say of a circuit with these words, which never runs. */
 static cosim_result judged(const lif_params *p, const lif_quantised *q, const lif_words *words)
 {
     static cosim_judge judge;

@@ -125,7 +125,7 @@ static void bound_is_the_limit(void **state)
     assert_int_equal(mismatches_at(99.8, 99), 1);
 }
 
-/* What a decision at `above_lsb` LSB above the threshold counts as. */
+/* Checks what a decision at `above_lsb` LSB above the threshold counts as. */
 static void decide(double above_lsb, uint8_t spike, bool ambiguous, bool unexplained)
 {
     const lif_params p = half_neuron();

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What a run is worth when nothing failed: PASS only where the circuit was shown to be this neuron,
- * by a bound that says something, by equal spike lists, or by a spike that had to happen while its
- * rounding never held it back. The circuit is the integer model itself, in a format so narrow that
- * it can stick: with a leak of 1/8 a drive of 18 moves a membrane of 15 no further, and 16 is the
- * threshold. */
+/* A run in which nothing failed has its worth: PASS only where the circuit was shown to be this
+ * neuron, by a bound that says something, by equal spike lists, or by a spike that had to happen
+ * while its rounding never held it back. The circuit is the integer model itself, in a format so
+ * narrow that it can stick: with a leak of 1/8 a drive of 18 moves a membrane of 15 no further, and
+ * 16 is the threshold. */
 #include "judge/verdict.h"
 #include "neuron_fixture.h"
 #include "judge/judge.h"
@@ -246,7 +246,8 @@ static void no_step(void **state)
     assert_true(reason_has(&r, "no membrane was compared"));
 }
 
-/* What was written down and read again: a verdict against its levels is none of the judge's. */
+/* A result that was written down is read again: a verdict against its levels is none of the
+ * judge's. */
 static void verdicts_follow(void **state)
 {
     (void)state;

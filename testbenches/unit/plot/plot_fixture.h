@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What the tests of the plot share: made-up runs, told to a plot in blocks. */
+/* The tests of the plot share this: made-up runs, told to a plot in blocks. */
 #ifndef PLOT_FIXTURE_H
 #define PLOT_FIXTURE_H
 

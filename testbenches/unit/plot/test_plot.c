@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What a run of any length leaves behind for its picture. */
+/* A run of any length leaves behind enough for its picture, and no more. */
 #include "plot_fixture.h"
 #include "plot/data.h"
 #include "plot/gnuplot.h"

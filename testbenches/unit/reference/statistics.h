@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What the tests of random numbers and stimuli share: the seed, and sums with standard errors. */
+/* The tests of random numbers and stimuli share this: the seed, and sums with standard errors. */
 #ifndef TEST_STATISTICS_H
 #define TEST_STATISTICS_H
 

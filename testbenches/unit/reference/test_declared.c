@@ -131,7 +131,7 @@ static wide oracle_fit(const declared_oracle *o, wide v)
     return v;
 }
 
-/* What of z leaks. */
+/* Gives the part of z that leaks. */
 static wide oracle_leak(declared_oracle *o, wide z)
 {
     const lif_declared *d = o->d;
@@ -432,7 +432,7 @@ static void the_bound_holds_without_leak(void **state)
     without_leak = false;
 }
 
-/* Which circuits can be a neuron without leak, and which can be one with. */
+/* Says which circuits can be a neuron without leak, and which can be one with. */
 static void words_without_leak(void **state)
 {
     (void)state;

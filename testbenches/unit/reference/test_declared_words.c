@@ -75,7 +75,7 @@ static lif_quantised accepted(const lif_params *p, const lif_declared *d)
     return q;
 }
 
-/* What the refusal says that a potential should be: with it, nothing is refused. */
+/* Reads what the refusal says that a potential should be: with it, nothing is refused. */
 static void follow(lif_params *p, const lif_declared *d, double *potential_v)
 {
     lif_quantised q;

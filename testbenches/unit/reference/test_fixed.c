@@ -206,7 +206,7 @@ static bool fits(long double real, const lif_format *f, long double margin)
     return word >= -limit - 0.5L + room && word <= limit - 0.5L - room;
 }
 
-/* What must fit, with a little more (margin 1) or less (-1) than needed. */
+/* Checks what must fit, with a little more (margin 1) or less (-1) than needed. */
 static bool all_fit(const real_values *r, const lif_format *f, long double margin)
 {
     return ldexpl(r->leak, (int)f->leak_fraction) >= 0.5L + margin * 0.001L &&

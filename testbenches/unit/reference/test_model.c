@@ -94,7 +94,7 @@ static void exponential_steps(void **state)
     assert_true(fabs(1.0 - model.keep - 1e-12) < DBL_EPSILON);
 }
 
-/* Which of the two constants an update uses: they do not belong together here. */
+/* Says which of the two constants an update uses: they do not belong together here. */
 static void the_update_of_either_method(void **state)
 {
     (void)state;

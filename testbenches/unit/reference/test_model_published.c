@@ -52,9 +52,9 @@ static double leak_jitter(const published_model *p)
     return strcmp(p->golden, "mus2a_time_default") == 0 ? 7.1e-14 : 0.0;
 }
 
-/* How far two correct programs may be apart, in the source's unit, with e = 2^-53 a half ulp.
- * Inherited: (1-k) times the room before. The drive: each of rest, gain, current and their units
- * rounds in SI, as do product and sum: k * e * (4 |E| + 9 |G I|). The leak: dt, tau and their
+/* This is how far two correct programs may be apart, in the source's unit, with e = 2^-53 a half
+ * ulp. Inherited: (1-k) times the room before. The drive: each of rest, gain, current and their
+ * units rounds in SI, as do product and sum: k * e * (4 |E| + 9 |G I|). The leak: dt, tau and their
  * quotient round in SI, 5 e of k; and 2 e of exp; and the jitter. The update's own roundings on
  * both sides, and the way back to the source's unit: 4 e (|u| + |v|). */
 static double next_room(double room, double leak, double jitter, double v, double rest,

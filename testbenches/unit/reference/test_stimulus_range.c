@@ -22,7 +22,7 @@ static const uint64_t from_twice[] = {0, 2, 2};
 static const double with_nan[] = {0.0, (double)NAN, 1.0};
 static const double plain[] = {0.0, 1.0, 1.0};
 
-/* What is refused, and the key that it is refused with; dt = 0.1 s, 3 steps. */
+/* Each stimulus is refused, with the key beside it; dt = 0.1 s, 3 steps. */
 static void values_without_meaning_are_refused_with_their_key(void **state)
 {
     (void)state;
@@ -125,7 +125,7 @@ static void limits_themselves_are_accepted(void **state)
     }
 }
 
-/* How far the bounds may be from the extremes of the samples. */
+/* This is how far the bounds may be from the extremes of the samples. */
 static double slack_of(const test_case *c, double size_a)
 {
     const lif_stimulus *s = &c->stimulus;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What a terminal shows: the table, one result in full, and colours. */
+/* A terminal shows three things: the table, one result in full, and colours. */
 #include "report_fixture.h"
 #include "report/detail.h"
 #include "report/text.h"

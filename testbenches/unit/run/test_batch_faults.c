@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What can be wrong with a batch: a fault in one lane, which the circuit does not have, ends the
- * runs; a batch object that is damaged, or another circuit, is refused; without one the runs go
+/* A batch can be wrong in several ways: a fault in one lane, which the circuit does not have, ends
+ * the runs; a batch object that is damaged, or another circuit, is refused; without one the runs go
  * one after the other. */
 #include "batch_fixture.h"
 #include "base/diag.h"
@@ -87,7 +87,7 @@ static batch_set *passing_set(cosim_dut *dut)
     return set;
 }
 
-/* What one lane does otherwise than the circuit is noticed, and no result is believed. */
+/* An answer of one lane that differs from the circuit's is noticed, and no result is believed. */
 static void one_faulty_lane(void **state)
 {
     static struct lif_batch_ops table;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What a run does to a circuit beside its steps: a reset that does not reset, words that are taken
+/* A run does more to a circuit than its steps: a reset that does not reset, words that are taken
  * once, and outputs that move without a step are found in every run, the first and those after it;
  * and blocks of any size, a saved state and a waveform give the same answers. */
 #include "base/diag.h"

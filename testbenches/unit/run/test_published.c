@@ -38,9 +38,9 @@ static cosim_scenario *load(size_t i)
     return scenario;
 }
 
-/* How far two correct programs may differ in the current of a step [A]: 2 ulp for the value, which
- * the change of units rounds too; and for a sine or a decay the rounding of its phase or exponent,
- * which is a product of three or four rounded factors on each side. */
+/* This is how far two correct programs may differ in the current of a step [A]: 2 ulp for the
+ * value, which the change of units rounds too; and for a sine or a decay the rounding of its phase
+ * or exponent, which is a product of three or four rounded factors on each side. */
 static double current_room(const cosim_scenario *scenario, uint64_t n)
 {
     double room_a = 0.0;

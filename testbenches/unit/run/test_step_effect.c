@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What the length of a step costs, against spikes in closed form at both steps. */
+/* The cost of the length of a step is held against spikes in closed form at both steps. */
 #include "neuron_fixture.h"
 #include "run/step_effect.h"
 #include "lif_model.h"

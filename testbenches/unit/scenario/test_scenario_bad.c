@@ -229,7 +229,7 @@ static const change relations[] = {
      "11:10", "above the threshold"},
 };
 
-/* What replaces the list item of line 15. */
+/* These replace the list item of line 15. */
 typedef struct item_case {
     const char *item, *place, *part;
 } item_case;

@@ -119,7 +119,8 @@ static void integer_bits_of_hand_cases(void **state)
     }
 }
 
-/* Whether a whole run stays in a format: by the conversion of every word and drive, not by ranges.
+/* Tells whether a whole run stays in a format: by the conversion of every word and drive, not by
+ * ranges.
  */
 static bool stays_inside(const cosim_scenario *scenario, unsigned width, unsigned bits)
 {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What a sweep writes of a set: its line, read again, and its command; and that a scenario which is
+/* A sweep writes this of a set: its line, read again, and its command; and that a scenario which is
  * varied is the one which is read. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What the tests of the HTML report share: a run of the book's neuron, and parts of a text. */
+/* The tests of the HTML report share this: a run of the book's neuron, and parts of a text. */
 #ifndef HTML_FIXTURE_H
 #define HTML_FIXTURE_H
 
@@ -38,7 +38,7 @@ static inline void html_run_end(one_run *r)
     cosim_scenario_free(r->scenario);
 }
 
-/* How often a text has a part. */
+/* Tells how often a text has a part. */
 static inline size_t html_count(const char *text, const char *part)
 {
     size_t count = 0;

@@ -130,7 +130,7 @@ static void headlines(void **state)
     html_run_end(&r);
 }
 
-/* How to see the waveform depends on what wrote one, and on whether make can do it. */
+/* The way to see the waveform depends on what wrote one, and on whether make can do it. */
 static void waveforms(void **state)
 {
     (void)state;

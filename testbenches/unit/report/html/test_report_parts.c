@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What the HTML report is made of: escaped text, shell words, pairs of spikes, fixed-point words,
+/* The HTML report is made of parts: escaped text, shell words, pairs of spikes, fixed-point words,
  * stimuli in words. */
 #include "neuron_fixture.h"
 #include "report_fixture.h"
