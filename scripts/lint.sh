@@ -325,6 +325,22 @@ machine_paths() {
     finds_nothing grep -nHIE "$before/$folders/|[A-Z]:\\\\Users" "${files[@]}"
 }
 
+# A comment that begins with a question word has no subject, as in "What the judge needs". One that
+# goes on in the next line may have the word at the beginning of it.
+headless_comments() {
+    silently awk '
+        BEGIN {
+            ask = " *(What|Whether|Which|How|Why|Who) "
+            opens = "(^|[ \t;,{)])(/\\*\\*?|///?)" ask
+            alone = "^[ \t]*(#|//)" ask
+        }
+        FNR == 1 { goes_on = 0 }
+        {
+            if ($0 ~ alone ? !goes_on : $0 ~ opens) print FILENAME ":" FNR ": " $0
+            goes_on = $0 ~ /^[ \t]*(#|\/\/)[ \t]*[^ \t]/ && !/SPDX-/
+        }' "${source_files[@]}"
+}
+
 # A product file over 400 lines asks to be split along the flow.
 file_lines() {
     silently awk 'FNR == 401 { print FILENAME ": over 400 lines" }' "${product_files[@]}"
@@ -346,7 +362,10 @@ if touches '^reference/.*\.c$'; then
     check 'reference neither prints nor allocates' reference_is_pure
     check 'reference has no globals' reference_has_no_globals
 fi
-if any "${source_files[@]}"; then check 'SPDX two-liner' spdx; fi
+if any "${source_files[@]}"; then
+    check 'SPDX two-liner' spdx
+    check 'comments have a subject' headless_comments
+fi
 if any "${rtl_files[@]}"; then
     check 'rtl within 100 columns' rtl_columns
     check 'rtl in ASCII' rtl_ascii

@@ -377,6 +377,27 @@ defect
 printf 'Look in /%s/somebody.\n' home >>"$tree/README.md"
 reported 'a machine path' 'no machine paths'
 
+while IFS='|' read -r before word after; do
+    defect
+    printf '%s\n' "$spdx" "$before $word $after" >"$tree/sim/judge/notes.js"
+    reported "headless: $before $word $after" 'comments have a subject'
+done <<'END'
+/*|What|the judge needs. */
+    /**|Whether|it does. */
+//|Which|of them.
+int needs; /*|How|many it needs. */
+int needs; //|Why|it does.
+END
+defect
+printf '\n# Who it is.\n' >>"$tree/tool.sh"
+reported 'headless: in a script' 'comments have a subject'
+defect
+{
+    printf '%s\n' "$spdx" '/* It says what the judge needs. */' '// The judge is told' '// What it needs.' \
+        "const text = '/* What it is */ // Which';" 'const whatever = 1; /* what it is */'
+} >"$tree/sim/judge/notes.js"
+reported 'a comment that goes on with the word, a text, a lower case'
+
 for lines in 400 401; do
     defect
     awk -v lines=$lines 'END { while (NR < lines) { print "/* a line */"; NR++ } } 1' \
