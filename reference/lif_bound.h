@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The error bound: how far a correct circuit may be from the floating-point reference.
+/* The error bound says how far a correct circuit may be from the floating-point reference.
  *
  * With e = X - x in units of S, K*2^-KF = k + dk, U = u + du and a rounding r per step,
  * e' = (1-K) e + dk (u-x) + K du + r. Hence, recomputed at every active step,

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The leak word of declared arithmetic: a part of lif_declared_quantise. */
+/* Quantises the leak word of declared arithmetic, as a part of lif_declared_quantise. */
 #ifndef LIF_DECLARED_LEAK_H
 #define LIF_DECLARED_LEAK_H
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Fixed point: formats, words, and the way from physical parameters to both.
+/* Fixed point has formats and words, and physical parameters become both here.
  *
  * The state is normalised: x = (v-E)/S, u = G*I/S, S = |theta - v_reset|. State, drive, threshold
  * and reset are signed words Q(W-F).F: word = value * 2^F. The leak word is K = k * 2^KF with

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The integer model: what the circuit computes, bit for bit, with the widths as run-time data.
+/* The integer model computes what the circuit does, bit for bit, with the widths as run-time data.
  *
  *   d = U - X;   p = K*d
  *   half-up :  X' = X + ((p + 2^(KF-1)) >> KF)          (arithmetic shift: floor)

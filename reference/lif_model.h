@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The floating-point reference: one step of the neuron in double, in volts.
+/* The floating-point reference computes one step of the neuron in double, in volts.
  *
  *   u = E + G*I                                     held constant over the step
  *   c > 0:  c -= 1, no spike, v kept                refractory

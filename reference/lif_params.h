@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Physical parameters of one neuron, in SI units, and what they say before any fixed point:
- * validation and the hold (refractory) steps of each spike. Contract of the step: see lif_model.h.
+/* The physical parameters of one neuron are in SI units. They say some things before any fixed
+ * point: whether they are valid, and the hold (refractory) steps of each spike. lif_model.h has the
+ * contract of the step.
  */
 #ifndef LIF_PARAMS_H
 #define LIF_PARAMS_H

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The project's own seeded random numbers: the same stream on every machine and compiler. */
+/* The project has its own seeded random numbers: the same stream on every machine and compiler. */
 #ifndef LIF_RANDOM_H
 #define LIF_RANDOM_H
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Status and error of every function in reference/: the caller owns the message, nothing is
- * printed. */
+/* Every function in reference/ has a status and an error: the caller owns the message, and nothing
+ * is printed. */
 #ifndef LIF_STATUS_H
 #define LIF_STATUS_H
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Input currents: what each stimulus kind means, as a stream of one current a step.
+/* A stimulus is an input current, whose kind says what it means, as a stream of one current a step.
  *
  * Time: step n has the instant t = n*dt, or (n+1)*dt with LIF_SAMPLE_END. A stimulus is active for
  * start <= t < stop and 0 A outside. These comparisons are made on step numbers: a start or stop

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Work that may kill its process, done in a process of its own. */
+/* Work that may kill its process is done in a process of its own. */
 #ifndef COSIM_BASE_APART_H
 #define COSIM_BASE_APART_H
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Memory that is given back all at once: everything a reader builds, freed by one call wherever the
- * reading ends. */
+/* An arena gives its memory back all at once: everything a reader builds is freed by one call
+ * wherever the reading ends. */
 #ifndef COSIM_BASE_ARENA_H
 #define COSIM_BASE_ARENA_H
 

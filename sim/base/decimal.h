@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Strict decimal numbers, whatever the locale. */
+/* Decimal numbers are read strictly, whatever the locale. */
 #ifndef COSIM_BASE_DECIMAL_H
 #define COSIM_BASE_DECIMAL_H
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Diagnostics: one message with its place, printed by the program alone.
+/* A diagnostic is one message with its place, and the program alone prints it.
  * `FILE:LINE:COLUMN: what is wrong, and what would be right`. */
 #ifndef COSIM_BASE_DIAG_H
 #define COSIM_BASE_DIAG_H

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The regular files that this process has read, by device and inode, so that no output takes the
- * place of one (base/output.h looks here). Readers note what they open. */
+/* The regular files that this process has read are kept by device and inode, so that no output
+ * takes the place of one (base/output.h looks here). Readers note what they open. */
 #ifndef COSIM_BASE_INPUTS_H
 #define COSIM_BASE_INPUTS_H
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Every written file: complete, or not there at all. A file is written beside its final place,
+/* Every written file is complete, or not there at all. A file is written beside its final place,
  * under a name that no other process can have, and renamed at the end; "-" is standard output, and
  * what exists and is no regular file (a pipe, /dev/null) is written directly. Text goes through
  * here as a stream. */

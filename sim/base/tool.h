@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* A tool in a child process, with what it says in a file. */
+/* A tool runs in a child process, and what it says goes to a file. */
 #ifndef COSIM_BASE_TOOL_H
 #define COSIM_BASE_TOOL_H
 

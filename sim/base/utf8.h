@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Text of unknown origin (a path is any bytes): for files that must be valid UTF-8, and for
- * readers, who must see what is there. A name could otherwise colour a terminal, end a line, or
+/* Text of unknown origin (a path is any bytes) is made fit for files that must be valid UTF-8, and
+ * for readers, who must see what is there. A name could otherwise colour a terminal, end a line, or
  * stand there in another order than it is read. */
 #ifndef COSIM_BASE_UTF8_H
 #define COSIM_BASE_UTF8_H

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The experiments of a calibration: impulses, constants, ties at the threshold, spikes in a row,
+/* The experiments of a calibration are impulses, constants, ties at the threshold, spikes in a row,
  * overflow probes and random drives, each from reset. */
 #ifndef COSIM_CALIBRATE_EXPERIMENTS_H
 #define COSIM_CALIBRATE_EXPERIMENTS_H

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* A circuit under test: its table of functions and an instance. How a shared object becomes one. */
+/* A circuit under test is a table of functions and an instance; a shared object becomes one here.
+ */
 #ifndef COSIM_CIRCUIT_DUT_H
 #define COSIM_CIRCUIT_DUT_H
 

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The named formats (one table, made from rtl/formats.txt) and the names of all others. */
+/* Some formats have names (one table, made from rtl/formats.txt); the names of all others are made
+ * of their bits. */
 #ifndef COSIM_CIRCUIT_FORMAT_H
 #define COSIM_CIRCUIT_FORMAT_H
 

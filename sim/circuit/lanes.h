@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The same circuit many times in one model (lif_batch.h): a lane for each run. */
+/* One model can hold the same circuit many times (lif_batch.h): a lane for each run. */
 #ifndef COSIM_CIRCUIT_LANES_H
 #define COSIM_CIRCUIT_LANES_H
 

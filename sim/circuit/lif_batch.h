@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Many instances of one circuit in one model: the table behind which the lanes of a batch stand.
+/* The lanes of a batch, many instances of one circuit in one model, stand behind this table.
  *
  * A shared object build/dut/batch/NAME.so exports `const struct lif_batch_ops lif_batch_ops`: the
  * RTL of the circuit NAME, `lanes` times, each lane with words, drives and a reset of its own, all

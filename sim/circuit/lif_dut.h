@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* A circuit under test: the one table through which the program knows it.
+/* The program knows a circuit under test through one table.
  *
  * A shared object build/dut/NAME.so exports `const struct lif_dut_ops lif_dut_ops`. Behind it may
  * stand the Verilated RTL, the integer model, a faulty circuit, a netlist or somebody else's

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The integer model as a circuit under test: no Verilator, any format, both roundings. */
+/* The integer model can be the circuit under test: without Verilator, in any format and both
+ * roundings. */
 #ifndef COSIM_CIRCUIT_MODEL_H
 #define COSIM_CIRCUIT_MODEL_H
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Finding a circuit by name, and making sure that it is what it says before anything relies on it.
+/* A circuit is found by its name, and shown to be what it says before anything relies on it.
  */
 #ifndef COSIM_CIRCUIT_OPEN_H
 #define COSIM_CIRCUIT_OPEN_H

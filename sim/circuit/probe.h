@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* A shared object tried in a child process, which it may kill. Messages are the rest of a sentence
- * that begins with the path. */
+/* A shared object is tried in a child process, which it may kill. Messages are the rest of a
+ * sentence that begins with the path. */
 #ifndef COSIM_CIRCUIT_PROBE_H
 #define COSIM_CIRCUIT_PROBE_H
 

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The findings of a run that failed: looked for, and each left as a scenario with its waveform. */
+/* The findings of a run that failed are looked for, and each is left as a scenario with its
+ * waveform. */
 #ifndef COSIM_CLI_FINDINGS_H
 #define COSIM_CLI_FINDINGS_H
 

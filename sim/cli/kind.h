@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* A file that was given to the subcommand of another one: a sweep to `run`, a scenario to `build`.
+/* A file may be given to the subcommand of another kind: a sweep to `run`, a scenario to `build`.
  */
 #ifndef COSIM_CLI_KIND_H
 #define COSIM_CLI_KIND_H

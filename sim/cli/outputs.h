@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The files that a command line names to be written, looked at before anything is run. */
+/* The files that a command line names to be written are looked at before anything is run. */
 #ifndef COSIM_CLI_OUTPUTS_H
 #define COSIM_CLI_OUTPUTS_H
 

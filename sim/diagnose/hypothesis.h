@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* A neuron that a circuit might be: declared arithmetic with words, and what may be between it and
- * the ports. A circuit that departs from its declaration is often exactly another such neuron, and
- * then the difference between the two is what is wrong with it. */
+/* A hypothesis is a neuron that a circuit might be: declared arithmetic with words, and what may be
+ * between it and the ports. A circuit that departs from its declaration is often exactly another
+ * such neuron, and then the difference between the two is what is wrong with it. */
 #ifndef COSIM_DIAGNOSE_HYPOTHESIS_H
 #define COSIM_DIAGNOSE_HYPOTHESIS_H
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The shortest drive that still shows something: delta debugging (A. Zeller and R. Hildebrandt,
- * IEEE Trans. Software Eng. 28 (2002)) over the steps, then over the values. */
+/* Finds the shortest drive that still shows something, by delta debugging (A. Zeller and R.
+ * Hildebrandt, IEEE Trans. Software Eng. 28 (2002)) over the steps, then over the values. */
 #ifndef COSIM_DIAGNOSE_SHRINK_H
 #define COSIM_DIAGNOSE_SHRINK_H
 

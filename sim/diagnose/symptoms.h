@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Symptoms of a trace: each answer against what the declared neuron would answer from where the
- * circuit itself was a step before. */
+/* Symptoms come from a trace: each answer is held against what the declared neuron would answer
+ * from where the circuit itself was a step before. */
 #ifndef COSIM_DIAGNOSE_SYMPTOMS_H
 #define COSIM_DIAGNOSE_SYMPTOMS_H
 

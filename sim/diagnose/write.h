@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* A finding's shortest drive as a scenario of its own. */
+/* Writes a finding's shortest drive as a scenario of its own. */
 #ifndef COSIM_DIAGNOSE_WRITE_H
 #define COSIM_DIAGNOSE_WRITE_H
 

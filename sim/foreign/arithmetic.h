@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The constants and the arithmetic of a manifest. */
+/* Reads the constants and the arithmetic of a manifest. */
 #ifndef COSIM_FOREIGN_ARITHMETIC_H
 #define COSIM_FOREIGN_ARITHMETIC_H
 

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The ports of an elaborated design, from the description that Verilator writes of it. This is the
- * only file that knows the form of the description (`--xml-only`, which Verilator wants to give up
- * for JSON). */
+/* Reads the ports of an elaborated design from the description that Verilator writes of it. This is
+ * the only file that knows the form of the description (`--xml-only`, which Verilator wants to give
+ * up for JSON). */
 #ifndef COSIM_FOREIGN_DESIGN_H
 #define COSIM_FOREIGN_DESIGN_H
 

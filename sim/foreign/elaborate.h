@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The elaborated design of a manifest: Verilator reads the sources, Verilog or SystemVerilog, with
+/* A manifest's design is elaborated: Verilator reads the sources, Verilog or SystemVerilog, with
  * the parameters that the manifest gives, and tells every port's direction and width. */
 #ifndef COSIM_FOREIGN_ELABORATE_H
 #define COSIM_FOREIGN_ELABORATE_H

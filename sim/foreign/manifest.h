@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The manifest of somebody else's circuit: its sources and ports, how it takes a step, and the
+/* The manifest of somebody else's circuit names its sources and ports, how it takes a step, and the
  * arithmetic that it declares. testbenches/foreign/README.md has every key. */
 #ifndef COSIM_FOREIGN_MANIFEST_H
 #define COSIM_FOREIGN_MANIFEST_H

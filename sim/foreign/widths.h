@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* From the widths of the elaborated ports to the ranges of words. */
+/* The ranges of words follow from the widths of the elaborated ports. */
 #ifndef COSIM_FOREIGN_WIDTHS_H
 #define COSIM_FOREIGN_WIDTHS_H
 

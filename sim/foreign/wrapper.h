@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The wrapper that makes somebody else's circuit look like the shipped one: module lif_sim with the
+/* A wrapper makes somebody else's circuit look like the shipped one: it is module lif_sim with the
  * ports, the views and the handshake of sim/verilator/lif_sim.sv, and that circuit in the neuron's
  * place. */
 #ifndef COSIM_FOREIGN_WRAPPER_H

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Rows of numbers from text: CSV by libcsv in its strict mode, with any separator, or columns
+/* Reads rows of numbers from text: CSV by libcsv in its strict mode, with any separator, or columns
  * between blanks. */
 #ifndef COSIM_INPUT_CSV_H
 #define COSIM_INPUT_CSV_H

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Typed values of the nodes of a tree: each either read strictly, or refused with its place. Every
- * function returns 0, or -1 with *diag; messages begin with the dotted key. */
+/* The nodes of a tree become typed values: each is either read strictly, or refused with its place.
+ * Every function returns 0, or -1 with *diag; messages begin with the dotted key. */
 #ifndef COSIM_INPUT_FIELDS_H
 #define COSIM_INPUT_FIELDS_H
 

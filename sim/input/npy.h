@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* One- and two-dimensional arrays of numbers from NumPy's own file format (.npy), without NumPy.
- * The reader trusts no byte of the file: the header is parsed as the one form that NumPy writes and
- * is at most 64 KiB, the size of the file must be that of its header and its data, nothing is
- * executed, and memory is one small buffer a column, whatever the file says.
+/* Reads one- and two-dimensional arrays of numbers from NumPy's own file format (.npy), without
+ * NumPy. The reader trusts no byte of the file: the header is parsed as the one form that NumPy
+ * writes and is at most 64 KiB, the size of the file must be that of its header and its data,
+ * nothing is executed, and memory is one small buffer a column, whatever the file says.
  *
  * Source: the NumPy documentation, numpy.lib.format, versions 1.0, 2.0 and 3.0. */
 #ifndef COSIM_INPUT_NPY_H

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Numbers of data files. */
+/* Reads the numbers of data files. */
 #ifndef COSIM_INPUT_NUMBER_H
 #define COSIM_INPUT_NUMBER_H
 

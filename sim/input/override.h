@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* An override "KEY=VALUE" of any tree, whose key is a dotted path; list items by number. */
+/* An override "KEY=VALUE" changes any tree; its key is a dotted path, with list items by number. */
 #ifndef COSIM_INPUT_OVERRIDE_H
 #define COSIM_INPUT_OVERRIDE_H
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Physical values: a strict decimal number, one blank, a unit. The reader of units reads the unit
- * alone. */
+/* A physical value is a strict decimal number, one blank and a unit. The reader of units reads the
+ * unit alone. */
 #ifndef COSIM_INPUT_PHYSICAL_H
 #define COSIM_INPUT_PHYSICAL_H
 

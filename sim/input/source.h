@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The bytes of a YAML file before any YAML: read with a limit, and checked as text. */
+/* The bytes of a YAML file are read with a limit, and checked as text, before any YAML. */
 #ifndef COSIM_INPUT_SOURCE_H
 #define COSIM_INPUT_SOURCE_H
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* A file of numbers, row by row: text as tools write it (input/csv.h), or a NumPy array
+/* A file of numbers is read row by row: text as tools write it (input/csv.h), or a NumPy array
  * (input/npy.h). Only the rows are handed on, so that memory does not grow with the file. */
 #ifndef COSIM_INPUT_TABLE_H
 #define COSIM_INPUT_TABLE_H

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The tree of a YAML text: scalars, lists and mappings, each with its place. Plain data in an
- * arena, independent of the parser. */
+/* A YAML text becomes a tree of scalars, lists and mappings, each with its place. It is plain data
+ * in an arena, independent of the parser. */
 #ifndef COSIM_INPUT_TREE_H
 #define COSIM_INPUT_TREE_H
 

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The constants level: each word that the circuit has is within half an LSB of its real value. */
+/* The constants level asks whether each word that the circuit has is within half an LSB of its real
+ * value. */
 #ifndef COSIM_JUDGE_CONSTANTS_H
 #define COSIM_JUDGE_CONSTANTS_H
 

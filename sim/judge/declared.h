@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The judge on circuits of declared arithmetic: what differs from the shipped one. */
+/* The judge differs in some things on circuits of declared arithmetic, and these are here. */
 #ifndef COSIM_JUDGE_DECLARED_H
 #define COSIM_JUDGE_DECLARED_H
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The judge's fast path: may only say "these steps are clean". */
+/* The judge's fast path may only say "these steps are clean". */
 #ifndef COSIM_JUDGE_FAST_H
 #define COSIM_JUDGE_FAST_H
 

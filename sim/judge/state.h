@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The state of a judge: what it was given, what it knows after the steps so far, and what it found.
- * Findings are noted here, whichever level has them. */
+/* The state of a judge is what it was given, what it knows after the steps so far, and what it
+ * found. Findings are noted here, whichever level has them. */
 #ifndef COSIM_JUDGE_STATE_H
 #define COSIM_JUDGE_STATE_H
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The judge's definition of a step. */
+/* The judge's verdict on a step is defined here. */
 #ifndef COSIM_JUDGE_STEP_H
 #define COSIM_JUDGE_STEP_H
 

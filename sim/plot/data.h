@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The data of the plot, as blocks of a gnuplot script. */
+/* Writes the data of the plot as blocks of a gnuplot script. */
 #ifndef COSIM_PLOT_DATA_H
 #define COSIM_PLOT_DATA_H
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* A run as a picture, drawn. */
+/* Draws a run as a picture. */
 #ifndef COSIM_PLOT_DRAW_H
 #define COSIM_PLOT_DRAW_H
 

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* gnuplot as a child process, for any picture: a script in, a whole picture out, or a diagnostic.
+/* gnuplot runs as a child process, for any picture: a script goes in, and a whole picture comes
+ * out, or a diagnostic.
  */
 #ifndef COSIM_PLOT_GNUPLOT_H
 #define COSIM_PLOT_GNUPLOT_H

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The four panels of the plot, from the current down to the error. */
+/* Writes the four panels of the plot, from the current down to the error. */
 #ifndef COSIM_PLOT_PANELS_H
 #define COSIM_PLOT_PANELS_H
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The picture of a run, drawn by gnuplot: the current, the membrane of circuit and reference with
+/* The picture of a run is drawn by gnuplot: the current, the membrane of circuit and reference with
  * the threshold, the spikes of both, and the error within its bound. The reference's membrane is
  * the guided one, which the bound is about; its spikes are those of the free one.
  *

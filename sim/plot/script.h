@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The plot as a gnuplot script: four panels above one time axis, data included. */
+/* Writes the plot as a gnuplot script: four panels above one time axis, data included. */
 #ifndef COSIM_PLOT_SCRIPT_H
 #define COSIM_PLOT_SCRIPT_H
 

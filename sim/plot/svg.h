@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* A picture of gnuplot on its way into a file or a page. */
+/* Copies a picture of gnuplot into a file or a page. */
 #ifndef COSIM_PLOT_SVG_H
 #define COSIM_PLOT_SVG_H
 

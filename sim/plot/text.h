@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The words of the plot: what it says about a result. */
+/* The plot says something about a result in words. */
 #ifndef COSIM_PLOT_TEXT_H
 #define COSIM_PLOT_TEXT_H
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* CSV, one row a step. */
+/* Writes CSV, one row a step. */
 #ifndef COSIM_REPORT_CSV_H
 #define COSIM_REPORT_CSV_H
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* One result in full. */
+/* Prints one result in full. */
 #ifndef COSIM_REPORT_DETAIL_H
 #define COSIM_REPORT_DETAIL_H
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Findings as text, and what a circuit with a hidden membrane keeps from the judge. */
+/* Prints findings as text, and what a circuit with a hidden membrane keeps from the judge. */
 #ifndef COSIM_REPORT_FINDINGS_H
 #define COSIM_REPORT_FINDINGS_H
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* JUnit XML: a test case for each result. */
+/* Writes JUnit XML: a test case for each result. */
 #ifndef COSIM_REPORT_JUNIT_H
 #define COSIM_REPORT_JUNIT_H
 

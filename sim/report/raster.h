@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The raster of a result in plain ASCII: the circuit's spikes over the reference's. */
+/* Prints the raster of a result in plain ASCII: the circuit's spikes over the reference's. */
 #ifndef COSIM_REPORT_RASTER_H
 #define COSIM_REPORT_RASTER_H
 

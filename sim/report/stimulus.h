@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* A stimulus in words. */
+/* Writes a stimulus in words. */
 #ifndef COSIM_REPORT_STIMULUS_H
 #define COSIM_REPORT_STIMULUS_H
 

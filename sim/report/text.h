@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Results on a terminal: a table of many, or one in full with its raster of spikes. Plain ASCII but
- * for names, at most 80 columns where the names allow. */
+/* Prints results on a terminal: a table of many, or one in full with its raster of spikes. The text
+ * is plain ASCII but for names, and has at most 80 columns where the names allow. */
 #ifndef COSIM_REPORT_TEXT_H
 #define COSIM_REPORT_TEXT_H
 

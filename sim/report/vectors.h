@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* A scenario as files for somebody else's bench: drives in, expected words out. */
+/* Writes a scenario as files for somebody else's bench: drives in, expected words out. */
 #ifndef COSIM_REPORT_VECTORS_H
 #define COSIM_REPORT_VECTORS_H
 

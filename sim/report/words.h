@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The configuration words of a circuit beside the real values that they stand for. */
+/* Puts the configuration words of a circuit beside the real values that they stand for. */
 #ifndef COSIM_REPORT_WORDS_H
 #define COSIM_REPORT_WORDS_H
 

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The distances of a result's two spike trains: from step numbers to the reference's metrics. */
+/* Measures the distances of a result's two spike trains, from step numbers, with the reference's
+ * metrics. */
 #ifndef COSIM_RESULT_DISTANCES_H
 #define COSIM_RESULT_DISTANCES_H
 

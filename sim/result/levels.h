@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The levels of a result, one after the other: verdict, figures and failure in words, for every
- * report that is read by people. */
+/* The levels of a result are put in words one after the other: verdict, figures and failure, for
+ * every report that is read by people. */
 #ifndef COSIM_RESULT_LEVELS_H
 #define COSIM_RESULT_LEVELS_H
 

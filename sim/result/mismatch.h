@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The first mismatch of a result, in words. */
+/* Writes the first mismatch of a result in words. */
 #ifndef COSIM_RESULT_MISMATCH_H
 #define COSIM_RESULT_MISMATCH_H
 

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The result of one scenario on one circuit: what the judge found, as plain data for every report.
+/* The result of one scenario on one circuit is what the judge found, as plain data for every
+ * report.
  */
 #ifndef COSIM_RESULT_RESULT_H
 #define COSIM_RESULT_RESULT_H

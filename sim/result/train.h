@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* A growing list of spikes. */
+/* A train is a growing list of spikes. */
 #ifndef COSIM_RESULT_TRAIN_H
 #define COSIM_RESULT_TRAIN_H
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Many runs at once: each in its own lane of one model that holds the circuit many times
- * (lif_batch.h), judged like a run by itself. */
+/* Many runs go at once: each in its own lane of one model that holds the circuit many times
+ * (lif_batch.h), and judged like a run by itself. */
 #ifndef COSIM_RUN_BATCH_H
 #define COSIM_RUN_BATCH_H
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* From currents to drives, where one may clip: for a run by itself (run/run.c), a run in a lane of
+/* Currents become drives, where one may clip: for a run by itself (run/run.c), a run in a lane of
  * a batch (run/batch.c) and a run in the SystemC bench. */
 #ifndef COSIM_RUN_DRIVES_H
 #define COSIM_RUN_DRIVES_H

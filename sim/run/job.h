@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* One scenario on one circuit, prepared: everything that can be refused is refused here, before
- * anything runs. And what a run of it is asked for. */
+/* A job is one scenario on one circuit, prepared: everything that can be refused is refused here,
+ * before anything runs. The options say what a run of it is asked for. */
 #ifndef COSIM_RUN_JOB_H
 #define COSIM_RUN_JOB_H
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The judging half of a run: what happens to the steps that a circuit has taken, wherever it took
+/* The judging half of a run is what happens to the steps that a circuit has taken, wherever it took
  * them. The program's own loop (run/run.c) and the SystemC bench both end here. */
 #ifndef COSIM_RUN_SCOREBOARD_H
 #define COSIM_RUN_SCOREBOARD_H

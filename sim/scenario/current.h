@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The summed input current of a scenario, as a stream of blocks. */
+/* Gives the summed input current of a scenario as a stream of blocks. */
 #ifndef COSIM_SCENARIO_CURRENT_H
 #define COSIM_SCENARIO_CURRENT_H
 

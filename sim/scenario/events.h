@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Events: times in the scenario, or in a file. */
+/* Events have their times in the scenario, or in a file. */
 #ifndef COSIM_SCENARIO_EVENTS_H
 #define COSIM_SCENARIO_EVENTS_H
 

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The `expect` of a scenario: the spikes that it states, and when they belong to other values. */
+/* The `expect` of a scenario states its spikes, and is dropped where they belong to other values.
+ */
 #ifndef COSIM_SCENARIO_EXPECT_H
 #define COSIM_SCENARIO_EXPECT_H
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The keys beside the path of a data file that say what it looks like. */
+/* Reads the keys beside the path of a data file that say what it looks like. */
 #ifndef COSIM_SCENARIO_FORM_H
 #define COSIM_SCENARIO_FORM_H
 

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Scenarios that were read, as JSON: for pages and scripts, which then need no YAML reader. */
+/* Writes scenarios that were read as JSON: for pages and scripts, which then need no YAML reader.
+ */
 #ifndef COSIM_SCENARIO_JSON_H
 #define COSIM_SCENARIO_JSON_H
 

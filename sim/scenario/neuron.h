@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The `neuron` of a scenario, in SI units. */
+/* Reads the `neuron` of a scenario into SI units. */
 #ifndef COSIM_SCENARIO_NEURON_H
 #define COSIM_SCENARIO_NEURON_H
 

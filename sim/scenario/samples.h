@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* A current in a file: one value a step, or samples at times, held to the steps. */
+/* Reads a current from a file: one value a step, or samples at times, held to the steps. */
 #ifndef COSIM_SCENARIO_SAMPLES_H
 #define COSIM_SCENARIO_SAMPLES_H
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* A scenario: one YAML file, read and validated, every physical value in SI units: the double
- * nearest to the written decimal wherever the unit is a power of ten of the SI unit.
+/* A scenario is one YAML file, read and validated, with every physical value in SI units: the
+ * double nearest to the written decimal wherever the unit is a power of ten of the SI unit.
  *
  * Where the form leaves a choice: `step` needs start and stop; an offset, a phase and a mean
  * default to 0, and pulses without a count never end. `current: sample | mean` says what a step

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* A search for a format, for programs: JSON and CSV. */
+/* Writes a search for a format for programs, as JSON and CSV. */
 #ifndef COSIM_SEARCH_JSON_H
 #define COSIM_SEARCH_JSON_H
 

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Small whole numbers as people list them on a command line: "8,12,16", "8..32", "8..32:4". */
+/* Reads small whole numbers as people list them on a command line: "8,12,16", "8..32", "8..32:4".
+ */
 #ifndef COSIM_SEARCH_NUMBERS_H
 #define COSIM_SEARCH_NUMBERS_H
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The picture of a search for a format: accuracy over cost, one mark a format, drawn by gnuplot. */
+/* Draws the picture of a search for a format: accuracy over cost, one mark a format, by gnuplot. */
 #ifndef COSIM_SEARCH_PICTURE_H
 #define COSIM_SEARCH_PICTURE_H
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Running a grid: each process takes every n-th format and writes into shared memory. */
+/* A grid is run in processes: each takes every n-th format and writes into shared memory. */
 #ifndef COSIM_SEARCH_RUN_H
 #define COSIM_SEARCH_RUN_H
 

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Searching for a format: the integer model of every format of a grid on every scenario, what each
- * costs and how accurate it is, which of them no other beats, and the smallest that meets a goal.
+/* A search for a format runs the integer model of every format of a grid on every scenario, and
+ * finds what each costs and how accurate it is, which of them no other beats, and the smallest that
+ * meets a goal.
  *
  * Every figure of a format on a scenario is the one that `lifcosim run --dut model:FORMAT` reports,
  * because it comes from the same functions. */

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* A finished search as a table, and in words. */
+/* Prints a finished search as a table, and in words. */
 #ifndef COSIM_SEARCH_TEXT_H
 #define COSIM_SEARCH_TEXT_H
 

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Some sets of a sweep at once: prepared, run circuit by circuit, and written as lines. */
+/* Some sets of a sweep are taken at once: prepared, run circuit by circuit, and written as lines.
+ */
 #ifndef COSIM_SWEEP_CHUNK_H
 #define COSIM_SWEEP_CHUNK_H
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* From an axis to its values: points and random draws, as text. */
+/* An axis gives its values, points and random draws, as text. */
 #ifndef COSIM_SWEEP_DRAW_H
 #define COSIM_SWEEP_DRAW_H
 

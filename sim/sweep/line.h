@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* A record as a line of JSON, as a row of CSV, and as a command. */
+/* Writes a record as a line of JSON, as a row of CSV, and as a command. */
 #ifndef COSIM_SWEEP_LINE_H
 #define COSIM_SWEEP_LINE_H
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* A line of a sweep, read again: for a sweep that goes on, and for parts that are joined. */
+/* Reads a line of a sweep again: for a sweep that goes on, and for parts that are joined. */
 #ifndef COSIM_SWEEP_PARSE_H
 #define COSIM_SWEEP_PARSE_H
 

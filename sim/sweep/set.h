@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* One set of a sweep: a base scenario with overrides, exactly as the command line would have it. */
+/* One set of a sweep is a base scenario with overrides, exactly as the command line would have it.
+ */
 #ifndef COSIM_SWEEP_SET_H
 #define COSIM_SWEEP_SET_H
 

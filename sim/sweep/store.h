@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The finished sets of a sweep: lines in a file, in the order in which they came, and their records
- * in memory. Lines are appended whole, so that whatever stops the program loses at most the last
- * one. */
+/* A store keeps the finished sets of a sweep: lines in a file, in the order in which they came, and
+ * their records in memory. Lines are appended whole, so that whatever stops the program loses at
+ * most the last one. */
 #ifndef COSIM_SWEEP_STORE_H
 #define COSIM_SWEEP_STORE_H
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* A sweep: one YAML file that names a base scenario and the keys of it that vary. A set is one
+/* A sweep is one YAML file that names a base scenario and the keys of it that vary. A set is one
  * choice of all values on one circuit; it is written as overrides "KEY=VALUE" of the base, so that
  * a set alone is `lifcosim run` with as many --set.
  *

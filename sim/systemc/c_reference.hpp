@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The reference as C++ sees it.
+// C++ sees the reference through this.
 #ifndef C_REFERENCE_HPP
 #define C_REFERENCE_HPP
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The leak word on the port of a Verilated circuit, in the coding that the circuit has.
+// Puts the leak word on the port of a Verilated circuit, in the coding that the circuit has.
 #ifndef LIF_VERILATED_LEAK_HPP
 #define LIF_VERILATED_LEAK_HPP
 

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The GTKWave layout of a recorded waveform: what stands where, in which scale, with which markers.
+/* The GTKWave layout of a recorded waveform says what stands where, in which scale, with which
+ * markers.
  */
 #ifndef COSIM_WAVE_LAYOUT_H
 #define COSIM_WAVE_LAYOUT_H

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* One self-contained page about the runs of a command: FOLDER/index.html, without a script and
- * without anything to be fetched. The markup is HTML and well-formed XML at once. */
+/* Writes one self-contained page about the runs of a command: FOLDER/index.html, without a script
+ * and without anything to be fetched. The markup is HTML and well-formed XML at once. */
 #ifndef COSIM_REPORT_HTML_PAGE_H
 #define COSIM_REPORT_HTML_PAGE_H
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The spikes of circuit and reference side by side. */
+/* Pairs the spikes of circuit and reference, side by side. */
 #ifndef COSIM_REPORT_HTML_PAIRS_H
 #define COSIM_REPORT_HTML_PAIRS_H
 

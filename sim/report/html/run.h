@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The section of a run: what was found, at which level, and how to see it again. */
+/* Writes the section of a run: what was found, at which level, and how to see it again. */
 #ifndef COSIM_REPORT_HTML_RUN_H
 #define COSIM_REPORT_HTML_RUN_H
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The spikes of circuit and reference side by side, and where they differ. */
+/* Writes the spikes of circuit and reference side by side, and where they differ. */
 #ifndef COSIM_REPORT_HTML_SPIKES_H
 #define COSIM_REPORT_HTML_SPIKES_H
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The tables of a section: parameters, words, error bound. */
+/* Writes the tables of a section: parameters, words, error bound. */
 #ifndef COSIM_REPORT_HTML_TABLES_H
 #define COSIM_REPORT_HTML_TABLES_H
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Text into HTML. */
+/* Writes text into HTML. */
 #ifndef COSIM_REPORT_HTML_TEXT_H
 #define COSIM_REPORT_HTML_TEXT_H
 
