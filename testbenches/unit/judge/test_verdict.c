@@ -172,8 +172,8 @@ static void a_coarse_neuron_that_fires(void **state)
     assert_true(found > 3);
 }
 
-/* A membrane that never stands still, below the threshold, while the reference goes to and fro over it:
- * nothing shows that the circuit is this neuron. */
+/* A membrane that never stands still, below the threshold, while the reference goes to and fro over
+ * it: nothing shows that the circuit is this neuron. */
 static void no_spike_that_had_to_happen(void **state)
 {
     (void)state;
