@@ -41,7 +41,7 @@ static inline double lif_bound_update(const lif_bound *b, double bound, double x
            b->eps * (fabs(x) + fabs(u) + bound);
 }
 
-/* B after a spike, from B'. */
+/* Gives B after a spike, from B'. */
 static inline double lif_bound_reset(const lif_bound *b, double bound)
 {
     return b->subtract ? bound + b->reset : b->reset;

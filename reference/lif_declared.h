@@ -118,7 +118,7 @@ typedef struct lif_declared {
     double drive_unit_a; /* the current [A] of one drive word, > 0 */
 } lif_declared;
 
-/* The arithmetic of the shipped formats, declared. */
+/* Declares the arithmetic of the shipped formats. */
 void lif_declared_of_format(lif_declared *declared, const lif_format *format,
                             const lif_words *words);
 
@@ -126,9 +126,9 @@ void lif_declared_of_format(lif_declared *declared, const lif_format *format,
 lif_status lif_declared_validate(const lif_declared *declared, const lif_format *format,
                                  lif_error *error);
 
-/* The words of parameters (valid) for a circuit (valid): as lif_quantise. `result` keeps a pointer
- * to *declared. LIF_OUT_OF_RANGE or LIF_BAD_PARAMETER with the key of the scenario that the circuit
- * cannot hold, or that its built-in words and rules contradict, and what would be right. */
+/* Fills the words of parameters (valid) for a circuit (valid), as lif_quantise. `result` keeps a
+ * pointer to *declared. LIF_OUT_OF_RANGE or LIF_BAD_PARAMETER with the key of the scenario that the
+ * circuit cannot hold, or that its built-in words and rules contradict, and what would be right. */
 lif_status lif_declared_quantise(const lif_params *params, const lif_format *format,
                                  const lif_declared *declared, lif_quantised *result,
                                  lif_error *error);

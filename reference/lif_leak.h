@@ -5,8 +5,8 @@
 /* A circuit can have some leak words or all, and its port carries one in a coding:
  *
  *   LIF_CODING_ANY       the port (KF+1 bits) carries the word K itself
- *   LIF_CODING_MANTISSA  K = m << s: m, of leak_digits bits, in the low bits of the port, s above it
- *   LIF_CODING_TERMS     K = sum of +-2^(KF-n): one field a term, the first term (the largest) lowest;
+ *   LIF_CODING_MANTISSA  K = m << s: m, of leak_digits bits, in the low bits of the port, s above
+ *   LIF_CODING_TERMS     K = sum of +-2^(KF-n): one field a term, that of the largest lowest;
  *                        a field holds n, in as many bits as KF needs, and above it two bits:
  *                        00 no term, 01 plus, 11 minus
  */
@@ -22,8 +22,8 @@ enum { LIF_LEAK_MOST_TERMS = 4 };
  * fields must be valid). LIF_BAD_PARAMETER with key "dut" otherwise. */
 lif_status lif_leak_validate(const lif_format *format, lif_error *error);
 
-/* The representable word nearest to `real`, 0 <= real <= 2^KF (k * 2^KF); of two as near, an even
- * word with LIF_CODING_ANY, else either. 0 where no word but 0 is nearest. */
+/* Returns the representable word nearest to `real`, 0 <= real <= 2^KF (k * 2^KF); of two as near,
+ * an even word with LIF_CODING_ANY, else either. 0 where no word but 0 is nearest. */
 double lif_leak_nearest(const lif_format *format, double real);
 
 /* The bits that the port carries for a word in 0..2^KF. Returns false, *code untouched, for a word

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Spike-train metrics, with the field's definitions and normalisations (checked against elephant).
- * A train is an ascending array of spike times [s]; NULL with length 0 is the empty train.
- * No function allocates: where one needs room, the caller gives it. Two spikes whose distance is a
- * window but for the rounding of their times (a few ulp) count as inside it. */
+/* Metrics of spike trains have the field's definitions and normalisations (checked against
+ * elephant). A train is an ascending array of spike times [s]; NULL with length 0 is the empty
+ * train. No function allocates: where one needs room, the caller gives it. Two spikes whose
+ * distance is a window but for the rounding of their times (a few ulp) count as inside it. */
 #ifndef LIF_METRICS_H
 #define LIF_METRICS_H
 
@@ -12,17 +12,17 @@
 
 #include <stddef.h>
 
-/* Coincidence factor Gamma of a against b (Kistler, Gerstner and van Hemmen 1997; Jolivet et al.
- * 2008): (coincidences - expected) / ((na+nb)/2) / (1 - 2 nu delta), expected = 2 nu delta nb, nu =
- * na/duration. Each spike of b counts at most once, within +-window_s (> 0) of a spike of a.
- * 1 for equal trains, 0 on average for unrelated ones; two empty trains give 1, one empty train 0.
- * NaN where 2 nu delta >= 1 (the window covers the train). */
+/* Returns the coincidence factor Gamma of a against b (Kistler, Gerstner and van Hemmen 1997;
+ * Jolivet et al. 2008): (coincidences - expected) / ((na+nb)/2) / (1 - 2 nu delta), expected = 2 nu
+ * delta nb, nu = na/duration. Each spike of b counts at most once, within +-window_s (> 0) of a
+ * spike of a. 1 for equal trains, 0 on average for unrelated ones; two empty trains give 1, one
+ * empty train 0. NaN where 2 nu delta >= 1 (the window covers the train). */
 double lif_coincidence_factor(const double *a_s, size_t na, const double *b_s, size_t nb,
                               double window_s, double duration_s);
 
-/* Victor-Purpura distance (Victor and Purpura 1996), cost q_per_s [1/s] >= 0 of shifting a spike;
- * inserting or deleting one costs 1. room: nb+1 doubles. Time na*nb, not counting the equal
- * spikes at both ends. */
+/* Returns the Victor-Purpura distance (Victor and Purpura 1996), cost q_per_s [1/s] >= 0 of
+ * shifting a spike; inserting or deleting one costs 1. room: nb+1 doubles. Time na*nb, not counting
+ * the equal spikes at both ends. */
 double lif_victor_purpura(const double *a_s, size_t na, const double *b_s, size_t nb,
                           double q_per_s, double *room);
 
@@ -31,12 +31,13 @@ double lif_victor_purpura(const double *a_s, size_t na, const double *b_s, size_
  * train is too long and equal trains give 0 exactly. */
 double lif_van_rossum(const double *a_s, size_t na, const double *b_s, size_t nb, double tau_s);
 
-/* Spike time tiling coefficient (Cutts and Eglen 2014), window +-delta_s > 0, recording from 0 to
- * duration_s. NaN where it is not defined (an empty train). */
+/* Returns the spike time tiling coefficient (Cutts and Eglen 2014), window +-delta_s > 0, recording
+ * from 0 to duration_s. NaN where it is not defined (an empty train). */
 double lif_sttc(const double *a_s, size_t na, const double *b_s, size_t nb, double delta_s,
                 double duration_s);
 
-/* Statistics of inter-spike intervals. A figure that is not defined (too few intervals) is NaN. */
+/* Fills the statistics of inter-spike intervals. A figure that is not defined (too few intervals)
+ * is NaN. */
 typedef struct lif_isi_stats {
     size_t count;       /* intervals */
     double mean_s;      /* mean interval [s] */

@@ -15,16 +15,16 @@ typedef struct lif_random {
 /* Any 64-bit seed is good, 0 included. */
 void lif_random_seed(lif_random *random, uint64_t seed);
 
-/* A seed for item `index` of a family with the base seed `base`: a hash of both. */
+/* Gives a seed for item `index` of a family with the base seed `base`: a hash of both. */
 uint64_t lif_random_mix(uint64_t base, uint64_t index);
 
-/* 64 uniform random bits. */
+/* Gives 64 uniform random bits. */
 uint64_t lif_random_bits(lif_random *random);
 
-/* Uniform in [0, 1), a multiple of 2^-53. */
+/* Gives a number that is uniform in [0, 1), a multiple of 2^-53. */
 double lif_random_uniform(lif_random *random);
 
-/* Uniform integer in [0, bound), without bias; bound > 0. */
+/* Gives an integer that is uniform in [0, bound), without bias; bound > 0. */
 uint64_t lif_random_below(lif_random *random, uint64_t bound);
 
 /* Standard normal (mean 0, deviation 1). */

@@ -53,7 +53,7 @@ typedef enum lif_stimulus_kind {
     LIF_STIMULUS_FILE
 } lif_stimulus_kind;
 
-/* Currents in ampere, times in seconds, frequencies and rates in hertz, phases in radian. */
+/* Currents are in ampere, times in seconds, frequencies and rates in hertz, phases in radian. */
 typedef struct lif_stimulus {
     lif_stimulus_kind kind;
     double start_s;      /* default 0 */

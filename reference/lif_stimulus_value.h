@@ -20,7 +20,8 @@ static inline double lif_step_slack(double quotient, double slack)
     return fmax(slack, 4.0 * DBL_EPSILON * fabs(quotient));
 }
 
-/* Smallest n >= 0 with n*unit >= time, with that slack (in units). UINT64_MAX: never. */
+/* Returns the smallest n >= 0 with n*unit >= time, with that slack (in units). UINT64_MAX: never.
+ */
 static inline uint64_t lif_steps_until(double time_s, double unit_s, double slack)
 {
     const double quotient = time_s / unit_s;
@@ -86,7 +87,7 @@ static inline double lif_decay_value(const lif_stimulus *s, double time_s)
     return s->u.decay.peak_a * exp(-(time_s / s->u.decay.tau_s));
 }
 
-/* Sample m of the window; 0 after the last. */
+/* Returns sample m of the window; 0 after the last. */
 static inline double lif_triangle_value(const lif_stimulus *s, uint64_t m)
 {
     const uint64_t samples = s->u.triangle.samples;

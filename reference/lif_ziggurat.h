@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Layers of the ziggurat for the normal distribution (Marsaglia and Tsang 2000, with 256 layers as
- * in Doornik 2005). f(x) = exp(-x^2/2); all 256 layers have the same area v:
+/* These are the layers of the ziggurat for the normal distribution (Marsaglia and Tsang 2000, with
+ * 256 layers as in Doornik 2005). f(x) = exp(-x^2/2); all 256 layers have the same area v:
  *
  *   v = r*f(r) + integral of f from r on;  x[1] = r;  x[256] = 0
  *   x[i] * (f(x[i+1]) - f(x[i])) = v  for i = 1..255

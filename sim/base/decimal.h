@@ -25,7 +25,7 @@ size_t cosim_decimal_length(const char *text);
 #define COSIM_DECIMAL_LIMIT 1000
 cosim_decimal_status cosim_decimal_read(const char *text, int exponent10, double *value);
 
-/* A whole number, digits alone without a leading zero, 0..2^64-1. */
+/* Reads a whole number, digits alone without a leading zero, 0..2^64-1. */
 cosim_decimal_status cosim_count_read(const char *text, uint64_t *value);
 
 /* Shortest of 15, 16 or 17 digits that reads back as the same double, in the "C" locale. Callers

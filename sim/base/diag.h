@@ -27,7 +27,7 @@ __attribute__((format(printf, 3, 4)))
 int
 cosim_diag_set(cosim_diag *diag, const cosim_place *place, const char *format, ...);
 
-/* The same for an allocation that failed: "out of memory". */
+/* Says the same for an allocation that failed: "out of memory". */
 int cosim_diag_memory(cosim_diag *diag, const cosim_place *place);
 
 /* Writes "FILE:LINE:COLUMN: MESSAGE" (without what is not known) into text[bytes]; returns text. */

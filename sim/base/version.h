@@ -6,7 +6,7 @@
 #ifndef COSIM_BASE_VERSION_H
 #define COSIM_BASE_VERSION_H
 
-/* The version, "0.1.0". */
+/* Gives the version, "0.1.0". */
 const char *cosim_version(void);
 
 /* The commit that was built, or "unknown" outside a repository. */

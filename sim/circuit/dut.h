@@ -26,8 +26,8 @@ typedef struct cosim_dut {
 /* Exit status of the program for a circuit that did not open. */
 enum { COSIM_DUT_OK = 0, COSIM_DUT_UNKNOWN = 2, COSIM_DUT_UNUSABLE = 3 };
 
-/* The folder of the shared objects: $LIFCOSIM_DUT_DIR, or "dut" beside the running program, or,
- * where the program is installed, lifcosim/dut in the user's cache. Returns text. */
+/* Names the folder of the shared objects: $LIFCOSIM_DUT_DIR, or "dut" beside the running program,
+ * or, where the program is installed, lifcosim/dut in the user's cache. Returns text. */
 const char *cosim_dut_folder(char *text, size_t bytes);
 
 /* The shared object of a circuit by its name: in that folder, or, where it is not there, among

@@ -32,7 +32,7 @@ const char *cosim_format_name(const lif_format *format, char text[40]);
 /* Writes what follows the bits in a name: "", "r", "m16", "rs3". Returns text. */
 const char *cosim_format_suffix(const lif_format *format, char text[16]);
 
-/* Are two formats the same in everything? */
+/* Tells whether two formats are the same in everything. */
 bool cosim_format_equal(const lif_format *a, const lif_format *b);
 
 /* Tells how `make dut FORMAT=` takes a format: a name of the table, else 20/12/18 (20/12/18r with

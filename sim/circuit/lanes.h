@@ -9,7 +9,7 @@
 #include "circuit/dut.h"
 #include "circuit/lif_batch.h"
 
-/* An opened batch object, compared with the circuit. */
+/* Lanes are an opened batch object that was compared with the circuit. */
 typedef struct cosim_lanes {
     void *library;
     const struct lif_batch_ops *ops;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Are the lanes of a circuit the circuit? */
+/* The lanes of a circuit are compared with the circuit itself. */
 #ifndef COSIM_CIRCUIT_LANES_CHECK_H
 #define COSIM_CIRCUIT_LANES_CHECK_H
 

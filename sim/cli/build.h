@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* lifcosim build: somebody else's circuit, from its manifest to --dut NAME. */
+/* `lifcosim build` brings somebody else's circuit from its manifest to --dut NAME. */
 #ifndef COSIM_CLI_BUILD_H
 #define COSIM_CLI_BUILD_H
 

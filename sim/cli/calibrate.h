@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* lifcosim calibrate: what a circuit computes, as lines of its manifest, each with its evidence. */
+/* `lifcosim calibrate` prints what a circuit computes, as lines of its manifest, each with its
+ * evidence. */
 #ifndef COSIM_CLI_CALIBRATE_H
 #define COSIM_CLI_CALIBRATE_H
 

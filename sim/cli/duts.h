@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* lifcosim duts: the circuits that can be run, with their formats. */
+/* `lifcosim duts` lists the circuits that can be run, with their formats. */
 #ifndef COSIM_CLI_DUTS_H
 #define COSIM_CLI_DUTS_H
 

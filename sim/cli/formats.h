@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* lifcosim formats: which fixed-point format a scenario needs, and what it costs. */
+/* `lifcosim formats` finds which fixed-point format a scenario needs, and what it costs. */
 #ifndef COSIM_CLI_FORMATS_H
 #define COSIM_CLI_FORMATS_H
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* lifcosim merge: the parts of a sweep joined into what the whole would have written. */
+/* `lifcosim merge` joins the parts of a sweep into what the whole would have written. */
 #ifndef COSIM_CLI_MERGE_H
 #define COSIM_CLI_MERGE_H
 

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* lifcosim quantize: the words of a scenario, each one's error, and the error bound of its run. */
+/* `lifcosim quantize` prints the words of a scenario, each one's error, and the error bound of its
+ * run. */
 #ifndef COSIM_CLI_QUANTIZE_H
 #define COSIM_CLI_QUANTIZE_H
 

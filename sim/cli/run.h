@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* lifcosim run: every scenario on every circuit, judged and reported. Everything that can be
+/* `lifcosim run` runs every scenario on every circuit, judges and reports. Everything that can be
  * refused is refused before the first run. */
 #ifndef COSIM_CLI_RUN_H
 #define COSIM_CLI_RUN_H

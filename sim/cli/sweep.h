@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* lifcosim sweep: many runs, judged, on all processors, and in parts that can be joined. */
+/* `lifcosim sweep` makes many runs and judges them, on all processors, and in parts that can be
+ * joined. */
 #ifndef COSIM_CLI_SWEEP_H
 #define COSIM_CLI_SWEEP_H
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* lifcosim vectors: drives and expected words as files, for a bench that is not ours. */
+/* `lifcosim vectors` writes drives and expected words as files, for a bench that is not ours. */
 #ifndef COSIM_CLI_VECTORS_H
 #define COSIM_CLI_VECTORS_H
 

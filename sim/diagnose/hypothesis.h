@@ -28,7 +28,7 @@ typedef struct cosim_hypothesis {
     char about[200];      /* what the circuit does, in words of the field */
 } cosim_hypothesis;
 
-/* The declared neuron itself. */
+/* Gives the declared neuron itself. */
 void cosim_hypothesis_start(cosim_hypothesis *h, const lif_format *format,
                             const lif_declared *declared, const lif_words *words);
 

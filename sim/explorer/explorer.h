@@ -27,10 +27,11 @@ const struct lif_dut_ops *explorer_circuit(const char *name);
 
 /* ---- what a run found: explorer_result.c ---- */
 
-/* JSON of a run: verdict, levels with their figures in words, first mismatch, words, spikes. */
+/* Writes the JSON of a run: verdict, levels with their figures in words, first mismatch, words,
+ * spikes. */
 void explorer_put_result(FILE *out, const cosim_job *job, const cosim_result *result);
 
-/* JSON of a refusal: {"error": what, "node": number of the scenario's node, 0: none}. */
+/* Writes the JSON of a refusal: {"error": what, "node": number of the scenario's node, 0: none}. */
 void explorer_put_error(FILE *out, const cosim_diag *diag);
 
 /* ---- the scenario of the page: explorer_scenario.c ---- */

@@ -120,7 +120,7 @@ bool cosim_manifest_is_name(const char *text, bool dots);
 /* A pin from map.KEY, a port name; absent without `required`. */
 int cosim_manifest_pin(const cosim_node *map, const char *key, bool required, bool output,
                        cosim_pin *pin, cosim_diag *diag);
-/* A whole number of either sign, in digits. */
+/* Reads a whole number of either sign, in digits. */
 int cosim_manifest_word(const cosim_node *node, int64_t low, int64_t high, int64_t *word,
                         cosim_diag *diag);
 

@@ -13,7 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* One key of a mapping with a number for a value. */
+/* A field is one key of a mapping with a number for a value. */
 typedef struct cosim_field {
     const char *key;
     enum { COSIM_FIELD_PHYSICAL, COSIM_FIELD_COUNT, COSIM_FIELD_OTHER } type;
@@ -48,24 +48,24 @@ const cosim_node *cosim_field_need(const cosim_node *map, const char *key, const
 int cosim_fields_read(const cosim_node *map, const cosim_field *fields, size_t count, void *target,
                       cosim_diag *diag);
 
-/* A scalar's text without control characters; `lines` allows tabs and line breaks. Empty text is
- * refused unless `lines`. */
+/* Reads a scalar's text without control characters; `lines` allows tabs and line breaks. Empty text
+ * is refused unless `lines`. */
 int cosim_field_text(const cosim_node *node, bool lines, const char **text, cosim_diag *diag);
-/* "NUMBER UNIT" in the SI unit. */
+/* Reads "NUMBER UNIT" into the SI unit. */
 int cosim_field_physical(const cosim_node *node, cosim_quantity quantity, double *value,
                          cosim_diag *diag);
-/* A unit alone. */
+/* Reads a unit alone. */
 int cosim_field_unit(const cosim_node *node, cosim_quantity quantity, cosim_unit *unit,
                      cosim_diag *diag);
-/* A decimal number without a unit. */
+/* Reads a decimal number without a unit. */
 int cosim_field_number(const cosim_node *node, double *value, cosim_diag *diag);
-/* A whole number from low to high. */
+/* Reads a whole number from low to high. */
 int cosim_field_count(const cosim_node *node, uint64_t low, uint64_t high, uint64_t *value,
                       cosim_diag *diag);
-/* One of names[count]; *choice is its index. */
+/* Reads one of names[count]; *choice is its index. */
 int cosim_field_choice(const cosim_node *node, const char *const *names, size_t count,
                        unsigned *choice, cosim_diag *diag);
-/* true or false. */
+/* Reads true or false. */
 int cosim_field_bool(const cosim_node *node, bool *value, cosim_diag *diag);
 
 /* The nearest of names[count] to a misspelt word, or NULL when none is near. */

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* YAML text to a tree, by the events of libfyaml. Refused, each with its place: whatever libfyaml
- * refuses, more than one document, aliases, anchors, tags, merge keys, keys that are no scalar,
- * duplicate keys, nesting deeper than COSIM_YAML_DEPTH, and more than COSIM_YAML_NODES values.
- * Nothing is printed. */
+/* Turns YAML text into a tree, by the events of libfyaml. Refused, each with its place: whatever
+ * libfyaml refuses, more than one document, aliases, anchors, tags, merge keys, keys that are no
+ * scalar, duplicate keys, nesting deeper than COSIM_YAML_DEPTH, and more than COSIM_YAML_NODES
+ * values. Nothing is printed. */
 #ifndef COSIM_INPUT_YAML_H
 #define COSIM_INPUT_YAML_H
 

@@ -10,7 +10,7 @@
 /* The bound, also where the shared definition looks for it. */
 void cosim_judge_declared_start(cosim_judge *j);
 
-/* Words against real values, computed without the quantiser's code. */
+/* Holds words against real values, computed without the quantiser's code. */
 void cosim_judge_declared_constants(cosim_judge *j, const lif_words *words);
 
 /* The reference of an active step: *y [V] and its bound. Returns the membrane [V] that the

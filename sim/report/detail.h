@@ -8,8 +8,8 @@
 #include "report/text.h"
 #include "result/result.h"
 
-/* One result as plain text: its verdict, each level with its figures, and on a failure the first
- * mismatch. For a terminal see report/text.h. */
+/* Prints one result as plain text: its verdict, each level with its figures, and on a failure the
+ * first mismatch. For a terminal see report/text.h. */
 void cosim_report_text(FILE *out, const cosim_result *result);
 
 /* One result in full: each level with its figures, the first mismatch and, with `raster`, the

@@ -7,8 +7,8 @@
 
 #include "lif_stimulus.h"
 
-/* One line with every figure of a stimulus and its unit, as "triangle: peak 200 uA, 502 samples,
- * from 20 ms, until 70 ms". Returns text. */
+/* Writes one line with every figure of a stimulus and its unit, as "triangle: peak 200 uA, 502
+ * samples, from 20 ms, until 70 ms". Returns text. */
 const char *cosim_stimulus_text(const lif_stimulus *stimulus, char *text, size_t bytes);
 
 /* The same for limits: "at least 0 A, at most 2 nA", or nothing. */

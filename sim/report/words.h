@@ -22,7 +22,7 @@ enum { COSIM_WORDS = 4, COSIM_WORD_BYTES = 24 };
 /* Fills words[COSIM_WORDS] from what the quantiser made. */
 void cosim_words_of(const lif_quantised *q, cosim_word words[COSIM_WORDS]);
 
-/* The word as 0x and the digits of its width, in two's complement. Returns text. */
+/* Writes the word as 0x and the digits of its width, in two's complement. Returns text. */
 const char *cosim_word_hex(const cosim_word *word, char text[COSIM_WORD_BYTES]);
 
 #endif

@@ -8,7 +8,7 @@
 #include "input/override.h"
 #include "scenario/scenario.h"
 
-/* The keys that exclude each other, for overrides of a scenario. */
+/* These are the keys that exclude each other, for overrides of a scenario. */
 extern const cosim_override_rules cosim_scenario_rules;
 
 /* Tells whether two keys of one mapping exclude each other, or may. `map` is the name of the

@@ -8,7 +8,7 @@
 #include "base/output.h"
 #include "search/search.h"
 
-/* Everything, as one JSON document. An error is left to cosim_output_commit. */
+/* Writes everything, as one JSON document. An error is left to cosim_output_commit. */
 void cosim_search_json(cosim_output *output, const cosim_search *search);
 
 /* One line a format, the worst of all scenarios, under a header line; what is not known is empty.

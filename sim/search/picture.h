@@ -10,8 +10,8 @@
 #include "plot/gnuplot.h"
 #include "search/search.h"
 
-/* The gnuplot script of the picture: the largest bound of every format over its multiplier bits. To
- * be freed; NULL with *diag without memory. */
+/* Writes the gnuplot script of the picture: the largest bound of every format over its multiplier
+ * bits. To be freed; NULL with *diag without memory. */
 char *cosim_search_script(const cosim_search *search, cosim_plot_kind kind, cosim_diag *diag);
 
 /* Draws and writes it. 0, or -1 with *diag; an error of the file is left to cosim_output_commit. */

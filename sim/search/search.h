@@ -104,7 +104,7 @@ int cosim_search_start(cosim_search *search, const cosim_search_grid *grid,
 
 void cosim_search_free(cosim_search *search);
 
-/* The result of a point on scenario s. */
+/* Gives the result of a point on scenario s. */
 const cosim_search_result *cosim_search_result_of(const cosim_search *search,
                                                   const cosim_search_point *point, size_t s);
 
@@ -119,7 +119,7 @@ int cosim_search_range(const cosim_scenario *scenario, double *low, double *high
  * rounded to nearest; 0 where none does. */
 unsigned cosim_search_integer_bits(double low, double high, unsigned width);
 
-/* Costs of a format into *point. */
+/* Puts the costs of a format into *point. */
 void cosim_search_cost(cosim_search_point *point);
 
 #endif

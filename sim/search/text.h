@@ -9,7 +9,8 @@
 
 #include <stdio.h>
 
-/* "20/12/18", or "20/12/18r" with residual rounding: as --dut model:... takes it. Returns text. */
+/* Writes "20/12/18", or "20/12/18r" with residual rounding: as --dut model:... takes it. Returns
+ * text. */
 enum { COSIM_SEARCH_NAME_BYTES = 40 };
 const char *cosim_search_name(const lif_format *format, char text[COSIM_SEARCH_NAME_BYTES]);
 

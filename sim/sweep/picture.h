@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* Draws the f-I curve of a sweep with one axis, a current: the rates of circuit, reference and
- * closed form over it, drawn by gnuplot. A rate is the inverse mean interval, that of a run without
+ * closed form over it, by gnuplot. A rate is the inverse mean interval, that of a run without
  * end; where a run has fewer than two spikes, spikes per duration. */
 #ifndef COSIM_SWEEP_PICTURE_H
 #define COSIM_SWEEP_PICTURE_H

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The processes of a sweep. Each takes the next sets from a counter that all share, runs them, and
+/* A sweep runs in processes. Each takes the next sets from a counter that all share, runs them, and
  * hands over their lines through a pipe of its own; the parent writes them down as they come. */
 #ifndef COSIM_SWEEP_POOL_H
 #define COSIM_SWEEP_POOL_H

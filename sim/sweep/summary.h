@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The summary of a sweep. It is made of the records and their lines alone, so that joined parts say
- * what the whole would have said. */
+/* A sweep ends with its summary. It is made of the records and their lines alone, so that joined
+ * parts say what the whole would have said. */
 #ifndef COSIM_SWEEP_SUMMARY_H
 #define COSIM_SWEEP_SUMMARY_H
 

@@ -86,7 +86,7 @@ enum { COSIM_VALUE_BYTES = 96 };
  * alternative, another kind of the same stimulus, or the same key or a mapping around it. */
 bool cosim_sweep_undoes(const char *first, const char *second);
 
-/* The place of an axis, for messages. */
+/* Gives the place of an axis, for messages. */
 void cosim_axis_place(const cosim_axis *axis, cosim_place *place);
 
 #endif

@@ -13,7 +13,7 @@
  * escaped, and what a reader would not see is shown (base/utf8.h); line breaks and tabs stay. */
 void cosim_html_text(FILE *out, const char *text);
 
-/* A word of a shell command (base/shell.h), and then as cosim_html_text. */
+/* Writes a word of a shell command (base/shell.h), and then as cosim_html_text. */
 void cosim_html_shell(FILE *out, const char *word);
 
 /* "pass", "fail" or "vacuous" as a coloured badge. */
