@@ -24,8 +24,8 @@ typedef enum lif_reset_mode { LIF_RESET_TO_VALUE, LIF_RESET_BY_SUBTRACTION } lif
  *
  *   STEPS          H = N (most silicon)
  *   BRIAN2         H = max(N-1, 0) (Brian 2: the step n+N integrates again)
- *   FLOAT_TIME_S   H[n] = smallest m > 0 with (i+m)*dt > i*dt + t_ref in double, i = n+1, in seconds
- *   FLOAT_TIME_MS  the same with doubles that are milliseconds
+ *   FLOAT_TIME_S   H[n] = smallest m > 0 with (i+m)*dt > i*dt + t_ref in double, i = n+1, in s
+ *   FLOAT_TIME_MS  the same with doubles that are ms
  *
  * The last two reproduce demonstrations that compare floating-point times: H varies by one step. */
 /* clang-format on */

@@ -9,8 +9,9 @@
  *   KERNEL_TARGET           attribute of the functions: the instructions that they may use
  *   KERNEL_MULTIPLY(a, b)   the product of words that fit 32 bits
  *
- * It has no include guard, and nothing but static functions and types of this suffix. Each operation
- * on doubles is that of lif_model.h and lif_bound.h, in their order, so that every bit is theirs. */
+ * It has no include guard, and nothing but static functions and types of this suffix. Each
+ * operation on doubles is that of lif_model.h and lif_bound.h, in their order, so that every bit is
+ * theirs. */
 /* clang-format on */
 
 #define KERNEL_PARTS (JUDGE_LANES / KERNEL_WIDTH)

@@ -196,7 +196,7 @@ badly() {
     shift 3
     wrong "$name" 2 lifcosim "$what" "$remedy" formats --json out/kept "$@" s.yaml
 }
-badly 'no number' '--widths 8..x: not a list' '2..32' --widths 8..x
+badly 'no number' '--widths 8..x: this is not a list' '2..32' --widths 8..x
 badly 'a width too many' '--widths 8..33: 33 is not possible' 'give 2 to 32' --widths 8..33
 badly 'an empty range' '--leaks 9..8: a range from 9 down' 'give 8..9' --leaks 9..8
 badly 'no integer bits' '--integer-bits 0: 0 is not possible' 'give 1 to 32' --integer-bits 0
@@ -210,7 +210,7 @@ badly 'two goals' 'two goals exclude each other' 'give one' --identical --max-sh
 badly 'a circuit' '--dut has no place here' '--widths' --dut q8_24
 badly 'a proof without a goal' '--prove needs a goal' '--identical' --prove
 badly 'quiet without a goal' '--quiet needs a goal' '--identical' --quiet
-badly 'a proof of residual rounding' 'the circuit rounds half up' '--rounding half-up' \
+badly 'a proof of residual rounding' 'the rounding of the circuit, which is half up' '--rounding half-up' \
     --prove --identical --rounding residual
 badly 'no format in the grid' 'no combination' 'at most 63' --widths 32 --leaks 40
 badly 'a file twice' 'named for two outputs' 'its own file' --csv out/kept
