@@ -12,11 +12,11 @@ install_lib   = $(DESTDIR)$(PREFIX)/lib/lifcosim
 install_share = $(DESTDIR)$(PREFIX)/share/lifcosim
 install_doc   = $(DESTDIR)$(PREFIX)/share/doc/lifcosim
 
-# What circuits are built from, where it lies in the tree (scripts/installed.mk is its Makefile).
+# Circuits are built from these, where they lie in the tree (scripts/installed.mk is its Makefile).
 INSTALL_SOURCES := $(RTL) $(wildcard rtl/*.vh) rtl/lint.vlt rtl/formats.txt rtl/variants.txt rtl/rtl.f rtl/rtl.mk \
   $(addprefix scripts/,toolchain.mk tables.awk identity.sh check_format.sh) sim/circuits.mk \
   $(wildcard sim/verilator/*) $(wildcard sim/circuit/lif_*) $(wildcard reference/*.h) reference/lif_leak.c reference/lif_status.c
-# What a user copies and changes: scenarios, sweeps, somebody else's neurons with their manifests.
+# A user copies and changes these: scenarios, sweeps, somebody else's neurons with their manifests.
 INSTALL_EXAMPLES := $(wildcard sim/scenarios/* sim/sweeps/* testbenches/foreign/*.v testbenches/foreign/*.sv \
   testbenches/foreign/*.yaml testbenches/foreign/scenarios/*)
 INSTALL_PAGES := README.md CHANGELOG.md LICENSE $(wildcard docs/*.md) sim/README.md testbenches/foreign/README.md

@@ -10,7 +10,7 @@ SHELL := /bin/bash
 
 include scripts/toolchain.mk
 
-# What is missing is missed by the step that uses it.
+# A tool that is missing is missed by the step that uses it.
 setup :=
 WARNINGS :=
 DEPENDS :=

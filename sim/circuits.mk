@@ -65,7 +65,7 @@ LANES         := 32
 WRAPPER       := sim/verilator/lif_sim.sv sim/verilator/lif_views.sv
 BATCH_WRAPPER := sim/verilator/lif_batch.sv
 VERILATED_HEADERS := $(wildcard sim/verilator/*.hpp)
-# Who a circuit is, which its lanes must be too: a hash of what Verilator read for it, of the wrappers and
+# This says who a circuit is, which its lanes must be too: a hash of what Verilator read for it, of the wrappers and
 # shims of both, of the widths and options, and of the tools.
 # $(1) what Verilator wrote of the files that it read, $(2) widths, $(3) Verilator's options
 IDENTITY_FILES := $(WRAPPER) $(BATCH_WRAPPER) $(VERILATED_HEADERS) rtl/lint.vlt reference/lif_fixed.h \

@@ -15,7 +15,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Whether the program is installed: PREFIX/bin/lifcosim, with PREFIX/share/lifcosim beside it. */
+/* Tells whether the program is installed: PREFIX/bin/lifcosim, with PREFIX/share/lifcosim beside
+ * it. */
 bool cosim_is_installed(void);
 
 /* The folder of the sources that circuits are built from: $LIFCOSIM_ROOT, PREFIX/share/lifcosim, or
@@ -34,9 +35,9 @@ const char *cosim_state_folder(char *text, size_t bytes);
 /* Makes a folder and those above it that are missing, for the user alone. 0, or -1 with *diag. */
 int cosim_make_folders(const char *path, cosim_diag *diag);
 
-/* Whether only the user (or root) can put a file into that folder: it belongs to one of them, and
- * nobody else may write to it, or put another one in its place. 0, or -1 with *diag, also where it
- * is not there. */
+/* Tells whether only the user (or root) can put a file into that folder: it belongs to one of them,
+ * and nobody else may write to it, or put another one in its place. 0, or -1 with *diag, also where
+ * it is not there. */
 int cosim_folder_is_own(const char *path, cosim_diag *diag);
 
 #endif

@@ -62,8 +62,8 @@ static int refuse_name(const char *name, const lif_format *format, const char *p
     return COSIM_DUT_UNUSABLE;
 }
 
-/* Whether a circuit that was found by its name may be opened: it lies where nobody else can have
- * put it, and is none that another installation built. */
+/* Tells whether a circuit that was found by its name may be opened: it lies where nobody else can
+ * have put it, and is none that another installation built. */
 static int may_be_opened(const char *name, const char *path, cosim_diag *diag)
 {
     cosim_diag why;

@@ -14,7 +14,8 @@
 
 enum { COSIM_INSTALLATION_BYTES = 65 };
 
-/* Who the installation is: a hash of all files that circuits are built from; "" in a source tree.
+/* Tells who the installation is: a hash of all files that circuits are built from; "" in a source
+ * tree.
  */
 const char *cosim_installation(char text[COSIM_INSTALLATION_BYTES]);
 
@@ -27,8 +28,8 @@ int cosim_workshop(char *text, size_t bytes, cosim_diag *diag);
  * A circuit that is up to date is left as it is. 0, or -1 with *diag. */
 int cosim_workshop_build(const char *name, bool lanes, char *so, size_t bytes, cosim_diag *diag);
 
-/* Whether the circuit `so` was built by this installation; true also for one that no workshop has
- * built (somebody else's, or of a source tree). */
+/* Tells whether the circuit `so` was built by this installation; true also for one that no workshop
+ * has built (somebody else's, or of a source tree). */
 bool cosim_workshop_is_current(const char *so);
 
 #endif

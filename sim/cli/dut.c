@@ -55,7 +55,7 @@ static bool find_variant(const char *name, char all[VARIANTS_BYTES], cosim_diag 
     return found;
 }
 
-/* What make calls the circuit that is meant. Returns CLI_OK or CLI_WRONG_INPUT. */
+/* Finds what make calls the circuit that is meant. Returns CLI_OK or CLI_WRONG_INPUT. */
 static int canonical_name(const char *given, bool lanes, char name[NAME_BYTES])
 {
     char variants[VARIANTS_BYTES];

@@ -51,12 +51,17 @@ static const char help[] =
 static const struct {
     const char *name;
     int (*run)(int argc, char **argv);
-} commands[] = {{"run", cosim_cli_run},           {"sweep", cosim_cli_sweep_command},
-                {"merge", cosim_cli_merge},       {"check", cosim_cli_check},
-                {"quantize", cosim_cli_quantize}, {"formats", cosim_cli_formats},
-                {"vectors", cosim_cli_vectors},   {"duts", cosim_cli_duts},
+} commands[] = {{"run", cosim_cli_run},
+                {"sweep", cosim_cli_sweep_command},
+                {"merge", cosim_cli_merge},
+                {"check", cosim_cli_check},
+                {"quantize", cosim_cli_quantize},
+                {"formats", cosim_cli_formats},
+                {"vectors", cosim_cli_vectors},
+                {"duts", cosim_cli_duts},
                 {"dut", cosim_cli_dut_command},
-                {"build", cosim_cli_build},       {"calibrate", cosim_cli_calibrate}};
+                {"build", cosim_cli_build},
+                {"calibrate", cosim_cli_calibrate}};
 enum { COMMANDS = sizeof commands / sizeof commands[0] };
 
 /* All that was printed must have arrived: a full disk behind standard output, or a reader that went
