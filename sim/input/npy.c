@@ -133,15 +133,11 @@ static int take_type(reader *r)
                         (strchr("iu", text[1]) != NULL && size != '\0' && strchr("1248", size)) ||
                         (text[1] == 'b' && size == '1'));
     if (!known || (text[0] == '|' && size != '1')) {
-        return refuse(
-            r,
-            "the array has the type '%s'%s; save it as little-endian numbers without objects: "
-            "%s",
-            text,
-            text[0] == '>'      ? " (big-endian)"
-            : strchr(text, 'O') ? " (objects)"
-                                : "",
-            FLOATS);
+        const char *kind = text[0] == '>' ? " (big-endian)" : strchr(text, 'O') ? " (objects)" : "";
+        return refuse(r,
+                      "the array has the type '%s'%s; save it as little-endian numbers without "
+                      "objects: %s",
+                      text, kind, FLOATS);
     }
     a->kind = text[1];
     a->size = (unsigned)(size - '0');
@@ -251,8 +247,7 @@ static int read_header(reader *r)
         return -1;
     }
     if (memcmp(start, "\x93NUMPY", 6) != 0) {
-        return refuse(
-            r, "the file is neither text in UTF-8 nor a NumPy array (.npy); give one of them");
+        return refuse(r, "this is neither UTF-8 text nor a NumPy array (.npy); give one of them");
     }
     if (start[6] < 1 || start[6] > 3 || start[7] != 0) {
         return refuse(r, "version %u.%u of NumPy's format is not known; save it as 1.0, 2.0 or 3.0",
@@ -336,8 +331,8 @@ static int find_column(reader *r, const char *name, uint64_t *column)
     if (name != NULL && (cosim_count_read(name, &number) != COSIM_DECIMAL_OK || number == 0 ||
                          number > a->columns)) {
         return refuse(r,
-                      "there is no column \"%.60s\"; the columns of an array have numbers, here 1 "
-                      "to %" PRIu64,
+                      "there is no column \"%.60s\"; the columns of an array have numbers, here "
+                      "1 to %" PRIu64,
                       name, a->columns);
     }
     *column = number - 1;
