@@ -253,7 +253,7 @@ static int load(cosim_manifest *m, const char *path, const char *const *override
                : cosim_fields_known(root, top_keys, sizeof top_keys / sizeof *top_keys, diag);
 }
 
-/* What goes in, comes out and is computed, by keys. */
+/* Reads what goes in, comes out and is computed, by keys. */
 static int read_keys(cosim_manifest *m, bool calibrating, cosim_diag *diag)
 {
     return read_drive(m, diag) == 0 && read_spike(m, diag) == 0 && read_membrane(m, diag) == 0

@@ -103,7 +103,7 @@ static void test_form(void **state)
     cosim_arena_free(arena);
 }
 
-/* What a macro makes long is written in parts, not 2^n times. */
+/* A text that a macro makes long is written in parts, not 2^n times. */
 static void test_parts(void **state)
 {
     char text[2000] = "input part1: u1\ns(x) = min(x + x, 9)\n";
