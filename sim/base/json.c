@@ -40,7 +40,7 @@ static void print_line(cosim_json *json)
     }
 }
 
-/* What stands before a value or a key: nothing behind a key and at the beginning. */
+/* Puts what stands before a value or a key: nothing behind a key and at the beginning. */
 static void begin_token(cosim_json *json)
 {
     if (json->valued) {

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Writes what a run found as JSON for the page; the words are those of the program's own reports. */
+/* Writes what a run found as JSON for the page; the words are those of the program's own reports.
+ */
 #include "base/json.h"
 #include "circuit/format.h"
 #include "report/words.h"
