@@ -94,6 +94,7 @@ comments can be stripped
 includes: testbenches -> sim -> reference -> libm
 rooms of sim and their floors
 SPDX two-liner
+comments have a subject
 product files within 400 lines
 no tabs outside makefiles
 no machine paths'
