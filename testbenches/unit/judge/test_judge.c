@@ -65,11 +65,15 @@ static void spoil(trace *t, lif_random *random, uint64_t count)
     while (count-- > 0) {
         const size_t i = lif_random_below(random, t->n);
         const int32_t by = lif_random_below(random, 2) ? 1 : (int32_t)lif_random_below(random, 999);
-        switch (lif_random_below(random, 3)) {
+        switch (lif_random_below(random, 4)) {
         case 0:
             t->before_fx[i] += by;
             break;
         case 1:
+            t->after_fx[i] += by;
+            break;
+        case 2: /* an arithmetic that is one off, which the bound alone may allow */
+            t->before_fx[i] += by;
             t->after_fx[i] += by;
             break;
         default:
