@@ -17,14 +17,14 @@
 
 #include <sha2.h>
 
-/* Most bytes of a name without its hash, and of each half of one that is cut: with what follows
- * ("-4.yaml", or a file system's own ending) it stays far from the 255 bytes of most file systems.
- */
+/* A name without its hash has at most NAME_MOST bytes, and each half of one that is cut PART_MOST:
+ * with what follows ("-4.yaml", or a file system's own ending) it stays far from the 255 bytes of
+ * most file systems. */
 enum { NAME_MOST = 120, PART_MOST = 50, HASH_DIGITS = 16 };
 
 /* ---- names ---- */
 
-/* A circuit without its folder and without .so. */
+/* Finds the name of a circuit without its folder and without .so; returns its length. */
 static int circuit_length(const char *dut, const char **begin)
 {
     const char *slash = strrchr(dut, '/');
@@ -33,7 +33,7 @@ static int circuit_length(const char *dut, const char **begin)
     return (int)(length > 3 && strcmp(*begin + length - 3, ".so") == 0 ? length - 3 : length);
 }
 
-/* Replaces what a shell or a file system would not take as it is; whether there was any. */
+/* Replaces what a shell or a file system would not take as it is; tells whether there was any. */
 static bool replace_signs(char *name)
 {
     bool any = false;
@@ -47,7 +47,8 @@ static bool replace_signs(char *name)
     return any;
 }
 
-/* The name by itself; whether it is all that was given, and not a part or a likeness of it. */
+/* Writes the name by itself; tells whether that is exactly what was given, and nothing was cut or
+ * replaced. */
 static bool plain_name(const cosim_result *result, char name[CLI_NAME_BYTES])
 {
     const char *dut;
@@ -64,8 +65,8 @@ static void add_text(SHA2_CTX *hash, const char *text)
     SHA256Update(hash, (const uint8_t *)text, strlen(text) + 1); /* with its end */
 }
 
-/* The name of a run; that of a twin says also where its scenario and its circuit are. No name as
- * given has a +. */
+/* Writes the name of a run; that of a twin also says where its scenario and its circuit are. No
+ * name as given has a +. */
 static const char *own_name(const cosim_result *result, bool twin, char name[CLI_NAME_BYTES])
 {
     SHA2_CTX hash;
@@ -145,7 +146,7 @@ int cosim_cli_beside_path(const char *sub, const char *name, char path[CLI_PATH_
     if (stat(path, &there) != 0 || !S_ISDIR(there.st_mode)) {
         return cannot_be(path, "is not a folder, and a run leaves its files in one", diag);
     }
-    /* as seen from here, if it lies below: the verdict says how to open it */
+    /* The path is relative to this folder if it lies below: the verdict says how to open it. */
     const size_t length = getcwd(here, sizeof here) != NULL ? strlen(here) : 0;
     const bool below = length > 0 && strncmp(parent, here, length) == 0 && parent[length] == '/';
     const int bytes =

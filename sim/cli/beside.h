@@ -9,19 +9,19 @@
 #include "base/diag.h"
 #include "result/result.h"
 
-/* Bytes of a name, and of a path that it stands in. */
+/* These are the sizes in bytes of a name, and of a path that it stands in. */
 enum { CLI_NAME_BYTES = 160, CLI_PATH_BYTES = 4096 };
 
-/* The name of the files of a run, without an ending: SCENARIO-CIRCUIT, the circuit without its
- * folder. Where that is too long for a file, or has a sign that a shell would read for itself, it
- * is cut and the sign replaced, and a + and a part of a hash follow, so that different names never
- * share a file ("a b" and "a-b"). So it does where an earlier run of the same command, of
+/* Writes the name of the files of a run, without an ending: SCENARIO-CIRCUIT, the circuit without
+ * its folder. A name that is too long for a file, or has a sign that a shell would interpret, is
+ * cut and the sign replaced, and a + and a part of a hash follow, so that different names never
+ * share a file ("a b" and "a-b"). The same is done where an earlier run of this command, of
  * results[0] to results[at], has the name and another scenario file or circuit. Returns name. */
 const char *cosim_cli_beside_name(const cosim_result *results, size_t at,
                                   char name[CLI_NAME_BYTES]);
 
-/* The path of SUB/NAME, without an ending, beside the folder of the circuits; SUB is made. Returns
- * 0, or -1 with *diag. */
+/* Writes the path of SUB/NAME, without an ending, beside the folder of the circuits, and makes SUB.
+ * Returns 0, or -1 with *diag. */
 int cosim_cli_beside_path(const char *sub, const char *name, char path[CLI_PATH_BYTES],
                           cosim_diag *diag);
 

@@ -37,7 +37,7 @@ static void put_departure(const cosim_calibration *c, size_t experiment, size_t 
     cosim_cli_print(")");
 }
 
-/* The value as the manifest takes it: a latency is the phase and the steps together. */
+/* Prints the value as the manifest takes it: a latency is the phase and the steps together. */
 static void put_value(const cosim_calibration *c, cosim_trait trait, unsigned value)
 {
     if (trait == COSIM_TRAIT_SPIKE_LATE || trait == COSIM_TRAIT_MEMBRANE_LATE) {
@@ -48,7 +48,7 @@ static void put_value(const cosim_calibration *c, cosim_trait trait, unsigned va
     }
 }
 
-/* One line of the manifest, and why no other value of it will do. What does not stand under
+/* Prints one line of the manifest, and why no other value fits. What does not stand under
  * arithmetic: is a comment, so that the whole can be put at the end of a manifest. */
 static void put_trait(const cosim_calibration *c, cosim_trait trait)
 {

@@ -57,7 +57,7 @@ static const struct option input_options[] = {{"dut", required_argument, NULL, C
                                               {"help", no_argument, NULL, CLI_HELP}};
 enum { INPUT_OPTIONS = sizeof input_options / sizeof input_options[0] };
 
-/* getopt's own words are not ours: it leaves the letter, or the number of a known long option, in
+/* Replaces the message of getopt, which leaves the letter, or the number of a known long option, in
  * optopt, and 0 for an unknown one. */
 static int refuse_option(bool without_value, char **argv)
 {
@@ -72,7 +72,7 @@ static int refuse_option(bool without_value, char **argv)
                                  argv[0]);
 }
 
-/* One option; -1 for the help. */
+/* Takes one option; returns -1 for the help. */
 static int take_option(cosim_cli_inputs *inputs, int option, char **argv,
                        const cosim_cli_syntax *syntax)
 {

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The command line: one file a subcommand, and what they share. Only these files print and exit. */
+/* These files are the command line, one for each subcommand, and share this. Only they print and
+ * exit. */
 #ifndef COSIM_CLI_CLI_H
 #define COSIM_CLI_CLI_H
 
@@ -29,7 +30,7 @@ typedef struct cosim_cli_platform {
     int (*take)(void *context, int option, const char *value);
     int (*open)(void *context, const char *name, const cosim_scenario *from, cosim_dut **dut);
     int (*check)(void *context, const cosim_job *jobs, size_t count); /* before the first run */
-    /* In the place of cosim_job_run, and what it leaves behind: its waveform (result->wave). */
+    /* This is called in place of cosim_job_run, and leaves its waveform (result->wave). */
     int (*run)(void *context, const cosim_job *job, const cosim_run_options *options,
                cosim_result *result, cosim_diag *diag);
 } cosim_cli_platform;
@@ -49,7 +50,8 @@ typedef struct cosim_cli_inputs {
     size_t file_count;
 } cosim_cli_inputs;
 
-/* The options that all of these subcommands take, for their help. Own options start at CLI_OWN. */
+/* These are the options that all of these subcommands take, for their help. Own options start at
+ * CLI_OWN. */
 enum { CLI_OWN = 300, CLI_OWN_MOST = 16 };
 #define CLI_INPUT_HELP                                                                             \
     "  --dut NAME|FILE.so   the circuit (several with commas); default: the scenario's\n"          \
@@ -64,7 +66,7 @@ enum { CLI_OWN = 300, CLI_OWN_MOST = 16 };
 typedef struct cosim_cli_syntax {
     const char *help;
     struct option own[CLI_OWN_MOST]; /* the subcommand's own options, ended by a NULL name */
-    /* Returns CLI_OK or CLI_WRONG_INPUT; NULL without own options. */
+    /* Returns CLI_OK or CLI_WRONG_INPUT; it is NULL without own options. */
     int (*take)(void *context, int option, const char *value);
     void *context;
     size_t most_files; /* 0: any number */
@@ -86,8 +88,8 @@ int cosim_cli_scenario(const cosim_cli_inputs *inputs, const char *path, cosim_s
 /* Opens a circuit by name. A name that comes from a scenario (not NULL) is reported at its key. */
 int cosim_cli_dut(const char *name, const cosim_scenario *from, cosim_dut **dut);
 
-/* A scenario prepared on the integer model of the format that it runs in: that of the --dut, else
- * of its own circuit. */
+/* This is a scenario prepared on the integer model of the format that it runs in: that of the
+ * --dut, or of its own circuit without one. */
 typedef struct cosim_cli_model_job {
     cosim_scenario *scenario;
     cosim_dut *model;

@@ -31,7 +31,8 @@ static const char help[] =
 
 enum { NAME_BYTES = 200, VARIANTS_BYTES = 1024 };
 
-/* The names of rtl/variants.txt, with commas, in `all`; whether `name` is one of them. */
+/* Writes the names of rtl/variants.txt, with commas, into `all`; tells whether `name` is one of
+ * them. */
 static bool find_variant(const char *name, char all[VARIANTS_BYTES], cosim_diag *diag)
 {
     char folder[4096], path[4096 + 32], line[400], first[NAME_BYTES];

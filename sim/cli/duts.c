@@ -31,7 +31,7 @@ static int is_shared_object(const struct dirent *entry)
     return n > 3 && strcmp(entry->d_name + n - 3, ".so") == 0;
 }
 
-/* One line for the shared object NAME.so; a damaged one is said to be so. */
+/* Prints one line for the shared object NAME.so, which says so if it is damaged. */
 static int print_circuit(const char *file)
 {
     char name[256];
@@ -45,7 +45,8 @@ static int print_circuit(const char *file)
     return status;
 }
 
-/* The circuits of a folder, those left out that `before` (NULL: none) has too, a line each. */
+/* Prints the circuits of a folder, one in each line, without those that `before` (NULL: none) has
+ * too. */
 static int print_folder(const char *folder, const char *before, int *count)
 {
     struct dirent **entries;

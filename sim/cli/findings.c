@@ -69,8 +69,8 @@ static int repeat(cosim_finding *f, const cosim_job *job, const char *base, cosi
     return status;
 }
 
-/* Leaves the files of a finding as NAME with their endings. A file that cannot be written is warned
- * of. -1 with *diag: what was written does not show what it is to show. */
+/* Leaves the files of a finding as NAME with their endings, and warns of a file that cannot be
+ * written. Returns -1 with *diag where what was written does not show the finding. */
 static int leave(cosim_finding *f, const cosim_job *job, const char *name, cosim_diag *diag)
 {
     char base[CLI_PATH_BYTES], folder[CLI_PATH_BYTES], path[CLI_PATH_BYTES + 8];

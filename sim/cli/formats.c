@@ -126,7 +126,7 @@ static int take_goal(session *s, cosim_goal_kind kind)
     return CLI_OK;
 }
 
-/* Steps, or a time. */
+/* Takes a number of steps, or a time. */
 static int take_shift(session *s, const char *text)
 {
     char message[320];

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The recommended format on the RTL. */
+/* Runs the recommended format on the RTL. */
 #include "cli/formats_prove.h"
 
 #include "circuit/format.h"
@@ -18,7 +18,7 @@
 
 static int highest(int a, int b) { return a > b ? a : b; }
 
-/* The circuit, if it is built; else the command that builds it. */
+/* Opens the circuit, if it is built; otherwise prints the command that builds it. */
 static int open_circuit(const lif_format *format, cosim_dut **dut)
 {
     char text[40], command[100], path[PATH_MAX + 64];

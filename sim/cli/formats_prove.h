@@ -12,7 +12,8 @@
 /* Runs the recommended format (not NULL) on its circuit, on every scenario with all levels judged,
  * prints the verdicts, and compares the figures with those of the grid. The published lists of the
  * scenarios are only judged where the goal asks for identical spikes, and are dropped otherwise.
- * Returns the exit status; without the circuit, CLI_UNUSABLE and the command that builds it. */
+ * Returns the exit status; without the circuit it prints the command that builds it and returns
+ * CLI_UNUSABLE. */
 int cosim_cli_formats_prove(const cosim_search *search, cosim_scenario *const *scenarios,
                             FILE *text);
 

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-/* Keys that only one kind of file has at its top. */
+/* Only one kind of file has these keys at its top. */
 static const struct {
     const char *is, *command, *keys[4];
 } kinds[] = {
@@ -31,8 +31,8 @@ static bool has_a_key(const cosim_node *root, size_t kind)
     return false;
 }
 
-/* The kind of a file that is none of the wanted kind; the wanted one where nothing says so. Only a
- * file that can be read twice is looked at. */
+/* Finds the kind of a file that is not of the wanted kind; returns the wanted one where nothing
+ * tells. Only a file that can be read twice is looked at. */
 static size_t find_kind(cosim_arena *arena, const char *path, size_t wanted)
 {
     char *bytes = NULL;

@@ -10,8 +10,8 @@
 
 typedef enum cosim_cli_kind { CLI_SCENARIO, CLI_SWEEP, CLI_MANIFEST_FILE } cosim_cli_kind;
 
-/* Reports why a file could not be read and returns CLI_WRONG_INPUT: that it is a file of another
- * kind, with the command for it, where its keys say so; else *diag. */
+/* Reports why a file could not be read and returns CLI_WRONG_INPUT. Where its keys say that it is a
+ * file of another kind, it names the command for that kind; otherwise it reports *diag. */
 int cosim_cli_report_file(const char *path, cosim_cli_kind wanted, const cosim_diag *diag);
 
 #endif

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* lifcosim: the program. Subcommands live in cli_*.c. */
+/* This is the program lifcosim. Each subcommand lives in a file of its name. */
 #include "base/cleanup.h"
 #include "base/output.h"
 #include "base/version.h"
@@ -93,7 +93,7 @@ static int occupy_standard_streams(void)
     return 0;
 }
 
-/* A subcommand by name, or COMMANDS. */
+/* Finds a subcommand by name; returns COMMANDS where there is none. */
 static size_t find(const char *name)
 {
     size_t i = 0;
@@ -117,7 +117,7 @@ static int refuse(const char *name)
                                  "%s: unknown subcommand; `lifcosim --help` lists them", name);
 }
 
-/* `lifcosim help SUBCOMMAND`, or the list of them. */
+/* Answers `lifcosim help SUBCOMMAND`, or lists the subcommands. */
 static int give_help(int argc, char **argv)
 {
     char option[] = "--help";
@@ -132,7 +132,7 @@ static int give_help(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    /* A reader that goes away is told of by write, so that it can be reported. */
+    /* Without the signal, write tells of a reader that goes away, and it can be reported. */
     if (signal(SIGPIPE, SIG_IGN) == SIG_ERR || occupy_standard_streams() != 0) {
         return CLI_UNUSABLE;
     }

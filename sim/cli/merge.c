@@ -102,7 +102,7 @@ static int take_part(joining *j, const char *path, cosim_diag *diag)
     return status == 0 ? cosim_sweep_store_save(&j->store, diag) : status;
 }
 
-/* The part that the line at this place of the store came from. */
+/* Finds the part that the line at this place of the store came from. */
 static const char *part_of(const joining *j, uint64_t offset, const uint64_t *starts)
 {
     size_t part = 0;
@@ -112,7 +112,7 @@ static const char *part_of(const joining *j, uint64_t offset, const uint64_t *st
     return j->parts[part];
 }
 
-/* Every set there, and once; starts[i]: where part i begins in the store. */
+/* Checks that every set is there exactly once; part i begins at starts[i] in the store. */
 static int check_sets(joining *j, const uint64_t *starts, cosim_diag *diag)
 {
     const cosim_sweep_record *r = j->store.records;

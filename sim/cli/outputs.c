@@ -44,7 +44,7 @@ static bool is_same(const target *a, const target *b)
            a->state.st_ino == b->state.st_ino && strcmp(a->name, b->name) == 0;
 }
 
-/* /dev/null: whoever writes there takes nothing from anybody. */
+/* Tells whether it is /dev/null, where a writer overwrites nothing of anybody. */
 static bool is_nowhere(const target *t)
 {
     return t->exists && S_ISCHR(t->state.st_mode) && t->state.st_rdev == makedev(1, 3);

@@ -12,17 +12,17 @@ typedef struct cosim_cli_output {
     const char *path;   /* NULL: not named */
 } cosim_cli_output;
 
-/* Refuses a name of a scenario (.yaml, .yml), a file that is read (base/inputs.h, so all inputs are
- * read before), and a file that is given twice under any spelling. /dev/null may be given often.
- * Returns CLI_OK, or CLI_WRONG_INPUT after complaining in the name of `command`. */
+/* Refuses a name of a scenario (.yaml, .yml), a file that is read (base/inputs.h, so all inputs
+ * must be read before), and a file that is given twice under any spelling. /dev/null may be given
+ * often. Returns CLI_OK, or CLI_WRONG_INPUT after complaining in the name of `command`. */
 int cosim_cli_outputs_check(const char *command, const cosim_cli_output *outputs, size_t count);
 
-/* Tells whether each can be written: they are opened and thrown away. CLI_OK, or CLI_WRONG_INPUT
- * after complaining. */
+/* Tells whether each can be written: they are opened and thrown away. Returns CLI_OK, or
+ * CLI_WRONG_INPUT after complaining. */
 int cosim_cli_outputs_try(const cosim_cli_output *outputs, size_t count);
 
-/* The name of a file that is written beside one that was named: the first `length` bytes of it, and
- * `rest`. Returns text, or NULL where `path` is NULL. */
+/* Writes the name of a file that is written beside one that was named: the first `length` bytes of
+ * it, and `rest`. Returns text, or NULL where `path` is NULL. */
 const char *cosim_cli_output_beside(const char *path, size_t length, const char *rest, char *text,
                                     size_t bytes);
 

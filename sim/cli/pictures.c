@@ -50,7 +50,7 @@ bool cosim_cli_pictures_wanted(const cosim_cli_pictures *p)
     return p->status == CLI_OK && (p->plot_output != NULL || p->report != NULL);
 }
 
-/* The section of a run, with its picture inside. */
+/* Adds the section of a run, with its picture inside. */
 static int add_section(cosim_html *report, const cosim_job *job, const cosim_plot *plot,
                        const cosim_result *result)
 {

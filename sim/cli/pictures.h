@@ -23,8 +23,8 @@ typedef struct cosim_cli_pictures {
     int status; /* the highest so far: a picture that fails does not take other reports with it */
 } cosim_cli_pictures;
 
-/* Opens what the paths ask for. What can be refused is refused here: no gnuplot must not be found
- * out at the end of a long run. Reports what is wrong and returns the status. */
+/* Opens what the paths ask for. What can be refused is refused here, so that a missing gnuplot is
+ * not found out at the end of a long run. Reports what is wrong and returns the status. */
 int cosim_cli_pictures_open(cosim_cli_pictures *pictures, size_t runs);
 
 /* Tells whether a run needs a plot. */
@@ -34,8 +34,8 @@ bool cosim_cli_pictures_wanted(const cosim_cli_pictures *pictures);
 void cosim_cli_pictures_draw(cosim_cli_pictures *pictures, const cosim_job *job,
                              const cosim_plot *plot, const cosim_result *result);
 
-/* Puts the files into their places, or throws them away: where not `whole`, and where one of them
- * failed. Returns pictures->status. */
+/* Puts the files into their places, or throws them away if not `whole` or if one of them failed.
+ * Returns pictures->status. */
 int cosim_cli_pictures_close(cosim_cli_pictures *pictures, bool whole);
 
 #endif

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* lifcosim build --print: the equations of a manifest, on standard output. */
+/* `lifcosim build --print` prints the equations of a manifest on standard output. */
 #ifndef COSIM_CLI_PRINT_H
 #define COSIM_CLI_PRINT_H
 
@@ -14,10 +14,10 @@ typedef enum cosim_cli_form {
     CLI_FORM_VERILOG /* a specification with the circuit's ports */
 } cosim_cli_form;
 
-/* The form that --print=NAME names; NULL: the text. 0, or -1. */
+/* Reads the form that --print=NAME names; NULL stands for the text. Returns 0, or -1. */
 int cosim_cli_form_read(const char *name, cosim_cli_form *form);
 
-/* Prints; returns the status of the program, after it reported what is wrong. */
+/* Prints the equations; returns the status of the program, after it reported what is wrong. */
 int cosim_cli_print_equations(const cosim_manifest *manifest, cosim_cli_form form);
 
 #endif

@@ -17,8 +17,8 @@ typedef struct attempt {
     bool memory; /* was short */
 } attempt;
 
-/* At most three quarters of the memory that there is: a file that would take more must not have the
- * system kill whoever it likes. Under a sanitiser, whose own map is larger, there is no bound. */
+/* Allows at most three quarters of the memory that there is: where a file would take more, the
+ * system could kill any process. Under a sanitiser, whose own map is larger, there is no bound. */
 static void bound_memory(void)
 {
 #if !defined(__SANITIZE_ADDRESS__)

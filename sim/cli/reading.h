@@ -8,9 +8,9 @@
 
 #include <stdbool.h>
 
-/* Tries `read` on what `context` points to, in a process that it may kill; what it makes, and what
- * it finds wrong, is lost, but for whether memory was short, which it returns. Returns CLI_OK, or
- * CLI_UNUSABLE after complaining of PATH. */
+/* Tries `read` on what `context` points to, in a process of its own. What `read` makes and what it
+ * finds wrong is lost; it returns only whether memory was short. Returns CLI_OK, or CLI_UNUSABLE
+ * after complaining of PATH. */
 int cosim_cli_try_reading(bool (*read)(void *context), void *context, const char *path);
 
 #endif

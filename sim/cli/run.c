@@ -75,7 +75,7 @@ static int read_scenarios(cosim_cli_run_session *s)
     return s->scenarios == NULL ? CLI_UNUSABLE : status;
 }
 
-/* The circuit of that name, opened once. */
+/* Finds the circuit of that name, which is opened once. */
 static int find_dut(cosim_cli_run_session *s, const char *name, const cosim_scenario *from,
                     cosim_dut **dut)
 {
@@ -94,7 +94,8 @@ static int find_dut(cosim_cli_run_session *s, const char *name, const cosim_scen
     return status;
 }
 
-/* Room for the jobs, and the circuits of the command line, each reported once if it is bad. */
+/* Makes room for the jobs and opens the circuits of the command line; a bad one is reported once.
+ */
 static int open_duts(cosim_cli_run_session *s)
 {
     const size_t each = s->inputs.dut_count > 0 ? s->inputs.dut_count : 1;

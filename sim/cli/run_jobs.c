@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* lifcosim run, its second half: every prepared job is run, told, drawn and written. */
+/* This is the second half of `lifcosim run`: every prepared job is run, told, drawn and written. */
 #include "cli/run_jobs.h"
 
 #include "cli/beside.h"
@@ -49,8 +49,8 @@ static void tell(cosim_cli_run_session *s, cosim_result *result)
     cosim_train_free(&result->reference_spikes);
 }
 
-/* Runs job number `at` and leaves its waveform, under *name like what is left later; *judged: there
- * is a result, though a file may have failed. */
+/* Runs job number `at` and leaves its waveform, under *name like what is left later. Sets *judged
+ * where there is a result, though a file may have failed. */
 static int simulate(cosim_cli_run_session *s, size_t at, cosim_plot *plot,
                     char name[CLI_NAME_BYTES], bool *judged)
 {
@@ -174,7 +174,7 @@ int cosim_cli_run_jobs(cosim_cli_run_session *s)
     if (!s->quiet) {
         cosim_text_total(&s->text);
     }
-    /* a waveform or a picture that failed does not take the reports with it */
+    /* A waveform or a picture that failed does not take the reports with it. */
     const bool whole = s->unjudged == 0;
     if (whole && s->junit_output != NULL) {
         status = cosim_cli_highest(status, write_junit(s));

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Between cli/run.c, which reads and prepares, and cli/run_jobs.c, which runs and reports. */
+/* This is shared by cli/run.c, which reads and prepares, and cli/run_jobs.c, which runs and
+ * reports. */
 #ifndef COSIM_CLI_RUN_JOBS_H
 #define COSIM_CLI_RUN_JOBS_H
 
@@ -34,7 +35,7 @@ typedef struct cosim_cli_run_session {
     double shown; /* when the progress line was last written [s] */
 } cosim_cli_run_session;
 
-/* Of two exit statuses, the one that applies. */
+/* Returns the one of two exit statuses that applies. */
 static inline int cosim_cli_highest(int a, int b) { return a > b ? a : b; }
 
 /* Runs every job, tells its verdict and writes its files; then the outputs are closed. Returns the

@@ -135,8 +135,8 @@ static int take(void *context, int option, const char *value)
 
 static bool is_stdout(const char *path) { return path != NULL && strcmp(path, "-") == 0; }
 
-/* Names that cannot be taken, or not be written, are found out before hours of running. The store
- * FILE.part is one of them. */
+/* Checks that every name is free and can be written, which is better known before hours of running.
+ * The store FILE.part is one of them. */
 static int check_names(const session *s)
 {
     char part[PATH_MAX];
@@ -171,7 +171,7 @@ static int check_outputs(session *s)
     return check_names(s);
 }
 
-/* FILE.part where FILE is, or will be, a regular file. */
+/* Opens FILE.part where FILE is, or will be, a regular file. */
 static int open_store(session *s)
 {
     struct stat state;
@@ -189,7 +189,7 @@ static int open_store(session *s)
     return status == 0 ? CLI_OK : cosim_cli_report(&diag, CLI_WRONG_INPUT);
 }
 
-/* The sets of this shard that are not finished; the records are sorted. */
+/* Lists the sets of this shard that are not finished; the records are sorted. */
 static int list_todo(session *s)
 {
     const uint64_t sets = s->s.plan.identity.sets;
@@ -311,7 +311,8 @@ static int write_file(const session *s, const char *path,
     return cosim_output_commit(output, &diag) == 0 ? CLI_OK : cosim_cli_report(&diag, CLI_UNUSABLE);
 }
 
-/* The files and the summary. The store goes only when the file that replaces it is there. */
+/* Writes the files and the summary. The store is removed only when the file that replaces it is
+ * there. */
 static int finish(session *s, bool *kept)
 {
     cosim_diag diag;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* From a sweep file to a plan: the base, the circuits, and who this sweep is. */
+/* A sweep file becomes a plan here: its base, its circuits, and the identity of the sweep. */
 #include "cli/sweep_open.h"
 
 #include "base/inputs.h"
@@ -142,7 +142,7 @@ static void hash_text(SHA2_CTX *hash, const char *text)
     SHA256Update(hash, (const uint8_t *)text, strlen(text) + 1); /* with its end */
 }
 
-/* The data files that the base names. */
+/* Hashes the data files that the base names. */
 static void hash_data(SHA2_CTX *hash, const cosim_scenario *base)
 {
     for (size_t i = 0; i < base->stimulus_count; i++) {
@@ -161,7 +161,8 @@ static void hash_data(SHA2_CTX *hash, const cosim_scenario *base)
     }
 }
 
-/* Everything that decides the bytes of a line. A shared object is known by its own bytes. */
+/* Collects everything that decides the bytes of a line. A shared object is identified by its own
+ * bytes. */
 static void identify(cosim_cli_sweep *s, cosim_sweep_identity *identity)
 {
     SHA2_CTX hash;
@@ -197,7 +198,7 @@ static void identify(cosim_cli_sweep *s, cosim_sweep_identity *identity)
     identity->sets = cosim_sweep_count(s->sweep);
 }
 
-/* Tells whether the base can be read with some value of the axis alone; else *diag says why not. */
+/* Tells whether the base can be read with some value of the axis alone; if not, *diag says why. */
 static bool possible_alone(const cosim_cli_sweep *s, size_t axis, cosim_diag *diag)
 {
     const cosim_sweep *sweep = s->sweep;
@@ -254,7 +255,7 @@ static int check_axes(const cosim_cli_sweep *s)
     return CLI_OK; /* only together: each refused set will be counted */
 }
 
-/* The sweep and its base. */
+/* Reads the sweep and its base. */
 static bool try_sweep(void *context)
 {
     const cosim_cli_inputs *inputs = context;

@@ -8,7 +8,7 @@
 #include "cli/cli.h"
 #include "sweep/plan.h"
 
-/* A sweep that can run: everything that can be refused has been. */
+/* This is a sweep that can run: everything that can be refused has been checked. */
 typedef struct cosim_cli_sweep {
     cosim_cli_inputs inputs;
     cosim_sweep *sweep;
@@ -23,7 +23,8 @@ typedef struct cosim_cli_sweep {
 int cosim_cli_sweep_open(cosim_cli_sweep *sweep, uint64_t shard, uint64_t shards);
 void cosim_cli_sweep_close(cosim_cli_sweep *sweep);
 
-/* The exit status that the finished sets call for; reports a sweep of refused sets alone. */
+/* Returns the exit status that the finished sets call for; reports a sweep in which every set was
+ * refused. */
 int cosim_cli_sweep_status(const cosim_sweep_store *store, const char *name);
 
 #endif

@@ -10,7 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A text, and what a reader would not see of it shown; names in it come from outside. */
+/* Writes a text so that signs which a reader would not see are shown; names in it come from
+ * outside. */
 __attribute__((format(printf, 3, 0))) static void put(FILE *out, const char *keep,
                                                       const char *format, va_list args)
 {
@@ -67,7 +68,7 @@ int cosim_cli_usage_error(const char *format, ...)
 int cosim_cli_report(const cosim_diag *diag, int status)
 {
     char text[2048];
-    /* a library whose allocation fails says that something else is wrong */
+    /* A library whose allocation fails may say that something else is wrong. */
     const bool suspect = status != CLI_OK && !diag->memory && !cosim_arena_room(1 << 20);
     cosim_cli_tell("%s%s%s", diag->place.file[0] == '\0' ? "lifcosim: " : "",
                    cosim_diag_text(diag, text, sizeof text),

@@ -10,18 +10,18 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-/* Exit status of the program, the highest that applies. */
+/* The exit status of the program is the highest that applies. */
 enum { CLI_OK = 0, CLI_NOT_PASSED = 1, CLI_WRONG_INPUT = 2, CLI_UNUSABLE = 3 };
 
 /* Prints to the program's standard output, on which no circuit can print (base/output.h). */
 __attribute__((format(printf, 1, 2))) void cosim_cli_print(const char *format, ...);
 
-/* The stream for verdicts and summaries: the program's standard output, or standard error where
- * that is taken by a document. */
+/* Returns the stream for verdicts and summaries: the program's standard output, or standard error
+ * where a document takes that. */
 FILE *cosim_cli_out(bool taken);
 
-/* text for a place where a name stands among other words: every control character shown, line
- * breaks as well (base/utf8.h). Valid until the fourth next call. */
+/* Returns text for a place where a name stands among other words: every control character is shown,
+ * line breaks as well (base/utf8.h). It is valid until the fourth next call. */
 const char *cosim_cli_shown(const char *text);
 
 /* Prints a line to standard error, with nothing in it that a reader would not see. */

@@ -31,7 +31,8 @@ static int take(void *context, int option, const char *value)
     return CLI_OK;
 }
 
-/* A folder that nobody named: SCENARIO-FORMAT below vectors/, beside the folder of the circuits. */
+/* Makes a folder that nobody named: SCENARIO-FORMAT below vectors/, beside the folder of the
+ * circuits. */
 static int make_folder(const cosim_cli_model_job *job, char folder[CLI_PATH_BYTES],
                        cosim_diag *diag)
 {

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* "A:B" as two counts. */
+/* Reads "A:B" as two counts. */
 static int take_window(cosim_wave_request *request, const char *value)
 {
     const char *colon = strchr(value, ':');

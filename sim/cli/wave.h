@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The waveform options of `lifcosim run`: what is asked for, and the files that come of it. */
+/* These are the waveform options of `lifcosim run`: they are read here, and the files they ask for
+ * are written. */
 #ifndef COSIM_CLI_WAVE_H
 #define COSIM_CLI_WAVE_H
 
@@ -9,7 +10,7 @@
 
 #include <getopt.h>
 
-/* First of the option values that cosim_cli_wave_take understands. */
+/* CLI_WAVE is the first of the option values that cosim_cli_wave_take understands. */
 enum { CLI_WAVE = 400, CLI_WAVE_WINDOW, CLI_WAVE_AROUND, CLI_WAVE_SIGNALS, CLI_WAVE_TIME };
 /* clang-format off */
 #define CLI_WAVE_OPTIONS                                         \
@@ -36,15 +37,15 @@ typedef struct cosim_cli_wave {
     cosim_wave_request request;
 } cosim_cli_wave;
 
-/* Takes one of the options. CLI_OK or CLI_WRONG_INPUT. */
+/* Takes one of the options. Returns CLI_OK or CLI_WRONG_INPUT. */
 int cosim_cli_wave_take(cosim_cli_wave *wave, int option, const char *value);
 
-/* Checks what was asked for against the runs. CLI_OK or CLI_WRONG_INPUT. */
+/* Checks what was asked for against the runs. Returns CLI_OK or CLI_WRONG_INPUT. */
 int cosim_cli_wave_check(const cosim_cli_wave *wave, const cosim_job *jobs, size_t count);
 
-/* After a run: records what was asked for, or what a failing run leaves under `name`
- * (cli/beside.h), and its layout; the paths of what could be written go into *result and belong to
- * it. Returns the exit status of what was asked for; what was not asked for is warned of. */
+/* Records after a run what was asked for, or what a failing run leaves under `name` (cli/beside.h),
+ * and its layout; the paths of what could be written go into *result and belong to it. Returns the
+ * exit status of what was asked for; it only warns of the rest. */
 int cosim_cli_wave_write(const cosim_cli_wave *wave, cosim_recorder *recorder, const char *name,
                          cosim_result *result);
 

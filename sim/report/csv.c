@@ -55,7 +55,7 @@ static char *put_number(char *to, double value)
     return to;
 }
 
-/* The word i of a list; a list that is NULL is hidden. */
+/* Writes the word i of a list; a list that is NULL is hidden. */
 static char *put_word(char *to, const int32_t *list, size_t i)
 {
     if (list == NULL) {

@@ -9,7 +9,7 @@
 
 #include <inttypes.h>
 
-/* A level with its verdict and its figures, one under the other. */
+/* Prints a level with its verdict and its figures, one under the other. */
 static void put_level(const cosim_text *text, const cosim_result *r, cosim_level level)
 {
     char lines[COSIM_FIGURES][COSIM_FIGURE_BYTES];

@@ -12,8 +12,8 @@
  * first mismatch. For a terminal see report/text.h. */
 void cosim_report_text(FILE *out, const cosim_result *result);
 
-/* One result in full: each level with its figures, the first mismatch and, with `raster`, the
- * spikes (the result must still have its trains). */
+/* Prints one result in full: each level with its figures, the first mismatch and, with `raster`,
+ * the spikes (the result must still have its trains). */
 void cosim_text_detail(const cosim_text *text, const cosim_result *result, bool raster);
 
 #endif

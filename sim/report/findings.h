@@ -13,11 +13,11 @@
 extern const char cosim_hidden_text[];
 extern const char cosim_never_reset_text[];
 
-/* Lines for each finding: what, the shortest drive, how to run it again. */
+/* Prints some lines for each finding: what it is, the shortest drive, and how to run it again. */
 void cosim_text_findings(FILE *out, const cosim_result *result);
 
-/* A line with the command that opens a waveform with its layout, which is NULL where none could be
- * written; `heading` stands before it. */
+/* Prints a line with the command that opens a waveform with its layout, which is NULL where none
+ * could be written; `heading` stands before it. */
 void cosim_text_gtkwave(FILE *out, const char *heading, const char *wave, const char *layout);
 
 #endif

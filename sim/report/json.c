@@ -65,7 +65,8 @@ static void put_circuit(cosim_json *json, const cosim_result *r)
     cosim_json_map_close(json);
 }
 
-/* The levels that a reader needs beside a membrane: of the scenario, before any fixed point. */
+/* Writes the levels that a reader needs beside a membrane, as the scenario has them, before any
+ * fixed point. */
 static void put_neuron(cosim_json *json, const cosim_result *r)
 {
     cosim_json_map_open(json, "neuron");

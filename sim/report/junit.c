@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* An attribute from text of unknown origin. False without memory. */
+/* Sets an attribute from text of unknown origin. Returns false without memory. */
 static bool set_text(mxml_node_t *node, const char *name, const char *text)
 {
     char *clean = cosim_utf8_visible(text, "");
@@ -36,7 +36,7 @@ static bool set_seconds(mxml_node_t *node, double seconds)
     return set_text(node, "time", text);
 }
 
-/* The failure of a test case: the reason in an attribute, the text report as its content. */
+/* Adds the failure of a test case: the reason is an attribute, the text report its content. */
 static bool add_failure(mxml_node_t *test, const cosim_result *result)
 {
     char reason[320];
@@ -91,7 +91,7 @@ static bool fill(mxml_node_t *root, const cosim_result *const *results, size_t c
     return true;
 }
 
-/* One element a line; the content of a failure is left as it is. */
+/* Puts one element into each line; the content of a failure is left as it is. */
 static const char *layout(mxml_node_t *node, int where)
 {
     const char *name = mxmlGetElement(node);

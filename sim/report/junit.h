@@ -9,8 +9,8 @@
 #include "base/output.h"
 #include "result/result.h"
 
-/* JUnit XML: a test case for each result. results[count]. Returns 0, or -1 with *diag (no memory);
- * an error of the file is left to cosim_output_commit. */
+/* Writes results[count]. Returns 0, or -1 with *diag (no memory); an error of the file is left to
+ * cosim_output_commit. */
 int cosim_junit_write(cosim_output *output, const cosim_result *const *results, size_t count,
                       cosim_diag *diag);
 

@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-/* A label may not touch the next one: the least distance of two ticks, in cells. */
+/* Two ticks are at least TICK_CELLS cells apart, so that a label does not touch the next one. */
 enum { CELLS = COSIM_RASTER_CELLS, TICK_CELLS = 10 };
 
 typedef struct raster {
@@ -74,7 +74,8 @@ static void put_differences(FILE *out, const raster *r)
     fprintf(out, "    %-9s %s\n", "differ", row);
 }
 
-/* The prefix of the largest unit of time, at most a second, of which the run has at least one. */
+/* Returns the prefix of the largest unit of time, at most a second, of which the run has at least
+ * one. */
 static const cosim_prefix *prefix_of(double duration_s)
 {
     size_t index = COSIM_PREFIX_NONE;
@@ -84,7 +85,7 @@ static const cosim_prefix *prefix_of(double duration_s)
     return &cosim_prefixes[index];
 }
 
-/* 1, 2 or 5 times a power of ten, and not less than `least`. */
+/* Returns 1, 2 or 5 times a power of ten, and not less than `least`. */
 static double nice_above(double least)
 {
     const double power = pow(10, floor(log10(least)));
@@ -97,8 +98,8 @@ static double nice_above(double least)
     return 10 * power;
 }
 
-/* Labels over a rule with a cross at each of them; a tick stands at the cell that holds its time.
- */
+/* Writes labels over a rule with a cross at each of them; a tick stands at the cell that holds its
+ * time. */
 static void put_axis(FILE *out, const raster *r, const cosim_result *result)
 {
     char labels[CELLS + 32], rule[CELLS + 1];
@@ -117,7 +118,7 @@ static void put_axis(FILE *out, const raster *r, const cosim_result *result)
             break;
         }
         rule[(size_t)column] = '+';
-        /* a label at the edge moves left rather than over it */
+        /* A label at the edge moves left rather than over it. */
         const size_t room = CELLS - (size_t)length;
         const size_t start = (size_t)column < room ? (size_t)column : room;
         if (i == 0 || start > end) {

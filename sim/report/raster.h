@@ -9,8 +9,8 @@
 
 #include <stdio.h>
 
-/* Characters between the labels and the end of the line, at most; each stands for the same whole
- * number of steps. */
+/* At most COSIM_RASTER_CELLS characters stand between the labels and the end of the line; each
+ * stands for the same whole number of steps. */
 enum { COSIM_RASTER_CELLS = 66 };
 
 /* Writes an axis of time, a row of cells for each train and, where the trains differ, a row that

@@ -10,7 +10,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-/* A line that grows, and is cut at the end of its room. */
+/* This line grows, and is cut at the end of its room. */
 typedef struct line {
     char *text;
     size_t bytes, used;
@@ -27,7 +27,7 @@ __attribute__((format(printf, 2, 3))) static void put(line *l, const char *forma
     }
 }
 
-/* "NAME VALUE"; the separators are part of the name. */
+/* Adds "NAME VALUE"; the separators are part of the name. */
 static void figure(line *l, const char *name, double value, const char *unit)
 {
     char si[COSIM_SI_BYTES];

@@ -11,7 +11,7 @@
  * samples, from 20 ms, until 70 ms". Returns text. */
 const char *cosim_stimulus_text(const lif_stimulus *stimulus, char *text, size_t bytes);
 
-/* The same for limits: "at least 0 A, at most 2 nA", or nothing. */
+/* Does the same for limits: "at least 0 A, at most 2 nA", or nothing. */
 const char *cosim_limits_text(const lif_limits *limits, char *text, size_t bytes);
 
 #endif

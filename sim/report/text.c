@@ -16,7 +16,7 @@
 
 enum { TERMINAL_COLUMNS = 80 };
 
-/* The headings, each as wide as its column at the least. */
+/* Each heading is at least as wide as its column. */
 static const char heading_scenario[] = "scenario", heading_dut[] = "dut", heading_steps[] = "steps";
 enum { VERDICT_WIDTH = 7, SPIKES_WIDTH = 6, USAGE_WIDTH = 9, AMBIGUOUS_WIDTH = 5, GAPS = 6 };
 
@@ -28,7 +28,7 @@ bool cosim_text_may_colour(bool terminal, const char *no_color, const char *term
 
 static int widest(int a, int b) { return a > b ? a : b; }
 
-/* As it is shown. */
+/* Returns the number of characters of a name as it is shown. */
 static int characters(const char *name)
 {
     char shown[COSIM_SHOWN_BYTES];
@@ -80,7 +80,8 @@ void cosim_text_verdict(const cosim_text *text, cosim_verdict verdict, bool capi
             colour ? "\033[0m" : "", VERDICT_WIDTH - (int)strlen(word), "");
 }
 
-/* Blanks between two columns: one where two would take the table over the edge of a terminal. */
+/* Returns the blanks between two columns: one where two would take the table over the edge of a
+ * terminal. */
 static int gap(const cosim_text *text)
 {
     const int columns = VERDICT_WIDTH + text->scenario_width + text->dut_width + text->steps_width +
@@ -115,7 +116,7 @@ static void put_columns(const cosim_text *text, const cosim_result *r)
             r->bounded.ambiguous_steps);
 }
 
-/* A line that explains a row: the level, then why. */
+/* Prints a line that explains a row: the level, then why. */
 __attribute__((format(printf, 3, 4))) static void put_line(FILE *out, cosim_level level,
                                                            const char *format, ...)
 {

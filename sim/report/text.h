@@ -25,7 +25,7 @@ bool cosim_text_may_colour(bool terminal, const char *no_color, const char *term
 /* Starts a text whose columns are as narrow as their headings. */
 void cosim_text_start(cosim_text *text, FILE *out, bool colour);
 
-/* Makes room for a run that will be in the table; before the first row. */
+/* Makes room for a run that will be in the table; it is called before the first row. */
 void cosim_text_measure(cosim_text *text, const char *scenario, const char *dut, uint64_t steps);
 
 /* A row, under a line of headings if it is the first, with the lines that explain it:
@@ -33,19 +33,19 @@ void cosim_text_measure(cosim_text *text, const char *scenario, const char *dut,
  *   (- where the level was not judged), ambiguous steps. */
 void cosim_text_row(cosim_text *text, const cosim_result *result);
 
-/* The line that says why a result is no pass, with the first mismatch if there is one, and the one
- * that opens its waveform; neither for a pass without one. */
+/* Prints the line that says why a result is no pass, with the first mismatch if there is one, and
+ * the line that opens its waveform; a pass without a waveform gets neither. */
 void cosim_text_reason(FILE *out, const cosim_result *result);
 
-/* Tells how many rows there were of each verdict, as a last line; nothing without a row. */
+/* Prints as a last line how many rows there were of each verdict; prints nothing without a row. */
 void cosim_text_total(const cosim_text *text);
 
-/* A name for a terminal: what a reader would not see is shown (base/utf8.h). Padded to a width in
- * characters. */
+/* Writes a name for a terminal: what a reader would not see is shown (base/utf8.h). It is padded to
+ * a width in characters. */
 void cosim_text_name(FILE *out, const char *name, int width);
 
-/* The verdict in capitals ("PASS", "FAIL", "VACUOUS", "NONE") or as it is named (`n/a` for what
- * does not apply), padded to 7 characters, in colour where the text has any. */
+/* Writes the verdict in capitals ("PASS", "FAIL", "VACUOUS", "NONE") or as it is named (`n/a` for
+ * what does not apply), padded to 7 characters, in colour where the text has any. */
 void cosim_text_verdict(const cosim_text *text, cosim_verdict verdict, bool capitals);
 
 #endif

@@ -19,7 +19,7 @@ static const char *const names[FILES] = {"drive.hex",    "hold.hex",  "before.he
                                          "membrane.hex", "spike.hex", "lif_vectors.vh",
                                          "lif_vectors.h"};
 
-/* One block of steps. */
+/* This holds one block of steps. */
 typedef struct block {
     double current_a[COSIM_BLOCK_STEPS];
     int32_t drive_fx[COSIM_BLOCK_STEPS], before_fx[COSIM_BLOCK_STEPS], after_fx[COSIM_BLOCK_STEPS];
@@ -32,7 +32,8 @@ static unsigned long long port(int64_t word, unsigned bits)
     return (unsigned long long)((uint64_t)word & (((uint64_t)1 << bits) - 1));
 }
 
-/* The bits that a circuit's leak port carries: the word itself, where any word is possible. */
+/* Returns the bits that a circuit's leak port carries: the word itself, where any word is possible.
+ */
 static unsigned long long leak_port(const lif_format *format, int64_t word)
 {
     uint64_t code = (uint64_t)word;
@@ -40,7 +41,7 @@ static unsigned long long leak_port(const lif_format *format, int64_t word)
     return port((int64_t)code, format->leak_fraction + 1);
 }
 
-/* A comment; a name that ended it would be read as code. */
+/* Writes the origin as a comment; a name that ended it would be read as code. */
 static void put_origin(FILE *f, const cosim_job *job)
 {
     fputs("// Written by lifcosim vectors: ", f);
@@ -120,8 +121,8 @@ static void write_block(const cosim_job *job, FILE *const files[FILES], const bl
     }
 }
 
-/* All steps of the model, to all files. A drive that clips is an error here: there is no verdict.
- */
+/* Writes all steps of the model to all files. A drive that clips is an error here: there is no
+ * verdict. */
 static int write_steps(const cosim_job *job, FILE *const files[FILES], cosim_diag *diag)
 {
     const cosim_scenario *s = job->scenario;

@@ -32,7 +32,8 @@ void cosim_words_of(const lif_quantised *q, cosim_word words[COSIM_WORDS])
                        f->state_width, f->state_fraction, q->reset_error);
     words[3] = word_of("initial", q->words.initial_fx, f->state_width, f->state_fraction,
                        q->initial_error);
-    /* where |threshold - reset| is no power of two, and a leak that is a number of steps */
+    /* A declared circuit has an LSB of its own: |threshold - reset| may be no power of two, and a
+     * linear leak is a number of steps. */
     const bool linear = q->declared != NULL && q->declared->leak == LIF_LEAK_LINEAR;
     for (size_t i = q->declared == NULL ? COSIM_WORDS : linear ? 0 : 1; i < COSIM_WORDS; i++) {
         const double error = words[i].value - words[i].real;

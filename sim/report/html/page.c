@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The page around the sections: they and the summary grow in memory, because the summary, which
- * comes first, is complete last. */
+/* This is the page around the sections. They and the summary grow in memory, because the summary,
+ * which comes first, is complete last. */
 
 #include "report/html/page.h"
 
@@ -19,7 +19,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* sim/report/html/report.css, made into a list of bytes by sim/sim.mk. */
+/* sim/sim.mk makes sim/report/html/report.css into this list of bytes. */
 static const unsigned char css[] = {
 #include "report_css.inc"
 };

@@ -19,15 +19,15 @@ typedef struct cosim_html_run {
     const char *picture;        /* an <svg> element, trusted; NULL: none */
 } cosim_html_run;
 
-/* Starts the page in a folder, which is created if only its last part is missing. NULL with *diag.
- * The page appears with cosim_html_commit and not before. */
+/* Starts the page in a folder, which is created if only its last part is missing. Returns NULL with
+ * *diag on an error. The page appears with cosim_html_commit and not before. */
 cosim_html *cosim_html_begin(const char *folder, cosim_diag *diag);
 
 /* Adds the section of a run. An error is kept and reported by cosim_html_commit. */
 void cosim_html_add(cosim_html *html, const cosim_html_run *run);
 
-/* Writes the page and frees html either way. 0, or -1 with *diag, and then a page that was there
- * before is untouched. */
+/* Writes the page and frees html either way. Returns 0, or -1 with *diag, and then a page that was
+ * there before is untouched. */
 int cosim_html_commit(cosim_html *html, cosim_diag *diag);
 
 /* Frees html and leaves no trace (NULL is allowed). */

@@ -7,8 +7,8 @@
 
 static uint64_t distance(uint64_t a, uint64_t b) { return a > b ? a - b : b - a; }
 
-/* Tells whether the spike i of a train, which is before the spike k of the other one, has that for
- * its nearest and is its nearest. */
+/* Tells whether spike i of the early train and spike k of the late one are each the nearest of the
+ * other. */
 static bool belong(const cosim_train *early, size_t i, const cosim_train *late, size_t k)
 {
     const uint64_t a = early->steps[i], b = late->steps[k], apart = b - a;

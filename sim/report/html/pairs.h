@@ -9,19 +9,19 @@
 
 #include "result/train.h"
 
-/* One row: a spike of one train, or two that belong together. */
+/* A row is a spike of one train, or two that belong together. */
 typedef struct cosim_pair {
     bool has_dut, has_reference;
     uint64_t dut, reference; /* steps */
 } cosim_pair;
 
-/* A walk along two trains; start with {dut, reference, 0, 0}. */
+/* This is a walk along two trains; it starts with {dut, reference, 0, 0}. */
 typedef struct cosim_pairs {
     const cosim_train *dut, *reference;
     size_t next_dut, next_reference;
 } cosim_pairs;
 
-/* The next row in ascending order, or false at the end. Two spikes are in one row if they are
+/* Gives the next row in ascending order, or false at the end. Two spikes are in one row if they are
  * equal, or if neither has a spike of the other train that is nearer. */
 bool cosim_pairs_next(cosim_pairs *pairs, cosim_pair *pair);
 

@@ -63,7 +63,7 @@ void cosim_html_levels(FILE *out, const cosim_result *result)
     cosim_html_table_close(out);
 }
 
-/* A failure, by the level that a reader should look at first. */
+/* Describes a failure by the level that a reader should look at first. */
 static const char *failure_text(const cosim_result *r)
 {
     if (r->clipped_steps > 0) {
@@ -174,7 +174,7 @@ static void put_picture(FILE *out, const char *picture, size_t number)
     }
 }
 
-/* The end of a command line: what changes the scenario, and its file. */
+/* Writes the end of a command line: what changes the scenario, and its file. */
 static void put_arguments(FILE *out, const cosim_result *r)
 {
     fputs(" --dut ", out);
@@ -190,7 +190,7 @@ static void put_arguments(FILE *out, const cosim_result *r)
     cosim_html_shell(out, r->file);
 }
 
-/* S of make: the name of a shipped scenario, else the path. */
+/* Writes the value of S for make: the name of a shipped scenario, or else the path. */
 static void put_wave_target(FILE *out, const char *file)
 {
     static const char folder[] = "sim/scenarios/", ending[] = ".yaml";

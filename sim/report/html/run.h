@@ -11,12 +11,12 @@
 
 #include <stdio.h>
 
-/* The parts of a section. */
+/* Each of these writes a part of a section. */
 void cosim_html_levels(FILE *out, const cosim_result *result);
 
 void cosim_html_reproduce(FILE *out, const cosim_job *job, const cosim_result *result);
 
-/* A whole section; its id is run-NUMBER. */
+/* Writes a whole section; its id is run-NUMBER. */
 void cosim_html_put_run(FILE *out, const cosim_html_run *run, size_t number);
 
 #endif

@@ -9,8 +9,8 @@
 #include <inttypes.h>
 #include <math.h>
 
-/* Rows at each end of the table of all spikes, rows of the table of differences, and the most rows
- * that are shown without being asked for. */
+/* The table of all spikes shows END_ROWS rows at each end, the table of differences
+ * DIFFERENCE_ROWS, and a table of at most OPEN_ROWS is open from the start. */
 enum { END_ROWS = 100, DIFFERENCE_ROWS = 100, OPEN_ROWS = 20 };
 
 typedef struct clock_unit {
@@ -19,7 +19,7 @@ typedef struct clock_unit {
     int decimals;
 } clock_unit;
 
-/* Milliseconds, the field's unit, with the decimals that a step needs. */
+/* Returns milliseconds, the unit of the field, with the decimals that a step needs. */
 static clock_unit clock_of(double step_s)
 {
     clock_unit c = {"ms", step_s * 1e3, 0};

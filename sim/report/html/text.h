@@ -9,17 +9,17 @@
 
 #include <stdio.h>
 
-/* Text of unknown origin, for an element or a quoted attribute: what means something in HTML is
- * escaped, and what a reader would not see is shown (base/utf8.h); line breaks and tabs stay. */
+/* Writes text of unknown origin for an element or a quoted attribute: what means something in HTML
+ * is escaped, and what a reader would not see is shown (base/utf8.h); line breaks and tabs stay. */
 void cosim_html_text(FILE *out, const char *text);
 
-/* Writes a word of a shell command (base/shell.h), and then as cosim_html_text. */
+/* Quotes a word for a shell command (base/shell.h), and writes it like cosim_html_text. */
 void cosim_html_shell(FILE *out, const char *word);
 
-/* "pass", "fail" or "vacuous" as a coloured badge. */
+/* Writes "pass", "fail" or "vacuous" as a coloured badge. */
 void cosim_html_badge(FILE *out, cosim_verdict verdict);
 
-/* A table that scrolls in its own box; label names it for a screen reader (static text). */
+/* Opens a table that scrolls in its own box; label names it for a screen reader (static text). */
 void cosim_html_table_open(FILE *out, const char *label, const char *class_name);
 
 void cosim_html_table_close(FILE *out);
