@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The search through every neuron that is known. */
+/* This is the search through every neuron that is known. */
 #include "calibrate/calibrate.h"
 
 #include "calibrate/experiments.h"
@@ -90,8 +90,8 @@ static bool is_odd(void *context, cosim_trace *trace)
     return !each_guess(o->c, &unused, fits_one, o);
 }
 
-/* The shortest of what is left of each experiment; the whole may fit one by one and not together.
- */
+/* Finds the shortest part of an experiment that no neuron explains; a neuron may fit each
+ * experiment alone and not all together. */
 static int find_odd(cosim_calibration *c, cosim_diag *diag)
 {
     oddness o = {.c = c, .diag = diag};
@@ -124,7 +124,8 @@ static int find_odd(cosim_calibration *c, cosim_diag *diag)
 
 enum { SEEK_DRIVES = 1500, SEEK_STEPS = 80 };
 
-/* A drive to which the two answer differently, if one of many random ones is; leaves it in t. */
+/* Finds a drive to which the two answer differently, if one of many random ones does; leaves it in
+ * t. */
 static bool seek(cosim_calibration *c, const cosim_guess *one, const cosim_guess *other,
                  cosim_trace *t)
 {
@@ -142,7 +143,8 @@ static bool seek(cosim_calibration *c, const cosim_guess *one, const cosim_guess
     return false;
 }
 
-/* Every value of a trait that the experiments so far leave open. *added: a new one was run. */
+/* Tries every value of a trait that the experiments so far leave open; sets *added where a new
+ * experiment was run. */
 static int settle(cosim_calibration *c, cosim_trait trait, cosim_trace *t, bool *added,
                   cosim_diag *diag)
 {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* Calibration finds by experiments what a circuit computes: every neuron that lifcosim knows is
- * held against its answers, and what only one of them explains is known. */
+ * compared with its answers, and what only one of them explains is known. */
 #ifndef COSIM_CALIBRATE_CALIBRATE_H
 #define COSIM_CALIBRATE_CALIBRATE_H
 

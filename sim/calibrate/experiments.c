@@ -26,7 +26,7 @@ static bool two_words(const cosim_calibration *c)
     return c->manifest->declared.events && c->manifest->weight.node == NULL;
 }
 
-/* The nearest word that the port holds which is told it. */
+/* Returns the nearest word that its port can hold. */
 static int64_t within(const lif_fixed_word *fixed, int64_t word)
 {
     return lif_port_holds(fixed, (double)word) ? word
@@ -34,7 +34,7 @@ static int64_t within(const lif_fixed_word *fixed, int64_t word)
                                                : fixed->high;
 }
 
-/* Words in the middle of every range, none of them round; what is built in stays. */
+/* Chooses words in the middle of every range, none of them round; what is built in stays. */
 static void choose_words(cosim_calibration *c)
 {
     const lif_declared *d = &c->manifest->declared;
@@ -52,7 +52,8 @@ static void choose_words(cosim_calibration *c)
                                      : smaller(d->high_fx / 4, d->drive_high_fx / 2);
     int64_t top = two_words(c) ? c->event_fx * 2 : smaller(d->high_fx / 3, reach / 5);
     if (c->manifest->shows == COSIM_SHOWS_HIDDEN && !two_words(c)) {
-        /* few steps of the drive, so that a rounding of the membrane decides on spikes */
+        /* The range has few steps of the drive, so that a rounding of the membrane decides on
+         * spikes. */
         top = smaller(top, (int64_t)60 << d->drive_shift);
     }
     top = within(&d->threshold, top);
@@ -87,7 +88,7 @@ static void choose_words(cosim_calibration *c)
 
 /* ---- drives ---- */
 
-/* A change of the membrane as a drive word that the port can take. */
+/* Returns a change of the membrane as a drive word that the port can take. */
 static int32_t drive_word(const cosim_calibration *c, int64_t change)
 {
     const lif_declared *d = &c->manifest->declared;
@@ -101,7 +102,7 @@ static int32_t drive_word(const cosim_calibration *c, int64_t change)
                                                : word);
 }
 
-/* A new experiment of n steps; NULL when there is no room. */
+/* Adds a new experiment of n steps; returns NULL when there is no room. */
 __attribute__((format(printf, 3, 4))) static cosim_trace *add(cosim_calibration *c, size_t n,
                                                               const char *format, ...)
 {
@@ -124,7 +125,7 @@ __attribute__((format(printf, 3, 4))) static cosim_trace *add(cosim_calibration 
     return &e->trace;
 }
 
-/* `on` steps of one word, then none to the end. */
+/* Adds `on` steps of one word, then none to the end. */
 static void add_pulse(cosim_calibration *c, size_t n, size_t on, int64_t change, const char *name)
 {
     cosim_trace *t = add(c, n, "%s of %d", name, drive_word(c, change));
@@ -176,7 +177,8 @@ void cosim_calibrate_random(const cosim_calibration *c, uint64_t seed, cosim_tra
     lif_random random;
     int64_t level = 0;
     lif_random_seed(&random, seed);
-    /* from fast to slow: a membrane that creeps to its threshold meets it exactly more often */
+    /* These go from fast to slow: a membrane that creeps to its threshold meets it exactly more
+     * often. */
     const uint64_t slowness = 1 + lif_random_below(&random, 16);
     for (size_t i = 0; i < trace->n; i++) {
         if (lif_random_below(&random, 8) == 0) {
@@ -209,7 +211,7 @@ static void add_random(cosim_calibration *c, uint64_t seed)
     }
 }
 
-/* All the way up and down, so that what overflows does. */
+/* Drives the membrane all the way up and down, so that everything that can overflow does. */
 static void add_overflow(cosim_calibration *c)
 {
     const lif_declared *d = &c->manifest->declared;
@@ -260,7 +262,7 @@ int cosim_calibrate_experiments(cosim_calibration *c, cosim_diag *diag)
 
 /* ---- latencies ---- */
 
-/* The answers with these clocks between a step and its answers. */
+/* Collects the answers with these clocks between a step and its answers. */
 static int run_with(const cosim_calibration *c, cosim_trace *t, unsigned spike, unsigned membrane,
                     uint64_t seed, cosim_diag *diag)
 {
@@ -290,7 +292,7 @@ static size_t first_move(const cosim_calibration *c, const cosim_trace *t)
     return i;
 }
 
-/* The earliest clock, counted over the steps, at which an answer is seen at all. */
+/* Finds the earliest clock, counted over the steps, at which an answer is seen at all. */
 int cosim_calibrate_latencies(cosim_calibration *c, cosim_diag *diag)
 {
     const cosim_manifest *m = c->manifest;
@@ -332,7 +334,7 @@ int cosim_calibrate_latencies(cosim_calibration *c, cosim_diag *diag)
 
 /* ---- clocks without a step ---- */
 
-/* The first step at which two traces of the same drives differ; t->n: nowhere. */
+/* Returns the first step at which two traces of the same drives differ; t->n where none does. */
 static size_t agree(const cosim_trace *t, const cosim_trace *other)
 {
     size_t i = 0;

@@ -50,7 +50,7 @@ static unsigned stated(const cosim_manifest *m, cosim_trait trait)
     }
 }
 
-/* Values from 0 on, the stated one first. */
+/* Lists values from 0 on, the stated one first. */
 static unsigned all_values(unsigned first, unsigned count, unsigned values[8])
 {
     unsigned n = 0;
@@ -134,7 +134,7 @@ void cosim_guess_hypothesis(const cosim_calibration *c, const cosim_guess *g, co
     if (d->subtract && (h->words.reset_fx == 0 || m->declared.subtract_threshold)) {
         h->words.reset_fx = h->words.threshold_fx;
     }
-    /* the number at the port is the same, whatever it means */
+    /* The number at the port is the same, whatever it means. */
     if ((leak == 4) != m->declared.decay && m->declared.leak == LIF_LEAK_MULTIPLY) {
         h->words.leak_fx = ((int64_t)1 << fraction) - c->words.leak_fx;
     } else if (leak == 3) {

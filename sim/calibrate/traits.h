@@ -50,7 +50,7 @@ typedef struct cosim_calibration {
     size_t best_experiment, best_step;    /* where that one departs, without fit */
     uint64_t guesses;                     /* how many were tried */
     uint64_t sought;                      /* drives that were tried to tell two of them apart */
-    /* the shortest input without any explanation, where nothing fits */
+    /* This is the shortest input without any explanation, where nothing fits. */
     cosim_trace odd;
     bool idles, runs;                /* idle clocks can be put; they change an answer */
     size_t run_experiment, run_step; /* the first one */
@@ -58,7 +58,7 @@ typedef struct cosim_calibration {
 
 /* Tells how many values a trait can have for this circuit, beginning with the manifest's own. */
 unsigned cosim_trait_values(const cosim_calibration *c, cosim_trait trait, unsigned values[8]);
-/* The value as a manifest has it ("half-up"), and the key ("rounding"). */
+/* Names a value as a manifest has it ("half-up"), and its key ("rounding"). */
 const char *cosim_trait_name(cosim_trait trait, unsigned value);
 const char *cosim_trait_key(cosim_trait trait);
 
@@ -66,7 +66,7 @@ const char *cosim_trait_key(cosim_trait trait);
 bool cosim_guess_departs(const cosim_calibration *c, const cosim_guess *guess, size_t *experiment,
                          size_t *step);
 
-/* The neuron that a guess is. */
+/* Makes the neuron that a guess stands for. */
 void cosim_guess_hypothesis(const cosim_calibration *c, const cosim_guess *guess,
                             cosim_hypothesis *h);
 

@@ -91,7 +91,7 @@ static int add_symptom(struct cosim_findings *f, search *s, const cosim_trace *w
     return add(f, s, whole, cosim_symptom_kind(symptom), text, step);
 }
 
-/* The first neuron of the list that explains the whole of the trace. */
+/* Returns the first neuron of the list that explains the whole of the trace. */
 static const cosim_hypothesis *explanation(const cosim_hypothesis *list, size_t count,
                                            const cosim_trace *trace)
 {
@@ -103,8 +103,8 @@ static const cosim_hypothesis *explanation(const cosim_hypothesis *list, size_t 
     return NULL;
 }
 
-/* A circuit that never fires could be one with a threshold far away: the symptom says more. Only
- * where nothing better is found, the last two are looked for. */
+/* Finds what is wrong. A circuit that never fires could be one with a threshold far away, but the
+ * symptom says more. The last two symptoms are looked for only where nothing better is found. */
 static int find(struct cosim_findings *f, search *s, const cosim_trace *whole,
                 cosim_hypothesis *list)
 {

@@ -86,7 +86,7 @@ typedef struct maker {
     size_t most, count;
 } maker;
 
-/* The next one, a copy of the base with its name; NULL when the list is full. */
+/* Gives the next one, a copy of the base with its name; NULL when the list is full. */
 __attribute__((format(printf, 3, 4))) static cosim_hypothesis *add(maker *k, const char *kind,
                                                                    const char *format, ...)
 {
@@ -196,7 +196,7 @@ static void add_leak(maker *k)
     }
 }
 
-/* Narrower ranges, wrapping and saturating. */
+/* Adds narrower ranges, wrapping and saturating. */
 static void add_range(maker *k)
 {
     const lif_declared *d = &k->base->declared;

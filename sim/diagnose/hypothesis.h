@@ -32,14 +32,14 @@ typedef struct cosim_hypothesis {
 void cosim_hypothesis_start(cosim_hypothesis *h, const lif_format *format,
                             const lif_declared *declared, const lif_words *words);
 
-/* Tells how many steps from the first on the trace is what the hypothesis answers: trace->n for
- * all. */
+/* Tells for how many steps from the first on the hypothesis answers as the trace does; trace->n
+ * means for all. */
 size_t cosim_hypothesis_agrees(const cosim_hypothesis *h, const cosim_trace *trace);
 
 /* Puts what the hypothesis answers into the outputs of the trace. */
 void cosim_hypothesis_run(const cosim_hypothesis *h, cosim_trace *trace);
 
-/* Everything that differs from `base` in one thing: list[most], returns how many. */
+/* Writes all hypotheses that differ from `base` in one thing into list[most]; returns how many. */
 enum { COSIM_HYPOTHESES = 160 };
 size_t cosim_hypotheses(const cosim_hypothesis *base, cosim_hypothesis *list, size_t most);
 

@@ -19,7 +19,7 @@ typedef struct shrinker {
 
 static bool exhausted(const shrinker *s) { return s->tries >= TRIES_MOST || s->steps > STEPS_MOST; }
 
-/* Takes over `next` if it still shows it. */
+/* Takes over `next` if it still shows what the test looks for. */
 static bool try_next(shrinker *s)
 {
     if (exhausted(s) || s->next.n == 0) {
@@ -36,7 +36,7 @@ static bool try_next(shrinker *s)
     return true;
 }
 
-/* `next` becomes the best one without the steps from `at` on. */
+/* Makes `next` the best one without `count` steps from `at` on. */
 static void without(shrinker *s, size_t at, size_t count)
 {
     const cosim_trace *b = s->best;
@@ -67,7 +67,7 @@ static void cut_the_end(shrinker *s)
     }
 }
 
-/* A few steps at the ends of the range that the drive has. */
+/* Tries a few steps at the ends of the range that the drive has. */
 static void make_constant(shrinker *s, int32_t low, int32_t high)
 {
     const int32_t values[] = {high, low, high / 2, low / 2};
@@ -103,7 +103,7 @@ static bool try_value(shrinker *s, size_t at, size_t count, int32_t value)
     return try_next(s);
 }
 
-/* Values that are easier to read: nothing, what the step before has, fewer digits. */
+/* Tries values that are easier to read: 0, that of the step before, or fewer digits. */
 static void simplify(shrinker *s)
 {
     for (size_t size = s->best->n; size >= 1; size = size > 1 ? (size + 1) / 2 : 0) {
@@ -116,7 +116,8 @@ static void simplify(shrinker *s)
                 continue;
             }
             for (int32_t keep = 8; keep >= 2; keep /= 2) {
-                /* the word in multiples of an eighth, fourth, half of its leading bit */
+                /* The word is tried in multiples of an eighth, a fourth and a half of its leading
+                 * bit. */
                 int32_t unit = 1;
                 while (unit < (now < 0 ? -(now / keep) : now / keep)) {
                     unit *= 2;
@@ -139,7 +140,7 @@ unsigned cosim_shrink(cosim_trace *trace, cosim_shrink_test test, void *context)
     }
     if (cosim_trace_new(&s.next, trace->n) == 0) {
         cut_the_end(&s);
-        /* an input of events has no halves */
+        /* An input of events has no halves. */
         make_constant(&s, low, high);
         for (size_t before = 0; before != trace->n && !exhausted(&s);) {
             before = trace->n;

@@ -9,7 +9,7 @@
 
 enum { STICKS_STEPS = 4, PERIOD_MOST = 256 };
 
-/* One step: what the circuit did, and what the declared neuron would have done. */
+/* This is one step: what the circuit did, and what the declared neuron would have done. */
 typedef struct sight {
     size_t i;
     bool held;                                          /* it would not integrate */
@@ -55,7 +55,7 @@ static bool walk_next(walk *w, sight *s)
     s->overflows = overflows > 0;
     s->expected_spike = spike != 0;
     s->after = w->shown ? t->after_fx[i] : s->expected_after;
-    /* go on from the circuit: a spike that was only not shown has still reset it */
+    /* The neuron goes on from the circuit: a spike that was only not shown has still reset it. */
     const bool silent_reset = s->expected_spike && w->shown && s->after == s->expected_after;
     if (w->shown) {
         w->m.state_fx = s->after;
@@ -99,7 +99,7 @@ static bool never_fires(walk *w, size_t *step, char *text, size_t bytes)
     return lost > 0;
 }
 
-/* The spikes that are lost are held against the others, to find what they alone have in common. */
+/* The lost spikes are compared with the others, to find what they alone have in common. */
 typedef struct losses {
     uint64_t lost, kept;
     bool all_follow, none_follows;                        /* another spike */
@@ -217,7 +217,8 @@ static bool fires_wrongly(walk *w, bool held, bool inhibited, const char *what, 
 
 /* ---- membranes ---- */
 
-/* As it declares itself: the neuron of the scenario still does not. */
+/* Tells whether the membrane wraps as the circuit declares; the neuron of the scenario still does
+ * not. */
 static bool wraps_as_declared(const walk *w, const sight *s, char *text, size_t bytes)
 {
     const lif_declared *d = &w->h->declared;
@@ -231,7 +232,7 @@ static bool wraps_as_declared(const walk *w, const sight *s, char *text, size_t 
     return true;
 }
 
-/* Off by a multiple of a large power of two. */
+/* Tells whether the membrane is off by a multiple of a large power of two. */
 static bool wraps(walk *w, size_t *step, char *text, size_t bytes)
 {
     sight s;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Symptoms come from a trace: each answer is held against what the declared neuron would answer
+/* Symptoms come from a trace: each answer is compared with what the declared neuron would answer
  * from where the circuit itself was a step before. */
 #ifndef COSIM_DIAGNOSE_SYMPTOMS_H
 #define COSIM_DIAGNOSE_SYMPTOMS_H
@@ -22,7 +22,7 @@ typedef enum cosim_symptom {
     COSIM_SYMPTOMS
 } cosim_symptom;
 
-/* For programs: "never-fires", "sticks" ... */
+/* Names a symptom for programs: "never-fires", "sticks" ... */
 const char *cosim_symptom_kind(cosim_symptom symptom);
 
 /* Looks for one symptom. Returns whether the trace has it, and then the step where it first shows

@@ -20,12 +20,12 @@ typedef struct cosim_trace {
     uint32_t shows; /* LIF_DUT_SHOWS_* */
 } cosim_trace;
 
-/* Room for n steps; all 0. Returns 0, or -1 without memory. Free in either case. */
+/* Makes room for n steps, which are all 0. Returns 0, or -1 without memory. Free in either case. */
 int cosim_trace_new(cosim_trace *trace, size_t n);
 void cosim_trace_free(cosim_trace *trace);
 
-/* The drives and holds of the first trace->room steps of a job, or all if it has fewer. Returns 0,
- * or -1 without memory. */
+/* Takes the drives and holds of the first trace->room steps of a job, or all if it has fewer.
+ * Returns 0, or -1 without memory. */
 int cosim_trace_drives(cosim_trace *trace, const cosim_job *job);
 
 /* Configures the circuit with these words and that seed, and runs the n steps of the trace on it.

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The manifest's constants, formats and arithmetic: what becomes lif_format and lif_declared. */
+/* The manifest's constants, formats and arithmetic become lif_format and lif_declared here. */
 #include "foreign/arithmetic.h"
 
 #include "input/fields.h"
@@ -46,7 +46,7 @@ static int read_constant(const cosim_node *constants, const char *key, bool requ
     return pin->sign == NULL ? 0 : cosim_field_bool(pin->sign, &pin->is_signed, diag);
 }
 
-/* A count from a mapping that may not be there. */
+/* Reads a count from a mapping that may not be there. */
 static int read_count(const cosim_node *map, const char *key, uint64_t low, uint64_t high,
                       uint64_t *value, cosim_diag *diag)
 {
@@ -204,7 +204,7 @@ static int read_terms(cosim_manifest *m, const cosim_node *map, cosim_diag *diag
     return 0;
 }
 
-/* A choice that a manifest for calibration may leave out. */
+/* Reads a choice that a manifest for calibration may leave out. */
 static int read_choice(cosim_manifest *m, const cosim_node *map, const char *key, unsigned bit,
                        bool required, const char *const *names, size_t count, unsigned *choice,
                        cosim_diag *diag)

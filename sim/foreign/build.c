@@ -56,7 +56,7 @@ static int find_place(const cosim_manifest *m, bool calibrating, place *p, cosim
                : cosim_diag_set(diag, NULL, "%s: the path is too long", p->folder);
 }
 
-/* The folder may be anywhere, and make takes a path with a blank apart: it gets a link. */
+/* Makes a link to the folder, which may be anywhere: make splits a path at its blanks. */
 static int make_link(place *p, cosim_diag *diag)
 {
     const char *temporary = getenv("TMPDIR");
@@ -97,7 +97,7 @@ static void remove_link(place *p)
     cosim_cleanup_end(&before);
 }
 
-/* One make after the other: both would compile what all circuits share. */
+/* Runs one make after the other: both would compile what all circuits share. */
 static int make_runtime(const place *p, cosim_diag *diag)
 {
     char lock[PATH_BYTES + 16], log[PATH_BYTES + 32], line[400];
@@ -152,7 +152,7 @@ static int write_files(const cosim_manifest *m, bool calibrating, const place *p
     return cosim_wrapper_header(m, calibrating, path, diag);
 }
 
-/* Makes the circuit and puts it into its place. A cosim_build status. */
+/* Makes the circuit and puts it into its place. Returns a cosim_build status. */
 static int build_in(place *p, cosim_manifest *m, cosim_build_kind kind, cosim_diag *diag)
 {
     const bool calibrating = kind == COSIM_BUILD_CALIBRATING;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The manifest's clock, reset, step and outer state. */
+/* The manifest's clock, reset, step and outer state are read here. */
 #include "foreign/clocking.h"
 
 #include "input/fields.h"

@@ -11,8 +11,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* Mini-XML does not look whether it got its memory: it takes at most so many bytes for each byte of
- * the file, an element of four characters being the dearest. */
+/* Mini-XML does not check whether it got its memory: it takes at most so many bytes for each byte
+ * of the file, and an element of four characters takes the most. */
 enum { XML_ROOM = 40 };
 
 static const char *attribute(mxml_node_t *node, const char *name)
@@ -28,7 +28,7 @@ static unsigned number(const char *text)
                                                                                 : 0;
 }
 
-/* The basic type that a type is, by whatever names; NULL for what is none. */
+/* Finds the basic type that a type is, by whatever names; returns NULL where there is none. */
 static mxml_node_t *basic_type(mxml_node_t *top, const char *id, int depth)
 {
     static const char *const kinds[] = {"basicdtype", "refdtype", "enumdtype"};
@@ -42,7 +42,7 @@ static mxml_node_t *basic_type(mxml_node_t *top, const char *id, int depth)
                                      : type;
 }
 
-/* Bits of a type; 0 for what is no vector. */
+/* Returns the bits of a type; 0 for one that is no vector. */
 static unsigned type_width(mxml_node_t *type)
 {
     static const struct {
@@ -66,7 +66,7 @@ static unsigned type_width(mxml_node_t *type)
     return 0;
 }
 
-/* Room for one port more, or NULL without memory. */
+/* Gives room for one port more; NULL without memory. */
 static cosim_design_port *more_ports(cosim_design *d)
 {
     if (d->count == d->room) {
@@ -81,7 +81,7 @@ static cosim_design_port *more_ports(cosim_design *d)
     return &d->ports[d->count];
 }
 
-/* The ports of a module, or all signals of an interface. */
+/* Collects the ports of a module, or all signals of an interface. */
 static int collect(const cosim_manifest *m, mxml_node_t *top, const char *element, const char *name,
                    const char *scope, cosim_design *d)
 {

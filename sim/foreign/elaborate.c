@@ -20,8 +20,8 @@ enum { PATH_BYTES = 4096 };
 
 /* ---- what Verilator is given ---- */
 
-/* A source (`before` is "") or a folder of included files. Verilator would wait for a pipe for
- * ever, and read a device without end. */
+/* Writes a source (`before` is "") or a folder of included files. Verilator would wait for a pipe
+ * for ever, and read a device without end. */
 static int put_file(FILE *file, const cosim_manifest *m, const cosim_node *item, const char *before,
                     cosim_diag *diag)
 {
@@ -82,7 +82,7 @@ void cosim_put_parameters(FILE *file, const cosim_setting *settings, size_t coun
     fputs(count > 0 ? ") " : "", file);
 }
 
-/* A top that has the design in it with nothing connected but its interfaces. */
+/* Writes a top module that has the design in it with nothing connected but its interfaces. */
 static int write_probe(const cosim_manifest *m, const char *folder, cosim_diag *diag)
 {
     char path[PATH_BYTES];
@@ -180,7 +180,7 @@ static int check_pin(const cosim_manifest *m, cosim_pin *pin, unsigned width, co
     return 0;
 }
 
-/* The width that a pin must have; 0: any. */
+/* Returns the width that a pin must have; 0 stands for any. */
 static unsigned width_of(const cosim_manifest *m, const cosim_pin *pin)
 {
     if (pin == &m->membrane || pin == &m->state_in || pin == &m->state_out) {

@@ -12,8 +12,9 @@
 
 enum { COSIM_ELABORATE_OK = 0, COSIM_ELABORATE_WRONG = 2, COSIM_ELABORATE_NO_TOOL = 3 };
 
-/* Writes sources.f and a probe into `folder` (there), elaborates, checks every pin against the
- * design and fills the widths. Returns COSIM_ELABORATE_OK, or another status with *diag. */
+/* Writes sources.f and a probe into `folder`, which must exist, elaborates, checks every pin
+ * against the design and fills the widths. Returns COSIM_ELABORATE_OK, or another status with
+ * *diag. */
 int cosim_elaborate(cosim_manifest *manifest, const char *folder, cosim_diag *diag);
 
 /* Writes the parameters of an instance, "#(.A(1), .B(2)) " or nothing. */

@@ -35,8 +35,8 @@ static const char *line_of(const char *source, unsigned line)
     return source;
 }
 
-/* The place of the text's first line, whose column is that of every line. A text that does not
- * stand in the file as it is (in quotes, or folded) has no places to report. */
+/* Finds the place of the text's first line, whose column is that of every line. A text that does
+ * not stand in the file as it is (in quotes, or folded) has no places to report. */
 static int find_text(const cosim_manifest *m, const cosim_node *node, cosim_place *place,
                      cosim_diag *diag)
 {
@@ -146,7 +146,7 @@ static int read_drives(const cosim_manifest *m, cosim_diag *diag)
     return 0;
 }
 
-/* The closed list; what each entry means is for the judge. */
+/* Reads the closed list of departures; the judge knows what each entry means. */
 static int read_departs(const cosim_manifest *m, cosim_diag *diag)
 {
     static const char *const known[] = {"linear-leak",    "leak-above-rest",
@@ -182,7 +182,8 @@ static int read_departs(const cosim_manifest *m, cosim_diag *diag)
 
 /* ---- what is around them ---- */
 
-/* The ports of the states of a combinational step: {v: [v_in, v_out], ...}, each state once. */
+/* Reads the ports of the states of a combinational step: {v: [v_in, v_out], ...}, each state once.
+ */
 static int read_outer_states(cosim_manifest *m, cosim_diag *diag)
 {
     const cosim_equations *e = m->equations;
@@ -259,7 +260,7 @@ static int read_outside(cosim_manifest *m, cosim_diag *diag)
 
 /* ---- ports ---- */
 
-/* A pin for a port that the text names, to be held against the elaborated design. */
+/* Adds a pin for a port that the text names, to be compared with the elaborated design. */
 static int add_pin(cosim_manifest *m, const char *port, cosim_eq_at at, unsigned bits, bool output)
 {
     const cosim_node *text = cosim_node_child(m->root, "equations");

@@ -57,7 +57,7 @@ typedef struct cosim_setting {
     const char *name, *value;
 } cosim_setting;
 
-/* An instance of a SystemVerilog interface, which a port of the circuit is. */
+/* A port of the circuit is an instance of this SystemVerilog interface. */
 typedef struct cosim_interface {
     const cosim_node *node;
     const char *module, *name, *port; /* signals are named name.signal */
@@ -109,15 +109,15 @@ typedef struct cosim_manifest {
 
 void cosim_manifest_free(cosim_manifest *manifest); /* NULL is allowed */
 
-/* The pins that have a port, one after the other: *i starts at 0; NULL after the last. */
+/* Gives the pins that have a port, one after the other: *i starts at 0; NULL after the last. */
 cosim_pin *cosim_manifest_next_pin(cosim_manifest *manifest, size_t *i);
 
-/* A Verilog name, which may have dots in it if `dots`. Returns 0, or -1 with *diag. */
+/* Reads a Verilog name, which may have dots in it if `dots`. Returns 0, or -1 with *diag. */
 int cosim_manifest_name(const cosim_node *node, bool dots, const char **name, cosim_diag *diag);
 
 bool cosim_manifest_is_name(const char *text, bool dots);
 
-/* A pin from map.KEY, a port name; absent without `required`. */
+/* Reads a pin from map.KEY, a port name; it may be absent without `required`. */
 int cosim_manifest_pin(const cosim_node *map, const char *key, bool required, bool output,
                        cosim_pin *pin, cosim_diag *diag);
 /* Reads a whole number of either sign, in digits. */

@@ -16,7 +16,7 @@
 
 #define MANIFEST "manifest "
 
-/* A path as the file system has it, whatever the spelling. */
+/* Writes a path as the file system has it, whatever the spelling. */
 static void put_path(FILE *out, const char *what, const char *folder, const char *path)
 {
     char joined[PATH_MAX], real[PATH_MAX];
@@ -33,7 +33,7 @@ static void put_circuit(FILE *out, const char *so)
     }
 }
 
-/* The lines of an origin but those of the circuit; of malloc, or NULL. */
+/* Writes the lines of an origin but those of the circuit; returns them from malloc, or NULL. */
 static char *sources_of(const cosim_manifest *m)
 {
     char *text = NULL;
@@ -53,7 +53,7 @@ static char *sources_of(const cosim_manifest *m)
     return text;
 }
 
-/* The whole file as text, of malloc; NULL where there is none. */
+/* Reads the whole file as text from malloc; returns NULL where there is none. */
 static char *read_text(const char *path)
 {
     FILE *file = fopen(path, "r");

@@ -10,12 +10,12 @@
 #include "foreign/manifest.h"
 
 /* Tells whether the circuit `so`, if there is one, came from these sources, as the file `path`
- * says. 0, or -1 with *diag at the manifest's name. */
+ * says. Returns 0, or -1 with *diag at the manifest's name. */
 int cosim_origin_check(const cosim_manifest *manifest, const char *path, const char *so,
                        cosim_diag *diag);
 
-/* Writes the file for the circuit that was built and is not yet in its place. It holds for the
- * circuit that is still there too, so that a power cut leaves one that is known. 0, or -1. */
+/* Writes the file for the circuit that was built and is not yet in its place. It also holds for the
+ * circuit that is still there, so that a power cut leaves one that is known. Returns 0, or -1. */
 int cosim_origin_write(const cosim_manifest *manifest, const char *path, const char *built,
                        const char *so, cosim_diag *diag);
 

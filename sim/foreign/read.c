@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The manifest's sources, ports and steps. */
+/* The manifest's sources, ports and steps are read here. */
 #include "foreign/read.h"
 
 #include "circuit/format.h"
@@ -146,7 +146,7 @@ static int read_head(cosim_manifest *m, cosim_diag *diag)
 
 /* ---- what goes in and comes out ---- */
 
-/* A latency in clocks; without one, 1 (0 where nothing is clocked). */
+/* Reads a latency in clocks; it is 1 where none is given (0 where nothing is clocked). */
 static int read_latency(const cosim_manifest *m, const cosim_node *map, uint64_t *latency,
                         cosim_diag *diag)
 {

@@ -7,18 +7,19 @@
 
 #include "foreign/manifest.h"
 
-/* Steps after which an answer is there, for a circuit that takes a step on every clock. */
+/* Returns the steps after which an answer is there, for a circuit that takes a step on every clock.
+ */
 unsigned cosim_wrapper_late(const cosim_manifest *manifest, uint64_t latency);
 
-/* Clocks after which an answer of this latency is read: none run between the steps of an
- * every-clock circuit; and those of the last answer. */
+/* Returns the clocks after which an answer of this latency is read. For an every-clock circuit no
+ * clock runs between the steps, and these are the clocks after the last step. */
 unsigned cosim_wrapper_phase(const cosim_manifest *manifest, uint64_t latency);
 unsigned cosim_wrapper_last_phase(const cosim_manifest *manifest, bool calibrating);
 
-/* Clocks of the wrapper for a step. */
+/* Returns the clocks that the wrapper takes for a step. */
 unsigned cosim_wrapper_clocks(const cosim_manifest *manifest, bool calibrating);
 
-/* Bits of a hold that the circuit can be told. */
+/* Returns the bits of a hold that the circuit can be told. */
 unsigned cosim_wrapper_hold_width(const cosim_manifest *manifest);
 
 #endif

@@ -8,15 +8,16 @@
 
 static unsigned larger(unsigned a, unsigned b) { return a > b ? a : b; }
 
-/* The largest word of a port. */
+/* Returns the largest word of a port. */
 static int64_t most_of(const cosim_pin *pin)
 {
     const unsigned bits = pin->is_signed ? pin->width - 1 : pin->width;
     return ((int64_t)1 << (bits < 62 ? bits : 62)) - 1;
 }
 
-/* The words that a port can hold. One as wide as the membrane is taken to be of its kind where the
- * manifest does not say otherwise: Verilog makes it so where the two meet in an expression. */
+/* Limits the words to those that a port can hold. A port as wide as the membrane is taken to be of
+ * its kind, signed or not, where the manifest does not say otherwise: Verilog makes it so where the
+ * two meet in an expression. */
 static void limit(const cosim_manifest *m, cosim_pin *pin, lif_fixed_word *fixed)
 {
     if (pin->node == NULL) {
@@ -30,7 +31,8 @@ static void limit(const cosim_manifest *m, cosim_pin *pin, lif_fixed_word *fixed
     fixed->low = pin->is_signed ? -fixed->high - 1 : 0;
 }
 
-/* The leak words that the port can hold: of what stays, or a shift, where it is told that. */
+/* Limits the leak words to those that the port can hold: of the share that stays, or a shift, where
+ * the port is told that. */
 static void limit_leak(cosim_manifest *m)
 {
     lif_declared *d = &m->declared;

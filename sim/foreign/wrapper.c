@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* sim/foreign/control.sv, made into a list of bytes by sim/sim.mk. */
+/* sim/sim.mk makes sim/foreign/control.sv into this list of bytes. */
 static const unsigned char control[] = {
 #include "wrapper_control.inc"
 };
@@ -19,7 +19,8 @@ static const unsigned char control[] = {
 
 static bool has(const cosim_pin *pin) { return pin->node != NULL; }
 
-/* A wire of the wrapper for each pin that is no signal of an interface; its name in text. */
+/* Names the wire of the wrapper for each pin that is no signal of an interface; the name is in
+ * text. */
 static const char *wire_of(const cosim_pin *pin, char text[256])
 {
     snprintf(text, 256, "pin_%s", pin->port);
@@ -139,7 +140,7 @@ static void put_instances(FILE *file, cosim_manifest *m)
 
 /* ---- what the control needs to know ---- */
 
-/* The parts of control.sv that this circuit needs, which stand there behind `ifdef. */
+/* Chooses the parts of control.sv that this circuit needs, which stand there behind `ifdef. */
 static void put_choices(FILE *file, const cosim_manifest *m)
 {
     char name[256];
@@ -266,7 +267,7 @@ static void put_body(FILE *file, cosim_manifest *m, bool calibrating)
     put_instances(file, m);
 }
 
-/* The whole text of a file, NUL-terminated, to be freed; NULL with *diag. */
+/* Reads the whole text of a file, NUL-terminated, to be freed; returns NULL with *diag. */
 static char *read_whole(const char *path, cosim_diag *diag)
 {
     enum { MOST = 1 << 20 };
@@ -284,7 +285,8 @@ static char *read_whole(const char *path, cosim_diag *diag)
     return text;
 }
 
-/* The model's text with its neuron, the counter inside of that, and its read-back replaced. */
+/* Writes the model's text with its neuron, the counter inside of that, and its read-back replaced.
+ */
 static int put_wrapper(FILE *file, cosim_manifest *m, bool calibrating, char *text)
 {
     static const char begin[] = "/*verilator tracing_on*/\n";

@@ -26,7 +26,7 @@ static void put_fixed(FILE *file, const lif_fixed_word *word)
             word->word, word->low, word->high);
 }
 
-/* In the order of lif_declared: C++ has no names here before C++20. */
+/* Writes the members in the order of lif_declared, because C++ has no names here before C++20. */
 static void put_declared(FILE *file, const lif_declared *d)
 {
     fprintf(file, "    %s,\n    %s,\n    %s,\n    %s,\n", leaks[d->leak], roundings[d->rounding],

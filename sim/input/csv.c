@@ -207,8 +207,8 @@ static void on_row(int terminator, void *user)
 
 static bool is_blank(const char *line, size_t length) { return strspn(line, " \t\r\n") >= length; }
 
-/* The next line, its end included, of at most LINE_LIMIT bytes and a NUL behind them;
- * 0 bytes: the end of the file. */
+/* Reads the next line, its end included, of at most LINE_LIMIT bytes and a NUL behind them; returns
+ * 0 bytes at the end of the file. */
 static size_t next_line(FILE *file, char *line)
 {
     size_t length = 0;
@@ -222,7 +222,8 @@ static size_t next_line(FILE *file, char *line)
     return length;
 }
 
-/* Columns between blanks: no quotes, and blanks around a row say nothing. */
+/* Splits a line into columns between blanks: there are no quotes, and blanks around a row say
+ * nothing. */
 static void split_at_blanks(reader *r, const char *text, size_t size)
 {
     char field[LINE_LIMIT + 1];
@@ -269,7 +270,7 @@ static void read_line(reader *r, const char *text, size_t size, struct csv_parse
     }
 }
 
-/* Line by line, so that the callbacks know where they are. */
+/* Reads line by line, so that the callbacks know where they are. */
 static void read_lines(reader *r, FILE *file, struct csv_parser *parser)
 {
     errno = 0;
@@ -291,10 +292,10 @@ static void read_lines(reader *r, FILE *file, struct csv_parser *parser)
     }
 }
 
-/* Blanks around a field; tabs are none where they separate. */
+/* Tells whether a byte is a blank around a field; a tab is not, because it may separate. */
 static int is_blank_byte(unsigned char byte) { return byte == ' '; }
 
-/* The fields of columns that have numbers instead of names. */
+/* Finds the fields of columns that have numbers instead of names. */
 static void find_numbers(reader *r)
 {
     for (size_t i = 0; i < r->table->column_count; i++) {

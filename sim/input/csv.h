@@ -10,9 +10,9 @@
 
 #include <stdio.h>
 
-/* Reads the rows of a file that is open at its beginning, as cosim_table_read. Lines end with LF or
- * CRLF; a byte order mark at the beginning and empty lines at the end are allowed, and nothing else
- * that is not a comment or a row of as many fields as the first one has. Reading stops with an
+/* Reads the rows of a file that is open at its beginning, like cosim_table_read. Lines end with LF
+ * or CRLF; a byte order mark at the beginning and empty lines at the end are allowed. Everything
+ * else must be a comment or a row of as many fields as the first one has. Reading stops with an
  * error at a line of more than 64 KiB. Where the form does not fit, the message names the key that
  * would make it fit. */
 int cosim_csv_read(cosim_table *table, FILE *file, char *message, size_t bytes);

@@ -32,7 +32,7 @@ int cosim_refuse_memory(const cosim_node *node, cosim_diag *diag)
     return -1;
 }
 
-/* A node that should be a scalar with something in it. */
+/* Checks that a node is a scalar with something in it. */
 static int need_scalar(const cosim_node *node, const char *wanted, cosim_diag *diag)
 {
     if (node->kind == COSIM_SCALAR && node->text[0] != '\0') {
@@ -161,7 +161,7 @@ const char *cosim_join(const char *const *names, size_t count, const char *last_
     return text;
 }
 
-/* Levenshtein distance of words of fewer than 32 characters; 99 for longer ones. */
+/* Returns the Levenshtein distance of words of fewer than 32 characters; 99 for longer ones. */
 static unsigned distance(const char *a, const char *b)
 {
     unsigned row[32];

@@ -30,7 +30,7 @@ __attribute__((format(printf, 3, 4)))
 int
 cosim_refuse(const cosim_node *node, cosim_diag *diag, const char *format, ...);
 
-/* The same where memory was short. */
+/* Does the same where memory was short. */
 int cosim_refuse_memory(const cosim_node *node, cosim_diag *diag);
 
 /* Checks that map is a mapping whose keys are all in known[count]; an unknown key is reported at
@@ -38,8 +38,8 @@ int cosim_refuse_memory(const cosim_node *node, cosim_diag *diag);
 int cosim_fields_known(const cosim_node *map, const char *const *known, size_t count,
                        cosim_diag *diag);
 
-/* The value of a required key, or NULL with *diag at the key of the mapping; `example` is a value
- * that would be right. */
+/* Returns the value of a required key, or NULL with *diag at the key of the mapping; `example` is a
+ * value that would be right. */
 const cosim_node *cosim_field_need(const cosim_node *map, const char *key, const char *example,
                                    cosim_diag *diag);
 
@@ -68,10 +68,10 @@ int cosim_field_choice(const cosim_node *node, const char *const *names, size_t 
 /* Reads true or false. */
 int cosim_field_bool(const cosim_node *node, bool *value, cosim_diag *diag);
 
-/* The nearest of names[count] to a misspelt word, or NULL when none is near. */
+/* Returns the nearest of names[count] to a misspelt word, or NULL when none is near. */
 const char *cosim_nearest(const char *word, const char *const *names, size_t count);
 
-/* "a, b or c" of names[count] in text[bytes]; returns text. */
+/* Writes "a, b or c" from names[count] into text[bytes]; returns text. */
 const char *cosim_join(const char *const *names, size_t count, const char *last_joint, char *text,
                        size_t bytes);
 

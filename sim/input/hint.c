@@ -28,7 +28,8 @@ static bool has_inner_blank(const char *line)
     return line[0] != '\0' && strchr("\r\n", line[0]) == NULL;
 }
 
-/* The separator that the line has and its form does not, by the name of its key; NULL: none. */
+/* Finds the separator that the line has and its form does not, by the name of its key; returns NULL
+ * where there is none. */
 static const char *separator_of(const char *line, char separator, const char **shown)
 {
     static const struct {
@@ -38,13 +39,13 @@ static const char *separator_of(const char *line, char separator, const char **s
                  {'\t', "tab", "tabs"},
                  {'|', "bar", "'|'"},
                  {',', "comma", "','"}};
-    /* of semicolons and commas, the commas are decimal */
+    /* Where a line has semicolons and commas, the commas are decimal. */
     const bool decimal_commas = separator == ',' && strchr(line, ';') != NULL;
     if (separator != ' ' && strchr(line, separator) != NULL && !decimal_commas) {
         return NULL;
     }
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-        /* columns between blanks may have tabs among them, and a comma in a number */
+        /* Columns between blanks may have tabs among them, and a comma in a number. */
         if (known[i].byte != separator && strchr(line, known[i].byte) != NULL &&
             !(separator == ' ' && known[i].byte == '\t')) {
             *shown = known[i].shown;

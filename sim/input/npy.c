@@ -28,7 +28,7 @@ typedef struct array {
     uint64_t offset;
 } array;
 
-/* The bytes of the file around the last element that was read of a column. */
+/* This holds the bytes of the file around the last element that was read of a column. */
 typedef struct window {
     uint64_t column;
     uint64_t from;
@@ -97,7 +97,7 @@ static bool take(reader *r, const char *token)
     return here;
 }
 
-/* Behind an item: a comma, or the end of all. */
+/* Takes what ends an item: a comma, or the end of all. */
 static bool is_separated(reader *r, char close) { return take(r, ",") || r->at[0] == close; }
 
 static bool take_string(reader *r, char *text, size_t bytes)
@@ -217,7 +217,7 @@ static int parse_header(reader *r, size_t length)
     return seen == 7 && strcmp(r->at, "\n") == 0 ? 0 : refuse_header(r);
 }
 
-/* The size of the data is that of the shape, to the byte. */
+/* Checks that the size of the data is that of the shape, to the byte. */
 static int check_size(reader *r, uint64_t bytes)
 {
     const array *a = &r->array;
@@ -276,7 +276,7 @@ static int read_header(reader *r)
 
 /* ---- the data ---- */
 
-/* An element as a double; bytes are those of the file, the lowest first. */
+/* Returns an element as a double; bytes are those of the file, the lowest first. */
 static double element(const array *a, const unsigned char *bytes)
 {
     uint64_t bits = 0;

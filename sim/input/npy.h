@@ -16,11 +16,10 @@
 
 enum { COSIM_NPY_FIRST_BYTE = 0x93 };
 
-/* Reads the rows of a file that is open at its beginning, as cosim_table_read: each element of one
- * dimension, or columns of two, by their number from 1. Little-endian integers of 1 to 8 bytes,
- * floats of 4 and 8, in C or Fortran order; no objects (pickles), no structures, no NaN or
- * infinity.
- */
+/* Reads the rows of a file that is open at its beginning, like cosim_table_read: each element of
+ * one dimension, or columns of two, by their number from 1. It takes little-endian integers of 1 to
+ * 8 bytes and floats of 4 and 8, in C or Fortran order; it refuses objects (pickles), structures,
+ * NaN and infinity. */
 int cosim_npy_read(cosim_table *table, FILE *file, char *message, size_t bytes);
 
 #endif

@@ -8,9 +8,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* A number of a data file as tools write it (printf, Fortran, MATLAB, spreadsheets): a sign,
+/* Reads a number of a data file as tools write it (printf, Fortran, MATLAB, spreadsheets): a sign,
  * leading zeros, a bare point, an exponent with e, E, d or D are allowed. Writes it as a strict
- * decimal number (base/decimal.h) into strict[bytes]. False where it is no such number. */
+ * decimal number (base/decimal.h) into strict[bytes]. Returns false where it is no such number. */
 bool cosim_number_strict(const char *text, char decimal, char *strict, size_t bytes);
 
 #endif

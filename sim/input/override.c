@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* A place in the tree that an override names. */
+/* An override names this place in the tree. */
 typedef struct target {
     cosim_arena *arena;
     cosim_node *root;
@@ -46,7 +46,7 @@ static int out_of_memory(const target *t)
     return -1;
 }
 
-/* The node of VALUE, with places in "--set KEY". */
+/* Returns the node of VALUE, with places in "--set KEY". */
 static cosim_node *parse_value(const target *t, const char *value)
 {
     cosim_node *node = NULL;
@@ -97,7 +97,8 @@ static int list_item(const target *t, const cosim_node *list, const char *part, 
     return 0;
 }
 
-/* The child of `parent` that part names, made as an empty mapping where a mapping lacks it. */
+/* Finds the child of `parent` that part names; makes it as an empty mapping where a mapping lacks
+ * it. */
 static int descend(const target *t, cosim_node *parent, const char *part, cosim_node **child)
 {
     if (parent->kind == COSIM_LIST) {

@@ -7,7 +7,7 @@
 
 #include "input/tree.h"
 
-/* Two keys of one mapping that exclude each other: to set the one takes the other away. */
+/* These two keys of one mapping exclude each other: to set the one takes the other away. */
 typedef struct cosim_exclusive {
     const char *map;         /* name of the mapping around them, "" for the root */
     const char *key, *other; /* setting `key` takes `other` away */
@@ -21,13 +21,14 @@ typedef struct cosim_override_rules {
     const char *kinds; /* a list at the root whose items have one key each, or NULL */
 } cosim_override_rules;
 
-/* The first pair of a key from number *i on, or NULL; *i is then the number of the next one. */
+/* Finds the first pair of a key from number *i on, or NULL; *i is then the number of the next one.
+ */
 const cosim_exclusive *cosim_override_exclusive(const cosim_override_rules *rules, const char *map,
                                                 const char *key, size_t *i);
 
 /* Applies one override "KEY=VALUE" to the tree. A VALUE that begins with a bracket, a brace or a
- * quote is YAML flow text, any other is taken as it stands. rules: NULL for a tree without keys
- * that exclude each other. 0, or -1 with *diag at "--set KEY". */
+ * quote is YAML flow text; any other is taken as it stands. rules: NULL for a tree without keys
+ * that exclude each other. Returns 0, or -1 with *diag at "--set KEY". */
 int cosim_override_apply(cosim_arena *arena, cosim_node *root, const char *set,
                          const cosim_override_rules *rules, cosim_diag *diag);
 

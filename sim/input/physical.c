@@ -27,9 +27,9 @@ static const struct {
     [COSIM_ANGLE] = {"an angle", "degree"},
 };
 
-/* Only letters and what joins them; a digit only in an exponent or in a leading "1/". Otherwise
- * "1 000 mV" would be a number and the unit "000 mV". UDUNITS ignores a closing parenthesis too
- * many, and bytes that are no UTF-8. */
+/* Allows only letters and what joins them; a digit only in an exponent or in a leading "1/".
+ * Otherwise "1 000 mV" would be a number and the unit "000 mV". UDUNITS would ignore a closing
+ * parenthesis too many, and bytes that are not UTF-8. */
 static int is_unit_text(const char *text)
 {
     const char *start = strncmp(text, "1/", 2) == 0 ? text + 2 : text;
@@ -104,7 +104,7 @@ int cosim_unit_scale(double number, const cosim_unit *unit, double *value, char 
                      size_t bytes)
 {
     char text[40];
-    /* powers of ten up to 22 are exact, so that this is one rounding */
+    /* Powers of ten up to 22 are exact, so that this is one rounding. */
     const double power = unit->decimal ? pow(10.0, abs(unit->exponent10)) : unit->factor;
     *value = unit->decimal && unit->exponent10 < 0 ? number / power : number * power;
     if (isfinite(*value) && (number == 0.0 || fabs(*value) >= DBL_MIN)) {

@@ -16,7 +16,7 @@ static void file_place(const char *file, cosim_place *place)
     snprintf(place->file, sizeof place->file, "%s", file);
 }
 
-/* Reads until the end or one byte over the limit; NULL with errno. */
+/* Reads until the end or one byte over the limit; returns NULL with errno on an error. */
 static char *read_all(FILE *file, size_t *size)
 {
     size_t room = 65536, count = 0;

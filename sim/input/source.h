@@ -12,14 +12,14 @@
 
 #define COSIM_SOURCE_LIMIT ((size_t)16 << 20) /* bytes */
 
-/* Reads PATH whole, at most COSIM_SOURCE_LIMIT bytes. 0 with bytes[size], followed by a NUL, in the
- * arena, or -1 with *diag. */
+/* Reads PATH whole, at most COSIM_SOURCE_LIMIT bytes. Returns 0 with bytes[size], followed by a
+ * NUL, in the arena, or -1 with *diag. */
 int cosim_source_read(cosim_arena *arena, const char *path, char **bytes, size_t *size,
                       cosim_diag *diag);
 
 /* Checks that bytes[size], with a NUL behind them, are UTF-8 (RFC 3629) without NUL and without
- * control characters other than tab and line breaks. `file` is for the place. 0, or -1 with *diag.
- */
+ * control characters other than tab and line breaks. `file` is for the place. Returns 0, or -1 with
+ * *diag. */
 int cosim_source_check(const char *file, const char *bytes, size_t size, cosim_diag *diag);
 
 #endif

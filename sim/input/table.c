@@ -21,7 +21,7 @@ int cosim_table_read(cosim_table *table, char *message, size_t bytes)
         return -1;
     }
     cosim_inputs_note(file);
-    /* the first byte of an array is none of a text in UTF-8 */
+    /* No text in UTF-8 begins with the first byte of an array. */
     const int first = getc(file);
     ungetc(first, file);
     const int status = first == COSIM_NPY_FIRST_BYTE ? cosim_npy_read(table, file, message, bytes)

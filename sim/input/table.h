@@ -20,8 +20,8 @@ typedef struct cosim_text_form {
     bool no_header;      /* else the first line names the columns */
 } cosim_text_form;
 
-/* One column that is wanted, by its name in the header, or by its number from 1 where there is
- * none. NULL: of an array of one dimension, its only one. */
+/* This is one wanted column, by its name in the header, or by its number from 1 where there is
+ * none. A name of NULL stands for the only column of an array of one dimension. */
 typedef struct cosim_table_column {
     const char *name;
     const cosim_unit *unit;
@@ -36,16 +36,17 @@ typedef struct cosim_table {
     cosim_table_column columns[COSIM_TABLE_COLUMNS];
     size_t column_count;
     /* Takes one row: the columns in their unit's SI unit, and the time that nobody asked for (see
-     * below), NaN where there is none. 0, or -1 with a reason in reason[bytes]. */
+     * below), NaN where there is none. Returns 0, or -1 with a reason in reason[bytes]. */
     int (*take)(void *context, const double *values, double time, char *reason, size_t bytes);
     void *context;
-    /* Filled: where the header has a column named time or t that is not wanted, its name; else "".
-     * A unit behind the name, as in time_ms or "t (s)", belongs to it. */
+    /* The reader fills this: with the name of a column named time or t that the header has and
+     * nobody wants, else with "". A unit behind the name, as in time_ms or "t (s)", belongs to it.
+     */
     char time_name[COSIM_TABLE_NAME];
 } cosim_table;
 
-/* Reads every row. 0, or -1 with a message in message[bytes] that begins with "PATH:LINE: " or
- * "PATH: ". An array is known by its first bytes. */
+/* Reads every row. Returns 0, or -1 with a message in message[bytes] that begins with "PATH:LINE: "
+ * or "PATH: ". An array is recognised by its first bytes. */
 int cosim_table_read(cosim_table *table, char *message, size_t bytes);
 
 #endif

@@ -97,7 +97,7 @@ const char *cosim_node_kind_name(const cosim_node *node)
 
 const char *cosim_node_path(const cosim_node *node, char text[COSIM_PATH_BYTES])
 {
-    /* Written from the end: the parts are known from the leaf upwards. */
+    /* The path is written from its end, because the parts are known from the leaf upwards. */
     char *at = text + (COSIM_PATH_BYTES - 1);
     *at = '\0';
     for (; node->parent != NULL; node = node->parent) {

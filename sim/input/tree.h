@@ -27,13 +27,13 @@ struct cosim_node {
     size_t index;                  /* in the items of a parent list */
 };
 
-/* A new node without place, key or items; NULL without memory. */
+/* Makes a new node without place, key or items; returns NULL without memory. */
 cosim_node *cosim_node_new(cosim_arena *arena, cosim_node_kind kind);
 
-/* Appends child to a list or mapping. 0, or -1 without memory. */
+/* Appends child to a list or mapping. Returns 0, or -1 without memory. */
 int cosim_node_add(cosim_arena *arena, cosim_node *parent, cosim_node *child);
 
-/* The value of a key of a mapping; NULL where it is absent or node is no mapping. */
+/* Returns the value of a key of a mapping; NULL where it is absent or node is no mapping. */
 cosim_node *cosim_node_child(const cosim_node *node, const char *key);
 
 /* Takes child out of its mapping. */
@@ -42,19 +42,20 @@ void cosim_node_remove(cosim_node *parent, const cosim_node *child);
 /* Puts `with` where `old` is in a list or mapping. */
 void cosim_node_replace(cosim_node *parent, const cosim_node *old, cosim_node *with);
 
-/* Place of the value, and of the key. */
+/* Gives the place of the value, and that of the key. */
 void cosim_node_place(const cosim_node *node, cosim_place *place);
 void cosim_node_key_place(const cosim_node *node, cosim_place *place);
 
-/* "a mapping", "a list", "a value" or "empty": for messages. */
+/* Returns "a mapping", "a list", "a value" or "empty", for messages. */
 const char *cosim_node_kind_name(const cosim_node *node);
 
-/* The dotted path of a node ("stimulus.0.sine"; "" for the root), cut to fit; returns text. */
+/* Writes the dotted path of a node ("stimulus.0.sine"; "" for the root), cut to fit; returns text.
+ */
 #define COSIM_PATH_BYTES 160
 const char *cosim_node_path(const cosim_node *node, char text[COSIM_PATH_BYTES]);
 
-/* Copies text for a message: in double quotes, control characters and bytes that are no UTF-8
- * escaped, a long one cut; returns out. */
+/* Copies text for a message: in double quotes, with control characters and bytes that are not UTF-8
+ * escaped, and a long one cut; returns out. */
 #define COSIM_QUOTE_BYTES 96
 const char *cosim_quote(const char *text, char out[COSIM_QUOTE_BYTES]);
 

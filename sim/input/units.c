@@ -13,14 +13,14 @@
 
 #define KNOWN_LIMIT 128 /* spellings that are remembered */
 
-/* As UDUNITS names them. */
+/* These are the SI units as UDUNITS names them. */
 static const char *const si_names[] = {
     [COSIM_TIME] = "second",     [COSIM_POTENTIAL] = "volt",      [COSIM_CURRENT] = "ampere",
     [COSIM_RESISTANCE] = "ohm",  [COSIM_CONDUCTANCE] = "siemens", [COSIM_CAPACITANCE] = "farad",
     [COSIM_FREQUENCY] = "hertz", [COSIM_ANGLE] = "radian",
 };
 
-/* UDUNITS takes milliseconds to load and is not safe for threads: one table for the process. */
+/* UDUNITS takes milliseconds to load and is not safe for threads, so the process has one table. */
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static ut_system *units_table;
 static struct {
@@ -101,7 +101,7 @@ static int same_dimension(ut_unit *unit, ut_unit *si)
     return ok;
 }
 
-/* The factor from unit to si, or 0 where the two are not proportional. */
+/* Returns the factor from unit to si, or 0 where the two are not proportional. */
 static double proportion(ut_unit *unit, ut_unit *si)
 {
     cv_converter *converter = same_dimension(unit, si) && ut_are_convertible(unit, si)
@@ -132,7 +132,7 @@ static void set_factor(double factor, cosim_unit *unit)
                     factor <= nextafter(nearest, (double)INFINITY);
 }
 
-/* Under the lock; as cosim_unit_find. */
+/* Does the work of cosim_unit_find, under the lock. */
 static int look_up(const char *text, cosim_quantity quantity, cosim_unit *unit)
 {
     for (size_t i = 0; i < known_count; i++) {

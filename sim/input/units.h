@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Units come from whoever knows them: UDUNITS-2 (input/units.c), or a table where there is none. */
+/* Units come from UDUNITS-2 (input/units.c), or from a table where there is no UDUNITS-2. */
 #ifndef COSIM_INPUT_UNITS_H
 #define COSIM_INPUT_UNITS_H
 

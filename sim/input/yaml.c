@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A text of YAML takes this much memory, as measured for the shapes that take most: 66 bytes a
- * byte, and a few hundred kilobytes for the library itself. */
+/* A text of YAML takes this much memory, as measured for the shapes that take most: 66 bytes for
+ * each byte, and a few hundred kilobytes for the library itself. */
 enum { YAML_ROOM_BYTE = 80, YAML_ROOM = 1 << 20 };
 
 typedef struct position {
@@ -60,7 +60,7 @@ static void move_to_token(reader *r, struct fy_token *token)
     }
 }
 
-/* An error at the present position. */
+/* Reports an error at the present position. */
 static int refuse(reader *r, const char *what)
 {
     cosim_place place;
@@ -192,7 +192,7 @@ static int on_start(reader *r, cosim_node_kind kind, struct fy_token *token,
     return 0;
 }
 
-/* By key, then by place. */
+/* Compares by key, then by place. */
 static int compare_keys(const void *a, const void *b)
 {
     const cosim_node *x = *(cosim_node *const *)a, *y = *(cosim_node *const *)b;
@@ -241,7 +241,7 @@ static int on_event(reader *r, struct fy_event *event)
     switch (event->type) {
     case FYET_DOCUMENT_START:
         move_to_token(r, event->document_start.document_start);
-        /* one without --- is refused where its first value stands */
+        /* A document without --- is refused where its first value stands. */
         return ++r->documents > 1 && !event->document_start.implicit ? refuse_second(r) : 0;
     case FYET_ALIAS:
         move_to_token(r, event->alias.anchor);

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Turns YAML text into a tree, by the events of libfyaml. Refused, each with its place: whatever
+/* Turns YAML text into a tree, by the events of libfyaml. It refuses, each with its place, whatever
  * libfyaml refuses, more than one document, aliases, anchors, tags, merge keys, keys that are no
  * scalar, duplicate keys, nesting deeper than COSIM_YAML_DEPTH, and more than COSIM_YAML_NODES
- * values. Nothing is printed. */
+ * values. It prints nothing. */
 #ifndef COSIM_INPUT_YAML_H
 #define COSIM_INPUT_YAML_H
 
@@ -14,7 +14,7 @@
 #define COSIM_YAML_NODES 1000000 /* a node is some 50 times as large as its shortest text */
 
 /* Parses bytes[size], checked before by cosim_source_check; `file` names it in places and must
- * outlive the tree. 0 with *root in the arena, or -1 with *diag. */
+ * outlive the tree. Returns 0 with *root in the arena, or -1 with *diag. */
 int cosim_yaml_parse(cosim_arena *arena, const char *file, const char *bytes, size_t size,
                      cosim_node **root, cosim_diag *diag);
 
