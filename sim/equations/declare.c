@@ -63,7 +63,7 @@ int cosim_eq_new_port(cosim_eq_scope *s, size_t at, const char *port, cosim_eq_a
                                           port);
 }
 
-/* ["=" port], else the name itself. */
+/* Reads ["=" port]; without it the port is the name itself. */
 static const char *read_own_port(cosim_eq_scope *s, const char *name, size_t at, cosim_eq_at *place)
 {
     const char *port = name;
@@ -91,7 +91,7 @@ int cosim_eq_read_input(cosim_eq_scope *s)
     return cosim_eq_read_end(s->lexer, "an input");
 }
 
-/* "<=" the largest word that is ever told. */
+/* Reads "<=" and the largest word that is ever told. */
 static int read_most(cosim_eq_scope *s, cosim_eq_param *param)
 {
     if (next(s) != 0) {
@@ -113,7 +113,7 @@ static int read_most(cosim_eq_scope *s, cosim_eq_param *param)
                      (long long)cosim_eq_type_high(param->type));
 }
 
-/* The word of a param that is built in. */
+/* Reads the word of a param that is built in. */
 static int read_word(cosim_eq_scope *s, cosim_eq_param *param)
 {
     const size_t at = s->lexer->token.at;
@@ -131,7 +131,7 @@ static int read_word(cosim_eq_scope *s, cosim_eq_param *param)
                      (long long)cosim_eq_type_high(param->type));
 }
 
-/* A port tells the word of a param, or the text has it. */
+/* Reads where the word of a param comes from: a port tells it, or the text has it. */
 static int read_source(cosim_eq_scope *s, cosim_eq_param *param, size_t at)
 {
     const bool given = is(s, "=");
@@ -177,7 +177,7 @@ int cosim_eq_read_param(cosim_eq_scope *s)
     return cosim_eq_read_end(s->lexer, "a param");
 }
 
-/* The value after reset: an integer, or a param of a type that the state's holds. */
+/* Reads the value after reset: an integer, or a param of a type that the state's type holds. */
 static int read_reset(cosim_eq_scope *s, const char *name, cosim_eq_type type,
                       const cosim_eq_node **reset)
 {

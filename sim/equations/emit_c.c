@@ -7,8 +7,8 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-/* Amounts of shifts are of any size; from 64 on the answers no longer change, but no shift of C
- * goes that far. */
+/* The amount of a shift can be any number; from 64 on the answers no longer change, but no shift of
+ * C goes that far. */
 static const char head[] =
     "#include <stdint.h>\n\n"
     "#pragma GCC diagnostic ignored \"-Wtautological-compare\" // a text may compare v with v\n\n"
@@ -38,7 +38,7 @@ static void put_integer(FILE *file, int64_t value)
     }
 }
 
-/* A leaf that is read from memory, or the node's const. */
+/* Writes a leaf that is read from memory, or the node's const. */
 static void put_operand(FILE *file, const cosim_equations *e, const cosim_eq_node *node)
 {
     const bool built_in = node->op == COSIM_EQ_PARAM && e->params[node->leaf].port == NULL;
@@ -55,8 +55,8 @@ static void put_operand(FILE *file, const cosim_equations *e, const cosim_eq_nod
     }
 }
 
-/* Each operator is written so: %a %b %c are the operands, %l %h the ends of its type, %m the bits
- * that it has and %s the one of its sign. */
+/* Each operator is written like this: %a %b %c are the operands, %l %h the ends of its type, %m the
+ * bits that it has and %s the one of its sign. */
 static const char *const forms[COSIM_EQ_OPS] = {[COSIM_EQ_ADD] = "%a + %b",
                                                 [COSIM_EQ_SUB] = "%a - %b",
                                                 [COSIM_EQ_MUL] = "%a * %b",

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Equations as a function in C, one a step.
+/* Writes equations as a function in C that computes one step.
  *
  *   void NAME_step(int64_t *state, const int64_t *input, const int64_t *param, int64_t *output);
  *
@@ -23,7 +23,7 @@
 /* Writes what the functions of one file share, once: headers and six functions named eq_. */
 void cosim_eq_emit_c_head(FILE *file);
 
-/* Writes the function; name: a name in C. 0, or -1 without memory. */
+/* Writes the function; name is a name in C. Returns 0, or -1 without memory. */
 int cosim_eq_emit_c(FILE *file, const cosim_equations *equations, const char *name);
 
 #endif

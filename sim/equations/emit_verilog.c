@@ -46,7 +46,7 @@ static void put_ports(const cosim_eq_wires *w)
     fputs("\n);\n", w->file);
 }
 
-/* A register: `name` is its first part, `reset` and `next` write what it takes. */
+/* Writes a register: `name` is its first part, `reset` and `next` write what it takes. */
 static void put_register(const cosim_eq_wires *w, const char *name, const cosim_eq_node *reset,
                          const cosim_eq_node *next, const char *before)
 {
@@ -109,7 +109,8 @@ static void put_states(const cosim_eq_wires *w)
     }
 }
 
-/* The state whose register shows an output after one clock, or state_count. */
+/* Finds the state whose register shows an output after one clock; returns state_count where none
+ * does. */
 static size_t register_of(const cosim_equations *e, const cosim_eq_output *output)
 {
     size_t i = 0;

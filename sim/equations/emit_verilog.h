@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Equations as a module in Verilog-2005: a specification with the ports of the circuit that it
- * specifies: those that the equations name, its clock, reset and enable, and eq_fire, the decision
- * of the step.
+/* Writes equations as a module in Verilog-2005, a specification with the ports of the circuit that
+ * it specifies: those that the equations name, its clock, reset and enable, and eq_fire, the
+ * decision of the step.
  *
  * Every node is a signed wire wide enough for its value and for its operands, so that no rule of
  * Verilog about widths or signs decides anything; a product is as wide as both factors together, as
  * circuits have it, so that a prover finds the same one. States are registers; an output k clocks
- * late passes k registers, where k is 1 and it shows a next value the register of that state. */
+ * late passes k registers. Where k is 1 and it shows a next value, the state has that register. */
 #ifndef COSIM_EQUATIONS_EMIT_VERILOG_H
 #define COSIM_EQUATIONS_EMIT_VERILOG_H
 
@@ -16,7 +16,7 @@
 
 #include <stdio.h>
 
-/* The ports of the circuit that are no matter of its equations. */
+/* These ports of the circuit are outside of its equations. */
 typedef struct cosim_eq_outside {
     const char *module;
     const char *clock;  /* NULL: combinational, and the states come in and go out at ports */
@@ -27,7 +27,7 @@ typedef struct cosim_eq_outside {
     const char *const *state_out; /* and of its next value; NULL where an output has that port */
 } cosim_eq_outside;
 
-/* Writes the module. In its ports a "." is a "_". 0, or -1 without memory. */
+/* Writes the module. In its ports a "." is a "_". Returns 0, or -1 without memory. */
 int cosim_eq_emit_verilog(FILE *file, const cosim_equations *equations,
                           const cosim_eq_outside *outside);
 

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The equations of a step, as they were read: what goes in, what is kept, what is computed of it,
- * and what comes out. Plain data in an arena, complete and free of contradictions.
+/* The equations of a step say what goes in, what is kept, what is computed of it, and what comes
+ * out. They are plain data in an arena, complete and free of contradictions.
  *
- * One step: every next value and every output is computed from the inputs, the params and the
- * states before the step, and then all states take their next values at once. */
+ * A step goes like this: every next value and every output is computed from the inputs, the params
+ * and the states before the step, and then all states take their next values at once. */
 #ifndef COSIM_EQUATIONS_EQUATIONS_H
 #define COSIM_EQUATIONS_EQUATIONS_H
 
@@ -74,7 +74,7 @@ typedef struct cosim_eq_output {
     const cosim_eq_node *node;
 } cosim_eq_output;
 
-/* One statement, in the order of the text. */
+/* A symbol is one statement, in the order of the text. */
 typedef struct cosim_eq_symbol {
     cosim_eq_symbol_kind kind;
     const char *name;
@@ -97,7 +97,7 @@ typedef struct cosim_equations {
  * output_count + 1], in this order. */
 size_t cosim_eq_roots(const cosim_equations *equations, const cosim_eq_node **roots);
 
-/* The symbol of a name among those that are not next values or outputs; NULL for none. */
+/* Finds the symbol of a name among those that are not next values or outputs; NULL for none. */
 const cosim_eq_symbol *cosim_eq_find(const cosim_equations *equations, const char *name);
 
 #endif

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Formulas behind `real`: what the word of a param stands for, over the values of a scenario. They
- * are read as they stand and kept; nothing is folded. */
+/* The formulas behind `real` say what the word of a param stands for, over the values of a
+ * scenario. They are kept as they are written; nothing is folded. */
 #ifndef COSIM_EQUATIONS_FORMULA_H
 #define COSIM_EQUATIONS_FORMULA_H
 
@@ -10,7 +10,7 @@
 
 #include <stdio.h>
 
-/* The scenario's values. All but k and the counts are in words of the membrane. */
+/* These are the scenario's values. All but k and the counts are in words of the membrane. */
 typedef enum cosim_eq_quantity {
     COSIM_EQ_K,       /* share of the distance that a step goes, a pure number */
     COSIM_EQ_THETA,   /* threshold */
@@ -47,7 +47,8 @@ struct cosim_eq_formula {
  * to what is no part of it. NULL with the lexer's diag. */
 const cosim_eq_formula *cosim_eq_formula_read(cosim_eq_lexer *lexer);
 
-/* Its value where quantity q has values[q]; may be infinite or NaN, as after log2(0) or 1 / 0. */
+/* Computes its value where quantity q has values[q]; it may be infinite or NaN, as after log2(0) or
+ * 1 / 0. */
 double cosim_eq_formula_value(const cosim_eq_formula *formula,
                               const double values[COSIM_EQ_QUANTITIES]);
 

@@ -92,7 +92,7 @@ cosim_eq_program *cosim_eq_program_new(cosim_arena *arena, const cosim_equations
 
 /* ---- a step ---- */
 
-/* x / 2^n rounded down, and what is left: shifts of C end at 63. */
+/* These give x / 2^n rounded down, and what is left over: shifts of C end at 63. */
 static int64_t down(int64_t x, int64_t n) { return x >> (n > 63 ? 63 : n); }
 
 static int64_t left_over(int64_t x, int64_t n)

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The words of a text of equations, each with its line and column.
+/* Splits a text of equations into its words, each with its line and column.
  *
  * Comments run from # to the end of their line. A line with more leading blanks or tabs than the
  * first line of the text (comments and empty lines aside) goes on with the statement before it,
@@ -16,7 +16,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* More is no neuron; what is done with a text grows with the square of its length. */
+/* A longer text is no neuron; the work on a text grows with the square of its length. */
 enum { COSIM_EQ_TEXT_MOST = 32768 };
 
 typedef enum cosim_eq_token_kind {
@@ -45,18 +45,19 @@ typedef struct cosim_eq_lexer {
 int cosim_eq_lexer_start(cosim_eq_lexer *lexer, cosim_arena *arena, const char *text, size_t length,
                          const cosim_place *place, cosim_diag *diag);
 
-/* Goes to the next token. 0, or -1 with *diag for a character that begins none. */
+/* Goes to the next token. Returns 0, or -1 with *diag for a character that begins none. */
 int cosim_eq_lexer_next(cosim_eq_lexer *lexer);
 
-/* True where the present token is that sign or word. */
+/* Tells whether the present token is that sign or word. */
 bool cosim_eq_lexer_is(const cosim_eq_lexer *lexer, const char *text);
 
-/* Goes over the present token where it is that one; else refuses it as "WHAT expected, and here
- * stands TOKEN; REMEDY". `what` is for the reader, as "\")\" after the operand"; 0, or -1. */
+/* Goes over the present token where it is that one; otherwise refuses it as "WHAT expected, and
+ * here stands TOKEN; REMEDY". `what` is for the reader, as "\")\" after the operand". Returns 0, or
+ * -1. */
 int cosim_eq_lexer_expect(cosim_eq_lexer *lexer, const char *text, const char *what,
                           const char *remedy);
 
-/* A copy of the present token; NULL with *diag without memory. */
+/* Copies the present token; returns NULL with *diag without memory. */
 const char *cosim_eq_lexer_text(cosim_eq_lexer *lexer);
 
 /* Shows the present token in a message: in quotes, or as "the end of the statement". */
@@ -70,14 +71,14 @@ void cosim_eq_lexer_port(cosim_eq_lexer *lexer);
 /* Makes the present token, digits, a number as 0.25 or 1e-3. */
 void cosim_eq_lexer_number(cosim_eq_lexer *lexer);
 
-/* The value of the present token, digits: decimal, 0x or 0b, with "_" between digits. 0, or -1 with
- * *diag. */
+/* Reads the value of the present token, digits: decimal, 0x or 0b, with "_" between digits. Returns
+ * 0, or -1 with *diag. */
 int cosim_eq_lexer_integer(cosim_eq_lexer *lexer, int64_t *value);
 
-/* Line and column of a byte of the text. */
+/* Gives line and column of a byte of the text. */
 void cosim_eq_lexer_place(const cosim_eq_lexer *lexer, size_t at, cosim_place *place);
 
-/* Refuses what stands at a byte of the text. Always -1. */
+/* Refuses what stands at a byte of the text. Returns -1 always. */
 #if defined(__GNUC__)
 __attribute__((format(printf, 3, 4)))
 #endif

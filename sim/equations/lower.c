@@ -6,11 +6,11 @@
 
 #include <stdio.h>
 
-/* Operations that the macros of one text may be written out to, and how deep they may nest, which
- * bounds the recursion. */
+/* The macros of one text may be written out to WORK_MOST operations, and nest DEPTH_MOST deep,
+ * which bounds the recursion. */
 enum { WORK_MOST = 100000, DEPTH_MOST = 1000, WHY = 400, SHOWN = 120 };
 
-/* A macro that is being expanded: its arguments, and where it is used. */
+/* This is a macro that is being expanded: its arguments, and where it is used. */
 typedef struct frame {
     const cosim_eq_expression *arguments;
     const cosim_eq_syntax *use;
@@ -19,7 +19,7 @@ typedef struct frame {
 static int lower(cosim_eq_scope *s, const cosim_eq_syntax *x, const frame *f,
                  cosim_eq_expression *out);
 
-/* "" or " (in macro m, which line 7 uses)". */
+/* Writes "" or " (in macro m, which line 7 uses)". */
 static const char *used(cosim_eq_scope *s, const frame *f, char text[160])
 {
     cosim_place place;

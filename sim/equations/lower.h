@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Turns an expression as it is written into nodes of the tree: macros expanded, ranges computed,
- * numbers told from conditions. */
+/* Turns an expression as it is written into nodes of the tree: macros are expanded, ranges
+ * computed, and numbers told from conditions. */
 #ifndef COSIM_EQUATIONS_LOWER_H
 #define COSIM_EQUATIONS_LOWER_H
 

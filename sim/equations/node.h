@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The nodes of a step's equations, and the types that words are cut to.
+/* These are the nodes of a step's equations, and the types that words are cut to.
  *
  * Values are integers without width or sign. A node computes what its operator says of numbers, and
  * no operand of it wraps; only CUT changes a value to fit a type. Conditions are the numbers 0, 1.
@@ -62,7 +62,7 @@ typedef enum cosim_eq_op {
     COSIM_EQ_OPS
 } cosim_eq_op;
 
-/* s16, u8: bits 1 to 63; 0 bits is no type. */
+/* A type such as s16 or u8 has 1 to 63 bits; 0 bits is no type. */
 typedef struct cosim_eq_type {
     bool is_signed;
     unsigned bits;
@@ -83,14 +83,14 @@ struct cosim_eq_node {
 
 enum { COSIM_EQ_SHIFT_LEFT_MOST = 40 };
 
-/* Operands of an operator: 0 to 3. */
+/* Returns the number of operands of an operator: 0 to 3. */
 unsigned cosim_eq_operands(cosim_eq_op op);
-/* A comparison, and, or, not: a condition. */
+/* Tells whether an operator makes a condition: a comparison, and, or, not. */
 bool cosim_eq_is_condition(cosim_eq_op op);
 
 int64_t cosim_eq_type_low(cosim_eq_type type);
 int64_t cosim_eq_type_high(cosim_eq_type type);
-/* True where the type holds every value of the node. */
+/* Tells whether the type holds every value of the node. */
 bool cosim_eq_type_holds(cosim_eq_type type, const cosim_eq_node *node);
 
 #endif

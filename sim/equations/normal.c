@@ -7,7 +7,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-/* Operations of one line; a larger part gets a line of its own. */
+/* One line has at most LINE_MOST operations; a larger part gets a line of its own. */
 enum { LINE_MOST = 40 };
 
 typedef struct writer {
@@ -56,7 +56,7 @@ static void put_parts(writer *w, const cosim_eq_node *root)
     }
 }
 
-/* " = " and a node, without the cut to the type that stands before it. */
+/* Writes " = " and a node, without the cut to the type that stands before it. */
 static void put_node(writer *w, const cosim_eq_node *node, cosim_eq_type type, bool condition)
 {
     const cosim_eq_known *known = &w->p.known[node->id];

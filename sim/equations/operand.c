@@ -24,7 +24,7 @@ static const cosim_eq_syntax *refuse(cosim_eq_scope *s, size_t at, const char *t
     return NULL;
 }
 
-/* A node with copies of the operands. */
+/* Makes a node with copies of the operands. */
 const cosim_eq_syntax *cosim_eq_syntax_make(cosim_eq_scope *s, cosim_eq_syntax node,
                                             const cosim_eq_syntax *const *of, unsigned count)
 {
@@ -120,7 +120,7 @@ static const cosim_eq_syntax *read_next_value(cosim_eq_scope *s, const char *nam
         s, (cosim_eq_syntax){.kind = COSIM_EQ_S_NEXT, .at = at, .symbol = symbol}, NULL, 0);
 }
 
-/* "(" expr {"," expr} ")", low to high of them. */
+/* Reads "(" expr {"," expr} ")", low to high of them. */
 static int read_operands(cosim_eq_scope *s, const char *name, unsigned low, unsigned high,
                          const cosim_eq_syntax *of[COSIM_EQ_ARGUMENTS_MOST], unsigned *count)
 {
@@ -210,7 +210,7 @@ static const cosim_eq_syntax *read_macro(cosim_eq_scope *s, const cosim_eq_symbo
                      count);
 }
 
-/* s16(x), or sat(s16, x). */
+/* Reads s16(x), or sat(s16, x). */
 static const cosim_eq_syntax *read_cut(cosim_eq_scope *s, size_t at, bool saturate)
 {
     const cosim_eq_syntax *of[COSIM_EQ_ARGUMENTS_MOST];

@@ -8,7 +8,7 @@
 /* These are the levels of the reader, from loose to tight; they decide about brackets. */
 enum { CHOICE, OR, AND, NOT, COMPARE, SHIFT, SUM, PRODUCT, UNARY, PRIMARY };
 
-/* In a message, where no names of parts keep a node short. */
+/* A message shows a node at most DEPTH_MOST deep, as no names of parts keep it short there. */
 enum { DEPTH_MOST = 30 };
 
 static void put(cosim_eq_printer *p, const cosim_eq_node *node, int least, bool condition);
@@ -34,8 +34,8 @@ say(cosim_eq_printer *p, const char *format, ...)
 
 /* ---- names ---- */
 
-/* True where a symbol is the name of a node: of a value, or of a state with its '. Where a
- * condition is expected, only one that the reader takes for a condition. */
+/* Tells whether a symbol is the name of a node: of a value, or of a state with its '. Where a
+ * condition is expected, only a name that the reader takes for a condition will do. */
 static bool names(const cosim_equations *e, const cosim_eq_symbol *s, const cosim_eq_node *node,
                   bool condition)
 {
@@ -85,7 +85,7 @@ static void put_type(cosim_eq_printer *p, cosim_eq_type type)
     say(p, "%c%u", type.is_signed ? 's' : 'u', type.bits);
 }
 
-/* In parentheses where it is below 0, for "- -3" is refused. */
+/* Writes an integer, in parentheses where it is below 0, for "- -3" is refused. */
 static void put_integer(cosim_eq_printer *p, int64_t value, bool brackets)
 {
     if (value == INT64_MIN) {
@@ -156,7 +156,7 @@ static void put_operator(cosim_eq_printer *p, const cosim_eq_node *node)
     put(p, node->of[!turned], signs[node->op].right, conditions);
 }
 
-/* The node itself, without a name. */
+/* Writes the node itself, without a name. */
 static void put_whole(cosim_eq_printer *p, const cosim_eq_node *node, int least)
 {
     const int mine = node->op == COSIM_EQ_CHOICE    ? CHOICE

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Nodes as expressions of the language again, with the brackets that its reader asks for. */
+/* Nodes are written as expressions of the language again, with the brackets that its reader needs.
+ */
 #ifndef COSIM_EQUATIONS_PRINT_H
 #define COSIM_EQUATIONS_PRINT_H
 
@@ -9,7 +10,7 @@
 
 #include <stdio.h>
 
-/* Names that a printer looks up instead of searching for them: of one node. */
+/* A printer looks the names of one node up here instead of searching for them. */
 typedef struct cosim_eq_known {
     unsigned name,
         condition; /* 1 more than the symbol to name it by, as a number, as a condition */
@@ -31,12 +32,12 @@ typedef struct cosim_eq_printer {
  * it stands where the language wants a condition. */
 void cosim_eq_put(cosim_eq_printer *printer, const cosim_eq_node *node, bool condition, bool whole);
 
-/* The symbol that names a node, for a number or for a condition, from the first symbols of a
- * printer; their number where there is none. */
+/* Finds the symbol that names a node, for a number or for a condition, among the first symbols of a
+ * printer; returns their number where there is none. */
 size_t cosim_eq_name_of(const cosim_equations *equations, size_t symbols, const cosim_eq_node *node,
                         bool condition);
 
-/* A node as an expression that uses the names of the first `symbols` symbols, cut to fit
+/* Writes a node as an expression that uses the names of the first `symbols` symbols, cut to fit
  * text[bytes]. Returns text. */
 const char *cosim_eq_text(const cosim_equations *equations, size_t symbols,
                           const cosim_eq_node *node, char *text, size_t bytes);

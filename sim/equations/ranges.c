@@ -4,7 +4,8 @@
 
 #include <stdio.h>
 
-/* Twice the width of a value: what two values make, before it is refused, has a range to print. */
+/* This is twice as wide as a value: what two values make has a range to print before it is refused.
+ */
 __extension__ typedef __int128 wide;
 
 typedef struct range {
@@ -42,7 +43,7 @@ static unsigned bit_length(int64_t value)
     return bits;
 }
 
-/* A shift by more is the same on a value of 64 bits. */
+/* Returns the amount of a shift; a shift by more is the same on a value of 64 bits. */
 static int64_t amount(int64_t n) { return n > 70 ? 70 : n; }
 
 static wide shifted(cosim_eq_op op, int64_t value, int64_t by)

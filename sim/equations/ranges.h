@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The range of each operator, by the table of the language, literally, so that another program
+/* The range of each operator follows the table of the language literally, so that another program
  * refuses the same texts: no relation between operands is used.
  *
  *   + - * min max / shifts floor round trunc ceil   the corners, of amounts too

@@ -9,7 +9,7 @@
 
 /* ---- the names at the heads of the statements, before any is read ---- */
 
-/* The name that a statement gives, if it has one; the lexer goes to its end. */
+/* Reads the name that a statement gives, if it has one; the lexer goes to its end. */
 static int read_head(cosim_eq_scope *s, cosim_eq_head *head)
 {
     cosim_eq_lexer *lexer = s->lexer;
@@ -62,7 +62,7 @@ static int read_heads(cosim_eq_scope *s, cosim_eq_head **heads, size_t *count)
 
 /* ---- the whole ---- */
 
-/* Room for as many of each kind as there are statements. */
+/* Makes room for as many of each kind as there are statements. */
 static cosim_equations *new_equations(cosim_arena *arena, size_t statements)
 {
     cosim_equations *e = cosim_arena_alloc(arena, sizeof *e);
@@ -83,7 +83,8 @@ static cosim_equations *new_equations(cosim_arena *arena, size_t statements)
                : e;
 }
 
-/* A state without a next value is known only at the end, and so is a missing decision. */
+/* Makes the last checks: a state without a next value is known only at the end, and so is a missing
+ * decision. */
 static int finish(cosim_eq_scope *s)
 {
     cosim_equations *e = s->equations;

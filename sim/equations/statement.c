@@ -193,7 +193,7 @@ static int read_output(cosim_eq_scope *s)
 
 /* ---- any ---- */
 
-/* name(a) =, name = or name' =. */
+/* Reads name(a) =, name = or name' =. */
 static int read_named(cosim_eq_scope *s, cosim_eq_macro *macros)
 {
     char shown[COSIM_EQ_SHOWN];

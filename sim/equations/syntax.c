@@ -20,7 +20,7 @@ static const cosim_eq_syntax *refuse(cosim_eq_scope *s, size_t at, const char *t
     return NULL;
 }
 
-/* x[high:low], x[bit]. */
+/* Reads x[high:low] and x[bit]. */
 static const cosim_eq_syntax *read_postfix(cosim_eq_scope *s)
 {
     const cosim_eq_syntax *x = cosim_eq_read_operand(s);
@@ -75,7 +75,7 @@ static const cosim_eq_syntax *read_unary(cosim_eq_scope *s, bool *sign)
     return zero == NULL ? NULL : cosim_eq_syntax_combine(s, COSIM_EQ_SUB, at, zero, x);
 }
 
-/* sign: set where a + or - stands in it, outside of brackets. */
+/* Reads a product; *sign is set where a + or - stands in it, outside of brackets. */
 static const cosim_eq_syntax *read_product(cosim_eq_scope *s, bool *sign)
 {
     const cosim_eq_syntax *left = read_unary(s, sign);

@@ -1,13 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Expressions as they are written: names found, precedence and brackets checked, no ranges yet, so
- * that the body of a macro, whose operands are not known where it stands, is read as strictly as
- * any.
+/* Expressions are read here as they are written: names are found, precedence and brackets checked,
+ * and ranges left for later, so that the body of a macro, whose operands are not known where it
+ * stands, is read as strictly as any.
  *
- * Descends by hand, one function a level of the grammar. A generated parser (bison) would refuse
- * the same texts, but each refusal here names the bracket or the word that mends it, which takes
- * the level that was being read, and a grammar of eleven levels is as long as its rules. */
+ * The reader descends by hand, one function a level of the grammar. A generated parser (bison)
+ * would refuse the same texts, but each refusal here names the bracket or the word that mends it,
+ * which takes the level that was being read, and a grammar of eleven levels is as long as its
+ * rules. */
 #ifndef COSIM_EQUATIONS_SYNTAX_H
 #define COSIM_EQUATIONS_SYNTAX_H
 
@@ -48,7 +49,7 @@ typedef struct cosim_eq_macro {
 
 enum { COSIM_EQ_ARGUMENTS_MOST = 16, COSIM_EQ_OPEN_MOST = 100 };
 
-/* A name at the head of some statement, wherever that stands. */
+/* This is a name at the head of some statement, wherever that stands. */
 typedef struct cosim_eq_head {
     const char *name;
     bool next; /* name' = */
@@ -70,8 +71,8 @@ struct cosim_eq_scope {
     const cosim_eq_syntax *(*expression)(cosim_eq_scope *scope); /* what stands in brackets */
 };
 
-/* Reads an expression from the present token to the end of its statement, which it goes over. NULL
- * with the lexer's diag. */
+/* Reads an expression from the present token to the end of its statement, which it goes over.
+ * Returns NULL with the lexer's diag. */
 const cosim_eq_syntax *cosim_eq_syntax_read(cosim_eq_scope *scope);
 
 #endif

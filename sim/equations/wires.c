@@ -6,12 +6,12 @@
 
 #include <inttypes.h>
 
-/* An amount of a shift from here on answers alike, and needs no wider wire. */
+/* A shift by this amount or more answers alike, and needs no wider wire. */
 enum { AMOUNT_MOST = 64 };
 
 /* ---- words ---- */
 
-/* Bits of a signed wire for every value from low to high. */
+/* Returns the bits of a signed wire for every value from low to high. */
 static unsigned bits_for(int64_t low, int64_t high)
 {
     unsigned bits = 1;
@@ -58,9 +58,9 @@ void cosim_eq_wire_operand(FILE *file, const cosim_eq_node *node)
 
 /* ---- nodes ---- */
 
-/* Each operator is written so: %a %b %c are the operands, %A %B %C conditions, %x the first operand
- * in the node's width, %k the amount of a shift, %1 2^%k, %l %h the ends of a type, %t its highest
- * bit. */
+/* Each operator is written like this: %a %b %c are the operands, %A %B %C conditions, %x the first
+ * operand in the node's width, %k the amount of a shift, %1 2^%k, %l %h the ends of a type, %t its
+ * highest bit. */
 static const char *const forms[COSIM_EQ_OPS] = {
     [COSIM_EQ_ADD] = "%a + %b",
     [COSIM_EQ_SUB] = "%a - %b",
@@ -93,7 +93,7 @@ static bool shifts(cosim_eq_op op)
     return (op >= COSIM_EQ_SHIFT_LEFT && op <= COSIM_EQ_CEIL) || op == COSIM_EQ_REST;
 }
 
-/* True where the operator takes %x. */
+/* Tells whether the operator takes %x. */
 static bool extends(cosim_eq_op op)
 {
     return shifts(op) || op == COSIM_EQ_ABS || op == COSIM_EQ_CUT;
@@ -116,7 +116,7 @@ static unsigned width_of(const cosim_eq_node *node)
     return node->op == COSIM_EQ_CUT ? larger(bits, node->type.bits + 1) : bits;
 }
 
-/* A leaf as it is at its port or in its register. */
+/* Writes a leaf as it is at its port or in its register. */
 void cosim_eq_wire_leaf(const cosim_eq_wires *w, const cosim_eq_node *node)
 {
     const cosim_equations *e = w->equations;

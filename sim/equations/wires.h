@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The nodes of a tree as wires of a module in Verilog (emit_verilog.h says how wide they are). */
+/* The nodes of a tree become wires of a module in Verilog (emit_verilog.h says how wide they are).
+ */
 #ifndef COSIM_EQUATIONS_WIRES_H
 #define COSIM_EQUATIONS_WIRES_H
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The page: its state {preset, circuit, scenario}, and what happens when it changes.
+// This is the page: its state {preset, circuit, scenario}, and what happens when that changes.
 
 import wasm from 'explorer.wasm';
 import document_of_presets from 'presets.json';
@@ -38,7 +38,7 @@ let state; // {preset, circuit, scenario, base: the scenario before any change}
 let last = null; // the last run that was not refused
 let view = null;
 let wanted = false;
-/** For scripts and tests: the last run, its f-I curve, how long it took, what each plot shows. */
+/** Scripts and tests read this: the last run, its f-I curve, its duration, what each plot shows. */
 globalThis.explorer = { windows: () => plots.windows() };
 
 const plots = new Plots(element('stack'), (step) => showReadout(last, view, step));
@@ -65,7 +65,7 @@ const controls = new Controls({
 
 // ---- running ----
 
-/** Once a frame, however many values change. */
+/** Runs once a frame, however many values change. */
 function schedule() {
   if (wanted) return;
   wanted = true;
@@ -75,7 +75,7 @@ function schedule() {
   });
 }
 
-/** The scenario as it is run and copied: what was published holds for what was published only. */
+/** Gives the scenario as it is run; published spikes hold for the published values only. */
 function scenarioNow() {
   const { expect, dut, ...scenario } = structuredClone(state.scenario);
   const untouched = changes(state.base, state.scenario).size === 0;
@@ -153,7 +153,7 @@ function enter(next) {
   renew();
 }
 
-/** After a change of what there is to set: all controls anew. */
+/** Builds all controls anew, after a change of what there is to set. */
 function renew() {
   const { scenario, preset, circuit } = state;
   controls.build(scenario, preset);
@@ -181,7 +181,7 @@ function openYaml(text, name) {
   }
 }
 
-/** This run as YAML: a name of its own where it differs from what it came from. */
+/** Gives this run as YAML, with a name of its own where it differs from what it came from. */
 function yamlNow() {
   const { scenario, untouched } = scenarioNow();
   const { kind } = circuitOf(state.circuit);

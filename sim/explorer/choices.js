@@ -52,7 +52,7 @@ function formatRadio({ name, state_width: state, state_fraction: fraction, leak_
   return make('label', { title }, radio, make('span', {}, name));
 }
 
-/** Shows which circuit is chosen: of the three lists the one that has it. */
+/** Shows which circuit is chosen, in the one of the three lists that has it. */
 export function showCircuit(circuit, first) {
   const { name, about, kind } = circuit;
   const shown = kind === 'fault' ? first : name;

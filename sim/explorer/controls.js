@@ -1,21 +1,21 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The controls of a scenario: a row for each key, with a slider, a number and its unit.
+// The controls of a scenario have a row for each key, with a slider, a number and its unit.
 
 import { NEURON, RUN, STIMULI, UNITS, get, inSi, mapping, plain, split, stepOf } from './keys.js';
 import { lengthOf, onGrid, rangeOf } from './ranges.js';
 
 let rows = 0;
 
-/** make('p', {className: 'note'}, 'text', child ...) */
+/** Makes an element: make('p', {className: 'note'}, 'text', child ...). */
 export function make(tag, properties = {}, ...children) {
   const element = Object.assign(document.createElement(tag), properties);
   element.append(...children);
   return element;
 }
 
-/** A new control's value where its key has none: what it would be anyway, with a unit. */
+/** Gives a new control's value where its key has none: what it would be anyway, with a unit. */
 function standIn(scenario, field) {
   if (field.absent === 'rest') return get(scenario, 'neuron.rest') ?? `0 ${UNITS[field.kind]}`;
   if (field.kind === 'count') return '0';
@@ -48,7 +48,7 @@ export class Controls {
     );
   }
 
-  /** Of two keys that exclude each other, the one that the scenario has, else the first. */
+  /** Shows the one of two exclusive keys that the scenario has, or else the first. */
   group(prefix, fields, values) {
     return fields
       .filter(
@@ -232,7 +232,7 @@ export class Controls {
     place.slider.dispatchEvent(new Event('input', { bubbles: true }));
   }
 
-  /** The slider after a typed number. */
+  /** Moves the slider after a typed number. */
   slide(place) {
     const number = Number(place.input.value);
     if (Number.isFinite(number)) place.slider.value = number;
@@ -259,7 +259,7 @@ export class Controls {
   }
 }
 
-/** The value of the key that is to stand for another one, from the scenario as it last ran. */
+/** Gives the value of a key that will replace another one, from the scenario as it last ran. */
 export function swapped(scenario, run, key) {
   switch (key) {
     case 'time_constant':

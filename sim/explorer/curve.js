@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The f-I curve of the neuron at hand: circuit and reference under constant currents, and where the
-// present run is. It is worked out in slices while nothing else happens.
+// This draws the f-I curve: circuit and reference under constant currents, and where the
+// present run is. The curve is worked out in slices while nothing else happens.
 
 import uPlot from 'uplot';
 import { axis, colours } from './plots.js';
@@ -12,7 +12,7 @@ const POINTS = 61;
 const SLICE = 4;
 const HEIGHT = 240;
 
-/** The mean current [A] and the mean rate [1/s] of a run, and its least and largest current. */
+/** Gives the mean current [A] and mean rate [1/s] of a run, and its least and largest current. */
 function presentPoint(run) {
   let sum = 0;
   let least = Infinity;
@@ -30,8 +30,8 @@ function presentPoint(run) {
   };
 }
 
-/** The currents [A] of the curve: from 0 past the run's own ones and past where the neuron starts to
- * fire, within what the circuit can take. */
+/** Gives the currents [A] of the curve: from 0 past those of the run and past where the neuron
+ * starts to fire, within what the circuit can take. */
 function currentsOf(run) {
   const rheobase = Math.abs(run.threshold_v - run.rest_v) / run.resistance_ohm;
   let most = 0;
@@ -57,7 +57,7 @@ export class Curve {
   }
 
   /** Starts over for a new run; calls done() when the whole curve is drawn. */
-  /** No curve of what no longer is. */
+  /** Clears the curve of a run that is gone. */
   stop() {
     this.ticket++;
   }

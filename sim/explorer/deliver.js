@@ -5,7 +5,7 @@
 
 import { make } from './controls.js';
 
-/** A line that shows for a moment. */
+/** Shows a line for a moment. */
 export function say(text) {
   const toast = document.getElementById('toast');
   toast.textContent = text;
@@ -14,7 +14,7 @@ export function say(text) {
   say.timer = setTimeout(() => toast.classList.remove('shown'), 2500);
 }
 
-/** A file for the user to keep. */
+/** Gives the user a file to keep. */
 export function save(name, blob) {
   const link = make('a', { href: URL.createObjectURL(blob), download: name });
   link.click();

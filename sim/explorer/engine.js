@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The WebAssembly side as JavaScript sees it: a scenario and a circuit in, a judged run out. Works in
-// a browser and in node; touches no page.
+// This is the WebAssembly side as JavaScript sees it: a scenario and a circuit go in, a judged run
+// comes out. It works in a browser and in node, and touches no page.
 
-/** Columns of a run by their place in `lifcosim run --csv`, with the array that views them. */
+/** Each column of a run has its place in `lifcosim run --csv`, and the array that views it. */
 const COLUMNS = {
   current_a: [2, Float64Array],
   hold: [3, Uint32Array],
@@ -18,7 +18,7 @@ const COLUMNS = {
   ambiguous: [12, Uint8Array],
 };
 
-/** The few calls of a C library that writes to no file and has no environment. */
+/** Gives the few calls of a C library that writes to no file and has no environment. */
 function wasi(memory) {
   const EBADF = 8;
   const zero = (at) => new DataView(memory().buffer).setUint32(at, 0, true);
@@ -45,7 +45,7 @@ function wasi(memory) {
   };
 }
 
-/** A scenario (strings, arrays, objects) as the bytes that explorer_scenario.c reads. */
+/** Writes a scenario (strings, arrays, objects) as the bytes that explorer_scenario.c reads. */
 export function scenarioBytes(scenario) {
   const parts = [];
   const put = (node) => {
@@ -68,7 +68,7 @@ export function scenarioBytes(scenario) {
   return new TextEncoder().encode(parts.join(''));
 }
 
-/** The dotted key of the node with a number (see explorer.h), '' for the root or none. */
+/** Gives the dotted key of the node with a number (see explorer.h), '' for the root or none. */
 export function keyOfNode(scenario, number) {
   let count = 0;
   const find = (node, path) => {
@@ -116,7 +116,7 @@ export async function loadEngine(bytes) {
   }
 
   return {
-    /** Every circuit, the default first: name, about, kind (format, variant or fault), widths. */
+    /** Has all circuits, the default first: name, about, kind (format, variant, fault), widths. */
     circuits,
 
     /** Runs and judges. Returns {error, key}, or the result with its columns. */
@@ -142,12 +142,12 @@ export async function loadEngine(bytes) {
       return answer;
     },
 
-    /** The rows of the last run, as `lifcosim run --csv` writes them. */
+    /** Gives the rows of the last run, as `lifcosim run --csv` writes them. */
     csv() {
       return text(exports.explorer_csv());
     },
 
-    /** Rates [1/s] of circuit and reference of the last run's neuron under constant currents [A]. */
+    /** Gives rates [1/s] of circuit and reference for the last neuron and constant currents [A]. */
     curve(currents) {
       const n = currents.length;
       return withBytes(new Uint8Array(3 * 8 * n), (at) => {

@@ -9,7 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The rows of the last run, one array a column; current_a begins the block of all. */
+/* These are the rows of the last run, one array for each column; current_a begins the block of all.
+ */
 typedef struct columns {
     uint64_t room, used;
     double *current_a, *reference_v, *bound_v;
@@ -18,7 +19,7 @@ typedef struct columns {
     uint8_t *spike, *reference_spike, *ambiguous;
 } columns;
 
-/* The last scenario that ran, kept for its CSV and its f-I curve. */
+/* The last scenario that ran is kept for its CSV and its f-I curve. */
 typedef struct session {
     cosim_scenario *scenario;
     cosim_dut dut;
@@ -39,8 +40,8 @@ static void forget(void)
     the.rows.used = 0;
 }
 
-/* One block for all arrays, the widest first; it only grows, so that a slider that moves does not
- * allocate. */
+/* Makes one block for all arrays, the widest first; it only grows, so that a slider that moves does
+ * not allocate. */
 static bool make_room(columns *c, uint64_t steps)
 {
     const size_t n = (size_t)steps;
@@ -87,7 +88,7 @@ static int take(void *context, const cosim_rows *rows, cosim_diag *diag)
     return 0;
 }
 
-/* The circuit that the page asked for. */
+/* Opens the circuit that the page asked for. */
 static int open_circuit(const char *name, cosim_diag *diag)
 {
     char error[128];
@@ -95,7 +96,7 @@ static int open_circuit(const char *name, cosim_diag *diag)
     if (the.dut.ops == NULL) {
         return cosim_diag_set(diag, NULL, "circuit %s is not in this page", name);
     }
-    /* lif_dut.h leaves the name to whoever opens it; nobody writes to it */
+    /* The one who opens a circuit gives it its name (lif_dut.h); nobody writes to it. */
     union {
         const char *given;
         char *kept;
@@ -155,11 +156,12 @@ const char *explorer_run(const char *bytes, size_t length, const char *circuit)
     return explorer_memory_close(output);
 }
 
-/* Steps that the columns hold after a run. */
+/* Returns the steps that the columns hold after a run. */
 EXPLORER_EXPORT("explorer_steps") unsigned explorer_steps(void);
 unsigned explorer_steps(void) { return (unsigned)the.rows.used; }
 
-/* A column by the place of its name in the CSV (lifcosim run --csv), NULL where it is derived. */
+/* Returns a column by the place of its name in the CSV (lifcosim run --csv), NULL where it is
+ * derived. */
 EXPLORER_EXPORT("explorer_column") const void *explorer_column(unsigned index);
 const void *explorer_column(unsigned index)
 {
@@ -170,7 +172,7 @@ const void *explorer_column(unsigned index)
     return index < sizeof all / sizeof *all ? all[index] : NULL;
 }
 
-/* The rows of the last run as `lifcosim run --csv` writes them; NULL without one. */
+/* Returns the rows of the last run as `lifcosim run --csv` writes them; NULL without one. */
 EXPLORER_EXPORT("explorer_csv") const char *explorer_csv(void);
 const char *explorer_csv(void)
 {
@@ -199,7 +201,8 @@ const char *explorer_csv(void)
     return explorer_memory_close(output);
 }
 
-/* The f-I curve (see explorer_rates) of the last run's neuron. Returns 0, or -1 without one. */
+/* Computes the f-I curve (see explorer_rates) of the last run's neuron. Returns 0, or -1 without
+ * one. */
 EXPLORER_EXPORT("explorer_curve")
 int explorer_curve(const double *current_a, unsigned n, double *circuit, double *reference);
 int explorer_curve(const double *current_a, unsigned n, double *circuit, double *reference)

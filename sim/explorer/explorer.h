@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The explorer's WebAssembly side: the page's scenario, on a circuit that Yosys turned into C++
- * (CXXRTL), run and judged by the same code as `lifcosim run`.
+/* This is the explorer's WebAssembly side: the page's scenario is run on a circuit that Yosys
+ * turned into C++ (CXXRTL), and judged by the same code as in `lifcosim run`.
  *
  * JavaScript calls the functions marked EXPLORER_EXPORT. Texts are NUL-terminated UTF-8; a returned
  * pointer is valid until the next call of the same function. */
@@ -22,7 +22,8 @@ enum { EXPLORER_MOST_STEPS = 200000 };
 
 /* ---- the circuits: explorer_circuits.c, from the table that make writes ---- */
 
-/* A circuit by name ("q8_24", or a seeded fault as "hold-long"); NULL for an unknown one. */
+/* Finds a circuit by name ("q8_24", or a seeded fault such as "hold-long"); NULL for an unknown
+ * one. */
 const struct lif_dut_ops *explorer_circuit(const char *name);
 
 /* ---- what a run found: explorer_result.c ---- */
@@ -51,14 +52,16 @@ int explorer_scenario(const char *bytes, size_t length, cosim_scenario **scenari
 
 /* ---- the f-I curve: explorer_curve.c ---- */
 
-/* The rate [1/s] of circuit and reference under a constant current [A], with the neuron and the
- * circuit of a prepared job: that of the last interval of a few, 0 below two spikes in 10,240
- * steps. NaN for a current that the circuit cannot take. The circuit is configured anew. */
+/* Computes the rate [1/s] of circuit and reference under a constant current [A], with the neuron
+ * and the circuit of a prepared job: that of the last interval of a few, 0 below two spikes in
+ * 10,240 steps. It is NaN for a current that the circuit cannot take. The circuit is configured
+ * anew. */
 void explorer_rates(const cosim_job *job, double current_a, double *circuit, double *reference);
 
 /* ---- texts in memory: explorer_files.c ---- */
 
-/* A stream into memory, of which there is one; NULL without memory. close returns its text. */
+/* Opens a stream into memory, of which there is one; returns NULL without memory. close returns its
+ * text. */
 cosim_output *explorer_memory_open(void);
 const char *explorer_memory_close(cosim_output *output);
 

@@ -32,7 +32,7 @@ const struct lif_dut_ops *explorer_circuit(const char *name)
 
 EXPLORER_EXPORT("explorer_circuits") const char *explorer_circuits(void);
 
-/* JSON of every circuit: [{"name", "about", "kind", "state_width", "state_fraction",
+/* Returns the JSON of every circuit: [{"name", "about", "kind", "state_width", "state_fraction",
  * "leak_fraction", "rounding", "clocks"}]; kind is "format", "variant" or "fault". */
 const char *explorer_circuits(void)
 {

@@ -8,7 +8,7 @@
 
 enum { BLOCK = 256, MOST_STEPS = 40 * BLOCK, ENOUGH_SPIKES = 4 };
 
-/* Spikes as they come. */
+/* This counts spikes as they come. */
 typedef struct counter {
     unsigned count;
     uint64_t last, before; /* steps of the last two */
@@ -25,13 +25,13 @@ static void count_spikes(counter *c, uint64_t first, const uint8_t *spike)
     }
 }
 
-/* The last interval is the steady one. */
+/* Returns the rate of the last interval, which is the steady one. */
 static double rate(const counter *c, double step_s)
 {
     return c->count < 2 ? 0.0 : 1.0 / ((double)(c->last - c->before) * step_s);
 }
 
-/* All arrays of one block. */
+/* These are all arrays of one block. */
 typedef struct arrays {
     double current_a[BLOCK];
     int32_t drive_fx[BLOCK], before_fx[BLOCK], after_fx[BLOCK];

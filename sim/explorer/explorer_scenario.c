@@ -26,7 +26,8 @@ static const char *take_text(reader *r)
 
 static cosim_node *take_node(reader *r, const char *key);
 
-/* The nodes up to the closing bracket, into `around`. False where the bytes are no tree. */
+/* Takes the nodes up to the closing bracket into `around`. Returns false where the bytes are no
+ * tree. */
 static bool take_items(reader *r, cosim_node *around, char close)
 {
     while (*r->at != close) {

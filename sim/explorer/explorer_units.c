@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The units of the page: a prefix of the SI and the name of a unit, where the program asks
- * UDUNITS-2, which there is none of for WebAssembly. What is known here means the same there. */
+/* The page has units of its own, a prefix of the SI and the name of a unit: the program asks
+ * UDUNITS-2, which does not exist for WebAssembly. What is known here means the same there. */
 #include "base/si.h"
 #include "input/units.h"
 
@@ -45,7 +45,7 @@ static void set_power(const cosim_prefix *prefix, cosim_unit *unit)
     unit->exponent10 = prefix->exponent10;
 }
 
-/* True if the text is the prefix and the name of the unit. */
+/* Tells whether the text is the prefix and the name of the unit. */
 static bool is_prefixed(const char *text, const char *prefix, const char *name)
 {
     const size_t length = strlen(prefix);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Keys, wheel, buttons and fingers on the plots. Dragging a window with the mouse is uPlot's own.
+// Keys, wheel, buttons and fingers move the plots. Dragging a window with the mouse is uPlot's own.
 
 /** run() gives the present run, for its spikes. */
 export function onKeys(root, plots, run) {
@@ -61,7 +61,7 @@ export function onPointers(stack, root, plots) {
     { passive: false },
   );
 
-  // shift and drag pans; caught before uPlot begins to draw a window
+  // shift and drag pans; this is caught before uPlot begins to draw a window
   stack.addEventListener(
     'mousedown',
     (event) => {

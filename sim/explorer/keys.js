@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The keys of a scenario as the page shows them. What a key means and what is valid is decided by the
-// program's own reader alone (cosim_scenario_*.c, in the WebAssembly); this is only its face.
+// These are the keys of a scenario as the page shows them. The program's own reader alone
+// (sim/scenario, in the WebAssembly) decides what a key means and what is valid; this is only its
+// face.
 
 /** kind: a quantity with a unit, count, number, or choice. absent: what a missing key means. */
 export const NEURON = [
@@ -72,7 +73,7 @@ const time = (key, label, more) => ({ key, label, kind: 'time', ...more });
 const frequency = (key, label, more) => ({ key, label, kind: 'frequency', ...more });
 const count = (key, label, more) => ({ key, label, kind: 'count', ...more });
 
-/** Every kind of stimulus but those that need a file, with what a new one of it is. */
+/** This has every kind of stimulus but those that need a file, with the values of a new one. */
 export const STIMULI = {
   constant: {
     fields: [current('amplitude', 'Amplitude'), ...mayBeMean],
@@ -162,7 +163,7 @@ export const STIMULI = {
   },
 };
 
-/** The unit that a key gets where it has no value yet. */
+/** A key gets this unit where it has no value yet. */
 export const UNITS = {
   time: 'ms',
   potential: 'mV',
@@ -175,46 +176,46 @@ export const UNITS = {
 
 const POWERS = { '': 0, f: -15, p: -12, n: -9, u: -6, m: -3, k: 3, M: 6, G: 9 };
 
-/** "0.2 mA" as {number: 0.2, unit: "mA"}; a plain number has the unit "". What is no text, as a file
- * may have, is NaN. */
+/** Splits "0.2 mA" into {number: 0.2, unit: "mA"}; a plain number has the unit "". A value that is
+ * no text, which a file may have, becomes NaN. */
 export function split(text) {
   if (typeof text !== 'string') return { number: NaN, unit: '' };
   const [number, unit = ''] = text.split(' ');
   return { number: Number(number), unit };
 }
 
-/** The SI value of a text, for the page's own arithmetic (ranges); the run reads the text itself. */
+/** Gives the SI value of a text for the page's own ranges; the run reads the text itself. */
 export function inSi(text) {
   const { number, unit } = split(text);
   const [, prefix] = /^([fpnumkMG]?)(s|V|A|Ohm|F|Hz)$/.exec(unit) ?? [null, ''];
   return number * 10 ** POWERS[prefix];
 }
 
-/** The step of a scenario [s], whichever key gives it; NaN where none does. */
+/** Gives the step of a scenario [s], whichever key has it; NaN where none does. */
 export function stepOf(scenario) {
   return scenario.rate !== undefined ? 1 / inSi(scenario.rate) : inSi(scenario.step);
 }
 
-/** A number as a scenario takes it: at most 12 digits, no rounding dust. */
+/** Writes a number as a scenario takes it: with at most 12 digits, and no rounding dust. */
 export function plain(number) {
   return String(Number(number.toPrecision(12)));
 }
 
-/** An SI value in a unit such as "mV" or "nA", as text with it. */
+/** Writes an SI value in a unit such as "mV" or "nA", with that unit. */
 export function inUnit(value, unit) {
   const [, prefix] = /^([fpnumkMG]?)(s|V|A|Ohm|F|Hz)$/.exec(unit) ?? [null, ''];
   return `${plain(value / 10 ** POWERS[prefix])} ${unit}`;
 }
 
-/** The text at a dotted key of a scenario, undefined where there is none. */
+/** Gives the text at a dotted key of a scenario, undefined where there is none. */
 export function get(scenario, path) {
   return path.split('.').reduce((node, key) => node?.[key], scenario);
 }
 
 const isMap = (node) => node !== null && typeof node === 'object';
 
-/** Sets the text at a dotted key; undefined or '' takes the key away. A mapping that should be around
- * it and is not takes the place of what is. */
+/** Sets the text at a dotted key; undefined or '' takes the key away. A missing mapping around it
+ * is made, and replaces whatever stands there. */
 export function set(scenario, path, text) {
   const keys = path.split('.');
   const last = keys.pop();
@@ -227,7 +228,7 @@ export function set(scenario, path, text) {
   else around[last] = text;
 }
 
-/** A mapping, or an empty one in the place of what is none: a file may have anything. */
+/** Gives a mapping, or an empty one where the node is none: a file may have anything. */
 export function mapping(node) {
   return isMap(node) && !Array.isArray(node) ? node : {};
 }

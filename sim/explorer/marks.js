@@ -14,7 +14,7 @@ function clipped(u, draw) {
   ctx.restore();
 }
 
-/** Dashed lines across: lines() gives {at, colour, text}; mismatch() the time of one down, or null. */
+/** Draws dashed lines: across by lines(), {at, colour, text}; down at mismatch(), or null. */
 export function linesPlugin(lines, colour, mismatch = () => null) {
   return {
     hooks: {
@@ -57,8 +57,8 @@ export function linesPlugin(lines, colour, mismatch = () => null) {
   };
 }
 
-/** Spikes of circuit (above) and reference; those that only one of them has stand out by colour and by
- * being taller; an ambiguous step has a dot between the rows. */
+/** Draws the spikes of circuit (above) and reference; those that only one of them has stand out by
+ * colour and by being taller; an ambiguous step has a dot between the rows. */
 export function spikesPlugin(view, colour) {
   const row = (u, ctx, ratio, times, others, centre, stroke) => {
     const { min, max } = u.scales.x;
@@ -99,7 +99,7 @@ export function spikesPlugin(view, colour) {
   };
 }
 
-/** Steps whose error is outside of its bound: at most one mark a pixel and a height, however many. */
+/** Marks steps whose error is outside of its bound: at most one mark a pixel and a height. */
 export function outsidePlugin(view, colour) {
   return {
     hooks: {

@@ -18,14 +18,14 @@ const LEVELS = {
   clip: ['Clip', 'Does every drive fit the format?'],
 };
 
-/** "a", "a and b", "a, b and c" */
+/** Joins names: "a", "a and b", "a, b and c". */
 const listed = (names) =>
   [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' and ');
 
 const count = (number) => number.toLocaleString('en');
 const plural = (number, word) => `${count(number)} ${word}${number === 1 ? '' : 's'}`;
 
-/** A pass in words; the verdict of each level is in `level`. */
+/** Says a pass in words; the verdict of each level is in `level`. */
 function passed(run, level, fault) {
   const steps = plural(run.steps, 'step');
   const spikes = plural(run.dut_spikes.length, 'spike');
@@ -40,7 +40,7 @@ function passed(run, level, fault) {
   return `The circuit does what it should: at each of ${steps} it equals its specification bit for bit, ${bounded}. ${spikes}${published}.`;
 }
 
-/** The verdict as one sentence for people. fault: whether one was seeded. */
+/** Says the verdict as one sentence for people. fault: whether one was seeded. */
 function sentenceOf(run, fault) {
   const level = Object.fromEntries(run.levels.map(({ name, verdict }) => [name, verdict]));
   if (run.verdict === 'pass') return passed(run, level, fault);
@@ -60,14 +60,14 @@ function sentenceOf(run, fault) {
   return `The circuit is wrong: ${listed(names)} ${names.length === 1 ? 'fails' : 'fail'}${where}. ${spikes}`;
 }
 
-/** One of three in the same place, so that nothing jumps: the levels of a pass, why it is none, or
- * what was refused. */
+/** Shows one of three in the same place, so that nothing jumps: the levels of a pass, why it is
+ * none, or what was refused. */
 function explain(what) {
   for (const id of ['chips', 'reason', 'refusal']) element(id).hidden = id !== what;
   element('results').classList.toggle('stale', what === 'refusal');
 }
 
-/** fault: whether one was seeded into the circuit. */
+/** Shows the verdict. fault: whether one was seeded into the circuit. */
 export function showVerdict(run, fault) {
   element('verdict').className = `card ${run.verdict}`;
   element('badge').textContent = run.verdict;
@@ -148,7 +148,7 @@ const CELLS = [
   ['bound', 'Bound'],
 ];
 
-/** Cells once, values often. */
+/** Builds the cells once; their values change often. */
 export function buildReadout() {
   element('readout').replaceChildren(
     ...CELLS.map(([id, name]) => {
@@ -159,7 +159,7 @@ export function buildReadout() {
   );
 }
 
-/** The values of a step; null: the last one of the run is left empty. */
+/** Shows the values of a step; null: the last one of the run is left empty. */
 export function showReadout(run, view, step) {
   const put = (id, text) => {
     element('readout').querySelector(`[data-value=${id}]`).textContent = text;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The stack of plots as one picture, with its headings and its verdict.
+// This draws the stack of plots as one picture, with its headings and its verdict.
 
 import { colours } from './plots.js';
 
@@ -16,7 +16,7 @@ function wrap(ctx, text, width) {
   return lines;
 }
 
-/** The heading of a plot in the page: its text, and the keys of its lines with their colours. */
+/** Reads the heading of a plot: its text, and the keys of its lines with their colours. */
 function headOf(name) {
   const head = document.querySelector(`[data-head=${name}]`);
   const unit = head.querySelector('.unit')?.textContent ?? '';

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The stack of plots over one time axis: current, membrane, error inside its bound, spikes. uPlot
-// draws; here stand what is drawn, the common zoom and the common cursor.
+// The plots share one time axis: current, membrane, error inside its bound, spikes. uPlot draws;
+// this file says what is drawn, and has the common zoom and the common cursor.
 
 import uPlot from 'uplot';
 import { linesPlugin, outsidePlugin, spikesPlugin } from './marks.js';
@@ -12,7 +12,7 @@ const FONT = '12px system-ui, -apple-system, "Segoe UI", Roboto, "Liberation San
 const HEIGHTS = { current: 110, membrane: 250, error: 150, spikes: 108 };
 const NAMES = Object.keys(HEIGHTS);
 
-/** The colours of the style sheet, which knows light and dark. */
+/** Reads the colours of the style sheet, which knows light and dark. */
 export function colours() {
   const style = getComputedStyle(document.documentElement);
   const names = [
@@ -44,7 +44,7 @@ export function axis(colour, more) {
   };
 }
 
-/** A range with a margin around what is seen, and around what must be seen. */
+/** Gives a range with a margin around what is seen, and around what must be seen. */
 function spread(least, most, extra = []) {
   const values = [least, most, ...extra].filter(
     (value) => value !== null && Number.isFinite(value),
@@ -56,7 +56,7 @@ function spread(least, most, extra = []) {
   return [low - margin, high + margin];
 }
 
-/** The largest value of a series in the part that is seen. */
+/** Gives the largest value of a series in the part that is seen. */
 function largestIn(u, series) {
   const { min, max } = u.scales.x;
   let most = 0;
@@ -115,7 +115,7 @@ function parts(name, view, colour) {
   }
 }
 
-/** The columns of each plot. */
+/** Each plot has these columns. */
 const DATA = {
   current: (view) => [view.time, view.current],
   membrane: (view) => [view.time, view.circuit, view.reference],
@@ -123,7 +123,7 @@ const DATA = {
   spikes: (view) => [view.time, view.nothing],
 };
 
-/** At once, and not a moment later: what follows asks where things are. */
+/** Zooms at once, and not a moment later: what follows asks where things are. */
 function focus(plot, min, max) {
   plot.batch(() => plot.setScale('x', { min, max }));
 }
@@ -165,7 +165,7 @@ export class Plots {
     }
   }
 
-  /** Again from nothing, as after a change of the colours. */
+  /** Builds all plots anew, as after a change of the colours. */
   rebuild() {
     for (const plot of Object.values(this.plots)) plot.destroy();
     this.plots = {};
@@ -245,7 +245,7 @@ export class Plots {
     return min === time[0] && max === time.at(-1) ? [0, end] : [min, max];
   }
 
-  /** One plot was zoomed: all follow. */
+  /** Makes all plots follow one that was zoomed. */
   scaled(plot) {
     const { min, max } = plot.scales.x;
     if (min == null || this.following) return;
@@ -264,7 +264,7 @@ export class Plots {
 
   // ---- what buttons, keys, wheel and fingers do ----
 
-  /** The part of the time axis that each plot shows. */
+  /** Gives the part of the time axis that each plot shows. */
   windows() {
     return Object.values(this.plots).map(({ scales }) => [scales.x.min, scales.x.max]);
   }
@@ -280,7 +280,7 @@ export class Plots {
     focus(this.plots.membrane, from, from + span);
   }
 
-  /** factor < 1 zooms in, around a time (default: the cursor, else the middle). */
+  /** Zooms around a time (default: the cursor, or else the middle); factor < 1 zooms in. */
   zoom(factor, at) {
     const [min, max] = this.seen();
     const centre =
@@ -291,7 +291,7 @@ export class Plots {
     this.look(centre - (centre - min) * factor, centre + (max - centre) * factor);
   }
 
-  /** By a share of what is seen. */
+  /** Pans by a share of what is seen. */
   pan(share) {
     const [min, max] = this.seen();
     const by = share * (max - min);
@@ -320,7 +320,7 @@ export class Plots {
     this.onCursor(to);
   }
 
-  /** The time under a point of the page. */
+  /** Gives the time under a point of the page. */
   timeAt(clientX) {
     const box = this.plots.membrane.over.getBoundingClientRect();
     return this.plots.membrane.posToVal(clientX - box.left, 'x');

@@ -21,7 +21,7 @@ const SINE = {
 };
 const LEVEL = [-100, 100, 0.1];
 
-/** By preset: the source's own sliders, [least, most, step] in the units of the scenario. */
+/** Each preset has the source's own sliders here, [least, most, step] in the scenario's units. */
 const SOURCE = {
   'musacchio-constant': { ...CIRCUIT, ...RESTING, 'stimulus.0.constant.amplitude': CURRENT },
   'musacchio-two-currents': {
@@ -44,14 +44,14 @@ const SOURCE = {
   },
 };
 
-/** 1, 2 or 5 times a power of ten, at most `value` (> 0). */
+/** Returns 1, 2 or 5 times a power of ten, at most `value` (> 0). */
 function round125(value) {
   const power = 10 ** Math.floor(Math.log10(value));
   const digit = value / power;
   return Number(((digit >= 5 ? 5 : digit >= 2 ? 2 : 1) * power).toPrecision(1));
 }
 
-/** 1, 2 or 5 times a power of ten, at least `value` (> 0). */
+/** Returns 1, 2 or 5 times a power of ten, at least `value` (> 0). */
 function above125(value) {
   const power = 10 ** Math.floor(Math.log10(value));
   return power * [1, 2, 5, 10].find((digit) => digit * power >= value);
@@ -66,7 +66,7 @@ export function lengthOf(scenario, unit) {
   return Number.isFinite(seconds) ? Number((seconds / inSi(`1 ${unit}`)).toPrecision(9)) : 0;
 }
 
-/** A span of some 200 steps around values of this size, between round numbers. */
+/** Gives a span of some 200 steps around values of this size, between round numbers. */
 function around(low, high) {
   const step = round125((high - low) / 150);
   const grid = 25 * step;
@@ -108,14 +108,14 @@ export function rangeOf(preset, scenario, path, field, text) {
   return { least, most, step, source: own !== undefined };
 }
 
-/** In words, for the page. */
+/** Says the ranges in words, for the page. */
 export function rangesInWords(preset) {
   return preset in SOURCE
     ? 'Ranges marked • are those of the source’s own sliders; the others are chosen here.'
     : 'The source has no sliders: the ranges are chosen around its values. Any other value can be typed.';
 }
 
-/** The value of a slider as text, on its own grid and without rounding dust. */
+/** Writes the value of a slider on its own grid and without rounding dust. */
 export function onGrid(value, { least, step }) {
   return plain(least + Math.round((value - least) / step) * step);
 }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Scenarios as text: YAML in and out, and the link that carries the page's state.
+// Scenarios become text here: YAML in and out, and the link that carries the page's state.
 
 import { FAILSAFE_SCHEMA, load } from 'js-yaml';
 import { get, set } from './keys.js';
@@ -24,7 +24,7 @@ export function readYaml(text) {
   return treeOf(tree);
 }
 
-/** The tree of a scenario, or an Error. */
+/** Returns the tree of a scenario, or an Error. */
 function treeOf(tree) {
   if (tree === null || typeof tree !== 'object' || Array.isArray(tree)) {
     throw new Error('not a scenario: no keys and values');
@@ -41,7 +41,7 @@ function emptyTexts(node) {
     : Object.fromEntries(Object.entries(node).map(([key, value]) => [key, emptyTexts(value)]));
 }
 
-/** Plain where YAML reads it back as it is, else in double quotes (JSON's are YAML's). */
+/** Writes a scalar plain where YAML reads it back as it is, else in double quotes, as JSON does. */
 function scalar(text, inside) {
   const safe = inside ? /^(-?[\w.+])[\w.+ /()-]*$/ : /^(-?[\w.+])[\w.+ /(),;-]*$/;
   return safe.test(text) && text === text.trim() ? text : JSON.stringify(text);
@@ -56,7 +56,7 @@ function flow(node) {
   return scalar(node, true);
 }
 
-/** A list of steps in lines of at most 100 characters. */
+/** Writes a list of steps in lines of at most 100 characters. */
 function steps(list) {
   const lines = [];
   let line = '    [';
@@ -89,7 +89,7 @@ const ORDER = [
   'expect',
 ];
 
-/** The YAML that `lifcosim run` takes. */
+/** Writes the YAML that `lifcosim run` takes. */
 export function writeYaml(scenario) {
   const lines = [];
   const keys = [
@@ -130,7 +130,7 @@ function flatten(scenario) {
   return texts;
 }
 
-/** The keys in which two scenarios differ, with the text in the second ('' where it has none). */
+/** Lists the keys in which two scenarios differ, with the second's text ('' where it has none). */
 export function changes(from, to) {
   const before = flatten(from);
   const after = flatten(to);
@@ -148,7 +148,7 @@ const sameShape = (a, b) =>
       !('times' in Object.values(item)[0]),
   );
 
-/** base64url of UTF-8. */
+/** Encodes UTF-8 in base64url. */
 const pack = (text) =>
   btoa(String.fromCharCode(...new TextEncoder().encode(text)))
     .replaceAll('+', '-')
@@ -159,8 +159,8 @@ const unpack = (text) =>
     Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0)),
   );
 
-/** The state {preset, circuit, scenario} as the part of a link behind #: readable where it is a
- * changed preset, `#preset=book-triangle&circuit=q6_18&neuron.threshold=-45 mV`. */
+/** Writes the state {preset, circuit, scenario} as the part of a link behind #: readable where it
+ * is a changed preset, `#preset=book-triangle&circuit=q6_18&neuron.threshold=-45 mV`. */
 export function writeLink(state, presets) {
   const link = new URLSearchParams();
   const preset = presets[state.preset];
@@ -175,7 +175,7 @@ export function writeLink(state, presets) {
   return `#${link.toString().replaceAll('+', '%20')}`;
 }
 
-/** The state of a link, or undefined where it has none. Throws an Error for one that is damaged. */
+/** Reads the state of a link; undefined where it has none. Throws an Error for a damaged one. */
 export function readLink(hash, presets) {
   const link = new URLSearchParams(hash.replace(/^#/, ''));
   const circuit = link.get('circuit') ?? 'q8_24';

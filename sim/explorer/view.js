@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A run as the plots need it: volts, amperes and seconds in units that read well.
+// This prepares a run for the plots: volts, amperes and seconds in units that read well.
 
 import table from '../base/prefixes.txt';
 
@@ -11,33 +11,33 @@ const PREFIXES = table
   .map((line) => line.split(/ +/))
   .map(([, symbol, , exponent]) => [Number(`1e${exponent}`), symbol.replace('-', '')]);
 
-/** The prefix that leaves 1 to 999 of a size: [factor, prefix]. */
+/** Gives the prefix that leaves 1 to 999 of a size: [factor, prefix]. */
 export function prefixOf(size) {
   if (!(size > 0)) return [1, ''];
   return PREFIXES.findLast(([factor]) => size >= 0.9999 * factor) ?? PREFIXES[0];
 }
 
-/** A value in its own best unit, "-43.21 mV". */
+/** Writes a value in its own best unit, "-43.21 mV". */
 export function si(value, unit, digits = 5) {
   if (value === null || !Number.isFinite(value)) return '–';
   const [factor, prefix] = prefixOf(Math.abs(value));
   return `${Number((value / factor).toPrecision(digits))} ${prefix}${unit}`.replace('-', '−');
 }
 
-/** A word in two's complement, as the reports write it. */
+/** Writes a word in two's complement, like the reports. */
 export function hex(word, bits) {
   const digits = Math.ceil(bits / 4);
   return `0x${BigInt.asUintN(bits, BigInt(word)).toString(16).padStart(digits, '0')}`;
 }
 
-/** A plain loop: a run of 10,000 steps is scaled some ten times while a slider moves. */
+/** Scales in a plain loop: a run of 10,000 steps is scaled some ten times while a slider moves. */
 function scaled(array, factor, offset = 0) {
   const out = new Float64Array(array.length);
   for (let i = 0; i < out.length; i++) out[i] = offset + array[i] * factor;
   return out;
 }
 
-/** The largest size of an array's values. */
+/** Returns the largest size of an array's values. */
 function sizeOf(array) {
   let size = 0;
   for (let i = 0; i < array.length; i++) size = Math.max(size, Math.abs(array[i]));
@@ -45,13 +45,14 @@ function sizeOf(array) {
 }
 
 let kept = [];
-/** As many nulls, for a plot that draws its own marks. */
+/** Returns so many nulls, for a plot that draws its own marks. */
 function nulls(count) {
   if (kept.length !== count) kept = new Array(count).fill(null);
   return kept;
 }
 
-/** paint: show spikes up to the scenario's peak; fitBound: the error's axis fits its bound. */
+/** Prepares a run. paint: show spikes up to the scenario's peak; fitBound: the error's axis fits
+ * its bound. */
 export function viewOf(run, { paint, fitBound }) {
   const { columns: c, steps, step_s } = run;
   const [timeFactor, timePrefix] = prefixOf(steps * step_s * 0.5);

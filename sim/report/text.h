@@ -28,7 +28,7 @@ void cosim_text_start(cosim_text *text, FILE *out, bool colour);
 /* Makes room for a run that will be in the table; it is called before the first row. */
 void cosim_text_measure(cosim_text *text, const char *scenario, const char *dut, uint64_t steps);
 
-/* A row, under a line of headings if it is the first, with the lines that explain it:
+/* Prints a row, under a line of headings if it is the first, with the lines that explain it:
  *   verdict, scenario, dut, steps, spikes of the circuit, the largest error as a share of its bound
  *   (- where the level was not judged), ambiguous steps. */
 void cosim_text_row(cosim_text *text, const cosim_result *result);

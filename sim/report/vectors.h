@@ -13,8 +13,8 @@
  *                    two's complement of the state width (hold: 8 digits, spike: 1)
  *   lif_vectors.vh   widths, number of steps and configuration words as localparams
  *   lif_vectors.h    the same as macros, and all steps as one array of structs
- * job: prepared, on the integer model of the format. Files that are there already are replaced, and
- * only when all are complete. Returns 0, or with *diag -1, or COSIM_VECTORS_UNWRITTEN where the
+ * job is prepared, on the integer model of the format. Files that are there already are replaced,
+ * but only when all are complete. Returns 0, or with *diag -1, or COSIM_VECTORS_UNWRITTEN where the
  * disk did not take a file. */
 enum { COSIM_VECTORS_UNWRITTEN = -2 };
 int cosim_vectors_write(const cosim_job *job, const char *folder, cosim_diag *diag);

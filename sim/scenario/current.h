@@ -13,19 +13,19 @@ typedef struct cosim_current {
     lif_limits limits; /* of the sum */
 } cosim_current;
 
-/* Starts the stream at step 0. 0, or -1 without memory. Free with cosim_current_free. */
+/* Starts the stream at step 0. Returns 0, or -1 without memory. Free with cosim_current_free. */
 int cosim_current_start(cosim_current *current, const cosim_scenario *scenario);
 
-/* A copy that goes on from where the stream is. 0, or -1 without memory. */
+/* Makes a copy that goes on from where the stream is. Returns 0, or -1 without memory. */
 int cosim_current_copy(cosim_current *copy, const cosim_current *current);
 
-/* The currents [A] of the next n steps into current_a[n], within the limits of their sum. */
+/* Writes the currents [A] of the next n steps into current_a[n], within the limits of their sum. */
 void cosim_current_next(cosim_current *current, size_t n, double *current_a);
 
 void cosim_current_free(cosim_current *current);
 
-/* An interval that encloses every current of the run [A]; false where none is known (a random
- * stimulus without limits). */
+/* Gives an interval that encloses every current of the run [A]; returns false where none is known
+ * (a random stimulus without limits). */
 bool cosim_current_range(const cosim_scenario *scenario, double *low_a, double *high_a);
 
 #endif

@@ -8,7 +8,7 @@
 #include "input/tree.h"
 #include "scenario/scenario.h"
 
-/* Fills the events stimulus from its mapping. 0, or -1 with *diag. */
+/* Fills the events stimulus from its mapping. Returns 0, or -1 with *diag. */
 int cosim_scenario_events(cosim_scenario *scenario, const cosim_node *map, lif_stimulus *stimulus,
                           cosim_diag *diag);
 

@@ -12,7 +12,7 @@
 #include <math.h>
 #include <string.h>
 
-/* The claims, of which a scenario makes one. */
+/* A scenario makes one of these claims. */
 enum { SPIKES, TIMES, COUNT, FILE_OF_SPIKES, CLAIMS };
 static const char *const keys[] = {"spikes", "times", "count", "file", "knife_edge"};
 
@@ -21,7 +21,7 @@ typedef struct reading {
     cosim_diag *diag;
 } reading;
 
-/* Room for `count` steps, which become those of the scenario. */
+/* Makes room for `count` steps, which become those of the scenario. */
 static uint64_t *make_list(const reading *r, size_t count)
 {
     cosim_expect *expect = &r->scenario->expect;
@@ -68,7 +68,7 @@ static int read_list(const reading *r, const cosim_node *list, bool times)
     return 0;
 }
 
-/* A row of a file as a step; `unit`: it is a time [s]. */
+/* Takes a row of a file as a step; `unit`: it is a time [s]. */
 static int take_row(const reading *r, const cosim_node *path, size_t row, double value, bool time,
                     uint64_t *step)
 {
@@ -133,7 +133,7 @@ static int read_count(const reading *r, const cosim_node *node)
     return 0;
 }
 
-/* The claim that is made, or CLAIMS with *diag where there is none or more than one. */
+/* Finds the claim that is made; returns CLAIMS with *diag where there is none or more than one. */
 static int find_claim(const cosim_node *map, cosim_diag *diag)
 {
     int found = CLAIMS;
@@ -233,7 +233,8 @@ static bool only_names(const char *key)
     return false;
 }
 
-/* `expect` itself, or one of its claims: it was said of the values that are set with it. */
+/* Tells whether a key is `expect` itself or one of its claims: it was said of the values that are
+ * set with it. */
 static bool states_spikes(const char *key)
 {
     bool claim = strcmp(key, "expect") == 0;
@@ -243,7 +244,7 @@ static bool states_spikes(const char *key)
     return claim;
 }
 
-/* The value of a key, or of what stands in for it. */
+/* Returns the value of a key, or of what stands in for it. */
 static const cosim_node *value_at(cosim_node *root, const char *key)
 {
     cosim_node *around = NULL;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The tree of a scenario into the scenario, whatever file or page the tree came from. */
+/* The tree of a scenario becomes the scenario here, whatever file or page the tree came from. */
 #include "scenario/fill.h"
 
 #include "input/fields.h"
@@ -28,7 +28,7 @@ typedef struct reading {
     cosim_diag *diag;
 } reading;
 
-/* An optional text; `absent` where there is none. */
+/* Reads an optional text; it is `absent` where there is none. */
 static int read_text(const reading *r, const char *key, const char *absent, bool lines, char **text)
 {
     cosim_arena *arena = r->scenario->places->arena;
@@ -144,7 +144,7 @@ static int read_tolerance(const reading *r)
                : cosim_refuse(node, r->diag, "%s is not above 0; use one like 1e-3", node->text);
 }
 
-/* The relations between the neuron's values, at the place of the key that is named. */
+/* Checks the relations between the neuron's values, at the place of the key that is named. */
 static int check_params(const reading *r)
 {
     lif_error error = {LIF_OK, "", ""};
@@ -165,7 +165,8 @@ static int check_limits(const reading *r)
     return cosim_refuse(cosim_node_child(r->root, error.key), r->diag, "%s", error.message);
 }
 
-/* A key of the neuron, or of something else below, that stands at the top: where it belongs. */
+/* Refuses a key of the neuron, or of something else below, that stands at the top, and says where
+ * it belongs. */
 static int check_top_keys(const reading *r)
 {
     for (size_t i = 0; i < r->root->count; i++) {

@@ -9,7 +9,8 @@
 #include "input/tree.h"
 #include "scenario/scenario.h"
 
-/* Fills a new scenario from places->root. seed as in cosim_scenario_read. 0, or -1 with *diag. */
+/* Fills a new scenario from places->root. seed is as in cosim_scenario_read. Returns 0, or -1 with
+ * *diag. */
 int cosim_scenario_from_tree(cosim_scenario *scenario, const uint64_t *seed, cosim_diag *diag);
 
 #endif

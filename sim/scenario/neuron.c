@@ -16,7 +16,7 @@
 #define STEP_SLACK 1e-6
 #define FIELD(name) offsetof(neuron_values, name)
 
-/* Every number of the mapping; NaN marks what is absent. */
+/* This holds every number of the mapping; NaN marks what is absent. */
 typedef struct neuron_values {
     double resistance, conductance, capacitance, rest, threshold, reset, initial, refractory,
         spike_peak;
@@ -42,7 +42,7 @@ static const cosim_field fields[] = {
     {"spike_peak", COSIM_FIELD_PHYSICAL, COSIM_POTENTIAL, false, FIELD(spike_peak), "50 mV"},
 };
 
-/* In the order of the enums of lif_params.h. */
+/* The names are in the order of the enums of lif_params.h. */
 static const char *const methods[] = {"exponential", "euler"};
 static const char *const comparisons[] = {"at-or-above", "above"};
 static const char *const reset_modes[] = {"to-value", "by-subtraction"};
@@ -150,7 +150,7 @@ static int read_written(written *w, const cosim_node *map, const neuron_values *
                : 0;
 }
 
-/* One of the three alone, or none: the message has the values that would go with it. */
+/* Refuses one of the three alone, or none: the message has the values that would go with it. */
 static int refuse_missing(const written *w, const cosim_node *map, double dt_s, cosim_diag *diag)
 {
     const double example_s = 50.0 * dt_s;
@@ -180,7 +180,7 @@ static int refuse_missing(const written *w, const cosim_node *map, double dt_s, 
     return -1;
 }
 
-/* All three: the last one is what the other two make it, or contradicts them. */
+/* Refuses all three together: the last one is what the other two make it, or contradicts them. */
 static int refuse_third(const written *w, cosim_diag *diag)
 {
     const cosim_node *leak = w->conductance != NULL ? w->conductance : w->resistance;
@@ -298,7 +298,7 @@ static int read_refractory(lif_params *p, const cosim_node *map, const neuron_va
     return 0;
 }
 
-/* The first key of that name below the items of a mapping or list. */
+/* Finds the first key of that name below the items of a mapping or list. */
 static const cosim_node *find_below(const cosim_node *node, const char *key)
 {
     const cosim_node *found = NULL;
@@ -328,7 +328,7 @@ bool cosim_scenario_whereabouts(const cosim_node *root, const char *key,
     return found != NULL;
 }
 
-/* A conductance where a resistance is read, or the other way round: the key is what is wrong. */
+/* Refuses a conductance where a resistance is read, or the other way round: the key is wrong. */
 static int check_ohms(const cosim_node *map, cosim_diag *diag)
 {
     static const struct {

@@ -8,15 +8,16 @@
 #include "input/tree.h"
 #include "scenario/scenario.h"
 
-/* Reads `neuron` into scenario->params (dt_s is known) and the peak. 0, or -1 with *diag. */
+/* Reads `neuron` into scenario->params (dt_s is known) and the peak. Returns 0, or -1 with *diag.
+ */
 int cosim_scenario_neuron(cosim_scenario *scenario, const cosim_node *neuron, cosim_diag *diag);
 
-/* A time as a whole number of steps, within 1e-6 step. At most `most`. */
+/* Reads a time as a whole number of steps, within 1e-6 step and at most `most`. */
 int cosim_scenario_whole_steps(const cosim_node *node, double dt_s, uint64_t most, double *time_s,
                                uint64_t *steps, cosim_diag *diag);
 
-/* Tells where a key stands that is none of the top: "neuron.threshold", "stimulus.0.triangle.peak".
- * False where no such key is known. */
+/* Tells where a key belongs that is not a key of the top: "neuron.threshold",
+ * "stimulus.0.triangle.peak". Returns false where no such key is known. */
 bool cosim_scenario_whereabouts(const cosim_node *root, const char *key,
                                 char path[COSIM_PATH_BYTES]);
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* A note says what is odd in a scenario and no error, with its place, and the run goes on. */
+/* A note says, with its place, what is odd in a scenario but no error; the run goes on. */
 #ifndef COSIM_SCENARIO_NOTE_H
 #define COSIM_SCENARIO_NOTE_H
 

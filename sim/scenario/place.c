@@ -9,7 +9,7 @@
 
 #define LEAK "resistance", "conductance"
 
-/* Of the data in a file. */
+/* These keys belong to the data in a file. */
 static const char *const of_file[] = {"unit",    "column", "separator", "decimal",
                                       "comment", "header", NULL};
 

@@ -15,8 +15,8 @@ extern const cosim_override_rules cosim_scenario_rules;
  * mapping around them ("" for the root). */
 bool cosim_scenario_excludes(const char *map, const char *key, const char *other);
 
-/* The node of a dotted key, or NULL. *around is the
- * deepest node on the way, or what stands in for an absent key: its alternative or default. */
+/* Finds the node of a dotted key, or NULL. *around is the deepest node on the way, or what stands
+ * in for an absent key: its alternative or default. */
 cosim_node *cosim_scenario_find(cosim_node *root, const char *key, cosim_node **around);
 
 /* Tells where a dotted key ("neuron.threshold", "stimulus.0.file.path") stands; where it is absent,

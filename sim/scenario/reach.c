@@ -45,7 +45,7 @@ static bool is_outside(const cosim_scenario *scenario, const lif_stimulus *s,
             s->u.file.from[0] >= scenario->steps);
 }
 
-/* Tells where it is said: the key that has to change. */
+/* Finds the key that has to change, where the note is placed. */
 static const cosim_node *place_of(const cosim_node *map, const lif_stimulus *s,
                                   const cosim_scenario *scenario, const lif_reach *reach)
 {

@@ -39,7 +39,7 @@ static int apply_overrides(cosim_scenario *s, const char *const *overrides, size
     return 0;
 }
 
-/* The nodes are copied, their texts are shared. NULL without memory. */
+/* Copies the nodes; their texts are shared. Returns NULL without memory. */
 static cosim_node *copy_tree(cosim_arena *arena, const cosim_node *node)
 {
     cosim_node *copy = cosim_node_new(arena, node->kind);
@@ -59,8 +59,9 @@ static cosim_node *copy_tree(cosim_arena *arena, const cosim_node *node)
     return copy;
 }
 
-/* The overrides, and then the scenario. What `expect` states was said of the values before them, so
- * that it goes where they change one; nothing of it is read then, as it may not fit any more. */
+/* Applies the overrides, and then fills the scenario. What `expect` states was said of the values
+ * before them, so it is dropped where they change one; nothing of it is read then, as it may not
+ * fit any more. */
 static int change_and_fill(cosim_scenario *s, const char *const *overrides, size_t count,
                            const uint64_t *seed, cosim_diag *diag)
 {
@@ -91,7 +92,7 @@ static int change_and_fill(cosim_scenario *s, const char *const *overrides, size
     return 0;
 }
 
-/* The file into a tree. */
+/* Reads the file into a tree. */
 static int load(cosim_scenario *s, const char *path, cosim_diag *diag)
 {
     cosim_arena *arena = s->places->arena;

@@ -9,15 +9,15 @@
 
 /* Reads and validates PATH with `override_count` overrides "KEY=VALUE" applied (dotted path, list
  * items by number; an exclusive key replaces its alternative). An `expect` that belonged to other
- * values than those that the overrides give is dropped (expect.dropped_by). seed (may be NULL): the
- * base seed; the random stimulus i then gets lif_random_mix(*seed, i) for its own seed. Returns 0
- * with *scenario, to be freed, or -1 with *diag: the place of what is wrong. */
+ * values than those that the overrides give is dropped (expect.dropped_by). seed (may be NULL) is
+ * the base seed; the random stimulus i then gets lif_random_mix(*seed, i) for its own seed. Returns
+ * 0 with *scenario, to be freed, or -1 with *diag at the place of what is wrong. */
 int cosim_scenario_read(const char *path, const char *const *overrides, size_t override_count,
                         const uint64_t *seed, cosim_scenario **scenario, cosim_diag *diag);
 
-/* The same for a scenario that was read already, which must outlive the new one: its overrides
- * stay, and these are applied after them. Many times faster, as no file is parsed; data files that
- * the scenario names are read again. */
+/* Does the same for a scenario that was read already, which must outlive the new one: its overrides
+ * stay, and these are applied after them. It is many times faster, as no YAML file is parsed; data
+ * files that the scenario names are read again. */
 int cosim_scenario_vary(const cosim_scenario *base, const char *const *overrides,
                         size_t override_count, cosim_scenario **scenario, cosim_diag *diag);
 

@@ -23,11 +23,12 @@ typedef struct samples {
     bool held;
     size_t count, room;
     uint64_t rows;
-    /* one value a step, with a column that looks like its time */
+    /* These are for one value a step, with a column that looks like its time. */
     double first_time;
     bool in_step[UNITS];  /* each row is where its step is, if the column is in this unit */
     uint64_t out_of_step; /* the first row that no unit explains; 0: none */
-    /* held: the latest sample, which the next one may replace before any step has seen it */
+    /* These are for held samples: the latest one, which the next may replace before any step has
+     * seen it. */
     double value_a, time_s, first_s;
     bool last; /* there is no next one */
     uint64_t at;
@@ -94,8 +95,8 @@ static int take_step(void *context, const double *values, double time, char *rea
     return add(s, values[0], s->rows - 1, reason, bytes);
 }
 
-/* The latest sample holds: it is seen, unless it comes after the run. Where all do, the last one is
- * kept for its place. */
+/* Keeps the latest sample if a step sees it, which it does unless it comes after the run. Where all
+ * do, the last one is kept for its place. */
 static int keep(samples *s, char *reason, size_t bytes)
 {
     const bool seen = s->at < s->scenario->steps;
@@ -176,7 +177,8 @@ static void note_held(cosim_scenario *scenario, const cosim_node *path, const sa
                             "the first sample is at %s; the %llu steps before it have 0 A",
                             cosim_si(s->first_s, "s", 6, time), (unsigned long long)s->from[0]);
     }
-    /* as long as twice the distance of the last two: the recording ends before the run */
+    /* A last sample that holds longer than twice the distance of the last two is noted: the
+     * recording probably ends before the run. */
     const size_t last = s->count - 1;
     if (s->count > 1 && s->after == 0 &&
         scenario->steps - s->from[last] > 2 * (s->from[last] - s->from[last - 1])) {

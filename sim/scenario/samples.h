@@ -9,9 +9,9 @@
 #include "scenario/scenario.h"
 
 /* Fills the file stimulus from its mapping. With `time` a sample holds from its time until that of
- * the next: a step has the last one at or before its instant. What no step sees is noted. Without,
- * row n is step n, and a column named time or t that does not advance by one step is noted. 0, or
- * -1 with *diag. */
+ * the next: a step has the last one at or before its instant, and samples that no step sees are
+ * noted. Without `time`, row n is step n, and a column named time or t that does not advance by one
+ * step is noted. Returns 0, or -1 with *diag. */
 int cosim_scenario_file(cosim_scenario *scenario, const cosim_node *map, lif_stimulus *stimulus,
                         cosim_diag *diag);
 

@@ -26,7 +26,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Owner of everything in a scenario, the scenario itself included. */
+/* This owns everything in a scenario, the scenario itself included. */
 struct cosim_scenario_places {
     cosim_arena *arena;
     cosim_node *root;
@@ -39,11 +39,12 @@ typedef struct cosim_expect {
     size_t count;
     bool knife_edge; /* decided by double rounding alone: reported, not judged */
     /* Says why the `expect` of the file is not judged, and then nothing is stated: the key whose
-     * --set gave the scenario other values, or an option. NULL: it is judged, or there is none. */
+     * --set gave the scenario other values, or an option. It is NULL where `expect` is judged or
+     * absent. */
     const char *dropped_by;
 } cosim_expect;
 
-/* A note says what is odd in a scenario and no error: "warning: KEY: ...". */
+/* A note says what is odd in a scenario but no error: "warning: KEY: ...". */
 typedef struct cosim_note {
     cosim_diag what;
     struct cosim_note *next; /* NULL: the last one */
@@ -70,18 +71,18 @@ typedef struct cosim_scenario {
     struct cosim_scenario_places *places; /* private: where each key stands */
 } cosim_scenario;
 
-/* Writes what follows from the neuron's values and is not in the file: "capacitance 5 uF, reset -70
- * mV", in text[bytes]; "" where everything is. */
+/* Writes into text[bytes] what follows from the neuron's values and is not in the file:
+ * "capacitance 5 uF, reset -70 mV"; "" where everything is in the file. */
 const char *cosim_scenario_derived(const cosim_scenario *scenario, char *text, size_t bytes);
 
 /* Drops the `expect` of a scenario and of those that vary it. why: a static text, as dropped_by. */
 void cosim_scenario_drop_expect(cosim_scenario *scenario, const char *why);
 
-/* An empty scenario with an arena of its own, to be freed like any other; NULL with *diag without
- * memory. */
+/* Makes an empty scenario with an arena of its own, to be freed like any other; returns NULL with
+ * *diag without memory. */
 cosim_scenario *cosim_scenario_new(cosim_diag *diag);
 
-/* NULL is allowed. */
+/* Frees a scenario; NULL is allowed. */
 void cosim_scenario_free(cosim_scenario *scenario);
 
 #endif

@@ -138,8 +138,8 @@ static int refuse_stimulus(const cosim_node *map, const lif_error *error, cosim_
                           error->key != NULL ? error->key : "", error->message);
 }
 
-/* Reads which current a step has. Without a word about it, a current that decays within a step is
- * its mean, since its sample has up to the whole decay too much charge. */
+/* Reads which current a step has. Where nothing is said, a current that decays within a step is its
+ * mean, since its sample has up to the whole decay too much charge. */
 static int read_current(const cosim_scenario *scenario, const cosim_node *map,
                         lif_stimulus *stimulus, cosim_diag *diag)
 {

@@ -8,12 +8,13 @@
 #include "input/tree.h"
 #include "scenario/scenario.h"
 
-/* Reads `stimulus` into scenario->stimuli; steps and dt_s are known. 0, or -1 with *diag. */
+/* Reads `stimulus` into scenario->stimuli; steps and dt_s are known. Returns 0, or -1 with *diag.
+ */
 int cosim_scenario_stimuli(cosim_scenario *scenario, const cosim_node *list, const uint64_t *seed,
                            cosim_diag *diag);
 
-/* `least` and `most` of a mapping, each optional, into *limits, which is zero. 0, or -1 with *diag.
- */
+/* Reads `least` and `most` of a mapping, each optional, into *limits, which is zero. Returns 0, or
+ * -1 with *diag. */
 int cosim_scenario_limits(const cosim_node *map, lif_limits *limits, cosim_diag *diag);
 
 #endif
