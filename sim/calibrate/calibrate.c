@@ -90,8 +90,8 @@ static bool is_odd(void *context, cosim_trace *trace)
     return !each_guess(o->c, &unused, fits_one, o);
 }
 
-/* Finds the shortest part of an experiment that no neuron explains; a neuron may fit each
- * experiment alone and not all together. */
+/* Finds the shortest drive that no neuron explains, made from each experiment in turn. There is
+ * none where each experiment alone fits some neuron, though no neuron fits all of them. */
 static int find_odd(cosim_calibration *c, cosim_diag *diag)
 {
     oddness o = {.c = c, .diag = diag};

@@ -52,8 +52,8 @@ static void choose_words(cosim_calibration *c)
                                      : smaller(d->high_fx / 4, d->drive_high_fx / 2);
     int64_t top = two_words(c) ? c->event_fx * 2 : smaller(d->high_fx / 3, reach / 5);
     if (c->manifest->shows == COSIM_SHOWS_HIDDEN && !two_words(c)) {
-        /* The range has few steps of the drive, so that a rounding of the membrane decides on
-         * spikes. */
+        /* The threshold is few steps of the drive away, so that a rounding of the membrane decides
+         * on spikes. */
         top = smaller(top, (int64_t)60 << d->drive_shift);
     }
     top = within(&d->threshold, top);

@@ -135,8 +135,8 @@ static int take(void *context, int option, const char *value)
 
 static bool is_stdout(const char *path) { return path != NULL && strcmp(path, "-") == 0; }
 
-/* Checks that every name is free and can be written, which is better known before hours of running.
- * The store FILE.part is one of them. */
+/* Checks that every name may be used and can be written, which is better known before hours of
+ * running. The store FILE.part is one of them. */
 static int check_names(const session *s)
 {
     char part[PATH_MAX];

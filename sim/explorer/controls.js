@@ -48,7 +48,7 @@ export class Controls {
     );
   }
 
-  /** Shows the one of two exclusive keys that the scenario has, or else the first. */
+  /** Makes rows: of two keys that exclude each other the one that is set, or else the first. */
   group(prefix, fields, values) {
     return fields
       .filter(

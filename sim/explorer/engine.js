@@ -116,7 +116,8 @@ export async function loadEngine(bytes) {
   }
 
   return {
-    /** Has all circuits, the default first: name, about, kind (format, variant, fault), widths. */
+    /** All circuits are here, the default first: name, about, kind (format, variant, fault),
+     * widths. */
     circuits,
 
     /** Runs and judges. Returns {error, key}, or the result with its columns. */

@@ -33,7 +33,7 @@ static void put_circuit(FILE *out, const char *so)
     }
 }
 
-/* Writes the lines of an origin but those of the circuit; returns them from malloc, or NULL. */
+/* Returns the lines of an origin but those of the circuit, from malloc, or NULL. */
 static char *sources_of(const cosim_manifest *m)
 {
     char *text = NULL;

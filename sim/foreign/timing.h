@@ -11,8 +11,8 @@
  */
 unsigned cosim_wrapper_late(const cosim_manifest *manifest, uint64_t latency);
 
-/* Returns the clocks after which an answer of this latency is read. For an every-clock circuit no
- * clock runs between the steps, and these are the clocks after the last step. */
+/* These return the clocks after which an answer of this latency is read, and those after which the
+ * last answer is. No clock runs between the steps of an every-clock circuit. */
 unsigned cosim_wrapper_phase(const cosim_manifest *manifest, uint64_t latency);
 unsigned cosim_wrapper_last_phase(const cosim_manifest *manifest, bool calibrating);
 

@@ -97,7 +97,7 @@ static bool take(reader *r, const char *token)
     return here;
 }
 
-/* Takes what ends an item: a comma, or the end of all. */
+/* Tells whether an item ends here, at a comma or at the end of all. */
 static bool is_separated(reader *r, char close) { return take(r, ",") || r->at[0] == close; }
 
 static bool take_string(reader *r, char *text, size_t bytes)
