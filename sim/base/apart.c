@@ -14,7 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* Never returns. A crash is an answer: no sanitiser's report, and no core file. */
+/* Never returns. A crash is an answer, and so leaves no sanitiser's report and no core file. */
 static void be_child(void (*work)(void *data), void *data, pid_t parent)
 {
     static const int crashes[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};

@@ -9,7 +9,7 @@
 
 #define CHUNK_BYTES 16384u
 
-/* A chunk that requests are cut from, or the record of an adopted block. */
+/* A chunk is what requests are cut from, or the record of an adopted block. */
 typedef struct chunk {
     struct chunk *next;
     void *adopted;
@@ -44,7 +44,7 @@ static chunk *new_chunk(cosim_arena *arena, size_t bytes)
         return NULL;
     }
     c->bytes = bytes;
-    /* The rest of the present chunk stays in use beside a large block. */
+    /* A large block leaves the rest of the present chunk in use. */
     if (arena->chunks != NULL && bytes != CHUNK_BYTES) {
         c->next = arena->chunks->next;
         arena->chunks->next = c;

@@ -11,24 +11,24 @@
 
 typedef struct cosim_arena cosim_arena;
 
-/* An empty arena, or NULL without memory. */
+/* Makes an empty arena; NULL without memory. */
 cosim_arena *cosim_arena_new(void);
 
 /* Frees the arena and all that it gave or adopted; NULL is allowed. */
 void cosim_arena_free(cosim_arena *arena);
 
-/* Zeroed memory of `bytes` bytes, aligned for any type; NULL without memory. */
+/* Gives `bytes` bytes of zeroed memory, aligned for any type; NULL without memory. */
 void *cosim_arena_alloc(cosim_arena *arena, size_t bytes);
 
-/* A NUL-terminated copy of text[length]; NULL without memory. */
+/* Gives a NUL-terminated copy of text[length]; NULL without memory. */
 char *cosim_arena_text(cosim_arena *arena, const char *text, size_t length);
 
-/* Takes over a block of malloc. Returns it, or frees it and returns NULL without memory. NULL
- * gives NULL. */
+/* Takes over a block that malloc gave, and returns it. Without memory it frees the block and
+ * returns NULL. A NULL block gives NULL. */
 void *cosim_arena_adopt(cosim_arena *arena, void *block);
 
-/* Tells whether there is memory for that many bytes more: to be asked before a library is called
- * that crashes, or says something else, where an allocation fails. */
+/* Tells whether there is memory for that many bytes more. Ask before you call a library that
+ * crashes, or gives a wrong reason, when an allocation fails. */
 bool cosim_arena_room(size_t bytes);
 
 #endif

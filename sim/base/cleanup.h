@@ -9,16 +9,16 @@
 #include <signal.h>
 #include <sys/types.h>
 
-/* One such thing, kept by its owner from add to drop. */
+/* A thing of this kind stays with its owner from add to drop. */
 typedef struct cosim_cleanup {
     struct cosim_cleanup *next;
     const char *path; /* a file, or a folder with files in it; NULL: none */
     pid_t process;    /* a child, which is killed first; 0: none */
 } cosim_cleanup;
 
-/* Takes these signals from now on, but for one that is ignored (nohup): what is listed goes, and
- * the signal then ends the process as it would have. A child that is forked later removes nothing.
- */
+/* Catches these signals from now on, except one that is ignored (nohup). A signal removes what is
+ * is listed, and then ends the process as it would have. A child that is forked later removes
+ * nothing. */
 void cosim_cleanup_start(void);
 
 /* Holds the signals back, so that none comes between the making of a thing and its add; in a child
@@ -26,11 +26,11 @@ void cosim_cleanup_start(void);
 void cosim_cleanup_begin(sigset_t *before);
 void cosim_cleanup_end(const sigset_t *before);
 
-/* Between begin and end. A thing that was never added may be dropped. */
+/* Both are called between begin and end. A thing that was never added may be dropped. */
 void cosim_cleanup_add(cosim_cleanup *thing);
 void cosim_cleanup_drop(cosim_cleanup *thing);
 
-/* Removes a file, or a folder and the files in it. Safe in a signal's handler. */
+/* Removes a file, or a folder and the files in it. A signal handler may call it. */
 void cosim_cleanup_remove(const char *path);
 
 #endif

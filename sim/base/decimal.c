@@ -31,7 +31,7 @@ size_t cosim_decimal_length(const char *text)
     return n;
 }
 
-/* The written exponent, clamped far outside of what a double reaches. */
+/* Returns the written exponent, clamped far outside of what a double reaches. */
 static long written_exponent(const char *text)
 {
     const char *at = strpbrk(text, "eE");

@@ -11,7 +11,7 @@ typedef struct input {
     ino_t inode;
 } input;
 
-/* They belong to the process as its open files do. */
+/* The list belongs to the process, as its open files do. */
 static input *inputs;
 static size_t input_count, input_room;
 static bool rehearsing;

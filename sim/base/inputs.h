@@ -10,13 +10,13 @@
 #include <stdio.h>
 #include <sys/stat.h>
 
-/* Notes an open file, or one that another program will open by its name. Anything but a regular
- * file is not noted; nor is one where memory is short. */
+/* Notes an open file, or one that another program will open by its name. It notes regular files
+ * only, and none where memory is short. */
 void cosim_inputs_note(FILE *file);
 void cosim_inputs_note_path(const char *path);
 
-/* In a process that reads only to see whether it can: what can be read but once (a pipe) is left
- * for the one that really reads. From then on may_open is false for it. */
+/* A process that reads only to see whether it can calls this: it leaves what can be read only once
+ * (a pipe) to the process that really reads. From then on may_open is false for such a file. */
 void cosim_inputs_rehearse(void);
 bool cosim_inputs_may_open(const char *path);
 

@@ -40,7 +40,7 @@ static void print_line(cosim_json *json)
     }
 }
 
-/* Puts what stands before a value or a key: nothing behind a key and at the beginning. */
+/* Puts what stands before a value or a key; nothing stands behind a key and at the beginning. */
 static void begin_token(cosim_json *json)
 {
     if (json->valued) {
@@ -66,7 +66,7 @@ void cosim_json_null(cosim_json *json) { put_digits(json, "null"); }
 
 void cosim_json_bool(cosim_json *json, bool value) { put_digits(json, value ? "true" : "false"); }
 
-/* One character that does not stand for itself; returns its bytes in text. */
+/* Writes a character that does not stand for itself; returns its bytes in text. */
 static size_t put_special(cosim_json *json, const char *text)
 {
     static const char letters[] = "\"\"\\\\\bb\ff\nn\rr\tt";
@@ -193,8 +193,8 @@ static void open_level(cosim_json *json, const char *name, const char *bracket)
     json->opened = true;
 }
 
-/* With an indent the closing bracket has a line of its own, which is empty before it where nothing
- * came in between. */
+/* With an indent the closing bracket has a line of its own, and an empty line before it where the
+ * map or list is empty. */
 static void close_level(cosim_json *json, const char *bracket)
 {
     json->depth--;

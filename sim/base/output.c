@@ -26,7 +26,7 @@ struct cosim_output {
     cosim_cleanup left; /* of temporary or folder, where a signal ends the program */
 };
 
-/* The descriptor and the stream that cosim_output_keep_standard took for the program alone. */
+/* cosim_output_keep_standard took this descriptor and this stream for the program alone. */
 static int standard_fd = STDOUT_FILENO;
 static FILE *standard_stream;
 
@@ -82,15 +82,16 @@ static bool names_open_file(const char *path)
            strncmp(path, "/dev/fd/", 8) == 0 || strncmp(path, "/proc/", 6) == 0;
 }
 
-/* The length of the folder part of a path, its last slash included; 0: the current folder. */
+/* Returns the length of the folder part of a path with its last slash; 0 stands for the current
+ * folder. */
 static int folder_length(const char *path)
 {
     const char *slash = strrchr(path, '/');
     return slash == NULL ? 0 : (int)(slash - path + 1);
 }
 
-/* Takes a name that nobody has: an empty file (mode 0666 lets the umask decide), or a folder that
- * only this user may look into. Both calls fail where the name is there already. */
+/* Takes a name that nobody has, for an empty file (mode 0666 lets the umask decide) or for a folder
+ * that only this user may look into. Both calls fail where the name is there already. */
 static bool take_name(cosim_output *output, const char *name, bool by_name)
 {
     if (by_name) {
@@ -100,8 +101,8 @@ static bool take_name(cosim_output *output, const char *name, bool by_name)
     return output->fd >= 0;
 }
 
-/* Creates the temporary file in the folder of the final one, or, for a library that writes by name
- * (and that may remove, create and leave what it likes), a private folder there that holds it. */
+/* Creates the temporary file in the folder of the final one. A library that writes by name, and may
+ * remove, create and leave what it likes, gets a private folder there that holds the file. */
 static int open_temporary(cosim_output *output, bool by_name, cosim_diag *diag)
 {
     const int length = folder_length(output->final);
@@ -174,8 +175,7 @@ static int open_beside(cosim_output *output, const struct stat *existing, bool b
     return 0;
 }
 
-/* Tells what to open for a path: descriptor 1 is not ours any more once the program keeps its own.
- */
+/* Tells what to open for a path: descriptor 1 is no longer ours once the program keeps its own. */
 static const char *to_open(const char *path, char own[32])
 {
     static const char *const names[] = {"/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"};
@@ -252,7 +252,7 @@ static void remove_temporary(const cosim_output *output)
     }
 }
 
-/* An output without its stream. */
+/* Makes an output without its stream. */
 static cosim_output *output_new(const char *path, bool by_name, cosim_diag *diag)
 {
     cosim_output *output = calloc(1, sizeof *output);

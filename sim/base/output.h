@@ -17,27 +17,27 @@
 
 typedef struct cosim_output cosim_output;
 
-/* Opens PATH for writing ("-": standard output). NULL with *diag. The final file is untouched until
+/* Opens PATH for writing ("-": standard output); NULL with *diag. The final file is untouched until
  * cosim_output_commit; then it has the permissions of the file that it replaces, or those that the
  * umask leaves to a new one. A symbolic link stays, and the file that it names is replaced. */
 cosim_output *cosim_output_open(const char *path, cosim_diag *diag);
 
-/* Tells what an output of that name would write to now, as stat() tells it: 0, or -1 where there is
- * no such file yet. */
+/* Tells what an output of that name would write to now, as stat() tells it. Returns 0, or -1 where
+ * there is no such file yet. */
 int cosim_output_state(const char *path, struct stat *state);
 
-/* The stream to write to; errors are kept and reported by commit. */
+/* Gives the stream to write to; errors are kept, and commit reports them. */
 FILE *cosim_output_file(cosim_output *output);
 
-/* The same for a file that a library writes by its name: it writes cosim_output_name, in a private
- * folder beside PATH, and what else it leaves in there is thrown away. There is no stream; whether
- * the file is whole is for the caller to find out before the commit. PATH must be the name of a
- * regular file, or of none yet. */
+/* Does the same for a file that a library writes by its name. The library writes cosim_output_name,
+ * in a private folder beside PATH; whatever else it leaves in there is thrown away. There is no
+ * stream, and the caller finds out before the commit whether the file is whole. PATH must be the
+ * name of a regular file, or of none yet. */
 cosim_output *cosim_output_reserve(const char *path, cosim_diag *diag);
 const char *cosim_output_name(const cosim_output *output);
 
-/* Makes commit fail with this errno value, unless an error came before: for a report that could not
- * be made (ENOMEM) and must not be taken for a complete one. */
+/* Makes commit fail with this errno value, unless an error came before. It is for a report that
+ * could not be made (ENOMEM) and must not be taken for a complete one. */
 void cosim_output_fail(cosim_output *output, int error);
 
 /* Flushes, checks every error so far, and puts the file into its place. Frees output either way.

@@ -23,7 +23,7 @@ static bool is_there(const char *folder, const char *file)
     return access(path, R_OK) == 0;
 }
 
-/* Cuts the last part of a path off; false where there is none. */
+/* Cuts off the last part of a path; false where there is none. */
 static bool go_up(char *path)
 {
     char *slash = strrchr(path, '/');
@@ -34,7 +34,7 @@ static bool go_up(char *path)
     return true;
 }
 
-/* The folder of the program, without what links lead to it. */
+/* Finds the folder of the program, with links resolved. */
 static void own_folder(char text[PATH_BYTES])
 {
     const ssize_t length = readlink("/proc/self/exe", text, PATH_BYTES - 1);
@@ -42,7 +42,7 @@ static void own_folder(char text[PATH_BYTES])
     go_up(text);
 }
 
-/* PREFIX, or "" for a program that is not installed. */
+/* Finds PREFIX, or "" for a program that is not installed. */
 static void find_prefix(char text[PATH_BYTES])
 {
     own_folder(text);
@@ -91,7 +91,8 @@ const char *cosim_library_folder(char *text, size_t bytes)
     return text;
 }
 
-/* The home folder of the user, also where nobody says it; NULL where it cannot be written. */
+/* Gives the user's home folder, even where the environment does not name it; NULL where it cannot
+ * be written. */
 static const char *home_folder(void)
 {
     const char *home = getenv("HOME");
@@ -102,7 +103,7 @@ static const char *home_folder(void)
     return home != NULL && home[0] == '/' && access(home, W_OK | X_OK) == 0 ? home : NULL;
 }
 
-/* $VARIABLE/lifcosim, or HOME/BELOW/lifcosim, or one of the user's own in $TMPDIR. */
+/* Gives $VARIABLE/lifcosim, or HOME/BELOW/lifcosim, or a folder of the user's own in $TMPDIR. */
 static const char *user_folder(const char *variable, const char *below, char *text, size_t bytes)
 {
     const char *given = getenv(variable), *home = home_folder(), *temporary = getenv("TMPDIR");
@@ -148,7 +149,7 @@ int cosim_make_folders(const char *path, cosim_diag *diag)
     return 0;
 }
 
-/* One folder of the path; `last`: the one that is asked for. */
+/* Checks one folder of the path; `last` marks the one that the caller asked for. */
 static int check_folder(const char *path, const struct stat *state, bool last, cosim_diag *diag)
 {
     const mode_t others = last ? S_IWGRP | S_IWOTH : S_IWOTH;

@@ -15,29 +15,32 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Tells whether the program is installed: PREFIX/bin/lifcosim, with PREFIX/share/lifcosim beside
+/* Tells whether the program is installed, as PREFIX/bin/lifcosim with PREFIX/share/lifcosim beside
  * it. */
 bool cosim_is_installed(void);
 
-/* The folder of the sources that circuits are built from: $LIFCOSIM_ROOT, PREFIX/share/lifcosim, or
- * the nearest folder above the program that has sim/circuits.mk. 0, or -1 with *diag. */
+/* Finds the folder of the sources that circuits are built from: $LIFCOSIM_ROOT,
+ * PREFIX/share/lifcosim, or the nearest folder above the program that has sim/circuits.mk. Returns
+ * 0, or -1 with *diag. */
 int cosim_sources_folder(char *text, size_t bytes, cosim_diag *diag);
 
-/* PREFIX/lib/lifcosim of an installed program, where circuits are that came with it. Returns text.
- */
+/* Gives PREFIX/lib/lifcosim of an installed program, which holds the circuits that came with it.
+ * Returns text. */
 const char *cosim_library_folder(char *text, size_t bytes);
 
-/* The user's folders for what can be made again (circuits) and what cannot (waveforms and findings
- * of failing runs) of an installed program. They need not be there. Returns text. */
+/* These give the user's folders of an installed program, one for what can be made again (circuits)
+ * and one for what cannot (waveforms and findings of failing runs). The folders need not exist.
+ * Both return text. */
 const char *cosim_cache_folder(char *text, size_t bytes);
 const char *cosim_state_folder(char *text, size_t bytes);
 
-/* Makes a folder and those above it that are missing, for the user alone. 0, or -1 with *diag. */
+/* Makes a folder and those above it that are missing, for the user alone. Returns 0, or -1 with
+ * *diag. */
 int cosim_make_folders(const char *path, cosim_diag *diag);
 
 /* Tells whether only the user (or root) can put a file into that folder: it belongs to one of them,
- * and nobody else may write to it, or put another one in its place. 0, or -1 with *diag, also where
- * it is not there. */
+ * and nobody else may write to it, or put another one in its place. Returns 0, or -1 with *diag,
+ * also where it is not there. */
 int cosim_folder_is_own(const char *path, cosim_diag *diag);
 
 #endif

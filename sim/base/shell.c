@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* $'...' has escapes, in octal digits for every shell that knows it. */
+/* $'...' has escapes, which are octal so that every shell that knows $'...' reads them. */
 static void put_escaped(FILE *out, const char *text)
 {
     char shown[COSIM_SHOWN_BYTES];

@@ -11,7 +11,7 @@ const cosim_prefix cosim_prefixes[COSIM_PREFIXES] = {
 #include "si_prefixes.inc"
 };
 
-/* In the exponents of ten: 999.96 with four digits is 1.000e3, and belongs to the next prefix. */
+/* Rounding comes first: 999.96 with four digits is 1.000e3, and belongs to the next prefix. */
 static int exponent_of(double value, int digits)
 {
     char text[40];

@@ -15,7 +15,7 @@
 
 enum { ENDING_SECONDS = 5 };
 
-/* Never returns: 127 where the tool is not there. */
+/* Never returns; exits with 127 where the tool is not there. */
 static void be_tool(const char *const argv[], int out)
 {
     const int in = open("/dev/null", O_RDONLY);
@@ -46,9 +46,9 @@ static void end_group(int number)
     (void)alarm(ENDING_SECONDS);
 }
 
-/* Never returns. Stands between the program and the tool, at the head of a group of its own: when
- * the program ends, however that comes, the system tells it, and the whole group ends. make alone
- * would be killed and leave compilers behind. */
+/* Never returns. It stands between the program and the tool, at the head of a group of its own:
+ * when the program ends, for whatever reason, the system tells it, and the whole group ends. make
+ * alone would be killed and leave compilers behind. */
 static void be_guard(const char *const argv[], int out, pid_t program)
 {
     int status = 0;

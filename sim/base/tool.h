@@ -10,12 +10,12 @@
 #include <stddef.h>
 
 /* Runs argv[0] (found by PATH) with both its outputs in the file `log`, without make's own
- * variables. It, and all that it starts, ends with this process, even where that is killed. Returns
- * its exit status, or -1 with *diag where it could not be run. */
+ * variables. The tool, and all that it starts, ends with this process, even where this process is
+ * killed. Returns its exit status, or -1 with *diag where it could not be run. */
 int cosim_tool_run(const char *const argv[], const char *log, cosim_diag *diag);
 
-/* The first line of a log that contains `word`, else its last line that is not blank, cut to fit;
- * returns text. */
+/* Finds the first line of a log that contains `word`, else its last line that is not blank, cut to
+ * fit; returns text. */
 const char *cosim_tool_line(const char *log, const char *word, char *text, size_t bytes);
 
 #endif

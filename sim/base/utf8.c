@@ -54,8 +54,8 @@ bool cosim_utf8_is_valid(const char *text)
     return true;
 }
 
-/* A reader would not see these, or see them as something else: C0, DEL and C1; marks without width
- * and of direction; overrides and isolates of direction; and what no XML can hold. */
+/* A reader would not see these, or would see them as something else: C0, DEL and C1; marks without
+ * width and of direction; overrides and isolates of direction; and what no XML can hold. */
 static bool hides(uint32_t code)
 {
     return code < 0x20 || (code >= 0x7F && code < 0xA0) || (code >= 0x200B && code <= 0x200F) ||

@@ -9,7 +9,7 @@
 /* Gives the version, "0.1.0". */
 const char *cosim_version(void);
 
-/* The commit that was built, or "unknown" outside a repository. */
+/* Gives the commit that was built, or "unknown" outside a repository. */
 const char *cosim_commit(void);
 
 #endif
