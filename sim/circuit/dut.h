@@ -23,34 +23,36 @@ typedef struct cosim_dut {
     lif_dut_breach trial; /* private: and what came of it */
 } cosim_dut;
 
-/* Exit status of the program for a circuit that did not open. */
+/* The program exits with this status for a circuit that did not open. */
 enum { COSIM_DUT_OK = 0, COSIM_DUT_UNKNOWN = 2, COSIM_DUT_UNUSABLE = 3 };
 
 /* Names the folder of the shared objects: $LIFCOSIM_DUT_DIR, or "dut" beside the running program,
  * or, where the program is installed, lifcosim/dut in the user's cache. Returns text. */
 const char *cosim_dut_folder(char *text, size_t bytes);
 
-/* The shared object of a circuit by its name: in that folder, or, where it is not there, among
- * those that came with an installed program. Returns text, also where it is in neither. */
+/* Finds the shared object of a circuit by its name: in that folder, or, where it is not there,
+ * among those that came with an installed program. Returns text, also where it is in neither. */
 const char *cosim_dut_path(const char *name, char *text, size_t bytes);
 
-/* A circuit is a program that is run: a folder that the user names, or that is in his cache, must
- * be one into which nobody else can put any. 0, or -1 with *diag. */
+/* Checks the folder of the circuits, because a circuit is a program that is run. A folder that the
+ * user names, or that is in his cache, must be one into which nobody else can put any. Returns 0,
+ * or -1 with *diag. */
 int cosim_dut_folder_check(cosim_diag *diag);
 
-/* The command that builds the circuit of a format, or with `lanes` its lanes too. Returns text. */
+/* Writes the command that builds the circuit of a format, and with `lanes` its lanes too. Returns
+ * text. */
 const char *cosim_dut_command(const lif_format *format, bool lanes, char *text, size_t bytes);
 
 /* Both of these are called in the child process that tries a shared object first, and then in the
  * program. Messages are the rest of a sentence that begins with the path. */
 
-/* Opens a shared object and checks its table. Returns 0, or -1 with a message; *library is to be
- * closed in either case unless it is NULL. */
+/* Opens a shared object and checks its table. Returns 0, or -1 with a message; in either case the
+ * caller closes *library unless it is NULL. */
 int cosim_dut_load(const char *path, void **library, const struct lif_dut_ops **ops, char *message,
                    size_t bytes);
 
-/* A new instance whose table agrees with what the elaborated circuit reports, or NULL with a
- * message; message[0] must be NUL before. */
+/* Makes an instance whose table agrees with what the elaborated circuit reports. Returns NULL with
+ * a message otherwise; message[0] must be NUL before. */
 lif_dut *cosim_dut_instance(const struct lif_dut_ops *ops, char *message, size_t bytes);
 
 #endif

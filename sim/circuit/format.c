@@ -17,7 +17,7 @@ const cosim_named_format *cosim_formats(size_t *count)
     return formats;
 }
 
-/* Decimal digits at *text, at most 3 of them, moved over. */
+/* Reads up to 3 decimal digits at *text, and moves *text behind them. */
 static bool take_number(const char **text, unsigned *number)
 {
     unsigned digits = 0;

@@ -17,16 +17,17 @@ typedef struct cosim_named_format {
     lif_format format;
 } cosim_named_format;
 
-/* The named formats, the default first; *count of them. */
+/* Gives the named formats, the default first; *count of them. */
 const cosim_named_format *cosim_formats(size_t *count);
 
 /* Reads a format: a name of the table, "w20f12k18" or "20/12/18" (state width, state fraction, leak
- * fraction), each of the last two with an optional final "r" for residual rounding, and then "m16"
- * for a leak of 16 significant bits or "s3" for one of 3 shift terms. Returns false for anything
- * else; a format so read may still be invalid (lif_format_validate). */
+ * fraction). The last two forms may go on with "r" for residual rounding, and then with "m16" for a
+ * leak of 16 significant bits or "s3" for one of 3 shift terms. Returns false for anything else; a
+ * format that was read may still be invalid (lif_format_validate). */
 bool cosim_format_parse(const char *text, lif_format *format);
 
-/* The name of a format: that of the table, else w20f12k18 (with "r" for residual). Returns text. */
+/* Gives the name of a format: that of the table, else w20f12k18 (with "r" for residual). Returns
+ * text. */
 const char *cosim_format_name(const lif_format *format, char text[40]);
 
 /* Writes what follows the bits in a name: "", "r", "m16", "rs3". Returns text. */
@@ -39,10 +40,10 @@ bool cosim_format_equal(const lif_format *a, const lif_format *b);
  * residual rounding, which no circuit has). Returns text, or the name. */
 const char *cosim_format_make_name(const lif_format *format, char text[40]);
 
-/* "any", "mantissa" or "terms" */
+/* Gives "any", "mantissa" or "terms". */
 const char *cosim_leak_coding_name(lif_leak_coding coding);
 
-/* "half-up" or "residual" */
+/* Gives "half-up" or "residual". */
 const char *cosim_rounding_name(lif_rounding rounding);
 
 /* Tells how the circuit rounds, as a manifest and `lifcosim duts` name it: "half-up", "floor" ...

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The batch object of a circuit: found beside it, and believed only if it was built from the same
+/* The batch object of a circuit lies beside it. It is believed only if it was built from the same
  * sources, and every lane has answered like the circuit itself in a child process. */
 #include "circuit/lanes.h"
 
@@ -18,11 +18,12 @@
 
 enum { PATH_BYTES = 4096, LANES_MOST = 4096 };
 
-/* Every lane shows these, and the lanes of a circuit therefore must. */
+/* Every lane shows these, and so a circuit that has lanes must show them too. */
 static const uint32_t needed =
     LIF_DUT_SHOWS_MEMBRANE | LIF_DUT_SHOWS_BEFORE | LIF_DUT_READS_WORDS | LIF_DUT_INTEGER_MODEL;
 
-/* Lanes of another circuit may well answer a few hundred steps alike. */
+/* The identities are compared, because lanes of another circuit may well answer a few hundred steps
+ * alike. */
 static int compare_identity(const cosim_dut *dut, const cosim_lanes *batch, char *message,
                             size_t bytes)
 {
@@ -37,8 +38,9 @@ static int compare_identity(const cosim_dut *dut, const cosim_lanes *batch, char
     return -1;
 }
 
-/* Opens the file and one instance, and compares formats: the table's, the elaborated one, the
- * circuit's. Returns 0, or -1 with a message; what was opened is in *batch in either case. */
+/* Opens the file and one instance, and compares three formats: that of the table, of the elaborated
+ * lanes and of the circuit. Returns 0, or -1 with a message; what was opened is in *batch in either
+ * case. */
 static int load(const cosim_dut *dut, const char *path, cosim_lanes *batch, char *message,
                 size_t bytes)
 {
@@ -97,7 +99,7 @@ static void attempt(void *context, const char *path, char *message, size_t bytes
     }
 }
 
-/* The batch object's path, if the circuit can have one: its name is a format, not a file. */
+/* Writes the batch object's path, if the circuit can have one: its name is a format, not a file. */
 static bool find_path(const cosim_dut *dut, char path[PATH_BYTES])
 {
     char circuit[PATH_BYTES - 256], canonical[40];

@@ -11,8 +11,8 @@
 
 enum { CHECK_ROUNDS = 2, CHECK_STEPS = 512, HOLD_BITS = 16 };
 
-/* Tables for one round, a row a step; and below them what the circuit gets for one of the lanes,
- * and answers. */
+/* These tables serve one round, with a row a step. Below the rows of the lanes stands what the
+ * circuit gets for one of them, and its answers. */
 typedef struct tables {
     lif_words *words, *had;
     unsigned *lane;
@@ -58,8 +58,8 @@ static int64_t random_word(lif_random *random, unsigned width)
     return (int64_t)lif_random_below(random, (uint64_t)1 << width) - ((int64_t)1 << (width - 1));
 }
 
-/* Words over the whole of their ranges, so that the neuron spikes often; every fourth lane forgets
- * its past (k = 1), so that its drives can meet the threshold exactly. */
+/* Draws words over the whole of their ranges, so that the neuron spikes often. Every fourth lane
+ * forgets its past (k = 1), so that its drives can meet the threshold exactly. */
 static void fill(tables *t, const lif_format *f, unsigned lanes, lif_random *random)
 {
     const uint64_t one = (uint64_t)1 << f->leak_fraction;
@@ -91,8 +91,8 @@ static bool same_words(const lif_words *a, const lif_words *b)
            a->reset_by_subtract == b->reset_by_subtract;
 }
 
-/* Resets every lane with its words, after a step with others: as the circuit's own configure does.
- */
+/* Resets every lane with its words, after a step with others, as the circuit's own configure
+ * does. */
 static int start(const cosim_lanes *batch, tables *t)
 {
     const struct lif_batch_ops *ops = batch->ops;
@@ -170,9 +170,9 @@ static int compare(const cosim_dut *dut, lif_dut *single, const cosim_lanes *bat
 
 /* ---- every bit of the hold ---- */
 
-/* Words and drives that show when a hold is over: the membrane is the drive of the step before (k =
- * 1), and never the same twice. The hold has one bit set: the initial one, or that of a spike in
- * step 0. */
+/* A case has words and drives that show when a hold is over: the membrane is the drive of the step
+ * before (k = 1), and never the same twice. The hold has one bit set; it is the initial one, or
+ * that of a spike in step 0. */
 typedef struct hold_case {
     lif_words words;
     uint32_t hold;
@@ -203,13 +203,14 @@ static uint64_t mixed(uint64_t sum, int32_t before, int32_t after, uint8_t spike
     return sum + spike;
 }
 
-/* Steps until every hold of the lowest HOLD_BITS bits is over; a higher one must hold them all. */
+/* Returns the steps until every hold of the lowest HOLD_BITS bits is over; a longer hold must last
+ * through them all. */
 static uint64_t hold_steps(unsigned width)
 {
     return ((uint64_t)1 << (width < HOLD_BITS ? width : HOLD_BITS)) + 4;
 }
 
-/* Each lane with a case of its own, `count` of them. */
+/* Runs `count` cases, each lane with a case of its own. */
 static int run_lanes(const cosim_lanes *batch, tables *t, const hold_case *cases, size_t count,
                      uint64_t *sums)
 {
@@ -274,8 +275,8 @@ static int run_single(const cosim_dut *dut, lif_dut *single, tables *t, const ho
     return 0;
 }
 
-/* A hold in which a bit is lost ends too soon, one with a bit too many too late: in the lanes as in
- * the circuit, for each bit of the initial hold and of that after a spike. */
+/* A hold that loses a bit ends too soon, and one with a bit too many ends too late. Lanes and
+ * circuit are compared for each bit of the initial hold and of the hold after a spike. */
 static int compare_holds(const cosim_dut *dut, lif_dut *single, const cosim_lanes *batch, tables *t,
                          char *message, size_t bytes)
 {

@@ -9,14 +9,14 @@
 
 #include <stddef.h>
 
-/* Every lane against an instance of the circuit: the words that both read back, random steps over
- * the whole of the ranges, and each bit of the hold. The same steps today and tomorrow. Returns 0,
- * or -1 with what differs in message[bytes]. */
+/* Compares every lane with an instance of the circuit: the words that both read back, random steps
+ * over the whole of the ranges, and each bit of the hold. The steps are the same at every call.
+ * Returns 0, or -1 with what differs in message[bytes]. */
 int cosim_lanes_check(const cosim_dut *dut, const cosim_lanes *batch, char *message, size_t bytes);
 
-/* Tells whether a run of the circuit by itself is the same when it is run again. One that a reset
- * does not reset may give other answers each time: no lane could be compared with it, and each of
- * its runs fails. */
+/* Tells whether a run of the circuit by itself is the same when it is run again. A circuit that a
+ * reset does not reset may give other answers each time: no lane could be compared with it, and
+ * each of its runs fails. */
 bool cosim_lanes_possible(const cosim_dut *dut);
 
 #endif

@@ -20,13 +20,14 @@
 extern "C" {
 #endif
 
-/* Raised by every change of this header that an older shared object would misread. */
+/* Every change of this header that an older shared object would misread raises this number. */
 #define LIF_BATCH_ABI 3u
 
 typedef struct lif_batch lif_batch; /* one instance of all lanes, owned by the shared object */
 
-/* n >= 1 steps of every lane. Tables belong to the caller, a row a step: element i of lane l is
- * table[i * lanes + l], so that the same step of all lanes stands side by side. */
+/* A block has n >= 1 steps of every lane. Tables belong to the caller and have a row a step:
+ * element i of lane l is table[i * lanes + l], so that the same step of all lanes stands side by
+ * side. */
 typedef struct lif_batch_block {
     size_t n;
     const int32_t *drive_fx;       /* in: U of each step */
@@ -49,10 +50,12 @@ struct lif_batch_ops {
     lif_format format;   /* as built; `elaborated` must agree with it */
     unsigned hold_width; /* bits of a hold value */
 
-    /* A new instance with every lane in reset, or NULL with a message in error[error_bytes]. */
+    /* Makes an instance with every lane in reset, or returns NULL with a message in
+     * error[error_bytes]. */
     lif_batch *(*open)(char *error, size_t error_bytes);
     void (*close)(lif_batch *batch); /* NULL is allowed */
-    /* Message of the last failed call; "" when none failed. Valid until the next call. */
+    /* Gives the message of the last failed call; "" when none failed. It is valid until the next
+     * call. */
     const char *(*message)(const lif_batch *batch);
 
     /* Gives the format that the elaborated circuit itself reports (its wrapper's constant outputs).
@@ -60,17 +63,19 @@ struct lif_batch_ops {
     int (*elaborated)(lif_batch *batch, lif_format *format, unsigned *hold_width, unsigned *lanes);
 
     /* Resets `count` lanes, lane[i] with words[i]: their next step is step 0. The other lanes stand
-     * still meanwhile. A lane that was never configured stays in reset, whatever is run. The steps
-     * that go before a reset are the caller's (lif_stir_words): all lanes have one valid_i. */
+     * still meanwhile. A lane that was never configured stays in reset, whatever is run. The caller
+     * The caller runs the steps that go before a reset (lif_stir_words), because all lanes have
+     * one valid_i. */
     int (*configure)(lif_batch *batch, size_t count, const unsigned *lane, const lif_words *words);
-    /* The words that `count` lanes have, lane[i] into words[i]; the initial ones as of the reset.
-     */
+    /* Reads the words that `count` lanes have, lane[i] into words[i]; the initial ones are those of
+     * the reset. */
     int (*read_words)(lif_batch *batch, size_t count, const unsigned *lane, lif_words *words);
 
     /* Runs a block; the steps of each lane follow those that it ran before. */
     int (*run)(lif_batch *batch, const lif_batch_block *block);
 
-    /* That of the circuit whose lanes these are (lif_dut.h): others are of another circuit. */
+    /* The circuit whose lanes these are has the same identity (lif_dut.h); lanes with another one
+     * are of another circuit. */
     const char *identity;
 };
 

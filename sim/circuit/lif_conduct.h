@@ -40,7 +40,7 @@ enum {
 
 /* ---- idle clocks ---- */
 
-/* splitmix64's output function */
+/* Mixes the bits of x by the output function of splitmix64. */
 static inline uint64_t lif_conduct_mix(uint64_t x)
 {
     x += 0x9e3779b97f4a7c15u;
@@ -49,8 +49,9 @@ static inline uint64_t lif_conduct_mix(uint64_t x)
     return x ^ (x >> 31);
 }
 
-/* The place in the window of `step`, and how many idle clocks are put before it. Never step 0: its
- * clocks would be those after the reset, which belong to no step in a waveform. */
+/* Returns the place of idle clocks in the window of `step`, and how many are put before that step.
+ * It is never step 0: its clocks would be those after the reset, which belong to no step in a
+ * waveform. */
 static inline uint64_t lif_idle_of_window(uint64_t seed, uint64_t step, unsigned *clocks)
 {
     const bool dense = step < LIF_IDLE_DENSE;
@@ -62,8 +63,8 @@ static inline uint64_t lif_idle_of_window(uint64_t seed, uint64_t step, unsigned
     return place > 0 ? place : 1;
 }
 
-/* The first step from `step` on that has idle clocks before it, and how many; LIF_IDLE_NEVER with
- * the seed 0. */
+/* Returns the first step from `step` on that has idle clocks before it, and how many;
+ * LIF_IDLE_NEVER with the seed 0. */
 static inline uint64_t lif_idle_next(uint64_t seed, uint64_t step, unsigned *clocks)
 {
     if (seed == 0) {
@@ -84,9 +85,9 @@ static inline uint32_t lif_idle_word(uint32_t word, unsigned clock)
 
 /* ---- before the reset ---- */
 
-/* Other words than these: with them one step of lif_stir_drive spikes, whatever came before, and
- * leaves a membrane that differs from the initial one in every bit, or, where a residual is carried
- * on, a residual. */
+/* Makes words that differ from these: with them one step of lif_stir_drive spikes, whatever came
+ * before, and leaves a membrane that differs from the initial one in every bit, or, where a
+ * residual is carried on, a residual. */
 static inline lif_words lif_stir_words(const lif_format *format, const lif_words *words)
 {
     const bool residual = format->rounding == LIF_RESIDUAL;
@@ -107,14 +108,14 @@ static inline int64_t lif_stir_drive(const lif_format *format, const lif_words *
     return ~words->initial_fx + (format->rounding == LIF_RESIDUAL ? 2 : 0);
 }
 
-/* Never 0: the hold of that step, in a counter of so many bits. */
+/* Returns the hold of that step, in a counter of so many bits; it is never 0. */
 static inline uint32_t lif_stir_hold(const lif_words *words, unsigned hold_width)
 {
     const uint32_t hold = ~words->initial_hold & (UINT32_MAX >> (32 - hold_width));
     return hold != 0 ? hold : 1;
 }
 
-/* The drive word of somebody else's circuit for `quarters` quarters of its threshold. */
+/* Returns the drive word of somebody else's circuit for `quarters` quarters of its threshold. */
 static inline int64_t lif_stir_declared(const lif_declared *d, const lif_words *words,
                                         int64_t quarters)
 {
@@ -128,8 +129,8 @@ static inline int64_t lif_stir_declared(const lif_declared *d, const lif_words *
     return word < 1 ? 1 : word > d->drive_high_fx ? d->drive_high_fx : word;
 }
 
-/* That of step `step` before its reset: from twice its threshold up, doubled where that does not
- * make it spike. */
+/* Returns the drive word of step `step` before its reset: it begins at twice the threshold, and
+ * doubles where that does not make the circuit spike. */
 static inline int64_t lif_stir_strong(const lif_declared *d, const lif_words *words, int step)
 {
     return lif_stir_declared(d, words, (int64_t)8 << (step / LIF_STIR_LEVEL));

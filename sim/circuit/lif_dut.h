@@ -21,7 +21,7 @@
 extern "C" {
 #endif
 
-/* Raised by every change of this header that an older shared object would misread. */
+/* Every change of this header that an older shared object would misread raises this number. */
 #define LIF_DUT_ABI 3u
 
 /* A circuit says with these what it can do. */
@@ -53,8 +53,8 @@ typedef struct lif_dut_view {
 enum { LIF_DUT_FAILED_EXACT = 1, LIF_DUT_FAILED_BOUNDED = 2, LIF_DUT_UNEXPLAINED_SPIKE = 4 };
 
 /* Says where a circuit broke its contract beside its steps: an output that did not stand still in
- * an idle clock, a result without a step, a value in reset. The first one, and how many there are.
- */
+ * an idle clock, a result without a step, a value in reset. It holds the first breach, and how many
+ * there are. */
 typedef struct lif_dut_breach {
     uint64_t count;       /* 0: none */
     const char *quantity; /* what it is about; of the shared object, and valid while it is open */
@@ -62,7 +62,7 @@ typedef struct lif_dut_breach {
     int64_t expected, observed;
 } lif_dut_breach;
 
-/* A block of n >= 1 consecutive steps. All arrays have n elements and belong to the caller. */
+/* A block is n >= 1 consecutive steps. All arrays have n elements and belong to the caller. */
 typedef struct lif_dut_block {
     size_t n;
     const int32_t *drive_fx;  /* in: U of each step */
@@ -75,7 +75,7 @@ typedef struct lif_dut_block {
     const lif_dut_view *view; /* in: what a waveform shows beside the circuit; NULL: nothing */
 } lif_dut_block;
 
-/* A waveform; see wave_open. */
+/* A waveform is described by this; see wave_open. */
 typedef struct lif_dut_wave {
     const char *path; /* FST file */
     int clocks;       /* 0: the file's time is biological (a step is step_s); 1: clocks of 10 ns */
@@ -93,8 +93,8 @@ static inline int lif_dut_wave_power(const lif_dut_wave *wave)
     return power > 0 ? 0 : power < -15 ? -15 : power;
 }
 
-/* Ticks from a step to the next: step_s, or a clock of 10 ns (for a circuit of one clock a step).
- */
+/* Returns the ticks from a step to the next: step_s, or a clock of 10 ns (for a circuit of one
+ * clock a step). */
 static inline double lif_dut_wave_ticks(const lif_dut_wave *wave)
 {
     return wave->clocks ? 10.0 : wave->step_s * pow(10.0, -lif_dut_wave_power(wave));
@@ -113,23 +113,26 @@ struct lif_dut_ops {
     unsigned clocks_per_step; /* clocks from one accepted step to the next at the least, >= 1 */
     uint32_t capabilities;
 
-    /* A new instance, or NULL with a message in error[error_bytes]; ops is this very table, so that
-     * one function can serve several. */
+    /* Makes an instance, or returns NULL with a message in error[error_bytes]. ops is this very
+     * table, so that one function can serve several. */
     lif_dut *(*open)(const struct lif_dut_ops *ops, char *error, size_t error_bytes);
     void (*close)(lif_dut *dut); /* NULL is allowed */
-    /* Message of the last failed call; "" when none failed. Valid until the next call. */
+    /* Gives the message of the last failed call; "" when none failed. It is valid until the next
+     * call. */
     const char *(*message)(const lif_dut *dut);
 
-    /* The format that the elaborated circuit itself reports (its wrapper's constant outputs). */
+    /* Gives the format that the elaborated circuit itself reports (its wrapper's constant
+     * outputs). */
     int (*elaborated)(lif_dut *dut, lif_format *format, unsigned *hold_width);
 
     /* Resets the circuit with these words: its next step is step 0. Before that reset the circuit
-     * runs some steps with other words, so that nothing is at its reset value by chance; one that
-     * has no reset begins anew instead, its registers at values that follow from the seed. The seed
-     * is that of the idle clocks, too (lif_conduct.h), and what ran before does not matter. 0, for
-     * experiments in great number: none are put, and those steps follow what ran before. */
+     * runs some steps with other words, so that nothing is at its reset value by chance. A circuit
+     * that has no reset begins anew instead, with its registers at values that follow from the
+     * seed. The seed also chooses the idle clocks (lif_conduct.h), and what ran before does not
+     * matter. The seed 0 is for experiments in great number: it puts no idle clocks, and the steps
+     * before the reset follow what ran before. */
     int (*configure)(lif_dut *dut, const lif_words *words, uint64_t seed);
-    /* The words that the circuit has after configure (LIF_DUT_READS_WORDS). */
+    /* Reads the words that the circuit has after configure (LIF_DUT_READS_WORDS). */
     int (*read_words)(lif_dut *dut, lif_words *words);
     /* Changes the words between two blocks without a reset (LIF_DUT_CHANGES_WORDS; NULL otherwise):
      * the steps from then on have them; membrane, hold and residual stay, and the initial words
@@ -140,14 +143,15 @@ struct lif_dut_ops {
      * their numbers and the seed choose, whatever the blocks are. */
     int (*run)(lif_dut *dut, const lif_dut_block *block);
 
-    /* Size [bytes] of a saved state; save and restore it (LIF_DUT_SAVES). A state saved by one
-     * instance may be restored into another of the same circuit. */
+    /* These give the size [bytes] of a saved state, save it and restore it (LIF_DUT_SAVES). A state
+     * saved by one instance may be restored into another of the same circuit. */
     size_t (*state_bytes)(lif_dut *dut);
     int (*save)(lif_dut *dut, void *state);
     int (*restore)(lif_dut *dut, const void *state);
 
-    /* Waveforms (LIF_DUT_WAVES; NULL otherwise): wave_open at any time between two blocks; window
-     * switches dumping on (1, as it is after wave_open) or off (0) from the next step on. */
+    /* These write waveforms (LIF_DUT_WAVES; NULL otherwise). wave_open may be called at any time
+     * between two blocks; window switches dumping on (1, as it is after wave_open) or off (0) from
+     * the next step on. */
     int (*wave_open)(lif_dut *dut, const lif_dut_wave *wave);
     int (*wave_window)(lif_dut *dut, int on);
     int (*wave_close)(lif_dut *dut);
@@ -156,8 +160,8 @@ struct lif_dut_ops {
      * it. */
     const struct lif_declared *declared;
 
-    /* Says who it is: a hash of all that it was built from and with (scripts/identity.sh), which
-     * its lanes (lif_batch.h) must share; NULL for a circuit that has none. */
+    /* Identifies the circuit: a hash of all that it was built from and with (scripts/identity.sh),
+     * which its lanes (lif_batch.h) must share; NULL for a circuit that has none. */
     const char *identity;
 };
 

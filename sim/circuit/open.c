@@ -81,7 +81,7 @@ static int may_be_opened(const char *name, const char *path, cosim_diag *diag)
     return COSIM_DUT_OK;
 }
 
-/* The file of a circuit that is not a model; another status with *diag if there is none. */
+/* Finds the file of a circuit that is not a model; another status with *diag if there is none. */
 static int find_file(const char *name, char path[PATH_BYTES], cosim_diag *diag)
 {
     char canonical[40];

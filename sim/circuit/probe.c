@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* A shared object tried in a child process. The child answers through a pipe, with a message or
+/* A shared object is tried in a child process. The child answers through a pipe, with a message or
  * with the one byte that says that all went well: a circuit that ends its process, even with status
  * 0, has not given that answer. The parent keeps the time, because a circuit may stop an alarm. */
 #include "circuit/probe.h"
@@ -26,7 +26,7 @@ enum { PROBE_SECONDS = 20, PROBE_SECONDS_MOST = 3600, PROBE_STEPS = 8 };
 
 static const char all_well = '\n'; /* no message begins with it */
 
-/* Everything that a run will do first. */
+/* Does everything that a run will do first. */
 static void try_circuit(void *context, const char *path, char *message, size_t bytes)
 {
     (void)context;
@@ -76,7 +76,8 @@ static void be_child(cosim_attempt attempt, void *context, const char *path, int
                                                                                             : 1);
 }
 
-/* The seconds that a circuit has; 0 with a message where the environment gives no number. */
+/* Returns the seconds that a circuit has; 0 with a message where the environment gives no
+ * number. */
 static unsigned seconds_allowed(char *message, size_t bytes)
 {
     const char *given = getenv("LIFCOSIM_PROBE_SECONDS");
@@ -99,7 +100,8 @@ static int64_t milliseconds_now(void)
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-/* Reads the child's answer until it ends; -1 when the time is over, with what came till then. */
+/* Reads the child's answer until it ends; returns -1 when the time is over, with what came till
+ * then. */
 static int read_answer(int from, unsigned seconds, char *answer, size_t bytes)
 {
     const int64_t end = milliseconds_now() + (int64_t)seconds * 1000;
@@ -158,7 +160,7 @@ int cosim_dut_probe_with(cosim_attempt attempt, void *context, const char *path,
     close(ends[1]);
     const bool late = child > 0 && read_answer(ends[0], seconds, message, bytes) != 0;
     close(ends[0]);
-    /* One that is ending already keeps its own status. */
+    /* A child that is ending already keeps its own status. */
     if (child < 0 || kill(child, SIGKILL) != 0 || waitpid(child, &status, 0) != child) {
         snprintf(message, bytes, "could not be probed (%s)", strerror(errno));
         return -1;

@@ -45,7 +45,7 @@ const char *cosim_installation(char text[COSIM_INSTALLATION_BYTES])
     return text;
 }
 
-/* The file beside a circuit that says which installation built it. */
+/* Names the file beside a circuit that says which installation built it. */
 static const char *mark_of(const char *so, char path[PATH_BYTES + 32])
 {
     const size_t length = strlen(so);
@@ -77,7 +77,7 @@ static int failed(const char *path, cosim_diag *diag)
     return cosim_diag_set(diag, NULL, "%s: cannot be made: %s", path, strerror(errno));
 }
 
-/* Fills an empty workshop: links to what is installed, and a mark that it is whole. */
+/* Fills an empty workshop with links to what is installed, and with a mark that it is whole. */
 static int fill(const char *folder, const char *sources, const char *own, cosim_diag *diag)
 {
     static const char *const names[] = {"Makefile", "rtl", "reference", "sim", "scripts"};
@@ -97,7 +97,7 @@ static int fill(const char *folder, const char *sources, const char *own, cosim_
     return write_mark(link, own, diag);
 }
 
-/* The workshop of this installation at `folder`, the lock being held. */
+/* Makes the workshop of this installation at `folder`, while the caller holds the lock. */
 static int renew(const char *folder, const char *sources, cosim_diag *diag)
 {
     char mark[PATH_BYTES + 32], log[PATH_BYTES + 32], linked[PATH_BYTES];
@@ -186,8 +186,8 @@ static int run_make(const char *shop, const char *name, bool lanes, cosim_diag *
     return status == 0 ? 0 : -1;
 }
 
-/* The circuit, or its lanes, from the workshop into the folder of circuits, unless that is where
- * make has built it. */
+/* Puts the circuit, or its lanes, from the workshop into the folder of circuits, unless that is
+ * where make has built it. */
 static int put(const char *shop, const char *folder, const char *file, cosim_diag *diag)
 {
     char from[PATH_BYTES + 300], to[PATH_BYTES + 300], mark[PATH_BYTES + 32];

@@ -21,13 +21,13 @@ typedef double CHAIN(reals) __attribute__((vector_size(8 * CHAIN_WIDTH)));
 typedef int64_t CHAIN(flags) __attribute__((vector_size(8 * CHAIN_WIDTH)));
 typedef int32_t CHAIN(words) __attribute__((vector_size(4 * CHAIN_WIDTH)));
 
-/* CHAIN_WIDTH chains on their way. */
+/* A part is CHAIN_WIDTH chains on their way. */
 typedef struct CHAIN(part) {
     CHAIN(reals) v, x, bound, max_error, max_bound, max_usage;
     CHAIN(flags) clean;
 } CHAIN(part);
 
-/* The same in all: x - 0 is x, of either sign. */
+/* Puts the same value into all; x - 0 is x, of either sign. */
 CHAIN_INLINE CHAIN(reals) CHAIN(all)(double value) { return value - (CHAIN(reals)){0}; }
 
 CHAIN_INLINE CHAIN(reals) CHAIN(magnitude)(CHAIN(reals) a)
@@ -35,8 +35,8 @@ CHAIN_INLINE CHAIN(reals) CHAIN(magnitude)(CHAIN(reals) a)
     return (CHAIN(reals))((CHAIN(flags))a & INT64_MAX);
 }
 
-/* One silent step: lif_model_drive, lif_model_update, cosim_judge_normalise and lif_bound_update in
- * their own order of operations, so that every bit is theirs. */
+/* Takes one silent step: lif_model_drive, lif_model_update, cosim_judge_normalise and
+ * lif_bound_update in their own order of operations, so that every bit is theirs. */
 CHAIN_INLINE void CHAIN(step)(CHAIN(part) * c, const chain_constants *k, CHAIN(reals) current_a,
                               CHAIN(words) word, const bool euler)
 {
@@ -76,7 +76,7 @@ CHAIN_INLINE void CHAIN(load)(cosim_judge_stretch *const *lane, CHAIN(part) * c)
     }
 }
 
-/* The first `used` of them. */
+/* Stores the first `used` of them. */
 CHAIN_INLINE void CHAIN(store)(const CHAIN(part) * c, size_t n, cosim_judge_stretch *const *lane,
                                size_t used)
 {
@@ -126,8 +126,8 @@ CHAIN_INLINE void CHAIN(steps)(const chain_constants *given, const cosim_judge_b
     }
 }
 
-/* The next n silent steps of the first `used` lanes; those behind them are run along and forgotten.
- */
+/* Runs the next n silent steps of the first `used` lanes; the lanes behind them run along, and
+ * their results are dropped. */
 CHAIN_TARGET static void CHAIN(run)(const chain_constants *k, const cosim_judge_block *b,
                                     cosim_judge_stretch *const *lane, size_t used, size_t n)
 {

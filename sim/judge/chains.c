@@ -23,7 +23,7 @@ typedef struct chain_constants {
 #define CHAIN_WIDTH 2
 #define CHAIN_PARTS 2
 #define CHAIN_TARGET
-/* By name: gcc turns the comparisons of such vectors into branches. */
+/* These are called by name, because gcc turns the comparisons of such vectors into branches. */
 #ifdef __x86_64__
 #define CHAIN_LARGER(a, b) ((reals_any)_mm_max_pd((__m128d)(a), (__m128d)(b)))
 #define CHAIN_AT_MOST(a, b) ((flags_any)_mm_cmple_pd((__m128d)(a), (__m128d)(b)))
@@ -69,7 +69,7 @@ typedef struct chain_constants {
 typedef void chain_kernel(const chain_constants *k, const cosim_judge_block *b,
                           cosim_judge_stretch *const *lane, size_t used, size_t n);
 
-/* By their number; 0 is none. */
+/* The kernels stand at their number; 0 is none. */
 static const struct {
     chain_kernel *run;
     size_t lanes;
@@ -102,12 +102,12 @@ static chain_constants constants_of(const cosim_judge *j)
                              .euler = m->euler};
 }
 
-/* 1 unless a <= b, or a < b: also where one of them is no number. */
+/* Returns 0 if a <= b, or a < b, else 1: also where one of them is no number. */
 static inline uint64_t not_at_most(double a, double b) { return a <= b ? 0 : 1; }
 
 static inline uint64_t not_below(double a, double b) { return a < b ? 0 : 1; }
 
-/* The next n silent steps of one stretch. */
+/* Runs the next n silent steps of one stretch. */
 static inline void run_alone(const cosim_judge *j, const cosim_judge_block *b,
                              cosim_judge_stretch *s, size_t n)
 {

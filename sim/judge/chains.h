@@ -11,7 +11,7 @@
 
 #include "judge/state.h"
 
-/* The reference in a stretch, and what it has met there. */
+/* A chain is the reference in a stretch, and what it has met there. */
 typedef struct cosim_judge_chain {
     double v, x; /* membrane [V], and in S */
     double bound;
@@ -19,7 +19,7 @@ typedef struct cosim_judge_chain {
     uint64_t bad; /* not 0: some step is not clean */
 } cosim_judge_chain;
 
-/* Held steps, then active ones of which the last spikes if `spikes`. */
+/* A stretch has held steps, then active ones; the last of these spikes if `spikes` is set. */
 typedef struct cosim_judge_stretch {
     size_t held_at, held; /* elements of the block */
     size_t at, n;         /* the active ones */
@@ -28,19 +28,19 @@ typedef struct cosim_judge_stretch {
     cosim_judge_chain c;
 } cosim_judge_stretch;
 
-/* Active steps of a stretch that do not spike. */
+/* Counts the active steps of a stretch that do not spike. */
 static inline size_t cosim_judge_silent(const cosim_judge_stretch *s)
 {
     return s->spikes ? s->n - 1 : s->n;
 }
 
 /* Runs the chains of count stretches, which start with `done` 0, over their silent steps, as many
- * at once as the judge's kernel takes (0: one after the other). The format's rounding is half-up (a
- * word adds nothing to the bound of the state). */
+ * at once as the judge's kernel takes (0: one after the other). The format's rounding must be
+ * half-up, so that a word adds nothing to the bound of the state. */
 void cosim_judge_chains(const cosim_judge *j, const cosim_judge_block *b,
                         cosim_judge_stretch *stretches, size_t count);
 
-/* The one step that spikes, at the end of a stretch, after cosim_judge_chains. */
+/* Runs the one step that spikes, at the end of a stretch, after cosim_judge_chains. */
 void cosim_judge_chain_spike(const cosim_judge *j, const cosim_judge_block *b,
                              cosim_judge_stretch *s);
 

@@ -14,7 +14,7 @@ static long double nearer(long double a, long double b, long double to)
     return fabsl(a - to) <= fabsl(b - to) ? a : b;
 }
 
-/* Every shift, with the mantissa nearest to what is asked for. */
+/* Tries every shift, with the mantissa nearest to the wanted value. */
 static long double nearest_mantissa(const lif_format *f, long double scaled)
 {
     const long double most = ldexpl(1.0L, (int)f->leak_digits) - 1.0L;
@@ -26,8 +26,8 @@ static long double nearest_mantissa(const lif_format *f, long double scaled)
     return best;
 }
 
-/* Every power of two of either sign as one term, then the same with what is left; the last term is
- * the nearest power. */
+/* Tries every power of two of either sign as one term, and does the same with what is left; the
+ * last term is the nearest power. */
 static long double nearest_terms(unsigned terms, unsigned fraction, long double left)
 {
     long double best = 0.0L;
@@ -42,8 +42,8 @@ static long double nearest_terms(unsigned terms, unsigned fraction, long double 
     return best;
 }
 
-/* The leak word nearest to `scaled` (k * 2^KF) of a restricted coding: a search of its own, which
- * shares nothing with the quantiser. */
+/* Finds the leak word of a restricted coding nearest to `scaled` (k * 2^KF), by a search of its own
+ * that shares nothing with the quantiser. */
 static int64_t nearest_leak(const lif_format *format, long double scaled)
 {
     return llrintl(format->leak_coding == LIF_CODING_MANTISSA
@@ -53,7 +53,8 @@ static int64_t nearest_leak(const lif_format *format, long double scaled)
 
 /* ---- the level ---- */
 
-/* Half an LSB and the rounding of long double itself: at an exact half either word is right. */
+/* Allows half an LSB and the rounding of long double itself: at an exact half either word is
+ * right. */
 static void check_constant(cosim_judge *j, const char *quantity, int64_t word, long double real,
                            unsigned fraction)
 {
@@ -73,7 +74,7 @@ static void check_equal(cosim_judge *j, const char *quantity, int64_t expected, 
     }
 }
 
-/* A leak word of a restricted coding: no representable word is nearer than it. */
+/* Checks a leak word of a restricted coding: no representable word may be nearer than it. */
 static void check_leak(cosim_judge *j, int64_t word, long double leak)
 {
     const lif_format *f = &j->q.format;
@@ -91,7 +92,7 @@ static void check_leak(cosim_judge *j, int64_t word, long double leak)
     }
 }
 
-/* Computed from the physical parameters, without the quantiser's own code. */
+/* The values are computed from the physical parameters, without the quantiser's own code. */
 void cosim_judge_constants(cosim_judge *judge, const lif_words *words)
 {
     const lif_params *p = &judge->params;

@@ -8,7 +8,8 @@
 
 #include "judge/state.h"
 
-/* Judges the words that the circuit really has; not called for a circuit that cannot tell them. */
+/* Judges the words that the circuit really has. It is not called for a circuit that cannot tell
+ * them. */
 void cosim_judge_constants(cosim_judge *judge, const lif_words *words);
 
 #endif

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The judge on circuits of declared arithmetic: what differs from the shipped one. */
+/* Here is what the judge does differently on circuits of declared arithmetic. */
 #include "judge/declared.h"
 
 #include <math.h>
@@ -32,7 +32,7 @@ double cosim_judge_declared_update(const cosim_judge *j, const cosim_judge_block
     return old ? j->guided.v : *y;
 }
 
-/* Half a step, and the rounding of long double itself. */
+/* Allows half a step, and the rounding of long double itself. */
 static void check_word(cosim_judge *j, const char *quantity, int64_t word, long double real)
 {
     const long double slack = 0.5L + ldexpl(fabsl(real) + 1.0L, -50) + 1e-9L;

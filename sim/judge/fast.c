@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The judge's fast path: may only say "these steps are clean", and then leaves exactly the state,
+/* The judge's fast path may only say "these steps are clean", and then leaves exactly the state,
  * the maxima and the counts that the definition in judge/step.c would leave; otherwise it changes
  * nothing and the definition judges the same steps. It applies while circuit, integer model and
- * both references are in step with each other, which is the whole of a sound run. */
+ * both references are in step with each other, as they are in all of a sound run. */
 #include "judge/fast.h"
 
 #include "judge/chains.h"
@@ -14,7 +14,7 @@
 
 enum { MOST_STRETCHES = 32 };
 
-/* Held steps: no spike, both words kept. Returns 0 if so. */
+/* Checks held steps: there is no spike, and both words are kept. Returns 0 if so. */
 static uint64_t exact_held(const cosim_judge_block *b, const cosim_judge_stretch *s, int32_t word)
 {
     uint32_t differs = 0;
@@ -25,8 +25,8 @@ static uint64_t exact_held(const cosim_judge_block *b, const cosim_judge_stretch
     return differs;
 }
 
-/* The decisions of silent steps: no membrane reaches the threshold, no word changes after it, no
- * spike. Returns 0 if so. */
+/* Checks the decisions of silent steps: no membrane reaches the threshold, no word changes after
+ * it, and there is no spike. Returns 0 if so. */
 static uint64_t exact_silent(const cosim_judge *j, const cosim_judge_block *b, size_t i, size_t n)
 {
     const lif_words *w = &j->q.words;
@@ -48,11 +48,12 @@ static uint64_t exact_silent(const cosim_judge *j, const cosim_judge_block *b, s
            (uint64_t)(memcmp(before, b->after_fx + i, n * sizeof *before) != 0);
 }
 
-/* The exact level without a recurrence: each step from the circuit's own previous word, which is
- * the model's as long as no step differed. Y is the model's word if and only if 0 <= K*(U-X) + half
- * - (Y-X)*2^KF < 2^KF (unsigned arithmetic cannot hide a miss: both terms stay below 2^63 in size,
- * and their difference above -2^64 + 2^KF). Returns 0 if all n > 0 steps from the word `state` on
- * are equal. Always inlined: each kernel is these steps with the instructions that it may use. */
+/* Checks the exact level without a recurrence: each step starts from the circuit's own previous
+ * word, which is the model's as long as no step differed. Y is the model's word if and only if 0 <=
+ * K*(U-X) + half - (Y-X)*2^KF < 2^KF (unsigned arithmetic cannot hide a miss: both terms stay below
+ * 2^63 in size, and their difference above -2^64 + 2^KF). Returns 0 if all n > 0 steps from the
+ * word `state` on are equal. It is always inlined, so that each kernel is these steps with the
+ * instructions that it may use. */
 __attribute__((always_inline)) static inline uint64_t steps_differ(const int32_t *before,
                                                                    const int32_t *drive, size_t n,
                                                                    int64_t state, int64_t leak,
@@ -87,7 +88,7 @@ JUDGE_AVX512 static uint64_t differ_avx512(const int32_t *before, const int32_t 
 #define differ_avx512 differ_any
 #endif
 
-/* The active steps of a stretch, from the word `state` on. Returns 0 if all are equal. */
+/* Checks the active steps of a stretch, from the word `state` on. Returns 0 if all are equal. */
 static uint64_t exact_active(const cosim_judge *j, const cosim_judge_block *b,
                              const cosim_judge_stretch *s, int64_t state)
 {
@@ -108,8 +109,9 @@ static uint64_t exact_active(const cosim_judge *j, const cosim_judge_block *b,
     return bad;
 }
 
-/* Cuts the steps from `at` to `end` into stretches, at most MOST_STRETCHES: a reset to a value puts
- * the reference of the next one at its start; after a subtraction it must be run to be known. */
+/* Cuts the steps from `at` to `end` into stretches, at most MOST_STRETCHES. A reset to a value
+ * gives the reference of the next stretch its start; after a subtraction the start is known only
+ * once the stretch before was run. */
 static size_t plan(const cosim_judge *j, const cosim_judge_block *b, size_t at, size_t end,
                    cosim_judge_stretch *stretches)
 {

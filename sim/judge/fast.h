@@ -10,10 +10,10 @@
 /* Tells whether the fast path applies to the next step. */
 bool cosim_judge_in_step(const cosim_judge *j);
 
-/* Judges steps from element i on, at most *length of them, which becomes how many it means. Returns
- * true if every level is clean on all of those and none is ambiguous, and the state has moved past
- * them exactly as the definition would have moved it; false, and then nothing has changed and the
- * definition is to judge them. */
+/* Judges steps from element i on, at most *length of them, and sets *length to how many it judged.
+ * Returns true if every level is clean on all of those and none is ambiguous; the state has then
+ * moved past them exactly as the definition would have moved it. Otherwise it returns false and has
+ * changed nothing, and the definition is to judge those steps. */
 bool cosim_judge_fast(cosim_judge *j, const cosim_judge_block *b, size_t i, size_t *length);
 
 #endif

@@ -12,7 +12,7 @@
 
 #include <math.h>
 
-/* Steps of a time constant, whose ratio may have been rounded up. */
+/* Counts the steps of a time constant, whose ratio may have been rounded up. */
 static uint32_t still_limit(const lif_params *params)
 {
     const double steps = ceil(params->tau_s / params->dt_s * (1.0 - 1e-12));

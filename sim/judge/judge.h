@@ -25,8 +25,8 @@
 
 #include "judge/state.h"
 
-/* Starts a judge. capabilities: LIF_DUT_* of the circuit. The trains (NULL: not kept) are appended
- * to and belong to the caller. */
+/* Starts a judge. capabilities: LIF_DUT_* of the circuit. Spikes are appended to the trains (NULL:
+ * not kept), which belong to the caller. */
 void cosim_judge_start(cosim_judge *judge, const lif_params *params, const lif_quantised *q,
                        uint32_t capabilities, cosim_train *dut_spikes,
                        cosim_train *reference_spikes);

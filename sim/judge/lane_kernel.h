@@ -17,7 +17,7 @@
 #define KERNEL_PARTS (JUDGE_LANES / KERNEL_WIDTH)
 #define KERNEL_INLINE __attribute__((always_inline)) KERNEL_TARGET static inline
 
-/* The second one of each: as it lies in a table. */
+/* The second type of each pair is the first as it lies in a table. */
 typedef double KERNEL(reals) __attribute__((vector_size(8 * KERNEL_WIDTH)));
 typedef double KERNEL(reals_at)
     __attribute__((vector_size(8 * KERNEL_WIDTH), aligned(8), may_alias));
@@ -29,14 +29,14 @@ typedef int32_t KERNEL(words) __attribute__((vector_size(4 * KERNEL_WIDTH)));
 typedef int32_t KERNEL(words_at)
     __attribute__((vector_size(4 * KERNEL_WIDTH), aligned(4), may_alias));
 
-/* KERNEL_WIDTH judges on their way. */
+/* A part is KERNEL_WIDTH judges on their way. */
 typedef struct KERNEL(part) {
     KERNEL(reals) v, x, bound, max_error, max_bound, max_usage;
     KERNEL(longs) bad, state; /* the membrane word after the step before */
     KERNEL(words) differs, word, hold;
 } KERNEL(part);
 
-/* A row of `r` from column `at` on. */
+/* These read a row of `r` from column `at` on. */
 #define KERNEL_REALS(row) (*(const KERNEL(reals_at) *)&r->row[at])
 #define KERNEL_LONGS(row) (*(const KERNEL(longs_at) *)&r->row[at])
 #define KERNEL_WORDS(row) (*(const KERNEL(words_at) *)&r->row[at])
@@ -46,19 +46,19 @@ KERNEL_INLINE KERNEL(reals) KERNEL(magnitude)(KERNEL(reals) a)
     return (KERNEL(reals))((KERNEL(longs))a & INT64_MAX);
 }
 
-/* m ? a : b */
+/* Returns m ? a : b. */
 KERNEL_INLINE KERNEL(reals) KERNEL(choose)(KERNEL(longs) m, KERNEL(reals) a, KERNEL(reals) b)
 {
     return (KERNEL(reals))((m & (KERNEL(longs))a) | (~m & (KERNEL(longs))b));
 }
 
-/* a > b ? a : b */
+/* Returns a > b ? a : b. */
 KERNEL_INLINE KERNEL(reals) KERNEL(larger)(KERNEL(reals) a, KERNEL(reals) b)
 {
     return KERNEL(choose)(a > b, a, b);
 }
 
-/* Spikes of the step: all bits set in the lanes that have one. */
+/* Returns the spikes of the step: all bits are set in the lanes that have one. */
 KERNEL_INLINE KERNEL(words) KERNEL(spikes)(const uint8_t *spike)
 {
     KERNEL(words) set = {0};
@@ -68,7 +68,7 @@ KERNEL_INLINE KERNEL(words) KERNEL(spikes)(const uint8_t *spike)
     return set;
 }
 
-/* Not 0 in the lanes whose answer is neither 0 nor 1. */
+/* Returns what is not 0 in the lanes whose answer is neither 0 nor 1. */
 KERNEL_INLINE KERNEL(words) KERNEL(neither)(const uint8_t *spike)
 {
     KERNEL(words) set = {0};
@@ -78,9 +78,9 @@ KERNEL_INLINE KERNEL(words) KERNEL(neither)(const uint8_t *spike)
     return set;
 }
 
-/* A step with a spike goes on here, where it differs from one without; `next` and `loud` go back to
- * the rest of the step: the word that must follow, and which lanes must not fire in the reference.
- */
+/* A step with a spike goes on here, where it differs from one without. `next` and `loud` go back to
+ * the rest of the step: they are the word that must follow, and the lanes that must not fire in the
+ * reference. */
 KERNEL_INLINE void KERNEL(fire)(const cosim_judge_rows *r, size_t at, KERNEL(part) * p,
                                 KERNEL(words) spike, const uint32_t *hold)
 {
@@ -97,7 +97,8 @@ KERNEL_INLINE void KERNEL(fire)(const cosim_judge_rows *r, size_t at, KERNEL(par
     p->hold = (spike & *(const KERNEL(words_at) *)hold) | (~spike & p->hold);
 }
 
-/* The exact level: each step from the circuit's own previous word, as in judge/fast.c. */
+/* Checks the exact level: each step starts from the circuit's own previous word, as in
+ * judge/fast.c. */
 KERNEL_INLINE void KERNEL(exact)(const cosim_judge_rows *r, size_t at, KERNEL(part) * p,
                                  KERNEL(words) held, KERNEL(words) drive, KERNEL(words) before,
                                  KERNEL(words) after, KERNEL(words) spike)
@@ -122,7 +123,7 @@ KERNEL_INLINE void KERNEL(exact)(const cosim_judge_rows *r, size_t at, KERNEL(pa
     p->state = __builtin_convertvector(after, KERNEL(longs));
 }
 
-/* One step of one part. */
+/* Takes one step of one part. */
 KERNEL_INLINE void KERNEL(step)(const cosim_judge_rows *r, size_t at, const cosim_judge_table *t,
                                 size_t i, const uint32_t *hold, KERNEL(part) * p, const bool euler)
 {
@@ -228,7 +229,7 @@ KERNEL_INLINE void KERNEL(steps)(cosim_judge_rows *r, const cosim_judge_table *t
     }
 }
 
-/* The columns from `first` on. */
+/* Runs the columns from `first` on. */
 KERNEL_TARGET static void KERNEL(run)(cosim_judge_rows *r, const cosim_judge_table *t, size_t first)
 {
     if (r->euler) {

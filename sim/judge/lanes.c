@@ -41,7 +41,7 @@
 
 typedef void judge_kernel(cosim_judge_rows *r, const cosim_judge_table *t, size_t first);
 
-/* Narrow ones first. */
+/* The narrow kernels come first. */
 static judge_kernel *const kernels[] = {
     run_any,
 #ifdef __x86_64__
@@ -52,8 +52,8 @@ static judge_kernel *const kernels[] = {
 
 /* ---- between judges and rows ---- */
 
-/* Tells whether n steps of this judge can go through a kernel: as cosim_judge_fast, and the leak
- * word and the highest word that does not fire fit 32 bits. */
+/* Tells whether n steps of this judge can go through a kernel: cosim_judge_fast would take them,
+ * and the leak word and the highest word that does not fire fit 32 bits. */
 static bool suits(const cosim_judge *j, size_t n)
 {
     return n > 0 && cosim_judge_in_step(j) && !j->plain && j->q.words.leak_fx <= INT32_MAX &&
@@ -110,8 +110,8 @@ static void take_row(const cosim_judge_rows *r, size_t l, cosim_judge *j)
     j->exact_compared += r->n;
 }
 
-/* The spikes of the clean judges among JUDGE_LANES; then their step counts. words: the membrane
- * words before these steps. */
+/* Takes the spikes of the clean judges among JUDGE_LANES, and then their step counts. words: the
+ * membrane words before these steps. */
 static void take_spikes(cosim_judge *const *judges, const cosim_judge_rows *r,
                         const cosim_judge_table *t, size_t first, const int64_t *words)
 {
@@ -142,7 +142,7 @@ static void take_spikes(cosim_judge *const *judges, const cosim_judge_rows *r,
     }
 }
 
-/* One judge by itself. */
+/* Runs one judge by itself. */
 static void run_column(cosim_judge *judge, size_t n, const cosim_judge_table *t, size_t l,
                        const cosim_judge_room *room)
 {
@@ -168,8 +168,8 @@ static void run_column(cosim_judge *judge, size_t n, const cosim_judge_table *t,
     cosim_judge_run(judge, &block);
 }
 
-/* JUDGE_LANES columns from `first` on, at once as far as they are alike: what most of them have,
- * their number of steps and their method. Judges that are done become NULL. */
+/* Judges JUDGE_LANES columns from `first` on, at once as far as they are alike in what most of them
+ * have: their number of steps and their method. Judges that are done become NULL. */
 static void run_group(cosim_judge **judges, const size_t *n, const cosim_judge_table *t,
                       size_t first, judge_kernel *run)
 {

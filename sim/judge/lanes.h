@@ -12,10 +12,10 @@
 
 #include "judge/state.h"
 
-/* So many columns go together; what is left of a table goes one by one. */
+/* So many columns go together; the rest of a table goes one by one. */
 enum { JUDGE_LANES = 8 };
 
-/* Element i of column l is table[i * columns + l]. */
+/* Element i of column l stands at table[i * columns + l]. */
 typedef struct cosim_judge_table {
     size_t columns;
     const double *current_a;
@@ -25,7 +25,8 @@ typedef struct cosim_judge_table {
     const uint32_t *hold_constant; /* of each column */
 } cosim_judge_table;
 
-/* Room to take a column out of a table: as many elements as the most steps. */
+/* A column that is taken out of a table goes here; there is room for as many elements as the most
+ * steps. */
 typedef struct cosim_judge_room {
     double *current_a;
     int32_t *drive_fx, *before_fx, *after_fx;
@@ -33,15 +34,15 @@ typedef struct cosim_judge_room {
     uint32_t *hold;
 } cosim_judge_room;
 
-/* cosim_judge_run of each judge[l] that is not NULL over the first n[l] steps of column l, bit for
- * bit. `kernel`: from 1 to cosim_judge_kernels() of judge/vectors.h, the last of which is the
- * fastest here; 0: one by one. */
+/* Does what cosim_judge_run does for each judge[l] that is not NULL over the first n[l] steps of
+ * column l, bit for bit. `kernel`: from 1 to cosim_judge_kernels() of judge/vectors.h, the last of
+ * which is the fastest here; 0: one by one. */
 void cosim_judge_lanes(cosim_judge *const *judges, const size_t *n, const cosim_judge_table *table,
                        const cosim_judge_room *room, unsigned kernel);
 
 /* ---- between judge/lanes.c and its kernels ---- */
 
-/* JUDGE_LANES judges as the kernels want them: state and constants, a row each. */
+/* The kernels take JUDGE_LANES judges in this form: state and constants, a row each. */
 typedef struct cosim_judge_rows {
     size_t n;       /* steps of all */
     unsigned shift; /* leak fraction */

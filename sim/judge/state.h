@@ -59,7 +59,7 @@ typedef struct cosim_judge {
     cosim_mismatch first[COSIM_LEVELS];
 } cosim_judge;
 
-/* A block of n >= 1 steps, following those judged before. */
+/* A block has n >= 1 steps, which follow those judged before. */
 typedef struct cosim_judge_block {
     size_t n;
     const double *current_a; /* [A] */
@@ -83,46 +83,48 @@ void cosim_judge_clip(cosim_judge *judge, uint64_t step, double current_a, int32
 void cosim_judge_handshake(cosim_judge *judge, uint64_t step, const char *quantity,
                            int64_t expected, int64_t observed);
 
-/* Notes what the circuit did beside its steps, which the exact level fails for: it is the first
- * mismatch of that level unless a step before it was. Nothing for a breach that counts 0. */
+/* Notes what the circuit did wrong beside its steps; the exact level fails for it. It is the first
+ * first mismatch of that level unless a step before it differed. A breach that counts 0 changes
+ * nothing. */
 void cosim_judge_breach(cosim_judge *judge, const lif_dut_breach *breach);
 
-/* The same for a breach in a run of its own, which belongs to no step of this one; nothing where
- * the exact level has failed already. */
+/* Notes a breach in a run of its own, which belongs to no step of this one. It changes nothing
+ * where the exact level has failed already. */
 void cosim_judge_elsewhere(cosim_judge *judge, const lif_dut_breach *breach);
 
-/* H of element i of a block. */
+/* Returns H of element i of a block. */
 static inline uint32_t cosim_judge_hold(const cosim_judge_block *b, size_t i)
 {
     return b->hold != NULL ? b->hold[i] : b->hold_constant;
 }
 
-/* A potential [V] in units of S, from rest. */
+/* Returns a potential [V] in units of S, from rest. */
 static inline double cosim_judge_normalise(const cosim_judge *j, double v)
 {
     return (v - j->params.v_rest_v) * j->per_scale;
 }
 
-/* Tells whether the membrane before the reset says something in this step: a circuit of somebody
- * else may show anything there while it holds, and where a spike is about the old membrane. */
+/* Tells whether the membrane before the reset says something in this step. Somebody else's circuit
+ * may show anything there while it holds, and where a spike is about the old membrane. */
 static inline bool cosim_judge_has_before(const cosim_judge *j, bool held, bool spike)
 {
     const lif_declared *d = j->q.declared;
     return j->shows_before && (d == NULL || !(held || (spike && d->compare_old)));
 }
 
-/* The first mismatch of `level`, to be filled, or NULL if it has one already: at element i of a
- * block, or of a constant (b: NULL). */
+/* Returns the first mismatch of `level` to be filled, or NULL if the level has one already. It is
+ * at element i of a block, or of a constant (b: NULL). */
 cosim_mismatch *cosim_judge_note(cosim_judge *j, cosim_level level, const char *quantity,
                                  const cosim_judge_block *b, size_t i);
 
-/* Keeps the first mismatch of `level`: words at element i of a block, or constants (b: NULL). */
+/* Keeps the first mismatch of `level`: it is about words at element i of a block, or about
+ * constants (b: NULL). */
 void cosim_judge_note_words(cosim_judge *j, cosim_level level, const char *quantity,
                             const cosim_judge_block *b, size_t i, int64_t expected,
                             int64_t observed);
 
-/* Brings `still` past the n clean steps that the judge has just moved past: the membrane words
- * after them, element i at i * stride, from `word` on. */
+/* Brings `still` past the n clean steps that the judge has just moved past. after_fx: the membrane
+ * words after them, element i at i * stride; word: the one before them. */
 void cosim_judge_still(cosim_judge *j, const int32_t *after_fx, size_t stride, size_t n,
                        int64_t word);
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The judge's definition, step by step: it alone owns counts and first mismatches. */
+/* The judge is defined here, step by step; this file alone owns counts and first mismatches. */
 #include "judge/step.h"
 
 #include "circuit/lif_dut.h"
@@ -50,7 +50,7 @@ static void judge_exact(cosim_judge *j, const cosim_judge_block *b, size_t i)
     }
 }
 
-/* The updated membrane y [V] against the circuit's word, by the bound (both in S). */
+/* Compares the updated membrane y [V] with the circuit's word, by the bound (both in S). */
 static void judge_membrane(cosim_judge *j, const cosim_judge_block *b, size_t i, double y,
                            double bound)
 {
@@ -77,7 +77,7 @@ static void judge_membrane(cosim_judge *j, const cosim_judge_block *b, size_t i,
     }
 }
 
-/* The decision at y (in S) with its bound. Returns whether the step is ambiguous. */
+/* Judges the decision at y (in S) with its bound. Returns whether the step is ambiguous. */
 static bool judge_decision(cosim_judge *j, const cosim_judge_block *b, size_t i, double y,
                            double bound)
 {
@@ -95,7 +95,7 @@ static bool judge_decision(cosim_judge *j, const cosim_judge_block *b, size_t i,
     return !must && !must_not;
 }
 
-/* The word that follows a spike: the reset word, or the one before it minus the amount. */
+/* Judges the word that follows a spike: the reset word, or the one before it minus the amount. */
 static void judge_reset_word(cosim_judge *j, const cosim_judge_block *b, size_t i)
 {
     int64_t expected = j->q.words.reset_fx;
@@ -112,14 +112,14 @@ static void judge_reset_word(cosim_judge *j, const cosim_judge_block *b, size_t 
     }
 }
 
-/* The membrane [V] that follows a spike at v. */
+/* Returns the membrane [V] that follows a spike at v. */
 static double judge_reset(const cosim_judge *j, double v)
 {
     return j->q.declared != NULL ? lif_declared_reset_v(&j->declared, &j->model, j->q.scale_v, v)
                                  : lif_model_reset(&j->model, v);
 }
 
-/* A held step: no spike, and the membrane word stays. */
+/* Judges a held step: there is no spike, and the membrane word stays. */
 static void judge_held(cosim_judge *j, const cosim_judge_block *b, size_t i)
 {
     j->guided.hold--;
@@ -140,7 +140,7 @@ static void judge_held(cosim_judge *j, const cosim_judge_block *b, size_t i)
     }
 }
 
-/* An active step of the guided reference; *free_spike is what the reference itself decides.
+/* Judges an active step of the guided reference; *free_spike is what the reference itself decides.
  * Returns whether the step is ambiguous. */
 static bool judge_active(cosim_judge *j, const cosim_judge_block *b, size_t i, bool *free_spike)
 {
@@ -175,8 +175,8 @@ static bool judge_active(cosim_judge *j, const cosim_judge_block *b, size_t i, b
     return ambiguous;
 }
 
-/* The free reference: the guided one's own decision until the first that differs, then on its own
- * until both are in the same state again. Returns its spike. */
+/* Steps the free reference: it takes the guided one's own decisions until the first that differs,
+ * and then its own until both are in the same state again. Returns its spike. */
 static bool judge_free(cosim_judge *j, const cosim_judge_block *b, size_t i, lif_model_state before)
 {
     uint8_t spike = 0;
@@ -198,8 +198,9 @@ static bool judge_free(cosim_judge *j, const cosim_judge_block *b, size_t i, lif
     return spike;
 }
 
-/* A membrane word that does not move for a time constant, while the same drive takes the reference
- * over the threshold: the rounding holds the circuit back. `word` is the one before the step. */
+/* Notes a membrane word that does not move for a time constant, while the same drive takes the
+ * reference over the threshold: the rounding holds the circuit back. `word` is the one before the
+ * step. */
 static void judge_still(cosim_judge *j, const cosim_judge_block *b, size_t i, int64_t word,
                         bool active, bool over)
 {

@@ -14,7 +14,7 @@
 
 enum { JUDGE_KERNEL_ANY = 1, JUDGE_KERNEL_AVX2, JUDGE_KERNEL_AVX512 };
 
-/* Tells how many kernels this processor can run: the number of the widest one. */
+/* Tells how many kernels this processor can run, which is the number of the widest one. */
 unsigned cosim_judge_kernels(void);
 
 #endif

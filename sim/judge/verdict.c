@@ -12,7 +12,7 @@ static bool same_list(const cosim_train *train, const uint64_t *expected, size_t
            (count == 0 || memcmp(train->steps, expected, count * sizeof *expected) == 0);
 }
 
-/* The first step at which two lists differ; they do. */
+/* Returns the first step at which two lists differ; they must differ. */
 static uint64_t first_difference(const cosim_train *train, const uint64_t *expected, size_t count)
 {
     size_t i = 0;
@@ -133,11 +133,11 @@ bool cosim_verdict_follows(const cosim_result *r)
            r->exact.verdict == COSIM_PASS;
 }
 
-/* PASS needs something that was really compared: a membrane, or with a hidden one a spike that had
- * to happen or an exact level with a spike. And the circuit must have been shown to be this neuron:
- * by a bound that says something; or, where it is bit for bit what it declares, by the same spikes
- * as the reference, or by one that had to happen while its rounding never held it back (for a time
- * constant, which a neuron without leak does not have). */
+/* PASS needs something that was really compared: a membrane, or, where it is hidden, a spike that
+ * had to happen or an exact level with a spike. And the circuit must have been shown to be this
+ * neuron, by a bound that says something. Where the circuit is bit for bit what it declares, two
+ * other things show it: the same spikes as the reference, or a spike that had to happen while its
+ * rounding never held it back (for a time constant, which a neuron without leak does not have). */
 static cosim_verdict overall(const cosim_judge *j, const cosim_result *r)
 {
     const bool hidden = !j->shows_before && !j->shows_membrane;
