@@ -23,8 +23,8 @@ static void open_block(const cosim_plot_sheet *s, const char *name)
 
 static void close_block(const cosim_plot_sheet *s) { fputs("END\n", s->out); }
 
-/* The block of a line. gnuplot warns of one without a point, which a run has whose first drive
- * clips: it gets a point outside of the picture. */
+/* Opens the block of a line. gnuplot warns of a line without a point, which a run has whose first
+ * drive clips: such a line gets a point outside of the picture. */
 static void open_line(const cosim_plot_sheet *s, const char *name)
 {
     open_block(s, name);
@@ -38,7 +38,7 @@ static void put_point(const cosim_plot_sheet *s, uint64_t step, double value)
     fprintf(s->out, "%.10g %.9g\n", cosim_plot_time(s, step), value);
 }
 
-/* The extrema of each bucket in the order of their steps. */
+/* Writes the extrema of each bucket in the order of their steps. */
 static void put_line(const cosim_plot_sheet *s, const char *name, cosim_plot_line line,
                      double factor)
 {
@@ -61,7 +61,7 @@ static void put_line(const cosim_plot_sheet *s, const char *name, cosim_plot_lin
     close_block(s);
 }
 
-/* The admissible errors of each bucket: its largest bound, down and up. */
+/* Writes the admissible errors of each bucket: its largest bound, down and up. */
 static void put_band(const cosim_plot_sheet *s)
 {
     open_line(s, "band");
@@ -75,7 +75,7 @@ static void put_band(const cosim_plot_sheet *s)
     close_block(s);
 }
 
-/* The extrema of several buckets together, at the first and at the last of their steps. */
+/* Writes the extrema of several buckets together, at the first and at the last of their steps. */
 static void put_outline(const cosim_plot_sheet *s, const char *name, cosim_plot_line line,
                         double factor)
 {

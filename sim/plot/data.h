@@ -7,7 +7,7 @@
 
 #include "plot/internal.h"
 
-/* A step's place on the time axis. */
+/* Returns a step's place on the time axis. */
 double cosim_plot_time(const cosim_plot_sheet *sheet, uint64_t step);
 
 /* Writes the data blocks: $current, $reference, $spikes, $reference_spikes, $ambiguous (times),

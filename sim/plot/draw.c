@@ -19,7 +19,7 @@ static int draw(const cosim_plot *plot, const cosim_result *result, cosim_plot_k
     return status;
 }
 
-/* The SVG of a run with what it shows in words. NULL without memory. */
+/* Makes the SVG of a run with a description of what it shows; NULL without memory. */
 static char *describe(const char *svg, const cosim_plot *plot, const cosim_result *result)
 {
     char *text = NULL;

@@ -10,9 +10,9 @@
 #include "plot/plot.h"
 #include "result/result.h"
 
-/* The picture as an <svg> element with a title and a description, without an XML declaration: as it
- * can stand in an HTML page. Runs gnuplot, whose complaints go to standard error. To be freed; NULL
- * with *diag where gnuplot is missing or fails. */
+/* Draws the picture as an <svg> element with a title and a description, without an XML declaration,
+ * so that it can stand in an HTML page. It runs gnuplot, whose complaints go to standard error. The
+ * caller frees the text; it is NULL with *diag where gnuplot is missing or fails. */
 char *cosim_plot_svg(const cosim_plot *plot, const cosim_result *result, cosim_diag *diag);
 
 /* Writes the picture to an output, which is only touched once the picture is there. Returns 0, or

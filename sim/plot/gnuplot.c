@@ -91,8 +91,8 @@ static int system_failed(cosim_diag *diag, int error)
     return cosim_diag_set(diag, NULL, "gnuplot cannot be run: %s", strerror(error));
 }
 
-/* Our environment in a locale that has UTF-8: in plain C, gnuplot complains of its own characters.
- * To be freed (the array alone); NULL without memory. */
+/* Makes our environment in a locale that has UTF-8: in plain C, gnuplot complains of its own
+ * characters. The caller frees the array alone; it is NULL without memory. */
 static char **utf8_environment(void)
 {
     static char locale[] = "LC_ALL=C.UTF-8";
@@ -138,7 +138,7 @@ static int start(const char *argument, int in, int out, pid_t *child, cosim_diag
     return error == 0 ? 0 : system_failed(diag, error);
 }
 
-/* Waits for the end of gnuplot. 0, or -1 with *diag. */
+/* Waits for the end of gnuplot. Returns 0, or -1 with *diag. */
 static int finish(pid_t child, cosim_diag *diag)
 {
     int status;
@@ -185,7 +185,7 @@ static int read_all(int fd, cosim_picture *p)
     }
 }
 
-/* The script in memory as a file: gnuplot can read it while we read from gnuplot. */
+/* Puts the script into a file in memory, so that gnuplot can read it while we read from gnuplot. */
 static int script_file(const char *script, int *fd)
 {
     const size_t size = strlen(script);
@@ -204,7 +204,7 @@ static int script_file(const char *script, int *fd)
     return lseek(*fd, 0, SEEK_SET) == 0 ? 0 : errno;
 }
 
-/* Runs gnuplot on a file with one argument (or NULL); all that it writes into *p. */
+/* Runs gnuplot on a file with one argument (or NULL); all that it writes goes into *p. */
 static int run_gnuplot(const char *argument, int in, cosim_picture *p, cosim_diag *diag)
 {
     int ends[2];

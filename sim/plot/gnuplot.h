@@ -21,8 +21,8 @@ typedef struct cosim_picture {
 } cosim_picture;
 
 /* Runs a script that writes one picture of that kind to gnuplot's standard output. gnuplot
- * complains to standard error. 0, or -1 with *diag where it is missing, fails, or leaves no whole
- * picture; picture->bytes is to be freed in any case. */
+ * complains to standard error. Returns 0, or -1 with *diag where gnuplot is missing, fails, or
+ * leaves no whole picture. The caller frees picture->bytes in any case. */
 int cosim_picture_draw(const char *script, cosim_plot_kind kind, cosim_picture *picture,
                        cosim_diag *diag);
 
@@ -30,18 +30,19 @@ int cosim_picture_draw(const char *script, cosim_plot_kind kind, cosim_picture *
  * of the SVG], and the strings `title` and `small`, which name their sizes of text. */
 void cosim_picture_put_terminal(FILE *out, cosim_plot_kind kind, int width, int height);
 
-/* The kind of picture that a file's name ends in (.svg, .png). 0, or -1 with *diag. */
+/* Finds the kind of picture that a file's name ends in (.svg, .png). Returns 0, or -1 with
+ * *diag. */
 int cosim_plot_kind_of(const char *path, cosim_plot_kind *kind, cosim_diag *diag);
 
-/* Tells whether gnuplot can be started: asked before a run, so that no long one is in vain. 0, or
- * -1 with *diag and the remedy. */
+/* Tells whether gnuplot can be started; this is asked before a run, so that no long one is in vain.
+ * Returns 0, or -1 with *diag and the remedy. */
 int cosim_plot_ready(cosim_diag *diag);
 
 typedef struct cosim_plot_panel {
     double top, bottom;
 } cosim_plot_panel;
 
-/* Sizes in pixels of the SVG; places in fractions of it, from the lower left corner. */
+/* Sizes are in pixels of the SVG; places are fractions of it, from the lower left corner. */
 typedef struct cosim_plot_layout {
     int width, height;
     double png_scale;
@@ -59,8 +60,9 @@ typedef struct cosim_plot_layout {
 } cosim_plot_layout;
 extern const cosim_plot_layout cosim_plot_places;
 
-/* Writes text as a gnuplot string in single quotes, where nothing but the quote is special: at most
- * that many characters, and what is no character of XML (a line feed, a damaged byte) as `?`. */
+/* Writes text as a gnuplot string in single quotes, where nothing but the quote is special. It
+ * writes at most that many characters, and `?` for what is no character of XML (a line feed, a
+ * damaged byte). */
 void cosim_plot_quote(FILE *out, const char *text, size_t characters);
 
 /* Writes text as the content of an XML element, with the same replacements. */

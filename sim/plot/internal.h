@@ -20,13 +20,14 @@ typedef enum cosim_plot_line {
     COSIM_PLOT_LINES
 } cosim_plot_line;
 
-/* The extrema of a line within one bucket, and the steps where they stand; empty: low > high. */
+/* A bucket has the extrema of a line within it, and the steps where they stand; it is empty if low
+ * > high. */
 typedef struct cosim_plot_bucket {
     double low, high;
     uint64_t low_step, high_step;
 } cosim_plot_bucket;
 
-/* Events, each one a step: all while they are few, else the first of every bucket. */
+/* Events are marked, each one a step: all while they are few, else the first of every bucket. */
 typedef struct cosim_plot_marks {
     uint64_t count; /* how many there were */
     uint64_t step[COSIM_PLOT_MARKS];
@@ -49,15 +50,15 @@ struct cosim_plot {
     cosim_plot_hold hold[COSIM_PLOT_HOLDS];
 };
 
-/* The largest and the smallest value of a line so far. False where it has none. */
+/* Gives the largest and the smallest value of a line so far; false where it has none. */
 bool cosim_plot_range(const cosim_plot *plot, cosim_plot_line line, double *low, double *high);
 
-/* The steps to be marked: *count of them into steps[COSIM_PLOT_MARKS], ascending. Returns whether
- * they are all of the events. */
+/* Gives the steps to be marked: *count of them in steps[COSIM_PLOT_MARKS], ascending. Returns
+ * whether they are all of the events. */
 bool cosim_plot_marked(const cosim_plot *plot, const cosim_plot_marks *marks, uint64_t *steps,
                        size_t *count);
 
-/* A plot on its way to a script. */
+/* A sheet is a plot on its way to a script. */
 typedef struct cosim_plot_sheet {
     FILE *out;
     const cosim_plot *plot;

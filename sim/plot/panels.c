@@ -9,7 +9,7 @@
 #include <inttypes.h>
 #include <math.h>
 
-/* Starts a panel: its place, range and axes. unit: of the y axis, NULL for none. */
+/* Starts a panel: its place, range and axes. `unit` is that of the y axis, NULL for none. */
 static void put_panel(const cosim_plot_sheet *s, const cosim_plot_panel *p, const char *name,
                       double low, double high, const char *unit)
 {
@@ -25,7 +25,7 @@ static void put_panel(const cosim_plot_sheet *s, const cosim_plot_panel *p, cons
     }
 }
 
-/* A range with some room, and one that is not empty. */
+/* Gives a range some room, also one that was empty. */
 static void widen(double *low, double *high)
 {
     double room = cosim_plot_places.value_margin * (*high - *low);
@@ -61,7 +61,7 @@ static bool peaks_shown(const cosim_plot *plot)
            plot->dut.count + plot->reference.count > 0;
 }
 
-/* [mV] */
+/* Gives the range of the membrane panel [mV]. */
 static void membrane_range(const cosim_plot *plot, double *low, double *high)
 {
     const lif_params *p = &plot->scenario->params;
@@ -113,7 +113,7 @@ static void put_membrane_lines(const cosim_plot_sheet *s)
     fprintf(s->out, ", \\\n  $reference with %s ls 2 title 'reference (guided)'", with);
 }
 
-/* Strokes from the reset up to the peak of a spike, as the scenario wishes them. */
+/* Draws strokes from the reset up to the peak of a spike, where the scenario has a peak. */
 static void put_peaks(const cosim_plot_sheet *s, const char *data, const cosim_plot_marks *marks,
                       int style)
 {
@@ -125,7 +125,7 @@ static void put_peaks(const cosim_plot_sheet *s, const char *data, const cosim_p
     }
 }
 
-/* A level of the membrane, named with its value and a true minus. */
+/* Draws a level of the membrane, named with its value and a true minus. */
 static void put_level(const cosim_plot_sheet *s, const char *name, double v, int style,
                       const char *separator)
 {
@@ -159,7 +159,7 @@ static void put_membrane(const cosim_plot_sheet *s)
     fputc('\n', s->out);
 }
 
-/* Tells how many events a row of marks has, beside it. */
+/* Writes beside a row of marks how many events it has. */
 static void put_count(const cosim_plot_sheet *s, int y, const cosim_plot_marks *marks,
                       const char *what)
 {

@@ -13,7 +13,7 @@ void cosim_plot_put_panels(const cosim_plot_sheet *sheet);
 /* Tells whether the membrane moves so much within its buckets that a line is a smear. */
 bool cosim_plot_is_smear(const cosim_plot *plot);
 
-/* The largest magnitudes of error and bound [V]; 0 where there are none. */
+/* Gives the largest magnitudes of error and bound [V]; 0 where there are none. */
 void cosim_plot_error_range(const cosim_plot *plot, double *error, double *bound);
 
 #endif

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The listener of the plot: a run in constant memory, without losing an extremum or a spike. */
+/* The plot listens to a run in constant memory, without losing an extremum or a spike. */
 #include "plot/internal.h"
 
 #include <math.h>
@@ -68,7 +68,7 @@ static void note_hold(cosim_plot *plot, uint64_t step, uint32_t hold)
     }
 }
 
-/* The steps from..to-1 of a block, which all belong to one bucket. */
+/* Notes the steps from..to-1 of a block, which all belong to one bucket. */
 static void note_lines(cosim_plot *plot, const cosim_rows *rows, size_t bucket, size_t from,
                        size_t to)
 {

@@ -25,12 +25,12 @@ enum {
 
 typedef struct cosim_plot cosim_plot;
 
-/* A plot of a run of this scenario, which must outlive it. To be freed; NULL with *diag without
- * memory. Nothing is allocated later, however long the run. */
+/* Makes a plot of a run of this scenario, which must outlive it. The caller frees it; NULL with
+ * *diag without memory. Nothing is allocated later, however long the run is. */
 cosim_plot *cosim_plot_new(const cosim_scenario *scenario, cosim_diag *diag);
 void cosim_plot_free(cosim_plot *plot); /* NULL is allowed */
 
-/* A sink whose context is the cosim_plot. */
+/* This is a sink whose context is the cosim_plot. */
 int cosim_plot_take(void *plot, const cosim_rows *rows, cosim_diag *diag);
 
 #endif

@@ -9,8 +9,8 @@
 #include "plot/plot.h"
 #include "result/result.h"
 
-/* The gnuplot script of the picture, data included, which writes to gnuplot's standard output; the
- * result is that of the run. To be freed; NULL with *diag without memory. */
+/* Writes the gnuplot script of the picture, data included, whose picture goes to gnuplot's standard
+ * output; the result is that of the run. The caller frees it; NULL with *diag without memory. */
 char *cosim_plot_script(const cosim_plot *plot, const cosim_result *result, cosim_plot_kind kind,
                         cosim_diag *diag);
 

@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <string.h>
 
-/* FNV-1a, to tell pictures apart. */
+/* Hashes a text with FNV-1a, to tell pictures apart. */
 static uint32_t hash_of(const char *text)
 {
     uint32_t hash = 2166136261u;

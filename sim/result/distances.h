@@ -9,8 +9,8 @@
 #include "base/diag.h"
 #include "result/result.h"
 
-/* Parameters of the reported metrics, and the number of spikes above which the quadratic
- * Victor-Purpura distance is not computed. */
+/* These are the parameters of the reported metrics, and the number of spikes above which the
+ * quadratic Victor-Purpura distance is not computed. */
 #define COSIM_COINCIDENCE_WINDOW_S 5e-4
 #define COSIM_VICTOR_PURPURA_Q_PER_S 100.0
 #define COSIM_VAN_ROSSUM_TAU_S 0.01

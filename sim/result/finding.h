@@ -29,7 +29,7 @@ struct cosim_findings {
 
 void cosim_findings_free(struct cosim_findings *findings); /* NULL is allowed */
 
-/* The drive in words: "3 steps of 0x0100, 1 of 0", cut to fit; returns text. */
+/* Writes the drive in words: "3 steps of 0x0100, 1 of 0", cut to fit; returns text. */
 const char *cosim_finding_drive(const cosim_finding *finding, char *text, size_t bytes);
 
 #endif

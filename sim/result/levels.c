@@ -79,7 +79,7 @@ static void put_bounded(figures *f, const cosim_result *r)
     }
 }
 
-/* A figure that may not be defined, or was not computed. */
+/* Writes a figure that may not be defined, or was not computed. */
 static const char *figure(double value, char text[32])
 {
     snprintf(text, 32, isnan(value) ? "none" : "%.4g", value);

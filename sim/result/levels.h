@@ -10,7 +10,7 @@
 
 enum { COSIM_FIGURES = 4, COSIM_FIGURE_BYTES = 96 };
 
-/* The verdict of a level; that of the clip level follows from the clipped steps. */
+/* Gives the verdict of a level; that of the clip level follows from the clipped steps. */
 cosim_verdict cosim_level_verdict(const cosim_result *result, cosim_level level);
 
 /* Writes what a level found, in up to COSIM_FIGURES short lines of plain ASCII (at most 53
@@ -18,7 +18,8 @@ cosim_verdict cosim_level_verdict(const cosim_result *result, cosim_level level)
 size_t cosim_level_figures(const cosim_result *result, cosim_level level,
                            char lines[COSIM_FIGURES][COSIM_FIGURE_BYTES]);
 
-/* "not applicable, neuron.threshold was set": of a result whose expect.dropped_by is not NULL. */
+/* Writes "not applicable, neuron.threshold was set", for a result whose expect.dropped_by is not
+ * NULL. */
 const char *cosim_expect_dropped(const cosim_result *result, char text[COSIM_FIGURE_BYTES]);
 
 #endif

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Text that is put together piece by piece and cut at the end of its room. */
+/* A line is put together piece by piece and cut at the end of its room. */
 typedef struct line {
     char *text;
     size_t bytes, used;
@@ -25,7 +25,8 @@ __attribute__((format(printf, 2, 3))) static void append(line *l, const char *fo
     }
 }
 
-/* Bits of a word of this quantity; 0: a count or a flag, which reads better as a decimal. */
+/* Returns the bits of a word of this quantity; 0 for a count or a flag, which reads better as a
+ * decimal. */
 static unsigned word_bits(const cosim_result *result, const char *quantity)
 {
     static const char *const counts[] = {"spike",  "hold",  "compare", "mode",

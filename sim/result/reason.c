@@ -8,7 +8,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-/* "expect" as one sentence: which of the two lists differs. */
+/* Tells in a sentence why "expect" failed: which of the two lists differs. */
 static const char *expect_text(const cosim_result *r)
 {
     if (r->expect.count_only) {
@@ -48,7 +48,7 @@ static void vacuous_text(const cosim_result *r, char *text, size_t bytes)
              cosim_si(r->tolerance * r->scale_v, "V", 3, tolerance), more);
 }
 
-/* The first level that fails, where no mismatch says more. */
+/* Tells which level fails first, where no mismatch says more. */
 static const char *failed_text(const cosim_result *r)
 {
     return r->constants.verdict == COSIM_FAIL      ? "constants: a word is not the nearest one"

@@ -39,7 +39,7 @@ typedef enum cosim_level {
     COSIM_LEVEL_CLIP
 } cosim_level;
 
-/* The first difference of the first level that failed. */
+/* A mismatch is the first difference of the first level that failed. */
 typedef struct cosim_mismatch {
     bool present;
     cosim_level level;
@@ -129,13 +129,13 @@ typedef struct cosim_result {
     double seconds;                  /* wall time of the run, opening and reading excluded */
 } cosim_result;
 
-/* "pass", "fail", "vacuous", "not-applicable" */
+/* Gives "pass", "fail", "vacuous" or "not-applicable". */
 const char *cosim_verdict_name(cosim_verdict verdict);
-/* "identical", "explained", "says-nothing", "fail" */
+/* Gives "identical", "explained", "says-nothing" or "fail". */
 const char *cosim_free_outcome_name(cosim_free_outcome outcome);
-/* The same for people: "says nothing" in two words. */
+/* Gives the same for people: "says nothing" in two words. */
 const char *cosim_free_outcome_words(cosim_free_outcome outcome);
-/* "constants", "exact", "bounded", "free_running", "expect", "clip" */
+/* Gives "constants", "exact", "bounded", "free_running", "expect" or "clip". */
 const char *cosim_level_name(cosim_level level);
 
 /* Frees what the result owns (the two trains and the paths). */

@@ -85,7 +85,7 @@ static int stir(batch *b, size_t started, cosim_diag *diag)
     return 0;
 }
 
-/* Gives the free lanes a job each, as long as there are some, where runs begin. */
+/* Gives each free lane a job, as long as there are some, where runs begin. */
 static int refill(batch *b, cosim_diag *diag)
 {
     size_t started = 0;
@@ -143,7 +143,8 @@ static int finish_job(batch *b, batch_lane *a, cosim_diag *diag)
     return cosim_trains_compare(a->result, diag);
 }
 
-/* The steps of the next round: as many as the longest of the runs still needs, `limit` at most. */
+/* Returns the steps of the next round: as many as the longest of the runs still needs, `limit` at
+ * most. */
 static size_t round_steps(const batch *b, size_t limit)
 {
     uint64_t most = 0;
@@ -224,7 +225,7 @@ static int run_round(batch *b, size_t limit, cosim_diag *diag)
 
 /* ---- the whole ---- */
 
-/* `count` elements, zeroed, from the beginning of a cache line on. */
+/* Gives `count` zeroed elements, which begin at a cache line. */
 static void *room_for(batch *b, size_t count, size_t bytes)
 {
     const size_t size = (count * bytes + LINE_BYTES - 1) / LINE_BYTES * LINE_BYTES;
@@ -284,7 +285,7 @@ static void release(batch *b)
     }
 }
 
-/* A job alone; in a lane nobody is told rows or progress. */
+/* Runs a job alone; in a lane nobody is told rows or progress. */
 static int run_alone(const cosim_job *job, const cosim_run_options *options, cosim_result *result,
                      cosim_diag *diag)
 {
@@ -294,9 +295,9 @@ static int run_alone(const cosim_job *job, const cosim_run_options *options, cos
     return cosim_job_run(job, &alone, result, diag);
 }
 
-/* A job that did not pass in its lane is run again on the circuit itself, whose answer counts: it
- * is that of a single run, in every byte. Where the circuit passes, lanes and circuit are not the
- * same. */
+/* Runs a job again on the circuit itself if it did not pass in its lane. The circuit's answer
+ * counts: it is that of a single run, in every byte. Where the circuit passes, lanes and circuit
+ * are not the same. */
 static int run_again(const batch *b, size_t i, cosim_diag *diag)
 {
     batch_lane alone = {.job = &b->jobs[i], .result = &b->results[i]};
@@ -316,7 +317,7 @@ static int run_again(const batch *b, size_t i, cosim_diag *diag)
                                 cosim_dut_command(&b->ops->format, true, command, sizeof command));
 }
 
-/* Returns 0; on failure -1, and *begun of the results exist. */
+/* Returns 0. On failure it returns -1, and *begun of the results exist. */
 static int run_in_lanes(const cosim_job *jobs, size_t n, const cosim_run_options *options,
                         cosim_result *results, size_t *begun, cosim_diag *diag)
 {

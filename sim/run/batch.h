@@ -8,12 +8,12 @@
 
 #include "run/job.h"
 
-/* Runs and judges n prepared jobs, of any lengths, in as many lanes as there are; where the jobs
- * have no lanes, or not all the same circuit, one after the other. Of the options,
+/* Runs and judges n prepared jobs, of any lengths, in as many lanes as there are. Where the jobs
+ * have no lanes, or not all the same circuit, they run one after the other. Of the options,
  * skip_distances, has_seed and seed count; nobody is told rows or progress. results[i] is what
  * cosim_job_run(&jobs[i]) gives with them, in every field but `seconds`, which is the job's share
- * of the time. Returns 0 with all results (to be freed, each), or -1 with *diag when a circuit or
- * the machine failed: then there is no result, and nothing to be freed. */
+ * of the time. Returns 0 with all results, each of which the caller frees, or -1 with *diag when a
+ * circuit or the machine failed: then there is no result, and nothing to free. */
 int cosim_batch_run(const cosim_job *jobs, size_t n, const cosim_run_options *options,
                     cosim_result *results, cosim_diag *diag);
 

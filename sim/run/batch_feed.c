@@ -51,8 +51,8 @@ void cosim_lanes_feed_end(batch_lane *a)
     a->stream = NULL;
 }
 
-/* Currents and drives of up to n steps of a lane, in its rows. Returns how many can be run; none of
- * a lane whose step goes before its reset. */
+/* Makes currents and drives of up to n steps of a lane, in its rows. Returns how many can be run;
+ * this is none for a lane whose step goes before its reset. */
 static size_t make_drives(batch *b, unsigned l, size_t n)
 {
     batch_lane *a = &b->lanes[l];
@@ -74,7 +74,8 @@ static size_t make_drives(batch *b, unsigned l, size_t n)
 
 /* ---- tables ---- */
 
-/* Rows of TILE lanes, from `first` on, into the tables: whole parts of their rows at a time. */
+/* Copies the rows of TILE lanes, from `first` on, into the tables: whole parts of their rows at a
+ * time. */
 static void put_tile(batch *b, size_t first, size_t n)
 {
     const size_t lanes = b->ops->lanes, tile = lanes - first < TILE ? lanes - first : TILE;
@@ -97,7 +98,7 @@ static void put_tile(batch *b, size_t first, size_t n)
     }
 }
 
-/* Holds of the n steps of all lanes. */
+/* Fills in the holds of the n steps of all lanes. */
 static void feed_holds(batch *b, size_t n)
 {
     const size_t lanes = b->ops->lanes;
@@ -113,8 +114,8 @@ static void feed_holds(batch *b, size_t n)
     }
 }
 
-/* The idle clocks before the rows of all lanes: where one is idle, all are. Lanes that began
- * together have the same ones, which are looked up once. */
+/* Fills in the idle clocks before the rows of all lanes: where one is idle, all are. Lanes that
+ * began together have the same ones, which are looked up once. */
 static void feed_idles(batch *b, size_t n)
 {
     const batch_lane *last = NULL;

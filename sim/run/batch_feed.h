@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Between run/batch.c, the way of the jobs through the lanes, and run/batch_feed.c, which makes
- * what the lanes are driven with. */
+/* run/batch.c leads the jobs through the lanes, and run/batch_feed.c makes what the lanes are
+ * driven with; the two share this. */
 #ifndef COSIM_RUN_BATCH_FEED_H
 #define COSIM_RUN_BATCH_FEED_H
 
@@ -11,14 +11,15 @@
 #include "run/job.h"
 #include "scenario/current.h"
 
-/* Steps of a round: the tables of all lanes stay in the second-level cache. */
+/* A round has so few steps that the tables of all lanes stay in the second-level cache. */
 enum { ROUND_STEPS = 256, LINE_BYTES = 64 };
 
 /* Drives are made a lane at a time, in rows that do not fall on the same cache lines, and go into
  * the tables TILE lanes at a time. */
 enum { ROW_STEPS = ROUND_STEPS + 8, TILE = 8 };
 
-/* The currents of the runs that started together and have the same stimuli: made once. */
+/* A stream has the currents of the runs that started together and have the same stimuli, so that
+ * they are made once. */
 typedef struct batch_stream {
     cosim_current current;
     const cosim_scenario *scenario; /* whose it is; that of the first of them */
@@ -27,7 +28,7 @@ typedef struct batch_stream {
     size_t n;                       /* steps made for this round */
 } batch_stream;
 
-/* One run on its way through its lane. */
+/* A lane is one run on its way. */
 typedef struct batch_lane {
     const cosim_job *job; /* NULL: the lane is free */
     cosim_result *result;
@@ -70,13 +71,13 @@ typedef struct batch {
     bool *again; /* jobs whose result in a lane is not the last word */
 } batch;
 
-/* Gives a lane that got a job the currents of its scenario. 0, or -1 without memory. */
+/* Gives a lane that got a job the currents of its scenario. Returns 0, or -1 without memory. */
 int cosim_lanes_feed_start(batch *b, batch_lane *a);
-/* The lane needs them no longer. */
+/* Takes the currents from a lane that needs them no longer. */
 void cosim_lanes_feed_end(batch_lane *a);
 
-/* Drives, holds and idle clocks of up to n steps of each lane. A lane whose run ends earlier, or
- * that has none, steps on with what stands in its column: nobody looks, and its next run begins
+/* Makes drives, holds and idle clocks of up to n steps of each lane. A lane whose run ends earlier,
+ * or that has none, steps on with what stands in its column: nobody looks, and its next run begins
  * with its reset. Returns whether all holds are constant; *most: the steps of the longest lane. */
 bool cosim_lanes_feed(batch *b, size_t n, size_t *most);
 

@@ -9,15 +9,15 @@
 #include "run/job.h"
 #include "scenario/current.h"
 
-/* The drives of n steps, the first of which is number `done`, from their currents [A]. Returns how
- * many of them can be run: n, or those before the first drive that clips, which the judge and the
- * result are told. */
+/* Makes the drives of n steps, the first of which is number `done`, from their currents [A].
+ * Returns how many of them can be run: n, or those before the first drive that clips. The judge and
+ * the result are told of that drive. */
 size_t cosim_run_quantise(const cosim_job *job, cosim_judge *judge, uint64_t done, size_t n,
                           const double *current_a, int32_t *drive_fx, cosim_result *result);
 
-/* The currents [A] and drives of the next n steps, the first of which is number `done`. Returns how
- * many of them can be run: n, or those before the first drive that clips, which the judge and the
- * result are told. */
+/* Makes the currents [A] and drives of the next n steps, the first of which is number `done`.
+ * Returns how many of them can be run: n, or those before the first drive that clips. The judge and
+ * the result are told of that drive. */
 size_t cosim_run_drives(const cosim_job *job, cosim_current *current, cosim_judge *judge,
                         uint64_t done, size_t n, double *current_a, int32_t *drive_fx,
                         cosim_result *result);

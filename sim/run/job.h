@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* A job is one scenario on one circuit, prepared: everything that can be refused is refused here,
- * before anything runs. The options say what a run of it is asked for. */
+ * before anything runs. The options say what its run is to do. */
 #ifndef COSIM_RUN_JOB_H
 #define COSIM_RUN_JOB_H
 
@@ -13,8 +13,9 @@
 #include "scenario/current.h"
 #include "scenario/scenario.h"
 
-/* Largest block, in steps: with the judge's arrays well within the second-level cache, and with
- * spikes enough for the judge to run the stretches between them side by side. */
+/* This is the largest block, in steps. With it the judge's arrays fit well within the second-level
+ * cache, and a block has enough spikes for the judge to run the stretches between them side by
+ * side. */
 enum { COSIM_BLOCK_STEPS = 4096 };
 
 typedef struct cosim_job {

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* A run tells rows step by step, and others listen: CSV, pictures, reports. One block after the
- * other, in order; the arrays are valid during the call only. */
+/* A run tells rows step by step, and others listen: CSV, pictures, reports. Blocks come one after
+ * the other, in order; the arrays are valid during the call only. */
 #ifndef COSIM_RUN_ROWS_H
 #define COSIM_RUN_ROWS_H
 
@@ -26,7 +26,7 @@ typedef struct cosim_rows {
     const uint8_t *reference_spike, *ambiguous; /* of the free reference */
 } cosim_rows;
 
-/* A listener. take returns 0, or -1 with *diag to stop the run. */
+/* A sink is a listener. take returns 0, or -1 with *diag to stop the run. */
 typedef struct cosim_sink {
     int (*take)(void *context, const cosim_rows *rows, cosim_diag *diag);
     void *context;

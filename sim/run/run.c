@@ -9,7 +9,7 @@
 
 #include <stdlib.h>
 
-/* The arrays of one block and the streams that fill them. */
+/* A runner has the arrays of one block and the streams that fill them. */
 typedef struct runner {
     const cosim_job *job;
     const cosim_run_options *options;
@@ -88,7 +88,7 @@ static int run_block(runner *run, uint64_t first, size_t n, cosim_diag *diag)
     return 0;
 }
 
-/* All blocks and the verdict; a drive that clips ends the run before its step. */
+/* Runs all blocks and reaches the verdict; a drive that clips ends the run before its step. */
 static int run_steps(runner *run, cosim_result *result, cosim_diag *diag)
 {
     const cosim_job *job = run->job;

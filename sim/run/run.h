@@ -7,8 +7,9 @@
 
 #include "run/job.h"
 
-/* Runs and judges a prepared job. Returns 0 with *result (free with cosim_result_free; its strings
- * point into the job), or -1 with *diag when the circuit or the machine failed (no verdict). */
+/* Runs and judges a prepared job. Returns 0 with *result, which cosim_result_free frees and whose
+ * whose strings point into the job, or -1 with *diag when the circuit or the machine failed (no
+ * verdict). */
 int cosim_job_run(const cosim_job *job, const cosim_run_options *options, cosim_result *result,
                   cosim_diag *diag);
 

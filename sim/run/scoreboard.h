@@ -29,7 +29,7 @@ void cosim_scoreboard_start(cosim_scoreboard *scoreboard, const cosim_job *job,
 int cosim_scoreboard_take(cosim_scoreboard *scoreboard, uint64_t first,
                           const cosim_judge_block *steps, cosim_diag *diag);
 
-/* The verdict after `steps` steps, with the distances of the trains and the time it took.
+/* Reaches the verdict after `steps` steps, with the distances of the trains and the time it took.
  * Returns 0, or -1 with *diag. */
 int cosim_scoreboard_finish(cosim_scoreboard *scoreboard, uint64_t steps, cosim_result *result,
                             cosim_diag *diag);

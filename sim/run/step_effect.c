@@ -67,7 +67,7 @@ static int check(const cosim_scenario *s, cosim_diag *diag)
     return 0;
 }
 
-/* The spikes of the float reference alone. */
+/* Finds the spikes of the float reference alone. */
 static int run(const cosim_scenario *s, cosim_train *train)
 {
     double current_a[BLOCK];

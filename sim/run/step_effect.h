@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The length of a step has a cost, which is shown: the spikes of the float reference alone, at the
+/* The length of a step has a cost. It is shown by the spikes of the float reference alone, at the
  * scenario's step and at a tenth of it. Every time keeps its seconds, refractory and initial hold
  * included. */
 #ifndef COSIM_STEP_EFFECT_H
@@ -20,9 +20,8 @@ typedef struct cosim_step_effect {
     double least_shift, most_shift;
 } cosim_step_effect;
 
-/* Returns 0, or -1 with *diag: a stimulus that exists step by step only, at its place, or no
- * memory.
- */
+/* Compares the two. Returns 0, or -1 with *diag where memory is short, or, with its place, where a
+ * stimulus exists step by step only. */
 int cosim_step_effect_of(const cosim_scenario *scenario, cosim_step_effect *effect,
                          cosim_diag *diag);
 

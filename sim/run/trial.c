@@ -8,7 +8,7 @@
 
 enum { ROUNDS = 4, BEFORE = 8, STEPS = 32, LONGEST_HOLD = 3 };
 
-/* A word that changes, and what is said of a step that does not follow it. */
+/* Each of these words changes in a run, and `said` names a step that does not follow it. */
 typedef enum changed { THRESHOLD, RESET, LEAK, COMPARE, MODE, INITIAL, INITIAL_HOLD } changed;
 static const struct {
     const char *membrane, *spike;
@@ -29,7 +29,7 @@ static const struct {
 };
 enum { WORDS = sizeof said / sizeof said[0] };
 
-/* The steps of a round. */
+/* A round has these steps. */
 typedef struct steps {
     int32_t drive[STEPS], before[2][STEPS], after[2][STEPS];
     uint32_t hold[STEPS];
@@ -47,8 +47,8 @@ static int64_t random_leak(lif_random *random, const lif_format *f)
     return (int64_t)lif_leak_nearest(f, (double)(1 + lif_random_below(random, one)));
 }
 
-/* Words over their ranges, so that the neuron spikes often. Where the compare rule is to change,
- * the membrane forgets its past (k = 1), and the drives meet the threshold. */
+/* Draws words over their ranges, so that the neuron spikes often. Where the compare rule is to
+ * change, the membrane forgets its past (k = 1), and the drives meet the threshold. */
 static lif_words first_words(lif_random *random, const lif_format *f, changed word)
 {
     return (lif_words){.leak_fx = word == COMPARE ? (int64_t)1 << f->leak_fraction
@@ -98,7 +98,8 @@ static void fill(steps *s, const lif_words *w, changed word, const lif_format *f
     }
 }
 
-/* Steps `from` to `to` on the circuit and on the model. Returns 0, or -1 where it stopped. */
+/* Runs steps `from` to `to` on the circuit and on the model. Returns 0, or -1 where the circuit
+ * stopped. */
 static int run(const struct lif_dut_ops *ops, lif_dut *dut, lif_integer *model, steps *s,
                size_t from, size_t to, lif_dut_breach *breach)
 {
@@ -114,7 +115,7 @@ static int run(const struct lif_dut_ops *ops, lif_dut *dut, lif_integer *model, 
     return ops->run(dut, &block);
 }
 
-/* The first step that is not the model's; STEPS: none. */
+/* Returns the first step that is not the model's; STEPS: none. */
 static size_t first_difference(const steps *s)
 {
     size_t i = 0;
@@ -125,7 +126,7 @@ static size_t first_difference(const steps *s)
     return i;
 }
 
-/* From reset with one set of words. *same: the circuit is its model. */
+/* Runs from reset with one set of words. *same stays true if the circuit is its model. */
 static int run_plain(const struct lif_dut_ops *ops, lif_dut *dut, const lif_words *words, steps *s,
                      uint64_t seed, bool *same, lif_dut_breach *breach)
 {
@@ -138,7 +139,7 @@ static int run_plain(const struct lif_dut_ops *ops, lif_dut *dut, const lif_word
     return 0;
 }
 
-/* From reset with one set of words, and with another after some steps. */
+/* Runs from reset with one set of words, and with another after some steps. */
 static int run_changed(const struct lif_dut_ops *ops, lif_dut *dut, const lif_words *first,
                        const lif_words *then, changed word, steps *s, lif_dut_breach *breach)
 {
@@ -164,8 +165,8 @@ static int run_changed(const struct lif_dut_ops *ops, lif_dut *dut, const lif_wo
     return 0;
 }
 
-/* Each word in runs of its own, so that what differs is known to be due to it, where the circuit is
- * its model with the words before and with those after. */
+/* Changes each word in runs of its own, so that a difference is known to be due to it; the circuit
+ * must be its model with the words before and with those after. */
 static int try_circuit(const struct lif_dut_ops *ops, lif_dut *dut, lif_dut_breach *breach)
 {
     const bool changes = (ops->capabilities & LIF_DUT_CHANGES_WORDS) != 0;

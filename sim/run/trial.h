@@ -10,11 +10,11 @@
 #include "circuit/dut.h"
 #include "judge/state.h"
 
-/* Some hundred random steps on an instance of its own, once for an opened circuit, and only for one
- * that has a clock and is the integer model of its format. A word that it does not follow, and an
- * output that moves in an idle clock, are the failure of the judge's exact level, which names them;
- * other differences are not: where the circuit is not its model without them, the scenarios say so.
- * Returns 0, or -1 with *diag where the circuit could not be run. */
+/* Runs some hundred random steps on an instance of its own, once for an opened circuit, and only
+ * for one that has a clock and is the integer model of its format. A word that the circuit does not
+ * follow, or an output that moves in an idle clock, fails the judge's exact level, which names it.
+ * Other differences do not fail here: where the circuit is not its model without them, the
+ * scenarios say so. Returns 0, or -1 with *diag where the circuit could not be run. */
 int cosim_trial_judge(cosim_dut *dut, cosim_judge *judge, cosim_diag *diag);
 
 #endif

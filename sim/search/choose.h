@@ -7,11 +7,12 @@
 
 #include "search/search.h"
 
-/* Orders by multiplier bits, then register bits, then bound, then format. For qsort. */
+/* Orders points by multiplier bits, then register bits, then bound, then format. It is for
+ * qsort. */
 int cosim_search_compare(const void *a, const void *b);
 
 /* Marks the front of cost (multiplier bits) and accuracy (max_bound) among point[count], which are
- * in the order of cosim_search_compare. Equals are all on it. */
+ * in the order of cosim_search_compare. Points that are equal are all on it. */
 void cosim_search_front(cosim_search_point *point, size_t count);
 
 /* Tells whether a result, of a scenario with steps of step_s [s], meets a goal. */

@@ -11,8 +11,8 @@
 /* Writes everything, as one JSON document. An error is left to cosim_output_commit. */
 void cosim_search_json(cosim_output *output, const cosim_search *search);
 
-/* One line a format, the worst of all scenarios, under a header line; what is not known is empty.
- */
+/* Writes one line a format, the worst of all scenarios, under a header line; what is not known is
+ * empty. */
 void cosim_search_csv(cosim_output *output, const cosim_search *search);
 
 #endif

@@ -6,7 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Digits at *text, moved over; a number that is too large stays so and is refused by its range. */
+/* Reads digits at *text, and moves *text behind them. A number that is too large stays so, and its
+ * range refuses it. */
 static bool take_number(const char **text, unsigned *number)
 {
     const char *begin = *text;

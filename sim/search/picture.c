@@ -12,15 +12,15 @@
 
 enum { WIDTH = 1000, HEIGHT = 560 };
 
-/* One kind of mark: a filled one for identical lists. */
+/* Each of these is one kind of mark; a filled one is for identical lists. */
 typedef struct marks {
     const char *block, *look, *legend;
     lif_rounding rounding;
     bool identical;
 } marks;
 
-/* Okabe and Ito's colours, which also colour-blind people tell apart; the roundings differ in shape
- * too. */
+/* The colours are Okabe and Ito's, which also colour-blind people tell apart; the roundings differ
+ * in shape too. */
 static const marks kinds[] = {
     {"half_up", "pt 6 lc rgb '#0072B2'", "half-up", LIF_HALF_UP, false},
     {"half_up_same", "pt 7 lc rgb '#0072B2'", "half-up, spikes identical", LIF_HALF_UP, true},
@@ -84,7 +84,7 @@ static void put_blocks(FILE *out, const cosim_search *e)
     }
 }
 
-/* "book-triangle: 600 formats", or how many scenarios. Returns text. */
+/* Writes "book-triangle: 600 formats", or how many scenarios. Returns text. */
 static const char *heading(const cosim_search *e, char *text, size_t bytes)
 {
     if (e->scenario_count == 1) {
@@ -133,7 +133,7 @@ static void put_labels(FILE *out, const cosim_search *e)
     fprintf(out, " at screen %g, screen 0.905 noenhanced font small\n", l->left);
 }
 
-/* The ranges of both axes, with some room. False without a mark. */
+/* Writes the ranges of both axes, with some room; false without a mark. */
 static bool put_ranges(FILE *out, const cosim_search *e)
 {
     double left = (double)INFINITY, right = 0, low = (double)INFINITY, high = 0;

@@ -11,10 +11,11 @@
 #include "search/search.h"
 
 /* Writes the gnuplot script of the picture: the largest bound of every format over its multiplier
- * bits. To be freed; NULL with *diag without memory. */
+ * bits. The caller frees it; NULL with *diag without memory. */
 char *cosim_search_script(const cosim_search *search, cosim_plot_kind kind, cosim_diag *diag);
 
-/* Draws and writes it. 0, or -1 with *diag; an error of the file is left to cosim_output_commit. */
+/* Draws the picture and writes it. Returns 0, or -1 with *diag; an error of the file is left to
+ * cosim_output_commit. */
 int cosim_search_plot(const cosim_search *search, cosim_plot_kind kind, cosim_output *output,
                       cosim_diag *diag);
 

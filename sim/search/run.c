@@ -21,7 +21,8 @@
 #include <time.h>
 #include <unistd.h>
 
-/* Judged steps below which a second process is not worth its start, and most processes. */
+/* With fewer judged steps than this a second process is not worth its start; the other number is
+ * the most processes. */
 #define WORTH_A_PROCESS 4e6
 enum { MOST_PROCESSES = 64 };
 
@@ -96,7 +97,7 @@ static int run_point(const cosim_search *e, const cosim_search_point *point, cos
     return status;
 }
 
-/* The points first, first + stride ... */
+/* Runs the points first, first + stride ... */
 static int run_share(const cosim_search *e, size_t first, size_t stride, notice_board *board,
                      const cosim_search_options *report, cosim_diag *diag)
 {
@@ -125,7 +126,7 @@ static pid_t start_share(const cosim_search *e, size_t rank, size_t processes, n
     _exit(run_share(e, rank, processes, board, NULL, &board->diag[rank]) == 0 ? 0 : 1);
 }
 
-/* Waits for a child while the others work, too. 0 if it did its share. */
+/* Waits for a child while the others work, too. Returns 0 if it did its share. */
 static int wait_for(pid_t child, const cosim_search *e, notice_board *board,
                     const cosim_search_options *options)
 {
@@ -141,7 +142,7 @@ static int wait_for(pid_t child, const cosim_search *e, notice_board *board,
     return ended == child && WIFEXITED(status) && WEXITSTATUS(status) == 0 ? 0 : -1;
 }
 
-/* This process does a share of the work as well, and reports on all of it. */
+/* Runs the processes. This process does a share of the work as well, and reports on all of it. */
 static int run_processes(const cosim_search *e, size_t processes, notice_board *board,
                          const cosim_search_options *options, cosim_diag *diag)
 {
@@ -182,7 +183,7 @@ static size_t processes_for(const cosim_search *e, unsigned asked)
     return n < MOST_PROCESSES ? n : MOST_PROCESSES;
 }
 
-/* The worst over the scenarios. */
+/* Puts the worst over the scenarios into *p. */
 static void sum_up(const cosim_search *e, cosim_search_point *p)
 {
     p->fits = p->sound = p->identical = p->same_counts = true;

@@ -7,7 +7,7 @@
 
 #include "search/search.h"
 
-/* Runs all, and finds front and recommendation. 0, or -1 with *diag. */
+/* Runs all, and finds front and recommendation. Returns 0, or -1 with *diag. */
 int cosim_search_run(cosim_search *search, const cosim_goal *goal,
                      const cosim_search_options *options, cosim_diag *diag);
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The grid: which formats there are, and what each costs. */
+/* The grid is made here: which formats there are, and what each costs. */
 #include "search/search.h"
 
 #include "run/job.h"
@@ -18,7 +18,7 @@ static void widen(double *low, double *high, double value)
     *high = fmax(*high, value);
 }
 
-/* The same operations in the same order as lif_quantise and lif_quantise_drives, whose lsb is a
+/* The operations and their order are those of lif_quantise and lif_quantise_drives, whose lsb is a
  * power of two and scales without rounding: no word is missed by a hair. */
 int cosim_search_range(const cosim_scenario *scenario, double *low, double *high)
 {
@@ -82,7 +82,7 @@ static bool has_integer_bits(const cosim_search *e, unsigned width, unsigned bit
     return bits == (fewest != 0 ? fewest : width);
 }
 
-/* Both roundings of a combination; `to` NULL: they are counted only. */
+/* Adds both roundings of a combination; with `to` NULL they are counted only. */
 static void add_points(cosim_search *e, unsigned width, unsigned bits, unsigned leak,
                        cosim_search_point *to)
 {

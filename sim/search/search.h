@@ -29,7 +29,8 @@ typedef enum cosim_search_fit {
     COSIM_DRIVE_DOES_NOT_FIT /* a drive clips */
 } cosim_search_fit;
 
-/* A format on a scenario. But for `fit` and `reason`, nothing is set where it does not fit. */
+/* A result is that of a format on a scenario. Where the format does not fit, only `fit` and
+ * `reason` are set. */
 typedef struct cosim_search_result {
     cosim_search_fit fit;
     char reason[320]; /* why not; "" where it fits */
@@ -41,7 +42,7 @@ typedef struct cosim_search_result {
     uint64_t max_shift_steps, ambiguous_steps, dut_spikes, reference_spikes;
 } cosim_search_result;
 
-/* A format of the grid, with the worst over all scenarios. */
+/* A point is a format of the grid, with the worst over all scenarios. */
 typedef struct cosim_search_point {
     lif_format format;
     unsigned integer_bits;
@@ -97,8 +98,8 @@ typedef struct cosim_search_options {
     void *context;
 } cosim_search_options;
 
-/* Makes the points of the grid for scenarios[count], which must outlive *search. 0, or -1 with
- * *diag (no combination is a format; no memory). Free in any case. */
+/* Makes the points of the grid for scenarios[count], which must outlive *search. Returns 0, or -1
+ * with *diag (no combination is a format; no memory). The caller frees it in any case. */
 int cosim_search_start(cosim_search *search, const cosim_search_grid *grid,
                        cosim_scenario *const *scenarios, size_t count, cosim_diag *diag);
 
@@ -110,13 +111,13 @@ const cosim_search_result *cosim_search_result_of(const cosim_search *search,
 
 /* ---- the parts ---- */
 
-/* Smallest and largest of all that the state must hold over a whole run, in |threshold - reset|
- * from rest: threshold, reset (or amount), initial membrane and every drive. 0, or -1 without
- * memory. */
+/* Finds the smallest and the largest value that the state must hold over a whole run, in |threshold
+ * - reset| from rest: threshold, reset (or amount), initial membrane and every drive. Returns 0, or
+ * -1 without memory. */
 int cosim_search_range(const cosim_scenario *scenario, double *low, double *high);
 
-/* The fewest integer bits (sign included) with which a state of `width` bits holds both values,
- * rounded to nearest; 0 where none does. */
+/* Returns the fewest integer bits (sign included) with which a state of `width` bits holds both
+ * values, rounded to nearest; 0 where none does. */
 unsigned cosim_search_integer_bits(double low, double high, unsigned width);
 
 /* Puts the costs of a format into *point. */

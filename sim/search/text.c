@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* A search for a format, for a person. */
+/* A search for a format is printed here for people. */
 #include "search/text.h"
 
 #include "base/si.h"
@@ -45,7 +45,7 @@ const char *cosim_goal_text(const cosim_goal *goal, char text[COSIM_GOAL_BYTES])
     return text;
 }
 
-/* The integer bits that occur among the formats. */
+/* Returns the integer bits that occur among the formats. */
 static cosim_numbers integer_bits(const cosim_search *e)
 {
     cosim_numbers bits = 0;
@@ -55,7 +55,7 @@ static cosim_numbers integer_bits(const cosim_search *e)
     return bits;
 }
 
-/* "book-triangle", or "3 scenarios". */
+/* Writes "book-triangle", or "3 scenarios". */
 static void put_scenarios(FILE *out, const cosim_search *e)
 {
     if (e->scenario_count == 1) {
@@ -96,7 +96,7 @@ static void put_grid(FILE *out, const cosim_search *e)
     fprintf(out, "  goal          %s\n\n", cosim_goal_text(&e->goal, goal));
 }
 
-/* The first scenario that a format does not fit, and what of it. */
+/* Writes the first scenario that a format does not fit, and what of the scenario does not fit. */
 static void put_misfit(FILE *out, const cosim_search *e, const cosim_search_point *p)
 {
     for (size_t s = 0; s < e->scenario_count; s++) {

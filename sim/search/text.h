@@ -9,7 +9,7 @@
 
 #include <stdio.h>
 
-/* Writes "20/12/18", or "20/12/18r" with residual rounding: as --dut model:... takes it. Returns
+/* Writes "20/12/18", or "20/12/18r" with residual rounding, as --dut model:... takes it. Returns
  * text. */
 enum { COSIM_SEARCH_NAME_BYTES = 40 };
 const char *cosim_search_name(const lif_format *format, char text[COSIM_SEARCH_NAME_BYTES]);
@@ -18,11 +18,11 @@ const char *cosim_search_name(const lif_format *format, char text[COSIM_SEARCH_N
 enum { COSIM_GOAL_BYTES = 160 };
 const char *cosim_goal_text(const cosim_goal *goal, char text[COSIM_GOAL_BYTES]);
 
-/* Prints what was tried, and one line a format, by cost; `front`: those of the front and the
- * recommended one alone. */
+/* Prints what was tried, and one line a format, by cost; with `front` it prints only those of the
+ * front and the recommended one. */
 void cosim_search_table(FILE *out, const cosim_search *search, bool front);
 
-/* The recommended format with the reason, or why there is none. */
+/* Prints the recommended format with the reason, or why there is none. */
 void cosim_search_advice(FILE *out, const cosim_search *search);
 
 #endif

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Some sets of every sweep that runs in lanes run on the circuit itself too. */
+/* Some sets of every sweep that runs in lanes also run on the circuit itself. */
 #ifndef COSIM_SWEEP_AUDIT_H
 #define COSIM_SWEEP_AUDIT_H
 
@@ -10,8 +10,8 @@
 
 #include <stdbool.h>
 
-/* Is set `index` one of them? The first one is, and one in 64 after it, whatever shard or process
- * runs it. */
+/* Tells whether set `index` is one of them. The first one is, and one in 64 after it, whatever
+ * shard or process runs it. */
 bool cosim_sweep_is_audited(uint64_t index);
 
 /* Runs a job of set `index` on the circuit itself and compares what was found in a lane. Returns 0,

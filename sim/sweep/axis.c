@@ -14,12 +14,12 @@
 static const char *const keys[] = {"linear", "log",      "uniform", "log-uniform",
                                    "normal", "integers", "points"};
 enum { KINDS = 6, KEYS = 7 };
-/* In the order of the keys. */
+/* The kinds stand in the order of the keys. */
 static const cosim_axis_kind kinds[KINDS] = {COSIM_AXIS_LINEAR,  COSIM_AXIS_LOG,
                                              COSIM_AXIS_UNIFORM, COSIM_AXIS_LOG_UNIFORM,
                                              COSIM_AXIS_NORMAL,  COSIM_AXIS_INTEGERS};
 
-/* One end of a range: a number, and the unit that it is written in. */
+/* An end of a range has a number, and the unit that it is written in. */
 typedef struct end {
     const cosim_node *node;
     char number[64];
@@ -68,7 +68,7 @@ static int read_end(const cosim_node *node, end *e, cosim_diag *diag)
     return find_unit(e, diag);
 }
 
-/* The number of an end in the unit of `as`. */
+/* Gives the number of an end in the unit of `as`. */
 static int number_in(const end *e, const end *as, double *value, cosim_diag *diag)
 {
     char reason[320];
@@ -159,7 +159,7 @@ static int read_pair(const cosim_node *pair, cosim_axis *axis, cosim_diag *diag)
     return check_ends(axis, pair, diag);
 }
 
-/* {linear: [a, b], points: n} and its like. */
+/* Reads {linear: [a, b], points: n} and similar ranges. */
 static int read_range(const cosim_node *map, bool draws, cosim_axis *axis, cosim_diag *diag)
 {
     const cosim_node *pair = NULL, *points = cosim_node_child(map, "points");
@@ -238,8 +238,9 @@ int cosim_sweep_axis_read(cosim_arena *arena, const cosim_node *node, bool draws
 
 /* ---- a node as flow text ---- */
 
-/* All characters but the two special ones stand for themselves in double quotes; a text from a
- * source that was checked has no control characters but tab and line breaks. */
+/* Writes a scalar in double quotes, where all characters but the two special ones stand for
+ * themselves; a text from a source that was checked has no control characters but tab and line
+ * breaks. */
 static void put_scalar(FILE *out, const char *text)
 {
     fputc('"', out);

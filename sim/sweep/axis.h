@@ -7,12 +7,12 @@
 
 #include "sweep/sweep.h"
 
-/* Reads one axis; `draws`: random values are allowed. 0, or -1 with *diag. */
+/* Reads one axis; `draws`: random values are allowed. Returns 0, or -1 with *diag. */
 int cosim_sweep_axis_read(cosim_arena *arena, const cosim_node *node, bool draws, cosim_axis *axis,
                           cosim_diag *diag);
 
-/* A node as --set takes it: a scalar as it stands, anything else as YAML flow text. NULL without
- * memory. */
+/* Writes a node as --set takes it: a scalar as it stands, anything else as YAML flow text. Returns
+ * NULL without memory. */
 const char *cosim_axis_flow(cosim_arena *arena, const cosim_node *node);
 
 #endif

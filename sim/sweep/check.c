@@ -8,7 +8,7 @@
 
 enum { ENDING_BYTES = sizeof ",\"check\":\"0123456789abcdef\"}" - 1 };
 
-/* FNV-1a of 64 bits: every single change of a byte changes it. */
+/* Computes FNV-1a of 64 bits: every change of a single byte changes it. */
 static uint64_t checksum(const char *text, size_t length)
 {
     uint64_t hash = 0xcbf29ce484222325u;

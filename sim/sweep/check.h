@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-/* Writes text[length], a JSON object without its closing brace, as a whole line: with its checksum,
+/* Writes text[length], a JSON object without its closing brace, as a whole line with its checksum,
  * the brace and a line feed. */
 void cosim_sweep_check_put(FILE *out, const char *text, size_t length);
 

@@ -50,7 +50,7 @@ static int prepare(chunk *c, const uint64_t *todo, cosim_diag *diag)
     return 0;
 }
 
-/* The sets that run on the circuit itself too, if they ran in its lanes. */
+/* Audits the sets that have to run on the circuit itself too, if they ran in its lanes. */
 static int audit(const chunk *c, const cosim_dut *dut, cosim_diag *diag)
 {
     int status = 0;
@@ -117,7 +117,7 @@ static int put_set(const chunk *c, size_t i, FILE *out, cosim_sweep_record *reco
     return status;
 }
 
-/* All lines of the chunk in one stream, and where each of them ends. */
+/* Writes all lines of the chunk into one stream, and notes where each of them ends. */
 static int put_lines(const chunk *c, FILE *out, cosim_sweep_record *records, size_t *ends)
 {
     for (size_t i = 0; i < c->n; i++) {

@@ -9,17 +9,17 @@
 #include "run/job.h"
 #include "sweep/plan.h"
 
-/* Takes the line of a finished set. 0, or -1 to stop. */
+/* Takes the line of a finished set. Returns 0, or -1 to stop. */
 typedef int cosim_sweep_put(void *context, const cosim_sweep_record *record, const char *line,
                             size_t length);
 
 /* Runs and judges n prepared jobs, all on one circuit, in its lanes where it has some: results[i]
- * of jobs[i]. 0, or -1 with *diag when the circuit or the machine failed, and then no result is
- * left. The one place where sets meet a circuit. */
+ * is that of jobs[i]. Returns 0, or -1 with *diag when the circuit or the machine failed, and then
+ * no result is left. Only here do sets meet a circuit. */
 int cosim_sweep_run_jobs(const cosim_job *jobs, size_t n, cosim_result *results, cosim_diag *diag);
 
-/* Runs the sets first..first+n-1 of todo[] and writes a line each: put(context, record, line,
- * length), in that order. 0, or -1 with *diag. */
+/* Runs the sets first..first+n-1 of todo[] and writes a line each by put(context, record, line,
+ * length), in that order. Returns 0, or -1 with *diag. */
 int cosim_sweep_run_chunk(const cosim_sweep_plan *plan, const uint64_t *todo, size_t n,
                           cosim_sweep_put *put, void *context, cosim_diag *diag);
 

@@ -19,15 +19,15 @@ static const char *number_text(const cosim_axis *axis, double value, char text[C
     return text;
 }
 
-/* low * (high/low)^share, never outside of the two. */
+/* Returns low * (high/low)^share, never outside of the two. */
 static double geometric(const cosim_axis *axis, double share)
 {
     const double value = axis->low * pow(axis->high / axis->low, share);
     return fmin(fmax(value, fmin(axis->low, axis->high)), fmax(axis->low, axis->high));
 }
 
-/* A point of a range is a decimal of 15 digits where rounding alone parts the two: 0.2 mA, and not
- * 0.19999999999999998 mA. */
+/* Makes a point of a range a decimal of 15 digits where rounding alone parts the two: 0.2 mA, and
+ * not 0.19999999999999998 mA. */
 static double decimal(double value)
 {
     char text[32];
@@ -51,7 +51,8 @@ const char *cosim_axis_point(const cosim_axis *axis, uint64_t index, char text[C
     return number_text(axis, decimal(value), text);
 }
 
-/* FNV-1a: an axis is known by its key, so that another axis beside it changes nothing. */
+/* Hashes a key with FNV-1a. An axis is known by its key, so that another axis beside it changes
+ * nothing. */
 static uint64_t key_hash(const char *key)
 {
     uint64_t hash = 14695981039346656037u;

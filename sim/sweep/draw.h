@@ -7,10 +7,10 @@
 
 #include "sweep/sweep.h"
 
-/* Point `index` of a list or range. Returns text or a text of the axis. */
+/* Gives point `index` of a list or range. Returns text or a text of the axis. */
 const char *cosim_axis_point(const cosim_axis *axis, uint64_t index, char text[COSIM_VALUE_BYTES]);
 
-/* Draw number `draw` of an axis. Returns as above. */
+/* Gives draw number `draw` of an axis. Returns text or a text of the axis. */
 const char *cosim_axis_draw(const cosim_axis *axis, uint64_t seed, uint64_t draw,
                             char text[COSIM_VALUE_BYTES]);
 

@@ -7,11 +7,11 @@
 
 #include "sweep/record.h"
 
-/* The line, with its line feed: the program's version and a checksum (sweep/check.h) end it.
+/* Writes the line, with its line feed; the program's version and a checksum (sweep/check.h) end it.
  * Returns 0, or -1 where memory is short. */
 int cosim_sweep_put_line(FILE *out, const cosim_sweep_record *record, const cosim_sweep_line *line);
 
-/* A set as one row of CSV, and the heading. */
+/* These write the heading of the CSV, and a set as one row of it. */
 void cosim_sweep_put_csv_header(FILE *out, const cosim_axis *axes, size_t count);
 
 void cosim_sweep_put_csv(FILE *out, const cosim_sweep_record *record, const char *dut,

@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A point of the curves; NaN: none. */
+/* A point of the curves has NaN for a rate that it lacks. */
 typedef struct point {
     double current_a, circuit_hz, reference_hz, closed_hz;
 } point;
@@ -25,7 +25,7 @@ typedef struct curves {
     cosim_prefix prefix;
 } curves;
 
-/* The current of a set [A]. False where its value is none. */
+/* Gives the current of a set [A]; false where its value is none. */
 static bool current_of(const cosim_sweep *sweep, uint64_t set, double *current_a)
 {
     char text[COSIM_VALUE_BYTES], reason[320];
@@ -61,7 +61,7 @@ static int by_current(const void *a, const void *b)
     return (x->current_a > y->current_a) - (x->current_a < y->current_a);
 }
 
-/* The finished sets of one circuit, by their current; refused ones have no rate. */
+/* Gathers the finished sets of one circuit, by their current; refused ones have no rate. */
 static size_t gather(const curves *c, const cosim_sweep_store *store, size_t dut, point *points)
 {
     const cosim_sweep *sweep = c->plan->sweep;
@@ -94,7 +94,7 @@ static void put_value(FILE *out, double value)
     }
 }
 
-/* A data block $dutN for each circuit. 0, or -1 without memory. */
+/* Writes a data block $dutN for each circuit. Returns 0, or -1 without memory. */
 static int put_data(FILE *out, const curves *c, const cosim_sweep_store *store, size_t duts)
 {
     point *points = calloc(store->count + 1, sizeof *points);
@@ -138,7 +138,7 @@ static void put_head(FILE *out, cosim_plot_kind kind)
           out);
 }
 
-/* "book-fi.yaml: 101 sets, all pass" or how many do not. */
+/* Writes "book-fi.yaml: 101 sets, all pass", or how many do not. */
 static const char *heading(const curves *c, const cosim_sweep_store *store, char *text,
                            size_t bytes)
 {

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* Draws the f-I curve of a sweep with one axis, a current: the rates of circuit, reference and
- * closed form over it, by gnuplot. A rate is the inverse mean interval, that of a run without
- * end; where a run has fewer than two spikes, spikes per duration. */
+ * closed form over it, by gnuplot. A rate is the inverse mean interval, which is that of a run
+ * without end; where a run has fewer than two spikes, it is spikes per duration. */
 #ifndef COSIM_SWEEP_PICTURE_H
 #define COSIM_SWEEP_PICTURE_H
 
@@ -11,16 +11,16 @@
 #include "plot/gnuplot.h"
 #include "sweep/plan.h"
 
-/* Tells whether the sweep has such an axis. 0, or -1 with *diag. */
+/* Tells whether the sweep has such an axis. Returns 0, or -1 with *diag. */
 int cosim_sweep_plot_check(const cosim_sweep *sweep, cosim_diag *diag);
 
-/* The script, which writes to gnuplot's standard output; the records are sorted. To be freed; NULL
- * with *diag without memory. */
+/* Writes the script, whose picture goes to gnuplot's standard output; the records must be sorted.
+ * The caller frees it; NULL with *diag without memory. */
 char *cosim_sweep_plot_script(const cosim_sweep_plan *plan, const cosim_sweep_store *store,
                               cosim_plot_kind kind, cosim_diag *diag);
 
-/* Draws it into an output, which is only touched once the picture is there. 0, or -1 with *diag; an
- * error of the file is left to cosim_output_commit. */
+/* Draws the picture into an output, which is only touched once the picture is there. Returns 0, or
+ * -1 with *diag; an error of the file is left to cosim_output_commit. */
 int cosim_sweep_plot_write(const cosim_sweep_plan *plan, const cosim_sweep_store *store,
                            cosim_plot_kind kind, cosim_output *output, cosim_diag *diag);
 

@@ -100,7 +100,7 @@ static int hand_over(void *context, const cosim_sweep_record *record, const char
     return add_bytes(context, &head, sizeof head) == 0 ? add_bytes(context, line, length) : -1;
 }
 
-/* The circuits of this process. */
+/* Opens the circuits of this process. */
 static int open_circuits(const cosim_sweep_plan *plan, cosim_diag *diag)
 {
     char reason[240] = "";
@@ -128,8 +128,9 @@ unsigned cosim_sweep_lanes(const cosim_sweep_plan *plan, cosim_diag *diag)
     return most;
 }
 
-/* A Verilated model has threads of its own, and a process that is copied while another of its
- * threads holds a lock (that of malloc, say) waits for it without end: nothing is open then. */
+/* Closes all circuits before a process is copied. A Verilated model has threads of its own, and a
+ * process that is copied while another of its threads holds a lock (that of malloc, say) waits for
+ * it without end. */
 static void close_circuits(const cosim_sweep_plan *plan)
 {
     for (size_t i = 0; i < plan->dut_count; i++) {
@@ -237,7 +238,7 @@ static int take_frames(pool *p, worker *w, cosim_diag *diag)
     return status == 0 ? cosim_sweep_store_save(p->store, diag) : status;
 }
 
-/* A worker's pipe has ended: was that all? */
+/* Checks, when a worker's pipe has ended, that it gave all that it owed. */
 static int end_worker(worker *w, cosim_diag *diag)
 {
     int status = 0;
@@ -330,8 +331,8 @@ static void stop(pool *p)
     }
 }
 
-/* Few enough sets at once that every process has something to do until the end, and that a stop
- * loses little; but the lanes are full. */
+/* Chooses how many sets go at once: so few that every process has something to do until the end and
+ * a stop loses little, but enough to fill the lanes. */
 static size_t chunk_size(const cosim_sweep_plan *plan, size_t count)
 {
     const size_t lanes = plan->lanes;

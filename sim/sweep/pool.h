@@ -8,8 +8,9 @@
 
 #include "sweep/plan.h"
 
-/* Tells how many sets the circuits take at once: the most lanes of any. Each circuit's are compared
- * with it here, once. 0 with *diag where lanes are there, but damaged or not the circuit's. */
+/* Tells how many sets the circuits take at once: the most lanes of any. The lanes of each circuit
+ * are compared with it here, once. Returns 0 with *diag where lanes are there, but damaged or not
+ * the circuit's. */
 unsigned cosim_sweep_lanes(const cosim_sweep_plan *plan, cosim_diag *diag);
 
 /* Runs the sets todo[count] on plan->workers processes into the store, in whatever order they end.

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* From a result to a record. */
+/* A result becomes a record here. */
 #include "sweep/record.h"
 
 #include "lif_model.h"
@@ -23,7 +23,7 @@ const char *cosim_outcome_name(cosim_outcome outcome)
     return "unknown";
 }
 
-/* 1 / mean interval, or NaN below two spikes [Hz]. */
+/* Returns 1 / mean interval, or NaN below two spikes [Hz]. */
 static double interval_rate(const cosim_train *train, double dt_s)
 {
     if (train->count < 2) {
@@ -33,8 +33,8 @@ static double interval_rate(const cosim_train *train, double dt_s)
     return (double)(train->count - 1) / ((double)span * dt_s);
 }
 
-/* The rate of a constant current without end [Hz]; NaN where the form does not apply or double
- * rounding decides. */
+/* Returns the rate of a constant current without end [Hz]; NaN where the form does not apply or
+ * double rounding decides. */
 static double closed_form(const cosim_scenario *s)
 {
     double current_a = 0.0, margin = 0.0;

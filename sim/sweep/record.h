@@ -59,16 +59,16 @@ typedef struct cosim_sweep_line {
     const cosim_result *result; /* NULL: refused */
 } cosim_sweep_line;
 
-/* "pass", "vacuous", "fail", "refused" */
+/* Gives "pass", "vacuous", "fail" or "refused". */
 const char *cosim_outcome_name(cosim_outcome outcome);
 
 /* Fills a record, index included, from a run's result, which must still have its trains. */
 void cosim_sweep_record_of(cosim_sweep_record *record, uint64_t index,
                            const cosim_scenario *scenario, const cosim_result *result);
-/* The record of a refused set. */
+/* Fills the record of a refused set. */
 void cosim_sweep_record_refused(cosim_sweep_record *record, uint64_t index);
 
-/* A line that was read again. */
+/* A line that was read again becomes this. */
 typedef struct cosim_sweep_parsed {
     cosim_sweep_record record; /* offset and length are left 0 */
     char sweep[33];

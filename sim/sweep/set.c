@@ -38,7 +38,7 @@ static bool sets_expect(const cosim_sweep *sweep)
     return false;
 }
 
-/* Fills values and overrides. */
+/* Fills in values and overrides. */
 static int write_overrides(const cosim_sweep_plan *plan, cosim_set *set)
 {
     const cosim_sweep *sweep = plan->sweep;
@@ -69,7 +69,7 @@ static int write_overrides(const cosim_sweep_plan *plan, cosim_set *set)
     return 0;
 }
 
-/* The name of the circuit, known before the scenario is read. */
+/* Gives the name of the circuit, which is known before the scenario is read. */
 static const char *dut_name(const cosim_sweep_plan *plan, const cosim_set *set)
 {
     const cosim_sweep *sweep = plan->sweep;

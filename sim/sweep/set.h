@@ -9,7 +9,7 @@
 #include "run/job.h"
 #include "sweep/plan.h"
 
-/* A set on its way: its overrides, the scenario that they make, and the job on its circuit. */
+/* A set on its way has its overrides, the scenario that they make, and the job on its circuit. */
 typedef struct cosim_set {
     uint64_t index;
     cosim_arena *arena;
@@ -23,17 +23,18 @@ typedef struct cosim_set {
     cosim_diag diag; /* why */
 } cosim_set;
 
-/* The values, overrides and circuit's name of a set, without reading anything. 0, or -1 with *diag
- * without memory. Free in any case. */
+/* Writes the values, overrides and circuit's name of a set, without reading anything. Returns 0, or
+ * -1 with *diag without memory. The caller frees the set in any case. */
 int cosim_set_write(const cosim_sweep_plan *plan, uint64_t index, cosim_set *set, cosim_diag *diag);
 
-/* The same, and reads and prepares it; one that is impossible is marked as refused. */
+/* Does the same, and reads and prepares the set; one that is impossible is marked as refused. */
 int cosim_set_prepare(const cosim_sweep_plan *plan, uint64_t index, cosim_set *set,
                       cosim_diag *diag);
 
 void cosim_set_free(cosim_set *set);
 
-/* The command that runs the set alone, as words of a shell. Of malloc; NULL without memory. */
+/* Writes the command that runs the set alone, as words of a shell. The caller frees it; NULL
+ * without memory. */
 char *cosim_set_command(const cosim_sweep_plan *plan, const cosim_set *set);
 
 #endif

@@ -42,7 +42,7 @@ static int keep_record(cosim_sweep_store *store, const cosim_sweep_record *recor
     return 0;
 }
 
-/* Checks a line against the sweep that it should be of. */
+/* Checks that a line belongs to the sweep of the store. */
 static int check_line(const cosim_sweep_store *store, unsigned line, const char *text,
                       size_t length, const cosim_sweep_identity *identity,
                       cosim_sweep_record *record, cosim_diag *diag)
@@ -217,7 +217,7 @@ void cosim_sweep_store_sort(cosim_sweep_store *store)
     }
 }
 
-/* The line of a record, of malloc; NULL with *diag. */
+/* Reads the line of a record. The caller frees it; NULL with *diag. */
 static char *read_line(const cosim_sweep_store *store, const cosim_sweep_record *record,
                        cosim_diag *diag)
 {

@@ -86,7 +86,7 @@ static void put_figures(FILE *out, const totals *t, uint64_t run)
     }
 }
 
-/* The first sets of these outcomes, each with its reason and its command. */
+/* Writes the first sets of these outcomes, each with its reason and its command. */
 static int put_sets(FILE *out, const cosim_sweep_store *store, const char *title, uint64_t count,
                     bool refused, cosim_diag *diag)
 {

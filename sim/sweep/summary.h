@@ -8,9 +8,9 @@
 
 #include "sweep/store.h"
 
-/* The summary of the records, which are sorted, as text: verdicts, the worst use of the bound,
- * ambiguous steps, differences of spike times, rates, and the first sets that are refused or do not
- * pass, each with the command that runs it alone. 0, or -1 with *diag. */
+/* Writes the summary of the records, which are sorted, as text: verdicts, the worst use of the
+ * bound, ambiguous steps, differences of spike times, rates, and the first sets that are refused or
+ * do not pass, each with the command that runs it alone. Returns 0, or -1 with *diag. */
 int cosim_sweep_summary(const cosim_sweep_store *store, uint64_t sets, FILE *out, cosim_diag *diag);
 
 #endif

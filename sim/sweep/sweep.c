@@ -92,7 +92,8 @@ static int read_draws(const reading *r)
     return cosim_field_need(r->root, "seed", "1", r->diag) != NULL ? 0 : -1;
 }
 
-/* Length of the first n parts of a key, without the last point; 0 where it has fewer. */
+/* Returns the length of the first n parts of a key, without the last point; 0 where it has
+ * fewer. */
 static size_t parts(const char *key, unsigned n)
 {
     const char *at = key;
@@ -173,7 +174,7 @@ static int check_axis(const reading *r, size_t i)
     return 0;
 }
 
-/* The number of sets on each circuit. */
+/* Counts the sets on each circuit. */
 static int count_sets(const reading *r, const cosim_node *axes)
 {
     cosim_sweep *s = r->sweep;

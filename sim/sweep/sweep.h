@@ -69,17 +69,17 @@ typedef struct cosim_sweep {
 } cosim_sweep;
 
 /* Reads and validates PATH, as strictly as a scenario; the base is not read. Returns 0 with *sweep,
- * to be freed, or -1 with *diag: the place of what is wrong. */
+ * which the caller frees, or -1 with *diag, which has the place of what is wrong. */
 int cosim_sweep_read(const char *path, cosim_sweep **sweep, cosim_diag *diag);
 
 /* NULL is allowed. */
 void cosim_sweep_free(cosim_sweep *sweep);
 
-/* Number of sets: per_dut on each circuit. Set i is on circuit i / per_dut. */
+/* Returns the number of sets: per_dut on each circuit. Set i is on circuit i / per_dut. */
 uint64_t cosim_sweep_count(const cosim_sweep *sweep);
 
-/* The value of an axis in a set, as --set takes it: numbers with the 15 to 17 digits that read back
- * as the same double. Returns text or a text of the sweep's own. */
+/* Values are written as --set takes them: numbers have the 15 to 17 digits that read back as the
+ * same double. */
 enum { COSIM_VALUE_BYTES = 96 };
 
 /* Tells whether a later override of the key `second` would undo one of the key `first`: an

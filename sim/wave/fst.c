@@ -7,7 +7,7 @@
 
 enum { HEADER = 0, HIERARCHY = 4, HIERARCHY_LZ4 = 6, HIERARCHY_LZ4_TWICE = 7, LENGTH_BYTES = 8 };
 
-/* The blocks of a file of `size` bytes, from its start. */
+/* Checks the blocks of a file of `size` bytes, from its start. */
 static bool blocks_fit(FILE *file, long size)
 {
     bool header = false, hierarchy = false;

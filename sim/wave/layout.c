@@ -10,8 +10,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* GTKWave's trace flags, as its save files write them. Curves keep the scale of the whole file, so
- * that the range in their names stays true when one zooms. */
+/* These are GTKWave's trace flags, as its save files write them. Curves keep the scale of the whole
+ * file, so that the range in their names stays true when one zooms. */
 #define FLAG_HEX "@22"
 #define FLAG_DECIMAL "@24"
 #define FLAG_BINARY "@28"
@@ -22,11 +22,11 @@
 #define FLAG_CLOSED_BEGIN "@c00200"
 #define FLAG_CLOSED_END "@1401200"
 
-/* GTKWave's colour numbers. */
+/* These are GTKWave's colour numbers. */
 enum { NORMAL = 0, ORANGE = 2, YELLOW = 3, GREEN = 4, VIOLET = 7 };
 
-/* A section of the layout begins with its title. A closed one takes one row, and opens with a
- * double click on it. */
+/* A section of the layout begins with its title. A closed one takes one row, and opens when its
+ * title is double-clicked. */
 typedef enum section {
     NO_SECTION,
     SPIKES,
@@ -56,7 +56,7 @@ static const struct {
     [CLOCKS] = {"Refractory steps, clock, handshake", true},
 };
 
-/* One line of the layout. */
+/* A trace is one line of the layout. */
 typedef struct trace {
     section section;
     const char *group; /* scope of the signal, and its name in --wave-signals */
@@ -118,9 +118,9 @@ static bool listed(const char *groups, const char *group)
     return false;
 }
 
-/* A circuit that hides its membrane has no curve of it. Painted spikes have one only where the
- * scenario has a peak, and the word is drawn as a curve only where no potential is there to be
- * drawn. */
+/* Tells whether a trace is shown. A circuit that hides its membrane has no curve of it. Painted
+ * spikes have one only where the scenario has a peak, and the word is drawn as a curve only where
+ * there is no potential to draw. */
 static bool is_shown(const cosim_recorder *r, const trace *t)
 {
     const char *groups = r->request.groups;
@@ -210,9 +210,9 @@ static double time_of(const cosim_recorder *r, uint64_t step)
     return (double)clocks * lif_dut_wave_ticks(&wave);
 }
 
-/* Zoom so that the window fills a canvas of about 1045 pixels (GTKWave's zoom is the negative
- * logarithm to the base 2 of the ticks in a frame of 200 pixels); the first mismatch, or -1, under
- * the primary marker, and the unexplained spikes under A, B, C ... */
+/* Zooms so that the window fills a canvas of about 1045 pixels (GTKWave's zoom is the negative
+ * logarithm to the base 2 of the ticks in a frame of 200 pixels). The first mismatch, or -1, gets
+ * the primary marker, and the unexplained spikes get A, B, C ... */
 static void write_zoom(FILE *file, const cosim_recorder *r, const cosim_result *result)
 {
     const double from = time_of(r, r->from), to = time_of(r, r->to);

@@ -10,9 +10,10 @@
 #include "wave/recorder.h"
 
 /* Writes a save file for GTKWave to PATH (FILE.gtkw beside FILE.fst, which it names without a
- * folder): analog membrane of circuit and reference, error and bound, spikes, groups with titles;
- * the primary marker on the first mismatch, lettered ones on unexplained spikes; zoomed to the
- * window. The recorder must have recorded. Returns 0, or -1 with *diag. */
+ * folder). It has the analog membrane of circuit and reference, error and bound, spikes, and groups
+ * with titles. The primary marker is on the first mismatch, lettered ones are on unexplained
+ * spikes, and the view is zoomed to the window. The recorder must have recorded. Returns 0, or -1
+ * with *diag. */
 int cosim_layout_write(const cosim_recorder *recorder, const cosim_result *result, const char *wave,
                        const char *path, cosim_diag *diag);
 

@@ -73,7 +73,7 @@ void cosim_ranges_add(cosim_ranges *ranges, const cosim_job *job, size_t n,
     }
 }
 
-/* In plain digits up to a million: 145253, not 1.453e+05. */
+/* Prints plain digits up to a million: 145253, not 1.453e+05. */
 static void print(char *text, size_t bytes, double value, int digits)
 {
     if (fabs(value) >= pow(10.0, digits) && fabs(value) < 1e7) {

@@ -10,7 +10,7 @@
 
 #include <stdio.h>
 
-/* The curves, named as in the waveform, each in the unit of its name there. */
+/* These are the curves, named as in the waveform, each in the unit of its name there. */
 typedef enum cosim_curve {
     COSIM_NO_CURVE,
     COSIM_WORD, /* a membrane word as a share of |threshold - reset| */

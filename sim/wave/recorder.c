@@ -90,8 +90,8 @@ void cosim_recorder_between(void *context, const cosim_judge *judge, const cosim
     recorder->frozen = !take_checkpoint(recorder, judge, current);
 }
 
-/* A run of the window: the scout goes ahead so that its steps can be judged, and the traced
- * instance follows with the judge's findings beside the circuit. */
+/* A replay runs the window again: the scout goes ahead so that its steps can be judged, and the
+ * traced instance follows with the judge's findings beside the circuit. */
 typedef struct replay {
     const cosim_job *job;
     cosim_recorder *recorder;
@@ -115,7 +115,8 @@ static int replay_failed(const replay *p, const lif_dut *instance, cosim_diag *d
                           p->job->dut->name, p->job->dut->ops->message(instance));
 }
 
-/* Both instances, judge and currents as they were at the best checkpoint, or at the start. */
+/* Brings both instances, judge and currents to where they were at the best checkpoint, or to the
+ * start. */
 static int replay_start(replay *p, cosim_diag *diag)
 {
     const cosim_job *job = p->job;
@@ -304,7 +305,7 @@ static int record(cosim_recorder *recorder, const char *name, cosim_diag *diag)
     return status;
 }
 
-/* The process that records gets this, and gives it back. */
+/* The recording process gets this, and gives it back. */
 typedef struct recording {
     cosim_recorder recorder;
     const char *name;

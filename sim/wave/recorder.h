@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The flight recorder: a run goes without tracing and leaves checkpoints; afterwards a window of it
- * is run again from the last one before it, and only that is traced. */
+/* The flight recorder lets a run go without tracing and leaves checkpoints. Afterwards it runs a
+ * window again from the last checkpoint before it, and traces only that. */
 #ifndef COSIM_WAVE_RECORDER_H
 #define COSIM_WAVE_RECORDER_H
 
@@ -11,11 +11,11 @@
 #include "wave/ranges.h"
 #include "wave/window.h"
 
-/* The groups of a waveform in biological time, where nothing else is asked for. */
+/* A waveform in biological time has these groups, unless others are chosen. */
 #define COSIM_WAVE_GROUPS                                                                          \
     "clock,handshake,drive,membrane,potential,observation,reference,spikes,hold,verdict"
 
-/* Distance of checkpoints, and how many unexplained spikes get a marker. */
+/* Checkpoints are so many steps apart, and so many unexplained spikes get a marker. */
 enum { COSIM_CHECKPOINT_STEPS = 16384, COSIM_MARKERS = 24 };
 
 typedef struct cosim_checkpoint {
@@ -44,13 +44,13 @@ void cosim_recorder_start(cosim_recorder *recorder, const cosim_job *job,
                           const cosim_wave_request *request);
 bool cosim_recorder_possible(const cosim_job *job);
 
-/* To be the before_block of the run's options, with the recorder as its context: takes a checkpoint
- * where one is due. One that cannot be taken does not end the run, for perhaps nobody will ask for
- * its waveform: a replay then begins at an earlier one, or at step 0. */
+/* Takes a checkpoint where one is due. It is meant as the before_block of the run's options, with
+ * the recorder as its context. A checkpoint that cannot be taken does not end the run, for perhaps
+ * nobody will ask for its waveform: a replay then begins at an earlier one, or at step 0. */
 void cosim_recorder_between(void *recorder, const cosim_judge *judge, const cosim_current *current);
 
-/* Records the window that was asked for, or the one around the first mismatch of *result, as PATH
- * (FST), whole or not at all; a result of no steps has none. Returns 0, or -1 with *diag. */
+/* Records the requested window, or the one around the first mismatch of *result, as PATH (FST),
+ * whole or not at all; a result of no steps has none. Returns 0, or -1 with *diag. */
 int cosim_recorder_write(cosim_recorder *recorder, const cosim_result *result, const char *path,
                          cosim_diag *diag);
 
