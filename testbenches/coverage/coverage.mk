@@ -36,7 +36,7 @@ build/coverage/board/%: testbenches/board/%.sv $(RTL) rtl/lint.vlt
 # Counting needs memory at the end of a run, which test_ended takes away, and writes files, which the plain user
 # of test_unasked may not.
 COVERAGE_CLI_TESTS := $(filter-out %/test_lint.sh %/test_setup.sh %/test_runner.sh %/test_corpus.sh %/test_ended.sh \
-  %/test_unasked.sh \
+  %/test_unasked.sh %/test_equations.sh \
   %/test_make.sh %/test_links.sh %/test_fresh.sh %/test_compiler.sh \
   %/test_memory.sh %/test_floors.sh %/test_coverage.sh %/test_formal.sh %/test_exhaustive.sh \
   %/test_mutation.sh %/test_board.sh %/test_readme.sh %/test_tutorial.sh %/test_hook.sh %/test_systemc.sh,$(CLI_TESTS))
