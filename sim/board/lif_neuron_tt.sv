@@ -53,7 +53,7 @@ module lif_neuron_tt #(
   logic       spike;
   logic [15:0] hold;
 
-  // The pins of each state: byte, address, step, write.
+  // These are the pins of each state: byte, address, step, write.
   always_comb begin
     ui_in  = drive;
     uio_in = 8'd0;

@@ -64,7 +64,7 @@ void RtlEngine::synchronise(sc_core::sc_time &delay)
     sc_core::wait(clk.posedge_event());
 }
 
-// Clocks until a rising edge sees the condition.
+// Waits until a rising edge sees the condition.
 void RtlEngine::clock(bool (*until)(const Neuron &))
 {
     for (int clocks = 0; clocks < 1000; clocks++) {

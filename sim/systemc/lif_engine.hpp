@@ -18,11 +18,11 @@ class Engine
 {
   public:
     virtual ~Engine() = default;
-    // Into reset with these words; the membrane there.
+    // Puts the engine into reset with these words; returns the membrane there.
     virtual Result reset(const lif_words &words, sc_core::sc_time &delay) = 0;
-    // Out of reset: INITIAL and INITIAL_HOLD do not act any more.
+    // Takes it out of reset: INITIAL and INITIAL_HOLD do not act any more.
     virtual void start() = 0;
-    // Other words for the steps from now on.
+    // Gives it other words for the steps from now on.
     virtual void change(const lif_words &words) = 0;
     virtual Result step(int32_t drive_fx, uint32_t hold, sc_core::sc_time &delay) = 0;
 };

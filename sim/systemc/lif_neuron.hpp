@@ -19,8 +19,8 @@ class Vlif_neuron;
 namespace lif
 {
 
-// The format that this Verilated neuron was built with, the bits of its hold counter, and its
-// clocks from a step to the result, in which the next step can be taken.
+// This is the format that the Verilated neuron was built with, with the bits of its hold counter,
+// and its clocks from a step to the result, in which the next step can be taken.
 lif_format built_format();
 unsigned built_clocks_per_step();
 unsigned built_hold_width();
@@ -46,10 +46,10 @@ class Neuron : public sc_core::sc_module
     explicit Neuron(sc_core::sc_module_name name);
     ~Neuron() override;
 
-    // The words at the circuit's configuration ports from the next delta cycle on. initial_fx and
+    // Puts words at the circuit's configuration ports from the next delta cycle on. initial_fx and
     // initial_hold act in reset, the others on the steps taken from then on.
     void configure(const lif_words &words);
-    // The words that the circuit has at its own ports.
+    // Returns the words that the circuit has at its own ports.
     lif_words words() const;
 
   private:

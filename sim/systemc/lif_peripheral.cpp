@@ -14,7 +14,7 @@ namespace
 
 enum Access { RO, RW, WO, W1C };
 
-// The access of a register, from the map; false for an address without one.
+// Looks the access of a register up in the map; false for an address without one.
 bool find_access(uint32_t address, Access *access)
 {
     switch (address) {
@@ -29,7 +29,7 @@ bool find_access(uint32_t address, Access *access)
     }
 }
 
-// The byte enables of the word at byte `at` of a payload, as a mask.
+// Returns the byte enables of the word at byte `at` of a payload, as a mask.
 uint32_t enabled(const tlm::tlm_generic_payload &p, unsigned at)
 {
     uint32_t mask = 0;
@@ -169,7 +169,7 @@ uint32_t Peripheral::read(uint32_t address)
     }
 }
 
-// A value as the register keeps it.
+// Returns a value as the register keeps it.
 uint32_t Peripheral::fitting(uint32_t address, uint32_t value) const
 {
     const unsigned leak_bits = format.leak_fraction + 1;

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Physical values with their units as C++ literals (-70_mV, 0.1_ms, 1.5_nA), and the parameters of
-// a neuron in them. A voltage is no time: mixing them does not compile.
+// Physical values are written with their units as C++ literals (-70_mV, 0.1_ms, 1.5_nA), and so are
+// the parameters of a neuron. A voltage is no time: mixing them does not compile.
 #ifndef LIF_UNITS_HPP
 #define LIF_UNITS_HPP
 
@@ -25,7 +25,7 @@ using Current = Quantity<struct CurrentKind>;       // [A]
 using Time = Quantity<struct TimeKind>;             // [s]
 using Resistance = Quantity<struct ResistanceKind>; // [Ohm]
 
-// Divisions by exact powers of ten: the double nearest to what is written.
+// A division by an exact power of ten gives the double nearest to what is written.
 #define LIF_LITERAL(suffix, Kind, per_unit)                                                        \
     constexpr Kind operator""_##suffix(long double v)                                              \
     {                                                                                              \
@@ -50,7 +50,7 @@ LIF_LITERAL(MOhm, Resistance, 1e-6L)
 } // namespace literals
 #undef LIF_LITERAL
 
-// The current that moves the membrane by `target` at rest, through this resistance.
+// Returns the current that moves the membrane by `target` at rest, through this resistance.
 constexpr Current operator/(Voltage target, Resistance r) { return Current(target.si / r.si); }
 
 // A neuron's parameters, each named where it is given:
@@ -83,11 +83,12 @@ class Parameters
     Parameters &above() { return given.compare = LIF_ABOVE, *this; }
     Parameters &by_subtraction() { return given.reset_mode = LIF_RESET_BY_SUBTRACTION, *this; }
 
-    // The current that moves a membrane by so much in one step, if the leak had nothing else to do:
-    // the weight of a connection, as the potential that follows a spike.
+    // Returns the current that moves a membrane by so much in one step, if the leak had nothing
+    // else to do: the weight of a connection, as the potential that follows a spike.
     Current kick(Voltage psp) const;
 
-    // The parameters for the reference; throws std::invalid_argument naming the one that is wrong.
+    // Returns the parameters for the reference; throws std::invalid_argument naming the one that is
+    // wrong.
     lif_params valid() const;
 
   private:

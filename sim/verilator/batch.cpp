@@ -162,9 +162,9 @@ void lif_batch::read_words(size_t count, const unsigned *lane, lif_words *words)
     }
 }
 
-// The idle clocks before row i: nothing is offered, and the outputs of every lane keep what they
-// have. Leaves the ports of the holds as it found them, which are constant where no row changes
-// them.
+// Puts the idle clocks before row i: nothing is offered, and the outputs of every lane must keep
+// what they have. It leaves the ports of the holds as it found them, because they are constant
+// where no row changes them.
 __attribute__((noinline)) void lif_batch::rest(const lif_batch_block &block, size_t i)
 {
     const int32_t *const drive = block.drive_fx + i * kLanes;

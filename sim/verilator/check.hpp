@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The start-up check of the fast path: included by verilator/dut.cpp, below struct lif_dut.
+// The fast path is checked when a circuit is opened. verilator/dut.cpp includes this file, below
+// struct lif_dut.
 #ifndef LIF_VERILATED_CHECK_HPP
 #define LIF_VERILATED_CHECK_HPP
 
@@ -14,7 +15,7 @@
 namespace
 {
 
-// Words and drives of the start-up check: any bits that the ports can hold (xorshift64).
+// Draws words and drives for this check: any bits that the ports can hold (xorshift64).
 class RandomBits
 {
   public:
@@ -95,9 +96,10 @@ void check_clocks()
     }
 }
 
-// Is root_eval what the public eval() is? Two instances of their own, the same random words, drives
-// and holds: every result and the whole saved state must be equal. A circuit that fails here, as in
-// its handshake, is left to the public path, which says what is wrong with it.
+// Tells whether root_eval is what the public eval() is. Two instances of their own get the same
+// random words, drives and holds; every result and the whole saved state must be equal. A circuit
+// that fails here, as in its handshake, is left to the public path, which says what is wrong with
+// it.
 bool root_equals_public()
 {
     try {

@@ -61,8 +61,8 @@
 namespace
 {
 
-// The generated model below its public wrapper: the ports as plain members, and the evaluation
-// without the wrapper's bookkeeping for tracing, threads and messages.
+// This is the generated model below its public wrapper: its ports are plain members, and it is
+// evaluated without the wrapper's bookkeeping for tracing, threads and messages.
 using Root = Vlif_sim___024root;
 inline void root_eval(Root &root) { Vlif_sim___024root___eval(&root); }
 
@@ -119,8 +119,8 @@ struct lif_dut {
 #endif
     }
 
-    // A circuit as it is when the power comes: registers without an initial value have any. The
-    // first eval must see the clock low, or its rising edge is lost.
+    // Makes a circuit as it is when the power comes: registers without an initial value have any.
+    // The first eval must see the clock low, or its rising edge is lost.
     void power_on(uint64_t seed)
     {
         if (top) {

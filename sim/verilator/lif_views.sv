@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// The groups of signals in a waveform: one module, and so one scope, each. They hold nothing and
+// Each group of signals in a waveform is a module, and so a scope of its own. They hold nothing and
 // drive nothing; a waveform shows their ports. sim/README.md says how to add a signal.
 
 `default_nettype none
@@ -28,7 +28,7 @@ module lif_view_drive #(
 );
 endmodule
 
-// The state alone, so that a long recording can hold it and stay small.
+// This shows the state alone, so that a long recording can hold it and stay small.
 module lif_view_membrane #(
   parameter integer StateWidth = 32
 ) (

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Saving and restoring a Verilated model in memory, and the coverage that it counted.
+// Saves and restores a Verilated model in memory, and writes the coverage that it counted.
 #ifndef LIF_VERILATED_STATE_HPP
 #define LIF_VERILATED_STATE_HPP
 
@@ -21,7 +21,7 @@
 namespace
 {
 
-// A saved state lives in memory: the runtime's own buffer, of which one flush is the whole.
+// Keeps a saved state in memory: the runtime's own buffer, of which one flush is the whole.
 class MemorySave final : public VerilatedSerialize
 {
   public:
@@ -51,8 +51,8 @@ class MemoryRestore final : public VerilatedDeserialize
 };
 
 #ifdef LIF_COVERAGE // in the circuits of `make coverage` alone
-// The coverage points of one instance, while it is still there: a file of its own in the folder
-// that $LIFCOSIM_COVERAGE names.
+// Writes the coverage points of one instance while it is still there, into a file of its own in the
+// folder that $LIFCOSIM_COVERAGE names.
 void write_coverage(VerilatedContext &context)
 {
     if (const char *folder = std::getenv("LIFCOSIM_COVERAGE")) {

@@ -11,8 +11,9 @@
 #include <stdexcept>
 #include <string>
 
-// One step over the handshake; returns the clocks it took beyond the first. A circuit of several
-// clocks is watched in those that have no result; of one clock there is none to look at.
+// Takes one step over the handshake, and returns the clocks that it took beyond the first. A
+// circuit of several clocks is watched in those that have no result; one of a single clock has none
+// to look at.
 template <typename Clock>
 inline uint64_t lif_dut::step(Root &root, uint32_t drive, uint32_t hold, const OfStep &of,
                               Clock clock)
@@ -33,7 +34,7 @@ inline uint64_t lif_dut::step(Root &root, uint32_t drive, uint32_t hold, const O
     return 0;
 }
 
-// The rest of a step that took more than one clock, whatever number it takes.
+// Finishes a step that takes more than one clock, whatever number it takes.
 template <typename Clock>
 __attribute__((noinline)) uint64_t lif_dut::wait(Root &root, bool accepted, bool traced,
                                                  const Watch &watch, Clock clock)
@@ -59,8 +60,8 @@ __attribute__((noinline)) uint64_t lif_dut::wait(Root &root, bool accepted, bool
     return static_cast<uint64_t>(clocks - 1);
 }
 
-// The idle clocks before element i of a block, which is step `number`: nothing is offered, and the
-// outputs keep what they have.
+// Puts the idle clocks before element i of a block, which is step `number`: nothing is offered, and
+// the outputs must keep what they have.
 template <typename Clock>
 __attribute__((noinline)) uint64_t lif_dut::idle(Root &root, const lif_dut_block &block, size_t i,
                                                  uint64_t number, unsigned clocks, Clock clock)
@@ -92,8 +93,8 @@ inline void lif_dut::take(const Root &root, const lif_dut_block &block, size_t i
     }
 }
 
-// The answers to the last steps of a block that come later: from a few steps more, which are then
-// undone. What drives those steps cannot matter to answers that are on their way already.
+// Reads the answers to the last steps of a block that come later: it takes a few steps more, and
+// undoes them. What drives those steps cannot matter to answers that are on their way already.
 __attribute__((noinline)) void lif_dut::read_ahead(const lif_dut_block &block)
 {
     Root &root = *top->rootp;

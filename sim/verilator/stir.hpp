@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <cstring>
 
-// A step that nobody asks about. Returns whether it spikes.
+// Takes a step that nobody asks about. Returns whether it spikes.
 bool lif_dut::take_step(int64_t drive, uint32_t hold)
 {
     step(*top->rootp, to_port(drive), hold, OfStep(), [this] { clock(); });
@@ -19,8 +19,8 @@ bool lif_dut::take_step(int64_t drive, uint32_t hold)
 
 #ifndef LIF_FOREIGN
 
-// A step with other words that spikes: then nothing is at its reset value by chance, and the reset
-// that counts has something to do.
+// Takes a step with other words that spikes: then nothing is at its reset value by chance, and the
+// reset that counts has something to do.
 void lif_dut::stir(const lif_words &words)
 {
     put_words(lif_stir_words(&kFormat, &words));
@@ -32,8 +32,8 @@ void lif_dut::compare_resets(const lif_words &) {}
 
 #else
 
-// The same for somebody else's circuit, whose ports may hold no other words: steps up to one that
-// spikes. Its membrane is at a reset value then, and may well be the initial one.
+// Does the same with somebody else's circuit, whose ports may hold no other words: it takes steps
+// up to one that spikes. The membrane is at a reset value then, and may well be the initial one.
 void lif_dut::stir(const lif_words &words)
 {
     lif_words other = words;
@@ -49,9 +49,9 @@ void lif_dut::stir(const lif_words &words)
     }
 }
 
-// Hence its answers after a reset that follows a spike, held against those after one that finds it
-// with a membrane on its way to the threshold. Answers that come later than a few steps are not
-// looked at before they can be due to these steps.
+// Compares the answers after a reset that follows a spike with those after a reset that finds the
+// membrane on its way to the threshold, because of that. Answers that come later than a few steps
+// are not looked at before they can be due to these steps.
 void lif_dut::compare_resets(const lif_words &words)
 {
     constexpr int kSteps = 32, kWeak = 8;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The table of functions that a circuit exports: included by verilator/dut.cpp, below struct
+// A circuit exports one table of functions. verilator/dut.cpp includes this file, below struct
 // lif_dut.
 #ifndef LIF_VERILATED_TABLE_HPP
 #define LIF_VERILATED_TABLE_HPP

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The steps of a Verilated circuit with a waveform: included by verilator/dut.cpp, below
-// struct lif_dut.
+// Takes the steps of a Verilated circuit while a waveform is written. verilator/dut.cpp includes
+// this file, below struct lif_dut.
 #ifndef LIF_VERILATED_TRACED_HPP
 #define LIF_VERILATED_TRACED_HPP
 
@@ -10,8 +10,8 @@
 #include <cstddef>
 #include <cstdint>
 
-// The same with a waveform: a step takes step_s of biological time, or its clocks; the idle clocks
-// before it stand within the step before, at its end.
+// Runs a block with a waveform: a step takes step_s of biological time, or its clocks; the idle
+// clocks before it stand within the step before, at its end.
 void lif_dut::run_traced(const lif_dut_block &block)
 {
     Root &root = *top->rootp;
@@ -43,9 +43,9 @@ void lif_dut::run_traced(const lif_dut_block &block)
     }
 }
 
-// One clock, at `step` of biological time [steps], where its falling edge follows by `half`: the
+// Gives one clock, at `step` of biological time [steps], and its falling edge `half` later. The
 // first clock of a step stands at the time of the step, and the result of a circuit that needs
-// several clocks in the last of them. The idle clocks before the window are not in it.
+// several clocks stands in the last of them. The idle clocks before the window are not in it.
 void lif_dut::traced_clock(const lif_dut_view *view, size_t i, double step, double half)
 {
     const double ticks = wave->ticks_a_step; // of a clock, where the file counts clocks
@@ -91,15 +91,15 @@ void lif_dut::begin_view()
     top->exact_ok_i = top->bounded_ok_i = top->explained_i = 1;
 }
 
-// The input of step i, in every clock in which it is offered or computed.
+// Shows the input of step i in every clock in which it is offered or computed.
 void lif_dut::show_offer(const lif_dut_view &view, size_t i)
 {
     top->current_na_i = 1e9 * view.current_a[i];
     top->drive_mv_i = wave->potential_mv(from_port(top->drive_i));
 }
 
-// The membrane that the port has with the result of step i, and what the judge says of the step
-// that it belongs to: an earlier one, where the circuit answers late.
+// Shows the membrane that the port has with the result of step i, and what the judge says of the
+// step that it belongs to: an earlier one, where the circuit answers late.
 void lif_dut::show_result(const lif_dut_view &view, size_t i)
 {
     wave->judged.push_back({1e3 * view.reference_v[i], 1e6 * view.bound_v[i],

@@ -39,7 +39,7 @@ struct OfStep {
     bool traced = false;
 };
 
-// The outputs as they are before a clock, and whether they are so after it.
+// Remembers the outputs as they are before a clock, and tells whether they are so after it.
 class Watch
 {
   public:
@@ -50,14 +50,14 @@ class Watch
     {
     }
 
-    // After a clock in which nothing was offered.
+    // Looks at the outputs after a clock in which nothing was offered.
     void idle(const Root &root) const
     {
         note_breach(breach, "valid_o in an idle clock", step, 0, root.valid_o);
         compare(root, "spike_o in an idle clock", "membrane in an idle clock",
                 "membrane before reset in an idle clock");
     }
-    // After a clock of a step that has no result yet.
+    // Looks at them after a clock of a step that has no result yet.
     void waiting(const Root &root) const
     {
         compare(root, "spike_o between results", "membrane between results",

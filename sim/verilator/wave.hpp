@@ -17,13 +17,14 @@
 namespace
 {
 
-// The judge's values of a step, which are shown together with the circuit's membrane of that step.
+// The judge has these values of a step, which are shown together with the circuit's membrane of
+// that step.
 struct Judged {
     double reference_mv, bound_uv;
     uint8_t reference_spike, ambiguous, failed;
 };
 
-// A waveform that is being written.
+// Holds a waveform while it is written.
 struct Wave {
     VerilatedFstC file;
     lif_dut_wave given;
