@@ -31,10 +31,10 @@ typedef struct lif_bound {
     bool subtract;
 } lif_bound;
 
-/* All in units of S; q must come from the same parameters. */
+/* Everything is in units of S; q must come from the same parameters. */
 void lif_bound_start(lif_bound *bound, const lif_params *params, const lif_quantised *q);
 
-/* B' from B for an active step from x with drive u (both normalised, before the step). */
+/* Returns B' from B for an active step from x with drive u (both normalised, before the step). */
 static inline double lif_bound_update(const lif_bound *b, double bound, double x, double u)
 {
     return b->keep * bound + b->leak_slip * fabs(u - x) + b->fixed +

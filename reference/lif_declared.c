@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The integer model of declared arithmetic. */
+/* Runs the integer model of declared arithmetic. */
 #include "lif_declared.h"
 
 /* A step needs this beside the state. */
@@ -14,7 +14,8 @@ typedef struct step {
     uint64_t saturated;
 } step;
 
-/* p / 2^shift, rounded as declared; with the residual mode the rest stays in s->residual. */
+/* Returns p / 2^shift, rounded as declared; with the residual mode the rest stays in s->residual.
+ */
 static int64_t rounded(step *s, int64_t p, unsigned shift)
 {
     if (shift == 0) {
@@ -36,7 +37,7 @@ static int64_t rounded(step *s, int64_t p, unsigned shift)
     }
 }
 
-/* A value in the range of the membrane. */
+/* Brings a value into the range of the membrane. */
 static int64_t fit(step *s, int64_t value)
 {
     const int64_t low = s->d->low_fx, high = s->d->high_fx;
@@ -51,7 +52,7 @@ static int64_t fit(step *s, int64_t value)
     return low + rest + (rest < 0 ? s->modulus : 0);
 }
 
-/* The share of z that leaks (or, towards a drive, of the distance that is covered). */
+/* Returns the share of z that leaks (or, towards a drive, of the distance that is covered). */
 static int64_t share(step *s, int64_t z)
 {
     const lif_declared *d = s->d;
@@ -72,7 +73,7 @@ static int64_t share(step *s, int64_t z)
     return rounded(s, s->leak * z, s->shift);
 }
 
-/* A drive word in steps of the membrane. */
+/* Returns a drive word in steps of the membrane. */
 static int64_t driven(step *s, int64_t drive)
 {
     if (!s->d->gains) {

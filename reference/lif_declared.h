@@ -133,10 +133,10 @@ lif_status lif_declared_quantise(const lif_params *params, const lif_format *for
                                  const lif_declared *declared, lif_quantised *result,
                                  lif_error *error);
 
-/* lif_integer_run for declared arithmetic (the rounding must be known). The state is that of a
- * lif_integer, started with lif_integer_start. A held step's membrane before the reset is the kept
- * one; so is that of a spike with compare_old. saturated (may be NULL) counts the steps in which
- * fit() changed a value. */
+/* Does what lif_integer_run does, for declared arithmetic (the rounding must be known). The state
+ * is that of a lif_integer, started with lif_integer_start. A held step's membrane before the reset
+ * is the kept one; so is that of a spike with compare_old. saturated (may be NULL) counts the steps
+ * in which fit() changed a value. */
 void lif_declared_run(const lif_declared *declared, lif_integer *model, size_t n,
                       const int32_t *drive_fx, const uint32_t *hold, uint32_t hold_constant,
                       int32_t *before_fx, int32_t *after_fx, uint8_t *spike, uint64_t *saturated);
@@ -162,7 +162,7 @@ typedef struct lif_declared_bound {
 void lif_declared_bound_start(lif_declared_bound *bound, const lif_params *params,
                               const lif_quantised *q);
 
-/* y from x for an active step with that current [A] (not for a spike with compare_old). */
+/* Returns y from x for an active step with that current [A] (not for a spike with compare_old). */
 double lif_declared_update(const lif_declared_bound *b, double x, double current_a);
 
 /* The same in volts, and the membrane that follows a spike at v; model and scale_v of the scenario.
@@ -172,11 +172,12 @@ double lif_declared_update_v(const lif_declared_bound *b, const lif_model *model
 double lif_declared_reset_v(const lif_declared_bound *b, const lif_model *model, double scale_v,
                             double v);
 
-/* B' from B for the same step; drive_fx: the word that the circuit was given. */
+/* Returns B' from B for the same step; drive_fx: the word that the circuit was given. */
 double lif_declared_bound_update(const lif_declared_bound *b, double bound, double x,
                                  double current_a, int32_t drive_fx);
 
-/* One step of the reference by itself; model as for the scenario. Returns whether it spikes. */
+/* Takes one step of the reference by itself; model as for the scenario. Returns whether it spikes.
+ */
 bool lif_declared_step(const lif_declared_bound *b, const lif_model *model, lif_model_state *state,
                        double scale_v, double current_a, uint32_t hold);
 

@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The reference of declared arithmetic in double, and how far a correct circuit may be from it. */
+/* Computes the reference of declared arithmetic in double, and how far a correct circuit may be
+ * from it. */
 #include "lif_declared.h"
 
 #include <math.h>
 
-/* rho of one product with a word of `fraction` bits, in steps of the membrane. */
+/* Returns rho of one product with a word of `fraction` bits, in steps of the membrane. */
 static double rho_of(lif_declared_rounding rounding, int64_t word, unsigned fraction)
 {
     unsigned used = word != 0 ? fraction : 0; /* nothing leaks: nothing is rounded */

@@ -12,7 +12,7 @@ double lif_declared_share(const lif_params *p)
     return p->method == LIF_EULER ? ratio : -expm1(-ratio);
 }
 
-/* The time constant [s] for which a step's share is k. */
+/* Returns the time constant [s] for which a step's share is k. */
 static double tau_for(const lif_params *p, double k)
 {
     return p->method == LIF_EULER ? p->dt_s / k : k < 1.0 ? -p->dt_s / log1p(-k) : p->dt_s / 64.0;
@@ -29,7 +29,7 @@ static int64_t sum_of_terms(const lif_declared *d, unsigned fraction)
     return sum;
 }
 
-/* The power of two nearest to k, as a word. */
+/* Returns the power of two nearest to k, as a word. */
 static int64_t nearest_shift(double k, unsigned fraction)
 {
     int64_t best = 1;
@@ -64,7 +64,7 @@ static lif_status refuse_leak(const lif_params *p, double wanted, double built, 
                     built, methods[p->method], wanted, tau_for(p, built));
 }
 
-/* A leak word that the port of the circuit cannot hold. */
+/* Refuses a leak word that the port of the circuit cannot hold. */
 static lif_status check_port(const lif_declared *d, double word, lif_error *error)
 {
     const lif_fixed_word *fixed = &d->leak_word;

@@ -7,10 +7,10 @@
 
 #include "lif_declared.h"
 
-/* k of a step, 0 without leak; a linear leak goes by dt/tau. */
+/* Returns k of a step, 0 without leak; a linear leak goes by dt/tau. */
 double lif_declared_share(const lif_params *params);
 
-/* The leak word of q, whose format and scale are known, and its error; k: the share above.
+/* Makes the leak word of q, whose format and scale are known, and its error; k: the share above.
  * LIF_OUT_OF_RANGE or LIF_BAD_PARAMETER with the key of the scenario, and what would be right. */
 lif_status lif_declared_quantise_leak(const lif_params *params, const lif_declared *declared,
                                       lif_quantised *q, double k, lif_error *error);

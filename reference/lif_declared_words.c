@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The words of a scenario for a circuit of declared arithmetic, and what contradicts it. */
+/* Makes the words of a scenario for a circuit of declared arithmetic, and refuses what contradicts
+ * it. */
 #include "lif_declared.h"
 #include "lif_declared_leak.h"
 
@@ -77,7 +78,8 @@ lif_status lif_declared_validate(const lif_declared *d, const lif_format *format
 
 /* ---- potentials ---- */
 
-/* A word that is built in and is not that of the scenario. `key` should be set to should_v. */
+/* Refuses a word that is built in and is not that of the scenario. `key` should be set to should_v.
+ */
 static lif_status refuse_word(const lif_declared *d, int64_t built, double real, const char *key,
                               double should_v, lif_error *error)
 {
@@ -117,8 +119,8 @@ static lif_status quantise_word(const lif_declared *d, const lif_fixed_word *fix
     return LIF_OK;
 }
 
-/* The reset for which the threshold has that word: as the unit |threshold - reset| moves with it,
- * the reset is what has to change. */
+/* Returns the reset for which the threshold has that word: as the unit |threshold - reset| moves
+ * with it, the reset is what has to change. */
 static double reset_for_threshold(const lif_params *p, const lif_declared *d, int64_t word)
 {
     return p->v_threshold_v - (p->v_threshold_v - p->v_rest_v) * d->one / (double)word;
@@ -200,7 +202,7 @@ static lif_status check_rules(const lif_params *p, const lif_declared *d, lif_er
 
 /* ---- the drive ---- */
 
-/* Drive of a current, in S for each ampere. */
+/* Returns the drive of a current, in S for each ampere. */
 static double gain_of(const lif_params *p, const lif_declared *d, double scale_v, double k)
 {
     const double gain = p->r_ohm / scale_v;
@@ -234,7 +236,7 @@ static lif_status quantise_event(const lif_declared *d, lif_quantised *q, double
     return LIF_OK;
 }
 
-/* The word that a current of one unit is multiplied by. */
+/* Returns the word that a current of one unit is multiplied by. */
 static lif_status quantise_gain(const lif_declared *d, lif_quantised *q, double gain,
                                 lif_error *error)
 {

@@ -13,7 +13,7 @@ double lif_exp_minus(double x);
 /* Returns 1 - exp(-x) for x >= 0, without cancellation for small x. */
 double lif_one_minus_exp(double x);
 
-/* log(a/b) for finite a, b > 0, without cancellation for a close to b. */
+/* Returns log(a/b) for finite a, b > 0, without cancellation for a close to b. */
 double lif_log_ratio(double a, double b);
 
 #endif

@@ -29,7 +29,7 @@ lif_status lif_format_validate(const lif_format *format, lif_error *error)
     return lif_leak_validate(format, error);
 }
 
-/* A potential as a state word, and the word's error in units of S. */
+/* Turns a potential into a state word, and gives the word's error in units of S. */
 static lif_status quantise_state(const lif_quantised *q, double value, const char *key,
                                  int64_t *word, double *word_error, lif_error *error)
 {
@@ -142,7 +142,7 @@ static bool quantise_inside(double factor, double low, double high,
     return outside >> 63 == 0;
 }
 
-/* The smallest and the largest drive word. */
+/* Gives the smallest and the largest drive word. */
 static void drive_limits(const lif_quantised *q, double *low, double *high)
 {
     if (q->declared != NULL) {

@@ -34,7 +34,7 @@ typedef struct lif_format {
     unsigned leak_digits; /* bits of the mantissa, or number of terms; 0 with LIF_CODING_ANY */
 } lif_format;
 
-/* The configuration words of a circuit, as its ports take them. */
+/* A circuit is configured by these words, as its ports take them. */
 typedef struct lif_words {
     int64_t leak_fx;      /* K, KF fraction bits, 0..2^KF */
     int64_t threshold_fx; /* F fraction bits, like the next two */
@@ -46,7 +46,7 @@ typedef struct lif_words {
     int64_t gain_fx;        /* of a circuit that multiplies its drive (lif_declared.h), else 0 */
 } lif_words;
 
-/* The words with what is needed to judge them. Errors are word value minus real value. */
+/* The words come with what is needed to judge them. Errors are word value minus real value. */
 typedef struct lif_quantised {
     lif_format format;
     lif_words words;
@@ -76,11 +76,11 @@ lif_status lif_quantise(const lif_params *params, const lif_format *format, lif_
 size_t lif_quantise_drives(const lif_quantised *q, const double *current_a, size_t n,
                            int32_t *drive_fx);
 
-/* The current [A] at the real value of one drive word step, half a step inside the range: the
- * largest and smallest currents that do not clip. */
+/* Returns the current [A] at the real value of one drive word step, half a step inside the range:
+ * the largest and smallest currents that do not clip. */
 void lif_quantise_current_range(const lif_quantised *q, double *low_a, double *high_a);
 
-/* The membrane potential [V] that a state word stands for; params must be those of q. */
+/* Returns the membrane potential [V] that a state word stands for; params must be those of q. */
 double lif_membrane_v(const lif_params *params, const lif_quantised *q, int64_t state_fx);
 
 #endif

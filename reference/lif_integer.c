@@ -13,15 +13,15 @@ void lif_integer_start(lif_integer *model, const lif_format *format, const lif_w
     model->hold = words->initial_hold;
 }
 
-/* A value as a signed word of `width` bits, as registers of that width keep it. Only a subtraction
- * whose words lie outside the contract (a reset below the range) ever changes here. */
+/* Returns a value as a signed word of `width` bits, as registers of that width keep it. Only a
+ * subtraction whose words lie outside the contract (a reset below the range) ever changes here. */
 static inline int64_t wrapped(int64_t value, unsigned width)
 {
     const unsigned above = 64 - width;
     return (int64_t)((uint64_t)value << above) >> above;
 }
 
-/* The loop of both rounding modes: `residual` is a constant where it is inlined. */
+/* Runs the loop of both rounding modes: `residual` is a constant where it is inlined. */
 static inline void run(lif_integer *m, size_t n, const int32_t *drive_fx, const uint32_t *hold,
                        uint32_t hold_constant, int32_t *before_fx, int32_t *after_fx,
                        uint8_t *spike, const bool residual)

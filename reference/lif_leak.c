@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-/* The bits that a number from 0 to `most` needs. */
+/* Returns how many bits a number from 0 to `most` needs. */
 static unsigned bits_for(unsigned most)
 {
     unsigned bits = 0;
@@ -54,7 +54,7 @@ static double nearest_mantissa(unsigned digits, double real)
     return ldexp(nearbyint(ldexp(real, -shift)), shift); /* 2^digits has one significant bit */
 }
 
-/* Signed terms, largest first; what is left must be approximated by the others.
+/* Finds signed terms, largest first; what is left must be approximated by the others.
  *
  * The largest term of a best sum of T terms is one of the two powers of two around `real`: in
  * non-adjacent form a sum with the largest term 2^e lies between 2/3 and 4/3 of it, and any sum so

@@ -26,11 +26,11 @@ lif_status lif_leak_validate(const lif_format *format, lif_error *error);
  * an even word with LIF_CODING_ANY, else either. 0 where no word but 0 is nearest. */
 double lif_leak_nearest(const lif_format *format, double real);
 
-/* The bits that the port carries for a word in 0..2^KF. Returns false, *code untouched, for a word
- * that is not representable. */
+/* Gives the bits that the port carries for a word in 0..2^KF. Returns false, *code untouched, for a
+ * word that is not representable. */
 bool lif_leak_encode(const lif_format *format, int64_t word, uint64_t *code);
 
-/* The word that a port's bits stand for: any bits, as a circuit takes them. */
+/* Returns the word that a port's bits stand for: any bits, as a circuit takes them. */
 int64_t lif_leak_decode(const lif_format *format, uint64_t code);
 
 #endif

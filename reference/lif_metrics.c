@@ -105,7 +105,7 @@ double lif_van_rossum(const double *a_s, size_t na, const double *b_s, size_t nb
     return sqrt(sum + h * h);
 }
 
-/* Share of [0, duration] that lies within delta of a spike; n > 0. */
+/* Returns the share of [0, duration] that lies within delta of a spike; n > 0. */
 static double tiled(const double *x, size_t n, double delta, double duration)
 {
     double covered = 0;
@@ -121,7 +121,8 @@ static double tiled(const double *x, size_t n, double delta, double duration)
     return fmin(covered / duration, 1);
 }
 
-/* One of the two halves of the coefficient: (P - T) / (1 - P T), which is 1 where P = T = 1. */
+/* Returns one of the two halves of the coefficient: (P - T) / (1 - P T), which is 1 where P = T
+ * = 1. */
 static double tiling_term(double p, double t) { return p * t >= 1 ? 1 : (p - t) / (1 - p * t); }
 
 double lif_sttc(const double *a_s, size_t na, const double *b_s, size_t nb, double delta_s,

@@ -26,9 +26,9 @@ double lif_coincidence_factor(const double *a_s, size_t na, const double *b_s, s
 double lif_victor_purpura(const double *a_s, size_t na, const double *b_s, size_t nb,
                           double q_per_s, double *room);
 
-/* van Rossum distance (van Rossum 2001), time constant tau_s > 0, normalised so that one spike
- * against none is 1. Integrated along the merged train: time na+nb, every term >= 0, so that no
- * train is too long and equal trains give 0 exactly. */
+/* Computes the van Rossum distance (van Rossum 2001), time constant tau_s > 0, normalised so that
+ * one spike against none is 1. Integrated along the merged train: time na+nb, every term >= 0, so
+ * that no train is too long and equal trains give 0 exactly. */
 double lif_van_rossum(const double *a_s, size_t na, const double *b_s, size_t nb, double tau_s);
 
 /* Returns the spike time tiling coefficient (Cutts and Eglen 2014), window +-delta_s > 0, recording

@@ -55,9 +55,9 @@ void lif_model_run(const lif_model *model, lif_model_state *state, size_t n,
     state->hold = held;
 }
 
-/* Active steps from x until the membrane meets the compare rule, for u > theta (without leak: for
- * u above rest); *margin shrinks to
- * the distance of the quotient from an integer, or to 0 where the form does not apply. */
+/* Returns the active steps from x until the membrane meets the compare rule, for u > theta (without
+ * leak: for u above rest); *margin shrinks to the distance of the quotient from an integer, or to 0
+ * where the form does not apply. */
 static uint64_t steps_to_threshold(const lif_params *p, double u, double x, double rate,
                                    double *margin)
 {

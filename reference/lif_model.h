@@ -34,16 +34,16 @@ typedef struct lif_model_state {
     uint32_t hold; /* c: steps still to hold */
 } lif_model_state;
 
-/* Constants and initial state of valid parameters. */
+/* Makes the constants and the initial state of valid parameters. */
 void lif_model_start(lif_model *model, lif_model_state *state, const lif_params *params);
 
-/* The drive u [V] of a current [A]. */
+/* Returns the drive u [V] of a current [A]. */
 static inline double lif_model_drive(const lif_model *m, double current_a)
 {
     return m->rest_v + m->gain_ohm * current_a;
 }
 
-/* The membrane [V] after one active step from v [V] with drive u [V], before any reset. */
+/* Returns the membrane [V] after one active step from v [V] with drive u [V], before any reset. */
 static inline double lif_model_update(const lif_model *m, double v, double u)
 {
     if (m->euler) {
@@ -58,7 +58,7 @@ static inline bool lif_model_fires(const lif_model *m, double y)
     return m->above ? y > m->threshold_v : y >= m->threshold_v;
 }
 
-/* The membrane [V] that follows a spike at y [V]. */
+/* Returns the membrane [V] that follows a spike at y [V]. */
 static inline double lif_model_reset(const lif_model *m, double y)
 {
     return m->subtract ? y - m->subtract_v : m->reset_v;
@@ -70,13 +70,13 @@ void lif_model_run(const lif_model *model, lif_model_state *state, size_t n,
                    const double *current_a, const uint32_t *hold, uint32_t hold_constant,
                    double *before_v, double *after_v, uint8_t *spike);
 
-/* Spikes of a constant current in closed form: an independent check of the model above.
- * For u > theta > v_reset: first = step of the first spike, interval = steps between two; both >= 1
- * apart from first, which counts from 0. Returns false where the neuron never fires (u <= theta).
- * margin (may be NULL): the smallest distance of a quotient from an integer and of u from theta in
- * units of S, or 0 where the form does not apply (k = 1, reset by subtraction, an initial or reset
- * membrane at or above theta): below 1e-9 double rounding decides, and the answer may be off by one
- * or, beside the threshold, wrong. hold: the constant H. */
+/* Computes the spikes of a constant current in closed form: an independent check of the model
+ * above. For u > theta > v_reset: first = step of the first spike, interval = steps between two;
+ * both >= 1 apart from first, which counts from 0. Returns false where the neuron never fires (u <=
+ * theta). margin (may be NULL): the smallest distance of a quotient from an integer and of u from
+ * theta in units of S, or 0 where the form does not apply (k = 1, reset by subtraction, an initial
+ * or reset membrane at or above theta): below 1e-9 double rounding decides, and the answer may be
+ * off by one or, beside the threshold, wrong. hold: the constant H. */
 bool lif_model_closed_form(const lif_params *params, double current_a, uint32_t hold,
                            uint64_t *first, uint64_t *interval, double *margin);
 

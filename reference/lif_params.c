@@ -81,7 +81,7 @@ static lif_status check_potentials(const lif_params *p, lif_error *error)
     return LIF_OK;
 }
 
-/* The ratio dt/tau: what the leak is made from. */
+/* Returns the ratio dt/tau: what the leak is made from. */
 static lif_status check_leak(const lif_params *p, lif_error *error)
 {
     double ratio = p->dt_s / p->tau_s;
@@ -160,7 +160,8 @@ static bool is_over(uint64_t i, uint64_t m, double dt, double t_ref)
     return (double)(i + m) * dt > (double)i * dt + t_ref;
 }
 
-/* Smallest m > 0 that is over. Both sides round monotonically, so a walk from N finds it. */
+/* Finds the smallest m > 0 that is over. Both sides round monotonically, so a walk from N finds it.
+ */
 static uint32_t float_time_hold(const lif_params *p, uint64_t n)
 {
     double unit = p->refractory_rule == LIF_REFRACTORY_FLOAT_TIME_MS ? 1e3 : 1.0;

@@ -58,19 +58,19 @@ typedef struct lif_params {
  * Returns LIF_OK or LIF_BAD_PARAMETER with error->key naming the parameter. */
 lif_status lif_params_validate(const lif_params *params, lif_error *error);
 
-/* False for a neuron without leak, which adds up its current. */
+/* Returns false for a neuron without leak, which adds up its current. */
 bool lif_params_leaks(const lif_params *params);
 
-/* |threshold - reset| [V], > 0 for valid parameters: the unit S of the normalised state. */
+/* Returns |threshold - reset| [V], > 0 for valid parameters: the unit S of the normalised state. */
 double lif_params_scale(const lif_params *params);
 
-/* Hold H[n] that a spike of step n loads (steps, >= 0); params must be valid. */
+/* Returns the hold H[n] that a spike of step n loads (steps, >= 0); params must be valid. */
 uint32_t lif_hold_at(const lif_params *params, uint64_t n);
 
-/* True when H[n] is the same for every n; *hold (may be NULL) is then that value. */
+/* Returns true when H[n] is the same for every n; *hold (may be NULL) is then that value. */
 bool lif_hold_is_constant(const lif_params *params, uint32_t *hold);
 
-/* H[first .. first+count-1] into hold[count]. */
+/* Writes H[first .. first+count-1] into hold[count]. */
 void lif_hold_fill(const lif_params *params, uint64_t first, size_t count, uint32_t *hold);
 
 #endif

@@ -10,7 +10,7 @@
 
 static uint64_t rotate_left(uint64_t x, unsigned k) { return (x << k) | (x >> (64u - k)); }
 
-/* The output function of splitmix64 (Steele, Lea and Flood 2014), a bijection. */
+/* Applies the output function of splitmix64 (Steele, Lea and Flood 2014), a bijection. */
 static uint64_t splitmix_finish(uint64_t z)
 {
     z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
@@ -64,7 +64,7 @@ uint64_t lif_random_below(lif_random *random, uint64_t bound)
     return bits % bound;
 }
 
-/* Normal deviate beyond r (Marsaglia 1964). */
+/* Draws a normal deviate beyond r (Marsaglia 1964). */
 static double normal_tail(lif_random *random)
 {
     const double r = lif_ziggurat_x[1];
@@ -96,8 +96,8 @@ double lif_random_normal(lif_random *random)
     }
 }
 
-/* log of the Poisson probability of k for a large mean, without the cancellation of k*log(mean)
- * against log(k!). */
+/* Returns the log of the Poisson probability of k for a large mean, without the cancellation of
+ * k*log(mean) against log(k!). */
 static double poisson_log_probability(double mean, double k)
 {
     if (k <= 20.0) {
@@ -113,7 +113,7 @@ static double poisson_log_probability(double mean, double k)
            stirling;
 }
 
-/* Transformed rejection PTRS (Hoermann 1993), mean >= 10. */
+/* Draws by transformed rejection, PTRS (Hoermann 1993), mean >= 10. */
 static uint64_t poisson_large(lif_random *random, double mean)
 {
     const double b = 0.931 + 2.53 * sqrt(mean);
@@ -143,7 +143,7 @@ uint64_t lif_random_poisson_with(lif_random *random, double mean, double zero)
 {
     if (mean >= 10.0)
         return poisson_large(random, mean);
-    /* Inversion: the probabilities in turn, until they exceed the draw. */
+    /* Inversion adds up the probabilities in turn, until they exceed the draw. */
     double rest = lif_random_uniform(random);
     double probability = zero;
     uint64_t k = 0;

@@ -7,7 +7,7 @@
 
 #include <stdint.h>
 
-/* xoshiro256** (Blackman and Vigna 2018), state filled from a seed by splitmix64. */
+/* This is xoshiro256** (Blackman and Vigna 2018), its state filled from a seed by splitmix64. */
 typedef struct lif_random {
     uint64_t s[4];
 } lif_random;
@@ -27,10 +27,10 @@ double lif_random_uniform(lif_random *random);
 /* Gives an integer that is uniform in [0, bound), without bias; bound > 0. */
 uint64_t lif_random_below(lif_random *random, uint64_t bound);
 
-/* Standard normal (mean 0, deviation 1). */
+/* Draws from the standard normal distribution (mean 0, deviation 1). */
 double lif_random_normal(lif_random *random);
 
-/* Poisson number of events with the given mean >= 0 (finite, < 1e9). */
+/* Draws a Poisson number of events with the given mean >= 0 (finite, < 1e9). */
 uint64_t lif_random_poisson(lif_random *random, double mean);
 
 /* The same number for a mean that is used many times: zero = lif_random_poisson_zero(mean), the

@@ -6,7 +6,7 @@
 #include "lif_elementary.h"
 #include "lif_stimulus_value.h"
 
-/* The first step that a window reaches, and the first one after it. */
+/* Finds the first step that a window reaches, and the first one after it. */
 static void find_window(lif_stimulus_state *state)
 {
     const lif_stimulus *s = state->stimulus;
@@ -268,7 +268,7 @@ static void add_current(lif_stimulus_state *state, uint64_t n, size_t count, dou
         add_active(state, n, count, current_a);
 }
 
-/* Steps n..n+count-1, all active. */
+/* Adds the steps n..n+count-1, which are all active. */
 static void add_limited(lif_stimulus_state *state, uint64_t n, size_t count, double *current_a)
 {
     enum { BLOCK = 256 };

@@ -32,7 +32,8 @@
 typedef enum lif_sample { LIF_SAMPLE_START, LIF_SAMPLE_END } lif_sample;
 typedef enum lif_current { LIF_CURRENT_SAMPLE, LIF_CURRENT_MEAN } lif_current;
 
-/* Lower and upper limit of a current; without either where everything is zero. least <= most. */
+/* A current may have a lower and an upper limit; without either where everything is zero. least <=
+ * most. */
 typedef struct lif_limits {
     bool has_least, has_most;
     double least_a, most_a;
@@ -127,7 +128,7 @@ typedef struct lif_stimulus {
     } u;
 } lif_stimulus;
 
-/* A running stimulus: plain data that may be copied to save and restore the stream. */
+/* A running stimulus is plain data that may be copied to save and restore the stream. */
 typedef struct lif_stimulus_state {
     const lif_stimulus *stimulus;
     double dt_s;
@@ -146,7 +147,7 @@ typedef struct lif_stimulus_state {
     lif_random random;
 } lif_stimulus_state;
 
-/* The current within the limits. */
+/* Returns the current within the limits. */
 static inline double lif_limited(const lif_limits *limits, double current_a)
 {
     if (limits->has_least && current_a < limits->least_a)
@@ -179,13 +180,15 @@ void lif_stimulus_start(lif_stimulus_state *state, const lif_stimulus *stimulus,
  * The values do not depend on how the run is cut into calls. */
 void lif_stimulus_add(lif_stimulus_state *state, size_t count, double *current_a);
 
-/* Smallest and largest current [A] that any step of a run of `steps` steps can have (an enclosing
- * interval, 0 included where the stimulus is inactive at some step). Returns false, and leaves
- * *low_a and *high_a alone, where no bound is known (noise and poisson without both limits). */
+/* Gives the smallest and the largest current [A] that any step of a run of `steps` steps can have
+ * (an enclosing interval, 0 included where the stimulus is inactive at some step). Returns false,
+ * and leaves *low_a and *high_a alone, where no bound is known (noise and poisson without both
+ * limits). */
 bool lif_stimulus_range(const lif_stimulus *stimulus, double dt_s, lif_sample sample,
                         uint64_t steps, double *low_a, double *high_a);
 
-/* The first step whose instant is not before time_s, 0 before the run; UINT64_MAX: never. */
+/* Returns the first step whose instant is not before time_s, 0 before the run; UINT64_MAX: never.
+ */
 uint64_t lif_stimulus_step_at(double time_s, double dt_s, lif_sample sample);
 
 /* Tells how much of a stimulus is in a run of `steps` steps. */

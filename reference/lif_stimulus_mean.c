@@ -1,13 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Means over a step. Everything is counted in steps from the start of the window, as a whole number
- * of steps less the part that the window cuts off the first: no two late times are subtracted. */
+/* Computes means over a step. Everything is counted in steps from the start of the window, as a
+ * whole number of steps less the part that the window cuts off the first: no two late times are
+ * subtracted. */
 #include "lif_stimulus.h"
 
 #include "lif_stimulus_value.h"
 
-/* The part of a step that is inside the window. */
+/* Returns the part of a step that is inside the window. */
 typedef struct piece {
     double since;  /* steps from the start of the window to the piece */
     double length; /* in steps, 0 to 1 */
@@ -21,8 +22,8 @@ static piece piece_of(const lif_stimulus_state *state, uint64_t n)
                    .length = lif_part_to(state, n) - before};
 }
 
-/* The straight line from a to b [steps] of a triangle whose samples are in the middle of their
- * steps: its length times its height there. */
+/* Integrates the straight line from a to b [steps] of a triangle whose samples are in the middle of
+ * their steps: its length times its height there. */
 static double triangle_line(const lif_stimulus *s, double a, double b)
 {
     const double samples = (double)s->u.triangle.samples;
@@ -57,7 +58,7 @@ static double snapped(double after, double since)
     return fabs(after - near) <= lif_step_slack(since, 1e-6) ? near : after;
 }
 
-/* The part of the piece that is inside pulses. */
+/* Returns the part of the piece that is inside pulses. */
 static double pulses_share(const lif_stimulus_state *state, uint64_t n)
 {
     const lif_stimulus *s = state->stimulus;

@@ -5,7 +5,7 @@
 
 #include "lif_stimulus_value.h"
 
-/* An interval of currents; empty at first. */
+/* An interval of currents is empty at first. */
 typedef struct range {
     double low_a, high_a;
 } range;
@@ -31,7 +31,7 @@ static void limit(range *r, double low_a, double high_a)
     r->high_a = fmin(r->high_a, high_a);
 }
 
-/* offset + amplitude*sin(phase) for all phases from..to. */
+/* Bounds offset + amplitude*sin(phase) for all phases from..to. */
 static range sine_range(double offset_a, double amplitude_a, double from, double to)
 {
     const double pi = 0x1.921fb54442d18p+1;
@@ -50,7 +50,7 @@ static range sine_range(double offset_a, double amplitude_a, double from, double
     return r;
 }
 
-/* Rises, then falls: the ends of the active part, and the crest if it is inside. */
+/* Bounds what rises and then falls: the ends of the active part, and the crest if it is inside. */
 static range triangle_range(const lif_stimulus *s, uint64_t steps)
 {
     const uint64_t crest = (s->u.triangle.samples - 1) / 2;
@@ -72,7 +72,7 @@ static range decay_range(const lif_stimulus *s, double from_s, double to_s)
     return r;
 }
 
-/* Steps from..to-1: the amplitude if any is inside a pulse, 0 if any is outside. */
+/* Bounds the steps from..to-1: the amplitude if any is inside a pulse, 0 if any is outside. */
 static range pulses_range(const lif_stimulus_state *state, uint64_t from, uint64_t to)
 {
     const lif_stimulus *s = state->stimulus;
@@ -100,7 +100,7 @@ static range pulses_range(const lif_stimulus_state *state, uint64_t from, uint64
     return r;
 }
 
-/* Of a level that the step begins with, the current that the step has. */
+/* Returns the current that a step has, from the level that it begins with. */
 static double held(const lif_stimulus_state *state, uint64_t n, double level_a)
 {
     return state->mean ? level_a * lif_decay_share(lif_part_to(state, n), state->decay) : level_a;
@@ -112,9 +112,9 @@ static void scale(range *r, double factor, double room)
     r->high_a *= factor * (1.0 + room);
 }
 
-/* From step `at`, with the level of its beginning, to step `to`, without events: the first step has
- * the most and the last one the least. The stream multiplies step by step; this jumps, and so
- * carries an interval that encloses what the stream's rounding may do. */
+/* Bounds the steps from `at`, with the level of its beginning, to step `to`, without events: the
+ * first step has the most and the last one the least. The stream multiplies step by step; this
+ * jumps, and so carries an interval that encloses what the stream's rounding may do. */
 static void fall(const lif_stimulus_state *state, uint64_t at, uint64_t to, range *level, range *r)
 {
     const uint64_t gap = to - 1 - at;
@@ -126,8 +126,8 @@ static void fall(const lif_stimulus_state *state, uint64_t at, uint64_t to, rang
     scale(level, state->keep, 4.0 * DBL_EPSILON);
 }
 
-/* The event number *i and those of its step n: the current of the step into *r, and the level of
- * the next one's beginning. */
+/* Takes the event number *i and those of its step n: the current of the step into *r, and the level
+ * of the next one's beginning. */
 static void jump(const lif_stimulus_state *state, uint64_t n, size_t *i, range *level, range *r)
 {
     const lif_stimulus *s = state->stimulus;
@@ -203,8 +203,8 @@ static range file_range(const lif_stimulus *s, uint64_t from, uint64_t to)
 
 static range both(double a, double b) { return (range){fmin(a, b), fmax(a, b)}; }
 
-/* Means of pulses, whole steps from..to-1: looked at one by one, or the least and the most that a
- * step can have wherever the pulses fall: a period is at least a step long. */
+/* Bounds the means of pulses, whole steps from..to-1: looked at one by one, or the least and the
+ * most that a step can have wherever the pulses fall: a period is at least a step long. */
 static range pulses_mean_range(const lif_stimulus_state *state, uint64_t from, uint64_t to)
 {
     const uint64_t patience = 100000;
@@ -221,7 +221,8 @@ static range pulses_mean_range(const lif_stimulus_state *state, uint64_t from, u
     return both(s->u.pulses.amplitude_a * least, s->u.pulses.amplitude_a * most);
 }
 
-/* Rises, then falls: the step with the tip or, where that is cut or rounded away, one beside it. */
+/* Bounds what rises and then falls: the step with the tip or, where that is cut or rounded away,
+ * one beside it. */
 static range triangle_mean_range(const lif_stimulus_state *state, uint64_t from, uint64_t to)
 {
     const double tip = state->first_part + (double)state->stimulus->u.triangle.samples / 2.0;
@@ -237,7 +238,7 @@ static range triangle_mean_range(const lif_stimulus_state *state, uint64_t from,
     return r;
 }
 
-/* Means of the steps from..to-1, all active and none cut, of a kind without memory. */
+/* Bounds the means of the steps from..to-1, all active and none cut, of a kind without memory. */
 static range whole_mean_range(const lif_stimulus_state *state, uint64_t from, uint64_t to)
 {
     const lif_stimulus *s = state->stimulus;
@@ -273,7 +274,7 @@ static range mean_range(const lif_stimulus_state *state, uint64_t from, uint64_t
     return r;
 }
 
-/* The steps from..to-1, all active, at least one; false where no bound is known. */
+/* Bounds the steps from..to-1, all active, at least one; false where no bound is known. */
 static bool active_range(const lif_stimulus_state *state, uint64_t from, uint64_t to, range *r)
 {
     const lif_stimulus *s = state->stimulus;

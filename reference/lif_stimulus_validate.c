@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-/* Beyond any physics; keeps products and sums of two currents finite. */
+/* This is beyond any physics, and keeps products and sums of two currents finite. */
 static const double current_limit_a = 1e100;
 
 static lif_status check_current(lif_error *error, const char *key, double value_a)
@@ -39,7 +39,7 @@ static lif_status check_positive(lif_error *error, const char *key, double value
                     value);
 }
 
-/* start and stop, for every kind. */
+/* Checks start and stop, for every kind. */
 static lif_status check_window(const lif_stimulus *s, lif_error *error)
 {
     const lif_status status = check_not_negative(error, "start", s->start_s);
@@ -192,7 +192,7 @@ bool lif_stimulus_has_mean(lif_stimulus_kind kind)
     return kind != LIF_STIMULUS_NOISE && kind != LIF_STIMULUS_CHIRP && kind != LIF_STIMULUS_FILE;
 }
 
-/* The mean over a step, for every kind; the message says what to do without it. */
+/* Checks the mean over a step, for every kind; the message says what to do without it. */
 static lif_status check_mean(const lif_stimulus *s, lif_error *error)
 {
     const char *remedy = "choose a step that is short against the periods";

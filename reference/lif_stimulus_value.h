@@ -31,14 +31,14 @@ static inline uint64_t lif_steps_until(double time_s, double unit_s, double slac
     return n > 0.0 ? (uint64_t)n : 0;
 }
 
-/* The first step whose instant is not before time_s. UINT64_MAX: never. */
+/* Returns the first step whose instant is not before time_s. UINT64_MAX: never. */
 static inline uint64_t lif_step_at(double time_s, double dt_s, lif_sample sample)
 {
     const uint64_t n = lif_steps_until(time_s, dt_s, 1e-6);
     return sample == LIF_SAMPLE_END && n > 0 && n < UINT64_MAX ? n - 1 : n;
 }
 
-/* The step that contains an event at time_s >= 0. UINT64_MAX: beyond every run. */
+/* Returns the step that contains an event at time_s >= 0. UINT64_MAX: beyond every run. */
 static inline uint64_t lif_step_of_event(double time_s, double dt_s)
 {
     const double quotient = time_s / dt_s;
@@ -47,7 +47,7 @@ static inline uint64_t lif_step_of_event(double time_s, double dt_s)
     return (uint64_t)floor(quotient + lif_step_slack(quotient, 1e-6));
 }
 
-/* The step that contains time_s >= 0 and how much of it is before, 0 <= part < 1. */
+/* Finds the step that contains time_s >= 0 and how much of it is before, 0 <= part < 1. */
 static inline uint64_t lif_step_and_part(double time_s, double dt_s, double *part)
 {
     const uint64_t n = lif_step_of_event(time_s, dt_s);
@@ -57,7 +57,7 @@ static inline uint64_t lif_step_and_part(double time_s, double dt_s, double *par
     return n;
 }
 
-/* t - start of step n; never negative, although start may be up to 1e-6 step after t. */
+/* Returns t - start of step n; never negative, although start may be up to 1e-6 step after t. */
 static inline double lif_time_since_start(const lif_stimulus_state *state, uint64_t n)
 {
     const double instant = (double)(n + (state->sample == LIF_SAMPLE_END)) * state->dt_s;
@@ -99,7 +99,7 @@ static inline double lif_triangle_value(const lif_stimulus *s, uint64_t m)
     return s->u.triangle.peak_a * height;
 }
 
-/* First step of pulse k, and the first step after it. */
+/* Finds the first step of pulse k, and the first step after it. */
 static inline uint64_t lif_pulse_start(const lif_stimulus *s, double dt_s, lif_sample sample,
                                        uint64_t k)
 {
@@ -124,14 +124,15 @@ static inline double lif_part_to(const lif_stimulus_state *state, uint64_t n)
     return n + 1 == state->last ? state->last_part : 1.0;
 }
 
-/* The integral of exp(-t*decay) over `part` >= 0 of a step. */
+/* Returns the integral of exp(-t*decay) over `part` >= 0 of a step. */
 static inline double lif_decay_share(double part, double decay)
 {
     const double x = part > 0.0 ? part * decay : 0.0; /* decay may be infinite */
     return x > 0.0 ? part * (lif_one_minus_exp(x) / x) : part;
 }
 
-/* The factor by which a sine of this frequency is less in its mean over `part` of a step. */
+/* Returns the factor by which a sine of this frequency is less in its mean over `part` of a step.
+ */
 static inline double lif_sine_share(const lif_stimulus *s, double dt_s, double part)
 {
     const double pi = 0x1.921fb54442d18p+1;
@@ -139,8 +140,8 @@ static inline double lif_sine_share(const lif_stimulus *s, double dt_s, double p
     return half > 0.0 ? sin(half) / half : 1.0;
 }
 
-/* The mean of the active step n of a kind without memory: all that have a mean but poisson and
- * events. A step that the window cuts has its part only. */
+/* Returns the mean of the active step n of a kind without memory: all that have a mean but poisson
+ * and events. A step that the window cuts has its part only. */
 double lif_stimulus_mean_at(const lif_stimulus_state *state, uint64_t n);
 
 /* Adds the means of the active steps n..n+count-1, of any kind that has them. */
