@@ -75,15 +75,15 @@ enum { LIF_TERMS = 8 };
 /* This is how far a current may be from that of no event or of one, as a share of one. */
 #define LIF_EVENT_SLACK 1e-6
 
-/* A word that the circuit has built in; a scenario that needs another one is refused, and so is one
- * that a port cannot hold. */
+/* Says which word the circuit has built in, if any. A scenario that needs another word is refused,
+ * and so is one whose word the port cannot hold. */
 typedef struct lif_fixed_word {
     bool present;
     int64_t word;
     int64_t low, high; /* of the port that is told it; the same: no limit of its own */
 } lif_fixed_word;
 
-/* Tells whether the port that is told a word, where there is one, can hold it. */
+/* Tells whether the port that takes this word can hold it; true where there is no such port. */
 static inline bool lif_port_holds(const lif_fixed_word *fixed, double word)
 {
     return fixed->present || fixed->low == fixed->high ||
@@ -109,8 +109,8 @@ typedef struct lif_declared {
     bool subtract_threshold;             /* the amount that a reset subtracts is the threshold */
     lif_fixed_word leak_word, threshold, reset, initial, hold;
     uint32_t hold_least; /* the shortest hold that it can be told */
-    /* A gain: the drive word counts a current, and the circuit multiplies it (drive_shift is 0).
-     * The product is rounded like the leak, a residual one down. */
+    /* With a gain the drive word counts a current, and the circuit multiplies it (drive_shift is
+     * 0). The product is rounded like the leak; with residual rounding it is rounded down. */
     bool gains;
     unsigned gain_fraction; /* 0..31 */
     lif_fixed_word gain;
@@ -122,13 +122,15 @@ typedef struct lif_declared {
 void lif_declared_of_format(lif_declared *declared, const lif_format *format,
                             const lif_words *words);
 
-/* Checks the ranges and relations named above. LIF_BAD_PARAMETER with the key of the manifest. */
+/* Checks the ranges and relations named above. Returns LIF_BAD_PARAMETER with the key of the
+ * manifest otherwise. */
 lif_status lif_declared_validate(const lif_declared *declared, const lif_format *format,
                                  lif_error *error);
 
-/* Fills the words of parameters (valid) for a circuit (valid), as lif_quantise. `result` keeps a
- * pointer to *declared. LIF_OUT_OF_RANGE or LIF_BAD_PARAMETER with the key of the scenario that the
- * circuit cannot hold, or that its built-in words and rules contradict, and what would be right. */
+/* Rounds the parameters (valid) to the words of a circuit (valid), as lif_quantise does. `result`
+ * keeps a pointer to *declared. Returns LIF_OUT_OF_RANGE or LIF_BAD_PARAMETER with the key of the
+ * scenario that the circuit cannot hold, or that its built-in words and rules contradict; the
+ * message says what would be right. */
 lif_status lif_declared_quantise(const lif_params *params, const lif_format *format,
                                  const lif_declared *declared, lif_quantised *result,
                                  lif_error *error);
@@ -158,15 +160,15 @@ typedef struct lif_declared_bound {
     double constant, eps;  /* eps = constant + eps*(|x| + |drive| + B) */
 } lif_declared_bound;
 
-/* q must come from lif_declared_quantise with the same parameters. */
+/* Fills *bound; q must come from lif_declared_quantise with the same parameters. */
 void lif_declared_bound_start(lif_declared_bound *bound, const lif_params *params,
                               const lif_quantised *q);
 
 /* Returns y from x for an active step with that current [A] (not for a spike with compare_old). */
 double lif_declared_update(const lif_declared_bound *b, double x, double current_a);
 
-/* The same in volts, and the membrane that follows a spike at v; model and scale_v of the scenario.
- */
+/* Give the same in volts, and the membrane that follows a spike at v. model and scale_v must be
+ * those of the scenario. */
 double lif_declared_update_v(const lif_declared_bound *b, const lif_model *model, double scale_v,
                              double v, double current_a);
 double lif_declared_reset_v(const lif_declared_bound *b, const lif_model *model, double scale_v,

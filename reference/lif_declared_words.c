@@ -132,7 +132,7 @@ static lif_status quantise_words(const lif_params *p, const lif_declared *d, lif
     const double rest = p->v_rest_v, scale = q->scale_v;
     const double theta = (p->v_threshold_v - rest) / scale;
     const double reset = d->subtract ? 1.0 : (p->v_reset_v - rest) / scale;
-    /* a reset word r is (reset - E)/(theta - reset): */
+    /* A reset word r is (reset - E)/(theta - reset): */
     const double r = (double)d->reset.word / d->one;
     const double reset_v = d->subtract ? p->v_reset_v : (rest + r * p->v_threshold_v) / (1.0 + r);
     if (d->threshold.present && d->threshold.word > 0 && p->v_threshold_v > rest &&

@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-/* log(2) in two parts: k*high is exact for |k| < 2^20. */
+/* log(2) has two parts, so that k*high is exact for |k| < 2^20. */
 static const double ln2_high = 0x1.62e42fee00000p-1;
 static const double ln2_low = 0x1.a39ef35793c76p-33;
 

@@ -3,7 +3,7 @@
 
 /* exp and log are computed from + - * / alone. The libm may return another last bit on another
  * machine (it chooses its code by the processor); these return the same bits wherever double is
- * IEEE 754, which is what a reproducible random stream needs. Good to about 2 ulp. */
+ * IEEE 754, which is what a reproducible random stream needs. They are good to about 2 ulp. */
 #ifndef LIF_ELEMENTARY_H
 #define LIF_ELEMENTARY_H
 

@@ -101,8 +101,8 @@ lif_status lif_quantise(const lif_params *params, const lif_format *format, lif_
                                 &q.words.initial_fx, &q.initial_error, error);
     }
     if (status == LIF_OK && subtract) {
-        /* theta - amount is the lowest membrane that a subtraction can leave: that of the words, as
-         * the real reset may round to another word (a tie without fraction bits) */
+        /* theta - amount is the lowest membrane that a subtraction can leave. It is taken from the
+         * words, as the real reset may round to another one (a tie without fraction bits). */
         const int64_t lowest = q.words.threshold_fx - q.words.reset_fx;
         int64_t same;
         double unused;
@@ -154,7 +154,7 @@ static void drive_limits(const lif_quantised *q, double *low, double *high)
     }
 }
 
-/* An input of events has two words: what is neither is clipped to the nearer one. */
+/* An input of events has two words, and a drive that is neither is clipped to the nearer one. */
 static size_t quantise_events(const lif_quantised *q, const double *current_a, size_t n,
                               int32_t *drive_fx)
 {

@@ -61,12 +61,12 @@ typedef struct lif_quantised {
     const struct lif_declared *declared; /* somebody else's arithmetic (lif_declared.h), or NULL */
 } lif_quantised;
 
-/* Checks the ranges named in lif_format. LIF_BAD_PARAMETER with key "dut" otherwise. */
+/* Checks the ranges named in lif_format. Returns LIF_BAD_PARAMETER with key "dut" otherwise. */
 lif_status lif_format_validate(const lif_format *format, lif_error *error);
 
 /* Rounds the parameters (valid) to the words of a format (valid), to nearest.
- * LIF_OUT_OF_RANGE with the key of the parameter that the format cannot hold: a word outside
- * [-2^(W-1), 2^(W-1)-1], or a leak word of 0 for k > 0. */
+ * Returns LIF_OUT_OF_RANGE with the key of the parameter that the format cannot hold: its word is
+ * outside [-2^(W-1), 2^(W-1)-1], or is a leak word of 0 for k > 0. */
 lif_status lif_quantise(const lif_params *params, const lif_format *format, lif_quantised *result,
                         lif_error *error);
 
@@ -76,8 +76,8 @@ lif_status lif_quantise(const lif_params *params, const lif_format *format, lif_
 size_t lif_quantise_drives(const lif_quantised *q, const double *current_a, size_t n,
                            int32_t *drive_fx);
 
-/* Returns the current [A] at the real value of one drive word step, half a step inside the range:
- * the largest and smallest currents that do not clip. */
+/* Gives the limits [A] outside of which a current clips. Their drives lie half a step beyond the
+ * smallest and the largest drive word, as a drive is rounded to nearest. */
 void lif_quantise_current_range(const lif_quantised *q, double *low_a, double *high_a);
 
 /* Returns the membrane potential [V] that a state word stands for; params must be those of q. */

@@ -26,7 +26,7 @@ typedef struct lif_integer {
 /* Puts the model into its initial state; format and words must be valid. */
 void lif_integer_start(lif_integer *model, const lif_format *format, const lif_words *words);
 
-/* Runs n steps. drive_fx[n]; hold[n], or NULL for hold_constant at every step.
+/* Runs n steps with drive_fx[n] and hold[n]; hold may be NULL for hold_constant at every step.
  * Writes the membrane words before and after the reset and the spikes (0 or 1); a held step's
  * membrane before the reset is the kept one. Any output may be NULL. */
 void lif_integer_run(lif_integer *model, size_t n, const int32_t *drive_fx, const uint32_t *hold,

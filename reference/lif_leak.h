@@ -19,11 +19,12 @@
 enum { LIF_LEAK_MOST_TERMS = 4 };
 
 /* Checks that the coding has digits within its range and fits the port of KF+1 bits (the other
- * fields must be valid). LIF_BAD_PARAMETER with key "dut" otherwise. */
+ * fields must be valid). Returns LIF_BAD_PARAMETER with key "dut" otherwise. */
 lif_status lif_leak_validate(const lif_format *format, lif_error *error);
 
-/* Returns the representable word nearest to `real`, 0 <= real <= 2^KF (k * 2^KF); of two as near,
- * an even word with LIF_CODING_ANY, else either. 0 where no word but 0 is nearest. */
+/* Returns the representable word nearest to `real`, 0 <= real <= 2^KF (k * 2^KF). Of two that are
+ * equally near it is the even one with LIF_CODING_ANY, else either. It is 0 where 0 is the nearest.
+ */
 double lif_leak_nearest(const lif_format *format, double real);
 
 /* Gives the bits that the port carries for a word in 0..2^KF. Returns false, *code untouched, for a

@@ -13,7 +13,7 @@ static bool within(double s, double t, double window)
     return fabs(s - t) <= window + 4 * DBL_EPSILON * (fabs(s) + fabs(t));
 }
 
-/* Tells how many elements of x have an element of y within the window. */
+/* Counts the elements of x that have an element of y within the window. */
 static size_t count_near(const double *x, size_t nx, const double *y, size_t ny, double window)
 {
     size_t near = 0;

@@ -86,7 +86,7 @@ bool lif_model_closed_form(const lif_params *params, double current_a, uint32_t 
     double closest = fmin(0.5, fabs(u - level) / lif_params_scale(params));
 
     if (!(u > level)) {
-        /* silent only if nothing starts above the threshold */
+        /* The neuron is silent only if nothing starts above the threshold. */
         if (margin != NULL) {
             *margin = params->v_initial_v < params->v_threshold_v ? closest : 0.0;
         }

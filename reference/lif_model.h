@@ -12,7 +12,8 @@
  * Without leak y = v + (u-E), and u = E + dt/C*I.
  *
  * with a = exp(-dt/tau), k = dt/tau, r = theta - v_reset. A spike belongs to the step that consumed
- * I[n]; its time is n*dt. Must be compiled with -ffp-contract=off and without fast-math. */
+ * I[n]; its time is n*dt. All of it must be compiled with -ffp-contract=off and without fast-math.
+ */
 #ifndef LIF_MODEL_H
 #define LIF_MODEL_H
 
@@ -64,8 +65,8 @@ static inline double lif_model_reset(const lif_model *m, double y)
     return m->subtract ? y - m->subtract_v : m->reset_v;
 }
 
-/* Runs n steps of current_a[n] [A]; hold[n], or NULL for hold_constant. Writes the membrane before
- * and after the reset [V] and the spikes (0 or 1); any output may be NULL. */
+/* Runs n steps with current_a[n] [A] and hold[n]; hold may be NULL for hold_constant. Writes the
+ * membrane before and after the reset [V] and the spikes (0 or 1); any output may be NULL. */
 void lif_model_run(const lif_model *model, lif_model_state *state, size_t n,
                    const double *current_a, const uint32_t *hold, uint32_t hold_constant,
                    double *before_v, double *after_v, uint8_t *spike);

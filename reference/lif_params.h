@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The physical parameters of one neuron are in SI units. They say some things before any fixed
- * point: whether they are valid, and the hold (refractory) steps of each spike. lif_model.h has the
- * contract of the step.
- */
+/* The physical parameters of one neuron are in SI units. Two questions are answered here, before
+ * any fixed point: are they valid, and how many steps does each spike hold (refractory time)?
+ * lif_model.h has the contract of the step. */
 #ifndef LIF_PARAMS_H
 #define LIF_PARAMS_H
 

@@ -30,7 +30,7 @@ void lif_random_seed(lif_random *random, uint64_t seed)
 
 uint64_t lif_random_mix(uint64_t base, uint64_t index)
 {
-    /* The base is hashed on its own first: else base+gamma and index+1 would be the same seed. */
+    /* The base is hashed by itself first, or base+gamma would give the same seed as index+1. */
     return splitmix_finish(splitmix_finish(base + splitmix_gamma) + (index + 1) * splitmix_gamma);
 }
 
@@ -79,7 +79,7 @@ static double normal_tail(lif_random *random)
 double lif_random_normal(lif_random *random)
 {
     for (;;) {
-        /* One draw gives both: 8 bits the layer, 53 others a symmetric uniform in (-1, 1). */
+        /* One draw gives both: 8 bits are the layer, 53 others a symmetric uniform in (-1, 1). */
         const uint64_t bits = lif_random_bits(random);
         const unsigned layer = (unsigned)(bits & 0xff);
         const double u = ((double)(bits >> 11) - 0x1p52 + 0.5) * 0x1p-52;

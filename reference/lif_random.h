@@ -12,7 +12,7 @@ typedef struct lif_random {
     uint64_t s[4];
 } lif_random;
 
-/* Any 64-bit seed is good, 0 included. */
+/* Starts the stream of a seed. Any 64-bit seed is good, 0 included. */
 void lif_random_seed(lif_random *random, uint64_t seed);
 
 /* Gives a seed for item `index` of a family with the base seed `base`: a hash of both. */
@@ -33,8 +33,8 @@ double lif_random_normal(lif_random *random);
 /* Draws a Poisson number of events with the given mean >= 0 (finite, < 1e9). */
 uint64_t lif_random_poisson(lif_random *random, double mean);
 
-/* The same number for a mean that is used many times: zero = lif_random_poisson_zero(mean), the
- * probability of no event (0 where the mean is so large that it is not needed). */
+/* Give the same number for a mean that is used many times: zero = lif_random_poisson_zero(mean) is
+ * the probability of no event (0 where the mean is so large that it is not needed). */
 double lif_random_poisson_zero(double mean);
 uint64_t lif_random_poisson_with(lif_random *random, double mean, double zero);
 

@@ -124,7 +124,7 @@ static void add_pulses(const lif_stimulus_state *state, uint64_t n, size_t count
     const lif_stimulus *s = state->stimulus;
     const double dt_s = state->dt_s;
     const uint64_t end = n + count;
-    /* The latest pulse that has begun by step n: an estimate, then exactly. */
+    /* The latest pulse that has begun by step n is estimated first, and then made exact. */
     uint64_t k = (uint64_t)(lif_time_since_start(state, n) / s->u.pulses.period_s);
     while (k > 0 && lif_pulse_start(s, dt_s, state->sample, k) > n)
         k--;

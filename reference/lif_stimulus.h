@@ -155,28 +155,29 @@ static inline double lif_limited(const lif_limits *limits, double current_a)
     return limits->has_most && current_a > limits->most_a ? limits->most_a : current_a;
 }
 
-/* Tells whether limits are finite, at most 1e100 A, and least <= most. error->key is "least" or
- * "most".
- */
+/* Checks that limits are finite, at most 1e100 A, and least <= most. error->key is "least" or
+ * "most". */
 lif_status lif_limits_validate(const lif_limits *limits, lif_error *error);
 
 /* Tells whether a kind has its mean in closed form. */
 bool lif_stimulus_has_mean(lif_stimulus_kind kind);
 
-/* Checks a stimulus against a run of `steps` steps of dt_s [s]: finite values, currents of at most
- * 1e100 A, times, frequencies and rates not negative, ranges as above, start < stop; a ramp or
- * chirp without a stop must start before the end of the run; a mean only where there is one.
+/* Checks a stimulus against a run of `steps` steps of dt_s [s]. Values must be finite, currents at
+ * most 1e100 A, times, frequencies and rates not negative, ranges as above, and start < stop. A
+ * ramp or chirp without a stop must start before the end of the run, and a kind without a mean in
+ * closed form must not ask for it.
  * error->key names the member as in a scenario ("amplitude", "time_constant", "current", "least";
  * "times" of events, "path" of a file), without a prefix. */
 lif_status lif_stimulus_validate(const lif_stimulus *stimulus, double dt_s, uint64_t steps,
                                  lif_error *error);
 
 /* Starts the stream at step 0; the stimulus must be valid and outlive the state.
- * A random stimulus is seeded with u.*.seed alone: equal seeds, equal streams on every machine. */
+ * A random stimulus is seeded with u.*.seed alone: equal seeds give equal streams on every machine.
+ */
 void lif_stimulus_start(lif_stimulus_state *state, const lif_stimulus *stimulus, double dt_s,
                         lif_sample sample, uint64_t steps);
 
-/* ADDS the currents [A] of the next `count` steps to current_a[count] and moves on.
+/* Adds the currents [A] of the next `count` steps to current_a[count] and moves on.
  * The values do not depend on how the run is cut into calls. */
 void lif_stimulus_add(lif_stimulus_state *state, size_t count, double *current_a);
 

@@ -51,7 +51,7 @@ static double pulse_after(const lif_stimulus *s, double dt_s, uint64_t k, double
     return (at - since) + (fma((double)k, period, -at) + (double)k * rest);
 }
 
-/* An edge this close to an instant counts as it, as in the samples. */
+/* An edge this close to an instant counts as that instant, as it does in the samples. */
 static double snapped(double after, double since)
 {
     const double near = nearbyint(after);

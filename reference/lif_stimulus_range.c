@@ -150,7 +150,7 @@ static void jump(const lif_stimulus_state *state, uint64_t n, size_t *i, range *
 }
 
 /* The filtered current falls between two events, so its extremes are at the events and just before
- * them. Steps from..to-1, from = the first active one. */
+ * them. The steps are from..to-1, and `from` is the first active one. */
 static range events_range(const lif_stimulus_state *state, uint64_t from, uint64_t to)
 {
     const lif_stimulus *s = state->stimulus;
@@ -260,7 +260,7 @@ static range whole_mean_range(const lif_stimulus_state *state, uint64_t from, ui
     return r; /* the others rise or fall from end to end */
 }
 
-/* The same where the window may cut the first and the last step. */
+/* Returns the same where the window may cut the first and the last step. */
 static range mean_range(const lif_stimulus_state *state, uint64_t from, uint64_t to)
 {
     const uint64_t whole_from = from + (state->first_part > 0.0 && from == state->first);

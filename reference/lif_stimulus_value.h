@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Private to lif_stimulus*.c: the one way from times to steps and from steps to values, so that the
- * stream and its range cannot disagree. */
+/* lif_stimulus*.c share this one way from times to steps and from steps to values, so that the
+ * stream and its range cannot disagree. Nothing else includes it. */
 #ifndef LIF_STIMULUS_VALUE_H
 #define LIF_STIMULUS_VALUE_H
 
@@ -20,8 +20,8 @@ static inline double lif_step_slack(double quotient, double slack)
     return fmax(slack, 4.0 * DBL_EPSILON * fabs(quotient));
 }
 
-/* Returns the smallest n >= 0 with n*unit >= time, with that slack (in units). UINT64_MAX: never.
- */
+/* Returns the smallest n >= 0 with n*unit >= time, with that slack (in units); UINT64_MAX where
+ * there is none. */
 static inline uint64_t lif_steps_until(double time_s, double unit_s, double slack)
 {
     const double quotient = time_s / unit_s;

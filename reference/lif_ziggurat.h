@@ -8,7 +8,8 @@
  *   x[i] * (f(x[i+1]) - f(x[i])) = v  for i = 1..255
  *   x[0] = v / f(r)      the bottom layer, tail included, as if it were a rectangle
  *
- * r = 3.6541528853610087716, v = 0.0049286732339746553474: computed with 50 digits, rounded once.
+ * r = 3.6541528853610087716 and v = 0.0049286732339746553474 were computed with 50 digits and
+ * rounded once.
  */
 #ifndef LIF_ZIGGURAT_H
 #define LIF_ZIGGURAT_H
