@@ -18,7 +18,7 @@ SEED   ?=
 V      ?= 0
 WERROR ?= $(if $(CI),1,0)
 
-# Sanitised objects, and those that count their lines, live apart, so that every build stays warm.
+# Sanitised objects, and those that count their lines, have folders of their own: every build stays warm.
 BUILD := build$(if $(filter 1,$(COVERAGE)),/coverage,$(if $(filter 1,$(SAN)),/san))
 
 include scripts/toolchain.mk
@@ -32,7 +32,7 @@ build/setup/%.stamp: scripts/setup.sh
 build/setup/%.found: scripts/setup.sh
 	$(set_up)
 
-# A file with a line of its own for each thing is read by one awk: RTL, FORMATS, format_NAME and so on.
+# One awk reads the tables that have a line for each thing, and gives RTL, FORMATS, format_NAME and so on.
 TABLES := rtl/rtl.f rtl/formats.txt rtl/variants.txt scripts/synth/targets.txt sim/floors.txt \
   testbenches/faults/neuron.txt testbenches/faults/variants.txt
 $(foreach table,$(shell awk -f scripts/tables.awk $(TABLES)),$(eval $(subst |, ,$(table))))

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# The reference: pure C11 and libm. -ffp-contract=off and no fast-math are part of its contract.
+# The reference is pure C11 and libm. -ffp-contract=off and no fast-math are part of its contract.
 
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wsign-conversion -Wdouble-promotion \
   -Wstrict-prototypes -Wmissing-prototypes -Wcast-qual -Wwrite-strings -Wundef -Wvla -Wformat=2 \

@@ -1,16 +1,16 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# The circuits by name: formats of lif_neuron, and the variants. Makefile has read their tables.
+# These are the circuits by name: formats of lif_neuron, and variants. Makefile has read their tables.
 
 comma := ,
 open  := (
 close := )
 
-# Widths of a format, given by its name, as state/fraction/leak or as w32f24k31: "32 24 31". Of a name
-# that nobody knows, something that scripts/check_format.sh refuses.
+# Gives the widths of a format by its name, or from 32/24/31 or w32f24k31, as "32 24 31". For a name that
+# nobody knows it gives something that scripts/check_format.sh refuses.
 format_widths = $(or $(format_$(1)),$(subst k, ,$(subst f, ,$(patsubst w%,%,$(subst /, ,$(1))))))
-# Name of the circuit of a format: the format's own, or w20f12k18 for 20/12/18.
+# Gives the name of a format's circuit: the format's own, or w20f12k18 for 20/12/18.
 format_name = $(if $(findstring /,$(1)),w$(word 1,$(subst /, ,$(1)))f$(word 2,$(subst /, ,$(1)))k$(word 3,$(subst /, ,$(1))),$(1))
 
 # A FORMAT that no circuit can have ends make before anything is built.
@@ -18,7 +18,7 @@ ifneq (,$(filter dut batch systemc,$(MAKECMDGOALS)))
 format_problem := $(shell scripts/check_format.sh '$(FORMAT)' $(call format_widths,$(FORMAT)))
 $(if $(format_problem),$(error $(format_problem)))
 endif
-# In a recipe: the same for a circuit that is asked for by its file.
+# A recipe checks the format in this way where the circuit is asked for by its file.
 check_format = @scripts/check_format.sh '$(1)' $(call format_widths,$(1)) >&2
 
 # A variant is a line of rtl/variants.txt.
@@ -26,9 +26,9 @@ check_format = @scripts/check_format.sh '$(1)' $(call format_widths,$(1)) >&2
 variant = $(word $(2),$(variant_$(1)))
 variant_residual = $(if $(filter residual,$(call variant,$(1),6)),1,0)
 variant_digits   = $(patsubst s%,%,$(patsubst m%,%,$(filter-out any,$(call variant,$(1),7))))
-# As Verilog: what its module is given beside the widths.
+# Gives, as Verilog, the parameters that its module gets beside the widths.
 variant_parameters = ,.Residual($(call variant_residual,$(1)))$(addprefix $(comma).LeakDigits$(open),$(addsuffix $(close),$(call variant_digits,$(1))))
-# As options of the compiler: what the shim tells of it.
+# Gives, as options of the compiler, the facts that the shim tells of it.
 variant_defines = -DLIF_CLOCKS_PER_STEP=$(call variant,$(1),8) \
   -DLIF_ROUNDING=$(if $(filter residual,$(call variant,$(1),6)),LIF_RESIDUAL,LIF_HALF_UP) \
   -DLIF_LEAK_CODING=$(if $(filter m%,$(call variant,$(1),7)),LIF_CODING_MANTISSA,$(if $(filter s%,$(call variant,$(1),7)),LIF_CODING_TERMS,LIF_CODING_ANY)) \

@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# Prints what breaks the rules of sim/floors.txt, which states them. Input: that file, then the C and
-# C++ files of sim/ without comments, with paths from the root; `paths` in the environment: every
+# Prints each line that breaks a rule of sim/floors.txt. It reads that file, and then the C and C++
+# files of sim/ without comments, with paths from the root; `paths` in the environment has every
 # file of these kinds in sim/ and reference/, one a line.
 
 function violation(place, why) { print place ": " why }

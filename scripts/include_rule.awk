@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# Prints the includes that break testbenches -> sim -> reference -> libm. Input: C files without
-# comments, with paths from the root; `headers` in the environment: the tree's headers, one a line.
+# Prints the includes that break testbenches -> sim -> reference -> libm. It reads C files without
+# comments, with paths from the root; `headers` in the environment has the tree's headers, one a line.
 
 function violation(why) { print FILENAME ":" FNR ": " $0 ": " why }
 

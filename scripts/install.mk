@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# The program as any other one: PREFIX/bin, PREFIX/lib, PREFIX/share; DESTDIR is put before, for who makes
-# a package. The program finds its files relative to itself, so that DESTDIR may also be where it stays.
+# The program is installed as any other: into PREFIX/bin, PREFIX/lib and PREFIX/share. A packager sets
+# DESTDIR, which is put before. The program finds its files relative to itself, so it may stay there.
 
 PREFIX  ?= /usr/local
 DESTDIR ?=

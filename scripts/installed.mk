@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# The makefile of an installation, share/lifcosim/Makefile: circuits, and nothing else. The program calls
-# it in a folder of the user's own, which has links to the installed files and a build/ beside them.
+# This is the makefile of an installation, share/lifcosim/Makefile, and builds circuits alone. The program
+# calls it in a folder of the user's own, with links to the installed files and a build/ beside them.
 
 .SUFFIXES:
 .DELETE_ON_ERROR:
@@ -10,7 +10,7 @@ SHELL := /bin/bash
 
 include scripts/toolchain.mk
 
-# A tool that is missing is missed by the step that uses it.
+# The step that uses a tool says so if it is missing.
 setup :=
 WARNINGS :=
 DEPENDS :=

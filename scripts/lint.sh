@@ -3,12 +3,12 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # lint.sh [ROOT]   the static checks of the tree ROOT (default: this one), as TAP, one test a check.
-# lint.sh --quick [ROOT [FILE ...]]   of the FILEs (default: those that differ from HEAD) the checks that
-#                  take a moment: Yosys and Icarus are left out. A kind of file that is not among them
-#                  has no check; scripts/hooks/pre-commit runs it so.
+# lint.sh --quick [ROOT [FILE ...]]   only the checks that take a moment, without Yosys and Icarus, on the
+#                  FILEs (default: those that differ from HEAD). A kind of file that is not among them
+#                  has no check. scripts/hooks/pre-commit runs it like this.
 #
-# Looks at the files that git tracks; where ROOT is not the top of a work tree, at all but build/.
-# A tool that is missing or could not run is `not ok`: nothing is skipped. Writes nothing to ROOT.
+# It looks at the files that git tracks, or at all but build/ where ROOT is not the top of a work tree.
+# A tool that is missing or could not run is `not ok`: nothing is skipped. It writes nothing to ROOT.
 # Status: 0 all passed, 1 any failed, 2 usage.
 # shellcheck disable=SC2016  # awk programs and regular expressions
 set -euo pipefail
@@ -46,7 +46,7 @@ if ((quick)); then
         grep -xFf <(printf '%s\n' "${all_files[@]}"))
 fi
 
-# Those of the files whose path matches an extended regular expression, one a line; fails if none.
+# Prints the files whose path matches an extended regular expression, one a line; fails if none does.
 select_files() { ((${#files[@]} > 0)) && printf '%s\n' "${files[@]}" | grep -E -- "$1"; }
 
 mapfile -t c_files < <(select_files '^(reference|sim|testbenches)/.*\.(c|h|cpp|hpp)$')
@@ -74,7 +74,7 @@ done
 count=0
 failed=0
 
-# check NAME COMMAND ...   one test: passes if the command succeeds; else shows what it printed.
+# check NAME COMMAND ...   is one test: it passes if the command succeeds, else it shows what it printed.
 check() {
     local name=$1 status
     shift
@@ -95,8 +95,8 @@ check() {
     fi
 }
 
-# A check that the quick lint leaves out; one that it has where any of the files is of a kind; and one
-# that it has where all are of a list that is not empty.
+# The quick lint leaves out the first of these checks; it makes the second where any of the files is of
+# the kind, and the third where the list of files is not empty.
 thorough() { ((quick)) || check "$@"; }
 touches() { ((!quick)) || select_files "$1" >/dev/null; }
 any() { ((!quick || $# > 0)); }
@@ -148,7 +148,7 @@ yosys_lint() { # TOP -chparam options
     finds_nothing grep Warning "$log"
 }
 
-# A line of rtl/variants.txt: its numbers, and its module in a file of its name.
+# A line of rtl/variants.txt has its numbers, and its module is in a file of its name.
 variant_is_sound() { # the fields of its line
     [[ $# == 8 && "$3$4$5$8" =~ ^[0-9]+$ && $6 =~ ^(half-up|residual)$ && $7 =~ ^(any|[ms][0-9]+)$ ]] ||
         { echo "malformed: $*" && return 1; }
@@ -168,7 +168,7 @@ variant_checks() {
         thorough "icarus $name" icarus_lint "$top" "${given[@]/#/-P$top.}"
         thorough "yosys $name" yosys_lint "$top" \
             "$(for pair in "${given[@]}"; do echo "-chparam ${pair/=/ }"; done | tr '\n' ' ')"
-        # the same on a board, whose top brings everything else that is in rtl/
+        # A board is checked too: its top brings everything else that is in rtl/.
         check "verilator lif_top $name" verilator_lint lif_top "-GStateWidth=$width" \
             "-GLeakFraction=$leak" "-DLIF_NEURON=$top" -DLIF_BUTTON -DLIF_FLASH_SELECT \
             "-DLIF_NEURON_PARAMETERS=$(printf ',.%s' "${given[@]:2}" | sed 's/=\([0-9]*\)/(\1)/g')"
@@ -211,7 +211,7 @@ format_check() {
     clang-format --dry-run -Werror "${c_files[@]}"
 }
 
-# Suppressed, because:
+# These are suppressed:
 # ctuuninitvar      takes the destination of snprintf for something that is read
 # normalCheckLevelMaxBranches  says how far release 2.17 looks, and not what it found
 # shiftNegativeLHS  lif_integer.c asserts at compile time that >> of a negative value is arithmetic
@@ -223,8 +223,8 @@ cppcheck_run() {
         --suppress=shiftNegativeLHS:reference/lif_integer.c "${c_units[@]}"
 }
 
-# The C files without comments and without the text of strings, under $scratch/code: what a comment
-# says is no include and no call. Same lines, same paths.
+# Puts the C files without comments and without the text of strings below $scratch/code, as a comment
+# contains no include and no call. Lines and paths stay the same.
 strip_comments() {
     local file
     for file in "${c_files[@]}"; do
@@ -241,7 +241,7 @@ include_rule() {
     silently awk -f "$here/include_rule.awk" "${c_files[@]}"
 }
 
-# The rooms of sim/: what may include what, and which headers stand alone.
+# sim/floors.txt says which room of sim/ may include which, and which headers have no source.
 floor_rule() {
     local -a units
     mapfile -t units < <(printf '%s\n' "${c_files[@]}" | grep '^sim/')

@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# registers.awk -v kind=c|verilog|markdown rtl/registers.txt   the register map for C and C++, for
-# Verilog, or for people. A line that it cannot read, and two registers at one place, are errors.
+# registers.awk -v kind=c|verilog|markdown rtl/registers.txt   prints the register map for C and C++,
+# for Verilog, or for people. A line that it cannot read, and two registers at one place, are errors.
 
 function fail(why) {
     print FILENAME ":" FNR ": " why > "/dev/stderr"

@@ -1,9 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# Looking at runs, and the checks of the tree.
+# These targets show runs and check the tree.
 
-# A scenario by name or by path.
+# S gives a scenario by its name or by its path.
 scenario_file = $(if $(findstring /,$(S)),$(S),sim/scenarios/$(S).yaml)
 wave_base     = build/waves/$(basename $(notdir $(S)))
 
@@ -20,7 +20,7 @@ lint: | $(call setup,test)
 
 # ---- pictures ----
 
-# Pictures of the published models, each with what its source shows. Every run is made anew from its
+# Each picture of a published model shows what its source shows. Every run is made anew from its
 # scenario; the scripts read what it wrote below build/ and nothing else.
 
 PICTURE_DATA := build/pictures/data
@@ -31,12 +31,12 @@ PICTURES_book       := $(call scenario_names,book-% notebook-%)
 PICTURES_neurodynex := $(call scenario_names,neurodynex-% neurodynex3-%)
 PULSES              := $(call scenario_names,musacchio-pulse-%)
 PICTURES_musacchio  := $(filter-out $(PULSES),$(call scenario_names,musacchio-%))
-# The f-I curves, which the program draws itself.
+# The program draws the f-I curves itself.
 CURVES        := $(patsubst sim/sweeps/%.yaml,%,$(wildcard sim/sweeps/*-fi.yaml))
 PICTURE_NAMES := $(PICTURES_book) $(PICTURES_neurodynex) $(PICTURES_musacchio) musacchio-pulses
 PICTURES      := $(foreach name,$(PICTURE_NAMES) $(CURVES),build/pictures/$(name).svg build/pictures/$(name).png)
 
-# The rows of a run, and what a picture needs of its result: the .gp stands for both.
+# A picture needs the rows of a run and a part of its result: the .gp stands for both.
 .SECONDARY: $(foreach name,$(PICTURE_NAMES) $(PULSES),$(PICTURE_DATA)/$(name).gp)
 $(PICTURE_DATA)/%.gp: sim/scenarios/%.yaml scripts/plots/constants.jq $(PROGRAM) build/dut/q8_24.so \
   | $(call setup,pictures)
@@ -76,7 +76,7 @@ $(foreach kind,svg png,$(eval $(call curve_rule,$(kind))))
 build/pictures/index.html: $(PICTURES) scripts/plots/sheet.sh
 	$(Q)scripts/plots/sheet.sh $(PICTURE_NAMES) $(CURVES) >$@
 
-# A run in GTKWave (sim/README.md), and the plot of the same run (README.md).
+# These draw a run in GTKWave (sim/README.md), and the plot of the same run (README.md).
 build/pictures/gtkwave.png: sim/scenarios/book-triangle.yaml scripts/gtkwave_shot.tcl $(PROGRAM) \
   build/dut/q8_24.so | $(call setup,pictures)
 	$(call say,PICTURE $@)

@@ -41,7 +41,7 @@ verilator  5.006 5.032
 yosys      0.23 0.52
 '
 
-# Where there is no dpkg, and with SETUP=no: the command or <header> that shows a package's content to be there.
+# Without dpkg, and with SETUP=no, this command or <header> shows that a package's content is there.
 # A package that is not listed has a command of its own name.
 probes='
 libfyaml-dev          <libfyaml.h>
@@ -79,10 +79,10 @@ new_scratch() {
     trap 'rm -f "$scratch"' EXIT
 }
 
-# The names of the goals, on one line.
+# Prints the names of the goals, on one line.
 known_goals() { awk 'NF && !seen[$1]++ {printf "%s%s", s, $1; s = " "}' <<<"$goals"; }
 
-# The packages of a goal, one a line; fails for an unknown goal.
+# Prints the packages of a goal, one a line; fails for an unknown goal.
 packages_of() {
     local name rest word known=1
     while read -r name rest; do
@@ -159,14 +159,14 @@ needs_update() {
     [[ -z $(find "${folders[@]}" -maxdepth 0 -mtime -7 2>/dev/null) ]]
 }
 
-# Runs apt-get; what it says goes to standard error and into $scratch.
+# Runs apt-get, with its output on standard error and in $scratch.
 apt() {
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive LC_ALL=C apt-get \
         -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 "$@" </dev/null 2>&1 9<&- | tee "$scratch" >&2
 }
 
-# Prints what the download of `missing` comes to, as " (38 MB to download)"; nothing where apt
-# cannot say.
+# Prints the size of the download of `missing`, as " (38 MB to download)"; prints nothing where apt
+# does not say it.
 download() {
     local uris size
     uris=$(LC_ALL=C apt-get -qq -y --print-uris install --no-install-recommends "${missing[@]}" 2>/dev/null) ||
@@ -208,7 +208,7 @@ install_missing() {
     return 3
 }
 
-# Says what to type, and gives up.
+# Prints the command to type, and gives up.
 print_command() {
     local first=
     if needs_update; then first='sudo apt-get update && '; fi
@@ -217,7 +217,7 @@ print_command() {
     exit 3
 }
 
-# Warns of a tool in a version that was never tried. `make clean` forgets what was told.
+# Warns of a tool in a version that was never tried. `make clean` forgets that it has warned.
 warn_untried() {
     local name versions command version told root=.
     if [[ $0 == */* ]]; then root=${0%/*}/..; fi
@@ -231,7 +231,7 @@ warn_untried() {
         if [[ " $versions " == *" $version "* || -e $told ]]; then continue; fi
         say "$name is ${version:-of no version that it tells}, and was never tried here with another than ${versions// / or };" \
             'if something fails, that may be why; "make test" shows'
-        # where this cannot be written, it is told again
+        # Where this cannot be written, the next call warns again.
         { mkdir -p "${told%/*}" && : >"$told"; } 2>/dev/null || true
     done <<<"$tried"
 }

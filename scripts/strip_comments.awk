@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# A C or C++ file without its comments and without the text of its strings and characters; the lines
-# stay. The name in an #include stays too.
+# Prints a C or C++ file without its comments and without the text of its strings and characters. The
+# lines stay, and so does the name in an #include.
 {
     rest = $0
     code = ""

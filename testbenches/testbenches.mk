@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# Tests. Every test program prints TAP; scripts/run_tests.sh counts the lines.
+# Every test program prints TAP; scripts/run_tests.sh counts the lines.
 
 # The folders of testbenches/unit are the rooms of sim/, and reference.
 UNIT_SOURCES := $(wildcard $(patsubst %,testbenches/unit/%/test_*.c,reference $(SIM_ROOMS)))
@@ -40,8 +40,8 @@ FAULTS         := $(FAULT_NAMES:%=build/faults/%.so)
 VARIANT_FAULTS := $(VARIANT_FAULT_NAMES:%=build/faults/variants/%.so)
 FAULT_FORMAT   := q8_24
 
-# The lines of each fault stand in a file of its own too, which is written anew only when they change:
-# whoever edits one fault of a table waits for one circuit. $(1) table, $(2) folder, $(3) names
+# The lines of each fault are in a file of its own too, which is written anew only when they change:
+# after an edit of one fault only one circuit is built. $(1) table, $(2) folder, $(3) names
 define fault_parts
 $(2).stamp: $(1) $(seed)
 	$$(Q)rm -rf $(2).new && mkdir -p $(2) $(2).new && awk -v parts=$(2).new -f $(seed) $(1)
@@ -55,7 +55,7 @@ $(eval $(call fault_parts,$(variant_faults),build/gen/faults/variants,$(VARIANT_
 # $(1) fault, $(2) folder with a copy of the sources, $(3) table
 seed_fault = awk -v fault=$(1) -v root=$(2) -f $(seed) $(or $(3),$(neuron_faults))
 
-# A format without a name, for the proof of `lifcosim formats`.
+# The proof of `lifcosim formats` needs a format without a name.
 PROVED := build/dut/w20f12k18.so
 
 # $(1) fault, $(2) widths, $(3) output
@@ -73,7 +73,7 @@ build/faults/%.so: build/gen/faults/neuron/% $(DUT_SOURCES) $(RTL) | $(call setu
 # The page in the browser has these faults too.
 include sim/explorer/explorer.mk
 
-# The same for the variant that the fault names.
+# This is the same for the variant that the fault names.
 # $(1) name of the fault, $(2) of the variant
 define variant_fault_rule
 build/faults/variants/$(1).so: DUT_NEURON := -DLIF_SIM_NEURON=$$(call variant,$(2),2) \
@@ -117,7 +117,7 @@ test: $(UNIT_TESTS) $(PROGRAM) $(DUTS) $(BATCHES) $(PROVED) $(FAULTS) $(GOLDEN_F
   $(SYSTEMC_TESTED) $(EQUATIONS_TESTED) $(EQUATIONS_DEFECTIVE) | $(call setup,test)
 	$(Q)$(TEST_ENV) scripts/run_tests.sh $(UNIT_TESTS) $(EQUATIONS_TESTED) $(CLI_TESTS) $(EXPLORER_TESTS) scripts/lint.sh
 
-# The test of that name: a program of testbenches/unit, which is built, or a script of testbenches/cli.
+# T names a test: a program of testbenches/unit, which is built, or a script of testbenches/cli.
 T ?=
 ONE_TEST = $(filter %/$(T) %/$(T).sh,$(UNIT_TESTS) $(CLI_TESTS))
 #: test-one        one test by its name (T=test_verdict, with SEED= and V=1), and the program before it

@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# sheet.sh NAME ...   a contact sheet of NAME.svg ..., as an HTML page on standard output.
+# sheet.sh NAME ...   prints a contact sheet of NAME.svg ..., as an HTML page.
 set -euo pipefail
 
 cat <<'PAGE'

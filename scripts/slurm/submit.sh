@@ -5,9 +5,9 @@
 # submit.sh N SWEEP.yaml OUT.jsonl [OPTION of lifcosim sweep ...]
 #
 # Gives a sweep to Slurm: an array of N tasks, each with its part, and a job that joins the parts when
-# all are there. Prints the numbers of the two jobs. Options for both jobs: $SBATCH_PARTITION and the
-# other variables that sbatch reads; processors of a task: $CPUS (1). All nodes must see the same
-# folder. Afterwards: OUT.jsonl, and OUT.log with the summary.
+# all are there. It prints the numbers of the two jobs. Both take $SBATCH_PARTITION and the other
+# variables that sbatch reads; a task has $CPUS processors (1). All nodes must see the same folder.
+# The joining job writes OUT.jsonl, and OUT.log with the summary.
 set -euo pipefail
 
 if (($# < 3)) || ! [[ $1 =~ ^[1-9][0-9]{0,3}$ ]]; then
@@ -19,7 +19,7 @@ sweep=$2
 out=$3
 shift 3
 here=$(cd "$(dirname "$0")" && pwd)
-# wrong files are told of here, not in as many logs as there are tasks
+# Wrong files are reported here, and not in as many logs as there are tasks.
 "${LIFCOSIM:-build/lifcosim}" sweep --check "$@" "$sweep" >&2
 array=$(sbatch --parsable --array="1-$count" --cpus-per-task="${CPUS:-1}" \
     --output="$out.%a-of-$count.log" "$here/sweep.sbatch" "$sweep" "$out" "$@")

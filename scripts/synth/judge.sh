@@ -32,7 +32,7 @@ for scenario in "$@"; do
         exit 3
     fi
     if ((status == 2)); then
-        # only for its format: anything else that is wrong with a scenario is an error
+        # The format is the only excuse: anything else that is wrong with a scenario is an error.
         if ! grep -qE 'outside of what|rounds to 0' "$scratch/err"; then
             cat "$scratch/err" >&2
             exit 3

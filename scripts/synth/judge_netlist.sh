@@ -4,10 +4,10 @@
 #
 # judge_netlist.sh TARGET CIRCUIT FOLDER SCENARIO ...   judges FOLDER/netlist.so like its RTL
 #
-# The published scenarios (PROGRAM; the integer model is both sides' exact specification), a random
-# sweep against the RTL (COMPARE, NETLIST_SETS blocks), the proof by ABC. And the bench must be able
-# to fail: the sweep must tell the netlist from the RTL with each of its LUTs inverted (LUT_FAULTS,
-# luts.so), and the proof with one (fault.v). Writes FOLDER/result.json.
+# It runs the published scenarios (PROGRAM; the integer model is both sides' exact specification), a
+# random sweep against the RTL (COMPARE, NETLIST_SETS blocks) and the proof by ABC. The bench must
+# also be able to fail: the sweep must tell the netlist from the RTL with each of its LUTs inverted
+# (LUT_FAULTS, luts.so), and the proof must do so with one (fault.v). It writes FOLDER/result.json.
 # Status: 0 it passes, 1 it does not, 3 a tool failed.
 set -euo pipefail
 

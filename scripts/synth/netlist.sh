@@ -41,7 +41,7 @@ tool() { # LOG COMMAND ...
     fi
 }
 
-# The number of the LUT that the register of an output's bit takes its value from.
+# Prints the number of the LUT that the register of an output's bit takes its value from.
 lut_before() { # BIT
     awk -v output=".Q($1)" '
         function net(line) { gsub(/^ *\.[A-Z]+\(|\),? *$/, "", line); return line }
@@ -53,7 +53,7 @@ lut_before() { # BIT
         END { print from[wanted] + 0 }' "$folder/netlist.v"
 }
 
-# The netlist with what LUT N computes inverted.
+# Prints the netlist with the output of LUT N inverted.
 invert() { # N
     awk -v wanted="$1" '
         /\.LUT_INIT\(16.h[0-9a-f]+\)/ && ++n == wanted {
@@ -70,7 +70,7 @@ invert() { # N
         { echo "netlist: there is no LUT $1 in $folder/netlist.v" >&2 && exit 3; }
 }
 
-# The netlist with an input that says which of its LUTs is inverted, 0 for none.
+# Prints the netlist with an input that says which of its LUTs is inverted, 0 for none.
 breakable() {
     awk '
         /^module lif_chip\(/ { sub(/\(/, "(broken_i, "); print; print "  input [15:0] broken_i;"; next }
@@ -117,11 +117,11 @@ endmodule
 VERILOG
 }
 
-# Both sides as one kind of flop and and-gates, which ABC proves to be the same sequential circuit.
+# Both sides become one kind of flop and and-gates, which ABC proves to be the same sequential circuit.
 # It finds the steps of a product in both or does not, depending on the order in which a tool
-# happened to add them up: the RTL is read in several ways until one closes. `own`, `coarse` and
-# `all` are short and as good as each other. `synthesis` begins where synthesis has simplified words
-# and not yet made gates, with its order: what it did up to there is not in that proof.
+# happened to add them up, so the RTL is read in several ways until one closes. `own`, `coarse` and
+# `all` are short and equally good. `synthesis` begins where synthesis has simplified words and not
+# yet made gates, and takes its order: that proof does not cover what synthesis did before.
 prove() { # NETLIST
     local netlist=$1 answer way seconds status log finish said='undecided none'
     local rtl_folder=${RTL%%/lif_*}

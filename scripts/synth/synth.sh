@@ -45,7 +45,7 @@ tool() { # LOG COMMAND ...
     fi
 }
 
-# A target has a name for Yosys, and kinds of cells that are counted.
+# A target has a name for Yosys, and says which kinds of cells are counted.
 case $target in
 hx8k | up5k) synth=synth_ice40 lut=SB_LUT4 ff='SB_DFF.*' dsp=SB_MAC16 ;;
 up5k_dsp) synth='synth_ice40 -dsp' lut=SB_LUT4 ff='SB_DFF.*' dsp=SB_MAC16 ;;
@@ -75,7 +75,7 @@ rm -f "$base".{json,bin,asc}
 tool "$base.yosys.log" yosys -p "read_verilog ${sources[*]}; chparam ${widths[*]} $MODULE
     $flow; tee -o $base.stat.json stat -json; tee -o $base.stat stat $liberty"
 
-# The cells of a kind; fails if the report has none at all.
+# Prints the number of cells of a kind; fails if the report has none at all.
 count() { # PATTERN
     jq --arg kind "^($1)\$" '.design.num_cells_by_type
         | if length == 0 then error("no cells") else . end
@@ -113,14 +113,14 @@ if [[ -n $device ]]; then
         *) defines+=" -D$item" ;;
         esac
     done
-    # not as -p: Yosys 0.52 cuts that at the commas of the parameters
+    # The script is not given as -p, which Yosys 0.52 cuts at the commas of the parameters.
     cat >"$base.top.ys" <<YS
 read_verilog $defines ${sources[*]}
 chparam $(tr '\n' ' ' <<<"$parameters") lif_top
 $synth -top lif_top -json $base.top.json
 YS
     tool "$base.top.log" yosys -s "$base.top.ys"
-    # nextpnr ends with 1 for a clock that is missed, and for much else: the report tells which
+    # nextpnr ends with 1 for a clock that is missed, and for much else: the report tells which it is.
     status=0
     nextpnr-ice40 --"$device" --package "$package" --pcf "$here/boards/$name.pcf" --freq "$clock" \
         --seed 1 --json "$base.top.json" --asc "$base.asc" --report "$base.pnr.json" \
