@@ -93,7 +93,7 @@ cosim_eq_program *cosim_eq_program_new(cosim_arena *arena, const cosim_equations
 /* ---- a step ---- */
 
 /* These give x / 2^n rounded down, and what is left over: shifts of C end at 63. */
-static int64_t down(int64_t x, int64_t n) { return x >> (n > 63 ? 63 : n); }
+static int64_t down(int64_t x, int64_t n) { return n < 63 ? x >> n : x < 0 ? -1 : 0; }
 
 static int64_t left_over(int64_t x, int64_t n)
 {

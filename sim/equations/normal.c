@@ -194,7 +194,7 @@ int cosim_eq_print_wraps(FILE *file, const cosim_equations *equations, const cha
     if (memory) {
         cosim_eq_tree_needed(equations->tree, roots, cosim_eq_roots(equations, roots), needed);
     }
-    for (size_t id = 0; memory && id < nodes; id++) {
+    for (size_t id = 0; needed != NULL && id < nodes; id++) { /* without roots none is needed */
         const cosim_eq_node *node = cosim_eq_tree_node(equations->tree, id);
         if (needed[id] && node->op == COSIM_EQ_CUT) { /* one that changes nothing is no node */
             fprintf(
