@@ -66,7 +66,7 @@ const cosim_eq_syntax *cosim_eq_syntax_combine(cosim_eq_scope *s, cosim_eq_op op
 /* Refuses a name that is not known here: it may come later, or be misspelt. */
 static const cosim_eq_syntax *refuse_name(cosim_eq_scope *s, const char *name, size_t at, bool last)
 {
-    const char *known[512];
+    const char *known[512] = {NULL};
     size_t count = 0;
     cosim_place place;
     for (size_t i = 0; i < s->head_count; i++) {
