@@ -144,12 +144,8 @@ static void put_results(FILE *file, const cosim_equations *e)
 int cosim_eq_emit_c(FILE *file, const cosim_equations *equations, const char *name)
 {
     const size_t nodes = cosim_eq_tree_count(equations->tree);
-    const cosim_eq_node **roots =
-        calloc(equations->state_count + equations->output_count + 1, sizeof *roots);
-    bool *needed = calloc(nodes, sizeof *needed);
-    const bool memory = roots != NULL && needed != NULL;
-    if (memory) {
-        cosim_eq_tree_needed(equations->tree, roots, cosim_eq_roots(equations, roots), needed);
+    bool *needed = cosim_eq_needed(equations);
+    if (needed != NULL) {
         fprintf(file,
                 "\nvoid %s_step(int64_t *restrict state, const int64_t *restrict input,\n"
                 "    const int64_t *restrict param, int64_t *restrict output);\n"
@@ -166,7 +162,7 @@ int cosim_eq_emit_c(FILE *file, const cosim_equations *equations, const char *na
         put_results(file, equations);
         fputs("}\n", file);
     }
-    free(roots);
+    const int status = needed != NULL ? 0 : -1;
     free(needed);
-    return memory ? 0 : -1;
+    return status;
 }

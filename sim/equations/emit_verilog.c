@@ -170,12 +170,8 @@ int cosim_eq_emit_verilog(FILE *file, const cosim_equations *equations,
 {
     const cosim_eq_wires w = {file, equations, outside};
     const size_t nodes = cosim_eq_tree_count(equations->tree);
-    const cosim_eq_node **roots =
-        calloc(equations->state_count + equations->output_count + 1, sizeof *roots);
-    bool *needed = calloc(nodes, sizeof *needed);
-    const bool memory = roots != NULL && needed != NULL;
-    if (memory) {
-        cosim_eq_tree_needed(equations->tree, roots, cosim_eq_roots(equations, roots), needed);
+    bool *needed = cosim_eq_needed(equations);
+    if (needed != NULL) {
         put_ports(&w);
         put_registers(&w);
         for (size_t id = 0; id < nodes; id++) {
@@ -187,7 +183,7 @@ int cosim_eq_emit_verilog(FILE *file, const cosim_equations *equations,
         put_states(&w);
         put_outputs(&w);
     }
-    free(roots);
+    const int status = needed != NULL ? 0 : -1;
     free(needed);
-    return memory ? 0 : -1;
+    return status;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "equations/equations.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 size_t cosim_eq_roots(const cosim_equations *equations, const cosim_eq_node **roots)
@@ -15,6 +16,21 @@ size_t cosim_eq_roots(const cosim_equations *equations, const cosim_eq_node **ro
     }
     roots[count++] = equations->fire;
     return count;
+}
+
+bool *cosim_eq_needed(const cosim_equations *equations)
+{
+    const cosim_eq_node **roots =
+        calloc(equations->state_count + equations->output_count + 1, sizeof *roots);
+    bool *needed = calloc(cosim_eq_tree_count(equations->tree), sizeof *needed);
+    if (roots == NULL || needed == NULL) {
+        free(needed);
+        needed = NULL;
+    } else {
+        cosim_eq_tree_needed(equations->tree, roots, cosim_eq_roots(equations, roots), needed);
+    }
+    free(roots);
+    return needed;
 }
 
 const cosim_eq_symbol *cosim_eq_find(const cosim_equations *equations, const char *name)

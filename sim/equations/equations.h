@@ -97,6 +97,10 @@ typedef struct cosim_equations {
  * output_count + 1], in this order. */
 size_t cosim_eq_roots(const cosim_equations *equations, const cosim_eq_node **roots);
 
+/* Tells for each node of the tree whether a step computes it: as many as the tree has nodes, to be
+ * freed. NULL without memory. */
+bool *cosim_eq_needed(const cosim_equations *equations);
+
 /* Finds the symbol of a name among those that are not next values or outputs; NULL for none. */
 const cosim_eq_symbol *cosim_eq_find(const cosim_equations *equations, const char *name);
 

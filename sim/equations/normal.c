@@ -185,16 +185,10 @@ int cosim_eq_print_wraps(FILE *file, const cosim_equations *equations, const cha
                          size_t *count)
 {
     const size_t nodes = cosim_eq_tree_count(equations->tree);
-    const cosim_eq_node **roots =
-        calloc(equations->state_count + equations->output_count + 1, sizeof *roots);
-    bool *needed = calloc(nodes, sizeof *needed);
-    const bool memory = roots != NULL && needed != NULL;
+    bool *needed = cosim_eq_needed(equations);
     char text[160];
     *count = 0;
-    if (memory) {
-        cosim_eq_tree_needed(equations->tree, roots, cosim_eq_roots(equations, roots), needed);
-    }
-    for (size_t id = 0; needed != NULL && id < nodes; id++) { /* without roots none is needed */
+    for (size_t id = 0; needed != NULL && id < nodes; id++) {
         const cosim_eq_node *node = cosim_eq_tree_node(equations->tree, id);
         if (needed[id] && node->op == COSIM_EQ_CUT) { /* one that changes nothing is no node */
             fprintf(
@@ -206,7 +200,7 @@ int cosim_eq_print_wraps(FILE *file, const cosim_equations *equations, const cha
             ++*count;
         }
     }
-    free(roots);
+    const int status = needed != NULL ? 0 : -1;
     free(needed);
-    return memory ? 0 : -1;
+    return status;
 }

@@ -94,7 +94,7 @@ static int read_membrane(const cosim_manifest *m, cosim_diag *diag)
     const cosim_equations *e = m->equations;
     const cosim_node *map = cosim_field_need(m->root, "membrane", "{state: v, one: 256}", diag);
     const cosim_node *state, *one;
-    const char *name, *names[32];
+    const char *name, *names[32] = {NULL};
     double words;
     if (map == NULL || cosim_fields_known(map, membrane_keys, 2, diag) != 0 ||
         (state = cosim_field_need(map, "state", "v", diag)) == NULL ||
@@ -123,7 +123,7 @@ static int read_drives(const cosim_manifest *m, cosim_diag *diag)
     static const char *const kinds[] = {"current"};
     const cosim_equations *e = m->equations;
     const cosim_node *map = cosim_node_child(m->root, "drives");
-    const char *names[32];
+    const char *names[32] = {NULL};
     unsigned unused;
     size_t count = 0;
     if (map != NULL && map->kind != COSIM_MAP) {

@@ -26,13 +26,13 @@ follow_page() {
     while read -r what which; do
         if [[ $what == file ]]; then
             files=$((files + 1))
-            cp "$folder/file.$files" "$which" || true
-            check "the page has $which" test -s "$which"
+            check "the page has $which" test -s "$folder/file.$files"
+            check "$which is written" cp "$folder/file.$files" "$which"
             continue
         fi
         status=0
         bash "$folder/command.$which" >"$folder/observed" 2>&1 </dev/null || status=$?
-        out=$(diff "$folder/expected.$which" "$folder/observed") || true
+        out=$(diff "$folder/expected.$which" "$folder/observed" 2>&1) || true # its status is in what it says
         err=
         check "prints what the page shows: $(<"$folder/command.$which")" is "$out" ''
     done <"$folder/order"

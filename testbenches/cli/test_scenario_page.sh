@@ -142,9 +142,12 @@ without() {
         ;;
     esac
 }
-# state ARGUMENT ...   prints all that a run of less.yaml came to, without its name and time.
+# state ARGUMENT ...   prints all that a run of less.yaml came to, without its name and time. Two runs that
+# are refused never came to the same.
 state() {
-    "$program" run --quiet --csv state.csv --json state.json "$@" less.yaml 2>&1 || true
+    local status=0
+    "$program" run --quiet --csv state.csv --json state.json "$@" less.yaml 2>&1 || status=$?
+    if ((status > 1)); then echo "refused: $*" && return; fi
     cat state.csv
     jq '.results[0] | del(.set, .scenario_sha256, .seconds, .steps_per_second, .wave, .findings)' state.json
     rm -f state.csv state.json

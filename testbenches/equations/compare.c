@@ -367,15 +367,17 @@ static size_t count_operators(const texts *all)
     for (size_t i = 0; i < all->count; i++) {
         const cosim_equations *e = all->all[i].equations;
         const size_t nodes = cosim_eq_tree_count(e->tree);
-        const cosim_eq_node **roots =
-            room(all->arena, e->state_count + e->output_count, sizeof *roots);
-        bool *needed = room(all->arena, nodes, sizeof *needed);
-        cosim_eq_tree_needed(e->tree, roots, cosim_eq_roots(e, roots), needed);
+        bool *needed = cosim_eq_needed(e);
+        if (needed == NULL) {
+            perror("needed");
+            exit(2);
+        }
         for (size_t id = 0; id < nodes; id++) {
             if (needed[id]) {
                 seen[cosim_eq_tree_node(e->tree, id)->op] = true;
             }
         }
+        free(needed);
     }
     for (size_t op = 0; op < COSIM_EQ_OPS; op++) {
         count += seen[op];

@@ -137,7 +137,8 @@ static void compare(pair *p, unsigned indent, char text[LONGEST + 8])
     cosim_json_start(&p->json, file, indent);
     put_value(p, text, true);
     cosim_json_finish(&p->json);
-    assert_int_equal(fclose(file), 0);
+    const int closed = fclose(file);
+    assert_int_equal(closed, 0);
     same(yajl_gen_get_buf(p->yajl, &expected, &expected_length));
     assert_int_equal(length, expected_length);
     assert_memory_equal(written, expected, length);
@@ -170,7 +171,8 @@ static void written_as(const char *text, double number, const char *expected)
     cosim_json_number(&json, number);
     cosim_json_list_close(&json);
     cosim_json_finish(&json);
-    assert_int_equal(fclose(file), 0);
+    const int closed = fclose(file);
+    assert_int_equal(closed, 0);
     assert_string_equal(written, expected);
     free(written);
 }
