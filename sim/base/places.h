@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Where the program finds what it was made with, and where it leaves what nobody named.
+/* These are the folders in which the program finds what it was made with, and in which it leaves
+ * files that nobody named.
  *
  * In a source tree everything lies in the tree. An installed program finds its files relative to
  * itself, so that an installation can be moved as a whole, and leaves its own in the user's folders
