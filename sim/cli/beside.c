@@ -128,6 +128,10 @@ int cosim_cli_beside_path(const char *sub, const char *name, char path[CLI_PATH_
         if (cosim_make_folders(folder, &why) != 0) {
             return cannot_be(folder, why.message, diag);
         }
+        if (cosim_folder_is_own(folder, &why) != 0) { /* a link there could lead to any file */
+            return cannot_be(
+                folder, "is not the user's alone; name a folder that is in XDG_STATE_HOME", diag);
+        }
         strcat(folder, "/dut"); /* whose parent it is */
     } else {
         cosim_dut_folder(folder, sizeof folder);

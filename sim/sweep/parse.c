@@ -239,27 +239,27 @@ static int judge_line(parser *p, cosim_sweep_parsed *parsed, char *message, size
     return -1;
 }
 
-/* Tells how deep objects and arrays are nested in a line. YAJL frees its tree by recursion: a line
- * that is nested without end would take the stack, and the program with it. */
-static size_t depth_of(const char *text, size_t length)
+/* Tells whether a line is nested no deeper than MOST_DEPTH. YAJL frees its tree by recursion: a
+ * line that is nested without end would take the stack, and the program with it. YAJL also skips
+ * comments, in which quotes and brackets mean nothing; no line that this program wrote has one. */
+static bool is_shallow(const char *text, size_t length)
 {
-    size_t depth = 0, deepest = 0;
-    bool quoted = false;
-    for (size_t i = 0; i < length; i++) {
+    size_t depth = 0;
+    bool quoted = false, shallow = true;
+    for (size_t i = 0; i < length && shallow; i++) {
         if (quoted && text[i] == '\\') {
             i++; /* what follows ends no string */
-        } else if (quoted) {
-            quoted = text[i] != '"';
-        } else if (text[i] == '"') {
-            quoted = true;
+        } else if (quoted || text[i] == '"') {
+            quoted = quoted ? text[i] != '"' : true;
         } else if (text[i] == '{' || text[i] == '[') {
-            depth++;
-            deepest = depth > deepest ? depth : deepest;
-        } else if ((text[i] == '}' || text[i] == ']') && depth > 0) {
-            depth--;
+            shallow = ++depth <= MOST_DEPTH;
+        } else if (text[i] == '}' || text[i] == ']') {
+            depth -= depth > 0;
+        } else {
+            shallow = text[i] != '/';
         }
     }
-    return deepest;
+    return shallow;
 }
 
 int cosim_sweep_parse_line(const char *text, size_t length, cosim_sweep_parsed *parsed,
@@ -269,9 +269,10 @@ int cosim_sweep_parse_line(const char *text, size_t length, cosim_sweep_parsed *
     parser p = {NULL, NULL};
     int status = -1;
     memset(parsed, 0, sizeof *parsed);
-    if (depth_of(text, length) > MOST_DEPTH) {
+    if (!is_shallow(text, length)) {
         free(copy);
-        snprintf(message, bytes, "no line of a sweep: nested deeper than %d levels", MOST_DEPTH);
+        snprintf(message, bytes, "no line of a sweep: nested deeper than %d levels, or a comment",
+                 MOST_DEPTH);
         return -1;
     }
     /* YAJL takes 40 bytes and its text for a number, which has two at least with what is between */

@@ -61,6 +61,14 @@ check 'a failing run: status 1' is "$status" 1
 check 'a failing run: its waveform is in a folder of the user, which the text names' \
     has "$out" '/lifcosim/waves/book-triangle-q8_24.fst'
 
+state=${circuits/.cache/.local/state}
+if home_is_there; then state=$tap_folder/temporary/state/lifcosim; fi
+chmod o+w "$state"
+as run --set neuron.threshold='-39 mV' --set 'expect.spikes=[1]' "$scenario"
+check 'a folder of state that others may write to: the verdict stands' is "$status" 1
+check 'a folder of state that others may write to: no waveform, and why' has "$err" 'not the user'"'"'s alone'
+chmod o-w "$state"
+
 # ---- circuits without the tree ----
 
 as dut nonsense

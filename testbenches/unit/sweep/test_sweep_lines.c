@@ -101,7 +101,11 @@ static void test_deep_lines(void **state)
     memset(text, '[', DEEP);
     memset(text + DEEP, ']', DEEP);
     assert_int_equal(cosim_sweep_parse_line(text, 2 * DEEP, &parsed, message, sizeof message), -1);
-    assert_string_equal(message, "no line of a sweep: nested deeper than 8 levels");
+    assert_string_equal(message, "no line of a sweep: nested deeper than 8 levels, or a comment");
+    /* a quote in a comment opens no text */
+    memcpy(text, "/*\"*/", 5);
+    assert_int_equal(cosim_sweep_parse_line(text, 2 * DEEP, &parsed, message, sizeof message), -1);
+    assert_non_null(strstr(message, "or a comment"));
     free(text);
     const char quoted[] = "{\"a\\\\\":\"[[[[[[[[[[[[\",\"b\":\"\\\"{{{{{{{{{{{{\"}";
     assert_int_equal(
