@@ -22,7 +22,7 @@ extern "C" {
 #endif
 
 /* Every change of this header that an older shared object would misread raises this number. */
-#define LIF_DUT_ABI 3u
+#define LIF_DUT_ABI 4u
 
 /* A circuit says with these what it can do. */
 enum {
@@ -73,6 +73,14 @@ typedef struct lif_dut_block {
     uint8_t *spike;           /* out: 1 for a spike, else 0 */
     lif_dut_breach *breach;   /* in and out: the caller's, added to; NULL: nobody asks */
     const lif_dut_view *view; /* in: what a waveform shows beside the circuit; NULL: nothing */
+    /* A circuit that is declared by equations has rows of words in the order of its declaration
+     * (equations/declaration.h), and of the arrays above it reads drive_fx for a waveform alone and
+     * writes none. For other circuits these are NULL. */
+    const int64_t *inputs; /* in: a row a step, of its inputs */
+    const int64_t *told;   /* in: a row a step, of its told params; NULL: those of tell */
+    int64_t *outputs;      /* out: a row a step, of its outputs, each read at its clocks and within
+                              its type; one that shows the spike is 1 if any phase of the step
+                              spikes, and any other has its word after the last phase */
 } lif_dut_block;
 
 /* A waveform is described by this; see wave_open. */
@@ -163,6 +171,15 @@ struct lif_dut_ops {
     /* Identifies the circuit: a hash of all that it was built from and with (scripts/identity.sh),
      * which its lanes (lif_batch.h) must share; NULL for a circuit that has none. */
     const char *identity;
+
+    /* Says by equations what a circuit computes: the text of a declaration
+     * (equations/declaration.h), instead of `declared`; NULL for others. Such a circuit has the two
+     * functions below, and its configure takes no words (NULL). */
+    const char *equations;
+    /* Gives the words of the told params, in the order of the text, for the next configure. */
+    int (*tell)(lif_dut *dut, const int64_t *told);
+    /* Reads the words that the circuit has at these ports after configure. */
+    int (*read_told)(lif_dut *dut, int64_t *told);
 };
 
 #ifdef __cplusplus
