@@ -54,8 +54,8 @@ typedef struct cosim_eq_amount {
     double number;               /* in words; a share is a pure number */
 } cosim_eq_amount;
 
-/* LINEAR_LEAK l; LIMITS lo, hi; ADAPTATION up, down, most (input: `at`); SYNAPSE keep (input, late);
- * TWO_THRESHOLDS low. */
+/* LINEAR_LEAK l; LIMITS lo, hi; ADAPTATION up, down, most (input: `at`); SYNAPSE keep (input,
+ * late); TWO_THRESHOLDS low. */
 typedef struct cosim_eq_departure {
     cosim_eq_departure_kind kind;
     cosim_eq_amount amount[3];
@@ -65,16 +65,16 @@ typedef struct cosim_eq_departure {
 
 /* An evaluation gives each input a word, or leaves it to the step. */
 typedef struct cosim_eq_phase {
-    const bool *fixed;    /* of each input: it has `value` in this evaluation */
-    const int64_t *value;
+    bool *fixed; /* of each input: it has `value` in this evaluation */
+    int64_t *value;
     bool leak; /* departs: phases counts on a leak here */
 } cosim_eq_phase;
 
 /* An output shows one of these of a step. */
 typedef enum cosim_eq_shows {
-    COSIM_EQ_SHOWS_OTHER, /* compared by the exact level alone */
-    COSIM_EQ_SHOWS_SPIKE, /* fire */
-    COSIM_EQ_SHOWS_AFTER, /* the membrane after the step, or bits of it */
+    COSIM_EQ_SHOWS_OTHER,  /* compared by the exact level alone */
+    COSIM_EQ_SHOWS_SPIKE,  /* fire */
+    COSIM_EQ_SHOWS_AFTER,  /* the membrane after the step, or bits of it */
     COSIM_EQ_SHOWS_BEFORE, /* what it takes where the neuron does not fire, or bits of that */
     COSIM_EQ_SHOWS_OLD     /* the membrane before the step, or bits of it */
 } cosim_eq_shows;
@@ -95,9 +95,9 @@ typedef struct cosim_eq_declaration {
     cosim_eq_view *views; /* of each output */
     unsigned spike;       /* the first output that shows fire */
     int shown; /* the output that shows most of the membrane: AFTER, else BEFORE, else OLD; -1 */
-    size_t told_count;    /* params that a port tells */
-    unsigned *told;       /* their numbers, in the order of the text */
-    size_t phase_count;   /* 1 or more */
+    size_t told_count;  /* params that a port tells */
+    unsigned *told;     /* their numbers, in the order of the text */
+    size_t phase_count; /* 1 or more */
     const cosim_eq_phase *phases;
     size_t depart_count;
     cosim_eq_departure departs[COSIM_EQ_DEPARTS_MOST];

@@ -8,9 +8,10 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *const keys[] = {
-    "name", "about", "sources", "include",   "top",   "parameters", "interfaces", "clock",  "reset",
-    "step", "idle",  "tie",     "equations", "state", "membrane",   "drives",     "departs"};
+static const char *const keys[] = {"name",       "about",      "sources",   "include", "top",
+                                   "parameters", "interfaces", "clock",     "reset",   "step",
+                                   "idle",       "tie",        "equations", "state",   "membrane",
+                                   "drives",     "departs",    "phases"};
 static const char *const declared_keys[] = {"drive", "spike", "constants", "arithmetic"};
 
 int cosim_manifest_equation_keys(const cosim_manifest *m, cosim_diag *diag)
@@ -75,109 +76,6 @@ static int read_text(cosim_manifest *m, cosim_diag *diag)
     }
     m->equations = cosim_equations_read(m->arena, text, strlen(text), &place, diag);
     return m->equations != NULL ? 0 : -1;
-}
-
-/* ---- membrane, drives, departs ---- */
-
-static int refuse_name(const cosim_node *node, const char *name, const char *kind,
-                       const char *const *known, size_t count, cosim_diag *diag)
-{
-    char list[400], quoted[COSIM_QUOTE_BYTES];
-    cosim_join(known, count, "and", list, sizeof list);
-    return cosim_refuse(node, diag, "%s is no %s of the equations; name one of %s",
-                        cosim_quote(name, quoted), kind, count > 0 ? list : "theirs");
-}
-
-static int read_membrane(const cosim_manifest *m, cosim_diag *diag)
-{
-    static const char *const membrane_keys[] = {"state", "one"};
-    const cosim_equations *e = m->equations;
-    const cosim_node *map = cosim_field_need(m->root, "membrane", "{state: v, one: 256}", diag);
-    const cosim_node *state, *one;
-    const char *name, *names[32] = {NULL};
-    double words;
-    if (map == NULL || cosim_fields_known(map, membrane_keys, 2, diag) != 0 ||
-        (state = cosim_field_need(map, "state", "v", diag)) == NULL ||
-        (one = cosim_field_need(map, "one", "256", diag)) == NULL ||
-        cosim_field_text(state, false, &name, diag) != 0 ||
-        cosim_field_number(one, &words, diag) != 0) {
-        return -1;
-    }
-    const cosim_eq_symbol *symbol = cosim_eq_find(e, name);
-    if (symbol == NULL || symbol->kind != COSIM_EQ_IS_STATE) {
-        size_t count = 0;
-        for (; count < e->state_count && count < 32; count++) {
-            names[count] = e->states[count].name;
-        }
-        return refuse_name(state, name, "state", names, count, diag);
-    }
-    return words > 0
-               ? 0
-               : cosim_refuse(one, diag,
-                              "%s words cannot be |threshold - reset|; write a number above 0",
-                              one->text);
-}
-
-static int read_drives(const cosim_manifest *m, cosim_diag *diag)
-{
-    static const char *const kinds[] = {"current"};
-    const cosim_equations *e = m->equations;
-    const cosim_node *map = cosim_node_child(m->root, "drives");
-    const char *names[32] = {NULL};
-    unsigned unused;
-    size_t count = 0;
-    if (map != NULL && map->kind != COSIM_MAP) {
-        return cosim_refuse(map, diag, "is %s; write {i: current} with the inputs that drive",
-                            cosim_node_kind_name(map));
-    }
-    for (; count < e->input_count && count < 32; count++) {
-        names[count] = e->inputs[count].name;
-    }
-    for (size_t i = 0; map != NULL && i < map->count; i++) {
-        const cosim_node *item = map->items[i];
-        const cosim_eq_symbol *symbol = cosim_eq_find(e, item->key);
-        if (symbol == NULL || symbol->kind != COSIM_EQ_IS_INPUT) {
-            return refuse_name(item, item->key, "input", names, count, diag);
-        }
-        if (cosim_field_choice(item, kinds, 1, &unused, diag) != 0) {
-            return -1;
-        }
-    }
-    return 0;
-}
-
-/* Reads the closed list of departures; the judge knows what each entry means. */
-static int read_departs(const cosim_manifest *m, cosim_diag *diag)
-{
-    static const char *const known[] = {"linear-leak",    "leak-above-rest",
-                                        "limits",         "adaptation",
-                                        "synapse",        "old-membrane",
-                                        "two-thresholds", "no-reset",
-                                        "delayed-reset",  "held-leak",
-                                        "held-integrate", "held-rest",
-                                        "phases",         "own"};
-    const size_t count = sizeof known / sizeof *known;
-    const cosim_node *list = cosim_node_child(m->root, "departs");
-    const bool is_list = list != NULL && list->kind == COSIM_LIST;
-    for (size_t i = 0; list != NULL && i < (is_list ? list->count : 1); i++) {
-        const cosim_node *item = is_list ? list->items[i] : list;
-        const cosim_node *named =
-            item->kind == COSIM_MAP && item->count == 1 ? item->items[0] : item;
-        const char *name = named == item ? item->text : named->key;
-        bool found = false;
-        for (size_t k = 0; name != NULL && k < count; k++) {
-            found = found || strcmp(known[k], name) == 0;
-        }
-        if (!found) {
-            char list_text[400];
-            return cosim_refuse(item, diag, "is no departure from the LIF step; write one of %s",
-                                cosim_join(known, count, "and", list_text, sizeof list_text));
-        }
-        if (strcmp(name, "own") == 0 && is_list && list->count > 1) {
-            return cosim_refuse(item, diag, "own stands alone; leave the others out");
-        }
-    }
-    return 0;
 }
 
 /* ---- what is around them ---- */
@@ -315,8 +213,9 @@ int cosim_manifest_equations(cosim_manifest *m, bool calibrating, cosim_diag *di
                             "say what the circuit computes, and experiments find what is not said; "
                             "leave them out, and what goes with them");
     }
-    return read_text(m, diag) == 0 && read_membrane(m, diag) == 0 && read_drives(m, diag) == 0 &&
-                   read_departs(m, diag) == 0 && read_outside(m, diag) == 0
-               ? add_pins(m, diag)
-               : -1;
+    if (read_text(m, diag) != 0) {
+        return -1;
+    }
+    m->declaration = cosim_eq_declare(m->arena, m->root, m->equations, NULL, diag);
+    return m->declaration != NULL && read_outside(m, diag) == 0 ? add_pins(m, diag) : -1;
 }

@@ -6,6 +6,7 @@
 #ifndef COSIM_FOREIGN_MANIFEST_H
 #define COSIM_FOREIGN_MANIFEST_H
 
+#include "equations/declaration.h"
 #include "equations/emit_verilog.h"
 #include "input/tree.h"
 #include "lif_declared.h"
@@ -97,9 +98,10 @@ typedef struct cosim_manifest {
     cosim_pin state_in, state_out, count_in, count_out; /* combinational */
     cosim_pin leak, gain, threshold, reset_value, initial, refractory;
     const cosim_equations
-        *equations;           /* what a step computes; NULL: the keys of arithmetic say so */
-    cosim_eq_outside outside; /* of the equations: the ports of clock and reset */
-    cosim_pin *equation_pins; /* and all others */
+        *equations; /* what a step computes; NULL: the keys of arithmetic say so */
+    const cosim_eq_declaration *declaration; /* they and what goes with them */
+    cosim_eq_outside outside;                /* of the equations: the ports of clock and reset */
+    cosim_pin *equation_pins;                /* and all others */
     size_t equation_pin_count;
     int refractory_extra; /* the word is H plus this */
     unsigned known;       /* COSIM_KNOWS_* */
