@@ -7,11 +7,11 @@
  *   equations  the text
  *   membrane   {state: NAME, one: WORDS}: the state that is compared with the reference, and how
  *              many words |threshold - reset| are
- *   drives     {INPUT: current} or {INPUT: event}: what the scenario's current drives; an input of
- *              one bit that neither drives, nor phases nor ties name is an event too
- *   phases     evaluations of the equations in one step, with the values of the inputs that each
- *              names: [{tick: 1, event: 1}, {tick: 0, event: 1}]
- *   departs    what is other than the LIF step on purpose
+ *   drives     {INPUT: current} or {INPUT: event}: what the scenario's current drives; {INPUT: 1
+ * nA} where a word, or an event, is that current. An input of one bit that neither drives, nor
+ * phases nor ties name is an event too phases     evaluations of the equations in one step, with
+ * the values of the inputs that each names: [{tick: 1, event: 1}, {tick: 0, event: 1}] departs what
+ * is other than the LIF step on purpose
  *
  * A manifest has these keys, and a built circuit carries them as a text. */
 #ifndef COSIM_EQUATIONS_DECLARATION_H
@@ -92,6 +92,8 @@ typedef struct cosim_eq_declaration {
     double one;           /* words that are |threshold - reset| */
     bool absolute;        /* the word 0 is 0 V, as a param is made of `rest`; else it is rest */
     cosim_eq_role *roles; /* of each input */
+    double *unit_a;       /* the current of a word of each input [A]; 0: it follows */
+    unsigned drive;       /* the input that the scenario's current drives: the first that drives */
     cosim_eq_view *views; /* of each output */
     unsigned spike;       /* the first output that shows fire */
     int shown; /* the output that shows most of the membrane: AFTER, else BEFORE, else OLD; -1 */

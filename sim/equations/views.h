@@ -10,6 +10,7 @@
 
 /* Fills views, spike and shown; the membrane is known. Refuses equations no output of which is
  * fire. Returns 0, or -1 with *diag. */
-int cosim_eq_find_views(cosim_eq_declaration *declaration, const cosim_node *map, cosim_diag *diag);
+int cosim_eq_find_views(cosim_arena *arena, cosim_eq_declaration *declaration,
+                        const cosim_node *map, cosim_diag *diag);
 
 #endif

@@ -1,0 +1,308 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+#include "equations/bound.h"
+
+#include <math.h>
+#include <string.h>
+
+static const cosim_equations *equations_of(const cosim_eq_bound *b)
+{
+    return b->plan->declaration->equations;
+}
+
+int cosim_eq_bound_new(cosim_arena *arena, const cosim_eq_plan *plan, cosim_eq_bound *b)
+{
+    const size_t states = plan->declaration->equations->state_count;
+    *b = (cosim_eq_bound){.plan = plan};
+    b->x = cosim_arena_alloc(arena, (states + 1) * sizeof *b->x);
+    b->word = cosim_arena_alloc(arena, (states + 1) * sizeof *b->word);
+    b->error = cosim_arena_alloc(arena, (states + 1) * sizeof *b->error);
+    b->lent = cosim_arena_alloc(arena, (states + 1) * (states + 1) * sizeof *b->lent);
+    b->side = cosim_arena_alloc(arena, (states + 1) * sizeof *b->side);
+    if (b->side == NULL || b->x == NULL || b->word == NULL || b->error == NULL || b->lent == NULL ||
+        cosim_eq_forms_new(arena, plan, &b->forms) != 0) {
+        return -1;
+    }
+    cosim_eq_bound_reset(b);
+    return 0;
+}
+
+void cosim_eq_bound_reset(cosim_eq_bound *b)
+{
+    const cosim_equations *e = equations_of(b);
+    const cosim_eq_words *w = b->plan->words;
+    for (size_t i = 0; i < e->state_count; i++) {
+        const cosim_eq_node *reset = e->states[i].reset;
+        const bool param = reset->op == COSIM_EQ_PARAM;
+        b->word[i] = param ? w->word[reset->leaf] : reset->value;
+        b->x[i] = param ? w->real[reset->leaf] : (double)reset->value;
+        b->error[i].low = b->error[i].high = (double)b->word[i] - b->x[i];
+    }
+    memset(b->lent, 0, e->state_count * e->state_count * sizeof *b->lent);
+}
+
+void cosim_eq_bound_anchor(cosim_eq_bound *b, const int64_t *state)
+{
+    const cosim_equations *e = equations_of(b);
+    for (size_t i = 0; i < e->state_count; i++) {
+        b->word[i] = state[i];
+        b->x[i] = (double)state[i];
+        b->error[i] = (cosim_eq_interval){0.0, 0.0};
+    }
+    memset(b->lent, 0, e->state_count * e->state_count * sizeof *b->lent);
+}
+
+/* ---- a step ---- */
+
+/* Puts a state: its own symbol, and what others lend to it. */
+static void put_state(cosim_eq_bound *b, const cosim_eq_node *n)
+{
+    const size_t i = n->leaf, states = equations_of(b)->state_count;
+    const int own = b->plan->state_symbol[i];
+    cosim_eq_forms *f = &b->forms;
+    f->x[n->id] = b->x[i];
+    f->word[n->id] = b->word[i];
+    if (own == COSIM_EQ_NO_SYMBOL) {
+        return;
+    }
+    double *c = f->coefficient + n->id * b->plan->symbols;
+    memset(c, 0, b->plan->symbols * sizeof *c);
+    c[own] = 1.0;
+    for (size_t k = 0; k < states; k++) {
+        const int other = b->plan->state_symbol[k];
+        if (other != COSIM_EQ_NO_SYMBOL) {
+            c[other] += b->lent[i * states + k];
+        }
+    }
+    f->low[n->id] = f->high[n->id] = 0.0;
+}
+
+static void put_known(cosim_eq_forms *f, const cosim_eq_node *n, int64_t word, double real)
+{
+    f->word[n->id] = word;
+    f->x[n->id] = real;
+    if (f->plan->classes[n->id] == COSIM_EQ_KNOWN) {
+        f->low[n->id] = f->high[n->id] = (double)word - real;
+    }
+}
+
+static void put_leaf(cosim_eq_bound *b, const cosim_eq_node *n, const cosim_eq_given *given)
+{
+    cosim_eq_forms *f = &b->forms;
+    switch ((int)n->op) {
+    case COSIM_EQ_STATE:
+        put_state(b, n);
+        break;
+    case COSIM_EQ_INPUT:
+        put_known(f, n, given->input[n->leaf],
+                  f->plan->classes[n->id] == COSIM_EQ_KNOWN ? given->input_real[n->leaf]
+                                                            : (double)given->input[n->leaf]);
+        break;
+    case COSIM_EQ_PARAM:
+        put_known(f, n, given->param[n->leaf],
+                  f->plan->classes[n->id] == COSIM_EQ_KNOWN ? given->param_real[n->leaf]
+                                                            : (double)given->param[n->leaf]);
+        break;
+    default:
+        put_known(f, n, n->value, (double)n->value);
+        break;
+    }
+}
+
+/* Takes the decision as it is computed, and then the circuit's. */
+static void adopt(cosim_eq_bound *b, const cosim_eq_node *fire, bool fired)
+{
+    cosim_eq_forms *f = &b->forms;
+    b->decision = cosim_eq_decide(f, fire);
+    memset(f->coefficient + fire->id * b->plan->symbols, 0, b->plan->symbols * sizeof(double));
+    put_known(f, fire, fired, fired);
+    f->low[fire->id] = f->high[fire->id] = 0.0;
+}
+
+/* Adds up what the roundings of this step alone put into the membrane. */
+static void spend(cosim_eq_bound *b)
+{
+    const cosim_eq_plan *p = b->plan;
+    const cosim_equations *e = equations_of(b);
+    const cosim_eq_node *n = e->states[p->declaration->membrane].next;
+    const double *c = b->forms.coefficient + n->id * p->symbols;
+    double rho = 0.0, largest = 0.0;
+    int symbol = COSIM_EQ_NO_SYMBOL;
+    if (p->classes[n->id] != COSIM_EQ_FORM) {
+        return;
+    }
+    for (size_t k = 0; k < p->symbols; k++) {
+        bool of_state = false;
+        for (size_t i = 0; i < e->state_count; i++) {
+            of_state = of_state || p->state_symbol[i] == (int)k;
+        }
+        const double width =
+            of_state ? 0.0 : fabs(c[k]) * (b->forms.symbol[k].high - b->forms.symbol[k].low);
+        rho += width;
+        if (width > largest) {
+            largest = width;
+            symbol = (int)k;
+        }
+    }
+    if (rho > b->rho) {
+        b->rho = rho;
+        for (size_t id = 0; id < p->nodes; id++) {
+            if (symbol != COSIM_EQ_NO_SYMBOL && p->symbol[id] == symbol) {
+                b->rho_node = cosim_eq_tree_node(e->tree, id);
+            }
+        }
+    }
+}
+
+void cosim_eq_bound_step(cosim_eq_bound *b, const cosim_eq_given *given, bool fired)
+{
+    const cosim_eq_plan *p = b->plan;
+    const cosim_equations *e = equations_of(b);
+    b->forms.may_wrap = false;
+    for (size_t i = 0; i < e->state_count; i++) {
+        if (p->state_symbol[i] != COSIM_EQ_NO_SYMBOL) {
+            b->forms.symbol[p->state_symbol[i]] = b->error[i];
+        }
+    }
+    for (size_t id = 0; id < p->nodes; id++) {
+        const cosim_eq_node *n = cosim_eq_tree_node(e->tree, id);
+        if (!p->needed[id]) {
+            continue;
+        }
+        if (cosim_eq_operands(n->op) == 0) {
+            put_leaf(b, n, given);
+        } else if (n != e->fire) {
+            cosim_eq_form(&b->forms, n);
+        }
+        if (n == e->fire) {
+            adopt(b, n, fired);
+        }
+    }
+    spend(b);
+}
+
+/* ---- from step to step ---- */
+
+/* Tells which side the next value of a state that keeps a rest has for certain. */
+static cosim_eq_kept side_of(const cosim_eq_bound *b, const cosim_eq_node *state,
+                             const cosim_eq_node *n, const cosim_eq_node *rest)
+{
+    while (n->op == COSIM_EQ_CHOICE && b->plan->classes[n->id] != COSIM_EQ_EXACT) {
+        const cosim_eq_truth t = cosim_eq_truth_of(&b->forms, n->of[0]);
+        if (t.word == 2) {
+            return COSIM_EQ_KEEPS_OTHER;
+        }
+        n = n->of[t.word == 1 ? 1 : 2];
+    }
+    return n == rest    ? COSIM_EQ_KEEPS_REST
+           : n == state ? COSIM_EQ_KEEPS_SELF
+                        : COSIM_EQ_KEEPS_OTHER;
+}
+
+static void add_part(cosim_eq_interval *total, double c, cosim_eq_interval symbol)
+{
+    const double a = c * symbol.low, b = c * symbol.high;
+    total->low += fmin(a, b);
+    total->high += fmax(a, b);
+}
+
+/* Gives the error of the next value of state i, with the symbols of states that keep rests left
+ * out, whose parts go to lent[k]. */
+static cosim_eq_interval error_of(const cosim_eq_bound *b, size_t i, double *lent)
+{
+    const cosim_eq_plan *p = b->plan;
+    const cosim_equations *e = equations_of(b);
+    const cosim_eq_node *n = e->states[i].next;
+    const double *c = b->forms.coefficient + n->id * p->symbols;
+    cosim_eq_interval total = {b->forms.low[n->id], b->forms.high[n->id]};
+    for (size_t s = 0; s < p->symbols; s++) {
+        size_t k = 0;
+        double share = 0.0, constant = 0.0;
+        for (; k < e->state_count && c[s] != 0.0; k++) {
+            if (k == i || p->lends[k] == COSIM_EQ_NO_SYMBOL) {
+                continue;
+            }
+            if (b->side[k] == COSIM_EQ_KEEPS_REST && p->lends[k] == (int)s) {
+                const cosim_eq_node *rest = p->rest[k];
+                const double divisor = exp2((double)b->forms.word[rest->of[1]->id]);
+                share = -c[s] / divisor; /* r = (constant - s_k) / 2^n */
+                constant = c[s] * b->forms.low[rest->id] / divisor;
+                break;
+            }
+            if (b->side[k] == COSIM_EQ_KEEPS_SELF && p->state_symbol[k] == (int)s) {
+                share = c[s];
+                break;
+            }
+        }
+        if (share != 0.0) {
+            lent[k] += share;
+            total.low += constant;
+            total.high += constant;
+        } else {
+            add_part(&total, c[s], b->forms.symbol[s]);
+        }
+    }
+    return total;
+}
+
+static void take_over(cosim_eq_bound *b, size_t i, cosim_eq_interval error, const double *lent)
+{
+    const cosim_equations *e = equations_of(b);
+    const cosim_eq_state *s = &e->states[i];
+    const double x = b->forms.x[s->next->id];
+    const double width = 0x1p-50 * (fabs(error.low) + fabs(error.high));
+    bool lends = false;
+    for (size_t k = 0; k < e->state_count; k++) {
+        lends = lends || lent[k] != 0.0;
+    }
+    error.low -= width;
+    error.high += width;
+    if (!lends) { /* a word is within its type, whatever happened */
+        error.low = fmax(error.low, (double)cosim_eq_type_low(s->type) - x);
+        error.high = fmin(error.high, (double)cosim_eq_type_high(s->type) - x);
+    }
+    b->error[i] = error;
+    memcpy(b->lent + i * e->state_count, lent, e->state_count * sizeof *lent);
+}
+
+/* An ideal that has left the type by more than its width is lost, as after a cut that wraps step
+ * after step: it begins anew at the type's end, where the word may be anything of the type. */
+static void come_back(cosim_eq_bound *b, size_t i)
+{
+    const cosim_eq_type type = equations_of(b)->states[i].type;
+    const double low = (double)cosim_eq_type_low(type), high = (double)cosim_eq_type_high(type);
+    if (b->plan->state_symbol[i] != COSIM_EQ_NO_SYMBOL &&
+        !(b->x[i] >= 2.0 * low - high && b->x[i] <= 2.0 * high - low)) {
+        const size_t states = equations_of(b)->state_count;
+        b->x[i] = b->x[i] < low ? low : high;
+        b->error[i] = (cosim_eq_interval){low - b->x[i], high - b->x[i]};
+        memset(b->lent + i * states, 0, states * sizeof *b->lent);
+    }
+}
+
+void cosim_eq_bound_advance(cosim_eq_bound *b)
+{
+    const cosim_eq_plan *p = b->plan;
+    const cosim_equations *e = equations_of(b);
+    double *lent = b->lent + e->state_count * e->state_count; /* of one state */
+    const size_t states = e->state_count;
+    for (size_t k = 0; k < states; k++) {
+        b->side[k] = p->lends[k] != COSIM_EQ_NO_SYMBOL
+                         ? side_of(b, e->states[k].node, e->states[k].next, p->rest[k])
+                         : COSIM_EQ_KEEPS_OTHER;
+    }
+    for (size_t i = 0; i < states; i++) {
+        const cosim_eq_node *next = e->states[i].next;
+        if (p->state_symbol[i] == COSIM_EQ_NO_SYMBOL) {
+            b->word[i] = b->forms.word[next->id];
+            continue;
+        }
+        memset(lent, 0, states * sizeof *lent);
+        const cosim_eq_interval error = error_of(b, i, lent);
+        take_over(b, i, error, lent);
+    }
+    for (size_t i = 0; i < states; i++) {
+        b->x[i] = b->forms.x[e->states[i].next->id];
+        come_back(b, i);
+    }
+}

@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+#include "equations/model.h"
+
+#include "equations/compute.h"
+
+#include <string.h>
+
+int cosim_eq_model_new(cosim_arena *arena, const cosim_eq_plan *plan, cosim_eq_model *m)
+{
+    const cosim_equations *e = plan->declaration->equations;
+    *m = (cosim_eq_model){.plan = plan};
+    m->state = cosim_arena_alloc(arena, (e->state_count + 1) * sizeof *m->state);
+    m->word = cosim_arena_alloc(arena, (plan->nodes + 1) * sizeof *m->word);
+    m->order = cosim_arena_alloc(arena, (plan->nodes + 1) * sizeof *m->order);
+    m->seen = cosim_arena_alloc(arena, plan->nodes + 1);
+    m->stack = cosim_arena_alloc(arena, (3 * plan->nodes + 3) * sizeof *m->stack);
+    if (m->state == NULL || m->word == NULL || m->order == NULL || m->seen == NULL ||
+        m->stack == NULL) {
+        return -1;
+    }
+    for (size_t id = 0; id < plan->nodes; id++) {
+        const cosim_eq_node *n = cosim_eq_tree_node(e->tree, id);
+        if (plan->needed[id]) {
+            m->order[m->count++] = n;
+            m->word[id] = n->value;
+        }
+    }
+    cosim_eq_model_reset(m);
+    return 0;
+}
+
+void cosim_eq_model_reset(cosim_eq_model *m)
+{
+    const cosim_equations *e = m->plan->declaration->equations;
+    for (size_t i = 0; i < e->state_count; i++) {
+        const cosim_eq_node *reset = e->states[i].reset;
+        m->state[i] =
+            reset->op == COSIM_EQ_PARAM ? m->plan->words->word[reset->leaf] : reset->value;
+    }
+}
+
+bool cosim_eq_model_step(cosim_eq_model *m, const int64_t *input, const int64_t *param, int forced)
+{
+    const cosim_eq_node *fire = m->plan->declaration->equations->fire;
+    int64_t *w = m->word;
+    bool decided = false;
+    for (size_t i = 0; i < m->count; i++) {
+        const cosim_eq_node *n = m->order[i];
+        switch ((int)n->op) {
+        case COSIM_EQ_CONST:
+            break;
+        case COSIM_EQ_INPUT:
+            w[n->id] = input[n->leaf];
+            break;
+        case COSIM_EQ_PARAM:
+            w[n->id] = param[n->leaf];
+            break;
+        case COSIM_EQ_STATE:
+            w[n->id] = m->state[n->leaf];
+            break;
+        default: {
+            const unsigned count = cosim_eq_operands(n->op);
+            w[n->id] =
+                cosim_eq_compute(n->op, n->type, w[n->of[0]->id], count > 1 ? w[n->of[1]->id] : 0,
+                                 count > 2 ? w[n->of[2]->id] : 0);
+        }
+        }
+        if (n == fire) {
+            decided = w[n->id] != 0;
+            w[n->id] = forced >= 0 ? forced : w[n->id];
+        }
+    }
+    return decided;
+}
+
+void cosim_eq_model_advance(cosim_eq_model *m)
+{
+    const cosim_equations *e = m->plan->declaration->equations;
+    for (size_t i = 0; i < e->state_count; i++) {
+        m->state[i] = m->word[e->states[i].next->id];
+    }
+}
+
+/* ---- cuts that mattered ---- */
+
+static bool changed(const cosim_eq_model *m, const cosim_eq_node *n)
+{
+    return n->op == COSIM_EQ_CUT && m->word[n->id] != m->word[n->of[0]->id] &&
+           m->plan->classes[n->of[0]->id] != COSIM_EQ_EXACT;
+}
+
+/* Pushes the operands that the word of a node depends on. */
+static size_t push_operands(const cosim_eq_model *m, const cosim_eq_node *n, size_t top)
+{
+    const int64_t *w = m->word;
+    if (n->op == COSIM_EQ_CHOICE) {
+        m->stack[top++] = n->of[0];
+        m->stack[top++] = n->of[w[n->of[0]->id] != 0 ? 1 : 2];
+        return top;
+    }
+    if (n->op == COSIM_EQ_AND || n->op == COSIM_EQ_OR) { /* one that decides alone is enough */
+        const bool decides = n->op == COSIM_EQ_OR;
+        for (int k = 0; k < 2; k++) {
+            if ((w[n->of[k]->id] != 0) == decides) {
+                m->stack[top++] = n->of[k];
+                return top;
+            }
+        }
+    }
+    for (unsigned k = 0; k < cosim_eq_operands(n->op); k++) {
+        m->stack[top++] = n->of[k];
+    }
+    return top;
+}
+
+const cosim_eq_node *cosim_eq_model_clipped(cosim_eq_model *m)
+{
+    const cosim_eq_declaration *d = m->plan->declaration;
+    bool any = false;
+    for (size_t i = 0; i < m->count && !any; i++) {
+        any = changed(m, m->order[i]);
+    }
+    if (!any) {
+        return NULL;
+    }
+    size_t top = 0;
+    memset(m->seen, 0, m->plan->nodes);
+    m->stack[top++] = d->equations->fire;
+    m->stack[top++] = d->equations->states[d->membrane].next;
+    while (top > 0) {
+        const cosim_eq_node *n = m->stack[--top];
+        if (m->seen[n->id]) {
+            continue;
+        }
+        m->seen[n->id] = 1;
+        if (changed(m, n)) {
+            return n;
+        }
+        top = push_operands(m, n, top);
+    }
+    return NULL;
+}

@@ -1,0 +1,266 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* bound TEXT ...   holds the ideal and the bound of each text against its words on STEPS random
+ * steps (20,000): every state, every output and the decision must be where the bound says. TAP, one
+ * test a text (texts.h; a text of a neuron with lines "# range NAME LOW HIGH" for the words of its
+ * inputs and params). SEED chooses. WEAK=1 weakens each rounding down by a fifth, WEAK=2 takes it
+ * for one that is half-up: most texts must fail then. */
+#include "texts.h"
+
+#include "equations/bound.h"
+#include "equations/model.h"
+#include "splitmix.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SEGMENT = 2000 };
+
+typedef struct run {
+    const text_entry *t;
+    const cosim_eq_declaration *declaration;
+    cosim_eq_words words;
+    const cosim_eq_plan *plan;
+    cosim_eq_bound bound;
+    cosim_eq_model model;
+    int64_t *input;
+    double *input_real;
+    uint64_t violations, wrong, ambiguous, spikes, clipped, judged;
+    double width, widest, usage;
+    char first[300];
+} run;
+
+static uint64_t seed;
+
+static int64_t pick(int64_t low, int64_t high)
+{
+    const uint64_t span = (uint64_t)high - (uint64_t)low + 1;
+    return (int64_t)((uint64_t)low + (span == 0 ? splitmix_bits(&seed) : splitmix_bits(&seed) % span));
+}
+
+static double half(void) { return splitmix_uniform(&seed) - 0.5; }
+
+static void fail(const char *what, const char *name)
+{
+    fprintf(stderr, "%s: %s\n", name, what);
+    exit(2);
+}
+
+/* ---- a text as a declaration: its first state is the membrane, and every input drives ---- */
+
+static const cosim_eq_declaration *declare(cosim_arena *arena, const text_entry *t)
+{
+    const cosim_equations *e = t->equations;
+    char *text = NULL;
+    size_t length = 0;
+    cosim_diag diag;
+    FILE *file = open_memstream(&text, &length);
+    if (file == NULL) {
+        fail("out of memory", t->name);
+    }
+    fputs("equations: |\n", file);
+    for (const char *line = t->source; *line != '\0';) {
+        const size_t n = strcspn(line, "\n");
+        fprintf(file, "  %.*s\n", (int)n, line);
+        line += n + (line[n] == '\n');
+    }
+    if (!strstr(t->source, "= fire\n")) { /* a random text may not show it */
+        fputs("  output eq_spike: u1 @0 = fire\n", file);
+    }
+    fprintf(file, "membrane: {state: %s, one: 1000}\ndrives: {", e->states[0].name);
+    for (size_t i = 0; i < e->input_count; i++) {
+        fprintf(file, "%s%s: current", i > 0 ? ", " : "", e->inputs[i].name);
+    }
+    fputs("}\n", file);
+    fclose(file);
+    const cosim_eq_declaration *d =
+        cosim_eq_declaration_read(arena, cosim_arena_text(arena, text, length), &diag);
+    free(text);
+    if (d == NULL) {
+        char message[1400];
+        fail(cosim_diag_text(&diag, message, sizeof message), t->name);
+    }
+    return d;
+}
+
+/* ---- words ---- */
+
+static void range_of(const run *r, const char *name, int64_t *low, int64_t *high)
+{
+    char wanted[80];
+    long long a, b;
+    snprintf(wanted, sizeof wanted, "# range %s ", name);
+    const char *line = strstr(r->t->source, wanted);
+    if (line != NULL && sscanf(line + strlen(wanted), "%lld %lld", &a, &b) == 2) {
+        *low = a;
+        *high = b;
+        return;
+    }
+    *low = *low > -1024 ? *low : -1024;
+    *high = *high < 1024 ? *high : 1024;
+}
+
+static void draw_params(run *r)
+{
+    const cosim_equations *e = r->declaration->equations;
+    for (size_t i = 0; i < e->param_count; i++) {
+        const cosim_eq_param *p = &e->params[i];
+        int64_t low = cosim_eq_type_low(p->type);
+        int64_t high = p->limited ? p->most : cosim_eq_type_high(p->type);
+        if (p->port == NULL) {
+            r->words.word[i] = p->word;
+        } else {
+            range_of(r, p->name, &low, &high);
+            r->words.word[i] = pick(low, high);
+        }
+        const bool shift = e->params[i].real != NULL && p->type.bits == 0 && p->word < 16;
+        r->words.real[i] = (double)r->words.word[i] +
+                           (cosim_eq_is_count(p) ? 0.0 : shift ? 0.02 * half() : half());
+    }
+}
+
+/* ---- a step ---- */
+
+static void note(run *r, uint64_t step, const char *what, const char *name, int64_t word, double x,
+                 cosim_eq_interval e)
+{
+    if (r->violations + r->wrong == 0) {
+        snprintf(r->first, sizeof r->first, "step %llu %s %s: word %lld, ideal %.9g, in %.9g to %.9g",
+                 (unsigned long long)step, what, name, (long long)word, x, x + e.low, x + e.high);
+    }
+}
+
+static void check_node(run *r, uint64_t step, const char *what, const char *name,
+                       const cosim_eq_node *n)
+{
+    if (r->plan->classes[n->id] != COSIM_EQ_FORM) {
+        return;
+    }
+    const cosim_eq_interval e = cosim_eq_error(&r->bound.forms, n);
+    const double x = r->bound.forms.x[n->id], off = (double)r->model.word[n->id] - x;
+    if (!(off >= e.low && off <= e.high)) {
+        note(r, step, what, name, r->model.word[n->id], x, e);
+        r->violations++;
+    }
+    const double width = e.high - e.low;
+    r->width += width;
+    r->judged++;
+    r->widest = fmax(r->widest, width);
+    if (width > 1.5) {
+        r->usage = fmax(r->usage, off > 0 ? off / e.high : off / e.low);
+    }
+}
+
+static void take_step(run *r, uint64_t step, bool slow)
+{
+    const cosim_equations *e = r->declaration->equations;
+    for (size_t i = 0; i < e->input_count; i++) {
+        int64_t low = cosim_eq_type_low(e->inputs[i].type);
+        int64_t high = cosim_eq_type_high(e->inputs[i].type);
+        range_of(r, e->inputs[i].name, &low, &high);
+        if (!slow || pick(0, 30) == 0) {
+            r->input[i] = pick(0, 7) == 0 ? (pick(0, 1) ? low : high) : pick(low, high);
+        }
+        r->input_real[i] = (double)r->input[i] + half();
+    }
+    const bool fired = cosim_eq_model_step(&r->model, r->input, r->words.word, -1);
+    const cosim_eq_given given = {.input = r->input,
+                                  .input_real = r->input_real,
+                                  .param = r->words.word,
+                                  .param_real = r->words.real};
+    cosim_eq_bound_step(&r->bound, &given, fired);
+    r->spikes += fired;
+    r->ambiguous += r->bound.decision.word == 2;
+    if (r->bound.decision.word != 2 && r->bound.decision.word != fired) {
+        note(r, step, "decision", "", fired, r->bound.decision.word, (cosim_eq_interval){0.0, 0.0});
+        r->wrong++;
+    }
+    for (size_t i = 0; i < e->state_count; i++) {
+        check_node(r, step, "state", e->states[i].name, e->states[i].next);
+    }
+    for (size_t i = 0; i < e->output_count; i++) {
+        check_node(r, step, "output", e->outputs[i].port, e->outputs[i].node);
+    }
+    const bool clipped = cosim_eq_model_clipped(&r->model) != NULL;
+    cosim_eq_model_advance(&r->model);
+    cosim_eq_bound_advance(&r->bound);
+    r->clipped += clipped;
+    if (clipped) { /* the ideal does not wrap: it begins anew at the word */
+        cosim_eq_bound_anchor(&r->bound, r->model.state);
+    }
+}
+
+/* ---- a text ---- */
+
+static void new_segment(cosim_arena *arena, run *r)
+{
+    const size_t inputs = r->declaration->equations->input_count;
+    draw_params(r);
+    r->plan = cosim_eq_plan_new(arena, r->declaration, &r->words);
+    if (r->plan == NULL || cosim_eq_bound_new(arena, r->plan, &r->bound) != 0 ||
+        cosim_eq_model_new(arena, r->plan, &r->model) != 0) {
+        fail("out of memory", r->t->name);
+    }
+    memset(r->input, 0, inputs * sizeof *r->input);
+}
+
+static bool run_text(cosim_arena *arena, run *r, uint64_t steps)
+{
+    const cosim_equations *e = r->declaration->equations;
+    r->words.word = cosim_arena_alloc(arena, (e->param_count + 1) * sizeof *r->words.word);
+    r->words.real = cosim_arena_alloc(arena, (e->param_count + 1) * sizeof *r->words.real);
+    r->input = cosim_arena_alloc(arena, (e->input_count + 1) * sizeof *r->input);
+    r->input_real = cosim_arena_alloc(arena, (e->input_count + 1) * sizeof *r->input_real);
+    for (uint64_t n = 0; n < steps; n++) {
+        const uint64_t at = n % SEGMENT;
+        if (at == 0) {
+            cosim_arena *own = cosim_arena_new();
+            new_segment(own, r);
+            const bool slow = pick(0, 1) == 1;
+            for (uint64_t k = 0; k < SEGMENT && n + k < steps && r->plan->unbounded == NULL; k++) {
+                take_step(r, n + k, slow);
+            }
+            const bool unbounded = r->plan->unbounded != NULL;
+            cosim_arena_free(own);
+            if (unbounded) {
+                return false;
+            }
+            n += SEGMENT - 1;
+        }
+    }
+    return true;
+}
+
+int main(int argc, char **argv)
+{
+    const char *count = getenv("STEPS");
+    const uint64_t steps = count != NULL ? strtoull(count, NULL, 0) : 20000;
+    seed = splitmix_seed(1);
+    const texts all = texts_read(argv + 1, (size_t)argc - 1);
+    printf("1..%zu\n", all.count);
+    for (size_t i = 0; i < all.count; i++) {
+        cosim_arena *arena = cosim_arena_new();
+        run r = {.t = &all.all[i]};
+        r.declaration = declare(arena, r.t);
+        const bool bounded = run_text(arena, &r, steps);
+        const bool good = r.violations + r.wrong == 0;
+        printf("%sok %zu - %s: %s", good ? "" : "not ", i + 1, r.t->name,
+               bounded ? "" : "has no bound\n");
+        if (bounded) {
+            printf("%llu violations, %llu wrong decisions, %llu spikes, %llu ambiguous, %llu "
+                   "clipped; width %.3g, at most %.4g; usage %.3f\n",
+                   (unsigned long long)r.violations, (unsigned long long)r.wrong,
+                   (unsigned long long)r.spikes, (unsigned long long)r.ambiguous,
+                   (unsigned long long)r.clipped, r.width / (double)(r.judged + 1), r.widest,
+                   r.usage);
+        }
+        if (!good) {
+            printf("# %s\n", r.first);
+        }
+        cosim_arena_free(arena);
+    }
+    return 0;
+}
