@@ -266,6 +266,7 @@ lif_status lif_declared_quantise(const lif_params *params, const lif_format *for
     const double k = lif_declared_share(params);
     lif_quantised q = {.format = *format,
                        .scale_v = lif_params_scale(params),
+                       .zero_v = params->v_rest_v,
                        .lsb = 1.0 / declared->one,
                        .declared = declared};
     q.words.initial_hold = params->initial_hold;

@@ -73,6 +73,7 @@ lif_status lif_quantise(const lif_params *params, const lif_format *format, lif_
     lif_status status;
 
     q.scale_v = lif_params_scale(params);
+    q.zero_v = params->v_rest_v;
     q.lsb = ldexp(1.0, -(int)format->state_fraction);
     q.drive_fx_per_a = params->r_ohm / q.scale_v / q.lsb;
     q.words.initial_hold = params->initial_hold;
@@ -208,7 +209,7 @@ void lif_quantise_current_range(const lif_quantised *q, double *low_a, double *h
     *high_a = (high + 0.5) / q->drive_fx_per_a;
 }
 
-double lif_membrane_v(const lif_params *params, const lif_quantised *q, int64_t state_fx)
+double lif_membrane_v(const lif_quantised *q, int64_t state_fx)
 {
-    return params->v_rest_v + (double)state_fx * (q->lsb * q->scale_v);
+    return q->zero_v + (double)state_fx * (q->lsb * q->scale_v);
 }

@@ -51,6 +51,7 @@ typedef struct lif_quantised {
     lif_format format;
     lif_words words;
     double scale_v;         /* S [V] */
+    double zero_v;          /* the potential of the word 0 [V]: the leak target E */
     double lsb;             /* 2^-F: one step of the state, in S */
     double drive_fx_per_a;  /* G/S * 2^F: real drive word for a current [1/A] */
     double leak_error;      /* K*2^-KF - k */
@@ -59,6 +60,7 @@ typedef struct lif_quantised {
     double initial_error;
     int64_t event_fx;                    /* the one drive word of an input of events, else 0 */
     const struct lif_declared *declared; /* somebody else's arithmetic (lif_declared.h), or NULL */
+    struct cosim_eq_case *equations; /* or what it computes, by equations; a judge's, or NULL */
 } lif_quantised;
 
 /* Checks the ranges named in lif_format. Returns LIF_BAD_PARAMETER with key "dut" otherwise. */
@@ -80,7 +82,7 @@ size_t lif_quantise_drives(const lif_quantised *q, const double *current_a, size
  * smallest and the largest drive word, as a drive is rounded to nearest. */
 void lif_quantise_current_range(const lif_quantised *q, double *low_a, double *high_a);
 
-/* Returns the membrane potential [V] that a state word stands for; params must be those of q. */
-double lif_membrane_v(const lif_params *params, const lif_quantised *q, int64_t state_fx);
+/* Returns the membrane potential [V] that a state word stands for. */
+double lif_membrane_v(const lif_quantised *q, int64_t state_fx);
 
 #endif

@@ -8,19 +8,22 @@
 
 #include "base/diag.h"
 #include "circuit/lif_dut.h"
+#include "equations/declaration.h"
 #include "lif_declared.h"
 
 typedef struct cosim_dut {
     const struct lif_dut_ops *ops;
     lif_dut *instance;
-    char *name;                   /* as given, for messages and reports */
-    void *library;                /* private */
-    struct lif_dut_ops model_ops; /* private: the table of model:FORMAT */
-    lif_declared model_declared;  /* private: what model:NAME declares */
-    struct cosim_lanes *lanes;    /* private: the same circuit many times; see circuit/lanes.h */
-    int lanes_known;              /* private: whether it has been looked for */
-    int tried;            /* private: whether it was, in a run of its own; see run/trial.h */
-    lif_dut_breach trial; /* private: and what came of it */
+    char *name;                            /* as given, for messages and reports */
+    void *library;                         /* private */
+    const cosim_eq_declaration *equations; /* what it declares to compute by them, or NULL */
+    cosim_arena *arena;                    /* private: they are in it */
+    struct lif_dut_ops model_ops;          /* private: the table of model:FORMAT */
+    lif_declared model_declared;           /* private: what model:NAME declares */
+    struct cosim_lanes *lanes; /* private: the same circuit many times; see circuit/lanes.h */
+    int lanes_known;           /* private: whether it has been looked for */
+    int tried;                 /* private: whether it was, in a run of its own; see run/trial.h */
+    lif_dut_breach trial;      /* private: and what came of it */
 } cosim_dut;
 
 /* The program exits with this status for a circuit that did not open. */

@@ -164,6 +164,23 @@ static int open_library(cosim_dut *dut, cosim_diag *diag)
     return COSIM_DUT_OK;
 }
 
+/* Reads what a circuit declares by equations; the text was written with it. */
+static int read_equations(cosim_dut *dut, cosim_diag *diag)
+{
+    cosim_diag why = {.message = "out of memory"};
+    dut->arena = cosim_arena_new();
+    dut->equations = dut->arena == NULL
+                         ? NULL
+                         : cosim_eq_declaration_read(dut->arena, dut->ops->equations, &why);
+    if (dut->equations == NULL) {
+        cosim_diag_set(diag, NULL,
+                       "circuit %s: its declaration cannot be read (%s); build it again", dut->name,
+                       why.message);
+        return COSIM_DUT_UNUSABLE;
+    }
+    return COSIM_DUT_OK;
+}
+
 int cosim_dut_open(const char *name, cosim_dut **result, cosim_diag *diag)
 {
     char message[512] = "";
@@ -176,6 +193,9 @@ int cosim_dut_open(const char *name, cosim_dut **result, cosim_diag *diag)
         status = open_model(dut, name + 6, diag);
     } else {
         status = open_library(dut, diag);
+    }
+    if (status == COSIM_DUT_OK && dut->ops->equations != NULL) {
+        status = read_equations(dut, diag);
     }
     if (status == COSIM_DUT_OK) {
         dut->instance = cosim_dut_instance(dut->ops, message, sizeof message);
@@ -204,6 +224,7 @@ void cosim_dut_close(cosim_dut *dut)
     if (dut->library != NULL) {
         dlclose(dut->library);
     }
+    cosim_arena_free(dut->arena);
     free(dut->name);
     free(dut);
 }

@@ -34,7 +34,7 @@ static void show_progress(void *context, const cosim_job *job, uint64_t done)
 /* Reports a result; its trains are not needed after that. */
 static void tell(cosim_cli_run_session *s, cosim_result *result)
 {
-    if (!s->quiet || result->verdict != COSIM_PASS) {
+    if (!s->quiet || !cosim_verdict_is_good(result->verdict)) {
         if (s->job_count == 1) {
             cosim_text_detail(&s->text, result, true);
         } else {
@@ -94,7 +94,7 @@ static int simulate(cosim_cli_run_session *s, size_t at, cosim_plot *plot,
     if (failed) {
         return cosim_cli_report(&diag, CLI_UNUSABLE);
     }
-    return cosim_cli_highest(wave, result->verdict == COSIM_PASS ? CLI_OK : CLI_NOT_PASSED);
+    return cosim_cli_highest(wave, cosim_verdict_is_good(result->verdict) ? CLI_OK : CLI_NOT_PASSED);
 }
 
 static int run_job(cosim_cli_run_session *s, size_t at)

@@ -110,12 +110,13 @@ static void put_leaf(cosim_eq_bound *b, const cosim_eq_node *n, const cosim_eq_g
 }
 
 /* Takes the decision as it is computed, and then the circuit's. */
-static void adopt(cosim_eq_bound *b, const cosim_eq_node *fire, bool fired)
+static void adopt(cosim_eq_bound *b, const cosim_eq_node *fire, int fired)
 {
     cosim_eq_forms *f = &b->forms;
     b->decision = cosim_eq_decide(f, fire);
     memset(f->coefficient + fire->id * b->plan->symbols, 0, b->plan->symbols * sizeof(double));
-    put_known(f, fire, fired, fired);
+    const int taken = fired == COSIM_EQ_OWN_DECISION ? b->decision.ideal : fired;
+    put_known(f, fire, taken, taken);
     f->low[fire->id] = f->high[fire->id] = 0.0;
 }
 
@@ -154,7 +155,7 @@ static void spend(cosim_eq_bound *b)
     }
 }
 
-void cosim_eq_bound_step(cosim_eq_bound *b, const cosim_eq_given *given, bool fired)
+void cosim_eq_bound_step(cosim_eq_bound *b, const cosim_eq_given *given, int fired)
 {
     const cosim_eq_plan *p = b->plan;
     const cosim_equations *e = equations_of(b);

@@ -47,9 +47,11 @@ int cosim_eq_bound_new(cosim_arena *arena, const cosim_eq_plan *plan, cosim_eq_b
 /* Puts the states as they are after reset. */
 void cosim_eq_bound_reset(cosim_eq_bound *bound);
 
-/* Computes a step, whose decision the circuit took: every node and the decision are there then, and
- * the states are still those before it. */
-void cosim_eq_bound_step(cosim_eq_bound *bound, const cosim_eq_given *given, bool fired);
+enum { COSIM_EQ_OWN_DECISION = -1 };
+
+/* Computes a step, whose decision the circuit took (0 or 1), or the ideal by itself: every node and
+ * the decision are there then, and the states are still those before it. */
+void cosim_eq_bound_step(cosim_eq_bound *bound, const cosim_eq_given *given, int fired);
 
 /* Takes the next values over into the states. */
 void cosim_eq_bound_advance(cosim_eq_bound *bound);

@@ -180,3 +180,15 @@ void cosim_eq_lif_advance(const cosim_eq_lif *lif, cosim_eq_lif_state *s,
         s->hold -= step->held && leaks_in(lif, phase) ? 1 : 0;
     }
 }
+
+bool cosim_eq_lif_same(const cosim_eq_lif *lif, const cosim_eq_lif_state *a,
+                       const cosim_eq_lif_state *b)
+{
+    const double tolerance = 1e-9 * lif->declaration->one;
+    bool same = a->hold == b->hold && a->owes == b->owes && fabs(a->x - b->x) <= tolerance &&
+                fabs(a->w - b->w) <= tolerance;
+    for (size_t i = 0; i < lif->declaration->depart_count; i++) {
+        same = same && fabs(a->synapse[i] - b->synapse[i]) <= tolerance;
+    }
+    return same;
+}

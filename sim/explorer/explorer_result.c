@@ -19,6 +19,9 @@ static void put_levels(cosim_json *json, const cosim_result *result)
     char lines[COSIM_FIGURES][COSIM_FIGURE_BYTES];
     cosim_json_list_open(json, "levels");
     for (int level = COSIM_LEVEL_CONSTANTS; level <= COSIM_LEVEL_CLIP; level++) {
+        if (!cosim_level_is_shown(result, (cosim_level)level)) {
+            continue;
+        }
         const size_t count = cosim_level_figures(result, (cosim_level)level, lines);
         cosim_json_map_open(json, NULL);
         cosim_json_key_text(json, "name", cosim_level_name((cosim_level)level));

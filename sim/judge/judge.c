@@ -6,6 +6,7 @@
 
 #include "circuit/lif_dut.h"
 #include "judge/declared.h"
+#include "judge/equations.h"
 #include "judge/fast.h"
 #include "judge/step.h"
 #include "judge/vectors.h"
@@ -30,7 +31,9 @@ void cosim_judge_start(cosim_judge *judge, const lif_params *params, const lif_q
     judge->dut_spikes = dut_spikes;
     judge->reference_spikes = reference_spikes;
     lif_model_start(&judge->model, &judge->guided, params);
-    if (q->declared != NULL) {
+    if (q->equations != NULL) {
+        cosim_judge_equations_start(judge);
+    } else if (q->declared != NULL) {
         cosim_judge_declared_start(judge);
     } else {
         lif_bound_start(&judge->bound, params, q);
@@ -49,6 +52,10 @@ void cosim_judge_start(cosim_judge *judge, const lif_params *params, const lif_q
 
 void cosim_judge_run(cosim_judge *judge, const cosim_judge_block *block)
 {
+    if (judge->q.equations != NULL) {
+        cosim_judge_equations_steps(judge, block, 0, block->n);
+        return;
+    }
     const bool fast = block->reference_v == NULL && !judge->plain && judge->q.declared == NULL;
     for (size_t i = 0; i < block->n;) {
         size_t length = block->n - i;

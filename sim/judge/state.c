@@ -42,7 +42,7 @@ void cosim_judge_clip(cosim_judge *judge, uint64_t step, double current_a, int32
                              .step = step,
                              .quantity = "drive",
                              .expected_v = current_a * judge->params.r_ohm + judge->params.v_rest_v,
-                             .observed_v = lif_membrane_v(&judge->params, &judge->q, clipped_fx),
+                             .observed_v = lif_membrane_v(&judge->q, clipped_fx),
                              .has_drive = true,
                              .drive_fx = clipped_fx};
     }

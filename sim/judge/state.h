@@ -57,6 +57,14 @@ typedef struct cosim_judge {
     uint64_t dut_spike_count, reference_spike_count;
     double max_error, max_bound, max_usage;
     cosim_mismatch first[COSIM_LEVELS];
+    /* of a circuit that is declared by equations (judge/equations.h) */
+    bool held;       /* the LIF step held in the last step */
+    bool unanchored; /* since a cut that mattered, until the next spike: nothing is compared */
+    bool cut_in_step, lif_in_step;
+    uint64_t cut_steps, first_cut;
+    const struct cosim_eq_node *cut;
+    uint64_t lif_compared, lif_differ, lif_first;
+    const char *lif_term;
 } cosim_judge;
 
 /* A block has n >= 1 steps, which follow those judged before. */
@@ -68,6 +76,8 @@ typedef struct cosim_judge_block {
     uint32_t hold_constant;
     const int32_t *before_fx, *after_fx; /* ignored where the circuit hides them */
     const uint8_t *spike;                /* 0 or 1 */
+    /* of a circuit that is declared by equations, else NULL: rows of its inputs and outputs */
+    const int64_t *inputs, *outputs;
     /* out, NULL where not wanted: the guided reference's membrane after the step [V], its bound
      * [V], the free reference's spike, and whether the step was ambiguous */
     double *reference_v, *bound_v;

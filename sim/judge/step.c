@@ -70,7 +70,7 @@ static void judge_membrane(cosim_judge *j, const cosim_judge_block *b, size_t i,
         cosim_mismatch *m = cosim_judge_note(j, COSIM_LEVEL_BOUNDED, "membrane before reset", b, i);
         if (m != NULL) {
             m->expected_v = j->params.v_rest_v + y * j->q.scale_v;
-            m->observed_v = lif_membrane_v(&j->params, &j->q, word);
+            m->observed_v = lif_membrane_v(&j->q, word);
             m->bound_v = bound * j->q.scale_v;
         }
         j->bounded_mismatches++;

@@ -4,6 +4,8 @@
 /* The verdict of each level, and of the run, follows from a judge's findings. */
 #include "judge/verdict.h"
 
+#include "judge/equations.h"
+
 #include <string.h>
 
 static bool same_list(const cosim_train *train, const uint64_t *expected, size_t count)
@@ -118,9 +120,10 @@ static void finish_bounded(const cosim_judge *j, cosim_result *r)
 /* A run that one level refuses cannot pass by the others. */
 static bool any_fails(const cosim_result *r)
 {
-    return r->clipped_steps > 0 || r->constants.verdict == COSIM_FAIL ||
-           r->exact.verdict == COSIM_FAIL || r->bounded.verdict == COSIM_FAIL ||
-           r->free_running.verdict == COSIM_FAIL || r->expect.verdict == COSIM_FAIL;
+    return r->clipped_steps > 0 || r->lif.cut_steps > 0 || r->constants.verdict == COSIM_FAIL ||
+           r->exact.verdict == COSIM_FAIL || r->lif.verdict == COSIM_FAIL ||
+           r->bounded.verdict == COSIM_FAIL || r->free_running.verdict == COSIM_FAIL ||
+           r->expect.verdict == COSIM_FAIL;
 }
 
 bool cosim_verdict_follows(const cosim_result *r)
@@ -129,7 +132,11 @@ bool cosim_verdict_follows(const cosim_result *r)
         (r->verdict == COSIM_FAIL) != any_fails(r)) {
         return false;
     }
-    return r->verdict != COSIM_PASS || r->bounded.verdict == COSIM_PASS ||
+    if (cosim_verdict_is_good(r->verdict) &&
+        (r->verdict == COSIM_CONFORMS) != (r->lif.declared && r->lif.own)) {
+        return false;
+    }
+    return !cosim_verdict_is_good(r->verdict) || r->bounded.verdict == COSIM_PASS ||
            r->exact.verdict == COSIM_PASS;
 }
 
@@ -144,13 +151,16 @@ static cosim_verdict overall(const cosim_judge *j, const cosim_result *r)
     const bool exact = r->exact.verdict == COSIM_PASS;
     const bool compared = hidden ? r->bounded.decided > 0 || (exact && j->dut_spike_count > 0)
                                  : r->exact.compared + r->bounded.compared > 0;
-    const bool neuron =
-        r->bounded.verdict == COSIM_PASS || (exact && r->free_running.identical) ||
-        (exact && r->bounded.decided > 0 && !r->bounded.sticks && lif_params_leaks(&j->params));
+    const bool neuron = r->bounded.verdict == COSIM_PASS || (exact && r->free_running.identical) ||
+                        (exact && r->bounded.decided > 0 && !r->bounded.sticks &&
+                         lif_params_leaks(&j->params) && r->lif.rho <= COSIM_RHO_MOST);
+    const bool is_lif = !r->lif.declared || r->lif.own || r->lif.verdict == COSIM_PASS;
     if (any_fails(r)) {
         return COSIM_FAIL;
     }
-    return compared && neuron ? COSIM_PASS : COSIM_VACUOUS;
+    return !compared || !neuron || !is_lif ? COSIM_VACUOUS
+           : r->lif.own                    ? COSIM_CONFORMS
+                                           : COSIM_PASS;
 }
 
 void cosim_judge_finish(const cosim_judge *judge, const uint64_t *expected, size_t count,
@@ -166,6 +176,9 @@ void cosim_judge_finish(const cosim_judge *judge, const uint64_t *expected, size
     result->exact.verdict = judge->exact_mismatches > 0 ? COSIM_FAIL
                             : judge->exact_compared > 0 ? COSIM_PASS
                                                         : COSIM_NOT_APPLICABLE;
+    if (judge->q.equations != NULL) {
+        cosim_judge_equations_finish(judge, result);
+    }
     finish_bounded(judge, result);
     finish_free(judge, result);
     finish_expect(expected, count, result, &first[COSIM_LEVEL_EXPECT]);

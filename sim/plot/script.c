@@ -58,7 +58,8 @@ static void put_title(const cosim_plot_sheet *s)
     } verdicts[] = {[COSIM_NOT_APPLICABLE] = {"NOT JUDGED", "#595959"},
                     [COSIM_PASS] = {"PASS", "#007A5A"},
                     [COSIM_VACUOUS] = {"VACUOUS", "#8A6000"},
-                    [COSIM_FAIL] = {"FAIL", "#C0392B"}};
+                    [COSIM_FAIL] = {"FAIL", "#C0392B"},
+                    [COSIM_CONFORMS] = {"CONFORMS", "#007A5A"}};
     const cosim_plot *plot = s->plot;
     const bool exact = plot->dut.count <= COSIM_PLOT_MARKS &&
                        plot->reference.count <= COSIM_PLOT_MARKS &&

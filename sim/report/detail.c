@@ -21,6 +21,29 @@ static void put_level(const cosim_text *text, const cosim_result *r, cosim_level
     }
 }
 
+/* Says what a circuit with equations is judged as, and what the scenario claims of it. */
+static void put_reference(FILE *out, const cosim_result *r)
+{
+    if (!r->lif.declared) {
+        return;
+    }
+    if (r->lif.own) {
+        fputs("  judged against its own equations: no LIF neuron, as declared\n", out);
+    } else {
+        fprintf(out, "  judged as LIF of the scenario: %s\n", r->lif.conventions);
+        if (r->lif.departs[0] != '\0') {
+            fprintf(out, "  departs from the LIF step on purpose: %s\n", r->lif.departs);
+        }
+    }
+    if (r->lif.wrap_count > 0) {
+        fprintf(out, "  can wrap: %s%s\n", r->lif.wraps, r->lif.wrap_count > 1 ? ", and more" : "");
+    }
+    if (r->bounded.verdict != COSIM_NOT_APPLICABLE && r->free_running.dut_spikes > 0) {
+        fprintf(out, "  had to fire: %" PRIu64 " of %" PRIu64 " spikes\n", r->bounded.decided,
+                r->free_running.dut_spikes);
+    }
+}
+
 void cosim_text_detail(const cosim_text *text, const cosim_result *r, bool raster)
 {
     char step[COSIM_SI_BYTES];
@@ -30,8 +53,11 @@ void cosim_text_detail(const cosim_text *text, const cosim_result *r, bool raste
     fputs(" on ", text->out);
     cosim_text_name(text->out, r->dut, 0);
     fprintf(text->out, ", %" PRIu64 " steps of %s\n", r->steps, cosim_si(r->step_s, "s", 9, step));
+    put_reference(text->out, r);
     for (cosim_level level = COSIM_LEVEL_CONSTANTS; level <= COSIM_LEVEL_CLIP; level++) {
-        put_level(text, r, level);
+        if (cosim_level_is_shown(r, level)) {
+            put_level(text, r, level);
+        }
     }
     cosim_text_reason(text->out, r);
     if (raster) {

@@ -83,6 +83,40 @@ static void key_verdict(cosim_json *json, cosim_verdict verdict)
     cosim_json_key_text(json, "verdict", cosim_verdict_name(verdict));
 }
 
+/* The names of the departures, which stand in one text. */
+static void put_departs(cosim_json *json, const char *departs)
+{
+    cosim_json_list_open(json, "departs");
+    while (*departs != '\0') {
+        char name[COSIM_LIF_TEXT];
+        const size_t length = strcspn(departs, ",");
+        snprintf(name, sizeof name, "%.*s", (int)length, departs);
+        cosim_json_text(json, name);
+        departs += length + strspn(departs + length, ", ");
+    }
+    cosim_json_list_close(json);
+}
+
+static void put_lif(cosim_json *json, const cosim_result *r)
+{
+    cosim_json_map_open(json, "lif");
+    key_verdict(json, r->lif.verdict);
+    cosim_json_key_unsigned(json, "compared", r->lif.compared);
+    cosim_json_key_unsigned(json, "differ", r->lif.differ);
+    if (r->lif.differ > 0) {
+        cosim_json_map_open(json, "first");
+        cosim_json_key_unsigned(json, "step", r->lif.first);
+        cosim_json_key_text(json, "term", r->lif.term);
+        cosim_json_map_close(json);
+    } else {
+        cosim_json_key_null(json, "first");
+    }
+    put_departs(json, r->lif.departs);
+    cosim_json_key_unsigned(json, "cut_steps", r->lif.cut_steps);
+    cosim_json_key_number(json, "rounding_words", r->lif.rho);
+    cosim_json_map_close(json);
+}
+
 static void put_judged_levels(cosim_json *json, const cosim_result *r)
 {
     cosim_json_map_open(json, "constants");
@@ -93,6 +127,9 @@ static void put_judged_levels(cosim_json *json, const cosim_result *r)
     cosim_json_key_unsigned(json, "compared", r->exact.compared);
     cosim_json_key_unsigned(json, "mismatches", r->exact.mismatches);
     cosim_json_map_close(json);
+    if (r->lif.declared) {
+        put_lif(json, r);
+    }
     cosim_json_map_open(json, "bounded");
     key_verdict(json, r->bounded.verdict);
     cosim_json_key_unsigned(json, "compared", r->bounded.compared);
@@ -230,6 +267,9 @@ void cosim_report_json_result(cosim_json *json, const cosim_result *r)
     cosim_json_map_open(json, NULL);
     put_source(json, r);
     key_verdict(json, r->verdict);
+    if (r->lif.declared) {
+        cosim_json_key_text(json, "reference", r->lif.own ? "equations" : "scenario");
+    }
     put_circuit(json, r);
     put_neuron(json, r);
     cosim_json_key_number(json, "tolerance", r->tolerance);

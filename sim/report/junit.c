@@ -64,7 +64,7 @@ static bool add_test(mxml_node_t *suite, const cosim_result *result)
     mxml_node_t *test = mxmlNewElement(suite, "testcase");
     return test != NULL && set_text(test, "classname", result->dut) &&
            set_text(test, "name", result->scenario) && set_seconds(test, result->seconds) &&
-           (result->verdict == COSIM_PASS || add_failure(test, result));
+           (cosim_verdict_is_good(result->verdict) || add_failure(test, result));
 }
 
 static bool fill(mxml_node_t *root, const cosim_result *const *results, size_t count)
@@ -72,7 +72,7 @@ static bool fill(mxml_node_t *root, const cosim_result *const *results, size_t c
     size_t failures = 0;
     double seconds = 0;
     for (size_t i = 0; i < count; i++) {
-        failures += results[i]->verdict != COSIM_PASS;
+        failures += !cosim_verdict_is_good(results[i]->verdict);
         seconds += results[i]->seconds;
     }
     mxml_node_t *suites = mxmlNewElement(root, "testsuites");

@@ -73,6 +73,7 @@ void cosim_text_verdict(const cosim_text *text, cosim_verdict verdict, bool capi
         [COSIM_PASS] = {"PASS", "pass", "\033[32m"},
         [COSIM_VACUOUS] = {"VACUOUS", "vacuous", "\033[33m"},
         [COSIM_FAIL] = {"FAIL", "fail", "\033[31m"},
+        [COSIM_CONFORMS] = {"CONFORMS", "conforms", "\033[32m"},
     };
     const char *word = capitals ? words[verdict].capitals : words[verdict].name;
     const bool colour = text->colour && words[verdict].colour != NULL;
@@ -171,6 +172,12 @@ static void put_failures(FILE *out, const cosim_result *r)
                  "%" PRIu64 " mismatches with the integer model in %" PRIu64 " compared steps",
                  r->exact.mismatches, r->exact.compared);
     }
+    if (r->lif.verdict == COSIM_FAIL) {
+        put_line(out, COSIM_LEVEL_LIF,
+                 "%" PRIu64 " of %" PRIu64
+                 " steps differ from the scenario's LIF step, first %" PRIu64 ": %s",
+                 r->lif.differ, r->lif.compared, r->lif.first, r->lif.term);
+    }
     if (r->bounded.verdict == COSIM_FAIL) {
         put_line(out, COSIM_LEVEL_BOUNDED,
                  "%" PRIu64 " mismatches in %" PRIu64 " compared membranes, %" PRIu64
@@ -214,6 +221,7 @@ void cosim_text_row(cosim_text *text, const cosim_result *result)
         put_headings(text);
     }
     text->passed += result->verdict == COSIM_PASS;
+    text->conforming += result->verdict == COSIM_CONFORMS;
     text->vacuous += result->verdict == COSIM_VACUOUS;
     text->failed += result->verdict == COSIM_FAIL;
     put_columns(text, result);
@@ -225,7 +233,11 @@ void cosim_text_row(cosim_text *text, const cosim_result *result)
 void cosim_text_total(const cosim_text *text)
 {
     if (text->rows > 0) {
-        fprintf(text->out, "%zu runs: %zu pass, %zu fail, %zu vacuous\n", text->rows, text->passed,
+        fprintf(text->out, "%zu runs: %zu pass, %zu fail, %zu vacuous", text->rows, text->passed,
                 text->failed, text->vacuous);
+        if (text->conforming > 0) {
+            fprintf(text->out, ", %zu conform", text->conforming);
+        }
+        fputc('\n', text->out);
     }
 }

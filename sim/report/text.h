@@ -13,9 +13,9 @@
 /* Says where the text goes and how it is laid out; belongs to the caller. */
 typedef struct cosim_text {
     FILE *out;
-    bool colour;                                /* verdict words in colour */
-    int scenario_width, dut_width, steps_width; /* columns of the table, in characters */
-    size_t rows, passed, vacuous, failed;       /* of the table so far */
+    bool colour;                                      /* verdict words in colour */
+    int scenario_width, dut_width, steps_width;       /* columns of the table, in characters */
+    size_t rows, passed, vacuous, failed, conforming; /* of the table so far */
 } cosim_text;
 
 /* Tells whether verdicts may be coloured: on a terminal only, never with NO_COLOR (no_color: its

@@ -31,6 +31,8 @@ cosim_verdict cosim_level_verdict(const cosim_result *r, cosim_level level)
         return r->constants.verdict;
     case COSIM_LEVEL_EXACT:
         return r->exact.verdict;
+    case COSIM_LEVEL_LIF:
+        return r->lif.verdict;
     case COSIM_LEVEL_BOUNDED:
         return r->bounded.verdict;
     case COSIM_LEVEL_FREE_RUNNING:
@@ -38,9 +40,14 @@ cosim_verdict cosim_level_verdict(const cosim_result *r, cosim_level level)
     case COSIM_LEVEL_EXPECT:
         return r->expect.verdict;
     case COSIM_LEVEL_CLIP:
-        return r->clipped_steps > 0 ? COSIM_FAIL : COSIM_PASS;
+        return r->clipped_steps + r->lif.cut_steps > 0 ? COSIM_FAIL : COSIM_PASS;
     }
     return COSIM_NOT_APPLICABLE;
+}
+
+bool cosim_level_is_shown(const cosim_result *r, cosim_level level)
+{
+    return level != COSIM_LEVEL_LIF || r->lif.declared;
 }
 
 static void put_constants(figures *f, const cosim_result *r)
@@ -58,6 +65,30 @@ static void put_exact(figures *f, const cosim_result *r)
     } else {
         put(f, "%" PRIu64 " steps compared, %" PRIu64 " mismatches", r->exact.compared,
             r->exact.mismatches);
+    }
+}
+
+static void put_lif(figures *f, const cosim_result *r)
+{
+    if (!r->lif.declared) {
+        put(f, "its declaration has no equations");
+        return;
+    }
+    if (r->lif.own) {
+        put(f, "judged against its own equations, which are no LIF neuron");
+    } else {
+        put(f, "%" PRIu64 " steps compared with the scenario's LIF step, %" PRIu64 " differ",
+            r->lif.compared, r->lif.differ);
+        if (r->lif.differ > 0) {
+            put(f, "first at step %" PRIu64 ": %s", r->lif.first, r->lif.term);
+        }
+        if (r->lif.departs[0] != '\0') {
+            put(f, "departs on purpose: %s", r->lif.departs);
+        }
+    }
+    put(f, "roundings of one step: at most %.3g words", r->lif.rho);
+    if (r->lif.rho > COSIM_RHO_MOST) {
+        put(f, "most of them in %s", r->lif.rho_node);
     }
 }
 
@@ -131,7 +162,10 @@ static void put_expect(figures *f, const cosim_result *r)
 
 static void put_clip(figures *f, const cosim_result *r)
 {
-    if (r->clipped_steps > 0) {
+    if (r->lif.cut_steps > 0) {
+        put(f, "a cut changed a value that matters in %" PRIu64 " steps", r->lif.cut_steps);
+        put(f, "first at step %" PRIu64 ": %s", r->lif.first_cut, r->lif.cut);
+    } else if (r->clipped_steps > 0) {
         put(f, "%" PRIu64 " drives do not fit; stopped after %" PRIu64 " steps", r->clipped_steps,
             r->steps);
     } else {
@@ -151,9 +185,13 @@ size_t cosim_level_figures(const cosim_result *result, cosim_level level,
                            char lines[COSIM_FIGURES][COSIM_FIGURE_BYTES])
 {
     static void (*const puts[])(figures *, const cosim_result *) = {
-        [COSIM_LEVEL_CONSTANTS] = put_constants, [COSIM_LEVEL_EXACT] = put_exact,
-        [COSIM_LEVEL_BOUNDED] = put_bounded,     [COSIM_LEVEL_FREE_RUNNING] = put_free_running,
-        [COSIM_LEVEL_EXPECT] = put_expect,       [COSIM_LEVEL_CLIP] = put_clip,
+        [COSIM_LEVEL_CONSTANTS] = put_constants,
+        [COSIM_LEVEL_EXACT] = put_exact,
+        [COSIM_LEVEL_LIF] = put_lif,
+        [COSIM_LEVEL_BOUNDED] = put_bounded,
+        [COSIM_LEVEL_FREE_RUNNING] = put_free_running,
+        [COSIM_LEVEL_EXPECT] = put_expect,
+        [COSIM_LEVEL_CLIP] = put_clip,
     };
     figures f = {lines, 0};
     puts[level](&f, result);

@@ -8,10 +8,13 @@
 
 #include "result/result.h"
 
-enum { COSIM_FIGURES = 4, COSIM_FIGURE_BYTES = 96 };
+enum { COSIM_FIGURES = 6, COSIM_FIGURE_BYTES = 160 };
 
 /* Gives the verdict of a level; that of the clip level follows from the clipped steps. */
 cosim_verdict cosim_level_verdict(const cosim_result *result, cosim_level level);
+
+/* Tells whether a report shows a level of this result: `lif` is one of circuits with equations. */
+bool cosim_level_is_shown(const cosim_result *result, cosim_level level);
 
 /* Writes what a level found, in up to COSIM_FIGURES short lines of plain ASCII (at most 53
  * characters with the figures of an ordinary run). Returns how many there are, at least 1. */

@@ -69,6 +69,12 @@ const char *cosim_result_reason(const cosim_result *r, char *text, size_t bytes)
         char mismatch[256];
         snprintf(text, bytes, "%s: %s", cosim_level_name(r->first_mismatch.level),
                  cosim_mismatch_text(r, mismatch, sizeof mismatch));
+    } else if (r->lif.verdict == COSIM_FAIL) {
+        snprintf(text, bytes, "lif: step %" PRIu64 ": %s is not that of the scenario's LIF neuron",
+                 r->lif.first, r->lif.term);
+    } else if (r->lif.cut_steps > 0) {
+        snprintf(text, bytes, "clip: step %" PRIu64 ": %s changed a value that matters",
+                 r->lif.first_cut, r->lif.cut);
     } else if (r->clipped_steps > 0) {
         snprintf(text, bytes, "clip: %" PRIu64 " drives do not fit the format", r->clipped_steps);
     } else if (r->expect.verdict == COSIM_FAIL) {

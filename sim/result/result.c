@@ -28,6 +28,8 @@ const char *cosim_verdict_name(cosim_verdict verdict)
         return "vacuous";
     case COSIM_FAIL:
         return "fail";
+    case COSIM_CONFORMS:
+        return "conforms";
     }
     return "unknown";
 }
@@ -52,6 +54,8 @@ const char *cosim_level_name(cosim_level level)
         return "constants";
     case COSIM_LEVEL_EXACT:
         return "exact";
+    case COSIM_LEVEL_LIF:
+        return "lif";
     case COSIM_LEVEL_BOUNDED:
         return "bounded";
     case COSIM_LEVEL_FREE_RUNNING:

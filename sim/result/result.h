@@ -18,8 +18,16 @@ typedef enum cosim_verdict {
     COSIM_NOT_APPLICABLE, /* the level cannot be judged for this circuit, or compared nothing */
     COSIM_PASS,
     COSIM_VACUOUS, /* the bound is wider than the tolerance: nothing was shown */
-    COSIM_FAIL
+    COSIM_FAIL,
+    COSIM_CONFORMS /* of a run: the circuit is what it declares, which is no LIF neuron on purpose
+                    */
 } cosim_verdict;
+
+/* Tells whether a run's verdict is what its circuit was meant to get: PASS or CONFORMS. */
+static inline bool cosim_verdict_is_good(cosim_verdict verdict)
+{
+    return verdict == COSIM_PASS || verdict == COSIM_CONFORMS;
+}
 
 /* The free-running reference says this of the circuit's spike list. */
 typedef enum cosim_free_outcome {
@@ -33,6 +41,7 @@ typedef enum cosim_free_outcome {
 typedef enum cosim_level {
     COSIM_LEVEL_CONSTANTS,
     COSIM_LEVEL_EXACT,
+    COSIM_LEVEL_LIF, /* of circuits that are declared by equations */
     COSIM_LEVEL_BOUNDED,
     COSIM_LEVEL_FREE_RUNNING,
     COSIM_LEVEL_EXPECT,
@@ -53,6 +62,12 @@ typedef struct cosim_mismatch {
     bool has_drive;
     int32_t drive_fx;
 } cosim_mismatch;
+
+/* Roundings of one step that add more words to the membrane than this are no rounding of a leak:
+ * exact equality then shows no neuron (way c of the verdict). */
+#define COSIM_RHO_MOST 2.0
+
+enum { COSIM_LIF_TEXT = 120 };
 
 typedef struct cosim_result {
     /* what was run; the strings belong to others and outlive the result */
@@ -76,7 +91,7 @@ typedef struct cosim_result {
     } neuron;
     double tolerance; /* of S */
 
-    cosim_verdict verdict; /* PASS, FAIL or VACUOUS */
+    cosim_verdict verdict; /* PASS, FAIL, VACUOUS or CONFORMS */
     uint64_t clipped_steps;
 
     struct {
@@ -86,6 +101,21 @@ typedef struct cosim_result {
         cosim_verdict verdict;
         uint64_t compared, mismatches;
     } exact;
+    struct {
+        cosim_verdict verdict;            /* NOT_APPLICABLE where it has no equations, or its own */
+        bool declared;                    /* the circuit is declared by equations */
+        bool own;                         /* and judged against them */
+        uint64_t compared, differ, first; /* first: the step of the first difference */
+        const char *term;                 /* what differs there */
+        char departs[COSIM_LIF_TEXT];     /* from the LIF step, on purpose; "" for none */
+        char conventions[COSIM_LIF_TEXT]; /* that the scenario claims of it */
+        char wraps[COSIM_LIF_TEXT];       /* the first cut that can change a value; "" for none */
+        size_t wrap_count;
+        uint64_t cut_steps, first_cut; /* steps in which one did, and the first of them */
+        char cut[COSIM_LIF_TEXT];      /* and which it was */
+        double rho;                    /* the most that the roundings of one step add, in words */
+        char rho_node[COSIM_LIF_TEXT]; /* the rounding with the largest part of it */
+    } lif;
     struct {
         cosim_verdict verdict; /* VACUOUS is possible */
         uint64_t compared;     /* membranes compared */

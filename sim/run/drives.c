@@ -6,10 +6,10 @@ size_t cosim_run_quantise(const cosim_job *job, cosim_judge *judge, uint64_t don
                           const double *current_a, int32_t *drive_fx, cosim_result *result)
 {
     size_t fits = 0;
-    if (lif_quantise_drives(&job->q, current_a, n, drive_fx) == 0) {
+    if (cosim_job_drives(job, current_a, n, drive_fx) == 0) {
         return n;
     }
-    while (lif_quantise_drives(&job->q, &current_a[fits], 1, &drive_fx[fits]) == 0) {
+    while (cosim_job_drives(job, &current_a[fits], 1, &drive_fx[fits]) == 0) {
         fits++;
     }
     cosim_judge_clip(judge, done + fits, current_a[fits], drive_fx[fits]);

@@ -3,6 +3,7 @@
 #include "run/job.h"
 
 #include "circuit/format.h"
+#include "equations/case.h"
 #include "scenario/place.h"
 #include "lif_declared.h"
 
@@ -37,23 +38,62 @@ static int check_holds(const cosim_job *job, cosim_diag *diag)
     return 0;
 }
 
+size_t cosim_job_drives(const cosim_job *job, const double *current_a, size_t n, int32_t *drive_fx)
+{
+    const cosim_eq_declaration *d = job->dut->equations;
+    size_t clipped = 0;
+    if (d == NULL) {
+        return lif_quantise_drives(&job->q, current_a, n, drive_fx);
+    }
+    for (size_t i = 0; i < n; i++) {
+        int64_t word;
+        clipped +=
+            cosim_eq_drive_words(d, &job->q.equations->drives, d->drive, &current_a[i], 1, &word);
+        drive_fx[i] = word < INT32_MIN ? INT32_MIN : word > INT32_MAX ? INT32_MAX : (int32_t)word;
+    }
+    return clipped;
+}
+
+/* Tells whether the drive is an event, which is there or not. */
+static bool drives_events(const cosim_job *job)
+{
+    const cosim_eq_declaration *d = job->dut->equations;
+    return d != NULL ? d->roles[d->drive] == COSIM_EQ_ROLE_EVENT
+                     : job->q.declared != NULL && job->q.declared->events;
+}
+
+static double event_of(const cosim_job *job)
+{
+    return job->q.equations != NULL ? job->q.equations->drives.event_a
+                                    : (double)job->q.event_fx / job->q.drive_fx_per_a;
+}
+
+static void current_range(const cosim_job *job, double *low_a, double *high_a)
+{
+    const cosim_eq_declaration *d = job->dut->equations;
+    if (d != NULL) {
+        cosim_eq_drive_range(d, &job->q.equations->drives, d->drive, low_a, high_a);
+    } else {
+        lif_quantise_current_range(&job->q, low_a, high_a);
+    }
+}
+
 int cosim_job_refuse_clip(const cosim_job *job, uint64_t step, double current_a, cosim_diag *diag)
 {
     const cosim_scenario *s = job->scenario;
     double low, high;
     cosim_place place;
     cosim_scenario_place(s, s->stimulus_count == 1 ? "stimulus.0" : "stimulus", &place);
-    lif_quantise_current_range(&job->q, &low, &high);
-    if (job->q.declared != NULL && job->q.declared->events) {
+    if (drives_events(job)) {
         return cosim_diag_set(
             diag, &place,
             "the current of step %llu, %.6g A, cannot be coded: the input of "
             "circuit %s is an event of %.9g A or nothing; give pulses of one step, "
             "or events with \"current: sample\" that decay at once, with that "
             "amplitude",
-            (unsigned long long)step, current_a, job->dut->name,
-            (double)job->q.event_fx / job->q.drive_fx_per_a);
+            (unsigned long long)step, current_a, job->dut->name, event_of(job));
     }
+    current_range(job, &low, &high);
     return cosim_diag_set(
         diag, &place,
         "the current of step %llu, %.6g A, is outside of what circuit %s can take (%.6g to %.6g "
@@ -77,11 +117,11 @@ static int find_clip(const cosim_job *job, cosim_diag *diag)
         const uint64_t left = s->steps - first;
         const size_t n = left < COSIM_BLOCK_STEPS ? (size_t)left : COSIM_BLOCK_STEPS;
         cosim_current_next(&current, n, current_a);
-        if (lif_quantise_drives(&job->q, current_a, n, drive_fx) == 0) {
+        if (cosim_job_drives(job, current_a, n, drive_fx) == 0) {
             continue;
         }
         for (size_t i = 0; i < n && status == 0; i++) {
-            if (lif_quantise_drives(&job->q, &current_a[i], 1, drive_fx) > 0) {
+            if (cosim_job_drives(job, &current_a[i], 1, drive_fx) > 0) {
                 status = cosim_job_refuse_clip(job, first + i, current_a[i], diag);
             }
         }
@@ -90,29 +130,92 @@ static int find_clip(const cosim_job *job, cosim_diag *diag)
     return status;
 }
 
+/* ---- circuits that are declared by equations ---- */
+
+/* Finds the current of an event in the scenario: the largest that there is [A]; 0 for none. */
+static int find_event(const cosim_scenario *s, double *event_a, cosim_diag *diag)
+{
+    double current_a[COSIM_BLOCK_STEPS];
+    cosim_current current;
+    *event_a = 0.0;
+    if (cosim_current_start(&current, s) != 0) {
+        return cosim_diag_memory(diag, NULL);
+    }
+    for (uint64_t first = 0; first < s->steps; first += COSIM_BLOCK_STEPS) {
+        const uint64_t left = s->steps - first;
+        const size_t n = left < COSIM_BLOCK_STEPS ? (size_t)left : COSIM_BLOCK_STEPS;
+        cosim_current_next(&current, n, current_a);
+        for (size_t i = 0; i < n; i++) {
+            *event_a = fmax(*event_a, current_a[i]);
+        }
+    }
+    cosim_current_free(&current);
+    return 0;
+}
+
+/* Makes the case of a job; q has of it what all circuits have. */
+static int prepare_case(cosim_job *job, cosim_diag *diag)
+{
+    const cosim_scenario *s = job->scenario;
+    const cosim_eq_declaration *d = job->dut->equations;
+    lif_error error = {.key = ""};
+    cosim_eq_case *c = NULL;
+    double event_a = d->unit_a[d->drive];
+    if (drives_events(job) && event_a == 0.0 && find_event(s, &event_a, diag) != 0) {
+        return -1;
+    }
+    if (cosim_eq_case_new(cosim_scenario_arena(s), d, &s->params, event_a, &c, &error) != LIF_OK) {
+        cosim_place place;
+        cosim_scenario_place(s, error.key, &place);
+        return cosim_diag_set(diag, &place, "%s: %s (circuit %s)", error.key, error.message,
+                              job->dut->name);
+    }
+    const double *v = c->words.values;
+    job->q = (lif_quantised){.format = job->dut->ops->format,
+                             .scale_v = c->words.scale_v,
+                             .zero_v = c->words.zero_v,
+                             .lsb = 1.0 / d->one,
+                             .drive_fx_per_a = c->drives.per_a[d->drive],
+                             .equations = c};
+    job->q.words = (lif_words){.threshold_fx = llrint(v[COSIM_EQ_THETA]),
+                               .reset_fx = llrint(c->lif.subtract ? c->lif.amount : c->lif.reset),
+                               .initial_fx = llrint(c->words.initial),
+                               .compare_above = c->lif.above,
+                               .reset_by_subtract = c->lif.subtract};
+    return 0;
+}
+
+static int quantise(cosim_job *job, cosim_diag *diag)
+{
+    const struct lif_dut_ops *ops = job->dut->ops;
+    lif_error error = {.key = ""};
+    const lif_status status =
+        ops->declared == NULL ? lif_quantise(&job->scenario->params, &ops->format, &job->q, &error)
+                              : lif_declared_quantise(&job->scenario->params, &ops->format,
+                                                      ops->declared, &job->q, &error);
+    if (status != LIF_OK) {
+        cosim_place place;
+        cosim_scenario_place(job->scenario, error.key, &place);
+        return cosim_diag_set(diag, &place, "%s: %s (circuit %s)", error.key, error.message,
+                              job->dut->name);
+    }
+    return check_holds(job, diag);
+}
+
 int cosim_job_prepare(cosim_job *job, const cosim_scenario *scenario, cosim_dut *dut,
                       cosim_diag *diag)
 {
-    lif_error error = {.key = ""};
     double low, high, least, most;
 
     *job = (cosim_job){.scenario = scenario, .dut = dut};
-    const struct lif_dut_ops *ops = dut->ops;
-    const lif_status status = ops->declared == NULL
-                                  ? lif_quantise(&scenario->params, &ops->format, &job->q, &error)
-                                  : lif_declared_quantise(&scenario->params, &ops->format,
-                                                          ops->declared, &job->q, &error);
-    if (status != LIF_OK) {
-        cosim_place place;
-        cosim_scenario_place(scenario, error.key, &place);
-        return cosim_diag_set(diag, &place, "%s: %s (circuit %s)", error.key, error.message,
-                              dut->name);
-    }
-    if (check_holds(job, diag) != 0) {
+    if ((dut->equations != NULL ? prepare_case(job, diag) : quantise(job, diag)) != 0) {
         return -1;
     }
-    lif_quantise_current_range(&job->q, &least, &most);
-    const bool events = ops->declared != NULL && ops->declared->events;
+    const bool events = drives_events(job);
+    least = most = 0.0;
+    if (!events) {
+        current_range(job, &least, &most);
+    }
     if (cosim_current_range(scenario, &low, &high) && (events || !(low > least && high < most))) {
         return find_clip(job, diag);
     }

@@ -4,8 +4,10 @@
 
 #include "circuit/lif_conduct.h"
 #include "judge/constants.h"
+#include "judge/equations.h"
 #include "run/drives.h"
 #include "run/scoreboard.h"
+#include "run/words.h"
 
 #include <stdlib.h>
 
@@ -22,6 +24,7 @@ typedef struct runner {
     int32_t drive_fx[COSIM_BLOCK_STEPS], before_fx[COSIM_BLOCK_STEPS], after_fx[COSIM_BLOCK_STEPS];
     uint8_t spike[COSIM_BLOCK_STEPS];
     lif_dut_breach breach; /* of the last block */
+    cosim_words words;
 } runner;
 
 static int circuit_failed(const cosim_job *job, const char *what, cosim_diag *diag)
@@ -37,8 +40,17 @@ static int start(runner *run, cosim_diag *diag)
     lif_words words = {0};
 
     run->constant_hold = lif_hold_is_constant(&job->scenario->params, &run->hold_constant);
-    if (ops->configure(job->dut->instance, &job->q.words, LIF_CONDUCT_SEED) != 0) {
+    if (cosim_words_new(job, &run->words, diag) != 0) {
+        return -1;
+    }
+    if (cosim_words_configure(job, job->dut->instance, LIF_CONDUCT_SEED) != 0) {
         return circuit_failed(job, "does not take its words", diag);
+    }
+    if (job->dut->equations != NULL && job->dut->equations->told_count > 0) {
+        if (ops->read_told(job->dut->instance, run->words.told) != 0) {
+            return circuit_failed(job, "does not tell its words", diag);
+        }
+        cosim_judge_equations_constants(&run->scoreboard.judge, run->words.told);
     }
     if ((ops->capabilities & LIF_DUT_READS_WORDS) != 0) {
         if (ops->read_words(job->dut->instance, &words) != 0) {
@@ -61,18 +73,21 @@ static int run_block(runner *run, uint64_t first, size_t n, cosim_diag *diag)
     if (!run->constant_hold) {
         lif_hold_fill(&job->scenario->params, first, n, run->hold);
     }
-    const lif_dut_block steps = {.n = n,
-                                 .drive_fx = run->drive_fx,
-                                 .hold = hold,
-                                 .hold_constant = run->hold_constant,
-                                 .before_fx = run->before_fx,
-                                 .after_fx = run->after_fx,
-                                 .spike = run->spike,
-                                 .breach = &run->breach};
+    lif_dut_block steps = {.n = n,
+                           .drive_fx = run->drive_fx,
+                           .hold = hold,
+                           .hold_constant = run->hold_constant,
+                           .before_fx = run->before_fx,
+                           .after_fx = run->after_fx,
+                           .spike = run->spike,
+                           .breach = &run->breach};
     run->breach = (lif_dut_breach){.count = 0};
+    cosim_words_give(job, &run->words, n, run->current_a, hold);
+    cosim_words_add(&run->words, hold != NULL, &steps);
     if (job->dut->ops->run(job->dut->instance, &steps) != 0) {
         return circuit_failed(job, "stopped", diag);
     }
+    cosim_words_take(job, &run->words, n, run->before_fx, run->after_fx, run->spike);
     const cosim_judge_block judged = {.n = n,
                                       .current_a = run->current_a,
                                       .drive_fx = run->drive_fx,
@@ -80,7 +95,9 @@ static int run_block(runner *run, uint64_t first, size_t n, cosim_diag *diag)
                                       .hold_constant = run->hold_constant,
                                       .before_fx = run->before_fx,
                                       .after_fx = run->after_fx,
-                                      .spike = run->spike};
+                                      .spike = run->spike,
+                                      .inputs = run->words.inputs,
+                                      .outputs = run->words.outputs};
     if (cosim_scoreboard_take(&run->scoreboard, first, &judged, diag) != 0) {
         return -1;
     }
@@ -134,6 +151,7 @@ int cosim_job_run(const cosim_job *job, const cosim_run_options *options, cosim_
         cosim_result_free(result);
     }
     cosim_current_free(&run->current);
+    cosim_words_free(&run->words);
     free(run);
     return status;
 }

@@ -35,7 +35,7 @@ static int tell(const cosim_scoreboard *s, uint64_t first, const cosim_judge_blo
     const cosim_rows rows = {.first = first,
                              .n = b->n,
                              .step_s = job->scenario->params.dt_s,
-                             .rest_v = job->scenario->params.v_rest_v,
+                             .rest_v = job->q.zero_v,
                              .lsb_v = job->q.lsb * job->q.scale_v,
                              .current_a = b->current_a,
                              .hold = b->hold,

@@ -197,7 +197,7 @@ int cosim_trial_judge(cosim_dut *dut, cosim_judge *judge, cosim_diag *diag)
     const uint32_t needed =
         LIF_DUT_IDLES | LIF_DUT_INTEGER_MODEL | LIF_DUT_SHOWS_MEMBRANE | LIF_DUT_SHOWS_BEFORE;
     if (!dut->tried && judge->exact_mismatches == 0 && ops->declared == NULL &&
-        (ops->capabilities & needed) == needed) {
+        ops->equations == NULL && (ops->capabilities & needed) == needed) {
         char message[256] = "";
         lif_dut *instance = ops->open(ops, message, sizeof message);
         if (instance == NULL) {

@@ -18,6 +18,11 @@ cosim_scenario *cosim_scenario_new(cosim_diag *diag)
     return s;
 }
 
+cosim_arena *cosim_scenario_arena(const cosim_scenario *scenario)
+{
+    return scenario->places->arena;
+}
+
 void cosim_scenario_free(cosim_scenario *scenario)
 {
     if (scenario != NULL) {

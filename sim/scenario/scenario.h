@@ -78,6 +78,9 @@ const char *cosim_scenario_derived(const cosim_scenario *scenario, char *text, s
 /* Drops the `expect` of a scenario and of those that vary it. why: a static text, as dropped_by. */
 void cosim_scenario_drop_expect(cosim_scenario *scenario, const char *why);
 
+/* Gives the arena of a scenario, for what is made of it and lives as long. */
+cosim_arena *cosim_scenario_arena(const cosim_scenario *scenario);
+
 /* Makes an empty scenario with an arena of its own, to be freed like any other; returns NULL with
  * *diag without memory. */
 cosim_scenario *cosim_scenario_new(cosim_diag *diag);

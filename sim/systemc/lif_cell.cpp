@@ -70,6 +70,6 @@ void Cell::give()
     drive = word;
 }
 
-void Cell::show() { potential_v = lif_membrane_v(&given, &q, neuron.membrane.read()); }
+void Cell::show() { potential_v = lif_membrane_v(&q, neuron.membrane.read()); }
 
 } // namespace lif

@@ -13,7 +13,7 @@ static void take(cosim_ranges *r, cosim_curve curve, double value)
 
 static double potential_mv(const cosim_job *job, int64_t word)
 {
-    return 1e3 * (job->scenario->params.v_rest_v + (double)word * job->q.lsb * job->q.scale_v);
+    return 1e3 * (job->q.zero_v + (double)word * job->q.lsb * job->q.scale_v);
 }
 
 static void take_membrane(cosim_ranges *r, const cosim_job *job, int64_t word)

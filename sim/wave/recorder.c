@@ -6,6 +6,7 @@
 #include "base/output.h"
 #include "circuit/lif_conduct.h"
 #include "judge/judge.h"
+#include "run/words.h"
 #include "wave/fst.h"
 
 #include <math.h>
@@ -82,7 +83,9 @@ void cosim_recorder_between(void *context, const cosim_judge *judge, const cosim
     cosim_recorder *recorder = context;
     const cosim_checkpoint *last = &recorder->checkpoints[1];
     const uint64_t since = last->valid ? last->step : 0;
-    recorder->frozen = recorder->frozen || has_come(recorder, judge);
+    /* a case is where its last step left it: a replay of it begins at step 0 */
+    recorder->frozen =
+        recorder->frozen || has_come(recorder, judge) || recorder->job->dut->equations != NULL;
     if (recorder->frozen || judge->step - since < COSIM_CHECKPOINT_STEPS ||
         (recorder->job->dut->ops->capabilities & LIF_DUT_SAVES) == 0) {
         return;
@@ -107,6 +110,7 @@ typedef struct replay {
     uint8_t spike[2][COSIM_BLOCK_STEPS];
     uint8_t reference_spike[COSIM_BLOCK_STEPS], ambiguous[COSIM_BLOCK_STEPS];
     uint8_t failed[COSIM_BLOCK_STEPS];
+    cosim_words words;
 } replay;
 
 static int replay_failed(const replay *p, const lif_dut *instance, cosim_diag *diag)
@@ -136,10 +140,10 @@ static int replay_start(replay *p, cosim_diag *diag)
     if (p->traced == NULL) {
         return cosim_diag_set(diag, NULL, "circuit %s: %s", job->dut->name, message);
     }
-    if (ops->configure(p->scout, &job->q.words, LIF_CONDUCT_SEED) != 0) {
+    if (cosim_words_configure(job, p->scout, LIF_CONDUCT_SEED) != 0) {
         return replay_failed(p, p->scout, diag);
     }
-    if (ops->configure(p->traced, &job->q.words, LIF_CONDUCT_SEED) != 0) {
+    if (cosim_words_configure(job, p->traced, LIF_CONDUCT_SEED) != 0) {
         return replay_failed(p, p->traced, diag);
     }
     if (best == NULL) {
@@ -163,15 +167,21 @@ static int replay_start(replay *p, cosim_diag *diag)
 static int run_instance(replay *p, lif_dut *instance, int which, size_t n, const lif_dut_view *view,
                         cosim_diag *diag)
 {
-    const lif_dut_block block = {.n = n,
-                                 .drive_fx = p->drive_fx,
-                                 .hold = p->constant_hold ? NULL : p->hold,
-                                 .hold_constant = p->hold_constant,
-                                 .before_fx = p->before_fx[which],
-                                 .after_fx = p->after_fx[which],
-                                 .spike = p->spike[which],
-                                 .view = view};
-    return p->job->dut->ops->run(instance, &block) == 0 ? 0 : replay_failed(p, instance, diag);
+    lif_dut_block block = {.n = n,
+                           .drive_fx = p->drive_fx,
+                           .hold = p->constant_hold ? NULL : p->hold,
+                           .hold_constant = p->hold_constant,
+                           .before_fx = p->before_fx[which],
+                           .after_fx = p->after_fx[which],
+                           .spike = p->spike[which],
+                           .view = view};
+    cosim_words_add(&p->words, !p->constant_hold, &block);
+    if (p->job->dut->ops->run(instance, &block) != 0) {
+        return replay_failed(p, instance, diag);
+    }
+    cosim_words_take(p->job, &p->words, n, p->before_fx[which], p->after_fx[which],
+                     p->spike[which]);
+    return 0;
 }
 
 static void judge_block(replay *p, size_t n)
@@ -184,6 +194,8 @@ static void judge_block(replay *p, size_t n)
                                      .before_fx = p->before_fx[0],
                                      .after_fx = p->after_fx[0],
                                      .spike = p->spike[0],
+                                     .inputs = p->words.inputs,
+                                     .outputs = p->words.outputs,
                                      .reference_v = p->reference_v,
                                      .bound_v = p->bound_v,
                                      .reference_spike = p->reference_spike,
@@ -231,7 +243,7 @@ static int open_wave(replay *p, const char *path, cosim_diag *diag)
                                .groups = q->groups != NULL ? q->groups
                                          : q->clocks       ? NULL
                                                            : COSIM_WAVE_GROUPS,
-                               .rest_v = params->v_rest_v,
+                               .rest_v = job->q.zero_v,
                                .lsb_v = job->q.lsb * job->q.scale_v,
                                .threshold_v = params->v_threshold_v,
                                .reset_v = params->v_reset_v,
@@ -267,8 +279,9 @@ static int replay_window(replay *p, const char *path, cosim_diag *diag)
             }
         }
         cosim_current_next(&p->current, n, p->current_a);
-        lif_quantise_drives(&p->job->q, p->current_a, n, p->drive_fx);
+        cosim_job_drives(p->job, p->current_a, n, p->drive_fx);
         lif_hold_fill(&p->job->scenario->params, first, n, p->hold);
+        cosim_words_give(p->job, &p->words, n, p->current_a, p->constant_hold ? NULL : p->hold);
         if (run_instance(p, p->scout, 0, n, NULL, diag) != 0 ||
             (!open && !saves && run_instance(p, p->traced, 1, n, NULL, diag) != 0)) {
             return -1;
@@ -290,7 +303,7 @@ static int record(cosim_recorder *recorder, const char *name, cosim_diag *diag)
     }
     p->job = recorder->job;
     p->recorder = recorder;
-    int status = replay_start(p, diag);
+    int status = cosim_words_new(p->job, &p->words, diag) != 0 ? -1 : replay_start(p, diag);
     if (status == 0) {
         status = replay_window(p, name, diag);
     }
@@ -301,6 +314,7 @@ static int record(cosim_recorder *recorder, const char *name, cosim_diag *diag)
         recorder->job->dut->ops->close(p->scout);
     }
     cosim_current_free(&p->current);
+    cosim_words_free(&p->words);
     free(p);
     return status;
 }

@@ -147,7 +147,7 @@ void cosim_html_add(cosim_html *html, const cosim_html_run *run)
 {
     const cosim_verdict verdict = run->result->verdict;
     html->runs++;
-    html->passed += verdict == COSIM_PASS;
+    html->passed += cosim_verdict_is_good(verdict);
     html->failed += verdict == COSIM_FAIL;
     html->vacuous += verdict == COSIM_VACUOUS;
     put_summary_row(html, run->result);

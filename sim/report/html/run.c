@@ -27,6 +27,9 @@ static const struct {
     [COSIM_LEVEL_EXACT] = {"Exact",
                            "The membrane before and after the reset and the spike of every "
                            "step equal the integer model of the same format, bit for bit."},
+    [COSIM_LEVEL_LIF] = {"LIF", "In every step the ideal of the circuit&#39;s own equations equals "
+                                "the LIF step of the scenario, but for what it departs in on "
+                                "purpose."},
     [COSIM_LEVEL_BOUNDED] = {"Bounded",
                              "The membrane stays within the error bound of a floating-point "
                              "reference that adopts the circuit&#39;s spikes. A decision that the "
@@ -50,6 +53,9 @@ void cosim_html_levels(FILE *out, const cosim_result *result)
     for (cosim_level level = COSIM_LEVEL_CONSTANTS; level <= COSIM_LEVEL_CLIP; level++) {
         char lines[COSIM_FIGURES][COSIM_FIGURE_BYTES];
         const size_t count = cosim_level_figures(result, level, lines);
+        if (!cosim_level_is_shown(result, level)) {
+            continue;
+        }
         fprintf(out, "<tr><th scope=\"row\">%s</th><td>", levels[level].title);
         cosim_html_badge(out, cosim_level_verdict(result, level));
         fputs("</td><td>", out);
@@ -75,6 +81,9 @@ static const char *failure_text(const cosim_result *r)
     if (r->exact.verdict == COSIM_FAIL) {
         return "The circuit does not compute what its integer model does.";
     }
+    if (r->lif.verdict == COSIM_FAIL) {
+        return "What the circuit declares to compute is not the LIF step of the scenario.";
+    }
     if (r->bounded.verdict == COSIM_FAIL) {
         return "The circuit leaves the error bound of the floating-point reference.";
     }
@@ -92,6 +101,9 @@ static const char *headline(const cosim_result *r)
     }
     if (r->verdict == COSIM_VACUOUS) {
         return "Nothing failed, but nothing was shown either.";
+    }
+    if (r->verdict == COSIM_CONFORMS) {
+        return "The circuit computes what it declares, which is no LIF neuron on purpose.";
     }
     if (r->exact.verdict == COSIM_PASS && r->bounded.verdict == COSIM_PASS) {
         return "The circuit computes bit for bit what its integer model does, and stays within the "
