@@ -163,6 +163,7 @@ static int check_pin(const cosim_manifest *m, cosim_pin *pin, unsigned width, co
                             pin->port);
     }
     pin->width = port->width;
+    pin->port_width = port->width;
     pin->is_signed = pin->sign != NULL ? pin->is_signed : port->is_signed;
     pin->of_interface = port->of_interface;
     if (pin->stated != 0 && pin->stated != port->width) {
