@@ -124,9 +124,9 @@ int cosim_manifest_name(const cosim_node *node, bool dots, const char **name, co
 
 bool cosim_manifest_is_name(const char *text, bool dots);
 
-/* Reads a pin from map.KEY, a port name; it may be absent without `required`. */
-int cosim_manifest_pin(const cosim_node *map, const char *key, bool required, bool output,
-                       cosim_pin *pin, cosim_diag *diag);
+/* Reads a pin from map.KEY, a port or a part of one; it may be absent without `required`. */
+int cosim_manifest_pin(cosim_arena *arena, const cosim_node *map, const char *key, bool required,
+                       bool output, cosim_pin *pin, cosim_diag *diag);
 /* Reads a whole number of either sign, in digits. */
 int cosim_manifest_word(const cosim_node *node, int64_t low, int64_t high, int64_t *word,
                         cosim_diag *diag);
