@@ -126,8 +126,7 @@ struct lif_dut : Model {
     inline void step(Root &root, const int64_t *row, int64_t *outputs, size_t i, size_t n,
                      Clock &clock);
     template <typename Clock>
-    inline void handshake(Root &root, const int64_t *row, int64_t *outputs, size_t at, size_t end,
-                          Clock &clock);
+    inline void handshake(Root &root, int64_t *outputs, size_t at, size_t end, Clock &clock);
     template <typename Clock>
     void idle(Root &root, const int64_t *row, unsigned clocks, Clock &clock);
     template <typename Clock> void read_ahead(Root &root, int64_t *outputs, size_t n, Clock &clock);

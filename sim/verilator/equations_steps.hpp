@@ -50,8 +50,7 @@ template <typename Eval> PlainClock<Eval> plain_clock(Root &root, Eval eval)
 // Gives clock `at` of the `end` clocks of a block, which offers a step, and waits until it is taken
 // and, where a port tells, until the result is there.
 template <typename Clock>
-inline void lif_dut::handshake(Root &root, const int64_t *row, int64_t *outputs, size_t at,
-                               size_t end, Clock &clock)
+inline void lif_dut::handshake(Root &root, int64_t *outputs, size_t at, size_t end, Clock &clock)
 {
     int clocks = 0;
     for (bool accepted = false; !accepted;) {
@@ -72,8 +71,7 @@ inline void lif_dut::handshake(Root &root, const int64_t *row, int64_t *outputs,
     if (!kResult) {
         return;
     }
-    root.step_i = 0;
-    put_idle(root, row, 0); // they were taken with the step: what follows must not matter
+    root.step_i = 0; // the inputs stay: a circuit may take them while it computes
     for (clock.low(); !root.result_o; clock.low()) {
         clock.high();
         clock.done();
@@ -100,7 +98,7 @@ inline void lif_dut::step(Root &root, const int64_t *row, int64_t *outputs, size
         take_states(root, counts.states);
         clock.pass();
 #elif defined(EQ_HANDSHAKE)
-        handshake(root, row, outputs, at, end, clock);
+        handshake(root, outputs, at, end, clock);
         take_after(root, outputs, at, end);
 #else
         clock.low();
@@ -144,7 +142,7 @@ __attribute__((noinline)) void lif_dut::read_ahead(Root &root, int64_t *outputs,
         put_inputs(root, zeros, 0);
         root.step_i = 1;
 #ifdef EQ_HANDSHAKE
-        handshake(root, zeros, outputs, at, end, clock);
+        handshake(root, outputs, at, end, clock);
 #else
         clock.low();
         clock.high();
