@@ -61,6 +61,7 @@ ANY_FOLDER  := CURDIR=.
 DUT_ABOUT   := lif_neuron, one step a clock
 DUT_NEURON  :=
 DUT_DEFINES :=
+SHIM        := dut
 LANES         := 32
 WRAPPER       := sim/verilator/lif_sim.sv sim/verilator/lif_views.sv
 BATCH_WRAPPER := sim/verilator/lif_batch.sv
@@ -71,7 +72,7 @@ VERILATED_HEADERS := $(wildcard sim/verilator/*.hpp)
 IDENTITY_FILES := $(WRAPPER) $(BATCH_WRAPPER) $(VERILATED_HEADERS) rtl/lint.vlt reference/lif_fixed.h \
   $(addprefix sim/verilator/,dut.cpp batch.cpp lint.vlt) $(addprefix sim/circuit/,lif_dut.h lif_conduct.h lif_batch.h)
 identity       = $$(CXX='$(CXX)' VERILATOR='$(VERILATOR)' TOOL_FILES='$(VERILATOR_ROOT)' scripts/identity.sh $(1) '$(2) $(HOLD_WIDTH) $(LANES) \
-  $(subst ','\'',$(VERILATED_CXXFLAGS) $(DUT_NEURON) $(DUT_DEFINES) $(3))' $(IDENTITY_FILES))
+  $(subst ','\'',$(VERILATED_CXXFLAGS) $(DUT_NEURON) $(DUT_DEFINES) $(3))' $(IDENTITY_FILES) $(IDENTITY_MORE))
 
 # $(1) name, $(2) widths, $(3) output, $(4) Verilog sources with the wrapper, $(5) Verilator's options
 define build_dut
@@ -89,7 +90,7 @@ $(Q)identity=$(call identity,$(3:.so=.dir)/Vlif_sim__verFiles.dat,$(2),$(5)) || 
   -DLIF_IDENTITY="\"$$identity\"" \
   $(if $(DUT_ABOUT),-DLIF_TOP_ABOUT='"$(DUT_ABOUT)"') -DLIF_STATE_WIDTH=$(word 1,$(2)) \
   -DLIF_STATE_FRACTION=$(word 2,$(2)) -DLIF_LEAK_FRACTION=$(word 3,$(2)) \
-  -DLIF_HOLD_WIDTH=$(HOLD_WIDTH) $(DUT_DEFINES) -o $(3:.so=.dir)/unit.o sim/verilator/dut.cpp && wait $$rest
+  -DLIF_HOLD_WIDTH=$(HOLD_WIDTH) $(DUT_DEFINES) -o $(3:.so=.dir)/unit.o sim/verilator/$(SHIM).cpp && wait $$rest
 $(Q)$(CXX) -shared -Wl,--version-script=sim/circuit/lif_dut.map -Wl,-z,defs -o $(3) \
   $(3:.so=.dir)/unit.o $(3:.so=.dir)/rest.o $(DUT_RUNTIME) $(RUNTIME_LIBS) -lz
 endef
@@ -130,11 +131,12 @@ lanes_of = $(wildcard $(1:%=build/dut/batch/%.so))
 dut: build/dut/$(call format_name,$(FORMAT)).so $(call lanes_of,$(call format_name,$(FORMAT)))
 
 # Somebody else's circuit. `lifcosim build` has written the wrapper, circuit.h and sources.f into
-# FOREIGN, and calls `make foreign-runtime`, then `make foreign NAME= WIDTHS= HOLD_WIDTH= FOREIGN= OUT=`.
+# FOREIGN, and calls `make foreign-runtime`, then `make foreign NAME= WIDTHS= HOLD_WIDTH= FOREIGN= OUT= SHIM=`.
 .PHONY: foreign foreign-runtime
 foreign-runtime: $(DUT_RUNTIME) $(DUT_PCH) $(LIGHT_PCH)
 foreign: DUT_ABOUT :=
 foreign: DUT_DEFINES = -include $(FOREIGN)/circuit.h
+foreign: IDENTITY_MORE = $(FOREIGN)/circuit.h sim/verilator/equations.cpp
 foreign: foreign-runtime
 	$(call build_dut,$(NAME),$(WIDTHS),$(OUT),-f $(FOREIGN)/sources.f $(FOREIGN)/lif_sim.sv sim/verilator/lif_views.sv,-Wno-lint -Wno-fatal)
 

@@ -27,7 +27,7 @@ typedef struct cosim_eq_outside {
     const char *const *state_out; /* and of its next value; NULL where an output has that port */
 } cosim_eq_outside;
 
-/* Writes the module. In its ports a "." is a "_". Returns 0, or -1 without memory. */
+/* Writes the module. In its ports a "." is a "_", and v[6:0] is v_6_0. Returns 0, or -1 without memory. */
 int cosim_eq_emit_verilog(FILE *file, const cosim_equations *equations,
                           const cosim_eq_outside *outside);
 

@@ -198,6 +198,14 @@ void cosim_eq_lexer_port(cosim_eq_lexer *lexer)
         for (t->length++; is_word(text[t->length]); t->length++) {
         }
     }
+    const char *bits = &text[t->length];
+    if (bits[0] == '[') {
+        size_t length = 1 + strspn(bits + 1, "0123456789");
+        if (bits[length] == ':') {
+            length += 1 + strspn(bits + length + 1, "0123456789");
+        }
+        t->length += bits[length] == ']' ? length + 1 : 0;
+    }
 }
 
 void cosim_eq_lexer_number(cosim_eq_lexer *lexer)

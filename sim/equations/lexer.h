@@ -64,8 +64,8 @@ const char *cosim_eq_lexer_text(cosim_eq_lexer *lexer);
 enum { COSIM_EQ_SHOWN = 80 };
 const char *cosim_eq_lexer_shown(const cosim_eq_lexer *lexer, char text[COSIM_EQ_SHOWN]);
 
-/* Makes the present token, a name, one with dots, as ports are; what stands behind it is refused
- * only when it is read. */
+/* Makes the present token, a name, that of a port: with dots, and with the bits of a part, as
+ * bus.v, v[7] and v[6:0]; what stands behind it is refused only when it is read. */
 void cosim_eq_lexer_port(cosim_eq_lexer *lexer);
 
 /* Makes the present token, digits, a number as 0.25 or 1e-3. */

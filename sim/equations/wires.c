@@ -28,7 +28,9 @@ static unsigned larger(unsigned a, unsigned b) { return a > b ? a : b; }
 void cosim_eq_wire_port(FILE *file, const char *port)
 {
     for (; *port != '\0'; port++) {
-        fputc(*port == '.' ? '_' : *port, file);
+        if (*port != ']') {
+            fputc(*port == '.' || *port == '[' || *port == ':' ? '_' : *port, file);
+        }
     }
 }
 

@@ -11,8 +11,9 @@
 
 /* ---- constants: a port that is told the word, or the word that is built in ---- */
 
-static int read_constant(const cosim_node *constants, const char *key, bool required,
-                         int64_t otherwise, cosim_pin *pin, lif_fixed_word *fixed, cosim_diag *diag)
+static int read_constant(cosim_manifest *m, const cosim_node *constants, const char *key,
+                         bool required, int64_t otherwise, cosim_pin *pin, lif_fixed_word *fixed,
+                         cosim_diag *diag)
 {
     static const char *const keys[] = {"port",     "width",   "signed", "word",
                                        "fraction", "largest", "counts"};
@@ -39,7 +40,7 @@ static int read_constant(const cosim_node *constants, const char *key, bool requ
         return cosim_manifest_word(word, INT32_MIN, INT32_MAX, &fixed->word, diag);
     }
     fixed->present = false;
-    if (cosim_manifest_pin(map, "port", true, false, pin, diag) != 0) {
+    if (cosim_manifest_pin(m->arena, map, "port", true, false, pin, diag) != 0) {
         return -1;
     }
     pin->sign = cosim_node_child(map, "signed");
@@ -67,7 +68,7 @@ static int read_leak_word(cosim_manifest *m, const cosim_node *constants, cosim_
         }
         return map == NULL ? 0 : cosim_refuse(map, diag, "is the sum of the terms; leave it out");
     }
-    if (read_constant(constants, "leak", true, 0, &m->leak, &d->leak_word, diag) != 0) {
+    if (read_constant(m, constants, "leak", true, 0, &m->leak, &d->leak_word, diag) != 0) {
         return -1;
     }
     if (d->leak == LIF_LEAK_LINEAR) {
@@ -105,7 +106,7 @@ static int read_refractory(cosim_manifest *m, const cosim_node *constants, cosim
     const cosim_node *map = cosim_node_child(constants, "refractory");
     const cosim_node *node = map == NULL ? NULL : cosim_node_child(map, "counts");
     unsigned choice = 1;
-    if (read_constant(constants, "refractory", false, 0, &m->refractory, &d->hold, diag) != 0) {
+    if (read_constant(m, constants, "refractory", false, 0, &m->refractory, &d->hold, diag) != 0) {
         return -1;
     }
     if (node != NULL) {
@@ -138,7 +139,7 @@ static int read_gain(cosim_manifest *m, const cosim_node *constants, cosim_diag 
         return unit == NULL ? 0
                             : cosim_refuse(unit, diag, "goes with constants: gain; leave it out");
     }
-    if (read_constant(constants, "gain", true, 0, &m->gain, &d->gain, diag) != 0 ||
+    if (read_constant(m, constants, "gain", true, 0, &m->gain, &d->gain, diag) != 0 ||
         cosim_field_need(map, "fraction", "8", diag) == NULL ||
         read_count(map, "fraction", 0, 31, &fraction, diag) != 0 ||
         cosim_field_need(drive, "unit", "1 pA", diag) == NULL ||
@@ -159,9 +160,9 @@ static int read_constants(cosim_manifest *m, cosim_diag *diag)
         cosim_field_need(m->root, "constants", "{threshold: {port: th}, ...}", diag);
     if (map == NULL || cosim_fields_known(map, keys, 6, diag) != 0 ||
         read_gain(m, map, diag) != 0 || read_leak_word(m, map, diag) != 0 ||
-        read_constant(map, "threshold", true, 0, &m->threshold, &d->threshold, diag) != 0 ||
-        read_constant(map, "reset", false, 0, &m->reset_value, &d->reset, diag) != 0 ||
-        read_constant(map, "initial", false, 0, &m->initial, &d->initial, diag) != 0 ||
+        read_constant(m, map, "threshold", true, 0, &m->threshold, &d->threshold, diag) != 0 ||
+        read_constant(m, map, "reset", false, 0, &m->reset_value, &d->reset, diag) != 0 ||
+        read_constant(m, map, "initial", false, 0, &m->initial, &d->initial, diag) != 0 ||
         read_refractory(m, map, diag) != 0) {
         return -1;
     }
@@ -311,7 +312,7 @@ static int read_weight(cosim_manifest *m, const cosim_node *map, cosim_diag *dia
                                : cosim_refuse(current, diag, "goes with a weight; leave it out");
     }
     if (cosim_fields_known(weight, keys, 4, diag) != 0 ||
-        read_constant(map, "weight", true, 0, &m->weight, &d->event, diag) != 0 ||
+        read_constant(m, map, "weight", true, 0, &m->weight, &d->event, diag) != 0 ||
         (current != NULL && cosim_field_physical(current, COSIM_CURRENT, &d->event_a, diag) != 0)) {
         return -1;
     }

@@ -12,6 +12,7 @@
 #include "foreign/origin.h"
 #include "foreign/timing.h"
 #include "foreign/wrapper.h"
+#include "foreign/wrapper_equations.h"
 #include "foreign/wrapper_header.h"
 #include "input/fields.h"
 
@@ -121,17 +122,21 @@ static int make_circuit(const cosim_manifest *m, bool calibrating, const place *
 {
     char name[256], widths[80], hold[32], folder[PATH_BYTES + 16], out[PATH_BYTES + 16];
     char log[PATH_BYTES + 32], line[400];
+    const bool equations = m->declaration != NULL;
     const lif_format *f = &m->format;
     snprintf(name, sizeof name, "NAME=%s", m->name);
     snprintf(widths, sizeof widths, "WIDTHS=%u %u %u", f->state_width, f->state_fraction,
              f->leak_fraction);
     snprintf(hold, sizeof hold, "HOLD_WIDTH=%u",
-             calibrating ? 16u : cosim_wrapper_hold_width(m)); /* room for latencies */
+             calibrating || equations ? 16u /* room for latencies */
+                                      : cosim_wrapper_hold_width(m));
     snprintf(folder, sizeof folder, "FOREIGN=%s", p->link);
     snprintf(out, sizeof out, "OUT=%s/%s.so", p->link, m->name);
     snprintf(log, sizeof log, "%s/build.log", p->folder);
-    const char *const argv[] = {"make", "-s",   "-C", p->root, "SETUP=no", "foreign",
-                                name,   widths, hold, folder,  out,        NULL};
+    const char *const argv[] = {
+        "make", "-s",   "-C", p->root, "SETUP=no", "foreign",
+        name,   widths, hold, folder,  out,        equations ? "SHIM=equations" : "SHIM=dut",
+        NULL};
     const int status = cosim_tool_run(argv, log, diag);
     if (status > 0) {
         cosim_diag_set(diag, NULL, "circuit %s could not be compiled: %s (see %s)", m->name,
@@ -142,14 +147,19 @@ static int make_circuit(const cosim_manifest *m, bool calibrating, const place *
 
 static int write_files(const cosim_manifest *m, bool calibrating, const place *p, cosim_diag *diag)
 {
-    char model[PATH_BYTES + 32], path[PATH_BYTES + 32];
+    char model[PATH_BYTES + 32], path[PATH_BYTES + 32], header[PATH_BYTES + 32];
     snprintf(model, sizeof model, "%s/sim/verilator/lif_sim.sv", p->root);
     snprintf(path, sizeof path, "%s/lif_sim.sv", p->folder);
+    snprintf(header, sizeof header, "%s/circuit.h", p->folder);
+    if (m->declaration != NULL) {
+        return cosim_wrapper_equations(m, path, diag) == 0
+                   ? cosim_wrapper_equations_header(m, header, diag)
+                   : -1;
+    }
     if (cosim_wrapper_write(m, calibrating, model, path, diag) != 0) {
         return -1;
     }
-    snprintf(path, sizeof path, "%s/circuit.h", p->folder);
-    return cosim_wrapper_header(m, calibrating, path, diag);
+    return cosim_wrapper_header(m, calibrating, header, diag);
 }
 
 /* Makes the circuit and puts it into its place. Returns a cosim_build status. */
@@ -159,14 +169,6 @@ static int build_in(place *p, cosim_manifest *m, cosim_build_kind kind, cosim_di
     char origin[PATH_BYTES + 16];
     snprintf(origin, sizeof origin, "%s/origin", p->folder);
     int status = cosim_elaborate(m, p->folder, diag);
-    if (status == COSIM_ELABORATE_OK && m->equations != NULL) {
-        cosim_refuse(cosim_node_child(m->root, "equations"), diag,
-                     "are read, and their ports are those of %s, but no circuit is judged by "
-                     "equations yet; use \"build --print=verilog\" as its specification, or say by "
-                     "\"arithmetic:\" what it computes",
-                     m->top);
-        return COSIM_BUILD_UNUSABLE;
-    }
     if (status == COSIM_ELABORATE_OK && kind == COSIM_BUILD_NEW &&
         cosim_origin_check(m, origin, p->so, diag) != 0) {
         return COSIM_BUILD_WRONG;

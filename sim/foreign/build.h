@@ -18,9 +18,8 @@ typedef enum cosim_build_kind {
 /* Builds NAME.so in the folder of the circuits (calibrating: NAME.calibrate.so in the folder
  * NAME.foreign there, for calibration alone) and leaves its path in so[bytes]. The build is whole
  * or changes nothing: an old circuit of that name stays until the new one has been compiled, and of
- * two builds of one circuit the second waits for the first. A manifest with equations is checked
- * against its elaborated design and then refused, for nothing judges by them yet. Returns
- * COSIM_BUILD_OK, or another status with *diag. */
+ * two builds of one circuit the second waits for the first. Returns COSIM_BUILD_OK, or another
+ * status with *diag. */
 int cosim_build(cosim_manifest *manifest, cosim_build_kind kind, char *so, size_t bytes,
                 cosim_diag *diag);
 

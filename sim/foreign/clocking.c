@@ -23,7 +23,7 @@ static int read_reset(cosim_manifest *m, cosim_diag *diag)
                                   "circuit whose registers begin with values of their own");
     }
     if (map == NULL || cosim_fields_known(map, keys, 3, diag) != 0 ||
-        cosim_manifest_pin(map, "port", true, false, &m->reset, diag) != 0 ||
+        cosim_manifest_pin(m->arena, map, "port", true, false, &m->reset, diag) != 0 ||
         (active = cosim_field_need(map, "active", "low", diag)) == NULL ||
         cosim_field_choice(active, levels, 2, &level, diag) != 0) {
         return -1;
@@ -57,10 +57,11 @@ static int read_step(cosim_manifest *m, cosim_diag *diag)
         return 0;
     }
     if (cosim_fields_known(node, keys, 5, diag) != 0 ||
-        cosim_manifest_pin(node, "enable", false, false, &m->enable, diag) != 0 ||
-        cosim_manifest_pin(node, "valid", m->enable.node == NULL, false, &m->valid, diag) != 0 ||
-        cosim_manifest_pin(node, "ready", false, true, &m->ready, diag) != 0 ||
-        cosim_manifest_pin(node, "result", false, true, &m->result, diag) != 0) {
+        cosim_manifest_pin(m->arena, node, "enable", false, false, &m->enable, diag) != 0 ||
+        cosim_manifest_pin(m->arena, node, "valid", m->enable.node == NULL, false, &m->valid,
+                           diag) != 0 ||
+        cosim_manifest_pin(m->arena, node, "ready", false, true, &m->ready, diag) != 0 ||
+        cosim_manifest_pin(m->arena, node, "result", false, true, &m->result, diag) != 0) {
         return -1;
     }
     if (m->enable.node != NULL && node->count > 1) {
@@ -108,7 +109,7 @@ int cosim_manifest_clocking(cosim_manifest *m, cosim_diag *diag)
     }
     if (m->step != COSIM_STEP_COMBINATIONAL) {
         return state != NULL ? cosim_refuse(state, diag, "is for step: combinational; leave it out")
-               : cosim_manifest_pin(m->root, "clock", true, false, &m->clock, diag) == 0
+               : cosim_manifest_pin(m->arena, m->root, "clock", true, false, &m->clock, diag) == 0
                    ? read_reset(m, diag)
                    : -1;
     }
@@ -117,11 +118,11 @@ int cosim_manifest_clocking(cosim_manifest *m, cosim_diag *diag)
     }
     state = cosim_field_need(m->root, "state", "{in: v_i, out: v_o}", diag);
     if (state == NULL || cosim_fields_known(state, keys, 4, diag) != 0 ||
-        cosim_manifest_pin(state, "in", true, false, &m->state_in, diag) != 0 ||
-        cosim_manifest_pin(state, "out", true, true, &m->state_out, diag) != 0 ||
-        cosim_manifest_pin(state, "count_in", false, false, &m->count_in, diag) != 0) {
+        cosim_manifest_pin(m->arena, state, "in", true, false, &m->state_in, diag) != 0 ||
+        cosim_manifest_pin(m->arena, state, "out", true, true, &m->state_out, diag) != 0 ||
+        cosim_manifest_pin(m->arena, state, "count_in", false, false, &m->count_in, diag) != 0) {
         return -1;
     }
-    return cosim_manifest_pin(state, "count_out", m->count_in.node != NULL, true, &m->count_out,
-                              diag);
+    return cosim_manifest_pin(m->arena, state, "count_out", m->count_in.node != NULL, true,
+                              &m->count_out, diag);
 }

@@ -66,6 +66,14 @@ static unsigned type_width(mxml_node_t *type)
     return 0;
 }
 
+/* Returns the number of the bit at the right; 1 where it has the highest. */
+static unsigned type_low(mxml_node_t *type)
+{
+    const unsigned left = type == NULL ? 0 : number(attribute(type, "left"));
+    const unsigned right = type == NULL ? 0 : number(attribute(type, "right"));
+    return right > left ? 1 : right;
+}
+
 /* Gives room for one port more; NULL without memory. */
 static cosim_design_port *more_ports(cosim_design *d)
 {
@@ -108,6 +116,7 @@ static int collect(const cosim_manifest *m, mxml_node_t *top, const char *elemen
                          : strcmp(direction, "input") == 0 ? COSIM_DESIGN_INPUT
                                                            : COSIM_DESIGN_OUTPUT,
             .width = type_width(type),
+            .low = type_low(type),
             .is_signed = type != NULL && strcmp(attribute(type, "signed"), "true") == 0,
             .of_interface = scope != NULL && direction[0] != '\0'};
         d->count++;

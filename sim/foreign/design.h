@@ -13,6 +13,7 @@ typedef struct cosim_design_port {
     const char *name, *scope; /* of the manifest's arena; scope: the interface's name, or NULL */
     enum { COSIM_DESIGN_INPUT, COSIM_DESIGN_OUTPUT, COSIM_DESIGN_SIGNAL } direction;
     unsigned width; /* 0: no vector */
+    unsigned low;   /* the lowest number of a bit; 1 where they are counted upwards */
     bool is_signed;
     bool of_interface; /* a port of the interface, not a signal in it */
 } cosim_design_port;

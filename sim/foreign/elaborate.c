@@ -6,7 +6,7 @@
 #include "base/output.h"
 #include "base/tool.h"
 #include "foreign/design.h"
-#include "foreign/widths.h"
+#include "foreign/ports.h"
 #include "input/fields.h"
 
 #include <limits.h>
@@ -110,118 +110,6 @@ static int write_probe(const cosim_manifest *m, const char *folder, cosim_diag *
     return cosim_output_commit(output, diag);
 }
 
-/* ---- checks ---- */
-
-static void full_name(const cosim_design_port *port, char *text, size_t bytes)
-{
-    snprintf(text, bytes, "%s%s%s", port->scope != NULL ? port->scope : "",
-             port->scope != NULL ? "." : "", port->name);
-}
-
-static const cosim_design_port *find(const cosim_design *d, const char *name)
-{
-    char text[256];
-    for (size_t i = 0; i < d->count; i++) {
-        full_name(&d->ports[i], text, sizeof text);
-        if (strcmp(text, name) == 0) {
-            return &d->ports[i];
-        }
-    }
-    return NULL;
-}
-
-static int refuse_missing(const cosim_pin *pin, const cosim_design *d, const char *top,
-                          cosim_diag *diag)
-{
-    char list[400] = "", name[256];
-    size_t length = 0;
-    for (size_t i = 0; i < d->count && length < sizeof list; i++) {
-        full_name(&d->ports[i], name, sizeof name);
-        length +=
-            (size_t)snprintf(list + length, sizeof list - length, "%s%s", i > 0 ? ", " : "", name);
-    }
-    return cosim_refuse(pin->node, diag, "%s has no port %s; it has %s", top, pin->port, list);
-}
-
-static int check_pin(const cosim_manifest *m, cosim_pin *pin, unsigned width, const cosim_design *d,
-                     cosim_diag *diag)
-{
-    const cosim_design_port *port = find(d, pin->port);
-    if (port == NULL) {
-        return refuse_missing(pin, d, m->top, diag);
-    }
-    if (port->direction != COSIM_DESIGN_SIGNAL &&
-        (port->direction == COSIM_DESIGN_OUTPUT) != pin->output) {
-        return cosim_refuse(pin->node, diag, "%s is an %s of %s; name one of its %s", pin->port,
-                            pin->output ? "input" : "output", m->top,
-                            pin->output ? "outputs" : "inputs");
-    }
-    if (port->width == 0 || port->width > 64) {
-        return cosim_refuse(pin->node, diag,
-                            "%s is not a vector of 1 to 64 bits; give the design a "
-                            "port that is",
-                            pin->port);
-    }
-    pin->width = port->width;
-    pin->is_signed = pin->sign != NULL ? pin->is_signed : port->is_signed;
-    pin->of_interface = port->of_interface;
-    if (pin->stated != 0 && pin->stated != port->width) {
-        return cosim_refuse(pin->node, diag,
-                            "%s has %u bits in the elaborated design, and the manifest says %llu; "
-                            "correct the width, or the parameters",
-                            pin->port, port->width, (unsigned long long)pin->stated);
-    }
-    if (width != 0 && port->width != width) {
-        return cosim_refuse(pin->node, diag,
-                            "%s has %u bits in the elaborated design; %u are "
-                            "needed here",
-                            pin->port, port->width, width);
-    }
-    return 0;
-}
-
-/* Returns the width that a pin must have; 0 stands for any. */
-static unsigned width_of(const cosim_manifest *m, const cosim_pin *pin)
-{
-    if (pin == &m->membrane || pin == &m->state_in || pin == &m->state_out) {
-        return (unsigned)m->membrane_width;
-    }
-    const bool bit = pin == &m->clock || pin == &m->reset || pin == &m->enable ||
-                     pin == &m->valid || pin == &m->ready || pin == &m->result ||
-                     pin == &m->spike || (pin == &m->drive && m->declared.events);
-    return bit ? 1 : 0;
-}
-
-static bool is_named(cosim_manifest *m, const char *name)
-{
-    size_t i = 0;
-    for (const cosim_pin *pin; (pin = cosim_manifest_next_pin(m, &i)) != NULL;) {
-        if (strcmp(pin->port, name) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static int check_design(cosim_manifest *m, const cosim_design *d, cosim_diag *diag)
-{
-    size_t i = 0;
-    for (cosim_pin *pin; (pin = cosim_manifest_next_pin(m, &i)) != NULL;) {
-        if (check_pin(m, pin, width_of(m, pin), d, diag) != 0) {
-            return -1;
-        }
-    }
-    for (size_t k = 0; k < d->count; k++) {
-        if (d->ports[k].direction == COSIM_DESIGN_INPUT && !is_named(m, d->ports[k].name)) {
-            return cosim_refuse(cosim_node_child(m->root, "top"), diag,
-                                "its input %s is not named; name it, or give it a value with "
-                                "\"tie: {%s: 0}\"",
-                                d->ports[k].name, d->ports[k].name);
-        }
-    }
-    return m->equations != NULL ? 0 : cosim_manifest_widths(m, diag);
-}
-
 /* ---- the whole ---- */
 
 static int run_verilator(const cosim_manifest *m, const char *folder, const char *xml,
@@ -272,7 +160,7 @@ int cosim_elaborate(cosim_manifest *m, const char *folder, cosim_diag *diag)
     }
     if (status == COSIM_ELABORATE_OK) {
         status = cosim_design_read(m, xml, &d, diag) != 0 ? COSIM_ELABORATE_NO_TOOL
-                 : check_design(m, &d, diag) == 0         ? COSIM_ELABORATE_OK
+                 : cosim_ports_check(m, &d, diag) == 0    ? COSIM_ELABORATE_OK
                                                           : COSIM_ELABORATE_WRONG;
     }
     cosim_design_free(&d);

@@ -3,6 +3,7 @@
 #include "foreign/equations.h"
 
 #include "equations/reader.h"
+#include "foreign/ports.h"
 #include "input/fields.h"
 
 #include <stdio.h>
@@ -100,8 +101,8 @@ static int read_outer_states(cosim_manifest *m, cosim_diag *diag)
             return cosim_refuse(pair, diag, "is %s; write [PORT_IN, PORT_OUT]",
                                 cosim_node_kind_name(pair));
         }
-        if (cosim_manifest_name(pair->items[0], true, &in[i], diag) != 0 ||
-            cosim_manifest_name(pair->items[1], true, &out[i], diag) != 0) {
+        if (cosim_field_text(pair->items[0], false, &in[i], diag) != 0 ||
+            cosim_field_text(pair->items[1], false, &out[i], diag) != 0) {
             return -1;
         }
         for (size_t k = 0; k < e->output_count; k++) {
@@ -119,6 +120,18 @@ static int read_outer_states(cosim_manifest *m, cosim_diag *diag)
     return 0;
 }
 
+/* Gives the port of a pin; NULL where there is none. Returns 0, or -1 without memory. */
+static int port_of(const cosim_manifest *m, const cosim_pin *pin, const char **port)
+{
+    char name[COSIM_PORT_BYTES];
+    if (pin->node == NULL) {
+        return 0;
+    }
+    cosim_port_name(pin, name);
+    *port = cosim_arena_text(m->arena, name, strlen(name));
+    return *port != NULL ? 0 : -1;
+}
+
 static int read_outside(cosim_manifest *m, cosim_diag *diag)
 {
     const cosim_equations *e = m->equations;
@@ -131,12 +144,13 @@ static int read_outside(cosim_manifest *m, cosim_diag *diag)
     for (char *c = module; *c != '\0'; c++) {
         *c = *c == '-' ? '_' : *c;
     }
-    m->outside = (cosim_eq_outside){.module = module,
-                                    .clock = m->clock.port,
-                                    .reset = m->reset.port,
-                                    .enable = enable->port,
-                                    .reset_high = m->reset_high,
-                                    .reset_asynchronous = m->reset_asynchronous};
+    cosim_eq_outside *o = &m->outside;
+    *o = (cosim_eq_outside){
+        .module = module, .reset_high = m->reset_high, .reset_asynchronous = m->reset_asynchronous};
+    if (port_of(m, &m->clock, &o->clock) != 0 || port_of(m, &m->reset, &o->reset) != 0 ||
+        port_of(m, enable, &o->enable) != 0) {
+        return cosim_refuse_memory(m->root, diag);
+    }
     if (m->step != COSIM_STEP_COMBINATIONAL) {
         return 0;
     }
@@ -158,52 +172,65 @@ static int read_outside(cosim_manifest *m, cosim_diag *diag)
 
 /* ---- ports ---- */
 
-/* Adds a pin for a port that the text names, to be compared with the elaborated design. */
-static int add_pin(cosim_manifest *m, const char *port, cosim_eq_at at, unsigned bits, bool output)
+/* Adds a pin for a port that the text names, to be compared with the elaborated design; `kind` and
+ * `number` name its port of the wrapper. */
+static int add_pin(cosim_manifest *m, const char *port, cosim_eq_at at, unsigned bits,
+                   const char *kind, size_t number, cosim_diag *diag)
 {
     const cosim_node *text = cosim_node_child(m->root, "equations");
     cosim_node *node = cosim_node_new(m->arena, COSIM_SCALAR);
-    if (node == NULL) {
-        return -1;
+    const bool output = strcmp(kind, "out") == 0 || strcmp(kind, "next") == 0;
+    char word[40], echo[40];
+    snprintf(word, sizeof word, "%s_%zu_%c", kind, number, output ? 'o' : 'i');
+    snprintf(echo, sizeof echo, "%s_%zu_o", kind, number);
+    cosim_pin *pin = &m->equation_pins[m->equation_pin_count++];
+    *pin = (cosim_pin){.node = node, .output = output, .stated = bits};
+    pin->word = cosim_arena_text(m->arena, word, strlen(word));
+    if (strcmp(kind, "told") == 0) {
+        pin->echo = cosim_arena_text(m->arena, echo, strlen(echo));
+    }
+    if (node == NULL || pin->word == NULL || (strcmp(kind, "told") == 0 && pin->echo == NULL)) {
+        return cosim_refuse_memory(text, diag);
     }
     *node = *text;
     node->line = at.line != 0 ? at.line : text->line;
     node->column = at.line != 0 ? at.column : text->column;
-    m->equation_pins[m->equation_pin_count++] =
-        (cosim_pin){.node = node, .port = port, .output = output, .stated = bits};
-    return 0;
+    return cosim_port_read(m->arena, node, port, pin, diag);
 }
 
 static int add_pins(cosim_manifest *m, cosim_diag *diag)
 {
     const cosim_equations *e = m->equations;
     const size_t most = e->input_count + e->param_count + e->output_count + 2 * e->state_count + 1;
+    size_t told = 0;
     int status = 0;
     m->equation_pins = cosim_arena_alloc(m->arena, most * sizeof *m->equation_pins);
     if (m->equation_pins == NULL) {
         return cosim_refuse_memory(m->root, diag);
     }
-    for (size_t i = 0; i < e->input_count; i++) {
+    for (size_t i = 0; status == 0 && i < e->input_count; i++) {
         const cosim_eq_input *in = &e->inputs[i];
-        status |= add_pin(m, in->port, in->at, in->type.bits, false);
+        status = add_pin(m, in->port, in->at, in->type.bits, "in", i, diag);
     }
-    for (size_t i = 0; i < e->param_count; i++) {
+    for (size_t i = 0; status == 0 && i < e->param_count; i++) {
         const cosim_eq_param *p = &e->params[i];
-        status |= p->port == NULL ? 0 : add_pin(m, p->port, p->at, p->type.bits, false);
+        if (p->port != NULL) {
+            status = add_pin(m, p->port, p->at, p->type.bits, "told", told++, diag);
+        }
     }
-    for (size_t i = 0; i < e->output_count; i++) {
+    for (size_t i = 0; status == 0 && i < e->output_count; i++) {
         const cosim_eq_output *o = &e->outputs[i];
-        status |= add_pin(m, o->port, o->at, o->type.bits, true);
+        status = add_pin(m, o->port, o->at, o->type.bits, "out", i, diag);
     }
-    for (size_t i = 0; m->outside.state_in != NULL && i < e->state_count; i++) {
+    for (size_t i = 0; status == 0 && m->outside.state_in != NULL && i < e->state_count; i++) {
         const cosim_eq_at nowhere = {0, 0};
         const unsigned bits = e->states[i].type.bits;
-        status |= add_pin(m, m->outside.state_in[i], nowhere, bits, false);
-        status |= m->outside.state_out[i] == NULL
-                      ? 0
-                      : add_pin(m, m->outside.state_out[i], nowhere, bits, true);
+        status = add_pin(m, m->outside.state_in[i], nowhere, bits, "state", i, diag);
+        if (status == 0 && m->outside.state_out[i] != NULL) {
+            status = add_pin(m, m->outside.state_out[i], nowhere, bits, "next", i, diag);
+        }
     }
-    return status == 0 ? 0 : cosim_refuse_memory(m->root, diag);
+    return status;
 }
 
 int cosim_manifest_equations(cosim_manifest *m, bool calibrating, cosim_diag *diag)
@@ -217,5 +244,14 @@ int cosim_manifest_equations(cosim_manifest *m, bool calibrating, cosim_diag *di
         return -1;
     }
     m->declaration = cosim_eq_declare(m->arena, m->root, m->equations, NULL, diag);
-    return m->declaration != NULL && read_outside(m, diag) == 0 ? add_pins(m, diag) : -1;
+    if (m->declaration == NULL) {
+        return -1;
+    }
+    const cosim_eq_type type = m->equations->states[m->declaration->membrane].type;
+    const unsigned bits = type.bits + !type.is_signed;
+    m->format = (lif_format){.state_width = bits < 2    ? 2
+                                            : bits > 32 ? 32
+                                                        : bits,
+                             .leak_fraction = 1};
+    return read_outside(m, diag) == 0 ? add_pins(m, diag) : -1;
 }

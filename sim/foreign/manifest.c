@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "foreign/manifest.h"
 
+#include "foreign/ports.h"
 #include "input/fields.h"
 
 #include <string.h>
@@ -33,8 +34,8 @@ int cosim_manifest_name(const cosim_node *node, bool dots, const char **name, co
                               cosim_quote(*name, quoted));
 }
 
-int cosim_manifest_pin(const cosim_node *map, const char *key, bool required, bool output,
-                       cosim_pin *pin, cosim_diag *diag)
+int cosim_manifest_pin(cosim_arena *arena, const cosim_node *map, const char *key, bool required,
+                       bool output, cosim_pin *pin, cosim_diag *diag)
 {
     const cosim_node *node = cosim_node_child(map, key);
     const cosim_node *width = cosim_node_child(map, "width");
@@ -42,11 +43,14 @@ int cosim_manifest_pin(const cosim_node *map, const char *key, bool required, bo
         return required && cosim_field_need(map, key, "name_of_the_port", diag) == NULL ? -1 : 0;
     }
     *pin = (cosim_pin){.node = node, .output = output};
+    const char *text;
     if (width != NULL && strcmp(key, "port") == 0 &&
         cosim_field_count(width, 1, 64, &pin->stated, diag) != 0) {
         return -1;
     }
-    return cosim_manifest_name(node, true, &pin->port, diag);
+    return cosim_field_text(node, false, &text, diag) == 0
+               ? cosim_port_read(arena, node, text, pin, diag)
+               : -1;
 }
 
 int cosim_manifest_word(const cosim_node *node, int64_t low, int64_t high, int64_t *word,

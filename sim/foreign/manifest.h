@@ -16,11 +16,16 @@ typedef struct cosim_pin {
     const cosim_node *node; /* NULL: no such port */
     const char *port;
     bool output;
-    uint64_t stated; /* width that the manifest states, 0: none */
-    unsigned width;  /* of the elaborated port */
-    bool is_signed;  /* of a port that is told a word; as elaborated, or as the manifest says */
-    const cosim_node *sign; /* where the manifest says it, or NULL */
-    bool of_interface;      /* a port of the interface itself, not a signal in it */
+    uint64_t stated;     /* width that the manifest states, 0: none */
+    bool part;           /* bits `high` to `low` of the port */
+    unsigned high, low;  /* of a part */
+    unsigned width;      /* of the elaborated port, or of the part */
+    unsigned port_width; /* of the whole port */
+    bool is_signed;      /* of a port that is told a word; as elaborated, or as the manifest says */
+    const cosim_node *sign;  /* where the manifest says it, or NULL */
+    bool of_interface;       /* a port of the interface itself, not a signal in it */
+    const char *word, *echo; /* equations: the wrapper's port of its word, and that which reads the
+                                word of an input back, or NULL */
 } cosim_pin;
 
 typedef enum cosim_step_kind {
@@ -119,9 +124,9 @@ int cosim_manifest_name(const cosim_node *node, bool dots, const char **name, co
 
 bool cosim_manifest_is_name(const char *text, bool dots);
 
-/* Reads a pin from map.KEY, a port name; it may be absent without `required`. */
-int cosim_manifest_pin(const cosim_node *map, const char *key, bool required, bool output,
-                       cosim_pin *pin, cosim_diag *diag);
+/* Reads a pin from map.KEY, a port or a part of one; it may be absent without `required`. */
+int cosim_manifest_pin(cosim_arena *arena, const cosim_node *map, const char *key, bool required,
+                       bool output, cosim_pin *pin, cosim_diag *diag);
 /* Reads a whole number of either sign, in digits. */
 int cosim_manifest_word(const cosim_node *node, int64_t low, int64_t high, int64_t *word,
                         cosim_diag *diag);

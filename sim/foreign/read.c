@@ -8,6 +8,7 @@
 #include "foreign/arithmetic.h"
 #include "foreign/clocking.h"
 #include "foreign/equations.h"
+#include "foreign/ports.h"
 #include "input/fields.h"
 #include "input/override.h"
 #include "input/source.h"
@@ -21,8 +22,9 @@ static const char *const top_keys[] = {
     "clock", "reset",     "step",    "idle",       "drive",    "spike",      "membrane",
     "state", "constants", "tie",     "arithmetic", "equations"};
 
+/* Reads names with values; `ports`: the names are ports, or parts of them. */
 static int read_settings(const cosim_node *map, cosim_setting *settings, size_t most, size_t *count,
-                         cosim_diag *diag)
+                         bool ports, cosim_diag *diag)
 {
     if (map == NULL) {
         return 0;
@@ -39,7 +41,7 @@ static int read_settings(const cosim_node *map, cosim_setting *settings, size_t 
         if (cosim_field_text(item, false, &s->value, diag) != 0) {
             return -1;
         }
-        if (!cosim_manifest_is_name(s->name, true)) {
+        if (!ports && !cosim_manifest_is_name(s->name, true)) {
             return cosim_refuse(item, diag, "is not a Verilog name; write letters, digits and _");
         }
         if (strpbrk(s->value, ";`\\(){}") != NULL) {
@@ -106,7 +108,8 @@ static int read_interface(const cosim_node *node, cosim_interface *face, cosim_d
                    cosim_manifest_name(name, false, &face->name, diag) == 0 &&
                    cosim_manifest_name(port, false, &face->port, diag) == 0 &&
                    read_settings(cosim_node_child(node, "parameters"), face->parameters,
-                                 COSIM_MANIFEST_PARAMETERS, &face->parameter_count, diag) == 0
+                                 COSIM_MANIFEST_PARAMETERS, &face->parameter_count, false,
+                                 diag) == 0
                ? 0
                : -1;
 }
@@ -124,13 +127,17 @@ static int read_head(cosim_manifest *m, cosim_diag *diag)
     if (m->sources == NULL || read_list(m->sources, diag) != 0 ||
         (m->includes != NULL && read_list(m->includes, diag) != 0) ||
         read_settings(cosim_node_child(m->root, "parameters"), m->parameters,
-                      COSIM_MANIFEST_PARAMETERS, &m->parameter_count, diag) != 0 ||
+                      COSIM_MANIFEST_PARAMETERS, &m->parameter_count, false, diag) != 0 ||
         read_settings(cosim_node_child(m->root, "tie"), m->ties, COSIM_MANIFEST_TIES, &m->tie_count,
-                      diag) != 0) {
+                      true, diag) != 0) {
         return -1;
     }
     for (size_t i = 0; i < m->tie_count; i++) {
-        m->tie_pins[i] = (cosim_pin){.node = m->ties[i].node, .port = m->ties[i].name};
+        m->tie_pins[i] = (cosim_pin){.node = m->ties[i].node};
+        if (cosim_port_read(m->arena, m->ties[i].node, m->ties[i].name, &m->tie_pins[i], diag) !=
+            0) {
+            return -1;
+        }
     }
     if (faces != NULL && (faces->kind != COSIM_LIST || faces->count > COSIM_MANIFEST_INTERFACES)) {
         return cosim_refuse(faces, diag, "is %s; write a list of at most %d interfaces",
@@ -174,7 +181,7 @@ static int read_spike(cosim_manifest *m, cosim_diag *diag)
     static const char *const keys[] = {"port", "latency"};
     const cosim_node *map = cosim_field_need(m->root, "spike", "{port: spike, latency: 1}", diag);
     return map != NULL && cosim_fields_known(map, keys, 2, diag) == 0 &&
-                   cosim_manifest_pin(map, "port", true, true, &m->spike, diag) == 0
+                   cosim_manifest_pin(m->arena, map, "port", true, true, &m->spike, diag) == 0
                ? read_latency(m, map, &m->spike_latency, diag)
                : -1;
 }
@@ -199,8 +206,8 @@ static int read_membrane(cosim_manifest *m, cosim_diag *diag)
                             "is not hidden; say what it shows");
     }
     if (m->shows != COSIM_SHOWS_HIDDEN &&
-        cosim_manifest_pin(map, "port", m->step != COSIM_STEP_COMBINATIONAL, true, &m->membrane,
-                           diag) != 0) {
+        cosim_manifest_pin(m->arena, map, "port", m->step != COSIM_STEP_COMBINATIONAL, true,
+                           &m->membrane, diag) != 0) {
         return -1;
     }
     if ((node = cosim_field_need(map, "width", "16", diag)) == NULL ||
@@ -218,7 +225,7 @@ static int read_drive(cosim_manifest *m, cosim_diag *diag)
                                        "signed", "weight", "current",  "unit"};
     const cosim_node *map = cosim_field_need(m->root, "drive", "{port: i, fraction: 8}", diag);
     return map != NULL && cosim_fields_known(map, keys, 8, diag) == 0 &&
-                   cosim_manifest_pin(map, "port", true, false, &m->drive, diag) == 0
+                   cosim_manifest_pin(m->arena, map, "port", true, false, &m->drive, diag) == 0
                ? read_signed(map, &m->drive_signed, diag)
                : -1;
 }

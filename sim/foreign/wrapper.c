@@ -3,7 +3,7 @@
 #include "foreign/wrapper.h"
 
 #include "base/output.h"
-#include "foreign/elaborate.h"
+#include "foreign/pins.h"
 #include "foreign/timing.h"
 
 #include <stdio.h>
@@ -18,17 +18,6 @@ static const unsigned char control[] = {
 /* ---- the pins ---- */
 
 static bool has(const cosim_pin *pin) { return pin->node != NULL; }
-
-/* Names the wire of the wrapper for each pin that is no signal of an interface; the name is in
- * text. */
-static const char *wire_of(const cosim_pin *pin, char text[256])
-{
-    snprintf(text, 256, "pin_%s", pin->port);
-    for (char *c = text; *c != '\0'; c++) {
-        *c = *c == '.' || *c == '$' ? '_' : *c;
-    }
-    return text;
-}
 
 /* Writes what an input of the circuit is told. */
 static void expression_of(const cosim_manifest *m, const cosim_pin *pin, char *text, size_t bytes)
@@ -71,79 +60,12 @@ static void expression_of(const cosim_manifest *m, const cosim_pin *pin, char *t
     }
 }
 
-static void put_pins(FILE *file, cosim_manifest *m)
-{
-    char name[256], expression[256];
-    size_t i = 0;
-    for (const cosim_pin *pin; (pin = cosim_manifest_next_pin(m, &i)) != NULL;) {
-        expression_of(m, pin, expression, sizeof expression);
-        for (size_t k = 0; k < m->tie_count; k++) {
-            if (pin == &m->tie_pins[k]) {
-                snprintf(expression, sizeof expression, "%s", m->ties[k].value);
-            }
-        }
-        fprintf(file, "  wire [%u:0] %s", pin->width - 1, wire_of(pin, name));
-        if (!pin->output) {
-            fprintf(file, " = %s", expression);
-        }
-        fputs(";\n", file);
-    }
-}
-
-static void put_instances(FILE *file, cosim_manifest *m)
-{
-    char name[256];
-    const char *separator;
-    size_t i;
-    for (size_t f = 0; f < m->interface_count; f++) {
-        const cosim_interface *face = &m->interfaces[f];
-        const size_t length = strlen(face->name);
-        fprintf(file, "  %s ", face->module);
-        cosim_put_parameters(file, face->parameters, face->parameter_count);
-        fprintf(file, "%s (", face->name);
-        separator = "";
-        i = 0;
-        for (const cosim_pin *pin; (pin = cosim_manifest_next_pin(m, &i)) != NULL;) {
-            if (pin->of_interface && strncmp(pin->port, face->name, length) == 0) {
-                fprintf(file, "%s.%s(%s)", separator, strchr(pin->port, '.') + 1,
-                        wire_of(pin, name));
-                separator = ", ";
-            }
-        }
-        fputs(");\n", file);
-    }
-    fprintf(file, "  %s ", m->top);
-    cosim_put_parameters(file, m->parameters, m->parameter_count);
-    fputs("u_neuron (", file);
-    separator = "";
-    for (size_t f = 0; f < m->interface_count; f++) {
-        fprintf(file, "%s\n    .%s(%s)", separator, m->interfaces[f].port, m->interfaces[f].name);
-        separator = ",";
-    }
-    i = 0;
-    for (const cosim_pin *pin; (pin = cosim_manifest_next_pin(m, &i)) != NULL;) {
-        if (strchr(pin->port, '.') == NULL) {
-            fprintf(file, "%s\n    .%s(%s)", separator, pin->port, wire_of(pin, name));
-            separator = ",";
-        }
-    }
-    fputs("\n  );\n", file);
-    i = 0;
-    for (const cosim_pin *pin; (pin = cosim_manifest_next_pin(m, &i)) != NULL;) {
-        if (strchr(pin->port, '.') != NULL && !pin->of_interface) {
-            const bool out = pin->output;
-            wire_of(pin, name);
-            fprintf(file, "  assign %s = %s;\n", out ? name : pin->port, out ? pin->port : name);
-        }
-    }
-}
-
 /* ---- what the control needs to know ---- */
 
 /* Chooses the parts of control.sv that this circuit needs, which stand there behind `ifdef. */
 static void put_choices(FILE *file, const cosim_manifest *m)
 {
-    char name[256];
+    char name[COSIM_PIN_BYTES];
     if (m->declared.leak == LIF_LEAK_SHIFT) {
         fputs("`define LIF_CONTROL_SHIFT\n", file);
     } else if (m->declared.decay) {
@@ -158,30 +80,31 @@ static void put_choices(FILE *file, const cosim_manifest *m)
     }
     if (has(&m->state_in)) {
         fprintf(file, "`define LIF_CONTROL_STATE %s\n`define LIF_CONTROL_STATE_WIDTH %u\n",
-                wire_of(&m->state_out, name), m->state_in.width);
+                cosim_pin_wire(&m->state_out, name), m->state_in.width);
     }
     if (has(&m->count_in)) {
         fprintf(file, "`define LIF_CONTROL_COUNT %s\n`define LIF_CONTROL_COUNT_WIDTH %u\n",
-                wire_of(&m->count_out, name), m->count_in.width);
+                cosim_pin_wire(&m->count_out, name), m->count_in.width);
     }
 }
 
 static void put_answers(FILE *file, const cosim_manifest *m, bool calibrating)
 {
-    char name[256];
+    char name[COSIM_PIN_BYTES];
     const cosim_pin *membrane = has(&m->membrane)    ? &m->membrane
                                 : has(&m->state_out) ? &m->state_out
                                                      : NULL;
-    fprintf(file, "  wire ready_w = %s;\n", has(&m->ready) ? wire_of(&m->ready, name) : "1'b1");
-    fprintf(file, "  wire spike_w = %s;\n", wire_of(&m->spike, name));
+    fprintf(file, "  wire ready_w = %s;\n",
+            has(&m->ready) ? cosim_pin_wire(&m->ready, name) : "1'b1");
+    fprintf(file, "  wire spike_w = %s;\n", cosim_pin_wire(&m->spike, name));
     if (membrane == NULL) {
         fputs("  wire signed [StateWidth-1:0] membrane_w = {StateWidth{1'b0}};\n", file);
     } else if (m->membrane_signed) {
         fprintf(file, "  wire signed [StateWidth-1:0] membrane_w = StateWidth'($signed(%s));\n",
-                wire_of(membrane, name));
+                cosim_pin_wire(membrane, name));
     } else {
         fprintf(file, "  wire signed [StateWidth-1:0] membrane_w = StateWidth'({1'b0, %s});\n",
-                wire_of(membrane, name));
+                cosim_pin_wire(membrane, name));
     }
     const bool shown = m->shows == COSIM_SHOWS_AFTER && m->step != COSIM_STEP_COMBINATIONAL;
     fprintf(file, "  wire signed [StateWidth-1:0] in_reset_w = %s;\n",
@@ -190,7 +113,7 @@ static void put_answers(FILE *file, const cosim_manifest *m, bool calibrating)
         fprintf(file,
                 "  wire last_w = (phase_q != 4'd0) & %s;\n"
                 "  wire spike_now_w = last_w, membrane_now_w = last_w;\n",
-                wire_of(&m->result, name));
+                cosim_pin_wire(&m->result, name));
     } else if (calibrating && m->step != COSIM_STEP_COMBINATIONAL) {
         fprintf(file,
                 "  wire last_w = phase_q == 4'd%u;\n"
@@ -214,13 +137,13 @@ static void put_answers(FILE *file, const cosim_manifest *m, bool calibrating)
 static void put_word(FILE *file, const char *output, const cosim_pin *pin,
                      const lif_fixed_word *fixed, const char *otherwise)
 {
-    char name[256];
+    char name[COSIM_PIN_BYTES];
     if (!has(pin)) {
         fprintf(file, "    %s = StateWidth'(%s%lld);\n", output, fixed->present ? "" : otherwise,
                 fixed->present ? (long long)fixed->word : 0LL);
         return;
     }
-    wire_of(pin, name);
+    cosim_pin_wire(pin, name);
     fprintf(file,
             pin->is_signed ? "    %s = StateWidth'($signed(%s));\n"
                            : "    %s = StateWidth'({1'b0, %s});\n",
@@ -230,19 +153,19 @@ static void put_word(FILE *file, const char *output, const cosim_pin *pin,
 static void put_words(FILE *file, const cosim_manifest *m)
 {
     const lif_declared *d = &m->declared;
-    char name[256];
+    char name[COSIM_PIN_BYTES];
     if (has(&m->gain)) {
-        fprintf(file, "  assign gain_o = 32'(%s);\n", wire_of(&m->gain, name));
+        fprintf(file, "  assign gain_o = 32'(%s);\n", cosim_pin_wire(&m->gain, name));
     }
     fputs("  // the words at the circuit's own ports\n  always @* begin\n", file);
     if (!has(&m->leak)) {
         fprintf(file, "    leak_o = leak_i;  // built in: the program has compared it\n");
     } else if (d->leak == LIF_LEAK_SHIFT) {
         fprintf(file, "    leak_o = {1'b1, {LeakFraction{1'b0}}} >> %s;\n",
-                wire_of(&m->leak, name));
+                cosim_pin_wire(&m->leak, name));
     } else {
         fprintf(file, "    leak_o = %s(LeakFraction + 1)'(%s);\n",
-                d->decay ? "{1'b1, {LeakFraction{1'b0}}} - " : "", wire_of(&m->leak, name));
+                d->decay ? "{1'b1, {LeakFraction{1'b0}}} - " : "", cosim_pin_wire(&m->leak, name));
     }
     put_word(file, "threshold_o", &m->threshold, &d->threshold, "threshold_i + ");
     put_word(file, "reset_o", &m->reset_value, &d->reset, "reset_i + ");
@@ -261,10 +184,10 @@ static void put_body(FILE *file, cosim_manifest *m, bool calibrating)
     snprintf(about, sizeof about, "%s", m->name);
     fprintf(file, "  // %s, in the place of the shipped neuron\n", about);
     put_choices(file, m);
-    put_pins(file, m);
+    cosim_put_pins(file, m, expression_of);
     put_answers(file, m, calibrating);
     fwrite(control, 1, sizeof control, file);
-    put_instances(file, m);
+    cosim_put_instances(file, m);
 }
 
 /* Reads the whole text of a file, NUL-terminated, to be freed; returns NULL with *diag. */

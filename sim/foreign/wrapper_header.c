@@ -52,10 +52,14 @@ static void put_declared(FILE *file, const lif_declared *d)
     fprintf(file, "    %" PRId64 ",\n    %a,\n", d->gain_most, d->drive_unit_a);
 }
 
-static void put_text(FILE *file, const char *text)
+void cosim_put_literal(FILE *file, const char *text)
 {
     fputc('"', file);
     for (; *text != '\0'; text++) {
+        if (*text == '\n') {
+            fputs("\\n", file);
+            continue;
+        }
         if (*text == '"' || *text == '\\') {
             fputc('\\', file);
         }
@@ -74,7 +78,7 @@ int cosim_wrapper_header(const cosim_manifest *m, bool calibrating, const char *
     FILE *file = cosim_output_file(output);
     fputs("// Written by lifcosim build from a manifest.\n#include \"lif_declared.h\"\n", file);
     fputs("#define LIF_TOP_ABOUT ", file);
-    put_text(file, m->about);
+    cosim_put_literal(file, m->about);
     fprintf(file, "\n#define LIF_CLOCKS_PER_STEP %u\n", cosim_wrapper_clocks(m, calibrating));
     fprintf(file, "#define LIF_SPIKE_LATE %u\n",
             calibrating ? 0u : cosim_wrapper_late(m, m->spike_latency));

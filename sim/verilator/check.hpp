@@ -7,7 +7,6 @@
 #define LIF_VERILATED_CHECK_HPP
 
 #include <cstdint>
-#include <cstdlib>
 #include <cstring>
 #include <exception>
 #include <string>
@@ -128,24 +127,6 @@ bool root_equals_public()
     } catch (const std::exception &) {
         return false;
     }
-}
-
-// Decides which evaluation an instance takes. LIFCOSIM_EVAL=public asks for the public one, to
-// measure and to test it; LIFCOSIM_EVAL=root refuses a circuit that would fall back to it.
-bool takes_root()
-{
-    const char *asked = std::getenv("LIFCOSIM_EVAL");
-    const std::string eval = asked ? asked : "";
-    if (eval == "public") {
-        return false;
-    }
-    static const bool equal = root_equals_public(); // once a process
-    if (eval == "root" && !equal) {
-        throw std::runtime_error(
-            "fails with LIFCOSIM_EVAL=root: the evaluation of the model's root is "
-            "not its public one");
-    }
-    return equal;
 }
 
 } // namespace

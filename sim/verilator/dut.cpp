@@ -94,14 +94,9 @@ constexpr lif_format kFormat = {LIF_STATE_WIDTH, LIF_STATE_FRACTION, LIF_LEAK_FR
 
 #include "verilator/watch.hpp"
 
-struct lif_dut {
-    std::unique_ptr<VerilatedContext> context;
-    std::unique_ptr<Vlif_sim> top;
+struct lif_dut : Model {
     std::unique_ptr<Wave> wave;
-    MemorySave saver;
-    MemoryRestore restorer;
     std::string message, power_state;
-    size_t model_bytes = 0;
     bool by_root = false; // run() may use root_eval: the start-up check found it equal to eval()
     struct Counts {
         uint64_t steps = 0, clocks = 0; // since configure
@@ -110,39 +105,19 @@ struct lif_dut {
     lif_dut_breach in_reset = {}; // of the last reset, until a block takes it
 
     lif_dut() { power_on(LIF_CONDUCT_SEED); }
-    ~lif_dut()
-    {
-        wave.reset(); // closes the file while the model is there
-        top->final();
-#ifdef LIF_COVERAGE
-        write_coverage(*context);
-#endif
-    }
+    ~lif_dut() { wave.reset(); } // closes the file while the model is there
 
-    // Makes a circuit as it is when the power comes: registers without an initial value have any.
-    // The first eval must see the clock low, or its rising edge is lost.
     void power_on(uint64_t seed)
     {
-        if (top) {
-            wave.reset();
-            top->final();
-            top.reset();
-        }
-        context.reset(new VerilatedContext);
-        context->threads(1); // else a pool of workers, which a forked child would wait for in vain
-        context->traceEverOn(true);
-        context->randReset(2);
-        context->randSeed(1 + static_cast<int>(seed % 0x7fffffff)); // 0 is a seed of the day
-        top.reset(new Vlif_sim(context.get(), ""));
+        wave.reset();
+        renew(seed);
         top->clk_i = 0;
         top->rst_ni = 0;
         top->valid_i = 0;
         top->drive_i = 0;
         top->hold_i = 0;
         top->eval();
-        saver.rewind();
-        saver << *top;
-        model_bytes = saver.size();
+        measure();
         keep_power_state();
     }
 
@@ -184,9 +159,6 @@ struct lif_dut {
     static uint64_t wait(Root &root, bool accepted, bool traced, const Watch &watch, Clock clock);
     void save(void *state);
     void restore(const void *state);
-    void begin_view();
-    void show_offer(const lif_dut_view &view, size_t i);
-    void show_result(const lif_dut_view &view, size_t i);
     void traced_clock(const lif_dut_view *view, size_t i, double step, double half);
 };
 
@@ -246,20 +218,9 @@ void lif_dut::configure(const lif_words &words, uint64_t seed)
     }
 }
 
-void lif_dut::save(void *state)
-{
-    saver.rewind();
-    saver << *top;
-    std::memcpy(state, &counts, sizeof counts);
-    std::memcpy(static_cast<char *>(state) + sizeof counts, saver.data(), model_bytes);
-}
+void lif_dut::save(void *state) { save_with(counts, state); }
 
-void lif_dut::restore(const void *state)
-{
-    restorer.load(static_cast<const char *>(state) + sizeof counts, model_bytes);
-    restorer >> *top;
-    std::memcpy(&counts, state, sizeof counts);
-}
+void lif_dut::restore(const void *state) { restore_with(counts, state); }
 
 #include "verilator/steps.hpp"
 #include "verilator/traced.hpp"

@@ -15,6 +15,7 @@
 #include <unistd.h>
 #endif
 #include <cstring>
+#include <memory>
 #include <stdexcept>
 #include <string>
 
@@ -73,6 +74,60 @@ VerilatedDeserialize &operator>>(VerilatedDeserialize &in, Vlif_sim &) { return 
 #else
 constexpr uint32_t kSaves = LIF_DUT_SAVES;
 #endif
+
+// Holds a Verilated model, and saves it behind what its owner keeps of a run.
+struct Model {
+    std::unique_ptr<VerilatedContext> context;
+    std::unique_ptr<Vlif_sim> top;
+    MemorySave saver;
+    MemoryRestore restorer;
+    size_t model_bytes = 0;
+
+    // Makes a circuit as it is when the power comes: registers without an initial value have any.
+    // Its first eval is the caller's, and must see the clock low, or its rising edge is lost.
+    void renew(uint64_t seed)
+    {
+        if (top) {
+            top->final();
+            top.reset();
+        }
+        context.reset(new VerilatedContext);
+        context->threads(1); // else a pool of workers, which a forked child would wait for in vain
+        context->traceEverOn(true);
+        context->randReset(2);
+        context->randSeed(1 + static_cast<int>(seed % 0x7fffffff)); // 0 is a seed of the day
+        top.reset(new Vlif_sim(context.get(), ""));
+    }
+    void measure()
+    {
+        saver.rewind();
+        saver << *top;
+        model_bytes = saver.size();
+    }
+    template <typename Counts> void save_with(const Counts &counts, void *state)
+    {
+        saver.rewind();
+        saver << *top;
+        std::memcpy(state, &counts, sizeof counts);
+        std::memcpy(static_cast<char *>(state) + sizeof counts, saver.data(), model_bytes);
+    }
+    template <typename Counts> void restore_with(Counts &counts, const void *state)
+    {
+        restorer.load(static_cast<const char *>(state) + sizeof counts, model_bytes);
+        restorer >> *top;
+        std::memcpy(&counts, state, sizeof counts);
+    }
+    ~Model()
+    {
+        if (!top) {
+            return;
+        }
+        top->final();
+#ifdef LIF_COVERAGE
+        write_coverage(*context);
+#endif
+    }
+};
 
 } // namespace
 

@@ -6,6 +6,8 @@
 #ifndef LIF_VERILATED_STEPS_HPP
 #define LIF_VERILATED_STEPS_HPP
 
+#include "verilator/idle_place.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <stdexcept>
@@ -106,18 +108,6 @@ __attribute__((noinline)) void lif_dut::read_ahead(const lif_dut_block &block)
     }
     restore(state.data());
 }
-
-// Knows where the next idle clocks of a run are.
-struct IdlePlace {
-    uint64_t seed;
-    unsigned clocks; // before `step`, which tells it
-    uint64_t step;
-    IdlePlace(uint64_t of_seed, uint64_t from)
-        : seed(of_seed), clocks(0), step(lif_idle_next(seed, from, &clocks))
-    {
-    }
-    void pass() { step = lif_idle_next(seed, step + 1, &clocks); }
-};
 
 template <typename Clock>
 inline void lif_dut::run_untraced(Root &root, const lif_dut_block &block, Clock clock)

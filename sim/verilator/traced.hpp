@@ -6,6 +6,8 @@
 #ifndef LIF_VERILATED_TRACED_HPP
 #define LIF_VERILATED_TRACED_HPP
 
+#include "verilator/views.hpp"
+
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -52,16 +54,17 @@ void lif_dut::traced_clock(const lif_dut_view *view, size_t i, double step, doub
     const double at = ticks * (wave->given.clocks ? static_cast<double>(counts.clocks) : step);
     const uint64_t rise = static_cast<uint64_t>(std::llround(at));
     if (view && !wave->begun) {
-        begin_view();
+        begin_view(*top, *wave, wave->potential_mv(from_port(top->membrane_o)));
     }
     top->clk_i = 1;
     top->eval();
     if (view) {
-        show_offer(*view, i);
+        show_offer(*top, *view, i, wave->potential_mv(from_port(top->drive_i)));
     }
     if (view && wave->waits && top->valid_o) {
         wave->waits = false;
-        show_result(*view, i);
+        show_result(*top, *wave, *view, i, kMembraneLate,
+                    wave->potential_mv(from_port(top->membrane_o)), top->spike_o != 0);
     }
     // The overlay changes between the two twice a clock, for a circuit that is one step behind its
     // reference would look like one curve where it changed once.
@@ -75,54 +78,6 @@ void lif_dut::traced_clock(const lif_dut_view *view, size_t i, double step, doub
         }
     }
     counts.clocks++;
-}
-
-// Until the first result of a window the reference stands where the circuit does, and nothing has
-// failed: nobody has told the values of the steps before.
-void lif_dut::begin_view()
-{
-    const double membrane_mv = wave->potential_mv(from_port(top->membrane_o));
-    wave->begun = true;
-    top->membrane_mv_i = top->painted_mv_i = top->reference_mv_i = membrane_mv;
-    top->threshold_mv_i = 1e3 * wave->given.threshold_v;
-    top->reset_mv_i = 1e3 * wave->given.reset_v;
-    top->error_uv_i = top->bound_uv_i = top->usage_percent_i = 0.0;
-    top->reference_spike_i = top->ambiguous_i = 0;
-    top->exact_ok_i = top->bounded_ok_i = top->explained_i = 1;
-}
-
-// Shows the input of step i in every clock in which it is offered or computed.
-void lif_dut::show_offer(const lif_dut_view &view, size_t i)
-{
-    top->current_na_i = 1e9 * view.current_a[i];
-    top->drive_mv_i = wave->potential_mv(from_port(top->drive_i));
-}
-
-// Shows the membrane that the port has with the result of step i, and what the judge says of the
-// step that it belongs to: an earlier one, where the circuit answers late.
-void lif_dut::show_result(const lif_dut_view &view, size_t i)
-{
-    wave->judged.push_back({1e3 * view.reference_v[i], 1e6 * view.bound_v[i],
-                            view.reference_spike[i], view.ambiguous[i], view.failed[i]});
-    if (wave->judged.size() <= kMembraneLate) {
-        return;
-    }
-    const Judged judged = wave->judged.front();
-    wave->judged.pop_front();
-    const double membrane_mv = wave->potential_mv(from_port(top->membrane_o));
-    const double error_uv = 1e3 * (membrane_mv - judged.reference_mv);
-    const bool painted = top->spike_o && !std::isnan(wave->given.peak_v);
-    top->membrane_mv_i = membrane_mv;
-    top->painted_mv_i = painted ? 1e3 * wave->given.peak_v : membrane_mv;
-    top->reference_mv_i = judged.reference_mv;
-    top->error_uv_i = error_uv;
-    top->bound_uv_i = judged.bound_uv;
-    top->usage_percent_i = judged.bound_uv > 0.0 ? 100.0 * error_uv / judged.bound_uv : 0.0;
-    top->reference_spike_i = judged.reference_spike;
-    top->ambiguous_i = judged.ambiguous;
-    top->exact_ok_i = !(judged.failed & LIF_DUT_FAILED_EXACT);
-    top->bounded_ok_i = !(judged.failed & LIF_DUT_FAILED_BOUNDED);
-    top->explained_i = !(judged.failed & LIF_DUT_UNEXPLAINED_SPIKE);
 }
 
 #endif

@@ -8,29 +8,12 @@
 #define LIF_VERILATED_WATCH_HPP
 
 #include "circuit/lif_dut.h"
+#include "verilator/breach.hpp"
 
 #include <cstdint>
 
 namespace
 {
-
-// Keeps the first breach, and counts them all.
-inline void note_breach(lif_dut_breach *breach, const char *quantity, uint64_t step,
-                        int64_t expected, int64_t observed)
-{
-    if (expected != observed && breach != nullptr && breach->count++ == 0) {
-        *breach = {1, quantity, step, expected, observed};
-    }
-}
-
-// Moves what was kept to where somebody asks for it.
-inline void take_breach(lif_dut_breach *kept, lif_dut_breach *asked)
-{
-    if (kept->count > 0 && asked != nullptr) {
-        *asked = *kept;
-        *kept = lif_dut_breach();
-    }
-}
 
 // A step is told where it stands.
 struct OfStep {

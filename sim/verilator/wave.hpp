@@ -14,6 +14,10 @@
 #include <stdexcept>
 #include <string>
 
+#ifndef LIF_WAVE_GROUPS // that the circuit's wrapper has
+#define LIF_WAVE_GROUPS LIF_DUT_WAVE_GROUPS
+#endif
+
 namespace
 {
 
@@ -38,7 +42,7 @@ struct Wave {
     uint64_t last = 0;
 
     Wave(Vlif_sim &top, const lif_dut_wave &wave);
-    double potential_mv(int32_t word) const
+    double potential_mv(int64_t word) const
     {
         return 1e3 * (given.rest_v + static_cast<double>(word) * given.lsb_v);
     }
@@ -63,9 +67,10 @@ Wave::Wave(Vlif_sim &top, const lif_dut_wave &wave) : given(wave)
     const int power = lif_dut_wave_power(&wave);
     const int unit = (-power + 2) / 3;
     std::string text = "1" + std::string(static_cast<size_t>(3 * unit + power), '0') + units[unit];
-    const std::string groups = wave.groups ? wave.groups : LIF_DUT_WAVE_GROUPS;
-    const std::string known = "," LIF_DUT_WAVE_GROUPS ",";
+    const std::string groups = wave.groups ? wave.groups : LIF_WAVE_GROUPS;
+    const std::string known = "," LIF_DUT_WAVE_GROUPS ",", here = "," LIF_WAVE_GROUPS ",";
     std::string group;
+    bool any = false;
 
     ticks_a_step = lif_dut_wave_ticks(&wave);
     falling_edges = overlay = false;
@@ -81,6 +86,7 @@ Wave::Wave(Vlif_sim &top, const lif_dut_wave &wave) : given(wave)
         if (known.find("," + group + ",") == std::string::npos) {
             throw std::runtime_error("`" + group + "` is not a group of signals in a waveform");
         }
+        any = any || here.find("," + group + ",") != std::string::npos;
         falling_edges = falling_edges || group == "clock" || group == "neuron";
         overlay = overlay || group == "reference";
         // The model has no name: its scopes begin with a separator (Verilator 5.006), or do not
@@ -89,6 +95,9 @@ Wave::Wave(Vlif_sim &top, const lif_dut_wave &wave) : given(wave)
         file.dumpvars(99, "." + scope);
         file.dumpvars(99, scope);
         group.clear();
+    }
+    if (!any) {
+        throw std::runtime_error("this circuit shows none of `" + groups + "` in a waveform");
     }
     file.open(wave.path);
     if (!file.isOpen()) {

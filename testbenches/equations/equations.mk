@@ -12,11 +12,17 @@ EQUATIONS_STEPS  ?= 1000000
 
 equations := $(BUILD)/equations
 equations_here := testbenches/equations
-EQUATIONS_OBJECTS := $(patsubst %,$(BUILD)/obj/$(equations_here)/%.o,texts random_text write compare)
+EQUATIONS_OBJECTS := $(patsubst %,$(BUILD)/obj/$(equations_here)/%.o,texts random_text write compare circuits)
 DEPENDS += $(EQUATIONS_OBJECTS:.o=.d)
 
 $(equations)/write: $(patsubst %,$(BUILD)/obj/$(equations_here)/%.o,write texts random_text) \
   $(LIBCOSIM) $(LIBREFERENCE)
+	$(call say,LINK    $@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LIBS)
+
+# Circuits that `lifcosim build` made, against the interpreter (testbenches/cli/test_equations_circuits.sh).
+$(equations)/circuits: $(BUILD)/obj/$(equations_here)/circuits.o $(LIBCOSIM) $(LIBREFERENCE)
 	$(call say,LINK    $@)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LIBS)
