@@ -32,6 +32,7 @@ typedef enum cosim_eq_role {
 
 typedef enum cosim_eq_departure_kind {
     COSIM_EQ_LINEAR_LEAK,
+    COSIM_EQ_LEAK_AFTER_DRIVE,
     COSIM_EQ_LEAK_ABOVE_REST,
     COSIM_EQ_LIMITS,
     COSIM_EQ_ADAPTATION,

@@ -17,6 +17,8 @@ static const struct {
     bool needs_input, may_be_late;
 } known[COSIM_EQ_DEPARTURES] = {
     [COSIM_EQ_LINEAR_LEAK] = {"linear-leak", {NULL}, 1, "{linear-leak: l}", NULL, false, false},
+    [COSIM_EQ_LEAK_AFTER_DRIVE] =
+        {"leak-after-drive", {NULL}, 0, "leak-after-drive", NULL, false, false},
     [COSIM_EQ_LEAK_ABOVE_REST] =
         {"leak-above-rest", {NULL}, 0, "leak-above-rest", NULL, false, false},
     [COSIM_EQ_LIMITS] = {"limits", {NULL}, 2, "{limits: [0, 4095]}", NULL, false, false},

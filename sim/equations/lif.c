@@ -107,7 +107,10 @@ cosim_eq_lif_step cosim_eq_lif_evaluate(const cosim_eq_lif *lif, const cosim_eq_
                                         size_t phase, const double *added, const bool *event)
 {
     (void)event;
-    const double base = leaks_in(lif, phase) ? leaked(lif, s->x) : s->x;
+    const bool leaks = leaks_in(lif, phase), after = lif->of[COSIM_EQ_LEAK_AFTER_DRIVE] != NULL;
+    const double base = leaks ? leaked(lif, s->x) : s->x;
+    const double drive = drive_of(lif, s, phase, added);
+    const double driven = after && leaks ? leaked(lif, s->x + drive) : base + drive;
     cosim_eq_lif_step step = {.held = s->hold > 0};
     if (step.held) {
         step.y = lif->of[COSIM_EQ_HELD_LEAK] != NULL        ? base
@@ -118,7 +121,7 @@ cosim_eq_lif_step cosim_eq_lif_evaluate(const cosim_eq_lif *lif, const cosim_eq_
         step.margin = -INFINITY;
         return step;
     }
-    step.y = limited(lif, base + drive_of(lif, s, phase, added) - (s->owes ? lif->amount : 0.0));
+    step.y = limited(lif, driven - (s->owes ? lif->amount : 0.0));
     const double at = lif->of[COSIM_EQ_OLD_MEMBRANE] != NULL ? s->x : step.y;
     const double theta = lif->theta + (lif->of[COSIM_EQ_ADAPTATION] != NULL ? s->w : 0.0);
     step.margin = at - theta;

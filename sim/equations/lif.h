@@ -11,6 +11,7 @@
  *   x'       reset | y - amount | y; a held step keeps x
  *
  *   linear-leak: l             leaked = clamp(rest, x - l, x + l)
+ *   leak-after-drive           y = leaked(x + drives), which only a linear leak makes another
  *   leak-above-rest            leaked = x where x < rest
  *   limits: [lo, hi]           y and x' are clamped
  *   adaptation                 decides on theta + w; w' = spike ? min(w + up, most)

@@ -229,9 +229,11 @@ static bool judge_decision(cosim_judge *j, step *s)
         j->unexplained++;
         return false;
     }
+    /* a bound that lies to one side of the ideal can decide otherwise than the ideal does */
+    const bool ambiguous = (!s->must && !s->must_not) || (s->ideal ? s->must_not : s->must);
     j->decided += s->must && s->spike;
-    j->ambiguous += !s->must && !s->must_not;
-    return !s->must && !s->must_not;
+    j->ambiguous += ambiguous;
+    return ambiguous;
 }
 
 static void widest(cosim_judge *j)
