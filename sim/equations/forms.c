@@ -50,16 +50,34 @@ static cosim_eq_interval product(cosim_eq_interval a, cosim_eq_interval b)
     return result;
 }
 
-cosim_eq_interval cosim_eq_error(const cosim_eq_forms *f, const cosim_eq_node *n)
+/* Adds the symbols with the coefficients ca - cb (cb: NULL for none) to an interval, and widens it by
+ * the rounding of the sum. */
+static cosim_eq_interval sum_up(const cosim_eq_forms *f, cosim_eq_interval total, const double *ca,
+                                const double *cb)
 {
-    const double *c = row(f, n);
-    cosim_eq_interval total = {f->low[n->id], f->high[n->id]};
+    double size = fabs(total.low) + fabs(total.high);
     for (size_t k = 0; k < f->plan->symbols; k++) {
-        const cosim_eq_interval part = times(c[k], f->symbol[k]);
+        const double c = cb == NULL ? ca[k] : ca[k] - cb[k];
+        const cosim_eq_interval part = times(c, f->symbol[k]);
         total.low += part.low;
         total.high += part.high;
+        size += fabs(part.low) + fabs(part.high);
     }
+    total.low -= slack * size;
+    total.high += slack * size;
     return total;
+}
+
+cosim_eq_interval cosim_eq_error(const cosim_eq_forms *f, const cosim_eq_node *n)
+{
+    return sum_up(f, (cosim_eq_interval){f->low[n->id], f->high[n->id]}, row(f, n), NULL);
+}
+
+bool cosim_eq_can_be(const cosim_eq_forms *f, const cosim_eq_node *n, cosim_eq_interval error,
+                     double word)
+{
+    const double x = f->x[n->id], off = word - x, width = slack * (fabs(word) + fabs(x));
+    return off >= error.low - width && off <= error.high + width;
 }
 
 static void put(cosim_eq_forms *f, const cosim_eq_node *n, double x, cosim_eq_interval rest)
@@ -96,17 +114,11 @@ static void copy(cosim_eq_forms *f, const cosim_eq_node *n, const cosim_eq_node 
 static cosim_eq_interval difference(const cosim_eq_forms *f, const cosim_eq_node *a,
                                     const cosim_eq_node *b)
 {
-    const double *ca = row(f, a), *cb = row(f, b);
     const double x = f->x[a->id] - f->x[b->id];
     const double width = slack * (fabs(f->x[a->id]) + fabs(f->x[b->id]) + fabs(x));
-    cosim_eq_interval d = {x + f->low[a->id] - f->high[b->id] - width,
-                           x + f->high[a->id] - f->low[b->id] + width};
-    for (size_t k = 0; k < f->plan->symbols; k++) {
-        const cosim_eq_interval part = times(ca[k] - cb[k], f->symbol[k]);
-        d.low += part.low;
-        d.high += part.high;
-    }
-    return d;
+    const cosim_eq_interval d = {x + f->low[a->id] - f->high[b->id] - width,
+                                 x + f->high[a->id] - f->low[b->id] + width};
+    return sum_up(f, d, row(f, a), row(f, b));
 }
 
 /* ---- sums and products ---- */
@@ -241,11 +253,13 @@ static void shift_left(cosim_eq_forms *f, const cosim_eq_node *n)
 
 /* ---- choices ---- */
 
-/* Puts the hull of what two words may be; they differ from x by intervals. */
+/* Puts the hull of what two words may be; they differ from x by intervals, which were computed with
+ * values as large as x and they. */
 static void hull(cosim_eq_forms *f, const cosim_eq_node *n, double x, cosim_eq_interval i)
 {
+    const double width = slack * (fabs(x) + fabs(i.low) + fabs(i.high));
     clear(f, n);
-    put(f, n, x, i);
+    put(f, n, x, (cosim_eq_interval){i.low - width, i.high + width});
 }
 
 static void least(cosim_eq_forms *f, const cosim_eq_node *n, bool most)

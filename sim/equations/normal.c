@@ -64,7 +64,7 @@ static void put_node(writer *w, const cosim_eq_node *node, cosim_eq_type type, b
                      type.bits == node->type.bits && type.is_signed == node->type.is_signed;
     fputs(" = ", w->p.file);
     cosim_eq_put(&w->p, cut ? node->of[0] : node, condition, false);
-    if (w->ranges && !condition) {
+    if (w->ranges && !condition && (type.bits > 0 || !cosim_eq_is_condition(node->op))) {
         fprintf(w->p.file, "  # %" PRId64 " to %" PRId64, node->low, node->high);
     }
 }

@@ -215,7 +215,7 @@ static void judge_output(cosim_judge *j, const step *s, size_t k)
     const double side = off > 0.0 ? error.high : error.low;
     j->max_error = fmax(j->max_error, fabs(off) * j->lsb);
     j->max_usage = fmax(j->max_usage, off == 0.0 ? 0.0 : off / side);
-    if (!(off >= error.low && off <= error.high)) {
+    if (!cosim_eq_can_be(&c->bound.forms, v->node, error, observed)) {
         note_membrane(j, s, name_of(d, k), x, error, observed);
     }
 }

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # Equations in three forms: the interpreter, the emitted C and the emitted Verilog answer alike, and
-# the circuits of testbenches/foreign as their texts. Many texts share one model.
+# the circuits of testbenches/foreign as their texts. Many texts share one model. And their words are
+# where ideal and bound say that they are.
 
 EQUATIONS_TEXTS  := $(sort $(wildcard testbenches/equations/*.txt))
 EQUATIONS_FORMS  := $(sort $(wildcard testbenches/equations/forms/*.txt))
@@ -65,7 +66,32 @@ $(equations)/random-%/compare: $(EQUATIONS_NEEDS)
 EQUATIONS_TESTED := $(equations)/foreign/compare $(equations)/random-$(EQUATIONS_SEED)-16/compare
 EQUATIONS_DEFECTIVE := $(equations)/defective/compare
 
-.PHONY: equations-random equations-speed
+# Ideal and bound on random steps; and bounds that are wrong on purpose, which must not hold.
+EQUATIONS_BOUNDS := $(EQUATIONS_TEXTS) $(filter %/leaks.txt %/resets.txt,$(EQUATIONS_FORMS)) \
+  'wrong:round(~floor(:$(equations_here)/subtract_reset.txt' \
+  'wrong:(v >> leak)~(v >> 3):$(equations_here)/shift_leak.txt' \
+  'wrong:(v * decay >> 8)~round(v * decay, 8):$(equations_here)/q8_8_multiply.txt' \
+  'wrong:max(sat(u8, v + i) - leak, 0)~sat(u8, v + i):$(equations_here)/linear_leak.txt' \
+  'wrong:trunc(charged, 2)~trunc(charged, 3):$(equations_here)/event_input.txt'
+
+$(equations)/bound_texts: $(patsubst %,$(BUILD)/obj/$(equations_here)/%.o,bound texts random_text) \
+  $(LIBCOSIM) $(LIBREFERENCE)
+	$(call say,LINK    $@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LIBS)
+
+$(equations)/bound: $(equations)/bound_texts $(EQUATIONS_TEXTS) $(EQUATIONS_FORMS) $(equations_here)/equations.mk
+	$(file >$@,#!/bin/sh)
+	$(file >>$@,exec $< $(EQUATIONS_BOUNDS) smooth:$(EQUATIONS_SEED):100)
+	$(Q)chmod +x $@
+
+EQUATIONS_TESTED += $(equations)/bound
+
+.PHONY: equations-random equations-speed equations-bound
+#: equations-bound   ideal and bound of texts and 500 random ones on 10^6 steps each (SEED=)
+equations-bound: $(equations)/bound
+	$(Q)STEPS=$(EQUATIONS_STEPS) SEED=$(EQUATIONS_SEED) TEST_TIMEOUT=86400 V=1 scripts/run_tests.sh $<
+
 #: equations-random  200 random texts x 10^6 steps: interpreter, C and Verilog alike (SEED=, EQUATIONS_RANDOM=)
 equations-random: $(equations)/random-$(EQUATIONS_SEED)-$(EQUATIONS_RANDOM)/compare
 	$(Q)STEPS=$(EQUATIONS_STEPS) SEED=$(EQUATIONS_SEED) TEST_TIMEOUT=86400 V=1 scripts/run_tests.sh $<

@@ -14,7 +14,7 @@ typedef struct writer {
     size_t length, bytes;
     unsigned inputs, params, states, values, macros; /* named i0, p0, v0, x0, m0 and so on */
     unsigned nexts;                                  /* next values so far */
-    unsigned bits[4];                                /* types of v0..v3, for next values */
+    bool bits; /* bits of words too, and amounts of any kind, which have no bound */
 } writer;
 
 static unsigned below(writer *w, unsigned bound)
@@ -125,7 +125,7 @@ static void say_call(writer *w, const char *name, unsigned operands, unsigned de
 static void say_amount(writer *w)
 {
     const unsigned kind = below(w, 6);
-    if (kind < 3) {
+    if (kind < 3 || (kind > 3 && !w->bits)) {
         say(w, "%u", below(w, 12));
     } else if (kind == 3) {
         say(w, "%u", below(w, 90));
@@ -145,7 +145,7 @@ static void say_number(writer *w, unsigned depth)
     if (kind == 0) {
         say_leaf(w);
     } else if (kind <= 4) {
-        const unsigned sign = below(w, 7);
+        const unsigned sign = below(w, w->bits ? 7 : 4);
         say(w, sign >= 4 ? "u20(" : "(");
         say_number(w, depth - 1);
         say(w, sign >= 4 ? ") %s u13(" : ") %s (", two[sign]);
@@ -187,7 +187,7 @@ static void say_number(writer *w, unsigned depth)
             say_number(w, depth - 1);
             say(w, ", -%u, %u)", below(w, 5000), below(w, 90000));
         }
-    } else if (kind == 12) {
+    } else if (kind == 12 && w->bits) {
         say(w, "ones(u%u(", 1 + below(w, 63));
         say_number(w, depth - 1);
         say(w, "))");
@@ -261,11 +261,11 @@ static int accepted(const writer *w)
     return e != NULL;
 }
 
-size_t random_text(uint64_t *seed, char *text)
+size_t random_text(uint64_t *seed, char *text, bool bits)
 {
     /* values, macros, next values, the decision, outputs */
     static const unsigned plan[] = {1, 0, 0, 1, 0, 0, 3, 2, 0, 2, 2, 0, 4, 5, 6, 7};
-    writer w = {.seed = seed, .text = text, .bytes = RANDOM_TEXT_BYTES};
+    writer w = {.seed = seed, .text = text, .bytes = RANDOM_TEXT_BYTES, .bits = bits};
     size_t refused = 0;
     text[0] = '\0';
     w.inputs = 1 + below(&w, 3);

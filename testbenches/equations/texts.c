@@ -124,7 +124,7 @@ static void add(texts *all, const char *name, char *source, bool circuit, bool c
     all->count++;
 }
 
-static void add_random(texts *all, const char *argument)
+static void add_random(texts *all, const char *argument, bool bits)
 {
     char name[24], *end;
     uint64_t seed = strtoull(argument, &end, 0);
@@ -137,7 +137,7 @@ static void add_random(texts *all, const char *argument)
         if (source == NULL) {
             fail("out of memory", argument);
         }
-        all->refused += random_text(&seed, source);
+        all->refused += random_text(&seed, source, bits);
         snprintf(name, sizeof name, "r%zu", i);
         add(all, name, source, false, all->count % 8 == 7);
     }
@@ -155,8 +155,8 @@ texts texts_read(char **arguments, size_t count)
         const char *path = arguments[i] + (circuit ? 4 : 0);
         const char *base = strrchr(path, '/') != NULL ? strrchr(path, '/') + 1 : path;
         char name[64];
-        if (strncmp(path, "random:", 7) == 0) {
-            add_random(&all, path + 7);
+        if (strncmp(path, "random:", 7) == 0 || strncmp(path, "smooth:", 7) == 0) {
+            add_random(&all, path + 7, path[0] == 'r');
             continue;
         }
         char *source = read_file(path);
@@ -164,4 +164,13 @@ texts texts_read(char **arguments, size_t count)
         add(&all, name, source, circuit, strstr(source, "# combinational\n") != NULL);
     }
     return all;
+}
+
+void texts_free(const texts *all)
+{
+    for (size_t i = 0; i < all->count; i++) {
+        free(all->all[i].source);
+    }
+    free(all->all);
+    cosim_arena_free(all->arena);
 }

@@ -30,8 +30,10 @@ typedef struct texts {
 
 /* Reads ARGUMENTS: a file NAME.txt of equations (with a line "# combinational" where its states
  * come in at NAME_in), rtl:FILE for one with a circuit (with a line "# asynchronous reset" where it
- * has one), random:SEED:COUNT. Ends the process with status 2 and a message where that is not
- * possible, or where a normal form is not read back as itself. */
+ * has one), random:SEED:COUNT, or
+ * smooth:SEED:COUNT for random texts that take no bits of words. Ends the process with status 2 and
+ * a message where that is not possible, or where a normal form is not read back as itself. */
 texts texts_read(char **arguments, size_t count);
+void texts_free(const texts *all);
 
 #endif
