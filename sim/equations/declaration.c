@@ -3,6 +3,7 @@
 #include "equations/declaration.h"
 
 #include "equations/departs.h"
+#include "equations/named.h"
 #include "equations/normal.h"
 #include "equations/reader.h"
 #include "equations/views.h"
@@ -13,42 +14,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- names of the equations ---- */
-
-static int refuse_name(const cosim_node *node, const char *name, const char *kind,
-                       const char *const *known, size_t count, cosim_diag *diag)
-{
-    char list[400], quoted[COSIM_QUOTE_BYTES];
-    cosim_join(known, count, "and", list, sizeof list);
-    return cosim_refuse(node, diag, "%s is no %s of the equations; name one of %s",
-                        cosim_quote(name, quoted), kind, count > 0 ? list : "theirs");
-}
-
-int cosim_eq_input_named(const cosim_equations *e, const cosim_node *node, const char *name,
-                         unsigned *input, cosim_diag *diag)
-{
-    const cosim_eq_symbol *symbol = cosim_eq_find(e, name);
-    const char *names[32] = {NULL};
-    size_t count = 0;
-    if (symbol != NULL && symbol->kind == COSIM_EQ_IS_INPUT) {
-        *input = symbol->index;
-        return 0;
-    }
-    for (; count < e->input_count && count < 32; count++) {
-        names[count] = e->inputs[count].name;
-    }
-    return refuse_name(node, name, "input", names, count, diag);
-}
-
 /* ---- membrane and drives ---- */
 
 static int read_membrane(cosim_eq_declaration *d, const cosim_node *root, cosim_diag *diag)
 {
     static const char *const membrane_keys[] = {"state", "one"};
-    const cosim_equations *e = d->equations;
     const cosim_node *map = cosim_field_need(root, "membrane", "{state: v, one: 256}", diag);
     const cosim_node *state, *one;
-    const char *name, *names[32] = {NULL};
+    const char *name;
     if (map == NULL || cosim_fields_known(map, membrane_keys, 2, diag) != 0 ||
         (state = cosim_field_need(map, "state", "v", diag)) == NULL ||
         (one = cosim_field_need(map, "one", "256", diag)) == NULL ||
@@ -56,15 +29,9 @@ static int read_membrane(cosim_eq_declaration *d, const cosim_node *root, cosim_
         cosim_field_number(one, &d->one, diag) != 0) {
         return -1;
     }
-    const cosim_eq_symbol *symbol = cosim_eq_find(e, name);
-    if (symbol == NULL || symbol->kind != COSIM_EQ_IS_STATE) {
-        size_t count = 0;
-        for (; count < e->state_count && count < 32; count++) {
-            names[count] = e->states[count].name;
-        }
-        return refuse_name(state, name, "state", names, count, diag);
+    if (cosim_eq_state_named(d->equations, state, name, &d->membrane, diag) != 0) {
+        return -1;
     }
-    d->membrane = symbol->index;
     return d->one > 0
                ? 0
                : cosim_refuse(one, diag,

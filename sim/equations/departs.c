@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "equations/departs.h"
 
+#include "equations/named.h"
 #include "input/fields.h"
 
 #include <string.h>

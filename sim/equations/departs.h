@@ -18,8 +18,4 @@ void cosim_eq_put_departs(FILE *file, const cosim_eq_declaration *declaration);
 /* Gives the name of a departure, as the list has it. */
 const char *cosim_eq_departure_name(cosim_eq_departure_kind kind);
 
-/* Finds an input by its name. Returns 0, or -1 with *diag at the node. */
-int cosim_eq_input_named(const cosim_equations *equations, const cosim_node *node, const char *name,
-                         unsigned *input, cosim_diag *diag);
-
 #endif

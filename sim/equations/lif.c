@@ -118,7 +118,7 @@ cosim_eq_lif_step cosim_eq_lif_evaluate(const cosim_eq_lif *lif, const cosim_eq_
                  : lif->of[COSIM_EQ_HELD_REST] != NULL      ? lif->rest
                                                             : s->x;
         step.y = limited(lif, step.y);
-        step.margin = -INFINITY;
+        step.margin = -HUGE_VAL;
         return step;
     }
     step.y = limited(lif, driven - (s->owes ? lif->amount : 0.0));
