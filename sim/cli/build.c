@@ -13,13 +13,15 @@
 #include <stdio.h>
 
 static const char help[] =
-    "usage: lifcosim build [--set KEY=VALUE] [--replace] [--print[=FORM]] MANIFEST.yaml ...\n"
+    "usage: lifcosim build [--set KEY=VALUE] [--replace] [--allow-outside] [--print[=FORM]]\n"
+    "                      MANIFEST.yaml ...\n"
     "Checks each manifest against its elaborated design, generates a wrapper,\n"
     "verilates it, and leaves the circuit where --dut NAME finds it.\n"
     "testbenches/foreign/README.md has every key of a manifest.\n"
     "\n"
     "  --set KEY=VALUE      replace a key of the manifest, by its dotted path; repeatable\n"
     "  --replace            even a circuit that came from other sources, or is shipped\n"
+    "  --allow-outside      files of the manifest may lie outside of its folder\n"
     "  --print[=FORM]       build nothing; print the equations of the manifest in normal form\n"
     "                       with the range of each and what can wrap (text), as a function in C\n"
     "                       (c), or as a module with the circuit's ports (verilog)\n"
@@ -28,7 +30,9 @@ static const char help[] =
 static const char *judged(const cosim_manifest *m)
 {
     const bool exact = m->declared.rounding != LIF_ROUND_UNKNOWN;
-    if (m->shows == COSIM_SHOWS_HIDDEN) {
+    const bool hidden =
+        m->declaration != NULL ? m->declaration->shown < 0 : m->shows == COSIM_SHOWS_HIDDEN;
+    if (hidden) {
         return exact ? "spikes alone, exactly and by the bound (its membrane is hidden)"
                      : "spikes alone, by the bound (its membrane is hidden)";
     }
@@ -66,7 +70,7 @@ int cosim_cli_manifest(const cosim_cli_inputs *inputs, const char *path, bool ca
 }
 
 typedef struct choices {
-    bool replacing;
+    bool replacing, outside;
     cosim_cli_form form; /* to be printed, and nothing built */
 } choices;
 
@@ -85,6 +89,7 @@ static int build(const cosim_cli_inputs *inputs, const choices *chosen, const ch
         cosim_manifest_free(manifest);
         return status;
     }
+    manifest->anywhere = chosen->outside;
     status = cosim_build(manifest, chosen->replacing ? COSIM_BUILD_REPLACING : COSIM_BUILD_NEW, so,
                          sizeof so, &diag);
     if (status != COSIM_BUILD_OK) {
@@ -104,13 +109,17 @@ static int build(const cosim_cli_inputs *inputs, const choices *chosen, const ch
     return status;
 }
 
-enum { REPLACE = CLI_OWN, PRINT };
+enum { REPLACE = CLI_OWN, OUTSIDE, PRINT };
 
 static int take(void *context, int option, const char *value)
 {
     choices *chosen = context;
     if (option == REPLACE) {
         chosen->replacing = true;
+        return CLI_OK;
+    }
+    if (option == OUTSIDE) {
+        chosen->outside = true;
         return CLI_OK;
     }
     return cosim_cli_form_read(value, &chosen->form) == 0
@@ -120,13 +129,14 @@ static int take(void *context, int option, const char *value)
 
 int cosim_cli_build(int argc, char **argv)
 {
-    choices chosen = {false, CLI_FORM_NONE};
-    const cosim_cli_syntax syntax = {
-        .help = help,
-        .own = {{"replace", no_argument, NULL, REPLACE}, {"print", optional_argument, NULL, PRINT}},
-        .take = take,
-        .context = &chosen,
-        .wants = CLI_MANIFEST};
+    choices chosen = {.form = CLI_FORM_NONE};
+    const cosim_cli_syntax syntax = {.help = help,
+                                     .own = {{"replace", no_argument, NULL, REPLACE},
+                                             {"allow-outside", no_argument, NULL, OUTSIDE},
+                                             {"print", optional_argument, NULL, PRINT}},
+                                     .take = take,
+                                     .context = &chosen,
+                                     .wants = CLI_MANIFEST};
     cosim_cli_inputs inputs;
     int status = cosim_cli_inputs_read(&inputs, argc, argv, &syntax);
     if (status == CLI_OK && (inputs.dut_count > 0 || inputs.has_seed)) {

@@ -9,10 +9,10 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *const keys[] = {"name",       "about",      "sources",   "include", "top",
-                                   "parameters", "interfaces", "clock",     "reset",   "step",
-                                   "idle",       "tie",        "equations", "state",   "membrane",
-                                   "drives",     "departs",    "phases"};
+static const char *const keys[] = {"name",       "about",    "sources", "include",    "top",
+                                   "parameters", "defines",  "setup",   "interfaces", "clock",
+                                   "reset",      "step",     "idle",    "tie",        "equations",
+                                   "state",      "membrane", "drives",  "departs",    "phases"};
 static const char *const declared_keys[] = {"drive", "spike", "constants", "arithmetic"};
 
 int cosim_manifest_equation_keys(const cosim_manifest *m, cosim_diag *diag)
@@ -145,8 +145,10 @@ static int read_outside(cosim_manifest *m, cosim_diag *diag)
         *c = *c == '-' ? '_' : *c;
     }
     cosim_eq_outside *o = &m->outside;
-    *o = (cosim_eq_outside){
-        .module = module, .reset_high = m->reset_high, .reset_asynchronous = m->reset_asynchronous};
+    *o = (cosim_eq_outside){.module = module,
+                            .clock_falling = m->clock_falling,
+                            .reset_high = m->reset_high,
+                            .reset_asynchronous = m->reset_asynchronous};
     if (port_of(m, &m->clock, &o->clock) != 0 || port_of(m, &m->reset, &o->reset) != 0 ||
         port_of(m, enable, &o->enable) != 0) {
         return cosim_refuse_memory(m->root, diag);

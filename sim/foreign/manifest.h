@@ -86,7 +86,11 @@ typedef struct cosim_manifest {
     cosim_setting ties[COSIM_MANIFEST_TIES]; /* other inputs, and their values */
     cosim_pin tie_pins[COSIM_MANIFEST_TIES];
     size_t tie_count;
+    cosim_setting defines[COSIM_MANIFEST_PARAMETERS];
+    size_t define_count;
+    bool anywhere; /* files need not lie below the manifest's folder */
     cosim_pin clock, reset;
+    bool clock_falling;                  /* a clock is counted at its falling edge */
     bool reset_high, reset_asynchronous; /* reset: no node where there is none */
     cosim_step_kind step;
     cosim_pin enable, valid, ready, result;

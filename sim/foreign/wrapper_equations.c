@@ -3,6 +3,7 @@
 #include "foreign/wrapper_equations.h"
 
 #include "base/output.h"
+#include "foreign/files.h"
 #include "foreign/pins.h"
 #include "foreign/wrapper_header.h"
 
@@ -100,7 +101,7 @@ static void put_ports(FILE *file, const cosim_manifest *m)
 static void told(const cosim_manifest *m, const cosim_pin *pin, char *text, size_t bytes)
 {
     if (pin == &m->clock) {
-        snprintf(text, bytes, "clk_i");
+        snprintf(text, bytes, "%sclk_i", m->clock_falling ? "~" : "");
     } else if (pin == &m->reset) {
         snprintf(text, bytes, "%sreset_i", m->reset_high ? "" : "~");
     } else if (pin == &m->enable || pin == &m->valid) {
@@ -305,7 +306,9 @@ static int put_header(FILE *file, const cosim_manifest *m)
     if (memory != NULL && fclose(memory) != 0) {
         status = -1;
     }
-    fputs("// Written by lifcosim build from a manifest.\n#define LIF_TOP_ABOUT ", file);
+    fputs("// Written by lifcosim build from a manifest.\n", file);
+    cosim_put_data_folders(file, m);
+    fputs("#define LIF_TOP_ABOUT ", file);
     cosim_put_literal(file, m->about);
     fputs("\n#define LIF_EQUATIONS ", file);
     cosim_put_literal(file, status == 0 ? text : "");

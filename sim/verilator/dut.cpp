@@ -93,6 +93,9 @@ constexpr lif_format kFormat = {LIF_STATE_WIDTH, LIF_STATE_FRACTION, LIF_LEAK_FR
 } // namespace
 
 #include "verilator/watch.hpp"
+#ifdef LIF_FOREIGN
+#include "verilator/files.hpp"
+#endif
 
 struct lif_dut : Model {
     std::unique_ptr<Wave> wave;

@@ -20,6 +20,7 @@
 #include "verilated.h"
 #include LIF_MODEL_UNIT
 #include "verilator/breach.hpp"
+#include "verilator/files.hpp"
 #include "verilator/ports.hpp"
 #include "verilator/state.hpp"
 #include "verilator/views.hpp"
