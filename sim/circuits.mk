@@ -27,7 +27,7 @@ DUT_RUNTIME    := $(patsubst %,build/verilator/%.o,verilated verilated_threads v
 RUNTIME_LIBS    = -lpthread $(if $(findstring clang,$(CXX)),-Wl$(comma)--as-needed -latomic)
 
 .SECONDARY: $(DUT_RUNTIME)
-build/verilator/%.o: sim/verilator/quiet.hpp $(COMPILERS) | $(call setup,run)
+build/verilator/%.o: sim/verilator/quiet.hpp sim/verilator/silence.hpp $(COMPILERS) | $(call setup,run)
 	$(call say,CXX     $*.cpp (Verilator's runtime, once))
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CXX) $(DUT_CXXFLAGS) -include sim/verilator/quiet.hpp -c -o $@ $(VERILATOR_ROOT)/include/$*.cpp

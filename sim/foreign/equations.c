@@ -4,6 +4,7 @@
 
 #include "equations/reader.h"
 #include "foreign/ports.h"
+#include "foreign/setup.h"
 #include "input/fields.h"
 
 #include <stdio.h>
@@ -216,9 +217,10 @@ static int add_pins(cosim_manifest *m, cosim_diag *diag)
     }
     for (size_t i = 0; status == 0 && i < e->param_count; i++) {
         const cosim_eq_param *p = &e->params[i];
-        if (p->port != NULL) {
-            status = add_pin(m, p->port, p->at, p->type.bits, "told", told++, diag);
+        if (p->port != NULL && !m->loaded[told]) {
+            status = add_pin(m, p->port, p->at, p->type.bits, "told", told, diag);
         }
+        told += p->port != NULL;
     }
     for (size_t i = 0; status == 0 && i < e->output_count; i++) {
         const cosim_eq_output *o = &e->outputs[i];
@@ -255,5 +257,6 @@ int cosim_manifest_equations(cosim_manifest *m, bool calibrating, cosim_diag *di
                                             : bits > 32 ? 32
                                                         : bits,
                              .leak_fraction = 1};
-    return read_outside(m, diag) == 0 ? add_pins(m, diag) : -1;
+    return cosim_manifest_setup(m, diag) == 0 && read_outside(m, diag) == 0 ? add_pins(m, diag)
+                                                                            : -1;
 }

@@ -3,6 +3,7 @@
 #include "foreign/ports.h"
 
 #include "base/decimal.h"
+#include "foreign/setup.h"
 #include "foreign/widths.h"
 #include "input/fields.h"
 
@@ -225,5 +226,5 @@ int cosim_ports_check(cosim_manifest *m, const cosim_design *d, cosim_diag *diag
             return -1;
         }
     }
-    return m->equations != NULL ? 0 : cosim_manifest_widths(m, diag);
+    return m->equations != NULL ? cosim_setup_check(m, diag) : cosim_manifest_widths(m, diag);
 }

@@ -19,6 +19,8 @@
 #include "circuit/lif_dut.h"
 #include "verilator/leak.hpp"
 
+#include "verilator/silence.hpp"
+
 #include "verilated.h"
 #include LIF_MODEL_UNIT
 #include "verilator/ports.hpp"

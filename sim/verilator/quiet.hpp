@@ -6,10 +6,12 @@
 #ifndef LIF_VERILATED_QUIET_HPP
 #define LIF_VERILATED_QUIET_HPP
 
+#include "verilator/silence.hpp"
+
 #include <cstdio>
 
 #undef stdout
 #define stdout stderr
-#define VL_PRINTF(...) std::fprintf(stderr, __VA_ARGS__)
+#define VL_PRINTF(...) (lif_silences > 0 ? 0 : std::fprintf(stderr, __VA_ARGS__))
 
 #endif
