@@ -127,7 +127,7 @@ static int check_pin(const cosim_manifest *m, cosim_pin *pin, unsigned width, co
         return cosim_refuse(pin->node, diag,
                             port->low != 0 ? "%s is not counted down to 0 in the design, and no "
                                              "part of it can be named; declare it as [%u:0]"
-                                           : "%s has the bits %u to 0; name at most 64 of them",
+                                           : "%s has the bits %u to 0; name at most 64 of these",
                             pin->port, port->width - 1);
     }
     pin->width = pin->part ? pin->high - pin->low + 1 : port->width;
