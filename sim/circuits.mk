@@ -133,6 +133,8 @@ dut: build/dut/$(call format_name,$(FORMAT)).so $(call lanes_of,$(call format_na
 
 # Somebody else's circuit. `lifcosim build` has written the wrapper, circuit.h and sources.f into
 # FOREIGN, and calls `make foreign-runtime`, then `make foreign NAME= WIDTHS= HOLD_WIDTH= FOREIGN= OUT= SHIM=`.
+# Its warnings decide whether a simulation means silicon (foreign/silicon.c).
+FOREIGN_WARNINGS := -Wwarn-UNDRIVEN -Wwarn-MULTIDRIVEN -Wwarn-LATCH
 .PHONY: foreign foreign-runtime
 foreign-runtime: $(DUT_RUNTIME) $(DUT_PCH) $(LIGHT_PCH)
 foreign: DUT_ABOUT :=
@@ -140,7 +142,7 @@ foreign: DUT_DEFINES = -include $(FOREIGN)/circuit.h
 foreign: DUT_LINK = -Wl,--wrap=fopen
 foreign: IDENTITY_MORE = $(FOREIGN)/circuit.h sim/verilator/equations.cpp
 foreign: foreign-runtime
-	$(call build_dut,$(NAME),$(WIDTHS),$(OUT),-f $(FOREIGN)/sources.f $(FOREIGN)/lif_sim.sv sim/verilator/lif_views.sv,--no-timing -Wno-lint -Wno-fatal)
+	$(call build_dut,$(NAME),$(WIDTHS),$(OUT),-f $(FOREIGN)/sources.f $(FOREIGN)/lif_sim.sv sim/verilator/lif_views.sv,--no-timing -Wno-lint -Wno-fatal $(FOREIGN_WARNINGS))
 
 # ---- batches: the same circuit in many lanes of one model, for sweeps ----
 

@@ -7,10 +7,11 @@
 #include "cli/kind.h"
 #include "cli/print.h"
 #include "cli/reading.h"
-#include "foreign/build.h"
 #include "foreign/read.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 static const char help[] =
     "usage: lifcosim build [--set KEY=VALUE] [--replace] [--allow-outside] [--print[=FORM]]\n"
@@ -69,6 +70,39 @@ int cosim_cli_manifest(const cosim_cli_inputs *inputs, const char *path, bool ca
     return source.status == 0 ? CLI_OK : cosim_cli_report_file(path, CLI_MANIFEST_FILE, &diag);
 }
 
+/* Warns of each line of `notes`. */
+static void warn(char *notes)
+{
+    for (char *line = strtok(notes, "\n"); line != NULL; line = strtok(NULL, "\n")) {
+        cosim_diag warning = {.message = ""};
+        snprintf(warning.message, sizeof warning.message, "warning: %.600s", line);
+        cosim_cli_report(&warning, CLI_OK);
+    }
+}
+
+int cosim_cli_build_circuit(cosim_manifest *manifest, cosim_build_kind kind, char *so, size_t bytes)
+{
+    char *text = NULL;
+    size_t length = 0;
+    cosim_diag diag;
+    FILE *notes = open_memstream(&text, &length);
+    int status = COSIM_BUILD_UNUSABLE;
+    if (notes == NULL) {
+        cosim_diag_memory(&diag, NULL);
+    } else {
+        status = cosim_build(manifest, kind, so, bytes, notes, &diag);
+        if (fclose(notes) != 0 && status == COSIM_BUILD_OK) {
+            cosim_diag_memory(&diag, NULL);
+            status = COSIM_BUILD_UNUSABLE;
+        }
+        if (text != NULL) {
+            warn(text);
+        }
+    }
+    free(text);
+    return status == COSIM_BUILD_OK ? CLI_OK : cosim_cli_report(&diag, status);
+}
+
 typedef struct choices {
     bool replacing, outside;
     cosim_cli_form form; /* to be printed, and nothing built */
@@ -77,7 +111,6 @@ typedef struct choices {
 static int build(const cosim_cli_inputs *inputs, const choices *chosen, const char *path)
 {
     cosim_manifest *manifest = NULL;
-    cosim_diag diag;
     cosim_dut *dut = NULL;
     char so[4096];
     int status = cosim_cli_manifest(inputs, path, false, &manifest);
@@ -90,13 +123,9 @@ static int build(const cosim_cli_inputs *inputs, const choices *chosen, const ch
         return status;
     }
     manifest->anywhere = chosen->outside;
-    status = cosim_build(manifest, chosen->replacing ? COSIM_BUILD_REPLACING : COSIM_BUILD_NEW, so,
-                         sizeof so, &diag);
-    if (status != COSIM_BUILD_OK) {
-        cosim_cli_report(&diag, status);
-    } else {
-        status = cosim_cli_dut(so, NULL, &dut);
-    }
+    status = cosim_cli_build_circuit(
+        manifest, chosen->replacing ? COSIM_BUILD_REPLACING : COSIM_BUILD_NEW, so, sizeof so);
+    status = status == CLI_OK ? cosim_cli_dut(so, NULL, &dut) : status;
     if (status == CLI_OK) {
         cosim_cli_print("%s: built from %s, %u clocks a step; run it with --dut %s\n"
                         "  judged: %s\n",

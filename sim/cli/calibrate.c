@@ -6,7 +6,6 @@
 #include "circuit/open.h"
 #include "cli/build.h"
 #include "cli/cli.h"
-#include "foreign/build.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -181,9 +180,9 @@ static int calibrate(const cosim_cli_inputs *inputs, bool outside)
     }
     if (status != CLI_OK) {
         ; /* it has been said */
-    } else if ((status = cosim_build(manifest, COSIM_BUILD_CALIBRATING, so, sizeof so, &diag)) !=
-               COSIM_BUILD_OK) {
-        cosim_cli_report(&diag, status);
+    } else if ((status = cosim_cli_build_circuit(manifest, COSIM_BUILD_CALIBRATING, so,
+                                                 sizeof so)) != CLI_OK) {
+        ; /* so has this */
     } else if ((status = cosim_cli_dut(so, NULL, &dut)) == CLI_OK) {
         status = cosim_calibrate(c, manifest, dut, &diag) == 0
                      ? CLI_OK
