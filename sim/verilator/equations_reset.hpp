@@ -106,29 +106,29 @@ void lif_dut::compare_resets(uint64_t seed)
     }
 }
 
-// Begins a run. A circuit without registers has nothing to be reset.
+// Begins a run. A circuit without registers has nothing to be reset, and one without a reset begins
+// anew.
 void lif_dut::configure(uint64_t seed)
 {
-    if (kClocked && !kResets) {
+#if defined(EQ_COMBINATIONAL) || defined(LIF_NO_RESET)
+    if (kClocked) {
         power_on(seed);
-    } else if (kClocked) {
-        if (seed != 0) {
-            restore(power_state.data());
-        }
-        in_reset = lif_dut_breach();
-        RandomWords words(seed + 1);
-        if (seed != 0) {
-            compare_resets(seed);
-        }
-        past(words, true);
     }
-    if (kClocked && kResets) {
-        reset(told);
-    } else {
-        put_told(*top->rootp, told);
-        top->eval();
-        set_up(told);
+    put_told(*top->rootp, told);
+    top->eval();
+    set_up(told);
+#else
+    if (seed != 0) {
+        restore(power_state.data());
     }
+    in_reset = lif_dut_breach();
+    if (seed != 0) {
+        compare_resets(seed);
+    }
+    RandomWords words(seed + 1);
+    past(words, true);
+    reset(told);
+#endif
     counts = Counts();
     counts.seed = kIdles ? seed : 0;
     start_states(told, counts.states);

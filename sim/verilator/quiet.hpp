@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What a circuit prints ($display), and what Verilator's runtime says, goes to standard error: on
-// standard output may stand a document. The runtime is compiled with this file before all others.
+// The runtime sends all that a circuit prints ($display), and all that it says itself, to standard
+// error: on standard output may stand a document. The runtime is compiled with this file before all
+// others.
 #ifndef LIF_VERILATED_QUIET_HPP
 #define LIF_VERILATED_QUIET_HPP
 
