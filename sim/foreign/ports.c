@@ -168,14 +168,13 @@ static int refuse_unnamed(const cosim_manifest *m, const char *port, unsigned hi
                           bool whole, cosim_diag *diag)
 {
     const cosim_pin pin = {.port = port, .part = !whole, .high = high, .low = low};
+    const char quote[2] = {whole ? '\0' : '"', '\0'}; /* as YAML wants brackets */
     char name[COSIM_PORT_BYTES];
     cosim_port_name(&pin, name);
     return cosim_refuse(cosim_node_child(m->root, "top"), diag,
-                        whole ? "its input %s is not named; name it, or give it a value with "
-                                "\"tie: {%s: 0}\""
-                              : "its input %s is not named; name it, or give it a value with "
-                                "\"tie: {\"%s\": 0}\"",
-                        name, name);
+                        "its input %s is not named; name it, or give it a value with "
+                        "\"tie: {%s%s%s: 0}\"",
+                        name, quote, name, quote);
 }
 
 /* Looks for bits of an input that two pins give words, or none. */

@@ -52,10 +52,11 @@ static int read_word(cosim_manifest *m, const cosim_node *item, cosim_setup_word
         }
     }
     if (cosim_manifest_is_name(text, false)) {
-        return cosim_refuse(item, diag,
-                            "%s is no param that a port tells; write a number, or \"param %s: u8\" "
-                            "into the equations",
-                            text, text);
+        return cosim_refuse(
+            item, diag,
+            "%s is no param that a port tells; write a number, or the line param %s: u8 "
+            "into the equations",
+            text, text);
     }
     return cosim_manifest_word(item, -(INT64_C(1) << 53), INT64_C(1) << 53, &word->number, diag);
 }

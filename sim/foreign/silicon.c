@@ -211,8 +211,7 @@ static int run_yosys(findings *f, const char *folder)
         return 0; /* it is not installed */
     }
     if (status > 0) {
-        fprintf(f->notes,
-                "Yosys does not read the sources, and did not look for two drivers: %s\n",
+        fprintf(f->notes, "Yosys does not read the sources, and did not look for two drivers: %s\n",
                 right ? cosim_tool_line(log, "ERROR", line, sizeof line)
                       : "a path has a quote or a backslash");
         return 0;

@@ -108,10 +108,16 @@ refused 'bits of another width' tile.yaml 's/ui_in\[6:4\]/ui_in[5:4]/' 15:17 \
 refused 'bits that are never closed' tile.yaml 's/"ui_in\[7\]"/"ui_in[7"/' 10:26 'tie.ui_in[7: "ui_in[7" names no bits of a port'
 refused 'another edge' phased.yaml 's/edge: falling/edge: both/' 7:26 'clock.edge: "both" is unknown'
 refused 'setup without rows' loaded.yaml '/^  - {/d; s/^setup:/setup: []/' 10:8 'setup: is a list; write a list of 1 to 256 rows'
-refused 'setup of what no port tells' loaded.yaml 's/data: theta/data: state/' 12:35 'setup.1.data: state is no param that a port tells'
+refused 'setup of what no port tells' loaded.yaml 's/data: theta/data: state/' 12:35 'setup.1.data: state is no param that a port tells; write a number, or the line param state: u8 into the equations'
 refused 'setup of what does not fit' loaded.yaml 's/which: 0/which: 2/' 12:26 'setup.1.which: 2 does not fit the port, which has 1 bits'
 refused 'setup of a port that is not there' loaded.yaml 's/data: theta/date: theta/' 12:35 'setup.1.date: loaded has no port date'
 refused 'setup of a port that something else drives' loaded.yaml 's/which: 0/i: 0/' 12:22 \
-    'bit 0 of the input i has a source already'
+    'setup.1.i: bit 0 of the input i has a source already'
+refused 'setup in a list of values' loaded.yaml 's/^  - {strobe_n: 0, .*/  - 5/' 12:5 'setup.1: is a value; write {load: 1, data: 5}'
+sed '/^clock/d; /^reset/d; s/^step:.*/step: combinational\nstate: {v: [a, b]}/; s/@3/@0/' loaded.yaml >combinational.yaml
+run "$program" build combinational.yaml
+check 'setup without a clock' has "$err" 'setup: has no clock in a combinational circuit; leave it out'
+many=$(seq -f 'p%g: 0' -s ', ' 33)
+refused 'setup of too many ports' loaded.yaml "s/{strobe_n: 1}/{$many}/" 11:258 'setup.0.p33: is one port too many; name at most 32'
 refused 'a macro that is no name' unreset.yaml 's/BITS: 16/B-S: 16/' 7:16 'defines.B-S: is not a Verilog name'
 tap_done
