@@ -27,10 +27,10 @@ DUT_RUNTIME    := $(patsubst %,build/verilator/%.o,verilated verilated_threads v
 RUNTIME_LIBS    = -lpthread $(if $(findstring clang,$(CXX)),-Wl$(comma)--as-needed -latomic)
 
 .SECONDARY: $(DUT_RUNTIME)
-build/verilator/%.o: $(COMPILERS) | $(call setup,run)
+build/verilator/%.o: sim/verilator/quiet.hpp sim/verilator/silence.hpp $(COMPILERS) | $(call setup,run)
 	$(call say,CXX     $*.cpp (Verilator's runtime, once))
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CXX) $(DUT_CXXFLAGS) -c -o $@ $(VERILATOR_ROOT)/include/$*.cpp
+	$(Q)$(CXX) $(DUT_CXXFLAGS) -include sim/verilator/quiet.hpp -c -o $@ $(VERILATOR_ROOT)/include/$*.cpp
 
 # The shim needs these of the reference: position-independent, and hidden like the rest.
 build/verilator/lif_%.o: reference/lif_%.c $(wildcard reference/*.h) $(COMPILERS)
@@ -62,6 +62,7 @@ DUT_ABOUT   := lif_neuron, one step a clock
 DUT_NEURON  :=
 DUT_DEFINES :=
 SHIM        := dut
+DUT_LINK    :=
 LANES         := 32
 WRAPPER       := sim/verilator/lif_sim.sv sim/verilator/lif_views.sv
 BATCH_WRAPPER := sim/verilator/lif_batch.sv
@@ -91,7 +92,7 @@ $(Q)identity=$(call identity,$(3:.so=.dir)/Vlif_sim__verFiles.dat,$(2),$(5)) || 
   $(if $(DUT_ABOUT),-DLIF_TOP_ABOUT='"$(DUT_ABOUT)"') -DLIF_STATE_WIDTH=$(word 1,$(2)) \
   -DLIF_STATE_FRACTION=$(word 2,$(2)) -DLIF_LEAK_FRACTION=$(word 3,$(2)) \
   -DLIF_HOLD_WIDTH=$(HOLD_WIDTH) $(DUT_DEFINES) -o $(3:.so=.dir)/unit.o sim/verilator/$(SHIM).cpp && wait $$rest
-$(Q)$(CXX) -shared -Wl,--version-script=sim/circuit/lif_dut.map -Wl,-z,defs -o $(3) \
+$(Q)$(CXX) -shared -Wl,--version-script=sim/circuit/lif_dut.map -Wl,-z,defs $(DUT_LINK) -o $(3) \
   $(3:.so=.dir)/unit.o $(3:.so=.dir)/rest.o $(DUT_RUNTIME) $(RUNTIME_LIBS) -lz
 endef
 # For large models that run for seconds: functions of few statements compile much faster.
@@ -132,13 +133,16 @@ dut: build/dut/$(call format_name,$(FORMAT)).so $(call lanes_of,$(call format_na
 
 # Somebody else's circuit. `lifcosim build` has written the wrapper, circuit.h and sources.f into
 # FOREIGN, and calls `make foreign-runtime`, then `make foreign NAME= WIDTHS= HOLD_WIDTH= FOREIGN= OUT= SHIM=`.
+# Its warnings decide whether a simulation means silicon (foreign/silicon.c).
+FOREIGN_WARNINGS := -Wwarn-UNDRIVEN -Wwarn-MULTIDRIVEN -Wwarn-LATCH
 .PHONY: foreign foreign-runtime
 foreign-runtime: $(DUT_RUNTIME) $(DUT_PCH) $(LIGHT_PCH)
 foreign: DUT_ABOUT :=
 foreign: DUT_DEFINES = -include $(FOREIGN)/circuit.h
+foreign: DUT_LINK = -Wl,--wrap=fopen
 foreign: IDENTITY_MORE = $(FOREIGN)/circuit.h sim/verilator/equations.cpp
 foreign: foreign-runtime
-	$(call build_dut,$(NAME),$(WIDTHS),$(OUT),-f $(FOREIGN)/sources.f $(FOREIGN)/lif_sim.sv sim/verilator/lif_views.sv,-Wno-lint -Wno-fatal)
+	$(call build_dut,$(NAME),$(WIDTHS),$(OUT),-f $(FOREIGN)/sources.f $(FOREIGN)/lif_sim.sv sim/verilator/lif_views.sv,--no-timing -Wno-lint -Wno-fatal $(FOREIGN_WARNINGS))
 
 # ---- batches: the same circuit in many lanes of one model, for sweeps ----
 

@@ -7,19 +7,22 @@
 #include "cli/kind.h"
 #include "cli/print.h"
 #include "cli/reading.h"
-#include "foreign/build.h"
 #include "foreign/read.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 static const char help[] =
-    "usage: lifcosim build [--set KEY=VALUE] [--replace] [--print[=FORM]] MANIFEST.yaml ...\n"
+    "usage: lifcosim build [--set KEY=VALUE] [--replace] [--allow-outside] [--print[=FORM]]\n"
+    "                      MANIFEST.yaml ...\n"
     "Checks each manifest against its elaborated design, generates a wrapper,\n"
     "verilates it, and leaves the circuit where --dut NAME finds it.\n"
     "testbenches/foreign/README.md has every key of a manifest.\n"
     "\n"
     "  --set KEY=VALUE      replace a key of the manifest, by its dotted path; repeatable\n"
     "  --replace            even a circuit that came from other sources, or is shipped\n"
+    "  --allow-outside      files of the manifest may lie outside of its folder\n"
     "  --print[=FORM]       build nothing; print the equations of the manifest in normal form\n"
     "                       with the range of each and what can wrap (text), as a function in C\n"
     "                       (c), or as a module with the circuit's ports (verilog)\n"
@@ -28,7 +31,9 @@ static const char help[] =
 static const char *judged(const cosim_manifest *m)
 {
     const bool exact = m->declared.rounding != LIF_ROUND_UNKNOWN;
-    if (m->shows == COSIM_SHOWS_HIDDEN) {
+    const bool hidden =
+        m->declaration != NULL ? m->declaration->shown < 0 : m->shows == COSIM_SHOWS_HIDDEN;
+    if (hidden) {
         return exact ? "spikes alone, exactly and by the bound (its membrane is hidden)"
                      : "spikes alone, by the bound (its membrane is hidden)";
     }
@@ -65,15 +70,47 @@ int cosim_cli_manifest(const cosim_cli_inputs *inputs, const char *path, bool ca
     return source.status == 0 ? CLI_OK : cosim_cli_report_file(path, CLI_MANIFEST_FILE, &diag);
 }
 
+/* Warns of each line of `notes`. */
+static void warn(char *notes)
+{
+    for (char *line = strtok(notes, "\n"); line != NULL; line = strtok(NULL, "\n")) {
+        cosim_diag warning = {.message = ""};
+        snprintf(warning.message, sizeof warning.message, "warning: %.600s", line);
+        cosim_cli_report(&warning, CLI_OK);
+    }
+}
+
+int cosim_cli_build_circuit(cosim_manifest *manifest, cosim_build_kind kind, char *so, size_t bytes)
+{
+    char *text = NULL;
+    size_t length = 0;
+    cosim_diag diag;
+    FILE *notes = open_memstream(&text, &length);
+    int status = COSIM_BUILD_UNUSABLE;
+    if (notes == NULL) {
+        cosim_diag_memory(&diag, NULL);
+    } else {
+        status = cosim_build(manifest, kind, so, bytes, notes, &diag);
+        if (fclose(notes) != 0 && status == COSIM_BUILD_OK) {
+            cosim_diag_memory(&diag, NULL);
+            status = COSIM_BUILD_UNUSABLE;
+        }
+        if (text != NULL) {
+            warn(text);
+        }
+    }
+    free(text);
+    return status == COSIM_BUILD_OK ? CLI_OK : cosim_cli_report(&diag, status);
+}
+
 typedef struct choices {
-    bool replacing;
+    bool replacing, outside;
     cosim_cli_form form; /* to be printed, and nothing built */
 } choices;
 
 static int build(const cosim_cli_inputs *inputs, const choices *chosen, const char *path)
 {
     cosim_manifest *manifest = NULL;
-    cosim_diag diag;
     cosim_dut *dut = NULL;
     char so[4096];
     int status = cosim_cli_manifest(inputs, path, false, &manifest);
@@ -85,13 +122,10 @@ static int build(const cosim_cli_inputs *inputs, const choices *chosen, const ch
         cosim_manifest_free(manifest);
         return status;
     }
-    status = cosim_build(manifest, chosen->replacing ? COSIM_BUILD_REPLACING : COSIM_BUILD_NEW, so,
-                         sizeof so, &diag);
-    if (status != COSIM_BUILD_OK) {
-        cosim_cli_report(&diag, status);
-    } else {
-        status = cosim_cli_dut(so, NULL, &dut);
-    }
+    manifest->anywhere = chosen->outside;
+    status = cosim_cli_build_circuit(
+        manifest, chosen->replacing ? COSIM_BUILD_REPLACING : COSIM_BUILD_NEW, so, sizeof so);
+    status = status == CLI_OK ? cosim_cli_dut(so, NULL, &dut) : status;
     if (status == CLI_OK) {
         cosim_cli_print("%s: built from %s, %u clocks a step; run it with --dut %s\n"
                         "  judged: %s\n",
@@ -104,13 +138,17 @@ static int build(const cosim_cli_inputs *inputs, const choices *chosen, const ch
     return status;
 }
 
-enum { REPLACE = CLI_OWN, PRINT };
+enum { REPLACE = CLI_OWN, OUTSIDE, PRINT };
 
 static int take(void *context, int option, const char *value)
 {
     choices *chosen = context;
     if (option == REPLACE) {
         chosen->replacing = true;
+        return CLI_OK;
+    }
+    if (option == OUTSIDE) {
+        chosen->outside = true;
         return CLI_OK;
     }
     return cosim_cli_form_read(value, &chosen->form) == 0
@@ -120,13 +158,14 @@ static int take(void *context, int option, const char *value)
 
 int cosim_cli_build(int argc, char **argv)
 {
-    choices chosen = {false, CLI_FORM_NONE};
-    const cosim_cli_syntax syntax = {
-        .help = help,
-        .own = {{"replace", no_argument, NULL, REPLACE}, {"print", optional_argument, NULL, PRINT}},
-        .take = take,
-        .context = &chosen,
-        .wants = CLI_MANIFEST};
+    choices chosen = {.form = CLI_FORM_NONE};
+    const cosim_cli_syntax syntax = {.help = help,
+                                     .own = {{"replace", no_argument, NULL, REPLACE},
+                                             {"allow-outside", no_argument, NULL, OUTSIDE},
+                                             {"print", optional_argument, NULL, PRINT}},
+                                     .take = take,
+                                     .context = &chosen,
+                                     .wants = CLI_MANIFEST};
     cosim_cli_inputs inputs;
     int status = cosim_cli_inputs_read(&inputs, argc, argv, &syntax);
     if (status == CLI_OK && (inputs.dut_count > 0 || inputs.has_seed)) {

@@ -6,13 +6,17 @@
 #define COSIM_CLI_BUILD_H
 
 #include "cli/cli.h"
-#include "foreign/manifest.h"
+#include "foreign/build.h"
 
-/* Takes its own argv (argv[0] is its name) and returns the exit status. */
 /* Reads a manifest with the --set of inputs; reports what is wrong. */
 int cosim_cli_manifest(const cosim_cli_inputs *inputs, const char *path, bool calibrating,
                        cosim_manifest **manifest);
 
+/* Builds it (foreign/build.h); reports what is wrong, and warns. Returns the exit status. */
+int cosim_cli_build_circuit(cosim_manifest *manifest, cosim_build_kind kind, char *so,
+                            size_t bytes);
+
+/* Takes its own argv (argv[0] is its name) and returns the exit status. */
 int cosim_cli_build(int argc, char **argv);
 
 #endif

@@ -6,14 +6,13 @@
 #include "circuit/open.h"
 #include "cli/build.h"
 #include "cli/cli.h"
-#include "foreign/build.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 static const char help[] =
-    "usage: lifcosim calibrate [--set KEY=VALUE] MANIFEST.yaml\n"
+    "usage: lifcosim calibrate [--set KEY=VALUE] [--allow-outside] MANIFEST.yaml\n"
     "Finds by experiments what a manifest must say of a circuit: latencies, leak,\n"
     "rounding, compare rule, reset, hold counting. The manifest needs its ports and\n"
     "formats; its arithmetic may be missing, and is checked where it is there.\n"
@@ -21,6 +20,7 @@ static const char help[] =
     "circuit is not a neuron that lifcosim knows, with the shortest input that shows it.\n"
     "\n"
     "  --set KEY=VALUE      replace a key of the manifest, by its dotted path; repeatable\n"
+    "  --allow-outside      files of the manifest may lie outside of its folder\n"
     "  --help               this text\n";
 
 /* Prints what the circuit did where a guess departs. */
@@ -162,7 +162,7 @@ static void put_all(const cosim_calibration *c)
     }
 }
 
-static int calibrate(const cosim_cli_inputs *inputs)
+static int calibrate(const cosim_cli_inputs *inputs, bool outside)
 {
     cosim_manifest *manifest = NULL;
     cosim_calibration *c = calloc(1, sizeof *c);
@@ -174,11 +174,15 @@ static int calibrate(const cosim_cli_inputs *inputs)
         cosim_cli_usage_error("out of memory");
         return CLI_UNUSABLE;
     }
-    if ((status = cosim_cli_manifest(inputs, inputs->files[0], true, &manifest)) != CLI_OK) {
+    status = cosim_cli_manifest(inputs, inputs->files[0], true, &manifest);
+    if (manifest != NULL) {
+        manifest->anywhere = outside;
+    }
+    if (status != CLI_OK) {
         ; /* it has been said */
-    } else if ((status = cosim_build(manifest, COSIM_BUILD_CALIBRATING, so, sizeof so, &diag)) !=
-               COSIM_BUILD_OK) {
-        cosim_cli_report(&diag, status);
+    } else if ((status = cosim_cli_build_circuit(manifest, COSIM_BUILD_CALIBRATING, so,
+                                                 sizeof so)) != CLI_OK) {
+        ; /* so has this */
     } else if ((status = cosim_cli_dut(so, NULL, &dut)) == CLI_OK) {
         status = cosim_calibrate(c, manifest, dut, &diag) == 0
                      ? CLI_OK
@@ -197,9 +201,23 @@ static int calibrate(const cosim_cli_inputs *inputs)
     return status;
 }
 
+static int take(void *context, int option, const char *value)
+{
+    (void)option; /* the only one */
+    (void)value;
+    *(bool *)context = true;
+    return CLI_OK;
+}
+
 int cosim_cli_calibrate(int argc, char **argv)
 {
-    const cosim_cli_syntax syntax = {.help = help, .most_files = 1, .wants = CLI_MANIFEST};
+    bool outside = false;
+    const cosim_cli_syntax syntax = {.help = help,
+                                     .own = {{"allow-outside", no_argument, NULL, CLI_OWN}},
+                                     .take = take,
+                                     .context = &outside,
+                                     .most_files = 1,
+                                     .wants = CLI_MANIFEST};
     cosim_cli_inputs inputs;
     int status = cosim_cli_inputs_read(&inputs, argc, argv, &syntax);
     if (status == CLI_OK && (inputs.dut_count > 0 || inputs.has_seed)) {
@@ -207,7 +225,7 @@ int cosim_cli_calibrate(int argc, char **argv)
                                        "and takes none and no seed; leave --dut and --seed out");
     }
     if (status == CLI_OK) {
-        status = calibrate(&inputs);
+        status = calibrate(&inputs, outside);
     }
     cosim_cli_inputs_free(&inputs);
     return status < 0 ? CLI_OK : status;

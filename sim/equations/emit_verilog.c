@@ -51,11 +51,12 @@ static void put_register(const cosim_eq_wires *w, const char *name, const cosim_
                          const cosim_eq_node *next, const char *before)
 {
     const cosim_eq_outside *o = w->outside;
+    const char *edge = o->clock_falling ? "negedge" : "posedge";
     FILE *file = w->file;
     if (o->reset == NULL) {
         fprintf(file, "  initial %s = ", name);
     } else {
-        fprintf(file, "  always @(posedge ");
+        fprintf(file, "  always @(%s ", edge);
         cosim_eq_wire_port(file, o->clock);
         if (o->reset_asynchronous) {
             fputs(o->reset_high ? " or posedge " : " or negedge ", file);
@@ -72,10 +73,12 @@ static void put_register(const cosim_eq_wires *w, const char *name, const cosim_
     } else {
         cosim_eq_wire_leaf(w, reset);
     }
-    fputs(o->reset == NULL ? ";\n  always @(posedge " : "; else ", file);
     if (o->reset == NULL) {
+        fprintf(file, ";\n  always @(%s ", edge);
         cosim_eq_wire_port(file, o->clock);
         fputs(") ", file);
+    } else {
+        fputs("; else ", file);
     }
     if (o->enable != NULL) {
         fputs("if (", file);

@@ -22,12 +22,13 @@ typedef struct cosim_eq_outside {
     const char *clock;  /* NULL: combinational, and the states come in and go out at ports */
     const char *reset;  /* NULL: none, and registers begin with their reset values */
     const char *enable; /* a clock is a step where it is 1; NULL: every clock is */
-    bool reset_high, reset_asynchronous;
+    bool clock_falling, reset_high, reset_asynchronous;
     const char *const *state_in;  /* combinational: the port of each state */
     const char *const *state_out; /* and of its next value; NULL where an output has that port */
 } cosim_eq_outside;
 
-/* Writes the module. In its ports a "." is a "_", and v[6:0] is v_6_0. Returns 0, or -1 without memory. */
+/* Writes the module. In its ports a "." is a "_", and v[6:0] is v_6_0. Returns 0, or -1 without
+ * memory. */
 int cosim_eq_emit_verilog(FILE *file, const cosim_equations *equations,
                           const cosim_eq_outside *outside);
 

@@ -10,6 +10,7 @@
 #include "circuit/workshop.h"
 #include "foreign/elaborate.h"
 #include "foreign/origin.h"
+#include "foreign/silicon.h"
 #include "foreign/timing.h"
 #include "foreign/wrapper.h"
 #include "foreign/wrapper_equations.h"
@@ -163,7 +164,8 @@ static int write_files(const cosim_manifest *m, bool calibrating, const place *p
 }
 
 /* Makes the circuit and puts it into its place. Returns a cosim_build status. */
-static int build_in(place *p, cosim_manifest *m, cosim_build_kind kind, cosim_diag *diag)
+static int build_in(place *p, cosim_manifest *m, cosim_build_kind kind, FILE *notes,
+                    cosim_diag *diag)
 {
     const bool calibrating = kind == COSIM_BUILD_CALIBRATING;
     char origin[PATH_BYTES + 16];
@@ -175,8 +177,14 @@ static int build_in(place *p, cosim_manifest *m, cosim_build_kind kind, cosim_di
     }
     if (status == COSIM_ELABORATE_OK &&
         (write_files(m, calibrating, p, diag) != 0 || make_runtime(p, diag) != 0 ||
-         make_link(p, diag) != 0 || make_circuit(m, calibrating, p, diag) != 0 ||
-         (!calibrating && cosim_origin_write(m, origin, p->built, p->so, diag) != 0))) {
+         make_link(p, diag) != 0 || make_circuit(m, calibrating, p, diag) != 0)) {
+        status = COSIM_BUILD_UNUSABLE;
+    }
+    if (status == COSIM_BUILD_OK && cosim_silicon_check(m, p->folder, notes, diag) != 0) {
+        status = COSIM_BUILD_WRONG;
+    }
+    if (status == COSIM_BUILD_OK && !calibrating &&
+        cosim_origin_write(m, origin, p->built, p->so, diag) != 0) {
         status = COSIM_BUILD_UNUSABLE;
     }
     if (status == COSIM_BUILD_OK && rename(p->built, p->so) != 0) {
@@ -187,7 +195,8 @@ static int build_in(place *p, cosim_manifest *m, cosim_build_kind kind, cosim_di
     return status;
 }
 
-int cosim_build(cosim_manifest *m, cosim_build_kind kind, char *so, size_t bytes, cosim_diag *diag)
+int cosim_build(cosim_manifest *m, cosim_build_kind kind, char *so, size_t bytes, FILE *notes,
+                cosim_diag *diag)
 {
     place *p = calloc(1, sizeof *p);
     int status = COSIM_BUILD_UNUSABLE;
@@ -198,7 +207,7 @@ int cosim_build(cosim_manifest *m, cosim_build_kind kind, char *so, size_t bytes
         snprintf(lock, sizeof lock, "%s/.lock", p->folder);
         const int fd = cosim_lock_take(lock, diag); /* another build of this circuit ends first */
         if (fd >= 0) {
-            status = build_in(p, m, kind, diag);
+            status = build_in(p, m, kind, notes, diag);
             close(fd);
         }
         snprintf(so, bytes, "%s", p->so);

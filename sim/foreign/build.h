@@ -7,6 +7,8 @@
 
 #include "foreign/manifest.h"
 
+#include <stdio.h>
+
 enum { COSIM_BUILD_OK = 0, COSIM_BUILD_WRONG = 2, COSIM_BUILD_UNUSABLE = 3 };
 
 typedef enum cosim_build_kind {
@@ -19,8 +21,8 @@ typedef enum cosim_build_kind {
  * NAME.foreign there, for calibration alone) and leaves its path in so[bytes]. The build is whole
  * or changes nothing: an old circuit of that name stays until the new one has been compiled, and of
  * two builds of one circuit the second waits for the first. Returns COSIM_BUILD_OK, or another
- * status with *diag. */
+ * status with *diag. Warnings go into `notes`, a line each (foreign/silicon.h). */
 int cosim_build(cosim_manifest *manifest, cosim_build_kind kind, char *so, size_t bytes,
-                cosim_diag *diag);
+                FILE *notes, cosim_diag *diag);
 
 #endif

@@ -6,6 +6,26 @@
 
 #include "input/fields.h"
 
+/* Reads PORT or {port: PORT, edge: rising}. */
+static int read_clock(cosim_manifest *m, cosim_diag *diag)
+{
+    static const char *const keys[] = {"port", "edge"};
+    static const char *const edges[] = {"rising", "falling"};
+    const cosim_node *node = cosim_node_child(m->root, "clock");
+    unsigned edge = 0;
+    if (node == NULL || node->kind != COSIM_MAP) {
+        return cosim_manifest_pin(m->arena, m->root, "clock", true, false, &m->clock, diag);
+    }
+    const cosim_node *said = cosim_node_child(node, "edge");
+    if (cosim_fields_known(node, keys, 2, diag) != 0 ||
+        cosim_manifest_pin(m->arena, node, "port", true, false, &m->clock, diag) != 0 ||
+        (said != NULL && cosim_field_choice(said, edges, 2, &edge, diag) != 0)) {
+        return -1;
+    }
+    m->clock_falling = edge == 1;
+    return 0;
+}
+
 static int read_reset(cosim_manifest *m, cosim_diag *diag)
 {
     static const char *const keys[] = {"port", "active", "synchronous"};
@@ -109,9 +129,8 @@ int cosim_manifest_clocking(cosim_manifest *m, cosim_diag *diag)
     }
     if (m->step != COSIM_STEP_COMBINATIONAL) {
         return state != NULL ? cosim_refuse(state, diag, "is for step: combinational; leave it out")
-               : cosim_manifest_pin(m->arena, m->root, "clock", true, false, &m->clock, diag) == 0
-                   ? read_reset(m, diag)
-                   : -1;
+               : read_clock(m, diag) == 0 ? read_reset(m, diag)
+                                          : -1;
     }
     if (cosim_node_child(m->root, "equations") != NULL) {
         return 0; /* they have the states */

@@ -144,6 +144,61 @@ static int read_ports(const cosim_manifest *m, mxml_node_t *top, cosim_design *d
     return status;
 }
 
+/* ---- files and tasks ---- */
+
+static int read_files(const cosim_manifest *m, mxml_node_t *top, cosim_design *d)
+{
+    mxml_node_t *files = mxmlFindElement(top, top, "files", NULL, NULL, MXML_DESCEND);
+    size_t count = 0;
+    for (mxml_node_t *file = files; file != NULL; count++) {
+        file = mxmlFindElement(file, files, "file", NULL, NULL, MXML_DESCEND);
+    }
+    d->files = cosim_arena_alloc(m->arena, (count + 1) * sizeof *d->files);
+    if (d->files == NULL) {
+        return -1;
+    }
+    for (mxml_node_t *file = files; file != NULL;) {
+        file = mxmlFindElement(file, files, "file", NULL, NULL, MXML_DESCEND);
+        const char *name = file == NULL ? "<" : attribute(file, "filename");
+        if (name[0] == '<') {
+            continue; /* Verilator's own */
+        }
+        if ((d->files[d->file_count++] = cosim_arena_text(m->arena, name, strlen(name))) == NULL) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
+/* Finds the first task that does more than compute; its place is "file,line,...". */
+static int read_tasks(const cosim_manifest *m, mxml_node_t *top, cosim_design *d)
+{
+    static const struct {
+        const char *element, *name;
+    } tasks[] = {{"systemf", "$system"},     {"systemt", "$system"},  {"fopen", "$fopen"},
+                 {"fopenmcd", "$fopen"},     {"ucstmt", "$c"},        {"ucfunc", "$c"},
+                 {"writemem", "$writememh"}, {"dumpctl", "$dumpvars"}};
+    for (size_t i = 0; i < sizeof tasks / sizeof *tasks; i++) {
+        mxml_node_t *task = mxmlFindElement(top, top, tasks[i].element, NULL, NULL, MXML_DESCEND);
+        if (task == NULL) {
+            continue;
+        }
+        char id[16], line[16];
+        const char *place = attribute(task, "loc");
+        const size_t length = strcspn(place, ",");
+        snprintf(id, sizeof id, "%.*s", (int)length, place);
+        place += length + (place[length] == ',');
+        snprintf(line, sizeof line, "%.*s", (int)strcspn(place, ","), place);
+        mxml_node_t *file = mxmlFindElement(top, top, "file", "id", id, MXML_DESCEND);
+        const char *name = file == NULL ? "" : attribute(file, "filename");
+        d->task.name = tasks[i].name;
+        d->task.file = cosim_arena_text(m->arena, name, strlen(name));
+        d->task.line = number(line);
+        return d->task.file != NULL ? 0 : -1;
+    }
+    return 0;
+}
+
 int cosim_design_read(const cosim_manifest *m, const char *xml, cosim_design *d, cosim_diag *diag)
 {
     struct stat state;
@@ -162,7 +217,8 @@ int cosim_design_read(const cosim_manifest *m, const char *xml, cosim_design *d,
         return cosim_diag_set(diag, NULL,
                               "%s: Verilator's description of the design cannot be read", xml);
     }
-    const int status = read_ports(m, top, d);
+    const int status =
+        read_ports(m, top, d) != 0 || read_files(m, top, d) != 0 || read_tasks(m, top, d) != 0;
     mxmlDelete(top);
     if (status != 0) {
         cosim_design_free(d);

@@ -21,11 +21,18 @@ typedef struct cosim_design_port {
 typedef struct cosim_design {
     cosim_design_port *ports;
     size_t count, room;
+    const char **files; /* that were read */
+    size_t file_count;
+    struct {
+        const char *name, *file;
+        unsigned line;
+    } task; /* the first that runs a command or opens a file; no name: none */
 } cosim_design;
 
-/* Reads the file `xml` into *design: the ports of the manifest's neuron, and the signals of its
- * interfaces. The neuron is the instance u_neuron of the probe, lif_probe. Returns 0 with *design,
- * to be freed, or -1 with *diag where the file cannot be read or there is no memory for it. */
+/* Reads the file `xml` into *design: the ports of the manifest's neuron, the signals of its
+ * interfaces, the files and the tasks. The neuron is the instance u_neuron of the probe, lif_probe.
+ * Returns 0 with *design, to be freed, or -1 with *diag where the file cannot be read or there is
+ * no memory for it. */
 int cosim_design_read(const cosim_manifest *manifest, const char *xml, cosim_design *design,
                       cosim_diag *diag);
 

@@ -6,6 +6,7 @@
 #include "base/output.h"
 #include "base/tool.h"
 #include "foreign/design.h"
+#include "foreign/files.h"
 #include "foreign/ports.h"
 #include "input/fields.h"
 
@@ -25,6 +26,7 @@ enum { PATH_BYTES = 4096 };
 static int put_file(FILE *file, const cosim_manifest *m, const cosim_node *item, const char *before,
                     cosim_diag *diag)
 {
+    const bool typed = strcmp(item->file, m->path) != 0; /* by --set */
     char joined[PATH_BYTES], path[PATH_MAX];
     struct stat state;
     snprintf(joined, sizeof joined, "%s%s%s", item->text[0] == '/' ? "" : m->folder,
@@ -37,6 +39,12 @@ static int put_file(FILE *file, const cosim_manifest *m, const cosim_node *item,
     if (stat(path, &state) != 0 || !(folder ? S_ISDIR(state.st_mode) : S_ISREG(state.st_mode))) {
         return cosim_refuse(item, diag, "%s is no %s; name one beside the manifest", joined,
                             folder ? "folder to include from" : "regular file");
+    }
+    if (!typed && !cosim_files_inside(m, path)) {
+        return cosim_refuse(item, diag,
+                            "%s is outside of the manifest's folder; put it there, or build with "
+                            "--allow-outside",
+                            joined);
     }
     cosim_inputs_note_path(path);
     if (strpbrk(path, "\"\\$*?\n") != NULL) {
@@ -61,6 +69,9 @@ static int write_sources(const cosim_manifest *m, const char *folder, cosim_diag
     }
     FILE *file = cosim_output_file(output);
     fputs("+1364-2005ext+v\n", file);
+    for (size_t i = 0; i < m->define_count; i++) {
+        fprintf(file, "+define+%s=%s\n", m->defines[i].name, m->defines[i].value);
+    }
     for (size_t i = 0; m->includes != NULL && status == 0 && i < m->includes->count; i++) {
         status = put_file(file, m, m->includes->items[i], "+incdir+", diag);
     }
@@ -123,6 +134,7 @@ static int run_verilator(const cosim_manifest *m, const char *folder, const char
     snprintf(work, sizeof work, "%s/xml", folder);
     const char *const argv[] = {tool != NULL && tool[0] != '\0' ? tool : "verilator",
                                 "--xml-only",
+                                "--no-timing",
                                 "-Wno-lint",
                                 "-Wno-fatal",
                                 "-Wno-PINMISSING",
@@ -159,9 +171,11 @@ int cosim_elaborate(cosim_manifest *m, const char *folder, cosim_diag *diag)
         status = run_verilator(m, folder, xml, diag);
     }
     if (status == COSIM_ELABORATE_OK) {
-        status = cosim_design_read(m, xml, &d, diag) != 0 ? COSIM_ELABORATE_NO_TOOL
-                 : cosim_ports_check(m, &d, diag) == 0    ? COSIM_ELABORATE_OK
-                                                          : COSIM_ELABORATE_WRONG;
+        status =
+            cosim_design_read(m, xml, &d, diag) != 0 ? COSIM_ELABORATE_NO_TOOL
+            : cosim_files_check(m, &d, folder, diag) == 0 && cosim_ports_check(m, &d, diag) == 0
+                ? COSIM_ELABORATE_OK
+                : COSIM_ELABORATE_WRONG;
     }
     cosim_design_free(&d);
     return status;

@@ -4,15 +4,16 @@
 
 #include "equations/reader.h"
 #include "foreign/ports.h"
+#include "foreign/setup.h"
 #include "input/fields.h"
 
 #include <stdio.h>
 #include <string.h>
 
-static const char *const keys[] = {"name",       "about",      "sources",   "include", "top",
-                                   "parameters", "interfaces", "clock",     "reset",   "step",
-                                   "idle",       "tie",        "equations", "state",   "membrane",
-                                   "drives",     "departs",    "phases"};
+static const char *const keys[] = {"name",       "about",    "sources", "include",    "top",
+                                   "parameters", "defines",  "setup",   "interfaces", "clock",
+                                   "reset",      "step",     "idle",    "tie",        "equations",
+                                   "state",      "membrane", "drives",  "departs",    "phases"};
 static const char *const declared_keys[] = {"drive", "spike", "constants", "arithmetic"};
 
 int cosim_manifest_equation_keys(const cosim_manifest *m, cosim_diag *diag)
@@ -145,8 +146,10 @@ static int read_outside(cosim_manifest *m, cosim_diag *diag)
         *c = *c == '-' ? '_' : *c;
     }
     cosim_eq_outside *o = &m->outside;
-    *o = (cosim_eq_outside){
-        .module = module, .reset_high = m->reset_high, .reset_asynchronous = m->reset_asynchronous};
+    *o = (cosim_eq_outside){.module = module,
+                            .clock_falling = m->clock_falling,
+                            .reset_high = m->reset_high,
+                            .reset_asynchronous = m->reset_asynchronous};
     if (port_of(m, &m->clock, &o->clock) != 0 || port_of(m, &m->reset, &o->reset) != 0 ||
         port_of(m, enable, &o->enable) != 0) {
         return cosim_refuse_memory(m->root, diag);
@@ -214,9 +217,10 @@ static int add_pins(cosim_manifest *m, cosim_diag *diag)
     }
     for (size_t i = 0; status == 0 && i < e->param_count; i++) {
         const cosim_eq_param *p = &e->params[i];
-        if (p->port != NULL) {
-            status = add_pin(m, p->port, p->at, p->type.bits, "told", told++, diag);
+        if (p->port != NULL && !m->loaded[told]) {
+            status = add_pin(m, p->port, p->at, p->type.bits, "told", told, diag);
         }
+        told += p->port != NULL;
     }
     for (size_t i = 0; status == 0 && i < e->output_count; i++) {
         const cosim_eq_output *o = &e->outputs[i];
@@ -253,5 +257,6 @@ int cosim_manifest_equations(cosim_manifest *m, bool calibrating, cosim_diag *di
                                             : bits > 32 ? 32
                                                         : bits,
                              .leak_fraction = 1};
-    return read_outside(m, diag) == 0 ? add_pins(m, diag) : -1;
+    return cosim_manifest_setup(m, diag) == 0 && read_outside(m, diag) == 0 ? add_pins(m, diag)
+                                                                            : -1;
 }

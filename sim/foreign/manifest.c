@@ -83,10 +83,12 @@ cosim_pin *cosim_manifest_next_pin(cosim_manifest *m, size_t *i)
                                &m->count_in,  &m->count_out,   &m->leak,     &m->gain,
                                &m->threshold, &m->reset_value, &m->initial,  &m->refractory};
     const size_t fixed = sizeof pins / sizeof *pins;
-    while (*i < fixed + m->tie_count + m->equation_pin_count) {
-        cosim_pin *pin = *i < fixed                  ? pins[*i]
-                         : *i < fixed + m->tie_count ? &m->tie_pins[*i - fixed]
-                                                     : &m->equation_pins[*i - fixed - m->tie_count];
+    const size_t tied = fixed + m->tie_count, equations = tied + m->equation_pin_count;
+    while (*i < equations + m->setup_pin_count) {
+        cosim_pin *pin = *i < fixed       ? pins[*i]
+                         : *i < tied      ? &m->tie_pins[*i - fixed]
+                         : *i < equations ? &m->equation_pins[*i - tied]
+                                          : &m->setup_pins[*i - equations];
         (*i)++;
         if (pin->node != NULL) {
             return pin;

@@ -71,6 +71,13 @@ typedef struct cosim_interface {
     size_t parameter_count;
 } cosim_interface;
 
+/* A port has this word in a row of `setup`. */
+typedef struct cosim_setup_word {
+    int told; /* the word of this told param; -1: number */
+    int64_t number;
+    const cosim_node *node; /* where it stands; NULL: it is that of the row before */
+} cosim_setup_word;
+
 typedef struct cosim_manifest {
     cosim_arena *arena;
     const cosim_node *root;
@@ -86,7 +93,11 @@ typedef struct cosim_manifest {
     cosim_setting ties[COSIM_MANIFEST_TIES]; /* other inputs, and their values */
     cosim_pin tie_pins[COSIM_MANIFEST_TIES];
     size_t tie_count;
+    cosim_setting defines[COSIM_MANIFEST_PARAMETERS];
+    size_t define_count;
+    bool anywhere; /* files need not lie below the manifest's folder */
     cosim_pin clock, reset;
+    bool clock_falling;                  /* a clock is counted at its falling edge */
     bool reset_high, reset_asynchronous; /* reset: no node where there is none */
     cosim_step_kind step;
     cosim_pin enable, valid, ready, result;
@@ -108,9 +119,13 @@ typedef struct cosim_manifest {
     cosim_eq_outside outside;                /* of the equations: the ports of clock and reset */
     cosim_pin *equation_pins;                /* and all others */
     size_t equation_pin_count;
-    int refractory_extra; /* the word is H plus this */
-    unsigned known;       /* COSIM_KNOWS_* */
-    lif_format format;    /* widths: known once the design is elaborated */
+    cosim_pin *setup_pins; /* ports that `setup` gives values before step 0 */
+    size_t setup_pin_count, setup_rows;
+    cosim_setup_word *setup; /* of each row, those of all its ports */
+    bool *loaded;            /* of each told param: setup loads it, and no port tells it */
+    int refractory_extra;    /* the word is H plus this */
+    unsigned known;          /* COSIM_KNOWS_* */
+    lif_format format;       /* widths: known once the design is elaborated */
     lif_declared declared;
 } cosim_manifest;
 

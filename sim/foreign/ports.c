@@ -3,6 +3,7 @@
 #include "foreign/ports.h"
 
 #include "base/decimal.h"
+#include "foreign/setup.h"
 #include "foreign/widths.h"
 #include "input/fields.h"
 
@@ -126,7 +127,7 @@ static int check_pin(const cosim_manifest *m, cosim_pin *pin, unsigned width, co
         return cosim_refuse(pin->node, diag,
                             port->low != 0 ? "%s is not counted down to 0 in the design, and no "
                                              "part of it can be named; declare it as [%u:0]"
-                                           : "%s has the bits %u to 0; name at most 64 of them",
+                                           : "%s has the bits %u to 0; name at most 64 of these",
                             pin->port, port->width - 1);
     }
     pin->width = pin->part ? pin->high - pin->low + 1 : port->width;
@@ -167,14 +168,13 @@ static int refuse_unnamed(const cosim_manifest *m, const char *port, unsigned hi
                           bool whole, cosim_diag *diag)
 {
     const cosim_pin pin = {.port = port, .part = !whole, .high = high, .low = low};
+    const char quote[2] = {whole ? '\0' : '"', '\0'}; /* as YAML wants brackets */
     char name[COSIM_PORT_BYTES];
     cosim_port_name(&pin, name);
     return cosim_refuse(cosim_node_child(m->root, "top"), diag,
-                        whole ? "its input %s is not named; name it, or give it a value with "
-                                "\"tie: {%s: 0}\""
-                              : "its input %s is not named; name it, or give it a value with "
-                                "\"tie: {\"%s\": 0}\"",
-                        name, name);
+                        "its input %s is not named; name it, or give it a value with "
+                        "\"tie: {%s%s%s: 0}\"",
+                        name, quote, name, quote);
 }
 
 /* Looks for bits of an input that two pins give words, or none. */
@@ -225,5 +225,5 @@ int cosim_ports_check(cosim_manifest *m, const cosim_design *d, cosim_diag *diag
             return -1;
         }
     }
-    return m->equations != NULL ? 0 : cosim_manifest_widths(m, diag);
+    return m->equations != NULL ? cosim_setup_check(m, diag) : cosim_manifest_widths(m, diag);
 }

@@ -18,9 +18,9 @@
 #include <string.h>
 
 static const char *const top_keys[] = {
-    "name",  "about",     "sources", "include",    "top",      "parameters", "interfaces",
-    "clock", "reset",     "step",    "idle",       "drive",    "spike",      "membrane",
-    "state", "constants", "tie",     "arithmetic", "equations"};
+    "name",       "about", "sources",   "include", "top",        "parameters", "defines",
+    "interfaces", "clock", "reset",     "step",    "idle",       "drive",      "spike",
+    "membrane",   "state", "constants", "tie",     "arithmetic", "equations"};
 
 /* Reads names with values; `ports`: the names are ports, or parts of them. */
 static int read_settings(const cosim_node *map, cosim_setting *settings, size_t most, size_t *count,
@@ -128,6 +128,8 @@ static int read_head(cosim_manifest *m, cosim_diag *diag)
         (m->includes != NULL && read_list(m->includes, diag) != 0) ||
         read_settings(cosim_node_child(m->root, "parameters"), m->parameters,
                       COSIM_MANIFEST_PARAMETERS, &m->parameter_count, false, diag) != 0 ||
+        read_settings(cosim_node_child(m->root, "defines"), m->defines, COSIM_MANIFEST_PARAMETERS,
+                      &m->define_count, false, diag) != 0 ||
         read_settings(cosim_node_child(m->root, "tie"), m->ties, COSIM_MANIFEST_TIES, &m->tie_count,
                       true, diag) != 0) {
         return -1;

@@ -26,7 +26,8 @@ static void expression_of(const cosim_manifest *m, const cosim_pin *pin, char *t
     const int extra = m->refractory_extra;
     text[0] = '\0';
     if (pin == &m->clock) {
-        snprintf(text, bytes, m->step == COSIM_STEP_EVERY_CLOCK ? "clk_i & gate_q" : "clk_i");
+        snprintf(text, bytes, "%s(%s)", m->clock_falling ? "~" : "",
+                 m->step == COSIM_STEP_EVERY_CLOCK ? "clk_i & gate_q" : "clk_i");
     } else if (pin == &m->reset) {
         snprintf(text, bytes, "%sreset_q", m->reset_high ? "" : "~");
     } else if (pin == &m->enable || pin == &m->valid) {

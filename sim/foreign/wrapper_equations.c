@@ -3,7 +3,9 @@
 #include "foreign/wrapper_equations.h"
 
 #include "base/output.h"
+#include "foreign/files.h"
 #include "foreign/pins.h"
+#include "foreign/setup.h"
 #include "foreign/wrapper_header.h"
 
 #include <inttypes.h>
@@ -86,6 +88,10 @@ unsigned cosim_wrapper_membrane_bits(const cosim_manifest *m)
 /* Writes the ports of the words, each beside what it is in the equations. */
 static void put_ports(FILE *file, const cosim_manifest *m)
 {
+    for (size_t i = 0; i < m->setup_pin_count; i++) {
+        const cosim_pin *pin = &m->setup_pins[i];
+        fprintf(file, "  input  wire [%u:0] %s,  // %s\n", pin->width - 1, pin->word, pin->port);
+    }
     for (size_t i = 0; i < m->equation_pin_count; i++) {
         const cosim_pin *pin = &m->equation_pins[i];
         fprintf(file, "  %s wire [%u:0] %s,  // %s\n", pin->output ? "output" : "input ",
@@ -100,7 +106,7 @@ static void put_ports(FILE *file, const cosim_manifest *m)
 static void told(const cosim_manifest *m, const cosim_pin *pin, char *text, size_t bytes)
 {
     if (pin == &m->clock) {
-        snprintf(text, bytes, "clk_i");
+        snprintf(text, bytes, "%sclk_i", m->clock_falling ? "~" : "");
     } else if (pin == &m->reset) {
         snprintf(text, bytes, "%sreset_i", m->reset_high ? "" : "~");
     } else if (pin == &m->enable || pin == &m->valid) {
@@ -184,16 +190,30 @@ static void put_inputs(FILE *file, const cosim_equations *e)
     fputs("\n", file);
 }
 
-static void put_told(FILE *file, const cosim_eq_declaration *d)
+static cosim_eq_type told_type(const cosim_eq_declaration *d, size_t at)
 {
+    return d->equations->params[d->told[at]].type;
+}
+
+/* Params that setup loads are in the second list alone, of the lowest and the largest words. */
+static void put_told(FILE *file, const cosim_manifest *m)
+{
+    const cosim_eq_declaration *d = m->declaration;
     fputs("#define EQ_TOLD(X)", file);
     for (size_t i = 0; i < d->told_count; i++) {
-        const cosim_eq_param *p = &d->equations->params[d->told[i]];
-        fprintf(file, " X(%zu, told_%zu_i, told_%zu_o, %u, %d, INT64_C(%" PRId64 "))", i, i, i,
-                p->type.bits, p->type.is_signed,
-                p->limited ? p->most : cosim_eq_type_high(p->type));
+        if (!m->loaded[i]) {
+            fprintf(file, " X(%zu, told_%zu_i, told_%zu_o, %u, %d)", i, i, i, told_type(d, i).bits,
+                    told_type(d, i).is_signed);
+        }
     }
-    fputs("\n", file);
+    fputs("\n#define EQ_WORDS {", file);
+    for (size_t i = 0; i < d->told_count; i++) {
+        const cosim_eq_param *p = &d->equations->params[d->told[i]];
+        fprintf(file, "{INT64_C(%" PRId64 ") - %d, INT64_C(%" PRId64 "), %d}, ",
+                cosim_eq_type_low(p->type) + p->type.is_signed, p->type.is_signed,
+                p->limited ? p->most : cosim_eq_type_high(p->type), m->loaded[i]);
+    }
+    fputs("{0, 0, 0}}\n", file);
 }
 
 static void put_outputs_list(FILE *file, const cosim_eq_declaration *d)
@@ -305,7 +325,9 @@ static int put_header(FILE *file, const cosim_manifest *m)
     if (memory != NULL && fclose(memory) != 0) {
         status = -1;
     }
-    fputs("// Written by lifcosim build from a manifest.\n#define LIF_TOP_ABOUT ", file);
+    fputs("// Written by lifcosim build from a manifest.\n", file);
+    cosim_put_data_folders(file, m);
+    fputs("#define LIF_TOP_ABOUT ", file);
     cosim_put_literal(file, m->about);
     fputs("\n#define LIF_EQUATIONS ", file);
     cosim_put_literal(file, status == 0 ? text : "");
@@ -313,10 +335,11 @@ static int put_header(FILE *file, const cosim_manifest *m)
     free(text);
     put_clocking(file, m);
     put_inputs(file, m->equations);
-    put_told(file, d);
+    put_told(file, m);
     put_outputs_list(file, d);
     put_states(file, m);
     put_phases(file, d);
+    cosim_put_setup(file, m);
     fprintf(file,
             "#define EQ_INPUT_COUNT %zu\n#define EQ_TOLD_COUNT %zu\n#define EQ_OUTPUT_COUNT %zu\n"
             "#define EQ_STATE_COUNT %zu\n#define EQ_SPIKE %u\n#define EQ_MEMBRANE %d\n"

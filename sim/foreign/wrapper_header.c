@@ -3,6 +3,7 @@
 #include "foreign/wrapper_header.h"
 
 #include "base/output.h"
+#include "foreign/files.h"
 #include "foreign/timing.h"
 
 #include <inttypes.h>
@@ -77,6 +78,7 @@ int cosim_wrapper_header(const cosim_manifest *m, bool calibrating, const char *
     }
     FILE *file = cosim_output_file(output);
     fputs("// Written by lifcosim build from a manifest.\n#include \"lif_declared.h\"\n", file);
+    cosim_put_data_folders(file, m);
     fputs("#define LIF_TOP_ABOUT ", file);
     cosim_put_literal(file, m->about);
     fprintf(file, "\n#define LIF_CLOCKS_PER_STEP %u\n", cosim_wrapper_clocks(m, calibrating));

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What a circuit does against its contract beside its steps is kept until somebody asks.
+// A circuit breaks its contract beside its steps: the first breach is kept until somebody asks.
 #ifndef LIF_VERILATED_BREACH_HPP
 #define LIF_VERILATED_BREACH_HPP
 

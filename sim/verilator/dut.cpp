@@ -19,6 +19,8 @@
 #include "circuit/lif_dut.h"
 #include "verilator/leak.hpp"
 
+#include "verilator/silence.hpp"
+
 #include "verilated.h"
 #include LIF_MODEL_UNIT
 #include "verilator/ports.hpp"
@@ -93,6 +95,9 @@ constexpr lif_format kFormat = {LIF_STATE_WIDTH, LIF_STATE_FRACTION, LIF_LEAK_FR
 } // namespace
 
 #include "verilator/watch.hpp"
+#ifdef LIF_FOREIGN
+#include "verilator/files.hpp"
+#endif
 
 struct lif_dut : Model {
     std::unique_ptr<Wave> wave;

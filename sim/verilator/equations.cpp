@@ -17,9 +17,12 @@
 #include "circuit/lif_dut.h"
 #include "verilator/leak.hpp"
 
+#include "verilator/silence.hpp"
+
 #include "verilated.h"
 #include LIF_MODEL_UNIT
 #include "verilator/breach.hpp"
+#include "verilator/files.hpp"
 #include "verilator/ports.hpp"
 #include "verilator/state.hpp"
 #include "verilator/views.hpp"
@@ -101,6 +104,7 @@ struct lif_dut : Model {
         top->step_i = 0;
         put_inputs(*top->rootp, zeros, 0);
         put_told(*top->rootp, zeros);
+        put_setup(*top->rootp, 0, zeros, true);
         top->eval();
         measure();
         counts = Counts();
@@ -112,7 +116,9 @@ struct lif_dut : Model {
     void save(void *state) { save_with(counts, state); }
     void restore(const void *state) { restore_with(counts, state); }
 
-    void reset();
+    inline void tell_step(Root &root, const int64_t *row);
+    void reset(const int64_t *words);
+    void set_up(const int64_t *words);
     void past(RandomWords &words, bool spiking);
     void compare_resets(uint64_t seed);
     void configure(uint64_t seed);

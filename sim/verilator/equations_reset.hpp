@@ -10,14 +10,29 @@
 #include <cstring>
 #include <stdexcept>
 
-// A reset that waits for no clock gets none, where every clock would be a step.
-void lif_dut::reset()
+// Gives the clocks of setup, in which no step is offered.
+void lif_dut::set_up(const int64_t *words)
+{
+    Root &root = *top->rootp;
+    auto clock = plain_clock(root, [this] { top->eval(); });
+    for (size_t row = 0; row < EQ_SETUP_ROWS; row++) {
+        put_setup(root, row, words, false);
+        clock.low();
+        clock.high();
+    }
+}
+
+// A reset that waits for no clock gets none, where every clock would be a step. What follows it is
+// told by these words.
+void lif_dut::reset(const int64_t *words)
 {
     static const int64_t zeros[kInputs + 1] = {};
     Root &root = *top->rootp;
     auto clock = plain_clock(root, [this] { top->eval(); });
     root.step_i = 0;
     put_inputs(root, zeros, 0);
+    put_told(root, words);
+    put_setup(root, 0, words, true);
     clock.low();
     root.reset_i = 1;
     top->eval();
@@ -27,6 +42,7 @@ void lif_dut::reset()
     }
     root.reset_i = 0;
     top->eval();
+    set_up(words);
 }
 
 // Takes steps with random words, so that nothing is at its reset value by chance: most of them
@@ -36,12 +52,12 @@ void lif_dut::reset()
 void lif_dut::past(RandomWords &words, bool spiking)
 {
     constexpr int kStrong = 64, kAfter = 5;
+    const Silence silence;
     Root &root = *top->rootp;
     auto clock = plain_clock(root, [this] { top->eval(); });
     int64_t row[kInputs + 1] = {}, other[kTold + 1] = {}, outputs[kOutputs + 1] = {};
     words.told(other);
-    put_told(root, spiking ? told : other);
-    reset();
+    reset(spiking ? told : other);
     try {
         bool spiked = false;
         for (int i = 0; i < kStrong && !spiked; i++) {
@@ -63,6 +79,7 @@ void lif_dut::past(RandomWords &words, bool spiking)
 void lif_dut::compare_resets(uint64_t seed)
 {
     constexpr size_t kSteps = 32;
+    const Silence silence;
     static int64_t answers[2][kSteps * kOutputs + 1];
     int64_t rows[kSteps * kInputs + 1] = {};
     Root &root = *top->rootp;
@@ -74,8 +91,7 @@ void lif_dut::compare_resets(uint64_t seed)
     std::memset(answers, 0, sizeof answers);
     for (int of = 0; of < 2; of++) {
         past(words, of == 0);
-        put_told(root, told);
-        reset();
+        reset(told);
         start_states(told, counts.states);
         for (size_t i = 0; i < kSteps; i++) {
             step(root, rows + i * kInputs, answers[of], i, kSteps, clock);
@@ -90,28 +106,29 @@ void lif_dut::compare_resets(uint64_t seed)
     }
 }
 
-// Begins a run. A circuit without registers has nothing to be reset.
+// Begins a run. A circuit without registers has nothing to be reset, and one without a reset begins
+// anew.
 void lif_dut::configure(uint64_t seed)
 {
-    if (kClocked && !kResets) {
+#if defined(EQ_COMBINATIONAL) || defined(LIF_NO_RESET)
+    if (kClocked) {
         power_on(seed);
-    } else if (kClocked) {
-        if (seed != 0) {
-            restore(power_state.data());
-        }
-        in_reset = lif_dut_breach();
-        RandomWords words(seed + 1);
-        if (seed != 0) {
-            compare_resets(seed);
-        }
-        past(words, true);
     }
     put_told(*top->rootp, told);
-    if (kClocked && kResets) {
-        reset();
-    } else {
-        top->eval();
+    top->eval();
+    set_up(told);
+#else
+    if (seed != 0) {
+        restore(power_state.data());
     }
+    in_reset = lif_dut_breach();
+    if (seed != 0) {
+        compare_resets(seed);
+    }
+    RandomWords words(seed + 1);
+    past(words, true);
+    reset(told);
+#endif
     counts = Counts();
     counts.seed = kIdles ? seed : 0;
     start_states(told, counts.states);

@@ -152,6 +152,15 @@ __attribute__((noinline)) void lif_dut::read_ahead(Root &root, int64_t *outputs,
     restore(ahead.data());
 }
 
+// Tells the words of one step.
+inline void lif_dut::tell_step(Root &root, const int64_t *row)
+{
+    if (any_loaded() && VL_UNLIKELY(loaded_differ(row, told))) {
+        throw std::runtime_error("a word that setup loads before step 0 cannot change in a run");
+    }
+    put_told(root, row);
+}
+
 template <typename Clock>
 inline void lif_dut::run_untraced(Root &root, const lif_dut_block &block, Clock clock)
 {
@@ -171,7 +180,7 @@ inline void lif_dut::run_untraced(Root &root, const lif_dut_block &block, Clock 
             !kIdles || place.step - first >= b.n ? b.n : static_cast<size_t>(place.step - first);
         for (; i < end; i++) {
             if (kTold > 0 && b.told) {
-                put_told(root, b.told + i * kTold);
+                tell_step(root, b.told + i * kTold);
             }
             step(root, inputs + i * in, b.outputs, i, b.n, clock);
         }

@@ -131,7 +131,7 @@ void lif_dut::run_traced(const lif_dut_block &block)
             place.pass();
         }
         if (block.told) {
-            put_told(root, block.told + i * kTold);
+            tell_step(root, block.told + i * kTold);
         }
         // the idle clocks before the next step have their places within the last clock of this one
         const bool crowded = kIdles && place.step == counts.steps + 1;

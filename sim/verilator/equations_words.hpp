@@ -5,12 +5,15 @@
 // `lifcosim build` wrote into circuit.h lists them, each list a macro over its members X:
 //
 //   EQ_INPUTS(X)   X(number, port, bits, signed)
-//   EQ_TOLD(X)     X(number, port, port that reads it back, bits, signed, largest word)
+//   EQ_TOLD(X)     X(number, port, port that reads it back, bits, signed)
 //   EQ_OUTPUTS(X)  X(number, port, bits, signed, clocks, shows the spike, name)
 //   EQ_STATES(X)   X(number, port in, port out, bits, signed, word after reset): combinational ones
 //   EQ_SETUP(X)    X(number, port, bits): ports that are given values before step 0
 //
 // EQ_FIXED has a line for each phase: of each input, whether the phase fixes it, and its value.
+// EQ_WORDS has the lowest and the largest word of each told param, and whether setup loads it, as
+// no port tells it. EQ_ROWS has the rows of setup: of each port, the told param or -1, and a
+// number.
 #ifndef LIF_VERILATED_EQUATIONS_WORDS_HPP
 #define LIF_VERILATED_EQUATIONS_WORDS_HPP
 
@@ -56,14 +59,14 @@ inline void put_inputs(Root &root, const int64_t *row, size_t phase)
 
 inline void put_told(Root &root, const int64_t *told)
 {
-#define EQ_PUT(at, port, echo, bits, sign, most) put_word<bits>(root.port, told[at]);
+#define EQ_PUT(at, port, echo, bits, sign) put_word<bits>(root.port, told[at]);
     EQ_TOLD(EQ_PUT)
 #undef EQ_PUT
 }
 
 inline void read_told(const Root &root, int64_t *told)
 {
-#define EQ_READ(at, port, echo, bits, sign, most) told[at] = word_of<bits, sign>(root.echo);
+#define EQ_READ(at, port, echo, bits, sign) told[at] = word_of<bits, sign>(root.echo);
     EQ_TOLD(EQ_READ)
 #undef EQ_READ
 }
@@ -170,46 +173,87 @@ inline void start_states(const int64_t *told, int64_t *states)
 #undef EQ_START
 }
 
+struct Words {
+    int64_t low, high;
+    bool loaded;
+};
+constexpr Words kWords[kTold + 1] = EQ_WORDS;
+
+struct SetupWord {
+    int told;
+    int64_t number;
+};
+constexpr SetupWord kSetup[EQ_SETUP_ROWS + 1][EQ_SETUP_PORTS + 1] = EQ_ROWS;
+
+// Puts the words of a row of setup; `resting`: those before the first row.
+inline void put_setup(Root &root, size_t row, const int64_t *told, bool resting)
+{
+    (void)row, (void)told, (void)resting;
+#define EQ_PUT(at, port, bits)                                                                     \
+    put_word<bits>(root.port, resting                     ? 0                                      \
+                              : kSetup[row][at].told >= 0 ? told[kSetup[row][at].told]             \
+                                                          : kSetup[row][at].number);
+    EQ_SETUP(EQ_PUT)
+#undef EQ_PUT
+}
+
+// Tells whether told words that setup loads are others than those of the run.
+inline bool loaded_differ(const int64_t *row, const int64_t *told)
+{
+    bool differ = false;
+    for (size_t i = 0; i < kTold; i++) {
+        differ = differ || (kWords[i].loaded && row[i] != told[i]);
+    }
+    return differ;
+}
+constexpr bool any_loaded()
+{
+    bool any = false;
+    for (size_t i = 0; i < kTold; i++) {
+        any = any || kWords[i].loaded;
+    }
+    return any;
+}
+
 // Draws words for the steps before a reset, and for checks.
 class RandomWords
 {
   public:
     explicit RandomWords(uint64_t seed) : state(seed) {}
     uint64_t bits() { return lif_conduct_mix(state++); }
-    int64_t of(unsigned bits, bool sign, int64_t most)
+    int64_t of(int64_t low, int64_t high)
     {
-        const int64_t low = sign ? -(most >> 1) - 1 : 0;
-        const int64_t high = sign ? most >> 1 : most;
-        const uint64_t drawn = this->bits(), kind = drawn >> 60;
-        (void)bits;
+        const uint64_t drawn = bits(), kind = drawn >> 60;
+        const uint64_t span = static_cast<uint64_t>(high) - static_cast<uint64_t>(low) + 1;
         return kind < 2   ? high
                : kind < 3 ? low
-                          : low + static_cast<int64_t>((drawn << 4 >> 4) %
-                                                       (static_cast<uint64_t>(high) -
-                                                        static_cast<uint64_t>(low) + 1));
+                          : static_cast<int64_t>(static_cast<uint64_t>(low) +
+                                                 (span == 0 ? drawn : bits() % span));
     }
     // A row of inputs: `strong`, of the largest words that there are.
     void inputs(int64_t *row, bool strong)
     {
+        (void)row, (void)strong;
 #define EQ_DRAW(at, port, bits, sign)                                                              \
-    row[at] = strong ? static_cast<int64_t>(mask_of(sign ? bits - 1 + (bits == 1) : bits))         \
-                     : of(bits, sign, static_cast<int64_t>(mask_of(bits)));
+    row[at] = strong ? high_of(bits, sign)                                                         \
+                     : of(sign ? -high_of(bits, sign) - 1 : 0, high_of(bits, sign));
         EQ_INPUTS(EQ_DRAW)
 #undef EQ_DRAW
-        (void)row, (void)strong;
     }
     void told(int64_t *row)
     {
-#define EQ_DRAW(at, port, echo, bits, sign, most)                                                  \
-    row[at] = of(bits, sign, sign ? static_cast<int64_t>(mask_of(bits)) : most);                   \
-    row[at] = row[at] > most ? most : row[at];
-        EQ_TOLD(EQ_DRAW)
-#undef EQ_DRAW
-        (void)row;
+        for (size_t i = 0; i < kTold; i++) {
+            row[i] = of(kWords[i].low, kWords[i].high);
+        }
     }
 
   private:
     uint64_t state;
+
+    static constexpr int64_t high_of(unsigned bits, bool sign)
+    {
+        return static_cast<int64_t>(mask_of(bits) >> (sign ? 1 : 0));
+    }
 };
 
 } // namespace

@@ -36,6 +36,7 @@ void lif_dut::compare_resets(const lif_words &) {}
 // up to one that spikes. The membrane is at a reset value then, and may well be the initial one.
 void lif_dut::stir(const lif_words &words)
 {
+    const Silence silence;
     lif_words other = words;
 #ifndef LIF_CALIBRATING
     other.initial_hold = 0;
@@ -55,6 +56,7 @@ void lif_dut::stir(const lif_words &words)
 void lif_dut::compare_resets(const lif_words &words)
 {
     constexpr int kSteps = 32, kWeak = 8;
+    const Silence silence;
     const lif_declared &declared = *LIF_DECLARED;
     const int held = declared.hold.present ? static_cast<int>(declared.hold.word) : 3;
     lif_words at_once = words;

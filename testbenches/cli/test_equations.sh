@@ -49,11 +49,16 @@ for neuron in "${!membranes[@]}"; do
     run yosys -q -p 'read_verilog spec.v; prep; check -assert; select -assert-none t:$dlatch'
     check "$neuron: Verilog for Yosys" is "$status:$out$err" 0:
     run "$program" build eq_$neuron.yaml
-    check "$neuron: not judged by equations" is "$status" 3
-    check "$neuron: its ports are there" has "$err" \
-        "equations: are read, and their ports are those of $neuron, but no circuit is judged by equations yet"
+    check "$neuron: built" is "$status:$err" 0:
 done
-check 'no circuit was left' is "$(find "$LIFCOSIM_DUT_DIR" -name '*.so')" ''
+run "$build/equations/circuits" "$LIFCOSIM_DUT_DIR"/*.so
+check 'each circuit answers as its equations' is "$(grep -c '^ok ' <<<"$out"):$status" 8:0
+run env WAVE=wave.fst STEPS=4000 "$build/equations/circuits" "$LIFCOSIM_DUT_DIR"/*.so
+check 'and while a waveform is written' is "$(grep -c '^ok ' <<<"$out"):$status" 8:0
+run env LIFCOSIM_EVAL=root STEPS=1000 "$build/equations/circuits" "$LIFCOSIM_DUT_DIR"/*.so
+check 'and evaluated below its public wrapper' is "$(grep -c '^ok ' <<<"$out"):$status" 8:0
+run env LIFCOSIM_EVAL=public STEPS=4000 "$build/equations/circuits" "$LIFCOSIM_DUT_DIR"/*.so
+check 'and above it' is "$(grep -c '^ok ' <<<"$out"):$status" 8:0
 
 # ---- what is printed ----
 

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+#include "foreign/files.h"
+
+#include "foreign/wrapper_header.h"
+#include "input/fields.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool is_below(const char *path, const char *folder)
+{
+    char real[PATH_MAX];
+    if (realpath(folder, real) == NULL) {
+        return false;
+    }
+    const size_t length = strcmp(real, "/") == 0 ? 0 : strlen(real);
+    return strncmp(path, real, length) == 0 && path[length] == '/';
+}
+
+bool cosim_files_inside(const cosim_manifest *m, const char *path)
+{
+    return m->anywhere || is_below(path, m->folder);
+}
+
+/* Tells whether the file is a source that the user typed with --set. */
+static bool is_typed(const cosim_manifest *m, const char *path)
+{
+    char joined[PATH_MAX], real[PATH_MAX];
+    for (size_t i = 0; i < m->sources->count; i++) {
+        const cosim_node *item = m->sources->items[i];
+        snprintf(joined, sizeof joined, "%s%s%s", item->text[0] == '/' ? "" : m->folder,
+                 item->text[0] == '/' ? "" : "/", item->text);
+        if (strcmp(item->file, m->path) != 0 && realpath(joined, real) != NULL &&
+            strcmp(real, path) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+int cosim_files_check(const cosim_manifest *m, const cosim_design *d, const char *folder,
+                      cosim_diag *diag)
+{
+    const cosim_node *sources = cosim_node_child(m->root, "sources");
+    char real[PATH_MAX];
+    for (size_t i = 0; i < d->file_count; i++) {
+        if (realpath(d->files[i], real) != NULL && !cosim_files_inside(m, real) &&
+            !is_below(real, folder) && !is_typed(m, real)) {
+            return cosim_refuse(sources, diag,
+                                "include %s, which is outside of the manifest's folder; put it "
+                                "there, or build with --allow-outside",
+                                real);
+        }
+    }
+    if (d->task.name != NULL) {
+        return cosim_refuse(sources, diag,
+                            "have a %s at %s:%u, and a circuit runs no command and opens no file "
+                            "but those of $readmemh and $readmemb; leave it out, as by `ifdef",
+                            d->task.name, d->task.file, d->task.line);
+    }
+    return 0;
+}
+
+void cosim_put_data_folders(FILE *file, const cosim_manifest *m)
+{
+    char joined[PATH_MAX], real[PATH_MAX];
+    fputs("#define LIF_DATA_FOLDERS {", file);
+    cosim_put_literal(file, realpath(m->folder, real) != NULL ? real : m->folder);
+    for (size_t i = 0; i < m->sources->count; i++) {
+        const char *text = m->sources->items[i]->text;
+        snprintf(joined, sizeof joined, "%s%s%s", text[0] == '/' ? "" : m->folder,
+                 text[0] == '/' ? "" : "/", text);
+        char *slash = realpath(joined, real) != NULL ? strrchr(real, '/') : NULL;
+        if (slash != NULL && slash > real) {
+            *slash = '\0';
+            fputs(", ", file);
+            cosim_put_literal(file, real);
+        }
+    }
+    fprintf(file, "}\n#define LIF_DATA_OUTSIDE %d\n", m->anywhere);
+}

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* A manifest may come from anywhere: what it names, and what its sources include, lies below its
+ * folder, unless the user allows more, and its design runs no command and opens no file but memory
+ * files. */
+#ifndef COSIM_FOREIGN_FILES_H
+#define COSIM_FOREIGN_FILES_H
+
+#include "foreign/design.h"
+#include "foreign/manifest.h"
+
+#include <stdio.h>
+
+/* Tells whether a path, as realpath gives it, may be read: it lies below the manifest's folder, or
+ * any may be. */
+bool cosim_files_inside(const cosim_manifest *manifest, const char *path);
+
+/* Checks what Verilator has read for the design, beside the files of `folder`, and what the design
+ * does. Returns 0, or -1 with *diag. */
+int cosim_files_check(const cosim_manifest *manifest, const cosim_design *design,
+                      const char *folder, cosim_diag *diag);
+
+/* Writes the folders where sim/verilator/files.hpp looks for memory files. */
+void cosim_put_data_folders(FILE *file, const cosim_manifest *manifest);
+
+#endif

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* `setup` of a manifest with equations gives ports values before step 0, after the reset: rows of a
+ * clock each, as [{load: 1, data: theta}, {load: 0}]. A port keeps its value where a row does not
+ * name it; before the first row it is 0, and after the last it stays. A value is a number, or the
+ * name of a param: its word is loaded so, and no port of its own tells it. */
+#ifndef COSIM_FOREIGN_SETUP_H
+#define COSIM_FOREIGN_SETUP_H
+
+#include "foreign/manifest.h"
+
+#include <stdio.h>
+
+/* Reads it, once the declaration is there. Returns 0, or -1 with *diag. */
+int cosim_manifest_setup(cosim_manifest *manifest, cosim_diag *diag);
+
+/* Checks that its ports, whose widths are known by now, hold its words. Returns 0, or -1 with
+ * *diag. */
+int cosim_setup_check(const cosim_manifest *manifest, cosim_diag *diag);
+
+/* Writes it for circuit.h. */
+void cosim_put_setup(FILE *file, const cosim_manifest *manifest);
+
+#endif

@@ -1,0 +1,123 @@
+#!/bin/bash
+# SPDX-FileCopyrightText: 2026 The lifcosim authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# The outside of a circuit that is declared by equations: parts of ports, phases, setup, no reset,
+# a falling edge, one port for two things, macros, delays, memory files and what it prints; and what a
+# manifest may not do.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+source testbenches/cli/tap.sh
+source testbenches/cli/program.sh
+
+export LIFCOSIM_DUT_DIR=$tap_folder/work/dut
+mkdir "$LIFCOSIM_DUT_DIR"
+cp "$root"/testbenches/equations/outside/* .
+
+# ---- each form, sound and defective ----
+
+neurons=(tile phased loaded unreset waiting)
+for neuron in "${neurons[@]}"; do
+    run "$program" build $neuron.yaml
+    check "$neuron: built" is "$status:$err" 0:
+    run "$program" build --set name=${neuron}_defective --set parameters.DEFECT=1 $neuron.yaml
+    check "$neuron, defective: built" is "$status" 0
+    run "$program" build --print=verilog $neuron.yaml
+    echo "$out" >spec.v
+    check "$neuron: its Verilog for Icarus" iverilog -g2005 -Wall -t null spec.v
+done
+run env CONSTANT=1 WAVE=wave.fst "$build/equations/circuits" "${neurons[@]}"
+check 'each answers as its equations' is "$(grep -c '^ok ' <<<"$out"):$status" 5:0
+check 'what it prints goes to standard error' has "$err" 'a spike'
+check 'and nowhere else' lacks "$out" 'a spike'
+run env CONSTANT=1 "$build/equations/circuits" "${neurons[@]/%/_defective}"
+check 'each defective one does not' is "$(grep -c '^not ok .* spikes$' <<<"$out"):$status" 5:1
+run "$build/equations/circuits" loaded
+check 'what setup loads cannot change in a run' is \
+    "$(tail -n 1 <<<"$out")" 'Bail out! loaded: run: a word that setup loads before step 0 cannot change in a run'
+
+# ---- memory files ----
+
+run env -C / CONSTANT=1 "$build/equations/circuits" unreset
+check 'a memory file stands beside the manifest' is "$status" 0
+mv weights.hex gone.hex
+run "$build/equations/circuits" unreset
+check 'a missing memory file: no verdict, its name' has "$out" \
+    "memory file weights.hex cannot be read (No such file or directory); put it into $PWD"
+run "$program" build unreset.yaml
+check 'a missing memory file: build' is "$status" 3
+check 'a missing memory file: build says it' has "$err" 'memory file weights.hex cannot be read'
+mkdir elsewhere && mv gone.hex elsewhere/weights.hex
+mkdir below && cp unreset.v unreset.yaml below && ln -s ../elsewhere/weights.hex below/weights.hex
+run "$program" build --replace below/unreset.yaml
+check 'a memory file outside: status' is "$status" 3
+check 'a memory file outside: said' has "$err" "weights.hex is outside of $PWD/below, the manifest's folder"
+run "$program" build --replace --allow-outside below/unreset.yaml
+check 'a memory file outside, allowed' is "$status:$err" 0:
+
+# ---- files stay below the manifest's folder ----
+
+mkdir here && cp tile.v there.v && sed 's/tile\.v/..\/there.v/; s/^name: .*/name: here/' tile.yaml >here/tile.yaml
+run "$program" build here/tile.yaml
+check 'a source outside: status' is "$status" 2
+check 'a source outside: said' has "$err" "here/tile.yaml:4:11: sources.0: here/../there.v is outside of the manifest's folder; put it there, or build with --allow-outside"
+run "$program" build --allow-outside here/tile.yaml
+check 'a source outside, allowed' is "$status" 0
+run "$program" build --set 'sources=[../there.v]' --set name=typed here/tile.yaml
+check 'a source outside that the user typed' is "$status" 0
+echo "\`include \"$PWD/there.v\"" >here/tile.v
+sed 's/\.\.\/there/tile/; s/^name: .*/name: included/' here/tile.yaml >here/include.yaml
+run "$program" build here/include.yaml
+check 'an include outside: status' is "$status" 2
+check 'an include outside: said' has "$err" "sources: include $PWD/there.v, which is outside of the manifest's folder"
+run "$program" calibrate here/include.yaml
+check 'calibrate takes the option too' has "$("$program" calibrate --help)" --allow-outside
+
+# ---- a design runs nothing ----
+
+for task in '$system("touch ran")' 'weird = $fopen("ran")' '$dumpvars' '$c("system(0);")'; do
+    sed "s|^endmodule|  integer weird;\n  initial $task;\n&|" tile.v >runs.v
+    run "$program" build --set 'sources=[runs.v]' --set name=runs tile.yaml
+    check "$task: status" is "$status" 2
+    check "$task: place" has "$err" " at $PWD/runs.v:$(grep -n ' initial ' runs.v | cut -d: -f1), and a circuit runs no command"
+    check "$task: remedy" has "$err" 'leave it out, as by `ifdef'
+done
+check 'nothing ran' is "$(find . -name 'ran*')" ''
+
+# ---- refused at their place ----
+
+# refused NAME MANIFEST SED PLACE MESSAGE
+refused() {
+    sed "$3" "$2" >wrong.yaml
+    if cmp -s "$2" wrong.yaml; then check "$1: changed" false; fi
+    run "$program" build wrong.yaml
+    check "$1: status" is "$status" 2
+    check "$1: place and words" has "$err" "wrong.yaml:$4: $5"
+}
+refused 'a bit without a source' tile.yaml 's/, "ui_in\[7\]": 0//' 5:6 \
+    'top: its input ui_in[7] is not named; name it, or give it a value with "tie: {"ui_in[7]": 0}"'
+refused 'bits without a source' tile.yaml '/input b/d; s/ + (b << 4)//; s/, b: current//; s/ui_in\[7\]/ui_in[4]/' 5:6 \
+    'top: its input ui_in[7:5] is not named'
+refused 'a bit with two sources' tile.yaml 's/ui_in\[6:4\]/ui_in[5:3]/' 15:17 \
+    'equations: bit 3 of the input ui_in has a source already'
+refused 'a bit that is not there' tile.yaml 's/ui_in\[6:4\]/ui_in[9:7]/' 15:17 \
+    'equations: ui_in has the bits 7 to 0'
+refused 'bits upside down' tile.yaml 's/ui_in\[6:4\]/ui_in[4:6]/' 15:17 'equations: "ui_in[4:6]" names no bits of a port'
+refused 'bits of another width' tile.yaml 's/ui_in\[6:4\]/ui_in[5:4]/' 15:17 \
+    'equations: ui_in[5:4] has 2 bits in the elaborated design, and the manifest says 3'
+refused 'bits that are never closed' tile.yaml 's/"ui_in\[7\]"/"ui_in[7"/' 10:26 'tie.ui_in[7: "ui_in[7" names no bits of a port'
+refused 'another edge' phased.yaml 's/edge: falling/edge: both/' 7:26 'clock.edge: "both" is unknown'
+refused 'setup without rows' loaded.yaml '/^  - {/d; s/^setup:/setup: []/' 10:8 'setup: is a list; write a list of 1 to 256 rows'
+refused 'setup of what no port tells' loaded.yaml 's/data: theta/data: state/' 12:35 'setup.1.data: state is no param that a port tells; write a number, or the line param state: u8 into the equations'
+refused 'setup of what does not fit' loaded.yaml 's/which: 0/which: 2/' 12:26 'setup.1.which: 2 does not fit the port, which has 1 bits'
+refused 'setup of a port that is not there' loaded.yaml 's/data: theta/date: theta/' 12:35 'setup.1.date: loaded has no port date'
+refused 'setup of a port that something else drives' loaded.yaml 's/which: 0/i: 0/' 12:22 \
+    'setup.1.i: bit 0 of the input i has a source already'
+refused 'setup in a list of values' loaded.yaml 's/^  - {strobe_n: 0, .*/  - 5/' 12:5 'setup.1: is a value; write {load: 1, data: 5}'
+sed '/^clock/d; /^reset/d; s/^step:.*/step: combinational\nstate: {v: [a, b]}/; s/@3/@0/' loaded.yaml >combinational.yaml
+run "$program" build combinational.yaml
+check 'setup without a clock' has "$err" 'setup: has no clock in a combinational circuit; leave it out'
+many=$(seq -f 'p%g: 0' -s ', ' 33)
+refused 'setup of too many ports' loaded.yaml "s/{strobe_n: 1}/{$many}/" 11:258 'setup.0.p33: is one port too many; name at most 32'
+refused 'a macro that is no name' unreset.yaml 's/BITS: 16/B-S: 16/' 7:16 'defines.B-S: is not a Verilog name'
+tap_done

@@ -1,0 +1,7 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+module nn(input wire clk, input wire rst, input wire signed [15:0] i, output reg fire, output reg signed [15:0] v);
+  wire signed [15:0] next = v - (v >>> 4) + i;
+  always @(posedge clk) if (rst) begin v <= #1 0; fire <= #1 0; end
+    else if (next >= 16'sd1024) begin v <= #1 0; fire <= #1 1; end else begin v <= #1 next; fire <= #1 0; end
+endmodule
