@@ -47,7 +47,8 @@ cosim_eq_truth cosim_eq_decide(cosim_eq_forms *forms, const cosim_eq_node *node)
 /* Gives what the word of a node may differ from its x. */
 cosim_eq_interval cosim_eq_error(const cosim_eq_forms *forms, const cosim_eq_node *node);
 
-/* Tells whether a word is within what cosim_eq_error gives, but for the rounding of the comparison. */
+/* Tells whether a word is within what cosim_eq_error gives, but for the rounding of the comparison.
+ */
 bool cosim_eq_can_be(const cosim_eq_forms *forms, const cosim_eq_node *node,
                      cosim_eq_interval error, double word);
 

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+#include "equations/form_choices.h"
+
+#include "equations/form_parts.h"
+
+/* ---- choices ---- */
+
+void cosim_eq_form_least(cosim_eq_forms *f, const cosim_eq_node *n, bool most)
+{
+    const cosim_eq_node *a = n->of[0], *b = n->of[1];
+    const double xa = f->x[a->id], xb = f->x[b->id];
+    const double x = most ? fmax(xa, xb) : fmin(xa, xb);
+    const cosim_eq_interval d = cosim_eq_form_difference(f, a, b);
+    if (most ? d.low >= 0.0 : d.high <= 0.0) {
+        cosim_eq_form_copy(f, n, a, x);
+        return;
+    }
+    if (most ? d.high <= 0.0 : d.low >= 0.0) {
+        cosim_eq_form_copy(f, n, b, x);
+        return;
+    }
+    const cosim_eq_interval ea = cosim_eq_error(f, a), eb = cosim_eq_error(f, b);
+    cosim_eq_form_hull(f, n, x,
+                       most ? (cosim_eq_interval){fmax(xa + ea.low, xb + eb.low) - x,
+                                                  fmax(xa + ea.high, xb + eb.high) - x}
+                            : (cosim_eq_interval){fmin(xa + ea.low, xb + eb.low) - x,
+                                                  fmin(xa + ea.high, xb + eb.high) - x});
+}
+
+void cosim_eq_form_magnitude(cosim_eq_forms *f, const cosim_eq_node *n)
+{
+    const cosim_eq_node *a = n->of[0];
+    const double x = f->x[a->id];
+    const cosim_eq_interval e = cosim_eq_error(f, a);
+    if (x + e.low >= 0.0) {
+        cosim_eq_form_copy(f, n, a, fabs(x));
+    } else if (x + e.high <= 0.0) {
+        const double *ca = cosim_eq_form_row(f, a);
+        double *c = cosim_eq_form_row(f, n);
+        for (size_t k = 0; k < f->plan->symbols; k++) {
+            c[k] = -ca[k];
+        }
+        const double more = -x - fabs(x);
+        cosim_eq_form_put(f, n, fabs(x),
+                          (cosim_eq_interval){more - f->high[a->id], more - f->low[a->id]});
+    } else {
+        cosim_eq_form_hull(
+            f, n, fabs(x),
+            (cosim_eq_interval){-fabs(x), fmax(fabs(x + e.low), fabs(x + e.high)) - fabs(x)});
+    }
+}
+
+void cosim_eq_form_choose(cosim_eq_forms *f, const cosim_eq_node *n)
+{
+    const cosim_eq_node *a = n->of[1], *b = n->of[2];
+    const cosim_eq_truth t = cosim_eq_truth_of(f, n->of[0]);
+    const double x = f->x[t.ideal ? a->id : b->id];
+    if (t.word != 2) {
+        cosim_eq_form_copy(f, n, t.word == 1 ? a : b, x);
+        return;
+    }
+    const cosim_eq_interval ea = cosim_eq_error(f, a), eb = cosim_eq_error(f, b);
+    const double xa = f->x[a->id], xb = f->x[b->id];
+    cosim_eq_form_hull(f, n, x,
+                       (cosim_eq_interval){fmin(xa + ea.low, xb + eb.low) - x,
+                                           fmax(xa + ea.high, xb + eb.high) - x});
+}
+
+/* A cut is the identity of the ideal. Where it may change the word, that is anything of the type.
+ */
+void cosim_eq_form_cut(cosim_eq_forms *f, const cosim_eq_node *n)
+{
+    const cosim_eq_node *a = n->of[0];
+    const double low = (double)cosim_eq_type_low(n->type),
+                 high = (double)cosim_eq_type_high(n->type);
+    const double x = f->x[a->id];
+    const cosim_eq_interval e = cosim_eq_error(f, a);
+    /* words are integers: below low means low - 1 at the most */
+    if (x + e.low > low - 1.0 && x + e.high < high + 1.0) {
+        cosim_eq_form_copy(f, n, a, x);
+        return;
+    }
+    f->may_wrap = true;
+    cosim_eq_form_hull(f, n, x, (cosim_eq_interval){low - x, high - x});
+}
+
+void cosim_eq_form_saturate(cosim_eq_forms *f, const cosim_eq_node *n)
+{
+    const cosim_eq_node *a = n->of[0];
+    const double low = (double)cosim_eq_type_low(n->type),
+                 high = (double)cosim_eq_type_high(n->type);
+    const double xa = f->x[a->id], x = fmin(fmax(xa, low), high);
+    const cosim_eq_interval e = cosim_eq_error(f, a);
+    if (xa + e.low >= low && xa + e.high <= high) {
+        cosim_eq_form_copy(f, n, a, x);
+    } else {
+        cosim_eq_form_hull(f, n, x,
+                           (cosim_eq_interval){fmin(fmax(xa + e.low, low), high) - x,
+                                               fmin(fmax(xa + e.high, low), high) - x});
+    }
+}

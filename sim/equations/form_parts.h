@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* The parts of the arithmetic of forms (equations/forms.h): coefficients, intervals, and how they
+ * are put into a node. It is a kernel, because a judge spends its time in it. */
+#ifndef COSIM_EQUATIONS_FORM_PARTS_H
+#define COSIM_EQUATIONS_FORM_PARTS_H
+
+#include "equations/forms.h"
+
+#include <math.h>
+#include <string.h>
+
+/* The rounding of double, as a share of each operand and result. */
+static const double cosim_eq_slack = 0x1p-52;
+
+static inline double *cosim_eq_form_row(const cosim_eq_forms *f, const cosim_eq_node *n)
+{
+    return f->coefficient + n->id * f->plan->symbols;
+}
+
+static inline cosim_eq_interval cosim_eq_form_times(double c, cosim_eq_interval i)
+{
+    return c >= 0.0 ? (cosim_eq_interval){c * i.low, c * i.high}
+                    : (cosim_eq_interval){c * i.high, c * i.low};
+}
+
+static inline cosim_eq_interval cosim_eq_form_product(cosim_eq_interval a, cosim_eq_interval b)
+{
+    const double p[] = {a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high};
+    cosim_eq_interval result = {p[0], p[0]};
+    for (int i = 1; i < 4; i++) {
+        result.low = fmin(result.low, p[i]);
+        result.high = fmax(result.high, p[i]);
+    }
+    return result;
+}
+
+/* Adds the symbols with the coefficients ca - cb (cb: NULL for none) to an interval, and widens it
+ * by the rounding of the sum. */
+static inline cosim_eq_interval cosim_eq_form_sum_up(const cosim_eq_forms *f,
+                                                     cosim_eq_interval total, const double *ca,
+                                                     const double *cb)
+{
+    double size = fabs(total.low) + fabs(total.high);
+    for (size_t k = 0; k < f->plan->symbols; k++) {
+        const double c = cb == NULL ? ca[k] : ca[k] - cb[k];
+        const cosim_eq_interval part = cosim_eq_form_times(c, f->symbol[k]);
+        total.low += part.low;
+        total.high += part.high;
+        size += fabs(part.low) + fabs(part.high);
+    }
+    total.low -= cosim_eq_slack * size;
+    total.high += cosim_eq_slack * size;
+    return total;
+}
+
+static inline void cosim_eq_form_put(cosim_eq_forms *f, const cosim_eq_node *n, double x,
+                                     cosim_eq_interval rest)
+{
+    f->x[n->id] = x;
+    f->low[n->id] = rest.low;
+    f->high[n->id] = rest.high;
+}
+
+/* Widens a node by the rounding of double. */
+static inline void cosim_eq_form_widen(cosim_eq_forms *f, const cosim_eq_node *n, double operands)
+{
+    const double width = cosim_eq_slack * (fabs(f->x[n->id]) + operands);
+    f->low[n->id] -= width;
+    f->high[n->id] += width;
+}
+
+static inline void cosim_eq_form_clear(cosim_eq_forms *f, const cosim_eq_node *n)
+{
+    memset(cosim_eq_form_row(f, n), 0, f->plan->symbols * sizeof(double));
+}
+
+/* Takes over the form of another node, whose x differs by so much. */
+static inline void cosim_eq_form_copy(cosim_eq_forms *f, const cosim_eq_node *n,
+                                      const cosim_eq_node *from, double x)
+{
+    const double more = f->x[from->id] - x;
+    const double width = cosim_eq_slack * fabs(more);
+    memcpy(cosim_eq_form_row(f, n), cosim_eq_form_row(f, from), f->plan->symbols * sizeof(double));
+    cosim_eq_form_put(
+        f, n, x,
+        (cosim_eq_interval){f->low[from->id] + more - width, f->high[from->id] + more + width});
+}
+
+/* Gives the difference of two words: that of their x, and what it may be off. */
+static inline cosim_eq_interval
+cosim_eq_form_difference(const cosim_eq_forms *f, const cosim_eq_node *a, const cosim_eq_node *b)
+{
+    const double x = f->x[a->id] - f->x[b->id];
+    const double width = cosim_eq_slack * (fabs(f->x[a->id]) + fabs(f->x[b->id]) + fabs(x));
+    const cosim_eq_interval d = {x + f->low[a->id] - f->high[b->id] - width,
+                                 x + f->high[a->id] - f->low[b->id] + width};
+    return cosim_eq_form_sum_up(f, d, cosim_eq_form_row(f, a), cosim_eq_form_row(f, b));
+}
+
+/* Puts the hull of what two words may be; they differ from x by intervals, which were computed with
+ * values as large as x and they. */
+static inline void cosim_eq_form_hull(cosim_eq_forms *f, const cosim_eq_node *n, double x,
+                                      cosim_eq_interval i)
+{
+    const double width = cosim_eq_slack * (fabs(x) + fabs(i.low) + fabs(i.high));
+    cosim_eq_form_clear(f, n);
+    cosim_eq_form_put(f, n, x, (cosim_eq_interval){i.low - width, i.high + width});
+}
+
+#endif

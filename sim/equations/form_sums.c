@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+#include "equations/form_sums.h"
+
+#include "equations/form_parts.h"
+
+/* ---- sums and products ---- */
+
+void cosim_eq_form_add(cosim_eq_forms *f, const cosim_eq_node *n, double sign)
+{
+    const cosim_eq_node *a = n->of[0], *b = n->of[1];
+    const double *ca = cosim_eq_form_row(f, a), *cb = cosim_eq_form_row(f, b);
+    double *c = cosim_eq_form_row(f, n);
+    const cosim_eq_interval second =
+        cosim_eq_form_times(sign, (cosim_eq_interval){f->low[b->id], f->high[b->id]});
+    for (size_t k = 0; k < f->plan->symbols; k++) {
+        c[k] = ca[k] + sign * cb[k];
+    }
+    cosim_eq_form_put(
+        f, n, f->x[a->id] + sign * f->x[b->id],
+        (cosim_eq_interval){f->low[a->id] + second.low, f->high[a->id] + second.high});
+    cosim_eq_form_widen(f, n, fabs(f->x[a->id]) + fabs(f->x[b->id]));
+}
+
+/* Multiplies by a factor whose word is known: word * form + (word - real) * ideal. */
+static void scale(cosim_eq_forms *f, const cosim_eq_node *n, const cosim_eq_node *a, double word,
+                  double real)
+{
+    const double *ca = cosim_eq_form_row(f, a);
+    double *c = cosim_eq_form_row(f, n);
+    cosim_eq_interval rest =
+        cosim_eq_form_times(word, (cosim_eq_interval){f->low[a->id], f->high[a->id]});
+    const double more = (word - real) * f->x[a->id];
+    for (size_t k = 0; k < f->plan->symbols; k++) {
+        c[k] = word * ca[k];
+    }
+    cosim_eq_form_put(f, n, real * f->x[a->id],
+                      (cosim_eq_interval){rest.low + more, rest.high + more});
+    cosim_eq_form_widen(f, n, fabs(word * f->x[a->id]) + fabs(real * f->x[a->id]));
+}
+
+void cosim_eq_form_multiply(cosim_eq_forms *f, const cosim_eq_node *n)
+{
+    const cosim_eq_node *a = n->of[0], *b = n->of[1];
+    const uint8_t *classes = f->plan->classes;
+    if (classes[b->id] != COSIM_EQ_FORM) {
+        scale(f, n, a, (double)f->word[b->id], f->x[b->id]);
+        return;
+    }
+    if (classes[a->id] != COSIM_EQ_FORM) {
+        scale(f, n, b, (double)f->word[a->id], f->x[a->id]);
+        return;
+    }
+    const double xa = f->x[a->id], xb = f->x[b->id];
+    const double *ca = cosim_eq_form_row(f, a), *cb = cosim_eq_form_row(f, b);
+    double *c = cosim_eq_form_row(f, n);
+    const cosim_eq_interval second =
+        cosim_eq_form_product(cosim_eq_error(f, a), cosim_eq_error(f, b));
+    const cosim_eq_interval of_a =
+        cosim_eq_form_times(xb, (cosim_eq_interval){f->low[a->id], f->high[a->id]});
+    const cosim_eq_interval of_b =
+        cosim_eq_form_times(xa, (cosim_eq_interval){f->low[b->id], f->high[b->id]});
+    for (size_t k = 0; k < f->plan->symbols; k++) {
+        c[k] = xb * ca[k] + xa * cb[k];
+    }
+    cosim_eq_form_put(
+        f, n, xa * xb,
+        (cosim_eq_interval){of_a.low + of_b.low + second.low, of_a.high + of_b.high + second.high});
+    cosim_eq_form_widen(f, n, fabs(xa) + fabs(xb) + fabs(second.low) + fabs(second.high));
+}
+
+/* ---- what divides and rounds ---- */
+
+/* Gives the error of rounding alone, word - quotient, for a divisor d; `under` is the constant
+ * under the division that belongs to it. */
+static cosim_eq_interval rounding(const cosim_eq_forms *f, const cosim_eq_node *n, double d,
+                                  double under)
+{
+    const double last = 1.0 - 1.0 / d;
+    if (d == 1.0) {
+        return (cosim_eq_interval){0.0, 0.0};
+    }
+    if (n->op == COSIM_EQ_CEIL) {
+        return (cosim_eq_interval){0.0, last};
+    }
+    if (n->op == COSIM_EQ_ROUND) {
+        return (cosim_eq_interval){-(0.5 - 1.0 / d), 0.5};
+    }
+    if (n->op == COSIM_EQ_TRUNC || n->op == COSIM_EQ_DIV) {
+        const cosim_eq_interval e = cosim_eq_error(f, n->of[0]);
+        const double x = f->x[n->of[0]->id];
+        return (cosim_eq_interval){x + e.high <= 0.0 ? 0.0 : -last, x + e.low >= 0.0 ? 0.0 : last};
+    }
+    return (cosim_eq_interval){under / d - last, under / d};
+}
+
+/* Gives the constant under a division by 2^n that rounds, c mod 2^n; the rest of c counts. */
+static double under(const cosim_eq_forms *f, const cosim_eq_node *n, int64_t amount)
+{
+    const bool down = n->op == COSIM_EQ_FLOOR || n->op == COSIM_EQ_REST;
+    const int64_t c = down ? f->plan->sum[n->of[0]->id] : 0;
+    return amount >= 63 || amount < 0
+               ? 0.0
+               : (double)(int64_t)((uint64_t)c & (((uint64_t)1 << amount) - 1));
+}
+
+void cosim_eq_form_divide(cosim_eq_forms *f, const cosim_eq_node *n)
+{
+    const cosim_eq_node *a = n->of[0], *by = n->of[1];
+    const bool quotient = n->op == COSIM_EQ_DIV;
+    const bool known = f->plan->classes[by->id] != COSIM_EQ_FORM;
+    const double amount = known ? (double)f->word[by->id] : f->x[by->id];
+    const double divisor = quotient ? amount : exp2(amount);
+    const double real = quotient ? amount : exp2(f->x[by->id]);
+    const int symbol = f->plan->symbol[n->id];
+    const double below = known && !quotient ? under(f, n, f->word[by->id]) : 0.0;
+    const double x = f->x[a->id];
+    double *c = cosim_eq_form_row(f, n);
+    f->symbol[symbol] = rounding(f, n, divisor, below);
+    if (n->op == COSIM_EQ_REST) { /* what is left of x is below - 2^n * r */
+        cosim_eq_form_clear(f, n);
+        c[symbol] = -divisor;
+        cosim_eq_form_put(f, n, 0.0, (cosim_eq_interval){below, below});
+        return;
+    }
+    const double *ca = cosim_eq_form_row(f, a);
+    for (size_t k = 0; k < f->plan->symbols; k++) {
+        c[k] = ca[k] / divisor;
+    }
+    c[symbol] += 1.0;
+    const double more = (x - below) / divisor - (x - below) / real;
+    cosim_eq_form_put(
+        f, n, (x - below) / real,
+        (cosim_eq_interval){f->low[a->id] / divisor + more, f->high[a->id] / divisor + more});
+    cosim_eq_form_widen(f, n, fabs(x) / divisor + fabs(below) / divisor + fabs(x - below) / real);
+}
+
+void cosim_eq_form_shift_left(cosim_eq_forms *f, const cosim_eq_node *n)
+{
+    const cosim_eq_node *by = n->of[1];
+    const bool known = f->plan->classes[by->id] != COSIM_EQ_FORM;
+    scale(f, n, n->of[0], exp2(known ? (double)f->word[by->id] : f->x[by->id]), exp2(f->x[by->id]));
+}
