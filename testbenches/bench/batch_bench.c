@@ -12,6 +12,7 @@
  * agree on the spikes. */
 #include "batch_sets.h"
 #include "bench_table.h"
+#include "base/json.h"
 #include "circuit/lanes.h"
 #include "circuit/open.h"
 #include "run/batch.h"
@@ -129,11 +130,22 @@ static size_t number(int argc, char **argv, int i, size_t otherwise, size_t most
 static void report(const setting *s, double *seconds, uint64_t spikes, unsigned lanes)
 {
     qsort(seconds, s->rounds, sizeof seconds[0], ascending);
-    printf("{\"name\":\"sweep\",\"ns_per_step\":%.3f,\"spikes\":%llu,\"sets\":%zu,\"steps\":%zu,"
-           "\"processes\":%zu,\"lanes\":%u,\"drive\":\"%s\"}\n",
-           1e9 * seconds[s->rounds / 2] / ((double)s->sets.sets * (double)s->sets.steps),
-           (unsigned long long)spikes, s->sets.sets, s->sets.steps, s->processes,
-           s->single ? 1u : lanes, s->sets.noise ? "noise" : "table");
+    cosim_json json;
+    cosim_json_start(&json, stdout, 0);
+    cosim_json_map_open(&json, NULL);
+    cosim_json_key_text(&json, "name", "sweep");
+    cosim_json_key_number(&json, "ns_per_step",
+                          1e9 * seconds[s->rounds / 2] /
+                              ((double)s->sets.sets * (double)s->sets.steps));
+    cosim_json_key_unsigned(&json, "spikes", spikes);
+    cosim_json_key_unsigned(&json, "sets", s->sets.sets);
+    cosim_json_key_unsigned(&json, "steps", s->sets.steps);
+    cosim_json_key_unsigned(&json, "processes", s->processes);
+    cosim_json_key_unsigned(&json, "lanes", s->single ? 1 : lanes);
+    cosim_json_key_text(&json, "drive", s->sets.noise ? "noise" : "table");
+    cosim_json_map_close(&json);
+    cosim_json_new_line(&json);
+    cosim_json_finish(&json);
 }
 
 int main(int argc, char **argv)

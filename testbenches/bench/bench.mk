@@ -79,7 +79,7 @@ $(BUILD)/obj/$(bench_here)/%.o: $(bench_here)/%.c | $(call setup,bench)
 
 DEPENDS += $(BENCH_C_OBJECTS:.o=.d)
 
-$(bench)/bench: $(addprefix $(BUILD)/obj/$(bench_here)/,bench.o bench_report.o)
+$(bench)/bench: $(addprefix $(BUILD)/obj/$(bench_here)/,bench.o bench_report.o) $(LIBCOSIM)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ -lm
 

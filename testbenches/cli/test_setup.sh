@@ -121,7 +121,7 @@ check 'announces before it installs' has \
     "$(cat "$state/said_before")" 'installing for coverage: gcovr'
 
 fresh
-printf '%s\n' yosys z3 >"$state/installed"
+printf '%s\n' yosys z3 jq >"$state/installed"
 echo python3 >"$state/removed"
 try formal
 check 'a removed package whose configuration is left counts as missing' ends \
@@ -133,7 +133,7 @@ check 'a goal that contains another: both lists' has "$(calls apt-get)" "$run_go
 fresh
 try bench formal
 check 'two goals: a common package once' ends "$(calls apt-get)" \
-    'libmd-dev zlib1g-dev iverilog yosys yosys-dev libsystemc-dev z3 python3'
+    'libmd-dev zlib1g-dev iverilog yosys yosys-dev libsystemc-dev z3 python3 jq'
 
 for goal in run test wave systemc bench synth netlist formal coverage mutation fuzz pictures slurm fresh explorer; do
     fresh
@@ -186,7 +186,7 @@ check 'sudo works: status 0' is "$status" 0
 check 'sudo works: apt-get through sudo -n' has "$(calls sudo)" \
     'sudo -n env DEBIAN_FRONTEND=noninteractive'
 check 'sudo works: everything is installed' is "$(sort "$state/installed" | tr '\n' ' ')" \
-    'python3 yosys z3 '
+    'jq python3 yosys z3 '
 
 for kind in 'no sudo' 'sudo asks for a password'; do
     fresh
@@ -195,9 +195,9 @@ for kind in 'no sudo' 'sudo asks for a password'; do
     try formal
     check "$kind: status 3" is "$status" 3
     check "$kind: the exact command" is "$(tail -n 1 "$tap_folder/err")" \
-        'sudo apt-get install --no-install-recommends yosys z3 python3'
+        'sudo apt-get install --no-install-recommends yosys z3 python3 jq'
     check "$kind: apt-get is not called" is "$(calls apt-get)" ''
-    check "$kind: says how much that downloads" has "$err" 'yosys z3 python3 (8 MB to download)'
+    check "$kind: says how much that downloads" has "$err" 'yosys z3 python3 jq (10 MB to download)'
 done
 
 fresh
@@ -263,7 +263,7 @@ check 'SETUP=no: only the missing one is named' has "$err" 'the Debian packages 
 told() { # WHAT, as what the tool says of itself
     fresh
     ln -s "$(type -P mkdir)" "$bin/mkdir"
-    printf '%s\n' yosys z3 python3 >"$state/installed"
+    printf '%s\n' yosys z3 python3 jq >"$state/installed"
     fake yosys <<<"echo '$2'"
     rm -rf "$tap_folder/tree/build"
     try formal
@@ -296,6 +296,7 @@ elsewhere() {
     rm "$bin/dpkg-query" "$bin/apt-get"
     fake yosys <<<'echo Yosys 0.23'
     fake python3 <<<''
+    fake jq <<<''
 }
 elsewhere
 fake z3 <<<''

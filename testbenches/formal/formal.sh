@@ -212,10 +212,9 @@ row() { # PROPERTY FORMAT ENGINE VERDICT MILLISECONDS FAULTS_REJECTED FAULTS COV
     seconds=$(printf '%d.%03d' $(($5 / 1000)) $(($5 % 1000)))
     printf '%-14s %-6s %-14s %-8s %9s s   %d/%d faults   %d/%d covers\n' \
         "$1" "$2" "$3" "$4" "$seconds" "$6" "$7" "$8" "$9"
-    printf '{"property": "%s", "format": "%s", "engine": "%s", "verdict": "%s", "seconds": %s, ' \
-        "$1" "$2" "$3" "$4" "$seconds" >>"$json.part"
-    printf '"fault_rejected": %s, "faults": %d, "covers": %d, "covers_reached": %d},\n' \
-        "$rejected" "$7" "$9" "$8" >>"$json.part"
+    jq -n --arg property "$1" --arg format "$2" --arg engine "$3" --arg verdict "$4" \
+        --argjson seconds "$seconds" --argjson fault_rejected "$rejected" --argjson faults "$7" \
+        --argjson covers "$9" --argjson covers_reached "$8" '$ARGS.named' >>"$json.part"
     rows=$((rows + 1))
     if [[ $4 == proven && $rejected == true ]]; then sound=$((sound + 1)); fi
     if [[ $4 == error ]]; then errors=$((errors + 1)); fi
@@ -296,7 +295,7 @@ options() {
 main() {
     local format p tool
     options "$@"
-    for tool in yosys yosys-smtbmc yosys-abc z3; do
+    for tool in yosys yosys-smtbmc yosys-abc z3 jq; do
         command -v "$tool" >/dev/null || give_up 3 "$tool is missing; type scripts/setup.sh formal"
     done
     tables_agree || give_up 3 'an assertion without a fault, or a property without a cover'
@@ -318,7 +317,7 @@ main() {
         for p in "${chosen[@]}"; do property_row "$format" "$p"; done
     done
     lemma_row
-    { echo '[' && sed '$ s/,$//' "$json.part" && echo ']'; } >"$json.new"
+    jq -s . "$json.part" >"$json.new"
     mv "$json.new" "$json"
     rm "$json.part"
     echo "$sound of $rows proven, with every fault rejected"

@@ -289,10 +289,11 @@ report() {
             printf '%-18s %-14s %-8s %-8s %8s s   %d/%d faults   %d/%d covers\n' "$name" \
                 "$p ${about[$p]}" "$engine" "${verdict:-error}" "$seconds" "$rejected" "$faults" \
                 "$reached" "$cases"
-            printf '{"variant": "%s", "property": "%s", "what": "%s", "engine": "%s", "verdict": "%s", ' \
-                "$name" "$p ${about[$p]}" "$what" "$engine" "${verdict:-error}" >>"$json.part"
-            printf '"seconds": %s, "fault_rejected": %s, "faults": %d, "covers": %d, "covers_reached": %d},\n' \
-                "$seconds" "$all_rejected" "$faults" "$cases" "$reached" >>"$json.part"
+            jq -n --arg variant "$name" --arg property "$p ${about[$p]}" --arg what "$what" \
+                --arg engine "$engine" --arg verdict "${verdict:-error}" \
+                --argjson seconds "$seconds" --argjson fault_rejected "$all_rejected" \
+                --argjson faults "$faults" --argjson covers "$cases" \
+                --argjson covers_reached "$reached" '$ARGS.named' >>"$json.part"
             rows=$((rows + 1))
             if [[ $verdict == proven && $all_rejected == true ]]; then sound=$((sound + 1)); fi
             if [[ ${verdict:-error} == error ]]; then errors=$((errors + 1)); fi
@@ -303,7 +304,7 @@ report() {
 main() {
     local tool name
     options "$@"
-    for tool in yosys yosys-abc; do
+    for tool in yosys yosys-abc jq; do
         command -v "$tool" >/dev/null || give_up 3 "$tool is missing; type scripts/setup.sh formal"
     done
     tables_agree || give_up 3 'an assertion without a fault, or a property without a cover'
@@ -316,7 +317,7 @@ main() {
     rows=0 sound=0 errors=0
     : >"$json.part"
     report
-    { echo '[' && sed '$ s/,$//' "$json.part" && echo ']'; } >"$json.new"
+    jq -s . "$json.part" >"$json.new"
     mv "$json.new" "$json"
     rm "$json.part"
     echo "$sound of $rows proven, with every fault rejected"

@@ -206,16 +206,17 @@ report() {
 }
 
 write_json() {
-    local text='' key
-    for key in "${levels[@]}"; do text+="${text:+, }\"$key\": ${by_level[$key]}"; done
+    local key
     mkdir -p "$(dirname "$json")"
-    printf '{"mutants": %d, "killed": %d, "equivalent": %d, "survived": %d, "seed": %d,\n' \
-        "${sum[mutants]}" "${sum[killed]}" $((sum[equivalent] + sum[contract])) \
-        "${sum[survived]}" "$seed" >"$json.part"
-    printf ' "equivalent_within_contract": %d, "killed_by_bounded_alone": %s,\n' \
-        "${sum[contract]}" "$( ((several_clocks)) && echo null || echo "${sum[bounded]}")" >>"$json.part"
-    printf ' "by_level": {%s}, "formats": [%s]}\n' "$text" \
-        "$(printf '"%s"\n' "${formats[@]}" | paste -sd,)" >>"$json.part"
+    for key in "${levels[@]}"; do echo "$key ${by_level[$key]}"; done |
+        jq -R -n --argjson mutants "${sum[mutants]}" --argjson killed "${sum[killed]}" \
+            --argjson equivalent $((sum[equivalent] + sum[contract])) \
+            --argjson survived "${sum[survived]}" --argjson seed $((seed)) \
+            --argjson equivalent_within_contract "${sum[contract]}" \
+            --argjson killed_by_bounded_alone \
+            "$( ((several_clocks)) && echo null || echo "${sum[bounded]}")" \
+            '$ARGS.named + {by_level: [inputs / " " | {(.[0]): .[1] | tonumber}] | add,
+            formats: $ARGS.positional}' --args "${formats[@]}" >"$json.part"
     mv "$json.part" "$json"
 }
 

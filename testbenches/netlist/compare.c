@@ -8,6 +8,7 @@
  * same, 1 they are not, 2 usage, 3 a circuit could not be used. */
 #include "sweep.h"
 #include "base/diag.h"
+#include "base/json.h"
 #include "circuit/format.h"
 #include "circuit/open.h"
 
@@ -63,9 +64,16 @@ int main(int argc, char **argv)
     if (compare(duts, sets, &random, &different, &spikes) != 0) {
         return 3;
     }
-    printf("{\"steps\": %llu, \"different\": %llu, \"spikes\": %llu, \"seed\": %llu}\n",
-           (unsigned long long)(sets * SWEEP_STEPS), (unsigned long long)different,
-           (unsigned long long)spikes, (unsigned long long)seed);
+    cosim_json json;
+    cosim_json_start(&json, stdout, 0);
+    cosim_json_map_open(&json, NULL);
+    cosim_json_key_unsigned(&json, "steps", sets * SWEEP_STEPS);
+    cosim_json_key_unsigned(&json, "different", different);
+    cosim_json_key_unsigned(&json, "spikes", spikes);
+    cosim_json_key_unsigned(&json, "seed", seed);
+    cosim_json_map_close(&json);
+    cosim_json_new_line(&json);
+    cosim_json_finish(&json);
     cosim_dut_close(duts[0]);
     cosim_dut_close(duts[1]);
     return different != 0;

@@ -11,6 +11,7 @@
  * is. */
 #include "sweep.h"
 #include "base/diag.h"
+#include "base/json.h"
 #include "circuit/format.h"
 #include "circuit/open.h"
 #include "lif_dut_mutants.h"
@@ -109,14 +110,24 @@ static void close_bench(bench *b)
 static void report(const bench *b, uint32_t luts, uint64_t seed)
 {
     uint32_t count = 0;
-    printf("{\"unseen\": [");
+    cosim_json json;
+    cosim_json_start(&json, stdout, 0);
+    cosim_json_map_open(&json, NULL);
+    cosim_json_list_open(&json, "unseen");
     for (uint32_t lut = 1; lut <= luts; lut++) {
         if (!seen(b, lut)) {
-            printf("%s%u", count++ == 0 ? "" : ", ", lut);
+            cosim_json_unsigned(&json, lut);
+            count++;
         }
     }
-    printf("], \"luts\": %u, \"seen\": %u, \"random_steps\": %zu, \"seed\": %llu}\n", luts,
-           luts - count, b->sets * SWEEP_STEPS, (unsigned long long)seed);
+    cosim_json_list_close(&json);
+    cosim_json_key_unsigned(&json, "luts", luts);
+    cosim_json_key_unsigned(&json, "seen", luts - count);
+    cosim_json_key_unsigned(&json, "random_steps", b->sets * SWEEP_STEPS);
+    cosim_json_key_unsigned(&json, "seed", seed);
+    cosim_json_map_close(&json);
+    cosim_json_new_line(&json);
+    cosim_json_finish(&json);
 }
 
 int main(int argc, char **argv)
