@@ -375,6 +375,17 @@ for curve in 'closed form' 'circuit q8_24' reference; do
     check "f-I: the picture names its curve $curve" has "$(<fi.svg)" ">$curve<"
 done
 
+# ---- a curve of a current that no closed form knows ----
+
+printf 'base: s.yaml\naxes: {stimulus.0.triangle.peak: [30 uA, 40 uA]}\n' >triangle.yaml
+run "$program" sweep --plot triangle.svg --jsonl triangle.jsonl triangle.yaml
+check 'no closed form: status 0' is "$status" 0
+check 'no closed form: none applies' is "$(values .closed_form_hz triangle.jsonl | sort -u)" null
+check 'no closed form: the picture does not name one' lacks "$(<triangle.svg)" 'closed form'
+for curve in 'circuit q8_24' reference; do
+    check "no closed form: the picture names its curve $curve" has "$(<triangle.svg)" ">$curve<"
+done
+
 printf 'base: s.yaml\naxes: {stimulus.0.triangle.peak: [1 A, 2 A]}\n' >clips.yaml
 echo old >old.svg
 run "$program" sweep --plot old.svg clips.yaml
