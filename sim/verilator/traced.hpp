@@ -95,7 +95,7 @@ void lif_dut::begin_view()
 void lif_dut::show_offer(const lif_dut_view &view, size_t i)
 {
     top->current_na_i = 1e9 * view.current_a[i];
-    top->drive_mv_i = wave->potential_mv(from_port(top->drive_i));
+    top->drive_mv_i = wave->drive_mv(from_port(top->drive_i));
 }
 
 // Shows the membrane that the port has with the result of step i, and what the judge says of the

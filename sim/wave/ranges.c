@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "wave/ranges.h"
 
+#include "lif_declared_leak.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -14,6 +16,20 @@ static void take(cosim_ranges *r, cosim_curve curve, double value)
 static double potential_mv(const cosim_job *job, int64_t word)
 {
     return 1e3 * (job->scenario->params.v_rest_v + (double)word * job->q.lsb * job->q.scale_v);
+}
+
+/* The drive word of somebody else's circuit may be a share of this potential, count a current, or
+ * tell an event: the current that it stands for is what they have in common. */
+void cosim_drive_volts(const cosim_job *job, double *zero_v, double *lsb_v)
+{
+    const lif_params *params = &job->scenario->params;
+    const bool leaks = lif_params_leaks(params);
+    const bool linear = job->q.declared != NULL && job->q.declared->leak == LIF_LEAK_LINEAR;
+    *zero_v = leaks && !linear ? params->v_rest_v : 0.0;
+    *lsb_v = params->r_ohm / job->q.drive_fx_per_a;
+    if (leaks && linear) {
+        *lsb_v *= lif_declared_share(params);
+    }
 }
 
 static void take_membrane(cosim_ranges *r, const cosim_job *job, int64_t word)
@@ -60,12 +76,14 @@ void cosim_ranges_add(cosim_ranges *ranges, const cosim_job *job, size_t n,
                       const uint8_t *spike)
 {
     const cosim_scenario *scenario = job->scenario;
+    double zero_v, lsb_v;
+    cosim_drive_volts(job, &zero_v, &lsb_v);
     for (size_t i = 0; i < n; i++) {
         const double membrane_mv = potential_mv(job, after_fx[i]);
         const double reference_mv = 1e3 * view->reference_v[i];
         const bool painted = spike[i] != 0 && scenario->has_spike_peak;
         take(ranges, COSIM_CURRENT_NA, 1e9 * view->current_a[i]);
-        take(ranges, COSIM_DRIVE_MV, potential_mv(job, drive_fx[i]));
+        take(ranges, COSIM_DRIVE_MV, 1e3 * (zero_v + (double)drive_fx[i] * lsb_v));
         take_membrane(ranges, job, after_fx[i]);
         take(ranges, COSIM_PAINTED_MV, painted ? 1e3 * scenario->spike_peak_v : membrane_mv);
         take_reference(ranges, reference_mv);

@@ -33,6 +33,11 @@ typedef struct cosim_ranges {
     double low[COSIM_CURVES], high[COSIM_CURVES]; /* low > high: no value yet */
 } cosim_ranges;
 
+/* Tells what a drive word stands for, *zero_v + word * *lsb_v [V]: the potential at which the
+ * membrane would come to rest under this drive. A membrane without leak, or with a linear one,
+ * comes to no rest, and there it is what a step adds to it. */
+void cosim_drive_volts(const cosim_job *job, double *zero_v, double *lsb_v);
+
 /* Starts with the membrane word that the circuit shows before the first result of the window, or
  * with none where the first thing in the window is a result (`waits` false). */
 void cosim_ranges_start(cosim_ranges *ranges, const cosim_job *job, bool waits, int64_t word);

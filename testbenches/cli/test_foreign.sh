@@ -118,12 +118,26 @@ check 'CSV: a row a step' is "$(wc -l <out/r.csv)" 2001
 
 # In a waveform the error is that of the membrane at the port, also where it comes a clock late.
 for neuron in "${neurons[@]}"; do
-    run "$program" run --wave out/w.fst --wave-signals reference,verdict "$foreign/scenarios/$neuron.yaml"
+    run "$program" run --wave out/w.fst --wave-signals reference,verdict,drive "$foreign/scenarios/$neuron.yaml"
     check "$neuron: with a waveform: status 0" is "$status" 0
     usage=$(fst2vcd out/w.fst 2>/dev/null | awk '$1 == "$var" && $5 == "usage_percent" {code = $4}
         code != "" && $2 == code && /^r/ {print substr($1, 2)}')
     [[ $neuron == hidden_membrane ]] || check "$neuron: its error stays in the bound, $(wc -l <<<"$usage") times" \
         is "$(awk '$1 > 100 || $1 < -100 {n++} END {print (NR > 0), n + 0}' <<<"$usage")" '1 0'
+    # half a word of few bits is up to 1.21 mV
+    compared=$(fst2vcd out/w.fst 2>/dev/null | awk -v neuron="$neuron" '
+        BEGIN { megohm = neuron == "q8_8_multiply" ? 0.001 : neuron == "event_input" ? 9 : 10 }
+        function compare(  expected) {
+            expected = neuron == "linear_leak" ? megohm * na / 50 : -70 + megohm * na
+            if (mv - expected > 1.21 || expected - mv > 1.21) wrong++
+            seen++
+        }
+        $1 == "$var" { code[$5] = $4 }
+        /^#/ && seen_mv { compare() }
+        /^r/ && $2 == code["current_na"] { na = substr($1, 2) }
+        /^r/ && $2 == code["drive_mv"] { mv = substr($1, 2); seen_mv = 1 }
+        END { print (seen > 100), wrong + 0 }')
+    check "$neuron: its drive in mV is that of its current" is "$compared" '1 0'
 done
 run "$program" run --dut hidden_membrane --wave out/w.fst "$foreign/scenarios/hidden_membrane.yaml"
 check 'a hidden membrane: no curve of it in the layout' is \
