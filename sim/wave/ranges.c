@@ -5,7 +5,6 @@
 #include "lif_declared_leak.h"
 
 #include <math.h>
-#include <string.h>
 
 static void take(cosim_ranges *r, cosim_curve curve, double value)
 {
@@ -88,34 +87,5 @@ void cosim_ranges_add(cosim_ranges *ranges, const cosim_job *job, size_t n,
         take(ranges, COSIM_PAINTED_MV, painted ? 1e3 * scenario->spike_peak_v : membrane_mv);
         take_reference(ranges, reference_mv);
         take_error(ranges, 1e3 * (membrane_mv - reference_mv), 1e6 * view->bound_v[i]);
-    }
-}
-
-/* Prints plain digits up to a million: 145253, not 1.453e+05. */
-static void print(char *text, size_t bytes, double value, int digits)
-{
-    if (fabs(value) >= pow(10.0, digits) && fabs(value) < 1e7) {
-        snprintf(text, bytes, "%.0f", value);
-    } else {
-        snprintf(text, bytes, "%.*g", digits, value + 0.0); /* + 0.0: not -0 */
-    }
-}
-
-void cosim_ranges_put(FILE *file, const cosim_ranges *ranges, cosim_curve curve)
-{
-    const double low = ranges->low[curve], high = ranges->high[curve];
-    char from[32], to[32];
-    int digits = 4;
-    if (low > high) {
-        return;
-    }
-    do {
-        print(from, sizeof from, low, digits);
-        print(to, sizeof to, high, digits);
-    } while (low != high && strcmp(from, to) == 0 && digits++ < 9);
-    if (strcmp(from, to) == 0) {
-        fprintf(file, " [%s]", from);
-    } else {
-        fprintf(file, " [%s .. %s]", from, to);
     }
 }

@@ -8,8 +8,6 @@
 
 #include "run/job.h"
 
-#include <stdio.h>
-
 /* These are the curves, named as in the waveform, each in the unit of its name there. */
 typedef enum cosim_curve {
     COSIM_NO_CURVE,
@@ -47,9 +45,5 @@ void cosim_ranges_start(cosim_ranges *ranges, const cosim_job *job, bool waits, 
 void cosim_ranges_add(cosim_ranges *ranges, const cosim_job *job, size_t n,
                       const lif_dut_view *view, const int32_t *drive_fx, const int32_t *after_fx,
                       const uint8_t *spike);
-
-/* Writes " [LOW .. HIGH]", in as many digits as tell the two apart, or " [VALUE]" of a curve that
- * does not move; nothing where there was no value. */
-void cosim_ranges_put(FILE *file, const cosim_ranges *ranges, cosim_curve curve);
 
 #endif

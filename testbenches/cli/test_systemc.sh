@@ -212,16 +212,40 @@ check 'the chain hands spikes on in order' is "$(jq -c '[.results[].spikes.dut[0
 run "$systemc" run --vcd "$scratch/book.vcd" --json "$scratch/book.json" $book
 check 'the verdict says how to open the trace' has "$out" "gtkwave $scratch/book.vcd $scratch/book.gtkw"
 check 'nothing half-written is left' is "$(find "$scratch" -name '*partial*' | wc -l)" 0
+# Compares the ranges in the layout with the values in the trace.
+ranges_that_differ() {
+    awk 'function off(a, b) { return a - b > 1e-3 * (b < 0 ? -b : b) || b - a > 1e-3 * (b < 0 ? -b : b) }
+        FILENAME ~ /vcd$/ && /^\$var real/ { name[$4] = $5 }
+        FILENAME ~ /vcd$/ && /^r/ {
+            value = substr($1, 2) + 0
+            n = name[$2]
+            if (!(n in low) || value < low[n]) low[n] = value
+            if (!(n in high) || value > high[n]) high[n] = value
+        }
+        FILENAME ~ /gtkw$/ && match($0, /^\+\{\\[a-z0-9_]+ \[.* \.\. .*\]\} SystemC\./) {
+            gsub(/[][{}\\+]/, "")
+            curves++
+            differ += off($2 + 0, low[$1]) || off($4 + 0, high[$1])
+        }
+        END { print curves + 0, "curves,", differ + 0, "differ" }' "$scratch/$1.vcd" "$scratch/$1.gtkw"
+}
 for name in book ring; do
     run env SHOT="$scratch/$name.png" xvfb-run -a -s '-screen 0 1700x1300x24' \
         gtkwave -S scripts/gtkwave_shot.tcl "$scratch/$name.vcd" "$scratch/$name.gtkw"
     check "$name: GTKWave ends well" is "$status" 0
     check "$name: without an error" lacks "${out,,}${err,,}" error
     check "$name: every signal of the layout is shown" has "$out" \
-        "displayed $(grep -c '^SystemC\|^-' "$scratch/$name.gtkw")"
+        "displayed $(grep -c 'SystemC[.]\|^-' "$scratch/$name.gtkw")"
     pixels=$(pngtopnm "$scratch/$name.png" 2>/dev/null | ppmhist -noheader 2>/dev/null |
         awk '$1 == 255 && $2 == 127 && $3 == 0 {n = $5} END {print n + 0}')
     check "$name: the canvas shows the circuit's traces ($pixels pixels)" test "$pixels" -gt 2000
+    check "$name: the window is at most 900 pixels high" test \
+        "$(pngtopnm "$scratch/$name.png" 2>/dev/null | pamfile | sed 's/.* by \([0-9]*\) .*/\1/')" -le 900
+    read -r rows high canvas <<<"$(sed -n 's/^rows \([0-9]*\) of \([0-9]*\) on \([0-9]*\)$/\1 \2 \3/p' <<<"$out")"
+    check "$name: and shows all rows ($rows of $high pixels on $canvas)" test \
+        "$((rows * (high > 23 ? high : 23)))" -le "$canvas" -a "$rows" -gt 10 # whatever the fonts are
+    check "$name: each curve has its range beside its name" is "$(ranges_that_differ "$name")" \
+        "$(grep -c '^@8*8022$' "$scratch/$name.gtkw") curves, 0 differ"
 done
 # each rising edge after which `result` is high is a row of the CSV
 run "$systemc" run --stall-seed "$seed" --vcd "$scratch/book.vcd" --csv "$scratch/book.csv" $book

@@ -24,6 +24,7 @@ extern "C" {
 #include "run/scoreboard.h"
 #include "scenario/place.h"
 #include "scenario/read.h"
+#include "wave/gtkwave.h"
 }
 
 #endif
