@@ -34,7 +34,7 @@ static const bench_row *find(const bench_row *rows, size_t count, const char *na
     return NULL;
 }
 
-/* Median over the rounds of a/b; NaN where one of the two was not measured. */
+/* Returns the median of a/b over the rounds; NaN where one of the two was not measured. */
 static double ratio(const bench_row *a, const bench_row *b, size_t rounds)
 {
     double ratios[BENCH_MOST_ROUNDS] = {0};
@@ -47,7 +47,7 @@ static double ratio(const bench_row *a, const bench_row *b, size_t rounds)
     return median(ratios, rounds);
 }
 
-/* Median over the rounds of a - b [ns]. */
+/* Returns the median of a - b over the rounds [ns]. */
 static double difference(const bench_row *a, const bench_row *b, size_t rounds)
 {
     double differences[BENCH_MOST_ROUNDS] = {0};
@@ -57,7 +57,7 @@ static double difference(const bench_row *a, const bench_row *b, size_t rounds)
     return median(differences, rounds);
 }
 
-/* The processor's own name and how many there are: "unknown processor, 2 cores". */
+/* Gives the processor's own name and how many there are: "unknown processor, 2 cores". */
 static const char *machine(char *text, size_t bytes)
 {
     char line[256], name[128] = "unknown processor";
@@ -74,7 +74,7 @@ static const char *machine(char *text, size_t bytes)
     return text;
 }
 
-/* Writes what the targets ask, as far as their rows were measured. */
+/* Writes the ratios that the targets ask for, as far as their rows were measured. */
 static void put_comparisons(FILE *out, const bench_row *rows, size_t count, size_t rounds)
 {
     static const struct {

@@ -2,9 +2,9 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# Somebody else's neurons: each of testbenches/foreign is built sound and defective. The sound ones
-# raise no alarm, every defect is found and named, its shortest drive fails again by itself, and a
-# manifest that is wrong is refused at its place.
+# Each of somebody else's neurons in testbenches/foreign is built sound and defective. The sound
+# ones raise no alarm, every defect is found and named, its shortest drive fails again by itself,
+# and a manifest that is wrong is refused at its place.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source testbenches/cli/tap.sh
@@ -124,7 +124,7 @@ for neuron in "${neurons[@]}"; do
         code != "" && $2 == code && /^r/ {print substr($1, 2)}')
     [[ $neuron == hidden_membrane ]] || check "$neuron: its error stays in the bound, $(wc -l <<<"$usage") times" \
         is "$(awk '$1 > 100 || $1 < -100 {n++} END {print (NR > 0), n + 0}' <<<"$usage")" '1 0'
-    # half a word of few bits is up to 1.21 mV
+    # A word of few bits may be half a word, here up to 1.21 mV, from its current.
     compared=$(fst2vcd out/w.fst 2>/dev/null | awk -v neuron="$neuron" '
         BEGIN { megohm = neuron == "q8_8_multiply" ? 0.001 : neuron == "event_input" ? 9 : 10 }
         function compare(  expected) {
@@ -213,7 +213,7 @@ wrong 'a gain that the port cannot hold' 2 '--set neuron.resistance:1:1' 'the ga
 
 # ---- calibration ----
 
-# A manifest without what can be found, and without a line that says so.
+# This manifest lacks all that can be found, and has no line that says so.
 cp "$foreign"/*.v .
 unknown() { # NEURON   u.yaml
     sed -e '/^arithmetic:/,$d' -e 's/, counts: N[+-]*1*//' -e 's/, latency: [0-9]//' \

@@ -9,7 +9,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 source testbenches/cli/tap.sh
 
-# A copy, whose build folder is its own.
+# This copy has a build folder of its own.
 setup=$tap_folder/tree/scripts/setup.sh
 mkdir -p "${setup%/*}"
 cp scripts/setup.sh "$setup"
@@ -22,7 +22,8 @@ fake() { # NAME, the body on standard input
     chmod +x "$bin/$1"
 }
 
-# A fresh machine: a root user, everything has a candidate, the lists are new, nothing installed.
+# The fresh machine has a root user and new lists; everything has a candidate, and nothing is
+# installed.
 fresh() {
     local tool
     rm -rf "$bin" "$state"
@@ -42,7 +43,7 @@ done
 F
     fake apt-cache <<'F'
 if [[ -e $STATE/no_candidates ]]; then
-    # without lists g++ is a pattern that finds what is installed
+    # Without lists g++ is a pattern that finds what is installed.
     if [[ " $* " == *' g++ '* ]]; then printf 'libg%s:\n  Candidate: 1.0-1\n' {1..30}; fi
     exit 0
 fi
@@ -290,7 +291,7 @@ run env PATH="$bin" SETUP=no VERILATOR="$bin/myverilator" "$setup" run
 check 'SETUP=no: status 0' is "$status" 0
 check 'SETUP=no: the version of what VERILATOR names' has "$err" 'verilator is 6.001, and was never tried'
 
-# A system without dpkg: what counts is the commands and the headers.
+# On a system without dpkg the commands and the headers count.
 elsewhere() {
     fresh
     rm "$bin/dpkg-query" "$bin/apt-get"

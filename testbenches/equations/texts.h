@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The texts of a comparison, as the program that writes their C and Verilog and the one that runs
- * them both know them: same arguments, same texts, same places of their words. */
+/* The program that writes the C and the Verilog of texts and the one that runs them both know the
+ * texts from here: same arguments, same texts, same places of their words. */
 #ifndef TEXTS_H
 #define TEXTS_H
 
@@ -28,10 +28,10 @@ typedef struct texts {
     size_t refused; /* lines of random texts */
 } texts;
 
-/* Reads ARGUMENTS: a file NAME.txt of equations (with a line "# combinational" where its states
- * come in at NAME_in), rtl:FILE for one with a circuit (with a line "# asynchronous reset" where it
- * has one), random:SEED:COUNT. Ends the process with status 2 and a message where that is not
- * possible, or where a normal form is not read back as itself. */
+/* Reads ARGUMENTS: NAME.txt is a file of equations (with a line "# combinational" where its states
+ * come in at NAME_in), rtl:FILE one with a circuit (with a line "# asynchronous reset" where it has
+ * one), and random:SEED:COUNT draws texts. Ends the process with status 2 and a message where that
+ * is not possible, or where a normal form is not read back as itself. */
 texts texts_read(char **arguments, size_t count);
 
 #endif

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* compare FIRST SECOND SETS   are two circuits of one format the same, bit for bit?
+/* compare FIRST SECOND SETS   tells whether two circuits of one format are the same, bit for bit.
  *
- * Random words, drives and holds (SEED), SETS times a block of steps, on both (sweep.h). Prints the
- * number of steps that were compared and of those that differ, as JSON. Status: 0 they are the
+ * Both take random words, drives and holds (SEED), SETS times a block of steps (sweep.h). Prints
+ * the number of steps that were compared and of those that differ, as JSON. Status: 0 they are the
  * same, 1 they are not, 2 usage, 3 a circuit could not be used. */
 #include "sweep.h"
 #include "base/diag.h"
@@ -15,7 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Blocks on both circuits; -1 if one of them could not go on. */
+/* Runs the blocks on both circuits. Returns -1 if one of them could not go on. */
 static int compare(cosim_dut *duts[2], uint64_t sets, lif_random *random, uint64_t *different,
                    uint64_t *spikes)
 {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* lut_faults RTL MODEL.so LUTS SETS   which of a netlist's LUTs, when inverted, would be seen?
+/* lut_faults RTL MODEL.so LUTS SETS   tells which LUTs of a netlist would be seen when inverted.
  *
  * MODEL.so is the netlist whose LUTs 1 to LUTS can be inverted, one at a time (lif_lut.v). Each is,
  * and the netlist is compared with the RTL on the random blocks of `compare` (SEED), at most SETS
@@ -80,7 +80,8 @@ static int draw(bench *b, uint64_t seed)
     return 0;
 }
 
-/* From power-on, with LUT `number` inverted: is there a step that is not the RTL's? */
+/* Tells whether, from power-on and with LUT `number` inverted, there is a step that is not the
+ * RTL's. */
 static bool seen(const bench *b, uint32_t number)
 {
     static sweep_outputs out;

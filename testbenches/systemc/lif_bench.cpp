@@ -252,7 +252,7 @@ Platform::Platform(sc_core::sc_module_name name, const Stalls &stalls, const See
     SC_THREAD(sequence);
 }
 
-// Reset with the words of the job, then its steps.
+// Resets with the words of the job, then takes its steps.
 void Platform::sequence()
 {
     for (;;) {
