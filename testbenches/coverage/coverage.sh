@@ -10,7 +10,7 @@
 #
 # Every line of rtl/, reference/ and the judge that is not reached, and every bit that does not
 # toggle, must stand in explained.txt with its reason; what stands there must be there and not be
-# reached. build/coverage/report.txt lists all; build/coverage.json has the figures.
+# reached. build/coverage/results/report.txt lists all; build/coverage.json has the figures.
 # Status: 0 all met, 1 not, 2 usage, 3 the tests failed or a tool did.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
