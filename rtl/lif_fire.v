@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// lif_fire: the end of a step, for neurons that take several clocks to update the membrane.
+// lif_fire is the end of a step, for neurons that take several clocks to update the membrane.
 //
-// Equation, in the clock with done_i, with the updated membrane Y on updated_i:
+// In the clock with done_i, with the updated membrane Y on updated_i, it computes:
 //
 //   hold > 0 :  X' = X, no spike, hold' = hold - 1                        (refractory)
 //   else        spike = Y >= threshold   (compare_above_i = 0)   or   Y > threshold   (= 1)
@@ -11,10 +11,10 @@
 //               spike:     X' = reset_i  (reset_subtract_i = 0)  or   Y - reset_i     (= 1)
 //                          hold' = the hold_i of the clock with take_i
 //
-// Format    all membrane words share one signed format, as in lif_neuron.
-// Latency   the results are registered: they and valid_o follow done_i by one clock edge.
-// Reset     synchronous, active low: membrane_o = initial_i, hold = initial_hold_i.
-// Not here  the update itself and the handshake of a step; done_i must be low in reset.
+// Format    is one for all membrane words, signed, as in lif_neuron.
+// Latency   is one clock edge: the results are registered, and follow done_i with valid_o.
+// Reset     is synchronous and active low: membrane_o = initial_i, hold = initial_hold_i.
+// Not here  are the update itself and the handshake of a step; done_i must be low in reset.
 
 `default_nettype none
 

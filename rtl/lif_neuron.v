@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// lif_neuron: one leaky integrate-and-fire neuron, one multiplier, one step a clock.
+// lif_neuron is one leaky integrate-and-fire neuron with one multiplier. It takes a step a clock.
 //
-// Equation, for each accepted step with drive U (all words fixed point, X the membrane):
+// An accepted step with drive U computes (all words are fixed point, X is the membrane):
 //
 //   hold > 0 :  X' = X, no spike, hold' = hold - 1                        (refractory)
 //   else        Y  = X + floor((K*(U - X) + 2^(LeakFraction-1)) / 2^LeakFraction)
@@ -16,22 +16,23 @@
 //           Q(StateWidth-F).F; F is the user's choice, the circuit does not depend on it.
 //           leak_i = K is unsigned with LeakFraction fraction bits, 0 <= K <= 2^LeakFraction
 //           (so that k = 1 is exact). StateWidth + LeakFraction <= 63 keeps the product in 64 bits.
-// Rounding  half-up (floor after adding one half).
-// Overflow  none: for K <= 2^LeakFraction, Y lies between X and U, so no saturation is needed; the
-//           subtraction stays in range for 0 < reset_i and threshold_i - reset_i in range.
+// Rounding  is half-up (floor after adding one half).
+// Overflow  cannot happen: for K <= 2^LeakFraction, Y lies between X and U, so no saturation is
+//           needed; the subtraction stays in range for 0 < reset_i and threshold_i - reset_i in
+//           range.
 // Handshake a step is taken at each clock edge with valid_i and ready_o high. valid_o is high for
 //           one clock when the result of a step is on the outputs. There is no back-pressure on
 //           results. Between results the outputs keep the last one: use spike_o with valid_o.
 //           membrane_before_o is for observation: leave it open in synthesis.
 //           Users must honour ready_o: a multi-cycle variant will lower it between steps.
-// Latency   one clock; ready_o rises one clock after the reset is released.
-// Reset     synchronous, active low: membrane_o = initial_i, hold = initial_hold_i.
+// Latency   is one clock; ready_o rises one clock after the reset is released.
+// Reset     is synchronous and active low: membrane_o = initial_i, hold = initial_hold_i.
 // Config    threshold_i, reset_i, leak_i and the two modes may change at any time and act on the
 //           steps accepted from then on. hold_i is sampled with the step that spikes; initial_i
 //           and initial_hold_i are sampled while in reset.
-// Not here  conversion of a current to a drive word (and its clipping), synapses, and a check of
-//           leak_i <= 2^LeakFraction: a larger word is outside the contract.
-// Source    the exponential and forward-Euler LIF step with a constant drive over the step.
+// Not here  are the conversion of a current to a drive word (and its clipping), synapses, and a
+//           check of leak_i <= 2^LeakFraction: a larger word is outside the contract.
+// Source    is the exponential and forward-Euler LIF step with a constant drive over the step.
 
 `default_nettype none
 
@@ -68,8 +69,9 @@ module lif_neuron #(
 
   reg [HoldWidth-1:0] hold_q; // steps left to hold
 
-  // The updated membrane. A function called in the clocked block: the datapath is evaluated once a
-  // clock in simulation, and synthesis sees the same adders and multiplier as with assignments.
+  // The membrane is updated by a function that the clocked block calls: the datapath is evaluated
+  // once a clock in simulation, and synthesis sees the same adders and multiplier as with
+  // assignments.
   function automatic signed [StateWidth-1:0] updated(
     input signed [StateWidth-1:0] state,
     input signed [StateWidth-1:0] drive,
@@ -78,8 +80,9 @@ module lif_neuron #(
     reg signed [ProductWidth-1:0] difference;
     reg signed [ProductWidth-1:0] product;
     begin
-      // Signed words, which Verilog extends to the width of the result before it subtracts and
-      // multiplies. Extended by hand, synthesis builds the rows that only repeat a sign.
+      // Verilog extends these signed words to the width of the result before it subtracts and
+      // multiplies. If they were extended by hand, synthesis would build the rows that only repeat
+      // a sign.
       difference = drive - state;
       product = difference * $signed({1'b0, leak}) + Half;
       // The shifted product fits StateWidth + 1 bits, and the sum lies between state and drive:

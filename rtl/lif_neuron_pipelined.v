@@ -1,32 +1,34 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// lif_neuron_pipelined: lif_neuron cut into short stages, for a fast clock.
+// lif_neuron_pipelined is lif_neuron cut into short stages, for a fast clock.
 //
-// Equation, for each accepted step with drive U that is not held (the rest as in lif_neuron):
+// An accepted step with drive U that is not held computes (the rest is as in lif_neuron):
 //
 //   half-up :  Y = X + floor((K*(U - X) + 2^(LeakFraction-1)) / 2^LeakFraction)
 //   residual:  P = K*(U - X) + R;  Y = X + floor(P / 2^LeakFraction);  R' = P mod 2^LeakFraction
 //              (R = 0 at the start and at a reset to a value; a reset by subtraction keeps it)
 //
 // A step needs the membrane that the step before leaves: the stages of one neuron cannot overlap.
-// They make the clock faster, not the step; who has many neurons interleaves them.
+// They make the clock faster, not the step; whoever has many neurons interleaves them.
 //
-// Format    LeakDigits = 0: as in lif_neuron. LeakDigits = M > 0: leak_i carries a mantissa m of M
-//           bits (low) and a shift s above it, K = m * 2^s; the multiplier has M bits.
-// Rounding  Residual: 0 half-up, 1 residual (LeakFraction flops more).
-// Overflow  none, as in lif_neuron: Y lies between X and U.
-// Handshake as in lif_neuron: a step is taken at each clock edge with valid_i and ready_o high;
-//           drive_i and hold_i are sampled there. ready_o is low until its result is out; valid_o
-//           is high for one clock with the result, and the next step can be taken in that clock.
-// Latency   5 clocks a step, 6 with a mantissa: difference, slices of the product, their sum, (the
-//           shift,) membrane plus product, compare and reset.
-// Reset     synchronous, active low, also within a step: membrane_o = initial_i, hold =
+// Format    is that of lif_neuron with LeakDigits = 0. With LeakDigits = M > 0 leak_i carries a
+//           mantissa m of M bits (low) and a shift s above it, K = m * 2^s; the multiplier has M
+//           bits.
+// Rounding  is half-up where Residual is 0, residual where it is 1 (LeakFraction flops more).
+// Overflow  cannot happen, as in lif_neuron: Y lies between X and U.
+// Handshake is that of lif_neuron: a step is taken at each clock edge with valid_i and ready_o
+//           high; drive_i and hold_i are sampled there. ready_o is low until its result is out;
+//           valid_o is high for one clock with the result, and the next step can be taken in that
+//           clock.
+// Latency   is 5 clocks a step, 6 with a mantissa: difference, slices of the product, their sum,
+//           (the shift,) membrane plus product, compare and reset.
+// Reset     is synchronous and active low, also within a step: membrane_o = initial_i, hold =
 //           initial_hold_i, R = 0.
 // Config    leak_i, threshold_i, reset_i and the two modes must not change while a step is under
 //           way (ready_o low after the first clock out of reset); initial_i and initial_hold_i are
 //           sampled while in reset.
-// Not here  what is not in lif_neuron.
+// Not here  is all that is not in lif_neuron.
 
 `default_nettype none
 
@@ -93,7 +95,7 @@ module lif_neuron_pipelined #(
     end
   end
 
-  // Slices of the mantissa, of which the last may be short.
+  // The mantissa is cut into slices, of which the last may be short.
   wire [Slices*Slice-1:0] mantissa = {{(Slices * Slice - Digits){1'b0}}, leak_i[Digits-1:0]};
 
   function automatic [Slices*SliceWidth-1:0] multiplied(
@@ -132,7 +134,7 @@ module lif_neuron_pipelined #(
     product_q <= added(slices_q);
   end
 
-  // The product in units of 2^-LeakFraction, modulo the width of the sum, which is exact.
+  // The product is in units of 2^-LeakFraction, modulo the width of the sum, which is exact.
   wire [SumWidth-1:0] scaled;
   generate
     if (LeakDigits == 0) begin : gen_whole
@@ -197,7 +199,7 @@ module lif_neuron_pipelined #(
   );
 
 `ifdef FORMAL
-  // The stage from its one-hot register; anything else is none that there is.
+  // Gives the stage from its one-hot register; any other value is no stage.
   function [7:0] f_stage(input [63:0] stages);
     integer i;
     begin

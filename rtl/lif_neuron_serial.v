@@ -1,28 +1,30 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// lif_neuron_serial: lif_neuron with a multiplier of one adder, a bit of the leak word a clock.
+// lif_neuron_serial is lif_neuron with a multiplier of one adder, which takes a bit of the leak
+// word a clock.
 //
-// Equation, for each accepted step with drive U that is not held (the rest as in lif_neuron):
+// An accepted step with drive U that is not held computes (the rest is as in lif_neuron):
 //
 //   half-up :  Y = X + floor((K*(U - X) + 2^(LeakFraction-1)) / 2^LeakFraction)
 //   residual:  P = K*(U - X) + R;  Y = X + floor(P / 2^LeakFraction);  R' = P mod 2^LeakFraction
 //              (R = 0 at the start and at a reset to a value; a reset by subtraction keeps it)
 //
-// Format    as in lif_neuron, leak_i included.
-// Rounding  Residual: 0 half-up, 1 residual (LeakFraction flops more).
-// Overflow  none, as in lif_neuron: Y lies between X and U.
-// Handshake as in lif_neuron: a step is taken at each clock edge with valid_i and ready_o high;
-//           drive_i and hold_i are sampled there. ready_o is low until its result is out; valid_o
-//           is high for one clock with the result, and the next step can be taken in that clock.
-// Latency   LeakFraction + 2 clocks a step, held or not: the difference, a clock for each fraction
-//           bit of the leak from the lowest, the sum.
-// Reset     synchronous, active low, also within a step: membrane_o = initial_i, hold =
+// Format    is that of lif_neuron, leak_i included.
+// Rounding  is half-up where Residual is 0, residual where it is 1 (LeakFraction flops more).
+// Overflow  cannot happen, as in lif_neuron: Y lies between X and U.
+// Handshake is that of lif_neuron: a step is taken at each clock edge with valid_i and ready_o
+//           high; drive_i and hold_i are sampled there. ready_o is low until its result is out;
+//           valid_o is high for one clock with the result, and the next step can be taken in that
+//           clock.
+// Latency   is LeakFraction + 2 clocks a step, held or not: the difference, a clock for each
+//           fraction bit of the leak from the lowest, the sum.
+// Reset     is synchronous and active low, also within a step: membrane_o = initial_i, hold =
 //           initial_hold_i, R = 0.
 // Config    leak_i, threshold_i, reset_i and the two modes must not change while a step is under
 //           way (ready_o low after the first clock out of reset); initial_i and initial_hold_i are
 //           sampled while in reset.
-// Not here  what is not in lif_neuron.
+// Not here  is all that is not in lif_neuron.
 
 `default_nettype none
 

@@ -1,31 +1,32 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// lif_neuron_shift: lif_neuron without a multiplier; the leak is a sum of few powers of two.
+// lif_neuron_shift is lif_neuron without a multiplier; the leak is a sum of few powers of two.
 //
-// Equation, for each accepted step with drive U that is not held (the rest as in lif_neuron), with
+// An accepted step with drive U that is not held computes (the rest is as in lif_neuron), with
 // K = sum of LeakDigits terms +-2^(LeakFraction-n):
 //
 //   half-up :  Y = X + floor((K*(U - X) + 2^(LeakFraction-1)) / 2^LeakFraction)
 //   residual:  P = K*(U - X) + R;  Y = X + floor(P / 2^LeakFraction);  R' = P mod 2^LeakFraction
 //              (R = 0 at the start and at a reset to a value; a reset by subtraction keeps it)
 //
-// Format    as in lif_neuron, but leak_i carries a field for each term, the first lowest: n in as
-//           many bits as LeakFraction needs, above it two bits: 00 no term, 01 plus,
-//           11 minus. The first term is never subtracted. n <= LeakFraction, K <= 2^LeakFraction.
-// Rounding  Residual: 0 half-up, 1 residual.
-// Overflow  none, as in lif_neuron: Y lies between X and U.
-// Handshake as in lif_neuron: a step is taken at each clock edge with valid_i and ready_o high;
-//           drive_i and hold_i are sampled there. ready_o is low until its result is out; valid_o
-//           is high for one clock with the result, and the next step can be taken in that clock.
-// Latency   LeakDigits + 2 clocks a step, held or not: the difference, a clock for each term,
+// Format    is that of lif_neuron, but leak_i carries a field for each term, the first lowest: n in
+//           as many bits as LeakFraction needs, above it two bits: 00 no term, 01 plus, 11 minus.
+//           The first term is never subtracted. n <= LeakFraction, K <= 2^LeakFraction.
+// Rounding  is half-up where Residual is 0, residual where it is 1.
+// Overflow  cannot happen, as in lif_neuron: Y lies between X and U.
+// Handshake is that of lif_neuron: a step is taken at each clock edge with valid_i and ready_o
+//           high; drive_i and hold_i are sampled there. ready_o is low until its result is out;
+//           valid_o is high for one clock with the result, and the next step can be taken in that
+//           clock.
+// Latency   is LeakDigits + 2 clocks a step, held or not: the difference, a clock for each term,
 //           compare and reset.
-// Reset     synchronous, active low, also within a step: membrane_o = initial_i, hold =
+// Reset     is synchronous and active low, also within a step: membrane_o = initial_i, hold =
 //           initial_hold_i, R = 0.
 // Config    leak_i, threshold_i, reset_i and the two modes must not change while a step is under
 //           way (ready_o low after the first clock out of reset); initial_i and initial_hold_i are
 //           sampled while in reset.
-// Not here  what is not in lif_neuron.
+// Not here  is all that is not in lif_neuron.
 
 `default_nettype none
 
@@ -178,7 +179,7 @@ module lif_neuron_shift #(
   );
 
 `ifdef FORMAL
-  // The stage from its one-hot register; anything else is none that there is.
+  // Gives the stage from its one-hot register; any other value is no stage.
   function [7:0] f_stage(input [63:0] stages);
     integer i;
     begin
@@ -188,7 +189,7 @@ module lif_neuron_shift #(
     end
   endfunction
   wire [7:0] f_at = f_stage({64'd0, stage_q});
-  // The fields, from the port, as a sum of powers of two.
+  // Gives the fields of the port as a sum of powers of two.
   function signed [LeakFraction+3:0] f_sum(input [LeakFraction:0] fields);
     integer i;
     begin

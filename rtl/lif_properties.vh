@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// This is proven of lif_neuron, for every input, every configuration word and any length of run.
-// Included by it under FORMAL only (`make formal`; testbenches/formal says how, and with what).
+// This is proven of lif_neuron, for every input, every configuration word and any length of run. It
+// is included by it under FORMAL only (`make formal`; testbenches/formal says how, and with what).
 // Nothing is assumed of the surroundings: there is no assume statement.
 //
 //   P1  range      the updated membrane lies between membrane and drive, if leak <= 2^LeakFraction
@@ -22,8 +22,9 @@
 //                  own clock; without a spike this is the next membrane
 //
 // P2 to P8 and P10 speak of ports and of ghost registers (f_) that only look at ports; hold_q is
-// read in P3 and P7 alone. pN_ labels an assertion, cN_ a cover: each assertion has a seeded fault
-// of its label (testbenches/formal/faults.txt), each property a cover that its case occurs.
+// read in P3 and P7 alone. pN_ labels an assertion and cN_ a cover: each assertion has a seeded
+// fault of its label (testbenches/formal/faults.txt), and each property has a cover that its case
+// occurs.
 
   // ---- what happened in the clock before ----
   reg                         f_past  = 1'b0; // there was one
@@ -88,7 +89,7 @@
   wire f_in_range = f_reset > 0 & f_floor[StateWidth] == f_floor[StateWidth-1];
   wire signed [StateWidth:0] f_rest = membrane_before_o - f_reset;
 
-  // Control. f_known matters where the hold does: before any reset it may be anything.
+  // In the control f_known matters where the hold does: before any reset it may be anything.
   wire f_step  = f_past & f_took;
   wire f_stood = f_known & f_step & f_held;
   wire f_moved = f_known & f_step & !f_held;
@@ -134,7 +135,7 @@
     end
   end
 
-  // Arithmetic: P1 and P9, of the function `updated`, for any membrane, drive and leak at all.
+  // The arithmetic, P1 and P9, is that of the function `updated`, for any membrane, drive and leak.
   //
   // The product K*(U-X) is written here as in the circuit, so that the tools see one multiplier (P9
   // asserts that its difference is the exact one), and everything that follows from it in words

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// lif_reset: the reset of an FPGA, released in step with the clock.
+// lif_reset is the reset of an FPGA, released in step with the clock.
 //
 // The output is low from power-on, where flops begin with 0, and at once when rst_ni goes low at
 // any time; it goes high 2^CountWidth clocks and two flops after rst_ni is high.

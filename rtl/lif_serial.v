@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// lif_serial: a neuron behind a serial line: commands set its words, feed it drives and return what
-// it does.
+// lif_serial puts a neuron behind a serial line: commands set its words, feed it drives and return
+// what it does.
 //
-// Commands, each answered before the next one may be sent. Words are 4 bytes, the lowest first, and
-// sign-extended where they are signed; holds are 2 bytes.
+// Each command is answered before the next one may be sent. Words are 4 bytes, the lowest first,
+// and sign-extended where they are signed; holds are 2 bytes.
 //
 //   ?                        8 bytes: "L", version 1, StateWidth, StateFraction, LeakFraction,
 //                            HoldWidth, rounding (1: residual), leak digits + 64 for shift terms
@@ -16,12 +16,13 @@
 //                            the reset, membrane after it
 //   anything else            answers "!"
 //
-// Addresses 0 leak, 1 threshold, 2 reset, 3 initial, 4 initial hold, 5 modes (bit 0 compare above,
-//           bit 1 reset by subtraction); writing another one does nothing, reading it gives 0.
+// Addresses are 0 leak, 1 threshold, 2 reset, 3 initial, 4 initial hold, 5 modes (bit 0 compare
+//           above, bit 1 reset by subtraction); writing another one does nothing, reading it gives
+//           0.
 // Words     act on the steps that follow; initial and initial hold with the command I.
-// Line      115,200 baud at 12 MHz with Divider = 104. A break (the line low for a byte) abandons a
-//           command that is half sent.
-// Reset     synchronous, active low: words are 0, and the neuron is in reset until the command I.
+// Line      has 115,200 baud at 12 MHz with Divider = 104. A break (the line low for a byte)
+//           abandons a command that is half sent.
+// Reset     is synchronous and active low: words are 0, and the neuron is in reset until command I.
 
 `default_nettype none
 
@@ -68,7 +69,7 @@ module lif_serial #(
   wire                         ready, valid, spike;
   wire signed [StateWidth-1:0] membrane, shown;
 
-  // A state word as the line carries it.
+  // Extends a state word to what the line carries.
   function [31:0] carried(input [StateWidth-1:0] state);
     reg [31+StateWidth:0] wide;
     begin
@@ -77,7 +78,7 @@ module lif_serial #(
     end
   endfunction
 
-  // The bytes of a command after its first.
+  // Gives the number of bytes that a command has after its first.
   function [2:0] length(input [7:0] command);
     begin
       case (command)
@@ -89,7 +90,7 @@ module lif_serial #(
     end
   endfunction
 
-  // A W has its address first, and so lowest of its five bytes; R has nothing else.
+  // A W has its address first, which is the lowest of its five bytes; R has nothing else.
   wire [7:0]  address = command_q == "W" ? given_q[15:8] : given_q[47:40];
   wire [31:0] word    = given_q[47:16];
   reg  [31:0] read;

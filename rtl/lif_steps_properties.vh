@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// This is proven of the neurons that take several clocks a step. Included by them under FORMAL only
-// (`make formal-variants`). Assumed is what their headers ask of the surroundings: configuration
-// words that stand still while a step is under way, and a leak word within its range.
+// This is proven of the neurons that take several clocks a step. They include it under FORMAL only
+// (`make formal-variants`). It is assumed that the surroundings do as their headers ask:
+// configuration words stand still while a step is under way, and a leak word is within its range.
 //
 //   P2  spike      a step spikes exactly when it is not held and its updated membrane meets the
 //                  compare rule
@@ -19,9 +19,9 @@
 //   P10 membrane   without a spike the updated membrane is the next one
 //
 // The including module gives f_word, the leak word that its port means, and f_at, the clock of a
-// step that its control is in (0: none), which makes P6 inductive. pN_ labels an assertion, cN_ a
-// cover: each assertion has a seeded fault of its label (testbenches/formal/steps_faults.txt), each
-// property a cover that its case occurs.
+// step that its control is in (0: none), which makes P6 inductive. pN_ labels an assertion and cN_
+// a cover: each assertion has a seeded fault of its label (testbenches/formal/steps_faults.txt),
+// and each property has a cover that its case occurs.
 
   reg                         f_past  = 1'b0; // there was a clock before
   reg                         f_known = 1'b0; // and a reset before it
@@ -31,7 +31,7 @@
   reg signed [StateWidth-1:0] f_membrane, f_before, f_initial, f_threshold, f_reset;
   reg                         f_spike, f_above, f_subtract;
   reg        [LeakFraction:0] f_leak;
-  // for the covers alone
+  // These are for the covers alone.
   reg                         f_fired  = 1'b0; // a step spiked since the last reset
   reg                         f_broken = 1'b0; // the clock before was a reset within a step
   reg                         f_refused;       // and offered a step that was not taken
@@ -89,7 +89,7 @@
     else         f_rest <= f_now_rest;
   end
 
-  // R as the step leaves it, in the clock of its result.
+  // This is R as the step leaves it, in the clock of its result.
   wire signed [F_Wide-1:0] f_now_rest = !f_result | f_was_held ? f_rest
       : spike_o & !f_subtract ? {F_Wide{1'b0}} : f_product - (f_floor <<< LeakFraction);
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// lif_top: the neuron on an FPGA board: its clock, its reset, a serial line (lif_serial) and a
+// lif_top is the neuron on an FPGA board: it has a clock, a reset, a serial line (lif_serial) and a
 // light that is on where the last step spiked. scripts/synth/boards/ has the pins.
 
 `default_nettype none

@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// lif_uart_rx: bytes from a serial line, 8 data bits, no parity, 1 stop bit.
+// lif_uart_rx takes bytes from a serial line: 8 data bits, no parity, 1 stop bit.
 //
-// Timing    the line is sampled in the middle of each bit, Divider clocks long (at least 4); it may
-//           be asynchronous to the clock (two flops).
+// Timing    The line is sampled in the middle of each bit, which is Divider clocks long (at least
+//           4); it may be asynchronous to the clock (two flops).
 // Result    valid_o is high for one clock with a byte on data_o. A byte without its stop bit is not
 //           a byte: break_o is high for one clock instead, and the line must go high before the
 //           next one. There is no back-pressure.
-// Reset     synchronous, active low.
+// Reset     is synchronous and active low.
 
 `default_nettype none
 

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// lif_uart_tx: bytes onto a serial line, 8 data bits, no parity, 1 stop bit.
+// lif_uart_tx puts bytes onto a serial line: 8 data bits, no parity, 1 stop bit.
 //
-// Handshake a byte is taken at each clock edge with valid_i and ready_o high.
-// Timing    a bit is Divider clocks long; bytes follow each other without a gap.
-// Reset     synchronous, active low; the line is high then.
+// Handshake A byte is taken at each clock edge with valid_i and ready_o high.
+// Timing    A bit is Divider clocks long; bytes follow each other without a gap.
+// Reset     is synchronous and active low; the line is high then.
 
 `default_nettype none
 

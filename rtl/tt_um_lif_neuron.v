@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// tt_um_lif_neuron: an 8-bit neuron with residual rounding behind the pins of a TinyTapeout tile.
+// tt_um_lif_neuron is an 8-bit neuron with residual rounding behind the pins of a TinyTapeout tile.
 //
 //   ui_in         a byte: a word, or the drive of a step
 //   uio_in[0]     write: the byte is shifted into the low end of the addressed word
@@ -13,9 +13,11 @@
 //   uio_out[7]    spike of the last step
 //   uo_out        the membrane after the last step; with an odd address the one before its reset
 //
-// Modes     bit 0 compare above, bit 1 reset by subtraction, bit 7 run: where it is 0 the neuron is
-//           in reset. Format Q4.4, leak with 7 fraction bits (q4_4_serial_r of rtl/variants.txt).
-// Reset     rst_n, active low, sampled by the clock: all words 0, the neuron in reset.
+// Modes     are bit 0 compare above, bit 1 reset by subtraction, and bit 7 run: where it is 0 the
+//           neuron is in reset.
+// Format    is Q4.4, and the leak has 7 fraction bits (q4_4_serial_r of rtl/variants.txt).
+// Reset     is rst_n, active low, sampled by the clock: all words are 0, and the neuron is in
+//           reset.
 
 `default_nettype none
 

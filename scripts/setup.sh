@@ -23,7 +23,7 @@ systemc   libsystemc-dev
 bench     @run iverilog yosys yosys-dev libsystemc-dev
 synth     @run yosys nextpnr-ice40 fpga-icestorm fpga-icestorm-chipdb jq
 netlist   @run yosys yosys-dev jq
-formal    yosys z3 python3
+formal    yosys z3 python3 jq
 coverage  gcovr
 mutation  @run yosys jq libcmocka-dev
 fuzz      clang libclang-rt-dev

@@ -41,7 +41,8 @@ VARIANT_FAULTS := $(VARIANT_FAULT_NAMES:%=build/faults/variants/%.so)
 FAULT_FORMAT   := q8_24
 
 # The lines of each fault are in a file of its own too, which is written anew only when they change:
-# after an edit of one fault only one circuit is built. $(1) table, $(2) folder, $(3) names
+# after an edit of one fault only one circuit is built. The parameters are: $(1) table, $(2) folder,
+# $(3) names.
 define fault_parts
 $(2).stamp: $(1) $(seed)
 	$$(Q)rm -rf $(2).new && mkdir -p $(2) $(2).new && awk -v parts=$(2).new -f $(seed) $(1)
@@ -52,13 +53,13 @@ endef
 $(eval $(call fault_parts,$(neuron_faults),build/gen/faults/neuron,$(FAULT_NAMES)))
 $(eval $(call fault_parts,$(variant_faults),build/gen/faults/variants,$(VARIANT_FAULT_NAMES)))
 
-# $(1) fault, $(2) folder with a copy of the sources, $(3) table
+# The parameters are: $(1) fault, $(2) folder with a copy of the sources, $(3) table.
 seed_fault = awk -v fault=$(1) -v root=$(2) -f $(seed) $(or $(3),$(neuron_faults))
 
 # The proof of `lifcosim formats` needs a format without a name.
 PROVED := build/dut/w20f12k18.so
 
-# $(1) fault, $(2) widths, $(3) output
+# The parameters are: $(1) fault, $(2) widths, $(3) output.
 define build_fault
 $(Q)rm -rf $(3:.so=.src) && mkdir -p $(3:.so=.src)
 $(Q)cp --parents $(RTL) $(WRAPPER) $(3:.so=.src)
@@ -73,8 +74,8 @@ build/faults/%.so: build/gen/faults/neuron/% $(DUT_SOURCES) $(RTL) | $(call setu
 # The page in the browser has these faults too.
 include sim/explorer/explorer.mk
 
-# This is the same for the variant that the fault names.
-# $(1) name of the fault, $(2) of the variant
+# This is the same for the variant that the fault names. The parameters are: $(1) name of the fault,
+# $(2) of the variant.
 define variant_fault_rule
 build/faults/variants/$(1).so: DUT_NEURON := -DLIF_SIM_NEURON=$$(call variant,$(2),2) \
   '-DLIF_SIM_PARAMETERS=$$(call variant_parameters,$(2))'

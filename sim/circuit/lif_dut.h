@@ -89,9 +89,11 @@ typedef struct lif_dut_wave {
     int clocks;       /* 0: the file's time is biological (a step is step_s); 1: clocks of 10 ns */
     double step_s;    /* [s] */
     const char *groups;   /* LIF_DUT_WAVE_GROUPS that are written, comma-separated; NULL: all */
-    double rest_v, lsb_v; /* a word stands for rest_v + word * lsb_v [V] */
+    double rest_v, lsb_v; /* a membrane word stands for rest_v + word * lsb_v [V] */
     double threshold_v, reset_v;
-    double peak_v; /* spikes are painted up to this; NaN: not painted */
+    double peak_v;                    /* spikes are painted up to this; NaN: not painted */
+    double drive_zero_v, drive_lsb_v; /* a drive word stands for drive_zero_v + word * drive_lsb_v
+                                         [V] (wave/ranges.h) */
 } lif_dut_wave;
 
 /* The tick of a waveform is 10^power s: at least 10^5 ticks a step, or a nanosecond for clocks. */

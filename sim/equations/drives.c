@@ -103,6 +103,7 @@ int cosim_eq_drives_find(cosim_arena *arena, cosim_eq_bound *bound, double event
                      0.25 * (w->values[COSIM_EQ_THETA] - w->values[COSIM_EQ_RESTING]);
     for (unsigned i = 0; i < inputs; i++) {
         if (d->roles[i] != COSIM_EQ_ROLE_CURRENT) {
+            drives->per_a[i] = event_a > 0.0 ? 1.0 / event_a : 1.0;
             continue;
         }
         bool linear = true;

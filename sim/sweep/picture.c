@@ -22,6 +22,7 @@ typedef struct point {
 typedef struct curves {
     const cosim_sweep_plan *plan;
     double most_a; /* largest magnitude */
+    bool closed;   /* there is a line of the closed form: two of its points in a row */
     cosim_prefix prefix;
 } curves;
 
@@ -95,7 +96,7 @@ static void put_value(FILE *out, double value)
 }
 
 /* Writes a data block $dutN for each circuit. Returns 0, or -1 without memory. */
-static int put_data(FILE *out, const curves *c, const cosim_sweep_store *store, size_t duts)
+static int put_data(FILE *out, curves *c, const cosim_sweep_store *store, size_t duts)
 {
     point *points = calloc(store->count + 1, sizeof *points);
     if (points == NULL) {
@@ -110,6 +111,8 @@ static int put_data(FILE *out, const curves *c, const cosim_sweep_store *store, 
             put_value(out, points[i].reference_hz);
             put_value(out, points[i].closed_hz);
             fputc('\n', out);
+            c->closed |= k == 0 && i > 0 && isfinite(points[i].closed_hz) &&
+                         isfinite(points[i - 1].closed_hz);
         }
         if (n == 0) {
             fputs("NaN NaN NaN NaN\n", out); /* an empty block would be an error */
@@ -168,37 +171,41 @@ static void put_plot(FILE *out, const curves *c, const cosim_sweep_store *store,
     cosim_plot_quote(out, text, 120);
     /* one curve for the closed form and one for the reference, on top: they do not depend on the
      * circuit */
-    fputs(" noenhanced\nplot $dut0 using 1:4 with lines ls 3 title 'closed form'", out);
+    fputs(" noenhanced\nplot ", out);
+    if (c->closed) {
+        fputs("$dut0 using 1:4 with lines ls 3 title 'closed form', \\\n  ", out);
+    }
     for (size_t k = 0; k < duts; k++) {
         snprintf(text, sizeof text, "circuit %s",
                  c->plan->sweep->dut_count > 0 ? c->plan->sweep->duts[k] : c->plan->base->dut);
-        fprintf(out, ", \\\n  $dut%zu using 1:2 with points ls %d title ", k, styles[k % 4]);
+        fprintf(out, "$dut%zu using 1:2 with points ls %d title ", k, styles[k % 4]);
         cosim_plot_quote(out, text, 60);
-        fputs(" noenhanced", out);
+        fputs(" noenhanced, \\\n  ", out);
     }
-    fputs(", \\\n  $dut0 using 1:3 with points ls 2 title 'reference'", out);
-    fputc('\n', out);
+    fputs("$dut0 using 1:3 with points ls 2 title 'reference'\n", out);
 }
 
-char *cosim_sweep_plot_script(const cosim_sweep_plan *plan, const cosim_sweep_store *store,
-                              cosim_plot_kind kind, cosim_diag *diag)
+/* Writes the script, whose picture goes to gnuplot's standard output; the records must be sorted.
+ * The caller frees it; NULL with *diag without memory. */
+static char *script_of(curves *c, const cosim_sweep_store *store, cosim_plot_kind kind,
+                       cosim_diag *diag)
 {
-    const size_t duts = plan->sweep->dut_count > 0 ? plan->sweep->dut_count : 1;
-    curves c = {.plan = plan};
+    const cosim_sweep *sweep = c->plan->sweep;
+    const size_t duts = sweep->dut_count > 0 ? sweep->dut_count : 1;
     char *text = NULL;
     size_t bytes = 0;
     for (size_t i = 0; i < store->count; i++) {
         double current_a = 0.0;
-        if (current_of(plan->sweep, store->records[i].index, &current_a)) {
-            c.most_a = fmax(c.most_a, fabs(current_a));
+        if (current_of(sweep, store->records[i].index, &current_a)) {
+            c->most_a = fmax(c->most_a, fabs(current_a));
         }
     }
-    c.prefix = cosim_prefix_of(c.most_a);
+    c->prefix = cosim_prefix_of(c->most_a);
     FILE *out = open_memstream(&text, &bytes);
     if (out != NULL) {
         put_head(out, kind);
-        bool failed = put_data(out, &c, store, duts) != 0;
-        put_plot(out, &c, store, duts);
+        bool failed = put_data(out, c, store, duts) != 0;
+        put_plot(out, c, store, duts);
         failed |= ferror(out) != 0;
         if (fclose(out) == 0 && !failed) {
             return text;
@@ -212,16 +219,17 @@ char *cosim_sweep_plot_script(const cosim_sweep_plan *plan, const cosim_sweep_st
 int cosim_sweep_plot_write(const cosim_sweep_plan *plan, const cosim_sweep_store *store,
                            cosim_plot_kind kind, cosim_output *output, cosim_diag *diag)
 {
-    const curves c = {.plan = plan};
+    curves c = {.plan = plan};
     cosim_picture picture = {NULL, 0};
-    char *script = cosim_sweep_plot_script(plan, store, kind, diag);
+    char *script = script_of(&c, store, kind, diag);
     char name[1024];
     const int status = script == NULL ? -1 : cosim_picture_draw(script, kind, &picture, diag);
     if (status == 0) {
-        cosim_picture_put(cosim_output_file(output), &picture, kind,
-                          heading(&c, store, name, sizeof name),
-                          "Firing rate over input current: circuit, floating-point reference and "
-                          "closed form.");
+        cosim_picture_put(
+            cosim_output_file(output), &picture, kind, heading(&c, store, name, sizeof name),
+            c.closed ? "Firing rate over input current: circuit, floating-point reference and "
+                       "closed form."
+                     : "Firing rate over input current: circuit and floating-point reference.");
     }
     free(picture.bytes);
     free(script);

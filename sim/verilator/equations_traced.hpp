@@ -51,7 +51,7 @@ class TracedClock
         if (view) {
             const int32_t drive = block.drive_fx ? block.drive_fx[i] : 0;
             dut.top->drive_word_i = static_cast<uint32_t>(drive);
-            show_offer(*dut.top, *view, i, dut.wave->potential_mv(drive));
+            show_offer(*dut.top, *view, i, dut.wave->drive_mv(drive));
         }
         const bool counted = dut.wave->given.clocks;
         const double ticks = dut.wave->ticks_a_step; // of a clock, where the file counts clocks

@@ -23,7 +23,7 @@ module lif_view_drive #(
   parameter integer StateWidth = 32
 ) (
   input real                         current_na,
-  input real                         drive_mv,
+  input real                         drive_mv,    // sim/wave/ranges.h: cosim_drive_volts
   input wire signed [StateWidth-1:0] word
 );
 endmodule

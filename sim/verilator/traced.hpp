@@ -59,7 +59,7 @@ void lif_dut::traced_clock(const lif_dut_view *view, size_t i, double step, doub
     top->clk_i = 1;
     top->eval();
     if (view) {
-        show_offer(*top, *view, i, wave->potential_mv(from_port(top->drive_i)));
+        show_offer(*top, *view, i, wave->drive_mv(from_port(top->drive_i)));
     }
     if (view && wave->waits && top->valid_o) {
         wave->waits = false;

@@ -46,6 +46,10 @@ struct Wave {
     {
         return 1e3 * (given.rest_v + static_cast<double>(word) * given.lsb_v);
     }
+    double drive_mv(int32_t word) const
+    {
+        return 1e3 * (given.drive_zero_v + static_cast<double>(word) * given.drive_lsb_v);
+    }
     bool shows(int quarter) const // of a clock, the third with the falling edge
     {
         return begun && (quarter == 0 || overlay || (quarter == 2 && falling_edges));

@@ -5,28 +5,26 @@
 #include "base/output.h"
 #include "base/utf8.h"
 #include "circuit/lif_conduct.h"
+#include "wave/gtkwave.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-/* These are GTKWave's trace flags, as its save files write them. Curves keep the scale of the whole
- * file, so that the range in their names stays true when one zooms. */
-#define FLAG_HEX "@22"
-#define FLAG_DECIMAL "@24"
-#define FLAG_BINARY "@28"
-#define FLAG_ANALOG "@88022"         /* real, analog, steps */
-#define FLAG_FIXED_POINT "@40088420" /* signed, analog, with a binary point */
-#define FLAG_EXTENSION "@20000"
-#define FLAG_COMMENT "@200"
-#define FLAG_CLOSED_BEGIN "@c00200"
-#define FLAG_CLOSED_END "@1401200"
+/* The table is narrower with short names. */
+#define HEX COSIM_GTKWAVE_HEX
+#define DECIMAL COSIM_GTKWAVE_DECIMAL
+#define BINARY COSIM_GTKWAVE_BINARY
+#define ANALOG COSIM_GTKWAVE_ANALOG
+#define FIXED_POINT COSIM_GTKWAVE_FIXED_POINT
+enum {
+    NORMAL = COSIM_GTKWAVE_NORMAL,
+    ORANGE = COSIM_GTKWAVE_ORANGE,
+    YELLOW = COSIM_GTKWAVE_YELLOW,
+    GREEN = COSIM_GTKWAVE_GREEN,
+    VIOLET = COSIM_GTKWAVE_VIOLET
+};
 
-/* These are GTKWave's colour numbers. */
-enum { NORMAL = 0, ORANGE = 2, YELLOW = 3, GREEN = 4, VIOLET = 7 };
-
-/* A section of the layout begins with its title. A closed one takes one row, and opens when its
- * title is double-clicked. */
 typedef enum section {
     NO_SECTION,
     SPIKES,
@@ -72,35 +70,35 @@ enum { AFTER = LIF_DUT_SHOWS_MEMBRANE, BEFORE = LIF_DUT_SHOWS_BEFORE };
 
 /* clang-format off */
 static const trace traces[] = {
-    {SPIKES, "spikes", "circuit", FLAG_BINARY, ORANGE, 0, BIT, COSIM_NO_CURVE, 0},
-    {SPIKES, "spikes", "reference", FLAG_BINARY, YELLOW, 0, BIT, COSIM_NO_CURVE, 0},
-    {SPIKES, "spikes", "ambiguous", FLAG_BINARY, VIOLET, 0, BIT, COSIM_NO_CURVE, 0},
-    {MEMBRANE, "membrane", "word", FLAG_FIXED_POINT, ORANGE, 3, WORD, COSIM_WORD, AFTER},
-    {MEMBRANE, "potential", "membrane_mv", FLAG_ANALOG, ORANGE, 2, BIT, COSIM_MEMBRANE_MV, AFTER},
-    {MEMBRANE, "reference", "reference_mv", FLAG_ANALOG, YELLOW, 2, BIT, COSIM_REFERENCE_MV, 0},
-    {OVERLAY, "reference", "overlay_mv", FLAG_ANALOG, VIOLET, 2, BIT, COSIM_OVERLAY_MV, AFTER},
-    {PAINTED, "potential", "painted_mv", FLAG_ANALOG, ORANGE, 1, BIT, COSIM_PAINTED_MV, AFTER},
-    {ERRORS, "reference", "error_uv", FLAG_ANALOG, ORANGE, 1, BIT, COSIM_ERROR_UV, AFTER},
-    {ERRORS, "reference", "usage_percent", FLAG_ANALOG, VIOLET, 0, BIT, COSIM_USAGE_PERCENT, AFTER},
-    {INPUT, "drive", "current_na", FLAG_ANALOG, GREEN, 0, BIT, COSIM_CURRENT_NA, 0},
-    {VERDICT, "verdict", "exact_ok", FLAG_BINARY, GREEN, 0, BIT, COSIM_NO_CURVE, 0},
-    {VERDICT, "verdict", "bounded_ok", FLAG_BINARY, GREEN, 0, BIT, COSIM_NO_CURVE, 0},
-    {VERDICT, "verdict", "explained", FLAG_BINARY, GREEN, 0, BIT, COSIM_NO_CURVE, 0},
-    {WORDS, "membrane", "word", FLAG_HEX, NORMAL, 0, WORD, COSIM_NO_CURVE, AFTER},
-    {WORDS, "observation", "before_word", FLAG_HEX, NORMAL, 0, WORD, COSIM_NO_CURVE, BEFORE},
-    {WORDS, "drive", "word", FLAG_HEX, NORMAL, 0, WORD, COSIM_NO_CURVE, 0},
-    {LIMITS, "drive", "drive_mv", FLAG_ANALOG, GREEN, 0, BIT, COSIM_DRIVE_MV, 0},
-    {LIMITS, "potential", "threshold_mv", FLAG_ANALOG, NORMAL, 0, BIT, COSIM_THRESHOLD_MV, 0},
-    {LIMITS, "potential", "reset_mv", FLAG_ANALOG, NORMAL, 0, BIT, COSIM_RESET_MV, 0},
-    {LIMITS, "reference", "bound_upper_uv", FLAG_ANALOG, NORMAL, 0, BIT, COSIM_BOUND_UPPER_UV, 0},
-    {LIMITS, "reference", "bound_lower_uv", FLAG_ANALOG, NORMAL, 0, BIT, COSIM_BOUND_LOWER_UV, 0},
-    {CLOCKS, "hold", "left", FLAG_DECIMAL, NORMAL, 0, HOLD, COSIM_NO_CURVE, 0},
-    {CLOCKS, "hold", "of_step", FLAG_DECIMAL, NORMAL, 0, HOLD, COSIM_NO_CURVE, 0},
-    {CLOCKS, "clock", "clk", FLAG_BINARY, NORMAL, 0, BIT, COSIM_NO_CURVE, 0},
-    {CLOCKS, "clock", "rst_n", FLAG_BINARY, NORMAL, 0, BIT, COSIM_NO_CURVE, 0},
-    {CLOCKS, "handshake", "valid", FLAG_BINARY, NORMAL, 0, BIT, COSIM_NO_CURVE, 0},
-    {CLOCKS, "handshake", "ready", FLAG_BINARY, NORMAL, 0, BIT, COSIM_NO_CURVE, 0},
-    {CLOCKS, "handshake", "result", FLAG_BINARY, NORMAL, 0, BIT, COSIM_NO_CURVE, 0},
+    {SPIKES, "spikes", "circuit", BINARY, ORANGE, 0, BIT, COSIM_NO_CURVE, 0},
+    {SPIKES, "spikes", "reference", BINARY, YELLOW, 0, BIT, COSIM_NO_CURVE, 0},
+    {SPIKES, "spikes", "ambiguous", BINARY, VIOLET, 0, BIT, COSIM_NO_CURVE, 0},
+    {MEMBRANE, "membrane", "word", FIXED_POINT, ORANGE, 3, WORD, COSIM_WORD, AFTER},
+    {MEMBRANE, "potential", "membrane_mv", ANALOG, ORANGE, 2, BIT, COSIM_MEMBRANE_MV, AFTER},
+    {MEMBRANE, "reference", "reference_mv", ANALOG, YELLOW, 2, BIT, COSIM_REFERENCE_MV, 0},
+    {OVERLAY, "reference", "overlay_mv", ANALOG, VIOLET, 2, BIT, COSIM_OVERLAY_MV, AFTER},
+    {PAINTED, "potential", "painted_mv", ANALOG, ORANGE, 1, BIT, COSIM_PAINTED_MV, AFTER},
+    {ERRORS, "reference", "error_uv", ANALOG, ORANGE, 1, BIT, COSIM_ERROR_UV, AFTER},
+    {ERRORS, "reference", "usage_percent", ANALOG, VIOLET, 0, BIT, COSIM_USAGE_PERCENT, AFTER},
+    {INPUT, "drive", "current_na", ANALOG, GREEN, 0, BIT, COSIM_CURRENT_NA, 0},
+    {VERDICT, "verdict", "exact_ok", BINARY, GREEN, 0, BIT, COSIM_NO_CURVE, 0},
+    {VERDICT, "verdict", "bounded_ok", BINARY, GREEN, 0, BIT, COSIM_NO_CURVE, 0},
+    {VERDICT, "verdict", "explained", BINARY, GREEN, 0, BIT, COSIM_NO_CURVE, 0},
+    {WORDS, "membrane", "word", HEX, NORMAL, 0, WORD, COSIM_NO_CURVE, AFTER},
+    {WORDS, "observation", "before_word", HEX, NORMAL, 0, WORD, COSIM_NO_CURVE, BEFORE},
+    {WORDS, "drive", "word", HEX, NORMAL, 0, WORD, COSIM_NO_CURVE, 0},
+    {LIMITS, "drive", "drive_mv", ANALOG, GREEN, 0, BIT, COSIM_DRIVE_MV, 0},
+    {LIMITS, "potential", "threshold_mv", ANALOG, NORMAL, 0, BIT, COSIM_THRESHOLD_MV, 0},
+    {LIMITS, "potential", "reset_mv", ANALOG, NORMAL, 0, BIT, COSIM_RESET_MV, 0},
+    {LIMITS, "reference", "bound_upper_uv", ANALOG, NORMAL, 0, BIT, COSIM_BOUND_UPPER_UV, 0},
+    {LIMITS, "reference", "bound_lower_uv", ANALOG, NORMAL, 0, BIT, COSIM_BOUND_LOWER_UV, 0},
+    {CLOCKS, "hold", "left", DECIMAL, NORMAL, 0, HOLD, COSIM_NO_CURVE, 0},
+    {CLOCKS, "hold", "of_step", DECIMAL, NORMAL, 0, HOLD, COSIM_NO_CURVE, 0},
+    {CLOCKS, "clock", "clk", BINARY, NORMAL, 0, BIT, COSIM_NO_CURVE, 0},
+    {CLOCKS, "clock", "rst_n", BINARY, NORMAL, 0, BIT, COSIM_NO_CURVE, 0},
+    {CLOCKS, "handshake", "valid", BINARY, NORMAL, 0, BIT, COSIM_NO_CURVE, 0},
+    {CLOCKS, "handshake", "ready", BINARY, NORMAL, 0, BIT, COSIM_NO_CURVE, 0},
+    {CLOCKS, "handshake", "result", BINARY, NORMAL, 0, BIT, COSIM_NO_CURVE, 0},
 };
 /* clang-format on */
 enum { TRACES = sizeof traces / sizeof traces[0] };
@@ -134,28 +132,22 @@ static bool is_shown(const cosim_recorder *r, const trace *t)
     return t->curve != COSIM_PAINTED_MV || r->job->scenario->has_spike_peak;
 }
 
-/* A name with a range is an escaped identifier, as in Verilog (`\name`): GTKWave would take what
- * stands before a decimal point for a scope, and hide it. */
 static void write_trace(FILE *file, const cosim_recorder *r, const trace *t)
 {
     const struct lif_dut_ops *ops = r->job->dut->ops;
-    fprintf(file, "%s\n[color] %d\n", t->flag, t->colour);
+    cosim_gtkwave_trace(file, t->flag, t->colour);
     if (t->curve == COSIM_WORD) {
         fprintf(file, "[fpshift_count] %u\n", ops->format.state_fraction);
     }
     if (t->curve != COSIM_NO_CURVE) {
-        fprintf(file, "+{\\%s", t->name);
-        cosim_ranges_put(file, &r->ranges, t->curve);
-        fputs("} ", file);
+        cosim_gtkwave_range(file, t->name, r->ranges.low[t->curve], r->ranges.high[t->curve]);
     }
     fprintf(file, "lif_sim.%s.%s", t->group, t->name);
     if (t->width != BIT) {
         fprintf(file, "[%u:0]", (t->width == HOLD ? ops->hold_width : ops->format.state_width) - 1);
     }
     fputc('\n', file);
-    for (int i = 0; i < t->height; i++) {
-        fprintf(file, "%s\n-\n", FLAG_EXTENSION);
-    }
+    cosim_gtkwave_rows(file, t->height);
 }
 
 /* Where signals were chosen, all sections are open. */
@@ -166,8 +158,8 @@ static bool is_closed(const cosim_recorder *r, section at)
 
 static void end_section(FILE *file, const cosim_recorder *r, section at)
 {
-    if (is_closed(r, at)) {
-        fprintf(file, "%s\n-%s\n", FLAG_CLOSED_END, sections[at].title);
+    if (at != NO_SECTION) {
+        cosim_gtkwave_section_end(file, sections[at].title, is_closed(r, at));
     }
 }
 
@@ -181,8 +173,7 @@ static void write_traces(FILE *file, const cosim_recorder *r)
         }
         if (at != open) {
             end_section(file, r, open);
-            fprintf(file, "%s\n-%s\n", is_closed(r, at) ? FLAG_CLOSED_BEGIN : FLAG_COMMENT,
-                    sections[at].title);
+            cosim_gtkwave_section(file, sections[at].title, is_closed(r, at));
             open = at;
         }
         write_trace(file, r, &traces[i]);
@@ -210,28 +201,25 @@ static double time_of(const cosim_recorder *r, uint64_t step)
     return (double)clocks * lif_dut_wave_ticks(&wave);
 }
 
-/* Zooms so that the window fills a canvas of about 1045 pixels (GTKWave's zoom is the negative
- * logarithm to the base 2 of the ticks in a frame of 200 pixels). The first mismatch, or -1, gets
- * the primary marker, and the unexplained spikes get A, B, C ... */
-static void write_zoom(FILE *file, const cosim_recorder *r, const cosim_result *result)
+/* The view is the window. The first mismatch gets the primary marker, and the unexplained spikes
+ * get A, B, C ... */
+static void write_head(FILE *file, const cosim_recorder *r, const cosim_result *result,
+                       const char *wave)
 {
-    const double from = time_of(r, r->from), to = time_of(r, r->to);
     const cosim_mismatch *m = &result->first_mismatch;
-    const bool marked = m->present && m->has_step && m->step >= r->from && m->step < r->to;
-
-    fprintf(file, "[timestart] %.0f\n", from);
-    fprintf(file, "*%.6f %.0f", -log2((to - from) * 200.0 / 1045.0),
-            marked ? time_of(r, m->step) : -1.0);
-    for (size_t i = 0; i < 26; i++) {
-        fprintf(file, " %.0f", i < r->marker_count ? time_of(r, r->markers[i]) : -1.0);
+    double markers[COSIM_GTKWAVE_MARKERS] = {-1.0};
+    if (m->present && m->has_step && m->step >= r->from && m->step < r->to) {
+        markers[0] = time_of(r, m->step);
     }
-    fputc('\n', file);
+    for (size_t i = 1; i < COSIM_GTKWAVE_MARKERS; i++) {
+        markers[i] = i <= r->marker_count ? time_of(r, r->markers[i - 1]) : -1.0;
+    }
+    cosim_gtkwave_head(file, wave, time_of(r, r->from), time_of(r, r->to), markers);
 }
 
 int cosim_layout_write(const cosim_recorder *recorder, const cosim_result *result, const char *wave,
                        const char *path, cosim_diag *diag)
 {
-    const char *slash = strrchr(wave, '/');
     cosim_output *output = cosim_output_open(path, diag);
     if (output == NULL) {
         return -1;
@@ -241,13 +229,9 @@ int cosim_layout_write(const cosim_recorder *recorder, const cosim_result *resul
     cosim_put_visible(file, result->scenario, "");
     fputs(" on ", file);
     cosim_put_visible(file, result->dut, "");
-    fputs(": written by lifcosim for GTKWave\n[dumpfile] \"", file);
-    cosim_put_visible(file, slash != NULL ? slash + 1 : wave, "");
-    fputs("\"\n", file);
-    fprintf(file, "[size] 1600 840\n[pos] -1 -1\n[sst_width] 120\n[signals_width] 400\n"
-                  "[sst_expanded] 0\n");
-    write_zoom(file, recorder, result);
+    fputs(": written by lifcosim for GTKWave\n", file);
+    write_head(file, recorder, result, wave);
     write_traces(file, recorder);
-    fprintf(file, "[pattern_trace] 1\n[pattern_trace] 0\n");
+    cosim_gtkwave_end(file);
     return cosim_output_commit(output, diag);
 }

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "wave/ranges.h"
 
+#include "equations/case.h"
+#include "lif_declared_leak.h"
+
 #include <math.h>
-#include <string.h>
 
 static void take(cosim_ranges *r, cosim_curve curve, double value)
 {
@@ -14,6 +16,23 @@ static void take(cosim_ranges *r, cosim_curve curve, double value)
 static double potential_mv(const cosim_job *job, int64_t word)
 {
     return 1e3 * (job->q.zero_v + (double)word * job->q.lsb * job->q.scale_v);
+}
+
+/* The drive word of somebody else's circuit may be a share of this potential, count a current, or
+ * tell an event: the current that it stands for is what they have in common. */
+void cosim_drive_volts(const cosim_job *job, double *zero_v, double *lsb_v)
+{
+    const lif_params *params = &job->scenario->params;
+    const bool leaks = lif_params_leaks(params);
+    const cosim_eq_case *c = job->q.equations;
+    const bool linear = c != NULL ? c->lif.of[COSIM_EQ_LINEAR_LEAK] != NULL
+                                  : job->q.declared != NULL &&
+                                        job->q.declared->leak == LIF_LEAK_LINEAR;
+    *zero_v = leaks && !linear ? params->v_rest_v : 0.0;
+    *lsb_v = params->r_ohm / job->q.drive_fx_per_a;
+    if (leaks && linear) {
+        *lsb_v *= lif_declared_share(params);
+    }
 }
 
 static void take_membrane(cosim_ranges *r, const cosim_job *job, int64_t word)
@@ -60,44 +79,17 @@ void cosim_ranges_add(cosim_ranges *ranges, const cosim_job *job, size_t n,
                       const uint8_t *spike)
 {
     const cosim_scenario *scenario = job->scenario;
+    double zero_v, lsb_v;
+    cosim_drive_volts(job, &zero_v, &lsb_v);
     for (size_t i = 0; i < n; i++) {
         const double membrane_mv = potential_mv(job, after_fx[i]);
         const double reference_mv = 1e3 * view->reference_v[i];
         const bool painted = spike[i] != 0 && scenario->has_spike_peak;
         take(ranges, COSIM_CURRENT_NA, 1e9 * view->current_a[i]);
-        take(ranges, COSIM_DRIVE_MV, potential_mv(job, drive_fx[i]));
+        take(ranges, COSIM_DRIVE_MV, 1e3 * (zero_v + (double)drive_fx[i] * lsb_v));
         take_membrane(ranges, job, after_fx[i]);
         take(ranges, COSIM_PAINTED_MV, painted ? 1e3 * scenario->spike_peak_v : membrane_mv);
         take_reference(ranges, reference_mv);
         take_error(ranges, 1e3 * (membrane_mv - reference_mv), 1e6 * view->bound_v[i]);
-    }
-}
-
-/* Prints plain digits up to a million: 145253, not 1.453e+05. */
-static void print(char *text, size_t bytes, double value, int digits)
-{
-    if (fabs(value) >= pow(10.0, digits) && fabs(value) < 1e7) {
-        snprintf(text, bytes, "%.0f", value);
-    } else {
-        snprintf(text, bytes, "%.*g", digits, value + 0.0); /* + 0.0: not -0 */
-    }
-}
-
-void cosim_ranges_put(FILE *file, const cosim_ranges *ranges, cosim_curve curve)
-{
-    const double low = ranges->low[curve], high = ranges->high[curve];
-    char from[32], to[32];
-    int digits = 4;
-    if (low > high) {
-        return;
-    }
-    do {
-        print(from, sizeof from, low, digits);
-        print(to, sizeof to, high, digits);
-    } while (low != high && strcmp(from, to) == 0 && digits++ < 9);
-    if (strcmp(from, to) == 0) {
-        fprintf(file, " [%s]", from);
-    } else {
-        fprintf(file, " [%s .. %s]", from, to);
     }
 }

@@ -8,8 +8,6 @@
 
 #include "run/job.h"
 
-#include <stdio.h>
-
 /* These are the curves, named as in the waveform, each in the unit of its name there. */
 typedef enum cosim_curve {
     COSIM_NO_CURVE,
@@ -33,6 +31,11 @@ typedef struct cosim_ranges {
     double low[COSIM_CURVES], high[COSIM_CURVES]; /* low > high: no value yet */
 } cosim_ranges;
 
+/* Tells what a drive word stands for, *zero_v + word * *lsb_v [V]: the potential at which the
+ * membrane would come to rest under this drive. A membrane without leak, or with a linear one,
+ * comes to no rest, and there it is what a step adds to it. */
+void cosim_drive_volts(const cosim_job *job, double *zero_v, double *lsb_v);
+
 /* Starts with the membrane word that the circuit shows before the first result of the window, or
  * with none where the first thing in the window is a result (`waits` false). */
 void cosim_ranges_start(cosim_ranges *ranges, const cosim_job *job, bool waits, int64_t word);
@@ -42,9 +45,5 @@ void cosim_ranges_start(cosim_ranges *ranges, const cosim_job *job, bool waits, 
 void cosim_ranges_add(cosim_ranges *ranges, const cosim_job *job, size_t n,
                       const lif_dut_view *view, const int32_t *drive_fx, const int32_t *after_fx,
                       const uint8_t *spike);
-
-/* Writes " [LOW .. HIGH]", in as many digits as tell the two apart, or " [VALUE]" of a curve that
- * does not move; nothing where there was no value. */
-void cosim_ranges_put(FILE *file, const cosim_ranges *ranges, cosim_curve curve);
 
 #endif

@@ -237,18 +237,19 @@ static int open_wave(replay *p, const char *path, cosim_diag *diag)
     const struct lif_dut_ops *ops = job->dut->ops;
     const cosim_wave_request *q = &p->recorder->request;
     const lif_params *params = &job->scenario->params;
-    const lif_dut_wave wave = {.path = path,
-                               .clocks = q->clocks,
-                               .step_s = params->dt_s,
-                               .groups = q->groups != NULL ? q->groups
-                                         : q->clocks       ? NULL
-                                                           : COSIM_WAVE_GROUPS,
-                               .rest_v = job->q.zero_v,
-                               .lsb_v = job->q.lsb * job->q.scale_v,
-                               .threshold_v = params->v_threshold_v,
-                               .reset_v = params->v_reset_v,
-                               .peak_v = job->scenario->has_spike_peak ? job->scenario->spike_peak_v
-                                                                       : (double)NAN};
+    lif_dut_wave wave = {.path = path,
+                         .clocks = q->clocks,
+                         .step_s = params->dt_s,
+                         .groups = q->groups != NULL ? q->groups
+                                   : q->clocks       ? NULL
+                                                     : COSIM_WAVE_GROUPS,
+                         .rest_v = job->q.zero_v,
+                         .lsb_v = job->q.lsb * job->q.scale_v,
+                         .threshold_v = params->v_threshold_v,
+                         .reset_v = params->v_reset_v,
+                         .peak_v = job->scenario->has_spike_peak ? job->scenario->spike_peak_v
+                                                                 : (double)NAN};
+    cosim_drive_volts(job, &wave.drive_zero_v, &wave.drive_lsb_v);
     if ((ops->capabilities & LIF_DUT_SAVES) != 0) {
         void *state = malloc(ops->state_bytes(p->scout));
         const int moved =

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The shim of row `base`: the Verilated textbook circuit, one call a step. */
+/* This is the shim of row `base`: the Verilated textbook circuit takes a step with each call. */
 #ifndef BASE_SHIM_H
 #define BASE_SHIM_H
 
@@ -11,9 +11,9 @@
 extern "C" {
 #endif
 
-/* Resets the circuit; words in the order of bench_table.h. */
+/* Resets the circuit; the words stand in the order of bench_table.h. */
 void base_configure(const int64_t *words);
-/* One step; returns its spike, and the membrane after it. */
+/* Takes one step. Returns its spike, and gives the membrane after it. */
 int base_step(int32_t drive_fx, int32_t *membrane_fx);
 
 #ifdef __cplusplus

@@ -3,15 +3,16 @@
 
 /* batch_bench [table|noise|row] [SETS] [STEPS] [PROCESSES] [ROUNDS] [single]
  *
- * The cost of a judged step of a sweep: SETS random parameter sets (10000) of STEPS steps (1000) on
- * q8_24, prepared, run in the lanes of the batch and judged at every level, by PROCESSES processes
- * (2); the median of ROUNDS rounds (5) as one line of JSON. `table`: all sets share one table of
- * currents, as in the other rows of the benchmark; `noise`: each draws its own noise. `single`: the
- * same jobs one after the other on the single circuit. `row`: `table`, one round as a row of the
- * benchmark (bench_table.h). Fails unless every set passes and the rounds
- * agree on the spikes. */
+ * Measures the cost of a judged step of a sweep: SETS random parameter sets (10000) of STEPS steps
+ * (1000) on q8_24 are prepared, run in the lanes of the batch and judged at every level, by
+ * PROCESSES processes (2). Prints the median of ROUNDS rounds (5) as one line of JSON. With `table`
+ * all sets share one table of currents, as in the other rows of the benchmark; with `noise` each
+ * draws its own noise. With `single` the same jobs run one after the other on the single circuit.
+ * With `row` it is `table` for one round, as a row of the benchmark (bench_table.h). It fails
+ * unless every set passes and the rounds agree on the spikes. */
 #include "batch_sets.h"
 #include "bench_table.h"
+#include "base/json.h"
 #include "circuit/lanes.h"
 #include "circuit/open.h"
 #include "run/batch.h"
@@ -72,7 +73,7 @@ static void run_chunk(const setting *s, cosim_dut *dut, uint64_t first, size_t n
     }
 }
 
-/* One round over all sets. Returns its seconds; *spikes of all sets. */
+/* Runs all sets once. Returns the seconds that this took, and gives the spikes of all sets. */
 static double run_all(const setting *s, cosim_dut *dut, tally *t, uint64_t *spikes)
 {
     const double begin = seconds_now();
@@ -111,7 +112,7 @@ static int ascending(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Argument i as a number from 1 to most. */
+/* Returns argument i as a number from 1 to most. */
 static size_t number(int argc, char **argv, int i, size_t otherwise, size_t most)
 {
     char *end;
@@ -125,15 +126,26 @@ static size_t number(int argc, char **argv, int i, size_t otherwise, size_t most
     return value;
 }
 
-/* The median of the rounds. */
+/* Prints the median of the rounds. */
 static void report(const setting *s, double *seconds, uint64_t spikes, unsigned lanes)
 {
     qsort(seconds, s->rounds, sizeof seconds[0], ascending);
-    printf("{\"name\":\"sweep\",\"ns_per_step\":%.3f,\"spikes\":%llu,\"sets\":%zu,\"steps\":%zu,"
-           "\"processes\":%zu,\"lanes\":%u,\"drive\":\"%s\"}\n",
-           1e9 * seconds[s->rounds / 2] / ((double)s->sets.sets * (double)s->sets.steps),
-           (unsigned long long)spikes, s->sets.sets, s->sets.steps, s->processes,
-           s->single ? 1u : lanes, s->sets.noise ? "noise" : "table");
+    cosim_json json;
+    cosim_json_start(&json, stdout, 0);
+    cosim_json_map_open(&json, NULL);
+    cosim_json_key_text(&json, "name", "sweep");
+    cosim_json_key_number(&json, "ns_per_step",
+                          1e9 * seconds[s->rounds / 2] /
+                              ((double)s->sets.sets * (double)s->sets.steps));
+    cosim_json_key_unsigned(&json, "spikes", spikes);
+    cosim_json_key_unsigned(&json, "sets", s->sets.sets);
+    cosim_json_key_unsigned(&json, "steps", s->sets.steps);
+    cosim_json_key_unsigned(&json, "processes", s->processes);
+    cosim_json_key_unsigned(&json, "lanes", s->single ? 1 : lanes);
+    cosim_json_key_text(&json, "drive", s->sets.noise ? "noise" : "table");
+    cosim_json_map_close(&json);
+    cosim_json_new_line(&json);
+    cosim_json_finish(&json);
 }
 
 int main(int argc, char **argv)

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The parameter sets of the benchmark of sweeps, for whoever runs them. */
+/* The programs that measure sweeps take the same parameter sets from here. */
 #ifndef BATCH_SETS_H
 #define BATCH_SETS_H
 
@@ -32,7 +32,7 @@ static inline lif_stimulus noise_of(uint64_t seed)
         .u.noise = {.mean_a = 2.5e-9, .deviation_a = 1.5e-9, .correlation_s = 1e-3, .seed = seed}};
 }
 
-/* One table of currents for all sets. */
+/* Makes the one table of currents that all sets share. */
 static inline void fill_table(batch_sets *s)
 {
     const lif_stimulus noise = noise_of(1);
@@ -45,7 +45,7 @@ static inline void fill_table(batch_sets *s)
     lif_stimulus_add(&state, s->steps, s->table_a);
 }
 
-/* Set number i: the same, whoever runs it. */
+/* Draws set number i, which is the same in whichever program draws it. */
 static inline void draw(const batch_sets *s, uint64_t i, cosim_scenario *scenario,
                         lif_stimulus *stimulus)
 {

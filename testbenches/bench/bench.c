@@ -10,9 +10,9 @@
  * With BENCH_CLOCK=cpu in the environment it is the processor time of the engine's own process
  * instead, which a busy machine disturbs less; it is no measure of an engine that starts processes.
  *
- * Nobody wins by not working: the steps must be STEPS*PASSES, and the spikes, in group `table`,
- * those that FOLDER/spikes.bin has in the first STEPS steps, times PASSES; in any other group,
- * those of the group's first row. Otherwise status 1, and no file is written. */
+ * Nobody wins by not working: the steps must be STEPS*PASSES. The spikes must be, in group `table`,
+ * those that FOLDER/spikes.bin has in the first STEPS steps, times PASSES, and in any other group
+ * those of the group's first row. Otherwise the status is 1, and no file is written. */
 #include "bench_rows.h"
 
 #include <inttypes.h>
@@ -37,7 +37,7 @@ static bool cpu_clock(void)
     return clock != NULL && strcmp(clock, "cpu") == 0;
 }
 
-/* Processor time of a running child [s]; 0 where it cannot be told. */
+/* Returns the processor time of a running child [s]; 0 where it cannot be told. */
 static double cpu_now(pid_t child)
 {
     struct timespec now;
@@ -103,8 +103,9 @@ static FILE *start(const bench_row *row, pid_t *child)
     return *child > 0 ? fdopen(ends[0], "r") : NULL;
 }
 
-/* Runs an engine once: its time into row->ns[round], its counts into row. Returns whether it ended
- * as the protocol demands; other lines are left alone (a simulator says that it finishes). */
+/* Runs an engine once, and puts its time into row->ns[round] and its counts into row. Returns
+ * whether it ended as the protocol demands; other lines are left alone (a simulator says that it
+ * finishes). */
 static bool measure(bench_row *row, size_t round)
 {
     char line[256];
@@ -134,7 +135,7 @@ static bool measure(bench_row *row, size_t round)
     return true;
 }
 
-/* Are the counts of a row those that its group demands? */
+/* Tells whether the counts of a row are those that its group demands. */
 static bool agrees(const bench_row *rows, const bench_row *row, const uint8_t *spike, size_t n)
 {
     uint64_t expected = row->spikes;
@@ -166,7 +167,7 @@ static bool agrees(const bench_row *rows, const bench_row *row, const uint8_t *s
     return true;
 }
 
-/* The spikes of the table, one byte a step. */
+/* Reads the spikes of the table, one byte a step. */
 static uint8_t *read_spikes(const char *folder, size_t *n)
 {
     char path[4096];

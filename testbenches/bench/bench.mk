@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# The benchmark: engines that run the same drives side by side, and the program that measures them.
-# Everything is built below build/bench/ with this project's optimisation; SAN does not apply.
+# The benchmark has engines that run the same drives side by side, and the program that measures
+# them. Everything is built below build/bench/ with this project's optimisation; SAN does not apply.
 
 BENCH_ROWS   ?= base circuit judged reference model icarus verilator-timing cxxrtl systemc sweep-base sweep
 BENCH_STEPS  ?= 1048576
@@ -54,8 +54,9 @@ BENCH_STEPS_systemc   := 524288
 BENCH_PASSES_systemc  := 1
 BENCH_COMMAND_systemc  = env SYSTEMC_DISABLE_COPYRIGHT_MESSAGE=1 $(bench)/bench_systemc $(bench_args)
 
-# A sweep: PASSES parameter sets of STEPS steps; its spikes are those of the unjudged loop over the
-# same sets, on one processor. On SWEEP_JOBS processes, of this machine's processors.
+# A sweep has PASSES parameter sets of STEPS steps, and runs in SWEEP_JOBS processes (as many as
+# this machine has processors). It must give the spikes of the unjudged loop over the same sets,
+# which runs on one processor.
 SWEEP_JOBS ?= $(shell nproc)
 BENCH_GROUP_sweep-base   := sweep
 BENCH_NEEDS_sweep-base   := $(bench)/sweep_base
@@ -79,7 +80,7 @@ $(BUILD)/obj/$(bench_here)/%.o: $(bench_here)/%.c | $(call setup,bench)
 
 DEPENDS += $(BENCH_C_OBJECTS:.o=.d)
 
-$(bench)/bench: $(addprefix $(BUILD)/obj/$(bench_here)/,bench.o bench_report.o)
+$(bench)/bench: $(addprefix $(BUILD)/obj/$(bench_here)/,bench.o bench_report.o) $(LIBCOSIM)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ -lm
 
@@ -94,7 +95,7 @@ $(bench)/table/%/spikes.bin: $(bench)/bench_drives $(bench_here)/bench.yaml
 
 # ---- the other engines ----
 
-# The same objects as row `base`.
+# This links the same objects as row `base`.
 $(bench)/sweep_base: $(BUILD)/obj/$(bench_here)/sweep_base.o $(bench)/bench_base $(LIBCOSIM) $(LIBREFERENCE)
 	$(Q)$(CXX) $(CFLAGS) $(SANITIZE) -o $@ $< $(bench)/base.dir/*.o $(LIBCOSIM) $(LIBREFERENCE) $(LIBS) -lpthread
 
@@ -125,8 +126,9 @@ $(bench)/timing.dir/Vtb_bench: $(bench_here)/tb_bench.v $(RTL) | $(call setup,be
 	  -CFLAGS -O3 -MAKEFLAGS 'OPT_FAST=-O3 OPT_GLOBAL=-O3 $(ANY_FOLDER)' \
 	  --top-module tb_bench -Mdir $(@D) rtl/lint.vlt $(RTL) $< >$(@D).log || { cat $(@D).log; exit 1; }
 
-# -O2, not -O3: slower there. Without -fno-ipa-modref gcc 12 makes a program that never spikes.
-# The model's header lies below the first of these folders in Yosys 0.52, and the second in 0.23.
+# With -O3 it is slower than with -O2, and without -fno-ipa-modref gcc 12 makes a program that never
+# spikes. The model's header lies below the first of these folders in Yosys 0.52, and below the
+# second in 0.23.
 CXXRTL_INCLUDE ?= $(firstword $(wildcard $(foreach root,/usr /usr/local,\
   $(addprefix $(root)/share/yosys/include,/backends/cxxrtl/runtime /))))
 $(bench)/bench_cxxrtl: $(bench_here)/bench_cxxrtl.cpp $(bench_here)/bench_table.h $(RTL) \
@@ -150,7 +152,7 @@ $(bench)/bench_systemc: $(bench_here)/bench_systemc.cpp $(bench_here)/bench_tabl
 # ---- measuring ----
 
 bench_bad   = $(strip $(foreach row,$(BENCH_ROWS),$(if $(BENCH_COMMAND_$(row)),,$(row))))
-# steps of a row: its own, or BENCH_STEPS where that is fewer
+# A row takes its own number of steps, or BENCH_STEPS where that is fewer.
 bench_steps = $(shell echo $$(( $(1) < $(BENCH_STEPS) ? $(1) : $(BENCH_STEPS) )))
 bench_row   = '$(1)|$(or $(BENCH_GROUP_$(1)),table)|$(call bench_steps,$(BENCH_STEPS_$(1)))|$(BENCH_PASSES_$(1))|$(BENCH_COMMAND_$(1))'
 # testbenches/cli/test_bench.sh runs these, which stand here so that a test of all builds it in
@@ -165,8 +167,8 @@ bench: $(bench)/bench $(bench_table)/spikes.bin $(sort $(foreach row,$(BENCH_ROW
 	$(Q)$(bench)/bench $(bench_table) $(BENCH_ROUNDS) build/bench.json build/bench.md \
 	  $(foreach row,$(BENCH_ROWS),$(call bench_row,$(row)))
 
-# From a format that was never built to its first verdict; the runtime library and the program are
-# warm. The format's own circuit is thrown away before and after.
+# This measures the way from a format that was never built to its first verdict. The runtime library
+# and the program are there already; the format's own circuit is thrown away before and after.
 BUILD_TIME_FORMAT ?= 22/14/19
 build_time_dut := build/dut/$(call format_name,$(BUILD_TIME_FORMAT))
 .PHONY: build-time

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* bench_base FOLDER STEPS PASSES   row `base`: the loop that a textbook shows, nothing judged. */
+/* bench_base FOLDER STEPS PASSES   is row `base`: the loop that a textbook shows, where nothing is
+ * judged. */
 #include "base_shim.h"
 #include "bench_table.h"
 

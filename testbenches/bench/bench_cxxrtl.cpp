@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// bench_cxxrtl FOLDER STEPS PASSES   row `cxxrtl`: the shipped neuron as Yosys writes it in C++.
+// bench_cxxrtl FOLDER STEPS PASSES   is row `cxxrtl`: the shipped neuron as Yosys writes it in C++.
 // The generated model is included, so that the loop and step() are optimised together.
 #include CXXRTL_MODEL
 

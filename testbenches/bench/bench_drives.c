@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* bench_drives SCENARIO FOLDER STEPS   what every engine of the benchmark is given, as files:
- *   currents.bin  double, drives.bin int32, spikes.bin uint8 (by the integer model), one a step
- *   words.bin     int64, the configuration words in the order of bench_table.h
- *   drives.hex, words.hex   the same for $readmemh */
+/* bench_drives SCENARIO FOLDER STEPS   writes what every engine of the benchmark is given, as
+ * files: currents.bin  double, drives.bin int32, spikes.bin uint8 (by the integer model), one a
+ * step words.bin     int64, the configuration words in the order of bench_table.h drives.hex,
+ * words.hex   the same for $readmemh */
 #include "bench_table.h"
 #include "circuit/format.h"
 #include "scenario/current.h"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* bench_engines KIND DUT SCENARIO FOLDER STEPS PASSES   the project's own rows of the benchmark:
+/* bench_engines KIND DUT SCENARIO FOLDER STEPS PASSES   runs one of the project's own rows:
  *   circuit    the circuit DUT through lif_dut.h, block by block, unjudged
  *   judged     the program's whole run on DUT: every level, and the result as JSON
  *   reference  the floating-point reference alone

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 #include "bench_rows.h"
+#include "base/json.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -33,7 +34,7 @@ static const bench_row *find(const bench_row *rows, size_t count, const char *na
     return NULL;
 }
 
-/* Median over the rounds of a/b; NaN where one of the two was not measured. */
+/* Returns the median of a/b over the rounds; NaN where one of the two was not measured. */
 static double ratio(const bench_row *a, const bench_row *b, size_t rounds)
 {
     double ratios[BENCH_MOST_ROUNDS] = {0};
@@ -46,7 +47,7 @@ static double ratio(const bench_row *a, const bench_row *b, size_t rounds)
     return median(ratios, rounds);
 }
 
-/* Median over the rounds of a - b [ns]. */
+/* Returns the median of a - b over the rounds [ns]. */
 static double difference(const bench_row *a, const bench_row *b, size_t rounds)
 {
     double differences[BENCH_MOST_ROUNDS] = {0};
@@ -56,13 +57,13 @@ static double difference(const bench_row *a, const bench_row *b, size_t rounds)
     return median(differences, rounds);
 }
 
-/* The processor's own name and how many there are: "unknown processor, 2 cores". */
+/* Gives the processor's own name and how many there are: "unknown processor, 2 cores". */
 static const char *machine(char *text, size_t bytes)
 {
     char line[256], name[128] = "unknown processor";
     FILE *file = fopen("/proc/cpuinfo", "r");
     while (file != NULL && fgets(line, sizeof line, file) != NULL) {
-        if (sscanf(line, "model name : %127[^\n\"\\]", name) == 1) {
+        if (sscanf(line, "model name : %127[^\n]", name) == 1) {
             break;
         }
     }
@@ -73,7 +74,7 @@ static const char *machine(char *text, size_t bytes)
     return text;
 }
 
-/* Writes what the targets ask, as far as their rows were measured. */
+/* Writes the ratios that the targets ask for, as far as their rows were measured. */
 static void put_comparisons(FILE *out, const bench_row *rows, size_t count, size_t rounds)
 {
     static const struct {
@@ -113,21 +114,33 @@ static void put_table(FILE *out, const bench_row *rows, size_t count, size_t rou
     put_comparisons(out, rows, count, rounds);
 }
 
+static void put_row(cosim_json *json, const bench_row *row, const bench_row *base, size_t rounds)
+{
+    cosim_json_map_open(json, NULL);
+    cosim_json_key_text(json, "name", row->name);
+    cosim_json_key_number(json, "ns_per_step", median(row->ns, rounds));
+    cosim_json_key_number(json, "ratio_to_base", ratio(row, base, rounds));
+    cosim_json_key_unsigned(json, "steps", row->done);
+    cosim_json_key_unsigned(json, "spikes", row->spikes);
+    cosim_json_map_close(json);
+}
+
 static void put_json(FILE *out, const bench_row *rows, size_t count, size_t rounds)
 {
     const bench_row *base = find(rows, count, "base");
     char text[256];
-    fprintf(out, "{\"machine\": \"%s\", \"rounds\": %zu, \"rows\": [", machine(text, sizeof text),
-            rounds);
+    cosim_json json;
+    cosim_json_start(&json, out, 2);
+    cosim_json_map_open(&json, NULL);
+    cosim_json_key_text(&json, "machine", machine(text, sizeof text));
+    cosim_json_key_unsigned(&json, "rounds", rounds);
+    cosim_json_list_open(&json, "rows");
     for (size_t i = 0; i < count; i++) {
-        const double times = ratio(&rows[i], base, rounds);
-        fprintf(out, "%s\n  {\"name\": \"%s\", \"ns_per_step\": %.6g, \"ratio_to_base\": ",
-                i > 0 ? "," : "", rows[i].name, median(rows[i].ns, rounds));
-        fprintf(out, isnan(times) ? "null" : "%.6g", times);
-        fprintf(out, ", \"steps\": %" PRIu64 ", \"spikes\": %" PRIu64 "}", rows[i].done,
-                rows[i].spikes);
+        put_row(&json, &rows[i], base, rounds);
     }
-    fprintf(out, "]}\n");
+    cosim_json_list_close(&json);
+    cosim_json_map_close(&json);
+    cosim_json_finish(&json);
 }
 
 static bool write_file(const char *path, const bench_row *rows, size_t count, size_t rounds,

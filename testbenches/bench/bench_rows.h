@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The rows of the benchmark, between the one who measures (bench.c) and the one who reports. */
+/* The rows of the benchmark go from the program that measures (bench.c) to its report. */
 #ifndef BENCH_ROWS_H
 #define BENCH_ROWS_H
 
@@ -18,8 +18,8 @@ typedef struct bench_row {
     double ns[BENCH_MOST_ROUNDS]; /* per step [ns], one a round */
 } bench_row;
 
-/* Writes the table to standard output and as MARKDOWN, and the JSON document. False, with a message
- * on standard error, where a file cannot be written. */
+/* Writes the table to standard output and as MARKDOWN, and the JSON document. Returns false, with a
+ * message on standard error, where a file cannot be written. */
 bool bench_report(const bench_row *rows, size_t count, size_t rounds, const char *json,
                   const char *markdown);
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// bench_systemc FOLDER STEPS PASSES   row `systemc`: the shipped neuron by `verilator --sc`, a
-// clock, and a driver that gives the drive and takes the result at the falling edge.
+// bench_systemc FOLDER STEPS PASSES   is row `systemc`: the shipped neuron by `verilator --sc` has
+// a clock, and a driver that gives the drive and takes the result at the falling edge.
 #include "Vlif_neuron.h"
 #include "bench_table.h"
 

@@ -16,7 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Places in words.bin and words.hex. */
+/* The words have these places in words.bin and words.hex. */
 enum {
     BENCH_LEAK,
     BENCH_THRESHOLD,
@@ -35,7 +35,7 @@ typedef struct bench_table {
     int32_t *drive_fx; /* steps elements */
 } bench_table;
 
-/* The first `count` elements of FOLDER/NAME, or the end of the program. */
+/* Returns the first `count` elements of FOLDER/NAME, or ends the program. */
 static inline void *bench_read(const char *folder, const char *name, size_t count, size_t bytes)
 {
     char path[4096];
@@ -51,7 +51,7 @@ static inline void *bench_read(const char *folder, const char *name, size_t coun
     return data;
 }
 
-/* Reads FOLDER STEPS PASSES at argv[0..2]. */
+/* Reads FOLDER, STEPS and PASSES from argv[0..2]. */
 static inline bench_table bench_open(char **argv)
 {
     bench_table table;

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// lif_textbook: lif_neuron as a textbook would write it, for the benchmark only: every
-// intermediate in its natural width, the datapath in assignments, registers that copy.
-// Same equation, rounding and timing; its handshake is an enable.
+// lif_textbook is lif_neuron as a textbook would write it, for the benchmark only: every
+// intermediate has its natural width, the datapath is in assignments, and registers copy. Equation,
+// rounding and timing are the same; its handshake is an enable.
 
 `default_nettype none
 

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* sweep_base SETS STEPS   row `sweep-base`: the parameter sets of the benchmark of sweeps, one
- * after the other in the loop of row `base`, nothing judged. Words and drives are made before it
- * begins. */
+/* sweep_base SETS STEPS   is row `sweep-base`: the parameter sets of the benchmark of sweeps run
+ * one after the other in the loop of row `base`, and nothing is judged. Words and drives are made
+ * before it begins. */
 #include "base_shim.h"
 #include "batch_sets.h"
 #include "circuit/open.h"
@@ -14,7 +14,7 @@
 
 #include <string.h>
 
-/* Set i as words and drives. */
+/* Makes the words and drives of set i. */
 static void prepare(const batch_sets *s, uint64_t i, cosim_dut *dut, int64_t *words, int32_t *drive)
 {
     cosim_scenario scenario;

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// tb_bench: rows `icarus` and `verilator-timing`: the shipped neuron under a plain Verilog bench.
-// Run with +folder=, +steps= and +passes=; the lines that it prints are those of bench_table.h.
+// tb_bench is the rows `icarus` and `verilator-timing`: the shipped neuron under a plain Verilog
+// bench. It runs with +folder=, +steps= and +passes=, and prints the lines of bench_table.h.
 
 module tb_bench;
 

@@ -1,11 +1,11 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# Benches of the board's top and of the tile at their pins, in Verilog alone (--timing).
+# The board's top and the tile have benches at their pins, in Verilog alone (--timing).
 
 BOARD_BENCHES := build/board/tb_board build/board/tb_tile
 
-# $(1) output, $(2) Verilog sources of the circuit, $(3) Verilator's options
+# The parameters are: $(1) output, $(2) Verilog sources of the circuit, $(3) Verilator's options.
 define build_board_bench
 $(Q)rm -rf $(1).dir && mkdir -p $(1).dir
 $(Q)$(VERILATOR) --binary --timing --top-module $(notdir $(1)) -Mdir $(1).dir -o $(notdir $(1)) \

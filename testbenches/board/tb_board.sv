@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// tb_board: the board's top over its serial line, beyond what the co-simulation asks of it
-// (sim/board/): every command, words read back, what a command that is unknown, too early, broken
-// off or garbled does, and the reset button. Prints TAP.
+// tb_board tests the board's top over its serial line, beyond what the co-simulation asks of it
+// (sim/board/): every command, words that are read back, the reset button, and what a command does
+// that is unknown, too early, broken off or garbled. It prints TAP.
 
 `default_nettype none
 
@@ -40,12 +40,12 @@ module tb_board;
     names.push_back(name);
   endfunction
 
-  // The bytes of a word, the lowest first, sent or to be answered.
+  // Gives the bytes of a word, the lowest first, to be sent or to be answered.
   function automatic void bytes(input action_t action, input int n, input int value, input string name);
     for (int i = 0; i < n; i++) say(action, (value >> (8 * i)) & 255, name);
   endfunction
 
-  // Writes a word and reads it back; mask: the bits that it has.
+  // Writes a word and reads it back; `mask` has the bits that the word has.
   function automatic void word(input int address, input int value, input int mask, input string name);
     say(Send, "W", "");
     say(Send, address, "");
@@ -105,7 +105,7 @@ module tb_board;
     format("a break ends a command that is half sent");
     say(Pulse, 0, "");
     say(Silence, 0, "a start bit that is gone in its middle is none");
-    // threshold 2, reset -1, leak 1: the membrane is the drive
+    // With a threshold of 2, a reset of -1 and a leak of 1 the membrane is the drive.
     word(0, 32'h8000_0000, -1, "the leak is kept");
     word(1, 2, -1, "the threshold is kept");
     word(2, -1, -1, "the reset word is kept");

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// tb_tile: the TinyTapeout tile at its pins, beyond what the co-simulation asks of it (sim/board/):
-// every bit of every word, in reset and out of it, an address without a word, a write that comes
-// with a step, and pins that must not matter. Prints TAP.
+// tb_tile tests the TinyTapeout tile at its pins, beyond what the co-simulation asks of it
+// (sim/board/): every bit of every word, in reset and out of it, an address without a word, a write
+// that comes with a step, and pins that must not matter. It prints TAP.
 
 `default_nettype none
 
@@ -94,7 +94,8 @@ module tb_tile;
     mode(8'h7f);
     check(!uio_out[5], "every other mode bit does not make it run");
     mode(8'h00);
-    // leak 1: the membrane is the drive; threshold 100, reset -3, initial 9, one held step
+    // With a leak of 1 the membrane is the drive; the threshold is 100, the reset -3, the initial
+    // word 9, and one step is held.
     write(0, 8'h80);
     write(1, 8'd100);
     write(2, 8'hfd);
@@ -106,7 +107,7 @@ module tb_tile;
     mode(8'h80);
     check(uio_out[5], "ready");
     check(uo_out == 8'd9, "at the initial word");
-    // a write that comes with a step: the word, and no step
+    // A write that comes with a step changes the word, and takes no step.
     ui_in  = 8'd99;
     uio_in = 8'b000_111_11;
     clocks(12);

@@ -1,17 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* A circuit in plain C, as somebody else would write it against lif_dut.h (with lif_integer.c for
- * the arithmetic), and its damages: one macro each on the command line of the compiler.
+/* This is a circuit in plain C, as somebody else would write it against lif_dut.h (with
+ * lif_integer.c for the arithmetic). Each macro on the command line of the compiler damages it:
  *
  *   CONSTRUCTOR=statement   runs when the shared object is opened
  *   HANG                    the first step never ends, and no alarm can end it
- *   ABI=number              of another header
- *   OPS_BYTES=number        of another table
+ *   ABI=number              it says that it was built with another header
+ *   OPS_BYTES=number        it says that its table has another size
  *   TOLD_WIDTH=bits         the elaborated circuit reports another state width
  *   TOLD_HOLD=bits          ... or another width of the hold
- *   WIDTH=bits              the format
- *   HOLD_WIDTH=bits         what the table says of the hold
+ *   WIDTH=bits              the format has this state width
+ *   HOLD_WIDTH=bits         the table says this of the hold
  *   NO_RUN, NO_WORDS        a function is missing in the table
  *   NO_OPS                  there is no table
  *   REFUSE_OPEN, REFUSE_RUN a function fails, with a message

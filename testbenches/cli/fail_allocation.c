@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* To be preloaded: every allocation fails from number FAIL_AT on, counted from 0. */
+/* A program that preloads this has every allocation fail from number FAIL_AT on, counted from 0. */
 #include <errno.h>
 #include <stddef.h>
 #include <stdlib.h>

@@ -2,13 +2,13 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash disable=SC2034  # `check` shows status, out and err
 #
-# To be sourced after tap.sh: a page is followed to the letter. A line that is a path in `code` and a
-# colon names a file, which is the next fenced block; of a ```console block each line with "$ " is a
-# command, and the lines up to the next one are what it must print.
+# This is sourced after tap.sh: a page is followed to the letter. A line that is a path in `code`
+# and a colon names a file, which is the next fenced block. In a ```console block each line that
+# begins with "$ " is a command, and the lines up to the next one are what it must print.
 
-# follow_page PAGE FILES COMMANDS [SED]   writes each file and types each command of the page in the present
-# folder, in their order, with a check for each; the page has at least so many of both. SED changes the
-# page before that, as to other folders.
+# follow_page PAGE FILES COMMANDS [SED]   writes each file and types each command of the page in
+# the present folder, in their order, with a check for each; the page has at least so many of both.
+# SED changes the page before that, as to other folders.
 follow_page() {
     local folder=$tap_folder/page what which
     mkdir "$folder"

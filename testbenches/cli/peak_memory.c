@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* peak_memory FILE COMMAND ...   runs a command and writes its peak resident memory [KiB] to FILE.
- * The status is the command's; 126 where it could not be run or was killed. */
+ * The status is the command's; it is 126 where the command could not be run or was killed. */
 #include <stdio.h>
 #include <sys/resource.h>
 #include <sys/wait.h>

@@ -17,7 +17,8 @@ run() {
     err=$(cat "$tap_folder/err")
 }
 
-# check NAME COMMAND ...   one test: passes if the command succeeds; else shows the last `run`.
+# check NAME COMMAND ...   is one test: it passes if the command succeeds, and else shows the last
+# `run`.
 check() {
     local name=$1
     shift
@@ -31,7 +32,7 @@ check() {
     printf '%s\n' "failed: $*" "status: ${status-}" "out: ${out-}" "err: ${err-}" | sed 's/^/# /'
 }
 
-# Prints the plan; the last command of a test.
+# Prints the plan; this is the last command of a test.
 tap_done() {
     echo "1..$tap_count"
     ((tap_failed == 0 && tap_count > 0))

@@ -2,9 +2,9 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# The benchmark on a few steps: every row works and gives the same spikes, what it writes is
+# The benchmark runs on a few steps: every row works and gives the same spikes, what it writes is
 # complete, and an engine that does other work than the rest is an error. No time is asserted. The
-# SystemC row, half a minute to build, is left to `make bench`.
+# SystemC row takes half a minute to build and is left to `make bench`.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source testbenches/cli/tap.sh
@@ -19,7 +19,7 @@ bench() { # VARIABLE=VALUE ...
         bench BENCH_STEPS=$steps BENCH_ROUNDS=1 "$@"
 }
 names() { jq -r '[.rows[].name] | join(" ")' $json; }
-# Each row's spikes for each pass of the table, as a list without repetition.
+# Prints each row's spikes for each pass of the table, as a list without repetition.
 spikes_a_pass() { jq -c "[.rows[] | .spikes * $steps / .steps] | unique" $json; }
 sound() {
     jq -e '(.machine | length > 0) and (.rows | length > 0 and
@@ -29,7 +29,7 @@ sound() {
 matches_one() { [[ $1 =~ ^\[[0-9.]+\]$ ]]; }
 differs_from_zero() { (($1 != 0)); }
 
-# Keeps what a measurement has left.
+# This keeps what a measurement has left.
 for file in $json $table; do
     if [[ -e $file ]]; then cp -p $file "$tap_folder/kept-${file##*/}"; fi
 done

@@ -2,8 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# build: a circuit that came from elsewhere is not replaced unasked, a source is a regular file, two
-# builds of one circuit wait for each other, and a build that is ended leaves nothing behind.
+# `build` does not replace a circuit that came from elsewhere unasked, takes regular files alone as
+# sources, waits for another build of the same circuit, and leaves nothing behind when it is ended.
 # BUILD and LIFCOSIM_DUT_DIR are given by the runner.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -116,7 +116,7 @@ silent() { [[ -z $(tools) ]]; }
 for command in build calibrate; do
     for signal in KILL TERM INT; do
         rm -rf dut && mkdir dut
-        # a shell that waits for a job in the background has it ignore SIGINT
+        # A shell that waits for a job in the background has it ignore SIGINT.
         env --default-signal=INT "$program" $command two/shift_leak.yaml >ended 2>&1 &
         program_id=$!
         check "$command, $signal: a compiler is at work" waits compiles
@@ -127,7 +127,7 @@ for command in build calibrate; do
             "$((128 + $(kill -l $signal)))"
         check "$command, $signal: no tool outlives it" waits silent
         check "$command, $signal: no circuit" test ! -e $so
-        # nobody can remove the link that make is given when the program itself is killed
+        # Nobody can remove the link that make is given when the program itself is killed.
         check "$command, $signal: no temporary file" is \
             "$(ls -A temporary | grep -v "$([[ $signal == KILL ]] && echo ^lifcosim- || echo ^$)" || true)" ''
         rm -rf temporary/*

@@ -27,7 +27,7 @@ for file in build/lifcosim build/dut/q8_24.so build/dut/batch/q8_24.so; do
     check "clang: made $file" has "$(readelf -p .comment "$tree/$file" 2>&1)" 'clang version'
 done
 
-# The published scenarios: what both programs say of both compilers' circuits is the same.
+# Both programs must say the same of both compilers' circuits on the published scenarios.
 scenarios=(sim/scenarios/*.yaml)
 judged() { # PROGRAM FOLDER
     run env LIFCOSIM_DUT_DIR="$2" "$1" run "${scenarios[@]}"

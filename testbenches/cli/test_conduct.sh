@@ -2,9 +2,9 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# A run does more to a circuit than its steps; this is for circuits that are not the shipped one: a
-# reset that does not reset, one that is declared to be missing, and clocks without a step; and that
-# a waveform shows those clocks. The faults of the shipped circuits are in
+# A run does more to a circuit than its steps. This tests it on circuits that are not the shipped
+# one: a reset that does not reset, one that is declared to be missing, and clocks without a step; a
+# waveform shows those clocks. The faults of the shipped circuits are in
 # testbenches/unit/run/test_conduct.c.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -17,7 +17,8 @@ mkdir "$LIFCOSIM_DUT_DIR"
 ln -s "$duts"/q8_24.so "$LIFCOSIM_DUT_DIR"
 holds() { jq -e "$@" >"$tap_folder/jq"; } # the standard output is the test's own
 
-# A neuron of somebody else's with an enable: 1/16 of its membrane leaks, three held steps.
+# This neuron of somebody else's has an enable; 1/16 of its membrane leaks, and three steps are
+# held.
 cat >base.v <<'V'
 module own(input clk, input rst, input en, input signed [15:0] i, output reg spike,
     output reg signed [15:0] v);
@@ -61,7 +62,7 @@ YAML
 sed 's/late/early/; s/steps: 600/steps: 602/; s/, start: 100 ms//' late.yaml >early.yaml
 sed 's/early/again/' early.yaml >again.yaml
 
-# circuit NAME SED_FOR_VERILOG [SED_FOR_MANIFEST]   base.v and base.yaml, changed; built
+# circuit NAME SED_FOR_VERILOG [SED_FOR_MANIFEST]   builds base.v and base.yaml, changed.
 circuit() {
     sed "$2" base.v >"$1.v"
     sed "s/^name: .*/name: $1/; s/base\\.v/$1.v/; ${3-}" base.yaml >"$1.yaml"
@@ -69,7 +70,8 @@ circuit() {
     run "$program" build "$1.yaml"
     check "$1: built" is "$status" 0
 }
-# judged WANTED DUT SCENARIO ...   the verdicts of the runs of one command are these, in their order
+# judged WANTED DUT SCENARIO ...   checks that the runs of one command have these verdicts, in their
+# order.
 judged() {
     local wanted=$1 dut=$2
     shift 2

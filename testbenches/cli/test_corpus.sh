@@ -2,8 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# The kept corpus of each fuzz target (hand-made seeds, and every finding since), given to the same
-# target as in `make fuzz`, sanitised and without libFuzzer.
+# Each fuzz target gets its kept corpus (seeds made by hand, and every finding since), sanitised as
+# in `make fuzz` and without libFuzzer.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source testbenches/cli/tap.sh
@@ -22,7 +22,7 @@ for target in testbenches/fuzz/fuzz_*.c; do
     check "$name: every file" is "$(grep -c '^ok ' <<<"$out")" "${#files[@]}"
 done
 
-# A target that finds something must end the replay: one that always does.
+# A target that finds something must end the replay: this one always does.
 cat >"$tap_folder/bad.c" <<'C'
 #include "fuzz.h"
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -2,8 +2,9 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# The verdict of `make coverage`: what is not reached needs an entry, an entry needs something that
-# is not reached. On figures made here; the measurement itself is `make coverage`.
+# This tests the verdict of `make coverage`, on figures made here: what is not reached needs an
+# entry, and an entry needs something that is not reached. The measurement itself is `make
+# coverage`.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source testbenches/cli/tap.sh

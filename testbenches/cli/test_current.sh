@@ -136,7 +136,7 @@ check 'the remedy can be followed' is "$status" 0
 effect() { "$program" quantize --step-effect "$@" | sed -n 's/^  step effect (float reference): //p'; }
 check 'a step effect: none' is "$(effect --set 'stimulus.0.events.amplitude=20 nA' pd.yaml)" \
     '1 spikes at a step of 100 us, 1 at 10 us; all in the same steps, shifts of -0.6 to -0.6 steps'
-# -2 ms ln(1 - 15/100) = 0.325 ms to the threshold: 4 steps, or 33 tenths
+# The threshold is reached after -2 ms ln(1 - 15/100) = 0.325 ms: 4 steps, or 33 tenths.
 check 'a step effect: the spikes of a constant' is \
     "$(effect --set "$(set_to 'constant: {amplitude: 2.5 nA}')" --set 'neuron.refractory=0 ms' \
         --set 'neuron.time_constant=2 ms' --set 'duration=1 ms' pd.yaml)" \

@@ -11,7 +11,8 @@ source testbenches/cli/tap.sh
 source testbenches/cli/program.sh
 export LIFCOSIM_PROBE_SECONDS=20
 
-# compile FILE OPTION ...   circuit.c with its damage; never sanitised, so that a crash is a crash
+# compile FILE OPTION ...   compiles circuit.c with its damage, never sanitised, so that a crash is
+# a crash.
 compile() {
     local file=$1
     shift
@@ -30,13 +31,13 @@ check 'a sound circuit in C: as the model' is \
     "$(jq -c '.results[0].spikes' out.json)" \
     "$("$program" run --json - --dut model:q8_24 s.yaml 2>/dev/null | jq -c '.results[0].spikes')"
 
-# damaged NAME WHAT REMEDY FILE   status 3
+# damaged NAME WHAT REMEDY FILE   expects status 3.
 damaged() {
     wrong "$1" 3 lifcosim "$2" "$3" run --json out/kept --junit out/new.xml --dut "$4" s.yaml
     check "$1: named" has "$err" "circuit $4: "
 }
 
-# broken NAME WHAT REMEDY OPTION ...   compiled with a damage
+# broken NAME WHAT REMEDY OPTION ...   does so for circuit.c, compiled with a damage.
 broken() {
     local name=$1 what=$2 remedy=$3
     shift 3

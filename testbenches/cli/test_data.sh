@@ -57,7 +57,7 @@ check 'the remedy can be followed: bars' is \
 run "$program" check --set $file.decimal=comma base.yaml
 check 'a comma for two things' has "$err" 'add "separator: semicolon"'
 
-# a spike recorder's table
+# This is a spike recorder's table.
 printf '# sender time_ms\n3 2.5\n4 7.25\n' >recorder.dat
 recorder='stimulus.0={events: {file: recorder.dat, unit: ms, comment: "#", separator: blanks, header: none, column: 2, amplitude: 1 nA, decay: 5 ms}}'
 run "$program" check --set steps=100 --set "$recorder" base.yaml
@@ -67,7 +67,7 @@ check 'times take the place of the file and of its form' is "$status" 0
 wrong 'a form without a file' 2 '--set stimulus.0:1:34' 'belongs to "file"' 'its own unit' check \
     --set 'stimulus.0={events: {times: [0 ms], column: 2, amplitude: 1 nA, decay: 5 ms}}' base.yaml
 
-# what is expected, too
+# The spikes that are expected come from such a table, too.
 printf '# found\nwhen;n\n0,2;1\n0,4;2\n' >found.csv
 cat >expected.yaml <<YAML
 $(sed s,a.csv,numbers.csv, base.yaml)

@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # A short differential fuzz: on the shipped circuits everything agrees; each seeded fault is found,
-# and what is printed for it is a small scenario that shows it again. SEED chooses the scenarios.
+# and a small scenario is printed for it that shows it again. SEED chooses the scenarios.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source testbenches/cli/tap.sh

@@ -2,8 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# Manifests that say by equations what a step computes: printed in normal form, as C and as Verilog,
-# held against the elaborated design, and refused at their place, within the text too.
+# A manifest may say by equations what a step computes. They are printed in normal form, as C and as
+# Verilog, held against the elaborated design, and refused at their place, also within the text.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source testbenches/cli/tap.sh
@@ -86,7 +86,8 @@ check 'calibrate: said' has "$err" 'experiments find what is not said; leave the
 
 # ---- refused at their place ----
 
-# refused NAME SED PLACE MESSAGE   $q, changed; build and not --print where NAME begins with "port".
+# refused NAME SED PLACE MESSAGE   expects a refusal of $q, changed, by `build` where NAME begins
+# with "port" and else by --print.
 refused() {
     local options=(--print)
     if [[ $1 == port* ]]; then options=(); fi

@@ -2,8 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# RTL = integer model on every combination of words at two and three bits, and that the comparison
-# finds seeded faults there. The widths above are `make exhaustive`.
+# RTL and integer model are equal on every combination of words at two and three bits, and the
+# comparison finds seeded faults there. The widths above are left to `make exhaustive`.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source testbenches/cli/tap.sh
@@ -14,7 +14,7 @@ circuits=build/exhaustive
 run "$program" "$circuits/w2f1k1.so" "$circuits/w3f1k2.so"
 check 'every word: status 0' is "$status" 0
 check 'every word: the plan' is "${out%%$'\n'*}" 1..2
-# membranes, holds left, drives, holds, leaks, thresholds, reset words, modes
+# The factors are membranes, holds left, drives, holds, leaks, thresholds, reset words and modes.
 check 'every word of two bits: as many cases as there are' has "$out" \
     "ok 1 - w2f1k1 (2/1/1), whole: $((4 * 4 * 4 * 4 * 3 * 4 * 4 * 4)) cases"
 check 'every word of three bits: as many cases as there are' has "$out" \

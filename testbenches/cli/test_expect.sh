@@ -2,9 +2,9 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# The spikes that a scenario states belong to its values: a --set that changes one drops it
-# and says so, in every report; what only names things, and a value that stays the same, keeps it.
-# And the four ways to state it.
+# The spikes that a scenario states belong to its values: a --set that changes one drops them and
+# says so, in every report; one that only names things, or leaves a value the same, keeps them.
+# There are four ways to state them.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source testbenches/cli/tap.sh
@@ -79,7 +79,7 @@ keeps --set 'stimulus.0={triangle: {samples: 502, peak: 200 uA}}'
 keeps --seed 5 # nothing of it is random
 check 'several that keep it' test "$kept" -ge 10
 
-# what is stated on the command line is said of the values that stand beside it
+# Spikes that are stated on the command line are said of the values that stand beside them.
 judge --set 'expect.spikes=[76, 110]' "$book"
 check 'spikes that are set are judged' is "$status" 1
 check 'spikes that are set: fail' holds "$level.verdict == \"fail\"" r.json

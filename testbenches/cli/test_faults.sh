@@ -2,8 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# The tables of seeded faults, and seed.awk, which puts a fault into a copy of the sources: each fault
-# of each table fits the sources of today, none was lost, and whatever breaks the form is refused.
+# Each fault of each table of seeded faults fits the sources of today, none was lost, and seed.awk,
+# which puts a fault into a copy of the sources, refuses whatever breaks the form.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source testbenches/cli/tap.sh
@@ -19,7 +19,7 @@ fresh() {
     cp -r sim/judge sim/verilator "$copy/sim"
 }
 
-# fits TABLE COUNT   each fault changes each of the files that it names, and no other.
+# fits TABLE COUNT   checks that each fault changes each of the files that it names, and no other.
 fits() {
     local number name files file folder changed others
     seed "$1" -v ask=list >"$tap_folder/list"
@@ -115,7 +115,7 @@ check 'the lines of each fault' is "$(cat parts/several parts/within)" "$(sed '1
 
 # ---- what is refused, with its line ----
 
-# refused NAME TABLE WHAT   the fault 1 of the table cannot be put in
+# refused NAME TABLE WHAT   checks that fault 1 of the table cannot be put in.
 refused() {
     begin
     printf '%s\n' "$2" >table

@@ -2,9 +2,9 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# Situations from the field (testbenches/field/README.md): circuits that are exactly what they declare,
-# and yet no neuron with the scenario's parameters, of which none passes, and the reason is named; and
-# circuits whose outside was once refused or misread.
+# The situations from the field (testbenches/field/README.md) are circuits that are exactly what
+# they declare, and yet no neuron with the scenario's parameters: none of them passes, and the reason
+# is named. Others are circuits whose outside was once refused or misread.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source testbenches/cli/tap.sh
@@ -16,7 +16,8 @@ mkdir "$LIFCOSIM_DUT_DIR"
 holds() { jq -e "$@" >"$tap_folder/jq"; } # the standard output is the test's own
 
 cp "$field"/{stick,dead-zone}/*.{v,yaml} .
-# The same with its membrane hidden, and one that starts over the threshold and so fires once.
+# These are the same with its membrane hidden, and one that starts over the threshold and so fires
+# once.
 sed 's/membrane: .*/membrane: {width: 8, one: 62, signed: false, shows: hidden}/; s/^name: .*/name: hidden/' \
     stick.yaml >hidden.yaml
 sed 's/if (rst) begin v <= 0/if (rst) begin v <= 100/' stick.v >early.v
@@ -46,7 +47,7 @@ check 'a dead zone of unknown rounding: no pass' is "$status" 1
 check 'a dead zone of unknown rounding: why' has "$out" 'a bound of 64 mV is over the tolerance of 30 uV'
 check 'a dead zone of unknown rounding: the free reference says nothing' holds \
     '.results[0] | .verdict == "vacuous" and .levels.free_running.outcome == "says-nothing"' r.json
-# where the lists agree, a bound that wide still says nothing
+# Where the lists agree, a bound that wide still says nothing.
 run "$program" run --json r.json --dut dz --set 'stimulus.0.constant.amplitude=0 nA' dz-run.yaml
 check 'equal lists: vacuous' holds \
     '.results[0] | .verdict == "vacuous" and .levels.free_running.outcome == "identical"' r.json

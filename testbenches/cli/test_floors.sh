@@ -2,10 +2,11 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# The rooms of sim/ by the linked symbols, as `nm` shows them in the archives of this build: no symbol
-# is used from a higher floor or from a room beside (sim/floors.txt), no files are in a circle, every
-# exported symbol has the prefix of its folder and is exported once, and no function of a test bench
-# has the name of one of them. Each of these is planted too, and must be seen.
+# The rooms of sim/ are tested by the linked symbols, as `nm` shows them in the archives of this
+# build: no symbol is used from a higher floor or from a room beside (sim/floors.txt), no files are
+# in a circle, every exported symbol has the prefix of its folder and is exported once, and no
+# function of a test bench has the name of one of them. Each of these is planted too, and must be
+# seen.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source testbenches/cli/tap.sh
@@ -14,8 +15,8 @@ build=${BUILD:-build}
 work=$tap_folder/objects
 mkdir -p "$work"
 
-# symbols FILE ...   lines "MODULE D SYMBOL" (defined, for others) and "MODULE U SYMBOL" (used). A
-# module is a source without its ending: sim/judge/step.
+# symbols FILE ...   prints lines "MODULE D SYMBOL" (defined, for others) and "MODULE U SYMBOL"
+# (used). A module is a source without its ending: sim/judge/step.
 symbols() {
     local object
     for object in "$@"; do
@@ -25,7 +26,7 @@ symbols() {
     done
 }
 
-# breaches FILE   what the symbols in FILE break of sim/floors.txt.
+# breaches FILE   prints what the symbols in FILE break of sim/floors.txt.
 breaches() {
     awk '
         function room(module) { sub(/^sim\//, "", module); sub(/\/[^\/]*$/, "", module); return module }
@@ -45,7 +46,7 @@ breaches() {
         }' sim/floors.txt "$1"
 }
 
-# circles FILE   the files that are in a circle, by who uses whose symbols.
+# circles FILE   prints the files that are in a circle, by who uses whose symbols.
 circles() {
     awk '$2 == "D" { owner[$3] = $1; next } { used[++n] = $1 " " $3 }
         END {
@@ -56,7 +57,8 @@ circles() {
         }' <(sort -k2,2 "$1") | sort -u | tsort 2>&1 >/dev/null | sed 's/^tsort: //' || true
 }
 
-# foreign FILE   exported symbols without the prefix of their folder, and those exported twice.
+# foreign FILE   prints the exported symbols without the prefix of their folder, and those exported
+# twice.
 foreign() {
     awk '$2 != "D" { next }
         $1 ~ /^reference\// && $3 !~ /^lif_/ { print $1 ": " $3 " does not begin with lif_" }
@@ -67,13 +69,14 @@ foreign() {
         { owner[$3] = $1 }' "$1"
 }
 
-# borrowed FILE NAMES   the names in NAMES ("FILE NAME" a line) that FILE exports.
+# borrowed FILE NAMES   prints the names in NAMES ("FILE NAME" a line) that FILE exports.
 borrowed() {
     awk 'FNR == NR { if ($2 == "D") owner[$3] = $1; next }
         ($2 in owner) { print $1 ": " $2 " is a function of " owner[$2] }' "$1" "$2"
 }
 
-# the names of functions that a C file of the test benches defines, also those for itself alone
+# This prints the names of functions that a C file of the test benches defines, also those for
+# itself alone.
 functions_of() {
     local object
     for object in "$@"; do

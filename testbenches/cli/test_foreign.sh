@@ -2,9 +2,9 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# Somebody else's neurons: each of testbenches/foreign is built sound and defective. The sound ones
-# raise no alarm, every defect is found and named, its shortest drive fails again by itself, and a
-# manifest that is wrong is refused at its place.
+# Each of somebody else's neurons in testbenches/foreign is built sound and defective. The sound
+# ones raise no alarm, every defect is found and named, its shortest drive fails again by itself,
+# and a manifest that is wrong is refused at its place.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source testbenches/cli/tap.sh
@@ -118,12 +118,26 @@ check 'CSV: a row a step' is "$(wc -l <out/r.csv)" 2001
 
 # In a waveform the error is that of the membrane at the port, also where it comes a clock late.
 for neuron in "${neurons[@]}"; do
-    run "$program" run --wave out/w.fst --wave-signals reference,verdict "$foreign/scenarios/$neuron.yaml"
+    run "$program" run --wave out/w.fst --wave-signals reference,verdict,drive "$foreign/scenarios/$neuron.yaml"
     check "$neuron: with a waveform: status 0" is "$status" 0
     usage=$(fst2vcd out/w.fst 2>/dev/null | awk '$1 == "$var" && $5 == "usage_percent" {code = $4}
         code != "" && $2 == code && /^r/ {print substr($1, 2)}')
     [[ $neuron == hidden_membrane ]] || check "$neuron: its error stays in the bound, $(wc -l <<<"$usage") times" \
         is "$(awk '$1 > 100 || $1 < -100 {n++} END {print (NR > 0), n + 0}' <<<"$usage")" '1 0'
+    # A word of few bits may be half a word, here up to 1.21 mV, from its current.
+    compared=$(fst2vcd out/w.fst 2>/dev/null | awk -v neuron="$neuron" '
+        BEGIN { megohm = neuron == "q8_8_multiply" ? 0.001 : neuron == "event_input" ? 9 : 10 }
+        function compare(  expected) {
+            expected = neuron == "linear_leak" ? megohm * na / 50 : -70 + megohm * na
+            if (mv - expected > 1.21 || expected - mv > 1.21) wrong++
+            seen++
+        }
+        $1 == "$var" { code[$5] = $4 }
+        /^#/ && seen_mv { compare() }
+        /^r/ && $2 == code["current_na"] { na = substr($1, 2) }
+        /^r/ && $2 == code["drive_mv"] { mv = substr($1, 2); seen_mv = 1 }
+        END { print (seen > 100), wrong + 0 }')
+    check "$neuron: its drive in mV is that of its current" is "$compared" '1 0'
 done
 run "$program" run --dut hidden_membrane --wave out/w.fst "$foreign/scenarios/hidden_membrane.yaml"
 check 'a hidden membrane: no curve of it in the layout' is \
@@ -199,7 +213,7 @@ wrong 'a gain that the port cannot hold' 2 '--set neuron.resistance:1:1' 'the ga
 
 # ---- calibration ----
 
-# A manifest without what can be found, and without a line that says so.
+# This manifest lacks all that can be found, and has no line that says so.
 cp "$foreign"/*.v .
 unknown() { # NEURON   u.yaml
     sed -e '/^arithmetic:/,$d' -e 's/, counts: N[+-]*1*//' -e 's/, latency: [0-9]//' \

@@ -2,9 +2,9 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# The proofs in small: two properties at a width of three bits. And that the runner tells a proof
-# from anything else: a property that fails, a fault that none notices, a case that is never reached,
-# an assertion that the netlist lacks, a name that is not declared, a tool that is missing or slow.
+# Two properties are proven in small, at a width of three bits. The runner must tell a proof from
+# anything else: a property that fails, a fault that none notices, a case that is never reached, an
+# assertion that the netlist lacks, a name that is not declared, a tool that is missing or slow.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source testbenches/cli/tap.sh
@@ -13,7 +13,7 @@ copy=$tap_folder/copy
 json=$tap_folder/formal.json
 export HOLD_WIDTH=2
 
-# A copy of the circuit, its properties and the runner, to be changed.
+# Makes a copy of the circuit, its properties and the runner, to be changed.
 fresh() {
     rm -rf "$copy" "$json"
     mkdir -p "$copy/testbenches"
@@ -23,7 +23,7 @@ fresh() {
 
 matches() { [[ $1 =~ $2 ]]; } # matches TEXT EXTENDED_REGULAR_EXPRESSION
 
-# change FILE OLD NEW   in the copy; OLD is there exactly once, as plain text.
+# change FILE OLD NEW   changes the copy; OLD is there exactly once, as plain text.
 change() {
     local text
     text=$(<"$copy/$1")

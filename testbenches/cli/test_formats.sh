@@ -18,7 +18,7 @@ holds() { jq -e "${@:2}" "$1" >/dev/null; }
 
 # ---- the same figures as run ----
 
-# The figures of each pair of format and scenario that fits, one a line, from both programs.
+# Prints the figures of each pair of format and scenario that fits, one a line, from both programs.
 figures_of_grid='.formats[] | .name as $name | .results[] | select(.fit == "fits")
     | [$name, .scenario, .verdict, .max_bound_v, .max_error_v, .identical, .max_shift_steps,
        .ambiguous_steps, .dut_spikes, .reference_spikes] | @json'
@@ -27,8 +27,8 @@ figures_of_runs='.results[] | [(.dut.name | sub("model:"; "")), .scenario, .verd
        .levels.free_running.max_shift_steps, .levels.bounded.ambiguous_steps,
        .levels.free_running.dut_spikes, .levels.free_running.reference_spikes] | @json'
 
-# same NAME COUNT [OPTION ...] FILE ...   the grid in grid.json against runs of each of its formats
-# that fits everywhere, of which there are COUNT.
+# same NAME COUNT [OPTION ...] FILE ...   compares the grid in grid.json with runs of each of its
+# formats that fits everywhere, of which there are COUNT.
 same() {
     local name=$1 count=$2 duts
     shift 2
@@ -82,8 +82,8 @@ check 'a noise that clips: the remedy' has "$out" 'give more --integer-bits'
 
 # ---- the recommendation ----
 
-# recommends NAME BEST CONDITION OPTION ... FILE   BEST is recommended; CONDITION says, from the figures
-# of a format, whether it meets the goal; nothing cheaper does.
+# recommends NAME BEST CONDITION OPTION ... FILE   checks that BEST is recommended; CONDITION says,
+# from the figures of a format, whether it meets the goal, which nothing cheaper does.
 recommends() {
     local name=$1 best=$2 condition=$3
     shift 3
@@ -149,8 +149,8 @@ check 'files: CSV and JSON agree' is "$(awk -F, 'NR > 1 {print $1, $7, $10, $11}
 check 'files: SVG' xmllint --noout p.svg
 check 'files: its title' is 'book-triangle: 1200 formats' \
     "$(xmllint --xpath "string(/*[local-name()='svg']/*[local-name()='title'])" p.svg)"
-# gnuplot draws each mark as a <use> (those with an id define shapes); the recommended one once more,
-# and each kind once in the legend
+# gnuplot draws each mark as a <use> (those with an id define shapes); the recommended one appears
+# once more, and each kind once in the legend.
 marks=$(jq '[.formats[] | select(.fits)] | length' j.json)
 check "files: $marks marks in the picture" is \
     "$(grep -o '<use [^>]*>' p.svg | grep -vc " id=")" $((marks + 1 + 5))
@@ -176,7 +176,7 @@ check 'proof of a shift: status 0' is "$status" 0
 formats --identical --prove --widths 21 --integer-bits 8 --leaks 18 "$book"
 check 'proof without the circuit: status 3' is "$status" 3
 check 'proof without the circuit: the command' has "$err" 'make dut FORMAT=21/13/18'
-# a faulty circuit in the place of the sound one
+# A faulty circuit takes the place of the sound one.
 mkdir duts
 cp "$LIFCOSIM_DUT_DIR/q8_24.so" duts/
 run env LIFCOSIM_DUT_DIR=duts "$program" formats --identical --prove --widths 32 --integer-bits 8 \
@@ -190,7 +190,7 @@ check 'a faulty circuit: not proved' has "$out" 'not proved'
 
 # ---- what is wrong ----
 
-# badly NAME WHAT REMEDY OPTION ...
+# badly NAME WHAT REMEDY OPTION ...   expects a refusal of these options.
 badly() {
     local name=$1 what=$2 remedy=$3
     shift 3

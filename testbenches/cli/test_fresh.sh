@@ -37,7 +37,7 @@ for argument in '' check; do
  type: sudo make test-fresh SUITE=trixie"
     check "not root ($argument): no plan" is "$out" ''
 done
-# As root, or as one whom `id` calls so: the other two.
+# The other two refusals are told to root, or to one whom `id` calls so.
 bin=$tap_folder/bin
 mkdir "$bin"
 for tool in bash env dirname; do ln -s "$(type -P "$tool")" "$bin/$tool"; done
@@ -162,7 +162,7 @@ check 'a second one is refused' is "$status$out$err" \
 
 # ---- what was written ----
 
-# after NAME EXPECTED COMMAND   what two listings show of a command
+# after NAME EXPECTED COMMAND   checks what two listings show of a command.
 after() {
     listing "$machine" /clone etc >"$tap_folder/before"
     eval "$3"

@@ -60,7 +60,7 @@ for subcommand in sweep build calibrate; do
     wrong "a scenario to $subcommand" 2 s.yaml 'this is a scenario' '`lifcosim run s.yaml`' "$subcommand" s.yaml
 done
 wrong 'a name with a blank' 2 'a sweep.yaml' 'this is a sweep' "\`lifcosim sweep 'a sweep.yaml'\`" run 'a sweep.yaml'
-# one of the right kind is told what is wrong in it
+# A file of the right kind is told what is wrong in it.
 sed 's/threshold/treshold/' s.yaml >bad.yaml
 wrong 'a scenario that is wrong' 2 bad.yaml:9:3 'unknown key "treshold"' 'did you mean "threshold"?' run bad.yaml
 

@@ -26,7 +26,7 @@ check 'CONTRIBUTING.md has the command' is "$command" 'git config core.hooksPath
 eval "$command"
 
 head_is() { [[ $(git rev-parse HEAD) == "$1" ]]; }
-# refused NAME WHAT   the commit of what is staged is refused because of WHAT.
+# refused NAME WHAT   checks that the commit of what is staged is refused because of WHAT.
 refused() {
     local before
     before=$(git rev-parse HEAD)

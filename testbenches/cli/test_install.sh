@@ -2,9 +2,10 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# An installation below DESTDIR, used where it is: read-only, without the source tree, by a user without a
-# home, in a folder that he cannot write to. Circuits of the shipped neuron are built without the tree, in a
-# folder that nobody else can write to, and again when the installation has changed.
+# An installation below DESTDIR is used where it is: read-only, without the source tree, by a user
+# without a home, in a folder that he cannot write to. Circuits of the shipped neuron are built
+# without the tree, in a folder that nobody else can write to, and again when the installation has
+# changed.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source testbenches/cli/tap.sh
@@ -13,7 +14,8 @@ prefix=$tap_folder/inst/usr
 program=$prefix/bin/lifcosim
 share=$prefix/share/lifcosim
 
-# The tree of another folder: the installation must need nothing of this one, and it moves at the end.
+# The tree lies in another folder: the installation must need nothing of this one, and the tree
+# moves at the end.
 run env -u MAKEFLAGS -u MAKELEVEL -u BUILD make --no-print-directory SETUP=no install PREFIX=/usr DESTDIR="$tap_folder/staged"
 check 'install: status 0' is "$status" 0
 mv "$tap_folder/staged" "$tap_folder/inst"
@@ -27,7 +29,7 @@ chmod 755 "$tap_folder/closed"
 
 user=()
 if ((EUID == 0)); then user=(setpriv --reuid=65534 --regid=65534 --clear-groups); fi
-# as ARGUMENT ...   the installed program, as a plain user whose tree and home are not there
+# as ARGUMENT ...   runs the installed program as a plain user whose tree and home are not there.
 as() {
     run "${user[@]}" env -i PATH="$PATH" TMPDIR="$tap_folder/temporary" "${extra[@]}" \
         sh -c 'cd "$1" && shift && exec "$@"' sh "$tap_folder/closed" "$program" "$@"

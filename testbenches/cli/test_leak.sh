@@ -55,13 +55,13 @@ check 'a circuit that leaks after all: fails' holds '.results[0] |
     .verdict == "fail" and .levels.exact.verdict == "fail" and .levels.bounded.verdict == "fail"' r.json
 check 'and its finding is written without a resistance' has "$(cat build/findings/*.yaml \
     "$tap_folder/work/findings/"*.yaml 2>/dev/null)" 'time_constant: none'
-# 16 of the 1024 steps of the membrane a step: the spikes can be counted by hand
+# A step adds 16 of the 1024 steps of the membrane, so that the spikes can be counted by hand.
 sed '/noise/d' none.yaml >count.yaml
 echo '  - constant: {amplitude: 0.25 nA}' >>count.yaml
 run "$program" run --dut noleak --json r.json count.yaml
 check 'a constant current: every 64th step, as an adder has it' holds \
     '.results[0].spikes.dut == [63, 127, 191, 255, 319, 383]' r.json
-# the circuit without leak that the scenario of the issue meant: v += 0.0625 a step
+# This is the circuit without leak that the scenario meant: v += 0.0625 a step.
 sed 's/resistance: 1 MOhm/capacitance: 16 nF/; s/time_constant: .*/time_constant: none/; s/1 V/1 mV/' \
     if.yaml >if-none.yaml
 run "$program" run --dut noleak --json r.json if-none.yaml

@@ -8,16 +8,18 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 source testbenches/cli/tap.sh
 
-# links FILE   the targets of its links and pictures, one a line, without those in fenced code.
+# links FILE   prints the targets of its links and pictures, one a line, without those in fenced
+# code.
 links() {
     awk '/^ *```/ { fenced = !fenced } !fenced' "$1" | grep -oE '\]\([^) ]+\)' | sed 's/^](//; s/)$//' || true
 }
-# anchors FILE   the names that its headings get: lower case, blanks to hyphens, signs dropped.
+# anchors FILE   prints the names that its headings get: lower case, blanks to hyphens, signs
+# dropped.
 anchors() {
     awk '/^ *```/ { fenced = !fenced } !fenced && /^#+ / { sub(/^#+ +/, ""); print tolower($0) }' "$1" |
         sed 's/[^a-z0-9 _-]//g; s/ /-/g'
 }
-# broken FILE ROOT   the links of FILE that lead nowhere below ROOT, one a line.
+# broken FILE ROOT   prints the links of FILE that lead nowhere below ROOT, one a line.
 broken() {
     local link path anchor folder
     folder=$(dirname "$1")
@@ -34,7 +36,8 @@ broken() {
         fi
     done < <(links "$2/$1")
 }
-# unknown FILE ROOT   paths in `code` that begin with a folder of the project and are not there.
+# unknown FILE ROOT   prints paths in `code` that begin with a folder of the project and are not
+# there.
 unknown() {
     local path
     awk '/^ *```/ { fenced = !fenced } !fenced' "$2/$1" |

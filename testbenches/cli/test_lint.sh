@@ -2,8 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# scripts/lint.sh on a small sound tree, and on the same tree with one defect after the other: each
-# must be reported by exactly the checks that own it.
+# scripts/lint.sh runs on a small sound tree, and on the same tree with one defect after the other:
+# each must be reported by exactly the checks that own it.
 # shellcheck disable=SC2016  # Verilog and C
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -177,7 +177,8 @@ swap() { # FILE OLD NEW, literally; the old text must be there
     printf '%s\n' "${text/"$2"/"$3"}" >"$tree/$1"
 }
 at() { sed -i -e "$2" "$tree/$1"; } # FILE SED-PROGRAM
-# reported NAME CHECK ...   lint's `not ok` lines are these checks, and its status says so.
+# reported NAME CHECK ...   expects that lint's `not ok` lines are these checks, and that its status
+# says so.
 reported() {
     local name=$1 found wanted=''
     shift

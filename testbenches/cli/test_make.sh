@@ -9,8 +9,8 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 source testbenches/cli/tap.sh
 
-# A PATH in which every command of this machine is a stub: it writes itself down, and it works only where
-# a fresh machine has it (a shell, and the tools of Debian's essential packages and of git).
+# In this PATH every command of this machine is a stub: it writes itself down, and it works only
+# where a fresh machine has it (a shell, and the tools of Debian's essential packages and of git).
 stubs=$tap_folder/stubs
 export LOG=$tap_folder/log
 mkdir "$stubs"
@@ -32,7 +32,8 @@ for name in verilator yosys yosys-config g++ nproc date; do
     [[ -e $stubs/$name ]] || ln -s ../stub "$stubs/$name"
 done
 
-# reading NAME ARGUMENT ...   make reads its files for a goal, and nothing else happens.
+# reading NAME ARGUMENT ...   checks that make reads its files for a goal, and that nothing else
+# happens.
 reading() {
     local name=$1 tool foreign
     shift
@@ -44,13 +45,13 @@ reading() {
     done
     foreign=$(grep -vxE 'bash|sh|git|sed|awk|grep' "$LOG" || true)
     check "$name: nothing else is started" is "$foreign" ''
-    # the stubs are what make finds: else nothing was counted
+    # The stubs must be what make finds, or nothing was counted.
     check "$name: the stubs were used" test "$(grep -cx awk "$LOG")" -eq 1
 }
 
 reading 'make alone'
 check 'make alone: prints the targets' has "$out" 'run             set up what is missing'
-# A goal that builds: all of the files are read for it, and its recipe does nothing.
+# This goal builds: all of the files are read for it, and its recipe does nothing.
 reading 'a goal' --eval 'nothing-to-do:;@:' nothing-to-do
 reading 'a goal, SETUP=no' SETUP=no --eval 'nothing-to-do:;@:' nothing-to-do
 reading 'a goal, sanitised' SAN=1 --eval 'nothing-to-do:;@:' nothing-to-do
@@ -60,7 +61,8 @@ run env -u MAKEFLAGS -u MAKELEVEL PATH="$stubs" "$make" --eval 'X := $(shell ver
     --eval 'nothing-to-do:;@:' nothing-to-do
 check 'a planted call of Verilator is seen' grep -qx verilator "$LOG"
 
-# Each compiler is told where Verilator's headers are: asked late, and never frozen empty.
+# Each compiler is told where Verilator's headers are; make asks late, and never keeps an empty
+# answer.
 run env -u MAKEFLAGS -u MAKELEVEL "$make" --no-print-directory SETUP=no VERILATOR="$tap_folder/verilator" \
     --eval 'print-flags:;@echo "$(DUT_CXXFLAGS)"' print-flags
 check 'a Verilator that is missing: an error' is "$status" 2
@@ -109,8 +111,8 @@ for format in q8_24 20/12/18 w20f12k18 2/1/61; do
     check "dut $format: is one that a circuit can have" is "$status" 0
 done
 
-# A picture of a waveform where there is no display: the files are named, and GTKWave is not asked for.
-# (-B: whatever was made or set up before.)
+# Where there is no display the files of a waveform are named, and GTKWave is not asked for. (-B:
+# whatever was made or set up before.)
 wave() { run env -u MAKEFLAGS -u MAKELEVEL -u WAYLAND_DISPLAY -u SETUP DISPLAY="$1" "$make" --no-print-directory -nB wave; }
 wave ''
 check 'wave without a display: does not set GTKWave up' lacks "$out" 'setup.sh wave'
@@ -118,7 +120,7 @@ check 'wave without a display: makes the waveform' has "$out" 'run --wave build/
 wave :0
 check 'wave with a display: sets GTKWave up' has "$out" 'setup.sh wave'
 
-# One test by its name, as CONTRIBUTING.md says.
+# This runs one test by its name, as CONTRIBUTING.md says.
 run env -u MAKEFLAGS -u MAKELEVEL "$make" --no-print-directory SETUP=no test-one T=test_spike_byte
 check 'test-one: the test is run' has "$out" 'ok    test_spike_byte'
 check 'test-one: and counted' is "$status $(tail -n 1 <<<"$out" | sed 's/^[1-9][0-9]* //')" '0 passed, 0 failed'

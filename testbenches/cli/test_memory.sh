@@ -2,10 +2,11 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# Constant memory: a run needs no more of it when it is STEPS (2*10^7) steps long than when it is a
-# hundredth of that; only the spikes are kept, for the lists of the result. DRIVE=noise drives it with
-# noise, and it spikes now and then; else a constant current leaves it silent. `make test-long` runs this with 10^8 steps, and
-# `make test-billion` with 10^9 of noise; the comments tell the figures.
+# Memory is constant: a run needs no more of it when it is STEPS (2*10^7) steps long than when it is
+# a hundredth of that; only the spikes are kept, for the lists of the result. DRIVE=noise drives it
+# with noise, and it spikes now and then; else a constant current leaves it silent. `make test-long`
+# runs this with 10^8 steps, and `make test-billion` with 10^9 of noise; the comments tell the
+# figures.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source testbenches/cli/tap.sh
@@ -15,7 +16,7 @@ steps=${STEPS:-20000000}
 more=2048 # KiB that the long run may need beyond the short one
 
 "${CC:-gcc}" -std=c11 -D_GNU_SOURCE -o peak_memory "$root/testbenches/cli/peak_memory.c"
-# The measure itself: 64 MiB that are written are seen.
+# The measure itself is tested: it sees 64 MiB that are written.
 cat >eater.c <<'C'
 #include <stdlib.h>
 #include <string.h>
@@ -40,7 +41,8 @@ fi
 
 spikes_of() { jq '.results[0].levels.free_running.dut_spikes' result.json; }
 
-# measure STEPS   a current around or below threshold, on the RTL; sets `peak` [KiB] and `spikes`
+# measure STEPS   runs a current around or below the threshold on the RTL; sets `peak` [KiB] and
+# `spikes`.
 measure() {
     run ./peak_memory peak "$program" run --json result.json --set steps="$1" --set "$drive" s.yaml
     peak=$(<peak)
@@ -61,7 +63,7 @@ if [[ ${DRIVE:-} == noise ]]; then
 else
     check 'it is silent' is "$spikes" 0
 fi
-# two lists of 8 bytes a spike, in buffers that double
+# There are two lists of 8 bytes a spike, in buffers that double.
 kept=$((spikes * 2 * 8 * 3 / 1024))
 check "the long run needs at most $((more + kept)) KiB more ($short, then $peak)" \
     test "$peak" -le $((short + more + kept))

@@ -2,9 +2,9 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# The mutation runs themselves, in small: mutants of the circuit are killed or proven equivalent; a
-# standard set cut to a useless one leaves survivors, and a defect of the judge that no test can
-# notice is reported; both with status 1.
+# The mutation runs themselves are tested in small: mutants of the circuit are killed or proven
+# equivalent; a standard set cut to a useless one leaves survivors, and a defect of the judge that
+# no test can notice is reported; both end with status 1.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source testbenches/cli/tap.sh
@@ -25,7 +25,7 @@ check 'the standard set: the levels add up' is \
 check 'the standard set: most are killed' test "$(field killed)" -ge 12
 check 'the standard set: the seed' is "$(field seed)" 1
 
-# among so many there are some where a bit of a port follows another
+# Among so many there are some where a bit of a port follows another.
 run env MUTANTS=100 testbenches/mutation/mutation.sh q4_4
 check 'a hundred: status 0' is "$status" 0
 check 'a hundred: all are killed or proven equivalent' is \
@@ -44,12 +44,12 @@ check 'an unknown format: status 2' is "$status" 2
 run env MUTANTS=none testbenches/mutation/mutation.sh q4_4
 check 'a number that is none: status 2' is "$status" 2
 
-# judge TABLE NAME ...   the runner of the judge's defects, as make calls it
+# judge TABLE NAME ...   starts the runner of the judge's defects, as make calls it.
 judge() {
     env -u MAKEFLAGS -u MAKELEVEL make --no-print-directory SETUP=no SAN="$([[ ${BUILD:-build} == build ]] || echo 1)" \
         mutation-judge JUDGE_TABLE="$1" JUDGE_MUTATIONS="${*:2}"
 }
-# the table with a fault that no test can notice, and with one whose text is gone
+# This is the table with a fault that no test can notice, and with one whose text is gone.
 {
     cat testbenches/mutation/judge.txt
     printf '\n%s\n' '@ harmless  A comment is longer.' 'in reference/lif_bound.c' \

@@ -2,9 +2,9 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# Names from outside (files, folders, scenarios, circuits, headers of CSV files, words of the command
-# line) with what a reader would not see: C0, C1, marks and overrides of direction. Wherever they are
-# printed they are shown as escapes, and a printed shell command can be pasted.
+# Names come from outside (files, folders, scenarios, circuits, headers of CSV files, words of the
+# command line) with signs that a reader would not see: C0, C1, marks and overrides of direction.
+# Wherever they are printed they are shown as escapes, and a printed shell command can be pasted.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source testbenches/cli/tap.sh

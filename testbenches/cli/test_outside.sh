@@ -90,7 +90,8 @@ check 'a scenario without permission: why' has "$err" 'secret.yaml: cannot be re
 
 # ---- killed at any moment ----
 
-# The report that a run leaves when nobody kills it; the figures of time in it differ each time.
+# This is the report that a run leaves when nobody kills it; the figures of time in it differ each
+# time.
 rm -rf out && mkdir out
 slow=(--set steps=20000 --set stimulus.0.constant='{amplitude: 45 uA}')
 whole() { # FILE   is it complete?
@@ -124,7 +125,7 @@ for kind in json:out/r.json csv:out/r.csv wave:out/r.fst plot:out/r.svg report:o
             broken=$((broken + 1))
         fi
     done
-    # what a killed run was writing has a name that says so
+    # A file that a killed run was writing has a name that says so.
     strange=$(find out -type f ! -path "$file" ! -name '.lifcosim-*' ! -name '*.partial*' \
         ! -name r.gtkw | grep -c . || true)
     check "--$option, killed: some of six runs were" test "$killed" -ge 1
@@ -138,7 +139,7 @@ done
 # ---- hostile scenarios: refused at once, in little memory ----
 
 "${CC:-gcc}" -std=c11 -D_GNU_SOURCE -o peak_memory "$root/testbenches/cli/peak_memory.c"
-# A sanitised program has more memory of its own: only what a scenario adds counts.
+# A sanitised program has more memory of its own, so that only what a scenario adds counts.
 run ./peak_memory peak "$program" check s.yaml
 own=$(<peak)
 hostile() { # NAME MEBIBYTES PLACE WHAT   bad.yaml

@@ -24,7 +24,7 @@ strokes() { # FILE TITLE
 }
 title_of() { xmllint --xpath "string(/*[local-name()='svg']/*[local-name()='title'])" "$1"; }
 is_png() { [[ $(od -An -tx1 -N8 "$1" | tr -d ' \n') == 89504e470d0a1a0a ]]; }
-# Width and height, big-endian, from the first chunk.
+# Prints width and height, big-endian, from the first chunk.
 size_of_png() { od -An -tu1 -j16 -N8 "$1" | awk '{print ($3 * 256 + $4) "x" ($7 * 256 + $8)}'; }
 has_result() { jq -e '.results | length == 1' "$1" >/dev/null; }
 larger() { (($(stat -c %s "$1") > $2)); }
@@ -96,7 +96,7 @@ check 'no gnuplot: the remedy' has "$err" 'scripts/setup.sh'
 check 'no gnuplot: found out before the run' is "$out" ''
 check 'no gnuplot: nothing was written' only ''
 
-# A gnuplot that is there, and then does what the body says.
+# This gnuplot is there, and then does what the body says.
 fake() { # the body on standard input
     {
         echo '#!/bin/bash'

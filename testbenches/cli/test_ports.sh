@@ -2,9 +2,9 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# Ports of a foreign circuit that are narrower than its membrane, or without its sign
-# (testbenches/field/threshold-port-unsigned): their words are read back as they are, a word that a port
-# cannot hold is refused at its place, and calibration gives none.
+# Ports of a foreign circuit may be narrower than its membrane, or lack its sign
+# (testbenches/field/threshold-port-unsigned): their words are read back as they are, a word that a
+# port cannot hold is refused at its place, and calibration gives none.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source testbenches/cli/tap.sh
@@ -15,7 +15,7 @@ mkdir "$LIFCOSIM_DUT_DIR"
 holds() { jq -e "$@" >"$tap_folder/jq"; } # the standard output is the test's own
 cp "$root"/testbenches/field/threshold-port-unsigned/* .
 
-# circuit NAME SED_FOR_VERILOG SED_FOR_MANIFEST   nar.v and narb.yaml, changed; built
+# circuit NAME SED_FOR_VERILOG SED_FOR_MANIFEST   builds nar.v and narb.yaml, changed.
 circuit() {
     sed "$2" nar.v >"$1.v"
     sed "s/^name: .*/name: $1/; s/nar\\.v/$1.v/; $3" narb.yaml >"$1.yaml"
@@ -76,7 +76,7 @@ wrong 'a sign of a word that is built in' 2 word.yaml:12:59 'is of a port' 'leav
 
 # ---- many ports ----
 
-# As a flattened netlist or a tile has: the neuron's own are behind 300 others.
+# A flattened netlist or a tile has many ports: here the neuron's own are behind 300 others.
 spare=$(printf 'output wire o%d, ' {1..300})
 circuit many "s/module nar *(/&${spare}/" ''
 exact many

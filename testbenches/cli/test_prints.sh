@@ -21,7 +21,7 @@ mkdir loud quiet
 compile loud/c.so -DPRINTS '-DCONSTRUCTOR=puts("a word at the start")'
 compile quiet/c.so
 
-# shift_leak with a word in every way that Verilog knows, and without
+# This is shift_leak with a word in every way that Verilog knows, and without one.
 for kind in loud quiet; do
     cp "$root"/testbenches/foreign/shift_leak.{v,yaml} $kind
     export LIFCOSIM_DUT_DIR=$PWD/$kind/dut
@@ -41,8 +41,8 @@ sed 's/^dut: .*/dut: shift_leak/' "$root/testbenches/foreign/scenarios/shift_lea
 steady() { # without times
     sed -E 's/"(seconds|steps_per_second)": ?[^,}]*/"\1":-/g; s/ time="[0-9.]*"/ time="-"/; s/"(sweep|check)":"[^"]*"/"\1":"-"/g'
 }
-# both NAME COMMAND ...   the command in both folders answers alike on standard output, and says the
-# circuit's words on standard error alone. CIRCUIT stands for the circuit in C.
+# both NAME COMMAND ...   checks that the command in both folders answers alike on standard output,
+# and says the circuit's words on standard error alone. CIRCUIT stands for the circuit in C.
 both() {
     local name=$1 quiet_out quiet_status kind
     shift

@@ -58,7 +58,8 @@ check 'the published scenarios: nothing on standard error' is "$err" ''
 mapfile -t circuits < <("$program" duts | awk 'NR > 1 && /Verilated lif_/ {print $1}')
 check 'the circuits: formats and variants' test "${#circuits[@]}" -ge 4
 for circuit in "${circuits[@]}"; do
-    # (a current that every format can take: other tests may have left circuits of their own)
+    # (The current is one that every format can take: other tests may have left circuits of their
+    # own.)
     LIFCOSIM_EVAL=root run "$program" run --dut "$circuit" --set 'stimulus.0.triangle.peak=0.01 mA' s.yaml
     check "$circuit, LIFCOSIM_EVAL=root: opened" test "$status" -lt 2
 done
@@ -151,7 +152,7 @@ check 'a noise that clips later: it stopped there' is "$steps" \
     "$(jq '.results[0].first_mismatch.step' clip.json)"
 check 'a noise that clips later: CSV up to there' is "$(wc -l <clip.csv)" $((steps + 1))
 
-# narrow formats: what they cannot hold is refused, at a key; the rest is judged
+# Narrow formats refuse at a key what they cannot hold; the rest is judged.
 for format in q6_18 q4_12 q4_4; do
     run "$program" run --dut "$format" "${published[@]}"
     check "$format: some are refused" is "$status" 2
@@ -211,7 +212,7 @@ check 'a closed standard output: the report is whole' jq -e '.results[0].verdict
 run bash -c '"$0" run --csv report.csv s.yaml <&- 2>&-' "$program"
 check 'closed standard input and error: status 0' is "$status" 0
 check 'closed standard input and error: the report' is "$(<report.csv)" "$(<steps.csv)"
-# a reader that is gone before the first byte, and one that goes after the first line
+# One reader is gone before the first byte, and one goes after the first line.
 exec {gone}> >(:)
 wait $!
 run bash -c '"$0" run s.yaml >&"$1"' "$program" "$gone"

@@ -16,7 +16,7 @@ faults=$(realpath build/faults)
 mapfile -t pages < <(git ls-files '*.md')
 scenario=sim/scenarios/book-triangle.yaml
 
-# block FILE START   the fenced block whose first line begins with START, without its fences.
+# block FILE START   prints the fenced block whose first line begins with START, without its fences.
 block() {
     awk -v start="$2" '
         /^```/ {fence = !fence; first = fence; if (!fence && mine) exit; next}
@@ -24,7 +24,8 @@ block() {
         fence && mine' "$1"
 }
 
-# in_order PARTS WHOLE   each line of PARTS is one of WHOLE, in the same order; `...` stands for any.
+# in_order PARTS WHOLE   tells whether each line of PARTS is one of WHOLE, in the same order; `...`
+# stands for any.
 in_order() {
     [[ -n $1 ]] && awk 'BEGIN {i = n = 0}
         NR == FNR {if ($0 !~ /^ *\.\.\.$/) part[n++] = $0; next}
@@ -49,7 +50,8 @@ check 'the comparison of parts can fail' not_in_order "${shown/step 87/step 88}"
 
 # ---- the tables are rows of longer ones, which stand on one page each ----
 
-# columns FILE NAME ...   the rows of the tables of FILE that have all of these columns, cut down to them.
+# columns FILE NAME ...   prints the rows of the tables of FILE that have all of these columns, cut
+# down to them.
 columns() {
     awk -F ' *\\| *' -v names="$(printf '%s|' "${@:2}")" '
         BEGIN { wanted = split(substr(names, 1, length(names) - 1), name, "|") }
@@ -63,7 +65,7 @@ columns() {
 sizes() { columns "$1" circuit target bits lists clocks LUT FF DSP Fmax/MHz; }
 # The name of a row of speeds is what stands before its colon.
 speeds() { columns "$1" row 'ns a step' 'to base' | sed 's/:[^|]* |/ |/'; }
-# strangers SHORT LONG   the rows of SHORT that LONG does not have.
+# strangers SHORT LONG   prints the rows of SHORT that LONG does not have.
 strangers() { grep -vxF "$2" <<<"$1" || true; }
 
 check 'the README is one page' test "$(wc -l <README.md)" -le 150
@@ -78,7 +80,7 @@ check 'each is a row of the page of speeds' is "$(strangers "$(speeds README.md)
 changed=$(sizes README.md | sed '1s/3475/3476/')
 check 'a planted size is seen' has "$(strangers "$changed" "$(sizes scripts/synth/README.md)")" '3476'
 
-# Targets of make in code, against what `make` prints and the rules that it has.
+# The targets of make that stand in code are looked up in what `make` prints and in its rules.
 unknown=$(for page in "${pages[@]}"; do
     { grep -oE '(`|^)make [a-z][a-z0-9/-]*' "$page" || true; } |
         sed 's/.*make //; /\//d' | sort -u | while read -r target; do

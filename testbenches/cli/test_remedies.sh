@@ -41,7 +41,7 @@ yaml() {
     check "$rows, $(fill "$fix"): accepted" is "$status" 0
 }
 
-# words BROKEN EXPRESSION FIXED [STATUS]   the same of a command line.
+# words BROKEN EXPRESSION FIXED [STATUS]   does the same for a command line.
 words() {
     rows=$((rows + 1))
     eval "run \"\$program\" $1"
@@ -53,7 +53,7 @@ words() {
     check "$rows, $fixed: accepted" is "$status" "${4-0}"
 }
 
-# A circuit without leak, one of declared arithmetic, and what they are built from.
+# These are a circuit without leak and one of declared arithmetic, and what they are built from.
 cp "$root"/testbenches/field/leakless-inf/noleak.{v,yaml} "$root"/testbenches/foreign/q8_8_multiply.{v,yaml} .
 noleak=$tap_folder/work/built/noleak.so
 own=$tap_folder/work/built/q8_8_multiply.so
@@ -178,7 +178,7 @@ axes:
   neuron.threshold: {uniform: [-45 mV, -40 mV]}
 YAML
 
-# sweep BASE BROKEN EXPRESSION FIX   as yaml, of a sweep; the values are tried by --check.
+# sweep BASE BROKEN EXPRESSION FIX   does for a sweep what `yaml` does; --check tries the values.
 sweep() {
     rows=$((rows + 1))
     sed "$2" "$1" >b.yaml
@@ -309,7 +309,7 @@ stimulus:
   - constant: {amplitude: 1.2 nA}
 YAML
 sed 's/resistance: 1 MOhm, time_constant: 16 ms/capacitance: 16 nF, time_constant: none/' d.yaml >none.yaml
-# declared NAME BROKEN EXPRESSION FIX   of a scenario for a circuit without leak
+# declared NAME BROKEN EXPRESSION FIX   does it for a scenario of a circuit without leak.
 declared() {
     rows=$((rows + 1))
     sed "$1" none.yaml >b.yaml
@@ -330,7 +330,8 @@ declared 's/reset: 0 mV/reset: 0 mV, initial: 0.5 mV/' 'set neuron.(initial) to 
 
 # ---- data files ----
 
-# csv BROKEN EXPRESSION FIX   a data file for a run of two steps; printf, and sed mends it.
+# csv BROKEN EXPRESSION FIX   does it for a data file of a run of two steps, which printf writes and
+# sed mends.
 csv() {
     rows=$((rows + 1))
     # shellcheck disable=SC2059  # it is a format
@@ -353,7 +354,7 @@ csv 'i\n1\n\n2\n' 'an empty line between rows; delete it' '3d'
 
 # ---- manifests: what is mended is the manifest that was built above ----
 
-# manifest NAME BROKEN EXPRESSION FIX
+# manifest NAME BROKEN EXPRESSION FIX   does it for a manifest.
 manifest() {
     rows=$((rows + 1))
     sed "$2" "$1" >b.yaml
@@ -445,8 +446,8 @@ csv 'i\n1\nnan\n' 'write it like (-70) or' 's/nan/@1/'
 
 # ---- every remedy of the sources is tried, or listed ----
 
-# The texts of the sources that say what would be right, one a line: after a semicolon, in the
-# imperative. Adjacent literals are one text; a conversion of printf stays as it is written.
+# Prints the texts of the sources that say what would be right, one a line: after a semicolon, in
+# the imperative. Adjacent literals are one text; a conversion of printf stays as it is written.
 remedies() { # FILE ...
     awk -v verbs='use|add|write|set|give|keep|leave|replace|change|move|shorten|lengthen|name|type|build|install|create|remove|did|draw|delete|run|see|make|bring|take|save|close|end|undo|wait|go' '
         BEGIN {RS = "\001"}
@@ -467,7 +468,7 @@ remedies() { # FILE ...
             }
         }' "$@" | sort -u
 }
-# Those whose parts between conversions stand in that order in no message that was printed.
+# Prints those whose parts between conversions stand in that order in no message that was printed.
 untold() {
     awk '
         NR == FNR {message[n++] = $0; next}

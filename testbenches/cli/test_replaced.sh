@@ -3,8 +3,8 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # No output takes the place of an input, of another output or of anything that has the name of a
-# scenario: every command that writes files refuses that with status 2, and nothing changes.
-# BUILD and LIFCOSIM_DUT_DIR are given by the runner.
+# scenario: every command that writes files refuses that with status 2, and nothing changes. BUILD
+# and LIFCOSIM_DUT_DIR are given by the runner.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source testbenches/cli/tap.sh
@@ -38,7 +38,8 @@ check 'its parts run' test "$status" -le 1
 inputs() { find -L in -type f -exec sha256sum {} + | sort -k 2; }
 before=$(inputs)
 
-# refused NAME WHAT ARGUMENT ...   status 2, what is wrong in one line, and every input as it was.
+# refused NAME WHAT ARGUMENT ...   expects status 2, a line that says what is wrong, and every input
+# as it was.
 refused() {
     local name=$1 what=$2
     shift 2

@@ -2,9 +2,9 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# lifcosim run --report: the page as XML, and in a headless Chromium, wide and on a narrow screen.
-# Each thing that must not happen is also made to happen once, so that the check is seen to fail.
-# REPORT_KEEP=DIR keeps the page and its screenshots there, to be looked at.
+# The page of lifcosim run --report is tested as XML, and in a headless Chromium, wide and on a
+# narrow screen. Each thing that must not happen is also made to happen once, so that the check is
+# seen to fail. REPORT_KEEP=DIR keeps the page and its screenshots there, to be looked at.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source testbenches/cli/tap.sh
@@ -28,12 +28,12 @@ browse() { # OPTION ... FILE
 # Prints what the browser complained about on the page's console.
 console() { grep -c ':CONSOLE' <<<"$err" || true; }
 
-# Width and height of a PNG, from its header.
+# Prints width and height of a PNG, from its header.
 png_size() { od -An -j16 -N8 -tu1 "$1" | awk '{print $3 * 256 + $4 "x" $7 * 256 + $8}'; }
 
 bytes_over() { (($(stat -c %s "$1") > $2)); }
 
-# The page as the value of a srcdoc attribute.
+# Prints the page as the value of a srcdoc attribute.
 as_attribute() { sed -e 's/&/\&amp;/g' -e 's/"/\&quot;/g' "$1"; }
 
 # ---- the file ----
@@ -89,7 +89,7 @@ check 'a script in the page does not run' lacks "$out" '<title>it ran'
 check 'and the console says so' has "$err" 'Content Security Policy'
 check 'which is counted' is "$(($(console) > 0))" 1
 
-# Two frames as wide as a telephone: the page, and the page without its scrolling boxes.
+# This shows two frames as wide as a telephone: the page, and the page without its scrolling boxes.
 style='<style>.scroll { overflow: visible !important; }</style></head>'
 sed "s,</head>,$style," "$page" >"$tap_folder/wide.html"
 {

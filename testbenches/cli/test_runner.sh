@@ -16,11 +16,11 @@ program() { # NAME, the body on standard input
     { echo '#!/bin/bash' && cat; } >"$programs/$1"
     chmod +x "$programs/$1"
 }
-# The runner on some programs, from their folder; V and the timeout of the caller do not count.
+# Runs the runner on some programs, from their folder; V and the timeout of the caller do not count.
 try() { run env -C "$programs" V=0 TEST_TIMEOUT=20 "$runner" "$@"; }
 last() { tail -n 1 <<<"$out"; }
 
-# expect NAME TOTALS STATUS [TEXT]   the last line, the status, and a part of the output
+# expect NAME TOTALS STATUS [TEXT]   checks the last line, the status, and a part of the output.
 expect() {
     check "$1: $2" is "$(last)" "$2"
     check "$1: status $3" is "$status" "$3"
@@ -102,13 +102,13 @@ expect 'output without a last end of line' '0 passed, 1 failed' 1 '    no end of
 program slow <<<'echo 1..1; echo ok 1; sleep 30 & echo $! >sleeper; wait'
 run env -C "$programs" V=0 TEST_TIMEOUT=1 "$runner" slow good
 expect 'a timeout' '3 passed, 1 failed' 1 'no end within 1 s'
-# Gone, or dead but not yet collected by the system.
+# Tells whether a process is gone, or dead but not yet collected by the system.
 ended() { [[ ! -e /proc/$1 || $(sed 's/.*) //' "/proc/$1/stat" 2>/dev/null) =~ ^(Z|X|$) ]]; }
 check 'a timeout: its children are ended too' ended "$(cat "$programs/sleeper")"
 run env TEST_TIMEOUT=soon "$runner" good
 check 'a timeout that is no number: status 2' is "$status" 2
 
-# cmocka itself, so that a change of what it prints is noticed.
+# cmocka itself is run too, so that a change of what it prints is noticed.
 cat >"$programs/group.c" <<'C'
 #include <setjmp.h>
 #include <stdarg.h>

@@ -152,7 +152,7 @@ state() {
     jq '.results[0] | del(.set, .scenario_sha256, .seconds, .steps_per_second, .wave, .findings)' state.json
     rm -f state.csv state.json
 }
-# wrong_defaults PAGE [KEY]
+# wrong_defaults PAGE [KEY]   looks at the defaults that it states, of one key or of all.
 wrong_defaults() {
     local section key value default said
     while IFS=$'\t' read -r section key value default; do
@@ -214,7 +214,7 @@ wrong_formulas() { # PAGE
         n=$((n + 1))
         local mapping
         mapping=$(example "$1" "$kind")
-        # the second formula of a triangle is for an odd number of samples
+        # The second formula of a triangle is for an odd number of samples.
         if [[ $kind == triangle && $formula == *'samples + 1'* ]]; then mapping=${mapping/samples: 100/samples: 101}; fi
         first_difference "$kind" "$mapping" "$formula" | sed "s/^/$kind: /"
     done < <(awk '/^### / { kind = $2; gsub(/`/, "", kind) } /^I = / { print kind "\t" $0 }' "$1")

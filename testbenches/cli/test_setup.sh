@@ -9,7 +9,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 source testbenches/cli/tap.sh
 
-# A copy, whose build folder is its own.
+# This copy has a build folder of its own.
 setup=$tap_folder/tree/scripts/setup.sh
 mkdir -p "${setup%/*}"
 cp scripts/setup.sh "$setup"
@@ -22,7 +22,8 @@ fake() { # NAME, the body on standard input
     chmod +x "$bin/$1"
 }
 
-# A fresh machine: a root user, everything has a candidate, the lists are new, nothing installed.
+# The fresh machine has a root user and new lists; everything has a candidate, and nothing is
+# installed.
 fresh() {
     local tool
     rm -rf "$bin" "$state"
@@ -42,7 +43,7 @@ done
 F
     fake apt-cache <<'F'
 if [[ -e $STATE/no_candidates ]]; then
-    # without lists g++ is a pattern that finds what is installed
+    # Without lists g++ is a pattern that finds what is installed.
     if [[ " $* " == *' g++ '* ]]; then printf 'libg%s:\n  Candidate: 1.0-1\n' {1..30}; fi
     exit 0
 fi
@@ -121,7 +122,7 @@ check 'announces before it installs' has \
     "$(cat "$state/said_before")" 'installing for coverage: gcovr'
 
 fresh
-printf '%s\n' yosys z3 >"$state/installed"
+printf '%s\n' yosys z3 jq >"$state/installed"
 echo python3 >"$state/removed"
 try formal
 check 'a removed package whose configuration is left counts as missing' ends \
@@ -133,7 +134,7 @@ check 'a goal that contains another: both lists' has "$(calls apt-get)" "$run_go
 fresh
 try bench formal
 check 'two goals: a common package once' ends "$(calls apt-get)" \
-    'libmd-dev zlib1g-dev iverilog yosys yosys-dev libsystemc-dev z3 python3'
+    'libmd-dev zlib1g-dev iverilog yosys yosys-dev libsystemc-dev z3 python3 jq'
 
 for goal in run test wave systemc bench synth netlist formal coverage mutation fuzz pictures slurm fresh explorer; do
     fresh
@@ -186,7 +187,7 @@ check 'sudo works: status 0' is "$status" 0
 check 'sudo works: apt-get through sudo -n' has "$(calls sudo)" \
     'sudo -n env DEBIAN_FRONTEND=noninteractive'
 check 'sudo works: everything is installed' is "$(sort "$state/installed" | tr '\n' ' ')" \
-    'python3 yosys z3 '
+    'jq python3 yosys z3 '
 
 for kind in 'no sudo' 'sudo asks for a password'; do
     fresh
@@ -195,9 +196,9 @@ for kind in 'no sudo' 'sudo asks for a password'; do
     try formal
     check "$kind: status 3" is "$status" 3
     check "$kind: the exact command" is "$(tail -n 1 "$tap_folder/err")" \
-        'sudo apt-get install --no-install-recommends yosys z3 python3'
+        'sudo apt-get install --no-install-recommends yosys z3 python3 jq'
     check "$kind: apt-get is not called" is "$(calls apt-get)" ''
-    check "$kind: says how much that downloads" has "$err" 'yosys z3 python3 (8 MB to download)'
+    check "$kind: says how much that downloads" has "$err" 'yosys z3 python3 jq (10 MB to download)'
 done
 
 fresh
@@ -263,7 +264,7 @@ check 'SETUP=no: only the missing one is named' has "$err" 'the Debian packages 
 told() { # WHAT, as what the tool says of itself
     fresh
     ln -s "$(type -P mkdir)" "$bin/mkdir"
-    printf '%s\n' yosys z3 python3 >"$state/installed"
+    printf '%s\n' yosys z3 python3 jq >"$state/installed"
     fake yosys <<<"echo '$2'"
     rm -rf "$tap_folder/tree/build"
     try formal
@@ -290,12 +291,13 @@ run env PATH="$bin" SETUP=no VERILATOR="$bin/myverilator" "$setup" run
 check 'SETUP=no: status 0' is "$status" 0
 check 'SETUP=no: the version of what VERILATOR names' has "$err" 'verilator is 6.001, and was never tried'
 
-# A system without dpkg: what counts is the commands and the headers.
+# On a system without dpkg the commands and the headers count.
 elsewhere() {
     fresh
     rm "$bin/dpkg-query" "$bin/apt-get"
     fake yosys <<<'echo Yosys 0.23'
     fake python3 <<<''
+    fake jq <<<''
 }
 elsewhere
 fake z3 <<<''

@@ -61,7 +61,7 @@ check 'grid: FILE.part is gone' absent grid.jsonl.part
 peaks=$(jq -s 'map(select(.verdict == "pass")) | map(.spikes == .reference_spikes) | all' grid.jsonl)
 check 'grid: circuit and reference agree' is "$peaks" true
 
-# each set is what `run` says of it
+# Each set comes to what `run` says of it.
 jq -r 'select(.verdict == "pass" and .index % 7 == 6) | [.dut, (.set | to_entries[] |
     "\(.key)=\(.value)")] | @tsv' grid.jsonl >some.tsv
 check 'alone: there are some' is "$(wc -l <some.tsv)" 6
@@ -74,7 +74,7 @@ while IFS=$'\t' read -r dut a b c; do
                 [.max_error_v, .max_bound_v, .spikes]' grid.jsonl)"
 done <some.tsv
 
-# refused sets: counted, explained, and their command is refused in the same words
+# Refused sets are counted and explained, and their command is refused in the same words.
 check 'refused: in the file' is "$(count '.verdict == "refused"' grid.jsonl)" 20
 check 'refused: the reason' has "$summary" 'set 0 refused: --set neuron.threshold:1:1: neuron.thres'
 check 'refused: ten of them in the summary' is "$(grep -c '^  set .* refused: ' <<<"$summary")" 10
@@ -229,7 +229,7 @@ run "$program" sweep --resume --jsonl sick.jsonl sick.yaml
 check 'a circuit that was built again: status 2' is "$status" 2
 check 'a circuit that was built again: why' has "$err" 'belongs to another sweep'
 
-# data that the base names are part of the sweep
+# Data that the base names are part of the sweep.
 { echo i && seq 1 9; } >i.csv
 sed 's/triangle.*/file: {path: i.csv, column: i, unit: uA}/; s/500/9/' s.yaml >file.yaml
 printf 'base: file.yaml\naxes: {name: [a, b, c]}\n' >data.yaml
@@ -300,7 +300,8 @@ wrong 'merge: an unknown option' 2 'lifcosim' '--all: unknown option' '--help' \
 
 # ---- what is wrong with a sweep ----
 
-# bad NAME PLACE WHAT REMEDY SED_SCRIPT [OPTION ...]   the draws, so changed, are refused
+# bad NAME PLACE WHAT REMEDY SED_SCRIPT [OPTION ...]   checks that the draws, so changed, are
+# refused.
 bad() {
     local name=$1 place=$2 what=$3 remedy=$4
     sed "$5" draws.yaml >bad.yaml
@@ -308,7 +309,7 @@ bad() {
     shift 5
     wrong "$name" 2 "$place" "$what" "$remedy" sweep --jsonl out/new --csv out/kept "$@" bad.yaml
 }
-# badly NAME WHAT REMEDY OPTION ...   the draws are refused with these options
+# badly NAME WHAT REMEDY OPTION ...   checks that the draws are refused with these options.
 badly() {
     local name=$1 what=$2 remedy=$3
     shift 3
@@ -373,6 +374,17 @@ check 'f-I: silent below the threshold' is \
     "$(jq -s 'map(select(.spikes > 0))[0].set[]' fi.jsonl)" '"32 uA"'
 for curve in 'closed form' 'circuit q8_24' reference; do
     check "f-I: the picture names its curve $curve" has "$(<fi.svg)" ">$curve<"
+done
+
+# ---- a curve of a current that no closed form knows ----
+
+printf 'base: s.yaml\naxes: {stimulus.0.triangle.peak: [30 uA, 40 uA]}\n' >triangle.yaml
+run "$program" sweep --plot triangle.svg --jsonl triangle.jsonl triangle.yaml
+check 'no closed form: status 0' is "$status" 0
+check 'no closed form: none applies' is "$(values .closed_form_hz triangle.jsonl | sort -u)" null
+check 'no closed form: the picture does not name one' lacks "$(<triangle.svg)" 'closed form'
+for curve in 'circuit q8_24' reference; do
+    check "no closed form: the picture names its curve $curve" has "$(<triangle.svg)" ">$curve<"
 done
 
 printf 'base: s.yaml\naxes: {stimulus.0.triangle.peak: [1 A, 2 A]}\n' >clips.yaml

@@ -2,8 +2,9 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# lifcosim sweep in the lanes of a circuit and one set after the other: every file and the summary are
-# the same bytes, sets that fail, clip or are refused included; in parts and after a kill too.
+# lifcosim sweep runs in the lanes of a circuit and one set after the other: every file and the
+# summary are the same bytes, sets that fail, clip or are refused included, in parts and after a
+# kill too.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source testbenches/cli/tap.sh
@@ -35,7 +36,7 @@ axes:
   expect.spikes: [[], [3, 7]]
   expect.knife_edge: ["true", "true", "true", "false"]
 YAML
-# both NAME SWEEP OPTION ...   with lanes and without; the results are left in NAME.lanes.*
+# both NAME SWEEP OPTION ...   sweeps with lanes and without; the results are left in NAME.lanes.*
 both() {
     local name=$1 sweep=$2 way
     shift 2
@@ -63,7 +64,7 @@ check 'sets: some are refused' test "$(count '.verdict == "refused"' sets.lanes.
 both one-process sets.yaml --jobs 1
 check 'one process: the same as two' cmp sets.lanes.jsonl one-process.lanes.jsonl
 
-# all sets under one noise, which is made once for all lanes; some clip, and leave it to the others
+# All sets have one noise, which is made once for all lanes; some clip, and leave it to the others.
 cat >shared.yaml <<'YAML'
 base: noisy.yaml
 seed: 6
@@ -81,7 +82,7 @@ check 'shared: some clip on the way' test \
 check 'shared: many pass, with spikes' test \
     "$(count '.verdict == "pass" and .spikes > 5' shared.lanes.jsonl)" -gt 40
 
-# parts, some made with lanes and some without, and a file that goes on the other way
+# Some parts are made with lanes and some without, and a file goes on the other way.
 both part1 sets.yaml --shard 1/3
 both part2 sets.yaml --shard 2/3
 both part3 sets.yaml --shard 3/3
@@ -92,7 +93,7 @@ LIFCOSIM_DUT_DIR=$lanes run "$program" sweep --resume --jsonl resumed.jsonl sets
 check 'resumed: only what was missing is run' has "$err" '100 sets are there already, 350 are to be'
 check 'resumed: the file of the whole' cmp resumed.jsonl sets.lanes.jsonl
 
-# lanes that cannot be used are an error, not a reason to go on without them
+# Lanes that cannot be used are an error, not a reason to go on without them.
 mkdir broken broken/batch && cp single/q8_24.so broken && echo no >broken/batch/q8_24.so
 LIFCOSIM_DUT_DIR=$PWD/broken wrong 'damaged lanes' 3 lifcosim 'lanes of circuit q8_24: ' 'build it' \
     sweep --dut q8_24 --jsonl out/new sets.yaml
@@ -102,8 +103,8 @@ LIFCOSIM_DUT_DIR=$PWD/broken wrong 'lanes of another circuit' 3 lifcosim 'lanes 
 
 # ---- lanes that are not the circuit ----
 
-# built_from SED_SCRIPT KIND OUTPUT [MAKE_ARGUMENT ...]   q8_24 as a circuit (dut) or as lanes (batch), from
-# the RTL with lif_neuron.v changed.
+# built_from SED_SCRIPT KIND OUTPUT [MAKE_ARGUMENT ...]   builds q8_24 as a circuit (dut) or as
+# lanes (batch), from the RTL with lif_neuron.v changed.
 built_from() {
     local script=$1 kind=$2 output=$PWD/$3 folder=$PWD/$3.rtl wrapper='$(WRAPPER)'
     shift 3

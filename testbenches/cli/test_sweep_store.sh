@@ -31,7 +31,8 @@ read -r version commit < <("$program" --version | sed 's/lifcosim //; s/[()]//g'
 check 'lines: each names the program' is \
     "$(jq -r '[.lifcosim, .commit] | join(" ")' whole.jsonl | sort -u)" "$version $commit"
 
-# The line on standard input with the checksum that it would have: FNV-1a of 64 bits, by the letter.
+# Prints the line on standard input with the checksum that it would have: FNV-1a of 64 bits, by the
+# letter.
 sealed() {
     local line hash=$((0xcbf29ce484222325)) i byte
     IFS= read -r line
@@ -45,7 +46,8 @@ sealed() {
 check 'the checksum is the one that is described' is "$(sed -n 3p whole.jsonl | sealed)" \
     "$(sed -n 3p whole.jsonl)"
 
-# changed WHERE SED_SCRIPT   line WHERE of part1.jsonl changed in bad.jsonl; `seal`: with its checksum
+# changed WHERE SED_SCRIPT   changes line WHERE of part1.jsonl, as bad.jsonl; with `seal` it gets
+# the checksum that fits.
 changed() {
     local line
     line=$(sed -n "$1p" part1.jsonl | sed -E "$2")
@@ -54,7 +56,7 @@ changed() {
     ! cmp -s bad.jsonl part1.jsonl
 }
 
-# refused NAME LINE WHAT   bad.jsonl is no part for merge, and nothing to go on from
+# refused NAME LINE WHAT   checks that bad.jsonl is no part for merge, and nothing to go on from.
 refused() {
     rm -f out.jsonl go.jsonl
     run "$program" merge out.jsonl bad.jsonl part2.jsonl

@@ -2,8 +2,9 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# The SystemC benches: the same verdicts and steps as the C bench, faults that they notice, the
-# register map, the peripheral, the networks, GTKWave, and the page. SEED seeds all that is random.
+# The SystemC benches have the same verdicts and steps as the C bench, and notice faults; the
+# register map, the peripheral, the networks, GTKWave and the page are tested too. SEED seeds all
+# that is random.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 # shellcheck disable=SC2016  # programs of awk and Verilog
@@ -33,7 +34,8 @@ check 'the JSON is that of the C bench, but for the times' is \
 check 'which is something to compare' test \
     "$(jq '[.results[].levels.exact.compared] | add' "$scratch/systemc.json")" -gt 50000
 
-# every step of every scenario: drive, membrane before and after, spike, reference, bound
+# Every step of every scenario is compared: drive, membrane before and after, spike, reference,
+# bound.
 steps=0
 for file in "${scenarios[@]}"; do
     percent=$((steps % 96))
@@ -54,7 +56,7 @@ for bench in "$systemc" "$lifcosim"; do
     check "a noisy drive on ${bench##*/} passes" is "$status" 0
 done
 check 'and is the same' cmp "$scratch/lifcosim.csv" "$scratch/lifcosim-systemc.csv"
-# a drive that the format cannot hold ends both alike
+# A drive that the format cannot hold ends both alike.
 clip='stimulus=[{noise: {mean: 60 uA, deviation: 1500 uA, correlation_time: 1 ms, seed: 1}}]'
 for bench in "$systemc" "$lifcosim"; do
     run "$bench" run --set steps=3000 --set "$clip" --json "$scratch/${bench##*/}.json" \
@@ -64,7 +66,8 @@ done
 same='.results[0] | .verdict, .levels, .first_mismatch, .steps, .clipped_steps'
 check 'and the findings are the same' is "$(jq "$same" "$scratch/lifcosim-systemc.json")" \
     "$(jq "$same" "$scratch/lifcosim.json")"
-# a circuit of many clocks a step, which lowers ready itself, against the same circuit in the C bench
+# A circuit of many clocks a step, which lowers ready itself, is compared with the same circuit in
+# the C bench.
 run "$serial" run --quiet --dut q6_18_serial_r --stall-seed "$seed" --csv "$scratch/s.csv" $book
 check 'a circuit of 26 clocks a step passes' is "$status" 0
 "$lifcosim" run --quiet --dut q6_18_serial_r --csv "$scratch/c.csv" $book
@@ -124,7 +127,7 @@ check 'no file was written' test ! -e "$scratch/no.vcd" -a ! -e "$scratch/no.fst
 
 check 'docs/REGISTERS.md is what rtl/registers.txt says (make registers)' \
     cmp docs/REGISTERS.md build/gen/registers.md
-# the C header and the Verilog header have the same values
+# The C header and the Verilog header have the same values.
 constants() { grep -oE 'LIF_[A-Z_0-9]+' "$1" | sort -u | grep -vE '^LIF_REGISTERS(_H|_VH)?$'; }
 names=$(constants build/gen/lif_registers.h)
 {
@@ -212,18 +215,42 @@ check 'the chain hands spikes on in order' is "$(jq -c '[.results[].spikes.dut[0
 run "$systemc" run --vcd "$scratch/book.vcd" --json "$scratch/book.json" $book
 check 'the verdict says how to open the trace' has "$out" "gtkwave $scratch/book.vcd $scratch/book.gtkw"
 check 'nothing half-written is left' is "$(find "$scratch" -name '*partial*' | wc -l)" 0
+# Compares the ranges in the layout with the values in the trace.
+ranges_that_differ() {
+    awk 'function off(a, b) { return a - b > 1e-3 * (b < 0 ? -b : b) || b - a > 1e-3 * (b < 0 ? -b : b) }
+        FILENAME ~ /vcd$/ && /^\$var real/ { name[$4] = $5 }
+        FILENAME ~ /vcd$/ && /^r/ {
+            value = substr($1, 2) + 0
+            n = name[$2]
+            if (!(n in low) || value < low[n]) low[n] = value
+            if (!(n in high) || value > high[n]) high[n] = value
+        }
+        FILENAME ~ /gtkw$/ && match($0, /^\+\{\\[a-z0-9_]+ \[.* \.\. .*\]\} SystemC\./) {
+            gsub(/[][{}\\+]/, "")
+            curves++
+            differ += off($2 + 0, low[$1]) || off($4 + 0, high[$1])
+        }
+        END { print curves + 0, "curves,", differ + 0, "differ" }' "$scratch/$1.vcd" "$scratch/$1.gtkw"
+}
 for name in book ring; do
     run env SHOT="$scratch/$name.png" xvfb-run -a -s '-screen 0 1700x1300x24' \
         gtkwave -S scripts/gtkwave_shot.tcl "$scratch/$name.vcd" "$scratch/$name.gtkw"
     check "$name: GTKWave ends well" is "$status" 0
     check "$name: without an error" lacks "${out,,}${err,,}" error
     check "$name: every signal of the layout is shown" has "$out" \
-        "displayed $(grep -c '^SystemC\|^-' "$scratch/$name.gtkw")"
+        "displayed $(grep -c 'SystemC[.]\|^-' "$scratch/$name.gtkw")"
     pixels=$(pngtopnm "$scratch/$name.png" 2>/dev/null | ppmhist -noheader 2>/dev/null |
         awk '$1 == 255 && $2 == 127 && $3 == 0 {n = $5} END {print n + 0}')
     check "$name: the canvas shows the circuit's traces ($pixels pixels)" test "$pixels" -gt 2000
+    check "$name: the window is at most 900 pixels high" test \
+        "$(pngtopnm "$scratch/$name.png" 2>/dev/null | pamfile | sed 's/.* by \([0-9]*\) .*/\1/')" -le 900
+    read -r rows high canvas <<<"$(sed -n 's/^rows \([0-9]*\) of \([0-9]*\) on \([0-9]*\)$/\1 \2 \3/p' <<<"$out")"
+    check "$name: and shows all rows ($rows of $high pixels on $canvas)" test \
+        "$((rows * (high > 23 ? high : 23)))" -le "$canvas" -a "$rows" -gt 10 # whatever the fonts are
+    check "$name: each curve has its range beside its name" is "$(ranges_that_differ "$name")" \
+        "$(grep -c '^@8*8022$' "$scratch/$name.gtkw") curves, 0 differ"
 done
-# each rising edge after which `result` is high is a row of the CSV
+# Each rising edge after which `result` is high is a row of the CSV.
 run "$systemc" run --stall-seed "$seed" --vcd "$scratch/book.vcd" --csv "$scratch/book.csv" $book
 awk '/^\$scope/ {scope = $3}
     /^\$var/ {name[$4] = scope "." $5}

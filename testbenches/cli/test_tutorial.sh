@@ -2,8 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# docs/TUTORIAL.md, followed to the letter in a folder of its own below build/: files, commands, and what
-# they print. The two circuits that it builds are built anew.
+# docs/TUTORIAL.md is followed to the letter in a folder of its own below build/: files, commands,
+# and what they print. The two circuits that it builds are built anew.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source testbenches/cli/tap.sh

@@ -10,7 +10,7 @@ cd "$(dirname "$0")/../.."
 source testbenches/cli/tap.sh
 source testbenches/cli/program.sh
 
-# A program and a circuit that an unprivileged user may open, and a folder whose waves are his.
+# An unprivileged user may open this program and this circuit, and has a folder where his waves go.
 chmod a+rx "$tap_folder" "$tap_folder/work"
 cp "$program" lifcosim
 mkdir -p build/dut
@@ -24,12 +24,12 @@ fi
 vary fails.yaml '$s/$/\nexpect:\n  spikes: [1, 2]/'
 chmod -R a+rX .
 
-# left FOLDER   what is in there, as one line
+# left FOLDER   prints what is in there, as one line.
 left() { find "$1" -mindepth 1 -printf '%P\n' 2>/dev/null | sort | xargs; }
 text() { cat "$1" 2>/dev/null || true; }
 rows() { text "$1" | wc -l; }
 
-# reports NAME VERDICT ROWS   what was asked for is there, and whole
+# reports NAME VERDICT ROWS   checks that what was asked for is there, and whole.
 reports() {
     check "$1: JSON has the verdict" is "$(jq -r '.results[0].verdict' out/r.json)" "$2"
     check "$1: CSV has every step" is "$(rows out/r.csv)" $(($3 + 1))
@@ -39,7 +39,7 @@ reports() {
 }
 requested=(--json out/r.json --csv out/r.csv --junit out/r.xml)
 
-# stays NAME PLACE WHY COMMAND ...   a failing run whose files cannot be left, of 500 steps
+# stays NAME PLACE WHY COMMAND ...   runs a failing run of 500 steps whose files cannot be left.
 stays() {
     local name=$1 place=$2 why=$3
     shift 3
@@ -172,7 +172,7 @@ rm -rf build/waves
 
 # ---- names ----
 
-# named SCENARIO_NAME   the waveform of a run of that name
+# named SCENARIO_NAME   prints the waveform of a run of that name.
 named() {
     vary named.yaml "s/^name: .*/name: '$1'/; \$s/\$/\nexpect:\n  spikes: [1, 2]/"
     run ./lifcosim run --json out.json named.yaml
@@ -231,7 +231,8 @@ reports 'the first drive clips' fail 0
 
 # ---- what was asked for, and failed ----
 
-# asked NAME STATUS PLACE WHY VERDICT ROWS ARGUMENT ...   refused, and the other reports are there
+# asked NAME STATUS PLACE WHY VERDICT ROWS ARGUMENT ...   expects a refusal, and that the other
+# reports are there.
 asked() {
     local name=$1 ends=$2 place=$3 why=$4 verdict=$5 steps=$6
     shift 6

@@ -88,8 +88,9 @@ steady() { # standard input without times, the commit, and hashes that have it i
         -e 's/"(commit|sweep|check)": ?"[^"]*"/"\1":"-"/g' -e 's/commit [0-9a-z-]+/commit -/g' \
         -e 's/^(lifcosim [0-9.]+) \([0-9a-z-]+\)$/\1 (-)/'
 }
-# the value changes of a waveform, without the heading that tells date and version of the writer, and without
-# the scopes that have no signal, which Verilator 5.032 writes and 5.006 does not
+# Prints the value changes of a waveform, without the heading that tells date and version of the
+# writer, and without the scopes that have no signal, which Verilator 5.032 writes and 5.006 does
+# not.
 changes() {
     fst2vcd "$1" | sed '/^\$\(date\|version\)/,/^\$end/d' | awk '
         /^\$upscope/ && kept[n] ~ /^\$scope/ { n--; next }
@@ -104,7 +105,7 @@ changed() { # NEURON SED_SCRIPT   the manifest of a foreign neuron, changed, as 
 
 hash_of() { sha256sum "$1" | cut -c 1-16; }
 
-# answer COMMAND   its line of the list; leaves the texts
+# answer COMMAND   prints its line of the list, and leaves the texts.
 answer() {
     local status=0
     rm -rf out build

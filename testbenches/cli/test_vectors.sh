@@ -2,9 +2,9 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# lifcosim vectors: its files in somebody else's hands. A Verilog bench (Icarus) and a C program
-# that know nothing but the files must agree in every step, and must notice a wrong digit in them
-# and a fault in the circuit.
+# The files of lifcosim vectors are put into somebody else's hands. A Verilog bench (Icarus) and a C
+# program that know nothing but the files must agree in every step, and must notice a wrong digit in
+# them and a fault in the circuit.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source testbenches/cli/tap.sh
@@ -12,14 +12,14 @@ source testbenches/cli/program.sh
 
 neuron=$root/rtl/lif_neuron.v
 
-# bench FOLDER [NEURON]   the Verilog bench on the files of a folder; leaves `out`
+# bench FOLDER [NEURON]   runs the Verilog bench on the files of a folder; leaves `out`.
 bench() {
     run iverilog -g2005 -Wall -o "$1/bench" -I"$1" "${2:-$neuron}" \
         "$root/testbenches/vectors/tb_vectors.v"
     if [[ $status == 0 && -z $out$err ]]; then run env -C "$1" vvp -n bench; fi
 }
 
-# replay FOLDER   the C program
+# replay FOLDER   runs the C program.
 replay() {
     run "${CC:-gcc}" -std=c11 -pedantic -Wall -Wextra -Wconversion -Wcomment -Werror -I"$1" \
         -I"$root/reference" -o "$1/replay" "$root/testbenches/vectors/replay.c" \
@@ -27,12 +27,13 @@ replay() {
     if [[ $status == 0 && -z $out$err ]]; then run "$1/replay"; fi
 }
 
-# spikes OPTION ... SCENARIO   how many the model has
+# spikes OPTION ... SCENARIO   prints how many the model has.
 spikes() {
     "$program" run --json - "$@" 2>/dev/null | jq '.results[0].levels.free_running.dut_spikes'
 }
 
-# agree FOLDER STEPS FORMAT OPTION ... SCENARIO   files of a scenario in a format, in both hands
+# agree FOLDER STEPS FORMAT OPTION ... SCENARIO   puts the files of a scenario in a format into both
+# hands.
 agree() {
     local folder=$1 steps=$2 format=$3
     shift 3
@@ -77,7 +78,8 @@ check 'subtraction is used' grep -q "LifResetSubtract = 1'b1" noise-subtract/lif
 
 cp -r noise-q8_24 digit
 for file in before membrane drive hold spike; do
-    # the last digit of a line: of a spiking step for the hold, whose other values nobody reads
+    # This is the last digit of a line; for the hold it is that of a spiking step, as nobody reads
+    # its other values.
     line=$(grep -n 1 noise-q8_24/spike.hex | sed -n '5s/:.*//p')
     sed "${line}y/0123456789abcdef/123456789abcdef0/" "noise-q8_24/$file.hex" >"digit/$file.hex"
     bench digit

@@ -2,8 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# Waveforms: what is in the file, the window, the flight recorder of a failing run, and a real
-# GTKWave on a screen of its own. BUILD and LIFCOSIM_DUT_DIR are given by the runner.
+# Waveforms are tested: what is in the file, the window, the flight recorder of a failing run, and a
+# real GTKWave on a screen of its own. BUILD and LIFCOSIM_DUT_DIR are given by the runner.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 # shellcheck source=testbenches/cli/tap.sh
@@ -13,7 +13,7 @@ lifcosim=$PWD/$BUILD/lifcosim
 book=sim/scenarios/book-triangle.yaml
 scratch=$tap_folder
 
-# The values of one signal, as "time value" lines; $1 the VCD text, $2 scope.name
+# Prints the values of one signal, as "time value" lines; $1 is the VCD text, $2 is scope.name.
 values() {
     awk -v wanted="$2" '
         /^\$scope/ {scope = $3}
@@ -54,7 +54,7 @@ check 'the spikes stand at their steps' is "$spikes" \
 check 'so do those of the reference' is \
     "$(values "$scratch/book.vcd" spikes.reference | awk '$2 == 1 {print $1 / 100000}' | xargs)" \
     "$(jq -r '.results[0].spikes.reference | map(tostring) | join(" ")' "$scratch/book.json")"
-# every change of a potential in the waveform is that of the CSV, to the digits that the VCD shows
+# Every change of a potential in the waveform is that of the CSV, to the digits that the VCD shows.
 compare_potential() { # SIGNAL COLUMN
     join <(values "$scratch/book.vcd" "$1" | awk '{printf "%d %s\n", $1 / 100000, $2}' | sort) \
         <(awk -F, -v c="$2" 'NR > 1 {printf "%d %.12g\n", $1, 1000 * $c}' "$scratch/book.csv" | sort) |
@@ -229,7 +229,7 @@ run "$lifcosim" run --wave "$scratch/both.fst" --wave-signals reference,potentia
     --dut build/faults/hold-long.so "$book"
 check 'a failing run with its overlay' is "$status" 1
 fst2vcd "$scratch/both.fst" >"$scratch/both.vcd" 2>/dev/null
-# at each step: "STEP VALUE" of all values that the signal has in it
+# Prints, at each step, "STEP VALUE" of all values that the signal has in it.
 of_steps() {
     values "$scratch/both.vcd" "$1" | awk '
         {for (; seen && 100000 * (step + 1) < $1; ) print ++step, last

@@ -12,14 +12,16 @@ source testbenches/cli/program.sh
 
 reports=(--json out/kept --junit out/new.xml)
 
-# bad NAME PLACE WHAT REMEDY SED_SCRIPT [OPTION ...]   the scenario, so changed, is refused
+# bad NAME PLACE WHAT REMEDY SED_SCRIPT [OPTION ...]   checks that the scenario, so changed, is
+# refused.
 bad() {
     local name=$1 place=$2 what=$3 remedy=$4
     vary bad.yaml "$5"
     shift 5
     wrong "$name" 2 "$place" "$what" "$remedy" run "${reports[@]}" "$@" bad.yaml
 }
-# badly NAME PLACE WHAT REMEDY OPTION ...   the good scenario is refused with these options
+# badly NAME PLACE WHAT REMEDY OPTION ...   checks that the good scenario is refused with these
+# options.
 badly() {
     local name=$1 place=$2 what=$3 remedy=$4
     shift 4

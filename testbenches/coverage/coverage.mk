@@ -1,8 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# Coverage: gcov of the C (a build of its own in build/coverage), Verilator's line and toggle
-# coverage of the shipped circuits, of the variants, and of the board and the tile at their pins. The goal `coverage` turns COVERAGE=1 on by itself.
+# Coverage is measured by gcov for the C (in a build of its own in build/coverage), and by
+# Verilator's line and toggle coverage for the shipped circuits, for the variants, and for the board
+# and the tile at their pins. The goal `coverage` turns COVERAGE=1 on by itself.
 
 # Verilator 5.006 moves the counters of a branch in front of the function call that it depends on,
 # unless it leaves the order of the statements alone.
@@ -11,7 +12,7 @@ COVERAGE_OPTIONS := --coverage-line --coverage-toggle -fno-reorder -fno-split --
 COVERED_DUTS     := $(CIRCUITS:%=build/coverage/dut/%.so)
 COVERED_BENCHES  := $(BOARD_BENCHES:build/%=build/coverage/%)
 
-# $(1) name of a variant
+# The parameter is the name of a variant.
 define covered_variant
 build/coverage/dut/$(1).so: DUT_ABOUT := $$(call variant,$(1),2), $$(call variant,$(1),8) clocks a step
 build/coverage/dut/$(1).so: DUT_NEURON := -DLIF_SIM_NEURON=$$(call variant,$(1),2) \
@@ -32,9 +33,9 @@ build/coverage/board/%: testbenches/board/%.sv $(RTL) rtl/lint.vlt
 	$(call say,BENCH   $* (with coverage))
 	$(call build_board_bench,$@,$(RTL),$(COVERAGE_OPTIONS) -DLIF_COVERAGE)
 
-# The CLI tests that look at the program; the others test make, set-up, lint, floors, proofs, mutants, corpus.
-# Counting needs memory at the end of a run, which test_ended takes away, and writes files, which the plain user
-# of test_unasked may not.
+# These are the CLI tests that look at the program; the others test make, set-up, lint, floors,
+# proofs, mutants and corpus. Counting needs memory at the end of a run, which test_ended takes
+# away, and writes files, which the plain user of test_unasked may not.
 COVERAGE_CLI_TESTS := $(filter-out %/test_lint.sh %/test_setup.sh %/test_runner.sh %/test_corpus.sh %/test_ended.sh \
   %/test_unasked.sh %/test_equations.sh \
   %/test_make.sh %/test_links.sh %/test_fresh.sh %/test_compiler.sh \

@@ -2,15 +2,15 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# coverage.sh UNIT_TEST ... -- CLI_TEST ...   what the tests reach, by `make coverage`.
+# coverage.sh UNIT_TEST ... -- CLI_TEST ...   measures what the tests reach, for `make coverage`.
 #
-# C    gcov of every line of reference/ and sim/ over the unit tests and the tests of the program.
-# RTL  Verilator's line and toggle points of every file of rtl/: rtl.sh says over which tests. A bit
-#      counts as toggled when it went up and down in one instance.
+# C    gcov counts every line of reference/ and sim/ over the tests of units and of the program.
+# RTL  Verilator counts the line and toggle points of every file of rtl/: rtl.sh says over which
+#      tests. A bit counts as toggled when it went up and down in one instance.
 #
 # Every line of rtl/, reference/ and the judge that is not reached, and every bit that does not
 # toggle, must stand in explained.txt with its reason; what stands there must be there and not be
-# reached. build/coverage/report.txt lists all; build/coverage.json has the figures.
+# reached. build/coverage/results/report.txt lists all; build/coverage.json has the figures.
 # Status: 0 all met, 1 not, 2 usage, 3 the tests failed or a tool did.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -38,12 +38,12 @@ give_up() {
 # ---- run ----
 
 find build/coverage/obj -name '*.gcda' -delete
-# what an older tree left there would be counted as lines of files that are gone
+# Files that an older tree left there would be counted as lines of files that are gone.
 find build/coverage/obj -name '*.gcno' | while read -r notes; do
     source=${notes#build/coverage/obj/}
     if [[ ! -e ${source%.gcno}.c ]]; then rm "$notes"; fi
 done
-# Fewer random sets than in make test: the lines are the same, and this build is slow.
+# There are fewer random sets than in make test: the lines are the same, and this build is slow.
 RTL_SETS=20 SETS=40 scripts/run_tests.sh "${units[@]}" "$@" >"$work/tests.txt" 2>&1 ||
     give_up 'the tests fail' "$work/tests.txt"
 tail -n 1 "$work/tests.txt"

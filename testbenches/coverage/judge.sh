@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# judge.sh FOLDER EXPLAINED RESULT.json   the verdict of `make coverage`.
+# judge.sh FOLDER EXPLAINED RESULT.json   gives the verdict of `make coverage`.
 #
 # FOLDER/c.txt has "FILE LINE COUNT", FOLDER/points.txt "CIRCUIT line FILE LINE MET" and
 # "CIRCUIT bit FILE NAME MET". EXPLAINED has an entry of three lines for what is not reached:
@@ -26,7 +26,7 @@ awk '{ seen[$1]; kinds[$1, $2] }
                exit 2
            } }' "$work/points.txt" || exit 2
 
-# The entries, as "line FILE TEXT" and "bit FORMAT NAME"; a malformed one ends this.
+# Prints the entries, as "line FILE TEXT" and "bit FORMAT NAME"; a malformed one ends this.
 awk '
     function bad() { print FILENAME ":" FNR ": " $0 > "/dev/stderr"; exit 2 }
     /^#/ || /^$/ { next }
@@ -59,12 +59,12 @@ awk '
 
 # ---- what is not reached and must be ----
 
-# Lines of C, as in the entries: a text that is not reached twice needs two entries.
+# Prints lines of C as the entries have them: a text that is not reached twice needs two entries.
 awk -v strict="$strict" '$3 == 0 && $1 ~ strict {print $1, $2}' "$work/c.txt" |
     while read -r file line; do
         printf 'line %s %s\n' "$file" "$(sed -n "${line}{s/^ *//;s/ *$//;p;}" "$file")"
     done | sort >"$work/missed.txt"
-# Lines of the RTL by their text too, so that an entry outlives a line that is put above it.
+# Prints lines of the RTL by their text too, so that an entry outlives a line that is put above it.
 awk '$2 == "line" && $NF == 0 { print $1, $3, $4 }' "$work/points.txt" |
     while read -r circuit file line; do
         printf 'rtl-line %s %s %s\n' "$circuit" "$file" \

@@ -2,14 +2,15 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# rtl.sh FOLDER   what the tests reach of rtl/: FOLDER/points.txt, by `make coverage`.
+# rtl.sh FOLDER   writes what the tests reach of rtl/ to FOLDER/points.txt, for `make coverage`.
 #
-# The shipped formats and the variants in their comparison with the integer model; the formats also
-# in a differential fuzz and the published scenarios; the board's top and the TinyTapeout tile in
+# The shipped formats and the variants are compared with the integer model; the formats also run in
+# a differential fuzz and the published scenarios; the board's top and the TinyTapeout tile run in
 # their benches (testbenches/board), where the neuron inside is not counted again.
 #
-# points.txt: "CIRCUIT line FILE LINE MET" and "CIRCUIT bit FILE NAME MET", each once: met if it is in
-# one instance of one run. A bit is met when it went up and down. Status: 0 or that of a test.
+# points.txt has lines "CIRCUIT line FILE LINE MET" and "CIRCUIT bit FILE NAME MET", each once; a
+# place is met if it is in one instance of one run, and a bit when it went up and down. The status
+# is 0 or that of a test.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// The circuits of testbenches/foreign behind the clocks and the port names of their texts: clk has
-// idle clocks in it (en is 0 there), clk_every has none, and clk_two has two clocks a step. DEFECT
-// chooses the defective ones.
+// The circuits of testbenches/foreign stand here behind the clocks and the port names of their
+// texts: clk has idle clocks in it (en is 0 there), clk_every has none, and clk_two has two clocks
+// a step. DEFECT chooses the defective ones.
 
 `ifndef DEFECT
 `define DEFECT 0

@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* compare TEXT ...   runs the texts (texts.h) that write.c wrote into this program on STEPS random
- * steps (200,000): the interpreter (which has
- * read the normal form of the text), the emitted C, the emitted Verilog under Verilator and, where
- * there is one, the circuit itself answer alike in every bit, in the clock that the text says. TAP,
- * one test a text. SEED chooses the drives. With SPEED=1 it also prints what a step of the C takes.
- */
+ * steps (200,000): the interpreter (which has read the normal form of the text), the emitted C, the
+ * emitted Verilog under Verilator and, where there is one, the circuit itself answer alike in every
+ * bit, in the clock that the text says. It prints TAP, one test a text. SEED chooses the drives.
+ * With SPEED=1 it also prints what a step of the C takes. */
 #include "model.h"
 #include "texts.h"
 
@@ -252,7 +251,7 @@ static void fall(model *m, model_pins *pins)
     model_eval(m, pins);
 }
 
-/* A clock without a step, with other drives at the ports. */
+/* Gives a clock without a step, with other drives at the ports. */
 static void idle(run *runs, const texts *all, model *m, model_pins *pins)
 {
     pins->en = 0;
@@ -267,7 +266,7 @@ static void idle(run *runs, const texts *all, model *m, model_pins *pins)
     pins->en = 1;
 }
 
-/* A reset between two clocks: it resets those that do not wait for one, and nothing else. */
+/* Resets between two clocks, which resets those that do not wait for one, and nothing else. */
 static void pulse_reset(run *runs, const texts *all, model *m, model_pins *pins)
 {
     pins->rst = 1;
@@ -294,7 +293,7 @@ static void run_segment(run *runs, const texts *all, uint64_t first, uint64_t co
     pins.rst = 1;
     model_eval(&m, &pins);
     for (int i = 0; i < 2; i++) {
-        /* those without a reset must not take a step, and only they have no enable or reset */
+        /* Those without a reset must not take a step, and only they have no enable or reset. */
         pins.clk = 1;
         pins.clk_every = pins.clk_two = 1;
         model_eval(&m, &pins);
@@ -327,7 +326,8 @@ static void run_segment(run *runs, const texts *all, uint64_t first, uint64_t co
     model_free(&m);
 }
 
-/* The least of several passes, in processor time: other work on the machine is no part of it. */
+/* Returns the least of several passes, in processor time: other work on the machine is no part of
+ * it. */
 static double nanoseconds(const run *r)
 {
     enum { INPUTS = 1024, STEPS_OF_A_PASS = INPUTS * 200, PASSES = 30 };
@@ -359,7 +359,7 @@ static double nanoseconds(const run *r)
     return least;
 }
 
-/* Operators that stand in what the texts compute; leaves are four of them. */
+/* Counts the operators that stand in what the texts compute; four of all operators are leaves. */
 static size_t count_operators(const texts *all)
 {
     bool seen[COSIM_EQ_OPS] = {false};

@@ -1,9 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# Equations in three forms: the interpreter, the emitted C and the emitted Verilog answer alike, and
-# the circuits of testbenches/foreign as their texts. Many texts share one model. And their words are
-# where ideal and bound say that they are.
+# Equations in three forms answer alike: the interpreter, the emitted C and the emitted Verilog; and
+# the circuits of testbenches/foreign answer as their texts do. Many texts share one model. Their words
+# are where ideal and bound say that they are.
 
 EQUATIONS_TEXTS  := $(sort $(wildcard testbenches/equations/*.txt))
 EQUATIONS_FORMS  := $(sort $(wildcard testbenches/equations/forms/*.txt))
@@ -28,8 +28,9 @@ $(equations)/circuits: $(BUILD)/obj/$(equations_here)/circuits.o $(LIBCOSIM) $(L
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LIBS)
 
-# A comparison is a folder of its own, of the texts and the circuits beside them.
-# $(1) folder, $(2) texts, $(3) circuits, $(4) a sanitiser for the emitted C, which must not overflow
+# A comparison is a folder of its own, of the texts and the circuits beside them. The parameters
+# are: $(1) folder, $(2) texts, $(3) circuits, $(4) a sanitiser for the emitted C, which must not
+# overflow.
 define build_comparison
 $(Q)rm -rf $(1) && mkdir -p $(1)
 $(Q)$(equations)/write $(1) $(2)
@@ -54,7 +55,8 @@ $(equations)/foreign/compare: $(EQUATIONS_NEEDS) $(EQUATIONS_TEXTS) $(EQUATIONS_
 	$(call say,EQUATIONS the neurons of testbenches/foreign)
 	$(call build_comparison,$(@D),$(EQUATIONS_TEXTS:%=rtl:%) $(EQUATIONS_FORMS),$(EQUATIONS_CIRCUITS))
 
-# The defective circuits, which must all differ from their texts (testbenches/cli/test_equations.sh).
+# These are the defective circuits, which must all differ from their texts
+# (testbenches/cli/test_equations.sh).
 $(equations)/defective/compare: $(EQUATIONS_NEEDS) $(EQUATIONS_TEXTS) $(EQUATIONS_CIRCUITS)
 	$(call say,EQUATIONS the defective neurons of testbenches/foreign)
 	$(call build_comparison,$(@D),$(EQUATIONS_TEXTS:%=rtl:%),+define+DEFECT=1 $(EQUATIONS_CIRCUITS),-fsanitize=undefined -fno-sanitize-recover=undefined)

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The verilated model of write.c's batch.sv, for C. */
+/* C sees the Verilated model of write.c's batch.sv through these functions. */
 #ifndef MODEL_H
 #define MODEL_H
 
@@ -17,7 +17,7 @@ typedef struct model {
     const uint64_t *specs, *circuits; /* at the outputs of the specifications and of the circuits */
 } model;
 
-/* A fresh instance, not evaluated yet. */
+/* Makes a fresh instance, which is not evaluated yet. */
 model model_new(void);
 void model_free(model *m);
 

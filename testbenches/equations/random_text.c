@@ -110,7 +110,7 @@ static void say_condition(writer *w, unsigned depth)
     }
 }
 
-/* name(a, b) of numbers. */
+/* Writes name(a, b) of numbers. */
 static void say_call(writer *w, const char *name, unsigned operands, unsigned depth)
 {
     say(w, "%s(", name);
@@ -121,7 +121,7 @@ static void say_call(writer *w, const char *name, unsigned operands, unsigned de
     say(w, ")");
 }
 
-/* An amount of a shift: mostly small, at times of any size. */
+/* Draws the amount of a shift: mostly small, at times of any size. */
 static void say_amount(writer *w)
 {
     const unsigned kind = below(w, 6);
@@ -263,7 +263,7 @@ static int accepted(const writer *w)
 
 size_t random_text(uint64_t *seed, char *text, bool bits)
 {
-    /* values, macros, next values, the decision, outputs */
+    /* The lines are values, macros, next values, the decision and outputs. */
     static const unsigned plan[] = {1, 0, 0, 1, 0, 0, 3, 2, 0, 2, 2, 0, 4, 5, 6, 7};
     writer w = {.seed = seed, .text = text, .bytes = RANDOM_TEXT_BYTES, .bits = bits};
     size_t refused = 0;

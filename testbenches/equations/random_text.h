@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Random texts of equations: every operator, every form of line, every width. */
+/* Random texts of equations have every operator, every form of line and every width. */
 #ifndef RANDOM_TEXT_H
 #define RANDOM_TEXT_H
 

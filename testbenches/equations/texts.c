@@ -28,7 +28,7 @@ static char *read_file(const char *path)
     return source;
 }
 
-/* Every way to clock and to reset, in turn. */
+/* Chooses every way to clock and to reset, in turn. */
 static void choose_outside(texts *all, text_entry *t, size_t number, bool combinational)
 {
     static const char module[] = "spec_";

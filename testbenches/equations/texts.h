@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The texts of a comparison, as the program that writes their C and Verilog and the one that runs
- * them both know them: same arguments, same texts, same places of their words. */
+/* The program that writes the C and the Verilog of texts and the one that runs them both know the
+ * texts from here: same arguments, same texts, same places of their words. */
 #ifndef TEXTS_H
 #define TEXTS_H
 

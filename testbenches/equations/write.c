@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* write FOLDER TEXT ...   writes the C and the Verilog of texts (texts.h) as steps.c and batch.v:
- * all of them in one model, whose ports are flat lists of words, so that one program runs any. */
+/* write FOLDER TEXT ...   writes the C and the Verilog of texts (texts.h) as steps.c and batch.v.
+ * All of them are in one model, whose ports are flat lists of words, so that one program runs any.
+ */
 #include "equations/emit_c.h"
 #include "equations/wires.h"
 #include "texts.h"

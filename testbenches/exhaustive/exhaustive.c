@@ -4,12 +4,12 @@
 /* exhaustive CIRCUIT ...
  *
  * Compares circuits (NAME or FILE.so, as the program takes them) with the integer model, word for
- * word, on everything that can happen at their width. TAP: one line a circuit.
+ * word, on everything that can happen at their width. It prints TAP: one line a circuit.
  *
- * A circuit of at most 5 state and 3 hold bits: every combination of membrane, hold left, drive,
- * hold of the step, leak 0..2^KF, threshold, reset word, compare rule and reset mode, one step from
- * each; and the steps after it until any hold has run out and the membrane has moved again.
- * A circuit of 6 to 8 state bits, in two parts:
+ * A circuit of at most 5 state and 3 hold bits takes one step from every combination of membrane,
+ * hold left, drive, hold of the step, leak 0..2^KF, threshold, reset word, compare rule and reset
+ * mode, and the steps after it until any hold has run out and the membrane has moved again.
+ * A circuit of 6 to 8 state bits is compared in two parts:
  *   update  every membrane, drive and leak; for each the thresholds one below, at and one above
  *           the updated membrane, both compare rules, both reset modes
  *   reset   every updated membrane, threshold, reset word, compare rule and reset mode
@@ -27,7 +27,7 @@
 
 enum { WHOLE_WIDTH = 5, WHOLE_HOLD = 3, PARTS_WIDTH = 8, BLOCK = 1 << PARTS_WIDTH };
 
-/* A range of words, both ends included. */
+/* A range of words has both its ends in it. */
 typedef struct range {
     int32_t low, high;
 } range;
@@ -41,7 +41,7 @@ typedef struct comparison {
     char failure[256]; /* the circuit's message, or the first difference; "" while there is none */
 } comparison;
 
-/* The steps of one case. */
+/* One case has these steps. */
 typedef struct case_steps {
     size_t n;
     int32_t drive[BLOCK];
@@ -101,9 +101,9 @@ static void compare(comparison *c, const lif_words *words, const case_steps *cou
 
 /* ---- everything at once ---- */
 
-/* One step with every drive and hold, and what follows: the longest hold, and one step that moves.
- * The drives that follow go from one end to the other: whichever the membrane is near, a step that
- * should have been held moves it. */
+/* Takes one step with every drive and hold, and the steps that follow: the longest hold, and one
+ * step that moves. The drives that follow go from one end to the other: whichever the membrane is
+ * near, a step that should have been held moves it. */
 static void every_step(comparison *c, const lif_words *words)
 {
     case_steps course = {.n = c->hold_most + 2};
@@ -210,7 +210,7 @@ static void every_reset(comparison *c)
 
 /* ---- a circuit ---- */
 
-/* Returns 0 equal, 1 different, 3 not usable. */
+/* Returns 0 if it is equal, 1 if it is different, 3 if it is not usable. */
 static int judge(size_t number, const char *name)
 {
     comparison c = {.cases = 0};
@@ -239,7 +239,7 @@ static int judge(size_t number, const char *name)
         every_update(&c);
         every_reset(&c);
     }
-    /* a circuit that never spikes, or always, would have been compared on nothing */
+    /* A circuit that never spikes, or always, would have been compared on nothing. */
     if (c.failure[0] == '\0' && (c.spikes == 0 || c.spikes == c.steps)) {
         snprintf(c.failure, sizeof c.failure, "%" PRIu64 " spikes in all", c.spikes);
     }

@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# The shipped circuit at widths so small that every combination of words can be compared with the
-# integer model; and the shipped formats on 10^9 random steps each.
+# The shipped circuit is compared with the integer model at widths so small that every combination
+# of words can be tried, and in the shipped formats on 10^9 random steps each.
 
 EXHAUSTIVE         := $(BUILD)/exhaustive/exhaustive
 EXHAUSTIVE_HOLD    := 2
@@ -22,7 +22,7 @@ build/exhaustive/%.so: $(DUT_SOURCES) $(RTL) | $(call setup,run)
 	$(call say,DUT     $* (hold of $(HOLD_WIDTH) bits))
 	$(call build_dut,$*,$(call format_widths,$*),$@,$(RTL) $(WRAPPER),-Wno-lint)
 
-# Seeded faults of the circuit, at the width of one that is compared in make test.
+# These are seeded faults of the circuit, at the width of one that is compared in make test.
 build/exhaustive/faults/%.so: HOLD_WIDTH := $(EXHAUSTIVE_HOLD)
 build/exhaustive/faults/%.so: build/gen/faults/neuron/% $(DUT_SOURCES) $(RTL) | $(call setup,test)
 	$(call say,FAULT   $* (w3f1k2))
@@ -33,7 +33,7 @@ build/exhaustive/faults/%.so: build/gen/faults/neuron/% $(DUT_SOURCES) $(RTL) | 
 exhaustive: $(EXHAUSTIVE) $(EXHAUSTIVE_WIDTHS:%=build/exhaustive/%.so) build/dut/q4_4.so
 	$(Q)$(TEST_ENV) $(EXHAUSTIVE) $(EXHAUSTIVE_WIDTHS:%=build/exhaustive/%.so) q4_4
 
-# 122,071 sets of 8,192 steps are 10^9 steps; FORMATS_TESTED: only these formats.
+# 122,071 sets of 8,192 steps are 10^9 steps; FORMATS_TESTED chooses some formats.
 FORMATS_TESTED ?= $(FORMATS)
 #: test-random-billion  10^9 random steps in each shipped format: RTL = integer model
 test-random-billion: $(BUILD)/test/circuit/test_rtl $(DUTS)

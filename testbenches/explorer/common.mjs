@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The tests of the explorer share this: TAP, the built program, and the page's modules, bundled as
-// the page has them.
+// The tests of the explorer share TAP, the built program, and the page's modules, bundled as the
+// page has them.
 
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
@@ -24,7 +24,7 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 let count = 0;
 let failed = 0;
 
-/** One test. */
+/* Runs one test. */
 export function check(name, passed, ...details) {
   count++;
   if (!passed) failed++;
@@ -46,7 +46,7 @@ export function is(name, observed, expected) {
   check(name, same(observed, expected), 'observed', observed, 'expected', expected);
 }
 
-/** The plan, and the status. */
+/* Prints the plan, and sets the status. */
 export function done() {
   console.log(`1..${count}`);
   process.exitCode = failed === 0 && count > 0 ? 0 : 1;
@@ -68,7 +68,7 @@ export function lifcosim(...parameters) {
   return { status, out: stdout, err: stderr };
 }
 
-/** A judged run of a file: {status, err, result, csv}. */
+/* Judges a run of a file, and returns {status, err, result, csv}. */
 export function native(file, ...options) {
   const csv = path.join(folder, 'rows.csv');
   const json = path.join(folder, 'result.json');
@@ -97,7 +97,7 @@ export const scenarioFiles = readdirSync('sim/scenarios')
 
 // ---- the page's modules ----
 
-/** The exports of sim/explorer/NAME.js ..., with what they import. */
+/* Returns the exports of sim/explorer/NAME.js ..., with what they import. */
 export async function modules(...names) {
   const { build } = require('esbuild');
   const { outputFiles } = await build({
@@ -120,8 +120,8 @@ export async function modules(...names) {
 
 const REAL = new Set(['time_s', 'current_a', 'membrane_v', 'reference_v', 'bound_v']);
 
-/** The first difference of two CSV texts, or ''. Words, spikes and counts must be equal. Of the real
- * numbers the last bits may differ: sin and exp of another C library. */
+/* Returns the first difference of two CSV texts, or ''. Words, spikes and counts must be equal. Of
+ * the real numbers the last bits may differ: the sin and exp come from another C library. */
 export function csvDifference(observed, expected) {
   const a = observed.trimEnd().split('\n');
   const b = expected.trimEnd().split('\n');

@@ -2,8 +2,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The explorer's WebAssembly against the program, without a browser: the circuit of Yosys against that
-// of Verilator, and everything around them that is compiled from the same sources.
+// The explorer's WebAssembly is held against the program, without a browser: the circuit of Yosys
+// against that of Verilator, and everything around them that is compiled from the same sources.
 
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -39,7 +39,7 @@ function difference(scenario, circuit, file, ...options) {
   const expected = native(file, ...options);
   const run = engine.run(scenario, circuit);
   if (expected.result === undefined) {
-    // refused: the same words, but for the name of the file
+    // A refusal has the same words, but for the name of the file.
     return run.error !== undefined && expected.err.includes(run.error)
       ? ''
       : `the program says ${expected.err}, the page ${run.error}`;
@@ -147,7 +147,8 @@ check('most faults are found', found_wrong > faults.length, found_wrong);
 
 // ---- stimuli of every kind, resets, rules: through YAML to the program ----
 
-/** A scenario through the page's YAML: the same text back, and the same run by the program. */
+/* Takes a scenario through the page's YAML: the same text comes back, and the program runs the
+ * same. */
 function throughYaml(name, scenario, circuit = formats[0]) {
   const file = path.join(folder, `${name}.yaml`);
   const text = page.writeYaml(scenario);

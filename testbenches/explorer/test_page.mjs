@@ -2,8 +2,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The explorer as a user has it: opened from disk in headless Chromium, by mouse, keys and fingers.
-// SHOTS=FOLDER keeps screenshots.
+// The explorer is tested as a user has it: opened from disk in headless Chromium, by mouse, keys
+// and fingers. SHOTS=FOLDER keeps screenshots.
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -58,7 +58,7 @@ async function open(hash = '', options = {}) {
   return page;
 }
 
-/** Two frames later: what was changed has been run and drawn. */
+/* Waits for two frames: then what was changed has been run and drawn. */
 const settled = (page) =>
   page.evaluate(
     () =>
@@ -85,7 +85,8 @@ async function shot(page, name, options) {
   await page.screenshot({ path: path.join(process.env.SHOTS, `${name}.png`), ...options });
 }
 
-/** Copies the run as a scenario and has the program judge it: the same verdict, spikes and rows. */
+/* Copies the run as a scenario and has the program judge it, which must find the same verdict,
+ * spikes and rows. */
 let copies = 0;
 async function copied(page, name) {
   await page.click('#copy');
@@ -524,7 +525,7 @@ if (process.env.SHOTS) writeFileSync(path.join(process.env.SHOTS, 'picture.png')
 
 // ---- light, dark, colours ----
 
-/** Contrast of two colours of the style sheet (WCAG 2). */
+/* Returns the contrast of two colours of the style sheet (WCAG 2). */
 const contrasts = (on) =>
   on.evaluate(() => {
     const style = getComputedStyle(document.documentElement);

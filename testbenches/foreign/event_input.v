@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// event_input: a 1-bit input, each event worth a weight; a quarter of the membrane leaks, rounded
-// toward zero, after the event was added. A step on every clock.
+// event_input has a 1-bit input, each event of which is worth a weight; a quarter of the membrane
+// leaks, rounded toward zero, after the event was added. It takes a step on every clock.
 // DEFECT 1  the spike is masked by the one before it: of two in a row, the second is lost
 
 `default_nettype none

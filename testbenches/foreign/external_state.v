@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// external_state: the update alone, without a clock: the state comes in and goes out, as for many
-// neurons that share one datapath and a memory. Multiplier, rounded toward zero, Q6.10; the
-// refractory counter is part of the state.
+// external_state is the update alone, without a clock: the state comes in and goes out, as for many
+// neurons that share one datapath and a memory. It has a multiplier, rounds toward zero, and its
+// words are Q6.10; the refractory counter is part of the state.
 // DEFECT 1  membrane and threshold are compared without their signs: inhibition makes it fire
 
 `default_nettype none

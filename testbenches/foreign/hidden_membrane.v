@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// hidden_membrane: shows its spikes alone, in the clock of the step itself. A 24-bit membrane of
-// which 16 are fraction, an eighth leaks, rounded down; the refractory word holds one step more
-// than it says. Reset active low, a step on an enable.
+// hidden_membrane shows its spikes alone, in the clock of the step itself. Of the 24 bits of its
+// membrane 16 are fraction; an eighth leaks, rounded down; the refractory word holds one step more
+// than it says. Its reset is active low, and it takes a step on an enable.
 // DEFECT 1  the current passes through a register: each input acts one step late
 
 `default_nettype none

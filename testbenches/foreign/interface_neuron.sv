@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// neuron_bus, interface_neuron: SystemVerilog with an interface. The leak is a sum of two shifts
-// (1/8 - 1/32), each rounded half-up; the spike leaves through one register more, a clock after the
-// membrane was reset. Signed 14 bits, Q5.9. A step on every clock.
+// neuron_bus and interface_neuron are SystemVerilog with an interface. The leak is a sum of two
+// shifts (1/8 - 1/32), each rounded half-up; the spike leaves through one register more, a clock
+// after the membrane was reset. Words have 14 bits and a sign, Q5.9. It takes a step on every
+// clock.
 // DEFECT 1  the comparison is for equality: a membrane that jumps over the threshold never fires
 
 `default_nettype none

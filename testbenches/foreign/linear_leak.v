@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// linear_leak: a constant leak that stops at rest, and saturation at both ends of an unsigned
+// linear_leak has a constant leak that stops at rest, and saturates at both ends of an unsigned
 // 8-bit membrane. The threshold is held against the membrane of the step before, and the step that
-// fires only resets. Reset active low and asynchronous, a step on an enable; the refractory word
-// counts the step that fires (N-1 held steps).
+// fires only resets. Its reset is active low and asynchronous, and it takes a step on an enable;
+// the refractory word counts the step that fires (N-1 held steps).
 // DEFECT 1  the refractory counter is tested after it is counted down: one step too long
 
 `default_nettype none

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// q8_8_multiply: Q8.8 membrane, leak by an 8-bit multiplier (V*decay, rounded down), current added
-// after it, wraps. Reset active low and synchronous, a step on an enable, spike and membrane in
-// registers.
+// q8_8_multiply has a Q8.8 membrane that wraps. It leaks by an 8-bit multiplier (V*decay, rounded
+// down), and the current is added after that. Its reset is active low and synchronous, it takes a
+// step on an enable, and spike and membrane are in registers.
 // DEFECT 1  the product is cut to 16 bits before it is shifted: the membrane wraps from 1.0 up
 
 `default_nettype none

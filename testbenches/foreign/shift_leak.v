@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// shift_leak: an integer neuron. The membrane is unsigned and counts to 4095, rests at 0 and fires
-// at 1000; a sixteenth of it leaks each step, rounded down. Reset active high, a step on every
-// clock, four held steps, all built in.
+// shift_leak is an integer neuron. The membrane is unsigned and counts to 4095, rests at 0 and
+// fires at 1000; a sixteenth of it leaks each step, rounded down. Its reset is active high, it
+// takes a step on every clock and holds four steps; all of this is built in.
 // DEFECT 1  the leak drops four more bits: a membrane below 256 stays where it is
 
 `default_nettype none

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// subtract_reset: moves towards its drive by a multiplier, rounded half-up, fires above its
-// threshold and subtracts an amount. One multiplier shared over two clocks behind valid and ready;
-// done tells when the result is there. Reset active high and asynchronous. Q4.12.
+// subtract_reset moves towards its drive by a multiplier, rounded half-up, fires above its
+// threshold and subtracts an amount. One multiplier is shared over two clocks behind valid and
+// ready; done tells when the result is there. Its reset is active high and asynchronous; its words
+// are Q4.12.
 // DEFECT 1  the reset is to zero instead: what was above the threshold is lost
 
 `default_nettype none

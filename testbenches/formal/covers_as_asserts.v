@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// For engines that know assertions alone: a cover is reached where the assertion that it never is
+// Some engines know assertions alone: there a cover is reached where the assertion that it never is
 // fails.
 
 (* techmap_celltype = "$cover" *)

@@ -1,7 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# Proofs of the circuit: rtl/lif_properties.vh, rtl/lif_steps_properties.vh.
+# The circuit is proven to have the properties of rtl/lif_properties.vh, and the variants those of
+# rtl/lif_steps_properties.vh.
 
 .PHONY: formal
 #: formal          prove the properties of the circuit in each format, and that each proof can fail

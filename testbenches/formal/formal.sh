@@ -6,17 +6,17 @@
 #
 # Proves rtl/lif_properties.vh. For each format (default: all of rtl/formats.txt; also by widths, as
 # w3f1k2) and each property (default: all):
-#   control (P2 .. P8, P10)  base case and induction by yosys-smtbmc with z3: without bound
-#   arithmetic (P1, P9)      combinational, the membrane freed (any value): ABC dprove
+#   control (P2 .. P8, P10)  yosys-smtbmc with z3 proves base case and induction: without bound
+#   arithmetic (P1, P9)      ABC dprove proves it for any membrane, as combinational logic
 #   faults                   each assertion alone must fail on each of its faults (faults.txt)
 #   covers                   the case of each property is reached from power-on
 # and once, for every width, the lemma on the product (product.smt2).
 # In the control proofs P3 stands beside the property as an invariant, and is proven with it.
 #
 # A property is `proven` only if the tool said so in its own words. `failed` has a counterexample,
-# `vacuous` a case that is not reached, `unknown` neither proof nor counterexample; a tool that ended
-# in any other way, a warning of Yosys, a count of assertions that is off, and more than
-# FORMAL_TIMEOUT seconds a call are an `error`. Table on standard output.
+# `vacuous` a case that is not reached, `unknown` neither proof nor counterexample; a tool that
+# ended in any other way, a warning of Yosys, a count of assertions that is off, and more than
+# FORMAL_TIMEOUT seconds a call are an `error`. The table goes to standard output.
 # Status: 0 everything is proven and every fault rejected, 1 not, 2 usage, 3 there was an error.
 set -euo pipefail
 
@@ -36,7 +36,7 @@ depth=4        # of the induction; its base case is as deep
 fault_depth=8  # clocks in which a fault must show
 cover_depth=12 # clocks in which a cover must be reached
 
-# for the tasks, which are processes of this script
+# The tasks, which are processes of this script, take these from it.
 work=${FORMAL_WORK:-build/formal}
 read -ra chosen <<<"${FORMAL_CHOSEN:-${properties[*]}}"
 
@@ -58,7 +58,7 @@ labels_of() { # c | p, property: the labels that the text has
 is_chosen() { [[ " ${chosen[*]} " == *" $1 "* ]]; }          # PROPERTY
 property_of() { local label=${1%%_*} && echo "P${label#p}"; } # LABEL
 
-# The labels of faults.txt; a fault is known by its number there, from 1.
+# Prints the labels of faults.txt; a fault is known by its number there, from 1.
 fault_labels() { awk '$1 == "@" { print $2 }' "$here/faults.txt"; }
 seed=$root/testbenches/faults/seed.awk
 
@@ -75,7 +75,7 @@ smtbmc() { # LOG ARGUMENTS ...
     timeout "$limit" yosys-smtbmc -s z3 "$@" >"$log" 2>&1
 }
 
-# PASSED, or FAILED with the first label; every other end is an error.
+# Prints `passed`, or `failed` with the first label; every other end is an error.
 smtbmc_says() { # LOG STATUS
     if (($2 == 0)) && grep -q 'Status: PASSED$' "$1"; then
         echo passed
@@ -99,7 +99,7 @@ induction() { # MODEL
     if [[ $answer == passed ]] && ! grep -q 'Temporal induction successful' "$1.step"; then
         answer=error
     fi
-    # a step that fails does so for states that may not be reachable
+    # A step that fails does so for states that may not be reachable.
     if [[ $answer == failed* ]]; then answer=unknown; fi
     echo "$answer"
 }
@@ -168,7 +168,7 @@ cover() { # FORMAT
         sort >"$log.txt"
 }
 
-# The lemma; and with one more allowed for the leak, its fault.
+# Proves the lemma, and finds its fault, which allows one more for the leak.
 lemma() {
     local folder=$work/product answer faulty begin=${EPOCHREALTIME/./} verdict=error
     mkdir -p "$folder"
@@ -212,16 +212,16 @@ row() { # PROPERTY FORMAT ENGINE VERDICT MILLISECONDS FAULTS_REJECTED FAULTS COV
     seconds=$(printf '%d.%03d' $(($5 / 1000)) $(($5 % 1000)))
     printf '%-14s %-6s %-14s %-8s %9s s   %d/%d faults   %d/%d covers\n' \
         "$1" "$2" "$3" "$4" "$seconds" "$6" "$7" "$8" "$9"
-    printf '{"property": "%s", "format": "%s", "engine": "%s", "verdict": "%s", "seconds": %s, ' \
-        "$1" "$2" "$3" "$4" "$seconds" >>"$json.part"
-    printf '"fault_rejected": %s, "faults": %d, "covers": %d, "covers_reached": %d},\n' \
-        "$rejected" "$7" "$9" "$8" >>"$json.part"
+    jq -n --arg property "$1" --arg format "$2" --arg engine "$3" --arg verdict "$4" \
+        --argjson seconds "$seconds" --argjson fault_rejected "$rejected" --argjson faults "$7" \
+        --argjson covers "$9" --argjson covers_reached "$8" '$ARGS.named' >>"$json.part"
     rows=$((rows + 1))
     if [[ $4 == proven && $rejected == true ]]; then sound=$((sound + 1)); fi
     if [[ $4 == error ]]; then errors=$((errors + 1)); fi
 }
 
-# One line of the table from what the tasks left; what a task did not leave counts as an error.
+# Prints one line of the table from what the tasks left; what a task did not leave counts as an
+# error.
 property_row() { # FORMAT PROPERTY
     local folder=$work/$1 engine='z3 induction' verdict=error milliseconds=0
     local number=0 label answer faults=0 rejected=0 cases=0 reached=0
@@ -296,7 +296,7 @@ options() {
 main() {
     local format p tool
     options "$@"
-    for tool in yosys yosys-smtbmc yosys-abc z3; do
+    for tool in yosys yosys-smtbmc yosys-abc z3 jq; do
         command -v "$tool" >/dev/null || give_up 3 "$tool is missing; type scripts/setup.sh formal"
     done
     tables_agree || give_up 3 'an assertion without a fault, or a property without a cover'
@@ -306,7 +306,7 @@ main() {
     mkdir -p "$work" "$(dirname "$json")"
     export FORMAL_WORK=$work FORMAL_CHOSEN=${chosen[*]}
     jobs=(xargs -P "$(nproc)" -L 1 "$here/formal.sh" --task)
-    # a task that fails leaves no verdict: the table tells
+    # A task that fails leaves no verdict, which the table tells.
     printf 'models %s\n' "${formats[@]}" | "${jobs[@]}" || true
     tasks | "${jobs[@]}" || true
 
@@ -318,7 +318,7 @@ main() {
         for p in "${chosen[@]}"; do property_row "$format" "$p"; done
     done
     lemma_row
-    { echo '[' && sed '$ s/,$//' "$json.part" && echo ']'; } >"$json.new"
+    jq -s . "$json.part" >"$json.new"
     mv "$json.new" "$json"
     rm "$json.part"
     echo "$sound of $rows proven, with every fault rejected"

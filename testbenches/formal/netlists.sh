@@ -4,7 +4,7 @@
 #
 # To be sourced by formal.sh: from the circuit and its properties to what the engines read.
 
-# Yosys' commands that elaborate the neuron of a format from a folder of sources.
+# Prints Yosys' commands that elaborate the neuron of a format from a folder of sources.
 elaborate() { # FOLDER FORMAT
     local width leak
     read -r width leak < <(widths_of "$2")
@@ -20,8 +20,8 @@ design -save whole
 YS
 }
 
-# Yosys' commands that write the assertions of some labels, and no other, for their engine. An
-# undefined bit may be anything at any time.
+# Prints Yosys' commands that write the assertions of some labels, and no other, for their engine.
+# An undefined bit may be anything at any time.
 write_model() { # FILE COUNT LABEL_PATTERN ...
     local file=$1 count=$2 pattern keep=''
     shift 2
@@ -52,7 +52,7 @@ YS
     fi
 }
 
-# All models of the sound circuit in one run.
+# Makes all models of the sound circuit in one run.
 models() { # FORMAT
     local folder=$work/$1 p count patterns
     mkdir -p "$folder"

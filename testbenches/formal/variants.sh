@@ -6,23 +6,24 @@
 #
 # Proves rtl/lif_steps_properties.vh. For each variant (default: all of rtl/variants.txt) and each
 # property (default: all):
-#   control (P2 .. P8, P10)  in all its clocks, 8 bits of state and hold: without bound, by ABC pdr
-#   update (P9)              4 bits, two whole steps from any membrane (of several shift terms: one
-#                            step, two terms): bounded, by ABC bmc3
+#   control (P2 .. P8, P10)  ABC pdr proves it in all its clocks, without bound, for 8 bits of state
+#                            and hold
+#   update (P9)              ABC bmc3 proves two whole steps from any membrane, for 4 bits (of
+#                            several shift terms: one step, two terms)
 #   faults                   each assertion alone must fail on each of its faults (steps_faults.txt)
 #   covers                   the case of each property is reached from power-on, in the same model
 # The seconds are those of the property with its faults and covers; the properties of the control
 # are invariants of each other, and are proven together.
 #
 # A property is `proven` only if the tool said so in its own words. `failed` has a counterexample,
-# `vacuous` a case that is not reached, `unknown` neither proof nor counterexample; a tool that ended
-# in any other way, a warning of Yosys, a count of assertions that is off, and more than
-# FORMAL_TIMEOUT seconds a call are an `error`. Table on standard output.
+# `vacuous` a case that is not reached, `unknown` neither proof nor counterexample; a tool that
+# ended in any other way, a warning of Yosys, a count of assertions that is off, and more than
+# FORMAL_TIMEOUT seconds a call are an `error`. The table goes to standard output.
 # Status: 0 everything is proven and every fault rejected, 1 not, 2 usage, 3 there was an error.
 set -euo pipefail
 
-# rtl/lif_steps_properties.vh must come to this in the netlist: with P9, one assertion and two
-# covers more.
+# rtl/lif_steps_properties.vh must come to this in the netlist: with P9 there are one assertion and
+# two covers more.
 asserts=10
 covers=12
 properties=(P2 P3 P4 P5 P6 P7 P8 P9 P10)
@@ -34,7 +35,7 @@ root=$(cd "$here/../.." && pwd)
 export LC_ALL=C
 limit=${FORMAL_TIMEOUT:-300}
 
-# for the tasks, which are processes of this script
+# The tasks, which are processes of this script, take these from it.
 work=${FORMAL_WORK:-build/formal/variants}
 read -ra chosen <<<"${FORMAL_CHOSEN:-${properties[*]}}"
 json=build/formal-variants.json
@@ -49,17 +50,18 @@ is_chosen() { [[ " ${chosen[*]} " == *" $1 "* ]]; }              # PROPERTY
 # shellcheck source=testbenches/formal/yosys.sh
 source "$here/yosys.sh"
 
-# NUMBER LABEL of the faults that a module has, its own and those of the end of its steps.
+# Prints NUMBER and LABEL of the faults that a module has, its own and those of the end of its
+# steps.
 seed=$root/testbenches/faults/seed.awk
 faults_of() { # MODULE
     awk -v ask=list -f "$seed" "$here/steps_faults.txt" |
         awk -v own="rtl/$1.v" '$3 == own || $3 == "rtl/lif_fire.v" { print $1, $2 }'
 }
 
-# The widths of the two models of a variant, from its line of rtl/variants.txt, in the variables
-# module, residual, control and update: `STATE LEAK DIGITS CLOCKS`, the last the depth of a search:
-# at least two whole steps. Of its digits there are as many as fit. unasked: the cover of a second
-# step where the update is proven for one.
+# Sets the widths of the two models of a variant, from its line of rtl/variants.txt, in the
+# variables module, residual, control and update: `STATE LEAK DIGITS CLOCKS`, where the last is the
+# depth of a search: at least two whole steps. Of its digits there are as many as fit. `unasked` is
+# the cover of a second step where the update is proven for one.
 shapes() { # NAME
     local name clocks leak digits coding
     unasked=
@@ -75,12 +77,13 @@ shapes() { # NAME
     *_pipelined:-) control="8 3 - $((3 * clocks + 6))" update="4 3 - $((2 * clocks + 3))" ;;
     *_pipelined:*) control="8 5 3 $((3 * clocks + 6))" update="4 5 3 $((2 * clocks + 3))" ;;
     *_shift:1) control="8 3 1 $((3 * clocks + 6))" update="4 3 1 $((2 * clocks + 3))" ;;
-    # the terms must fit the port; of the update, more than one step of two is out of reach for ABC
+    # The terms must fit the port; of the update, more than one step of two terms is out of reach
+    # for ABC.
     *) control="8 20 $digits $((3 * clocks + 6))" update="4 11 2 8" unasked=c9_next ;;
     esac
 }
 
-# Yosys' commands that elaborate a variant from a folder of sources, at some widths.
+# Prints Yosys' commands that elaborate a variant from a folder of sources, at some widths.
 elaborate() { # FOLDER STATE LEAK DIGITS CLOCKS
     local digits='' options='' more=0
     if [[ $4 != - ]]; then digits="-set LeakDigits $4"; fi
@@ -97,7 +100,8 @@ design -save whole
 YS
 }
 
-# Yosys' commands that write the assertions, or the covers as such, of some labels, and no other.
+# Prints Yosys' commands that write the assertions, or the covers as such, of some labels, and no
+# other.
 write_model() { # FILE COUNT LABEL_PATTERN ...
     local file=$1 count=$2 pattern keep=''
     shift 2
@@ -187,11 +191,12 @@ reject() { # NAME NUMBER LABEL
     echo "$answer"
 }
 
-# One line: VARIANT PROPERTY VERDICT MILLISECONDS REJECTED FAULTS REACHED COVERS
+# Prints one line: VARIANT PROPERTY VERDICT MILLISECONDS REJECTED FAULTS REACHED COVERS.
 property_row() { # NAME PROPERTY
     local begin=${EPOCHREALTIME/./} answer verdict number label rejected=0 faults=0 reached=0 cases=0
     model_of "$2"
-    # each property of the control is an invariant that the others need: they are proven together
+    # Each property of the control is an invariant that the others need, so that they are proven
+    # together.
     answer=passed
     if ((with_update == 0)); then answer=$together; fi
     if ((with_update == 1)) || [[ $answer == failed || $answer == unknown ]]; then
@@ -274,7 +279,7 @@ options() {
     done
 }
 
-# The table and the JSON from the rows; what a task did not leave is an error.
+# Prints the table and the JSON from the rows; what a task did not leave is an error.
 report() {
     local name p verdict ms rejected faults reached cases engine what all_rejected seconds
     for name in "${variants[@]}"; do
@@ -289,10 +294,11 @@ report() {
             printf '%-18s %-14s %-8s %-8s %8s s   %d/%d faults   %d/%d covers\n' "$name" \
                 "$p ${about[$p]}" "$engine" "${verdict:-error}" "$seconds" "$rejected" "$faults" \
                 "$reached" "$cases"
-            printf '{"variant": "%s", "property": "%s", "what": "%s", "engine": "%s", "verdict": "%s", ' \
-                "$name" "$p ${about[$p]}" "$what" "$engine" "${verdict:-error}" >>"$json.part"
-            printf '"seconds": %s, "fault_rejected": %s, "faults": %d, "covers": %d, "covers_reached": %d},\n' \
-                "$seconds" "$all_rejected" "$faults" "$cases" "$reached" >>"$json.part"
+            jq -n --arg variant "$name" --arg property "$p ${about[$p]}" --arg what "$what" \
+                --arg engine "$engine" --arg verdict "${verdict:-error}" \
+                --argjson seconds "$seconds" --argjson fault_rejected "$all_rejected" \
+                --argjson faults "$faults" --argjson covers "$cases" \
+                --argjson covers_reached "$reached" '$ARGS.named' >>"$json.part"
             rows=$((rows + 1))
             if [[ $verdict == proven && $all_rejected == true ]]; then sound=$((sound + 1)); fi
             if [[ ${verdict:-error} == error ]]; then errors=$((errors + 1)); fi
@@ -303,7 +309,7 @@ report() {
 main() {
     local tool name
     options "$@"
-    for tool in yosys yosys-abc; do
+    for tool in yosys yosys-abc jq; do
         command -v "$tool" >/dev/null || give_up 3 "$tool is missing; type scripts/setup.sh formal"
     done
     tables_agree || give_up 3 'an assertion without a fault, or a property without a cover'
@@ -311,12 +317,12 @@ main() {
     mkdir -p "$work" "$(dirname "$json")"
     for name in "${variants[@]}"; do rm -rf "${work:?}/$name"; done
     export FORMAL_WORK=$work FORMAL_CHOSEN=${chosen[*]}
-    # a task that fails leaves no rows: the table tells
+    # A task that fails leaves no rows, which the table tells.
     printf '%s\n' "${variants[@]}" | xargs -P "$(nproc)" -n 1 "$here/variants.sh" --task || true
     rows=0 sound=0 errors=0
     : >"$json.part"
     report
-    { echo '[' && sed '$ s/,$//' "$json.part" && echo ']'; } >"$json.new"
+    jq -s . "$json.part" >"$json.new"
     mv "$json.new" "$json"
     rm "$json.part"
     echo "$sound of $rows proven, with every fault rejected"

@@ -18,7 +18,8 @@ export STATE=$tap_folder/state
 mkdir "$machines" "$fakes" "$STATE"
 fresh=(env TMPDIR="$machines" testbenches/fresh/fresh.sh)
 
-# fake_mmdebstrap   the body on standard input; $target is the folder that it is to fill
+# fake_mmdebstrap   writes one with the body on standard input; $target is the folder that it is to
+# fill.
 fake_mmdebstrap() {
     {
         echo '#!/bin/bash'
@@ -54,7 +55,7 @@ fake_mmdebstrap <<<'mkdir -p "$target" && mount -t tmpfs none "$target" && exec 
 start() {
     local tries
     rm -f "$STATE/runs"
-    # a function would run in a shell between, and that would get the signal
+    # A function would run in a shell between, and that would get the signal.
     PATH=$fakes:$PATH "${fresh[@]}" >"$tap_folder/out" 2>"$tap_folder/err" &
     child=$!
     for ((tries = 0; tries < 300; tries++)); do

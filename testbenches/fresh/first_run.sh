@@ -2,9 +2,9 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# first_run.sh SUITE FOLDER   the first run on a bare Debian SUITE, made below FOLDER, as TAP: root
-# clones the work tree and types `make run`; then a plain user without sudo does, whose path has a
-# blank. Started by fresh.sh, in namespaces of its own.
+# first_run.sh SUITE FOLDER   does the first run on a bare Debian SUITE, made below FOLDER, as TAP:
+# root clones the work tree and types `make run`; then a plain user without sudo does, whose path
+# has a blank. fresh.sh starts it, in namespaces of its own.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 suite=$1
@@ -19,8 +19,8 @@ root_clone=$root_home/lifcosim
 plain_clone="$home/plain/my clone"
 scenario=sim/scenarios/book-triangle.yaml
 
-# step NAME COMMAND ...   like run; all that it said stays in NAME.out and NAME.err, and a check
-# that fails shows the end of each.
+# step NAME COMMAND ...   does what `run` does; all that the command said stays in NAME.out and
+# NAME.err, and a check that fails shows the end of each.
 step() {
     local log=$folder/$1 begin=$SECONDS
     shift
@@ -44,7 +44,7 @@ says() { grep -qE -- "$2" "$folder/$1"; }           # says LOG REGULAR_EXPRESSIO
 same() { is "$(changes "$folder/$1" "$folder/$2")" ''; }
 git_status() { enter "$1" "$2" git status --porcelain --ignored; }
 
-# published NAME CLONE   does the log have all scenarios that the clone has?
+# published NAME CLONE   checks that the log has all scenarios that the clone has.
 published() { all_pass "$folder/$1.out" "$root$2"/sim/scenarios/*.yaml; }
 
 # ---- the machine ----

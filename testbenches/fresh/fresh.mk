@@ -1,11 +1,12 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# The first `make run` on a bare Debian. Both targets need root, and say so before they install.
+# These targets try the first `make run` on a bare Debian. Both need root, and say so before they
+# install.
 
 SUITE ?= bookworm
 
-# $(1) a program that prints TAP
+# The parameter is a program that prints TAP.
 fresh_test = $(Q)SUITE='$(SUITE)' TEST_TIMEOUT=1800 scripts/run_tests.sh testbenches/fresh/$(1)
 
 .PHONY: test-fresh test-fresh-broken fresh-possible

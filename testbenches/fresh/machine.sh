@@ -101,8 +101,8 @@ enter() {
         "${machine_env[@]}" "$@"
 }
 
-# first_make_run USER CLONE   `make run` in a clone in which nothing was ever built. A second one is
-# refused: it would pass where the first one fails, and that is what this test is for.
+# first_make_run USER CLONE   types `make run` in a clone in which nothing was ever built. A second
+# one is refused: it would pass where the first one fails, and that is what this test is for.
 first_make_run() {
     if [[ -e $root$2/build ]]; then
         echo "make run: not the first one, for $2/build is there" >&2
@@ -151,8 +151,8 @@ changes() {
     diff "$1" "$2" | sed -n 's/^[<>] /&/p'
 }
 
-# all_pass LOG SCENARIO ...   does LOG have a passing line for each scenario, and a last one that
-# counts just these?
+# all_pass LOG SCENARIO ...   tells whether LOG has a passing line for each scenario, and a last one
+# that counts just these.
 all_pass() {
     local log=$1 scenario name
     shift
@@ -163,8 +163,9 @@ all_pass() {
     (($# > 0)) && [[ $(tail -n 1 "$log") == "$# runs: $# pass, 0 fail, 0 vacuous" ]]
 }
 
-# fst_holds FILE   is FILE an FST waveform that was closed, with a time span and with variables?
-# Its header block: kind 0 and length 329, begin, end, a double, memory, scopes, variables.
+# fst_holds FILE   tells whether FILE is an FST waveform that was closed, with a time span and with
+# variables. Its header block has kind 0 and length 329, begin, end, a double, memory, scopes and
+# variables.
 fst_holds() {
     local kind fields
     if ! [[ -f $1 ]] || (($(stat -c %s "$1") < 330)); then

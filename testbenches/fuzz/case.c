@@ -42,7 +42,7 @@ put(case_field *fields, size_t *count, const char *format, ...)
         f->key = (name);                                                                           \
     } while (0)
 
-/* The same, optional: there one time in `n`. */
+/* Makes the same as an optional field, which is there one time in `n`. */
 #define MAYBE(c, r, n, in_neuron, name, ...)                                                       \
     do {                                                                                           \
         PUT(c, in_neuron, name, __VA_ARGS__);                                                      \
@@ -50,11 +50,11 @@ put(case_field *fields, size_t *count, const char *format, ...)
         (c)->fields[(c)->field_count - 1].present = one_in(r, n);                                  \
     } while (0)
 
-/* Drives that a plain random one does not reach: at the threshold to the bit, and from one end of
- * the state's range to the other. */
+/* Draws drives that a plain random one does not reach: at the threshold to the bit, and from one
+ * end of the state's range to the other. */
 typedef enum flavour { PLAIN, TIE, WIDE } flavour;
 
-/* The neuron's potentials [mV] and what a current of one unit of S is [nA]. */
+/* Returns the neuron's potentials [mV], and the current that is one unit of S [nA]. */
 typedef struct sizes {
     flavour flavour;
     double dt_ms, scale_mv, threshold_mv, rest_mv, unit_na;
@@ -109,7 +109,7 @@ static sizes random_neuron(fuzz_case *c, lif_random *r)
     return s;
 }
 
-/* Fields of a stimulus, by a text of "key=value" pairs between bars. */
+/* Adds the fields of a stimulus, given as a text of "key=value" pairs between bars. */
 #if defined(__GNUC__)
 __attribute__((format(printf, 3, 4)))
 #endif
@@ -141,7 +141,7 @@ stimulus(fuzz_case *c, const char *kind, const char *format, ...)
     }
 }
 
-/* A window of the run, optional, for the stimulus that was made last. */
+/* Adds a window of the run, optional, to the stimulus that was made last. */
 static void window(fuzz_case *c, lif_random *r, const sizes *z)
 {
     case_stimulus *s = &c->stimuli[c->stimulus_count - 1];
@@ -173,7 +173,7 @@ static void current_of_step(fuzz_case *c, lif_random *r)
     }
 }
 
-/* One more stimulus of about `size` nA. */
+/* Adds one more stimulus of about `size` nA. */
 static void random_shape(fuzz_case *c, lif_random *r, const sizes *z, double size)
 {
     const double run_ms = (double)c->steps * z->dt_ms;
@@ -243,8 +243,8 @@ static void random_shape(fuzz_case *c, lif_random *r, const sizes *z, double siz
     }
 }
 
-/* Limits of the stimulus that was made last: one that cuts where it is larger than its size, and 0.
- */
+/* Adds limits to the stimulus that was made last: one that cuts where it is larger than its size,
+ * and 0. */
 static void limits(fuzz_case *c, lif_random *r, double size)
 {
     case_stimulus *s = &c->stimuli[c->stimulus_count - 1];
@@ -352,7 +352,7 @@ char *case_csv(const fuzz_case *c, size_t *size)
 
 /* ---- shrinking ---- */
 
-/* "1.23456 mV" to two digits, or one. */
+/* Shortens "1.23456 mV" to two digits, or to one. */
 static int round_value(case_field *f, int digits)
 {
     char *unit = NULL, rounded[sizeof f->value];
@@ -375,7 +375,7 @@ static int drop(case_field *f)
     return changed;
 }
 
-/* The field number i, of all that the case has; NULL: no such field. */
+/* Returns field number i of all that the case has; NULL where there is no such field. */
 static case_field *field_at(fuzz_case *c, unsigned i)
 {
     if (i < c->field_count) {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* A random scenario of the differential fuzz: generated, written as YAML, and made smaller. */
+/* A random scenario of the differential fuzz is generated, written as YAML, and made smaller. */
 #ifndef CASE_H
 #define CASE_H
 
@@ -17,7 +17,7 @@ enum { CASE_FIELDS = 24, CASE_STIMULUS_FIELDS = 10, CASE_STIMULI = 4, CASE_YAML_
 /* Says how the rows of a file stimulus are written. */
 typedef enum case_csv_form { CASE_CSV_PLAIN, CASE_CSV_HELD, CASE_CSV_SEMICOLON } case_csv_form;
 
-/* One "key: value"; an optional one may be left out. */
+/* A field is one "key: value"; an optional one may be left out. */
 typedef struct case_field {
     bool neuron; /* below `neuron` */
     const char *key;
@@ -44,18 +44,18 @@ typedef struct fuzz_case {
     double csv_gap_ms; /* from one row's time to the next one's */
 } fuzz_case;
 
-/* A valid scenario: most are within a format of four integer bits, but for rare clips of a noise;
- * one in nine needs eight. */
+/* Makes a valid scenario: most are within a format of four integer bits, but for rare clips of a
+ * noise; one in nine needs eight. */
 void case_random(fuzz_case *c, lif_random *random);
 
-/* The YAML text. Returns text. */
+/* Writes the YAML text. Returns text. */
 const char *case_yaml(const fuzz_case *c, char text[CASE_YAML_BYTES]);
 
-/* The rows of the file stimulus as CSV, of malloc; *size bytes. */
+/* Returns the rows of the file stimulus as CSV, in memory of malloc, and their *size in bytes. */
 char *case_csv(const fuzz_case *c, size_t *size);
 
-/* The move number `move` towards a smaller case, applied to *c. Returns 1 if it changed the case, 0
- * if it has no effect here, -1 if there is no such move. */
+/* Applies move number `move` towards a smaller case to *c. Returns 1 if it changed the case, 0 if
+ * it has no effect here, -1 if there is no such move. */
 int case_shrink(fuzz_case *c, unsigned move);
 
 #endif

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Differential fuzzing of the whole: random scenarios, written as YAML and read by the program's
- * own reader, run on a Verilated circuit, on the integer model of its format, and on the integer
- * model of a format that nobody ships. What must hold for each run:
+/* This is differential fuzzing of the whole: random scenarios, written as YAML and read by the
+ * program's own reader, run on a Verilated circuit, on the integer model of its format, and on the
+ * integer model of a format that nobody ships. This must hold for each run:
  *   - no level of the judge fails but `clip`, which a noise can cause;
  *   - every step equals an oracle that shares no code with the integer model (integer_oracle.h);
  *   - the judge's fast path finds what its definition finds;

@@ -13,7 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* One input. Returns 0; ends the process by abort() where something is wrong. */
+/* Takes one input. Returns 0, or ends the process by abort() where something is wrong. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* The condition must hold for every input; libFuzzer and replay.c take abort() for a finding. */
@@ -25,8 +25,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
         }                                                                                          \
     } while (0)
 
-/* A folder of its own below $TMPDIR, made by the first call and removed at the end of the process
- * with the files that fuzz_write wrote. */
+/* Returns a folder of its own below $TMPDIR, made by the first call and removed at the end of the
+ * process with the files that fuzz_write wrote. */
 const char *fuzz_folder(void);
 
 /* Writes a file of that folder and returns its path, valid until the fourth next call. */
@@ -36,7 +36,7 @@ const char *fuzz_write(const char *name, const void *bytes, size_t size);
  */
 void fuzz_check_refusal(const cosim_diag *diag, const char *path);
 
-/* data[size] as a text of malloc; it ends at the first NUL. */
+/* Returns data[size] as a text of malloc; it ends at the first NUL. */
 char *fuzz_text(const uint8_t *data, size_t size);
 
 #endif

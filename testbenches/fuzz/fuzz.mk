@@ -1,9 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# Fuzzing. Each target fuzz_NAME.c is built twice, always sanitised: by clang with libFuzzer for
-# `make fuzz`, and with replay.c in the place of libFuzzer for `make test`, which gives it the kept
-# corpus (and needs no clang).
+# Each fuzz target fuzz_NAME.c is built twice, always sanitised: by clang with libFuzzer for `make
+# fuzz`, and with replay.c in the place of libFuzzer for `make test`, which gives it the kept corpus
+# (and needs no clang).
 
 FUZZ_SECONDS ?= 20
 FUZZ_NAMES   := $(patsubst testbenches/fuzz/fuzz_%.c,%,$(wildcard testbenches/fuzz/fuzz_*.c))

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Any bytes as a data file: the first byte chooses the form (separator, decimal sign, comments,
- * header, one or two columns, unit), the rest is the file, text or array. Rows of finite values, or
- * a reason with the path; twice the same. Of a text without quotes and comments the rows are
- * counted here too, and an array has no more rows than bytes. */
+/* Any bytes are a data file: the first byte chooses the form (separator, decimal sign, comments,
+ * header, one or two columns, unit), and the rest is the file, text or array. It comes to rows of
+ * finite values, or to a reason with the path, and twice to the same. The rows of a text without
+ * quotes and comments are counted here too, and an array has no more rows than bytes. */
 #include "fuzz.h"
 #include "input/table.h"
 
@@ -66,7 +66,7 @@ static int read_file(const char *path, uint8_t choice, bool array, rows *r, char
     return status;
 }
 
-/* Lines that hold more than blanks. */
+/* Counts the lines that hold more than blanks. */
 static size_t count_lines(const uint8_t *data, size_t size)
 {
     size_t lines = 0;

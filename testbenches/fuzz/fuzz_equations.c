@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Any bytes as a text of equations: refused at a place within it, or accepted, and then its normal
- * form is read back as itself, it is written as C and as Verilog, and random steps of it stay
- * within the ranges and within 64 bits (which the sanitiser watches). */
+/* Any bytes are a text of equations: it is refused at a place within it, or accepted, and then its
+ * normal form is read back as itself, it is written as C and as Verilog, and random steps of it
+ * stay within the ranges and within 64 bits (which the sanitiser watches). */
 #include "fuzz.h"
 
 #include "equations/emit_c.h"
@@ -68,7 +68,7 @@ static void check_written(const cosim_equations *e)
     free(text);
 }
 
-/* A word of a type, from a few bits. */
+/* Returns a word of a type, made from a few bits. */
 static int64_t word_of(cosim_eq_type type, uint64_t bits)
 {
     const int64_t low = cosim_eq_type_low(type), high = cosim_eq_type_high(type);

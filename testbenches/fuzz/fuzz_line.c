@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Any bytes as a line of a sweep: read, or refused with a reason. The first byte chooses whether
- * the rest is the line as it is, or an object without its closing brace, which gets the version and
- * the checksum of a line that this program wrote, so that what is behind them is reached too. A
- * line that is read says the same twice, and is refused with any of its bytes changed. */
+/* Any bytes are a line of a sweep, which is read or refused with a reason. The first byte chooses
+ * whether the rest is the line as it is, or an object without its closing brace, which gets the
+ * version and the checksum of a line that this program wrote, so that what is behind them is
+ * reached too. A line that is read says the same twice, and is refused with any of its bytes
+ * changed. */
 #include "fuzz.h"
 #include "base/version.h"
 #include "sweep/check.h"

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Any bytes as the manifest of a circuit: read, or refused with a place and a reason, as `build`
- * reads it and as `calibrate` does. What is read keeps its promises: names that Verilog can have,
- * ports that are named once, words that their types hold; and `calibrate` reads all that `build`
- * reads. */
+/* Any bytes are the manifest of a circuit, which is read or refused with a place and a reason, as
+ * `build` reads it and as `calibrate` does. What is read keeps its promises: names that Verilog can
+ * have, ports that are named once, words that their types hold; and `calibrate` reads all that
+ * `build` reads. */
 #include "fuzz.h"
 #include "foreign/manifest.h"
 #include "foreign/read.h"
@@ -39,7 +39,7 @@ static void check_manifest(cosim_manifest *m)
     check_pins(m);
 }
 
-/* 0 if it is read. */
+/* Returns 0 if it is read. */
 static int try_it(const char *path, bool calibrating)
 {
     cosim_manifest *manifest = NULL;

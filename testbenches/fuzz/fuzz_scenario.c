@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Any bytes as a scenario file: read, or refused with a place and a reason. What is read keeps its
- * promises, and where it fits the default format and is short, its run on the integer model is a
- * correct one: no level fails but those that a scenario alone can make fail. */
+/* Any bytes are a scenario file, which is read or refused with a place and a reason. What is read
+ * keeps its promises, and where it fits the default format and is short, its run on the integer
+ * model is a correct one: no level fails but those that a scenario alone can make fail. */
 #include "fuzz.h"
 #include "circuit/open.h"
 #include "input/units.h"

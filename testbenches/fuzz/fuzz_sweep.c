@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Any bytes as a sweep: read, or refused with a place and a reason. What is read has as many sets
- * as it says, each of which has a value for each axis, twice the same. */
+/* Any bytes are a sweep, which is read or refused with a place and a reason. What is read has as
+ * many sets as it says, each of which has a value for each axis, twice the same. */
 #include "fuzz.h"
 #include "input/units.h"
 #include "sweep/draw.h"
@@ -31,7 +31,7 @@ static void check_axis(const cosim_sweep *s, const cosim_axis *axis)
     }
 }
 
-/* The first, the last and a set between them. */
+/* Looks at the first, the last and a set between them. */
 static void check_values(const cosim_sweep *s)
 {
     const uint64_t count = cosim_sweep_count(s), sets[] = {0, count / 2, count - 1};

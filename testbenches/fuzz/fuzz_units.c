@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Any text as a physical value, a unit, a decimal number or a count: the first byte chooses. What
- * is accepted is held against the C library's own reading. */
+/* Any text is a physical value, a unit, a decimal number or a count, as the first byte chooses.
+ * What is accepted is held against the C library's own reading. */
 #include "fuzz.h"
 #include "base/decimal.h"
 #include "input/physical.h"
@@ -24,7 +24,7 @@ static void check_physical(const char *text, cosim_quantity quantity)
         return;
     }
     FUZZ_CHECK(isfinite(value));
-    /* the second reading takes the unit from the remembered ones */
+    /* The second reading takes the unit from the remembered ones. */
     FUZZ_CHECK(cosim_physical_read(text, quantity, &again, message, sizeof message) == 0);
     FUZZ_CHECK(memcmp(&value, &again, sizeof value) == 0);
     const double number = strtod(text, NULL);
@@ -54,7 +54,7 @@ static void check_decimal(const char *text)
     FUZZ_CHECK(length <= strlen(text));
     if (cosim_decimal_read(text, 0, &value) == COSIM_DECIMAL_OK) {
         FUZZ_CHECK(length == strlen(text) && value == strtod(text, NULL));
-        /* a power of ten moves the point and rounds once */
+        /* A power of ten moves the point and rounds once. */
         char shifted[COSIM_DECIMAL_LIMIT + 40];
         const size_t mantissa = strcspn(text, "eE");
         long long exponent = mantissa < length ? strtoll(text + mantissa + 1, NULL, 10) : 0;

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Any text as a value of the command line. The first byte chooses: s, the lines are --set overrides
- * of one good scenario; f, a format; w, --window; a, --wave-around; g, --wave-signals; m, a circuit
- * model:TEXT. What complains does it on standard error, which is not looked at. */
+/* Any text is a value of the command line. The first byte chooses: with s the lines are --set
+ * overrides of one good scenario, with f it is a format, with w a --window, with a a --wave-around,
+ * with g a --wave-signals, and with m a circuit model:TEXT. What complains does it on standard
+ * error, which is not looked at. */
 #include "fuzz.h"
 #include "circuit/format.h"
 #include "circuit/open.h"

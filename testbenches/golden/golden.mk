@@ -1,8 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# Golden data of the published models, unpacked for the C tests: NAME.json and NAME.csv of every
-# model, side by side in $(BUILD)/golden. What the files hold: testbenches/golden/README.md.
+# The golden data of the published models are unpacked for the C tests: NAME.json and NAME.csv of
+# every model, side by side in $(BUILD)/golden. testbenches/golden/README.md says what the files
+# hold.
 
 GOLDEN_SOURCES := $(wildcard testbenches/golden/*.json testbenches/golden/*.csv.gz)
 GOLDEN_FILES   := $(patsubst testbenches/golden/%,$(BUILD)/golden/%,$(GOLDEN_SOURCES:.csv.gz=.csv))
@@ -15,5 +16,5 @@ $(BUILD)/golden/%.json: testbenches/golden/%.json
 	$(Q)mkdir -p $(@D)
 	$(Q)cp $< $@
 
-# Needed to run them, not to link them.
+# The tests need them to run, not to link.
 $(BUILD)/test/run/test_published $(BUILD)/test/reference/test_model_published: | $(GOLDEN_FILES)

@@ -2,13 +2,14 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# judge.sh TABLE [NAME ...]   mutation score of the tests of the judge: each fault of the table (judge.txt)
-# is a defect of the judge, or of the bound that it relies on. It is put into a copy, with which the
-# unit tests are run. With names, only these faults.
+# judge.sh TABLE [NAME ...]   measures the mutation score of the tests of the judge: each fault of
+# the table (judge.txt) is a defect of the judge, or of the bound that it relies on. It is put into
+# a copy, with which the unit tests are run. With names it takes only these faults.
 #
-# Prints which tests notice each. A fault whose text is gone or that does not compile, and tests that
-# fail without any fault, are errors. To be run by make, which has built the tests (BUILD, CC, CFLAGS and
-# LIBS in the environment). Status: 0 each is noticed, 1 one is not, 2 usage, 3 something did not work.
+# Prints which tests notice each. A fault whose text is gone or that does not compile, and tests
+# that fail without any fault, are errors. make runs this when it has built the tests (BUILD, CC,
+# CFLAGS and LIBS are in the environment). Status: 0 each is noticed, 1 one is not, 2 usage, 3
+# something did not work.
 set -euo pipefail
 
 tests=(judge/test_judge_rules judge/test_verdict judge/test_judge judge/test_judge_lanes run/test_faults
@@ -70,7 +71,8 @@ if (($# == 0)); then
     set -- "${names[@]}"
 fi
 while read -r _ name files; do
-    # what is changed must be compiled from the copy, or the tests would run without the defect
+    # A source that a fault changes must be compiled from the copy, or the tests would run without
+    # the defect.
     for file in $files; do
         [[ " ${sources[*]} ${headers[*]} " == *" $file "* ]] ||
             fail "$name of $table: $file is not among ${sources[*]} ${headers[*]}"

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The shipped shim, unchanged, around the model with the mutants; and what only mutants need.
+// This is the shipped shim, unchanged, around the model with the mutants; and what only mutants
+// need.
 //
 // The shim means its unnamed namespace to be that of this one unit, which the compiler cannot know.
 #pragma GCC diagnostic ignored "-Wsubobject-linkage"
@@ -92,7 +93,8 @@ void idle_clock(lif_dut &dut, uint32_t junk)
     promise(now.before == last.before, "the membrane before the reset changes without a step");
 }
 
-// A step in the clocks that the header promises; what is offered while it is under way is refused.
+// Takes a step in the clocks that the header promises; what is offered while it is under way is
+// refused.
 void checked_step(lif_dut &dut, uint32_t drive, uint32_t hold, uint32_t junk)
 {
     Vlif_sim &top = *dut.top;

@@ -15,14 +15,14 @@ extern "C" {
 /* Makes an instance mutant `number` (0: no mutation); its registers stay as they are. */
 void lif_mutant_select(lif_dut *dut, uint32_t number);
 
-/* `configure` of the table, with the promises of the header of lif_neuron.v about the reset
- * checked: it ends a spike and wins over a step that is offered with it; membrane, membrane before,
- * spike, valid and ready have their values in it; ready rises one clock after it. Fails with a
- * message that says which promise is broken. */
+/* Does what `configure` of the table does, and checks the promises of the header of lif_neuron.v
+ * about the reset: it ends a spike and wins over a step that is offered with it; membrane, membrane
+ * before, spike, valid and ready have their values in it; ready rises one clock after it. Fails
+ * with a message that says which promise is broken. */
 int lif_mutant_configure(lif_dut *dut, const lif_words *words, uint64_t seed);
 
-/* `run` of the table with 0 to 2 idle clocks before each step, drive and hold changing in them: an
- * idle clock must give no result, stay ready and keep every output. */
+/* Does what `run` of the table does, with 0 to 2 idle clocks before each step, in which drive and
+ * hold change: an idle clock must give no result, stay ready and keep every output. */
 int lif_mutant_run(lif_dut *dut, const lif_dut_block *block);
 
 #ifdef __cplusplus

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// lif_neuron with its mutants: the ports of the shipped circuit around lif_mutants, the netlist
-// that Yosys wrote with all mutants of one model in it. mutant_q selects: 0 is the circuit without
-// a mutation. Simulation only; the C side sets mutant_q (lif_dut_mutants.cpp).
+// This is lif_neuron with its mutants: it has the ports of the shipped circuit around lif_mutants,
+// the netlist that Yosys wrote with all mutants of one model in it. mutant_q selects one; 0 is the
+// circuit without a mutation. It is for simulation only; the C side sets mutant_q
+// (lif_dut_mutants.cpp).
 
 `default_nettype none
 
@@ -34,7 +35,7 @@ module lif_neuron #(
   reg [15:0] mutant_q /*verilator public_flat_rw*/;
   initial mutant_q = 16'd0;
 
-  // The wrapper shows the counter in waveforms, and mutants are not looked at in waveforms: the
+  // The wrapper shows the counter in waveforms, and nobody looks at mutants in waveforms: the
   // netlist has split its registers into bits.
   wire [HoldWidth-1:0] hold_q = {HoldWidth{1'b0}};
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// lif_within_contract: a neuron that can only be given what its header allows.
+// lif_within_contract is a neuron that can only be given what its header allows.
 // Every allowed input passes unchanged; any other is replaced by an allowed one:
 //
 //   a configuration word that changes while a step of several clocks is under way (Frozen): the one
@@ -10,7 +10,7 @@
 //                     most, and not subtracted
 //   reset_subtract_i  only with 0 < reset_i and threshold_i - reset_i in range: else 0
 //
-// Two neurons that are equal inside it are equal for every allowed input. For proofs only.
+// Two neurons that are equal inside it are equal for every allowed input. It serves proofs only.
 
 `default_nettype none
 

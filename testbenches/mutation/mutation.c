@@ -4,11 +4,11 @@
 /* mutation MODEL.so FIRST LAST [SCENARIO ...]
  *
  * Judges the mutants FIRST to LAST of a model, each on the standard set (or on the named scenarios
- * of it) until the first verdict that is a failure, as the program judges any circuit. One line
- * each: number, `killed` or `alive`, the level that failed first (`handshake`: the circuit gave no
- * answer, or broke a promise of its header), the scenario, the level that fails when there is no
- * integer model (of circuits with one clock a step), and what was found; fields are separated by
- * tabs, `-` stands for none.
+ * of it) until the first verdict that is a failure, as the program judges any circuit. Prints one
+ * line for each: number, `killed` or `alive`, the level that failed first (`handshake`: the circuit
+ * gave no answer, or broke a promise of its header), the scenario, the level that fails when there
+ * is no integer model (of circuits with one clock a step), and what was found; fields are separated
+ * by tabs, `-` stands for none.
  *
  * The circuit without a mutation is judged first and must pass. Status: 0 all were judged, 2 usage,
  * 3 the model cannot be used, or fails without a mutation. */
@@ -43,7 +43,7 @@ typedef struct finding {
     char text[sizeof((cosim_diag *)NULL)->message];
 } finding;
 
-/* One scenario on the selected mutant; whether it failed, and then how. */
+/* Runs one scenario on the selected mutant, and tells whether it failed, and then how. */
 static bool fails(const bench *b, const standard_run *run, bool without_model, finding *f)
 {
     const cosim_run_options options = {.sinks = NULL};
@@ -76,8 +76,8 @@ static bool fails(const bench *b, const standard_run *run, bool without_model, f
     return failed;
 }
 
-/* From power-on, scenario after scenario on the same circuit: a reset must clear what the one
- * before left. */
+/* Goes from power-on through one scenario after the other on the same circuit: a reset must clear
+ * what the one before left. */
 static void judge(const bench *b, uint32_t mutant, bool without_model, finding *f)
 {
     lif_dut *circuit = b->dut->instance;
@@ -98,7 +98,7 @@ static int give_up(const char *what, const char *why)
     return 3;
 }
 
-/* An exported function: C has no conversion from an object's pointer. */
+/* Finds an exported function: C has no conversion from an object's pointer. */
 static int find(const bench *b, const char *name, void *function)
 {
     void *const symbol = dlsym(b->library, name);
@@ -143,7 +143,7 @@ static void close_bench(bench *b)
     cosim_dut_close(b->dut);
 }
 
-/* The circuit without a mutation passes, with and without its integer model. */
+/* Checks that the circuit without a mutation passes, with and without its integer model. */
 static int sound(const bench *b)
 {
     for (int without_model = 0; without_model < 2; without_model++) {
@@ -183,8 +183,8 @@ int main(int argc, char **argv)
     for (uint32_t mutant = first; status == 0 && mutant <= last; mutant++) {
         finding all, bounded = {.level = "-"};
         judge(&b, mutant, false, &all);
-        /* else the bounded level, which was judged too, found nothing either; of a circuit of
-         * several clocks a step it is not judged alone, for that takes as many times as long */
+        /* Otherwise the bounded level, which was judged too, found nothing either; of a circuit of
+         * several clocks a step it is not judged alone, for that takes as many times as long. */
         if (all.killed && b.dut->ops->clocks_per_step == 1) {
             judge(&b, mutant, true, &bounded);
         }

@@ -1,7 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# Mutation: would the bench notice a defect? Mutants of the shipped circuit, and of the judge.
+# Mutation asks whether the bench would notice a defect: mutants of the shipped circuit, and of the
+# judge, are judged and tested.
 
 MUTANTS          ?= 400
 MUTATION_FORMATS ?= q8_24 q4_4
@@ -17,12 +18,12 @@ DEPENDS += $(MUTATION_OBJECTS:.o=.d)
 
 MUTATION_VARIANTS ?= q4_4_serial_r q4_4_shift
 
-# A model of mutants: the shim with a selector (lif_dut_mutants.h). Hardly optimised: a model is
-# compiled for a second of use.
-# UNOPTFLAT, of speed alone: a mutant that makes a bit of a port follow another is no loop of bits,
-# and a loop of bits would not converge, which is an error when the model runs.
+# A model of mutants is the shim with a selector (lif_dut_mutants.h). It is hardly optimised, as it
+# is compiled for a second of use. UNOPTFLAT is a warning of speed alone: a mutant that makes a bit
+# of a port follow another is no loop of bits, and a loop of bits would not converge, which is an
+# error when the model runs.
 MUTANT_SHIM := $(addprefix testbenches/mutation/lif_dut_mutants,.cpp .h .map)
-# $(1) circuit, $(2) Verilog sources and options
+# The parameters are: $(1) circuit, $(2) Verilog sources and options.
 define build_mutants
 $(Q)rm -rf $(@:.so=.dir) && mkdir -p $(@:.so=.dir)
 $(Q)$(VERILATE) --cc -O3 --savable --trace-fst --trace-params --x-assign fast \
@@ -43,7 +44,7 @@ MUTANT_WIDTHS = -GStateWidth=$(word 1,$(call circuit_widths,$(1))) \
   -GStateFraction=$(word 2,$(call circuit_widths,$(1))) -GLeakFraction=$(word 3,$(call circuit_widths,$(1))) \
   -GHoldWidth=$(HOLD_WIDTH)
 
-# For mutation.sh, which gives MUTANT_CIRCUIT and has written the netlist.
+# mutation.sh builds this, which gives MUTANT_CIRCUIT and has written the netlist.
 build/mutation%.so: build/mutation%.v $(DUT_SOURCES) testbenches/mutation/lif_neuron_mutants.v $(MUTANT_SHIM)
 	$(call build_mutants,$(MUTANT_CIRCUIT),$< testbenches/mutation/lif_neuron_mutants.v)
 
@@ -64,7 +65,7 @@ mutation-variants: $(MUTATION_PROGRAM) $(DUT_RUNTIME) $(LIGHT_PCH) | $(call setu
 
 # ---- mutations of the judge ----
 
-# JUDGE_MUTATIONS: only these faults of the table.
+# JUDGE_MUTATIONS chooses some faults of the table.
 JUDGE_TABLE     ?= testbenches/mutation/judge.txt
 JUDGE_MUTATIONS ?=
 JUDGE_TESTS     := $(patsubst %,$(BUILD)/test/%,judge/test_judge_rules judge/test_verdict judge/test_judge judge/test_judge_lanes \

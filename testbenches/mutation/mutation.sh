@@ -2,18 +2,18 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# mutation.sh CIRCUIT ...   mutation score of the bench: mutants of the shipped circuit in these formats,
-# and of these variants of rtl/variants.txt, each judged as a circuit under test on the standard set
-# (see mutation.mk).
+# mutation.sh CIRCUIT ...   measures the mutation score of the bench: mutants of the shipped
+# circuit in these formats, and of these variants of rtl/variants.txt, are each judged as a circuit
+# under test on the standard set (see mutation.mk).
 #
-# MUTANTS mutants a circuit, drawn by SEED, in models of at most 400; SCENARIOS: only these scenarios
-# of the standard set. A mutant that the set does not kill is equivalent if ABC proves it: for any
-# input, or for every input that the header of the circuit allows. Otherwise, or if the proof takes
-# more than PROOF_SECONDS, it survives, and is shown with its source line.
+# There are MUTANTS mutants a circuit, drawn by SEED, in models of at most 400; SCENARIOS chooses
+# some scenarios of the standard set. A mutant that the set does not kill is equivalent if ABC
+# proves it: for any input, or for every input that the header of the circuit allows. Otherwise, or
+# if the proof takes more than PROOF_SECONDS, it survives, and is shown with its source line.
 # Writes MUTATION_JSON. Status: 0 no survivor, 1 survivors, 2 usage, 3 a tool failed.
 set -euo pipefail
-# One path of evaluation is enough for a mutant, and the check of the other needs a model that can be
-# restored, which one with a public selector cannot.
+# One path of evaluation is enough for a mutant, and the check of the other needs a model that can
+# be restored, which one with a public selector cannot.
 export LIFCOSIM_EVAL=public
 
 mutants=${MUTANTS:-400} seed=${SEED:-1} json=${MUTATION_JSON:-build/mutation.json}
@@ -33,15 +33,16 @@ for tool in yosys yosys-abc verilator "${CXX:-g++}"; do
     command -v "$tool" >/dev/null || fail "$tool is missing; try scripts/setup.sh mutation"
 done
 
-# quiet LOG COMMAND ...   shows the log only of a command that failed
+# quiet LOG COMMAND ...   shows the log only of a command that failed.
 quiet() {
     local log=$1
     shift
     "$@" >"$log" 2>&1 || { cat "$log" >&2 && fail "$1 failed"; }
 }
 
-# Tells what a circuit is, from its line of rtl/formats.txt or rtl/variants.txt: module, sources, the
-# parameters beside the hold, and the wrapper that allows its contract alone (none where the leak is coded in several parts).
+# Tells what a circuit is, from its line of rtl/formats.txt or rtl/variants.txt: module, sources,
+# the parameters beside the hold, and the wrapper that allows its contract alone (none where the
+# leak is coded in several parts).
 describe() { # CIRCUIT
     local rounding coding='' parameters
     contract=lif_within_contract contract_parameters=''
@@ -65,7 +66,7 @@ describe() { # CIRCUIT
     if [[ $coding == s1 ]]; then contract_parameters+=' -set OneTerm 1'; fi
 }
 
-# The circuit as coarse cells: what is mutated, and what a mutant is compared with.
+# Writes the circuit as coarse cells: these are mutated, and a mutant is compared with them.
 circuit() {
     quiet "$work/prep.log" yosys -Q -p "read_verilog $sources
         chparam $set_parameters -set HoldWidth 16 $module
@@ -76,7 +77,7 @@ circuit() {
     ((found == mutants)) || fail "asked for $mutants mutants, and Yosys made $found"
 }
 
-# One model with mutants FIRST to LAST, one bit a net: in vectors Verilator sees loops.
+# Makes one model with mutants FIRST to LAST, one bit a net: in vectors Verilator sees loops.
 model() { # NAME FIRST LAST
     sed -n "$2,$3p" "$work/list" >"$work/$1.list"
     quiet "$work/$1.log" yosys -Q -p "read_rtlil $work/circuit.il; script $work/$1.list
@@ -113,7 +114,8 @@ one_model() { # NAME FIRST LAST
 to_gates='flatten; dffunmap; opt -nodffe -nosdff; alumacc t:$mul; alumacc; simplemap; techmap
     opt_clean -purge; setundef -undriven -zero; setundef -init -zero; aigmap; opt_clean -purge'
 
-# Netlists for ABC: for any input, and within the contract. NAME and the mutation, if any.
+# Writes netlists for ABC, for any input and within the contract. The parameters are NAME and the
+# mutation, if any.
 netlists() { # NAME MUTATION
     local read="read_rtlil $work/circuit.il; $2; opt_clean"
     {
@@ -142,7 +144,7 @@ compare() { # KIND NUMBER
     esac
 }
 
-# The same by induction over the clocks of a step, for what is right again at its end.
+# Does the same by induction over the clocks of a step, for what is right again at its end.
 by_induction() { # KIND NUMBER
     local said
     said=$(timeout "$patience" yosys-abc -c "miter $work/original.$1.blif $work/proof$2.$1.blif; \
@@ -174,7 +176,7 @@ prove_alive() {
 
 # ---- the report ----
 
-# One line of a mutant that survives: what it is, and the text of its line.
+# Prints one line of a mutant that survives, with the text of its source line.
 show_survivor() { # NUMBER WHY
     local mutation source line
     mutation=$(sed -n "$1p" "$work/list")
@@ -206,16 +208,17 @@ report() {
 }
 
 write_json() {
-    local text='' key
-    for key in "${levels[@]}"; do text+="${text:+, }\"$key\": ${by_level[$key]}"; done
+    local key
     mkdir -p "$(dirname "$json")"
-    printf '{"mutants": %d, "killed": %d, "equivalent": %d, "survived": %d, "seed": %d,\n' \
-        "${sum[mutants]}" "${sum[killed]}" $((sum[equivalent] + sum[contract])) \
-        "${sum[survived]}" "$seed" >"$json.part"
-    printf ' "equivalent_within_contract": %d, "killed_by_bounded_alone": %s,\n' \
-        "${sum[contract]}" "$( ((several_clocks)) && echo null || echo "${sum[bounded]}")" >>"$json.part"
-    printf ' "by_level": {%s}, "formats": [%s]}\n' "$text" \
-        "$(printf '"%s"\n' "${formats[@]}" | paste -sd,)" >>"$json.part"
+    for key in "${levels[@]}"; do echo "$key ${by_level[$key]}"; done |
+        jq -R -n --argjson mutants "${sum[mutants]}" --argjson killed "${sum[killed]}" \
+            --argjson equivalent $((sum[equivalent] + sum[contract])) \
+            --argjson survived "${sum[survived]}" --argjson seed $((seed)) \
+            --argjson equivalent_within_contract "${sum[contract]}" \
+            --argjson killed_by_bounded_alone \
+            "$( ((several_clocks)) && echo null || echo "${sum[bounded]}")" \
+            '$ARGS.named + {by_level: [inputs / " " | {(.[0]): .[1] | tonumber}] | add,
+            formats: $ARGS.positional}' --args "${formats[@]}" >"$json.part"
     mv "$json.part" "$json"
 }
 

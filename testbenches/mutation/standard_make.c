@@ -57,7 +57,7 @@ void make_subtract(standard_run *run, const lif_format *format, lif_random *rand
     run->scenario.params.tau_s = 5.0;
 }
 
-/* 0 -> 1 = the threshold, exactly, at every active step. */
+/* The membrane goes from 0 to 1, which is the threshold, exactly, at every active step. */
 void make_ties(standard_run *run, const lif_format *format, lif_random *random)
 {
     (void)format;
@@ -72,7 +72,7 @@ void make_ties_above(standard_run *run, const lif_format *format, lif_random *ra
     run->scenario.params.compare = LIF_ABOVE;
 }
 
-/* The largest swing of the difference between drive and membrane. */
+/* The difference between drive and membrane swings as far as it can. */
 void make_square(standard_run *run, const lif_format *format, lif_random *random)
 {
     const double top = 0.99 * ldexp(1.0, (int)(format->state_width - format->state_fraction) - 1);
@@ -85,7 +85,7 @@ void make_square(standard_run *run, const lif_format *format, lif_random *random
     }
 }
 
-/* A decay from the other side, with a leak word of a few units. */
+/* The membrane decays from the other side, with a leak word of a few units. */
 void make_silent(standard_run *run, const lif_format *format, lif_random *random)
 {
     (void)random;
@@ -104,7 +104,7 @@ void make_initial_hold(standard_run *run, const lif_format *format, lif_random *
 
 /* ---- chosen words ---- */
 
-/* Uniform, small, or at an end of the range. */
+/* Draws a word that is uniform, small, or at an end of the range. */
 static int64_t random_word(lif_random *random, const lif_format *format)
 {
     const int64_t half = (int64_t)1 << (format->state_width - 1);
@@ -118,7 +118,7 @@ static int64_t random_word(lif_random *random, const lif_format *format)
     }
 }
 
-/* A leak word from 1 to 2^KF, each order of magnitude as likely. */
+/* Draws a leak word from 1 to 2^KF, each order of magnitude as likely. */
 static int64_t random_leak(lif_random *random, const lif_format *format)
 {
     const unsigned bits = (unsigned)lif_random_below(random, format->leak_fraction + 1);
@@ -127,7 +127,7 @@ static int64_t random_leak(lif_random *random, const lif_format *format)
     return (int64_t)lif_leak_nearest(format, (double)word); /* of those that there are */
 }
 
-/* An amount that the contract allows: 0 < amount, and threshold - amount in range. */
+/* Draws an amount that the contract allows: 0 < amount, and threshold - amount in range. */
 static int64_t random_amount(lif_random *random, const lif_format *format, int64_t threshold)
 {
     const uint64_t half = (uint64_t)1 << (format->state_width - 1);
@@ -143,7 +143,7 @@ static void fill_words(standard_run *run, const lif_format *format, lif_random *
     }
 }
 
-/* Words first; the parameters are what the words stand for, so that every error is 0. */
+/* The words come first; the parameters are what the words stand for, so that every error is 0. */
 void make_words(standard_run *run, const lif_format *format, lif_random *random)
 {
     lif_words *w = &run->job.q.words;
@@ -165,7 +165,7 @@ void make_words(standard_run *run, const lif_format *format, lif_random *random)
     fill_words(run, format, random);
 }
 
-/* k = 1: the membrane is the drive. */
+/* With k = 1 the membrane is the drive. */
 void make_whole_leak(standard_run *run, const lif_format *format, lif_random *random)
 {
     make_words(run, format, random);
@@ -180,7 +180,7 @@ void make_whole_leak(standard_run *run, const lif_format *format, lif_random *ra
     }
 }
 
-/* 1/value modulo 2^64, for an odd value (Newton: each round doubles the right bits). */
+/* Returns 1/value modulo 2^64, for an odd value (Newton: each round doubles the right bits). */
 static uint64_t inverse(uint64_t value)
 {
     uint64_t x = value;
@@ -190,7 +190,7 @@ static uint64_t inverse(uint64_t value)
     return x;
 }
 
-/* Products at and around an exact half: the low bits of the rounding constant matter there, and
+/* Products lie at and around an exact half: the low bits of the rounding constant matter there, and
  * nowhere else. K is odd, so that K*d = half + a little modulo 2^KF has a solution d; the drive is
  * that far from the membrane, which is the integer model's. */
 void make_half(standard_run *run, const lif_format *format, lif_random *random)
@@ -243,10 +243,10 @@ void make_holds_odd(standard_run *run, const lif_format *format, lif_random *ran
     make_holds(run, format, random, 0xaaaaaaaau, 0x55555555u);
 }
 
-/* Holds with each bit as the highest, random below it: a counter that goes through the wrong
- * values in another order may still end in time, but not from every value. A wrong bit that is
- * turned over at each step is right again after an even number of them: each bit is the highest of
- * an even hold and of an odd one, at the start and after a spike. */
+/* Each bit is the highest of a hold, random below it: a counter that goes through the wrong values
+ * in another order may still end in time, but not from every value. A wrong bit that is turned over
+ * at each step is right again after an even number of them, so that each bit is the highest of an
+ * even hold and of an odd one, at the start and after a spike. */
 void make_holds_random(standard_run *run, const lif_format *format, lif_random *random)
 {
     const unsigned bits = run->job.dut->ops->hold_width;

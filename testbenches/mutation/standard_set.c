@@ -11,8 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A scenario, or `repeats` of one with other random words. `make` fills parameters, steps and
- * currents of physical scenarios, words and currents of those with chosen words. */
+/* This is a scenario, or `repeats` of one with other random words. `make` fills parameters, steps
+ * and currents of physical scenarios, words and currents of those with chosen words. */
 typedef struct standard_entry {
     const char *name;
     unsigned repeats;

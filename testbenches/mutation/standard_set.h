@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The standard set: the short scenarios that a mutant of the circuit must pass to count as one that
- * the bench does not notice. It is the same for every format, sized by its range. */
+/* The standard set has the short scenarios that a mutant of the circuit must pass to count as one
+ * that the bench does not notice. It is the same for every format, sized by its range. */
 #ifndef STANDARD_SET_H
 #define STANDARD_SET_H
 
@@ -12,7 +12,7 @@
 #include "scenario/scenario.h"
 #include "lif_stimulus.h"
 
-/* A scenario of the set, ready to run on the circuit that it was prepared for. */
+/* A run is a scenario of the set, ready to run on the circuit that it was prepared for. */
 typedef struct standard_run {
     const char *name;
     bool gaps; /* idle clocks between the steps, and the promises of the handshake checked */
@@ -26,9 +26,9 @@ typedef struct standard_run {
     double *current_a;
 } standard_run;
 
-/* Prepares the set for a circuit: *count runs, to be freed with standard_free. names[name_count]:
- * only these scenarios; with no names, all. Returns NULL with *diag if the circuit cannot run one
- * of them, or a name is unknown. */
+/* Prepares the set for a circuit: *count runs, to be freed with standard_free. names[name_count]
+ * chooses some scenarios; with no names, all are prepared. Returns NULL with *diag if the circuit
+ * cannot run one of them, or a name is unknown. */
 standard_run *standard_prepare(cosim_dut *dut, char *const *names, size_t name_count, size_t *count,
                                cosim_diag *diag);
 

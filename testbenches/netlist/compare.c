@@ -1,20 +1,21 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* compare FIRST SECOND SETS   are two circuits of one format the same, bit for bit?
+/* compare FIRST SECOND SETS   tells whether two circuits of one format are the same, bit for bit.
  *
- * Random words, drives and holds (SEED), SETS times a block of steps, on both (sweep.h). Prints the
- * number of steps that were compared and of those that differ, as JSON. Status: 0 they are the
+ * Both take random words, drives and holds (SEED), SETS times a block of steps (sweep.h). Prints
+ * the number of steps that were compared and of those that differ, as JSON. Status: 0 they are the
  * same, 1 they are not, 2 usage, 3 a circuit could not be used. */
 #include "sweep.h"
 #include "base/diag.h"
+#include "base/json.h"
 #include "circuit/format.h"
 #include "circuit/open.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Blocks on both circuits; -1 if one of them could not go on. */
+/* Runs the blocks on both circuits. Returns -1 if one of them could not go on. */
 static int compare(cosim_dut *duts[2], uint64_t sets, lif_random *random, uint64_t *different,
                    uint64_t *spikes)
 {
@@ -63,9 +64,16 @@ int main(int argc, char **argv)
     if (compare(duts, sets, &random, &different, &spikes) != 0) {
         return 3;
     }
-    printf("{\"steps\": %llu, \"different\": %llu, \"spikes\": %llu, \"seed\": %llu}\n",
-           (unsigned long long)(sets * SWEEP_STEPS), (unsigned long long)different,
-           (unsigned long long)spikes, (unsigned long long)seed);
+    cosim_json json;
+    cosim_json_start(&json, stdout, 0);
+    cosim_json_map_open(&json, NULL);
+    cosim_json_key_unsigned(&json, "steps", sets * SWEEP_STEPS);
+    cosim_json_key_unsigned(&json, "different", different);
+    cosim_json_key_unsigned(&json, "spikes", spikes);
+    cosim_json_key_unsigned(&json, "seed", seed);
+    cosim_json_map_close(&json);
+    cosim_json_new_line(&json);
+    cosim_json_finish(&json);
     cosim_dut_close(duts[0]);
     cosim_dut_close(duts[1]);
     return different != 0;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* lut_faults RTL MODEL.so LUTS SETS   which of a netlist's LUTs, when inverted, would be seen?
+/* lut_faults RTL MODEL.so LUTS SETS   tells which LUTs of a netlist would be seen when inverted.
  *
  * MODEL.so is the netlist whose LUTs 1 to LUTS can be inverted, one at a time (lif_lut.v). Each is,
  * and the netlist is compared with the RTL on the random blocks of `compare` (SEED), at most SETS
@@ -11,6 +11,7 @@
  * is. */
 #include "sweep.h"
 #include "base/diag.h"
+#include "base/json.h"
 #include "circuit/format.h"
 #include "circuit/open.h"
 #include "lif_dut_mutants.h"
@@ -79,7 +80,8 @@ static int draw(bench *b, uint64_t seed)
     return 0;
 }
 
-/* From power-on, with LUT `number` inverted: is there a step that is not the RTL's? */
+/* Tells whether, from power-on and with LUT `number` inverted, there is a step that is not the
+ * RTL's. */
 static bool seen(const bench *b, uint32_t number)
 {
     static sweep_outputs out;
@@ -109,14 +111,24 @@ static void close_bench(bench *b)
 static void report(const bench *b, uint32_t luts, uint64_t seed)
 {
     uint32_t count = 0;
-    printf("{\"unseen\": [");
+    cosim_json json;
+    cosim_json_start(&json, stdout, 0);
+    cosim_json_map_open(&json, NULL);
+    cosim_json_list_open(&json, "unseen");
     for (uint32_t lut = 1; lut <= luts; lut++) {
         if (!seen(b, lut)) {
-            printf("%s%u", count++ == 0 ? "" : ", ", lut);
+            cosim_json_unsigned(&json, lut);
+            count++;
         }
     }
-    printf("], \"luts\": %u, \"seen\": %u, \"random_steps\": %zu, \"seed\": %llu}\n", luts,
-           luts - count, b->sets * SWEEP_STEPS, (unsigned long long)seed);
+    cosim_json_list_close(&json);
+    cosim_json_key_unsigned(&json, "luts", luts);
+    cosim_json_key_unsigned(&json, "seen", luts - count);
+    cosim_json_key_unsigned(&json, "random_steps", b->sets * SWEEP_STEPS);
+    cosim_json_key_unsigned(&json, "seed", seed);
+    cosim_json_map_close(&json);
+    cosim_json_new_line(&json);
+    cosim_json_finish(&json);
 }
 
 int main(int argc, char **argv)

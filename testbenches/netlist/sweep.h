@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The random blocks on which a netlist is compared with its RTL. */
+/* A netlist is compared with its RTL on these random blocks. */
 #ifndef NETLIST_SWEEP_H
 #define NETLIST_SWEEP_H
 
@@ -13,7 +13,7 @@
 
 enum { SWEEP_STEPS = 256 };
 
-/* Words, drives and holds of a block of steps; the circuit is reset before it. */
+/* A block has the words, drives and holds of some steps; the circuit is reset before it. */
 typedef struct sweep_block {
     lif_words words;
     int32_t drive[SWEEP_STEPS];
@@ -26,17 +26,18 @@ typedef struct sweep_outputs {
     uint8_t spike[SWEEP_STEPS];
 } sweep_outputs;
 
-/* SEED of the environment, or the seed of the project's tests. */
+/* Returns SEED of the environment, or the seed of the project's tests. */
 uint64_t sweep_seed(void);
 
 /* Draws block `number` (0, 1, ...) for circuits of this format: random words and, in turn, each
  * kind of steps after them. */
 void sweep_draw(sweep_block *block, lif_random *random, const lif_format *format, uint64_t number);
 
-/* The block on a circuit: 0, or -1 where the circuit gave no answer (its `message` says why). */
+/* Runs the block on a circuit. Returns 0, or -1 where the circuit gave no answer (its `message`
+ * says why). */
 int sweep_run(cosim_dut *dut, const sweep_block *block, sweep_outputs *out);
 
-/* The steps that two circuits answered differently. */
+/* Returns the number of steps that two circuits answered differently. */
 size_t sweep_different(const sweep_outputs *a, const sweep_outputs *b);
 
 #endif

@@ -2,8 +2,9 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# A sweep as a Slurm job array: a cluster of this one machine, with an authentication, ports and
-# folders of its own, is started and stopped; the joined parts must be the bytes of the whole sweep.
+# A sweep runs as a Slurm job array: a cluster of this one machine, with an authentication, ports
+# and folders of its own, is started and stopped; the joined parts must be the bytes of the whole
+# sweep.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source testbenches/cli/tap.sh
@@ -51,7 +52,7 @@ stop_cluster() {
 }
 trap stop_cluster EXIT
 
-# daemon NAME COMMAND ...   starts it, with its words in NAME.log
+# daemon NAME COMMAND ...   starts it, with its words in NAME.log.
 daemon() {
     local log=$cluster/$1.log
     shift
@@ -120,7 +121,7 @@ check 'the joined file is that of the whole, byte for byte' same_file whole.json
 check 'the summary is that of the whole' is "$(<joined.jsonl.log)" "$whole"
 check 'the parts are gone' is "$(find . -name 'joined.jsonl.*-of-4')" ''
 
-# a circuit that is wrong: the tasks complete, and the merge has the verdict
+# With a circuit that is wrong the tasks complete, and the merge has the verdict.
 submit 2 sweep.yaml bad.jsonl --dut "$root/build/faults/hold-long.so"
 array=${out% *} merge=${out#* }
 run within 120 ended
@@ -130,7 +131,7 @@ check 'a wrong circuit: its status' has "$(scontrol show job "$merge")" 'ExitCod
 check 'a wrong circuit: the summary' matches "$(<bad.jsonl.log)" \
     'sets        500: [0-9]+ pass, [1-9][0-9]* fail'
 
-# a part that cannot be made: nothing is joined
+# With a part that cannot be made nothing is joined.
 echo 'kept' >old.jsonl.1-of-2.part
 submit 2 sweep.yaml old.jsonl
 array=${out% *} merge=${out#* }
@@ -139,7 +140,7 @@ check 'a part that fails: its task failed' has "$(state_of "$array")" FAILED
 check 'a part that fails: no merge' is "$(state_of "$merge")" CANCELLED
 check 'a part that fails: no file' test ! -e old.jsonl
 
-# what is wrong is told before anything is submitted
+# A mistake is told before anything is submitted.
 sed 's/base: s.yaml/base: t.yaml/' sweep.yaml >wrong.yaml
 submit 2 wrong.yaml wrong.jsonl
 check 'a wrong sweep: status 2' is "$status" 2

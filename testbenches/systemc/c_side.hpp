@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The whole C side as C++ sees it: the reference, and the judge and the command line of sim/.
+// C++ sees the whole C side here: the reference, and the judge and the command line of sim/.
 #ifndef C_SIDE_HPP
 #define C_SIDE_HPP
 
@@ -24,6 +24,7 @@ extern "C" {
 #include "run/scoreboard.h"
 #include "scenario/place.h"
 #include "scenario/read.h"
+#include "wave/gtkwave.h"
 }
 
 #endif

@@ -252,7 +252,7 @@ Platform::Platform(sc_core::sc_module_name name, const Stalls &stalls, const See
     SC_THREAD(sequence);
 }
 
-// Reset with the words of the job, then its steps.
+// Resets with the words of the job, then takes its steps.
 void Platform::sequence()
 {
     for (;;) {
@@ -280,24 +280,24 @@ void Platform::trace(Trace &t)
     t.add(v.reference_spike, "scoreboard.reference_spike", kReference);
     t.add(v.ambiguous, "scoreboard.ambiguous", kBit);
     t.heading("Membrane [mV]");
-    t.add(v.membrane_mv, "scoreboard.membrane_mv", curve(2, 4));
-    t.add(v.reference_mv, "scoreboard.reference_mv", curve(3, 4));
+    t.add(v.membrane_mv, "scoreboard.membrane_mv", curve(COSIM_GTKWAVE_ORANGE, 3));
+    t.add(v.reference_mv, "scoreboard.reference_mv", curve(COSIM_GTKWAVE_YELLOW, 3));
     t.heading("Error and its bound [uV]");
-    t.add(v.error_uv, "scoreboard.error_uv", curve(2, 2));
-    t.add(v.bound_uv, "scoreboard.bound_uv", curve(0, 2));
+    t.add(v.error_uv, "scoreboard.error_uv", curve(COSIM_GTKWAVE_ORANGE, 2));
+    t.add(v.bound_uv, "scoreboard.bound_uv", curve(COSIM_GTKWAVE_NORMAL, 1));
     t.heading("Input current [nA]");
-    t.add(v.current_na, "scoreboard.current_na", curve(4, 3));
+    t.add(v.current_na, "scoreboard.current_na", curve(COSIM_GTKWAVE_GREEN, 2));
     t.heading("Verdict of the step");
     t.add(v.exact_ok, "scoreboard.exact_ok", kVerdict);
     t.add(v.bounded_ok, "scoreboard.bounded_ok", kVerdict);
     t.add(v.handshake_ok, "scoreboard.handshake_ok", kVerdict);
-    t.heading("Words");
+    t.heading("Words", true);
     t.add(driver.number, "driver.step", kCount);
     t.add(driver.drive, "driver.drive", kHex);
     t.add(driver.hold, "driver.hold", kCount);
     t.add(neuron.before, "neuron.before", kHex);
     t.add(neuron.membrane, "neuron.membrane", kHex);
-    t.heading("Clock and handshake");
+    t.heading("Clock and handshake", true);
     t.add(clk, "clock.clk", kBit);
     t.add(rst_n, "clock.rst_n", kBit);
     t.add(driver.valid, "driver.valid", kBit);

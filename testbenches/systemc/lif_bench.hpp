@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The parts of the bench that see steps: the source of stimuli and the scoreboard, which call the
+// These parts of the bench see steps: the source of stimuli and the scoreboard, which call the
 // functions of sim/, and the platform that puts everything together.
 #ifndef LIF_BENCH_HPP
 #define LIF_BENCH_HPP
@@ -22,7 +22,7 @@ struct Failure : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-// The steps of a scenario, from cosim_current and the quantiser.
+// Makes the steps of a scenario, by cosim_current and the quantiser.
 class Source : public sc_core::sc_module
 {
   public:
@@ -32,7 +32,7 @@ class Source : public sc_core::sc_module
     explicit Source(sc_core::sc_module_name name);
     ~Source() override;
 
-    // Before the simulation goes on; the steps begin with start().
+    // This is called before the simulation goes on; the steps begin with start().
     void prepare(const cosim_job *job, cosim_judge *judge, cosim_result *result);
     void start();
     void cancel(); // of what is left of the job before
@@ -50,8 +50,8 @@ class Source : public sc_core::sc_module
     bool put(const Step &step);
 };
 
-// The judge of sim/: expected steps and observed results in, the verdict out. Pauses the simulation
-// when the last result is there, or when none comes any more.
+// This is the judge of sim/: it takes expected steps and observed results, and gives the verdict.
+// It pauses the simulation when the last result is there, or when none comes any more.
 class Scoreboard : public sc_core::sc_module,
                    public tlm::tlm_analysis_if<Step>,
                    public tlm::tlm_analysis_if<Result>,
@@ -59,7 +59,7 @@ class Scoreboard : public sc_core::sc_module,
 {
   public:
     sc_core::sc_in<bool> clk, rst_n;
-    // of the last step, for waveforms [mV, uV, nA]
+    // These are of the last step, for waveforms [mV, uV, nA].
     struct View {
         double current_na = 0, membrane_mv = 0, reference_mv = 0, error_uv = 0, bound_uv = 0;
         bool reference_spike = false, ambiguous = false, exact_ok = true, bounded_ok = true;
@@ -68,11 +68,11 @@ class Scoreboard : public sc_core::sc_module,
 
     Scoreboard(sc_core::sc_module_name name, const Source &source);
 
-    // show: fill `view`, which costs time
+    // With `show` it fills `view`, which costs time.
     void prepare(const cosim_job *job, const cosim_run_options *options, cosim_result *result,
                  bool show);
     void constants(const lif_words &words);
-    // The verdict; throws Failure.
+    // Gives the verdict; throws Failure.
     void finish(cosim_result *result);
     cosim_judge *judge() { return &board->judge; }
 
@@ -97,7 +97,7 @@ class Scoreboard : public sc_core::sc_module,
 
 class Trace;
 
-// One neuron with its bench, for any number of scenarios one after the other.
+// This is one neuron with its bench, for any number of scenarios one after the other.
 class Platform : public sc_core::sc_module
 {
   public:
@@ -106,7 +106,7 @@ class Platform : public sc_core::sc_module
     Neuron neuron;
 
     Platform(sc_core::sc_module_name name, const Stalls &stalls, const Seeded &seeded);
-    // Before the first run.
+    // This is called before the first run.
     void trace(Trace &trace);
     // Runs and judges a job as cosim_job_run does; throws Failure.
     void run(const cosim_job *job, const cosim_run_options *options, cosim_result *result);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The circuit that was verilated here, as the judge knows circuits.
+// This is the circuit that was verilated here, as the judge knows circuits.
 #include "lif_main.hpp"
 
 #include "systemc/lif_neuron.hpp"

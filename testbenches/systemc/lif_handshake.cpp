@@ -128,8 +128,8 @@ void Monitor::check_driver(const Sample &now)
     }
 }
 
-// A result as many clocks after a step as the circuit has, and at no other time; outputs that keep
-// the last one; quiet in reset, which also ends a step that is under way.
+// A result comes as many clocks after a step as the circuit has, and at no other time; outputs keep
+// the last one; the circuit is quiet in reset, which also ends a step that is under way.
 void Monitor::check_circuit(const Sample &now)
 {
     under_way.push_back(last.taken);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The parts of the bench that see clocks: driver, gate and monitor of the valid/ready handshake.
+// These parts of the bench see clocks: driver, gate and monitor of the valid/ready handshake.
 //
 //   Source --fifo--> Driver --valid/ready--> Gate --valid/ready--> Neuron --result--> Monitor
 //      \------------------------- expected steps -----> Scoreboard <----- observations --/
@@ -20,7 +20,7 @@
 namespace lif
 {
 
-// One step on its way to the circuit.
+// This is one step on its way to the circuit.
 struct Step {
     uint64_t number = 0;
     double current_a = 0.0;
@@ -29,14 +29,14 @@ struct Step {
 };
 inline std::ostream &operator<<(std::ostream &out, const Step &s) { return out << s.number; }
 
-// A rule of the handshake that was broken; the number of results so far is the step.
+// This is a rule of the handshake that was broken; the number of results so far is the step.
 struct Violation {
     uint64_t step;
     const char *rule;
     int64_t expected, observed;
 };
 
-// Seeded faults of the bench itself, at one step, to show that the scoreboard notices.
+// These are seeded faults of the bench itself, at one step, to show that the scoreboard notices.
 enum class Fault {
     None,
     Drop,      // the step is taken from the driver and does not reach the circuit
@@ -77,7 +77,8 @@ class Driver : public sc_core::sc_module
     void clocked();
 };
 
-// Between driver and circuit: lowers ready at random, as a circuit of several clocks a step would.
+// The gate stands between driver and circuit, and lowers ready at random, as a circuit of several
+// clocks a step would.
 class Gate : public sc_core::sc_module
 {
   public:

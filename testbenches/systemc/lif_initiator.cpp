@@ -97,7 +97,7 @@ Transaction Generator::steps()
     return t;
 }
 
-// Bursts, parts of words, places and sizes that do not exist, the debugger.
+// Draws bursts, parts of words, places and sizes that do not exist, and the debugger.
 Transaction Generator::odd()
 {
     Transaction t;
@@ -124,7 +124,8 @@ Transaction Generator::next()
 {
     made++;
     const uint64_t kind = below(20);
-    // Every 300 transactions sound words, so that random ones do not leave the neuron mute.
+    // Every 300 transactions there are sound words, so that random ones do not leave the neuron
+    // mute.
     switch (made % 300) {
     case 1:
         return write(LIF_REG_LEAK_HIGH, 0);

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The initiator sits at the other side of the peripheral's socket: transactions, made at random or
-// by a scenario, and the answers to them.
+// The initiator sits at the other side of the peripheral's socket: it makes transactions, at random
+// or by a scenario, and takes the answers to them.
 #ifndef LIF_INITIATOR_HPP
 #define LIF_INITIATOR_HPP
 
@@ -28,7 +28,7 @@ struct Transaction {
     std::string text() const;
 };
 
-// Everything that an observer can see after a transaction.
+// An observer can see all this after a transaction.
 struct Answer {
     tlm::tlm_response_status status = tlm::TLM_INCOMPLETE_RESPONSE;
     unsigned debug_bytes = 0;
@@ -39,7 +39,7 @@ struct Answer {
     std::string text() const;
 };
 
-// Random transactions: mostly steps and sound words, some of everything that is refused.
+// Makes random transactions: mostly steps and sound words, and some of everything that is refused.
 class Generator
 {
   public:
@@ -57,7 +57,7 @@ class Generator
     Transaction odd();
 };
 
-// A peripheral with an initiator that is temporally decoupled, and its interrupt line.
+// This is a peripheral with an initiator that is temporally decoupled, and its interrupt line.
 class Backed : public sc_core::sc_module
 {
   public:
@@ -66,7 +66,7 @@ class Backed : public sc_core::sc_module
     uint64_t steps_taken() const { return steps; }
     uint64_t spikes_seen() const { return spikes; }
 
-    // As a driver's code would: throw std::runtime_error where the answer is an error.
+    // They do as a driver's code would, and throw std::runtime_error where the answer is an error.
     void write(uint32_t address, uint32_t value);
     uint32_t read(uint32_t address);
     bool interrupt();
@@ -81,8 +81,8 @@ class Backed : public sc_core::sc_module
     bool irq_was = false;
 };
 
-// The registers as rtl/registers.txt has them: values at reset, access, the bytes that are enabled.
-// Prints a line and returns the exit status.
+// Checks the registers as rtl/registers.txt has them: values at reset, access, the bytes that are
+// enabled. Prints a line and returns the exit status.
 int check_map(Backed &peripheral);
 
 // Runs a scenario through the registers and prints the judge's verdict. Returns the exit status.

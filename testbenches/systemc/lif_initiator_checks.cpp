@@ -141,7 +141,7 @@ lif_words read_words(Backed &p)
     return w;
 }
 
-// One step; the interrupt tells of a spike and is acknowledged.
+// Takes one step; the interrupt tells of a spike and is acknowledged.
 void take_step(Backed &p, int32_t drive_fx, uint32_t hold, Result *result)
 {
     p.write(LIF_REG_HOLD, hold);
@@ -154,7 +154,7 @@ void take_step(Backed &p, int32_t drive_fx, uint32_t hold, Result *result)
     result->before_fx = static_cast<int32_t>(p.read(LIF_REG_BEFORE));
 }
 
-// Every step of the job into the scoreboard. Returns 0, or -1 with *diag.
+// Gives every step of the job to the scoreboard. Returns 0, or -1 with *diag.
 int run_steps(Backed &p, const cosim_job *job, cosim_scoreboard *board, cosim_result *result,
               cosim_diag *diag)
 {

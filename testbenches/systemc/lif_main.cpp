@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// lifcosim-systemc: the SystemC benches. Exit status as lifcosim: 0 all pass, 1 one does not,
-// 2 wrong input, 3 the simulation could not be used.
+// lifcosim-systemc has the SystemC benches. Its exit status is as that of lifcosim: 0 all pass, 1
+// one does not, 2 wrong input, 3 the simulation could not be used.
 #include "lif_main.hpp"
 
 #include <csignal>

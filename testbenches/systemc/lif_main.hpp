@@ -14,11 +14,11 @@ int run_command(int argc, char **argv);
 int peripheral_command(int argc, char **argv);
 int network_command(int argc, char **argv);
 
-// The circuit of this program under the name that a scenario gives it; any other is refused as
-// cosim_cli_dut refuses an unknown one. Close with cosim_dut_close.
+// Opens the circuit of this program under the name that a scenario gives it; any other is refused
+// as cosim_cli_dut refuses an unknown one. It is closed with cosim_dut_close.
 int open_circuit(const char *name, const cosim_scenario *from, const char *about, cosim_dut **dut);
 
-// A seed where none was given; whoever takes it prints it.
+// Returns a seed where none was given; whoever takes it prints it.
 uint64_t seed_of_now();
 
 } // namespace lif

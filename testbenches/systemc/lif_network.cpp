@@ -113,13 +113,15 @@ void Network::trace(Trace &t)
     }
     t.heading("Membranes [V]");
     for (size_t i = 0; i < cells.size(); i++) {
-        t.add(cells[i]->potential_v, "network.membrane_" + std::to_string(i) + "_v", curve(2, 2));
+        t.add(cells[i]->potential_v, "network.membrane_" + std::to_string(i) + "_v",
+              curve(COSIM_GTKWAVE_ORANGE, 2));
     }
     t.heading("Currents [A]");
     for (size_t i = 0; i < cells.size(); i++) {
-        t.add(currents[i], "network.current_" + std::to_string(i) + "_a", curve(4, 1));
+        t.add(currents[i], "network.current_" + std::to_string(i) + "_a",
+              curve(COSIM_GTKWAVE_GREEN, 0));
     }
-    t.heading("Clock");
+    t.heading("Clock", true);
     t.add(clk, "clock.clk", kBit);
     t.add(rst_n, "clock.rst_n", kBit);
     t.add(valid, "clock.valid", kBit);

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A circuit out of neurons: cells with weighted, delayed connections. A spike of step n is a
-// current of one step, n + delay, at the other end; all cells take their steps together, and pause
-// together at random.
+// A network is a circuit out of neurons: cells with weighted, delayed connections. A spike of step
+// n is a current of one step, n + delay, at the other end; all cells take their steps together, and
+// pause together at random.
 #ifndef LIF_NETWORK_HPP
 #define LIF_NETWORK_HPP
 
@@ -26,7 +26,7 @@ struct Connection {
     unsigned delay_steps; // >= 1
 };
 
-// A current for some steps at one neuron.
+// This is a current for some steps at one neuron.
 struct Injection {
     unsigned to;
     Current amplitude;
@@ -48,13 +48,13 @@ struct Observed {
     Result result;
 };
 
-// The bits on their way along a connection.
+// These are the bits on their way along a connection.
 class DelayLine
 {
   public:
     explicit DelayLine(unsigned steps) : bits(steps - 1, false) {}
-    // At each step, with the spike of the step before: whether that of `steps` steps before
-    // arrives.
+    // Takes, at each step, the spike of the step before, and returns whether that of `steps` steps
+    // before arrives.
     bool shift(bool spike)
     {
         bits.push_back(spike);
@@ -71,7 +71,7 @@ class Network : public sc_core::sc_module
 {
   public:
     sc_core::sc_clock clk;
-    // Throws std::invalid_argument.
+    // The constructor throws std::invalid_argument.
     Network(sc_core::sc_module_name name, const Plan &plan, const Stalls &stalls);
     void trace(Trace &trace);
     // Runs all steps; observed()[i][n] is then step n of cell i. Throws std::runtime_error.
@@ -93,12 +93,12 @@ class Network : public sc_core::sc_module
     void take_step(uint64_t n, std::vector<bool> *spikes);
 };
 
-// The current of every neuron in step n, by the connections whose spike arrives.
+// Returns the current of every neuron in step n, by the connections whose spike arrives.
 std::vector<double> currents_of(const Plan &plan, uint64_t n, const std::vector<bool> &arriving);
 
-// The same network as plain loops over integer models that look back into the lists of spikes:
-// spikes[i] of neuron i. Shares with Network only how the
-// currents of a step are added up.
+// Computes the same network as plain loops over integer models that look back into the lists of
+// spikes: spikes[i] of neuron i. It shares with Network only how the currents of a step are added
+// up.
 std::vector<std::vector<uint64_t>> plain_spikes(const Plan &plan);
 
 } // namespace lif

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// lifcosim-systemc network: two small networks of circuits. Each neuron is judged against the
+// lifcosim-systemc network has two small networks of circuits. Each neuron is judged against the
 // reference, driven with the currents that the spikes of the circuits gave it; the network as a
-// whole against plain loops over integer models, and against what it was made for.
+// whole is judged against plain loops over integer models, and against what it was made for.
 #include "lif_main.hpp"
 
 #include "lif_network.hpp"
@@ -131,7 +131,7 @@ int read_options(int argc, char **argv, Options *options)
 
 // ---- each neuron, judged ----
 
-// A job without a file: the judge gets the currents that the network made.
+// Prepares a job without a file: the judge gets the currents that the network made.
 struct NeuronJob {
     std::string name;
     cosim_scenario scenario{};

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// lifcosim-systemc peripheral: the same transactions to the peripheral with the circuit behind it
-// and to the one with the integer model. Every answer must be the same: response, data, interrupt
-// line, and all registers as the debugger sees them.
+// lifcosim-systemc peripheral sends the same transactions to the peripheral with the circuit behind
+// it and to the one with the integer model. Every answer must be the same: response, data,
+// interrupt line, and all registers as the debugger sees them.
 #include "lif_main.hpp"
 
 #include "lif_initiator.hpp"
@@ -34,7 +34,7 @@ struct Options {
     std::vector<const char *> files;
 };
 
-// 0, an exit status after complaining, or -1 after the help.
+// Returns 0, an exit status after complaining, or -1 after the help.
 int read_options(int argc, char **argv, Options *options)
 {
     for (int i = 1; i < argc; i++) {
@@ -69,7 +69,7 @@ int read_options(int argc, char **argv, Options *options)
     return CLI_OK;
 }
 
-// Both peripherals, their clock, and what is done to them.
+// This has both peripherals, their clock, and what is done to them.
 struct Bench : sc_core::sc_module {
     sc_core::sc_clock clk;
     RtlEngine circuit;

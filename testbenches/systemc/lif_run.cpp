@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// lifcosim-systemc run: `lifcosim run` with the SystemC platform in the place of its loop.
+// lifcosim-systemc run is `lifcosim run` with the SystemC platform in the place of its loop.
 #include "lif_main.hpp"
 
 #include "lif_bench.hpp"

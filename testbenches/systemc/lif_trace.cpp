@@ -4,10 +4,14 @@
 
 #include "c_side.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cmath>
 #include <cstdio>
 #include <cstring>
+#include <fstream>
+#include <map>
+#include <sstream>
 #include <stdexcept>
 #include <unistd.h>
 
@@ -38,7 +42,7 @@ Trace::~Trace()
 
 void Trace::note(const std::string &name, int bits, Look look)
 {
-    lines.push_back(Line{next_heading, name, bits, look});
+    lines.push_back(Line{next_heading, next_closed, name, bits, look, INFINITY, -INFINITY});
     next_heading.clear();
 }
 
@@ -46,55 +50,74 @@ static const char *flag(Look::Kind kind)
 {
     switch (kind) {
     case Look::Bit:
-        return "@28";
+        return COSIM_GTKWAVE_BINARY;
     case Look::Hex:
-        return "@22";
+        return COSIM_GTKWAVE_HEX;
     case Look::Decimal:
-        return "@24";
+        return COSIM_GTKWAVE_DECIMAL;
     case Look::Analog:
-        return "@8022";
+        return COSIM_GTKWAVE_ANALOG;
     }
-    return "@28";
+    return COSIM_GTKWAVE_BINARY;
 }
 
-// The whole of it on a canvas of about 1050 pixels: GTKWave's zoom is the negative logarithm to the
-// base 2 of the ticks (1 ns) in a frame of 200 pixels. No markers.
-void Trace::write_zoom(FILE *out) const
+// GTKWave scales a curve by all values in the file, so that they are read from the file: a traced
+// variable that is no signal tells nobody when it changes.
+void Trace::read_ranges(const std::string &vcd)
 {
-    const double ticks = sc_core::sc_time_stamp() / sc_core::sc_time(1, sc_core::SC_NS);
-    std::fprintf(out, "*%.6f", -std::log2(ticks * 200.0 / 1050.0));
-    for (int i = 0; i < 27; i++) {
-        std::fprintf(out, " -1");
+    std::ifstream in(vcd);
+    std::map<std::string, Line *> curves; // by their code in the file
+    std::string text, scope, kind, bits, code, name;
+    while (std::getline(in, text)) {
+        std::istringstream words(text);
+        words >> kind;
+        if (kind == "$scope") {
+            words >> kind >> scope;
+        } else if (kind == "$var") {
+            words >> kind >> bits >> code >> name;
+            for (Line &line : lines) {
+                if (line.look.kind == Look::Analog && line.name == scope + "." + name) {
+                    curves[code] = &line;
+                }
+            }
+        } else if (kind[0] == 'r' && words >> code && curves.count(code) > 0) {
+            Line &line = *curves[code];
+            const double value = std::stod(kind.substr(1));
+            line.low = std::min(line.low, value);
+            line.high = std::max(line.high, value);
+        }
     }
-    std::fputc('\n', out);
 }
 
 void Trace::write_lines(FILE *out) const
 {
-    const std::string *open = nullptr;
+    const Line *section = nullptr;
     for (const Line &line : lines) {
         if (!line.heading.empty()) {
-            if (open != nullptr) {
-                std::fprintf(out, "@1000200\n-%s\n", open->c_str());
+            if (section != nullptr) {
+                cosim_gtkwave_section_end(out, section->heading.c_str(), section->closed);
             }
-            std::fprintf(out, "@800200\n-%s\n", line.heading.c_str());
-            open = &line.heading;
+            section = &line;
+            cosim_gtkwave_section(out, section->heading.c_str(), section->closed);
         }
-        std::fprintf(out, "%s\n[color] %d\nSystemC.%s", flag(line.look.kind), line.look.colour,
-                     line.name.c_str());
+        cosim_gtkwave_trace(out, flag(line.look.kind), line.look.colour);
+        if (line.look.kind == Look::Analog) {
+            cosim_gtkwave_range(out, line.name.substr(line.name.rfind('.') + 1).c_str(), line.low,
+                                line.high);
+        }
+        std::fprintf(out, "SystemC.%s", line.name.c_str());
         if (line.bits > 1) {
             std::fprintf(out, "[%d:0]", line.bits - 1);
         }
         std::fputc('\n', out);
-        for (int i = 0; i < line.look.height; i++) {
-            std::fprintf(out, "@20000\n-\n");
-        }
+        cosim_gtkwave_rows(out, line.look.height);
     }
-    if (open != nullptr) {
-        std::fprintf(out, "@1000200\n-%s\n", open->c_str());
+    if (section != nullptr) {
+        cosim_gtkwave_section_end(out, section->heading.c_str(), section->closed);
     }
 }
 
+// The view is the whole file, without markers.
 void Trace::write_layout()
 {
     cosim_diag diag;
@@ -103,14 +126,13 @@ void Trace::write_layout()
         throw std::runtime_error(diag.message);
     }
     FILE *out = cosim_output_file(output);
-    const char *slash = std::strrchr(path.c_str(), '/');
-    std::fprintf(out, "[*] written by lifcosim-systemc for GTKWave\n[dumpfile] \"%s\"\n",
-                 slash == nullptr ? path.c_str() : slash + 1);
-    std::fprintf(out, "[size] 1600 1100\n[pos] -1 -1\n[sst_width] 200\n[signals_width] 300\n"
-                      "[sst_expanded] 0\n[timestart] 0\n");
-    write_zoom(out);
+    std::vector<double> markers(COSIM_GTKWAVE_MARKERS, -1.0);
+    std::fputs("[*] written by lifcosim-systemc for GTKWave\n", out);
+    cosim_gtkwave_head(out, path.c_str(), 0.0,
+                       sc_core::sc_time_stamp() / sc_core::sc_time(1, sc_core::SC_NS),
+                       markers.data());
     write_lines(out);
-    std::fprintf(out, "[pattern_trace] 1\n[pattern_trace] 0\n");
+    cosim_gtkwave_end(out);
     if (cosim_output_commit(output, &diag) != 0) {
         throw std::runtime_error(diag.message);
     }
@@ -125,6 +147,7 @@ void Trace::finish()
         unlink((partial + ".vcd").c_str());
         throw std::runtime_error(path + ": cannot be written: " + why);
     }
+    read_ranges(path);
     write_layout();
 }
 

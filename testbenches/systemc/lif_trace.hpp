@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A SystemC trace as FILE.vcd, with FILE.gtkw, a layout for GTKWave that shows what was added in
-// the order in which it was added. Both are there whole or not at all.
+// Writes a SystemC trace as FILE.vcd, with FILE.gtkw, a layout for GTKWave that shows what was
+// added in the order in which it was added, and beside each curve its range. Both are there whole
+// or not at all.
 #ifndef LIF_TRACE_HPP
 #define LIF_TRACE_HPP
+
+#include "c_side.hpp"
 
 #include <cstdio>
 #include <string>
@@ -17,10 +20,12 @@ namespace lif
 // Says how GTKWave shows a signal.
 struct Look {
     enum Kind { Bit, Hex, Decimal, Analog } kind;
-    int colour = 0, height = 0; // GTKWave's number; extra rows of a curve
+    int colour = 0, height = 0; // COSIM_GTKWAVE_*; extra rows of a curve
 };
-constexpr Look kCircuit = {Look::Bit, 2, 0}, kReference = {Look::Bit, 3, 0}, kBit = {Look::Bit},
-               kVerdict = {Look::Bit, 4, 0}, kHex = {Look::Hex}, kCount = {Look::Decimal};
+constexpr Look kCircuit = {Look::Bit, COSIM_GTKWAVE_ORANGE, 0},
+               kReference = {Look::Bit, COSIM_GTKWAVE_YELLOW, 0}, kBit = {Look::Bit},
+               kVerdict = {Look::Bit, COSIM_GTKWAVE_GREEN, 0}, kHex = {Look::Hex},
+               kCount = {Look::Decimal};
 constexpr Look curve(int colour, int height) { return {Look::Analog, colour, height}; }
 
 class Trace
@@ -32,8 +37,14 @@ class Trace
     Trace(const Trace &) = delete;
     Trace &operator=(const Trace &) = delete;
 
-    // Under a heading, until the next one; before the simulation starts.
-    void heading(const std::string &text) { next_heading = text; }
+    // Begins a section: signals that are added stand in it, until the next heading, and all of them
+    // are added before the simulation starts. A closed section takes one row (wave/gtkwave.h); the
+    // canvas holds 32, that of the time included.
+    void heading(const std::string &text, bool closed = false)
+    {
+        next_heading = text;
+        next_closed = closed;
+    }
     template <typename Object> void add(const Object &object, const std::string &name, Look look)
     {
         sc_core::sc_trace(file, object, name);
@@ -45,14 +56,18 @@ class Trace
 
   private:
     struct Line {
-        std::string heading, name;
+        std::string heading; // empty: that of the line before
+        bool closed;
+        std::string name;
         int bits;
         Look look;
+        double low, high; // of a curve; low > high: no value
     };
     std::string path, layout_path, partial;
     sc_core::sc_trace_file *file;
     std::vector<Line> lines;
     std::string next_heading;
+    bool next_closed = false;
 
     template <typename T> static int bits(const sc_core::sc_signal_in_if<T> &)
     {
@@ -64,7 +79,7 @@ class Trace
     static int bits(const double &) { return 1; }
     void note(const std::string &name, int bits, Look look);
     void write_layout();
-    void write_zoom(FILE *out) const;
+    void read_ranges(const std::string &vcd);
     void write_lines(FILE *out) const;
 };
 

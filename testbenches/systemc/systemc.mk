@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# The SystemC bench: the circuit verilated with --sc once for a format, and one program for all of
-# it, build/systemc/FORMAT/lifcosim-systemc. SAN does not apply: the library is not sanitised.
+# The SystemC bench has the circuit verilated with --sc once for a format, and one program for all
+# of it, build/systemc/FORMAT/lifcosim-systemc. SAN does not apply: the library is not sanitised.
 
 systemc_here := testbenches/systemc
 systemc_modules := sim/systemc
@@ -11,7 +11,7 @@ SYSTEMC_CXXFLAGS = -std=c++17 -O2 -Wall -Wextra -Wshadow -Wno-unused-parameter \
   -isystem $(VERILATOR_ROOT)/include -isystem $(VERILATOR_ROOT)/include/vltstd
 SYSTEMC_LIBS     = -lsystemc -lpthread $(LIBS)
 
-# The register map, made from the one file that holds it.
+# The register map is made from the one file that holds it.
 REGISTER_HEADERS := build/gen/lif_registers.h build/gen/lif_registers.vh
 build/gen/lif_registers.h: register_kind := c
 build/gen/lif_registers.vh: register_kind := verilog
@@ -31,7 +31,7 @@ registers: $(REGISTER_HEADERS) build/gen/registers.md
 SYSTEMC_MODULES := $(patsubst %,build/systemc/modules/%.o,lif_cell lif_engine lif_peripheral)
 SYSTEMC_BENCHES := $(patsubst $(systemc_here)/%.cpp,build/systemc/obj/%.o,$(filter-out %/example.cpp,\
   $(wildcard $(systemc_here)/*.cpp)))
-# The library's headers, compiled once.
+# This compiles the library's headers once.
 SYSTEMC_PCH := build/systemc/obj/systemc_pch.hpp.gch
 $(SYSTEMC_PCH): | $(call setup,run) $(call setup,systemc)
 	$(call say,CXX     SystemC's headers$(comma) once)
@@ -65,7 +65,8 @@ DEPENDS += $(SYSTEMC_MODULES:.o=.d) $(SYSTEMC_BENCHES:.o=.d)
 # A variant sets these for its target: its module, and what it tells C++.
 SYSTEMC_TOP     := lif_neuron
 SYSTEMC_DEFINES :=
-# $(1) name, $(2) widths, $(3) folder, $(4) Verilog sources, $(5) Verilator's options
+# The parameters are: $(1) name, $(2) widths, $(3) folder, $(4) Verilog sources, $(5) Verilator's
+# options.
 define build_systemc_neuron
 $(Q)rm -rf $(3)/model && mkdir -p $(3)/model
 $(Q)$(VERILATE) --sc -O3 --x-assign fast --x-initial fast $(5) --prefix Vlif_neuron \
@@ -88,7 +89,7 @@ build/systemc/%/libneuron.a: $(SYSTEMC_NEURON) $(RTL) rtl/formats.txt | $(call s
 	$(call check_format,$*)
 	$(call build_systemc_neuron,$*,$(call format_widths,$*),$(@D),$(RTL))
 
-# The variants of rtl/variants.txt: serial, pipelined, without a multiplier.
+# These are the variants of rtl/variants.txt: serial, pipelined, without a multiplier.
 define systemc_variant_rule
 build/systemc/$(1)/libneuron.a: SYSTEMC_TOP := $$(call variant,$(1),2)
 build/systemc/$(1)/libneuron.a: SYSTEMC_DEFINES := $$(call variant_defines,$(1))
@@ -99,7 +100,7 @@ build/systemc/$(1)/libneuron.a: $$(SYSTEMC_NEURON) $$(RTL) rtl/variants.txt | $$
 endef
 $(foreach name,$(VARIANTS),$(eval $(call systemc_variant_rule,$(name))))
 
-# A seeded fault of the circuit (testbenches/faults), in the same bench.
+# This puts a seeded fault of the circuit (testbenches/faults) into the same bench.
 build/systemc/fault-%/libneuron.a: build/gen/faults/neuron/% $(SYSTEMC_NEURON) $(RTL) | $(call setup,run) $(call setup,systemc)
 	$(call say,SYSTEMC fault $*)
 	$(Q)rm -rf $(@D)/src && mkdir -p $(@D)/src/rtl && cp $(RTL) $(@D)/src/rtl
@@ -131,7 +132,7 @@ build/systemc/example: $(systemc_here)/example.cpp build/systemc/q8_24/libneuron
 
 SYSTEMC_PROGRAM = build/systemc/$(call format_name,$(FORMAT))/lifcosim-systemc
 SYSTEMC_ENV    := SYSTEMC_DISABLE_COPYRIGHT_MESSAGE=1
-# One scenario where S was given, else all; every option of the program by SYSTEMC_OPTIONS.
+# The bench runs one scenario where S was given, else all, with every option of SYSTEMC_OPTIONS.
 systemc_files   = $(if $(filter command environment,$(word 1,$(origin S))),$(scenario_file),$(SCENARIOS))
 
 .PHONY: systemc

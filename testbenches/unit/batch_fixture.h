@@ -33,8 +33,8 @@ static inline void batch_set_free(batch_set *set)
     free(set);
 }
 
-/* Random parameters, refractory rules included, under noise, of 1 to `longest` steps each; those
- * that the circuit's format cannot hold are drawn again. */
+/* Draws random parameters, refractory rules included, under noise, of 1 to `longest` steps each;
+ * those that the circuit's format cannot hold are drawn again. */
 static inline batch_set *batch_set_new(cosim_dut *dut, size_t count, uint64_t longest,
                                        lif_random *random)
 {
@@ -83,7 +83,7 @@ static inline void batch_assert_same_train(const cosim_train *a, const cosim_tra
     }
 }
 
-/* A member of a result, compared bit by bit: a NaN equals itself. */
+/* Compares a member of a result bit by bit: a NaN equals itself. */
 typedef struct batch_field {
     const char *name;
     size_t offset, bytes;
@@ -106,7 +106,7 @@ static inline void batch_assert_same_fields(const cosim_result *a, const cosim_r
     }
 }
 
-/* Every field of two results but `seconds`. */
+/* Compares every field of two results but `seconds`. */
 static inline void batch_assert_same(const cosim_result *a, const cosim_result *b, size_t job)
 {
     static const batch_field fields[] = {

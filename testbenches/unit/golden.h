@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The golden data of a published model, as its files hold it: the source's own units, and the
- * project's step numbers. See testbenches/golden/README.md. */
+/* The golden data of a published model are read as its files hold them: in the source's own units,
+ * with the project's step numbers. See testbenches/golden/README.md. */
 #ifndef TEST_GOLDEN_H
 #define TEST_GOLDEN_H
 
@@ -29,7 +29,7 @@ typedef struct golden {
     uint64_t spikes[GOLDEN_MOST_STEPS]; /* canonical_spike_steps */
 } golden;
 
-/* The folder with the unpacked data, beside that of the test programs: build/test/ROOM/X ->
+/* Gives the folder with the unpacked data, beside that of the test programs: build/test/ROOM/X ->
  * build/golden. */
 static inline const char *golden_folder(const char *program, char *text, size_t bytes)
 {

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The integer model once more, independent of lif_integer: 128 bits and division where that has
- * shifts; and random formats, words and inputs to run both on. */
+/* This is the integer model once more, independent of lif_integer: 128 bits and division where that
+ * has shifts; and random formats, words and inputs to run both on. */
 #ifndef INTEGER_ORACLE_H
 #define INTEGER_ORACLE_H
 
@@ -24,7 +24,8 @@ static inline wide floor_divide(wide a, wide b)
     return quotient * b > a ? quotient - 1 : quotient;
 }
 
-/* A register of `width` bits: the same number modulo 2^width, in two's complement. */
+/* Gives what a register of `width` bits holds: the same number modulo 2^width, in two's complement.
+ * */
 static inline wide in_register(wide value, unsigned width)
 {
     const wide size = (wide)1 << width;
@@ -77,7 +78,7 @@ static inline lif_format random_format(lif_random *random)
     return f;
 }
 
-/* A word of the width: uniform, at an end of the range, or small. */
+/* Draws a word of the width: uniform, at an end of the range, or small. */
 static inline int32_t random_word(lif_random *random, unsigned width)
 {
     const int64_t limit = (int64_t)1 << (width - 1);
@@ -91,7 +92,7 @@ static inline int32_t random_word(lif_random *random, unsigned width)
     }
 }
 
-/* Words of every mode. in_contract: a subtraction leaves a word of the range. */
+/* Draws words of every mode. With in_contract a subtraction leaves a word of the range. */
 static inline lif_words random_words(lif_random *random, const lif_format *f, bool in_contract)
 {
     const uint64_t one = (uint64_t)1 << f->leak_fraction;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* A folder for each test of written files, and what is in there. */
+/* Each test of written files has a folder, and sees what is in there. */
 #ifndef OUTPUT_FIXTURE_H
 #define OUTPUT_FIXTURE_H
 
@@ -35,7 +35,7 @@ static int make_folder(void **state)
     return mkdtemp(folder) == NULL ? -1 : 0;
 }
 
-/* Names in the folder, which must then hold nothing else than what the test left there. */
+/* Gives names in the folder, which must then hold nothing else than what the test left there. */
 static size_t entries(void)
 {
     size_t count = 0;

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The published models: each golden file, its scenario, and the units that it is written in. */
+/* Each published model has a golden file, its scenario, and the units that it is written in. */
 #ifndef PUBLISHED_MODELS_H
 #define PUBLISHED_MODELS_H
 
-/* The units of a golden file, in SI. */
+/* These are the units of a golden file, in SI. */
 typedef struct golden_units {
     double s, v, a;
 } golden_units;

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Words and steps that no scenario gives: any at all, and those on which a single bit turns. */
+/* These words and steps are given by no scenario: any at all, and those on which a single bit
+ * turns. */
 #ifndef RANDOM_STEPS_H
 #define RANDOM_STEPS_H
 
@@ -11,7 +12,8 @@
 
 #include <stddef.h>
 
-/* Uniform, small, or at an end of the range: the ends are where widths go wrong. */
+/* Draws a word that is uniform, small, or at an end of the range: the ends are where widths go
+ * wrong. */
 static inline int32_t random_word(lif_random *random, unsigned width)
 {
     const unsigned shift = 32 - width;
@@ -25,7 +27,7 @@ static inline int32_t random_word(lif_random *random, unsigned width)
     }
 }
 
-/* 0, 1 or a few below, a few above 0, of each order of magnitude, and uniform. */
+/* Draws 0, 1 or a few below, a few above 0, of each order of magnitude, and uniform. */
 static inline uint64_t random_leak(lif_random *random, unsigned fraction)
 {
     const uint64_t one = (uint64_t)1 << fraction;
@@ -78,9 +80,9 @@ static inline void prepare_words(lif_words *words, const lif_format *f, random_k
     }
 }
 
-/* A drive that puts the sum that is rounded at an edge of the rounding, or as near to it as one of
- * its bits is worth: there a low bit decides what is seen, which any drive leaves unused. `now` is
- * the model before the step. */
+/* Returns a drive that puts the sum that is rounded at an edge of the rounding, or as near to it as
+ * one of its bits is worth: there a low bit decides what is seen, which any drive leaves unused.
+ * `now` is the model before the step. */
 static inline int32_t drive_at_an_edge(lif_random *random, const lif_integer *now)
 {
     const lif_format *f = &now->format;
@@ -110,7 +112,7 @@ static inline int32_t drive_at_an_edge(lif_random *random, const lif_integer *no
     return (int32_t)(drive < least ? drive + (int64_t)mask + 1 : drive);
 }
 
-/* The threshold, or a word that has one of its bits otherwise. */
+/* Returns the threshold, or a word that has one of its bits otherwise. */
 static inline int32_t drive_at_the_threshold(lif_random *random, const lif_format *f,
                                              const lif_words *words)
 {
@@ -123,7 +125,7 @@ static inline int32_t drive_at_the_threshold(lif_random *random, const lif_forma
     return (int32_t)(((turned & (2 * sign - 1)) ^ sign) - sign);
 }
 
-/* n steps of a circuit that is where the model is, with prepared words. */
+/* Draws n steps of a circuit that is where the model is, with prepared words. */
 static inline void random_steps(lif_random *random, const lif_integer *model, random_kind kind,
                                 size_t n, int32_t *drive, uint32_t *hold)
 {

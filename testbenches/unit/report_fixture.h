@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Results and files that the tests of the reports share. */
+/* The tests of the reports share these results and files. */
 #ifndef REPORT_FIXTURE_H
 #define REPORT_FIXTURE_H
 
@@ -19,7 +19,7 @@
 
 #include <cmocka.h>
 
-/* A run that passes every level; its trains are empty and may be given by the test. */
+/* Makes a run that passes every level; its trains are empty and may be given by the test. */
 static inline cosim_result passing_result(void)
 {
     return (cosim_result){
@@ -64,7 +64,7 @@ static inline cosim_result passing_result(void)
     };
 }
 
-/* A run whose exact and bounded levels fail; the first mismatch is a word. */
+/* Makes a run whose exact and bounded levels fail; the first mismatch is a word. */
 static inline cosim_result failing_result(void)
 {
     cosim_result r = passing_result();
@@ -97,7 +97,7 @@ static inline cosim_result failing_result(void)
     return r;
 }
 
-/* A run that could not show anything: the bound is a tenth of the scale. */
+/* Makes a run that could not show anything: the bound is a tenth of the scale. */
 static inline cosim_result vacuous_result(void)
 {
     cosim_result r = passing_result();
@@ -113,7 +113,7 @@ static inline cosim_result vacuous_result(void)
     return r;
 }
 
-/* A test writes here; removed by read_report. */
+/* Opens a file for a test, which read_report removes. */
 static char report_path[64];
 
 static inline cosim_output *open_report(void)
@@ -146,7 +146,7 @@ static inline char *read_report(cosim_output *output)
     return text;
 }
 
-/* No line of the text is longer than a terminal. */
+/* Checks that no line of the text is longer than a terminal. */
 static inline void report_fits_terminal(const char *text)
 {
     for (const char *end; *text != '\0'; text = end + 1) {

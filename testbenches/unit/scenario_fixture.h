@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The tests of the scenario reader share this: a folder for files, made beside the test program,
- * and a scenario to change. Include after cmocka.h. */
+/* The tests of the scenario reader share a folder for files, made beside the test program, and a
+ * scenario to change. It is included after cmocka.h. */
 #ifndef SCENARIO_FIXTURE_H
 #define SCENARIO_FIXTURE_H
 
@@ -35,7 +35,7 @@ static inline void fixture_end(void)
     cosim_units_release();
 }
 
-/* The path of a file in the folder; valid until the fourth next call. */
+/* Returns the path of a file in the folder, which is valid until the fourth next call. */
 static inline const char *fixture_path(const char *name)
 {
     static char paths[4][640];
@@ -83,7 +83,7 @@ static inline cosim_scenario *fixture_read(const char *text, const char *const *
     return scenario;
 }
 
-/* text with its first `from` turned into `to`, of malloc. */
+/* Returns text with its first `from` turned into `to`, in memory of malloc. */
 static inline char *fixture_change(const char *text, const char *from, const char *to)
 {
     const char *at = strstr(text, from);
@@ -98,7 +98,7 @@ static inline char *fixture_change(const char *text, const char *from, const cha
     return changed;
 }
 
-/* "FILE:LINE:COLUMN" of a place, FILE without its folder. */
+/* Gives "FILE:LINE:COLUMN" of a place, FILE without its folder. */
 static inline void fixture_place(const cosim_place *place, char text[700])
 {
     const char *slash = strrchr(place->file, '/');
@@ -106,8 +106,8 @@ static inline void fixture_place(const cosim_place *place, char text[700])
     snprintf(text, 700, "%s:%u:%u", file, place->line, place->column);
 }
 
-/* Reading fails at this place ("s.yaml:LINE:COLUMN" or "--set KEY:LINE:COLUMN"), nothing is left
- * behind, and the message has this part. */
+/* Checks that reading fails at this place ("s.yaml:LINE:COLUMN" or "--set KEY:LINE:COLUMN"), that
+ * nothing is left behind, and that the message has this part. */
 static inline void fixture_bad(const char *bytes, size_t size, const char *const *sets,
                                size_t override_count, const char *place, const char *part)
 {
@@ -134,7 +134,7 @@ static inline void fixture_double(double observed, double expected, const char *
 }
 #define EXACT(observed, expected) fixture_double(observed, expected, #observed)
 
-/* The book's neuron; the tests of places count its lines. */
+/* This is the book's neuron; the tests of places count its lines. */
 static const char book_text[] = "name: book-triangle\n"                        /* 1 */
                                 "about: triangular current\n"                  /* 2 */
                                 "step: 0.1 ms\n"                               /* 3 */

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Random numbers of a unit test that must not depend on the code under test: splitmix64 (Steele,
- * Lea and Flood 2014). The seed comes from the environment variable SEED and is printed. */
+/* These random numbers are for a unit test that must not depend on the code under test: splitmix64
+ * (Steele, Lea and Flood 2014). The seed comes from the environment variable SEED and is printed.
+ * */
 #ifndef SPLITMIX_H
 #define SPLITMIX_H
 
@@ -10,7 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* The seed of this run: SEED, or the default given. */
+/* Returns the seed of this run: SEED, or the default given. */
 static inline uint64_t splitmix_seed(uint64_t standard)
 {
     const char *text = getenv("SEED");
@@ -27,13 +28,13 @@ static inline uint64_t splitmix_bits(uint64_t *state)
     return z ^ (z >> 31);
 }
 
-/* Uniform in [0, 1). */
+/* Draws uniformly in [0, 1). */
 static inline double splitmix_uniform(uint64_t *state)
 {
     return (double)(splitmix_bits(state) >> 11) * 0x1p-53;
 }
 
-/* 0 .. bound-1; the bias of a small bound does not matter to a test. */
+/* Draws 0 .. bound-1; the bias of a small bound does not matter to a test. */
 static inline size_t splitmix_below(uint64_t *state, size_t bound)
 {
     return (size_t)(splitmix_bits(state) % bound);

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The C header of `lifcosim vectors`, replayed through the integer model: what a user of that
- * header would write. Prints one line, PASS or FAIL; status 0 or 1. */
+/* This replays the C header of `lifcosim vectors` through the integer model, as a user of that
+ * header would write it. It prints one line, PASS or FAIL; the status is 0 or 1. */
 #include "lif_integer.h"
 #include "lif_vectors.h"
 

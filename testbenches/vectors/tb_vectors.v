@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// tb_vectors: the neuron against the files of `lifcosim vectors`, in plain Verilog-2005: what a
-// user of these files would write. Any simulator; with Icarus, from the folder of the files:
+// tb_vectors holds the neuron against the files of `lifcosim vectors`, in plain Verilog-2005, as a
+// user of these files would write it. It runs in any simulator; in Icarus, from the folder of the
+// files:
 //
 //   iverilog -g2005 -o bench -I. TOP/rtl/lif_neuron.v TOP/testbenches/vectors/tb_vectors.v
 //   vvp bench
@@ -121,7 +122,7 @@ module tb_vectors;
     first    = 0;
     gaps     = 16'hace1;
     for (clocks = 0; clocks < ClocksMost; clocks = clocks + 1) begin
-      // here the clock is low and the circuit has settled
+      // Here the clock is low and the circuit has settled.
       rst_n = clocks >= 2;
       if (rst_n) offer_step;
       #5;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-// own: two shifts, one after the other, floor at rest
+// This circuit is our own: two shifts, one after the other, floor at rest.
 module dz(input wire clk, input wire rst_n, input wire signed [15:0] cur, output reg spk, output reg signed [15:0] vm);
   wire signed [15:0] s = vm + ((cur - (vm >>> 3)) >>> 2);
   always @(posedge clk)

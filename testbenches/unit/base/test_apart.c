@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Work in a process of its own: what it finds comes back, and what kills it does not. */
+/* Work is done in a process of its own: what it finds comes back, and what kills it does not. */
 #include "base/apart.h"
 
 #include <setjmp.h>

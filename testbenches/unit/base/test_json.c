@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The JSON writer against yajl's generator: random documents, the one token after the other into
- * both, come out as the same bytes, in one line and with an indent. Then what yajl leaves to its
- * caller: bytes that are no UTF-8, and numbers that JSON does not have. */
+/* The JSON writer is held against yajl's generator: random documents, the one token after the other
+ * into both, come out as the same bytes, in one line and with an indent. Then comes what yajl
+ * leaves to its caller: bytes that are no UTF-8, and numbers that JSON does not have. */
 #include "neuron_fixture.h"
 
 #include "base/decimal.h"
@@ -28,7 +28,7 @@ typedef struct pair {
 
 static void same(yajl_gen_status status) { assert_int_equal(status, yajl_gen_status_ok); }
 
-/* Every byte that stands for itself or has an escape; now and then longer than a buffer. */
+/* Draws every byte that stands for itself or has an escape; now and then longer than a buffer. */
 static const char *random_text(lif_random *random, char text[LONGEST + 8])
 {
     static const char *const others[] = {"\xC3\xA9", "\xE2\x82\xAC", "\xF0\x9F\xA7\xA0",
@@ -88,7 +88,7 @@ static void put_scalar(pair *p, char text[LONGEST + 8])
     }
 }
 
-/* A map or a list with what is in it, or a scalar. */
+/* Writes a map or a list with what is in it, or a scalar. */
 static void put_value(pair *p, char text[LONGEST + 8], bool document)
 {
     const bool map = lif_random_below(&p->random, 2) == 0;

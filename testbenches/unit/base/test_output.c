@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Written files: whole or not at all, and every error with its path and reason. */
+/* Written files are there whole or not at all, and every error has its path and reason. */
 #include "base/decimal.h"
 #include "output_fixture.h"
 #include "splitmix.h"
@@ -107,7 +107,7 @@ static void full_disk(void **state)
     }
 }
 
-/* A regular file that cannot grow: the reason is kept although later writes would succeed. */
+/* A regular file cannot grow: the reason is kept although later writes would succeed. */
 static void file_too_large(void **state)
 {
     (void)state;

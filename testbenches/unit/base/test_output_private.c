@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Temporary names that nobody else can have, files that a library writes by name, and standard
- * output kept for the program. */
+/* Temporary names are such that nobody else can have them, files that a library writes by name come
+ * whole, and standard output is kept for the program. */
 #include "output_fixture.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/wait.h>
 
-/* A library that writes by name: it removes the name, and leaves a file beside it. */
+/* This library writes by name: it removes the name, and leaves a file beside it. */
 static void written_by_name(void **state)
 {
     (void)state;

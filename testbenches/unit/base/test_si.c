@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The table of prefixes: in order, with the doubles that are nearest to its powers of ten, and the
- * unit itself where everybody looks for it. */
+/* The table of prefixes is in order, has the doubles that are nearest to its powers of ten, and has
+ * the unit itself where everybody looks for it. */
 #include "neuron_fixture.h"
 
 #include "base/si.h"

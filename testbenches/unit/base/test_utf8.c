@@ -30,7 +30,7 @@ static size_t encode(uint32_t code, char text[5])
     return bytes;
 }
 
-/* The list of the issue, written down a second time. */
+/* This is the list of the issue, written down a second time. */
 static bool is_listed(uint32_t code)
 {
     static const struct {
@@ -114,7 +114,7 @@ static void word_is(const char *name, const char *expected)
     assert_int_equal(closed, 0);
     assert_string_equal(word, expected);
     assert_true(cosim_utf8_is_plain(word));
-    /* by way of the environment, as the sh of popen need not know $'...' */
+    /* The text goes by way of the environment, as the sh of popen need not know $'...'. */
     snprintf(command, sizeof command, "printf %%s %s", word);
     assert_int_equal(setenv("COMMAND", command, 1), 0);
     FILE *shell = popen("exec bash -c \"$COMMAND\"", "r");

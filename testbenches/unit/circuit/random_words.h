@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* A circuit against the integer model, bit for bit, on words and drives that no scenario gives. */
+/* A circuit is held against the integer model, bit for bit, on words and drives that no scenario
+ * gives. */
 #ifndef RANDOM_WORDS_H
 #define RANDOM_WORDS_H
 
@@ -12,9 +13,8 @@
 
 enum { BLOCK = 1024, BLOCKS_A_SET = 8 };
 
-/* BLOCK steps of circuit and model must be equal in every bit, and the idle clocks between them in
- * order. hold NULL: hold_constant. Returns
- * the spikes. */
+/* Checks that BLOCK steps of circuit and model are equal in every bit, and that the idle clocks
+ * between them are in order. With hold NULL hold_constant counts. Returns the spikes. */
 static inline uint64_t compare_block(cosim_dut *dut, lif_integer *model, const int32_t *drive,
                                      const uint32_t *hold, uint32_t hold_constant)
 {
@@ -44,8 +44,8 @@ static inline uint64_t compare_block(cosim_dut *dut, lif_integer *model, const i
     return spikes;
 }
 
-/* One set of random words: blocks of random steps of one kind must equal the model in every bit.
- * Returns the spikes. */
+/* Takes one set of random words: blocks of random steps of one kind must equal the model in every
+ * bit. Returns the spikes. */
 static inline uint64_t compare_set(cosim_dut *dut, lif_random *random)
 {
     static int32_t drive[BLOCK];
@@ -66,9 +66,8 @@ static inline uint64_t compare_set(cosim_dut *dut, lif_random *random)
     return spikes;
 }
 
-/* The hold counter in its width: `initial` held steps, then `hold` after each spike; a leak of 1
- * and a threshold of 1, so that each step that is not held follows its drive. Returns the spikes.
- */
+/* Tries the hold counter in its width: `initial` held steps, then `hold` after each spike. Leak and
+ * threshold are 1, so that each step that is not held follows its drive. Returns the spikes. */
 static inline uint64_t compare_holds(cosim_dut *dut, uint32_t initial, uint32_t hold,
                                      lif_random *random)
 {

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Circuits by name, what does not open and why, the integer model as a circuit of any
- * format, and the elaborated constants of every shipped circuit. Damaged shared objects are tried
- * by testbenches/cli/test_damaged_circuit.sh. */
+/* Circuits are opened by name; tested are what does not open and why, the integer model as a
+ * circuit of any format, and the elaborated constants of every shipped circuit. Damaged shared
+ * objects are tried by testbenches/cli/test_damaged_circuit.sh. */
 #include "neuron_fixture.h"
 #include "base/diag.h"
 #include "circuit/dut.h"
@@ -108,7 +108,8 @@ static int64_t floor_shift(int64_t value, unsigned bits)
     return value / one - (rest < 0 ? 1 : 0);
 }
 
-/* The step of the contract (model.md), with divisions in place of shifts; returns the spike. */
+/* Takes the step of the contract (lif_model.h), with divisions in place of shifts; returns the
+ * spike. */
 static int plain_step(const lif_format *f, const lif_words *w, int64_t drive, int64_t *x,
                       int64_t *residual, int64_t *before)
 {
@@ -198,7 +199,8 @@ static void models_of_odd_formats(void **state)
     }
 }
 
-/* Two instances of one circuit, and a saved state carried from one to the other. */
+/* Two instances of one circuit are independent, and a saved state is carried from one to the other.
+ * */
 static void instances_are_independent(const char *name)
 {
     enum { N = 62 }; /* no multiple of the interval: the blocks end at different membranes */
@@ -309,7 +311,7 @@ static void shipped_circuits(void **state)
         assert_int_equal(dut->ops->clocks_per_step, 1);
         assert_string_equal(dut->ops->message(dut->instance), "");
         cosim_dut_close(dut);
-        /* the same circuit by its bits */
+        /* It must be the same circuit by its bits. */
         snprintf(bits, sizeof bits, "%u/%u/%u", f->state_width, f->state_fraction,
                  f->leak_fraction);
         dut = fixture_dut(bits);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Names of formats: each valid one has one, and it is read back. */
+/* Each valid format has a name, and it is read back. */
 #include "neuron_fixture.h"
 #include "circuit/format.h"
 
@@ -38,7 +38,7 @@ static void every_valid_format_has_a_name(void **state)
             }
         }
     }
-    /* sum over w = 2..32 of w * (63 - w) */
+    /* This is the sum over w = 2..32 of w * (63 - w). */
     assert_int_equal(count, 63 * (32 * 33 / 2 - 1) - (32 * 33 * 65 / 6 - 1));
 }
 

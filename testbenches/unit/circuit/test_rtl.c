@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The shipped circuits against the integer model, bit for bit: random words, holds and drives for
- * each named format, including words that no scenario would give. $TEST_FILTER: only the tests of
- * that name, with * and ? in it. */
+/* The shipped circuits are held against the integer model, bit for bit: random words, holds and
+ * drives for each named format, including words that no scenario would give. $TEST_FILTER chooses
+ * the tests of that name, with * and ? in it. */
 #include "neuron_fixture.h"
 #include "random_words.h"
 #include "circuit/format.h"
@@ -28,13 +28,13 @@ static void equals_the_model(void **state)
     }
     print_message("# %s: %" PRIu64 " steps, %" PRIu64 " spikes\n", name,
                   sets * BLOCK * BLOCKS_A_SET, spikes);
-    /* nothing would be compared if nothing ever spiked, or everything did */
+    /* Nothing would be compared if nothing ever spiked, or everything did. */
     assert_in_range(spikes, sets * BLOCK * BLOCKS_A_SET / 100,
                     sets * BLOCK * BLOCKS_A_SET * 9 / 10);
     cosim_dut_close(dut);
 }
 
-/* The hold counter in its whole width: from the start, and after a spike. */
+/* The hold counter is tried in its whole width: from the start, and after a spike. */
 static void long_holds(void **state)
 {
     const char *name = *state;
@@ -138,7 +138,7 @@ int main(void)
         {"q4_4 continues from a saved state", saved_state_continues, NULL, NULL, q4_4},
         {"the model continues from a saved state", saved_state_continues, NULL, NULL, model}};
     size_t named;
-    /* every named format must stand above */
+    /* Every named format must stand above. */
     cosim_formats(&named);
     if (named != 4) {
         print_error("a format of rtl/formats.txt has no test here\n");

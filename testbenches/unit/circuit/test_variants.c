@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The variants of rtl/variants.txt: each equals the integer model bit for bit on random words, each
+/* Each variant of rtl/variants.txt equals the integer model bit for bit on random words, each
  * passes the published scenarios at the level it can reach, and seeded faults of its own kind are
- * caught by the same comparison. $TEST_FILTER: only the tests of that name, with * and ? in it. */
+ * caught by the same comparison. $TEST_FILTER chooses the tests of that name, with * and ? in it.
+ * */
 #include "neuron_fixture.h"
 #include "published_models.h"
 #include "random_words.h"
@@ -47,7 +48,7 @@ static void equals_the_model(void **state)
     cosim_dut_close(dut);
 }
 
-/* Every bit of the hold counter, at the start and after a spike, both ways. */
+/* Tries every bit of the hold counter, at the start and after a spike, both ways. */
 static void long_holds(void **state)
 {
     const struct variant *v = *state;
@@ -61,7 +62,8 @@ static void long_holds(void **state)
     cosim_dut_close(dut);
 }
 
-/* The 8-bit half-up circuit in every state: each membrane and drive, with each leak that it has. */
+/* Tries the 8-bit half-up circuit in every state: each membrane and drive, with each leak that it
+ * has. */
 static void every_state_of_8_bits(void **state)
 {
     static int32_t drive[256], before[2][256], after[2][256];
@@ -75,7 +77,7 @@ static void every_state_of_8_bits(void **state)
     }
     for (unsigned bit = 0; bit <= f->leak_fraction; bit++) {
         for (int x = -128; x < 128; x++) {
-            /* every step spikes, and so begins at x again */
+            /* Every step spikes, and so begins at x again. */
             const lif_words words = {
                 .leak_fx = (int64_t)1 << bit, .threshold_fx = -128, .reset_fx = x, .initial_fx = x};
             const lif_dut_block block = {.n = 256,
@@ -149,7 +151,7 @@ static const char *const faults[] = {"serial-last-partial",
                                      "shift-half-missing"};
 enum { FAULTS = sizeof faults / sizeof faults[0] };
 
-/* A step that differs from the model in any output. */
+/* Finds a step that differs from the model in any output. */
 static bool set_differs(cosim_dut *dut, lif_random *random)
 {
     static int32_t drive[BLOCK], before[2][BLOCK], after[2][BLOCK];
@@ -194,14 +196,14 @@ static void fault_is_caught(void **state)
     cosim_dut_close(dut);
 }
 
-/* A test of its own for each variant: of what, on what. */
+/* Each variant has a test of its own, which knows the circuit and what to do with it. */
 static struct CMUnitTest test_of(const struct variant *v, const char *what, CMUnitTestFunction test)
 {
     static char names[3 * VARIANTS][64];
     static size_t used;
     char *name = names[used++];
     snprintf(name, sizeof names[0], "%s %s", v->name, what);
-    /* cmocka's state is not const; the test only reads it */
+    /* cmocka's state is not const; the test only reads it. */
     return (struct CMUnitTest){name, test, NULL, NULL, (void *)(uintptr_t)v};
 }
 

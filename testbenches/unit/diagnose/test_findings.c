@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Findings: every neuron that differs in one thing from what a circuit declares is found and named,
- * a sound one raises no alarm, and no step of a shrunk drive can be left out. */
+/* Every neuron that differs in one thing from what a circuit declares is found and named, a sound
+ * one raises no alarm, and no step of a shrunk drive can be left out. */
 #include "neuron_fixture.h"
 #include "base/diag.h"
 #include "diagnose/findings.h"
@@ -53,7 +53,7 @@ static int play_configure(lif_dut *dut, const lif_words *words, uint64_t seed)
     return 0;
 }
 
-/* From reset each time: a test runs its drives in one block. */
+/* It runs from reset each time: a test runs its drives in one block. */
 static int play_run(lif_dut *dut, const lif_dut_block *b)
 {
     cosim_trace t;
@@ -216,7 +216,7 @@ static void every_difference_is_named(void **state)
             fail_msg("\"%s\" has no finding", list[i].about);
         } else {
             const cosim_finding *f = &found->items[0];
-            /* another neuron of the list may answer alike, and a silent one is said to be so */
+            /* Another neuron of the list may answer alike, and a silent one is said to be so. */
             if (strcmp(f->text, list[i].about) == 0) {
                 named++;
             } else if (strcmp(f->kind, "never-fires") != 0 && !f->whole) {
@@ -232,7 +232,7 @@ static void every_difference_is_named(void **state)
     clear_stage(&s);
 }
 
-/* Three steps of at least 5, one of them above 100, in this order. */
+/* This needs three steps of at least 5, one of them above 100, in this order. */
 static bool wants_three(void *context, cosim_trace *t)
 {
     unsigned *calls = context;

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The normal form, the list of what can wrap, formulas, and that equal expressions are one node.
- * That every form reads back is tested on many texts by testbenches/equations. */
+/* This tests the normal form, the list of what can wrap, formulas, and that equal expressions are
+ * one node. That every form reads back is tested on many texts by testbenches/equations. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -29,7 +29,7 @@ static const cosim_equations *read_text(cosim_arena *arena, const char *text)
     return e;
 }
 
-/* The normal form, or what can wrap; to be freed. */
+/* Returns the normal form, or what can wrap; it is to be freed. */
 static char *printed(const cosim_equations *e, bool ranges, bool wraps)
 {
     char *text = NULL;
@@ -129,7 +129,8 @@ static void test_parts(void **state)
     cosim_arena_free(arena);
 }
 
-/* A chain of 16,384 operations that no line names: neither the stack nor the time grows with it. */
+/* No line names any of these 16,384 operations in a chain: neither the stack nor the time grows
+ * with it. */
 static void test_deep(void **state)
 {
     char text[2000] = "input x: u8\nm0(a) = a + 1\n", shown[200];

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* cosim_equations_read: every refusal of the language, with its line, its column and what would be
- * right; and the same text, mended as it was told, is accepted. */
+/* cosim_equations_read makes every refusal of the language, with its line, its column and what
+ * would be right; and the same text, mended as it was told, is accepted. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -15,7 +15,7 @@
 
 #include "equations/reader.h"
 
-/* Stands before each text, so that its own lines are from 6 on. */
+/* This stands before each text, so that its own lines are from 6 on. */
 static const char head[] = "input i: s16\nparam p: u8\nparam c = 4\nstate v: s16\nstate b: u1\n";
 static const char tail[] = "\nfire = v > 100\n";
 
@@ -25,7 +25,7 @@ static const struct {
     const char *said;      /* part of the message */
     const char *mended;
 } cases[] = {
-    /* a shift beside + or - */
+    /* A shift stands beside + or -. */
     {"z = v - v >> 4", 1, 11, "a shift beside + or -; write parentheses, a + (b >> n)",
      "z = v - (v >> 4)"},
     {"z = v >> 4 + 1", 1, 7, "a shift beside + or -; write parentheses", "z = v >> (4 + 1)"},
@@ -412,7 +412,8 @@ static void test_limits(void **state)
     free(text);
 }
 
-/* Lines and columns where the text stands in a file: in a block of YAML, every line is indented. */
+/* Lines and columns are those where the text stands in a file: in a block of YAML, every line is
+ * indented. */
 static void test_place(void **state)
 {
     (void)state;

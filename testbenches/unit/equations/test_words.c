@@ -139,7 +139,7 @@ typedef struct bench {
     const cosim_eq_node *node;
 } bench;
 
-/* The operator on inputs a and b of these types; out: a type that holds what it is. */
+/* Applies the operator to inputs a and b of these types; `out` is a type that holds the result. */
 static bench open_bench(const char *operator_text, const char *a, const char *b, const char *out)
 {
     char text[400];
@@ -317,7 +317,7 @@ static void test_ends(void **state)
     assert_true(compared > 900000);
 }
 
-/* -2^63, which no type holds, and all of 63 bits left over. */
+/* This is -2^63, which no type holds, and all of 63 bits left over. */
 static void test_last_bit(void **state)
 {
     static const struct {
@@ -356,7 +356,7 @@ static void test_last_bit(void **state)
 
 static void test_precedence(void **state)
 {
-    /* a = 5, b = -3 */
+    /* Here a = 5 and b = -3. */
     static const struct {
         const char *text;
         int64_t value;

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Data files of every form: numbers as tools write them against strtod, text with its separators,
- * and arrays whose bytes are written here after NumPy's description of them. What does not fit its
- * form is refused with the key that would make it fit. */
+/* Data files of every form are read: numbers as tools write them against strtod, text with its
+ * separators, and arrays whose bytes are written here after NumPy's description of them. What does
+ * not fit its form is refused with the key that would make it fit. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -232,7 +232,8 @@ static void a_time_that_nobody_asked_for_is_seen(void **state)
 
 /* ---- arrays ---- */
 
-/* The file of an array: version, the header's dictionary, then data[size]. Returns its size. */
+/* Writes the file of an array: version, the header's dictionary, then data[size]. Returns its size.
+ * */
 static size_t array_of(char *file, unsigned version, const char *header, const void *data,
                        size_t size)
 {
@@ -343,8 +344,8 @@ static void arrays_that_are_not_are_refused(void **state)
     }
 }
 
-/* Every cut, every byte of the header changed, and bytes behind the data: two rows of what was
- * written, or a reason. */
+/* Tries every cut, every byte of the header changed, and bytes behind the data: it comes to two
+ * rows of what was written, or a reason. */
 static void damaged_arrays_are_refused(void **state)
 {
     (void)state;

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* cosim_decimal and cosim_units: what is a number, what is a unit, and the exact double. */
+/* cosim_decimal and cosim_units tell what is a number and what is a unit, and give the exact
+ * double. */
 #include <locale.h>
 #include <math.h>
 #include <setjmp.h>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* cosim_source and cosim_yaml: the tree of a text with its places, and every refusal. */
+/* cosim_source and cosim_yaml give the tree of a text with its places, and every refusal. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -86,7 +86,8 @@ static void test_tree(void **state)
     cosim_arena_free(arena);
 }
 
-/* Other line ends, a byte order mark, one document with markers, quotes over lines. */
+/* Accepted are other line ends, a byte order mark, one document with markers, and quotes over
+ * lines. */
 static void test_accepted(void **state)
 {
     (void)state;
@@ -214,7 +215,7 @@ static void test_refused(void **state)
     }
 }
 
-/* `count` times `piece`, of malloc. */
+/* Returns `count` times `piece`, in memory of malloc. */
 static char *repeat(const char *piece, size_t count, size_t *size)
 {
     size_t length = strlen(piece);
@@ -261,7 +262,7 @@ static void test_depth(void **state)
     }
 }
 
-/* Long texts take time in proportion, and a limit. */
+/* Long texts take time in proportion, and have a limit. */
 static void test_long(void **state)
 {
     (void)state;

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The judge itself: its fast path against its definition, blocks of any cut, circuits that hide
- * what they do, clips, and that nothing compared is never a pass. */
+/* The judge itself is tested: its fast path against its definition, blocks of any cut, circuits
+ * that hide what they do, clips, and that nothing compared is never a pass. */
 #include "neuron_fixture.h"
 #include "circuit/open.h"
 #include "judge/constants.h"
@@ -20,7 +20,7 @@
 
 enum { MOST = 6000 };
 
-/* One run's arrays, from the integer model, to be spoilt and judged. */
+/* This has one run's arrays, from the integer model, to be spoilt and judged. */
 typedef struct trace {
     size_t n;
     lif_params params;
@@ -39,7 +39,7 @@ static void make_trace(trace *t, lif_random *random, const lif_format *format, s
     t->n = n;
     do {
         t->params = fixture_random_params(random);
-        /* short time constants, so that there is something to decide */
+        /* The time constants are short, so that there is something to decide. */
         t->params.tau_s = t->params.dt_s * (1.5 + 40.0 * lif_random_uniform(random));
     } while (lif_quantise(&t->params, format, &t->q, &error) != LIF_OK);
     const lif_stimulus noise = fixture_random_noise(random, &t->params);
@@ -89,7 +89,7 @@ typedef struct findings {
 
 enum { DEFINITION = -1 };
 
-/* By the definition, or on the fast path by a kernel. */
+/* Judges by the definition, or on the fast path by a kernel. */
 static void judge(findings *f, const trace *t, uint32_t capabilities, int kernel, lif_random *cuts)
 {
     f->dut = f->reference = (cosim_train){NULL, 0, 0};
@@ -145,7 +145,8 @@ static void same_mismatch(const cosim_mismatch *a, const cosim_mismatch *b)
     assert_int_equal(a->drive_fx, b->drive_fx);
 }
 
-/* Every finding and the whole state, bit for bit (member by member: padding has no meaning). */
+/* Compares every finding and the whole state, bit for bit (member by member: padding has no
+ * meaning). */
 static void same_findings(const findings *f, const findings *g)
 {
     const cosim_judge *a = &f->judge, *b = &g->judge;
@@ -193,8 +194,8 @@ static void same_findings(const findings *f, const findings *g)
 static const uint32_t all =
     LIF_DUT_SHOWS_MEMBRANE | LIF_DUT_SHOWS_BEFORE | LIF_DUT_INTEGER_MODEL | LIF_DUT_READS_WORDS;
 
-/* The fast path may only ever save time: sound and spoilt traces, any cut into blocks, by each
- * kernel that this processor has. */
+/* The fast path may only ever save time: it is tried on sound and spoilt traces, with any cut into
+ * blocks, by each kernel that this processor has. */
 static void fast_path_equals_definition(void **state)
 {
     static const lif_format formats[] = {{32, 24, 31, LIF_HALF_UP, LIF_CODING_ANY, 0},
@@ -383,7 +384,7 @@ static void expect_is_judged(void **state)
     cosim_dut_close(dut);
 }
 
-/* A circuit that shows its spikes alone, and has one too many: counted once, and the model goes on
+/* A circuit shows its spikes alone, and has one too many: it is counted once, and the model goes on
  * from a neuron that has spiked. */
 static void hidden_membrane_spikes_too_often(void **state)
 {
@@ -395,7 +396,8 @@ static void hidden_membrane_spikes_too_often(void **state)
     for (int run = 0; run < 40; run++) {
         make_trace(&t, &random, &(lif_format){32, 24, 31, LIF_HALF_UP, LIF_CODING_ANY, 0}, 300);
         const bool subtracts = t.q.words.reset_by_subtract;
-        /* the trace of a neuron that has spiked at step 0, which the one that is judged has not */
+        /* This is the trace of a neuron that has spiked at step 0, which the one that is judged has
+         * not. */
         lif_words words = t.q.words;
         lif_integer model;
         int32_t first;

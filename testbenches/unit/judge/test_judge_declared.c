@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The constants level on circuits of declared arithmetic: for each kind of leak and of drive the
- * words that are right, worked out by hand, and which level says what of those that are not. */
+/* The constants level judges circuits of declared arithmetic: for each kind of leak and of drive
+ * the right words are worked out by hand, and it is said which level finds those that are not
+ * right. */
 #include "neuron_fixture.h"
 #include "judge/constants.h"
 #include "judge/judge.h"
@@ -10,7 +11,7 @@
 #include "judge/verdict.h"
 #include "result/result.h"
 
-/* k = 1/16, S = 1 V, 1 Ohm, 256 steps of the membrane, 12 leak bits. */
+/* The values are: k = 1/16, S = 1 V, 1 Ohm, 256 steps of the membrane, 12 leak bits. */
 static const lif_params sixteenth = {
     .method = LIF_EULER, .dt_s = 1.0, .tau_s = 16.0, .r_ohm = 1.0, .v_threshold_v = 1.0};
 static const lif_format twelve_bits = {17, 8, 12, LIF_HALF_UP, LIF_CODING_ANY, 0};
@@ -107,7 +108,7 @@ static void shifts_to_the_nearest(void **state)
     leak_fails(&p, &q, 372, 128);
 }
 
-/* Half of an ampere with 4 fraction bits: 2048 times the share of the drive that a step takes. */
+/* Half an ampere has 4 fraction bits: 2048 times the share of the drive that a step takes. */
 static void gains_of_every_input(void **state)
 {
     static const struct {

@@ -20,7 +20,7 @@
 
 enum { COLUMNS = 2 * JUDGE_LANES + 3, LONGEST = 200, BLOCKS = 12, KERNELS_MOST = 8 };
 
-/* One run, judged by itself, and in a table once for each kernel. */
+/* This is one run, judged by itself, and in a table once for each kernel. */
 typedef struct twin {
     cosim_current current;
     lif_dut *circuit;
@@ -33,7 +33,7 @@ typedef struct twin {
     uint8_t spike[LONGEST];
 } twin;
 
-/* The table of a block, a row a step. */
+/* This is the table of a block, with a row for each step. */
 static struct {
     double current_a[LONGEST * COLUMNS];
     uint32_t hold[LONGEST * COLUMNS], hold_constant[COLUMNS];
@@ -72,7 +72,7 @@ static void spoil(twin *t, size_t n, lif_random *random)
     t->after[i] ^= kind == 2 ? bit : 0;
 }
 
-/* n steps of the circuit, judged alone and put into column c. */
+/* Takes n steps of the circuit, judged alone and put into column c. */
 static void twin_run(twin *t, const cosim_job *job, size_t n, size_t c, bool constant,
                      lif_random *spoiled)
 {
@@ -120,7 +120,8 @@ static void judge_compare(const twin *t, unsigned kernel, size_t column)
     batch_assert_same_train(&t->trains[0][1], &t->trains[kernel + 1][1]);
     assert_memory_equal(&a.free.v, &b.free.v, sizeof a.free.v);
     assert_int_equal(a.free.hold, b.free.hold);
-    /* the rest byte by byte, but for the trains' addresses and the padding of a copied state */
+    /* The rest is compared byte by byte, but for the trains' addresses and the padding of a copied
+     * state. */
     memset(&a.free, 0, sizeof a.free);
     memset(&b.free, 0, sizeof b.free);
     b.dut_spikes = a.dut_spikes;
@@ -130,7 +131,7 @@ static void judge_compare(const twin *t, unsigned kernel, size_t column)
     }
 }
 
-/* One block of all twins: mostly of one length, as in a sweep. */
+/* Runs one block of all twins: mostly of one length, as in a sweep. */
 static void run_block(twin *twins, const batch_set *set, lif_random *random, bool constant,
                       bool spoiled)
 {

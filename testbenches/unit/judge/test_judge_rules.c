@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Each rule of the judge for itself, on steps made by hand: what is just allowed, what is just not,
- * and which level says so. */
+/* Each rule of the judge is tried for itself, on steps made by hand: it is said what is just
+ * allowed, what is just not, and which level says so. */
 #include "neuron_fixture.h"
 #include "judge/judge.h"
 #include "judge/state.h"
@@ -19,8 +19,8 @@ typedef struct bench {
     cosim_train dut, reference;
 } bench;
 
-/* k = 1/2, threshold 1, reset 0, initially 0: every word is exact, 1 is 4096, and after one step
- * the bound is 3/4 LSB: a half for the rounding, and half of the half for the drive. */
+/* With k = 1/2, threshold 1, reset 0 and initially 0 every word is exact, 1 is 4096, and after one
+ * step the bound is 3/4 LSB: a half for the rounding, and half of the half for the drive. */
 static lif_params half_neuron(void)
 {
     return (lif_params){
@@ -39,7 +39,7 @@ static void start(bench *b, const lif_params *params, uint32_t capabilities)
     b->judge.plain = true;
 }
 
-/* One step that a circuit answered so. */
+/* Judges one step that a circuit answered so. */
 static void step(bench *b, double current_a, int32_t before, int32_t after, uint8_t spike)
 {
     int32_t drive;
@@ -172,7 +172,7 @@ static void lists_differ_only_by_ambiguity(void **state)
     assert_int_equal(r.free_running.verdict, COSIM_PASS);
     assert_int_equal(r.verdict, COSIM_PASS);
 
-    /* where the bounded level should have failed too, and did not: a failure by itself */
+    /* The bounded level should have failed too, and did not: that is a failure by itself. */
     start(&b, &p, ALL);
     step(&b, 0.5, ONE / 4, ONE / 4, 0);
     b.judge.free_differs = true;
@@ -319,9 +319,10 @@ static void wrong_words_are_out_of_bounds(void **state)
     }
 }
 
-/* Five stretches of 50 steps, each ended by a spike: more than run side by side in the fast path.
- * In each, one after the other, the circuit gets a wrong drive early on, as does the integer model,
- * and the error is gone before the spike: only the comparison of the silent steps can see it. */
+/* There are five stretches of 50 steps, each ended by a spike: more than run side by side in the
+ * fast path. In each, one after the other, the circuit gets a wrong drive early on, as does the
+ * integer model, and the error is gone before the spike: only the comparison of the silent steps
+ * can see it. */
 static void an_error_within_a_stretch_is_seen(void **state)
 {
     enum { STRETCH = 50, STEPS = 5 * STRETCH };

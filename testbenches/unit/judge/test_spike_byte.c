@@ -18,7 +18,7 @@
 
 enum { STEPS = 600, COLUMNS = JUDGE_LANES, COLUMN = 3 };
 
-/* A run that passes, step by step, and the same in every column of a table. */
+/* This run passes, step by step, and is the same in every column of a table. */
 static struct {
     cosim_dut *dut;
     cosim_scenario scenario;
@@ -95,7 +95,7 @@ static void assert_fails(const cosim_judge *judge, size_t step, uint8_t byte)
     assert_int_equal(r.first_mismatch.observed_fx, byte);
 }
 
-/* In blocks of `size` steps by themselves. */
+/* Judges it in blocks of `size` steps by themselves. */
 static void judge_alone(size_t size, bool plain, bool model, size_t step, uint8_t byte)
 {
     static cosim_judge judge;
@@ -113,7 +113,7 @@ static void judge_alone(size_t size, bool plain, bool model, size_t step, uint8_
     assert_fails(&judge, step, byte);
 }
 
-/* In a column of a table whose other columns are sound. */
+/* Judges it in a column of a table whose other columns are sound. */
 static void judge_in_column(unsigned kernel, size_t step, uint8_t byte)
 {
     static cosim_judge judges[COLUMNS];

@@ -39,7 +39,7 @@ static drive constant(double word)
     return d;
 }
 
-/* The result of `steps` steps in blocks of 64, by the definition or by the fast path. */
+/* Returns the result of `steps` steps in blocks of 64, by the definition or by the fast path. */
 static cosim_result judged(const drive *d, size_t steps, uint32_t capabilities, double tolerance,
                            bool plain)
 {
@@ -90,7 +90,7 @@ static bool reason_has(const cosim_result *r, const char *part)
     return strstr(cosim_result_reason(r, text, sizeof text), part) != NULL;
 }
 
-/* No spike at all against many of the reference. */
+/* The circuit has no spike at all against many of the reference. */
 static void a_rounding_that_sticks(void **state)
 {
     static const uint32_t shown[] = {VISIBLE, HIDDEN};
@@ -146,7 +146,7 @@ static void standing_still_is_no_sticking(void **state)
     }
 }
 
-/* Lists that differ, a bound that says nothing, but a spike that had to happen, and no sticking. */
+/* The lists differ and the bound says nothing, but a spike had to happen, and nothing sticks. */
 static void a_coarse_neuron_that_fires(void **state)
 {
     int found = 0;
@@ -172,7 +172,7 @@ static void a_coarse_neuron_that_fires(void **state)
     assert_true(found > 3);
 }
 
-/* A membrane that never stands still, below the threshold, while the reference goes to and fro over
+/* The membrane never stands still, below the threshold, while the reference goes to and fro over
  * it: nothing shows that the circuit is this neuron. */
 static void no_spike_that_had_to_happen(void **state)
 {
@@ -206,7 +206,7 @@ static void equal_lists(void **state)
     r = judged(&firing, STEPS, HIDDEN, 1e-9, false);
     assert_true(r.free_running.identical && r.free_running.dut_spikes > 10);
     assert_int_equal(r.verdict, COSIM_PASS);
-    /* without an integer model a wide bound says nothing, however equal the lists are */
+    /* Without an integer model a wide bound says nothing, however equal the lists are. */
     r = judged(&firing, STEPS, NO_MODEL, 1e-9, false);
     assert_true(r.free_running.identical);
     assert_int_equal(r.exact.verdict, COSIM_NOT_APPLICABLE);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The tests of the plot share this: made-up runs, told to a plot in blocks. */
+/* The tests of the plot share made-up runs, which are told to a plot in blocks. */
 #ifndef PLOT_FIXTURE_H
 #define PLOT_FIXTURE_H
 
@@ -9,7 +9,7 @@
 #include "splitmix.h"
 #include "plot/internal.h"
 
-/* A run that nobody computed: every array of cosim_rows. */
+/* This is a run that nobody computed: it has every array of cosim_rows. */
 typedef struct trace {
     size_t n;
     double *current, *reference, *bound;
@@ -57,8 +57,8 @@ static inline void trace_free(trace *t)
 
 static inline double membrane(const trace *t, size_t i) { return rest_v + t->after[i] * lsb_v; }
 
-/* Random values with rare peaks of one step, and spikes with the probability 1/rarity, in the last
- * two thirds a thousand times less often. */
+/* Draws random values with rare peaks of one step, and spikes with the probability 1/rarity, in the
+ * last two thirds a thousand times less often. */
 static inline trace trace_random(uint64_t *seed, size_t n, size_t rarity)
 {
     trace t = trace_new(n);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The picture of a run as a gnuplot script, and what gnuplot makes of it. */
+/* This tests the picture of a run as a gnuplot script, and what gnuplot makes of it. */
 #include "plot_fixture.h"
 #include "plot/draw.h"
 #include "plot/gnuplot.h"
@@ -49,7 +49,7 @@ static void lacks(const char *script, const char *part)
     }
 }
 
-/* Five steps, a spike at step 3 of both. */
+/* The run has five steps, with a spike at step 3 of both. */
 static trace five_steps(void)
 {
     static const double current[] = {0, 1e-9, 2e-9, 2.5e-9, 0};
@@ -66,7 +66,7 @@ static trace five_steps(void)
     return t;
 }
 
-/* The script of a trace on a scenario with a result that passes. */
+/* Returns the script of a trace on a scenario with a result that passes. */
 static char *small_script(const cosim_scenario *scenario, const trace *t, cosim_result *result)
 {
     uint64_t seed = 1;
@@ -145,7 +145,7 @@ static void small_variants(void **state)
     trace_free(&t);
 }
 
-/* The rows of a data block: *count of them with `columns` numbers each, to be freed. */
+/* Returns the rows of a data block: *count of them with `columns` numbers each, to be freed. */
 static double *block(const char *script, const char *name, size_t columns, size_t *count)
 {
     double *numbers = calloc(3 * COSIM_PLOT_BUCKETS * columns, sizeof *numbers);
@@ -186,7 +186,7 @@ static void check_drawn_line(const char *script, const trace *t, size_t per_buck
             low = fmin(low, t->current[i]);
             high = fmax(high, t->current[i]);
         }
-        /* seconds and nanoampere */
+        /* The units are seconds and nanoampere. */
         for (; at < count && points[2 * at] < (double)to * 1e-4 - 1e-9; at++) {
             const double value = points[2 * at + 1] * 1e-9;
             const size_t step = (size_t)(points[2 * at] * 1e4 + 0.5);

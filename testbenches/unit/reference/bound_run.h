@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The integer model beside the float reference that adopts its spikes, and the error between them
- * in the bound: what the judge's bounded level rests on, measured in long double. */
+/* The integer model runs beside the float reference that adopts its spikes, with the error between
+ * them held against the bound: the judge's bounded level rests on this, which is measured in long
+ * double. */
 #ifndef BOUND_RUN_H
 #define BOUND_RUN_H
 
@@ -26,7 +27,7 @@ typedef struct bound_run {
     double usage;             /* largest error / (B + view) */
 } bound_run;
 
-/* (word + R/2^KF) - v, in S. */
+/* Returns (word + R/2^KF) - v, in S. */
 static inline long double bound_run_error(const bound_run *r, int64_t word, int64_t residual,
                                           double v)
 {
@@ -37,7 +38,8 @@ static inline long double bound_run_error(const bound_run *r, int64_t word, int6
     return ldexpl((long double)word + part, -(int)r->q->format.state_fraction) - x;
 }
 
-/* B at the start or after a reset, with room for the rounding of the doubles it is made from. */
+/* Returns B at the start or after a reset, with room for the rounding of the doubles it is made
+ * from. */
 static inline void bound_run_check_reset(bound_run *r, int64_t word)
 {
     const double x = (r->state.v - r->params->v_rest_v) / r->q->scale_v;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The tests of random numbers and stimuli share this: the seed, and sums with standard errors. */
+/* The tests of random numbers and stimuli share the seed, and sums with standard errors. */
 #ifndef TEST_STATISTICS_H
 #define TEST_STATISTICS_H
 
@@ -16,7 +16,8 @@
 #include <stdlib.h>
 #include <time.h>
 
-/* SEED from the environment, else the clock; printed as a TAP comment, to run it again. */
+/* Returns SEED from the environment, else the clock; it is printed as a TAP comment, to run the
+ * test again. */
 static inline uint64_t test_seed(void)
 {
     uint64_t seed = (uint64_t)time(NULL);
@@ -32,7 +33,7 @@ static inline uint64_t test_seed(void)
     return seed;
 }
 
-/* Fails unless |observed - expected| <= room, with the figures. NaN fails. */
+/* Fails unless |observed - expected| <= room, and prints the figures. NaN fails. */
 static inline void near_at(const char *what, double observed, double expected, double room,
                            const char *file, int line)
 {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Random valid stimuli of every kind, for the properties that all kinds share. */
+/* Random valid stimuli of every kind are drawn here, for the properties that all kinds share. */
 #ifndef TEST_STIMULI_H
 #define TEST_STIMULI_H
 
@@ -25,14 +25,14 @@ static inline double between(lif_random *random, double low, double high)
     return low + (high - low) * lif_random_uniform(random);
 }
 
-/* Either sign, 1 pA to 1 uA. */
+/* Draws a current of either sign, 1 pA to 1 uA. */
 static inline double any_current(lif_random *random)
 {
     const double size_a = pow(10.0, between(random, -12.0, -6.0));
     return lif_random_below(random, 2) ? size_a : -size_a;
 }
 
-/* A whole number of steps half of the time. */
+/* Draws a time that is a whole number of steps half of the time. */
 static inline double any_time(lif_random *random, double dt_s, double low, double high)
 {
     const double steps = between(random, low, high);
@@ -69,7 +69,7 @@ static inline void fill_lists(test_case *c, lif_random *random)
     }
 }
 
-/* Limits that cut any of what a stimulus gives, or nothing of it. */
+/* Draws limits that cut any of what a stimulus gives, or nothing of it. */
 static inline void draw_limits(lif_limits *limits, lif_random *random)
 {
     const double a = any_current(random), b = any_current(random);
@@ -164,7 +164,7 @@ static inline void draw_case(test_case *c, lif_random *random, lif_stimulus_kind
         fail_msg("kind %d: %s: %s", (int)kind, error.key, error.message);
 }
 
-/* The currents of steps 0..steps-1 in one block, into current_a[steps]. */
+/* Puts the currents of steps 0..steps-1 into current_a[steps], in one block. */
 static inline void run_stimulus(const lif_stimulus *stimulus, double dt_s, lif_sample sample,
                                 uint64_t steps, double *current_a)
 {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* lif_bound: it bounds, it is tight, and none of its terms can be left out. */
+/* lif_bound bounds, is tight, and none of its terms can be left out. */
 #include "bound_run.h"
 #include "circuit/format.h"
 #include "lif_stimulus.h"
@@ -23,7 +23,7 @@ static bool any_clips(const lif_quantised *q, const double *current, size_t n)
     return lif_quantise_drives(q, current, n, drive) != 0;
 }
 
-/* Noise, or in one of four sets a constant: errors then add up in one direction. */
+/* The current is noise, or in one of four sets a constant: errors then add up in one direction. */
 static void random_current(lif_random *random, const lif_params *p, double *current)
 {
     lif_stimulus_state stream;
@@ -102,7 +102,7 @@ static void random_sets_stay_within(void **state)
 
 /* ---- none of the terms can be left out ---- */
 
-/* E = 0, S = 1 V, 1 Ohm: volts and amperes are normalised values. The reset is one below. */
+/* With E = 0, S = 1 V and 1 Ohm volts and amperes are normalised values. The reset is one below. */
 static lif_params unit_neuron(double k, double threshold, double initial)
 {
     return (lif_params){.method = LIF_EULER,
@@ -176,7 +176,7 @@ static void needs_with(term which, const lif_params *p, const lif_quantised *q, 
     bound = without(which, p, q);
     bound_run_start(&r, p, q, &bound);
     bound_run_steps(&r, n, current, 0);
-    /* with residual rounding the bound is that of X + R/2^KF */
+    /* With residual rounding the bound is that of X + R/2^KF. */
     assert_true(r.violations + r.exact_state_bad > 0);
 }
 
@@ -254,7 +254,7 @@ static void needs_the_view_of_the_residual(void **state)
     needs(VIEW, &p, &residual, 1, current, 0);
 }
 
-/* A rest of 100 V and S = 1 uV: the reference itself rounds by more than a word. */
+/* The rest is 100 V and S = 1 uV: the reference itself rounds by more than a word. */
 static void needs_eps_where_rest_is_far_above_scale(void **state)
 {
     (void)state;
@@ -305,7 +305,7 @@ static void the_terms_of_a_known_set(void **state)
     assert_true(b.lsb == LSB);
     assert_false(b.subtract);
     assert_true(lif_bound_reset(&b, 17.0) == b.reset);
-    /* 0.75 B + 0.05 |u - x| + fixed + eps (|x| + |u| + B) */
+    /* This is 0.75 B + 0.05 |u - x| + fixed + eps (|x| + |u| + B). */
     about(lif_bound_update(&b, 0.01, 0.5, -1.5),
           0.0075 + b.leak_slip * 2.0 + b.fixed + 0x1p-50 * 2.01);
     const lif_bound only_eps = {.eps = 0x1p-50};

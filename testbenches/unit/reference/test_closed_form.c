@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* lif_model against the closed form of a constant current: two ways to the same spikes. */
+/* lif_model is held against the closed form of a constant current: two ways lead to the same
+ * spikes. */
 #include "neuron_fixture.h"
 
 #include <math.h>
@@ -19,8 +20,8 @@ static double between(lif_random *random, double low, double high)
     return low + (high - low) * lif_random_uniform(random);
 }
 
-/* Away from k = 1 and from u = theta, where double rounding decides; initial and reset membranes
- * below the threshold; a drive below it in one of eight. */
+/* Stays away from k = 1 and from u = theta, where double rounding decides; initial and reset
+ * membranes are below the threshold, and so is the drive in one of eight. */
 static constant_set random_set(lif_random *random)
 {
     const double scale = between(random, 0.005, 0.04);
@@ -117,7 +118,7 @@ static void random_sets_agree(void **state)
     }
 }
 
-/* A membrane that adds up its current: an arithmetic series, in whichever method. */
+/* A membrane that adds up its current is an arithmetic series, in whichever method. */
 static void random_sets_without_leak(void **state)
 {
     (void)state;
@@ -154,15 +155,15 @@ static void random_sets_without_leak(void **state)
     assert_true(compared > SETS / 8 && silent > SETS / 80);
 }
 
-/* Rest 0, threshold 1, reset 0 V; u is the current. */
+/* The rest is 0, the threshold 1, the reset 0 V; u is the current. */
 static lif_params unit_neuron(double steps)
 {
     return (lif_params){
         .method = LIF_EXPONENTIAL, .dt_s = 1.0, .tau_s = steps, .r_ohm = 1.0, .v_threshold_v = 1.0};
 }
 
-/* u = 2: 1 - exp(-n/100) >= 1/2 from n = 70 on (69.3). Euler, k = 1/4, u = 2: 0.75^n <= 1/2 from
- * n = 3 on. */
+/* With u = 2: 1 - exp(-n/100) >= 1/2 holds from n = 70 on (69.3). Euler, with k = 1/4 and u = 2:
+ * 0.75^n <= 1/2 holds from n = 3 on. */
 static void cases_by_hand(void **state)
 {
     (void)state;
@@ -183,7 +184,7 @@ static void cases_by_hand(void **state)
     assert_true(lif_model_closed_form(&p, 2.0, 0, &first, &interval, &margin));
     assert_int_equal(first, 2);
     assert_int_equal(interval, 3);
-    /* at least one step, where the quotient rounds to 0 */
+    /* It is at least one step, where the quotient rounds to 0. */
     assert_true(lif_model_closed_form(&p, 1e17, 0, &first, &interval, NULL));
     assert_int_equal(first, 0);
     assert_int_equal(interval, 1);

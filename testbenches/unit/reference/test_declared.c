@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* lif_declared: it reduces to lif_integer, it is what an independent model of every declaration
+/* lif_declared reduces to lif_integer, it is what an independent model of every declaration
  * computes, and its bound holds and is tight. */
 #include "integer_oracle.h"
 #include "neuron_fixture.h"
@@ -265,7 +265,7 @@ typedef struct bound_tally {
 
 static bool without_leak;
 
-/* Parameters that the declaration can have: with E = 0, S = 1 V and 1 Ohm, in units of S. */
+/* Draws parameters that the declaration can have: with E = 0, S = 1 V and 1 Ohm, in units of S. */
 static lif_params params_for(lif_random *random, const lif_declared *d)
 {
     const double top = (double)d->high_fx / d->one;
@@ -299,7 +299,7 @@ static lif_params params_for(lif_random *random, const lif_declared *d)
     return p;
 }
 
-/* One random set; the reference adopts the model's spikes. */
+/* Runs one random set; the reference adopts the model's spikes. */
 static void bound_set(lif_random *random, const lif_declared *d, const lif_format *f,
                       bound_tally *t)
 {
@@ -393,7 +393,7 @@ static void the_bound_holds_and_is_tight(void **state)
                       (unsigned long long)t.sets, (unsigned long long)t.active,
                       (unsigned long long)t.spikes, t.usage);
         assert_true(t.sets > 20 && t.active > 5000 && t.spikes > 50);
-        /* several roundings of one value are seldom all at their worst */
+        /* Several roundings of one value are seldom all at their worst. */
         const double least = leak == LIF_LEAK_SHIFTS          ? 0.6
                              : rounding == LIF_ROUND_RESIDUAL ? 0.85
                                                               : 0.9;
@@ -402,7 +402,7 @@ static void the_bound_holds_and_is_tight(void **state)
     assert_true(saturated > 0);
 }
 
-/* y = x + (dt/C)*I by words: nothing is rounded but the drive, and nothing decays. */
+/* Here y = x + (dt/C)*I by words: nothing is rounded but the drive, and nothing decays. */
 static void the_bound_holds_without_leak(void **state)
 {
     (void)state;
@@ -477,8 +477,8 @@ static void words_without_leak(void **state)
     d.leak = LIF_LEAK_MULTIPLY;
     d.input = LIF_INPUT_POTENTIAL;
     assert_int_equal(lif_declared_quantise(&p, &f, &d, &q, &error), LIF_BAD_PARAMETER);
-    /* a neuron that leaks, on a circuit that does not: the message has the capacitance, R*C = tau
-     */
+    /* A neuron that leaks meets a circuit that does not: the message has the capacitance, R*C =
+     * tau. */
     p.method = LIF_EULER;
     p.tau_s = 16e-3;
     p.r_ohm = 1e6;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The words of a scenario for declared arithmetic: what contradicts a circuit is refused by the key
+/* A scenario has words for declared arithmetic: what contradicts a circuit is refused by the key
  * that has to change, with what would be right; and what no circuit can be is refused as such. */
 #include "neuron_fixture.h"
 #include "lif_declared.h"
@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* An integer neuron with everything built in: threshold 100, leak 1/16, hold 2. */
+/* This integer neuron has everything built in: threshold 100, leak 1/16, hold 2. */
 static lif_declared built_in(void)
 {
     return (lif_declared){.leak = LIF_LEAK_SHIFT,
@@ -53,7 +53,7 @@ static void says(const lif_error *error, lif_status status, const char *key, con
     }
 }
 
-/* By a scenario's key; a refusal leaves the result alone. */
+/* It is refused by a scenario's key; a refusal leaves the result alone. */
 static void refused(const lif_params *p, const lif_declared *d, lif_status status, const char *key,
                     const char *part)
 {

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* lif_fixed: from currents to drive words, what clips, and from words back to volts. */
+/* lif_fixed goes from currents to drive words, tells what clips, and goes from words back to volts.
+ * */
 #include "neuron_fixture.h"
 #include "circuit/format.h"
 
@@ -20,7 +21,7 @@ static lif_quantised quantised(const lif_params *p, const lif_format *f)
     return q;
 }
 
-/* Rest 0, S = 1 V, 1 Ohm: one ampere is one unit of the state, exactly. */
+/* With rest 0, S = 1 V and 1 Ohm one ampere is one unit of the state, exactly. */
 static lif_quantised unit_gain(const lif_format *f)
 {
     const lif_params p = {.method = LIF_EULER,
@@ -34,7 +35,7 @@ static lif_quantised unit_gain(const lif_format *f)
     return q;
 }
 
-/* Random parameters in a random or named format that can hold them. */
+/* Draws random parameters in a random or named format that can hold them. */
 static lif_quantised random_quantised(lif_random *random, lif_params *p)
 {
     for (;;) {
@@ -116,7 +117,7 @@ static void words_are_exact_at_the_limits(void **state)
             assert_int_equal(word, expected[n]);
         }
     }
-    /* every word of a small format comes back as itself */
+    /* Every word of a small format comes back as itself. */
     const lif_format small = {8, 4, 7, LIF_HALF_UP, LIF_CODING_ANY, 0};
     const lif_quantised q = unit_gain(&small);
     for (int expected = -128; expected <= 127; expected++) {

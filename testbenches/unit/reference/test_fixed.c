@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* lif_fixed: the words of a parameter set and their errors, what a format refuses, and the drives.
- */
+/* lif_fixed gives the words of a parameter set and their errors, the drives, and what a format
+ * refuses. */
 #include "neuron_fixture.h"
 #include "circuit/format.h"
 
@@ -13,8 +13,8 @@
 
 enum { SETS = 12000, FORMAT_COUNT = 4 };
 
-/* Room for the roundings of the doubles themselves: three operations, each 2^-53, on either side.
- */
+/* This is room for the roundings of the doubles themselves: three operations, each 2^-53, on either
+ * side. */
 static const long double slack = 4.0L * DBL_EPSILON;
 
 /* ---- hand-computed words ---- */
@@ -24,16 +24,16 @@ typedef struct expected_words {
     int64_t leak, threshold, reset, initial;
 } expected_words;
 
-/* Rest -70, threshold -50, reset -65, initial -72 mV (S = 15 mV), exponential 0.1/10 ms:
- * k = 1 - exp(-0.01), 4/3, 1/3, -2/15. */
+/* Rest -70, threshold -50, reset -65 and initial -72 mV (S = 15 mV), exponential with 0.1/10 ms,
+ * give k = 1 - exp(-0.01), 4/3, 1/3, -2/15. */
 static const expected_words to_value_words[FORMAT_COUNT] = {
     {"q8_24", 21367819, 22369621, 5592405, -2236962}, /* 21367819.32 22369621.33 ... */
     {"q6_18", 166936, 349525, 87381, -34953},         /* 166936.09 349525.33 87381.33 -34952.53 */
     {"q4_12", 652, 5461, 1365, -546},                 /* 652.09 5461.33 1365.33 -546.13 */
     {"q4_4", 1, 21, 5, -2}};                          /* 1.27 21.33 5.33 -2.13 */
 
-/* Rest 0.25, threshold 1.5, reset 1, initial -0.125 V (S = 0.5 V), euler 0.1/2.5 ms, subtraction:
- * k = 0.04, 2.5, the amount 1, -0.75. */
+/* Rest 0.25, threshold 1.5, reset 1 and initial -0.125 V (S = 0.5 V), euler with 0.1/2.5 ms and
+ * subtraction, give k = 0.04, 2.5, the amount 1, -0.75. */
 static const expected_words subtraction_words[FORMAT_COUNT] = {
     {"q8_24", 85899346, 41943040, 16777216, -12582912},
     {"q6_18", 671089, 655360, 262144, -196608},
@@ -107,9 +107,9 @@ static void scale_and_gain(void **state)
     assert_true(q.scale_v == 0.5);
     assert_true(q.drive_fx_per_a == 2.0 / 0.5 * 4096.0);
     assert_true(q.threshold_error == 0.0 && q.reset_error == 0.0 && q.initial_error == 0.0);
-    /* 2621/65536 - 0.04 */
+    /* This is 2621/65536 - 0.04. */
     assert_true(fabs(q.leak_error + 6.713867187500e-6) < 1e-17);
-    /* a threshold below the reset: S is the distance, the threshold's word is negative */
+    /* The threshold is below the reset: S is the distance, and the threshold's word is negative. */
     lif_params below = fixture_neuron();
     below.v_rest_v = 0.0;
     below.v_threshold_v = -0.5;
@@ -276,7 +276,7 @@ static void refuse(const lif_params *p, const lif_format *f, const char *key, co
     assert_memory_equal(&q, &before, sizeof q);
 }
 
-/* Rest 0 and S = 1 V: volts are normalised values. */
+/* With rest 0 and S = 1 V volts are normalised values. */
 static lif_params unit_neuron(double threshold, double reset, double initial)
 {
     return (lif_params){.method = LIF_EULER,

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* lif_integer: a literal example, an independent program of the same definition, and the theorems
- * that the definition promises. */
+/* lif_integer is held against a literal example, against an independent program of the same
+ * definition, and against the theorems that the definition promises. */
 #include "integer_oracle.h"
 #include "neuron_fixture.h"
 
@@ -78,7 +78,7 @@ static int32_t drive[BLOCK], before[BLOCK], after[BLOCK];
 static uint32_t hold[BLOCK];
 static uint8_t spike[BLOCK];
 
-/* Any words, a subtraction that wraps included, against the program above. */
+/* Any words, a subtraction that wraps included, are tried against the program above. */
 static void equals_the_independent_program(void **state)
 {
     (void)state;
@@ -115,7 +115,8 @@ static void equals_the_independent_program(void **state)
     }
 }
 
-/* The largest product: every bit of 63 is used, with K = 1, and the residual of a K just below. */
+/* This is the largest product: every bit of 63 is used, with K = 1, and the residual of a K just
+ * below. */
 static void the_largest_product_fits(void **state)
 {
     (void)state;
@@ -190,7 +191,7 @@ static void no_overflow(void **state)
     assert_true(spikes > SETS);
 }
 
-/* One step at a time, so that R can be seen. */
+/* Takes one step at a time, so that R can be seen. */
 static void when_the_residual_is_kept(void **state)
 {
     (void)state;
@@ -255,7 +256,7 @@ static void residual_accounts_for_everything(void **state)
         for (size_t i = 0; i < LONG_RUN; i++) {
             sum += (wide)w.leak_fx * (u[i] - previous);
             previous = x[i];
-            /* X is the whole part at every step, R the rest at the last */
+            /* X is the whole part at every step, R the rest at the last. */
             assert_true(floor_divide((wide)w.initial_fx * (wide)one + sum, (wide)one) == x[i]);
         }
         assert_true((wide)m.state_fx * (wide)one + m.residual ==

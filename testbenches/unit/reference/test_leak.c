@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Restricted leak words: the nearest one against a list of all of them, the port's code both ways,
- * and the constants level, which must take the nearest word and no other. */
+/* Restricted leak words are tested: the nearest one against a list of all of them, the port's code
+ * both ways, and the constants level, which must take the nearest word and no other. */
 #include "neuron_fixture.h"
 #include "circuit/format.h"
 #include "judge/constants.h"
@@ -21,7 +21,8 @@ static const lif_format small[] = {{8, 4, 12, LIF_HALF_UP, LIF_CODING_MANTISSA, 
                                    {8, 4, 24, LIF_HALF_UP, LIF_CODING_TERMS, 3}};
 enum { SMALL = sizeof small / sizeof small[0] };
 
-/* Are there `digits` or fewer nonzero digits in the non-adjacent form, or significant bits? */
+/* Tells whether there are `digits` or fewer nonzero digits in the non-adjacent form, or significant
+ * bits. */
 static bool representable(const lif_format *f, uint64_t word)
 {
     if (f->leak_coding == LIF_CODING_TERMS) {
@@ -51,7 +52,7 @@ static void nearest_of_all(void **state)
             const uint64_t reach = (uint64_t)fabs(word - least), from = (uint64_t)least;
             assert_true(representable(f, (uint64_t)word));
             assert_true(word >= 0.0 && word <= (double)one);
-            /* no representable word in between: all are looked at */
+            /* There is no representable word in between: all are looked at. */
             for (uint64_t d = 0; d < reach; d++) {
                 assert_false(d <= from && representable(f, from - d) &&
                              fabs((double)(from - d) - least) < fabs(word - least));
@@ -89,7 +90,7 @@ static void codes_both_ways(void **state)
     assert_int_equal(lif_leak_decode(&any, 93), 93);
 }
 
-/* 0.3 of 2^12 is 1228.8; what each coding makes of it, by hand. */
+/* 0.3 of 2^12 is 1228.8; each coding makes its own of it, by hand. */
 static void by_hand(void **state)
 {
     uint64_t code;

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Spike-train metrics against elephant's figures, against brute force, and against the properties
- * that make them metrics. */
+/* Spike-train metrics are held against elephant's figures, against brute force, and against the
+ * properties that make them metrics. */
 #include "splitmix.h"
 #include "lif_metrics.h"
 
@@ -41,7 +41,7 @@ static train train_ms(const double *t_ms, size_t n)
     return x;
 }
 
-/* Spikes on a grid of 1 ms (so that some coincide) or anywhere in 0.2 s, ascending. */
+/* Draws spikes on a grid of 1 ms (so that some coincide) or anywhere in 0.2 s, ascending. */
 static train random_train(uint64_t *state, size_t longest)
 {
     train x = {.n = splitmix_below(state, longest + 1)};
@@ -106,7 +106,8 @@ static void published_figures(void **state)
     }
 }
 
-/* With an infinite price a shift by nothing is still free: the number of spikes that differ. */
+/* With an infinite price a shift by nothing is still free: it is the number of spikes that differ.
+ * */
 static void infinite_price(void **state)
 {
     (void)state;
@@ -143,15 +144,16 @@ static void coincidence_by_hand(void **state)
     (void)state;
     train a = train_ms((double[]){10, 20, 30}, 3);
     train b = train_ms((double[]){11, 20, 35}, 3);
-    /* 2 coincidences; nu = 30/s, 2 nu delta = 0.12, 0.36 expected: (2-0.36)/3/0.88 */
+    /* There are 2 coincidences; nu = 30/s, 2 nu delta = 0.12, 0.36 are expected: (2-0.36)/3/0.88.
+     * */
     near_to(gamma_of(&a, &b, 0.002, 0.1), 1.64 / 3 / 0.88, 1e-12);
-    /* both neighbours of the one spike of a count, and each once */
+    /* Both neighbours of the lone spike are counted, and each once. */
     train one = train_ms((double[]){10}, 1);
     train three = train_ms((double[]){9, 11, 50}, 3);
     near_to(gamma_of(&one, &three, 0.001, 0.1), 1.94 / 2 / 0.98, 1e-12);
-    /* the other way round nu is that of the three: 1 coincidence, 2 nu delta = 0.06 */
+    /* The other way round nu is that of the three: 1 coincidence, 2 nu delta = 0.06. */
     near_to(gamma_of(&three, &one, 0.001, 0.1), 0.94 / 2 / 0.94, 1e-12);
-    /* no coincidence at all is below chance */
+    /* No coincidence at all is below chance. */
     train late = train_ms((double[]){60, 80}, 2);
     near_to(gamma_of(&a, &late, 0.002, 0.1), -0.24 / 2.5 / 0.88, 1e-12);
 
@@ -193,7 +195,7 @@ static size_t brute_near(const train *x, const train *y, double window)
     return near;
 }
 
-/* The definition of van Rossum's distance for exponential kernels as sums over pairs. */
+/* Computes van Rossum's distance for exponential kernels by its definition, as sums over pairs. */
 static double brute_van_rossum(const train *a, const train *b, double tau)
 {
     const train *x[] = {a, a, b}, *y[] = {a, b, b};
@@ -209,7 +211,8 @@ static double brute_van_rossum(const train *a, const train *b, double tau)
     return sum > 0 ? sqrt(sum) : 0;
 }
 
-/* Cheapest way to turn the first na spikes of a into the first nb of b, by trying everything. */
+/* Finds the cheapest way to turn the first na spikes of a into the first nb of b, by trying
+ * everything. */
 static double brute_victor_purpura(const train *a, size_t na, const train *b, size_t nb, double q)
 {
     if (na == 0 || nb == 0) {
@@ -222,7 +225,7 @@ static double brute_victor_purpura(const train *a, size_t na, const train *b, si
     return fmin(fmin(drop, add), shift);
 }
 
-/* The share of [0, duration] near a spike, by asking many points (midpoints of cells). */
+/* Returns the share of [0, duration] near a spike, by asking many points (midpoints of cells). */
 static double brute_tiled(const train *x, double delta, double duration)
 {
     enum { CELLS = 20000 };
@@ -279,7 +282,7 @@ static void tiling_against_brute_force(void **state)
             near_to(sttc(&a, &b, delta, 0.2), expected, 0.05);
         }
     }
-    /* Windows that cover the whole recording: P = T = 1. */
+    /* Here windows cover the whole recording: P = T = 1. */
     train a = train_ms((double[]){50, 150}, 2);
     near_to(sttc(&a, &a, 0.1, 0.2), 1, 0);
 }
@@ -304,15 +307,15 @@ static void metric_properties(void **state)
             near_to(gamma_of(&a, &a, 1e-3, 0.2), 1, 0);
             near_to(sttc(&a, &a, 1e-3, 0.2), 1, 1e-12);
         }
-        /* Without a price for shifts only the counts differ; with any price, at most every spike.
-         */
+        /* Without a price for shifts only the counts differ; with any price, at most every spike
+         * does. */
         near_to(vp(&a, &b, 0), fabs((double)a.n - (double)b.n), 0);
         assert_true(vp(&a, &b, q) <= (double)(a.n + b.n));
         near_to(vp(&a, &a, INFINITY), 0, 0);
     }
 }
 
-/* Trains of hours, where exp(t/tau) would overflow and sums over pairs would cancel. */
+/* These trains are of hours, where exp(t/tau) would overflow and sums over pairs would cancel. */
 static void long_trains(void **state)
 {
     (void)state;
@@ -326,7 +329,7 @@ static void long_trains(void **state)
     near_to(lif_van_rossum(a, N, b, N, 1e-3), 0, 0);
     near_to(lif_van_rossum(a, N, NULL, 0, 1e-3), sqrt(N), 1e-6);
     near_to(lif_coincidence_factor(a, N, b, N, 1e-3, 10000), 1, 0);
-    /* One spike moved by d: D^2 = 2 (1 - exp(-d/tau)), small against the sums over all pairs. */
+    /* One spike is moved by d: D^2 = 2 (1 - exp(-d/tau)), small against the sums over all pairs. */
     b[N / 2] += 1e-9;
     double d = b[N / 2] - a[N / 2];
     double expected = sqrt(-2 * expm1(-d / 10e-3));

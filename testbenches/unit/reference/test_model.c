@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* lif_model: steps computed by hand. The published membranes are in test_model_published, the
- * closed form in test_closed_form. */
+/* The steps of lif_model are computed by hand. The published membranes are in test_model_published,
+ * the closed form in test_closed_form. */
 #include "neuron_fixture.h"
 
 #include <float.h>
@@ -13,7 +13,8 @@ enum { MOST = 400 };
 static double before[MOST], after[MOST];
 static uint8_t spike[MOST];
 
-/* Dyadic: rest 0, threshold 1, reset 0 V, 1 Ohm, k = 1/4. Every value below is exact. */
+/* The values are dyadic: rest 0, threshold 1, reset 0 V, 1 Ohm, k = 1/4. Every value below is
+ * exact. */
 static lif_params quarter(void)
 {
     return (lif_params){
@@ -66,7 +67,7 @@ static void rest_gain_and_initial(void **state)
     expect(2, y, y, "..");
 }
 
-/* v after n steps of a constant drive is u + (v0-u) exp(-n/100). */
+/* After n steps of a constant drive v is u + (v0-u) exp(-n/100). */
 static void exponential_steps(void **state)
 {
     (void)state;
@@ -152,7 +153,8 @@ static void hold_per_step(void **state)
     const lif_params p = quarter();
     const double current[10] = {8.0, 99.0, 99.0, 8.0, 8.0, 2.0, 4.0, 8.0, 99.0, 8.0};
     const uint32_t hold[10] = {2, 7, 7, 0, 0, 5, 5, 1, 3, 3};
-    /* 2 at step 0: steps 1, 2 held; 0 at 3 and 4; 0.5 at 5 (none); 1.375 at 6: 5 held */
+    /* The hold is 2 at step 0: steps 1 and 2 are held; 0 at 3 and 4; 0.5 at 5 (none); 1.375 at 6: 5
+     * are held. */
     const double y[10] = {2.0, 0.0, 0.0, 2.0, 2.0, 0.5, 1.375, 0.0, 0.0, 0.0};
     const double v[10] = {0.0, 0.0, 0.0, 0.0, 0.0, 0.5, 0.0, 0.0, 0.0, 0.0};
     run(&p, 10, current, hold, 99);

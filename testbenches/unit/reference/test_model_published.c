@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The float reference against the published models: with the current and the holds of a golden file
- * it gives exactly its spikes, and its membrane. */
+/* The float reference is held against the published models: with the current and the holds of a
+ * golden file it gives exactly its spikes, and its membrane. */
 #include "golden.h"
 #include "published_models.h"
 #include "lif_model.h"
@@ -13,7 +13,7 @@
 static char folder[512];
 static golden data;
 
-/* The canonical fields that golden.h does not read, in the source's units. */
+/* These are the canonical fields that golden.h does not read, in the source's units. */
 static lif_params canonical_params(const published_model *p, double *gain)
 {
     static char text[1 << 17];
@@ -71,7 +71,7 @@ typedef struct comparison {
     size_t first_difference; /* of the spikes; the number of steps if none */
 } comparison;
 
-/* Up to the first spike that differs; what comes after it is another run. */
+/* Compares up to the first spike that differs; what comes after it is another run. */
 static comparison compare_membranes(const published_model *p)
 {
     static double current_a[GOLDEN_MOST_STEPS], after[GOLDEN_MOST_STEPS];

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* lif_params: what is refused, with which key; and the hold of each spike under each rule. */
+/* lif_params says what is refused, with which key, and the hold of each spike under each rule. */
 #include <float.h>
 #include <math.h>
 #include <setjmp.h>
@@ -14,7 +14,7 @@
 
 #include "lif_params.h"
 
-/* The book's neuron: 1 ms of refractoriness at 0.1 ms. */
+/* The book's neuron has 1 ms of refractoriness at 0.1 ms. */
 static lif_params book(void)
 {
     lif_params p = {.method = LIF_EXPONENTIAL,
@@ -181,7 +181,7 @@ static void test_constant_holds(void **state)
     assert_int_equal(lif_hold_at(&p, 0), 1); /* m > 0 even without a refractory time */
 }
 
-/* Steps of the published demonstrations whose hold is 10; it is 11 at all others. */
+/* At these steps of the published demonstrations the hold is 10; it is 11 at all others. */
 static const uint16_t seconds_10[] = {2,   7,   15,  18,  58,  76,  82,  88,  93,
                                       94,  99,  105, 110, 111, 116, 117, 122, 127,
                                       128, 133, 134, 139, 145, 303, 308};
@@ -218,12 +218,12 @@ static void test_float_time_holds(void **state)
                  sizeof milliseconds_10 / sizeof *milliseconds_10, 500);
 }
 
-/* The definition itself, tried m by m, on odd steps and late times. */
+/* Tries the definition itself, m by m, on odd steps and late times. */
 static void test_float_time_definition(void **state)
 {
     (void)state;
     const double dts[] = {1e-4, 1e-5, 3e-4, 0.1, 1.0 / 7.0};
-    /* so late that a step is lost in the rounding of a time, too */
+    /* This is so late that a step is lost in the rounding of a time, too. */
     const uint64_t starts[] = {0,
                                1000,
                                1u << 20,

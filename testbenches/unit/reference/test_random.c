@@ -11,7 +11,7 @@
 
 static uint64_t seed;
 
-/* First outputs for the state {1, 2, 3, 4}, of the published C code. */
+/* These are the first outputs for the state {1, 2, 3, 4}, of the published C code. */
 static void xoshiro_gives_the_published_outputs(void **state)
 {
     (void)state;
@@ -30,7 +30,7 @@ static void xoshiro_gives_the_published_outputs(void **state)
         assert_true(lif_random_bits(&random) == published[i]);
 }
 
-/* First outputs of the published C code for the seed 1234567. */
+/* These are the first outputs of the published C code for the seed 1234567. */
 static void seeding_gives_the_published_splitmix_outputs(void **state)
 {
     (void)state;
@@ -164,7 +164,7 @@ static void normal_has_the_moments_and_the_shape(void **state)
             tail += fabs(x);
         }
     }
-    /* variances of the moments: E x^2k - (E x^k)^2 = 1, 2, 15, 96 */
+    /* The variances of the moments are E x^2k - (E x^k)^2 = 1, 2, 15, 96. */
     assert_near("mean", power[1] / N, 0.0, 6.0 * sqrt(1.0 / N));
     assert_near("variance", power[2] / N, 1.0, 6.0 * sqrt(2.0 / N));
     assert_near("third moment", power[3] / N, 0.0, 6.0 * sqrt(15.0 / N));
@@ -179,7 +179,7 @@ static void normal_has_the_moments_and_the_shape(void **state)
         chi += ((double)bins[i] - expected) * ((double)bins[i] - expected) / expected;
     }
     assert_chi_squared("normal", chi, BINS - 1);
-    /* beyond r: the frequency, and the mean m = f(r)/P with variance 1 + r m - m^2 */
+    /* Beyond r there are the frequency, and the mean m = f(r)/P with variance 1 + r m - m^2. */
     const double share = erfc(r / sqrt(2.0));
     const double mean = sqrt(0.5 / atan(1.0)) * exp(-0.5 * r * r) / share;
     assert_near("tail", (double)beyond / N, share, 6.0 * sqrt(share / N));
@@ -204,7 +204,7 @@ static void poisson_has_the_mean_and_the_variance(void **state)
             sum += d;
             squares += d * d;
         }
-        /* fourth central moment: mean + 3 mean^2 */
+        /* The fourth central moment is mean + 3 mean^2. */
         assert_near("mean", sum / N, 0.0, 6.0 * sqrt(mean / N));
         assert_near("variance", squares / N, mean, 6.0 * sqrt((mean + 2.0 * mean * mean) / N));
     }
@@ -288,7 +288,7 @@ static void elementary_functions_agree_with_the_libm(void **state)
         const double b =
             i % 2 ? a * (1.0 + fmin(x, 3.0)) : (1.0 - lif_random_uniform(&random)) * scale;
         const double log_ratio = (double)(logl((long double)a) - logl((long double)b));
-        /* logl(a)-logl(b) itself cancels: its own error is an ulp of the larger one */
+        /* logl(a)-logl(b) itself cancels: its own error is an ulp of the larger one. */
         const double room =
             3.0 * DBL_EPSILON * fabs(log_ratio) + 1e-18 * (fabs(log(a)) + fabs(log(b)));
         assert_near("log(a/b)", lif_log_ratio(a, b), log_ratio, room);

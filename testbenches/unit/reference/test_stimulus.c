@@ -9,7 +9,8 @@
 static uint64_t seed;
 static const double forever = (double)INFINITY;
 
-/* First step and first step after it in which a constant of 1 A is on; one run of them only. */
+/* Finds the first step and the first step after it in which a constant of 1 A is on; there is one
+ * run of them only. */
 static void find_edges(const lif_stimulus *s, double dt_s, lif_sample sample, uint64_t steps,
                        uint64_t *first, uint64_t *last)
 {
@@ -39,7 +40,7 @@ static lif_stimulus window(double start_s, double stop_s)
                           .u.constant.amplitude_a = 1.0};
 }
 
-/* Times as a person writes them: k tenths of a millisecond, converted once. */
+/* Times are as a person writes them: k tenths of a millisecond, converted once. */
 static void edges_on_multiples_of_the_step_are_exact(void **state)
 {
     (void)state;
@@ -65,7 +66,7 @@ static void edges_between_instants_wait_for_the_next(void **state)
         for (size_t i = 0; i < sizeof slips / sizeof *slips; i++)
             for (uint64_t k = 1; k < 200; k += 7) {
                 const double dt_s = steps_s[d];
-                /* up to 1e-6 step late counts as the instant */
+                /* Up to 1e-6 step late counts as the instant. */
                 const uint64_t expected = slips[i] > 1e-6 ? k + 1 : k;
                 const lif_stimulus s =
                     window(((double)k + slips[i]) * dt_s, ((double)(3 * k) + slips[i]) * dt_s);
@@ -83,7 +84,7 @@ static void edges_are_exact_late_in_a_long_run(void **state)
     lif_random random;
     lif_random_seed(&random, seed);
     for (int i = 0; i < 10000; i++) {
-        /* beyond 10^9 steps the quotient's own rounding exceeds 1e-6 step */
+        /* Beyond 10^9 steps the quotient's own rounding exceeds 1e-6 step. */
         const uint64_t base = i % 2 ? UINT64_C(1000000000) : UINT64_C(30000000000);
         const uint64_t n = base + lif_random_below(&random, 1000000);
         const lif_stimulus s = window((double)n / 10.0 * 1e-3, (double)(n + 3) / 10.0 * 1e-3);
@@ -97,7 +98,7 @@ static void edges_are_exact_late_in_a_long_run(void **state)
     }
 }
 
-/* floor(t/grid)*grid in whole microseconds, against the window of the step. */
+/* Holds floor(t/grid)*grid in whole microseconds against the window of the step. */
 static void step_on_a_grid_is_a_table_on_that_grid(void **state)
 {
     (void)state;
@@ -141,7 +142,7 @@ static void triangle_is_the_symmetric_window(void **state)
     assert_true(current_a[0] == 1.0 && current_a[1] == 0.0);
 }
 
-/* In whole ten-microseconds: step 10, period 73, width 25. */
+/* In whole ten-microseconds the step is 10, the period 73, the width 25. */
 static void pulses_have_their_edges_where_integers_say(void **state)
 {
     (void)state;
@@ -170,7 +171,7 @@ static void pulses_have_their_edges_where_integers_say(void **state)
                 }
 }
 
-/* Each smooth kind against its formula, in long double. */
+/* Holds each smooth kind against its formula, in long double. */
 static void smooth_kinds_follow_their_formulas(void **state)
 {
     (void)state;
@@ -222,7 +223,7 @@ static void smooth_kinds_follow_their_formulas(void **state)
                         value = 1e-9L + 2e-9L * sinl(two_pi *
                                                      (10.0L * t + 290.0L * t * t / (2 * window_s)));
                 }
-                /* phases up to 100 rad, good to 2 ulp */
+                /* Phases up to 100 rad are good to 2 ulp. */
                 assert_near("current", current_a[n], (double)value, 2e-9 * 200.0 * DBL_EPSILON);
                 assert_true((current_a[n] == 0.0) == (value == 0.0L));
             }

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Means over a step: charges in closed form, and every kind against an integral by quadrature. */
+/* The means over a step are tested: charges in closed form, and every kind against an integral by
+ * quadrature. */
 #include "stimuli.h"
 
 #include <float.h>
@@ -22,8 +23,8 @@ static double charge_of(const lif_stimulus *s, double dt_s, uint64_t steps)
     return (double)(sum_a * dt_s);
 }
 
-/* A tau (1 - exp(-(T - t)/tau)), whatever the step; its sample had up to dt/tau/(1 - exp(-dt/tau))
- * of it. */
+/* The charge is A tau (1 - exp(-(T - t)/tau)), whatever the step; its sample had up to dt/tau/(1 -
+ * exp(-dt/tau)) of it. */
 static void an_event_has_its_charge_at_every_step(void **state)
 {
     (void)state;
@@ -69,7 +70,7 @@ static void poisson_events_have_their_charge(void **state)
     assert_near("events", events, 900.0, 6.0 * sqrt(900.0));
 }
 
-/* A window of 2.5 steps that begins and ends inside of one: so many events on average. */
+/* The window of 2.5 steps begins and ends inside of a step: there are so many events on average. */
 static void a_window_cuts_the_rate_of_a_poisson_stimulus(void **state)
 {
     (void)state;
@@ -102,7 +103,7 @@ static long double snap(long double time, long double dt)
     return fabsl(time / dt - n) <= 1e-6L ? n * dt : time;
 }
 
-/* The window, and the current at an instant within it. */
+/* Gives the window, and the current at an instant within it. */
 typedef struct signal {
     const test_case *c;
     long double dt, start, stop;
@@ -173,7 +174,8 @@ static long double current_at(const signal *g, long double t)
 
 enum { MOST_BREAKS = MOST_EVENTS + 40 };
 
-/* Instants of step n at which the current is not smooth, its ends included, in any order. */
+/* Gives the instants of step n at which the current is not smooth, its ends included, in any order.
+ * */
 static size_t breaks_of(const signal *g, uint64_t n, long double *at)
 {
     const lif_stimulus *s = &g->c->stimulus;
@@ -204,7 +206,7 @@ static int compare_instants(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Gauss and Legendre with five points, on eight parts. */
+/* Integrates after Gauss and Legendre with five points, on eight parts. */
 static long double integral(const signal *g, long double a, long double b)
 {
     static const long double places[] = {0.0L, 0.5384693101056830910363144207L,
@@ -238,7 +240,7 @@ static long double mean_by_quadrature(const signal *g, uint64_t n)
     return sum / g->dt;
 }
 
-/* Steps at the edges of the window, and some inside. */
+/* Chooses steps at the edges of the window, and some inside. */
 static void check_means(const test_case *c, lif_random *random, size_t *not_zero)
 {
     const signal g = signal_of(c);
@@ -323,7 +325,7 @@ static void late_means_lose_nothing(void **state)
     }
 }
 
-/* The forms that are 0/0 for a slow current. */
+/* These forms are 0/0 for a slow current. */
 static void slow_currents_have_their_value_as_mean(void **state)
 {
     (void)state;
@@ -346,7 +348,8 @@ static void slow_currents_have_their_value_as_mean(void **state)
     }
 }
 
-/* Edges on instants: not one bit apart, so that `current: mean` may be said of any of these. */
+/* With edges on instants they are not one bit apart, so that `current: mean` may be said of any of
+ * these. */
 static void what_is_constant_in_a_step_has_its_sample_as_mean(void **state)
 {
     (void)state;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Random stimuli: their distributions, within 6 standard errors, and their reproducibility. */
+/* Random stimuli have their distributions, within 6 standard errors, and are reproducible. */
 #include "stimuli.h"
 
 #include <string.h>
@@ -30,7 +30,7 @@ typedef struct moments {
     double mean, variance, lag1, lag10; /* lags: covariances */
 } moments;
 
-/* About a mean that is known: no degree of freedom is lost. */
+/* The variance is about a mean that is known: no degree of freedom is lost. */
 static moments moments_about(const double *x, size_t n, double mean)
 {
     moments m = {0};
@@ -50,8 +50,9 @@ static moments moments_about(const double *x, size_t n, double mean)
     return m;
 }
 
-/* Standard errors of an AR(1) process with factor k (Bartlett): of the mean sqrt((1+k)/(1-k)/n), of
- * the variance sqrt(2 (1+k^2)/(1-k^2)/n), of any autocovariance at most that. */
+/* The standard errors of an AR(1) process with factor k (Bartlett) are: of the mean
+ * sqrt((1+k)/(1-k)/n), of the variance sqrt(2 (1+k^2)/(1-k^2)/n), of any autocovariance at most
+ * that. */
 static void noise_has_mean_deviation_and_correlation(void **state)
 {
     (void)state;
@@ -66,13 +67,13 @@ static void noise_has_mean_deviation_and_correlation(void **state)
         const double room = 6.0 * sqrt(2.0 * (1.0 + k * k) / (1.0 - k * k) / N);
         assert_near("mean", m.mean, mean_a, 6.0 * deviation_a * sqrt((1.0 + k) / (1.0 - k) / N));
         assert_near("variance", m.variance / variance, 1.0, room);
-        /* the correlation itself is sharper than the covariance */
+        /* The correlation itself is sharper than the covariance. */
         assert_near("lag-1 correlation", m.lag1 / m.variance, k, 6.0 * sqrt((1.0 - k * k) / N));
         assert_near("lag-10 covariance", m.lag10 / variance, pow(k, 10.0), room);
     }
 }
 
-/* Over many seeds: already the first steps have the stationary deviation. */
+/* Over many seeds already the first steps have the stationary deviation. */
 static void noise_starts_in_its_stationary_distribution(void **state)
 {
     (void)state;
@@ -115,7 +116,8 @@ static void poisson_counts_have_mean_and_variance(void **state)
     }
 }
 
-/* Shot noise: mean A m/(1-k), variance A^2 m/(1-k^2), correlation k (Campbell, in steps). */
+/* Shot noise has the mean A m/(1-k), the variance A^2 m/(1-k^2) and the correlation k (Campbell, in
+ * steps). */
 static void poisson_current_is_filtered_shot_noise(void **state)
 {
     (void)state;
@@ -131,7 +133,7 @@ static void poisson_current_is_filtered_shot_noise(void **state)
     const size_t n = N - settled;
     const moments m = moments_about(current_a + settled, n, expected);
     assert_near("mean", m.mean, expected, 6.0 * sqrt(variance * (1.0 + k) / (1.0 - k) / (double)n));
-    /* the excess kurtosis of the filtered current is below 1/mean */
+    /* The excess kurtosis of the filtered current is below 1/mean. */
     const double room = 6.0 * sqrt((2.0 + 1.0 / mean) * (1.0 + k * k) / (1.0 - k * k) / (double)n);
     assert_near("variance", m.variance / variance, 1.0, room);
     assert_near("lag-1 correlation", m.lag1 / m.variance, k, 6.0 * sqrt((1.0 - k * k) / (double)n));

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Validation and range of stimuli: every refused value by its key, every range against the samples.
- */
+/* Stimuli are validated and have a range: every value is refused by its key, and every range is
+ * held against the samples. */
 #include "stimuli.h"
 
 #include <float.h>
@@ -143,11 +143,11 @@ static double slack_of(const test_case *c, double size_a)
     } else {
         return 0.0;
     }
-    /* a crest falls between two samples, half a step of phase from the nearer one */
+    /* A crest falls between two samples, half a step of phase from the nearer one. */
     return swing_a * (1.0 - cos(pi * hz * c->dt_s)) + 1e-11 * (swing_a + size_a);
 }
 
-/* The largest magnitude of the samples. */
+/* Returns the largest magnitude of the samples. */
 static double size_of(const lif_stimulus *s, const test_case *c)
 {
     static double current_a[MOST_STEPS];
@@ -196,7 +196,7 @@ static void range_encloses_the_samples_and_is_tight(void **state)
     }
 }
 
-/* Fewer rows than are compared side by side, and some more. */
+/* There are fewer rows than are compared side by side, and some more. */
 static void range_of_a_short_file_is_that_of_its_rows(void **state)
 {
     (void)state;
@@ -233,7 +233,7 @@ static void range_of_a_random_stimulus_is_not_known(void **state)
     }
 }
 
-/* Against a count of the samples: what acts, and which events do not. */
+/* The range is held against a count of the samples: it says what acts, and which events do not. */
 static void reach_is_what_the_run_sees(void **state)
 {
     (void)state;
@@ -268,7 +268,7 @@ static void reach_is_what_the_run_sees(void **state)
     assert_true(silent > 100);
 }
 
-/* 5 events: before the window, two in it, after it, after the run. */
+/* There are 5 events: before the window, two in it, after it, after the run. */
 static void reach_tells_events_apart(void **state)
 {
     (void)state;
@@ -307,7 +307,7 @@ static void limits_are_checked(void **state)
     assert_int_equal(lif_limits_validate(&one, NULL), LIF_OK);
 }
 
-/* Must not take a step each: a run of 10^9 steps is range-checked before it begins. */
+/* This must not take a step each: a run of 10^9 steps is range-checked before it begins. */
 static void range_of_a_long_run_is_found_at_once(void **state)
 {
     (void)state;
@@ -328,7 +328,7 @@ static void range_of_a_long_run_is_found_at_once(void **state)
     const lif_stimulus events = STIMULUS(EVENTS, .u.events = {times_s, 3, 1e-9, 1e5});
     assert_true(lif_stimulus_range(&events, 1e-4, LIF_SAMPLE_START, steps, &low_a, &high_a));
     const double most_a = 1e-9 * (exp(-(50000.0 - 10.0) / 1e5) + 2.0);
-    /* 5e8 roundings of half an ulp, all of them one way at the worst */
+    /* There are 5e8 roundings of half an ulp, all of them one way at the worst. */
     assert_true(low_a == 0.0 && high_a >= most_a && high_a <= most_a * (1.0 + 2e-7));
 }
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Currents given as data (events, files), and sums and cuts of any. */
+/* Currents are given as data (events, files), and as sums and cuts of any. */
 #include "stimuli.h"
 
 #include <float.h>
@@ -14,7 +14,8 @@ static void events_add_decaying_currents(void **state)
 {
     (void)state;
     enum { STEPS = 400 };
-    /* twice in one step, on an instant as written, just before one, beyond the run */
+    /* The events are: twice in one step, on an instant as written, just before one, beyond the run.
+     * */
     static const double times_s[] = {0.0, 1.23e-3, 1.29e-3, 0.7 * 1e-3 * 10, 19.9999e-3, 99.0};
     static const unsigned in_step[] = {0, 12, 12, 70, 199, STEPS};
     static double current_a[STEPS];
@@ -34,7 +35,7 @@ static void events_add_decaying_currents(void **state)
         }
 }
 
-/* A time that no step number reaches. */
+/* No step number reaches this time. */
 static void an_event_after_every_run_never_comes(void **state)
 {
     (void)state;
@@ -73,7 +74,7 @@ static void file_gives_its_rows_inside_the_window(void **state)
     run_stimulus(&s, 0.1, LIF_SAMPLE_START, 5, current_a);
     assert_memory_equal(current_a, expected, sizeof expected);
 
-    /* beyond its last row a file gives nothing */
+    /* Beyond its last row a file gives nothing. */
     const lif_stimulus whole = {
         .kind = LIF_STIMULUS_FILE, .stop_s = forever, .u.file = {values_a, 4}};
     run_stimulus(&whole, 0.1, LIF_SAMPLE_START, 5, current_a);
@@ -101,8 +102,8 @@ static void currents_are_added_to_what_is_there(void **state)
     }
 }
 
-/* Step by step the current without limits, cut; nothing outside of the window, whatever `least` is.
- */
+/* Step by step it is the current without limits, cut; outside of the window there is nothing,
+ * whatever `least` is. */
 static void limits_cut_the_current_of_active_steps(void **state)
 {
     (void)state;
@@ -186,7 +187,7 @@ static void currents_do_not_depend_on_the_cut_into_blocks(void **state)
         assert_true(not_zero[k] > 1000);
 }
 
-/* A block that begins with a pulse, whatever the quotient of time and period is rounded to. */
+/* The block begins with a pulse, whatever the quotient of time and period is rounded to. */
 static void pulses_do_not_depend_on_the_cut_either(void **state)
 {
     (void)state;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The raster of two spike trains in a terminal, and numbers with SI prefixes. */
+/* This tests the raster of two spike trains in a terminal, and numbers with SI prefixes. */
 #include "report_fixture.h"
 #include "base/si.h"
 #include "report/raster.h"
@@ -55,7 +55,7 @@ static void raster_of_silence(void **state)
     raster_is(&r, "    silent    no spike of circuit or reference in 500 steps\n");
 }
 
-/* 100,000 spikes: the digits of a cell end at 9, and no cell is past the end. */
+/* Of 100,000 spikes the digits of a cell end at 9, and no cell is past the end. */
 static void raster_of_many_spikes(void **state)
 {
     (void)state;
@@ -78,7 +78,7 @@ static void raster_of_many_spikes(void **state)
               "              a column is 15152 steps (151.52 ms): | one spike, 2-9, # more\n");
 }
 
-/* Every length of a run: the first and the last cell hold the first and the last step. */
+/* For every length of a run the first and the last cell hold the first and the last step. */
 static void raster_of_any_length(void **state)
 {
     (void)state;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The reports that are read line by line: reasons, mismatches, CSV; and JUnit. */
+/* This tests the reports that are read line by line: reasons, mismatches, CSV; and JUnit. */
 #include "report_fixture.h"
 #include "report/csv.h"
 #include "report/detail.h"

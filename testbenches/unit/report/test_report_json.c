@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The JSON result, parsed back and compared field by field, key order and awkward values included.
- */
+/* The JSON result is parsed back and compared field by field, key order and awkward values
+ * included. */
 #include "report_fixture.h"
 #include "base/version.h"
 #include "report/json.h"
@@ -28,7 +28,7 @@ static yajl_val parsed(const cosim_result *const *results, size_t count)
     return tree;
 }
 
-/* The value at a path of keys with dots; fails where it is absent. */
+/* Returns the value at a path of keys with dots; fails where it is absent. */
 static yajl_val at(yajl_val value, const char *path)
 {
     char copy[80];
@@ -238,7 +238,7 @@ static void failure(void **state)
     yajl_tree_free(tree);
 }
 
-/* Several results, and values that JSON has no number for. */
+/* There are several results, and values that JSON has no number for. */
 static void awkward_values(void **state)
 {
     (void)state;

@@ -21,7 +21,7 @@
 
 enum { LANES = 32 };
 
-/* Batch and single runs of the same jobs; returns the spikes of all. */
+/* Runs the same jobs in the batch and singly; returns the spikes of all. */
 static uint64_t check_set(const batch_set *set)
 {
     cosim_result *together = calloc(set->count, sizeof *together);
@@ -53,7 +53,7 @@ static void assert_lanes(cosim_dut *dut, unsigned expected)
     }
 }
 
-/* Random sets of all lengths, so that lanes are refilled while others go on. */
+/* The random sets have all lengths, so that lanes are refilled while others go on. */
 static void equals_single_runs(void **state)
 {
     cosim_dut *dut = fixture_dut(*state);
@@ -91,7 +91,7 @@ static void any_number_of_jobs(void **state)
     cosim_dut_close(dut);
 }
 
-/* Lengths around those of a round, and lanes that end together. */
+/* The lengths are around those of a round, and lanes end together. */
 static void lengths_at_the_edges(void **state)
 {
     static const uint64_t lengths[] = {1, 2, 255, 256, 257, 512, 513, 1024};
@@ -123,7 +123,7 @@ static void one_that_clips(void **state)
     for (size_t i = 0; i < set->count; i++) {
         set->scenarios[i].steps = 1000;
     }
-    /* a noise of deviation 40 S with 127 S of room; and one that clips at once */
+    /* One is a noise of deviation 40 S with 127 S of room; the other clips at once. */
     const double unit_a = set->jobs[9].q.scale_v / set->scenarios[9].params.r_ohm;
     set->stimuli[9].u.noise.deviation_a = 40.0 * unit_a;
     set->stimuli[9].u.noise.correlation_s = set->scenarios[9].params.dt_s;
@@ -212,7 +212,7 @@ static void lanes_are_independent(void **state)
                                       .after_fx = after[k],
                                       .spike = spike[k]};
     }
-    /* all lanes, a block; again, with every other lane reset at half of it */
+    /* All lanes take a block, and take it again with every other lane reset at half of it. */
     assert_int_equal(ops->configure(batch, LANES, lane, words), 0);
     assert_int_equal(ops->run(batch, &blocks[0]), 0);
     assert_int_equal(ops->configure(batch, LANES, lane, words), 0);

@@ -75,7 +75,7 @@ static int spoiled_run(lif_batch *batch, const lif_batch_block *block)
     return 0;
 }
 
-/* Jobs that all pass on a sound circuit. */
+/* Makes jobs that all pass on a sound circuit. */
 static batch_set *passing_set(cosim_dut *dut)
 {
     lif_random random;
@@ -127,7 +127,7 @@ static void a_lane_that_stops(void **state)
     dut->lanes->ops = &table;
     assert_int_equal(cosim_batch_run(set->jobs, JOBS, &batch_no_options, results, &diag), -1);
     assert_string_equal(diag.message, "circuit q8_24: stopped: there is no lane 32");
-    /* and the circuit can be used again */
+    /* The circuit can be used again. */
     dut->lanes->ops = spoiled.real;
     assert_int_equal(cosim_batch_run(set->jobs, JOBS, &batch_no_options, results, &diag), 0);
     for (size_t i = 0; i < JOBS; i++) {
@@ -142,7 +142,7 @@ static void a_lane_that_stops(void **state)
 
 static char folder[] = "/tmp/lifcosim-batch-XXXXXX", given[PATH_MAX];
 
-/* PATH of the build as NAME in the folder. */
+/* Puts PATH of the build as NAME into the folder. */
 static void place(const char *path, const char *name)
 {
     char from[PATH_MAX], to[PATH_MAX];
@@ -152,7 +152,7 @@ static void place(const char *path, const char *name)
     assert_int_equal(symlink(from, to), 0);
 }
 
-/* FILE of the given folder of circuits as NAME in the new one. */
+/* Puts FILE of the given folder of circuits as NAME into the new one. */
 static void built(const char *file, const char *name)
 {
     char path[PATH_MAX + 32];
@@ -213,7 +213,7 @@ static void without_a_batch(void **state)
     }
 }
 
-/* Jobs of two circuits in one call. */
+/* One call has jobs of two circuits. */
 static void two_circuits(void **state)
 {
     cosim_dut *first = fixture_dut("q8_24"), *second = fixture_dut("q6_18");
@@ -235,7 +235,7 @@ static void two_circuits(void **state)
     cosim_dut_close(second);
 }
 
-/* A batch object that is not the lanes of this circuit: nothing runs, and the message says why. */
+/* The batch object is not the lanes of this circuit: nothing runs, and the message says why. */
 static void refused(const char *why)
 {
     cosim_dut *dut = fixture_dut("q8_24");
@@ -273,7 +273,7 @@ static void no_batch_at_all(void **state)
     refused("exports no lif_batch_ops");
 }
 
-/* The lanes of a circuit that has changed since: same format, other sources. */
+/* The lanes are of a circuit that has changed since: same format, other sources. */
 static void a_circuit_that_changed(void **state)
 {
     static const char *const faults[] = {

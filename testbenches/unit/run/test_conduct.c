@@ -20,7 +20,7 @@
 
 enum { STEPS = 500, LONG = 3000 };
 
-/* A noise that makes the neuron of the fixture spike now and then. */
+/* Draws a noise that makes the neuron of the fixture spike now and then. */
 static cosim_scenario noise(uint64_t steps)
 {
     static lif_stimulus stimulus;
@@ -79,7 +79,8 @@ static void fails(const cosim_result *r, const fault *f)
     assert_memory_equal(r->first_mismatch.quantity, f->first, strlen(f->first));
 }
 
-/* In a first run and in a second, of one scenario and of another: the order decides nothing. */
+/* The faults are found in a first run and in a second, of one scenario and of another: the order
+ * decides nothing. */
 static void is_found(void **state)
 {
     const fault *f = *state;
@@ -95,7 +96,8 @@ static void is_found(void **state)
     cosim_dut_close(dut);
 }
 
-/* The same without its faults, with more than one spike and long enough for the later places. */
+/* The same runs pass without their faults, with more than one spike and long enough for the later
+ * places. */
 static void sound_circuits_pass(void **state)
 {
     static const char *const names[] = {"q8_24", "q8_24_serial", "q6_18_pipelined"};
@@ -142,8 +144,8 @@ typedef struct answers {
 
 static const lif_words words = {.leak_fx = INT64_C(1) << 29, .threshold_fx = 1 << 24};
 
-/* Blocks of at most `most` steps; with `save` the state goes to another instance between them; with
- * a file the steps are traced. */
+/* Runs blocks of at most `most` steps; with `save` the state goes to another instance between them;
+ * with a file the steps are traced. */
 static void ask(const cosim_dut *dut, uint64_t seed, const int32_t *drive, size_t most, bool save,
                 const char *file, answers *a)
 {
@@ -250,7 +252,7 @@ static void places(void **state)
             clocks_of[clocks]++;
             dense += at < LIF_IDLE_DENSE;
             late += at >= LIF_IDLE_DENSE;
-            /* from anywhere before it, and as many steps later where it repeats */
+            /* The place is found from anywhere before it, and a period later where it repeats. */
             const uint64_t from = at - lif_random_below(&random, at < LIF_IDLE_DENSE ? 1 : 20);
             assert_true(lif_idle_next(seed, from, &again) <= at);
             if (at >= LIF_IDLE_DENSE) {
@@ -274,7 +276,7 @@ int main(void)
         {"a breach without an integer model", without_a_model, NULL, NULL, NULL},
         {"the same answers, however they are asked for", same_answers, NULL, NULL, NULL}};
     for (size_t i = 0; i < FAULTS; i++) {
-        /* cmocka's state is not const; the test only reads it */
+        /* cmocka's state is not const; the test only reads it. */
         tests[i + 4] = (struct CMUnitTest){faults[i].name, is_found, NULL, NULL,
                                            (void *)(uintptr_t)&faults[i]};
     }

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Seeded faults: each is caught at the level that owns it, by the drive that excites it, with a
- * line that says where; and the correct circuit passes under the same drive. */
+/* Each seeded fault is caught at the level that owns it, by the drive that excites it, with a line
+ * that says where; and the correct circuit passes under the same drive. */
 #include "neuron_fixture.h"
 #include "base/diag.h"
 #include "circuit/model.h"
@@ -27,7 +27,7 @@ typedef struct fault {
     bool exact, bounded; /* the levels that must fail; bounded also without the integer model */
 } fault;
 
-/* model.md, the table of faults: the owner of each, and a drive that excites it. */
+/* Each fault has an owner, the level that must catch it, and a drive that excites it. */
 static const fault faults[] = {
     {"input-late", NOISE, true, true},    {"hold-long", NOISE, true, true},
     {"hold-short", NOISE, true, true},    {"leak-off", NOISE, true, true},
@@ -40,7 +40,7 @@ static const fault faults[] = {
 };
 enum { FAULTS = sizeof faults / sizeof faults[0] };
 
-/* A scenario for a drive; what it points at is static. */
+/* Makes a scenario for a drive; what it points at is static. */
 static cosim_scenario excitation(drive kind)
 {
     static lif_stimulus stimulus;
@@ -56,7 +56,7 @@ static cosim_scenario excitation(drive kind)
             .u.noise = {.mean_a = 3.5e-9, .deviation_a = 2e-9, .correlation_s = 5e-4, .seed = 7}};
         return fixture_scenario(&p, &stimulus, 1, STEPS);
     }
-    /* forward Euler with dyadic words: 1 V is the unit, k = 1/2 */
+    /* This is forward Euler with dyadic words: 1 V is the unit, k = 1/2. */
     p = (lif_params){
         .method = LIF_EULER, .dt_s = 1.0, .tau_s = 2.0, .r_ohm = 1.0, .v_threshold_v = 1.0};
     if (kind == TIES) { /* 0 -> 1 = threshold, exactly */
@@ -74,7 +74,7 @@ static cosim_scenario excitation(drive kind)
     return fixture_scenario(&p, &stimulus, 1, SQUARE_STEPS);
 }
 
-/* The same circuit, as one that has no integer model. */
+/* Gives the same circuit as one that has no integer model. */
 static void without_model(cosim_dut *dut, cosim_dut *copy)
 {
     *copy = *dut;
@@ -143,8 +143,8 @@ static void correct_circuit_passes(void **state)
         assert_int_equal(r.verdict, COSIM_PASS);
         assert_int_equal(r.exact.compared, scenario.steps);
         assert_false(r.first_mismatch.present);
-        /* what the faults need: more than 64 spikes, ties that are ambiguous, a swing of the range
-         */
+        /* The faults need more than 64 spikes, ties that are ambiguous, and a swing of the range.
+         * */
         assert_true(kind != NOISE || r.free_running.dut_spikes > 64);
         assert_true(kind != TIES || r.bounded.ambiguous_steps > 0);
         cosim_result_free(&r);
@@ -156,8 +156,8 @@ static void correct_circuit_passes(void **state)
     cosim_dut_close(dut);
 }
 
-/* A quantiser that is off by one: circuit and integer model get the same wrong word, so that only
- * the constants can know. */
+/* The quantiser is off by one: circuit and integer model get the same wrong word, so that only the
+ * constants can know. */
 static void quantiser_off_by_one(void **state)
 {
     const cosim_scenario scenario = excitation(NOISE);
@@ -183,8 +183,8 @@ static void quantiser_off_by_one(void **state)
     cosim_dut_close(dut);
 }
 
-/* A residual circuit that loses R when it resets by subtraction: the shipped RTL rounds half-up, so
- * this one is made of the integer model. */
+/* A residual circuit loses R when it resets by subtraction: the shipped RTL rounds half-up, so this
+ * one is made of the integer model. */
 struct lif_dut {
     lif_integer model;
     lif_format format;
@@ -243,7 +243,7 @@ static void residual_lost(void **state)
     check_line(&r, COSIM_LEVEL_EXACT);
     cosim_result_free(&r);
 
-    /* without a hold the loss is felt at every interval: the bounded level owns it too */
+    /* Without a hold the loss is felt at every interval: the bounded level owns it too. */
     scenario.params.refractory_steps = 0;
     scenario.params.refractory_s = 0.0;
     scenario.stimuli[0].u.noise.mean_a = 40e-9;
@@ -261,7 +261,7 @@ int main(void)
         {"quantiser-leak-off-by-one", quantiser_off_by_one, NULL, NULL, NULL},
         {"residual-lost", residual_lost, NULL, NULL, NULL}};
     for (size_t i = 0; i < FAULTS; i++) {
-        /* cmocka's state is not const; the test only reads it */
+        /* cmocka's state is not const; the test only reads it. */
         tests[i + 3] = (struct CMUnitTest){faults[i].name, is_caught, NULL, NULL,
                                            (void *)(uintptr_t)&faults[i]};
     }

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The published models: each scenario file against its golden file. Currents and drives to the last
- * bits, holds exactly, and the spike lists of the circuit and of the reference equal to the
- * published one. */
+/* Each scenario file of a published model is held against its golden file: currents and drives to
+ * the last bits, holds exactly, and the spike lists of the circuit and of the reference equal to
+ * the published one. */
 #include "golden.h"
 #include "neuron_fixture.h"
 #include "published_models.h"
@@ -22,7 +22,7 @@ enum { ROWS = 103489 };
 static char folder[512];
 static golden data;
 
-/* The scenario of model i, with its golden file in `data`. */
+/* Reads the scenario of model i, and its golden file into `data`. */
 static cosim_scenario *load(size_t i)
 {
     char path[256];
@@ -90,11 +90,11 @@ static void currents_are_the_published_ones(void **state)
         compared += data.steps;
         cosim_scenario_free(scenario);
     }
-    /* 5 x 500, 2 x 499, 8 x 1000, 3 x 3000, 2000, 8 x 9999, 999 */
+    /* The steps are 5 x 500, 2 x 499, 8 x 1000, 3 x 3000, 2000, 8 x 9999, 999. */
     assert_int_equal(compared, ROWS);
 }
 
-/* The drive u = E + G*I: to the bit in the source's units; in SI units parameters and products
+/* The drive is u = E + G*I: to the bit in the source's units; in SI units parameters and products
  * round once more each. Holds are exact. */
 static void drives_and_holds_are_the_published_ones(void **state)
 {

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The correct circuit raises no alarm: random parameter sets under noise, judged at every level.
- * SETS and STEPS choose how many; `make test-random` runs the whole of it. */
+/* The correct circuit raises no alarm: random parameter sets run under noise, judged at every
+ * level. SETS and STEPS choose how many; `make test-random` runs the whole of it. */
 #include "neuron_fixture.h"
 #include "circuit/open.h"
 #include "result/mismatch.h"
@@ -50,7 +50,7 @@ static void no_alarm(void **state)
                   (unsigned long long)spikes, (unsigned long long)silent,
                   (unsigned long long)ambiguous, (unsigned long long)identical,
                   (unsigned long long)vacuous, usage);
-    /* the sets must have exercised the neuron, and the bound must be a tight one */
+    /* The sets must have exercised the neuron, and the bound must be a tight one. */
     assert_true(spikes > sets * steps / 500);
     assert_true(silent < sets / 2);
     assert_true(usage > 0.5 && usage <= 1.0);

@@ -12,8 +12,8 @@
 
 enum { STEPS = 20000 };
 
-/* Spikes of a constant current of a run of `steps` steps, into spikes[]; 0 where none is certain.
- */
+/* Puts the spikes of a constant current of a run of `steps` steps into spikes[]; returns 0 where
+ * none is certain. */
 static size_t spikes_of(const lif_params *p, double current_a, uint32_t hold, uint64_t steps,
                         uint64_t *spikes)
 {
@@ -29,7 +29,7 @@ static size_t spikes_of(const lif_params *p, double current_a, uint32_t hold, ui
     return count;
 }
 
-/* The hold of `parts` steps in place of each, for the same time. */
+/* Gives the hold of `parts` steps in place of each, for the same time. */
 static uint32_t hold_of(const lif_params *p, uint32_t parts)
 {
     const uint32_t n = p->refractory_steps * parts;

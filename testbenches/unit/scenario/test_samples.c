@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Samples at times, held to the steps; and what is said about times and windows that are outside of
- * the run, or do not advance as the steps do. */
+/* Samples at times are held to the steps; and it is said when times and windows are outside of the
+ * run, or do not advance as the steps do. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -21,7 +21,7 @@ enum { STEPS = 10 };
 
 static uint64_t seed;
 
-/* The book's neuron with this list of stimuli, for 10 steps of 0.1 ms. */
+/* Reads the book's neuron with this list of stimuli, for 10 steps of 0.1 ms. */
 static char *scenario_text(const char *list, const char *sample)
 {
     char steps[64];
@@ -50,7 +50,7 @@ static void read_currents(const cosim_scenario *s, double current_a[STEPS])
     cosim_current_free(&current);
 }
 
-/* The number of notes, and whether one has this part. */
+/* Returns the number of notes, and tells whether one has this part. */
 static size_t notes_with(const cosim_scenario *s, const char *part, bool *found)
 {
     size_t count = 0;
@@ -63,7 +63,7 @@ static size_t notes_with(const cosim_scenario *s, const char *part, bool *found)
     return count;
 }
 
-/* `parts` notes, ended by NULL, and no other. */
+/* Checks that there are `parts` notes, ended by NULL, and no other. */
 static void expect_notes(const cosim_scenario *s, const char *const *parts)
 {
     size_t count = 0, all;
@@ -84,7 +84,8 @@ static void expect_notes(const cosim_scenario *s, const char *const *parts)
 static const char held[] =
     "  - file: {path: d.csv, column: i, unit: nA, time: {column: t, unit: ms}}\n";
 
-/* Random times against the definition: a step has the latest sample at or before its instant. */
+/* Random times are held against the definition: a step has the latest sample at or before its
+ * instant. */
 static void a_step_has_the_latest_sample(void **state)
 {
     (void)state;
@@ -154,7 +155,7 @@ static void what_no_step_sees_is_said(void **state)
     fixture_remove("d.csv");
 }
 
-/* Ten rows of a column named time, at one step of 0.1 ms each in some unit, or not. */
+/* Writes ten rows of a column named time, at one step of 0.1 ms each in some unit, or not. */
 static void a_time_beside_the_steps_is_looked_at(void **state)
 {
     (void)state;
@@ -227,7 +228,7 @@ static void what_is_outside_of_the_run_is_said(void **state)
     }
 }
 
-/* Events and currents from text with a form, and from an array. */
+/* Events and currents come from text with a form, and from an array. */
 static void forms_are_keys_of_the_stimulus(void **state)
 {
     (void)state;

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* cosim_scenario on what is right: every key, every stimulus, defaults. Overrides and places are in
- * test_scenario_override.c. */
+/* cosim_scenario reads what is right: every key, every stimulus, defaults. Overrides and places are
+ * in test_scenario_override.c. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -126,7 +126,7 @@ static void test_book(void **state)
 static void test_hash(void **state)
 {
     (void)state;
-    /* sha256sum of the file made of this text alone. */
+    /* This is the sha256sum of the file made of this text alone. */
     static const char text[] =
         "name: n\nstep: 1 ms\nsteps: 1\nneuron: {method: euler, resistance: 1 "
         "Ohm, time_constant: 1 s, rest: 0 V, threshold: 1 V}\nstimulus: "
@@ -137,7 +137,7 @@ static void test_hash(void **state)
     cosim_scenario_free(s);
 }
 
-/* The book's scenario with another stimulus list. */
+/* Makes the book's scenario with another stimulus list. */
 static cosim_scenario *read_stimulus(const char *list, const uint64_t *seed)
 {
     char *text = fixture_change(book_text, "  - triangle: {peak: 0.2 mA, samples: 502}\n", list);
@@ -248,7 +248,7 @@ static void test_currents(void **state)
     free(end);
 }
 
-/* Limits of each stimulus and of the sum, down to the current of a step and its range. */
+/* Each stimulus and the sum have limits, down to the current of a step and its range. */
 static void test_limits(void **state)
 {
     (void)state;

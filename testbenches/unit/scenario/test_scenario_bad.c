@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* cosim_scenario on wrong keys and values: each case has its place, and a message that says what
- * would be right. Files, overrides and the text itself are in test_scenario_bad_text.c. Nothing may
- * leak (the sanitised build sees to that). */
+/* cosim_scenario refuses wrong keys and values: each case has its place, and a message that says
+ * what would be right. Files, overrides and the text itself are in test_scenario_bad_text.c.
+ * Nothing may leak (the sanitised build sees to that). */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -325,7 +325,7 @@ static void test_items(void **state)
     }
 }
 
-/* At the key that says it, or at the kind whose default it is. */
+/* It is refused at the key that says it, or at the kind whose default it is. */
 static void test_mean_at_the_end(void **state)
 {
     (void)state;

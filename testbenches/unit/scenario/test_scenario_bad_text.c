@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* cosim_scenario on wrong files that it names, wrong overrides, and text that is no scenario: each
- * case has its place, and a message that says what would be right. Nothing may leak (the sanitised
- * build sees to that). */
+/* cosim_scenario refuses wrong files that it names, wrong overrides, and text that is no scenario:
+ * each case has its place, and a message that says what would be right. Nothing may leak (the
+ * sanitised build sees to that). */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -18,7 +18,7 @@
 #define CSV(bytes, part) {bytes, sizeof bytes - 1, part}
 /* clang-format on */
 
-/* A CSV file of a run of 3 steps. */
+/* Writes a CSV file of a run of 3 steps. */
 static const struct {
     const char *bytes;
     size_t size;
@@ -128,7 +128,7 @@ static void test_sets(void **state)
     }
 }
 
-/* The refusals of the text itself, through the whole reader. */
+/* The text itself is refused through the whole reader. */
 static void test_text(void **state)
 {
     (void)state;

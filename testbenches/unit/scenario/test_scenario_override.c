@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* cosim_scenario with overrides, and the places that it keeps. */
+/* cosim_scenario takes overrides, and keeps places. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -50,7 +50,7 @@ static void test_sets(void **state)
 static void test_exclusive_sets(void **state)
 {
     (void)state;
-    /* There and back again: the last one counts. */
+    /* An override goes there and back again: the last one counts. */
     static const char *const back[] = {"duration=1 s",
                                        "steps=700",
                                        "neuron.time_constant=9 s",
@@ -64,7 +64,7 @@ static void test_exclusive_sets(void **state)
     EXACT(s->params.refractory_s, 2e-3);
     cosim_scenario_free(s);
 
-    /* Another kind of stimulus, a whole list, a whole mapping. */
+    /* An override may bring another kind of stimulus, a whole list, a whole mapping. */
     static const char *const kind[] = {"stimulus.0.constant={amplitude: 3 nA}"};
     s = fixture_read(book_text, kind, 1, NULL);
     assert_int_equal(s->stimulus_count, 1);
@@ -88,7 +88,8 @@ static void test_exclusive_sets(void **state)
     cosim_scenario_free(s);
 }
 
-/* Two of resistance (or conductance), capacitance and time constant, whichever they are. */
+/* Two of resistance (or conductance), capacitance and time constant are given, whichever they are.
+ * */
 static void test_sets_of_the_leak(void **state)
 {
     (void)state;
@@ -169,7 +170,7 @@ static void test_places(void **state)
     expect_place(s, "stimulus.0.triangle", "s.yaml:15:5");
     expect_place(s, "stimulus.0.triangle.peak", "s.yaml:15:22");
     expect_place(s, "expect.spikes", "s.yaml:1:1"); /* dropped: it was said of other values */
-    /* absent: the alternative, the default, or what is around */
+    /* Where it is absent, the alternative, the default, or what is around counts. */
     expect_place(s, "neuron.time_constant", "s.yaml:8:16");
     expect_place(s, "neuron.refractory_steps", "s.yaml:11:15");
     expect_place(s, "duration", "s.yaml:4:8");

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Searching for a format, part by part: lists of numbers, integer bits, cost, front and goal. */
+/* The search for a format is tested part by part: lists of numbers, integer bits, cost, front and
+ * goal. */
 #include "neuron_fixture.h"
 #include "circuit/format.h"
 #include "scenario/current.h"
@@ -88,7 +89,7 @@ static void axes_are_written_as_they_are_read(void **state)
             assert_true(read_numbers(cosim_numbers_text(axis, text)) == axis);
         }
     }
-    /* the longest that there is: every second number */
+    /* This is the longest list that there is: every second number. */
     assert_true(strlen(cosim_numbers_text(0x5555555555555555, text)) < COSIM_NUMBERS_BYTES - 1);
     assert_int_equal(text[strlen(text) - 1], '2'); /* 62 */
 }
@@ -213,7 +214,7 @@ static void front_of_hand_data(void **state)
     }
 }
 
-/* On the front: nothing that fits is at least as good in both and better in one. */
+/* On the front nothing that fits is at least as good in both and better in one. */
 static void front_is_its_definition(void **state)
 {
     enum { COUNT = 60 };

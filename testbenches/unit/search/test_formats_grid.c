@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Searching for a format: a whole grid, its figures against those of runs, and its recommendation.
- */
+/* The search for a format is tested on a whole grid: its figures against those of runs, and its
+ * recommendation. */
 #include "neuron_fixture.h"
 #include "circuit/open.h"
 #include "plot/gnuplot.h"
@@ -18,7 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Two neurons under noise, and what the tests ask of them. */
+/* There are two neurons under noise, and what the tests ask of them. */
 typedef struct bench {
     lif_params params[2];
     lif_stimulus noise[2];
@@ -170,7 +170,7 @@ static void a_grid_without_a_format_is_refused(void **state)
     cosim_search_free(&search);
 }
 
-/* A mark for each format that fits, under its kind, and the recommended one. */
+/* There is a mark for each format that fits, under its kind, and the recommended one. */
 static void picture_has_every_format(void **state)
 {
     bench b;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* cosim_sweep: points and draws of axes, and sweep files that are wrong. */
+/* This tests the points and draws of axes by cosim_sweep, and sweep files that are wrong. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -15,7 +15,7 @@
 
 #include <math.h>
 
-/* Seed of the draws, from the environment or as written. */
+/* Returns the seed of the draws, from the environment or as written. */
 static unsigned long long test_seed(void)
 {
     const char *text = getenv("SEED");
@@ -33,7 +33,7 @@ static int read_text(const char *text, cosim_sweep **sweep, cosim_diag *diag)
     return status;
 }
 
-/* A sweep with this head ("draws: 9\nseed: 1\n" or "") and these axes. */
+/* Reads a sweep with this head ("draws: 9\nseed: 1\n" or "") and these axes. */
 static cosim_sweep *sweep_of(const char *head, const char *axes)
 {
     char text[2048], line[1400];
@@ -89,7 +89,7 @@ static void test_points(void **state)
     EXPECT_POINTS("{linear: [0 degree, 3.141592653589793 rad], points: 3}", "0 degree", "90 degree",
                   "3.141592653589793 rad");
     EXPECT_POINTS("[0, 10 ms, euler, '']", "0", "10 ms", "euler", "");
-    /* what --set would take for flow text is written so, and nested values too */
+    /* Values are written as --set would take them for flow text, nested ones too. */
     EXPECT_POINTS("['[x', '\"', [1, 2], {sine: {amplitude: 1 nA}}]", "\"[x\"", "\"\\\"\"",
                   "[\"1\", \"2\"]", "{\"sine\": {\"amplitude\": \"1 nA\"}}");
 }
@@ -145,8 +145,8 @@ static double draw(const cosim_sweep *sweep, uint64_t i, size_t axis, const char
     return value;
 }
 
-/* Mean and variance of `map` of an axis within five standard errors (of the variance: 4th moment
- * `kurtosis` in units of the squared variance). */
+/* Checks that mean and variance of `map` of an axis are within five standard errors (of the
+ * variance: 4th moment `kurtosis` in units of the squared variance). */
 static void expect_moments(const cosim_sweep *sweep, size_t axis, const char *unit,
                            double (*map)(double), double mean, double variance, double kurtosis)
 {
@@ -238,7 +238,7 @@ static void test_draws_are_exact(void **state)
     for (uint64_t i = 0; i < 1000; i++) {
         char text[COSIM_VALUE_BYTES];
         const double u = draw(sweep, i, 0, "");
-        /* a multiple of the last place, never a cut decimal */
+        /* It is a multiple of the last place, never a cut decimal. */
         assert_true(ldexp(u, 53) == floor(ldexp(u, 53)));
         full += strlen(cosim_sweep_value(sweep, i, 0, text)) >= 17;
     }

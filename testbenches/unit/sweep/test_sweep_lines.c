@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* A sweep writes this of a set: its line, read again, and its command; and that a scenario which is
+/* A sweep writes of a set its line, which is read again, and its command; and a scenario which is
  * varied is the one which is read. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -73,13 +73,13 @@ static void test_lines_read_back(void **state)
     parsed.record.reference_interval_hz = record.reference_interval_hz = 0.0;
     assert_memory_equal(&parsed.record, &record, sizeof record);
     cosim_sweep_parsed_free(&parsed);
-    /* no shorter text is a line */
+    /* No shorter text is a line. */
     for (size_t length = 0; length + 1 < bytes; length++) {
         assert_int_equal(cosim_sweep_parse_line(text, length, &parsed, message, sizeof message),
                          -1);
         assert_non_null(strstr(message, "no line of a sweep: "));
     }
-    /* nor is one with any byte changed */
+    /* Nor is one with any byte changed. */
     for (size_t i = 0; i + 1 < bytes; i++) {
         text[i] ^= 1;
         assert_int_equal(cosim_sweep_parse_line(text, bytes - 1, &parsed, message, sizeof message),
@@ -102,7 +102,7 @@ static void test_deep_lines(void **state)
     memset(text + DEEP, ']', DEEP);
     assert_int_equal(cosim_sweep_parse_line(text, 2 * DEEP, &parsed, message, sizeof message), -1);
     assert_string_equal(message, "no line of a sweep: nested deeper than 8 levels, or a comment");
-    /* a quote in a comment opens no text */
+    /* A quote in a comment opens no text. */
     memcpy(text, "/*\"*/", 5);
     assert_int_equal(cosim_sweep_parse_line(text, 2 * DEEP, &parsed, message, sizeof message), -1);
     assert_non_null(strstr(message, "or a comment"));
@@ -158,7 +158,7 @@ static void test_varied_is_read(void **state)
         cosim_scenario_free(varied);
     }
     fixture_remove("s.yaml");
-    /* and the base is as it was */
+    /* The base is as it was. */
     assert_true(base->params.v_threshold_v == -0.04 && base->steps == 500);
     cosim_scenario_free(base);
 }

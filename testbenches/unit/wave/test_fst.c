@@ -21,7 +21,7 @@ static void spill(const unsigned char *bytes, size_t size)
     assert_int_equal(closed, 0);
 }
 
-/* A block of `length` bytes behind its type, the length's own 8 included. */
+/* Makes a block of `length` bytes behind its type, the length's own 8 included. */
 static size_t block(unsigned char *at, unsigned type, unsigned length)
 {
     memset(at, 0, 1 + length);

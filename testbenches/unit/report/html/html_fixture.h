@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The tests of the HTML report share this: a run of the book's neuron, and parts of a text. */
+/* The tests of the HTML report share a run of the book's neuron, and parts of a text. */
 #ifndef HTML_FIXTURE_H
 #define HTML_FIXTURE_H
 
@@ -12,7 +12,7 @@
 #include "run/job.h"
 #include "run/run.h"
 
-/* A run of the book's neuron on the integer model. */
+/* Makes a run of the book's neuron on the integer model. */
 typedef struct one_run {
     cosim_scenario *scenario;
     cosim_dut *dut;
@@ -48,7 +48,7 @@ static inline size_t html_count(const char *text, const char *part)
     return count;
 }
 
-/* Fails the test unless the text has the part; lacks: if it has it. */
+/* Fails the test unless the text has the part; `lacks` fails it if it has it. */
 static inline void html_has(const char *text, const char *part)
 {
     if (strstr(text, part) == NULL) {

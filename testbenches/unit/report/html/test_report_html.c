@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The HTML report: the section of a run and its tables of spikes. The page as a file:
- * test_report_page.c; its words: test_report_parts.c; what a browser makes of it:
- * testbenches/cli/test_report_html.sh. */
+/* This tests the section of a run in the HTML report, and its tables of spikes. test_report_page.c
+ * tests the page as a file, test_report_parts.c its words, and testbenches/cli/test_report_html.sh
+ * what a browser makes of it. */
 #include "html_fixture.h"
 #include "base/version.h"
 #include "report/html/page.h"
@@ -36,7 +36,7 @@ static void section_of_a_run(void **state)
     html_has(got, "<section id=\"run-3\">");
     html_has(got, "<span class=\"badge fail\">fail</span> book-triangle <span class=\"on\">on "
                   "model:q8_24</span>");
-    /* the fixture states two of fifteen spikes */
+    /* The fixture states two of fifteen spikes. */
     html_has(got, "The spikes are not those that the scenario states.");
     html_has(got, "First mismatch: <code>expect: step 138 spike: expected 0, observed 1</code>");
     html_has(got, "<p class=\"about\">triangular current</p>");
@@ -68,7 +68,7 @@ static void section_of_a_run(void **state)
     html_run_end(&r);
 }
 
-/* A scenario whose every text is hostile: nothing of it reaches the page as markup. */
+/* Every text of this scenario is hostile: nothing of it reaches the page as markup. */
 static void section_is_escaped(void **state)
 {
     (void)state;

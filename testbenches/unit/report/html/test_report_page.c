@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The page of the HTML report as a file: what is around the sections, and its folder. */
+/* This tests the page of the HTML report as a file: what is around the sections, and its folder. */
 #include "html_fixture.h"
 #include "report/html/page.h"
 
@@ -105,7 +105,7 @@ static void folders(void **state)
     begin_fails(fixture_path("file/inner"), "cannot be created: Not a directory");
     fixture_remove("file");
 
-    /* thrown away: no folder stays that was not there before */
+    /* It is thrown away: no folder stays that was not there before. */
     snprintf(folder, sizeof folder, "%s", fixture_path("report"));
     cosim_html *html = cosim_html_begin(folder, &diag);
     assert_non_null(html);
@@ -114,7 +114,7 @@ static void folders(void **state)
     assert_int_equal(stat(folder, &s), -1);
     cosim_html_abandon(NULL);
 
-    /* an earlier page outlives a run that was not finished */
+    /* An earlier page outlives a run that was not finished. */
     assert_int_equal(mkdir(folder, 0777), 0);
     fixture_write("report/index.html", "old", 3);
     html = cosim_html_begin(folder, &diag);
@@ -125,7 +125,7 @@ static void folders(void **state)
     test_free(got);
     fixture_remove("report/index.html");
 
-    /* index.html cannot be a folder: a folder that we made goes, this one stays */
+    /* index.html cannot be a folder: a folder that we made goes, this one stays. */
     snprintf(inner, sizeof inner, "%s/index.html", folder);
     assert_int_equal(mkdir(inner, 0777), 0);
     assert_null(cosim_html_begin(folder, &diag));

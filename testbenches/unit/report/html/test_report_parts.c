@@ -54,7 +54,7 @@ typedef struct train_text {
     size_t count;
 } train_text;
 
-/* The rows as "dut:reference" with - for none. */
+/* Returns the rows as "dut:reference" with - for none. */
 static void pairs_are(train_text a, train_text b, const char *expected)
 {
     const cosim_train dut = {a.steps, a.count, 8}, reference = {b.steps, b.count, 8};
@@ -80,15 +80,15 @@ static void pairs_of_spikes(void **state)
     pairs_are((train_text){{1, 5}, 2}, (train_text){{1, 5}, 2}, "1:1 5:5 ");
     pairs_are((train_text){{1, 5}, 2}, (train_text){{0}, 0}, "1:-! 5:-! ");
     pairs_are((train_text){{0}, 0}, (train_text){{7}, 1}, "-:7! ");
-    /* each a step late */
+    /* Each is a step late. */
     pairs_are((train_text){{11, 21, 31}, 3}, (train_text){{10, 20, 30}, 3},
               "11:10! 21:20! 31:30! ");
-    /* one missing in the middle: those around it stay together */
+    /* One is missing in the middle: those around it stay together. */
     pairs_are((train_text){{10, 30, 40}, 3}, (train_text){{10, 20, 30, 40}, 4},
               "10:10 -:20! 30:30 40:40 ");
     pairs_are((train_text){{10, 20, 21, 30}, 4}, (train_text){{10, 21, 30}, 3},
               "10:10 20:-! 21:21 30:30 ");
-    /* an extra one far from the last of the other train is no shift of anything */
+    /* An extra one far from the last of the other train is no shift of anything. */
     pairs_are((train_text){{10, 12}, 2}, (train_text){{10, 90}, 2}, "10:10 12:-! -:90! ");
     pairs_are((train_text){{10}, 1}, (train_text){{4, 9}, 2}, "-:4! 10:9! ");
 }
