@@ -16,10 +16,4 @@ void cosim_judge_equations_start(cosim_judge *judge);
 void cosim_judge_equations_steps(cosim_judge *judge, const cosim_judge_block *block, size_t first,
                                  size_t end);
 
-/* Compares the told words with what they stand for. */
-void cosim_judge_equations_constants(cosim_judge *judge, const int64_t *told);
-
-/* Puts what the level lif found into the result. */
-void cosim_judge_equations_finish(const cosim_judge *judge, cosim_result *result);
-
 #endif

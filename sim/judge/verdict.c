@@ -4,7 +4,7 @@
 /* The verdict of each level, and of the run, follows from a judge's findings. */
 #include "judge/verdict.h"
 
-#include "judge/equations.h"
+#include "judge/equations_result.h"
 
 #include <string.h>
 

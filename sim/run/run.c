@@ -4,7 +4,7 @@
 
 #include "circuit/lif_conduct.h"
 #include "judge/constants.h"
-#include "judge/equations.h"
+#include "judge/equations_result.h"
 #include "run/drives.h"
 #include "run/scoreboard.h"
 #include "run/words.h"

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+#include "judge/equations_lif.h"
+
+#include <math.h>
+
+static void note_lif(cosim_judge *j, const char *term)
+{
+    if (!j->lif_in_step) {
+        j->lif_in_step = true;
+        if (j->lif_differ++ == 0) {
+            j->lif_first = j->step;
+            j->lif_term = term;
+        }
+    }
+}
+
+void cosim_judge_eq_lif(cosim_judge *j, size_t phase, const cosim_eq_lif_step *lif, bool ideal)
+{
+    cosim_eq_case *c = j->q.equations;
+    const cosim_eq_declaration *d = c->declaration;
+    const double tolerance = 1e-9 * d->one;
+    const bool whole = c->lif.by_phases || d->phase_count == 1;
+    const bool last = phase + 1 == d->phase_count;
+    if (!whole && !last) {
+        return;
+    }
+    const double y = c->bound.forms.x[c->plan->update->id];
+    if (whole && !(fabs(y - lif->y) <= tolerance)) {
+        note_lif(j, lif->held ? "the membrane of a held step" : "the membrane after the step");
+    }
+    if (ideal != lif->fires && !(fabs(lif->margin) <= tolerance)) {
+        note_lif(j, lif->held    ? "a decision in a held step"
+                    : lif->fires ? "no decision to spike"
+                                 : "a decision to spike");
+    }
+}
+
+void cosim_judge_eq_lif_after(cosim_judge *j, bool fired)
+{
+    cosim_eq_case *c = j->q.equations;
+    const double x = c->bound.x[c->declaration->membrane];
+    if (!(fabs(x - c->guided.x) <= 1e-9 * c->declaration->one)) {
+        note_lif(j, fired ? "the membrane after a spike" : "the membrane after the step");
+    }
+}
