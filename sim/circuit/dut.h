@@ -19,6 +19,7 @@ typedef struct cosim_dut {
     const cosim_eq_declaration *equations; /* what it declares to compute by them, or NULL */
     cosim_arena *arena;                    /* private: they are in it */
     struct lif_dut_ops model_ops;          /* private: the table of model:FORMAT */
+    char *model_text;                      /* private: what model:NAME declares by equations */
     lif_declared model_declared;           /* private: what model:NAME declares */
     struct cosim_lanes *lanes; /* private: the same circuit many times; see circuit/lanes.h */
     int lanes_known;           /* private: whether it has been looked for */

@@ -7,6 +7,7 @@
 #include "circuit/format.h"
 #include "circuit/lanes.h"
 #include "circuit/model.h"
+#include "circuit/model_equations.h"
 #include "circuit/probe.h"
 #include "circuit/workshop.h"
 
@@ -115,30 +116,51 @@ static int find_file(const char *name, char path[PATH_BYTES], cosim_diag *diag)
     return refuse_name(name, is_format ? &format : NULL, path, diag);
 }
 
+/* Puts the integer model of what another circuit declares behind the table. Returns false where it
+ * declares nothing. */
+static bool model_of(cosim_dut *dut, const cosim_dut *declared)
+{
+    const struct lif_dut_ops *ops = declared->ops;
+    if (ops->equations != NULL && (dut->model_text = strdup(ops->equations)) != NULL) {
+        cosim_dut_model_equations(&dut->model_ops, dut->model_text, dut->name);
+        dut->model_ops.format = ops->format;
+        dut->model_ops.capabilities =
+            ops->capabilities &
+            (LIF_DUT_SHOWS_MEMBRANE | LIF_DUT_SHOWS_BEFORE | LIF_DUT_INTEGER_MODEL);
+    } else if (ops->declared != NULL) {
+        dut->model_declared = *ops->declared;
+        cosim_dut_model(&dut->model_ops, &ops->format, dut->name);
+        dut->model_ops.about = "integer model of what a circuit declares";
+        dut->model_ops.declared = &dut->model_declared;
+    } else {
+        return false;
+    }
+    dut->ops = &dut->model_ops;
+    return true;
+}
+
+static int open_declared_model(cosim_dut *dut, const char *spec, cosim_diag *diag)
+{
+    cosim_dut *declared = NULL;
+    const bool found = strncmp(spec, "model:", 6) != 0 &&
+                       cosim_dut_open(spec, &declared, diag) == COSIM_DUT_OK &&
+                       model_of(dut, declared);
+    cosim_dut_close(declared);
+    if (!found) {
+        cosim_diag_set(diag, NULL,
+                       "circuit %s: unknown format; give a named one (q8_24) or bits as "
+                       "model:20/12/18, with a final r for residual rounding",
+                       dut->name);
+    }
+    return found ? COSIM_DUT_OK : COSIM_DUT_UNKNOWN;
+}
+
 static int open_model(cosim_dut *dut, const char *spec, cosim_diag *diag)
 {
     lif_format format;
     lif_error error;
     if (!cosim_format_parse(spec, &format)) {
-        cosim_dut *declared = NULL;
-        if (strncmp(spec, "model:", 6) != 0 &&
-            cosim_dut_open(spec, &declared, diag) == COSIM_DUT_OK &&
-            declared->ops->declared != NULL) {
-            dut->model_declared = *declared->ops->declared;
-            format = declared->ops->format;
-            cosim_dut_close(declared);
-            cosim_dut_model(&dut->model_ops, &format, dut->name);
-            dut->model_ops.about = "integer model of what a circuit declares";
-            dut->model_ops.declared = &dut->model_declared;
-            dut->ops = &dut->model_ops;
-            return COSIM_DUT_OK;
-        }
-        cosim_dut_close(declared);
-        cosim_diag_set(diag, NULL,
-                       "circuit %s: unknown format; give a named one (q8_24) or bits as "
-                       "model:20/12/18, with a final r for residual rounding",
-                       dut->name);
-        return COSIM_DUT_UNKNOWN;
+        return open_declared_model(dut, spec, diag);
     }
     if (lif_format_validate(&format, &error) != LIF_OK) {
         cosim_diag_set(diag, NULL, "circuit %s: %s", dut->name, error.message);
@@ -225,6 +247,7 @@ void cosim_dut_close(cosim_dut *dut)
         dlclose(dut->library);
     }
     cosim_arena_free(dut->arena);
+    free(dut->model_text);
     free(dut->name);
     free(dut);
 }
