@@ -9,6 +9,7 @@
 #include "circuit/dut.h"
 #include "circuit/workshop.h"
 #include "foreign/elaborate.h"
+#include "foreign/files.h"
 #include "foreign/origin.h"
 #include "foreign/silicon.h"
 #include "foreign/timing.h"
@@ -180,7 +181,8 @@ static int build_in(place *p, cosim_manifest *m, cosim_build_kind kind, FILE *no
          make_link(p, diag) != 0 || make_circuit(m, calibrating, p, diag) != 0)) {
         status = COSIM_BUILD_UNUSABLE;
     }
-    if (status == COSIM_BUILD_OK && cosim_silicon_check(m, p->folder, notes, diag) != 0) {
+    if (status == COSIM_BUILD_OK && (cosim_files_check_built(m, p->folder, diag) != 0 ||
+                                     cosim_silicon_check(m, p->folder, notes, diag) != 0)) {
         status = COSIM_BUILD_WRONG;
     }
     if (status == COSIM_BUILD_OK && !calibrating &&

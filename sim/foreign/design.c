@@ -175,9 +175,11 @@ static int read_tasks(const cosim_manifest *m, mxml_node_t *top, cosim_design *d
 {
     static const struct {
         const char *element, *name;
-    } tasks[] = {{"systemf", "$system"},     {"systemt", "$system"},  {"fopen", "$fopen"},
-                 {"fopenmcd", "$fopen"},     {"ucstmt", "$c"},        {"ucfunc", "$c"},
-                 {"writemem", "$writememh"}, {"dumpctl", "$dumpvars"}};
+    } tasks[] = {{"systemf", "$system"},       {"systemt", "$system"},    {"fopen", "$fopen"},
+                 {"fopenmcd", "$fopen"},       {"ucstmt", "$c"},          {"ucfunc", "$c"},
+                 {"writemem", "$writememh"},   {"dumpctl", "$dumpvars"},  {"schdr", "block of C++"},
+                 {"scimphdr", "block of C++"}, {"scimp", "block of C++"}, {"scint", "block of C++"},
+                 {"scctor", "block of C++"},   {"scdtor", "block of C++"}};
     for (size_t i = 0; i < sizeof tasks / sizeof *tasks; i++) {
         mxml_node_t *task = mxmlFindElement(top, top, tasks[i].element, NULL, NULL, MXML_DESCEND);
         if (task == NULL) {

@@ -133,6 +133,30 @@ static int port_of(const cosim_manifest *m, const cosim_pin *pin, const char **p
     return *port != NULL ? 0 : -1;
 }
 
+/* Refuses an output at a place of the text. */
+static int refuse_output(const cosim_manifest *m, const cosim_eq_output *output, cosim_diag *diag,
+                         const char *why)
+{
+    cosim_place place;
+    cosim_node_place(cosim_node_child(m->root, "equations"), &place);
+    place.line = output->at.line;
+    place.column = output->at.column;
+    return cosim_diag_set(diag, &place, "output %s comes @%u clocks late, and %s", output->port,
+                          output->clocks, why);
+}
+
+/* Where a port says when the result is there, nothing comes later. */
+static int check_result(const cosim_manifest *m, cosim_diag *diag)
+{
+    for (size_t i = 0; i < m->equations->output_count; i++) {
+        if (m->equations->outputs[i].clocks > 1) {
+            return refuse_output(m, &m->equations->outputs[i], diag,
+                                 "the result port says when it is there; write @1");
+        }
+    }
+    return 0;
+}
+
 static int read_outside(cosim_manifest *m, cosim_diag *diag)
 {
     const cosim_equations *e = m->equations;
@@ -155,19 +179,12 @@ static int read_outside(cosim_manifest *m, cosim_diag *diag)
         return cosim_refuse_memory(m->root, diag);
     }
     if (m->step != COSIM_STEP_COMBINATIONAL) {
-        return 0;
+        return m->result.node == NULL ? 0 : check_result(m, diag);
     }
     for (size_t i = 0; i < e->output_count; i++) {
         if (e->outputs[i].clocks > 0) {
-            cosim_place place;
-            cosim_node_place(cosim_node_child(m->root, "equations"), &place);
-            place.line = e->outputs[i].at.line;
-            place.column = e->outputs[i].at.column;
-            return cosim_diag_set(
-                diag, &place,
-                "output %s comes @%u clocks late, and a combinational step has no "
-                "clock; write @0",
-                e->outputs[i].port, e->outputs[i].clocks);
+            return refuse_output(m, &e->outputs[i], diag,
+                                 "a combinational step has no clock; write @0");
         }
     }
     return read_outer_states(m, diag);

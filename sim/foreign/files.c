@@ -8,6 +8,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static bool is_below(const char *path, const char *folder)
 {
@@ -61,6 +62,17 @@ int cosim_files_check(const cosim_manifest *m, const cosim_design *d, const char
                             d->task.name, d->task.file, d->task.line);
     }
     return 0;
+}
+
+int cosim_files_check_built(const cosim_manifest *m, const char *folder, cosim_diag *diag)
+{
+    char path[PATH_MAX];
+    snprintf(path, sizeof path, "%s/%s.dir/Vlif_sim__Dpi.h", folder, m->name); /* Verilator's */
+    return access(path, F_OK) != 0
+               ? 0
+               : cosim_refuse(cosim_node_child(m->root, "sources"), diag,
+                              "import a function in C (DPI), and a circuit runs nothing but "
+                              "itself; leave it out, as by `ifdef");
 }
 
 void cosim_put_data_folders(FILE *file, const cosim_manifest *m)

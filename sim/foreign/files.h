@@ -21,6 +21,10 @@ bool cosim_files_inside(const cosim_manifest *manifest, const char *path);
 int cosim_files_check(const cosim_manifest *manifest, const cosim_design *design,
                       const char *folder, cosim_diag *diag);
 
+/* Refuses a circuit, built in `folder`, that calls functions in C of its own choice, for the C
+ * library has some that run commands. Returns 0, or -1 with *diag. */
+int cosim_files_check_built(const cosim_manifest *manifest, const char *folder, cosim_diag *diag);
+
 /* Writes the folders where sim/verilator/files.hpp looks for memory files. */
 void cosim_put_data_folders(FILE *file, const cosim_manifest *manifest);
 

@@ -134,6 +134,14 @@ static int read_head(cosim_manifest *m, cosim_diag *diag)
                       true, diag) != 0) {
         return -1;
     }
+    for (size_t i = 0; i < m->define_count; i++) {
+        const char *value = m->defines[i].value;
+        if (value[0] == '\0' || value[strcspn(value, " \t\r\n\"#")] != '\0') {
+            return cosim_refuse(m->defines[i].node, diag,
+                                "is no constant without blanks; write a number such as 16 or "
+                                "8'h1f");
+        }
+    }
     for (size_t i = 0; i < m->tie_count; i++) {
         m->tie_pins[i] = (cosim_pin){.node = m->ties[i].node};
         if (cosim_port_read(m->arena, m->ties[i].node, m->ties[i].name, &m->tie_pins[i], diag) !=

@@ -95,7 +95,7 @@ static void read_verilator_line(findings *f, const char *line)
 
 /* ---- Yosys ---- */
 
-/* Writes a text within quotes for Yosys, or nothing where it has none that Yosys reads. */
+/* Writes a text within quotes for Yosys, or nothing where Yosys would read it otherwise. */
 static bool put_quoted(FILE *file, const char *before, const char *text)
 {
     if (strpbrk(text, "\"\\\n") != NULL) {
@@ -129,6 +129,7 @@ static bool put_script(FILE *file, const cosim_manifest *m)
     }
     fprintf(file, "\nhierarchy -check -top %s", m->top);
     for (size_t i = 0; i < m->parameter_count; i++) {
+        right = right && strpbrk(m->parameters[i].value, " \t\r\n\"#") == NULL;
         fprintf(file, " -chparam %s %s", m->parameters[i].name, m->parameters[i].value);
     }
     fputs("\nproc\ncheck\n", file);
@@ -213,7 +214,7 @@ static int run_yosys(findings *f, const char *folder)
     if (status > 0) {
         fprintf(f->notes, "Yosys does not read the sources, and did not look for two drivers: %s\n",
                 right ? cosim_tool_line(log, "ERROR", line, sizeof line)
-                      : "a path has a quote or a backslash");
+                      : "a path or a parameter has a blank or a quote");
         return 0;
     }
     return read_log(f, log, true);

@@ -82,6 +82,16 @@ for task in '$system("touch ran")' 'weird = $fopen("ran")' '$dumpvars' '$c("syst
     check "$task: place" has "$err" " at $PWD/runs.v:$(grep -n ' initial ' runs.v | cut -d: -f1), and a circuit runs no command"
     check "$task: remedy" has "$err" 'leave it out, as by `ifdef'
 done
+# runs NAME SED MESSAGE
+runs() {
+    sed "$2" tile.v >runs.sv
+    run "$program" build --set 'sources=[runs.sv]' --set name=runs tile.yaml
+    check "$1: status" is "$status" 2
+    check "$1: said" has "$err" "$3"
+}
+runs 'a function in C' 's/^endmodule/  import "DPI-C" function int system(input string x);\n  int r;\n  initial r = system("touch ran");\n&/' \
+    'sources: import a function in C (DPI), and a circuit runs nothing but itself; leave it out'
+runs 'C++ in the source' 's/^endmodule/`systemc_ctor\nsystem("touch ran");\n`verilog\n&/' 'sources: have a block of C++ at '
 check 'nothing ran' is "$(find . -name 'ran*')" ''
 
 # ---- refused at their place ----
@@ -119,5 +129,9 @@ run "$program" build combinational.yaml
 check 'setup without a clock' has "$err" 'setup: has no clock in a combinational circuit; leave it out'
 many=$(seq -f 'p%g: 0' -s ', ' 33)
 refused 'setup of too many ports' loaded.yaml "s/{strobe_n: 1}/{$many}/" 11:258 'setup.0.p33: is one port too many; name at most 32'
+refused 'an option in a macro' unreset.yaml 's/BITS: 16/BITS: "16 --Mdir elsewhere"/' 7:17 \
+    "defines.BITS: is no constant without blanks; write a number such as 16 or 8'h1f"
+refused 'a result port and another clock' waiting.yaml 's/output v @1/output v @2/' 19:10 \
+    'output v comes @2 clocks late, and the result port says when it is there; write @1'
 refused 'a macro that is no name' unreset.yaml 's/BITS: 16/B-S: 16/' 7:16 'defines.B-S: is not a Verilog name'
 tap_done
