@@ -120,10 +120,15 @@ static void finish_bounded(const cosim_judge *j, cosim_result *r)
 /* A run that one level refuses cannot pass by the others. */
 static bool any_fails(const cosim_result *r)
 {
-    return r->clipped_steps > 0 || r->lif.cut_steps > 0 || r->constants.verdict == COSIM_FAIL ||
-           r->exact.verdict == COSIM_FAIL || r->lif.verdict == COSIM_FAIL ||
-           r->bounded.verdict == COSIM_FAIL || r->free_running.verdict == COSIM_FAIL ||
-           r->expect.verdict == COSIM_FAIL;
+    bool fails = r->clipped_steps > 0;
+    fails = fails || r->lif.cut_steps > 0;
+    fails = fails || r->constants.verdict == COSIM_FAIL;
+    fails = fails || r->exact.verdict == COSIM_FAIL;
+    fails = fails || r->lif.verdict == COSIM_FAIL;
+    fails = fails || r->bounded.verdict == COSIM_FAIL;
+    fails = fails || r->free_running.verdict == COSIM_FAIL;
+    fails = fails || r->expect.verdict == COSIM_FAIL;
+    return fails;
 }
 
 bool cosim_verdict_follows(const cosim_result *r)
@@ -151,9 +156,10 @@ static cosim_verdict overall(const cosim_judge *j, const cosim_result *r)
     const bool exact = r->exact.verdict == COSIM_PASS;
     const bool compared = hidden ? r->bounded.decided > 0 || (exact && j->dut_spike_count > 0)
                                  : r->exact.compared + r->bounded.compared > 0;
-    const bool neuron = r->bounded.verdict == COSIM_PASS || (exact && r->free_running.identical) ||
-                        (exact && r->bounded.decided > 0 && !r->bounded.sticks &&
-                         lif_params_leaks(&j->params) && r->lif.rho <= COSIM_RHO_MOST);
+    const bool moves = r->bounded.decided > 0 && !r->bounded.sticks;
+    const bool fine = lif_params_leaks(&j->params) && r->lif.rho <= COSIM_RHO_MOST;
+    const bool neuron = r->bounded.verdict == COSIM_PASS ||
+                        (exact && (r->free_running.identical || (moves && fine)));
     const bool is_lif = !r->lif.declared || r->lif.own || r->lif.verdict == COSIM_PASS;
     if (any_fails(r)) {
         return COSIM_FAIL;

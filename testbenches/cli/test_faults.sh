@@ -16,7 +16,7 @@ fresh() {
     rm -rf "$copy"
     mkdir -p "$copy/sim"
     cp -r rtl reference "$copy"
-    cp -r sim/judge sim/verilator "$copy/sim"
+    cp -r sim/judge sim/verilator sim/equations "$copy/sim"
 }
 
 # fits TABLE COUNT   checks that each fault changes each of the files that it names, and no other.
@@ -29,7 +29,7 @@ fits() {
         seed "$1" -v "fault=$number" -v "root=$copy"
         for file in $files; do ! cmp -s "$file" "$copy/$file" || echo "$name leaves $file as it is"; done
         changed=0
-        for folder in rtl reference sim/judge sim/verilator; do
+        for folder in rtl reference sim/judge sim/verilator sim/equations; do
             others=$(diff -qr "$folder" "$copy/$folder" | wc -l) || true
             changed=$((changed + others))
         done
@@ -39,7 +39,7 @@ fits() {
 }
 fits testbenches/faults/neuron.txt 24
 fits testbenches/faults/variants.txt 20
-fits testbenches/mutation/judge.txt 63
+fits testbenches/mutation/judge.txt 75
 fits testbenches/formal/faults.txt 26
 fits testbenches/formal/steps_faults.txt 25
 for table in testbenches/faults/{neuron,variants}.txt testbenches/mutation/judge.txt; do

@@ -128,10 +128,10 @@ plant() { # MODULE C_TEXT   the symbols of this build and those of one object mo
 }
 plant sim/base/planted 'void cosim_judge_run(void); void cosim_planted(void) { cosim_judge_run(); }'
 check 'a use from a higher floor is seen' finds \
-    'sim/base/planted (floor 1) uses cosim_judge_run of sim/judge/judge (floor 5)' breaches "$work/planted"
+    'sim/base/planted (floor 1) uses cosim_judge_run of sim/judge/judge (floor 6)' breaches "$work/planted"
 plant sim/report/planted 'void cosim_plot_new(void); void cosim_planted(void) { cosim_plot_new(); }'
 check 'a use from a room beside is seen' finds \
-    'sim/report/planted (floor 7) uses cosim_plot_new of sim/plot/plot (floor 7)' breaches "$work/planted"
+    'sim/report/planted (floor 8) uses cosim_plot_new of sim/plot/plot (floor 8)' breaches "$work/planted"
 plant sim/report/planted 'void cosim_html_begin(void); void cosim_planted(void) { cosim_html_begin(); }'
 check 'a use from the room within is seen' finds 'uses cosim_html_begin' breaches "$work/planted"
 plant sim/judge/planted 'void cosim_judge_run(void); void cosim_planted(void) { cosim_judge_run(); }'
