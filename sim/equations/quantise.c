@@ -160,7 +160,7 @@ static lif_status refuse_built(const cosim_eq_declaration *d, const cosim_eq_par
             if (real_of(d, p, &at, event_a, unit_a) == (double)p->word) {
                 return lif_fail(error, LIF_OUT_OF_RANGE, "neuron.refractory",
                                 "the circuit has the word %lld of %.40s built in, the scenario "
-                                "needs %.9g; set neuron.refractory to %u steps",
+                                "needs %.9g; set neuron.refractory_steps to %u",
                                 (long long)p->word, p->name, step, at.refractory_steps);
             }
         }

@@ -19,13 +19,15 @@ declare -A membranes=([q8_8_multiply]='{state: v, one: 256}' [shift_leak]='{stat
     [linear_leak]='{state: v, one: 100}' [subtract_reset]='{state: x, one: 4096}'
     [event_input]='{state: v, one: 512}' [external_state]='{state: v, one: 1024}'
     [interface_neuron]='{state: v, one: 512}' [hidden_membrane]='{state: v, one: 65536}')
-declare -A drives=([subtract_reset]='{u: current}' [event_input]='{}')
+declare -A drives=([subtract_reset]='{u: current}' [event_input]='{e: 10 nA}')
+declare -A departs=([linear_leak]='[{linear-leak: leak}, leak-after-drive, {limits: [0, 255]}, old-membrane]')
 current='{i: current}'
 for neuron in "${!membranes[@]}"; do
     {
         awk '/^[^ ]/ { gone = /^(drive|spike|membrane|state|constants|arithmetic):/ } !gone' $neuron.yaml
         echo "membrane: ${membranes[$neuron]}"
         echo "drives: ${drives[$neuron]-$current}"
+        echo "departs: ${departs[$neuron]-[]}"
         if [[ $neuron == external_state ]]; then echo 'state: {v: [v_in, v_out], ref: [ref_in, ref_out]}'; fi
         echo 'equations: |'
         sed 's/^/  /' "$root/testbenches/equations/$neuron.txt"
@@ -50,7 +52,40 @@ for neuron in "${!membranes[@]}"; do
     check "$neuron: Verilog for Yosys" is "$status:$out$err" 0:
     run "$program" build eq_$neuron.yaml
     check "$neuron: built" is "$status" 0
+    run "$program" run --dut $neuron --json result.json "$root/testbenches/foreign/scenarios/$neuron.yaml"
+    check "$neuron: passes" is "$status" 0
+    check "$neuron: every step is the LIF step of the scenario" is \
+        "$(jq -c '.results[0] | [.verdict, .reference, .levels.lif.verdict, .levels.lif.differ, .levels.exact.mismatches]' \
+            result.json)" '["pass","scenario","pass",0,0]'
 done
+for neuron in shift_leak event_input; do # the others: testbenches/unit/run/test_equations.c
+    sed "s/^name: .*/name: defective/; s/DEFECT: 0/DEFECT: 1/" eq_$neuron.yaml >defective.yaml
+    run "$program" build --replace defective.yaml
+    run "$program" run --dut defective --json result.json "$root/testbenches/foreign/scenarios/$neuron.yaml"
+    check "$neuron with a defect: fails" is "$status" 1
+    check "$neuron with a defect: what is declared is right" is \
+        "$(jq -c '.results[0] | [.verdict, .levels.lif.verdict, .levels.exact.verdict, .levels.bounded.verdict]' \
+            result.json)" '["fail","pass","fail","fail"]'
+done
+rm "$LIFCOSIM_DUT_DIR/defective.so"
+run "$program" build --replace --set departs=own eq_shift_leak.yaml
+run "$program" run --json result.json --dut shift_leak "$root/testbenches/foreign/scenarios/shift_leak.yaml"
+check 'against its own equations: it conforms' is \
+    "$status:$(jq -c '.results[0] | [.verdict, .reference, .levels.lif.verdict]' result.json)" \
+    '0:["conforms","equations","not-applicable"]'
+check 'and the text says so' has "$out" 'CONFORMS'
+run "$program" run --dut model:shift_leak "$root/testbenches/foreign/scenarios/shift_leak.yaml"
+check 'its integer model conforms too' is "$status" 0
+run "$program" run --wave wave.fst --dut q8_8_multiply "$root/testbenches/foreign/scenarios/q8_8_multiply.yaml"
+check 'a waveform' is "$status:$(head -c 1 wave.gtkw | wc -c)" 0:1
+run "$program" run --set 'stimulus.0.noise.mean=3.2 mA' --set 'stimulus.0.noise.deviation=0.1 uA' --dut q8_8_multiply \
+    "$root/testbenches/foreign/scenarios/q8_8_multiply.yaml"
+check 'a membrane that wraps is no pass' is "$status" 1
+check 'and the cut is named' has "$out" 'a cut changed a value that matters'
+run "$program" run --set neuron.refractory_steps=7 --dut shift_leak "$root/testbenches/foreign/scenarios/shift_leak.yaml"
+check 'a word that is built in: status' is "$status" 2
+check 'a word that is built in: what would be right' has "$err" \
+    'neuron.refractory: the circuit has the word 4 of hold built in, the scenario needs 7; set neuron.refractory_steps to 4'
 run "$build/equations/circuits" "$LIFCOSIM_DUT_DIR"/*.so
 check 'each circuit answers as its equations' is "$(grep -c '^ok ' <<<"$out"):$status" 8:0
 run env WAVE=wave.fst STEPS=4000 "$build/equations/circuits" "$LIFCOSIM_DUT_DIR"/*.so
@@ -71,8 +106,10 @@ check 'text is the form without a name' has "$out" 'fire = not held and z >= the
 sed 's/^    *z: s16 = .*/  z = sat(s16, (v * decay >> 8) + i)/; s/^  z: s16 = .*/  z = sat(s16, (v * decay >> 8) + i)/; s/held ? count - 1/held ? max(count - 1, 0)/' $q >limited.yaml
 run "$program" build --print limited.yaml
 check 'nothing can wrap' ends "$out" '# nothing can wrap'
-run "$program" build --print --set drives={} --set 'equations=fire = 1 > 0
-state v: s8' $q
+run "$program" build --print --set 'equations=input i: s8
+state v: s8
+fire = i > 0
+output spike @1 = fire' $q
 check '--set replaces them' has "$out" 'state v: s8'
 run "$program" build --print=vhdl $q
 check 'another form: status' is "$status" 2
@@ -120,10 +157,10 @@ refused 'another kind of drive' 's/{i: current}/{i: voltage}/' "$(grep -n '^driv
 refused 'drives in a list' 's/{i: current}/[i]/' "$(grep -n '^drives' $q | cut -d: -f1):9" \
     'drives: is a list; write {i: current}'
 refused 'an unknown departure' '$a\departs: [linear-leek: 3]' "$(($(wc -l <$q) + 1)):22" \
-    'departs.0: is no departure from the LIF step; write one of linear-leak, leak-above-rest'
+    'departs.0: is no departure from the LIF step; write one of linear-leak, leak-after-drive'
 refused 'own beside others' '$a\departs: [no-reset, own]' "$(($(wc -l <$q) + 1)):21" \
     'departs.1: own stands alone; leave the others out'
-for departs in '[]' own '[own]' '[{linear-leak: l}, no-reset]' 'no-reset'; do
+for departs in '[]' own '[own]' '[{linear-leak: decay}, no-reset]' 'no-reset'; do
     run "$program" build --print --set "departs=$departs" $q
     check "departs: $departs" is "$status" 0
 done
