@@ -10,7 +10,6 @@
 #include "foreign/ports.h"
 #include "input/fields.h"
 
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,11 +26,11 @@ static int put_file(FILE *file, const cosim_manifest *m, const cosim_node *item,
                     cosim_diag *diag)
 {
     const bool typed = strcmp(item->file, m->path) != 0; /* by --set */
-    char joined[PATH_BYTES], path[PATH_MAX];
+    char joined[PATH_BYTES], path[COSIM_FILES_BYTES];
     struct stat state;
     snprintf(joined, sizeof joined, "%s%s%s", item->text[0] == '/' ? "" : m->folder,
              item->text[0] == '/' ? "" : "/", item->text);
-    if (realpath(joined, path) == NULL || access(path, R_OK) != 0) {
+    if (cosim_files_path(m, item, path) == NULL || access(path, R_OK) != 0) {
         return cosim_refuse(item, diag, "%s cannot be read; name a file beside the manifest",
                             joined);
     }

@@ -10,6 +10,19 @@
 #include <string.h>
 #include <unistd.h>
 
+const char *cosim_files_path(const cosim_manifest *m, const cosim_node *item,
+                             char path[COSIM_FILES_BYTES])
+{
+    char joined[COSIM_FILES_BYTES], real[PATH_MAX];
+    const bool alone = item->text[0] == '/';
+    snprintf(joined, sizeof joined, "%s%s%s", alone ? "" : m->folder, alone ? "" : "/", item->text);
+    if (realpath(joined, real) == NULL) {
+        return NULL;
+    }
+    snprintf(path, COSIM_FILES_BYTES, "%s", real);
+    return path;
+}
+
 static bool is_below(const char *path, const char *folder)
 {
     char real[PATH_MAX];
@@ -28,12 +41,10 @@ bool cosim_files_inside(const cosim_manifest *m, const char *path)
 /* Tells whether the file is a source that the user typed with --set. */
 static bool is_typed(const cosim_manifest *m, const char *path)
 {
-    char joined[PATH_MAX], real[PATH_MAX];
+    char real[COSIM_FILES_BYTES];
     for (size_t i = 0; i < m->sources->count; i++) {
         const cosim_node *item = m->sources->items[i];
-        snprintf(joined, sizeof joined, "%s%s%s", item->text[0] == '/' ? "" : m->folder,
-                 item->text[0] == '/' ? "" : "/", item->text);
-        if (strcmp(item->file, m->path) != 0 && realpath(joined, real) != NULL &&
+        if (strcmp(item->file, m->path) != 0 && cosim_files_path(m, item, real) != NULL &&
             strcmp(real, path) == 0) {
             return true;
         }
@@ -77,14 +88,12 @@ int cosim_files_check_built(const cosim_manifest *m, const char *folder, cosim_d
 
 void cosim_put_data_folders(FILE *file, const cosim_manifest *m)
 {
-    char joined[PATH_MAX], real[PATH_MAX];
+    char real[COSIM_FILES_BYTES];
     fputs("#define LIF_DATA_FOLDERS {", file);
     cosim_put_literal(file, realpath(m->folder, real) != NULL ? real : m->folder);
     for (size_t i = 0; i < m->sources->count; i++) {
-        const char *text = m->sources->items[i]->text;
-        snprintf(joined, sizeof joined, "%s%s%s", text[0] == '/' ? "" : m->folder,
-                 text[0] == '/' ? "" : "/", text);
-        char *slash = realpath(joined, real) != NULL ? strrchr(real, '/') : NULL;
+        char *slash =
+            cosim_files_path(m, m->sources->items[i], real) != NULL ? strrchr(real, '/') : NULL;
         if (slash != NULL && slash > real) {
             *slash = '\0';
             fputs(", ", file);

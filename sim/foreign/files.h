@@ -12,6 +12,12 @@
 
 #include <stdio.h>
 
+enum { COSIM_FILES_BYTES = 4096 };
+
+/* Gives the path of a file that a manifest names, as realpath does; NULL where there is none. */
+const char *cosim_files_path(const cosim_manifest *manifest, const cosim_node *item,
+                             char path[COSIM_FILES_BYTES]);
+
 /* Tells whether a path, as realpath gives it, may be read: it lies below the manifest's folder, or
  * any may be. */
 bool cosim_files_inside(const cosim_manifest *manifest, const char *path);

@@ -4,6 +4,7 @@
 
 #include "base/output.h"
 #include "base/tool.h"
+#include "foreign/files.h"
 #include "input/fields.h"
 
 #include <limits.h>
@@ -108,10 +109,8 @@ static bool put_quoted(FILE *file, const char *before, const char *text)
 static bool put_path(FILE *file, const cosim_manifest *m, const char *before,
                      const cosim_node *item)
 {
-    char joined[PATH_MAX], real[PATH_MAX];
-    snprintf(joined, sizeof joined, "%s%s%s", item->text[0] == '/' ? "" : m->folder,
-             item->text[0] == '/' ? "" : "/", item->text);
-    return realpath(joined, real) != NULL && put_quoted(file, before, real);
+    char path[COSIM_FILES_BYTES];
+    return cosim_files_path(m, item, path) != NULL && put_quoted(file, before, path);
 }
 
 static bool put_script(FILE *file, const cosim_manifest *m)

@@ -131,7 +131,7 @@ many=$(seq -f 'p%g: 0' -s ', ' 33)
 refused 'setup of too many ports' loaded.yaml "s/{strobe_n: 1}/{$many}/" 11:258 'setup.0.p33: is one port too many; name at most 32'
 refused 'an option in a macro' unreset.yaml 's/BITS: 16/BITS: "16 --Mdir elsewhere"/' 7:17 \
     "defines.BITS: is no constant without blanks; write a number such as 16 or 8'h1f"
-refused 'a result port and another clock' waiting.yaml 's/output v @1/output v @2/' 19:10 \
+refused 'a result port and another clock' waiting.yaml 's/output v @1/output v @2/' 21:10 \
     'output v comes @2 clocks late, and the result port says when it is there; write @1'
 refused 'a macro that is no name' unreset.yaml 's/BITS: 16/B-S: 16/' 7:16 'defines.B-S: is not a Verilog name'
 tap_done
