@@ -108,7 +108,7 @@ static int put_set(const chunk *c, size_t i, FILE *out, cosim_sweep_record *reco
         cosim_result_reason(result, reason, sizeof reason);
     }
     line.reason = reason;
-    if (record->outcome != COSIM_OUTCOME_PASS) {
+    if (!cosim_outcome_is_good(record->outcome)) {
         command = cosim_set_command(c->plan, set);
     }
     line.command = command != NULL ? command : "";

@@ -27,6 +27,9 @@ static void put_levels(cosim_json *json, const cosim_result *result)
     cosim_json_map_open(json, "levels");
     cosim_json_key_text(json, "constants", cosim_verdict_name(result->constants.verdict));
     cosim_json_key_text(json, "exact", cosim_verdict_name(result->exact.verdict));
+    if (result->lif.declared) {
+        cosim_json_key_text(json, "lif", cosim_verdict_name(result->lif.verdict));
+    }
     cosim_json_key_text(json, "bounded", cosim_verdict_name(result->bounded.verdict));
     cosim_json_key_text(json, "free_running", cosim_verdict_name(result->free_running.verdict));
     if (result->expect.verdict != COSIM_NOT_APPLICABLE) {
@@ -40,7 +43,7 @@ static void put_result(cosim_json *json, const cosim_sweep_record *r, const cosi
     put_levels(json, result);
     cosim_json_key_text(json, "outcome", cosim_free_outcome_name(result->free_running.outcome));
     cosim_json_key_unsigned(json, "steps", r->steps);
-    cosim_json_key_unsigned(json, "clipped_steps", result->clipped_steps);
+    cosim_json_key_unsigned(json, "clipped_steps", result->clipped_steps + result->lif.cut_steps);
     cosim_json_key_unsigned(json, "exact_compared", result->exact.compared);
     cosim_json_key_unsigned(json, "bounded_compared", result->bounded.compared);
     cosim_json_key_unsigned(json, "ambiguous_steps", r->ambiguous_steps);
@@ -79,7 +82,7 @@ static void put_object(FILE *out, const cosim_sweep_record *r, const cosim_sweep
     if (line->result != NULL) {
         put_result(&json, r, line->result);
     }
-    if (r->outcome != COSIM_OUTCOME_PASS) {
+    if (!cosim_outcome_is_good(r->outcome)) {
         cosim_json_key_text(&json, "reason", line->reason);
         cosim_json_key_text(&json, "command", line->command);
     }

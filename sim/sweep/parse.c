@@ -97,12 +97,12 @@ static cosim_verdict level_of(parser *p, const char *name)
     return COSIM_FAIL;
 }
 
-/* A line has this level only where an axis states the spikes of a set. */
-static cosim_verdict expect_of(parser *p)
+/* Some levels are in a line only where they apply: `expect` where an axis states the spikes of a
+ * set, `lif` where the circuit is declared by equations. */
+static bool has_level(parser *p, const char *name)
 {
-    const char *path[] = {"levels", "expect", NULL};
-    return yajl_tree_get(p->root, path, yajl_t_any) != NULL ? level_of(p, "expect")
-                                                            : COSIM_NOT_APPLICABLE;
+    const char *path[] = {"levels", name, NULL};
+    return yajl_tree_get(p->root, path, yajl_t_any) != NULL;
 }
 
 static cosim_free_outcome free_outcome_of(parser *p)
@@ -120,16 +120,23 @@ static cosim_free_outcome free_outcome_of(parser *p)
 /* Tells whether the line's verdict can be what the judge made of its levels. */
 static bool verdict_follows(parser *p, cosim_outcome outcome)
 {
+    const bool declared = has_level(p, "lif");
+    const cosim_verdict lif = declared ? level_of(p, "lif") : COSIM_NOT_APPLICABLE;
     const cosim_result result = {
-        .verdict = outcome == COSIM_OUTCOME_PASS      ? COSIM_PASS
-                   : outcome == COSIM_OUTCOME_VACUOUS ? COSIM_VACUOUS
-                                                      : COSIM_FAIL,
+        .verdict = outcome == COSIM_OUTCOME_PASS       ? COSIM_PASS
+                   : outcome == COSIM_OUTCOME_CONFORMS ? COSIM_CONFORMS
+                   : outcome == COSIM_OUTCOME_VACUOUS  ? COSIM_VACUOUS
+                                                       : COSIM_FAIL,
         .clipped_steps = count_of(p, "clipped_steps"),
         .constants = {.verdict = level_of(p, "constants")},
         .exact = {.verdict = level_of(p, "exact")},
         .bounded = {.verdict = level_of(p, "bounded")},
         .free_running = {.verdict = level_of(p, "free_running"), .outcome = free_outcome_of(p)},
-        .expect = {.verdict = expect_of(p)}};
+        .lif = {.declared = declared,
+                .own = declared && lif == COSIM_NOT_APPLICABLE,
+                .verdict = lif},
+        .expect = {.verdict =
+                       has_level(p, "expect") ? level_of(p, "expect") : COSIM_NOT_APPLICABLE}};
     return cosim_verdict_follows(&result);
 }
 
@@ -181,7 +188,7 @@ static void read_line(parser *p, cosim_sweep_parsed *parsed)
     if (r->outcome != COSIM_OUTCOME_REFUSED) {
         read_result(p, r);
     }
-    const bool passes = r->outcome == COSIM_OUTCOME_PASS;
+    const bool passes = cosim_outcome_is_good(r->outcome);
     parsed->reason = strdup(passes ? "" : text_of(p, "reason"));
     parsed->command = strdup(passes ? "" : text_of(p, "command"));
 }

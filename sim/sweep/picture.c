@@ -148,7 +148,7 @@ static const char *heading(const curves *c, const cosim_sweep_store *store, char
     const char *slash = strrchr(c->plan->sweep->path, '/');
     size_t bad = 0;
     for (size_t i = 0; i < store->count; i++) {
-        bad += store->records[i].outcome != COSIM_OUTCOME_PASS;
+        bad += !cosim_outcome_is_good(store->records[i].outcome);
     }
     char judged[64] = "all pass";
     if (bad > 0) {

@@ -215,7 +215,7 @@ static int take_frame(pool *p, const frame *head, const char *bytes, cosim_diag 
     }
     p->sets++;
     p->steps += head->record.steps;
-    p->bad += head->record.outcome != COSIM_OUTCOME_PASS;
+    p->bad += !cosim_outcome_is_good(head->record.outcome);
     return cosim_sweep_store_add(p->store, &head->record, bytes, head->length, diag);
 }
 

@@ -13,6 +13,8 @@ const char *cosim_outcome_name(cosim_outcome outcome)
     switch (outcome) {
     case COSIM_OUTCOME_PASS:
         return "pass";
+    case COSIM_OUTCOME_CONFORMS:
+        return "conforms";
     case COSIM_OUTCOME_VACUOUS:
         return "vacuous";
     case COSIM_OUTCOME_FAIL:
@@ -91,9 +93,10 @@ void cosim_sweep_record_of(cosim_sweep_record *record, uint64_t index,
     const bool bounded = r->bounded.verdict != COSIM_NOT_APPLICABLE;
     *record = (cosim_sweep_record){
         .index = index,
-        .outcome = r->verdict == COSIM_PASS      ? COSIM_OUTCOME_PASS
-                   : r->verdict == COSIM_VACUOUS ? COSIM_OUTCOME_VACUOUS
-                                                 : COSIM_OUTCOME_FAIL,
+        .outcome = r->verdict == COSIM_PASS       ? COSIM_OUTCOME_PASS
+                   : r->verdict == COSIM_CONFORMS ? COSIM_OUTCOME_CONFORMS
+                   : r->verdict == COSIM_VACUOUS  ? COSIM_OUTCOME_VACUOUS
+                                                  : COSIM_OUTCOME_FAIL,
         .steps = r->steps,
         .ambiguous_steps = r->bounded.ambiguous_steps,
         .max_error_v = bounded ? r->bounded.max_error_v : (double)NAN,

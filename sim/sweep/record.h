@@ -21,11 +21,18 @@
 
 typedef enum cosim_outcome {
     COSIM_OUTCOME_PASS,
+    COSIM_OUTCOME_CONFORMS, /* to its own equations (result/result.h) */
     COSIM_OUTCOME_VACUOUS,
     COSIM_OUTCOME_FAIL,
     COSIM_OUTCOME_REFUSED /* the scenario, or the circuit's format, cannot have these values */
 } cosim_outcome;
 enum { COSIM_OUTCOMES = COSIM_OUTCOME_REFUSED + 1 };
+
+/* Tells whether nothing needs to be looked at: PASS or CONFORMS. */
+static inline bool cosim_outcome_is_good(cosim_outcome outcome)
+{
+    return outcome == COSIM_OUTCOME_PASS || outcome == COSIM_OUTCOME_CONFORMS;
+}
 
 enum { COSIM_SHIFTS = 4 }; /* 0, 1, 2 and more steps */
 
@@ -59,7 +66,7 @@ typedef struct cosim_sweep_line {
     const cosim_result *result; /* NULL: refused */
 } cosim_sweep_line;
 
-/* Gives "pass", "vacuous", "fail" or "refused". */
+/* Gives "pass", "conforms", "vacuous", "fail" or "refused". */
 const char *cosim_outcome_name(cosim_outcome outcome);
 
 /* Fills a record, index included, from a run's result, which must still have its trains. */

@@ -98,7 +98,7 @@ static int put_sets(FILE *out, const cosim_sweep_store *store, const char *title
     for (size_t i = 0; i < store->count && shown < MOST_SHOWN; i++) {
         const cosim_outcome outcome = store->records[i].outcome;
         cosim_sweep_parsed parsed;
-        if (outcome == COSIM_OUTCOME_PASS || (outcome == COSIM_OUTCOME_REFUSED) != refused) {
+        if (cosim_outcome_is_good(outcome) || (outcome == COSIM_OUTCOME_REFUSED) != refused) {
             continue;
         }
         if (cosim_sweep_store_parse(store, i, &parsed, diag) != 0) {
@@ -127,9 +127,13 @@ int cosim_sweep_summary(const cosim_sweep_store *store, uint64_t sets, FILE *out
     if (store->count < sets) {
         fprintf(out, " of %" PRIu64, sets);
     }
-    fprintf(out, ": %" PRIu64 " pass, %" PRIu64 " fail, %" PRIu64 " vacuous, %" PRIu64 " refused\n",
+    fprintf(out, ": %" PRIu64 " pass, %" PRIu64 " fail, %" PRIu64 " vacuous, %" PRIu64 " refused",
             t.outcomes[COSIM_OUTCOME_PASS], t.outcomes[COSIM_OUTCOME_FAIL],
             t.outcomes[COSIM_OUTCOME_VACUOUS], refused);
+    if (t.outcomes[COSIM_OUTCOME_CONFORMS] > 0) {
+        fprintf(out, ", %" PRIu64 " conform", t.outcomes[COSIM_OUTCOME_CONFORMS]);
+    }
+    fputc('\n', out);
     if (run > 0) {
         put_figures(out, &t, run);
     }
