@@ -27,12 +27,10 @@ void cosim_judge_eq_lif(cosim_judge *j, size_t phase, const cosim_eq_lif_step *l
     }
     const double y = c->bound.forms.x[c->plan->update->id];
     if (whole && !(fabs(y - lif->y) <= tolerance)) {
-        note_lif(j, lif->held ? "the membrane of a held step" : "the membrane after the step");
+        note_lif(j, lif->held ? "held membrane" : "membrane");
     }
     if (ideal != lif->fires && !(fabs(lif->margin) <= tolerance)) {
-        note_lif(j, lif->held    ? "a decision in a held step"
-                    : lif->fires ? "no decision to spike"
-                                 : "a decision to spike");
+        note_lif(j, lif->held ? "decision of a held step" : "decision to spike");
     }
 }
 
@@ -41,6 +39,6 @@ void cosim_judge_eq_lif_after(cosim_judge *j, bool fired)
     cosim_eq_case *c = j->q.equations;
     const double x = c->bound.x[c->declaration->membrane];
     if (!(fabs(x - c->guided.x) <= 1e-9 * c->declaration->one)) {
-        note_lif(j, fired ? "the membrane after a spike" : "the membrane after the step");
+        note_lif(j, fired ? "membrane after a spike" : "membrane");
     }
 }

@@ -16,5 +16,5 @@ ln -s "$program" build/lifcosim
 export LIFCOSIM_DUT_DIR=build/dut
 follow_page "$root/testbenches/foreign/README.md" 3 8
 rm -rf "$tap_folder/page"
-follow_page "$root/docs/EQUATIONS.md" 1 4
+follow_page "$root/docs/EQUATIONS.md" 3 8
 tap_done
