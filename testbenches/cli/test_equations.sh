@@ -60,6 +60,15 @@ check 'and evaluated below its public wrapper' is "$(grep -c '^ok ' <<<"$out"):$
 run env LIFCOSIM_EVAL=public STEPS=4000 "$build/equations/circuits" "$LIFCOSIM_DUT_DIR"/*.so
 check 'and above it' is "$(grep -c '^ok ' <<<"$out"):$status" 8:0
 
+# ---- its words ----
+
+scenario=$root/testbenches/foreign/scenarios/q8_8_multiply.yaml
+run "$program" quantize --dut q8_8_multiply "$scenario"
+check 'quantize: status' is "$status" 0
+check 'quantize: the words of its params' matches "$out" 'decay +244 +243\.5[0-9]* +[+]0\.48'
+run "$program" vectors --dut q8_8_multiply "$scenario"
+check 'vectors: refused' has "$err" 'has ports of its own, as its equations say; write its steps with run --csv'
+
 # ---- what is printed ----
 
 q=eq_q8_8_multiply.yaml
