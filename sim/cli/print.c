@@ -8,9 +8,9 @@
 #include "equations/emit_c.h"
 #include "equations/emit_verilog.h"
 #include "equations/normal.h"
+#include "foreign/build.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 int cosim_cli_form_read(const char *name, cosim_cli_form *form)
@@ -26,13 +26,19 @@ int cosim_cli_form_read(const char *name, cosim_cli_form *form)
     return name == NULL ? 0 : -1;
 }
 
-static int put_text(FILE *file, const cosim_equations *e)
+/* `keys`: the manifest has keys, and those that equations would have beside them are shown too. */
+static int put_text(FILE *file, const cosim_manifest *m, bool keys)
 {
+    const cosim_equations *e = m->equations;
     size_t count = 0;
     if (cosim_eq_print(file, e, true) != 0) {
         return -1;
     }
     fputs("\n", file);
+    if (keys) {
+        cosim_eq_declaration_put_keys(file, m->declaration);
+        fputs("\n", file);
+    }
     if (cosim_eq_print_wraps(file, e, "# can wrap: ", &count) != 0) {
         return -1;
     }
@@ -65,22 +71,18 @@ static int put_verilog(FILE *file, const cosim_manifest *m)
     return 0;
 }
 
-int cosim_cli_print_equations(const cosim_manifest *manifest, cosim_cli_form form)
+int cosim_cli_print_equations(cosim_manifest *manifest, cosim_cli_form form)
 {
     FILE *file = cosim_output_standard();
+    const bool keys = manifest->equations == NULL;
     cosim_diag diag;
-    if (manifest->equations == NULL) {
-        cosim_place place = {.line = 1, .column = 1};
-        snprintf(place.file, sizeof place.file, "%s", manifest->path);
-        cosim_diag_set(
-            &diag, &place,
-            "its keys do not expand to equations yet; write \"equations:\" in the place of "
-            "\"arithmetic:\" to have them printed");
-        return cosim_cli_report(&diag, CLI_UNUSABLE);
+    int status = keys ? cosim_build_expand(manifest, &diag) : COSIM_BUILD_OK;
+    if (status != COSIM_BUILD_OK) {
+        return cosim_cli_report(&diag, status);
     }
-    const int status = form == CLI_FORM_C         ? put_c(file, manifest)
-                       : form == CLI_FORM_VERILOG ? put_verilog(file, manifest)
-                                                  : put_text(file, manifest->equations);
+    status = form == CLI_FORM_C         ? put_c(file, manifest)
+             : form == CLI_FORM_VERILOG ? put_verilog(file, manifest)
+                                        : put_text(file, manifest, keys);
     if (status != 0) {
         cosim_diag_memory(&diag, NULL);
         return cosim_cli_report(&diag, CLI_UNUSABLE);

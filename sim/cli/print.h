@@ -17,7 +17,8 @@ typedef enum cosim_cli_form {
 /* Reads the form that --print=NAME names; NULL stands for the text. Returns 0, or -1. */
 int cosim_cli_form_read(const char *name, cosim_cli_form *form);
 
-/* Prints the equations; returns the status of the program, after it reported what is wrong. */
-int cosim_cli_print_equations(const cosim_manifest *manifest, cosim_cli_form form);
+/* Prints the equations, or those that the keys of a manifest expand to; returns the status of the
+ * program, after it reported what is wrong. */
+int cosim_cli_print_equations(cosim_manifest *manifest, cosim_cli_form form);
 
 #endif

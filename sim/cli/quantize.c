@@ -5,6 +5,7 @@
 #include "base/si.h"
 #include "circuit/format.h"
 #include "cli/cli.h"
+#include "equations/case.h"
 #include "report/words.h"
 #include "run/run.h"
 #include "run/step_effect.h"
@@ -33,6 +34,26 @@ static void print_leak_port(const lif_quantised *q)
                         f->leak_coding == LIF_CODING_TERMS ? "shift terms" : "bits and a shift",
                         (unsigned long long)port);
     }
+}
+
+/* Prints the params of a circuit that is declared by equations. */
+static void print_params(const cosim_job *job)
+{
+    const cosim_eq_case *c = job->q.equations;
+    const cosim_equations *e = c->declaration->equations;
+    double low, high;
+    cosim_eq_drive_range(c->declaration, &c->drives, c->declaration->drive, &low, &high);
+    cosim_cli_print("%s in %s: the words of its equations\n", cosim_cli_shown(job->scenario->name),
+                    cosim_cli_shown(job->dut->name));
+    cosim_cli_print("  |threshold - reset| = %.9g V, one LSB = %.6g V, current %.6g to %.6g A\n\n",
+                    c->words.scale_v, c->words.lsb_v, low, high);
+    cosim_cli_print("  %-10s %12s  %15s  %8s\n", "word", "decimal", "real", "err/LSB");
+    for (size_t i = 0; i < e->param_count; i++) {
+        cosim_cli_print("  %-10s %12lld  %15.12g  %+8.4f\n", e->params[i].name,
+                        (long long)c->words.word[i], c->words.real[i],
+                        (double)c->words.word[i] - c->words.real[i]);
+    }
+    cosim_cli_print("\n");
 }
 
 static void print_words(const cosim_job *job)
@@ -137,7 +158,11 @@ int cosim_cli_quantize(int argc, char **argv)
                                       diag.place.file[0] != '\0' ? CLI_WRONG_INPUT : CLI_UNUSABLE);
         }
         if (status == CLI_OK) {
-            print_words(&job.job);
+            if (job.job.q.equations != NULL) {
+                print_params(&job.job);
+            } else {
+                print_words(&job.job);
+            }
             status = print_bound(&job.job);
             if (status == CLI_OK && wants_effect) {
                 print_step_effect(job.scenario, &effect);

@@ -71,6 +71,11 @@ int cosim_cli_vectors(int argc, char **argv)
     int status = cosim_cli_inputs_read(&inputs, argc, argv, &syntax);
     if (status == CLI_OK) {
         status = cosim_cli_model_job_open(&job, &inputs, inputs.files[0]);
+        if (status == CLI_OK && job.job.q.equations != NULL) {
+            status = cosim_cli_usage_error("vectors: circuit %s has ports of its own, as its "
+                                           "equations say; write its steps with run --csv FILE",
+                                           job.model->name);
+        }
         if (status == CLI_OK && folder == NULL) {
             status = make_folder(&job, made, &diag) == 0 ? CLI_OK
                                                          : cosim_cli_report(&diag, CLI_UNUSABLE);

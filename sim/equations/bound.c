@@ -132,13 +132,8 @@ static void spend(cosim_eq_bound *b)
     if (p->classes[n->id] != COSIM_EQ_FORM) {
         return;
     }
-    for (size_t k = 0; k < p->symbols; k++) {
-        bool of_state = false;
-        for (size_t i = 0; i < e->state_count; i++) {
-            of_state = of_state || p->state_symbol[i] == (int)k;
-        }
-        const double width =
-            of_state ? 0.0 : fabs(c[k]) * (b->forms.symbol[k].high - b->forms.symbol[k].low);
+    for (size_t k = p->first_rounding; k < p->first_hull; k++) {
+        const double width = fabs(c[k]) * (b->forms.symbol[k].high - b->forms.symbol[k].low);
         rho += width;
         if (width > largest) {
             largest = width;
@@ -160,6 +155,7 @@ void cosim_eq_bound_step(cosim_eq_bound *b, const cosim_eq_given *given, int fir
     const cosim_eq_plan *p = b->plan;
     const cosim_equations *e = equations_of(b);
     b->forms.may_wrap = false;
+    b->forms.words = given->words;
     for (size_t i = 0; i < e->state_count; i++) {
         if (p->state_symbol[i] != COSIM_EQ_NO_SYMBOL) {
             b->forms.symbol[p->state_symbol[i]] = b->error[i];
@@ -275,6 +271,7 @@ static void come_back(cosim_eq_bound *b, size_t i)
     if (b->plan->state_symbol[i] != COSIM_EQ_NO_SYMBOL &&
         !(b->x[i] >= 2.0 * low - high && b->x[i] <= 2.0 * high - low)) {
         const size_t states = equations_of(b)->state_count;
+        b->came_back = true;
         b->x[i] = b->x[i] < low ? low : high;
         b->error[i] = (cosim_eq_interval){low - b->x[i], high - b->x[i]};
         memset(b->lent + i * states, 0, states * sizeof *b->lent);
@@ -287,6 +284,7 @@ void cosim_eq_bound_advance(cosim_eq_bound *b)
     const cosim_equations *e = equations_of(b);
     double *lent = b->lent + e->state_count * e->state_count; /* of one state */
     const size_t states = e->state_count;
+    b->came_back = false;
     for (size_t k = 0; k < states; k++) {
         b->side[k] = p->lends[k] != COSIM_EQ_NO_SYMBOL
                          ? side_of(b, e->states[k].node, e->states[k].next, p->rest[k])

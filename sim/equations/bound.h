@@ -29,6 +29,7 @@ typedef struct cosim_eq_bound {
     double *lent;            /* how much of the symbol of state k is in state i: [i * states + k] */
     cosim_eq_kept *side;     /* of each state in the last step */
     cosim_eq_truth decision; /* of the last step: fire, before it was adopted */
+    bool came_back;          /* an ideal that was lost began anew in the last step */
     double rho; /* the most that one step's roundings added to the membrane, in words */
     const cosim_eq_node *rho_node; /* and the rounding that had the largest part of it */
 } cosim_eq_bound;
@@ -39,6 +40,8 @@ typedef struct cosim_eq_given {
     const double *input_real;
     const int64_t *param;
     const double *param_real;
+    const int64_t *words; /* of the nodes, as the integer model has them: a cut that changed nothing
+                             there did not wrap. NULL: they are not known */
 } cosim_eq_given;
 
 /* Makes a bound in the arena, at the states after reset. Returns 0, or -1 without memory. */

@@ -84,8 +84,8 @@ lif_status cosim_eq_case_new(cosim_arena *arena, const cosim_eq_declaration *d,
         return no_memory(error);
     }
     c->declaration = d;
-    lif_status status =
-        cosim_eq_quantise(arena, d, params, event_a, d->unit_a[d->drive], &c->words, error);
+    const double unit_a = d->unit_a[d->drive] > 0.0 ? d->unit_a[d->drive] : event_a;
+    lif_status status = cosim_eq_quantise(arena, d, params, event_a, unit_a, &c->words, error);
     if (status != LIF_OK) {
         return status;
     }

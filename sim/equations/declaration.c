@@ -84,6 +84,15 @@ static int read_drives(cosim_eq_declaration *d, const cosim_node *root, cosim_di
     return 0;
 }
 
+static int read_rounding(cosim_eq_declaration *d, const cosim_node *root, cosim_diag *diag)
+{
+    static const char *const kinds[] = {"unknown"};
+    const cosim_node *node = cosim_node_child(root, "rounding");
+    unsigned kind = 0;
+    d->unknown_rounding = node != NULL;
+    return node == NULL ? 0 : cosim_field_choice(node, kinds, 1, &kind, diag);
+}
+
 /* ---- phases ---- */
 
 static int read_phase(const cosim_eq_declaration *d, const cosim_node *node, bool *fixed,
@@ -234,6 +243,7 @@ const cosim_eq_declaration *cosim_eq_declare(cosim_arena *arena, const cosim_nod
     }
     look_at_params(d);
     return read_membrane(d, map, diag) == 0 && read_drives(d, map, diag) == 0 &&
+                   read_rounding(d, map, diag) == 0 &&
                    read_phases(arena, d, map, tied, diag) == 0 &&
                    cosim_eq_read_departs(d, map, diag) == 0 &&
                    cosim_eq_find_views(arena, d, map, diag) == 0
@@ -303,13 +313,20 @@ static void put_phases(FILE *file, const cosim_eq_declaration *d)
     }
 }
 
-int cosim_eq_declaration_put(FILE *file, const cosim_eq_declaration *d)
+/* Tells whether the evaluations say more than that there is one, in which all inputs drive. */
+static bool has_phases(const cosim_eq_declaration *d)
+{
+    bool all_drive = true;
+    for (size_t i = 0; i < d->equations->input_count; i++) {
+        all_drive = all_drive && d->roles[i] != COSIM_EQ_ROLE_NONE && !d->phases[0].fixed[i];
+    }
+    return d->phase_count > 1 || d->phases[0].leak || !all_drive;
+}
+
+void cosim_eq_declaration_put_keys(FILE *file, const cosim_eq_declaration *d)
 {
     const cosim_equations *e = d->equations;
     const char *joint = "";
-    if (put_text(file, d) != 0) {
-        return -1;
-    }
     fprintf(file, "membrane: {state: %s, one: %.17g}\ndrives: {", e->states[d->membrane].name,
             d->one);
     for (size_t i = 0; i < e->input_count; i++) {
@@ -324,7 +341,18 @@ int cosim_eq_declaration_put(FILE *file, const cosim_eq_declaration *d)
         }
     }
     fputs("}\n", file);
-    put_phases(file, d);
+    if (has_phases(d)) {
+        put_phases(file, d);
+    }
     cosim_eq_put_departs(file, d);
+    fputs(d->unknown_rounding ? "rounding: unknown\n" : "", file);
+}
+
+int cosim_eq_declaration_put(FILE *file, const cosim_eq_declaration *d)
+{
+    if (put_text(file, d) != 0) {
+        return -1;
+    }
+    cosim_eq_declaration_put_keys(file, d);
     return 0;
 }

@@ -13,6 +13,9 @@
  * the values of the inputs that each names: [{tick: 1, event: 1}, {tick: 0, event: 1}] departs what
  * is other than the LIF step on purpose
  *
+ *   rounding   unknown: words that are divided may be rounded in any way. There is no integer model
+ *              then, and the bound takes them for rounded by up to one word, up or down
+ *
  * A manifest has these keys, and a built circuit carries them as a text. */
 #ifndef COSIM_EQUATIONS_DECLARATION_H
 #define COSIM_EQUATIONS_DECLARATION_H
@@ -38,6 +41,7 @@ typedef enum cosim_eq_departure_kind {
     COSIM_EQ_ADAPTATION,
     COSIM_EQ_SYNAPSE,
     COSIM_EQ_OLD_MEMBRANE,
+    COSIM_EQ_SPIKE_ONLY_RESETS,
     COSIM_EQ_TWO_THRESHOLDS,
     COSIM_EQ_NO_RESET,
     COSIM_EQ_DELAYED_RESET,
@@ -104,7 +108,8 @@ typedef struct cosim_eq_declaration {
     const cosim_eq_phase *phases;
     size_t depart_count;
     cosim_eq_departure departs[COSIM_EQ_DEPARTS_MOST];
-    bool own; /* departs: own */
+    bool own;              /* departs: own */
+    bool unknown_rounding; /* rounding: unknown */
 } cosim_eq_declaration;
 
 /* Reads membrane, drives, phases and departs of a mapping whose equations are read; tied[] says of
@@ -121,6 +126,9 @@ const cosim_eq_declaration *cosim_eq_declaration_read(cosim_arena *arena, const 
 /* Writes it as a text that reads back as the same: its equations in normal form. Returns 0, or -1
  * without memory. */
 int cosim_eq_declaration_put(FILE *file, const cosim_eq_declaration *declaration);
+
+/* Writes the keys that stand beside the equations alone. */
+void cosim_eq_declaration_put_keys(FILE *file, const cosim_eq_declaration *declaration);
 
 /* Gives the inputs of an evaluation, from those of the step. */
 void cosim_eq_phase_inputs(const cosim_eq_declaration *declaration, size_t phase,

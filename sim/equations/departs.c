@@ -33,6 +33,8 @@ static const struct {
     [COSIM_EQ_SYNAPSE] =
         {"synapse", {"keep"}, 1, "{synapse: {input: i, keep: 0.5}}", "input", true, true},
     [COSIM_EQ_OLD_MEMBRANE] = {"old-membrane", {NULL}, 0, "old-membrane", NULL, false, false},
+    [COSIM_EQ_SPIKE_ONLY_RESETS] =
+        {"spike-only-resets", {NULL}, 0, "spike-only-resets", NULL, false, false},
     [COSIM_EQ_TWO_THRESHOLDS] =
         {"two-thresholds", {NULL}, 1, "{two-thresholds: low}", NULL, false, false},
     [COSIM_EQ_NO_RESET] = {"no-reset", {NULL}, 0, "no-reset", NULL, false, false},

@@ -55,6 +55,9 @@ static double response(bench *t, unsigned input, double x, double drive, unsigne
 
 enum { LATE_MOST = 3 };
 
+/* The experiments begin at these membranes, in shares of the way from rest to the threshold. */
+static const double places[] = {0.25, 0.5, 0.9};
+
 /* Finds what a word of an input adds, in the first step that it adds anything; 0 where it is none.
  */
 static double coefficient_of(bench *t, unsigned input, double x, bool *linear)
@@ -99,15 +102,19 @@ int cosim_eq_drives_find(cosim_arena *arena, cosim_eq_bound *bound, double event
         snprintf(why, bytes, "needs more memory than there is");
         return -1;
     }
-    const double x = w->values[COSIM_EQ_RESTING] +
-                     0.25 * (w->values[COSIM_EQ_THETA] - w->values[COSIM_EQ_RESTING]);
+    const double rest = w->values[COSIM_EQ_RESTING], distance = w->values[COSIM_EQ_THETA] - rest;
     for (unsigned i = 0; i < inputs; i++) {
         if (d->roles[i] != COSIM_EQ_ROLE_CURRENT) {
             drives->per_a[i] = event_a > 0.0 ? 1.0 / event_a : 1.0;
             continue;
         }
-        bool linear = true;
-        const double c = coefficient_of(&t, i, x, &linear);
+        bool linear = false;
+        double c = 0.0;
+        /* a leak that stops at rest takes all of a drive that acts before it, near there */
+        for (size_t k = 0; k < sizeof places / sizeof *places && !(c != 0.0 && linear); k++) {
+            linear = true;
+            c = coefficient_of(&t, i, rest + places[k] * distance, &linear);
+        }
         *input = i;
         if (c == 0.0) {
             snprintf(why, bytes,

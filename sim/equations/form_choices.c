@@ -76,8 +76,9 @@ void cosim_eq_form_cut(cosim_eq_forms *f, const cosim_eq_node *n)
                  high = (double)cosim_eq_type_high(n->type);
     const double x = f->x[a->id];
     const cosim_eq_interval e = cosim_eq_error(f, a);
+    const bool is_same = f->words != NULL && f->words[n->id] == f->words[a->id];
     /* words are integers: below low means low - 1 at the most */
-    if (x + e.low > low - 1.0 && x + e.high < high + 1.0) {
+    if (is_same || (x + e.low > low - 1.0 && x + e.high < high + 1.0)) {
         cosim_eq_form_copy(f, n, a, x);
         return;
     }

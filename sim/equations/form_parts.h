@@ -105,8 +105,17 @@ static inline void cosim_eq_form_hull(cosim_eq_forms *f, const cosim_eq_node *n,
                                       cosim_eq_interval i)
 {
     const double width = cosim_eq_slack * (fabs(x) + fabs(i.low) + fabs(i.high));
+    const int symbol = f->plan->symbol[n->id];
+    i.low -= width;
+    i.high += width;
     cosim_eq_form_clear(f, n);
-    cosim_eq_form_put(f, n, x, (cosim_eq_interval){i.low - width, i.high + width});
+    if (symbol == COSIM_EQ_NO_SYMBOL) {
+        cosim_eq_form_put(f, n, x, i);
+    } else {
+        f->symbol[symbol] = i;
+        cosim_eq_form_row(f, n)[symbol] = 1.0;
+        cosim_eq_form_put(f, n, x, (cosim_eq_interval){0.0, 0.0});
+    }
 }
 
 #endif

@@ -71,25 +71,48 @@ void cosim_eq_form_multiply(cosim_eq_forms *f, const cosim_eq_node *n)
 
 /* ---- what divides and rounds ---- */
 
+/* Gives a power of two that divides the word of a node for certain, as its exponent. */
+static unsigned twos(const cosim_eq_forms *f, const cosim_eq_node *n)
+{
+    if (f->plan->classes[n->id] != COSIM_EQ_FORM) {
+        const int64_t word = f->word[n->id];
+        return word == 0 ? 62 : (unsigned)__builtin_ctzll((unsigned long long)word);
+    }
+    if (n->op != COSIM_EQ_ADD && n->op != COSIM_EQ_SUB && n->op != COSIM_EQ_MUL) {
+        return 0;
+    }
+    const unsigned a = twos(f, n->of[0]), b = twos(f, n->of[1]);
+    const unsigned both = n->op == COSIM_EQ_MUL ? a + b : a < b ? a : b;
+    return both < 62 ? both : 62;
+}
+
 /* Gives the error of rounding alone, word - quotient, for a divisor d; `under` is the constant
  * under the division that belongs to it. */
 static cosim_eq_interval rounding(const cosim_eq_forms *f, const cosim_eq_node *n, double d,
                                   double under)
 {
-    const double last = 1.0 - 1.0 / d;
-    if (d == 1.0) {
+    const double finest = n->op == COSIM_EQ_DIV ? 1.0 / d : exp2((double)twos(f, n->of[0])) / d;
+    const double last = 1.0 - finest;
+    if (finest >= 1.0) {
         return (cosim_eq_interval){0.0, 0.0};
+    }
+    if (f->plan->declaration->unknown_rounding) {
+        return (cosim_eq_interval){-1.0, 1.0};
     }
     if (n->op == COSIM_EQ_CEIL) {
         return (cosim_eq_interval){0.0, last};
     }
     if (n->op == COSIM_EQ_ROUND) {
-        return (cosim_eq_interval){-(0.5 - 1.0 / d), 0.5};
+        return (cosim_eq_interval){-(0.5 - finest), 0.5};
     }
     if (n->op == COSIM_EQ_TRUNC || n->op == COSIM_EQ_DIV) {
+        /* toward zero, and by no more than all of it; the words are in their range too */
         const cosim_eq_interval e = cosim_eq_error(f, n->of[0]);
-        const double x = f->x[n->of[0]->id];
-        return (cosim_eq_interval){x + e.high <= 0.0 ? 0.0 : -last, x + e.low >= 0.0 ? 0.0 : last};
+        const double x = f->x[n->of[0]->id], wide = 1.0 + 0x1p-50;
+        const double high = fmin(x + e.high, (double)n->of[0]->high);
+        const double low = fmax(x + e.low, (double)n->of[0]->low);
+        return (cosim_eq_interval){-fmin(last, fmax(high * wide / d, 0.0)),
+                                   fmin(last, fmax(-low * wide / d, 0.0))};
     }
     return (cosim_eq_interval){under / d - last, under / d};
 }

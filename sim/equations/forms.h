@@ -23,7 +23,7 @@ typedef struct cosim_eq_truth {
     uint8_t word;
 } cosim_eq_truth;
 
-/* All arrays but the last have one element a node of the tree. */
+/* All arrays but `symbol` have one element a node of the tree. */
 typedef struct cosim_eq_forms {
     const cosim_eq_plan *plan;
     double *x;
@@ -32,6 +32,7 @@ typedef struct cosim_eq_forms {
     double *coefficient;       /* a row of plan->symbols a node */
     cosim_eq_truth *truth;     /* of conditions that are not EXACT */
     cosim_eq_interval *symbol; /* of the step */
+    const int64_t *words;      /* of the circuit's nodes in the step, or NULL */
     bool may_wrap;             /* a cut of this step may change a word */
 } cosim_eq_forms;
 

@@ -9,8 +9,8 @@
 
 enum { DEPTH_MOST = 60 };
 
-static const char *const names[COSIM_EQ_QUANTITIES] = {"k",    "theta", "reset", "rest",
-                                                       "hold", "one",   "gain",  "event"};
+static const char *const names[COSIM_EQ_QUANTITIES] = {"k",   "theta", "reset", "rest",   "hold",
+                                                       "one", "gain",  "event", "initial"};
 
 static const cosim_eq_formula *read_sum(cosim_eq_lexer *lexer, int depth);
 
@@ -82,7 +82,7 @@ static const cosim_eq_formula *read_primary(cosim_eq_lexer *lexer, int depth)
     cosim_eq_lexer_refuse(
         lexer, lexer->token.at,
         "a number or a value of the scenario is expected, not %s; write k, theta, "
-        "reset, rest, hold, one, gain, event or log2(...)",
+        "reset, rest, hold, one, gain, event, initial or log2(...)",
         cosim_eq_lexer_shown(lexer, shown));
     return NULL;
 }

@@ -20,6 +20,7 @@ typedef enum cosim_eq_quantity {
     COSIM_EQ_ONE,     /* words that are |threshold - reset| */
     COSIM_EQ_GAIN,    /* of a drive */
     COSIM_EQ_EVENT,   /* of one event */
+    COSIM_EQ_INITIAL, /* membrane before the first step */
     COSIM_EQ_QUANTITIES
 } cosim_eq_quantity;
 

@@ -56,6 +56,14 @@ static double leaked(const cosim_eq_lif *lif, double x)
                             : x + lif->k * (lif->rest - x);
 }
 
+/* Gives what a leak in shares leaves of a drive that acts before it. */
+static double left_of(const cosim_eq_lif *lif)
+{
+    return !lif->leaks || lif->of[COSIM_EQ_LINEAR_LEAK] != NULL ? 1.0
+           : lif->exponential                                   ? lif->keep
+                                                                : 1.0 - lif->k;
+}
+
 static double limited(const cosim_eq_lif *lif, double x)
 {
     return lif->of[COSIM_EQ_LIMITS] == NULL
@@ -110,7 +118,8 @@ cosim_eq_lif_step cosim_eq_lif_evaluate(const cosim_eq_lif *lif, const cosim_eq_
     const bool leaks = leaks_in(lif, phase), after = lif->of[COSIM_EQ_LEAK_AFTER_DRIVE] != NULL;
     const double base = leaks ? leaked(lif, s->x) : s->x;
     const double drive = drive_of(lif, s, phase, added);
-    const double driven = after && leaks ? leaked(lif, s->x + drive) : base + drive;
+    const double driven =
+        after && leaks ? leaked(lif, limited(lif, s->x + drive / left_of(lif))) : base + drive;
     cosim_eq_lif_step step = {.held = s->hold > 0};
     if (step.held) {
         step.y = lif->of[COSIM_EQ_HELD_LEAK] != NULL        ? base
@@ -136,7 +145,8 @@ cosim_eq_lif_step cosim_eq_lif_evaluate(const cosim_eq_lif *lif, const cosim_eq_
 
 /* ---- from step to step ---- */
 
-static double after_spike(const cosim_eq_lif *lif, const cosim_eq_lif_step *step)
+static double after_spike(const cosim_eq_lif *lif, const cosim_eq_lif_state *s,
+                          const cosim_eq_lif_step *step)
 {
     if (lif->of[COSIM_EQ_NO_RESET] != NULL || lif->of[COSIM_EQ_DELAYED_RESET] != NULL) {
         return step->y;
@@ -147,7 +157,8 @@ static double after_spike(const cosim_eq_lif *lif, const cosim_eq_lif_step *step
     const bool low =
         lif->of[COSIM_EQ_TWO_THRESHOLDS] != NULL &&
         fabs(step->y - lif->value[COSIM_EQ_TWO_THRESHOLDS][0]) < fabs(step->y - lif->theta);
-    return low ? step->y + lif->amount : step->y - lif->amount;
+    const double from = lif->of[COSIM_EQ_SPIKE_ONLY_RESETS] != NULL ? s->x : step->y;
+    return low ? from + lif->amount : from - lif->amount;
 }
 
 static double adapted(const cosim_eq_lif *lif, double w, const bool *event, bool fired)
@@ -176,7 +187,7 @@ void cosim_eq_lif_advance(const cosim_eq_lif *lif, cosim_eq_lif_state *s,
     s->w = adapted(lif, s->w, event, fired);
     s->owes = fired && lif->of[COSIM_EQ_DELAYED_RESET] != NULL;
     if (fired) {
-        s->x = limited(lif, after_spike(lif, step));
+        s->x = limited(lif, after_spike(lif, s, step));
         s->hold = hold;
     } else {
         s->x = step->y;

@@ -11,13 +11,12 @@
  *   x'       reset | y - amount | y; a held step keeps x
  *
  *   linear-leak: l             leaked = clamp(rest, x - l, x + l)
- *   leak-after-drive           y = leaked(x + drives), which only a linear leak makes another
- *   leak-above-rest            leaked = x where x < rest
- *   limits: [lo, hi]           y and x' are clamped
- *   adaptation                 decides on theta + w; w' = spike ? min(w + up, most)
- *                              : at ? max(w - down, 0) : w
- *   synapse                    s' = keep*s + this input's drive; s' drives, or s where it is late
- *   old-membrane               decides on x
+ *   leak-after-drive           y = leaked(x + drives), with limits also leaked(limited(x +
+ * drives)); what a leak in shares takes of a drive is added to it before leak-above-rest leaked = x
+ * where x < rest limits: [lo, hi]           y and x' are clamped adaptation                 decides
+ * on theta + w; w' = spike ? min(w + up, most) : at ? max(w - down, 0) : w synapse s' = keep*s +
+ * this input's drive; s' drives, or s where it is late old-membrane               decides on x
+ *   spike-only-resets          by subtraction: x' = x - amount at a spike, without leak and drives
  *   two-thresholds: low        a spike at y <= low too; by subtraction it adds the amount
  *   no-reset                   x' = y at a spike
  *   delayed-reset              x' = y at a spike, and the next step's y is the amount lower

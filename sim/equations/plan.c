@@ -160,6 +160,7 @@ static void find_symbols(cosim_eq_plan *p)
                                  ? COSIM_EQ_NO_SYMBOL
                                  : (int)p->symbols++;
     }
+    p->first_rounding = p->symbols;
     for (size_t id = 0; id < p->nodes; id++) {
         const cosim_eq_node *n = cosim_eq_tree_node(e->tree, id);
         p->symbol[id] = COSIM_EQ_NO_SYMBOL;
@@ -171,6 +172,34 @@ static void find_symbols(cosim_eq_plan *p)
         }
         if (rounds(n->op)) {
             p->symbol[id] = symbol_of(p, n);
+        }
+    }
+}
+
+static bool may_be_hull(cosim_eq_op op)
+{
+    return op == COSIM_EQ_MIN || op == COSIM_EQ_MAX || op == COSIM_EQ_ABS || op == COSIM_EQ_CUT ||
+           op == COSIM_EQ_SATURATE || op == COSIM_EQ_CHOICE;
+}
+
+/* An error where a choice is open is the same wherever that value is used: it has a symbol where
+ * there are two such places, as in q - (q >> 4). */
+static void find_hulls(cosim_eq_plan *p, uint8_t *uses)
+{
+    const cosim_equations *e = p->declaration->equations;
+    memset(uses, 0, p->nodes * sizeof *uses);
+    for (size_t id = 0; id < p->nodes; id++) {
+        const cosim_eq_node *n = cosim_eq_tree_node(e->tree, id);
+        for (unsigned k = 0; p->needed[id] && k < cosim_eq_operands(n->op); k++) {
+            uint8_t *of = &uses[n->of[k]->id];
+            *of = *of == 0 ? 1 : 2;
+        }
+    }
+    p->first_hull = p->symbols;
+    for (size_t id = 0; id < p->nodes; id++) {
+        if (p->needed[id] && uses[id] > 1 && p->classes[id] == COSIM_EQ_FORM &&
+            may_be_hull(cosim_eq_tree_node(e->tree, id)->op)) {
+            p->symbol[id] = (int)p->symbols++;
         }
     }
 }
@@ -253,13 +282,15 @@ const cosim_eq_plan *cosim_eq_plan_new(cosim_arena *arena, const cosim_eq_declar
     p->rest = cosim_arena_alloc(arena, (e->state_count + 1) * sizeof *p->rest);
     bool *exact_state = cosim_arena_alloc(arena, (e->state_count + 1) * sizeof *exact_state);
     bool *marks = cosim_arena_alloc(arena, p->nodes * sizeof *marks);
+    uint8_t *uses = cosim_arena_alloc(arena, p->nodes * sizeof *uses);
     if (p->needed == NULL || p->classes == NULL || p->symbol == NULL || p->sum == NULL ||
         p->state_symbol == NULL || p->lends == NULL || p->rest == NULL || exact_state == NULL ||
-        marks == NULL) {
+        marks == NULL || uses == NULL) {
         return NULL;
     }
     classify(p, exact_state);
     find_symbols(p);
+    find_hulls(p, uses);
     find_residuals(p, marks);
     return p;
 }

@@ -27,13 +27,15 @@ typedef struct cosim_eq_plan {
     size_t nodes;               /* of the tree */
     const bool *needed;         /* of each node: a step computes it */
     uint8_t *classes;           /* of each node, a cosim_eq_class */
-    int *symbol;                /* of each node that rounds: its symbol */
+    int *symbol;                /* of each node that rounds, or whose hull is used twice: its
+                                   symbol */
     int64_t *sum;               /* of each node: the constants of the sum that it is */
     int *state_symbol;          /* of each state that is inexact */
     int *lends;                 /* of each state: the symbol of the rounding whose rest it keeps, or
                                    NO_SYMBOL */
     const cosim_eq_node **rest; /* and the node of that rest */
-    size_t symbols;
+    size_t symbols;             /* of states first, then of roundings, then of hulls */
+    size_t first_rounding, first_hull;
     const cosim_eq_node *unbounded; /* a node that no bound is known for; NULL: none */
     const cosim_eq_node *update;    /* the membrane after a step that does not fire */
 } cosim_eq_plan;

@@ -31,7 +31,7 @@ void cosim_eq_values(const cosim_eq_declaration *d, const lif_params *p, double 
     v[COSIM_EQ_ONE] = d->one;
     v[COSIM_EQ_GAIN] = step * p->r_ohm * unit_a * per_volt;
     v[COSIM_EQ_EVENT] = p->r_ohm * event_a * per_volt;
-    words->initial = (p->v_initial_v - words->zero_v) * per_volt;
+    words->initial = v[COSIM_EQ_INITIAL] = (p->v_initial_v - words->zero_v) * per_volt;
 }
 
 static bool uses(const cosim_eq_formula *f, cosim_eq_quantity quantity)
@@ -68,11 +68,16 @@ static bool is_negative_shift(const cosim_eq_formula *f)
 }
 
 /* A word that shifts stands for a power of two: its distance is that of the powers. */
+static double stands_for(const cosim_eq_param *p, double word)
+{
+    return p->real == NULL || !is_shift(p->real) ? word
+           : is_negative_shift(p->real)          ? exp2(-word)
+                                                 : exp2(word);
+}
+
 static double distance(const cosim_eq_param *p, double real, double word)
 {
-    return p->real == NULL || !is_shift(p->real) ? fabs(word - real)
-           : is_negative_shift(p->real)          ? fabs(exp2(-word) - exp2(-real))
-                                                 : fabs(exp2(word) - exp2(real));
+    return fabs(stands_for(p, word) - stands_for(p, real));
 }
 
 static double nearest(const cosim_eq_param *p, double real)
@@ -93,6 +98,15 @@ bool cosim_eq_is_nearest(const cosim_eq_param *p, double real, int64_t word)
                : fabs((double)word - real) <= 0.5 + slack;
 }
 
+/* Tells whether a word that is built in is that of the scenario. A shift is what it is: its power
+ * of two has to be that of the scenario, to 1 in 1000; any other word is as fine as its bits. */
+static bool is_built_in(const cosim_eq_param *p, double real)
+{
+    return p->real != NULL && is_shift(p->real)
+               ? distance(p, real, (double)p->word) <= 1e-3 * stands_for(p, (double)p->word)
+               : cosim_eq_is_nearest(p, real, p->word);
+}
+
 /* ---- what the scenario would have to say ---- */
 
 typedef struct knob {
@@ -108,6 +122,9 @@ static const knob knobs[] = {
     {COSIM_EQ_RESTING, "neuron.rest", "V", offsetof(lif_params, v_rest_v)},
     {COSIM_EQ_THETA, "neuron.reset", "V", offsetof(lif_params, v_reset_v)},
     {COSIM_EQ_ONE, "neuron.threshold", "V", offsetof(lif_params, v_threshold_v)},
+    {COSIM_EQ_GAIN, "neuron.resistance", "Ohm", offsetof(lif_params, r_ohm)},
+    {COSIM_EQ_EVENT, "neuron.resistance", "Ohm", offsetof(lif_params, r_ohm)},
+    {COSIM_EQ_INITIAL, "neuron.initial", "V", offsetof(lif_params, v_initial_v)},
 };
 
 static double real_of(const cosim_eq_declaration *d, const cosim_eq_param *p, const lif_params *at,
@@ -215,11 +232,16 @@ static lif_status quantise_param(const cosim_eq_declaration *d, const cosim_eq_p
     }
     if (p->port == NULL) {
         *word = p->word;
-        return cosim_eq_is_nearest(p, *real, p->word)
-                   ? LIF_OK
-                   : refuse_built(d, p, params, event_a, unit_a, *real, error);
+        return is_built_in(p, *real) ? LIF_OK
+                                     : refuse_built(d, p, params, event_a, unit_a, *real, error);
     }
     const double word_real = nearest(p, *real);
+    if (word_real == 0.0 && *real > 0.0 && uses(p->real, COSIM_EQ_K) && !is_shift(p->real)) {
+        return lif_fail(error, LIF_OUT_OF_RANGE, key_of(p),
+                        "the word of %.40s, which stands for %.6g, rounds to 0; use a longer step, "
+                        "or a circuit with more bits",
+                        p->name, *real);
+    }
     const double low = (double)cosim_eq_type_low(p->type);
     const double high = p->limited ? (double)p->most : (double)cosim_eq_type_high(p->type);
     if (!(word_real >= low && word_real <= high)) {

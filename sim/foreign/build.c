@@ -171,7 +171,7 @@ static int build_in(place *p, cosim_manifest *m, cosim_build_kind kind, FILE *no
     const bool calibrating = kind == COSIM_BUILD_CALIBRATING;
     char origin[PATH_BYTES + 16];
     snprintf(origin, sizeof origin, "%s/origin", p->folder);
-    int status = cosim_elaborate(m, p->folder, diag);
+    int status = cosim_elaborate(m, p->folder, false, diag);
     if (status == COSIM_ELABORATE_OK && kind == COSIM_BUILD_NEW &&
         cosim_origin_check(m, origin, p->so, diag) != 0) {
         return COSIM_BUILD_WRONG;
@@ -194,6 +194,25 @@ static int build_in(place *p, cosim_manifest *m, cosim_build_kind kind, FILE *no
         status = COSIM_BUILD_UNUSABLE;
     }
     remove_link(p);
+    return status;
+}
+
+int cosim_build_expand(cosim_manifest *m, cosim_diag *diag)
+{
+    place *p = calloc(1, sizeof *p);
+    int status = COSIM_BUILD_UNUSABLE;
+    if (p == NULL) {
+        cosim_diag_memory(diag, NULL);
+    } else if (find_place(m, false, p, diag) == 0) {
+        char lock[PATH_BYTES + 16];
+        snprintf(lock, sizeof lock, "%s/.lock", p->folder);
+        const int fd = cosim_lock_take(lock, diag);
+        if (fd >= 0) {
+            status = cosim_elaborate(m, p->folder, true, diag);
+            close(fd);
+        }
+    }
+    free(p);
     return status;
 }
 

@@ -25,4 +25,8 @@ typedef enum cosim_build_kind {
 int cosim_build(cosim_manifest *manifest, cosim_build_kind kind, char *so, size_t bytes,
                 FILE *notes, cosim_diag *diag);
 
+/* Elaborates a manifest by keys and expands them into equations (foreign/expand.h); builds nothing.
+ * Returns COSIM_BUILD_OK, or another status with *diag. */
+int cosim_build_expand(cosim_manifest *manifest, cosim_diag *diag);
+
 #endif

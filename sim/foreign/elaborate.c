@@ -6,6 +6,7 @@
 #include "base/output.h"
 #include "base/tool.h"
 #include "foreign/design.h"
+#include "foreign/expand.h"
 #include "foreign/files.h"
 #include "foreign/ports.h"
 #include "input/fields.h"
@@ -160,7 +161,18 @@ static int run_verilator(const cosim_manifest *m, const char *folder, const char
     return COSIM_ELABORATE_OK;
 }
 
-int cosim_elaborate(cosim_manifest *m, const char *folder, cosim_diag *diag)
+/* Compares the pins with the design, and those of the equations that keys expand to. */
+static int check(cosim_manifest *m, bool expands, const cosim_design *d, cosim_diag *diag)
+{
+    if (cosim_ports_check(m, d, diag) != 0) {
+        return -1;
+    }
+    return !expands || m->equations != NULL      ? 0
+           : cosim_manifest_expand(m, diag) == 0 ? cosim_ports_check(m, d, diag)
+                                                 : -1;
+}
+
+int cosim_elaborate(cosim_manifest *m, const char *folder, bool expands, cosim_diag *diag)
 {
     char xml[PATH_BYTES];
     cosim_design d = {.count = 0};
@@ -170,11 +182,10 @@ int cosim_elaborate(cosim_manifest *m, const char *folder, cosim_diag *diag)
         status = run_verilator(m, folder, xml, diag);
     }
     if (status == COSIM_ELABORATE_OK) {
-        status =
-            cosim_design_read(m, xml, &d, diag) != 0 ? COSIM_ELABORATE_NO_TOOL
-            : cosim_files_check(m, &d, folder, diag) == 0 && cosim_ports_check(m, &d, diag) == 0
-                ? COSIM_ELABORATE_OK
-                : COSIM_ELABORATE_WRONG;
+        status = cosim_design_read(m, xml, &d, diag) != 0 ? COSIM_ELABORATE_NO_TOOL
+                 : cosim_files_check(m, &d, folder, diag) == 0 && check(m, expands, &d, diag) == 0
+                     ? COSIM_ELABORATE_OK
+                     : COSIM_ELABORATE_WRONG;
     }
     cosim_design_free(&d);
     return status;

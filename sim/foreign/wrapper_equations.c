@@ -347,7 +347,7 @@ static int put_header(FILE *file, const cosim_manifest *m)
             m->equations->input_count, d->told_count, m->equations->output_count,
             m->outside.state_in != NULL ? m->equations->state_count : 0, d->spike, d->shown,
             d->shown < 0 ? 0 : d->views[d->shown].low, cosim_wrapper_membrane_bits(m));
-    fprintf(file, "#define LIF_SHOWS (LIF_DUT_INTEGER_MODEL%s)\n",
+    fprintf(file, "#define LIF_SHOWS (%s%s)\n", d->unknown_rounding ? "0" : "LIF_DUT_INTEGER_MODEL",
             shows(m) == COSIM_EQ_SHOWS_AFTER    ? " | LIF_DUT_SHOWS_MEMBRANE"
             : shows(m) == COSIM_EQ_SHOWS_BEFORE ? " | LIF_DUT_SHOWS_BEFORE"
                                                 : "");

@@ -31,13 +31,14 @@ static void run_guided(cosim_judge *j, cosim_judge_answer *s)
         const bool fired = c->fires[phase];
         cosim_eq_given given;
         cosim_judge_eq_give(j, s, phase, &given);
+        given.words = j->exact_applies && phase + 1 == d->phase_count ? c->model.word : NULL;
         cosim_eq_bound_step(&c->bound, &given, fired);
         const cosim_eq_truth t = c->bound.decision;
         s->must = s->must || t.word == 1;
         s->must_not = s->must_not && t.word == 0;
         ideal = ideal || t.ideal;
         any = any || fired;
-        cosim_judge_eq_widest(j);
+        cosim_judge_eq_widest(j, fired);
         if (!one_step || phase + 1 == d->phase_count) {
             const bool decided = one_step ? any : fired;
             const cosim_eq_lif_step lif =
@@ -66,7 +67,7 @@ static void advance(cosim_judge *j, const cosim_judge_answer *s)
     if (j->cut_in_step) { /* nothing is known of what was before */
         cosim_eq_bound_anchor(&c->bound, c->model.state);
         j->unanchored = true;
-    } else if (!c->declaration->own && !j->unanchored) {
+    } else if (!c->declaration->own && !j->unanchored && !c->bound.came_back) {
         cosim_judge_eq_lif_after(j, s->spike);
     }
     j->unanchored = j->unanchored && !s->spike;
@@ -138,7 +139,9 @@ static void tell(cosim_judge *j, const cosim_judge_answer *s, bool free_spike, b
     const cosim_eq_interval e = cosim_eq_error(
         &c->bound.forms, c->declaration->equations->states[c->declaration->membrane].next);
     b->reference_v[s->i] = j->guided.v;
-    b->bound_v[s->i] = fmax(-e.low, e.high) * c->words.lsb_v;
+    /* volts are rounded once more than words */
+    b->bound_v[s->i] = fmax(-e.low, e.high) * c->words.lsb_v +
+                       0x1p-50 * (fabs(j->guided.v) + fabs(j->params.v_rest_v));
     b->reference_spike[s->i] = free_spike;
     b->ambiguous[s->i] = ambiguous;
     b->failed[s->i] = (uint8_t)((j->exact_mismatches > exact ? LIF_DUT_FAILED_EXACT : 0) |
@@ -173,7 +176,7 @@ static void judge_step(cosim_judge *j, const cosim_judge_block *b, size_t i)
         }
     }
     advance(j, &s);
-    if (j->exact_mismatches > exact) {
+    if (j->exact_mismatches > exact || !j->exact_applies) {
         cosim_judge_eq_adopt(j, &s);
     }
     judge_still(j, &s, word, s.ideal);

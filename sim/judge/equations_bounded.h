@@ -15,6 +15,6 @@ void cosim_judge_eq_output(cosim_judge *judge, const cosim_judge_answer *step, s
 bool cosim_judge_eq_decision(cosim_judge *judge, cosim_judge_answer *step);
 
 /* Notes how wide the bound of the membrane is. */
-void cosim_judge_eq_widest(cosim_judge *judge);
+void cosim_judge_eq_widest(cosim_judge *judge, bool fired);
 
 #endif

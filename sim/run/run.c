@@ -46,8 +46,9 @@ static int start(runner *run, cosim_diag *diag)
     if (cosim_words_configure(job, job->dut->instance, LIF_CONDUCT_SEED) != 0) {
         return circuit_failed(job, "does not take its words", diag);
     }
-    if (job->dut->equations != NULL && job->dut->equations->told_count > 0) {
-        if (ops->read_told(job->dut->instance, run->words.told) != 0) {
+    if (job->dut->equations != NULL) {
+        if (job->dut->equations->told_count > 0 &&
+            ops->read_told(job->dut->instance, run->words.told) != 0) {
             return circuit_failed(job, "does not tell its words", diag);
         }
         cosim_judge_equations_constants(&run->scoreboard.judge, run->words.told);

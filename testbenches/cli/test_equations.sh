@@ -95,6 +95,15 @@ check 'and evaluated below its public wrapper' is "$(grep -c '^ok ' <<<"$out"):$
 run env LIFCOSIM_EVAL=public STEPS=4000 "$build/equations/circuits" "$LIFCOSIM_DUT_DIR"/*.so
 check 'and above it' is "$(grep -c '^ok ' <<<"$out"):$status" 8:0
 
+# ---- its words ----
+
+scenario=$root/testbenches/foreign/scenarios/q8_8_multiply.yaml
+run "$program" quantize --dut q8_8_multiply "$scenario"
+check 'quantize: status' is "$status" 0
+check 'quantize: the words of its params' matches "$out" 'decay +244 +243\.5[0-9]* +[+]0\.48'
+run "$program" vectors --dut q8_8_multiply "$scenario"
+check 'vectors: refused' has "$err" 'has ports of its own, as its equations say; write its steps with run --csv'
+
 # ---- what is printed ----
 
 q=eq_q8_8_multiply.yaml
@@ -115,8 +124,31 @@ run "$program" build --print=vhdl $q
 check 'another form: status' is "$status" 2
 check 'another form: said' has "$err" '--print=vhdl: no form; give text, c or verilog'
 run "$program" build --print q8_8_multiply.yaml
-check 'keys: not printed' is "$status" 3
-check 'keys: said' has "$err" 'its keys do not expand to equations yet; write "equations:" in the place of "arithmetic:"'
+check 'keys: status' is "$status" 0
+check 'keys: their equations' has "$out" 'z: s16 = (v * keep >> 8) + i'
+check 'keys: their params' has "$out" 'param keep: u9 <= 256 = decay real (1 - k) * 256'
+check 'keys: what goes with them' has "$out" 'membrane: {state: v, one: 256}
+drives: {i: current}
+departs: []'
+run "$program" build --print linear_leak.yaml
+check 'keys: their departures' has "$out" \
+    'departs: [{linear-leak: leak}, leak-after-drive, {limits: [0, 255]}, old-membrane]'
+run "$program" build --print --set arithmetic.rounding=unknown interface_neuron.yaml
+check 'keys: no rounding' has "$out" 'rounding: unknown'
+run "$program" build --print=verilog subtract_reset.yaml
+check 'keys: as Verilog' has "$out" 'module subtract_reset_spec'
+run "$program" build --print --set membrane.width=12 q8_8_multiply.yaml
+check 'keys: the design is asked first' has "$err" 'has 16 bits'
+# what is printed says the same again
+{
+    sed -n '/^name/,/^step/p; /^tie/p' shift_leak.yaml
+    echo 'equations: |'
+    "$program" build --print shift_leak.yaml | sed -n '/^$/q; s/  #.*//; s/^/  /; p'
+    "$program" build --print shift_leak.yaml | sed -n '/^membrane/,/^departs/p'
+} >again.yaml
+"$program" build --print shift_leak.yaml | sed '/^membrane/,/^$/d' >printed
+run "$program" build --print again.yaml
+check 'keys: their equations are a manifest' is "$out" "$(cat printed)"
 run "$program" calibrate $q
 check 'calibrate: status' is "$status" 2
 check 'calibrate: said' has "$err" 'experiments find what is not said; leave them out, and what goes with them'

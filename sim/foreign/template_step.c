@@ -1,0 +1,226 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+#include "foreign/template_step.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool cosim_template_is_residual(const lif_declared *d)
+{
+    return d->rounding == LIF_ROUND_RESIDUAL && d->leak != LIF_LEAK_LINEAR;
+}
+
+bool cosim_template_counts(const cosim_manifest *m)
+{
+    return m->refractory.node != NULL || m->count_in.node != NULL || m->declared.hold.word > 0;
+}
+
+/* ---- the update ---- */
+
+/* Begins x / 2^n, as the manifest rounds it; x is to follow. */
+static void begin_rounding(FILE *file, const lif_declared *d)
+{
+    static const char *const functions[] = {"round", "floor", "trunc", "floor", "floor"};
+    fprintf(file, "%s(", functions[d->rounding]);
+}
+
+static void put_drive(FILE *file, const lif_declared *d)
+{
+    fputs("  e = ", file);
+    if (d->events) {
+        fputs("i ? weight : 0\n", file);
+    } else if (d->gains && d->gain_fraction > 0) {
+        begin_rounding(file, d);
+        fprintf(file, "i * gain, %u)\n", d->gain_fraction);
+    } else if (d->gains) {
+        fputs("i * gain\n", file);
+    } else if (d->drive_shift > 0) {
+        fprintf(file, "i << %u\n", d->drive_shift);
+    } else {
+        fputs("i\n", file);
+    }
+}
+
+static void put_terms(FILE *file, const lif_declared *d, const char *x)
+{
+    fputs("(", file);
+    for (unsigned i = 0; i < d->term_count; i++) {
+        fputs(d->terms[i] < 0 ? (i == 0 ? "0 - " : " - ") : i == 0 ? "" : " + ", file);
+        begin_rounding(file, d);
+        fprintf(file, "%s, %d)", x, abs(d->terms[i]));
+    }
+    fputs(") * share", file);
+}
+
+/* Writes x times the word that is told, where there is one. */
+static void put_product(FILE *file, const lif_declared *d, const char *x)
+{
+    const bool sum = strchr(x, ' ') != NULL;
+    if (d->leak == LIF_LEAK_SHIFT) {
+        fputs(x, file);
+    } else {
+        fprintf(file, sum ? "(%s) * %s" : "%s * %s", x, d->decay ? "keep" : "leak");
+    }
+}
+
+/* Writes the line that a residual needs before: what is divided, with the rest of the last time. */
+static void put_residual_line(FILE *file, const lif_declared *d, const char *x)
+{
+    if (cosim_template_is_residual(d)) {
+        fputs("  p = ", file);
+        put_product(file, d, x);
+        fputs(" + r\n", file);
+    }
+}
+
+/* Writes the share of x that is rounded: the part that leaks, or, with decay, that stays. */
+static void put_share(FILE *file, const cosim_manifest *m, const char *x)
+{
+    const lif_declared *d = &m->declared;
+    if (d->leak == LIF_LEAK_SHIFTS) {
+        put_terms(file, d, x);
+        return;
+    }
+    begin_rounding(file, d);
+    if (cosim_template_is_residual(d)) {
+        fputs("p", file);
+    } else {
+        put_product(file, d, x);
+    }
+    if (d->leak == LIF_LEAK_SHIFT) {
+        fputs(", leak)", file);
+    } else {
+        fprintf(file, ", %u)", m->format.leak_fraction);
+    }
+}
+
+/* Writes x without what leaks from it in a step. */
+static void put_leaked(FILE *file, const cosim_manifest *m, const char *x)
+{
+    const lif_declared *d = &m->declared;
+    if (d->leak == LIF_LEAK_LINEAR) { /* also where words are never negative: the ideal may be */
+        fprintf(file, "clamp(0, %s - leak, %s + leak)", x, x);
+    } else {
+        fprintf(file, d->decay ? "" : "%s - ", x);
+        put_share(file, m, x);
+    }
+}
+
+/* Begins the line of a value that the membrane has to hold. Returns what ends it. */
+static const char *begin_fitted(FILE *file, const cosim_manifest *m, const char *name)
+{
+    const bool saturates = m->declared.overflow == LIF_OVERFLOW_SATURATE;
+    fprintf(file, saturates ? "  %s = sat(%c%u, " : "  %s: %c%u = ", name,
+            m->membrane_signed ? 's' : 'u', (unsigned)m->membrane_width);
+    return saturates ? ")\n" : "\n";
+}
+
+void cosim_template_put_update(FILE *file, const cosim_manifest *m)
+{
+    const lif_declared *d = &m->declared;
+    const char *end;
+    put_drive(file, d);
+    if (d->input == LIF_INPUT_BEFORE_LEAK) {
+        end = begin_fitted(file, m, "q");
+        fprintf(file, "v + e%s", end);
+        put_residual_line(file, d, "q");
+        fputs("  z = ", file);
+        put_leaked(file, m, "q");
+        fputs("\n", file);
+        return;
+    }
+    const bool potential = d->input == LIF_INPUT_POTENTIAL;
+    put_residual_line(file, d, potential ? "e - v" : "v");
+    end = begin_fitted(file, m, "z");
+    if (potential) {
+        fputs("v + ", file);
+        put_share(file, m, "e - v");
+    } else {
+        put_leaked(file, m, "v");
+        fputs(" + e", file);
+    }
+    fputs(end, file);
+}
+
+/* ---- the decision, and what follows ---- */
+
+/* Writes the next value of a state, and what it takes in a held step, at a spike and otherwise. */
+static void put_next(FILE *file, const cosim_manifest *m, const char *name, const char *held,
+                     const char *spike, const char *otherwise)
+{
+    fprintf(file, "  %s' = ", name);
+    if (cosim_template_counts(m)) {
+        fprintf(file, "held ? %s : ", held);
+    }
+    if (strcmp(spike, otherwise) != 0) {
+        fprintf(file, "fire ? %s : ", spike);
+    }
+    fprintf(file, "%s\n", otherwise);
+}
+
+static void put_residual(FILE *file, const cosim_manifest *m)
+{
+    const lif_declared *d = &m->declared;
+    char rest[40] = "rest(p, leak)";
+    if (d->leak != LIF_LEAK_SHIFT) {
+        snprintf(rest, sizeof rest, "rest(p, %u)", m->format.leak_fraction);
+    }
+    put_next(file, m, "r", "r", !d->subtract ? "0" : d->compare_old ? "r" : rest, rest);
+}
+
+/* Writes what a membrane shows that is seen before its reset. */
+static void put_before(FILE *file, const cosim_manifest *m)
+{
+    const bool counts = cosim_template_counts(m), old = m->declared.compare_old;
+    const char *value = counts && old ? "held or fire ? v : z"
+                        : counts      ? "held ? v : z"
+                        : old         ? "fire ? v : z"
+                                      : "z";
+    fprintf(file, "  before: %c%u = %s\n", m->membrane_signed ? 's' : 'u',
+            (unsigned)m->membrane_width, value);
+}
+
+static void reset_of(const cosim_manifest *m, char text[60])
+{
+    const lif_declared *d = &m->declared;
+    const char *from = d->compare_old ? "v" : "z";
+    const char *amount = d->subtract_threshold ? "theta" : "amount";
+    if (!d->subtract) {
+        snprintf(text, 60, "v0");
+    } else if (d->overflow == LIF_OVERFLOW_SATURATE) {
+        snprintf(text, 60, "sat(%c%u, %s - %s)", m->membrane_signed ? 's' : 'u',
+                 (unsigned)m->membrane_width, from, amount);
+    } else {
+        snprintf(text, 60, "%s - %s", from, amount);
+    }
+}
+
+void cosim_template_put_decision(FILE *file, const cosim_manifest *m)
+{
+    static const char *const loads[2][3] = {
+        {"hold + 1", "hold", "max(hold - 1, 0)"},
+        {"max(hold + 1, 0)", "max(hold, 0)", "max(hold - 1, 0)"}};
+    const lif_declared *d = &m->declared;
+    const cosim_pin *pin = &m->refractory;
+    const bool counts = cosim_template_counts(m);
+    char reset[60];
+    if (counts) {
+        fputs("  held = left != 0\n", file);
+    }
+    fprintf(file, "  fire = %s%s %s theta\n", counts ? "not held and " : "",
+            d->compare_old ? "v" : "z", d->compare_above ? ">" : ">=");
+    reset_of(m, reset);
+    if (m->shows == COSIM_SHOWS_BEFORE) {
+        put_before(file, m);
+        fprintf(file, "  v' = fire ? %s : before\n", reset);
+    } else {
+        put_next(file, m, "v", "v", reset, "z");
+    }
+    if (counts) {
+        const char *const *load = loads[pin->node != NULL && pin->is_signed];
+        put_next(file, m, "left", "left - 1", load[m->refractory_extra + 1], "0");
+    }
+    if (cosim_template_is_residual(d)) {
+        put_residual(file, m);
+    }
+}
