@@ -71,17 +71,18 @@ void cosim_eq_form_multiply(cosim_eq_forms *f, const cosim_eq_node *n)
 
 /* ---- what divides and rounds ---- */
 
-/* Gives a power of two that divides the word of a node for certain, as its exponent. */
-static unsigned twos(const cosim_eq_forms *f, const cosim_eq_node *n)
+/* Gives a power of two that divides the word of a node for certain, as its exponent; so many sums
+ * and products deep, as each has two parts. */
+static unsigned twos(const cosim_eq_forms *f, const cosim_eq_node *n, unsigned depth)
 {
     if (f->plan->classes[n->id] != COSIM_EQ_FORM) {
         const int64_t word = f->word[n->id];
         return word == 0 ? 62 : (unsigned)__builtin_ctzll((unsigned long long)word);
     }
-    if (n->op != COSIM_EQ_ADD && n->op != COSIM_EQ_SUB && n->op != COSIM_EQ_MUL) {
+    if (depth == 0 || (n->op != COSIM_EQ_ADD && n->op != COSIM_EQ_SUB && n->op != COSIM_EQ_MUL)) {
         return 0;
     }
-    const unsigned a = twos(f, n->of[0]), b = twos(f, n->of[1]);
+    const unsigned a = twos(f, n->of[0], depth - 1), b = twos(f, n->of[1], depth - 1);
     const unsigned both = n->op == COSIM_EQ_MUL ? a + b : a < b ? a : b;
     return both < 62 ? both : 62;
 }
@@ -91,10 +92,10 @@ static unsigned twos(const cosim_eq_forms *f, const cosim_eq_node *n)
 static cosim_eq_interval rounding(const cosim_eq_forms *f, const cosim_eq_node *n, double d,
                                   double under)
 {
-    const double finest = n->op == COSIM_EQ_DIV ? 1.0 / d : exp2((double)twos(f, n->of[0])) / d;
+    const double finest = n->op == COSIM_EQ_DIV ? 1.0 / d : exp2((double)twos(f, n->of[0], 6)) / d;
     const double last = 1.0 - finest;
-    if (finest >= 1.0) {
-        return (cosim_eq_interval){0.0, 0.0};
+    if (finest >= 1.0) { /* nothing is lost */
+        return (cosim_eq_interval){under / d, under / d};
     }
     if (f->plan->declaration->unknown_rounding) {
         return (cosim_eq_interval){-1.0, 1.0};

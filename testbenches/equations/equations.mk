@@ -13,7 +13,7 @@ EQUATIONS_STEPS  ?= 1000000
 
 equations := $(BUILD)/equations
 equations_here := testbenches/equations
-EQUATIONS_OBJECTS := $(patsubst %,$(BUILD)/obj/$(equations_here)/%.o,texts random_text write compare circuits)
+EQUATIONS_OBJECTS := $(patsubst %,$(BUILD)/obj/$(equations_here)/%.o,texts random_text write compare circuits bound)
 DEPENDS += $(EQUATIONS_OBJECTS:.o=.d)
 
 $(equations)/write: $(patsubst %,$(BUILD)/obj/$(equations_here)/%.o,write texts random_text) \
