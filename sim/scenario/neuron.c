@@ -8,6 +8,7 @@
 #include "input/tree.h"
 #include "input/units.h"
 #include "scenario/fill.h"
+#include "scenario/reset.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -45,7 +46,6 @@ static const cosim_field fields[] = {
 /* The names are in the order of the enums of lif_params.h. */
 static const char *const methods[] = {"exponential", "euler"};
 static const char *const comparisons[] = {"at-or-above", "above"};
-static const char *const reset_modes[] = {"to-value", "by-subtraction"};
 static const char *const rules[] = {"steps", "brian2", "float-time-s", "float-time-ms"};
 
 static int refuse_both(const cosim_node *map, const char *first, const char *second,
@@ -82,7 +82,8 @@ int cosim_scenario_whole_steps(const cosim_node *node, double dt_s, uint64_t mos
     return 0;
 }
 
-static int read_choices(lif_params *p, const cosim_node *map, cosim_diag *diag)
+static int read_choices(lif_params *p, const cosim_node *map, unsigned *reset_mode,
+                        cosim_diag *diag)
 {
     const struct {
         const char *key;
@@ -90,7 +91,7 @@ static int read_choices(lif_params *p, const cosim_node *map, cosim_diag *diag)
         size_t count;
     } choices[] = {{"method", methods, 2},
                    {"compare", comparisons, 2},
-                   {"reset_mode", reset_modes, 2},
+                   {"reset_mode", cosim_reset_modes, COSIM_RESET_MODES},
                    {"refractory_rule", rules, 4}};
     unsigned chosen[4] = {0, 0, 0, 0};
     for (size_t i = 0; i < 4; i++) {
@@ -102,7 +103,7 @@ static int read_choices(lif_params *p, const cosim_node *map, cosim_diag *diag)
     }
     p->method = (lif_method)chosen[0];
     p->compare = (lif_compare)chosen[1];
-    p->reset_mode = (lif_reset_mode)chosen[2];
+    *reset_mode = chosen[2];
     p->refractory_rule = (lif_refractory_rule)chosen[3];
     return 0;
 }
@@ -352,10 +353,11 @@ static int check_ohms(const cosim_node *map, cosim_diag *diag)
 int cosim_scenario_neuron(cosim_scenario *scenario, const cosim_node *neuron, cosim_diag *diag)
 {
     lif_params *p = &scenario->params;
+    unsigned mode = 0;
     neuron_values v = {.reset = (double)NAN, .initial = (double)NAN, .spike_peak = (double)NAN};
     if (check_ohms(neuron, diag) != 0 ||
         cosim_fields_read(neuron, fields, sizeof fields / sizeof *fields, &v, diag) != 0 ||
-        read_choices(p, neuron, diag) != 0 || read_leak(p, neuron, &v, diag) != 0 ||
+        read_choices(p, neuron, &mode, diag) != 0 || read_leak(p, neuron, &v, diag) != 0 ||
         read_refractory(p, neuron, &v, diag) != 0) {
         return -1;
     }
@@ -365,5 +367,5 @@ int cosim_scenario_neuron(cosim_scenario *scenario, const cosim_node *neuron, co
     p->v_initial_v = isnan(v.initial) ? v.rest : v.initial;
     scenario->has_spike_peak = !isnan(v.spike_peak);
     scenario->spike_peak_v = scenario->has_spike_peak ? v.spike_peak : 0.0;
-    return 0;
+    return cosim_scenario_reset(p, neuron, mode, diag);
 }

@@ -80,4 +80,34 @@ check 'no memory file: no verdict' is "$status:$out" 3:
 check 'no memory file: its name' has "$err" \
     "memory file weights.hex cannot be read (No such file or directory); put it into $PWD/readmem-relative, the manifest's folder"
 
+# ---- neurons that no key could say ----
+
+cp -r "$field"/{delayed-reset,rest-word,rounding-ceil,floor-signed} .
+run "$program" build {rest-word/ab,rounding-ceil/ab0,floor-signed/cs}.yaml
+check 'millivolts, rounding up, a floor at rest: built' is "$status" 0
+for neuron in rest-word/ab rounding-ceil/ab0 floor-signed/cs; do
+    run "$program" run --dut "${neuron#*/}" --json r.json "${neuron%/*}/a.yaml"
+    check "$neuron passes" is "$status:$(jq -c '.results[0].levels.lif | [.verdict, .differ]' r.json)" '0:["pass",0]'
+done
+run "$program" build --replace --set departs=[] floor-signed/cs.yaml
+run "$program" run --dut cs --json r.json floor-signed/a.yaml
+check 'a floor that is not declared: no LIF neuron' is \
+    "$status:$(jq -c '.results[0].levels | [.exact.verdict, .lif.verdict]' r.json)" '1:["pass","fail"]'
+
+# ---- a reset that comes a step late ----
+
+# What the library computes: the reset is decided by the membrane before.
+spikes=$(awk 'BEGIN { for (n = 0; n < 200; n++) { v = 0.8 * v + (n >= 10 ? 0.21 : 0) - was; was = v > 1
+    if (was) printf "%s%d", n > 23 ? "," : "", n } }')
+for mode in by-subtraction-delayed to-value-delayed; do
+    run "$program" run --set neuron.reset_mode=$mode --dut model:q8_24 --json r.json delayed-reset/snn.yaml
+    check "$mode: passes" is "$status" 0
+    check "$mode: the spikes of the library" is "$(jq -c '.results[0].spikes.reference' r.json)" "[$spikes]"
+done
+run "$program" check --set neuron.refractory_steps=2 delayed-reset/snn.yaml
+check 'a refractory time beside it' has "$err" \
+    'by-subtraction-delayed has no refractory time beside it; leave that out, or write by-subtraction'
+run "$program" check --set 'neuron.time_constant=1 ms' delayed-reset/snn.yaml
+check 'a membrane that keeps nothing' has "$err" 'needs a membrane that keeps a part of itself in a step'
+
 tap_done
