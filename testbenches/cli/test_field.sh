@@ -97,8 +97,9 @@ check 'a floor that is not declared: no LIF neuron' is \
 # ---- a reset that comes a step late ----
 
 # What the library computes: the reset is decided by the membrane before.
-spikes=$(awk 'BEGIN { for (n = 0; n < 200; n++) { v = 0.8 * v + (n >= 10 ? 0.21 : 0) - was; was = v > 1
-    if (was) printf "%s%d", n > 23 ? "," : "", n } }')
+spikes=$(awk 'BEGIN { for (n = 0; n < 200; n++) { v = 0.8 * v + (n >= 10 ? 0.21 : 0) - was
+    was = v > 1
+    if (was) { printf "%s%d", comma, n; comma = "," } } }')
 for mode in by-subtraction-delayed to-value-delayed; do
     run "$program" run --set neuron.reset_mode=$mode --dut model:q8_24 --json r.json delayed-reset/snn.yaml
     check "$mode: passes" is "$status" 0
