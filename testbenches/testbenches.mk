@@ -115,7 +115,7 @@ include testbenches/coverage/coverage.mk
 #: test            set up what is missing, run every test; the last line is `N passed, N failed`
 test: $(UNIT_TESTS) $(PROGRAM) $(DUTS) $(BATCHES) $(PROVED) $(FAULTS) $(GOLDEN_FILES) $(BENCH_TESTED) \
   $(FUZZ_REPLAYS) $(DIFFERENTIAL) $(MUTATION_PROGRAM) $(EXHAUSTIVE_TESTED) $(EXPLORER) \
-  $(SYSTEMC_TESTED) $(EQUATIONS_TESTED) $(EQUATIONS_DEFECTIVE) | $(call setup,test)
+  $(SYSTEMC_TESTED) $(EQUATIONS_TESTED) $(EQUATIONS_DEFECTIVE) $(EQUATIONS_CIRCUITS_RUN) | $(call setup,test)
 	$(Q)$(TEST_ENV) scripts/run_tests.sh $(UNIT_TESTS) $(EQUATIONS_TESTED) $(CLI_TESTS) $(EXPLORER_TESTS) scripts/lint.sh
 
 # T names a test: a program of testbenches/unit, which is built, or a script of testbenches/cli.

@@ -22,7 +22,7 @@ static const char *const words[KINDS] = {
     [DRIVERS] = "has two drivers, of which a simulation takes one and silicon neither; drive it "
                 "from one place"};
 
-/* What was told of a signal is told once, by whichever tool comes first. */
+/* A signal is told once, by whichever tool comes first. */
 typedef struct findings {
     const cosim_manifest *manifest;
     FILE *notes;

@@ -16,7 +16,7 @@ cp "$root"/testbenches/equations/outside/* .
 
 # ---- each form, sound and defective ----
 
-neurons=(tile phased loaded unreset waiting)
+neurons=(tile phased loaded unreset waiting taking)
 for neuron in "${neurons[@]}"; do
     run "$program" build $neuron.yaml
     check "$neuron: built" is "$status:$err" 0:
@@ -27,11 +27,11 @@ for neuron in "${neurons[@]}"; do
     check "$neuron: its Verilog for Icarus" iverilog -g2005 -Wall -t null spec.v
 done
 run env CONSTANT=1 WAVE=wave.fst "$build/equations/circuits" "${neurons[@]}"
-check 'each answers as its equations' is "$(grep -c '^ok ' <<<"$out"):$status" 5:0
+check 'each answers as its equations' is "$(grep -c '^ok ' <<<"$out"):$status" 6:0
 check 'what it prints goes to standard error' has "$err" 'a spike'
 check 'and nowhere else' lacks "$out" 'a spike'
 run env CONSTANT=1 "$build/equations/circuits" "${neurons[@]/%/_defective}"
-check 'each defective one does not' is "$(grep -c '^not ok .* spikes$' <<<"$out"):$status" 5:1
+check 'each defective one does not' is "$(grep -c '^not ok .* spikes$' <<<"$out"):$status" 6:1
 run "$build/equations/circuits" loaded
 check 'what setup loads cannot change in a run' is \
     "$(tail -n 1 <<<"$out")" 'Bail out! loaded: run: a word that setup loads before step 0 cannot change in a run'

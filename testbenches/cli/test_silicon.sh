@@ -2,8 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# What decides whether a simulation means silicon is said when a circuit is built: signals without a
-# driver, latches, and two drivers, which are refused. A circuit each.
+# `lifcosim build` says what decides whether a simulation means silicon: signals without a driver,
+# latches, and two drivers, which it refuses. A circuit each.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source testbenches/cli/tap.sh

@@ -45,7 +45,7 @@ COVERAGE_CLI_TESTS := $(filter-out %/test_lint.sh %/test_setup.sh %/test_runner.
 .PHONY: coverage
 #: coverage        lines of the C, lines and toggles of the RTL; what is not covered must be explained
 coverage: $(UNIT_TESTS) $(PROGRAM) $(DIFFERENTIAL) $(DUTS) $(BATCHES) $(PROVED) $(FAULTS) \
-  $(GOLDEN_FILES) $(COVERED_DUTS) $(COVERED_BENCHES) $(VARIANTS:%=build/dut/%.so) $(VARIANT_FAULTS) \
+  $(GOLDEN_FILES) $(COVERED_DUTS) $(COVERED_BENCHES) $(EQUATIONS_CIRCUITS_RUN) $(VARIANTS:%=build/dut/%.so) $(VARIANT_FAULTS) \
   | $(call setup,coverage) $(call setup,test)
 	$(Q)$(TEST_ENV) testbenches/coverage/coverage.sh $(UNIT_TESTS) -- $(COVERAGE_CLI_TESTS)
 

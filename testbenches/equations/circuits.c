@@ -262,6 +262,7 @@ int main(int argc, char **argv)
         bench b;
         if (arena == NULL || cosim_dut_open(argv[i], &dut, &diag) != COSIM_DUT_OK) {
             printf("Bail out! %s\n", arena == NULL ? "out of memory" : diag.message);
+            cosim_arena_free(arena);
             return 2;
         }
         open_bench(&b, arena, dut);

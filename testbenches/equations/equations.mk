@@ -22,8 +22,9 @@ $(equations)/write: $(patsubst %,$(BUILD)/obj/$(equations_here)/%.o,write texts 
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LIBS)
 
-# Circuits that `lifcosim build` made, against the interpreter (testbenches/cli/test_equations_circuits.sh).
-$(equations)/circuits: $(BUILD)/obj/$(equations_here)/circuits.o $(LIBCOSIM) $(LIBREFERENCE)
+# Circuits that `lifcosim build` made, against the interpreter (test_equations, test_equations_outside).
+EQUATIONS_CIRCUITS_RUN := $(equations)/circuits
+$(EQUATIONS_CIRCUITS_RUN): $(BUILD)/obj/$(equations_here)/circuits.o $(LIBCOSIM) $(LIBREFERENCE)
 	$(call say,LINK    $@)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LIBS)

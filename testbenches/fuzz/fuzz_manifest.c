@@ -4,7 +4,7 @@
 /* Any bytes are the manifest of a circuit, which is read or refused with a place and a reason, as
  * `build` reads it and as `calibrate` does. What is read keeps its promises: names that Verilog can
  * have, ports that are named once, words that their types hold; and `calibrate` reads all that
- * `build` reads. */
+ * `build` reads, but equations. */
 #include "fuzz.h"
 #include "foreign/manifest.h"
 #include "foreign/read.h"
@@ -21,7 +21,10 @@ static void check_pins(cosim_manifest *m)
         FUZZ_CHECK(cosim_manifest_is_name(pin->port, true));
         spike = spike || pin == &m->spike;
     }
-    FUZZ_CHECK(spike);
+    FUZZ_CHECK(spike == (m->equations == NULL));
+    for (size_t at = 0; at < m->setup_pin_count; at++) {
+        FUZZ_CHECK(m->setup_pins[at].word != NULL && m->setup_rows > 0);
+    }
 }
 
 static void check_manifest(cosim_manifest *m)
@@ -39,8 +42,8 @@ static void check_manifest(cosim_manifest *m)
     check_pins(m);
 }
 
-/* Returns 0 if it is read. */
-static int try_it(const char *path, bool calibrating)
+/* Returns 0 if it is read; `equations`: it says by them what it computes. */
+static int try_it(const char *path, bool calibrating, bool *equations)
 {
     cosim_manifest *manifest = NULL;
     cosim_diag diag;
@@ -50,6 +53,7 @@ static int try_it(const char *path, bool calibrating)
         return -1;
     }
     check_manifest(manifest);
+    *equations = manifest->equations != NULL;
     cosim_manifest_free(manifest);
     return 0;
 }
@@ -64,8 +68,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         atexit(cosim_units_release);
     }
     strcpy(path, fuzz_write("m.yaml", data, size));
-    if (try_it(path, false) == 0) {
-        FUZZ_CHECK(try_it(path, true) == 0);
+    bool equations = false;
+    if (try_it(path, false, &equations) == 0) {
+        FUZZ_CHECK((try_it(path, true, &equations) == 0) == !equations);
     }
     return 0;
 }
