@@ -147,7 +147,8 @@ static bool solve(const cosim_eq_declaration *d, const cosim_eq_param *p, const 
     for (int i = 0; i < 60; i++) {
         const double f = real_of(d, p, &at, event_a, unit_a) - wanted;
         const double slope = (f - f_before) / (*x - before);
-        if (fabs(f) < 1e-6 * (1.0 + fabs(wanted))) {
+        const bool near = fabs(f) < 1e-6 * (1.0 + fabs(wanted));
+        if (fabs(f) < 1e-12 * (1.0 + fabs(wanted)) || (near && fabs(f) >= fabs(f_before))) {
             *value = *x;
             return lif_params_validate(&at, &(lif_error){LIF_OK, "", ""}) == LIF_OK;
         }

@@ -282,7 +282,7 @@ static const struct {
     /* formulas */
     {"param d: u8 real tau", 1, 18,
      "a number or a value of the scenario is expected, not \"tau\"; write k, theta, reset, rest, "
-     "hold, one, gain, event or log2(...)",
+     "hold, one, gain, event, initial or log2(...)",
      "param d: u8 real k"},
     {"param d: u8 real (k", 1, 20,
      "\")\" is expected, not the end of the statement; close the parenthesis of the formula",
