@@ -44,9 +44,9 @@ mapfile -t c_units < <(select_files '^(reference|sim|testbenches)/.*\.(c|cpp)$')
 mapfile -t rtl_files < <(select_files '^rtl/.*\.(v|vh|vlt|f|txt)$')
 mapfile -t product_files < <(select_files '^(reference|sim|rtl)/.*\.(c|h|cpp|hpp|v|vh|sv|js|mjs|awk|sh)$')
 mapfile -t tabless < <(select_files . |
-    grep -vE '(^|/)Makefile$|\.mk$|^docs/.*\.svg$|^testbenches/fuzz/corpus/data/')
+    grep -vE '(^|/)Makefile$|\.mk$|^debian/rules$|^docs/.*\.svg$|^testbenches/fuzz/corpus/data/')
 mapfile -t source_files < <(
-    select_files '(^|/)Makefile$|\.(c|h|cpp|hpp|inc|v|vh|sv|vlt|sh|mk|py|tcl|ys|awk|js|mjs)$|^\.ci/'
+    select_files '(^|/)Makefile$|\.(c|h|cpp|hpp|inc|v|vh|sv|vlt|sh|mk|py|tcl|ys|awk|js|mjs)$|^\.ci/|^debian/rules$'
 )
 mapfile -t rtl_list < <(sed 's,//.*,,' rtl/rtl.f | awk 'NF {print "rtl/" $1}')
 waivers=()

@@ -151,7 +151,8 @@ int run_command(int argc, char **argv)
         "Runs each scenario in the SystemC bench: the Verilated neuron between a driver\n"
         "with random stalls and a scoreboard with the judge of lifcosim. Verdicts, files\n"
         "and exit status are those of `lifcosim run`.",
-        nullptr, "build/systemc/q8_24/lifcosim-systemc run --stalls 50 sim/scenarios/book-triangle.yaml"};
+        nullptr,
+        "build/systemc/q8_24/lifcosim-systemc run --stalls 50 sim/scenarios/book-triangle.yaml"};
     platform.own = own;
     platform.wave = &run.vcd;
     platform.context = &run;
