@@ -65,7 +65,7 @@ help:
 	@echo "variables (present value)"
 	@echo "  FORMAT  $(FORMAT)   circuit format: $(FORMATS), or state/fraction/leak bits as 20/12/18"
 	@echo "  S       $(S)   scenario: a name in sim/scenarios or a path"
-	@echo "  SUITE   $(SUITE)   release of Debian for test-fresh: bookworm, trixie"
+	@echo "  SUITE   $(SUITE)   release of Debian for test-fresh and deb-test: bookworm, trixie"
 	@echo "  SAN     $(SAN)   1: build and test with address and undefined-behaviour sanitisers"
 	@echo "  SEED    $(SEED)   seed of the random tests (each prints the one it used)"
 	@echo "  SETUP   $(SETUP)   no: never install packages"

@@ -11,6 +11,11 @@ install_bin   = $(DESTDIR)$(PREFIX)/bin
 install_lib   = $(DESTDIR)$(PREFIX)/lib/lifcosim
 install_share = $(DESTDIR)$(PREFIX)/share/lifcosim
 install_doc   = $(DESTDIR)$(PREFIX)/share/doc/lifcosim
+install_man   = $(DESTDIR)$(PREFIX)/share/man
+# Debian's zsh reads another folder, which its package sets.
+ZSH_FOLDER   ?= $(PREFIX)/share/zsh/site-functions
+COMPLETIONS   = '$(DESTDIR)$(PREFIX)/share/bash-completion/completions/lifcosim' '$(DESTDIR)$(ZSH_FOLDER)/_lifcosim' \
+  '$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/lifcosim.fish'
 
 # Circuits are built from these, where they lie in the tree (scripts/installed.mk is its Makefile).
 INSTALL_SOURCES := $(RTL) $(wildcard rtl/*.vh) rtl/lint.vlt rtl/formats.txt rtl/variants.txt rtl/rtl.f rtl/rtl.mk \
@@ -21,12 +26,22 @@ INSTALL_EXAMPLES := $(wildcard sim/scenarios/* sim/sweeps/* testbenches/foreign/
   testbenches/foreign/*.yaml testbenches/foreign/scenarios/*)
 INSTALL_PAGES := README.md CHANGELOG.md LICENSE $(wildcard docs/*.md) sim/README.md testbenches/foreign/README.md
 
+# Manual pages and completions say what --help and the pages of formats say.
+MANUAL := $(BUILD)/manual/made.stamp
+$(MANUAL): $(PROGRAM) $(wildcard scripts/manual/*) docs/SCENARIO.md testbenches/foreign/README.md CHANGELOG.md
+	$(call say,MANUAL  $(@D))
+	$(Q)rm -rf $(@D) && scripts/manual/manual.sh $(PROGRAM) $(@D) && touch $@
+
+.PHONY: manual
+#: manual          manual pages, and completions for bash, zsh and fish: build/manual
+manual: $(MANUAL)
+
 # $(1) file, $(2) the folder that it is relative to, $(3) where that goes
 install_one = install -D -m $(if $(filter %.sh,$(1)),755,644) $(1) '$(3)/$(patsubst $(2)/%,%,$(1))'
 
 .PHONY: install uninstall
 #: install         PREFIX (/usr/local), DESTDIR: program, sources of circuits, examples, pages
-install: program
+install: program $(MANUAL)
 	$(Q)install -D -m 755 $(PROGRAM) '$(install_bin)/lifcosim'
 	$(Q)rm -rf '$(install_share)' '$(install_lib)' '$(install_doc)'
 	$(Q)$(foreach file,$(DUTS),install -D -m 644 $(file) '$(install_lib)/dut/$(notdir $(file))' &&) true
@@ -35,9 +50,14 @@ install: program
 	$(Q)$(foreach file,$(filter sim/%,$(INSTALL_EXAMPLES)),$(call install_one,$(file),sim,$(install_share)) &&) true
 	$(Q)$(foreach file,$(filter testbenches/%,$(INSTALL_EXAMPLES)),$(call install_one,$(file),testbenches,$(install_share)) &&) true
 	$(Q)$(foreach file,$(INSTALL_PAGES),$(call install_one,$(file),.,$(install_doc)) &&) true
+	$(Q)for page in $(dir $(MANUAL))man?/*; do \
+	  install -D -m 644 "$$page" '$(install_man)'/"$${page#$(dir $(MANUAL))}"; done
+	$(Q)set -- $(COMPLETIONS) && for file in lifcosim.bash _lifcosim lifcosim.fish; do \
+	  install -D -m 644 $(dir $(MANUAL))$$file "$$1" && shift || exit; done
 	$(Q)cd '$(install_share)' && find . -type f | LC_ALL=C sort | xargs -d '\n' sha256sum | sha256sum >.installation && \
 	  mv .installation installation && chmod 644 installation
 
 #: uninstall       removes what install has put there
 uninstall:
-	$(Q)rm -rf '$(install_bin)/lifcosim' '$(install_share)' '$(install_lib)' '$(install_doc)'
+	$(Q)rm -rf '$(install_bin)/lifcosim' '$(install_share)' '$(install_lib)' '$(install_doc)' $(COMPLETIONS)
+	$(Q)rm -f '$(install_man)'/man1/lifcosim.1 '$(install_man)'/man1/lifcosim-*.1 '$(install_man)'/man5/lifcosim-*.5

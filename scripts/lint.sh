@@ -28,17 +28,7 @@ trap 'rm -rf "$scratch"' EXIT
 
 # ---- the files ----
 
-list_files() {
-    local top file
-    if top=$(git rev-parse --show-toplevel 2>/dev/null) && [[ $top == "$root" ]]; then
-        git ls-files -z | while IFS= read -r -d '' file; do
-            if [[ -f $file ]]; then printf '%s\n' "$file"; fi
-        done
-    else
-        find . \( -path ./build -o -path ./.git \) -prune -o -type f -printf '%P\n' | sort
-    fi
-}
-mapfile -t files < <(list_files)
+mapfile -t files < <("$here/files.sh" "$root")
 
 all_files=("${files[@]}")
 if ((quick)); then
@@ -54,9 +44,9 @@ mapfile -t c_units < <(select_files '^(reference|sim|testbenches)/.*\.(c|cpp)$')
 mapfile -t rtl_files < <(select_files '^rtl/.*\.(v|vh|vlt|f|txt)$')
 mapfile -t product_files < <(select_files '^(reference|sim|rtl)/.*\.(c|h|cpp|hpp|v|vh|sv|js|mjs|awk|sh)$')
 mapfile -t tabless < <(select_files . |
-    grep -vE '(^|/)Makefile$|\.mk$|^docs/.*\.svg$|^testbenches/fuzz/corpus/data/')
+    grep -vE '(^|/)Makefile$|\.mk$|^debian/rules$|^docs/.*\.svg$|^testbenches/fuzz/corpus/data/')
 mapfile -t source_files < <(
-    select_files '(^|/)Makefile$|\.(c|h|cpp|hpp|inc|v|vh|sv|vlt|sh|mk|py|tcl|ys|awk|js|mjs)$|^\.ci/'
+    select_files '(^|/)Makefile$|\.(c|h|cpp|hpp|inc|v|vh|sv|vlt|sh|mk|py|tcl|ys|awk|js|mjs)$|^\.ci/|^debian/rules$'
 )
 mapfile -t rtl_list < <(sed 's,//.*,,' rtl/rtl.f | awk 'NF {print "rtl/" $1}')
 waivers=()
@@ -344,6 +334,13 @@ headless_comments() {
         }' "${source_files[@]}"
 }
 
+# This looks at a copy: without git, reuse would look at build/ as well.
+reuse_lint() {
+    mkdir "$scratch/reuse"
+    printf '%s\0' "${files[@]}" | xargs -0 cp -P --parents -t "$scratch/reuse"
+    reuse --root "$scratch/reuse" lint
+}
+
 # A product file over 400 lines asks to be split along the flow.
 file_lines() {
     silently awk 'FNR == 401 { print FILENAME ": over 400 lines" }' "${product_files[@]}"
@@ -367,6 +364,7 @@ if touches '^reference/.*\.c$'; then
 fi
 if any "${source_files[@]}"; then
     check 'SPDX two-liner' spdx
+    thorough 'REUSE: every file has a licence, whose text is there' reuse_lint
     check 'comments have a subject' headless_comments
 fi
 if any "${rtl_files[@]}"; then

@@ -99,3 +99,4 @@ pictures: build/pictures/index.html build/pictures/gtkwave.png
 	@echo "  $(words $(PICTURES)) pictures; see build/pictures/index.html"
 
 include scripts/install.mk
+include scripts/release.mk

@@ -17,7 +17,7 @@ run       gcc g++ make verilator
 run       libfyaml-dev libudunits2-dev libcsv-dev libyajl-dev libmxml-dev libmd-dev zlib1g-dev
 test      @run @wave @pictures @systemc @formal @synth @netlist @explorer netpbm chromium
 test      iverilog yosys yosys-dev libcmocka-dev clang-format cppcheck git libxml2-utils
-test      gzip
+test      gzip mandoc man-db zsh fish reuse yq
 wave      gtkwave xvfb xauth
 systemc   libsystemc-dev
 bench     @run iverilog yosys yosys-dev libsystemc-dev
@@ -30,6 +30,7 @@ fuzz      clang libclang-rt-dev
 pictures  @run @wave gnuplot-nox jq
 slurm     @run slurmctld slurmd slurm-client munge
 fresh     mmdebstrap mount git
+deb       @run debhelper dpkg-dev lintian
 explorer  @run yosys yosys-dev clang lld llvm nodejs npm
 explorer  wasi-libc libc++-dev-wasm32 libclang-rt-dev-wasm32
 '
@@ -69,6 +70,9 @@ libc++-dev-wasm32     wasm
 libclang-rt-dev-wasm32 wasm
 slurm-client          sbatch
 munge                 munged
+debhelper             dh
+dpkg-dev              dpkg-buildpackage
+man-db                man
 '
 
 say() { printf 'setup: %s\n' "$*" >&2; }

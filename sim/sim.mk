@@ -57,7 +57,8 @@ DEPENDS += $(SIM_OBJECTS:.o=.d)
 
 # The version stands here alone; the commit changes the object only when it changes itself.
 VERSION := 0.1.0
-COMMIT  := $(shell git describe --always --dirty --abbrev=12 2>/dev/null || echo unknown)
+# A release has it in .commit (scripts/dist.sh): there git would tell of a tree around it, or of none.
+COMMIT  := $(or $(file <.commit),$(shell git describe --always --dirty --abbrev=12 2>/dev/null || echo unknown))
 COMMIT_STAMP := $(BUILD)/gen/commit-$(subst /,-,$(COMMIT)).stamp
 $(COMMIT_STAMP):
 	$(Q)mkdir -p $(@D) && rm -f $(@D)/commit-*.stamp && touch $@
@@ -66,7 +67,7 @@ $(BUILD)/obj/sim/base/version.o: $(COMMIT_STAMP) sim/sim.mk
 
 $(PROGRAM): $(BUILD)/obj/sim/cli/main.o $(LIBCOSIM) $(LIBREFERENCE)
 	$(call say,LINK    $@)
-	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $(SANITIZE) -o $@ $^ $(LIBS)
 
 DEPENDS += $(BUILD)/obj/sim/cli/main.d
 

@@ -13,21 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char help[] =
-    "usage: lifcosim build [--set KEY=VALUE] [--replace] [--allow-outside] [--print[=FORM]]\n"
-    "                      MANIFEST.yaml ...\n"
-    "Checks each manifest against its elaborated design, generates a wrapper,\n"
-    "verilates it, and leaves the circuit where --dut NAME finds it.\n"
-    "testbenches/foreign/README.md has every key of a manifest.\n"
-    "\n"
-    "  --set KEY=VALUE      replace a key of the manifest, by its dotted path; repeatable\n"
-    "  --replace            even a circuit that came from other sources, or is shipped\n"
-    "  --allow-outside      files of the manifest may lie outside of its folder\n"
-    "  --print[=FORM]       build nothing; print the equations of the manifest in normal form\n"
-    "                       with the range of each and what can wrap (text), as a function in C\n"
-    "                       (c), or as a module with the circuit's ports (verilog)\n"
-    "  --help               this text\n";
-
 static const char *judged(const cosim_manifest *m)
 {
     const bool exact = m->declared.rounding != LIF_ROUND_UNKNOWN;
@@ -159,13 +144,25 @@ static int take(void *context, int option, const char *value)
 int cosim_cli_build(int argc, char **argv)
 {
     choices chosen = {.form = CLI_FORM_NONE};
-    const cosim_cli_syntax syntax = {.help = help,
-                                     .own = {{"replace", no_argument, NULL, REPLACE},
-                                             {"allow-outside", no_argument, NULL, OUTSIDE},
-                                             {"print", optional_argument, NULL, PRINT}},
-                                     .take = take,
-                                     .context = &chosen,
-                                     .wants = CLI_MANIFEST};
+    const cosim_cli_syntax syntax = {
+        .words = {"lifcosim build [options] MANIFEST.yaml ...",
+                  "Checks each manifest against its elaborated design, generates a wrapper,\n"
+                  "verilates it, and leaves the circuit where --dut NAME finds it.\n"
+                  "lifcosim-manifest(5), made from testbenches/foreign/README.md, has its keys.",
+                  NULL, "lifcosim build foreign/shift_leak.yaml"},
+        .sharing = CLI_REFUSES,
+        .own = {CLI_SET_MANIFEST,
+                {"replace", NULL, REPLACE,
+                 "even a circuit that came from other sources, or is shipped"},
+                {"allow-outside", NULL, OUTSIDE,
+                 "files of the manifest may lie outside of its folder"},
+                {"print", "[=FORM]", PRINT,
+                 "build nothing; print the equations of the manifest in normal form\n"
+                 "with the range of each and what can wrap (text), as a function in C\n"
+                 "(c), or as a module with the circuit's ports (verilog)"}},
+        .take = take,
+        .context = &chosen,
+        .wants = CLI_MANIFEST};
     cosim_cli_inputs inputs;
     int status = cosim_cli_inputs_read(&inputs, argc, argv, &syntax);
     if (status == CLI_OK && (inputs.dut_count > 0 || inputs.has_seed)) {

@@ -11,18 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char help[] =
-    "usage: lifcosim calibrate [--set KEY=VALUE] [--allow-outside] MANIFEST.yaml\n"
-    "Finds by experiments what a manifest must say of a circuit: latencies, leak,\n"
-    "rounding, compare rule, reset, hold counting. The manifest needs its ports and\n"
-    "formats; its arithmetic may be missing, and is checked where it is there.\n"
-    "Prints each as a line of the manifest with its evidence. Status 1 where the\n"
-    "circuit is not a neuron that lifcosim knows, with the shortest input that shows it.\n"
-    "\n"
-    "  --set KEY=VALUE      replace a key of the manifest, by its dotted path; repeatable\n"
-    "  --allow-outside      files of the manifest may lie outside of its folder\n"
-    "  --help               this text\n";
-
 /* Prints what the circuit did where a guess departs. */
 static void put_departure(const cosim_calibration *c, size_t experiment, size_t step)
 {
@@ -212,12 +200,23 @@ static int take(void *context, int option, const char *value)
 int cosim_cli_calibrate(int argc, char **argv)
 {
     bool outside = false;
-    const cosim_cli_syntax syntax = {.help = help,
-                                     .own = {{"allow-outside", no_argument, NULL, CLI_OWN}},
-                                     .take = take,
-                                     .context = &outside,
-                                     .most_files = 1,
-                                     .wants = CLI_MANIFEST};
+    const cosim_cli_syntax syntax = {
+        .words = {"lifcosim calibrate [options] MANIFEST.yaml",
+                  "Finds by experiments what a manifest must say of a circuit: latencies, leak,\n"
+                  "rounding, compare rule, reset, hold counting. The manifest needs its ports and\n"
+                  "formats; its arithmetic may be missing, and is checked where it is there.\n"
+                  "Prints each as a line of the manifest with its evidence. Status 1 where the\n"
+                  "circuit is not a neuron that lifcosim knows, with the shortest input that "
+                  "shows it.",
+                  NULL, "lifcosim calibrate foreign/shift_leak.yaml"},
+        .sharing = CLI_REFUSES,
+        .own = {CLI_SET_MANIFEST,
+                {"allow-outside", NULL, CLI_OWN,
+                 "files of the manifest may lie outside of its folder"}},
+        .take = take,
+        .context = &outside,
+        .most_files = 1,
+        .wants = CLI_MANIFEST};
     cosim_cli_inputs inputs;
     int status = cosim_cli_inputs_read(&inputs, argc, argv, &syntax);
     if (status == CLI_OK && (inputs.dut_count > 0 || inputs.has_seed)) {

@@ -11,13 +11,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char help[] =
-    "usage: lifcosim check [options] SCENARIO.yaml ...\n"
-    "Reads and validates scenarios; runs nothing.\n"
-    "\n" CLI_INPUT_HELP
-    "  --json FILE          the scenarios with every value as it is written (- is\n"
-    "                       standard output), or no file where one is wrong\n";
-
 enum { CHECK_JSON = CLI_OWN };
 
 typedef struct session {
@@ -101,10 +94,15 @@ static int check_all(session *s, const cosim_cli_inputs *inputs)
 int cosim_cli_check(int argc, char **argv)
 {
     session s = {.path = NULL};
-    const cosim_cli_syntax syntax = {.help = help,
-                                     .own = {{"json", required_argument, NULL, CHECK_JSON}},
-                                     .take = take,
-                                     .context = &s};
+    const cosim_cli_syntax syntax = {
+        .words = {"lifcosim check [options] SCENARIO.yaml ...",
+                  "Reads and validates scenarios; runs nothing.", NULL,
+                  "lifcosim check --json scenario.json scenarios/book-triangle.yaml"},
+        .own = {{"json", "FILE", CHECK_JSON,
+                 "the scenarios with every value as it is written (- is\n"
+                 "standard output), or no file where one is wrong"}},
+        .take = take,
+        .context = &s};
     cosim_cli_inputs inputs;
     int status = cosim_cli_inputs_read(&inputs, argc, argv, &syntax);
     if (status == CLI_OK) {

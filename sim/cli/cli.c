@@ -48,14 +48,15 @@ static int take_duts(cosim_cli_inputs *inputs, const char *text)
     return CLI_OK;
 }
 
-enum { CLI_DUT = 256, CLI_SET, CLI_SEED, CLI_NO_EXPECT, CLI_HELP };
-
-static const struct option input_options[] = {{"dut", required_argument, NULL, CLI_DUT},
-                                              {"set", required_argument, NULL, CLI_SET},
-                                              {"seed", required_argument, NULL, CLI_SEED},
-                                              {"no-expect", no_argument, NULL, CLI_NO_EXPECT},
-                                              {"help", no_argument, NULL, CLI_HELP}};
-enum { INPUT_OPTIONS = sizeof input_options / sizeof input_options[0] };
+static const cosim_cli_option shared_options[] = {
+    {"dut", "NAME|FILE.so", CLI_DUT,
+     "the circuit (several with commas); default: the scenario's;\n"
+     "model:q8_24 is the integer model, model:20/12/18r any format"},
+    {"set", "KEY=VALUE", CLI_SET, "replace a scenario key, by its dotted path; repeatable"},
+    {"seed", "N", CLI_SEED, "base seed of the random stimuli"},
+    {"no-expect", NULL, CLI_NO_EXPECT, "do not judge the spikes that the scenario states"},
+    {NULL, NULL, 0, NULL}};
+enum { SHARED_OPTIONS = sizeof shared_options / sizeof shared_options[0] };
 
 /* Replaces the message of getopt, which leaves the letter, or the number of a known long option, in
  * optopt, and 0 for an unknown one. */
@@ -79,7 +80,8 @@ static int take_option(cosim_cli_inputs *inputs, int option, char **argv,
     switch (option) {
     case 'h':
     case CLI_HELP:
-        cosim_cli_print("%s", syntax->help);
+        cosim_cli_help(&syntax->words, syntax->sharing == CLI_SHARES ? shared_options : NULL,
+                       syntax->own);
         return -1;
     case CLI_DUT:
         return take_duts(inputs, optarg);
@@ -107,10 +109,18 @@ static int take_option(cosim_cli_inputs *inputs, int option, char **argv,
 static int take_files(cosim_cli_inputs *inputs, int argc, char **argv,
                       const cosim_cli_syntax *syntax)
 {
+    const size_t least = syntax->least_files > 1 ? syntax->least_files : 1;
     const size_t most = syntax->most_files;
     inputs->files = argv + optind;
     inputs->file_count = (size_t)(argc - optind);
-    if (inputs->file_count == 0) {
+    if (syntax->no_files) {
+        return inputs->file_count == 0
+                   ? CLI_OK
+                   : cosim_cli_usage_error("%s: %s: this subcommand takes no arguments; leave it "
+                                           "out",
+                                           argv[0], inputs->files[0]);
+    }
+    if (inputs->file_count < least) {
         return cosim_cli_usage_error("%s: no %s", argv[0],
                                      syntax->wants != NULL ? syntax->wants
                                                            : "scenario; give a file as "
@@ -118,8 +128,9 @@ static int take_files(cosim_cli_inputs *inputs, int argc, char **argv,
     }
     for (size_t i = 0; i < inputs->file_count; i++) {
         if (inputs->files[i][0] == '\0') {
-            return cosim_cli_usage_error("%s: a name that is empty; name a readable YAML file",
-                                         argv[0]);
+            return cosim_cli_usage_error(
+                "%s: a name that is empty; %s", argv[0],
+                syntax->sharing == CLI_KNOWS_NONE ? "leave it out" : "name a readable YAML file");
         }
     }
     if (most != 0 && inputs->file_count > most) {
@@ -132,7 +143,7 @@ static int take_files(cosim_cli_inputs *inputs, int argc, char **argv,
 int cosim_cli_inputs_read(cosim_cli_inputs *inputs, int argc, char **argv,
                           const cosim_cli_syntax *syntax)
 {
-    struct option options[INPUT_OPTIONS + CLI_OWN_MOST + 1];
+    struct option options[SHARED_OPTIONS + CLI_OWN_MOST + 2];
     int status = CLI_OK;
 
     *inputs = (cosim_cli_inputs){.overrides = calloc((size_t)argc + 1, sizeof *inputs->overrides)};
@@ -140,9 +151,8 @@ int cosim_cli_inputs_read(cosim_cli_inputs *inputs, int argc, char **argv,
         cosim_cli_usage_error("out of memory");
         return CLI_UNUSABLE;
     }
-    memcpy(options, input_options, sizeof input_options);
-    memcpy(options + INPUT_OPTIONS, syntax->own, sizeof syntax->own);
-    options[INPUT_OPTIONS + CLI_OWN_MOST] = (struct option){0};
+    cosim_cli_getopt(syntax->sharing != CLI_KNOWS_NONE ? shared_options : NULL, syntax->own,
+                     CLI_HELP, options);
     for (int option;
          status == CLI_OK && (option = getopt_long(argc, argv, ":h", options, NULL)) != -1;) {
         status = take_option(inputs, option, argv, syntax);

@@ -8,12 +8,12 @@
 
 #include "base/diag.h"
 #include "circuit/dut.h"
+#include "cli/option.h"
 #include "cli/tell.h"
 #include "result/result.h"
 #include "run/job.h"
 #include "scenario/scenario.h"
 
-#include <getopt.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -22,11 +22,10 @@
 /* Another simulator, in which `run` takes place instead of a circuit behind lif_dut.h: it shares
  * everything but the loop. */
 typedef struct cosim_cli_platform {
-    const char *help;         /* of its `run` */
-    const struct option *own; /* its options instead of those for waveforms, from CLI_PLATFORM on */
-    size_t own_count;
-    const char *const *wave; /* where its option keeps the name of a waveform, or NULL */
-    void *context;           /* for all of these; each returns an exit status after complaining */
+    cosim_cli_words words;       /* of its `run` */
+    const cosim_cli_option *own; /* its options instead of those for waveforms, from CLI_PLATFORM */
+    const char *const *wave;     /* where its option keeps the name of a waveform, or NULL */
+    void *context; /* for all of these; each returns an exit status after complaining */
     int (*take)(void *context, int option, const char *value);
     int (*open)(void *context, const char *name, const cosim_scenario *from, cosim_dut **dut);
     int (*check)(void *context, const cosim_job *jobs, size_t count); /* before the first run */
@@ -50,26 +49,35 @@ typedef struct cosim_cli_inputs {
     size_t file_count;
 } cosim_cli_inputs;
 
-/* These are the options that all of these subcommands take, for their help. Own options start at
- * CLI_OWN. */
-enum { CLI_OWN = 300, CLI_OWN_MOST = 16 };
-#define CLI_INPUT_HELP                                                                             \
-    "  --dut NAME|FILE.so   the circuit (several with commas); default: the scenario's\n"          \
-    "                       model:q8_24 is the integer model, model:20/12/18r any format\n"        \
-    "  --set KEY=VALUE      replace a scenario key, by its dotted path; repeatable\n"              \
-    "  --seed N             base seed of the random stimuli\n"                                     \
-    "  --no-expect          do not judge the spikes that the scenario states\n"                    \
-    "  --help               this text\n"
+/* The codes of the options that these subcommands share; own options begin at CLI_OWN. A table that
+ * names a shared option says it in its own words. */
+enum { CLI_DUT = 256, CLI_SET, CLI_SEED, CLI_NO_EXPECT, CLI_HELP, CLI_OWN = 300 };
+enum { CLI_OWN_MOST = 20 };
 
+/* These are the words of every subcommand that reads a manifest. */
 #define CLI_MANIFEST "manifest; give a file as testbenches/foreign/q8_8_multiply.yaml"
+#define CLI_SET_MANIFEST                                                                           \
+    {                                                                                              \
+        "set", "KEY=VALUE", CLI_SET,                                                               \
+            "replace a key of the manifest, by its dotted path; repeatable"                        \
+    }
+
+typedef enum cosim_cli_sharing {
+    CLI_SHARES,  /* takes the shared options */
+    CLI_REFUSES, /* reads those that its table does not name in order to refuse them itself */
+    CLI_KNOWS_NONE
+} cosim_cli_sharing;
 
 typedef struct cosim_cli_syntax {
-    const char *help;
-    struct option own[CLI_OWN_MOST]; /* the subcommand's own options, ended by a NULL name */
+    cosim_cli_words words;
+    cosim_cli_sharing sharing;
+    cosim_cli_option own[CLI_OWN_MOST]; /* the subcommand's own options, ended by a NULL name */
     /* Returns CLI_OK or CLI_WRONG_INPUT; it is NULL without own options. */
     int (*take)(void *context, int option, const char *value);
     void *context;
-    size_t most_files; /* 0: any number */
+    size_t least_files; /* 0: one */
+    size_t most_files;  /* 0: any number */
+    bool no_files;
     const char *wants; /* what a file is, with an example; NULL: a scenario */
 } cosim_cli_syntax;
 

@@ -9,25 +9,10 @@
 #include "circuit/workshop.h"
 #include "cli/cli.h"
 
-#include <getopt.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static const char help[] =
-    "usage: lifcosim dut [--lanes] [--out DIR] FORMAT|VARIANT ...\n"
-    "Builds circuits of the shipped neuron, so that --dut NAME finds them. It takes Verilator,\n"
-    "g++ and make.\n"
-    "\n"
-    "  FORMAT               a named one (q6_18), or bits of state, fraction and leak (20/12/18)\n"
-    "  VARIANT              a neuron of rtl/variants.txt (q6_18_serial)\n"
-    "  --lanes              also 32 copies in one model, in which sweeps run faster (formats "
-    "only)\n"
-    "  --out DIR            put them there, and not into the folder of circuits\n"
-    "  --help               this text\n"
-    "\n"
-    "example: lifcosim dut --lanes q6_18\n";
 
 enum { NAME_BYTES = 200, VARIANTS_BYTES = 1024 };
 
@@ -102,44 +87,60 @@ static int build(const char *name, bool lanes)
     return status;
 }
 
-int cosim_cli_dut_command(int argc, char **argv)
+enum { LANES = CLI_OWN, OUT };
+
+static int take(void *context, int option, const char *value)
 {
-    static const struct option options[] = {{"lanes", no_argument, NULL, 'l'},
-                                            {"out", required_argument, NULL, 'o'},
-                                            {"help", no_argument, NULL, 'h'},
-                                            {NULL, 0, NULL, 0}};
-    bool lanes = false;
+    if (option == LANES) {
+        *(bool *)context = true;
+        return CLI_OK;
+    }
+    return value[0] != '\0' && setenv("LIFCOSIM_DUT_DIR", value, 1) == 0
+               ? CLI_OK
+               : cosim_cli_usage_error("dut: --out: give a folder");
+}
+
+/* All names are looked at before the first is built. */
+static int build_all(char **names, size_t count, bool lanes)
+{
     char name[NAME_BYTES];
     int status = CLI_OK;
-    opterr = 0;
-    optind = 1;
-    for (int option; (option = getopt_long(argc, argv, "h", options, NULL)) != -1;) {
-        if (option == 'h') {
-            cosim_cli_print("%s", help);
-            return CLI_OK;
-        }
-        if (option == '?') {
-            return cosim_cli_usage_error(
-                "dut: %s: unknown option; `lifcosim dut --help` lists them", argv[optind - 1]);
-        }
-        lanes = lanes || option == 'l';
-        if (option == 'o' && (optarg[0] == '\0' || setenv("LIFCOSIM_DUT_DIR", optarg, 1) != 0)) {
-            return cosim_cli_usage_error("dut: --out: give a folder");
-        }
-    }
-    if (optind == argc) {
-        return cosim_cli_usage_error("dut: give a format or a variant: lifcosim dut q6_18");
-    }
-    for (int i = optind; i < argc; i++) { /* all are looked at before one is built */
-        status = canonical_name(argv[i], lanes, name);
+    for (size_t i = 0; i < count; i++) {
+        status = canonical_name(names[i], lanes, name);
         if (status != CLI_OK) {
             return status;
         }
     }
-    for (int i = optind; i < argc; i++) {
-        canonical_name(argv[i], lanes, name);
+    for (size_t i = 0; i < count; i++) {
+        canonical_name(names[i], lanes, name);
         const int one = build(name, lanes);
         status = one > status ? one : status;
     }
     return status;
+}
+
+int cosim_cli_dut_command(int argc, char **argv)
+{
+    bool lanes = false;
+    const cosim_cli_syntax syntax = {
+        .words = {"lifcosim dut [options] FORMAT|VARIANT ...",
+                  "Builds circuits of the shipped neuron, so that --dut NAME finds them. It takes\n"
+                  "Verilator, g++ and make. A FORMAT is a named one (q6_18), or bits of state,\n"
+                  "fraction and leak (20/12/18); a VARIANT is a neuron of rtl/variants.txt\n"
+                  "(q6_18_serial).",
+                  NULL, "lifcosim dut --lanes q6_18"},
+        .sharing = CLI_KNOWS_NONE,
+        .own = {{"lanes", NULL, LANES,
+                 "also 32 copies in one model, in which sweeps run faster (formats only)"},
+                {"out", "DIR", OUT, "put them there, and not into the folder of circuits"}},
+        .take = take,
+        .context = &lanes,
+        .wants = "format or variant; give one, as in `lifcosim dut q6_18`"};
+    cosim_cli_inputs inputs;
+    int status = cosim_cli_inputs_read(&inputs, argc, argv, &syntax);
+    if (status == CLI_OK) {
+        status = build_all(inputs.files, inputs.file_count, lanes);
+    }
+    cosim_cli_inputs_free(&inputs);
+    return status < 0 ? CLI_OK : status;
 }

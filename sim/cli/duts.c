@@ -14,10 +14,6 @@
 #include <string.h>
 #include <unistd.h>
 
-static const char help[] = "usage: lifcosim duts\n"
-                           "Lists the circuits in the folder of shared objects and the named "
-                           "formats of the integer model.\n";
-
 static void print_format(const char *name, const lif_format *f, const char *rounding,
                          const char *about)
 {
@@ -68,20 +64,12 @@ static int print_folder(const char *folder, const char *before, int *count)
     return status;
 }
 
-int cosim_cli_duts(int argc, char **argv)
+static int list(void)
 {
     char folder[4096], shipped[4096], library[4096 - 8];
     size_t count;
     int built = 0;
 
-    if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)) {
-        cosim_cli_print("%s", help);
-        return CLI_OK;
-    }
-    if (argc > 1) {
-        return cosim_cli_usage_error("duts: %s: this subcommand takes no arguments; leave it out",
-                                     argv[1]);
-    }
     cosim_cli_print("%-16s  %5s  %8s  %4s  %-8s\n", "circuit", "state", "fraction", "leak",
                     "rounding");
     cosim_dut_folder(folder, sizeof folder);
@@ -103,4 +91,23 @@ int cosim_cli_duts(int argc, char **argv)
                      "integer model; any other as model:20/12/18[r]");
     }
     return status;
+}
+
+int cosim_cli_duts(int argc, char **argv)
+{
+    const cosim_cli_syntax syntax = {
+        .words =
+            {"lifcosim duts",
+             "Lists the circuits in the folder of shared objects and the named formats of the\n"
+             "integer model.",
+             NULL, "lifcosim duts"},
+        .sharing = CLI_KNOWS_NONE,
+        .no_files = true};
+    cosim_cli_inputs inputs;
+    int status = cosim_cli_inputs_read(&inputs, argc, argv, &syntax);
+    if (status == CLI_OK) {
+        status = list();
+    }
+    cosim_cli_inputs_free(&inputs);
+    return status < 0 ? CLI_OK : status;
 }

@@ -21,34 +21,6 @@
 #include <time.h>
 #include <unistd.h>
 
-static const char help[] =
-    "usage: lifcosim formats [options] SCENARIO.yaml ...\n"
-    "Runs the integer model of every format of a grid on each scenario, and prints\n"
-    "accuracy against cost; recommends the cheapest format that meets a goal on all.\n"
-    "\n"
-    "  --widths LIST        bits of the state, sign included; default 8..32\n"
-    "  --integer-bits LIST  of these, before the point, sign included; default: the\n"
-    "                       fewest that hold every word and drive of the scenarios\n"
-    "  --leaks LIST         fraction bits of the leak word; default 8..31\n"
-    "  --rounding LIST      half-up (default), residual; the circuit rounds half-up\n"
-    "                       A LIST is as 8,12,16 or 8..32 or 8..32:4 (every fourth)\n"
-    "  --identical          goal: the spike list of the reference\n"
-    "  --unambiguous        goal: the same without an ambiguous step, so that the error\n"
-    "                       bound guarantees the list\n"
-    "  --max-shift N        goal: as many spikes as the reference, each at most N steps\n"
-    "                       from its own; a time with a unit as \"0.1 ms\"\n"
-    "  --prove              run the recommended format on its circuit, all levels judged\n"
-    "  --front              print the front and the recommended format only, as without a goal\n"
-    "  --quiet              print the recommended format only, as make dut FORMAT= takes it\n"
-    "  --json FILE          everything as JSON (- is standard output)\n"
-    "  --csv FILE           one line a format\n"
-    "  --plot FILE.svg|png  accuracy over cost (needs gnuplot)\n"
-    "  --set KEY=VALUE      replace a scenario key, by its dotted path; repeatable\n"
-    "  --seed N             base seed of the random stimuli\n"
-    "  --help               this text\n"
-    "Exit status: 0 a format meets the goal, or none was stated; 1 none does, or the\n"
-    "circuit does not prove it; 2 wrong input; 3 a tool or circuit could not be used.\n";
-
 enum {
     CLI_WIDTHS = CLI_OWN,
     CLI_INTEGER_BITS,
@@ -352,20 +324,41 @@ int cosim_cli_formats(int argc, char **argv)
 {
     session s = {.grid = {.half_up = true}};
     const cosim_cli_syntax syntax = {
-        .help = help,
-        .own = {{"widths", required_argument, NULL, CLI_WIDTHS},
-                {"integer-bits", required_argument, NULL, CLI_INTEGER_BITS},
-                {"leaks", required_argument, NULL, CLI_LEAKS},
-                {"rounding", required_argument, NULL, CLI_ROUNDING},
-                {"identical", no_argument, NULL, CLI_IDENTICAL},
-                {"unambiguous", no_argument, NULL, CLI_UNAMBIGUOUS},
-                {"max-shift", required_argument, NULL, CLI_MAX_SHIFT},
-                {"prove", no_argument, NULL, CLI_PROVE},
-                {"front", no_argument, NULL, CLI_FRONT},
-                {"quiet", no_argument, NULL, CLI_QUIET},
-                {"json", required_argument, NULL, CLI_JSON},
-                {"csv", required_argument, NULL, CLI_CSV},
-                {"plot", required_argument, NULL, CLI_PLOT}},
+        .words =
+            {"lifcosim formats [options] SCENARIO.yaml ...",
+             "Runs the integer model of every format of a grid on each scenario, and prints\n"
+             "accuracy against cost; recommends the cheapest format that meets a goal on all.\n"
+             "A LIST is as 8,12,16 or 8..32 or 8..32:4 (every fourth).",
+             "Exit status: 0 a format meets the goal, or none was stated; 1 none does, or the\n"
+             "circuit does not prove it; 2 wrong input; 3 a tool or circuit could not be used.",
+             "lifcosim formats --identical scenarios/book-triangle.yaml"},
+        .sharing = CLI_REFUSES,
+        .own = {{"widths", "LIST", CLI_WIDTHS, "bits of the state, sign included; default 8..32"},
+                {"integer-bits", "LIST", CLI_INTEGER_BITS,
+                 "of these, before the point, sign included; default: the\n"
+                 "fewest that hold every word and drive of the scenarios"},
+                {"leaks", "LIST", CLI_LEAKS, "fraction bits of the leak word; default 8..31"},
+                {"rounding", "LIST", CLI_ROUNDING,
+                 "half-up (default), residual; the circuit rounds half-up"},
+                {"identical", NULL, CLI_IDENTICAL, "goal: the spike list of the reference"},
+                {"unambiguous", NULL, CLI_UNAMBIGUOUS,
+                 "goal: the same without an ambiguous step, so that the error\n"
+                 "bound guarantees the list"},
+                {"max-shift", "N", CLI_MAX_SHIFT,
+                 "goal: as many spikes as the reference, each at most N steps\n"
+                 "from its own; a time with a unit as \"0.1 ms\""},
+                {"prove", NULL, CLI_PROVE,
+                 "run the recommended format on its circuit, all levels judged"},
+                {"front", NULL, CLI_FRONT,
+                 "print the front and the recommended format only, as without a goal"},
+                {"quiet", NULL, CLI_QUIET,
+                 "print the recommended format only, as make dut FORMAT= takes it"},
+                {"json", "FILE", CLI_JSON, "everything as JSON (- is standard output)"},
+                {"csv", "FILE", CLI_CSV, "one line a format"},
+                {"plot", "FILE.svg|png", CLI_PLOT, "accuracy over cost (needs gnuplot)"},
+                {"set", "KEY=VALUE", CLI_SET,
+                 "replace a scenario key, by its dotted path; repeatable"},
+                {"seed", "N", CLI_SEED, "base seed of the random stimuli"}},
         .take = take,
         .context = &s};
     char message[8];

@@ -22,46 +22,36 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-static const char help[] =
-    "lifcosim: co-simulation of a silicon leaky integrate-and-fire neuron, judged\n"
-    "\n"
-    "  lifcosim run [options] SCENARIO.yaml ...     co-simulate and judge\n"
-    "  lifcosim sweep [options] SWEEP.yaml          many runs: grids and random draws of any key\n"
-    "  lifcosim merge OUT.jsonl PART.jsonl ...      join the parts of a sweep\n"
-    "  lifcosim check [options] SCENARIO.yaml ...   read and validate only\n"
-    "  lifcosim quantize [options] SCENARIO.yaml    the fixed-point words and their errors\n"
-    "  lifcosim formats [options] SCENARIO.yaml ... the smallest fixed-point format that will do\n"
-    "  lifcosim vectors [options] SCENARIO.yaml     drives and expected words for another bench\n"
-    "  lifcosim build MANIFEST.yaml ...             somebody else's neuron as a circuit to run\n"
-    "  lifcosim calibrate MANIFEST.yaml             find what such a circuit computes, by "
-    "experiment\n"
-    "  lifcosim duts                                the circuits that can be run\n"
-    "  lifcosim dut FORMAT|VARIANT ...              build a circuit of the shipped neuron\n"
-    "  lifcosim help SUBCOMMAND                     its options, as SUBCOMMAND --help and -h\n"
-    "  lifcosim version                             as --version\n"
-    "\n"
-    "Exit status: 0 all pass, 1 a run does not, 2 wrong input (nothing was run),\n"
-    "3 a tool or circuit could not be used.\n";
-
 static const struct {
     const char *name;
+    const char *takes; /* as the usage of the subcommand says it */
+    const char *about;
     int (*run)(int argc, char **argv);
-} commands[] = {{"run", cosim_cli_run},
-                {"sweep", cosim_cli_sweep_command},
-                {"merge", cosim_cli_merge},
-                {"check", cosim_cli_check},
-                {"quantize", cosim_cli_quantize},
-                {"formats", cosim_cli_formats},
-                {"vectors", cosim_cli_vectors},
-                {"duts", cosim_cli_duts},
-                {"dut", cosim_cli_dut_command},
-                {"build", cosim_cli_build},
-                {"calibrate", cosim_cli_calibrate}};
+} commands[] = {
+    {"run", "[options] SCENARIO.yaml ...", "co-simulate and judge", cosim_cli_run},
+    {"sweep", "[options] SWEEP.yaml", "many runs: grids and random draws of any key",
+     cosim_cli_sweep_command},
+    {"merge", "[options] OUT.jsonl PART.jsonl ...", "join the parts of a sweep", cosim_cli_merge},
+    {"check", "[options] SCENARIO.yaml ...", "read and validate only", cosim_cli_check},
+    {"quantize", "[options] SCENARIO.yaml", "the fixed-point words and their errors",
+     cosim_cli_quantize},
+    {"formats", "[options] SCENARIO.yaml ...", "the smallest fixed-point format that will do",
+     cosim_cli_formats},
+    {"vectors", "[options] SCENARIO.yaml", "drives and expected words for another bench",
+     cosim_cli_vectors},
+    {"build", "[options] MANIFEST.yaml ...", "somebody else's neuron as a circuit to run",
+     cosim_cli_build},
+    {"calibrate", "[options] MANIFEST.yaml", "find what such a circuit computes, by experiment",
+     cosim_cli_calibrate},
+    {"duts", "", "the circuits that can be run", cosim_cli_duts},
+    {"dut", "[options] FORMAT|VARIANT ...", "build a circuit of the shipped neuron",
+     cosim_cli_dut_command}};
 enum { COMMANDS = sizeof commands / sizeof commands[0] };
 
 /* All that was printed must have arrived: a full disk behind standard output, or a reader that went
@@ -93,6 +83,35 @@ static int occupy_standard_streams(void)
     return 0;
 }
 
+static void print_line(void (*print)(const char *format, ...), const char *name, const char *takes,
+                       const char *about)
+{
+    char left[80];
+    snprintf(left, sizeof left, "lifcosim %s%s%s", name, takes[0] != '\0' ? " " : "", takes);
+    print("  %-49s  %s\n", left, about);
+}
+
+static void print_help(void (*print)(const char *format, ...))
+{
+    print("lifcosim: co-simulation of a silicon leaky integrate-and-fire neuron, judged\n\n");
+    for (size_t i = 0; i < COMMANDS; i++) {
+        print_line(print, commands[i].name, commands[i].takes, commands[i].about);
+    }
+    print_line(print, "help", "SUBCOMMAND", "its options, as SUBCOMMAND --help and -h");
+    print_line(print, "version", "", "as --version");
+    print("\nExit status: 0 all pass, 1 a run does not, 2 wrong input (nothing was run),\n"
+          "3 a tool or circuit could not be used.\n"
+          "\nexample: lifcosim run scenarios/book-triangle.yaml\n");
+}
+
+static void complain(const char *format, ...)
+{
+    va_list rest;
+    va_start(rest, format);
+    vfprintf(stderr, format, rest);
+    va_end(rest);
+}
+
 /* Finds a subcommand by name; returns COMMANDS where there is none. */
 static size_t find(const char *name)
 {
@@ -122,7 +141,7 @@ static int give_help(int argc, char **argv)
 {
     char option[] = "--help";
     if (argc < 3) {
-        cosim_cli_print("%s", help);
+        print_help(cosim_cli_print);
         return CLI_OK;
     }
     char *words[] = {argv[2], option, NULL};
@@ -142,7 +161,7 @@ int main(int argc, char **argv)
         return cosim_cli_report(&diag, CLI_UNUSABLE);
     }
     if (argc < 2) {
-        fputs(help, stderr);
+        print_help(complain);
         return CLI_WRONG_INPUT;
     }
     const bool helps = strcmp(argv[1], "help") == 0;

@@ -15,15 +15,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char help[] =
-    "usage: lifcosim merge [--quiet] OUT.jsonl PART.jsonl ...\n"
-    "Joins the files that `lifcosim sweep --shard I/N --jsonl PART.jsonl` wrote into\n"
-    "the file that the whole sweep would have written, and prints its summary. All\n"
-    "parts must be of one sweep, with every set there once (-: standard output, and\n"
-    "the summary goes to standard error).\n"
-    "Exit status: 0 all sets that could be run pass, 1 one does not, 2 wrong parts, or\n"
-    "every set is refused, 3 a file could not be written.\n";
-
 typedef struct joining {
     char **parts;
     size_t part_count;
@@ -200,29 +191,38 @@ static int merge(const char *path, char **parts, size_t count, bool quiet)
     return status;
 }
 
+static int take_quiet(void *context, int option, const char *value)
+{
+    (void)value;
+    *(bool *)context = option == CLI_OWN;
+    return CLI_OK;
+}
+
 int cosim_cli_merge(int argc, char **argv)
 {
-    int first = 1;
     bool quiet = false;
-    for (; first < argc && argv[first][0] == '-' && argv[first][1] != '\0'; first++) {
-        if (strcmp(argv[first], "--help") == 0 || strcmp(argv[first], "-h") == 0) {
-            cosim_cli_print("%s", help);
-            return CLI_OK;
-        }
-        if (strcmp(argv[first], "--") == 0) {
-            first++;
-            break;
-        }
-        if (strcmp(argv[first], "--quiet") != 0) {
-            return cosim_cli_usage_error("%s: unknown option; see `lifcosim merge --help`",
-                                         argv[first]);
-        }
-        quiet = true;
+    const cosim_cli_syntax syntax = {
+        .words =
+            {"lifcosim merge [options] OUT.jsonl PART.jsonl ...",
+             "Joins the files that `lifcosim sweep --shard I/N --jsonl PART.jsonl` wrote into\n"
+             "the file that the whole sweep would have written, and prints its summary. All\n"
+             "parts must be of one sweep, with every set there once (-: standard output, and\n"
+             "the summary goes to standard error).",
+             "Exit status: 0 all sets that could be run pass, 1 one does not, 2 wrong parts, "
+             "or\nevery set is refused, 3 a file could not be written.",
+             "lifcosim merge all.jsonl part1.jsonl part2.jsonl"},
+        .sharing = CLI_KNOWS_NONE,
+        .own = {{"quiet", NULL, CLI_OWN, "no summary"}},
+        .take = take_quiet,
+        .context = &quiet,
+        .least_files = 2,
+        .wants = "parts; give the file to write and the parts to join: lifcosim merge OUT.jsonl "
+                 "PART.jsonl ..."};
+    cosim_cli_inputs inputs;
+    int status = cosim_cli_inputs_read(&inputs, argc, argv, &syntax);
+    if (status == CLI_OK) {
+        status = merge(inputs.files[0], inputs.files + 1, inputs.file_count - 1, quiet);
     }
-    if (argc - first < 2) {
-        return cosim_cli_usage_error(
-            "merge: give the file to write and the parts to join: lifcosim "
-            "merge OUT.jsonl PART.jsonl ...");
-    }
-    return merge(argv[first], argv + first + 1, (size_t)(argc - first - 1), quiet);
+    cosim_cli_inputs_free(&inputs);
+    return status < 0 ? CLI_OK : status;
 }

@@ -14,14 +14,6 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-static const char help[] =
-    "usage: lifcosim quantize [options] SCENARIO.yaml\n"
-    "Prints the fixed-point words of a scenario, each one's error, and the\n"
-    "largest error bound of its run (from the integer model).\n"
-    "\n"
-    "  --step-effect        the spikes of the float reference at a tenth of\n"
-    "                       the step too: what the step itself costs\n" CLI_INPUT_HELP;
-
 enum { STEP_EFFECT = CLI_OWN };
 
 /* Prints the code that a circuit of a restricted leak has on its port instead of the word. */
@@ -140,11 +132,17 @@ static int take_option(void *context, int option, const char *value)
 int cosim_cli_quantize(int argc, char **argv)
 {
     bool wants_effect = false;
-    const cosim_cli_syntax syntax = {.help = help,
-                                     .own = {{"step-effect", no_argument, NULL, STEP_EFFECT}},
-                                     .take = take_option,
-                                     .context = &wants_effect,
-                                     .most_files = 1};
+    const cosim_cli_syntax syntax = {
+        .words = {"lifcosim quantize [options] SCENARIO.yaml",
+                  "Prints the fixed-point words of a scenario, each one's error, and the\n"
+                  "largest error bound of its run (from the integer model).",
+                  NULL, "lifcosim quantize --dut q6_18 scenarios/book-triangle.yaml"},
+        .own = {{"step-effect", NULL, STEP_EFFECT,
+                 "the spikes of the float reference at a tenth of\n"
+                 "the step too: what the step itself costs"}},
+        .take = take_option,
+        .context = &wants_effect,
+        .most_files = 1};
     cosim_step_effect effect;
     cosim_diag diag;
     cosim_cli_model_job job;

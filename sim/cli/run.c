@@ -13,20 +13,6 @@
 #include <string.h>
 #include <unistd.h>
 
-static const char help[] =
-    "usage: lifcosim run [options] SCENARIO.yaml ...\n"
-    "Co-simulates each scenario on each circuit and prints a verdict each: one in\n"
-    "full with its raster of spikes, several as a table (err/bound: the largest\n"
-    "error as a share of its bound; ambig: steps that the bound leaves open).\n"
-    "\n" CLI_INPUT_HELP "  --json FILE          all results as JSON (- is standard output)\n"
-    "  --csv FILE           one row a step (one scenario on one circuit only)\n"
-    "  --plot FILE.svg|png  a picture (one scenario on one circuit only; needs gnuplot)\n"
-    "  --junit FILE         a test case for each result\n"
-    "  --report DIR         one page about all runs, DIR/index.html (needs gnuplot)\n"
-    "  --findings           name what is wrong with any circuit that fails, each with the\n"
-    "                       shortest drive that shows it (somebody else's: always)\n"
-    "  --quiet              print verdicts that do not pass only\n" CLI_WAVE_HELP;
-
 enum { CLI_JSON = CLI_OWN, CLI_CSV, CLI_PLOT, CLI_JUNIT, CLI_REPORT, CLI_QUIET, CLI_FINDINGS };
 
 static int take(void *context, int option, const char *value)
@@ -249,21 +235,31 @@ static int run_session(cosim_cli_run_session *s, int argc, char **argv,
     return status < 0 ? CLI_OK : status;
 }
 
+/* clang-format off */
 #define REPORT_OPTIONS                                                                             \
-    {"json", required_argument, NULL, CLI_JSON}, {"csv", required_argument, NULL, CLI_CSV},        \
-        {"plot", required_argument, NULL, CLI_PLOT},                                               \
-        {"junit", required_argument, NULL, CLI_JUNIT},                                             \
-        {"report", required_argument, NULL, CLI_REPORT},                                           \
-    {                                                                                              \
-        "quiet", no_argument, NULL, CLI_QUIET                                                      \
-    }
+    {"json", "FILE", CLI_JSON, "all results as JSON (- is standard output)"},                      \
+    {"csv", "FILE", CLI_CSV, "one row a step (one scenario on one circuit only)"},                 \
+    {"plot", "FILE.svg|png", CLI_PLOT,                                                             \
+     "a picture (one scenario on one circuit only; needs gnuplot)"},                               \
+    {"junit", "FILE", CLI_JUNIT, "a test case for each result"},                                   \
+    {"report", "DIR", CLI_REPORT, "one page about all runs, DIR/index.html (needs gnuplot)"},      \
+    {"quiet", NULL, CLI_QUIET, "print verdicts that do not pass only"}
+/* clang-format on */
 
 int cosim_cli_run(int argc, char **argv)
 {
     cosim_cli_run_session s = {.json_path = NULL};
     const cosim_cli_syntax syntax = {
-        .help = help,
-        .own = {REPORT_OPTIONS, {"findings", no_argument, NULL, CLI_FINDINGS}, CLI_WAVE_OPTIONS},
+        .words = {"lifcosim run [options] SCENARIO.yaml ...",
+                  "Co-simulates each scenario on each circuit and prints a verdict each: one in\n"
+                  "full with its raster of spikes, several as a table (err/bound: the largest\n"
+                  "error as a share of its bound; ambig: steps that the bound leaves open).",
+                  CLI_WAVE_AFTER, "lifcosim run --wave w.fst scenarios/book-triangle.yaml"},
+        .own = {REPORT_OPTIONS,
+                {"findings", NULL, CLI_FINDINGS,
+                 "name what is wrong with any circuit that fails, each with the\n"
+                 "shortest drive that shows it (somebody else's: always)"},
+                CLI_WAVE_OPTIONS},
         .take = take,
         .context = &s};
     return run_session(&s, argc, argv, &syntax);
@@ -273,12 +269,12 @@ int cosim_cli_run_on(int argc, char **argv, const cosim_cli_platform *platform)
 {
     cosim_cli_run_session s = {.platform = platform};
     cosim_cli_syntax syntax = {
-        .help = platform->help, .own = {REPORT_OPTIONS}, .take = take, .context = &s};
+        .words = platform->words, .own = {REPORT_OPTIONS}, .take = take, .context = &s};
     size_t used = 0;
     while (syntax.own[used].name != NULL) {
         used++;
     }
-    for (size_t i = 0; i < platform->own_count && used < CLI_OWN_MOST; i++) {
+    for (size_t i = 0; platform->own[i].name != NULL && used < CLI_OWN_MOST - 1; i++) {
         syntax.own[used++] = platform->own[i];
     }
     return run_session(&s, argc, argv, &syntax);

@@ -23,31 +23,6 @@
 #include <time.h>
 #include <unistd.h>
 
-static const char help[] =
-    "usage: lifcosim sweep [options] SWEEP.yaml\n"
-    "Runs and judges a base scenario with every set of values of some of its keys:\n"
-    "grids, or random draws. Prints a summary, with the command that runs alone each\n"
-    "of the first sets that do not pass.\n"
-    "\n"
-    "  --jsonl FILE         one line of JSON a set. Finished sets go to FILE.part at\n"
-    "                       once; FILE is there when all are, in order (-: standard\n"
-    "                       output, and the summary goes to standard error)\n"
-    "  --resume             go on from FILE.part of the same sweep\n"
-    "  --shard I/N          only part I of N, from 1; `lifcosim merge` joins them\n"
-    "  --csv FILE           one row a set\n"
-    "  --plot FILE.svg|png  the rates over the current (one axis, a current; needs\n"
-    "                       gnuplot)\n"
-    "  --jobs N             processes at once; default: the processors there are\n"
-    "  --check              read and validate only, and tell the number of sets\n"
-    "  --quiet              no summary\n"
-    "  --dut NAME|FILE.so   the circuits, instead of the sweep's own (with commas)\n"
-    "  --set KEY=VALUE      replace a key of the base; repeatable\n"
-    "  --seed N             seed of the draws, instead of the sweep's own\n"
-    "  --no-expect          do not judge the spikes that the base states\n"
-    "  --help               this text\n"
-    "Exit status: 0 all sets that could be run pass, 1 one does not, 2 wrong input,\n"
-    "or every set is refused, 3 a tool or circuit could not be used.\n";
-
 enum {
     CLI_JSONL = CLI_OWN,
     CLI_RESUME,
@@ -369,18 +344,37 @@ static int run_session(session *s)
 int cosim_cli_sweep_command(int argc, char **argv)
 {
     session s = {.shards = 1, .store = {.fd = -1}};
-    const cosim_cli_syntax syntax = {.help = help,
-                                     .own = {{"jsonl", required_argument, NULL, CLI_JSONL},
-                                             {"resume", no_argument, NULL, CLI_RESUME},
-                                             {"shard", required_argument, NULL, CLI_SHARD},
-                                             {"csv", required_argument, NULL, CLI_CSV},
-                                             {"plot", required_argument, NULL, CLI_PLOT},
-                                             {"jobs", required_argument, NULL, CLI_JOBS},
-                                             {"check", no_argument, NULL, CLI_CHECK},
-                                             {"quiet", no_argument, NULL, CLI_QUIET}},
-                                     .take = take,
-                                     .context = &s,
-                                     .most_files = 1};
+    const cosim_cli_syntax syntax = {
+        .words =
+            {"lifcosim sweep [options] SWEEP.yaml",
+             "Runs and judges a base scenario with every set of values of some of its keys:\n"
+             "grids, or random draws. Prints a summary, with the command that runs alone each\n"
+             "of the first sets that do not pass.",
+             "Exit status: 0 all sets that could be run pass, 1 one does not, 2 wrong input,\n"
+             "or every set is refused, 3 a tool or circuit could not be used.",
+             "lifcosim sweep --csv rates.csv sweeps/book-fi.yaml"},
+        .own = {{"jsonl", "FILE", CLI_JSONL,
+                 "one line of JSON a set. Finished sets go to FILE.part at\n"
+                 "once; FILE is there when all are, in order (-: standard\n"
+                 "output, and the summary goes to standard error)"},
+                {"resume", NULL, CLI_RESUME, "go on from FILE.part of the same sweep"},
+                {"shard", "I/N", CLI_SHARD,
+                 "only part I of N, from 1; `lifcosim merge` joins them"},
+                {"csv", "FILE", CLI_CSV, "one row a set"},
+                {"plot", "FILE.svg|png", CLI_PLOT,
+                 "the rates over the current (one axis, a current; needs\n"
+                 "gnuplot)"},
+                {"jobs", "N", CLI_JOBS, "processes at once; default: the processors there are"},
+                {"check", NULL, CLI_CHECK, "read and validate only, and tell the number of sets"},
+                {"quiet", NULL, CLI_QUIET, "no summary"},
+                {"dut", "NAME|FILE.so", CLI_DUT,
+                 "the circuits, instead of the sweep's own (with commas)"},
+                {"set", "KEY=VALUE", CLI_SET, "replace a key of the base; repeatable"},
+                {"seed", "N", CLI_SEED, "seed of the draws, instead of the sweep's own"},
+                {"no-expect", NULL, CLI_NO_EXPECT, "do not judge the spikes that the base states"}},
+        .take = take,
+        .context = &s,
+        .most_files = 1};
     int status = cosim_cli_inputs_read(&s.s.inputs, argc, argv, &syntax);
     if (status == CLI_OK) {
         status = run_session(&s);

@@ -12,16 +12,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static const char help[] =
-    "usage: lifcosim vectors [options] SCENARIO.yaml\n"
-    "Writes the drives of a scenario and the words that the integer model answers with:\n"
-    "  drive.hex hold.hex before.hex membrane.hex spike.hex   one word a line, for $readmemh\n"
-    "  lif_vectors.vh   widths and configuration words as Verilog localparams\n"
-    "  lif_vectors.h    the same and all steps as C\n"
-    "\n" CLI_INPUT_HELP
-    "  --output DIR         an existing folder for the files (default: one of its own below\n"
-    "                       build/vectors, which is made)\n";
-
 enum { CLI_OUTPUT = CLI_OWN };
 
 static int take(void *context, int option, const char *value)
@@ -60,11 +50,21 @@ int cosim_cli_vectors(int argc, char **argv)
 {
     const char *folder = NULL;
     char made[CLI_PATH_BYTES];
-    const cosim_cli_syntax syntax = {.help = help,
-                                     .own = {{"output", required_argument, NULL, CLI_OUTPUT}},
-                                     .take = take,
-                                     .context = &folder,
-                                     .most_files = 1};
+    const cosim_cli_syntax syntax = {
+        .words = {"lifcosim vectors [options] SCENARIO.yaml",
+                  "Writes the drives of a scenario and the words that the integer model answers "
+                  "with:\n"
+                  "  drive.hex hold.hex before.hex membrane.hex spike.hex   one word a line, for "
+                  "$readmemh\n"
+                  "  lif_vectors.vh   widths and configuration words as Verilog localparams\n"
+                  "  lif_vectors.h    the same and all steps as C",
+                  NULL, "lifcosim vectors --dut q6_18 scenarios/book-triangle.yaml"},
+        .own = {{"output", "DIR", CLI_OUTPUT,
+                 "an existing folder for the files (default: one of its own below\n"
+                 "build/vectors, which is made)"}},
+        .take = take,
+        .context = &folder,
+        .most_files = 1};
     cosim_cli_model_job job;
     cosim_diag diag;
     cosim_cli_inputs inputs;

@@ -8,28 +8,25 @@
 
 #include "wave/recorder.h"
 
-#include <getopt.h>
-
 /* CLI_WAVE is the first of the option values that cosim_cli_wave_take understands. */
 enum { CLI_WAVE = 400, CLI_WAVE_WINDOW, CLI_WAVE_AROUND, CLI_WAVE_SIGNALS, CLI_WAVE_TIME };
 /* clang-format off */
-#define CLI_WAVE_OPTIONS                                         \
-    {"wave", required_argument, NULL, CLI_WAVE},                 \
-    {"window", required_argument, NULL, CLI_WAVE_WINDOW},        \
-    {"wave-around", required_argument, NULL, CLI_WAVE_AROUND},   \
-    {"wave-signals", required_argument, NULL, CLI_WAVE_SIGNALS}, \
-    {"wave-time", required_argument, NULL, CLI_WAVE_TIME}
+#define CLI_WAVE_OPTIONS                                                                           \
+    {"wave", "FILE.fst", CLI_WAVE,                                                                 \
+     "a waveform of the whole run, and FILE.gtkw, its GTKWave layout"},                            \
+    {"window", "A:B", CLI_WAVE_WINDOW, "only the steps A to B-1"},                                 \
+    {"wave-around", "spike:K", CLI_WAVE_AROUND,                                                    \
+     "only a window around spike K of the circuit, from 0"},                                       \
+    {"wave-signals", "LIST", CLI_WAVE_SIGNALS,                                                     \
+     "signal groups: clock,handshake,drive,membrane (its word),\n"                                 \
+     "potential (in mV),observation (before the reset),reference,\n"                               \
+     "spikes,hold,verdict,neuron (internals); default: all but neuron"},                           \
+    {"wave-time", "MODE", CLI_WAVE_TIME,                                                           \
+     "biological (default: a step takes dt) or clocks (10 ns each)"}
 /* clang-format on */
-#define CLI_WAVE_HELP                                                                              \
-    "  --wave FILE.fst      a waveform of the whole run, and FILE.gtkw, its GTKWave layout\n"      \
-    "  --window A:B         only the steps A to B-1\n"                                             \
-    "  --wave-around spike:K  only a window around spike K of the circuit, from 0\n"               \
-    "  --wave-signals LIST  signal groups: clock,handshake,drive,membrane (its word),\n"           \
-    "                       potential (in mV),observation (before the reset),reference,\n"         \
-    "                       spikes,hold,verdict,neuron (internals); default: all but neuron\n"     \
-    "  --wave-time MODE     biological (default: a step takes dt) or clocks (10 ns each)\n"        \
+#define CLI_WAVE_AFTER                                                                             \
     "A run that fails leaves a waveform around its first mismatch; where it cannot, it\n"          \
-    "warns, and its verdict and reports stay.\n"
+    "warns, and its verdict and reports stay."
 
 typedef struct cosim_cli_wave {
     const char *path; /* NULL: none was named */

@@ -241,17 +241,19 @@ ci() { # BAD LATE
     last=$(tail -n 1 "$tap_folder/out")
 }
 ci 0 0
-check '.ci/run: the sum is the last line' is "$status $last" '0 25 passed, 0 failed'
+check '.ci/run: the sum is the last line' is "$status $last" '0 37 passed, 0 failed'
 check '.ci/run: its parts' is "$(<"$tap_folder/made")" 'make test
 make test-fresh SUITE=bookworm
 make test-fresh SUITE=trixie
-make test-fresh-broken'
+make test-fresh-broken
+make deb-test SUITE=bookworm
+make deb-test SUITE=trixie'
 ci 2 0
-check '.ci/run: tests that fail' is "$status $last" '1 25 passed, 2 failed'
-check '.ci/run: the rest runs all the same' is "$(wc -l <"$tap_folder/made")" 4
+check '.ci/run: tests that fail' is "$status $last" '1 37 passed, 2 failed'
+check '.ci/run: the rest runs all the same' is "$(wc -l <"$tap_folder/made")" 6
 ci 0 2
-check '.ci/run: a status without a failed test' is "$status $last" '1 25 passed, 1 failed'
+check '.ci/run: a status without a failed test' is "$status $last" '1 37 passed, 2 failed'
 check '.ci/run: says which' has "$out" 'SUITE=trixie: status 2, without a failed test'
 ci 0 9
-check '.ci/run: a part that counts nothing' is "$status $last" '1 22 passed, 2 failed'
+check '.ci/run: a part that counts nothing' is "$status $last" '1 34 passed, 3 failed'
 tap_done

@@ -11,12 +11,10 @@ source testbenches/cli/tap.sh
 unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
 
 tree=$tap_folder/tree
-git clone -q . "$tree"
-for file in scripts/lint.sh scripts/*.awk scripts/hooks/pre-commit; do
-    mkdir -p "$tree/$(dirname "$file")"
-    cp "$file" "$tree/$file"
-done
+mkdir "$tree"
+scripts/files.sh | tar -c -T - | tar -x -C "$tree"
 cd "$tree"
+git init -q
 git config user.name Somebody
 git config user.email somebody@example.org
 git add -A

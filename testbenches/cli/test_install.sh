@@ -71,6 +71,18 @@ check 'a folder of state that others may write to: the verdict stands' is "$stat
 check 'a folder of state that others may write to: no waveform, and why' has "$err" 'not the user'"'"'s alone'
 chmod o-w "$state"
 
+# ---- manual and completions ----
+
+check 'man: a page for each subcommand' is "$(find "$prefix/share/man/man1" -name 'lifcosim-*.1' | wc -l)" \
+    "$("$program" --help | sed -n 's,^  lifcosim \([a-z]*\) .*,\1,p' | grep -vcx 'help\|version')"
+run env MANPATH="$prefix/share/man" man lifcosim-run
+check 'man lifcosim-run: finds it' has "$out" 'lifcosim-run - co-simulate and judge'
+run env MANPATH="$prefix/share/man" man 5 lifcosim-scenario
+check 'man 5 lifcosim-scenario: finds it' has "$out" 'refractory_rule'
+for file in bash-completion/completions/lifcosim zsh/site-functions/_lifcosim fish/vendor_completions.d/lifcosim.fish; do
+    check "$file is there" test -s "$prefix/share/$file"
+done
+
 # ---- circuits without the tree ----
 
 as dut nonsense

@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# Every relative link of every page leads to something that git tracks, and every heading that one names
+# Every relative link of every page leads to a file, and every heading that one names
 # is there. Paths in `code` that look like files of this project exist too.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -47,7 +47,7 @@ unknown() {
         done
 }
 
-mapfile -t pages < <(git ls-files '*.md')
+mapfile -t pages < <(scripts/files.sh | grep '\.md$')
 check 'there are pages' test "${#pages[@]}" -gt 5
 linked=0
 for page in "${pages[@]}"; do

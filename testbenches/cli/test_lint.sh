@@ -13,8 +13,7 @@ unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE # set in a hook, and then git would n
 lint=$PWD/scripts/lint.sh
 sound=$tap_folder/sound
 tree=$tap_folder/tree
-hash_spdx='# SPDX-FileCopyrightText: 2026 The lifcosim authors
-# SPDX-License-Identifier: Apache-2.0'
+hash_spdx=$(sed -n 2,3p testbenches/cli/test_lint.sh)
 spdx=${hash_spdx//#/\/\/}
 
 put() { # FILE, its text after the SPDX lines on standard input
@@ -166,6 +165,10 @@ printf 'See build/home/x, $(TOP)/work/x and https://example.org/home/x.\n' >"$so
 mkdir "$sound/build"
 printf 'built\there, at /%s/somebody\n' home >"$sound/build/scratch.c"
 cp .clang-format "$sound/"
+mkdir "$sound/LICENSES" "$sound/.reuse"
+cp LICENSES/Apache-2.0.txt "$sound/LICENSES/"
+sed '/^Files:/,/^Copyright:/{/^Files:/!{/^Copyright:/!d}}
+    s/^Files:.*/Files: .clang-format README.md rtl\/*.txt rtl\/rtl.f sim\/floors.txt/' .reuse/dep5 >"$sound/.reuse/dep5"
 # Laid out by the tool itself, so that its version does not matter; if it is missing, lint says so.
 clang-format -i --style=file "$sound"/{reference,sim/*,testbenches/unit/judge,testbenches/unit}/*.[ch]* || true
 
@@ -356,12 +359,19 @@ rm "$tree/sim/floors.txt"
 reported 'no list of rooms' "$floors"
 
 # ---- text ----
+reuse='REUSE: every file has a licence, whose text is there'
 defect
 at tool.sh 2d
-reported 'no copyright line' 'SPDX two-liner'
+reported 'no copyright line' "$reuse" 'SPDX two-liner'
 defect
 at sim/judge/judge.h '2s/Apache-2.0/MIT/'
-reported 'another licence' 'SPDX two-liner'
+reported 'another licence' "$reuse" 'SPDX two-liner'
+defect
+echo 1 >"$tree/rtl/table.csv"
+reported 'data that nothing gives a licence' "$reuse"
+defect
+rm "$tree/LICENSES/Apache-2.0.txt"
+reported 'no text of the licence' "$reuse"
 defect
 at rtl/lif_neuron.v "s|^endmodule|// $(printf '%098d' 0)\n&|"
 reported '101 columns in rtl' 'rtl within 100 columns'
@@ -419,7 +429,7 @@ git -C "$tree" add -A
 git -C "$tree" reset -q -- notes.txt build
 reported 'in a git work tree: an untracked file does not count'
 git -C "$tree" add notes.txt
-reported 'in a git work tree: a tracked file counts' 'no tabs outside makefiles'
+reported 'in a git work tree: a tracked file counts' "$reuse" 'no tabs outside makefiles'
 
 # ---- tools ----
 mkdir "$tap_folder/bin"

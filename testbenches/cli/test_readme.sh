@@ -13,7 +13,7 @@ program=$(realpath "${BUILD:-build}")/lifcosim
 LIFCOSIM_DUT_DIR=$(realpath "${LIFCOSIM_DUT_DIR:-build/dut}")
 export LIFCOSIM_DUT_DIR
 faults=$(realpath build/faults)
-mapfile -t pages < <(git ls-files '*.md')
+mapfile -t pages < <(scripts/files.sh | grep '\.md$')
 scenario=sim/scenarios/book-triangle.yaml
 
 # block FILE START   prints the fenced block whose first line begins with START, without its fences.
@@ -34,6 +34,8 @@ in_order() {
 }
 
 not_in_order() { ! in_order "$@" >"$tap_folder/missing"; }
+
+check 'there are pages' test "${#pages[@]}" -gt 5
 
 shown=$(block README.md 'PASS     book-triangle')
 run "$program" run $scenario

@@ -293,9 +293,9 @@ wrong 'merge: no part' 2 's.yaml:1:1' 'no line of a sweep' 'lifcosim sweep --jso
     merge out/new.jsonl part1.jsonl s.yaml
 wrong 'merge: no file' 2 'absent.jsonl' 'cannot be read: No such file' 'name a file' \
     merge out/new.jsonl absent.jsonl
-wrong 'merge: too few files' 2 'lifcosim' 'merge: give the file to write and the parts' \
+wrong 'merge: too few files' 2 'lifcosim' 'merge: no parts; give the file to write and the parts' \
     'merge OUT.jsonl PART.jsonl ...' merge out/new.jsonl
-wrong 'merge: an unknown option' 2 'lifcosim' '--all: unknown option' '--help' \
+wrong 'merge: an unknown option' 2 'lifcosim' '--all: unknown or ambiguous option' '--help' \
     merge --all out/new.jsonl part1.jsonl
 
 # ---- what is wrong with a sweep ----

@@ -19,28 +19,6 @@ root_clone=$root_home/lifcosim
 plain_clone="$home/plain/my clone"
 scenario=sim/scenarios/book-triangle.yaml
 
-# step NAME COMMAND ...   does what `run` does; all that the command said stays in NAME.out and
-# NAME.err, and a check that fails shows the end of each.
-step() {
-    local log=$folder/$1 begin=$SECONDS
-    shift
-    run "$@"
-    cp "$tap_folder/out" "$log.out"
-    cp "$tap_folder/err" "$log.err"
-    out=$(tail -n 15 "$log.out")
-    err=$(tail -n 15 "$log.err")
-    echo "# $((SECONDS - begin)) s: ${log##*/}"
-}
-
-# Nothing after this means anything if one of the checks so far has failed.
-all_or_nothing() {
-    if ((tap_failed > 0)); then
-        echo "Bail out!  $1"
-        exit 1
-    fi
-}
-
-says() { grep -qE -- "$2" "$folder/$1"; }           # says LOG REGULAR_EXPRESSION
 same() { is "$(changes "$folder/$1" "$folder/$2")" ''; }
 git_status() { enter "$1" "$2" git status --porcelain --ignored; }
 

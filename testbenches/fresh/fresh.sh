@@ -4,6 +4,7 @@
 #
 # [SUITE=bookworm] fresh.sh [check]   makes a bare Debian SUITE in a folder of $TMPDIR and does
 # there what a new user does (first_run.sh), as TAP. `check` only looks whether that can be tried.
+# MACHINE_TEST names another test than first_run.sh, and MACHINE_TARGET the target of make that starts it.
 #
 # All mounts are in a namespace that ends with this process, however that ends; the
 # folder is removed where this process can still do so (not after a kill -9). Nothing comes back
@@ -25,7 +26,7 @@ bookworm | trixie) ;;
 esac
 if (($(id -u) != 0)); then
     refuse 3 "missing: root's rights, which it takes to make and enter a bare Debian;\
- type: sudo make test-fresh SUITE=$suite"
+ type: sudo make ${MACHINE_TARGET:-test-fresh} SUITE=$suite"
 fi
 namespace=(unshare --mount --propagation private --pid --fork --kill-child --mount-proc)
 if ! problem=$("${namespace[@]}" true 2>&1); then
@@ -48,7 +49,7 @@ trap leave EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-setpriv --pdeathsig KILL "${namespace[@]}" testbenches/fresh/first_run.sh "$suite" "$folder" &
+setpriv --pdeathsig KILL "${namespace[@]}" "${MACHINE_TEST:-testbenches/fresh/first_run.sh}" "$suite" "$folder" &
 child=$!
 status=0
 wait "$child" || status=$?

@@ -7,6 +7,7 @@
 
 home=/home
 root_home=/root
+root_packages=git,make,gcc # what a bare machine has; empty: nothing but apt
 
 # Prints this machine's release, where that is a Debian; another's mirrors are of no use here.
 host_codename() {
@@ -62,7 +63,7 @@ take_over_network() {
     )
 }
 
-# make_root SUITE ROOT SCRATCH   makes a bare Debian in the folder ROOT: apt, git, make and gcc.
+# make_root SUITE ROOT SCRATCH   makes a bare Debian in the folder ROOT: apt, and $root_packages.
 make_root() {
     local file mirror=()
     debian_sources "$1" "$(host_codename)" >"$3/sources.list" || return
@@ -72,7 +73,7 @@ make_root() {
     else
         echo "apt has no source of this machine's Debian: mmdebstrap takes its own mirror" >&2
     fi
-    mmdebstrap --mode=root --variant=apt --include=git,make,gcc --dpkgopt=force-unsafe-io \
+    mmdebstrap --mode=root --variant=apt ${root_packages:+--include="$root_packages"} --dpkgopt=force-unsafe-io \
         --aptopt="$3/apt.conf" "$1" "$2" "${mirror[@]}" || return
     for file in "${trusted[@]}"; do
         if [[ -f $file ]]; then install -D -m 644 "$file" "$2$file" || return; fi
@@ -177,3 +178,28 @@ fst_holds() {
     echo "from ${fields[1]} to ${fields[2]}, ${fields[5]} scopes, ${fields[6]} variables"
     ((kind == 0 && fields[0] == 329 && fields[2] > fields[1] && fields[5] > 0 && fields[6] > 0))
 }
+
+# ---- steps of a test: `folder` keeps what they said ----
+
+# step NAME COMMAND ...   does what `run` does; all that the command said stays in NAME.out and
+# NAME.err, and a check that fails shows the end of each.
+step() {
+    local log=$folder/$1 begin=$SECONDS
+    shift
+    run "$@"
+    cp "$tap_folder/out" "$log.out"
+    cp "$tap_folder/err" "$log.err"
+    out=$(tail -n 15 "$log.out")
+    err=$(tail -n 15 "$log.err")
+    echo "# $((SECONDS - begin)) s: ${log##*/}"
+}
+
+# Nothing after this means anything if one of the checks so far has failed.
+all_or_nothing() {
+    if ((tap_failed > 0)); then
+        echo "Bail out!  $1"
+        exit 1
+    fi
+}
+
+says() { grep -qE -- "$2" "$folder/$1"; }           # says LOG REGULAR_EXPRESSION

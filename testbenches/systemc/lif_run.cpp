@@ -16,24 +16,6 @@ namespace lif
 namespace
 {
 
-const char help[] =
-    "usage: lifcosim-systemc run [options] SCENARIO.yaml ...\n"
-    "Runs each scenario in the SystemC bench: the Verilated neuron between a driver\n"
-    "with random stalls and a scoreboard with the judge of lifcosim. Verdicts, files\n"
-    "and exit status are those of `lifcosim run`.\n"
-    "\n" CLI_INPUT_HELP "  --json FILE          all results as JSON (- is standard output)\n"
-    "  --csv FILE           one row a step (one scenario only)\n"
-    "  --plot FILE.svg|png  a picture (one scenario only; needs gnuplot)\n"
-    "  --junit FILE         a test case for each result\n"
-    "  --report DIR         one page about all runs, DIR/index.html (needs gnuplot)\n"
-    "  --quiet              print verdicts that do not pass only\n"
-    "  --vcd FILE.vcd       a SystemC trace, and FILE.gtkw, its GTKWave layout (one\n"
-    "                       scenario only)\n"
-    "  --stalls PERCENT     clocks in which valid, and ready, pause (25; 0 to 95)\n"
-    "  --stall-seed N       seed of the pauses (printed; default: from the time)\n"
-    "  --break KIND@STEP    a fault of the bench itself, to see it fail: drop, duplicate,\n"
-    "                       withdraw (valid before ready) or unstable (drive)\n";
-
 enum { kVcd = CLI_PLATFORM, kStalls, kStallSeed, kBreak };
 
 struct Run {
@@ -152,16 +134,26 @@ int run_job(void *context, const cosim_job *job, const cosim_run_options *option
 
 int run_command(int argc, char **argv)
 {
-    static const struct option own[] = {{"vcd", required_argument, nullptr, kVcd},
-                                        {"stalls", required_argument, nullptr, kStalls},
-                                        {"stall-seed", required_argument, nullptr, kStallSeed},
-                                        {"break", required_argument, nullptr, kBreak}};
+    static const cosim_cli_option own[] = {
+        {"vcd", "FILE.vcd", kVcd,
+         "a SystemC trace, and FILE.gtkw, its GTKWave layout (one\nscenario only)"},
+        {"stalls", "PERCENT", kStalls, "clocks in which valid, and ready, pause (25; 0 to 95)"},
+        {"stall-seed", "N", kStallSeed, "seed of the pauses (printed; default: from the time)"},
+        {"break", "KIND@STEP", kBreak,
+         "a fault of the bench itself, to see it fail: drop, duplicate,\n"
+         "withdraw (valid before ready) or unstable (drive)"},
+        {nullptr, nullptr, 0, nullptr}};
     Run run;
     run.stalls.seed = seed_of_now();
     cosim_cli_platform platform = cosim_cli_platform();
-    platform.help = help;
+    platform.words = {
+        "lifcosim-systemc run [options] SCENARIO.yaml ...",
+        "Runs each scenario in the SystemC bench: the Verilated neuron between a driver\n"
+        "with random stalls and a scoreboard with the judge of lifcosim. Verdicts, files\n"
+        "and exit status are those of `lifcosim run`.",
+        nullptr,
+        "build/systemc/q8_24/lifcosim-systemc run --stalls 50 sim/scenarios/book-triangle.yaml"};
     platform.own = own;
-    platform.own_count = sizeof own / sizeof own[0];
     platform.wave = &run.vcd;
     platform.context = &run;
     platform.take = take;

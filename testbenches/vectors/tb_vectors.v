@@ -28,7 +28,7 @@ module tb_vectors;
   wire                            result;
   wire                            spike;
   wire signed [LifStateWidth-1:0] membrane;
-  wire signed [LifStateWidth-1:0] before;
+  wire signed [LifStateWidth-1:0] unreset; // `before` is a word of SystemVerilog
 
   reg [LifStateWidth-1:0] drives    [0:LifSteps-1];
   reg [LifHoldWidth-1:0]  holds     [0:LifSteps-1];
@@ -65,14 +65,14 @@ module tb_vectors;
     .valid_o           (result),
     .spike_o           (spike),
     .membrane_o        (membrane),
-    .membrane_before_o (before)
+    .membrane_before_o (unreset)
   );
 
   // Compares the result on the outputs; unknown bits are wrong.
   task take_result;
     begin
       if (compared >= LifSteps ||
-          before !== befores[compared] || membrane !== membranes[compared] ||
+          unreset !== befores[compared] || membrane !== membranes[compared] ||
           spike !== spikes[compared]) begin
         if (wrong == 0) first = compared;
         wrong = wrong + 1;
