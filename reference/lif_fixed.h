@@ -60,7 +60,7 @@ typedef struct lif_quantised {
     double initial_error;
     int64_t event_fx;                    /* the one drive word of an input of events, else 0 */
     const struct lif_declared *declared; /* somebody else's arithmetic (lif_declared.h), or NULL */
-    struct cosim_eq_case *equations; /* or what it computes, by equations; a judge's, or NULL */
+    struct cosim_eq_case *equations;     /* or what it computes, by equations; a judge's, or NULL */
 } lif_quantised;
 
 /* Checks the ranges named in lif_format. Returns LIF_BAD_PARAMETER with key "dut" otherwise. */

@@ -94,7 +94,8 @@ static int simulate(cosim_cli_run_session *s, size_t at, cosim_plot *plot,
     if (failed) {
         return cosim_cli_report(&diag, CLI_UNUSABLE);
     }
-    return cosim_cli_highest(wave, cosim_verdict_is_good(result->verdict) ? CLI_OK : CLI_NOT_PASSED);
+    return cosim_cli_highest(wave,
+                             cosim_verdict_is_good(result->verdict) ? CLI_OK : CLI_NOT_PASSED);
 }
 
 static int run_job(cosim_cli_run_session *s, size_t at)

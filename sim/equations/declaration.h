@@ -1,22 +1,24 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
+/* clang-format off */
 /* A declaration is what a circuit says by equations: the text of a step, and what goes with it. It
  * is read from the keys of a mapping:
  *
  *   equations  the text
  *   membrane   {state: NAME, one: WORDS}: the state that is compared with the reference, and how
  *              many words |threshold - reset| are
- *   drives     {INPUT: current} or {INPUT: event}: what the scenario's current drives; {INPUT: 1
- * nA} where a word, or an event, is that current. An input of one bit that neither drives, nor
- * phases nor ties name is an event too phases     evaluations of the equations in one step, with
- * the values of the inputs that each names: [{tick: 1, event: 1}, {tick: 0, event: 1}] departs what
- * is other than the LIF step on purpose
- *
+ *   drives     {INPUT: current} or {INPUT: event}: what the scenario's current drives; {INPUT: 1 nA}
+ *              where a word, or an event, is that current. An input of one bit that neither drives,
+ *              nor phases nor ties name is an event too
+ *   phases     evaluations of the equations in one step, with the values of the inputs that each
+ *              names: [{tick: 1, event: 1}, {tick: 0, event: 1}]
+ *   departs    what is other than the LIF step on purpose
  *   rounding   unknown: words that are divided may be rounded in any way. There is no integer model
  *              then, and the bound takes them for rounded by up to one word, up or down
  *
  * A manifest has these keys, and a built circuit carries them as a text. */
+/* clang-format on */
 #ifndef COSIM_EQUATIONS_DECLARATION_H
 #define COSIM_EQUATIONS_DECLARATION_H
 

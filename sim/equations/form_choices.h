@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What takes one of two words, or limits one, as forms (equations/form.h). */
+/* These nodes take one of two words, or limit one; they are computed as forms (equations/form.h).
+ */
 #ifndef COSIM_EQUATIONS_FORM_CHOICES_H
 #define COSIM_EQUATIONS_FORM_CHOICES_H
 

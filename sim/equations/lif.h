@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
+/* clang-format off */
 /* The scenario's LIF step in words of the membrane, with the terms that a declaration departs in.
  * It is the reference of a circuit that is declared by equations; what the text says does not
  * matter here.
@@ -11,11 +12,14 @@
  *   x'       reset | y - amount | y; a held step keeps x
  *
  *   linear-leak: l             leaked = clamp(rest, x - l, x + l)
- *   leak-after-drive           y = leaked(x + drives), with limits also leaked(limited(x +
- * drives)); what a leak in shares takes of a drive is added to it before leak-above-rest leaked = x
- * where x < rest limits: [lo, hi]           y and x' are clamped adaptation                 decides
- * on theta + w; w' = spike ? min(w + up, most) : at ? max(w - down, 0) : w synapse s' = keep*s +
- * this input's drive; s' drives, or s where it is late old-membrane               decides on x
+ *   leak-after-drive           y = leaked(x + drives), with limits also leaked(limited(x + drives));
+ *                              what a leak in shares takes of a drive is added to it before
+ *   leak-above-rest            leaked = x where x < rest
+ *   limits: [lo, hi]           y and x' are clamped
+ *   adaptation                 decides on theta + w; w' = spike ? min(w + up, most)
+ *                              : at ? max(w - down, 0) : w
+ *   synapse                    s' = keep*s + this input's drive; s' drives, or s where it is late
+ *   old-membrane               decides on x
  *   spike-only-resets          by subtraction: x' = x - amount at a spike, without leak and drives
  *   two-thresholds: low        a spike at y <= low too; by subtraction it adds the amount
  *   no-reset                   x' = y at a spike
@@ -23,6 +27,7 @@
  *   held-leak, held-integrate, held-rest   x' = leaked | y without a decision | rest
  *   phases                     an evaluation each: leak where its entry says so, the drives that
  *                              take part in it, a decision */
+/* clang-format on */
 #ifndef COSIM_EQUATIONS_LIF_H
 #define COSIM_EQUATIONS_LIF_H
 

@@ -101,7 +101,9 @@ static void put_leaked(FILE *file, const cosim_manifest *m, const char *x)
     if (d->leak == LIF_LEAK_LINEAR) { /* also where words are never negative: the ideal may be */
         fprintf(file, "clamp(0, %s - leak, %s + leak)", x, x);
     } else {
-        fprintf(file, d->decay ? "" : "%s - ", x);
+        if (!d->decay) {
+            fprintf(file, "%s - ", x);
+        }
         put_share(file, m, x);
     }
 }

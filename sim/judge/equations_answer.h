@@ -8,7 +8,8 @@
 #include "equations/case.h"
 #include "judge/state.h"
 
-/* What a step is given, what the circuit answered, and what is known of its decision. */
+/* An answer holds what a step is given, what the circuit made of it, and what is known of its
+ * decision. */
 typedef struct cosim_judge_answer {
     const cosim_judge_block *block;
     size_t i;

@@ -96,7 +96,7 @@ check 'a floor that is not declared: no LIF neuron' is \
 
 # ---- a reset that comes a step late ----
 
-# What the library computes: the reset is decided by the membrane before.
+# The library decides the reset by the membrane of the step before.
 spikes=$(awk 'BEGIN { for (n = 0; n < 200; n++) { v = 0.8 * v + (n >= 10 ? 0.21 : 0) - was
     was = v > 1
     if (was) { printf "%s%d", comma, n; comma = "," } } }')
