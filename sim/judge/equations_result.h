@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What is known of a circuit that is declared by equations beside its steps: its told words, and
- * what the level lif found. */
+/* A circuit that is declared by equations is judged beside its steps too, by its told words; and
+ * the result is told what the level lif found. */
 #ifndef COSIM_JUDGE_EQUATIONS_RESULT_H
 #define COSIM_JUDGE_EQUATIONS_RESULT_H
 
