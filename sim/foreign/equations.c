@@ -3,7 +3,6 @@
 #include "foreign/equations.h"
 
 #include "equations/reader.h"
-#include "foreign/ports.h"
 #include "foreign/setup.h"
 #include "input/fields.h"
 

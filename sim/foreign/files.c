@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "foreign/files.h"
 
-#include "foreign/wrapper_header.h"
+#include "foreign/literal.h"
 #include "input/fields.h"
 
 #include <limits.h>

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "foreign/manifest.h"
 
-#include "foreign/ports.h"
 #include "input/fields.h"
 
+#include <stdio.h>
 #include <string.h>
 
 bool cosim_manifest_is_name(const char *text, bool dots)
@@ -32,6 +32,64 @@ int cosim_manifest_name(const cosim_node *node, bool dots, const char **name, co
                ? 0
                : cosim_refuse(node, diag, "%s is not a Verilog name; write letters, digits and _",
                               cosim_quote(*name, quoted));
+}
+
+/* Reads the number of a bit at *text, and goes behind it. */
+static bool read_bit(const char **text, unsigned *bit)
+{
+    const size_t length = strspn(*text, "0123456789");
+    *bit = 0;
+    for (size_t i = 0; i < length && length <= 4; i++) {
+        *bit = 10 * *bit + (unsigned)((*text)[i] - '0');
+    }
+    *text += length;
+    return length > 0 && length <= 4;
+}
+
+int cosim_port_read(cosim_arena *arena, const cosim_node *node, const char *text, cosim_pin *pin,
+                    cosim_diag *diag)
+{
+    const size_t length = strcspn(text, "[");
+    const char *rest = text + length;
+    char quoted[COSIM_QUOTE_BYTES];
+    pin->port = cosim_arena_text(arena, text, length);
+    if (pin->port == NULL) {
+        return cosim_refuse_memory(node, diag);
+    }
+    if (!cosim_manifest_is_name(pin->port, true)) {
+        return cosim_refuse(node, diag, "%s is not a Verilog name; write letters, digits and _",
+                            cosim_quote(text, quoted));
+    }
+    pin->part = rest[0] != '\0';
+    if (!pin->part) {
+        return 0;
+    }
+    rest++;
+    bool right = read_bit(&rest, &pin->high);
+    pin->low = pin->high;
+    if (right && rest[0] == ':') {
+        rest++;
+        right = read_bit(&rest, &pin->low);
+    }
+    if (!right || strcmp(rest, "]") != 0 || pin->low > pin->high) {
+        return cosim_refuse(node, diag,
+                            "%s names no bits of a port; write one as \"uio_out[7]\", or some as "
+                            "\"uio_out[6:0]\"",
+                            cosim_quote(text, quoted));
+    }
+    return 0;
+}
+
+const char *cosim_port_name(const cosim_pin *pin, char text[COSIM_PORT_BYTES])
+{
+    if (!pin->part) {
+        snprintf(text, COSIM_PORT_BYTES, "%s", pin->port);
+    } else if (pin->high == pin->low) {
+        snprintf(text, COSIM_PORT_BYTES, "%.230s[%u]", pin->port, pin->high);
+    } else {
+        snprintf(text, COSIM_PORT_BYTES, "%.230s[%u:%u]", pin->port, pin->high, pin->low);
+    }
+    return text;
 }
 
 int cosim_manifest_pin(cosim_arena *arena, const cosim_node *map, const char *key, bool required,

@@ -139,6 +139,16 @@ int cosim_manifest_name(const cosim_node *node, bool dots, const char **name, co
 
 bool cosim_manifest_is_name(const char *text, bool dots);
 
+enum { COSIM_PORT_BYTES = 256 };
+
+/* Reads a port ("v", "bus.v"), one bit of it ("v[7]") or some ("v[6:0]") into a pin. Returns 0, or
+ * -1 with *diag at the node. */
+int cosim_port_read(cosim_arena *arena, const cosim_node *node, const char *text, cosim_pin *pin,
+                    cosim_diag *diag);
+
+/* Writes it as a manifest has it. */
+const char *cosim_port_name(const cosim_pin *pin, char text[COSIM_PORT_BYTES]);
+
 /* Reads a pin from map.KEY, a port or a part of one; it may be absent without `required`. */
 int cosim_manifest_pin(cosim_arena *arena, const cosim_node *map, const char *key, bool required,
                        bool output, cosim_pin *pin, cosim_diag *diag);

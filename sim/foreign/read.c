@@ -8,7 +8,6 @@
 #include "foreign/arithmetic.h"
 #include "foreign/clocking.h"
 #include "foreign/equations.h"
-#include "foreign/ports.h"
 #include "input/fields.h"
 #include "input/override.h"
 #include "input/source.h"

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "foreign/setup.h"
 
-#include "foreign/ports.h"
 #include "input/fields.h"
 
 #include <inttypes.h>

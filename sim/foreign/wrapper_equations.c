@@ -4,9 +4,9 @@
 
 #include "base/output.h"
 #include "foreign/files.h"
+#include "foreign/literal.h"
 #include "foreign/pins.h"
 #include "foreign/setup.h"
-#include "foreign/wrapper_header.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -4,6 +4,7 @@
 
 #include "base/output.h"
 #include "foreign/files.h"
+#include "foreign/literal.h"
 #include "foreign/timing.h"
 
 #include <inttypes.h>
@@ -51,22 +52,6 @@ static void put_declared(FILE *file, const lif_declared *d)
     fprintf(file, "    %u,\n    %s, %u,\n", d->hold_least, boolean(d->gains), d->gain_fraction);
     put_fixed(file, &d->gain);
     fprintf(file, "    %" PRId64 ",\n    %a,\n", d->gain_most, d->drive_unit_a);
-}
-
-void cosim_put_literal(FILE *file, const char *text)
-{
-    fputc('"', file);
-    for (; *text != '\0'; text++) {
-        if (*text == '\n') {
-            fputs("\\n", file);
-            continue;
-        }
-        if (*text == '"' || *text == '\\') {
-            fputc('\\', file);
-        }
-        fputc(*text, file);
-    }
-    fputc('"', file);
 }
 
 int cosim_wrapper_header(const cosim_manifest *m, bool calibrating, const char *path,

@@ -8,13 +8,8 @@
 #include "base/diag.h"
 #include "foreign/manifest.h"
 
-#include <stdio.h>
-
 /* Writes circuit.h, which sim/verilator/dut.cpp is compiled with. Returns 0, or -1. */
 int cosim_wrapper_header(const cosim_manifest *manifest, bool calibrating, const char *path,
                          cosim_diag *diag);
-
-/* Writes a text as a literal of C, within one line. */
-void cosim_put_literal(FILE *file, const char *text);
 
 #endif
