@@ -30,6 +30,7 @@ include testbenches/systemc/systemc.mk
 include testbenches/board/board.mk
 include testbenches/fresh/fresh.mk
 include testbenches/equations/equations.mk
+include testbenches/diagnose/diagnose.mk
 
 # ---- seeded faults: the shipped circuit with one fault each, behind the same functions ----
 

@@ -98,6 +98,18 @@ static int simulate(cosim_cli_run_session *s, size_t at, cosim_plot *plot,
                              cosim_verdict_is_good(result->verdict) ? CLI_OK : CLI_NOT_PASSED);
 }
 
+/* Tells whether what is wrong with a run is looked for. A circuit that is what it declares by
+ * equations may stick without a failure of any level: its run shows nothing, and says why. */
+static bool is_to_be_named(const cosim_cli_run_session *s, const cosim_job *job,
+                           const cosim_result *result)
+{
+    const bool equations = job->dut->equations != NULL;
+    return result->clipped_steps == 0 &&
+           (s->findings || equations || job->dut->ops->declared != NULL) &&
+           (result->verdict == COSIM_FAIL ||
+            (equations && result->verdict == COSIM_VACUOUS && result->bounded.sticks));
+}
+
 static int run_job(cosim_cli_run_session *s, size_t at)
 {
     const cosim_job *job = &s->jobs[at];
@@ -113,8 +125,7 @@ static int run_job(cosim_cli_run_session *s, size_t at)
     }
     const int status = simulate(s, at, plot, name, &judged);
     int named = CLI_OK;
-    if (judged && result->verdict == COSIM_FAIL && result->clipped_steps == 0 &&
-        (s->findings || job->dut->ops->declared != NULL)) {
+    if (judged && is_to_be_named(s, job, result)) {
         named = cosim_cli_findings(job, name, s->findings, result);
     }
     s->unjudged += !judged;

@@ -4,6 +4,7 @@
 
 #include "base/diag.h"
 #include "circuit/lif_conduct.h"
+#include "diagnose/equations.h"
 #include "diagnose/shrink.h"
 #include "diagnose/symptoms.h"
 #include "diagnose/trace.h"
@@ -44,16 +45,6 @@ static bool still_shows(void *context, cosim_trace *trace)
            cosim_hypothesis_agrees(s->other, trace) == trace->n && cosim_trace_fails(trace, s->job);
 }
 
-static int copy_trace(cosim_trace *copy, const cosim_trace *from)
-{
-    if (cosim_trace_new(copy, from->n) != 0) {
-        return -1;
-    }
-    memcpy(copy->drive_fx, from->drive_fx, from->n * sizeof *from->drive_fx);
-    memcpy(copy->hold, from->hold, from->n * sizeof *from->hold);
-    return 0;
-}
-
 /* Adds a finding with its shortest drive. */
 static int add(struct cosim_findings *f, search *s, const cosim_trace *whole, const char *kind,
                const char *text, size_t step)
@@ -63,7 +54,7 @@ static int add(struct cosim_findings *f, search *s, const cosim_trace *whole, co
     *finding = (cosim_finding){.step = step, .whole = s->other != NULL};
     snprintf(finding->kind, sizeof finding->kind, "%s", kind);
     snprintf(finding->text, sizeof finding->text, "%s", text);
-    if (copy_trace(&small, whole) != 0) {
+    if (cosim_trace_copy(&small, whole) != 0) {
         cosim_trace_free(&small);
         return cosim_diag_set(s->diag, NULL, "out of memory for a finding");
     }
@@ -130,18 +121,15 @@ static int find(struct cosim_findings *f, search *s, const cosim_trace *whole,
     return 0;
 }
 
-int cosim_findings_find(const cosim_job *job, struct cosim_findings **findings, cosim_diag *diag)
+static int find_in(const cosim_job *job, size_t steps, struct cosim_findings *f, cosim_diag *diag)
 {
     cosim_hypothesis *list = calloc(COSIM_HYPOTHESES, sizeof *list);
-    struct cosim_findings *f = calloc(1, sizeof *f);
-    const uint64_t steps = job->scenario->steps;
     cosim_trace whole;
     search s = {.job = job, .diag = diag};
     lif_declared declared;
     int status = -1;
-    if (cosim_trace_new(&whole,
-                        steps < COSIM_FINDING_STEPS ? (size_t)steps : COSIM_FINDING_STEPS) != 0 ||
-        list == NULL || f == NULL || cosim_trace_drives(&whole, job) != 0) {
+    if (cosim_trace_new(&whole, steps) != 0 || list == NULL ||
+        cosim_trace_drives(&whole, job) != 0) {
         cosim_diag_set(diag, NULL, "out of memory for the findings");
     } else {
         lif_declared_of_format(&declared, &job->dut->ops->format, &job->q.words);
@@ -155,6 +143,19 @@ int cosim_findings_find(const cosim_job *job, struct cosim_findings **findings, 
     }
     cosim_trace_free(&whole);
     free(list);
+    return status;
+}
+
+int cosim_findings_find(const cosim_job *job, struct cosim_findings **findings, cosim_diag *diag)
+{
+    const uint64_t steps = job->scenario->steps;
+    const size_t some = steps < COSIM_FINDING_STEPS ? (size_t)steps : COSIM_FINDING_STEPS;
+    struct cosim_findings *f = calloc(1, sizeof *f);
+    if (f == NULL) {
+        return cosim_diag_memory(diag, NULL);
+    }
+    const int status = job->dut->equations != NULL ? cosim_findings_of_equations(job, some, f, diag)
+                                                   : find_in(job, some, f, diag);
     if (status != 0) {
         cosim_findings_free(f);
         return -1;

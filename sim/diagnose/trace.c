@@ -3,9 +3,13 @@
 #include "diagnose/trace.h"
 
 #include "circuit/dut.h"
+#include "circuit/lif_conduct.h"
+#include "equations/case.h"
 #include "judge/judge.h"
 #include "judge/state.h"
+#include "judge/verdict.h"
 #include "run/job.h"
+#include "run/words.h"
 #include "scenario/current.h"
 #include "lif_fixed.h"
 
@@ -34,7 +38,32 @@ void cosim_trace_free(cosim_trace *t)
     free(t->before_fx);
     free(t->after_fx);
     free(t->spike);
+    free(t->outputs);
     *t = (cosim_trace){.n = 0};
+}
+
+int cosim_trace_copy(cosim_trace *copy, const cosim_trace *from)
+{
+    if (cosim_trace_new(copy, from->n) != 0) {
+        return -1;
+    }
+    memcpy(copy->drive_fx, from->drive_fx, from->n * sizeof *from->drive_fx);
+    memcpy(copy->hold, from->hold, from->n * sizeof *from->hold);
+    return 0;
+}
+
+/* Finds how many of n currents have drives that 32 bits hold. */
+static size_t narrow(const cosim_job *job, const double *current_a, size_t n)
+{
+    const cosim_eq_declaration *d = job->dut->equations;
+    for (size_t i = 0; d != NULL && i < n; i++) {
+        int64_t word;
+        cosim_eq_drive_words(d, &job->q.equations->drives, d->drive, &current_a[i], 1, &word);
+        if (word < INT32_MIN || word > INT32_MAX) {
+            return i;
+        }
+    }
+    return n;
 }
 
 int cosim_trace_drives(cosim_trace *t, const cosim_job *job)
@@ -49,10 +78,12 @@ int cosim_trace_drives(cosim_trace *t, const cosim_job *job)
     for (size_t at = 0; at < t->n;) {
         const size_t left = t->n - at, n = left < COSIM_BLOCK_STEPS ? left : COSIM_BLOCK_STEPS;
         cosim_current_next(&current, n, current_a);
-        if (lif_quantise_drives(&job->q, current_a, n, t->drive_fx + at) != 0) {
+        if (cosim_job_drives(job, current_a, n, t->drive_fx + at) != 0) {
             t->n = at; /* a drive that clips ended the run */
             break;
         }
+        const size_t narrower = narrow(job, current_a, n);
+        t->n = narrower < n ? at + narrower : t->n;
         at += n;
     }
     cosim_current_free(&current);
@@ -79,29 +110,128 @@ int cosim_trace_run(cosim_trace *t, cosim_dut *dut, const lif_words *words, uint
     return 0;
 }
 
+/* ---- circuits that are declared by equations ---- */
+
+/* Gives the currents that the words of some steps stand for. */
+static void put_currents(const cosim_job *job, const int32_t *drive_fx, size_t n, double *current_a)
+{
+    for (size_t i = 0; i < n; i++) {
+        current_a[i] = cosim_job_current(job, drive_fx[i]);
+    }
+}
+
+static int run_words(cosim_trace *t, const cosim_job *job, cosim_words *words)
+{
+    const struct lif_dut_ops *ops = job->dut->ops;
+    lif_dut *instance = job->dut->instance;
+    const size_t outputs = job->dut->equations->equations->output_count;
+    double current_a[COSIM_BLOCK_STEPS];
+    uint32_t constant;
+    const bool holds = !lif_hold_is_constant(&job->scenario->params, &constant);
+    int status = cosim_words_configure(job, instance, LIF_CONDUCT_SEED);
+    for (size_t at = 0; at < t->n && status == 0;) {
+        const size_t left = t->n - at, n = left < COSIM_BLOCK_STEPS ? left : COSIM_BLOCK_STEPS;
+        lif_dut_block block = {.n = n,
+                               .drive_fx = t->drive_fx + at,
+                               .hold = holds ? t->hold + at : NULL,
+                               .hold_constant = t->hold[at],
+                               .before_fx = t->before_fx + at,
+                               .after_fx = t->after_fx + at,
+                               .spike = t->spike + at};
+        put_currents(job, t->drive_fx + at, n, current_a);
+        cosim_words_give(job, words, n, current_a, block.hold);
+        cosim_words_add(words, holds, &block);
+        status = ops->run(instance, &block);
+        cosim_words_take(job, words, n, t->before_fx + at, t->after_fx + at, t->spike + at);
+        memcpy(t->outputs + at * outputs, words->outputs, n * outputs * sizeof *t->outputs);
+        at += n;
+    }
+    return status;
+}
+
+int cosim_trace_run_job(cosim_trace *t, const cosim_job *job, cosim_diag *diag)
+{
+    cosim_words words;
+    if (job->dut->equations == NULL) {
+        return cosim_trace_run(t, job->dut, &job->q.words, LIF_CONDUCT_SEED, diag);
+    }
+    t->output_count = job->dut->equations->equations->output_count;
+    t->shows = job->dut->ops->capabilities & (LIF_DUT_SHOWS_MEMBRANE | LIF_DUT_SHOWS_BEFORE);
+    if (t->outputs == NULL) {
+        t->outputs = calloc((t->room + 1) * (t->output_count + 1), sizeof *t->outputs);
+    }
+    if (t->outputs == NULL || cosim_words_new(job, &words, diag) != 0) {
+        return cosim_diag_memory(diag, NULL);
+    }
+    const int status = run_words(t, job, &words);
+    cosim_words_free(&words);
+    return status == 0 ? 0
+                       : cosim_diag_set(diag, NULL, "circuit %s: stopped: %s", job->dut->name,
+                                        job->dut->ops->message(job->dut->instance));
+}
+
+/* ---- verdicts ---- */
+
+static int64_t *inputs_of(const cosim_trace *t, const cosim_job *job)
+{
+    const cosim_eq_declaration *d = job->dut->equations;
+    const size_t inputs = d == NULL ? 0 : d->equations->input_count;
+    int64_t *rows = d == NULL ? NULL : calloc((t->n + 1) * inputs, sizeof *rows);
+    for (size_t i = 0; rows != NULL && i < t->n; i++) {
+        rows[i * inputs + d->drive] = t->drive_fx[i];
+    }
+    return rows;
+}
+
+/* Returns 0, or -1 without memory. */
+static int judge_trace(const cosim_trace *t, const cosim_job *job, cosim_judge *judge)
+{
+    const cosim_eq_declaration *d = job->dut->equations;
+    double current_a[COSIM_BLOCK_STEPS];
+    int64_t *inputs = inputs_of(t, job);
+    cosim_judge_start(judge, &job->scenario->params, &job->q, job->dut->ops->capabilities, NULL,
+                      NULL);
+    for (size_t at = 0; at < t->n && (d == NULL || inputs != NULL);) {
+        const size_t left = t->n - at, n = left < COSIM_BLOCK_STEPS ? left : COSIM_BLOCK_STEPS;
+        put_currents(job, t->drive_fx + at, n, current_a);
+        cosim_judge_block block = {.n = n,
+                                   .current_a = current_a,
+                                   .drive_fx = t->drive_fx + at,
+                                   .hold = t->hold + at,
+                                   .before_fx = t->before_fx + at,
+                                   .after_fx = t->after_fx + at,
+                                   .spike = t->spike + at};
+        if (d != NULL) {
+            block.inputs = inputs + at * d->equations->input_count;
+            block.outputs = t->outputs + at * t->output_count;
+        }
+        cosim_judge_run(judge, &block);
+        at += n;
+    }
+    free(inputs);
+    return d == NULL || inputs != NULL ? 0 : -1;
+}
+
+cosim_verdict cosim_trace_judge(const cosim_trace *t, const cosim_job *job, cosim_judge *judge)
+{
+    const cosim_run_options options = {.skip_distances = true};
+    cosim_result result;
+    cosim_run_describe(job, &options, &result);
+    result.expect.stated = false;
+    if (judge_trace(t, job, judge) != 0) {
+        return COSIM_NOT_APPLICABLE;
+    }
+    cosim_judge_finish(judge, NULL, 0, &result);
+    return result.verdict;
+}
+
 bool cosim_trace_fails(const cosim_trace *t, const cosim_job *job)
 {
     cosim_judge judge;
-    double current_a[COSIM_BLOCK_STEPS];
-    cosim_judge_start(&judge, &job->scenario->params, &job->q, job->dut->ops->capabilities, NULL,
-                      NULL);
-    for (size_t at = 0; at < t->n;) {
-        const size_t left = t->n - at, n = left < COSIM_BLOCK_STEPS ? left : COSIM_BLOCK_STEPS;
-        for (size_t i = 0; i < n; i++) {
-            current_a[i] = (double)t->drive_fx[at + i] / job->q.drive_fx_per_a;
-        }
-        const cosim_judge_block block = {.n = n,
-                                         .current_a = current_a,
-                                         .drive_fx = t->drive_fx + at,
-                                         .hold = t->hold + at,
-                                         .before_fx = t->before_fx + at,
-                                         .after_fx = t->after_fx + at,
-                                         .spike = t->spike + at};
-        cosim_judge_run(&judge, &block);
-        if (judge.exact_mismatches + judge.bounded_mismatches > 0) {
-            return true;
-        }
-        at += n;
+    if (job->dut->equations != NULL) {
+        return cosim_trace_judge(t, job, &judge) == COSIM_FAIL;
     }
-    return judge.free_differs && judge.ambiguous == 0;
+    (void)judge_trace(t, job, &judge);
+    return judge.exact_mismatches + judge.bounded_mismatches > 0 ||
+           (judge.free_differs && judge.ambiguous == 0);
 }

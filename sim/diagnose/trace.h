@@ -18,14 +18,21 @@ typedef struct cosim_trace {
     int32_t *before_fx, *after_fx;
     uint8_t *spike;
     uint32_t shows; /* LIF_DUT_SHOWS_* */
+    /* of a circuit that is declared by equations: a row of its outputs a step */
+    int64_t *outputs;
+    size_t output_count;
 } cosim_trace;
 
 /* Makes room for n steps, which are all 0. Returns 0, or -1 without memory. Free in either case. */
 int cosim_trace_new(cosim_trace *trace, size_t n);
 void cosim_trace_free(cosim_trace *trace);
 
-/* Takes the drives and holds of the first trace->room steps of a job, or all if it has fewer.
- * Returns 0, or -1 without memory. */
+/* Makes a trace with the drives and holds of another. */
+int cosim_trace_copy(cosim_trace *copy, const cosim_trace *from);
+
+/* Takes the drives and holds of the first trace->room steps of a job, or all if it has fewer. The
+ * trace ends before a drive that clips, or that 32 bits do not hold. Returns 0, or -1 without
+ * memory. */
 int cosim_trace_drives(cosim_trace *trace, const cosim_job *job);
 
 /* Configures the circuit with these words and that seed, and runs the n steps of the trace on it.
@@ -33,8 +40,16 @@ int cosim_trace_drives(cosim_trace *trace, const cosim_job *job);
 int cosim_trace_run(cosim_trace *trace, cosim_dut *dut, const lif_words *words, uint64_t seed,
                     cosim_diag *diag);
 
-/* Judges the trace with the currents that its words stand for.
- * Returns whether any level failed. */
+/* Runs the trace on the circuit of a job, whatever kind of circuit it is, with the words of the
+ * job. Returns 0, or -1 with *diag. */
+int cosim_trace_run_job(cosim_trace *trace, const cosim_job *job, cosim_diag *diag);
+
+/* Judges the trace with the currents that its words stand for, and leaves the judge as it is then.
+ * Returns the verdict; the levels that a run needs more for (constants, expect) are left out.
+ * Without memory it is NOT_APPLICABLE. */
+cosim_verdict cosim_trace_judge(const cosim_trace *trace, const cosim_job *job, cosim_judge *judge);
+
+/* Judges the trace in the same way. Returns whether any level failed. */
 bool cosim_trace_fails(const cosim_trace *trace, const cosim_job *job);
 
 #endif

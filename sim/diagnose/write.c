@@ -56,7 +56,7 @@ static int write_currents(const cosim_finding *f, const cosim_job *job, const ch
     fputs("current\n", cosim_output_file(output));
     for (size_t i = 0; i < f->count; i++) {
         fprintf(cosim_output_file(output), "%s\n",
-                cosim_number((double)f->drive_fx[i] / job->q.drive_fx_per_a, text));
+                cosim_number(cosim_job_current(job, f->drive_fx[i]), text));
     }
     return cosim_output_commit(output, diag);
 }

@@ -97,6 +97,15 @@ const cosim_eq_node *cosim_eq_tree_make(cosim_eq_tree *tree, const cosim_eq_node
     return node != NULL ? node : add(tree, wanted, text, bytes);
 }
 
+/* The newest node of a bucket is its first. */
+void cosim_eq_tree_cut(cosim_eq_tree *tree, size_t count)
+{
+    while (tree->count > count) {
+        const cosim_eq_node *newest = cosim_eq_tree_node(tree, --tree->count);
+        tree->buckets[bucket_of(newest)] = newest->next;
+    }
+}
+
 void cosim_eq_tree_needed(const cosim_eq_tree *tree, const cosim_eq_node *const *roots,
                           size_t count, bool *needed)
 {

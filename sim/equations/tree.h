@@ -28,6 +28,9 @@ const cosim_eq_node *cosim_eq_tree_node(const cosim_eq_tree *tree, size_t id);
 const cosim_eq_node *cosim_eq_tree_make(cosim_eq_tree *tree, const cosim_eq_node *wanted,
                                         char *text, size_t bytes);
 
+/* Forgets all nodes but the first `count`. Nothing may hold one of the others any more. */
+void cosim_eq_tree_cut(cosim_eq_tree *tree, size_t count);
+
 /* Tells for each node of the tree whether one of roots[count] needs it:
  * needed[cosim_eq_tree_count]. */
 void cosim_eq_tree_needed(const cosim_eq_tree *tree, const cosim_eq_node *const *roots,

@@ -68,6 +68,12 @@ static double event_of(const cosim_job *job)
                                     : (double)job->q.event_fx / job->q.drive_fx_per_a;
 }
 
+double cosim_job_current(const cosim_job *job, int32_t drive_fx)
+{
+    return drives_events(job) && job->q.equations != NULL ? drive_fx * event_of(job)
+                                                          : drive_fx / job->q.drive_fx_per_a;
+}
+
 static void current_range(const cosim_job *job, double *low_a, double *high_a)
 {
     const cosim_eq_declaration *d = job->dut->equations;

@@ -48,6 +48,9 @@ int cosim_job_prepare(cosim_job *job, const cosim_scenario *scenario, cosim_dut 
 /* Rounds currents [A] to drive words, as the circuit shows them; returns how many do not fit. */
 size_t cosim_job_drives(const cosim_job *job, const double *current_a, size_t n, int32_t *drive_fx);
 
+/* Gives the current [A] that a drive word stands for. */
+double cosim_job_current(const cosim_job *job, int32_t drive_fx);
+
 /* Reports a current [A] that the circuit cannot take, at the stimulus. Returns -1. */
 int cosim_job_refuse_clip(const cosim_job *job, uint64_t step, double current_a, cosim_diag *diag);
 

@@ -9,6 +9,7 @@
 #include "report/html/spikes.h"
 #include "report/html/tables.h"
 #include "report/html/text.h"
+#include "result/finding.h"
 #include "result/levels.h"
 #include "result/reason.h"
 #include "run/job.h"
@@ -128,6 +129,27 @@ static void put_about(FILE *out, const cosim_scenario *s)
     }
 }
 
+/* Says what is wrong with the circuit, where it was looked for, and how that can be seen again. */
+static void put_findings(FILE *out, const cosim_result *r)
+{
+    char drive[200];
+    for (size_t i = 0; r->findings != NULL && i < r->findings->count; i++) {
+        const cosim_finding *f = &r->findings->items[i];
+        fputs("<p class=\"finding\">Finding: <strong>", out);
+        cosim_html_text(out, f->text);
+        fprintf(out, "</strong>, from step %" PRIu64 "%s. The shortest drive that shows it: <code>",
+                f->step, f->whole ? " (this explains every answer of the run)" : "");
+        cosim_html_text(out, cosim_finding_drive(f, drive, sizeof drive));
+        fputs("</code>", out);
+        if (f->scenario != NULL) {
+            fputs(", in <code>", out);
+            cosim_html_text(out, f->scenario);
+            fputs("</code>", out);
+        }
+        fputs("</p>\n", out);
+    }
+}
+
 static void put_head(FILE *out, const cosim_html_run *run, size_t number)
 {
     const cosim_scenario *s = run->job->scenario;
@@ -148,6 +170,7 @@ static void put_head(FILE *out, const cosim_html_run *run, size_t number)
         cosim_html_text(out, reason);
         fputs("</code></p>\n", out);
     }
+    put_findings(out, r);
     put_about(out, s);
     cosim_si(r->step_s, "s", 9, step);
     cosim_si((double)r->steps * r->step_s, "s", 9, duration);

@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+#include "diagnose/cause.h"
+
+#include "diagnose/apart.h"
+#include "diagnose/excite.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum {
+    EXCITING_STEPS = 2000,
+    PAIRS_FROM = 24, /* edits that agree with the run for longest are paired with all others */
+    PAIRS_MOST = 12000,
+    SAID_MOST = 3,       /* of those that answer alike */
+    ROOM_FOR_COUNT = 32, /* bytes */
+    CAUSE_BYTES = 2 * COSIM_EDIT_WORDS + 8
+};
+
+/* Asks the circuit for what it answers to drives that excite it, within the range of its run. */
+static int excite(cosim_inquiry *q, cosim_diag *diag)
+{
+    cosim_trace trace;
+    lif_random random;
+    int32_t low, high;
+    cosim_excite_range(&q->evidence[0], &low, &high);
+    if (cosim_inquiry_trace(q, EXCITING_STEPS, &trace) != 0) {
+        return cosim_diag_memory(diag, NULL);
+    }
+    lif_random_seed(&random, COSIM_INQUIRY_SEED);
+    cosim_excite(&random, &q->declared, low, high, &trace);
+    return cosim_inquiry_ask(q, &trace, diag);
+}
+
+/* ---- one edit, or two ---- */
+
+/* Tells whether a candidate answers as the circuit did; *agreed: for how many steps of the run. */
+static bool explains(const cosim_inquiry *q, cosim_candidate *c, size_t *agreed)
+{
+    *agreed = cosim_player_agrees(&c->player, &q->evidence[0]);
+    bool all = *agreed == q->evidence[0].n;
+    for (size_t i = 1; all && i < q->evidence_count; i++) {
+        all = cosim_player_agrees(&c->player, &q->evidence[i]) == q->evidence[i].n;
+    }
+    return all;
+}
+
+/* Tries a candidate, and notes it where it explains all evidence. Returns for how many steps of the
+ * run it agrees. */
+static size_t consider(cosim_inquiry *q, const cosim_edit *a, const cosim_edit *b)
+{
+    cosim_candidate c;
+    size_t agreed = 0;
+    if (cosim_inquiry_open(q, a, b, &c) == 0) {
+        if (explains(q, &c, &agreed) && q->count < COSIM_ALIKE) {
+            q->alike[q->count].a = a;
+            q->alike[q->count++].b = b;
+        }
+        cosim_inquiry_close(&c);
+    }
+    cosim_inquiry_cut(q);
+    return agreed;
+}
+
+/* Notes the edits that explain all evidence. rank[]: of each edit, more the longer it agrees. */
+static void find_single(cosim_inquiry *q, size_t *rank)
+{
+    q->count = 0;
+    for (size_t i = 0; i < q->edits.count; i++) {
+        rank[i] = 1 + consider(q, &q->edits.items[i], NULL);
+    }
+}
+
+/* Gives the edit that agrees for longest, and takes it out of rank[]. */
+static size_t next_best(const cosim_inquiry *q, size_t *rank)
+{
+    size_t best = 0;
+    for (size_t i = 1; i < q->edits.count; i++) {
+        best = rank[i] > rank[best] ? i : best;
+    }
+    rank[best] = 0;
+    return best;
+}
+
+static void find_pair(cosim_inquiry *q, size_t *rank)
+{
+    size_t tries = 0;
+    for (size_t from = 0; from < PAIRS_FROM && from < q->edits.count && q->count == 0; from++) {
+        const size_t a = next_best(q, rank);
+        for (size_t b = 0; b < q->edits.count && tries < PAIRS_MOST; b++) {
+            if (rank[b] > 0) { /* the others have been the first of a pair */
+                consider(q, &q->edits.items[a < b ? a : b], &q->edits.items[a < b ? b : a]);
+                tries++;
+            }
+        }
+    }
+}
+
+/* ---- all ---- */
+
+static int find(cosim_cause *cause, cosim_diag *diag)
+{
+    cosim_inquiry *q = &cause->inquiry;
+    size_t *rank = cosim_arena_alloc(q->arena, (q->edits.count + 1) * sizeof *rank);
+    if (rank == NULL) {
+        return cosim_diag_memory(diag, NULL);
+    }
+    find_single(q, rank);
+    if (q->count == 0) {
+        find_pair(q, rank);
+    }
+    if (q->count == 0) { /* the run alone */
+        cause->partial = true;
+        cosim_trace_free(&q->evidence[--q->evidence_count]);
+        find_single(q, rank);
+    }
+    if (cosim_tell_apart(q, diag) != 0) {
+        return -1;
+    }
+    cause->known =
+        q->count > 0 && cosim_inquiry_open(q, q->alike[0].a, q->alike[0].b, &cause->first) == 0;
+    return q->no_memory ? cosim_diag_memory(diag, NULL) : 0;
+}
+
+int cosim_cause_find(cosim_cause *cause, const cosim_job *job, const cosim_trace *whole,
+                     cosim_diag *diag)
+{
+    *cause = (cosim_cause){.known = false};
+    return cosim_inquiry_start(&cause->inquiry, job, whole, diag) == 0 &&
+                   excite(&cause->inquiry, diag) == 0
+               ? find(cause, diag)
+               : -1;
+}
+
+void cosim_cause_free(cosim_cause *cause)
+{
+    if (cause->known) {
+        cosim_inquiry_close(&cause->first);
+    }
+    cosim_inquiry_free(&cause->inquiry);
+}
+
+/* ---- words ---- */
+
+static void one_cause(const cosim_cause *cause, size_t i, char text[CAUSE_BYTES])
+{
+    const cosim_edit *a = cause->inquiry.alike[i].a, *b = cause->inquiry.alike[i].b;
+    snprintf(text, CAUSE_BYTES, "%s%s%s", a->words, b != NULL ? ", and " : "",
+             b != NULL ? b->words : "");
+}
+
+/* Tells whether an earlier one of the alike says this already: it has the same words, or is another
+ * width of the same place. */
+static bool is_said(const cosim_cause *cause, size_t i, const char *words)
+{
+    char other[CAUSE_BYTES];
+    for (size_t k = 0; k < i; k++) {
+        const cosim_edit *earlier = cause->inquiry.alike[k].a, *own = cause->inquiry.alike[i].a;
+        one_cause(cause, k, other);
+        if (strcmp(other, words) == 0 ||
+            (own->is_width && earlier->is_width && own->site == earlier->site &&
+             cause->inquiry.alike[k].b == cause->inquiry.alike[i].b)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void cosim_cause_words(const cosim_cause *cause, char *text, size_t bytes)
+{
+    static const char partial[] = "; another drive shows that this is not all of it";
+    char one[CAUSE_BYTES];
+    const size_t room = bytes - sizeof partial - ROOM_FOR_COUNT;
+    size_t length = 0, said = 0, left = 0;
+    for (size_t i = 0; i < cause->inquiry.count; i++) {
+        const char *between = said > 0 ? ", or, which answers the same here, " : "";
+        one_cause(cause, i, one);
+        if (is_said(cause, i, one)) {
+            continue;
+        }
+        if (said == SAID_MOST || length + strlen(between) + strlen(one) + 1 > room) {
+            left++;
+            continue;
+        }
+        length += (size_t)snprintf(text + length, room - length, "%s%s", between, one);
+        said++;
+    }
+    if (left > 0) {
+        length += (size_t)snprintf(text + length, bytes - length, ", or %zu more", left);
+    }
+    if (cause->partial) {
+        snprintf(text + length, bytes - length, "%s", partial);
+    }
+}

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* Findings about circuits that are declared by equations: the cause by edits of the declaration, a
+ * dead zone that it declares itself, or that no single cause is known. */
+#ifndef COSIM_DIAGNOSE_EQUATIONS_H
+#define COSIM_DIAGNOSE_EQUATIONS_H
+
+#include "base/diag.h"
+#include "result/finding.h"
+#include "run/job.h"
+
+/* Looks at the first `steps` steps of a run. Returns 0 with the findings added, or -1 with *diag.
+ */
+int cosim_findings_of_equations(const cosim_job *job, size_t steps, struct cosim_findings *findings,
+                                cosim_diag *diag);
+
+#endif
