@@ -146,7 +146,8 @@ static int read_ports(const cosim_manifest *m, mxml_node_t *top, cosim_design *d
 
 /* ---- files and tasks ---- */
 
-/* Tells whether a file is the package `std`, which Verilator of Debian 13 reads for every design. */
+/* Tells whether a file is the package `std`, which Verilator of Debian 13 reads for every design.
+ */
 static bool is_standard(const char *name)
 {
     static const char end[] = "/verilator/include/verilated_std.sv";
