@@ -15,9 +15,10 @@ set -euo pipefail
 goals='
 run       gcc g++ make verilator
 run       libfyaml-dev libudunits2-dev libcsv-dev libyajl-dev libmxml-dev libmd-dev zlib1g-dev
-test      @run @wave @pictures @systemc @formal @synth @netlist @explorer netpbm chromium
+test      @run @vhdl @wave @pictures @systemc @formal @synth @netlist @explorer netpbm chromium
 test      iverilog yosys yosys-dev libcmocka-dev clang-format cppcheck git libxml2-utils
 test      gzip mandoc man-db zsh fish reuse yq
+vhdl      ghdl
 wave      gtkwave xvfb xauth
 systemc   libsystemc-dev
 bench     @run iverilog yosys yosys-dev libsystemc-dev

@@ -16,11 +16,11 @@
 enum { ENDING_SECONDS = 5 };
 
 /* Never returns; exits with 127 where the tool is not there. */
-static void be_tool(const char *const argv[], int out)
+static void be_tool(const char *const argv[], int out, int err)
 {
     const int in = open("/dev/null", O_RDONLY);
     if (in < 0 || dup2(in, STDIN_FILENO) < 0 || dup2(out, STDOUT_FILENO) < 0 ||
-        dup2(out, STDERR_FILENO) < 0) {
+        dup2(err, STDERR_FILENO) < 0) {
         _exit(126);
     }
     unsetenv("MAKEFLAGS");
@@ -49,7 +49,7 @@ static void end_group(int number)
 /* Never returns. It stands between the program and the tool, at the head of a group of its own:
  * when the program ends, for whatever reason, the system tells it, and the whole group ends. make
  * alone would be killed and leave compilers behind. */
-static void be_guard(const char *const argv[], int out, pid_t program)
+static void be_guard(const char *const argv[], int out, int err, pid_t program)
 {
     int status = 0;
     pid_t ended;
@@ -58,7 +58,7 @@ static void be_guard(const char *const argv[], int out, pid_t program)
     const pid_t tool = fork();
     if (tool == 0) {
         (void)signal(SIGTERM, SIG_DFL);
-        be_tool(argv, out);
+        be_tool(argv, out, err);
     }
     (void)signal(SIGALRM, end_group);
     (void)signal(SIGTERM, end_group);
@@ -73,19 +73,22 @@ static void be_guard(const char *const argv[], int out, pid_t program)
     _exit(tool > 0 && WIFEXITED(status) ? WEXITSTATUS(status) : 126);
 }
 
-int cosim_tool_run(const char *const argv[], const char *log, cosim_diag *diag)
+static int open_file(const char *path, cosim_diag *diag)
+{
+    const int file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    return file >= 0
+               ? file
+               : cosim_diag_set(diag, NULL, "%s: cannot be written: %s", path, strerror(errno));
+}
+
+static int run(const char *const argv[], int out, int err, cosim_diag *diag)
 {
     int status = 0;
-    const int out = open(log, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    if (out < 0) {
-        return cosim_diag_set(diag, NULL, "%s: cannot be written: %s", log, strerror(errno));
-    }
     fflush(NULL);
     const pid_t program = getpid(), child = fork();
     if (child == 0) {
-        be_guard(argv, out, program);
+        be_guard(argv, out, err, program);
     }
-    close(out);
     pid_t ended = -1;
     while (child > 0 && (ended = waitpid(child, &status, 0)) < 0 && errno == EINTR) {
     }
@@ -99,6 +102,31 @@ int cosim_tool_run(const char *const argv[], const char *log, cosim_diag *diag)
                               argv[0]);
     }
     return WEXITSTATUS(status);
+}
+
+int cosim_tool_run(const char *const argv[], const char *log, cosim_diag *diag)
+{
+    const int out = open_file(log, diag);
+    const int status = out < 0 ? -1 : run(argv, out, out, diag);
+    if (out >= 0) {
+        close(out);
+    }
+    return status;
+}
+
+int cosim_tool_run_apart(const char *const argv[], const char *output, const char *log,
+                         cosim_diag *diag)
+{
+    const int out = open_file(output, diag);
+    const int err = out < 0 ? -1 : open_file(log, diag);
+    const int status = err < 0 ? -1 : run(argv, out, err, diag);
+    if (out >= 0) {
+        close(out);
+    }
+    if (err >= 0) {
+        close(err);
+    }
+    return status;
 }
 
 const char *cosim_tool_line(const char *log, const char *word, char *text, size_t bytes)

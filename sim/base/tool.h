@@ -14,6 +14,10 @@
  * killed. Returns its exit status, or -1 with *diag where it could not be run. */
 int cosim_tool_run(const char *const argv[], const char *log, cosim_diag *diag);
 
+/* Does the same, but what it gives on its standard output goes to the file `output`. */
+int cosim_tool_run_apart(const char *const argv[], const char *output, const char *log,
+                         cosim_diag *diag);
+
 /* Finds the first line of a log that contains `word`, else its last line that is not blank, cut to
  * fit; returns text. */
 const char *cosim_tool_line(const char *log, const char *word, char *text, size_t bytes);

@@ -146,6 +146,15 @@ static int read_ports(const cosim_manifest *m, mxml_node_t *top, cosim_design *d
 
 /* ---- files and tasks ---- */
 
+/* Tells whether a file is the package `std`, which Verilator of Debian 13 reads for every design.
+ */
+static bool is_standard(const char *name)
+{
+    static const char end[] = "/verilator/include/verilated_std.sv";
+    const size_t length = strlen(name);
+    return length >= strlen(end) && strcmp(name + length - strlen(end), end) == 0;
+}
+
 static int read_files(const cosim_manifest *m, mxml_node_t *top, cosim_design *d)
 {
     mxml_node_t *files = mxmlFindElement(top, top, "files", NULL, NULL, MXML_DESCEND);
@@ -160,7 +169,7 @@ static int read_files(const cosim_manifest *m, mxml_node_t *top, cosim_design *d
     for (mxml_node_t *file = files; file != NULL;) {
         file = mxmlFindElement(file, files, "file", NULL, NULL, MXML_DESCEND);
         const char *name = file == NULL ? "<" : attribute(file, "filename");
-        if (name[0] == '<') {
+        if (name[0] == '<' || is_standard(name)) {
             continue; /* Verilator's own */
         }
         if ((d->files[d->file_count++] = cosim_arena_text(m->arena, name, strlen(name))) == NULL) {

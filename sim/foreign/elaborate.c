@@ -9,6 +9,8 @@
 #include "foreign/expand.h"
 #include "foreign/files.h"
 #include "foreign/ports.h"
+#include "foreign/vhdl.h"
+#include "foreign/vhdl_source.h"
 #include "input/fields.h"
 
 #include <stdio.h>
@@ -21,8 +23,8 @@ enum { PATH_BYTES = 4096 };
 
 /* ---- what Verilator is given ---- */
 
-/* Writes a source (`before` is "") or a folder of included files. Verilator would wait for a pipe
- * for ever, and read a device without end. */
+/* Writes a source (`before` is "") or a folder of included files; one in VHDL is checked alone.
+ * Verilator would wait for a pipe for ever, and read a device without end. */
 static int put_file(FILE *file, const cosim_manifest *m, const cosim_node *item, const char *before,
                     cosim_diag *diag)
 {
@@ -54,18 +56,21 @@ static int put_file(FILE *file, const cosim_manifest *m, const cosim_node *item,
             "a question mark in a path for itself; move the file",
             path);
     }
-    fprintf(file, "%s\"%s\"\n", before, path); /* in quotes, a blank is part of the path */
+    if (folder || !cosim_vhdl_source_is(path)) {
+        fprintf(file, "%s\"%s\"\n", before, path); /* in quotes, a blank is part of the path */
+    }
     return 0;
 }
 
-static int write_sources(const cosim_manifest *m, const char *folder, cosim_diag *diag)
+/* Returns a cosim_elaborate status. */
+static int write_sources(cosim_manifest *m, const char *folder, cosim_diag *diag)
 {
     char path[PATH_BYTES];
     int status = 0;
     snprintf(path, sizeof path, "%s/sources.f", folder);
     cosim_output *output = cosim_output_open(path, diag);
     if (output == NULL) {
-        return -1;
+        return COSIM_ELABORATE_WRONG;
     }
     FILE *file = cosim_output_file(output);
     fputs("+1364-2005ext+v\n", file);
@@ -78,11 +83,15 @@ static int write_sources(const cosim_manifest *m, const char *folder, cosim_diag
     for (size_t i = 0; status == 0 && i < m->sources->count; i++) {
         status = put_file(file, m, m->sources->items[i], "", diag);
     }
-    if (status != 0) {
-        cosim_output_abandon(output);
-        return -1;
+    status = status != 0 ? COSIM_ELABORATE_WRONG : cosim_vhdl_convert(m, folder, diag);
+    for (size_t i = 0; status == COSIM_ELABORATE_OK && i < m->converted_count; i++) {
+        fprintf(file, "\"%s\"\n", m->converted[i]);
     }
-    return cosim_output_commit(output, diag);
+    if (status != COSIM_ELABORATE_OK) {
+        cosim_output_abandon(output);
+        return status;
+    }
+    return cosim_output_commit(output, diag) == 0 ? COSIM_ELABORATE_OK : COSIM_ELABORATE_WRONG;
 }
 
 void cosim_put_parameters(FILE *file, const cosim_setting *settings, size_t count)
@@ -178,8 +187,9 @@ int cosim_elaborate(cosim_manifest *m, const char *folder, bool expands, cosim_d
     cosim_design d = {.count = 0};
     int status = COSIM_ELABORATE_WRONG;
     snprintf(xml, sizeof xml, "%s/design.xml", folder);
-    if (write_sources(m, folder, diag) == 0 && write_probe(m, folder, diag) == 0) {
-        status = run_verilator(m, folder, xml, diag);
+    if ((status = write_sources(m, folder, diag)) == COSIM_ELABORATE_OK) {
+        status = write_probe(m, folder, diag) == 0 ? run_verilator(m, folder, xml, diag)
+                                                   : COSIM_ELABORATE_WRONG;
     }
     if (status == COSIM_ELABORATE_OK) {
         status = cosim_design_read(m, xml, &d, diag) != 0 ? COSIM_ELABORATE_NO_TOOL

@@ -95,6 +95,8 @@ typedef struct cosim_manifest {
     size_t tie_count;
     cosim_setting defines[COSIM_MANIFEST_PARAMETERS];
     size_t define_count;
+    const char *converted[COSIM_MANIFEST_SOURCES]; /* Verilog from VHDL, once it is elaborated */
+    size_t converted_count;
     bool anywhere; /* files need not lie below the manifest's folder */
     cosim_pin clock, reset;
     bool clock_falling;                  /* a clock is counted at its falling edge */
