@@ -5,7 +5,6 @@
 #include "base/output.h"
 #include "base/tool.h"
 #include "foreign/files.h"
-#include "foreign/vhdl_source.h"
 #include "input/fields.h"
 
 #include <limits.h>
@@ -20,8 +19,7 @@ typedef enum kind { UNDRIVEN, LATCH, DRIVERS, KINDS } kind;
 static const char *const words[KINDS] = {
     [UNDRIVEN] = "has no driver: a simulation gives it some value, and silicon another; drive it",
     [LATCH] = "becomes a latch, as it has no value on some path; give it one on each, or clock it",
-    [DRIVERS] = "has two drivers, of which a simulation takes one and silicon neither; drive it "
-                "from one place"};
+    [DRIVERS] = "has two drivers, of which a simulation takes one and silicon none; drive it once"};
 
 /* A signal is told once, by whichever tool comes first. */
 typedef struct findings {
@@ -125,11 +123,7 @@ static bool put_script(FILE *file, const cosim_manifest *m)
         right = put_path(file, m, "-I", m->includes->items[i]) && right;
     }
     for (size_t i = 0; i < m->sources->count; i++) {
-        const cosim_node *item = m->sources->items[i];
-        right = (cosim_vhdl_source_is(item->text) || put_path(file, m, "", item)) && right;
-    }
-    for (size_t i = 0; i < m->converted_count; i++) {
-        right = put_quoted(file, "", m->converted[i]) && right;
+        right = put_path(file, m, "", m->sources->items[i]) && right;
     }
     fprintf(file, "\nhierarchy -check -top %s", m->top);
     for (size_t i = 0; i < m->parameter_count; i++) {
