@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The parts of the arithmetic of forms (equations/forms.h): coefficients, intervals, and how they
+/* The parts of the arithmetic of forms (equations/form.h): coefficients, intervals, and how they
  * are put into a node. It is a kernel, because a judge spends its time in it. */
 #ifndef COSIM_EQUATIONS_FORM_PARTS_H
 #define COSIM_EQUATIONS_FORM_PARTS_H
 
-#include "equations/forms.h"
+#include "equations/form.h"
 
 #include <math.h>
 #include <string.h>

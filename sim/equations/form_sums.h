@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Sums, products and what divides and rounds, as forms (equations/forms.h). */
+/* Sums, products and what divides and rounds, as forms (equations/form.h). */
 #ifndef COSIM_EQUATIONS_FORM_SUMS_H
 #define COSIM_EQUATIONS_FORM_SUMS_H
 
-#include "equations/forms.h"
+#include "equations/form.h"
 
 /* Each computes a node of its kind, whose operands are there; sign: 1 of a sum, -1 of a
  * difference. */

@@ -20,8 +20,7 @@ typedef enum kind { UNDRIVEN, LATCH, DRIVERS, KINDS } kind;
 static const char *const words[KINDS] = {
     [UNDRIVEN] = "has no driver: a simulation gives it some value, and silicon another; drive it",
     [LATCH] = "becomes a latch, as it has no value on some path; give it one on each, or clock it",
-    [DRIVERS] = "has two drivers, of which a simulation takes one and silicon neither; drive it "
-                "from one place"};
+    [DRIVERS] = "has two drivers, of which a simulation takes one and silicon none; drive it once"};
 
 /* A signal is told once, by whichever tool comes first. */
 typedef struct findings {

@@ -94,7 +94,7 @@ check 'LATCH: place, name and remedy' has "$err" \
     "lifcosim: warning: $PWD/neuron.v:$(line 'always @. if'):3: kept becomes a latch, as it has no value on some path"
 built REGISTER 2
 check 'REGISTER: name and remedy' has "$err" \
-    'neuron.yaml:2:10: sources: twice has two drivers, of which a simulation takes one and silicon neither; drive it from one place'
+    'neuron.yaml:2:10: sources: twice has two drivers, of which a simulation takes one and silicon none; drive it once'
 check 'REGISTER: no circuit is left' is "$(find "$LIFCOSIM_DUT_DIR" -maxdepth 1 -name '*.so')" ''
 built WIRE 2
 check 'WIRE: place and name' has "$err" "sources: $PWD/neuron.v:3:16: more has two drivers"
