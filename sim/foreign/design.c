@@ -146,13 +146,13 @@ static int read_ports(const cosim_manifest *m, mxml_node_t *top, cosim_design *d
 
 /* ---- files and tasks ---- */
 
-/* Tells whether a file is the package `std`, which Verilator of Debian 13 reads for every design.
- */
+/* Tells whether a file is one of the package `std`, which Verilator of Debian 13 reads for every
+ * design: verilated_std.sv and verilated_std_waiver.vlt. */
 static bool is_standard(const char *name)
 {
-    static const char end[] = "/verilator/include/verilated_std.sv";
-    const size_t length = strlen(name);
-    return length >= strlen(end) && strcmp(name + length - strlen(end), end) == 0;
+    static const char begin[] = "/verilator/include/verilated_std";
+    const char *found = strstr(name, begin);
+    return found != NULL && strchr(found + strlen(begin), '/') == NULL;
 }
 
 static int read_files(const cosim_manifest *m, mxml_node_t *top, cosim_design *d)

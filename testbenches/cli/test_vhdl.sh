@@ -217,6 +217,10 @@ little 'following <= potential +;'
 refused_by_ghdl 'a syntax error'
 little 'following <= nothing;'
 refused_by_ghdl 'a name that is not declared'
+: >little.vhd
+run "$program" build --replace little.yaml
+check 'an empty source: refused' is "$status" 2
+check 'an empty source: said' has "$err" "little.yaml:2:11: sources.0: $PWD/little.vhd is empty; write the entity into it"
 little "$sound"
 run "$program" build --replace --set top=LITTLE little.yaml
 check 'the top in other letters: status' is "$status" 2
