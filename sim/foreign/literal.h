@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What is compiled into a circuit has texts of its manifest in it. */
+/* A circuit has texts of its manifest compiled into it. */
 #ifndef COSIM_FOREIGN_LITERAL_H
 #define COSIM_FOREIGN_LITERAL_H
 
