@@ -86,6 +86,10 @@ run "$program" run --set neuron.refractory_steps=7 --dut shift_leak "$root/testb
 check 'a word that is built in: status' is "$status" 2
 check 'a word that is built in: what would be right' has "$err" \
     'neuron.refractory: the circuit has the word 4 of hold built in, the scenario needs 7; set neuron.refractory_steps to 4'
+run "$program" vectors --dut q8_8_multiply "$root/testbenches/foreign/scenarios/q8_8_multiply.yaml"
+check 'vectors are of the shipped ports' has "$err" 'write its steps with run --csv FILE'
+run "$program" run --csv steps.csv --dut q8_8_multiply "$root/testbenches/foreign/scenarios/q8_8_multiply.yaml"
+check 'and so they are written' is "$status:$(wc -l <steps.csv)" 0:2001
 run "$build/equations/circuits" "$LIFCOSIM_DUT_DIR"/*.so
 check 'each circuit answers as its equations' is "$(grep -c '^ok ' <<<"$out"):$status" 8:0
 run env WAVE=wave.fst STEPS=4000 "$build/equations/circuits" "$LIFCOSIM_DUT_DIR"/*.so
