@@ -104,7 +104,7 @@ static void print_help(void (*print)(const char *format, ...))
           "\nexample: lifcosim run scenarios/book-triangle.yaml\n");
 }
 
-static void complain(const char *format, ...)
+__attribute__((format(printf, 1, 2))) static void complain(const char *format, ...)
 {
     va_list rest;
     va_start(rest, format);

@@ -78,7 +78,7 @@ run "$program" run --dut model:shift_leak "$root/testbenches/foreign/scenarios/s
 check 'its integer model conforms too' is "$status" 0
 run "$program" run --wave wave.fst --dut q8_8_multiply "$root/testbenches/foreign/scenarios/q8_8_multiply.yaml"
 check 'a waveform' is "$status:$(head -c 1 wave.gtkw | wc -c)" 0:1
-run "$program" run --set 'stimulus.0.noise.mean=3.2 mA' --set 'stimulus.0.noise.deviation=0.1 uA' --dut q8_8_multiply \
+run "$program" run --set 'stimulus.0.noise.mean=-20 mA' --set 'stimulus.0.noise.deviation=0.1 uA' --dut q8_8_multiply \
     "$root/testbenches/foreign/scenarios/q8_8_multiply.yaml"
 check 'a membrane that wraps is no pass' is "$status" 1
 check 'and the cut is named' has "$out" 'a cut changed a value that matters'
@@ -192,9 +192,9 @@ refused 'another kind of drive' 's/{i: current}/{i: voltage}/' "$(grep -n '^driv
     'drives.i: "voltage"'
 refused 'drives in a list' 's/{i: current}/[i]/' "$(grep -n '^drives' $q | cut -d: -f1):9" \
     'drives: is a list; write {i: current}'
-refused 'an unknown departure' '$a\departs: [linear-leek: 3]' "$(($(wc -l <$q) + 1)):22" \
+refused 'an unknown departure' 's/^departs.*/departs: [linear-leek: 3]/' "$(grep -n '^departs' $q | cut -d: -f1):22" \
     'departs.0: is no departure from the LIF step; write one of linear-leak, leak-after-drive'
-refused 'own beside others' '$a\departs: [no-reset, own]' "$(($(wc -l <$q) + 1)):21" \
+refused 'own beside others' 's/^departs.*/departs: [no-reset, own]/' "$(grep -n '^departs' $q | cut -d: -f1):21" \
     'departs.1: own stands alone; leave the others out'
 for departs in '[]' own '[own]' '[{linear-leak: decay}, no-reset]' 'no-reset'; do
     run "$program" build --print --set "departs=$departs" $q

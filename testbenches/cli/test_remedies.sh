@@ -454,6 +454,7 @@ remedies() { # FILE ...
         BEGIN {RS = "\001"}
         {
             gsub(/\/\*([^*]|\*+[^*\/])*\*+\//, "")
+            gsub(/\047\\?"\047/, "") # a character
             gsub(/"[ \t\n]*PRI[a-zA-Z0-9]+[ \t\n]*"/, "u")
             gsub(/"[ \t\n]*"/, "")
             while (match($0, /"([^"\\\n]|\\.)*"/)) {
