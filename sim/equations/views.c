@@ -96,8 +96,9 @@ int cosim_eq_find_views(cosim_arena *arena, cosim_eq_declaration *d, const cosim
             d->shown = (int)i;
         }
     }
-    return spikes ? 0
-                  : cosim_refuse(cosim_node_child(map, "equations"), diag,
-                                 "have no output that is fire; write \"output PORT @1 = fire\" "
-                                 "with the port that shows the spike");
+    return spikes
+               ? 0
+               : cosim_refuse(cosim_node_child(map, "equations"), diag,
+                              "have no output that is fire; write output PORT @1 = fire, with the "
+                              "port that shows the spike");
 }

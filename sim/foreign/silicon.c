@@ -5,6 +5,7 @@
 #include "base/output.h"
 #include "base/tool.h"
 #include "foreign/files.h"
+#include "foreign/vhdl_source.h"
 #include "input/fields.h"
 
 #include <limits.h>
@@ -123,7 +124,11 @@ static bool put_script(FILE *file, const cosim_manifest *m)
         right = put_path(file, m, "-I", m->includes->items[i]) && right;
     }
     for (size_t i = 0; i < m->sources->count; i++) {
-        right = put_path(file, m, "", m->sources->items[i]) && right;
+        const cosim_node *item = m->sources->items[i];
+        right = (cosim_vhdl_source_is(item->text) || put_path(file, m, "", item)) && right;
+    }
+    for (size_t i = 0; i < m->converted_count; i++) {
+        right = put_quoted(file, "", m->converted[i]) && right;
     }
     fprintf(file, "\nhierarchy -check -top %s", m->top);
     for (size_t i = 0; i < m->parameter_count; i++) {
