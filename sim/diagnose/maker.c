@@ -8,8 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static void put(cosim_maker *m, const cosim_edit *edit, const char *kind, const char *format,
-                va_list arguments)
+__attribute__((format(printf, 4, 0))) static void
+put(cosim_maker *m, const cosim_edit *edit, const char *kind, const char *format, va_list arguments)
 {
     const bool changes = edit->site != NULL && edit->to != NULL && edit->site != edit->to;
     if (!changes && edit->shown == NULL) {
