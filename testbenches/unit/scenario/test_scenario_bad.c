@@ -213,7 +213,8 @@ static const change choices[] = {
     {"float-time-s", "float", "12:20",
      "\"float\" is unknown; use steps, brian2, float-time-s or float-time-ms"},
     {"initial_hold: 1", "compare: '>='", "13:12", "\">=\" is unknown; use at-or-above or above"},
-    {"initial_hold: 1", "reset_mode: zero", "13:15", "use to-value, by-subtraction, to-value-delayed or by-subtraction-delayed"},
+    {"initial_hold: 1", "reset_mode: zero", "13:15",
+     "use to-value, by-subtraction, to-value-delayed or by-subtraction-delayed"},
     {"steps: 500", "steps: 500\nsample: middle", "5:9", "\"middle\" is unknown; use start or end"},
 };
 
