@@ -219,6 +219,12 @@ static lif_status quantise_param(const cosim_eq_declaration *d, const cosim_eq_p
                                  const cosim_eq_words *words, int64_t *word, double *real,
                                  lif_error *error)
 {
+    if (p->real == NULL && p->port != NULL) {
+        return lif_fail(error, LIF_BAD_PARAMETER, "dut",
+                        "nothing says which word of %.40s its port is told; write "
+                        "\"real 3\" there, with its value",
+                        p->name);
+    }
     if (p->real == NULL) {
         *word = p->word;
         *real = (double)p->word;

@@ -12,6 +12,7 @@ void cosim_judge_equations_start(cosim_judge *j)
 {
     cosim_eq_case *c = j->q.equations;
     cosim_eq_case_reset(c);
+    j->unbounded = c->plan->unbounded != NULL;
     j->guided.v = lif_membrane_v(&j->q, 0) + c->bound.x[c->declaration->membrane] * c->words.lsb_v;
 }
 
@@ -167,7 +168,7 @@ static void judge_step(cosim_judge *j, const cosim_judge_block *b, size_t i)
 
     cosim_judge_eq_exact(j, &s);
     run_guided(j, &s);
-    if (anchored && !j->cut_in_step && c->plan->unbounded == NULL) {
+    if (anchored && !j->cut_in_step && !j->unbounded) {
         ambiguous = cosim_judge_eq_decision(j, &s);
         for (size_t k = 0; k < outputs; k++) {
             if (d->views[k].shows >= COSIM_EQ_SHOWS_AFTER) {

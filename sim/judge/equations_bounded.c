@@ -96,7 +96,7 @@ void cosim_judge_eq_widest(cosim_judge *j, bool fired)
     const bool old = c->lif.of[COSIM_EQ_OLD_MEMBRANE] != NULL; /* and may update no membrane */
     const cosim_eq_node *n =
         old && fired ? d->equations->states[d->membrane].next : c->plan->update;
-    if (c->plan->classes[n->id] == COSIM_EQ_FORM && c->plan->unbounded == NULL && !j->unanchored) {
+    if (c->plan->classes[n->id] == COSIM_EQ_FORM && !j->unbounded && !j->unanchored) {
         const cosim_eq_interval e = cosim_eq_error(&c->bound.forms, n);
         j->max_bound = fmax(j->max_bound, fmax(-e.low, e.high) * j->lsb);
     }

@@ -37,6 +37,19 @@ static void put_departs(const cosim_eq_declaration *d, char *text, size_t bytes)
     }
 }
 
+/* Names the drives but the first, which alone gets the scenario's current. */
+static void put_undriven(const cosim_eq_declaration *d, char *text, size_t bytes)
+{
+    size_t length = 0;
+    text[0] = '\0';
+    for (size_t i = d->drive + 1; i < d->equations->input_count && length < bytes; i++) {
+        if (d->roles[i] != COSIM_EQ_ROLE_NONE) {
+            length += (size_t)snprintf(text + length, bytes - length, "%s%s",
+                                       length > 0 ? ", " : "", d->equations->inputs[i].name);
+        }
+    }
+}
+
 static void put_conventions(const cosim_judge *j, const cosim_eq_case *c, char *text, size_t bytes)
 {
     char reset[48];
@@ -86,6 +99,7 @@ void cosim_judge_equations_finish(const cosim_judge *j, cosim_result *r)
                       sizeof r->lif.rho_node);
     }
     put_departs(c->declaration, r->lif.departs, sizeof r->lif.departs);
+    put_undriven(c->declaration, r->lif.undriven, sizeof r->lif.undriven);
     put_conventions(j, c, r->lif.conventions, sizeof r->lif.conventions);
     put_wraps(e, r);
 }

@@ -58,6 +58,7 @@ typedef struct cosim_judge {
     double max_error, max_bound, max_usage;
     cosim_mismatch first[COSIM_LEVELS];
     /* of a circuit that is declared by equations (judge/equations.h) */
+    bool unbounded;  /* no bound is known for what it declares: the level is not judged */
     bool held;       /* the LIF step held in the last step */
     bool unanchored; /* since a cut that mattered, until the next spike: nothing is compared */
     bool cut_in_step, lif_in_step;

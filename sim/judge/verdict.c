@@ -113,6 +113,7 @@ static void finish_bounded(const cosim_judge *j, cosim_result *r)
     r->bounded.stuck_step = j->stuck_step;
     r->bounded.verdict = j->bounded_mismatches > 0     ? COSIM_FAIL
                          : j->step == 0                ? COSIM_NOT_APPLICABLE
+                         : j->unbounded                ? COSIM_NOT_APPLICABLE
                          : j->max_bound > r->tolerance ? COSIM_VACUOUS
                                                        : COSIM_PASS;
 }

@@ -35,6 +35,9 @@ static void put_reference(FILE *out, const cosim_result *r)
             fprintf(out, "  departs from the LIF step on purpose: %s\n", r->lif.departs);
         }
     }
+    if (r->lif.undriven[0] != '\0') {
+        fprintf(out, "  not driven, for a scenario has one current: %s\n", r->lif.undriven);
+    }
     if (r->lif.wrap_count > 0) {
         fprintf(out, "  can wrap: %s%s\n", r->lif.wraps, r->lif.wrap_count > 1 ? ", and more" : "");
     }

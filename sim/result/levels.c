@@ -96,7 +96,10 @@ static void put_bounded(figures *f, const cosim_result *r)
 {
     char error[COSIM_SI_BYTES], bound[COSIM_SI_BYTES];
     if (r->bounded.verdict == COSIM_NOT_APPLICABLE) {
-        put(f, "%s", r->steps == 0 ? "no step was run" : "nothing to compare");
+        put(f, "%s",
+            r->steps == 0     ? "no step was run"
+            : r->lif.declared ? "no bound is known for a shift by a state, as it declares"
+                              : "nothing to compare");
         return;
     }
     put(f, "%" PRIu64 " membranes compared, %" PRIu64 " mismatches", r->bounded.compared,

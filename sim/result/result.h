@@ -109,6 +109,7 @@ typedef struct cosim_result {
         const char *term;                 /* what differs there */
         char departs[COSIM_LIF_TEXT];     /* from the LIF step, on purpose; "" for none */
         char conventions[COSIM_LIF_TEXT]; /* that the scenario claims of it */
+        char undriven[COSIM_LIF_TEXT];    /* drives that the scenario has no current for */
         char wraps[COSIM_LIF_TEXT];       /* the first cut that can change a value; "" for none */
         size_t wrap_count;
         uint64_t cut_steps, first_cut; /* steps in which one did, and the first of them */

@@ -533,6 +533,52 @@ static void no_text_passes_for_itself(void **state)
     assert_int_equal(refused, 1);
 }
 
+/* Where no bound is known, none is passed: a shift by a state is judged exactly, by lif and by its
+ * spikes, and nothing explains one that differs. */
+static void without_a_bound(void **state)
+{
+    static const neuron shifts = {.name = "a shift by a state",
+                                  .text = HEAD
+                                  "z: s16 = v - (v >> max(v >> 15, 4)) + i\nfire = z >= theta\n"
+                                  "v' = fire ? 0 : z\n" END,
+                                  .defect = "z >= theta~z > theta + 3"};
+    char text[TEXT], circuit[TEXT], message[800];
+    cosim_result r;
+    (void)state;
+    declare(&shifts, NULL, NULL, text);
+    assert_true(run(&shifts, text, text, &r, message));
+    tell(&shifts, "", &r);
+    assert_int_equal(r.bounded.verdict, COSIM_NOT_APPLICABLE);
+    assert_int_equal(r.lif.verdict, COSIM_PASS);
+    assert_int_equal(r.exact.verdict, COSIM_PASS);
+    assert_int_equal(r.free_running.outcome, COSIM_FREE_FAIL); /* its roundings move spikes */
+    assert_int_equal(r.verdict, COSIM_FAIL);
+    assert_int_equal(r.first_mismatch.level, COSIM_LEVEL_FREE_RUNNING);
+    cosim_result_free(&r);
+    declare(&shifts, NULL, shifts.defect, circuit);
+    assert_true(run(&shifts, text, circuit, &r, message));
+    assert_int_equal(r.exact.verdict, COSIM_FAIL);
+    cosim_result_free(&r);
+}
+
+/* The scenario has one current, which the first drive gets; the others are named. */
+static void others_are_not_driven(void **state)
+{
+    static const neuron two = {
+        .name = "two drives",
+        .text = "input i: s16\ninput b: s8\nparam theta: s16 real theta\nstate v: s16\n"
+                "z: s16 = v - (v >> 4) + i + b\nfire = z >= theta\nv' = fire ? 0 : z\n" END,
+        .drives = "{i: current, b: current}"};
+    char text[TEXT], message[800];
+    cosim_result r;
+    (void)state;
+    declare(&two, NULL, NULL, text);
+    assert_true(run(&two, text, text, &r, message));
+    assert_int_equal(r.verdict, COSIM_PASS);
+    assert_string_equal(r.lif.undriven, "b");
+    cosim_result_free(&r);
+}
+
 /* ---- refusals ---- */
 
 #define BASE                                                                                       \
@@ -559,6 +605,8 @@ static const struct {
     {"[{e: 0}]", "[{e: 0, i: 5}]", "drives; write 1 where it does so, and 0 where not"},
     {" + i\n", "\n", "its input i adds nothing to the membrane; name the input that drives"},
     {" + i\n", " + abs(i)\n", "its input i does not act in proportion to its word"},
+    {"g: u8 real 256 * k", "g: u8",
+     "nothing says which word of g its port is told; write \"real 3\" there, with its value"},
     {"theta: s16", "theta: s8", "the word of theta is 1024, and its port holds -128 to 127"},
     {"leak = 4", "leak = 5",
      "the circuit has the word 5 of leak built in, the scenario needs 4; set neuron.time_constant"},
@@ -623,6 +671,8 @@ int main(void)
         cmocka_unit_test(defects_fail),
         cmocka_unit_test(departures_must_be_declared),
         cmocka_unit_test(no_text_passes_for_itself),
+        cmocka_unit_test(without_a_bound),
+        cmocka_unit_test(others_are_not_driven),
         cmocka_unit_test(wrong_ones_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
