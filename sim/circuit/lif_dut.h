@@ -45,7 +45,7 @@ typedef struct lif_dut lif_dut; /* one instance, owned by the shared object */
 typedef struct lif_dut_view {
     const double *current_a;   /* input current [A] */
     const double *reference_v; /* guided reference after the step [V] */
-    const double *bound_v;     /* its error bound [V] */
+    const double *bound_v;     /* its error bound [V]; INFINITY where none is known */
     const uint8_t *reference_spike, *ambiguous;
     const uint8_t *failed; /* LIF_DUT_FAILED_* of the step */
 } lif_dut_view;

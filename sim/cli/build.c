@@ -7,17 +7,30 @@
 #include "cli/kind.h"
 #include "cli/print.h"
 #include "cli/reading.h"
+#include "equations/plan.h"
 #include "foreign/read.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+/* Tells whether a bound is known for what the circuit declares, which no scenario changes. */
+static bool has_bound(const cosim_manifest *m)
+{
+    const cosim_eq_plan *plan =
+        m->declaration != NULL ? cosim_eq_plan_new(m->arena, m->declaration, NULL) : NULL;
+    return plan == NULL || plan->unbounded == NULL;
+}
+
 static const char *judged(const cosim_manifest *m)
 {
     const bool exact = m->declared.rounding != LIF_ROUND_UNKNOWN;
     const bool hidden =
         m->declaration != NULL ? m->declaration->shown < 0 : m->shows == COSIM_SHOWS_HIDDEN;
+    if (!has_bound(m)) {
+        return hidden ? "spikes alone, exactly: no bound is known for a shift by a state"
+                      : "membrane and spikes, exactly: no bound is known for a shift by a state";
+    }
     if (hidden) {
         return exact ? "spikes alone, exactly and by the bound (its membrane is hidden)"
                      : "spikes alone, by the bound (its membrane is hidden)";

@@ -141,8 +141,9 @@ static void tell(cosim_judge *j, const cosim_judge_answer *s, bool free_spike, b
         &c->bound.forms, c->declaration->equations->states[c->declaration->membrane].next);
     b->reference_v[s->i] = j->guided.v;
     /* volts are rounded once more than words */
-    b->bound_v[s->i] = fmax(-e.low, e.high) * c->words.lsb_v +
-                       0x1p-50 * (fabs(j->guided.v) + fabs(j->params.v_rest_v));
+    b->bound_v[s->i] = j->unbounded ? (double)INFINITY
+                                    : fmax(-e.low, e.high) * c->words.lsb_v +
+                                          0x1p-50 * (fabs(j->guided.v) + fabs(j->params.v_rest_v));
     b->reference_spike[s->i] = free_spike;
     b->ambiguous[s->i] = ambiguous;
     b->failed[s->i] = (uint8_t)((j->exact_mismatches > exact ? LIF_DUT_FAILED_EXACT : 0) |

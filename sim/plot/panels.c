@@ -213,6 +213,7 @@ static void put_error(const cosim_plot_sheet *s)
     double error, bound;
     char unit[16];
     cosim_plot_error_range(s->plot, &error, &bound);
+    const bool known = bound > 0.0 || s->result->steps == 0;
     double high = s->error.factor * fmax(error, bound), low = -high;
     widen(&low, &high);
     snprintf(unit, sizeof unit, "%sV", s->error.symbol);
@@ -225,13 +226,18 @@ static void put_error(const cosim_plot_sheet *s)
               s->out);
         return;
     }
+    fputs("plot ", s->out);
+    if (known) {
+        fprintf(s->out,
+                "$band using 1:2:3 with filledcurves fs solid noborder lc rgb band "
+                "title 'error bound%s', \\\n",
+                bound < 0.01 * error ? " (too thin)" : "");
+    }
     fprintf(s->out,
-            "plot $band using 1:2:3 with filledcurves fs solid noborder lc rgb band "
-            "title 'error bound%s', \\\n"
             "  0 with lines ls 5 notitle, \\\n"
-            "  $error with %s ls 6 title 'circuit − reference'\n",
-            bound < 0.01 * error ? " (too thin)" : "",
-            s->plot->buckets < cosim_plot_places.fewest_for_line ? "linespoints" : "lines");
+            "  $error with %s ls 6 title 'circuit − reference%s'\n",
+            s->plot->buckets < cosim_plot_places.fewest_for_line ? "linespoints" : "lines",
+            known ? "" : " (no bound)");
 }
 
 void cosim_plot_put_panels(const cosim_plot_sheet *s)

@@ -22,7 +22,8 @@ typedef struct cosim_rows {
     const int32_t *drive_fx, *before_fx,
         *after_fx; /* before, after: NULL if the circuit hides it */
     const uint8_t *spike;
-    const double *reference_v, *bound_v; /* guided reference after the step, and its bound [V] */
+    const double *reference_v, *bound_v; /* guided reference after the step, and its bound [V];
+                                            INFINITY where none is known */
     const uint8_t *reference_spike, *ambiguous; /* of the free reference */
 } cosim_rows;
 

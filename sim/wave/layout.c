@@ -5,6 +5,7 @@
 #include "base/output.h"
 #include "base/utf8.h"
 #include "circuit/lif_conduct.h"
+#include "equations/case.h"
 #include "wave/gtkwave.h"
 
 #include <math.h>
@@ -63,10 +64,15 @@ typedef struct trace {
     int colour, height; /* height: extra rows of an analog trace */
     enum { BIT, WORD, HOLD } width;
     cosim_curve curve; /* whose range stands beside the name */
-    uint32_t needs;    /* LIF_DUT_SHOWS_* that the circuit must have */
+    uint32_t needs;    /* LIF_DUT_SHOWS_* that the circuit must have, BOUND: an error bound */
 } trace;
 
-enum { AFTER = LIF_DUT_SHOWS_MEMBRANE, BEFORE = LIF_DUT_SHOWS_BEFORE };
+enum {
+    AFTER = LIF_DUT_SHOWS_MEMBRANE,
+    BEFORE = LIF_DUT_SHOWS_BEFORE,
+    BOUND = 1 << 30,
+    USAGE = AFTER | BOUND
+};
 
 /* clang-format off */
 static const trace traces[] = {
@@ -79,10 +85,10 @@ static const trace traces[] = {
     {OVERLAY, "reference", "overlay_mv", ANALOG, VIOLET, 2, BIT, COSIM_OVERLAY_MV, AFTER},
     {PAINTED, "potential", "painted_mv", ANALOG, ORANGE, 1, BIT, COSIM_PAINTED_MV, AFTER},
     {ERRORS, "reference", "error_uv", ANALOG, ORANGE, 1, BIT, COSIM_ERROR_UV, AFTER},
-    {ERRORS, "reference", "usage_percent", ANALOG, VIOLET, 0, BIT, COSIM_USAGE_PERCENT, AFTER},
+    {ERRORS, "reference", "usage_percent", ANALOG, VIOLET, 0, BIT, COSIM_USAGE_PERCENT, USAGE},
     {INPUT, "drive", "current_na", ANALOG, GREEN, 0, BIT, COSIM_CURRENT_NA, 0},
     {VERDICT, "verdict", "exact_ok", BINARY, GREEN, 0, BIT, COSIM_NO_CURVE, 0},
-    {VERDICT, "verdict", "bounded_ok", BINARY, GREEN, 0, BIT, COSIM_NO_CURVE, 0},
+    {VERDICT, "verdict", "bounded_ok", BINARY, GREEN, 0, BIT, COSIM_NO_CURVE, BOUND},
     {VERDICT, "verdict", "explained", BINARY, GREEN, 0, BIT, COSIM_NO_CURVE, 0},
     {WORDS, "membrane", "word", HEX, NORMAL, 0, WORD, COSIM_NO_CURVE, AFTER},
     {WORDS, "observation", "before_word", HEX, NORMAL, 0, WORD, COSIM_NO_CURVE, BEFORE},
@@ -90,8 +96,8 @@ static const trace traces[] = {
     {LIMITS, "drive", "drive_mv", ANALOG, GREEN, 0, BIT, COSIM_DRIVE_MV, 0},
     {LIMITS, "potential", "threshold_mv", ANALOG, NORMAL, 0, BIT, COSIM_THRESHOLD_MV, 0},
     {LIMITS, "potential", "reset_mv", ANALOG, NORMAL, 0, BIT, COSIM_RESET_MV, 0},
-    {LIMITS, "reference", "bound_upper_uv", ANALOG, NORMAL, 0, BIT, COSIM_BOUND_UPPER_UV, 0},
-    {LIMITS, "reference", "bound_lower_uv", ANALOG, NORMAL, 0, BIT, COSIM_BOUND_LOWER_UV, 0},
+    {LIMITS, "reference", "bound_upper_uv", ANALOG, NORMAL, 0, BIT, COSIM_BOUND_UPPER_UV, BOUND},
+    {LIMITS, "reference", "bound_lower_uv", ANALOG, NORMAL, 0, BIT, COSIM_BOUND_LOWER_UV, BOUND},
     {CLOCKS, "hold", "left", DECIMAL, NORMAL, 0, HOLD, COSIM_NO_CURVE, 0},
     {CLOCKS, "hold", "of_step", DECIMAL, NORMAL, 0, HOLD, COSIM_NO_CURVE, 0},
     {CLOCKS, "clock", "clk", BINARY, NORMAL, 0, BIT, COSIM_NO_CURVE, 0},
@@ -122,8 +128,10 @@ static bool listed(const char *groups, const char *group)
 static bool is_shown(const cosim_recorder *r, const trace *t)
 {
     const char *groups = r->request.groups;
+    const cosim_eq_case *c = r->job->q.equations;
+    const uint32_t bound = c != NULL && c->plan->unbounded != NULL ? 0 : BOUND;
     if ((groups != NULL && !listed(groups, t->group)) ||
-        (r->job->dut->ops->capabilities & t->needs) != t->needs) {
+        ((r->job->dut->ops->capabilities | bound) & t->needs) != t->needs) {
         return false;
     }
     if (t->curve == COSIM_WORD) {

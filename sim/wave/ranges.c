@@ -9,8 +9,10 @@
 
 static void take(cosim_ranges *r, cosim_curve curve, double value)
 {
-    r->low[curve] = value < r->low[curve] ? value : r->low[curve];
-    r->high[curve] = value > r->high[curve] ? value : r->high[curve];
+    if (isfinite(value)) {
+        r->low[curve] = fmin(r->low[curve], value);
+        r->high[curve] = fmax(r->high[curve], value);
+    }
 }
 
 static double potential_mv(const cosim_job *job, int64_t word)

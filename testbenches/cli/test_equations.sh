@@ -68,6 +68,26 @@ for neuron in shift_leak event_input; do # the others: testbenches/unit/run/test
             result.json)" '["fail","pass","fail","fail"]'
 done
 rm "$LIFCOSIM_DUT_DIR/defective.so"
+
+# ---- where no bound is known, none is shown ----
+
+sed 's/^name: .*/name: unbounded/; s/(v >> leak)/(v >> max(v >> 15, leak))/' eq_shift_leak.yaml >unbounded.yaml
+run "$program" build unbounded.yaml
+check 'no bound is known: built' is "$status:${out##*judged: }" \
+    '0:membrane and spikes, exactly: no bound is known for a shift by a state'
+run "$program" run --dut unbounded --json result.json --csv rows.csv --plot plot.svg --wave wave.fst \
+    "$root/testbenches/foreign/scenarios/shift_leak.yaml"
+check 'no bound is known: the level is not judged' is \
+    "$(jq -c '.results[0].levels.bounded | [.verdict, .compared]' result.json)" '["not-applicable",0]'
+check 'no bound is known: no row has one' is \
+    "$(awk -F, 'NR == 1 {for (i = 1; i <= NF; i++) at[$i] = i; next} $at["bound_v"] != "" || $at["reference_v"] == "" {bad++} END {print NR - 1, bad + 0}' rows.csv)" '2000 0'
+check 'no bound is known: the picture says so' grep -q 'circuit − reference (no bound)' plot.svg
+check 'no bound is known: the picture has no band' lacks "$(cat plot.svg)" 'error bound'
+check 'no bound is known: the waveform shows none' lacks "$(cat wave.gtkw)" bound_upper_uv
+run "$program" run --dut shift_leak --wave bounded.fst "$root/testbenches/foreign/scenarios/shift_leak.yaml"
+check 'elsewhere it does' has "$(cat bounded.gtkw)" bound_upper_uv
+rm "$LIFCOSIM_DUT_DIR/unbounded.so"
+
 run "$program" build --replace --set departs=own eq_shift_leak.yaml
 run "$program" run --json result.json --dut shift_leak "$root/testbenches/foreign/scenarios/shift_leak.yaml"
 check 'against its own equations: it conforms' is \
