@@ -11,6 +11,8 @@
 
 enum { FORMAT_BYTES = 8, VERSION = 1, TERMS = 64, WORD_BYTES = 4, HOLD_MOST = 16, LEAK_MOST = 31 };
 
+#define HASTE_S 0.25 /* [s] for an answer, where the question can be put again */
+
 /* These are the addresses of the words. */
 enum { LEAK, THRESHOLD, RESET, INITIAL, INITIAL_HOLD, MODES, WORDS };
 enum { ABOVE = 1, SUBTRACT = 2 };
@@ -49,13 +51,37 @@ static bool get_state(const cosim_serial_board *board, const uint8_t *data, int3
 
 /* ---- what it is ---- */
 
+/* Asks what the board is, with an answer within so many seconds. */
+static int question(cosim_serial_board *board, double seconds, uint8_t answer[FORMAT_BYTES],
+                    char *why, size_t bytes)
+{
+    return cosim_serial_ask(&board->line, (const uint8_t *)"?", 1, answer, FORMAT_BYTES, seconds,
+                            why, bytes);
+}
+
+/* Brings the board to where it waits for a command. A break ends one that somebody left half sent;
+ * where the device has none, as many questions end it as it has bytes. */
+static void gather(cosim_serial_board *board)
+{
+    uint8_t answer[FORMAT_BYTES];
+    char why[300];
+    bool heard = false;
+    cosim_serial_break(&board->line);
+    for (int i = 0; !heard && i < COSIM_SERIAL_SENT; i++) {
+        heard = question(board, HASTE_S, answer, why, sizeof why) == 0 && answer[0] == 'L';
+        if (!heard || i > 0) { /* what was late must not be taken for the next answer */
+            cosim_serial_settle(&board->line, HASTE_S);
+        }
+    }
+}
+
 int cosim_serial_identify(cosim_serial_board *board, char *message, size_t bytes)
 {
-    uint8_t a[FORMAT_BYTES];
+    uint8_t a[FORMAT_BYTES] = {0};
     char shown[64], why[300];
     lif_error error;
-    cosim_serial_break(&board->line);
-    if (ask(board, (const uint8_t *)"?", 1, a, sizeof a, why, sizeof why) != 0) {
+    gather(board);
+    if (question(board, board->patience_s, a, why, sizeof why) != 0) {
         snprintf(message, bytes,
                  "does not say what it is: it %s; see that lif_top is on it, that the rate is that "
                  "of its Divider, and that nothing else talks to it",

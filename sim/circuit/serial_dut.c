@@ -6,6 +6,7 @@
 #include "circuit/format.h"
 #include "circuit/lif_conduct.h"
 #include "circuit/serial_board.h"
+#include "circuit/serial_record.h"
 #include "lif_integer.h"
 
 #include <inttypes.h>
@@ -20,29 +21,15 @@ struct cosim_serial_dut {
     char *device;
     unsigned baud;
     cosim_serial_board board;
-    unsigned users;  /* instances; the line is open while there are any */
+    unsigned users;  /* instances; the line is open before the first, and while there are any */
     lif_dut *has_it; /* the instance that configured the board last */
 };
-
-/* What a run was asked is kept, for it may have to be asked again. */
-typedef struct asked {
-    int32_t drive_fx;
-    uint32_t hold;
-} asked;
-
-typedef struct told {
-    uint64_t step; /* before this step */
-    lif_words words;
-} told;
 
 struct lif_dut {
     cosim_serial_dut *shared;
     lif_integer model;
     bool follows; /* every answer was the model's */
-    asked *steps; /* of the run so far */
-    uint64_t count, room;
-    told *words; /* the first are those of the reset */
-    size_t changes, changes_room;
+    cosim_serial_record record;
     char message[MESSAGE_BYTES];
 };
 
@@ -64,8 +51,8 @@ static lif_dut *serial_open(const struct lif_dut_ops *ops, char *error, size_t e
         snprintf(error, error_bytes, "out of memory");
         return NULL;
     }
-    if (shared->users == 0 && cosim_serial_board_open(&shared->board, shared->device, shared->baud,
-                                                      why, sizeof why) != 0) {
+    if (shared->board.line.fd < 0 && cosim_serial_board_open(&shared->board, shared->device,
+                                                             shared->baud, why, sizeof why) != 0) {
         snprintf(error, error_bytes, "the board %s", why);
         free(dut);
         return NULL;
@@ -82,8 +69,7 @@ static void serial_close(lif_dut *dut)
             dut->shared->has_it = NULL;
         }
         leave(dut->shared);
-        free(dut->steps);
-        free(dut->words);
+        cosim_serial_record_free(&dut->record);
         free(dut);
     }
 }
@@ -97,50 +83,18 @@ static int serial_elaborated(lif_dut *dut, lif_format *format, unsigned *hold_wi
     return 0;
 }
 
-/* ---- what was asked ---- */
-
-static int out_of_memory(lif_dut *dut)
-{
-    snprintf(dut->message, sizeof dut->message, "out of memory for the steps of the run");
-    return -1;
-}
-
-static int keep_step(lif_dut *dut, int32_t drive_fx, uint32_t hold)
-{
-    if (dut->count == dut->room) {
-        const uint64_t room = dut->room == 0 ? 1024 : 2 * dut->room;
-        asked *more = realloc(dut->steps, room * sizeof *more);
-        if (more == NULL) {
-            return out_of_memory(dut);
-        }
-        dut->steps = more;
-        dut->room = room;
-    }
-    dut->steps[dut->count++] = (asked){drive_fx, hold};
-    return 0;
-}
-
-static int keep_words(lif_dut *dut, const lif_words *words)
-{
-    if (dut->changes == dut->changes_room) {
-        const size_t room = 2 * dut->changes_room + 4;
-        told *more = realloc(dut->words, room * sizeof *more);
-        if (more == NULL) {
-            return out_of_memory(dut);
-        }
-        dut->words = more;
-        dut->changes_room = room;
-    }
-    dut->words[dut->changes++] = (told){dut->count, *words};
-    return 0;
-}
-
 /* ---- the words ---- */
 
 /* Completes the message of a call to the board. */
 static int failed(lif_dut *dut, const char *why)
 {
     snprintf(dut->message, sizeof dut->message, "the board %s", why);
+    return -1;
+}
+
+static int out_of_memory(lif_dut *dut)
+{
+    snprintf(dut->message, sizeof dut->message, "out of memory for the steps of the run");
     return -1;
 }
 
@@ -167,11 +121,10 @@ static int serial_configure(lif_dut *dut, const lif_words *words, uint64_t seed)
     char why[WHY_BYTES];
     (void)seed; /* the clocks between two commands are the line's, and never the same */
     dut->shared->has_it = dut;
-    dut->count = 0;
-    dut->changes = 0;
+    cosim_serial_record_clear(&dut->record);
     dut->follows = true;
-    if (keep_words(dut, words) != 0) {
-        return -1;
+    if (cosim_serial_record_words(&dut->record, words) != 0) {
+        return out_of_memory(dut);
     }
     if (cosim_serial_identify(board, why, sizeof why) != 0) {
         return failed(dut, why);
@@ -197,22 +150,51 @@ static int check_owner(lif_dut *dut)
     return 0;
 }
 
+static bool same_words(const lif_words *a, const lif_words *b)
+{
+    return a->leak_fx == b->leak_fx && a->threshold_fx == b->threshold_fx &&
+           a->reset_fx == b->reset_fx && a->initial_fx == b->initial_fx &&
+           a->initial_hold == b->initial_hold && a->compare_above == b->compare_above &&
+           a->reset_by_subtract == b->reset_by_subtract;
+}
+
+/* Words that are not those that were sent are sent and read once more: where the board has others
+ * then, it was the line. */
 static int serial_read_words(lif_dut *dut, lif_words *words)
 {
+    cosim_serial_board *board = &dut->shared->board;
+    const lif_words *sent = &dut->model.words;
     char why[WHY_BYTES];
+    lif_words again;
     if (check_owner(dut) != 0) {
         return -1;
     }
-    return cosim_serial_get_words(&dut->shared->board, words, why, sizeof why) == 0
+    if (cosim_serial_get_words(board, words, why, sizeof why) != 0) {
+        return failed(dut, why);
+    }
+    if (same_words(words, sent)) {
+        return 0;
+    }
+    if (cosim_serial_put_words(board, sent, why, sizeof why) != 0 ||
+        cosim_serial_get_words(board, &again, why, sizeof why) != 0) {
+        return failed(dut, why);
+    }
+    return same_words(words, &again)
                ? 0
-               : failed(dut, why);
+               : failed(dut,
+                        "has other words than were sent to it, and others again when they were "
+                        "sent once more: its line is not reliable, and nothing is said about "
+                        "the circuit; try a shorter cable or a lower rate");
 }
 
 static int serial_set_words(lif_dut *dut, const lif_words *words)
 {
     char why[WHY_BYTES];
-    if (check_owner(dut) != 0 || keep_words(dut, words) != 0) {
+    if (check_owner(dut) != 0) {
         return -1;
+    }
+    if (cosim_serial_record_words(&dut->record, words) != 0) {
+        return out_of_memory(dut);
     }
     dut->model.words = *words;
     return cosim_serial_put_words(&dut->shared->board, words, why, sizeof why) == 0
@@ -247,26 +229,27 @@ static int repeat(lif_dut *dut, const cosim_serial_step *last)
 {
     cosim_serial_board *board = &dut->shared->board;
     char why[WHY_BYTES];
+    const cosim_serial_record *r = &dut->record;
     lif_integer model;
     size_t change = 1;
-    lif_integer_start(&model, &board->format, &dut->words[0].words);
+    lif_integer_start(&model, &board->format, &r->words[0].words);
     if (cosim_serial_identify(board, why, sizeof why) != 0 ||
-        cosim_serial_put_words(board, &dut->words[0].words, why, sizeof why) != 0 ||
+        cosim_serial_put_words(board, &r->words[0].words, why, sizeof why) != 0 ||
         cosim_serial_reset(board, why, sizeof why) != 0) {
         return failed(dut, why);
     }
-    for (uint64_t i = 0; i < dut->count; i++) {
-        const asked *a = &dut->steps[i];
+    for (uint64_t i = 0; i < r->count; i++) {
+        const cosim_serial_asked *a = &r->steps[i];
         cosim_serial_step due, is;
-        for (; change < dut->changes && dut->words[change].step == i; change++) {
-            model.words = dut->words[change].words;
+        for (; change < r->changes && r->words[change].step == i; change++) {
+            model.words = r->words[change].words;
             if (cosim_serial_put_words(board, &model.words, why, sizeof why) != 0) {
                 return failed(dut, why);
             }
         }
         lif_integer_run(&model, 1, &a->drive_fx, &a->hold, 0, &due.before_fx, &due.after_fx,
                         &due.spike);
-        due = i + 1 == dut->count ? *last : due;
+        due = i + 1 == r->count ? *last : due;
         if (cosim_serial_take_step(board, a->drive_fx, a->hold, &is, why, sizeof why) != 0) {
             return failed(dut, why);
         }
@@ -286,8 +269,8 @@ static int serial_run(lif_dut *dut, const lif_dut_block *b)
     for (size_t i = 0; i < b->n; i++) {
         const uint32_t hold = b->hold != NULL ? b->hold[i] : b->hold_constant;
         cosim_serial_step due, is;
-        if (dut->follows && keep_step(dut, b->drive_fx[i], hold) != 0) {
-            return -1;
+        if (dut->follows && cosim_serial_record_step(&dut->record, b->drive_fx[i], hold) != 0) {
+            return out_of_memory(dut);
         }
         if (cosim_serial_take_step(&dut->shared->board, b->drive_fx[i], hold, &is, why,
                                    sizeof why) != 0) {
@@ -341,6 +324,7 @@ cosim_serial_dut *cosim_serial_dut_new(const char *name, const char *spec, bool 
         cosim_diag_memory(diag, NULL);
         return NULL;
     }
+    board->board.line.fd = -1;
     if (read_spec(board, name, spec, diag) != 0) {
         *wrong = true;
         cosim_serial_dut_free(board);
@@ -351,7 +335,6 @@ cosim_serial_dut *cosim_serial_dut_new(const char *name, const char *spec, bool 
         cosim_serial_dut_free(board);
         return NULL;
     }
-    cosim_serial_close(&board->board.line); /* an instance opens it again */
     board->ops = (struct lif_dut_ops){
         .abi = LIF_DUT_ABI,
         .ops_bytes = sizeof board->ops,
@@ -382,6 +365,7 @@ const struct lif_dut_ops *cosim_serial_dut_ops(const cosim_serial_dut *board)
 void cosim_serial_dut_free(cosim_serial_dut *board)
 {
     if (board != NULL) {
+        cosim_serial_close(&board->board.line);
         free(board->device);
         free(board);
     }

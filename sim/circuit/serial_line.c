@@ -51,14 +51,16 @@ int cosim_serial_open(cosim_serial_line *line, const char *device, unsigned baud
     const int fd = open(device, O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
     if (fd < 0) {
         snprintf(message, bytes, "cannot be opened (%s)%s", strerror(errno),
-                 errno == EACCES  ? "; your user must be in the group of the device"
-                 : errno == EBUSY ? "; another program has it"
-                                  : "");
+                 errno == EACCES   ? "; your user must be in the group of the device"
+                 : errno == ENOENT ? "; is it plugged in?"
+                 : errno == EBUSY  ? "; another program has it"
+                                   : "");
         return -1;
     }
-    if (tcgetattr(fd, &line->before) != 0) {
+    if (!isatty(fd)) {
         fault = "is no serial line; give one such as /dev/ttyUSB0";
-    } else if (flock(fd, LOCK_EX | LOCK_NB) != 0 || ioctl(fd, TIOCEXCL) != 0) {
+    } else if (flock(fd, LOCK_EX | LOCK_NB) != 0 || ioctl(fd, TIOCEXCL) != 0 ||
+               tcgetattr(fd, &line->before) != 0) {
         fault = "is in use by another process; wait for it, or give --jobs 1 to a sweep";
     }
     if (fault == NULL) {
@@ -207,4 +209,14 @@ int cosim_serial_ask(cosim_serial_line *line, const uint8_t *sent, size_t count,
                  wanted, time_s, cosim_serial_shown(answer, came, shown, sizeof shown));
     }
     return -1;
+}
+
+void cosim_serial_settle(cosim_serial_line *line, double seconds)
+{
+    uint8_t stray[STRAY_MOST];
+    size_t came = 1;
+    for (int i = 0; i < 100 && came > 0; i++) {
+        (void)receive(line, stray, 1, &came, now_s() + seconds);
+        (void)tcflush(line->fd, TCIFLUSH);
+    }
 }

@@ -33,6 +33,10 @@ void cosim_serial_close(cosim_serial_line *line);
  * what was received. */
 void cosim_serial_break(cosim_serial_line *line);
 
+/* Forgets what is received, until nothing is for so many seconds. A device that never stops is left
+ * after a hundred times as long. */
+void cosim_serial_settle(cosim_serial_line *line, double seconds);
+
 /* Sends `count` bytes, and receives the `wanted` bytes of their answer within the time that the
  * line takes and `seconds` more. Returns 0, or -1 with a message that says what was received: bytes
  * before there was a question, fewer than wanted, or that the device is gone. */
