@@ -1,0 +1,25 @@
+# SPDX-FileCopyrightText: 2026 The lifcosim authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# The library for a bench of the user's own: shared and static, with lifcosim.h alone to the outside.
+
+LIBRARY_ABI := $(shell sed -n 's/^\#define LIFCOSIM_ABI //p' sim/library/lifcosim.h)
+LIBRARY     := $(BUILD)/liblifcosim.so.$(LIBRARY_ABI)
+LIBRARY_OBJECTS := $(filter $(BUILD)/obj/sim/library/%,$(SIM_OBJECTS))
+
+$(LIBRARY): $(LIBRARY_OBJECTS) $(LIBCOSIM) $(LIBREFERENCE) sim/library/lifcosim.map
+	$(call say,LINK    $@)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $(SANITIZE) -shared -Wl,-soname,$(notdir $@) -Wl,-z,defs -Wl,--gc-sections \
+  -Wl,--version-script=sim/library/lifcosim.map -o $@ $(LIBRARY_OBJECTS) $(LIBCOSIM) $(LIBREFERENCE) $(LIBS)
+	$(Q)ln -sf $(notdir $@) $(BUILD)/liblifcosim.so
+
+# One object, whose only global symbols are those of lifcosim.h.
+$(BUILD)/liblifcosim.a: $(LIBRARY_OBJECTS) $(LIBCOSIM) $(LIBREFERENCE) sim/library/lifcosim.map
+	$(call say,AR      $@)
+	$(Q)$(LD) -r -o $(BUILD)/lifcosim.o $(LIBRARY_OBJECTS) $(LIBCOSIM) $(LIBREFERENCE)
+	$(Q)objcopy --wildcard --keep-global-symbol='lifcosim_*' $(BUILD)/lifcosim.o
+	$(Q)rm -f $@ && ar rcs $@ $(BUILD)/lifcosim.o
+
+.PHONY: library
+#: library         the judge for a bench of your own: build/liblifcosim.so and .a, sim/library/lifcosim.h
+library: $(LIBRARY) $(BUILD)/liblifcosim.a
