@@ -13,7 +13,15 @@ unsigned lifcosim_abi(void) { return LIFCOSIM_ABI; }
 
 const char *lifcosim_version(void) { return cosim_version(); }
 
-lifcosim *lifcosim_new(void) { return calloc(1, sizeof(lifcosim)); }
+lifcosim *lifcosim_new(void)
+{
+    lifcosim *h = calloc(1, sizeof *h);
+    if (h != NULL && (h->c = newlocale(LC_ALL_MASK, "C", (locale_t)0)) == (locale_t)0) {
+        free(h);
+        return NULL;
+    }
+    return h;
+}
 
 void lifcosim_free(lifcosim *h)
 {
@@ -28,6 +36,7 @@ void lifcosim_free(lifcosim *h)
     free(h->session);
     cosim_arena_free(h->arena);
     cosim_scenario_free(h->scenario);
+    freelocale(h->c);
     free(h->text);
     free(h->json);
     free(h);

@@ -8,9 +8,12 @@
 #include "library/lifcosim.h"
 #include "run/session.h"
 
+#include <locale.h>
+
 enum { COSIM_LIBRARY_LINE = 1400 };
 
 struct lifcosim {
+    locale_t c; /* numbers are read and written with a point, whatever the user's locale is */
     char error[COSIM_LIBRARY_LINE];
     char line[COSIM_LIBRARY_LINE]; /* of the last call that gave a text */
     cosim_scenario *scenario;      /* NULL: none is read */

@@ -257,7 +257,9 @@ const char *lifcosim_first_mismatch(lifcosim *h)
     }
     h->line[0] = '\0';
     if (so_far.first_mismatch.present) {
+        const locale_t before = uselocale(h->c);
         cosim_mismatch_text(&so_far, h->line, sizeof h->line);
+        uselocale(before);
     }
     return h->line;
 }
@@ -313,7 +315,9 @@ static const char *report(lifcosim *h, char **made, void (*write)(FILE *, const 
         if (file == NULL) {
             return NULL;
         }
+        const locale_t before = uselocale(h->c);
         write(file, &h->result);
+        uselocale(before);
         if (fclose(file) != 0) {
             free(*made);
             *made = NULL;

@@ -9,7 +9,7 @@ LIBRARY_OBJECTS := $(filter $(BUILD)/obj/sim/library/%,$(SIM_OBJECTS))
 
 $(LIBRARY): $(LIBRARY_OBJECTS) $(LIBCOSIM) $(LIBREFERENCE) sim/library/lifcosim.map
 	$(call say,LINK    $@)
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $(SANITIZE) -shared -Wl,-soname,$(notdir $@) -Wl,-z,defs -Wl,--gc-sections \
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $(SANITIZE) -shared -Wl,-soname,$(notdir $@) -Wl,-z,defs,--gc-sections,--as-needed \
   -Wl,--version-script=sim/library/lifcosim.map -o $@ $(LIBRARY_OBJECTS) $(LIBCOSIM) $(LIBREFERENCE) $(LIBS)
 	$(Q)ln -sf $(notdir $@) $(BUILD)/liblifcosim.so
 

@@ -34,9 +34,10 @@ int lifcosim_read(lifcosim *h, const char *path, const char *const *set, size_t 
     if (status != LIFCOSIM_OK) {
         return status;
     }
-    return cosim_scenario_read(path, set, count, NULL, &h->scenario, &diag) == 0
-               ? LIFCOSIM_OK
-               : cosim_library_refuse(h, LIFCOSIM_WRONG_INPUT, &diag);
+    const locale_t before = uselocale(h->c);
+    const int failed = cosim_scenario_read(path, set, count, NULL, &h->scenario, &diag);
+    uselocale(before);
+    return failed == 0 ? LIFCOSIM_OK : cosim_library_refuse(h, LIFCOSIM_WRONG_INPUT, &diag);
 }
 
 int lifcosim_read_text(lifcosim *h, const char *text, size_t length, const char *path,
@@ -47,10 +48,11 @@ int lifcosim_read_text(lifcosim *h, const char *text, size_t length, const char 
     if (status != LIFCOSIM_OK) {
         return status;
     }
-    return cosim_scenario_read_text(path != NULL ? path : "scenario", text, length, set, count,
-                                    &h->scenario, &diag) == 0
-               ? LIFCOSIM_OK
-               : cosim_library_refuse(h, LIFCOSIM_WRONG_INPUT, &diag);
+    const locale_t before = uselocale(h->c);
+    const int failed = cosim_scenario_read_text(path != NULL ? path : "scenario", text, length,
+                                                set, count, &h->scenario, &diag);
+    uselocale(before);
+    return failed == 0 ? LIFCOSIM_OK : cosim_library_refuse(h, LIFCOSIM_WRONG_INPUT, &diag);
 }
 
 uint64_t lifcosim_steps(const lifcosim *h)
@@ -164,7 +166,10 @@ int lifcosim_circuit(lifcosim *h, const lifcosim_circuit_info *circuit)
     if (circuit == NULL || (circuit->format == NULL) == (circuit->declaration == NULL)) {
         return cosim_library_misuse(h, "a circuit has either a format or a declaration; give one");
     }
-    if (prepare(h, circuit, &diag) == 0) {
+    const locale_t before = uselocale(h->c);
+    const int failed = prepare(h, circuit, &diag);
+    uselocale(before);
+    if (failed == 0) {
         return LIFCOSIM_OK;
     }
     if (h->session != NULL) {
