@@ -30,6 +30,7 @@ struct lifcosim {
     uint64_t ahead_done;
     lif_integer model;
     uint64_t model_done;
+    bool own;      /* the bench makes the drives */
     bool told;     /* the words of the circuit are known */
     bool finished; /* the result is whole */
     char *text, *json;

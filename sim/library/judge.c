@@ -72,7 +72,7 @@ static int may_judge(lifcosim *h, size_t n)
     if (status != LIFCOSIM_OK) {
         return status;
     }
-    if (n > h->scenario->steps - h->session->done) {
+    if (!h->own && n > h->scenario->steps - h->session->done) {
         return cosim_library_misuse(h, "%zu steps are judged, and %llu are left", n,
                                     (unsigned long long)(h->scenario->steps - h->session->done));
     }
@@ -137,10 +137,34 @@ static int check_answers(lifcosim *h, const int32_t *before, const int32_t *afte
     return LIFCOSIM_OK;
 }
 
+/* Refuses drives of the bench's own that are none, or are no words of the circuit. */
+static int check_own(lifcosim *h, const int32_t *drive, size_t n)
+{
+    const int64_t half = (int64_t)1 << (h->ops.format.state_width - 1);
+    if (h->own && drive == NULL && n > 0) {
+        return cosim_library_misuse(h, "the bench makes the drives itself, and they are NULL");
+    }
+    for (size_t i = 0; h->own && h->dut.equations == NULL && i < n; i++) {
+        if (drive[i] < -half || drive[i] >= half) {
+            snprintf(h->error, sizeof h->error,
+                     "step %llu: the drive %ld does not fit the %u bits of the circuit",
+                     (unsigned long long)(h->session->done + i), (long)drive[i],
+                     h->ops.format.state_width);
+            return LIFCOSIM_WRONG_INPUT;
+        }
+    }
+    return LIFCOSIM_OK;
+}
+
 /* Gives the next steps; those whose drives were refused come again. */
-static size_t next_steps(lifcosim *h, size_t most)
+static size_t next_steps(lifcosim *h, size_t most, const int32_t *drive)
 {
     lif_dut_block steps = {.n = 0};
+    if (h->own) {
+        const size_t n = most < COSIM_BLOCK_STEPS ? most : COSIM_BLOCK_STEPS;
+        cosim_session_give(h->session, n, drive);
+        return n;
+    }
     return h->session->given > 0 ? h->session->given : cosim_session_next(h->session, most, &steps);
 }
 
@@ -149,8 +173,9 @@ int lifcosim_judge(lifcosim *h, size_t n, const int32_t *drive, const int32_t *b
 {
     int status = may_judge(h, n);
     status = status == LIFCOSIM_OK ? check_answers(h, before, after, spike) : status;
+    status = status == LIFCOSIM_OK ? check_own(h, drive, n) : status;
     for (size_t at = 0; status == LIFCOSIM_OK && at < n;) {
-        const size_t some = next_steps(h, n - at);
+        const size_t some = next_steps(h, n - at, drive + (drive != NULL ? at : 0));
         if (some == 0) {
             break; /* a drive that does not fit: the verdict says so */
         }
@@ -187,13 +212,13 @@ size_t lifcosim_output_count(const lifcosim *h)
 int lifcosim_judge_outputs(lifcosim *h, size_t n, const int64_t *outputs)
 {
     int status = may_judge(h, n);
-    if (status == LIFCOSIM_OK && (h->dut.equations == NULL || outputs == NULL)) {
-        return cosim_library_misuse(h, "a circuit with a format is judged by lifcosim_judge, and "
-                                       "outputs must not be NULL");
+    if (status == LIFCOSIM_OK && (h->dut.equations == NULL || outputs == NULL || h->own)) {
+        return cosim_library_misuse(h, "a circuit with a format, or drives of the bench's own, are "
+                                       "judged by lifcosim_judge, and outputs must not be NULL");
     }
     const size_t width = lifcosim_output_count(h);
     for (size_t at = 0; status == LIFCOSIM_OK && at < n;) {
-        const size_t some = next_steps(h, n - at);
+        const size_t some = next_steps(h, n - at, NULL);
         if (some == 0) {
             break;
         }
@@ -224,6 +249,27 @@ int lifcosim_model(lifcosim *h, size_t n, const int32_t *drive, const uint32_t *
                         after != NULL ? after + i : NULL, spike != NULL ? spike + i : NULL);
         h->model_done++;
     }
+    return LIFCOSIM_OK;
+}
+
+int lifcosim_own_drives(lifcosim *h)
+{
+    const int status = cosim_library_is_open(h);
+    if (status != LIFCOSIM_OK) {
+        return status;
+    }
+    if (h->session->done > 0) {
+        return cosim_library_misuse(h, "drives of the bench's own are told before the first step");
+    }
+    if (h->dut.equations != NULL &&
+        h->dut.equations->roles[h->dut.equations->drive] == COSIM_EQ_ROLE_EVENT) {
+        return cosim_library_misuse(h, "the circuit is driven by events; state them in the "
+                                       "scenario");
+    }
+    cosim_scenario_drop_expect(h->scenario, "drives of the bench");
+    h->result.expect.stated = false;
+    h->result.expect.dropped_by = h->scenario->expect.dropped_by;
+    h->own = true;
     return LIFCOSIM_OK;
 }
 
@@ -278,7 +324,7 @@ int lifcosim_finish(lifcosim *h, int *verdict)
     if (status != LIFCOSIM_OK) {
         return status;
     }
-    if (!cosim_session_is_over(h->session)) {
+    if (!h->own && !cosim_session_is_over(h->session)) {
         return cosim_library_misuse(h,
                                     "%llu of %llu steps were judged; judge them all, or replace "
                                     "`steps` of the scenario",

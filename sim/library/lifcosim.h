@@ -125,6 +125,11 @@ LIFCOSIM_PUBLIC int lifcosim_told(lifcosim *handle, int64_t *told, size_t count)
  * there are steps is LIFCOSIM_MISUSE. */
 LIFCOSIM_PUBLIC int lifcosim_drives(lifcosim *handle, size_t n, int32_t *drive, uint32_t *hold);
 
+/* Says, before the first step, that the bench makes the drives itself: lifcosim_judge then takes
+ * each word for exactly the current that it stands for, the scenario gives the neuron alone, and a
+ * run has as many steps as are judged. What the scenario expects is not judged. */
+LIFCOSIM_PUBLIC int lifcosim_own_drives(lifcosim *handle);
+
 /* ---- the judge ---- */
 
 /* Says which words the circuit really has at its ports, before the first step: they must be those

@@ -49,8 +49,8 @@ int lifcosim_read_text(lifcosim *h, const char *text, size_t length, const char 
         return status;
     }
     const locale_t before = uselocale(h->c);
-    const int failed = cosim_scenario_read_text(path != NULL ? path : "scenario", text, length,
-                                                set, count, &h->scenario, &diag);
+    const int failed = cosim_scenario_read_text(path != NULL ? path : "scenario", text, length, set,
+                                                count, &h->scenario, &diag);
     uselocale(before);
     return failed == 0 ? LIFCOSIM_OK : cosim_library_refuse(h, LIFCOSIM_WRONG_INPUT, &diag);
 }

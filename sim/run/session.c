@@ -35,6 +35,15 @@ bool cosim_session_is_over(const cosim_session *s)
     return s->done == s->job->scenario->steps || s->result->clipped_steps > 0;
 }
 
+/* Fills the holds and the rows of the given steps. */
+static void fill(cosim_session *s)
+{
+    if (!s->constant_hold) {
+        lif_hold_fill(&s->job->scenario->params, s->done, s->given, s->hold);
+    }
+    cosim_words_give(s->job, &s->words, s->given, s->current_a, s->constant_hold ? NULL : s->hold);
+}
+
 size_t cosim_session_next(cosim_session *s, size_t most, lif_dut_block *steps)
 {
     const cosim_job *job = s->job;
@@ -47,17 +56,23 @@ size_t cosim_session_next(cosim_session *s, size_t most, lif_dut_block *steps)
     }
     s->given = cosim_run_drives(job, &s->current, &s->scoreboard.judge, s->done, n, s->current_a,
                                 s->drive_fx, s->result);
-    const uint32_t *hold = s->constant_hold ? NULL : s->hold;
-    if (!s->constant_hold) {
-        lif_hold_fill(&job->scenario->params, s->done, s->given, s->hold);
-    }
+    fill(s);
     steps->n = s->given;
     steps->drive_fx = s->drive_fx;
-    steps->hold = hold;
+    steps->hold = s->constant_hold ? NULL : s->hold;
     steps->hold_constant = s->hold_constant;
-    cosim_words_give(job, &s->words, s->given, s->current_a, hold);
-    cosim_words_add(&s->words, hold != NULL, steps);
+    cosim_words_add(&s->words, steps->hold != NULL, steps);
     return s->given;
+}
+
+void cosim_session_give(cosim_session *s, size_t n, const int32_t *drive_fx)
+{
+    for (size_t i = 0; i < n; i++) {
+        s->drive_fx[i] = drive_fx[i];
+        s->current_a[i] = cosim_job_current(s->job, drive_fx[i]);
+    }
+    s->given = n;
+    fill(s);
 }
 
 int cosim_session_take(cosim_session *s, int32_t *before_fx, int32_t *after_fx, uint8_t *spike,

@@ -44,6 +44,11 @@ bool cosim_session_is_over(const cosim_session *session);
  * steps that were given before must have been taken. */
 size_t cosim_session_next(cosim_session *session, size_t most, lif_dut_block *steps);
 
+/* Takes the drives of the next n steps (1 to COSIM_BLOCK_STEPS) from elsewhere, in place of
+ * cosim_session_next: the current of a step is what its word stands for. The scenario's stimulus
+ * and its number of steps do not matter then, and what it expects must have been dropped. */
+void cosim_session_give(cosim_session *session, size_t n, const int32_t *drive_fx);
+
 /* Judges what a circuit answered to the given steps. Of a circuit by equations the rows of `words`
  * are what it answered, and the arrays, which have room for COSIM_BLOCK_STEPS, are filled from
  * them. Returns 0, or -1 with *diag. */
