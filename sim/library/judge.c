@@ -229,47 +229,22 @@ int lifcosim_judge_outputs(lifcosim *h, size_t n, const int64_t *outputs)
     return status;
 }
 
-int lifcosim_model(lifcosim *h, size_t n, const int32_t *drive, const uint32_t *hold,
-                   int32_t *before, int32_t *after, uint8_t *spike)
+int lifcosim_breach(lifcosim *h, uint64_t count, const char *what, uint64_t step, int64_t expected,
+                    int64_t observed)
 {
     const int status = cosim_library_is_open(h);
     if (status != LIFCOSIM_OK) {
         return status;
     }
-    if (h->dut.equations != NULL || drive == NULL) {
-        return cosim_library_misuse(h, "only a format has this model, and its drives must not be "
-                                       "NULL");
+    const char *kept = what != NULL ? cosim_arena_text(h->arena, what, strlen(what)) : NULL;
+    if (kept == NULL) {
+        return cosim_library_misuse(h, "what broke the contract is NULL; say it in a few words");
     }
-    for (size_t i = 0; i < n; i++) {
-        uint32_t steps = hold != NULL ? hold[i] : 0;
-        if (hold == NULL) {
-            lif_hold_fill(&h->scenario->params, h->model_done, 1, &steps);
-        }
-        lif_integer_run(&h->model, 1, &drive[i], &steps, 0, before != NULL ? before + i : NULL,
-                        after != NULL ? after + i : NULL, spike != NULL ? spike + i : NULL);
-        h->model_done++;
-    }
-    return LIFCOSIM_OK;
-}
-
-int lifcosim_own_drives(lifcosim *h)
-{
-    const int status = cosim_library_is_open(h);
-    if (status != LIFCOSIM_OK) {
-        return status;
-    }
-    if (h->session->done > 0) {
-        return cosim_library_misuse(h, "drives of the bench's own are told before the first step");
-    }
-    if (h->dut.equations != NULL &&
-        h->dut.equations->roles[h->dut.equations->drive] == COSIM_EQ_ROLE_EVENT) {
-        return cosim_library_misuse(h, "the circuit is driven by events; state them in the "
-                                       "scenario");
-    }
-    cosim_scenario_drop_expect(h->scenario, "drives of the bench");
-    h->result.expect.stated = false;
-    h->result.expect.dropped_by = h->scenario->expect.dropped_by;
-    h->own = true;
+    cosim_judge_breach(&h->session->scoreboard.judge, &(lif_dut_breach){.count = count,
+                                                                        .quantity = kept,
+                                                                        .step = step,
+                                                                        .expected = expected,
+                                                                        .observed = observed});
     return LIFCOSIM_OK;
 }
 

@@ -150,6 +150,12 @@ LIFCOSIM_PUBLIC int lifcosim_judge(lifcosim *handle, size_t n, const int32_t *dr
 LIFCOSIM_PUBLIC size_t lifcosim_output_count(const lifcosim *handle);
 LIFCOSIM_PUBLIC int lifcosim_judge_outputs(lifcosim *handle, size_t n, const int64_t *outputs);
 
+/* Tells what the circuit did wrong beside its steps: `count` times, first before step `step`, where
+ * `what` (a few words, "membrane in an idle clock") should have been `expected`. The level `exact`
+ * fails for it. */
+LIFCOSIM_PUBLIC int lifcosim_breach(lifcosim *handle, uint64_t count, const char *what,
+                                    uint64_t step, int64_t expected, int64_t observed);
+
 /* Counts the steps that were judged, and the mismatches of all levels so far. */
 LIFCOSIM_PUBLIC uint64_t lifcosim_done(const lifcosim *handle);
 LIFCOSIM_PUBLIC uint64_t lifcosim_mismatches(const lifcosim *handle);

@@ -230,27 +230,3 @@ int lifcosim_told(lifcosim *h, int64_t *told, size_t count)
     }
     return LIFCOSIM_OK;
 }
-
-int lifcosim_drives(lifcosim *h, size_t n, int32_t *drive, uint32_t *hold)
-{
-    const int status = cosim_library_is_open(h);
-    double current_a[COSIM_BLOCK_STEPS];
-    if (status != LIFCOSIM_OK) {
-        return status;
-    }
-    if (drive == NULL || n > h->scenario->steps - h->ahead_done) {
-        return cosim_library_misuse(h, "%zu drives are asked for, and %llu steps are left", n,
-                                    (unsigned long long)(h->scenario->steps - h->ahead_done));
-    }
-    for (size_t at = 0; at < n;) {
-        const size_t some = n - at < COSIM_BLOCK_STEPS ? n - at : COSIM_BLOCK_STEPS;
-        cosim_current_next(&h->ahead, some, current_a);
-        (void)cosim_job_drives(&h->job, current_a, some, drive + at); /* the judge sees a clip */
-        if (hold != NULL) {
-            lif_hold_fill(&h->scenario->params, h->ahead_done, some, hold + at);
-        }
-        h->ahead_done += some;
-        at += some;
-    }
-    return LIFCOSIM_OK;
-}

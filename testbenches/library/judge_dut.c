@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* A bench of somebody's own in C, on lifcosim.h alone: it runs a circuit behind lif_dut.h and has the
- * library judge it. Its JSON is compared with that of `lifcosim run`.
+/* A bench of somebody's own in C, on lifcosim.h alone: it runs a circuit behind lif_dut.h and has
+ * the library judge it. Its JSON is compared with that of `lifcosim run`.
  *
  *   judge_dut CIRCUIT.so STEPS-A-CALL SCENARIO.yaml   JSON on standard output; status: the verdict
  */
@@ -49,14 +49,13 @@ int main(int argc, char **argv)
              ops->format.leak_fraction);
     lifcosim *j = lifcosim_new();
     need(j, lifcosim_read(j, argv[3], NULL, 0));
-    need(j, lifcosim_circuit(
-                j, &(lifcosim_circuit_info){.name = ops->name,
-                                            .about = ops->about,
-                                            .format = format,
-                                            .hold_width = ops->hold_width,
-                                            .clocks_per_step = ops->clocks_per_step,
-                                            .shows = LIFCOSIM_SHOWS_MEMBRANE |
-                                                     LIFCOSIM_SHOWS_BEFORE}));
+    need(j, lifcosim_circuit(j, &(lifcosim_circuit_info){.name = ops->name,
+                                                         .about = ops->about,
+                                                         .format = format,
+                                                         .hold_width = ops->hold_width,
+                                                         .clocks_per_step = ops->clocks_per_step,
+                                                         .shows = LIFCOSIM_SHOWS_MEMBRANE |
+                                                                  LIFCOSIM_SHOWS_BEFORE}));
     lifcosim_port_words w;
     need(j, lifcosim_words(j, &w));
     lif_words words = {.leak_fx = w.leak,
@@ -81,16 +80,22 @@ int main(int argc, char **argv)
     for (uint64_t done = 0, steps = lifcosim_steps(j); done < steps;) {
         const size_t n = steps - done < most ? (size_t)(steps - done) : most;
         need(j, lifcosim_drives(j, n, drive, hold));
+        lif_dut_breach breach = {.count = 0};
         const lif_dut_block block = {.n = n,
                                      .drive_fx = drive,
                                      .hold = hold,
                                      .before_fx = before,
                                      .after_fx = after,
-                                     .spike = spike};
+                                     .spike = spike,
+                                     .breach = &breach};
         if (ops->run(dut, &block) != 0) {
             fail(argv[1], ops->message(dut));
         }
         need(j, lifcosim_judge(j, n, drive, before, after, spike));
+        if (breach.count > 0) {
+            need(j, lifcosim_breach(j, breach.count, breach.quantity, breach.step, breach.expected,
+                                    breach.observed));
+        }
         done += n;
     }
     need(j, lifcosim_finish(j, &verdict));
