@@ -20,6 +20,14 @@ $(BUILD)/liblifcosim.a: $(LIBRARY_OBJECTS) $(LIBCOSIM) $(LIBREFERENCE) sim/libra
 	$(Q)objcopy --wildcard --keep-global-symbol='lifcosim_*' $(BUILD)/lifcosim.o
 	$(Q)rm -f $@ && ar rcs $@ $(BUILD)/lifcosim.o
 
-.PHONY: library
+.PHONY: library vpi
 #: library         the judge for a bench of your own: build/liblifcosim.so and .a, sim/library/lifcosim.h
 library: $(LIBRARY) $(BUILD)/liblifcosim.a
+
+# The module for Icarus Verilog, with the library in it. Its own functions are those of vvp.
+VPI := $(BUILD)/lif_cosim.vpi
+$(VPI): sim/vpi/vpi.c $(BUILD)/liblifcosim.a | $(call setup,test)
+	$(call say,LINK    $@)
+	$(Q)$(CC) $(ALL_CFLAGS) -I/usr/include/iverilog $(LDFLAGS) -shared -o $@ sim/vpi/vpi.c $(BUILD)/liblifcosim.a $(LIBS)
+#: vpi             the judge for a bench in Icarus Verilog: build/lif_cosim.vpi, sim/vpi/lif_cosim_checker.v
+vpi: $(VPI)
