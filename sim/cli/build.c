@@ -151,7 +151,8 @@ static int take(void *context, int option, const char *value)
     }
     return cosim_cli_form_read(value, &chosen->form) == 0
                ? CLI_OK
-               : cosim_cli_usage_error("--print=%s: no form; give text, c, verilog or declaration", value);
+               : cosim_cli_usage_error("--print=%s: no form; give text, c, verilog or declaration",
+                                       value);
 }
 
 int cosim_cli_build(int argc, char **argv)

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What SystemVerilog imports (lif_cosim_dpi.svh): the functions of lifcosim.h in the types of the
+/* SystemVerilog imports these (lif_cosim_dpi.svh): the functions of lifcosim.h in the types of the
  * DPI. Each is a function of a handle, and nothing is kept elsewhere. */
 #include "library/dpi.h"
 

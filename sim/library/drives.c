@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What goes to the circuit: drives of the scenario or of the bench, and the integer model of what
- * it has to answer. */
+/* The circuit gets drives, of the scenario or of the bench, and the integer model says what it has
+ * to answer. */
 #include "library/handle.h"
 
 int lifcosim_drives(lifcosim *h, size_t n, int32_t *drive, uint32_t *hold)

@@ -31,3 +31,17 @@ $(VPI): sim/vpi/vpi.c $(BUILD)/liblifcosim.a | $(call setup,test)
 	$(Q)$(CC) $(ALL_CFLAGS) -I/usr/include/iverilog $(LDFLAGS) -shared -o $@ sim/vpi/vpi.c $(BUILD)/liblifcosim.a $(LIBS)
 #: vpi             the judge for a bench in Icarus Verilog: build/lif_cosim.vpi, sim/vpi/lif_cosim_checker.v
 vpi: $(VPI)
+
+# setuptools builds the wheel by itself: nothing is downloaded.
+WHEEL := build/python/lifcosim-$(VERSION)-py3-none-any.whl
+$(WHEEL): $(wildcard sim/library/python/pyproject.toml sim/library/python/lifcosim/*) | $(call setup,test)
+	$(call say,WHEEL   $@)
+	$(Q)rm -rf build/python && mkdir -p build/python && cp -r sim/library/python build/python/source
+	$(Q)cd build/python/source && rm -rf lifcosim/__pycache__ && sed -i 's/^version = .*/version = "$(VERSION)"/' pyproject.toml && \
+	  /usr/bin/python3 -c 'from setuptools import build_meta; build_meta.build_wheel("..")' >../log 2>&1 || { cat ../log >&2; exit 1; }
+
+.PHONY: python
+#: python          a wheel of the Python module: build/python (it needs liblifcosim.so)
+python: $(WHEEL)
+
+test: $(LIBRARY) $(BUILD)/liblifcosim.a $(VPI) $(WHEEL)

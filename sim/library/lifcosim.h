@@ -1,5 +1,5 @@
-/* SPDX-FileCopyrightText: 2026 The lifcosim authors */
-/* SPDX-License-Identifier: Apache-2.0 */
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
 
 /* lifcosim.h: the judge of lifcosim for your own bench.
  *
@@ -35,7 +35,8 @@
 extern "C" {
 #endif
 
-/* What an older program would misread raises this number, and the name of the shared library. */
+/* A change that an older program would misread raises this number, which is in the name of the
+ * shared library too. */
 #define LIFCOSIM_ABI 0
 
 #if defined(__GNUC__)

@@ -202,6 +202,10 @@ lines=$(wc -l <"$root/sim/library/python/lifcosim/cocotb.py")
 run /usr/bin/python3 -m py_compile "$root/sim/library/python/lifcosim/cocotb.py"
 check 'the monitor for cocotb is Python, and short' test "$status" = 0 -a "$lines" -le 46
 rm -rf "$root/sim/library/python/lifcosim/__pycache__"
+wheel=$(echo "$root"/build/python/*.whl)
+run env LIFCOSIM_LIBRARY="$library" PYTHONPATH="$wheel" /usr/bin/python3 -c 'import lifcosim; print(lifcosim.__file__, lifcosim.version())'
+check 'the wheel works as it is' has "$out" "$wheel/lifcosim/__init__.py $("$program" --version | cut -d' ' -f2)"
+check 'the wheel has no shared object' is "$(unzip -l "$wheel" | grep -c '[.]so' || true)" 0
 run env LIFCOSIM_LIBRARY=/nowhere.so PYTHONPATH="$root/sim/library/python" PYTHONDONTWRITEBYTECODE=1 /usr/bin/python3 -c 'import lifcosim'
 check 'without the library: what to do' has "$err" 'name the file in the environment variable LIFCOSIM_LIBRARY'
 tap_done

@@ -1,5 +1,5 @@
-/* SPDX-FileCopyrightText: 2026 The lifcosim authors */
-/* SPDX-License-Identifier: Apache-2.0 */
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
 
 /* A bench in C: cc example.c $(pkg-config --cflags --libs lifcosim) && ./a.out SCENARIO.yaml
  * The circuit under test is a line of C here; put yours in its place. */
