@@ -41,7 +41,7 @@ check 'what setup loads cannot change in a run' is \
 # ---- and is judged ----
 
 judged tile '[]' 'ignores its drive'
-judged phased '["phases"]' 'reads i without the sign'
+judged phased '["phases"]' 'reads its drive without the sign'
 judged loaded '[]' 'shifts one more: (v >> leak) is half as much, and has leak twice as large'
 judged unreset '[]' 'rounds half-up'
 judged waiting '[]' 'counts its drive twice'

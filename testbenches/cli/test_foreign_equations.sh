@@ -55,7 +55,7 @@ all=$(basename -s .yaml -a "$foreign"/*.yaml | sort)
 check 'every neuron of the folder is judged by a test' is "$all" \
     "$( (cut -d'|' -f1 <<<"$table" && xargs -n 1 <<<"$elsewhere") | sort)"
 check 'and is in the table of the page' is \
-    "$(sed -n '/^## The neurons here/,$s/^| `\([a-z0-9_]*\)` .*/\1/p' "$foreign/README.md" | sort)" "$all"
+    "$(sed -n '/^## The neurons here/,$s/^| \(`[a-z0-9_]*`[a-z0-9_`, ]*\) |.*/\1/p' "$foreign/README.md" | tr -d '`,' | xargs -n 1 | sort)" "$all"
 
 # Without the departure that it declares, none of them is the scenario's neuron.
 run "$program" build --replace --set 'departs=[]' "$foreign/late_reset.yaml"
