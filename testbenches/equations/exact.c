@@ -284,8 +284,8 @@ static void put_division(exact *e, const cosim_eq_node *n)
 
 /* ---- choices and limits ---- */
 
-/* Which way goes is asked in double: what may go either way there is put as a hull here too, for
- * the forms would not be alike otherwise. What is certain there must be so here. */
+/* The branch is that of double: what may go either way there is put as a hull here too, because the
+ * forms would not be alike otherwise. What is certain there must be certain here. */
 static bool certain(exact *e, bool in_double, bool here)
 {
     e->mistaken = e->mistaken || (in_double && !here);

@@ -13,7 +13,7 @@
 
 typedef struct exact exact;
 
-/* What a step showed. */
+/* A step shows one of these. */
 typedef enum exact_outcome {
     EXACT_HOLDS,
     EXACT_ENCLOSED, /* the interval in double does not enclose the exact one */
