@@ -165,11 +165,28 @@ static bool solve(const cosim_eq_declaration *d, const cosim_eq_param *p, const 
     return false;
 }
 
+/* Tells whether the word that is built in is that of a neuron that does not leak. */
+static bool is_leakless(const cosim_eq_param *p, const cosim_eq_words *words)
+{
+    double values[COSIM_EQ_QUANTITIES];
+    memcpy(values, words->values, sizeof values);
+    values[COSIM_EQ_K] = 0.0;
+    return uses(p->real, COSIM_EQ_K) && !is_shift(p->real) &&
+           cosim_eq_formula_value(p->real, values) == (double)p->word;
+}
+
 static lif_status refuse_built(const cosim_eq_declaration *d, const cosim_eq_param *p,
-                               const lif_params *params, double event_a, double unit_a, double real,
-                               lif_error *error)
+                               const lif_params *params, double event_a, double unit_a,
+                               const cosim_eq_words *words, double real, lif_error *error)
 {
     double value;
+    if (lif_params_leaks(params) && is_leakless(p, words)) {
+        return lif_fail(error, LIF_OUT_OF_RANGE, "neuron.time_constant",
+                        "the circuit has no leak: its word %lld of %.40s is built in; write "
+                        "\"time_constant: none\", and \"capacitance: %.9g F\" in place of the "
+                        "resistance",
+                        (long long)p->word, p->name, params->tau_s / params->r_ohm);
+    }
     if (uses(p->real, COSIM_EQ_HOLD)) {
         const double step = real_of(d, p, params, event_a, unit_a);
         lif_params at = *params;
@@ -240,7 +257,7 @@ static lif_status quantise_param(const cosim_eq_declaration *d, const cosim_eq_p
     if (p->port == NULL) {
         *word = p->word;
         return is_built_in(p, *real) ? LIF_OK
-                                     : refuse_built(d, p, params, event_a, unit_a, *real, error);
+                                     : refuse_built(d, p, params, event_a, unit_a, words, *real, error);
     }
     const double word_real = nearest(p, *real);
     if (word_real == 0.0 && *real > 0.0 && uses(p->real, COSIM_EQ_K) && !is_shift(p->real)) {

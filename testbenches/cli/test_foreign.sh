@@ -82,21 +82,22 @@ named() { # NEURON KIND WORDS
     run "$program" run --dut "$1" "$file"
     check "$1, sound: the short drive does not" differs "$status" 1
 }
-named q8_8_multiply wraps 'wraps at 1: a membrane of 0.'
-named shift_leak sticks 'sticks at 0.24'
-named linear_leak refractory 'refractory one step long'
-named subtract_reset reset 'resets to rest, and not by subtraction'
-named event_input loses-spikes 'loses a spike that directly follows another'
-named external_state fires-on-inhibition 'fires on inhibitory input'
-named interface_neuron never-fires 'never fires above threshold'
-named hidden_membrane late 'takes its input one step late'
+named q8_8_multiply width 'cuts (v * keep) to 16 bits with a sign'
+named shift_leak rounding 'drops the low 4 bits of (v >> leak)'
+named linear_leak refractory 'is held one step longer (left)'
+named subtract_reset reset 'resets to 0, and not to (z - amount)'
+named event_input loses-spikes 'loses a spike that directly follows another at its port spike_out'
+named external_state compare 'compares without signs: (z >= theta)'
+named interface_neuron compare 'compares for equality: (z >= theta)'
+named hidden_membrane late 'takes its drive one step late'
 
 run "$program" run --json out/r.json --dut q8_8_multiply --set 'neuron.threshold=2930 mV' \
     --set 'neuron.reset=2900 mV' --set 'stimulus.0.constant={amplitude: 22 mA}' \
     "$foreign/scenarios/q8_8_multiply.yaml"
 check 'a declared wrap is exact' is "$(jq -r '.results[0].levels.exact.verdict' out/r.json)" pass
 check 'a declared wrap fails the bound' is "$status" 1
-check 'a declared wrap is named' has "$out" 'finding       wraps at 128 '
+check 'a declared wrap is named' has "$out" \
+    'finding       wraps, as it declares: (v * keep >> 8) + i does not fit its type'
 
 # ---- a foreign circuit is one like any other ----
 
