@@ -96,11 +96,8 @@ static double real(char **at)
 
 static cosim_pin pin_of(const cosim_manifest *m, const char *port, unsigned width, bool is_signed)
 {
-    return (cosim_pin){.node = m->root,
-                       .port = port,
-                       .width = width,
-                       .port_width = width,
-                       .is_signed = is_signed};
+    return (cosim_pin){
+        .node = m->root, .port = port, .width = width, .port_width = width, .is_signed = is_signed};
 }
 
 static void read_arithmetic(char **at, cosim_manifest *m)
@@ -376,9 +373,8 @@ static void compare_verdict(const set *s, tally *t)
     const cosim_verdict keys = s->r.verdict;
     cosim_result r = {.tolerance = 0.1};
     cosim_judge_finish(&s->judge, NULL, 0, &r);
-    const bool more = keys == COSIM_VACUOUS &&
-                      (r.verdict == COSIM_PASS ||
-                       (s->r.defect != SOUND && r.verdict == COSIM_FAIL));
+    const bool more = keys == COSIM_VACUOUS && (r.verdict == COSIM_PASS ||
+                                                (s->r.defect != SOUND && r.verdict == COSIM_FAIL));
     const bool rounds =
         keys == COSIM_PASS && r.verdict == COSIM_VACUOUS && r.lif.rho > COSIM_RHO_MOST;
     const bool wraps = r.verdict == COSIM_FAIL && r.lif.cut_steps > 0;
@@ -420,8 +416,7 @@ static void compare_bound(const set *s, int step, double reference_v, double bou
             describe(s);
             fail_msg("step %d: reference %.17g, by keys %.17g", step, reference_v, p->reference_v);
         }
-        if (!(bound_v <=
-              p->bound_v * (1.0 + 1e-9) * widest_share(&s->m->declared) + 1e-3 * tiny)) {
+        if (!(bound_v <= p->bound_v * (1.0 + 1e-9) * widest_share(&s->m->declared) + 1e-3 * tiny)) {
             describe(s);
             fail_msg("step %d: bound %.17g, by keys %.17g", step, bound_v, p->bound_v);
         }
