@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "equations/bound.h"
 
+#include "equations/form_parts.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -66,7 +68,9 @@ static void put_state(cosim_eq_bound *b, const cosim_eq_node *n)
         return;
     }
     double *c = f->coefficient + n->id * b->plan->symbols;
-    memset(c, 0, b->plan->symbols * sizeof *c);
+    for (size_t k = 0; k < b->plan->first_rounding; k++) {
+        c[k] = 0.0;
+    }
     c[own] = 1.0;
     for (size_t k = 0; k < states; k++) {
         const int other = b->plan->state_symbol[k];
@@ -114,7 +118,10 @@ static void adopt(cosim_eq_bound *b, const cosim_eq_node *fire, int fired)
 {
     cosim_eq_forms *f = &b->forms;
     b->decision = cosim_eq_decide(f, fire);
-    memset(f->coefficient + fire->id * b->plan->symbols, 0, b->plan->symbols * sizeof(double));
+    const cosim_eq_places *places = &b->plan->places[fire->id];
+    for (size_t i = 0; i < places->count; i++) {
+        f->coefficient[fire->id * b->plan->symbols + places->at[i]] = 0.0;
+    }
     const int taken = fired == COSIM_EQ_OWN_DECISION ? b->decision.ideal : fired;
     put_known(f, fire, taken, taken);
     f->low[fire->id] = f->high[fire->id] = 0.0;
@@ -161,9 +168,9 @@ void cosim_eq_bound_step(cosim_eq_bound *b, const cosim_eq_given *given, int fir
             b->forms.symbol[p->state_symbol[i]] = b->error[i];
         }
     }
-    for (size_t id = 0; id < p->nodes; id++) {
-        const cosim_eq_node *n = cosim_eq_tree_node(e->tree, id);
-        if (!p->needed[id]) {
+    for (size_t i = 0; i < p->count; i++) {
+        const cosim_eq_node *n = p->order[i];
+        if (given->settled && p->settled[n->id]) {
             continue;
         }
         if (cosim_eq_operands(n->op) == 0) {
@@ -199,8 +206,8 @@ static cosim_eq_kept side_of(const cosim_eq_bound *b, const cosim_eq_node *state
 static void add_part(cosim_eq_interval *total, double c, cosim_eq_interval symbol)
 {
     const double a = c * symbol.low, b = c * symbol.high;
-    total->low += fmin(a, b);
-    total->high += fmax(a, b);
+    total->low += cosim_eq_lower(a, b);
+    total->high += cosim_eq_higher(a, b);
 }
 
 /* Gives the error of the next value of state i, with the symbols of states that keep rests left
@@ -212,7 +219,9 @@ static cosim_eq_interval error_of(const cosim_eq_bound *b, size_t i, double *len
     const cosim_eq_node *n = e->states[i].next;
     const double *c = b->forms.coefficient + n->id * p->symbols;
     cosim_eq_interval total = {b->forms.low[n->id], b->forms.high[n->id]};
-    for (size_t s = 0; s < p->symbols; s++) {
+    const cosim_eq_places *places = &p->places[n->id];
+    for (size_t place = 0; place < places->count; place++) {
+        const unsigned s = places->at[place];
         size_t k = 0;
         double share = 0.0, constant = 0.0;
         for (; k < e->state_count && c[s] != 0.0; k++) {
@@ -221,7 +230,7 @@ static cosim_eq_interval error_of(const cosim_eq_bound *b, size_t i, double *len
             }
             if (b->side[k] == COSIM_EQ_KEEPS_REST && p->lends[k] == (int)s) {
                 const cosim_eq_node *rest = p->rest[k];
-                const double divisor = exp2((double)b->forms.word[rest->of[1]->id]);
+                const double divisor = cosim_eq_power((double)b->forms.word[rest->of[1]->id]);
                 share = -c[s] / divisor; /* r = (constant - s_k) / 2^n */
                 constant = c[s] * b->forms.low[rest->id] / divisor;
                 break;
@@ -255,8 +264,8 @@ static void take_over(cosim_eq_bound *b, size_t i, cosim_eq_interval error, cons
     error.low -= width;
     error.high += width;
     if (!lends) { /* a word is within its type, whatever happened */
-        error.low = fmax(error.low, (double)cosim_eq_type_low(s->type) - x);
-        error.high = fmin(error.high, (double)cosim_eq_type_high(s->type) - x);
+        error.low = cosim_eq_higher(error.low, (double)cosim_eq_type_low(s->type) - x);
+        error.high = cosim_eq_lower(error.high, (double)cosim_eq_type_high(s->type) - x);
     }
     b->error[i] = error;
     memcpy(b->lent + i * e->state_count, lent, e->state_count * sizeof *lent);

@@ -13,7 +13,9 @@ void cosim_eq_form_add(cosim_eq_forms *f, const cosim_eq_node *n, double sign)
     double *c = cosim_eq_form_row(f, n);
     const cosim_eq_interval second =
         cosim_eq_form_times(sign, (cosim_eq_interval){f->low[b->id], f->high[b->id]});
-    for (size_t k = 0; k < f->plan->symbols; k++) {
+    const cosim_eq_places *places = cosim_eq_form_places(f, n);
+    for (size_t i = 0; i < places->count; i++) {
+        const unsigned k = places->at[i];
         c[k] = ca[k] + sign * cb[k];
     }
     cosim_eq_form_put(
@@ -31,7 +33,9 @@ static void scale(cosim_eq_forms *f, const cosim_eq_node *n, const cosim_eq_node
     cosim_eq_interval rest =
         cosim_eq_form_times(word, (cosim_eq_interval){f->low[a->id], f->high[a->id]});
     const double more = (word - real) * f->x[a->id];
-    for (size_t k = 0; k < f->plan->symbols; k++) {
+    const cosim_eq_places *places = cosim_eq_form_places(f, n);
+    for (size_t i = 0; i < places->count; i++) {
+        const unsigned k = places->at[i];
         c[k] = word * ca[k];
     }
     cosim_eq_form_put(f, n, real * f->x[a->id],
@@ -60,7 +64,9 @@ void cosim_eq_form_multiply(cosim_eq_forms *f, const cosim_eq_node *n)
         cosim_eq_form_times(xb, (cosim_eq_interval){f->low[a->id], f->high[a->id]});
     const cosim_eq_interval of_b =
         cosim_eq_form_times(xa, (cosim_eq_interval){f->low[b->id], f->high[b->id]});
-    for (size_t k = 0; k < f->plan->symbols; k++) {
+    const cosim_eq_places *places = cosim_eq_form_places(f, n);
+    for (size_t i = 0; i < places->count; i++) {
+        const unsigned k = places->at[i];
         c[k] = xb * ca[k] + xa * cb[k];
     }
     cosim_eq_form_put(
@@ -92,7 +98,8 @@ static unsigned twos(const cosim_eq_forms *f, const cosim_eq_node *n, unsigned d
 static cosim_eq_interval rounding(const cosim_eq_forms *f, const cosim_eq_node *n, double d,
                                   double under)
 {
-    const double finest = n->op == COSIM_EQ_DIV ? 1.0 / d : exp2((double)twos(f, n->of[0], 6)) / d;
+    const double finest =
+        n->op == COSIM_EQ_DIV ? 1.0 / d : cosim_eq_power((double)twos(f, n->of[0], 6)) / d;
     const double last = 1.0 - finest;
     if (finest >= 1.0) { /* nothing is lost */
         return (cosim_eq_interval){under / d, under / d};
@@ -110,10 +117,10 @@ static cosim_eq_interval rounding(const cosim_eq_forms *f, const cosim_eq_node *
         /* toward zero, and by no more than all of it; the words are in their range too */
         const cosim_eq_interval e = cosim_eq_error(f, n->of[0]);
         const double x = f->x[n->of[0]->id], wide = 1.0 + 0x1p-50;
-        const double high = fmin(x + e.high, (double)n->of[0]->high);
-        const double low = fmax(x + e.low, (double)n->of[0]->low);
-        return (cosim_eq_interval){-fmin(last, fmax(high * wide / d, 0.0)),
-                                   fmin(last, fmax(-low * wide / d, 0.0))};
+        const double high = cosim_eq_lower(x + e.high, (double)n->of[0]->high);
+        const double low = cosim_eq_higher(x + e.low, (double)n->of[0]->low);
+        return (cosim_eq_interval){-cosim_eq_lower(last, cosim_eq_higher(high * wide / d, 0.0)),
+                                   cosim_eq_lower(last, cosim_eq_higher(-low * wide / d, 0.0))};
     }
     return (cosim_eq_interval){under / d - last, under / d};
 }
@@ -134,8 +141,8 @@ void cosim_eq_form_divide(cosim_eq_forms *f, const cosim_eq_node *n)
     const bool quotient = n->op == COSIM_EQ_DIV;
     const bool known = f->plan->classes[by->id] != COSIM_EQ_FORM;
     const double amount = known ? (double)f->word[by->id] : f->x[by->id];
-    const double divisor = quotient ? amount : exp2(amount);
-    const double real = quotient ? amount : exp2(f->x[by->id]);
+    const double divisor = quotient ? amount : cosim_eq_power(amount);
+    const double real = quotient ? amount : cosim_eq_power(f->x[by->id]);
     const int symbol = f->plan->symbol[n->id];
     const double below = known && !quotient ? under(f, n, f->word[by->id]) : 0.0;
     const double x = f->x[a->id];
@@ -148,7 +155,9 @@ void cosim_eq_form_divide(cosim_eq_forms *f, const cosim_eq_node *n)
         return;
     }
     const double *ca = cosim_eq_form_row(f, a);
-    for (size_t k = 0; k < f->plan->symbols; k++) {
+    const cosim_eq_places *places = cosim_eq_form_places(f, n);
+    for (size_t i = 0; i < places->count; i++) {
+        const unsigned k = places->at[i];
         c[k] = ca[k] / divisor;
     }
     c[symbol] += 1.0;
@@ -163,5 +172,6 @@ void cosim_eq_form_shift_left(cosim_eq_forms *f, const cosim_eq_node *n)
 {
     const cosim_eq_node *by = n->of[1];
     const bool known = f->plan->classes[by->id] != COSIM_EQ_FORM;
-    scale(f, n, n->of[0], exp2(known ? (double)f->word[by->id] : f->x[by->id]), exp2(f->x[by->id]));
+    scale(f, n, n->of[0], cosim_eq_power(known ? (double)f->word[by->id] : f->x[by->id]),
+          cosim_eq_power(f->x[by->id]));
 }

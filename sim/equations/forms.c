@@ -9,8 +9,7 @@
 
 static cosim_eq_truth compare(const cosim_eq_forms *f, const cosim_eq_node *n)
 {
-    const cosim_eq_interval d =
-        cosim_eq_form_difference(f, n->of[0], n->of[1]); /* of words, which are integers */
+    const cosim_eq_interval d = cosim_eq_form_difference(f, n); /* of words, which are integers */
     const double xa = f->x[n->of[0]->id], xb = f->x[n->of[1]->id];
     if (n->op == COSIM_EQ_LESS) {
         return (cosim_eq_truth){xa < xb, d.high < 0.0 ? 1 : d.low > -1.0 ? 0 : 2};

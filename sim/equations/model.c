@@ -12,18 +12,19 @@ int cosim_eq_model_new(cosim_arena *arena, const cosim_eq_plan *plan, cosim_eq_m
     *m = (cosim_eq_model){.plan = plan};
     m->state = cosim_arena_alloc(arena, (e->state_count + 1) * sizeof *m->state);
     m->word = cosim_arena_alloc(arena, (plan->nodes + 1) * sizeof *m->word);
-    m->order = cosim_arena_alloc(arena, (plan->nodes + 1) * sizeof *m->order);
+    m->cuts = cosim_arena_alloc(arena, (plan->nodes + 1) * sizeof *m->cuts);
     m->seen = cosim_arena_alloc(arena, plan->nodes + 1);
     m->stack = cosim_arena_alloc(arena, (3 * plan->nodes + 3) * sizeof *m->stack);
-    if (m->state == NULL || m->word == NULL || m->order == NULL || m->seen == NULL ||
+    if (m->state == NULL || m->word == NULL || m->cuts == NULL || m->seen == NULL ||
         m->stack == NULL) {
         return -1;
     }
     for (size_t id = 0; id < plan->nodes; id++) {
         const cosim_eq_node *n = cosim_eq_tree_node(e->tree, id);
-        if (plan->needed[id]) {
-            m->order[m->count++] = n;
-            m->word[id] = n->value;
+        m->word[id] = n->value;
+        if (plan->needed[id] && n->op == COSIM_EQ_CUT && !cosim_eq_type_holds(n->type, n->of[0]) &&
+            plan->classes[n->of[0]->id] != COSIM_EQ_EXACT) {
+            m->cuts[m->cut_count++] = n;
         }
     }
     cosim_eq_model_reset(m);
@@ -33,6 +34,7 @@ int cosim_eq_model_new(cosim_arena *arena, const cosim_eq_plan *plan, cosim_eq_m
 void cosim_eq_model_reset(cosim_eq_model *m)
 {
     const cosim_equations *e = m->plan->declaration->equations;
+    m->settled = false;
     for (size_t i = 0; i < e->state_count; i++) {
         const cosim_eq_node *reset = e->states[i].reset;
         m->state[i] =
@@ -45,8 +47,11 @@ bool cosim_eq_model_step(cosim_eq_model *m, const int64_t *input, const int64_t 
     const cosim_eq_node *fire = m->plan->declaration->equations->fire;
     int64_t *w = m->word;
     bool decided = false;
-    for (size_t i = 0; i < m->count; i++) {
-        const cosim_eq_node *n = m->order[i];
+    for (size_t i = 0; i < m->plan->count; i++) {
+        const cosim_eq_node *n = m->plan->order[i];
+        if (m->settled && m->plan->settled[n->id]) {
+            continue;
+        }
         switch ((int)n->op) {
         case COSIM_EQ_CONST:
             break;
@@ -118,8 +123,8 @@ const cosim_eq_node *cosim_eq_model_clipped(cosim_eq_model *m)
 {
     const cosim_eq_declaration *d = m->plan->declaration;
     bool any = false;
-    for (size_t i = 0; i < m->count && !any; i++) {
-        any = changed(m, m->order[i]);
+    for (size_t i = 0; i < m->cut_count && !any; i++) {
+        any = changed(m, m->cuts[i]);
     }
     if (!any) {
         return NULL;

@@ -10,10 +10,11 @@
 
 typedef struct cosim_eq_model {
     const cosim_eq_plan *plan;
-    int64_t *state; /* before the next step */
-    int64_t *word;  /* of each node of the last step */
-    const cosim_eq_node **order;
-    size_t count;
+    int64_t *state;             /* before the next step */
+    int64_t *word;              /* of each node of the last step */
+    bool settled;               /* the params of the next step are those of the last one */
+    const cosim_eq_node **cuts; /* those that may change a value which is not exact */
+    size_t cut_count;
     uint8_t *seen; /* private: of each node, while the cone is walked */
     const cosim_eq_node **stack;
 } cosim_eq_model;

@@ -241,6 +241,81 @@ static void find_residuals(cosim_eq_plan *p, bool *marks)
     }
 }
 
+/* ---- what a step need not look at ---- */
+
+static int find_order(cosim_arena *arena, cosim_eq_plan *p)
+{
+    const cosim_equations *e = p->declaration->equations;
+    p->order = cosim_arena_alloc(arena, (p->nodes + 1) * sizeof *p->order);
+    p->settled = cosim_arena_alloc(arena, (p->nodes + 1) * sizeof *p->settled);
+    if (p->order == NULL || p->settled == NULL) {
+        return -1;
+    }
+    for (size_t id = 0; id < p->nodes; id++) {
+        const cosim_eq_node *n = cosim_eq_tree_node(e->tree, id);
+        const unsigned operands = cosim_eq_operands(n->op);
+        bool settled = operands > 0 || n->op == COSIM_EQ_CONST || n->op == COSIM_EQ_PARAM;
+        for (unsigned k = 0; k < operands; k++) {
+            settled = settled && p->settled[n->of[k]->id];
+        }
+        p->settled[id] = settled && n != e->fire; /* which is adopted */
+        if (p->needed[id]) {
+            p->order[p->count++] = n;
+        }
+    }
+    return 0;
+}
+
+/* Marks the symbols that may be in the form of a node; fire has one until it is adopted. */
+static void mark_symbols(const cosim_eq_plan *p, const cosim_eq_node *n, bool *in)
+{
+    if (p->classes[n->id] != COSIM_EQ_FORM && n != p->declaration->equations->fire) {
+        return;
+    }
+    for (unsigned k = 0; k < cosim_eq_operands(n->op); k++) {
+        const cosim_eq_places *of = &p->places[n->of[k]->id];
+        for (size_t i = 0; i < of->count; i++) {
+            in[of->at[i]] = true;
+        }
+    }
+    for (size_t s = 0; n->op == COSIM_EQ_STATE && s < p->first_rounding; s++) {
+        in[s] = true; /* its own, and what others lend to it */
+    }
+    if (p->symbol[n->id] != COSIM_EQ_NO_SYMBOL) {
+        in[p->symbol[n->id]] = true;
+    }
+}
+
+static int find_places(cosim_arena *arena, cosim_eq_plan *p)
+{
+    const cosim_equations *e = p->declaration->equations;
+    bool *in = cosim_arena_alloc(arena, (p->symbols + 1) * sizeof *in);
+    p->places = cosim_arena_alloc(arena, (p->nodes + 1) * sizeof *p->places);
+    if (in == NULL || p->places == NULL) {
+        return -1;
+    }
+    for (size_t id = 0; id < p->nodes; id++) {
+        cosim_eq_places *places = &p->places[id];
+        memset(in, 0, p->symbols * sizeof *in);
+        if (p->needed[id]) {
+            mark_symbols(p, cosim_eq_tree_node(e->tree, id), in);
+        }
+        for (size_t s = 0; s < p->symbols; s++) {
+            places->count += in[s];
+        }
+        places->at = cosim_arena_alloc(arena, (places->count + 1) * sizeof *places->at);
+        if (places->at == NULL) {
+            return -1;
+        }
+        for (size_t s = 0, i = 0; s < p->symbols; s++) {
+            if (in[s]) {
+                places->at[i++] = (unsigned)s;
+            }
+        }
+    }
+    return 0;
+}
+
 /* ---- the whole ---- */
 
 static bool *all_needed(cosim_arena *arena, const cosim_equations *e, const cosim_eq_node *update)
@@ -292,5 +367,5 @@ const cosim_eq_plan *cosim_eq_plan_new(cosim_arena *arena, const cosim_eq_declar
     find_symbols(p);
     find_hulls(p, uses);
     find_residuals(p, marks);
-    return p;
+    return find_order(arena, p) == 0 && find_places(arena, p) == 0 ? p : NULL;
 }

@@ -256,8 +256,9 @@ static lif_status quantise_param(const cosim_eq_declaration *d, const cosim_eq_p
     }
     if (p->port == NULL) {
         *word = p->word;
-        return is_built_in(p, *real) ? LIF_OK
-                                     : refuse_built(d, p, params, event_a, unit_a, words, *real, error);
+        return is_built_in(p, *real)
+                   ? LIF_OK
+                   : refuse_built(d, p, params, event_a, unit_a, words, *real, error);
     }
     const double word_real = nearest(p, *real);
     if (word_real == 0.0 && *real > 0.0 && uses(p->real, COSIM_EQ_K) && !is_shift(p->real)) {

@@ -28,7 +28,9 @@ void cosim_judge_eq_give(cosim_judge *j, const cosim_judge_answer *s, size_t pha
     if (s->block->hold != NULL) { /* the hold changes from step to cosim_judge_answer */
         cosim_eq_words_of_hold(d, &c->words, s->hold, c->param);
     }
+    c->model.settled = j->step > 0 && s->block->hold == NULL;
     *given = (cosim_eq_given){.input = c->input,
+                              .settled = c->model.settled,
                               .input_real = c->input_real,
                               .param = c->param,
                               .param_real = c->words.real};
