@@ -173,7 +173,10 @@ void cosim_eq_bound_step(cosim_eq_bound *b, const cosim_eq_given *given, int fir
         if (given->settled && p->settled[n->id]) {
             continue;
         }
-        if (cosim_eq_operands(n->op) == 0) {
+        if (given->exact && p->classes[n->id] == COSIM_EQ_EXACT && n != e->fire) {
+            b->forms.word[n->id] = given->words[n->id];
+            b->forms.x[n->id] = (double)given->words[n->id];
+        } else if (cosim_eq_operands(n->op) == 0) {
             put_leaf(b, n, given);
         } else if (n != e->fire) {
             cosim_eq_form(&b->forms, n);
@@ -271,6 +274,18 @@ static void take_over(cosim_eq_bound *b, size_t i, cosim_eq_interval error, cons
     memcpy(b->lent + i * e->state_count, lent, e->state_count * sizeof *lent);
 }
 
+/* An ideal that decays for long becomes a number with which processors compute slowly: it is 0
+ * then, and off by so much. */
+static void forget_least(cosim_eq_bound *b, size_t i)
+{
+    static const double least = 0x1p-900;
+    if (b->x[i] != 0.0 && fabs(b->x[i]) < least) {
+        b->x[i] = 0.0;
+        b->error[i].low -= least;
+        b->error[i].high += least;
+    }
+}
+
 /* An ideal that has left the type by more than its width is lost, as after a cut that wraps step
  * after step: it begins anew at the type's end, where the word may be anything of the type. */
 static void come_back(cosim_eq_bound *b, size_t i)
@@ -311,6 +326,7 @@ void cosim_eq_bound_advance(cosim_eq_bound *b)
     }
     for (size_t i = 0; i < states; i++) {
         b->x[i] = b->forms.x[e->states[i].next->id];
+        forget_least(b, i);
         come_back(b, i);
     }
 }

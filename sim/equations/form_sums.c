@@ -156,16 +156,25 @@ void cosim_eq_form_divide(cosim_eq_forms *f, const cosim_eq_node *n)
     }
     const double *ca = cosim_eq_form_row(f, a);
     const cosim_eq_places *places = cosim_eq_form_places(f, n);
+    /* by a power of two it is the same to multiply, and faster */
+    const double share = 1.0 / divisor, of_real = real == divisor ? share : 1.0 / real;
+    const bool power = known && !quotient;
     for (size_t i = 0; i < places->count; i++) {
         const unsigned k = places->at[i];
-        c[k] = ca[k] / divisor;
+        c[k] = power ? ca[k] * share : ca[k] / divisor;
     }
     c[symbol] += 1.0;
-    const double more = (x - below) / divisor - (x - below) / real;
+    const double y = real == divisor && power ? (x - below) * share : (x - below) / real;
+    const double more = real == divisor ? 0.0 : (x - below) / divisor - y;
     cosim_eq_form_put(
-        f, n, (x - below) / real,
-        (cosim_eq_interval){f->low[a->id] / divisor + more, f->high[a->id] / divisor + more});
-    cosim_eq_form_widen(f, n, fabs(x) / divisor + fabs(below) / divisor + fabs(x - below) / real);
+        f, n, y,
+        power
+            ? (cosim_eq_interval){f->low[a->id] * share + more, f->high[a->id] * share + more}
+            : (cosim_eq_interval){f->low[a->id] / divisor + more, f->high[a->id] / divisor + more});
+    /* these are larger than what was computed, if anything */
+    cosim_eq_form_widen(f, n,
+                        (fabs(x) + fabs(below)) * share * (1.0 + 0x1p-50) +
+                            (fabs(x) + fabs(below)) * of_real * (1.0 + 0x1p-50));
 }
 
 void cosim_eq_form_shift_left(cosim_eq_forms *f, const cosim_eq_node *n)
