@@ -72,7 +72,7 @@ static void put_state(cosim_eq_bound *b, const cosim_eq_node *n)
         c[k] = 0.0;
     }
     c[own] = 1.0;
-    for (size_t k = 0; k < states; k++) {
+    for (size_t k = 0; b->plan->any_lends && k < states; k++) {
         const int other = b->plan->state_symbol[k];
         if (other != COSIM_EQ_NO_SYMBOL) {
             c[other] += b->lent[i * states + k];
@@ -168,15 +168,17 @@ void cosim_eq_bound_step(cosim_eq_bound *b, const cosim_eq_given *given, int fir
             b->forms.symbol[p->state_symbol[i]] = b->error[i];
         }
     }
-    for (size_t i = 0; i < p->count; i++) {
-        const cosim_eq_node *n = p->order[i];
-        if (given->settled && p->settled[n->id]) {
-            continue;
-        }
-        if (given->exact && p->classes[n->id] == COSIM_EQ_EXACT && n != e->fire) {
-            b->forms.word[n->id] = given->words[n->id];
-            b->forms.x[n->id] = (double)given->words[n->id];
-        } else if (cosim_eq_operands(n->op) == 0) {
+    const bool brief = given->settled && given->exact;
+    for (size_t i = 0; brief && i < p->word_count; i++) {
+        const unsigned id = p->words_alone[i]->id;
+        b->forms.word[id] = given->words[id];
+        b->forms.x[id] = (double)given->words[id];
+    }
+    const cosim_eq_node *const *nodes = brief ? p->forms : p->order;
+    const size_t count = brief ? p->form_count : p->count;
+    for (size_t i = 0; i < count; i++) {
+        const cosim_eq_node *n = nodes[i];
+        if (cosim_eq_operands(n->op) == 0) {
             put_leaf(b, n, given);
         } else if (n != e->fire) {
             cosim_eq_form(&b->forms, n);
@@ -225,7 +227,7 @@ static cosim_eq_interval error_of(const cosim_eq_bound *b, size_t i, double *len
     const cosim_eq_places *places = &p->places[n->id];
     for (size_t place = 0; place < places->count; place++) {
         const unsigned s = places->at[place];
-        size_t k = 0;
+        size_t k = p->any_lends ? 0 : e->state_count;
         double share = 0.0, constant = 0.0;
         for (; k < e->state_count && c[s] != 0.0; k++) {
             if (k == i || p->lends[k] == COSIM_EQ_NO_SYMBOL) {
@@ -261,7 +263,7 @@ static void take_over(cosim_eq_bound *b, size_t i, cosim_eq_interval error, cons
     const double x = b->forms.x[s->next->id];
     const double width = 0x1p-50 * (fabs(error.low) + fabs(error.high));
     bool lends = false;
-    for (size_t k = 0; k < e->state_count; k++) {
+    for (size_t k = 0; b->plan->any_lends && k < e->state_count; k++) {
         lends = lends || lent[k] != 0.0;
     }
     error.low -= width;
@@ -271,7 +273,9 @@ static void take_over(cosim_eq_bound *b, size_t i, cosim_eq_interval error, cons
         error.high = cosim_eq_lower(error.high, (double)cosim_eq_type_high(s->type) - x);
     }
     b->error[i] = error;
-    memcpy(b->lent + i * e->state_count, lent, e->state_count * sizeof *lent);
+    if (b->plan->any_lends) {
+        memcpy(b->lent + i * e->state_count, lent, e->state_count * sizeof *lent);
+    }
 }
 
 /* An ideal that decays for long becomes a number with which processors compute slowly: it is 0

@@ -44,6 +44,9 @@ static void put_condition(cosim_eq_forms *f, const cosim_eq_node *n)
     const cosim_eq_truth t = connects ? connect(f, n) : compare(f, n);
     const double x = t.ideal;
     f->truth[n->id] = t;
+    if (!f->plan->number[n->id]) {
+        return;
+    }
     cosim_eq_form_hull(
         f, n, x,
         (cosim_eq_interval){(t.word == 2 ? 0.0 : t.word) - x, (t.word == 2 ? 1.0 : t.word) - x});

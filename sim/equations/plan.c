@@ -266,6 +266,63 @@ static int find_order(cosim_arena *arena, cosim_eq_plan *p)
     return 0;
 }
 
+/* Tells whether an operand is a condition where it is used. */
+static bool is_asked(const cosim_eq_node *n, unsigned operand)
+{
+    return n->op == COSIM_EQ_AND || n->op == COSIM_EQ_OR || n->op == COSIM_EQ_NOT ||
+           (n->op == COSIM_EQ_CHOICE && operand == 0);
+}
+
+static int find_uses(cosim_arena *arena, cosim_eq_plan *p)
+{
+    const cosim_equations *e = p->declaration->equations;
+    p->number = cosim_arena_alloc(arena, (p->nodes + 1) * sizeof *p->number);
+    p->looked_at = cosim_arena_alloc(arena, (p->nodes + 1) * sizeof *p->looked_at);
+    if (p->number == NULL || p->looked_at == NULL) {
+        return -1;
+    }
+    for (size_t i = 0; i < p->count; i++) {
+        const cosim_eq_node *n = p->order[i];
+        for (unsigned k = 0; k < cosim_eq_operands(n->op); k++) {
+            const unsigned of = n->of[k]->id;
+            p->number[of] = p->number[of] || !is_asked(n, k);
+            p->looked_at[of] =
+                p->looked_at[of] || p->classes[n->id] != COSIM_EQ_EXACT || n == e->fire;
+        }
+    }
+    for (size_t i = 0; i < e->state_count; i++) {
+        p->number[e->states[i].next->id] = p->looked_at[e->states[i].next->id] = true;
+        p->any_lends = p->any_lends || p->lends[i] != COSIM_EQ_NO_SYMBOL;
+    }
+    for (size_t i = 0; i < e->output_count; i++) {
+        const unsigned shown = p->declaration->views[i].node->id;
+        p->number[shown] = p->number[e->outputs[i].node->id] = true;
+        p->looked_at[shown] = true;
+    }
+    p->number[p->update->id] = p->looked_at[p->update->id] = true;
+    return 0;
+}
+
+static int find_left(cosim_arena *arena, cosim_eq_plan *p)
+{
+    const cosim_eq_node *fire = p->declaration->equations->fire;
+    p->words_alone = cosim_arena_alloc(arena, (p->count + 1) * sizeof *p->words_alone);
+    p->forms = cosim_arena_alloc(arena, (p->count + 1) * sizeof *p->forms);
+    if (p->words_alone == NULL || p->forms == NULL) {
+        return -1;
+    }
+    for (size_t i = 0; i < p->count; i++) {
+        const cosim_eq_node *n = p->order[i];
+        const bool exact = p->classes[n->id] == COSIM_EQ_EXACT && n != fire;
+        if (!exact && !p->settled[n->id]) {
+            p->forms[p->form_count++] = n;
+        } else if (p->looked_at[n->id] && !p->settled[n->id]) {
+            p->words_alone[p->word_count++] = n;
+        }
+    }
+    return 0;
+}
+
 /* Marks the symbols that may be in the form of a node; fire has one until it is adopted. */
 static void mark_symbols(const cosim_eq_plan *p, const cosim_eq_node *n, bool *in)
 {
@@ -367,5 +424,8 @@ const cosim_eq_plan *cosim_eq_plan_new(cosim_arena *arena, const cosim_eq_declar
     find_symbols(p);
     find_hulls(p, uses);
     find_residuals(p, marks);
-    return find_order(arena, p) == 0 && find_places(arena, p) == 0 ? p : NULL;
+    return find_order(arena, p) == 0 && find_uses(arena, p) == 0 && find_left(arena, p) == 0 &&
+                   find_places(arena, p) == 0
+               ? p
+               : NULL;
 }
