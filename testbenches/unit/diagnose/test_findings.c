@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What is wrong with a circuit of a shipped format is named in the equations of that format, a
- * sound one raises no alarm, and no step of a shrunk drive can be left out. Circuits with equations
+/* A mistake of a circuit of a shipped format is named in the equations of that format, a sound one
+ * raises no alarm, and no step of a shrunk drive can be left out. Circuits with equations
  * of their own are in test_edits. */
 #include "neuron_fixture.h"
 #include "base/diag.h"

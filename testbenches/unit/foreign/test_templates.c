@@ -25,7 +25,7 @@ enum { STEPS = 400, POINTS = 4, SETS = 200 };
 
 typedef enum defect { SOUND, OTHER_ROUNDING, LONGER_HOLD, OTHER_INPUT } defect;
 
-/* What the judge of keys found of a step. */
+/* The judge of keys found this of a step. */
 typedef struct point {
     int step;
     double reference_v, bound_v;
