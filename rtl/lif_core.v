@@ -1,0 +1,367 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// lif_core is N = 2^NeuronBits leaky integrate-and-fire neurons with synapses on one multiplier, with
+// states and weights in RAM, events in and spikes out.
+//
+// In a tick each neuron takes one step; its equation, formats, rounding and overflow are in the
+// header of lif_core_neuron.v, and how events reach it in that of lif_core_synapse.v:
+//
+//   acc_r = sum of the weights of the events of this tick;  S_r decays and adds them
+//   X leaks towards U + sum of S_r + noise;  a spike at the threshold + A, then reset, jump and hold
+//
+// Rows      0 .. N-1 are inputs, row N+i is neuron i: N weights, a delay and a receptor each. An event
+//           of row j that belongs to tick n counts in tick n + delay_j. Neurons have a delay of 1
+//           tick at the least: no spike acts within its own tick.
+// Events    ev: an event of an input row is taken at each clock edge with ev_valid_i and ev_ready_o.
+//           It belongs to the tick that is taken next. An event of a row that is no input is
+//           refused: it is taken, has no effect, and sets STATUS.EVENT_REFUSED.
+// Tick      at each clock edge with tick_valid_i and tick_ready_o. An event that is offered with it is
+//           taken first: tick_ready_o depends on ev_valid_i.
+// Spikes    out: the neurons that spiked in the tick, in ascending order, each once, one at each clock
+//           edge with out_valid_o and out_ready_i. One that is not taken stops the core: nothing is
+//           lost. out_valid_o stays high, and out_neuron_o the same, until then. A spike whose
+//           row has the delay 0 leaves, but counts nowhere and sets STATUS.EVENT_REFUSED.
+// Busy      is high from the edge that takes a tick until all of its spikes are out and walked, while
+//           an event is walked, and after reset until the accumulators are clear.
+// Timing    4 N + 13 clocks a tick, and for each spike N/Lanes + 4; N/Lanes + 2 an input event; with
+//           Lanes = 2^LaneBits.
+// Config    cfg: at each clock edge with cfg_valid_i an access to the byte address cfg_addr_i, of 32
+//           bits. Two clocks later cfg_valid_o is high for one clock, with the word that was read, or
+//           with cfg_error_o for an access that is refused: it has no effect, and sets
+//           STATUS.CONFIG_REFUSED. Refused are an address outside of the map, a write of what is
+//           read only, and, while busy_o is high, all but the reads of the common registers and
+//           the writes of STATUS. rtl/core_map.txt is the map (docs/CORE_MAP.md).
+// Flags     saturated_o: a value was clipped in the tick that was taken last (or is under way).
+//           STATUS keeps what happened since it was cleared: a clip, an accumulator that overflowed,
+//           a refused event, a refused access. flags_o are these four bits.
+// Reset     synchronous and active low, at any time: it ends a tick or a walk, drops the spikes that
+//           are not out, sets the tick to 0, clears STATUS and, in 2^DelayBits * Receptors * N/Lanes
+//           clocks after it, all accumulators. States, words, weights and the noise word are RAM:
+//           they are written by the configuration, also before a second run.
+// Power-up  leaves any words in the RAM. Every word of the map is to be written before the first tick.
+// seen_*    shows each neuron once in a tick, in ascending order; for observation: leave it open in
+//           synthesis.
+// Not here  are a check of the words; delays of single synapses; learning.
+
+`default_nettype none
+
+module lif_core #(
+  parameter integer NeuronBits   = 8,  // N = 2^NeuronBits neurons, and as many inputs
+  parameter integer StateWidth   = 24, // bits of X, S, A, drive, threshold, reset, jump
+  parameter integer LeakFraction = 24, // fraction bits of a leak
+  parameter integer WeightWidth  = 8,
+  parameter integer AccWidth     = 17, // bits of an accumulator
+  parameter integer Receptors    = 1,  // 1 or 2 synaptic currents a neuron
+  parameter integer DelayBits    = 3,  // delays of 0 .. 2^DelayBits - 1 ticks
+  parameter integer LaneBits     = 2,  // 2^LaneBits weights a clock
+  parameter integer HoldWidth    = 8,  // bits of the hold (refractory) counter
+  parameter integer Residual     = 0   // 0: half-up, 1: residual rounding
+) (
+  input  wire                         clk_i,
+  input  wire                         rst_ni,        // synchronous, active low
+  // configuration
+  input  wire                         cfg_valid_i,
+  input  wire                         cfg_write_i,
+  input  wire [31:0]                  cfg_addr_i,    // byte address
+  input  wire [31:0]                  cfg_data_i,
+  output reg                          cfg_valid_o,
+  output reg                          cfg_error_o,   // with cfg_valid_o: refused
+  output reg  [31:0]                  cfg_data_o,    // with cfg_valid_o, of a read
+  // events
+  input  wire                         ev_valid_i,
+  output wire                         ev_ready_o,
+  input  wire [NeuronBits:0]          ev_row_i,
+  // tick
+  input  wire                         tick_valid_i,
+  output wire                         tick_ready_o,
+  output wire                         busy_o,
+  // spikes
+  output wire                         out_valid_o,
+  input  wire                         out_ready_i,
+  output wire [NeuronBits-1:0]        out_neuron_o,
+  // flags
+  output reg                          saturated_o,
+  output wire [3:0]                   flags_o,       // STATUS[3:0]
+  // observation
+  output wire                         seen_valid_o,  // one clock for each neuron and tick
+  output wire [NeuronBits-1:0]        seen_neuron_o,
+  output wire                         seen_spike_o,
+  output wire signed [StateWidth-1:0] seen_s0_o,
+  output wire signed [StateWidth-1:0] seen_s1_o,     // 0 with one receptor
+  output wire signed [StateWidth-1:0] seen_a_o,      // after its decay, before the jump
+  output wire signed [StateWidth-1:0] seen_before_o, // Y, before the reset; X if held
+  output wire signed [StateWidth-1:0] seen_after_o   // X', after the reset
+);
+
+  localparam integer GroupBits  = NeuronBits - LaneBits;
+  localparam integer WeightBits = NeuronBits + 1 + GroupBits; // of {row, group}
+  localparam [NeuronBits+2:0] LastStep = 4 * 2 ** NeuronBits + 9;
+
+  // ---- parameters that no core can have: tools name the module that they do not find ---------
+
+  generate
+    if (NeuronBits < 2 || NeuronBits > 12) begin : gen_neurons
+      lif_core_needs_NeuronBits_from_2_to_12 u_refused ();
+    end
+    if (StateWidth < 12 || StateWidth > 32) begin : gen_state
+      lif_core_needs_StateWidth_from_12_to_32 u_refused ();
+    end
+    if (LeakFraction < 2 || LeakFraction > 31 || StateWidth + LeakFraction > 63) begin : gen_leak
+      lif_core_needs_LeakFraction_from_2_to_31_and_63_bits_with_StateWidth u_refused ();
+    end
+    if (WeightWidth < 2 || WeightWidth > StateWidth || WeightWidth * 2 ** LaneBits > 32) begin : gen_weight
+      lif_core_needs_WeightWidth_from_2_to_StateWidth_and_a_group_of_32_bits u_refused ();
+    end
+    if (AccWidth < WeightWidth || AccWidth > 32) begin : gen_acc
+      lif_core_needs_AccWidth_from_WeightWidth_to_32 u_refused ();
+    end
+    if (Receptors < 1 || Receptors > 2) begin : gen_receptors
+      lif_core_needs_Receptors_1_or_2 u_refused ();
+    end
+    if (DelayBits < 1 || DelayBits > 8) begin : gen_delay
+      lif_core_needs_DelayBits_from_1_to_8 u_refused ();
+    end
+    if (LaneBits < 1 || LaneBits > NeuronBits - 1) begin : gen_lanes
+      lif_core_needs_LaneBits_from_1_to_NeuronBits_less_1 u_refused ();
+    end
+    if (HoldWidth < 1 || HoldWidth > 13) begin : gen_hold
+      lif_core_needs_HoldWidth_from_1_to_13 u_refused ();
+    end
+    if (Residual < 0 || Residual > 1) begin : gen_rounding
+      lif_core_needs_Residual_0_or_1 u_refused ();
+    end
+  endgenerate
+
+  // ---- sequence ------------------------------------------------------------------------------
+
+  localparam [1:0] Idle = 2'd0, Update = 2'd1, Spikes = 2'd2;
+
+  reg  [1:0]            state_q;
+  reg  [DelayBits-1:0]  slot_q; // of the tick that comes next, or is under way
+  reg  [NeuronBits+2:0] step_q;
+  reg  [NeuronBits:0]   fifo_write_q;
+  reg  [NeuronBits:0]   fifo_read_q;
+  reg                   fifo_shown_q; // out_neuron_o is the entry at fifo_read_q
+
+  wire walk_ready;
+  wire walk_refused;
+  wire overflow;
+  wire clipped;
+  wire run        = rst_ni & (state_q == Update);
+  wire idle       = (state_q == Idle) & walk_ready;
+  wire fifo_empty = fifo_write_q == fifo_read_q;
+  wire event_bad  = ev_row_i[NeuronBits];
+  wire takes      = idle & ev_valid_i;
+  wire ticks      = idle & tick_valid_i & ~ev_valid_i;
+  wire leaves     = out_valid_o & out_ready_i;
+
+  assign ev_ready_o   = idle;
+  assign tick_ready_o = idle & ~ev_valid_i;
+  assign busy_o       = ~idle;
+  assign out_valid_o  = (state_q == Spikes) & walk_ready & fifo_shown_q & ~fifo_empty;
+
+  always @(posedge clk_i) begin : control
+    if (!rst_ni) begin
+      state_q      <= Idle;
+      slot_q       <= {DelayBits{1'b0}};
+      fifo_write_q <= {(NeuronBits + 1) {1'b0}};
+      fifo_read_q  <= {(NeuronBits + 1) {1'b0}};
+      fifo_shown_q <= 1'b0;
+    end else begin
+      fifo_shown_q <= (state_q == Spikes) & ~leaves;
+      if (seen_valid_o & seen_spike_o) fifo_write_q <= fifo_write_q + 1'b1;
+      case (state_q)
+        Idle: begin
+          step_q <= {(NeuronBits + 3) {1'b0}};
+          if (ticks) state_q <= Update;
+        end
+        Update: begin
+          step_q <= step_q + 1'b1;
+          if (step_q == LastStep) state_q <= Spikes;
+        end
+        default: begin // Spikes
+          if (leaves) begin
+            fifo_read_q <= fifo_read_q + 1'b1;
+          end else if (fifo_empty & walk_ready) begin
+            state_q <= Idle;
+            slot_q  <= slot_q + 1'b1;
+          end
+        end
+      endcase
+    end
+  end
+
+  lif_ram #(
+    .Width     (NeuronBits),
+    .AddrWidth (NeuronBits)
+  ) u_fifo (
+    .clk_i        (clk_i),
+    .write_i      (seen_valid_o & seen_spike_o),
+    .write_addr_i (fifo_write_q[NeuronBits-1:0]),
+    .write_data_i (seen_neuron_o),
+    .read_i       (state_q == Spikes),
+    .read_addr_i  (fifo_read_q[NeuronBits-1:0]),
+    .read_data_o  (out_neuron_o)
+  );
+
+  // ---- configuration -------------------------------------------------------------------------
+
+  // Regions of the map, and the common registers.
+  localparam [3:0] Common = 4'd0, Neurons = 4'd1, Rows = 4'd2, Weights = 4'd3;
+  localparam [27:0] IdAt = 28'h00, ShapeAt = 28'h04, FormatAt = 28'h08, StatusAt = 28'h0c,
+                    SeedAt = 28'h10;
+
+  wire [3:0]  region  = cfg_addr_i[31:28];
+  wire [27:0] offset  = cfg_addr_i[27:0];
+  wire        common  = region == Common;
+  wire        status  = common & (offset == StatusAt);
+  wire        seed    = common & (offset == SeedAt);
+  wire        writable = offset[5:2] <= 4'd10; // of a neuron's words
+  reg         mapped;                         // the address is one of the map
+  reg         allowed;
+  wire        access  = cfg_valid_i & allowed;
+  wire        writes  = access & cfg_write_i;
+  wire [31:0] neuron_word;
+  wire [31:0] row_word;
+  wire [31:0] weight_word;
+  wire [31:0] noise;
+
+  always @* begin : decode
+    case (region)
+      Common:  mapped = offset <= SeedAt;
+      Neurons: mapped = offset[27:NeuronBits+6] == {(22 - NeuronBits) {1'b0}} && offset[5:2] <= 4'd13;
+      Rows:    mapped = offset[27:NeuronBits+3] == {(25 - NeuronBits) {1'b0}};
+      Weights: mapped = offset[27:WeightBits+2] == {(26 - WeightBits) {1'b0}};
+      default: mapped = 1'b0;
+    endcase
+    allowed = mapped && offset[1:0] == 2'b00 && (idle || (common && (!cfg_write_i || status)));
+    if (cfg_write_i && region == Neurons && !writable) allowed = 1'b0;
+    if (cfg_write_i && common && !status && !seed) allowed = 1'b0;
+  end
+
+  // An access is answered two clocks later: the RAM is read in the first one.
+  reg        asked_q;
+  reg        bad_q;
+  reg [31:0] asked_addr_q;
+  reg [3:0]  flags_q; // {CONFIG_REFUSED, EVENT_REFUSED, OVERFLOWED, SATURATED}
+  wire [3:0] happened = {cfg_valid_i & ~allowed, walk_refused | (takes & event_bad), overflow, clipped};
+
+  assign flags_o = flags_q;
+
+  always @(posedge clk_i) begin : answer
+    asked_q      <= cfg_valid_i & rst_ni;
+    bad_q        <= ~allowed;
+    asked_addr_q <= cfg_addr_i;
+    cfg_valid_o  <= asked_q & rst_ni;
+    if (asked_q) begin
+      cfg_error_o <= bad_q;
+      case (asked_addr_q[31:28])
+        Common:
+          case (asked_addr_q[27:0])
+            IdAt:     cfg_data_o <= 32'h4c494643;
+            ShapeAt:  cfg_data_o <= {3'd0, HoldWidth[4:0], 5'd0, Residual[0], Receptors[1:0],
+                                     DelayBits[3:0], LaneBits[3:0], NeuronBits[7:0]};
+            FormatAt: cfg_data_o <= {AccWidth[7:0], WeightWidth[7:0], LeakFraction[7:0],
+                                     StateWidth[7:0]};
+            StatusAt: cfg_data_o <= {23'd0, busy_o, 4'd0, flags_q};
+            default:  cfg_data_o <= noise;
+          endcase
+        Neurons: cfg_data_o <= neuron_word;
+        Rows:    cfg_data_o <= row_word;
+        default: cfg_data_o <= weight_word;
+      endcase
+    end
+  end
+
+  always @(posedge clk_i) begin : flags
+    if (!rst_ni) begin
+      flags_q     <= 4'd0;
+      saturated_o <= 1'b0;
+    end else begin
+      flags_q     <= (writes & status ? flags_q & ~cfg_data_i[3:0] : flags_q) | happened;
+      saturated_o <= clipped | (saturated_o & ~ticks);
+    end
+  end
+
+  // ---- synapses and neurons ------------------------------------------------------------------
+
+  wire                       acc_read;
+  wire                       acc_clear;
+  wire                       acc_receptor;
+  wire [NeuronBits-1:0]      acc_neuron;
+  wire signed [AccWidth-1:0] acc;
+
+  lif_core_synapse #(
+    .NeuronBits  (NeuronBits),
+    .WeightWidth (WeightWidth),
+    .AccWidth    (AccWidth),
+    .Receptors   (Receptors),
+    .DelayBits   (DelayBits),
+    .LaneBits    (LaneBits)
+  ) u_synapse (
+    .clk_i          (clk_i),
+    .rst_ni         (rst_ni),
+    .cfg_read_i     (access & ~cfg_write_i & ~common),
+    .cfg_row_i      (writes & (region == Rows)),
+    .cfg_weight_i   (writes & (region == Weights)),
+    .cfg_addr_i     (cfg_addr_i[WeightBits+1:2]),
+    .cfg_data_i     (cfg_data_i),
+    .cfg_row_o      (row_word),
+    .cfg_weight_o   (weight_word),
+    .take_i         (leaves | (takes & ~event_bad)),
+    .ready_o        (walk_ready),
+    .spike_i        (state_q == Spikes),
+    .row_i          (state_q == Spikes ? {1'b1, out_neuron_o} : ev_row_i),
+    .slot_i         (slot_q),
+    .refused_o      (walk_refused),
+    .overflow_o     (overflow),
+    .acc_read_i     (acc_read),
+    .acc_clear_i    (acc_clear),
+    .acc_receptor_i (acc_receptor),
+    .acc_neuron_i   (acc_neuron),
+    .acc_o          (acc)
+  );
+
+  lif_core_neuron #(
+    .NeuronBits   (NeuronBits),
+    .StateWidth   (StateWidth),
+    .LeakFraction (LeakFraction),
+    .WeightWidth  (WeightWidth),
+    .AccWidth     (AccWidth),
+    .Receptors    (Receptors),
+    .LaneBits     (LaneBits),
+    .HoldWidth    (HoldWidth),
+    .Residual     (Residual)
+  ) u_neuron (
+    .clk_i          (clk_i),
+    .cfg_read_i     (access & ~cfg_write_i & ~common),
+    .cfg_write_i    (writes & (region == Neurons)),
+    .cfg_neuron_i   (cfg_addr_i[NeuronBits+5:6]),
+    .cfg_word_i     (cfg_addr_i[5:2]),
+    .cfg_show_i     (asked_addr_q[5:2]),
+    .cfg_data_i     (cfg_data_i),
+    .cfg_data_o     (neuron_word),
+    .cfg_seed_i     (writes & seed),
+    .noise_o        (noise),
+    .run_i          (run),
+    .step_i         (step_q),
+    .acc_read_o     (acc_read),
+    .acc_clear_o    (acc_clear),
+    .acc_receptor_o (acc_receptor),
+    .acc_neuron_o   (acc_neuron),
+    .acc_i          (acc),
+    .clipped_o      (clipped),
+    .seen_valid_o   (seen_valid_o),
+    .seen_neuron_o  (seen_neuron_o),
+    .seen_spike_o   (seen_spike_o),
+    .seen_s0_o      (seen_s0_o),
+    .seen_s1_o      (seen_s1_o),
+    .seen_a_o       (seen_a_o),
+    .seen_before_o  (seen_before_o),
+    .seen_after_o   (seen_after_o)
+  );
+
+endmodule
+
+`default_nettype wire
