@@ -123,6 +123,14 @@ module lif_core_neuron #(
     shifted = $signed({{(SumWidth - AccWidth) {sum[AccWidth-1]}}, sum}) <<< shift;
   endfunction
 
+  function fires(
+    input signed [StateWidth:0] membrane,
+    input signed [StateWidth:0] level,
+    input                       only_above
+  );
+    fires = only_above ? membrane > level : membrane >= level;
+  endfunction
+
   function [31:0] xorshift(input [31:0] word);
     reg [31:0] a;
     reg [31:0] b;
@@ -362,9 +370,7 @@ module lif_core_neuron #(
           a_q      <= a_q - taken;
           rest_a_q <= rest_left;
           // clock 10
-          spike_q <= hold_2_q == NoHold
-                   & (above_2_q ? {y_q[StateWidth-1], y_q} > level_q
-                                : {y_q[StateWidth-1], y_q} >= level_q);
+          spike_q <= (hold_2_q == NoHold) & fires({y_q[StateWidth-1], y_q}, level_q, above_2_q);
         end
         default: begin
           // clock 3

@@ -51,3 +51,9 @@ build/core/%.so: $(CORE_SOURCES) $(CORE_RTL) rtl/cores.txt | $(call setup,run)
 .PHONY: cores
 #: cores           build the cores of rtl/cores.txt, as build/core/NAME.so each
 cores: $(CORES:%=build/core/%.so)
+
+# The names of the cores, for the tests.
+CORE_TABLE := $(BUILD)/gen/lif_cores.inc
+$(CORE_TABLE): rtl/cores.txt sim/cores.mk
+	$(Q)mkdir -p $(@D)
+	$(Q)printf '"%s",\n' $(CORES) >$@
