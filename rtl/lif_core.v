@@ -1,45 +1,46 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// lif_core is N = 2^NeuronBits leaky integrate-and-fire neurons with synapses on one multiplier, with
-// states and weights in RAM, events in and spikes out.
+// lif_core is N = 2^NeuronBits leaky integrate-and-fire neurons with synapses on one multiplier,
+// with states and weights in RAM, events in and spikes out.
 //
 // In a tick each neuron takes one step; its equation, formats, rounding and overflow are in the
 // header of lif_core_neuron.v, and how events reach it in that of lif_core_synapse.v:
 //
 //   acc_r = sum of the weights of the events of this tick;  S_r decays and adds them
-//   X leaks towards U + sum of S_r + noise;  a spike at the threshold + A, then reset, jump and hold
+//   X leaks towards U + sum of S_r + noise;  a spike at the threshold + A: reset, jump and hold
 //
-// Rows      0 .. N-1 are inputs, row N+i is neuron i: N weights, a delay and a receptor each. An event
-//           of row j that belongs to tick n counts in tick n + delay_j. Neurons have a delay of 1
-//           tick at the least: no spike acts within its own tick.
-// Events    ev: an event of an input row is taken at each clock edge with ev_valid_i and ev_ready_o.
-//           It belongs to the tick that is taken next. An event of a row that is no input is
-//           refused: it is taken, has no effect, and sets STATUS.EVENT_REFUSED.
-// Tick      at each clock edge with tick_valid_i and tick_ready_o. An event that is offered with it is
-//           taken first: tick_ready_o depends on ev_valid_i.
-// Spikes    out: the neurons that spiked in the tick, in ascending order, each once, one at each clock
-//           edge with out_valid_o and out_ready_i. One that is not taken stops the core: nothing is
-//           lost. out_valid_o stays high, and out_neuron_o the same, until then. A spike whose
-//           row has the delay 0 leaves, but counts nowhere and sets STATUS.EVENT_REFUSED.
-// Busy      is high from the edge that takes a tick until all of its spikes are out and walked, while
-//           an event is walked, and after reset until the accumulators are clear.
-// Timing    4 N + 13 clocks a tick, and for each spike N/Lanes + 4; N/Lanes + 2 an input event; with
-//           Lanes = 2^LaneBits.
-// Config    cfg: at each clock edge with cfg_valid_i an access to the byte address cfg_addr_i, of 32
-//           bits. Two clocks later cfg_valid_o is high for one clock, with the word that was read, or
-//           with cfg_error_o for an access that is refused: it has no effect, and sets
+// Rows      0 .. N-1 are inputs, row N+i is neuron i: N weights, a delay and a receptor each. An
+//           event of row j that belongs to tick n counts in tick n + delay_j. Neurons have a delay
+//           of 1 tick at the least: no spike acts within its own tick.
+// Events    ev: an event of an input row is taken at each clock edge with ev_valid_i and
+//           ev_ready_o. It belongs to the tick that is taken next. An event of a row that is no
+//           input is refused: it is taken, has no effect, and sets STATUS.EVENT_REFUSED.
+// Tick      at each clock edge with tick_valid_i and tick_ready_o. An event that is offered with it
+//           is taken first: tick_ready_o depends on ev_valid_i.
+// Spikes    out: the neurons that spiked in the tick, in ascending order, each once, one at each
+//           clock edge with out_valid_o and out_ready_i. One that is not taken stops the core:
+//           nothing is lost. out_valid_o stays high, and out_neuron_o the same, until then. A spike
+//           whose row has the delay 0 leaves, but counts nowhere and sets STATUS.EVENT_REFUSED.
+// Busy      is high from the edge that takes a tick until all of its spikes are out and walked,
+//           while an event is walked, and after reset until the accumulators are clear.
+// Timing    4 N + 13 clocks a tick, and for each spike N/Lanes + 4; N/Lanes + 2 an input event;
+//           with Lanes = 2^LaneBits.
+// Config    cfg: at each clock edge with cfg_valid_i an access to the byte address cfg_addr_i, of
+//           32 bits. Two clocks later cfg_valid_o is high for one clock, with the word that was
+//           read, or with cfg_error_o for an access that is refused: it has no effect, and sets
 //           STATUS.CONFIG_REFUSED. Refused are an address outside of the map, a write of what is
-//           read only, and, while busy_o is high, all but the reads of the common registers and
-//           the writes of STATUS. rtl/core_map.txt is the map (docs/CORE_MAP.md).
+//           read only, and, while busy_o is high, all but the reads of the common registers and the
+//           writes of STATUS. rtl/core_map.txt is the map (docs/CORE_MAP.md).
 // Flags     saturated_o: a value was clipped in the tick that was taken last (or is under way).
-//           STATUS keeps what happened since it was cleared: a clip, an accumulator that overflowed,
-//           a refused event, a refused access. flags_o are these four bits.
-// Reset     synchronous and active low, at any time: it ends a tick or a walk, drops the spikes that
-//           are not out, sets the tick to 0, clears STATUS and, in 2^DelayBits * Receptors * N/Lanes
-//           clocks after it, all accumulators. States, words, weights and the noise word are RAM:
-//           they are written by the configuration, also before a second run.
-// Power-up  leaves any words in the RAM. Every word of the map is to be written before the first tick.
+//           STATUS keeps what happened since it was cleared: a clip, an accumulator that
+//           overflowed, a refused event, a refused access. flags_o are these four bits.
+// Reset     synchronous and active low, at any time: it ends a tick or a walk, drops the spikes
+//           that are not out, sets the tick to 0, clears STATUS and, in 2^DelayBits * Receptors *
+//           N/Lanes clocks after it, all accumulators. States, words, weights and the noise word
+//           are RAM: they are written by the configuration, also before a second run.
+// Power-up  leaves any words in the RAM. Every word of the map is to be written before the first
+//           tick.
 // seen_*    shows each neuron once in a tick, in ascending order; for observation: leave it open in
 //           synthesis.
 // Not here  are a check of the words; delays of single synapses; learning.
@@ -110,7 +111,8 @@ module lif_core #(
     if (LeakFraction < 2 || LeakFraction > 31 || StateWidth + LeakFraction > 63) begin : gen_leak
       lif_core_needs_LeakFraction_from_2_to_31_and_63_bits_with_StateWidth u_refused ();
     end
-    if (WeightWidth < 2 || WeightWidth > StateWidth || WeightWidth * 2 ** LaneBits > 32) begin : gen_weight
+    if (WeightWidth < 2 || WeightWidth > StateWidth || WeightWidth * 2 ** LaneBits > 32)
+    begin : gen_weight
       lif_core_needs_WeightWidth_from_2_to_StateWidth_and_a_group_of_32_bits u_refused ();
     end
     if (AccWidth < WeightWidth || AccWidth > 32) begin : gen_acc
@@ -230,7 +232,8 @@ module lif_core #(
   always @* begin : decode
     case (region)
       Common:  mapped = offset <= SeedAt;
-      Neurons: mapped = offset[27:NeuronBits+6] == {(22 - NeuronBits) {1'b0}} && offset[5:2] <= 4'd13;
+      Neurons: mapped = offset[27:NeuronBits+6] == {(22 - NeuronBits) {1'b0}}
+                        && offset[5:2] <= 4'd13;
       Rows:    mapped = offset[27:NeuronBits+3] == {(25 - NeuronBits) {1'b0}};
       Weights: mapped = offset[27:WeightBits+2] == {(26 - WeightBits) {1'b0}};
       default: mapped = 1'b0;
@@ -245,7 +248,8 @@ module lif_core #(
   reg        bad_q;
   reg [31:0] asked_addr_q;
   reg [3:0]  flags_q; // {CONFIG_REFUSED, EVENT_REFUSED, OVERFLOWED, SATURATED}
-  wire [3:0] happened = {cfg_valid_i & ~allowed, walk_refused | (takes & event_bad), overflow, clipped};
+  wire [3:0] happened = {cfg_valid_i & ~allowed, walk_refused | (takes & event_bad), overflow,
+                         clipped};
 
   assign flags_o = flags_q;
 

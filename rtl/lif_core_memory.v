@@ -3,20 +3,21 @@
 //
 // lif_core_memory keeps the words and the states of the neurons of a lif_core in RAM.
 //
-// Words     of a neuron (rtl/core_map.txt numbers them): 0 .. 3 leaks, 4 .. 7 threshold, drive, reset
-//           and jump, 8 the mode, 9 X, 10 the hold that is left; read only 11 and 12 S_r, 13 A.
+// Words     of a neuron (rtl/core_map.txt numbers them): 0 .. 3 leaks, 4 .. 7 threshold, drive,
+//           reset and jump, 8 the mode, 9 X, 10 the hold that is left; read only 11 and 12 S_r, 13
+//           A.
 // Handshake a clock with run_i reads for the neuron and phase of step_i; the words are there in the
 //           next clock:
-//             phase 0  the state and the mode of the neuron, Kb_0; the threshold of two neurons back
+//             phase 0  state and mode of the neuron, its Kb_0; the threshold of two neurons back
 //             phase 1  its Kb_1 and its drive
 //             phase 2  K of the neuron before; the reset of two back
 //             phase 3  its Kc; the jump of two back
 //           State and mode stay until the next phase 0, a leak and a word until the next clock.
 //           record_i writes the state of record_neuron_i, not in a phase 0.
 // Residuals of the rounding are there where Residual is 1; else each is one half.
-// Config    while run_i and record_i are low: cfg_write_i writes a word, cfg_read_i reads those of all
-//           memories, and cfg_data_o has the one of cfg_show_i in the next clock. A write of X sets
-//           S_r and the residuals to 0, one of the hold sets A to 0.
+// Config    while run_i and record_i are low: cfg_write_i writes a word, cfg_read_i reads those of
+//           all memories, and cfg_data_o has the one of cfg_show_i in the next clock. A write of X
+//           sets S_r and the residuals to 0, one of the hold sets A to 0.
 // Reset     none. Power-up leaves any words in the RAM.
 
 `default_nettype none
@@ -182,7 +183,8 @@ module lif_core_memory #(
       StateWord:    cfg_data_o = extended(x_o);
       HoldWord:     cfg_data_o[HoldWidth-1:0] = hold_o;
       Synapse0Word: cfg_data_o = extended(synapses_o[StateWidth-1:0]);
-      Synapse1Word: if (Receptors == 2) cfg_data_o = extended(synapses_o[SynapseWidth-1 -: StateWidth]);
+      Synapse1Word:
+        if (Receptors == 2) cfg_data_o = extended(synapses_o[SynapseWidth-1 -: StateWidth]);
       default: begin
         if (cfg_show_i[3:2] == 2'd0) cfg_data_o[LeakFraction:0] = leak_o;
         else if (cfg_show_i[3:2] == 2'd1) cfg_data_o = extended(word_o);

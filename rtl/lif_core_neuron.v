@@ -15,23 +15,23 @@
 //         spike:     X' = reset, or Y - reset where subtract is set
 //                    A' = fit(A + jump);  hold' = H
 //
-// Format    X, S, A, D, U, threshold, reset and jump share one signed format of StateWidth bits; its
-//           fraction is the user's choice. Leaks are unsigned, 0 .. 2^LeakFraction. acc is signed.
-//           0 <= shift_r <= StateWidth - WeightWidth, 0 <= noise_shift <= StateWidth - 10.
+// Format    X, S, A, D, U, threshold, reset and jump share one signed format of StateWidth bits;
+//           its fraction is the user's choice. Leaks are unsigned, 0 .. 2^LeakFraction. acc is
+//           signed. 0 <= shift_r <= StateWidth - WeightWidth, 0 <= noise_shift <= StateWidth - 10.
 // Rounding  half-up (Residual 0):  rnd(p) = floor((p + 2^(LeakFraction-1)) / 2^LeakFraction)
 //           residual (1):          rnd(p) = floor((p + R) / 2^LeakFraction), R' = (p + R) mod
 //           2^LeakFraction, with an R for each of X, S_r and A. It becomes 0 where fit clips, and
 //           that of X at a reset to a value.
-// Overflow  fit saturates to StateWidth bits; clipped_o is high for a clock after each clock in which
-//           it changed a value. Nothing else can overflow while the leaks are at most 2^LeakFraction
-//           and threshold - reset is a word where subtract is set.
+// Overflow  fit saturates to StateWidth bits; clipped_o is high for a clock after each clock in
+//           which it changed a value. Nothing else can overflow while the leaks are at most
+//           2^LeakFraction and threshold - reset is a word where subtract is set.
 // Noise     is one xorshift32 (13, 17, 5), one step for each neuron and tick, whether it is used or
 //           not. z is the sum of the four signed bytes of the word after the step.
-// Handshake run_i is high for the clocks of a tick and step_i counts them from 0; it takes 4 N + 10.
-//           The accumulators of a neuron are asked for with acc_read_i and there one clock later;
-//           acc_clear_i follows the read of the last neuron of a group.
-// Latency   seen_* shows neuron i in clock 4 i + 13, where its spike is told too; seen_spike_o is for
-//           use with seen_valid_o.
+// Handshake run_i is high for the clocks of a tick and step_i counts them from 0; it takes 4 N +
+//           10. The accumulators of a neuron are asked for with acc_read_i and there one clock
+//           later; acc_clear_i follows the read of the last neuron of a group.
+// Latency   seen_* shows neuron i in clock 4 i + 13, where its spike is told too; seen_spike_o is
+//           for use with seen_valid_o.
 // Reset     none: words and states are in RAM, and are written by the configuration.
 // Config    is that of lif_core_memory.v, and cfg_seed_i writes the noise word.
 // Not here  is a check of the words.

@@ -1,32 +1,32 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// lif_core_synapse brings events to the neurons of a lif_core: it adds the weights of an event's row
-// to the accumulators of the tick in which the event counts.
+// lif_core_synapse brings events to the neurons of a lif_core: it adds the weights of an event's
+// row to the accumulators of the tick in which the event counts.
 //
 //   event of row j in tick n :  for each neuron i  acc[n + delay_j][receptor_j][i] += V_ji
 //
 // Sums of integers commute, so events of one tick may come in any order.
 //
 // Format    V is signed, WeightWidth bits; an accumulator is signed, AccWidth bits. A delay is 0 ..
-//           2^DelayBits - 1 ticks; slot_i is the tick modulo 2^DelayBits. A row word is
-//           {receptor, delay}, without the receptor where there is only one.
+//           2^DelayBits - 1 ticks; slot_i is the tick modulo 2^DelayBits. A row word is {receptor,
+//           delay}, without the receptor where there is only one.
 // Overflow  of an accumulator wraps, and overflow_o is high for a clock.
 // Handshake an event is taken at each clock edge with take_i while ready_o is high, and walked in
 //           Groups + 2 clocks, with Groups = 2^(NeuronBits - LaneBits), in which ready_o is low.
 //           slot_i must not change meanwhile.
-// Refused   is a spike (spike_i) whose row has the delay 0: its tick is already under way. Its row is
-//           walked and adds nothing, and refused_o is high for a clock.
-// Read      acc_read_i reads the accumulator of acc_neuron_i and acc_receptor_i in slot_i; acc_o has it
-//           in the next clock. acc_clear_i then sets the accumulators of its group to 0. Both
-//           only while ready_o is high, and not within two clocks of the last clock of a walk.
+// Refused   is a spike (spike_i) whose row has the delay 0: its tick is already under way. Its row
+//           is walked and adds nothing, and refused_o is high for a clock.
+// Read      acc_read_i reads the accumulator of acc_neuron_i and acc_receptor_i in slot_i; acc_o
+//           has it in the next clock. acc_clear_i then sets the accumulators of its group to 0.
+//           Both only while ready_o is high, and not within two clocks of the last clock of a walk.
 // Reset     is synchronous and active low; 2^DelayBits * Receptors * Groups clocks after it, which
 //           clear all accumulators, ready_o rises. Weights and rows keep their words.
 // Config    cfg_read_i, cfg_row_i and cfg_weight_i act while ready_o is high; the words of
-//           cfg_addr_i, the row or {row, group}, are there in the next clock. A group of weights
-//           is one word with the lowest neuron in the lowest bits. Bit 8 of a row word is the
-//           receptor, and the delay stands in the lowest bits (rtl/core_map.txt). Bits that
-//           nothing keeps read 0.
+//           cfg_addr_i, the row or {row, group}, are there in the next clock. A group of weights is
+//           one word with the lowest neuron in the lowest bits. Bit 8 of a row word is the
+//           receptor, and the delay stands in the lowest bits (rtl/core_map.txt). Bits that nothing
+//           keeps read 0.
 // Not here  are delays of a single synapse, sparse rows, and learning.
 
 `default_nettype none
@@ -151,7 +151,8 @@ module lif_core_synapse #(
   ) u_acc (
     .clk_i        (clk_i),
     .write_i      ((state_q == Clear) | summed_q | acc_clear_i),
-    .write_addr_i (state_q == Clear ? count_q : summed_q ? summed_addr_q : {read_place, read_group}),
+    .write_addr_i (state_q == Clear ? count_q
+                   : summed_q ? summed_addr_q : {read_place, read_group}),
     .write_data_i (summed_q ? sum_q : {(Lanes * AccWidth) {1'b0}}),
     .read_i       (walks | acc_read_i),
     .read_addr_i  (walks ? {walk_place, group} : {read_place, read_group}),

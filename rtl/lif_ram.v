@@ -7,8 +7,8 @@
 //
 // Inference is to block RAM: iCE40, ECP5, Gowin, 7-series.
 // Power-up  leaves any words in it: a word must be written before it is used.
-// Not here  is an order of a read and a write of one address in one clock: the word that is read may
-//           then be the old one, the new one or any, and nobody may use it.
+// Not here  is an order of a read and a write of one address in one clock: the word that is read
+//           may then be the old one, the new one or any, and nobody may use it.
 
 `default_nettype none
 

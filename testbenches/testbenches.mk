@@ -31,6 +31,7 @@ include testbenches/board/board.mk
 include testbenches/fresh/fresh.mk
 include testbenches/equations/equations.mk
 include testbenches/diagnose/diagnose.mk
+include testbenches/core/core.mk
 
 # ---- seeded faults: the shipped circuit with one fault each, behind the same functions ----
 

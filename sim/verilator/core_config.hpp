@@ -191,7 +191,9 @@ void lif_core_dut::read_image(lif_core_image &image)
     for (unsigned i = 0; i < kNeurons; i++) {
         lif_core_words &w = image.word[i];
         const uint32_t mode = read_neuron(i, LIF_CORE_REG_MODE);
-        const auto state = [&](uint32_t word) { return static_cast<int32_t>(read_neuron(i, word)); };
+        const auto state = [&](uint32_t word) {
+            return static_cast<int32_t>(read_neuron(i, word));
+        };
         w.synapse_leak_fx[0] = read_neuron(i, LIF_CORE_REG_LEAK_SYNAPSE_0);
         w.synapse_leak_fx[1] = read_neuron(i, LIF_CORE_REG_LEAK_SYNAPSE_1);
         w.leak_fx = read_neuron(i, LIF_CORE_REG_LEAK_MEMBRANE);

@@ -53,7 +53,8 @@ int core_elaborated(lif_core_dut *dut, lif_core_format *format, unsigned *neuron
 {
     return guarded(dut, [&] {
         dut->reset();
-        const uint32_t shape = dut->read(LIF_CORE_REG_SHAPE), widths = dut->read(LIF_CORE_REG_FORMAT);
+        const uint32_t shape = dut->read(LIF_CORE_REG_SHAPE),
+                       widths = dut->read(LIF_CORE_REG_FORMAT);
         *format = kFormat;
         format->state.state_width = LIF_CORE_GET(FORMAT_STATE_WIDTH, widths);
         format->state.leak_fraction = LIF_CORE_GET(FORMAT_LEAK_FRACTION, widths);
@@ -69,9 +70,14 @@ int core_elaborated(lif_core_dut *dut, lif_core_format *format, unsigned *neuron
 
 } // namespace
 
-extern "C" __attribute__((visibility("default"))) const lif_core_dut_ops lif_core_dut_ops = {
-    LIF_CORE_DUT_ABI, sizeof(struct lif_core_dut_ops), LIF_NAME, LIF_ABOUT, kFormat, kNeurons, kNeurons,
-    core_open, core_close, core_message, core_elaborated, core_configure, core_read_image, core_tick,
-    core_flags, core_clocks};
+extern "C" __attribute__((visibility("default")))
+const lif_core_dut_ops lif_core_dut_ops = {LIF_CORE_DUT_ABI, sizeof(struct lif_core_dut_ops),
+                                           LIF_NAME,         LIF_ABOUT,
+                                           kFormat,          kNeurons,
+                                           kNeurons,         core_open,
+                                           core_close,       core_message,
+                                           core_elaborated,  core_configure,
+                                           core_read_image,  core_tick,
+                                           core_flags,       core_clocks};
 
 #endif

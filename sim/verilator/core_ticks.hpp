@@ -27,7 +27,10 @@ struct CoreConduct {
     uint32_t stall_bits = 0;                // later ones: not taken where a bit is 1, 0: always
     unsigned intrude = 0;                   // clock of the tick with an access; 0: none
 
-    bool plain() const { return idle_first + idle_last + stall_first + stall_bits + intrude == 0 && !together; }
+    bool plain() const
+    {
+        return idle_first + idle_last + stall_first + stall_bits + intrude == 0 && !together;
+    }
 };
 
 inline CoreConduct core_conduct(uint64_t seed, uint64_t tick)

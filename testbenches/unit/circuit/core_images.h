@@ -127,9 +127,7 @@ static inline void image_draw(lif_random *random, const lif_core_format *f, imag
         image->row[j].most = (uint16_t)(input ? 1 + lif_random_below(random, 2) : 1);
         for (unsigned i = 0; i < image->neurons; i++) {
             image->weight_fx[(size_t)j * image->neurons + i] =
-                lif_random_below(random, 8) >= density
-                    ? 0
-                    : random_word(random, f->weight_width);
+                lif_random_below(random, 8) >= density ? 0 : random_word(random, f->weight_width);
         }
     }
     for (unsigned i = 0; i < image->neurons; i++) {
