@@ -1,4 +1,5 @@
 lif_core.v
+lif_core_config.v
 lif_core_synapse.v
 lif_core_neuron.v
 lif_core_memory.v

@@ -27,11 +27,11 @@
 // Timing    4 N + 13 clocks a tick, and for each spike N/Lanes + 4; N/Lanes + 2 an input event;
 //           with Lanes = 2^LaneBits.
 // Config    cfg: at each clock edge with cfg_valid_i an access to the byte address cfg_addr_i, of
-//           32 bits. Two clocks later cfg_valid_o is high for one clock, with the word that was
+//           32 bits. Three clocks later cfg_valid_o is high for one clock, with the word that was
 //           read, or with cfg_error_o for an access that is refused: it has no effect, and sets
 //           STATUS.CONFIG_REFUSED. Refused are an address outside of the map, a write of what is
-//           read only, and, while busy_o is high, all but the reads of the common registers and the
-//           writes of STATUS. rtl/core_map.txt is the map (docs/CORE_MAP.md).
+//           read only, and, while busy_o is high in the clock after the access is given, all but
+//           reads of the common registers and writes of STATUS. rtl/core_map.txt is the map.
 // Flags     saturated_o: a value was clipped in the tick that was taken last (or is under way).
 //           STATUS keeps what happened since it was cleared: a clip, an accumulator that
 //           overflowed, a refused event, a refused access. flags_o are these four bits.
@@ -66,9 +66,9 @@ module lif_core #(
   input  wire                         cfg_write_i,
   input  wire [31:0]                  cfg_addr_i,    // byte address
   input  wire [31:0]                  cfg_data_i,
-  output reg                          cfg_valid_o,
-  output reg                          cfg_error_o,   // with cfg_valid_o: refused
-  output reg  [31:0]                  cfg_data_o,    // with cfg_valid_o, of a read
+  output wire                         cfg_valid_o,
+  output wire                         cfg_error_o,   // with cfg_valid_o: refused
+  output wire [31:0]                  cfg_data_o,    // with cfg_valid_o, of a read
   // events
   input  wire                         ev_valid_i,
   output wire                         ev_ready_o,
@@ -150,7 +150,7 @@ module lif_core #(
   wire walk_refused;
   wire overflow;
   wire clipped;
-  wire run        = rst_ni & (state_q == Update);
+  wire run        = state_q == Update;
   wire idle       = (state_q == Idle) & walk_ready;
   wire fifo_empty = fifo_write_q == fifo_read_q;
   wire event_bad  = ev_row_i[NeuronBits];
@@ -209,81 +209,68 @@ module lif_core #(
 
   // ---- configuration -------------------------------------------------------------------------
 
-  // Regions of the map, and the common registers.
-  localparam [3:0] Common = 4'd0, Neurons = 4'd1, Rows = 4'd2, Weights = 4'd3;
-  localparam [27:0] IdAt = 28'h00, ShapeAt = 28'h04, FormatAt = 28'h08, StatusAt = 28'h0c,
-                    SeedAt = 28'h10;
+  localparam [31:0] Shape = {3'd0, HoldWidth[4:0], 5'd0, Residual[0], Receptors[1:0],
+                             DelayBits[3:0], LaneBits[3:0], NeuronBits[7:0]};
+  localparam [31:0] Format = {AccWidth[7:0], WeightWidth[7:0], LeakFraction[7:0], StateWidth[7:0]};
 
-  wire [3:0]  region  = cfg_addr_i[31:28];
-  wire [27:0] offset  = cfg_addr_i[27:0];
-  wire        common  = region == Common;
-  wire        status  = common & (offset == StatusAt);
-  wire        seed    = common & (offset == SeedAt);
-  wire        writable = offset[5:2] <= 4'd10; // of a neuron's words
-  reg         mapped;                         // the address is one of the map
-  reg         allowed;
-  wire        access  = cfg_valid_i & allowed;
-  wire        writes  = access & cfg_write_i;
+  wire [3:0]  cfg_clear;
+  wire        cfg_refused;
+  wire [27:0] cfg_addr;
+  wire [31:0] cfg_data;
+  wire        cfg_read;
+  wire        cfg_seed;
+  wire        cfg_neuron;
+  wire        cfg_row;
+  wire        cfg_weight;
+  wire [3:0]  cfg_show;
   wire [31:0] neuron_word;
   wire [31:0] row_word;
   wire [31:0] weight_word;
   wire [31:0] noise;
-
-  always @* begin : decode
-    case (region)
-      Common:  mapped = offset <= SeedAt;
-      Neurons: mapped = offset[27:NeuronBits+6] == {(22 - NeuronBits) {1'b0}}
-                        && offset[5:2] <= 4'd13;
-      Rows:    mapped = offset[27:NeuronBits+3] == {(25 - NeuronBits) {1'b0}};
-      Weights: mapped = offset[27:WeightBits+2] == {(26 - WeightBits) {1'b0}};
-      default: mapped = 1'b0;
-    endcase
-    allowed = mapped && offset[1:0] == 2'b00 && (idle || (common && (!cfg_write_i || status)));
-    if (cfg_write_i && region == Neurons && !writable) allowed = 1'b0;
-    if (cfg_write_i && common && !status && !seed) allowed = 1'b0;
-  end
-
-  // An access is answered two clocks later: the RAM is read in the first one.
-  reg        asked_q;
-  reg        bad_q;
-  reg [31:0] asked_addr_q;
-  reg [3:0]  flags_q; // {CONFIG_REFUSED, EVENT_REFUSED, OVERFLOWED, SATURATED}
-  wire [3:0] happened = {cfg_valid_i & ~allowed, walk_refused | (takes & event_bad), overflow,
-                         clipped};
+  reg  [3:0]  flags_q; // {CONFIG_REFUSED, EVENT_REFUSED, OVERFLOWED, SATURATED}
 
   assign flags_o = flags_q;
 
-  always @(posedge clk_i) begin : answer
-    asked_q      <= cfg_valid_i & rst_ni;
-    bad_q        <= ~allowed;
-    asked_addr_q <= cfg_addr_i;
-    cfg_valid_o  <= asked_q & rst_ni;
-    if (asked_q) begin
-      cfg_error_o <= bad_q;
-      case (asked_addr_q[31:28])
-        Common:
-          case (asked_addr_q[27:0])
-            IdAt:     cfg_data_o <= 32'h4c494643;
-            ShapeAt:  cfg_data_o <= {3'd0, HoldWidth[4:0], 5'd0, Residual[0], Receptors[1:0],
-                                     DelayBits[3:0], LaneBits[3:0], NeuronBits[7:0]};
-            FormatAt: cfg_data_o <= {AccWidth[7:0], WeightWidth[7:0], LeakFraction[7:0],
-                                     StateWidth[7:0]};
-            StatusAt: cfg_data_o <= {23'd0, busy_o, 4'd0, flags_q};
-            default:  cfg_data_o <= noise;
-          endcase
-        Neurons: cfg_data_o <= neuron_word;
-        Rows:    cfg_data_o <= row_word;
-        default: cfg_data_o <= weight_word;
-      endcase
-    end
-  end
+  lif_core_config #(
+    .NeuronBits (NeuronBits),
+    .WeightBits (WeightBits),
+    .Shape      (Shape),
+    .Format     (Format)
+  ) u_config (
+    .clk_i         (clk_i),
+    .rst_ni        (rst_ni),
+    .cfg_valid_i   (cfg_valid_i),
+    .cfg_write_i   (cfg_write_i),
+    .cfg_addr_i    (cfg_addr_i),
+    .cfg_data_i    (cfg_data_i),
+    .cfg_valid_o   (cfg_valid_o),
+    .cfg_error_o   (cfg_error_o),
+    .cfg_data_o    (cfg_data_o),
+    .idle_i        (idle),
+    .status_i      ({23'd0, ~idle, 4'd0, flags_q}),
+    .noise_i       (noise),
+    .clear_o       (cfg_clear),
+    .refused_o     (cfg_refused),
+    .addr_o        (cfg_addr),
+    .data_o        (cfg_data),
+    .read_o        (cfg_read),
+    .seed_o        (cfg_seed),
+    .neuron_o      (cfg_neuron),
+    .row_o         (cfg_row),
+    .weight_o      (cfg_weight),
+    .show_o        (cfg_show),
+    .neuron_word_i (neuron_word),
+    .row_word_i    (row_word),
+    .weight_word_i (weight_word)
+  );
 
   always @(posedge clk_i) begin : flags
     if (!rst_ni) begin
       flags_q     <= 4'd0;
       saturated_o <= 1'b0;
     end else begin
-      flags_q     <= (writes & status ? flags_q & ~cfg_data_i[3:0] : flags_q) | happened;
+      flags_q     <= (flags_q & ~cfg_clear)
+                   | {cfg_refused, walk_refused | (takes & event_bad), overflow, clipped};
       saturated_o <= clipped | (saturated_o & ~ticks);
     end
   end
@@ -306,11 +293,11 @@ module lif_core #(
   ) u_synapse (
     .clk_i          (clk_i),
     .rst_ni         (rst_ni),
-    .cfg_read_i     (access & ~cfg_write_i & ~common),
-    .cfg_row_i      (writes & (region == Rows)),
-    .cfg_weight_i   (writes & (region == Weights)),
-    .cfg_addr_i     (cfg_addr_i[WeightBits+1:2]),
-    .cfg_data_i     (cfg_data_i),
+    .cfg_read_i     (cfg_read),
+    .cfg_row_i      (cfg_row),
+    .cfg_weight_i   (cfg_weight),
+    .cfg_addr_i     (cfg_addr[WeightBits+1:2]),
+    .cfg_data_i     (cfg_data),
     .cfg_row_o      (row_word),
     .cfg_weight_o   (weight_word),
     .take_i         (leaves | (takes & ~event_bad)),
@@ -339,14 +326,14 @@ module lif_core #(
     .Residual     (Residual)
   ) u_neuron (
     .clk_i          (clk_i),
-    .cfg_read_i     (access & ~cfg_write_i & ~common),
-    .cfg_write_i    (writes & (region == Neurons)),
-    .cfg_neuron_i   (cfg_addr_i[NeuronBits+5:6]),
-    .cfg_word_i     (cfg_addr_i[5:2]),
-    .cfg_show_i     (asked_addr_q[5:2]),
-    .cfg_data_i     (cfg_data_i),
+    .cfg_read_i     (cfg_read),
+    .cfg_write_i    (cfg_neuron),
+    .cfg_neuron_i   (cfg_addr[NeuronBits+5:6]),
+    .cfg_word_i     (cfg_addr[5:2]),
+    .cfg_show_i     (cfg_show),
+    .cfg_data_i     (cfg_data),
     .cfg_data_o     (neuron_word),
-    .cfg_seed_i     (writes & seed),
+    .cfg_seed_i     (cfg_seed),
     .noise_o        (noise),
     .run_i          (run),
     .step_i         (step_q),

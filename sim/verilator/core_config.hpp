@@ -71,7 +71,7 @@ namespace
 
 } // namespace
 
-// Writes follow each other in every clock; each is answered two clocks later.
+// Writes follow each other in every clock; each is answered three clocks later.
 void lif_core_dut::write(uint32_t address, uint32_t data)
 {
     top->cfg_valid_i = 1;
@@ -92,6 +92,7 @@ uint32_t lif_core_dut::read(uint32_t address)
     top->cfg_addr_i = address;
     edge();
     top->cfg_valid_i = 0;
+    edge();
     edge();
     if (!top->cfg_valid_o || top->cfg_error_o) {
         refuses("a read", address);
@@ -183,7 +184,8 @@ void lif_core_dut::write_states(const lif_core_image &image)
     }
     write(LIF_CORE_REG_SEED, image.seed);
     edge();
-    edge(); // the last answer is there
+    edge();
+    edge(); // the last answer was there
 }
 
 void lif_core_dut::read_image(lif_core_image &image)

@@ -207,6 +207,7 @@ template <bool kRoot> void lif_core_dut::tick_by(lif_core_dut_tick &t)
             write(LIF_CORE_REG_STATUS, LIF_CORE_STATUS_CONFIG_REFUSED_MASK);
             edge();
             edge();
+            edge();
         }
     }
     ticks++;
@@ -236,7 +237,7 @@ void lif_core_dut::stir(const lif_core_image &image)
         top->ev_row_i = kNeurons; // of no input: refused
         clocked(top->ev_valid_i, 2);
         top->cfg_addr_i = 0xf0000000u; // of no region
-        clocked(top->cfg_valid_i, 2);
+        clocked(top->cfg_valid_i, 3);
         const auto n = static_cast<unsigned>(bits % (4 * kNeurons + 12));
         clocked(top->tick_valid_i, round < 2 ? 4 * kNeurons + 13 + n : n);
         top->out_ready_i = round == 0;

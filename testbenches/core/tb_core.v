@@ -96,6 +96,7 @@ module tb_core;
       next;
       cfg_valid = 1'b0;
       next;
+      next;
       same("answer to", address, 32'd2, {30'd0, cfg_answer, cfg_error});
       if (!write) same("read of", address, data, cfg_word);
     end
