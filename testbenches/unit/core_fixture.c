@@ -119,6 +119,10 @@ static void draw_row(core_random *made, lif_random *random, const core_draw *dra
     const unsigned n = made->net.neurons, receptors = made->format.receptors;
     const bool input = row < made->net.inputs, inhibits = chance(random, input ? 0.2 : 0.3);
     const unsigned longest = (1u << made->format.delay_bits) - 1;
+    const lif_format *state = &made->format.state;
+    const double most =
+        draw->wild ? 0.9 * ldexp(1.0, (int)state->state_width - 1 - (int)state->state_fraction)
+                   : 1.5;
     lif_core_row *source = &made->row[row];
     source->delay = (uint8_t)(input ? lif_random_below(random, longest + 1)
                                     : 1 + lif_random_below(random, longest));
@@ -129,7 +133,8 @@ static void draw_row(core_random *made, lif_random *random, const core_draw *dra
         const double sources = density * (input ? made->net.inputs * rate : n * 0.02);
         double w = gain * made->neuron[i].synapse_leak[source->receptor] / fmax(sources, 0.02) *
                    between(random, 0.2, 1.8) * (inhibits ? -2.0 : 1.0);
-        w = draw->wild ? w * between(random, 5.0, 40.0) : fmin(fmax(w, -1.5), 1.5);
+        w *= draw->wild ? between(random, 5.0, 40.0) : 1.0;
+        w = fmin(fmax(w, -most), most);
         if (chance(random, density)) {
             made->weight[row * n + i] = draw->dyadic ? grid(w) : w;
         }
