@@ -50,6 +50,14 @@ static int failed(lif_core_dut *dut, const char *message)
     return -1;
 }
 
+/* A model is what its table says, and of any size. */
+static int model_elaborated(lif_core_dut *dut, lif_core_format *format, unsigned *neurons)
+{
+    *format = dut->ops->format;
+    *neurons = dut->ops->neurons;
+    return 0;
+}
+
 static void copy_image(lif_core_image *to, const lif_core_image *from)
 {
     const size_t rows = (size_t)from->inputs + from->neurons;
@@ -129,6 +137,7 @@ void cosim_core_model(struct lif_core_dut_ops *ops, const lif_core_format *forma
                                      .open = model_open,
                                      .close = model_close,
                                      .message = model_message,
+                                     .elaborated = model_elaborated,
                                      .configure = model_configure,
                                      .read_back = model_read_back,
                                      .tick = model_tick};

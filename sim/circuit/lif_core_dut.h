@@ -12,6 +12,7 @@
 #ifndef LIF_CORE_DUT_H
 #define LIF_CORE_DUT_H
 
+#include "circuit/lif_dut.h"
 #include "lif_core_format.h"
 
 #ifdef __cplusplus
@@ -52,6 +53,9 @@ typedef struct lif_core_tick {
     size_t spike_count; /* out: how many left; the first `neurons` of them are in spikes */
     uint32_t flags;     /* out: LIF_CORE_* of this tick */
     uint64_t clocks;    /* out: clocks that it took, 0 where there are none */
+    lif_dut_breach *breach; /* in and out: where the core broke its handshakes beside its ticks (an
+                               output that did not stand still, a spike without a tick): added to;
+                               NULL: nobody asks */
 } lif_core_tick;
 
 struct lif_core_dut_ops {
@@ -70,6 +74,10 @@ struct lif_core_dut_ops {
     /* Gives the message of the last failed call; "" when none failed. It is valid until the next
      * call. */
     const char *(*message)(const lif_core_dut *dut);
+
+    /* Gives the format and the number of neurons that the elaborated core itself reports, which the
+     * table must agree with. */
+    int (*elaborated)(lif_core_dut *dut, lif_core_format *format, unsigned *neurons);
 
     /* Resets the core and gives it every word of the image: its next tick is tick 0. Before that
      * reset the core runs ticks with other words and events and is left in the middle of one, so

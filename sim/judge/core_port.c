@@ -67,6 +67,11 @@ void cosim_core_port_judge(const lif_core_tick *tick, uint64_t number, unsigned 
     if ((tick->flags & LIF_CORE_LATE) != 0) {
         note(finding, number, UINT_MAX, "end of the tick within its clocks", 1.0, 0.0);
     }
+    if (tick->breach != NULL && tick->breach->count > 0) {
+        note(finding, number, UINT_MAX, tick->breach->quantity, (double)tick->breach->expected,
+             (double)tick->breach->observed);
+        tick->breach->count = 0; /* judged */
+    }
     if (!shows_state) {
         take_list(tick, number, neurons, spike, finding);
         return;

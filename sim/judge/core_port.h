@@ -12,7 +12,7 @@
 #include "result/core_result.h"
 
 /* Judges the port of a tick, and gives the spikes [neurons] that the circuit had: those that it
- * shows (shows_state), or those that left. */
+ * shows (shows_state), or those that left. A breach is judged and then taken back. */
 void cosim_core_port_judge(const lif_core_tick *tick, uint64_t number, unsigned neurons,
                            bool shows_state, uint8_t *spike, cosim_core_finding *finding);
 

@@ -3,6 +3,7 @@
 #include "run/core_run.h"
 
 #include "base/arena.h"
+#include "circuit/format.h"
 
 /* What one run needs. */
 typedef struct loop {
@@ -14,6 +15,7 @@ typedef struct loop {
     size_t room; /* for the events of a tick: as many as all inputs may have */
     lif_core_seen seen;
     lif_core_tick tick;
+    lif_dut_breach breach;
 } loop;
 
 static int make_room(loop *l, cosim_arena *arena)
@@ -34,6 +36,7 @@ static int make_room(loop *l, cosim_arena *arena)
                               .spike = cosim_arena_alloc(arena, n)};
     l->tick.events = l->events;
     l->tick.seen = &l->seen;
+    l->tick.breach = &l->breach;
     return words == NULL || l->events == NULL || l->tick.spikes == NULL || l->tick.shown == NULL ||
                    l->seen.spike == NULL
                ? -1
@@ -46,18 +49,43 @@ static int failed(const loop *l, const char *what, cosim_diag *diag)
                           l->ops->message(l->dut));
 }
 
+/* The circuit must have the format that the image was made for, and its size. */
+static int check_format(const loop *l, cosim_diag *diag)
+{
+    const lif_core_image *image = l->job->judged.image;
+    const lif_core_format *wanted = l->job->judged.format;
+    lif_core_format own;
+    unsigned neurons;
+    if (l->ops->elaborated(l->dut, &own, &neurons) != 0) {
+        return failed(l, "say what it is", diag);
+    }
+    if (!cosim_format_equal(&own.state, &wanted->state) ||
+        own.weight_width != wanted->weight_width ||
+        own.accumulator_width != wanted->accumulator_width ||
+        own.hold_width != wanted->hold_width || own.delay_bits != wanted->delay_bits ||
+        own.receptors != wanted->receptors) {
+        return cosim_diag_set(diag, NULL,
+                              "%s was built with other widths than the words of the network were "
+                              "made for; quantise the network for its format",
+                              l->ops->name);
+    }
+    if (neurons != 0 && (neurons != image->neurons || l->ops->inputs != image->inputs)) {
+        return cosim_diag_set(
+            diag, NULL,
+            "%s has %u neurons and %u inputs, and the network has %u and %u; fill "
+            "it up to this size",
+            l->ops->name, neurons, l->ops->inputs, image->neurons, image->inputs);
+    }
+    return 0;
+}
+
 static int configure(const loop *l, cosim_diag *diag)
 {
     const lif_core_image *image = l->job->judged.image;
     lif_core_image read;
     lif_error error;
-    if (l->ops->neurons != 0 &&
-        (l->ops->neurons != image->neurons || l->ops->inputs != image->inputs)) {
-        return cosim_diag_set(
-            diag, NULL,
-            "%s has %u neurons and %u inputs, and the network has %u and %u; fill "
-            "it up to this size",
-            l->ops->name, l->ops->neurons, l->ops->inputs, image->neurons, image->inputs);
+    if (check_format(l, diag) != 0) {
+        return -1;
     }
     if (l->ops->configure(l->dut, image, l->job->seed) != 0) {
         return failed(l, "be configured", diag);
