@@ -20,9 +20,8 @@ lif_status lif_core_format_validate(const lif_core_format *format, lif_error *er
     const lif_format *state = &format->state;
     const unsigned widest = state->state_width < 16 ? state->state_width : 16;
     lif_status status = lif_format_validate(state, error);
-    if (status != LIF_OK) {
-        return lif_fail(error, status, "core", "%s",
-                        error != NULL ? error->message : "a bad format");
+    if (status != LIF_OK && error != NULL) {
+        error->key = "core";
     }
     const struct {
         const char *what;

@@ -35,7 +35,8 @@ lif_status lif_core_model_start(lif_core_model *model, const lif_core_net *net,
                               .noise = net->seed};
     model->point = calloc(net->neurons, sizeof *model->point);
     model->ring = calloc(slots * format->receptors * net->neurons, sizeof *model->ring);
-    if (model->point == NULL || model->ring == NULL) {
+    model->distance = calloc(net->neurons, sizeof *model->distance);
+    if (model->point == NULL || model->ring == NULL || model->distance == NULL) {
         lif_core_model_free(model);
         return lif_fail(error, LIF_NO_MEMORY, "core", "no memory for a reference of %u neurons",
                         net->neurons);
@@ -50,8 +51,9 @@ void lif_core_model_free(lif_core_model *model)
 {
     free(model->point);
     free(model->ring);
+    free(model->distance);
     model->point = NULL;
-    model->ring = NULL;
+    model->ring = model->distance = NULL;
 }
 
 static double *sums(const lif_core_model *m, uint64_t tick, unsigned receptor)
@@ -93,11 +95,13 @@ static bool neuron(lif_core_model *m, unsigned i)
     c->adaptation *= p->adaptation_keep;
     const double noise = lif_core_noise_of(p, &m->limits, m->noise);
     const double drive = limited(m, lif_core_drive(p, m->receptors, c->synapse, noise));
+    m->distance[i] = (double)NAN;
     if (c->hold > 0) {
         c->hold--;
         return false;
     }
     c->membrane = lif_core_membrane_next(p, c->membrane, drive);
+    m->distance[i] = c->membrane - (p->threshold + c->adaptation);
     if (!lif_core_fires(p, c->membrane, c->adaptation)) {
         return false;
     }

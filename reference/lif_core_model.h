@@ -39,6 +39,7 @@ typedef struct lif_core_model {
     unsigned receptors, delay_bits;
     lif_core_point *point; /* [neurons] */
     double *ring;          /* [2^delay_bits][receptors][neurons] */
+    double *distance;      /* y - (theta + A) of the last tick [neurons]; NaN where held */
     uint32_t noise;
     uint64_t tick;
     uint64_t clips; /* fits that changed their value */

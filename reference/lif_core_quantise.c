@@ -44,7 +44,7 @@ static lif_status put_leak(const job *j, const char *key, double leak, bool opti
                            int64_t *word_fx)
 {
     const unsigned bits = j->format->state.leak_fraction;
-    const bool none = optional && !(leak > 0.0) && !(leak < 0.0);
+    const bool none = optional && leak == 0.0;
     if (!(leak > 0.0 && leak <= 1.0) && !none) {
         return lif_fail(j->error, LIF_BAD_PARAMETER, key,
                         "neuron %u: a leak of %g a tick is not possible; give more than 0 and at "

@@ -17,7 +17,7 @@ run       gcc g++ make verilator
 run       libfyaml-dev libudunits2-dev libcsv-dev libyajl-dev libmxml-dev libmd-dev zlib1g-dev
 test      @run @vhdl @wave @pictures @systemc @formal @synth @netlist @explorer netpbm chromium
 test      iverilog yosys yosys-dev libcmocka-dev clang-format cppcheck git libxml2-utils
-test      gzip mandoc man-db zsh fish reuse yq
+test      gzip mandoc man-db zsh fish reuse yq libgmp-dev
 vhdl      ghdl
 wave      gtkwave xvfb xauth
 systemc   libsystemc-dev
@@ -54,6 +54,7 @@ libmxml-dev           <mxml.h>
 libmd-dev             <sha2.h>
 zlib1g-dev            <zlib.h>
 libcmocka-dev         <cmocka.h>
+libgmp-dev            <gmp.h>
 libsystemc-dev        <systemc>
 yosys-dev             yosys-config
 libxml2-utils         xmllint

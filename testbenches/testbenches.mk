@@ -13,12 +13,15 @@ $(BUILD)/obj/testbenches/%.o: testbenches/%.c | $(call setup,test)
 	$(Q)$(CC) $(ALL_CFLAGS) -Itestbenches/unit -c -o $@ $<
 
 # The tests share these.
-TEST_COMMON := $(BUILD)/obj/testbenches/unit/neuron_fixture.o
+TEST_COMMON := $(BUILD)/obj/testbenches/unit/neuron_fixture.o $(BUILD)/obj/testbenches/unit/core_fixture.o
 
 $(UNIT_TESTS): $(BUILD)/test/%: $(BUILD)/obj/testbenches/unit/%.o $(TEST_COMMON) $(LIBCOSIM) $(LIBREFERENCE)
 	$(call say,LINK    $@)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ -lcmocka $(LIBS)
+
+# These are held against exact rational numbers.
+$(BUILD)/test/reference/test_core_%: LIBS += -lgmp
 
 DEPENDS += $(UNIT_TESTS:$(BUILD)/test/%=$(BUILD)/obj/testbenches/unit/%.d) $(TEST_COMMON:.o=.d)
 
