@@ -41,7 +41,7 @@ constexpr lif_core_format kFormat = {
     LIF_CORE_HOLD_WIDTH,
     LIF_CORE_DELAY_BITS,
     LIF_CORE_HAS};
-// Clocks of a tick without a spike that is not taken, and for each spike more (rtl/lif_core.v).
+// Clocks of a tick, and for each spike more, where every spike is taken at once (rtl/lif_core.v).
 constexpr uint64_t kTickClocks = 4 * kNeurons + 13, kSpikeClocks = kGroups + 4;
 
 } // namespace
@@ -52,6 +52,8 @@ struct lif_core_dut {
     std::string message;
     bool by_root = false; // clocks may use the root's evaluation: it was found equal to eval()
     uint64_t seed = 0, ticks = 0, clocks = 0;
+    unsigned inputs = 0; // of the image
+    uint32_t mask = 0;   // what is written differs by these bits: words that are not the image's
 
     lif_core_dut();
     ~lif_core_dut() { top->final(); }
@@ -62,16 +64,21 @@ struct lif_core_dut {
 
     void reset();
     void write(uint32_t address, uint32_t data);
+    void watch_writes(uint32_t address);
+    void end_writes(uint32_t address);
     uint32_t read(uint32_t address);
     void write_neuron(unsigned i, uint32_t word, uint32_t data);
     uint32_t read_neuron(unsigned i, uint32_t word);
     void write_words(const lif_core_image &image);
     void write_states(const lif_core_image &image);
     void configure(const lif_core_image &image, uint64_t with_seed);
-    void stir(const lif_core_image &image);
-    void read_image(lif_core_image &image);
-    void tick(lif_core_dut_tick &tick);
-    template <bool kRoot> void tick_by(lif_core_dut_tick &tick);
+    void stir();
+    // Events of rows that the image does not have go to one that is no input: they are refused.
+    uint32_t row_of_input(uint32_t row) const { return row < inputs ? row : kNeurons; }
+    void read_back(lif_core_image &image);
+    void tick(lif_core_tick &tick);
+    template <bool kRoot> void tick_by(lif_core_tick &tick);
+    uint32_t tick_flags(const lif_core_tick &tick, bool intruded);
 };
 
 #include "verilator/core_config.hpp"

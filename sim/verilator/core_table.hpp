@@ -39,16 +39,19 @@ int core_configure(lif_core_dut *dut, const lif_core_image *image, uint64_t seed
 {
     return guarded(dut, [&] { dut->configure(*image, seed); });
 }
-int core_read_image(lif_core_dut *dut, lif_core_image *image)
+int core_read_back(lif_core_dut *dut, lif_core_image *image)
 {
-    return guarded(dut, [&] { dut->read_image(*image); });
+    return guarded(dut, [&] {
+        if (image->neurons != kNeurons || image->inputs != dut->inputs) {
+            throw std::runtime_error("has no image of this size; configure it first");
+        }
+        dut->read_back(*image);
+    });
 }
-int core_tick(lif_core_dut *dut, lif_core_dut_tick *tick)
+int core_tick(lif_core_dut *dut, lif_core_tick *tick)
 {
     return guarded(dut, [&] { dut->tick(*tick); });
 }
-unsigned core_flags(lif_core_dut *dut) { return dut->top->flags_o; }
-uint64_t core_clocks(const lif_core_dut *dut) { return dut->clocks; }
 int core_elaborated(lif_core_dut *dut, lif_core_format *format, unsigned *neurons)
 {
     return guarded(dut, [&] {
@@ -70,14 +73,21 @@ int core_elaborated(lif_core_dut *dut, lif_core_format *format, unsigned *neuron
 
 } // namespace
 
-extern "C" __attribute__((visibility("default")))
-const lif_core_dut_ops lif_core_dut_ops = {LIF_CORE_DUT_ABI, sizeof(struct lif_core_dut_ops),
-                                           LIF_NAME,         LIF_ABOUT,
-                                           kFormat,          kNeurons,
-                                           kNeurons,         core_open,
-                                           core_close,       core_message,
-                                           core_elaborated,  core_configure,
-                                           core_read_image,  core_tick,
-                                           core_flags,       core_clocks};
+extern "C" __attribute__((visibility("default"))) const struct lif_core_dut_ops lif_core_dut_ops = {
+    LIF_CORE_DUT_ABI,
+    sizeof(struct lif_core_dut_ops),
+    LIF_NAME,
+    LIF_ABOUT,
+    kFormat,
+    kNeurons,
+    kNeurons,
+    LIF_CORE_SHOWS_STATE | LIF_CORE_READS_BACK | LIF_CORE_INTEGER_MODEL | LIF_CORE_TELLS_SATURATION,
+    core_open,
+    core_close,
+    core_message,
+    core_elaborated,
+    core_configure,
+    core_read_back,
+    core_tick};
 
 #endif

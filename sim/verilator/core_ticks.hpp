@@ -82,7 +82,8 @@ inline void core_take(const Root &root, const lif_core_seen &seen, unsigned i)
 
 } // namespace
 
-template <bool kRoot> void lif_core_dut::tick_by(lif_core_dut_tick &t)
+// The outputs of a core and what they must be, between the ticks and within them.
+template <bool kRoot> void lif_core_dut::tick_by(lif_core_tick &t)
 {
     Root &root = *top->rootp;
     const CoreConduct c = core_conduct(seed, ticks);
@@ -107,22 +108,22 @@ template <bool kRoot> void lif_core_dut::tick_by(lif_core_dut_tick &t)
         }
     };
     const auto wait = [&](const CData &ready) {
-        for (unsigned waited = 0; !ready; waited++) {
-            if (waited > 2 * kGroups + 16) {
-                breach("clocks until an event or a tick is taken", 2 * kGroups + 16, waited);
-                return;
-            }
+        for (unsigned waited = 0; !ready && waited <= kGroups + 4; waited++) {
             quiet_edge();
         }
+        return ready != 0;
     };
-    const uint32_t flags_before = root.flags_o;
+    const uint64_t begin = clocks;
+    bool late = false;
+    t.spike_count = 0;
+    std::memset(t.shown, 0, kNeurons);
     idle(c.idle_first);
     root.out_ready_i = 1;
-    for (size_t e = 0; e < t.rows; e++) {
-        wait(root.ev_ready_o);
-        root.ev_row_i = t.row[e] & (2 * kNeurons - 1);
+    for (size_t e = 0; e < t.event_count; e++) {
+        late |= !wait(root.ev_ready_o);
+        root.ev_row_i = row_of_input(t.events[e]);
         root.ev_valid_i = 1;
-        root.tick_valid_i = c.together && e + 1 == t.rows;
+        root.tick_valid_i = c.together && e + 1 == t.event_count;
         quiet_edge();
         root.ev_valid_i = 0;
     }
@@ -131,21 +132,18 @@ template <bool kRoot> void lif_core_dut::tick_by(lif_core_dut_tick &t)
     }
     root.tick_valid_i = 1;
     settle();
-    wait(root.tick_ready_o);
+    late |= !wait(root.tick_ready_o);
     edge<kRoot>();
     root.tick_valid_i = 0;
 
-    // The tick: what is shown, and what leaves.
     const uint64_t first = clocks;
     uint64_t allowed = kTickClocks - 1;
-    unsigned shown = 0, offered = 0, refused = 0, stalls = c.stall_first;
-    uint32_t bits = c.stall_bits;
+    unsigned next = 0, answers = 0, refused = 0, stalls = c.stall_first;
+    uint32_t bits = c.stall_bits, waiting = 0;
     bool waits = false;
-    uint32_t waiting = 0;
-    t.left_count = 0;
     for (;;) {
-        const uint64_t at = clocks - first;
         if (!plain) {
+            const uint64_t at = clocks - first;
             root.out_ready_i = 1;
             if (root.out_valid_o && (stalls > 0 || (bits & 1))) {
                 root.out_ready_i = 0;
@@ -160,64 +158,74 @@ template <bool kRoot> void lif_core_dut::tick_by(lif_core_dut_tick &t)
             waits = root.out_valid_o && !root.out_ready_i;
             waiting = root.out_neuron_o;
             // A write of a weight and a read of a word, one after the other.
-            const bool intrudes = c.intrude != 0 && (at == c.intrude || at == c.intrude + 1);
-            root.cfg_valid_i = intrudes;
-            if (intrudes) {
-                root.cfg_write_i = at == c.intrude;
-                root.cfg_addr_i = at == c.intrude ? LIF_CORE_REG_WEIGHTS : LIF_CORE_REG_X;
-            }
+            root.cfg_valid_i = c.intrude != 0 && (at == c.intrude || at == c.intrude + 1);
+            root.cfg_write_i = at == c.intrude;
+            root.cfg_addr_i = at == c.intrude ? LIF_CORE_REG_WEIGHTS : LIF_CORE_REG_X;
         }
         if (root.out_valid_o && root.out_ready_i) {
             allowed += kSpikeClocks;
-            if (t.left_count < 2 * kNeurons) {
-                t.left[t.left_count++] = root.out_neuron_o;
+            if (t.spike_count < kNeurons) {
+                t.spikes[t.spike_count] = root.out_neuron_o;
             }
+            t.spike_count++;
         }
         edge<kRoot>();
         if (root.seen_valid_o) {
-            if (VL_UNLIKELY(shown == kNeurons || root.seen_neuron_o != shown)) {
-                breach("the neuron that is shown", shown, root.seen_neuron_o);
-            } else {
-                core_take(root, t.seen, shown++);
+            const unsigned i = root.seen_neuron_o;
+            core_take(root, *t.seen, i);
+            t.shown[i] += t.shown[i] < 255;
+            if (VL_UNLIKELY(i != next)) {
+                breach("the neuron that is shown", next, i);
             }
+            next = i + 1;
         }
         if (!plain && root.cfg_valid_o) {
-            offered++;
+            answers++;
             refused += root.cfg_error_o;
         }
         if (!root.busy_o) {
             break;
         }
         if (VL_UNLIKELY(clocks - first > allowed)) {
-            breach("clocks of a tick", static_cast<int64_t>(allowed),
-                   static_cast<int64_t>(clocks - first));
+            late = true;
             break;
         }
     }
-    if (VL_UNLIKELY(shown != kNeurons)) {
-        breach("neurons that are shown", kNeurons, shown);
+    root.cfg_valid_i = 0;
+    t.clocks = clocks - begin;
+    if (c.intrude != 0 && (answers != 2 || refused != 2)) {
+        breach("accesses that a busy core refuses", 2, refused);
     }
-    t.saturated = root.saturated_o;
-    if (c.intrude != 0) {
-        root.cfg_valid_i = 0;
-        if (offered != 2 || refused != 2 || !(root.flags_o & LIF_CORE_STATUS_CONFIG_REFUSED_MASK)) {
-            breach("accesses that a busy core refuses", 2, refused);
-        }
-        if (!(flags_before & LIF_CORE_STATUS_CONFIG_REFUSED_MASK)) {
-            write(LIF_CORE_REG_STATUS, LIF_CORE_STATUS_CONFIG_REFUSED_MASK);
-            edge();
-            edge();
-            edge();
-        }
-    }
+    t.flags = tick_flags(t, c.intrude != 0) | (late ? LIF_CORE_LATE : 0u);
     ticks++;
 }
 
-void lif_core_dut::tick(lif_core_dut_tick &t) { by_root ? tick_by<true>(t) : tick_by<false>(t); }
+// Reads the flags of a tick, and clears those that are kept from one to the next.
+uint32_t lif_core_dut::tick_flags(const lif_core_tick &t, bool intruded)
+{
+    const uint32_t status = top->flags_o;
+    const bool clipped = top->saturated_o;
+    uint32_t flags = clipped ? LIF_CORE_SATURATED : 0u;
+    if (clipped != (LIF_CORE_GET(STATUS_SATURATED, status) != 0)) {
+        core_breach(t.breach, "STATUS.SATURATED", ticks, clipped, !clipped);
+    }
+    if (intruded != (LIF_CORE_GET(STATUS_CONFIG_REFUSED, status) != 0)) {
+        core_breach(t.breach, "STATUS.CONFIG_REFUSED", ticks, intruded, !intruded);
+    }
+    flags |= LIF_CORE_GET(STATUS_OVERFLOWED, status) ? LIF_CORE_OVERFLOWED : 0u;
+    flags |= LIF_CORE_GET(STATUS_EVENT_REFUSED, status) ? LIF_CORE_REFUSED_EVENT : 0u;
+    if (status != 0) {
+        write(LIF_CORE_REG_STATUS, status);
+        end_writes(LIF_CORE_REG_STATUS);
+    }
+    return flags;
+}
 
-// Before the run that counts, the core is used and left in the middle of a tick: with events that
-// still count later, spikes that nobody took, flags, a hold, another noise word.
-void lif_core_dut::stir(const lif_core_image &image)
+void lif_core_dut::tick(lif_core_tick &t) { by_root ? tick_by<true>(t) : tick_by<false>(t); }
+
+// The core is used, and left in the middle of a tick or with spikes that nobody took: with events
+// that still count later, flags, holds, another noise word. Then it is reset.
+void lif_core_dut::stir()
 {
     uint64_t bits = lif_conduct_mix(seed ^ 0x5eedu);
     const auto clocked = [&](CData &valid, unsigned n) {
@@ -228,25 +236,37 @@ void lif_core_dut::stir(const lif_core_image &image)
             edge();
         }
     };
-    top->out_ready_i = 1;
-    for (unsigned round = 0; round < 3; round++) {
+    const auto events = [&] {
         for (unsigned e = 0; e < 4; e++, bits = lif_conduct_mix(bits)) {
             top->ev_row_i = bits % kNeurons;
             clocked(top->ev_valid_i, kGroups + 2);
         }
-        top->ev_row_i = kNeurons; // of no input: refused
-        clocked(top->ev_valid_i, 2);
-        top->cfg_addr_i = 0xf0000000u; // of no region
-        clocked(top->cfg_valid_i, 3);
-        const auto n = static_cast<unsigned>(bits % (4 * kNeurons + 12));
-        clocked(top->tick_valid_i, round < 2 ? 4 * kNeurons + 13 + n : n);
-        top->out_ready_i = round == 0;
+    };
+    events();
+    top->ev_row_i = kNeurons; // of no input: refused
+    clocked(top->ev_valid_i, 2);
+    top->cfg_addr_i = 0xf0000000u; // of no region: refused
+    clocked(top->cfg_valid_i, 3);
+    top->out_ready_i = 1;
+    clocked(top->tick_valid_i, kTickClocks + kNeurons * kSpikeClocks);
+    const uint32_t refused =
+        LIF_CORE_STATUS_EVENT_REFUSED_MASK | LIF_CORE_STATUS_CONFIG_REFUSED_MASK;
+    if ((top->flags_o & refused) != refused || top->busy_o) {
+        throw std::runtime_error("refused events and accesses leave no flags, or a tick no end");
     }
-    if (!top->flags_o || !top->busy_o) {
-        throw std::runtime_error("a refused event or access left no flag, or a tick is not busy");
+    if (bits & 1) {
+        top->out_ready_i = 0;
+        events();
+        clocked(top->tick_valid_i, kTickClocks + 8);
+    }
+    if (!top->busy_o) { // no spike that waits
+        events();
+        clocked(top->tick_valid_i, static_cast<unsigned>(bits >> 8) % (kTickClocks - 2));
+    }
+    if (!top->busy_o) {
+        throw std::runtime_error("is not busy in the middle of a tick");
     }
     reset();
-    write_states(image);
 }
 
 void lif_core_dut::configure(const lif_core_image &image, uint64_t with_seed)
@@ -257,11 +277,20 @@ void lif_core_dut::configure(const lif_core_image &image, uint64_t with_seed)
                                  std::to_string(image.inputs));
     }
     seed = with_seed;
+    inputs = image.inputs;
     reset();
+    if (seed != 0) {
+        mask = 0x5a5a5a5au;
+        write_words(image);
+        write_states(image);
+        mask = 0;
+        stir();
+    }
     write_words(image);
     write_states(image);
-    if (seed != 0) {
-        stir(image);
+    if (seed != 0) { // its words stay, its states do not
+        stir();
+        write_states(image);
     }
     ticks = 0;
 }
