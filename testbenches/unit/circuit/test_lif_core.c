@@ -3,12 +3,12 @@
 
 /* Each core of rtl/cores.txt equals the integer model word for word on random networks, whatever
  * happens beside its ticks, and has the words that it was given. */
-#include "circuit/lif_core_dut.h"
+#include "core_circuit.h"
+#include "core_fixture.h"
 #include "core_images.h"
 #include "lif_core_integer.h"
 #include "neuron_fixture.h"
 
-#include <dlfcn.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -18,7 +18,7 @@ static const char *const cores[] = {
 enum { CORES = sizeof cores / sizeof cores[0] };
 
 typedef struct bench {
-    void *object;
+    core_circuit c;
     const struct lif_core_dut_ops *ops;
     lif_core_dut *dut;
     lif_core_image image, read;
@@ -28,65 +28,32 @@ typedef struct bench {
     uint64_t neuron_ticks, spikes, events, clips;
 } bench;
 
-static lif_core_seen seen_new(unsigned n)
-{
-    lif_core_seen seen;
-    for (unsigned r = 0; r < LIF_CORE_RECEPTORS; r++) {
-        seen.synapse_fx[r] = calloc(n, sizeof *seen.synapse_fx[r]);
-    }
-    seen.adaptation_fx = calloc(n, sizeof *seen.adaptation_fx);
-    seen.before_fx = calloc(n, sizeof *seen.before_fx);
-    seen.after_fx = calloc(n, sizeof *seen.after_fx);
-    seen.spike = calloc(n, sizeof *seen.spike);
-    return seen;
-}
-
-static void seen_free(lif_core_seen *seen)
-{
-    for (unsigned r = 0; r < LIF_CORE_RECEPTORS; r++) {
-        free(seen->synapse_fx[r]);
-    }
-    free(seen->adaptation_fx);
-    free(seen->before_fx);
-    free(seen->after_fx);
-    free(seen->spike);
-}
-
 static void bench_open(bench *b, const char *name)
 {
-    char path[256], error[256] = "";
-    const char *folder = getenv("LIFCOSIM_CORE_DIR");
-    *b = (bench){0};
-    snprintf(path, sizeof path, "%s/%s.so", folder != NULL ? folder : "build/core", name);
-    b->object = dlopen(path, RTLD_NOW | RTLD_LOCAL);
-    if (b->object == NULL) {
-        fail_msg("%s", dlerror());
-    }
-    b->ops = dlsym(b->object, "lif_core_dut_ops");
-    assert_non_null(b->ops);
-    b->dut = b->ops->open(b->ops, error, sizeof error);
-    assert_non_null(b->dut);
+    *b = (bench){.c = core_circuit_open(name)};
+    b->ops = b->c.ops;
+    b->dut = b->c.dut;
     const unsigned n = b->ops->neurons;
     assert_int_equal(lif_core_image_new(&b->image, n, b->ops->inputs, NULL), LIF_OK);
     assert_int_equal(lif_core_image_new(&b->read, n, b->ops->inputs, NULL), LIF_OK);
-    b->expected = seen_new(n);
-    b->observed = seen_new(n);
+    b->expected = core_seen_new(n);
+    b->observed = core_seen_new(n);
     b->left = calloc(n, sizeof *b->left);
     b->shown = calloc(n, 1);
     b->row = calloc(4 * (size_t)n, sizeof *b->row);
+    assert_true(b->left != NULL && b->shown != NULL && b->row != NULL);
 }
 
 static void bench_close(bench *b)
 {
-    b->ops->close(b->dut);
+    core_circuit_close(&b->c);
     lif_core_image_free(&b->image);
     lif_core_image_free(&b->read);
-    seen_free(&b->expected);
-    seen_free(&b->observed);
+    core_seen_free(&b->expected);
+    core_seen_free(&b->observed);
     free(b->left);
     free(b->row);
     free(b->shown);
-    dlclose(b->object);
 }
 
 static void works(bench *b, int status)
@@ -230,9 +197,9 @@ static void equals_the_model(void **state)
         image_draw(&random, &b.ops->format, (image_kind)(i % IMAGE_KINDS), &b.image);
         compare_run(&b, &random, i % 4 == 3 ? 0 : 1 + i, 120);
     }
-    printf("# %s: %llu neuron-ticks, %llu events, %llu spikes, %llu clips\n", name,
-           (unsigned long long)b.neuron_ticks, (unsigned long long)b.events,
-           (unsigned long long)b.spikes, (unsigned long long)b.clips);
+    print_message("# %s: %llu neuron-ticks, %llu events, %llu spikes, %llu clips\n", name,
+                  (unsigned long long)b.neuron_ticks, (unsigned long long)b.events,
+                  (unsigned long long)b.spikes, (unsigned long long)b.clips);
     assert_in_range(b.spikes, b.neuron_ticks / 100, b.neuron_ticks / 2);
     assert_true(b.clips > b.neuron_ticks / 100 && b.events > 1000);
     bench_close(&b);
