@@ -16,22 +16,23 @@
 // Events    ev: an event of an input row is taken at each clock edge with ev_valid_i and
 //           ev_ready_o. It belongs to the tick that is taken next. An event of a row that is no
 //           input is refused: it is taken, has no effect, and sets STATUS.EVENT_REFUSED.
-// Tick      at each clock edge with tick_valid_i and tick_ready_o. An event that is offered with it
-//           is taken first: tick_ready_o depends on ev_valid_i.
+// Tick      is taken at each clock edge with tick_valid_i and tick_ready_o, which is ev_ready_o. An
+//           event that is taken at the same edge belongs to it.
 // Spikes    out: the neurons that spiked in the tick, in ascending order, each once, one at each
 //           clock edge with out_valid_o and out_ready_i. One that is not taken stops the core:
 //           nothing is lost. out_valid_o stays high, and out_neuron_o the same, until then. A spike
 //           whose row has the delay 0 leaves, but counts nowhere and sets STATUS.EVENT_REFUSED.
 // Busy      is high from the edge that takes a tick until all of its spikes are out and walked,
 //           while an event is walked, and after reset until the accumulators are clear.
-// Timing    4 N + 13 clocks a tick, and for each spike N/Lanes + 4; N/Lanes + 2 an input event;
-//           with Lanes = 2^LaneBits.
+// Timing    4 N + 12 clocks a tick, and for each of its spikes N/Lanes + 3; N/Lanes + 3 an input
+//           event; with Lanes = 2^LaneBits.
 // Config    cfg: at each clock edge with cfg_valid_i an access to the byte address cfg_addr_i, of
-//           32 bits. Three clocks later cfg_valid_o is high for one clock, with the word that was
+//           32 bits. Five clocks later cfg_valid_o is high for one clock, with the word that was
 //           read, or with cfg_error_o for an access that is refused: it has no effect, and sets
 //           STATUS.CONFIG_REFUSED. Refused are an address outside of the map, a write of what is
 //           read only, and, while busy_o is high in the clock after the access is given, all but
 //           reads of the common registers and writes of STATUS. rtl/core_map.txt is the map.
+//           In the clock after an access ev_ready_o is low.
 // Flags     saturated_o: a value was clipped in the tick that was taken last (or is under way).
 //           STATUS keeps what happened since it was cleared: a clip, an accumulator that
 //           overflowed, a refused event, a refused access. flags_o are these four bits.
@@ -136,11 +137,16 @@ module lif_core #(
   endgenerate
 
   // ---- sequence ------------------------------------------------------------------------------
+  // Inputs go to flops alone: no output depends on one in the same clock.
 
   localparam [1:0] Idle = 2'd0, Update = 2'd1, Spikes = 2'd2;
 
   reg  [1:0]            state_q;
-  reg  [DelayBits-1:0]  slot_q; // of the tick that comes next, or is under way
+  reg                   tick_q;       // a tick was taken with an event, which is walked first
+  reg                   take_q;       // the event or spike of row_q is given to u_synapse
+  reg  [NeuronBits:0]   row_q;
+  reg                   refused_q;    // an event of a row that is no input
+  reg  [DelayBits-1:0]  slot_q;       // of the tick that comes next, or is under way
   reg  [NeuronBits+2:0] step_q;
   reg  [NeuronBits:0]   fifo_write_q;
   reg  [NeuronBits:0]   fifo_read_q;
@@ -150,44 +156,58 @@ module lif_core #(
   wire walk_refused;
   wire overflow;
   wire clipped;
+  wire cfg_asked;
   wire run        = state_q == Update;
-  wire idle       = (state_q == Idle) & walk_ready;
+  wire waits      = walk_ready & ~take_q; // nothing is walked
+  wire idle       = (state_q == Idle) & waits & ~tick_q;
   wire fifo_empty = fifo_write_q == fifo_read_q;
-  wire event_bad  = ev_row_i[NeuronBits];
-  wire takes      = idle & ev_valid_i;
-  wire ticks      = idle & tick_valid_i & ~ev_valid_i;
-  wire leaves     = out_valid_o & out_ready_i;
 
-  assign ev_ready_o   = idle;
-  assign tick_ready_o = idle & ~ev_valid_i;
+  assign ev_ready_o   = idle & ~cfg_asked;
+  assign tick_ready_o = ev_ready_o;
   assign busy_o       = ~idle;
-  assign out_valid_o  = (state_q == Spikes) & walk_ready & fifo_shown_q & ~fifo_empty;
+  assign out_valid_o  = (state_q == Spikes) & waits & fifo_shown_q & ~fifo_empty;
 
   always @(posedge clk_i) begin : control
     if (!rst_ni) begin
       state_q      <= Idle;
+      tick_q       <= 1'b0;
+      take_q       <= 1'b0;
+      refused_q    <= 1'b0;
       slot_q       <= {DelayBits{1'b0}};
       fifo_write_q <= {(NeuronBits + 1) {1'b0}};
       fifo_read_q  <= {(NeuronBits + 1) {1'b0}};
       fifo_shown_q <= 1'b0;
     end else begin
-      fifo_shown_q <= (state_q == Spikes) & ~leaves;
-      if (seen_valid_o & seen_spike_o) fifo_write_q <= fifo_write_q + 1'b1;
       case (state_q)
-        Idle: begin
-          step_q <= {(NeuronBits + 3) {1'b0}};
-          if (ticks) state_q <= Update;
-        end
         Update: begin
           step_q <= step_q + 1'b1;
+          if (seen_valid_o & seen_spike_o) fifo_write_q <= fifo_write_q + 1'b1;
           if (step_q == LastStep) state_q <= Spikes;
         end
-        default: begin // Spikes
-          if (leaves) begin
-            fifo_read_q <= fifo_read_q + 1'b1;
-          end else if (fifo_empty & walk_ready) begin
-            state_q <= Idle;
-            slot_q  <= slot_q + 1'b1;
+        Spikes: begin
+          take_q       <= 1'b0;
+          fifo_shown_q <= 1'b1;
+          if (out_valid_o & out_ready_i) begin
+            take_q       <= 1'b1;
+            row_q        <= {1'b1, out_neuron_o};
+            fifo_read_q  <= fifo_read_q + 1'b1;
+            fifo_shown_q <= 1'b0;
+          end else if (fifo_empty & waits) begin
+            state_q      <= Idle;
+            slot_q       <= slot_q + 1'b1;
+            fifo_shown_q <= 1'b0;
+          end
+        end
+        default: begin // Idle
+          step_q    <= {(NeuronBits + 3) {1'b0}};
+          take_q    <= ev_ready_o & ev_valid_i & ~ev_row_i[NeuronBits];
+          refused_q <= ev_ready_o & ev_valid_i & ev_row_i[NeuronBits];
+          if (ev_ready_o & ev_valid_i) row_q <= ev_row_i;
+          if (tick_q ? waits : ev_ready_o & tick_valid_i & ~ev_valid_i) begin
+            state_q <= Update;
+            tick_q  <= 1'b0;
+          end else if (ev_ready_o & tick_valid_i) begin
+            tick_q  <= 1'b1;
           end
         end
       endcase
@@ -222,7 +242,8 @@ module lif_core #(
   wire        cfg_neuron;
   wire        cfg_row;
   wire        cfg_weight;
-  wire [3:0]  cfg_show;
+  wire        cfg_show;
+  wire [3:0]  cfg_shown;
   wire [31:0] neuron_word;
   wire [31:0] row_word;
   wire [31:0] weight_word;
@@ -247,6 +268,7 @@ module lif_core #(
     .cfg_error_o   (cfg_error_o),
     .cfg_data_o    (cfg_data_o),
     .idle_i        (idle),
+    .asked_o       (cfg_asked),
     .status_i      ({23'd0, ~idle, 4'd0, flags_q}),
     .noise_i       (noise),
     .clear_o       (cfg_clear),
@@ -259,6 +281,7 @@ module lif_core #(
     .row_o         (cfg_row),
     .weight_o      (cfg_weight),
     .show_o        (cfg_show),
+    .shown_o       (cfg_shown),
     .neuron_word_i (neuron_word),
     .row_word_i    (row_word),
     .weight_word_i (weight_word)
@@ -270,8 +293,8 @@ module lif_core #(
       saturated_o <= 1'b0;
     end else begin
       flags_q     <= (flags_q & ~cfg_clear)
-                   | {cfg_refused, walk_refused | (takes & event_bad), overflow, clipped};
-      saturated_o <= clipped | (saturated_o & ~ticks);
+                   | {cfg_refused, walk_refused | refused_q, overflow, clipped};
+      saturated_o <= clipped | (saturated_o & (state_q != Update || step_q != 0));
     end
   end
 
@@ -294,16 +317,17 @@ module lif_core #(
     .clk_i          (clk_i),
     .rst_ni         (rst_ni),
     .cfg_read_i     (cfg_read),
+    .cfg_show_i     (cfg_show),
     .cfg_row_i      (cfg_row),
     .cfg_weight_i   (cfg_weight),
     .cfg_addr_i     (cfg_addr[WeightBits+1:2]),
     .cfg_data_i     (cfg_data),
     .cfg_row_o      (row_word),
     .cfg_weight_o   (weight_word),
-    .take_i         (leaves | (takes & ~event_bad)),
+    .take_i         (take_q),
     .ready_o        (walk_ready),
     .spike_i        (state_q == Spikes),
-    .row_i          (state_q == Spikes ? {1'b1, out_neuron_o} : ev_row_i),
+    .row_i          (row_q),
     .slot_i         (slot_q),
     .refused_o      (walk_refused),
     .overflow_o     (overflow),
@@ -331,6 +355,7 @@ module lif_core #(
     .cfg_neuron_i   (cfg_addr[NeuronBits+5:6]),
     .cfg_word_i     (cfg_addr[5:2]),
     .cfg_show_i     (cfg_show),
+    .cfg_shown_i    (cfg_shown),
     .cfg_data_i     (cfg_data),
     .cfg_data_o     (neuron_word),
     .cfg_seed_i     (cfg_seed),

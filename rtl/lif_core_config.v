@@ -1,17 +1,19 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// lif_core_config is the configuration port of a lif_core: it decodes addresses, refuses what is not
-// to be done, and answers.
+// lif_core_config is the configuration port of a lif_core: it decodes addresses, refuses what is
+// not to be done, and answers.
 //
 // Map       rtl/core_map.txt. Region 0 is answered here, the others from the memories.
-// Latency   of an access is three clocks. In the first it is kept and decoded; in the second one,
-//           with the strobe of its region, the memory is written or read; in the third one the word
-//           is chosen. cfg_valid_o follows, for one clock. An access may be given in every clock.
-// Refused   are the accesses that rtl/core_map.txt says. idle_i counts in the second clock.
-// Words     read_o reads all memories at addr_o and data_o is written there. What was read is there
-//           in the clock after as neuron_word_i (that of show_o), row_word_i and weight_word_i.
-// Reset     synchronous, active low: an access that is under way has no answer.
+// Latency   of an access is five clocks. In the first it is kept, in the second decoded. In the
+//           third one, with the strobe of its region, the memories at addr_o are read, or one is
+//           written with data_o. In the fourth one, with show_o, each of them chooses its word (of
+//           a neuron shown_o), in the fifth the answer is chosen among them. cfg_valid_o follows,
+//           for one clock. An access may be given in every clock.
+// Refused   are the accesses that rtl/core_map.txt says. idle_i counts in the second clock, with
+//           asked_o high; the core must then be idle in the third one too.
+// Words     come back as neuron_word_i, row_word_i and weight_word_i in the clock after show_o.
+// Reset     synchronous, active low: an access that is under way has no effect and no answer.
 
 `default_nettype none
 
@@ -35,17 +37,19 @@ module lif_core_config #(
   input  wire        idle_i,
   input  wire [31:0] status_i,
   input  wire [31:0] noise_i,
-  output wire [3:0]  clear_o,           // bits of STATUS that are cleared
-  output wire        refused_o,
+  output wire        asked_o,           // the second clock of an access
+  output reg  [3:0]  clear_o,           // bits of STATUS that are cleared
+  output reg         refused_o,
   // accesses
   output wire [27:0] addr_o,
-  output wire [31:0] data_o,
-  output wire        read_o,
-  output wire        seed_o,
-  output wire        neuron_o,
-  output wire        row_o,
-  output wire        weight_o,
-  output wire [3:0]  show_o,
+  output reg  [31:0] data_o,
+  output reg         read_o,
+  output reg         seed_o,
+  output reg         neuron_o,
+  output reg         row_o,
+  output reg         weight_o,
+  output wire        show_o,
+  output wire [3:0]  shown_o,           // the word of a neuron
   input  wire [31:0] neuron_word_i,
   input  wire [31:0] row_word_i,
   input  wire [31:0] weight_word_i
@@ -56,14 +60,29 @@ module lif_core_config #(
                     SeedAt = 28'h10;
   localparam [3:0] LastWord = 4'd13, LastWritten = 4'd10; // of a neuron
 
-  // ---- first clock ---------------------------------------------------------------------------
+  // ---- first clock: the access is kept -------------------------------------------------------
 
   reg        asked_q;
-  reg        wrong_q;   // refused, whether idle or not
-  reg        free_q;    // not refused for being busy
-  reg        read_q, clear_q, seed_q, neuron_q, row_q, weight_q;
+  reg        write_q;
   reg [31:0] addr_q;
   reg [31:0] data_q;
+
+  assign asked_o = asked_q;
+
+  always @(posedge clk_i) begin : ask
+    asked_q <= cfg_valid_i & rst_ni;
+    if (cfg_valid_i) begin
+      write_q <= cfg_write_i;
+      addr_q  <= cfg_addr_i;
+      data_q  <= cfg_data_i;
+    end
+  end
+
+  // ---- second clock: it is decoded -----------------------------------------------------------
+
+  reg        done_q;
+  reg        error_q;
+  reg [31:0] done_addr_q;
 
   // Tells that the address is one of the map, and may be written where that is asked for.
   function is_right(input [31:0] addr, input write);
@@ -78,67 +97,83 @@ module lif_core_config #(
     endcase
   endfunction
 
-  always @(posedge clk_i) begin : ask
-    reg right;
-    asked_q <= cfg_valid_i & rst_ni;
-    if (cfg_valid_i) begin
-      right    = is_right(cfg_addr_i, cfg_write_i) && cfg_addr_i[1:0] == 2'b00;
-      wrong_q  <= !right;
-      free_q   <= cfg_addr_i[31:28] == Common && (!cfg_write_i || cfg_addr_i[27:0] == StatusAt);
-      read_q   <= right && !cfg_write_i && cfg_addr_i[31:28] != Common;
-      clear_q  <= right && cfg_write_i && cfg_addr_i == {Common, StatusAt};
-      seed_q   <= right && cfg_write_i && cfg_addr_i == {Common, SeedAt};
-      neuron_q <= right && cfg_write_i && cfg_addr_i[31:28] == Neurons;
-      row_q    <= right && cfg_write_i && cfg_addr_i[31:28] == Rows;
-      weight_q <= right && cfg_write_i && cfg_addr_i[31:28] == Weights;
-      addr_q   <= cfg_addr_i;
-      data_q   <= cfg_data_i;
-    end
-  end
-
-  // ---- second clock --------------------------------------------------------------------------
-
-  reg        done_q;
-  reg        error_q;
-  reg [31:0] done_addr_q;
-
-  wire acts = asked_q & idle_i;
-
-  assign addr_o    = addr_q[27:0];
-  assign data_o    = data_q;
-  assign read_o    = acts & read_q;
-  assign seed_o    = acts & seed_q;
-  assign neuron_o  = acts & neuron_q;
-  assign row_o     = acts & row_q;
-  assign weight_o  = acts & weight_q;
-  assign clear_o   = asked_q & clear_q ? data_q[3:0] : 4'd0;
-  assign refused_o = asked_q & (wrong_q | ~(idle_i | free_q));
-
-  always @(posedge clk_i) begin : act
+  always @(posedge clk_i) begin : decode
+    reg acts;
     done_q <= asked_q & rst_ni;
-    if (asked_q) begin
-      error_q     <= refused_o;
+    if (asked_q | done_q) begin // the strobes are high for one clock
+      acts = asked_q && is_right(addr_q, write_q) && addr_q[1:0] == 2'b00
+             && (idle_i || (addr_q[31:28] == Common && (!write_q || addr_q[27:0] == StatusAt)));
+      refused_o   <= asked_q && !acts;
+      read_o      <= acts && !write_q && addr_q[31:28] != Common;
+      clear_o     <= acts && write_q && addr_q == {Common, StatusAt} ? data_q[3:0] : 4'd0;
+      seed_o      <= acts && write_q && addr_q == {Common, SeedAt};
+      neuron_o    <= acts && write_q && addr_q[31:28] == Neurons;
+      row_o       <= acts && write_q && addr_q[31:28] == Rows;
+      weight_o    <= acts && write_q && addr_q[31:28] == Weights;
+      error_q     <= !acts;
       done_addr_q <= addr_q;
+      data_o      <= data_q;
+    end
+    if (!rst_ni) begin
+      refused_o <= 1'b0;
+      read_o    <= 1'b0;
+      clear_o   <= 4'd0;
+      seed_o    <= 1'b0;
+      neuron_o  <= 1'b0;
+      row_o     <= 1'b0;
+      weight_o  <= 1'b0;
     end
   end
 
-  // ---- third clock ---------------------------------------------------------------------------
+  // ---- third clock: the memories are read or written -----------------------------------------
 
-  assign show_o = done_addr_q[5:2];
+  reg        read_q;
+  reg        read_error_q;
+  reg [31:0] read_addr_q;
+
+  assign addr_o = done_addr_q[27:0];
+
+  always @(posedge clk_i) begin : access
+    read_q <= done_q & rst_ni;
+    if (done_q) begin
+      read_error_q <= error_q;
+      read_addr_q  <= done_addr_q;
+    end
+  end
+
+  // ---- fourth clock: each memory chooses its word --------------------------------------------
+
+  reg        shown_q;
+  reg        shown_error_q;
+  reg [3:0]  shown_region_q;
+  reg [31:0] common_q;
+
+  assign show_o  = read_q;
+  assign shown_o = read_addr_q[5:2];
+
+  always @(posedge clk_i) begin : show
+    shown_q <= read_q & rst_ni;
+    if (read_q) begin
+      shown_error_q  <= read_error_q;
+      shown_region_q <= read_addr_q[31:28];
+      case (read_addr_q[27:0])
+        IdAt:     common_q <= 32'h4c494643;
+        ShapeAt:  common_q <= Shape;
+        FormatAt: common_q <= Format;
+        StatusAt: common_q <= status_i;
+        default:  common_q <= noise_i;
+      endcase
+    end
+  end
+
+  // ---- fifth clock: the answer ---------------------------------------------------------------
 
   always @(posedge clk_i) begin : answer
-    cfg_valid_o <= done_q & rst_ni;
-    if (done_q) begin
-      cfg_error_o <= error_q;
-      case (done_addr_q[31:28])
-        Common:
-          case (done_addr_q[27:0])
-            IdAt:     cfg_data_o <= 32'h4c494643;
-            ShapeAt:  cfg_data_o <= Shape;
-            FormatAt: cfg_data_o <= Format;
-            StatusAt: cfg_data_o <= status_i;
-            default:  cfg_data_o <= noise_i;
-          endcase
+    cfg_valid_o <= shown_q & rst_ni;
+    if (shown_q) begin
+      cfg_error_o <= shown_error_q;
+      case (shown_region_q)
+        Common:  cfg_data_o <= common_q;
         Neurons: cfg_data_o <= neuron_word_i;
         Rows:    cfg_data_o <= row_word_i;
         default: cfg_data_o <= weight_word_i;

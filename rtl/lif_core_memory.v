@@ -16,8 +16,9 @@
 //           record_i writes the state of record_neuron_i, not in a phase 0.
 // Residuals of the rounding are there where Residual is 1; else each is one half.
 // Config    while run_i and record_i are low: cfg_write_i writes a word, cfg_read_i reads those of
-//           all memories, and cfg_data_o has the one of cfg_show_i in the next clock. A write of X
-//           sets S_r and the residuals to 0, one of the hold sets A to 0.
+//           all memories, and in the next clock, with cfg_show_i, cfg_shown_i is chosen for
+//           cfg_data_o, which keeps it. A write of X sets S_r and the residuals to 0, one of the
+//           hold sets A to 0.
 // Reset     none. Power-up leaves any words in the RAM.
 
 `default_nettype none
@@ -36,7 +37,8 @@ module lif_core_memory #(
   input  wire                            cfg_write_i,
   input  wire [NeuronBits-1:0]           cfg_neuron_i,
   input  wire [3:0]                      cfg_word_i,
-  input  wire [3:0]                      cfg_show_i,
+  input  wire                            cfg_show_i,      // the clock after cfg_read_i
+  input  wire [3:0]                      cfg_shown_i,     // with it: which word
   input  wire [31:0]                     cfg_data_i,
   output reg  [31:0]                     cfg_data_o,
   // reading
@@ -176,21 +178,25 @@ module lif_core_memory #(
     end
   endfunction
 
-  always @* begin : show
-    cfg_data_o = 32'd0;
-    case (cfg_show_i)
-      ModeWord:     cfg_data_o[ModeWidth-1:0] = mode_o;
-      StateWord:    cfg_data_o = extended(x_o);
-      HoldWord:     cfg_data_o[HoldWidth-1:0] = hold_o;
-      Synapse0Word: cfg_data_o = extended(synapses_o[StateWidth-1:0]);
-      Synapse1Word:
-        if (Receptors == 2) cfg_data_o = extended(synapses_o[SynapseWidth-1 -: StateWidth]);
-      default: begin
-        if (cfg_show_i[3:2] == 2'd0) cfg_data_o[LeakFraction:0] = leak_o;
-        else if (cfg_show_i[3:2] == 2'd1) cfg_data_o = extended(word_o);
-        else cfg_data_o = extended(a_o);
-      end
-    endcase
+  always @(posedge clk_i) begin : show
+    reg [31:0] data;
+    if (cfg_show_i) begin
+      data = 32'd0;
+      case (cfg_shown_i)
+        ModeWord:     data[ModeWidth-1:0] = mode_o;
+        StateWord:    data = extended(x_o);
+        HoldWord:     data[HoldWidth-1:0] = hold_o;
+        Synapse0Word: data = extended(synapses_o[StateWidth-1:0]);
+        Synapse1Word:
+          if (Receptors == 2) data = extended(synapses_o[SynapseWidth-1 -: StateWidth]);
+        default: begin
+          if (cfg_shown_i[3:2] == 2'd0) data[LeakFraction:0] = leak_o;
+          else if (cfg_shown_i[3:2] == 2'd1) data = extended(word_o);
+          else data = extended(a_o);
+        end
+      endcase
+      cfg_data_o <= data;
+    end
   end
 
 endmodule

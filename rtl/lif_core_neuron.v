@@ -55,7 +55,8 @@ module lif_core_neuron #(
   input  wire                         cfg_write_i,
   input  wire [NeuronBits-1:0]        cfg_neuron_i,
   input  wire [3:0]                   cfg_word_i,
-  input  wire [3:0]                   cfg_show_i,     // in the clock after a read: which word
+  input  wire                         cfg_show_i,
+  input  wire [3:0]                   cfg_shown_i,
   input  wire [31:0]                  cfg_data_i,
   output wire [31:0]                  cfg_data_o,
   input  wire                         cfg_seed_i,     // write the noise word
@@ -86,8 +87,8 @@ module lif_core_neuron #(
   localparam integer ModeWidth = 19 + HoldWidth;
   localparam integer SynapseWidth = Receptors * StateWidth;
   localparam [LeakFraction-1:0] Half = {1'b1, {(LeakFraction - 1) {1'b0}}};
-  localparam signed [StateWidth-1:0] High = {1'b0, {(StateWidth - 1) {1'b1}}};
-  localparam signed [StateWidth-1:0] Low  = {1'b1, {(StateWidth - 1) {1'b0}}};
+  localparam signed [StateWidth-1:0] Low = {1'b1, {(StateWidth - 1) {1'b0}}};
+  localparam [LeakFraction-1:0] NoRest = 0;
   localparam [HoldWidth-1:0] NoHold = {HoldWidth{1'b0}};
   localparam [NeuronBits-1:0] ThreeBack = 3;
 
@@ -109,7 +110,7 @@ module lif_core_neuron #(
   endfunction
 
   function signed [StateWidth-1:0] fit(input signed [SumWidth-1:0] sum);
-    fit = fits(sum[SumWidth-1:StateWidth-1]) ? sum[StateWidth-1:0] : sum[SumWidth-1] ? Low : High;
+    fit = fits(sum[SumWidth-1:StateWidth-1]) ? sum[StateWidth-1:0] : sum[SumWidth-1] ? Low : ~Low;
   endfunction
 
   function signed [SumWidth-1:0] wide(input signed [StateWidth-1:0] word);
@@ -179,7 +180,7 @@ module lif_core_neuron #(
   wire                 noisy       = mode[18];
   wire [HoldWidth-1:0] hold_load   = mode[ModeWidth-1:19];
 
-  wire [SynapseWidth-1:0]     seen_synapses;
+  wire [2*StateWidth-1:0]     both = {seen_s1_o, seen_s0_o};
   reg signed [StateWidth-1:0] a_next_q;
   reg  [HoldWidth-1:0]        hold_next_q;
   reg  [RestWidth-1:0]        rest_next_q;
@@ -198,6 +199,7 @@ module lif_core_neuron #(
     .cfg_neuron_i      (cfg_neuron_i),
     .cfg_word_i        (cfg_word_i),
     .cfg_show_i        (cfg_show_i),
+    .cfg_shown_i       (cfg_shown_i),
     .cfg_data_i        (cfg_data_i),
     .cfg_data_o        (cfg_data_o),
     .run_i             (run_i),
@@ -213,7 +215,7 @@ module lif_core_neuron #(
     .record_i          (seen_valid_o),
     .record_neuron_i   (seen_neuron_o),
     .record_x_i        (seen_after_o),
-    .record_synapses_i (seen_synapses),
+    .record_synapses_i (both[SynapseWidth-1:0]),
     .record_a_i        (a_next_q),
     .record_hold_i     (hold_next_q),
     .record_rest_i     (rest_next_q)
@@ -258,13 +260,6 @@ module lif_core_neuron #(
   wire [LeakFraction-1:0] added = Residual != 0 ? added_q : Half;
 
   assign noise_o = noise_q;
-  generate
-    if (Receptors == 2) begin : gen_two
-      assign seen_synapses = {seen_s1_o, seen_s0_o};
-    end else begin : gen_one
-      assign seen_synapses = seen_s0_o;
-    end
-  endgenerate
 
   always @(posedge clk_i) begin : datapath
     reg signed [SumWidth-1:0] sum;
@@ -278,48 +273,13 @@ module lif_core_neuron #(
       valid1_q <= 1'b0;
       valid2_q <= 1'b0;
     end else begin
+      // Later clocks stand first, and a phase stands above those that write what it reads: so a
+      // simulator needs no second copy of a register.
       case (phase)
         2'd0: begin
-          // clock 0
-          valid_q  <= exists;
-          valid1_q <= valid_q;
-          valid2_q <= valid1_q;
-          // clock 4
-          if (Receptors == 2) begin
-            sum = wide(s1) - wide(taken) + in_q;
-            clipped = valid_q & !fits(sum[SumWidth-1:StateWidth-1]);
-            s1_q <= fit(sum);
-            rest_s1_q <= fits(sum[SumWidth-1:StateWidth-1]) ? rest_left : {LeakFraction{1'b0}};
-          end
-          s0_kept_q      <= s0_q;
-          rest_s0_kept_q <= rest_s0_q;
-          factor_q       <= {a[StateWidth-1], a};
-          leak_q         <= leak;
-          added_q        <= rest_a;
-          x_q            <= x;
-          a_q            <= a;
-          hold_q         <= hold;
-          load_q         <= hold_load;
-          above_q        <= above;
-          subtract_q     <= subtract;
-          rest_x_q       <= rest_x;
-          // clock 8
-          product_q    <= multiplied(factor_q, leak_q, added);
-          s0_2_q       <= s0_kept_q;
-          s1_2_q       <= s1_q;
-          x_2_q        <= x_q;
-          a_2_q        <= a_q;
-          hold_2_q     <= hold_q;
-          load_2_q     <= load_q;
-          above_2_q    <= above_q;
-          subtract_2_q <= subtract_q;
-          rest_s0_2_q  <= rest_s0_kept_q;
-          rest_s1_2_q  <= rest_s1_q;
-          rest_a_2_q   <= rest_a_q;
-          rest_x_2_q   <= rest_x_q;
           // clock 12
           jumped = wide(a_2_q) + wide(word);
-          clipped = clipped | (valid2_q & spike_q & !fits(jumped[SumWidth-1:StateWidth-1]));
+          clipped = valid2_q & spike_q & !fits(jumped[SumWidth-1:StateWidth-1]);
           seen_valid_o  <= valid2_q;
           seen_neuron_o <= shown;
           seen_spike_o  <= spike_q;
@@ -330,31 +290,80 @@ module lif_core_neuron #(
           seen_after_o  <= after_q;
           a_next_q      <= spike_q ? fit(jumped) : a_2_q;
           hold_next_q   <= spike_q ? load_2_q : hold_2_q == NoHold ? NoHold : hold_2_q - 1'b1;
-          rest_next_q[LeakFraction-1:0] <= rest_x_2_q;
-          rest_next_q[LeakFraction +: LeakFraction] <=
-              spike_q & !fits(jumped[SumWidth-1:StateWidth-1]) ? {LeakFraction{1'b0}} : rest_a_2_q;
-          if (Receptors == 2) rest_next_q[2*LeakFraction +: LeakFraction] <= rest_s0_2_q;
-          rest_next_q[RestWidth-1 -: LeakFraction] <= Receptors == 2 ? rest_s1_2_q : rest_s0_2_q;
+          if (Residual != 0) begin
+            rest_next_q[LeakFraction-1:0] <= rest_x_2_q;
+            rest_next_q[LeakFraction +: LeakFraction] <=
+                spike_q && !fits(jumped[SumWidth-1:StateWidth-1]) ? NoRest : rest_a_2_q;
+            if (Receptors == 2) rest_next_q[2*LeakFraction +: LeakFraction] <= rest_s0_2_q;
+            rest_next_q[RestWidth-1 -: LeakFraction] <= Receptors == 2 ? rest_s1_2_q : rest_s0_2_q;
+          end
+          // clock 8
+          valid2_q     <= valid1_q;
+          s0_2_q       <= s0_kept_q;
+          x_2_q        <= x_q;
+          a_2_q        <= a_q;
+          hold_2_q     <= hold_q;
+          load_2_q     <= load_q;
+          above_2_q    <= above_q;
+          subtract_2_q <= subtract_q;
+          if (Receptors == 2) s1_2_q <= s1_q;
+          if (Residual != 0) begin
+            rest_s0_2_q <= rest_s0_kept_q;
+            rest_s1_2_q <= rest_s1_q;
+            rest_a_2_q  <= rest_a_q;
+            rest_x_2_q  <= rest_x_q;
+          end
+          // clock 4
+          if (Receptors == 2) begin
+            sum = wide(s1) - wide(taken) + in_q;
+            clipped = clipped | (valid_q & !fits(sum[SumWidth-1:StateWidth-1]));
+            s1_q <= fit(sum);
+            if (Residual != 0) rest_s1_q <= fits(sum[SumWidth-1:StateWidth-1]) ? rest_left : NoRest;
+          end
+          product_q  <= multiplied(factor_q, leak_q, added); // of clock 8: X
+          valid1_q   <= valid_q;
+          s0_kept_q  <= s0_q;
+          factor_q   <= {a[StateWidth-1], a};
+          leak_q     <= leak;
+          x_q        <= x;
+          a_q        <= a;
+          hold_q     <= hold;
+          load_q     <= hold_load;
+          above_q    <= above;
+          subtract_q <= subtract;
+          if (Residual != 0) begin
+            rest_s0_kept_q <= rest_s0_q;
+            added_q        <= rest_a;
+            rest_x_q       <= rest_x;
+          end
+          // clock 0
+          valid_q <= exists;
         end
-        2'd1: begin
-          // clock 1
-          factor_q <= {s0[StateWidth-1], s0};
-          leak_q   <= frozen ? {(LeakFraction + 1) {1'b0}} : leak;
-          added_q  <= rest_s0;
-          acc_q    <= acc_i;
-          if (valid_q) noise_q <= xorshift(noise_q);
-          // clock 5
-          product_q <= multiplied(factor_q, leak_q, added);
-          sum = bias_q + wide(s0_q);
-          if (Receptors == 2) sum = sum + wide(s1_q);
-          clipped = valid1_q & !fits(sum[SumWidth-1:StateWidth-1]);
-          d_q <= fit(sum);
-          // clock 9
-          y_q     <= hold_2_q != NoHold ? x_2_q : x_2_q + taken;
-          level_q <= {word[StateWidth-1], word} + {a_2_q[StateWidth-1], a_2_q};
-          if (hold_2_q == NoHold) rest_x_2_q <= rest_left;
+        2'd3: begin
+          // clock 11
+          after_q <= !spike_q ? y_q : subtract_2_q ? y_q - word : word;
+          if (Residual != 0 && spike_q && !subtract_2_q) rest_x_2_q <= NoRest;
+          // clock 7
+          factor_q <= {d_q[StateWidth-1], d_q} - {x_q[StateWidth-1], x_q};
+          leak_q   <= leak;
+          if (Residual != 0) added_q <= rest_x_q;
+          // clock 3
+          sum = wide(s0) - wide(taken) + in_q;
+          clipped = valid_q & !fits(sum[SumWidth-1:StateWidth-1]);
+          s0_q   <= fit(sum);
+          bias_q <= wide(drive_q) + ($signed({{(SumWidth - 10) {z_q[9]}}, z_q}) <<< noise_shift);
+          if (Residual != 0) rest_s0_q <= fits(sum[SumWidth-1:StateWidth-1]) ? rest_left : NoRest;
+          if (Receptors == 2) begin
+            product_q <= multiplied(factor_q, leak_q, added);
+            in_q      <= shifted(acc_q, shift_1);
+          end
         end
         2'd2: begin
+          // clock 10
+          spike_q <= (hold_2_q == NoHold) & fires({y_q[StateWidth-1], y_q}, level_q, above_2_q);
+          // clock 6
+          a_q <= a_q - taken;
+          if (Residual != 0) rest_a_q <= rest_left;
           // clock 2
           product_q <= multiplied(factor_q, leak_q, added);
           in_q      <= shifted(acc_q, shift_0);
@@ -363,33 +372,27 @@ module lif_core_neuron #(
           if (Receptors == 2) begin
             factor_q <= {s1[StateWidth-1], s1};
             leak_q   <= frozen ? {(LeakFraction + 1) {1'b0}} : leak;
-            added_q  <= rest_s1;
             acc_q    <= acc_i;
+            if (Residual != 0) added_q <= rest_s1;
           end
-          // clock 6
-          a_q      <= a_q - taken;
-          rest_a_q <= rest_left;
-          // clock 10
-          spike_q <= (hold_2_q == NoHold) & fires({y_q[StateWidth-1], y_q}, level_q, above_2_q);
         end
         default: begin
-          // clock 3
-          sum = wide(s0) - wide(taken) + in_q;
-          clipped = valid_q & !fits(sum[SumWidth-1:StateWidth-1]);
-          s0_q      <= fit(sum);
-          rest_s0_q <= fits(sum[SumWidth-1:StateWidth-1]) ? rest_left : {LeakFraction{1'b0}};
-          bias_q    <= wide(drive_q) + ($signed({{(SumWidth - 10) {z_q[9]}}, z_q}) <<< noise_shift);
-          if (Receptors == 2) begin
-            product_q <= multiplied(factor_q, leak_q, added);
-            in_q      <= shifted(acc_q, shift_1);
-          end
-          // clock 7
-          factor_q <= {d_q[StateWidth-1], d_q} - {x_q[StateWidth-1], x_q};
-          leak_q   <= leak;
-          added_q  <= rest_x_q;
-          // clock 11
-          after_q <= !spike_q ? y_q : subtract_2_q ? y_q - word : word;
-          if (spike_q & !subtract_2_q) rest_x_2_q <= {LeakFraction{1'b0}};
+          // clock 9
+          y_q     <= hold_2_q != NoHold ? x_2_q : x_2_q + taken;
+          level_q <= {word[StateWidth-1], word} + {a_2_q[StateWidth-1], a_2_q};
+          if (Residual != 0 && hold_2_q == NoHold) rest_x_2_q <= rest_left;
+          // clock 5
+          product_q <= multiplied(factor_q, leak_q, added);
+          sum = bias_q + wide(s0_kept_q);
+          if (Receptors == 2) sum = sum + wide(s1_q);
+          clipped = valid1_q & !fits(sum[SumWidth-1:StateWidth-1]);
+          d_q <= fit(sum);
+          // clock 1
+          factor_q <= {s0[StateWidth-1], s0};
+          leak_q   <= frozen ? {(LeakFraction + 1) {1'b0}} : leak;
+          acc_q    <= acc_i;
+          if (Residual != 0) added_q <= rest_s0;
+          if (valid_q) noise_q <= xorshift(noise_q);
         end
       endcase
     end

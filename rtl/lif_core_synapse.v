@@ -14,7 +14,7 @@
 // Overflow  of an accumulator wraps, and overflow_o is high for a clock.
 // Handshake an event is taken at each clock edge with take_i while ready_o is high, and walked in
 //           Groups + 2 clocks, with Groups = 2^(NeuronBits - LaneBits), in which ready_o is low.
-//           slot_i must not change meanwhile.
+//           slot_i, row_i and spike_i must not change meanwhile.
 // Refused   is a spike (spike_i) whose row has the delay 0: its tick is already under way. Its row
 //           is walked and adds nothing, and refused_o is high for a clock.
 // Read      acc_read_i reads the accumulator of acc_neuron_i and acc_receptor_i in slot_i; acc_o
@@ -22,11 +22,11 @@
 //           Both only while ready_o is high, and not within two clocks of the last clock of a walk.
 // Reset     is synchronous and active low; 2^DelayBits * Receptors * Groups clocks after it, which
 //           clear all accumulators, ready_o rises. Weights and rows keep their words.
-// Config    cfg_read_i, cfg_row_i and cfg_weight_i act while ready_o is high; the words of
-//           cfg_addr_i, the row or {row, group}, are there in the next clock. A group of weights is
-//           one word with the lowest neuron in the lowest bits. Bit 8 of a row word is the
-//           receptor, and the delay stands in the lowest bits (rtl/core_map.txt). Bits that nothing
-//           keeps read 0.
+// Config    cfg_read_i, cfg_row_i and cfg_weight_i act while ready_o is high, on the words of
+//           cfg_addr_i, the row or {row, group}. With cfg_show_i, the clock after cfg_read_i, both
+//           words come to their outputs, which keep them. A group of weights is one word with the
+//           lowest neuron in the lowest bits. Bit 8 of a row word is the receptor, and the delay
+//           stands in the lowest bits (rtl/core_map.txt). Bits that nothing keeps read 0.
 // Not here  are delays of a single synapse, sparse rows, and learning.
 
 `default_nettype none
@@ -43,6 +43,7 @@ module lif_core_synapse #(
   input  wire                             rst_ni,         // synchronous, active low
   // configuration
   input  wire                             cfg_read_i,
+  input  wire                             cfg_show_i,     // the clock after cfg_read_i
   input  wire                             cfg_row_i,      // writes a row word
   input  wire                             cfg_weight_i,   // writes a group of weights
   input  wire [2*NeuronBits-LaneBits:0]   cfg_addr_i,
@@ -73,8 +74,6 @@ module lif_core_synapse #(
   localparam [1:0] Clear = 2'd0, Idle = 2'd1, Row = 2'd2, Walk = 2'd3;
 
   reg  [1:0]            state_q;
-  reg                   spike_q;
-  reg  [NeuronBits:0]   row_q;
   reg  [AddrWidth-1:0]  count_q;       // Clear: address; Walk: group
   reg                   walked_q;      // a group was read in the clock before
   reg                   summed_q;      // its sum is in sum_q
@@ -87,7 +86,7 @@ module lif_core_synapse #(
   wire [GroupBits-1:0]  group = count_q[GroupBits-1:0];
   wire [RowWidth-1:0]   row_word;
   wire [DelayBits-1:0]  delay = row_word[DelayBits-1:0];
-  wire                  late  = spike_q & (delay == {DelayBits{1'b0}});
+  wire                  late  = spike_i & (delay == {DelayBits{1'b0}});
   wire [RowWidth-1:0]   walk_place; // of the accumulators: {slot, receptor}
   wire [RowWidth-1:0]   read_place;
   wire [RowWidth-1:0]   cfg_row;
@@ -111,12 +110,14 @@ module lif_core_synapse #(
     end
   endgenerate
 
-  always @* begin : show
-    cfg_row_o    = 32'd0;
-    cfg_weight_o = 32'd0;
-    cfg_row_o[DelayBits-1:0] = delay;
-    if (Receptors == 2) cfg_row_o[8] = row_word[RowWidth-1];
-    cfg_weight_o[Lanes*WeightWidth-1:0] = weights;
+  always @(posedge clk_i) begin : show
+    if (cfg_show_i) begin
+      cfg_row_o    <= 32'd0;
+      cfg_weight_o <= 32'd0;
+      cfg_row_o[DelayBits-1:0] <= delay;
+      if (Receptors == 2) cfg_row_o[8] <= row_word[RowWidth-1];
+      cfg_weight_o[Lanes*WeightWidth-1:0] <= weights;
+    end
   end
 
   lif_ram_single #(
@@ -126,7 +127,7 @@ module lif_core_synapse #(
     .clk_i        (clk_i),
     .write_i      (cfg_weight_i),
     .read_i       (walks | cfg_read_i),
-    .addr_i       (walks ? {row_q, group} : cfg_addr_i),
+    .addr_i       (walks ? {row_i, group} : cfg_addr_i),
     .write_data_i (cfg_data_i[Lanes*WeightWidth-1:0]),
     .read_data_o  (weights)
   );
@@ -140,7 +141,7 @@ module lif_core_synapse #(
     .write_addr_i (cfg_addr_i[NeuronBits:0]),
     .write_data_i (cfg_row),
     .read_i       ((state_q == Row) | cfg_read_i),
-    .read_addr_i  (state_q == Row ? row_q : cfg_addr_i[NeuronBits:0]),
+    .read_addr_i  (state_q == Row ? row_i : cfg_addr_i[NeuronBits:0]),
     .read_data_o  (row_word)
   );
 
@@ -173,12 +174,12 @@ module lif_core_synapse #(
         over = over | (sum[AccWidth] ^ sum[AccWidth-1]);
       end
     end
-    overflow_o <= over & rst_ni;
+    overflow_o <= over;
   end
 
   always @(posedge clk_i) begin : address
-    walked_addr_q <= {walk_place, group};
-    summed_addr_q <= walked_addr_q;
+    if (walks) walked_addr_q <= {walk_place, group};
+    if (walked_q) summed_addr_q <= walked_addr_q;
     if (acc_read_i) lane_q <= acc_neuron_i[LaneBits-1:0];
   end
 
@@ -190,9 +191,11 @@ module lif_core_synapse #(
       summed_q  <= 1'b0;
       refused_o <= 1'b0;
     end else begin
-      walked_q  <= walks & ~late;
-      summed_q  <= walked_q;
-      refused_o <= 1'b0;
+      if (walks | walked_q | summed_q | refused_o) begin
+        walked_q  <= walks & ~late;
+        summed_q  <= walked_q;
+        refused_o <= walks & (&group) & late;
+      end
       case (state_q)
         Clear: begin
           count_q <= count_q + 1'b1;
@@ -200,19 +203,12 @@ module lif_core_synapse #(
         end
         Idle: begin
           count_q <= {AddrWidth{1'b0}};
-          if (take_i) begin
-            row_q   <= row_i;
-            spike_q <= spike_i;
-            state_q <= Row;
-          end
+          if (take_i) state_q <= Row;
         end
         Row: state_q <= Walk;
         default: begin // Walk
           count_q <= count_q + 1'b1;
-          if (&group) begin
-            state_q   <= Idle;
-            refused_o <= late;
-          end
+          if (&group) state_q <= Idle;
         end
       endcase
     end

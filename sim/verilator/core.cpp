@@ -42,7 +42,9 @@ constexpr lif_core_format kFormat = {
     LIF_CORE_DELAY_BITS,
     LIF_CORE_HAS};
 // Clocks of a tick, and for each spike more, where every spike is taken at once (rtl/lif_core.v).
-constexpr uint64_t kTickClocks = 4 * kNeurons + 13, kSpikeClocks = kGroups + 4;
+constexpr uint64_t kTickClocks = 4 * kNeurons + 12, kSpikeClocks = kGroups + 3,
+                   kEventClocks = kGroups + 3;
+constexpr int kAnswerClocks = 4; // after the edge that takes an access
 
 } // namespace
 
@@ -60,7 +62,6 @@ struct lif_core_dut {
 
     template <bool kRoot> inline void edge();
     inline void edge() { by_root ? edge<true>() : edge<false>(); }
-    void settle() { top->eval(); }
 
     void reset();
     void write(uint32_t address, uint32_t data);

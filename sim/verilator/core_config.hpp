@@ -71,7 +71,7 @@ namespace
 
 } // namespace
 
-// Writes follow each other in every clock; each is answered three clocks later.
+// Writes follow each other in every clock; each is answered some clocks later.
 void lif_core_dut::write(uint32_t address, uint32_t data)
 {
     top->cfg_valid_i = 1;
@@ -93,7 +93,7 @@ void lif_core_dut::watch_writes(uint32_t address)
 
 void lif_core_dut::end_writes(uint32_t address)
 {
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < kAnswerClocks; i++) {
         edge();
         watch_writes(address);
     }
@@ -106,8 +106,9 @@ uint32_t lif_core_dut::read(uint32_t address)
     top->cfg_addr_i = address;
     edge();
     top->cfg_valid_i = 0;
-    edge();
-    edge();
+    for (int i = 0; i < kAnswerClocks; i++) {
+        edge();
+    }
     if (!top->cfg_valid_o || top->cfg_error_o) {
         refuses("a read", address);
     }

@@ -108,7 +108,7 @@ template <bool kRoot> void lif_core_dut::tick_by(lif_core_tick &t)
         }
     };
     const auto wait = [&](const CData &ready) {
-        for (unsigned waited = 0; !ready && waited <= kGroups + 4; waited++) {
+        for (unsigned waited = 0; !ready && waited <= kEventClocks; waited++) {
             quiet_edge();
         }
         return ready != 0;
@@ -119,25 +119,26 @@ template <bool kRoot> void lif_core_dut::tick_by(lif_core_tick &t)
     std::memset(t.shown, 0, kNeurons);
     idle(c.idle_first);
     root.out_ready_i = 1;
+    bool taken = false; // with the last event
     for (size_t e = 0; e < t.event_count; e++) {
         late |= !wait(root.ev_ready_o);
         root.ev_row_i = row_of_input(t.events[e]);
         root.ev_valid_i = 1;
-        root.tick_valid_i = c.together && e + 1 == t.event_count;
+        taken = c.together && e + 1 == t.event_count;
+        root.tick_valid_i = taken;
         quiet_edge();
         root.ev_valid_i = 0;
     }
-    if (!c.together) {
+    uint64_t allowed = kTickClocks - 1 + (taken ? kEventClocks : 0);
+    if (!taken) {
         idle(c.idle_last);
+        late |= !wait(root.tick_ready_o);
+        root.tick_valid_i = 1;
+        quiet_edge();
     }
-    root.tick_valid_i = 1;
-    settle();
-    late |= !wait(root.tick_ready_o);
-    edge<kRoot>();
     root.tick_valid_i = 0;
 
     const uint64_t first = clocks;
-    uint64_t allowed = kTickClocks - 1;
     unsigned next = 0, answers = 0, refused = 0, stalls = c.stall_first;
     uint32_t bits = c.stall_bits, waiting = 0;
     bool waits = false;
@@ -239,14 +240,14 @@ void lif_core_dut::stir()
     const auto events = [&] {
         for (unsigned e = 0; e < 4; e++, bits = lif_conduct_mix(bits)) {
             top->ev_row_i = bits % kNeurons;
-            clocked(top->ev_valid_i, kGroups + 2);
+            clocked(top->ev_valid_i, kEventClocks);
         }
     };
     events();
     top->ev_row_i = kNeurons; // of no input: refused
     clocked(top->ev_valid_i, 2);
     top->cfg_addr_i = 0xf0000000u; // of no region: refused
-    clocked(top->cfg_valid_i, 3);
+    clocked(top->cfg_valid_i, kAnswerClocks);
     top->out_ready_i = 1;
     clocked(top->tick_valid_i, kTickClocks + kNeurons * kSpikeClocks);
     const uint32_t refused =

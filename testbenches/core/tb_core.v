@@ -62,6 +62,7 @@ module tb_core;
 
   reg [31:0]     script [0:Words-1];
   reg [8*256:1]  file;
+  reg            taken; // the tick was taken with an event
   integer        at, opened, from, seed, i, last, compared, mismatches;
 
   always #5 clk = ~clk;
@@ -95,8 +96,7 @@ module tb_core;
       cfg_data  = write ? data : ~data;
       next;
       cfg_valid = 1'b0;
-      next;
-      next;
+      repeat (4) next;
       same("answer to", address, 32'd2, {30'd0, cfg_answer, cfg_error});
       if (!write) same("read of", address, data, cfg_word);
     end
@@ -105,11 +105,14 @@ module tb_core;
   task tick;
     integer n;
     begin
-      tick_valid = 1'b1;
-      next;
-      tick_valid = 1'b0;
-      n    = 0;
-      last = -1;
+      if (!taken) begin
+        tick_valid = 1'b1;
+        next;
+        tick_valid = 1'b0;
+      end
+      taken = 1'b0;
+      n     = 0;
+      last  = -1;
       while (busy !== 1'b0) begin
         if (seen_valid !== 1'b0) begin
           from = at + 6 * n;
@@ -150,6 +153,7 @@ module tb_core;
     at         = 0;
     compared   = 0;
     mismatches = 0;
+    taken      = 1'b0;
     @(negedge clk);
     while (script[at] !== 32'd0) begin
       case (script[at])
@@ -162,15 +166,16 @@ module tb_core;
           while (ev_ready !== 1'b1) next;
           ev_row   = script[at+1];
           ev_valid = 1'b1;
-          // The last event of a tick may be offered with it: it must be taken first.
+          // The last event of a tick may be offered with it, and belongs to it.
           tick_valid = script[at+2] == 32'd4 && ($random(seed) & 1) != 0;
+          taken      = tick_valid;
           next;
           ev_valid   = 1'b0;
           tick_valid = 1'b0;
           at         = at + 2;
         end
         32'd4: begin
-          while (tick_ready !== 1'b1) next;
+          while (!taken && tick_ready !== 1'b1) next;
           at = at + 1;
           tick;
         end
