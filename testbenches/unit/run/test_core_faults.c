@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NETWORKS = 12, TICKS = 1200 };
+enum { NETWORKS = 16, TICKS = 1200 };
 
 /* The levels by their first letters: Constants, Port, Exact, Bounded, cliP (L), Free-running. */
 typedef struct fault {
@@ -31,6 +31,14 @@ typedef struct fault {
     {                                                                                              \
         .neurons = 24, .inputs = 8, .wild = true                                                   \
     }
+#define ADAPTIVE                                                                                   \
+    {                                                                                              \
+        .neurons = 24, .inputs = 8, .adaptive = true                                               \
+    }
+#define FREEZING                                                                                   \
+    {                                                                                              \
+        .neurons = 24, .inputs = 8, .freezing = true                                               \
+    }
 #define TWO                                                                                        \
     {                                                                                              \
         .neurons = 24, .inputs = 8, .receptors = 2                                                 \
@@ -44,14 +52,14 @@ static const fault faults[] = {
     {"event-lost", "EB", "CP", ANY, false, false},
     {"event-twice", "EB", "CP", ANY, false, false},
     {"event-wrong-row", "EB", "CP", ANY, false, false},
-    {"freeze-ignored", "EB", "CP", ANY, false, false},
+    {"freeze-ignored", "EB", "CP", FREEZING, false, false},
     {"group-lost", "EB", "CP", ANY, false, false},
     {"held-integrates", "EB", "CP", ANY, false, false},
     {"held-loses", "EB", "CP", ANY, false, false},
     {"hold-long", "EB", "CP", ANY, false, false},
     {"hold-short", "EB", "CP", ANY, false, false},
-    {"jump-early", "EB", "CP", ANY, false, false},
-    {"jump-missing", "EB", "CP", ANY, false, false},
+    {"jump-early", "EB", "CP", ADAPTIVE, false, false},
+    {"jump-missing", "EB", "CP", ADAPTIVE, false, false},
     {"leak-plus", "E", "CP", ANY, false, false},
     {"leak-word", "CE", "P", ANY, false, false},
     {"neighbour", "EB", "CP", ANY, false, false},
@@ -70,7 +78,7 @@ static const fault faults[] = {
     {"shown-twice", "P", "CEBL", ANY, false, false},
     {"spike-lost", "EB", "CP", ANY, false, false},
     {"subtract-resets", "EB", "CP", ANY, false, false},
-    {"threshold-old", "EB", "CP", ANY, false, false},
+    {"threshold-old", "EB", "CP", ADAPTIVE, false, false},
     {"truncates", "EB", "CP", ANY, false, false},
     {"weight-unsigned", "EB", "CP", ANY, false, false},
     {"wraps", "EB", "CP", WILD, false, false},
