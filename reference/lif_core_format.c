@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lif_core_format.h"
 
-#include <stdint.h>
-#include <stdlib.h>
-
 static lif_status check_range(const char *what, unsigned value, unsigned low, unsigned high,
                               lif_error *error)
 {
@@ -43,28 +40,4 @@ lif_status lif_core_format_validate(const lif_core_format *format, lif_error *er
                           "them; leave the coding of the leak out of the format");
     }
     return status;
-}
-
-lif_status lif_core_image_new(lif_core_image *image, unsigned neurons, unsigned inputs,
-                              lif_error *error)
-{
-    const size_t rows = (size_t)neurons + inputs;
-    *image = (lif_core_image){.neurons = neurons, .inputs = inputs, .seed = 1};
-    image->word = calloc(neurons, sizeof *image->word);
-    image->row = calloc(rows, sizeof *image->row);
-    image->weight_fx = rows < SIZE_MAX / neurons ? calloc(rows * neurons, sizeof(int32_t)) : NULL;
-    if (image->word == NULL || image->row == NULL || image->weight_fx == NULL) {
-        lif_core_image_free(image);
-        return lif_fail(error, LIF_NO_MEMORY, "core", "no memory for %u neurons and %u inputs",
-                        neurons, inputs);
-    }
-    return LIF_OK;
-}
-
-void lif_core_image_free(lif_core_image *image)
-{
-    free(image->word);
-    free(image->row);
-    free(image->weight_fx);
-    *image = (lif_core_image){.neurons = 0};
 }

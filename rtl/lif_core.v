@@ -292,9 +292,12 @@ module lif_core #(
       flags_q     <= 4'd0;
       saturated_o <= 1'b0;
     end else begin
-      flags_q     <= (flags_q & ~cfg_clear)
-                   | {cfg_refused, walk_refused | refused_q, overflow, clipped};
-      saturated_o <= clipped | (saturated_o & (state_q != Update || step_q != 0));
+      if (state_q == Update && step_q == {(NeuronBits + 3) {1'b0}}) saturated_o <= 1'b0;
+      else if (clipped) saturated_o <= 1'b1;
+      if (|{cfg_clear, cfg_refused, walk_refused, refused_q, overflow, clipped}) begin
+        flags_q <= (flags_q & ~cfg_clear)
+                 | {cfg_refused, walk_refused | refused_q, overflow, clipped};
+      end
     end
   end
 

@@ -13,7 +13,8 @@
 #   sim/floors.txt                     SIM_ROOMS: those that have a floor
 #   testbenches/faults/neuron.txt      FAULT_NAMES; RTL_FAULTS: those that change no file of sim/
 #   testbenches/faults/variants.txt    VARIANT_FAULT_NAMES; fault_variant_NAME: the variant that gets it
-# testbenches/faults/seed.awk tells the form of the last two, and refuses what is none.
+#   testbenches/faults/core_model.txt  CORE_MODEL_FAULT_NAMES
+# testbenches/faults/seed.awk tells the form of the last three, and refuses what is none.
 
 function join_from(first,    i, text) {
     text = $first
@@ -42,6 +43,10 @@ FILENAME ~ /faults\/neuron\.txt$/ {
 FILENAME ~ /faults\/variants\.txt$/ {
     if (/^@ /) add("VARIANT_FAULT_NAMES", seeded = $2)
     if (/^variant /) print "fault_variant_" seeded ":=" $2
+    next
+}
+FILENAME ~ /faults\/core_model\.txt$/ {
+    if (/^@ /) add("CORE_MODEL_FAULT_NAMES", $2)
     next
 }
 FILENAME ~ /\.f$/ { sub(/\/\/.*/, "") }

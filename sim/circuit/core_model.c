@@ -124,21 +124,23 @@ static int model_tick(lif_core_dut *dut, lif_core_tick *tick)
     return 0;
 }
 
-void cosim_core_model(struct lif_core_dut_ops *ops, const lif_core_format *format, const char *name)
-{
-    *ops = (struct lif_core_dut_ops){.abi = LIF_CORE_DUT_ABI,
-                                     .ops_bytes = sizeof *ops,
-                                     .name = name,
-                                     .about = "integer model of a core, without Verilator",
-                                     .format = *format,
-                                     .capabilities = LIF_CORE_SHOWS_STATE | LIF_CORE_READS_BACK |
-                                                     LIF_CORE_INTEGER_MODEL |
-                                                     LIF_CORE_TELLS_SATURATION,
-                                     .open = model_open,
-                                     .close = model_close,
-                                     .message = model_message,
-                                     .elaborated = model_elaborated,
-                                     .configure = model_configure,
-                                     .read_back = model_read_back,
-                                     .tick = model_tick};
-}
+const struct lif_core_dut_ops cosim_core_model_ops = {
+    .abi = LIF_CORE_DUT_ABI,
+    .ops_bytes = sizeof(struct lif_core_dut_ops),
+    .name = "core model",
+    .about = "integer model of a core, without Verilator",
+    .format = {.state = {24, 18, 24, LIF_HALF_UP, LIF_CODING_ANY, 0},
+               .weight_width = 8,
+               .accumulator_width = 17,
+               .hold_width = 8,
+               .delay_bits = 3,
+               .receptors = 1},
+    .capabilities = LIF_CORE_SHOWS_STATE | LIF_CORE_READS_BACK | LIF_CORE_INTEGER_MODEL |
+                    LIF_CORE_TELLS_SATURATION,
+    .open = model_open,
+    .close = model_close,
+    .message = model_message,
+    .elaborated = model_elaborated,
+    .configure = model_configure,
+    .read_back = model_read_back,
+    .tick = model_tick};

@@ -7,9 +7,8 @@
 
 #include "circuit/lif_core_dut.h"
 
-/* Puts the integer model behind the table: fills *ops for a valid format (name is kept by
- * reference). The core takes images of any size. */
-void cosim_core_model(struct lif_core_dut_ops *ops, const lif_core_format *format,
-                      const char *name);
+/* This is the table of the integer model. The core takes images of any size, and its table may be
+ * copied and given another valid format and name. */
+extern const struct lif_core_dut_ops cosim_core_model_ops;
 
 #endif

@@ -44,7 +44,22 @@ constexpr lif_core_format kFormat = {
 // Clocks of a tick, and for each spike more, where every spike is taken at once (rtl/lif_core.v).
 constexpr uint64_t kTickClocks = 4 * kNeurons + 12, kSpikeClocks = kGroups + 3,
                    kEventClocks = kGroups + 3;
+constexpr uint64_t kDense = 64, kSparse = 16;
+
 constexpr int kAnswerClocks = 4; // after the edge that takes an access
+
+struct CoreConduct {
+    unsigned idle_first = 0, idle_last = 0; // clocks before the events and before the tick
+    bool together = false;                  // the last event and the tick are offered at once
+    unsigned stall_first = 0;               // clocks in which the first spike is not taken
+    uint32_t stall_bits = 0;                // later ones: not taken where a bit is 1, 0: always
+    unsigned intrude = 0;                   // clock of the tick with an access; 0: none
+
+    bool plain() const
+    {
+        return idle_first + idle_last + stall_first + stall_bits + intrude == 0 && !together;
+    }
+};
 
 } // namespace
 
@@ -78,7 +93,8 @@ struct lif_core_dut {
     uint32_t row_of_input(uint32_t row) const { return row < inputs ? row : kNeurons; }
     void read_back(lif_core_image &image);
     void tick(lif_core_tick &tick);
-    template <bool kRoot> void tick_by(lif_core_tick &tick);
+    template <bool kRoot, bool kPlain>
+    void tick_by(lif_core_tick &tick, const CoreConduct &conduct);
     uint32_t tick_flags(const lif_core_tick &tick, bool intruded);
 };
 

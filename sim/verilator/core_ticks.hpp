@@ -18,21 +18,6 @@
 namespace
 {
 
-constexpr uint64_t kDense = 64, kSparse = 16;
-
-struct CoreConduct {
-    unsigned idle_first = 0, idle_last = 0; // clocks before the events and before the tick
-    bool together = false;                  // the last event and the tick are offered at once
-    unsigned stall_first = 0;               // clocks in which the first spike is not taken
-    uint32_t stall_bits = 0;                // later ones: not taken where a bit is 1, 0: always
-    unsigned intrude = 0;                   // clock of the tick with an access; 0: none
-
-    bool plain() const
-    {
-        return idle_first + idle_last + stall_first + stall_bits + intrude == 0 && !together;
-    }
-};
-
 inline CoreConduct core_conduct(uint64_t seed, uint64_t tick)
 {
     CoreConduct c;
@@ -83,11 +68,10 @@ inline void core_take(const Root &root, const lif_core_seen &seen, unsigned i)
 } // namespace
 
 // The outputs of a core and what they must be, between the ticks and within them.
-template <bool kRoot> void lif_core_dut::tick_by(lif_core_tick &t)
+template <bool kRoot, bool kPlain>
+__attribute__((flatten)) void lif_core_dut::tick_by(lif_core_tick &t, const CoreConduct &c)
 {
     Root &root = *top->rootp;
-    const CoreConduct c = core_conduct(seed, ticks);
-    const bool plain = c.plain();
     const auto breach = [&](const char *quantity, int64_t expected, int64_t observed) {
         core_breach(t.breach, quantity, ticks, expected, observed);
     };
@@ -143,7 +127,7 @@ template <bool kRoot> void lif_core_dut::tick_by(lif_core_tick &t)
     uint32_t bits = c.stall_bits, waiting = 0;
     bool waits = false;
     for (;;) {
-        if (!plain) {
+        if (!kPlain) {
             const uint64_t at = clocks - first;
             root.out_ready_i = 1;
             if (root.out_valid_o && (stalls > 0 || (bits & 1))) {
@@ -180,7 +164,7 @@ template <bool kRoot> void lif_core_dut::tick_by(lif_core_tick &t)
             }
             next = i + 1;
         }
-        if (!plain && root.cfg_valid_o) {
+        if (!kPlain && root.cfg_valid_o) {
             answers++;
             refused += root.cfg_error_o;
         }
@@ -222,7 +206,17 @@ uint32_t lif_core_dut::tick_flags(const lif_core_tick &t, bool intruded)
     return flags;
 }
 
-void lif_core_dut::tick(lif_core_tick &t) { by_root ? tick_by<true>(t) : tick_by<false>(t); }
+void lif_core_dut::tick(lif_core_tick &t)
+{
+    const CoreConduct c = core_conduct(seed, ticks);
+    if (!by_root) {
+        tick_by<false, false>(t, c);
+    } else if (c.plain()) {
+        tick_by<true, true>(t, c);
+    } else {
+        tick_by<true, false>(t, c);
+    }
+}
 
 // The core is used, and left in the middle of a tick or with spikes that nobody took: with events
 // that still count later, flags, holds, another noise word. Then it is reset.

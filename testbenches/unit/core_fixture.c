@@ -51,7 +51,7 @@ static family draw_family(lif_random *random, const core_draw *draw, unsigned re
     family f = {.drive = between(random, -0.5, 1.4),
                 .reset = chance(random, 0.5) ? 0.0 : between(random, -0.6, 0.4),
                 .spread = chance(random, 0.7) && !ties,
-                .noisy = !draw->plain && width >= 12 && chance(random, 0.3),
+                .noisy = width >= 12 && chance(random, 0.3),
                 .noise_shift = (unsigned)lif_random_below(random, 3),
                 .dyadic = draw->dyadic};
     lif_core_params *p = &f.params;
@@ -69,11 +69,11 @@ static family draw_family(lif_random *random, const core_draw *draw, unsigned re
         p->synapse[r].method = euler ? LIF_EULER : LIF_EXPONENTIAL;
         p->synapse[r].tau_s = ties ? 1.0 : log_between(random, 1.0, 100.0);
     }
-    p->adapts = chance(random, 0.5);
+    p->adapts = chance(random, 0.5) || draw->adaptive;
     p->adaptation_method = p->membrane.method;
     p->adaptation_tau_s = log_between(random, 20.0, 2000.0);
     p->jump_v = between(random, 0.0, 0.3);
-    p->freeze = !draw->plain && chance(random, 0.2);
+    p->freeze = chance(random, 0.2) || draw->freezing;
     return f;
 }
 

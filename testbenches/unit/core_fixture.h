@@ -17,7 +17,8 @@ typedef struct core_draw {
     bool forward;       /* no synapses between neurons */
     bool wild;          /* weights that make currents saturate */
     bool dyadic;        /* leaks and weights that are powers and multiples of 1/64: exact ties */
-    bool plain;         /* neither noise nor a freeze */
+    bool freezing;      /* with a freeze; otherwise in every fifth network */
+    bool adaptive;      /* with an adaptation; otherwise in every other network */
 } core_draw;
 
 /* A network, and the mean events of its inputs in a tick. */

@@ -31,9 +31,9 @@ static double larger(double a, double b) { return a > b ? a : b; }
 static void one_set(const kind *k, const core_random *made, const lif_core_image *image,
                     uint64_t ticks, uint64_t seed, tally *t)
 {
-    struct lif_core_dut_ops ops;
+    struct lif_core_dut_ops ops = cosim_core_model_ops;
     char error[100], text[900];
-    cosim_core_model(&ops, &made->format, k->name);
+    ops.format = made->format;
     lif_core_dut *dut = ops.open(&ops, error, sizeof error);
     assert_non_null(dut);
     const cosim_core_case choices = {.real_weights = k->real_weights, .saturation_declared = true};
