@@ -69,7 +69,7 @@ inline void core_take(const Root &root, const lif_core_seen &seen, unsigned i)
 
 // The outputs of a core and what they must be, between the ticks and within them.
 template <bool kRoot, bool kPlain>
-__attribute__((flatten)) void lif_core_dut::tick_by(lif_core_tick &t, const CoreConduct &c)
+void lif_core_dut::tick_by(lif_core_tick &t, const CoreConduct &c)
 {
     Root &root = *top->rootp;
     const auto breach = [&](const char *quantity, int64_t expected, int64_t observed) {
