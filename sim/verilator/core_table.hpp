@@ -25,8 +25,16 @@ lif_core_dut *core_open(const lif_core_dut_ops *, char *error, size_t error_byte
 {
     try {
         std::unique_ptr<lif_core_dut> dut(new lif_core_dut);
-        const char *asked = std::getenv("LIFCOSIM_EVAL");
-        dut->by_root = asked == nullptr || std::strcmp(asked, "public") != 0;
+        const char *asked = std::getenv("LIFCOSIM_EVAL"); // as for single neurons (calls.hpp)
+        const std::string eval = asked ? asked : "";
+        if (eval != "public") {
+            static const bool equal = core_root_equals_public(); // once a process
+            if (eval == "root" && !equal) {
+                throw std::runtime_error("fails with LIFCOSIM_EVAL=root: the evaluation of the "
+                                         "model's root is not its public one");
+            }
+            dut->by_root = equal;
+        }
         return dut.release();
     } catch (const std::exception &caught) {
         std::snprintf(error, error_bytes, "%s", caught.what());
