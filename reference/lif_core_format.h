@@ -67,7 +67,7 @@ typedef struct lif_core_image {
     uint32_t seed;        /* of the noise, not 0 */
 } lif_core_image;
 
-/* What a core shows of one tick, an element a neuron: the synaptic words and the adaptation after
+/* A core shows this of one tick, an element a neuron: the synaptic words and the adaptation after
  * their decay and the events (the adaptation before a jump: the one that is compared), the membrane
  * before and after the reset (both the kept word while held), and the spikes (0 or 1).
  * synapse_fx[1] of a core with one receptor may be NULL. */
@@ -79,12 +79,6 @@ typedef struct lif_core_seen {
 
 /* Checks the ranges named above. Returns LIF_BAD_PARAMETER with the key "core" otherwise. */
 lif_status lif_core_format_validate(const lif_core_format *format, lif_error *error);
-
-/* Gives an image with every word 0 and the seed 1, for neurons >= 1 and inputs >= 0. Returns
- * LIF_NO_MEMORY without memory, and there is then nothing to free. */
-lif_status lif_core_image_new(lif_core_image *image, unsigned neurons, unsigned inputs,
-                              lif_error *error);
-void lif_core_image_free(lif_core_image *image);
 
 /* Returns the largest word of W bits; the smallest is that of all other bits, -it - 1. */
 static inline int64_t lif_core_high(unsigned width) { return ((int64_t)1 << (width - 1)) - 1; }

@@ -4,35 +4,20 @@
 
 #include "lif_core_noise.h"
 
-#include <stdlib.h>
+#include <string.h>
 
-_Static_assert((-3 >> 1) == -2, "the model needs an arithmetic right shift");
-
-lif_status lif_core_integer_start(lif_core_integer *model, const lif_core_format *format,
-                                  const lif_core_image *image, lif_error *error)
+void lif_core_integer_start(lif_core_integer *model, const lif_core_format *format,
+                            const lif_core_image *image)
 {
-    const size_t slots = (size_t)1 << format->delay_bits;
-    *model = (lif_core_integer){.format = *format, .image = image, .noise = image->seed};
-    model->state = calloc(image->neurons, sizeof *model->state);
-    model->ring = calloc(slots * format->receptors * image->neurons, sizeof *model->ring);
-    if (model->state == NULL || model->ring == NULL) {
-        lif_core_integer_free(model);
-        return lif_fail(error, LIF_NO_MEMORY, "core", "no memory for a model of %u neurons",
-                        image->neurons);
-    }
+    lif_core_state *state = model->state;
+    int64_t *ring = model->ring;
+    *model = (lif_core_integer){
+        .format = *format, .image = image, .state = state, .ring = ring, .noise = image->seed};
+    memset(ring, 0, lif_core_ring_size(format, image->neurons) * sizeof *ring);
     for (unsigned i = 0; i < image->neurons; i++) {
-        model->state[i].membrane_fx = image->word[i].initial_fx;
-        model->state[i].hold = image->word[i].initial_hold;
+        state[i] = (lif_core_state){.membrane_fx = image->word[i].initial_fx,
+                                    .hold = image->word[i].initial_hold};
     }
-    return LIF_OK;
-}
-
-void lif_core_integer_free(lif_core_integer *model)
-{
-    free(model->state);
-    free(model->ring);
-    model->state = NULL;
-    model->ring = NULL;
 }
 
 /* Returns the accumulators of a tick and a receptor. */
@@ -56,7 +41,8 @@ static void walk(lif_core_integer *m, size_t row)
 
 void lif_core_integer_event(lif_core_integer *model, unsigned row) { walk(model, row); }
 
-/* Shifts a product to the right, rounded; *rest is its residual, which moves on. */
+/* Shifts a product to the right (arithmetically, which lif_integer.c asserts), rounded; *rest is
+ * its residual, which moves on. */
 static int64_t rounded(const lif_format *f, int64_t product, int64_t *rest)
 {
     const unsigned shift = f->leak_fraction;

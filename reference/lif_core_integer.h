@@ -33,19 +33,24 @@ typedef struct lif_core_state {
 typedef struct lif_core_integer {
     lif_core_format format;
     const lif_core_image *image; /* the caller's; it must live on */
-    lif_core_state *state;       /* [neurons] */
-    int64_t *ring;               /* [2^delay_bits][receptors][neurons] */
+    lif_core_state *state;       /* [neurons], and */
+    int64_t *ring;               /* [lif_core_ring_size()]: the caller's memory */
     uint32_t noise;
     uint64_t tick;      /* of the next lif_core_integer_neurons */
     uint64_t clips;     /* fits (S_r, D, jump) that changed their value */
     uint64_t overflows; /* accumulators that were beyond AW bits when they were read */
 } lif_core_integer;
 
-/* Puts the model into its initial state; format and image must be valid and agree. Returns
- * LIF_NO_MEMORY, and there is then nothing to free. */
-lif_status lif_core_integer_start(lif_core_integer *model, const lif_core_format *format,
-                                  const lif_core_image *image, lif_error *error);
-void lif_core_integer_free(lif_core_integer *model);
+/* Returns the elements of a ring of accumulators: 2^delay_bits * receptors * neurons. */
+static inline size_t lif_core_ring_size(const lif_core_format *format, unsigned neurons)
+{
+    return ((size_t)1 << format->delay_bits) * format->receptors * neurons;
+}
+
+/* Puts the model, whose state and ring are set, into its initial state; format and image must be
+ * valid and agree. */
+void lif_core_integer_start(lif_core_integer *model, const lif_core_format *format,
+                            const lif_core_image *image);
 
 /* Takes an event of an input row (0..inputs-1) before the tick that it happens in. */
 void lif_core_integer_event(lif_core_integer *model, unsigned row);

@@ -5,7 +5,7 @@
 #include "lif_core_noise.h"
 
 #include <math.h>
-#include <stdlib.h>
+#include <string.h>
 
 lif_core_limits lif_core_limits_of(const lif_core_format *format)
 {
@@ -24,36 +24,24 @@ double lif_core_noise_of(const lif_core_real *p, const lif_core_limits *limits, 
     return p->noisy ? ldexp(lif_core_noise_sum(word) * limits->lsb, (int)p->noise_shift) : 0.0;
 }
 
-lif_status lif_core_model_start(lif_core_model *model, const lif_core_net *net,
-                                const lif_core_format *format, lif_error *error)
+void lif_core_model_start(lif_core_model *model, const lif_core_net *net,
+                          const lif_core_format *format)
 {
-    const size_t slots = (size_t)1 << format->delay_bits;
+    const size_t ring = ((size_t)1 << format->delay_bits) * format->receptors * net->neurons;
+    const lif_core_model memory = *model;
     *model = (lif_core_model){.net = net,
                               .limits = lif_core_limits_of(format),
                               .receptors = format->receptors,
                               .delay_bits = format->delay_bits,
+                              .point = memory.point,
+                              .ring = memory.ring,
+                              .distance = memory.distance,
                               .noise = net->seed};
-    model->point = calloc(net->neurons, sizeof *model->point);
-    model->ring = calloc(slots * format->receptors * net->neurons, sizeof *model->ring);
-    model->distance = calloc(net->neurons, sizeof *model->distance);
-    if (model->point == NULL || model->ring == NULL || model->distance == NULL) {
-        lif_core_model_free(model);
-        return lif_fail(error, LIF_NO_MEMORY, "core", "no memory for a reference of %u neurons",
-                        net->neurons);
-    }
+    memset(model->ring, 0, ring * sizeof *model->ring);
     for (unsigned i = 0; i < net->neurons; i++) {
         lif_core_point_start(&model->point[i], &net->neuron[i]);
+        model->distance[i] = (double)NAN;
     }
-    return LIF_OK;
-}
-
-void lif_core_model_free(lif_core_model *model)
-{
-    free(model->point);
-    free(model->ring);
-    free(model->distance);
-    model->point = NULL;
-    model->ring = model->distance = NULL;
 }
 
 static double *sums(const lif_core_model *m, uint64_t tick, unsigned receptor)

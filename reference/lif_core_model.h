@@ -37,6 +37,7 @@ typedef struct lif_core_model {
     const lif_core_net *net; /* the caller's; it must live on */
     lif_core_limits limits;
     unsigned receptors, delay_bits;
+    /* the caller's memory: */
     lif_core_point *point; /* [neurons] */
     double *ring;          /* [2^delay_bits][receptors][neurons] */
     double *distance;      /* y - (theta + A) of the last tick [neurons]; NaN where held */
@@ -48,11 +49,10 @@ typedef struct lif_core_model {
 lif_core_limits lif_core_limits_of(const lif_core_format *format);
 void lif_core_point_start(lif_core_point *point, const lif_core_real *real);
 
-/* Starts a network that lif_core_quantise takes for this format. Returns LIF_NO_MEMORY, and there
- * is then nothing to free. */
-lif_status lif_core_model_start(lif_core_model *model, const lif_core_net *net,
-                                const lif_core_format *format, lif_error *error);
-void lif_core_model_free(lif_core_model *model);
+/* Starts a network that lif_core_quantise takes for this format; point, ring and distance are set.
+ */
+void lif_core_model_start(lif_core_model *model, const lif_core_net *net,
+                          const lif_core_format *format);
 
 /* Takes an event of an input row before the tick that it happens in. */
 void lif_core_model_event(lif_core_model *model, unsigned row);

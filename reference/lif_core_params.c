@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-/* What stays of a value in a step, and what goes. */
+/* A value keeps this share of itself in a step, and loses the other. */
 typedef struct decay {
     double keep, leak;
 } decay;

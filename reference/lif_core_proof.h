@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* clang-format off */
-/* What of a core cannot overflow is proven from its words, before it runs.
+/* A core is proven not to overflow, from its words and before it runs.
  *
  *   membrane     never: 0 < K <= 1, so that Y lies between X and D, and a subtraction stays at or
  *                above threshold - amount, which the quantiser wants to be a word

@@ -6,6 +6,7 @@
 #include "lif_core_proof.h"
 
 #include <math.h>
+#include <string.h>
 
 double lif_core_round(double scaled)
 {
@@ -250,18 +251,17 @@ static lif_status put_neuron(const lif_core_net *net, const lif_core_format *for
 lif_status lif_core_quantise(const lif_core_net *net, const lif_core_format *format,
                              lif_core_image *image, lif_core_losses *losses, lif_error *error)
 {
+    const size_t rows = (size_t)net->inputs + net->neurons;
     lif_core_losses counted = {0, 0};
-    *image = (lif_core_image){.neurons = 0};
+    lif_status status = LIF_OK;
     if (net->seed == 0) {
         return lif_fail(error, LIF_BAD_PARAMETER, "seed",
                         "the noise of a core would stay 0 with the seed 0; give 1 to 4294967295");
     }
-    lif_status status = lif_core_image_new(image, net->neurons, net->inputs, error);
-    if (status != LIF_OK) {
-        return status;
-    }
+    memset(image->word, 0, net->neurons * sizeof *image->word);
+    memset(image->weight_fx, 0, rows * net->neurons * sizeof *image->weight_fx);
     image->seed = net->seed;
-    for (size_t row = 0; row < (size_t)net->inputs + net->neurons && status == LIF_OK; row++) {
+    for (size_t row = 0; row < rows && status == LIF_OK; row++) {
         status = put_row(net, format, row, image, error);
     }
     for (unsigned i = 0; i < net->neurons && status == LIF_OK; i++) {
@@ -270,9 +270,7 @@ lif_status lif_core_quantise(const lif_core_net *net, const lif_core_format *for
     if (status == LIF_OK) {
         status = lif_core_check_accumulators(format, image, error);
     }
-    if (status != LIF_OK) {
-        lif_core_image_free(image);
-    } else if (losses != NULL) {
+    if (status == LIF_OK && losses != NULL) {
         *losses = counted;
     }
     return status;

@@ -21,9 +21,9 @@ typedef struct lif_core_losses {
     uint64_t lost;    /* of these, whose word is 0 */
 } lif_core_losses;
 
-/* Makes the image (which lif_core_image_free frees) of a network for a core of its size. The format
- * must be valid. Returns LIF_BAD_PARAMETER or LIF_OUT_OF_RANGE with the key of the parameter, and a
- * message that names the neuron or the row, where
+/* Fills the image of a network for a core of its size; neurons, inputs and the three arrays of
+ * *image are set, and the format is valid. Returns LIF_BAD_PARAMETER or LIF_OUT_OF_RANGE with the
+ * key of the parameter, and a message that names the neuron or the row, where
  *
  *   - a leak is not in (0, 1] (of the adaptation: [0, 1]), or its word would be 0 and it is not
  *   - a value is not finite, or its word is beyond W bits
@@ -33,7 +33,7 @@ typedef struct lif_core_losses {
  *   - no shift of 0..W-WB holds the weights of a column, or all of them would become 0
  *   - the events that may share a tick can exceed an accumulator
  *
- * Returns LIF_NO_MEMORY without memory. *image is empty unless LIF_OK is returned. */
+ * and the image is then of no use. */
 lif_status lif_core_quantise(const lif_core_net *net, const lif_core_format *format,
                              lif_core_image *image, lif_core_losses *losses, lif_error *error);
 

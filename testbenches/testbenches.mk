@@ -79,7 +79,7 @@ build/faults/%.so: build/gen/faults/neuron/% $(DUT_SOURCES) $(RTL) | $(call setu
 # Faults of a core: its integer model behind the table of cores, with one fault each. The lines of each
 # are in a file of its own, as above. Its sources are the model, what it stands on, and its table.
 core_faults    := testbenches/faults/core_model.txt
-core_model     := reference/lif_core_integer.c reference/lif_core_image.c reference/lif_status.c sim/circuit/core_model.c
+core_model     := reference/lif_core_integer.c reference/lif_status.c sim/circuit/core_memory.c sim/circuit/core_model.c
 core_exports   := sim/circuit/lif_core_dut.map
 CORE_FAULTS    := $(CORE_MODEL_FAULT_NAMES:%=build/faults/core_model/%.so)
 $(eval $(call fault_parts,$(core_faults),build/gen/faults/core_model,$(CORE_MODEL_FAULT_NAMES)))

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "circuit/core_model.h"
 
-#include "lif_core_integer.h"
+#include "circuit/core_memory.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,8 +29,8 @@ static lif_core_dut *model_open(const struct lif_core_dut_ops *ops, char *error,
 
 static void clear(lif_core_dut *dut)
 {
-    lif_core_integer_free(&dut->model);
-    lif_core_image_free(&dut->image);
+    cosim_core_integer_free(&dut->model);
+    cosim_core_image_free(&dut->image);
     dut->configured = false;
 }
 
@@ -73,11 +73,11 @@ static int model_configure(lif_core_dut *dut, const lif_core_image *image, uint6
     lif_error error;
     (void)seed;
     clear(dut);
-    if (lif_core_image_new(&dut->image, image->neurons, image->inputs, &error) != LIF_OK) {
+    if (cosim_core_image_new(&dut->image, image->neurons, image->inputs, &error) != LIF_OK) {
         return failed(dut, error.message);
     }
     copy_image(&dut->image, image);
-    if (lif_core_integer_start(&dut->model, &dut->ops->format, &dut->image, &error) != LIF_OK) {
+    if (cosim_core_integer_new(&dut->model, &dut->ops->format, &dut->image, &error) != LIF_OK) {
         return failed(dut, error.message);
     }
     dut->configured = true;

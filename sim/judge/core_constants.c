@@ -5,7 +5,7 @@
 #include <limits.h>
 #include <math.h>
 
-/* What is compared, and where its findings go. */
+/* One comparison knows what it compares, and where its findings go. */
 typedef struct look {
     const lif_core_net *net;
     const lif_core_format *format;

@@ -10,10 +10,13 @@ int cosim_core_exact_start(cosim_core_exact *exact, cosim_arena *arena,
     const size_t n = image->neurons;
     int32_t *words = cosim_arena_alloc(arena, 5 * n * sizeof *words);
     uint8_t *spike = cosim_arena_alloc(arena, n);
-    if (words == NULL || spike == NULL ||
-        lif_core_integer_start(&exact->model, format, image, NULL) != LIF_OK) {
+    exact->model.state = cosim_arena_alloc(arena, n * sizeof *exact->model.state);
+    exact->model.ring = cosim_arena_alloc(arena, lif_core_ring_size(format, image->neurons) *
+                                                     sizeof *exact->model.ring);
+    if (words == NULL || spike == NULL || exact->model.state == NULL || exact->model.ring == NULL) {
         return -1;
     }
+    lif_core_integer_start(&exact->model, format, image);
     exact->words = (lif_core_seen){.synapse_fx = {words, words + n},
                                    .adaptation_fx = words + 2 * n,
                                    .before_fx = words + 3 * n,
@@ -21,8 +24,6 @@ int cosim_core_exact_start(cosim_core_exact *exact, cosim_arena *arena,
                                    .spike = spike};
     return 0;
 }
-
-void cosim_core_exact_free(cosim_core_exact *exact) { lif_core_integer_free(&exact->model); }
 
 void cosim_core_exact_event(cosim_core_exact *exact, uint32_t row)
 {

@@ -21,7 +21,6 @@ typedef struct cosim_core_exact {
  * memory, and there is then nothing to free. */
 int cosim_core_exact_start(cosim_core_exact *exact, cosim_arena *arena,
                            const lif_core_format *format, const lif_core_image *image);
-void cosim_core_exact_free(cosim_core_exact *exact);
 
 /* Takes an event of an input before its tick. */
 void cosim_core_exact_event(cosim_core_exact *exact, uint32_t row);

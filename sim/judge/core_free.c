@@ -4,8 +4,6 @@
 
 #include "lif_core_quantise.h"
 
-#include <string.h>
-
 int cosim_core_free_start(cosim_core_free *free, cosim_arena *arena, const lif_core_net *net,
                           const lif_core_format *format, const lif_core_image *image,
                           cosim_core_result *result)
@@ -22,17 +20,17 @@ int cosim_core_free_start(cosim_core_free *free, cosim_arena *arena, const lif_c
     free->net[0].weight = word_weights;
     for (int k = 0; k < 2; k++) {
         result->free_running[k].identical = true;
-        if (lif_core_model_start(&free->model[k], &free->net[k], format, NULL) != LIF_OK) {
+        lif_core_model *m = &free->model[k];
+        m->point = cosim_arena_alloc(arena, n * sizeof *m->point);
+        m->ring = cosim_arena_alloc(arena, (n * format->receptors << format->delay_bits) *
+                                               sizeof *m->ring);
+        m->distance = cosim_arena_alloc(arena, n * sizeof *m->distance);
+        if (m->point == NULL || m->ring == NULL || m->distance == NULL) {
             return -1;
         }
+        lif_core_model_start(m, &free->net[k], format);
     }
     return 0;
-}
-
-void cosim_core_free_end(cosim_core_free *free)
-{
-    lif_core_model_free(&free->model[0]);
-    lif_core_model_free(&free->model[1]);
 }
 
 void cosim_core_free_event(cosim_core_free *free, uint32_t row)

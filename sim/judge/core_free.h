@@ -20,12 +20,10 @@ typedef struct cosim_core_free {
     bool was_ambiguous; /* in a tick before */
 } cosim_core_free;
 
-/* Starts; what the arena does not hold is freed by cosim_core_free_end, also after -1 (no memory).
- * *free must be all 0. */
+/* Starts; the memory is the arena's. Returns -1 without memory. */
 int cosim_core_free_start(cosim_core_free *free, cosim_arena *arena, const lif_core_net *net,
                           const lif_core_format *format, const lif_core_image *image,
                           cosim_core_result *result);
-void cosim_core_free_end(cosim_core_free *free);
 
 /* Takes an event of an input before its tick. */
 void cosim_core_free_event(cosim_core_free *free, uint32_t row);

@@ -49,8 +49,8 @@ static int start(cosim_core_judge *j)
         return -1;
     }
     if ((c->capabilities & LIF_CORE_INTEGER_MODEL) != 0) {
-        j->has_exact = cosim_core_exact_start(&j->exact, j->arena, c->format, c->image) == 0;
-        return j->has_exact ? 0 : -1;
+        j->has_exact = true;
+        return cosim_core_exact_start(&j->exact, j->arena, c->format, c->image);
     }
     return 0;
 }
@@ -81,14 +81,9 @@ cosim_core_judge *cosim_core_judge_new(const cosim_core_case *judged, cosim_diag
 
 void cosim_core_judge_free(cosim_core_judge *judge)
 {
-    if (judge == NULL) {
-        return;
+    if (judge != NULL) {
+        cosim_arena_free(judge->arena);
     }
-    if (judge->has_exact) {
-        cosim_core_exact_free(&judge->exact);
-    }
-    cosim_core_free_end(&judge->free);
-    cosim_arena_free(judge->arena);
 }
 
 void cosim_core_judge_constants(cosim_core_judge *judge, const lif_core_image *read)

@@ -31,8 +31,8 @@
 #include "result/core_result.h"
 #include "lif_core_params.h"
 
-/* What is judged. The network, the format and the image belong to the caller and outlive the judge;
- * the image is that of lif_core_quantise. */
+/* A judge is made for one case. The network, the format and the image belong to the caller and
+ * outlive the judge; the image is that of lif_core_quantise. */
 typedef struct cosim_core_case {
     const lif_core_net *net;
     const lif_core_format *format;

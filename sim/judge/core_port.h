@@ -16,7 +16,7 @@
 void cosim_core_port_judge(const lif_core_tick *tick, uint64_t number, unsigned neurons,
                            bool shows_state, uint8_t *spike, cosim_core_finding *finding);
 
-/* What a tick had to tell. */
+/* A tick had to tell this. */
 typedef struct cosim_core_clips {
     uint64_t model; /* fits that changed their value in the tick, of the integer model or else of
                        the reference */

@@ -58,7 +58,7 @@ typedef struct cosim_core_result {
     double usage_synapse, usage_adaptation, usage_membrane; /* largest |e|/B */
     double max_error, max_bound;                            /* of membranes */
 
-    /* What the rounding of weights does, where they are judged as the words say them. */
+    /* The rounding of weights does this, where they are judged as the words say them. */
     bool has_weights_effect;
     double weights_effect;   /* largest difference of the membranes of two guided references */
     uint64_t weights_decide; /* decisions that the real weights would take otherwise */

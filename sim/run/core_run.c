@@ -3,9 +3,10 @@
 #include "run/core_run.h"
 
 #include "base/arena.h"
+#include "circuit/core_memory.h"
 #include "circuit/format.h"
 
-/* What one run needs. */
+/* One run needs this. */
 typedef struct loop {
     const cosim_core_job *job;
     const struct lif_core_dut_ops *ops;
@@ -93,14 +94,14 @@ static int configure(const loop *l, cosim_diag *diag)
     if ((l->ops->capabilities & LIF_CORE_READS_BACK) == 0) {
         return 0;
     }
-    if (lif_core_image_new(&read, image->neurons, image->inputs, &error) != LIF_OK) {
+    if (cosim_core_image_new(&read, image->neurons, image->inputs, &error) != LIF_OK) {
         return cosim_diag_memory(diag, NULL);
     }
     const int status = l->ops->read_back(l->dut, &read);
     if (status == 0) {
         cosim_core_judge_constants(l->judge, &read);
     }
-    lif_core_image_free(&read);
+    cosim_core_image_free(&read);
     return status == 0 ? 0 : failed(l, "read its words back", diag);
 }
 

@@ -16,7 +16,7 @@ typedef struct cosim_core_source {
     void *context;
 } cosim_core_source;
 
-/* What a run is, beside what is judged (whose capabilities are taken from ops). */
+/* A run is this, beside what is judged (whose capabilities are taken from ops). */
 typedef struct cosim_core_job {
     cosim_core_case judged;
     cosim_core_source source;

@@ -31,7 +31,7 @@ static double log_between(lif_random *random, double low, double high)
 
 static bool chance(lif_random *random, double p) { return lif_random_uniform(random) < p; }
 
-/* What all neurons of a network have in common. */
+/* All neurons of a network have this in common. */
 typedef struct family {
     lif_core_params params;
     double drive, reset;
@@ -192,6 +192,25 @@ unsigned core_random_events(const core_random *made, lif_random *random, unsigne
     const uint64_t drawn = lif_random_poisson(random, made->rate[row]);
     const unsigned most = made->row[row].most;
     return drawn < most ? (unsigned)drawn : most;
+}
+
+lif_status core_model_new(lif_core_model *model, const lif_core_net *net,
+                          const lif_core_format *format, lif_error *error)
+{
+    (void)error;
+    model->point = calloc(net->neurons, sizeof *model->point);
+    model->ring = calloc(lif_core_ring_size(format, net->neurons), sizeof *model->ring);
+    model->distance = calloc(net->neurons, sizeof *model->distance);
+    assert_true(model->point != NULL && model->ring != NULL && model->distance != NULL);
+    lif_core_model_start(model, net, format);
+    return LIF_OK;
+}
+
+void core_model_free(lif_core_model *model)
+{
+    free(model->point);
+    free(model->ring);
+    free(model->distance);
 }
 
 lif_core_seen core_seen_new(unsigned neurons)

@@ -5,8 +5,8 @@
 #ifndef CORE_FIXTURE_H
 #define CORE_FIXTURE_H
 
-#include "lif_core_params.h"
-#include "lif_core_quantise.h"
+#include "circuit/core_words.h"
+#include "lif_core_model.h"
 #include "lif_random.h"
 
 /* Says what to draw. */
@@ -41,6 +41,12 @@ void core_random_free(core_random *made);
 
 /* Draws how often the input `row` has an event in a tick: at most as often as it may. */
 unsigned core_random_events(const core_random *made, lif_random *random, unsigned row);
+
+/* Starts a reference that runs by itself, with memory that core_model_free frees. Returns LIF_OK.
+ */
+lif_status core_model_new(lif_core_model *model, const lif_core_net *net,
+                          const lif_core_format *format, lif_error *error);
+void core_model_free(lif_core_model *model);
 
 /* Gives room for what a core of so many neurons shows, all of it 0. */
 lif_core_seen core_seen_new(unsigned neurons);

@@ -56,7 +56,7 @@ static void reference_has_its_spikes(void **state)
     lif_core_model m;
     assert_int_equal(n->ticks, 3000);
     assert_int_equal(n->spike_count, 596);
-    assert_int_equal(lif_core_model_start(&m, &n->net, &f, NULL), LIF_OK);
+    assert_int_equal(core_model_new(&m, &n->net, &f, NULL), LIF_OK);
     for (uint64_t t = 0; t < n->ticks; t++) {
         const size_t count = cosim_network_events(n, &next_event, t, events, 256);
         for (size_t k = 0; k < count; k++) {
@@ -71,7 +71,7 @@ static void reference_has_its_spikes(void **state)
     assert_int_equal(next_spike, n->spike_count);
     assert_int_equal(differ, 0);
     assert_int_equal(m.clips, 0);
-    lif_core_model_free(&m);
+    core_model_free(&m);
     cosim_network_free(n);
 }
 
@@ -99,7 +99,7 @@ static cosim_core_result run(const lif_core_format *f, unsigned neurons, unsigne
     ops.format = *f;
     lif_core_dut *dut = ops.open(&ops, diag.message, sizeof diag.message);
     assert_non_null(dut);
-    if (lif_core_quantise(&n->net, f, &image, NULL, &error) != LIF_OK) {
+    if (cosim_core_quantise(&n->net, f, &image, NULL, &error) != LIF_OK) {
         fail_msg("%s: %s", error.key, error.message);
     }
     const cosim_core_job job = {.judged = {.net = &n->net,
@@ -113,7 +113,7 @@ static cosim_core_result run(const lif_core_format *f, unsigned neurons, unsigne
         fail_msg("%s", diag.message);
     }
     ops.close(dut);
-    lif_core_image_free(&image);
+    cosim_core_image_free(&image);
     cosim_network_free(n);
     return r;
 }

@@ -14,7 +14,7 @@
 
 enum { ORACLE_NEURONS = 4, ORACLE_ROWS = 8, ORACLE_TICKS = 64 };
 
-/* How often each row had an event, in each tick that was. */
+/* The history says how often each row had an event, in each tick that was. */
 typedef struct oracle_history {
     unsigned times[ORACLE_TICKS][ORACLE_ROWS];
 } oracle_history;
@@ -218,12 +218,12 @@ static inline oracle_shown oracle_words_tick(oracle_words *o, const lif_core_for
 
 /* ---- the reference in real numbers, with k = the leak of the parameters, and its bounds ---- */
 
-/* What a neuron is told of a tick, in S: W_r, and what the words say instead. */
+/* A neuron is told this of a tick, in S: W_r, and what the words say instead. */
 typedef struct oracle_told {
     mpq_t events[2], words[2], noise;
 } oracle_told;
 
-/* What comes of the first half: y and B_y, theta + A and B_t, views included. */
+/* The first half of a tick gives y and B_y, theta + A and B_t, views included. */
 typedef struct oracle_hope {
     mpq_t y, bound_y, level, bound_level;
     bool held;

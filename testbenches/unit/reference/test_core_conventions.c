@@ -227,7 +227,7 @@ static void core_runs(const mapping *m, uint8_t *spike)
                              : 0.0;
     }
     const lif_core_net net = {1, ROWS, &real, row, weight, 1};
-    assert_int_equal(lif_core_model_start(&model, &net, &f, NULL), LIF_OK);
+    assert_int_equal(core_model_new(&model, &net, &f, NULL), LIF_OK);
     for (int t = 0; t < TICKS; t++) {
         for (unsigned j = 0; j < ROWS; j++) {
             if (here.fired[t][j]) {
@@ -237,7 +237,7 @@ static void core_runs(const mapping *m, uint8_t *spike)
         lif_core_model_tick(&model, &spike[t]);
     }
     assert_int_equal(model.clips, 0);
-    lif_core_model_free(&model);
+    core_model_free(&model);
 }
 
 static void every_tool(void **state)

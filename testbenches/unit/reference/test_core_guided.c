@@ -239,7 +239,7 @@ static void follow(lif_random *random, const core_random *made, const lif_core_i
     lif_core_seen seen = core_seen_new(image->neurons);
     uint32_t noise = image->seed;
     bench_start(&b, made, image, real_weights);
-    assert_int_equal(lif_core_integer_start(&m, &made->format, image, NULL), LIF_OK);
+    assert_int_equal(cosim_core_integer_new(&m, &made->format, image, NULL), LIF_OK);
     for (unsigned tick = 0; tick < ORACLE_TICKS; tick++) {
         for (unsigned row = 0; row < image->inputs; row++) {
             b.h.times[tick][row] = core_random_events(made, random, row);
@@ -256,7 +256,7 @@ static void follow(lif_random *random, const core_random *made, const lif_core_i
         t->ticks += image->neurons;
     }
     t->sets++;
-    lif_core_integer_free(&m);
+    cosim_core_integer_free(&m);
     core_seen_free(&seen);
     bench_end(&b);
 }
@@ -271,7 +271,7 @@ static void run_free(lif_random *random, const core_random *made, const lif_core
     uint8_t spike[ORACLE_NEURONS];
     uint32_t noise = image->seed;
     bench_start(&b, made, image, true);
-    assert_int_equal(lif_core_model_start(&m, &made->net, &made->format, NULL), LIF_OK);
+    assert_int_equal(core_model_new(&m, &made->net, &made->format, NULL), LIF_OK);
     for (unsigned tick = 0; tick < ORACLE_TICKS; tick++) {
         for (unsigned row = 0; row < image->inputs; row++) {
             b.h.times[tick][row] = core_random_events(made, random, row);
@@ -304,7 +304,7 @@ static void run_free(lif_random *random, const core_random *made, const lif_core
             t->free_spikes += spike[i];
         }
     }
-    lif_core_model_free(&m);
+    core_model_free(&m);
     bench_end(&b);
 }
 
@@ -329,10 +329,10 @@ static void random_networks(void **state)
         core_random made;
         lif_core_image image;
         core_random_new(&made, &random, &f, &draw);
-        if (lif_core_quantise(&made.net, &made.format, &image, NULL, NULL) == LIF_OK) {
+        if (cosim_core_quantise(&made.net, &made.format, &image, NULL, NULL) == LIF_OK) {
             follow(&random, &made, &image, set % 4 < 2, &t);
             run_free(&random, &made, &image, &t);
-            lif_core_image_free(&image);
+            cosim_core_image_free(&image);
         }
         core_random_free(&made);
     }

@@ -23,7 +23,7 @@ static void by_hand(void **state)
     lif_core_image image;
     lif_core_integer m;
     lif_core_seen seen = core_seen_new(2);
-    assert_int_equal(lif_core_image_new(&image, 2, 1, NULL), LIF_OK);
+    assert_int_equal(cosim_core_image_new(&image, 2, 1, NULL), LIF_OK);
     image.word[0] = (lif_core_words){.leak_fx = 4,
                                      .synapse_leak_fx = {2},
                                      .adaptation_leak_fx = 1,
@@ -42,7 +42,7 @@ static void by_hand(void **state)
     image.row[2] = (lif_core_row){.delay = 1, .most = 1};
     image.weight_fx[0 * 2 + 0] = 10;
     image.weight_fx[1 * 2 + 1] = 40;
-    assert_int_equal(lif_core_integer_start(&m, &f, &image, NULL), LIF_OK);
+    assert_int_equal(cosim_core_integer_new(&m, &f, &image, NULL), LIF_OK);
     /* Half of 5 is 2.5: floor(2.5 + 1/2) = 3 is taken off, and 2 stays. */
     static const int32_t s0[] = {20, 10, 5, 2, 1}, before0[] = {20, -3, 5, 2, 1};
     static const int32_t after0[] = {-3, -3, 5, 2, 1}, a0[] = {0, 7, 5, 4, 3};
@@ -64,8 +64,8 @@ static void by_hand(void **state)
     }
     assert_int_equal(m.clips, 0);
     assert_int_equal(m.overflows, 0);
-    lif_core_integer_free(&m);
-    lif_core_image_free(&image);
+    cosim_core_integer_free(&m);
+    cosim_core_image_free(&image);
     core_seen_free(&seen);
 }
 
@@ -101,7 +101,7 @@ static void one_network(lif_random *random, const core_random *made, const lif_c
     uint32_t noise = image->seed;
     uint64_t clips = 0;
     memset(&h, 0, sizeof h);
-    assert_int_equal(lif_core_integer_start(&m, &made->format, image, NULL), LIF_OK);
+    assert_int_equal(cosim_core_integer_new(&m, &made->format, image, NULL), LIF_OK);
     for (unsigned i = 0; i < image->neurons; i++) {
         oracle_words_new(&o[i]);
         mpq_set_si(o[i].x, image->word[i].initial_fx, 1);
@@ -138,7 +138,7 @@ static void one_network(lif_random *random, const core_random *made, const lif_c
         oracle_words_free(&o[i]);
     }
     core_seen_free(&seen);
-    lif_core_integer_free(&m);
+    cosim_core_integer_free(&m);
 }
 
 static void random_networks(void **state)
@@ -163,9 +163,9 @@ static void random_networks(void **state)
         core_random made;
         lif_core_image image;
         core_random_new(&made, &random, &f, &draw);
-        if (lif_core_quantise(&made.net, &made.format, &image, NULL, NULL) == LIF_OK) {
+        if (cosim_core_quantise(&made.net, &made.format, &image, NULL, NULL) == LIF_OK) {
             one_network(&random, &made, &image, &t);
-            lif_core_image_free(&image);
+            cosim_core_image_free(&image);
             t.sets++;
         }
         core_random_free(&made);
@@ -186,11 +186,11 @@ static void overflow_is_counted(void **state)
     lif_core_integer m;
     lif_core_seen seen = core_seen_new(1);
     f.accumulator_width = 5; /* -16..15 */
-    assert_int_equal(lif_core_image_new(&image, 1, 1, NULL), LIF_OK);
+    assert_int_equal(cosim_core_image_new(&image, 1, 1, NULL), LIF_OK);
     image.word[0] = (lif_core_words){.leak_fx = 4, .synapse_leak_fx = {4}, .threshold_fx = 127};
     image.row[0].most = 3;
     image.weight_fx[0] = 7;
-    assert_int_equal(lif_core_integer_start(&m, &f, &image, NULL), LIF_OK);
+    assert_int_equal(cosim_core_integer_new(&m, &f, &image, NULL), LIF_OK);
     for (unsigned t = 1; t <= 3; t++) {
         for (unsigned k = 0; k < t; k++) {
             lif_core_integer_event(&m, 0);
@@ -199,8 +199,8 @@ static void overflow_is_counted(void **state)
         assert_int_equal(m.overflows, t == 3);
         lif_core_integer_spikes(&m, seen.spike);
     }
-    lif_core_integer_free(&m);
-    lif_core_image_free(&image);
+    cosim_core_integer_free(&m);
+    cosim_core_image_free(&image);
     core_seen_free(&seen);
 }
 
@@ -211,7 +211,7 @@ static void adopts_a_circuit(void **state)
     lif_core_image image;
     lif_core_integer m;
     lif_core_seen seen = core_seen_new(2);
-    assert_int_equal(lif_core_image_new(&image, 2, 0, NULL), LIF_OK);
+    assert_int_equal(cosim_core_image_new(&image, 2, 0, NULL), LIF_OK);
     image.word[0] = image.word[1] = (lif_core_words){.leak_fx = 5,
                                                      .synapse_leak_fx = {4},
                                                      .threshold_fx = 20,
@@ -219,7 +219,7 @@ static void adopts_a_circuit(void **state)
                                                      .reset_fx = 3,
                                                      .jump_fx = 100,
                                                      .hold = 7};
-    assert_int_equal(lif_core_integer_start(&m, &f, &image, NULL), LIF_OK);
+    assert_int_equal(cosim_core_integer_new(&m, &f, &image, NULL), LIF_OK);
     lif_core_integer_neurons(&m, &seen);
     assert_true(m.state[0].membrane_rest != 0 && m.state[1].membrane_rest != 0);
     /* The circuit spiked with words of its own, one of them beyond 8 bits. */
@@ -240,8 +240,8 @@ static void adopts_a_circuit(void **state)
     assert_int_equal(m.state[1].hold, 0);
     assert_int_equal(m.state[1].membrane_fx, 11);
     assert_true(m.state[1].membrane_rest != 0);
-    lif_core_integer_free(&m);
-    lif_core_image_free(&image);
+    cosim_core_integer_free(&m);
+    cosim_core_image_free(&image);
     core_seen_free(&seen);
 }
 

@@ -45,7 +45,7 @@ static void exp_minus(mpq_t result, const mpq_t x)
     mpq_clears(part, term, n, NULL);
 }
 
-/* What stays of a value with a time constant in a step. */
+/* Gives what stays of a value with a time constant in a step. */
 static void stays(mpq_t result, lif_method method, double dt, double tau)
 {
     mpq_t ratio, t;
@@ -342,10 +342,10 @@ static void unused_neurons(void **state)
     const double weight = 0.0;
     const lif_core_net net = {1, 0, &real, &row, &weight, 1};
     lif_core_image image;
-    assert_int_equal(lif_core_quantise(&net, &f, &image, NULL, NULL), LIF_OK);
+    assert_int_equal(cosim_core_quantise(&net, &f, &image, NULL, NULL), LIF_OK);
     assert_int_equal(image.word[0].threshold_fx, 32767);
     assert_true(image.word[0].above);
-    lif_core_image_free(&image);
+    cosim_core_image_free(&image);
 }
 
 int main(void)

@@ -125,7 +125,7 @@ static uint64_t clips_at_worst(const lif_core_format *format, const lif_core_ima
     lif_core_seen seen = core_seen_new(image->neurons);
     uint8_t *spike = calloc(image->neurons, 1);
     assert_non_null(spike);
-    assert_int_equal(lif_core_integer_start(&m, format, image, NULL), LIF_OK);
+    assert_int_equal(cosim_core_integer_new(&m, format, image, NULL), LIF_OK);
     for (unsigned t = 0; t < TICKS; t++) {
         for (unsigned row = 0; row < image->inputs; row++) {
             const bool fires = image->weight_fx[row * image->neurons] * sign > 0;
@@ -142,7 +142,7 @@ static uint64_t clips_at_worst(const lif_core_format *format, const lif_core_ima
     }
     assert_int_equal(m.overflows, 0);
     const uint64_t clips = m.clips;
-    lif_core_integer_free(&m);
+    cosim_core_integer_free(&m);
     core_seen_free(&seen);
     free(spike);
     return clips;
@@ -162,7 +162,7 @@ static void proofs_hold(void **state)
         lif_core_image image;
         bool close;
         core_random_new(&made, &random, &f, &draw);
-        if (lif_core_quantise(&made.net, &made.format, &image, NULL, NULL) == LIF_OK) {
+        if (cosim_core_quantise(&made.net, &made.format, &image, NULL, NULL) == LIF_OK) {
             const lif_core_proof proof = lif_core_prove(&made.format, &image);
             const bool hold = conditions_hold(&made.format, &image, &close);
             const uint64_t clips =
@@ -176,7 +176,7 @@ static void proofs_hold(void **state)
             }
             proven += proof.proven;
             not_proven += !proof.proven;
-            lif_core_image_free(&image);
+            cosim_core_image_free(&image);
         }
         core_random_free(&made);
     }
@@ -194,7 +194,7 @@ static void names_the_word(void **state)
     const lif_core_format f = core_format(12, 6, 8, LIF_HALF_UP, 6);
     lif_core_image image;
     lif_core_proof proof;
-    assert_int_equal(lif_core_image_new(&image, 2, 1, NULL), LIF_OK);
+    assert_int_equal(cosim_core_image_new(&image, 2, 1, NULL), LIF_OK);
     for (int i = 0; i < 2; i++) {
         image.word[i] = (lif_core_words){.leak_fx = 16, .synapse_leak_fx = {64}, .hold = 3};
     }
@@ -226,7 +226,7 @@ static void names_the_word(void **state)
     assert_true(isinf(proof.reach));
     image.word[0].adaptation_leak_fx = 128; /* 100 / (1 - 1/16) + 1 */
     assert_true(lif_core_prove(&f, &image).proven);
-    lif_core_image_free(&image);
+    cosim_core_image_free(&image);
 }
 
 int main(void)

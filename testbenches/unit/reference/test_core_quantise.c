@@ -133,7 +133,7 @@ static void random_words(void **state)
         lif_core_losses losses;
         lif_error error;
         core_random_new(&made, &random, &f, &draw);
-        if (lif_core_quantise(&made.net, &made.format, &image, &losses, &error) == LIF_OK) {
+        if (cosim_core_quantise(&made.net, &made.format, &image, &losses, &error) == LIF_OK) {
             assert_int_equal(image.seed, made.net.seed);
             for (unsigned i = 0; i < image.neurons; i++) {
                 check_words(&made, &image, i);
@@ -144,7 +144,7 @@ static void random_words(void **state)
             }
             check_losses(&made, &image, &losses);
             lost += losses.lost;
-            lif_core_image_free(&image);
+            cosim_core_image_free(&image);
             sets++;
         } else {
             assert_null(image.word); /* nothing to free */
@@ -189,13 +189,13 @@ static void expect(const small *s, lif_status want, const char *key, const char 
 {
     lif_core_image image;
     lif_error error = {LIF_OK, "", ""};
-    const lif_status got = lif_core_quantise(&s->net, &s->format, &image, NULL, &error);
+    const lif_status got = cosim_core_quantise(&s->net, &s->format, &image, NULL, &error);
     if (got != want || (want != LIF_OK && strcmp(error.key, key) != 0) ||
         strstr(error.message, text) == NULL) {
         fail_msg("status %d, %s: %s; expected %d, %s: %s", (int)got, error.key, error.message,
                  (int)want, key, text);
     }
-    lif_core_image_free(&image);
+    cosim_core_image_free(&image);
 }
 
 static void refuses_values(void **state)

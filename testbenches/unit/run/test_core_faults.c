@@ -132,7 +132,7 @@ static void run_networks(const fault *f, struct lif_core_dut_ops *ops, lif_core_
             core_random_new(&made, &random, &format, &f->draw);
         }
         const uint64_t seed = lif_random_bits(&random);
-        if (lif_core_quantise(&made.net, &made.format, &image, NULL, NULL) == LIF_OK) {
+        if (cosim_core_quantise(&made.net, &made.format, &image, NULL, NULL) == LIF_OK) {
             ops->format = made.format;
             const cosim_core_case choices = {.saturation_declared = true};
             const cosim_core_result r =
@@ -146,7 +146,7 @@ static void run_networks(const fault *f, struct lif_core_dut_ops *ops, lif_core_
             if (r.verdict == COSIM_FAIL) {
                 core_bench_failures(&r, text, bytes);
             }
-            lif_core_image_free(&image);
+            cosim_core_image_free(&image);
         }
         core_random_free(&made);
     }

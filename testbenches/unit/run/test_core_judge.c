@@ -62,12 +62,12 @@ static void begin(fixture *f, core_draw draw, lif_core_format format)
     do { /* until a network is lively */
         core_random_new(&f->made, &random, &format, &draw);
         changed.format = f->made.format;
-        assert_int_equal(lif_core_quantise(&f->made.net, &f->made.format, &f->image, NULL, NULL),
+        assert_int_equal(cosim_core_quantise(&f->made.net, &f->made.format, &f->image, NULL, NULL),
                          LIF_OK);
         const cosim_core_case choices = {.saturation_declared = draw.wild};
         r = core_bench_run(&f->made, &f->image, &changed, f->dut, choices, TICKS, 5);
         if (r.spikes < 20 || f->made.neuron[0].hold == 0) {
-            lif_core_image_free(&f->image);
+            cosim_core_image_free(&f->image);
             core_random_free(&f->made);
             r.spikes = 0;
         }
@@ -79,7 +79,7 @@ static void begin(fixture *f, core_draw draw, lif_core_format format)
 static void end(fixture *f)
 {
     changed.close(f->dut);
-    lif_core_image_free(&f->image);
+    cosim_core_image_free(&f->image);
     core_random_free(&f->made);
 }
 
@@ -407,7 +407,6 @@ static void free_running_needs_a_reason(void **state)
             assert_int_equal(r.free_running[0].neuron, 5);
             assert_int_equal(r.free_running[0].explained, kind == 1);
         }
-        cosim_core_free_end(&free);
         cosim_arena_free(arena);
     }
     end(&f);

@@ -78,9 +78,9 @@ static void no_alarm(void **state)
         core_random made;
         lif_core_image image;
         core_random_new(&made, &random, &f, &k->draw);
-        if (lif_core_quantise(&made.net, &made.format, &image, NULL, NULL) == LIF_OK) {
+        if (cosim_core_quantise(&made.net, &made.format, &image, NULL, NULL) == LIF_OK) {
             one_set(k, &made, &image, ticks, lif_random_bits(&random), &t);
-            lif_core_image_free(&image);
+            cosim_core_image_free(&image);
         } else {
             refused++;
         }
