@@ -45,6 +45,10 @@ FILENAME ~ /faults\/variants\.txt$/ {
     if (/^variant /) print "fault_variant_" seeded ":=" $2
     next
 }
+FILENAME ~ /faults\/core\.txt$/ {
+    if (/^@ /) add("CORE_FAULT_NAMES", $2)
+    next
+}
 FILENAME ~ /faults\/core_model\.txt$/ {
     if (/^@ /) add("CORE_MODEL_FAULT_NAMES", $2)
     next

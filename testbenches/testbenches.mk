@@ -34,7 +34,6 @@ include testbenches/board/board.mk
 include testbenches/fresh/fresh.mk
 include testbenches/equations/equations.mk
 include testbenches/diagnose/diagnose.mk
-include testbenches/core/core.mk
 
 # ---- seeded faults: the shipped circuit with one fault each, behind the same functions ----
 
@@ -114,6 +113,8 @@ $(foreach name,$(VARIANT_FAULT_NAMES),$(eval $(call variant_fault_rule,$(name),$
 $(BUILD)/obj/testbenches/unit/circuit/test_variants.o: $(VARIANT_TABLE)
 $(BUILD)/obj/testbenches/unit/circuit/test_lif_core.o $(BUILD)/obj/testbenches/unit/run/test_core_circuit.o: $(CORE_TABLE)
 test: $(VARIANTS:%=build/dut/%.so) $(VARIANT_FAULTS)
+
+include testbenches/core/core.mk
 
 # ---- the benchmark of sweeps: `make sweep-bench` prints its line of JSON ----
 

@@ -14,7 +14,7 @@
  *
  * The seed is $SEED. Status: 0, 2 usage, 3 the file cannot be written. */
 #include "circuit/core_images.h"
-#include "lif_core_integer.h"
+#include "circuit/core_memory.h"
 #include "lif_core_registers.h"
 #include "splitmix.h"
 
@@ -86,7 +86,7 @@ static void run(lif_random *random, const lif_core_format *f, const lif_core_ima
     int32_t *words = calloc(5 * (size_t)image->neurons, sizeof *words);
     uint8_t *spike = calloc(image->neurons, 1);
     if (words == NULL || spike == NULL ||
-        lif_core_integer_start(&model, f, image, NULL) != LIF_OK) {
+        cosim_core_integer_new(&model, f, image, NULL) != LIF_OK) {
         exit(3);
     }
     int32_t *const of[5] = {words, words + image->neurons, words + 2 * image->neurons,
@@ -110,7 +110,7 @@ static void run(lif_random *random, const lif_core_format *f, const lif_core_ima
             put(spike[i]);
         }
     }
-    lif_core_integer_free(&model);
+    cosim_core_integer_free(&model);
     free(words);
     free(spike);
 }
@@ -139,7 +139,7 @@ int main(int argc, char **argv)
     lif_random random;
     lif_random_seed(&random, splitmix_seed(20261130));
     out = fopen(argv[1], "w");
-    if (out == NULL || lif_core_image_new(&image, n, n, NULL) != LIF_OK) {
+    if (out == NULL || cosim_core_image_new(&image, n, n, NULL) != LIF_OK) {
         fprintf(stderr, "core_vectors: %s cannot be written\n", argv[1]);
         return 3;
     }
@@ -154,6 +154,6 @@ int main(int argc, char **argv)
         run(&random, &f, &image, p[1]);
     }
     put(0);
-    lif_core_image_free(&image);
+    cosim_core_image_free(&image);
     return fclose(out) == 0 ? 0 : 3;
 }

@@ -6,7 +6,7 @@
 #include "core_circuit.h"
 #include "core_fixture.h"
 #include "core_images.h"
-#include "lif_core_integer.h"
+#include "circuit/core_memory.h"
 #include "neuron_fixture.h"
 
 #include <stdio.h>
@@ -18,7 +18,7 @@ static const char *const cores[] = {
 enum { CORES = sizeof cores / sizeof cores[0] };
 
 typedef struct bench {
-    core_circuit c;
+    cosim_core_dut c;
     const struct lif_core_dut_ops *ops;
     lif_core_dut *dut;
     lif_core_image image, read;
@@ -30,12 +30,13 @@ typedef struct bench {
 
 static void bench_open(bench *b, const char *name)
 {
-    *b = (bench){.c = core_circuit_open(name)};
-    b->ops = b->c.ops;
-    b->dut = b->c.dut;
+    *b = (bench){.ops = NULL};
+    core_circuit_open(&b->c, name);
+    b->ops = &b->c.ops;
+    b->dut = b->c.instance;
     const unsigned n = b->ops->neurons;
-    assert_int_equal(lif_core_image_new(&b->image, n, b->ops->inputs, NULL), LIF_OK);
-    assert_int_equal(lif_core_image_new(&b->read, n, b->ops->inputs, NULL), LIF_OK);
+    assert_int_equal(cosim_core_image_new(&b->image, n, b->ops->inputs, NULL), LIF_OK);
+    assert_int_equal(cosim_core_image_new(&b->read, n, b->ops->inputs, NULL), LIF_OK);
     b->expected = core_seen_new(n);
     b->observed = core_seen_new(n);
     b->left = calloc(n, sizeof *b->left);
@@ -46,9 +47,9 @@ static void bench_open(bench *b, const char *name)
 
 static void bench_close(bench *b)
 {
-    core_circuit_close(&b->c);
-    lif_core_image_free(&b->image);
-    lif_core_image_free(&b->read);
+    cosim_core_dut_close(&b->c);
+    cosim_core_image_free(&b->image);
+    cosim_core_image_free(&b->read);
     core_seen_free(&b->expected);
     core_seen_free(&b->observed);
     free(b->left);
@@ -156,7 +157,7 @@ static void compare_run(bench *b, lif_random *random, uint64_t seed, uint64_t ti
     works(b, b->ops->configure(b->dut, &b->image, seed));
     works(b, b->ops->read_back(b->dut, &b->read));
     equal_images(b);
-    assert_int_equal(lif_core_integer_start(&model, &b->ops->format, &b->image, NULL), LIF_OK);
+    assert_int_equal(cosim_core_integer_new(&model, &b->ops->format, &b->image, NULL), LIF_OK);
     for (uint64_t t = 0; t < ticks; t++) {
         const uint64_t clips = model.clips;
         lif_core_tick tick = {.events = b->row,
@@ -182,7 +183,7 @@ static void compare_run(bench *b, lif_random *random, uint64_t seed, uint64_t ti
     assert_int_equal(model.overflows, 0);
     b->neuron_ticks += ticks * b->ops->neurons;
     b->clips += model.clips;
-    lif_core_integer_free(&model);
+    cosim_core_integer_free(&model);
 }
 
 static void equals_the_model(void **state)

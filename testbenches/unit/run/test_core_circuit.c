@@ -15,16 +15,17 @@ enum { CORES = sizeof cores / sizeof cores[0] };
 static void no_alarm(void **state)
 {
     const char *name = *state;
-    core_circuit c = core_circuit_open(name);
-    const lif_core_format *f = &c.ops->format;
-    const uint64_t sets = fixture_setting("SETS", c.ops->neurons > 64 ? 4 : 8);
+    cosim_core_dut c;
+    core_circuit_open(&c, name);
+    const lif_core_format *f = &c.ops.format;
+    const uint64_t sets = fixture_setting("SETS", c.ops.neurons > 64 ? 4 : 8);
     const uint64_t ticks = fixture_setting("TICKS", 150);
     uint64_t run = 0, spikes = 0, events = 0, clips = 0;
     lif_random random;
     lif_random_seed(&random, fixture_seed(name));
     for (uint64_t set = 0; set < 4 * sets && run < sets; set++) {
-        const core_draw draw = {.neurons = c.ops->neurons,
-                                .inputs = c.ops->inputs,
+        const core_draw draw = {.neurons = c.ops.neurons,
+                                .inputs = c.ops.inputs,
                                 .receptors = f->receptors,
                                 .wild = set % 4 == 1,
                                 .dyadic = set % 4 == 2};
@@ -33,10 +34,10 @@ static void no_alarm(void **state)
         char text[900];
         core_random_new(&made, &random, f, &draw);
         made.format.accumulator_width = f->accumulator_width;
-        if (lif_core_quantise(&made.net, &made.format, &image, NULL, NULL) == LIF_OK) {
+        if (cosim_core_quantise(&made.net, &made.format, &image, NULL, NULL) == LIF_OK) {
             const cosim_core_case choices = {.saturation_declared = true};
             const cosim_core_result r =
-                core_bench_run(&made, &image, c.ops, c.dut, choices, ticks, 1 + set);
+                core_bench_run(&made, &image, &c.ops, c.instance, choices, ticks, 1 + set);
             if (r.verdict == COSIM_FAIL) {
                 fail_msg("%s, set %llu: a correct core fails: %s", name, (unsigned long long)set,
                          core_bench_failures(&r, text, sizeof text));
@@ -49,7 +50,7 @@ static void no_alarm(void **state)
             spikes += r.spikes;
             events += r.synaptic_events;
             clips += r.clips;
-            lif_core_image_free(&image);
+            cosim_core_image_free(&image);
         }
         core_random_free(&made);
     }
@@ -57,7 +58,7 @@ static void no_alarm(void **state)
                   (unsigned long long)run, (unsigned long long)spikes, (unsigned long long)events,
                   (unsigned long long)clips);
     assert_true(run >= sets / 2 && spikes > 0 && events > 0);
-    core_circuit_close(&c);
+    cosim_core_dut_close(&c);
 }
 
 int main(void)
