@@ -33,3 +33,6 @@ build/faults/core/%.so: build/gen/faults/core/% $(CORE_SOURCES) $(CORE_RTL) rtl/
 	$(call build_core,$*,c24_16,$@,$(CORE_RTL:%=$(@:.so=.src)/%),-Wno-lint)
 
 CORE_ICARUS := $(patsubst %,build/core/%.vvp,c20r_two c32 c16)
+
+CORE_TESTED := $(CORES:%=build/core/%.so) $(CORE_RTL_FAULTS) $(CORE_ICARUS) $(CORE_VECTORS) $(CORE_REGISTERS)
+test: $(CORE_TESTED)
