@@ -86,6 +86,7 @@ module lif_core_neuron #(
   localparam integer SumWidth = (InWidth > StateWidth ? InWidth + 1 : StateWidth + 1) + 1;
   localparam integer ModeWidth = 19 + HoldWidth;
   localparam integer SynapseWidth = Receptors * StateWidth;
+  localparam integer RestWidth = (Receptors + 2) * LeakFraction;
   localparam [LeakFraction-1:0] Half = {1'b1, {(LeakFraction - 1) {1'b0}}};
   localparam signed [StateWidth-1:0] Low = {1'b1, {(StateWidth - 1) {1'b0}}};
   localparam [LeakFraction-1:0] NoRest = 0;
@@ -94,7 +95,7 @@ module lif_core_neuron #(
 
   // ---- functions -----------------------------------------------------------------------------
 
-  // Lint wants each operand as wide as the result; the multiplier is built for the bits that count.
+  // A product fits its width, since no leak is above 1; with what is added, too.
   function signed [ProductWidth-1:0] multiplied(
     input signed [StateWidth:0]     factor,
     input        [LeakFraction:0]   leak,
@@ -133,8 +134,7 @@ module lif_core_neuron #(
   endfunction
 
   function [31:0] xorshift(input [31:0] word);
-    reg [31:0] a;
-    reg [31:0] b;
+    reg [31:0] a, b;
     begin
       a = word ^ (word << 13);
       b = a ^ (a >> 17);
@@ -148,8 +148,6 @@ module lif_core_neuron #(
   endfunction
 
   // ---- memories ------------------------------------------------------------------------------
-
-  localparam integer RestWidth = (Receptors + 2) * LeakFraction;
 
   wire [1:0]            phase    = step_i[1:0];
   wire [NeuronBits-1:0] neuron   = step_i[NeuronBits+1:2];
@@ -226,7 +224,6 @@ module lif_core_neuron #(
                         & (phase == 2'd2 || (Receptors == 2 && phase == 2'd3));
   assign acc_receptor_o = phase[0];
   assign acc_neuron_o   = neuron;
-
   // ---- datapath ------------------------------------------------------------------------------
   // Registers without a number are of clocks 1 .. 7, those that end in 2 of 8 .. 12.
   //
@@ -258,7 +255,6 @@ module lif_core_neuron #(
   wire signed [StateWidth-1:0] taken = product_q[LeakFraction +: StateWidth]; // modulo 2^StateWidth
   wire [LeakFraction-1:0] rest_left = product_q[LeakFraction-1:0];
   wire [LeakFraction-1:0] added = Residual != 0 ? added_q : Half;
-
   assign noise_o = noise_q;
 
   always @(posedge clk_i) begin : datapath

@@ -77,7 +77,7 @@ static void tie_network(core_random *made, const lif_core_format *format, unsign
     made->net = (lif_core_net){n, n, made->neuron, made->row, made->weight, 1};
 }
 
-/* Whether all levels that own a fault have caught it. */
+/* Tells whether all levels that own a fault have caught it. */
 static bool all_caught(const char *owners, const unsigned caught[COSIM_CORE_LEVELS])
 {
     for (int k = 0; k < COSIM_CORE_LEVELS; k++) {
