@@ -60,29 +60,27 @@ module lif_core_config #(
                     SeedAt = 28'h10;
   localparam [3:0] LastWord = 4'd13, LastWritten = 4'd10; // of a neuron
 
-  // ---- first clock: the access is kept -------------------------------------------------------
+  // ---- the clocks of an access ---------------------------------------------------------------
 
-  reg        asked_q;
+  reg        asked_q;        // second clock
   reg        write_q;
   reg [31:0] addr_q;
   reg [31:0] data_q;
-
-  assign asked_o = asked_q;
-
-  always @(posedge clk_i) begin : ask
-    asked_q <= cfg_valid_i & rst_ni;
-    if (cfg_valid_i) begin
-      write_q <= cfg_write_i;
-      addr_q  <= cfg_addr_i;
-      data_q  <= cfg_data_i;
-    end
-  end
-
-  // ---- second clock: it is decoded -----------------------------------------------------------
-
-  reg        done_q;
+  reg        done_q;         // third
   reg        error_q;
   reg [31:0] done_addr_q;
+  reg        read_q;         // fourth
+  reg        read_error_q;
+  reg [31:0] read_addr_q;
+  reg        shown_q;        // fifth
+  reg        shown_error_q;
+  reg [3:0]  shown_region_q;
+  reg [31:0] common_q;
+
+  assign asked_o = asked_q;
+  assign addr_o  = done_addr_q[27:0];
+  assign show_o  = read_q;
+  assign shown_o = read_addr_q[5:2];
 
   // Tells that the address is one of the map, and may be written where that is asked for.
   function is_right(input [31:0] addr, input write);
@@ -97,63 +95,33 @@ module lif_core_config #(
     endcase
   endfunction
 
-  always @(posedge clk_i) begin : decode
-    reg acts;
-    done_q <= asked_q & rst_ni;
-    if (asked_q | done_q) begin // the strobes are high for one clock
-      acts = asked_q && is_right(addr_q, write_q) && addr_q[1:0] == 2'b00
-             && (idle_i || (addr_q[31:28] == Common && (!write_q || addr_q[27:0] == StatusAt)));
-      refused_o   <= asked_q && !acts;
-      read_o      <= acts && !write_q && addr_q[31:28] != Common;
-      clear_o     <= acts && write_q && addr_q == {Common, StatusAt} ? data_q[3:0] : 4'd0;
-      seed_o      <= acts && write_q && addr_q == {Common, SeedAt};
-      neuron_o    <= acts && write_q && addr_q[31:28] == Neurons;
-      row_o       <= acts && write_q && addr_q[31:28] == Rows;
-      weight_o    <= acts && write_q && addr_q[31:28] == Weights;
-      error_q     <= !acts;
-      done_addr_q <= addr_q;
-      data_o      <= data_q;
-    end
-    if (!rst_ni) begin
-      refused_o <= 1'b0;
-      read_o    <= 1'b0;
-      clear_o   <= 4'd0;
-      seed_o    <= 1'b0;
-      neuron_o  <= 1'b0;
-      row_o     <= 1'b0;
-      weight_o  <= 1'b0;
-    end
-  end
-
-  // ---- third clock: the memories are read or written -----------------------------------------
-
-  reg        read_q;
-  reg        read_error_q;
-  reg [31:0] read_addr_q;
-
-  assign addr_o = done_addr_q[27:0];
-
   always @(posedge clk_i) begin : access
-    read_q <= done_q & rst_ni;
-    if (done_q) begin
-      read_error_q <= error_q;
-      read_addr_q  <= done_addr_q;
-    end
-  end
-
-  // ---- fourth clock: each memory chooses its word --------------------------------------------
-
-  reg        shown_q;
-  reg        shown_error_q;
-  reg [3:0]  shown_region_q;
-  reg [31:0] common_q;
-
-  assign show_o  = read_q;
-  assign shown_o = read_addr_q[5:2];
-
-  always @(posedge clk_i) begin : show
-    shown_q <= read_q & rst_ni;
-    if (read_q) begin
+    reg acts;
+    if (!rst_ni) begin
+      asked_q     <= 1'b0;
+      done_q      <= 1'b0;
+      read_q      <= 1'b0;
+      shown_q     <= 1'b0;
+      cfg_valid_o <= 1'b0;
+      refused_o   <= 1'b0;
+      read_o      <= 1'b0;
+      clear_o     <= 4'd0;
+      seed_o      <= 1'b0;
+      neuron_o    <= 1'b0;
+      row_o       <= 1'b0;
+      weight_o    <= 1'b0;
+    end else if (cfg_valid_i | asked_q | done_q | read_q | shown_q | cfg_valid_o) begin
+      // fifth clock: the answer
+      cfg_valid_o <= shown_q;
+      cfg_error_o <= shown_error_q;
+      case (shown_region_q)
+        Common:  cfg_data_o <= common_q;
+        Neurons: cfg_data_o <= neuron_word_i;
+        Rows:    cfg_data_o <= row_word_i;
+        default: cfg_data_o <= weight_word_i;
+      endcase
+      // fourth clock: each memory chooses its word
+      shown_q        <= read_q;
       shown_error_q  <= read_error_q;
       shown_region_q <= read_addr_q[31:28];
       case (read_addr_q[27:0])
@@ -163,21 +131,29 @@ module lif_core_config #(
         StatusAt: common_q <= status_i;
         default:  common_q <= noise_i;
       endcase
-    end
-  end
-
-  // ---- fifth clock: the answer ---------------------------------------------------------------
-
-  always @(posedge clk_i) begin : answer
-    cfg_valid_o <= shown_q & rst_ni;
-    if (shown_q) begin
-      cfg_error_o <= shown_error_q;
-      case (shown_region_q)
-        Common:  cfg_data_o <= common_q;
-        Neurons: cfg_data_o <= neuron_word_i;
-        Rows:    cfg_data_o <= row_word_i;
-        default: cfg_data_o <= weight_word_i;
-      endcase
+      // third clock: the memories are read, or one is written
+      read_q       <= done_q;
+      read_error_q <= error_q;
+      read_addr_q  <= done_addr_q;
+      // second clock: it is decoded; the strobes are high in the third one
+      acts = asked_q && is_right(addr_q, write_q) && addr_q[1:0] == 2'b00
+             && (idle_i || (addr_q[31:28] == Common && (!write_q || addr_q[27:0] == StatusAt)));
+      done_q      <= asked_q;
+      error_q     <= !acts;
+      done_addr_q <= addr_q;
+      data_o      <= data_q;
+      refused_o   <= asked_q && !acts;
+      read_o      <= acts && !write_q && addr_q[31:28] != Common;
+      clear_o     <= acts && write_q && addr_q == {Common, StatusAt} ? data_q[3:0] : 4'd0;
+      seed_o      <= acts && write_q && addr_q == {Common, SeedAt};
+      neuron_o    <= acts && write_q && addr_q[31:28] == Neurons;
+      row_o       <= acts && write_q && addr_q[31:28] == Rows;
+      weight_o    <= acts && write_q && addr_q[31:28] == Weights;
+      // first clock: it is kept
+      asked_q <= cfg_valid_i;
+      write_q <= cfg_write_i;
+      addr_q  <= cfg_addr_i;
+      data_q  <= cfg_data_i;
     end
   end
 

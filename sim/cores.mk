@@ -38,8 +38,8 @@ $(Q)rm -rf $(3:.so=.dir) && mkdir -p $(3:.so=.dir)
 $(Q)$(VERILATE) --cc -O3 --x-assign fast --x-initial unique $(5) --prefix Vlif_core --top-module lif_core \
   -Mdir $(3:.so=.dir) $(addprefix -G,$(call core_parameters,$(2))) rtl/lint.vlt $(4)
 $(Q)(cd $(3:.so=.dir) && printf '#include "%s"\n' Vlif_core*.cpp) >$(3:.so=.dir)/unit.h
-$(Q)before=$$(sed -n 's/.* \(__Vtrig[a-z]*prev[A-Za-z_]*clk_i[_0-9]*\);.*/\1/p' $(3:.so=.dir)/Vlif_core___024root.h | head -n 1); \
-  $(CXX) $(DUT_CXXFLAGS) $${before:+-DLIF_CLOCK_BEFORE=$$before} -UVM_TRACE -DVM_TRACE=0 -UVM_TRACE_FST -Ibuild/gen -isystem $(3:.so=.dir) -DLIF_MODEL_UNIT='"unit.h"' \
+$(Q)one=$$(grep -o 'VlTriggerVec<1> __VnbaTriggered' $(3:.so=.dir)/Vlif_core___024root.h); \
+  $(CXX) $(DUT_CXXFLAGS) $${one:+-DLIF_ONE_TRIGGER} -UVM_TRACE -DVM_TRACE=0 -UVM_TRACE_FST -Ibuild/gen -isystem $(3:.so=.dir) -DLIF_MODEL_UNIT='"unit.h"' \
   -DLIF_NAME='"$(1)"' -DLIF_ABOUT='"lif_core, $(call core_field,$(2),3) bits"' $(call core_defines,$(2)) -shared \
   -Wl,--version-script=sim/circuit/lif_core_dut.map -Wl,-z,defs -o $(3) sim/verilator/core.cpp $(BATCH_RUNTIME) $(RUNTIME_LIBS)
 endef
