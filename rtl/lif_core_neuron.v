@@ -216,7 +216,7 @@ module lif_core_neuron #(
     .record_synapses_i (both[SynapseWidth-1:0]),
     .record_a_i        (a_next_q),
     .record_hold_i     (hold_next_q),
-    .record_rest_i     (rest_next_q)
+    .record_rest_i     (Residual != 0 ? rest_next_q : {RestWidth{1'b0}})
   );
 
   assign acc_read_o     = run_i & (phase == 2'd0 || (Receptors == 2 && phase == 2'd1));
