@@ -357,6 +357,37 @@ static void verdicts(void **state)
     end(&f);
 }
 
+/* A core whose neurons never spike: its spikes alone show nothing, and its membranes do. */
+static void silence_is_no_evidence(void **state)
+{
+    (void)state;
+    const lif_core_format format = wide();
+    lif_core_real neuron[2] = {lif_core_unused(&format), lif_core_unused(&format)};
+    lif_core_row row[2] = {{1, 0, 1}, {1, 0, 1}};
+    double weight[4] = {0.0}, rate[2] = {0.0};
+    core_random made = {.net = {2, 0, neuron, row, weight, 1},
+                        .format = format,
+                        .neuron = neuron,
+                        .row = row,
+                        .weight = weight,
+                        .rate = rate};
+    lif_core_image image;
+    char error[100];
+    struct lif_core_dut_ops ops = cosim_core_model_ops;
+    ops.format = format;
+    assert_int_equal(cosim_core_quantise(&made.net, &format, &image, NULL, NULL), LIF_OK);
+    lif_core_dut *dut = ops.open(&ops, error, sizeof error);
+    cosim_core_result r =
+        core_bench_run(&made, &image, &ops, dut, (cosim_core_case){.tolerance = 1.0}, 9, 1);
+    assert_int_equal(r.verdict, COSIM_PASS);
+    assert_int_equal(r.must_not, 18);
+    ops.capabilities &= ~(unsigned)LIF_CORE_SHOWS_STATE;
+    r = core_bench_run(&made, &image, &ops, dut, (cosim_core_case){.tolerance = 1.0}, 9, 1);
+    assert_int_equal(r.verdict, COSIM_VACUOUS);
+    ops.close(dut);
+    cosim_core_image_free(&image);
+}
+
 static void weights_have_an_effect(void **state)
 {
     (void)state;
@@ -599,6 +630,7 @@ int main(void)
                                        cmocka_unit_test(saturation_is_declared),
                                        cmocka_unit_test(hidden_state),
                                        cmocka_unit_test(verdicts),
+                                       cmocka_unit_test(silence_is_no_evidence),
                                        cmocka_unit_test(weights_have_an_effect),
                                        cmocka_unit_test(free_running_needs_a_reason),
                                        cmocka_unit_test(constants_are_judged),
