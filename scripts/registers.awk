@@ -136,7 +136,7 @@ $1 == "note" {
     next
 }
 
-{ fail("`" $1 "` is none of title, text, prefix, space, region, reg, field and note") }
+{ fail("`" $1 "` is neither space, region, reg, field nor note, and not title, text or prefix") }
 
 END {
     if (failed) exit 2
