@@ -171,7 +171,7 @@ static int build_in(place *p, cosim_manifest *m, cosim_build_kind kind, FILE *no
     const bool calibrating = kind == COSIM_BUILD_CALIBRATING;
     char origin[PATH_BYTES + 16];
     snprintf(origin, sizeof origin, "%s/origin", p->folder);
-    int status = cosim_elaborate(m, p->folder, false, diag);
+    int status = cosim_elaborate(m, p->folder, !calibrating, diag);
     if (status == COSIM_ELABORATE_OK && kind == COSIM_BUILD_NEW &&
         cosim_origin_check(m, origin, p->so, diag) != 0) {
         return COSIM_BUILD_WRONG;
