@@ -143,8 +143,9 @@ dut: build/dut/$(call format_name,$(FORMAT)).so $(call lanes_of,$(call format_na
 
 # Somebody else's circuit. `lifcosim build` has written the wrapper, circuit.h, sources.f and read (a hash of each
 # file that the design is made of) into FOREIGN, and calls `make foreign-runtime`, then
-# `make foreign NAME= WIDTHS= HOLD_WIDTH= FOREIGN= OUT=`. Its warnings decide whether a simulation means silicon
+# `make foreign NAME= WIDTHS= HOLD_WIDTH= FOREIGN= OUT= LIGHT=`. Its warnings decide whether a simulation means silicon
 # (foreign/silicon.c). Calibration has the same wrapper: the model of a circuit that has not changed is verilated once.
+# FOREIGN is a link of another name each time, and `split` says which Verilator's record has.
 FOREIGN_WARNINGS := -Wwarn-UNDRIVEN -Wwarn-MULTIDRIVEN -Wwarn-LATCH
 FOREIGN_OPTIONS   = --no-timing -Wno-lint -Wno-fatal $(FOREIGN_WARNINGS)
 .PHONY: foreign foreign-runtime
@@ -159,14 +160,19 @@ $(FOREIGN_MODEL)/split: | foreign-runtime
 	$(Q)$(call verilate_dut,$(@D),$(WIDTHS),-f $(FOREIGN)/sources.f $(FOREIGN)/lif_sim.sv sim/verilator/lif_views.sv,$(FOREIGN_OPTIONS)) \
 	  2>$(@D)/log || { cat $(@D)/log >&2; exit 1; }
 	$(Q)$(call split_dut,$(@D))
-	$(Q)ln -sfn $(notdir $(@D)) $(FOREIGN)/model && touch $@
+	$(Q)ln -sfn $(notdir $(@D)) $(FOREIGN)/model && echo $(FOREIGN) >$@
 foreign: DUT_ABOUT :=
 foreign: DUT_DEFINES = -include $(FOREIGN)/circuit.h
 foreign: DUT_LINK = -Wl,--wrap=fopen
 foreign: SHIM := equations
+# Calibration runs its circuit for less than a second.
+ifdef LIGHT
+foreign: DUT_COMPILE = $(REST_COMPILE)
+endif
 foreign: IDENTITY_MORE = $(FOREIGN)/circuit.h sim/verilator/equations.cpp
 foreign: $(FOREIGN_MODEL)/split
 	$(Q)cat $(FOREIGN_MODEL)/log >&2
+	$(Q)sed -i "s|\"$$(cat $<)/|\"$(FOREIGN)/|" $(FOREIGN_MODEL)/Vlif_sim__verFiles.dat && echo $(FOREIGN) >$<
 	$(Q)$(call compile_dut,$(NAME),$(WIDTHS),$(OUT),$(FOREIGN_MODEL),$(FOREIGN_OPTIONS))
 	$(Q)$(call link_dut,$(OUT),$(FOREIGN_MODEL)) && rm $(OUT:.so=.o)
 endif

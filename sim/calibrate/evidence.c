@@ -41,8 +41,20 @@ const char *cosim_trait_value(const cosim_guess *g, cosim_trait trait)
 bool cosim_trait_is_said(const cosim_manifest *m, const cosim_guess *g, cosim_trait trait)
 {
     return trait == COSIM_TRAIT_ROUNDING ? g->leak != COSIM_READS_LINEAR
-           : trait == COSIM_TRAIT_COUNTS ? m->refractory.node != NULL
+           : trait == COSIM_TRAIT_COUNTS ? cosim_guess_says(m, "refractory")
                                          : true;
+}
+
+bool cosim_evidence_is_apart(const cosim_guess *a, const cosim_guess *b)
+{
+    const bool leak = a->leak != b->leak || a->term_count != b->term_count ||
+                      a->nested != b->nested || memcmp(a->terms, b->terms, sizeof a->terms) != 0;
+    const bool reset = a->subtracts != b->subtracts || a->reset != b->reset;
+    return leak + (a->input != b->input) + (a->rounding != b->rounding) +
+               (a->saturates != b->saturates || a->wide != b->wide) + (a->floored != b->floored) + (a->narrow != b->narrow) +
+               (a->gain != b->gain) + (a->above != b->above) + (a->old != b->old) + reset +
+               (a->held != b->held) + (a->extra != b->extra || a->hold != b->hold) ==
+           1;
 }
 
 /* A leak word may be read in two ways. */
@@ -164,6 +176,8 @@ void cosim_evidence_put_difference(FILE *file, const cosim_calibration *c, const
     if (b->edited == NULL && !cosim_guess_by_keys(m, &b->guess)) {
         fputs(joint, file);
         cosim_guess_put_beyond(file, m, &b->guess);
+    } else if (b->edited == NULL && !cosim_guess_by_keys(m, &a->guess)) {
+        fprintf(file, "%sas keys say", joint);
     } else if (b->edited != NULL) {
         fprintf(file, "%s%s", joint, b->words);
     }

@@ -44,6 +44,10 @@ void cosim_evidence_put(FILE *file, cosim_calibration *calibration, const cosim_
 void cosim_evidence_put_place(FILE *file, const cosim_calibration *calibration, size_t experiment,
                               size_t step);
 
+/* Tells whether two guesses have one thing otherwise: of those that answer alike, the others say
+ * nothing more. */
+bool cosim_evidence_is_apart(const cosim_guess *a, const cosim_guess *b);
+
 /* Writes what the second of two texts has otherwise. */
 void cosim_evidence_put_difference(FILE *file, const cosim_calibration *calibration,
                                    const cosim_found *first, const cosim_found *other);

@@ -9,9 +9,9 @@
 
 static bool has(const cosim_pin *pin) { return pin->node != NULL; }
 
-static bool says_reset(const cosim_manifest *m)
+bool cosim_guess_says(const cosim_manifest *m, const char *constant)
 {
-    return cosim_node_child(cosim_node_child(m->root, "constants"), "reset") != NULL;
+    return cosim_node_child(cosim_node_child(m->root, "constants"), constant) != NULL;
 }
 
 void cosim_guess_start(const cosim_manifest *m, cosim_guess *g)
@@ -29,7 +29,7 @@ void cosim_guess_start(const cosim_manifest *m, cosim_guess *g)
         .above = d->compare_above,
         .old = d->compare_old,
         .subtracts = d->subtract,
-        .threshold = !says_reset(m),
+        .threshold = !cosim_guess_says(m, "reset"),
         .extra = m->refractory_extra,
         .hold = d->hold.word + m->refractory_extra,
         .spike_latency = (unsigned)m->spike_latency,
@@ -56,7 +56,19 @@ bool cosim_guess_possible(const cosim_manifest *m, const cosim_guess *g)
         (cosim_leak_word(m) < 1 || cosim_leak_word(m) > COSIM_SHIFT_MOST)) {
         return false;
     }
-    if (g->wide && (g->input == LIF_INPUT_BEFORE_LEAK || g->saturates)) {
+    if (g->wide && g->saturates && g->input != LIF_INPUT_BEFORE_LEAK) {
+        return false;
+    }
+    if (g->subtracts && !g->threshold && !has(&m->reset_value) && m->declared.reset.word == 0) {
+        return false; /* of nothing */
+    }
+    if (g->narrow && ((g->input != LIF_INPUT_POTENTIAL && g->rounding != COSIM_ROUNDS_UP) ||
+                      g->input == LIF_INPUT_BEFORE_LEAK || g->leak == COSIM_READS_DECAY ||
+                      g->leak == COSIM_READS_LINEAR)) {
+        return false;
+    }
+    if (m->declared.gains && g->nested > 0 && g->input == LIF_INPUT_POTENTIAL &&
+        (m->gain.node != NULL || g->terms[0] != (int)m->declared.gain_fraction)) {
         return false;
     }
     if (g->threshold && g->subtracts && has(&m->reset_value)) {
@@ -77,7 +89,7 @@ bool cosim_guess_by_keys(const cosim_manifest *m, const cosim_guess *g)
     const bool terms = g->term_count == said.term_count &&
                        memcmp(g->terms, said.terms, sizeof g->terms) == 0;
     const bool amount = !g->subtracts || g->threshold == said.threshold;
-    return g->rounding != COSIM_ROUNDS_UP && !g->wide && !g->floored && g->gain == 0 &&
+    return g->rounding != COSIM_ROUNDS_UP && !g->wide && !g->floored && !g->narrow && g->gain == 0 &&
            g->nested == 0 && terms && amount && g->reset == COSIM_RESET_AS_SAID &&
            g->held == COSIM_HELD_KEEPS && (has(&m->refractory) || g->hold == said.hold);
 }
@@ -134,7 +146,10 @@ void cosim_guess_manifest(const cosim_manifest *keys, const cosim_guess *g, cosi
     m->refractory_extra = g->extra;
     m->spike_latency = g->spike_latency;
     m->membrane_latency = g->membrane_latency;
-    m->more = (cosim_template_more){.ceil = g->rounding == COSIM_ROUNDS_UP,
+    /* the opposite of v, rounded down, is v rounded up */
+    const bool opposite = g->narrow && g->input != LIF_INPUT_POTENTIAL;
+    m->more = (cosim_template_more){.ceil = g->rounding == COSIM_ROUNDS_UP && !opposite,
+                                    .narrow = g->narrow,
                                     .wide = g->wide,
                                     .floored = g->floored,
                                     .gain = g->gain,
@@ -198,12 +213,21 @@ void cosim_guess_put_beyond(FILE *file, const cosim_manifest *m, const cosim_gue
                 g->gain < 0 ? "" : " times");
         joint = ", ";
     }
+    if (g->narrow) {
+        fprintf(file, "%scuts %s to the membrane before it is shared", joint,
+                g->input == LIF_INPUT_POTENTIAL ? "the drive without v" : "-v");
+        joint = ", ";
+    }
     if (g->floored) {
         fprintf(file, "%snever goes below 0", joint);
         joint = ", ";
     }
     if (g->wide) {
-        fprintf(file, "%sdecides on the sum before it is cut to the membrane", joint);
+        fprintf(file,
+                g->input == LIF_INPUT_BEFORE_LEAK
+                    ? "%scuts to the membrane what stays of v and its drive, and not their sum"
+                    : "%sdecides on the sum before it is cut to the membrane",
+                joint);
         joint = ", ";
     }
     if (g->reset != COSIM_RESET_AS_SAID) {

@@ -25,7 +25,7 @@ enum { COSIM_ROUNDS_UP = LIF_ROUND_RESIDUAL + 1, COSIM_ROUNDINGS };
 typedef struct cosim_guess {
     cosim_reading leak;
     unsigned input, rounding;   /* lif_input; lif_declared_rounding, or ROUNDS_UP */
-    bool saturates, wide, floored;
+    bool saturates, wide, floored, narrow;
     int gain, nested;
     int8_t terms[LIF_TERMS];
     unsigned term_count;
@@ -40,6 +40,9 @@ typedef struct cosim_guess {
 
 /* Gives what the manifest says, and what it leaves open as the keys have it. */
 void cosim_guess_start(const cosim_manifest *keys, cosim_guess *guess);
+
+/* Tells whether the manifest names a constant. */
+bool cosim_guess_says(const cosim_manifest *keys, const char *constant);
 
 /* Tells whether the templates can say it of this manifest. */
 bool cosim_guess_possible(const cosim_manifest *keys, const cosim_guess *guess);

@@ -143,6 +143,9 @@ static int put_found(cosim_json *j, cosim_calibration *c)
     }
     cosim_json_list_open(j, "alike");
     for (size_t i = 1; i < c->fit_count; i++) {
+        if (c->fits[i].edited == NULL && !cosim_evidence_is_apart(&f->guess, &c->fits[i].guess)) {
+            continue;
+        }
         cosim_json_map_open(j, NULL);
         status = put_text(j, "differs", c, &c->fits[i], put_difference) != 0 ? -1 : status;
         status = put_text(j, "manifest", c, &c->fits[i], put_manifest) != 0 ? -1 : status;

@@ -66,7 +66,7 @@ static void each_hold(search *s, cosim_guess g, bool wider)
     const int said = g.extra;
     const int64_t hold = g.hold;
     for (int64_t word = 0; word <= (wider ? HOLD_MOST : 0); word++) {
-        for (int k = 0; k < (told ? 3 : 1); k++) {
+        for (int k = 0; k < (told || (hold > 0 && !wider) ? 3 : 1); k++) {
             for (int held = 0; held < 4; held++) {
                 g.extra = (said + 1 + k) % 3 - 1;
                 g.hold = told ? hold : wider ? word : hold;

@@ -55,7 +55,7 @@ static void put_keys(FILE *file, cosim_calibration *c, const cosim_found *found,
             fputs("]\n", file);
         }
     }
-    if (m->refractory.node != NULL) {
+    if (cosim_trait_is_said(m, g, COSIM_TRAIT_COUNTS)) {
         fprintf(file, "  constants:\n    refractory:\n      counts: %s\n",
                 cosim_trait_value(g, COSIM_TRAIT_COUNTS));
         if (evidence) {
@@ -131,22 +131,28 @@ static void put_beyond(FILE *file, const cosim_calibration *c, const cosim_found
     fputs("# In equations, as no keys say that the circuit ", file);
     cosim_guess_put_beyond(file, m, &found->guess);
     if (found->edited != NULL) {
-        fprintf(file, "%s%s",
-                cosim_guess_by_keys(m, &found->guess) ? "" : ", and that it ", found->words);
+        fprintf(file, "%s%s", cosim_guess_by_keys(m, &found->guess) ? "" : ", and ", found->words);
     }
     fputs(".\n", file);
 }
 
-/* The other fits answer alike: either will do. */
+/* The other fits answer alike: either will do. Those that keys say are among the evidence. */
 static void put_alike(FILE *file, const cosim_calibration *c)
 {
+    const char *joint = "# No drive was found that tells these apart, and either will do: ";
     for (size_t i = 1; i < c->fit_count; i++) {
-        fputs("# Or, which answers all experiments alike (no drive was found that tells them "
-              "apart): ",
-              file);
-        cosim_evidence_put_difference(file, c, &c->fits[0], &c->fits[i]);
-        fputs(".\n", file);
+        const cosim_found *other = &c->fits[i];
+        const bool by_keys = cosim_guess_by_keys(c->bench.keys, &c->fits[0].guess) &&
+                             cosim_guess_by_keys(c->bench.keys, &other->guess);
+        if ((other->edited == NULL && by_keys) ||
+            (other->edited == NULL && !cosim_evidence_is_apart(&c->fits[0].guess, &other->guess))) {
+            continue;
+        }
+        fputs(joint, file);
+        cosim_evidence_put_difference(file, c, &c->fits[0], other);
+        joint = ", or ";
     }
+    fputs(joint[0] == '#' ? "" : ".\n", file);
 }
 
 static int put_found(FILE *file, cosim_calibration *c)

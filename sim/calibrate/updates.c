@@ -103,11 +103,18 @@ static void try_update(const cosim_bench *b, cosim_guess *g, cosim_updates *u)
 static void each_overflow(const cosim_bench *b, cosim_guess g, cosim_updates *u)
 {
     const bool said = g.saturates;
-    for (unsigned k = 0; k < 6; k++) {
+    const unsigned count = g.input == LIF_INPUT_POTENTIAL || g.rounding == COSIM_ROUNDS_UP ? 12 : 6;
+    for (unsigned k = 0; k < count; k++) {
         g.saturates = k % 3 == 2 ? false : said != (k % 3 == 1);
         g.wide = k % 3 == 2;
-        g.floored = k >= 3;
-        if (!(g.floored && !b->keys->membrane_signed && g.saturates)) {
+        g.floored = k % 6 >= 3;
+        g.narrow = k >= 6;
+        if (g.floored && (b->settings->low >= 0 || (!b->keys->membrane_signed && g.saturates))) {
+            continue;
+        }
+        try_update(b, &g, u);
+        if (g.wide && g.input == LIF_INPUT_BEFORE_LEAK) {
+            g.saturates = true;
             try_update(b, &g, u);
         }
     }

@@ -93,6 +93,7 @@ static choices weights(const cosim_manifest *m, int64_t theta)
     add(&c, &m->weight, 1, m->declared.high_fx, theta / 3 + 1);
     add(&c, &m->weight, 1, m->declared.high_fx, theta / 5 + 1);
     add(&c, &m->weight, 1, m->declared.high_fx, theta / 2 + 1);
+    add(&c, &m->weight, 1, m->declared.high_fx, theta + theta / 4 + 1);
     return c;
 }
 

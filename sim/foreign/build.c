@@ -131,7 +131,8 @@ static int make_circuit(const cosim_manifest *m, const place *p, bool calibratin
              calibrating ? "calibrating" : m->name);
     snprintf(log, sizeof log, "%s/build.log", p->folder);
     const char *const argv[] = {"make", "-s",   "-C",            p->root, "SETUP=no", "foreign",
-                                name,   widths, "HOLD_WIDTH=16", folder,  out,        NULL};
+                                name,   widths, "HOLD_WIDTH=16", folder,  out,        calibrating ? "LIGHT=1" : "LIGHT=",
+                                NULL};
     const int status = cosim_tool_run(argv, log, diag);
     if (status > 0) {
         cosim_diag_set(diag, NULL, "circuit %s could not be compiled: %s (see %s)", m->name,

@@ -70,6 +70,7 @@ typedef struct cosim_template_more {
     bool ceil;    /* what is rounded is rounded up */
     bool wide;    /* it decides on the sum before that is cut to the membrane */
     bool floored; /* the membrane is never below 0 */
+    bool narrow;  /* e - v, or -v where what leaks is rounded up, is cut to the membrane */
     int gain;     /* the drive counts 2^gain times */
     int nested;   /* the leak is a shift by `nested` within one by terms[0] of the drive as well */
     cosim_template_reset reset;

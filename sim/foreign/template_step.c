@@ -33,8 +33,11 @@ static void put_drive(FILE *file, const cosim_manifest *m)
 {
     const lif_declared *d = &m->declared;
     const int gain = m->more.gain;
+    const bool later = m->more.nested > 0 && d->input == LIF_INPUT_POTENTIAL; /* its shift */
     fputs(gain != 0 ? "  word = " : "  e = ", file);
-    if (d->events) {
+    if (later && d->gains) {
+        fputs("i\n", file);
+    } else if (d->events) {
         fputs("i ? weight : 0\n", file);
     } else if (d->gains && d->gain_fraction > 0) {
         begin_rounding(file, m);
@@ -126,16 +129,15 @@ static void put_leaked(FILE *file, const cosim_manifest *m, const char *x)
 static const char *begin_fitted(FILE *file, const cosim_manifest *m, const char *name)
 {
     const bool saturates = m->declared.overflow == LIF_OVERFLOW_SATURATE;
-    const bool floored = m->more.floored;
-    const char sign = m->membrane_signed ? 's' : 'u';
-    const unsigned bits = (unsigned)m->membrane_width;
+    const bool before = m->declared.input == LIF_INPUT_BEFORE_LEAK;
+    const char *first = m->more.floored ? "sum" : name;
     if (m->more.wide) {
-        fprintf(file, "  sum = ");
+        fprintf(file, "  %s = ", before ? name : "sum");
         return "\n";
     }
-    fprintf(file, saturates ? "  %s = sat(%c%u, " : "  %s: %c%u = ", name, sign, bits);
-    fputs(floored ? "max(0, " : "", file);
-    return saturates && floored ? "))\n" : saturates || floored ? ")\n" : "\n";
+    fprintf(file, saturates ? "  %s = sat(%c%u, " : "  %s: %c%u = ", first,
+            m->membrane_signed ? 's' : 'u', (unsigned)m->membrane_width);
+    return saturates ? ")\n" : "\n";
 }
 
 /* Ends it with what a spike in the step before takes off. */
@@ -143,9 +145,14 @@ static void end_fitted(FILE *file, const cosim_manifest *m, const char *name, co
 {
     const bool owes = m->more.reset == COSIM_RESET_NEXT_SUBTRACTS;
     fprintf(file, "%s%s", owes ? " - owed" : "", end);
+    if (m->more.wide && m->declared.input == LIF_INPUT_BEFORE_LEAK) {
+        return; /* what leaked of it is cut */
+    }
     if (m->more.wide) {
         fprintf(file, m->more.floored ? "  %s: %c%u = max(0, sum)\n" : "  %s: %c%u = sum\n", name,
                 m->membrane_signed ? 's' : 'u', (unsigned)m->membrane_width);
+    } else if (m->more.floored) {
+        fprintf(file, "  %s = max(0, sum)\n", name);
     }
 }
 
@@ -154,11 +161,29 @@ static void end_fitted(FILE *file, const cosim_manifest *m, const char *name, co
 static void put_nested(FILE *file, const cosim_manifest *m)
 {
     const int a = m->more.nested, b = m->declared.terms[0];
-    if (m->declared.input == LIF_INPUT_POTENTIAL) {
+    if (m->more.narrow) {
+        fprintf(file, "v + floor(d, %d)", b);
+    } else if (m->declared.input == LIF_INPUT_POTENTIAL) {
         fprintf(file, "v + floor(e - floor(v, %d) * share, %d)", a, b);
     } else {
         fprintf(file, "v - floor(floor(v, %d), %d) * share + e", a, b);
     }
+}
+
+/* Writes what stays of q. */
+static void put_leaked_sum(FILE *file, const cosim_manifest *m)
+{
+    const bool fits = m->more.wide && m->declared.overflow == LIF_OVERFLOW_SATURATE;
+    if (m->more.wide) {
+        fprintf(file, fits ? "  z = sat(%c%u, " : "  z: %c%u = ", m->membrane_signed ? 's' : 'u',
+                (unsigned)m->membrane_width);
+    } else {
+        fputs("  z = ", file);
+    }
+    fputs(m->more.wide && m->more.floored ? "max(0, " : "", file);
+    put_leaked(file, m, "q");
+    fputs(m->more.wide && m->more.floored ? ")" : "", file);
+    fputs(fits ? ")\n" : "\n", file);
 }
 
 void cosim_template_put_update(FILE *file, const cosim_manifest *m)
@@ -170,6 +195,10 @@ void cosim_template_put_update(FILE *file, const cosim_manifest *m)
         fputs("  owed = was ? theta : 0\n", file);
     }
     if (m->more.nested > 0) {
+        if (m->more.narrow) {
+            fprintf(file, "  d: s%u = e - floor(v, %d) * share\n", (unsigned)m->membrane_width,
+                    m->more.nested);
+        }
         end = begin_fitted(file, m, "z");
         put_nested(file, m);
         end_fitted(file, m, "z", end);
@@ -180,17 +209,19 @@ void cosim_template_put_update(FILE *file, const cosim_manifest *m)
         fputs("v + e", file);
         end_fitted(file, m, "q", end);
         put_residual_line(file, d, "q");
-        fputs("  z = ", file);
-        put_leaked(file, m, "q");
-        fputs("\n", file);
+        put_leaked_sum(file, m);
         return;
     }
     const bool potential = d->input == LIF_INPUT_POTENTIAL;
-    put_residual_line(file, d, potential ? "e - v" : "v");
+    if (m->more.narrow) {
+        fprintf(file, "  d: s%u = %s\n", (unsigned)m->membrane_width, potential ? "e - v" : "-v");
+    }
+    put_residual_line(file, d, m->more.narrow ? "d" : potential ? "e - v" : "v");
     end = begin_fitted(file, m, "z");
-    if (potential) {
+    if (potential || m->more.narrow) {
         fputs("v + ", file);
-        put_share(file, m, "e - v");
+        put_share(file, m, m->more.narrow ? "d" : "e - v");
+        fputs(potential ? "" : " + e", file);
     } else {
         put_leaked(file, m, "v");
         fputs(" + e", file);

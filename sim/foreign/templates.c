@@ -73,10 +73,14 @@ static void put_leak(FILE *file, const cosim_manifest *m)
 }
 
 /* Gives the formula of what a drive adds: `gain` is that after the leak. */
-static void gain_of(const lif_declared *d, unsigned fraction, char real[TEXT_BYTES])
+static void gain_of(const cosim_manifest *m, unsigned fraction, char real[TEXT_BYTES])
 {
+    const lif_declared *d = &m->declared;
     const bool before = d->input == LIF_INPUT_BEFORE_LEAK && d->leak != LIF_LEAK_LINEAR;
-    const char *share = d->input == LIF_INPUT_POTENTIAL ? " / k" : before ? " / (1 - k)" : "";
+    const char *share = m->more.nested > 0              ? "" /* its shift is the gain */
+                        : d->input == LIF_INPUT_POTENTIAL ? " / k"
+                        : before                        ? " / (1 - k)"
+                                                        : "";
     if (fraction == 0) {
         snprintf(real, TEXT_BYTES, "gain%s", share);
     } else {
@@ -88,7 +92,7 @@ static void put_drive_params(FILE *file, const cosim_manifest *m)
 {
     const lif_declared *d = &m->declared;
     char real[TEXT_BYTES];
-    gain_of(d, d->gain_fraction, real);
+    gain_of(m, d->gain_fraction, real);
     if (d->gains) {
         put_param(file, "gain", &m->gain, d->gain.word, d->gain_most, real);
     } else if (d->events) {
