@@ -20,9 +20,8 @@ int cosim_bench_start(cosim_bench *b, const cosim_manifest *keys, const cosim_se
                        .columns = 2 * d->equations->output_count,
                        .spike = (int)d->spike,
                        .membrane = d->shown};
-    b->told = b->arena == NULL
-                  ? NULL
-                  : cosim_arena_alloc(b->arena, (d->told_count + 1) * sizeof *b->told);
+    b->told = b->arena == NULL ? NULL
+                               : cosim_arena_alloc(b->arena, (d->told_count + 1) * sizeof *b->told);
     return b->told != NULL ? 0 : cosim_diag_memory(diag, NULL);
 }
 
@@ -33,8 +32,8 @@ cosim_experiment *cosim_bench_add(cosim_bench *b, const cosim_words_of *words, s
 {
     va_list args;
     const size_t all = n + COSIM_TAIL;
-    cosim_experiment *e = b->count < COSIM_EXPERIMENTS ? cosim_arena_alloc(b->arena, sizeof *e)
-                                                       : NULL;
+    cosim_experiment *e =
+        b->count < COSIM_EXPERIMENTS ? cosim_arena_alloc(b->arena, sizeof *e) : NULL;
     if (e == NULL) {
         return NULL;
     }
@@ -74,8 +73,7 @@ void cosim_bench_tell(const cosim_bench *b, const cosim_words_of *words)
 int cosim_bench_run(const cosim_bench *b, cosim_experiment *e, uint64_t seed, cosim_diag *diag)
 {
     const struct lif_dut_ops *ops = b->dut->ops;
-    const lif_dut_block block = {
-        .n = e->n + COSIM_TAIL, .inputs = e->drive, .outputs = e->raw};
+    const lif_dut_block block = {.n = e->n + COSIM_TAIL, .inputs = e->drive, .outputs = e->raw};
     cosim_bench_tell(b, &e->words);
     return ops->tell(b->dut->instance, b->told) == 0 &&
                    ops->configure(b->dut->instance, NULL, seed) == 0 &&
@@ -128,7 +126,7 @@ static void add_overflow(cosim_bench *b, const cosim_words_of *w)
     for (size_t i = 0; e != NULL && i < e->n; i++) {
         const size_t at = i % 12;
         const int64_t up = word(b, w, w->theta / (i < 48 ? 8 : 5));
-        e->drive[i] = at < 7 ? (i / 12 % 2 == 0 ? up : word(b, w, -w->theta / 6))
+        e->drive[i] = at < 7   ? (i / 12 % 2 == 0 ? up : word(b, w, -w->theta / 6))
                       : at < 9 ? (i / 12 % 2 == 0 ? high : low)
                                : 0;
     }
@@ -167,8 +165,8 @@ int cosim_bench_random(cosim_bench *b, uint64_t seed, size_t count, size_t steps
         if (b->keys->threshold.node != NULL && i % 3 == 2) { /* a threshold of its own */
             w.theta -= (int64_t)lif_random_below(&random, (uint64_t)(w.theta / 2 + 1));
         }
-        cosim_experiment *e = cosim_bench_add(b, &w, steps, "random drive %llu",
-                                              (unsigned long long)(seed + i));
+        cosim_experiment *e =
+            cosim_bench_add(b, &w, steps, "random drive %llu", (unsigned long long)(seed + i));
         if (e == NULL) {
             return cosim_diag_memory(diag, NULL);
         }

@@ -33,8 +33,8 @@ typedef struct cosim_bench {
     cosim_arena *arena;
     cosim_experiment *experiments[COSIM_EXPERIMENTS];
     size_t count;
-    size_t columns; /* of a row: two an output, before the edge and after it */
-    int64_t *told;  /* of the told params of the circuit */
+    size_t columns;      /* of a row: two an output, before the edge and after it */
+    int64_t *told;       /* of the told params of the circuit */
     int spike, membrane; /* outputs; membrane: -1 where it is hidden */
 } cosim_bench;
 

@@ -14,7 +14,9 @@
 enum {
     ROUNDS = 4, /* of search: what a later experiment refutes begins another */
     APART_MOST = 40,
-    EDITED_GUESSES = 3,
+    EDITED_GUESSES = 5,
+    WIDER_MOST = 6, /* updates of which other holds are tried */
+    NEAR_MOST = 8,  /* and of which the nearest is looked for */
     TESTS = 12,
     TEST_STEPS = 800
 };
@@ -78,9 +80,9 @@ static void sort(cosim_calibration *c)
 static void try_spikes(cosim_calibration *c, const cosim_guess *updates, size_t count, bool wider,
                        cosim_near *near)
 {
-    for (size_t i = 0; i < count; i++) {
-        cosim_spikes_find(&c->bench, &updates[i], wider, c->fits, &c->fit_count, COSIM_FITS, near,
-                          &c->tried);
+    for (size_t i = 0; i < count && (!wider || i < WIDER_MOST); i++) {
+        cosim_spikes_find(&c->bench, &updates[i], wider, c->fits, &c->fit_count, COSIM_FITS,
+                          wider || i >= NEAR_MOST ? NULL : near, &c->tried);
     }
 }
 
@@ -97,47 +99,60 @@ static void try_updates(cosim_calibration *c, const cosim_updates *u, cosim_near
     }
 }
 
-/* Finds the nearest text of those that do not fit. */
-static void find_nearest(cosim_calibration *c, const cosim_near *near)
+/* Keeps the nearest text of those that do not fit. */
+static void keep_nearest(cosim_calibration *c, const cosim_near *near)
 {
+    cosim_theory t;
+    if (near->count == 0 || (c->nearest.theory.arena != NULL && near->differ[0] >= c->differ) ||
+        cosim_theory_of(&c->bench, &near->guess[0], false, &t) != 0) {
+        return;
+    }
     found_free(&c->nearest);
-    for (size_t i = 0; i < near->count; i++) {
-        cosim_theory t;
-        if (cosim_theory_of(&c->bench, &near->guess[i], false, &t) != 0) {
-            continue;
-        }
-        const uint64_t differ = cosim_theory_differs(&c->bench, &t);
-        if (c->nearest.theory.arena == NULL || differ < c->differ) {
-            found_free(&c->nearest);
-            c->nearest = (cosim_found){.guess = near->guess[i], .theory = t};
-            c->differ = differ;
-        } else {
-            cosim_theory_free(&t);
-        }
+    c->nearest = (cosim_found){.guess = near->guess[0], .theory = t};
+    c->differ = near->differ[0];
+}
+
+/* Tries the edits of the nearest texts, and before them those of the nearest update with the plain
+ * reset and the hold that the manifest says. */
+static void try_edits(cosim_calibration *c, const cosim_near *near)
+{
+    cosim_guess said, plain;
+    if (near->count > 0) {
+        cosim_guess_start(c->bench.keys, &said);
+        plain = near->guess[0];
+        plain.held = COSIM_HELD_KEEPS;
+        plain.hold = said.hold;
+        plain.reset = COSIM_RESET_AS_SAID;
+        plain.subtracts = said.subtracts;
+        plain.threshold = said.threshold;
+        cosim_edited_find(&c->bench, &plain, c->fits, &c->fit_count, COSIM_FITS, &c->tried);
+    }
+    for (size_t i = 0; i < near->count && i < EDITED_GUESSES && c->fit_count == 0; i++) {
+        cosim_edited_find(&c->bench, &near->guess[i], c->fits, &c->fit_count, COSIM_FITS,
+                          &c->tried);
     }
 }
 
+/* Tries the templates, narrow and wide, then single edits of the nearest of each. */
 static int search(cosim_calibration *c, cosim_diag *diag)
 {
     cosim_updates *u = calloc(1, sizeof *u);
-    cosim_near near = {.count = 0};
+    cosim_near near[2] = {{.count = 0}, {.count = 0}};
     if (u == NULL) {
         return cosim_diag_memory(diag, NULL);
     }
     forget(c);
+    found_free(&c->nearest);
     for (int wider = 0; wider < 2 && c->fit_count == 0; wider++) {
-        u->count = 0;
+        u->count = u->near_count = 0;
         cosim_updates_find(&c->bench, wider == 1, u);
-        try_updates(c, u, &near);
+        try_updates(c, u, &near[wider]);
     }
     c->tried += u->tried;
     free(u);
-    if (c->fit_count == 0) {
-        find_nearest(c, &near);
-        for (size_t i = 0; i < near.count && i < EDITED_GUESSES && c->fit_count == 0; i++) {
-            cosim_edited_find(&c->bench, &near.guess[i], c->fits, &c->fit_count, COSIM_FITS,
-                              &c->tried);
-        }
+    for (int wider = 0; wider < 2 && c->fit_count == 0; wider++) {
+        keep_nearest(c, &near[wider]);
+        try_edits(c, &near[wider]);
     }
     sort(c);
     return 0;
@@ -190,9 +205,22 @@ static int search_and_test(cosim_calibration *c, cosim_diag *diag)
         if (refuted) {
             break; /* nothing fits */
         }
+        if (cosim_edited_challenge(&c->bench, &c->fits[0], SEED, &refuted, diag) != 0) {
+            return -1;
+        }
+        if (refuted) {
+            forget(c); /* what was asked is an experiment of the next round */
+            c->used = c->bench.count;
+            continue;
+        }
         if (test(c, (uint64_t)SEED * (uint64_t)(round + 1), &refuted, diag) != 0) {
             return -1;
         }
+    }
+    if (refuted && c->nearest.theory.arena == NULL) { /* each round found one, and refuted it */
+        c->used = c->bench.count;
+        c->unsettled = true;
+        return search(c, diag);
     }
     return 0;
 }
@@ -347,7 +375,8 @@ static void count_spikes(cosim_calibration *c)
 
 bool cosim_calibration_fits(const cosim_calibration *c)
 {
-    return c->fit_count > 0 && !c->spike_still && !c->membrane_still && !c->unsteady;
+    return c->fit_count > 0 && !c->spike_still && !c->membrane_still && !c->unsteady &&
+           !c->unsettled;
 }
 
 uint64_t cosim_calibration_steps(const cosim_calibration *c, size_t from, size_t to)

@@ -32,6 +32,7 @@ typedef struct cosim_calibration {
     uint64_t spikes;       /* in the search's experiments */
     bool spike_still, membrane_still; /* the port has one word always */
     int64_t spike_word, membrane_word;
+    bool unsettled;                  /* whatever was found was refuted again */
     bool unsteady;                   /* the same drives had other answers after the next reset */
     bool idles, runs;                /* idle clocks can be put; they change an answer */
     size_t run_experiment, run_step; /* the first one */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calibrate/edited.h"
 
+#include "calibrate/separate.h"
 #include "diagnose/edits.h"
 #include "equations/plan.h"
 
@@ -42,8 +43,8 @@ static int name(cosim_graft *g, cosim_arena *arena, const cosim_edit *edit, cosi
         const bool value = s->kind == COSIM_EQ_IS_VALUE;
         if (extra && count == i && (value || s->kind == COSIM_EQ_IS_MACRO)) {
             e->states[base->state_count].name = "kept";
-            e->symbols[count++] = (cosim_eq_symbol){COSIM_EQ_IS_STATE, "kept",
-                                                    (unsigned)base->state_count};
+            e->symbols[count++] =
+                (cosim_eq_symbol){COSIM_EQ_IS_STATE, "kept", (unsigned)base->state_count};
         }
         if (!value || strcmp(s->name, "fire") == 0 ||
             is_needed(e, needed, e->values[s->index].node)) {
@@ -82,8 +83,7 @@ static char *text_of(const cosim_eq_declaration *d, const cosim_equations *e)
 }
 
 /* Reads a text again: what it says is what is claimed, and it has to fit. */
-static int check_text(const cosim_bench *b, const cosim_guess *g, const char *text,
-                      cosim_theory *t)
+static int check_text(const cosim_bench *b, const cosim_guess *g, const char *text, cosim_theory *t)
 {
     cosim_arena *arena = cosim_arena_new();
     cosim_diag diag;
@@ -94,8 +94,8 @@ static int check_text(const cosim_bench *b, const cosim_guess *g, const char *te
         cosim_arena_free(arena);
         return -1;
     }
-    if (cosim_theory_new(b, arena, d->equations, d->membrane, g->spike_latency,
-                         g->membrane_latency, t) != 0) {
+    if (cosim_theory_new(b, arena, d->equations, d->membrane, g->spike_latency, g->membrane_latency,
+                         t) != 0) {
         return -1;
     }
     if (!cosim_theory_fits(b, t, 0, &experiment, &step)) {
@@ -134,35 +134,104 @@ static bool try_edit(const cosim_bench *b, cosim_graft *g, const cosim_guess *gu
     return true;
 }
 
-void cosim_edited_find(const cosim_bench *b, const cosim_guess *guess, cosim_found *fits,
-                       size_t *count, size_t most, uint64_t *tried)
+/* ---- all edits of a text ---- */
+
+typedef struct edited {
+    cosim_arena *arena;
+    const cosim_eq_declaration *declaration;
+    cosim_graft graft;
+    cosim_edits edits;
+    size_t nodes;
+} edited;
+
+/* Makes the edits of a declaration's text; NULL where the guess says it. Returns 0, or -1. */
+static int open_edits(const cosim_bench *b, const cosim_guess *guess, const char *said, edited *all)
 {
-    cosim_arena *arena = cosim_arena_new();
     char *text = NULL;
     size_t length = 0;
     cosim_diag diag;
-    cosim_graft g;
-    cosim_edits edits;
-    const cosim_eq_declaration *d = NULL;
-    if (arena != NULL && cosim_guess_text(b->keys, guess, &text, &length) == 0) {
-        d = cosim_eq_declaration_read(arena, text, &diag);
+    *all = (edited){.arena = cosim_arena_new()};
+    if (all->arena == NULL ||
+        (said == NULL && cosim_guess_text(b->keys, guess, &text, &length) != 0)) {
+        free(text);
+        return -1;
     }
+    const cosim_eq_declaration *d =
+        cosim_eq_declaration_read(all->arena, said != NULL ? said : text, &diag);
     free(text);
     cosim_still *still =
         d == NULL ? NULL
-                  : cosim_arena_alloc(arena, (d->equations->output_count + 1) * sizeof *still);
+                  : cosim_arena_alloc(all->arena, (d->equations->output_count + 1) * sizeof *still);
     const cosim_eq_case c = {.declaration = d,
-                             .plan = d == NULL ? NULL : cosim_eq_plan_new(arena, d, NULL)};
-    if (still != NULL && c.plan != NULL && cosim_graft_start(&g, arena, d) == 0 &&
-        cosim_edits_make(&g, &c, still, &edits) == 0) {
-        const size_t nodes = cosim_eq_tree_count(g.tree);
-        for (size_t i = 0; i < edits.count && *count < most; i++) {
+                             .plan = d == NULL ? NULL : cosim_eq_plan_new(all->arena, d, NULL)};
+    if (still == NULL || c.plan == NULL || cosim_graft_start(&all->graft, all->arena, d) != 0 ||
+        cosim_edits_make(&all->graft, &c, still, &all->edits) != 0) {
+        return -1;
+    }
+    all->declaration = d;
+    all->nodes = cosim_eq_tree_count(all->graft.tree);
+    return 0;
+}
+
+void cosim_edited_find(const cosim_bench *b, const cosim_guess *guess, cosim_found *fits,
+                       size_t *count, size_t most, uint64_t *tried)
+{
+    edited all;
+    if (open_edits(b, guess, NULL, &all) == 0) {
+        for (size_t i = 0; i < all.edits.count && *count < most; i++) {
             ++*tried;
-            if (try_edit(b, &g, guess, &edits.items[i], &fits[*count])) {
+            if (try_edit(b, &all.graft, guess, &all.edits.items[i], &fits[*count])) {
                 ++*count;
             }
-            cosim_eq_tree_cut(g.tree, nodes);
+            cosim_eq_tree_cut(all.graft.tree, all.nodes);
         }
     }
-    cosim_arena_free(arena);
+    cosim_arena_free(all.arena);
+}
+
+/* Asks the circuit what tells a text from one of its edits. */
+static int challenge(cosim_bench *b, edited *all, const cosim_edit *edit, cosim_found *found,
+                     uint64_t seed, bool *refuted, cosim_diag *diag)
+{
+    cosim_arena *arena = cosim_arena_new();
+    cosim_equations *e = arena == NULL ? NULL : cosim_arena_alloc(arena, sizeof *e);
+    const cosim_guess *g = &found->guess;
+    cosim_theory t;
+    size_t experiment, step;
+    int status = 0;
+    if (e == NULL || cosim_graft_equations(&all->graft, arena, edit, NULL, e) != 0) {
+        cosim_arena_free(arena);
+        return 0;
+    }
+    if (cosim_theory_new(b, arena, e, all->declaration->membrane, g->spike_latency,
+                         g->membrane_latency, &t) != 0) {
+        return cosim_diag_memory(diag, NULL);
+    }
+    if (cosim_theory_fits(b, &t, 0, &experiment, &step)) {
+        cosim_experiment *asked = cosim_separate(b, &found->theory, &t, seed);
+        if (asked != NULL) {
+            status = cosim_bench_run(b, asked, 0, diag);
+            *refuted = status == 0 && cosim_theory_departs(b, &found->theory, asked) < asked->n;
+        }
+    }
+    cosim_theory_free(&t);
+    return status;
+}
+
+int cosim_edited_challenge(cosim_bench *b, cosim_found *found, uint64_t seed, bool *refuted,
+                           cosim_diag *diag)
+{
+    edited all;
+    int status = open_edits(b, &found->guess, found->edited, &all);
+    *refuted = false;
+    if (status != 0) {
+        cosim_arena_free(all.arena);
+        return cosim_diag_memory(diag, NULL);
+    }
+    for (size_t i = 0; i < all.edits.count && !*refuted && status == 0; i++) {
+        status = challenge(b, &all, &all.edits.items[i], found, seed + 1000 * i, refuted, diag);
+        cosim_eq_tree_cut(all.graft.tree, all.nodes);
+    }
+    cosim_arena_free(all.arena);
+    return status;
 }

@@ -7,8 +7,8 @@
 
 const char *cosim_trait_key(cosim_trait trait)
 {
-    static const char *const keys[COSIM_TRAITS] = {"leak",    "input",        "rounding", "overflow",
-                                                   "compare", "compare_with", "reset",    "counts"};
+    static const char *const keys[COSIM_TRAITS] = {
+        "leak", "input", "rounding", "overflow", "compare", "compare_with", "reset", "counts"};
     return keys[trait];
 }
 
@@ -51,9 +51,10 @@ bool cosim_evidence_is_apart(const cosim_guess *a, const cosim_guess *b)
                       a->nested != b->nested || memcmp(a->terms, b->terms, sizeof a->terms) != 0;
     const bool reset = a->subtracts != b->subtracts || a->reset != b->reset;
     return leak + (a->input != b->input) + (a->rounding != b->rounding) +
-               (a->saturates != b->saturates || a->wide != b->wide) + (a->floored != b->floored) + (a->narrow != b->narrow) +
-               (a->gain != b->gain) + (a->above != b->above) + (a->old != b->old) + reset +
-               (a->held != b->held) + (a->extra != b->extra || a->hold != b->hold) ==
+               (a->saturates != b->saturates || a->wide != b->wide) + (a->floored != b->floored) +
+               (a->narrow != b->narrow) + (a->gain != b->gain) + (a->above != b->above) +
+               (a->old != b->old) + reset + (a->held != b->held) +
+               (a->extra != b->extra || a->hold != b->hold) ==
            1;
 }
 
@@ -61,8 +62,7 @@ bool cosim_evidence_is_apart(const cosim_guess *a, const cosim_guess *b)
 static cosim_reading other_reading(cosim_reading reading)
 {
     static const cosim_reading other[] = {COSIM_READS_DECAY, COSIM_READS_MULTIPLY,
-                                          COSIM_READS_LINEAR, COSIM_READS_SHIFT,
-                                          COSIM_READS_TERMS};
+                                          COSIM_READS_LINEAR, COSIM_READS_SHIFT, COSIM_READS_TERMS};
     return other[reading];
 }
 

@@ -86,11 +86,11 @@ bool cosim_guess_by_keys(const cosim_manifest *m, const cosim_guess *g)
 {
     cosim_guess said;
     cosim_guess_start(m, &said);
-    const bool terms = g->term_count == said.term_count &&
-                       memcmp(g->terms, said.terms, sizeof g->terms) == 0;
+    const bool terms =
+        g->term_count == said.term_count && memcmp(g->terms, said.terms, sizeof g->terms) == 0;
     const bool amount = !g->subtracts || g->threshold == said.threshold;
-    return g->rounding != COSIM_ROUNDS_UP && !g->wide && !g->floored && !g->narrow && g->gain == 0 &&
-           g->nested == 0 && terms && amount && g->reset == COSIM_RESET_AS_SAID &&
+    return g->rounding != COSIM_ROUNDS_UP && !g->wide && !g->floored && !g->narrow &&
+           g->gain == 0 && g->nested == 0 && terms && amount && g->reset == COSIM_RESET_AS_SAID &&
            g->held == COSIM_HELD_KEEPS && (has(&m->refractory) || g->hold == said.hold);
 }
 
@@ -111,9 +111,9 @@ void cosim_guess_manifest(const cosim_manifest *keys, const cosim_guess *g, cosi
     case COSIM_READS_SHIFT:
         d->leak = LIF_LEAK_SHIFT;
         if (keys->declared.leak != LIF_LEAK_SHIFT) {
-            m->format.leak_fraction =
-                !has(&m->leak) ? (unsigned)raw : m->leak.width < 5 ? (1u << m->leak.width) - 1
-                                                                   : COSIM_SHIFT_MOST;
+            m->format.leak_fraction = !has(&m->leak)      ? (unsigned)raw
+                                      : m->leak.width < 5 ? (1u << m->leak.width) - 1
+                                                          : COSIM_SHIFT_MOST;
         }
         break;
     case COSIM_READS_LINEAR:
@@ -135,8 +135,8 @@ void cosim_guess_manifest(const cosim_manifest *keys, const cosim_guess *g, cosi
         break;
     }
     d->input = (lif_input)g->input;
-    d->rounding = g->rounding == COSIM_ROUNDS_UP ? LIF_ROUND_FLOOR
-                                                 : (lif_declared_rounding)g->rounding;
+    d->rounding =
+        g->rounding == COSIM_ROUNDS_UP ? LIF_ROUND_FLOOR : (lif_declared_rounding)g->rounding;
     d->overflow = g->saturates ? LIF_OVERFLOW_SATURATE : LIF_OVERFLOW_WRAP;
     d->compare_above = g->above;
     d->compare_old = g->old;
@@ -209,8 +209,8 @@ void cosim_guess_put_beyond(FILE *file, const cosim_manifest *m, const cosim_gue
         joint = ", ";
     }
     if (g->gain != 0) {
-        fprintf(file, "%scounts its drive %s%d%s", joint, g->gain < 0 ? "1/" : "", 1 << abs(g->gain),
-                g->gain < 0 ? "" : " times");
+        fprintf(file, "%scounts its drive %s%d%s", joint, g->gain < 0 ? "1/" : "",
+                1 << abs(g->gain), g->gain < 0 ? "" : " times");
         joint = ", ";
     }
     if (g->narrow) {

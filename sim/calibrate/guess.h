@@ -24,17 +24,17 @@ enum { COSIM_ROUNDS_UP = LIF_ROUND_RESIDUAL + 1, COSIM_ROUNDINGS };
 
 typedef struct cosim_guess {
     cosim_reading leak;
-    unsigned input, rounding;   /* lif_input; lif_declared_rounding, or ROUNDS_UP */
+    unsigned input, rounding; /* lif_input; lif_declared_rounding, or ROUNDS_UP */
     bool saturates, wide, floored, narrow;
     int gain, nested;
     int8_t terms[LIF_TERMS];
     unsigned term_count;
-    bool above, old;            /* the decision */
-    bool subtracts, threshold;  /* the reset; the amount is the threshold */
+    bool above, old;           /* the decision */
+    bool subtracts, threshold; /* the reset; the amount is the threshold */
     cosim_template_reset reset;
     cosim_template_held held;
-    int extra;                  /* the word of a hold is H plus this */
-    int64_t hold;               /* built in */
+    int extra;    /* the word of a hold is H plus this */
+    int64_t hold; /* built in */
     unsigned spike_latency, membrane_latency;
 } cosim_guess;
 

@@ -189,8 +189,7 @@ int cosim_calibration_json(FILE *file, cosim_calibration *c, const cosim_calibra
     cosim_json_key_unsigned(&j, "steps", cosim_calibration_steps(c, 0, c->used));
     cosim_json_key_unsigned(&j, "spikes", c->spikes);
     cosim_json_key_unsigned(&j, "later_experiments", c->bench.count - c->used);
-    cosim_json_key_unsigned(&j, "later_steps",
-                            cosim_calibration_steps(c, c->used, c->bench.count));
+    cosim_json_key_unsigned(&j, "later_steps", cosim_calibration_steps(c, c->used, c->bench.count));
     const int status = fits ? put_found(&j, c) : put_nearest(&j, c);
     cosim_json_map_open(&j, "processor_s");
     cosim_json_key_number(&j, "elaborating", cost->elaborating_s);

@@ -14,20 +14,20 @@ typedef struct search {
     uint64_t *tried;
 } search;
 
-static void keep_near(cosim_near *near, const cosim_guess *g, uint64_t agreed)
+static void keep_near(cosim_near *near, const cosim_guess *g, uint64_t differ)
 {
     size_t at = near->count;
-    while (at > 0 && near->agreed[at - 1] < agreed) {
+    while (at > 0 && near->differ[at - 1] > differ) {
         at--;
     }
-    if (at == COSIM_NEAR) {
-        return;
+    if (at == COSIM_NEAR || (at > 0 && near->differ[at - 1] == differ)) {
+        return; /* or it is another name of that */
     }
     const size_t moved = (near->count < COSIM_NEAR ? near->count : COSIM_NEAR - 1) - at;
     memmove(&near->guess[at + 1], &near->guess[at], moved * sizeof *near->guess);
-    memmove(&near->agreed[at + 1], &near->agreed[at], moved * sizeof *near->agreed);
+    memmove(&near->differ[at + 1], &near->differ[at], moved * sizeof *near->differ);
     near->guess[at] = *g;
-    near->agreed[at] = agreed;
+    near->differ[at] = differ;
     near->count += near->count < COSIM_NEAR;
 }
 
@@ -35,8 +35,7 @@ static void try_guess(search *s, const cosim_guess *g)
 {
     const cosim_bench *b = s->bench;
     cosim_theory t;
-    uint64_t agreed = 0;
-    bool departs = false;
+    size_t experiment, step;
     if (!cosim_guess_possible(b->keys, g) || *s->count == s->most) {
         return;
     }
@@ -44,18 +43,14 @@ static void try_guess(search *s, const cosim_guess *g)
     if (cosim_theory_of(b, g, false, &t) != 0) {
         return;
     }
-    /* once something fits, what does not is of no interest */
-    for (size_t i = 0; i < b->count && !(departs && *s->count > 0); i++) {
-        const size_t step = cosim_theory_departs(b, &t, b->experiments[i]);
-        agreed += step;
-        departs = departs || step < b->experiments[i]->n;
-    }
-    if (departs) {
-        keep_near(s->near, g, agreed);
-        cosim_theory_free(&t);
-    } else {
+    if (cosim_theory_fits(b, &t, 0, &experiment, &step)) {
         s->fits[(*s->count)++] = (cosim_found){.guess = *g, .theory = t};
+        return;
     }
+    if (*s->count == 0 && s->near != NULL) { /* once something fits, others are of no interest */
+        keep_near(s->near, g, cosim_theory_differs(b, &t));
+    }
+    cosim_theory_free(&t);
 }
 
 /* Tries how the circuit counts its hold, and what a held membrane does. */
@@ -85,9 +80,9 @@ static bool reset_of(unsigned number, cosim_guess *g)
     static const struct {
         bool subtracts, threshold;
         cosim_template_reset reset;
-    } resets[] = {{false, false, COSIM_RESET_AS_SAID},       {true, true, COSIM_RESET_AS_SAID},
-                  {true, false, COSIM_RESET_AS_SAID},        {false, false, COSIM_RESET_NONE},
-                  {true, true, COSIM_RESET_NEXT_SUBTRACTS},  {false, false, COSIM_RESET_NEXT_SETS},
+    } resets[] = {{false, false, COSIM_RESET_AS_SAID},      {true, true, COSIM_RESET_AS_SAID},
+                  {true, false, COSIM_RESET_AS_SAID},       {false, false, COSIM_RESET_NONE},
+                  {true, true, COSIM_RESET_NEXT_SUBTRACTS}, {false, false, COSIM_RESET_NEXT_SETS},
                   {false, false, COSIM_RESET_NEXT_DECIDES}};
     if (number >= sizeof resets / sizeof *resets) {
         return false;

@@ -13,12 +13,12 @@ enum { COSIM_NEAR = 10 };
 
 typedef struct cosim_near {
     cosim_guess guess[COSIM_NEAR];
-    uint64_t agreed[COSIM_NEAR]; /* steps of all experiments before it departs */
+    uint64_t differ[COSIM_NEAR]; /* answers that it gives otherwise */
     size_t count;
 } cosim_near;
 
 /* Tries a guess's resets, and its holds as they are said or, `wider`, others; adds those that fit
- * to fits[most], and the nearest of the others to *near. */
+ * to fits[most], and the nearest of the others to *near (NULL: nobody asks). */
 void cosim_spikes_find(const cosim_bench *bench, const cosim_guess *update, bool wider,
                        cosim_found *fits, size_t *count, size_t most, cosim_near *near,
                        uint64_t *tried);

@@ -210,7 +210,8 @@ static void put_table(FILE *file, cosim_calibration *c)
     fprintf(file, "# The shortest input found that shows it, %zu step%s, with ", e->n,
             e->n == 1 ? "" : "s");
     cosim_calibration_put_words(file, c, &e->words);
-    fputs(":\n#   step   drive   the circuit: spike  membrane   this text: spike  membrane\n", file);
+    fputs(":\n#   step   drive   the circuit: spike  membrane   this text: spike  membrane\n",
+          file);
     cosim_theory_reset(b, t, &e->words);
     for (size_t i = 0; i < e->n; i++) {
         cosim_theory_step(t, e->drive[i]);

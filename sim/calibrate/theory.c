@@ -146,8 +146,8 @@ static bool answers(const cosim_bench *b, const cosim_theory *t, const cosim_exp
                     size_t step)
 {
     return t->output[b->spike] == cosim_answer(b, e, b->spike, step, t->spike_latency) &&
-           (b->membrane < 0 || t->output[b->membrane] ==
-                                   cosim_answer(b, e, b->membrane, step, t->membrane_latency));
+           (b->membrane < 0 ||
+            t->output[b->membrane] == cosim_answer(b, e, b->membrane, step, t->membrane_latency));
 }
 
 size_t cosim_theory_departs(const cosim_bench *b, cosim_theory *t, const cosim_experiment *e)
@@ -187,8 +187,7 @@ uint64_t cosim_theory_differs(const cosim_bench *b, cosim_theory *t)
             if (!answers(b, t, e, i)) {
                 differ++;
                 if (shown) {
-                    t->state[t->membrane] =
-                        cosim_answer(b, e, b->membrane, i, t->membrane_latency);
+                    t->state[t->membrane] = cosim_answer(b, e, b->membrane, i, t->membrane_latency);
                 }
             }
         }

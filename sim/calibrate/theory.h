@@ -15,7 +15,7 @@ typedef struct cosim_theory {
     const cosim_equations *equations;
     cosim_eq_program *program;
     int64_t *state, *param, *output;
-    int *told;        /* of each param: the circuit's told param, or -1 */
+    int *told;         /* of each param: the circuit's told param, or -1 */
     unsigned membrane; /* its state */
     unsigned spike_latency, membrane_latency;
 } cosim_theory;
@@ -27,9 +27,9 @@ int cosim_theory_of(const cosim_bench *bench, const cosim_guess *guess, bool upd
                     cosim_theory *theory);
 /* Makes one of equations that take the circuit's ports and have its outputs. It takes the arena
  * over, and frees it where it returns -1. */
-int cosim_theory_new(const cosim_bench *bench, cosim_arena *arena,
-                     const cosim_equations *equations, unsigned membrane, unsigned spike_latency,
-                     unsigned membrane_latency, cosim_theory *theory);
+int cosim_theory_new(const cosim_bench *bench, cosim_arena *arena, const cosim_equations *equations,
+                     unsigned membrane, unsigned spike_latency, unsigned membrane_latency,
+                     cosim_theory *theory);
 void cosim_theory_free(cosim_theory *theory);
 
 /* Puts it to where an experiment with these words begins. */

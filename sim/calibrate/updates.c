@@ -7,12 +7,16 @@
 enum { SHIFT_MOST = 8, NEST_MOST = 6 };
 enum { SUM = 2 }; /* the outputs of an update are the spike, cosim_z and cosim_sum */
 
+enum { FOLLOWED = 6 }; /* other membranes in an experiment, of which it is none to be near */
+
 /* ---- one update ---- */
 
-/* Counts the steps up to the first spike that it answers, in one experiment. */
+/* Counts the steps up to the first spike that it answers, in one experiment. After a membrane that
+ * is another it goes on from the one that the circuit showed. */
 static size_t agrees(const cosim_bench *b, cosim_theory *t, const cosim_guess *g,
                      const cosim_experiment *e, bool *departs)
 {
+    size_t agreed = 0, left = b->keys->shows == COSIM_SHOWS_AFTER ? FOLLOWED : 0;
     cosim_theory_reset(b, t, &e->words);
     for (size_t i = 0; i < e->n; i++) {
         const int64_t old = t->state[t->membrane];
@@ -21,18 +25,24 @@ static size_t agrees(const cosim_bench *b, cosim_theory *t, const cosim_guess *g
         const bool fires = g->above ? decided > e->words.theta : decided >= e->words.theta;
         if (fires != (cosim_answer(b, e, b->spike, i, g->spike_latency) != 0)) {
             *departs = true;
-            return i;
+            return agreed;
         }
         if (fires) {
-            return i + 1;
+            return agreed + 1;
         }
-        if (b->membrane >= 0 && t->state[t->membrane] != cosim_answer(b, e, b->membrane, i,
-                                                                      g->membrane_latency)) {
-            *departs = true;
-            return i;
+        const int64_t shown =
+            b->membrane < 0 ? 0 : cosim_answer(b, e, b->membrane, i, g->membrane_latency);
+        if (b->membrane < 0 || t->state[t->membrane] == shown) {
+            agreed++;
+            continue;
         }
+        *departs = true;
+        if (left-- == 0) {
+            return agreed;
+        }
+        t->state[t->membrane] = shown;
     }
-    return e->n;
+    return agreed;
 }
 
 static void keep_near(cosim_updates *u, const cosim_guess *g, uint64_t agreed)
@@ -44,8 +54,8 @@ static void keep_near(cosim_updates *u, const cosim_guess *g, uint64_t agreed)
     if (at == COSIM_NEAR_UPDATES) {
         return;
     }
-    const size_t moved = (u->near_count < COSIM_NEAR_UPDATES ? u->near_count
-                                                             : COSIM_NEAR_UPDATES - 1) - at;
+    const size_t moved =
+        (u->near_count < COSIM_NEAR_UPDATES ? u->near_count : COSIM_NEAR_UPDATES - 1) - at;
     memmove(&u->near[at + 1], &u->near[at], moved * sizeof *u->near);
     memmove(&u->agreed[at + 1], &u->agreed[at], moved * sizeof *u->agreed);
     u->near[at] = *g;
@@ -146,8 +156,7 @@ static void each_input(const cosim_bench *b, cosim_guess g, cosim_updates *u)
 static void each_reading(const cosim_bench *b, cosim_guess g, cosim_updates *u)
 {
     static const cosim_reading other[] = {COSIM_READS_DECAY, COSIM_READS_MULTIPLY,
-                                          COSIM_READS_LINEAR, COSIM_READS_SHIFT,
-                                          COSIM_READS_TERMS};
+                                          COSIM_READS_LINEAR, COSIM_READS_SHIFT, COSIM_READS_TERMS};
     const cosim_reading said = g.leak;
     each_input(b, g, u);
     g.leak = other[said];

@@ -63,8 +63,8 @@ static choices leaks(const cosim_manifest *m, int64_t theta)
         add(&c, pin, 1, one, one / 16 + 1);
         return c;
     }
-    const int64_t most = m->declared.leak == LIF_LEAK_SHIFT ? (int64_t)m->format.leak_fraction
-                                                            : INT32_MAX;
+    const int64_t most =
+        m->declared.leak == LIF_LEAK_SHIFT ? (int64_t)m->format.leak_fraction : INT32_MAX;
     add(&c, pin, 1, most, 3);
     add(&c, pin, 1, most, 2);
     add(&c, pin, 1, most, m->declared.leak == LIF_LEAK_LINEAR ? theta / 16 + 1 : 5);
@@ -93,7 +93,7 @@ static choices weights(const cosim_manifest *m, int64_t theta)
     add(&c, &m->weight, 1, m->declared.high_fx, theta / 3 + 1);
     add(&c, &m->weight, 1, m->declared.high_fx, theta / 5 + 1);
     add(&c, &m->weight, 1, m->declared.high_fx, theta / 2 + 1);
-    add(&c, &m->weight, 1, m->declared.high_fx, theta + theta / 4 + 1);
+    add(&c, &m->weight, 1, m->declared.high_fx, 2 * theta + 1); /* one event fires it */
     return c;
 }
 
@@ -113,7 +113,10 @@ static choices thetas(const cosim_manifest *m)
 {
     const lif_declared *d = &m->declared;
     const int64_t far = reach(m);
-    int64_t near = d->events ? 2 * far + 1 : smaller(d->high_fx / 3, larger(far / 5, 2));
+    const bool told_event = d->events && m->weight.node != NULL;
+    int64_t near = told_event  ? smaller(far, most_of(&m->weight)) / 3 + 1
+                   : d->events ? 2 * far + 1
+                               : smaller(d->high_fx / 3, larger(far / 5, 2));
     choices c = {.count = 0};
     if (m->threshold.node == NULL) {
         return built_in(d->threshold.word);
@@ -123,7 +126,7 @@ static choices thetas(const cosim_manifest *m)
         near = smaller(near, (int64_t)60 << d->drive_shift);
     }
     add(&c, &m->threshold, 1, d->high_fx, near > 7 ? near - near / 7 : near);
-    add(&c, &m->threshold, 1, d->high_fx, (int64_t)d->one);
+    add(&c, &m->threshold, 1, d->high_fx, told_event ? 6 * near : (int64_t)d->one);
     add(&c, &m->threshold, 1, d->high_fx, smaller(d->high_fx * 3 / 4, far * 6));
     return c;
 }
@@ -153,8 +156,7 @@ static choices starts(const cosim_manifest *m, int64_t theta)
 /* A circuit that holds one step less than its word says cannot take 0. */
 static choices holds(const cosim_manifest *m)
 {
-    const int64_t least =
-        (m->known & COSIM_KNOWS_COUNTS) != 0 && m->refractory_extra >= 0 ? 0 : 1;
+    const int64_t least = (m->known & COSIM_KNOWS_COUNTS) != 0 && m->refractory_extra >= 0 ? 0 : 1;
     choices c = {.count = 0};
     if (m->refractory.node == NULL) {
         return built_in(m->declared.hold.word + m->refractory_extra);
@@ -176,8 +178,7 @@ static bool any_told(const cosim_manifest *m)
 
 static int refuse_threshold(const cosim_manifest *m, int64_t word, cosim_diag *diag)
 {
-    const cosim_node *node =
-        cosim_node_child(cosim_node_child(m->root, "constants"), "threshold");
+    const cosim_node *node = cosim_node_child(cosim_node_child(m->root, "constants"), "threshold");
     return cosim_refuse(node, diag,
                         "is the word %lld, and calibration counts a membrane of %lld to %lld from "
                         "rest, which is 0: give the threshold above that, or say by equations "
@@ -193,8 +194,7 @@ int cosim_settings_choose(const cosim_manifest *m, cosim_settings *s, cosim_diag
     *s = (cosim_settings){.count = any_told(m) ? COSIM_SETTINGS : 1,
                           .low = d->events ? 0 : d->drive_low_fx,
                           .high = d->events ? 1 : d->drive_high_fx};
-    if (m->threshold.node == NULL &&
-        (d->threshold.word < 1 || d->threshold.word > d->high_fx)) {
+    if (m->threshold.node == NULL && (d->threshold.word < 1 || d->threshold.word > d->high_fx)) {
         return refuse_threshold(m, d->threshold.word, diag);
     }
     for (size_t k = 0; k < s->count; k++) {
@@ -213,14 +213,14 @@ int cosim_settings_choose(const cosim_manifest *m, cosim_settings *s, cosim_diag
     return 0;
 }
 
-int64_t cosim_drive_word(const cosim_manifest *m, const cosim_settings *s,
-                         const cosim_words_of *w, int64_t change)
+int64_t cosim_drive_word(const cosim_manifest *m, const cosim_settings *s, const cosim_words_of *w,
+                         int64_t change)
 {
     const lif_declared *d = &m->declared;
     if (d->events) {
         return change > 0;
     }
-    const int64_t word = !d->gains       ? change / ((int64_t)1 << d->drive_shift)
+    const int64_t word = !d->gains      ? change / ((int64_t)1 << d->drive_shift)
                          : w->gain != 0 ? change * ((int64_t)1 << d->gain_fraction) / w->gain
                                         : change;
     return larger(smaller(word, s->high), s->low);

@@ -15,7 +15,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "lif_declared.h"
+#include "lif_fixed.h"
 
 #ifdef __cplusplus
 extern "C" {

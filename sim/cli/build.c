@@ -122,9 +122,9 @@ static int build(const cosim_cli_inputs *inputs, const choices *chosen, const ch
         return status;
     }
     manifest->anywhere = chosen->outside;
-    status = cosim_cli_build_circuit(
-        manifest, chosen->replacing ? COSIM_BUILD_REPLACING : COSIM_BUILD_NEW, NULL, NULL, so,
-        sizeof so);
+    status = cosim_cli_build_circuit(manifest,
+                                     chosen->replacing ? COSIM_BUILD_REPLACING : COSIM_BUILD_NEW,
+                                     NULL, NULL, so, sizeof so);
     status = status == CLI_OK ? cosim_cli_dut(so, NULL, &dut) : status;
     if (status == CLI_OK) {
         cosim_cli_print("%s: built from %s, %u clocks a step; run it with --dut %s\n"

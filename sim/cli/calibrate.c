@@ -59,8 +59,7 @@ static int write_json(const session *s, cosim_calibration *c, const char *path)
         cosim_diag_memory(&diag, NULL);
         return cosim_cli_report(&diag, CLI_UNUSABLE);
     }
-    return cosim_output_commit(output, &diag) == 0 ? CLI_OK
-                                                   : cosim_cli_report(&diag, CLI_UNUSABLE);
+    return cosim_output_commit(output, &diag) == 0 ? CLI_OK : cosim_cli_report(&diag, CLI_UNUSABLE);
 }
 
 /* Tells what was found, as a text and, where it is asked for, as a document. */

@@ -117,8 +117,7 @@ static int make_runtime(const place *p, cosim_diag *diag)
     return status == 0 ? 0 : -1;
 }
 
-static int make_circuit(const cosim_manifest *m, const place *p, bool calibrating,
-                        cosim_diag *diag)
+static int make_circuit(const cosim_manifest *m, const place *p, bool calibrating, cosim_diag *diag)
 {
     char name[256], widths[80], folder[PATH_BYTES + 16], out[PATH_BYTES + 16];
     char log[PATH_BYTES + 32], line[400];
@@ -127,11 +126,12 @@ static int make_circuit(const cosim_manifest *m, const place *p, bool calibratin
     snprintf(widths, sizeof widths, "WIDTHS=%u %u %u", f->state_width, f->state_fraction,
              f->leak_fraction);
     snprintf(folder, sizeof folder, "FOREIGN=%s", p->link);
-    snprintf(out, sizeof out, "OUT=%.3900s/%s.so", p->link,
-             calibrating ? "calibrating" : m->name);
+    snprintf(out, sizeof out, "OUT=%.3900s/%s.so", p->link, calibrating ? "calibrating" : m->name);
     snprintf(log, sizeof log, "%s/build.log", p->folder);
-    const char *const argv[] = {"make", "-s",   "-C",            p->root, "SETUP=no", "foreign",
-                                name,   widths, "HOLD_WIDTH=16", folder,  out,        calibrating ? "LIGHT=1" : "LIGHT=",
+    const char *const argv[] = {"make",  "-s",       "-C",
+                                p->root, "SETUP=no", "foreign",
+                                name,    widths,     "HOLD_WIDTH=16",
+                                folder,  out,        calibrating ? "LIGHT=1" : "LIGHT=",
                                 NULL};
     const int status = cosim_tool_run(argv, log, diag);
     if (status > 0) {

@@ -53,10 +53,10 @@ enum {
  * prints equations where it is found. All 0: what the keys say. */
 typedef enum cosim_template_reset {
     COSIM_RESET_AS_SAID,
-    COSIM_RESET_NONE,          /* a spike changes nothing */
+    COSIM_RESET_NONE,           /* a spike changes nothing */
     COSIM_RESET_NEXT_SUBTRACTS, /* the step after a spike subtracts the threshold from its result */
-    COSIM_RESET_NEXT_SETS,     /* the step after a spike sets the reset word, and fires not */
-    COSIM_RESET_NEXT_DECIDES   /* ... and decides as any other step */
+    COSIM_RESET_NEXT_SETS,      /* the step after a spike sets the reset word, and fires not */
+    COSIM_RESET_NEXT_DECIDES    /* ... and decides as any other step */
 } cosim_template_reset;
 
 typedef enum cosim_template_held {

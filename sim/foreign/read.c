@@ -291,8 +291,8 @@ int cosim_manifest_read(const char *path, const char *const *overrides, size_t o
         return cosim_diag_memory(diag, NULL);
     }
     m->arena = arena;
-    if (load(m, path, overrides, override_count, calibrating, diag) != 0 || read_head(m, diag) != 0 ||
-        cosim_manifest_clocking(m, diag) != 0 ||
+    if (load(m, path, overrides, override_count, calibrating, diag) != 0 ||
+        read_head(m, diag) != 0 || cosim_manifest_clocking(m, diag) != 0 ||
         (cosim_node_child(m->root, "equations") != NULL
              ? cosim_manifest_equations(m, calibrating, diag)
              : read_keys(m, calibrating, diag)) != 0) {

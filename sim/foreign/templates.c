@@ -77,10 +77,10 @@ static void gain_of(const cosim_manifest *m, unsigned fraction, char real[TEXT_B
 {
     const lif_declared *d = &m->declared;
     const bool before = d->input == LIF_INPUT_BEFORE_LEAK && d->leak != LIF_LEAK_LINEAR;
-    const char *share = m->more.nested > 0              ? "" /* its shift is the gain */
+    const char *share = m->more.nested > 0                ? "" /* its shift is the gain */
                         : d->input == LIF_INPUT_POTENTIAL ? " / k"
-                        : before                        ? " / (1 - k)"
-                                                        : "";
+                        : before                          ? " / (1 - k)"
+                                                          : "";
     if (fraction == 0) {
         snprintf(real, TEXT_BYTES, "gain%s", share);
     } else {

@@ -60,8 +60,8 @@ void lif_dut::traced_clock(const lif_dut_view *view, size_t i, double step, doub
     }
     if (view && wave->waits && top->valid_o) {
         wave->waits = false;
-        show_result(*top, *wave, *view, i, 0,
-                    wave->potential_mv(from_port(top->membrane_o)), top->spike_o != 0);
+        show_result(*top, *wave, *view, i, 0, wave->potential_mv(from_port(top->membrane_o)),
+                    top->spike_o != 0);
     }
     // The overlay changes between the two twice a clock, for a circuit that is one step behind its
     // reference would look like one curve where it changed once.
