@@ -2,21 +2,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calibrate/updates.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { SHIFT_MOST = 8, NEST_MOST = 6 };
 enum { SUM = 2 }; /* the outputs of an update are the spike, cosim_z and cosim_sum */
 
-enum { FOLLOWED = 6 }; /* other membranes in an experiment, of which it is none to be near */
+enum { FOLLOWED = 6 }; /* far membranes in an experiment, after which it is looked at no more */
 
 /* ---- one update ---- */
 
-/* Counts the steps up to the first spike that it answers, in one experiment. After a membrane that
- * is another it goes on from the one that the circuit showed. */
+/* Weighs the steps up to the first spike that it answers, in one experiment: 2 for each, and 1
+ * where the membrane is near. After another membrane it goes on from the one that the circuit
+ * showed. */
 static size_t agrees(const cosim_bench *b, cosim_theory *t, const cosim_guess *g,
-                     const cosim_experiment *e, bool *departs)
+                     const cosim_experiment *e, bool follows, bool *departs)
 {
-    size_t agreed = 0, left = b->keys->shows == COSIM_SHOWS_AFTER ? FOLLOWED : 0;
+    size_t agreed = 0, left = follows ? FOLLOWED : 0;
     cosim_theory_reset(b, t, &e->words);
     for (size_t i = 0; i < e->n; i++) {
         const int64_t old = t->state[t->membrane];
@@ -28,18 +30,21 @@ static size_t agrees(const cosim_bench *b, cosim_theory *t, const cosim_guess *g
             return agreed;
         }
         if (fires) {
-            return agreed + 1;
+            return agreed + 2;
         }
         const int64_t shown =
             b->membrane < 0 ? 0 : cosim_answer(b, e, b->membrane, i, g->membrane_latency);
         if (b->membrane < 0 || t->state[t->membrane] == shown) {
-            agreed++;
+            agreed += 2;
             continue;
         }
+        const bool near = llabs(t->state[t->membrane] - shown) <= e->words.theta / 16;
         *departs = true;
-        if (left-- == 0) {
+        if (left == 0) {
             return agreed;
         }
+        left -= !near;
+        agreed += near;
         t->state[t->membrane] = shown;
     }
     return agreed;
@@ -70,7 +75,7 @@ static void try_decision(const cosim_bench *b, cosim_theory *t, const cosim_gues
     uint64_t agreed = 0;
     bool departs = false;
     for (size_t i = 0; i < b->count && !(departs && u->count > 0); i++) {
-        agreed += agrees(b, t, g, b->experiments[i], &departs);
+        agreed += agrees(b, t, g, b->experiments[i], u->follows, &departs);
     }
     if (departs) {
         keep_near(u, g, agreed);
@@ -212,6 +217,7 @@ void cosim_updates_find(const cosim_bench *b, bool wider, cosim_updates *u)
 {
     cosim_guess g;
     cosim_guess_start(b->keys, &g);
+    u->follows = !wider && b->keys->shows == COSIM_SHOWS_AFTER; /* the others are too many */
     if (!wider) {
         each_reading(b, g, u);
         return;
