@@ -9,7 +9,7 @@
 
 /* Looks for a drive, and words, to which two theories answer otherwise, for a bounded time. Returns
  * it as a new experiment that has not been run; NULL where none was found or there is no room. */
-cosim_experiment *cosim_separate(cosim_bench *bench, cosim_theory *a, cosim_theory *b,
+cosim_experiment *cosim_separate(cosim_bench *bench, cosim_theory *one, cosim_theory *other,
                                  uint64_t seed);
 
 #endif

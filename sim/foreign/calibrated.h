@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What calibration found stands in a manifest under `calibrated`, as it printed it: keys that take
- * the place of those that the manifest says. */
+/* Calibration prints what it found under `calibrated`: keys that take the place of those that the
+ * manifest says. */
 #ifndef COSIM_FOREIGN_CALIBRATED_H
 #define COSIM_FOREIGN_CALIBRATED_H
 

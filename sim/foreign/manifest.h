@@ -49,8 +49,8 @@ enum {
     COSIM_KNOWS_COUNTS = 128
 };
 
-/* What a template has beyond the keys of arithmetic. No key says it: calibration tries it, and
- * prints equations where it is found. All 0: what the keys say. */
+/* A template has these beyond the keys of arithmetic. No key says them: calibration tries them, and
+ * prints equations where they are found. All are 0 where the keys say all. */
 typedef enum cosim_template_reset {
     COSIM_RESET_AS_SAID,
     COSIM_RESET_NONE,           /* a spike changes nothing */
