@@ -15,6 +15,7 @@
 #include "cli/merge.h"
 #include "cli/quantize.h"
 #include "cli/run.h"
+#include "cli/strength.h"
 #include "cli/sweep.h"
 #include "cli/vectors.h"
 #include "input/fields.h"
@@ -43,6 +44,8 @@ static const struct {
      cosim_cli_quantize},
     {"formats", "[options] SCENARIO.yaml ...", "the smallest fixed-point format that will do",
      cosim_cli_formats},
+    {"strength", "[options] SCENARIO.yaml ...", "what scenarios excite, and what they miss",
+     cosim_cli_strength},
     {"vectors", "[options] SCENARIO.yaml", "drives and expected words for another bench",
      cosim_cli_vectors},
     {"build", "[options] MANIFEST.yaml ...", "somebody else's neuron as a circuit to run",
@@ -100,7 +103,7 @@ static void print_help(void (*print)(const char *format, ...))
     print_line(print, "help", "SUBCOMMAND", "its options, as SUBCOMMAND --help and -h");
     print_line(print, "version", "", "as --version");
     print("\nExit status: 0 all pass, 1 a run does not, 2 wrong input (nothing was run),\n"
-          "3 a tool or circuit could not be used.\n"
+          "3 a tool or circuit could not be used, 4 undecided (strength).\n"
           "\nexample: lifcosim run scenarios/book-triangle.yaml\n");
 }
 
