@@ -17,7 +17,8 @@ typedef struct maker {
     const cosim_equations *equations;
     cosim_corners *corners;
     size_t room;
-    uint8_t *moves; /* of each node */
+    uint8_t *moves;  /* of each node: it needs the membrane or an input */
+    uint8_t *varies; /* it needs a state or an input */
     bool failed;
 } maker;
 
@@ -65,16 +66,17 @@ static const char *name_of(const maker *m, const cosim_eq_node *node, char text[
 
 /* ---- the decision ---- */
 
-/* Finds the nodes that need the membrane, or an input, of the step. */
-static void find_moving(const maker *m, uint8_t *moves)
+static void find_moving(const maker *m)
 {
     const cosim_eq_tree *tree = m->equations->tree;
     for (size_t id = 0; id < cosim_eq_tree_count(tree); id++) {
         const cosim_eq_node *n = cosim_eq_tree_node(tree, id);
-        moves[id] = n->op == COSIM_EQ_INPUT ||
-                    (n->op == COSIM_EQ_STATE && n->leaf == m->corners->declaration->membrane);
+        m->moves[id] = n->op == COSIM_EQ_INPUT ||
+                       (n->op == COSIM_EQ_STATE && n->leaf == m->corners->declaration->membrane);
+        m->varies[id] = n->op == COSIM_EQ_INPUT || n->op == COSIM_EQ_STATE;
         for (unsigned k = 0; k < cosim_eq_operands(n->op); k++) {
-            moves[id] = moves[id] || moves[n->of[k]->id];
+            m->moves[id] = m->moves[id] || m->moves[n->of[k]->id];
+            m->varies[id] = m->varies[id] || m->varies[n->of[k]->id];
         }
     }
 }
@@ -269,8 +271,13 @@ static void add_joint(maker *m, const cosim_eq_node *n)
     name_of(m, n, name);
     name_of(m, n->of[0], a);
     name_of(m, n->of[1], b);
-    add(m, COSIM_CORNER_FIRST, group, "%s: %s alone decides", name, a)->node = n;
-    add(m, COSIM_CORNER_SECOND, group, "%s: %s alone decides", name, b)->node = n;
+    /* what is made of params alone is decided by the words, and no drive changes it */
+    if (!conditions || m->varies[n->of[0]->id]) {
+        add(m, COSIM_CORNER_FIRST, group, "%s: %s alone decides", name, a)->node = n;
+    }
+    if (!conditions || m->varies[n->of[1]->id]) {
+        add(m, COSIM_CORNER_SECOND, group, "%s: %s alone decides", name, b)->node = n;
+    }
     if (conditions) {
         add(m, COSIM_CORNER_NEITHER, group, "%s: %s", name, neither)->node = n;
     }
@@ -350,9 +357,11 @@ int cosim_corners_find(cosim_arena *arena, const cosim_eq_declaration *d, cosim_
     uint8_t *seen = calloc(nodes + 1, 1), *conditions = calloc(nodes + 1, 1);
     corners->needed = cosim_arena_adopt(arena, cosim_eq_needed(e));
     m.moves = calloc(nodes + 1, 1);
-    m.failed = seen == NULL || conditions == NULL || corners->needed == NULL || m.moves == NULL;
+    m.varies = calloc(nodes + 1, 1);
+    m.failed = seen == NULL || conditions == NULL || corners->needed == NULL || m.moves == NULL ||
+               m.varies == NULL;
     if (!m.failed) {
-        find_moving(&m, m.moves);
+        find_moving(&m);
         m.failed = find_decision(&m, seen) != 0;
     }
     if (!m.failed) {
@@ -373,5 +382,6 @@ int cosim_corners_find(cosim_arena *arena, const cosim_eq_declaration *d, cosim_
     free(seen);
     free(conditions);
     free(m.moves);
+    free(m.varies);
     return m.failed ? -1 : 0;
 }

@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "strength/strength.h"
 
+#include "base/decimal.h"
 #include "scenario/current.h"
 #include "scenario/read.h"
 #include "strength/confirm.h"
-#include "strength/reach.h"
+#include "strength/possible.h"
 #include "strength/search.h"
 #include "lif_params.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -108,53 +110,91 @@ int cosim_strength_watch(cosim_strength *s, const cosim_scenario *scenario, cosi
 
 /* ---- what is impossible ---- */
 
+/* Encloses what the words of a scenario allow; a hold that changes from step to step has one of two
+ * lengths. */
+static const cosim_reach *reach_of(cosim_strength *s, const cosim_scenario *scenario,
+                                   cosim_diag *diag)
+{
+    const size_t params = s->subject.declaration->equations->param_count;
+    int64_t *low = cosim_arena_alloc(s->arena, (params + 1) * sizeof *low);
+    int64_t *high = cosim_arena_alloc(s->arena, (params + 1) * sizeof *high);
+    cosim_job job;
+    uint32_t hold;
+    if (low == NULL || high == NULL) {
+        cosim_diag_memory(diag, NULL);
+        return NULL;
+    }
+    if (cosim_job_prepare(&job, scenario, s->subject.dut, diag) != 0) {
+        return NULL;
+    }
+    const bool constant = lif_hold_is_constant(&scenario->params, &hold);
+    hold = constant ? hold : scenario->params.refractory_steps;
+    cosim_subject_params(&s->subject, &job, hold, low);
+    cosim_subject_params(&s->subject, &job, constant ? hold : hold + 1, high);
+    for (size_t i = 0; i < params; i++) {
+        const int64_t first = low[i];
+        low[i] = first < high[i] ? first : high[i];
+        high[i] = first < high[i] ? high[i] : first;
+    }
+    const cosim_reach *reach = cosim_reach_of(s->arena, &s->corners, low, high);
+    if (reach == NULL) {
+        cosim_diag_memory(diag, NULL);
+    }
+    return reach;
+}
+
 /* Marks the corners that intervals exclude: for any words, and for those of every scenario. */
 static int exclude(cosim_strength *s, cosim_diag *diag)
 {
-    const cosim_reach *any = cosim_reach_of(s->arena, &s->corners, NULL);
-    const cosim_reach **told = calloc(s->scenario_count + 1, sizeof *told);
-    bool whole = any != NULL && told != NULL;
-    for (size_t i = 0; whole && i < s->scenario_count; i++) {
-        cosim_job job;
-        if (cosim_job_prepare(&job, s->scenarios[i], s->subject.dut, diag) != 0) {
-            free(told);
+    const cosim_reach *any = cosim_reach_of(s->arena, &s->corners, NULL, NULL);
+    const cosim_eq_node *fire = s->subject.declaration->equations->fire;
+    bool *may = cosim_arena_alloc(s->arena, (s->corners.count + 1) * sizeof *may);
+    if (any == NULL || may == NULL) {
+        return cosim_diag_memory(diag, NULL);
+    }
+    for (size_t i = 0; i < s->scenario_count; i++) {
+        const cosim_reach *told = reach_of(s, s->scenarios[i], diag);
+        if (told == NULL) {
             return -1;
         }
-        uint32_t hold;
-        lif_hold_fill(&job.scenario->params, 0, 1, &hold);
-        cosim_walker_start(&s->walker, &job, hold);
-        /* where the hold changes from step to step, its words are not those of one step */
-        told[i] = lif_hold_is_constant(&job.scenario->params, &hold)
-                      ? cosim_reach_of(s->arena, &s->corners, s->walker.words.word)
-                      : any;
-        whole = told[i] != NULL;
+        for (size_t k = 0; k < s->corners.count; k++) {
+            may[k] = may[k] || cosim_corner_may(told, fire, &s->corners.items[k]);
+        }
     }
-    for (size_t k = 0; whole && k < s->corners.count; k++) {
+    for (size_t k = 0; k < s->corners.count; k++) {
         cosim_corner *c = &s->corners.items[k];
-        if (c->state != COSIM_CORNER_NOT_FOUND) {
-            continue;
+        if (c->state == COSIM_CORNER_NOT_FOUND) {
+            c->state = !cosim_corner_may(any, fire, c) ? COSIM_CORNER_IMPOSSIBLE
+                       : may[k]                        ? COSIM_CORNER_NOT_FOUND
+                                                       : COSIM_CORNER_WORDS;
         }
-        bool may = false;
-        for (size_t i = 0; i < s->scenario_count; i++) {
-            may = may || cosim_reach_may(told[i], c);
-        }
-        c->state = !cosim_reach_may(any, c) ? COSIM_CORNER_IMPOSSIBLE
-                   : may                    ? COSIM_CORNER_NOT_FOUND
-                                            : COSIM_CORNER_WORDS;
     }
-    free(told);
-    return whole ? 0 : cosim_diag_memory(diag, NULL);
+    return 0;
 }
 
 /* ---- settings ---- */
 
-/* These keys make words and reset rules others. What a circuit cannot take is not tried. */
-static const char *const settings[COSIM_STRENGTH_SETTINGS] = {NULL,
-                                                              "neuron.refractory_steps=3",
-                                                              "neuron.refractory_steps=0",
-                                                              "neuron.reset_mode=by-subtraction",
-                                                              "neuron.reset_mode=to-value",
-                                                              "neuron.compare=above"};
+/* Writes a key that makes words or rules others; NULL stands for the scenario as it is. What a
+ * circuit cannot take is not tried. */
+static const char *setting_of(const cosim_strength *s, size_t number)
+{
+    static const char *const keys[COSIM_STRENGTH_SETTINGS - 1] = {
+        NULL,
+        "neuron.refractory_steps=3",
+        "neuron.refractory_steps=0",
+        "neuron.reset_mode=by-subtraction",
+        "neuron.reset_mode=to-value",
+        "neuron.compare=above"};
+    const lif_params *p = &s->scenarios[0]->params;
+    char text[80], value[32];
+    if (number + 1 < COSIM_STRENGTH_SETTINGS) {
+        return keys[number];
+    }
+    /* a threshold that one drive alone does not pass */
+    const double far_v = p->v_reset_v + 4.0 * (p->v_threshold_v - p->v_reset_v);
+    snprintf(text, sizeof text, "neuron.threshold=%s V", cosim_number(far_v, value));
+    return cosim_arena_text(s->arena, text, strlen(text));
+}
 
 /* Varies the first scenario. Returns NULL where it has that value, or the circuit refuses it. */
 static const cosim_scenario *vary(cosim_strength *s, const char *setting, cosim_job *job)
@@ -170,8 +210,10 @@ static const cosim_scenario *vary(cosim_strength *s, const char *setting, cosim_
     }
     s->varied[s->varied_count++] = other;
     const lif_params *a = &base->params, *b = &other->params;
+    const bool same_threshold =
+        !(a->v_threshold_v < b->v_threshold_v) && !(a->v_threshold_v > b->v_threshold_v);
     if (a->refractory_steps == b->refractory_steps && a->reset_mode == b->reset_mode &&
-        a->compare == b->compare) {
+        a->compare == b->compare && same_threshold) {
         return NULL;
     }
     return cosim_job_prepare(job, other, s->subject.dut, &unwanted) == 0 ? other : NULL;
@@ -225,7 +267,7 @@ int cosim_strength_search(cosim_strength *s, const cosim_strength_options *optio
         if (options->progress != NULL) {
             options->progress(options->context, i, COSIM_STRENGTH_SETTINGS);
         }
-        status = try_setting(s, settings[i], options, diag);
+        status = try_setting(s, setting_of(s, i), options, diag);
     }
     return status;
 }

@@ -23,7 +23,7 @@ typedef struct cosim_strength {
     size_t varied_count;
 } cosim_strength;
 
-enum { COSIM_STRENGTH_SETTINGS = 6 };
+enum { COSIM_STRENGTH_SETTINGS = 7 };
 
 /* Prepares to watch scenarios on what the circuit computes; dut must outlive *strength, which
  * cosim_strength_free frees in any case. Returns 0, or -1 with *diag. */

@@ -36,7 +36,9 @@ void cosim_shipped_put(FILE *file, const lif_format *f, unsigned hold_bits)
         fprintf(file, "  y: s%u = x + round((drive - x) * leak, %u)\n", w, k);
     }
     fputs("  held = count != 0\n"
-          "  fire = not held and (above == 1 and y > threshold or above == 0 and y >= threshold)\n"
+          "  passes = above == 1 and y > threshold\n"
+          "  meets = above == 0 and y >= threshold\n"
+          "  fire = not held and (passes or meets)\n"
           "  x' = held ? x : fire ? (subtract == 1 ? y - reset : reset) : y\n"
           "  count' = held ? count - 1 : fire ? hold : 0\n",
           file);
