@@ -11,12 +11,10 @@ static unsigned zeros_of(int64_t word)
 
 cosim_range cosim_range_exactly(int64_t word) { return (cosim_range){word, word, zeros_of(word)}; }
 
-static unsigned fewer(unsigned a, unsigned b) { return a < b ? a : b; }
-
 cosim_range cosim_range_hull(cosim_range a, cosim_range b)
 {
     return (cosim_range){cosim_least(a.low, b.low), cosim_most(a.high, b.high),
-                         fewer(a.zeros, b.zeros)};
+                         cosim_fewer(a.zeros, b.zeros)};
 }
 
 cosim_range cosim_range_product(cosim_range a, cosim_range b)

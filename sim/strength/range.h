@@ -16,6 +16,8 @@ typedef struct cosim_range {
 static inline int64_t cosim_least(int64_t a, int64_t b) { return a < b ? a : b; }
 static inline int64_t cosim_most(int64_t a, int64_t b) { return a > b ? a : b; }
 
+static inline unsigned cosim_fewer(unsigned a, unsigned b) { return a < b ? a : b; }
+
 cosim_range cosim_range_exactly(int64_t word);
 cosim_range cosim_range_hull(cosim_range a, cosim_range b);
 

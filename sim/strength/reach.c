@@ -217,9 +217,9 @@ static cosim_range computed(cosim_reach *r, const cosim_eq_node *n)
     const cosim_range b = count > 1 ? range_of(r, n->of[1]) : a;
     switch ((int)n->op) {
     case COSIM_EQ_ADD:
-        return (cosim_range){a.low + b.low, a.high + b.high, fewer(a.zeros, b.zeros)};
+        return (cosim_range){a.low + b.low, a.high + b.high, cosim_fewer(a.zeros, b.zeros)};
     case COSIM_EQ_SUB:
-        return (cosim_range){a.low - b.high, a.high - b.low, fewer(a.zeros, b.zeros)};
+        return (cosim_range){a.low - b.high, a.high - b.low, cosim_fewer(a.zeros, b.zeros)};
     case COSIM_EQ_MUL:
         return cosim_range_product(a, b);
     case COSIM_EQ_FLOOR:
