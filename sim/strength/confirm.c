@@ -2,89 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "strength/confirm.h"
 
-#include "base/cleanup.h"
-#include "diagnose/write.h"
-#include "result/finding.h"
+#include "diagnose/keep.h"
 #include "result/reason.h"
 #include "run/run.h"
 #include "scenario/current.h"
 #include "scenario/read.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-
-enum { PATH_BYTES = 4096, NAME_BYTES = 128, NUMBERS = 10000 };
-
-typedef struct place {
-    char folder[PATH_BYTES];
-    bool temporary;
-    cosim_cleanup left;
-    char name[NAME_BYTES], path[PATH_BYTES + NAME_BYTES + 8], csv[PATH_BYTES + NAME_BYTES + 8];
-} place;
-
-static int open_place(place *p, const char *folder, cosim_diag *diag)
-{
-    *p = (place){.temporary = folder == NULL};
-    if (folder != NULL) {
-        snprintf(p->folder, sizeof p->folder, "%s", folder);
-        return 0;
-    }
-    const char *temporary = getenv("TMPDIR");
-    sigset_t before;
-    snprintf(p->folder, sizeof p->folder, "%.3800s/lifcosim-XXXXXX",
-             temporary != NULL && temporary[0] == '/' ? temporary : "/tmp");
-    cosim_cleanup_begin(&before);
-    const bool made = mkdtemp(p->folder) != NULL;
-    if (made) {
-        p->left.path = p->folder;
-        cosim_cleanup_add(&p->left);
-    }
-    cosim_cleanup_end(&before);
-    return made ? 0
-                : cosim_diag_set(diag, NULL, "%s: a folder cannot be made there: %s", p->folder,
-                                 strerror(errno));
-}
-
-static void close_place(place *p)
-{
-    sigset_t before;
-    if (p->temporary && p->left.path != NULL) {
-        cosim_cleanup_begin(&before);
-        cosim_cleanup_remove(p->folder);
-        cosim_cleanup_drop(&p->left);
-        cosim_cleanup_end(&before);
-    }
-}
-
-/* Takes a name that no file has yet. */
-static int name_file(place *p, const char *circuit, cosim_diag *diag)
-{
-    char plain[64];
-    snprintf(plain, sizeof plain, "%s", strncmp(circuit, "model:", 6) == 0 ? circuit + 6 : circuit);
-    for (char *c = plain; *c != '\0'; c++) {
-        *c = strchr("/. :", *c) != NULL ? '-' : *c;
-    }
-    for (unsigned i = 1; i < NUMBERS; i++) {
-        snprintf(p->name, sizeof p->name, "%s-corner-%u", plain, i);
-        snprintf(p->path, sizeof p->path, "%s/%s.yaml", p->folder, p->name);
-        snprintf(p->csv, sizeof p->csv, "%s/%s.csv", p->folder, p->name);
-        if (access(p->path, F_OK) != 0 && access(p->csv, F_OK) != 0) {
-            return 0;
-        }
-    }
-    return cosim_diag_set(diag, NULL, "%s: has %d scenarios already; name another folder",
-                          p->folder, NUMBERS - 1);
-}
-
-static int write_drive(place *p, const cosim_corner *c, const cosim_job *job, cosim_diag *diag)
-{
-    cosim_finding finding = {.drive_fx = c->drive, .count = c->drives};
-    snprintf(finding.text, sizeof finding.text, "%s", c->text);
-    return cosim_finding_write(&finding, job, p->folder, p->name, diag);
-}
 
 /* Tells whether a scenario reaches a corner on the equations. */
 static int reaches(cosim_strength *s, size_t corner, const cosim_job *job, bool *found,
@@ -114,7 +40,7 @@ static int reaches(cosim_strength *s, size_t corner, const cosim_job *job, bool 
 }
 
 /* Reads what was written, runs it on the circuit, and looks whether it reaches the corner. */
-static int run_written(cosim_strength *s, size_t corner, const place *p, cosim_diag *diag)
+static int run_written(cosim_strength *s, size_t corner, const cosim_keep *k, cosim_diag *diag)
 {
     cosim_corner *c = &s->corners.items[corner];
     cosim_scenario *scenario = NULL;
@@ -122,7 +48,7 @@ static int run_written(cosim_strength *s, size_t corner, const place *p, cosim_d
     cosim_result result = {.scenario = NULL};
     const cosim_run_options options = {.skip_distances = true};
     bool found = false;
-    int status = cosim_scenario_read(p->path, NULL, 0, NULL, &scenario, diag);
+    int status = cosim_scenario_read(k->path, NULL, 0, NULL, &scenario, diag);
     if (status == 0) {
         status = cosim_job_prepare(&job, scenario, s->subject.dut, diag);
     }
@@ -131,7 +57,7 @@ static int run_written(cosim_strength *s, size_t corner, const place *p, cosim_d
     }
     if (status == 0 && !found) {
         status = cosim_diag_set(diag, NULL, "%s: does not reach that %s, as the search said",
-                                p->path, c->text);
+                                k->path, c->text);
     }
     if (status == 0) {
         status = cosim_job_run(&job, &options, &result, diag);
@@ -153,27 +79,24 @@ int cosim_confirm(cosim_strength *s, size_t corner, const cosim_job *job, const 
                   cosim_diag *diag)
 {
     cosim_corner *c = &s->corners.items[corner];
-    place *p = malloc(sizeof *p);
-    if (p == NULL) {
+    const char *circuit = s->subject.dut->name;
+    char stem[80];
+    cosim_keep *k = malloc(sizeof *k);
+    if (k == NULL) {
         return cosim_diag_memory(diag, NULL);
     }
-    int status = open_place(p, folder, diag);
+    snprintf(stem, sizeof stem, "%.60s-corner",
+             strncmp(circuit, "model:", 6) == 0 ? circuit + 6 : circuit);
+    int status = cosim_keep_write(k, folder, stem, c->text, c->drive, c->drives, job, diag);
     if (status == 0) {
-        status = name_file(p, s->subject.dut->name, diag);
-    }
-    if (status == 0) {
-        status = write_drive(p, c, job, diag);
-    }
-    if (status == 0) {
-        status = run_written(s, corner, p, diag);
+        status = run_written(s, corner, k, diag);
         if (status != 0 || c->state != COSIM_CORNER_MISSING) {
-            unlink(p->path);
-            unlink(p->csv);
-        } else if (!p->temporary) {
-            c->file = cosim_arena_text(s->arena, p->path, strlen(p->path));
+            cosim_keep_remove(k);
+        } else if (!k->temporary) {
+            c->file = cosim_arena_text(s->arena, k->path, strlen(k->path));
         }
     }
-    close_place(p);
-    free(p);
+    cosim_keep_close(k);
+    free(k);
     return status;
 }
