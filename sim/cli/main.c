@@ -13,6 +13,7 @@
 #include "cli/duts.h"
 #include "cli/formats.h"
 #include "cli/merge.h"
+#include "cli/mutate.h"
 #include "cli/quantize.h"
 #include "cli/run.h"
 #include "cli/strength.h"
@@ -46,6 +47,8 @@ static const struct {
      cosim_cli_formats},
     {"strength", "[options] SCENARIO.yaml ...", "what scenarios excite, and what they miss",
      cosim_cli_strength},
+    {"mutate", "[options] NAME|MANIFEST SCENARIO.yaml ...",
+     "how many mutants of a circuit scenarios notice", cosim_cli_mutate},
     {"vectors", "[options] SCENARIO.yaml", "drives and expected words for another bench",
      cosim_cli_vectors},
     {"build", "[options] MANIFEST.yaml ...", "somebody else's neuron as a circuit to run",

@@ -113,7 +113,7 @@ static bool put_path(FILE *file, const cosim_manifest *m, const char *before,
     return cosim_files_path(m, item, path) != NULL && put_quoted(file, before, path);
 }
 
-static bool put_script(FILE *file, const cosim_manifest *m)
+bool cosim_yosys_put_design(FILE *file, const cosim_manifest *m)
 {
     bool right = true;
     fputs("read_verilog -sv -defer", file);
@@ -135,7 +135,14 @@ static bool put_script(FILE *file, const cosim_manifest *m)
         right = right && strpbrk(m->parameters[i].value, " \t\r\n\"#") == NULL;
         fprintf(file, " -chparam %s %s", m->parameters[i].name, m->parameters[i].value);
     }
-    fputs("\nproc\ncheck\n", file);
+    fputs("\n", file);
+    return right;
+}
+
+static bool put_script(FILE *file, const cosim_manifest *m)
+{
+    const bool right = cosim_yosys_put_design(file, m);
+    fputs("proc\ncheck\n", file);
     return right;
 }
 
