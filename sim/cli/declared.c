@@ -15,7 +15,7 @@ bool cosim_cli_is_manifest(const char *name)
     return end != NULL && (strcmp(end, ".yaml") == 0 || strcmp(end, ".yml") == 0);
 }
 
-int cosim_cli_declaration(const char *path, bool outside, cosim_manifest **manifest)
+int cosim_cli_declaration(const char *path, bool outside, bool elaborate, cosim_manifest **manifest)
 {
     const cosim_cli_inputs nothing_set = {.override_count = 0};
     cosim_diag diag;
@@ -24,7 +24,7 @@ int cosim_cli_declaration(const char *path, bool outside, cosim_manifest **manif
         return status;
     }
     (*manifest)->anywhere = outside;
-    if ((*manifest)->declaration == NULL) {
+    if (elaborate || (*manifest)->declaration == NULL) {
         status = cosim_build_expand(*manifest, &diag);
     }
     return status == COSIM_BUILD_OK ? CLI_OK : cosim_cli_report(&diag, status);

@@ -12,8 +12,10 @@
 bool cosim_cli_is_manifest(const char *name);
 
 /* Reads a manifest and makes its keys of arithmetic into equations, which asks Verilator for the
- * widths of ports. Reports what is wrong, and returns the exit status. */
-int cosim_cli_declaration(const char *path, bool outside, cosim_manifest **manifest);
+ * widths of ports; `elaborate`: it is asked anyway. Reports what is wrong, and returns the exit
+ * status. */
+int cosim_cli_declaration(const char *path, bool outside, bool elaborate,
+                          cosim_manifest **manifest);
 
 /* Opens the integer model of what a manifest declares; reports what is wrong. */
 int cosim_cli_declared(const cosim_manifest *manifest, cosim_dut **model);

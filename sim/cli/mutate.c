@@ -110,7 +110,7 @@ static int read_circuit(session *s)
     if (!cosim_cli_is_manifest(name)) {
         status = manifest_of(name, path, sizeof path);
     }
-    return status == CLI_OK ? cosim_cli_declaration(path, s->outside, &s->manifest) : status;
+    return status == CLI_OK ? cosim_cli_declaration(path, s->outside, true, &s->manifest) : status;
 }
 
 static int read_scenarios(session *s)

@@ -91,7 +91,7 @@ static int open_circuit(session *s)
     if (s->inputs.dut_count == 0 || !cosim_cli_is_manifest(s->inputs.duts[0])) {
         return cosim_cli_model(&s->inputs, s->scenarios[0], &s->model);
     }
-    const int status = cosim_cli_declaration(s->inputs.duts[0], s->outside, &s->manifest);
+    const int status = cosim_cli_declaration(s->inputs.duts[0], s->outside, false, &s->manifest);
     return status == CLI_OK ? cosim_cli_declared(s->manifest, &s->model) : status;
 }
 

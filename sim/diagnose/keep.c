@@ -3,7 +3,6 @@
 #include "diagnose/keep.h"
 
 #include "diagnose/write.h"
-#include "result/finding.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -50,15 +49,14 @@ static const char *find_name(cosim_keep *k, const char *stem, char name[COSIM_KE
     return NULL;
 }
 
-int cosim_keep_write(cosim_keep *k, const char *folder, const char *stem, const char *text,
+int cosim_keep_write(cosim_keep *k, const char *folder, const char *stem, const char *about,
                      const int32_t *drive, size_t count, const cosim_job *job, cosim_diag *diag)
 {
     char name[COSIM_KEEP_NAME];
-    cosim_finding finding = {.count = count};
-    int32_t *words = malloc(count * sizeof *words);
+    double *current_a = malloc(count * sizeof *current_a);
     int status = 0;
     *k = (cosim_keep){.temporary = folder == NULL};
-    if (words == NULL) {
+    if (current_a == NULL) {
         return cosim_diag_memory(diag, NULL);
     }
     if (folder != NULL) {
@@ -70,13 +68,15 @@ int cosim_keep_write(cosim_keep *k, const char *folder, const char *stem, const 
         status = cosim_diag_set(diag, NULL, "%s: has %d scenarios already; name another folder",
                                 k->folder, NUMBERS - 1);
     }
-    if (status == 0) {
-        memcpy(words, drive, count * sizeof *words);
-        finding.drive_fx = words;
-        snprintf(finding.text, sizeof finding.text, "%s", text);
-        status = cosim_finding_write(&finding, job, k->folder, name, diag);
+    for (size_t i = 0; i < count; i++) {
+        current_a[i] = cosim_job_current(job, drive[i]);
     }
-    free(words);
+    if (status == 0) {
+        const cosim_drive written = {current_a, count, &job->scenario->params,
+                                     job->scenario->tolerance, about};
+        status = cosim_drive_write(&written, k->folder, name, diag);
+    }
+    free(current_a);
     return status;
 }
 

@@ -21,9 +21,10 @@ typedef struct cosim_keep {
 } cosim_keep;
 
 /* Writes drive words [count] from reset on as a scenario of the job's neuron, and leaves its path
- * in *keep; it is FOLDER/STEM-NUMBER.yaml, or in a temporary folder where `folder` is NULL. `text`
- * says what the drive shows. Returns 0, or -1 with *diag; cosim_keep_close in either case. */
-int cosim_keep_write(cosim_keep *keep, const char *folder, const char *stem, const char *text,
+ * in *keep; it is FOLDER/STEM-NUMBER.yaml, or in a temporary folder where `folder` is NULL. `about`
+ * is the comment at its top, a line. Returns 0, or -1 with *diag; cosim_keep_close in either case.
+ */
+int cosim_keep_write(cosim_keep *keep, const char *folder, const char *stem, const char *about,
                      const int32_t *drive, size_t count, const cosim_job *job, cosim_diag *diag);
 
 /* Removes what was written; a temporary folder goes anyway. */

@@ -20,8 +20,4 @@
 int cosim_silicon_check(const cosim_manifest *manifest, const char *folder, FILE *notes,
                         cosim_diag *diag);
 
-/* Writes the commands of Yosys that read the elaborated design and put its modules together.
- * Returns false where Yosys would read a path or a value otherwise than it stands there. */
-bool cosim_yosys_put_design(FILE *file, const cosim_manifest *manifest);
-
 #endif

@@ -43,7 +43,7 @@ int cosim_kill_confirm(const cosim_killing *k, cosim_mutant *mutant, size_t neur
         free(keep);
         return cosim_diag_memory(diag, NULL);
     }
-    snprintf(text, sizeof text, "a circuit in which %.240s", mutant->what);
+    snprintf(text, sizeof text, "This drive fails a circuit in which %.240s", mutant->what);
     if (cosim_keep_write(keep, k->folder, k->stem, text, drive, n, &k->pool->neurons[neuron].job,
                          diag) == 0) {
         status = kills(k, mutant, keep->path) ? 1 : 0;

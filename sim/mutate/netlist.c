@@ -4,7 +4,7 @@
 
 #include "base/output.h"
 #include "base/tool.h"
-#include "foreign/silicon.h"
+#include "foreign/yosys_read.h"
 #include "mutate/mutants.h"
 
 #include <inttypes.h>
@@ -89,7 +89,8 @@ int cosim_netlist_draw(const cosim_manifest *m, const char *folder, unsigned cou
         return -1;
     }
     FILE *file = cosim_output_file(output);
-    if (!cosim_yosys_put_design(file, m)) {
+    const bool reads = cosim_put_yosys_read(file, m);
+    if (!cosim_put_yosys_top(file, m) || !reads) {
         cosim_output_abandon(output);
         return cosim_diag_set(diag, NULL,
                               "%s: Yosys reads a quote, a backslash, or a blank in a parameter for "

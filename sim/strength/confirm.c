@@ -80,14 +80,15 @@ int cosim_confirm(cosim_strength *s, size_t corner, const cosim_job *job, const 
 {
     cosim_corner *c = &s->corners.items[corner];
     const char *circuit = s->subject.dut->name;
-    char stem[80];
+    char stem[80], about[500];
     cosim_keep *k = malloc(sizeof *k);
     if (k == NULL) {
         return cosim_diag_memory(diag, NULL);
     }
     snprintf(stem, sizeof stem, "%.60s-corner",
              strncmp(circuit, "model:", 6) == 0 ? circuit + 6 : circuit);
-    int status = cosim_keep_write(k, folder, stem, c->text, c->drive, c->drives, job, diag);
+    snprintf(about, sizeof about, "This drive reaches: %s", c->text);
+    int status = cosim_keep_write(k, folder, stem, about, c->drive, c->drives, job, diag);
     if (status == 0) {
         status = run_written(s, corner, k, diag);
         if (status != 0 || c->state != COSIM_CORNER_MISSING) {
