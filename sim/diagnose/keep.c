@@ -80,6 +80,22 @@ int cosim_keep_write(cosim_keep *k, const char *folder, const char *stem, const 
     return status;
 }
 
+size_t cosim_keep_lengthen(const cosim_job *job, const int32_t *drive, size_t count,
+                           unsigned attempt, int32_t *longer)
+{
+    const cosim_eq_declaration *d = job->dut->equations;
+    const int64_t type_high = d != NULL
+                                  ? cosim_eq_type_high(d->equations->inputs[d->drive].type)
+                                  : ((int64_t)1 << (job->dut->ops->format.state_width - 1)) - 1;
+    const int32_t high = type_high > INT32_MAX ? INT32_MAX : (int32_t)type_high;
+    const size_t tail = attempt == 0 ? 0 : COSIM_KEEP_TAIL;
+    memcpy(longer, drive, count * sizeof *longer);
+    for (size_t i = 0; i < tail; i++) {
+        longer[count + i] = high >> (2 * (attempt - 1)) > 0 ? high >> (2 * (attempt - 1)) : high;
+    }
+    return count + tail;
+}
+
 void cosim_keep_remove(const cosim_keep *k)
 {
     unlink(k->path);

@@ -27,6 +27,14 @@ typedef struct cosim_keep {
 int cosim_keep_write(cosim_keep *keep, const char *folder, const char *stem, const char *about,
                      const int32_t *drive, size_t count, const cosim_job *job, cosim_diag *diag);
 
+/* A run that is all too short, or decided by the last bit, may be vacuous: nothing in it had to
+ * happen. Attempt 0 copies drive words [count] to longer[count + COSIM_KEEP_TAIL]; each of the
+ * later ones, up to COSIM_KEEP_ATTEMPTS, adds steps of one strong word, after which the neuron has
+ * to fire. Returns how many words there are. */
+enum { COSIM_KEEP_ATTEMPTS = 5, COSIM_KEEP_TAIL = 60 };
+size_t cosim_keep_lengthen(const cosim_job *job, const int32_t *drive, size_t count,
+                           unsigned attempt, int32_t *longer);
+
 /* Removes what was written; a temporary folder goes anyway. */
 void cosim_keep_remove(const cosim_keep *keep);
 void cosim_keep_close(cosim_keep *keep);

@@ -32,14 +32,17 @@ static bool is_other_memory(const char *type)
 }
 
 /* Reads the cells of the text form of Yosys: "cell TYPE NAME", "parameter \P V", "connect \P S". */
-int cosim_equal_single_clock(const char *folder, bool *single, cosim_diag *diag)
+int cosim_equal_single_clock(const char *folder, const char *clock, bool falling, bool *single,
+                             cosim_diag *diag)
 {
-    char path[COSIM_MUTATE_PATH + 16], clock[CLOCK_BYTES] = "", polarity[40] = "", all[CLOCK_BYTES];
-    char first[CLOCK_BYTES + 48] = "";
+    char path[COSIM_MUTATE_PATH + 16], at[CLOCK_BYTES], wanted[CLOCK_BYTES] = "";
+    const char edge = falling ? '0' : '1';
     char *line = NULL;
     size_t room = 0;
-    bool in_cell = false;
     snprintf(path, sizeof path, "%s/circuit.il", folder);
+    if (clock != NULL) {
+        snprintf(wanted, sizeof wanted, "\\%s", clock);
+    }
     FILE *file = fopen(path, "r");
     if (file == NULL) {
         return cosim_diag_set(diag, NULL, "%s: cannot be read: %s", path, strerror(errno));
@@ -48,21 +51,11 @@ int cosim_equal_single_clock(const char *folder, bool *single, cosim_diag *diag)
     while (getline(&line, &room, file) > 0) {
         const char *text = line + strspn(line, " ");
         if (strncmp(text, "cell ", 5) == 0) {
-            in_cell = true;
-            clock[0] = polarity[0] = '\0';
             *single = *single && !is_other_memory(text + 5);
-        } else if (in_cell && sscanf(text, "connect \\CLK %599[^\n]", all) == 1) {
-            snprintf(clock, sizeof clock, "%s", all);
-        } else if (in_cell && sscanf(text, "parameter \\CLK_POLARITY %39s", polarity) == 1) {
-            ; /* it is kept */
-        } else if (in_cell && strncmp(text, "end", 3) == 0) {
-            char both[CLOCK_BYTES + 48];
-            in_cell = false;
-            snprintf(both, sizeof both, "%s %s", clock, polarity);
-            if (clock[0] != '\0' && first[0] == '\0') {
-                memcpy(first, both, sizeof first);
-            }
-            *single = *single && (clock[0] == '\0' || strcmp(first, both) == 0);
+        } else if (sscanf(text, "connect \\CLK %599[^\n]", at) == 1) {
+            *single = *single && strcmp(at, wanted) == 0;
+        } else if (strncmp(text, "parameter \\CLK_POLARITY ", 24) == 0) {
+            *single = *single && text[strcspn(text, "\r\n") - 1] == edge;
         }
     }
     free(line);

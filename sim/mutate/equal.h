@@ -13,9 +13,11 @@
 
 typedef enum cosim_equality { COSIM_EQUAL, COSIM_OTHER, COSIM_OPEN } cosim_equality;
 
-/* Tells whether the netlist FOLDER/circuit.il has one clock and nothing but registers at it, as a
- * proof takes for granted. Returns 0 with *single, or -1 with *diag. */
-int cosim_equal_single_clock(const char *folder, bool *single, cosim_diag *diag);
+/* Tells whether all that the netlist FOLDER/circuit.il remembers is in registers at one edge of the
+ * input `clock` (NULL: it remembers nothing), as a proof takes for granted. Returns 0 with *single,
+ * or -1 with *diag. */
+int cosim_equal_single_clock(const char *folder, const char *clock, bool falling, bool *single,
+                             cosim_diag *diag);
 
 /* Compares FOLDER/circuit.il with what the Yosys command `mutation` makes of it, by one engine, or
  * by `second` another one. Each takes at most `seconds` of processor time. Returns 0 with *found,

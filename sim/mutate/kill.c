@@ -32,15 +32,14 @@ static bool kills(const cosim_killing *k, const cosim_mutant *mutant, const char
     return killed;
 }
 
-int cosim_kill_confirm(const cosim_killing *k, cosim_mutant *mutant, size_t neuron,
-                       const int32_t *drive, size_t n, cosim_diag *diag)
+/* Writes a drive and runs it; what kills is left in the mutant. */
+static int attempt(const cosim_killing *k, cosim_mutant *mutant, size_t neuron, int32_t *drive,
+                   size_t n, cosim_diag *diag)
 {
     char text[300];
     cosim_keep *keep = malloc(sizeof *keep);
-    int32_t *words = cosim_arena_alloc(k->arena, n * sizeof *words);
     int status = -1;
-    if (keep == NULL || words == NULL) {
-        free(keep);
+    if (keep == NULL) {
         return cosim_diag_memory(diag, NULL);
     }
     snprintf(text, sizeof text, "This drive fails a circuit in which %.240s", mutant->what);
@@ -53,8 +52,7 @@ int cosim_kill_confirm(const cosim_killing *k, cosim_mutant *mutant, size_t neur
     }
     if (status == 1) {
         const char *key = k->pool->neurons[neuron].key;
-        memcpy(words, drive, n * sizeof *words);
-        mutant->drive = words;
+        mutant->drive = drive;
         mutant->drives = n;
         mutant->key = key != NULL ? cosim_arena_text(k->arena, key, strlen(key)) : NULL;
         mutant->kept =
@@ -62,6 +60,22 @@ int cosim_kill_confirm(const cosim_killing *k, cosim_mutant *mutant, size_t neur
     }
     cosim_keep_close(keep);
     free(keep);
+    return status;
+}
+
+int cosim_kill_confirm(const cosim_killing *k, cosim_mutant *mutant, size_t neuron,
+                       const int32_t *drive, size_t n, cosim_diag *diag)
+{
+    int status = 0;
+    for (unsigned i = 0; i < COSIM_KEEP_ATTEMPTS && status == 0; i++) {
+        int32_t *longer = cosim_arena_alloc(k->arena, (n + COSIM_KEEP_TAIL) * sizeof *longer);
+        if (longer == NULL) {
+            return cosim_diag_memory(diag, NULL);
+        }
+        const size_t count =
+            cosim_keep_lengthen(&k->pool->neurons[neuron].job, drive, n, i, longer);
+        status = attempt(k, mutant, neuron, longer, count, diag);
+    }
     return status;
 }
 

@@ -2,18 +2,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mutate/mutate.h"
 
+#include "mutate/declared.h"
 #include "mutate/equal.h"
 #include "mutate/judge.h"
 #include "mutate/kill.h"
-#include "mutate/netlist.h"
 #include "mutate/store.h"
+#include "prove/counterexample.h"
 #include "scenario/read.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { SAMPLE = 20 }; /* of that many proofs, one is made again by a second engine */
+/* Of SAMPLE proofs one is made again by another engine; a trace that kills is looked for in so many
+ * clocks, with the words of so many neurons. */
+enum { SAMPLE = 20, TRACE_CLOCKS = 120, TRACE_NEURONS = 3, FAULTS = 3 };
 
 /* Mutants first to last are in one model, on which jobs are prepared. */
 typedef struct chunk {
@@ -23,7 +26,7 @@ typedef struct chunk {
     cosim_job *jobs; /* of the scenarios, and then of those that were added */
     size_t job_count;
     cosim_pool pool; /* made where a mutant survives */
-    bool pooled, single_clock;
+    bool pooled;
     char stem[80];
 } chunk;
 
@@ -120,42 +123,156 @@ static int find_drive(chunk *c, cosim_mutant *mutant, cosim_diag *diag)
     return found == 1 ? take_drive(c, mutant, diag) : found;
 }
 
-/* Proves a mutant equivalent in any run, and some of these proofs a second time. */
+/* Tells whether the next proof is one of those that are made again. */
+static bool is_sampled(const cosim_mutate *m)
+{
+    return (cosim_mutants_count(&m->mutants, COSIM_MUTANT_SAME) +
+            cosim_mutants_count(&m->mutants, COSIM_MUTANT_ALLOWED)) %
+               SAMPLE ==
+           1;
+}
+
+static int note_second(cosim_mutate *m, cosim_mutant *mutant, cosim_equality again,
+                       cosim_diag *diag)
+{
+    m->checked++;
+    m->disagreed += again != COSIM_EQUAL;
+    mutant->confirmed = again == COSIM_EQUAL;
+    return again != COSIM_OTHER
+               ? 0
+               : cosim_diag_set(diag, NULL,
+                                "mutant %u: one engine proves it equivalent, and another one "
+                                "refutes that; this is a defect of a tool",
+                                mutant->number);
+}
+
+/* Proves a mutant equivalent in any run. */
 static int prove_same(chunk *c, cosim_mutant *mutant, cosim_diag *diag)
 {
     cosim_mutate *m = c->mutate;
-    const char *work = m->options.work;
-    cosim_equality found = COSIM_OPEN, again = COSIM_OPEN;
-    if (!c->single_clock) {
+    cosim_equality found = COSIM_OPEN;
+    if (!m->single_clock) {
         return 0;
     }
-    for (int second = 0; second < 2 && found == COSIM_OPEN; second++) {
-        if (cosim_equal_prove(work, mutant->command, second == 1, m->options.seconds, &found,
-                              diag) != 0) {
-            return -1;
-        }
-        if (second == 1) {
-            again = found; /* the other engine alone has found it, and nothing confirms it */
-        }
+    if (cosim_equal_prove(m->options.work, mutant->command, false, m->options.seconds, &found,
+                          diag) != 0) {
+        return -1;
     }
     if (found != COSIM_EQUAL) {
         return 0;
     }
     mutant->state = COSIM_MUTANT_SAME;
-    const size_t proven = cosim_mutants_count(&m->mutants, COSIM_MUTANT_SAME);
-    if (again == COSIM_OPEN && proven % SAMPLE == 1) {
-        if (cosim_equal_prove(work, mutant->command, true, m->options.seconds, &again, diag) != 0) {
+    if (!is_sampled(m)) {
+        return 0;
+    }
+    return cosim_equal_prove(m->options.work, mutant->command, true, m->options.seconds, &found,
+                             diag) == 0
+               ? note_second(m, mutant, found, diag)
+               : -1;
+}
+
+/* A proof by a miter counts once the miter refutes a mutant that was killed. */
+static int start_declared(cosim_mutate *m, cosim_diag *diag)
+{
+    cosim_declared *d = m->declared;
+    unsigned tried = 0;
+    if (cosim_declared_start(d, m->manifest, m->options.work, m->options.seconds, diag) != 0) {
+        return -1;
+    }
+    bool refuted = false;
+    for (size_t i = 0; d->usable && !refuted && i < m->mutants.count && tried < FAULTS; i++) {
+        const cosim_mutant *killed = &m->mutants.items[i];
+        cosim_equality found;
+        if (killed->state == COSIM_MUTANT_KILLED) {
+            if (cosim_declared_prove(d, killed->command, &found, diag) != 0) {
+                return -1;
+            }
+            refuted = found == COSIM_OTHER;
+            tried++;
+        }
+    }
+    if (d->usable && !refuted) {
+        d->usable = false;
+        d->why = "the miter refutes no mutant that was killed";
+    }
+    return 0;
+}
+
+/* Makes the drive of a trace one that kills. */
+static int take_trace(chunk *c, cosim_mutant *mutant, size_t neuron, const cosim_witness *w,
+                      cosim_diag *diag)
+{
+    const cosim_mutate *m = c->mutate;
+    const cosim_eq_declaration *d = m->manifest->declaration;
+    const bool leaves = m->options.close != NULL && m->added_count < COSIM_MUTATE_CLOSE_MOST;
+    const cosim_killing killing = {&c->pool, m->arena, leaves ? m->options.close : NULL, c->stem};
+    const size_t steps = cosim_counterexample_steps(d, w);
+    int32_t *drive = calloc(steps + 1, sizeof *drive);
+    if (drive == NULL) {
+        return cosim_diag_memory(diag, NULL);
+    }
+    for (size_t i = 0; i < steps; i++) {
+        drive[i] = (int32_t)w->inputs[i * d->phase_count * d->equations->input_count + d->drive];
+    }
+    const int found =
+        steps > 0 ? cosim_kill_confirm(&killing, mutant, neuron, drive, steps, diag) : 0;
+    free(drive);
+    return found == 1 ? take_drive(c, mutant, diag) : found;
+}
+
+/* Looks for a trace of what a scenario can say, with the words of some neurons of the pool. */
+static int find_trace(chunk *c, cosim_mutant *mutant, cosim_diag *diag)
+{
+    const cosim_mutate *m = c->mutate;
+    int64_t *told = calloc(c->model.dut->equations->told_count + 1, sizeof *told);
+    int status = told != NULL ? 0 : cosim_diag_memory(diag, NULL);
+    for (size_t i = 0; i < c->pool.neuron_count && i < TRACE_NEURONS && status == 0 &&
+                       mutant->state == COSIM_MUTANT_UNJUDGED;
+         i++) {
+        cosim_witness witness = {.inputs = NULL};
+        cosim_equality found = COSIM_OPEN;
+        /* the word that selects is the last one, and the manifest of the user has none */
+        cosim_counterexample_words(c->pool.neurons[i].job.q.equations, told);
+        status = cosim_declared_trace(m->declared, mutant->command, told, TRACE_CLOCKS, &found,
+                                      &witness, diag);
+        if (status == 0 && found == COSIM_OTHER) {
+            status = take_trace(c, mutant, i, &witness, diag);
+        }
+        cosim_witness_free(&witness);
+    }
+    free(told);
+    return status;
+}
+
+/* Proves that a mutant is the declared neuron, or takes the trace that shows that it is not. */
+static int prove_declared(chunk *c, cosim_mutant *mutant, cosim_diag *diag)
+{
+    cosim_mutate *m = c->mutate;
+    cosim_equality found = COSIM_OPEN;
+    if (m->declared == NULL) {
+        m->declared = cosim_arena_alloc(m->arena, sizeof *m->declared);
+        if (m->declared == NULL) {
+            return cosim_diag_memory(diag, NULL);
+        }
+        if (m->single_clock && start_declared(m, diag) != 0) {
             return -1;
         }
-        m->checked++;
-        m->disagreed += again != COSIM_EQUAL;
-        mutant->confirmed = again == COSIM_EQUAL;
-        if (again == COSIM_OTHER) {
-            return cosim_diag_set(diag, NULL,
-                                  "mutant %u: one engine of ABC proves it equivalent, and another "
-                                  "one refutes that; this is a defect of a tool",
-                                  mutant->number);
-        }
+    }
+    if (!m->declared->usable) {
+        return 0;
+    }
+    if (cosim_declared_prove(m->declared, mutant->command, &found, diag) != 0) {
+        return -1;
+    }
+    if (found != COSIM_EQUAL) {
+        return find_trace(c, mutant, diag);
+    }
+    mutant->state = COSIM_MUTANT_ALLOWED;
+    if (is_sampled(m)) {
+        bool clean;
+        return cosim_declared_confirm(m->declared, mutant->command, &clean, diag) == 0
+                   ? note_second(m, mutant, clean ? COSIM_EQUAL : COSIM_OPEN, diag)
+                   : -1;
     }
     return 0;
 }
@@ -170,6 +287,9 @@ static int examine(chunk *c, cosim_mutant *mutant, cosim_diag *diag)
         return -1;
     }
     if (mutant->state == COSIM_MUTANT_UNJUDGED && prove_same(c, mutant, diag) != 0) {
+        return -1;
+    }
+    if (mutant->state == COSIM_MUTANT_UNJUDGED && prove_declared(c, mutant, diag) != 0) {
         return -1;
     }
     if (mutant->state == COSIM_MUTANT_UNJUDGED) {
@@ -241,8 +361,9 @@ static bool is_done(const cosim_mutate *m, size_t first, size_t last)
 
 static int judge_all(cosim_mutate *m, cosim_mutate_store *store, cosim_diag *diag)
 {
-    bool single = false;
-    if (cosim_equal_single_clock(m->options.work, &single, diag) != 0) {
+    const char *clock = m->manifest->clock.node != NULL ? m->manifest->clock.port : NULL;
+    if (cosim_equal_single_clock(m->options.work, clock, m->manifest->clock_falling,
+                                 &m->single_clock, diag) != 0) {
         return COSIM_MUTATE_UNUSABLE;
     }
     for (size_t first = 0; first < m->mutants.count; first += COSIM_MUTATE_CHUNK) {
@@ -258,7 +379,6 @@ static int judge_all(cosim_mutate *m, cosim_mutate_store *store, cosim_diag *dia
         }
         c->mutate = m;
         c->store = store;
-        c->single_clock = single;
         snprintf(c->stem, sizeof c->stem, "%.60s-mutant", m->manifest->name);
         const int status = judge_chunk(c, first, last, diag);
         close_chunk(c);

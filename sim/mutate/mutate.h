@@ -34,9 +34,11 @@ typedef struct cosim_mutate {
     cosim_mutants mutants;
     cosim_scenario **added; /* scenarios that were written on the way, read back */
     size_t added_count;
-    size_t resumed;   /* mutants that an earlier run had judged */
-    size_t checked;   /* proofs that a second prover made again */
-    size_t disagreed; /* and of those, that it did not confirm */
+    bool single_clock;               /* proofs can be made: all registers are at the one clock */
+    struct cosim_declared *declared; /* private: the miter, once one is needed */
+    size_t resumed;                  /* mutants that an earlier run had judged */
+    size_t checked;                  /* proofs that a second prover made again */
+    size_t disagreed;                /* and of those, that it did not confirm */
 } cosim_mutate;
 
 enum { COSIM_MUTATE_OK = 0, COSIM_MUTATE_WRONG = 2, COSIM_MUTATE_UNUSABLE = 3 };

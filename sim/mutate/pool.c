@@ -13,51 +13,83 @@
 
 /* ---- neurons ---- */
 
-/* Writes a key that is other than in the scenario; NULL for the scenario as it is. */
-static const char *key_of(cosim_arena *arena, const lif_params *p, size_t number)
+enum { KEYS = 3, KEY_BYTES = 80 };
+
+/* Keys of a scenario that are other. */
+typedef struct other {
+    char key[KEYS][KEY_BYTES];
+    size_t count;
+} other;
+
+static void set_v(other *o, const char *key, double value_v)
 {
+    char value[32];
+    snprintf(o->key[o->count++], KEY_BYTES, "neuron.%s=%s V", key, cosim_number(value_v, value));
+}
+
+static void set_hold(other *o, unsigned steps)
+{
+    snprintf(o->key[o->count++], KEY_BYTES, "neuron.refractory_steps=%u", steps);
+}
+
+/* Makes neuron number `number`: holds of all lengths, so that each bit of a counter is 0 and 1;
+ * other words of threshold, reset and leak. */
+static void vary(other *o, const lif_params *p, size_t number)
+{
+    static const unsigned holds[] = {3, 0, 9, 12, 21, 42, 85, 170};
+    static const double places[] = {0.3, -0.4, 1.7, -1.3, 0.77, -2.1, 3.1, 0.051};
+    static const double thresholds[] = {0.6, 4.0, 0.23, 2.3, 1.37};
+    static const double leaks[] = {3.0, 0.4, 11.0, 1.9};
+    enum { HOLDS = 8, PLACES = 8, THRESHOLDS = 5, LEAKS = 4 };
     const double up = p->v_threshold_v - p->v_reset_v;
-    char text[96], value[32];
-    switch (number) {
-    case 0:
-        return NULL;
-    case 1:
-        return "neuron.refractory_steps=3";
-    case 2:
-        return "neuron.refractory_steps=0";
-    case 3:
-        snprintf(text, sizeof text, "neuron.threshold=%s V",
-                 cosim_number(p->v_reset_v + 0.6 * up, value));
-        break;
-    case 4:
-        snprintf(text, sizeof text, "neuron.threshold=%s V",
-                 cosim_number(p->v_reset_v + 4.0 * up, value));
-        break;
-    case 5:
-        snprintf(text, sizeof text, "neuron.reset=%s V",
-                 cosim_number(p->v_reset_v + 0.3 * up, value));
-        break;
-    case 6:
-        if (!lif_params_leaks(p)) {
-            return "neuron.refractory_steps=9";
-        }
-        snprintf(text, sizeof text, "neuron.time_constant=%s s",
-                 cosim_number(3.0 * p->tau_s, value));
-        break;
-    default:
-        return "neuron.refractory_steps=11";
+    char value[32];
+    o->count = 0;
+    if (number == 0) {
+        return; /* the scenario as it is */
     }
-    return cosim_arena_text(arena, text, strlen(text));
+    number--;
+    if (number < HOLDS) {
+        set_hold(o, holds[number]);
+    } else if ((number -= HOLDS) < PLACES) {
+        const double reset_v = p->v_reset_v + places[number] * up;
+        set_v(o, "reset", reset_v);
+        set_v(o, "threshold", reset_v + up);
+    } else if ((number -= PLACES) < THRESHOLDS) {
+        set_v(o, "threshold", p->v_reset_v + thresholds[number] * up);
+    } else if ((number -= THRESHOLDS) < LEAKS && lif_params_leaks(p)) {
+        snprintf(o->key[o->count++], KEY_BYTES, "neuron.time_constant=%s s",
+                 cosim_number(leaks[number] * p->tau_s, value));
+    }
+}
+
+/* Joins the keys for a reader; NULL for none. */
+static const char *join(cosim_arena *arena, const other *o)
+{
+    char text[KEYS * KEY_BYTES + 32] = "";
+    for (size_t i = 0; i < o->count; i++) {
+        const size_t length = strlen(text);
+        snprintf(text + length, sizeof text - length, "%s%s", i > 0 ? " and " : "", o->key[i]);
+    }
+    return o->count > 0 ? cosim_arena_text(arena, text, strlen(text)) : NULL;
 }
 
 /* Adds a neuron, where the circuit can be it. */
-static int add_neuron(cosim_pool *p, const cosim_scenario *scenario, const char *key,
+static int add_neuron(cosim_pool *p, const cosim_scenario *scenario, size_t number,
                       cosim_diag *diag)
 {
     cosim_pool_neuron *n = &p->neurons[p->neuron_count];
+    const char *keys[KEYS];
+    other o;
     cosim_diag unwanted;
-    *n = (cosim_pool_neuron){.key = key};
-    if (key != NULL && cosim_scenario_vary(scenario, &key, 1, &n->varied, &unwanted) != 0) {
+    vary(&o, &scenario->params, number);
+    if (o.count == 0 && number > 0) {
+        return 0;
+    }
+    *n = (cosim_pool_neuron){.key = join(p->arena, &o)};
+    for (size_t i = 0; i < o.count; i++) {
+        keys[i] = o.key[i];
+    }
+    if (o.count > 0 && cosim_scenario_vary(scenario, keys, o.count, &n->varied, &unwanted) != 0) {
         return 0;
     }
     if (cosim_job_prepare(&n->job, n->varied != NULL ? n->varied : scenario, p->model->dut,
@@ -162,7 +194,7 @@ static int add_walk(cosim_pool *p, drawer *d, cosim_diag *diag)
     cosim_pool_walk *w = &p->walks[p->walk_count];
     const size_t outputs = p->model->dut->equations->equations->output_count;
     const unsigned calm = (unsigned)(draw(d) % 8);
-    w->neuron = p->walk_count % 2 == 0 ? 0 : draw(d) % p->neuron_count;
+    w->neuron = p->walk_count % 4 == 0 ? 0 : p->walk_count % p->neuron_count;
     w->n = lengths[draw(d) % (sizeof lengths / sizeof *lengths)];
     w->drive = cosim_arena_alloc(p->arena, w->n * sizeof *w->drive);
     w->outputs = cosim_arena_alloc(p->arena, w->n * outputs * sizeof *w->outputs);
@@ -197,7 +229,7 @@ int cosim_pool_make(cosim_pool *p, const cosim_mutant_model *model, const cosim_
     }
     int status = 0;
     for (size_t i = 0; i < COSIM_POOL_NEURONS && status == 0; i++) {
-        status = add_neuron(p, scenario, key_of(p->arena, &scenario->params, i), diag);
+        status = add_neuron(p, scenario, i, diag);
     }
     for (size_t i = 0; i < COSIM_POOL_WALKS && status == 0 && p->neuron_count > 0; i++) {
         status = add_walk(p, &words, diag);

@@ -11,7 +11,7 @@
 #include "run/words.h"
 #include "scenario/scenario.h"
 
-enum { COSIM_POOL_WALKS = 160, COSIM_POOL_STEPS = 192, COSIM_POOL_NEURONS = 8 };
+enum { COSIM_POOL_WALKS = 260, COSIM_POOL_STEPS = 320, COSIM_POOL_NEURONS = 26 };
 
 typedef struct cosim_pool_neuron {
     const char *key;        /* "KEY=VALUE" that is other, or NULL */

@@ -75,8 +75,9 @@ static int run_written(cosim_strength *s, size_t corner, const cosim_keep *k, co
     return status;
 }
 
-int cosim_confirm(cosim_strength *s, size_t corner, const cosim_job *job, const char *folder,
-                  cosim_diag *diag)
+/* Writes a drive and runs it. */
+static int attempt(cosim_strength *s, size_t corner, const cosim_job *job, const char *folder,
+                   cosim_diag *diag)
 {
     cosim_corner *c = &s->corners.items[corner];
     const char *circuit = s->subject.dut->name;
@@ -99,5 +100,28 @@ int cosim_confirm(cosim_strength *s, size_t corner, const cosim_job *job, const 
     }
     cosim_keep_close(k);
     free(k);
+    return status;
+}
+
+int cosim_confirm(cosim_strength *s, size_t corner, const cosim_job *job, const char *folder,
+                  cosim_diag *diag)
+{
+    cosim_corner *c = &s->corners.items[corner];
+    const int32_t *found = c->drive;
+    const size_t count = c->drives;
+    int status = 0;
+    for (unsigned i = 0; i < COSIM_KEEP_ATTEMPTS && status == 0; i++) {
+        int32_t *longer = cosim_arena_alloc(s->arena, (count + COSIM_KEEP_TAIL) * sizeof *longer);
+        if (longer == NULL) {
+            return cosim_diag_memory(diag, NULL);
+        }
+        c->drives = cosim_keep_lengthen(job, found, count, i, longer);
+        c->drive = longer;
+        c->state = COSIM_CORNER_MISSING;
+        status = attempt(s, corner, job, folder, diag);
+        if (c->state == COSIM_CORNER_MISSING) {
+            break;
+        }
+    }
     return status;
 }
