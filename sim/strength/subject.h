@@ -8,17 +8,11 @@
 
 #include "run/job.h"
 
-#include <stdio.h>
-
 typedef struct cosim_subject {
     cosim_dut *dut; /* on which scenarios are prepared, and run where one is to pass */
     const cosim_eq_declaration *declaration;
     bool shipped; /* its words are those of reference/lif_fixed.h */
 } cosim_subject;
-
-/* Writes the declaration of a shipped neuron of this format (equations/declaration.h). The ports
- * are those of rtl/lif_neuron.v; hold_bits is the width of its hold. */
-void cosim_shipped_put(FILE *file, const lif_format *format, unsigned hold_bits);
 
 /* Finds the equations of an opened circuit, which must outlive the subject; what is made is in the
  * arena. Returns 0, or -1 with *diag where it has none. */
