@@ -11,6 +11,7 @@
 #include "cli/outputs.h"
 #include "mutate/junit.h"
 #include "mutate/report.h"
+#include "prove/shipped.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -101,6 +102,22 @@ static int manifest_of(const char *name, char *path, size_t bytes)
     return CLI_OK;
 }
 
+/* Writes the manifest of a shipped circuit among the circuits, where `name` is one. Returns its
+ * status, or -1 where it is none. */
+static int write_shipped(session *s, const char *name, char *path, size_t bytes)
+{
+    char folder[PATH_MAX], place[PATH_MAX + 16];
+    cosim_diag diag;
+    cosim_dut_folder(folder, sizeof folder);
+    snprintf(place, sizeof place, "%s/shipped", folder);
+    if (cosim_make_folders(place, &diag) != 0) {
+        return cosim_cli_report(&diag, CLI_UNUSABLE);
+    }
+    const int shipped = cosim_shipped_manifest(name, place, path, bytes, &diag);
+    s->options.shipped = shipped > 0;
+    return shipped > 0 ? CLI_OK : shipped < 0 ? cosim_cli_report(&diag, CLI_WRONG_INPUT) : -1;
+}
+
 static int read_circuit(session *s)
 {
     char path[PATH_MAX];
@@ -108,9 +125,11 @@ static int read_circuit(session *s)
     int status = CLI_OK;
     snprintf(path, sizeof path, "%s", name);
     if (!cosim_cli_is_manifest(name)) {
-        status = manifest_of(name, path, sizeof path);
+        status = write_shipped(s, name, path, sizeof path);
+        status = status < 0 ? manifest_of(name, path, sizeof path) : status;
     }
-    return status == CLI_OK ? cosim_cli_declaration(path, s->outside, true, &s->manifest) : status;
+    const bool outside = s->outside || s->options.shipped;
+    return status == CLI_OK ? cosim_cli_declaration(path, outside, true, &s->manifest) : status;
 }
 
 static int read_scenarios(session *s)

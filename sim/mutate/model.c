@@ -6,11 +6,13 @@
 #include "base/output.h"
 #include "circuit/open.h"
 #include "equations/case.h"
+#include "equations/shipped.h"
 #include "foreign/build.h"
 #include "foreign/read.h"
 #include "mutate/mutants.h"
 #include "mutate/netlist.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -127,7 +129,7 @@ int cosim_model_build(const cosim_manifest *m, const char *folder, const char *n
                       cosim_mutant_model *model, cosim_diag *diag)
 {
     char path[COSIM_MUTATE_PATH + 64], so[COSIM_MUTATE_PATH];
-    *model = (cosim_mutant_model){.dut = NULL};
+    *model = (cosim_mutant_model){.shipped = model->shipped};
     snprintf(path, sizeof path, "%s/%s.yaml", folder, name);
     if (write_manifest(m, name, path, diag) != 0 || build(path, folder, so, sizeof so, diag) != 0 ||
         cosim_dut_open(so, &model->dut, diag) != COSIM_DUT_OK) {
@@ -157,8 +159,19 @@ void cosim_model_renew(const cosim_mutant_model *model)
     dut->instance = cosim_dut_instance(dut->ops, message, sizeof message);
 }
 
+static void put_word(const cosim_eq_case *c, unsigned param, double real)
+{
+    c->words.word[param] = llrint(real);
+    c->words.real[param] = real;
+}
+
 void cosim_model_select(const cosim_mutant_model *model, const cosim_job *job, unsigned number)
 {
-    job->q.equations->words.word[model->select] = number;
-    job->q.equations->words.real[model->select] = number;
+    cosim_eq_case *c = job->q.equations;
+    put_word(c, model->select, number);
+    if (model->shipped) {
+        put_word(c, COSIM_EQ_SHIPPED_ABOVE, c->lif.above);
+        put_word(c, COSIM_EQ_SHIPPED_SUBTRACT, c->lif.subtract);
+        put_word(c, COSIM_EQ_SHIPPED_RESET, c->lif.subtract ? c->lif.amount : c->lif.reset);
+    }
 }

@@ -12,6 +12,7 @@
 typedef struct cosim_mutant_model {
     cosim_dut *dut;
     unsigned select; /* the number of the param */
+    bool shipped;    /* its equations are those of equations/shipped.h */
 } cosim_mutant_model;
 
 /* Builds the module FOLDER/NAME.v as a circuit in FOLDER, and opens it; cosim_model_close frees it
@@ -24,7 +25,8 @@ void cosim_model_close(cosim_mutant_model *model);
  * that is not possible. */
 void cosim_model_renew(const cosim_mutant_model *model);
 
-/* Makes the next run of a job on the model one of mutant `number`; 0 is the sound circuit. */
+/* Makes the next run of a job on the model one of mutant `number`; 0 is the sound circuit. A
+ * shipped neuron is told the job's rules of comparison and reset, which no formula has. */
 void cosim_model_select(const cosim_mutant_model *model, const cosim_job *job, unsigned number);
 
 #endif

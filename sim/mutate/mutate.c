@@ -379,6 +379,7 @@ static int judge_all(cosim_mutate *m, cosim_mutate_store *store, cosim_diag *dia
         }
         c->mutate = m;
         c->store = store;
+        c->model.shipped = m->options.shipped;
         snprintf(c->stem, sizeof c->stem, "%.60s-mutant", m->manifest->name);
         const int status = judge_chunk(c, first, last, diag);
         close_chunk(c);

@@ -20,6 +20,7 @@ typedef struct cosim_mutate_options {
     unsigned seconds;  /* processor time of one proof */
     const char *work;  /* the folder of all that is made on the way, which is there */
     const char *close; /* scenarios that kill survivors are left in it; NULL: nowhere */
+    bool shipped;      /* the manifest is that of a shipped neuron (prove/shipped.h) */
     bool resume;       /* go on from what an earlier run of the same left in `work` */
     void (*progress)(void *context, const char *what, size_t done, size_t count); /* or NULL */
     void *context;
