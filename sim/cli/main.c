@@ -48,7 +48,7 @@ static const struct {
      cosim_cli_formats},
     {"strength", "[options] SCENARIO.yaml ...", "what scenarios excite, and what they miss",
      cosim_cli_strength},
-    {"mutate", "[options] NAME|MANIFEST SCENARIO.yaml ...",
+    {"mutate", "[options] NAME|MANIFEST --with SCENARIO.yaml ...",
      "how many mutants of a circuit scenarios notice", cosim_cli_mutate},
     {"vectors", "[options] SCENARIO.yaml", "drives and expected words for another bench",
      cosim_cli_vectors},
@@ -109,7 +109,7 @@ static void print_help(void (*print)(const char *format, ...))
     print_line(print, "help", "SUBCOMMAND", "its options, as SUBCOMMAND --help and -h");
     print_line(print, "version", "", "as --version");
     print("\nExit status: 0 all pass, 1 a run does not, 2 wrong input (nothing was run),\n"
-          "3 a tool or circuit could not be used, 4 undecided (strength).\n"
+          "3 a tool or circuit could not be used, 4 undecided (prove, strength).\n"
           "\nexample: lifcosim run scenarios/book-triangle.yaml\n");
 }
 

@@ -271,7 +271,8 @@ int cosim_cli_mutate(int argc, char **argv)
              "equivalent. What is neither counts as survived.",
              "Exit status: 0 none survives; 1 some do; 2 wrong input, or the circuit itself does\n"
              "not pass; 3 a tool or circuit could not be used.",
-             "lifcosim mutate foreign/shift_leak.yaml --with foreign/scenarios/shift_leak.yaml"},
+             "lifcosim mutate --count 10 --close closing foreign/shift_leak.yaml "
+             "--with foreign/scenarios/shift_leak.yaml"},
         .sharing = CLI_REFUSES,
         .own = {{"with", "SCENARIO", WITH, "a scenario that mutants have to fail; repeatable"},
                 {"count", "N", COUNT, "mutants to draw; default 200"},

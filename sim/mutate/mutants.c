@@ -21,7 +21,10 @@ static bool value_of(const char *command, const char *key, char value[WORD_BYTES
     }
     value[0] = '\0';
     if (found != NULL) {
-        snprintf(value, WORD_BYTES, "%.*s", (int)strcspn(found, " \n"), found);
+        const char *next = strstr(found, " -"); /* a path may have blanks */
+        const size_t end = strcspn(found, "\r\n");
+        const size_t bytes = next != NULL && next < found + end ? (size_t)(next - found) : end;
+        snprintf(value, WORD_BYTES, "%.*s", (int)bytes, found);
     }
     return found != NULL;
 }

@@ -36,6 +36,7 @@ typedef struct cosim_mutate {
     cosim_scenario **added; /* scenarios that were written on the way, read back */
     size_t added_count;
     bool single_clock;               /* proofs can be made: all registers are at the one clock */
+    int lock;                        /* private: of the folder, -1: none */
     struct cosim_declared *declared; /* private: the miter, once one is needed */
     size_t resumed;                  /* mutants that an earlier run had judged */
     size_t checked;                  /* proofs that a second prover made again */

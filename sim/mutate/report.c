@@ -9,6 +9,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { LEVELS = 16 };
 
@@ -46,6 +47,15 @@ static bool survives(const cosim_mutant *m)
 
 /* ---- text ---- */
 
+/* Cuts the present folder off a path below it. */
+static const char *nearer(const char *path)
+{
+    char here[4096];
+    const size_t length = getcwd(here, sizeof here) != NULL ? strlen(here) : 0;
+    return length > 0 && strncmp(path, here, length) == 0 && path[length] == '/' ? path + length + 1
+                                                                                 : path;
+}
+
 /* Writes the line of the source, without the blanks before it. */
 static void put_source(FILE *file, const cosim_mutant *m)
 {
@@ -59,10 +69,10 @@ static void put_source(FILE *file, const cosim_mutant *m)
     if (source != NULL && number == m->line && line != NULL) {
         line[strcspn(line, "\r\n")] = '\0';
         char *shown = cosim_utf8_visible(line + strspn(line, " \t"), "");
-        fprintf(file, "      %s:%u: %s\n", m->file, m->line, shown != NULL ? shown : "");
+        fprintf(file, "      %s:%u: %s\n", nearer(m->file), m->line, shown != NULL ? shown : "");
         free(shown);
     } else if (m->file != NULL) {
-        fprintf(file, "      %s:%u\n", m->file, m->line);
+        fprintf(file, "      %s:%u\n", nearer(m->file), m->line);
     }
     free(line);
     if (source != NULL) {

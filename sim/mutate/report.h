@@ -11,7 +11,7 @@
  * what kills it. */
 void cosim_mutate_text(FILE *file, const cosim_mutate *mutate);
 
-/* Writes one document with every mutant. Its keys are those of sim/FORMATS.md. */
+/* Writes one document with every mutant. Its keys are those of docs/STRENGTH.md. */
 void cosim_mutate_json(FILE *file, const cosim_mutate *mutate);
 
 #endif

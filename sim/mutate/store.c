@@ -119,9 +119,7 @@ static int take_over(cosim_mutate_store *s, cosim_mutate *m, const char *identit
     size_t room = 0;
     int status = 0;
     if (file == NULL) {
-        return cosim_diag_set(diag, NULL,
-                              "%s: there is nothing to resume; leave --resume out, or give the "
-                              "folder of the run that was ended as --work",
+        return cosim_diag_set(diag, NULL, "%s: there is nothing to resume; leave --resume out",
                               s->path);
     }
     if (getline(&line, &room, file) < 0 || strncmp(line, identity, strlen(identity)) != 0) {

@@ -13,7 +13,7 @@
 void cosim_strength_table(FILE *file, const cosim_strength *strength, bool all);
 
 /* Writes one document: the scenarios, and each corner with its state, and its drive if it is
- * missing. Its keys are those of sim/FORMATS.md. */
+ * missing. Its keys are those of docs/STRENGTH.md. */
 void cosim_strength_json(FILE *file, const cosim_strength *strength);
 
 /* Gives the name of a state in reports, as "reached". */
