@@ -34,9 +34,7 @@ void cosim_eq_put_shipped(FILE *file, const lif_format *f, unsigned hold_bits)
         fprintf(file, "  y: s%u = x + round((u - x) * k, %u)\n", f->state_width, f->leak_fraction);
     }
     fputs("  held = left != 0\n"
-          "  passes = above and y > theta\n"
-          "  meets = not above and y >= theta\n"
-          "  fire = not held and (passes or meets)\n"
+          "  fire = not held and (y > theta or not above and y == theta)\n"
           "  x' = held ? x : fire ? (subtract ? y - r : r) : y\n"
           "  left' = held ? left - 1 : fire ? hold : 0\n",
           file);

@@ -30,3 +30,14 @@ bool cosim_is_blend(const cosim_eq_node *n, int which, cosim_blend *found)
     }
     return false;
 }
+
+bool cosim_adds_half(const cosim_eq_node *n)
+{
+    const cosim_eq_node *sum = n->of[0], *by = n->of[1];
+    if (sum->op != COSIM_EQ_ADD || by->op != COSIM_EQ_CONST || by->value < 1 || by->value > 62) {
+        return false;
+    }
+    const int64_t half = (int64_t)1 << (by->value - 1);
+    return (sum->of[0]->op == COSIM_EQ_CONST && sum->of[0]->value == half) ||
+           (sum->of[1]->op == COSIM_EQ_CONST && sum->of[1]->value == half);
+}

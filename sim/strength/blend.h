@@ -19,4 +19,8 @@ bool cosim_blend_divides(cosim_eq_op op);
 /* Tells whether a sum whose operand number `which` is a has this form. */
 bool cosim_is_blend(const cosim_eq_node *sum, int which, cosim_blend *found);
 
+/* Tells whether a FLOOR rounds half up, because its operand has the half added:
+ * (x + 2^(n-1)) >> n. */
+bool cosim_adds_half(const cosim_eq_node *floor_node);
+
 #endif

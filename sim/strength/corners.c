@@ -3,6 +3,7 @@
 #include "strength/corners.h"
 
 #include "equations/print.h"
+#include "strength/blend.h"
 
 #include <inttypes.h>
 #include <stdarg.h>
@@ -83,6 +84,24 @@ static void find_moving(const maker *m)
 
 static bool is_magnitude(cosim_eq_op op) { return op == COSIM_EQ_LESS || op == COSIM_EQ_AT_MOST; }
 
+/* Tells whether a node asks whether two words are equal which are compared by size as well:
+ * y > t or y == t. */
+static bool completes(const maker *m, const cosim_eq_node *n)
+{
+    const cosim_eq_tree *tree = m->equations->tree;
+    if (n->op != COSIM_EQ_EQUAL && n->op != COSIM_EQ_DIFFERENT) {
+        return false;
+    }
+    for (size_t id = 0; id < cosim_eq_tree_count(tree); id++) {
+        const cosim_eq_node *other = cosim_eq_tree_node(tree, id);
+        if (is_magnitude(other->op) && ((other->of[0] == n->of[0] && other->of[1] == n->of[1]) ||
+                                        (other->of[0] == n->of[1] && other->of[1] == n->of[0]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool is_joint(const cosim_eq_node *n)
 {
     return n->op == COSIM_EQ_AND || n->op == COSIM_EQ_OR || n->op == COSIM_EQ_NOT ||
@@ -99,7 +118,7 @@ static bool walk(maker *m, const cosim_eq_node *n, uint8_t *seen)
         return seen[n->id] == 2;
     }
     seen[n->id] = 1;
-    if (is_magnitude(n->op)) {
+    if (is_magnitude(n->op) || completes(m, n)) {
         if (!m->moves[n->id] || c->comparison_count == COSIM_COMPARISONS) {
             return false;
         }
@@ -130,7 +149,7 @@ static int find_decision(maker *m, uint8_t *seen)
     }
     for (size_t id = 0; id < nodes; id++) {
         const cosim_eq_node *n = cosim_eq_tree_node(tree, id);
-        if (seen[id] == 2 && !is_magnitude(n->op)) {
+        if (seen[id] == 2 && !is_magnitude(n->op) && !completes(m, n)) {
             c->cone[c->cone_count++] = n;
             c->holds = c->holds || cosim_eq_operands(n->op) > 1;
         }
@@ -190,6 +209,9 @@ static void add_hold(maker *m)
     }
     for (size_t i = 0; i < c->comparison_count; i++) {
         const cosim_eq_node *n = c->comparison[i];
+        if (!is_magnitude(n->op)) {
+            continue;
+        }
         cosim_corner *corner = add(m, COSIM_CORNER_HELD_REACHED, "hold",
                                    "%s holds in a step that cannot fire", name_of(m, n, a));
         corner->node = n;
@@ -237,24 +259,11 @@ static void add_words(maker *m)
 
 /* ---- nodes ---- */
 
-/* Tells whether a FLOOR rounds half up, because its operand has the half added: (x + 2^(n-1)) >> n.
- */
-static bool adds_half(const cosim_eq_node *n)
-{
-    const cosim_eq_node *sum = n->of[0], *by = n->of[1];
-    if (sum->op != COSIM_EQ_ADD || by->op != COSIM_EQ_CONST || by->value < 1 || by->value > 62) {
-        return false;
-    }
-    const int64_t half = (int64_t)1 << (by->value - 1);
-    return (sum->of[0]->op == COSIM_EQ_CONST && sum->of[0]->value == half) ||
-           (sum->of[1]->op == COSIM_EQ_CONST && sum->of[1]->value == half);
-}
-
 static void add_rounding(maker *m, const cosim_eq_node *n)
 {
     char name[NAME_BYTES];
     name_of(m, n, name);
-    if (n->op == COSIM_EQ_ROUND || (n->op == COSIM_EQ_FLOOR && adds_half(n))) {
+    if (n->op == COSIM_EQ_ROUND || (n->op == COSIM_EQ_FLOOR && cosim_adds_half(n))) {
         add(m, COSIM_CORNER_TIE, "rounding", "%s has exactly a half to round", name)->node = n;
     }
     if (n->of[0]->low < 0) {
