@@ -30,7 +30,7 @@ BEGIN {
 FNR == 1 {
     folder = FILENAME
     sub(/\/.*/, "", folder)
-    verilated_side = FILENAME ~ /^sim\/(verilator|systemc)\/|^testbenches\/(systemc|bench|equations)\//
+    verilated_side = FILENAME ~ /^sim\/(verilator|systemc)\/|^testbenches\/(systemc|bench|equations|board)\//
 }
 
 /^[ \t]*#[ \t]*(include|include_next|import)[^A-Za-z0-9_]/ {

@@ -66,6 +66,11 @@ static void end_process(int number)
             }
         }
     }
+    for (const cosim_cleanup *t = things; t != NULL; t = t->next) {
+        if (t->undo != NULL && t->adder == getpid()) {
+            t->undo(t);
+        }
+    }
     (void)signal(number, SIG_DFL);
     (void)raise(number); /* held back until this returns, and then the end */
 }
@@ -102,6 +107,7 @@ void cosim_cleanup_end(const sigset_t *before) { (void)sigprocmask(SIG_SETMASK, 
 void cosim_cleanup_add(cosim_cleanup *thing)
 {
     thing->next = things;
+    thing->adder = getpid();
     things = thing;
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* Some things must not outlive the process when SIGINT, SIGTERM or SIGHUP ends it: temporary files
- * and folders, and the processes that write them. */
+ * and folders, the processes that write them, and settings of a device. */
 #ifndef COSIM_BASE_CLEANUP_H
 #define COSIM_BASE_CLEANUP_H
 
@@ -14,11 +14,14 @@ typedef struct cosim_cleanup {
     struct cosim_cleanup *next;
     const char *path; /* a file, or a folder with files in it; NULL: none */
     pid_t process;    /* a child, which is killed first; 0: none */
+    /* Puts a setting back, by calls that a signal handler may make; NULL: none. */
+    void (*undo)(const struct cosim_cleanup *thing);
+    pid_t adder; /* private: the process that added it */
 } cosim_cleanup;
 
 /* Catches these signals from now on, except one that is ignored (nohup). A signal removes what is
  * is listed, and then ends the process as it would have. A child that is forked later removes
- * nothing. */
+ * nothing, and undoes only what it added itself. */
 void cosim_cleanup_start(void);
 
 /* Holds the signals back, so that none comes between the making of a thing and its add; in a child

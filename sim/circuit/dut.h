@@ -20,6 +20,7 @@ typedef struct cosim_dut {
     cosim_arena *arena;                    /* private: they are in it */
     struct lif_dut_ops model_ops;          /* private: the table of model:FORMAT */
     char *model_text;                      /* private: what model:NAME declares by equations */
+    struct cosim_serial_dut *board;        /* private: of serial:DEVICE */
     lif_declared model_declared;           /* private: what model:NAME declares */
     struct cosim_lanes *lanes; /* private: the same circuit many times; see circuit/lanes.h */
     int lanes_known;           /* private: whether it has been looked for */

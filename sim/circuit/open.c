@@ -9,6 +9,7 @@
 #include "circuit/model.h"
 #include "circuit/model_equations.h"
 #include "circuit/probe.h"
+#include "circuit/serial_dut.h"
 #include "circuit/workshop.h"
 
 #include <dlfcn.h>
@@ -171,6 +172,18 @@ static int open_model(cosim_dut *dut, const char *spec, cosim_diag *diag)
     return COSIM_DUT_OK;
 }
 
+/* A board is asked over its line what it is. */
+static int open_board(cosim_dut *dut, const char *spec, cosim_diag *diag)
+{
+    bool wrong;
+    dut->board = cosim_serial_dut_new(dut->name, spec, &wrong, diag);
+    if (dut->board == NULL) {
+        return wrong ? COSIM_DUT_UNKNOWN : COSIM_DUT_UNUSABLE;
+    }
+    dut->ops = cosim_serial_dut_ops(dut->board);
+    return COSIM_DUT_OK;
+}
+
 static int open_library(cosim_dut *dut, cosim_diag *diag)
 {
     char path[PATH_BYTES], message[512] = "";
@@ -234,6 +247,8 @@ int cosim_dut_open(const char *name, cosim_dut **result, cosim_diag *diag)
         cosim_diag_set(diag, NULL, "circuit %s: out of memory", name);
     } else if (strncmp(name, "model:", 6) == 0) {
         status = open_model(dut, name + 6, diag);
+    } else if (strncmp(name, "serial:", 7) == 0) {
+        status = open_board(dut, name + 7, diag);
     } else {
         status = open_library(dut, diag);
     }
@@ -279,6 +294,7 @@ void cosim_dut_close(cosim_dut *dut)
     if (dut->instance != NULL) {
         dut->ops->close(dut->instance);
     }
+    cosim_serial_dut_free(dut->board);
     if (dut->library != NULL) {
         dlclose(dut->library);
     }

@@ -12,6 +12,7 @@
 /* Opens a circuit:
  *   model:FORMAT   the integer model (see cosim_format_parse)
  *   model:NAME     the integer model of what a built circuit declares
+ *   serial:DEVICE  a board on a serial line, also as serial:DEVICE@BAUD (circuit/serial_dut.h)
  *   FILE.so        a shared object, any path that ends so
  *   NAME           build/dut/NAME.so beside the program; 20/12/18 is read as w20f12k18
  * A shared object is first opened, configured and run in a child process, because a damaged one can

@@ -135,9 +135,18 @@ static void close_circuits(const cosim_sweep_plan *plan)
 {
     for (size_t i = 0; i < plan->dut_count; i++) {
         cosim_lanes_leave(plan->duts[i]);
-        plan->duts[i]->ops->close(plan->duts[i]->instance);
+        if (plan->duts[i]->instance != NULL) {
+            plan->duts[i]->ops->close(plan->duts[i]->instance);
+        }
         plan->duts[i]->instance = NULL;
     }
+}
+
+/* Ends a worker; a circuit that is a device is left as it was found. */
+_Noreturn static void leave(const pool *p, int status)
+{
+    close_circuits(p->plan);
+    _exit(status);
 }
 
 _Noreturn static void work(const pool *p, int fd)
@@ -148,7 +157,7 @@ _Noreturn static void work(const pool *p, int fd)
     for (bool open = open_circuits(p->plan, &diag) == 0; open;) {
         const size_t first = atomic_fetch_add(&p->shared->next, p->chunk);
         if (first >= p->count) {
-            _exit(0);
+            leave(p, 0);
         }
         const size_t left = p->count - first;
         if (cosim_sweep_run_chunk(p->plan, p->todo + first, left < p->chunk ? left : p->chunk,
@@ -156,7 +165,7 @@ _Noreturn static void work(const pool *p, int fd)
             break;
         }
         if (write_all(fd, out.bytes, out.size) != 0) {
-            _exit(1); /* nobody listens */
+            leave(p, 1); /* nobody listens */
         }
         out.size = 0;
     }
@@ -167,7 +176,7 @@ _Noreturn static void work(const pool *p, int fd)
     if (write_all(fd, &head, sizeof head) == 0) {
         (void)!write_all(fd, &diag, sizeof diag);
     }
-    _exit(1);
+    leave(p, 1);
 }
 
 /* ---- in the parent ---- */

@@ -18,4 +18,14 @@ build/board/%: testbenches/board/%.sv $(RTL) rtl/lint.vlt | $(call setup,test)
 	$(call say,BENCH   $*)
 	$(call build_board_bench,$@,$(RTL))
 
-test: $(BOARD_BENCHES)
+# The board behind a pseudo-terminal, for `lifcosim run --dut serial:DEVICE`.
+BOARD_LINE := build/board/line
+$(BOARD_LINE): testbenches/board/line.cpp $(RTL) rtl/lint.vlt | $(call setup,test)
+	$(call say,BOARD   $@)
+	$(Q)rm -rf $@.dir && mkdir -p $@.dir
+	$(Q)$(VERILATOR) --cc --exe --build --top-module lif_top -Mdir $@.dir -o line -GDivider=8 \
+  -MAKEFLAGS $(ANY_FOLDER) -Wno-WIDTH -O3 rtl/lint.vlt $(RTL) $(abspath testbenches/board/line.cpp) \
+  >$@.log 2>&1 || { tail -n 20 $@.log >&2; exit 1; }
+	$(Q)cp $@.dir/line $@
+
+test: $(BOARD_BENCHES) $(BOARD_LINE)
