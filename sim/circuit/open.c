@@ -220,6 +220,9 @@ static int read_equations(cosim_dut *dut, cosim_diag *diag)
 static int finish(cosim_dut *dut, int status, cosim_dut **result, cosim_diag *diag)
 {
     char message[512] = "";
+    if (dut == NULL) {
+        return status;
+    }
     if (status == COSIM_DUT_OK && dut->ops->equations != NULL && dut->equations == NULL) {
         status = read_equations(dut, diag);
     }

@@ -42,7 +42,7 @@ int cosim_pool_make(cosim_pool *pool, const cosim_mutant_model *model,
                     const cosim_scenario *scenario, uint64_t seed, cosim_diag *diag);
 void cosim_pool_free(cosim_pool *pool);
 
-/* What came of a run beside the outputs. */
+/* A run ends like this, whatever its outputs were. */
 typedef enum cosim_pool_end {
     COSIM_POOL_RAN,
     COSIM_POOL_BREACH,

@@ -13,7 +13,7 @@
 
 enum { LEVELS = 16 };
 
-/* How many mutants each level has killed. */
+/* A level has killed so many mutants. */
 typedef struct tally {
     const char *level[LEVELS];
     size_t killed[LEVELS], count;

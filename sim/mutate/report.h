@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What became of the mutants is told as a text and as JSON. */
+/* The fate of the mutants is told as a text and as JSON. */
 #ifndef COSIM_MUTATE_REPORT_H
 #define COSIM_MUTATE_REPORT_H
 

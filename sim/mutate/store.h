@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What became of each mutant is kept beside its models, so that a run that was ended goes on. */
+/* The fate of each mutant is kept beside its models, so that a run that was ended goes on. */
 #ifndef COSIM_MUTATE_STORE_H
 #define COSIM_MUTATE_STORE_H
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What scenarios reach is told as a table and as JSON. */
+/* The corners that scenarios reach are told as a table and as JSON. */
 #ifndef COSIM_STRENGTH_REPORT_H
 #define COSIM_STRENGTH_REPORT_H
 

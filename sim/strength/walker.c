@@ -98,7 +98,7 @@ static bool decides(cosim_walker *w, const cosim_eq_node *comparison)
     return other;
 }
 
-/* What the decision of an evaluation hangs on. */
+/* The decision of an evaluation hangs on these. */
 typedef struct decision {
     bool of[COSIM_COMPARISONS]; /* of each comparison: it decides */
     bool held;                  /* no comparison does */
