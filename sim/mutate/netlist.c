@@ -52,7 +52,10 @@ int cosim_mutate_tool(const char *folder, const char *tool, const char *option, 
                       const char *log, unsigned seconds, cosim_diag *diag)
 {
     char limits[160];
-    snprintf(limits, sizeof limits, "ulimit -v %d && ulimit -t %u && cd \"$0\" && exec \"$@\"",
+    /* the shell stays, to tell a tool that was ended at its bound from one that is not there */
+    snprintf(limits, sizeof limits,
+             "ulimit -v %d && ulimit -t %u && cd \"$0\" || exit 125; \"$@\"; s=$?; "
+             "test $s -lt 126 || s=125; exit $s",
              MEMORY_KIB, seconds);
     const char *const argv[] = {"sh", "-c", limits, folder, tool, option, script, NULL};
     return cosim_tool_run(argv, log, diag);
