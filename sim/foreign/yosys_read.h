@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* Yosys reads the sources of a manifest as Verilator does. */
+#ifndef COSIM_FOREIGN_YOSYS_READ_H
+#define COSIM_FOREIGN_YOSYS_READ_H
+
+#include "foreign/manifest.h"
+
+#include <stdio.h>
+
+/* Writes the command that reads the sources of an elaborated manifest, with its macros and include
+ * folders and what became of VHDL. Returns false where Yosys would read a path otherwise (one with
+ * a quote, a backslash or a line feed). */
+bool cosim_put_yosys_read(FILE *file, const cosim_manifest *manifest);
+
+#endif
