@@ -3,6 +3,7 @@
 #include "prove/bench.h"
 
 #include "equations/wires.h"
+#include "equations/quantise.h"
 #include "foreign/setup.h"
 
 #include <inttypes.h>
@@ -160,10 +161,40 @@ static void put_inputs(FILE *file, const cosim_manifest *m, const cosim_miter_op
     }
 }
 
+int64_t cosim_miter_least(const cosim_eq_param *p)
+{
+    double none[COSIM_EQ_QUANTITIES] = {0.0}, one[COSIM_EQ_QUANTITIES] = {0.0};
+    const int64_t low = cosim_eq_type_low(p->type);
+    one[COSIM_EQ_HOLD] = 1.0;
+    if (p->real == NULL || !cosim_eq_is_count(p)) {
+        return low;
+    }
+    const double least = cosim_eq_formula_value(p->real, none);
+    return cosim_eq_formula_value(p->real, one) > least && least > (double)low ? (int64_t)least
+                                                                                : low;
+}
+
+/* Writes the nearest word that is ever told, of a word that is free. */
+static void put_within(FILE *file, const cosim_eq_param *p, size_t at)
+{
+    const char *sign = p->type.is_signed ? "s" : "", *cast = p->type.is_signed ? "$signed" : "";
+    const int64_t least = cosim_miter_least(p);
+    fprintf(file, "  wire [%u:0] allowed_%zu = ", p->type.bits - 1, at);
+    if (p->limited) {
+        fprintf(file, "%s(free_told_%zu) > %u'%sd%" PRId64 " ? %u'%sd%" PRId64 " : ", cast, at,
+                p->type.bits, sign, p->most, p->type.bits, sign, p->most);
+    }
+    if (least > cosim_eq_type_low(p->type)) {
+        fprintf(file, "%s(free_told_%zu) < %u'%sd%" PRId64 " ? %u'%sd%" PRId64 " : ", cast, at,
+                p->type.bits, sign, least, p->type.bits, sign, least);
+    }
+    fprintf(file, "free_told_%zu;\n", at);
+}
+
 static void put_told(FILE *file, const cosim_manifest *m, const cosim_miter_options *o)
 {
     const cosim_eq_declaration *d = m->declaration;
-    char fresh[120];
+    char fresh[40];
     for (size_t i = 0; i < d->told_count; i++) {
         const cosim_eq_param *p = &m->equations->params[d->told[i]];
         if (o->told != NULL) {
@@ -172,19 +203,57 @@ static void put_told(FILE *file, const cosim_manifest *m, const cosim_miter_opti
             fputs(";\n", file);
             continue;
         }
-        snprintf(fresh, sizeof fresh, "free_told_%zu", i);
-        if (p->limited) {
-            snprintf(fresh, sizeof fresh,
-                     p->type.is_signed ? "($signed(free_told_%zu) > %u'sd%" PRId64
-                                         " ? %u'sd%" PRId64 " : $signed(free_told_%zu))"
-                                       : "(free_told_%zu > %u'd%" PRId64 " ? %u'd%" PRId64
-                                         " : free_told_%zu)",
-                     i, p->type.bits, p->most, p->type.bits, p->most, i);
-        }
+        put_within(file, p, i);
+        snprintf(fresh, sizeof fresh, "allowed_%zu", i);
         put_kept(file, "told", i, p->type.bits, fresh,
                  o->constant      ? "running"
                  : m->loaded[i]   ? "!reset"
                                   : "keep");
+    }
+}
+
+void cosim_miter_assumptions(FILE *file, const cosim_manifest *m, const cosim_miter_options *o)
+{
+    const cosim_eq_declaration *d = m->declaration;
+    if (resets(m)) {
+        fprintf(file, "resets come at any time, and take %d clocks\n", RESET_CLOCKS);
+    } else {
+        fputs("there is no reset: a trace begins with power-up\n", file);
+    }
+    if (m->step == COSIM_STEP_COMBINATIONAL) {
+        fputs("the states are kept beside the circuit, from their values after reset\n", file);
+    } else {
+        fputs(idles(m, o)  ? "clocks without a step come at any time, with any inputs\n"
+              : m->runs    ? "no clock comes without a step (idle: runs)\n"
+                           : "every clock outside of a reset is a step\n",
+              file);
+        fputs(has(&m->reset)
+                  ? "registers without an initial value begin with 0\n"
+                  : "registers without an initial value begin with any\n",
+              file);
+    }
+    if (m->step == COSIM_STEP_HANDSHAKE) {
+        fprintf(file,
+                "a step is offered until it is taken, and its inputs and words stay up to its "
+                "answer, which comes within %u clocks\n",
+                cosim_miter_patience(m));
+    }
+    if (d->phase_count > 1) {
+        fprintf(file, "the %zu phases of a step follow each other\n", d->phase_count);
+    }
+    for (size_t i = 0; i < d->told_count; i++) {
+        const cosim_eq_param *p = &m->equations->params[d->told[i]];
+        const int64_t least = cosim_miter_least(p);
+        if (o->told != NULL) {
+            fprintf(file, "%s is told %" PRId64 "\n", p->name, o->told[i]);
+        } else if (p->limited) {
+            fprintf(file, "%s is told %" PRId64 " to %" PRId64 "\n", p->name, least, p->most);
+        } else if (least > cosim_eq_type_low(p->type)) {
+            fprintf(file, "%s is told %" PRId64 " or more\n", p->name, least);
+        }
+    }
+    for (size_t i = 0; i < m->tie_count; i++) {
+        fprintf(file, "%s is tied to %s\n", m->ties[i].name, m->ties[i].value);
     }
 }
 

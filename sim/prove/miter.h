@@ -61,6 +61,9 @@ unsigned cosim_miter_patience(const cosim_manifest *manifest);
 /* Returns the clocks of a trace before the first that may be a step: reset and setup. */
 unsigned cosim_miter_lead(const cosim_manifest *manifest);
 
+/* Returns the lowest word that a param is ever told: that of no hold, where it counts held steps. */
+int64_t cosim_miter_least(const cosim_eq_param *param);
+
 /* Writes what is assumed, a line each, for a reader. */
 void cosim_miter_assumptions(FILE *file, const cosim_manifest *manifest,
                              const cosim_miter_options *options);

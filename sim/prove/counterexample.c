@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+#include "prove/counterexample.h"
+
+#include "diagnose/write.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+void cosim_counterexample_words(const cosim_eq_case *c, int64_t *told)
+{
+    for (size_t i = 0; i < c->declaration->told_count; i++) {
+        told[i] = c->words.word[c->declaration->told[i]];
+    }
+}
+
+size_t cosim_counterexample_steps(const cosim_eq_declaration *d, const cosim_witness *w)
+{
+    return (w->count + d->phase_count - 1) / d->phase_count;
+}
+
+static double current_of(const cosim_eq_case *c, int64_t word)
+{
+    const cosim_eq_declaration *d = c->declaration;
+    return d->roles[d->drive] == COSIM_EQ_ROLE_EVENT ? (double)word * c->drives.event_a
+                                                     : (double)word / c->drives.per_a[d->drive];
+}
+
+int cosim_counterexample_write(const cosim_witness *w, const cosim_eq_case *c,
+                               const lif_params *like, double tolerance, size_t more,
+                               const char *about, const char *folder, const char *name,
+                               cosim_diag *diag)
+{
+    const cosim_eq_declaration *d = c->declaration;
+    const size_t inputs = d->equations->input_count, steps = cosim_counterexample_steps(d, w);
+    double *current_a = calloc(steps + more + 1, sizeof *current_a);
+    if (current_a == NULL) {
+        return cosim_diag_memory(diag, NULL);
+    }
+    for (size_t i = 0; i < steps; i++) {
+        current_a[i] = current_of(c, w->inputs[i * d->phase_count * inputs + d->drive]);
+    }
+    const cosim_drive drive = {current_a, steps + more, like, tolerance, about};
+    const int status = cosim_drive_write(&drive, folder, name, diag);
+    free(current_a);
+    return status;
+}
+
+/* ---- a neuron for what is built in ---- */
+
+int cosim_counterexample_fit(cosim_arena *arena, const cosim_eq_declaration *d, lif_params *p,
+                             double event_a, cosim_eq_case **c, lif_error *error)
+{
+    enum { ROUNDS = 8 };
+    const double unit_a = d->unit_a[d->drive] > 0.0 ? d->unit_a[d->drive] : event_a;
+    lif_status status = LIF_OK;
+    for (int round = 0; round < ROUNDS; round++) {
+        cosim_eq_words words;
+        cosim_eq_fit(d, p, event_a, unit_a);
+        cosim_eq_values(d, p, event_a, unit_a, &words);
+        const cosim_eq_node *reset = d->equations->states[d->membrane].reset;
+        const int64_t begin = reset->op == COSIM_EQ_CONST ? reset->value
+                              : d->equations->params[reset->leaf].port == NULL
+                                  ? d->equations->params[reset->leaf].word
+                                  : llrint(words.initial);
+        p->v_initial_v = words.zero_v + (double)begin * words.lsb_v;
+        status = cosim_eq_case_new(arena, d, p, event_a, c, error);
+        if (status == LIF_OK) {
+            return 0;
+        }
+    }
+    return -1;
+}
