@@ -215,7 +215,7 @@ static bool fit_hold(const cosim_eq_declaration *d, const cosim_eq_param *p, lif
     return false;
 }
 
-void cosim_eq_fit(const cosim_eq_declaration *d, lif_params *params, double event_a, double unit_a)
+void cosim_eq_fit_params(const cosim_eq_declaration *d, lif_params *params, double event_a, double unit_a)
 {
     for (size_t i = 0; i < d->equations->param_count; i++) {
         const cosim_eq_param *p = &d->equations->params[i];

@@ -57,7 +57,7 @@ int cosim_counterexample_fit(cosim_arena *arena, const cosim_eq_declaration *d, 
     lif_status status = LIF_OK;
     for (int round = 0; round < ROUNDS; round++) {
         cosim_eq_words words;
-        cosim_eq_fit(d, p, event_a, unit_a);
+        cosim_eq_fit_params(d, p, event_a, unit_a);
         cosim_eq_values(d, p, event_a, unit_a, &words);
         const cosim_eq_node *reset = d->equations->states[d->membrane].reset;
         const int64_t begin = reset->op == COSIM_EQ_CONST ? reset->value
