@@ -13,6 +13,7 @@
 #include "cli/duts.h"
 #include "cli/formats.h"
 #include "cli/merge.h"
+#include "cli/prove.h"
 #include "cli/quantize.h"
 #include "cli/run.h"
 #include "cli/sweep.h"
@@ -49,6 +50,8 @@ static const struct {
      cosim_cli_build},
     {"calibrate", "[options] MANIFEST.yaml", "find what such a circuit computes, by experiment",
      cosim_cli_calibrate},
+    {"prove", "[options] NAME|MANIFEST.yaml", "a proof that a circuit is what it declares",
+     cosim_cli_prove},
     {"duts", "", "the circuits that can be run", cosim_cli_duts},
     {"dut", "[options] FORMAT|VARIANT ...", "build a circuit of the shipped neuron",
      cosim_cli_dut_command}};

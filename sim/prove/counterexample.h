@@ -28,11 +28,12 @@ int cosim_counterexample_write(const cosim_witness *witness, const cosim_eq_case
 size_t cosim_counterexample_steps(const cosim_eq_declaration *declaration,
                                   const cosim_witness *witness);
 
-/* Fits the neuron to what a circuit has built in, from the parameters that *params has: leak, hold,
- * threshold, resets and where it begins. event_a is the current of an event [A]. Makes the case of
- * it in the arena. Returns 0, or -1 where no neuron is found; *error has the last reason. */
-int cosim_counterexample_fit(cosim_arena *arena, const cosim_eq_declaration *declaration,
-                             lif_params *params, double event_a, cosim_eq_case **c,
-                             lif_error *error);
+/* Gives neuron number `number` of some that a circuit can be: its leak, hold, threshold, resets and
+ * where it begins are those that the circuit has built in, and what ports tell is chosen. Makes its
+ * case in the arena; *event_a is the current of an event [A]. Returns 1, 0 where that neuron does
+ * not fit the circuit (*error says why), or -1 where there are no more. */
+int cosim_counterexample_neuron(cosim_arena *arena, const cosim_eq_declaration *declaration,
+                                unsigned number, lif_params *params, cosim_eq_case **c,
+                                lif_error *error);
 
 #endif

@@ -35,18 +35,24 @@ void cosim_engine_free(cosim_engine_result *r)
 }
 
 /* ABC is ended by `timeout`, as its own limits are not looked at in every loop; in the foreground,
- * so that it stays in the group that ends with the program. Returns the exit status, -1 with *diag;
- * *over: it was ended. */
-static int run_abc(const char *commands, const char *log, double seconds, bool *over,
-                   cosim_diag *diag)
+ * so that it stays in the group that ends with the program. The shell tells an end by a signal, which
+ * is a crash, from a tool that is not there. Returns 0, or -1 with *diag. */
+static int run_abc(const char *commands, const char *log, double seconds, cosim_diag *diag)
 {
+    static const char shell[] = "\"$@\"; s=$?; case $s in 124|137) exit 0;; 1[2-9]?) exit 125;; esac; "
+                                "exit $s";
     char limit[40];
     snprintf(limit, sizeof limit, "%.1f", seconds < 0.1 ? 0.1 : seconds);
-    const char *const argv[] = {"prlimit",   MEMORY_LIMIT, "timeout", "--foreground", "-k", "2",
-                                limit,       "yosys-abc",  "-q",      commands,       NULL};
+    const char *const argv[] = {"sh",   "-c", shell, "sh",        "prlimit", MEMORY_LIMIT, "timeout",
+                                "--foreground", "-k",  "1",         limit,     "yosys-abc",  "-q",
+                                commands,       NULL};
     const int status = cosim_tool_run(argv, log, diag);
-    *over = status == 124 || status == 137;
-    return status;
+    return status == 125 ? cosim_diag_set(diag, NULL,
+                                          "yosys-abc could not be run, or crashed (what it said is "
+                                          "in %.300s)",
+                                          log)
+           : status < 0  ? -1
+                         : 0;
 }
 
 /* ---- what ABC says ---- */
@@ -120,7 +126,7 @@ int cosim_engine_ask(const char *folder, const char *name, cosim_engine_method m
     static const char *const endings[] = {"sequential", "bounded", "reduced"};
     char commands[2 * PATH_BYTES + 400], log[PATH_BYTES], trace[PATH_BYTES];
     const double begin = now_s();
-    bool over = false, combinational = false;
+    bool combinational = false;
     *r = (cosim_engine_result){.answer = COSIM_ENGINE_UNKNOWN};
     snprintf(log, sizeof log, "%.3700s/%.200s.%s.log", folder, name, endings[method]);
     snprintf(trace, sizeof trace, "%.3700s/%.200s.%s.trace", folder, name, endings[method]);
@@ -132,7 +138,7 @@ int cosim_engine_ask(const char *folder, const char *name, cosim_engine_method m
                   : snprintf(commands + length, sizeof commands - (size_t)length, "bmc3 -v -F %u",
                              most == 0 ? FRAMES_MOST : most);
     snprintf(commands + length, sizeof commands - (size_t)length, "; write_cex \"%s\"", trace);
-    if (run_abc(commands, log, seconds, &over, diag) < 0 ||
+    if (run_abc(commands, log, seconds, diag) != 0 ||
         read_log(log, r, &combinational, diag) != 0) {
         return -1;
     }
@@ -147,31 +153,32 @@ int cosim_engine_ask(const char *folder, const char *name, cosim_engine_method m
 
 /* ---- covers ---- */
 
+/* bmc3 searches for one output at a time: its -a crashes on some graphs. */
+static int reach(const char *folder, const char *name, size_t output, double seconds, unsigned most,
+                 int *reached, cosim_diag *diag)
+{
+    char commands[PATH_BYTES + 200], log[PATH_BYTES];
+    cosim_engine_result r = {.answer = COSIM_ENGINE_UNKNOWN};
+    bool combinational = false;
+    snprintf(log, sizeof log, "%.3700s/%.200s.%zu.log", folder, name, output);
+    snprintf(commands, sizeof commands,
+             "read \"%.3700s/%.200s.aig\"; strash; cone -s -O %zu; bmc3 -v -F %u", folder, name,
+             output, most == 0 ? FRAMES_MOST : most);
+    if (run_abc(commands, log, seconds, diag) != 0 ||
+        read_log(log, &r, &combinational, diag) != 0) {
+        return -1;
+    }
+    *reached = r.answer == COSIM_ENGINE_REFUTED ? (int)r.frames : -1;
+    return 0;
+}
+
 int cosim_engine_reach(const char *folder, const char *name, double seconds, unsigned most,
                        size_t count, int *reached, cosim_diag *diag)
 {
-    char commands[PATH_BYTES + 200], log[PATH_BYTES], line[LINE_BYTES];
-    bool over = false;
     for (size_t i = 0; i < count; i++) {
-        reached[i] = -1;
-    }
-    snprintf(log, sizeof log, "%.3700s/%.200s.reach.log", folder, name);
-    snprintf(commands, sizeof commands, "read \"%.3700s/%.200s.aig\"; strash; bmc3 -a -v -F %u",
-             folder, name, most == 0 ? FRAMES_MOST : most);
-    if (run_abc(commands, log, seconds, &over, diag) < 0) {
-        return -1;
-    }
-    FILE *file = fopen(log, "r");
-    if (file == NULL) {
-        return cosim_diag_set(diag, NULL, "%s: cannot be read", log);
-    }
-    while (fgets(line, sizeof line, file) != NULL) {
-        unsigned output, frame;
-        if (sscanf(line, "Output %u was asserted in frame %u", &output, &frame) == 2 &&
-            output < count && reached[output] < 0) {
-            reached[output] = (int)frame;
+        if (reach(folder, name, i, seconds / (double)count, most, &reached[i], diag) != 0) {
+            return -1;
         }
     }
-    fclose(file);
     return 0;
 }

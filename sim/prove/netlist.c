@@ -205,9 +205,15 @@ int cosim_netlist_circuit(const cosim_manifest *m, const char *folder, cosim_dia
 
 typedef struct graphs {
     const char *folder, *name, *change;
+    char base[400]; /* of the files that are written */
     bool any_start;
     unsigned outputs;
 } graphs;
+
+bool cosim_netlist_any_start(const cosim_manifest *m)
+{
+    return m->step != COSIM_STEP_COMBINATIONAL && m->reset.node == NULL;
+}
 
 static bool write_graphs(FILE *file, const void *context)
 {
@@ -231,15 +237,59 @@ static bool write_graphs(FILE *file, const void *context)
             fprintf(file,
                     "design -load whole\ndelete -output %s\nopt_clean\n"
                     "write_aiger -I -zinit -symbols \"%s/%s.%s.aig\"\n",
-                    kinds[i].others, g->folder, g->name, kinds[i].name);
+                    kinds[i].others, g->folder, g->base, kinds[i].name);
         }
     }
     return true;
 }
 
-int cosim_netlist_graphs(const char *folder, const char *name, const char *change, bool any_start,
-                         unsigned outputs, cosim_diag *diag)
+int cosim_netlist_graphs(const char *folder, const char *name, const char *variant,
+                         const char *change, bool any_start, unsigned outputs, cosim_diag *diag)
 {
-    const graphs g = {folder, name, change, any_start, outputs};
-    return run_script(folder, name, write_graphs, &g, diag);
+    graphs g = {folder, name, change, "", any_start, outputs};
+    snprintf(g.base, sizeof g.base, "%.180s%s%.180s", name, variant != NULL ? "." : "",
+             variant != NULL ? variant : "");
+    return run_script(folder, g.base, write_graphs, &g, diag);
+}
+
+/* ---- changes ---- */
+
+typedef struct changes {
+    const char *folder;
+    size_t want;
+    unsigned seed;
+} changes;
+
+static bool write_changes(FILE *file, const void *context)
+{
+    const changes *c = context;
+    fprintf(file, "read_rtlil \"%s/circuit.il\"\nmutate -list %zu -seed %u\n", c->folder, c->want,
+            c->seed);
+    return true;
+}
+
+int cosim_netlist_mutations(const char *folder, size_t want, unsigned seed, char *commands,
+                            size_t bytes, size_t *count, cosim_diag *diag)
+{
+    const changes c = {folder, want, seed};
+    char path[PATH_BYTES];
+    *count = 0;
+    if (run_script(folder, "mutations", write_changes, &c, diag) != 0) {
+        return -1;
+    }
+    snprintf(path, sizeof path, "%.3800s/mutations.log", folder);
+    FILE *file = fopen(path, "r");
+    char *line = malloc(bytes);
+    while (file != NULL && line != NULL && *count < want && fgets(line, (int)bytes, file) != NULL) {
+        if (strncmp(line, "mutate -mode ", 13) == 0) {
+            line[strcspn(line, "\r\n")] = '\0';
+            strcpy(commands + bytes * (*count)++, line);
+        }
+    }
+    free(line);
+    if (file == NULL) {
+        return cosim_diag_set(diag, NULL, "%s: cannot be read", path);
+    }
+    fclose(file);
+    return 0;
 }

@@ -22,10 +22,19 @@ enum {
 int cosim_netlist_circuit(const cosim_manifest *manifest, const char *folder, cosim_diag *diag);
 
 /* Makes the graphs of FOLDER/NAME.v (cosim_miter_write). `change` are commands of Yosys on the
- * circuit before it is compared, such as `mutate -mode ...` (NULL: none). `any_start`: registers
- * without an initial value begin with any, else with 0. Returns 0, or -1 with *diag. */
-int cosim_netlist_graphs(const char *folder, const char *name, const char *change, bool any_start,
-                         unsigned outputs, cosim_diag *diag);
+ * circuit before it is compared, such as `mutate -mode ...` (NULL: none), and then the graphs are
+ * NAME.VARIANT.differs.aig and so on. `any_start`: registers without an initial value begin with
+ * any, else with 0. Returns 0, or -1 with *diag. */
+int cosim_netlist_graphs(const char *folder, const char *name, const char *variant,
+                         const char *change, bool any_start, unsigned outputs, cosim_diag *diag);
+
+/* Lets Yosys list `want` changes of FOLDER/circuit.il, drawn by the seed: commands[i * bytes] is
+ * `mutate -mode ...`. *count tells how many there are. Returns 0, or -1 with *diag. */
+int cosim_netlist_mutations(const char *folder, size_t want, unsigned seed, char *commands,
+                            size_t bytes, size_t *count, cosim_diag *diag);
+
+/* Tells whether registers of a circuit may begin with any value: it has no reset. */
+bool cosim_netlist_any_start(const cosim_manifest *manifest);
 
 /* Tells whether the tools are there: yosys and yosys-abc. Returns 0, or -1 with *diag, which says
  * what to install. */
