@@ -150,8 +150,9 @@ static int prove(task *t)
         return cosim_cli_report(&diag, CLI_UNUSABLE);
     }
     if (t->proof.verdict == COSIM_PROOF_REFUTED) {
-        const int status = cosim_cli_prove_replay(t->manifest, &t->proof, t->with, t->of_with,
-                                                  t->folder, t->chosen->seconds, &t->replay);
+        const int status =
+            cosim_cli_prove_replay(t->inputs, t->manifest, &t->proof, t->with, t->of_with,
+                                   t->folder, t->chosen->seconds, &t->replay);
         if (status != CLI_OK) {
             return status;
         }
@@ -227,7 +228,8 @@ int cosim_cli_prove(int argc, char **argv)
                   "not be used, 4 proven for some steps alone, or undecided.",
                   "lifcosim prove foreign/shift_leak.yaml"},
         .sharing = CLI_REFUSES,
-        .own = {{"with", "SCENARIO", WITH, "fix the words that ports are told to those of a scenario"},
+        .own = {{"with", "SCENARIO", WITH,
+                 "fix the words that ports are told to those of a scenario"},
                 {"seconds", "S", SECONDS, "time for all engines together; 120 by default"},
                 {"json", "FILE", JSON, "write the proof as JSON; - is standard output"},
                 CLI_SET_MANIFEST,
@@ -236,12 +238,14 @@ int cosim_cli_prove(int argc, char **argv)
         .take = take,
         .context = &chosen,
         .most_files = 1,
-        .wants = "circuit; give a name as q4_4 or a file as testbenches/foreign/q8_8_multiply.yaml"};
+        .wants =
+            "circuit; give a name as q4_4 or a file as testbenches/foreign/q8_8_multiply.yaml"};
     cosim_cli_inputs inputs;
     int status = cosim_cli_inputs_read(&inputs, argc, argv, &syntax);
     if (status == CLI_OK && (inputs.dut_count > 0 || inputs.has_seed)) {
-        status = cosim_cli_usage_error("prove: this subcommand takes its circuit as an argument, and "
-                                       "no seed; leave --dut and --seed out");
+        status =
+            cosim_cli_usage_error("prove: this subcommand takes its circuit as an argument, and "
+                                  "no seed; leave --dut and --seed out");
     }
     status = status == CLI_OK ? prove_one(&inputs, &chosen, inputs.files[0]) : status;
     cosim_cli_inputs_free(&inputs);

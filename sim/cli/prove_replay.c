@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* A run of a scenario sees what a trace has between its steps: idle clocks come before every fourth
  * step. So many steps are put behind a trace that no run can follow. */
@@ -29,14 +30,18 @@ void cosim_cli_replay_free(cosim_cli_replay *r)
 }
 
 typedef struct search {
-    cosim_manifest *manifest;
+    const cosim_manifest *manifest;
     const cosim_proof *proof;
     const char *folder;
     double seconds;
     cosim_dut *dut;
     cosim_arena *arena;
     cosim_cli_replay *replay;
-    char base[CLI_PATH_BYTES]; /* of the files that are left, without an ending */
+    char first[CLI_PATH_BYTES];     /* of the files that are left, without an ending */
+    char base[CLI_PATH_BYTES + 16]; /* the same, of this try: what was read is not replaced */
+    unsigned tries;
+    bool none;     /* no neuron fits the circuit, */
+    char why[400]; /* for this reason */
     cosim_diag diag;
 } search;
 
@@ -44,7 +49,7 @@ typedef struct search {
 
 static void leave_wave(search *s, cosim_recorder *recorder, const cosim_result *result)
 {
-    char path[CLI_PATH_BYTES + 8], layout[CLI_PATH_BYTES + 8];
+    char path[CLI_PATH_BYTES + 24], layout[CLI_PATH_BYTES + 24];
     cosim_diag diag;
     snprintf(path, sizeof path, "%s.fst", s->base);
     snprintf(layout, sizeof layout, "%s.gtkw", s->base);
@@ -112,22 +117,34 @@ static int run_scenario(search *s)
 static int try_witness(search *s, const cosim_witness *w, const cosim_eq_case *c,
                        const lif_params *neuron, size_t more)
 {
-    char folder[CLI_PATH_BYTES], name[CLI_PATH_BYTES], path[CLI_PATH_BYTES + 8], about[400];
-    char outputs[200];
+    char folder[CLI_PATH_BYTES + 16], name[CLI_PATH_BYTES + 16], path[CLI_PATH_BYTES + 24];
+    char outputs[200], about[400];
+    snprintf(s->base, sizeof s->base, "%s", s->first);
+    if (s->tries > 0) {
+        snprintf(s->base, sizeof s->base, "%s-%u", s->first, s->tries + 1);
+    }
+    s->tries++;
     snprintf(about, sizeof about, "The shortest drive with which %.60s is not what it declares: %s",
              s->manifest->name,
-             w->hangs ? "no answer comes" : cosim_witness_outputs(s->manifest, w, outputs,
-                                                                  sizeof outputs));
+             w->hangs ? "no answer comes"
+                      : cosim_witness_outputs(s->manifest, w, outputs, sizeof outputs));
     strcpy(folder, s->base);
     strcpy(name, s->base);
-    if (cosim_counterexample_write(w, c, neuron, 1e-3, more, about, dirname(folder),
-                                   basename(name), &s->diag) != 0) {
+    if (cosim_counterexample_write(w, c, neuron, 1e-3, more, about, dirname(folder), basename(name),
+                                   &s->diag) != 0) {
         return -1;
     }
     snprintf(path, sizeof path, "%s.yaml", s->base);
     free(s->replay->scenario);
     s->replay->scenario = strdup(path);
-    return s->replay->scenario != NULL ? run_scenario(s) : cosim_diag_memory(&s->diag, NULL);
+    const int seen =
+        s->replay->scenario != NULL ? run_scenario(s) : cosim_diag_memory(&s->diag, NULL);
+    if (seen == 0) { /* nobody is told to run it */
+        unlink(path);
+        snprintf(path, sizeof path, "%s.csv", s->base);
+        unlink(path);
+    }
+    return seen;
 }
 
 /* ---- the neuron ---- */
@@ -162,25 +179,37 @@ static int try_neurons(search *s)
 {
     cosim_eq_case *c;
     lif_params neuron;
-    lif_error error;
+    lif_error error = {.message = ""};
     int seen = 0, more = 0;
+    s->none = true;
     for (unsigned number = 0; seen == 0; number++) {
         more = cosim_counterexample_neuron(s->arena, s->manifest->declaration, number, &neuron, &c,
                                            &error);
         if (more < 0) {
             break;
         }
+        s->none = s->none && more == 0;
         seen = more == 0 ? 0 : try_neuron(s, c, &neuron);
+    }
+    if (s->none) {
+        snprintf(s->why, sizeof s->why, "%s: %s", error.key, error.message);
     }
     return seen;
 }
 
 /* ---- the whole ---- */
 
-static int open_circuit(search *s)
+/* Builds the circuit from its manifest, read anew, as anybody would. */
+static int open_circuit(search *s, const cosim_cli_inputs *inputs)
 {
     char so[CLI_PATH_BYTES];
-    const int status = cosim_cli_build_circuit(s->manifest, COSIM_BUILD_NEW, so, sizeof so);
+    cosim_manifest *fresh = NULL;
+    int status = cosim_cli_manifest(inputs, s->manifest->path, false, &fresh);
+    if (status == CLI_OK) {
+        fresh->anywhere = s->manifest->anywhere;
+        status = cosim_cli_build_circuit(fresh, COSIM_BUILD_NEW, so, sizeof so);
+    }
+    cosim_manifest_free(fresh);
     return status == CLI_OK ? cosim_cli_dut(so, NULL, &s->dut) : status;
 }
 
@@ -188,7 +217,12 @@ int cosim_cli_prove_replay(cosim_manifest *m, const cosim_proof *proof, const co
                            const cosim_eq_case *of_with, const char *folder, double seconds,
                            cosim_cli_replay *replay)
 {
-    search s = {m, proof, folder, seconds, NULL, cosim_arena_new(), replay, "", {.message = ""}};
+    search s = {.manifest = m,
+                .proof = proof,
+                .folder = folder,
+                .seconds = seconds,
+                .arena = cosim_arena_new(),
+                .replay = replay};
     *replay = (cosim_cli_replay){.scenario = NULL};
     if (s.arena == NULL) {
         cosim_diag_memory(&s.diag, NULL);
@@ -196,13 +230,18 @@ int cosim_cli_prove_replay(cosim_manifest *m, const cosim_proof *proof, const co
     }
     char name[CLI_NAME_BYTES];
     snprintf(name, sizeof name, "%.100s-refuted", m->name);
-    int status = cosim_cli_beside_path("proofs", name, s.base, &s.diag) == 0
-                     ? open_circuit(&s)
+    int status = cosim_cli_beside_path("proofs", name, s.first, &s.diag) == 0
+                     ? open_circuit(&s, inputs)
                      : cosim_cli_report(&s.diag, CLI_UNUSABLE);
     if (status == CLI_OK) {
-        const int seen =
-            with != NULL ? try_neuron(&s, of_with, &with->params) : try_neurons(&s);
-        if (seen == 0) {
+        const int seen = with != NULL ? try_neuron(&s, of_with, &with->params) : try_neurons(&s);
+        if (seen == 0 && s.none) {
+            cosim_diag_set(
+                &s.diag, NULL,
+                "%s is refuted, and no neuron was found that the circuit can be, so that "
+                "the judge cannot run it (%s); name a scenario of it: --with SCENARIO",
+                m->name, s.why);
+        } else if (seen == 0) {
             cosim_diag_set(&s.diag, NULL,
                            "%s: the prover has a trace in which the circuit differs, and the judge "
                            "passes every run that was made of it; keep %.300s and report this",

@@ -65,8 +65,7 @@ static void put_refuted(FILE *file, const cosim_manifest *m, const cosim_proof *
     } else {
         fputs(cosim_witness_outputs(m, w, outputs, sizeof outputs), file);
     }
-    fprintf(file, ", at step %zu after reset, in a trace of %zu clocks", w->count > 0 ? w->count - 1 : 0,
-            w->clocks);
+    fprintf(file, ", at step %zu after reset, in a trace of %zu clocks", w->differs_at, w->clocks);
     fprintf(file, "%s%s%s\n", w->resets > 0 ? ", with a second reset" : "",
             w->idles > 0 ? ", with clocks without a step" : "",
             w->words_change ? ", with words that change" : "");
@@ -74,11 +73,12 @@ static void put_refuted(FILE *file, const cosim_manifest *m, const cosim_proof *
         fprintf(file, "    %-13s %zu step%s of a scenario show it\n", "shortest run", r->steps,
                 r->steps == 1 ? "" : "s");
     } else {
-        put_row(file, "shortest run", "steps alone do not show it: a run also has clocks without a "
-                                      "step, a second reset, and words that change");
+        put_row(file, "shortest run",
+                "steps alone do not show it: a run also has clocks without a "
+                "step, a second reset, and words that change");
     }
-    fprintf(file, "    %-13s %s fails: step %" PRIu64 " %s: expected %" PRId64 ", observed %" PRId64
-                  "\n",
+    fprintf(file,
+            "    %-13s %s fails: step %" PRIu64 " %s: expected %" PRId64 ", observed %" PRId64 "\n",
             "judge", r->level, r->step, r->quantity, r->expected, r->observed);
     fprintf(file, "    %-13s lifcosim run --dut ", "");
     cosim_put_shell_word(file, m->name);
@@ -112,8 +112,8 @@ void cosim_cli_prove_text(FILE *file, const cosim_manifest *m, const cosim_proof
         put_refuted(file, m, p, r);
     } else {
         if (p->verdict == COSIM_PROOF_UNDECIDED && p->clocks > 0) {
-            fprintf(file, "    %-13s no difference in the first %" PRIu64 " clocks, %" PRIu64
-                          " steps\n",
+            fprintf(file,
+                    "    %-13s no difference in the first %" PRIu64 " clocks, %" PRIu64 " steps\n",
                     "searched", p->clocks, p->steps);
         }
         put_covers(file, p);

@@ -208,6 +208,7 @@ static bool fit_hold(const cosim_eq_declaration *d, const cosim_eq_param *p, lif
     at.refractory_rule = LIF_REFRACTORY_STEPS;
     for (at.refractory_steps = 0; at.refractory_steps < HOLD_MOST; at.refractory_steps++) {
         if (real_of(d, p, &at, 0.0, 0.0) == (double)p->word) {
+            at.refractory_s = at.refractory_steps * at.dt_s;
             *params = at;
             return true;
         }
@@ -215,7 +216,8 @@ static bool fit_hold(const cosim_eq_declaration *d, const cosim_eq_param *p, lif
     return false;
 }
 
-void cosim_eq_fit_params(const cosim_eq_declaration *d, lif_params *params, double event_a, double unit_a)
+void cosim_eq_fit_params(const cosim_eq_declaration *d, lif_params *params, double event_a,
+                         double unit_a)
 {
     for (size_t i = 0; i < d->equations->param_count; i++) {
         const cosim_eq_param *p = &d->equations->params[i];

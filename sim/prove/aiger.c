@@ -11,11 +11,12 @@ enum { GRAPH_MOST = 50000000, NAME_BYTES = 4096 };
 
 struct cosim_aiger {
     size_t inputs, latches, outputs, ands;
-    uint32_t *next, *output, *left, *right; /* literals: twice a variable, +1 where it is inverted */
+    uint32_t *next, *output, *left,
+        *right;         /* literals: twice a variable, +1 where it is inverted */
     char **latch_names; /* blanks between the names of one */
-    uint8_t *value; /* of each variable: 0 is false, then inputs, latches, ands */
-    uint8_t *shown; /* of each output in the last clock */
-    uint8_t *taken; /* of each latch, at the end of a clock */
+    uint8_t *value;     /* of each variable: 0 is false, then inputs, latches, ands */
+    uint8_t *shown;     /* of each output in the last clock */
+    uint8_t *taken;     /* of each latch, at the end of a clock */
 };
 
 void cosim_aiger_free(cosim_aiger *g)

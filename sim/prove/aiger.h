@@ -22,8 +22,8 @@ void cosim_aiger_free(cosim_aiger *graph); /* NULL is allowed */
 void cosim_aiger_set(cosim_aiger *graph, size_t input, bool value);
 size_t cosim_aiger_inputs(const cosim_aiger *graph);
 
-/* Computes a clock. The outputs are then those of the clock, and the registers have what they take at
- * its end. */
+/* Computes a clock. The outputs are then those of the clock, and the registers have what they take
+ * at its end. */
 void cosim_aiger_clock(cosim_aiger *graph);
 
 /* Returns output number `at` of the last clock; the graph has `count` of them. */

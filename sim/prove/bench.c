@@ -171,7 +171,7 @@ int64_t cosim_miter_least(const cosim_eq_param *p)
     }
     const double least = cosim_eq_formula_value(p->real, none);
     return cosim_eq_formula_value(p->real, one) > least && least > (double)low ? (int64_t)least
-                                                                                : low;
+                                                                               : low;
 }
 
 /* Writes the nearest word that is ever told, of a word that is free. */
@@ -206,9 +206,9 @@ static void put_told(FILE *file, const cosim_manifest *m, const cosim_miter_opti
         put_within(file, p, i);
         snprintf(fresh, sizeof fresh, "allowed_%zu", i);
         put_kept(file, "told", i, p->type.bits, fresh,
-                 o->constant      ? "running"
-                 : m->loaded[i]   ? "!reset"
-                                  : "keep");
+                 o->constant    ? "running"
+                 : m->loaded[i] ? "!reset"
+                                : "keep");
     }
 }
 
@@ -223,13 +223,12 @@ void cosim_miter_assumptions(FILE *file, const cosim_manifest *m, const cosim_mi
     if (m->step == COSIM_STEP_COMBINATIONAL) {
         fputs("the states are kept beside the circuit, from their values after reset\n", file);
     } else {
-        fputs(idles(m, o)  ? "clocks without a step come at any time, with any inputs\n"
-              : m->runs    ? "no clock comes without a step (idle: runs)\n"
-                           : "every clock outside of a reset is a step\n",
+        fputs(idles(m, o) ? "clocks without a step come at any time, with any inputs\n"
+              : m->runs   ? "no clock comes without a step (idle: runs)\n"
+                          : "every clock outside of a reset is a step\n",
               file);
-        fputs(has(&m->reset)
-                  ? "registers without an initial value begin with 0\n"
-                  : "registers without an initial value begin with any\n",
+        fputs(has(&m->reset) ? "registers without an initial value begin with 0\n"
+                             : "registers without an initial value begin with any\n",
               file);
     }
     if (m->step == COSIM_STEP_HANDSHAKE) {

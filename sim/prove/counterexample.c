@@ -100,6 +100,7 @@ int cosim_counterexample_neuron(cosim_arena *arena, const cosim_eq_declaration *
                       .reset_mode =
                           (number & 2) != 0 ? LIF_RESET_BY_SUBTRACTION : LIF_RESET_TO_VALUE,
                       .refractory_rule = LIF_REFRACTORY_STEPS,
+                      .refractory_s = 1e-3 * kinds[kind].hold,
                       .refractory_steps = kinds[kind].hold};
     return fit(arena, d, p, event_a, c, error) == LIF_OK;
 }

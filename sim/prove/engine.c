@@ -35,17 +35,18 @@ void cosim_engine_free(cosim_engine_result *r)
 }
 
 /* ABC is ended by `timeout`, as its own limits are not looked at in every loop; in the foreground,
- * so that it stays in the group that ends with the program. The shell tells an end by a signal, which
- * is a crash, from a tool that is not there. Returns 0, or -1 with *diag. */
+ * so that it stays in the group that ends with the program. The shell tells an end by a signal,
+ * which is a crash, from a tool that is not there. Returns 0, or -1 with *diag. */
 static int run_abc(const char *commands, const char *log, double seconds, cosim_diag *diag)
 {
-    static const char shell[] = "\"$@\"; s=$?; case $s in 124|137) exit 0;; 1[2-9]?) exit 125;; esac; "
-                                "exit $s";
+    static const char shell[] =
+        "\"$@\"; s=$?; case $s in 124|137) exit 0;; 1[2-9]?) exit 125;; esac; "
+        "exit $s";
     char limit[40];
     snprintf(limit, sizeof limit, "%.1f", seconds < 0.1 ? 0.1 : seconds);
-    const char *const argv[] = {"sh",   "-c", shell, "sh",        "prlimit", MEMORY_LIMIT, "timeout",
-                                "--foreground", "-k",  "1",         limit,     "yosys-abc",  "-q",
-                                commands,       NULL};
+    const char *const argv[] = {"sh",         "-c",        shell,          "sh",     "prlimit",
+                                MEMORY_LIMIT, "timeout",   "--foreground", "-k",     "1",
+                                limit,        "yosys-abc", "-q",           commands, NULL};
     const int status = cosim_tool_run(argv, log, diag);
     return status == 125 ? cosim_diag_set(diag, NULL,
                                           "yosys-abc could not be run, or crashed (what it said is "
@@ -115,9 +116,9 @@ static int read_inputs(const char *path, cosim_engine_result *r, cosim_diag *dia
     if (file != NULL) {
         fclose(file);
     }
-    return r->inputs != NULL ? 0
-                             : cosim_diag_set(diag, NULL, "%s: ABC has left no counterexample",
-                                              path);
+    return r->inputs != NULL
+               ? 0
+               : cosim_diag_set(diag, NULL, "%s: ABC has left no counterexample", path);
 }
 
 int cosim_engine_ask(const char *folder, const char *name, cosim_engine_method method,
@@ -138,8 +139,7 @@ int cosim_engine_ask(const char *folder, const char *name, cosim_engine_method m
                   : snprintf(commands + length, sizeof commands - (size_t)length, "bmc3 -v -F %u",
                              most == 0 ? FRAMES_MOST : most);
     snprintf(commands + length, sizeof commands - (size_t)length, "; write_cex \"%s\"", trace);
-    if (run_abc(commands, log, seconds, diag) != 0 ||
-        read_log(log, r, &combinational, diag) != 0) {
+    if (run_abc(commands, log, seconds, diag) != 0 || read_log(log, r, &combinational, diag) != 0) {
         return -1;
     }
     r->seconds = now_s() - begin;

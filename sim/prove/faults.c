@@ -20,7 +20,25 @@ static void value_of(const char *command, const char *option, char *text, size_t
     snprintf(text, bytes, "%.*s", (int)strcspn(at, " \n"), at);
 }
 
-/* Says a fault in words: "inv of port B, bit 3, of a $sub at neuron.v:12". */
+/* Finds the line of the circuit's sources that a cell comes from, of which there may be several;
+ * the wrapper's tells nothing. */
+static void source_of(const char *command, char *text, size_t bytes)
+{
+    snprintf(text, bytes, "no line");
+    for (const char *at = command; (at = strstr(at, "-src ")) != NULL; at++) {
+        char source[400];
+        value_of(at, "-src ", source, sizeof source);
+        const char *slash = strrchr(source, '/'), *name = slash != NULL ? slash + 1 : source;
+        if (strncmp(name, "circuit.v:", 10) != 0) {
+            const size_t stem = strcspn(name, "."), line = stem + strcspn(name + stem, ":");
+            snprintf(text, bytes, "%.*s", (int)(line + 1 + strspn(name + line + 1, "0123456789")),
+                     name);
+            return;
+        }
+    }
+}
+
+/* Says a fault in words: "bit 3 of input or output B of a cell inverted, neuron.v:12". */
 static void describe(const char *command, char *text, size_t bytes)
 {
     static const struct {
@@ -30,20 +48,17 @@ static void describe(const char *command, char *text, size_t bytes)
                  {"const1", "always 1"},
                  {"cnot0", "inverted where another bit is 0"},
                  {"cnot1", "inverted where another bit is 1"}};
-    char mode[40], port[60], bit[20], source[400], place[160];
+    char mode[40], port[60], bit[20], place[120];
     value_of(command, "-mode ", mode, sizeof mode);
     value_of(command, "-port ", port, sizeof port);
     value_of(command, "-portbit ", bit, sizeof bit);
-    value_of(command, "-src ", source, sizeof source);
+    source_of(command, place, sizeof place);
     const char *words = mode;
     for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
         words = strcmp(modes[i].mode, mode) == 0 ? modes[i].words : words;
     }
-    const char *slash = strrchr(source, '/');
-    snprintf(place, sizeof place, "%.150s",
-             source[0] == '\0' ? "no line" : slash != NULL ? slash + 1 : source);
-    snprintf(text, bytes, "bit %s of %s %s, %s", bit, port[0] == '\\' ? port + 1 : port, words,
-             place);
+    snprintf(text, bytes, "bit %s of input or output %s of a cell %s, %s", bit,
+             port[0] == '\\' ? port + 1 : port, words, place);
 }
 
 static double now_s(void)
@@ -56,7 +71,7 @@ static double now_s(void)
 int cosim_faults_try(const char *folder, const char *name, bool any_start, double seconds,
                      unsigned most, cosim_proof *proof, cosim_diag *diag)
 {
-    char (*commands)[COMMAND_BYTES] = calloc(FAULTS, sizeof *commands);
+    char(*commands)[COMMAND_BYTES] = calloc(FAULTS, sizeof *commands);
     size_t count = 0;
     const double end = now_s() + seconds;
     int status = commands != NULL ? cosim_netlist_mutations(folder, FAULTS, 1, commands[0],
@@ -71,9 +86,9 @@ int cosim_faults_try(const char *folder, const char *name, bool any_start, doubl
                                       COSIM_NETLIST_DIFFERS, diag);
         snprintf(graph, sizeof graph, "%.200s.fault.differs", name);
         if (status == 0) {
-            status = cosim_engine_ask(folder, graph, COSIM_ENGINE_BOUNDED,
-                                      end - now_s() < 10.0 ? end - now_s() : 10.0, most, &result,
-                                      diag);
+            status =
+                cosim_engine_ask(folder, graph, COSIM_ENGINE_BOUNDED,
+                                 end - now_s() < 10.0 ? end - now_s() : 10.0, most, &result, diag);
         }
         proof->fault_refuted = result.answer == COSIM_ENGINE_REFUTED;
         cosim_engine_free(&result);

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* A proof that could not fail is none: a fault is put into the netlist of the circuit, and has to be
- * refuted. */
+/* A proof that could not fail is none: a fault is put into the netlist of the circuit, and has to
+ * be refuted. */
 #ifndef COSIM_PROVE_FAULTS_H
 #define COSIM_PROVE_FAULTS_H
 

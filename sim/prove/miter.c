@@ -171,8 +171,8 @@ static void put_wires(FILE *file, const cosim_manifest *m, const cosim_branches 
 /* Finds the output that has the port of a state's next value. */
 static size_t output_of_state(const cosim_manifest *m, size_t state)
 {
-    const cosim_node *pair = cosim_node_child(cosim_node_child(m->root, "state"),
-                                              m->equations->states[state].name);
+    const cosim_node *pair =
+        cosim_node_child(cosim_node_child(m->root, "state"), m->equations->states[state].name);
     size_t i = 0;
     while (i < m->equations->output_count &&
            strcmp(m->equations->outputs[i].port, pair->items[1]->text) != 0) {
@@ -308,9 +308,10 @@ static int check(const cosim_manifest *m, cosim_diag *diag)
                             "nothing to prove; write them (docs/EQUATIONS.md)");
     }
     if (m->declaration->unknown_rounding) {
-        return cosim_refuse(m->root, diag,
-                            "does not say how the circuit rounds, and so there is no word to prove; "
-                            "find it with `lifcosim calibrate`, and write it");
+        return cosim_refuse(
+            m->root, diag,
+            "does not say how the circuit rounds, and so there is no word to prove; "
+            "find it with `lifcosim calibrate`, and write it");
     }
     for (size_t i = 0; i < m->equations->state_count; i++) {
         const cosim_eq_node *reset = m->equations->states[i].reset;

@@ -181,11 +181,12 @@ static int check_registers(const char *folder, cosim_diag *diag)
                               cell);
     }
     if (first_behind(folder, UNCLOCKED, cell, sizeof cell)) {
-        return cosim_diag_set(diag, NULL,
-                              "the circuit has a register (%s) with another clock, or another edge, "
-                              "than the manifest's; a proof counts the edges of one clock. Use an "
-                              "enable in the place of a gated clock",
-                              cell);
+        return cosim_diag_set(
+            diag, NULL,
+            "the circuit has a register (%s) with another clock, or another edge, "
+            "than the manifest's; a proof counts the edges of one clock. Use an "
+            "enable in the place of a gated clock",
+            cell);
     }
     return 0;
 }

@@ -173,10 +173,9 @@ static int make_graphs(const work *w, const cosim_miter_options *options)
     return cosim_netlist_circuit(w->manifest, w->folder, w->diag) == 0 &&
                    cosim_miter_write(w->manifest, options, path, w->proof->covers,
                                      &w->proof->cover_count, w->diag) == 0 &&
-                   cosim_netlist_graphs(w->folder, "whole", NULL, NULL,
-                                        cosim_netlist_any_start(w->manifest),
-                                        COSIM_NETLIST_DIFFERS | COSIM_NETLIST_COVERS | hangs,
-                                        w->diag) == 0
+                   cosim_netlist_graphs(
+                       w->folder, "whole", NULL, NULL, cosim_netlist_any_start(w->manifest),
+                       COSIM_NETLIST_DIFFERS | COSIM_NETLIST_COVERS | hangs, w->diag) == 0
                ? 0
                : -1;
 }
@@ -210,8 +209,7 @@ int cosim_prove(const cosim_manifest *m, const cosim_prove_options *options, con
 {
     const cosim_miter_options miter = {.told = options->told};
     size_t length = 0;
-    *p = (cosim_proof){.verdict = COSIM_PROOF_PROVEN,
-                       .words = options->told != NULL};
+    *p = (cosim_proof){.verdict = COSIM_PROOF_PROVEN, .words = options->told != NULL};
     work w = {m, folder, now_s(), 0.0, p, diag};
     w.end = w.begin + options->seconds;
     FILE *memory = open_memstream(&p->assumed, &length);

@@ -31,9 +31,9 @@ typedef struct cosim_proof {
     size_t cover_count;
     cosim_miter_cover covers[COSIM_MITER_COVERS];
     int reached[COSIM_MITER_COVERS]; /* clock, or -1 */
-    unsigned faults;      /* seeded faults of the circuit that were tried, one after the other */
-    bool fault_refuted;   /* the last one was */
-    char fault[300];      /* in words, with its place */
+    unsigned faults;       /* seeded faults of the circuit that were tried, one after the other */
+    bool fault_refuted;    /* the last one was */
+    char fault[300];       /* in words, with its place */
     cosim_witness witness; /* REFUTED */
     char *assumed;         /* lines */
 } cosim_proof;

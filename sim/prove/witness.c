@@ -58,6 +58,28 @@ static void look(const cosim_manifest *m, const cosim_aiger *g, bool *was_reset,
     *was_reset = reset;
 }
 
+/* Finds the evaluation that differed. One that is taken in the very clock in which an earlier one
+ * is compared has no part in it. */
+static void find_difference(const cosim_manifest *m, const cosim_aiger *g, cosim_witness *w)
+{
+    const cosim_equations *e = m->equations;
+    const bool taken = cosim_aiger_register(g, "seen_taken") != 0;
+    bool now = false;
+    unsigned latest = 0;
+    w->differs = cosim_aiger_register(g, "seen_differs");
+    w->hangs = w->differs == 0;
+    for (size_t i = 0; i < 64; i++) {
+        const unsigned clocks = i < e->output_count ? e->outputs[i].clocks : 0;
+        if (((w->differs >> i) & 1) != 0) {
+            now = now || clocks == 0;
+            latest = clocks > latest ? clocks : latest;
+        }
+    }
+    w->count -= taken && !now && w->count > 0;
+    const size_t behind = now ? 1 : latest > 0 ? latest : 1;
+    w->differs_at = w->count >= behind ? w->count - behind : 0;
+}
+
 static int simulate(const cosim_manifest *m, cosim_aiger *g, const char *name,
                     const cosim_engine_result *r, cosim_witness *w, cosim_diag *diag)
 {
@@ -65,22 +87,23 @@ static int simulate(const cosim_manifest *m, cosim_aiger *g, const char *name,
     bool was_reset = false;
     size_t idle = 0;
     w->clocks = (size_t)r->frames + 1;
-    if (strlen(r->inputs) != inputs * w->clocks) {
+    /* the values that registers begin with stand before those of the inputs */
+    const size_t values = strlen(r->inputs), wanted = inputs * w->clocks;
+    if (values < wanted) {
         return cosim_diag_set(diag, NULL,
                               "ABC's counterexample of %s has %zu values for %zu inputs and %zu "
                               "clocks",
-                              name, strlen(r->inputs), inputs, w->clocks);
+                              name, values, inputs, w->clocks);
     }
     for (size_t clock = 0; clock < w->clocks; clock++) {
         for (size_t i = 0; i < inputs; i++) {
-            cosim_aiger_set(g, i, r->inputs[clock * inputs + i] == '1');
+            cosim_aiger_set(g, i, r->inputs[values - wanted + clock * inputs + i] == '1');
         }
         cosim_aiger_clock(g);
         look(m, g, &was_reset, &idle, w);
     }
     w->resets -= w->resets > 0;
-    w->differs = cosim_aiger_register(g, "seen_differs");
-    w->hangs = w->differs == 0;
+    find_difference(m, g, w);
     return cosim_aiger_output(g, 0)
                ? 0
                : cosim_diag_set(diag, NULL,
