@@ -213,7 +213,8 @@ static int open_circuit(search *s, const cosim_cli_inputs *inputs)
     return status == CLI_OK ? cosim_cli_dut(so, NULL, &s->dut) : status;
 }
 
-int cosim_cli_prove_replay(cosim_manifest *m, const cosim_proof *proof, const cosim_scenario *with,
+int cosim_cli_prove_replay(const cosim_cli_inputs *inputs, const cosim_manifest *m,
+                           const cosim_proof *proof, const cosim_scenario *with,
                            const cosim_eq_case *of_with, const char *folder, double seconds,
                            cosim_cli_replay *replay)
 {
