@@ -20,6 +20,8 @@ typedef enum cosim_engine_answer {
 
 typedef enum cosim_engine_method {
     COSIM_ENGINE_SEQUENTIAL, /* scorr, then pdr */
+    COSIM_ENGINE_PATIENT,    /* the same, with more patience for each pair of equal nodes */
+    COSIM_ENGINE_ORCHESTRA,  /* dprove: several engines in turn; it proves, and leaves no trace */
     COSIM_ENGINE_BOUNDED,    /* bmc3: the shortest trace, or clean clocks */
     COSIM_ENGINE_REDUCED     /* scorr, then bmc3: further into a graph of equal parts */
 } cosim_engine_method;

@@ -109,7 +109,7 @@ static void put_equations(FILE *file, const shipped *s)
         fprintf(file, "  y: s%u = x + round((u - x) * k, %u)\n", s->state, s->leak);
     }
     fputs("  held = left != 0\n"
-          "  fire = not held and (above ? y > theta : y >= theta)\n"
+          "  fire = not held and (y > theta or not above and y == theta)\n"
           "  x' = held ? x : fire ? (subtract ? y - r : r) : y\n"
           "  left' = held ? left - 1 : fire ? hold : 0\n",
           file);
@@ -117,9 +117,10 @@ static void put_equations(FILE *file, const shipped *s)
         fprintf(file, "  rest_of' = held ? rest_of : fire and not subtract ? 0 : rest(p, %u)\n",
                 s->leak);
     }
-    fputs("  output spike_o @1 = fire\n  output membrane_o @1 = x'\n"
-          "  output membrane_before_o @1 = held ? x : y\n",
-          file);
+    fprintf(file,
+            "  output spike_o @1 = fire\n  output membrane_o @1 = x'\n"
+            "  output membrane_before_o: s%u @1 = held ? x : y\n",
+            s->state);
 }
 
 int cosim_shipped_manifest(const char *name, const char *folder, char *path, size_t bytes,
