@@ -22,11 +22,18 @@ static double now_s(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-const char *cosim_engine_name(cosim_engine_method method)
-{
-    static const char *const names[] = {"scorr, pdr", "bmc3", "scorr, bmc3"};
-    return names[method];
-}
+/* scorr gives up a pair of nodes after so many conflicts (1000 by default). */
+static const struct {
+    const char *name, *ending, *commands; /* the last of which may search so many clocks */
+    bool bounded;
+} methods[] = {
+    [COSIM_ENGINE_SEQUENTIAL] = {"scorr, pdr", "sequential", "scorr; pdr", false},
+    [COSIM_ENGINE_PATIENT] = {"scorr -C 50000, pdr", "patient", "scorr -C 50000; pdr", false},
+    [COSIM_ENGINE_ORCHESTRA] = {"dprove", "orchestra", "dprove", false},
+    [COSIM_ENGINE_BOUNDED] = {"bmc3", "bounded", "bmc3 -v", true},
+    [COSIM_ENGINE_REDUCED] = {"scorr, bmc3", "reduced", "scorr; bmc3 -v", true}};
+
+const char *cosim_engine_name(cosim_engine_method method) { return methods[method].name; }
 
 void cosim_engine_free(cosim_engine_result *r)
 {
@@ -124,21 +131,20 @@ static int read_inputs(const char *path, cosim_engine_result *r, cosim_diag *dia
 int cosim_engine_ask(const char *folder, const char *name, cosim_engine_method method,
                      double seconds, unsigned most, cosim_engine_result *r, cosim_diag *diag)
 {
-    static const char *const endings[] = {"sequential", "bounded", "reduced"};
     char commands[2 * PATH_BYTES + 400], log[PATH_BYTES], trace[PATH_BYTES];
+    char clocks[40] = "";
     const double begin = now_s();
     bool combinational = false;
     *r = (cosim_engine_result){.answer = COSIM_ENGINE_UNKNOWN};
-    snprintf(log, sizeof log, "%.3700s/%.200s.%s.log", folder, name, endings[method]);
-    snprintf(trace, sizeof trace, "%.3700s/%.200s.%s.trace", folder, name, endings[method]);
+    snprintf(log, sizeof log, "%.3700s/%.200s.%s.log", folder, name, methods[method].ending);
+    snprintf(trace, sizeof trace, "%.3700s/%.200s.%s.trace", folder, name, methods[method].ending);
     unlink(trace);
-    int length = snprintf(commands, sizeof commands, "read \"%.3700s/%.200s.aig\"; strash; %s",
-                          folder, name, method == COSIM_ENGINE_BOUNDED ? "" : "scorr; ");
-    length += method == COSIM_ENGINE_SEQUENTIAL
-                  ? snprintf(commands + length, sizeof commands - (size_t)length, "pdr")
-                  : snprintf(commands + length, sizeof commands - (size_t)length, "bmc3 -v -F %u",
-                             most == 0 ? FRAMES_MOST : most);
-    snprintf(commands + length, sizeof commands - (size_t)length, "; write_cex \"%s\"", trace);
+    if (methods[method].bounded) {
+        snprintf(clocks, sizeof clocks, " -F %u", most == 0 ? FRAMES_MOST : most);
+    }
+    snprintf(commands, sizeof commands,
+             "read \"%.3700s/%.200s.aig\"; strash; %s%s; write_cex \"%s\"", folder, name,
+             methods[method].commands, clocks, trace);
     if (run_abc(commands, log, seconds, diag) != 0 || read_log(log, r, &combinational, diag) != 0) {
         return -1;
     }

@@ -84,9 +84,10 @@ static int ask(const work *w, const char *graph, cosim_engine_result *r)
         cosim_engine_method method;
         double part;
     } turns[] = {{COSIM_ENGINE_SEQUENTIAL, 0.1},
-                 {COSIM_ENGINE_BOUNDED, 0.1},
-                 {COSIM_ENGINE_SEQUENTIAL, 0.4},
-                 {COSIM_ENGINE_REDUCED, 0.3}};
+                 {COSIM_ENGINE_BOUNDED, 0.05},
+                 {COSIM_ENGINE_PATIENT, 0.4},
+                 {COSIM_ENGINE_ORCHESTRA, 0.2},
+                 {COSIM_ENGINE_REDUCED, 0.25}};
     unsigned clean = 0;
     *r = (cosim_engine_result){.answer = COSIM_ENGINE_UNKNOWN};
     for (size_t i = 0; i < sizeof turns / sizeof *turns && share(w, 1.0) > 0.0; i++) {
@@ -100,7 +101,7 @@ static int ask(const work *w, const char *graph, cosim_engine_result *r)
             return 0;
         }
         if (r->answer == COSIM_ENGINE_REFUTED) {
-            return turns[i].method == COSIM_ENGINE_SEQUENTIAL ? shorten(w, graph, r) : 0;
+            return turns[i].method != COSIM_ENGINE_BOUNDED ? shorten(w, graph, r) : 0;
         }
         clean = r->answer == COSIM_ENGINE_CLEAN && r->frames > clean ? r->frames : clean;
     }
