@@ -209,7 +209,7 @@ static cosim_proof_verdict prove(const char *folder, const int64_t *told)
     cosim_manifest *m = NULL;
     cosim_proof proof = {.verdict = COSIM_PROOF_UNDECIDED};
     cosim_diag diag;
-    const cosim_prove_options options = {.seconds = 60.0, .told = told};
+    const cosim_prove_options options = {.seconds = 300.0, .told = told};
     snprintf(path, sizeof path, "%s/drawn.yaml", folder);
     if (cosim_manifest_read(path, NULL, 0, false, &m, &diag) != 0 ||
         cosim_elaborate(m, folder, true, &diag) != COSIM_ELABORATE_OK ||
