@@ -103,7 +103,7 @@ static void print_help(void (*print)(const char *format, ...))
     print_line(print, "help", "SUBCOMMAND", "its options, as SUBCOMMAND --help and -h");
     print_line(print, "version", "", "as --version");
     print("\nExit status: 0 all pass, 1 a run does not, 2 wrong input (nothing was run),\n"
-          "3 a tool or circuit could not be used.\n"
+          "3 a tool or circuit could not be used, 4 a proof is undecided or bounded.\n"
           "\nexample: lifcosim run scenarios/book-triangle.yaml\n");
 }
 

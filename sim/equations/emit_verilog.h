@@ -25,7 +25,8 @@ typedef struct cosim_eq_outside {
     bool clock_falling, reset_high, reset_asynchronous;
     const char *const *state_in;  /* combinational: the port of each state */
     const char *const *state_out; /* and of its next value; NULL where an output has that port */
-    const cosim_eq_node *const *shown; /* nodes that a step computes, shown at ports eq_shown_0 ... */
+    const cosim_eq_node *const
+        *shown; /* nodes that a step computes, shown at ports eq_shown_0 ... */
     size_t shown_count;
 } cosim_eq_outside;
 

@@ -48,8 +48,8 @@ int cosim_job_prepare(cosim_job *job, const cosim_scenario *scenario, cosim_dut 
 /* Rounds currents [A] to drive words, as the circuit shows them; returns how many do not fit. */
 size_t cosim_job_drives(const cosim_job *job, const double *current_a, size_t n, int32_t *drive_fx);
 
-/* Finds the current of an event in a scenario: the largest that there is [A]; 0 for none. Returns 0,
- * or -1 with *diag. */
+/* Finds the current of an event in a scenario: the largest that there is [A]; 0 for none. Returns
+ * 0, or -1 with *diag. */
 int cosim_job_event(const cosim_scenario *scenario, double *event_a, cosim_diag *diag);
 
 /* Gives the current [A] that a drive word stands for. */

@@ -26,7 +26,7 @@ for manifest in testbenches/foreign/*.yaml; do
         "$program" prove --seconds "$seconds" --json "$work/json" --set "name=$name" \
             --set "parameters.DEFECT=$defect" "$manifest" >/dev/null 2>"$work/said" || status=$?
         if ((status == 3)) && grep -q 'Yosys does not read this' "$work/said"; then
-            printf '%-24s %-10s %7s  %s\n' "$name" unreadable - "$(cut -c1-90 "$work/said")"
+            printf '%-24s %-10s %7s  %s\n' "$name" unreadable - "$(sed "s,^.*/,,; s/: syntax.*//" "$work/said")"
             continue
         fi
         if ((status == 3 || status == 2)); then
