@@ -111,7 +111,10 @@ endef
 $(foreach name,$(VARIANT_FAULT_NAMES),$(eval $(call variant_fault_rule,$(name),$(fault_variant_$(name)))))
 
 $(BUILD)/obj/testbenches/unit/circuit/test_variants.o: $(VARIANT_TABLE)
+$(BUILD)/obj/testbenches/unit/circuit/test_lif_core.o $(BUILD)/obj/testbenches/unit/run/test_core_circuit.o: $(CORE_TABLE)
 test: $(VARIANTS:%=build/dut/%.so) $(VARIANT_FAULTS)
+
+include testbenches/core/core.mk
 
 # ---- the benchmark of sweeps: `make sweep-bench` prints its line of JSON ----
 

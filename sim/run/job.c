@@ -5,7 +5,6 @@
 #include "circuit/format.h"
 #include "equations/case.h"
 #include "scenario/place.h"
-#include "lif_declared.h"
 
 #include <math.h>
 #include <string.h>
@@ -58,20 +57,13 @@ size_t cosim_job_drives(const cosim_job *job, const double *current_a, size_t n,
 static bool drives_events(const cosim_job *job)
 {
     const cosim_eq_declaration *d = job->dut->equations;
-    return d != NULL ? d->roles[d->drive] == COSIM_EQ_ROLE_EVENT
-                     : job->q.declared != NULL && job->q.declared->events;
-}
-
-static double event_of(const cosim_job *job)
-{
-    return job->q.equations != NULL ? job->q.equations->drives.event_a
-                                    : (double)job->q.event_fx / job->q.drive_fx_per_a;
+    return d != NULL && d->roles[d->drive] == COSIM_EQ_ROLE_EVENT;
 }
 
 double cosim_job_current(const cosim_job *job, int32_t drive_fx)
 {
-    return drives_events(job) && job->q.equations != NULL ? drive_fx * event_of(job)
-                                                          : drive_fx / job->q.drive_fx_per_a;
+    return drives_events(job) ? drive_fx * job->q.equations->drives.event_a
+                              : drive_fx / job->q.drive_fx_per_a;
 }
 
 static void current_range(const cosim_job *job, double *low_a, double *high_a)
@@ -97,7 +89,7 @@ int cosim_job_refuse_clip(const cosim_job *job, uint64_t step, double current_a,
             "circuit %s is an event of %.9g A or nothing; give pulses of one step, "
             "or events with \"current: sample\" that decay at once, with that "
             "amplitude",
-            (unsigned long long)step, current_a, job->dut->name, event_of(job));
+            (unsigned long long)step, current_a, job->dut->name, job->q.equations->drives.event_a);
     }
     current_range(job, &low, &high);
     return cosim_diag_set(
@@ -195,10 +187,7 @@ static int quantise(cosim_job *job, cosim_diag *diag)
 {
     const struct lif_dut_ops *ops = job->dut->ops;
     lif_error error = {.key = ""};
-    const lif_status status =
-        ops->declared == NULL ? lif_quantise(&job->scenario->params, &ops->format, &job->q, &error)
-                              : lif_declared_quantise(&job->scenario->params, &ops->format,
-                                                      ops->declared, &job->q, &error);
+    const lif_status status = lif_quantise(&job->scenario->params, &ops->format, &job->q, &error);
     if (status != LIF_OK) {
         cosim_place place;
         cosim_scenario_place(job->scenario, error.key, &place);
