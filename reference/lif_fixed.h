@@ -61,6 +61,7 @@ typedef struct lif_quantised {
     int64_t event_fx;                    /* the one drive word of an input of events, else 0 */
     const struct lif_declared *declared; /* somebody else's arithmetic (lif_declared.h), or NULL */
     struct cosim_eq_case *equations;     /* or what it computes, by equations; a judge's, or NULL */
+    const struct lif_source *source;     /* or the rounding of a trace in volts (lif_source.h) */
 } lif_quantised;
 
 /* Checks the ranges named in lif_format. Returns LIF_BAD_PARAMETER with key "dut" otherwise. */

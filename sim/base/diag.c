@@ -35,6 +35,8 @@ const char *cosim_diag_text(const cosim_diag *diag, char *text, unsigned long by
         snprintf(text, bytes, "%s", diag->message);
     } else if (p->line == 0) {
         snprintf(text, bytes, "%s: %s", p->file, diag->message);
+    } else if (p->column == 0) {
+        snprintf(text, bytes, "%s:%u: %s", p->file, p->line, diag->message);
     } else {
         snprintf(text, bytes, "%s:%u:%u: %s", p->file, p->line, p->column, diag->message);
     }

@@ -11,7 +11,7 @@
 typedef struct cosim_place {
     char file[512];  /* a path, or "--set KEY" for a value given on the command line */
     unsigned line;   /* 1-based; 0: the file as a whole */
-    unsigned column; /* 1-based, in bytes */
+    unsigned column; /* 1-based, in bytes; 0: the line as a whole */
 } cosim_place;
 
 typedef struct cosim_diag {

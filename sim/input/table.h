@@ -6,6 +6,7 @@
 #ifndef COSIM_INPUT_TABLE_H
 #define COSIM_INPUT_TABLE_H
 
+#include "input/digits.h"
 #include "input/units.h"
 
 #include <stdbool.h>
@@ -25,6 +26,8 @@ typedef struct cosim_text_form {
 typedef struct cosim_table_column {
     const char *name;
     const cosim_unit *unit;
+    cosim_digits *digits; /* how the column is printed is noted here; NULL: nobody asks */
+    bool truth;           /* True and False, in any case of letters, are 1 and 0 */
 } cosim_table_column;
 
 enum { COSIM_TABLE_COLUMNS = 2, COSIM_TABLE_NAME = 48 };
@@ -43,6 +46,7 @@ typedef struct cosim_table {
      * nobody wants, else with "". A unit behind the name, as in time_ms or "t (s)", belongs to it.
      */
     char time_name[COSIM_TABLE_NAME];
+    unsigned long line; /* of the file, where the row that is taken ends; of an array, its row */
 } cosim_table;
 
 /* Reads every row. Returns 0, or -1 with a message in message[bytes] that begins with "PATH:LINE: "

@@ -4,6 +4,7 @@
 
 #include "circuit/format.h"
 #include "equations/case.h"
+#include "run/recorded.h"
 #include "scenario/place.h"
 #include "lif_declared.h"
 
@@ -42,6 +43,10 @@ size_t cosim_job_drives(const cosim_job *job, const double *current_a, size_t n,
 {
     const cosim_eq_declaration *d = job->dut->equations;
     size_t clipped = 0;
+    if (d == NULL && job->recorded != NULL) { /* there are no words that could clip */
+        (void)lif_quantise_drives(&job->q, current_a, n, drive_fx);
+        return 0;
+    }
     if (d == NULL) {
         return lif_quantise_drives(&job->q, current_a, n, drive_fx);
     }
@@ -214,6 +219,16 @@ int cosim_job_prepare(cosim_job *job, const cosim_scenario *scenario, cosim_dut 
     double low, high, least, most;
 
     *job = (cosim_job){.scenario = scenario, .dut = dut};
+    if (scenario->waits_for_trace && dut->recording == NULL) {
+        cosim_place place;
+        cosim_scenario_place(scenario, "stimulus", &place);
+        return cosim_diag_set(diag, &place,
+                              "stimulus: what drove a trace is known from the trace alone; add it "
+                              "with --dut MANIFEST.yaml, or write a list of stimuli");
+    }
+    if (dut->recording != NULL && dut->equations == NULL) {
+        return cosim_recorded_prepare(job, diag);
+    }
     if ((dut->equations != NULL ? prepare_case(job, diag) : quantise(job, diag)) != 0) {
         return -1;
     }
@@ -223,9 +238,11 @@ int cosim_job_prepare(cosim_job *job, const cosim_scenario *scenario, cosim_dut 
         current_range(job, &least, &most);
     }
     if (cosim_current_range(scenario, &low, &high) && (events || !(low > least && high < most))) {
-        return find_clip(job, diag);
+        if (find_clip(job, diag) != 0) {
+            return -1;
+        }
     }
-    return 0;
+    return dut->recording != NULL ? cosim_recorded_prepare(job, diag) : 0;
 }
 
 void cosim_run_describe(const cosim_job *job, const cosim_run_options *options, cosim_result *r)
@@ -257,6 +274,7 @@ void cosim_run_describe(const cosim_job *job, const cosim_run_options *options, 
         .hidden = (ops->capabilities & (LIF_DUT_SHOWS_MEMBRANE | LIF_DUT_SHOWS_BEFORE)) == 0,
         .never_reset = (ops->capabilities & LIF_DUT_NO_RESET) != 0,
         .tolerance = s->tolerance};
+    cosim_recorded_describe(job, r->trace, sizeof r->trace);
     r->expect.stated = s->expect.stated;
     r->expect.knife_edge = s->expect.knife_edge;
     r->expect.count_only = s->expect.count_only;

@@ -22,6 +22,7 @@ typedef struct cosim_job {
     const cosim_scenario *scenario;
     cosim_dut *dut;
     lif_quantised q; /* the scenario's words in the circuit's format */
+    struct cosim_recorded *recorded; /* the steps of a recording (run/recorded.h), or NULL */
 } cosim_job;
 
 typedef struct cosim_run_options {

@@ -6,6 +6,7 @@
 #include "judge/constants.h"
 #include "judge/equations_result.h"
 #include "run/drives.h"
+#include "run/recorded.h"
 #include "run/scoreboard.h"
 #include "run/words.h"
 
@@ -85,11 +86,14 @@ static int run_block(runner *run, uint64_t first, size_t n, cosim_diag *diag)
     run->breach = (lif_dut_breach){.count = 0};
     cosim_words_give(job, &run->words, n, run->current_a, hold);
     cosim_words_add(&run->words, hold != NULL, &steps);
-    if (job->dut->ops->run(job->dut->instance, &steps) != 0) {
+    if (job->recorded != NULL) {
+        cosim_recorded_answer(job, first, n, run->before_fx, run->after_fx, run->spike,
+                              run->words.outputs);
+    } else if (job->dut->ops->run(job->dut->instance, &steps) != 0) {
         return circuit_failed(job, "stopped", diag);
     }
     cosim_words_take(job, &run->words, n, run->before_fx, run->after_fx, run->spike);
-    const cosim_judge_block judged = {.n = n,
+    cosim_judge_block judged = {.n = n,
                                       .current_a = run->current_a,
                                       .drive_fx = run->drive_fx,
                                       .hold = hold,
@@ -99,6 +103,7 @@ static int run_block(runner *run, uint64_t first, size_t n, cosim_diag *diag)
                                       .spike = run->spike,
                                       .inputs = run->words.inputs,
                                       .outputs = run->words.outputs};
+    cosim_recorded_add(job, first, &judged);
     if (cosim_scoreboard_take(&run->scoreboard, first, &judged, diag) != 0) {
         return -1;
     }

@@ -226,6 +226,10 @@ static int read_stimulus(cosim_scenario *scenario, const cosim_node *item, size_
 int cosim_scenario_stimuli(cosim_scenario *scenario, const cosim_node *list, const uint64_t *seed,
                            cosim_diag *diag)
 {
+    if (list->kind == COSIM_SCALAR && strcmp(list->text, "trace") == 0) {
+        scenario->waits_for_trace = true;
+        return 0;
+    }
     if (list->kind != COSIM_LIST || list->count == 0) {
         return cosim_refuse(list, diag,
                             "is %s; write a list of at least one, such as \"- constant: "

@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* Reads the keys beside the path of a data file that say what its text looks like. */
+#ifndef COSIM_INPUT_FORM_H
+#define COSIM_INPUT_FORM_H
+
+#include "input/table.h"
+#include "input/tree.h"
+
+/* Reads `separator`, `decimal`, `comment` and `header` of a mapping; *stated: there is any. Returns
+ * 0, or -1 with *diag. */
+int cosim_form_read(const cosim_node *map, cosim_text_form *form, bool *stated, cosim_diag *diag);
+
+#endif
