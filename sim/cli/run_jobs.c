@@ -105,7 +105,7 @@ static bool is_to_be_named(const cosim_cli_run_session *s, const cosim_job *job,
 {
     const bool equations = job->dut->equations != NULL;
     return result->clipped_steps == 0 &&
-           (s->findings || equations || job->dut->ops->declared != NULL) &&
+           (s->findings || equations || job->recorded != NULL || job->dut->ops->declared != NULL) &&
            (result->verdict == COSIM_FAIL ||
             (equations && result->verdict == COSIM_VACUOUS && result->bounded.sticks));
 }

@@ -5,6 +5,7 @@
 #include "base/diag.h"
 #include "circuit/lif_conduct.h"
 #include "diagnose/equations.h"
+#include "diagnose/rivals.h"
 #include "diagnose/shrink.h"
 #include "diagnose/symptoms.h"
 #include "diagnose/trace.h"
@@ -155,6 +156,7 @@ int cosim_findings_find(const cosim_job *job, struct cosim_findings **findings, 
         return cosim_diag_memory(diag, NULL);
     }
     const int status = job->dut->equations != NULL ? cosim_findings_of_equations(job, some, f, diag)
+                       : job->recorded != NULL     ? cosim_findings_of_rivals(job, f, diag)
                                                    : find_in(job, some, f, diag);
     if (status != 0) {
         cosim_findings_free(f);

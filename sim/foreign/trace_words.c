@@ -41,7 +41,8 @@ static int check(const cosim_node *root, const cosim_eq_declaration *d, cosim_di
 static int read_port(const cosim_trace_reader *r, const cosim_node *root, const char *port,
                      bool truth, cosim_recorded_column *column, cosim_diag *diag)
 {
-    const cosim_node *node = cosim_node_child(cosim_node_child(root, "columns"), port);
+    const cosim_node *columns = cosim_node_child(root, "columns");
+    const cosim_node *node = columns == NULL ? NULL : cosim_node_child(columns, port);
     if (node != NULL && node->kind == COSIM_MAP &&
         cosim_fields_known(node, column_keys, COLUMN_KEYS, diag) != 0) {
         return -1;

@@ -174,7 +174,7 @@ static void put_clip(figures *f, const cosim_result *r)
     } else if (r->clipped_steps > 0) {
         put(f, "%" PRIu64 " drives do not fit; stopped after %" PRIu64 " steps", r->clipped_steps,
             r->steps);
-    } else if (r->trace[0] != '\0') {
+    } else if (r->trace[0] != '\0' && !r->lif.declared) {
         put(f, "a trace in volts has no words that clip");
     } else {
         put(f, "every drive fits the format");
