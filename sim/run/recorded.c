@@ -408,7 +408,7 @@ void cosim_recorded_describe(const cosim_job *job, char *text, size_t bytes)
         return;
     }
     if (r->view_v == NULL) {
-        snprintf(text, bytes, "words, as declared");
+        snprintf(text, bytes, "in words, as declared");
         return;
     }
     if (r->observed_v != NULL) {
@@ -418,14 +418,16 @@ void cosim_recorded_describe(const cosim_job *job, char *text, size_t bytes)
                                                   membrane_unit(job)) *
                             membrane_unit(job);
         snprintf(printed, sizeof printed, half > 0.0 ? ", printed to %s" : "",
-                 cosim_si(2.0 * half, "V", 2, si));
+                 cosim_si(2.0 * half, "V", 3, si));
     }
     if (t->uncertainty_v > 0.0) {
         snprintf(uncertain, sizeof uncertain, ", measured within %s",
                  cosim_si(t->uncertainty_v, "V", 3, si));
     }
-    snprintf(text, bytes, "volts, of a source that rounds as %s%s%s%s%s%s",
-             r->source.unit == LIF_SOURCE_FLOAT32 ? "float32" : "float64", printed, uncertain,
+    snprintf(text, bytes, "in volts, of a source that rounds as %s%s%s%s%s%s",
+             r->source.unit != LIF_SOURCE_FLOAT32             ? "float64"
+             : t->precision == COSIM_RECORDED_UNSTATED ? "float32 at the most"
+                                                              : "float32", printed, uncertain,
              r->printed_input ? ", driven with currents that were rounded where they were printed" : "",
              t->input.path == NULL ? "; its input is not in the trace" : "",
              t->unknown_start ? "; its start is unknown" : "");
