@@ -33,7 +33,8 @@ static int load(cosim_arena *arena, const char *path, cosim_node **root, char **
 static int read_file(const cosim_node *root, const char *file, cosim_trace_reader *r,
                      cosim_diag *diag)
 {
-    static const char *const keys[] = {"file", "separator", "decimal", "comment", "header"};
+    static const char *const keys[] = {"file",   "separator", "decimal", "comment", "header",
+                                       "clock", "edge",      "enable",  "reset"};
     const cosim_node *trace = cosim_node_child(root, "trace");
     cosim_place place;
     cosim_node_place(root, &place);
@@ -47,7 +48,7 @@ static int read_file(const cosim_node *root, const char *file, cosim_trace_reade
                               "no trace is named; add \"trace: run.csv\", or name a circuit that "
                               "`lifcosim duts` lists");
     }
-    if (trace->kind == COSIM_MAP && cosim_fields_known(trace, keys, 5, diag) != 0) {
+    if (trace->kind == COSIM_MAP && cosim_fields_known(trace, keys, sizeof keys / sizeof *keys, diag) != 0) {
         return -1;
     }
     r->has_file = true;
@@ -64,6 +65,7 @@ static int read_order(const cosim_trace_reader *r, const cosim_node *root, cosim
                       cosim_diag *diag)
 {
     static const char *const time_keys[] = {"unit", COSIM_TRACE_COLUMN_KEYS};
+    static const cosim_trace_usual usual_time = {.name = "time"}, usual_step = {.name = "step"};
     static const char *const step_keys[] = {COSIM_TRACE_COLUMN_KEYS};
     const cosim_node *time = cosim_node_child(root, "time"), *step = cosim_node_child(root, "step");
     cosim_unit unit = {1.0, 1, 0};
@@ -72,7 +74,7 @@ static int read_order(const cosim_trace_reader *r, const cosim_node *root, cosim
         if (cosim_fields_known(time, time_keys, sizeof time_keys / sizeof *time_keys, diag) != 0 ||
             (node = cosim_field_need(time, "unit", "ms", diag)) == NULL ||
             cosim_field_unit(node, COSIM_TIME, &unit, diag) != 0 ||
-            cosim_trace_column(r, time, "time", false, NULL, &t->time, diag) != 0) {
+            cosim_trace_column(r, time, &usual_time, &t->time, diag) != 0) {
             return -1;
         }
         t->time_s = unit.factor;
@@ -81,7 +83,7 @@ static int read_order(const cosim_trace_reader *r, const cosim_node *root, cosim
                    ((step->kind != COSIM_MAP ||
                      cosim_fields_known(step, step_keys, sizeof step_keys / sizeof *step_keys,
                                         diag) == 0) &&
-                    cosim_trace_column(r, step, "step", false, NULL, &t->step, diag) == 0)
+                    cosim_trace_column(r, step, &usual_step, &t->step, diag) == 0)
                ? 0
                : -1;
 }

@@ -116,18 +116,44 @@ static int add_sender(cosim_table *table, const cosim_node *sender, rows *r, cos
     return add_column(table, sender, "sender", diag);
 }
 
-int cosim_trace_column(const cosim_trace_reader *reader, const cosim_node *node,
-                       const char *absent, bool truth, const cosim_node *sender,
-                       cosim_recorded_column *column, cosim_diag *diag)
+/* Reads latency and sign. In a waveform the reader of its rows goes by the latency, else whoever goes
+ * through the rows. */
+static int read_view(const cosim_node *node, const cosim_trace_usual *usual, cosim_table *table,
+                     uint64_t *latency, cosim_diag *diag)
 {
-    const cosim_node *own = cosim_node_child(node, "file"), *late = cosim_node_child(node, "latency");
+    const cosim_node *late = cosim_node_child(node, "latency");
+    const cosim_node *is_signed = cosim_node_child(node, "signed");
+    const bool wave = table->form.clocking.clock != NULL;
+    cosim_table_column *column = &table->columns[0];
+    *latency = wave ? usual->late : 0;
+    column->is_signed = usual->is_signed;
+    column->truth = usual->truth;
+    if ((late != NULL && cosim_field_count(late, 0, wave ? COSIM_TABLE_LATE : LATENCY_MOST, latency,
+                                           diag) != 0) ||
+        (is_signed != NULL && cosim_field_bool(is_signed, &column->is_signed, diag) != 0)) {
+        return -1;
+    }
+    if (is_signed != NULL && !wave) {
+        return cosim_refuse(is_signed, diag, "is for the bits of a waveform; leave it out");
+    }
+    if (wave) {
+        column->late = (unsigned)*latency;
+        *latency = 0;
+    }
+    return 0;
+}
+
+int cosim_trace_column(const cosim_trace_reader *reader, const cosim_node *node,
+                       const cosim_trace_usual *usual, cosim_recorded_column *column,
+                       cosim_diag *diag)
+{
+    const cosim_node *own = cosim_node_child(node, "file");
     cosim_trace_file file = reader->file;
     rows r = {.count = 0};
     cosim_table table = {.take = take, .context = &r};
     char reason[REASON_BYTES];
     *column = (cosim_recorded_column){.path = NULL};
-    if ((own != NULL && cosim_trace_file_read(reader, node, &file, diag) != 0) ||
-        (late != NULL && cosim_field_count(late, 0, LATENCY_MOST, &column->latency, diag) != 0)) {
+    if (own != NULL && cosim_trace_file_read(reader, node, &file, diag) != 0) {
         return -1;
     }
     if (own == NULL && !reader->has_file) {
@@ -137,12 +163,13 @@ int cosim_trace_column(const cosim_trace_reader *reader, const cosim_node *node,
     table.form = file.form;
     table.form_stated = file.form_stated;
     r.table = &table;
-    if (add_column(&table, node, absent, diag) != 0 || add_sender(&table, sender, &r, diag) != 0) {
+    if (add_column(&table, node, usual->name, diag) != 0 ||
+        add_sender(&table, usual->sender, &r, diag) != 0 ||
+        read_view(node, usual, &table, &column->latency, diag) != 0) {
         return -1;
     }
     cosim_digits_start(&column->digits);
     table.columns[0].digits = &column->digits;
-    table.columns[0].truth = truth;
     const int status = cosim_table_read(&table, reason, sizeof reason);
     column->values = cosim_arena_adopt(reader->arena, r.values);
     column->line = cosim_arena_adopt(reader->arena, r.line);

@@ -25,18 +25,26 @@ typedef struct cosim_trace_reader {
 
 /* The keys that a column can have, beside those of its own file. */
 #define COSIM_TRACE_COLUMN_KEYS                                                                    \
-    "column", "latency", "file", "separator", "decimal", "comment", "header"
+    "column", "latency", "signed", "file", "separator", "decimal", "comment", "header", "clock",   \
+        "edge", "enable", "reset"
 
 /* Reads a file: its path, or a mapping with `file` and the form of the text. Returns 0, or -1 with
  * *diag. */
 int cosim_trace_file_read(const cosim_trace_reader *reader, const cosim_node *node,
                           cosim_trace_file *file, cosim_diag *diag);
 
-/* Reads all rows of a column. node: its mapping, or its name alone. absent: its name where there is
- * none (NULL: there must be one). truth: True and False are 1 and 0. sender, if not NULL, is a
- * mapping {column, is}: only rows with that value count. Returns 0, or -1 with *diag. */
+/* What a column is where its mapping does not say it. */
+typedef struct cosim_trace_usual {
+    const char *name;         /* NULL: the mapping must name it */
+    bool truth;               /* True and False are 1 and 0 */
+    unsigned late;            /* in a waveform: clocks after the edge of its step */
+    bool is_signed;           /* in a waveform */
+    const cosim_node *sender; /* {column, is}: only rows with that value count; NULL: all rows */
+} cosim_trace_usual;
+
+/* Reads all rows of a column. node: its mapping, or its name alone. Returns 0, or -1 with *diag. */
 int cosim_trace_column(const cosim_trace_reader *reader, const cosim_node *node,
-                       const char *absent, bool truth, const cosim_node *sender,
-                       cosim_recorded_column *column, cosim_diag *diag);
+                       const cosim_trace_usual *usual, cosim_recorded_column *column,
+                       cosim_diag *diag);
 
 #endif

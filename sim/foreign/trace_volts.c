@@ -32,6 +32,7 @@ static int read_input(const cosim_trace_reader *r, const cosim_node *root, cosim
     const cosim_node *map = cosim_field_need(
         root, "input", "{column: i, unit: nA}\" or, where it is not recorded, \"input: scenario",
         diag);
+    const cosim_trace_usual usual = {.is_signed = true};
     cosim_unit unit = {1.0, 1, 0};
     if (map == NULL) {
         return -1;
@@ -57,7 +58,7 @@ static int read_input(const cosim_trace_reader *r, const cosim_node *root, cosim
         }
         t->input_a = unit.factor;
     }
-    return cosim_trace_column(r, map, NULL, false, NULL, &t->input, diag);
+    return cosim_trace_column(r, map, &usual, &t->input, diag);
 }
 
 static int read_membrane_unit(const cosim_node *map, cosim_recording *t, cosim_diag *diag)
@@ -103,6 +104,7 @@ static int read_membrane(const cosim_trace_reader *r, const cosim_node *root, co
         "{column: v, unit: mV, shows: after-reset}\" or, where it is not recorded, \"membrane: "
         "hidden",
         diag);
+    const cosim_trace_usual usual = {.late = 1, .is_signed = true};
     const cosim_node *node;
     unsigned choice = 0;
     if (map == NULL) {
@@ -119,7 +121,7 @@ static int read_membrane(const cosim_trace_reader *r, const cosim_node *root, co
         return -1;
     }
     t->shows = (cosim_recorded_shows)choice;
-    return cosim_trace_column(r, map, NULL, false, NULL, &t->membrane, diag);
+    return cosim_trace_column(r, map, &usual, &t->membrane, diag);
 }
 
 static int read_spike(const cosim_trace_reader *r, const cosim_node *root, cosim_recording *t,
@@ -149,6 +151,8 @@ static int read_spike(const cosim_trace_reader *r, const cosim_node *root, cosim
         return -1;
     }
     t->list_s = of_list.factor;
+    const cosim_trace_usual usual = {
+        .name = t->list ? "time" : NULL, .truth = !t->list, .late = 1, .sender = sender};
     if (t->list && cosim_node_child(map, "file") == NULL &&
         (cosim_node_child(root, "membrane")->kind == COSIM_MAP ||
          cosim_node_child(root, "input")->kind == COSIM_MAP)) {
@@ -157,7 +161,7 @@ static int read_spike(const cosim_trace_reader *r, const cosim_node *root, cosim
                             "\"file: spikes.csv\", or leave \"%s\" out",
                             unit != NULL ? "unit" : "from");
     }
-    return cosim_trace_column(r, map, t->list ? "time" : NULL, !t->list, sender, &t->spike, diag);
+    return cosim_trace_column(r, map, &usual, &t->spike, diag);
 }
 
 int cosim_trace_volts(const cosim_trace_reader *r, const cosim_node *root, cosim_recording *t,

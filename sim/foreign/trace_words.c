@@ -38,11 +38,12 @@ static int check(const cosim_node *root, const cosim_eq_declaration *d, cosim_di
 }
 
 /* Reads the column of a port: the one that `columns` names, else the one with its name. */
-static int read_port(const cosim_trace_reader *r, const cosim_node *root, const char *port,
-                     bool truth, cosim_recorded_column *column, cosim_diag *diag)
+static int read_port(const cosim_trace_reader *r, const cosim_node *root,
+                     const cosim_trace_usual *usual, cosim_recorded_column *column,
+                     cosim_diag *diag)
 {
     const cosim_node *columns = cosim_node_child(root, "columns");
-    const cosim_node *node = columns == NULL ? NULL : cosim_node_child(columns, port);
+    const cosim_node *node = columns == NULL ? NULL : cosim_node_child(columns, usual->name);
     if (node != NULL && node->kind == COSIM_MAP &&
         cosim_fields_known(node, column_keys, COLUMN_KEYS, diag) != 0) {
         return -1;
@@ -55,7 +56,7 @@ static int read_port(const cosim_trace_reader *r, const cosim_node *root, const 
     plain->file = equations->file;
     plain->line = plain->key_line = equations->line;
     plain->column = plain->key_column = equations->column;
-    return cosim_trace_column(r, node != NULL ? node : plain, port, truth, NULL, column, diag);
+    return cosim_trace_column(r, node != NULL ? node : plain, usual, column, diag);
 }
 
 static int read_columns(const cosim_trace_reader *r, const cosim_node *root,
@@ -79,12 +80,19 @@ static int read_columns(const cosim_trace_reader *r, const cosim_node *root,
         return cosim_refuse_memory(root, diag);
     }
     for (size_t k = 0; k < e->output_count; k++) {
-        if (read_port(r, root, e->outputs[k].port, d->views[k].shows == COSIM_EQ_SHOWS_SPIKE,
-                      &t->outputs[k], diag) != 0) {
+        const cosim_eq_output *o = &e->outputs[k];
+        const cosim_trace_usual usual = {.name = o->port,
+                                         .truth = d->views[k].shows == COSIM_EQ_SHOWS_SPIKE,
+                                         .late = o->clocks,
+                                         .is_signed = o->type.is_signed};
+        if (read_port(r, root, &usual, &t->outputs[k], diag) != 0) {
             return -1;
         }
     }
-    return read_port(r, root, e->inputs[d->drive].port, true, &t->input, diag);
+    const cosim_eq_input *in = &e->inputs[d->drive];
+    const cosim_trace_usual usual = {
+        .name = in->port, .truth = true, .is_signed = in->type.is_signed};
+    return read_port(r, root, &usual, &t->input, diag);
 }
 
 /* Writes the declaration as the text that a circuit carries. */

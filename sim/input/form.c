@@ -28,6 +28,44 @@ static int read_separator(const cosim_node *map, cosim_text_form *form, cosim_di
                         "semicolon\", or tab, blanks or bar");
 }
 
+/* Reads how a waveform becomes rows. */
+static int read_clocking(const cosim_node *map, cosim_clocking *c, cosim_diag *diag)
+{
+    static const char *const edges[] = {"rising", "falling"};
+    static const char *const levels[] = {"low", "high"};
+    static const char *const reset_keys[] = {"signal", "active"};
+    const cosim_node *clock = cosim_node_child(map, "clock"), *edge = cosim_node_child(map, "edge");
+    const cosim_node *enable = cosim_node_child(map, "enable");
+    const cosim_node *reset = cosim_node_child(map, "reset");
+    const cosim_node *needs = edge != NULL ? edge : enable != NULL ? enable : reset;
+    unsigned falling = 0, high = 0;
+    if (clock == NULL) {
+        return needs == NULL
+                   ? 0
+                   : cosim_refuse(needs, diag, "is for a waveform; add \"clock: tb.clk\", or leave it "
+                                               "out");
+    }
+    if (cosim_field_text(clock, false, &c->clock, diag) != 0 ||
+        (edge != NULL && cosim_field_choice(edge, edges, 2, &falling, diag) != 0) ||
+        (enable != NULL && cosim_field_text(enable, false, &c->enable, diag) != 0)) {
+        return -1;
+    }
+    c->falling = falling == 1;
+    if (reset == NULL) {
+        return 0;
+    }
+    const cosim_node *signal, *active;
+    if (cosim_fields_known(reset, reset_keys, 2, diag) != 0 ||
+        (signal = cosim_field_need(reset, "signal", "tb.rst_n", diag)) == NULL ||
+        (active = cosim_field_need(reset, "active", "low", diag)) == NULL ||
+        cosim_field_text(signal, false, &c->reset, diag) != 0 ||
+        cosim_field_choice(active, levels, 2, &high, diag) != 0) {
+        return -1;
+    }
+    c->reset_high = high == 1;
+    return 0;
+}
+
 int cosim_form_read(const cosim_node *map, cosim_text_form *form, bool *stated, cosim_diag *diag)
 {
     static const char *const headers[] = {"names", "none"};
@@ -42,5 +80,5 @@ int cosim_form_read(const cosim_node *map, cosim_text_form *form, bool *stated, 
     form->no_header = none == 1;
     *stated = comment != NULL || header != NULL || cosim_node_child(map, "separator") != NULL ||
               cosim_node_child(map, "decimal") != NULL;
-    return 0;
+    return read_clocking(map, &form->clocking, diag);
 }

@@ -7,7 +7,7 @@
 #include "circuit/lif_conduct.h"
 #include "judge/judge.h"
 #include "run/words.h"
-#include "wave/fst.h"
+#include "input/whole_fst.h"
 
 #include <math.h>
 #include <stdlib.h>
