@@ -268,19 +268,34 @@ static int explains(const cosim_job *job, bool *all, cosim_diag *diag)
     return 0;
 }
 
-/* Takes the narrowest rounding that explains the rows, or, where none does, the widest that is not
- * excluded: a trace is refused only if no rounding that it may have explains it. */
+/* Tells whether each membrane can be a number of 32 bits that was printed. */
+static bool may_be_single(const cosim_recording *t)
+{
+    const cosim_recorded_column *c = &t->membrane;
+    for (uint64_t row = 0; row < c->count; row++) {
+        const double v = c->values[row], half = cosim_digits_half(&c->digits, v);
+        if (!(fabs(v - (double)(float)v) <= half * (1.0 + 1e-9) + 0x1p-50 * fabs(v))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Takes the narrowest rounding that explains the rows, or, where none does, the widest that they may
+ * have: a trace is refused only if none explains it. */
 static int choose_rounding(const cosim_job *job, cosim_recorded *r, cosim_diag *diag)
 {
     const cosim_recording *t = job->dut->recording;
+    const bool narrow = t->precision != COSIM_RECORDED_FLOAT32;
+    const bool wide = t->precision == COSIM_RECORDED_FLOAT32 ||
+                      (t->precision == COSIM_RECORDED_UNSTATED && may_be_single(t));
     bool all = false;
     for (int i = 0; i < 4 && !all; i++) {
-        const bool wide = i >= 2;
-        if (wide ? t->precision == COSIM_RECORDED_FLOAT64 : t->precision == COSIM_RECORDED_FLOAT32) {
+        if (!(i < 2 ? narrow : wide)) {
             continue;
         }
         lif_source_start(&r->source, &job->scenario->params,
-                         wide ? LIF_SOURCE_FLOAT32 : LIF_SOURCE_FLOAT64);
+                         i < 2 ? LIF_SOURCE_FLOAT64 : LIF_SOURCE_FLOAT32);
         r->source.unknown_start = t->unknown_start;
         r->printed_input = i % 2 == 1;
         fill_membranes(job, r);
