@@ -14,7 +14,7 @@
  *
  * With `equations` (and membrane, drives, departs, phases, rounding, as in the manifest of a circuit)
  * the columns are words; each port of the equations is a column of its name, or `columns` says which.
- * docs/TRACES.md has every key. */
+ * docs/CHIP.md has every key. */
 /* clang-format on */
 #ifndef COSIM_FOREIGN_TRACE_H
 #define COSIM_FOREIGN_TRACE_H

@@ -108,9 +108,9 @@ static int check_times(const cosim_job *job, cosim_diag *diag)
         if (!(fabs(at - want) <= (most < 0.25 * dt_s ? most : 0.25 * dt_s))) {
             return cosim_recorded_refuse(
                 c, n, diag,
-                "the time %.12g is not one step of %s after the row before it, so far as %" PRIu64
-                " rows go; give every step a row, or a scenario with the step of the trace",
-                c->values[n], cosim_si(dt_s, "s", 9, step), n);
+                "the time %.12g is not %" PRIu64 " step%s of %s after that of the first row; give every "
+                "step a row, or a scenario with the step of the trace",
+                c->values[n], n, n == 1 ? "" : "s", cosim_si(dt_s, "s", 9, step));
         }
     }
     return 0;
@@ -182,6 +182,10 @@ static int spikes_of_list(const cosim_job *job, uint8_t *spike, cosim_diag *diag
 {
     const cosim_recorded_column *c = &job->dut->recording->spike;
     const double steps = (double)job->scenario->steps;
+    rows r;
+    if (count_rows(job, &r, diag) != 0) {
+        return -1;
+    }
     char dt[COSIM_SI_BYTES];
     for (uint64_t i = 0; i < c->count; i++) {
         const double step = step_of(job, i);
@@ -192,6 +196,9 @@ static int spikes_of_list(const cosim_job *job, uint8_t *spike, cosim_diag *diag
                                          "trace",
                                          c->values[i],
                                          cosim_si(job->scenario->params.dt_s, "s", 9, dt));
+        }
+        if (step >= steps && step < steps + (double)r.latency) {
+            continue; /* a step that the rows begin, and do not show */
         }
         if (!(step >= 0.0 && step < steps)) {
             return cosim_recorded_refuse(c, i, diag,

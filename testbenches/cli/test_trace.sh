@@ -249,7 +249,7 @@ check 'a trace cannot be told a word' has "$err" 'a trace cannot be told; write 
 sed 5d run.csv >gap.csv
 wrong 'a row is missing' 2 s.yaml:3:8 'the run has 2000 steps, and the trace gap.csv has 1999 rows' 'write "steps: 1999"' \
     run --dut t.yaml --trace gap.csv s.yaml
-wrong 'where it is' 2 gap.csv:5 'the time 0.4 is not one step of 100 us after' 'give every step a row' \
+wrong 'where it is' 2 gap.csv:5 'the time 0.4 is not 3 steps of 100 us after that of the first row' 'give every step a row' \
     run --dut t.yaml --trace gap.csv --set steps=1999 s.yaml
 sed '9s/,-70.000000/,nan/' run.csv >nan.csv
 wrong 'NaN' 2 t.yaml:5:11 'nan.csv:9: "nan" is not a decimal number' 'write it like' run --dut t.yaml --trace nan.csv s.yaml
