@@ -53,7 +53,8 @@ typedef struct lif_source {
 /* unit: p. The params are valid. */
 void lif_source_start(lif_source *source, const lif_params *params, double unit);
 
-/* Returns B' from B for an active step from x with drive u [V], whose current is known to slack_a. */
+/* Returns B' from B for an active step from x with drive u [V], whose current is known to slack_a.
+ */
 static inline double lif_source_update(const lif_source *s, double bound, double x, double u,
                                        double rest, double slack_a)
 {

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* A recording is a circuit that cannot be run again: the rows that a chip, a board or another
- * simulator left, as they are in its files, and what its manifest says of them. It stands behind the
- * table of lif_dut.h like any circuit, so that whoever asks what a circuit shows is answered; but its
- * rows are not run, they are looked up (run/recorded.h). */
+ * simulator left, as they are in its files, and what its manifest says of them. It stands behind
+ * the table of lif_dut.h like any circuit, so that whoever asks what a circuit shows is answered;
+ * but its rows are not run, they are looked up (run/recorded.h). */
 #ifndef COSIM_CIRCUIT_RECORDING_H
 #define COSIM_CIRCUIT_RECORDING_H
 
@@ -37,8 +37,8 @@ typedef enum cosim_recorded_precision {
 typedef struct cosim_recording {
     const char *manifest; /* its path */
     cosim_recorded_column input, membrane, spike, time, step;
-    bool list;         /* spike: the time or the number of each spike, else 0 or 1 a row */
-    double list_s;     /* seconds of a value of the list; 0: it numbers steps from list_from */
+    bool list;     /* spike: the time or the number of each spike, else 0 or 1 a row */
+    double list_s; /* seconds of a value of the list; 0: it numbers steps from list_from */
     double list_from;
     double time_s;     /* seconds of a value of the times */
     double input_a;    /* amperes of a value; 0 with words */
@@ -52,8 +52,8 @@ typedef struct cosim_recording {
     cosim_recorded_column *outputs; /* a declaration's outputs, with words; else NULL */
 } cosim_recording;
 
-/* Makes a circuit of a recording. `equations` is the text of its declaration, in words, or NULL. The
- * arena holds recording, text and name; the circuit owns it from then on, also where it fails.
+/* Makes a circuit of a recording. `equations` is the text of its declaration, in words, or NULL.
+ * The arena holds recording, text and name; the circuit owns it from then on, also where it fails.
  * Returns COSIM_DUT_OK with *dut, or another status with *diag. */
 int cosim_dut_of_recording(cosim_arena *arena, const char *name, const cosim_recording *recording,
                            const char *equations, cosim_dut **dut, cosim_diag *diag);

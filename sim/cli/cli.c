@@ -255,9 +255,10 @@ int cosim_cli_trace(const char *name, const char *trace, const cosim_scenario *f
         return open_trace(beside(from, name, path), trace, dut);
     }
     if (trace != NULL) {
-        return cosim_cli_usage_error("--trace: %s is no trace; give the manifest of one with --dut, "
-                                     "or leave --trace out",
-                                     name);
+        return cosim_cli_usage_error(
+            "--trace: %s is no trace; give the manifest of one with --dut, "
+            "or leave --trace out",
+            name);
     }
     const int status = cosim_dut_open(name, dut, &diag);
     if (status != COSIM_DUT_OK) {

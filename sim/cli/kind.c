@@ -18,7 +18,10 @@ static const struct {
     [CLI_SCENARIO] = {"a scenario", "run", "", {"neuron", "stimulus", NULL}},
     [CLI_SWEEP] = {"a sweep", "sweep", "", {"base", "axes", "draws", NULL}},
     [CLI_TRACE_FILE] = {"the manifest of a trace", "run --dut", " SCENARIO.yaml", {"trace", NULL}},
-    [CLI_MANIFEST_FILE] = {"the manifest of a circuit", "build", "", {"sources", "top", "clock", NULL}},
+    [CLI_MANIFEST_FILE] = {"the manifest of a circuit",
+                           "build",
+                           "",
+                           {"sources", "top", "clock", NULL}},
 };
 enum { KINDS = sizeof kinds / sizeof kinds[0] };
 
@@ -64,8 +67,9 @@ int cosim_cli_report_file(const char *path, cosim_cli_kind wanted, const cosim_d
         return cosim_cli_report(diag, CLI_WRONG_INPUT);
     }
     char *word = cosim_shell_word(path);
-    cosim_cli_tell("%s: this is %s: `lifcosim %s %s%s%s`", path, kinds[kind].is, kinds[kind].command,
-                   path[0] == '-' ? "-- " : "", word != NULL ? word : path, kinds[kind].after);
+    cosim_cli_tell("%s: this is %s: `lifcosim %s %s%s%s`", path, kinds[kind].is,
+                   kinds[kind].command, path[0] == '-' ? "-- " : "", word != NULL ? word : path,
+                   kinds[kind].after);
     free(word);
     return CLI_WRONG_INPUT;
 }

@@ -5,7 +5,7 @@
 #include "circuit/open.h"
 #include "cli/outputs.h"
 #include "cli/run_jobs.h"
-#include "run/recorded.h"
+#include "run/recorded_drive.h"
 #include "report/csv.h"
 
 #include <limits.h>
@@ -14,7 +14,16 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { CLI_JSON = CLI_OWN, CLI_CSV, CLI_PLOT, CLI_JUNIT, CLI_REPORT, CLI_QUIET, CLI_FINDINGS, CLI_TRACE };
+enum {
+    CLI_JSON = CLI_OWN,
+    CLI_CSV,
+    CLI_PLOT,
+    CLI_JUNIT,
+    CLI_REPORT,
+    CLI_QUIET,
+    CLI_FINDINGS,
+    CLI_TRACE
+};
 
 static int take(void *context, int option, const char *value)
 {

@@ -23,7 +23,9 @@ typedef struct way {
 /* Gives the row that is late, or early, by some; n where there is none. */
 static size_t row_of(size_t i, int late, size_t n)
 {
-    return late < 0 && i < (size_t)-late ? n : (size_t)((long)i + late) < n ? (size_t)((long)i + late) : n;
+    return late < 0 && i < (size_t)-late  ? n
+           : (size_t)((long)i + late) < n ? (size_t)((long)i + late)
+                                          : n;
 }
 
 /* Updates x and its bound with the current of step i, or without one. */
@@ -82,8 +84,8 @@ static bool hold_step(way *w, size_t i, bool spike)
 /* Takes a step as the row's spike says. Returns whether the row can be it. */
 static bool take_step(way *w, size_t i, bool spike)
 {
-    const bool shows_before = (w->rows->job->dut->recording->shows == COSIM_RECORDED_BEFORE) !=
-                              w->rival->before;
+    const bool shows_before =
+        (w->rows->job->dut->recording->shows == COSIM_RECORDED_BEFORE) != w->rival->before;
     bool shown = false, may = true;
     if (w->hold > 0) {
         may = hold_step(w, i, spike);

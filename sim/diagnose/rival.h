@@ -33,9 +33,9 @@ enum { COSIM_RIVAL_WORDS = 160 };
 typedef struct cosim_rival {
     lif_params params;
     cosim_rival_order order;
-    double drive;                     /* the current counts so often: 1 */
+    double drive;                              /* the current counts so often: 1 */
     int input_late, spike_late, membrane_late; /* rows later than the manifest says; or earlier */
-    bool before;                      /* shows the other membrane at a spike than it says */
+    bool before; /* shows the other membrane at a spike than it says */
     char kind[32], words[COSIM_RIVAL_WORDS];
 } cosim_rival;
 

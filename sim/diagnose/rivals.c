@@ -80,16 +80,17 @@ static void add_methods(makers *m)
     const lif_params *p = &m->job->scenario->params;
     if (lif_params_leaks(p) && (p->method == LIF_EULER || p->dt_s <= p->tau_s)) {
         const bool euler = p->method == LIF_EULER;
-        cosim_rival *r = add(m, "method", "steps by %s, not by %s",
-                             euler ? "the exponential" : "Euler's rule",
-                             euler ? "Euler's rule" : "the exponential");
+        cosim_rival *r =
+            add(m, "method", "steps by %s, not by %s", euler ? "the exponential" : "Euler's rule",
+                euler ? "Euler's rule" : "the exponential");
         r->params.method = euler ? LIF_EXPONENTIAL : LIF_EULER;
     }
     if (p->v_threshold_v > p->v_reset_v) {
         const bool subtract = p->reset_mode == LIF_RESET_BY_SUBTRACTION;
-        cosim_rival *r = add(m, "reset", subtract ? "resets to a value, and does not subtract"
-                                                  : "subtracts at a spike, and does not reset to a "
-                                                    "value");
+        cosim_rival *r = add(m, "reset",
+                             subtract ? "resets to a value, and does not subtract"
+                                      : "subtracts at a spike, and does not reset to a "
+                                        "value");
         r->params.reset_mode = subtract ? LIF_RESET_TO_VALUE : LIF_RESET_BY_SUBTRACTION;
     }
     const bool above = p->compare == LIF_ABOVE;
@@ -121,9 +122,9 @@ static void add_views(makers *m)
     if (m->job->recorded->observed_v != NULL) {
         add(m, "latency", "shows its membrane one row later")->membrane_late = 1;
         add(m, "latency", "shows its membrane one row earlier")->membrane_late = -1;
-        add(m, "shows", t->shows == COSIM_RECORDED_BEFORE
-                            ? "shows the membrane after the reset, not before it"
-                            : "shows the membrane before the reset, not after it")
+        add(m, "shows",
+            t->shows == COSIM_RECORDED_BEFORE ? "shows the membrane after the reset, not before it"
+                                              : "shows the membrane before the reset, not after it")
             ->before = true;
     }
 }
@@ -182,7 +183,7 @@ static bool combine(cosim_rival *r, const cosim_rival *b, const cosim_rival *own
     lif_params *to = &r->params;
     const lif_params *from = &b->params, *base = &own->params;
     to->refractory_rule = from->refractory_rule != base->refractory_rule ? from->refractory_rule
-                                                                        : to->refractory_rule;
+                                                                         : to->refractory_rule;
     if (from->refractory_steps != base->refractory_steps) {
         to->refractory_steps = from->refractory_steps;
         to->refractory_rule = from->refractory_rule;
@@ -216,9 +217,9 @@ static void say(said *s, const cosim_rival *r)
 {
     if (s->count++ < SAID_MOST) {
         const size_t room = sizeof s->text - 40 - s->length;
-        const int n = snprintf(s->text + s->length, room, "%s%s",
-                               s->length > 0 ? ", or, which explains these rows as well: " : "",
-                               r->words);
+        const int n =
+            snprintf(s->text + s->length, room, "%s%s",
+                     s->length > 0 ? ", or, which explains these rows as well: " : "", r->words);
         s->length += n < 0 ? 0 : (size_t)n < room ? (size_t)n : room - 1;
     }
     if (s->count == 1) {

@@ -33,7 +33,7 @@ static int load(cosim_arena *arena, const char *path, cosim_node **root, char **
 static int read_file(const cosim_node *root, const char *file, cosim_trace_reader *r,
                      cosim_diag *diag)
 {
-    static const char *const keys[] = {"file",   "separator", "decimal", "comment", "header",
+    static const char *const keys[] = {"file",  "separator", "decimal", "comment", "header",
                                        "clock", "edge",      "enable",  "reset"};
     const cosim_node *trace = cosim_node_child(root, "trace");
     cosim_place place;
@@ -48,7 +48,8 @@ static int read_file(const cosim_node *root, const char *file, cosim_trace_reade
                               "no trace is named; add \"trace: run.csv\", or name a circuit that "
                               "`lifcosim duts` lists");
     }
-    if (trace->kind == COSIM_MAP && cosim_fields_known(trace, keys, sizeof keys / sizeof *keys, diag) != 0) {
+    if (trace->kind == COSIM_MAP &&
+        cosim_fields_known(trace, keys, sizeof keys / sizeof *keys, diag) != 0) {
         return -1;
     }
     r->has_file = true;
@@ -79,11 +80,10 @@ static int read_order(const cosim_trace_reader *r, const cosim_node *root, cosim
         }
         t->time_s = unit.factor;
     }
-    return step == NULL ||
-                   ((step->kind != COSIM_MAP ||
-                     cosim_fields_known(step, step_keys, sizeof step_keys / sizeof *step_keys,
-                                        diag) == 0) &&
-                    cosim_trace_column(r, step, &usual_step, &t->step, diag) == 0)
+    return step == NULL || ((step->kind != COSIM_MAP ||
+                             cosim_fields_known(step, step_keys,
+                                                sizeof step_keys / sizeof *step_keys, diag) == 0) &&
+                            cosim_trace_column(r, step, &usual_step, &t->step, diag) == 0)
                ? 0
                : -1;
 }
@@ -99,7 +99,8 @@ static int read(cosim_arena *arena, const char *path, const char *file, cosim_re
         return cosim_diag_memory(diag, NULL);
     }
     r.folder = dirname(copy);
-    if (load(arena, t->manifest, &root, &bytes, diag) != 0 || read_file(root, file, &r, diag) != 0) {
+    if (load(arena, t->manifest, &root, &bytes, diag) != 0 ||
+        read_file(root, file, &r, diag) != 0) {
         return -1;
     }
     const bool words = cosim_node_child(root, "equations") != NULL;

@@ -24,9 +24,9 @@
 /* Tells whether a name of a circuit is that of a manifest: it ends in .yaml or .yml. */
 bool cosim_trace_is_manifest(const char *name);
 
-/* Reads the manifest of a trace and its files, and opens them as a circuit of that name. file: takes
- * the place of the file that `trace` names, or NULL. Returns COSIM_DUT_OK with *dut, or another
- * status with *diag at the place of what is wrong. */
+/* Reads the manifest of a trace and its files, and opens them as a circuit of that name. file:
+ * takes the place of the file that `trace` names, or NULL. Returns COSIM_DUT_OK with *dut, or
+ * another status with *diag at the place of what is wrong. */
 int cosim_trace_open(const char *path, const char *file, cosim_dut **dut, cosim_diag *diag);
 
 #endif

@@ -48,9 +48,8 @@ typedef struct rows {
     double *values;
     uint32_t *line;
     uint64_t count, room;
-    bool sent;      /* the second column is a sender */
-    double sender;  /* that counts */
-    double another; /* whose rows were seen, where none was named */
+    bool sent;     /* the second column is a sender */
+    double sender; /* that counts */
 } rows;
 
 static int take(void *context, const double *values, double time, char *reason, size_t bytes)
@@ -62,11 +61,15 @@ static int take(void *context, const double *values, double time, char *reason, 
     }
     if (r->count == r->room) {
         const size_t room = r->room == 0 ? 1024 : 2 * (size_t)r->room;
-        double *more = realloc(r->values, room * sizeof *more);
-        r->values = more != NULL ? more : r->values;
-        uint32_t *lines = more == NULL ? NULL : realloc(r->line, room * sizeof *lines);
-        r->line = lines != NULL ? lines : r->line;
-        if (more == NULL || lines == NULL) {
+        double *longer = realloc(r->values, room * sizeof *longer);
+        if (longer != NULL) {
+            r->values = longer;
+        }
+        uint32_t *lines = realloc(r->line, room * sizeof *lines);
+        if (lines != NULL) {
+            r->line = lines;
+        }
+        if (longer == NULL || lines == NULL) {
             snprintf(reason, bytes, "out of memory");
             return -1;
         }
@@ -78,7 +81,8 @@ static int take(void *context, const double *values, double time, char *reason, 
 }
 
 /* Adds a column by its name, or by its number where the file has no names. */
-static int add_column(cosim_table *table, const cosim_node *map, const char *absent, cosim_diag *diag)
+static int add_column(cosim_table *table, const cosim_node *map, const char *absent,
+                      cosim_diag *diag)
 {
     const cosim_node *node = map->kind == COSIM_MAP ? cosim_node_child(map, "column") : map;
     const size_t length = strlen(table->path);
@@ -116,8 +120,8 @@ static int add_sender(cosim_table *table, const cosim_node *sender, rows *r, cos
     return add_column(table, sender, "sender", diag);
 }
 
-/* Reads latency and sign. In a waveform the reader of its rows goes by the latency, else whoever goes
- * through the rows. */
+/* Reads latency and sign. In a waveform the reader of its rows goes by the latency, else whoever
+ * goes through the rows. */
 static int read_view(const cosim_node *node, const cosim_trace_usual *usual, cosim_table *table,
                      uint64_t *latency, cosim_diag *diag)
 {
@@ -128,8 +132,8 @@ static int read_view(const cosim_node *node, const cosim_trace_usual *usual, cos
     *latency = wave ? usual->late : 0;
     column->is_signed = usual->is_signed;
     column->truth = usual->truth;
-    if ((late != NULL && cosim_field_count(late, 0, wave ? COSIM_TABLE_LATE : LATENCY_MOST, latency,
-                                           diag) != 0) ||
+    if ((late != NULL &&
+         cosim_field_count(late, 0, wave ? COSIM_TABLE_LATE : LATENCY_MOST, latency, diag) != 0) ||
         (is_signed != NULL && cosim_field_bool(is_signed, &column->is_signed, diag) != 0)) {
         return -1;
     }
@@ -157,7 +161,8 @@ int cosim_trace_column(const cosim_trace_reader *reader, const cosim_node *node,
         return -1;
     }
     if (own == NULL && !reader->has_file) {
-        return cosim_refuse(node, diag, "has no file; add \"trace: FILE\" at the top, or a file here");
+        return cosim_refuse(node, diag,
+                            "has no file; add \"trace: FILE\" at the top, or a file here");
     }
     table.path = file.path;
     table.form = file.form;

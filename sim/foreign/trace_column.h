@@ -33,7 +33,7 @@ typedef struct cosim_trace_reader {
 int cosim_trace_file_read(const cosim_trace_reader *reader, const cosim_node *node,
                           cosim_trace_file *file, cosim_diag *diag);
 
-/* What a column is where its mapping does not say it. */
+/* A column is this where its mapping does not say it. */
 typedef struct cosim_trace_usual {
     const char *name;         /* NULL: the mapping must name it */
     bool truth;               /* True and False are 1 and 0 */

@@ -22,7 +22,7 @@ static int need_one(const cosim_node *map, const char *a, const char *b, const c
         return cosim_refuse(second, diag, "stands beside \"%s\"; keep one of them", a);
     }
     return first != NULL || second != NULL || cosim_field_need(map, a, example, diag) != NULL ? 0
-                                                                                            : -1;
+                                                                                              : -1;
 }
 
 static int read_input(const cosim_trace_reader *r, const cosim_node *root, cosim_recording *t,
@@ -96,8 +96,8 @@ static int read_membrane_unit(const cosim_node *map, cosim_recording *t, cosim_d
 static int read_membrane(const cosim_trace_reader *r, const cosim_node *root, cosim_recording *t,
                          cosim_diag *diag)
 {
-    static const char *const keys[] = {"unit",        "one", "from", "shows",
-                                       "uncertainty", COSIM_TRACE_COLUMN_KEYS};
+    static const char *const keys[] = {"unit",  "one",         "from",
+                                       "shows", "uncertainty", COSIM_TRACE_COLUMN_KEYS};
     static const char *const shows[] = {"after-reset", "before-reset", "between-spikes"};
     const cosim_node *map = cosim_field_need(
         root, "membrane",
@@ -129,8 +129,10 @@ static int read_spike(const cosim_trace_reader *r, const cosim_node *root, cosim
 {
     static const char *const keys[] = {"unit", "from", "sender", COSIM_TRACE_COLUMN_KEYS};
     const cosim_node *map =
-        cosim_field_need(root, "spike", "{column: s}\" or \"spike: {file: spikes.csv, column: time, "
-                         "unit: ms}", diag);
+        cosim_field_need(root, "spike",
+                         "{column: s}\" or \"spike: {file: spikes.csv, column: time, "
+                         "unit: ms}",
+                         diag);
     if (map == NULL || cosim_fields_known(map, keys, COUNT(keys), diag) != 0) {
         return -1;
     }
@@ -142,9 +144,10 @@ static int read_spike(const cosim_trace_reader *r, const cosim_node *root, cosim
         return -1;
     }
     if (!t->list && sender != NULL) {
-        return cosim_refuse(sender, diag,
-                            "is for a list of spikes; add \"unit: ms\" for times, or \"from: 0\" for "
-                            "steps");
+        return cosim_refuse(
+            sender, diag,
+            "is for a list of spikes; add \"unit: ms\" for times, or \"from: 0\" for "
+            "steps");
     }
     if ((unit != NULL && cosim_field_unit(unit, COSIM_TIME, &of_list, diag) != 0) ||
         (from != NULL && cosim_field_number(from, &t->list_from, diag) != 0)) {

@@ -7,7 +7,8 @@
 
 #include "foreign/trace_column.h"
 
-/* Reads input, membrane, spike, precision and initial of a manifest. Returns 0, or -1 with *diag. */
+/* Reads input, membrane, spike, precision and initial of a manifest. Returns 0, or -1 with *diag.
+ */
 int cosim_trace_volts(const cosim_trace_reader *reader, const cosim_node *root,
                       cosim_recording *recording, cosim_diag *diag);
 

@@ -9,22 +9,25 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const keys[] = {"name",     "about",  "trace",   "columns", "time",    "step",
-                                   "equations", "membrane", "drives", "departs", "phases", "rounding"};
+static const char *const keys[] = {"name",   "about",   "trace",     "columns",
+                                   "time",   "step",    "equations", "membrane",
+                                   "drives", "departs", "phases",    "rounding"};
 static const char *const column_keys[] = {COSIM_TRACE_COLUMN_KEYS};
 enum { KEYS = sizeof keys / sizeof *keys, COLUMN_KEYS = sizeof column_keys / sizeof *column_keys };
 
-/* Refuses what a trace cannot have: words that somebody would have to tell it, and drives but one. */
+/* Refuses what a trace cannot have: words that somebody would have to tell it, and drives but one.
+ */
 static int check(const cosim_node *root, const cosim_eq_declaration *d, cosim_diag *diag)
 {
     const cosim_equations *e = d->equations;
     const cosim_node *text = cosim_node_child(root, "equations");
     if (d->told_count > 0) {
         const cosim_eq_param *p = &e->params[d->told[0]];
-        return cosim_refuse(text, diag,
-                            "param %s is told by port %s, and a trace cannot be told; write the word "
-                            "that it had: \"param %s: u16 = 230\", with what it is real for",
-                            p->name, p->port, p->name);
+        return cosim_refuse(
+            text, diag,
+            "param %s is told by port %s, and a trace cannot be told; write the word "
+            "that it had: \"param %s: u16 = 230\", with what it is real for",
+            p->name, p->port, p->name);
     }
     for (size_t i = 0; i < e->input_count; i++) {
         if (i != d->drive && d->roles[i] != COSIM_EQ_ROLE_NONE) {

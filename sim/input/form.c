@@ -40,10 +40,10 @@ static int read_clocking(const cosim_node *map, cosim_clocking *c, cosim_diag *d
     const cosim_node *needs = edge != NULL ? edge : enable != NULL ? enable : reset;
     unsigned falling = 0, high = 0;
     if (clock == NULL) {
-        return needs == NULL
-                   ? 0
-                   : cosim_refuse(needs, diag, "is for a waveform; add \"clock: tb.clk\", or leave it "
-                                               "out");
+        return needs == NULL ? 0
+                             : cosim_refuse(needs, diag,
+                                            "is for a waveform; add \"clock: tb.clk\", or leave it "
+                                            "out");
     }
     if (cosim_field_text(clock, false, &c->clock, diag) != 0 ||
         (edge != NULL && cosim_field_choice(edge, edges, 2, &falling, diag) != 0) ||

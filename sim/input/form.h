@@ -8,9 +8,9 @@
 #include "input/table.h"
 #include "input/tree.h"
 
-/* Reads `separator`, `decimal`, `comment` and `header` of a mapping (*stated: there is any), and, for a
- * waveform, `clock`, `edge`, `enable` and `reset: {signal, active}`. Returns
- * 0, or -1 with *diag. */
+/* Reads `separator`, `decimal`, `comment` and `header` of a mapping (*stated: there is any), and,
+ * for a waveform, `clock`, `edge`, `enable` and `reset: {signal, active}`. Returns 0, or -1 with
+ * *diag. */
 int cosim_form_read(const cosim_node *map, cosim_text_form *form, bool *stated, cosim_diag *diag);
 
 #endif

@@ -40,7 +40,8 @@ int cosim_fst_read(cosim_table *table, char *message, size_t bytes)
 {
     int ends[2], status = 0;
     if (!cosim_fst_is_whole(table->path)) {
-        return refuse(table->path, "is no whole FST file; write the waveform again", message, bytes);
+        return refuse(table->path, "is no whole FST file; write the waveform again", message,
+                      bytes);
     }
     if (pipe2(ends, O_CLOEXEC) != 0) {
         return refuse(table->path, strerror(errno), message, bytes);
@@ -70,7 +71,8 @@ int cosim_fst_read(cosim_table *table, char *message, size_t bytes)
                       message, bytes);
     }
     if (child > 0 && ended && !(WIFEXITED(status) && WEXITSTATUS(status) == 0)) {
-        return refuse(table->path, "fst2vcd cannot read it; write the waveform again", message, bytes);
+        return refuse(table->path, "fst2vcd cannot read it; write the waveform again", message,
+                      bytes);
     }
     return read;
 }

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* FST files are read by GTKWave's own fst2vcd, which gives them as VCD through a pipe: in a process of
- * its own, so that a damaged file cannot harm this one, and without a file in between. */
+/* FST files are read by GTKWave's own fst2vcd, which gives them as VCD through a pipe: in a process
+ * of its own, so that a damaged file cannot harm this one, and without a file in between. */
 #ifndef COSIM_INPUT_FST_H
 #define COSIM_INPUT_FST_H
 

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* A file of numbers is read row by row: text as tools write it (input/csv.h), a NumPy array
- * (input/npy.h), or a waveform at the edges of a clock (input/vcd.h). Only the rows are handed on, so that memory does not grow with the file. */
+ * (input/npy.h), or a waveform at the edges of a clock (input/vcd.h). Only the rows are handed on,
+ * so that memory does not grow with the file. */
 #ifndef COSIM_INPUT_TABLE_H
 #define COSIM_INPUT_TABLE_H
 

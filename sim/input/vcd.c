@@ -24,7 +24,7 @@ typedef struct value {
 
 /* A signal that is wanted: by its name, and then by its code in the file. */
 typedef struct wanted {
-    const char *name; /* NULL: not wanted */
+    const char *name;      /* NULL: not wanted */
     char path[PATH_BYTES]; /* of the one that was found; "": none yet */
     char id[ID_BYTES];
     unsigned width;
@@ -48,7 +48,7 @@ typedef struct reader {
     wanted signals[SIGNALS];
     edge ring[RING];
     uint64_t edges, rows;
-    unsigned late; /* the most of a column */
+    unsigned late;         /* the most of a column */
     unsigned long at_line; /* of the present time */
     cosim_vcd_text text;
 } reader;
@@ -60,9 +60,9 @@ static bool
 refuse(reader *r, unsigned long line, const char *format, ...)
 {
     if (!r->failed) {
-        int n = line == 0 ? snprintf(r->message, r->message_bytes, "%.200s: ", r->table->path)
-                          : snprintf(r->message, r->message_bytes, "%.200s:%lu: ", r->table->path,
-                                     line);
+        int n = line == 0
+                    ? snprintf(r->message, r->message_bytes, "%.200s: ", r->table->path)
+                    : snprintf(r->message, r->message_bytes, "%.200s:%lu: ", r->table->path, line);
         va_list args;
         va_start(args, format);
         vsnprintf(r->message + n, r->message_bytes - (size_t)n, format, args);
@@ -74,8 +74,7 @@ refuse(reader *r, unsigned long line, const char *format, ...)
 
 static bool damaged(reader *r)
 {
-    return refuse(r, r->text.line,
-                  "this is no VCD: %s; write the waveform again, as VCD or FST",
+    return refuse(r, r->text.line, "this is no VCD: %s; write the waveform again, as VCD or FST",
                   r->text.too_long ? "a word has more than 65,536 bytes"
                   : r->text.nul    ? "it has a NUL byte"
                                    : "it ends in the middle");
@@ -97,9 +96,10 @@ static bool define(reader *r, wanted *w, const char *path, const char *id, unsig
         return true; /* the path itself was named */
     }
     if (w->path[0] != '\0' && !whole && strcmp(w->id, id) != 0) {
-        return refuse(r, r->text.line,
-                      "two signals are named %.100s: %.150s and %.150s; write the whole path of one",
-                      w->name, w->path, path);
+        return refuse(
+            r, r->text.line,
+            "two signals are named %.100s: %.150s and %.150s; write the whole path of one", w->name,
+            w->path, path);
     }
     snprintf(w->path, sizeof w->path, "%s", path);
     snprintf(w->id, sizeof w->id, "%s", id);
@@ -126,8 +126,8 @@ static bool read_var(reader *r)
         return damaged(r);
     }
     t->word[strcspn(t->word, "[")] = '\0'; /* the bits of a vector stand behind its name */
-    const int n = snprintf(path, sizeof path, "%s%s%s", r->scope, r->scope[0] != '\0' ? "." : "",
-                           t->word);
+    const int n =
+        snprintf(path, sizeof path, "%s%s%s", r->scope, r->scope[0] != '\0' ? "." : "", t->word);
     for (size_t i = 0; i < SIGNALS && n < (int)sizeof path; i++) {
         wanted *w = &r->signals[i];
         if (w->name != NULL && is_named(path, w->name) &&
@@ -149,8 +149,10 @@ static bool read_scope(reader *r, bool enters)
     } else if (!cosim_vcd_next(t) || !cosim_vcd_next(t)) {
         return damaged(r);
     } else if (length + strlen(t->word) + 2 > sizeof r->scope) {
-        return refuse(r, t->line, "the path of a scope has more than %d bytes; write the waveform of "
-                      "fewer levels", PATH_BYTES - 2);
+        return refuse(r, t->line,
+                      "the path of a scope has more than %d bytes; write the waveform of "
+                      "fewer levels",
+                      PATH_BYTES - 2);
     } else {
         sprintf(r->scope + length, "%s%s", length > 0 ? "." : "", t->word);
     }
@@ -166,10 +168,11 @@ static bool read_definitions(reader *r)
             return cosim_vcd_skip(t) || damaged(r);
         }
         if (t->word[0] != '$') {
-            return refuse(r, t->line, "this is no VCD, which begins with $date, $version, $timescale "
-                                      "or $scope; write the waveform as VCD or FST");
+            return refuse(r, t->line,
+                          "this is no VCD, which begins with $date, $version, $timescale "
+                          "or $scope; write the waveform as VCD or FST");
         }
-        if (!(strcmp(t->word, "$var") == 0                  ? read_var(r)
+        if (!(strcmp(t->word, "$var") == 0                 ? read_var(r)
               : enters || strcmp(t->word, "$upscope") == 0 ? read_scope(r, enters)
                                                            : cosim_vcd_skip(t) || damaged(r))) {
             return false;
@@ -183,11 +186,13 @@ static bool check_found(reader *r)
     for (size_t i = 0; i < SIGNALS; i++) {
         const wanted *w = &r->signals[i];
         if (w->name != NULL && w->path[0] == '\0') {
-            return refuse(r, 0, "there is no signal %.200s in the waveform; write its path, as tb.dut.v",
+            return refuse(r, 0,
+                          "there is no signal %.200s in the waveform; write its path, as tb.dut.v",
                           w->name);
         }
         if (w->name != NULL && w->width > 64) {
-            return refuse(r, 0, "signal %.200s has %u bits; name one of at most 64", w->path, w->width);
+            return refuse(r, 0, "signal %.200s has %u bits; name one of at most 64", w->path,
+                          w->width);
         }
     }
     return true;
@@ -255,10 +260,11 @@ static bool emit(reader *r, uint64_t number)
         const unsigned late = r->table->columns[i].late;
         const value *v = &r->ring[(number + late) % RING].values[i];
         if (!v->known) {
-            return refuse(r, at->line,
-                          "signal %.200s has no value (x or z) in the step of this clock edge; begin "
-                          "after the reset, with \"reset\" or \"enable\"",
-                          r->signals[FIRST + i].path);
+            return refuse(
+                r, at->line,
+                "signal %.200s has no value (x or z) in the step of this clock edge; begin "
+                "after the reset, with \"reset\" or \"enable\"",
+                r->signals[FIRST + i].path);
         }
         if (cosim_unit_scale(v->number, r->table->columns[i].unit, &values[i], reason,
                              sizeof reason) != 0) {
@@ -279,8 +285,8 @@ static bool take_edge(reader *r, bool last)
     const cosim_clocking *c = &r->table->form.clocking;
     const wanted *reset = &r->signals[RESET], *enable = &r->signals[ENABLE];
     edge *e = &r->ring[r->edges % RING];
-    const bool released = reset->name == NULL ||
-                          (reset->now.known && (reset->now.number != 0.0) != c->reset_high);
+    const bool released =
+        reset->name == NULL || (reset->now.known && (reset->now.number != 0.0) != c->reset_high);
     *e = (edge){.row = !last && released && (enable->name == NULL || is_one(&enable->now)),
                 .line = r->at_line};
     if (!last && !released && r->rows > 0) {
@@ -356,8 +362,9 @@ int cosim_vcd_read(cosim_table *table, FILE *file, char *message, size_t bytes)
         r->late = table->columns[i].late > r->late ? table->columns[i].late : r->late;
     }
     if (read_definitions(r) && check_found(r) && read_changes(r) && r->rows == 0) {
-        refuse(r, 0, "no step is in the waveform: no edge of %.200s at which it is enabled and not in "
-                     "reset; name another clock, edge, enable or reset",
+        refuse(r, 0,
+               "no step is in the waveform: no edge of %.200s at which it is enabled and not in "
+               "reset; name another clock, edge, enable or reset",
                c->clock);
     }
     const int status = r->failed ? -1 : 0;

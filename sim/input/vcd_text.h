@@ -24,8 +24,8 @@ bool cosim_vcd_next(cosim_vcd_text *text);
 /* Goes behind the next $end; false where there is none. */
 bool cosim_vcd_skip(cosim_vcd_text *text);
 
-/* Reads the value of a vector ("1x0") of so many bits, with or without a sign. Returns false where a
- * bit is x or z, or anything else, or where a double does not hold it. */
+/* Reads the value of a vector ("1x0") of so many bits, with or without a sign. Returns false where
+ * a bit is x or z, or anything else, or where a double does not hold it. */
 bool cosim_vcd_vector(const char *bits, unsigned width, bool is_signed, double *value);
 
 #endif

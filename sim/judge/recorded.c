@@ -32,8 +32,7 @@ static void compare(cosim_judge *j, const look *s, const char *quantity, double 
     j->max_usage = fmax(j->max_usage, share);
     j->max_bound = fmax(j->max_bound, seen * j->per_scale);
     if (!(error <= seen)) {
-        cosim_mismatch *m =
-            cosim_judge_note(j, COSIM_LEVEL_BOUNDED, quantity, s->block, s->i);
+        cosim_mismatch *m = cosim_judge_note(j, COSIM_LEVEL_BOUNDED, quantity, s->block, s->i);
         if (m != NULL) {
             m->expected_v = x;
             m->observed_v = observed;
@@ -99,7 +98,10 @@ static bool judge_guided(cosim_judge *j, look *s, bool *own)
         j->guided.hold = cosim_judge_hold(b, s->i);
     }
     if (j->shows_membrane && is_shown(b, s->i)) {
-        compare(j, s, s->spike ? "membrane after reset" : s->held ? "held membrane" : "membrane",
+        compare(j, s,
+                s->spike  ? "membrane after reset"
+                : s->held ? "held membrane"
+                          : "membrane",
                 j->guided.v, j->guided_bound);
     }
     return ambiguous;
@@ -134,8 +136,8 @@ static void find_start(cosim_judge *j, const look *s)
         j->guided.v = j->model.reset_v;
         j->guided_bound = j->q.source->reset_v;
     } else if (shown && s->spike) { /* by subtraction */
-        j->guided.v = j->shows_before ? lif_model_reset(&j->model, b->observed_v[s->i])
-                                      : b->observed_v[s->i];
+        j->guided.v =
+            j->shows_before ? lif_model_reset(&j->model, b->observed_v[s->i]) : b->observed_v[s->i];
         j->guided_bound = b->view_v[s->i] + j->q.source->reset_v;
     } else if (shown && hold == 0 && b->hold == NULL) { /* nothing ever holds */
         j->guided.v = b->observed_v[s->i];

@@ -62,9 +62,10 @@ static void put_constants(figures *f, const cosim_result *r)
 static void put_exact(figures *f, const cosim_result *r)
 {
     if (r->exact.verdict == COSIM_NOT_APPLICABLE) {
-        put(f, "%s", r->steps == 0           ? "no step was run"
-                     : r->trace[0] != '\0' ? "no words are declared of the trace"
-                                           : "the circuit has no integer model");
+        put(f, "%s",
+            r->steps == 0         ? "no step was run"
+            : r->trace[0] != '\0' ? "no words are declared of the trace"
+                                  : "the circuit has no integer model");
     } else {
         put(f, "%" PRIu64 " steps compared, %" PRIu64 " mismatches", r->exact.compared,
             r->exact.mismatches);

@@ -21,7 +21,7 @@ enum { COSIM_BLOCK_STEPS = 4096 };
 typedef struct cosim_job {
     const cosim_scenario *scenario;
     cosim_dut *dut;
-    lif_quantised q; /* the scenario's words in the circuit's format */
+    lif_quantised q;                 /* the scenario's words in the circuit's format */
     struct cosim_recorded *recorded; /* the steps of a recording (run/recorded.h), or NULL */
 } cosim_job;
 

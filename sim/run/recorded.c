@@ -5,6 +5,7 @@
 #include "base/si.h"
 #include "equations/case.h"
 #include "judge/judge.h"
+#include "run/recorded_drive.h"
 #include "run/recorded_rows.h"
 #include "scenario/place.h"
 
@@ -34,8 +35,8 @@ static double membrane_zero(const cosim_job *job)
     return job->dut->recording->from_rest ? job->scenario->params.v_rest_v : 0.0;
 }
 
-/* Fills the membranes, and what each may be off by: half of its last printed place, its conversion to
- * the source's numbers (and to those here), and the uncertainty of who measured it. */
+/* Fills the membranes, and what each may be off by: half of its last printed place, its conversion
+ * to the source's numbers (and to those here), and the uncertainty of who measured it. */
 static void fill_membranes(const cosim_job *job, cosim_recorded *r)
 {
     const cosim_recording *t = job->dut->recording;
@@ -64,101 +65,6 @@ static void fill_slack(const cosim_job *job, cosim_recorded *r)
     }
 }
 
-/* ---- the drive ---- */
-
-/* Holds the current of a step against the row's. */
-static int check_current(const cosim_job *job, uint64_t step, double current_a, cosim_diag *diag)
-{
-    const cosim_recording *t = job->dut->recording;
-    const cosim_recorded_column *c = &t->input;
-    const uint64_t row = step + c->latency;
-    char here[COSIM_SI_BYTES], there[COSIM_SI_BYTES];
-    const double value = c->values[row], found_a = value * t->input_a;
-    const double most = cosim_digits_half(&c->digits, value) * t->input_a +
-                        (fabs(found_a) + fabs(current_a)) *
-                            (t->precision == COSIM_RECORDED_FLOAT64 ? 0x1p-50 : 0x1p-22);
-    return fabs(found_a - current_a) <= most
-               ? 0
-               : cosim_recorded_refuse(
-                     c, row, diag,
-                     "the trace was driven with %s, and the scenario has %s in step %llu; give the "
-                     "scenario the current of the trace, or write \"stimulus: trace\"",
-                     cosim_si(found_a, "A", 6, there), cosim_si(current_a, "A", 6, here),
-                     (unsigned long long)step);
-}
-
-static int check_word(const cosim_job *job, uint64_t step, double current_a, cosim_diag *diag)
-{
-    const cosim_recorded_column *c = &job->dut->recording->input;
-    const uint64_t row = step + c->latency;
-    int32_t word;
-    cosim_job_drives(job, &current_a, 1, &word);
-    return c->values[row] == (double)word
-               ? 0
-               : cosim_recorded_refuse(c, row, diag,
-                                       "the trace was driven with the word %.12g, and the scenario "
-                                       "has %ld in step %llu; give the scenario the current of the "
-                                       "trace, or write \"stimulus: trace\"",
-                                       c->values[row], (long)word, (unsigned long long)step);
-}
-
-static int check_drive(const cosim_job *job, cosim_diag *diag)
-{
-    const uint64_t steps = job->scenario->steps;
-    double current_a[COSIM_BLOCK_STEPS];
-    cosim_current current;
-    int status = 0;
-    if (job->dut->recording->input.path == NULL) {
-        return 0;
-    }
-    if (cosim_current_start(&current, job->scenario) != 0) {
-        return cosim_diag_memory(diag, NULL);
-    }
-    for (uint64_t first = 0; first < steps && status == 0; first += COSIM_BLOCK_STEPS) {
-        const uint64_t left = steps - first;
-        const size_t n = left < COSIM_BLOCK_STEPS ? (size_t)left : COSIM_BLOCK_STEPS;
-        cosim_current_next(&current, n, current_a);
-        for (size_t i = 0; i < n && status == 0; i++) {
-            status = (job->dut->equations != NULL ? check_word
-                                                  : check_current)(job, first + i, current_a[i], diag);
-        }
-    }
-    cosim_current_free(&current);
-    return status;
-}
-
-int cosim_recorded_drive(const cosim_job *job, cosim_scenario *scenario, cosim_diag *diag)
-{
-    const cosim_recording *t = job->dut->recording;
-    const cosim_recorded_column *c = &t->input;
-    double *current_a = cosim_arena_alloc(cosim_scenario_arena(scenario),
-                                          (size_t)scenario->steps * sizeof *current_a);
-    if (current_a == NULL) {
-        return cosim_diag_memory(diag, NULL);
-    }
-    if (c->path == NULL) {
-        cosim_place place;
-        cosim_scenario_place(scenario, "stimulus", &place);
-        return cosim_diag_set(diag, &place,
-                              "stimulus: the trace %.200s has no input, which its manifest leaves to "
-                              "the scenario; write the stimulus that drove it",
-                              t->manifest);
-    }
-    for (uint64_t n = 0; n < scenario->steps; n++) {
-        const double value = c->values[n + c->latency];
-        if (job->dut->equations == NULL) {
-            current_a[n] = value * t->input_a;
-        } else if (value == rint(value) && fabs(value) <= INT32_MAX) {
-            current_a[n] = cosim_job_current(job, (int32_t)value);
-        } else {
-            return cosim_recorded_refuse(c, n + c->latency, diag,
-                                         "%.12g is no word of a drive; write a whole number", value);
-        }
-    }
-    cosim_scenario_give(scenario, current_a);
-    return 0;
-}
-
 /* ---- words ---- */
 
 static int fill_outputs(const cosim_job *job, cosim_recorded *r, cosim_diag *diag)
@@ -172,11 +78,10 @@ static int fill_outputs(const cosim_job *job, cosim_recorded *r, cosim_diag *dia
         for (uint64_t n = 0; n < job->scenario->steps; n++) {
             const uint64_t row = n + c->latency;
             const double value = c->values[row];
-            if (value != rint(value) || !(value >= low && value < high) ||
-                fabs(value) > 0x1p53) {
+            if (value != rint(value) || !(value >= low && value < high) || fabs(value) > 0x1p53) {
                 return cosim_recorded_refuse(
-                    c, row, diag, "%.17g is no word of output %s; write a whole number of %s%u", value,
-                    e->outputs[k].port, type.is_signed ? "s" : "u", type.bits);
+                    c, row, diag, "%.17g is no word of output %s; write a whole number of %s%u",
+                    value, e->outputs[k].port, type.is_signed ? "s" : "u", type.bits);
             }
             r->outputs[n * e->output_count + k] = (int64_t)value;
         }
@@ -220,15 +125,14 @@ static void quantise(cosim_job *job)
                              .lsb = ldexp(1.0, -SHOWN_FRACTION),
                              .drive_fx_per_a = ldexp(p->r_ohm / scale, SHOWN_FRACTION),
                              .source = &job->recorded->source};
-    job->q.words = (lif_words){
-        .threshold_fx = shown_word((p->v_threshold_v - rest) / scale),
-        .reset_fx = shown_word(p->reset_mode == LIF_RESET_BY_SUBTRACTION
-                                   ? 1.0
-                                   : (p->v_reset_v - rest) / scale),
-        .initial_fx = shown_word((p->v_initial_v - rest) / scale),
-        .initial_hold = p->initial_hold,
-        .compare_above = p->compare == LIF_ABOVE,
-        .reset_by_subtract = p->reset_mode == LIF_RESET_BY_SUBTRACTION};
+    job->q.words = (lif_words){.threshold_fx = shown_word((p->v_threshold_v - rest) / scale),
+                               .reset_fx = shown_word(p->reset_mode == LIF_RESET_BY_SUBTRACTION
+                                                          ? 1.0
+                                                          : (p->v_reset_v - rest) / scale),
+                               .initial_fx = shown_word((p->v_initial_v - rest) / scale),
+                               .initial_hold = p->initial_hold,
+                               .compare_above = p->compare == LIF_ABOVE,
+                               .reset_by_subtract = p->reset_mode == LIF_RESET_BY_SUBTRACTION};
 }
 
 /* Judges all rows once, with the rounding that is set. Returns whether every row is explained. */
@@ -281,8 +185,8 @@ static bool may_be_single(const cosim_recording *t)
     return true;
 }
 
-/* Takes the narrowest rounding that explains the rows, or, where none does, the widest that they may
- * have: a trace is refused only if none explains it. */
+/* Takes the narrowest rounding that explains the rows, or, where none does, the widest that they
+ * may have: a trace is refused only if none explains it. */
 static int choose_rounding(const cosim_job *job, cosim_recorded *r, cosim_diag *diag)
 {
     const cosim_recording *t = job->dut->recording;
@@ -318,10 +222,11 @@ static int check_start(const cosim_job *job, cosim_diag *diag)
         return 0;
     }
     cosim_scenario_place(job->scenario, "neuron.reset_mode", &place);
-    return cosim_diag_set(diag, &place,
-                          "neuron.reset_mode: the start of the trace is unknown, and with a reset by "
-                          "subtraction no row tells its membrane; write \"initial: known\" in the "
-                          "manifest, or what it shows at a spike");
+    return cosim_diag_set(
+        diag, &place,
+        "neuron.reset_mode: the start of the trace is unknown, and with a reset by "
+        "subtraction no row tells its membrane; write \"initial: known\" in the "
+        "manifest, or what it shows at a spike");
 }
 
 /* A membrane that comes rows later shows the initial one first. */
@@ -335,9 +240,10 @@ static int check_initial(const cosim_job *job, const cosim_recorded *r, cosim_di
     }
     const uint64_t row = t->membrane.latency - 1;
     const double value = t->membrane.values[row], v = membrane_zero(job) + value * unit;
-    const double most = r->source.initial_v + t->uncertainty_v +
-                        cosim_digits_half(&t->membrane.digits, value) * unit +
-                        (r->source.unit + 0x1p-51) * (fabs(value) * unit + fabs(membrane_zero(job)));
+    const double most =
+        r->source.initial_v + t->uncertainty_v +
+        cosim_digits_half(&t->membrane.digits, value) * unit +
+        (r->source.unit + 0x1p-51) * (fabs(value) * unit + fabs(membrane_zero(job)));
     return fabs(v - initial_v) <= most
                ? 0
                : cosim_recorded_refuse(
@@ -376,7 +282,7 @@ int cosim_recorded_prepare(cosim_job *job, cosim_diag *diag)
     }
     job->recorded = r;
     return cosim_recorded_rows(job, diag) == 0 &&
-                   (job->scenario->waits_for_trace || check_drive(job, diag) == 0)
+                   (job->scenario->waits_for_trace || cosim_recorded_check(job, diag) == 0)
                ? (job->dut->equations != NULL ? prepare_words(job, r, diag)
                                               : prepare_volts(job, r, diag))
                : -1;
@@ -396,8 +302,7 @@ void cosim_recorded_answer(const cosim_job *job, uint64_t first, size_t n, int32
     memcpy(spike, r->spike + first, n);
     for (size_t i = 0; i < n && r->observed_v != NULL; i++) {
         const double v = r->observed_v[first + i];
-        const int32_t word =
-            isnan(v) ? 0 : shown_word((v - job->q.zero_v) / job->q.scale_v);
+        const int32_t word = isnan(v) ? 0 : shown_word((v - job->q.zero_v) / job->q.scale_v);
         before_fx[i] = after_fx[i] = word;
     }
 }
@@ -427,11 +332,11 @@ void cosim_recorded_describe(const cosim_job *job, char *text, size_t bytes)
         return;
     }
     if (r->observed_v != NULL) {
-        const double half = cosim_digits_half(&t->membrane.digits,
-                                              (job->scenario->params.v_threshold_v -
-                                               membrane_zero(job)) /
-                                                  membrane_unit(job)) *
-                            membrane_unit(job);
+        const double half =
+            cosim_digits_half(&t->membrane.digits,
+                              (job->scenario->params.v_threshold_v - membrane_zero(job)) /
+                                  membrane_unit(job)) *
+            membrane_unit(job);
         snprintf(printed, sizeof printed, half > 0.0 ? ", printed to %s" : "",
                  cosim_si(2.0 * half, "V", 3, si));
     }
@@ -440,10 +345,12 @@ void cosim_recorded_describe(const cosim_job *job, char *text, size_t bytes)
                  cosim_si(t->uncertainty_v, "V", 3, si));
     }
     snprintf(text, bytes, "in volts, of a source that rounds as %s%s%s%s%s%s",
-             r->source.unit != LIF_SOURCE_FLOAT32             ? "float64"
+             r->source.unit != LIF_SOURCE_FLOAT32      ? "float64"
              : t->precision == COSIM_RECORDED_UNSTATED ? "float32 at the most"
-                                                              : "float32", printed, uncertain,
-             r->printed_input ? ", driven with currents that were rounded where they were printed" : "",
+                                                       : "float32",
+             printed, uncertain,
+             r->printed_input ? ", driven with currents that were rounded where they were printed"
+                              : "",
              t->input.path == NULL ? "; its input is not in the trace" : "",
              t->unknown_start ? "; its start is unknown" : "");
 }

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The rows of a recording become the steps of a job: each is there, its time or number is that of its
- * step, and it was driven with the scenario's current. */
+/* The rows of a recording become the steps of a job: each is there, its time or number is that of
+ * its step, and it was driven with the scenario's current. */
 #ifndef COSIM_RUN_RECORDED_H
 #define COSIM_RUN_RECORDED_H
 
@@ -22,13 +22,9 @@ typedef struct cosim_recorded {
 } cosim_recorded;
 
 /* Prepares a job on a circuit that is a recording: fills job->q where it has no words, and
- * job->recorded, which belongs to the scenario. Returns 0, or -1 with *diag at the row, or at the key
- * of the scenario that is wrong. */
+ * job->recorded, which belongs to the scenario. Returns 0, or -1 with *diag at the row, or at the
+ * key of the scenario that is wrong. */
 int cosim_recorded_prepare(cosim_job *job, cosim_diag *diag);
-
-/* Gives the scenario of a job, which is to be driven with what drove the trace, its currents. The job
- * is prepared but for this. Returns 0, or -1 with *diag. */
-int cosim_recorded_drive(const cosim_job *job, cosim_scenario *scenario, cosim_diag *diag);
 
 /* Fills what a circuit would have answered to steps first to first + n - 1: words that show the
  * membrane as nearly as they can, spikes, and outputs (NULL without words). */
@@ -38,7 +34,8 @@ void cosim_recorded_answer(const cosim_job *job, uint64_t first, size_t n, int32
 /* Adds to a block what the judge needs of them. */
 void cosim_recorded_add(const cosim_job *job, uint64_t first, cosim_judge_block *block);
 
-/* Says in text[bytes] how the source rounds, as it was judged; "" for a job that is no recording. */
+/* Says in text[bytes] how the source rounds, as it was judged; "" for a job that is no recording.
+ */
 void cosim_recorded_describe(const cosim_job *job, char *text, size_t bytes);
 
 #endif

@@ -61,7 +61,8 @@ static int count_rows(const cosim_job *job, rows *r, cosim_diag *diag)
             return -1;
         }
     }
-    for (size_t i = 0; t->outputs != NULL && i < job->dut->equations->equations->output_count; i++) {
+    for (size_t i = 0; t->outputs != NULL && i < job->dut->equations->equations->output_count;
+         i++) {
         if (add_column(r, &t->outputs[i], diag) != 0) {
             return -1;
         }
@@ -106,11 +107,12 @@ static int check_times(const cosim_job *job, cosim_diag *diag)
         const double at = (c->values[n] - c->values[0]) * t->time_s, want = (double)n * dt_s;
         const double most = rounded + dt_s * drift + 1e-9 * want;
         if (!(fabs(at - want) <= (most < 0.25 * dt_s ? most : 0.25 * dt_s))) {
-            return cosim_recorded_refuse(
-                c, n, diag,
-                "the time %.12g is not %" PRIu64 " step%s of %s after that of the first row; give every "
-                "step a row, or a scenario with the step of the trace",
-                c->values[n], n, n == 1 ? "" : "s", cosim_si(dt_s, "s", 9, step));
+            return cosim_recorded_refuse(c, n, diag,
+                                         "the time %.12g is not %" PRIu64
+                                         " step%s of %s after that of the first row; give every "
+                                         "step a row, or a scenario with the step of the trace",
+                                         c->values[n], n, n == 1 ? "" : "s",
+                                         cosim_si(dt_s, "s", 9, step));
         }
     }
     return 0;
@@ -164,7 +166,8 @@ static int spikes_of_rows(const cosim_job *job, uint8_t *spike, cosim_diag *diag
     return 0;
 }
 
-/* Finds the step of a value of the list; returns a number that is none where it lies between two. */
+/* Finds the step of a value of the list; returns a number that is none where it lies between two.
+ */
 static double step_of(const cosim_job *job, uint64_t i)
 {
     const cosim_recording *t = job->dut->recording;
@@ -190,22 +193,23 @@ static int spikes_of_list(const cosim_job *job, uint8_t *spike, cosim_diag *diag
     for (uint64_t i = 0; i < c->count; i++) {
         const double step = step_of(job, i);
         if (isnan(step)) {
-            return cosim_recorded_refuse(c, i, diag,
-                                         "the spike at %.12g lies within a step of %s; give spikes "
-                                         "that are on the steps, or a scenario with the step of the "
-                                         "trace",
-                                         c->values[i],
-                                         cosim_si(job->scenario->params.dt_s, "s", 9, dt));
+            return cosim_recorded_refuse(
+                c, i, diag,
+                "the spike at %.12g lies within a step of %s; give spikes "
+                "that are on the steps, or a scenario with the step of the "
+                "trace",
+                c->values[i], cosim_si(job->scenario->params.dt_s, "s", 9, dt));
         }
         if (step >= steps && step < steps + (double)r.latency) {
             continue; /* a step that the rows begin, and do not show */
         }
         if (!(step >= 0.0 && step < steps)) {
-            return cosim_recorded_refuse(c, i, diag,
-                                         "the spike at %.12g is that of step %.0f, and the run has "
-                                         "the steps 0 to %.0f; give the run more steps, or the list "
-                                         "another latency",
-                                         c->values[i], step, steps - 1.0);
+            return cosim_recorded_refuse(
+                c, i, diag,
+                "the spike at %.12g is that of step %.0f, and the run has "
+                "the steps 0 to %.0f; give the run more steps, or the list "
+                "another latency",
+                c->values[i], step, steps - 1.0);
         }
         if (spike[(uint64_t)step] != 0) {
             return cosim_recorded_refuse(c, i, diag,

@@ -94,15 +94,15 @@ static int run_block(runner *run, uint64_t first, size_t n, cosim_diag *diag)
     }
     cosim_words_take(job, &run->words, n, run->before_fx, run->after_fx, run->spike);
     cosim_judge_block judged = {.n = n,
-                                      .current_a = run->current_a,
-                                      .drive_fx = run->drive_fx,
-                                      .hold = hold,
-                                      .hold_constant = run->hold_constant,
-                                      .before_fx = run->before_fx,
-                                      .after_fx = run->after_fx,
-                                      .spike = run->spike,
-                                      .inputs = run->words.inputs,
-                                      .outputs = run->words.outputs};
+                                .current_a = run->current_a,
+                                .drive_fx = run->drive_fx,
+                                .hold = hold,
+                                .hold_constant = run->hold_constant,
+                                .before_fx = run->before_fx,
+                                .after_fx = run->after_fx,
+                                .spike = run->spike,
+                                .inputs = run->words.inputs,
+                                .outputs = run->words.outputs};
     cosim_recorded_add(job, first, &judged);
     if (cosim_scoreboard_take(&run->scoreboard, first, &judged, diag) != 0) {
         return -1;

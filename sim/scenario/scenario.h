@@ -80,7 +80,8 @@ const char *cosim_scenario_derived(const cosim_scenario *scenario, char *text, s
 /* Drops the `expect` of a scenario and of those that vary it. why: a static text, as dropped_by. */
 void cosim_scenario_drop_expect(cosim_scenario *scenario, const char *why);
 
-/* Gives a scenario that waits for a trace its currents, one a step [A], which live as long as it. */
+/* Gives a scenario that waits for a trace its currents, one a step [A], which live as long as it.
+ */
 void cosim_scenario_give(cosim_scenario *scenario, const double *current_a);
 
 /* Gives the arena of a scenario, for what is made of it and lives as long. */

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What a printed number may be off by is at least what printf rounded it by, in every form that
- * tools print a column in, and not more than a few times that. */
+/* A printed number is off by at most what the column says, in every form that tools print it in, and
+ * the column says not more than a few times what printf rounded. */
 #include "neuron_fixture.h"
 
 #include "input/digits.h"
@@ -56,10 +56,11 @@ static void columns_of_printf(void **state)
         for (int i = 0; i < VALUES; i++) {
             char text[400];
             value[i] = scale * (2.0 * lif_random_uniform(&random) - 1.0);
-            snprintf(text, sizeof text, form == 0   ? "%.*f"
-                                        : form == 1 ? "%.*g"
-                                        : form == 2 ? "%.*e"
-                                                    : "%.*f",
+            snprintf(text, sizeof text,
+                     form == 0   ? "%.*f"
+                     : form == 1 ? "%.*g"
+                     : form == 2 ? "%.*e"
+                                 : "%.*f",
                      places, value[i]);
             if (form == 3) {
                 strip(text);

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* lif_source bounds sources that compute in float and in double, in several orders of the terms of a
- * step; it is no wider than it has to be by orders of magnitude; and a source whose constants are off
- * by more than its numbers round is outside of it. */
+/* lif_source bounds sources that compute in float and in double, in several orders of the terms of
+ * a step; it is no wider than it has to be by orders of magnitude; and a source whose constants are
+ * off by more than its numbers round is outside of it. */
 #include "neuron_fixture.h"
 #include "lif_source.h"
 
