@@ -54,7 +54,8 @@ static const cosim_cli_option shared_options[] = {
     {"dut", "NAME|FILE.so", CLI_DUT,
      "the circuit (several with commas); default: the scenario's;\n"
      "model:q8_24 is the integer model, model:20/12/18r any format,\n"
-     "serial:/dev/ttyUSB0 a board on a serial line, @115200 its rate"},
+     "serial:/dev/ttyUSB0 a board on a serial line, @115200 its rate,\n"
+     "chip.yaml what was recorded of one, by the manifest of its trace"},
     {"set", "KEY=VALUE", CLI_SET, "replace a scenario key, by its dotted path; repeatable"},
     {"seed", "N", CLI_SEED, "base seed of the random stimuli"},
     {"no-expect", NULL, CLI_NO_EXPECT, "do not judge the spikes that the scenario states"},
