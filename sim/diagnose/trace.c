@@ -8,6 +8,7 @@
 #include "judge/judge.h"
 #include "judge/state.h"
 #include "judge/verdict.h"
+#include "run/coding.h"
 #include "run/job.h"
 #include "run/recorded.h"
 #include "run/words.h"

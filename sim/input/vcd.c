@@ -154,7 +154,8 @@ static bool read_scope(reader *r, bool enters)
                       "fewer levels",
                       PATH_BYTES - 2);
     } else {
-        sprintf(r->scope + length, "%s%s", length > 0 ? "." : "", t->word);
+        snprintf(r->scope + length, sizeof r->scope - length, "%s%s", length > 0 ? "." : "",
+                 t->word);
     }
     return cosim_vcd_skip(t) || damaged(r);
 }

@@ -73,11 +73,10 @@ int cosim_csv_take(void *output, const cosim_rows *block, cosim_diag *diag)
         char row[ROW_BYTES];
         uint64_t step = block->first + i;
         const bool words = !block->in_volts;
-        const double membrane_v =
-            block->observed_v != NULL ? block->observed_v[i]
-            : words && block->after_fx != NULL
-                ? block->rest_v + (double)block->after_fx[i] * block->lsb_v
-                : (double)NAN;
+        const double membrane_v = block->observed_v != NULL ? block->observed_v[i]
+                                  : words && block->after_fx != NULL
+                                      ? block->rest_v + (double)block->after_fx[i] * block->lsb_v
+                                      : (double)NAN;
         char *to = put_unsigned(row, step);
         to = put_number(to, (double)step * block->step_s);
         to = put_number(to, block->current_a[i]);

@@ -46,15 +46,6 @@ typedef struct cosim_run_options {
 int cosim_job_prepare(cosim_job *job, const cosim_scenario *scenario, cosim_dut *dut,
                       cosim_diag *diag);
 
-/* Rounds currents [A] to drive words, as the circuit shows them; returns how many do not fit. */
-size_t cosim_job_drives(const cosim_job *job, const double *current_a, size_t n, int32_t *drive_fx);
-
-/* Gives the current [A] that a drive word stands for. */
-double cosim_job_current(const cosim_job *job, int32_t drive_fx);
-
-/* Reports a current [A] that the circuit cannot take, at the stimulus. Returns -1. */
-int cosim_job_refuse_clip(const cosim_job *job, uint64_t step, double current_a, cosim_diag *diag);
-
 /* Fills *result with what is known before the run, all else 0. */
 void cosim_run_describe(const cosim_job *job, const cosim_run_options *options,
                         cosim_result *result);

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
+#include "run/coding.h"
 #include "run/recorded_drive.h"
 
 #include "base/si.h"

@@ -6,6 +6,7 @@
 #include "base/output.h"
 #include "circuit/lif_conduct.h"
 #include "judge/judge.h"
+#include "run/coding.h"
 #include "run/words.h"
 #include "input/whole_fst.h"
 

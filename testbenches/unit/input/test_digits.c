@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* A printed number is off by at most what the column says, in every form that tools print it in, and
- * the column says not more than a few times what printf rounded. */
+/* A printed number is off by at most what the column says, in every form that tools print it in,
+ * and the column says not more than a few times what printf rounded. */
 #include "neuron_fixture.h"
 
 #include "input/digits.h"
