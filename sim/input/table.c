@@ -23,14 +23,18 @@ static int read_form(cosim_table *table, FILE *file, char *message, size_t bytes
 {
     const bool fst = ends_with(table->path, ".fst"), wave = fst || ends_with(table->path, ".vcd");
     const bool clocked = table->form.clocking.clock != NULL;
-    if (wave != clocked) {
+    if (wave && !clocked) {
         snprintf(
             message, bytes,
-            wave ? "%.200s: a waveform has rows at the edges of a clock; name it: \"clock: "
-                   "tb.clk\""
-                 : "%.200s: \"clock\" is for a waveform, whose name ends in .vcd or .fst; leave "
-                   "it out",
+            "%.200s: a waveform has rows at the edges of a clock; add \"clock: tb.clk\" beside its "
+            "name",
             table->path);
+        return -1;
+    }
+    if (clocked && !wave) {
+        snprintf(message, bytes,
+                 "%.200s: a clock is for a waveform, whose name ends in .vcd or .fst; leave it out",
+                 table->path);
         return -1;
     }
     if (wave) {
