@@ -103,7 +103,8 @@ static int read(cosim_arena *arena, const char *path, const char *file, cosim_re
         read_file(root, file, &r, diag) != 0) {
         return -1;
     }
-    const bool words = cosim_node_child(root, "equations") != NULL;
+    const bool words =
+        cosim_node_child(root, "equations") != NULL || cosim_node_child(root, "arithmetic") != NULL;
     if ((words ? cosim_trace_words(&r, root, bytes, t, equations, diag)
                : cosim_trace_volts(&r, root, t, diag)) != 0) {
         return -1;

@@ -3,6 +3,9 @@
 #include "foreign/trace_words.h"
 
 #include "foreign/equations.h"
+#include "foreign/expand.h"
+#include "foreign/read.h"
+#include "foreign/widths.h"
 #include "input/fields.h"
 
 #include <stdio.h>
@@ -12,8 +15,15 @@
 static const char *const keys[] = {"name",   "about",   "trace",     "columns",
                                    "time",   "step",    "equations", "membrane",
                                    "drives", "departs", "phases",    "rounding"};
+static const char *const declared_keys[] = {"name",     "about",     "trace",     "columns",
+                                            "time",     "step",      "drive",     "spike",
+                                            "membrane", "constants", "arithmetic"};
 static const char *const column_keys[] = {COSIM_TRACE_COLUMN_KEYS};
-enum { KEYS = sizeof keys / sizeof *keys, COLUMN_KEYS = sizeof column_keys / sizeof *column_keys };
+enum {
+    KEYS = sizeof keys / sizeof *keys,
+    DECLARED_KEYS = sizeof declared_keys / sizeof *declared_keys,
+    COLUMN_KEYS = sizeof column_keys / sizeof *column_keys
+};
 
 /* Refuses what a trace cannot have: words that somebody would have to tell it, and drives but one.
  */
@@ -21,6 +31,14 @@ static int check(const cosim_node *root, const cosim_eq_declaration *d, cosim_di
 {
     const cosim_equations *e = d->equations;
     const cosim_node *text = cosim_node_child(root, "equations");
+    const cosim_node *constants = cosim_node_child(root, "constants");
+    if (d->told_count > 0 && constants != NULL) {
+        return cosim_refuse(
+            constants, diag,
+            "name port %s, and a trace cannot be told; write the word that it had, as "
+            "{word: 230}",
+            e->params[d->told[0]].port);
+    }
     if (d->told_count > 0) {
         const cosim_eq_param *p = &e->params[d->told[0]];
         return cosim_refuse(
@@ -31,7 +49,7 @@ static int check(const cosim_node *root, const cosim_eq_declaration *d, cosim_di
     }
     for (size_t i = 0; i < e->input_count; i++) {
         if (i != d->drive && d->roles[i] != COSIM_EQ_ROLE_NONE) {
-            return cosim_refuse(text, diag,
+            return cosim_refuse(text != NULL ? text : root, diag,
                                 "input %s is a second drive, and a scenario has one current; leave "
                                 "it out of the equations",
                                 e->inputs[i].name);
@@ -112,6 +130,36 @@ static const char *put_text(cosim_arena *arena, const cosim_eq_declaration *d)
     return cosim_arena_adopt(arena, text);
 }
 
+/* Keys say the widths of their ports, which no design is there to tell. */
+static int read_keys(cosim_manifest *m, cosim_diag *diag)
+{
+    size_t i = 0;
+    if (cosim_fields_known(m->root, declared_keys, DECLARED_KEYS, diag) != 0 ||
+        cosim_manifest_keys(m, false, diag) != 0) {
+        return -1;
+    }
+    if (m->drive.stated == 0) {
+        const cosim_node *drive = cosim_node_child(m->root, "drive");
+        return cosim_field_need(drive, "width", "16", diag) == NULL ? -1 : 0;
+    }
+    for (cosim_pin *pin; (pin = cosim_manifest_next_pin(m, &i)) != NULL;) {
+        pin->width = pin->port_width = pin == &m->spike   ? 1
+                                       : pin->stated != 0 ? (unsigned)pin->stated
+                                                          : (unsigned)m->membrane_width;
+    }
+    return cosim_manifest_widths(m, diag) == 0 ? cosim_manifest_expand(m, diag) : -1;
+}
+
+static int read_declaration(cosim_manifest *m, cosim_diag *diag)
+{
+    if (cosim_node_child(m->root, "arithmetic") != NULL) {
+        return read_keys(m, diag);
+    }
+    return cosim_fields_known(m->root, keys, KEYS, diag) == 0
+               ? cosim_manifest_equations(m, false, diag)
+               : -1;
+}
+
 int cosim_trace_words(const cosim_trace_reader *r, const cosim_node *root, const char *source,
                       cosim_recording *t, const char **equations, cosim_diag *diag)
 {
@@ -125,11 +173,10 @@ int cosim_trace_words(const cosim_trace_reader *r, const cosim_node *root, const
                           .folder = r->folder,
                           .source = source,
                           .name = "trace"};
-    if (cosim_fields_known(root, keys, KEYS, diag) != 0 ||
-        cosim_manifest_equations(m, false, diag) != 0 || check(root, m->declaration, diag) != 0) {
+    if (read_declaration(m, diag) != 0 || check(root, m->declaration, diag) != 0) {
         return -1;
     }
     *equations = put_text(r->arena, m->declaration);
-    return *equations != NULL ? read_columns(r, root, m->declaration, t, diag)
+    return *equations != NULL ? read_columns(r, m->root, m->declaration, t, diag)
                               : cosim_diag_memory(diag, NULL);
 }

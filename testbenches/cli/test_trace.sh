@@ -244,6 +244,34 @@ sed 's/1024   real/= v_th real/; s/= = v_th/= v_th/' e.yaml >d.yaml
 run "$program" run --dut d.yaml w.yaml
 check 'a trace cannot be told a word' has "$err" 'a trace cannot be told; write the word that it had'
 
+{
+    head -n 2 c.yaml
+    cat <<'YAML'
+drive: {port: i_syn, width: 16, shift: 0}
+spike: {port: spike}
+membrane: {port: v, width: 16, one: 1024, shows: after-reset}
+constants:
+  leak: {word: 4}
+  threshold: {word: 1024}
+  reset: {word: 0}
+  refractory: {word: 2, counts: N}
+arithmetic: {leak: shift, input: after-leak, rounding: floor, overflow: wrap, compare: at-or-above, reset: to-value}
+YAML
+} >k.yaml
+run "$program" run --dut k.yaml w.yaml
+check 'the same chip by keys' is "$status ${out%% *}" '0 PASS'
+run "$program" run --dut k.yaml --trace wrong.vcd w.yaml
+check 'and the wrong one' is "$status ${out%% *}" '1 FAIL'
+sed 's/rounding: floor/rounding: half-up/' k.yaml >d.yaml
+run "$program" run --dut d.yaml w.yaml
+check 'another rounding is seen' is "$status ${out%% *}" '1 FAIL'
+check 'and named' has "$out" 'rounds down'
+sed 's/threshold: .*/threshold: {port: v_th}/' k.yaml >d.yaml
+wrong 'a port that would tell a word' 2 d.yaml:6:1 'constants: name port v_th, and a trace cannot be told' '{word: 230}' \
+    run --dut d.yaml w.yaml
+sed 's/width: 16, shift/shift/' k.yaml >d.yaml
+wrong 'no width' 2 d.yaml:3:1 'key "width" is missing' 'add for example "width: 16"' run --dut d.yaml w.yaml
+
 # ---- what is refused ----
 
 sed 5d run.csv >gap.csv
