@@ -18,10 +18,15 @@ static bool ends_with(const char *text, const char *end)
     return n >= m && strcmp(text + n - m, end) == 0;
 }
 
+bool cosim_table_is_wave(const char *path)
+{
+    return ends_with(path, ".vcd") || ends_with(path, ".fst");
+}
+
 /* Reads a file that is open at its beginning. */
 static int read_form(cosim_table *table, FILE *file, char *message, size_t bytes)
 {
-    const bool fst = ends_with(table->path, ".fst"), wave = fst || ends_with(table->path, ".vcd");
+    const bool wave = cosim_table_is_wave(table->path), fst = ends_with(table->path, ".fst");
     const bool clocked = table->form.clocking.clock != NULL;
     if (wave && !clocked) {
         snprintf(

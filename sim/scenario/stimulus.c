@@ -33,7 +33,11 @@
 #define FORM                                                                                       \
     OTHER("separator", false, ""), OTHER("decimal", false, ""), OTHER("comment", false, ""),       \
         OTHER("header", false, "")
-#define FIELDS_MOST 20
+/* So have the rows of a waveform. */
+#define CLOCKING                                                                                   \
+    OTHER("clock", false, ""), OTHER("edge", false, ""), OTHER("enable", false, ""),               \
+        OTHER("reset", false, ""), OTHER("signed", false, "")
+#define FIELDS_MOST 24
 
 typedef struct kind {
     const char *name;
@@ -89,7 +93,7 @@ static const kind kinds[] = {
     {"file",
      LIF_STIMULUS_FILE,
      {OTHER("path", true, "current.csv"), OTHER("column", false, ""), OTHER("unit", true, "nA"),
-      OTHER("time", false, ""), FORM, WINDOW}},
+      OTHER("time", false, ""), FORM, CLOCKING, WINDOW}},
 };
 #define KIND_COUNT (sizeof kinds / sizeof *kinds)
 

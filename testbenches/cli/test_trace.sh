@@ -244,6 +244,16 @@ sed 's/1024   real/= v_th real/; s/= = v_th/= v_th/' e.yaml >d.yaml
 run "$program" run --dut d.yaml w.yaml
 check 'a trace cannot be told a word' has "$err" 'a trace cannot be told; write the word that it had'
 
+wave='{file: {path: right.vcd, column: tb.i_syn, unit: nA, clock: tb.clk, enable: tb.en'
+wave+=', reset: {signal: tb.rst_n, active: low}}}'
+run "$program" run --dut model:q8_24 --csv driven.csv --quiet --set "stimulus=[$wave]" w.yaml
+check 'a waveform is a stimulus too' is "$(awk -F, 'NR > 1 {printf "%d ", $3 * 1e9 + 0.5}' driven.csv)" \
+    "$(awk -F, 'NR > 1 {printf "%d ", $5}' words.csv)"
+wrong 'a list in a waveform' 2 '--set stimulus:1:18' 'is a waveform, which lists nothing' 'write a table' \
+    check --set 'stimulus=[{events: {file: right.vcd, unit: ms, amplitude: 1 nA, decay: 1 ms}}]' w.yaml
+timed='time: {column: tb.v, unit: ms}, clock'
+run "$program" check --set "stimulus=[${wave/clock/$timed}]" w.yaml
+check 'a time of edges' has "$status $err" 'has no place beside "clock": an edge of the clock is a step; leave it out'
 {
     head -n 2 c.yaml
     cat <<'YAML'
@@ -267,7 +277,7 @@ run "$program" run --dut d.yaml w.yaml
 check 'another rounding is seen' is "$status ${out%% *}" '1 FAIL'
 check 'and named' has "$out" 'rounds down'
 sed 's/threshold: .*/threshold: {port: v_th}/' k.yaml >d.yaml
-wrong 'a port that would tell a word' 2 d.yaml:6:1 'constants: name port v_th, and a trace cannot be told' '{word: 230}' \
+wrong 'a port that would tell a word' 2 d.yaml:7:3 'constants: name port v_th, and a trace cannot be told' '{word: 230}' \
     run --dut d.yaml w.yaml
 sed 's/width: 16, shift/shift/' k.yaml >d.yaml
 wrong 'no width' 2 d.yaml:3:1 'key "width" is missing' 'add for example "width: 16"' run --dut d.yaml w.yaml
