@@ -266,9 +266,20 @@ int cosim_findings_of_rivals(const cosim_job *job, struct cosim_findings *f, cos
     cosim_rival own;
     said s = {.count = 0};
     const int status = list == NULL ? cosim_diag_memory(diag, NULL) : fill_currents(&rows, diag);
+    /* first as if the rows were rounded least: the wider a bound, the more explains them */
+    unsigned judged = 0;
+    for (unsigned i = 0; i < COSIM_RECORDED_ROUNDINGS && status == 0; i++) {
+        if (cosim_recorded_may_round(job, i)) {
+            judged = i;
+            cosim_recorded_round(job, i);
+            cosim_rival_start(&own, job);
+            if (s.count == 0) {
+                search(&rows, list, cosim_rivals_make(&rows, list), &s);
+            }
+        }
+    }
     if (status == 0) {
-        cosim_rival_start(&own, job);
-        search(&rows, list, cosim_rivals_make(&rows, list), &s);
+        cosim_recorded_round(job, judged); /* as before */
     }
     if (s.count > 0) {
         cosim_finding *finding = &f->items[f->count++];

@@ -4,10 +4,11 @@
 
 #include <limits.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { EXPONENT_MOST = 10000 };
+enum { EXPONENT_MOST = 10000, SINGLE_DIGITS = 9 };
 
 void cosim_digits_start(cosim_digits *d)
 {
@@ -64,4 +65,30 @@ double cosim_digits_half(const cosim_digits *d, double number)
     /* a number just below a power of ten may have been rounded up to it: 99.99996 is printed 100 */
     const double first = floor(log10(fabs(number)) + 1e-9);
     return fmax(fixed, 0.5 * pow(10.0, first + 1.0 - (double)d->digits));
+}
+
+/* Tells whether a number is what a number of 32 bits is printed as in the fewest digits. */
+static bool is_shortest(double number)
+{
+    const float single = (float)number;
+    char text[64];
+    for (int digits = 1; digits <= SINGLE_DIGITS; digits++) {
+        snprintf(text, sizeof text, "%.*g", digits, (double)single);
+        const double read = strtod(text, NULL);
+        if ((float)read == single) {
+            return read == number;
+        }
+    }
+    return false;
+}
+
+bool cosim_digits_may_be_single(const cosim_digits *d, const double *numbers, size_t count)
+{
+    bool rounded = true, shortest = !d->binary && d->digits <= SINGLE_DIGITS;
+    for (size_t i = 0; i < count && (rounded || shortest); i++) {
+        const double v = numbers[i], off = fabs(v - (double)(float)v);
+        rounded = rounded && off <= cosim_digits_half(d, v) * (1.0 + 1e-9) + 0x1p-50 * fabs(v);
+        shortest = shortest && is_shortest(v);
+    }
+    return rounded || shortest;
 }

@@ -9,6 +9,7 @@
 #define COSIM_INPUT_DIGITS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 typedef struct cosim_digits {
     int decimals; /* the most behind the point; negative where tens are the last place */
@@ -30,5 +31,9 @@ void cosim_digits_note_binary(cosim_digits *digits, double value);
 /* Returns half a unit of the last printed place of a number of the column, as it is written in the
  * file: the most by which it was rounded. 0 where nothing was printed. */
 double cosim_digits_half(const cosim_digits *digits, double number);
+
+/* Tells whether numbers[count] of the column can be numbers of 32 bits: each is one, or what one
+ * would have been printed as, in the places of the column or in as few digits as tell it apart. */
+bool cosim_digits_may_be_single(const cosim_digits *digits, const double *numbers, size_t count);
 
 #endif

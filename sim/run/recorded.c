@@ -27,7 +27,7 @@ static int32_t shown_word(double value)
 static double membrane_unit(const cosim_job *job)
 {
     const cosim_recording *t = job->dut->recording;
-    return t->membrane_v > 0.0 ? t->membrane_v : job->q.scale_v / t->one;
+    return t->membrane_v > 0.0 ? t->membrane_v : job->scenario->written_scale_v / t->one;
 }
 
 static double membrane_zero(const cosim_job *job)
@@ -172,40 +172,41 @@ static int explains(const cosim_job *job, bool *all, cosim_diag *diag)
     return 0;
 }
 
-/* Tells whether each membrane can be a number of 32 bits that was printed. */
-static bool may_be_single(const cosim_recording *t)
+void cosim_recorded_round(const cosim_job *job, unsigned rounding)
 {
-    const cosim_recorded_column *c = &t->membrane;
-    for (uint64_t row = 0; row < c->count; row++) {
-        const double v = c->values[row], half = cosim_digits_half(&c->digits, v);
-        if (!(fabs(v - (double)(float)v) <= half * (1.0 + 1e-9) + 0x1p-50 * fabs(v))) {
-            return false;
-        }
-    }
-    return true;
+    const cosim_recording *t = job->dut->recording;
+    cosim_recorded *r = job->recorded;
+    lif_source_start(&r->source, &job->scenario->params,
+                     rounding / 2 == 0 ? LIF_SOURCE_FLOAT64 : LIF_SOURCE_FLOAT32);
+    r->source.unknown_start = t->unknown_start;
+    r->printed_input = rounding % 2 == 1;
+    fill_membranes(job, r);
+    fill_slack(job, r);
+}
+
+bool cosim_recorded_may_round(const cosim_job *job, unsigned rounding)
+{
+    const cosim_recording *t = job->dut->recording;
+    const bool printed = rounding % 2 == 1, single = rounding / 2 == 1;
+    return (!printed || job->scenario->driven_by_trace) &&
+           (single ? t->precision == COSIM_RECORDED_FLOAT32 ||
+                         (t->precision == COSIM_RECORDED_UNSTATED && job->recorded->may_be_single)
+                   : t->precision != COSIM_RECORDED_FLOAT32);
 }
 
 /* Takes the narrowest rounding that explains the rows, or, where none does, the widest that they
  * may have: a trace is refused only if none explains it. */
 static int choose_rounding(const cosim_job *job, cosim_recorded *r, cosim_diag *diag)
 {
-    const cosim_recording *t = job->dut->recording;
-    const bool narrow = t->precision != COSIM_RECORDED_FLOAT32;
-    const bool wide = t->precision == COSIM_RECORDED_FLOAT32 ||
-                      (t->precision == COSIM_RECORDED_UNSTATED && may_be_single(t));
+    const cosim_recorded_column *c = &job->dut->recording->membrane;
     bool all = false;
-    for (int i = 0; i < 4 && !all; i++) {
-        if (!(i < 2 ? narrow : wide)) {
-            continue;
-        }
-        lif_source_start(&r->source, &job->scenario->params,
-                         i < 2 ? LIF_SOURCE_FLOAT64 : LIF_SOURCE_FLOAT32);
-        r->source.unknown_start = t->unknown_start;
-        r->printed_input = i % 2 == 1;
-        fill_membranes(job, r);
-        fill_slack(job, r);
-        if (explains(job, &all, diag) != 0) {
-            return -1;
+    r->may_be_single = cosim_digits_may_be_single(&c->digits, c->values, (size_t)c->count);
+    for (unsigned i = 0; i < COSIM_RECORDED_ROUNDINGS && !all; i++) {
+        if (cosim_recorded_may_round(job, i)) {
+            cosim_recorded_round(job, i);
+            if (explains(job, &all, diag) != 0) {
+                return -1;
+            }
         }
     }
     return 0;
@@ -337,8 +338,9 @@ void cosim_recorded_describe(const cosim_job *job, char *text, size_t bytes)
                               (job->scenario->params.v_threshold_v - membrane_zero(job)) /
                                   membrane_unit(job)) *
             membrane_unit(job);
-        snprintf(printed, sizeof printed, half > 0.0 ? ", printed to %s" : "",
-                 cosim_si(2.0 * half, "V", 3, si));
+        if (half > 0x1p-50 * fabs(job->scenario->params.v_threshold_v)) {
+            snprintf(printed, sizeof printed, ", printed to %s", cosim_si(2.0 * half, "V", 3, si));
+        }
     }
     if (t->uncertainty_v > 0.0) {
         snprintf(uncertain, sizeof uncertain, ", measured within %s",

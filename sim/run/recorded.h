@@ -19,7 +19,19 @@ typedef struct cosim_recorded {
     int64_t *outputs;   /* with words: a row of the declaration's outputs */
     lif_source source;
     bool printed_input; /* the current is taken for rounded where it was printed */
+    bool may_be_single; /* the membranes can be numbers of 32 bits */
 } cosim_recorded;
+
+/* A source rounds in one of these ways, from the narrowest on: float64, float64 that was driven
+ * with currents which were rounded where they were printed, float32, and that with such currents.
+ */
+enum { COSIM_RECORDED_ROUNDINGS = 4 };
+
+/* Tells whether the rows of a job that counts in volts may have been rounded so. */
+bool cosim_recorded_may_round(const cosim_job *job, unsigned rounding);
+
+/* Takes them for rounded so. */
+void cosim_recorded_round(const cosim_job *job, unsigned rounding);
 
 /* Prepares a job on a circuit that is a recording: fills job->q where it has no words, and
  * job->recorded, which belongs to the scenario. Returns 0, or -1 with *diag at the row, or at the

@@ -51,4 +51,5 @@ void cosim_scenario_give(cosim_scenario *scenario, const double *current_a)
     scenario->stimuli = s;
     scenario->stimulus_count = 1;
     scenario->waits_for_trace = false;
+    scenario->driven_by_trace = true;
 }

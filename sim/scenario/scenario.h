@@ -58,9 +58,11 @@ typedef struct cosim_scenario {
     uint64_t steps;
     lif_sample sample;
     lif_params params; /* valid */
+    double written_scale_v; /* |threshold - reset| as written; a delayed subtraction has another */
     bool has_spike_peak;
     double spike_peak_v;   /* [V], pictures only */
     bool waits_for_trace;  /* stimulus: trace, and nothing has given its currents yet */
+    bool driven_by_trace;  /* it was given them */
     lif_stimulus *stimuli; /* valid; summed in this order */
     size_t stimulus_count;
     lif_limits limits; /* valid; of the sum */
