@@ -171,6 +171,66 @@ manifest 's/^input.*/input: scenario/'
 run "$program" run --dut m.yaml --set 'stimulus=[{file: {path: run.csv, column: current, unit: nA}}]' s.yaml
 check 'an input that is not recorded is the scenario'\''s word' has "${out%% *} $out" 'its input is not in the trace'
 
+# ---- the conventions of well-known tools ----
+
+tables=$root/testbenches/traces/conventions.awk
+awk -v tool=brian -v list=brian_spikes.csv -f "$tables" >brian.csv
+awk -v tool=nest -v list=nest_spikes.dat -f "$tables" >nest.dat
+awk -v tool=snntorch -f "$tables" >snntorch.csv
+awk -v tool=norse -f "$tables" >norse.csv
+cat >brian.yaml <<'YAML'
+trace: brian.csv
+time: {column: t_ms, unit: ms}
+input: {column: I_nA, unit: nA}
+membrane: {column: v_mV, unit: mV, shows: after-reset, latency: 1}
+spike: {file: brian_spikes.csv, column: t_ms, unit: ms, sender: {column: i, is: 0}}
+YAML
+cat >nest.yaml <<'YAML'
+trace: {file: nest.dat, separator: blanks}
+time: {column: time, unit: ms}
+input: scenario
+membrane: {column: V_m, unit: mV, shows: after-reset}
+spike: {file: nest_spikes.dat, separator: tab, column: time_ms, unit: ms, latency: 1, sender: {column: sender, is: 7}}
+YAML
+cat >snntorch.yaml <<'YAML'
+trace: snntorch.csv
+input: {column: input, one: 1 nA}
+membrane: {column: mem, one: 1, shows: before-reset}
+spike: {column: spk}
+YAML
+cat >norse.yaml <<'YAML'
+trace: norse.csv
+time: {column: t, unit: s}
+input: {column: i, one: 1 nA}
+membrane: {column: v, one: 1, shows: after-reset}
+spike: {column: z}
+YAML
+with() { # STEP NEURON STIMULUS   writes n.yaml
+    printf 'name: n\nstep: %s\nsteps: 2000\nneuron: {%s}\nstimulus: %s\n' "$@" >n.yaml
+}
+of_brian='method: exponential, resistance: 100 MOhm, time_constant: 20 ms, rest: -65 mV, threshold: -50 mV, reset: -60 mV'
+of_brian+=', compare: above, refractory: 5 ms'
+with '0.1 ms' "$of_brian, refractory_rule: brian2" '[{step: {amplitude: 0.2 nA, start: 20 ms, stop: 180 ms}}]'
+run "$program" run --dut brian.yaml n.yaml
+check 'the conventions of Brian 2' has "${out%% *} $out" 'PASS PASS'
+with '0.1 ms' "$of_brian" '[{step: {amplitude: 0.2 nA, start: 20 ms, stop: 180 ms}}]'
+run "$program" run --dut brian.yaml n.yaml
+check 'its refractory time is a step shorter' has "${out%% *} $out" 'is refractory for 49 steps, not 50'
+with '0.1 ms' 'method: exponential, capacitance: 250 pF, time_constant: 10 ms, rest: -70 mV, threshold: -55 mV, refractory: 2 ms' \
+    '[{constant: {amplitude: 400 pA}}]'
+run "$program" run --dut nest.yaml n.yaml
+check 'the conventions of NEST' has "${out%% *} $out" 'PASS PASS'
+of_snntorch='method: euler, resistance: 10 MOhm, time_constant: 10 ms, rest: 0 mV, threshold: 1 mV, compare: above'
+with '1 ms' "$of_snntorch, reset_mode: by-subtraction-delayed" trace
+run "$program" run --dut snntorch.yaml n.yaml
+check 'the conventions of snnTorch' has "${out%% *} $out" 'PASS PASS'
+with '1 ms' "$of_snntorch, reset_mode: by-subtraction" trace
+run "$program" run --dut snntorch.yaml n.yaml
+check 'whose reset comes a step later' is "${out%% *}" FAIL
+with '1 ms' 'method: euler, resistance: 1 MOhm, time_constant: 10 ms, rest: 0 mV, threshold: 1 mV, compare: above' trace
+run "$program" run --dut norse.yaml n.yaml
+check 'the conventions of Norse' has "${out%% *} $out" 'PASS PASS'
+
 # ---- words ----
 
 equations='
