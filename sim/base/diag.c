@@ -14,7 +14,7 @@ int cosim_diag_set(cosim_diag *diag, const cosim_place *place, const char *forma
     } else {
         memset(&diag->place, 0, sizeof diag->place);
     }
-    diag->memory = false;
+    diag->memory = diag->tool = false;
     va_start(args, format);
     vsnprintf(diag->message, sizeof diag->message, format, args);
     va_end(args);

@@ -124,7 +124,7 @@ int cosim_trace_open(const char *path, const char *file, cosim_dut **dut, cosim_
     }
     if (read(arena, path, file, t, &equations, diag) != 0) {
         cosim_arena_free(arena);
-        return diag->memory ? COSIM_DUT_UNUSABLE : COSIM_DUT_UNKNOWN;
+        return diag->memory || diag->tool ? COSIM_DUT_UNUSABLE : COSIM_DUT_UNKNOWN;
     }
     return cosim_dut_of_recording(arena, path, t, equations, dut, diag);
 }

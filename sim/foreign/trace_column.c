@@ -183,6 +183,7 @@ int cosim_trace_column(const cosim_trace_reader *reader, const cosim_node *node,
     if (status != 0) {
         cosim_refuse(node, diag, "%s", reason);
         diag->memory = strstr(reason, ": out of memory") != NULL;
+        diag->tool = table.no_tool;
         return -1;
     }
     return 0;

@@ -65,6 +65,7 @@ int cosim_fst_read(cosim_table *table, char *message, size_t bytes)
     while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR) {
     }
     if (child > 0 && WIFEXITED(status) && WEXITSTATUS(status) == NOT_THERE) {
+        table->no_tool = true;
         return refuse(table->path,
                       "fst2vcd, which reads FST files, is not there; install gtkwave, or write the "
                       "waveform as VCD",

@@ -58,6 +58,7 @@ typedef struct cosim_table {
      * nobody wants, else with "". A unit behind the name, as in time_ms or "t (s)", belongs to it.
      */
     char time_name[COSIM_TABLE_NAME];
+    bool no_tool;       /* the reader fills this: the tool that reads the form is not there */
     unsigned long line; /* of the file, where the row that is taken ends; of an array, its row */
 } cosim_table;
 

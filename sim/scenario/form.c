@@ -68,6 +68,7 @@ int cosim_scenario_table(const cosim_node *path, cosim_table *table, cosim_diag 
     }
     cosim_refuse(path, diag, "%s", reason);
     diag->memory = strstr(reason, ": out of memory") != NULL; /* the words of every reader */
+    diag->tool = table->no_tool;
     return -1;
 }
 

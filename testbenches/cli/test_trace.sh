@@ -276,6 +276,13 @@ check 'without a file that would run it again' lacks "$out" 'lifcosim run'
 vcd2fst right.vcd right.fst
 run "$program" run --dut c.yaml --trace right.fst w.yaml
 check 'the same from an FST file' is "${out%% *}" PASS
+mkdir bare
+run env PATH="$PWD/bare" "$program" run --dut c.yaml --trace right.fst w.yaml
+check 'without fst2vcd: status 3' is "$status" 3
+check 'and what to do' has "$err" 'fst2vcd, which reads FST files, is not there; install gtkwave'
+run env PATH="$PWD/bare" "$program" check \
+    --set 'stimulus=[{file: {path: right.fst, column: tb.i_syn, unit: nA, clock: tb.clk}}]' w.yaml
+check 'the same of a stimulus' is "$status" 3
 head -c 20000 right.fst >cut.fst
 wrong 'a damaged FST file' 2 c.yaml:2:37 'cut.fst: is no whole FST file' 'write the waveform again' \
     run --dut c.yaml --trace cut.fst w.yaml
