@@ -4,6 +4,8 @@
 
 #include "input/fields.h"
 
+#include <string.h>
+
 static int read_separator(const cosim_node *map, cosim_text_form *form, cosim_diag *diag)
 {
     static const char *const names[] = {"comma", "semicolon", "tab", "blanks",
@@ -81,4 +83,10 @@ int cosim_form_read(const cosim_node *map, cosim_text_form *form, bool *stated, 
     *stated = comment != NULL || header != NULL || cosim_node_child(map, "separator") != NULL ||
               cosim_node_child(map, "decimal") != NULL;
     return read_clocking(map, &form->clocking, diag);
+}
+
+bool cosim_form_is_wave(const char *path)
+{
+    const char *dot = strrchr(path, '.');
+    return dot != NULL && (strcmp(dot, ".vcd") == 0 || strcmp(dot, ".fst") == 0);
 }

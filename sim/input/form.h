@@ -13,4 +13,7 @@
  * *diag. */
 int cosim_form_read(const cosim_node *map, cosim_text_form *form, bool *stated, cosim_diag *diag);
 
+/* Tells whether a path is that of a waveform: it ends in .vcd or .fst. */
+bool cosim_form_is_wave(const char *path);
+
 #endif

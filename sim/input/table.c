@@ -4,6 +4,7 @@
 
 #include "base/inputs.h"
 #include "input/csv.h"
+#include "input/form.h"
 #include "input/fst.h"
 #include "input/npy.h"
 #include "input/vcd.h"
@@ -12,21 +13,11 @@
 #include <stdio.h>
 #include <string.h>
 
-static bool ends_with(const char *text, const char *end)
-{
-    const size_t n = strlen(text), m = strlen(end);
-    return n >= m && strcmp(text + n - m, end) == 0;
-}
-
-bool cosim_table_is_wave(const char *path)
-{
-    return ends_with(path, ".vcd") || ends_with(path, ".fst");
-}
-
 /* Reads a file that is open at its beginning. */
 static int read_form(cosim_table *table, FILE *file, char *message, size_t bytes)
 {
-    const bool wave = cosim_table_is_wave(table->path), fst = ends_with(table->path, ".fst");
+    const bool wave = cosim_form_is_wave(table->path);
+    const bool fst = wave && strcmp(strrchr(table->path, '.'), ".fst") == 0;
     const bool clocked = table->form.clocking.clock != NULL;
     if (wave && !clocked) {
         snprintf(

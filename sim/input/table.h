@@ -62,9 +62,6 @@ typedef struct cosim_table {
     unsigned long line; /* of the file, where the row that is taken ends; of an array, its row */
 } cosim_table;
 
-/* Tells whether a path is that of a waveform: it ends in .vcd or .fst. */
-bool cosim_table_is_wave(const char *path);
-
 /* Reads every row. Returns 0, or -1 with a message in message[bytes] that begins with "PATH:LINE: "
  * or "PATH: ". An array is recognised by its first bytes, a waveform by the end of its name (.vcd,
  * .fst). */

@@ -108,7 +108,7 @@ int cosim_scenario_values(cosim_scenario *scenario, const cosim_node *path,
 {
     list l = {.most = most};
     cosim_table own = *table;
-    if (cosim_table_is_wave(table->path)) {
+    if (cosim_form_is_wave(table->path)) {
         return cosim_refuse(path, diag,
                             "is a waveform, which lists nothing; write a table with a row "
                             "for each");
