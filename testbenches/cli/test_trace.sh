@@ -167,6 +167,47 @@ manifest '1a initial: unknown'
 run "$program" run --dut m.yaml --set neuron.initial='-60 mV' s.yaml
 check 'an unknown start is not judged' is "${out%% *}" PASS
 check 'before the first spike' matches "$out" '1[0-9]{3} membranes compared, 0 mismatches'
+# A start that is unknown, and a reset by subtraction: the first membrane after a spike is where it begins.
+awk 'BEGIN { v = 3; c = 5; print "i,v,y,s"; for (n = 0; n < 600; n++) { s = 0; y = v
+    if (c > 0) c--; else { v = y = v + 0.125 * (25 + n % 7 - v); if (v >= 20) { s = 1; v -= 20; c = 4 } }
+    printf "%.1f,%.9f,%.9f,%d\n", 2.5 + n % 7 / 10, v, y, s } }' >subtract.csv
+cat >m.yaml <<'YAML'
+trace: subtract.csv
+input: {column: i, unit: nA}
+membrane: {column: v, unit: mV, shows: after-reset}
+spike: {column: s}
+initial: unknown
+YAML
+cat >u.yaml <<'YAML'
+name: u
+step: 1 ms
+steps: 600
+neuron: {method: euler, resistance: 10 MOhm, time_constant: 8 ms, rest: 0 mV, threshold: 20 mV, reset_mode: by-subtraction, refractory_steps: 4}
+stimulus: trace
+YAML
+for shows in 'v, unit: mV, shows: after-reset' 'y, unit: mV, shows: before-reset'; do
+    sed -i "s/^membrane.*/membrane: {column: $shows}/" m.yaml
+    run "$program" run --dut m.yaml u.yaml
+    check "by subtraction from the first spike on, $shows" has "${out%% *} $out" 'PASS PASS'
+    run "$program" run --dut m.yaml --set neuron.refractory_steps=5 u.yaml
+    check 'and no other refractory time' is "${out%% *}" FAIL
+done
+sed -i 's/before-reset/between-spikes/' m.yaml
+run "$program" run --dut m.yaml u.yaml
+check 'nothing tells where it begins' has "$status $err" '2 u.yaml:4'
+sed 's/: between-spikes/: after-reset/; s/column: y/column: v/' m.yaml >n.yaml
+awk 'BEGIN { v = 3; print "i,v,s"; for (n = 0; n < 600; n++) { v += 0.125 * (10 - v); printf "1.0,%.9f,0\n", v } }' >silent.csv
+run "$program" run --dut n.yaml --trace silent.csv --set neuron.refractory_steps=0 u.yaml
+check 'where nothing can hold it begins with the first row' has "${out%% *} $out" 'PASS PASS'
+run "$program" run --dut n.yaml --trace silent.csv u.yaml
+check 'a silent trace of an unknown start says nothing' is "$status ${out%% *}" '1 VACUOUS'
+awk -F, -v OFS=, 'NR == 300 {$4 = 1 - $4} 1' run.csv >flipped.csv
+judge --trace flipped.csv
+check 'one spike that is not one' is "$verdict" FAIL
+at=$(awk -F, '$4 == 1 {print NR + 3; exit}' run.csv)
+awk -F, -v OFS=, -v at="$at" 'NR == at {$4 = 1} 1' run.csv >held.csv
+judge --trace held.csv
+check 'one spike in a refractory time' has "$verdict $out" 'spike: expected 0, observed 1'
 manifest 's/^input.*/input: scenario/'
 run "$program" run --dut m.yaml --set 'stimulus=[{file: {path: run.csv, column: current, unit: nA}}]' s.yaml
 check 'an input that is not recorded is the scenario'\''s word' has "${out%% *} $out" 'its input is not in the trace'
