@@ -3,6 +3,7 @@
 #include "diagnose/rivals.h"
 
 #include "base/si.h"
+#include "diagnose/rival_fit.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -147,13 +148,30 @@ static void add_values(makers *m)
         add(m, "reset", "resets to %s", cosim_si(r->observed_v[spike], "V", 6, text))
             ->params.v_reset_v = r->observed_v[spike];
     }
-    static const double factors[] = {0.1, 0.5, 2.0, 10.0};
-    for (size_t i = 0; i < 4 && lif_params_leaks(p); i++) {
-        if (p->method != LIF_EULER || p->tau_s * factors[i] >= p->dt_s) {
-            add(m, "leak", "has a time constant of %s",
-                cosim_si(p->tau_s * factors[i], "s", 6, text))
-                ->params.tau_s *= factors[i];
-        }
+}
+
+/* Values that all rows together tell. */
+static void add_fits(makers *m, const cosim_rival_rows *rows)
+{
+    const lif_params *p = &m->job->scenario->params;
+    cosim_rival_values v;
+    double threshold_v;
+    char text[COSIM_SI_BYTES];
+    if (!cosim_rival_fit(rows, &v)) {
+        return;
+    }
+    add(m, "leak", "has a time constant of %s", cosim_si(v.tau_s, "s", 6, text))->params.tau_s =
+        v.tau_s;
+    add(m, "gain", "has a resistance of %s", cosim_si(v.r_ohm, "Ohm", 6, text))->params.r_ohm =
+        v.r_ohm;
+    /* what nobody wrote rests where the neuron rests */
+    cosim_rival *r = add(m, "rest", "rests at %s", cosim_si(v.rest_v, "V", 6, text));
+    r->params.v_rest_v = v.rest_v;
+    r->params.v_initial_v = p->v_initial_v == p->v_rest_v ? v.rest_v : p->v_initial_v;
+    r->params.v_reset_v = p->v_reset_v == p->v_rest_v ? v.rest_v : p->v_reset_v;
+    if (cosim_rival_threshold(rows, &threshold_v)) {
+        add(m, "threshold", "has its threshold at about %s", cosim_si(threshold_v, "V", 6, text))
+            ->params.v_threshold_v = threshold_v;
     }
 }
 
@@ -166,6 +184,7 @@ size_t cosim_rivals_make(const cosim_rival_rows *rows, cosim_rival *list)
     add_views(&m);
     add_drives(&m);
     add_values(&m);
+    add_fits(&m, rows);
     return m.count;
 }
 
@@ -191,8 +210,13 @@ static bool combine(cosim_rival *r, const cosim_rival *b, const cosim_rival *own
     to->method = from->method != base->method ? from->method : to->method;
     to->reset_mode = from->reset_mode != base->reset_mode ? from->reset_mode : to->reset_mode;
     to->compare = from->compare != base->compare ? from->compare : to->compare;
+    to->v_threshold_v =
+        from->v_threshold_v != base->v_threshold_v ? from->v_threshold_v : to->v_threshold_v;
+    to->v_initial_v = from->v_initial_v != base->v_initial_v ? from->v_initial_v : to->v_initial_v;
     to->v_reset_v = from->v_reset_v != base->v_reset_v ? from->v_reset_v : to->v_reset_v;
     to->tau_s = from->tau_s != base->tau_s ? from->tau_s : to->tau_s;
+    to->r_ohm = from->r_ohm != base->r_ohm ? from->r_ohm : to->r_ohm;
+    to->v_rest_v = from->v_rest_v != base->v_rest_v ? from->v_rest_v : to->v_rest_v;
     r->order = b->order != COSIM_RIVAL_USUAL ? b->order : r->order;
     r->drive = b->drive != 1.0 ? b->drive : r->drive;
     r->input_late += b->input_late;

@@ -64,11 +64,26 @@ judge --set neuron.time_constant='8.001 ms'
 check 'a time constant 1/8000 off is seen' is "$verdict" FAIL
 judge --set neuron.refractory_steps=20 --trace refractory.csv
 check 'it is the neuron of another scenario' is "$verdict" PASS
-for other in neuron.method=euler neuron.reset_mode=by-subtraction neuron.reset='-66 mV' neuron.threshold='-50.1 mV' \
-    neuron.rest='-70.001 mV' neuron.resistance='10.0001 MOhm' neuron.initial='-69 mV'; do
+while IFS='|' read -r other named; do
+    judge --set "$other"
+    check "not of one with $other" is "$verdict" FAIL
+    check "and that is named: $named" has "$out" "finding       $named"
+done <<'CASES'
+neuron.method=euler|steps by the exponential, not by Euler's rule
+neuron.reset_mode=by-subtraction|resets to a value, and does not subtract
+neuron.reset=-66 mV|resets to -65 mV
+neuron.threshold=-50.1 mV|has its threshold at about -50 mV
+neuron.rest=-70.001 mV|rests at -70 mV
+neuron.resistance=10.001 MOhm|has a resistance of 10 MOhm
+neuron.time_constant=20 ms|has a time constant of 8 ms
+CASES
+for other in neuron.resistance='10.0001 MOhm' neuron.initial='-69 mV'; do
     judge --set "$other"
     check "not of one with $other" is "$verdict" FAIL
 done
+judge --set neuron.resistance='12 MOhm' --set neuron.refractory_steps=18
+check 'two things that are wrong are named together' has "$out" \
+    'is refractory for 19 steps, not 18, and has a resistance of 10 MOhm'
 judge --json r.json
 check 'the document says that it is a trace' grep -q '"trace":"in volts' r.json
 judge --csv r.csv
