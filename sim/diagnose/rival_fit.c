@@ -36,8 +36,9 @@ static void add(sums *s, const cosim_rival_rows *rows, const sums *mean)
     size_t active_from = 1 + rows->job->scenario->params.initial_hold;
     for (size_t n = 0; n < rows->n; n++) {
         if (is_plain(rows, n, &active_from)) {
-            const long double x = v[n - 1] - mean->x, i = rows->current_a[n] - mean->i;
-            const long double d = (long double)v[n] - v[n - 1] - mean->d;
+            const long double x = (long double)v[n - 1] - mean->x;
+            const long double i = (long double)rows->current_a[n] - mean->i;
+            const long double d = (long double)v[n] - (long double)v[n - 1] - mean->d;
             s->x += x;
             s->i += i;
             s->d += d;
@@ -90,8 +91,8 @@ bool cosim_rival_fit(const cosim_rival_rows *rows, cosim_rival_values *values)
     if (!(s.xx > 0.0L) || !(k > 0.0L && k < 1.0L) || !(g > 0.0L)) {
         return false;
     }
-    const double tau_s =
-        (double)(p->method == LIF_EULER ? p->dt_s / k : -(long double)p->dt_s / log1pl(-k));
+    const long double dt_s = (long double)p->dt_s;
+    const double tau_s = (double)(p->method == LIF_EULER ? dt_s / k : -dt_s / log1pl(-k));
     const double r_ohm = (double)(g / k);
     const double rest_v = (double)((mean.d + k * mean.x - g * mean.i) / k);
     values->tau_s = written(tau_s, near * tau_s);
