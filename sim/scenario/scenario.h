@@ -57,7 +57,7 @@ typedef struct cosim_scenario {
     char *name, *about, *source; /* about and source: "" when absent */
     uint64_t steps;
     lif_sample sample;
-    lif_params params; /* valid */
+    lif_params params;      /* valid */
     double written_scale_v; /* |threshold - reset| as written; a delayed subtraction has another */
     bool has_spike_peak;
     double spike_peak_v;   /* [V], pictures only */
