@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What drove a recording is held against the scenario's current, or becomes it. */
+/* The currents of a recording are held against the scenario's, or become them. */
 #ifndef COSIM_RUN_RECORDED_DRIVE_H
 #define COSIM_RUN_RECORDED_DRIVE_H
 
