@@ -10,7 +10,7 @@ WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wsign-conversion -Wdouble-promo
 SANITIZE := $(if $(filter 1,$(SAN)),-fsanitize=address$(comma)undefined -fno-sanitize-recover=undefined \
   -fno-omit-frame-pointer)
 CFLAGS   ?= $(if $(filter 1,$(COVERAGE)),-O0 -g --coverage,-O3 -g)
-ALL_CFLAGS = -std=c11 -pedantic $(WARNINGS) -ffp-contract=off $(CFLAGS) $(SANITIZE) -D_GNU_SOURCE \
+ALL_CFLAGS = -std=c11 -pedantic $(WARNINGS) -ffp-contract=off -fPIC -fvisibility=hidden $(CFLAGS) $(SANITIZE) -D_GNU_SOURCE \
   -Ireference -Isim -I$(BUILD)/gen -MMD -MP
 
 REFERENCE_OBJECTS := $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard reference/*.c))

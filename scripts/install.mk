@@ -12,6 +12,9 @@ install_lib   = $(DESTDIR)$(PREFIX)/lib/lifcosim
 install_share = $(DESTDIR)$(PREFIX)/share/lifcosim
 install_doc   = $(DESTDIR)$(PREFIX)/share/doc/lifcosim
 install_man   = $(DESTDIR)$(PREFIX)/share/man
+# Debian's libraries are in a folder of the processor's kind, which its package sets.
+LIBRARY_FOLDER ?= $(PREFIX)/lib
+install_library = $(DESTDIR)$(LIBRARY_FOLDER)
 # Debian's zsh reads another folder, which its package sets.
 ZSH_FOLDER   ?= $(PREFIX)/share/zsh/site-functions
 COMPLETIONS   = '$(DESTDIR)$(PREFIX)/share/bash-completion/completions/lifcosim' '$(DESTDIR)$(ZSH_FOLDER)/_lifcosim' \
@@ -20,10 +23,10 @@ COMPLETIONS   = '$(DESTDIR)$(PREFIX)/share/bash-completion/completions/lifcosim'
 # Circuits are built from these, where they lie in the tree (scripts/installed.mk is its Makefile).
 INSTALL_SOURCES := $(RTL) $(wildcard rtl/*.vh) rtl/lint.vlt rtl/formats.txt rtl/variants.txt rtl/rtl.f rtl/rtl.mk \
   $(addprefix scripts/,toolchain.mk tables.awk identity.sh check_format.sh) sim/circuits.mk \
-  $(wildcard sim/verilator/*) $(wildcard sim/circuit/lif_*) $(wildcard reference/*.h) reference/lif_leak.c reference/lif_status.c
+  $(wildcard sim/verilator/* sim/vpi/* sim/library/*.sv sim/library/*.svh) sim/library/lifcosim.h sim/library/dpi.h $(wildcard sim/circuit/lif_*) $(wildcard reference/*.h) reference/lif_leak.c reference/lif_status.c
 # A user copies and changes these: scenarios, sweeps, somebody else's neurons with their manifests.
-INSTALL_EXAMPLES := $(wildcard sim/scenarios/* sim/sweeps/* testbenches/foreign/*.v testbenches/foreign/*.sv \
-  testbenches/foreign/*.yaml testbenches/foreign/scenarios/*)
+INSTALL_EXAMPLES := $(wildcard testbenches/library/example.c sim/scenarios/* sim/sweeps/* testbenches/foreign/scenarios/*) \
+  $(filter-out %.md %/scenarios,$(wildcard testbenches/foreign/*))
 INSTALL_PAGES := README.md CHANGELOG.md LICENSE $(wildcard docs/*.md) sim/README.md testbenches/foreign/README.md
 
 # Manual pages and completions say what --help and the pages of formats say.
@@ -41,7 +44,7 @@ install_one = install -D -m $(if $(filter %.sh,$(1)),755,644) $(1) '$(3)/$(patsu
 
 .PHONY: install uninstall
 #: install         PREFIX (/usr/local), DESTDIR: program, sources of circuits, examples, pages
-install: program $(MANUAL)
+install: program library $(MANUAL)
 	$(Q)install -D -m 755 $(PROGRAM) '$(install_bin)/lifcosim'
 	$(Q)rm -rf '$(install_share)' '$(install_lib)' '$(install_doc)'
 	$(Q)$(foreach file,$(DUTS),install -D -m 644 $(file) '$(install_lib)/dut/$(notdir $(file))' &&) true
@@ -49,6 +52,13 @@ install: program $(MANUAL)
 	$(Q)install -D -m 644 scripts/installed.mk '$(install_share)/Makefile'
 	$(Q)$(foreach file,$(filter sim/%,$(INSTALL_EXAMPLES)),$(call install_one,$(file),sim,$(install_share)) &&) true
 	$(Q)$(foreach file,$(filter testbenches/%,$(INSTALL_EXAMPLES)),$(call install_one,$(file),testbenches,$(install_share)) &&) true
+	$(Q)$(foreach file,$(wildcard sim/library/python/lifcosim/*),$(call install_one,$(file),sim/library,$(install_share)) &&) true
+	$(Q)install -D -m 644 $(LIBRARY) '$(install_library)/$(notdir $(LIBRARY))'
+	$(Q)ln -sf $(notdir $(LIBRARY)) '$(install_library)/liblifcosim.so'
+	$(Q)install -D -m 644 $(BUILD)/liblifcosim.a '$(install_library)/liblifcosim.a'
+	$(Q)install -D -m 644 sim/library/lifcosim.h '$(DESTDIR)$(PREFIX)/include/lifcosim.h'
+	$(Q)mkdir -p '$(install_library)/pkgconfig' && sed -e 's,@PREFIX@,$(PREFIX),; s,@LIBRARY_FOLDER@,$(LIBRARY_FOLDER),' \
+	  -e 's,@VERSION@,$(VERSION),; s,@LIBS@,$(LIBS),' sim/library/lifcosim.pc.in >'$(install_library)/pkgconfig/lifcosim.pc'
 	$(Q)$(foreach file,$(INSTALL_PAGES),$(call install_one,$(file),.,$(install_doc)) &&) true
 	$(Q)for page in $(dir $(MANUAL))man?/*; do \
 	  install -D -m 644 "$$page" '$(install_man)'/"$${page#$(dir $(MANUAL))}"; done
@@ -60,4 +70,5 @@ install: program $(MANUAL)
 #: uninstall       removes what install has put there
 uninstall:
 	$(Q)rm -rf '$(install_bin)/lifcosim' '$(install_share)' '$(install_lib)' '$(install_doc)' $(COMPLETIONS)
+	$(Q)rm -f '$(install_library)'/liblifcosim.{so,a,so.*} '$(install_library)/pkgconfig/lifcosim.pc' '$(DESTDIR)$(PREFIX)/include/lifcosim.h'
 	$(Q)rm -f '$(install_man)'/man1/lifcosim.1 '$(install_man)'/man1/lifcosim-*.1 '$(install_man)'/man5/lifcosim-*.5

@@ -17,7 +17,8 @@ run       gcc g++ make verilator
 run       libfyaml-dev libudunits2-dev libcsv-dev libyajl-dev libmxml-dev libmd-dev zlib1g-dev
 test      @run @vhdl @wave @pictures @systemc @formal @synth @netlist @explorer netpbm chromium
 test      iverilog yosys yosys-dev libcmocka-dev clang-format cppcheck git libxml2-utils
-test      gzip mandoc man-db zsh fish reuse yq
+test      gzip mandoc man-db zsh fish reuse yq libgmp-dev pkg-config valgrind locales python3 python3-numpy
+test      python3-setuptools python3-wheel unzip
 vhdl      ghdl
 wave      gtkwave xvfb xauth
 systemc   libsystemc-dev
@@ -54,6 +55,7 @@ libmxml-dev           <mxml.h>
 libmd-dev             <sha2.h>
 zlib1g-dev            <zlib.h>
 libcmocka-dev         <cmocka.h>
+libgmp-dev            <gmp.h>
 libsystemc-dev        <systemc>
 yosys-dev             yosys-config
 libxml2-utils         xmllint
@@ -74,6 +76,10 @@ munge                 munged
 debhelper             dh
 dpkg-dev              dpkg-buildpackage
 man-db                man
+locales               localedef
+python3-numpy         python3
+python3-setuptools    python3
+python3-wheel         python3
 '
 
 say() { printf 'setup: %s\n' "$*" >&2; }

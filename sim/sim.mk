@@ -71,6 +71,8 @@ $(PROGRAM): $(BUILD)/obj/sim/cli/main.o $(LIBCOSIM) $(LIBREFERENCE)
 
 DEPENDS += $(BUILD)/obj/sim/cli/main.d
 
+include sim/library/library.mk
+
 # The format is only known once the program has looked for it: a second make builds its circuit.
 GOAL ?= --identical
 .PHONY: prove-format

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/inputs.h"
 
+#include <pthread.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <sys/types.h>
@@ -11,12 +12,14 @@ typedef struct input {
     ino_t inode;
 } input;
 
-/* The list belongs to the process, as its open files do. */
+/* The list belongs to the process, as its open files do; two handles of the library may read at a
+ * time. */
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static input *inputs;
 static size_t input_count, input_room;
 static bool rehearsing;
 
-bool cosim_inputs_have(const struct stat *state)
+static bool has(const struct stat *state)
 {
     for (size_t i = input_count; i > 0; i--) { /* the last one is the likeliest */
         if (inputs[i - 1].inode == state->st_ino && inputs[i - 1].device == state->st_dev) {
@@ -26,9 +29,17 @@ bool cosim_inputs_have(const struct stat *state)
     return false;
 }
 
-static void note(const struct stat *state)
+bool cosim_inputs_have(const struct stat *state)
 {
-    if (!S_ISREG(state->st_mode) || cosim_inputs_have(state)) {
+    pthread_mutex_lock(&lock);
+    const bool found = has(state);
+    pthread_mutex_unlock(&lock);
+    return found;
+}
+
+static void add(const struct stat *state)
+{
+    if (!S_ISREG(state->st_mode) || has(state)) {
         return;
     }
     if (input_count == input_room) {
@@ -41,6 +52,13 @@ static void note(const struct stat *state)
         input_room = room;
     }
     inputs[input_count++] = (input){.device = state->st_dev, .inode = state->st_ino};
+}
+
+static void note(const struct stat *state)
+{
+    pthread_mutex_lock(&lock);
+    add(state);
+    pthread_mutex_unlock(&lock);
 }
 
 void cosim_inputs_rehearse(void) { rehearsing = true; }

@@ -151,7 +151,8 @@ static int take(void *context, int option, const char *value)
     }
     return cosim_cli_form_read(value, &chosen->form) == 0
                ? CLI_OK
-               : cosim_cli_usage_error("--print=%s: no form; give text, c or verilog", value);
+               : cosim_cli_usage_error("--print=%s: no form; give text, c, verilog or declaration",
+                                       value);
 }
 
 int cosim_cli_build(int argc, char **argv)
@@ -172,7 +173,8 @@ int cosim_cli_build(int argc, char **argv)
                 {"print", "[=FORM]", PRINT,
                  "build nothing; print the equations of the manifest in normal form\n"
                  "with the range of each and what can wrap (text), as a function in C\n"
-                 "(c), or as a module with the circuit's ports (verilog)"}},
+                 "(c), as a module with the circuit's ports (verilog), or the whole\n"
+                 "declaration as a bench with lifcosim.h takes it (declaration)"}},
         .take = take,
         .context = &chosen,
         .wants = CLI_MANIFEST};

@@ -9,6 +9,7 @@
 #include "run/run.h"
 #include "scenario/read.h"
 #include "wave/layout.h"
+#include "wave/surfer.h"
 #include "wave/recorder.h"
 
 #include <libgen.h>
@@ -18,17 +19,19 @@
 
 #define STANDS "the verdict stands; make room there and run it again"
 
-/* Leaves the waveform of the run that shows a finding, and its layout, as BASE.fst and BASE.gtkw.
- */
+/* Leaves the waveform of the run that shows a finding, and its layouts, as BASE.fst, BASE.gtkw and
+ * BASE.sucl. */
 static void leave_wave(cosim_finding *f, cosim_recorder *recorder, const cosim_result *result,
                        const char *base)
 {
-    char path[CLI_PATH_BYTES + 8], layout[CLI_PATH_BYTES + 8];
+    char path[CLI_PATH_BYTES + 8], layout[CLI_PATH_BYTES + 8], commands[CLI_PATH_BYTES + 8];
     cosim_diag diag;
     snprintf(path, sizeof path, "%s.fst", base);
     snprintf(layout, sizeof layout, "%s.gtkw", base);
     const bool written = cosim_recorder_write(recorder, result, path, &diag) == 0;
-    const bool opens = written && cosim_layout_write(recorder, result, path, layout, &diag) == 0;
+    snprintf(commands, sizeof commands, "%s.sucl", base);
+    const bool opens = written && cosim_layout_write(recorder, result, path, layout, &diag) == 0 &&
+                       cosim_surfer_write(recorder, result, path, commands, &diag) == 0;
     f->wave = written ? strdup(path) : NULL;
     f->layout = opens ? strdup(layout) : NULL;
     if (!opens) {

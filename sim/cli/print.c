@@ -15,7 +15,7 @@
 
 int cosim_cli_form_read(const char *name, cosim_cli_form *form)
 {
-    static const char *const names[] = {"", "text", "c", "verilog"};
+    static const char *const names[] = {"", "text", "c", "verilog", "declaration"};
     *form = CLI_FORM_TEXT;
     for (unsigned i = 1; name != NULL && i < sizeof names / sizeof *names; i++) {
         if (strcmp(names[i], name) == 0) {
@@ -80,9 +80,10 @@ int cosim_cli_print_equations(cosim_manifest *manifest, cosim_cli_form form)
     if (status != COSIM_BUILD_OK) {
         return cosim_cli_report(&diag, status);
     }
-    status = form == CLI_FORM_C         ? put_c(file, manifest)
-             : form == CLI_FORM_VERILOG ? put_verilog(file, manifest)
-                                        : put_text(file, manifest, keys);
+    status = form == CLI_FORM_C             ? put_c(file, manifest)
+             : form == CLI_FORM_VERILOG     ? put_verilog(file, manifest)
+             : form == CLI_FORM_DECLARATION ? cosim_eq_declaration_put(file, manifest->declaration)
+                                            : put_text(file, manifest, keys);
     if (status != 0) {
         cosim_diag_memory(&diag, NULL);
         return cosim_cli_report(&diag, CLI_UNUSABLE);

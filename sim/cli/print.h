@@ -9,9 +9,10 @@
 
 typedef enum cosim_cli_form {
     CLI_FORM_NONE,
-    CLI_FORM_TEXT,   /* normal form with ranges, and what can wrap */
-    CLI_FORM_C,      /* a function a step */
-    CLI_FORM_VERILOG /* a specification with the circuit's ports */
+    CLI_FORM_TEXT,       /* normal form with ranges, and what can wrap */
+    CLI_FORM_C,          /* a function a step */
+    CLI_FORM_VERILOG,    /* a specification with the circuit's ports */
+    CLI_FORM_DECLARATION /* the whole, as lifcosim.h takes it */
 } cosim_cli_form;
 
 /* Reads the form that --print=NAME names; NULL stands for the text. Returns 0, or -1. */

@@ -220,7 +220,7 @@ static void end(cosim_cli_run_session *s)
 /* Collects what the command line names to be written; a layout stands beside its waveform. */
 static int check_outputs(cosim_cli_run_session *s)
 {
-    char layout[PATH_MAX], page[PATH_MAX];
+    char layout[PATH_MAX], commands[PATH_MAX], page[PATH_MAX];
     const char *wave = s->platform == NULL         ? s->wave.path
                        : s->platform->wave != NULL ? *s->platform->wave
                                                    : NULL;
@@ -237,7 +237,11 @@ static int check_outputs(cosim_cli_run_session *s)
                                  sizeof page)},
         {s->platform == NULL ? "--wave" : "--vcd", wave},
         {"the layout of the waveform",
-         cosim_cli_output_beside(wave, stem, ".gtkw", layout, sizeof layout)}};
+         cosim_cli_output_beside(wave, stem, ".gtkw", layout, sizeof layout)},
+        {"the Surfer commands of the waveform",
+         s->platform != NULL
+             ? NULL
+             : cosim_cli_output_beside(wave, stem, ".sucl", commands, sizeof commands)}};
     if (is_stdout(s->json_path) + is_stdout(s->csv_path) + is_stdout(s->junit_path) > 1) {
         return cosim_cli_usage_error("run: only one of --json, --csv and --junit can be -");
     }

@@ -6,6 +6,7 @@
 #include "cli/beside.h"
 #include "cli/cli.h"
 #include "wave/layout.h"
+#include "wave/surfer.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -141,11 +142,11 @@ int cosim_cli_wave_check(const cosim_cli_wave *wave, const cosim_job *jobs, size
     return CLI_OK;
 }
 
-/* Records into PATH, with its layout; what was written goes into *result. */
+/* Records into PATH, with its layouts; what was written goes into *result. */
 static int write_files(cosim_recorder *recorder, cosim_result *result, const char *path,
                        cosim_diag *diag)
 {
-    char *layout;
+    char *layout, commands[CLI_PATH_BYTES + 8];
     if (cosim_recorder_write(recorder, result, path, diag) != 0) {
         return -1;
     }
@@ -153,7 +154,9 @@ static int write_files(cosim_recorder *recorder, cosim_result *result, const cha
     if (result->wave == NULL || asprintf(&layout, "%.*s.gtkw", (int)strlen(path) - 4, path) < 0) {
         return cosim_diag_set(diag, NULL, "out of memory for the names of the waveform");
     }
-    if (cosim_layout_write(recorder, result, path, layout, diag) != 0) {
+    snprintf(commands, sizeof commands, "%.*s.sucl", (int)strlen(path) - 4, path);
+    if (cosim_layout_write(recorder, result, path, layout, diag) != 0 ||
+        cosim_surfer_write(recorder, result, path, commands, diag) != 0) {
         free(layout);
         return -1;
     }

@@ -196,11 +196,13 @@ static cosim_eq_kept side_of(const cosim_eq_bound *b, const cosim_eq_node *state
                         : COSIM_EQ_KEEPS_OTHER;
 }
 
-static void add_part(cosim_eq_interval *total, double c, cosim_eq_interval symbol)
+/* Adds a part, and its size to that of the sum. */
+static void add_part(cosim_eq_interval *total, double *size, double c, cosim_eq_interval symbol)
 {
     const double a = c * symbol.low, b = c * symbol.high;
     total->low += fmin(a, b);
     total->high += fmax(a, b);
+    *size += fabs(a) + fabs(b);
 }
 
 /* Gives the error of the next value of state i, with the symbols of states that keep rests left
@@ -212,6 +214,7 @@ static cosim_eq_interval error_of(const cosim_eq_bound *b, size_t i, double *len
     const cosim_eq_node *n = e->states[i].next;
     const double *c = b->forms.coefficient + n->id * p->symbols;
     cosim_eq_interval total = {b->forms.low[n->id], b->forms.high[n->id]};
+    double size = fabs(total.low) + fabs(total.high), parts = 4.0;
     for (size_t s = 0; s < p->symbols; s++) {
         size_t k = 0;
         double share = 0.0, constant = 0.0;
@@ -236,9 +239,13 @@ static cosim_eq_interval error_of(const cosim_eq_bound *b, size_t i, double *len
             total.low += constant;
             total.high += constant;
         } else {
-            add_part(&total, c[s], b->forms.symbol[s]);
+            add_part(&total, &size, c[s], b->forms.symbol[s]);
         }
+        size += fabs(constant);
+        parts += c[s] != 0.0;
     }
+    total.low -= 0x1p-52 * parts * size;
+    total.high += 0x1p-52 * parts * size;
     return total;
 }
 
@@ -247,16 +254,15 @@ static void take_over(cosim_eq_bound *b, size_t i, cosim_eq_interval error, cons
     const cosim_equations *e = equations_of(b);
     const cosim_eq_state *s = &e->states[i];
     const double x = b->forms.x[s->next->id];
-    const double width = 0x1p-50 * (fabs(error.low) + fabs(error.high));
+    const double low = (double)cosim_eq_type_low(s->type),
+                 high = (double)cosim_eq_type_high(s->type);
     bool lends = false;
     for (size_t k = 0; k < e->state_count; k++) {
         lends = lends || lent[k] != 0.0;
     }
-    error.low -= width;
-    error.high += width;
     if (!lends) { /* a word is within its type, whatever happened */
-        error.low = fmax(error.low, (double)cosim_eq_type_low(s->type) - x);
-        error.high = fmin(error.high, (double)cosim_eq_type_high(s->type) - x);
+        error.low = fmax(error.low, low - x - 0x1p-52 * (fabs(low) + fabs(x)));
+        error.high = fmin(error.high, high - x + 0x1p-52 * (fabs(high) + fabs(x)));
     }
     b->error[i] = error;
     memcpy(b->lent + i * e->state_count, lent, e->state_count * sizeof *lent);

@@ -7,7 +7,8 @@
  *
  * A symbol is the error of a state before the step, or that of a rounding of the step; plain
  * intervals would not do, because v - (v >> 4) would then grow by 17/16 a step. The interval is
- * widened by the rounding of double itself, node by node: 2^-52 of the node and its operands. */
+ * widened by the rounding of double itself, node by node: 2^-52 of the node, its operands and all
+ * that was added up on the way, coefficients and intervals too. */
 #ifndef COSIM_EQUATIONS_FORM_H
 #define COSIM_EQUATIONS_FORM_H
 

@@ -4,6 +4,9 @@
 
 #include "equations/form_parts.h"
 
+/* The size of what a word is computed from, x and its error. */
+static double sizes(double x, cosim_eq_interval e) { return fabs(x) + cosim_eq_form_size(e); }
+
 /* ---- choices ---- */
 
 void cosim_eq_form_least(cosim_eq_forms *f, const cosim_eq_node *n, bool most)
@@ -25,7 +28,8 @@ void cosim_eq_form_least(cosim_eq_forms *f, const cosim_eq_node *n, bool most)
                        most ? (cosim_eq_interval){fmax(xa + ea.low, xb + eb.low) - x,
                                                   fmax(xa + ea.high, xb + eb.high) - x}
                             : (cosim_eq_interval){fmin(xa + ea.low, xb + eb.low) - x,
-                                                  fmin(xa + ea.high, xb + eb.high) - x});
+                                                  fmin(xa + ea.high, xb + eb.high) - x},
+                       sizes(xa, ea) + sizes(xb, eb));
 }
 
 void cosim_eq_form_magnitude(cosim_eq_forms *f, const cosim_eq_node *n)
@@ -44,10 +48,12 @@ void cosim_eq_form_magnitude(cosim_eq_forms *f, const cosim_eq_node *n)
         const double more = -x - fabs(x);
         cosim_eq_form_put(f, n, fabs(x),
                           (cosim_eq_interval){more - f->high[a->id], more - f->low[a->id]});
+        cosim_eq_form_widen(f, n, more == 0.0 ? 0.0 : fabs(more));
     } else {
         cosim_eq_form_hull(
             f, n, fabs(x),
-            (cosim_eq_interval){-fabs(x), fmax(fabs(x + e.low), fabs(x + e.high)) - fabs(x)});
+            (cosim_eq_interval){-fabs(x), fmax(fabs(x + e.low), fabs(x + e.high)) - fabs(x)},
+            sizes(x, e));
     }
 }
 
@@ -64,7 +70,8 @@ void cosim_eq_form_choose(cosim_eq_forms *f, const cosim_eq_node *n)
     const double xa = f->x[a->id], xb = f->x[b->id];
     cosim_eq_form_hull(f, n, x,
                        (cosim_eq_interval){fmin(xa + ea.low, xb + eb.low) - x,
-                                           fmax(xa + ea.high, xb + eb.high) - x});
+                                           fmax(xa + ea.high, xb + eb.high) - x},
+                       sizes(xa, ea) + sizes(xb, eb));
 }
 
 /* A cut is the identity of the ideal. Where it may change the word, that is anything of the type.
@@ -83,7 +90,7 @@ void cosim_eq_form_cut(cosim_eq_forms *f, const cosim_eq_node *n)
         return;
     }
     f->may_wrap = true;
-    cosim_eq_form_hull(f, n, x, (cosim_eq_interval){low - x, high - x});
+    cosim_eq_form_hull(f, n, x, (cosim_eq_interval){low - x, high - x}, 0.0);
 }
 
 void cosim_eq_form_saturate(cosim_eq_forms *f, const cosim_eq_node *n)
@@ -98,6 +105,7 @@ void cosim_eq_form_saturate(cosim_eq_forms *f, const cosim_eq_node *n)
     } else {
         cosim_eq_form_hull(f, n, x,
                            (cosim_eq_interval){fmin(fmax(xa + e.low, low), high) - x,
-                                               fmin(fmax(xa + e.high, low), high) - x});
+                                               fmin(fmax(xa + e.high, low), high) - x},
+                           sizes(xa, e));
     }
 }

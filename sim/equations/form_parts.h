@@ -11,8 +11,11 @@
 #include <math.h>
 #include <string.h>
 
-/* The rounding of double, as a share of each operand and result. */
-static const double cosim_eq_slack = 0x1p-52;
+/* The rounding of double, as a share of each operand and result. (A test takes it away.) */
+#ifndef COSIM_EQ_SLACK
+#define COSIM_EQ_SLACK 0x1p-52
+#endif
+static const double cosim_eq_slack = COSIM_EQ_SLACK;
 
 static inline double *cosim_eq_form_row(const cosim_eq_forms *f, const cosim_eq_node *n)
 {
@@ -36,22 +39,27 @@ static inline cosim_eq_interval cosim_eq_form_product(cosim_eq_interval a, cosim
     return result;
 }
 
+static inline double cosim_eq_form_size(cosim_eq_interval i) { return fabs(i.low) + fabs(i.high); }
+
 /* Adds the symbols with the coefficients ca - cb (cb: NULL for none) to an interval, and widens it
- * by the rounding of the sum. */
+ * by the rounding of the sum, which is that of each addition. */
 static inline cosim_eq_interval cosim_eq_form_sum_up(const cosim_eq_forms *f,
                                                      cosim_eq_interval total, const double *ca,
                                                      const double *cb)
 {
-    double size = fabs(total.low) + fabs(total.high);
+    double size = cosim_eq_form_size(total), parts = 1.0;
     for (size_t k = 0; k < f->plan->symbols; k++) {
         const double c = cb == NULL ? ca[k] : ca[k] - cb[k];
-        const cosim_eq_interval part = cosim_eq_form_times(c, f->symbol[k]);
-        total.low += part.low;
-        total.high += part.high;
-        size += fabs(part.low) + fabs(part.high);
+        if (c != 0.0) {
+            const cosim_eq_interval part = cosim_eq_form_times(c, f->symbol[k]);
+            total.low += part.low;
+            total.high += part.high;
+            size += cosim_eq_form_size(part);
+            parts += 1.0;
+        }
     }
-    total.low -= cosim_eq_slack * size;
-    total.high += cosim_eq_slack * size;
+    total.low -= cosim_eq_slack * size * parts;
+    total.high += cosim_eq_slack * size * parts;
     return total;
 }
 
@@ -63,10 +71,11 @@ static inline void cosim_eq_form_put(cosim_eq_forms *f, const cosim_eq_node *n, 
     f->high[n->id] = rest.high;
 }
 
-/* Widens a node by the rounding of double. */
+/* Widens a node by the rounding of double: that of its x, of its interval and of the operands. */
 static inline void cosim_eq_form_widen(cosim_eq_forms *f, const cosim_eq_node *n, double operands)
 {
-    const double width = cosim_eq_slack * (fabs(f->x[n->id]) + operands);
+    const double size = fabs(f->low[n->id]) + fabs(f->high[n->id]);
+    const double width = cosim_eq_slack * (fabs(f->x[n->id]) + size + operands);
     f->low[n->id] -= width;
     f->high[n->id] += width;
 }
@@ -81,7 +90,8 @@ static inline void cosim_eq_form_copy(cosim_eq_forms *f, const cosim_eq_node *n,
                                       const cosim_eq_node *from, double x)
 {
     const double more = f->x[from->id] - x;
-    const double width = cosim_eq_slack * fabs(more);
+    const double size = fabs(f->low[from->id]) + fabs(f->high[from->id]);
+    const double width = more == 0.0 ? 0.0 : cosim_eq_slack * (fabs(more) + size);
     memcpy(cosim_eq_form_row(f, n), cosim_eq_form_row(f, from), f->plan->symbols * sizeof(double));
     cosim_eq_form_put(
         f, n, x,
@@ -93,18 +103,20 @@ static inline cosim_eq_interval
 cosim_eq_form_difference(const cosim_eq_forms *f, const cosim_eq_node *a, const cosim_eq_node *b)
 {
     const double x = f->x[a->id] - f->x[b->id];
-    const double width = cosim_eq_slack * (fabs(f->x[a->id]) + fabs(f->x[b->id]) + fabs(x));
+    const double size =
+        fabs(f->low[a->id]) + fabs(f->high[a->id]) + fabs(f->low[b->id]) + fabs(f->high[b->id]);
+    const double width = cosim_eq_slack * (fabs(f->x[a->id]) + fabs(f->x[b->id]) + fabs(x) + size);
     const cosim_eq_interval d = {x + f->low[a->id] - f->high[b->id] - width,
                                  x + f->high[a->id] - f->low[b->id] + width};
     return cosim_eq_form_sum_up(f, d, cosim_eq_form_row(f, a), cosim_eq_form_row(f, b));
 }
 
-/* Puts the hull of what two words may be; they differ from x by intervals, which were computed with
- * values as large as x and they. */
+/* Puts the hull of what two words may be; they differ from x by an interval, which was computed
+ * from x, from it and from operands of this size. */
 static inline void cosim_eq_form_hull(cosim_eq_forms *f, const cosim_eq_node *n, double x,
-                                      cosim_eq_interval i)
+                                      cosim_eq_interval i, double operands)
 {
-    const double width = cosim_eq_slack * (fabs(x) + fabs(i.low) + fabs(i.high));
+    const double width = cosim_eq_slack * (fabs(x) + cosim_eq_form_size(i) + operands);
     const int symbol = f->plan->symbol[n->id];
     i.low -= width;
     i.high += width;

@@ -4,6 +4,16 @@
 
 #include "equations/form_parts.h"
 
+/* Gives the size of what a node has of the symbols: its coefficients were rounded, too. */
+static double size_of_symbols(const cosim_eq_forms *f, const double *c)
+{
+    double size = 0.0;
+    for (size_t k = 0; k < f->plan->symbols; k++) {
+        size += c[k] != 0.0 ? fabs(c[k]) * cosim_eq_form_size(f->symbol[k]) : 0.0;
+    }
+    return size;
+}
+
 /* ---- sums and products ---- */
 
 void cosim_eq_form_add(cosim_eq_forms *f, const cosim_eq_node *n, double sign)
@@ -13,13 +23,17 @@ void cosim_eq_form_add(cosim_eq_forms *f, const cosim_eq_node *n, double sign)
     double *c = cosim_eq_form_row(f, n);
     const cosim_eq_interval second =
         cosim_eq_form_times(sign, (cosim_eq_interval){f->low[b->id], f->high[b->id]});
+    double both = 0.0; /* of what was added up; 0 + c is exact */
     for (size_t k = 0; k < f->plan->symbols; k++) {
         c[k] = ca[k] + sign * cb[k];
+        if (ca[k] != 0.0 && cb[k] != 0.0) {
+            both += fabs(c[k]) * cosim_eq_form_size(f->symbol[k]);
+        }
     }
     cosim_eq_form_put(
         f, n, f->x[a->id] + sign * f->x[b->id],
         (cosim_eq_interval){f->low[a->id] + second.low, f->high[a->id] + second.high});
-    cosim_eq_form_widen(f, n, fabs(f->x[a->id]) + fabs(f->x[b->id]));
+    cosim_eq_form_widen(f, n, fabs(f->x[a->id]) + fabs(f->x[b->id]) + both);
 }
 
 /* Multiplies by a factor whose word is known: word * form + (word - real) * ideal. */
@@ -36,7 +50,8 @@ static void scale(cosim_eq_forms *f, const cosim_eq_node *n, const cosim_eq_node
     }
     cosim_eq_form_put(f, n, real * f->x[a->id],
                       (cosim_eq_interval){rest.low + more, rest.high + more});
-    cosim_eq_form_widen(f, n, fabs(word * f->x[a->id]) + fabs(real * f->x[a->id]));
+    cosim_eq_form_widen(
+        f, n, fabs(word * f->x[a->id]) + fabs(real * f->x[a->id]) + size_of_symbols(f, c));
 }
 
 void cosim_eq_form_multiply(cosim_eq_forms *f, const cosim_eq_node *n)
@@ -60,13 +75,16 @@ void cosim_eq_form_multiply(cosim_eq_forms *f, const cosim_eq_node *n)
         cosim_eq_form_times(xb, (cosim_eq_interval){f->low[a->id], f->high[a->id]});
     const cosim_eq_interval of_b =
         cosim_eq_form_times(xa, (cosim_eq_interval){f->low[b->id], f->high[b->id]});
+    /* the parts may be far larger than the product of two ideals that are near 0 */
+    double parts = cosim_eq_form_size(second) + cosim_eq_form_size(of_a) + cosim_eq_form_size(of_b);
     for (size_t k = 0; k < f->plan->symbols; k++) {
         c[k] = xb * ca[k] + xa * cb[k];
+        parts += (fabs(xb * ca[k]) + fabs(xa * cb[k])) * cosim_eq_form_size(f->symbol[k]);
     }
     cosim_eq_form_put(
         f, n, xa * xb,
         (cosim_eq_interval){of_a.low + of_b.low + second.low, of_a.high + of_b.high + second.high});
-    cosim_eq_form_widen(f, n, fabs(xa) + fabs(xb) + fabs(second.low) + fabs(second.high));
+    cosim_eq_form_widen(f, n, 4.0 * parts);
 }
 
 /* ---- what divides and rounds ---- */
@@ -112,8 +130,9 @@ static cosim_eq_interval rounding(const cosim_eq_forms *f, const cosim_eq_node *
         const double x = f->x[n->of[0]->id], wide = 1.0 + 0x1p-50;
         const double high = fmin(x + e.high, (double)n->of[0]->high);
         const double low = fmax(x + e.low, (double)n->of[0]->low);
-        return (cosim_eq_interval){-fmin(last, fmax(high * wide / d, 0.0)),
-                                   fmin(last, fmax(-low * wide / d, 0.0))};
+        const double slack = cosim_eq_slack * (fabs(x) + cosim_eq_form_size(e)) / d;
+        return (cosim_eq_interval){-fmin(last, fmax(high * wide / d + slack, 0.0)),
+                                   fmin(last, fmax(-low * wide / d + slack, 0.0))};
     }
     return (cosim_eq_interval){under / d - last, under / d};
 }
@@ -156,7 +175,10 @@ void cosim_eq_form_divide(cosim_eq_forms *f, const cosim_eq_node *n)
     cosim_eq_form_put(
         f, n, (x - below) / real,
         (cosim_eq_interval){f->low[a->id] / divisor + more, f->high[a->id] / divisor + more});
-    cosim_eq_form_widen(f, n, fabs(x) / divisor + fabs(below) / divisor + fabs(x - below) / real);
+    cosim_eq_form_widen(
+        f, n,
+        fabs(x) / divisor + fabs(below) / divisor + fabs(x - below) / real +
+            (quotient ? 1.0 + size_of_symbols(f, c) : 0.0)); /* 2^n divides exactly */
 }
 
 void cosim_eq_form_shift_left(cosim_eq_forms *f, const cosim_eq_node *n)

@@ -47,7 +47,8 @@ static void put_condition(cosim_eq_forms *f, const cosim_eq_node *n)
     f->truth[n->id] = t;
     cosim_eq_form_hull(
         f, n, x,
-        (cosim_eq_interval){(t.word == 2 ? 0.0 : t.word) - x, (t.word == 2 ? 1.0 : t.word) - x});
+        (cosim_eq_interval){(t.word == 2 ? 0.0 : t.word) - x, (t.word == 2 ? 1.0 : t.word) - x},
+        0.0);
 }
 
 /* ---- a node ---- */
@@ -122,7 +123,7 @@ static void compute_form(cosim_eq_forms *f, const cosim_eq_node *n)
         put_condition(f, n);
         break;
     default: /* bits of a word that is not exact: no bound (plan->unbounded) */
-        cosim_eq_form_hull(f, n, 0.0, (cosim_eq_interval){(double)n->low, (double)n->high});
+        cosim_eq_form_hull(f, n, 0.0, (cosim_eq_interval){(double)n->low, (double)n->high}, 0.0);
         break;
     }
 }

@@ -12,6 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define WRAPPER "lif_sim.sv" /* what the wrapper calls itself, and the wires of ports */
+#define PIN "pin_"
+
 enum { LINE_BYTES = 1024, NAME_BYTES = 200, TOLD_MOST = 64 };
 
 typedef enum kind { UNDRIVEN, LATCH, DRIVERS, KINDS } kind;
@@ -35,10 +38,17 @@ typedef struct findings {
     int status;
 } findings;
 
+/* Gives the name of a signal behind its instances. */
+static const char *own_name(const char *signal)
+{
+    const char *dot = strrchr(signal, '.');
+    return dot != NULL ? dot + 1 : signal;
+}
+
 static void tell(findings *f, kind what, const char *place, const char *signal)
 {
     for (size_t i = 0; i < f->count; i++) {
-        if (f->told[i].kind == what && strcmp(f->told[i].signal, signal) == 0) {
+        if (f->told[i].kind == what && strcmp(own_name(f->told[i].signal), own_name(signal)) == 0) {
             return;
         }
     }
@@ -89,8 +99,12 @@ static void read_verilator_line(findings *f, const char *line)
         snprintf(place, sizeof place, "%.*s", bytes < NAME_BYTES ? bytes : NAME_BYTES - 1,
                  line + length);
         copy_until(quote + 1, "'", signal);
-        const char *dot = strrchr(signal, '.'); /* behind the instances */
-        tell(f, heads[i].kind, place, dot != NULL ? dot + 1 : signal);
+        const char *own = own_name(signal);
+        if (strstr(place, "/" WRAPPER ":") != NULL) { /* a port of the design, at its wrapper */
+            place[0] = '\0';
+            own += strncmp(own, PIN, strlen(PIN)) == 0 ? strlen(PIN) : 0;
+        }
+        tell(f, heads[i].kind, place, own);
     }
 }
 
@@ -135,7 +149,8 @@ static bool put_script(FILE *file, const cosim_manifest *m)
         right = right && strpbrk(m->parameters[i].value, " \t\r\n\"#") == NULL;
         fprintf(file, " -chparam %s %s", m->parameters[i].name, m->parameters[i].value);
     }
-    fputs("\nproc\ncheck\n", file);
+    fputs("\nproc\nflatten\ncheck\n",
+          file); /* flat: an input that an instance leaves open is a wire */
     return right;
 }
 

@@ -92,34 +92,59 @@ static int change_and_fill(cosim_scenario *s, const char *const *overrides, size
     return 0;
 }
 
-/* Reads the file into a tree. */
-static int load(cosim_scenario *s, const char *path, cosim_diag *diag)
+/* Reads the bytes of a file into a tree. */
+static int parse(cosim_scenario *s, const char *bytes, size_t size, cosim_diag *diag)
 {
-    cosim_arena *arena = s->places->arena;
-    char *bytes = NULL;
-    size_t size = 0;
-    s->path = cosim_arena_text(arena, path, strlen(path));
-    if (s->path == NULL) {
-        return out_of_memory(diag);
-    }
-    if (cosim_source_read(arena, path, &bytes, &size, diag) != 0) {
-        return -1;
-    }
     SHA256Data((const uint8_t *)bytes, size, s->sha256);
     return cosim_source_check(s->path, bytes, size, diag) == 0
-               ? cosim_yaml_parse(arena, s->path, bytes, size, &s->places->root, diag)
+               ? cosim_yaml_parse(s->places->arena, s->path, bytes, size, &s->places->root, diag)
                : -1;
+}
+
+/* Makes a scenario that comes from `path`. */
+static cosim_scenario *begin(const char *path, cosim_diag *diag)
+{
+    cosim_scenario *s = cosim_scenario_new(diag);
+    if (s != NULL && (s->path = cosim_arena_text(s->places->arena, path, strlen(path))) == NULL) {
+        out_of_memory(diag);
+        cosim_scenario_free(s);
+        return NULL;
+    }
+    return s;
 }
 
 int cosim_scenario_read(const char *path, const char *const *overrides, size_t override_count,
                         const uint64_t *seed, cosim_scenario **scenario, cosim_diag *diag)
 {
-    cosim_scenario *s = cosim_scenario_new(diag);
+    char *bytes = NULL;
+    size_t size = 0;
+    cosim_scenario *s = begin(path, diag);
     if (s == NULL) {
         return -1;
     }
-    if (load(s, path, diag) == 0 &&
+    if (cosim_source_read(s->places->arena, path, &bytes, &size, diag) == 0 &&
+        parse(s, bytes, size, diag) == 0 &&
         change_and_fill(s, overrides, override_count, seed, diag) == 0) {
+        *scenario = s;
+        return 0;
+    }
+    cosim_scenario_free(s);
+    return -1;
+}
+
+int cosim_scenario_read_text(const char *path, const char *text, size_t size,
+                             const char *const *overrides, size_t override_count,
+                             cosim_scenario **scenario, cosim_diag *diag)
+{
+    cosim_scenario *s = begin(path, diag);
+    if (s == NULL) {
+        return -1;
+    }
+    const char *bytes = cosim_arena_text(s->places->arena, text, size);
+    if (bytes == NULL) {
+        out_of_memory(diag);
+    } else if (parse(s, bytes, size, diag) == 0 &&
+               change_and_fill(s, overrides, override_count, NULL, diag) == 0) {
         *scenario = s;
         return 0;
     }

@@ -9,15 +9,17 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 source testbenches/cli/tap.sh
 source testbenches/cli/program.sh
+source "$root/testbenches/cli/neurons.sh"
 
 export LIFCOSIM_DUT_DIR=$tap_folder/work/dut
 mkdir "$LIFCOSIM_DUT_DIR"
-cp "$root"/testbenches/equations/outside/* .
+outside=(tile phased loaded unreset waiting taking)
+for neuron in "${outside[@]}"; do cp "$root"/testbenches/foreign/$neuron.{v,yaml} .; done
+cp "$root"/testbenches/foreign/weights.hex .
 
 # ---- each form, sound and defective ----
 
-neurons=(tile phased loaded unreset waiting taking)
-for neuron in "${neurons[@]}"; do
+for neuron in "${outside[@]}"; do
     run "$program" build $neuron.yaml
     check "$neuron: built" is "$status:$err" 0:
     run "$program" build --set name=${neuron}_defective --set parameters.DEFECT=1 $neuron.yaml
@@ -26,15 +28,24 @@ for neuron in "${neurons[@]}"; do
     echo "$out" >spec.v
     check "$neuron: its Verilog for Icarus" iverilog -g2005 -Wall -t null spec.v
 done
-run env CONSTANT=1 WAVE=wave.fst "$build/equations/circuits" "${neurons[@]}"
+run env CONSTANT=1 WAVE=wave.fst "$build/equations/circuits" "${outside[@]}"
 check 'each answers as its equations' is "$(grep -c '^ok ' <<<"$out"):$status" 6:0
 check 'what it prints goes to standard error' has "$err" 'a spike'
 check 'and nowhere else' lacks "$out" 'a spike'
-run env CONSTANT=1 "$build/equations/circuits" "${neurons[@]/%/_defective}"
+run env CONSTANT=1 "$build/equations/circuits" "${outside[@]/%/_defective}"
 check 'each defective one does not' is "$(grep -c '^not ok .* spikes$' <<<"$out"):$status" 6:1
 run "$build/equations/circuits" loaded
 check 'what setup loads cannot change in a run' is \
     "$(tail -n 1 <<<"$out")" 'Bail out! loaded: run: a word that setup loads before step 0 cannot change in a run'
+
+# ---- and is judged ----
+
+judged tile '[]' 'ignores its drive'
+judged phased '["phases"]' 'reads its drive without the sign'
+judged loaded '[]' 'shifts one more: (v >> leak) is half as much, and has leak twice as large'
+judged unreset '[]' 'rounds half-up'
+judged waiting '[]' 'counts its drive twice'
+judged taking '[]' 'no single cause known; the port v is the first to differ'
 
 # ---- memory files ----
 
@@ -60,7 +71,7 @@ check 'a memory file outside, allowed' is "$status:$err" 0:
 mkdir here && cp tile.v there.v && sed 's/tile\.v/..\/there.v/; s/^name: .*/name: here/' tile.yaml >here/tile.yaml
 run "$program" build here/tile.yaml
 check 'a source outside: status' is "$status" 2
-check 'a source outside: said' has "$err" "here/tile.yaml:4:11: sources.0: here/../there.v is outside of the manifest's folder; put it there, or build with --allow-outside"
+check 'a source outside: said' has "$err" "here/tile.yaml:5:11: sources.0: here/../there.v is outside of the manifest's folder; put it there, or build with --allow-outside"
 run "$program" build --allow-outside here/tile.yaml
 check 'a source outside, allowed' is "$status" 0
 run "$program" build --set 'sources=[../there.v]' --set name=typed here/tile.yaml
@@ -104,34 +115,34 @@ refused() {
     check "$1: status" is "$status" 2
     check "$1: place and words" has "$err" "wrong.yaml:$4: $5"
 }
-refused 'a bit without a source' tile.yaml 's/, "ui_in\[7\]": 0//' 5:6 \
+refused 'a bit without a source' tile.yaml 's/, "ui_in\[7\]": 0//' 6:6 \
     'top: its input ui_in[7] is not named; name it, or give it a value with "tie: {"ui_in[7]": 0}"'
-refused 'bits without a source' tile.yaml '/input b/d; s/ + (b << 4)//; s/, b: current//; s/ui_in\[7\]/ui_in[4]/' 5:6 \
+refused 'bits without a source' tile.yaml '/input b/d; s/ + (b << 4)//; s/, b: current//; s/ui_in\[7\]/ui_in[4]/' 6:6 \
     'top: its input ui_in[7:5] is not named'
-refused 'a bit with two sources' tile.yaml 's/ui_in\[6:4\]/ui_in[5:3]/' 15:17 \
+refused 'a bit with two sources' tile.yaml 's/ui_in\[6:4\]/ui_in[5:3]/' 16:17 \
     'equations: bit 3 of the input ui_in has a source already'
 refused 'a bit that is not there' tile.yaml 's/ui_in\[6:4\]/ui_in[9:7]/' 15:17 \
     'equations: ui_in has the bits 7 to 0'
 refused 'bits upside down' tile.yaml 's/ui_in\[6:4\]/ui_in[4:6]/' 15:17 'equations: "ui_in[4:6]" names no bits of a port'
 refused 'bits of another width' tile.yaml 's/ui_in\[6:4\]/ui_in[5:4]/' 15:17 \
     'equations: ui_in[5:4] has 2 bits in the elaborated design, and the manifest says 3'
-refused 'bits that are never closed' tile.yaml 's/"ui_in\[7\]"/"ui_in[7"/' 10:26 'tie.ui_in[7: "ui_in[7" names no bits of a port'
-refused 'another edge' phased.yaml 's/edge: falling/edge: both/' 7:26 'clock.edge: "both" is unknown'
-refused 'setup without rows' loaded.yaml '/^  - {/d; s/^setup:/setup: []/' 10:8 'setup: is a list; write a list of 1 to 256 rows'
-refused 'setup of what no port tells' loaded.yaml 's/data: theta/data: state/' 12:35 'setup.1.data: state is no param that a port tells; write a number, or the line param state: u8 into the equations'
-refused 'setup of what does not fit' loaded.yaml 's/which: 0/which: 2/' 12:26 'setup.1.which: 2 does not fit the port, which has 1 bits'
-refused 'setup of a port that is not there' loaded.yaml 's/data: theta/date: theta/' 12:35 'setup.1.date: loaded has no port date'
-refused 'setup of a port that something else drives' loaded.yaml 's/which: 0/i: 0/' 12:22 \
+refused 'bits that are never closed' tile.yaml 's/"ui_in\[7\]"/"ui_in[7"/' 11:26 'tie.ui_in[7: "ui_in[7" names no bits of a port'
+refused 'another edge' phased.yaml 's/edge: falling/edge: both/' 8:26 'clock.edge: "both" is unknown'
+refused 'setup without rows' loaded.yaml '/^  - {/d; s/^setup:/setup: []/' 11:8 'setup: is a list; write a list of 1 to 256 rows'
+refused 'setup of what no port tells' loaded.yaml 's/data: theta/data: state/' 13:35 'setup.1.data: state is no param that a port tells; write a number, or the line param state: u8 into the equations'
+refused 'setup of what does not fit' loaded.yaml 's/which: 0/which: 2/' 13:26 'setup.1.which: 2 does not fit the port, which has 1 bits'
+refused 'setup of a port that is not there' loaded.yaml 's/data: theta/date: theta/' 13:35 'setup.1.date: loaded has no port date'
+refused 'setup of a port that something else drives' loaded.yaml 's/which: 0/i: 0/' 13:22 \
     'setup.1.i: bit 0 of the input i has a source already'
-refused 'setup in a list of values' loaded.yaml 's/^  - {strobe_n: 0, .*/  - 5/' 12:5 'setup.1: is a value; write {load: 1, data: 5}'
+refused 'setup in a list of values' loaded.yaml 's/^  - {strobe_n: 0, .*/  - 5/' 13:5 'setup.1: is a value; write {load: 1, data: 5}'
 sed '/^clock/d; /^reset/d; s/^step:.*/step: combinational\nstate: {v: [a, b]}/; s/@3/@0/' loaded.yaml >combinational.yaml
 run "$program" build combinational.yaml
 check 'setup without a clock' has "$err" 'setup: has no clock in a combinational circuit; leave it out'
 many=$(seq -f 'p%g: 0' -s ', ' 33)
-refused 'setup of too many ports' loaded.yaml "s/{strobe_n: 1}/{$many}/" 11:258 'setup.0.p33: is one port too many; name at most 32'
-refused 'an option in a macro' unreset.yaml 's/BITS: 16/BITS: "16 --Mdir elsewhere"/' 7:17 \
+refused 'setup of too many ports' loaded.yaml "s/{strobe_n: 1}/{$many}/" 12:258 'setup.0.p33: is one port too many; name at most 32'
+refused 'an option in a macro' unreset.yaml 's/BITS: 16/BITS: "16 --Mdir elsewhere"/' 8:17 \
     "defines.BITS: is no constant without blanks; write a number such as 16 or 8'h1f"
-refused 'a result port and another clock' waiting.yaml 's/output v @1/output v @2/' 21:10 \
+refused 'a result port and another clock' waiting.yaml 's/output v @1/output v @2/' 22:10 \
     'output v comes @2 clocks late, and the result port says when it is there; write @1'
-refused 'a macro that is no name' unreset.yaml 's/BITS: 16/B-S: 16/' 7:16 'defines.B-S: is not a Verilog name'
+refused 'a macro that is no name' unreset.yaml 's/BITS: 16/B-S: 16/' 8:16 'defines.B-S: is not a Verilog name'
 tap_done

@@ -14,7 +14,7 @@ source "$root/testbenches/cli/page.sh"
 mkdir build
 ln -s "$program" build/lifcosim
 export LIFCOSIM_DUT_DIR=build/dut
-follow_page "$root/testbenches/foreign/README.md" 3 8
+follow_page "$root/testbenches/foreign/README.md" 13 24
 rm -rf "$tap_folder/page"
 follow_page "$root/docs/EQUATIONS.md" 3 8
 tap_done

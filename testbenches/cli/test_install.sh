@@ -83,6 +83,33 @@ for file in bash-completion/completions/lifcosim zsh/site-functions/_lifcosim fi
     check "$file is there" test -s "$prefix/share/$file"
 done
 
+# ---- the library, for a bench of one's own ----
+
+export PKG_CONFIG_PATH=$prefix/lib/pkgconfig
+run pkg-config --modversion lifcosim
+check 'pkg-config knows the library, and its version is the program'\''s' is "lifcosim $out" "$("$program" --version | cut -d' ' -f1-2)"
+# the tree was installed for /usr and lies elsewhere
+read -ra flags < <(pkg-config --define-variable=prefix="$prefix" --define-variable=libdir="$prefix/lib" --cflags --libs lifcosim)
+run "${CC:-gcc}" -std=c11 -pedantic -Wall -Wextra -Werror -o "$tap_folder/temporary/bench" \
+    "$share/library/example.c" "${flags[@]}" -Wl,-rpath,"$prefix/lib"
+check 'the example in C is built against what is installed' is "$status:$err" 0:
+run "$tap_folder/temporary/bench" "$scenario"
+check 'the example in C: status 0' is "$status" 0
+check 'the example in C: a verdict' has "$out" 'PASS     book-triangle on mine'
+read -ra flags < <(pkg-config --define-variable=prefix="$prefix" --define-variable=libdir="$prefix/lib" --static --libs lifcosim)
+run "${CC:-gcc}" -o "$tap_folder/temporary/static" -I"$prefix/include" "$share/library/example.c" \
+    -Wl,-Bstatic "${flags[@]:0:2}" -Wl,-Bdynamic "${flags[@]:2}"
+check 'the example in C, with the static library: it is built' is "$status" 0
+run "$tap_folder/temporary/static" "$scenario"
+check 'the example in C, with the static library: a verdict' has "$out" 'PASS     book-triangle on mine'
+extra=(X=1 LIFCOSIM_LIBRARY="$prefix/lib/liblifcosim.so.0" PYTHONPATH="$share/python" PYTHONDONTWRITEBYTECODE=1)
+run env "${extra[@]}" /usr/bin/python3 -c 'import lifcosim, sys; s = lifcosim.Scenario(sys.argv[1]); print(s.steps)' "$scenario"
+check 'the module in Python finds what is installed' is "$status:$out" 0:500
+extra=(X=1)
+if home_is_there; then
+    extra=(XDG_CACHE_HOME="$tap_folder/temporary/cache" XDG_STATE_HOME="$tap_folder/temporary/state")
+fi
+
 # ---- circuits without the tree ----
 
 as dut nonsense

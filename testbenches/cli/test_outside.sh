@@ -127,7 +127,7 @@ for kind in json:out/r.json csv:out/r.csv wave:out/r.fst plot:out/r.svg report:o
     done
     # A file that a killed run was writing has a name that says so.
     strange=$(find out -type f ! -path "$file" ! -name '.lifcosim-*' ! -name '*.partial*' \
-        ! -name r.gtkw | grep -c . || true)
+        ! -name r.gtkw ! -name r.sucl | grep -c . || true)
     check "--$option, killed: some of six runs were" test "$killed" -ge 1
     check "--$option, killed: the file is as before, or whole" is "$broken" 0
     check "--$option, killed: leftovers are named so" is "$strange" 0

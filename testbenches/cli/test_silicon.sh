@@ -29,6 +29,8 @@ module neuron (
 `ifdef UNDRIVEN
   wire [3:0] nothing;
   assign more = {nothing[3:1], spike};
+`elsif OPEN
+  part part(.y(more));
 `elsif LATCH
   reg [3:0] kept;
   assign more = kept;
@@ -51,6 +53,10 @@ module neuron (
 `else
   assign more = v[3:0];
 `endif
+endmodule
+
+module part(input [3:0] x, output [3:0] y);
+  assign y = ~x;
 endmodule
 VERILOG
 cat >neuron.yaml <<'YAML'
@@ -88,6 +94,9 @@ built UNDRIVEN 0
 check 'UNDRIVEN: one line' is "$(wc -l <<<"$err")" 1
 check 'UNDRIVEN: place, name and remedy' has "$err" \
     "lifcosim: warning: $PWD/neuron.v:$(line '  wire .3:0. nothing'):14: nothing has no driver: a simulation gives it some value, and silicon another; drive it"
+built OPEN 0
+check 'OPEN: an input that an instance leaves open' is "$err" \
+    'lifcosim: warning: part.x has no driver: a simulation gives it some value, and silicon another; drive it'
 built LATCH 0
 check 'LATCH: one line' is "$(wc -l <<<"$err")" 1
 check 'LATCH: place, name and remedy' has "$err" \
@@ -98,6 +107,11 @@ check 'REGISTER: name and remedy' has "$err" \
 check 'REGISTER: no circuit is left' is "$(find "$LIFCOSIM_DUT_DIR" -maxdepth 1 -name '*.so')" ''
 built WIRE 2
 check 'WIRE: place and name' has "$err" "sources: $PWD/neuron.v:3:16: more has two drivers"
+sed 's/output reg spike/output spike/; s/^  wire signed .*/&\n  reg fired;\n  copy a(fired, spike);\n  copy b(fired, spike);/
+    s/spike <=/fired <=/; $a\module copy(input x, output y); assign y = x; endmodule' neuron.v >copies.v
+run "$program" build --set name=copies --set 'sources=[copies.v]' neuron.yaml
+check 'two instances: status' is "$status" 2
+check 'two instances: the port, and no file of ours' has "$err" 'sources: spike has two drivers'
 
 # Yosys alone sees two clocked blocks that drive one register; without it, what Verilator sees is said.
 export YOSYS=$PWD/none

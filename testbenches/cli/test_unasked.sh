@@ -64,7 +64,7 @@ run ./lifcosim run fails.yaml
 check 'where all is well: status 1' is "$status" 1
 check 'where all is well: the waveform' has "$out" "gtkwave $file.fst $file.gtkw"
 check 'where all is well: no word of warning' is "$err" ''
-check 'where all is well: its name' is "$(left build/waves)" 'book-q8_24.fst book-q8_24.gtkw'
+check 'where all is well: its name' is "$(left build/waves)" 'book-q8_24.fst book-q8_24.gtkw book-q8_24.sucl'
 
 rm -rf build/waves && echo in the way >build/waves
 stays 'a file in the place of the folder' "$PWD/build/waves" 'is not a folder' ./lifcosim
@@ -167,7 +167,7 @@ at_once() { # four runs, sixty times; prints what went wrong
     done
 }
 check 'four at once, sixty times: each as if alone' is "$(at_once 2>&1)" ''
-check 'four at once: their one file' is "$(left build/waves)" 'book-q8_24.fst book-q8_24.gtkw'
+check 'four at once: their one file' is "$(left build/waves)" 'book-q8_24.fst book-q8_24.gtkw book-q8_24.sucl'
 rm -rf build/waves
 
 # ---- names ----

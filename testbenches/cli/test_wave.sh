@@ -223,6 +223,38 @@ check 'and unexplained spikes have letters' is \
 check 'of which there are some' test -n "$unexplained"
 check 'the layout has relative paths only' is "$(grep -c '"/' "$fault.gtkw")" 0
 
+# ---- Surfer ----
+
+# Surfer is not here. What its command file names is looked up in the waveform: every signal, every row
+# by its number, and the markers at the times that GTKWave's layout has.
+check 'the commands for Surfer load the waveform beside them' is \
+    "$(grep load_file "$fault.sucl")" 'load_file book-triangle-hold-long.fst'
+check 'they add the signals of the GTKWave layout, in its order' is \
+    "$(awk '$1 == "variable_add" {print $2}' "$fault.sucl")" \
+    "$(sed -n 's/.*\(lif_sim[.][a-z_]*[.][a-z_]*\).*/\1/p' "$fault.gtkw")"
+missing=$(awk '$1 == "variable_add" {sub(/^lif_sim[.]/, "", $2); print $2}' "$fault.sucl" |
+    while read -r signal; do [[ -n $(values "$scratch/fault.vcd" "$signal") ]] || echo "$signal"; done)
+check 'each of them is in the waveform' is "$missing" ''
+wrong_rows() { # FILE.sucl: rows that get the focus by another number than theirs
+    awk '$1 == "divider_add" {rows++}
+        $1 == "variable_add" {at[$2] = rows++}
+        $1 == "item_focus" {
+            n = 0
+            for (i = 1; (c = index("abcdefghijklmnop", substr($2, i, 1))) > 0 && substr($2, i, 1) != "_"; i++)
+                n = 16 * n + c - 1
+            if (at[substr($2, i + 1)] != n || i != (rows > 15 ? 3 : 2)) print $2
+        }' "$1"
+}
+check 'each row that gets a form is named by its number' is "$(wrong_rows "$fault.sucl")" ''
+check 'and every signal gets one' is "$(grep -c item_focus "$fault.sucl")" "$(grep -c variable_add "$fault.sucl")"
+check 'the markers stand where those of GTKWave do' is \
+    "$(awk '$1 == "marker_set" {print $NF}' "$fault.sucl" | xargs)" \
+    "$(awk '/^\*/ {for (i = 2; i <= NF; i++) if ($i >= 0) print $i}' "$fault.gtkw" | xargs)"
+run "$lifcosim" run --quiet --wave "$scratch/few.fst" --wave-signals spikes "$book"
+check 'of few signals: named by their numbers too' is "$(wrong_rows "$scratch/few.sucl")" ''
+check 'of few signals: no others' is "$(grep -c variable_add "$scratch/few.sucl")" 3
+check 'without a mismatch: no marker' lacks "$(<"$scratch/few.sucl")" marker_set
+
 
 # The overlay has both membranes of each step, whatever else is shown; without the clock, too.
 run "$lifcosim" run --wave "$scratch/both.fst" --wave-signals reference,potential \

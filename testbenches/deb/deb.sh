@@ -64,8 +64,10 @@ sed 's/^/# lintian: /' "$folder/lintian.out"
 step shipped enter plain "$home/plain/$release" "${quiet[@]}" build/lifcosim --version
 check 'without git: the version has the commit of the release' has "$out" "$(tar -xzOf "$DIST" "$release/.commit")"
 mapfile -t debs < <(cd "$root$home/plain" && ls ./lifcosim_*.deb)
-check 'one package' is "${#debs[@]}" 1
+check 'one package of the program' is "${#debs[@]}" 1
 cp "$root$home/plain/${debs[0]}" "$folder/lifcosim.deb"
+cp "$root$home/plain"/liblifcosim0_*.deb "$folder/liblifcosim0.deb"
+cp "$root$home/plain"/liblifcosim-dev_*.deb "$folder/liblifcosim-dev.deb"
 
 # ---- installed, without what it recommends ----
 
@@ -114,6 +116,18 @@ done
 plain bash -c 'source /usr/share/bash-completion/completions/lifcosim && COMP_LINE="lifcosim run --js" COMP_POINT=17 &&
     COMP_WORDS=(lifcosim) && _lifcosim && echo "${COMPREPLY[@]}"'
 check 'bash completes' is "$out" --json
+
+# ---- the library ----
+
+cp "$folder"/liblifcosim{0,-dev}.deb "$root"
+packages library --no-install-recommends /liblifcosim0.deb /liblifcosim-dev.deb pkg-config gcc libc6-dev
+plain sh -c 'cc -o bench /usr/share/lifcosim/library/example.c $(pkg-config --cflags --libs lifcosim)'
+check 'the example in C is built' is "$status" 0
+plain sh -c "./bench $scenario"
+check 'the example in C: a verdict' has "$out" 'PASS     book-triangle on mine'
+step purge-library enter root / "${quiet[@]}" "${apt[@]}" purge --autoremove liblifcosim0 liblifcosim-dev pkg-config gcc libc6-dev
+check 'purge of the library: status 0' is "$status" 0
+rm "$root"/liblifcosim{0,-dev}.deb
 
 # ---- purged ----
 

@@ -4,8 +4,9 @@
 /* bound TEXT ...   holds the ideal and the bound of each text against its words on STEPS random
  * steps (20,000): every state, every output and the decision must be where the bound says. TAP, one
  * test a text (texts.h; a text of a neuron with lines "# range NAME LOW HIGH" for the words of its
- * inputs and params). SEED chooses. WEAK=1 weakens each rounding down by a fifth, WEAK=2 takes it
- * for one that is half-up: most texts must fail then. */
+ * inputs and params). SEED chooses. EXACT=1 computes ideal and bound in exact rational arithmetic
+ * too (exact.h), in runs of a few steps; what is in double has to enclose that. */
+#include "exact.h"
 #include "texts.h"
 
 #include "equations/bound.h"
@@ -17,7 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SEGMENT = 2000 };
+enum { SEGMENT = 2000, EXACT_SEGMENT = 25 };
 
 typedef struct run {
     const text_entry *t;
@@ -31,10 +32,14 @@ typedef struct run {
     double *input_real;
     uint64_t violations, wrong_decisions, ambiguous, spikes, clipped, judged;
     double width, widest, usage;
-    char first[300];
+    exact *exact; /* or NULL */
+    uint64_t enclosed, not_enclosed;
+    bool ends; /* what is exact cannot go on */
+    char first[400];
 } run;
 
 static uint64_t seed;
+static bool exactly;
 
 static int64_t pick(int64_t low, int64_t high)
 {
@@ -121,8 +126,8 @@ static void draw_params(run *r)
         }
         const bool shift = e->params[i].real != NULL && p->type.bits == 0 && p->word < 16;
         r->words.real[i] = (double)r->words.word[i] + (cosim_eq_is_count(p) ? 0.0
-                                                       : shift              ? 0.02 * half()
-                                                                            : half());
+                                                       : shift ? exactly ? 0.0 : 0.02 * half()
+                                                               : half());
     }
 }
 
@@ -131,7 +136,7 @@ static void draw_params(run *r)
 static void note(run *r, uint64_t step, const char *what, const char *name, int64_t word, double x,
                  cosim_eq_interval e)
 {
-    if (r->violations + r->wrong_decisions == 0) {
+    if (r->first[0] == '\0') {
         snprintf(r->first, sizeof r->first,
                  "step %llu %s %s: word %lld, ideal %.9g, in %.9g to %.9g",
                  (unsigned long long)step, what, name, (long long)word, x, x + e.low, x + e.high);
@@ -141,12 +146,13 @@ static void note(run *r, uint64_t step, const char *what, const char *name, int6
 static void check_node(run *r, uint64_t step, const char *what, const char *name,
                        const cosim_eq_node *n, int64_t word)
 {
-    if (r->plan->classes[n->id] != COSIM_EQ_FORM) {
+    if (r->plan->classes[n->id] != COSIM_EQ_FORM || r->ends) {
         return;
     }
     const cosim_eq_interval e = cosim_eq_error(&r->bound.forms, n);
     const double x = r->bound.forms.x[n->id], off = (double)word - x;
-    if (!cosim_eq_can_be(&r->bound.forms, n, e, (double)word)) {
+    if (!(r->exact != NULL ? exact_can_be(r->exact, n, word)
+                           : cosim_eq_can_be(&r->bound.forms, n, e, (double)word))) {
         note(r, step, what, name, word, x, e);
         r->violations++;
     }
@@ -156,6 +162,30 @@ static void check_node(run *r, uint64_t step, const char *what, const char *name
     r->widest = fmax(r->widest, width);
     if (width > 1.5) {
         r->usage = fmax(r->usage, off > 0 ? off / e.high : off / e.low);
+    }
+}
+
+/* Computes the step exactly, and counts what double does not enclose. */
+static void compare_exactly(run *r, uint64_t step, const cosim_eq_given *given, bool fired)
+{
+    char what[300] = "";
+    if (r->exact == NULL) {
+        return;
+    }
+    const exact_outcome outcome = exact_step(r->exact, given, fired, &r->bound, what, sizeof what);
+    r->ends = outcome != EXACT_HOLDS;
+    r->enclosed += outcome == EXACT_HOLDS || outcome == EXACT_LONG;
+    if (outcome == EXACT_ENCLOSED || outcome == EXACT_DECIDED) {
+        if (r->not_enclosed++ == 0 && r->first[0] == '\0') {
+            snprintf(r->first, sizeof r->first, "step %llu %s", (unsigned long long)step, what);
+        }
+    }
+    const cosim_equations *e = r->declaration->equations;
+    for (size_t id = 0; id < r->plan->nodes && r->wrong == r->declaration && !r->ends; id++) {
+        const cosim_eq_node *n = cosim_eq_tree_node(e->tree, id);
+        if (r->plan->needed[id] && cosim_eq_operands(n->op) > 0 && n != e->fire) {
+            check_node(r, step, "node", "", n, r->model.word[id]);
+        }
     }
 }
 
@@ -177,6 +207,7 @@ static void take_step(run *r, uint64_t step, bool slow)
                                   .param = r->words.word,
                                   .param_real = r->words.real};
     cosim_eq_bound_step(&r->bound, &given, fired);
+    compare_exactly(r, step, &given, fired);
     r->spikes += fired;
     r->ambiguous += r->bound.decision.word == 2;
     if (r->bound.decision.word != 2 && r->bound.decision.word != fired) {
@@ -193,8 +224,13 @@ static void take_step(run *r, uint64_t step, bool slow)
                    r->model.word[e->outputs[i].node->id]);
     }
     const bool clipped = cosim_eq_model_clipped(&r->model) != NULL;
+    r->ends = r->exact != NULL && (r->ends || clipped);
+    if (r->exact != NULL && !r->ends) {
+        exact_advance(r->exact);
+    }
     cosim_eq_model_advance(&r->model);
     cosim_eq_bound_advance(&r->bound);
+    r->ends = r->ends || (r->exact != NULL && r->bound.came_back);
     r->clipped += clipped;
     if (clipped) { /* the ideal does not wrap: it begins anew at the word */
         cosim_eq_bound_anchor(&r->bound, r->model.state);
@@ -215,6 +251,9 @@ static void new_segment(cosim_arena *arena, run *r)
         fail("out of memory", r->t->name);
     }
     memset(r->input, 0, inputs * sizeof *r->input);
+    exact_free(r->exact);
+    r->exact = exactly && r->plan->unbounded == NULL ? exact_new(r->plan) : NULL;
+    r->ends = false;
 }
 
 static bool run_text(cosim_arena *arena, run *r, uint64_t steps)
@@ -224,21 +263,17 @@ static bool run_text(cosim_arena *arena, run *r, uint64_t steps)
     r->words.real = cosim_arena_alloc(arena, (e->param_count + 1) * sizeof *r->words.real);
     r->input = cosim_arena_alloc(arena, (e->input_count + 1) * sizeof *r->input);
     r->input_real = cosim_arena_alloc(arena, (e->input_count + 1) * sizeof *r->input_real);
-    for (uint64_t n = 0; n < steps; n++) {
-        const uint64_t at = n % SEGMENT;
-        if (at == 0) {
-            cosim_arena *own = cosim_arena_new();
-            new_segment(own, r);
-            const bool slow = pick(0, 1) == 1;
-            for (uint64_t k = 0; k < SEGMENT && n + k < steps && r->plan->unbounded == NULL; k++) {
-                take_step(r, n + k, slow);
-            }
-            const bool unbounded = r->plan->unbounded != NULL;
-            cosim_arena_free(own);
-            if (unbounded) {
-                return false;
-            }
-            n += SEGMENT - 1;
+    const uint64_t segment = exactly ? EXACT_SEGMENT : SEGMENT;
+    for (uint64_t n = 0; n < steps; n += segment) {
+        cosim_arena *own = cosim_arena_new();
+        new_segment(own, r);
+        const bool slow = pick(0, 1) == 1, unbounded = r->plan->unbounded != NULL;
+        for (uint64_t k = 0; k < segment && n + k < steps && !unbounded && !r->ends; k++) {
+            take_step(r, n + k, slow);
+        }
+        cosim_arena_free(own);
+        if (unbounded) {
+            return false;
         }
     }
     return true;
@@ -278,7 +313,7 @@ static bool test_text(const text_entry *t, const char *change, size_t number, ui
         r.wrong = declare(arena, t, replaced(arena, t->source, change));
     }
     const bool bounded = run_text(arena, &r, steps);
-    const bool holds = r.violations + r.wrong_decisions == 0;
+    const bool holds = r.violations + r.wrong_decisions + r.not_enclosed == 0;
     const bool good = change == NULL ? holds : bounded && !holds;
     printf("%sok %zu - %s%s%s: ", good ? "" : "not ", number, t->name,
            change == NULL ? "" : ", whose bound is wrong: ", change == NULL ? "" : change);
@@ -291,9 +326,14 @@ static bool test_text(const text_entry *t, const char *change, size_t number, ui
                (unsigned long long)r.spikes, (unsigned long long)r.ambiguous,
                (unsigned long long)r.clipped, r.width / (double)(r.judged + 1), r.widest, r.usage);
     }
+    if (exactly) {
+        printf("# %llu steps enclose the exact ones, %llu do not\n", (unsigned long long)r.enclosed,
+               (unsigned long long)r.not_enclosed);
+    }
     if (!good) {
         printf("# %s\n", r.first);
     }
+    exact_free(r.exact);
     cosim_arena_free(arena);
     return good;
 }
@@ -304,6 +344,7 @@ int main(int argc, char **argv)
     const uint64_t steps = count != NULL ? strtoull(count, NULL, 0) : 20000;
     size_t number = 0, planned = 0;
     seed = splitmix_seed(1);
+    exactly = getenv("EXACT") != NULL;
     for (int pass = 0; pass < 2; pass++) { /* the plan comes first */
         for (int i = 1; i < argc; i++) {
             char change[80] = "", *text = argv[i];

@@ -13,7 +13,7 @@ EQUATIONS_STEPS  ?= 1000000
 
 equations := $(BUILD)/equations
 equations_here := testbenches/equations
-EQUATIONS_OBJECTS := $(patsubst %,$(BUILD)/obj/$(equations_here)/%.o,texts random_text write compare circuits bound)
+EQUATIONS_OBJECTS := $(patsubst %,$(BUILD)/obj/$(equations_here)/%.o,texts random_text write compare circuits bound exact rational)
 DEPENDS += $(EQUATIONS_OBJECTS:.o=.d)
 
 $(equations)/write: $(patsubst %,$(BUILD)/obj/$(equations_here)/%.o,write texts random_text) \
@@ -50,7 +50,8 @@ EQUATIONS_NEEDS := $(equations)/write $(patsubst %,$(BUILD)/obj/$(equations_here
   $(equations_here)/model.cpp $(equations_here)/model.h $(equations_here)/equations.mk $(LIBCOSIM) $(LIBREFERENCE) \
   build/verilator/verilated.o build/verilator/verilated_threads.o
 
-EQUATIONS_CIRCUITS := $(equations_here)/circuits.sv $(wildcard testbenches/foreign/*.v testbenches/foreign/*.sv)
+EQUATIONS_CIRCUITS := $(equations_here)/circuits.sv \
+  $(foreach n,$(notdir $(EQUATIONS_TEXTS:.txt=)),$(wildcard testbenches/foreign/$n.v testbenches/foreign/$n.sv))
 
 $(equations)/foreign/compare: $(EQUATIONS_NEEDS) $(EQUATIONS_TEXTS) $(EQUATIONS_FORMS) $(EQUATIONS_CIRCUITS)
 	$(call say,EQUATIONS the neurons of testbenches/foreign)
@@ -77,20 +78,40 @@ EQUATIONS_BOUNDS := $(EQUATIONS_TEXTS) $(filter %/leaks.txt %/resets.txt,$(EQUAT
   'wrong:max(sat(u8, v + i) - leak, 0)~sat(u8, v + i):$(equations_here)/linear_leak.txt' \
   'wrong:trunc(charged, 2)~trunc(charged, 3):$(equations_here)/event_input.txt'
 
-$(equations)/bound_texts: $(patsubst %,$(BUILD)/obj/$(equations_here)/%.o,bound texts random_text) \
-  $(LIBCOSIM) $(LIBREFERENCE)
+BOUND_OBJECTS := $(patsubst %,$(BUILD)/obj/$(equations_here)/%.o,bound exact rational texts random_text)
+$(equations)/bound_texts: $(BOUND_OBJECTS) $(LIBCOSIM) $(LIBREFERENCE)
 	$(call say,LINK    $@)
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ -lgmp $(LIBS)
+
+# The same with a bound that leaves no room for the rounding of double, which must be seen.
+SLACKLESS := $(patsubst %,sim/equations/%.c,form forms form_sums form_choices bound) $(equations_here)/exact.c
+SLACKLESS_OBJECTS := $(filter-out %/exact.o,$(BOUND_OBJECTS))
+$(equations)/slackless_texts: $(SLACKLESS_OBJECTS) $(SLACKLESS) $(wildcard sim/equations/form*.h) $(LIBCOSIM) $(LIBREFERENCE)
+	$(call say,LINK    $@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) $(SANITIZE) -DCOSIM_EQ_SLACK=0.0 -Itestbenches/unit -o $@ $(SLACKLESS) $(SLACKLESS_OBJECTS) \
+	  $(LIBCOSIM) $(LIBREFERENCE) -lgmp $(LIBS)
 
 $(equations)/bound: $(equations)/bound_texts $(EQUATIONS_TEXTS) $(EQUATIONS_FORMS) $(equations_here)/equations.mk
 	$(file >$@,#!/bin/sh)
 	$(file >>$@,exec $< $(EQUATIONS_BOUNDS) smooth:$(EQUATIONS_SEED):100)
 	$(Q)chmod +x $@
 
-EQUATIONS_TESTED += $(equations)/bound
+# The same once more in exact rational arithmetic, which is slower: fewer steps, more texts.
+$(equations)/exact: $(equations)/bound_texts $(EQUATIONS_TEXTS) $(EQUATIONS_FORMS) $(equations_here)/equations.mk
+	$(file >$@,#!/bin/sh)
+	$(file >>$@,EXACT=1 STEPS=$${EXACT_STEPS:-400} exec $< $(EQUATIONS_BOUNDS) smooth:$(EQUATIONS_SEED):300)
+	$(Q)chmod +x $@
 
-.PHONY: equations-random equations-speed equations-bound
+EQUATIONS_TESTED += $(equations)/bound $(equations)/exact
+EQUATIONS_DEFECTIVE += $(equations)/slackless_texts
+
+.PHONY: equations-random equations-speed equations-bound equations-exact
+#: equations-exact   ideal and bound in exact rational arithmetic: of texts and 300 random ones (SEED=, EXACT_STEPS=)
+equations-exact: $(equations)/exact
+	$(Q)SEED=$(EQUATIONS_SEED) TEST_TIMEOUT=86400 V=1 scripts/run_tests.sh $<
+
 #: equations-bound   ideal and bound of texts and 500 random ones on 10^6 steps each (SEED=)
 equations-bound: $(equations)/bound
 	$(Q)STEPS=$(EQUATIONS_STEPS) SEED=$(EQUATIONS_SEED) TEST_TIMEOUT=86400 V=1 scripts/run_tests.sh $<

@@ -3,7 +3,7 @@
 //
 // unreset: no reset; its registers begin with values of their own. Its delays mean nothing to a
 // synthesiser, its width is a macro, and its weights stand in a memory file. Signed event.
-// DEFECT 1  the membrane begins elsewhere
+// DEFECT 1  the leak is rounded half-up
 
 `default_nettype none
 
@@ -17,18 +17,18 @@ module unreset #(
   output reg  signed [`BITS-1:0]  v
 );
   reg signed  [`BITS-1:0] weight[0:1];
-  wire signed [`BITS-1:0] next = v - (v >>> 4) + (up ? weight[0] : 0) + (down ? weight[1] : 0);
+  wire signed [`BITS-1:0] next = v - ((v + 8 * DEFECT) >>> 4) + (up ? weight[0] : 0) + (down ? weight[1] : 0);
 
   initial begin
     $readmemh("weights.hex", weight);
-    v     = DEFECT == 1 ? 17 : 0;
+    v     = 0;
     spike = 1'b0;
   end
 
   always @(posedge clk) begin
-    spike <= #1 next >= 700;
-    v     <= #1 next >= 700 ? 0 : next;
-    if (next >= 700) $display("a spike");
+    spike <= #1 next >= 800;
+    v     <= #1 next >= 800 ? 0 : next;
+    if (next >= 800) $display("a spike");
   end
 endmodule
 

@@ -3,7 +3,7 @@
 //
 // phased: a core whose leak and whose events are separate: a step is a tick and then an event, a
 // clock each, and either may spike. Clocked at the falling edge.
-// DEFECT 1  a tick never spikes
+// DEFECT 1  the weight is taken without its sign
 
 `default_nettype none
 
@@ -21,9 +21,9 @@ module phased #(
   output reg  signed [11:0] v
 );
   wire signed [11:0] next = tick    ? v - (v >>> 3)
-                          : arrives ? v + $signed({{4{weight[7]}}, weight})
+                          : arrives ? v + $signed({{4{weight[7] && DEFECT == 0}}, weight})
                           : v;
-  wire fires = next >= theta && !(DEFECT == 1 && tick);
+  wire fires = next >= theta;
 
   always @(negedge clk)
     if (rst) begin

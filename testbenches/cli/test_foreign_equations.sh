@@ -1,0 +1,73 @@
+#!/bin/bash
+# SPDX-FileCopyrightText: 2026 The lifcosim authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# Each neuron of testbenches/foreign that is declared by equations, with its scenario: the sound one
+# passes (or conforms, where it is no LIF neuron and says so), its spikes and its departures are what the
+# text says, and the defective one fails with what is wrong in the words of its text. Those whose outside is
+# what matters are in test_equations_outside, that in VHDL in test_vhdl, those by keys in test_foreign.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+source testbenches/cli/tap.sh
+source testbenches/cli/program.sh
+
+source "$root/testbenches/cli/neurons.sh"
+
+foreign=$root/testbenches/foreign
+export LIFCOSIM_DUT_DIR=$tap_folder/work/dut
+mkdir "$LIFCOSIM_DUT_DIR"
+
+# A neuron, in what it departs from the LIF step, and the finding of the defective one.
+table='adaptive|["adaptation"]|does not limit (risen + 40) to 255
+millivolts|[]|reads theta without the sign in (theta * 256)
+residual|[]|does not keep rest(p, 8)
+late_reset|["delayed-reset"]|takes (was != 0) as never true in (was != 0 ? y - theta : y)
+floor_at_rest|["limits"]|does not limit min(v - ((v >> 3) + (v >> 4)) + i, 255) to 0
+synapses|["synapse","synapse"]|shifts one more: (first >> 1) is half as much
+held_integrate|["held-integrate"]|is held one step shorter (left)
+held_leak|["held-leak"]|is held one step shorter (left)
+held_rest|["held-rest"]|is held one step shorter (left)
+no_reset|["no-reset"]|is held one step shorter (left)
+two_thresholds|["two-thresholds"]|does not ask for (z <= (-2048)) in fire
+quadratic|["own"]|shifts one more: (v * v >> 8) is half as much'
+
+# ---- build: two at a time ----
+
+while IFS='|' read -r name _; do
+    printf '%s\0' "--set=name=$name" --set=parameters.DEFECT=0 "$foreign/$name.yaml"
+    printf '%s\0' "--set=name=${name}_defective" --set=parameters.DEFECT=1 "$foreign/$name.yaml"
+done <<<"$table" >arguments
+xargs -0 -n 3 -P 2 "$program" build <arguments >built 2>&1 || cat built
+check 'every neuron builds, sound and defective' is "$(grep -c ': built from' built)" $((2 * $(wc -l <<<"$table")))
+check 'none with a warning' is "$(grep -c warning built)" 0
+
+# ---- each is judged ----
+
+while IFS='|' read -r name departs finding; do
+    judged "$name" "$departs" "$finding"
+done <<<"$table"
+
+# ---- no neuron is left out ----
+
+elsewhere='external_state hidden_membrane interface_neuron linear_leak q8_8_multiply shift_leak subtract_reset
+    event_input vhdl_neuron tile phased loaded unreset waiting taking'
+all=$(basename -s .yaml -a "$foreign"/*.yaml | sort)
+check 'every neuron of the folder is judged by a test' is "$all" \
+    "$( (cut -d'|' -f1 <<<"$table" && xargs -n 1 <<<"$elsewhere") | sort)"
+check 'and is in the table of the page' is \
+    "$(sed -n '/^## The neurons here/,$s/^| \(`[a-z0-9_]*`[a-z0-9_`, ]*\) |.*/\1/p' "$foreign/README.md" | tr -d '`,' | xargs -n 1 | sort)" "$all"
+
+# Without the departure that it declares, none of them is the scenario's neuron.
+run "$program" build --replace --set 'departs=[]' "$foreign/late_reset.yaml"
+run "$program" run --json out/r.json "$foreign/scenarios/late_reset.yaml"
+check 'a departure that is not declared fails' is \
+    "$status:$(jq -c '.results[0] | [.levels.exact.verdict, .levels.lif.verdict]' out/r.json)" '1:["pass","fail"]'
+
+# The second channel is judged where it is the first one of the equations.
+awk '/^  input fast/ {kept = $0; next} {print} /^  input slow/ {print kept}' "$foreign/synapses.yaml" >turned.yaml
+cp "$foreign/synapses.v" .
+run "$program" build --replace turned.yaml
+run "$program" run --json out/r.json "$foreign/scenarios/synapses.yaml"
+check 'the other channel: passes' is "$status:$(jq '.results[0].spikes.dut | length > 50' out/r.json)" 0:true
+check 'the other channel: said' has "$out" 'not driven, for a scenario has one current: fast'
+tap_done
