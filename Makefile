@@ -33,8 +33,8 @@ build/setup/%.found: scripts/setup.sh
 	$(set_up)
 
 # One awk reads the tables that have a line for each thing, and gives RTL, FORMATS, format_NAME and so on.
-TABLES := rtl/rtl.f rtl/formats.txt rtl/variants.txt scripts/synth/targets.txt sim/floors.txt \
-  testbenches/faults/neuron.txt testbenches/faults/variants.txt
+TABLES := rtl/rtl.f rtl/core.f rtl/formats.txt rtl/variants.txt rtl/cores.txt scripts/synth/targets.txt sim/floors.txt \
+  testbenches/faults/neuron.txt testbenches/faults/variants.txt testbenches/faults/core_model.txt testbenches/faults/core.txt
 $(foreach table,$(shell awk -f scripts/tables.awk $(TABLES)),$(eval $(subst |, ,$(table))))
 
 # The headers of each object, as its compiler wrote them down: each fragment adds its own.
@@ -47,6 +47,7 @@ building := $(filter-out help clean,$(or $(MAKECMDGOALS),help))
 include rtl/rtl.mk
 include reference/reference.mk
 include sim/circuits.mk
+include sim/cores.mk
 include sim/sim.mk
 include testbenches/testbenches.mk
 include scripts/scripts.mk

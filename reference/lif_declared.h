@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* clang-format off */
-/* Declared arithmetic: what somebody else's neuron says that it computes, and everything that
- * follows from it: its words, its integer model, its reference in double and its error bound.
+/* Declared arithmetic: what the keys of a manifest say that somebody else's neuron computes, and an
+ * integer model of it for calibration. A circuit that is built has equations of it
+ * (sim/foreign/templates.h), which its judge knows alone.
  *
  * Words are as in lif_fixed.h, in steps of the membrane (1/one of S each). A drive word e counts
  * 2^drive_shift of them. With leak(z) = K*z rounded, or for a linear leak the smaller of L and |z|
@@ -16,32 +17,12 @@
  * fit() wraps or saturates to [low, high]. decay: the product is (1-K)*z instead, and what is
  * rounded is what stays. compare_old: the decision is about X, and a step that spikes only resets;
  * otherwise about Y. Held steps and resets are those of lif_integer.h, to which the arithmetic of
- * the shipped formats reduces.
- *
- * The reference of a linear leak is the neuron with a constant leak current, which stops at rest
- * (S. Fusi and M. Mattia, Neural Computation 11 (1999), with rest as the barrier):
- * x' = soft(x + k*u) with k = dt/tau, soft(z) = sign(z)*max(|z| - l, 0), and l = k*|theta - E|/S:
- * the leak that the exponential neuron has at its threshold. A declared saturation belongs to the
- * reference too.
- *
- * Bound, with e = X - x, K = k + dk, du the error of the drive word, r <= rho the rounding:
- *
- *   potential    e' = (1-K) e + dk (u-x) + K du + r
- *   after-leak   e' = (1-K) e - dk x + du + r
- *   before-leak  e' = (1-K) (e + du) - dk (x+i) + r
- *   linear       |e'| <= |e| + |du| + |dl|: soft() brings no two values further apart
- *   saturation   |fit(Y) - fit(y)| <= |Y - y|, the limits being the same
- *   rho          of one step of the membrane: half-up 1/2; floor, toward zero 1 - 2^-n, with n the
- *                fraction bits of K that are in use; residual K, and then B bounds X with its
- *                residual: one step more for X itself; several terms: the sum of each, or, as floor
- *                and toward zero miss one z on one side, of the added or the subtracted
- *   du           what the drive word really misses, at most half a step of it */
+ * the shipped formats reduces. */
 /* clang-format on */
 #ifndef LIF_DECLARED_H
 #define LIF_DECLARED_H
 
 #include "lif_integer.h"
-#include "lif_model.h"
 
 typedef enum lif_leak_kind {
     LIF_LEAK_MULTIPLY, /* by a word of KF fraction bits */
@@ -71,9 +52,6 @@ typedef enum lif_overflow {
 } lif_overflow;
 
 enum { LIF_TERMS = 8 };
-
-/* This is how far a current may be from that of no event or of one, as a share of one. */
-#define LIF_EVENT_SLACK 1e-6
 
 /* Says which word the circuit has built in, if any. A scenario that needs another word is refused,
  * and so is one whose word the port cannot hold. */
@@ -118,21 +96,9 @@ typedef struct lif_declared {
     double drive_unit_a; /* the current [A] of one drive word, > 0 */
 } lif_declared;
 
-/* Declares the arithmetic of the shipped formats. */
-void lif_declared_of_format(lif_declared *declared, const lif_format *format,
-                            const lif_words *words);
-
 /* Checks the ranges and relations named above. Returns LIF_BAD_PARAMETER with the key of the
  * manifest otherwise. */
 lif_status lif_declared_validate(const lif_declared *declared, const lif_format *format,
-                                 lif_error *error);
-
-/* Rounds the parameters (valid) to the words of a circuit (valid), as lif_quantise does. `result`
- * keeps a pointer to *declared. Returns LIF_OUT_OF_RANGE or LIF_BAD_PARAMETER with the key of the
- * scenario that the circuit cannot hold, or that its built-in words and rules contradict; the
- * message says what would be right. */
-lif_status lif_declared_quantise(const lif_params *params, const lif_format *format,
-                                 const lif_declared *declared, lif_quantised *result,
                                  lif_error *error);
 
 /* Does what lif_integer_run does, for declared arithmetic (the rounding must be known). The state
@@ -142,45 +108,5 @@ lif_status lif_declared_quantise(const lif_params *params, const lif_format *for
 void lif_declared_run(const lif_declared *declared, lif_integer *model, size_t n,
                       const int32_t *drive_fx, const uint32_t *hold, uint32_t hold_constant,
                       int32_t *before_fx, int32_t *after_fx, uint8_t *spike, uint64_t *saturated);
-
-/* ---- the reference in double, and its bound; in units of S ---- */
-
-typedef struct lif_declared_bound {
-    const lif_declared *declared;
-    double leak, slip;           /* k (linear: l) and |dk| (|dl|) */
-    double word_leak;            /* K; linear: 0 */
-    double gain;                 /* drive i (or u) of a current [1/A] */
-    double low, high;            /* limits of a saturating membrane, else infinite */
-    double drive_step;           /* of a drive word */
-    double gain_word, gain_slip; /* membrane of a drive word, and its error, with a gain */
-    double gain_rounding;
-    double rounding;       /* rho */
-    double view;           /* what a membrane word adds with residual rounding */
-    double initial, reset; /* |dx0|; |dreset| or |dr| */
-    double constant, eps;  /* eps = constant + eps*(|x| + |drive| + B) */
-} lif_declared_bound;
-
-/* Fills *bound; q must come from lif_declared_quantise with the same parameters. */
-void lif_declared_bound_start(lif_declared_bound *bound, const lif_params *params,
-                              const lif_quantised *q);
-
-/* Returns y from x for an active step with that current [A] (not for a spike with compare_old). */
-double lif_declared_update(const lif_declared_bound *b, double x, double current_a);
-
-/* Give the same in volts, and the membrane that follows a spike at v. model and scale_v must be
- * those of the scenario. */
-double lif_declared_update_v(const lif_declared_bound *b, const lif_model *model, double scale_v,
-                             double v, double current_a);
-double lif_declared_reset_v(const lif_declared_bound *b, const lif_model *model, double scale_v,
-                            double v);
-
-/* Returns B' from B for the same step; drive_fx: the word that the circuit was given. */
-double lif_declared_bound_update(const lif_declared_bound *b, double bound, double x,
-                                 double current_a, int32_t drive_fx);
-
-/* Takes one step of the reference by itself; model as for the scenario. Returns whether it spikes.
- */
-bool lif_declared_step(const lif_declared_bound *b, const lif_model *model, lif_model_state *state,
-                       double scale_v, double current_a, uint32_t hold);
 
 #endif

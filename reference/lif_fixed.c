@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 #include "lif_fixed.h"
-#include "lif_declared.h"
 
 #include "lif_leak.h"
 
@@ -146,28 +145,8 @@ static bool quantise_inside(double factor, double low, double high,
 /* Gives the smallest and the largest drive word. */
 static void drive_limits(const lif_quantised *q, double *low, double *high)
 {
-    if (q->declared != NULL) {
-        *low = (double)q->declared->drive_low_fx;
-        *high = (double)q->declared->drive_high_fx;
-    } else {
-        *low = -ldexp(1.0, (int)q->format.state_width - 1);
-        *high = -*low - 1.0;
-    }
-}
-
-/* An input of events has two words, and a drive that is neither is clipped to the nearer one. */
-static size_t quantise_events(const lif_quantised *q, const double *current_a, size_t n,
-                              int32_t *drive_fx)
-{
-    const double event = (double)q->event_fx;
-    size_t clipped = 0;
-    for (size_t i = 0; i < n; i++) {
-        const double share = current_a[i] * q->drive_fx_per_a / event;
-        const double word = share >= 0.5 ? 1.0 : 0.0;
-        drive_fx[i] = (int32_t)(word * event);
-        clipped += !(fabs(share - word) <= LIF_EVENT_SLACK);
-    }
-    return clipped;
+    *low = -ldexp(1.0, (int)q->format.state_width - 1);
+    *high = -*low - 1.0;
 }
 
 size_t lif_quantise_drives(const lif_quantised *q, const double *current_a, size_t n,
@@ -176,9 +155,6 @@ size_t lif_quantise_drives(const lif_quantised *q, const double *current_a, size
     const double factor = q->drive_fx_per_a;
     double low, high;
     size_t clipped = 0;
-    if (q->declared != NULL && q->declared->events) {
-        return quantise_events(q, current_a, n, drive_fx);
-    }
     drive_limits(q, &low, &high);
     if (quantise_inside(factor, low, high, current_a, n, drive_fx)) {
         return 0;
@@ -199,11 +175,6 @@ size_t lif_quantise_drives(const lif_quantised *q, const double *current_a, size
 void lif_quantise_current_range(const lif_quantised *q, double *low_a, double *high_a)
 {
     double low, high;
-    if (q->event_fx != 0) {
-        *low_a = -LIF_EVENT_SLACK * (double)q->event_fx / q->drive_fx_per_a;
-        *high_a = (1.0 + LIF_EVENT_SLACK) * (double)q->event_fx / q->drive_fx_per_a;
-        return;
-    }
     drive_limits(q, &low, &high);
     *low_a = (low - 0.5) / q->drive_fx_per_a;
     *high_a = (high + 0.5) / q->drive_fx_per_a;

@@ -58,10 +58,9 @@ typedef struct lif_quantised {
     double threshold_error; /* in S, like the next two */
     double reset_error;     /* of the reset value, or of the subtracted amount */
     double initial_error;
-    int64_t event_fx;                    /* the one drive word of an input of events, else 0 */
-    const struct lif_declared *declared; /* somebody else's arithmetic (lif_declared.h), or NULL */
-    struct cosim_eq_case *equations;     /* or what it computes, by equations; a judge's, or NULL */
-    const struct lif_source *source;     /* or the rounding of a trace in volts (lif_source.h) */
+    struct cosim_eq_case *equations; /* of a circuit that says by equations what it computes; or
+                                        NULL */
+    const struct lif_source *source; /* the rounding of a trace in volts (lif_source.h); or NULL */
 } lif_quantised;
 
 /* Checks the ranges named in lif_format. Returns LIF_BAD_PARAMETER with key "dut" otherwise. */

@@ -48,7 +48,9 @@ mapfile -t tabless < <(select_files . |
 mapfile -t source_files < <(
     select_files '(^|/)Makefile$|\.(c|h|cpp|hpp|inc|v|vh|sv|vlt|sh|mk|py|tcl|ys|awk|js|mjs)$|^\.ci/|^debian/rules$'
 )
-mapfile -t rtl_list < <(sed 's,//.*,,' rtl/rtl.f | awk 'NF {print "rtl/" $1}')
+listed() { if [[ -e $1 ]]; then sed 's,//.*,,' "$1" | awk 'NF {print "rtl/" $1}'; fi; }
+mapfile -t rtl_list < <(listed rtl/rtl.f)
+mapfile -t core_list < <(listed rtl/core.f)
 waivers=()
 for file in rtl/lint.vlt sim/verilator/lint.vlt; do
     if [[ -e $file ]]; then waivers+=("$file"); fi
@@ -110,9 +112,9 @@ finds_nothing() {
 verilator_lint() { # TOP -G options; the wrapper's top brings the wrapper's files
     local top=$1
     shift
-    [[ $top == lif_neuron* || $top == lif_top ]] || set -- "$@" "${wrapper[@]}"
-    verilator --lint-only -Wall -Wpedantic "${waivers[@]}" --top-module "$top" \
-        "${rtl_list[@]}" "$@"
+    if [[ $top == lif_core ]]; then set -- "${core_list[@]}" "$@"; else set -- "${rtl_list[@]}" "$@"; fi
+    [[ $top == lif_@(neuron*|top|core) ]] || set -- "$@" "${wrapper[@]}"
+    verilator --lint-only -Wall -Wpedantic "${waivers[@]}" --top-module "$top" "$@"
 }
 
 # -t null: no output file (Icarus makes its output executable, even if that is a device).
@@ -120,14 +122,16 @@ verilator_lint() { # TOP -G options; the wrapper's top brings the wrapper's file
 icarus_lint() { # TOP -P options
     local top=$1 standard=-g2005
     shift
-    [[ $top == lif_neuron* || $top == lif_top ]] || { standard=-g2012 && set -- "$@" "${wrapper[@]}"; }
-    silently iverilog "$standard" -Wall -t null -s "$top" "${rtl_list[@]}" "$@"
+    if [[ $top == lif_core ]]; then set -- "${core_list[@]}" "$@"; else set -- "${rtl_list[@]}" "$@"; fi
+    [[ $top == lif_@(neuron*|top|core) ]] || { standard=-g2012 && set -- "$@" "${wrapper[@]}"; }
+    silently iverilog "$standard" -Wall -t null -s "$top" "$@"
 }
 
 yosys_lint() { # TOP -chparam options
-    local log=$scratch/yosys.log top=$1
+    local log=$scratch/yosys.log top=$1 sources="${rtl_list[*]}"
     shift
-    if ! yosys -Q -p "read_verilog ${rtl_list[*]}
+    if [[ $top == lif_core ]]; then sources="${core_list[*]}"; fi
+    if ! yosys -Q -p "read_verilog $sources
         hierarchy -check -top $top $*
         proc; opt; check -assert
         select -assert-none t:\$dlatch t:\$adlatch t:\$dlatchsr t:\$sr" >"$log" 2>&1; then
@@ -165,6 +169,30 @@ variant_checks() {
     done < <(sed 's/#.*//' rtl/variants.txt | awk 'NF')
     thorough 'icarus lif_top' icarus_lint lif_top
     thorough 'yosys lif_top' yosys_lint lif_top
+}
+
+core_is_sound() { # the fields of its line
+    [[ $# == 12 && "$2$3$4$5$7$8$9${10}${11}${12}" =~ ^[0-9]+$ && $6 =~ ^(half-up|residual)$ ]] ||
+        { echo "malformed: $*" && return 1; }
+}
+
+# The parameters that a core cannot have are refused by the tools themselves (rtl/lif_core.v).
+core_checks() {
+    local fields pair neurons state leak rounding weight sum receptors delay lanes hold cores=0
+    local -a given
+    while read -r -a fields; do
+        cores=$((cores + 1))
+        read -r _ neurons state _ leak rounding weight sum receptors delay lanes hold <<<"${fields[*]}"
+        given=("NeuronBits=$neurons" "StateWidth=$state" "LeakFraction=$leak" "WeightWidth=$weight"
+            "Residual=$((${#rounding} == 8))" "AccWidth=$sum" "Receptors=$receptors" "DelayBits=$delay"
+            "LaneBits=$lanes" "HoldWidth=$hold")
+        check "core ${fields[0]}" core_is_sound "${fields[@]}"
+        check "verilator core ${fields[0]}" verilator_lint lif_core "${given[@]/#/-G}"
+        thorough "icarus core ${fields[0]}" icarus_lint lif_core "${given[@]/#/-Plif_core.}"
+        thorough "yosys core ${fields[0]}" yosys_lint lif_core \
+            "$(for pair in "${given[@]}"; do echo "-chparam ${pair/=/ }"; done | tr '\n' ' ')"
+    done < <(sed 's/#.*//' rtl/cores.txt | awk 'NF')
+    check 'rtl/cores.txt names cores' test "$cores" -gt 0
 }
 
 format_is_sound() { # the fields of its line
@@ -349,6 +377,7 @@ file_lines() {
 if touches '^rtl/|^sim/verilator/.*\.(sv|vlt)$'; then
     circuit_checks
     if [[ -e rtl/variants.txt ]]; then variant_checks; fi
+    if [[ -e rtl/cores.txt ]]; then core_checks; fi
 fi
 if any "${c_files[@]}"; then
     check 'clang-format' format_check

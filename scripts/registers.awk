@@ -1,8 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# registers.awk -v kind=c|verilog|markdown rtl/registers.txt   prints the register map for C and C++,
-# for Verilog, or for people. A line that it cannot read, and two registers at one place, are errors.
+# registers.awk -v kind=c|verilog|markdown rtl/registers.txt   prints a register map (that, or
+# rtl/core_map.txt) for C and C++, for Verilog, or for people. Each of those tables tells its form. A
+# line that it cannot read, and two registers at one place, are errors.
 
 function fail(why) {
     print FILENAME ":" FNR ": " why > "/dev/stderr"
@@ -21,8 +22,26 @@ function rest(from,    i, text) {
     return text
 }
 function define(name, value, comment) {
-    if (kind == "c") printf "#define LIF_%s %s /* %s */\n", name, value, comment
-    if (kind == "verilog") printf "`define LIF_%s %s // %s\n", name, value, comment
+    if (!begun) begin()
+    if (kind == "c") printf "#define LIF_%s%s %s /* %s */\n", prefix, name, value, comment
+    if (kind == "verilog") printf "`define LIF_%s%s %s // %s\n", prefix, name, value, comment
+}
+# An address of a map with regions has 32 bits, else 8.
+function address(value) {
+    if (kind == "c") return sprintf(regions ? "0x%08xu" : "0x%02xu", value)
+    return sprintf(regions ? "32'h%08x" : "8'h%02x", value)
+}
+function table_head(first) {
+    return "| " first " | register | access | reset | meaning |\n| --- | --- | --- | --- | --- |"
+}
+# Prints what stands above the first definition.
+function begin() {
+    begun = 1
+    if (title == "") fail("a title goes above the first register")
+    guard = "LIF_" prefix "REGISTERS_"
+    if (kind == "c") printf "#ifndef %sH\n#define %sH\n\n", guard, guard
+    if (kind == "verilog") printf "`ifndef %sVH\n`define %sVH\n\n", guard, guard
+    if (kind == "markdown") printf "# %s\n\n%s\n", title, text
 }
 
 BEGIN {
@@ -31,56 +50,72 @@ BEGIN {
         failed = 1
         exit 2
     }
-    source = "Made by scripts/registers.awk from rtl/registers.txt."
+    source = "Made by scripts/registers.awk from " ARGV[1] "."
     spdx = "SPDX-FileCopyrightText: 2026 The lifcosim authors"
     licence = "SPDX-License-" "Identifier: Apache-2.0"
-    if (kind == "markdown") {
-        printf "<!-- %s -->\n<!-- %s -->\n<!-- %s -->\n\n# Registers of the neuron\n\n", spdx, licence, source
-        print "You drive the neuron over a bus and want to know what stands at which address. A write to DRIVE takes one"
-        print "[step](ARCHITECTURE.md#glossary). Each register has 32 bits and is little-endian. Access is ro (read only),"
-        print "rw (read and write), wo (write only; it reads 0), or w1c (write 1 to clear). Words narrower than 32 bits are"
-        print "extended by their sign, or by zeros where they are not signed; what is written beyond their width is dropped."
-        print "Drives, thresholds and membranes are [words](ARCHITECTURE.md#glossary) of the format that was built.\n"
-        print "| offset | register | access | reset | meaning |\n| --- | --- | --- | --- | --- |"
-    } else {
-        printf "// %s\n// %s\n//\n// %s\n", spdx, licence, source
-        print kind == "c" ? "#ifndef LIF_REGISTERS_H\n#define LIF_REGISTERS_H\n" : \
-            "`ifndef LIF_REGISTERS_VH\n`define LIF_REGISTERS_VH\n"
-    }
+    if (kind == "markdown") printf "<!-- %s -->\n<!-- %s -->\n<!-- %s -->\n\n", spdx, licence, source
+    else printf "// %s\n// %s\n//\n// %s\n", spdx, licence, source
 }
 
 { sub(/^#.*/, "") }
 NF == 0 { next }
 
+$1 == "title" { title = rest(2); next }
+$1 == "text" { text = text (NF > 1 ? rest(2) : "") "\n"; next }
+$1 == "prefix" {
+    if (NF != 2 || $2 !~ /^[A-Z]+_$/ || begun) fail("give `prefix NAME_` once, above the registers")
+    prefix = $2
+    next
+}
+
 $1 == "space" {
     if (NF != 2 || space) fail("give `space BYTES` once")
     space = hex($2)
     define("REG_SPACE", kind == "c" ? space "u" : "32'd" space, "bytes of the address space")
+    if (kind == "markdown") print table_head("offset")
+    next
+}
+
+$1 == "region" {
+    if ($2 !~ /^[A-Z][A-Z0-9_]*$/ || $2 in seen) fail("`" $2 "` is no name of a region, or one that is there")
+    base = hex($3)
+    if (base % 4 != 0 || (regions && base <= last_base)) fail($3 " is no place for a region")
+    last_base = base
+    space = hex($4)
+    regions++
+    seen[$2] = 1
+    region = $2
+    register = ""
+    define("REG_" $2 "_REGION", address(base), rest(5))
+    define("REG_" $2 "_BYTES", kind == "c" ? space "u" : "32'd" space, "of each of its elements")
+    if (kind == "markdown")
+        printf "%s## `%s`, from `0x%08x`\n\n%s. An element has `0x%02x` bytes.\n\n%s\n", (regions > 1 ? "\n" : ""), $2, base, \
+            rest(5), space, table_head("offset")
     next
 }
 
 $1 == "reg" {
-    if ($2 !~ /^[A-Z][A-Z_]*$/) fail("`" $2 "` is no register name")
+    if ($2 !~ /^[A-Z][A-Z0-9_]*$/) fail("`" $2 "` is no register name")
     offset = hex($3)
     if (offset % 4 != 0 || offset + 4 > space) fail($3 " is no place for a register")
-    if (offset in at) fail($2 " is where " at[offset] " is")
+    if ((base + offset) in at) fail($2 " is where " at[base + offset] " is")
     if ($2 in seen) fail($2 " is there twice")
     if ($4 !~ /^(ro|rw|wo|w1c)$/) fail("`" $4 "` is no access")
     if ($5 != "-") hex($5)
     reset = $5 ~ /^[0-]$/ ? "0" : substr($5, 3)
-    at[offset] = register = $2
+    at[base + offset] = register = $2
     seen[$2] = 1
     split("", bits)
-    define("REG_" $2, sprintf(kind == "c" ? "0x%02xu" : "8'h%02x", offset), rest(6))
+    define("REG_" $2, address(base + offset), rest(6))
     define("REG_" $2 "_AT_RESET", (kind == "c" ? "0x" : "32'h") reset (kind == "c" ? "u" : ""), $4)
-    list = list sprintf(" \\\n    X(%s, 0x%02xu, %s, 0x%su)", $2, offset, toupper($4), reset)
+    list = list sprintf(" \\\n    X(%s, 0x%02xu, %s, 0x%su)", $2, base + offset, toupper($4), reset)
     if (kind == "markdown")
         printf "| `0x%02x` | `%s` | %s | %s | %s |\n", offset, $2, $4, $5 ~ /^[0-]$/ ? $5 : "`" $5 "`", rest(6)
     next
 }
 
 $1 == "field" {
-    if (register == "" || $2 !~ /^[A-Z][A-Z_]*$/) fail("a field needs a name and a register above it")
+    if (register == "" || $2 !~ /^[A-Z][A-Z0-9_]*$/) fail("a field needs a name and a register above it")
     if ($3 !~ /^[0-9]+:[0-9]+$/) fail("`" $3 "` is no range as 7:0")
     split($3, range, ":")
     if (range[1] + 0 > 31 || range[2] + 0 > range[1] + 0) fail("`" $3 "` is no range of 31:0")
@@ -101,7 +136,7 @@ $1 == "note" {
     next
 }
 
-{ fail("`" $1 "` is neither space, reg, field nor note") }
+{ fail("`" $1 "` is neither space, region, reg, field nor note, and not title, text or prefix") }
 
 END {
     if (failed) exit 2
@@ -111,7 +146,7 @@ END {
     }
     if (kind == "c")
         printf "\n/* X(name, offset, access, value at reset) of every register. */\n" \
-            "#define LIF_REGISTERS(X)%s\n\n#endif\n", list
+            "#define LIF_%sREGISTERS(X)%s\n\n#endif\n", prefix, list
     if (kind == "verilog") print "\n`endif"
     if (kind == "markdown") printf "\n## Behaviour\n\n%s", notes
 }

@@ -27,7 +27,7 @@ synth     @run yosys nextpnr-ice40 fpga-icestorm fpga-icestorm-chipdb jq
 netlist   @run yosys yosys-dev jq
 formal    yosys z3 python3 jq
 coverage  gcovr
-mutation  @run yosys jq libcmocka-dev
+mutation  @run yosys jq libcmocka-dev libgmp-dev
 fuzz      clang libclang-rt-dev
 pictures  @run @wave gnuplot-nox jq
 slurm     @run slurmctld slurmd slurm-client munge

@@ -4,6 +4,8 @@
 # Reads the tables that make needs, in one process, and prints them as words NAME:=VALUE, in which `|`
 # stands for a blank (Makefile evaluates each). The names, by the file that is read:
 #   rtl/rtl.f                          RTL: the sources of the circuit
+#   rtl/core.f                         CORE_RTL: the sources of the core
+#   rtl/cores.txt                      CORES; core_NAME: the twelve fields
 #   rtl/formats.txt                    FORMATS; format_NAME: the three widths
 #   rtl/variants.txt                   VARIANTS; variant_NAME: the eight fields; leak_code_NAME: the digits
 #                                      of a coded leak, 64 more for shift terms (lif_serial.v)
@@ -11,7 +13,8 @@
 #   sim/floors.txt                     SIM_ROOMS: those that have a floor
 #   testbenches/faults/neuron.txt      FAULT_NAMES; RTL_FAULTS: those that change no file of sim/
 #   testbenches/faults/variants.txt    VARIANT_FAULT_NAMES; fault_variant_NAME: the variant that gets it
-# testbenches/faults/seed.awk tells the form of the last two, and refuses what is none.
+#   testbenches/faults/core_model.txt  CORE_MODEL_FAULT_NAMES
+# testbenches/faults/seed.awk tells the form of the last three, and refuses what is none.
 
 function join_from(first,    i, text) {
     text = $first
@@ -42,10 +45,20 @@ FILENAME ~ /faults\/variants\.txt$/ {
     if (/^variant /) print "fault_variant_" seeded ":=" $2
     next
 }
-FILENAME ~ /rtl\.f$/ { sub(/\/\/.*/, "") }
-FILENAME !~ /rtl\.f$/ { sub(/#.*/, "") }
+FILENAME ~ /faults\/core\.txt$/ {
+    if (/^@ /) add("CORE_FAULT_NAMES", $2)
+    next
+}
+FILENAME ~ /faults\/core_model\.txt$/ {
+    if (/^@ /) add("CORE_MODEL_FAULT_NAMES", $2)
+    next
+}
+FILENAME ~ /\.f$/ { sub(/\/\/.*/, "") }
+FILENAME !~ /\.f$/ { sub(/#.*/, "") }
 NF == 0 { next }
 FILENAME ~ /rtl\.f$/ { add("RTL", "rtl/" $1) }
+FILENAME ~ /core\.f$/ { add("CORE_RTL", "rtl/" $1) }
+FILENAME ~ /cores\.txt$/ { add("CORES", $1); print "core_" $1 ":=" join_from(1) }
 FILENAME ~ /formats\.txt$/ { add("FORMATS", $1); print "format_" $1 ":=" join_from(2) }
 FILENAME ~ /variants\.txt$/ {
     add("VARIANTS", $1)

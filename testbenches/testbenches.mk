@@ -13,12 +13,15 @@ $(BUILD)/obj/testbenches/%.o: testbenches/%.c | $(call setup,test)
 	$(Q)$(CC) $(ALL_CFLAGS) -Itestbenches/unit -c -o $@ $<
 
 # The tests share these.
-TEST_COMMON := $(BUILD)/obj/testbenches/unit/neuron_fixture.o
+TEST_COMMON := $(BUILD)/obj/testbenches/unit/neuron_fixture.o $(BUILD)/obj/testbenches/unit/core_fixture.o
 
 $(UNIT_TESTS): $(BUILD)/test/%: $(BUILD)/obj/testbenches/unit/%.o $(TEST_COMMON) $(LIBCOSIM) $(LIBREFERENCE)
 	$(call say,LINK    $@)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ -lcmocka $(LIBS)
+
+# These are held against exact rational numbers.
+$(BUILD)/test/reference/test_core_%: LIBS += -lgmp
 
 DEPENDS += $(UNIT_TESTS:$(BUILD)/test/%=$(BUILD)/obj/testbenches/unit/%.d) $(TEST_COMMON:.o=.d)
 
@@ -72,6 +75,23 @@ build/faults/%.so: build/gen/faults/neuron/% $(DUT_SOURCES) $(RTL) | $(call setu
 	$(call say,FAULT   $*)
 	$(call build_fault,$*,$(call format_widths,$(FAULT_FORMAT)),$@)
 
+# Faults of a core: its integer model behind the table of cores, with one fault each. The lines of each
+# are in a file of its own, as above. Its sources are the model, what it stands on, and its table.
+core_faults    := testbenches/faults/core_model.txt
+core_model     := reference/lif_core_integer.c reference/lif_status.c sim/circuit/core_memory.c sim/circuit/core_model.c
+core_exports   := sim/circuit/lif_core_dut.map
+CORE_FAULTS    := $(CORE_MODEL_FAULT_NAMES:%=build/faults/core_model/%.so)
+$(eval $(call fault_parts,$(core_faults),build/gen/faults/core_model,$(CORE_MODEL_FAULT_NAMES)))
+
+build/faults/core_model/%.so: build/gen/faults/core_model/% $(core_model) $(core_exports) \
+  $(wildcard reference/lif_core*.h) sim/circuit/lif_core_dut.h | $(call setup,test)
+	$(call say,FAULT   $*)
+	$(Q)rm -rf $(@:.so=.src) && mkdir -p $(@:.so=.src)
+	$(Q)cp --parents $(core_model) $(@:.so=.src)
+	$(Q)$(call seed_fault,$*,$(@:.so=.src),$(core_faults))
+	$(Q)$(CC) -std=c11 -O1 -w -fPIC -shared -D_GNU_SOURCE -Dcosim_core_model_ops=lif_core_dut_ops -Ireference -Isim \
+	  -Wl,--version-script=$(core_exports) -o $@ $(core_model:%=$(@:.so=.src)/%) -lm
+
 # The page in the browser has these faults too.
 include sim/explorer/explorer.mk
 
@@ -91,7 +111,10 @@ endef
 $(foreach name,$(VARIANT_FAULT_NAMES),$(eval $(call variant_fault_rule,$(name),$(fault_variant_$(name)))))
 
 $(BUILD)/obj/testbenches/unit/circuit/test_variants.o: $(VARIANT_TABLE)
+$(BUILD)/obj/testbenches/unit/circuit/test_lif_core.o $(BUILD)/obj/testbenches/unit/run/test_core_circuit.o: $(CORE_TABLE)
 test: $(VARIANTS:%=build/dut/%.so) $(VARIANT_FAULTS)
+
+include testbenches/core/core.mk
 
 # ---- the benchmark of sweeps: `make sweep-bench` prints its line of JSON ----
 
@@ -112,9 +135,9 @@ TEST_ENV   = BUILD=$(BUILD) LIFCOSIM_DUT_DIR=build/dut SEED=$(SEED) V=$(V) \
 
 include testbenches/coverage/coverage.mk
 
-.PHONY: test test-one test-random test-long test-billion test-slurm
+.PHONY: test test-one test-random core-bound test-long test-billion test-slurm
 #: test            set up what is missing, run every test; the last line is `N passed, N failed`
-test: $(UNIT_TESTS) $(PROGRAM) $(DUTS) $(BATCHES) $(PROVED) $(FAULTS) $(GOLDEN_FILES) $(BENCH_TESTED) \
+test: $(UNIT_TESTS) $(PROGRAM) $(DUTS) $(BATCHES) $(PROVED) $(FAULTS) $(CORE_FAULTS) $(GOLDEN_FILES) $(BENCH_TESTED) \
   $(FUZZ_REPLAYS) $(DIFFERENTIAL) $(MUTATION_PROGRAM) $(EXHAUSTIVE_TESTED) $(EXPLORER) \
   $(SYSTEMC_TESTED) $(EQUATIONS_TESTED) $(EQUATIONS_DEFECTIVE) $(EQUATIONS_CIRCUITS_RUN) | $(call setup,test)
 	$(Q)$(TEST_ENV) scripts/run_tests.sh $(UNIT_TESTS) $(EQUATIONS_TESTED) $(CLI_TESTS) $(EXPLORER_TESTS) scripts/lint.sh
@@ -130,6 +153,10 @@ test-one: program $(ONE_TEST)
 #: test-random     2,000 random parameter sets x 20,000 steps: the correct circuit raises no alarm
 test-random: $(BUILD)/test/run/test_random_sets $(DUTS)
 	$(Q)$(TEST_ENV) SETS=2000 STEPS=20000 $(BUILD)/test/run/test_random_sets
+
+#: core-bound      10^8 random neuron-ticks of cores: no alarm, and each bound is reached to nine tenths
+core-bound: $(BUILD)/test/run/test_core_random
+	$(Q)$(TEST_ENV) SETS=40 TICKS=5000 $(BUILD)/test/run/test_core_random
 
 #: test-long       10^8 steps of a silent neuron on the RTL: peak memory, steps per second
 test-long: program | $(call setup,test)

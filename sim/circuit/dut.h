@@ -9,7 +9,6 @@
 #include "base/diag.h"
 #include "circuit/lif_dut.h"
 #include "equations/declaration.h"
-#include "lif_declared.h"
 
 typedef struct cosim_dut {
     const struct lif_dut_ops *ops;
@@ -22,7 +21,6 @@ typedef struct cosim_dut {
     struct lif_dut_ops model_ops;            /* private: the table of model:FORMAT */
     char *model_text;                        /* private: what model:NAME declares by equations */
     struct cosim_serial_dut *board;          /* private: of serial:DEVICE */
-    lif_declared model_declared;             /* private: what model:NAME declares */
     struct cosim_lanes *lanes; /* private: the same circuit many times; see circuit/lanes.h */
     int lanes_known;           /* private: whether it has been looked for */
     int tried;                 /* private: whether it was, in a run of its own; see run/trial.h */

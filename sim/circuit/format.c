@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "circuit/format.h"
 
-#include "lif_declared.h"
-
 #include <stdio.h>
 #include <string.h>
 
@@ -122,10 +120,5 @@ const char *cosim_rounding_name(lif_rounding rounding)
 
 const char *cosim_dut_rounding(const struct lif_dut_ops *ops)
 {
-    static const char *const names[] = {"half-up", "floor", "toward-zero", "residual", "unknown"};
-    const lif_declared *d = ops->declared;
-    if (d == NULL) {
-        return cosim_rounding_name(ops->format.rounding);
-    }
-    return d->leak == LIF_LEAK_LINEAR ? "none" : names[d->rounding];
+    return ops->equations != NULL ? "equations" : cosim_rounding_name(ops->format.rounding);
 }

@@ -46,8 +46,8 @@ const char *cosim_leak_coding_name(lif_leak_coding coding);
 /* Gives "half-up" or "residual". */
 const char *cosim_rounding_name(lif_rounding rounding);
 
-/* Tells how the circuit rounds, as a manifest and `lifcosim duts` name it: "half-up", "floor" ...
- */
+/* Tells how the circuit rounds, as `lifcosim duts` names it: "half-up", "residual", or "equations"
+ * where these say it. */
 const char *cosim_dut_rounding(const struct lif_dut_ops *ops);
 
 #endif

@@ -22,15 +22,15 @@ extern "C" {
 #endif
 
 /* Every change of this header that an older shared object would misread raises this number. */
-#define LIF_DUT_ABI 4u
+#define LIF_DUT_ABI 5u
 
 /* A circuit says with these what it can do. */
 enum {
     LIF_DUT_SHOWS_MEMBRANE = 1u << 0, /* membrane after the reset is an output */
     LIF_DUT_SHOWS_BEFORE = 1u << 1,   /* membrane before the reset is an output */
     LIF_DUT_READS_WORDS = 1u << 2,    /* read_words returns what the circuit really has */
-    LIF_DUT_INTEGER_MODEL = 1u << 3,  /* lif_integer with this format, or lif_declared with what
-                                         it declares, is its exact specification */
+    LIF_DUT_INTEGER_MODEL = 1u << 3,  /* lif_integer with this format, or what its equations say,
+                                         is its exact specification */
     LIF_DUT_WAVES = 1u << 4,          /* wave_open, wave_window and wave_close work */
     LIF_DUT_SAVES = 1u << 5,          /* save and restore work */
     LIF_DUT_NO_RESET = 1u << 6,       /* it is declared to have no reset: configure begins with a
@@ -166,16 +166,12 @@ struct lif_dut_ops {
     int (*wave_window)(lif_dut *dut, int on);
     int (*wave_close)(lif_dut *dut);
 
-    /* Says what somebody else's circuit declares to compute (lif_declared.h); NULL: `format` says
-     * it. */
-    const struct lif_declared *declared;
-
     /* Identifies the circuit: a hash of all that it was built from and with (scripts/identity.sh),
      * which its lanes (lif_batch.h) must share; NULL for a circuit that has none. */
     const char *identity;
 
     /* Says by equations what a circuit computes: the text of a declaration
-     * (equations/declaration.h), instead of `declared`; NULL for others. Such a circuit has the two
+     * (equations/declaration.h); NULL: `format` says it. Such a circuit has the two
      * functions below, and its configure takes no words (NULL). */
     const char *equations;
     /* Gives the words of the told params, in the order of the text, for the next configure. */

@@ -3,7 +3,7 @@
 
 #include "circuit/model.h"
 
-#include "lif_declared.h"
+#include "lif_integer.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,7 +12,6 @@
 struct lif_dut {
     lif_format format;
     lif_integer model;
-    const lif_declared *declared; /* NULL: the shipped arithmetic */
 };
 
 static lif_dut *model_open(const struct lif_dut_ops *ops, char *error, size_t error_bytes)
@@ -23,7 +22,6 @@ static lif_dut *model_open(const struct lif_dut_ops *ops, char *error, size_t er
         return NULL;
     }
     dut->format = ops->format;
-    dut->declared = ops->declared;
     return dut;
 }
 
@@ -57,11 +55,6 @@ static int model_read_words(lif_dut *dut, lif_words *words)
 
 static int model_run(lif_dut *dut, const lif_dut_block *b)
 {
-    if (dut->declared != NULL) {
-        lif_declared_run(dut->declared, &dut->model, b->n, b->drive_fx, b->hold, b->hold_constant,
-                         b->before_fx, b->after_fx, b->spike, NULL);
-        return 0;
-    }
     lif_integer_run(&dut->model, b->n, b->drive_fx, b->hold, b->hold_constant, b->before_fx,
                     b->after_fx, b->spike);
     return 0;

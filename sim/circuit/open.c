@@ -122,20 +122,13 @@ static int find_file(const char *name, char path[PATH_BYTES], cosim_diag *diag)
 static bool model_of(cosim_dut *dut, const cosim_dut *declared)
 {
     const struct lif_dut_ops *ops = declared->ops;
-    if (ops->equations != NULL && (dut->model_text = strdup(ops->equations)) != NULL) {
-        cosim_dut_model_equations(&dut->model_ops, dut->model_text, dut->name);
-        dut->model_ops.format = ops->format;
-        dut->model_ops.capabilities =
-            ops->capabilities &
-            (LIF_DUT_SHOWS_MEMBRANE | LIF_DUT_SHOWS_BEFORE | LIF_DUT_INTEGER_MODEL);
-    } else if (ops->declared != NULL) {
-        dut->model_declared = *ops->declared;
-        cosim_dut_model(&dut->model_ops, &ops->format, dut->name);
-        dut->model_ops.about = "integer model of what a circuit declares";
-        dut->model_ops.declared = &dut->model_declared;
-    } else {
+    if (ops->equations == NULL || (dut->model_text = strdup(ops->equations)) == NULL) {
         return false;
     }
+    cosim_dut_model_equations(&dut->model_ops, dut->model_text, dut->name);
+    dut->model_ops.format = ops->format;
+    dut->model_ops.capabilities =
+        ops->capabilities & (LIF_DUT_SHOWS_MEMBRANE | LIF_DUT_SHOWS_BEFORE | LIF_DUT_INTEGER_MODEL);
     dut->ops = &dut->model_ops;
     return true;
 }

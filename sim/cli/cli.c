@@ -294,7 +294,7 @@ static int open_model(const cosim_cli_inputs *inputs, const cosim_scenario *scen
             return status;
         }
         format = dut->ops->format;
-        const bool declares = dut->ops->declared != NULL || dut->equations != NULL;
+        const bool declares = dut->equations != NULL;
         cosim_dut_close(dut);
         if (declares) {
             char declared[1024];

@@ -22,7 +22,8 @@ typedef enum shows {
 } shows;
 
 typedef struct search {
-    const cosim_job *job;
+    const cosim_job *job;    /* on a circuit with equations */
+    const cosim_job *judged; /* whose failure is looked into */
     shows what;
     cosim_player declared;
     cosim_cause cause;
@@ -69,7 +70,7 @@ static bool still_shows(void *context, cosim_trace *t)
         (s->what == SHOWS_CAUSE && cosim_player_agrees(&s->cause.first.player, t) < t->n)) {
         return false;
     }
-    const cosim_verdict verdict = cosim_trace_judge(t, s->job, &judge);
+    const cosim_verdict verdict = cosim_trace_judge(t, s->judged, &judge);
     return s->what == SHOWS_STICKING ? judge.sticks && !cosim_verdict_is_good(verdict)
                                      : verdict == COSIM_FAIL;
 }
@@ -109,7 +110,7 @@ static int add_declared(struct cosim_findings *f, search *s, const cosim_trace *
     const cosim_equations *e = s->job->dut->equations->equations;
     char text[400], node[200];
     cosim_judge judge;
-    const cosim_verdict verdict = cosim_trace_judge(whole, s->job, &judge);
+    const cosim_verdict verdict = cosim_trace_judge(whole, s->judged, &judge);
     if (judge.sticks && judge.stuck_step < whole->n) {
         const int found = cosim_dead_zone(s->job, whole->drive_fx[judge.stuck_step],
                                           whole->after_fx[judge.stuck_step], text, sizeof text);
@@ -201,13 +202,13 @@ static int add_cause(struct cosim_findings *f, search *s, const cosim_trace *who
     return status;
 }
 
-int cosim_findings_of_equations(const cosim_job *job, size_t steps, struct cosim_findings *f,
-                                cosim_diag *diag)
+int cosim_findings_of_equations(const cosim_job *job, const cosim_job *judged, size_t steps,
+                                struct cosim_findings *f, cosim_diag *diag)
 {
     cosim_trace whole;
-    search s = {.job = job, .diag = diag};
+    search s = {.job = job, .judged = judged, .diag = diag};
     int status = -1;
-    if (cosim_trace_new(&whole, steps) != 0 || cosim_trace_drives(&whole, job) != 0 ||
+    if (cosim_trace_new(&whole, steps) != 0 || cosim_trace_drives(&whole, judged) != 0 ||
         cosim_player_new(&s.declared, job, job->dut->equations->equations) != 0) {
         cosim_diag_memory(diag, NULL);
     } else if (cosim_trace_run_job(&whole, job, diag) == 0) {

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Findings say what is wrong with a circuit that failed, in words of the field, each with the
- * shortest drive that shows it. A circuit that is exactly another neuron than it declares is named
- * after the difference; otherwise its symptoms are. */
+/* Findings say what is wrong with a circuit that failed, in the names of its equations (of a
+ * shipped circuit those of its format), each with the shortest drive that shows it. */
 #ifndef COSIM_DIAGNOSE_FINDINGS_H
 #define COSIM_DIAGNOSE_FINDINGS_H
 

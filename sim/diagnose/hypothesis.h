@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* A hypothesis is a neuron that a circuit might be: declared arithmetic with words, and what may be
- * between it and the ports. A circuit that departs from its declaration is often exactly another
- * such neuron, and then the difference between the two is what is wrong with it. */
+ * between it and the ports. Calibration tries such neurons. */
 #ifndef COSIM_DIAGNOSE_HYPOTHESIS_H
 #define COSIM_DIAGNOSE_HYPOTHESIS_H
 
@@ -38,9 +37,5 @@ size_t cosim_hypothesis_agrees(const cosim_hypothesis *h, const cosim_trace *tra
 
 /* Puts what the hypothesis answers into the outputs of the trace. */
 void cosim_hypothesis_run(const cosim_hypothesis *h, cosim_trace *trace);
-
-/* Writes all hypotheses that differ from `base` in one thing into list[most]; returns how many. */
-enum { COSIM_HYPOTHESES = 160 };
-size_t cosim_hypotheses(const cosim_hypothesis *base, cosim_hypothesis *list, size_t most);
 
 #endif

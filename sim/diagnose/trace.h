@@ -18,7 +18,7 @@ typedef struct cosim_trace {
     int32_t *before_fx, *after_fx;
     uint8_t *spike;
     uint32_t shows; /* LIF_DUT_SHOWS_* */
-    /* of a circuit that is declared by equations: a row of its outputs a step */
+    /* of a circuit that has equations: a row of its outputs a step */
     int64_t *outputs;
     size_t output_count;
 } cosim_trace;
@@ -40,17 +40,14 @@ int cosim_trace_drives(cosim_trace *trace, const cosim_job *job);
 int cosim_trace_run(cosim_trace *trace, cosim_dut *dut, const lif_words *words, uint64_t seed,
                     cosim_diag *diag);
 
-/* Runs the trace on the circuit of a job, whatever kind of circuit it is, with the words of the
- * job; a recording answers to its own drives alone, from the first on. Returns 0, or -1 with *diag.
- */
+/* Runs the trace on the circuit of a job that has equations (its own, or those of its format:
+ * diagnose/shipped.h), with the words of the job; a recording
+ * answers to its own drives alone, from the first on. Returns 0, or -1 with *diag. */
 int cosim_trace_run_job(cosim_trace *trace, const cosim_job *job, cosim_diag *diag);
 
 /* Judges the trace with the currents that its words stand for, and leaves the judge as it is then.
  * Returns the verdict; the levels that a run needs more for (constants, expect) are left out.
  * Without memory it is NOT_APPLICABLE. */
 cosim_verdict cosim_trace_judge(const cosim_trace *trace, const cosim_job *job, cosim_judge *judge);
-
-/* Judges the trace in the same way. Returns whether any level failed. */
-bool cosim_trace_fails(const cosim_trace *trace, const cosim_job *job);
 
 #endif

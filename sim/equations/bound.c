@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "equations/bound.h"
 
+#include "equations/form_parts.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -66,9 +68,11 @@ static void put_state(cosim_eq_bound *b, const cosim_eq_node *n)
         return;
     }
     double *c = f->coefficient + n->id * b->plan->symbols;
-    memset(c, 0, b->plan->symbols * sizeof *c);
+    for (size_t k = 0; k < b->plan->first_rounding; k++) {
+        c[k] = 0.0;
+    }
     c[own] = 1.0;
-    for (size_t k = 0; k < states; k++) {
+    for (size_t k = 0; b->plan->any_lends && k < states; k++) {
         const int other = b->plan->state_symbol[k];
         if (other != COSIM_EQ_NO_SYMBOL) {
             c[other] += b->lent[i * states + k];
@@ -114,7 +118,10 @@ static void adopt(cosim_eq_bound *b, const cosim_eq_node *fire, int fired)
 {
     cosim_eq_forms *f = &b->forms;
     b->decision = cosim_eq_decide(f, fire);
-    memset(f->coefficient + fire->id * b->plan->symbols, 0, b->plan->symbols * sizeof(double));
+    const cosim_eq_places *places = &b->plan->places[fire->id];
+    for (size_t i = 0; i < places->count; i++) {
+        f->coefficient[fire->id * b->plan->symbols + places->at[i]] = 0.0;
+    }
     const int taken = fired == COSIM_EQ_OWN_DECISION ? b->decision.ideal : fired;
     put_known(f, fire, taken, taken);
     f->low[fire->id] = f->high[fire->id] = 0.0;
@@ -161,11 +168,16 @@ void cosim_eq_bound_step(cosim_eq_bound *b, const cosim_eq_given *given, int fir
             b->forms.symbol[p->state_symbol[i]] = b->error[i];
         }
     }
-    for (size_t id = 0; id < p->nodes; id++) {
-        const cosim_eq_node *n = cosim_eq_tree_node(e->tree, id);
-        if (!p->needed[id]) {
-            continue;
-        }
+    const bool brief = given->settled && given->exact;
+    for (size_t i = 0; brief && i < p->word_count; i++) {
+        const unsigned id = p->words_alone[i]->id;
+        b->forms.word[id] = given->words[id];
+        b->forms.x[id] = (double)given->words[id];
+    }
+    const cosim_eq_node *const *nodes = brief ? p->forms : p->order;
+    const size_t count = brief ? p->form_count : p->count;
+    for (size_t i = 0; i < count; i++) {
+        const cosim_eq_node *n = nodes[i];
         if (cosim_eq_operands(n->op) == 0) {
             put_leaf(b, n, given);
         } else if (n != e->fire) {
@@ -200,8 +212,8 @@ static cosim_eq_kept side_of(const cosim_eq_bound *b, const cosim_eq_node *state
 static void add_part(cosim_eq_interval *total, double *size, double c, cosim_eq_interval symbol)
 {
     const double a = c * symbol.low, b = c * symbol.high;
-    total->low += fmin(a, b);
-    total->high += fmax(a, b);
+    total->low += cosim_eq_lower(a, b);
+    total->high += cosim_eq_higher(a, b);
     *size += fabs(a) + fabs(b);
 }
 
@@ -214,9 +226,11 @@ static cosim_eq_interval error_of(const cosim_eq_bound *b, size_t i, double *len
     const cosim_eq_node *n = e->states[i].next;
     const double *c = b->forms.coefficient + n->id * p->symbols;
     cosim_eq_interval total = {b->forms.low[n->id], b->forms.high[n->id]};
+    const cosim_eq_places *places = &p->places[n->id];
     double size = fabs(total.low) + fabs(total.high), parts = 4.0;
-    for (size_t s = 0; s < p->symbols; s++) {
-        size_t k = 0;
+    for (size_t place = 0; place < places->count; place++) {
+        const unsigned s = places->at[place];
+        size_t k = p->any_lends ? 0 : e->state_count;
         double share = 0.0, constant = 0.0;
         for (; k < e->state_count && c[s] != 0.0; k++) {
             if (k == i || p->lends[k] == COSIM_EQ_NO_SYMBOL) {
@@ -224,7 +238,7 @@ static cosim_eq_interval error_of(const cosim_eq_bound *b, size_t i, double *len
             }
             if (b->side[k] == COSIM_EQ_KEEPS_REST && p->lends[k] == (int)s) {
                 const cosim_eq_node *rest = p->rest[k];
-                const double divisor = exp2((double)b->forms.word[rest->of[1]->id]);
+                const double divisor = cosim_eq_power((double)b->forms.word[rest->of[1]->id]);
                 share = -c[s] / divisor; /* r = (constant - s_k) / 2^n */
                 constant = c[s] * b->forms.low[rest->id] / divisor;
                 break;
@@ -257,15 +271,29 @@ static void take_over(cosim_eq_bound *b, size_t i, cosim_eq_interval error, cons
     const double low = (double)cosim_eq_type_low(s->type),
                  high = (double)cosim_eq_type_high(s->type);
     bool lends = false;
-    for (size_t k = 0; k < e->state_count; k++) {
+    for (size_t k = 0; b->plan->any_lends && k < e->state_count; k++) {
         lends = lends || lent[k] != 0.0;
     }
     if (!lends) { /* a word is within its type, whatever happened */
-        error.low = fmax(error.low, low - x - 0x1p-52 * (fabs(low) + fabs(x)));
-        error.high = fmin(error.high, high - x + 0x1p-52 * (fabs(high) + fabs(x)));
+        error.low = cosim_eq_higher(error.low, low - x - 0x1p-52 * (fabs(low) + fabs(x)));
+        error.high = cosim_eq_lower(error.high, high - x + 0x1p-52 * (fabs(high) + fabs(x)));
     }
     b->error[i] = error;
-    memcpy(b->lent + i * e->state_count, lent, e->state_count * sizeof *lent);
+    if (b->plan->any_lends) {
+        memcpy(b->lent + i * e->state_count, lent, e->state_count * sizeof *lent);
+    }
+}
+
+/* An ideal that decays for long becomes a number with which processors compute slowly: it is 0
+ * then, and off by so much. */
+static void forget_least(cosim_eq_bound *b, size_t i)
+{
+    static const double least = 0x1p-900;
+    if (b->x[i] != 0.0 && fabs(b->x[i]) < least) {
+        b->x[i] = 0.0;
+        b->error[i].low -= least;
+        b->error[i].high += least;
+    }
 }
 
 /* An ideal that has left the type by more than its width is lost, as after a cut that wraps step
@@ -308,6 +336,7 @@ void cosim_eq_bound_advance(cosim_eq_bound *b)
     }
     for (size_t i = 0; i < states; i++) {
         b->x[i] = b->forms.x[e->states[i].next->id];
+        forget_least(b, i);
         come_back(b, i);
     }
 }

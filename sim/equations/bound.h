@@ -42,6 +42,8 @@ typedef struct cosim_eq_given {
     const double *param_real;
     const int64_t *words; /* of the nodes, as the integer model has them: a cut that changed nothing
                              there did not wrap. NULL: they are not known */
+    bool exact;           /* and they are those of the bound's exact nodes, too */
+    bool settled; /* the params are those of the last step, whose nodes of params alone stay */
 } cosim_eq_given;
 
 /* Makes a bound in the arena, at the states after reset. Returns 0, or -1 without memory. */

@@ -116,6 +116,7 @@ void cosim_eq_case_reset(cosim_eq_case *c)
         cosim_eq_bound_reset(&c->free);
     }
     c->guided = c->freed = c->start;
+    c->given_steps = 0;
     c->bound.rho = 0.0;
     c->bound.rho_node = NULL;
     memcpy(c->param, c->words.word, e->param_count * sizeof *c->param);

@@ -24,7 +24,9 @@ typedef struct cosim_eq_case {
     cosim_eq_lif_state start, guided, freed;
     int64_t *input, *param, *before; /* of a step: an input and a param each; states before it */
     double *input_real, *added;
-    bool *event, *fires; /* of an input; of a phase */
+    bool *event, *fires;  /* of an input; of a phase */
+    cosim_eq_given given; /* what the rows hold */
+    uint64_t given_steps; /* the number of the step that they are of, and one */
 } cosim_eq_case;
 
 /* Makes a case in the arena. event_a is the current of an event in the scenario [A], 0: there is

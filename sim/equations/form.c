@@ -23,7 +23,7 @@ int cosim_eq_forms_new(cosim_arena *arena, const cosim_eq_plan *plan, cosim_eq_f
 
 cosim_eq_interval cosim_eq_error(const cosim_eq_forms *f, const cosim_eq_node *n)
 {
-    return cosim_eq_form_sum_up(f, (cosim_eq_interval){f->low[n->id], f->high[n->id]},
+    return cosim_eq_form_sum_up(f, n, (cosim_eq_interval){f->low[n->id], f->high[n->id]},
                                 cosim_eq_form_row(f, n), NULL);
 }
 

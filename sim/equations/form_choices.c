@@ -13,8 +13,8 @@ void cosim_eq_form_least(cosim_eq_forms *f, const cosim_eq_node *n, bool most)
 {
     const cosim_eq_node *a = n->of[0], *b = n->of[1];
     const double xa = f->x[a->id], xb = f->x[b->id];
-    const double x = most ? fmax(xa, xb) : fmin(xa, xb);
-    const cosim_eq_interval d = cosim_eq_form_difference(f, a, b);
+    const double x = most ? cosim_eq_higher(xa, xb) : cosim_eq_lower(xa, xb);
+    const cosim_eq_interval d = cosim_eq_form_difference(f, n);
     if (most ? d.low >= 0.0 : d.high <= 0.0) {
         cosim_eq_form_copy(f, n, a, x);
         return;
@@ -25,10 +25,10 @@ void cosim_eq_form_least(cosim_eq_forms *f, const cosim_eq_node *n, bool most)
     }
     const cosim_eq_interval ea = cosim_eq_error(f, a), eb = cosim_eq_error(f, b);
     cosim_eq_form_hull(f, n, x,
-                       most ? (cosim_eq_interval){fmax(xa + ea.low, xb + eb.low) - x,
-                                                  fmax(xa + ea.high, xb + eb.high) - x}
-                            : (cosim_eq_interval){fmin(xa + ea.low, xb + eb.low) - x,
-                                                  fmin(xa + ea.high, xb + eb.high) - x},
+                       most ? (cosim_eq_interval){cosim_eq_higher(xa + ea.low, xb + eb.low) - x,
+                                                  cosim_eq_higher(xa + ea.high, xb + eb.high) - x}
+                            : (cosim_eq_interval){cosim_eq_lower(xa + ea.low, xb + eb.low) - x,
+                                                  cosim_eq_lower(xa + ea.high, xb + eb.high) - x},
                        sizes(xa, ea) + sizes(xb, eb));
 }
 
@@ -42,7 +42,9 @@ void cosim_eq_form_magnitude(cosim_eq_forms *f, const cosim_eq_node *n)
     } else if (x + e.high <= 0.0) {
         const double *ca = cosim_eq_form_row(f, a);
         double *c = cosim_eq_form_row(f, n);
-        for (size_t k = 0; k < f->plan->symbols; k++) {
+        const cosim_eq_places *places = cosim_eq_form_places(f, n);
+        for (size_t i = 0; i < places->count; i++) {
+            const unsigned k = places->at[i];
             c[k] = -ca[k];
         }
         const double more = -x - fabs(x);
@@ -52,7 +54,8 @@ void cosim_eq_form_magnitude(cosim_eq_forms *f, const cosim_eq_node *n)
     } else {
         cosim_eq_form_hull(
             f, n, fabs(x),
-            (cosim_eq_interval){-fabs(x), fmax(fabs(x + e.low), fabs(x + e.high)) - fabs(x)},
+            (cosim_eq_interval){-fabs(x),
+                                cosim_eq_higher(fabs(x + e.low), fabs(x + e.high)) - fabs(x)},
             sizes(x, e));
     }
 }
@@ -69,8 +72,8 @@ void cosim_eq_form_choose(cosim_eq_forms *f, const cosim_eq_node *n)
     const cosim_eq_interval ea = cosim_eq_error(f, a), eb = cosim_eq_error(f, b);
     const double xa = f->x[a->id], xb = f->x[b->id];
     cosim_eq_form_hull(f, n, x,
-                       (cosim_eq_interval){fmin(xa + ea.low, xb + eb.low) - x,
-                                           fmax(xa + ea.high, xb + eb.high) - x},
+                       (cosim_eq_interval){cosim_eq_lower(xa + ea.low, xb + eb.low) - x,
+                                           cosim_eq_higher(xa + ea.high, xb + eb.high) - x},
                        sizes(xa, ea) + sizes(xb, eb));
 }
 
@@ -98,14 +101,15 @@ void cosim_eq_form_saturate(cosim_eq_forms *f, const cosim_eq_node *n)
     const cosim_eq_node *a = n->of[0];
     const double low = (double)cosim_eq_type_low(n->type),
                  high = (double)cosim_eq_type_high(n->type);
-    const double xa = f->x[a->id], x = fmin(fmax(xa, low), high);
+    const double xa = f->x[a->id], x = cosim_eq_lower(cosim_eq_higher(xa, low), high);
     const cosim_eq_interval e = cosim_eq_error(f, a);
     if (xa + e.low >= low && xa + e.high <= high) {
         cosim_eq_form_copy(f, n, a, x);
     } else {
-        cosim_eq_form_hull(f, n, x,
-                           (cosim_eq_interval){fmin(fmax(xa + e.low, low), high) - x,
-                                               fmin(fmax(xa + e.high, low), high) - x},
-                           sizes(xa, e));
+        cosim_eq_form_hull(
+            f, n, x,
+            (cosim_eq_interval){cosim_eq_lower(cosim_eq_higher(xa + e.low, low), high) - x,
+                                cosim_eq_lower(cosim_eq_higher(xa + e.high, low), high) - x},
+            sizes(xa, e));
     }
 }

@@ -9,7 +9,6 @@
 #include "equations/form.h"
 
 #include <math.h>
-#include <string.h>
 
 /* The rounding of double, as a share of each operand and result. (A test takes it away.) */
 #ifndef COSIM_EQ_SLACK
@@ -20,6 +19,23 @@ static const double cosim_eq_slack = COSIM_EQ_SLACK;
 static inline double *cosim_eq_form_row(const cosim_eq_forms *f, const cosim_eq_node *n)
 {
     return f->coefficient + n->id * f->plan->symbols;
+}
+
+/* There is no NaN here, which the functions of C know. */
+static inline double cosim_eq_lower(double a, double b) { return a < b ? a : b; }
+static inline double cosim_eq_higher(double a, double b) { return a > b ? a : b; }
+
+/* Gives 2^n; for whole numbers, as shifts are, without a function. */
+static inline double cosim_eq_power(double n)
+{
+    return n >= 0.0 && n <= 62.0 && n == (double)(int)n ? (double)((int64_t)1 << (int)n) : exp2(n);
+}
+
+/* Gives the symbols that may be in the form of a node; every other coefficient of it is 0. */
+static inline const cosim_eq_places *cosim_eq_form_places(const cosim_eq_forms *f,
+                                                          const cosim_eq_node *n)
+{
+    return &f->plan->places[n->id];
 }
 
 static inline cosim_eq_interval cosim_eq_form_times(double c, cosim_eq_interval i)
@@ -33,8 +49,8 @@ static inline cosim_eq_interval cosim_eq_form_product(cosim_eq_interval a, cosim
     const double p[] = {a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high};
     cosim_eq_interval result = {p[0], p[0]};
     for (int i = 1; i < 4; i++) {
-        result.low = fmin(result.low, p[i]);
-        result.high = fmax(result.high, p[i]);
+        result.low = cosim_eq_lower(result.low, p[i]);
+        result.high = cosim_eq_higher(result.high, p[i]);
     }
     return result;
 }
@@ -42,13 +58,16 @@ static inline cosim_eq_interval cosim_eq_form_product(cosim_eq_interval a, cosim
 static inline double cosim_eq_form_size(cosim_eq_interval i) { return fabs(i.low) + fabs(i.high); }
 
 /* Adds the symbols with the coefficients ca - cb (cb: NULL for none) to an interval, and widens it
- * by the rounding of the sum, which is that of each addition. */
+ * by the rounding of the sum, which is that of each addition. n: which symbols there are. */
 static inline cosim_eq_interval cosim_eq_form_sum_up(const cosim_eq_forms *f,
+                                                     const cosim_eq_node *n,
                                                      cosim_eq_interval total, const double *ca,
                                                      const double *cb)
 {
+    const cosim_eq_places *places = cosim_eq_form_places(f, n);
     double size = cosim_eq_form_size(total), parts = 1.0;
-    for (size_t k = 0; k < f->plan->symbols; k++) {
+    for (size_t i = 0; i < places->count; i++) {
+        const unsigned k = places->at[i];
         const double c = cb == NULL ? ca[k] : ca[k] - cb[k];
         if (c != 0.0) {
             const cosim_eq_interval part = cosim_eq_form_times(c, f->symbol[k]);
@@ -82,7 +101,11 @@ static inline void cosim_eq_form_widen(cosim_eq_forms *f, const cosim_eq_node *n
 
 static inline void cosim_eq_form_clear(cosim_eq_forms *f, const cosim_eq_node *n)
 {
-    memset(cosim_eq_form_row(f, n), 0, f->plan->symbols * sizeof(double));
+    const cosim_eq_places *places = cosim_eq_form_places(f, n);
+    double *c = cosim_eq_form_row(f, n);
+    for (size_t i = 0; i < places->count; i++) {
+        c[places->at[i]] = 0.0;
+    }
 }
 
 /* Takes over the form of another node, whose x differs by so much. */
@@ -92,23 +115,30 @@ static inline void cosim_eq_form_copy(cosim_eq_forms *f, const cosim_eq_node *n,
     const double more = f->x[from->id] - x;
     const double size = fabs(f->low[from->id]) + fabs(f->high[from->id]);
     const double width = more == 0.0 ? 0.0 : cosim_eq_slack * (fabs(more) + size);
-    memcpy(cosim_eq_form_row(f, n), cosim_eq_form_row(f, from), f->plan->symbols * sizeof(double));
+    const cosim_eq_places *places = cosim_eq_form_places(f, n);
+    const double *from_row = cosim_eq_form_row(f, from);
+    double *c = cosim_eq_form_row(f, n);
+    for (size_t i = 0; i < places->count; i++) {
+        c[places->at[i]] = from_row[places->at[i]];
+    }
     cosim_eq_form_put(
         f, n, x,
         (cosim_eq_interval){f->low[from->id] + more - width, f->high[from->id] + more + width});
 }
 
-/* Gives the difference of two words: that of their x, and what it may be off. */
-static inline cosim_eq_interval
-cosim_eq_form_difference(const cosim_eq_forms *f, const cosim_eq_node *a, const cosim_eq_node *b)
+/* Gives the difference of the words of the operands of n: that of their x, and what it may be off.
+ */
+static inline cosim_eq_interval cosim_eq_form_difference(const cosim_eq_forms *f,
+                                                         const cosim_eq_node *n)
 {
+    const cosim_eq_node *a = n->of[0], *b = n->of[1];
     const double x = f->x[a->id] - f->x[b->id];
     const double size =
         fabs(f->low[a->id]) + fabs(f->high[a->id]) + fabs(f->low[b->id]) + fabs(f->high[b->id]);
     const double width = cosim_eq_slack * (fabs(f->x[a->id]) + fabs(f->x[b->id]) + fabs(x) + size);
     const cosim_eq_interval d = {x + f->low[a->id] - f->high[b->id] - width,
                                  x + f->high[a->id] - f->low[b->id] + width};
-    return cosim_eq_form_sum_up(f, d, cosim_eq_form_row(f, a), cosim_eq_form_row(f, b));
+    return cosim_eq_form_sum_up(f, n, d, cosim_eq_form_row(f, a), cosim_eq_form_row(f, b));
 }
 
 /* Puts the hull of what two words may be; they differ from x by an interval, which was computed

@@ -5,10 +5,12 @@
 #include "equations/form_parts.h"
 
 /* Gives the size of what a node has of the symbols: its coefficients were rounded, too. */
-static double size_of_symbols(const cosim_eq_forms *f, const double *c)
+static double size_of_symbols(const cosim_eq_forms *f, const cosim_eq_node *n, const double *c)
 {
+    const cosim_eq_places *places = cosim_eq_form_places(f, n);
     double size = 0.0;
-    for (size_t k = 0; k < f->plan->symbols; k++) {
+    for (size_t i = 0; i < places->count; i++) {
+        const unsigned k = places->at[i];
         size += c[k] != 0.0 ? fabs(c[k]) * cosim_eq_form_size(f->symbol[k]) : 0.0;
     }
     return size;
@@ -24,7 +26,9 @@ void cosim_eq_form_add(cosim_eq_forms *f, const cosim_eq_node *n, double sign)
     const cosim_eq_interval second =
         cosim_eq_form_times(sign, (cosim_eq_interval){f->low[b->id], f->high[b->id]});
     double both = 0.0; /* of what was added up; 0 + c is exact */
-    for (size_t k = 0; k < f->plan->symbols; k++) {
+    const cosim_eq_places *places = cosim_eq_form_places(f, n);
+    for (size_t i = 0; i < places->count; i++) {
+        const unsigned k = places->at[i];
         c[k] = ca[k] + sign * cb[k];
         if (ca[k] != 0.0 && cb[k] != 0.0) {
             both += fabs(c[k]) * cosim_eq_form_size(f->symbol[k]);
@@ -45,13 +49,15 @@ static void scale(cosim_eq_forms *f, const cosim_eq_node *n, const cosim_eq_node
     cosim_eq_interval rest =
         cosim_eq_form_times(word, (cosim_eq_interval){f->low[a->id], f->high[a->id]});
     const double more = (word - real) * f->x[a->id];
-    for (size_t k = 0; k < f->plan->symbols; k++) {
+    const cosim_eq_places *places = cosim_eq_form_places(f, n);
+    for (size_t i = 0; i < places->count; i++) {
+        const unsigned k = places->at[i];
         c[k] = word * ca[k];
     }
     cosim_eq_form_put(f, n, real * f->x[a->id],
                       (cosim_eq_interval){rest.low + more, rest.high + more});
     cosim_eq_form_widen(
-        f, n, fabs(word * f->x[a->id]) + fabs(real * f->x[a->id]) + size_of_symbols(f, c));
+        f, n, fabs(word * f->x[a->id]) + fabs(real * f->x[a->id]) + size_of_symbols(f, n, c));
 }
 
 void cosim_eq_form_multiply(cosim_eq_forms *f, const cosim_eq_node *n)
@@ -77,7 +83,9 @@ void cosim_eq_form_multiply(cosim_eq_forms *f, const cosim_eq_node *n)
         cosim_eq_form_times(xa, (cosim_eq_interval){f->low[b->id], f->high[b->id]});
     /* the parts may be far larger than the product of two ideals that are near 0 */
     double parts = cosim_eq_form_size(second) + cosim_eq_form_size(of_a) + cosim_eq_form_size(of_b);
-    for (size_t k = 0; k < f->plan->symbols; k++) {
+    const cosim_eq_places *places = cosim_eq_form_places(f, n);
+    for (size_t i = 0; i < places->count; i++) {
+        const unsigned k = places->at[i];
         c[k] = xb * ca[k] + xa * cb[k];
         parts += (fabs(xb * ca[k]) + fabs(xa * cb[k])) * cosim_eq_form_size(f->symbol[k]);
     }
@@ -110,7 +118,8 @@ static unsigned twos(const cosim_eq_forms *f, const cosim_eq_node *n, unsigned d
 static cosim_eq_interval rounding(const cosim_eq_forms *f, const cosim_eq_node *n, double d,
                                   double under)
 {
-    const double finest = n->op == COSIM_EQ_DIV ? 1.0 / d : exp2((double)twos(f, n->of[0], 6)) / d;
+    const double finest =
+        n->op == COSIM_EQ_DIV ? 1.0 / d : cosim_eq_power((double)twos(f, n->of[0], 6)) / d;
     const double last = 1.0 - finest;
     if (finest >= 1.0) { /* nothing is lost */
         return (cosim_eq_interval){under / d, under / d};
@@ -128,11 +137,12 @@ static cosim_eq_interval rounding(const cosim_eq_forms *f, const cosim_eq_node *
         /* toward zero, and by no more than all of it; the words are in their range too */
         const cosim_eq_interval e = cosim_eq_error(f, n->of[0]);
         const double x = f->x[n->of[0]->id], wide = 1.0 + 0x1p-50;
-        const double high = fmin(x + e.high, (double)n->of[0]->high);
-        const double low = fmax(x + e.low, (double)n->of[0]->low);
+        const double high = cosim_eq_lower(x + e.high, (double)n->of[0]->high);
+        const double low = cosim_eq_higher(x + e.low, (double)n->of[0]->low);
         const double slack = cosim_eq_slack * (fabs(x) + cosim_eq_form_size(e)) / d;
-        return (cosim_eq_interval){-fmin(last, fmax(high * wide / d + slack, 0.0)),
-                                   fmin(last, fmax(-low * wide / d + slack, 0.0))};
+        return (cosim_eq_interval){
+            -cosim_eq_lower(last, cosim_eq_higher(high * wide / d + slack, 0.0)),
+            cosim_eq_lower(last, cosim_eq_higher(-low * wide / d + slack, 0.0))};
     }
     return (cosim_eq_interval){under / d - last, under / d};
 }
@@ -153,8 +163,8 @@ void cosim_eq_form_divide(cosim_eq_forms *f, const cosim_eq_node *n)
     const bool quotient = n->op == COSIM_EQ_DIV;
     const bool known = f->plan->classes[by->id] != COSIM_EQ_FORM;
     const double amount = known ? (double)f->word[by->id] : f->x[by->id];
-    const double divisor = quotient ? amount : exp2(amount);
-    const double real = quotient ? amount : exp2(f->x[by->id]);
+    const double divisor = quotient ? amount : cosim_eq_power(amount);
+    const double real = quotient ? amount : cosim_eq_power(f->x[by->id]);
     const int symbol = f->plan->symbol[n->id];
     const double below = known && !quotient ? under(f, n, f->word[by->id]) : 0.0;
     const double x = f->x[a->id];
@@ -167,23 +177,33 @@ void cosim_eq_form_divide(cosim_eq_forms *f, const cosim_eq_node *n)
         return;
     }
     const double *ca = cosim_eq_form_row(f, a);
-    for (size_t k = 0; k < f->plan->symbols; k++) {
-        c[k] = ca[k] / divisor;
+    const cosim_eq_places *places = cosim_eq_form_places(f, n);
+    /* by a power of two it is the same to multiply, and faster */
+    const double share = 1.0 / divisor, of_real = real == divisor ? share : 1.0 / real;
+    const bool power = known && !quotient;
+    for (size_t i = 0; i < places->count; i++) {
+        const unsigned k = places->at[i];
+        c[k] = power ? ca[k] * share : ca[k] / divisor;
     }
     c[symbol] += 1.0;
-    const double more = (x - below) / divisor - (x - below) / real;
+    const double y = real == divisor && power ? (x - below) * share : (x - below) / real;
+    const double more = real == divisor ? 0.0 : (x - below) / divisor - y;
     cosim_eq_form_put(
-        f, n, (x - below) / real,
-        (cosim_eq_interval){f->low[a->id] / divisor + more, f->high[a->id] / divisor + more});
-    cosim_eq_form_widen(
-        f, n,
-        fabs(x) / divisor + fabs(below) / divisor + fabs(x - below) / real +
-            (quotient ? 1.0 + size_of_symbols(f, c) : 0.0)); /* 2^n divides exactly */
+        f, n, y,
+        power
+            ? (cosim_eq_interval){f->low[a->id] * share + more, f->high[a->id] * share + more}
+            : (cosim_eq_interval){f->low[a->id] / divisor + more, f->high[a->id] / divisor + more});
+    /* these are larger than what was computed, if anything; 2^n divides exactly */
+    cosim_eq_form_widen(f, n,
+                        (fabs(x) + fabs(below)) * share * (1.0 + 0x1p-50) +
+                            (fabs(x) + fabs(below)) * of_real * (1.0 + 0x1p-50) +
+                            (quotient ? 1.0 + size_of_symbols(f, n, c) : 0.0));
 }
 
 void cosim_eq_form_shift_left(cosim_eq_forms *f, const cosim_eq_node *n)
 {
     const cosim_eq_node *by = n->of[1];
     const bool known = f->plan->classes[by->id] != COSIM_EQ_FORM;
-    scale(f, n, n->of[0], exp2(known ? (double)f->word[by->id] : f->x[by->id]), exp2(f->x[by->id]));
+    scale(f, n, n->of[0], cosim_eq_power(known ? (double)f->word[by->id] : f->x[by->id]),
+          cosim_eq_power(f->x[by->id]));
 }

@@ -9,8 +9,7 @@
 
 static cosim_eq_truth compare(const cosim_eq_forms *f, const cosim_eq_node *n)
 {
-    const cosim_eq_interval d =
-        cosim_eq_form_difference(f, n->of[0], n->of[1]); /* of words, which are integers */
+    const cosim_eq_interval d = cosim_eq_form_difference(f, n); /* of words, which are integers */
     const double xa = f->x[n->of[0]->id], xb = f->x[n->of[1]->id];
     if (n->op == COSIM_EQ_LESS) {
         return (cosim_eq_truth){xa < xb, d.high < 0.0 ? 1 : d.low > -1.0 ? 0 : 2};
@@ -45,6 +44,9 @@ static void put_condition(cosim_eq_forms *f, const cosim_eq_node *n)
     const cosim_eq_truth t = connects ? connect(f, n) : compare(f, n);
     const double x = t.ideal;
     f->truth[n->id] = t;
+    if (!f->plan->number[n->id]) {
+        return;
+    }
     cosim_eq_form_hull(
         f, n, x,
         (cosim_eq_interval){(t.word == 2 ? 0.0 : t.word) - x, (t.word == 2 ? 1.0 : t.word) - x},

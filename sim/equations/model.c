@@ -6,25 +6,52 @@
 
 #include <string.h>
 
+/* ---- the nodes ---- */
+
+static cosim_eq_operation operation_of(const cosim_eq_node *n)
+{
+    cosim_eq_operation o = {.op = n->op, .id = n->id, .leaf = n->leaf, .type = n->type};
+    for (unsigned k = 0; k < cosim_eq_operands(n->op); k++) {
+        o.of[k] = n->of[k]->id;
+    }
+    return o;
+}
+
+static void take_node(cosim_eq_model *m, const cosim_eq_node *n)
+{
+    const uint8_t *classes = m->plan->classes;
+    m->word[n->id] = n->value;
+    if (n->op == COSIM_EQ_CONST) {
+        return;
+    }
+    if (m->plan->settled[n->id]) {
+        m->settled_ones[m->settled_count++] = operation_of(n);
+    } else {
+        m->others[m->other_count++] = operation_of(n);
+    }
+    if (n->op == COSIM_EQ_CUT && !cosim_eq_type_holds(n->type, n->of[0]) &&
+        classes[n->of[0]->id] != COSIM_EQ_EXACT) {
+        m->cuts[m->cut_count++] = n;
+    }
+}
+
 int cosim_eq_model_new(cosim_arena *arena, const cosim_eq_plan *plan, cosim_eq_model *m)
 {
     const cosim_equations *e = plan->declaration->equations;
     *m = (cosim_eq_model){.plan = plan};
     m->state = cosim_arena_alloc(arena, (e->state_count + 1) * sizeof *m->state);
     m->word = cosim_arena_alloc(arena, (plan->nodes + 1) * sizeof *m->word);
-    m->order = cosim_arena_alloc(arena, (plan->nodes + 1) * sizeof *m->order);
+    m->settled_ones = cosim_arena_alloc(arena, (plan->count + 1) * sizeof *m->settled_ones);
+    m->others = cosim_arena_alloc(arena, (plan->count + 1) * sizeof *m->others);
+    m->cuts = cosim_arena_alloc(arena, (plan->count + 1) * sizeof *m->cuts);
     m->seen = cosim_arena_alloc(arena, plan->nodes + 1);
     m->stack = cosim_arena_alloc(arena, (3 * plan->nodes + 3) * sizeof *m->stack);
-    if (m->state == NULL || m->word == NULL || m->order == NULL || m->seen == NULL ||
-        m->stack == NULL) {
+    if (m->state == NULL || m->word == NULL || m->settled_ones == NULL || m->others == NULL ||
+        m->cuts == NULL || m->seen == NULL || m->stack == NULL) {
         return -1;
     }
-    for (size_t id = 0; id < plan->nodes; id++) {
-        const cosim_eq_node *n = cosim_eq_tree_node(e->tree, id);
-        if (plan->needed[id]) {
-            m->order[m->count++] = n;
-            m->word[id] = n->value;
-        }
+    for (size_t i = 0; i < plan->count; i++) {
+        take_node(m, plan->order[i]);
     }
     cosim_eq_model_reset(m);
     return 0;
@@ -33,6 +60,7 @@ int cosim_eq_model_new(cosim_arena *arena, const cosim_eq_plan *plan, cosim_eq_m
 void cosim_eq_model_reset(cosim_eq_model *m)
 {
     const cosim_equations *e = m->plan->declaration->equations;
+    m->settled = false;
     for (size_t i = 0; i < e->state_count; i++) {
         const cosim_eq_node *reset = e->states[i].reset;
         m->state[i] =
@@ -40,35 +68,29 @@ void cosim_eq_model_reset(cosim_eq_model *m)
     }
 }
 
+static inline void compute(int64_t *w, const cosim_eq_operation *o, const int64_t *input,
+                           const int64_t *param, const int64_t *state)
+{
+    w[o->id] = o->op == COSIM_EQ_STATE   ? state[o->leaf]
+               : o->op == COSIM_EQ_INPUT ? input[o->leaf]
+               : o->op == COSIM_EQ_PARAM
+                   ? param[o->leaf]
+                   : cosim_eq_compute(o->op, o->type, w[o->of[0]], w[o->of[1]], w[o->of[2]]);
+}
+
 bool cosim_eq_model_step(cosim_eq_model *m, const int64_t *input, const int64_t *param, int forced)
 {
-    const cosim_eq_node *fire = m->plan->declaration->equations->fire;
+    const unsigned fire = m->plan->declaration->equations->fire->id;
     int64_t *w = m->word;
     bool decided = false;
-    for (size_t i = 0; i < m->count; i++) {
-        const cosim_eq_node *n = m->order[i];
-        switch ((int)n->op) {
-        case COSIM_EQ_CONST:
-            break;
-        case COSIM_EQ_INPUT:
-            w[n->id] = input[n->leaf];
-            break;
-        case COSIM_EQ_PARAM:
-            w[n->id] = param[n->leaf];
-            break;
-        case COSIM_EQ_STATE:
-            w[n->id] = m->state[n->leaf];
-            break;
-        default: {
-            const unsigned count = cosim_eq_operands(n->op);
-            w[n->id] =
-                cosim_eq_compute(n->op, n->type, w[n->of[0]->id], count > 1 ? w[n->of[1]->id] : 0,
-                                 count > 2 ? w[n->of[2]->id] : 0);
-        }
-        }
-        if (n == fire) {
-            decided = w[n->id] != 0;
-            w[n->id] = forced >= 0 ? forced : w[n->id];
+    for (size_t i = 0; !m->settled && i < m->settled_count; i++) {
+        compute(w, &m->settled_ones[i], input, param, m->state);
+    }
+    for (size_t i = 0; i < m->other_count; i++) {
+        compute(w, &m->others[i], input, param, m->state);
+        if (m->others[i].id == fire) {
+            decided = w[fire] != 0;
+            w[fire] = forced >= 0 ? forced : w[fire];
         }
     }
     return decided;
@@ -118,8 +140,8 @@ const cosim_eq_node *cosim_eq_model_clipped(cosim_eq_model *m)
 {
     const cosim_eq_declaration *d = m->plan->declaration;
     bool any = false;
-    for (size_t i = 0; i < m->count && !any; i++) {
-        any = changed(m, m->order[i]);
+    for (size_t i = 0; i < m->cut_count && !any; i++) {
+        any = changed(m, m->cuts[i]);
     }
     if (!any) {
         return NULL;

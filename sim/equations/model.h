@@ -8,12 +8,22 @@
 
 #include "equations/plan.h"
 
+/* A node with what a step needs of it: ids of nodes, in one piece of memory. */
+typedef struct cosim_eq_operation {
+    cosim_eq_op op;
+    unsigned id, of[3], leaf;
+    cosim_eq_type type;
+} cosim_eq_operation;
+
 typedef struct cosim_eq_model {
     const cosim_eq_plan *plan;
-    int64_t *state; /* before the next step */
-    int64_t *word;  /* of each node of the last step */
-    const cosim_eq_node **order;
-    size_t count;
+    int64_t *state;                            /* before the next step */
+    int64_t *word;                             /* of each node of the last step */
+    cosim_eq_operation *settled_ones, *others; /* of params alone, and the others */
+    size_t settled_count, other_count;
+    bool settled;               /* the params of the next step are those of the last one */
+    const cosim_eq_node **cuts; /* those that may change a value which is not exact */
+    size_t cut_count;
     uint8_t *seen; /* private: of each node, while the cone is walked */
     const cosim_eq_node **stack;
 } cosim_eq_model;

@@ -83,13 +83,34 @@ struct cosim_eq_node {
 
 enum { COSIM_EQ_SHIFT_LEFT_MOST = 40 };
 
-/* Returns the number of operands of an operator: 0 to 3. */
-unsigned cosim_eq_operands(cosim_eq_op op);
-/* Tells whether an operator makes a condition: a comparison, and, or, not. */
-bool cosim_eq_is_condition(cosim_eq_op op);
+/* Returns the number of operands of an operator: 0 to 3. These are here because a judge spends its
+ * time in them. */
+static inline unsigned cosim_eq_operands(cosim_eq_op op)
+{
+    return op <= COSIM_EQ_STATE ? 0
+           : op == COSIM_EQ_ABS || op == COSIM_EQ_CUT || op == COSIM_EQ_SATURATE ||
+                   op == COSIM_EQ_ONES || op == COSIM_EQ_NOT
+               ? 1
+           : op == COSIM_EQ_CHOICE ? 3
+                                   : 2;
+}
 
-int64_t cosim_eq_type_low(cosim_eq_type type);
-int64_t cosim_eq_type_high(cosim_eq_type type);
+/* Tells whether an operator makes a condition: a comparison, and, or, not. */
+static inline bool cosim_eq_is_condition(cosim_eq_op op)
+{
+    return op >= COSIM_EQ_LESS && op <= COSIM_EQ_NOT;
+}
+
+static inline int64_t cosim_eq_type_low(cosim_eq_type type)
+{
+    return type.is_signed ? -((int64_t)1 << (type.bits - 1)) : 0;
+}
+
+static inline int64_t cosim_eq_type_high(cosim_eq_type type)
+{
+    return (int64_t)(((uint64_t)1 << (type.is_signed ? type.bits - 1 : type.bits)) - 1);
+}
+
 /* Tells whether the type holds every value of the node. */
 bool cosim_eq_type_holds(cosim_eq_type type, const cosim_eq_node *node);
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "equations/plan.h"
 
+#include "equations/plan_order.h"
 #include "equations/substitute.h"
 
 #include <string.h>
@@ -292,5 +293,5 @@ const cosim_eq_plan *cosim_eq_plan_new(cosim_arena *arena, const cosim_eq_declar
     find_symbols(p);
     find_hulls(p, uses);
     find_residuals(p, marks);
-    return p;
+    return cosim_eq_plan_order(arena, p) == 0 ? p : NULL;
 }

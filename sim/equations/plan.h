@@ -21,11 +21,27 @@ typedef enum cosim_eq_class { COSIM_EQ_EXACT, COSIM_EQ_KNOWN, COSIM_EQ_FORM } co
 
 enum { COSIM_EQ_NO_SYMBOL = -1 };
 
+/* The numbers of some symbols, ascending. */
+typedef struct cosim_eq_places {
+    size_t count;
+    unsigned *at;
+} cosim_eq_places;
+
 typedef struct cosim_eq_plan {
     const cosim_eq_declaration *declaration;
     const cosim_eq_words *words;
-    size_t nodes;               /* of the tree */
-    const bool *needed;         /* of each node: a step computes it */
+    size_t nodes;                /* of the tree */
+    const bool *needed;          /* of each node: a step computes it */
+    const cosim_eq_node **order; /* the nodes that a step computes, in their order */
+    size_t count;                /* of them */
+    bool *settled;               /* of each node: it follows from constants and params alone */
+    bool *number;    /* of each node: something takes it as a number, and not as a condition */
+    bool *looked_at; /* of each exact node: the form of another follows from it */
+    /* what is left to compute where params are those of the last step, and a model's words are
+     * there */
+    const cosim_eq_node **words_alone; /* exact nodes that are looked at */
+    const cosim_eq_node **forms;       /* the others, and fire */
+    size_t word_count, form_count;
     uint8_t *classes;           /* of each node, a cosim_eq_class */
     int *symbol;                /* of each node that rounds, or whose hull is used twice: its
                                    symbol */
@@ -34,7 +50,9 @@ typedef struct cosim_eq_plan {
     int *lends;                 /* of each state: the symbol of the rounding whose rest it keeps, or
                                    NO_SYMBOL */
     const cosim_eq_node **rest; /* and the node of that rest */
+    bool any_lends;             /* of all states */
     size_t symbols;             /* of states first, then of roundings, then of hulls */
+    cosim_eq_places *places;    /* of each node: the symbols that may be in its form */
     size_t first_rounding, first_hull;
     const cosim_eq_node *unbounded; /* a node that no bound is known for; NULL: none */
     const cosim_eq_node *update;    /* the membrane after a step that does not fire */

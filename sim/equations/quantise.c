@@ -165,11 +165,29 @@ static bool solve(const cosim_eq_declaration *d, const cosim_eq_param *p, const 
     return false;
 }
 
+/* Tells whether a word of the leak is that of a neuron that does not leak. */
+static bool is_leakless(const cosim_eq_param *p, const cosim_eq_words *words, double word)
+{
+    double values[COSIM_EQ_QUANTITIES];
+    memcpy(values, words->values, sizeof values);
+    values[COSIM_EQ_K] = 0.0;
+    return uses(p->real, COSIM_EQ_K) && !uses(p->real, COSIM_EQ_GAIN) &&
+           !uses(p->real, COSIM_EQ_EVENT) && !is_shift(p->real) &&
+           cosim_eq_formula_value(p->real, values) == word;
+}
+
 static lif_status refuse_built(const cosim_eq_declaration *d, const cosim_eq_param *p,
-                               const lif_params *params, double event_a, double unit_a, double real,
-                               lif_error *error)
+                               const lif_params *params, double event_a, double unit_a,
+                               const cosim_eq_words *words, double real, lif_error *error)
 {
     double value;
+    if (lif_params_leaks(params) && is_leakless(p, words, (double)p->word)) {
+        return lif_fail(error, LIF_OUT_OF_RANGE, "neuron.time_constant",
+                        "the circuit has no leak: its word %lld of %.40s is built in; write "
+                        "\"time_constant: none\", and \"capacitance: %.9g F\" in place of the "
+                        "resistance",
+                        (long long)p->word, p->name, params->tau_s / params->r_ohm);
+    }
     if (uses(p->real, COSIM_EQ_HOLD)) {
         const double step = real_of(d, p, params, event_a, unit_a);
         lif_params at = *params;
@@ -183,14 +201,27 @@ static lif_status refuse_built(const cosim_eq_declaration *d, const cosim_eq_par
             }
         }
     }
+    const knob *best = NULL;
+    double least = (double)INFINITY, right = 0.0;
     for (size_t i = 0; i < sizeof knobs / sizeof *knobs; i++) {
-        if (uses(p->real, knobs[i].quantity) &&
-            solve(d, p, params, event_a, unit_a, &knobs[i], (double)p->word, &value)) {
-            return lif_fail(error, LIF_OUT_OF_RANGE, knobs[i].key,
-                            "the circuit has the word %lld of %.40s built in, the scenario needs "
-                            "%.9g; set %s to %.9g %s",
-                            (long long)p->word, p->name, real, knobs[i].key, value, knobs[i].unit);
+        const double now = *(const double *)(const void *)((const char *)params + knobs[i].offset);
+        if (!uses(p->real, knobs[i].quantity) ||
+            !solve(d, p, params, event_a, unit_a, &knobs[i], (double)p->word, &value)) {
+            continue;
         }
+        /* a ratio of potentials may be reached at no potential at all but a huge one */
+        const double change = fabs(value - now) / (fabs(now) + lif_params_scale(params));
+        if (change < least / 10.0) {
+            best = &knobs[i];
+            least = change;
+            right = value;
+        }
+    }
+    if (best != NULL) {
+        return lif_fail(error, LIF_OUT_OF_RANGE, best->key,
+                        "the circuit has the word %lld of %.40s built in, the scenario needs "
+                        "%.9g; set %s to %.9g %s",
+                        (long long)p->word, p->name, real, best->key, right, best->unit);
     }
     return lif_fail(error, LIF_OUT_OF_RANGE, "neuron",
                     "the circuit has the word %lld of %.40s built in, and the scenario needs %.9g "
@@ -239,15 +270,16 @@ static lif_status quantise_param(const cosim_eq_declaration *d, const cosim_eq_p
     }
     if (p->port == NULL) {
         *word = p->word;
-        return is_built_in(p, *real) ? LIF_OK
-                                     : refuse_built(d, p, params, event_a, unit_a, *real, error);
+        return is_built_in(p, *real)
+                   ? LIF_OK
+                   : refuse_built(d, p, params, event_a, unit_a, words, *real, error);
     }
     const double word_real = nearest(p, *real);
-    if (word_real == 0.0 && *real > 0.0 && uses(p->real, COSIM_EQ_K) && !is_shift(p->real)) {
+    if (lif_params_leaks(params) && is_leakless(p, words, word_real)) {
         return lif_fail(error, LIF_OUT_OF_RANGE, key_of(p),
-                        "the word of %.40s, which stands for %.6g, rounds to 0; use a longer step, "
-                        "or a circuit with more bits",
-                        p->name, *real);
+                        "the word of %.40s, which stands for %.6g, rounds to %.9g, with which "
+                        "nothing leaks; use a longer step, or a circuit with more bits",
+                        p->name, *real, word_real);
     }
     const double low = (double)cosim_eq_type_low(p->type);
     const double high = p->limited ? (double)p->most : (double)cosim_eq_type_high(p->type);

@@ -120,25 +120,23 @@ static int make_runtime(const place *p, cosim_diag *diag)
     return status == 0 ? 0 : -1;
 }
 
-static int make_circuit(const cosim_manifest *m, bool calibrating, const place *p, cosim_diag *diag)
+static int make_circuit(const cosim_manifest *m, const place *p, cosim_diag *diag)
 {
-    char name[256], widths[80], hold[32], folder[PATH_BYTES + 16], out[PATH_BYTES + 16];
+    char name[256], widths[80], folder[PATH_BYTES + 16], out[PATH_BYTES + 16];
     char log[PATH_BYTES + 32], line[400];
     const bool equations = m->declaration != NULL;
     const lif_format *f = &m->format;
     snprintf(name, sizeof name, "NAME=%s", m->name);
     snprintf(widths, sizeof widths, "WIDTHS=%u %u %u", f->state_width, f->state_fraction,
              f->leak_fraction);
-    snprintf(hold, sizeof hold, "HOLD_WIDTH=%u",
-             calibrating || equations ? 16u /* room for latencies */
-                                      : cosim_wrapper_hold_width(m));
     snprintf(folder, sizeof folder, "FOREIGN=%s", p->link);
     snprintf(out, sizeof out, "OUT=%s/%s.so", p->link, m->name);
     snprintf(log, sizeof log, "%s/build.log", p->folder);
-    const char *const argv[] = {
-        "make", "-s",   "-C", p->root, "SETUP=no", "foreign",
-        name,   widths, hold, folder,  out,        equations ? "SHIM=equations" : "SHIM=dut",
-        NULL};
+    const char *const argv[] = {"make",  "-s",       "-C",
+                                p->root, "SETUP=no", "foreign",
+                                name,    widths,     "HOLD_WIDTH=16",
+                                folder,  out,        equations ? "SHIM=equations" : "SHIM=dut",
+                                NULL};
     const int status = cosim_tool_run(argv, log, diag);
     if (status > 0) {
         cosim_diag_set(diag, NULL, "circuit %s could not be compiled: %s (see %s)", m->name,
@@ -147,7 +145,7 @@ static int make_circuit(const cosim_manifest *m, bool calibrating, const place *
     return status == 0 ? 0 : -1;
 }
 
-static int write_files(const cosim_manifest *m, bool calibrating, const place *p, cosim_diag *diag)
+static int write_files(const cosim_manifest *m, const place *p, cosim_diag *diag)
 {
     char model[PATH_BYTES + 32], path[PATH_BYTES + 32], header[PATH_BYTES + 32];
     snprintf(model, sizeof model, "%s/sim/verilator/lif_sim.sv", p->root);
@@ -158,10 +156,8 @@ static int write_files(const cosim_manifest *m, bool calibrating, const place *p
                    ? cosim_wrapper_equations_header(m, header, diag)
                    : -1;
     }
-    if (cosim_wrapper_write(m, calibrating, model, path, diag) != 0) {
-        return -1;
-    }
-    return cosim_wrapper_header(m, calibrating, header, diag);
+    return cosim_wrapper_write(m, model, path, diag) == 0 ? cosim_wrapper_header(m, header, diag)
+                                                          : -1;
 }
 
 /* Makes the circuit and puts it into its place. Returns a cosim_build status. */
@@ -171,14 +167,14 @@ static int build_in(place *p, cosim_manifest *m, cosim_build_kind kind, FILE *no
     const bool calibrating = kind == COSIM_BUILD_CALIBRATING;
     char origin[PATH_BYTES + 16];
     snprintf(origin, sizeof origin, "%s/origin", p->folder);
-    int status = cosim_elaborate(m, p->folder, false, diag);
+    int status = cosim_elaborate(m, p->folder, !calibrating, diag);
     if (status == COSIM_ELABORATE_OK && kind == COSIM_BUILD_NEW &&
         cosim_origin_check(m, origin, p->so, diag) != 0) {
         return COSIM_BUILD_WRONG;
     }
     if (status == COSIM_ELABORATE_OK &&
-        (write_files(m, calibrating, p, diag) != 0 || make_runtime(p, diag) != 0 ||
-         make_link(p, diag) != 0 || make_circuit(m, calibrating, p, diag) != 0)) {
+        (write_files(m, p, diag) != 0 || make_runtime(p, diag) != 0 || make_link(p, diag) != 0 ||
+         make_circuit(m, p, diag) != 0)) {
         status = COSIM_BUILD_UNUSABLE;
     }
     if (status == COSIM_BUILD_OK && (cosim_files_check_built(m, p->folder, diag) != 0 ||

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// The part of every wrapper that no manifest changes: sim/sim.mk makes it into a list of bytes that
+// The part of every wrapper of calibration that no manifest changes: sim/sim.mk makes it into a list of bytes that
 // foreign/wrapper.c writes into a wrapper, without these first lines, which end with the empty one.
 // Behind `ifdef stands what only some circuits need: wrapper.c defines LIF_CONTROL_ names for them, and
 // the wires of the circuit's ports above.
@@ -14,7 +14,7 @@
   reg                         ready_q, valid_q, busy_q, spike_q;
   reg                  [3:0]  phase_q;      // clocks since the step was given
   reg signed [StateWidth-1:0] drive_q, membrane_q;
-  reg         [HoldWidth-1:0] hold_q, left_q, skip_q;
+  reg         [HoldWidth-1:0] hold_q, left_q;
   wire                        taken_w = busy_q & (phase_q == 4'd0) & ready_w;
 
   always @(posedge clk_i) begin
@@ -28,8 +28,7 @@
       spike_q      <= 1'b0;
       drive_q      <= {StateWidth{1'b0}};
       hold_q       <= {HoldWidth{1'b0}};
-      left_q       <= skip_w;
-      skip_q       <= skip_w;
+      left_q       <= {HoldWidth{1'b0}};
       membrane_q   <= initial_i;
     end else if (reset_q) begin
       reset_left_q <= reset_left_q - 3'd1;
@@ -41,17 +40,10 @@
     end else if (!busy_q) begin
       drive_q <= drive_i;
       if (valid_i) begin
-        hold_q <= hold_i;
-        if (skip_q != {HoldWidth{1'b0}}) begin  // an initial hold: the step is withheld
-          skip_q  <= skip_q - 1'b1;
-          left_q  <= skip_q - 1'b1;
-          valid_q <= 1'b1;
-          spike_q <= 1'b0;
-        end else begin
-          busy_q  <= 1'b1;
-          ready_q <= 1'b0;
-          phase_q <= 4'd0;
-        end
+        hold_q  <= hold_i;
+        busy_q  <= 1'b1;
+        ready_q <= 1'b0;
+        phase_q <= 4'd0;
       end
     end else if (phase_q != 4'd0 || taken_w) begin
       if (phase_q != 4'd15) phase_q <= phase_q + 4'd1;

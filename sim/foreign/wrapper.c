@@ -89,7 +89,7 @@ static void put_choices(FILE *file, const cosim_manifest *m)
     }
 }
 
-static void put_answers(FILE *file, const cosim_manifest *m, bool calibrating)
+static void put_answers(FILE *file, const cosim_manifest *m)
 {
     char name[COSIM_PIN_BYTES];
     const cosim_pin *membrane = has(&m->membrane)    ? &m->membrane
@@ -115,22 +115,17 @@ static void put_answers(FILE *file, const cosim_manifest *m, bool calibrating)
                 "  wire last_w = (phase_q != 4'd0) & %s;\n"
                 "  wire spike_now_w = last_w, membrane_now_w = last_w;\n",
                 cosim_pin_wire(&m->result, name));
-    } else if (calibrating && m->step != COSIM_STEP_COMBINATIONAL) {
+    } else if (m->step != COSIM_STEP_COMBINATIONAL) {
         fprintf(file,
                 "  wire last_w = phase_q == 4'd%u;\n"
                 "  wire spike_now_w = phase_q == initial_hold_i[3:0];\n"
                 "  wire membrane_now_w = phase_q == initial_hold_i[7:4];\n",
-                cosim_wrapper_last_phase(m, true));
+                cosim_wrapper_last_phase(m));
     } else {
-        fprintf(file,
-                "  wire last_w = phase_q == 4'd%u;\n"
-                "  wire spike_now_w = phase_q == 4'd%u;\n"
-                "  wire membrane_now_w = phase_q == 4'd%u;\n",
-                cosim_wrapper_last_phase(m, false), cosim_wrapper_phase(m, m->spike_latency),
-                membrane != NULL ? cosim_wrapper_phase(m, m->membrane_latency) : 0);
+        fputs("  wire last_w = phase_q == 4'd0;\n"
+              "  wire spike_now_w = last_w, membrane_now_w = last_w;\n",
+              file);
     }
-    fprintf(file, "  wire [HoldWidth-1:0] skip_w = %s;\n",
-            calibrating ? "{HoldWidth{1'b0}}" : "initial_hold_i");
 }
 
 /* ---- the words that the circuit really has ---- */
@@ -179,14 +174,14 @@ static void put_words(FILE *file, const cosim_manifest *m)
 
 /* ---- the file ---- */
 
-static void put_body(FILE *file, cosim_manifest *m, bool calibrating)
+static void put_body(FILE *file, cosim_manifest *m)
 {
     char about[128];
     snprintf(about, sizeof about, "%s", m->name);
     fprintf(file, "  // %s, in the place of the shipped neuron\n", about);
     put_choices(file, m);
     cosim_put_pins(file, m, expression_of);
-    put_answers(file, m, calibrating);
+    put_answers(file, m);
     fwrite(control, 1, sizeof control, file);
     cosim_put_instances(file, m);
 }
@@ -211,7 +206,7 @@ static char *read_whole(const char *path, cosim_diag *diag)
 
 /* Writes the model's text with its neuron, the counter inside of that, and its read-back replaced.
  */
-static int put_wrapper(FILE *file, cosim_manifest *m, bool calibrating, char *text)
+static int put_wrapper(FILE *file, cosim_manifest *m, char *text)
 {
     static const char begin[] = "/*verilator tracing_on*/\n";
     char *neuron = strstr(text, begin);
@@ -234,7 +229,7 @@ static int put_wrapper(FILE *file, cosim_manifest *m, bool calibrating, char *te
         fputs("  input  wire [31:0] gain_i,\n  output wire [31:0] gain_o,\n", file);
     }
     fprintf(file, "%.*s", (int)(neuron - port), port);
-    put_body(file, m, calibrating);
+    put_body(file, m);
     ports += strlen("\n  );\n");
     fprintf(file, "%.*sleft_q", (int)(left - ports), ports);
     left += strlen("u_neuron.hold_q");
@@ -244,15 +239,15 @@ static int put_wrapper(FILE *file, cosim_manifest *m, bool calibrating, char *te
     return 0;
 }
 
-int cosim_wrapper_write(const cosim_manifest *manifest, bool calibrating, const char *model,
-                        const char *path, cosim_diag *diag)
+int cosim_wrapper_write(const cosim_manifest *manifest, const char *model, const char *path,
+                        cosim_diag *diag)
 {
     cosim_manifest m = *manifest;
     char *text = read_whole(model, diag);
     cosim_output *output = text == NULL ? NULL : cosim_output_open(path, diag);
     int status = -1;
     if (output != NULL) {
-        status = put_wrapper(cosim_output_file(output), &m, calibrating, text);
+        status = put_wrapper(cosim_output_file(output), &m, text);
         if (status != 0) {
             cosim_output_abandon(output);
             cosim_diag_set(diag, NULL, "%s: has no lif_neuron that could be replaced", model);

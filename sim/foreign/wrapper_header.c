@@ -54,8 +54,7 @@ static void put_declared(FILE *file, const lif_declared *d)
     fprintf(file, "    %" PRId64 ",\n    %a,\n", d->gain_most, d->drive_unit_a);
 }
 
-int cosim_wrapper_header(const cosim_manifest *m, bool calibrating, const char *path,
-                         cosim_diag *diag)
+int cosim_wrapper_header(const cosim_manifest *m, const char *path, cosim_diag *diag)
 {
     cosim_output *output = cosim_output_open(path, diag);
     if (output == NULL) {
@@ -66,12 +65,7 @@ int cosim_wrapper_header(const cosim_manifest *m, bool calibrating, const char *
     cosim_put_data_folders(file, m);
     fputs("#define LIF_TOP_ABOUT ", file);
     cosim_put_literal(file, m->about);
-    fprintf(file, "\n#define LIF_CLOCKS_PER_STEP %u\n", cosim_wrapper_clocks(m, calibrating));
-    fprintf(file, "#define LIF_SPIKE_LATE %u\n",
-            calibrating ? 0u : cosim_wrapper_late(m, m->spike_latency));
-    fprintf(file, "#define LIF_MEMBRANE_LATE %u\n",
-            calibrating || m->membrane.node == NULL ? 0u
-                                                    : cosim_wrapper_late(m, m->membrane_latency));
+    fprintf(file, "\n#define LIF_CLOCKS_PER_STEP %u\n", cosim_wrapper_clocks(m));
     fprintf(file, "#define LIF_SHOWS (LIF_DUT_READS_WORDS%s%s)\n",
             m->shows == COSIM_SHOWS_AFTER    ? " | LIF_DUT_SHOWS_MEMBRANE"
             : m->shows == COSIM_SHOWS_BEFORE ? " | LIF_DUT_SHOWS_BEFORE"
@@ -80,12 +74,10 @@ int cosim_wrapper_header(const cosim_manifest *m, bool calibrating, const char *
     if (m->step != COSIM_STEP_COMBINATIONAL && m->reset.node == NULL) {
         fputs("#define LIF_NO_RESET\n", file);
     }
-    if ((m->enable.node == NULL && m->valid.node == NULL) || (m->runs && !calibrating)) {
+    if (m->enable.node == NULL && m->valid.node == NULL) {
         fputs("#define LIF_NO_IDLES\n", file);
     }
-    if (calibrating) {
-        fputs("#define LIF_CALIBRATING\n", file);
-    }
+    fputs("#define LIF_CALIBRATING\n", file);
     if (m->gain.node != NULL) {
         fputs("#define LIF_GAIN_PORT\n", file);
     } else if (m->declared.gains) {

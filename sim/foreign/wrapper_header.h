@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The program must know some things of somebody else's circuit, which are compiled into it. */
+/* Calibration must know some things of somebody else's circuit, which are compiled into it. */
 #ifndef COSIM_FOREIGN_WRAPPER_HEADER_H
 #define COSIM_FOREIGN_WRAPPER_HEADER_H
 
@@ -9,7 +9,6 @@
 #include "foreign/manifest.h"
 
 /* Writes circuit.h, which sim/verilator/dut.cpp is compiled with. Returns 0, or -1. */
-int cosim_wrapper_header(const cosim_manifest *manifest, bool calibrating, const char *path,
-                         cosim_diag *diag);
+int cosim_wrapper_header(const cosim_manifest *manifest, const char *path, cosim_diag *diag);
 
 #endif

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "judge/constants.h"
 
-#include "judge/declared.h"
-
 #include <math.h>
 
 /* ---- leak words of a restricted coding: plain searches, for the sake of being another way than
@@ -105,16 +103,12 @@ void cosim_judge_constants(cosim_judge *judge, const lif_words *words)
                                        : (long double)p->v_reset_v - rest;
 
     judge->constants = COSIM_PASS;
-    if (judge->q.declared != NULL) {
-        cosim_judge_declared_constants(judge, words);
-    } else {
-        check_leak(judge, words->leak_fx, p->method == LIF_EULER ? ratio : -expm1l(-ratio));
-        check_constant(judge, "threshold", words->threshold_fx,
-                       ((long double)p->v_threshold_v - rest) / scale, fraction);
-        check_constant(judge, "reset", words->reset_fx, reset / scale, fraction);
-        check_constant(judge, "initial", words->initial_fx,
-                       ((long double)p->v_initial_v - rest) / scale, fraction);
-    }
+    check_leak(judge, words->leak_fx, p->method == LIF_EULER ? ratio : -expm1l(-ratio));
+    check_constant(judge, "threshold", words->threshold_fx,
+                   ((long double)p->v_threshold_v - rest) / scale, fraction);
+    check_constant(judge, "reset", words->reset_fx, reset / scale, fraction);
+    check_constant(judge, "initial", words->initial_fx,
+                   ((long double)p->v_initial_v - rest) / scale, fraction);
     check_equal(judge, "initial hold", p->initial_hold, words->initial_hold);
     check_equal(judge, "compare above", p->compare == LIF_ABOVE, words->compare_above);
     check_equal(judge, "reset by subtraction", subtract, words->reset_by_subtract);

@@ -33,6 +33,8 @@ static void run_guided(cosim_judge *j, cosim_judge_answer *s)
         cosim_eq_given given;
         cosim_judge_eq_give(j, s, phase, &given);
         given.words = j->exact_applies && phase + 1 == d->phase_count ? c->model.word : NULL;
+        given.exact =
+            given.words != NULL && d->phase_count == 1 && j->exact_mismatches == 0 && j->step > 0;
         cosim_eq_bound_step(&c->bound, &given, fired);
         const cosim_eq_truth t = c->bound.decision;
         s->must = s->must || t.word == 1;

@@ -9,6 +9,10 @@ void cosim_judge_eq_give(cosim_judge *j, const cosim_judge_answer *s, size_t pha
     const cosim_eq_declaration *d = c->declaration;
     const cosim_equations *e = d->equations;
     const int64_t *row = s->block->inputs + s->i * e->input_count;
+    if (d->phase_count == 1 && c->given_steps == j->step + 1) {
+        *given = c->given; /* as to the level before */
+        return;
+    }
     cosim_eq_phase_inputs(d, phase, row, c->input);
     for (size_t i = 0; i < e->input_count; i++) {
         const bool takes_part = !d->phases[phase].fixed[i];
@@ -28,10 +32,14 @@ void cosim_judge_eq_give(cosim_judge *j, const cosim_judge_answer *s, size_t pha
     if (s->block->hold != NULL) { /* the hold changes from step to cosim_judge_answer */
         cosim_eq_words_of_hold(d, &c->words, s->hold, c->param);
     }
+    c->model.settled = j->step > 0 && s->block->hold == NULL;
     *given = (cosim_eq_given){.input = c->input,
+                              .settled = c->model.settled,
                               .input_real = c->input_real,
                               .param = c->param,
                               .param_real = c->words.real};
+    c->given = *given;
+    c->given_steps = j->step + 1;
 }
 
 const char *cosim_judge_eq_name(const cosim_eq_declaration *d, size_t output)

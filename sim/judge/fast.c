@@ -170,8 +170,8 @@ static void commit(cosim_judge *j, const cosim_judge_block *b, const cosim_judge
 
 bool cosim_judge_in_step(const cosim_judge *j)
 {
-    return j->q.declared == NULL && j->shows_before && j->shows_membrane && j->exact_applies &&
-           !j->diverged && j->q.format.rounding == LIF_HALF_UP && j->integer.state_fx == j->word &&
+    return j->shows_before && j->shows_membrane && j->exact_applies && !j->diverged &&
+           j->q.format.rounding == LIF_HALF_UP && j->integer.state_fx == j->word &&
            j->integer.hold == j->guided.hold;
 }
 

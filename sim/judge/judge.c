@@ -5,7 +5,6 @@
 #include "judge/judge.h"
 
 #include "circuit/lif_dut.h"
-#include "judge/declared.h"
 #include "judge/equations.h"
 #include "judge/fast.h"
 #include "judge/recorded.h"
@@ -36,8 +35,6 @@ void cosim_judge_start(cosim_judge *judge, const lif_params *params, const lif_q
         cosim_judge_equations_start(judge);
     } else if (q->source != NULL) {
         cosim_judge_recorded_start(judge);
-    } else if (q->declared != NULL) {
-        cosim_judge_declared_start(judge);
     } else {
         lif_bound_start(&judge->bound, params, q);
     }
@@ -63,7 +60,7 @@ void cosim_judge_run(cosim_judge *judge, const cosim_judge_block *block)
         cosim_judge_recorded_steps(judge, block, 0, block->n);
         return;
     }
-    const bool fast = block->reference_v == NULL && !judge->plain && judge->q.declared == NULL;
+    const bool fast = block->reference_v == NULL && !judge->plain;
     for (size_t i = 0; i < block->n;) {
         size_t length = block->n - i;
         if (fast && cosim_judge_fast(judge, block, i, &length)) {

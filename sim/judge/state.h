@@ -10,7 +10,6 @@
 #include "result/result.h"
 #include "result/train.h"
 #include "lif_bound.h"
-#include "lif_declared.h"
 #include "lif_integer.h"
 #include "lif_model.h"
 
@@ -28,11 +27,10 @@ typedef struct cosim_judge {
     /* derived, in units of S where nothing else is said */
     lif_model model;
     lif_bound bound;
-    lif_declared_bound declared; /* where q declares another arithmetic */
-    double per_scale;            /* 1/S [1/V] */
-    double lsb, half_lsb;        /* of a membrane word */
-    double threshold;            /* (theta - E)/S */
-    uint32_t still_limit;        /* steps of a time constant */
+    double per_scale;     /* 1/S [1/V] */
+    double lsb, half_lsb; /* of a membrane word */
+    double threshold;     /* (theta - E)/S */
+    uint32_t still_limit; /* steps of a time constant */
     /* state after the steps so far */
     uint64_t step;          /* number of the next step */
     lif_model_state guided; /* the reference that adopts the circuit's decisions */
@@ -41,7 +39,6 @@ typedef struct cosim_judge {
     lif_integer integer;    /* the exact level's model */
     bool diverged;          /* the free reference has left the guided one */
     lif_model_state free;   /* valid while diverged */
-    uint64_t saturated;     /* steps in which the exact level's model left its range */
     uint32_t still;         /* latest active steps that left the membrane word as it was, at most
                                still_limit */
     uint64_t active_from;   /* the first step after the latest spike that is not held */
@@ -116,14 +113,6 @@ static inline uint32_t cosim_judge_hold(const cosim_judge_block *b, size_t i)
 static inline double cosim_judge_normalise(const cosim_judge *j, double v)
 {
     return (v - j->params.v_rest_v) * j->per_scale;
-}
-
-/* Tells whether the membrane before the reset says something in this step. Somebody else's circuit
- * may show anything there while it holds, and where a spike is about the old membrane. */
-static inline bool cosim_judge_has_before(const cosim_judge *j, bool held, bool spike)
-{
-    const lif_declared *d = j->q.declared;
-    return j->shows_before && (d == NULL || !(held || (spike && d->compare_old)));
 }
 
 /* Returns the first mismatch of `level` to be filled, or NULL if the level has one already. It is

@@ -5,7 +5,6 @@
 #include "judge/step.h"
 
 #include "circuit/lif_dut.h"
-#include "judge/declared.h"
 
 #include <math.h>
 
@@ -17,13 +16,8 @@ static void judge_exact(cosim_judge *j, const cosim_judge_block *b, size_t i)
     uint8_t spike;
     bool equal = true;
 
-    if (j->q.declared != NULL) {
-        lif_declared_run(j->q.declared, &j->integer, 1, &b->drive_fx[i], NULL, hold, &before,
-                         &after, &spike, &j->saturated);
-    } else {
-        lif_integer_run(&j->integer, 1, &b->drive_fx[i], NULL, hold, &before, &after, &spike);
-    }
-    if (cosim_judge_has_before(j, held > 0, b->spike[i] != 0) && b->before_fx[i] != before) {
+    lif_integer_run(&j->integer, 1, &b->drive_fx[i], NULL, hold, &before, &after, &spike);
+    if (j->shows_before && b->before_fx[i] != before) {
         cosim_judge_note_words(j, COSIM_LEVEL_EXACT, "membrane before reset", b, i, before,
                                b->before_fx[i]);
         equal = false;
@@ -55,7 +49,7 @@ static void judge_membrane(cosim_judge *j, const cosim_judge_block *b, size_t i,
                            double bound)
 {
     int64_t word;
-    if (cosim_judge_has_before(j, false, b->spike[i] != 0)) {
+    if (j->shows_before) {
         word = b->before_fx[i];
     } else if (j->shows_membrane && !b->spike[i]) {
         word = b->after_fx[i];
@@ -112,13 +106,6 @@ static void judge_reset_word(cosim_judge *j, const cosim_judge_block *b, size_t 
     }
 }
 
-/* Returns the membrane [V] that follows a spike at v. */
-static double judge_reset(const cosim_judge *j, double v)
-{
-    return j->q.declared != NULL ? lif_declared_reset_v(&j->declared, &j->model, j->q.scale_v, v)
-                                 : lif_model_reset(&j->model, v);
-}
-
 /* Judges a held step: there is no spike, and the membrane word stays. */
 static void judge_held(cosim_judge *j, const cosim_judge_block *b, size_t i)
 {
@@ -130,7 +117,7 @@ static void judge_held(cosim_judge *j, const cosim_judge_block *b, size_t i)
         cosim_judge_note_words(j, COSIM_LEVEL_BOUNDED, "spike", b, i, 0, 1);
         j->bounded_mismatches++;
         j->unexplained++;
-        j->guided.v = judge_reset(j, j->guided.v);
+        j->guided.v = lif_model_reset(&j->model, j->guided.v);
         j->guided_bound = lif_bound_reset(&j->bound, j->guided_bound);
         j->guided.hold = cosim_judge_hold(b, i);
     } else if (j->shows_membrane && b->after_fx[i] != j->word) {
@@ -144,28 +131,20 @@ static void judge_held(cosim_judge *j, const cosim_judge_block *b, size_t i)
  * Returns whether the step is ambiguous. */
 static bool judge_active(cosim_judge *j, const cosim_judge_block *b, size_t i, bool *free_spike)
 {
-    double y, bound, decided; /* decided: the membrane that the threshold is held against [V] */
-    bool ambiguous;
-
-    if (j->q.declared != NULL) {
-        decided = cosim_judge_declared_update(j, b, i, &y, &bound);
-    } else {
-        const double u = lif_model_drive(&j->model, b->current_a[i]);
-        decided = y = lif_model_update(&j->model, j->guided.v, u);
-        bound = lif_bound_update(&j->bound, j->guided_bound, cosim_judge_normalise(j, j->guided.v),
-                                 cosim_judge_normalise(j, u));
-    }
+    const double u = lif_model_drive(&j->model, b->current_a[i]);
+    const double y = lif_model_update(&j->model, j->guided.v, u);
+    const double bound =
+        lif_bound_update(&j->bound, j->guided_bound, cosim_judge_normalise(j, j->guided.v),
+                         cosim_judge_normalise(j, u));
     const double seen = bound + j->bound.view;
-    const bool old = j->q.declared != NULL && j->q.declared->compare_old;
-    const double decided_bound = old ? j->guided_bound + j->bound.view : seen;
 
     j->max_bound = seen > j->max_bound ? seen : j->max_bound;
     judge_membrane(j, b, i, cosim_judge_normalise(j, y), seen);
-    ambiguous = judge_decision(j, b, i, cosim_judge_normalise(j, decided), decided_bound);
-    *free_spike = lif_model_fires(&j->model, decided);
+    const bool ambiguous = judge_decision(j, b, i, cosim_judge_normalise(j, y), seen);
+    *free_spike = lif_model_fires(&j->model, y);
     if (b->spike[i]) {
         judge_reset_word(j, b, i);
-        j->guided.v = judge_reset(j, y);
+        j->guided.v = lif_model_reset(&j->model, y);
         j->guided_bound = lif_bound_reset(&j->bound, bound);
         j->guided.hold = cosim_judge_hold(b, i);
     } else {
@@ -181,13 +160,8 @@ static bool judge_free(cosim_judge *j, const cosim_judge_block *b, size_t i, lif
 {
     uint8_t spike = 0;
     lif_model_state *state = j->diverged ? &j->free : &before;
-    if (j->q.declared != NULL) {
-        spike = lif_declared_step(&j->declared, &j->model, state, j->q.scale_v, b->current_a[i],
-                                  cosim_judge_hold(b, i));
-    } else {
-        lif_model_run(&j->model, state, 1, &b->current_a[i], NULL, cosim_judge_hold(b, i), NULL,
-                      NULL, &spike);
-    }
+    lif_model_run(&j->model, state, 1, &b->current_a[i], NULL, cosim_judge_hold(b, i), NULL, NULL,
+                  &spike);
     j->free = *state;
     j->diverged = state->v != j->guided.v || state->hold != j->guided.hold;
     if (spike != (b->spike[i] != 0) && !j->free_differs) {

@@ -3,8 +3,6 @@
 
 #include "report/words.h"
 
-#include "lif_declared.h"
-
 #include <math.h>
 
 static cosim_word word_of(const char *name, int64_t word, unsigned bits, unsigned fraction,
@@ -32,15 +30,6 @@ void cosim_words_of(const lif_quantised *q, cosim_word words[COSIM_WORDS])
                        f->state_width, f->state_fraction, q->reset_error);
     words[3] = word_of("initial", q->words.initial_fx, f->state_width, f->state_fraction,
                        q->initial_error);
-    /* A declared circuit has an LSB of its own: |threshold - reset| may be no power of two, and a
-     * linear leak is a number of steps. */
-    const bool linear = q->declared != NULL && q->declared->leak == LIF_LEAK_LINEAR;
-    for (size_t i = q->declared == NULL ? COSIM_WORDS : linear ? 0 : 1; i < COSIM_WORDS; i++) {
-        const double error = words[i].value - words[i].real;
-        words[i].value = (double)words[i].word * q->lsb;
-        words[i].real = words[i].value - error;
-        words[i].error_lsb = error / q->lsb;
-    }
 }
 
 const char *cosim_word_hex(const cosim_word *word, char text[COSIM_WORD_BYTES])

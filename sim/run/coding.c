@@ -4,7 +4,6 @@
 
 #include "equations/case.h"
 #include "scenario/place.h"
-#include "lif_declared.h"
 
 size_t cosim_job_drives(const cosim_job *job, const double *current_a, size_t n, int32_t *drive_fx)
 {
@@ -29,21 +28,13 @@ size_t cosim_job_drives(const cosim_job *job, const double *current_a, size_t n,
 bool cosim_job_drives_events(const cosim_job *job)
 {
     const cosim_eq_declaration *d = job->dut->equations;
-    return d != NULL ? d->roles[d->drive] == COSIM_EQ_ROLE_EVENT
-                     : job->q.declared != NULL && job->q.declared->events;
-}
-
-static double event_of(const cosim_job *job)
-{
-    return job->q.equations != NULL ? job->q.equations->drives.event_a
-                                    : (double)job->q.event_fx / job->q.drive_fx_per_a;
+    return d != NULL && d->roles[d->drive] == COSIM_EQ_ROLE_EVENT;
 }
 
 double cosim_job_current(const cosim_job *job, int32_t drive_fx)
 {
-    return cosim_job_drives_events(job) && job->q.equations != NULL
-               ? drive_fx * event_of(job)
-               : drive_fx / job->q.drive_fx_per_a;
+    return cosim_job_drives_events(job) ? drive_fx * job->q.equations->drives.event_a
+                                        : drive_fx / job->q.drive_fx_per_a;
 }
 
 void cosim_job_current_range(const cosim_job *job, double *low_a, double *high_a)
@@ -69,7 +60,7 @@ int cosim_job_refuse_clip(const cosim_job *job, uint64_t step, double current_a,
             "circuit %s is an event of %.9g A or nothing; give pulses of one step, "
             "or events with \"current: sample\" that decay at once, with that "
             "amplitude",
-            (unsigned long long)step, current_a, job->dut->name, event_of(job));
+            (unsigned long long)step, current_a, job->dut->name, job->q.equations->drives.event_a);
     }
     cosim_job_current_range(job, &low, &high);
     return cosim_diag_set(

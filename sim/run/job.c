@@ -7,7 +7,6 @@
 #include "run/coding.h"
 #include "run/recorded.h"
 #include "scenario/place.h"
-#include "lif_declared.h"
 
 #include <math.h>
 #include <string.h>
@@ -128,10 +127,7 @@ static int quantise(cosim_job *job, cosim_diag *diag)
 {
     const struct lif_dut_ops *ops = job->dut->ops;
     lif_error error = {.key = ""};
-    const lif_status status =
-        ops->declared == NULL ? lif_quantise(&job->scenario->params, &ops->format, &job->q, &error)
-                              : lif_declared_quantise(&job->scenario->params, &ops->format,
-                                                      ops->declared, &job->q, &error);
+    const lif_status status = lif_quantise(&job->scenario->params, &ops->format, &job->q, &error);
     if (status != LIF_OK) {
         cosim_place place;
         cosim_scenario_place(job->scenario, error.key, &place);

@@ -196,8 +196,8 @@ int cosim_trial_judge(cosim_dut *dut, cosim_judge *judge, cosim_diag *diag)
     const struct lif_dut_ops *ops = dut->ops;
     const uint32_t needed =
         LIF_DUT_IDLES | LIF_DUT_INTEGER_MODEL | LIF_DUT_SHOWS_MEMBRANE | LIF_DUT_SHOWS_BEFORE;
-    if (!dut->tried && judge->exact_mismatches == 0 && ops->declared == NULL &&
-        ops->equations == NULL && (ops->capabilities & needed) == needed) {
+    if (!dut->tried && judge->exact_mismatches == 0 && ops->equations == NULL &&
+        (ops->capabilities & needed) == needed) {
         char message[256] = "";
         lif_dut *instance = ops->open(ops, message, sizeof message);
         if (instance == NULL) {

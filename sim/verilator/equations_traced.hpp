@@ -124,10 +124,10 @@ void lif_dut::run_traced(const lif_dut_block &block)
         const int64_t *row = block.inputs ? block.inputs + i * kInputs : zeros;
         const double at = static_cast<double>(counts.steps);
         if (kIdles && place.step == counts.steps) {
-            traced_clock.apart = clock / (place.clocks + 1);
+            traced_clock.apart = clock / (idle_clocks(place) + 1);
             traced_clock.at = at - clock + traced_clock.apart;
             traced_clock.begin_idle();
-            idle(root, row, place.clocks, traced_clock);
+            idle(root, row, idle_clocks(place), traced_clock);
             place.pass();
         }
         if (block.told) {
@@ -135,7 +135,7 @@ void lif_dut::run_traced(const lif_dut_block &block)
         }
         // the idle clocks before the next step have their places within the last clock of this one
         const bool crowded = kIdles && place.step == counts.steps + 1;
-        traced_clock.apart = clock / (crowded && kClocksPerStep == 1 ? place.clocks + 1 : 1);
+        traced_clock.apart = clock / (crowded && kClocksPerStep == 1 ? idle_clocks(place) + 1 : 1);
         traced_clock.at = at;
         traced_clock.begin_step(i);
         step(root, row, block.outputs, i, block.n, traced_clock);

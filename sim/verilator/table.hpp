@@ -86,7 +86,6 @@ extern "C" __attribute__((visibility("default"))) const struct lif_dut_ops lif_d
     dut_wave_open,
     dut_wave_window,
     dut_wave_close,
-    LIF_DECLARED,
     LIF_IDENTITY,
     nullptr,
     nullptr,

@@ -3,7 +3,6 @@
 #include "wave/ranges.h"
 
 #include "equations/case.h"
-#include "lif_declared_leak.h"
 
 #include <math.h>
 
@@ -27,13 +26,11 @@ void cosim_drive_volts(const cosim_job *job, double *zero_v, double *lsb_v)
     const lif_params *params = &job->scenario->params;
     const bool leaks = lif_params_leaks(params);
     const cosim_eq_case *c = job->q.equations;
-    const bool linear = c != NULL
-                            ? c->lif.of[COSIM_EQ_LINEAR_LEAK] != NULL
-                            : job->q.declared != NULL && job->q.declared->leak == LIF_LEAK_LINEAR;
+    const bool linear = c != NULL && c->lif.of[COSIM_EQ_LINEAR_LEAK] != NULL;
     *zero_v = leaks && !linear ? params->v_rest_v : 0.0;
     *lsb_v = params->r_ohm / job->q.drive_fx_per_a;
     if (leaks && linear) {
-        *lsb_v *= lif_declared_share(params);
+        *lsb_v *= c->lif.k;
     }
 }
 

@@ -4,7 +4,7 @@
 # The benchmark has engines that run the same drives side by side, and the program that measures
 # them. Everything is built below build/bench/ with this project's optimisation; SAN does not apply.
 
-BENCH_ROWS   ?= base circuit judged reference model icarus verilator-timing cxxrtl systemc sweep-base sweep
+BENCH_ROWS   ?= base circuit judged reference model icarus verilator-timing cxxrtl systemc sweep-base sweep core core-model
 BENCH_STEPS  ?= 1048576
 BENCH_ROUNDS ?= 9
 BENCH_DUT    ?= build/dut/q8_24.so
@@ -69,9 +69,20 @@ BENCH_STEPS_sweep        := 1000
 BENCH_PASSES_sweep       := 10000
 BENCH_COMMAND_sweep       = env LIFCOSIM_EVAL=root LIFCOSIM_DUT_DIR=build/dut $(bench)/batch_bench row $$PASSES $$STEPS $(SWEEP_JOBS)
 
+# A step of these rows is a neuron-tick of a core of 256 neurons, without events of inputs; the core
+# must spike as its integer model does.
+BENCH_CORE := core core-model
+$(foreach row,$(BENCH_CORE),$(eval BENCH_GROUP_$(row) := core))
+$(foreach row,$(BENCH_CORE),$(eval BENCH_STEPS_$(row) := 262144))
+$(foreach row,$(BENCH_CORE),$(eval BENCH_PASSES_$(row) := 16))
+BENCH_NEEDS_core          := $(bench)/core_bench build/core/c24.so
+BENCH_COMMAND_core         = env LIFCOSIM_EVAL=root $(bench)/core_bench build/core/c24.so $$PASSES $$STEPS
+BENCH_NEEDS_core-model    := $(bench)/core_bench
+BENCH_COMMAND_core-model   = $(bench)/core_bench model $$PASSES $$STEPS
+
 # ---- the program that measures, the table, and the project's own engines ----
 
-BENCH_C := bench bench_report bench_drives bench_engines bench_base sweep_base batch_bench
+BENCH_C := bench bench_report bench_drives bench_engines bench_base sweep_base batch_bench core_bench
 BENCH_C_OBJECTS := $(BENCH_C:%=$(BUILD)/obj/$(bench_here)/%.o)
 $(BUILD)/obj/$(bench_here)/%.o: $(bench_here)/%.c | $(call setup,bench)
 	$(call say,CC      $<)
@@ -84,7 +95,7 @@ $(bench)/bench: $(addprefix $(BUILD)/obj/$(bench_here)/,bench.o bench_report.o) 
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ -lm
 
-$(bench)/bench_drives $(bench)/bench_engines $(bench)/batch_bench: $(bench)/%: $(BUILD)/obj/$(bench_here)/%.o \
+$(bench)/bench_drives $(bench)/bench_engines $(bench)/batch_bench $(bench)/core_bench: $(bench)/%: $(BUILD)/obj/$(bench_here)/%.o \
   $(LIBCOSIM) $(LIBREFERENCE)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LIBS)

@@ -82,21 +82,22 @@ named() { # NEURON KIND WORDS
     run "$program" run --dut "$1" "$file"
     check "$1, sound: the short drive does not" differs "$status" 1
 }
-named q8_8_multiply wraps 'wraps at 1: a membrane of 0.'
-named shift_leak sticks 'sticks at 0.24'
-named linear_leak refractory 'refractory one step long'
-named subtract_reset reset 'resets to rest, and not by subtraction'
-named event_input loses-spikes 'loses a spike that directly follows another'
-named external_state fires-on-inhibition 'fires on inhibitory input'
-named interface_neuron never-fires 'never fires above threshold'
-named hidden_membrane late 'takes its input one step late'
+named q8_8_multiply width 'cuts (v * keep) to 16 bits with a sign'
+named shift_leak rounding 'drops the low 4 bits of (v >> leak)'
+named linear_leak refractory 'is held one step longer (left)'
+named subtract_reset reset 'resets to 0, and not to (z - amount)'
+named event_input loses-spikes 'loses a spike that directly follows another at its port spike_out'
+named external_state compare 'compares without signs: (z >= theta)'
+named interface_neuron compare 'compares for equality: (z >= theta)'
+named hidden_membrane late 'takes its drive one step late'
 
 run "$program" run --json out/r.json --dut q8_8_multiply --set 'neuron.threshold=2930 mV' \
     --set 'neuron.reset=2900 mV' --set 'stimulus.0.constant={amplitude: 22 mA}' \
     "$foreign/scenarios/q8_8_multiply.yaml"
 check 'a declared wrap is exact' is "$(jq -r '.results[0].levels.exact.verdict' out/r.json)" pass
 check 'a declared wrap fails the bound' is "$status" 1
-check 'a declared wrap is named' has "$out" 'finding       wraps at 128 '
+check 'a declared wrap is named' has "$out" \
+    'finding       wraps, as it declares: (v * keep >> 8) + i does not fit its type'
 
 # ---- a foreign circuit is one like any other ----
 
@@ -155,7 +156,7 @@ run "$program" duts
 check 'duts: lists it' has "$out" 'Q8.8 multiplier neuron that wraps'
 run "$program" quantize --dut q8_8_multiply "$foreign/scenarios/q8_8_multiply.yaml"
 check 'quantize: status 0' is "$status" 0
-check 'quantize: the declared rounding' has "$out" '; floor'
+check 'quantize: the words of its params' matches "$out" 'keep +[0-9]+ +[0-9.]+ +[+-]0\.'
 
 # ---- four clocks to an answer, with an enable and on every clock; a gain that a port is told ----
 
@@ -208,8 +209,8 @@ check 'four clocks: the same answers' \
     is "$(jq -c '.results[0].spikes.dut == .results[1].spikes.dut' out/r.json)" true
 check 'a gain: its word is compared' \
     is "$(jq -r '.results[0].levels.constants.verdict' out/r.json)" pass
-wrong 'a gain that the port cannot hold' 2 '--set neuron.resistance:1:1' 'the gain of' \
-    'change the resistance' run --dut late_enable --set 'neuron.resistance=1 GOhm' late_scenario.yaml
+wrong 'a gain that the port cannot hold' 2 '--set neuron.resistance:1:1' 'the word of gain is 40000' \
+    'its port holds 0 to 4095' run --dut late_enable --set 'neuron.resistance=1 GOhm' late_scenario.yaml
 
 # ---- calibration ----
 
@@ -270,7 +271,7 @@ echo 'module broken (input wire clk; endmodule' >broken.v
 manifest 's/q8_8_multiply.v/broken.v/'
 wrong 'a source that is broken' 2 m.yaml:6:6 'syntax error' 'elaborate.log' build m.yaml
 wrong 'a time constant that is built in' 2 '--set neuron.time_constant:1:1' \
-    'has a leak of 0.0625 a step built in' 'set the time constant to 0.016 s' \
+    'has the word 4 of leak built in' 'set neuron.time_constant to 0.016 s' \
     run --set 'neuron.time_constant=20 ms' "$foreign/scenarios/shift_leak.yaml"
 wrong 'a current that is no event' 2 "$foreign/scenarios/event_input.yaml:13:5" \
     'cannot be coded' 'an event of 1e-08 A' run --set 'stimulus.0.pulses.amplitude=7 nA' \

@@ -299,7 +299,7 @@ words 'quantize --step-effect s.yaml' 'write it as two ramps with start and stop
 words 'quantize --step-effect --set "$noise" s.yaml' 'leave it out' 'quantize --step-effect --set "stimulus.0={ramp: {from: 0 mA, to: 0.1 mA}}" s.yaml'
 words 'quantize --step-effect --set "stimulus.0={file: {path: few.csv, column: i, unit: uA}}" --set steps=2 s.yaml' 'write the current as (ramps)' 'quantize --step-effect --set "stimulus.0={ramp: {from: 0 mA, to: 0.1 mA}}" s.yaml'
 
-# ---- circuits of declared arithmetic ----
+# ---- circuits that are declared ----
 
 cat >d.yaml <<'YAML'
 name: d
@@ -323,9 +323,7 @@ declared() {
 }
 declared 's/capacitance: 16 nF, time_constant: none/resistance: 1 MOhm, time_constant: 16 ms/' \
     'write "(time_constant: none)", and "(capacitance: [0-9.e-]+ F)" in place of the resistance' 's/resistance: 1 MOhm/@2/; s/time_constant: 16 ms/@1/'
-declared 's/1 mV/1 mV, compare: above/' 'set it to (at-or-above)' 's/above}/@1}/; s/compare: above/compare: @1/'
-declared 's/1 mV/1 mV, reset_mode: by-subtraction/' 'set it to (to-value)' 's/by-subtraction/@1/'
-declared 's/1 mV/1 mV, refractory_steps: 2/' 'set refractory_steps to (0)' 's/refractory_steps: 2/refractory_steps: @1/'
+declared 's/1 mV/1 mV, refractory_steps: 2/' 'set neuron.refractory_steps to (0)' 's/refractory_steps: 2/refractory_steps: @1/'
 declared 's/reset: 0 mV/reset: 0.1 mV/' 'set neuron.(reset) to ([-0-9.e]+) V' 's/@1: 0.1 mV/@1: @2 V/'
 declared 's/reset: 0 mV/reset: 0 mV, initial: 0.5 mV/' 'set neuron.(initial) to ([-0-9.e]+) V' 's/@1: 0.5 mV/@1: @2 V/'
 
@@ -415,7 +413,7 @@ words 'sweep --plot a.svg two.yaml' 'or sweep without --plot' 'sweep two.yaml'
 words 'sweep --dut model:q8_24 axis.yaml' 'leave one out' 'sweep axis.yaml'
 words 'merge o.jsonl part1.jsonl' 'name all parts' 'merge o.jsonl part1.jsonl part2.jsonl'
 words 'merge o.jsonl part1.jsonl other.jsonl' 'name the parts of one sweep' 'merge o.jsonl part1.jsonl part2.jsonl'
-words 'check --dut "$own" --set "neuron.time_constant=1e9 s" own.yaml' 'use a longer step or a circuit with (more) leak bits' 'check --dut "$own" --set "neuron.time_constant=5 ms" own.yaml'
+words 'check --dut "$own" --set "neuron.time_constant=1e9 s" own.yaml' 'use a longer step, or a circuit with (more) bits' 'check --dut "$own" --set "neuron.time_constant=5 ms" own.yaml'
 LIFCOSIM_PROBE_SECONDS=never words 'run s.yaml' 'give (1) to' 'run s.yaml' 3
 yaml 's/- triangle.*/- noise: {mean: 45 uA, deviation: 20 uA, correlation_time: 1 ms, seed: 1, current: mean}/' 'write "(current: sample)"' 's/current: mean/@1/'
 yaml '3a sample: end

@@ -28,6 +28,7 @@ typedef struct run {
     const cosim_eq_plan *plan, *model_plan;
     cosim_eq_bound bound;
     cosim_eq_model model;
+    bool begun; /* a step of this segment was taken */
     int64_t *input;
     double *input_real;
     uint64_t violations, wrong_decisions, ambiguous, spikes, clipped, judged;
@@ -201,11 +202,18 @@ static void take_step(run *r, uint64_t step, bool slow)
         }
         r->input_real[i] = (double)r->input[i] + half();
     }
+    /* every other step is as short as a judge makes it */
+    const bool brief = r->begun && step % 2 == 1, same = r->wrong == r->declaration;
+    r->model.settled = brief;
     const bool fired = cosim_eq_model_step(&r->model, r->input, r->words.word, -1);
     const cosim_eq_given given = {.input = r->input,
                                   .input_real = r->input_real,
                                   .param = r->words.word,
-                                  .param_real = r->words.real};
+                                  .param_real = r->words.real,
+                                  .words = brief && same ? r->model.word : NULL,
+                                  .exact = brief && same,
+                                  .settled = brief};
+    r->begun = true;
     cosim_eq_bound_step(&r->bound, &given, fired);
     compare_exactly(r, step, &given, fired);
     r->spikes += fired;
@@ -243,6 +251,7 @@ static void new_segment(cosim_arena *arena, run *r)
 {
     const size_t inputs = r->declaration->equations->input_count;
     draw_params(r);
+    r->begun = false;
     r->plan = cosim_eq_plan_new(arena, r->wrong, &r->words);
     r->model_plan = cosim_eq_plan_new(arena, r->declaration, &r->words);
     if (r->plan == NULL || r->model_plan == NULL ||

@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# Puts a seeded fault into a copy of the sources. The tables of faults (neuron.txt and variants.txt
-# beside this file, ../mutation/judge.txt, ../formal/faults.txt and ../formal/steps_faults.txt) have
+# Puts a seeded fault into a copy of the sources. The tables of faults (neuron.txt, variants.txt and
+# core_model.txt beside this file, ../mutation/judge.txt and core_judge.txt, ../formal/faults.txt and ../formal/steps_faults.txt) have
 # one form:
 #
 #   @ NAME  DESCRIPTION   A fault begins. A line that begins with a blank continues the description.

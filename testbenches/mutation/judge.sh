@@ -4,7 +4,8 @@
 #
 # judge.sh TABLE [NAME ...]   measures the mutation score of the tests of the judge: each fault of
 # the table (judge.txt) is a defect of the judge, or of the bound that it relies on. It is put into
-# a copy, with which the unit tests are run. With names it takes only these faults.
+# a copy, with which the unit tests are run. With names it takes only these faults. JUDGE=core takes
+# the judge of cores, its tests and core_judge.txt.
 #
 # Prints which tests notice each. A fault whose text is gone or that does not compile, and tests
 # that fail without any fault, are errors. make runs this when it has built the tests (BUILD, CC,
@@ -12,11 +13,23 @@
 # something did not work.
 set -euo pipefail
 
-tests=(judge/test_judge_rules judge/test_verdict judge/test_judge judge/test_judge_lanes run/test_faults
-    reference/test_bound run/test_random_sets run/test_published run/test_equations)
-sources=(sim/judge/*.c reference/lif_bound.c sim/equations/{bound,forms,form_sums,form_choices,lif,model,plan}.c)
-headers=(sim/judge/*.h reference/lif_bound.h sim/equations/*.h)
-folder=${MUTATION_DIR:-build/mutation}/judge
+case ${JUDGE:-neuron} in
+neuron)
+    tests=(judge/test_judge_rules judge/test_verdict judge/test_judge judge/test_judge_lanes run/test_faults
+        reference/test_bound run/test_random_sets run/test_published run/test_equations)
+    sources=(sim/judge/*.c reference/lif_bound.c sim/equations/{bound,forms,form_sums,form_choices,lif,model,plan}.c)
+    headers=(sim/judge/*.h reference/lif_bound.h sim/equations/*.h)
+    own=(testbenches/unit/reference/test_bound.c) # tests that see a header with a fault
+    ;;
+core)
+    tests=(run/test_core_judge run/test_core_faults run/test_core_random reference/test_core_guided network/test_brian2)
+    sources=(sim/judge/core_*.c reference/lif_core_guided.c)
+    headers=(sim/judge/core_*.h reference/lif_core_guided.h)
+    own=()
+    ;;
+*) echo 'judge.sh: JUDGE is neuron or core' >&2 && exit 2 ;;
+esac
+folder=${MUTATION_DIR:-build/mutation}/judge-${JUDGE:-neuron}
 limit=120
 
 fail() { echo "judge.sh: $1" >&2 && exit "${2:-3}"; }
@@ -31,17 +44,17 @@ seed() { awk "${@/#/-v}" -f testbenches/faults/seed.awk "$table"; }
 # Compiles the judge of a copy into its tests; what no fault changes is taken from the library.
 build() { # COPY
     local copy=$1 source test objects=()
-    for source in "${sources[@]}" testbenches/unit/reference/test_bound.c; do
+    for source in "${sources[@]}" "${own[@]}"; do
         "${cc[@]}" -w -I"$copy/reference" -I"$copy/sim" -Itestbenches/unit -c \
             -o "$copy/$(basename "$source" .c).o" "$copy/$source" || return 1
     done
     for source in "${sources[@]}"; do objects+=("$copy/$(basename "$source" .c).o"); done
-    mkdir -p "$copy"/test/{judge,run,reference}
+    mkdir -p "$copy"/test/{judge,run,reference,network}
     for test in "${tests[@]}"; do
         source=$BUILD/obj/testbenches/unit/$test.o
         [[ $test == reference/test_bound ]] && source=$copy/test_bound.o
-        "${cc[@]}" -o "$copy/test/$test" "$source" "$BUILD/obj/testbenches/unit/neuron_fixture.o" \
-            "${objects[@]}" "$BUILD/libcosim.a" "$BUILD/liblifreference.a" -lcmocka "${libs[@]}" ||
+        "${cc[@]}" -o "$copy/test/$test" "$source" "$BUILD"/obj/testbenches/unit/{neuron,core}_fixture.o \
+            "${objects[@]}" "$BUILD/libcosim.a" "$BUILD/liblifreference.a" -lcmocka -lgmp "${libs[@]}" ||
             return 1
     done
 }

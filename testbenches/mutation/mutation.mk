@@ -78,3 +78,13 @@ mutation-judge: $(JUDGE_TESTS) $(FAULTS) $(DUTS) $(GOLDEN_FILES) \
 	$(Q)BUILD=$(BUILD) CC='$(CC)' LIBS='$(LIBS)' \
 	  CFLAGS='-std=c11 -ffp-contract=off -O1 -D_GNU_SOURCE $(SANITIZE)' \
 	  testbenches/mutation/judge.sh $(JUDGE_TABLE) $(JUDGE_MUTATIONS)
+
+CORE_JUDGE_TESTS := $(patsubst %,$(BUILD)/test/%,run/test_core_judge run/test_core_faults run/test_core_random \
+  reference/test_core_guided network/test_brian2)
+
+.PHONY: mutation-core-judge
+#: mutation-core-judge  the same of the judge of cores
+mutation-core-judge: $(CORE_JUDGE_TESTS) $(CORE_FAULTS) | $(call setup,mutation)
+	$(Q)BUILD=$(BUILD) CC='$(CC)' LIBS='$(LIBS)' JUDGE=core \
+	  CFLAGS='-std=c11 -ffp-contract=off -O1 -D_GNU_SOURCE $(SANITIZE)' \
+	  testbenches/mutation/judge.sh testbenches/mutation/core_judge.txt $(JUDGE_MUTATIONS)

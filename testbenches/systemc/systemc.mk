@@ -21,9 +21,10 @@ $(REGISTER_HEADERS) build/gen/registers.md: rtl/registers.txt scripts/registers.
 	$(Q)awk -v kind=$(register_kind) -f scripts/registers.awk $< >$@
 
 .PHONY: registers
-#: registers       the register map from rtl/registers.txt: build/gen/lif_registers.{h,vh}, docs/REGISTERS.md
-registers: $(REGISTER_HEADERS) build/gen/registers.md
+#: registers       the register maps from rtl/registers.txt and rtl/core_map.txt: headers in build/gen, pages in docs
+registers: $(REGISTER_HEADERS) build/gen/registers.md $(CORE_REGISTERS)
 	$(Q)cp build/gen/registers.md docs/REGISTERS.md
+	$(Q)cp build/gen/core_map.md docs/CORE_MAP.md
 
 # ---- parts that every format shares ----
 

@@ -617,7 +617,8 @@ static const struct {
      "the circuit begins at the word 64, and the scenario at 0; set neuron.initial to -0.06875 V"},
     {"z >= theta", "(u8(z) & 7) == 7", "takes the bits of a value that is rounded"},
     {"256 * k", "4 * k",
-     "the word of g, which stands for 0.25, rounds to 0; use a longer step, or a circuit with more "
+     "the word of g, which stands for 0.25, rounds to 0, with which nothing leaks; use a longer "
+     "step, or a circuit with more "
      "bits"},
 };
 
