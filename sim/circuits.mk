@@ -75,25 +75,35 @@ IDENTITY_FILES := $(WRAPPER) $(BATCH_WRAPPER) $(VERILATED_HEADERS) rtl/lint.vlt 
 identity       = $$(CXX='$(CXX)' VERILATOR='$(VERILATOR)' TOOL_FILES='$(VERILATOR_ROOT)' scripts/identity.sh $(1) '$(2) $(HOLD_WIDTH) $(LANES) \
   $(subst ','\'',$(VERILATED_CXXFLAGS) $(DUT_NEURON) $(DUT_DEFINES) $(3))' $(IDENTITY_FILES) $(IDENTITY_MORE))
 
-# $(1) name, $(2) widths, $(3) output, $(4) Verilog sources with the wrapper, $(5) Verilator's options
-define build_dut
-$(Q)rm -rf $(3:.so=.dir) && mkdir -p $(3:.so=.dir)
-$(Q)$(VERILATE) --cc -O3 $(DUT_SAVABLE) --trace-fst --trace-params --x-assign fast --x-initial unique $(5) \
-  --prefix Vlif_sim --top-module lif_sim -Mdir $(3:.so=.dir) -GStateWidth=$(word 1,$(2)) \
+# $(1) folder, $(2) widths, $(3) Verilog sources with the wrapper, $(4) Verilator's options
+verilate_dut = $(VERILATE) --cc -O3 $(DUT_SAVABLE) --trace-fst --trace-params --x-assign fast --x-initial unique $(4) \
+  --prefix Vlif_sim --top-module lif_sim -Mdir $(1) -GStateWidth=$(word 1,$(2)) \
   -GStateFraction=$(word 2,$(2)) -GLeakFraction=$(word 3,$(2)) -GHoldWidth=$(HOLD_WIDTH) \
-  $(DUT_NEURON) rtl/lint.vlt sim/verilator/lint.vlt $(4)
-$(Q)cd $(3:.so=.dir) && for unit in Vlif_sim*.cpp; do case $$unit in \
-  *Slow.cpp|*Trace*|*Syms.cpp) echo "#include \"$$unit\"" >>rest.cpp ;; \
-  *) echo "#include \"$$unit\"" >>unit.h ;; esac; done
-$(Q)identity=$(call identity,$(3:.so=.dir)/Vlif_sim__verFiles.dat,$(2),$(5)) || exit; \
-  $(REST_COMPILE) -isystem $(3:.so=.dir) -o $(3:.so=.dir)/rest.o $(3:.so=.dir)/rest.cpp & rest=$$!; \
-  $(DUT_COMPILE) -isystem $(3:.so=.dir) -DLIF_MODEL_UNIT='"unit.h"' -DLIF_NAME='"$(1)"' \
+  $(DUT_NEURON) rtl/lint.vlt sim/verilator/lint.vlt $(3)
+# $(1) folder: the part that runs every step, and the rest
+split_dut = cd $(1) && for unit in Vlif_sim*.cpp; do case $$unit in \
+  *Slow.cpp|*Trace*|*Syms.cpp) echo "\#include \"$$unit\"" >>rest.cpp ;; \
+  *) echo "\#include \"$$unit\"" >>unit.h ;; esac; done
+# $(1) name, $(2) widths, $(3) output, $(4) folder, $(5) Verilator's options. A rest that is there stays.
+compile_dut = identity=$(call identity,$(4)/Vlif_sim__verFiles.dat,$(2),$(5)) || exit; \
+  { [ -e $(4)/rest.o ] || $(REST_COMPILE) -isystem $(4) -o $(4)/rest.part $(4)/rest.cpp && \
+  { [ ! -e $(4)/rest.part ] || mv $(4)/rest.part $(4)/rest.o; }; } & rest=$$!; \
+  $(DUT_COMPILE) -isystem $(4) -DLIF_MODEL_UNIT='"unit.h"' -DLIF_NAME='"$(1)"' \
   -DLIF_IDENTITY="\"$$identity\"" \
   $(if $(DUT_ABOUT),-DLIF_TOP_ABOUT='"$(DUT_ABOUT)"') -DLIF_STATE_WIDTH=$(word 1,$(2)) \
   -DLIF_STATE_FRACTION=$(word 2,$(2)) -DLIF_LEAK_FRACTION=$(word 3,$(2)) \
-  -DLIF_HOLD_WIDTH=$(HOLD_WIDTH) $(DUT_DEFINES) -o $(3:.so=.dir)/unit.o sim/verilator/$(SHIM).cpp && wait $$rest
-$(Q)$(CXX) -shared -Wl,--version-script=sim/circuit/lif_dut.map -Wl,-z,defs $(DUT_LINK) -o $(3) \
-  $(3:.so=.dir)/unit.o $(3:.so=.dir)/rest.o $(DUT_RUNTIME) $(RUNTIME_LIBS) -lz
+  -DLIF_HOLD_WIDTH=$(HOLD_WIDTH) $(DUT_DEFINES) -o $(3:.so=.o) sim/verilator/$(SHIM).cpp && wait $$rest
+# $(1) output, $(2) folder
+link_dut = $(CXX) -shared -Wl,--version-script=sim/circuit/lif_dut.map -Wl,-z,defs $(DUT_LINK) -o $(1) \
+  $(1:.so=.o) $(2)/rest.o $(DUT_RUNTIME) $(RUNTIME_LIBS) -lz
+
+# $(1) name, $(2) widths, $(3) output, $(4) Verilog sources with the wrapper, $(5) Verilator's options
+define build_dut
+$(Q)rm -rf $(3:.so=.dir) && mkdir -p $(3:.so=.dir)
+$(Q)$(call verilate_dut,$(3:.so=.dir),$(2),$(4),$(5))
+$(Q)$(call split_dut,$(3:.so=.dir))
+$(Q)$(call compile_dut,$(1),$(2),$(3),$(3:.so=.dir),$(5))
+$(Q)$(call link_dut,$(3),$(3:.so=.dir)) && rm $(3:.so=.o)
 endef
 # For large models that run for seconds: functions of few statements compile much faster.
 SPLIT       := --output-split-cfuncs 500 --output-split-ctrace 500
@@ -131,18 +141,41 @@ lanes_of = $(wildcard $(1:%=build/dut/batch/%.so))
 #: dut             build the circuit of one FORMAT (named, or 20/12/18) as build/dut/NAME.so
 dut: build/dut/$(call format_name,$(FORMAT)).so $(call lanes_of,$(call format_name,$(FORMAT)))
 
-# Somebody else's circuit. `lifcosim build` has written the wrapper, circuit.h and sources.f into
-# FOREIGN, and calls `make foreign-runtime`, then `make foreign NAME= WIDTHS= HOLD_WIDTH= FOREIGN= OUT= SHIM=`.
-# Its warnings decide whether a simulation means silicon (foreign/silicon.c).
+# Somebody else's circuit. `lifcosim build` has written the wrapper, circuit.h, sources.f and read (a hash of each
+# file that the design is made of) into FOREIGN, and calls `make foreign-runtime`, then
+# `make foreign NAME= WIDTHS= HOLD_WIDTH= FOREIGN= OUT= LIGHT=`. Its warnings decide whether a simulation means silicon
+# (foreign/silicon.c). Calibration has the same wrapper: the model of a circuit that has not changed is verilated once.
+# FOREIGN is a link of another name each time, and `split` says which Verilator's record has.
 FOREIGN_WARNINGS := -Wwarn-UNDRIVEN -Wwarn-MULTIDRIVEN -Wwarn-LATCH
+FOREIGN_OPTIONS   = --no-timing -Wno-lint -Wno-fatal $(FOREIGN_WARNINGS)
 .PHONY: foreign foreign-runtime
 foreign-runtime: $(DUT_RUNTIME) $(DUT_PCH) $(LIGHT_PCH)
+ifdef FOREIGN
+FOREIGN_KEY   := $(shell { $(VERILATOR) --version; echo '$(subst ','\'',$(WIDTHS) $(HOLD_WIDTH) $(CXX) $(FOREIGN_OPTIONS))'; \
+  cat $(FOREIGN)/read $(FOREIGN)/sources.f $(FOREIGN)/lif_sim.sv sim/verilator/lif_views.sv sim/verilator/lint.vlt \
+  rtl/lint.vlt; } | sha256sum | cut -c1-16)
+FOREIGN_MODEL := $(FOREIGN)/model-$(FOREIGN_KEY)
+$(FOREIGN_MODEL)/split: | foreign-runtime
+	$(Q)rm -rf $(FOREIGN)/model* && mkdir -p $(@D)
+	$(Q)$(call verilate_dut,$(@D),$(WIDTHS),-f $(FOREIGN)/sources.f $(FOREIGN)/lif_sim.sv sim/verilator/lif_views.sv,$(FOREIGN_OPTIONS)) \
+	  2>$(@D)/log || { cat $(@D)/log >&2; exit 1; }
+	$(Q)$(call split_dut,$(@D))
+	$(Q)ln -sfn $(notdir $(@D)) $(FOREIGN)/model && echo $(FOREIGN) >$@
 foreign: DUT_ABOUT :=
 foreign: DUT_DEFINES = -include $(FOREIGN)/circuit.h
 foreign: DUT_LINK = -Wl,--wrap=fopen
+foreign: SHIM := equations
+# Calibration runs its circuit for less than a second.
+ifdef LIGHT
+foreign: DUT_COMPILE = $(REST_COMPILE)
+endif
 foreign: IDENTITY_MORE = $(FOREIGN)/circuit.h sim/verilator/equations.cpp
-foreign: foreign-runtime
-	$(call build_dut,$(NAME),$(WIDTHS),$(OUT),-f $(FOREIGN)/sources.f $(FOREIGN)/lif_sim.sv sim/verilator/lif_views.sv,--no-timing -Wno-lint -Wno-fatal $(FOREIGN_WARNINGS))
+foreign: $(FOREIGN_MODEL)/split
+	$(Q)cat $(FOREIGN_MODEL)/log >&2
+	$(Q)sed -i "s|\"$$(cat $<)/|\"$(FOREIGN)/|" $(FOREIGN_MODEL)/Vlif_sim__verFiles.dat && echo $(FOREIGN) >$<
+	$(Q)$(call compile_dut,$(NAME),$(WIDTHS),$(OUT),$(FOREIGN_MODEL),$(FOREIGN_OPTIONS))
+	$(Q)$(call link_dut,$(OUT),$(FOREIGN_MODEL)) && rm $(OUT:.so=.o)
+endif
 
 # ---- batches: the same circuit in many lanes of one model, for sweeps ----
 

@@ -33,21 +33,14 @@ $(PREFIX_TABLE): sim/base/prefixes.txt sim/sim.mk
 
 $(BUILD)/obj/sim/base/si.o: $(PREFIX_TABLE)
 
-# Files that the program holds as lists of bytes, so that it needs none beside it: the style sheet of
-# the HTML report, and the part that every wrapper of a foreign circuit has, without its heading.
-REPORT_CSS      := $(BUILD)/gen/report_css.inc
-WRAPPER_CONTROL := $(BUILD)/gen/wrapper_control.inc
-EMBEDDED        := $(REPORT_CSS) $(WRAPPER_CONTROL) $(PREFIX_TABLE)
+# The program holds the style sheet of the HTML report as a list of bytes, so that it needs no file beside it.
+REPORT_CSS := $(BUILD)/gen/report_css.inc
+EMBEDDED   := $(REPORT_CSS) $(PREFIX_TABLE)
 $(REPORT_CSS): sim/report/html/report.css
 	$(Q)mkdir -p $(@D)
 	$(Q)od -An -v -tu1 $< | sed 's/[0-9][0-9]*/&,/g' >$@
 
-$(WRAPPER_CONTROL): sim/foreign/control.sv
-	$(Q)mkdir -p $(@D)
-	$(Q)sed '1,/^$$/d' $< | od -An -v -tu1 | sed 's/[0-9][0-9]*/&,/g' >$@
-
 $(BUILD)/obj/sim/report/html/page.o: $(REPORT_CSS)
-$(BUILD)/obj/sim/foreign/wrapper.o: $(WRAPPER_CONTROL)
 
 $(LIBCOSIM): $(SIM_OBJECTS)
 	$(call say,AR      $@)

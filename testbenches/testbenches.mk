@@ -29,6 +29,7 @@ include testbenches/golden/golden.mk
 include testbenches/bench/bench.mk
 include testbenches/fuzz/fuzz.mk
 include testbenches/formal/formal.mk
+include testbenches/prove/prove.mk
 include testbenches/systemc/systemc.mk
 include testbenches/board/board.mk
 include testbenches/fresh/fresh.mk

@@ -15,7 +15,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "lif_declared.h"
+#include "lif_fixed.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -31,9 +31,7 @@ enum {
     LIF_IDLE_NEAR = 4,    /* windows there, and after them */
     LIF_IDLE_FAR = 128,
     LIF_IDLE_PERIOD = 256, /* steps after which the later places repeat */
-    LIF_IDLE_MOST = 3,     /* clocks */
-    LIF_STIR_MOST = 256,   /* steps before the reset of somebody else's circuit */
-    LIF_STIR_LEVEL = 24    /* of them with one drive */
+    LIF_IDLE_MOST = 3      /* clocks */
 };
 
 #define LIF_IDLE_NEVER UINT64_MAX
@@ -113,27 +111,6 @@ static inline uint32_t lif_stir_hold(const lif_words *words, unsigned hold_width
 {
     const uint32_t hold = ~words->initial_hold & (UINT32_MAX >> (32 - hold_width));
     return hold != 0 ? hold : 1;
-}
-
-/* Returns the drive word of somebody else's circuit for `quarters` quarters of its threshold. */
-static inline int64_t lif_stir_declared(const lif_declared *d, const lif_words *words,
-                                        int64_t quarters)
-{
-    const int64_t above = words->threshold_fx < 0 ? -words->threshold_fx : words->threshold_fx;
-    const int64_t wanted = (above + 1) * quarters / 4;
-    const int64_t change = wanted < INT32_MAX ? wanted : INT32_MAX;
-    const int64_t word = d->events ? (d->event.present ? d->event.word : d->drive_high_fx)
-                         : d->gains
-                             ? change * ((int64_t)1 << d->gain_fraction) / (words->gain_fx + 1)
-                             : change / ((int64_t)1 << d->drive_shift);
-    return word < 1 ? 1 : word > d->drive_high_fx ? d->drive_high_fx : word;
-}
-
-/* Returns the drive word of step `step` before its reset: it begins at twice the threshold, and
- * doubles where that does not make the circuit spike. */
-static inline int64_t lif_stir_strong(const lif_declared *d, const lif_words *words, int step)
-{
-    return lif_stir_declared(d, words, (int64_t)8 << (step / LIF_STIR_LEVEL));
 }
 
 #ifdef __cplusplus

@@ -209,9 +209,33 @@ static int read_equations(cosim_dut *dut, cosim_diag *diag)
     return COSIM_DUT_OK;
 }
 
-int cosim_dut_open(const char *name, cosim_dut **result, cosim_diag *diag)
+/* Makes the instance of a table that is there; `status` is what came of finding it. */
+static int finish(cosim_dut *dut, int status, cosim_dut **result, cosim_diag *diag)
 {
     char message[512] = "";
+    if (dut == NULL) {
+        return status;
+    }
+    if (status == COSIM_DUT_OK && dut->ops->equations != NULL && dut->equations == NULL) {
+        status = read_equations(dut, diag);
+    }
+    if (status == COSIM_DUT_OK) {
+        dut->instance = cosim_dut_instance(dut->ops, message, sizeof message);
+        if (dut->instance == NULL) {
+            cosim_diag_set(diag, NULL, "circuit %s: %s", dut->name, message);
+            status = COSIM_DUT_UNUSABLE;
+        }
+    }
+    if (status != COSIM_DUT_OK) {
+        cosim_dut_close(dut);
+        return status;
+    }
+    *result = dut;
+    return COSIM_DUT_OK;
+}
+
+int cosim_dut_open(const char *name, cosim_dut **result, cosim_diag *diag)
+{
     cosim_dut *dut = calloc(1, sizeof *dut);
     int status = COSIM_DUT_UNUSABLE;
 
@@ -224,22 +248,37 @@ int cosim_dut_open(const char *name, cosim_dut **result, cosim_diag *diag)
     } else {
         status = open_library(dut, diag);
     }
-    if (status == COSIM_DUT_OK && dut->ops->equations != NULL) {
+    return finish(dut, status, result, diag);
+}
+
+/* Says what the model of a declaration shows: nothing of a membrane that no output has. */
+static void show(cosim_dut *dut)
+{
+    const cosim_eq_declaration *d = dut->equations;
+    const cosim_eq_shows shows = d->shown < 0 ? COSIM_EQ_SHOWS_OTHER : d->views[d->shown].shows;
+    dut->model_ops.capabilities = (d->unknown_rounding ? 0 : LIF_DUT_INTEGER_MODEL) |
+                                  (shows == COSIM_EQ_SHOWS_AFTER    ? LIF_DUT_SHOWS_MEMBRANE
+                                   : shows == COSIM_EQ_SHOWS_BEFORE ? LIF_DUT_SHOWS_BEFORE
+                                                                    : 0);
+}
+
+int cosim_dut_open_equations(const char *name, const char *text, cosim_dut **result,
+                             cosim_diag *diag)
+{
+    cosim_dut *dut = calloc(1, sizeof *dut);
+    int status = COSIM_DUT_UNUSABLE;
+    if (dut == NULL || (dut->name = strdup(name)) == NULL ||
+        (dut->model_text = strdup(text)) == NULL) {
+        cosim_diag_set(diag, NULL, "circuit %s: out of memory", name);
+    } else {
+        cosim_dut_model_equations(&dut->model_ops, dut->model_text, dut->name);
+        dut->ops = &dut->model_ops;
         status = read_equations(dut, diag);
     }
     if (status == COSIM_DUT_OK) {
-        dut->instance = cosim_dut_instance(dut->ops, message, sizeof message);
-        if (dut->instance == NULL) {
-            cosim_diag_set(diag, NULL, "circuit %s: %s", name, message);
-            status = COSIM_DUT_UNUSABLE;
-        }
+        show(dut);
     }
-    if (status != COSIM_DUT_OK) {
-        cosim_dut_close(dut);
-        return status;
-    }
-    *result = dut;
-    return COSIM_DUT_OK;
+    return finish(dut, status, result, diag);
 }
 
 void cosim_dut_close(cosim_dut *dut)

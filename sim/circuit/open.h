@@ -21,6 +21,10 @@
  * *dut, or another status with *diag (no place). */
 int cosim_dut_open(const char *name, cosim_dut **dut, cosim_diag *diag);
 
+/* Opens the integer model of a declaration, whose text is copied, as a circuit of that name.
+ * Returns COSIM_DUT_OK, or another status with *diag. */
+int cosim_dut_open_equations(const char *name, const char *text, cosim_dut **dut, cosim_diag *diag);
+
 /* NULL is allowed. */
 void cosim_dut_close(cosim_dut *dut);
 

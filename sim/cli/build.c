@@ -78,7 +78,8 @@ static void warn(char *notes)
     }
 }
 
-int cosim_cli_build_circuit(cosim_manifest *manifest, cosim_build_kind kind, char *so, size_t bytes)
+int cosim_cli_build_circuit(cosim_manifest *manifest, cosim_build_kind kind, cosim_build_look *look,
+                            void *context, char *so, size_t bytes)
 {
     char *text = NULL;
     size_t length = 0;
@@ -88,7 +89,7 @@ int cosim_cli_build_circuit(cosim_manifest *manifest, cosim_build_kind kind, cha
     if (notes == NULL) {
         cosim_diag_memory(&diag, NULL);
     } else {
-        status = cosim_build(manifest, kind, so, bytes, notes, &diag);
+        status = cosim_build(manifest, kind, look, context, so, bytes, notes, &diag);
         if (fclose(notes) != 0 && status == COSIM_BUILD_OK) {
             cosim_diag_memory(&diag, NULL);
             status = COSIM_BUILD_UNUSABLE;
@@ -121,8 +122,9 @@ static int build(const cosim_cli_inputs *inputs, const choices *chosen, const ch
         return status;
     }
     manifest->anywhere = chosen->outside;
-    status = cosim_cli_build_circuit(
-        manifest, chosen->replacing ? COSIM_BUILD_REPLACING : COSIM_BUILD_NEW, so, sizeof so);
+    status = cosim_cli_build_circuit(manifest,
+                                     chosen->replacing ? COSIM_BUILD_REPLACING : COSIM_BUILD_NEW,
+                                     NULL, NULL, so, sizeof so);
     status = status == CLI_OK ? cosim_cli_dut(so, NULL, &dut) : status;
     if (status == CLI_OK) {
         cosim_cli_print("%s: built from %s, %u clocks a step; run it with --dut %s\n"

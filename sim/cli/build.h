@@ -13,8 +13,8 @@ int cosim_cli_manifest(const cosim_cli_inputs *inputs, const char *path, bool ca
                        cosim_manifest **manifest);
 
 /* Builds it (foreign/build.h); reports what is wrong, and warns. Returns the exit status. */
-int cosim_cli_build_circuit(cosim_manifest *manifest, cosim_build_kind kind, char *so,
-                            size_t bytes);
+int cosim_cli_build_circuit(cosim_manifest *manifest, cosim_build_kind kind, cosim_build_look *look,
+                            void *context, char *so, size_t bytes);
 
 /* Takes its own argv (argv[0] is its name) and returns the exit status. */
 int cosim_cli_build(int argc, char **argv);

@@ -272,9 +272,8 @@ int cosim_cli_trace(const char *name, const char *trace, const cosim_scenario *f
     return CLI_OK;
 }
 
-/* Opens the integer model of the format; a circuit that is not named by its format is asked. */
-static int open_model(const cosim_cli_inputs *inputs, const cosim_scenario *scenario,
-                      cosim_dut **model)
+int cosim_cli_model(const cosim_cli_inputs *inputs, const cosim_scenario *scenario,
+                    cosim_dut **model)
 {
     const cosim_scenario *from = inputs->dut_count == 0 ? scenario : NULL;
     const char *name = from != NULL ? scenario->dut : inputs->duts[0];
@@ -314,7 +313,7 @@ int cosim_cli_model_job_open(cosim_cli_model_job *job, const cosim_cli_inputs *i
     *job = (cosim_cli_model_job){.scenario = NULL};
     status = cosim_cli_scenario(inputs, path, &job->scenario);
     if (status == CLI_OK) {
-        status = open_model(inputs, job->scenario, &job->model);
+        status = cosim_cli_model(inputs, job->scenario, &job->model);
     }
     if (status == CLI_OK && cosim_job_prepare(&job->job, job->scenario, job->model, &diag) != 0) {
         status = cosim_cli_report(&diag, CLI_WRONG_INPUT);

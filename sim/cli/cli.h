@@ -102,6 +102,11 @@ int cosim_cli_dut(const char *name, const cosim_scenario *from, cosim_dut **dut)
 int cosim_cli_trace(const char *name, const char *trace, const cosim_scenario *from,
                     cosim_dut **dut);
 
+/* Opens the integer model of the --dut, or, without one, of the circuit that the scenario names; a
+ * circuit that is not named by its format is asked for what it computes. */
+int cosim_cli_model(const cosim_cli_inputs *inputs, const cosim_scenario *scenario,
+                    cosim_dut **model);
+
 /* This is a scenario prepared on the integer model of the format that it runs in: that of the
  * --dut, or of its own circuit without one. */
 typedef struct cosim_cli_model_job {

@@ -13,8 +13,11 @@
 #include "cli/duts.h"
 #include "cli/formats.h"
 #include "cli/merge.h"
+#include "cli/mutate.h"
+#include "cli/prove.h"
 #include "cli/quantize.h"
 #include "cli/run.h"
+#include "cli/strength.h"
 #include "cli/sweep.h"
 #include "cli/vectors.h"
 #include "input/fields.h"
@@ -43,12 +46,18 @@ static const struct {
      cosim_cli_quantize},
     {"formats", "[options] SCENARIO.yaml ...", "the smallest fixed-point format that will do",
      cosim_cli_formats},
+    {"strength", "[options] SCENARIO.yaml ...", "what scenarios excite, and what they miss",
+     cosim_cli_strength},
+    {"mutate", "[options] NAME|MANIFEST --with SCENARIO.yaml ...",
+     "how many mutants of a circuit scenarios notice", cosim_cli_mutate},
     {"vectors", "[options] SCENARIO.yaml", "drives and expected words for another bench",
      cosim_cli_vectors},
     {"build", "[options] MANIFEST.yaml ...", "somebody else's neuron as a circuit to run",
      cosim_cli_build},
     {"calibrate", "[options] MANIFEST.yaml", "find what such a circuit computes, by experiment",
      cosim_cli_calibrate},
+    {"prove", "[options] NAME|MANIFEST.yaml", "a proof that a circuit is what it declares",
+     cosim_cli_prove},
     {"duts", "", "the circuits that can be run", cosim_cli_duts},
     {"dut", "[options] FORMAT|VARIANT ...", "build a circuit of the shipped neuron",
      cosim_cli_dut_command}};
@@ -100,7 +109,7 @@ static void print_help(void (*print)(const char *format, ...))
     print_line(print, "help", "SUBCOMMAND", "its options, as SUBCOMMAND --help and -h");
     print_line(print, "version", "", "as --version");
     print("\nExit status: 0 all pass, 1 a run does not, 2 wrong input (nothing was run),\n"
-          "3 a tool or circuit could not be used.\n"
+          "3 a tool or circuit could not be used, 4 undecided (prove, strength).\n"
           "\nexample: lifcosim run scenarios/book-triangle.yaml\n");
 }
 

@@ -10,8 +10,9 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-/* The exit status of the program is the highest that applies. */
-enum { CLI_OK = 0, CLI_NOT_PASSED = 1, CLI_WRONG_INPUT = 2, CLI_UNUSABLE = 3 };
+/* The exit status of the program is the highest that applies; CLI_UNDECIDED ranks below all of them
+ * but CLI_OK. */
+enum { CLI_OK = 0, CLI_NOT_PASSED = 1, CLI_WRONG_INPUT = 2, CLI_UNUSABLE = 3, CLI_UNDECIDED = 4 };
 
 /* Prints to the program's standard output, on which no circuit can print (base/output.h). */
 __attribute__((format(printf, 1, 2))) void cosim_cli_print(const char *format, ...);

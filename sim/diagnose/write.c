@@ -9,6 +9,7 @@
 #include "lif_params.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 enum { PATH_BYTES = 4096 };
@@ -46,8 +47,7 @@ static void put_neuron(FILE *file, const lif_params *p)
     }
 }
 
-static int write_currents(const cosim_finding *f, const cosim_job *job, const char *path,
-                          cosim_diag *diag)
+static int write_currents(const cosim_drive *d, const char *path, cosim_diag *diag)
 {
     char text[32];
     cosim_output *output = cosim_output_open(path, diag);
@@ -55,15 +55,14 @@ static int write_currents(const cosim_finding *f, const cosim_job *job, const ch
         return -1;
     }
     fputs("current\n", cosim_output_file(output));
-    for (size_t i = 0; i < f->count; i++) {
-        fprintf(cosim_output_file(output), "%s\n",
-                cosim_number(cosim_job_current(job, f->drive_fx[i]), text));
+    for (size_t i = 0; i < d->count; i++) {
+        fprintf(cosim_output_file(output), "%s\n", cosim_number(d->current_a[i], text));
     }
     return cosim_output_commit(output, diag);
 }
 
-static int write_scenario(const cosim_finding *f, const cosim_job *job, const char *name,
-                          const char *path, cosim_diag *diag)
+static int write_scenario(const cosim_drive *d, const char *name, const char *path,
+                          cosim_diag *diag)
 {
     char text[32];
     cosim_output *output = cosim_output_open(path, diag);
@@ -71,27 +70,44 @@ static int write_scenario(const cosim_finding *f, const cosim_job *job, const ch
         return -1;
     }
     FILE *file = cosim_output_file(output);
-    fprintf(file, "# The shortest drive that shows: %s\nname: %s\n", f->text, name);
-    put_value(file, "step", job->scenario->params.dt_s, "s");
-    fprintf(file, "steps: %zu\ntolerance: %s\n", f->count,
-            cosim_number(job->scenario->tolerance, text));
-    put_neuron(file, &job->scenario->params);
+    fprintf(file, "# %s\nname: %s\n", d->about, name);
+    put_value(file, "step", d->neuron->dt_s, "s");
+    fprintf(file, "steps: %zu\ntolerance: %s\n", d->count, cosim_number(d->tolerance, text));
+    put_neuron(file, d->neuron);
     fprintf(file, "stimulus:\n  - file: {path: %s.csv, column: current, unit: A}\n", name);
     return cosim_output_commit(output, diag);
+}
+
+int cosim_drive_write(const cosim_drive *d, const char *folder, const char *name, cosim_diag *diag)
+{
+    char currents[PATH_BYTES], scenario[PATH_BYTES];
+    snprintf(currents, sizeof currents, "%s/%s.csv", folder, name);
+    snprintf(scenario, sizeof scenario, "%s/%s.yaml", folder, name);
+    if (write_currents(d, currents, diag) != 0) {
+        return -1;
+    }
+    if (write_scenario(d, name, scenario, diag) != 0) {
+        unlink(currents); /* of no use without the other, and an older one has other currents */
+        return -1;
+    }
+    return 0;
 }
 
 int cosim_finding_write(const cosim_finding *f, const cosim_job *job, const char *folder,
                         const char *name, cosim_diag *diag)
 {
-    char currents[PATH_BYTES], scenario[PATH_BYTES];
-    snprintf(currents, sizeof currents, "%s/%s.csv", folder, name);
-    snprintf(scenario, sizeof scenario, "%s/%s.yaml", folder, name);
-    if (write_currents(f, job, currents, diag) != 0) {
-        return -1;
+    char about[sizeof f->text + 40];
+    double *current_a = calloc(f->count + 1, sizeof *current_a);
+    if (current_a == NULL) {
+        return cosim_diag_memory(diag, NULL);
     }
-    if (write_scenario(f, job, name, scenario, diag) != 0) {
-        unlink(currents); /* of no use without the other, and an older one has other currents */
-        return -1;
+    for (size_t i = 0; i < f->count; i++) {
+        current_a[i] = cosim_job_current(job, f->drive_fx[i]);
     }
-    return 0;
+    snprintf(about, sizeof about, "The shortest drive that shows: %s", f->text);
+    const cosim_drive drive = {current_a, f->count, &job->scenario->params,
+                               job->scenario->tolerance, about};
+    const int status = cosim_drive_write(&drive, folder, name, diag);
+    free(current_a);
+    return status;
 }

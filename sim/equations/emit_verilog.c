@@ -43,6 +43,9 @@ static void put_ports(const cosim_eq_wires *w)
     for (size_t i = 0; i < e->output_count; i++) {
         put_vector(w, "output wire", e->outputs[i].type, e->outputs[i].port);
     }
+    for (size_t i = 0; i < w->outside->shown_count; i++) {
+        fprintf(w->file, ",\n  output wire eq_shown_%zu", i);
+    }
     fputs("\n);\n", w->file);
 }
 
@@ -164,6 +167,11 @@ static void put_outputs(const cosim_eq_wires *w)
             cosim_eq_wire_operand(w->file, output->node);
         }
         fputs(";\n", w->file);
+    }
+    for (size_t i = 0; i < w->outside->shown_count; i++) {
+        fprintf(w->file, "  assign eq_shown_%zu = ", i);
+        cosim_eq_wire_operand(w->file, w->outside->shown[i]);
+        fputs(" != 0;\n", w->file);
     }
     fprintf(w->file, "  assign eq_fire = eq_n%u;\nendmodule\n", w->equations->fire->id);
 }

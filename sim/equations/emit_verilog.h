@@ -25,6 +25,9 @@ typedef struct cosim_eq_outside {
     bool clock_falling, reset_high, reset_asynchronous;
     const char *const *state_in;  /* combinational: the port of each state */
     const char *const *state_out; /* and of its next value; NULL where an output has that port */
+    const cosim_eq_node *const
+        *shown; /* nodes that a step computes, shown at ports eq_shown_0 ... */
+    size_t shown_count;
 } cosim_eq_outside;
 
 /* Writes the module. In its ports a "." is a "_", and v[6:0] is v_6_0. Returns 0, or -1 without

@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { HOLD_MOST = 4096 }; /* the largest hold that is tried */
+
 /* ---- values ---- */
 
 void cosim_eq_values(const cosim_eq_declaration *d, const lif_params *p, double event_a,
@@ -192,7 +194,7 @@ static lif_status refuse_built(const cosim_eq_declaration *d, const cosim_eq_par
         const double step = real_of(d, p, params, event_a, unit_a);
         lif_params at = *params;
         at.refractory_rule = LIF_REFRACTORY_STEPS;
-        for (at.refractory_steps = 0; at.refractory_steps < 4096; at.refractory_steps++) {
+        for (at.refractory_steps = 0; at.refractory_steps < HOLD_MOST; at.refractory_steps++) {
             if (real_of(d, p, &at, event_a, unit_a) == (double)p->word) {
                 return lif_fail(error, LIF_OUT_OF_RANGE, "neuron.refractory",
                                 "the circuit has the word %lld of %.40s built in, the scenario "
@@ -228,6 +230,42 @@ static lif_status refuse_built(const cosim_eq_declaration *d, const cosim_eq_par
                     "(%.9g words of the membrane are |threshold - reset|); correct `one` or the "
                     "`real` of the manifest, or the neuron",
                     (long long)p->word, p->name, real, d->one);
+}
+
+/* Sets the hold, where the formula gives the word that is built in for one. */
+static bool fit_hold(const cosim_eq_declaration *d, const cosim_eq_param *p, lif_params *params)
+{
+    lif_params at = *params;
+    at.refractory_rule = LIF_REFRACTORY_STEPS;
+    for (at.refractory_steps = 0; at.refractory_steps < HOLD_MOST; at.refractory_steps++) {
+        if (real_of(d, p, &at, 0.0, 0.0) == (double)p->word) {
+            at.refractory_s = at.refractory_steps * at.dt_s;
+            *params = at;
+            return true;
+        }
+    }
+    return false;
+}
+
+void cosim_eq_fit_params(const cosim_eq_declaration *d, lif_params *params, double event_a,
+                         double unit_a)
+{
+    for (size_t i = 0; i < d->equations->param_count; i++) {
+        const cosim_eq_param *p = &d->equations->params[i];
+        if (p->port != NULL || p->real == NULL ||
+            is_built_in(p, real_of(d, p, params, event_a, unit_a)) ||
+            (uses(p->real, COSIM_EQ_HOLD) && fit_hold(d, p, params))) {
+            continue;
+        }
+        for (size_t k = 0; k < sizeof knobs / sizeof *knobs; k++) {
+            double value;
+            if (uses(p->real, knobs[k].quantity) &&
+                solve(d, p, params, event_a, unit_a, &knobs[k], (double)p->word, &value)) {
+                *(double *)(void *)((char *)params + knobs[k].offset) = value;
+                break;
+            }
+        }
+    }
 }
 
 /* ---- all of them ---- */

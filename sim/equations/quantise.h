@@ -36,6 +36,11 @@ lif_status cosim_eq_quantise(cosim_arena *arena, const cosim_eq_declaration *dec
 void cosim_eq_words_of_hold(const cosim_eq_declaration *declaration, const cosim_eq_words *words,
                             uint32_t hold, int64_t *word);
 
+/* Changes the parameters so that each word that is built in is that of the neuron, where one
+ * parameter alone can do that; words that depend on each other need several calls. */
+void cosim_eq_fit_params(const cosim_eq_declaration *declaration, lif_params *params,
+                         double event_a, double unit_a);
+
 /* Tells whether a param stands for itself, or counts steps. */
 bool cosim_eq_is_count(const cosim_eq_param *param);
 

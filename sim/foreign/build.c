@@ -12,10 +12,7 @@
 #include "foreign/files.h"
 #include "foreign/origin.h"
 #include "foreign/silicon.h"
-#include "foreign/timing.h"
-#include "foreign/wrapper.h"
 #include "foreign/wrapper_equations.h"
-#include "foreign/wrapper_header.h"
 #include "input/fields.h"
 
 #include <errno.h>
@@ -49,9 +46,9 @@ static int find_place(const cosim_manifest *m, bool calibrating, place *p, cosim
     if (realpath(text, duts) == NULL) {
         return cosim_diag_set(diag, NULL, "%s: cannot be reached: %s", text, strerror(errno));
     }
-    const char *kind = calibrating ? "calibrate" : "foreign";
-    const int length = snprintf(p->folder, sizeof p->folder, "%s/%s.%s", duts, m->name, kind);
-    snprintf(p->built, sizeof p->built, "%.3800s/%s.so", p->folder, m->name);
+    const int length = snprintf(p->folder, sizeof p->folder, "%s/%s.foreign", duts, m->name);
+    snprintf(p->built, sizeof p->built, "%.3800s/%s.so", p->folder,
+             calibrating ? "calibrating" : m->name);
     snprintf(p->so, sizeof p->so, "%.3800s/%s.so", calibrating ? p->folder : duts,
              calibrating ? "calibrate" : m->name);
     return length < (int)sizeof p->folder - 200
@@ -120,22 +117,21 @@ static int make_runtime(const place *p, cosim_diag *diag)
     return status == 0 ? 0 : -1;
 }
 
-static int make_circuit(const cosim_manifest *m, const place *p, cosim_diag *diag)
+static int make_circuit(const cosim_manifest *m, const place *p, bool calibrating, cosim_diag *diag)
 {
     char name[256], widths[80], folder[PATH_BYTES + 16], out[PATH_BYTES + 16];
     char log[PATH_BYTES + 32], line[400];
-    const bool equations = m->declaration != NULL;
     const lif_format *f = &m->format;
     snprintf(name, sizeof name, "NAME=%s", m->name);
     snprintf(widths, sizeof widths, "WIDTHS=%u %u %u", f->state_width, f->state_fraction,
              f->leak_fraction);
     snprintf(folder, sizeof folder, "FOREIGN=%s", p->link);
-    snprintf(out, sizeof out, "OUT=%s/%s.so", p->link, m->name);
+    snprintf(out, sizeof out, "OUT=%.3900s/%s.so", p->link, calibrating ? "calibrating" : m->name);
     snprintf(log, sizeof log, "%s/build.log", p->folder);
     const char *const argv[] = {"make",  "-s",       "-C",
                                 p->root, "SETUP=no", "foreign",
                                 name,    widths,     "HOLD_WIDTH=16",
-                                folder,  out,        equations ? "SHIM=equations" : "SHIM=dut",
+                                folder,  out,        calibrating ? "LIGHT=1" : "LIGHT=",
                                 NULL};
     const int status = cosim_tool_run(argv, log, diag);
     if (status > 0) {
@@ -145,40 +141,39 @@ static int make_circuit(const cosim_manifest *m, const place *p, cosim_diag *dia
     return status == 0 ? 0 : -1;
 }
 
-static int write_files(const cosim_manifest *m, const place *p, cosim_diag *diag)
+static int write_files(const cosim_manifest *m, const place *p, bool calibrating, cosim_diag *diag)
 {
-    char model[PATH_BYTES + 32], path[PATH_BYTES + 32], header[PATH_BYTES + 32];
-    snprintf(model, sizeof model, "%s/sim/verilator/lif_sim.sv", p->root);
+    char path[PATH_BYTES + 32], header[PATH_BYTES + 32];
     snprintf(path, sizeof path, "%s/lif_sim.sv", p->folder);
     snprintf(header, sizeof header, "%s/circuit.h", p->folder);
-    if (m->declaration != NULL) {
-        return cosim_wrapper_equations(m, path, diag) == 0
-                   ? cosim_wrapper_equations_header(m, header, diag)
-                   : -1;
-    }
-    return cosim_wrapper_write(m, model, path, diag) == 0 ? cosim_wrapper_header(m, header, diag)
-                                                          : -1;
+    return cosim_wrapper_equations(m, path, diag) == 0
+               ? cosim_wrapper_equations_header(m, calibrating, header, diag)
+               : -1;
 }
 
 /* Makes the circuit and puts it into its place. Returns a cosim_build status. */
-static int build_in(place *p, cosim_manifest *m, cosim_build_kind kind, FILE *notes,
-                    cosim_diag *diag)
+static int build_in(place *p, cosim_manifest *m, cosim_build_kind kind, cosim_build_look *look,
+                    void *context, FILE *notes, cosim_diag *diag)
 {
     const bool calibrating = kind == COSIM_BUILD_CALIBRATING;
     char origin[PATH_BYTES + 16];
     snprintf(origin, sizeof origin, "%s/origin", p->folder);
-    int status = cosim_elaborate(m, p->folder, !calibrating, diag);
+    int status = cosim_elaborate(m, p->folder, diag);
     if (status == COSIM_ELABORATE_OK && kind == COSIM_BUILD_NEW &&
         cosim_origin_check(m, origin, p->so, diag) != 0) {
         return COSIM_BUILD_WRONG;
     }
+    if (status == COSIM_ELABORATE_OK && look != NULL && look(context, m, diag) != 0) {
+        return COSIM_BUILD_WRONG;
+    }
     if (status == COSIM_ELABORATE_OK &&
-        (write_files(m, p, diag) != 0 || make_runtime(p, diag) != 0 || make_link(p, diag) != 0 ||
-         make_circuit(m, p, diag) != 0)) {
+        (write_files(m, p, calibrating, diag) != 0 || make_runtime(p, diag) != 0 ||
+         make_link(p, diag) != 0 || make_circuit(m, p, calibrating, diag) != 0)) {
         status = COSIM_BUILD_UNUSABLE;
     }
-    if (status == COSIM_BUILD_OK && (cosim_files_check_built(m, p->folder, diag) != 0 ||
-                                     cosim_silicon_check(m, p->folder, notes, diag) != 0)) {
+    if (status == COSIM_BUILD_OK &&
+        (cosim_files_check_built(m, p->folder, diag) != 0 ||
+         (!calibrating && cosim_silicon_check(m, p->folder, notes, diag) != 0))) {
         status = COSIM_BUILD_WRONG;
     }
     if (status == COSIM_BUILD_OK && !calibrating &&
@@ -204,7 +199,7 @@ int cosim_build_expand(cosim_manifest *m, cosim_diag *diag)
         snprintf(lock, sizeof lock, "%s/.lock", p->folder);
         const int fd = cosim_lock_take(lock, diag);
         if (fd >= 0) {
-            status = cosim_elaborate(m, p->folder, true, diag);
+            status = cosim_elaborate(m, p->folder, diag);
             close(fd);
         }
     }
@@ -212,8 +207,8 @@ int cosim_build_expand(cosim_manifest *m, cosim_diag *diag)
     return status;
 }
 
-int cosim_build(cosim_manifest *m, cosim_build_kind kind, char *so, size_t bytes, FILE *notes,
-                cosim_diag *diag)
+int cosim_build(cosim_manifest *m, cosim_build_kind kind, cosim_build_look *look, void *context,
+                char *so, size_t bytes, FILE *notes, cosim_diag *diag)
 {
     place *p = calloc(1, sizeof *p);
     int status = COSIM_BUILD_UNUSABLE;
@@ -224,7 +219,7 @@ int cosim_build(cosim_manifest *m, cosim_build_kind kind, char *so, size_t bytes
         snprintf(lock, sizeof lock, "%s/.lock", p->folder);
         const int fd = cosim_lock_take(lock, diag); /* another build of this circuit ends first */
         if (fd >= 0) {
-            status = build_in(p, m, kind, notes, diag);
+            status = build_in(p, m, kind, look, context, notes, diag);
             close(fd);
         }
         snprintf(so, bytes, "%s", p->so);

@@ -17,13 +17,18 @@ typedef enum cosim_build_kind {
     COSIM_BUILD_CALIBRATING /* a circuit for calibration alone */
 } cosim_build_kind;
 
-/* Builds NAME.so in the folder of the circuits (calibrating: NAME.calibrate.so in the folder
- * NAME.foreign there, for calibration alone) and leaves its path in so[bytes]. The build is whole
- * or changes nothing: an old circuit of that name stays until the new one has been compiled, and of
- * two builds of one circuit the second waits for the first. Returns COSIM_BUILD_OK, or another
+/* Looks at an elaborated manifest before anything is verilated. Returns 0, or -1 with *diag. */
+typedef int cosim_build_look(void *context, const cosim_manifest *manifest, cosim_diag *diag);
+
+/* Builds NAME.so in the folder of the circuits (calibrating: calibrate.so in the folder
+ * NAME.foreign there, for calibration alone, whose rows of outputs are those of
+ * foreign/wrapper_equations.h) and leaves its path in so[bytes]. `look` (NULL: nobody does) may
+ * refuse it early. The build is whole or changes nothing: an old circuit of that name stays until
+ * the new one has been compiled, and of two builds of one circuit the second waits for the first;
+ * calibration and the circuit itself share the verilated model. Returns COSIM_BUILD_OK, or another
  * status with *diag. Warnings go into `notes`, a line each (foreign/silicon.h). */
-int cosim_build(cosim_manifest *manifest, cosim_build_kind kind, char *so, size_t bytes,
-                FILE *notes, cosim_diag *diag);
+int cosim_build(cosim_manifest *manifest, cosim_build_kind kind, cosim_build_look *look,
+                void *context, char *so, size_t bytes, FILE *notes, cosim_diag *diag);
 
 /* Elaborates a manifest by keys and expands them into equations (foreign/expand.h); builds nothing.
  * Returns COSIM_BUILD_OK, or another status with *diag. */

@@ -13,6 +13,9 @@
 #include "foreign/vhdl_source.h"
 #include "input/fields.h"
 
+#include <sys/types.h> /* for sha2.h */
+
+#include <sha2.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -170,18 +173,35 @@ static int run_verilator(const cosim_manifest *m, const char *folder, const char
     return COSIM_ELABORATE_OK;
 }
 
+/* Writes the hash of each file that the design is made of into `read` of the folder: a model that
+ * was verilated from the same files is the same. */
+static int put_read(const cosim_design *d, const char *folder, cosim_diag *diag)
+{
+    char path[PATH_BYTES], hash[SHA256_DIGEST_STRING_LENGTH];
+    snprintf(path, sizeof path, "%s/read", folder);
+    cosim_output *output = cosim_output_open(path, diag);
+    if (output == NULL) {
+        return -1;
+    }
+    for (size_t i = 0; i < d->file_count; i++) {
+        const bool known = SHA256File(d->files[i], hash) != NULL;
+        fprintf(cosim_output_file(output), "%s %s\n", known ? hash : "-", d->files[i]);
+    }
+    return cosim_output_commit(output, diag);
+}
+
 /* Compares the pins with the design, and those of the equations that keys expand to. */
-static int check(cosim_manifest *m, bool expands, const cosim_design *d, cosim_diag *diag)
+static int check(cosim_manifest *m, const cosim_design *d, cosim_diag *diag)
 {
     if (cosim_ports_check(m, d, diag) != 0) {
         return -1;
     }
-    return !expands || m->equations != NULL      ? 0
+    return m->equations != NULL                  ? 0
            : cosim_manifest_expand(m, diag) == 0 ? cosim_ports_check(m, d, diag)
                                                  : -1;
 }
 
-int cosim_elaborate(cosim_manifest *m, const char *folder, bool expands, cosim_diag *diag)
+int cosim_elaborate(cosim_manifest *m, const char *folder, cosim_diag *diag)
 {
     char xml[PATH_BYTES];
     cosim_design d = {.count = 0};
@@ -193,7 +213,8 @@ int cosim_elaborate(cosim_manifest *m, const char *folder, bool expands, cosim_d
     }
     if (status == COSIM_ELABORATE_OK) {
         status = cosim_design_read(m, xml, &d, diag) != 0 ? COSIM_ELABORATE_NO_TOOL
-                 : cosim_files_check(m, &d, folder, diag) == 0 && check(m, expands, &d, diag) == 0
+                 : cosim_files_check(m, &d, folder, diag) == 0 && check(m, &d, diag) == 0 &&
+                         put_read(&d, folder, diag) == 0
                      ? COSIM_ELABORATE_OK
                      : COSIM_ELABORATE_WRONG;
     }

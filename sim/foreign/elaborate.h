@@ -13,10 +13,10 @@
 enum { COSIM_ELABORATE_OK = 0, COSIM_ELABORATE_WRONG = 2, COSIM_ELABORATE_NO_TOOL = 3 };
 
 /* Writes sources.f and a probe into `folder`, which must exist, elaborates, checks every pin
- * against the design and fills the widths. `expands`: a manifest by keys then becomes one by
- * equations (foreign/expand.h). Returns COSIM_ELABORATE_OK, or another status with
- * *diag. */
-int cosim_elaborate(cosim_manifest *manifest, const char *folder, bool expands, cosim_diag *diag);
+ * against the design and fills the widths. A manifest by keys then becomes one by equations
+ * (foreign/expand.h). Leaves in `read` what the design was made of. Returns COSIM_ELABORATE_OK, or
+ * another status with *diag. */
+int cosim_elaborate(cosim_manifest *manifest, const char *folder, cosim_diag *diag);
 
 /* Writes the parameters of an instance, "#(.A(1), .B(2)) " or nothing. */
 void cosim_put_parameters(FILE *file, const cosim_setting *settings, size_t count);

@@ -76,6 +76,11 @@ static void drop_pins(cosim_manifest *m)
 int cosim_manifest_expand(cosim_manifest *m, cosim_diag *diag)
 {
     cosim_node *made = NULL;
+    cosim_manifest *keys = cosim_arena_alloc(m->arena, sizeof *keys);
+    if (keys == NULL) {
+        return cosim_diag_memory(diag, NULL);
+    }
+    *keys = *m;
     if (read_templates(m, &made, diag) != 0) {
         return -1;
     }
@@ -87,6 +92,7 @@ int cosim_manifest_expand(cosim_manifest *m, cosim_diag *diag)
     m->runs = m->runs || (m->step != COSIM_STEP_COMBINATIONAL && m->result.node == NULL &&
                           (m->spike_latency > 1 || m->membrane_latency > 1));
     m->root = root;
+    m->keys = keys;
     drop_pins(m);
     return cosim_manifest_equations(m, false, diag);
 }

@@ -78,7 +78,7 @@ int cosim_files_check(const cosim_manifest *m, const cosim_design *d, const char
 int cosim_files_check_built(const cosim_manifest *m, const char *folder, cosim_diag *diag)
 {
     char path[PATH_MAX];
-    snprintf(path, sizeof path, "%s/%s.dir/Vlif_sim__Dpi.h", folder, m->name); /* Verilator's */
+    snprintf(path, sizeof path, "%s/model/Vlif_sim__Dpi.h", folder); /* Verilator's */
     return access(path, F_OK) != 0
                ? 0
                : cosim_refuse(cosim_node_child(m->root, "sources"), diag,

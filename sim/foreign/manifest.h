@@ -49,6 +49,34 @@ enum {
     COSIM_KNOWS_COUNTS = 128
 };
 
+/* A template has these beyond the keys of arithmetic. No key says them: calibration tries them, and
+ * prints equations where they are found. All are 0 where the keys say all. */
+typedef enum cosim_template_reset {
+    COSIM_RESET_AS_SAID,
+    COSIM_RESET_NONE,           /* a spike changes nothing */
+    COSIM_RESET_NEXT_SUBTRACTS, /* the step after a spike subtracts the threshold from its result */
+    COSIM_RESET_NEXT_SETS,      /* the step after a spike sets the reset word, and fires not */
+    COSIM_RESET_NEXT_DECIDES    /* ... and decides as any other step */
+} cosim_template_reset;
+
+typedef enum cosim_template_held {
+    COSIM_HELD_KEEPS,
+    COSIM_HELD_INTEGRATES,
+    COSIM_HELD_RESTS, /* at 0 */
+    COSIM_HELD_LEAKS  /* without its drive */
+} cosim_template_held;
+
+typedef struct cosim_template_more {
+    bool ceil;    /* what is rounded is rounded up */
+    bool wide;    /* it decides on the sum before that is cut to the membrane */
+    bool floored; /* the membrane is never below 0 */
+    bool narrow;  /* e - v, or -v where what leaks is rounded up, is cut to the membrane */
+    int gain;     /* the drive counts 2^gain times */
+    int nested;   /* the leak is a shift by `nested` within one by terms[0] of the drive as well */
+    cosim_template_reset reset;
+    cosim_template_held held;
+} cosim_template_more;
+
 enum {
     COSIM_MANIFEST_SOURCES = 64,
     COSIM_MANIFEST_PARAMETERS = 32,
@@ -129,6 +157,8 @@ typedef struct cosim_manifest {
     unsigned known;          /* COSIM_KNOWS_* */
     lif_format format;       /* widths: known once the design is elaborated */
     lif_declared declared;
+    cosim_template_more more;
+    const struct cosim_manifest *keys; /* it before its keys became equations; NULL: they did not */
 } cosim_manifest;
 
 void cosim_manifest_free(cosim_manifest *manifest); /* NULL is allowed */

@@ -6,6 +6,7 @@
 
 #include "circuit/format.h"
 #include "foreign/arithmetic.h"
+#include "foreign/calibrated.h"
 #include "foreign/clocking.h"
 #include "foreign/equations.h"
 #include "input/fields.h"
@@ -242,7 +243,7 @@ static int read_drive(cosim_manifest *m, cosim_diag *diag)
 /* ---- the whole ---- */
 
 static int load(cosim_manifest *m, const char *path, const char *const *overrides,
-                size_t override_count, cosim_diag *diag)
+                size_t override_count, bool calibrating, cosim_diag *diag)
 {
     char *bytes = NULL, *copy = cosim_arena_text(m->arena, path, strlen(path));
     cosim_node *root = NULL;
@@ -264,6 +265,9 @@ static int load(cosim_manifest *m, const char *path, const char *const *override
     }
     m->root = root;
     m->source = bytes;
+    if (cosim_calibrated_merge(m->arena, root, calibrating, diag) != 0) {
+        return -1;
+    }
     return cosim_node_child(root, "equations") != NULL
                ? cosim_manifest_equation_keys(m, diag)
                : cosim_fields_known(root, top_keys, sizeof top_keys / sizeof *top_keys, diag);
@@ -286,8 +290,8 @@ int cosim_manifest_read(const char *path, const char *const *overrides, size_t o
         return cosim_diag_memory(diag, NULL);
     }
     m->arena = arena;
-    if (load(m, path, overrides, override_count, diag) != 0 || read_head(m, diag) != 0 ||
-        cosim_manifest_clocking(m, diag) != 0 ||
+    if (load(m, path, overrides, override_count, calibrating, diag) != 0 ||
+        read_head(m, diag) != 0 || cosim_manifest_clocking(m, diag) != 0 ||
         (cosim_node_child(m->root, "equations") != NULL
              ? cosim_manifest_equations(m, calibrating, diag)
              : cosim_manifest_keys(m, calibrating, diag)) != 0) {

@@ -136,6 +136,11 @@ int cosim_setup_check(const cosim_manifest *m, cosim_diag *diag)
     return 0;
 }
 
+const cosim_setup_word *cosim_setup_row(const cosim_manifest *m, size_t row)
+{
+    return m->setup + row * PORTS_MOST;
+}
+
 void cosim_put_setup(FILE *file, const cosim_manifest *m)
 {
     fputs("#define EQ_SETUP(X)", file);

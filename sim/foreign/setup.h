@@ -19,6 +19,9 @@ int cosim_manifest_setup(cosim_manifest *manifest, cosim_diag *diag);
  * *diag. */
 int cosim_setup_check(const cosim_manifest *manifest, cosim_diag *diag);
 
+/* Gives the words of all its ports in a row. */
+const cosim_setup_word *cosim_setup_row(const cosim_manifest *manifest, size_t row);
+
 /* Writes it for circuit.h. */
 void cosim_put_setup(FILE *file, const cosim_manifest *manifest);
 

@@ -4,8 +4,7 @@
 
 #include "base/output.h"
 #include "base/tool.h"
-#include "foreign/files.h"
-#include "foreign/vhdl_source.h"
+#include "foreign/yosys_read.h"
 #include "input/fields.h"
 
 #include <limits.h>
@@ -110,46 +109,11 @@ static void read_verilator_line(findings *f, const char *line)
 
 /* ---- Yosys ---- */
 
-/* Writes a text within quotes for Yosys, or nothing where Yosys would read it otherwise. */
-static bool put_quoted(FILE *file, const char *before, const char *text)
-{
-    if (strpbrk(text, "\"\\\n") != NULL) {
-        return false;
-    }
-    fprintf(file, " \"%s%s\"", before, text);
-    return true;
-}
-
-static bool put_path(FILE *file, const cosim_manifest *m, const char *before,
-                     const cosim_node *item)
-{
-    char path[COSIM_FILES_BYTES];
-    return cosim_files_path(m, item, path) != NULL && put_quoted(file, before, path);
-}
-
 static bool put_script(FILE *file, const cosim_manifest *m)
 {
-    bool right = true;
-    fputs("read_verilog -sv -defer", file);
-    for (size_t i = 0; i < m->define_count; i++) {
-        fprintf(file, " -D%s=%s", m->defines[i].name, m->defines[i].value);
-    }
-    for (size_t i = 0; m->includes != NULL && i < m->includes->count; i++) {
-        right = put_path(file, m, "-I", m->includes->items[i]) && right;
-    }
-    for (size_t i = 0; i < m->sources->count; i++) {
-        const cosim_node *item = m->sources->items[i];
-        right = (cosim_vhdl_source_is(item->text) || put_path(file, m, "", item)) && right;
-    }
-    for (size_t i = 0; i < m->converted_count; i++) {
-        right = put_quoted(file, "", m->converted[i]) && right;
-    }
-    fprintf(file, "\nhierarchy -check -top %s", m->top);
-    for (size_t i = 0; i < m->parameter_count; i++) {
-        right = right && strpbrk(m->parameters[i].value, " \t\r\n\"#") == NULL;
-        fprintf(file, " -chparam %s %s", m->parameters[i].name, m->parameters[i].value);
-    }
-    fputs("\nproc\nflatten\ncheck\n",
+    bool right = cosim_put_yosys_read(file, m);
+    right = cosim_put_yosys_top(file, m) && right;
+    fputs("proc\nflatten\ncheck\n",
           file); /* flat: an input that an instance leaves open is a wire */
     return right;
 }

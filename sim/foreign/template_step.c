@@ -15,22 +15,32 @@ bool cosim_template_counts(const cosim_manifest *m)
     return m->refractory.node != NULL || m->count_in.node != NULL || m->declared.hold.word > 0;
 }
 
+bool cosim_template_remembers(const cosim_manifest *m)
+{
+    return m->more.reset >= COSIM_RESET_NEXT_SUBTRACTS;
+}
+
 /* ---- the update ---- */
 
 /* Begins x / 2^n, as the manifest rounds it; x is to follow. */
-static void begin_rounding(FILE *file, const lif_declared *d)
+static void begin_rounding(FILE *file, const cosim_manifest *m)
 {
     static const char *const functions[] = {"round", "floor", "trunc", "floor", "floor"};
-    fprintf(file, "%s(", functions[d->rounding]);
+    fprintf(file, "%s(", m->more.ceil ? "ceil" : functions[m->declared.rounding]);
 }
 
-static void put_drive(FILE *file, const lif_declared *d)
+static void put_drive(FILE *file, const cosim_manifest *m)
 {
-    fputs("  e = ", file);
-    if (d->events) {
+    const lif_declared *d = &m->declared;
+    const int gain = m->more.gain;
+    const bool later = m->more.nested > 0 && d->input == LIF_INPUT_POTENTIAL; /* its shift */
+    fputs(gain != 0 ? "  word = " : "  e = ", file);
+    if (later && d->gains) {
+        fputs("i\n", file);
+    } else if (d->events) {
         fputs("i ? weight : 0\n", file);
     } else if (d->gains && d->gain_fraction > 0) {
-        begin_rounding(file, d);
+        begin_rounding(file, m);
         fprintf(file, "i * gain, %u)\n", d->gain_fraction);
     } else if (d->gains) {
         fputs("i * gain\n", file);
@@ -39,14 +49,20 @@ static void put_drive(FILE *file, const lif_declared *d)
     } else {
         fputs("i\n", file);
     }
+    if (gain > 0) {
+        fprintf(file, "  e = word << %d\n", gain);
+    } else if (gain < 0) {
+        fprintf(file, "  e = word >> %d\n", -gain);
+    }
 }
 
-static void put_terms(FILE *file, const lif_declared *d, const char *x)
+static void put_terms(FILE *file, const cosim_manifest *m, const char *x)
 {
+    const lif_declared *d = &m->declared;
     fputs("(", file);
     for (unsigned i = 0; i < d->term_count; i++) {
         fputs(d->terms[i] < 0 ? (i == 0 ? "0 - " : " - ") : i == 0 ? "" : " + ", file);
-        begin_rounding(file, d);
+        begin_rounding(file, m);
         fprintf(file, "%s, %d)", x, abs(d->terms[i]));
     }
     fputs(") * share", file);
@@ -78,10 +94,10 @@ static void put_share(FILE *file, const cosim_manifest *m, const char *x)
 {
     const lif_declared *d = &m->declared;
     if (d->leak == LIF_LEAK_SHIFTS) {
-        put_terms(file, d, x);
+        put_terms(file, m, x);
         return;
     }
-    begin_rounding(file, d);
+    begin_rounding(file, m);
     if (cosim_template_is_residual(d)) {
         fputs("p", file);
     } else {
@@ -108,40 +124,109 @@ static void put_leaked(FILE *file, const cosim_manifest *m, const char *x)
     }
 }
 
-/* Begins the line of a value that the membrane has to hold. Returns what ends it. */
+/* Begins the line of a value that the membrane has to hold. A wide one is cut later, in a line of
+ * its own. Returns what ends it. */
 static const char *begin_fitted(FILE *file, const cosim_manifest *m, const char *name)
 {
     const bool saturates = m->declared.overflow == LIF_OVERFLOW_SATURATE;
-    fprintf(file, saturates ? "  %s = sat(%c%u, " : "  %s: %c%u = ", name,
+    const bool before = m->declared.input == LIF_INPUT_BEFORE_LEAK;
+    const char *first = m->more.floored ? "sum" : name;
+    if (m->more.wide) {
+        fprintf(file, "  %s = ", before ? name : "sum");
+        return "\n";
+    }
+    fprintf(file, saturates ? "  %s = sat(%c%u, " : "  %s: %c%u = ", first,
             m->membrane_signed ? 's' : 'u', (unsigned)m->membrane_width);
     return saturates ? ")\n" : "\n";
+}
+
+/* Ends it with what a spike in the step before takes off. */
+static void end_fitted(FILE *file, const cosim_manifest *m, const char *name, const char *end)
+{
+    const bool owes = m->more.reset == COSIM_RESET_NEXT_SUBTRACTS;
+    fprintf(file, "%s%s", owes ? " - owed" : "", end);
+    if (m->more.wide && m->declared.input == LIF_INPUT_BEFORE_LEAK) {
+        return; /* what leaked of it is cut */
+    }
+    if (m->more.wide) {
+        fprintf(file, m->more.floored ? "  %s: %c%u = max(0, sum)\n" : "  %s: %c%u = sum\n", name,
+                m->membrane_signed ? 's' : 'u', (unsigned)m->membrane_width);
+    } else if (m->more.floored) {
+        fprintf(file, "  %s = max(0, sum)\n", name);
+    }
+}
+
+/* Writes v + ((e - (v >> a)) >> b), which leaks 2^-(a+b) of v and takes 2^-b of the drive; or,
+ * with the drive after it, v - ((v >> a) >> b) + e. */
+static void put_nested(FILE *file, const cosim_manifest *m)
+{
+    const int a = m->more.nested, b = m->declared.terms[0];
+    if (m->more.narrow) {
+        fprintf(file, "v + floor(d, %d)", b);
+    } else if (m->declared.input == LIF_INPUT_POTENTIAL) {
+        fprintf(file, "v + floor(e - floor(v, %d) * share, %d)", a, b);
+    } else {
+        fprintf(file, "v - floor(floor(v, %d), %d) * share + e", a, b);
+    }
+}
+
+/* Writes what stays of q. */
+static void put_leaked_sum(FILE *file, const cosim_manifest *m)
+{
+    const bool fits = m->more.wide && m->declared.overflow == LIF_OVERFLOW_SATURATE;
+    if (m->more.wide) {
+        fprintf(file, fits ? "  z = sat(%c%u, " : "  z: %c%u = ", m->membrane_signed ? 's' : 'u',
+                (unsigned)m->membrane_width);
+    } else {
+        fputs("  z = ", file);
+    }
+    fputs(m->more.wide && m->more.floored ? "max(0, " : "", file);
+    put_leaked(file, m, "q");
+    fputs(m->more.wide && m->more.floored ? ")" : "", file);
+    fputs(fits ? ")\n" : "\n", file);
 }
 
 void cosim_template_put_update(FILE *file, const cosim_manifest *m)
 {
     const lif_declared *d = &m->declared;
     const char *end;
-    put_drive(file, d);
+    put_drive(file, m);
+    if (m->more.reset == COSIM_RESET_NEXT_SUBTRACTS) {
+        fputs("  owed = was ? theta : 0\n", file);
+    }
+    if (m->more.nested > 0) {
+        if (m->more.narrow) {
+            fprintf(file, "  d: s%u = e - floor(v, %d) * share\n", (unsigned)m->membrane_width,
+                    m->more.nested);
+        }
+        end = begin_fitted(file, m, "z");
+        put_nested(file, m);
+        end_fitted(file, m, "z", end);
+        return;
+    }
     if (d->input == LIF_INPUT_BEFORE_LEAK) {
         end = begin_fitted(file, m, "q");
-        fprintf(file, "v + e%s", end);
+        fputs("v + e", file);
+        end_fitted(file, m, "q", end);
         put_residual_line(file, d, "q");
-        fputs("  z = ", file);
-        put_leaked(file, m, "q");
-        fputs("\n", file);
+        put_leaked_sum(file, m);
         return;
     }
     const bool potential = d->input == LIF_INPUT_POTENTIAL;
-    put_residual_line(file, d, potential ? "e - v" : "v");
+    if (m->more.narrow) {
+        fprintf(file, "  d: s%u = %s\n", (unsigned)m->membrane_width, potential ? "e - v" : "-v");
+    }
+    put_residual_line(file, d, m->more.narrow ? "d" : potential ? "e - v" : "v");
     end = begin_fitted(file, m, "z");
-    if (potential) {
+    if (potential || m->more.narrow) {
         fputs("v + ", file);
-        put_share(file, m, "e - v");
+        put_share(file, m, m->more.narrow ? "d" : "e - v");
+        fputs(potential ? "" : " + e", file);
     } else {
         put_leaked(file, m, "v");
         fputs(" + e", file);
     }
-    fputs(end, file);
+    end_fitted(file, m, "z", end);
 }
 
 /* ---- the decision, and what follows ---- */
@@ -187,13 +272,39 @@ static void reset_of(const cosim_manifest *m, char text[60])
     const lif_declared *d = &m->declared;
     const char *from = d->compare_old ? "v" : "z";
     const char *amount = d->subtract_threshold ? "theta" : "amount";
-    if (!d->subtract) {
+    if (m->more.reset != COSIM_RESET_AS_SAID) {
+        snprintf(text, 60, "z");
+    } else if (!d->subtract) {
         snprintf(text, 60, "v0");
     } else if (d->overflow == LIF_OVERFLOW_SATURATE) {
         snprintf(text, 60, "sat(%c%u, %s - %s)", m->membrane_signed ? 's' : 'u',
                  (unsigned)m->membrane_width, from, amount);
     } else {
         snprintf(text, 60, "%s - %s", from, amount);
+    }
+}
+
+static const char *held_of(const cosim_manifest *m)
+{
+    static const char *const values[] = {"v", "z", "0", "leaking"};
+    return values[m->more.held];
+}
+
+/* Writes what a held membrane takes, where that is not a name. */
+static void put_held_line(FILE *file, const cosim_manifest *m)
+{
+    if (m->more.held == COSIM_HELD_LEAKS) {
+        fputs("  leaking = ", file);
+        put_leaked(file, m, "v");
+        fputs("\n", file);
+    }
+}
+
+/* A spike is remembered where the step after it resets. */
+static void put_was(FILE *file, const cosim_manifest *m)
+{
+    if (cosim_template_remembers(m)) {
+        put_next(file, m, "was", "was", "1", "0");
     }
 }
 
@@ -205,14 +316,25 @@ void cosim_template_put_decision(FILE *file, const cosim_manifest *m)
     const lif_declared *d = &m->declared;
     const cosim_pin *pin = &m->refractory;
     const bool counts = cosim_template_counts(m);
+    const bool wide = m->more.wide && d->input != LIF_INPUT_BEFORE_LEAK;
     char reset[60];
     if (counts) {
         fputs("  held = left != 0\n", file);
     }
-    fprintf(file, "  fire = %s%s %s theta\n", counts ? "not held and " : "",
-            d->compare_old ? "v" : "z", d->compare_above ? ">" : ">=");
+    fprintf(file, "  fire = %s%s%s %s theta\n", counts ? "not held and " : "",
+            m->more.reset == COSIM_RESET_NEXT_SETS ? "not was and " : "",
+            d->compare_old ? "v"
+            : wide         ? "sum"
+                           : "z",
+            d->compare_above ? ">" : ">=");
     reset_of(m, reset);
-    if (m->shows == COSIM_SHOWS_BEFORE) {
+    put_was(file, m);
+    if (m->more.reset == COSIM_RESET_NEXT_SETS || m->more.reset == COSIM_RESET_NEXT_DECIDES) {
+        put_next(file, m, "v", held_of(m), "was ? v0 : z", "was ? v0 : z");
+    } else if (m->more.held != COSIM_HELD_KEEPS) {
+        put_held_line(file, m);
+        put_next(file, m, "v", held_of(m), reset, "z");
+    } else if (m->shows == COSIM_SHOWS_BEFORE) {
         put_before(file, m);
         fprintf(file, "  v' = fire ? %s : before\n", reset);
     } else {

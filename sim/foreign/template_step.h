@@ -18,6 +18,9 @@ bool cosim_template_is_residual(const lif_declared *declared);
 /* Tells whether a state counts the steps that are held. */
 bool cosim_template_counts(const cosim_manifest *manifest);
 
+/* Tells whether a state was remembers a spike of the step before. */
+bool cosim_template_remembers(const cosim_manifest *manifest);
+
 /* These write the update of the membrane, z, and after it decision and next values. */
 void cosim_template_put_update(FILE *file, const cosim_manifest *manifest);
 void cosim_template_put_decision(FILE *file, const cosim_manifest *manifest);

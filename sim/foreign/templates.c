@@ -6,6 +6,7 @@
 #include "foreign/template_step.h"
 
 #include <inttypes.h>
+#include <stdarg.h>
 
 enum { TEXT_BYTES = 60 };
 
@@ -34,10 +35,11 @@ static void put_param(FILE *file, const char *name, const cosim_pin *pin, int64_
 
 /* A fixed sum of shifts leaks num / 2^bits, and the neuron k: `share` is what one stands for. The
  * first param says how near k has to be, to 1 in 1000, as a shift that is built in. */
-static void put_terms_of_leak(FILE *file, const lif_declared *d, unsigned bits)
+static void put_terms_of_leak(FILE *file, const cosim_manifest *m, unsigned bits)
 {
-    long long sum = 0;
-    for (unsigned i = 0; i < d->term_count; i++) {
+    const lif_declared *d = &m->declared;
+    long long sum = m->more.nested > 0 ? 1 : 0;
+    for (unsigned i = 0; m->more.nested == 0 && i < d->term_count; i++) {
         const int t = d->terms[i];
         sum += t > 0 ? 1LL << (bits - (unsigned)t) : -(1LL << (bits - (unsigned)-t));
     }
@@ -56,7 +58,7 @@ static void put_leak(FILE *file, const cosim_manifest *m)
         put_param(file, "leak", &m->leak, bits, bits, "-log2(k)");
         break;
     case LIF_LEAK_SHIFTS:
-        put_terms_of_leak(file, d, bits);
+        put_terms_of_leak(file, m, bits);
         break;
     case LIF_LEAK_LINEAR:
         put_param(file, "leak", &m->leak, d->leak_word.word, INT32_MAX, "k * theta");
@@ -71,10 +73,14 @@ static void put_leak(FILE *file, const cosim_manifest *m)
 }
 
 /* Gives the formula of what a drive adds: `gain` is that after the leak. */
-static void gain_of(const lif_declared *d, unsigned fraction, char real[TEXT_BYTES])
+static void gain_of(const cosim_manifest *m, unsigned fraction, char real[TEXT_BYTES])
 {
+    const lif_declared *d = &m->declared;
     const bool before = d->input == LIF_INPUT_BEFORE_LEAK && d->leak != LIF_LEAK_LINEAR;
-    const char *share = d->input == LIF_INPUT_POTENTIAL ? " / k" : before ? " / (1 - k)" : "";
+    const char *share = m->more.nested > 0                ? "" /* its shift is the gain */
+                        : d->input == LIF_INPUT_POTENTIAL ? " / k"
+                        : before                          ? " / (1 - k)"
+                                                          : "";
     if (fraction == 0) {
         snprintf(real, TEXT_BYTES, "gain%s", share);
     } else {
@@ -86,7 +92,7 @@ static void put_drive_params(FILE *file, const cosim_manifest *m)
 {
     const lif_declared *d = &m->declared;
     char real[TEXT_BYTES];
-    gain_of(d, d->gain_fraction, real);
+    gain_of(m, d->gain_fraction, real);
     if (d->gains) {
         put_param(file, "gain", &m->gain, d->gain.word, d->gain_most, real);
     } else if (d->events) {
@@ -145,6 +151,9 @@ static void put_states(FILE *file, const cosim_manifest *m)
     if (cosim_template_is_residual(&m->declared)) {
         fprintf(file, "  state r: u%u\n", m->format.leak_fraction);
     }
+    if (cosim_template_remembers(m)) {
+        fputs("  state was: u1\n", file);
+    }
 }
 
 /* ---- outputs, and what goes with the equations ---- */
@@ -167,26 +176,62 @@ static void put_outputs(FILE *file, const cosim_manifest *m)
     }
 }
 
-/* Writes what makes this neuron another one than the scenario's LIF. */
-static void put_departs(FILE *file, const lif_declared *d)
+/* A list of departures, with commas between them. */
+typedef struct list {
+    FILE *file;
+    const char *joint;
+} list;
+
+__attribute__((format(printf, 2, 3))) static void add(list *l, const char *format, ...)
 {
-    const char *joint = "";
+    va_list args;
+    fputs(l->joint, l->file);
+    va_start(args, format);
+    vfprintf(l->file, format, args);
+    va_end(args);
+    l->joint = ", ";
+}
+
+/* Tells whether no entry of the list says what such a neuron does. */
+static bool is_own(const cosim_manifest *m)
+{
+    return m->more.reset == COSIM_RESET_NEXT_SETS || m->more.reset == COSIM_RESET_NEXT_DECIDES ||
+           (m->more.reset != COSIM_RESET_AS_SAID && m->declared.compare_old);
+}
+
+/* Writes what makes this neuron another one than the scenario's LIF. */
+static void put_departs(FILE *file, const cosim_manifest *m)
+{
+    static const char *const held[] = {"", "held-integrate", "held-rest", "held-leak"};
+    const lif_declared *d = &m->declared;
+    const bool saturates = d->overflow == LIF_OVERFLOW_SATURATE;
+    list l = {file, ""};
+    if (is_own(m)) {
+        fputs("departs: own\n", file);
+        return;
+    }
     fputs("departs: [", file);
     if (d->leak == LIF_LEAK_LINEAR) {
-        fprintf(file, "{linear-leak: leak}%s",
-                d->input == LIF_INPUT_BEFORE_LEAK ? ", leak-after-drive" : "");
-        joint = ", ";
+        add(&l, "{linear-leak: leak}");
     }
-    if (d->overflow == LIF_OVERFLOW_SATURATE) {
-        if (d->leak != LIF_LEAK_LINEAR && d->input == LIF_INPUT_BEFORE_LEAK) {
-            fprintf(file, "%sleak-after-drive", joint); /* and limited between them */
-            joint = ", ";
-        }
-        fprintf(file, "%s{limits: [%" PRId64 ", %" PRId64 "]}", joint, d->low_fx, d->high_fx);
-        joint = ", ";
+    if (d->input == LIF_INPUT_BEFORE_LEAK &&
+        (d->leak == LIF_LEAK_LINEAR || saturates || m->more.floored)) {
+        add(&l, "leak-after-drive"); /* and limited between them */
+    }
+    if (saturates || m->more.floored) {
+        add(&l, "{limits: [%" PRId64 ", %" PRId64 "]}", m->more.floored ? 0 : d->low_fx,
+            d->high_fx);
     }
     if (d->compare_old) {
-        fprintf(file, "%sold-membrane%s", joint, d->subtract ? ", spike-only-resets" : "");
+        add(&l, "old-membrane%s", d->subtract ? ", spike-only-resets" : "");
+    }
+    if (m->more.reset == COSIM_RESET_NONE) {
+        add(&l, "no-reset");
+    } else if (m->more.reset == COSIM_RESET_NEXT_SUBTRACTS) {
+        add(&l, "delayed-reset");
+    }
+    if (m->more.held != COSIM_HELD_KEEPS) {
+        add(&l, "%s", held[m->more.held]);
     }
     fputs("]\n", file);
 }
@@ -225,7 +270,7 @@ void cosim_templates_put(FILE *file, const cosim_manifest *m)
     } else {
         fputs(d->events ? "event}\n" : "current}\n", file);
     }
-    put_departs(file, d);
+    put_departs(file, m);
     fputs(d->rounding == LIF_ROUND_UNKNOWN ? "rounding: unknown\n" : "", file);
     put_states_outside(file, m);
 }

@@ -216,14 +216,24 @@ static void put_told(FILE *file, const cosim_manifest *m)
     fputs("{0, 0, 0}}\n", file);
 }
 
-static void put_outputs_list(FILE *file, const cosim_eq_declaration *d)
+static void put_output(FILE *file, const cosim_eq_declaration *d, size_t output, size_t column,
+                       unsigned clocks)
 {
-    const cosim_equations *e = d->equations;
+    const cosim_eq_output *o = &d->equations->outputs[output];
+    fprintf(file, " X(%zu, out_%zu_o, %u, %d, %u, %d, \"%s\")", column, output, o->type.bits,
+            o->type.is_signed, clocks, d->views[output].shows == COSIM_EQ_SHOWS_SPIKE, o->port);
+}
+
+static void put_outputs_list(FILE *file, const cosim_eq_declaration *d, bool calibrating)
+{
     fputs("#define EQ_OUTPUTS(X)", file);
-    for (size_t i = 0; i < e->output_count; i++) {
-        const cosim_eq_output *o = &e->outputs[i];
-        fprintf(file, " X(%zu, out_%zu_o, %u, %d, %u, %d, \"%s\")", i, i, o->type.bits,
-                o->type.is_signed, o->clocks, d->views[i].shows == COSIM_EQ_SHOWS_SPIKE, o->port);
+    for (size_t i = 0; i < d->equations->output_count; i++) {
+        if (calibrating) {
+            put_output(file, d, i, 2 * i, 0);
+            put_output(file, d, i, 2 * i + 1, 1);
+        } else {
+            put_output(file, d, i, i, d->equations->outputs[i].clocks);
+        }
     }
     fputs("\n", file);
 }
@@ -315,9 +325,10 @@ static void put_clocking(FILE *file, const cosim_manifest *m)
             m->declaration->phase_count * (has(&m->result) ? (size_t)m->result_clocks : 1));
 }
 
-static int put_header(FILE *file, const cosim_manifest *m)
+static int put_header(FILE *file, const cosim_manifest *m, bool calibrating)
 {
     const cosim_eq_declaration *d = m->declaration;
+    const size_t columns = calibrating ? 2 : 1;
     char *text = NULL;
     size_t length = 0;
     FILE *memory = open_memstream(&text, &length);
@@ -336,7 +347,7 @@ static int put_header(FILE *file, const cosim_manifest *m)
     put_clocking(file, m);
     put_inputs(file, m->equations);
     put_told(file, m);
-    put_outputs_list(file, d);
+    put_outputs_list(file, d, calibrating);
     put_states(file, m);
     put_phases(file, d);
     cosim_put_setup(file, m);
@@ -344,8 +355,10 @@ static int put_header(FILE *file, const cosim_manifest *m)
             "#define EQ_INPUT_COUNT %zu\n#define EQ_TOLD_COUNT %zu\n#define EQ_OUTPUT_COUNT %zu\n"
             "#define EQ_STATE_COUNT %zu\n#define EQ_SPIKE %u\n#define EQ_MEMBRANE %d\n"
             "#define EQ_MEMBRANE_LOW %u\n#define EQ_MEMBRANE_BITS %u\n",
-            m->equations->input_count, d->told_count, m->equations->output_count,
-            m->outside.state_in != NULL ? m->equations->state_count : 0, d->spike, d->shown,
+            m->equations->input_count, d->told_count, columns * m->equations->output_count,
+            m->outside.state_in != NULL ? m->equations->state_count : 0,
+            calibrating ? 2 * d->spike + (m->step != COSIM_STEP_COMBINATIONAL) : d->spike,
+            d->shown < 0 ? d->shown : (int)columns * d->shown,
             d->shown < 0 ? 0 : d->views[d->shown].low, cosim_wrapper_membrane_bits(m));
     fprintf(file, "#define LIF_SHOWS (%s%s)\n", d->unknown_rounding ? "0" : "LIF_DUT_INTEGER_MODEL",
             shows(m) == COSIM_EQ_SHOWS_AFTER    ? " | LIF_DUT_SHOWS_MEMBRANE"
@@ -358,13 +371,14 @@ static int put_header(FILE *file, const cosim_manifest *m)
     return status;
 }
 
-int cosim_wrapper_equations_header(const cosim_manifest *m, const char *path, cosim_diag *diag)
+int cosim_wrapper_equations_header(const cosim_manifest *m, bool calibrating, const char *path,
+                                   cosim_diag *diag)
 {
     cosim_output *output = cosim_output_open(path, diag);
     if (output == NULL) {
         return -1;
     }
-    if (put_header(cosim_output_file(output), m) != 0) {
+    if (put_header(cosim_output_file(output), m, calibrating) != 0) {
         cosim_output_abandon(output);
         return cosim_diag_memory(diag, NULL);
     }

@@ -14,10 +14,11 @@
  * *diag. */
 int cosim_wrapper_equations(const cosim_manifest *manifest, const char *path, cosim_diag *diag);
 
-/* Writes circuit.h, which sim/verilator/equations.cpp is compiled with. Returns 0, or -1 with
- * *diag. */
-int cosim_wrapper_equations_header(const cosim_manifest *manifest, const char *path,
-                                   cosim_diag *diag);
+/* Writes circuit.h, which sim/verilator/equations.cpp is compiled with. `calibrating`: a row of
+ * outputs has two words for each output of the declaration, read in the clock of the step before
+ * its edge and after it, whatever the declaration says. Returns 0, or -1 with *diag. */
+int cosim_wrapper_equations_header(const cosim_manifest *manifest, bool calibrating,
+                                   const char *path, cosim_diag *diag);
 
 /* Returns the bits, with a sign, of the membrane that a waveform shows. */
 unsigned cosim_wrapper_membrane_bits(const cosim_manifest *manifest);

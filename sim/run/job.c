@@ -70,8 +70,7 @@ static int find_clip(const cosim_job *job, cosim_diag *diag)
 
 /* ---- circuits that are declared by equations ---- */
 
-/* Finds the current of an event in the scenario: the largest that there is [A]; 0 for none. */
-static int find_event(const cosim_scenario *s, double *event_a, cosim_diag *diag)
+int cosim_job_event(const cosim_scenario *s, double *event_a, cosim_diag *diag)
 {
     double current_a[COSIM_BLOCK_STEPS];
     cosim_current current;
@@ -99,7 +98,7 @@ static int prepare_case(cosim_job *job, cosim_diag *diag)
     lif_error error = {.key = ""};
     cosim_eq_case *c = NULL;
     double event_a = d->unit_a[d->drive];
-    if (cosim_job_drives_events(job) && event_a == 0.0 && find_event(s, &event_a, diag) != 0) {
+    if (cosim_job_drives_events(job) && event_a == 0.0 && cosim_job_event(s, &event_a, diag) != 0) {
         return -1;
     }
     if (cosim_eq_case_new(cosim_scenario_arena(s), d, &s->params, event_a, &c, &error) != LIF_OK) {

@@ -46,6 +46,10 @@ typedef struct cosim_run_options {
 int cosim_job_prepare(cosim_job *job, const cosim_scenario *scenario, cosim_dut *dut,
                       cosim_diag *diag);
 
+/* Finds the current of an event in a scenario: the largest that there is [A]; 0 for none. Returns
+ * 0, or -1 with *diag. */
+int cosim_job_event(const cosim_scenario *scenario, double *event_a, cosim_diag *diag);
+
 /* Fills *result with what is known before the run, all else 0. */
 void cosim_run_describe(const cosim_job *job, const cosim_run_options *options,
                         cosim_result *result);

@@ -8,12 +8,8 @@
 // sources), so that the loop over a block and eval() are optimised together. Per circuit it gets
 // LIF_NAME, LIF_STATE_WIDTH, LIF_STATE_FRACTION, LIF_LEAK_FRACTION and LIF_HOLD_WIDTH, and where
 // the circuit is not the shipped one, also LIF_CLOCKS_PER_STEP, LIF_ROUNDING, LIF_LEAK_CODING,
-// LIF_LEAK_DIGITS and LIF_SHOWS. For somebody else's circuit `lifcosim build` writes a header with
-// these, with LIF_DECLARED (a lif_declared) and, where it takes a step on every clock and answers
-// later, with LIF_SPIKE_LATE and LIF_MEMBRANE_LATE: the steps after which the answer is there; with
-// LIF_NO_RESET where it has none, LIF_NO_IDLES where its clocks do not stand still, and
-// LIF_CALIBRATING where the initial hold is that of calibration. LIF_WORDS_STAY: what stands behind
-// the wrapper takes its words after a reset only, as a board does.
+// LIF_LEAK_DIGITS and LIF_SHOWS. LIF_WORDS_STAY: what stands behind the wrapper takes its words
+// after a reset only, as a board does. Somebody else's circuit has verilator/equations.cpp.
 
 #include "circuit/lif_conduct.h"
 #include "circuit/lif_dut.h"
@@ -44,17 +40,6 @@
 #ifndef LIF_ROUNDING // what lif_integer does to equal it
 #define LIF_ROUNDING LIF_HALF_UP
 #endif
-#ifndef LIF_SPIKE_LATE
-#define LIF_SPIKE_LATE 0
-#endif
-#ifndef LIF_MEMBRANE_LATE
-#define LIF_MEMBRANE_LATE 0
-#endif
-#ifdef LIF_DECLARED
-#define LIF_FOREIGN
-#else
-#define LIF_DECLARED nullptr
-#endif
 #ifndef LIF_SHOWS // LIF_DUT_* bits that the circuit behind the wrapper decides
 #define LIF_SHOWS                                                                                  \
     (LIF_DUT_SHOWS_MEMBRANE | LIF_DUT_SHOWS_BEFORE | LIF_DUT_READS_WORDS | LIF_DUT_INTEGER_MODEL)
@@ -69,25 +54,11 @@ using Root = Vlif_sim___024root;
 inline void root_eval(Root &root) { Vlif_sim___024root___eval(&root); }
 
 constexpr unsigned kClocksPerStep = LIF_CLOCKS_PER_STEP;
-constexpr bool kForeign = LIF_DECLARED != nullptr;
-#ifdef LIF_NO_RESET
-constexpr bool kResets = false;
-#else
-constexpr bool kResets = true;
-#endif
-#ifdef LIF_NO_IDLES
-constexpr bool kIdles = false;
-#else
-constexpr bool kIdles = true;
-#endif
 #ifdef LIF_WORDS_STAY
 constexpr bool kChangesWords = false;
 #else
-constexpr bool kChangesWords = !kForeign;
+constexpr bool kChangesWords = true;
 #endif
-constexpr size_t kSpikeLate = LIF_SPIKE_LATE, kMembraneLate = LIF_MEMBRANE_LATE;
-constexpr size_t kLate = kSpikeLate > kMembraneLate ? kSpikeLate : kMembraneLate;
-static_assert(kLate == 0 || kSaves != 0, "late answers are read ahead from a saved state");
 constexpr uint32_t kHoldMask = 0xffffffffu >> (32 - LIF_HOLD_WIDTH);
 constexpr lif_format kFormat = {LIF_STATE_WIDTH, LIF_STATE_FRACTION, LIF_LEAK_FRACTION,
                                 LIF_ROUNDING,    LIF_LEAK_CODING,    LIF_LEAK_DIGITS};
@@ -95,9 +66,6 @@ constexpr lif_format kFormat = {LIF_STATE_WIDTH, LIF_STATE_FRACTION, LIF_LEAK_FR
 } // namespace
 
 #include "verilator/watch.hpp"
-#ifdef LIF_FOREIGN
-#include "verilator/files.hpp"
-#endif
 
 struct lif_dut : Model {
     std::unique_ptr<Wave> wave;
@@ -145,7 +113,6 @@ struct lif_dut : Model {
     void reset();
     bool take_step(int64_t drive, uint32_t hold);
     void stir(const lif_words &words);
-    void compare_resets(const lif_words &words);
     void configure(const lif_words &words, uint64_t seed);
     void run(const lif_dut_block &block);
     void run_public(const lif_dut_block &block);
@@ -157,7 +124,6 @@ struct lif_dut : Model {
     static uint64_t idle(Root &root, const lif_dut_block &block, size_t i, uint64_t number,
                          unsigned clocks, Clock clock);
     inline void take(const Root &root, const lif_dut_block &block, size_t i);
-    void read_ahead(const lif_dut_block &block);
     template <typename Clock>
     static uint64_t step(Root &root, uint32_t drive, uint32_t hold, const OfStep &of, Clock clock);
     template <typename Clock>
@@ -176,9 +142,6 @@ void lif_dut::put_words(const lif_words &words)
     top->initial_hold_i = words.initial_hold;
     top->compare_above_i = words.compare_above;
     top->reset_subtract_i = words.reset_by_subtract;
-#ifdef LIF_GAIN_PORT // of somebody else's circuit
-    top->gain_i = static_cast<uint32_t>(words.gain_fx);
-#endif
 }
 
 void lif_dut::reset()
@@ -200,27 +163,18 @@ void lif_dut::reset()
 
 void lif_dut::configure(const lif_words &words, uint64_t seed)
 {
-    if (!kResets) {
-        power_on(seed);
-    } else {
-        if (seed != 0) {
-            restore(power_state.data());
-        }
-        in_reset = lif_dut_breach();
-        if (kForeign && seed != 0) {
-            compare_resets(words);
-        }
-        stir(words);
+    if (seed != 0) {
+        restore(power_state.data());
     }
+    in_reset = lif_dut_breach();
+    stir(words);
     put_words(words);
     reset();
     counts = Counts();
-    counts.seed = kIdles ? seed : 0;
-    if (!kForeign) {
-        after_reset(*top->rootp, words, &in_reset);
-        top->initial_i = to_port(~words.initial_fx); // they were sampled in reset
-        top->initial_hold_i = ~words.initial_hold & kHoldMask;
-    }
+    counts.seed = seed;
+    after_reset(*top->rootp, words, &in_reset);
+    top->initial_i = to_port(~words.initial_fx); // they were sampled in reset
+    top->initial_hold_i = ~words.initial_hold & kHoldMask;
 }
 
 void lif_dut::save(void *state) { save_with(counts, state); }

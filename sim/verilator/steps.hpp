@@ -74,39 +74,19 @@ __attribute__((noinline)) uint64_t lif_dut::idle(Root &root, const lif_dut_block
     root.valid_i = 0;
     for (unsigned k = 0; k < clocks; k++) {
         root.drive_i = lif_idle_word(drive, k) & kStateMask;
-        if (!kForeign) { // which has its refractory word as it has its threshold
-            root.hold_i = lif_idle_word(hold, k) & kHoldMask;
-        }
+        root.hold_i = lif_idle_word(hold, k) & kHoldMask;
         clock();
         watch.idle(root);
     }
     return clocks;
 }
 
-// Takes what the outputs say after step i of a block: late answers are those to an earlier step.
+// Takes what the outputs say after step i of a block.
 inline void lif_dut::take(const Root &root, const lif_dut_block &block, size_t i)
 {
-    if (i >= kMembraneLate && i - kMembraneLate < block.n) {
-        block.before_fx[i - kMembraneLate] = from_port(root.membrane_before_o);
-        block.after_fx[i - kMembraneLate] = from_port(root.membrane_o);
-    }
-    if (i >= kSpikeLate && i - kSpikeLate < block.n) {
-        block.spike[i - kSpikeLate] = root.spike_o;
-    }
-}
-
-// Reads the answers to the last steps of a block that come later: it takes a few steps more, and
-// undoes them. What drives those steps cannot matter to answers that are on their way already.
-__attribute__((noinline)) void lif_dut::read_ahead(const lif_dut_block &block)
-{
-    Root &root = *top->rootp;
-    std::string state(sizeof counts + model_bytes, '\0');
-    save(&state[0]);
-    for (size_t i = block.n; i < block.n + kLate; i++) {
-        step(root, 0, 0, OfStep(), [this] { clock(); });
-        take(root, block, i);
-    }
-    restore(state.data());
+    block.before_fx[i] = from_port(root.membrane_before_o);
+    block.after_fx[i] = from_port(root.membrane_o);
+    block.spike[i] = root.spike_o;
 }
 
 template <typename Clock>
@@ -129,9 +109,6 @@ inline void lif_dut::run_untraced(Root &root, const lif_dut_block &block, Clock 
         }
     }
     root.valid_i = 0;
-    if (kLate > 0) {
-        read_ahead(b);
-    }
     counts.steps += b.n;
     counts.clocks += b.n + more_clocks;
 }

@@ -44,13 +44,7 @@ int dut_read_words(lif_dut *dut, lif_words *words)
     words->initial_hold = top.initial_hold_o;
     words->compare_above = top.compare_above_o;
     words->reset_by_subtract = top.reset_subtract_o;
-#if defined(LIF_GAIN_PORT)
-    words->gain_fx = top.gain_o;
-#elif defined(LIF_GAIN_WORD)
-    words->gain_fx = LIF_GAIN_WORD;
-#else
     words->gain_fx = 0;
-#endif
     return 0;
 }
 
@@ -70,8 +64,8 @@ extern "C" __attribute__((visibility("default"))) const struct lif_dut_ops lif_d
      LIF_LEAK_DIGITS},
     LIF_HOLD_WIDTH,
     kClocksPerStep,
-    LIF_SHOWS | kSaves | LIF_DUT_WAVES | (kIdles ? LIF_DUT_IDLES : 0) |
-        (kResets ? 0 : LIF_DUT_NO_RESET) | (kChangesWords ? LIF_DUT_CHANGES_WORDS : 0),
+    LIF_SHOWS | kSaves | LIF_DUT_WAVES | LIF_DUT_IDLES |
+        (kChangesWords ? LIF_DUT_CHANGES_WORDS : 0),
     dut_open,
     dut_close,
     dut_message,

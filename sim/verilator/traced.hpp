@@ -40,9 +40,6 @@ void lif_dut::run_traced(const lif_dut_block &block)
         counts.steps++;
     }
     root.valid_i = 0;
-    if (kLate > 0) {
-        read_ahead(block);
-    }
 }
 
 // Gives one clock, at `step` of biological time [steps], and its falling edge `half` later. The
@@ -63,8 +60,8 @@ void lif_dut::traced_clock(const lif_dut_view *view, size_t i, double step, doub
     }
     if (view && wave->waits && top->valid_o) {
         wave->waits = false;
-        show_result(*top, *wave, *view, i, kMembraneLate,
-                    wave->potential_mv(from_port(top->membrane_o)), top->spike_o != 0);
+        show_result(*top, *wave, *view, i, 0, wave->potential_mv(from_port(top->membrane_o)),
+                    top->spike_o != 0);
     }
     // The overlay changes between the two twice a clock, for a circuit that is one step behind its
     // reference would look like one curve where it changed once.

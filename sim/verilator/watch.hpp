@@ -28,8 +28,8 @@ class Watch
   public:
     Watch() = default;
     Watch(const Root &root, lif_dut_breach *to, uint64_t number)
-        : breach(kForeign ? nullptr : to), step(number), spike(root.spike_o),
-          membrane(root.membrane_o), before(root.membrane_before_o)
+        : breach(to), step(number), spike(root.spike_o), membrane(root.membrane_o),
+          before(root.membrane_before_o)
     {
     }
 

@@ -5,6 +5,7 @@
  * what it shows, tells or has. */
 #include "core_bench.h"
 #include "circuit/core_model.h"
+#include "judge/core_exact.h"
 #include "judge/core_free.h"
 
 #include <math.h>
@@ -18,7 +19,8 @@ enum { TICKS = 600, NEURONS = 12 };
 static struct lif_core_dut_ops changed;
 static void (*change)(lif_core_tick *tick, uint64_t number); /* NULL: nothing */
 static uint64_t ticks_run;
-static bool fails; /* every call does */
+static bool fails;      /* every call does */
+static int held_neuron; /* -1: a spike is looked for; -2: what was to be done is done */
 
 static int changed_tick(lif_core_dut *dut, lif_core_tick *tick)
 {
@@ -151,8 +153,59 @@ static void words_are_judged(void **state)
     end(&f);
 }
 
+static void after_spike_off(lif_core_tick *t, uint64_t n)
+{
+    (void)n;
+    if (held_neuron == -1 && t->spike_count > 0) {
+        t->seen->after_fx[t->spikes[0]]++;
+        held_neuron = (int)t->spikes[0];
+    }
+}
+
+static void reset_words_are_judged(void **state)
+{
+    (void)state;
+    fixture f;
+    begin(&f, plain, wide());
+    held_neuron = -1;
+    change = after_spike_off;
+    const cosim_core_result r = judged(&f, (cosim_core_case){0});
+    assert_string_equal(r.level[COSIM_CORE_BOUNDED].first.quantity, "membrane after reset");
+    assert_string_equal(r.level[COSIM_CORE_EXACT].first.quantity, "membrane after reset");
+    end(&f);
+}
+
+/* The model takes the circuit's spikes: a neuron that does not spike there, though it must, gives
+ * no event to the other, which is right to have none. */
+static void a_wrong_spike_is_one_failure(void **state)
+{
+    (void)state;
+    const lif_core_format format = core_format(16, 8, 8, LIF_HALF_UP, 8);
+    lif_core_image image;
+    cosim_core_exact exact;
+    cosim_core_finding finding = {.compared = 0};
+    cosim_arena *arena = cosim_arena_new();
+    lif_core_seen seen = core_seen_new(2);
+    assert_int_equal(cosim_core_image_new(&image, 2, 0, NULL), LIF_OK);
+    image.word[0] = (lif_core_words){
+        .leak_fx = 256, .synapse_leak_fx = {256}, .threshold_fx = 10, .drive_fx = 20};
+    image.word[1] =
+        (lif_core_words){.leak_fx = 256, .synapse_leak_fx = {256}, .threshold_fx = 1000};
+    image.row[0] = image.row[1] = (lif_core_row){.delay = 1, .most = 1};
+    image.weight_fx[1] = 5; /* of neuron 0 to neuron 1 */
+    assert_int_equal(cosim_core_exact_start(&exact, arena, &format, &image), 0);
+    seen.before_fx[0] = seen.after_fx[0] = 20;
+    for (uint64_t t = 0; t < 3; t++) {
+        cosim_core_exact_judge(&exact, t, &seen, seen.spike, &finding);
+        assert_int_equal(finding.mismatches, t + 1); /* of neuron 0 alone */
+    }
+    assert_int_equal(finding.compared, 6);
+    cosim_arena_free(arena);
+    core_seen_free(&seen);
+    cosim_core_image_free(&image);
+}
+
 /* Finds a spike, and lets the neuron, which is held then, spike again in the next tick. */
-static int held_neuron;
 static void held_spikes(lif_core_tick *t, uint64_t n)
 {
     (void)n;
@@ -625,6 +678,8 @@ static void mismatches_in_words(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(words_are_judged),
+                                       cmocka_unit_test(reset_words_are_judged),
+                                       cmocka_unit_test(a_wrong_spike_is_one_failure),
                                        cmocka_unit_test(held_neurons_are_judged),
                                        cmocka_unit_test(port_and_flags_are_judged),
                                        cmocka_unit_test(saturation_is_declared),

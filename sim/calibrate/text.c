@@ -1,0 +1,281 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+#include "calibrate/text.h"
+
+#include "calibrate/evidence.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- a manifest by keys ---- */
+
+static bool is_clocked(const cosim_manifest *m)
+{
+    return m->step != COSIM_STEP_COMBINATIONAL && m->result.node == NULL;
+}
+
+/* Writes what clocks without a step do, where a circuit can have any. */
+static void put_idle(FILE *file, const cosim_calibration *c, bool evidence)
+{
+    if (c->runs) {
+        fputs("  idle: runs\n", file);
+        if (evidence) {
+            fputs("    # with clocks between its steps its answers differ at ", file);
+            cosim_evidence_put_place(file, c, c->run_experiment, c->run_step);
+            fputs("\n", file);
+        }
+    } else if (c->idles) {
+        fputs("  idle: stands\n", file);
+        if (evidence) {
+            fputs("    # clocks between the steps, with other drives at the port, change no "
+                  "answer\n",
+                  file);
+        }
+    }
+}
+
+static void put_keys(FILE *file, cosim_calibration *c, const cosim_found *found, bool evidence)
+{
+    const cosim_manifest *m = c->bench.keys;
+    const cosim_guess *g = &found->guess;
+    fputs("calibrated:\n  arithmetic:\n", file);
+    for (cosim_trait trait = COSIM_TRAIT_LEAK; trait <= COSIM_TRAIT_RESET; trait++) {
+        if (cosim_trait_is_said(m, g, trait)) {
+            fprintf(file, "    %s: %s\n", cosim_trait_key(trait), cosim_trait_value(g, trait));
+            if (evidence) {
+                cosim_evidence_put(file, c, found, trait);
+            }
+        }
+        if (trait == COSIM_TRAIT_LEAK && g->leak == COSIM_READS_TERMS) {
+            fputs("    terms: [", file);
+            for (unsigned i = 0; i < g->term_count; i++) {
+                fprintf(file, "%s%d", i > 0 ? ", " : "", g->terms[i]);
+            }
+            fputs("]\n", file);
+        }
+    }
+    if (cosim_trait_is_said(m, g, COSIM_TRAIT_COUNTS)) {
+        fprintf(file, "  constants:\n    refractory:\n      counts: %s\n",
+                cosim_trait_value(g, COSIM_TRAIT_COUNTS));
+        if (evidence) {
+            cosim_evidence_put(file, c, found, COSIM_TRAIT_COUNTS);
+        }
+    }
+    if (is_clocked(m)) {
+        fprintf(file, "  spike: {latency: %u}\n", g->spike_latency);
+        if (m->membrane.node != NULL) {
+            fprintf(file, "  membrane: {latency: %u}\n", g->membrane_latency);
+        }
+    }
+}
+
+/* ---- a manifest by equations ---- */
+
+/* Writes each line of a text, indented. */
+static void put_indented(FILE *file, const char *text)
+{
+    while (*text != '\0') {
+        const size_t length = strcspn(text, "\n");
+        fprintf(file, "  %.*s\n", (int)length, text);
+        text += length + (text[length] == '\n');
+    }
+}
+
+/* Finds the line of a text that says the ports of outer states; "" where there is none. */
+static const char *outer_states(const char *text)
+{
+    const char *line = strstr(text, "\nstate: {");
+    return line == NULL ? "" : line + 1;
+}
+
+static int put_equations(FILE *file, const cosim_calibration *c, const cosim_found *found)
+{
+    char *text = NULL;
+    size_t length = 0;
+    if (cosim_guess_text(c->bench.keys, &found->guess, &text, &length) != 0) {
+        free(text);
+        return -1;
+    }
+    fputs("calibrated:\n", file);
+    put_indented(file, found->edited != NULL ? found->edited : text);
+    if (found->edited != NULL) {
+        put_indented(file, outer_states(text));
+    }
+    free(text);
+    return 0;
+}
+
+int cosim_calibration_put_manifest(FILE *file, cosim_calibration *c, const cosim_found *found,
+                                   bool evidence)
+{
+    int status = 0;
+    if (found->edited == NULL && cosim_guess_by_keys(c->bench.keys, &found->guess)) {
+        put_keys(file, c, found, evidence);
+    } else {
+        status = put_equations(file, c, found);
+    }
+    put_idle(file, c, evidence);
+    return status;
+}
+
+/* ---- what was found ---- */
+
+/* Writes what the equations say that keys do not. */
+static void put_beyond(FILE *file, const cosim_calibration *c, const cosim_found *found)
+{
+    const cosim_manifest *m = c->bench.keys;
+    if (found->edited == NULL && cosim_guess_by_keys(m, &found->guess)) {
+        return;
+    }
+    fputs("# In equations, as no keys say that the circuit ", file);
+    cosim_guess_put_beyond(file, m, &found->guess);
+    if (found->edited != NULL) {
+        fprintf(file, "%s%s", cosim_guess_by_keys(m, &found->guess) ? "" : ", and ", found->words);
+    }
+    fputs(".\n", file);
+}
+
+/* The other fits answer alike: either will do. Those that keys say are among the evidence. */
+static void put_alike(FILE *file, const cosim_calibration *c)
+{
+    const char *joint = "# No drive was found that tells these apart, and either will do: ";
+    for (size_t i = 1; i < c->fit_count; i++) {
+        const cosim_found *other = &c->fits[i];
+        const bool by_keys = cosim_guess_by_keys(c->bench.keys, &c->fits[0].guess) &&
+                             cosim_guess_by_keys(c->bench.keys, &other->guess);
+        if ((other->edited == NULL && by_keys) ||
+            (other->edited == NULL && !cosim_evidence_is_apart(&c->fits[0].guess, &other->guess))) {
+            continue;
+        }
+        fputs(joint, file);
+        cosim_evidence_put_difference(file, c, &c->fits[0], other);
+        joint = ", or ";
+    }
+    fputs(joint[0] == '#' ? "" : ".\n", file);
+}
+
+static int put_found(FILE *file, cosim_calibration *c)
+{
+    const size_t later = c->bench.count - c->used;
+    fprintf(file,
+            "# %s: %zu experiments, %" PRIu64 " steps, %" PRIu64 " spikes; this neuron gives the "
+            "same answers to all of them,\n# and to %zu more, of %" PRIu64
+            " steps, that the search did not use. It takes effect at the end of the manifest.\n",
+            c->bench.keys->name, c->used, cosim_calibration_steps(c, 0, c->used), c->spikes, later,
+            cosim_calibration_steps(c, c->used, c->bench.count));
+    put_beyond(file, c, &c->fits[0]);
+    put_alike(file, c);
+    if (c->bench.membrane < 0) {
+        fputs("# The membrane is hidden: these experiments do not tell apart what moves no "
+              "spike.\n",
+              file);
+    }
+    return cosim_calibration_put_manifest(file, c, &c->fits[0], true);
+}
+
+/* ---- the nearest ---- */
+
+static void put_word(FILE *file, const char **joint, const char *name, const cosim_pin *pin,
+                     int64_t word, bool is)
+{
+    if (is) {
+        fprintf(file, "%s%s %" PRId64 "%s", *joint, name, word,
+                pin->node != NULL ? "" : " (built in)");
+        *joint = ", ";
+    }
+}
+
+void cosim_calibration_put_words(FILE *file, const cosim_calibration *c, const cosim_words_of *w)
+{
+    const cosim_manifest *m = c->bench.keys;
+    const lif_declared *d = &m->declared;
+    const char *joint = "";
+    put_word(file, &joint, "leak", &m->leak, w->leak, d->leak != LIF_LEAK_SHIFTS);
+    put_word(file, &joint, "gain", &m->gain, w->gain, d->gains);
+    put_word(file, &joint, "weight", &m->weight, w->weight, d->events);
+    put_word(file, &joint, "threshold", &m->threshold, w->theta, true);
+    put_word(file, &joint, "reset", &m->reset_value, w->reset, true);
+    put_word(file, &joint, "initial", &m->initial, w->start, true);
+    put_word(file, &joint, "refractory", &m->refractory, w->hold,
+             m->refractory.node != NULL || w->hold > 0);
+}
+
+/* Writes a short experiment that the nearest text does not answer, step by step. */
+static void put_table(FILE *file, cosim_calibration *c)
+{
+    const cosim_bench *b = &c->bench;
+    cosim_theory *t = &c->nearest.theory;
+    const cosim_experiment *e = c->odd;
+    fprintf(file, "# The shortest input found that shows it, %zu step%s, with ", e->n,
+            e->n == 1 ? "" : "s");
+    cosim_calibration_put_words(file, c, &e->words);
+    fputs(":\n#   step   drive   the circuit: spike  membrane   this text: spike  membrane\n",
+          file);
+    cosim_theory_reset(b, t, &e->words);
+    for (size_t i = 0; i < e->n; i++) {
+        cosim_theory_step(t, e->drive[i]);
+        fprintf(file, "#   %4zu  %6" PRId64 "  %19" PRId64, i, e->drive[i],
+                cosim_answer(b, e, b->spike, i, t->spike_latency));
+        if (b->membrane >= 0) {
+            fprintf(file, "  %8" PRId64 "  %16" PRId64 "  %8" PRId64 "\n",
+                    cosim_answer(b, e, b->membrane, i, t->membrane_latency), t->output[b->spike],
+                    t->output[b->membrane]);
+        } else {
+            fprintf(file, "    hidden  %16" PRId64 "  %8" PRId64 "\n", t->output[b->spike],
+                    t->state[t->membrane]);
+        }
+    }
+}
+
+static void put_still(FILE *file, const cosim_calibration *c)
+{
+    const cosim_manifest *m = c->bench.keys;
+    const cosim_pin *shown = m->membrane.node != NULL ? &m->membrane : &m->state_out;
+    char port[COSIM_PORT_BYTES];
+    if (c->spike_still) {
+        fprintf(file,
+                "# Its port %s never moves: it stays at %" PRId64 ". Nothing is said of its "
+                "threshold, its reset and its hold.\n",
+                cosim_port_name(&m->spike, port), c->spike_word);
+    }
+    if (c->membrane_still) {
+        fprintf(file, "# Its port %s never moves: it stays at %" PRId64 ".\n",
+                cosim_port_name(shown, port), c->membrane_word);
+    }
+    if (c->unsteady) {
+        fputs("# Its reset leaves something behind: the same drives had other answers after the "
+              "next reset.\n",
+              file);
+    }
+}
+
+static int put_nearest(FILE *file, cosim_calibration *c)
+{
+    const uint64_t steps = cosim_calibration_steps(c, 0, c->used);
+    fprintf(file,
+            "# %s is not a neuron that lifcosim knows: none of %" PRIu64 " gives its answers to "
+            "%zu experiments (%" PRIu64 " steps, %" PRIu64 " spikes).\n",
+            c->bench.keys->name, c->tried, c->used, steps, c->spikes);
+    put_still(file, c);
+    if (c->nearest.theory.arena == NULL) {
+        return 0;
+    }
+    fprintf(file,
+            "# NEAREST: this text, which answers %" PRIu64 " of %" PRIu64
+            " steps otherwise%s. It is a start for equations of your own, and no claim.\n",
+            c->differ, steps,
+            c->bench.membrane >= 0 && c->bench.keys->shows == COSIM_SHOWS_AFTER
+                ? ", each from the membrane that the circuit showed before"
+                : "");
+    if (c->odd != NULL) {
+        put_table(file, c);
+    }
+    /* equations can be changed by hand, and keys cannot say what is missing */
+    return put_equations(file, c, &c->nearest);
+}
+
+int cosim_calibration_put(FILE *file, cosim_calibration *c)
+{
+    return cosim_calibration_fits(c) ? put_found(file, c) : put_nearest(file, c);
+}

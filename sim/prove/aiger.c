@@ -1,0 +1,227 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+#include "prove/aiger.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { GRAPH_MOST = 50000000, NAME_BYTES = 4096 };
+
+struct cosim_aiger {
+    size_t inputs, latches, outputs, ands;
+    uint32_t *next, *output, *left,
+        *right;         /* literals: twice a variable, +1 where it is inverted */
+    char **latch_names; /* blanks between the names of one */
+    uint8_t *value;     /* of each variable: 0 is false, then inputs, latches, ands */
+    uint8_t *shown;     /* of each output in the last clock */
+    uint8_t *taken;     /* of each latch, at the end of a clock */
+};
+
+void cosim_aiger_free(cosim_aiger *g)
+{
+    if (g == NULL) {
+        return;
+    }
+    for (size_t i = 0; g->latch_names != NULL && i < g->latches; i++) {
+        free(g->latch_names[i]);
+    }
+    free(g->latch_names);
+    free(g->next);
+    free(g->output);
+    free(g->left);
+    free(g->right);
+    free(g->value);
+    free(g->shown);
+    free(g->taken);
+    free(g);
+}
+
+/* ---- reading ---- */
+
+static int make(cosim_aiger *g)
+{
+    g->next = calloc(g->latches + 1, sizeof *g->next);
+    g->output = calloc(g->outputs + 1, sizeof *g->output);
+    g->left = calloc(g->ands + 1, sizeof *g->left);
+    g->right = calloc(g->ands + 1, sizeof *g->right);
+    g->value = calloc(1 + g->inputs + g->latches + g->ands, 1);
+    g->shown = calloc(g->outputs + 1, 1);
+    g->taken = calloc(g->latches + 1, 1);
+    g->latch_names = calloc(g->latches + 1, sizeof *g->latch_names);
+    return g->next != NULL && g->output != NULL && g->left != NULL && g->right != NULL &&
+                   g->value != NULL && g->shown != NULL && g->taken != NULL &&
+                   g->latch_names != NULL
+               ? 0
+               : -1;
+}
+
+static bool read_literals(FILE *file, uint32_t *literal, size_t count, size_t most)
+{
+    for (size_t i = 0; i < count; i++) {
+        unsigned long number;
+        if (fscanf(file, "%lu", &number) != 1 || number > most) {
+            return false;
+        }
+        literal[i] = (uint32_t)number;
+        if (fgetc(file) != '\n') { /* a value at the start would follow, which Yosys never writes */
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool read_difference(FILE *file, uint32_t *difference)
+{
+    uint32_t value = 0;
+    for (unsigned shift = 0; shift < 32; shift += 7) {
+        const int byte = fgetc(file);
+        if (byte == EOF) {
+            return false;
+        }
+        value |= (uint32_t)(byte & 0x7f) << shift;
+        if (byte < 0x80) {
+            *difference = value;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool read_ands(FILE *file, cosim_aiger *g)
+{
+    for (size_t i = 0; i < g->ands; i++) {
+        const uint32_t of = 2 * (uint32_t)(1 + g->inputs + g->latches + i);
+        uint32_t first, second;
+        if (!read_difference(file, &first) || first > of || !read_difference(file, &second) ||
+            second > of - first) {
+            return false;
+        }
+        g->left[i] = of - first;
+        g->right[i] = of - first - second;
+    }
+    return true;
+}
+
+/* Reads "l3 NAME" and the like up to the comment. */
+static bool read_names(FILE *file, cosim_aiger *g)
+{
+    char line[NAME_BYTES];
+    while (fgets(line, sizeof line, file) != NULL && line[0] != 'c') {
+        char *end;
+        const unsigned long at = strtoul(line + 1, &end, 10);
+        line[strcspn(line, "\n")] = '\0';
+        if (line[0] == 'l' && at < g->latches && *end == ' ' && g->latch_names[at] == NULL) {
+            g->latch_names[at] = strdup(end + 1);
+            if (g->latch_names[at] == NULL) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+static bool read_graph(FILE *file, cosim_aiger *g)
+{
+    size_t most;
+    if (fscanf(file, "aig %zu %zu %zu %zu %zu", &most, &g->inputs, &g->latches, &g->outputs,
+               &g->ands) != 5 ||
+        most > GRAPH_MOST || most != g->inputs + g->latches + g->ands || g->outputs > GRAPH_MOST ||
+        fgetc(file) != '\n' || make(g) != 0) {
+        return false;
+    }
+    return read_literals(file, g->next, g->latches, 2 * most + 1) &&
+           read_literals(file, g->output, g->outputs, 2 * most + 1) && read_ands(file, g) &&
+           read_names(file, g);
+}
+
+cosim_aiger *cosim_aiger_read(const char *path, cosim_diag *diag)
+{
+    cosim_aiger *g = calloc(1, sizeof *g);
+    FILE *file = fopen(path, "rb");
+    if (g == NULL || file == NULL || !read_graph(file, g)) {
+        cosim_diag_set(diag, NULL, "%s: no graph can be read from it%s%s", path,
+                       file == NULL ? ": " : "", file == NULL ? strerror(errno) : "");
+        cosim_aiger_free(g);
+        g = NULL;
+    }
+    if (file != NULL) {
+        fclose(file);
+    }
+    return g;
+}
+
+/* ---- names ---- */
+
+/* Tells whether `name` is one of the words of a list. */
+static bool is_named(const char *list, const char *name)
+{
+    const size_t length = strlen(name);
+    for (const char *at = list; at != NULL && *at != '\0';) {
+        const size_t word = strcspn(at, " ");
+        if (word == length && strncmp(at, name, length) == 0) {
+            return true;
+        }
+        at += word + (at[word] == ' ');
+    }
+    return false;
+}
+
+size_t cosim_aiger_inputs(const cosim_aiger *g) { return g->inputs; }
+
+void cosim_aiger_set(cosim_aiger *g, size_t at, bool value) { g->value[1 + at] = value; }
+
+static bool latch(const cosim_aiger *g, const char *name, bool *value)
+{
+    for (size_t i = 0; i < g->latches; i++) {
+        if (is_named(g->latch_names[i], name)) {
+            *value = g->value[1 + g->inputs + i] != 0;
+            return true;
+        }
+    }
+    return false;
+}
+
+uint64_t cosim_aiger_register(const cosim_aiger *g, const char *name)
+{
+    char bit[NAME_BYTES];
+    uint64_t word = 0;
+    bool value = false;
+    if (latch(g, name, &value)) {
+        return value;
+    }
+    for (unsigned i = 0; i < 64; i++) {
+        snprintf(bit, sizeof bit, "%.4000s[%u]", name, i);
+        if (latch(g, bit, &value) && value) {
+            word |= (uint64_t)1 << i;
+        }
+    }
+    return word;
+}
+
+/* ---- simulation ---- */
+
+static bool literal(const cosim_aiger *g, uint32_t of)
+{
+    return (g->value[of / 2] ^ (of & 1)) != 0;
+}
+
+void cosim_aiger_clock(cosim_aiger *g)
+{
+    const size_t first = 1 + g->inputs + g->latches;
+    for (size_t i = 0; i < g->ands; i++) {
+        g->value[first + i] = literal(g, g->left[i]) && literal(g, g->right[i]);
+    }
+    for (size_t i = 0; i < g->outputs; i++) {
+        g->shown[i] = literal(g, g->output[i]);
+    }
+    for (size_t i = 0; i < g->latches; i++) {
+        g->taken[i] = literal(g, g->next[i]);
+    }
+    memcpy(g->value + 1 + g->inputs, g->taken, g->latches);
+}
+
+bool cosim_aiger_output(const cosim_aiger *g, size_t at) { return g->shown[at] != 0; }
+
+size_t cosim_aiger_outputs(const cosim_aiger *g) { return g->outputs; }

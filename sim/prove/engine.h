@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* ABC proves that an output of a graph is never 1, or finds the inputs that make it 1. Each call is
+ * a process of its own, which ends with the program, has so many seconds, and limited memory. */
+#ifndef COSIM_PROVE_ENGINE_H
+#define COSIM_PROVE_ENGINE_H
+
+#include "base/diag.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+typedef enum cosim_engine_answer {
+    COSIM_ENGINE_UNKNOWN, /* the time, or the memory, was over */
+    COSIM_ENGINE_PROVEN,  /* for every length of a trace */
+    COSIM_ENGINE_CLEAN,   /* for the first `frames` clocks */
+    COSIM_ENGINE_REFUTED  /* in clock number `frames`, counted from 0 */
+} cosim_engine_answer;
+
+typedef enum cosim_engine_method {
+    COSIM_ENGINE_SEQUENTIAL, /* scorr, then pdr */
+    COSIM_ENGINE_PATIENT,    /* the same, with more patience for each pair of equal nodes */
+    COSIM_ENGINE_ORCHESTRA,  /* dprove: several engines in turn; it proves, and leaves no trace */
+    COSIM_ENGINE_BOUNDED,    /* bmc3: the shortest trace, or clean clocks */
+    COSIM_ENGINE_REDUCED     /* scorr, then bmc3: further into a graph of equal parts */
+} cosim_engine_method;
+
+typedef struct cosim_engine_result {
+    cosim_engine_answer answer;
+    unsigned frames;
+    char *inputs; /* REFUTED: '0' or '1' for each register at the start, and then for each input of
+                     each clock, clock after clock; owned */
+    double seconds;
+} cosim_engine_result;
+
+/* Asks about FOLDER/NAME.aig, which has one output; leaves what ABC says in NAME.METHOD.log.
+ * `most`: clocks to search at most, 0: any number (bounded methods). Returns 0, or -1 with *diag
+ * where ABC could not be run or says what nobody expects. Free the result in either case. */
+int cosim_engine_ask(const char *folder, const char *name, cosim_engine_method method,
+                     double seconds, unsigned most, cosim_engine_result *result, cosim_diag *diag);
+void cosim_engine_free(cosim_engine_result *result);
+
+/* Searches for each output of FOLDER/NAME.aig, of which there are `count`, for a clock in which it
+ * is 1; reached[i] tells that clock, or -1. Returns 0, or -1 with *diag. */
+int cosim_engine_reach(const char *folder, const char *name, double seconds, unsigned most,
+                       size_t count, int *reached, cosim_diag *diag);
+
+/* Names a method as a report does: "scorr, pdr". */
+const char *cosim_engine_name(cosim_engine_method method);
+
+#endif

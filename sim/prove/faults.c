@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+#include "prove/faults.h"
+
+#include "prove/engine.h"
+#include "prove/netlist.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { FAULTS = 16, COMMAND_BYTES = 2048, PATH_BYTES = 4096 };
+
+/* Copies the value of an option of `mutate`. */
+static void value_of(const char *command, const char *option, char *text, size_t bytes)
+{
+    const char *at = strstr(command, option);
+    at = at != NULL ? at + strlen(option) : "";
+    snprintf(text, bytes, "%.*s", (int)strcspn(at, " \n"), at);
+}
+
+/* Finds the line of the circuit's sources that a cell comes from, of which there may be several;
+ * the wrapper's tells nothing. */
+static void source_of(const char *command, char *text, size_t bytes)
+{
+    snprintf(text, bytes, "no line");
+    for (const char *at = command; (at = strstr(at, "-src ")) != NULL; at++) {
+        char source[400];
+        value_of(at, "-src ", source, sizeof source);
+        const char *slash = strrchr(source, '/'), *name = slash != NULL ? slash + 1 : source;
+        if (strncmp(name, "circuit.v:", 10) != 0) {
+            const size_t stem = strcspn(name, "."), line = stem + strcspn(name + stem, ":");
+            snprintf(text, bytes, "%.*s", (int)(line + 1 + strspn(name + line + 1, "0123456789")),
+                     name);
+            return;
+        }
+    }
+}
+
+/* Says a fault in words: "bit 3 of input or output B of a cell inverted, neuron.v:12". */
+static void describe(const char *command, char *text, size_t bytes)
+{
+    static const struct {
+        const char *mode, *words;
+    } modes[] = {{"inv", "inverted"},
+                 {"const0", "always 0"},
+                 {"const1", "always 1"},
+                 {"cnot0", "inverted where another bit is 0"},
+                 {"cnot1", "inverted where another bit is 1"}};
+    char mode[40], port[60], bit[20], place[120];
+    value_of(command, "-mode ", mode, sizeof mode);
+    value_of(command, "-port ", port, sizeof port);
+    value_of(command, "-portbit ", bit, sizeof bit);
+    source_of(command, place, sizeof place);
+    const char *words = mode;
+    for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
+        words = strcmp(modes[i].mode, mode) == 0 ? modes[i].words : words;
+    }
+    snprintf(text, bytes, "bit %s of input or output %s of a cell %s, %s", bit,
+             port[0] == '\\' ? port + 1 : port, words, place);
+}
+
+static double now_s(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+int cosim_faults_try(const char *folder, const char *name, bool any_start, double seconds,
+                     unsigned most, cosim_proof *proof, cosim_diag *diag)
+{
+    char(*commands)[COMMAND_BYTES] = calloc(FAULTS, sizeof *commands);
+    size_t count = 0;
+    const double end = now_s() + seconds;
+    int status = commands != NULL ? cosim_netlist_mutations(folder, FAULTS, 1, commands[0],
+                                                            COMMAND_BYTES, &count, diag)
+                                  : cosim_diag_memory(diag, NULL);
+    for (size_t i = 0; status == 0 && !proof->fault_refuted && i < count && now_s() < end; i++) {
+        cosim_engine_result result = {.inputs = NULL};
+        char graph[PATH_BYTES];
+        proof->faults++;
+        describe(commands[i], proof->fault, sizeof proof->fault);
+        status = cosim_netlist_graphs(folder, name, "fault", commands[i], any_start,
+                                      COSIM_NETLIST_DIFFERS, diag);
+        snprintf(graph, sizeof graph, "%.200s.fault.differs", name);
+        if (status == 0) {
+            status =
+                cosim_engine_ask(folder, graph, COSIM_ENGINE_BOUNDED,
+                                 end - now_s() < 10.0 ? end - now_s() : 10.0, most, &result, diag);
+        }
+        proof->fault_refuted = result.answer == COSIM_ENGINE_REFUTED;
+        cosim_engine_free(&result);
+    }
+    free(commands);
+    return status;
+}

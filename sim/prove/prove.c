@@ -1,0 +1,257 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+#include "prove/prove.h"
+
+#include "prove/engine.h"
+#include "prove/faults.h"
+#include "prove/netlist.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { PATH_BYTES = 4096, FAULT_CLOCKS = 16 };
+
+const char *cosim_proof_name(cosim_proof_verdict verdict)
+{
+    static const char *const names[] = {"proven", "bounded", "undecided", "refuted"};
+    return names[verdict];
+}
+
+void cosim_proof_free(cosim_proof *proof)
+{
+    cosim_witness_free(&proof->witness);
+    free(proof->assumed);
+    proof->assumed = NULL;
+}
+
+/* ---- time ---- */
+
+typedef struct work {
+    const cosim_manifest *manifest;
+    const char *folder;
+    double begin, end; /* [s] */
+    cosim_proof *proof;
+    cosim_diag *diag;
+} work;
+
+static double now_s(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+/* Returns a share of the whole time, or what is left of it. */
+static double share(const work *w, double part)
+{
+    const double left = w->end - now_s(), want = part * (w->end - w->begin);
+    return want < left ? want : left > 0.0 ? left : 0.0;
+}
+
+static uint64_t steps_of(const cosim_manifest *m, uint64_t clocks)
+{
+    const uint64_t lead = cosim_miter_lead(m) + 1; /* one more, in which the last one is compared */
+    const uint64_t a_step =
+        m->declaration->phase_count * (m->result.node != NULL ? m->result_clocks + 1 : 1);
+    return clocks > lead ? (clocks - lead) / a_step : 0;
+}
+
+/* ---- one output ---- */
+
+/* The shortest trace is that of a bounded search; pdr's may be longer. */
+static int shorten(const work *w, const char *graph, cosim_engine_result *r)
+{
+    cosim_engine_result shorter;
+    if (cosim_engine_ask(w->folder, graph, COSIM_ENGINE_BOUNDED, share(w, 0.3), r->frames + 1,
+                         &shorter, w->diag) != 0) {
+        return -1;
+    }
+    if (shorter.answer == COSIM_ENGINE_REFUTED) {
+        cosim_engine_free(r);
+        *r = shorter;
+    } else {
+        cosim_engine_free(&shorter);
+    }
+    return 0;
+}
+
+/* Asks one engine after the other, each for its share of the time. What is proven or refuted ends
+ * that; else *r has the most clocks that were clean. */
+static int ask(const work *w, const char *graph, cosim_engine_result *r)
+{
+    static const struct {
+        cosim_engine_method method;
+        double part;
+    } turns[] = {{COSIM_ENGINE_SEQUENTIAL, 0.1},
+                 {COSIM_ENGINE_BOUNDED, 0.05},
+                 {COSIM_ENGINE_PATIENT, 0.4},
+                 {COSIM_ENGINE_ORCHESTRA, 0.2},
+                 {COSIM_ENGINE_REDUCED, 0.25}};
+    unsigned clean = 0;
+    *r = (cosim_engine_result){.answer = COSIM_ENGINE_UNKNOWN};
+    for (size_t i = 0; i < sizeof turns / sizeof *turns && share(w, 1.0) > 0.0; i++) {
+        if (cosim_engine_ask(w->folder, graph, turns[i].method, share(w, turns[i].part), 0, r,
+                             w->diag) != 0) {
+            return -1;
+        }
+        snprintf(w->proof->engine, sizeof w->proof->engine, "%s",
+                 cosim_engine_name(turns[i].method));
+        if (r->answer == COSIM_ENGINE_PROVEN) {
+            return 0;
+        }
+        if (r->answer == COSIM_ENGINE_REFUTED) {
+            return turns[i].method != COSIM_ENGINE_BOUNDED ? shorten(w, graph, r) : 0;
+        }
+        clean = r->answer == COSIM_ENGINE_CLEAN && r->frames > clean ? r->frames : clean;
+    }
+    r->answer = clean > 0 ? COSIM_ENGINE_CLEAN : COSIM_ENGINE_UNKNOWN;
+    r->frames = clean;
+    return 0;
+}
+
+/* Asks about an output, and takes the answer into the proof: it is the weaker one of both. */
+static int decide(const work *w, const char *output)
+{
+    cosim_engine_result r;
+    cosim_proof *p = w->proof;
+    char graph[40];
+    snprintf(graph, sizeof graph, "whole.%s", output);
+    int status = ask(w, graph, &r);
+    if (status == 0 && r.answer == COSIM_ENGINE_REFUTED) {
+        p->verdict = COSIM_PROOF_REFUTED;
+        p->clocks = r.frames;
+        cosim_witness_free(&p->witness);
+        status = cosim_witness_read(w->manifest, w->folder, graph, &r, &p->witness, w->diag);
+    } else if (status == 0 && r.answer != COSIM_ENGINE_PROVEN) {
+        p->clocks = p->verdict == COSIM_PROOF_PROVEN || r.frames < p->clocks ? r.frames : p->clocks;
+        p->verdict = COSIM_PROOF_BOUNDED;
+    }
+    cosim_engine_free(&r);
+    return status;
+}
+
+/* ---- what makes a proof count ---- */
+
+/* A bounded proof has to include the second spike. */
+static void weigh(const cosim_manifest *m, cosim_proof *p)
+{
+    p->steps = steps_of(m, p->clocks);
+    for (size_t i = 0; i < p->cover_count && p->why[0] == '\0'; i++) {
+        if (p->covers[i].needed && p->reached[i] < 0) {
+            snprintf(p->why, sizeof p->why, "no trace was found with this: %s", p->covers[i].text);
+        }
+    }
+    if (p->why[0] == '\0' && !p->fault_refuted) {
+        snprintf(p->why, sizeof p->why, "none of %u seeded faults was refuted", p->faults);
+    }
+    if (p->why[0] == '\0' && p->verdict == COSIM_PROOF_BOUNDED &&
+        p->clocks <= (uint64_t)p->reached[COSIM_MITER_SECOND_SPIKE]) {
+        snprintf(p->why, sizeof p->why,
+                 "the search came to clock %llu, and a second spike needs %d",
+                 (unsigned long long)p->clocks, p->reached[COSIM_MITER_SECOND_SPIKE] + 1);
+    }
+    if (p->why[0] != '\0') {
+        p->verdict = COSIM_PROOF_UNDECIDED;
+    }
+}
+
+static unsigned fault_clocks(const cosim_proof *p)
+{
+    int last = 0;
+    for (size_t i = 0; i < p->cover_count; i++) {
+        last = p->reached[i] > last ? p->reached[i] : last;
+    }
+    return (unsigned)last + FAULT_CLOCKS;
+}
+
+static int make_graphs(const work *w, const cosim_miter_options *options)
+{
+    char path[PATH_BYTES];
+    const unsigned hangs =
+        w->manifest->step == COSIM_STEP_HANDSHAKE ? (unsigned)COSIM_NETLIST_HANGS : 0U;
+    snprintf(path, sizeof path, "%.4000s/whole.v", w->folder);
+    return cosim_netlist_circuit(w->manifest, w->folder, w->diag) == 0 &&
+                   cosim_miter_write(w->manifest, options, path, w->proof->covers,
+                                     &w->proof->cover_count, w->diag) == 0 &&
+                   cosim_netlist_graphs(
+                       w->folder, "whole", NULL, NULL, cosim_netlist_any_start(w->manifest),
+                       COSIM_NETLIST_DIFFERS | COSIM_NETLIST_COVERS | hangs, w->diag) == 0
+               ? 0
+               : -1;
+}
+
+static int prove(const work *w)
+{
+    cosim_proof *p = w->proof;
+    if (cosim_engine_reach(w->folder, "whole.covers", share(w, 0.1), 0, p->cover_count, p->reached,
+                           w->diag) != 0 ||
+        decide(w, "differs") != 0) {
+        return -1;
+    }
+    if (p->verdict != COSIM_PROOF_REFUTED && w->manifest->step == COSIM_STEP_HANDSHAKE &&
+        decide(w, "hangs") != 0) {
+        return -1;
+    }
+    if (p->verdict == COSIM_PROOF_REFUTED) {
+        return 0;
+    }
+    if (cosim_faults_try(w->folder, "whole", cosim_netlist_any_start(w->manifest),
+                         share(w, 1.0) > 20.0 ? share(w, 1.0) : 20.0, fault_clocks(p), p,
+                         w->diag) != 0) {
+        return -1;
+    }
+    weigh(w->manifest, p);
+    return 0;
+}
+
+int cosim_prove(const cosim_manifest *m, const cosim_prove_options *options, const char *folder,
+                cosim_proof *p, cosim_diag *diag)
+{
+    const cosim_miter_options miter = {.told = options->told};
+    size_t length = 0;
+    *p = (cosim_proof){.verdict = COSIM_PROOF_PROVEN, .words = options->told != NULL};
+    work w = {m, folder, now_s(), 0.0, p, diag};
+    w.end = w.begin + options->seconds;
+    FILE *memory = open_memstream(&p->assumed, &length);
+    if (memory == NULL) {
+        return cosim_diag_memory(diag, NULL);
+    }
+    if (m->declaration != NULL) {
+        cosim_miter_assumptions(memory, m, &miter);
+    }
+    if (fclose(memory) != 0) {
+        return cosim_diag_memory(diag, NULL);
+    }
+    const int status = make_graphs(&w, &miter) == 0 ? prove(&w) : -1;
+    p->seconds = now_s() - w.begin;
+    return status;
+}
+
+/* ---- a run of a scenario ---- */
+
+int cosim_prove_run(const cosim_manifest *m, const int64_t *told, const char *change,
+                    double seconds, unsigned most, const char *folder, const char *name,
+                    bool *found, cosim_witness *witness, cosim_diag *diag)
+{
+    const cosim_miter_options miter = {.told = told, .run = true};
+    char path[PATH_BYTES], graph[240];
+    cosim_engine_result r = {.inputs = NULL};
+    snprintf(path, sizeof path, "%.3800s/%.200s.v", folder, name);
+    snprintf(graph, sizeof graph, "%.200s.differs", name);
+    *found = false;
+    int status = cosim_miter_write(m, &miter, path, NULL, NULL, diag);
+    if (status == 0) {
+        status = cosim_netlist_graphs(folder, name, NULL, change, cosim_netlist_any_start(m),
+                                      COSIM_NETLIST_DIFFERS, diag);
+    }
+    if (status == 0) {
+        status = cosim_engine_ask(folder, graph, COSIM_ENGINE_BOUNDED, seconds, most, &r, diag);
+    }
+    if (status == 0 && r.answer == COSIM_ENGINE_REFUTED) {
+        *found = true;
+        status = cosim_witness_read(m, folder, graph, &r, witness, diag);
+    }
+    cosim_engine_free(&r);
+    return status;
+}

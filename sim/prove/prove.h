@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* A circuit is proven to be what its equations say, or a trace is found in which it is not. */
+#ifndef COSIM_PROVE_PROVE_H
+#define COSIM_PROVE_PROVE_H
+
+#include "prove/miter.h"
+#include "prove/witness.h"
+
+typedef enum cosim_proof_verdict {
+    COSIM_PROOF_PROVEN,  /* for every trace, however long */
+    COSIM_PROOF_BOUNDED, /* for `steps` steps from reset */
+    COSIM_PROOF_UNDECIDED,
+    COSIM_PROOF_REFUTED
+} cosim_proof_verdict;
+
+typedef struct cosim_prove_options {
+    double seconds;      /* wall time of all engines together */
+    const int64_t *told; /* the word of each told param, or NULL: they are free */
+} cosim_prove_options;
+
+typedef struct cosim_proof {
+    cosim_proof_verdict verdict;
+    char why[200]; /* UNDECIDED: what is missing, else "" */
+    char engine[40];
+    double seconds;
+    bool words;      /* for the told words of the options alone */
+    uint64_t clocks; /* that were searched through from power-up; 0 where it is proven */
+    uint64_t steps;  /* that these are at the least, from reset */
+    size_t cover_count;
+    cosim_miter_cover covers[COSIM_MITER_COVERS];
+    int reached[COSIM_MITER_COVERS]; /* clock, or -1 */
+    unsigned faults;       /* seeded faults of the circuit that were tried, one after the other */
+    bool fault_refuted;    /* the last one was */
+    char fault[300];       /* in words, with its place */
+    cosim_witness witness; /* REFUTED */
+    char *assumed;         /* lines */
+} cosim_proof;
+
+/* Proves an elaborated manifest that has equations, with files in `folder`, which exists and whose
+ * path has no quote. Free *proof in any case. Returns 0, or -1 with *diag where a tool failed or
+ * cannot read the circuit. */
+int cosim_prove(const cosim_manifest *manifest, const cosim_prove_options *options,
+                const char *folder, cosim_proof *proof, cosim_diag *diag);
+void cosim_proof_free(cosim_proof *proof);
+
+/* Searches for the shortest trace with which a run of a scenario differs: the words told[] of its
+ * neuron, all steps one after the other. `change`: see cosim_netlist_graphs. *found tells whether
+ * there is one of at most `most` clocks, found in that time; *witness is to be freed then. Needs
+ * FOLDER/circuit.il. Returns 0, or -1 with *diag. */
+int cosim_prove_run(const cosim_manifest *manifest, const int64_t *told, const char *change,
+                    double seconds, unsigned most, const char *folder, const char *name,
+                    bool *found, cosim_witness *witness, cosim_diag *diag);
+
+/* Names a verdict: "proven", "bounded", "undecided", "refuted". */
+const char *cosim_proof_name(cosim_proof_verdict verdict);
+
+#endif

@@ -1,0 +1,179 @@
+#!/bin/bash
+# SPDX-FileCopyrightText: 2026 The lifcosim authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# `lifcosim calibrate` on many small neurons of different conventions (testbenches/calibrate/zoo.v,
+# one verilated model): each is found as its line in the table says, or has
+# the nearest text; nothing wrong is claimed. What is printed takes effect at the end of the
+# manifest as it stands, and then no level of a run fails.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+source testbenches/cli/tap.sh
+source testbenches/cli/program.sh
+
+export LIFCOSIM_DUT_DIR=$tap_folder/work/dut
+mkdir -p "$LIFCOSIM_DUT_DIR"
+cp "$root"/testbenches/calibrate/*.{v,yaml} .
+levels() { jq -c '[.results[0].levels[].verdict] | index("fail") == null' r.json; }
+seconds() { jq ".calibration.processor_s.$1" c.json; }
+
+# calibrated NUMBER TEXT ...   the neuron of that number is found, and the output has each TEXT.
+calibrated() {
+    local number=$1 manifest=zoo text
+    shift
+    ((number >= 64)) && manifest=told
+    printf '%x\n' "$number" >selector.hex
+    run "$program" calibrate --json c.json $manifest.yaml
+    check "$number: found" is "$status" 0
+    for text; do check "$number: $text" has "$out" "$text"; done
+    { cat $manifest.yaml && echo "$out"; } >found.yaml
+}
+# runs VERDICT SET ...   the circuit of found.yaml, with settings of the scenario.
+runs() {
+    local verdict=$1 sets=() set
+    shift
+    for set; do sets+=(--set "$set"); done
+    run "$program" build --replace found.yaml
+    check '  its text takes effect at the end of the manifest' is "$status" 0
+    run "$program" run --dut "$(sed -n 's/^name: //p' found.yaml)" --json r.json "${sets[@]}" scenario.yaml
+    check '  and the run has no level that fails' is "$(levels)" true
+    check "  and is $verdict" is "$(jq -r '.results[0].verdict' r.json)" "$verdict"
+    check '  with spikes' is "$(jq '.results[0].spikes.dut | length > 50' r.json)" true
+}
+
+# ---- what keys say ----
+
+calibrated 1 'leak: shift' 'input: after-leak' 'rounding: floor' 'overflow: wrap' \
+    'compare: at-or-above' 'compare_with: new' 'reset: to-value' 'spike: {latency: 1}' 'idle: stands'
+runs pass
+calibrated 2 'rounding: half-up'
+calibrated 3 'rounding: toward-zero'
+calibrated 12 'leak: linear'
+runs pass neuron.time_constant='200 ms' 'stimulus.0.noise.mean=20 nA' 'stimulus.0.noise.deviation=40 nA'
+calibrated 24 'overflow: saturate' '# wrap departs at '
+calibrated 28 'compare: above' '# at-or-above departs at '
+calibrated 29 'compare_with: old'
+runs pass
+calibrated 37 'spike: {latency: 2}' 'membrane: {latency: 1}'
+calibrated 38 'idle: runs' 'its answers differ at step '
+runs pass
+calibrated 64 'leak: decay' 'rounding: floor' '# multiply departs at ' 'counts: N'
+runs pass neuron.refractory_steps=3
+calibrated 66 'leak: multiply' 'rounding: half-up' 'counts: N+1'
+calibrated 67 'leak: multiply' 'input: potential' 'rounding: half-up' 'counts: N-1'
+
+# ---- what they do not ----
+
+calibrated 4 'the circuit rounds up.' 'ceil(v, leak)'
+runs pass
+calibrated 5 'rounds up, cuts -v to the membrane'
+calibrated 6 'cuts to the membrane what stays of v and its drive'
+calibrated 7 'leaks by a shift by 1 of one by 2'
+runs pass
+calibrated 9 'leaks a sum of shifts by 2, -4'
+runs pass neuron.time_constant='5.3333333333333333 ms'
+calibrated 10 'counts its drive 2 times'
+calibrated 11 'counts its drive 1/2'
+calibrated 13 'takes the magnitude of its drive'
+calibrated 14 'drops the low 4 bits of (v >> leak)' 'departs: [own]'
+calibrated 15 'subtracts its threshold in the step after a spike' 'departs: [delayed-reset]'
+runs pass neuron.reset_mode=by-subtraction
+calibrated 25 'never goes below 0' 'departs: [{limits: [0, 32767]}]'
+runs pass
+calibrated 26 'decides on the sum before it is cut to the membrane'
+calibrated 27 'never goes below 0' 'sum: s16'
+calibrated 31 'does not reset' 'departs: [no-reset]'
+runs pass
+calibrated 32 'is held for 3 steps'
+calibrated 33 'integrates while it is held, is held for 3 steps' 'departs: [held-integrate]'
+runs pass neuron.refractory_steps=3
+calibrated 36 'subtracts its threshold at a spike'
+calibrated 68 'subtracts its threshold at a spike' 'trunc('
+
+# ---- what is no neuron that is known ----
+
+# nearest NUMBER   status 1 with the nearest text, whose column in the table is recomputed here.
+nearest() {
+    printf '%x\n' "$1" >selector.hex
+    run "$program" calibrate --json c.json zoo.yaml
+    check "$1: status 1" is "$status" 1
+    check "$1: says so" has "$out" 'is not a neuron that lifcosim knows'
+    check "$1: how many answers differ" matches "$out" 'NEAREST: this text, which answers [1-9][0-9]* of [0-9]+ steps otherwise'
+    check "$1: the words" has "$out" 'leak 3 (built in), threshold 600 (built in), reset 0 (built in)'
+    check "$1: a text" has "$out" 'z: s16 = v - floor(v, leak) + e'
+    check "$1: the table is that of the text" eval 'awk '\''
+        function floor8(x) { return x >= 0 ? int(x / 8) : -int((-x + 7) / 8) }
+        /^#   step/ { on = 1; next }
+        /^#  / && on {
+            z = v - floor8(v) + $3; fires = z >= 600; v = fires ? 0 : z
+            steps++; wrong += $6 != fires || $7 != v; other += $4 != $6 || $5 != $7
+        }
+        END { exit !(steps > 0 && wrong == 0 && other == 1) }'\'' <<<"$out"'
+    check "$1: JSON" is "$(jq '.calibration | .fits == false and .differ > 0 and (.shortest.steps | length) > 0' c.json)" true
+}
+nearest 18
+nearest 19
+{ cat zoo.yaml && echo "$out"; } >found.yaml
+run "$program" build --replace found.yaml
+check 'the nearest text is a manifest too' is "$status" 0
+run "$program" run --dut zoo --json r.json scenario.yaml
+check 'and its run fails' is "$(jq -r .results[0].levels.exact.verdict r.json)" fail
+
+echo 1 >selector.hex
+run "$program" calibrate --set spike.port=silent zoo.yaml
+check 'a spike port that never moves: status 1' is "$status" 1
+check 'a spike port that never moves: said' has "$out" \
+    'Its port silent never moves: it stays at 0. Nothing is said of its threshold, its reset and its hold.'
+run "$program" calibrate --set membrane.port=still --set membrane.width=8 --set membrane.one=60 --set constants.threshold.word=60 zoo.yaml
+check 'a membrane port that never moves: status 1' is "$status" 1
+check 'a membrane port that never moves: said' has "$out" 'Its port still never moves: it stays at 7.'
+run "$program" calibrate --set 'membrane={width: 16, one: 600, shows: hidden}' zoo.yaml
+check 'a hidden membrane: found' is "$status" 0
+check 'a hidden membrane: its leak' has "$out" 'leak: shift'
+
+# ---- words that ports hold, and drives reach ----
+
+run "$program" calibrate narrow.yaml
+check 'a drive of 3 bits: found' is "$status" 0
+check 'a drive of 3 bits: its leak' has "$out" 'leak: linear'
+sed 's/^name: zoo/name: below/; s/threshold: {word: 600}/threshold: {word: -600}/' zoo.yaml >below.yaml
+wrong 'a threshold below rest' 2 below.yaml:16:14 'is the word -600' 'say by equations' calibrate below.yaml
+check 'a threshold below rest: nothing was verilated' eval '! ls -d "$LIFCOSIM_DUT_DIR"/below.foreign/model* 2>/dev/null'
+
+# ---- one verilated model ----
+
+model() { stat -c %i "$LIFCOSIM_DUT_DIR"/zoo.foreign/model/Vlif_sim.cpp; }
+calibrated 1
+one=$(model)
+run "$program" build --replace found.yaml
+check 'build takes the model of calibration' is "$(model)" "$one"
+calibrated 2
+check 'and calibration that of build' is "$(model)" "$one"
+sed -i 's/assign silent = .*/assign silent = sel[7] \& rst;/' zoo.v
+calibrated 1
+check 'other sources are verilated' eval '[[ $(model) != "$one" ]]'
+check 'the time is told' eval '(($(seconds building | cut -d. -f1) >= 0))'
+
+# ---- `calibrated` in a manifest ----
+
+{ cat zoo.yaml && printf 'calibrated: shift\n'; } >bad.yaml
+wrong 'no mapping' 2 bad.yaml:18:13 'calibrated: is a value' 'put what lifcosim calibrate prints there' build bad.yaml
+{ cat zoo.yaml && printf 'calibrated: {arithmetic: {leek: shift}}\n'; } >bad.yaml
+wrong 'an unknown key in it' 2 bad.yaml:18:27 'leek' 'leak' build bad.yaml
+run "$program" calibrate bad.yaml
+check 'calibration does not read it' is "$status" 0
+{ sed 's/^constants:/arithmetic: {leak: linear, compare: above}\n&/' zoo.yaml && echo "$out"; } >found.yaml
+run "$program" build --replace found.yaml
+check 'it takes the place of what the manifest says' is "$status" 0
+run "$program" build --print found.yaml
+check 'and it is that' has "$out" 'fire = z >= theta'
+
+run "$program" calibrate --json c.json --json d.json zoo.yaml
+check '--json twice: refused' is "$status" 2
+run "$program" calibrate --json zoo.yaml zoo.yaml
+check '--json over the manifest: refused' is "$status" 2
+run "$program" calibrate --json - zoo.yaml
+check '--json -: standard output is JSON' is "$(jq -r .calibration.name <<<"$out")" zoo
+check '--json -: and the text is beside it' has "$err" 'calibrated:'
+
+tap_done

@@ -1,0 +1,43 @@
+#!/bin/bash
+# SPDX-FileCopyrightText: 2026 The lifcosim authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# examples.sh   `lifcosim prove` on every neuron of testbenches/foreign, sound and with DEFECT=1, a
+# line each: the verdict, how it came about, and the seconds. A sound one has to be proven without
+# bound, and a defective one refuted by a run that the judge fails; one that Yosys cannot read is
+# said to be that. PROVE_SECONDS is the time for the engines of each (240).
+# Status: 0 that is so, 1 it is not, 3 the program or jq is missing.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+program=${LIFCOSIM:-build/lifcosim}
+seconds=${PROVE_SECONDS:-240}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+for tool in "$program" jq; do
+    command -v "$tool" >/dev/null || { echo "examples.sh: $tool is missing" >&2 && exit 3; }
+done
+
+wrong=0
+printf '%-24s %-10s %7s  %s\n' circuit verdict seconds 'by, and the run that shows it'
+for manifest in testbenches/foreign/*.yaml; do
+    for defect in 0 1; do
+        name=$(basename "$manifest" .yaml)_proof$defect
+        status=0
+        "$program" prove --seconds "$seconds" --json "$work/json" --set "name=$name" \
+            --set "parameters.DEFECT=$defect" "$manifest" >/dev/null 2>"$work/said" || status=$?
+        if ((status == 3)) && grep -q 'Yosys does not read this' "$work/said"; then
+            printf '%-24s %-10s %7s  %s\n' "$name" unreadable - "$(sed "s,^.*/,,; s/: syntax.*//" "$work/said")"
+            continue
+        fi
+        if ((status == 3 || status == 2)); then
+            printf '%-24s error      %7s  %s\n' "$name" - "$(head -n 1 "$work/said")"
+            wrong=1
+            continue
+        fi
+        jq -r '[.circuit, .verdict, (.seconds * 10 | round / 10), .engine, (.refuted // empty |
+            "\(.run_steps) steps; \(.level) fails at step \(.step), \(.quantity)")] | @tsv' \
+            "$work/json" | awk -F'\t' '{ printf "%-24s %-10s %7s  %s%s\n", $1, $2, $3, $4, $5 == "" ? "" : "; " $5 }'
+        if ((status != defect)); then wrong=1; fi
+    done
+done
+exit $wrong
