@@ -79,7 +79,7 @@ static int elaborate(task *t, int *lock)
     if (*lock < 0) {
         return cosim_cli_report(&diag, CLI_UNUSABLE);
     }
-    const int status = cosim_elaborate(t->manifest, t->folder, true, &diag);
+    const int status = cosim_elaborate(t->manifest, t->folder, &diag);
     return status == COSIM_ELABORATE_OK ? CLI_OK : cosim_cli_report(&diag, status);
 }
 

@@ -207,7 +207,7 @@ static int open_circuit(search *s, const cosim_cli_inputs *inputs)
     int status = cosim_cli_manifest(inputs, s->manifest->path, false, &fresh);
     if (status == CLI_OK) {
         fresh->anywhere = s->manifest->anywhere;
-        status = cosim_cli_build_circuit(fresh, COSIM_BUILD_NEW, so, sizeof so);
+        status = cosim_cli_build_circuit(fresh, COSIM_BUILD_NEW, NULL, NULL, so, sizeof so);
     }
     cosim_manifest_free(fresh);
     return status == CLI_OK ? cosim_cli_dut(so, NULL, &s->dut) : status;

@@ -107,7 +107,8 @@ static int build(const char *path, const char *folder, char *so, size_t bytes, c
         status = cosim_diag_memory(diag, NULL);
     }
     if (status == 0) {
-        status = cosim_build(m, COSIM_BUILD_REPLACING, so, bytes, notes, diag) == COSIM_BUILD_OK
+        status = cosim_build(m, COSIM_BUILD_REPLACING, NULL, NULL, so, bytes, notes, diag) ==
+                         COSIM_BUILD_OK
                      ? 0
                      : -1;
     }

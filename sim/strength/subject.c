@@ -34,7 +34,7 @@ int cosim_subject_of(cosim_arena *arena, cosim_dut *dut, cosim_subject *subject,
     if (dut->equations != NULL) {
         return 0;
     }
-    if (dut->ops->declared != NULL || (dut->ops->capabilities & LIF_DUT_INTEGER_MODEL) == 0) {
+    if ((dut->ops->capabilities & LIF_DUT_INTEGER_MODEL) == 0) {
         return cosim_diag_set(diag, NULL,
                               "circuit %s: has no equations of its own; give its manifest, whose "
                               "keys become equations",

@@ -51,8 +51,8 @@ static void find_live(cosim_walker *w)
     for (size_t i = 0; i < e->output_count; i++) {
         w->live[e->outputs[i].node->id] = 1;
     }
-    for (size_t i = m->count; i-- > 0;) {
-        const cosim_eq_node *n = m->order[i];
+    for (size_t i = w->plan->count; i-- > 0;) {
+        const cosim_eq_node *n = w->plan->order[i];
         if (!w->live[n->id]) {
             continue;
         }
