@@ -60,6 +60,7 @@ typedef struct lif_quantised {
     double initial_error;
     struct cosim_eq_case *equations; /* of a circuit that says by equations what it computes; or
                                         NULL */
+    const struct lif_source *source; /* the rounding of a trace in volts (lif_source.h); or NULL */
 } lif_quantised;
 
 /* Checks the ranges named in lif_format. Returns LIF_BAD_PARAMETER with key "dut" otherwise. */

@@ -14,7 +14,7 @@ int cosim_diag_set(cosim_diag *diag, const cosim_place *place, const char *forma
     } else {
         memset(&diag->place, 0, sizeof diag->place);
     }
-    diag->memory = false;
+    diag->memory = diag->tool = false;
     va_start(args, format);
     vsnprintf(diag->message, sizeof diag->message, format, args);
     va_end(args);
@@ -35,6 +35,8 @@ const char *cosim_diag_text(const cosim_diag *diag, char *text, unsigned long by
         snprintf(text, bytes, "%s", diag->message);
     } else if (p->line == 0) {
         snprintf(text, bytes, "%s: %s", p->file, diag->message);
+    } else if (p->column == 0) {
+        snprintf(text, bytes, "%s:%u: %s", p->file, p->line, diag->message);
     } else {
         snprintf(text, bytes, "%s:%u:%u: %s", p->file, p->line, p->column, diag->message);
     }

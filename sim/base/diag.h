@@ -11,13 +11,14 @@
 typedef struct cosim_place {
     char file[512];  /* a path, or "--set KEY" for a value given on the command line */
     unsigned line;   /* 1-based; 0: the file as a whole */
-    unsigned column; /* 1-based, in bytes */
+    unsigned column; /* 1-based, in bytes; 0: the line as a whole */
 } cosim_place;
 
 typedef struct cosim_diag {
     cosim_place place;
     char message[768];
     bool memory; /* memory was short: what was read may be right */
+    bool tool;   /* a tool that reads it could not be run */
 } cosim_diag;
 
 /* Fills *diag; place may be NULL (no file). Always returns -1, for `return cosim_diag_set(...)`. */

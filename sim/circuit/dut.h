@@ -13,13 +13,14 @@
 typedef struct cosim_dut {
     const struct lif_dut_ops *ops;
     lif_dut *instance;
-    char *name;                            /* as given, for messages and reports */
-    void *library;                         /* private */
-    const cosim_eq_declaration *equations; /* what it declares to compute by them, or NULL */
-    cosim_arena *arena;                    /* private: they are in it */
-    struct lif_dut_ops model_ops;          /* private: the table of model:FORMAT */
-    char *model_text;                      /* private: what model:NAME declares by equations */
-    struct cosim_serial_dut *board;        /* private: of serial:DEVICE */
+    char *name;                              /* as given, for messages and reports */
+    void *library;                           /* private */
+    const cosim_eq_declaration *equations;   /* what it declares to compute by them, or NULL */
+    const struct cosim_recording *recording; /* what it is, where it is a trace; or NULL */
+    cosim_arena *arena;                      /* private: they are in it */
+    struct lif_dut_ops model_ops;            /* private: the table of model:FORMAT */
+    char *model_text;                        /* private: what model:NAME declares by equations */
+    struct cosim_serial_dut *board;          /* private: of serial:DEVICE */
     struct cosim_lanes *lanes; /* private: the same circuit many times; see circuit/lanes.h */
     int lanes_known;           /* private: whether it has been looked for */
     int tried;                 /* private: whether it was, in a run of its own; see run/trial.h */

@@ -7,10 +7,12 @@
 #include "circuit/open.h"
 #include "cli/kind.h"
 #include "cli/reading.h"
+#include "foreign/trace.h"
 #include "run/job.h"
 #include "scenario/place.h"
 #include "scenario/read.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -52,7 +54,8 @@ static const cosim_cli_option shared_options[] = {
     {"dut", "NAME|FILE.so", CLI_DUT,
      "the circuit (several with commas); default: the scenario's;\n"
      "model:q8_24 is the integer model, model:20/12/18r any format,\n"
-     "serial:/dev/ttyUSB0 a board on a serial line, @115200 its rate"},
+     "serial:/dev/ttyUSB0 a board on a serial line, @115200 its rate,\n"
+     "chip.yaml what was recorded of one, by the manifest of its trace"},
     {"set", "KEY=VALUE", CLI_SET, "replace a scenario key, by its dotted path; repeatable"},
     {"seed", "N", CLI_SEED, "base seed of the random stimuli"},
     {"no-expect", NULL, CLI_NO_EXPECT, "do not judge the spikes that the scenario states"},
@@ -203,9 +206,61 @@ int cosim_cli_scenario(const cosim_cli_inputs *inputs, const char *path, cosim_s
     return CLI_OK;
 }
 
-int cosim_cli_dut(const char *name, const cosim_scenario *from, cosim_dut **dut)
+/* A manifest that a scenario names is relative to its folder. */
+static const char *beside(const cosim_scenario *from, const char *name, char path[PATH_MAX])
+{
+    const char *slash = from == NULL || name[0] == '/' ? NULL : strrchr(from->path, '/');
+    snprintf(path, PATH_MAX, "%.*s%s", slash == NULL ? 0 : (int)(slash - from->path) + 1,
+             slash == NULL ? "" : from->path, name);
+    return path;
+}
+
+typedef struct trace_source {
+    const char *path, *file;
+    cosim_dut **dut;
+    cosim_diag *diag;
+    int status;
+} trace_source;
+
+static bool read_trace(void *context)
+{
+    trace_source *s = context;
+    s->status = cosim_trace_open(s->path, s->file, s->dut, s->diag);
+    return s->status != COSIM_DUT_OK && s->diag->memory;
+}
+
+static int open_trace(const char *path, const char *file, cosim_dut **dut)
 {
     cosim_diag diag;
+    trace_source source = {path, file, dut, &diag, COSIM_DUT_UNUSABLE};
+    if (cosim_cli_try_reading(read_trace, &source, path) != CLI_OK) {
+        return CLI_UNUSABLE;
+    }
+    read_trace(&source);
+    return source.status == COSIM_DUT_OK        ? CLI_OK
+           : source.status == COSIM_DUT_UNKNOWN ? cosim_cli_report(&diag, CLI_WRONG_INPUT)
+                                                : cosim_cli_report(&diag, CLI_UNUSABLE);
+}
+
+int cosim_cli_dut(const char *name, const cosim_scenario *from, cosim_dut **dut)
+{
+    return cosim_cli_trace(name, NULL, from, dut);
+}
+
+int cosim_cli_trace(const char *name, const char *trace, const cosim_scenario *from,
+                    cosim_dut **dut)
+{
+    cosim_diag diag;
+    char path[PATH_MAX];
+    if (cosim_trace_is_manifest(name)) {
+        return open_trace(beside(from, name, path), trace, dut);
+    }
+    if (trace != NULL) {
+        return cosim_cli_usage_error(
+            "--trace: %s is no trace; give the manifest of one with --dut, "
+            "or leave --trace out",
+            name);
+    }
     const int status = cosim_dut_open(name, dut, &diag);
     if (status != COSIM_DUT_OK) {
         if (from != NULL) {

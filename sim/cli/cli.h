@@ -93,8 +93,14 @@ void cosim_cli_notes(const cosim_scenario *scenario);
 /* Reads a scenario with the --set and --seed of inputs; reports what is wrong, and warns. */
 int cosim_cli_scenario(const cosim_cli_inputs *inputs, const char *path, cosim_scenario **scenario);
 
-/* Opens a circuit by name. A name that comes from a scenario (not NULL) is reported at its key. */
+/* Opens a circuit by name: one that `lifcosim duts` lists, a shared object, a model, or the
+ * manifest of a trace. A name that comes from a scenario (not NULL) is reported at its key. */
 int cosim_cli_dut(const char *name, const cosim_scenario *from, cosim_dut **dut);
+
+/* Does the same, where `trace` takes the place of the file that the manifest of a trace names
+ * (NULL: none does). */
+int cosim_cli_trace(const char *name, const char *trace, const cosim_scenario *from,
+                    cosim_dut **dut);
 
 /* Opens the integer model of the --dut, or, without one, of the circuit that the scenario names; a
  * circuit that is not named by its format is asked for what it computes. */

@@ -114,7 +114,7 @@ int cosim_cli_findings(const cosim_job *job, const char *name, bool asked, cosim
     if (cosim_findings_find(job, &result->findings, &diag) != 0) {
         return complain(&diag, asked);
     }
-    for (size_t i = 0; i < result->findings->count; i++) {
+    for (size_t i = 0; job->recorded == NULL && i < result->findings->count; i++) {
         char numbered[CLI_NAME_BYTES + 24];
         snprintf(numbered, sizeof numbered, "%s-%zu", name, i + 1);
         if (leave(&result->findings->items[i], job, numbered, &diag) != 0) {

@@ -13,11 +13,15 @@
 
 /* Only one kind of file has these keys at its top. */
 static const struct {
-    const char *is, *command, *keys[4];
+    const char *is, *command, *after, *keys[4];
 } kinds[] = {
-    [CLI_SCENARIO] = {"a scenario", "run", {"neuron", "stimulus", NULL}},
-    [CLI_SWEEP] = {"a sweep", "sweep", {"base", "axes", "draws", NULL}},
-    [CLI_MANIFEST_FILE] = {"the manifest of a circuit", "build", {"sources", "top", "clock", NULL}},
+    [CLI_SCENARIO] = {"a scenario", "run", "", {"neuron", "stimulus", NULL}},
+    [CLI_SWEEP] = {"a sweep", "sweep", "", {"base", "axes", "draws", NULL}},
+    [CLI_TRACE_FILE] = {"the manifest of a trace", "run --dut", " SCENARIO.yaml", {"trace", NULL}},
+    [CLI_MANIFEST_FILE] = {"the manifest of a circuit",
+                           "build",
+                           "",
+                           {"sources", "top", "clock", NULL}},
 };
 enum { KINDS = sizeof kinds / sizeof kinds[0] };
 
@@ -60,11 +64,12 @@ int cosim_cli_report_file(const char *path, cosim_cli_kind wanted, const cosim_d
     const size_t kind = arena != NULL ? find_kind(arena, path, wanted) : wanted;
     cosim_arena_free(arena);
     if (kind == wanted) {
-        return cosim_cli_report(diag, CLI_WRONG_INPUT);
+        return cosim_cli_report(diag, diag->tool ? CLI_UNUSABLE : CLI_WRONG_INPUT);
     }
     char *word = cosim_shell_word(path);
-    cosim_cli_tell("%s: this is %s: `lifcosim %s %s%s`", path, kinds[kind].is, kinds[kind].command,
-                   path[0] == '-' ? "-- " : "", word != NULL ? word : path);
+    cosim_cli_tell("%s: this is %s: `lifcosim %s %s%s%s`", path, kinds[kind].is,
+                   kinds[kind].command, path[0] == '-' ? "-- " : "", word != NULL ? word : path,
+                   kinds[kind].after);
     free(word);
     return CLI_WRONG_INPUT;
 }

@@ -8,7 +8,12 @@
 
 #include "base/diag.h"
 
-typedef enum cosim_cli_kind { CLI_SCENARIO, CLI_SWEEP, CLI_MANIFEST_FILE } cosim_cli_kind;
+typedef enum cosim_cli_kind {
+    CLI_SCENARIO,
+    CLI_SWEEP,
+    CLI_TRACE_FILE,
+    CLI_MANIFEST_FILE
+} cosim_cli_kind;
 
 /* Reports why a file could not be read and returns CLI_WRONG_INPUT. Where its keys say that it is a
  * file of another kind, it names the command for that kind; otherwise it reports *diag. */

@@ -5,6 +5,7 @@
 #include "circuit/open.h"
 #include "cli/outputs.h"
 #include "cli/run_jobs.h"
+#include "run/recorded_drive.h"
 #include "report/csv.h"
 
 #include <limits.h>
@@ -13,7 +14,16 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { CLI_JSON = CLI_OWN, CLI_CSV, CLI_PLOT, CLI_JUNIT, CLI_REPORT, CLI_QUIET, CLI_FINDINGS };
+enum {
+    CLI_JSON = CLI_OWN,
+    CLI_CSV,
+    CLI_PLOT,
+    CLI_JUNIT,
+    CLI_REPORT,
+    CLI_QUIET,
+    CLI_FINDINGS,
+    CLI_TRACE
+};
 
 static int take(void *context, int option, const char *value)
 {
@@ -36,6 +46,9 @@ static int take(void *context, int option, const char *value)
         break;
     case CLI_QUIET:
         s->quiet = true;
+        break;
+    case CLI_TRACE:
+        s->trace_path = value;
         break;
     case CLI_FINDINGS:
         s->findings = true;
@@ -73,7 +86,7 @@ static int find_dut(cosim_cli_run_session *s, const char *name, const cosim_scen
     }
     const int status = s->platform != NULL
                            ? s->platform->open(s->platform->context, name, from, dut)
-                           : cosim_cli_dut(name, from, dut);
+                           : cosim_cli_trace(name, s->trace_path, from, dut);
     if (status == CLI_OK) {
         s->duts[s->dut_count++] = *dut;
     }
@@ -100,13 +113,36 @@ static int open_duts(cosim_cli_run_session *s)
     return status;
 }
 
+/* Gives a scenario that waits for it the drive of the first trace among its circuits. */
+static int drive_by_trace(cosim_cli_run_session *s, cosim_scenario *scenario)
+{
+    cosim_job job;
+    cosim_diag diag;
+    cosim_dut *dut = NULL;
+    const bool own = s->inputs.dut_count == 0;
+    for (size_t k = 0; k < (own ? 1 : s->inputs.dut_count) && scenario->waits_for_trace; k++) {
+        const char *name = own ? scenario->dut : s->inputs.duts[k];
+        const int status = find_dut(s, name, own ? scenario : NULL, &dut);
+        if (status != CLI_OK) {
+            return status;
+        }
+        if (dut->recording != NULL && (cosim_job_prepare(&job, scenario, dut, &diag) != 0 ||
+                                       cosim_recorded_drive(&job, scenario, &diag) != 0)) {
+            return cosim_cli_report(&diag, CLI_WRONG_INPUT);
+        }
+    }
+    return CLI_OK;
+}
+
 static int prepare_jobs(cosim_cli_run_session *s)
 {
     const bool own = s->inputs.dut_count == 0;
     const size_t each = own ? 1 : s->inputs.dut_count;
     int status = CLI_OK;
     for (size_t i = 0; i < s->scenario_count; i++) {
-        for (size_t k = 0; k < each; k++) {
+        const int driven = drive_by_trace(s, s->scenarios[i]);
+        status = cosim_cli_highest(status, driven);
+        for (size_t k = 0; k < each && driven == CLI_OK; k++) {
             const char *name = own ? s->scenarios[i]->dut : s->inputs.duts[k];
             cosim_dut *dut;
             cosim_diag diag;
@@ -260,6 +296,8 @@ int cosim_cli_run(int argc, char **argv)
                   "error as a share of its bound; ambig: steps that the bound leaves open).",
                   CLI_WAVE_AFTER, "lifcosim run --wave w.fst scenarios/book-triangle.yaml"},
         .own = {REPORT_OPTIONS,
+                {"trace", "FILE", CLI_TRACE,
+                 "rows of a trace, in place of the file that the manifest of --dut names"},
                 {"findings", NULL, CLI_FINDINGS,
                  "name what is wrong with any circuit that fails, each with the\n"
                  "shortest drive that shows it (somebody else's: always)"},

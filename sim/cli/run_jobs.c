@@ -104,7 +104,7 @@ static bool is_to_be_named(const cosim_cli_run_session *s, const cosim_job *job,
                            const cosim_result *result)
 {
     const bool equations = job->dut->equations != NULL;
-    return result->clipped_steps == 0 && (s->findings || equations) &&
+    return result->clipped_steps == 0 && (s->findings || equations || job->recorded != NULL) &&
            (result->verdict == COSIM_FAIL ||
             (equations && result->verdict == COSIM_VACUOUS && result->bounded.sticks));
 }

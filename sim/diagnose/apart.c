@@ -116,6 +116,9 @@ static int hold_against_first(cosim_inquiry *q, size_t i, cosim_diag *diag)
     cosim_candidate a, b;
     cosim_trace trace;
     bool apart = false;
+    if (q->job->recorded != NULL) { /* nobody can ask it */
+        return 0;
+    }
     if (cosim_inquiry_trace(q, STEPS, &trace) != 0) {
         return cosim_diag_memory(diag, NULL);
     }

@@ -23,6 +23,9 @@ static int excite(cosim_inquiry *q, cosim_diag *diag)
     cosim_trace trace;
     lif_random random;
     int32_t low, high;
+    if (q->job->recorded != NULL) { /* nobody can ask it */
+        return 0;
+    }
     cosim_excite_range(&q->evidence[0], &low, &high);
     if (cosim_inquiry_trace(q, EXCITING_STEPS, &trace) != 0) {
         return cosim_diag_memory(diag, NULL);
@@ -109,7 +112,7 @@ static int find(cosim_cause *cause, cosim_diag *diag)
     if (q->count == 0) {
         find_pair(q, rank);
     }
-    if (q->count == 0) { /* the run alone */
+    if (q->count == 0 && q->evidence_count > 1) { /* the run alone */
         cause->partial = true;
         cosim_trace_free(&q->evidence[--q->evidence_count]);
         find_single(q, rank);

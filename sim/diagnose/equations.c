@@ -84,6 +84,10 @@ static int add(struct cosim_findings *f, search *s, const cosim_trace *whole, co
     *finding = (cosim_finding){.step = step, .whole = s->what == SHOWS_CAUSE};
     snprintf(finding->kind, sizeof finding->kind, "%s", kind);
     snprintf(finding->text, sizeof finding->text, "%s", text);
+    if (s->job->recorded != NULL) { /* nothing shorter can be run */
+        f->count++;
+        return 0;
+    }
     if (cosim_trace_copy(&small, whole) != 0) {
         cosim_trace_free(&small);
         return cosim_diag_memory(s->diag, NULL);

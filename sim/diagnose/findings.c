@@ -3,6 +3,7 @@
 #include "diagnose/findings.h"
 
 #include "diagnose/equations.h"
+#include "diagnose/rivals.h"
 #include "diagnose/shipped.h"
 
 #include <stdlib.h>
@@ -34,7 +35,8 @@ int cosim_findings_find(const cosim_job *job, struct cosim_findings **findings, 
     }
     const int status = job->dut->equations != NULL
                            ? cosim_findings_of_equations(job, job, some, f, diag)
-                           : find_shipped(job, some, f, diag);
+                       : job->recorded != NULL ? cosim_findings_of_rivals(job, f, diag)
+                                               : find_shipped(job, some, f, diag);
     if (status != 0) {
         cosim_findings_free(f);
         return -1;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 #include "diagnose/keep.h"
+#include "run/coding.h"
 
 #include "diagnose/write.h"
 

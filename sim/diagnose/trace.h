@@ -41,7 +41,8 @@ int cosim_trace_run(cosim_trace *trace, cosim_dut *dut, const lif_words *words, 
                     cosim_diag *diag);
 
 /* Runs the trace on the circuit of a job that has equations (its own, or those of its format:
- * diagnose/shipped.h), with the words of the job. Returns 0, or -1 with *diag. */
+ * diagnose/shipped.h), with the words of the job; a recording
+ * answers to its own drives alone, from the first on. Returns 0, or -1 with *diag. */
 int cosim_trace_run_job(cosim_trace *trace, const cosim_job *job, cosim_diag *diag);
 
 /* Judges the trace with the currents that its words stand for, and leaves the judge as it is then.

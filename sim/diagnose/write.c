@@ -4,6 +4,7 @@
 
 #include "base/decimal.h"
 #include "base/output.h"
+#include "run/coding.h"
 #include "run/job.h"
 #include "lif_params.h"
 

@@ -273,8 +273,7 @@ static int load(cosim_manifest *m, const char *path, const char *const *override
                : cosim_fields_known(root, top_keys, sizeof top_keys / sizeof *top_keys, diag);
 }
 
-/* Reads what goes in, comes out and is computed, by keys. */
-static int read_keys(cosim_manifest *m, bool calibrating, cosim_diag *diag)
+int cosim_manifest_keys(cosim_manifest *m, bool calibrating, cosim_diag *diag)
 {
     return read_drive(m, diag) == 0 && read_spike(m, diag) == 0 && read_membrane(m, diag) == 0
                ? cosim_manifest_arithmetic(m, calibrating, diag)
@@ -295,7 +294,7 @@ int cosim_manifest_read(const char *path, const char *const *overrides, size_t o
         read_head(m, diag) != 0 || cosim_manifest_clocking(m, diag) != 0 ||
         (cosim_node_child(m->root, "equations") != NULL
              ? cosim_manifest_equations(m, calibrating, diag)
-             : read_keys(m, calibrating, diag)) != 0) {
+             : cosim_manifest_keys(m, calibrating, diag)) != 0) {
         cosim_arena_free(arena);
         return -1;
     }

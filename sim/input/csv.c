@@ -93,13 +93,21 @@ static const char *hint(const reader *r, char text[HINT_BYTES])
     return cosim_hint(r->text, &r->table->form, r->header, text, HINT_BYTES);
 }
 
-static int convert(const reader *r, const char *text, const cosim_unit *unit, double *value,
-                   char *reason, size_t bytes)
+static int convert(const reader *r, const char *text, const cosim_table_column *column,
+                   double *value, char *reason, size_t bytes)
 {
     char strict[COSIM_DECIMAL_LIMIT + 8], quoted[COSIM_QUOTE_BYTES];
     const char decimal = r->table->form.decimal;
     if (cosim_number_strict(text, decimal, strict, sizeof strict)) {
-        return cosim_unit_apply(strict, unit, value, reason, bytes);
+        const int status = cosim_unit_apply(strict, column->unit, value, reason, bytes);
+        if (status == 0 && column->digits != NULL) {
+            cosim_digits_note(column->digits, strict, *value);
+        }
+        return status;
+    }
+    if (column->truth && (strcasecmp(text, "true") == 0 || strcasecmp(text, "false") == 0)) {
+        *value = strcasecmp(text, "true") == 0;
+        return 0;
     }
     snprintf(reason, bytes, "%s is not a decimal number; write it like -70 or 0%c5 or 2e-3",
              cosim_quote(text, quoted), decimal);
@@ -110,8 +118,8 @@ static void read_value(reader *r, const char *text, size_t column)
 {
     char reason[320], why[HINT_BYTES], strict[COSIM_DECIMAL_LIMIT + 8];
     const bool point = r->table->form.decimal == '.';
-    if (convert(r, text, r->table->columns[column].unit, &r->values[column], reason,
-                sizeof reason) == 0) {
+    if (convert(r, text, &r->table->columns[column], &r->values[column], reason, sizeof reason) ==
+        0) {
         return;
     }
     if (cosim_number_strict(text, point ? ',' : '.', strict, sizeof strict)) {
@@ -141,7 +149,8 @@ static void on_field(void *text, size_t length, void *user)
     } else if (r->header) {
         read_name(r, text);
     } else if (r->field == r->time) {
-        const cosim_unit plain = {1.0, 1, 0};
+        const cosim_unit unit = {1.0, 1, 0};
+        const cosim_table_column plain = {.unit = &unit};
         char reason[320];
         if (convert(r, text, &plain, &r->time_value, reason, sizeof reason) != 0) {
             r->time_value = (double)NAN;
@@ -177,6 +186,7 @@ static void end_values(reader *r)
                    r->field, hint(r, why));
         }
     }
+    r->table->line = r->line;
     if (!r->failed &&
         r->table->take(r->table->context, r->values, r->time_value, reason, sizeof reason) != 0) {
         refuse(r, "%s", reason);

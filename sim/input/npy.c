@@ -24,14 +24,12 @@ typedef struct array {
     unsigned size;
     bool fortran;
     unsigned dimensions;
-    uint64_t rows, columns;
-    uint64_t offset;
+    uint64_t rows, columns, offset;
 } array;
 
 /* This holds the bytes of the file around the last element that was read of a column. */
 typedef struct window {
-    uint64_t column;
-    uint64_t from;
+    uint64_t column, from;
     size_t length;
     unsigned char bytes[BUFFER_BYTES];
 } window;
@@ -352,7 +350,9 @@ static int read_row(reader *r, uint64_t row)
                              sizeof reason) != 0) {
             return refuse(r, "row %" PRIu64 ": %s", row + 1, reason);
         }
+        cosim_digits_note_binary(r->table->columns[i].digits, values[i]);
     }
+    r->table->line = row + 1;
     if (r->table->take(r->table->context, values, (double)NAN, reason, sizeof reason) != 0) {
         return refuse(r, "row %" PRIu64 ": %s", row + 1, reason);
     }

@@ -7,6 +7,7 @@
 #include "circuit/lif_dut.h"
 #include "judge/equations.h"
 #include "judge/fast.h"
+#include "judge/recorded.h"
 #include "judge/step.h"
 #include "judge/vectors.h"
 
@@ -32,6 +33,8 @@ void cosim_judge_start(cosim_judge *judge, const lif_params *params, const lif_q
     lif_model_start(&judge->model, &judge->guided, params);
     if (q->equations != NULL) {
         cosim_judge_equations_start(judge);
+    } else if (q->source != NULL) {
+        cosim_judge_recorded_start(judge);
     } else {
         lif_bound_start(&judge->bound, params, q);
     }
@@ -40,7 +43,7 @@ void cosim_judge_start(cosim_judge *judge, const lif_params *params, const lif_q
     judge->lsb = q->lsb;
     judge->half_lsb = 0.5 * q->lsb;
     judge->threshold = cosim_judge_normalise(judge, params->v_threshold_v);
-    judge->guided_bound = judge->bound.initial;
+    judge->guided_bound = q->source != NULL ? judge->guided_bound : judge->bound.initial;
     judge->still_limit = still_limit(params);
     judge->active_from = judge->guided.hold;
     judge->word = q->words.initial_fx;
@@ -51,6 +54,10 @@ void cosim_judge_run(cosim_judge *judge, const cosim_judge_block *block)
 {
     if (judge->q.equations != NULL) {
         cosim_judge_equations_steps(judge, block, 0, block->n);
+        return;
+    }
+    if (judge->q.source != NULL) {
+        cosim_judge_recorded_steps(judge, block, 0, block->n);
         return;
     }
     const bool fast = block->reference_v == NULL && !judge->plain;

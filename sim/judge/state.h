@@ -76,6 +76,9 @@ typedef struct cosim_judge_block {
     const uint8_t *spike;                /* 0 or 1 */
     /* of a circuit that is declared by equations, else NULL: rows of its inputs and outputs */
     const int64_t *inputs, *outputs;
+    /* of a trace in volts, else NULL: the membrane that a row shows [V] (NULL: it is hidden; NaN:
+     * the row does not show it), what it may be off by, and what the current may be off by */
+    const double *observed_v, *view_v, *slack_a;
     /* out, NULL where not wanted: the guided reference's membrane after the step [V], its bound
      * [V], the free reference's spike, and whether the step was ambiguous */
     double *reference_v, *bound_v;

@@ -4,6 +4,7 @@
 /* The circuit gets drives, of the scenario or of the bench, and the integer model says what it has
  * to answer. */
 #include "library/handle.h"
+#include "run/coding.h"
 
 int lifcosim_drives(lifcosim *h, size_t n, int32_t *drive, uint32_t *hold)
 {

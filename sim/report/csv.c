@@ -72,16 +72,18 @@ int cosim_csv_take(void *output, const cosim_rows *block, cosim_diag *diag)
     for (size_t i = 0; i < block->n; i++) {
         char row[ROW_BYTES];
         uint64_t step = block->first + i;
-        double membrane_v = block->after_fx != NULL
-                                ? block->rest_v + (double)block->after_fx[i] * block->lsb_v
-                                : (double)NAN;
+        const bool words = !block->in_volts;
+        const double membrane_v = block->observed_v != NULL ? block->observed_v[i]
+                                  : words && block->after_fx != NULL
+                                      ? block->rest_v + (double)block->after_fx[i] * block->lsb_v
+                                      : (double)NAN;
         char *to = put_unsigned(row, step);
         to = put_number(to, (double)step * block->step_s);
         to = put_number(to, block->current_a[i]);
         to = put_unsigned(to, block->hold != NULL ? block->hold[i] : block->hold_constant);
-        to = put_word(to, block->drive_fx, i);
-        to = put_word(to, block->before_fx, i);
-        to = put_word(to, block->after_fx, i);
+        to = put_word(to, words ? block->drive_fx : NULL, i);
+        to = put_word(to, words ? block->before_fx : NULL, i);
+        to = put_word(to, words ? block->after_fx : NULL, i);
         to = put_number(to, membrane_v);
         to = put_number(to, block->reference_v[i]);
         to = put_number(to, block->bound_v[i]);

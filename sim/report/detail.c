@@ -56,6 +56,9 @@ void cosim_text_detail(const cosim_text *text, const cosim_result *r, bool raste
     fputs(" on ", text->out);
     cosim_text_name(text->out, r->dut, 0);
     fprintf(text->out, ", %" PRIu64 " steps of %s\n", r->steps, cosim_si(r->step_s, "s", 9, step));
+    if (r->trace[0] != '\0') {
+        fprintf(text->out, "  a trace: %s\n", r->trace);
+    }
     put_reference(text->out, r);
     for (cosim_level level = COSIM_LEVEL_CONSTANTS; level <= COSIM_LEVEL_CLIP; level++) {
         if (cosim_level_is_shown(r, level)) {

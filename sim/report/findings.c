@@ -39,6 +39,9 @@ void cosim_text_findings(FILE *out, const cosim_result *result)
         fprintf(out, "    %-13s %s\n", "finding", f->text);
         fprintf(out, "    %-13s from step %" PRIu64 "%s\n", "", f->step,
                 f->whole ? "; this explains every answer of the run" : "");
+        if (f->drive_fx == NULL) { /* of a trace, which cannot be run again */
+            continue;
+        }
         fprintf(out, "    %-13s shown by %zu step%s: %s\n", "", f->count, f->count == 1 ? "" : "s",
                 cosim_finding_drive(f, drive, sizeof drive));
         if (f->scenario != NULL) {

@@ -50,6 +50,9 @@ static void put_circuit(cosim_json *json, const cosim_result *r)
     }
     cosim_json_key_unsigned(json, "hold_width", r->hold_width);
     cosim_json_key_unsigned(json, "clocks_per_step", r->clocks_per_step);
+    if (r->trace[0] != '\0') {
+        cosim_json_key_text(json, "trace", r->trace);
+    }
     if (r->never_reset) {
         cosim_json_key_bool(json, "never_reset", true);
     }

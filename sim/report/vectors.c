@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "circuit/lif_conduct.h"
 #include "circuit/lif_dut.h"
+#include "run/coding.h"
 #include "run/job.h"
 #include "scenario/current.h"
 #include "lif_leak.h"

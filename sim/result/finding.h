@@ -16,7 +16,7 @@ typedef struct cosim_finding {
     char text[400];    /* what the circuit does */
     uint64_t step;     /* of the run where it first shows */
     bool whole;        /* the text explains every answer of the run */
-    int32_t *drive_fx; /* the shortest drive */
+    int32_t *drive_fx; /* the shortest drive; NULL: of a trace, which cannot be run again */
     size_t count;
     unsigned tries;
     char *scenario, *wave, *layout; /* files of it, owned; NULL: none */

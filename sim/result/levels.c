@@ -55,13 +55,17 @@ static void put_constants(figures *f, const cosim_result *r)
     put(f, "%s",
         r->constants.verdict == COSIM_PASS   ? "each word is the nearest one to its real value"
         : r->constants.verdict == COSIM_FAIL ? "a word of the circuit is not the nearest one"
+        : r->trace[0] != '\0'                ? "a trace does not tell its words"
                                              : "the circuit does not tell its words");
 }
 
 static void put_exact(figures *f, const cosim_result *r)
 {
     if (r->exact.verdict == COSIM_NOT_APPLICABLE) {
-        put(f, "%s", r->steps == 0 ? "no step was run" : "the circuit has no integer model");
+        put(f, "%s",
+            r->steps == 0         ? "no step was run"
+            : r->trace[0] != '\0' ? "no words are declared of the trace"
+                                  : "the circuit has no integer model");
     } else {
         put(f, "%" PRIu64 " steps compared, %" PRIu64 " mismatches", r->exact.compared,
             r->exact.mismatches);
@@ -171,6 +175,8 @@ static void put_clip(figures *f, const cosim_result *r)
     } else if (r->clipped_steps > 0) {
         put(f, "%" PRIu64 " drives do not fit; stopped after %" PRIu64 " steps", r->clipped_steps,
             r->steps);
+    } else if (r->trace[0] != '\0' && !r->lif.declared) {
+        put(f, "a trace in volts has no words that clip");
     } else {
         put(f, "every drive fits the format");
     }

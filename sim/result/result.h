@@ -67,7 +67,7 @@ typedef struct cosim_mismatch {
  * exact equality then shows no neuron (way c of the verdict). */
 #define COSIM_RHO_MOST 2.0
 
-enum { COSIM_LIF_TEXT = 120 };
+enum { COSIM_LIF_TEXT = 120, COSIM_TRACE_TEXT = 280 };
 
 typedef struct cosim_result {
     /* what was run; the strings belong to others and outlive the result */
@@ -155,6 +155,8 @@ typedef struct cosim_result {
     cosim_train dut_spikes, reference_spikes;
     struct cosim_findings *findings; /* what is wrong (result/finding.h), owned; NULL: not looked */
     bool hidden;                     /* no membrane is shown: judged by spikes alone */
+    char trace[COSIM_TRACE_TEXT];    /* what the rows of a trace are, and how its source rounds; ""
+                                        for a circuit that was run */
     bool never_reset;                /* the circuit has no reset: the run began on a fresh one */
     char *wave, *layout;             /* waveform and its GTKWave layout, owned; NULL: none */
     double seconds;                  /* wall time of the run, opening and reading excluded */

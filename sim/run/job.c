@@ -4,6 +4,8 @@
 
 #include "circuit/format.h"
 #include "equations/case.h"
+#include "run/coding.h"
+#include "run/recorded.h"
 #include "scenario/place.h"
 
 #include <math.h>
@@ -35,68 +37,6 @@ static int check_holds(const cosim_job *job, cosim_diag *diag)
                               hold, bits, job->dut->name, (unsigned long long)limit);
     }
     return 0;
-}
-
-size_t cosim_job_drives(const cosim_job *job, const double *current_a, size_t n, int32_t *drive_fx)
-{
-    const cosim_eq_declaration *d = job->dut->equations;
-    size_t clipped = 0;
-    if (d == NULL) {
-        return lif_quantise_drives(&job->q, current_a, n, drive_fx);
-    }
-    for (size_t i = 0; i < n; i++) {
-        int64_t word;
-        clipped +=
-            cosim_eq_drive_words(d, &job->q.equations->drives, d->drive, &current_a[i], 1, &word);
-        drive_fx[i] = word < INT32_MIN ? INT32_MIN : word > INT32_MAX ? INT32_MAX : (int32_t)word;
-    }
-    return clipped;
-}
-
-/* Tells whether the drive is an event, which is there or not. */
-static bool drives_events(const cosim_job *job)
-{
-    const cosim_eq_declaration *d = job->dut->equations;
-    return d != NULL && d->roles[d->drive] == COSIM_EQ_ROLE_EVENT;
-}
-
-double cosim_job_current(const cosim_job *job, int32_t drive_fx)
-{
-    return drives_events(job) ? drive_fx * job->q.equations->drives.event_a
-                              : drive_fx / job->q.drive_fx_per_a;
-}
-
-static void current_range(const cosim_job *job, double *low_a, double *high_a)
-{
-    const cosim_eq_declaration *d = job->dut->equations;
-    if (d != NULL) {
-        cosim_eq_drive_range(d, &job->q.equations->drives, d->drive, low_a, high_a);
-    } else {
-        lif_quantise_current_range(&job->q, low_a, high_a);
-    }
-}
-
-int cosim_job_refuse_clip(const cosim_job *job, uint64_t step, double current_a, cosim_diag *diag)
-{
-    const cosim_scenario *s = job->scenario;
-    double low, high;
-    cosim_place place;
-    cosim_scenario_place(s, s->stimulus_count == 1 ? "stimulus.0" : "stimulus", &place);
-    if (drives_events(job)) {
-        return cosim_diag_set(
-            diag, &place,
-            "the current of step %llu, %.6g A, cannot be coded: the input of "
-            "circuit %s is an event of %.9g A or nothing; give pulses of one step, "
-            "or events with \"current: sample\" that decay at once, with that "
-            "amplitude",
-            (unsigned long long)step, current_a, job->dut->name, job->q.equations->drives.event_a);
-    }
-    current_range(job, &low, &high);
-    return cosim_diag_set(
-        diag, &place,
-        "the current of step %llu, %.6g A, is outside of what circuit %s can take (%.6g to %.6g "
-        "A); give a smaller current or a format with more integer bits",
-        (unsigned long long)step, current_a, job->dut->name, low, high);
 }
 
 /* Runs through a deterministic drive without the circuit, to find the first step that clips. */
@@ -158,7 +98,7 @@ static int prepare_case(cosim_job *job, cosim_diag *diag)
     lif_error error = {.key = ""};
     cosim_eq_case *c = NULL;
     double event_a = d->unit_a[d->drive];
-    if (drives_events(job) && event_a == 0.0 && cosim_job_event(s, &event_a, diag) != 0) {
+    if (cosim_job_drives_events(job) && event_a == 0.0 && cosim_job_event(s, &event_a, diag) != 0) {
         return -1;
     }
     if (cosim_eq_case_new(cosim_scenario_arena(s), d, &s->params, event_a, &c, &error) != LIF_OK) {
@@ -202,18 +142,30 @@ int cosim_job_prepare(cosim_job *job, const cosim_scenario *scenario, cosim_dut 
     double low, high, least, most;
 
     *job = (cosim_job){.scenario = scenario, .dut = dut};
+    if (scenario->waits_for_trace && dut->recording == NULL) {
+        cosim_place place;
+        cosim_scenario_place(scenario, "stimulus", &place);
+        return cosim_diag_set(diag, &place,
+                              "stimulus: what drove a trace is known from the trace alone; add it "
+                              "with --dut MANIFEST.yaml, or write a list of stimuli");
+    }
+    if (dut->recording != NULL && dut->equations == NULL) {
+        return cosim_recorded_prepare(job, diag);
+    }
     if ((dut->equations != NULL ? prepare_case(job, diag) : quantise(job, diag)) != 0) {
         return -1;
     }
-    const bool events = drives_events(job);
+    const bool events = cosim_job_drives_events(job);
     least = most = 0.0;
     if (!events) {
-        current_range(job, &least, &most);
+        cosim_job_current_range(job, &least, &most);
     }
     if (cosim_current_range(scenario, &low, &high) && (events || !(low > least && high < most))) {
-        return find_clip(job, diag);
+        if (find_clip(job, diag) != 0) {
+            return -1;
+        }
     }
-    return 0;
+    return dut->recording != NULL ? cosim_recorded_prepare(job, diag) : 0;
 }
 
 void cosim_run_describe(const cosim_job *job, const cosim_run_options *options, cosim_result *r)
@@ -230,7 +182,7 @@ void cosim_run_describe(const cosim_job *job, const cosim_run_options *options, 
         .seed = options->seed,
         .dut = job->dut->name,
         .dut_about = ops->about,
-        .rounding = cosim_dut_rounding(ops),
+        .rounding = job->q.source != NULL ? "none" : cosim_dut_rounding(ops),
         .format = ops->format,
         .hold_width = ops->hold_width,
         .clocks_per_step = ops->clocks_per_step,
@@ -245,6 +197,7 @@ void cosim_run_describe(const cosim_job *job, const cosim_run_options *options, 
         .hidden = (ops->capabilities & (LIF_DUT_SHOWS_MEMBRANE | LIF_DUT_SHOWS_BEFORE)) == 0,
         .never_reset = (ops->capabilities & LIF_DUT_NO_RESET) != 0,
         .tolerance = s->tolerance};
+    cosim_recorded_describe(job, r->trace, sizeof r->trace);
     r->expect.stated = s->expect.stated;
     r->expect.knife_edge = s->expect.knife_edge;
     r->expect.count_only = s->expect.count_only;

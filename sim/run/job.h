@@ -21,7 +21,8 @@ enum { COSIM_BLOCK_STEPS = 4096 };
 typedef struct cosim_job {
     const cosim_scenario *scenario;
     cosim_dut *dut;
-    lif_quantised q; /* the scenario's words in the circuit's format */
+    lif_quantised q;                 /* the scenario's words in the circuit's format */
+    struct cosim_recorded *recorded; /* the steps of a recording (run/recorded.h), or NULL */
 } cosim_job;
 
 typedef struct cosim_run_options {
@@ -45,18 +46,9 @@ typedef struct cosim_run_options {
 int cosim_job_prepare(cosim_job *job, const cosim_scenario *scenario, cosim_dut *dut,
                       cosim_diag *diag);
 
-/* Rounds currents [A] to drive words, as the circuit shows them; returns how many do not fit. */
-size_t cosim_job_drives(const cosim_job *job, const double *current_a, size_t n, int32_t *drive_fx);
-
 /* Finds the current of an event in a scenario: the largest that there is [A]; 0 for none. Returns
  * 0, or -1 with *diag. */
 int cosim_job_event(const cosim_scenario *scenario, double *event_a, cosim_diag *diag);
-
-/* Gives the current [A] that a drive word stands for. */
-double cosim_job_current(const cosim_job *job, int32_t drive_fx);
-
-/* Reports a current [A] that the circuit cannot take, at the stimulus. Returns -1. */
-int cosim_job_refuse_clip(const cosim_job *job, uint64_t step, double current_a, cosim_diag *diag);
 
 /* Fills *result with what is known before the run, all else 0. */
 void cosim_run_describe(const cosim_job *job, const cosim_run_options *options,

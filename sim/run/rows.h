@@ -8,6 +8,7 @@
 
 #include "base/diag.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -22,6 +23,8 @@ typedef struct cosim_rows {
     const int32_t *drive_fx, *before_fx,
         *after_fx; /* before, after: NULL if the circuit hides it */
     const uint8_t *spike;
+    bool in_volts;            /* a trace without words: those above only show what it is like */
+    const double *observed_v; /* its membrane [V], NaN where a row hides it; NULL: hidden */
     const double *reference_v, *bound_v; /* guided reference after the step, and its bound [V];
                                             INFINITY where none is known */
     const uint8_t *reference_spike, *ambiguous; /* of the free reference */

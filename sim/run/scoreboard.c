@@ -44,6 +44,8 @@ static int tell(const cosim_scoreboard *s, uint64_t first, const cosim_judge_blo
                              .before_fx = (shows & LIF_DUT_SHOWS_BEFORE) != 0 ? b->before_fx : NULL,
                              .after_fx = (shows & LIF_DUT_SHOWS_MEMBRANE) != 0 ? b->after_fx : NULL,
                              .spike = b->spike,
+                             .in_volts = b->view_v != NULL,
+                             .observed_v = b->observed_v,
                              .reference_v = b->reference_v,
                              .bound_v = b->bound_v,
                              .reference_spike = b->reference_spike,

@@ -4,7 +4,9 @@
 
 #include "judge/constants.h"
 #include "judge/equations_result.h"
+#include "run/coding.h"
 #include "run/drives.h"
+#include "run/recorded.h"
 
 int cosim_session_start(cosim_session *s, const cosim_job *job, const cosim_run_options *options,
                         cosim_result *result, cosim_diag *diag)
@@ -79,16 +81,17 @@ int cosim_session_take(cosim_session *s, int32_t *before_fx, int32_t *after_fx, 
                        cosim_diag *diag)
 {
     cosim_words_take(s->job, &s->words, s->given, before_fx, after_fx, spike);
-    const cosim_judge_block judged = {.n = s->given,
-                                      .current_a = s->current_a,
-                                      .drive_fx = s->drive_fx,
-                                      .hold = s->constant_hold ? NULL : s->hold,
-                                      .hold_constant = s->hold_constant,
-                                      .before_fx = before_fx,
-                                      .after_fx = after_fx,
-                                      .spike = spike,
-                                      .inputs = s->words.inputs,
-                                      .outputs = s->words.outputs};
+    cosim_judge_block judged = {.n = s->given,
+                                .current_a = s->current_a,
+                                .drive_fx = s->drive_fx,
+                                .hold = s->constant_hold ? NULL : s->hold,
+                                .hold_constant = s->hold_constant,
+                                .before_fx = before_fx,
+                                .after_fx = after_fx,
+                                .spike = spike,
+                                .inputs = s->words.inputs,
+                                .outputs = s->words.outputs};
+    cosim_recorded_add(s->job, s->done, &judged);
     if (cosim_scoreboard_take(&s->scoreboard, s->done, &judged, diag) != 0) {
         return -1;
     }

@@ -3,6 +3,7 @@
 #include "scenario/form.h"
 
 #include "input/fields.h"
+#include "input/form.h"
 #include "scenario/fill.h"
 
 #include <stdio.h>
@@ -24,49 +25,14 @@ static const char *beside(const cosim_scenario *scenario, const char *path)
     return joined;
 }
 
-static int read_separator(const cosim_node *map, cosim_text_form *form, cosim_diag *diag)
-{
-    static const char *const names[] = {"comma", "semicolon", "tab", "blanks",
-                                        "bar",   ",",         ";",   "|"};
-    static const char bytes[] = ",;\t |,;|";
-    static const char *const signs[] = {"point", "comma"};
-    const cosim_node *separator = cosim_node_child(map, "separator");
-    const cosim_node *decimal = cosim_node_child(map, "decimal");
-    unsigned choice = 0, sign = 0;
-    if ((separator != NULL &&
-         cosim_field_choice(separator, names, sizeof names / sizeof *names, &choice, diag) != 0) ||
-        (decimal != NULL && cosim_field_choice(decimal, signs, 2, &sign, diag) != 0)) {
-        return -1;
-    }
-    form->separator = bytes[choice];
-    form->decimal = sign == 0 ? '.' : ',';
-    if (form->separator != form->decimal) {
-        return 0;
-    }
-    return cosim_refuse(decimal, diag,
-                        "a comma cannot be in the numbers and between them; add \"separator: "
-                        "semicolon\", or tab, blanks or bar");
-}
-
 int cosim_scenario_form(const cosim_scenario *scenario, const cosim_node *path, cosim_table *table,
                         cosim_diag *diag)
 {
-    static const char *const headers[] = {"names", "none"};
-    const cosim_node *map = path->parent;
-    const cosim_node *comment = cosim_node_child(map, "comment");
-    const cosim_node *header = cosim_node_child(map, "header");
-    unsigned none = 0;
     const char *name = NULL;
     if (cosim_field_text(path, false, &name, diag) != 0 ||
-        read_separator(map, &table->form, diag) != 0 ||
-        (comment != NULL && cosim_field_text(comment, false, &table->form.comment, diag) != 0) ||
-        (header != NULL && cosim_field_choice(header, headers, 2, &none, diag) != 0)) {
+        cosim_form_read(path->parent, &table->form, &table->form_stated, diag) != 0) {
         return -1;
     }
-    table->form.no_header = none == 1;
-    table->form_stated = comment != NULL || header != NULL ||
-                         cosim_node_child(map, "separator") != NULL ||
-                         cosim_node_child(map, "decimal") != NULL;
     table->path = beside(scenario, name);
     return table->path != NULL ? 0 : cosim_refuse_memory(path, diag);
 }
@@ -102,6 +68,7 @@ int cosim_scenario_table(const cosim_node *path, cosim_table *table, cosim_diag 
     }
     cosim_refuse(path, diag, "%s", reason);
     diag->memory = strstr(reason, ": out of memory") != NULL; /* the words of every reader */
+    diag->tool = table->no_tool;
     return -1;
 }
 
@@ -141,6 +108,11 @@ int cosim_scenario_values(cosim_scenario *scenario, const cosim_node *path,
 {
     list l = {.most = most};
     cosim_table own = *table;
+    if (cosim_form_is_wave(table->path)) {
+        return cosim_refuse(path, diag,
+                            "is a waveform, which lists nothing; write a table with a row "
+                            "for each");
+    }
     own.take = take_value;
     own.context = &l;
     const int status = cosim_scenario_table(path, &own, diag);

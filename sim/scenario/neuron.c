@@ -365,6 +365,7 @@ int cosim_scenario_neuron(cosim_scenario *scenario, const cosim_node *neuron, co
     p->v_threshold_v = v.threshold;
     p->v_reset_v = isnan(v.reset) ? v.rest : v.reset;
     p->v_initial_v = isnan(v.initial) ? v.rest : v.initial;
+    scenario->written_scale_v = fabs(p->v_threshold_v - p->v_reset_v);
     scenario->has_spike_peak = !isnan(v.spike_peak);
     scenario->spike_peak_v = scenario->has_spike_peak ? v.spike_peak : 0.0;
     return cosim_scenario_reset(p, neuron, mode, diag);

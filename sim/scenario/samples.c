@@ -249,6 +249,20 @@ int cosim_scenario_file(cosim_scenario *scenario, const cosim_node *map, lif_sti
         (time != NULL && read_time(time, &time_unit, &table, diag) != 0)) {
         return -1;
     }
+    const cosim_node *is_signed = cosim_node_child(map, "signed");
+    table.columns[0].is_signed = true;
+    if (is_signed != NULL && cosim_field_bool(is_signed, &table.columns[0].is_signed, diag) != 0) {
+        return -1;
+    }
+    if (is_signed != NULL && table.form.clocking.clock == NULL) {
+        return cosim_refuse(is_signed, diag, "is for the bits of a waveform; leave it out");
+    }
+    if (time != NULL && table.form.clocking.clock != NULL) {
+        return cosim_refuse(
+            time, diag,
+            "has no place beside \"clock\": an edge of the clock is a step; leave it "
+            "out");
+    }
     const int status = read_samples(&s, path, &table, diag);
     const double *values_a = cosim_arena_adopt(scenario->places->arena, s.values_a);
     const uint64_t *from = cosim_arena_adopt(scenario->places->arena, s.from);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenario/scenario.h"
 
+#include <math.h>
+
 cosim_scenario *cosim_scenario_new(cosim_diag *diag)
 {
     cosim_arena *arena = cosim_arena_new();
@@ -38,4 +40,16 @@ void cosim_scenario_drop_expect(cosim_scenario *scenario, const char *why)
         cosim_node_remove(root, expect);
         scenario->expect = (cosim_expect){.dropped_by = why};
     }
+}
+
+void cosim_scenario_give(cosim_scenario *scenario, const double *current_a)
+{
+    lif_stimulus *s = &scenario->places->given;
+    *s = (lif_stimulus){.kind = LIF_STIMULUS_FILE, .stop_s = (double)INFINITY};
+    s->u.file.values_a = current_a;
+    s->u.file.count = (size_t)scenario->steps;
+    scenario->stimuli = s;
+    scenario->stimulus_count = 1;
+    scenario->waits_for_trace = false;
+    scenario->driven_by_trace = true;
 }

@@ -30,6 +30,7 @@
 struct cosim_scenario_places {
     cosim_arena *arena;
     cosim_node *root;
+    lif_stimulus given; /* by a trace */
 };
 
 typedef struct cosim_expect {
@@ -56,9 +57,12 @@ typedef struct cosim_scenario {
     char *name, *about, *source; /* about and source: "" when absent */
     uint64_t steps;
     lif_sample sample;
-    lif_params params; /* valid */
+    lif_params params;      /* valid */
+    double written_scale_v; /* |threshold - reset| as written; a delayed subtraction has another */
     bool has_spike_peak;
     double spike_peak_v;   /* [V], pictures only */
+    bool waits_for_trace;  /* stimulus: trace, and nothing has given its currents yet */
+    bool driven_by_trace;  /* it was given them */
     lif_stimulus *stimuli; /* valid; summed in this order */
     size_t stimulus_count;
     lif_limits limits; /* valid; of the sum */
@@ -77,6 +81,10 @@ const char *cosim_scenario_derived(const cosim_scenario *scenario, char *text, s
 
 /* Drops the `expect` of a scenario and of those that vary it. why: a static text, as dropped_by. */
 void cosim_scenario_drop_expect(cosim_scenario *scenario, const char *why);
+
+/* Gives a scenario that waits for a trace its currents, one a step [A], which live as long as it.
+ */
+void cosim_scenario_give(cosim_scenario *scenario, const double *current_a);
 
 /* Gives the arena of a scenario, for what is made of it and lives as long. */
 cosim_arena *cosim_scenario_arena(const cosim_scenario *scenario);

@@ -33,7 +33,11 @@
 #define FORM                                                                                       \
     OTHER("separator", false, ""), OTHER("decimal", false, ""), OTHER("comment", false, ""),       \
         OTHER("header", false, "")
-#define FIELDS_MOST 20
+/* So have the rows of a waveform. */
+#define CLOCKING                                                                                   \
+    OTHER("clock", false, ""), OTHER("edge", false, ""), OTHER("enable", false, ""),               \
+        OTHER("reset", false, ""), OTHER("signed", false, "")
+#define FIELDS_MOST 24
 
 typedef struct kind {
     const char *name;
@@ -89,7 +93,7 @@ static const kind kinds[] = {
     {"file",
      LIF_STIMULUS_FILE,
      {OTHER("path", true, "current.csv"), OTHER("column", false, ""), OTHER("unit", true, "nA"),
-      OTHER("time", false, ""), FORM, WINDOW}},
+      OTHER("time", false, ""), FORM, CLOCKING, WINDOW}},
 };
 #define KIND_COUNT (sizeof kinds / sizeof *kinds)
 
@@ -226,6 +230,10 @@ static int read_stimulus(cosim_scenario *scenario, const cosim_node *item, size_
 int cosim_scenario_stimuli(cosim_scenario *scenario, const cosim_node *list, const uint64_t *seed,
                            cosim_diag *diag)
 {
+    if (list->kind == COSIM_SCALAR && strcmp(list->text, "trace") == 0) {
+        scenario->waits_for_trace = true;
+        return 0;
+    }
     if (list->kind != COSIM_LIST || list->count == 0) {
         return cosim_refuse(list, diag,
                             "is %s; write a list of at least one, such as \"- constant: "

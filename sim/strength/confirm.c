@@ -4,6 +4,7 @@
 
 #include "diagnose/keep.h"
 #include "result/reason.h"
+#include "run/coding.h"
 #include "run/run.h"
 #include "scenario/current.h"
 #include "scenario/read.h"

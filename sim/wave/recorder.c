@@ -6,8 +6,9 @@
 #include "base/output.h"
 #include "circuit/lif_conduct.h"
 #include "judge/judge.h"
+#include "run/coding.h"
 #include "run/words.h"
-#include "wave/fst.h"
+#include "input/whole_fst.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -16,6 +16,11 @@ cp "$root"/docs/stimuli/{first.yaml,current.csv} .
 printf 'time\n10\n20\n' >events.csv
 printf 'step,time\n3,1.5\n' >spikes.csv
 
+# A waveform with a falling and a rising edge in each step.
+awk -v steps="$(awk '/^duration/ {d = $2} /^step:/ {s = $2} END {print d / s}' first.yaml)" 'BEGIN {
+    print "$scope module tb $end\n$var reg 1 c clk $end\n$var reg 1 e en $end\n$var reg 8 i i $end\n$enddefinitions $end\n#0\n1c 1e b1 i"
+    for (n = 1; n <= steps; n++) printf "#%d\n0c\n#%d\n1c\n", 2 * n - 1, 2 * n }' >run.vcd
+
 # rows PAGE   prints the rows of the tables of keys, tab-separated: section, key, value, default.
 rows() {
     awk -F '|' '
@@ -61,6 +66,9 @@ beside() { # SECTION KEY
     case $1.$2 in
     events.file | events.unit | events.column)
         also=(--set stimulus.0.events.file=events.csv --set stimulus.0.events.unit=ms)
+        ;;
+    file.clock | file.edge | file.enable | file.signed)
+        also=(--set 'stimulus=[{file: {path: run.vcd, column: tb.i, unit: nA, clock: tb.clk}}]')
         ;;
     esac
 }

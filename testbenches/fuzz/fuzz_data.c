@@ -43,16 +43,16 @@ static int read_file(const char *path, uint8_t choice, bool array, rows *r, char
     const char separator = separators[choice & 7];
     const bool numbers = array || (choice & 32) != 0;
     *r = (rows){.columns = (choice & 64) != 0 ? 2 : 1};
-    cosim_table table = {
-        .path = path,
-        .form = {.separator = separator,
-                 .decimal = (choice & 8) != 0 && separator != ',' ? ',' : '.',
-                 .comment = (choice & 16) != 0 ? "#" : NULL,
-                 .no_header = (choice & 32) != 0},
-        .columns = {{numbers ? "1" : "i", &units[choice >> 7]}, {numbers ? "2" : "t", &units[0]}},
-        .column_count = r->columns,
-        .take = take,
-        .context = r};
+    cosim_table table = {.path = path,
+                         .form = {.separator = separator,
+                                  .decimal = (choice & 8) != 0 && separator != ',' ? ',' : '.',
+                                  .comment = (choice & 16) != 0 ? "#" : NULL,
+                                  .no_header = (choice & 32) != 0},
+                         .columns = {{.name = numbers ? "1" : "i", .unit = &units[choice >> 7]},
+                                     {.name = numbers ? "2" : "t", .unit = &units[0]}},
+                         .column_count = r->columns,
+                         .take = take,
+                         .context = r};
     if (array && choice % 4 == 0) {
         table.columns[0].name = NULL;
     }

@@ -137,10 +137,13 @@ static void put_findings(FILE *out, const cosim_result *r)
         const cosim_finding *f = &r->findings->items[i];
         fputs("<p class=\"finding\">Finding: <strong>", out);
         cosim_html_text(out, f->text);
-        fprintf(out, "</strong>, from step %" PRIu64 "%s. The shortest drive that shows it: <code>",
-                f->step, f->whole ? " (this explains every answer of the run)" : "");
-        cosim_html_text(out, cosim_finding_drive(f, drive, sizeof drive));
-        fputs("</code>", out);
+        fprintf(out, "</strong>, from step %" PRIu64 "%s.", f->step,
+                f->whole ? " (this explains every answer of the run)" : "");
+        if (f->drive_fx != NULL) {
+            fputs(" The shortest drive that shows it: <code>", out);
+            cosim_html_text(out, cosim_finding_drive(f, drive, sizeof drive));
+            fputs("</code>", out);
+        }
         if (f->scenario != NULL) {
             fputs(", in <code>", out);
             cosim_html_text(out, f->scenario);

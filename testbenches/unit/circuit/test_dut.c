@@ -9,7 +9,7 @@
 #include "circuit/dut.h"
 #include "circuit/format.h"
 #include "circuit/open.h"
-#include "wave/fst.h"
+#include "input/whole_fst.h"
 
 #include <dirent.h>
 #include <stdio.h>

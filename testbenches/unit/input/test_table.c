@@ -103,7 +103,8 @@ static int take(void *context, const double *values, double time, char *reason, 
 
 static cosim_text_form form(char separator, char decimal, const char *comment, bool no_header)
 {
-    return (cosim_text_form){separator, decimal, comment, no_header};
+    return (cosim_text_form){
+        .separator = separator, .decimal = decimal, .comment = comment, .no_header = no_header};
 }
 
 /* Reads bytes as a file d with the columns a (in nano) and b (NULL: one column). */
@@ -112,7 +113,7 @@ static int read_bytes(const char *bytes, size_t size, cosim_text_form text_form,
 {
     cosim_table table = {.path = fixture_path("d"),
                          .form = text_form,
-                         .columns = {{a, &nano}, {b, &plain}},
+                         .columns = {{.name = a, .unit = &nano}, {.name = b, .unit = &plain}},
                          .column_count = b != NULL ? 2 : 1,
                          .take = take,
                          .context = s};
@@ -218,7 +219,7 @@ static void a_time_that_nobody_asked_for_is_seen(void **state)
         snprintf(text, sizeof text, "i,%s\n1,0.5\n", i < 8 ? names[i] : others[i - 8]);
         cosim_table table = {.path = fixture_path("d"),
                              .form = form(',', '.', NULL, false),
-                             .columns = {{"i", &nano}},
+                             .columns = {{.name = "i", .unit = &nano}},
                              .column_count = 1,
                              .take = take,
                              .context = &s};
@@ -372,7 +373,7 @@ static void damaged_arrays_are_refused(void **state)
     cosim_table table = {.path = fixture_path("d"),
                          .form = comma,
                          .form_stated = true,
-                         .columns = {{NULL, &nano}},
+                         .columns = {{.unit = &nano}},
                          .column_count = 1,
                          .take = take,
                          .context = &s};

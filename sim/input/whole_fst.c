@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "wave/fst.h"
+#include "input/whole_fst.h"
 
 #include <stdint.h>
 #include <stdio.h>

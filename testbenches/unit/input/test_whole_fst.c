@@ -3,7 +3,7 @@
 
 /* A waveform that is cut off, or was never finished, is not taken for a whole one. */
 #include "neuron_fixture.h"
-#include "wave/fst.h"
+#include "input/whole_fst.h"
 
 #include <stdio.h>
 #include <stdlib.h>

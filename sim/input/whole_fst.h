@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* Tells whether a waveform arrived on the disk: the FST writer of Verilator reports no error. */
-#ifndef COSIM_WAVE_FST_H
-#define COSIM_WAVE_FST_H
+#ifndef COSIM_INPUT_WHOLE_FST_H
+#define COSIM_INPUT_WHOLE_FST_H
 
 #include <stdbool.h>
 
