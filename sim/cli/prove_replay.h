@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What a prover says is wrong is run by the judge, which has to see it too. */
+/* The judge runs what a prover says is wrong, and has to see it too. */
 #ifndef COSIM_CLI_PROVE_REPLAY_H
 #define COSIM_CLI_PROVE_REPLAY_H
 

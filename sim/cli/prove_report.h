@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What `lifcosim prove` says of a proof. */
+/* The report of `lifcosim prove` says what a proof is worth. */
 #ifndef COSIM_CLI_PROVE_REPORT_H
 #define COSIM_CLI_PROVE_REPORT_H
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What a run does to a circuit, in Verilog, for module prove_miter (miter.h): resets, setup, the
+/* A run does this to a circuit, in Verilog, for module prove_miter (miter.h): resets, setup, the
  * words of a step, when a clock is one, and when its answer is there. */
 #ifndef COSIM_PROVE_BENCH_H
 #define COSIM_PROVE_BENCH_H

@@ -364,7 +364,7 @@ int cosim_miter_write(const cosim_manifest *m, const cosim_miter_options *option
         cosim_output_fail(output, ENOMEM);
     }
     put_miter(cosim_output_file(output), m, options, &o, &branches);
-    if (covers != NULL) {
+    if (covers != NULL && count != NULL) {
         tell_covers(m, &branches, covers, count);
     }
     cosim_branches_free(&branches);

@@ -37,7 +37,7 @@ typedef struct cosim_miter_options {
                  one, and inputs that no current and no event drives are 0 */
 } cosim_miter_options;
 
-/* What a trace has to reach before a proof counts. */
+/* A trace has to reach these before a proof counts. */
 enum { COSIM_MITER_SPIKE, COSIM_MITER_SECOND_SPIKE, COSIM_MITER_BRANCHES, COSIM_MITER_COVERS = 64 };
 
 typedef struct cosim_miter_cover {

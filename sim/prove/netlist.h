@@ -8,7 +8,7 @@
 
 #include "foreign/manifest.h"
 
-/* What a graph has for outputs. */
+/* A graph has these for outputs. */
 enum {
     COSIM_NETLIST_DIFFERS = 1, /* FOLDER/NAME.differs.aig */
     COSIM_NETLIST_HANGS = 2,   /* FOLDER/NAME.hangs.aig */
