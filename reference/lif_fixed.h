@@ -43,7 +43,6 @@ typedef struct lif_words {
     uint32_t initial_hold;
     bool compare_above;     /* false: at or above */
     bool reset_by_subtract; /* false: to a value */
-    int64_t gain_fx;        /* of a circuit that multiplies its drive (lif_declared.h), else 0 */
 } lif_words;
 
 /* The words come with what is needed to judge them. Errors are word value minus real value. */

@@ -108,7 +108,7 @@ endef
 # For large models that run for seconds: functions of few statements compile much faster.
 SPLIT       := --output-split-cfuncs 500 --output-split-ctrace 500
 DUT_SOURCES := sim/verilator/dut.cpp $(VERILATED_HEADERS) sim/circuit/lif_dut.h sim/circuit/lif_conduct.h sim/circuit/lif_dut.map \
-  reference/lif_fixed.h reference/lif_declared.h $(WRAPPER) \
+  reference/lif_fixed.h $(WRAPPER) \
   $(IDENTITY_FILES) scripts/identity.sh rtl/lint.vlt sim/verilator/lint.vlt $(DUT_RUNTIME) $(DUT_PCH) $(LIGHT_PCH)
 DUTS        := $(FORMATS:%=build/dut/%.so)
 
@@ -183,7 +183,7 @@ endif
 BATCH_CXXFLAGS  = $(DUT_CXXFLAGS) -fno-tree-slp-vectorize $(call gcc_only,-fno-store-merging)
 BATCH_RUNTIME  := $(patsubst %,build/verilator/%.o,verilated verilated_threads)
 BATCH_SOURCES  := sim/verilator/batch.cpp sim/verilator/ports.hpp sim/circuit/lif_batch.h sim/circuit/lif_conduct.h sim/circuit/lif_batch.map \
-  reference/lif_fixed.h reference/lif_declared.h $(BATCH_WRAPPER) $(IDENTITY_FILES) $(BATCH_RUNTIME)
+  reference/lif_fixed.h $(BATCH_WRAPPER) $(IDENTITY_FILES) $(BATCH_RUNTIME)
 BATCHES        := $(FORMATS:%=build/dut/batch/%.so)
 
 # $(1) name, $(2) widths, $(3) output, $(4) Verilog sources with the wrapper, $(5) Verilator's options

@@ -16,24 +16,25 @@ bool cosim_guess_says(const cosim_manifest *m, const char *constant)
 
 void cosim_guess_start(const cosim_manifest *m, cosim_guess *g)
 {
-    const lif_declared *d = &m->declared;
-    *g = (cosim_guess){
-        .leak = d->leak == LIF_LEAK_MULTIPLY ? (d->decay ? COSIM_READS_DECAY : COSIM_READS_MULTIPLY)
-                : d->leak == LIF_LEAK_SHIFT  ? COSIM_READS_SHIFT
-                : d->leak == LIF_LEAK_LINEAR ? COSIM_READS_LINEAR
-                                             : COSIM_READS_TERMS,
-        .input = (unsigned)d->input,
-        .rounding = d->rounding == LIF_ROUND_UNKNOWN ? LIF_ROUND_HALF_UP : (unsigned)d->rounding,
-        .saturates = d->overflow == LIF_OVERFLOW_SATURATE,
-        .term_count = d->term_count,
-        .above = d->compare_above,
-        .old = d->compare_old,
-        .subtracts = d->subtract,
-        .threshold = !cosim_guess_says(m, "reset"),
-        .extra = m->refractory_extra,
-        .hold = d->hold.word + m->refractory_extra,
-        .spike_latency = (unsigned)m->spike_latency,
-        .membrane_latency = (unsigned)m->membrane_latency};
+    const cosim_keys *d = &m->declared;
+    *g = (cosim_guess){.leak = d->leak == COSIM_LEAK_MULTIPLY
+                                   ? (d->decay ? COSIM_READS_DECAY : COSIM_READS_MULTIPLY)
+                               : d->leak == COSIM_LEAK_SHIFT  ? COSIM_READS_SHIFT
+                               : d->leak == COSIM_LEAK_LINEAR ? COSIM_READS_LINEAR
+                                                              : COSIM_READS_TERMS,
+                       .input = (unsigned)d->input,
+                       .rounding = d->rounding == COSIM_ROUND_UNKNOWN ? COSIM_ROUND_HALF_UP
+                                                                      : (unsigned)d->rounding,
+                       .saturates = d->overflow == COSIM_OVERFLOW_SATURATE,
+                       .term_count = d->term_count,
+                       .above = d->compare_above,
+                       .old = d->compare_old,
+                       .subtracts = d->subtract,
+                       .threshold = !cosim_guess_says(m, "reset"),
+                       .extra = m->refractory_extra,
+                       .hold = d->hold.word + m->refractory_extra,
+                       .spike_latency = (unsigned)m->spike_latency,
+                       .membrane_latency = (unsigned)m->membrane_latency};
     memcpy(g->terms, d->terms, sizeof g->terms);
 }
 
@@ -45,29 +46,29 @@ bool cosim_guess_holds(const cosim_manifest *m, const cosim_guess *g)
 bool cosim_guess_possible(const cosim_manifest *m, const cosim_guess *g)
 {
     const bool next = g->reset == COSIM_RESET_NEXT_SETS || g->reset == COSIM_RESET_NEXT_DECIDES;
-    if (g->input == LIF_INPUT_POTENTIAL &&
+    if (g->input == COSIM_INPUT_POTENTIAL &&
         (g->leak == COSIM_READS_LINEAR || g->leak == COSIM_READS_DECAY)) {
         return false;
     }
-    if (g->leak == COSIM_READS_TERMS && (g->rounding == LIF_ROUND_RESIDUAL || has(&m->leak))) {
+    if (g->leak == COSIM_READS_TERMS && (g->rounding == COSIM_ROUND_RESIDUAL || has(&m->leak))) {
         return false;
     }
     if (g->leak == COSIM_READS_SHIFT && !has(&m->leak) &&
         (cosim_leak_word(m) < 1 || cosim_leak_word(m) > COSIM_SHIFT_MOST)) {
         return false;
     }
-    if (g->wide && g->saturates && g->input != LIF_INPUT_BEFORE_LEAK) {
+    if (g->wide && g->saturates && g->input != COSIM_INPUT_BEFORE_LEAK) {
         return false;
     }
     if (g->subtracts && !g->threshold && !has(&m->reset_value) && m->declared.reset.word == 0) {
         return false; /* of nothing */
     }
-    if (g->narrow && ((g->input != LIF_INPUT_POTENTIAL && g->rounding != COSIM_ROUNDS_UP) ||
-                      g->input == LIF_INPUT_BEFORE_LEAK || g->leak == COSIM_READS_DECAY ||
+    if (g->narrow && ((g->input != COSIM_INPUT_POTENTIAL && g->rounding != COSIM_ROUNDS_UP) ||
+                      g->input == COSIM_INPUT_BEFORE_LEAK || g->leak == COSIM_READS_DECAY ||
                       g->leak == COSIM_READS_LINEAR)) {
         return false;
     }
-    if (m->declared.gains && g->nested > 0 && g->input == LIF_INPUT_POTENTIAL &&
+    if (m->declared.gains && g->nested > 0 && g->input == COSIM_INPUT_POTENTIAL &&
         (m->gain.node != NULL || g->terms[0] != (int)m->declared.gain_fraction)) {
         return false;
     }
@@ -97,7 +98,7 @@ bool cosim_guess_by_keys(const cosim_manifest *m, const cosim_guess *g)
 void cosim_guess_manifest(const cosim_manifest *keys, const cosim_guess *g, cosim_manifest *m)
 {
     *m = *keys;
-    lif_declared *d = &m->declared;
+    cosim_keys *d = &m->declared;
     const int64_t raw = cosim_leak_word(keys);
     const unsigned fraction = keys->format.leak_fraction;
     d->decay = g->leak == COSIM_READS_DECAY;
@@ -105,26 +106,26 @@ void cosim_guess_manifest(const cosim_manifest *keys, const cosim_guess *g, cosi
     switch (g->leak) {
     case COSIM_READS_MULTIPLY:
     case COSIM_READS_DECAY:
-        d->leak = LIF_LEAK_MULTIPLY;
+        d->leak = COSIM_LEAK_MULTIPLY;
         d->leak_word.word = d->decay ? ((int64_t)1 << fraction) - raw : raw;
         break;
     case COSIM_READS_SHIFT:
-        d->leak = LIF_LEAK_SHIFT;
-        if (keys->declared.leak != LIF_LEAK_SHIFT) {
+        d->leak = COSIM_LEAK_SHIFT;
+        if (keys->declared.leak != COSIM_LEAK_SHIFT) {
             m->format.leak_fraction = !has(&m->leak)      ? (unsigned)raw
                                       : m->leak.width < 5 ? (1u << m->leak.width) - 1
                                                           : COSIM_SHIFT_MOST;
         }
         break;
     case COSIM_READS_LINEAR:
-        d->leak = LIF_LEAK_LINEAR;
+        d->leak = COSIM_LEAK_LINEAR;
         d->leak_word.word = raw;
         m->format.leak_fraction = (unsigned)m->membrane_width - 1;
         break;
     case COSIM_READS_TERMS:
     case COSIM_READINGS:
     default:
-        d->leak = LIF_LEAK_SHIFTS;
+        d->leak = COSIM_LEAK_SHIFTS;
         d->term_count = g->term_count;
         memcpy(d->terms, g->terms, sizeof d->terms);
         m->format.leak_fraction = g->nested > 0 ? (unsigned)(g->nested + g->terms[0]) : 0;
@@ -134,10 +135,10 @@ void cosim_guess_manifest(const cosim_manifest *keys, const cosim_guess *g, cosi
         }
         break;
     }
-    d->input = (lif_input)g->input;
+    d->input = (cosim_keys_input)g->input;
     d->rounding =
-        g->rounding == COSIM_ROUNDS_UP ? LIF_ROUND_FLOOR : (lif_declared_rounding)g->rounding;
-    d->overflow = g->saturates ? LIF_OVERFLOW_SATURATE : LIF_OVERFLOW_WRAP;
+        g->rounding == COSIM_ROUNDS_UP ? COSIM_ROUND_FLOOR : (cosim_keys_rounding)g->rounding;
+    d->overflow = g->saturates ? COSIM_OVERFLOW_SATURATE : COSIM_OVERFLOW_WRAP;
     d->compare_above = g->above;
     d->compare_old = g->old;
     d->subtract = g->subtracts;
@@ -147,7 +148,7 @@ void cosim_guess_manifest(const cosim_manifest *keys, const cosim_guess *g, cosi
     m->spike_latency = g->spike_latency;
     m->membrane_latency = g->membrane_latency;
     /* the opposite of v, rounded down, is v rounded up */
-    const bool opposite = g->narrow && g->input != LIF_INPUT_POTENTIAL;
+    const bool opposite = g->narrow && g->input != COSIM_INPUT_POTENTIAL;
     m->more = (cosim_template_more){.ceil = g->rounding == COSIM_ROUNDS_UP && !opposite,
                                     .narrow = g->narrow,
                                     .wide = g->wide,
@@ -215,7 +216,7 @@ void cosim_guess_put_beyond(FILE *file, const cosim_manifest *m, const cosim_gue
     }
     if (g->narrow) {
         fprintf(file, "%scuts %s to the membrane before it is shared", joint,
-                g->input == LIF_INPUT_POTENTIAL ? "the drive without v" : "-v");
+                g->input == COSIM_INPUT_POTENTIAL ? "the drive without v" : "-v");
         joint = ", ";
     }
     if (g->floored) {
@@ -224,7 +225,7 @@ void cosim_guess_put_beyond(FILE *file, const cosim_manifest *m, const cosim_gue
     }
     if (g->wide) {
         fprintf(file,
-                g->input == LIF_INPUT_BEFORE_LEAK
+                g->input == COSIM_INPUT_BEFORE_LEAK
                     ? "%scuts to the membrane what stays of v and its drive, and not their sum"
                     : "%sdecides on the sum before it is cut to the membrane",
                 joint);

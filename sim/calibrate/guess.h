@@ -20,14 +20,14 @@ typedef enum cosim_reading {
     COSIM_READINGS
 } cosim_reading;
 
-enum { COSIM_ROUNDS_UP = LIF_ROUND_RESIDUAL + 1, COSIM_ROUNDINGS };
+enum { COSIM_ROUNDS_UP = COSIM_ROUND_RESIDUAL + 1, COSIM_ROUNDINGS };
 
 typedef struct cosim_guess {
     cosim_reading leak;
-    unsigned input, rounding; /* lif_input; lif_declared_rounding, or ROUNDS_UP */
+    unsigned input, rounding; /* cosim_keys_input; cosim_keys_rounding, or ROUNDS_UP */
     bool saturates, wide, floored, narrow;
     int gain, nested;
-    int8_t terms[LIF_TERMS];
+    int8_t terms[COSIM_TERMS];
     unsigned term_count;
     bool above, old;           /* the decision */
     bool subtracts, threshold; /* the reset; the amount is the threshold */

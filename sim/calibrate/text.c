@@ -189,9 +189,9 @@ static void put_word(FILE *file, const char **joint, const char *name, const cos
 void cosim_calibration_put_words(FILE *file, const cosim_calibration *c, const cosim_words_of *w)
 {
     const cosim_manifest *m = c->bench.keys;
-    const lif_declared *d = &m->declared;
+    const cosim_keys *d = &m->declared;
     const char *joint = "";
-    put_word(file, &joint, "leak", &m->leak, w->leak, d->leak != LIF_LEAK_SHIFTS);
+    put_word(file, &joint, "leak", &m->leak, w->leak, d->leak != COSIM_LEAK_SHIFTS);
     put_word(file, &joint, "gain", &m->gain, w->gain, d->gains);
     put_word(file, &joint, "weight", &m->weight, w->weight, d->events);
     put_word(file, &joint, "threshold", &m->threshold, w->theta, true);

@@ -54,7 +54,7 @@ static char *equations_of(const cosim_manifest *keys, const cosim_guess *guess, 
     const int bytes = asprintf(&more,
                                "%s  output cosim_z: s63 @1 = z\n"
                                "  output cosim_sum: s63 @1 = %s\n",
-                               text, g.wide && g.input != LIF_INPUT_BEFORE_LEAK ? "sum" : "z");
+                               text, g.wide && g.input != COSIM_INPUT_BEFORE_LEAK ? "sum" : "z");
     free(text);
     return bytes < 0 ? NULL : more;
 }

@@ -118,7 +118,8 @@ static void try_update(const cosim_bench *b, cosim_guess *g, cosim_updates *u)
 static void each_overflow(const cosim_bench *b, cosim_guess g, cosim_updates *u)
 {
     const bool said = g.saturates;
-    const unsigned count = g.input == LIF_INPUT_POTENTIAL || g.rounding == COSIM_ROUNDS_UP ? 12 : 6;
+    const unsigned count =
+        g.input == COSIM_INPUT_POTENTIAL || g.rounding == COSIM_ROUNDS_UP ? 12 : 6;
     for (unsigned k = 0; k < count; k++) {
         g.saturates = k % 3 == 2 ? false : said != (k % 3 == 1);
         g.wide = k % 3 == 2;
@@ -128,7 +129,7 @@ static void each_overflow(const cosim_bench *b, cosim_guess g, cosim_updates *u)
             continue;
         }
         try_update(b, &g, u);
-        if (g.wide && g.input == LIF_INPUT_BEFORE_LEAK) {
+        if (g.wide && g.input == COSIM_INPUT_BEFORE_LEAK) {
             g.saturates = true;
             try_update(b, &g, u);
         }
@@ -173,7 +174,7 @@ static void each_reading(const cosim_bench *b, cosim_guess g, cosim_updates *u)
 static void each_gain(const cosim_bench *b, cosim_guess g, cosim_updates *u)
 {
     static const int gains[] = {1, -1, 2, -2};
-    const lif_declared *d = &b->keys->declared;
+    const cosim_keys *d = &b->keys->declared;
     for (size_t i = 0; !d->gains && !d->events && i < sizeof gains / sizeof *gains; i++) {
         g.gain = gains[i];
         each_reading(b, g, u);
@@ -198,7 +199,7 @@ static void each_sum(const cosim_bench *b, cosim_guess g, cosim_updates *u)
 static void each_nest(const cosim_bench *b, cosim_guess g, cosim_updates *u)
 {
     g.leak = COSIM_READS_TERMS;
-    g.rounding = LIF_ROUND_FLOOR;
+    g.rounding = COSIM_ROUND_FLOOR;
     g.term_count = 1;
     g.terms[1] = 0;
     for (int a = 1; a <= NEST_MOST; a++) {
@@ -206,7 +207,7 @@ static void each_nest(const cosim_bench *b, cosim_guess g, cosim_updates *u)
             g.nested = a;
             g.terms[0] = (int8_t)within;
             for (unsigned k = 0; k < 2; k++) {
-                g.input = k == 0 ? LIF_INPUT_POTENTIAL : LIF_INPUT_AFTER_LEAK;
+                g.input = k == 0 ? COSIM_INPUT_POTENTIAL : COSIM_INPUT_AFTER_LEAK;
                 each_overflow(b, g, u);
             }
         }

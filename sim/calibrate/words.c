@@ -40,11 +40,11 @@ static int64_t pick(const choices *c, size_t number) { return c->word[number % c
 
 int64_t cosim_leak_word(const cosim_manifest *m)
 {
-    const lif_declared *d = &m->declared;
+    const cosim_keys *d = &m->declared;
     const int64_t one = (int64_t)1 << m->format.leak_fraction;
-    return d->leak == LIF_LEAK_SHIFT ? (int64_t)m->format.leak_fraction
-           : d->decay                ? one - d->leak_word.word
-                                     : d->leak_word.word;
+    return d->leak == COSIM_LEAK_SHIFT ? (int64_t)m->format.leak_fraction
+           : d->decay                  ? one - d->leak_word.word
+                                       : d->leak_word.word;
 }
 
 /* ---- each word ---- */
@@ -56,7 +56,7 @@ static choices leaks(const cosim_manifest *m, int64_t theta)
     if (pin->node == NULL) {
         return built_in(cosim_leak_word(m));
     }
-    if (m->declared.leak == LIF_LEAK_MULTIPLY) { /* of the share that leaks, or that stays */
+    if (m->declared.leak == COSIM_LEAK_MULTIPLY) { /* of the share that leaks, or that stays */
         const int64_t one = (int64_t)1 << m->format.leak_fraction;
         add(&c, pin, 1, one, one * 3 / 10 + 1);
         add(&c, pin, 1, one, one - one / 8 - 1);
@@ -64,16 +64,16 @@ static choices leaks(const cosim_manifest *m, int64_t theta)
         return c;
     }
     const int64_t most =
-        m->declared.leak == LIF_LEAK_SHIFT ? (int64_t)m->format.leak_fraction : INT32_MAX;
+        m->declared.leak == COSIM_LEAK_SHIFT ? (int64_t)m->format.leak_fraction : INT32_MAX;
     add(&c, pin, 1, most, 3);
     add(&c, pin, 1, most, 2);
-    add(&c, pin, 1, most, m->declared.leak == LIF_LEAK_LINEAR ? theta / 16 + 1 : 5);
+    add(&c, pin, 1, most, m->declared.leak == COSIM_LEAK_LINEAR ? theta / 16 + 1 : 5);
     return c;
 }
 
 static choices gains(const cosim_manifest *m)
 {
-    const lif_declared *d = &m->declared;
+    const cosim_keys *d = &m->declared;
     const int64_t one = (int64_t)1 << d->gain_fraction;
     choices c = {.count = 0};
     if (m->gain.node == NULL) {
@@ -100,7 +100,7 @@ static choices weights(const cosim_manifest *m, int64_t theta)
 /* Gives the membrane that the largest drive adds in a step. */
 static int64_t reach(const cosim_manifest *m)
 {
-    const lif_declared *d = &m->declared;
+    const cosim_keys *d = &m->declared;
     const int64_t word = d->drive_high_fx;
     return d->events  ? (m->weight.node != NULL ? d->high_fx / 4 : d->event.word)
            : d->gains ? (word * gains(m).word[0]) >> d->gain_fraction
@@ -111,7 +111,7 @@ static int64_t reach(const cosim_manifest *m)
  * high, where an overflow comes before it. */
 static choices thetas(const cosim_manifest *m)
 {
-    const lif_declared *d = &m->declared;
+    const cosim_keys *d = &m->declared;
     const int64_t far = reach(m);
     const bool told_event = d->events && m->weight.node != NULL;
     int64_t near = told_event  ? smaller(far, most_of(&m->weight)) / 3 + 1
@@ -189,7 +189,7 @@ static int refuse_threshold(const cosim_manifest *m, int64_t word, cosim_diag *d
 
 int cosim_settings_choose(const cosim_manifest *m, cosim_settings *s, cosim_diag *diag)
 {
-    const lif_declared *d = &m->declared;
+    const cosim_keys *d = &m->declared;
     const choices theta = thetas(m), gain = gains(m), hold = holds(m);
     *s = (cosim_settings){.count = any_told(m) ? COSIM_SETTINGS : 1,
                           .low = d->events ? 0 : d->drive_low_fx,
@@ -216,7 +216,7 @@ int cosim_settings_choose(const cosim_manifest *m, cosim_settings *s, cosim_diag
 int64_t cosim_drive_word(const cosim_manifest *m, const cosim_settings *s, const cosim_words_of *w,
                          int64_t change)
 {
-    const lif_declared *d = &m->declared;
+    const cosim_keys *d = &m->declared;
     if (d->events) {
         return change > 0;
     }

@@ -24,7 +24,7 @@ static bool has_bound(const cosim_manifest *m)
 
 static const char *judged(const cosim_manifest *m)
 {
-    const bool exact = m->declared.rounding != LIF_ROUND_UNKNOWN;
+    const bool exact = m->declared.rounding != COSIM_ROUND_UNKNOWN;
     const bool hidden =
         m->declaration != NULL ? m->declaration->shown < 0 : m->shows == COSIM_SHOWS_HIDDEN;
     if (!has_bound(m)) {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* The manifest's constants, formats and arithmetic become lif_format and lif_declared here. */
+/* The manifest's constants, formats and arithmetic become lif_format and cosim_keys here. */
 #include "foreign/arithmetic.h"
 
 #include "input/fields.h"
@@ -12,13 +12,13 @@
 /* ---- constants: a port that is told the word, or the word that is built in ---- */
 
 static int read_constant(cosim_manifest *m, const cosim_node *constants, const char *key,
-                         bool required, int64_t otherwise, cosim_pin *pin, lif_fixed_word *fixed,
+                         bool required, int64_t otherwise, cosim_pin *pin, cosim_keys_word *fixed,
                          cosim_diag *diag)
 {
     static const char *const keys[] = {"port",     "width",   "signed", "word",
                                        "fraction", "largest", "counts"};
     const cosim_node *map = cosim_node_child(constants, key);
-    *fixed = (lif_fixed_word){.present = true, .word = otherwise};
+    *fixed = (cosim_keys_word){.present = true, .word = otherwise};
     if (map == NULL) {
         return required && cosim_field_need(constants, key, "{port: name}\" or \"{word: 16}",
                                             diag) == NULL
@@ -57,10 +57,10 @@ static int read_count(const cosim_node *map, const char *key, uint64_t low, uint
 
 static int read_leak_word(cosim_manifest *m, const cosim_node *constants, cosim_diag *diag)
 {
-    lif_declared *d = &m->declared;
+    cosim_keys *d = &m->declared;
     const cosim_node *map = cosim_node_child(constants, "leak");
     uint64_t fraction = 0;
-    if (d->leak == LIF_LEAK_SHIFTS) {
+    if (d->leak == COSIM_LEAK_SHIFTS) {
         m->format.leak_fraction = 0;
         for (unsigned i = 0; i < d->term_count; i++) {
             const unsigned t = (unsigned)(d->terms[i] < 0 ? -d->terms[i] : d->terms[i]);
@@ -71,11 +71,11 @@ static int read_leak_word(cosim_manifest *m, const cosim_node *constants, cosim_
     if (read_constant(m, constants, "leak", true, 0, &m->leak, &d->leak_word, diag) != 0) {
         return -1;
     }
-    if (d->leak == LIF_LEAK_LINEAR) {
+    if (d->leak == COSIM_LEAK_LINEAR) {
         m->format.leak_fraction = (unsigned)m->membrane_width - 1;
         return 0;
     }
-    if (d->leak == LIF_LEAK_SHIFT) {
+    if (d->leak == COSIM_LEAK_SHIFT) {
         fraction = d->leak_word.present ? (uint64_t)d->leak_word.word : 0;
         if (d->leak_word.present && (fraction < 1 || fraction > COSIM_SHIFT_MOST)) {
             return cosim_refuse(map, diag, "has no shift from 1 to %d", COSIM_SHIFT_MOST);
@@ -102,7 +102,7 @@ static int read_leak_word(cosim_manifest *m, const cosim_node *constants, cosim_
 static int read_refractory(cosim_manifest *m, const cosim_node *constants, cosim_diag *diag)
 {
     static const char *const counts[] = {"N+1", "N", "N-1"};
-    lif_declared *d = &m->declared;
+    cosim_keys *d = &m->declared;
     const cosim_node *map = cosim_node_child(constants, "refractory");
     const cosim_node *node = map == NULL ? NULL : cosim_node_child(map, "counts");
     unsigned choice = 1;
@@ -130,7 +130,7 @@ static int read_refractory(cosim_manifest *m, const cosim_node *constants, cosim
 
 static int read_gain(cosim_manifest *m, const cosim_node *constants, cosim_diag *diag)
 {
-    lif_declared *d = &m->declared;
+    cosim_keys *d = &m->declared;
     const cosim_node *drive = cosim_node_child(m->root, "drive");
     const cosim_node *unit = cosim_node_child(drive, "unit");
     const cosim_node *map = cosim_node_child(constants, "gain");
@@ -155,7 +155,7 @@ static int read_constants(cosim_manifest *m, cosim_diag *diag)
 {
     static const char *const keys[] = {"leak",  "gain",    "threshold",
                                        "reset", "initial", "refractory"};
-    lif_declared *d = &m->declared;
+    cosim_keys *d = &m->declared;
     const cosim_node *map =
         cosim_field_need(m->root, "constants", "{threshold: {port: th}, ...}", diag);
     if (map == NULL || cosim_fields_known(map, keys, 6, diag) != 0 ||
@@ -177,18 +177,18 @@ static int read_constants(cosim_manifest *m, cosim_diag *diag)
 
 static int read_terms(cosim_manifest *m, const cosim_node *map, cosim_diag *diag)
 {
-    lif_declared *d = &m->declared;
+    cosim_keys *d = &m->declared;
     const cosim_node *list = map == NULL ? NULL : cosim_node_child(map, "terms");
-    if (d->leak != LIF_LEAK_SHIFTS) {
+    if (d->leak != COSIM_LEAK_SHIFTS) {
         return list == NULL ? 0 : cosim_refuse(list, diag, "go with leak: terms; leave them out");
     }
     list = cosim_field_need(map, "terms", "[3, -5]", diag);
     if (list == NULL) {
         return -1;
     }
-    if (list->kind != COSIM_LIST || list->count < 1 || list->count > LIF_TERMS) {
+    if (list->kind != COSIM_LIST || list->count < 1 || list->count > COSIM_TERMS) {
         return cosim_refuse(list, diag, "is %s; write 1 to %d shifts, such as [3, -5]",
-                            cosim_node_kind_name(list), LIF_TERMS);
+                            cosim_node_kind_name(list), COSIM_TERMS);
     }
     for (size_t i = 0; i < list->count; i++) {
         int64_t term;
@@ -230,7 +230,7 @@ static int read_arithmetic(cosim_manifest *m, bool calibrating, cosim_diag *diag
     static const char *const compares[] = {"at-or-above", "above"};
     static const char *const withs[] = {"new", "old"};
     static const char *const resets[] = {"to-value", "by-subtraction"};
-    lif_declared *d = &m->declared;
+    cosim_keys *d = &m->declared;
     const cosim_node *map = cosim_node_child(m->root, "arithmetic");
     unsigned leak = 0, input = 0, rounding = 0, overflow = 0, compare = 0, with = 0, reset = 0;
     const bool all = !calibrating;
@@ -241,7 +241,7 @@ static int read_arithmetic(cosim_manifest *m, bool calibrating, cosim_diag *diag
     if ((map != NULL && cosim_fields_known(map, keys, 8, diag) != 0) ||
         read_choice(m, map, "leak", COSIM_KNOWS_LEAK, all, leaks, 5, &leak, diag) != 0 ||
         read_choice(m, map, "input", COSIM_KNOWS_INPUT, all, inputs, 3, &input, diag) != 0 ||
-        read_choice(m, map, "rounding", COSIM_KNOWS_ROUNDING, all && leak != LIF_LEAK_LINEAR,
+        read_choice(m, map, "rounding", COSIM_KNOWS_ROUNDING, all && leak != COSIM_LEAK_LINEAR,
                     roundings, 5, &rounding, diag) != 0 ||
         read_choice(m, map, "overflow", COSIM_KNOWS_OVERFLOW, false, overflows, 3, &overflow,
                     diag) != 0 ||
@@ -254,14 +254,14 @@ static int read_arithmetic(cosim_manifest *m, bool calibrating, cosim_diag *diag
     if (calibrating && (m->known & COSIM_KNOWS_LEAK) == 0) { /* what the word says */
         const cosim_node *constants = cosim_node_child(m->root, "constants");
         const cosim_node *word = constants == NULL ? NULL : cosim_node_child(constants, "leak");
-        leak = word != NULL && cosim_node_child(word, "fraction") != NULL ? LIF_LEAK_MULTIPLY
-                                                                          : LIF_LEAK_SHIFT;
+        leak = word != NULL && cosim_node_child(word, "fraction") != NULL ? COSIM_LEAK_MULTIPLY
+                                                                          : COSIM_LEAK_SHIFT;
     }
     d->decay = leak == 4;
-    d->leak = leak == 4 ? LIF_LEAK_MULTIPLY : (lif_leak_kind)leak;
-    d->input = (lif_input)input;
-    d->rounding = (lif_declared_rounding)rounding;
-    d->overflow = (lif_overflow)overflow;
+    d->leak = leak == 4 ? COSIM_LEAK_MULTIPLY : (cosim_keys_leak)leak;
+    d->input = (cosim_keys_input)input;
+    d->rounding = (cosim_keys_rounding)rounding;
+    d->overflow = (cosim_keys_overflow)overflow;
     d->compare_above = compare == 1;
     d->compare_old = with == 1;
     d->subtract = reset == 1;
@@ -304,7 +304,7 @@ static int read_one(cosim_manifest *m, cosim_diag *diag)
 static int read_weight(cosim_manifest *m, const cosim_node *map, cosim_diag *diag)
 {
     static const char *const keys[] = {"port", "width", "signed", "word"};
-    lif_declared *d = &m->declared;
+    cosim_keys *d = &m->declared;
     const cosim_node *weight = cosim_node_child(map, "weight");
     const cosim_node *current = cosim_node_child(map, "current");
     if (weight == NULL) {

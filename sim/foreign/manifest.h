@@ -9,7 +9,7 @@
 #include "equations/declaration.h"
 #include "equations/emit_verilog.h"
 #include "input/tree.h"
-#include "lif_declared.h"
+#include "foreign/keys.h"
 
 /* A port of the circuit; `node` is where the manifest names it. */
 typedef struct cosim_pin {
@@ -156,7 +156,7 @@ typedef struct cosim_manifest {
     int refractory_extra;    /* the word is H plus this */
     unsigned known;          /* COSIM_KNOWS_* */
     lif_format format;       /* widths: known once the design is elaborated */
-    lif_declared declared;
+    cosim_keys declared;
     cosim_template_more more;
     const struct cosim_manifest *keys; /* it before its keys became equations; NULL: they did not */
 } cosim_manifest;

@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool cosim_template_is_residual(const lif_declared *d)
+bool cosim_template_is_residual(const cosim_keys *d)
 {
-    return d->rounding == LIF_ROUND_RESIDUAL && d->leak != LIF_LEAK_LINEAR;
+    return d->rounding == COSIM_ROUND_RESIDUAL && d->leak != COSIM_LEAK_LINEAR;
 }
 
 bool cosim_template_counts(const cosim_manifest *m)
@@ -31,9 +31,9 @@ static void begin_rounding(FILE *file, const cosim_manifest *m)
 
 static void put_drive(FILE *file, const cosim_manifest *m)
 {
-    const lif_declared *d = &m->declared;
+    const cosim_keys *d = &m->declared;
     const int gain = m->more.gain;
-    const bool later = m->more.nested > 0 && d->input == LIF_INPUT_POTENTIAL; /* its shift */
+    const bool later = m->more.nested > 0 && d->input == COSIM_INPUT_POTENTIAL; /* its shift */
     fputs(gain != 0 ? "  word = " : "  e = ", file);
     if (later && d->gains) {
         fputs("i\n", file);
@@ -58,7 +58,7 @@ static void put_drive(FILE *file, const cosim_manifest *m)
 
 static void put_terms(FILE *file, const cosim_manifest *m, const char *x)
 {
-    const lif_declared *d = &m->declared;
+    const cosim_keys *d = &m->declared;
     fputs("(", file);
     for (unsigned i = 0; i < d->term_count; i++) {
         fputs(d->terms[i] < 0 ? (i == 0 ? "0 - " : " - ") : i == 0 ? "" : " + ", file);
@@ -69,10 +69,10 @@ static void put_terms(FILE *file, const cosim_manifest *m, const char *x)
 }
 
 /* Writes x times the word that is told, where there is one. */
-static void put_product(FILE *file, const lif_declared *d, const char *x)
+static void put_product(FILE *file, const cosim_keys *d, const char *x)
 {
     const bool sum = strchr(x, ' ') != NULL;
-    if (d->leak == LIF_LEAK_SHIFT) {
+    if (d->leak == COSIM_LEAK_SHIFT) {
         fputs(x, file);
     } else {
         fprintf(file, sum ? "(%s) * %s" : "%s * %s", x, d->decay ? "keep" : "leak");
@@ -80,7 +80,7 @@ static void put_product(FILE *file, const lif_declared *d, const char *x)
 }
 
 /* Writes the line that a residual needs before: what is divided, with the rest of the last time. */
-static void put_residual_line(FILE *file, const lif_declared *d, const char *x)
+static void put_residual_line(FILE *file, const cosim_keys *d, const char *x)
 {
     if (cosim_template_is_residual(d)) {
         fputs("  p = ", file);
@@ -92,8 +92,8 @@ static void put_residual_line(FILE *file, const lif_declared *d, const char *x)
 /* Writes the share of x that is rounded: the part that leaks, or, with decay, that stays. */
 static void put_share(FILE *file, const cosim_manifest *m, const char *x)
 {
-    const lif_declared *d = &m->declared;
-    if (d->leak == LIF_LEAK_SHIFTS) {
+    const cosim_keys *d = &m->declared;
+    if (d->leak == COSIM_LEAK_SHIFTS) {
         put_terms(file, m, x);
         return;
     }
@@ -103,7 +103,7 @@ static void put_share(FILE *file, const cosim_manifest *m, const char *x)
     } else {
         put_product(file, d, x);
     }
-    if (d->leak == LIF_LEAK_SHIFT) {
+    if (d->leak == COSIM_LEAK_SHIFT) {
         fputs(", leak)", file);
     } else {
         fprintf(file, ", %u)", m->format.leak_fraction);
@@ -113,8 +113,8 @@ static void put_share(FILE *file, const cosim_manifest *m, const char *x)
 /* Writes x without what leaks from it in a step. */
 static void put_leaked(FILE *file, const cosim_manifest *m, const char *x)
 {
-    const lif_declared *d = &m->declared;
-    if (d->leak == LIF_LEAK_LINEAR) { /* also where words are never negative: the ideal may be */
+    const cosim_keys *d = &m->declared;
+    if (d->leak == COSIM_LEAK_LINEAR) { /* also where words are never negative: the ideal may be */
         fprintf(file, "clamp(0, %s - leak, %s + leak)", x, x);
     } else {
         if (!d->decay) {
@@ -128,8 +128,8 @@ static void put_leaked(FILE *file, const cosim_manifest *m, const char *x)
  * its own. Returns what ends it. */
 static const char *begin_fitted(FILE *file, const cosim_manifest *m, const char *name)
 {
-    const bool saturates = m->declared.overflow == LIF_OVERFLOW_SATURATE;
-    const bool before = m->declared.input == LIF_INPUT_BEFORE_LEAK;
+    const bool saturates = m->declared.overflow == COSIM_OVERFLOW_SATURATE;
+    const bool before = m->declared.input == COSIM_INPUT_BEFORE_LEAK;
     const char *first = m->more.floored ? "sum" : name;
     if (m->more.wide) {
         fprintf(file, "  %s = ", before ? name : "sum");
@@ -145,7 +145,7 @@ static void end_fitted(FILE *file, const cosim_manifest *m, const char *name, co
 {
     const bool owes = m->more.reset == COSIM_RESET_NEXT_SUBTRACTS;
     fprintf(file, "%s%s", owes ? " - owed" : "", end);
-    if (m->more.wide && m->declared.input == LIF_INPUT_BEFORE_LEAK) {
+    if (m->more.wide && m->declared.input == COSIM_INPUT_BEFORE_LEAK) {
         return; /* what leaked of it is cut */
     }
     if (m->more.wide) {
@@ -163,7 +163,7 @@ static void put_nested(FILE *file, const cosim_manifest *m)
     const int a = m->more.nested, b = m->declared.terms[0];
     if (m->more.narrow) {
         fprintf(file, "v + floor(d, %d)", b);
-    } else if (m->declared.input == LIF_INPUT_POTENTIAL) {
+    } else if (m->declared.input == COSIM_INPUT_POTENTIAL) {
         fprintf(file, "v + floor(e - floor(v, %d) * share, %d)", a, b);
     } else {
         fprintf(file, "v - floor(floor(v, %d), %d) * share + e", a, b);
@@ -173,7 +173,7 @@ static void put_nested(FILE *file, const cosim_manifest *m)
 /* Writes what stays of q. */
 static void put_leaked_sum(FILE *file, const cosim_manifest *m)
 {
-    const bool fits = m->more.wide && m->declared.overflow == LIF_OVERFLOW_SATURATE;
+    const bool fits = m->more.wide && m->declared.overflow == COSIM_OVERFLOW_SATURATE;
     if (m->more.wide) {
         fprintf(file, fits ? "  z = sat(%c%u, " : "  z: %c%u = ", m->membrane_signed ? 's' : 'u',
                 (unsigned)m->membrane_width);
@@ -188,7 +188,7 @@ static void put_leaked_sum(FILE *file, const cosim_manifest *m)
 
 void cosim_template_put_update(FILE *file, const cosim_manifest *m)
 {
-    const lif_declared *d = &m->declared;
+    const cosim_keys *d = &m->declared;
     const char *end;
     put_drive(file, m);
     if (m->more.reset == COSIM_RESET_NEXT_SUBTRACTS) {
@@ -204,7 +204,7 @@ void cosim_template_put_update(FILE *file, const cosim_manifest *m)
         end_fitted(file, m, "z", end);
         return;
     }
-    if (d->input == LIF_INPUT_BEFORE_LEAK) {
+    if (d->input == COSIM_INPUT_BEFORE_LEAK) {
         end = begin_fitted(file, m, "q");
         fputs("v + e", file);
         end_fitted(file, m, "q", end);
@@ -212,7 +212,7 @@ void cosim_template_put_update(FILE *file, const cosim_manifest *m)
         put_leaked_sum(file, m);
         return;
     }
-    const bool potential = d->input == LIF_INPUT_POTENTIAL;
+    const bool potential = d->input == COSIM_INPUT_POTENTIAL;
     if (m->more.narrow) {
         fprintf(file, "  d: s%u = %s\n", (unsigned)m->membrane_width, potential ? "e - v" : "-v");
     }
@@ -247,9 +247,9 @@ static void put_next(FILE *file, const cosim_manifest *m, const char *name, cons
 
 static void put_residual(FILE *file, const cosim_manifest *m)
 {
-    const lif_declared *d = &m->declared;
+    const cosim_keys *d = &m->declared;
     char rest[40] = "rest(p, leak)";
-    if (d->leak != LIF_LEAK_SHIFT) {
+    if (d->leak != COSIM_LEAK_SHIFT) {
         snprintf(rest, sizeof rest, "rest(p, %u)", m->format.leak_fraction);
     }
     put_next(file, m, "r", "r", !d->subtract ? "0" : d->compare_old ? "r" : rest, rest);
@@ -269,14 +269,14 @@ static void put_before(FILE *file, const cosim_manifest *m)
 
 static void reset_of(const cosim_manifest *m, char text[60])
 {
-    const lif_declared *d = &m->declared;
+    const cosim_keys *d = &m->declared;
     const char *from = d->compare_old ? "v" : "z";
     const char *amount = d->subtract_threshold ? "theta" : "amount";
     if (m->more.reset != COSIM_RESET_AS_SAID) {
         snprintf(text, 60, "z");
     } else if (!d->subtract) {
         snprintf(text, 60, "v0");
-    } else if (d->overflow == LIF_OVERFLOW_SATURATE) {
+    } else if (d->overflow == COSIM_OVERFLOW_SATURATE) {
         snprintf(text, 60, "sat(%c%u, %s - %s)", m->membrane_signed ? 's' : 'u',
                  (unsigned)m->membrane_width, from, amount);
     } else {
@@ -313,10 +313,10 @@ void cosim_template_put_decision(FILE *file, const cosim_manifest *m)
     static const char *const loads[2][3] = {
         {"hold + 1", "hold", "max(hold - 1, 0)"},
         {"max(hold + 1, 0)", "max(hold, 0)", "max(hold - 1, 0)"}};
-    const lif_declared *d = &m->declared;
+    const cosim_keys *d = &m->declared;
     const cosim_pin *pin = &m->refractory;
     const bool counts = cosim_template_counts(m);
-    const bool wide = m->more.wide && d->input != LIF_INPUT_BEFORE_LEAK;
+    const bool wide = m->more.wide && d->input != COSIM_INPUT_BEFORE_LEAK;
     char reset[60];
     if (counts) {
         fputs("  held = left != 0\n", file);

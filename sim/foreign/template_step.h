@@ -13,7 +13,7 @@
 #include <stdio.h>
 
 /* Tells whether a state r carries the rest of each rounding on. */
-bool cosim_template_is_residual(const lif_declared *declared);
+bool cosim_template_is_residual(const cosim_keys *declared);
 
 /* Tells whether a state counts the steps that are held. */
 bool cosim_template_counts(const cosim_manifest *manifest);

@@ -37,7 +37,7 @@ static void put_param(FILE *file, const char *name, const cosim_pin *pin, int64_
  * first param says how near k has to be, to 1 in 1000, as a shift that is built in. */
 static void put_terms_of_leak(FILE *file, const cosim_manifest *m, unsigned bits)
 {
-    const lif_declared *d = &m->declared;
+    const cosim_keys *d = &m->declared;
     long long sum = m->more.nested > 0 ? 1 : 0;
     for (unsigned i = 0; m->more.nested == 0 && i < d->term_count; i++) {
         const int t = d->terms[i];
@@ -49,21 +49,21 @@ static void put_terms_of_leak(FILE *file, const cosim_manifest *m, unsigned bits
 
 static void put_leak(FILE *file, const cosim_manifest *m)
 {
-    const lif_declared *d = &m->declared;
+    const cosim_keys *d = &m->declared;
     const unsigned bits = m->format.leak_fraction;
     const int64_t one = (int64_t)1 << bits;
     char real[TEXT_BYTES];
     switch (d->leak) {
-    case LIF_LEAK_SHIFT:
+    case COSIM_LEAK_SHIFT:
         put_param(file, "leak", &m->leak, bits, bits, "-log2(k)");
         break;
-    case LIF_LEAK_SHIFTS:
+    case COSIM_LEAK_SHIFTS:
         put_terms_of_leak(file, m, bits);
         break;
-    case LIF_LEAK_LINEAR:
+    case COSIM_LEAK_LINEAR:
         put_param(file, "leak", &m->leak, d->leak_word.word, INT32_MAX, "k * theta");
         break;
-    case LIF_LEAK_MULTIPLY:
+    case COSIM_LEAK_MULTIPLY:
     default:
         snprintf(real, sizeof real, d->decay ? "(1 - k) * %lld" : "k * %lld", (long long)one);
         put_param(file, d->decay ? "keep" : "leak", &m->leak,
@@ -75,12 +75,12 @@ static void put_leak(FILE *file, const cosim_manifest *m)
 /* Gives the formula of what a drive adds: `gain` is that after the leak. */
 static void gain_of(const cosim_manifest *m, unsigned fraction, char real[TEXT_BYTES])
 {
-    const lif_declared *d = &m->declared;
-    const bool before = d->input == LIF_INPUT_BEFORE_LEAK && d->leak != LIF_LEAK_LINEAR;
-    const char *share = m->more.nested > 0                ? "" /* its shift is the gain */
-                        : d->input == LIF_INPUT_POTENTIAL ? " / k"
-                        : before                          ? " / (1 - k)"
-                                                          : "";
+    const cosim_keys *d = &m->declared;
+    const bool before = d->input == COSIM_INPUT_BEFORE_LEAK && d->leak != COSIM_LEAK_LINEAR;
+    const char *share = m->more.nested > 0                  ? "" /* its shift is the gain */
+                        : d->input == COSIM_INPUT_POTENTIAL ? " / k"
+                        : before                            ? " / (1 - k)"
+                                                            : "";
     if (fraction == 0) {
         snprintf(real, TEXT_BYTES, "gain%s", share);
     } else {
@@ -90,7 +90,7 @@ static void gain_of(const cosim_manifest *m, unsigned fraction, char real[TEXT_B
 
 static void put_drive_params(FILE *file, const cosim_manifest *m)
 {
-    const lif_declared *d = &m->declared;
+    const cosim_keys *d = &m->declared;
     char real[TEXT_BYTES];
     gain_of(m, d->gain_fraction, real);
     if (d->gains) {
@@ -111,7 +111,7 @@ static void put_input(FILE *file, const cosim_manifest *m)
 
 static void put_params(FILE *file, const cosim_manifest *m)
 {
-    const lif_declared *d = &m->declared;
+    const cosim_keys *d = &m->declared;
     const char *extra[] = {"hold - 1", "hold", "hold + 1"};
     put_leak(file, m);
     put_drive_params(file, m);
@@ -203,19 +203,19 @@ static bool is_own(const cosim_manifest *m)
 static void put_departs(FILE *file, const cosim_manifest *m)
 {
     static const char *const held[] = {"", "held-integrate", "held-rest", "held-leak"};
-    const lif_declared *d = &m->declared;
-    const bool saturates = d->overflow == LIF_OVERFLOW_SATURATE;
+    const cosim_keys *d = &m->declared;
+    const bool saturates = d->overflow == COSIM_OVERFLOW_SATURATE;
     list l = {file, ""};
     if (is_own(m)) {
         fputs("departs: own\n", file);
         return;
     }
     fputs("departs: [", file);
-    if (d->leak == LIF_LEAK_LINEAR) {
+    if (d->leak == COSIM_LEAK_LINEAR) {
         add(&l, "{linear-leak: leak}");
     }
-    if (d->input == LIF_INPUT_BEFORE_LEAK &&
-        (d->leak == LIF_LEAK_LINEAR || saturates || m->more.floored)) {
+    if (d->input == COSIM_INPUT_BEFORE_LEAK &&
+        (d->leak == COSIM_LEAK_LINEAR || saturates || m->more.floored)) {
         add(&l, "leak-after-drive"); /* and limited between them */
     }
     if (saturates || m->more.floored) {
@@ -255,7 +255,7 @@ static void put_states_outside(FILE *file, const cosim_manifest *m)
 
 void cosim_templates_put(FILE *file, const cosim_manifest *m)
 {
-    const lif_declared *d = &m->declared;
+    const cosim_keys *d = &m->declared;
     fputs("equations: |\n", file);
     put_input(file, m);
     put_params(file, m);
@@ -271,6 +271,6 @@ void cosim_templates_put(FILE *file, const cosim_manifest *m)
         fputs(d->events ? "event}\n" : "current}\n", file);
     }
     put_departs(file, m);
-    fputs(d->rounding == LIF_ROUND_UNKNOWN ? "rounding: unknown\n" : "", file);
+    fputs(d->rounding == COSIM_ROUND_UNKNOWN ? "rounding: unknown\n" : "", file);
     put_states_outside(file, m);
 }

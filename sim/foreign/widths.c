@@ -18,7 +18,7 @@ static int64_t most_of(const cosim_pin *pin)
 /* Limits the words to those that a port can hold. A port as wide as the membrane is taken to be of
  * its kind, signed or not, where the manifest does not say otherwise: Verilog makes it so where the
  * two meet in an expression. */
-static void limit(const cosim_manifest *m, cosim_pin *pin, lif_fixed_word *fixed)
+static void limit(const cosim_manifest *m, cosim_pin *pin, cosim_keys_word *fixed)
 {
     if (pin->node == NULL) {
         return;
@@ -35,13 +35,13 @@ static void limit(const cosim_manifest *m, cosim_pin *pin, lif_fixed_word *fixed
  * the port is told that. */
 static void limit_leak(cosim_manifest *m)
 {
-    lif_declared *d = &m->declared;
+    cosim_keys *d = &m->declared;
     const int64_t one = (int64_t)1 << m->format.leak_fraction;
     if (m->leak.node == NULL) {
         return;
     }
     const int64_t most = most_of(&m->leak);
-    if (d->leak == LIF_LEAK_SHIFT) {
+    if (d->leak == COSIM_LEAK_SHIFT) {
         d->leak_word.low = most < (int64_t)m->format.leak_fraction ? one >> most : 1;
         d->leak_word.high = one;
     } else if (d->decay) {
@@ -55,7 +55,7 @@ static void limit_leak(cosim_manifest *m)
 
 int cosim_manifest_widths(cosim_manifest *m, cosim_diag *diag)
 {
-    lif_declared *d = &m->declared;
+    cosim_keys *d = &m->declared;
     const unsigned w = (unsigned)m->membrane_width;
     const unsigned drive = d->events ? w : m->drive.width;
     lif_error error = {LIF_OK, "", ""};
@@ -83,7 +83,7 @@ int cosim_manifest_widths(cosim_manifest *m, cosim_diag *diag)
     limit(m, &m->threshold, &d->threshold);
     limit(m, &m->reset_value, &d->reset);
     limit(m, &m->initial, &d->initial);
-    if (lif_declared_validate(d, &m->format, &error) != LIF_OK) {
+    if (cosim_keys_validate(d, &m->format, &error) != LIF_OK) {
         return cosim_refuse(m->root, diag, "%s %s", error.key, error.message);
     }
     return 0;

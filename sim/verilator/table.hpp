@@ -44,7 +44,6 @@ int dut_read_words(lif_dut *dut, lif_words *words)
     words->initial_hold = top.initial_hold_o;
     words->compare_above = top.compare_above_o;
     words->reset_by_subtract = top.reset_subtract_o;
-    words->gain_fx = 0;
     return 0;
 }
 

@@ -102,11 +102,11 @@ static cosim_pin pin_of(const cosim_manifest *m, const char *port, unsigned widt
 
 static void read_arithmetic(char **at, cosim_manifest *m)
 {
-    lif_declared *d = &m->declared;
-    d->leak = (lif_leak_kind)whole(at);
-    d->rounding = (lif_declared_rounding)whole(at);
-    d->input = (lif_input)whole(at);
-    d->overflow = (lif_overflow)whole(at);
+    cosim_keys *d = &m->declared;
+    d->leak = (cosim_keys_leak)whole(at);
+    d->rounding = (cosim_keys_rounding)whole(at);
+    d->input = (cosim_keys_input)whole(at);
+    d->overflow = (cosim_keys_overflow)whole(at);
     d->decay = whole(at) != 0;
     d->compare_old = whole(at) != 0;
     d->compare_above = whole(at) != 0;
@@ -130,12 +130,12 @@ static void read_arithmetic(char **at, cosim_manifest *m)
 /* Reads where the constants are: a port and its width, or, where that is 0, a word. */
 static void read_constants(char **at, cosim_manifest *m)
 {
-    lif_declared *d = &m->declared;
+    cosim_keys *d = &m->declared;
     static const char *const ports[] = {"leak", "theta", "v_reset", "v_start", "t_ref"};
     cosim_pin *const pins[] = {&m->leak, &m->threshold, &m->reset_value, &m->initial,
                                &m->refractory};
-    lif_fixed_word *const words[] = {&d->leak_word, &d->threshold, &d->reset, &d->initial,
-                                     &d->hold};
+    cosim_keys_word *const words[] = {&d->leak_word, &d->threshold, &d->reset, &d->initial,
+                                      &d->hold};
     for (int i = 0; i < 5; i++) {
         const unsigned width = (unsigned)whole(at);
         const bool is_signed = whole(at) != 0;
@@ -149,7 +149,7 @@ static void read_constants(char **at, cosim_manifest *m)
 
 static void read_pins(char **at, cosim_manifest *m)
 {
-    const lif_declared *d = &m->declared;
+    const cosim_keys *d = &m->declared;
     const unsigned width = (unsigned)m->membrane_width;
     m->drive = pin_of(m, "i", (unsigned)whole(at), m->drive_signed);
     m->spike = pin_of(m, "spike", 1, false);
@@ -167,7 +167,7 @@ static void read_pins(char **at, cosim_manifest *m)
 
 static void read_params(char **at, set *s)
 {
-    lif_declared *d = &s->m->declared;
+    cosim_keys *d = &s->m->declared;
     lif_params *p = &s->params;
     p->method = (lif_method)whole(at);
     p->refractory_steps = (uint32_t)whole(at);
@@ -262,15 +262,15 @@ static void expand(cosim_manifest *m)
 
 static void change(cosim_manifest *m, defect kind)
 {
-    lif_declared *d = &m->declared;
+    cosim_keys *d = &m->declared;
     if (kind == OTHER_ROUNDING) {
-        d->rounding = d->rounding == LIF_ROUND_FLOOR ? LIF_ROUND_HALF_UP : LIF_ROUND_FLOOR;
+        d->rounding = d->rounding == COSIM_ROUND_FLOOR ? COSIM_ROUND_HALF_UP : COSIM_ROUND_FLOOR;
     } else if (kind == LONGER_HOLD && m->refractory.node == NULL) {
         d->hold.word++;
     } else if (kind == OTHER_INPUT) {
-        d->input = d->leak == LIF_LEAK_LINEAR         ? LIF_INPUT_BEFORE_LEAK
-                   : d->input == LIF_INPUT_AFTER_LEAK ? LIF_INPUT_BEFORE_LEAK
-                                                      : LIF_INPUT_AFTER_LEAK;
+        d->input = d->leak == COSIM_LEAK_LINEAR         ? COSIM_INPUT_BEFORE_LEAK
+                   : d->input == COSIM_INPUT_AFTER_LEAK ? COSIM_INPUT_BEFORE_LEAK
+                                                        : COSIM_INPUT_AFTER_LEAK;
         d->decay = false;
     }
 }
@@ -350,11 +350,11 @@ static void compare_word(const set *s, const char *name, int64_t expected)
 static void compare_words(const set *s)
 {
     const record *r = &s->r;
-    const lif_leak_kind leak = s->m->declared.leak;
+    const cosim_keys_leak leak = s->m->declared.leak;
     const int64_t one = (int64_t)1 << s->leak_fraction;
-    if (leak == LIF_LEAK_SHIFT) {
+    if (leak == COSIM_LEAK_SHIFT) {
         compare_word(s, "leak", lround(log2((double)one / (double)r->leak)));
-    } else if (leak != LIF_LEAK_SHIFTS) {
+    } else if (leak != COSIM_LEAK_SHIFTS) {
         compare_word(s, "leak", r->leak);
         compare_word(s, "keep", one - r->leak);
     }
@@ -391,11 +391,11 @@ static void compare_verdict(const set *s, tally *t)
 /* Two conventions have a bound that is wider than that of the keys in some steps: several shifts
  * that round toward zero, while the sign of what is shifted is open (each is taken for rounded by
  * itself), and a residual in a membrane that is at its limit (the rest of it is not lent then). */
-static double widest_share(const lif_declared *d)
+static double widest_share(const cosim_keys *d)
 {
-    return d->leak == LIF_LEAK_SHIFTS && d->rounding == LIF_ROUND_TOWARD_ZERO ? 2.0
-           : d->rounding == LIF_ROUND_RESIDUAL && d->overflow == LIF_OVERFLOW_SATURATE &&
-                   d->leak != LIF_LEAK_LINEAR
+    return d->leak == COSIM_LEAK_SHIFTS && d->rounding == COSIM_ROUND_TOWARD_ZERO ? 2.0
+           : d->rounding == COSIM_ROUND_RESIDUAL && d->overflow == COSIM_OVERFLOW_SATURATE &&
+                   d->leak != COSIM_LEAK_LINEAR
                ? 50.0
                : 1.0;
 }

@@ -212,7 +212,7 @@ static cosim_proof_verdict prove(const char *folder, const int64_t *told)
     const cosim_prove_options options = {.seconds = 300.0, .told = told};
     snprintf(path, sizeof path, "%s/drawn.yaml", folder);
     if (cosim_manifest_read(path, NULL, 0, false, &m, &diag) != 0 ||
-        cosim_elaborate(m, folder, true, &diag) != COSIM_ELABORATE_OK ||
+        cosim_elaborate(m, folder, &diag) != COSIM_ELABORATE_OK ||
         cosim_prove(m, &options, folder, &proof, &diag) != 0) {
         fail_msg("%s", cosim_diag_text(&diag, text, sizeof text));
     }

@@ -4,6 +4,7 @@
 /* lif_model is held against the closed form of a constant current: two ways lead to the same
  * spikes. */
 #include "neuron_fixture.h"
+#include "lif_model.h"
 
 #include <math.h>
 

@@ -4,6 +4,7 @@
 /* The steps of lif_model are computed by hand. The published membranes are in test_model_published,
  * the closed form in test_closed_form. */
 #include "neuron_fixture.h"
+#include "lif_model.h"
 
 #include <float.h>
 #include <math.h>

@@ -229,8 +229,8 @@ static void check_reach(const char *text, const char *name, lif_random *random)
             cosim_walker_start(&s->walker, &job, hold);
             continue;
         }
-        for (size_t i = 0; i < s->walker.model.count; i++) {
-            const cosim_eq_node *node = s->walker.model.order[i];
+        for (size_t i = 0; i < s->walker.plan->count; i++) {
+            const cosim_eq_node *node = s->walker.plan->order[i];
             const int64_t word = s->walker.model.word[node->id];
             const cosim_range a = cosim_reach_range(any, node);
             const cosim_range b = cosim_reach_range(told, node);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* Refuses arithmetic that no circuit can have. */
-#include "lif_declared.h"
+#include "foreign/keys.h"
 
 #include <math.h>
 
@@ -11,7 +11,7 @@ static lif_status bad(lif_error *error, const char *key, const char *what)
     return lif_fail(error, LIF_BAD_PARAMETER, key, "%s", what);
 }
 
-lif_status lif_declared_validate(const lif_declared *d, const lif_format *format, lif_error *error)
+lif_status cosim_keys_validate(const cosim_keys *d, const lif_format *format, lif_error *error)
 {
     const lif_status status = lif_format_validate(format, error);
     if (status != LIF_OK) {
@@ -33,17 +33,18 @@ lif_status lif_declared_validate(const lif_declared *d, const lif_format *format
         return bad(error, "constants.gain",
                    "goes with a drive of a unit, without shift, fraction or weight");
     }
-    if (d->leak == LIF_LEAK_LINEAR && d->input == LIF_INPUT_POTENTIAL) {
+    if (d->leak == COSIM_LEAK_LINEAR && d->input == COSIM_INPUT_POTENTIAL) {
         return bad(error, "arithmetic.input",
                    "a linear leak has no drive potential; give after-leak or before-leak");
     }
-    if (d->decay && (d->input == LIF_INPUT_POTENTIAL || d->leak == LIF_LEAK_LINEAR ||
-                     d->leak == LIF_LEAK_SHIFTS)) {
+    if (d->decay && (d->input == COSIM_INPUT_POTENTIAL || d->leak == COSIM_LEAK_LINEAR ||
+                     d->leak == COSIM_LEAK_SHIFTS)) {
         return bad(error, "arithmetic.leak",
                    "a product with 1 - k goes with leak: multiply and an input after or before it");
     }
-    if (d->leak == LIF_LEAK_SHIFTS) {
-        if (d->rounding == LIF_ROUND_RESIDUAL || d->term_count < 1 || d->term_count > LIF_TERMS) {
+    if (d->leak == COSIM_LEAK_SHIFTS) {
+        if (d->rounding == COSIM_ROUND_RESIDUAL || d->term_count < 1 ||
+            d->term_count > COSIM_TERMS) {
             return bad(error, "arithmetic.terms", "needs 1 to 8 shifts and no residual rounding");
         }
         for (unsigned i = 0; i < d->term_count; i++) {
