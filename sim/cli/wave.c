@@ -3,14 +3,17 @@
 #include "cli/wave.h"
 
 #include "base/decimal.h"
+#include "base/tool.h"
 #include "cli/beside.h"
 #include "cli/cli.h"
 #include "wave/layout.h"
 #include "wave/surfer.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Reads "A:B" as two counts. */
 static int take_window(cosim_wave_request *request, const char *value)
@@ -84,9 +87,11 @@ static int take_time(cosim_wave_request *request, const char *value)
 static int take_path(cosim_cli_wave *wave, const char *value)
 {
     const size_t length = strlen(value);
-    if (length < 5 || strcmp(value + length - 4, ".fst") != 0) {
+    if (length < 5 ||
+        (strcmp(value + length - 4, ".fst") != 0 && strcmp(value + length - 4, ".vcd") != 0)) {
         return cosim_cli_usage_error(
-            "--wave %s: the waveform is an FST file; give a name as FILE.fst", value);
+            "--wave %s: the waveform is an FST or a VCD file; give a name as FILE.fst or FILE.vcd",
+            value);
     }
     wave->path = value;
     return CLI_OK;
@@ -142,12 +147,43 @@ int cosim_cli_wave_check(const cosim_cli_wave *wave, const cosim_job *jobs, size
     return CLI_OK;
 }
 
+/* Writes the waveform as VCD, from an FST file that is gone afterwards. */
+static int write_vcd(cosim_recorder *recorder, cosim_result *result, const char *path,
+                     cosim_diag *diag)
+{
+    char fst[CLI_PATH_BYTES + 16], part[CLI_PATH_BYTES + 16], log[CLI_PATH_BYTES + 16];
+    snprintf(fst, sizeof fst, "%s.partial.fst", path);
+    snprintf(part, sizeof part, "%s.partial", path);
+    snprintf(log, sizeof log, "%s.partial.log", path);
+    int status = cosim_recorder_write(recorder, result, fst, diag);
+    if (status == 0) {
+        const char *const argv[] = {"fst2vcd", "-f", fst, NULL};
+        const int tool = cosim_tool_run_apart(argv, part, log, diag);
+        if (tool != 0) {
+            cosim_diag_set(diag, NULL,
+                           "%s: fst2vcd, which comes with gtkwave, did not write it; install "
+                           "gtkwave, or give a name that ends in .fst",
+                           path);
+        } else if (rename(part, path) != 0) {
+            cosim_diag_set(diag, NULL, "%s: cannot be put into its place: %s", path,
+                           strerror(errno));
+        }
+        status = tool == 0 && access(part, F_OK) != 0 ? 0 : -1;
+    }
+    (void)unlink(fst);
+    (void)unlink(part);
+    (void)unlink(log);
+    return status;
+}
+
 /* Records into PATH, with its layouts; what was written goes into *result. */
 static int write_files(cosim_recorder *recorder, cosim_result *result, const char *path,
                        cosim_diag *diag)
 {
     char *layout, commands[CLI_PATH_BYTES + 8];
-    if (cosim_recorder_write(recorder, result, path, diag) != 0) {
+    const bool vcd = strcmp(path + strlen(path) - 4, ".vcd") == 0;
+    if ((vcd ? write_vcd(recorder, result, path, diag)
+             : cosim_recorder_write(recorder, result, path, diag)) != 0) {
         return -1;
     }
     result->wave = strdup(path);

@@ -13,7 +13,7 @@ enum { CLI_WAVE = 400, CLI_WAVE_WINDOW, CLI_WAVE_AROUND, CLI_WAVE_SIGNALS, CLI_W
 /* clang-format off */
 #define CLI_WAVE_OPTIONS                                                                           \
     {"wave", "FILE.fst", CLI_WAVE,                                                                 \
-     "a waveform of the whole run, and beside it FILE.gtkw, its\n"                                 \
+     "a waveform of the whole run (or FILE.vcd), and beside it FILE.gtkw, its\n"                                 \
      "GTKWave layout, and FILE.sucl, that of Surfer"},                                             \
     {"window", "A:B", CLI_WAVE_WINDOW, "only the steps A to B-1"},                                 \
     {"wave-around", "spike:K", CLI_WAVE_AROUND,                                                    \

@@ -184,7 +184,7 @@ refused() { # NAME PART OPTION ...
     check "$name: the message" has "$err" "$part"
     check "$name: no file" test ! -e "$scratch/no.fst" -a ! -e "$scratch/no.gtkw"
 }
-refused 'another ending' 'FILE.fst' --wave "$scratch/no.vcd" "$book"
+refused 'another ending' 'FILE.fst' --wave "$scratch/no.lxt" "$book"
 refused 'several runs' 'here are 2 runs' --wave "$scratch/no.fst" --dut q8_24,q6_18 "$book"
 refused 'a model' 'cannot write a waveform' --wave "$scratch/no.fst" --dut model:q8_24 "$book"
 refused 'a window without end' '1000:1500' --wave "$scratch/no.fst" --window 5: "$book"
@@ -222,6 +222,20 @@ check 'and unexplained spikes have letters' is \
     "$unexplained"
 check 'of which there are some' test -n "$unexplained"
 check 'the layout has relative paths only' is "$(grep -c '"/' "$fault.gtkw")" 0
+
+# ---- VCD ----
+
+run "$lifcosim" run --quiet --wave "$scratch/book2.vcd" "$book"
+check 'as VCD: status 0' is "$status:$err" 0:
+check 'as VCD: what the FST file has' is "$(sed -n '/enddefinitions/,$p' "$scratch/book2.vcd" | md5sum)" \
+    "$(sed -n '/enddefinitions/,$p' "$scratch/book.vcd" | md5sum)"
+check 'as VCD: its layouts are beside it' test -s "$scratch/book2.gtkw" -a -s "$scratch/book2.sucl"
+check 'as VCD: the layout names it' has "$(<"$scratch/book2.gtkw")" 'book2.vcd"'
+check 'as VCD: nothing else is left' is "$(ls "$scratch" | grep -c partial)" 0
+run env PATH="$scratch/no-tools" "$lifcosim" run --quiet --wave "$scratch/none.vcd" "$book"
+check 'as VCD without fst2vcd: status 3' is "$status" 3
+check 'as VCD without fst2vcd: what to do' has "$err" 'install gtkwave, or give a name that ends in .fst'
+check 'as VCD without fst2vcd: no file' is "$(ls "$scratch" | grep -c '^none')" 0
 
 # ---- Surfer ----
 
