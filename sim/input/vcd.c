@@ -154,8 +154,11 @@ static bool read_scope(reader *r, bool enters)
                       "fewer levels",
                       PATH_BYTES - 2);
     } else {
-        snprintf(r->scope + length, sizeof r->scope - length, "%s%s", length > 0 ? "." : "",
-                 t->word);
+        char *end = r->scope + length;
+        if (length > 0) {
+            *end++ = '.';
+        }
+        memcpy(end, t->word, strlen(t->word) + 1);
     }
     return cosim_vcd_skip(t) || damaged(r);
 }
