@@ -309,7 +309,7 @@ static void put_least(exact *e, const cosim_eq_node *n, bool most)
 {
     const cosim_eq_node *a = n->of[0], *b = n->of[1];
     const range d = difference(e, a, b);
-    const cosim_eq_interval in_double = cosim_eq_form_difference(e->forms, a, b);
+    const cosim_eq_interval in_double = cosim_eq_form_difference(e->forms, n);
     const rational xa = e->x[a->id], xb = e->x[b->id], x = most ? greater(xa, xb) : lesser(xa, xb);
     if (certain(e, most ? in_double.low >= 0.0 : in_double.high <= 0.0,
                 most ? sign(d.low) >= 0 : sign(d.high) <= 0)) {
@@ -365,10 +365,14 @@ static void put_cut(exact *e, const cosim_eq_node *n)
     const range w = word_of(e, n->of[0]);
     const cosim_eq_interval in_double = word_in_double(e, n->of[0]);
     const rational x = e->x[n->of[0]->id];
-    if (certain(e,
-                in_double.low > low - 1.0 &&
-                    in_double.high<high + 1.0, compare(w.low, subtract(type.low, integer(1)))> 0 &&
-                    compare(w.high, add(type.high, integer(1))) < 0)) {
+    /* where the words of the step are known, a cut that left one as it was is none; in such a step
+     * what follows from params alone stays as it was */
+    const int64_t *words = e->plan->settled[n->id] ? NULL : e->forms->words;
+    const bool is_same = words != NULL && words[n->id] == words[n->of[0]->id];
+    const bool fits_in_double = in_double.low > low - 1.0 && in_double.high < high + 1.0;
+    const bool fits = compare(w.low, subtract(type.low, integer(1))) > 0 &&
+                      compare(w.high, add(type.high, integer(1))) < 0;
+    if (is_same || certain(e, fits_in_double, fits)) {
         copy(e, n, n->of[0], x);
     } else {
         put_hull(e, n, type);
@@ -383,8 +387,10 @@ static void put_saturated(exact *e, const cosim_eq_node *n)
     const range w = word_of(e, n->of[0]);
     const cosim_eq_interval in_double = word_in_double(e, n->of[0]);
     const rational x = lesser(greater(e->x[n->of[0]->id], type.low), type.high);
+    /* a word is an integer: less than one beyond the type is within it */
     if (certain(e, in_double.low >= low && in_double.high <= high,
-                compare(w.low, type.low) >= 0 && compare(w.high, type.high) <= 0)) {
+                compare(w.low, subtract(type.low, integer(1))) > 0 &&
+                    compare(w.high, add(type.high, integer(1))) < 0)) {
         copy(e, n, n->of[0], x);
     } else {
         put_hull(e, n,
@@ -573,7 +579,10 @@ exact_outcome exact_step(exact *e, const cosim_eq_given *given, bool fired,
             put_operation(e, n);
         }
         if (e->plan->classes[id] == COSIM_EQ_FORM) {
-            const exact_outcome of_node = compare_node(e, n, bound, what, bytes);
+            /* of a condition that nothing takes as a number double has the truth alone */
+            const exact_outcome of_node = cosim_eq_is_condition(n->op) && !e->plan->number[id]
+                                              ? EXACT_HOLDS
+                                              : compare_node(e, n, bound, what, bytes);
             outcome = of_node == EXACT_HOLDS ? outcome : of_node;
             e->mistaken = e->mistaken || (cosim_eq_is_condition(n->op) &&
                                           !truths_agree(e->truth[id], bound->forms.truth[id]));
