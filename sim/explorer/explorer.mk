@@ -52,11 +52,14 @@ $(explorer)/explorer_circuits.inc: $(explorer_here)/explorer.mk rtl/formats.txt 
 # ---- the rest of the WebAssembly: the project's own sources as they are ----
 
 # Those that include nothing but the standard library go into an archive, and the linker takes what it
-# needs: what reads files, opens shared objects or draws stays out without a list to keep.
+# needs: what reads files, opens shared objects or draws stays out without a list to keep. (A board's line
+# has a header of the system in one of its own.)
+explorer_rooms    := base input equations scenario circuit result judge run report
 explorer_standard := assert|complex|ctype|errno|fenv|float|inttypes|limits|locale|math|stdalign|stdarg|$\
   stdbool|stddef|stdint|stdio|stdlib|string|tgmath|time|emmintrin|immintrin
 EXPLORER_LIBRARY := $(if $(building),$(wildcard reference/*.c) $(shell grep -LP \
-  '^\s*\#\s*include\s*<(?!($(explorer_standard))\.h>)' $(filter-out sim/cli/%,$(SIM_SOURCES))))
+  '^\s*\#\s*include\s*<(?!($(explorer_standard))\.h>)' $(filter-out sim/circuit/serial_%, \
+  $(filter $(explorer_rooms:%=sim/%/%),$(SIM_SOURCES)))))
 EXPLORER_SOURCES := $(wildcard $(explorer_here)/*.c)
 
 $(explorer)/%.o: %.c $(FORMAT_TABLE) $(EMBEDDED) $(explorer)/explorer_circuits.inc | $(call setup,explorer)
