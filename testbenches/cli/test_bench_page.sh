@@ -14,5 +14,6 @@ source "$root/testbenches/cli/page.sh"
 mkdir build
 ln -s "$program" build/lifcosim
 export TREE=$root
+unset MAKEFLAGS MAKELEVEL MFLAGS # the make of the test is not that of the page
 follow_page "$root/docs/BENCH.md" 1 9
 tap_done
