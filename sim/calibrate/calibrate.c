@@ -275,7 +275,7 @@ static int try_idle(cosim_calibration *c, cosim_diag *diag)
     }
     for (size_t i = 0; i < c->used && c->idles && !c->runs && !c->unsteady; i++) {
         size_t agreed;
-        if (run_again(c, i, LIF_CONDUCT_SEED + i, &agreed, diag) != 0) {
+        if (run_again(c, i, LIF_CONDUCT_LONG | (LIF_CONDUCT_SEED + i), &agreed, diag) != 0) {
             return -1;
         }
         c->run_experiment = i;

@@ -26,12 +26,17 @@ extern "C" {
 /* The seed of every run of the program: its verdict must not depend on one. */
 #define LIF_CONDUCT_SEED 1u
 
+/* A seed with this bit makes somebody else's circuit wait longer each time, by LIF_IDLE_LONG
+ * clocks: for experiments about what it does meanwhile. */
+#define LIF_CONDUCT_LONG ((uint64_t)1 << 32)
+
 enum {
     LIF_IDLE_DENSE = 128, /* steps that begin a run */
     LIF_IDLE_NEAR = 4,    /* windows there, and after them */
     LIF_IDLE_FAR = 128,
     LIF_IDLE_PERIOD = 256, /* steps after which the later places repeat */
-    LIF_IDLE_MOST = 3      /* clocks */
+    LIF_IDLE_MOST = 3,     /* clocks */
+    LIF_IDLE_LONG = 14     /* clocks */
 };
 
 #define LIF_IDLE_NEVER UINT64_MAX

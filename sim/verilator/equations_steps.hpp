@@ -117,7 +117,10 @@ inline void lif_dut::step(Root &root, const int64_t *row, int64_t *outputs, size
 
 // Gives how many idle clocks stand at a place of the run: two more than in a shipped circuit, for
 // nobody knows how long somebody else's takes to do what it should not.
-inline unsigned idle_clocks(const IdlePlace &place) { return place.clocks + 2; }
+inline unsigned idle_clocks(const IdlePlace &place)
+{
+    return place.clocks + 2 + ((place.seed & LIF_CONDUCT_LONG) != 0 ? LIF_IDLE_LONG : 0);
+}
 
 // Puts the idle clocks before a step: no step is offered, and the inputs have other words.
 template <typename Clock>

@@ -146,7 +146,7 @@ output spike @1 = fire' $q
 check '--set replaces them' has "$out" 'state v: s8'
 run "$program" build --print=vhdl $q
 check 'another form: status' is "$status" 2
-check 'another form: said' has "$err" '--print=vhdl: no form; give text, c or verilog'
+check 'another form: said' has "$err" '--print=vhdl: no form; give text, c, verilog or declaration'
 run "$program" build --print q8_8_multiply.yaml
 check 'keys: status' is "$status" 0
 check 'keys: their equations' has "$out" 'z: s16 = (v * keep >> 8) + i'
