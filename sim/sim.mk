@@ -8,6 +8,7 @@ SIM_SOURCES := $(filter-out sim/cli/main.c,$(wildcard $(SIM_ROOMS:%=sim/%/*.c)))
 SIM_OBJECTS := $(patsubst %.c,$(BUILD)/obj/%.o,$(SIM_SOURCES))
 LIBCOSIM    := $(BUILD)/libcosim.a
 PROGRAM     := $(BUILD)/lifcosim
+READS_FST   := -Wl,-u,cosim_fst_read
 LIBS        := -lfyaml -ludunits2 -lcsv -lyajl -lmxml -lmd -ldl -lm
 
 FORMAT_TABLE := $(BUILD)/gen/lif_formats.inc
@@ -60,7 +61,7 @@ $(BUILD)/obj/sim/base/version.o: $(COMMIT_STAMP) sim/sim.mk
 
 $(PROGRAM): $(BUILD)/obj/sim/cli/main.o $(LIBCOSIM) $(LIBREFERENCE)
 	$(call say,LINK    $@)
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $(SANITIZE) -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $(SANITIZE) $(READS_FST) -o $@ $^ $(LIBS)
 
 DEPENDS += $(BUILD)/obj/sim/cli/main.d
 

@@ -10,9 +10,9 @@
 #include <string.h>
 
 static const char *const keys[] = {
-    "name",      "about",      "sources",  "include", "top",     "parameters", "defines",
-    "setup",     "interfaces", "clock",    "reset",   "step",    "idle",       "tie",
-    "equations", "state",      "membrane", "drives",  "departs", "phases",     "rounding"};
+    "name",       "about",  "sources", "include", "top",      "parameters", "defines",   "setup",
+    "interfaces", "clock",  "reset",   "step",    "idle",     "tie",        "equations", "state",
+    "membrane",   "drives", "departs", "phases",  "rounding", "calibrated"};
 static const char *const declared_keys[] = {"drive", "spike", "constants", "arithmetic"};
 
 int cosim_manifest_equation_keys(const cosim_manifest *m, cosim_diag *diag)

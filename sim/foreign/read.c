@@ -20,7 +20,7 @@
 static const char *const top_keys[] = {
     "name",       "about", "sources",   "include", "top",        "parameters", "defines",
     "interfaces", "clock", "reset",     "step",    "idle",       "drive",      "spike",
-    "membrane",   "state", "constants", "tie",     "arithmetic", "equations"};
+    "membrane",   "state", "constants", "tie",     "arithmetic", "equations",  "calibrated"};
 
 /* Reads names with values; `ports`: the names are ports, or parts of them. */
 static int read_settings(const cosim_node *map, cosim_setting *settings, size_t most, size_t *count,

@@ -8,7 +8,13 @@
 
 #include "input/table.h"
 
-/* Reads the rows of the FST file at table->path, as cosim_vcd_read does. */
-int cosim_fst_read(cosim_table *table, char *message, size_t bytes);
+/* Reads the rows of the FST file at table->path, as cosim_vcd_read does. It starts a process, and
+ * so it is in a program that asks for it when it is linked (READS_FST of sim/sim.mk), and not in
+ * the library, whose users do not expect one: NULL there. */
+#if defined(__GNUC__)
+__attribute__((weak))
+#endif
+int
+cosim_fst_read(cosim_table *table, char *message, size_t bytes);
 
 #endif

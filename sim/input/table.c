@@ -33,6 +33,13 @@ static int read_form(cosim_table *table, FILE *file, char *message, size_t bytes
                  table->path);
         return -1;
     }
+    if (fst && cosim_fst_read == NULL) {
+        snprintf(message, bytes,
+                 "%.200s: an FST file is read by another process, which the library does not "
+                 "start; give the waveform as VCD (fst2vcd makes it)",
+                 table->path);
+        return -1;
+    }
     if (wave) {
         return fst ? cosim_fst_read(table, message, bytes)
                    : cosim_vcd_read(table, file, message, bytes);

@@ -3,7 +3,7 @@
 #
 # The library for a bench of the user's own: shared and static, with lifcosim.h alone to the outside.
 
-LIBRARY_ABI := $(shell sed -n 's/^\#define LIFCOSIM_ABI //p' sim/library/lifcosim.h)
+LIBRARY_ABI := 0# that of lifcosim.h
 LIBRARY     := $(BUILD)/liblifcosim.so.$(LIBRARY_ABI)
 LIBRARY_OBJECTS := $(filter $(BUILD)/obj/sim/library/%,$(SIM_OBJECTS))
 

@@ -35,6 +35,8 @@ check 'it exports what lifcosim.h and dpi.h declare' is "$(exported)" \
         sed 's/(.*//; s/.*[ *]//' | grep '^lifcosim_' | sort)"
 check 'each has the version of the interface' is "$(nm -D --defined-only "$library" | grep -c '@@LIFCOSIM_0$')" \
     "$(exported | wc -l)"
+check 'its name has the number of the header' is "$(awk '/define LIFCOSIM_ABI/ {print $3}' "$root/sim/library/lifcosim.h")" \
+    "$(objdump -p "$library" | awk '$1 == "SONAME" {sub(/.*[.]/, "", $2); print $2}')"
 check 'its symbols are those of the list' is "$(exported)" "$(sed 's/#.*//; /^ *$/d' "$root/sim/library/symbols.txt")"
 forbidden='^(fork|vfork|clone|_?_?exit|_Exit|abort|signal|sigaction|kill|raise|system|popen|exec.*|posix_spawn.*|dlopen|printf|puts|putchar|perror|unlink|rename|mkdir|remove)(@|$)'
 check 'it neither prints, exits, forks, catches signals nor makes files' is \
@@ -96,6 +98,26 @@ check 'in a locale with a decimal comma: the bench has it' is "$status:$err" '0:
 printf '%s\n' "$out" >is.json
 jq '{results: [.results[] | select(.scenario == "book-triangle")]}' all.json >due.json
 check 'in a locale with a decimal comma: the report has points' same due.json is.json
+
+# An FST file takes a process to read, which the library does not start.
+run "$program" run --quiet --wave w.fst "$book"
+cat >fst.yaml <<'YAML'
+name: fst
+step: 0.1 ms
+steps: 500
+neuron: {method: exponential, resistance: 1 kOhm, time_constant: 5 ms, rest: -70 mV, threshold: -40 mV}
+stimulus: [{file: {path: w.fst, clock: lif_sim.clock.clk, enable: lif_sim.handshake.result, column: lif_sim.drive.current_na, unit: nA}}]
+YAML
+run "$program" check fst.yaml
+check 'a current from an FST file: the program reads it' is "$status" 0
+run ./judge_dut "$LIFCOSIM_DUT_DIR/q8_24.so" 100 fst.yaml
+check 'a current from an FST file: the library refuses it' is "$status" 2
+check 'a current from an FST file: what to do' has "$err" 'give the waveform as VCD'
+run fst2vcd -f w.fst
+printf '%s\n' "$out" >w.vcd
+sed 's/w[.]fst/w.vcd/' fst.yaml >vcd.yaml
+run ./judge_dut "$LIFCOSIM_DUT_DIR/q8_24.so" 100 vcd.yaml
+check 'a current from a VCD file: the library reads it' is "$status" 0
 
 # ---- SystemVerilog, by the DPI ----
 

@@ -120,12 +120,15 @@ check 'bash completes' is "$out" --json
 # ---- the library ----
 
 cp "$folder"/liblifcosim{0,-dev}.deb "$root"
+installed() { enter root / dpkg-query -W -f '${binary:Package}\n' | sort; }
+installed >"$folder/packages"
 packages library --no-install-recommends /liblifcosim0.deb /liblifcosim-dev.deb pkg-config gcc libc6-dev
+mapfile -t new < <(installed | comm -13 "$folder/packages" -)
 plain sh -c 'cc -o bench /usr/share/lifcosim/library/example.c $(pkg-config --cflags --libs lifcosim)'
 check 'the example in C is built' is "$status" 0
 plain sh -c "./bench $scenario"
 check 'the example in C: a verdict' has "$out" 'PASS     book-triangle on mine'
-step purge-library enter root / "${quiet[@]}" "${apt[@]}" purge --autoremove liblifcosim0 liblifcosim-dev pkg-config gcc libc6-dev
+step purge-library enter root / "${quiet[@]}" dpkg --purge "${new[@]}"
 check 'purge of the library: status 0' is "$status" 0
 rm "$root"/liblifcosim{0,-dev}.deb
 
