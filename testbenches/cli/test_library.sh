@@ -104,7 +104,7 @@ run "$program" run --quiet --wave w.fst "$book"
 cat >fst.yaml <<'YAML'
 name: fst
 step: 0.1 ms
-steps: 500
+steps: 499
 neuron: {method: exponential, resistance: 1 kOhm, time_constant: 5 ms, rest: -70 mV, threshold: -40 mV}
 stimulus: [{file: {path: w.fst, clock: lif_sim.clock.clk, enable: lif_sim.handshake.result, column: lif_sim.drive.current_na, unit: nA}}]
 YAML

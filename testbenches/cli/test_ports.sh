@@ -44,32 +44,32 @@ check 'calibrate, 8 bits: it is a neuron' is "$status" 0
 # ---- what a port cannot hold ----
 
 circuit narrow 's/\[8:0\] th/[7:0] th/; s/7.d0, th/8'"'"'d0, th/' ''
-wrong 'a threshold of 9 bits at 8' 2 n.yaml:6:90 'is the word 256' 'holds 0 to 255' run --dut narrow n.yaml
+wrong 'a threshold of 9 bits at 8' 2 n.yaml:6:90 'the word of theta is 256' 'holds 0 to 255' run --dut narrow n.yaml
 circuit with_sign 's/wire \[8:0\] th/wire signed [8:0] th/' ''
-wrong 'a threshold at a port with a sign' 2 n.yaml:6:90 'is the word 256' 'holds -256 to 255' \
+wrong 'a threshold at a port with a sign' 2 n.yaml:6:90 'the word of theta is 256' 'holds -256 to 255' \
     run --dut with_sign n.yaml
 circuit said 's/wire \[8:0\] th/wire signed [8:0] th/' 's/{port: th}/{port: th, signed: false}/'
 exact said
 circuit said_otherwise '' 's/{port: th}/{port: th, signed: true}/'
-wrong 'a threshold at a port that is said to have a sign' 2 n.yaml:6:90 'is the word 256' \
+wrong 'a threshold at a port that is said to have a sign' 2 n.yaml:6:90 'the word of theta is 256' \
     'holds -256 to 255' run --dut said_otherwise n.yaml
 circuit reset_port 's/input wire \[8:0\] th/& , input wire signed [5:0] vr/; s/begin v <= 0; fire <= 1/begin v <= vr; fire <= 1/' \
     's/reset: {word: 0}/reset: {port: vr}/'
 exact reset_port --set 'neuron.reset=-0.12 mV'
 check 'reset_port: the word' is "$(jq .results[0].words.reset r.json)" -27
-wrong 'a reset below a port' 2 '--set neuron.reset:1:1' 'is the word -43' 'holds -32 to 31' \
+wrong 'a reset below a port' 2 '--set neuron.reset:1:1' 'the word of v0 is -43' 'holds -32 to 31' \
     run --dut reset_port --set 'neuron.reset=-0.2 mV' n.yaml
 circuit leak_port 's/input wire \[8:0\] th/& , input wire [3:0] k/; s/(v >>> 4)/((v * $signed({1'"'"'b0, k})) >>> 4)/' \
     's/leak: {word: 4}/leak: {port: k, fraction: 4}/; s/leak: shift/leak: multiply/'
 exact leak_port
-wrong 'a leak word of 5 bits at 4' 2 '--set neuron.time_constant:1:1' 'is the word 16' 'holds those from 0 to 15' \
+wrong 'a leak word of 5 bits at 4' 2 '--set neuron.time_constant:1:1' 'the word of leak is 16' 'holds 0 to 15' \
     run --dut leak_port --set 'neuron.time_constant=1 ms' n.yaml
 circuit hold_port 's/input wire \[8:0\] th/& , input wire signed [2:0] h/; s/output reg fire/& = 0/; s/^  always/  reg [2:0] left;\n&/
     s/if (rst) begin/& left <= 0;/; s/else if (next/else if (left != 0) begin left <= left - 1; fire <= 0; end\n    &/; s/v <= 0; fire <= 1;/& left <= h;/' \
     's/refractory: {word: 0}/refractory: {port: h}/'
 exact hold_port --set neuron.refractory_steps=3
-wrong 'a hold at a port with a sign' 2 '--set neuron.refractory_steps:1:1' 'a refractory time of 4 steps' \
-    'give at most 3' run --dut hold_port --set neuron.refractory_steps=4 n.yaml
+wrong 'a hold at a port with a sign' 2 '--set neuron.refractory_steps:1:1' 'the word of hold is 4' \
+    'holds -4 to 3' run --dut hold_port --set neuron.refractory_steps=4 n.yaml
 
 sed 's/{port: th}/{word: 4, signed: false}/' narb.yaml >word.yaml
 wrong 'a sign of a word that is built in' 2 word.yaml:12:59 'is of a port' 'leave it out' build word.yaml

@@ -256,7 +256,7 @@ words 'run --dut model:q8_24 --json s.yaml s.yaml' 'name' 'run --dut model:q8_24
 words 'run --dut model:q8_24 --json a.out --csv a.out s.yaml' 'give each its own file' 'run --dut model:q8_24 --json a.out --csv b.out s.yaml'
 words 'run --dut model:q8_24,model:q6_18 --csv a.out s.yaml' 'give one of each' 'run --dut model:q8_24 --csv a.out s.yaml'
 words 'run --wave-around spike:1 s.yaml' 'give (--wave FILE.fst)' 'run @1 --wave-around spike:1 s.yaml'
-words 'run --wave a.vcd s.yaml' 'give a name as (FILE.fst)' 'run --wave @1 s.yaml'
+words 'run --wave a.lxt s.yaml' 'give a name as (FILE.fst)' 'run --wave @1 s.yaml'
 words 'run --wave a.fst --window 5 s.yaml' 'as (1000:1500)' 'run --wave a.fst --window @1 --set steps=2000 s.yaml'
 words 'run --wave a.fst --window 600:700 s.yaml' 'the run has (500) steps; give a window within' 'run --wave a.fst --window 400:@1 s.yaml'
 words 'run --wave a.fst --wave-around 3 s.yaml' 'as (spike:3)' 'run --wave a.fst --wave-around @1 s.yaml'
