@@ -24,7 +24,8 @@ static void put_params(FILE *file, const lif_format *f, const lif_words *w)
             width, w->reset_by_subtract ? "one" : "reset");
     fprintf(file, "  param start: s%u = initial real initial\n", width);
     fputs("  param hold: u32 = hold real hold\n", file);
-    fprintf(file, "  param held_at_first = %u\n", w->initial_hold);
+    /* told like the others: what the drive adds is found where nothing is held */
+    fputs("  param held_at_first: u32 = initial_hold real 0\n", file);
 }
 
 static void put_step(FILE *file, const lif_format *f, const lif_words *w)
@@ -93,11 +94,9 @@ static void put_words(cosim_eq_case *c, const lif_words *w)
     const struct {
         const char *name;
         int64_t word;
-    } words[] = {{"leak", w->leak_fx},
-                 {"theta", w->threshold_fx},
-                 {"v0", w->reset_fx},
-                 {"amount", w->reset_fx},
-                 {"start", w->initial_fx}};
+    } words[] = {{"leak", w->leak_fx},     {"theta", w->threshold_fx},
+                 {"v0", w->reset_fx},      {"amount", w->reset_fx},
+                 {"start", w->initial_fx}, {"held_at_first", w->initial_hold}};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         const cosim_eq_symbol *s = cosim_eq_find(c->declaration->equations, words[i].name);
         if (s != NULL) {

@@ -85,6 +85,8 @@ check 'without Verilator: a circuit cannot be built, status 3' is "$status" 3
 
 # ---- with it ----
 
+# Takes the times out of a listing, and the sizes of folders, which keep the room of what was in them.
+without_times() { sed 's/ [0-9.]* \([^ ]*\)$/ \1/; s/^\(.* d [0-7]* [0-9]*:[0-9]*\) [0-9]*/\1/'; }
 mapfile -t recommended < <(dpkg-deb -f "$folder/lifcosim.deb" Recommends | sed 's/, */\n/g')
 check 'it recommends a compiler and Verilator' has " ${recommended[*]} " ' verilator '
 packages recommended --no-install-recommends "${recommended[@]}" man-db
@@ -92,7 +94,7 @@ others=(var home tmp run lifcosim.deb)
 nothing=/nowhere
 step purge enter root / "${quiet[@]}" dpkg --purge lifcosim
 check 'purge: status 0' is "$status" 0
-listing "$root" "$nothing" "${others[@]}" | sed 's/ [0-9.]* \([^ ]*\)$/ \1/' >"$folder/before"
+listing "$root" "$nothing" "${others[@]}" | without_times >"$folder/before"
 check 'there is none any more' test ! -e "$root/usr/bin/lifcosim"
 step dpkg enter root / "${quiet[@]}" dpkg -i /lifcosim.deb
 check 'dpkg -i: status 0' is "$status" 0
@@ -136,7 +138,7 @@ rm "$root"/liblifcosim{0,-dev}.deb
 
 step purge-again enter root / "${quiet[@]}" dpkg --purge lifcosim
 check 'purge, again: status 0' is "$status" 0
-listing "$root" "$nothing" "${others[@]}" | sed 's/ [0-9.]* \([^ ]*\)$/ \1/' >"$folder/after"
+listing "$root" "$nothing" "${others[@]}" | without_times >"$folder/after"
 run changes "$folder/before" "$folder/after"
 check 'purge: the machine is as it was before' is "$out" ''
 check 'purge: no file of its name is left' is \
