@@ -10,12 +10,18 @@
 
 #include <string.h>
 
+/* Tells whether nothing of a circuit is open. */
+static bool is_closed(const cosim_core_dut *dut)
+{
+    return dut->instance == NULL && dut->library == NULL;
+}
+
 static void refused(const char *path, const char *text)
 {
     cosim_core_dut dut;
     cosim_diag diag = {.message = ""};
     assert_int_equal(cosim_core_dut_open(&dut, path, &diag), -1);
-    assert_true(dut.library == NULL);
+    assert_true(is_closed(&dut));
     if (strstr(diag.message, text) == NULL) {
         fail_msg("\"%s\" is not in: %s", text, diag.message);
     }
@@ -33,7 +39,7 @@ static void opens_cores_alone(void **state)
     assert_string_equal(dut.ops.name, "core model");
     assert_int_equal(cosim_core_dut_start(&dut, &diag), 0);
     cosim_core_dut_close(&dut);
-    assert_true(dut.instance == NULL && dut.library == NULL);
+    assert_true(is_closed(&dut));
 }
 
 static void a_model_is_asked_too_early(void **state)
