@@ -222,7 +222,7 @@ check 'the scoreboard on a faulty one: FAIL' is "$status:${out##*$'\n'}" 1:FAIL
 check 'the scoreboard on a faulty one: what is first' has "$out" 'first: step 1 membrane before reset'
 lines=$(wc -l <"$root/sim/library/python/lifcosim/cocotb.py")
 run /usr/bin/python3 -m py_compile "$root/sim/library/python/lifcosim/cocotb.py"
-check 'the monitor for cocotb is Python, and short' test "$status" = 0 -a "$lines" -le 46
+check 'the monitor for cocotb is Python, and short' test "$status" = 0 -a "$lines" -le 40
 rm -rf "$root/sim/library/python/lifcosim/__pycache__"
 wheel=$(echo "$root"/build/python/*.whl)
 run env LIFCOSIM_LIBRARY="$library" PYTHONPATH="$wheel" /usr/bin/python3 -c 'import lifcosim; print(lifcosim.__file__, lifcosim.version())'

@@ -1,14 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
-"""A monitor for cocotb, on the scoreboard. Not run here: cocotb is not in Debian.
-
-    monitor = lifcosim.cocotb.Monitor(dut, judge, clock="clk", take=("valid_i", "ready_o"),
-                                      result="valid_o", drive="drive_i", membrane="membrane_o",
-                                      spike="spike_o", before="membrane_before_o")
-    cocotb.start_soon(monitor.run())
-    ...
-    assert monitor.scoreboard.finish() == "PASS", monitor.scoreboard.judge.text
-"""
+"""A monitor for cocotb, on the scoreboard; docs/BENCH.md shows its use. Not run here: cocotb is not in Debian."""
 import cocotb  # pylint: disable=import-self
 from cocotb.triggers import ReadOnly, RisingEdge
 
