@@ -40,9 +40,16 @@ $(foreach table,$(shell awk -f scripts/tables.awk $(TABLES)),$(eval $(subst |, ,
 # The headers of each object, as its compiler wrote them down: each fragment adds its own.
 DEPENDS :=
 
-# While make reads its files it starts awk and git, once each, and no program that scripts/setup.sh
+# While make reads its files it starts awk, git and nproc, once each, and no program that scripts/setup.sh
 # installs: that may be missing still. What only a build needs is not read for `make` alone.
 building := $(filter-out help clean,$(or $(MAKECMDGOALS),help))
+
+# A build takes all processors, unless -j says how many.
+ifneq (,$(building))
+ifeq (0,$(MAKELEVEL))
+MAKEFLAGS += -j$(shell nproc)
+endif
+endif
 
 include rtl/rtl.mk
 include reference/reference.mk

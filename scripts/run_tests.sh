@@ -4,24 +4,31 @@
 #
 # run_tests.sh PROGRAM ...   runs test programs that print TAP, and counts their lines.
 #
-# One line for each program, the whole output of a failing one (V=1: of every one), and as the last
-# line `N passed, N failed`. Nothing is skipped: `# SKIP` and `# TODO` are failures, as are a crash,
-# a timeout (TEST_TIMEOUT seconds for each program, 600), a status other than 0 without a `not ok`,
-# and a plan that is absent, empty or not met. Several plans in one output (cmocka prints one for
-# each group) add up. Status: 0 all passed, 1 any failed or none ran, 2 usage.
+# TEST_JOBS (1) of them run side by side; then, one after the other, the scripts that say in their first
+# lines `# Alone: WHY`: they change what others read. One line for each program when it ends, the whole
+# output of a failing one (V=1: of every one), and as the last line `N passed, N failed`. Nothing is
+# skipped: `# SKIP` and `# TODO` are failures, as are a crash, a timeout (TEST_TIMEOUT seconds for each
+# program, 600), a status other than 0 without a `not ok`, and a plan that is absent, empty or not met.
+# Several plans in one output (cmocka prints one for each group) add up. Status: 0 all passed, 1 any
+# failed or none ran, 2 usage.
 set -euo pipefail
 
+# A whole number from 1 on, of the variable that is named.
+number() { # NAME VALUE MEANING
+    if ! [[ $2 =~ ^[1-9][0-9]*$ ]]; then
+        echo "run_tests.sh: $1 is '$2', and must be a whole number of $3" >&2
+        exit 2
+    fi
+}
 limit=${TEST_TIMEOUT:-600}
-if ! [[ $limit =~ ^[1-9][0-9]*$ ]]; then
-    echo "run_tests.sh: TEST_TIMEOUT is '$limit', and must be a whole number of seconds" >&2
-    exit 2
-fi
+jobs=${TEST_JOBS:-1}
+number TEST_TIMEOUT "$limit" seconds
+number TEST_JOBS "$jobs" programs
 export CMOCKA_MESSAGE_OUTPUT=TAP LC_ALL=C
 
 folder=$(mktemp -d)
-child=
 trap 'rm -rf "$folder"' EXIT
-trap 'if [[ -n $child ]]; then kill "$child" 2>/dev/null || true; fi; exit 130' INT TERM
+trap 'end_all; exit 130' INT TERM
 
 # Prints "PASSED FAILED NOTES" for the TAP of one program; a faulty run counts as one more failure.
 # cmocka numbers the failure of a group's set-up or teardown 0: a failure outside of the plan.
@@ -54,43 +61,85 @@ tally() { # SECONDS STATUS <TAP
         }'
 }
 
-# Runs one program; leaves its output in $folder.
-run_one() { # PROGRAM
-    local program=$1
+# Runs one program and prints its line, and its output where it is to be seen, all at once; adds
+# "PASSED FAILED" to the file of counts.
+run_one() { # NUMBER PROGRAM
+    local own=$folder/$1 program=$2 status=0 child='' begin=${EPOCHREALTIME/[.,]/}
+    trap '[[ -z $child ]] || kill "$child" 2>/dev/null; exit 130' INT TERM
+    trap - EXIT
     [[ $program == */* ]] || program=./$program
-    status=0
-    timeout -k 5 "$limit" "$program" >"$folder/out" 2>"$folder/err" </dev/null &
+    timeout -k 5 "$limit" "$program" >"$own.out" 2>"$own.err" </dev/null &
     child=$!
     wait "$child" 2>/dev/null || status=$?
-    child=
-}
-
-show() {
-    awk '{print "    " $0}' "$folder/out"
-    if [[ -s $folder/err ]]; then
-        echo "    -- standard error:"
-        awk '{print "    " $0}' "$folder/err"
-    fi
-}
-
-all_passed=0
-all_failed=0
-for program in "$@"; do
-    begin=${EPOCHREALTIME/[.,]/}
-    run_one "$program"
-    micros=$((${EPOCHREALTIME/[.,]/} - begin))
-    read -r passed failed problem < <(tally $((micros / 1000000)) "$status" <"$folder/out")
-    all_passed=$((all_passed + passed))
-    all_failed=$((all_failed + failed))
-    verdict=ok
+    child=''
+    local micros=$((${EPOCHREALTIME/[.,]/} - begin)) passed failed problem verdict=ok counts
+    read -r passed failed problem < <(tally $((micros / 1000000)) "$status" <"$own.out")
     counts="$passed passed"
     if ((failed > 0)); then
         verdict=FAIL
         counts+=", $failed failed${problem:+: $problem}"
     fi
-    printf '%-4s  %-28s %4d.%d s  %s\n' "$verdict" "$(basename "$program")" \
-        $((micros / 1000000)) $((micros / 100000 % 10)) "$counts"
-    if ((failed > 0)) || [[ ${V:-0} == 1 ]]; then show; fi
+    {
+        printf '%-4s  %-28s %4d.%d s  %s\n' "$verdict" "$(basename "$program")" \
+            $((micros / 1000000)) $((micros / 100000 % 10)) "$counts"
+        if ((failed > 0)) || [[ ${V:-0} == 1 ]]; then show "$own"; fi
+    } >"$own.told"
+    flock "$folder" cat "$own.told"
+    echo "$passed $failed" >"$own.counts"
+    rm -f "$own.out" "$own.err" "$own.told"
+}
+
+show() { # FILES
+    awk '{print "    " $0}' "$1.out"
+    if [[ -s $1.err ]]; then
+        echo "    -- standard error:"
+        awk '{print "    " $0}' "$1.err"
+    fi
+}
+
+end_all() {
+    local running
+    mapfile -t running < <(jobs -p)
+    if ((${#running[@]} > 0)); then kill "${running[@]}" 2>/dev/null || true; fi
+    wait
+}
+
+# Starts the programs, at most so many side by side, and waits for all of them.
+started=0
+run_all() { # JOBS PROGRAM ...
+    local most=$1 program
+    shift
+    for program in "$@"; do
+        while (($(jobs -rp | wc -l) >= most)); do wait -n || true; done
+        started=$((started + 1))
+        run_one "$started" "$program" &
+    done
+    wait
+}
+
+together=()
+alone=()
+for program in "$@"; do
+    if head -n 20 -- "$program" 2>/dev/null | grep -aqE '^(#|//) Alone: .'; then
+        alone+=("$program")
+    else
+        together+=("$program")
+    fi
 done
-echo "$all_passed passed, $all_failed failed"
-((all_failed == 0 && all_passed > 0))
+run_all "$jobs" "${together[@]}"
+run_all 1 "${alone[@]}"
+
+# A program whose counts are not there was not run to its end, whatever became of its runner.
+passed=0
+failed=0
+for ((i = 1; i <= started; i++)); do
+    if read -r more_passed more_failed 2>/dev/null <"$folder/$i.counts"; then
+        passed=$((passed + more_passed))
+        failed=$((failed + more_failed))
+    else
+        echo "FAIL  program $i was not counted"
+        failed=$((failed + 1))
+    fi
+done
+echo "$passed passed, $failed failed"
+((failed == 0 && passed > 0))

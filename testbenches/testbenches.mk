@@ -141,7 +141,8 @@ include testbenches/coverage/coverage.mk
 test: $(UNIT_TESTS) $(PROGRAM) $(DUTS) $(BATCHES) $(PROVED) $(FAULTS) $(CORE_FAULTS) $(GOLDEN_FILES) $(BENCH_TESTED) \
   $(FUZZ_REPLAYS) $(DIFFERENTIAL) $(MUTATION_PROGRAM) $(EXHAUSTIVE_TESTED) $(EXPLORER) \
   $(SYSTEMC_TESTED) $(EQUATIONS_TESTED) $(EQUATIONS_DEFECTIVE) $(EQUATIONS_CIRCUITS_RUN) | $(call setup,test)
-	$(Q)$(TEST_ENV) scripts/run_tests.sh $(UNIT_TESTS) $(EQUATIONS_TESTED) $(CLI_TESTS) $(EXPLORER_TESTS) scripts/lint.sh
+	$(Q)TEST_JOBS=$${TEST_JOBS:-$$(nproc)} $(TEST_ENV) scripts/run_tests.sh scripts/lint.sh $(UNIT_TESTS) \
+	  $(EQUATIONS_TESTED) $(CLI_TESTS) $(EXPLORER_TESTS)
 
 # T names a test: a program of testbenches/unit, which is built, or a script of testbenches/cli.
 T ?=

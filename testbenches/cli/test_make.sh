@@ -40,10 +40,10 @@ reading() {
     : >"$LOG"
     run env -u MAKEFLAGS -u MAKELEVEL PATH="$stubs" "$make" --no-print-directory "$@"
     check "$name: status 0" is "$status" 0
-    for tool in git sed awk; do
+    for tool in git sed awk nproc; do
         check "$name: $tool at most once" test "$(grep -cx "$tool" "$LOG")" -le 1
     done
-    foreign=$(grep -vxE 'bash|sh|git|sed|awk|grep' "$LOG" || true)
+    foreign=$(grep -vxE 'bash|sh|git|sed|awk|grep|nproc' "$LOG" || true)
     check "$name: nothing else is started" is "$foreign" ''
     # The stubs must be what make finds, or nothing was counted.
     check "$name: the stubs were used" test "$(grep -cx awk "$LOG")" -eq 1
@@ -60,6 +60,16 @@ reading 'a goal, sanitised' SAN=1 --eval 'nothing-to-do:;@:' nothing-to-do
 run env -u MAKEFLAGS -u MAKELEVEL PATH="$stubs" "$make" --eval 'X := $(shell verilator --version)' \
     --eval 'nothing-to-do:;@:' nothing-to-do
 check 'a planted call of Verilator is seen' grep -qx verilator "$LOG"
+
+# All processors build, unless the user says how many do.
+printf 'print-jobs:;@echo "$(filter -j%%,$(MAKEFLAGS))"\n' >"$tap_folder/jobs.mk"
+for jobs in "$(nproc)" 1 3; do
+    given=()
+    [[ $jobs == "$(nproc)" ]] || given=("-j$jobs")
+    run env -u MAKEFLAGS -u MAKELEVEL "$make" --no-print-directory "${given[@]}" SETUP=no \
+        -f Makefile -f "$tap_folder/jobs.mk" print-jobs
+    check "jobs: ${given[*]:-as many as processors}" is "$out" "-j$jobs"
+done
 
 # Each compiler is told where Verilator's headers are; make asks late, and never keeps an empty
 # answer.
