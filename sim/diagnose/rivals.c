@@ -270,26 +270,14 @@ static void search(const cosim_rival_rows *rows, const cosim_rival *list, size_t
     }
 }
 
-static int fill_currents(cosim_rival_rows *rows, cosim_diag *diag)
-{
-    cosim_current current;
-    rows->n = (size_t)rows->job->scenario->steps;
-    rows->current_a = calloc(rows->n + 1, sizeof *rows->current_a);
-    if (rows->current_a == NULL || cosim_current_start(&current, rows->job->scenario) != 0) {
-        return cosim_diag_memory(diag, NULL);
-    }
-    cosim_current_next(&current, rows->n, rows->current_a);
-    cosim_current_free(&current);
-    return 0;
-}
-
 int cosim_findings_of_rivals(const cosim_job *job, struct cosim_findings *f, cosim_diag *diag)
 {
-    cosim_rival_rows rows = {.job = job};
+    cosim_rival_rows rows;
     cosim_rival *list = calloc(COSIM_RIVALS, sizeof *list);
     cosim_rival own;
     said s = {.count = 0};
-    const int status = list == NULL ? cosim_diag_memory(diag, NULL) : fill_currents(&rows, diag);
+    const int filled = cosim_rival_rows_of(job, &rows, diag);
+    const int status = list == NULL ? cosim_diag_memory(diag, NULL) : filled;
     /* first as if the rows were rounded least: the wider a bound, the more explains them */
     unsigned judged = 0;
     for (unsigned i = 0; i < COSIM_RECORDED_ROUNDINGS && status == 0; i++) {
