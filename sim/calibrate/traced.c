@@ -4,13 +4,14 @@
 
 #include "calibrate/traced_case.h"
 #include "calibrate/traced_neuron.h"
+#include "calibrate/traced_refine.h"
 #include "diagnose/rival_fit.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { LATE_MOST = 2, MISSED_SHARE = 100 };
+enum { LATE_MOST = 2, MISSED_SHARE = 100, DECIDED_HOLDS = 256 };
 
 /* ---- rows, as a layout has them ---- */
 
@@ -118,6 +119,7 @@ typedef struct best {
     size_t searched; /* misses */
     cosim_recording_layout layout;
     cosim_traced_neuron neuron;
+    cosim_rival_order order;
 } best;
 
 /* Holds a neuron against the rows of the search, and keeps it where it misses fewer than any. */
@@ -136,13 +138,14 @@ static void try_neuron(cosim_traced *t, const cosim_traced_neuron *neuron, best 
         }
         cosim_rival own;
         cosim_rival_start(&own, &c.job);
+        own.order = t->order;
         cosim_traced_hold_against(&own, &c, t->half[k]);
         searched += c.searched.count;
         cosim_traced_close(&c);
     }
     t->tried++;
     if (!b->any || searched < b->searched) {
-        *b = (best){true, searched, t->layout, *neuron};
+        *b = (best){true, searched, t->layout, *neuron, t->order};
     }
 }
 
@@ -163,7 +166,8 @@ static int try_spikes(cosim_traced *t, const cosim_traced_rows *rows, const mate
         for (unsigned subtracts = 0; subtracts < (spikes.count > 0 ? 2 : 1); subtracts++) {
             cosim_traced_threshold threshold;
             if (cosim_traced_threshold_find(rows, line, holds[k],
-                                            subtracts ? NULL : &spikes.reset_v, &threshold) != 0) {
+                                            subtracts ? NULL : &spikes.reset_v, false,
+                                            &threshold) != 0) {
                 return -1;
             }
             for (unsigned level = 0; level < COSIM_TRACED_LEVELS && !(b->any && b->searched == 0);
@@ -207,6 +211,134 @@ static int try_layout(cosim_traced *t, best *b, cosim_diag *diag)
         t->driven = t->driven || line.driven;
     }
     t->layout.shows = said;
+    material_free(&m);
+    return status;
+}
+
+/* Gives the hold of a neuron that follows the line while it is held: the shortest with which the
+ * fewest decisions are on the wrong side of a threshold. */
+static int hold_of_decisions(const cosim_traced_rows *rows, const cosim_traced_line *line,
+                             const double *reset_v, uint32_t *hold)
+{
+    size_t least = SIZE_MAX;
+    for (uint32_t h = 0; h < DECIDED_HOLDS && least > 0; h++) {
+        cosim_traced_threshold threshold;
+        if (cosim_traced_threshold_find(rows, line, h, reset_v, false, &threshold) != 0) {
+            return -1;
+        }
+        *hold = threshold.wrong < least ? h : *hold;
+        least = threshold.wrong < least ? threshold.wrong : least;
+    }
+    return 0;
+}
+
+/* Tries an order of the step that no scenario has: it explains, though nobody can write it down. */
+static int try_order(cosim_traced *t, const cosim_traced_rows *rows, const material *m,
+                     const cosim_traced_line *line, best *b)
+{
+    const bool old = t->order == COSIM_RIVAL_OLD_MEMBRANE || t->order == COSIM_RIVAL_RESET_FIRST;
+    uint32_t holds[COSIM_TRACED_HOLDS];
+    int count = cosim_traced_holds(rows, line, holds);
+    cosim_traced_spikes spikes;
+    cosim_traced_threshold threshold;
+    if (count < 0 || cosim_traced_spikes_find(rows, line, holds[0], &spikes) != 0 ||
+        (t->order == COSIM_RIVAL_HELD_INTEGRATES &&
+         hold_of_decisions(rows, line, &spikes.reset_v, &holds[0]) != 0) ||
+        cosim_traced_threshold_find(rows, line, holds[0], &spikes.reset_v, old, &threshold) != 0) {
+        return -1;
+    }
+    for (unsigned level = 0; level < COSIM_TRACED_LEVELS && b->searched > 0; level++) {
+        cosim_traced_neuron neuron;
+        if (t->order == COSIM_RIVAL_RESET_FIRST) { /* the row shows a step from there */
+            spikes.reset_v = cosim_traced_reset_first(rows, line);
+        }
+        if (cosim_traced_neuron_make(t, line, &spikes, &threshold, holds[0], false, level, rows,
+                                     m->first_v, &neuron)) {
+            try_neuron(t, &neuron, b);
+        }
+    }
+    return 0;
+}
+
+static int try_orders(cosim_traced *t, best *b, cosim_diag *diag)
+{
+    static const cosim_rival_order orders[] = {COSIM_RIVAL_RESET_FIRST, COSIM_RIVAL_OLD_MEMBRANE,
+                                               COSIM_RIVAL_HELD_LEAKS, COSIM_RIVAL_HELD_INTEGRATES,
+                                               COSIM_RIVAL_RESTS};
+    const cosim_recording_layout said = t->layout;
+    material m;
+    cosim_traced_line line;
+    int status = 0;
+    for (uint64_t late = 0; late < 2 && status == 0 && b->searched > 0; late++) {
+        t->layout = said;
+        t->layout.shows = COSIM_RECORDED_AFTER;
+        t->layout.membrane_late = late == 0 ? said.membrane_late : said.membrane_late > 0 ? 0 : 1;
+        status = read_material(t, &m, diag);
+        const cosim_traced_rows rows = {.n = m.n,
+                                        .x = m.x,
+                                        .i = m.i,
+                                        .spike = m.spike,
+                                        .dt_s = t->step_s,
+                                        .shows = COSIM_RECORDED_AFTER};
+        if (status == 0 && cosim_traced_line_find(&rows, &line) != 0) {
+            status = cosim_diag_memory(diag, NULL);
+        }
+        for (size_t i = 0; i < sizeof orders / sizeof *orders && status == 0 && line.moves; i++) {
+            t->order = orders[i];
+            status = try_order(t, &rows, &m, &line, b) != 0 ? cosim_diag_memory(diag, NULL) : 0;
+        }
+        t->order = COSIM_RIVAL_USUAL;
+        material_free(&m);
+    }
+    t->layout = said;
+    return status;
+}
+
+/* Fits the whole way of the best one, where its values are not near enough yet. */
+static int refine(cosim_traced *t, best *b, cosim_diag *diag)
+{
+    material m;
+    const cosim_traced_neuron neuron = b->neuron;
+    const lif_params *p = &neuron.params;
+    t->layout = b->layout;
+    int status = read_material(t, &m, diag);
+    const cosim_traced_rows rows = {.n = m.n,
+                                    .x = m.x,
+                                    .i = m.i,
+                                    .spike = m.spike,
+                                    .dt_s = t->step_s,
+                                    .shows = b->layout.shows};
+    cosim_traced_way way = {.hold = p->refractory_steps,
+                            .initial_hold = p->initial_hold,
+                            .subtracts = p->reset_mode == LIF_RESET_BY_SUBTRACTION,
+                            .reset_v = p->v_reset_v,
+                            .initial_v = p->v_initial_v,
+                            .starts_at_rest = p->v_initial_v == p->v_rest_v};
+    cosim_traced_threshold threshold;
+    if (status == 0 && cosim_traced_line_find(&rows, &way.line) != 0) {
+        status = cosim_diag_memory(diag, NULL);
+    }
+    if (status != 0 || !way.line.moves) {
+        material_free(&m);
+        return status;
+    }
+    way.amount_v = (p->v_threshold_v - p->v_reset_v) / (neuron.delayed ? way.line.keep : 1.0);
+    status =
+        cosim_traced_refine(&rows, &way, &threshold) != 0 ? cosim_diag_memory(diag, NULL) : 0;
+    const cosim_traced_spikes spikes = {.count = isinf(threshold.firing_v) ? 0 : 1,
+                                        .reset_v = way.reset_v,
+                                        .amount_v = way.amount_v,
+                                        .reset_off_v = way.line.spread_v,
+                                        .amount_off_v = way.line.spread_v};
+    for (unsigned level = 0; level < COSIM_TRACED_LEVELS && status == 0 && b->searched > 0;
+         level++) {
+        cosim_traced_neuron made;
+        if (cosim_traced_neuron_make(t, &way.line, &spikes, &threshold, way.hold, way.subtracts,
+                                     level, &rows, m.first_v, &made)) {
+            t->layout = b->layout;
+            try_neuron(t, &made, b);
+        }
+    }
     material_free(&m);
     return status;
 }
@@ -255,6 +387,15 @@ static int try_scenario(cosim_traced *t, best *b, cosim_diag *diag)
 
 /* ---- the search ---- */
 
+static size_t searched_steps(const cosim_traced *t)
+{
+    size_t all = 0;
+    for (size_t k = 0; k < t->trace_count; k++) {
+        all += t->half[k] < t->steps[k] ? t->half[k] : t->steps[k];
+    }
+    return all;
+}
+
 static int search(cosim_traced *t, best *b, cosim_diag *diag)
 {
     const cosim_recording_layout said = t->layout;
@@ -283,9 +424,17 @@ static int search(cosim_traced *t, best *b, cosim_diag *diag)
         if (one != 0 && (k == 0 || refused.memory)) {
             *diag = refused; /* other layouts may be none of this file */
             status = -1;
+        } else if (k == 0 && b->any && b->searched > 0) {
+            status = refine(t, b, diag); /* what the manifest says first */
         }
     }
-    return status;
+    if (status == 0 && b->any && b->searched > 0) {
+        status = refine(t, b, diag);
+    }
+    t->layout = said;
+    return status == 0 && b->any && MISSED_SHARE * b->searched > searched_steps(t)
+               ? try_orders(t, b, diag)
+               : status;
 }
 
 /* ---- the whole ---- */
@@ -303,6 +452,7 @@ static int settle(cosim_traced *t, const best *b, size_t *tested, cosim_diag *di
     size_t steps = 0;
     t->layout = b->layout;
     t->neuron = b->neuron;
+    t->order = b->order;
     t->missed = t->searched = *tested = 0;
     close_all(t);
     for (size_t k = 0; k < t->trace_count; k++) {
@@ -312,13 +462,14 @@ static int settle(cosim_traced *t, const best *b, size_t *tested, cosim_diag *di
         }
         cosim_rival own;
         cosim_rival_start(&own, &t->cases[k].job);
+        own.order = t->order;
         cosim_traced_hold_against(&own, &t->cases[k], t->half[k]);
         *tested += t->cases[k].tested.count;
         t->missed += t->cases[k].searched.count + t->cases[k].tested.count;
         t->searched += t->half[k] < t->steps[k] ? t->half[k] : t->steps[k];
         steps += t->steps[k];
     }
-    t->all = t->missed == 0;
+    t->all = t->missed == 0 && t->order == COSIM_RIVAL_USUAL;
     t->found = MISSED_SHARE * t->missed <= steps;
     return 0;
 }
@@ -384,12 +535,6 @@ int cosim_traced_calibrate(cosim_traced *t, cosim_diag *diag)
                                          .one = 1.0,
                                          .from_rest = r->from_rest,
                                          .unknown_start = r->unknown_start};
-    if (r->input.path == NULL && t->with == NULL) {
-        return cosim_diag_set(diag, NULL,
-                              "%s: the trace has no input, and without it no neuron can be found; "
-                              "give the scenario that drove it: --with SCENARIO.yaml",
-                              r->manifest);
-    }
     if (r->shows == COSIM_RECORDED_HIDDEN && t->with == NULL) {
         return cosim_diag_set(diag, NULL,
                               "%s: the membrane is hidden, and spikes alone tell no values; give "
@@ -406,6 +551,12 @@ int cosim_traced_calibrate(cosim_traced *t, cosim_diag *diag)
     t->tested = true;
     if (b.any && settle(t, &b, &tested, diag) != 0) {
         return -1;
+    }
+    if (!b.any) {
+        t->layout = said;
+        for (size_t k = 0; k < t->trace_count; k++) {
+            t->steps[k] = steps_of(t, k);
+        }
     }
     if (tested > b.searched) { /* refuted by the rows that it had not seen: all of them are used */
         const best first = b;

@@ -48,7 +48,7 @@ typedef struct cosim_traced {
     bool found, all; /* a neuron is; it explains all rows but those of `misses` */
     cosim_recording_layout layout;
     cosim_traced_neuron neuron;
-    char words[COSIM_RIVAL_WORDS]; /* what no scenario says of it, or "" */
+    cosim_rival_order order; /* of its step; but for the usual one no scenario says it */
     cosim_traced_case cases[COSIM_TRACES];
     size_t searched, missed; /* steps of the halves that were searched; of all that it misses */
     size_t tried;

@@ -83,8 +83,10 @@ void cosim_traced_put_scenario(FILE *file, const cosim_traced *t, size_t at, con
             cosim_si(t->step_s, "s", 15, step), indent, t->steps[at], indent);
     put_neuron(file, &t->neuron, deeper);
     fprintf(file, "%sstimulus: ", indent);
-    if (r->input.path != NULL || stimulus == NULL) {
+    if (r->input.path != NULL) {
         fputs("trace", file);
+    } else if (stimulus == NULL) { /* nobody says what it was: a constant one, of some size */
+        fputs("[{constant: {amplitude: 1 nA}}]", file);
     } else {
         put_node(file, stimulus);
     }

@@ -117,31 +117,57 @@ static bool trim(const cosim_traced_rows *r, const cosim_traced_line *line, doub
     return changed;
 }
 
+/* Fits the rows in use, then goes on with those that are near. */
+static void settle(const cosim_traced_rows *r, double *room, uint8_t *use, cosim_traced_line *line)
+{
+    line->moves = fit(r, use, line);
+    for (int round = 0; round < ROUNDS && line->moves && trim(r, line, room, use); round++) {
+        line->moves = fit(r, use, line);
+    }
+}
+
+/* Takes the plain rows from step 1 to end - 1; returns how many. Those that stand still may be held,
+ * unless most do, as they are printed in few places. */
+static size_t choose(const cosim_traced_rows *r, size_t end, uint8_t *use)
+{
+    size_t moving = 0, plain = 0;
+    for (size_t n = 1; n < end; n++) {
+        plain += is_plain(r, n);
+        moving += is_plain(r, n) && r->x[n] != r->x[n - 1];
+    }
+    const bool all = 4 * moving < plain && moving > 0;
+    for (size_t n = 1; n < r->n; n++) {
+        use[n] = n < end && is_plain(r, n) && (all || r->x[n] != r->x[n - 1]);
+    }
+    return all ? plain : moving;
+}
+
 int cosim_traced_line_find(const cosim_traced_rows *r, cosim_traced_line *line)
 {
     uint8_t *use = calloc(r->n + 1, 1);
     double *room = calloc(r->n + 1, sizeof *room);
-    size_t moving = 0, plain = 0;
-    *line = (cosim_traced_line){.used = 0};
+    size_t first = 0;
+    cosim_traced_line begun = {.used = 0};
+    *line = begun;
     if (use == NULL || room == NULL) {
         free(use);
         free(room);
         return -1;
     }
-    /* at first without what stands still, which may be held */
-    for (size_t n = 1; n < r->n; n++) {
-        use[n] = is_plain(r, n) && r->x[n] != r->x[n - 1];
-        moving += use[n];
-        plain += is_plain(r, n);
+    while (first < r->n && r->spike[first] == 0) {
+        first++;
     }
-    if (4 * moving < plain) { /* most stand still, as they are printed in few places */
-        for (size_t n = 1; n < r->n && moving > 0; n++) {
-            use[n] = is_plain(r, n);
-        }
+    /* up to the first spike no hold is in the way; but that may be few rows */
+    if (first < r->n && choose(r, first, use) > LEAST_ROWS) {
+        settle(r, room, use, &begun);
     }
-    line->moves = moving > 0 && fit(r, use, line);
-    for (int round = 0; round < ROUNDS && line->moves && trim(r, line, room, use); round++) {
-        line->moves = fit(r, use, line);
+    if (choose(r, r->n, use) > 0) {
+        settle(r, room, use, line);
+    }
+    if (begun.moves && (!line->moves || (begun.driven >= line->driven &&
+                                         3 * begun.used > line->used &&
+                                         begun.spread_v < line->spread_v))) {
+        *line = begun;
     }
     free(use);
     free(room);
@@ -153,7 +179,7 @@ int cosim_traced_line_find(const cosim_traced_rows *r, cosim_traced_line *line)
 /* Tells whether step n follows the line from the membrane that is shown before it. */
 static bool follows(const cosim_traced_rows *r, const cosim_traced_line *line, size_t n)
 {
-    return is_plain(r, n) && away(r, line, n) <= 8.0 * line->spread_v + 1e-12;
+    return is_plain(r, n) && away(r, line, n) <= 3.0 * line->spread_v + 1e-12;
 }
 
 /* Finds how many steps after the spike of step n hold; HOLD_MOST where it is not seen. *open: the
@@ -171,7 +197,7 @@ static size_t hold_of(const cosim_traced_rows *r, const cosim_traced_line *line,
         if (after) {
             const double y =
                 line->keep * r->x[m - 1] + line->gain_ohm * r->i[m] + line->offset_v;
-            const double tolerance = 8.0 * line->spread_v + 1e-12;
+            const double tolerance = 3.0 * line->spread_v + 1e-12;
             const bool stands = fabs(r->x[m] - r->x[m - 1]) <= tolerance;
             if (fabs(r->x[m] - y) <= tolerance && (!stands || follows(r, line, m + 1))) {
                 return h;
@@ -276,6 +302,23 @@ int cosim_traced_spikes_find(const cosim_traced_rows *r, const cosim_traced_line
     return 0;
 }
 
+double cosim_traced_reset_first(const cosim_traced_rows *r, const cosim_traced_line *line)
+{
+    double *left = calloc(r->n + 1, sizeof *left), off;
+    size_t count = 0;
+    if (left == NULL) {
+        return (double)NAN;
+    }
+    for (size_t n = 0; n < r->n; n++) {
+        if (r->spike[n] != 0) {
+            left[count++] = (r->x[n] - line->gain_ohm * r->i[n] - line->offset_v) / line->keep;
+        }
+    }
+    const double reset_v = middle(left, count, &off);
+    free(left);
+    return reset_v;
+}
+
 /* ---- the threshold ---- */
 
 typedef struct decision {
@@ -290,7 +333,8 @@ static int by_membrane(const void *a, const void *b)
 }
 
 int cosim_traced_threshold_find(const cosim_traced_rows *r, const cosim_traced_line *line,
-                                uint32_t hold, const double *reset_v, cosim_traced_threshold *t)
+                                uint32_t hold, const double *reset_v, bool old,
+                                cosim_traced_threshold *t)
 {
     decision *list = calloc(r->n + 1, sizeof *list);
     size_t count = 0, active_from = 1, fired = 0;
@@ -302,7 +346,8 @@ int cosim_traced_threshold_find(const cosim_traced_rows *r, const cosim_traced_l
         const double before = is_shown(r, n - 1) ? r->x[n - 1]
                               : reset_v != NULL  ? *reset_v
                                                  : (double)NAN;
-        const double y = r->shows == COSIM_RECORDED_BEFORE
+        const double y = old ? before
+                         : r->shows == COSIM_RECORDED_BEFORE
                              ? r->x[n]
                              : line->keep * before + line->gain_ohm * r->i[n] + line->offset_v;
         if (n >= active_from && !isnan(y)) {

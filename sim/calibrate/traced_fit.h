@@ -57,7 +57,11 @@ int cosim_traced_holds(const cosim_traced_rows *rows, const cosim_traced_line *l
 int cosim_traced_spikes_find(const cosim_traced_rows *rows, const cosim_traced_line *line,
                              uint32_t hold, cosim_traced_spikes *spikes);
 
-/* What the decisions tell of the threshold: a neuron that resets to reset_v, or by an amount. */
+/* Gives what a spike left, if the step that spikes goes on from there. NaN without memory. */
+double cosim_traced_reset_first(const cosim_traced_rows *rows, const cosim_traced_line *line);
+
+/* What the decisions tell of the threshold: a neuron that resets to reset_v, or by an amount. `old`:
+ * it decides on the membrane before the step. */
 typedef struct cosim_traced_threshold {
     double silent_v, firing_v; /* the highest that did not fire, and the lowest that did, but for
                                   those that are on the wrong side; or infinite */
@@ -65,7 +69,7 @@ typedef struct cosim_traced_threshold {
 } cosim_traced_threshold;
 
 int cosim_traced_threshold_find(const cosim_traced_rows *rows, const cosim_traced_line *line,
-                                uint32_t hold, const double *reset_v,
+                                uint32_t hold, const double *reset_v, bool old,
                                 cosim_traced_threshold *threshold);
 
 #endif

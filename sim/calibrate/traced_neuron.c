@@ -24,10 +24,8 @@ static int digits_of(double value)
 /* Rounds a value of that size that may be off by so much. */
 static double rounded(double value, double size, double off, unsigned level)
 {
-    const double most = level == 0   ? fmax(2e-5 * size, 8.0 * off)
-                        : level == 1 ? 20.0 * off
-                        : level == 2 ? 4.0 * off
-                                     : 1e-13 * size;
+    static const double shares[COSIM_TRACED_LEVELS] = {8.0, 20.0, 4.0, 1.0, 0.3, 0.05, 0.0};
+    const double most = fmax(level == 0 ? 2e-5 * size : 1e-13 * size, shares[level] * off);
     return fabs(value) <= most ? 0.0 : cosim_rival_written(value, most);
 }
 
@@ -99,7 +97,7 @@ static double within(double low, double high)
 }
 
 /* Gives the threshold, and what it may be. */
-static void make_threshold(const cosim_traced_threshold *threshold, double reset_v, double rest_v,
+static void make_threshold(const cosim_traced_threshold *threshold, double rest_v,
                            cosim_traced_neuron *neuron)
 {
     const double silent = threshold->silent_v, firing = threshold->firing_v;
@@ -107,7 +105,7 @@ static void make_threshold(const cosim_traced_threshold *threshold, double reset
     neuron->firing_v = firing;
     neuron->threshold_open = isinf(firing);
     if (neuron->threshold_open) {
-        const double most = fmax(silent, fmax(reset_v, rest_v));
+        const double most = fmax(silent, rest_v);
         const double room = fmax(1e-3, 0.1 * fabs(most - rest_v));
         neuron->params.v_threshold_v = cosim_rival_written(most + room, 0.5 * room);
     } else if (silent < firing && !isinf(silent)) {
@@ -168,7 +166,7 @@ bool cosim_traced_neuron_make(const cosim_traced *t, const cosim_traced_line *li
         p->r_ohm = rounded(line->gain_ohm, line->gain_ohm, line->gain_off, level);
         p->v_rest_v = spikes->count > 0 ? rounded(spikes->reset_v, scale, 0.0, level) : rows->x[0];
     }
-    make_threshold(threshold, spikes->reset_v, p->v_rest_v, neuron);
+    make_threshold(threshold, p->v_rest_v, neuron);
     p->v_reset_v = spikes->count > 0
                        ? rounded(spikes->reset_v, scale, fmin(spikes->reset_off_v, 1e-4 * scale),
                                  level)

@@ -8,7 +8,7 @@
 #include "calibrate/traced.h"
 
 /* Values are rounded as somebody would have written them: the lower a level, the further. */
-enum { COSIM_TRACED_LEVELS = 4 };
+enum { COSIM_TRACED_LEVELS = 7 };
 
 /* Makes a neuron; first_v: its membrane before the first step, or NaN. Returns false where no
  * scenario has such a one. */

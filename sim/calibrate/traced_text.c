@@ -130,12 +130,22 @@ static void put_misses(FILE *file, const cosim_traced *t)
     fprintf(file, "%s.\n", named < t->missed ? " and others" : "");
 }
 
+static const char *order_words(const cosim_traced *t)
+{
+    return cosim_rival_order_words(t->order);
+}
+
 static void put_rows(FILE *file, const cosim_traced *t)
 {
     const size_t all = steps(t), fired = spikes(t);
     fprintf(file, "# %s: %zu trace%s, %zu steps, %zu spike%s. ", t->duts[0]->name, t->trace_count,
             t->trace_count == 1 ? "" : "s", all, fired, fired == 1 ? "" : "s");
-    if (t->all) {
+    if (t->missed == 0 && t->order != COSIM_RIVAL_USUAL) {
+        fprintf(file,
+                "A neuron explains every row that no scenario says: with\n# the values below it "
+                "%s. This text alone does not pass.\n",
+                order_words(t));
+    } else if (t->all) {
         fputs("This neuron explains every row.\n", file);
     } else if (t->found) {
         fprintf(file, "This neuron explains all rows but %zu, which may be damaged:\n#", t->missed);
@@ -157,7 +167,11 @@ static void put_rows(FILE *file, const cosim_traced *t)
         fputs("# The trace has no times: a step is taken for 1 ms, and times are in proportion.\n",
               file);
     }
-    if (!t->driven && t->duts[0]->recording->membrane.path != NULL) {
+    if (t->duts[0]->recording->input.path == NULL && t->with == NULL) {
+        fputs("# The trace has no input. A constant current of 1 nA is a choice, with which the "
+              "resistance goes; another\n# one that drove it is given by --with SCENARIO.yaml.\n",
+              file);
+    } else if (!t->driven && t->duts[0]->recording->membrane.path != NULL) {
         fputs("# Its current never changes where that would tell: resistance and rest cannot be "
               "told apart, and it is\n# taken to have begun at rest.\n",
               file);
@@ -177,7 +191,7 @@ int cosim_traced_put(FILE *file, cosim_traced *t)
     }
     put_rows(file, t);
     int status = 0;
-    if (t->found) {
+    if (t->found && t->order == COSIM_RIVAL_USUAL) {
         put_threshold(file, t);
         status = put_others(file, t);
     }
@@ -247,7 +261,7 @@ static int put_json_manifest(cosim_json *j, const cosim_traced *t)
     }
     put_manifest(memory, t);
     const int status = fclose(memory) == 0 ? 0 : -1;
-    cosim_json_key_text(j, t->found ? "manifest" : "nearest", status == 0 ? text : NULL);
+    cosim_json_key_text(j, t->found && t->order == COSIM_RIVAL_USUAL ? "manifest" : "nearest", status == 0 ? text : NULL);
     free(text);
     return status;
 }
@@ -264,6 +278,7 @@ int cosim_traced_json(FILE *file, cosim_traced *t, const char *path)
     cosim_json_key_text(&j, "name", t->duts[0]->name);
     cosim_json_key_text(&j, "file", path);
     cosim_json_key_bool(&j, "fits", any && t->all);
+    cosim_json_key_text(&j, "order", cosim_rival_order_words(t->order));
     cosim_json_key_unsigned(&j, "tried", t->tried);
     cosim_json_key_unsigned(&j, "traces", t->trace_count);
     cosim_json_key_unsigned(&j, "steps", steps(t));

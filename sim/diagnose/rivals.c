@@ -56,22 +56,34 @@ static void add_holds(makers *m)
     }
 }
 
+static const struct {
+    cosim_rival_order order;
+    const char *kind, *words;
+} orders[] = {
+    {COSIM_RIVAL_RESET_FIRST, "order",
+     "resets before it leaks: it decides on the membrane before the step, resets it, and "
+     "integrates in the same step"},
+    {COSIM_RIVAL_OLD_MEMBRANE, "order",
+     "decides on the membrane before the step, and a step that spikes does not integrate"},
+    {COSIM_RIVAL_HELD_LEAKS, "held", "leaks while it is refractory"},
+    {COSIM_RIVAL_HELD_INTEGRATES, "held", "integrates while it is refractory"},
+    {COSIM_RIVAL_RESTS, "held", "is at rest while it is refractory, and not at its reset"},
+};
+enum { ORDERS = sizeof orders / sizeof *orders };
+
+const char *cosim_rival_order_words(cosim_rival_order order)
+{
+    for (size_t i = 0; i < ORDERS; i++) {
+        if (orders[i].order == order) {
+            return orders[i].words;
+        }
+    }
+    return NULL;
+}
+
 static void add_orders(makers *m)
 {
-    static const struct {
-        cosim_rival_order order;
-        const char *kind, *words;
-    } orders[] = {
-        {COSIM_RIVAL_RESET_FIRST, "order",
-         "resets before it leaks: it decides on the membrane before the step, resets it, and "
-         "integrates in the same step"},
-        {COSIM_RIVAL_OLD_MEMBRANE, "order",
-         "decides on the membrane before the step, and a step that spikes does not integrate"},
-        {COSIM_RIVAL_HELD_LEAKS, "held", "leaks while it is refractory"},
-        {COSIM_RIVAL_HELD_INTEGRATES, "held", "integrates while it is refractory"},
-        {COSIM_RIVAL_RESTS, "held", "is at rest while it is refractory, and not at its reset"},
-    };
-    for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
+    for (size_t i = 0; i < ORDERS; i++) {
         add(m, orders[i].kind, "%s", orders[i].words)->order = orders[i].order;
     }
 }
