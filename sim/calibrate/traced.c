@@ -543,7 +543,7 @@ int cosim_traced_calibrate(cosim_traced *t, cosim_diag *diag)
     }
     const cosim_recording_layout said = t->layout;
     /* without a scenario a value that has no unit is 1 mV */
-    t->unit_v = t->with != NULL && r->membrane_v == 0.0 ? t->with->written_scale_v / r->one : 1e-3;
+    t->unit_v = t->with != NULL && r->one > 0.0 ? t->with->written_scale_v / r->one : 1e-3;
     t->zero_v = t->with != NULL && r->from_rest ? t->with->params.v_rest_v : 0.0;
     if (find_step(t, diag) != 0 || halve(t, diag) != 0 || search(t, &b, diag) != 0) {
         return -1;

@@ -171,7 +171,7 @@ static void put_rows(FILE *file, const cosim_traced *t)
         fputs("# The trace has no input. A constant current of 1 nA is a choice, with which the "
               "resistance goes; another\n# one that drove it is given by --with SCENARIO.yaml.\n",
               file);
-    } else if (!t->driven && t->duts[0]->recording->membrane.path != NULL) {
+    } else if (t->moves && !t->driven) {
         fputs("# Its current never changes where that would tell: resistance and rest cannot be "
               "told apart, and it is\n# taken to have begun at rest.\n",
               file);
