@@ -1,0 +1,513 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+#include "calibrate/worded.h"
+
+#include "calibrate/edited.h"
+#include "calibrate/spikes.h"
+#include "calibrate/updates.h"
+#include "calibrate/worded_constants.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LATE_MOST = 3, MISSED_SHARE = 100, UPDATES_MOST = 24 };
+
+const char *cosim_worded_place(const cosim_worded *w, size_t trace, size_t step,
+                               unsigned long *line)
+{
+    const cosim_trace_keys *t = &w->traces[trace];
+    const cosim_recorded_column *c = t->membrane.path != NULL ? &t->membrane : &t->spike;
+    const uint64_t row = step + c->latency;
+    *line = row < c->count ? c->line[row] : 0;
+    return c->path;
+}
+
+/* ---- rows ---- */
+
+static int refuse_word(const cosim_recorded_column *c, size_t row, cosim_diag *diag)
+{
+    cosim_place place = {.line = c->line[row]};
+    snprintf(place.file, sizeof place.file, "%s", c->path);
+    return cosim_diag_set(diag, &place, "%.12g is no word; write a whole number", c->values[row]);
+}
+
+/* Turns a column into words. */
+static int words_of(const cosim_recorded_column *c, size_t n, int64_t *to, size_t stride,
+                    cosim_diag *diag)
+{
+    for (size_t i = 0; i < n; i++) {
+        const size_t row = i + (size_t)c->latency;
+        const double value = c->values[row];
+        if (value != rint(value) || fabs(value) > 0x1p40) {
+            return refuse_word(c, row, diag);
+        }
+        to[i * stride] = (int64_t)value;
+    }
+    return 0;
+}
+
+static size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
+
+static size_t steps_of(const cosim_trace_keys *t)
+{
+    const cosim_recorded_column *const columns[] = {&t->drive, &t->spike, &t->membrane};
+    size_t steps = SIZE_MAX;
+    for (size_t i = 0; i < 3; i++) {
+        const cosim_recorded_column *c = columns[i];
+        if (c->path != NULL) {
+            steps = smaller(steps, c->count > c->latency ? (size_t)(c->count - c->latency) : 0);
+        }
+    }
+    return steps;
+}
+
+/* Makes an experiment of the first n steps of another. */
+static cosim_experiment *first_of(cosim_worded *w, const cosim_experiment *e, size_t n)
+{
+    cosim_experiment *part = cosim_arena_alloc(w->c.bench.arena, sizeof *part);
+    if (part != NULL) {
+        *part = *e;
+        part->n = n;
+    }
+    return part;
+}
+
+/* Gives the steps that the search looks at: half, or so many that half of the spikes are in it. */
+static size_t half_of(const cosim_worded *w, const cosim_experiment *e, size_t *first)
+{
+    const cosim_bench *b = &w->c.bench;
+    size_t spikes = 0, seen = 0, n = e->n / 2;
+    *first = e->n;
+    for (size_t i = 0; i < e->n; i++) {
+        const bool is = cosim_answer(b, e, b->spike, i, 1) != 0;
+        *first = is && spikes == 0 ? i : *first;
+        spikes += is;
+        seen += is && i < n;
+    }
+    if (seen >= 2 || spikes == seen) {
+        return n;
+    }
+    seen = 0;
+    for (n = 0; n < e->n && seen < spikes / 2 + 2; n++) {
+        seen += cosim_answer(b, e, b->spike, n, 1) != 0;
+    }
+    return n;
+}
+
+static int make_experiment(cosim_worded *w, size_t k, cosim_diag *diag)
+{
+    cosim_bench *b = &w->c.bench;
+    const cosim_trace_keys *t = &w->traces[k];
+    const size_t n = steps_of(t);
+    size_t first;
+    if (n < 8) {
+        return cosim_diag_set(diag, NULL, "%s: has %zu steps; give it at least 8", t->spike.path, n);
+    }
+    cosim_experiment *e = cosim_bench_add(b, &w->settings.of[0], n, "%.60s", t->spike.path);
+    if (e == NULL) {
+        return cosim_diag_memory(diag, NULL);
+    }
+    if (words_of(&t->drive, n, e->drive, 1, diag) != 0) {
+        return -1;
+    }
+    for (unsigned late = 0; late < 2; late++) { /* as if both before an edge and after it */
+        if (words_of(&t->spike, n, e->raw + 2 * b->spike + late, b->columns, diag) != 0 ||
+            (b->membrane >= 0 &&
+             words_of(&t->membrane, n, e->raw + 2 * b->membrane + late, b->columns, diag) != 0)) {
+            return -1;
+        }
+    }
+    w->whole[k] = e;
+    const size_t half = half_of(w, e, &first);
+    w->half[k] = first_of(w, e, half);
+    w->begun[k] = first_of(w, e, smaller(first, half));
+    for (size_t i = 0; i < n; i++) {
+        w->spikes += cosim_answer(b, e, b->spike, i, 1) != 0;
+    }
+    w->steps += n;
+    w->searched += half;
+    return w->half[k] != NULL && w->begun[k] != NULL ? 0 : cosim_diag_memory(diag, NULL);
+}
+
+/* Starts a bench with the rows so many clocks or rows late. */
+static int start(cosim_worded *w, uint64_t spike_late, uint64_t membrane_late, cosim_diag *diag)
+{
+    w->steps = w->searched = w->spikes = 0;
+    w->spike_late = spike_late;
+    w->membrane_late = membrane_late;
+    for (size_t k = 0; k < w->trace_count; k++) {
+        if (cosim_trace_keys_read(&w->traces[k], spike_late, membrane_late, diag) != 0) {
+            return -1;
+        }
+    }
+    cosim_calibration_free(&w->c);
+    w->c = (cosim_calibration){.used = 0};
+    if (cosim_bench_start(&w->c.bench, &w->keys, &w->settings, &w->ports, diag) != 0) {
+        return -1;
+    }
+    for (size_t k = 0; k < w->trace_count; k++) {
+        if (make_experiment(w, k, diag) != 0) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
+/* Has these experiments on the bench from now on, with the words that the keys have. */
+static void put(cosim_worded *w, cosim_experiment *const *experiments)
+{
+    const cosim_keys *d = &w->keys.declared;
+    cosim_words_of *words = &w->settings.of[0];
+    *words = (cosim_words_of){.leak = cosim_leak_word(&w->keys),
+                              .gain = d->gain.word,
+                              .weight = d->event.word,
+                              .theta = d->threshold.word,
+                              .reset = d->reset.word,
+                              .start = d->initial.word,
+                              .hold = d->hold.word + w->keys.refractory_extra};
+    w->c.bench.count = w->trace_count;
+    for (size_t k = 0; k < w->trace_count; k++) {
+        w->c.bench.experiments[k] = experiments[k];
+        experiments[k]->words = *words;
+    }
+}
+
+/* ---- the search ---- */
+
+/* Looks for updates that give the rows up to the first spikes, whatever the threshold is. */
+static size_t find_updates(cosim_worded *w, const cosim_worded_leak *leak, bool wider,
+                           cosim_updates *u, cosim_guess *list)
+{
+    size_t count = 0;
+    cosim_worded_set_leak(&w->keys, leak);
+    w->keys.declared.threshold.word = INT32_MAX;
+    put(w, w->begun);
+    *u = (cosim_updates){.count = 0};
+    cosim_updates_find(&w->c.bench, wider, u);
+    w->c.tried += u->tried;
+    for (size_t i = 0; i < u->count && count < UPDATES_MOST; i++) {
+        if (!u->guess[i].above && !u->guess[i].old) {
+            list[count++] = u->guess[i];
+        }
+    }
+    return count;
+}
+
+/* Tries what spikes do after an update, with one threshold. */
+static void try_spikes(cosim_worded *w, const cosim_guess *update, cosim_near *near)
+{
+    for (unsigned k = 0; k < 4 && w->c.fit_count < COSIM_FITS; k++) {
+        cosim_guess g = *update;
+        g.above = k % 2 == 1;
+        g.old = k >= 2;
+        g.hold = w->keys.declared.hold.word;
+        g.extra = 0;
+        cosim_spikes_find(&w->c.bench, &g, false, w->c.fits, &w->c.fit_count, COSIM_FITS, near,
+                          &w->c.tried);
+    }
+}
+
+/* Keeps the nearest text of those that do not fit. */
+static void keep_nearest(cosim_worded *w, const cosim_near *near, cosim_manifest *of)
+{
+    cosim_theory t;
+    if (near->count == 0 ||
+        (w->c.nearest.theory.arena != NULL && near->differ[0] >= w->c.differ) ||
+        cosim_theory_of(&w->c.bench, &near->guess[0], false, &t) != 0) {
+        return;
+    }
+    cosim_theory_free(&w->c.nearest.theory);
+    w->c.nearest = (cosim_found){.guess = near->guess[0], .theory = t};
+    w->c.differ = near->differ[0];
+    *of = w->keys;
+}
+
+typedef struct numbers {
+    double *x, *i;
+    uint8_t *spike;
+    cosim_traced_rows rows;
+} numbers;
+
+static void numbers_free(numbers *n)
+{
+    free(n->x);
+    free(n->i);
+    free(n->spike);
+}
+
+/* Takes the words of the search as numbers. */
+static int numbers_of(const cosim_worded *w, cosim_shows shows, numbers *n)
+{
+    const cosim_bench *b = &w->c.bench;
+    size_t room = 0, at = 0;
+    for (size_t k = 0; k < w->trace_count; k++) {
+        room += w->half[k]->n + 1;
+    }
+    *n = (numbers){.x = calloc(room, sizeof *n->x),
+                   .i = calloc(room, sizeof *n->i),
+                   .spike = calloc(room, sizeof *n->spike)};
+    if (n->x == NULL || n->i == NULL || n->spike == NULL) {
+        return -1;
+    }
+    for (size_t k = 0; k < w->trace_count; k++) {
+        const cosim_experiment *e = w->half[k];
+        for (size_t i = 0; i < e->n; i++, at++) {
+            n->x[at] = b->membrane < 0 ? (double)NAN
+                                       : (double)cosim_answer(b, e, b->membrane, i, 1);
+            n->i[at] = (double)e->drive[i];
+            n->spike[at] = cosim_answer(b, e, b->spike, i, 1) != 0;
+        }
+        n->x[at++] = (double)NAN;
+    }
+    n->rows = (cosim_traced_rows){.n = at,
+                                  .x = n->x,
+                                  .i = n->i,
+                                  .spike = n->spike,
+                                  .dt_s = 1.0,
+                                  .shows = shows == COSIM_SHOWS_BEFORE ? COSIM_RECORDED_BEFORE
+                                                                       : COSIM_RECORDED_AFTER};
+    return 0;
+}
+
+/* Tries the thresholds and what a spike does after each update. */
+static int try_updates(cosim_worded *w, const numbers *n, const cosim_traced_line *line,
+                       const cosim_guess *updates, size_t count, cosim_manifest *nearest)
+{
+    const cosim_trace_keys *t = &w->traces[0];
+    uint32_t holds[COSIM_TRACED_HOLDS];
+    const int hold_count = t->says_hold ? 1 : cosim_traced_holds(&n->rows, line, holds);
+    if (hold_count < 0) {
+        return -1;
+    }
+    for (int h = 0; h < hold_count && w->c.fit_count == 0; h++) {
+        cosim_traced_spikes spikes;
+        cosim_traced_threshold threshold;
+        int64_t thetas[COSIM_WORDED_THETAS];
+        const uint32_t hold = t->says_hold ? (uint32_t)w->keys.declared.hold.word : holds[h];
+        if (cosim_traced_spikes_find(&n->rows, line, hold, &spikes) != 0 ||
+            cosim_traced_threshold_find(&n->rows, line, hold, NULL, false, &threshold) != 0) {
+            return -1;
+        }
+        w->keys.declared.hold.word = hold;
+        w->keys.declared.reset.word =
+            t->says_reset ? w->keys.declared.reset.word : llround(spikes.reset_v);
+        const size_t theta_count = cosim_worded_thetas(t, &threshold, thetas);
+        for (size_t k = 0; k < theta_count && w->c.fit_count == 0; k++) {
+            cosim_near near = {.count = 0};
+            w->keys.declared.threshold.word = thetas[k];
+            put(w, w->half);
+            for (size_t i = 0; i < count && w->c.fit_count < COSIM_FITS; i++) {
+                try_spikes(w, &updates[i], &near);
+            }
+            if (w->c.fit_count == 0) {
+                keep_nearest(w, &near, nearest);
+            }
+        }
+    }
+    return 0;
+}
+
+/* Searches with what the rows show as the keys have it. */
+static int search_shown(cosim_worded *w, cosim_manifest *nearest, cosim_diag *diag)
+{
+    cosim_worded_leak leaks[COSIM_WORDED_LEAKS];
+    cosim_updates *u = calloc(1, sizeof *u);
+    cosim_guess *list = calloc(UPDATES_MOST, sizeof *list);
+    numbers n = {.x = NULL};
+    cosim_traced_line line;
+    int status = u == NULL || list == NULL ? -1 : numbers_of(w, w->keys.shows, &n);
+    if (u == NULL || list == NULL) {
+        free(u);
+        free(list);
+        return cosim_diag_memory(diag, NULL);
+    }
+    status = status == 0 ? cosim_traced_line_find(&n.rows, &line) : status;
+    if (status == 0 && (line.moves || w->c.bench.membrane < 0)) {
+        const size_t leak_count = cosim_worded_leaks(&w->traces[0], &line, leaks);
+        if (!w->traces[0].says_initial) {
+            w->keys.declared.initial.word = 0;
+        }
+        for (int wider = 0; wider < 2; wider++) {
+            for (size_t i = 0; i < (wider ? smaller(leak_count, 3) : leak_count) && status == 0 &&
+                               w->c.fit_count == 0;
+                 i++) {
+                size_t count = find_updates(w, &leaks[i], wider == 1, u, list);
+                if (count == 0 && i < 2) { /* rows may be damaged before the first spike */
+                    for (size_t k = 0; k < u->near_count && count < 2; k++) {
+                        list[count++] = u->near[k];
+                    }
+                }
+                status = count > 0 ? try_updates(w, &n, &line, list, count, nearest) : 0;
+            }
+        }
+    }
+    numbers_free(&n);
+    free(u);
+    free(list);
+    return status == 0 ? 0 : cosim_diag_memory(diag, NULL);
+}
+
+static int search(cosim_worded *w, cosim_manifest *nearest, cosim_diag *diag)
+{
+    const cosim_shows said = w->keys.shows;
+    int status = search_shown(w, nearest, diag);
+    if (status == 0 && w->c.fit_count == 0 && said != COSIM_SHOWS_HIDDEN) {
+        w->keys.shows = said == COSIM_SHOWS_AFTER ? COSIM_SHOWS_BEFORE : COSIM_SHOWS_AFTER;
+        status = search_shown(w, nearest, diag);
+        if (w->c.fit_count == 0) {
+            w->keys.shows = said;
+        }
+    }
+    return status;
+}
+
+/* ---- the test ---- */
+
+/* Counts the steps of all rows that the theory gives otherwise. */
+static void count_misses(cosim_worded *w, cosim_theory *t, bool *searched)
+{
+    const cosim_bench *b = &w->c.bench;
+    w->missed = w->miss_count = 0;
+    *searched = false;
+    for (size_t k = 0; k < w->trace_count; k++) {
+        const cosim_experiment *e = w->whole[k];
+        cosim_theory_reset(b, t, &e->words);
+        for (size_t i = 0; i < e->n; i++) {
+            cosim_theory_step(t, e->drive[i]);
+            const bool same =
+                t->output[b->spike] == cosim_answer(b, e, b->spike, i, 1) &&
+                (b->membrane < 0 || t->output[b->membrane] == cosim_answer(b, e, b->membrane, i, 1));
+            if (!same) {
+                if (w->miss_count < COSIM_WORDED_MISSES) {
+                    w->miss_trace[w->miss_count] = k;
+                    w->miss_step[w->miss_count++] = i;
+                }
+                w->missed++;
+                *searched = *searched || i < w->half[k]->n;
+            }
+        }
+    }
+}
+
+static bool fits_theta(cosim_worded *w, const cosim_guess *g, int64_t theta)
+{
+    cosim_theory t;
+    size_t experiment, step;
+    w->keys.declared.threshold.word = theta;
+    put(w, w->whole);
+    if (theta < 1 || theta > w->keys.declared.high_fx ||
+        cosim_theory_of(&w->c.bench, g, false, &t) != 0) {
+        return false;
+    }
+    const bool fits = cosim_theory_fits(&w->c.bench, &t, 0, &experiment, &step);
+    cosim_theory_free(&t);
+    return fits;
+}
+
+/* Finds the other thresholds with which the text gives the same rows. */
+static void find_thetas(cosim_worded *w)
+{
+    const int64_t theta = w->keys.declared.threshold.word, high = w->keys.declared.high_fx;
+    const cosim_guess g = w->c.fits[0].guess;
+    int64_t step = 1;
+    w->theta_low = w->theta_high = theta;
+    for (; fits_theta(w, &g, w->theta_low - step); step *= 2) {
+        w->theta_low -= step;
+    }
+    for (; step > 0; step /= 2) {
+        w->theta_low -= fits_theta(w, &g, w->theta_low - step) ? step : 0;
+    }
+    for (step = 1; w->theta_high + step <= high && fits_theta(w, &g, w->theta_high + step);
+         step *= 2) {
+        w->theta_high += step;
+    }
+    for (; step > 0; step /= 2) {
+        w->theta_high += fits_theta(w, &g, w->theta_high + step) ? step : 0;
+    }
+    w->keys.declared.threshold.word = theta;
+    put(w, w->whole);
+}
+
+static void drop_fit(cosim_worded *w, size_t at)
+{
+    cosim_theory_free(&w->c.fits[at].theory);
+    memmove(&w->c.fits[at], &w->c.fits[at + 1], (--w->c.fit_count - at) * sizeof w->c.fits[0]);
+}
+
+/* Holds what fits against all rows; what does not is nearest. */
+static void test(cosim_worded *w, const cosim_manifest *nearest)
+{
+    bool searched = false;
+    size_t experiment, step;
+    w->tested = w->searched < w->steps;
+    if (w->c.fit_count > 0) {
+        put(w, w->whole);
+        cosim_found *first = &w->c.fits[0];
+        for (size_t i = w->c.fit_count; i-- > 0;) {
+            if (w->c.fit_count > 1 &&
+                !cosim_theory_fits(&w->c.bench, &w->c.fits[i].theory, 0, &experiment, &step)) {
+                drop_fit(w, i);
+            }
+        }
+        count_misses(w, &first->theory, &searched);
+        w->found = MISSED_SHARE * w->missed <= w->steps;
+        w->all = w->missed == 0;
+        if (w->all) {
+            find_thetas(w);
+        }
+        return;
+    }
+    w->tested = false;
+    if (w->c.nearest.theory.arena != NULL) {
+        w->keys = *nearest;
+        put(w, w->whole);
+        count_misses(w, &w->c.nearest.theory, &searched);
+        w->found = MISSED_SHARE * w->missed <= w->steps;
+    }
+}
+
+int cosim_worded_calibrate(cosim_worded *w, cosim_diag *diag)
+{
+    const cosim_trace_keys *t = &w->traces[0];
+    const uint64_t spike = t->spike_late, membrane = t->membrane_late;
+    const unsigned pairs = (LATE_MOST + 1) * (LATE_MOST + 1);
+    cosim_manifest nearest = *t->keys;
+    w->keys = *t->keys;
+    w->ports = (cosim_dut){.equations = t->declaration};
+    w->settings.count = 1;
+    w->settings.low = w->keys.declared.events ? 0 : w->keys.declared.drive_low_fx;
+    w->settings.high = w->keys.declared.events ? 1 : w->keys.declared.drive_high_fx;
+    /* what the manifest says first; the nearest of that is kept where nothing fits */
+    if (start(w, spike, membrane, diag) != 0 || search(w, &nearest, diag) != 0) {
+        return -1;
+    }
+    const bool near = w->c.nearest.theory.arena != NULL && 20 * w->c.differ < w->searched;
+    for (unsigned k = 0; k < pairs && w->c.fit_count == 0 && !near; k++) {
+        const uint64_t late = k % (LATE_MOST + 1), shown = k / (LATE_MOST + 1);
+        if ((late == spike && shown == membrane) || (w->c.bench.membrane < 0 && shown > 0)) {
+            continue;
+        }
+        w->keys = *t->keys;
+        if (start(w, late, shown, diag) != 0 || search(w, &nearest, diag) != 0) {
+            return -1;
+        }
+    }
+    if (w->c.fit_count == 0 && !near) { /* as the manifest says it */
+        w->keys = *t->keys;
+        if (start(w, spike, membrane, diag) != 0 || search(w, &nearest, diag) != 0) {
+            return -1;
+        }
+    }
+    test(w, &nearest);
+    return 0;
+}
+
+void cosim_worded_free(cosim_worded *w)
+{
+    cosim_calibration_free(&w->c);
+    for (size_t k = 0; k < w->trace_count; k++) {
+        cosim_trace_keys_close(&w->traces[k]);
+    }
+}
