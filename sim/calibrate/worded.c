@@ -120,7 +120,7 @@ static int make_experiment(cosim_worded *w, size_t k, cosim_diag *diag)
         }
     }
     w->whole[k] = e;
-    const size_t half = half_of(w, e, &first);
+    const size_t halved = half_of(w, e, &first), half = w->unhalved ? n : halved;
     w->half[k] = first_of(w, e, half);
     w->begun[k] = first_of(w, e, smaller(first, half));
     for (size_t i = 0; i < n; i++) {
@@ -310,7 +310,7 @@ static int try_updates(cosim_worded *w, const numbers *n, const cosim_traced_lin
 }
 
 /* Searches with what the rows show as the keys have it. */
-static int search_shown(cosim_worded *w, cosim_manifest *nearest, cosim_diag *diag)
+static int search_shown(cosim_worded *w, bool wide, cosim_manifest *nearest, cosim_diag *diag)
 {
     cosim_worded_leak leaks[COSIM_WORDED_LEAKS];
     cosim_updates *u = calloc(1, sizeof *u);
@@ -329,7 +329,7 @@ static int search_shown(cosim_worded *w, cosim_manifest *nearest, cosim_diag *di
         if (!w->traces[0].says_initial) {
             w->keys.declared.initial.word = 0;
         }
-        for (int wider = 0; wider < 2; wider++) {
+        for (int wider = 0; wider <= (wide ? 1 : 0); wider++) {
             for (size_t i = 0; i < (wider ? smaller(leak_count, 3) : leak_count) && status == 0 &&
                                w->c.fit_count == 0;
                  i++) {
@@ -349,13 +349,13 @@ static int search_shown(cosim_worded *w, cosim_manifest *nearest, cosim_diag *di
     return status == 0 ? 0 : cosim_diag_memory(diag, NULL);
 }
 
-static int search(cosim_worded *w, cosim_manifest *nearest, cosim_diag *diag)
+static int search(cosim_worded *w, bool wide, cosim_manifest *nearest, cosim_diag *diag)
 {
     const cosim_shows said = w->keys.shows;
-    int status = search_shown(w, nearest, diag);
+    int status = search_shown(w, wide, nearest, diag);
     if (status == 0 && w->c.fit_count == 0 && said != COSIM_SHOWS_HIDDEN) {
         w->keys.shows = said == COSIM_SHOWS_AFTER ? COSIM_SHOWS_BEFORE : COSIM_SHOWS_AFTER;
-        status = search_shown(w, nearest, diag);
+        status = search_shown(w, wide, nearest, diag);
         if (w->c.fit_count == 0) {
             w->keys.shows = said;
         }
@@ -391,14 +391,18 @@ static void count_misses(cosim_worded *w, cosim_theory *t, bool *searched)
     }
 }
 
-static bool fits_theta(cosim_worded *w, const cosim_guess *g, int64_t theta)
+/* Tells whether a text with another threshold gives the rows that are on the bench. */
+static bool fits_theta(cosim_worded *w, const cosim_guess *g, int64_t theta,
+                       cosim_experiment *const *rows)
 {
     cosim_theory t;
     size_t experiment, step;
+    if (theta < 1 || theta > w->keys.declared.high_fx) {
+        return false;
+    }
     w->keys.declared.threshold.word = theta;
-    put(w, w->whole);
-    if (theta < 1 || theta > w->keys.declared.high_fx ||
-        cosim_theory_of(&w->c.bench, g, false, &t) != 0) {
+    put(w, rows);
+    if (cosim_theory_of(&w->c.bench, g, false, &t) != 0) {
         return false;
     }
     const bool fits = cosim_theory_fits(&w->c.bench, &t, 0, &experiment, &step);
@@ -407,100 +411,175 @@ static bool fits_theta(cosim_worded *w, const cosim_guess *g, int64_t theta)
 }
 
 /* Finds the other thresholds with which the text gives the same rows. */
-static void find_thetas(cosim_worded *w)
+static void find_thetas(cosim_worded *w, cosim_experiment *const *rows)
 {
-    const int64_t theta = w->keys.declared.threshold.word, high = w->keys.declared.high_fx;
+    const int64_t theta = w->keys.declared.threshold.word;
     const cosim_guess g = w->c.fits[0].guess;
-    int64_t step = 1;
-    w->theta_low = w->theta_high = theta;
-    for (; fits_theta(w, &g, w->theta_low - step); step *= 2) {
-        w->theta_low -= step;
-    }
-    for (; step > 0; step /= 2) {
-        w->theta_low -= fits_theta(w, &g, w->theta_low - step) ? step : 0;
-    }
-    for (step = 1; w->theta_high + step <= high && fits_theta(w, &g, w->theta_high + step);
-         step *= 2) {
-        w->theta_high += step;
-    }
-    for (; step > 0; step /= 2) {
-        w->theta_high += fits_theta(w, &g, w->theta_high + step) ? step : 0;
+    for (int side = -1; side <= 1; side += 2) {
+        int64_t *end = side < 0 ? &w->theta_low : &w->theta_high, step = 1;
+        *end = theta;
+        for (; fits_theta(w, &g, *end + side * step, rows); step *= 2) {
+            *end += side * step;
+        }
+        for (; step > 0; step /= 2) {
+            *end += fits_theta(w, &g, *end + side * step, rows) ? side * step : 0;
+        }
     }
     w->keys.declared.threshold.word = theta;
-    put(w, w->whole);
+    put(w, rows);
 }
 
-static void drop_fit(cosim_worded *w, size_t at)
+/* Takes the roundest of the thresholds with which the first text gives the rows of the search, by
+ * either compare rule, in place of the one that was tried. */
+static void round_theta(cosim_worded *w)
 {
-    cosim_theory_free(&w->c.fits[at].theory);
-    memmove(&w->c.fits[at], &w->c.fits[at + 1], (--w->c.fit_count - at) * sizeof w->c.fits[0]);
-}
-
-/* Holds what fits against all rows; what does not is nearest. */
-static void test(cosim_worded *w, const cosim_manifest *nearest)
-{
-    bool searched = false;
-    size_t experiment, step;
-    w->tested = w->searched < w->steps;
-    if (w->c.fit_count > 0) {
-        put(w, w->whole);
-        cosim_found *first = &w->c.fits[0];
-        for (size_t i = w->c.fit_count; i-- > 0;) {
-            if (w->c.fit_count > 1 &&
-                !cosim_theory_fits(&w->c.bench, &w->c.fits[i].theory, 0, &experiment, &step)) {
-                drop_fit(w, i);
-            }
-        }
-        count_misses(w, &first->theory, &searched);
-        w->found = MISSED_SHARE * w->missed <= w->steps;
-        w->all = w->missed == 0;
-        if (w->all) {
-            find_thetas(w);
-        }
+    cosim_found *first = &w->c.fits[0];
+    int64_t theta = w->keys.declared.threshold.word;
+    bool above = first->guess.above;
+    if (w->traces[0].says_threshold) {
         return;
     }
-    w->tested = false;
-    if (w->c.nearest.theory.arena != NULL) {
-        w->keys = *nearest;
-        put(w, w->whole);
-        count_misses(w, &w->c.nearest.theory, &searched);
-        w->found = MISSED_SHARE * w->missed <= w->steps;
+    find_thetas(w, w->half);
+    /* what fires at theta fires above theta - 1 */
+    const int64_t low = w->theta_low - !above, high = w->theta_high + above;
+    const int64_t round = cosim_worded_roundest(low, high);
+    if (round != theta) {
+        cosim_guess g = first->guess;
+        for (int k = 0; k < 2; k++) {
+            g.above = k == 1;
+            if (fits_theta(w, &g, round, w->half)) {
+                theta = round;
+                above = g.above;
+                break;
+            }
+        }
     }
+    cosim_guess guess = first->guess;
+    guess.above = above;
+    w->keys.declared.threshold.word = theta;
+    put(w, w->half);
+    while (w->c.fit_count > 0) {
+        cosim_theory_free(&w->c.fits[--w->c.fit_count].theory);
+    }
+    if (cosim_theory_of(&w->c.bench, &guess, false, &w->c.fits[0].theory) == 0) {
+        w->c.fits[0].guess = guess;
+        w->c.fit_count = 1;
+    }
+}
+
+/* Holds what fits against all rows, or else the nearest. *refuted: what fitted the rows of the search
+ * does not give the others. */
+static void test(cosim_worded *w, const cosim_manifest *nearest, bool *refuted)
+{
+    cosim_theory *t = &w->c.nearest.theory;
+    bool searched = false;
+    *refuted = false;
+    w->tested = w->searched < w->steps && w->c.fit_count > 0;
+    if (w->c.fit_count > 0) {
+        t = &w->c.fits[0].theory;
+    } else if (t->arena == NULL) {
+        return;
+    } else {
+        w->keys = *nearest;
+    }
+    put(w, w->whole);
+    count_misses(w, t, &searched);
+    *refuted = w->c.fit_count > 0 && w->missed > 0;
+    w->found = MISSED_SHARE * w->missed <= w->steps;
+    w->all = w->missed == 0;
+    if (w->all && w->c.fit_count > 0) {
+        find_thetas(w, w->whole);
+    }
+}
+
+/* Finds how far the rows are from a line, where the membrane is shown so late. */
+static int spread_of(cosim_worded *w, uint64_t membrane_late, double *spread, cosim_diag *diag)
+{
+    numbers n;
+    cosim_traced_line line = {.moves = false};
+    if (start(w, w->traces[0].spike_late, membrane_late, diag) != 0) {
+        return -1;
+    }
+    const int status = numbers_of(w, w->keys.shows, &n) == 0 ? cosim_traced_line_find(&n.rows, &line)
+                                                             : -1;
+    numbers_free(&n);
+    *spread = line.moves ? line.spread_v : (double)INFINITY;
+    return status == 0 ? 0 : cosim_diag_memory(diag, NULL);
+}
+
+/* Looks for other latencies: of the membrane the one with which it is nearest to a line. */
+static int search_late(cosim_worded *w, cosim_manifest *nearest, cosim_diag *diag)
+{
+    const cosim_trace_keys *t = &w->traces[0];
+    const uint64_t spike = t->spike_late, membrane = t->membrane_late;
+    uint64_t shown = membrane;
+    double least = (double)INFINITY, spread;
+    w->keys = *t->keys;
+    for (uint64_t late = 0; late <= LATE_MOST && t->membrane.path != NULL; late++) {
+        if (spread_of(w, late, &spread, diag) != 0) {
+            return -1;
+        }
+        shown = spread < 0.5 * least ? late : shown;
+        least = fmin(spread, least);
+    }
+    for (uint64_t late = 0; late <= LATE_MOST && w->c.fit_count == 0; late++) {
+        if (late == spike && shown == membrane) {
+            continue;
+        }
+        w->keys = *t->keys;
+        if (start(w, late, shown, diag) != 0 || search(w, false, nearest, diag) != 0) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
+/* Searches in a part of the rows, and leaves what fits, or what is nearest, on the bench. */
+static int search_all(cosim_worded *w, cosim_manifest *nearest, cosim_diag *diag)
+{
+    const cosim_trace_keys *t = &w->traces[0];
+    w->keys = *t->keys;
+    if (start(w, t->spike_late, t->membrane_late, diag) != 0 ||
+        search(w, true, nearest, diag) != 0) {
+        return -1;
+    }
+    const bool near = w->c.nearest.theory.arena != NULL && 20 * w->c.differ < w->searched;
+    if (w->c.fit_count == 0 && !near) {
+        if (search_late(w, nearest, diag) != 0) {
+            return -1;
+        }
+        if (w->c.fit_count == 0) { /* the nearest is that of what the manifest says */
+            w->keys = *t->keys;
+            return start(w, t->spike_late, t->membrane_late, diag) == 0
+                       ? search(w, false, nearest, diag)
+                       : -1;
+        }
+    }
+    return 0;
 }
 
 int cosim_worded_calibrate(cosim_worded *w, cosim_diag *diag)
 {
     const cosim_trace_keys *t = &w->traces[0];
-    const uint64_t spike = t->spike_late, membrane = t->membrane_late;
-    const unsigned pairs = (LATE_MOST + 1) * (LATE_MOST + 1);
     cosim_manifest nearest = *t->keys;
-    w->keys = *t->keys;
+    bool refuted = false;
     w->ports = (cosim_dut){.equations = t->declaration};
     w->settings.count = 1;
-    w->settings.low = w->keys.declared.events ? 0 : w->keys.declared.drive_low_fx;
-    w->settings.high = w->keys.declared.events ? 1 : w->keys.declared.drive_high_fx;
-    /* what the manifest says first; the nearest of that is kept where nothing fits */
-    if (start(w, spike, membrane, diag) != 0 || search(w, &nearest, diag) != 0) {
-        return -1;
-    }
-    const bool near = w->c.nearest.theory.arena != NULL && 20 * w->c.differ < w->searched;
-    for (unsigned k = 0; k < pairs && w->c.fit_count == 0 && !near; k++) {
-        const uint64_t late = k % (LATE_MOST + 1), shown = k / (LATE_MOST + 1);
-        if ((late == spike && shown == membrane) || (w->c.bench.membrane < 0 && shown > 0)) {
-            continue;
-        }
-        w->keys = *t->keys;
-        if (start(w, late, shown, diag) != 0 || search(w, &nearest, diag) != 0) {
+    w->settings.low = t->keys->declared.events ? 0 : t->keys->declared.drive_low_fx;
+    w->settings.high = t->keys->declared.events ? 1 : t->keys->declared.drive_high_fx;
+    for (int part = 0; part < 2 && (part == 0 || refuted); part++) {
+        w->unhalved = part == 1; /* the other rows have refuted it: all are needed */
+        if (search_all(w, &nearest, diag) != 0) {
             return -1;
         }
-    }
-    if (w->c.fit_count == 0 && !near) { /* as the manifest says it */
-        w->keys = *t->keys;
-        if (start(w, spike, membrane, diag) != 0 || search(w, &nearest, diag) != 0) {
-            return -1;
+        if (w->c.fit_count > 0) {
+            round_theta(w);
+        }
+        test(w, &nearest, &refuted);
+        if (w->found) {
+            break; /* or some rows are damaged */
         }
     }
-    test(w, &nearest);
     return 0;
 }
 

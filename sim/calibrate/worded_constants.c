@@ -121,3 +121,21 @@ size_t cosim_worded_thetas(const cosim_trace_keys *t, const cosim_traced_thresho
     }
     return count;
 }
+
+int64_t cosim_worded_roundest(int64_t low, int64_t high)
+{
+    for (int64_t power = 1; power <= high; power *= 2) {
+        if (power >= low && power >= 16) {
+            return power;
+        }
+    }
+    for (int64_t ten = 100000000; ten >= 1; ten /= 10) {
+        for (int64_t step = 10 * ten; step >= 5 * ten; step -= 5 * ten) {
+            const int64_t up = (low + step - 1) / step * step;
+            if (up <= high && up > 0) {
+                return up;
+            }
+        }
+    }
+    return high;
+}

@@ -28,4 +28,7 @@ void cosim_worded_set_leak(cosim_manifest *keys, const cosim_worded_leak *leak);
 size_t cosim_worded_thetas(const cosim_trace_keys *trace, const cosim_traced_threshold *threshold,
                            int64_t *list);
 
+/* Gives the roundest word from low to high: a power of two, or one with the fewest digits. */
+int64_t cosim_worded_roundest(int64_t low, int64_t high);
+
 #endif

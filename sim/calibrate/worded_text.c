@@ -286,6 +286,8 @@ int cosim_worded_put(FILE *file, cosim_worded *w)
         fprintf(file, "# It was found in %zu steps; the search did not use the other %zu, which "
                       "test it.\n",
                 w->searched, w->steps - w->searched);
+    } else if (w->all) {
+        fputs("# All rows were needed to find it: none are left to test it.\n", file);
     }
     if (w->all) {
         char *beyond = NULL;
