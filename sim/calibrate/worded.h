@@ -24,6 +24,7 @@ typedef struct cosim_worded {
     cosim_experiment *half[COSIM_WORDED_TRACES], *whole[COSIM_WORDED_TRACES];
     uint64_t spike_late, membrane_late;
     size_t steps, searched, spikes;
+    bool still;      /* no membrane ever moves */
     bool unhalved;   /* private: the search looks at all rows */
     bool tested;     /* there are rows that the search did not use */
     bool found, all; /* a text; it gives every row */

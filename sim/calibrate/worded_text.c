@@ -267,8 +267,10 @@ int cosim_worded_put(FILE *file, cosim_worded *w)
     fprintf(file, "# %s: %zu trace%s, %zu steps, %zu spike%s. ", w->keys.path, w->trace_count,
             w->trace_count == 1 ? "" : "s", w->steps, w->spikes, w->spikes == 1 ? "" : "s");
     if (!any(w)) {
-        fputs("Nothing is excluded, and nothing found: its rows move too little, or as\n# no neuron "
-              "that lifcosim knows.\n",
+        fputs(w->still ? "Nothing is excluded: the membrane never moves, so\n# that any neuron "
+                         "explains these rows.\n"
+                       : "Nothing is found: its rows move as those of no neuron\n# that lifcosim "
+                         "knows.\n",
               file);
         return 0;
     }
