@@ -203,8 +203,17 @@ static int try_layout(cosim_traced *t, best *b, cosim_diag *diag)
                                         .dt_s = t->step_s,
                                         .shows = t->layout.shows};
         cosim_traced_line line;
-        if (cosim_traced_line_find(&rows, &line) != 0 ||
-            (line.moves && try_spikes(t, &rows, &m, &line, b) != 0)) {
+        if (cosim_traced_line_find(&rows, &line) != 0) {
+            status = cosim_diag_memory(diag, NULL);
+            break;
+        }
+        if (line.moves && k == 0) {
+            if (line.spread_v > 4.0 * t->least_spread_v + 1e-12) {
+                break; /* in another layout its rows are nearer to a line: it is not this */
+            }
+            t->least_spread_v = fmin(t->least_spread_v, line.spread_v);
+        }
+        if (line.moves && try_spikes(t, &rows, &m, &line, b) != 0) {
             status = cosim_diag_memory(diag, NULL);
         }
         t->moves = t->moves || line.moves;
@@ -402,6 +411,7 @@ static int search(cosim_traced *t, best *b, cosim_diag *diag)
     const cosim_recording *r = t->duts[0]->recording;
     const bool clocked = r->membrane.clocked || r->spike.clocked || r->input.clocked;
     int status = 0;
+    t->least_spread_v = (double)INFINITY;
     if (t->with != NULL) {
         status = try_scenario(t, b, diag);
     }

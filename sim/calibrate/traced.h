@@ -39,6 +39,7 @@ typedef struct cosim_traced {
     const cosim_scenario *with; /* where the search begins, or NULL */
     double step_s;
     double unit_v, zero_v; /* of a value of the membrane that has no unit; where it counts from */
+    double least_spread_v; /* private: of the rows from a line, in the best layout so far */
     bool step_assumed; /* as the trace has no times */
     size_t half[COSIM_TRACES]; /* the search looked at so many steps of each */
     size_t steps[COSIM_TRACES], spikes[COSIM_TRACES];

@@ -309,6 +309,13 @@ static int try_updates(cosim_worded *w, const numbers *n, const cosim_traced_lin
     return 0;
 }
 
+/* Tells whether a text gives nearly all rows of the search. */
+static bool is_near(const cosim_worded *w)
+{
+    return w->c.fit_count == 0 && w->c.nearest.theory.arena != NULL &&
+           20 * w->c.differ < w->searched;
+}
+
 /* Searches with what the rows show as the keys have it. */
 static int search_shown(cosim_worded *w, bool wide, cosim_manifest *nearest, cosim_diag *diag)
 {
@@ -341,6 +348,10 @@ static int search_shown(cosim_worded *w, bool wide, cosim_manifest *nearest, cos
                     }
                 }
                 status = count > 0 ? try_updates(w, &n, &line, list, count, nearest) : 0;
+                if (is_near(w)) {
+                    wider = 2; /* some rows are damaged, and no other is it */
+                    break;
+                }
             }
         }
     }
@@ -350,16 +361,51 @@ static int search_shown(cosim_worded *w, bool wide, cosim_manifest *nearest, cos
     return status == 0 ? 0 : cosim_diag_memory(diag, NULL);
 }
 
+static void drop_fits(cosim_worded *w)
+{
+    while (w->c.fit_count > 0) {
+        cosim_theory_free(&w->c.fits[--w->c.fit_count].theory);
+    }
+}
+
+/* Where nothing is said of it, a neuron that shows its membrane before the reset is likelier than one
+ * whose spikes do nothing to it. */
+static int prefer_before(cosim_worded *w, cosim_manifest *nearest, cosim_diag *diag)
+{
+    const cosim_manifest keys = w->keys;
+    const cosim_guess after = w->c.fits[0].guess;
+    drop_fits(w);
+    w->keys.shows = COSIM_SHOWS_BEFORE;
+    if (search_shown(w, false, nearest, diag) != 0) {
+        return -1;
+    }
+    if (w->c.fit_count > 0 && w->c.fits[0].guess.reset == COSIM_RESET_AS_SAID) {
+        return 0;
+    }
+    drop_fits(w);
+    w->keys = keys;
+    put(w, w->half);
+    if (cosim_theory_of(&w->c.bench, &after, false, &w->c.fits[0].theory) != 0) {
+        return cosim_diag_memory(diag, NULL);
+    }
+    w->c.fits[0].guess = after;
+    w->c.fit_count = 1;
+    return 0;
+}
+
 static int search(cosim_worded *w, bool wide, cosim_manifest *nearest, cosim_diag *diag)
 {
     const cosim_shows said = w->keys.shows;
     int status = search_shown(w, wide, nearest, diag);
-    if (status == 0 && w->c.fit_count == 0 && said != COSIM_SHOWS_HIDDEN) {
+    if (status == 0 && w->c.fit_count == 0 && said != COSIM_SHOWS_HIDDEN && !is_near(w)) {
         w->keys.shows = said == COSIM_SHOWS_AFTER ? COSIM_SHOWS_BEFORE : COSIM_SHOWS_AFTER;
         status = search_shown(w, wide, nearest, diag);
         if (w->c.fit_count == 0) {
             w->keys.shows = said;
         }
+    } else if (status == 0 && w->c.fit_count > 0 && !w->traces[0].says_shows &&
+               said == COSIM_SHOWS_AFTER && w->c.fits[0].guess.reset != COSIM_RESET_AS_SAID) {
+        status = prefer_before(w, nearest, diag);
     }
     return status;
 }
@@ -459,9 +505,7 @@ static void round_theta(cosim_worded *w)
     guess.above = above;
     w->keys.declared.threshold.word = theta;
     put(w, w->half);
-    while (w->c.fit_count > 0) {
-        cosim_theory_free(&w->c.fits[--w->c.fit_count].theory);
-    }
+    drop_fits(w);
     if (cosim_theory_of(&w->c.bench, &guess, false, &w->c.fits[0].theory) == 0) {
         w->c.fits[0].guess = guess;
         w->c.fit_count = 1;
@@ -544,8 +588,7 @@ static int search_all(cosim_worded *w, cosim_manifest *nearest, cosim_diag *diag
         search(w, true, nearest, diag) != 0) {
         return -1;
     }
-    const bool near = w->c.nearest.theory.arena != NULL && 20 * w->c.differ < w->searched;
-    if (w->c.fit_count == 0 && !near) {
+    if (w->c.fit_count == 0 && !is_near(w)) {
         if (search_late(w, nearest, diag) != 0) {
             return -1;
         }

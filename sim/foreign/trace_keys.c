@@ -129,6 +129,7 @@ static int read_keys(cosim_trace_keys *t, cosim_manifest *m, cosim_node *root, c
     t->says_reset = says(root, "constants", "reset");
     t->says_initial = says(root, "constants", "initial");
     t->says_hold = says(root, "constants", "refractory");
+    t->says_shows = says(root, "membrane", "shows");
     t->says_one = says(root, "membrane", "one") || says(root, "membrane", "fraction");
     if (add_text(t->arena, root,
                  "membrane: {shows: after-reset}\n"

@@ -24,7 +24,6 @@ BEGIN {
             else if (kind == "potential") z = v + down((i - v) / 8)
             else if (kind == "before") z = v + i - down((v + i) / 16)
             else if (kind == "linear") z = (v > 5 ? v - 5 : v < -5 ? v + 5 : 0) + i
-            else if (kind == "two") z = v - down(v / 8) + down(v / 32) + i
             if (z > theta || (z == theta && !above)) { s = 1; held = hold; v = takes ? z - theta : reset + 0 }
             else v = z
         }
