@@ -332,8 +332,7 @@ static int refine(cosim_traced *t, best *b, cosim_diag *diag)
         return status;
     }
     way.amount_v = (p->v_threshold_v - p->v_reset_v) / (neuron.delayed ? way.line.keep : 1.0);
-    status =
-        cosim_traced_refine(&rows, &way, &threshold) != 0 ? cosim_diag_memory(diag, NULL) : 0;
+    status = cosim_traced_refine(&rows, &way, &threshold) != 0 ? cosim_diag_memory(diag, NULL) : 0;
     const cosim_traced_spikes spikes = {.count = isinf(threshold.firing_v) ? 0 : 1,
                                         .reset_v = way.reset_v,
                                         .amount_v = way.amount_v,

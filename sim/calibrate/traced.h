@@ -3,8 +3,8 @@
 
 /* Calibration of traces that count in volts. No experiment can be made: the neuron is looked for in
  * the first half of the rows, from what they tell themselves (traced_fit.h) or from a scenario that
- * is given, in each layout that its columns may have; it is held against the rows as the judge holds
- * it (diagnose/rival.h), and tested on the other half. */
+ * is given, in each layout that its columns may have; it is held against the rows as the judge
+ * holds it (diagnose/rival.h), and tested on the other half. */
 #ifndef COSIM_CALIBRATE_TRACED_H
 #define COSIM_CALIBRATE_TRACED_H
 
@@ -21,7 +21,7 @@ typedef struct cosim_traced_neuron {
     bool delayed;        /* a subtraction takes place in the next step */
     bool threshold_open; /* nothing fired: any threshold above silent_v will do */
     double silent_v, firing_v;
-    double other_tau_s;  /* with the other method; 0: that is none */
+    double other_tau_s; /* with the other method; 0: that is none */
 } cosim_traced_neuron;
 
 /* A trace with a neuron and a layout, prepared to be held against it. */
@@ -40,12 +40,12 @@ typedef struct cosim_traced {
     double step_s;
     double unit_v, zero_v; /* of a value of the membrane that has no unit; where it counts from */
     double least_spread_v; /* private: of the rows from a line, in the best layout so far */
-    bool step_assumed; /* as the trace has no times */
+    bool step_assumed;     /* as the trace has no times */
     size_t half[COSIM_TRACES]; /* the search looked at so many steps of each */
     size_t steps[COSIM_TRACES], spikes[COSIM_TRACES];
-    bool tested; /* there are rows that the search did not use */
-    bool moves;  /* a membrane does */
-    bool driven; /* and the current that drove it */
+    bool tested;     /* there are rows that the search did not use */
+    bool moves;      /* a membrane does */
+    bool driven;     /* and the current that drove it */
     bool found, all; /* a neuron is; it explains all rows but those of `misses` */
     cosim_recording_layout layout;
     cosim_traced_neuron neuron;

@@ -63,7 +63,9 @@ static void put_neuron(FILE *file, const cosim_traced_neuron *neuron, const char
     }
     fprintf(file, "%scompare: %s\n", indent, p->compare == LIF_ABOVE ? "above" : "at-or-above");
     fprintf(file, "%sreset_mode: %s\n", indent,
-            !subtracts ? "to-value" : neuron->delayed ? "by-subtraction-delayed" : "by-subtraction");
+            !subtracts        ? "to-value"
+            : neuron->delayed ? "by-subtraction-delayed"
+                              : "by-subtraction");
     if (p->refractory_steps > 0) {
         fprintf(file, "%srefractory_steps: %u\n", indent, (unsigned)p->refractory_steps);
     }

@@ -6,7 +6,8 @@
 #include <stdlib.h>
 
 enum { ROUNDS = 8, LEAST_ROWS = 6, HOLD_MOST = 4096 };
-static const double far = 5.0; /* a row so many times the middle distance from the line is left out */
+static const double far =
+    5.0; /* a row so many times the middle distance from the line is left out */
 
 /* ---- the line ---- */
 
@@ -45,8 +46,7 @@ static sums sum(const cosim_traced_rows *r, const uint8_t *use, const sums *mean
 
 static double away(const cosim_traced_rows *r, const cosim_traced_line *line, size_t n)
 {
-    return fabs(r->x[n] -
-                (line->keep * r->x[n - 1] + line->gain_ohm * r->i[n] + line->offset_v));
+    return fabs(r->x[n] - (line->keep * r->x[n - 1] + line->gain_ohm * r->i[n] + line->offset_v));
 }
 
 /* Fits the line to the rows in use. Returns false where they tell none. */
@@ -74,9 +74,8 @@ static bool fit(const cosim_traced_rows *r, const uint8_t *use, cosim_traced_lin
     long double square = 0.0L;
     for (size_t n = 1; n < r->n; n++) {
         if (use[n] != 0) {
-            const long double e =
-                (long double)r->x[n] - (long double)r->x[n - 1] * (1.0L + slope) -
-                gain * (long double)r->i[n] - offset;
+            const long double e = (long double)r->x[n] - (long double)r->x[n - 1] * (1.0L + slope) -
+                                  gain * (long double)r->i[n] - offset;
             square += e * e;
         }
     }
@@ -84,8 +83,8 @@ static bool fit(const cosim_traced_rows *r, const uint8_t *use, cosim_traced_lin
     line->spread_v = (double)sqrtl(square / mean.n);
     line->keep_off = (double)(line->spread_v * sqrtl(driven ? s.ii / det : 1.0L / s.xx));
     line->gain_off = driven ? (double)(line->spread_v * sqrtl(s.xx / det)) : 0.0;
-    line->offset_off = (double)(line->spread_v / sqrtl(mean.n) +
-                                line->keep_off * fabsl(mean.x) + line->gain_off * fabsl(mean.i));
+    line->offset_off = (double)(line->spread_v / sqrtl(mean.n) + line->keep_off * fabsl(mean.x) +
+                                line->gain_off * fabsl(mean.i));
     return true;
 }
 
@@ -126,8 +125,8 @@ static void settle(const cosim_traced_rows *r, double *room, uint8_t *use, cosim
     }
 }
 
-/* Takes the plain rows from step 1 to end - 1; returns how many. Those that stand still may be held,
- * unless most do, as they are printed in few places. */
+/* Takes the plain rows from step 1 to end - 1; returns how many. Those that stand still may be
+ * held, unless most do, as they are printed in few places. */
 static size_t choose(const cosim_traced_rows *r, size_t end, uint8_t *use)
 {
     size_t moving = 0, plain = 0;
@@ -164,9 +163,9 @@ int cosim_traced_line_find(const cosim_traced_rows *r, cosim_traced_line *line)
     if (choose(r, r->n, use) > 0) {
         settle(r, room, use, line);
     }
-    if (begun.moves && (!line->moves || (begun.driven >= line->driven &&
-                                         3 * begun.used > line->used &&
-                                         begun.spread_v < line->spread_v))) {
+    if (begun.moves &&
+        (!line->moves || (begun.driven >= line->driven && 3 * begun.used > line->used &&
+                          begun.spread_v < line->spread_v))) {
         *line = begun;
     }
     free(use);
@@ -195,8 +194,7 @@ static size_t hold_of(const cosim_traced_rows *r, const cosim_traced_line *line,
             return HOLD_MOST;
         }
         if (after) {
-            const double y =
-                line->keep * r->x[m - 1] + line->gain_ohm * r->i[m] + line->offset_v;
+            const double y = line->keep * r->x[m - 1] + line->gain_ohm * r->i[m] + line->offset_v;
             const double tolerance = 3.0 * line->spread_v + 1e-12;
             const bool stands = fabs(r->x[m] - r->x[m - 1]) <= tolerance;
             if (fabs(r->x[m] - y) <= tolerance && (!stands || follows(r, line, m + 1))) {
@@ -262,7 +260,7 @@ static double left_by(const cosim_traced_rows *r, const cosim_traced_line *line,
 {
     return r->shows == COSIM_RECORDED_AFTER ? r->x[n]
            : hold > 0                       ? r->x[n + 1]
-           : (r->x[n + 1] - line->gain_ohm * r->i[n + 1] - line->offset_v) / line->keep;
+                      : (r->x[n + 1] - line->gain_ohm * r->i[n + 1] - line->offset_v) / line->keep;
 }
 
 /* Gives the membrane that fired in step n, which is seen only where the one before is. */

@@ -60,8 +60,8 @@ int cosim_traced_spikes_find(const cosim_traced_rows *rows, const cosim_traced_l
 /* Gives what a spike left, if the step that spikes goes on from there. NaN without memory. */
 double cosim_traced_reset_first(const cosim_traced_rows *rows, const cosim_traced_line *line);
 
-/* What the decisions tell of the threshold: a neuron that resets to reset_v, or by an amount. `old`:
- * it decides on the membrane before the step. */
+/* What the decisions tell of the threshold: a neuron that resets to reset_v, or by an amount.
+ * `old`: it decides on the membrane before the step. */
 typedef struct cosim_traced_threshold {
     double silent_v, firing_v; /* the highest that did not fire, and the lowest that did, but for
                                   those that are on the wrong side; or infinite */

@@ -47,8 +47,7 @@ static bool make_drive(const cosim_traced_line *line, double share, double scale
     for (size_t n = 1; n < rows->n && current == 0.0; n++) {
         current = rows->i[n];
     }
-    const double begun =
-        !isnan(first_v) ? first_v : (rows->x[0] - line->offset_v) / line->keep;
+    const double begun = !isnan(first_v) ? first_v : (rows->x[0] - line->offset_v) / line->keep;
     const bool apart = current != 0.0 && (target - begun) / current > 0.0;
     p->v_rest_v = rounded(apart ? begun : target, scale, target_off, level);
     p->r_ohm = apart ? rounded((target - p->v_rest_v) / current, (target - begun) / current,
@@ -68,15 +67,16 @@ static bool make_leak(const cosim_traced *t, const cosim_traced_line *line, unsi
     const double exact_tau = rounded(exact, exact, off, level);
     const double euler_tau = rounded(euler, euler, off, level);
     const bool given = t->with != NULL;
-    const bool by_euler = given ? t->with->params.method == LIF_EULER
-                                : digits_of(euler_tau) < digits_of(exact_tau);
+    const bool by_euler =
+        given ? t->with->params.method == LIF_EULER : digits_of(euler_tau) < digits_of(exact_tau);
     p->method = by_euler ? LIF_EULER : LIF_EXPONENTIAL;
     p->tau_s = by_euler ? euler_tau : exact_tau;
     neuron->other_tau_s = by_euler ? exact_tau : euler_tau;
     return line->keep > 0.0 && (!by_euler || p->tau_s >= dt);
 }
 
-/* Gives the value of the fewest digits above `low`, and up to `high`, the nearest to their middle. */
+/* Gives the value of the fewest digits above `low`, and up to `high`, the nearest to their middle.
+ */
 static double within(double low, double high)
 {
     const double middle = 0.5 * (low + high), at[] = {middle, low, high};
@@ -120,9 +120,8 @@ static void make_start(const cosim_traced_line *line, const cosim_traced_rows *r
                        double scale, lif_params *p)
 {
     const double begun =
-        !isnan(first_v)
-            ? first_v
-            : (rows->x[0] - line->gain_ohm * rows->i[0] - line->offset_v) / line->keep;
+        !isnan(first_v) ? first_v
+                        : (rows->x[0] - line->gain_ohm * rows->i[0] - line->offset_v) / line->keep;
     const double off = 20.0 * line->spread_v + 1e-4 * scale;
     p->v_initial_v = p->v_rest_v;
     if (rows->n > 1 && rows->spike[0] == 0 && !isnan(begun) && fabs(begun - p->v_rest_v) > off) {
@@ -167,10 +166,9 @@ bool cosim_traced_neuron_make(const cosim_traced *t, const cosim_traced_line *li
         p->v_rest_v = spikes->count > 0 ? rounded(spikes->reset_v, scale, 0.0, level) : rows->x[0];
     }
     make_threshold(threshold, p->v_rest_v, neuron);
-    p->v_reset_v = spikes->count > 0
-                       ? rounded(spikes->reset_v, scale, fmin(spikes->reset_off_v, 1e-4 * scale),
-                                 level)
-                       : p->v_rest_v;
+    p->v_reset_v = spikes->count > 0 ? rounded(spikes->reset_v, scale,
+                                               fmin(spikes->reset_off_v, 1e-4 * scale), level)
+                                     : p->v_rest_v;
     if (fabs(p->v_reset_v - p->v_rest_v) < 1e-5 * scale) {
         p->v_reset_v = p->v_rest_v;
     }

@@ -33,8 +33,8 @@ static bool is_named(const cosim_traced *t, const cosim_rival *r)
     if (strcmp(r->kind, "reset") == 0) {
         return r->params.reset_mode != p->reset_mode;
     }
-    return held ? p->refractory_steps > 0 && !(r->order == COSIM_RIVAL_RESTS &&
-                                               p->v_reset_v == p->v_rest_v)
+    return held ? p->refractory_steps > 0 &&
+                      !(r->order == COSIM_RIVAL_RESTS && p->v_reset_v == p->v_rest_v)
                 : strcmp(r->kind, "order") == 0 || strcmp(r->kind, "method") == 0 ||
                       strcmp(r->kind, "compare") == 0 || strcmp(r->kind, "shows") == 0 ||
                       strcmp(r->kind, "latency") == 0;
@@ -70,8 +70,7 @@ static bool compare(cosim_traced *t, const cosim_rival *r, cosim_traced_other *o
         cosim_rival_find_misses(&own, &c->rows, 0, c->rows.n, &known);
         if (misses.count > known.count) {
             size_t at = 0;
-            while (at + 1 < COSIM_MISSES && at < known.count &&
-                   misses.step[at] == known.step[at]) {
+            while (at + 1 < COSIM_MISSES && at < known.count && misses.step[at] == known.step[at]) {
                 at++;
             }
             o->open = false;

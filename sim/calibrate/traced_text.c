@@ -71,11 +71,12 @@ static void put_threshold(FILE *file, const cosim_traced *t)
         return;
     }
     if (n->threshold_open || spikes(t) == 0) {
-        fprintf(file,
-                "# It never fires: nothing is said of threshold, reset, hold and order, and nothing of "
-                "them is\n# excluded. The threshold below is above its membranes (up to %s), and a "
-                "choice.\n",
-                cosim_si(n->silent_v, "V", 6, low));
+        fprintf(
+            file,
+            "# It never fires: nothing is said of threshold, reset, hold and order, and nothing of "
+            "them is\n# excluded. The threshold below is above its membranes (up to %s), and a "
+            "choice.\n",
+            cosim_si(n->silent_v, "V", 6, low));
     } else if (n->silent_v < n->firing_v) {
         fprintf(file, "# These rows leave its threshold between %s and %s.\n",
                 cosim_si(n->silent_v, "V", 9, low), cosim_si(n->firing_v, "V", 9, high));
@@ -92,9 +93,8 @@ static int put_others(FILE *file, cosim_traced *t)
     bool first = true;
     for (size_t i = 0; i < count; i++) {
         if (!list[i].open) {
-            fprintf(file, "%s#   %s: step %zu (%s:%lu)\n",
-                    first ? "# Excluded is one that\n" : "", list[i].words, list[i].step,
-                    list[i].file, list[i].line);
+            fprintf(file, "%s#   %s: step %zu (%s:%lu)\n", first ? "# Excluded is one that\n" : "",
+                    list[i].words, list[i].step, list[i].file, list[i].line);
             first = false;
         }
     }
@@ -121,7 +121,8 @@ static void put_misses(FILE *file, const cosim_traced *t)
     for (size_t k = 0; k < t->trace_count; k++) {
         const cosim_rival_misses *const both[] = {&t->cases[k].searched, &t->cases[k].tested};
         for (size_t b = 0; b < 2; b++) {
-            for (size_t i = 0; i < both[b]->count && i < COSIM_MISSES && named < COSIM_MISSES; i++) {
+            for (size_t i = 0; i < both[b]->count && i < COSIM_MISSES && named < COSIM_MISSES;
+                 i++) {
                 fputs(named++ > 0 ? ", " : " ", file);
                 put_place(file, t, k, both[b]->step[i]);
             }
@@ -130,10 +131,7 @@ static void put_misses(FILE *file, const cosim_traced *t)
     fprintf(file, "%s.\n", named < t->missed ? " and others" : "");
 }
 
-static const char *order_words(const cosim_traced *t)
-{
-    return cosim_rival_order_words(t->order);
-}
+static const char *order_words(const cosim_traced *t) { return cosim_rival_order_words(t->order); }
 
 static void put_rows(FILE *file, const cosim_traced *t)
 {
@@ -157,8 +155,9 @@ static void put_rows(FILE *file, const cosim_traced *t)
         put_misses(file, t);
     }
     if (t->tested && t->searched < all) {
-        fprintf(file, "# It was found in %zu steps; the search did not use the other %zu, which "
-                      "test it.\n",
+        fprintf(file,
+                "# It was found in %zu steps; the search did not use the other %zu, which "
+                "test it.\n",
                 t->searched, all - t->searched);
     } else {
         fputs("# All rows were needed to find it: none are left to test it.\n", file);
@@ -181,8 +180,7 @@ static void put_rows(FILE *file, const cosim_traced *t)
 int cosim_traced_put(FILE *file, cosim_traced *t)
 {
     if (!t->cases[0].scenario) {
-        fprintf(file,
-                "# %s: %zu trace%s, %zu steps, %zu spikes. Nothing is excluded: %s.\n",
+        fprintf(file, "# %s: %zu trace%s, %zu steps, %zu spikes. Nothing is excluded: %s.\n",
                 t->duts[0]->name, t->trace_count, t->trace_count == 1 ? "" : "s", steps(t),
                 spikes(t),
                 t->moves ? "its rows follow no line that a neuron without spikes would follow"
@@ -261,7 +259,8 @@ static int put_json_manifest(cosim_json *j, const cosim_traced *t)
     }
     put_manifest(memory, t);
     const int status = fclose(memory) == 0 ? 0 : -1;
-    cosim_json_key_text(j, t->found && t->order == COSIM_RIVAL_USUAL ? "manifest" : "nearest", status == 0 ? text : NULL);
+    cosim_json_key_text(j, t->found && t->order == COSIM_RIVAL_USUAL ? "manifest" : "nearest",
+                        status == 0 ? text : NULL);
     free(text);
     return status;
 }

@@ -103,7 +103,8 @@ static int make_experiment(cosim_worded *w, size_t k, cosim_diag *diag)
     const size_t n = steps_of(t);
     size_t first;
     if (n < 8) {
-        return cosim_diag_set(diag, NULL, "%s: has %zu steps; give it at least 8", t->spike.path, n);
+        return cosim_diag_set(diag, NULL, "%s: has %zu steps; give it at least 8", t->spike.path,
+                              n);
     }
     cosim_experiment *e = cosim_bench_add(b, &w->settings.of[0], n, "%.60s", t->spike.path);
     if (e == NULL) {
@@ -213,8 +214,7 @@ static void try_spikes(cosim_worded *w, const cosim_guess *update, cosim_near *n
 static void keep_nearest(cosim_worded *w, const cosim_near *near, cosim_manifest *of)
 {
     cosim_theory t;
-    if (near->count == 0 ||
-        (w->c.nearest.theory.arena != NULL && near->differ[0] >= w->c.differ) ||
+    if (near->count == 0 || (w->c.nearest.theory.arena != NULL && near->differ[0] >= w->c.differ) ||
         cosim_theory_of(&w->c.bench, &near->guess[0], false, &t) != 0) {
         return;
     }
@@ -254,8 +254,8 @@ static int numbers_of(const cosim_worded *w, cosim_shows shows, numbers *n)
     for (size_t k = 0; k < w->trace_count; k++) {
         const cosim_experiment *e = w->half[k];
         for (size_t i = 0; i < e->n; i++, at++) {
-            n->x[at] = b->membrane < 0 ? (double)NAN
-                                       : (double)cosim_answer(b, e, b->membrane, i, 1);
+            n->x[at] =
+                b->membrane < 0 ? (double)NAN : (double)cosim_answer(b, e, b->membrane, i, 1);
             n->i[at] = (double)e->drive[i];
             n->spike[at] = cosim_answer(b, e, b->spike, i, 1) != 0;
         }
@@ -368,8 +368,8 @@ static void drop_fits(cosim_worded *w)
     }
 }
 
-/* Where nothing is said of it, a neuron that shows its membrane before the reset is likelier than one
- * whose spikes do nothing to it. */
+/* Where nothing is said of it, a neuron that shows its membrane before the reset is likelier than
+ * one whose spikes do nothing to it. */
 static int prefer_before(cosim_worded *w, cosim_manifest *nearest, cosim_diag *diag)
 {
     const cosim_manifest keys = w->keys;
@@ -423,9 +423,9 @@ static void count_misses(cosim_worded *w, cosim_theory *t, bool *searched)
         cosim_theory_reset(b, t, &e->words);
         for (size_t i = 0; i < e->n; i++) {
             cosim_theory_step(t, e->drive[i]);
-            const bool same =
-                t->output[b->spike] == cosim_answer(b, e, b->spike, i, 1) &&
-                (b->membrane < 0 || t->output[b->membrane] == cosim_answer(b, e, b->membrane, i, 1));
+            const bool same = t->output[b->spike] == cosim_answer(b, e, b->spike, i, 1) &&
+                              (b->membrane < 0 ||
+                               t->output[b->membrane] == cosim_answer(b, e, b->membrane, i, 1));
             if (!same) {
                 if (w->miss_count < COSIM_WORDED_MISSES) {
                     w->miss_trace[w->miss_count] = k;
@@ -512,8 +512,8 @@ static void round_theta(cosim_worded *w)
     }
 }
 
-/* Holds what fits against all rows, or else the nearest. *refuted: what fitted the rows of the search
- * does not give the others. */
+/* Holds what fits against all rows, or else the nearest. *refuted: what fitted the rows of the
+ * search does not give the others. */
 static void test(cosim_worded *w, const cosim_manifest *nearest, bool *refuted)
 {
     cosim_theory *t = &w->c.nearest.theory;
@@ -545,8 +545,8 @@ static int spread_of(cosim_worded *w, uint64_t membrane_late, double *spread, co
     if (start(w, w->traces[0].spike_late, membrane_late, diag) != 0) {
         return -1;
     }
-    const int status = numbers_of(w, w->keys.shows, &n) == 0 ? cosim_traced_line_find(&n.rows, &line)
-                                                             : -1;
+    const int status =
+        numbers_of(w, w->keys.shows, &n) == 0 ? cosim_traced_line_find(&n.rows, &line) : -1;
     numbers_free(&n);
     *spread = line.moves ? line.spread_v : (double)INFINITY;
     return status == 0 ? 0 : cosim_diag_memory(diag, NULL);

@@ -99,13 +99,12 @@ size_t cosim_worded_thetas(const cosim_trace_keys *t, const cosim_traced_thresho
     /* the line rounds otherwise than the words do: by some at either end */
     const bool open = isinf(threshold->firing_v) || threshold->firing_v > (double)d->high_fx;
     const double low = isinf(threshold->silent_v) ? 0.0 : threshold->silent_v;
-    const int64_t silent = (int64_t)floor(low), firing = open ? d->high_fx
-                                                             : (int64_t)ceil(threshold->firing_v);
+    const int64_t silent = (int64_t)floor(low),
+                  firing = open ? d->high_fx : (int64_t)ceil(threshold->firing_v);
     const int64_t least = open ? silent + 1 : silent - 2, most = open ? firing : firing + 2;
     for (int64_t power = 1; power <= most; power *= 2) {
-        count = power > silent && power <= firing
-                    ? add_theta(list, count, least, most, power)
-                    : count;
+        count =
+            power > silent && power <= firing ? add_theta(list, count, least, most, power) : count;
     }
     for (int64_t ten = 100000000; ten >= 1; ten /= 10) {
         for (int64_t step = 10 * ten; step >= 5 * ten; step -= 5 * ten) {

@@ -63,8 +63,7 @@ static void put_scenario(FILE *file, const cosim_worded *w, const cosim_manifest
         fprintf(file, "      initial: %" PRId64 " mV\n", d->initial.word);
     }
     fprintf(file, "      compare: %s\n      reset_mode: %s\n",
-            d->compare_above ? "above" : "at-or-above",
-            subtracts ? "by-subtraction" : "to-value");
+            d->compare_above ? "above" : "at-or-above", subtracts ? "by-subtraction" : "to-value");
     if (d->hold.word > 0) {
         fprintf(file, "      refractory_steps: %" PRId64 "\n", d->hold.word);
     }
@@ -143,14 +142,12 @@ static const char *why_open(const cosim_worded *w, cosim_trait trait)
     for (size_t k = 0; k < w->trace_count; k++) {
         const cosim_experiment *e = w->whole[k];
         for (size_t i = 0; i < e->n; i++) {
-            negative = negative ||
-                       (b->membrane >= 0 && cosim_answer(b, e, b->membrane, i, 1) < 0);
+            negative = negative || (b->membrane >= 0 && cosim_answer(b, e, b->membrane, i, 1) < 0);
             spikes = spikes || cosim_answer(b, e, b->spike, i, 1) != 0;
         }
     }
-    return trait == COSIM_TRAIT_OVERFLOW    ? "nothing overflows in these rows"
-           : trait == COSIM_TRAIT_ROUNDING && !negative
-               ? "no negative membrane occurs"
+    return trait == COSIM_TRAIT_OVERFLOW                ? "nothing overflows in these rows"
+           : trait == COSIM_TRAIT_ROUNDING && !negative ? "no negative membrane occurs"
            : !spikes && trait != COSIM_TRAIT_LEAK && trait != COSIM_TRAIT_INPUT &&
                    trait != COSIM_TRAIT_ROUNDING
                ? "it never fires in these rows"
@@ -166,8 +163,8 @@ typedef struct other {
     size_t trace, step;
 } other;
 
-static void each_other(cosim_worded *w, void (*take)(void *context, cosim_worded *w, const other *o),
-                       void *context)
+static void each_other(cosim_worded *w,
+                       void (*take)(void *context, cosim_worded *w, const other *o), void *context)
 {
     const cosim_guess *g = &best_of(w)->guess;
     for (int departs = 1; departs >= 0; departs--) {
@@ -223,9 +220,8 @@ static void tell_other(void *context, cosim_worded *w, const other *o)
     unsigned long line;
     if (o->departs) {
         const char *path = cosim_worded_place(w, o->trace, o->step, &line);
-        fprintf(t->file, "%s#   %s: %s: step %zu (%s:%lu)\n",
-                t->excluded ? "" : "# Excluded is\n", key_of(o->trait), value_of(o, text), o->step,
-                path, line);
+        fprintf(t->file, "%s#   %s: %s: step %zu (%s:%lu)\n", t->excluded ? "" : "# Excluded is\n",
+                key_of(o->trait), value_of(o, text), o->step, path, line);
         t->excluded = true;
     } else {
         fprintf(t->file, "%s#   %s: %s and %s cannot be told apart: %s\n",
@@ -252,9 +248,10 @@ static void put_misses(FILE *file, const cosim_worded *w)
 static void put_thetas(FILE *file, const cosim_worded *w)
 {
     if (w->spikes == 0) {
-        fprintf(file, "# It never fires: nothing is said of threshold, reset and hold, and nothing of "
-                      "them is excluded.\n# The threshold below is above its membranes, and a "
-                      "choice.\n");
+        fprintf(file,
+                "# It never fires: nothing is said of threshold, reset and hold, and nothing of "
+                "them is excluded.\n# The threshold below is above its membranes, and a "
+                "choice.\n");
     } else if (w->theta_low < w->theta_high) {
         fprintf(file, "# These rows leave its threshold between %" PRId64 " and %" PRId64 ".\n",
                 w->theta_low, w->theta_high);
@@ -285,8 +282,9 @@ int cosim_worded_put(FILE *file, cosim_worded *w)
         put_misses(file, w);
     }
     if (w->tested) {
-        fprintf(file, "# It was found in %zu steps; the search did not use the other %zu, which "
-                      "test it.\n",
+        fprintf(file,
+                "# It was found in %zu steps; the search did not use the other %zu, which "
+                "test it.\n",
                 w->searched, w->steps - w->searched);
     } else if (w->all) {
         fputs("# All rows were needed to find it: none are left to test it.\n", file);

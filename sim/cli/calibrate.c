@@ -162,9 +162,10 @@ static int calibrate_either(session *s, const cosim_cli_inputs *inputs)
         return cosim_cli_calibrate_trace(inputs, &s->traces);
     }
     if (s->traces.count > 0 || s->traces.with != NULL) {
-        return cosim_cli_usage_error("calibrate: --%s is for the manifest of a trace, and %s is none; "
-                                     "leave it out",
-                                     s->traces.count > 0 ? "trace" : "with", inputs->files[0]);
+        return cosim_cli_usage_error(
+            "calibrate: --%s is for the manifest of a trace, and %s is none; "
+            "leave it out",
+            s->traces.count > 0 ? "trace" : "with", inputs->files[0]);
     }
     return calibrate(s, inputs);
 }
@@ -173,16 +174,17 @@ int cosim_cli_calibrate(int argc, char **argv)
 {
     session s = {.json = NULL};
     const cosim_cli_syntax syntax = {
-        .words = {"lifcosim calibrate [options] MANIFEST.yaml",
-                  "Finds by experiments what a manifest must say of a circuit: latencies, leak,\n"
-                  "rounding, overflow, compare rule, reset, hold, idle clocks. The manifest needs\n"
-                  "its ports and formats; its arithmetic may be missing, and is checked where it\n"
-                  "is there. Prints lines that take effect at the end of the manifest, with their\n"
-                  "evidence. Status 1 where the circuit is not a neuron that lifcosim knows, with\n"
-                  "the nearest text, and the shortest input found that tells them apart.\n"
-                  "The manifest of a trace, which cannot be asked, tells by its rows: what explains\n"
-                  "them, what they exclude, and what they leave open.",
-                  NULL, "lifcosim calibrate foreign/shift_leak.yaml"},
+        .words =
+            {"lifcosim calibrate [options] MANIFEST.yaml",
+             "Finds by experiments what a manifest must say of a circuit: latencies, leak,\n"
+             "rounding, overflow, compare rule, reset, hold, idle clocks. The manifest needs\n"
+             "its ports and formats; its arithmetic may be missing, and is checked where it\n"
+             "is there. Prints lines that take effect at the end of the manifest, with their\n"
+             "evidence. Status 1 where the circuit is not a neuron that lifcosim knows, with\n"
+             "the nearest text, and the shortest input found that tells them apart.\n"
+             "The manifest of a trace, which cannot be asked, tells by its rows: what explains\n"
+             "them, what they exclude, and what they leave open.",
+             NULL, "lifcosim calibrate foreign/shift_leak.yaml"},
         .sharing = CLI_REFUSES,
         .own = {CLI_SET_MANIFEST,
                 {"allow-outside", NULL, OUTSIDE,

@@ -165,8 +165,8 @@ static int open_words(const char *path, const cosim_cli_traces *traces, cosim_wo
         read_words(&s);
         w->trace_count++;
         if (s.status != 0) {
-            return cosim_cli_report(&diag, diag.memory || diag.tool ? CLI_UNUSABLE
-                                                                    : CLI_WRONG_INPUT);
+            return cosim_cli_report(&diag,
+                                    diag.memory || diag.tool ? CLI_UNUSABLE : CLI_WRONG_INPUT);
         }
     }
     return CLI_OK;
@@ -176,9 +176,10 @@ static int calibrate_words(const char *path, const cosim_cli_traces *traces)
 {
     cosim_diag diag;
     if (traces->with != NULL) {
-        return cosim_cli_usage_error("calibrate: --with %s: is for a trace in volts, and the words of "
-                                     "this one tell their constants; leave it out",
-                                     traces->with);
+        return cosim_cli_usage_error(
+            "calibrate: --with %s: is for a trace in volts, and the words of "
+            "this one tell their constants; leave it out",
+            traces->with);
     }
     cosim_worded *w = calloc(1, sizeof *w);
     if (w == NULL) {
@@ -201,9 +202,10 @@ static int calibrate_words(const char *path, const cosim_cli_traces *traces)
 int cosim_cli_calibrate_trace(const cosim_cli_inputs *inputs, const cosim_cli_traces *traces)
 {
     if (inputs->override_count > 0) {
-        return cosim_cli_usage_error("calibrate: --set %s: is for the manifest of a circuit; change "
-                                     "that of the trace itself",
-                                     inputs->overrides[0]);
+        return cosim_cli_usage_error(
+            "calibrate: --set %s: is for the manifest of a circuit; change "
+            "that of the trace itself",
+            inputs->overrides[0]);
     }
     return cosim_trace_is_in_words(inputs->files[0]) ? calibrate_words(inputs->files[0], traces)
                                                      : calibrate_volts(inputs, traces);

@@ -78,8 +78,8 @@ bool cosim_cli_is_kind(const char *path, cosim_cli_kind kind)
 {
     cosim_arena *arena = cosim_arena_new();
     const bool is =
-        arena != NULL && find_kind(arena, path, kind == CLI_SCENARIO ? CLI_SWEEP : CLI_SCENARIO) ==
-                             (size_t)kind;
+        arena != NULL &&
+        find_kind(arena, path, kind == CLI_SCENARIO ? CLI_SWEEP : CLI_SCENARIO) == (size_t)kind;
     cosim_arena_free(arena);
     return is;
 }

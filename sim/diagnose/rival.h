@@ -63,8 +63,9 @@ typedef struct cosim_rival_misses {
     size_t step[COSIM_MISSES]; /* the first ones */
 } cosim_rival_misses;
 
-/* Finds the steps from `from` to end - 1 that the rival does not explain. After each it goes on: with
- * its own decision where the row's cannot be, so that a damaged row is one miss, and no more. */
+/* Finds the steps from `from` to end - 1 that the rival does not explain. After each it goes on:
+ * with its own decision where the row's cannot be, so that a damaged row is one miss, and no more.
+ */
 void cosim_rival_find_misses(const cosim_rival *rival, const cosim_rival_rows *rows, size_t from,
                              size_t end, cosim_rival_misses *misses);
 

@@ -28,9 +28,9 @@
 bool cosim_trace_is_manifest(const char *name);
 
 /* Reads the manifest of a trace and its files, and opens them as a circuit of that name. file:
- * takes the place of the file that `trace` names, or NULL. calibrating: what calibration finds may be
- * missing, and what it found before is left out. Returns COSIM_DUT_OK with *dut, or
- * another status with *diag at the place of what is wrong. */
+ * takes the place of the file that `trace` names, or NULL. calibrating: what calibration finds may
+ * be missing, and what it found before is left out. Returns COSIM_DUT_OK with *dut, or another
+ * status with *diag at the place of what is wrong. */
 int cosim_trace_open(const char *path, const char *file, bool calibrating, cosim_dut **dut,
                      cosim_diag *diag);
 

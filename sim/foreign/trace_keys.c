@@ -86,10 +86,9 @@ static int ports_of_equations(cosim_trace_keys *t, cosim_manifest *m, cosim_node
     const cosim_eq_input *in = &d->equations->inputs[d->drive];
     const cosim_eq_output *spike = &d->equations->outputs[d->spike];
     char text[800];
-    int used = snprintf(text, sizeof text,
-                        "drive: {port: %.80s, width: %u, signed: %s}\nspike: {port: %.80s}\n",
-                        in->port, in->type.bits, in->type.is_signed ? "true" : "false",
-                        spike->port);
+    int used = snprintf(
+        text, sizeof text, "drive: {port: %.80s, width: %u, signed: %s}\nspike: {port: %.80s}\n",
+        in->port, in->type.bits, in->type.is_signed ? "true" : "false", spike->port);
     const cosim_eq_state *state = &d->equations->states[d->membrane];
     if (d->shown >= 0) {
         const cosim_eq_output *shown = &d->equations->outputs[d->shown];
@@ -120,9 +119,9 @@ static bool says(const cosim_node *root, const char *map, const char *key)
 
 static int read_keys(cosim_trace_keys *t, cosim_manifest *m, cosim_node *root, cosim_diag *diag)
 {
-    static const char *const known[] = {"name",      "about",      "trace", "columns", "time",
-                                        "step",      "drive",      "spike", "membrane", "constants",
-                                        "arithmetic", "scenario"};
+    static const char *const known[] = {"name",     "about",     "trace",      "columns",
+                                        "time",     "step",      "drive",      "spike",
+                                        "membrane", "constants", "arithmetic", "scenario"};
     size_t i = 0;
     t->says_leak = says(root, "constants", "leak");
     t->says_threshold = says(root, "constants", "threshold");

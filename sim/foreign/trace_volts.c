@@ -171,8 +171,8 @@ static int read_spike(const cosim_trace_reader *r, const cosim_node *root, cosim
 int cosim_trace_volts(const cosim_trace_reader *r, const cosim_node *root, cosim_recording *t,
                       cosim_diag *diag)
 {
-    static const char *const keys[] = {"name",  "about", "trace", "input",     "membrane",
-                                       "spike", "time",  "step",  "precision", "initial",   "scenario"};
+    static const char *const keys[] = {"name", "about", "trace",     "input",   "membrane", "spike",
+                                       "time", "step",  "precision", "initial", "scenario"};
     static const char *const precisions[] = {"digits", "float64", "float32"};
     static const char *const starts[] = {"known", "unknown"};
     const cosim_node *precision = cosim_node_child(root, "precision");

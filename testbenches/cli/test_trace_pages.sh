@@ -17,5 +17,5 @@ ln -s "$root/testbenches" testbenches
 follow_page "$root/docs/SIMULATOR.md" 4 14
 rm -rf "$tap_folder/page" build/mine
 mkdir build/mine
-follow_page "$root/docs/CHIP.md" 5 14
+follow_page "$root/docs/CHIP.md" 5 15
 tap_done
