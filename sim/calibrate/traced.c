@@ -3,6 +3,7 @@
 #include "calibrate/traced.h"
 
 #include "calibrate/traced_case.h"
+#include "calibrate/traced_material.h"
 #include "calibrate/traced_neuron.h"
 #include "calibrate/traced_refine.h"
 #include "diagnose/rival_fit.h"
@@ -12,105 +13,6 @@
 #include <string.h>
 
 enum { LATE_MOST = 2, MISSED_SHARE = 100, DECIDED_HOLDS = 256 };
-
-/* ---- rows, as a layout has them ---- */
-
-/* The rows of all traces one after the other, with a step that shows nothing between two. */
-typedef struct material {
-    double *x, *i;
-    uint8_t *spike;
-    size_t n;
-    double first_v; /* the membrane before the first step of the first trace; NaN: unknown */
-} material;
-
-static void material_free(material *m)
-{
-    free(m->x);
-    free(m->i);
-    free(m->spike);
-}
-
-/* The neuron with which rows are read of which nothing is known yet. */
-static cosim_traced_neuron any_neuron(const cosim_traced *t)
-{
-    return (cosim_traced_neuron){.params = {.method = LIF_EXPONENTIAL,
-                                            .dt_s = t->step_s,
-                                            .tau_s = 10.0 * t->step_s,
-                                            .r_ohm = 1e6,
-                                            .v_rest_v = t->zero_v,
-                                            .v_reset_v = t->zero_v,
-                                            .v_initial_v = t->zero_v,
-                                            .v_threshold_v = t->zero_v + t->unit_v}};
-}
-
-static size_t rows_of(const cosim_recording *r)
-{
-    return (size_t)(r->membrane.path != NULL ? r->membrane.count
-                    : r->input.path != NULL  ? r->input.count
-                                             : r->spike.count);
-}
-
-/* Gives the steps that a trace has in the layout. */
-static size_t steps_of(const cosim_traced *t, size_t at)
-{
-    const cosim_recording *r = t->duts[at]->recording;
-    const cosim_recording_layout *l = &t->layout;
-    uint64_t late = l->membrane_late;
-    late = !r->list && l->spike_late > late ? l->spike_late : late;
-    late = r->input.latency > late ? r->input.latency : late;
-    const size_t rows = rows_of(r);
-    const bool counted = r->membrane.path != NULL || r->input.path != NULL || !r->list;
-    return !counted && t->with != NULL ? (size_t)t->with->steps : rows > late ? rows - late : 0;
-}
-
-static int read_material(cosim_traced *t, material *m, cosim_diag *diag)
-{
-    const cosim_recording_layout layout = t->layout;
-    const cosim_traced_neuron neuron = t->neuron;
-    size_t room = 0;
-    int status = 0;
-    for (size_t k = 0; k < t->trace_count; k++) {
-        t->steps[k] = steps_of(t, k);
-        room += t->steps[k] + 1;
-    }
-    *m = (material){.x = calloc(room, sizeof *m->x),
-                    .i = calloc(room, sizeof *m->i),
-                    .spike = calloc(room, sizeof *m->spike),
-                    .first_v = (double)NAN};
-    if (m->x == NULL || m->i == NULL || m->spike == NULL) {
-        return cosim_diag_memory(diag, NULL);
-    }
-    t->layout.one = 1.0;
-    t->layout.unknown_start = true;
-    t->layout.shows =
-        layout.shows == COSIM_RECORDED_HIDDEN ? COSIM_RECORDED_HIDDEN : COSIM_RECORDED_AFTER;
-    t->neuron = any_neuron(t);
-    for (size_t k = 0; k < t->trace_count && status == 0; k++) {
-        cosim_traced_case c;
-        status = cosim_traced_open(t, k, &c, diag);
-        t->spikes[k] = 0;
-        for (size_t n = 0; status == 0 && n < c.rows.n; n++) {
-            const cosim_recorded *r = c.job.recorded;
-            t->spikes[k] += r->spike[n] != 0;
-            if (n < t->half[k]) {
-                m->x[m->n] = r->observed_v == NULL ? (double)NAN : r->observed_v[n];
-                m->i[m->n] = c.rows.current_a[n];
-                m->spike[m->n++] = r->spike[n];
-            }
-        }
-        m->x[m->n++] = (double)NAN;
-        cosim_traced_close(&c);
-    }
-    const cosim_recorded_column *column = &t->duts[0]->recording->membrane;
-    if (status == 0 && layout.membrane_late > 0 && column->count > layout.membrane_late) {
-        const double unit = t->duts[0]->recording->membrane_v;
-        m->first_v = (layout.from_rest ? t->zero_v : 0.0) +
-                     column->values[layout.membrane_late - 1] * (unit > 0.0 ? unit : t->unit_v);
-    }
-    t->layout = layout;
-    t->neuron = neuron;
-    return status;
-}
 
 /* ---- candidates ---- */
 
@@ -150,8 +52,8 @@ static void try_neuron(cosim_traced *t, const cosim_traced_neuron *neuron, best 
 }
 
 /* Tries what a spike may do, with the values in several roundings. */
-static int try_spikes(cosim_traced *t, const cosim_traced_rows *rows, const material *m,
-                      const cosim_traced_line *line, best *b)
+static int try_spikes(cosim_traced *t, const cosim_traced_rows *rows,
+                      const cosim_traced_material *m, const cosim_traced_line *line, best *b)
 {
     uint32_t holds[COSIM_TRACED_HOLDS];
     const int count = cosim_traced_holds(rows, line, holds);
@@ -189,8 +91,8 @@ static int try_layout(cosim_traced *t, best *b, cosim_diag *diag)
     static const cosim_recorded_shows others[] = {COSIM_RECORDED_AFTER, COSIM_RECORDED_BEFORE,
                                                   COSIM_RECORDED_BETWEEN};
     const cosim_recorded_shows said = t->layout.shows;
-    material m;
-    int status = read_material(t, &m, diag);
+    cosim_traced_material m;
+    int status = cosim_traced_material_read(t, &m, diag);
     for (size_t k = 0; k < 4 && status == 0 && !(b->any && b->searched == 0); k++) {
         t->layout.shows = k == 0 ? said : others[k - 1];
         if (k > 0 && others[k - 1] == said) {
@@ -220,7 +122,7 @@ static int try_layout(cosim_traced *t, best *b, cosim_diag *diag)
         t->driven = t->driven || line.driven;
     }
     t->layout.shows = said;
-    material_free(&m);
+    cosim_traced_material_free(&m);
     return status;
 }
 
@@ -242,7 +144,7 @@ static int hold_of_decisions(const cosim_traced_rows *rows, const cosim_traced_l
 }
 
 /* Tries an order of the step that no scenario has: it explains, though nobody can write it down. */
-static int try_order(cosim_traced *t, const cosim_traced_rows *rows, const material *m,
+static int try_order(cosim_traced *t, const cosim_traced_rows *rows, const cosim_traced_material *m,
                      const cosim_traced_line *line, best *b)
 {
     const bool old = t->order == COSIM_RIVAL_OLD_MEMBRANE || t->order == COSIM_RIVAL_RESET_FIRST;
@@ -275,14 +177,14 @@ static int try_orders(cosim_traced *t, best *b, cosim_diag *diag)
                                                COSIM_RIVAL_HELD_LEAKS, COSIM_RIVAL_HELD_INTEGRATES,
                                                COSIM_RIVAL_RESTS};
     const cosim_recording_layout said = t->layout;
-    material m;
+    cosim_traced_material m;
     cosim_traced_line line;
     int status = 0;
     for (uint64_t late = 0; late < 2 && status == 0 && b->searched > 0; late++) {
         t->layout = said;
         t->layout.shows = COSIM_RECORDED_AFTER;
         t->layout.membrane_late = late == 0 ? said.membrane_late : said.membrane_late > 0 ? 0 : 1;
-        status = read_material(t, &m, diag);
+        status = cosim_traced_material_read(t, &m, diag);
         const cosim_traced_rows rows = {.n = m.n,
                                         .x = m.x,
                                         .i = m.i,
@@ -297,7 +199,7 @@ static int try_orders(cosim_traced *t, best *b, cosim_diag *diag)
             status = try_order(t, &rows, &m, &line, b) != 0 ? cosim_diag_memory(diag, NULL) : 0;
         }
         t->order = COSIM_RIVAL_USUAL;
-        material_free(&m);
+        cosim_traced_material_free(&m);
     }
     t->layout = said;
     return status;
@@ -306,11 +208,11 @@ static int try_orders(cosim_traced *t, best *b, cosim_diag *diag)
 /* Fits the whole way of the best one, where its values are not near enough yet. */
 static int refine(cosim_traced *t, best *b, cosim_diag *diag)
 {
-    material m;
+    cosim_traced_material m;
     const cosim_traced_neuron neuron = b->neuron;
     const lif_params *p = &neuron.params;
     t->layout = b->layout;
-    int status = read_material(t, &m, diag);
+    int status = cosim_traced_material_read(t, &m, diag);
     const cosim_traced_rows rows = {.n = m.n,
                                     .x = m.x,
                                     .i = m.i,
@@ -328,7 +230,7 @@ static int refine(cosim_traced *t, best *b, cosim_diag *diag)
         status = cosim_diag_memory(diag, NULL);
     }
     if (status != 0 || !way.line.moves) {
-        material_free(&m);
+        cosim_traced_material_free(&m);
         return status;
     }
     way.amount_v = (p->v_threshold_v - p->v_reset_v) / (neuron.delayed ? way.line.keep : 1.0);
@@ -347,7 +249,7 @@ static int refine(cosim_traced *t, best *b, cosim_diag *diag)
             try_neuron(t, &made, b);
         }
     }
-    material_free(&m);
+    cosim_traced_material_free(&m);
     return status;
 }
 
@@ -370,7 +272,7 @@ static int try_scenario(cosim_traced *t, best *b, cosim_diag *diag)
     cosim_traced_case c;
     neuron_of_scenario(t->with, &neuron);
     for (size_t k = 0; k < t->trace_count; k++) {
-        t->steps[k] = steps_of(t, k);
+        t->steps[k] = cosim_traced_steps_of(t, k);
     }
     try_neuron(t, &neuron, b);
     if ((b->any && b->searched == 0) || !b->any) {
@@ -465,7 +367,7 @@ static int settle(cosim_traced *t, const best *b, size_t *tested, cosim_diag *di
     t->missed = t->searched = *tested = 0;
     close_all(t);
     for (size_t k = 0; k < t->trace_count; k++) {
-        t->steps[k] = steps_of(t, k);
+        t->steps[k] = cosim_traced_steps_of(t, k);
         if (cosim_traced_open(t, k, &t->cases[k], diag) != 0) {
             return -1;
         }
@@ -487,11 +389,11 @@ static int settle(cosim_traced *t, const best *b, size_t *tested, cosim_diag *di
  * and all have more, those with half of the spikes. */
 static int halve(cosim_traced *t, cosim_diag *diag)
 {
-    material m;
+    cosim_traced_material m;
     for (size_t k = 0; k < t->trace_count; k++) {
         t->half[k] = SIZE_MAX;
     }
-    const int status = read_material(t, &m, diag);
+    const int status = cosim_traced_material_read(t, &m, diag);
     size_t from = 0;
     for (size_t k = 0; status == 0 && k < t->trace_count; k++) {
         size_t first = 0, seen = 0, n = t->steps[k] / 2;
@@ -507,7 +409,7 @@ static int halve(cosim_traced *t, cosim_diag *diag)
         t->half[k] = n;
         from += t->steps[k] + 1;
     }
-    material_free(&m);
+    cosim_traced_material_free(&m);
     return status;
 }
 
@@ -564,7 +466,7 @@ int cosim_traced_calibrate(cosim_traced *t, cosim_diag *diag)
     if (!b.any) {
         t->layout = said;
         for (size_t k = 0; k < t->trace_count; k++) {
-            t->steps[k] = steps_of(t, k);
+            t->steps[k] = cosim_traced_steps_of(t, k);
         }
     }
     if (tested > b.searched) { /* refuted by the rows that it had not seen: all of them are used */

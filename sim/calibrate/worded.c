@@ -6,6 +6,7 @@
 #include "calibrate/spikes.h"
 #include "calibrate/updates.h"
 #include "calibrate/worded_constants.h"
+#include "calibrate/worded_rows.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -13,167 +14,6 @@
 #include <string.h>
 
 enum { LATE_MOST = 3, MISSED_SHARE = 100, UPDATES_MOST = 24 };
-
-const char *cosim_worded_place(const cosim_worded *w, size_t trace, size_t step,
-                               unsigned long *line)
-{
-    const cosim_trace_keys *t = &w->traces[trace];
-    const cosim_recorded_column *c = t->membrane.path != NULL ? &t->membrane : &t->spike;
-    const uint64_t row = step + c->latency;
-    *line = row < c->count ? c->line[row] : 0;
-    return c->path;
-}
-
-/* ---- rows ---- */
-
-static int refuse_word(const cosim_recorded_column *c, size_t row, cosim_diag *diag)
-{
-    cosim_place place = {.line = c->line[row]};
-    snprintf(place.file, sizeof place.file, "%s", c->path);
-    return cosim_diag_set(diag, &place, "%.12g is no word; write a whole number", c->values[row]);
-}
-
-/* Turns a column into words. */
-static int words_of(const cosim_recorded_column *c, size_t n, int64_t *to, size_t stride,
-                    cosim_diag *diag)
-{
-    for (size_t i = 0; i < n; i++) {
-        const size_t row = i + (size_t)c->latency;
-        const double value = c->values[row];
-        if (value != rint(value) || fabs(value) > 0x1p40) {
-            return refuse_word(c, row, diag);
-        }
-        to[i * stride] = (int64_t)value;
-    }
-    return 0;
-}
-
-static size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
-
-static size_t steps_of(const cosim_trace_keys *t)
-{
-    const cosim_recorded_column *const columns[] = {&t->drive, &t->spike, &t->membrane};
-    size_t steps = SIZE_MAX;
-    for (size_t i = 0; i < 3; i++) {
-        const cosim_recorded_column *c = columns[i];
-        if (c->path != NULL) {
-            steps = smaller(steps, c->count > c->latency ? (size_t)(c->count - c->latency) : 0);
-        }
-    }
-    return steps;
-}
-
-/* Makes an experiment of the first n steps of another. */
-static cosim_experiment *first_of(cosim_worded *w, const cosim_experiment *e, size_t n)
-{
-    cosim_experiment *part = cosim_arena_alloc(w->c.bench.arena, sizeof *part);
-    if (part != NULL) {
-        *part = *e;
-        part->n = n;
-    }
-    return part;
-}
-
-/* Gives the steps that the search looks at: half, or so many that half of the spikes are in it. */
-static size_t half_of(const cosim_worded *w, const cosim_experiment *e, size_t *first)
-{
-    const cosim_bench *b = &w->c.bench;
-    size_t spikes = 0, seen = 0, n = e->n / 2;
-    *first = e->n;
-    for (size_t i = 0; i < e->n; i++) {
-        const bool is = cosim_answer(b, e, b->spike, i, 1) != 0;
-        *first = is && spikes == 0 ? i : *first;
-        spikes += is;
-        seen += is && i < n;
-    }
-    if (seen >= 2 || spikes == seen) {
-        return n;
-    }
-    seen = 0;
-    for (n = 0; n < e->n && seen < spikes / 2 + 2; n++) {
-        seen += cosim_answer(b, e, b->spike, n, 1) != 0;
-    }
-    return n;
-}
-
-static int make_experiment(cosim_worded *w, size_t k, cosim_diag *diag)
-{
-    cosim_bench *b = &w->c.bench;
-    const cosim_trace_keys *t = &w->traces[k];
-    const size_t n = steps_of(t);
-    size_t first;
-    if (n < 8) {
-        return cosim_diag_set(diag, NULL, "%s: has %zu steps; give it at least 8", t->spike.path,
-                              n);
-    }
-    cosim_experiment *e = cosim_bench_add(b, &w->settings.of[0], n, "%.60s", t->spike.path);
-    if (e == NULL) {
-        return cosim_diag_memory(diag, NULL);
-    }
-    if (words_of(&t->drive, n, e->drive, 1, diag) != 0) {
-        return -1;
-    }
-    for (unsigned late = 0; late < 2; late++) { /* as if both before an edge and after it */
-        if (words_of(&t->spike, n, e->raw + 2 * b->spike + late, b->columns, diag) != 0 ||
-            (b->membrane >= 0 &&
-             words_of(&t->membrane, n, e->raw + 2 * b->membrane + late, b->columns, diag) != 0)) {
-            return -1;
-        }
-    }
-    w->whole[k] = e;
-    const size_t halved = half_of(w, e, &first), half = w->unhalved ? n : halved;
-    w->half[k] = first_of(w, e, half);
-    w->begun[k] = first_of(w, e, smaller(first, half));
-    for (size_t i = 0; i < n; i++) {
-        w->spikes += cosim_answer(b, e, b->spike, i, 1) != 0;
-    }
-    w->steps += n;
-    w->searched += half;
-    return w->half[k] != NULL && w->begun[k] != NULL ? 0 : cosim_diag_memory(diag, NULL);
-}
-
-/* Starts a bench with the rows so many clocks or rows late. */
-static int start(cosim_worded *w, uint64_t spike_late, uint64_t membrane_late, cosim_diag *diag)
-{
-    w->steps = w->searched = w->spikes = 0;
-    w->spike_late = spike_late;
-    w->membrane_late = membrane_late;
-    for (size_t k = 0; k < w->trace_count; k++) {
-        if (cosim_trace_keys_read(&w->traces[k], spike_late, membrane_late, diag) != 0) {
-            return -1;
-        }
-    }
-    cosim_calibration_free(&w->c);
-    w->c = (cosim_calibration){.used = 0};
-    if (cosim_bench_start(&w->c.bench, &w->keys, &w->settings, &w->ports, diag) != 0) {
-        return -1;
-    }
-    for (size_t k = 0; k < w->trace_count; k++) {
-        if (make_experiment(w, k, diag) != 0) {
-            return -1;
-        }
-    }
-    return 0;
-}
-
-/* Has these experiments on the bench from now on, with the words that the keys have. */
-static void put(cosim_worded *w, cosim_experiment *const *experiments)
-{
-    const cosim_keys *d = &w->keys.declared;
-    cosim_words_of *words = &w->settings.of[0];
-    *words = (cosim_words_of){.leak = cosim_leak_word(&w->keys),
-                              .gain = d->gain.word,
-                              .weight = d->event.word,
-                              .theta = d->threshold.word,
-                              .reset = d->reset.word,
-                              .start = d->initial.word,
-                              .hold = d->hold.word + w->keys.refractory_extra};
-    w->c.bench.count = w->trace_count;
-    for (size_t k = 0; k < w->trace_count; k++) {
-        w->c.bench.experiments[k] = experiments[k];
-        experiments[k]->words = *words;
-    }
-}
 
 /* ---- the search ---- */
 
@@ -184,7 +24,7 @@ static size_t find_updates(cosim_worded *w, const cosim_worded_leak *leak, bool 
     size_t count = 0;
     cosim_worded_set_leak(&w->keys, leak);
     w->keys.declared.threshold.word = INT32_MAX;
-    put(w, w->begun);
+    cosim_worded_put_rows(w, w->begun);
     *u = (cosim_updates){.count = 0};
     cosim_updates_find(&w->c.bench, wider, u);
     w->c.tried += u->tried;
@@ -224,56 +64,10 @@ static void keep_nearest(cosim_worded *w, const cosim_near *near, cosim_manifest
     *of = w->keys;
 }
 
-typedef struct numbers {
-    double *x, *i;
-    uint8_t *spike;
-    cosim_traced_rows rows;
-} numbers;
-
-static void numbers_free(numbers *n)
-{
-    free(n->x);
-    free(n->i);
-    free(n->spike);
-}
-
-/* Takes the words of the search as numbers. */
-static int numbers_of(const cosim_worded *w, cosim_shows shows, numbers *n)
-{
-    const cosim_bench *b = &w->c.bench;
-    size_t room = 0, at = 0;
-    for (size_t k = 0; k < w->trace_count; k++) {
-        room += w->half[k]->n + 1;
-    }
-    *n = (numbers){.x = calloc(room, sizeof *n->x),
-                   .i = calloc(room, sizeof *n->i),
-                   .spike = calloc(room, sizeof *n->spike)};
-    if (n->x == NULL || n->i == NULL || n->spike == NULL) {
-        return -1;
-    }
-    for (size_t k = 0; k < w->trace_count; k++) {
-        const cosim_experiment *e = w->half[k];
-        for (size_t i = 0; i < e->n; i++, at++) {
-            n->x[at] =
-                b->membrane < 0 ? (double)NAN : (double)cosim_answer(b, e, b->membrane, i, 1);
-            n->i[at] = (double)e->drive[i];
-            n->spike[at] = cosim_answer(b, e, b->spike, i, 1) != 0;
-        }
-        n->x[at++] = (double)NAN;
-    }
-    n->rows = (cosim_traced_rows){.n = at,
-                                  .x = n->x,
-                                  .i = n->i,
-                                  .spike = n->spike,
-                                  .dt_s = 1.0,
-                                  .shows = shows == COSIM_SHOWS_BEFORE ? COSIM_RECORDED_BEFORE
-                                                                       : COSIM_RECORDED_AFTER};
-    return 0;
-}
-
 /* Tries the thresholds and what a spike does after each update. */
-static int try_updates(cosim_worded *w, const numbers *n, const cosim_traced_line *line,
-                       const cosim_guess *updates, size_t count, cosim_manifest *nearest)
+static int try_updates(cosim_worded *w, const cosim_worded_numbers *n,
+                       const cosim_traced_line *line, const cosim_guess *updates, size_t count,
+                       cosim_manifest *nearest)
 {
     const cosim_trace_keys *t = &w->traces[0];
     uint32_t holds[COSIM_TRACED_HOLDS];
@@ -297,7 +91,7 @@ static int try_updates(cosim_worded *w, const numbers *n, const cosim_traced_lin
         for (size_t k = 0; k < theta_count && w->c.fit_count == 0; k++) {
             cosim_near near = {.count = 0};
             w->keys.declared.threshold.word = thetas[k];
-            put(w, w->half);
+            cosim_worded_put_rows(w, w->half);
             for (size_t i = 0; i < count && w->c.fit_count < COSIM_FITS; i++) {
                 try_spikes(w, &updates[i], &near);
             }
@@ -322,9 +116,9 @@ static int search_shown(cosim_worded *w, bool wide, cosim_manifest *nearest, cos
     cosim_worded_leak leaks[COSIM_WORDED_LEAKS];
     cosim_updates *u = calloc(1, sizeof *u);
     cosim_guess *list = calloc(UPDATES_MOST, sizeof *list);
-    numbers n = {.x = NULL};
+    cosim_worded_numbers n = {.x = NULL};
     cosim_traced_line line;
-    int status = u == NULL || list == NULL ? -1 : numbers_of(w, w->keys.shows, &n);
+    int status = u == NULL || list == NULL ? -1 : cosim_worded_numbers_of(w, w->keys.shows, &n);
     if (u == NULL || list == NULL) {
         free(u);
         free(list);
@@ -338,8 +132,8 @@ static int search_shown(cosim_worded *w, bool wide, cosim_manifest *nearest, cos
             w->keys.declared.initial.word = 0;
         }
         for (int wider = 0; wider <= (wide ? 1 : 0); wider++) {
-            for (size_t i = 0; i < (wider ? smaller(leak_count, 3) : leak_count) && status == 0 &&
-                               w->c.fit_count == 0;
+            for (size_t i = 0; i < (wider ? (leak_count < 3 ? leak_count : 3) : leak_count) &&
+                               status == 0 && w->c.fit_count == 0;
                  i++) {
                 size_t count = find_updates(w, &leaks[i], wider == 1, u, list);
                 if (count == 0 && i < 2) { /* rows may be damaged before the first spike */
@@ -355,7 +149,7 @@ static int search_shown(cosim_worded *w, bool wide, cosim_manifest *nearest, cos
             }
         }
     }
-    numbers_free(&n);
+    cosim_worded_numbers_free(&n);
     free(u);
     free(list);
     return status == 0 ? 0 : cosim_diag_memory(diag, NULL);
@@ -384,7 +178,7 @@ static int prefer_before(cosim_worded *w, cosim_manifest *nearest, cosim_diag *d
     }
     drop_fits(w);
     w->keys = keys;
-    put(w, w->half);
+    cosim_worded_put_rows(w, w->half);
     if (cosim_theory_of(&w->c.bench, &after, false, &w->c.fits[0].theory) != 0) {
         return cosim_diag_memory(diag, NULL);
     }
@@ -448,7 +242,7 @@ static bool fits_theta(cosim_worded *w, const cosim_guess *g, int64_t theta,
         return false;
     }
     w->keys.declared.threshold.word = theta;
-    put(w, rows);
+    cosim_worded_put_rows(w, rows);
     if (cosim_theory_of(&w->c.bench, g, false, &t) != 0) {
         return false;
     }
@@ -473,7 +267,7 @@ static void find_thetas(cosim_worded *w, cosim_experiment *const *rows)
         }
     }
     w->keys.declared.threshold.word = theta;
-    put(w, rows);
+    cosim_worded_put_rows(w, rows);
 }
 
 /* Takes the roundest of the thresholds with which the first text gives the rows of the search, by
@@ -504,7 +298,7 @@ static void round_theta(cosim_worded *w)
     cosim_guess guess = first->guess;
     guess.above = above;
     w->keys.declared.threshold.word = theta;
-    put(w, w->half);
+    cosim_worded_put_rows(w, w->half);
     drop_fits(w);
     if (cosim_theory_of(&w->c.bench, &guess, false, &w->c.fits[0].theory) == 0) {
         w->c.fits[0].guess = guess;
@@ -527,7 +321,7 @@ static void test(cosim_worded *w, const cosim_manifest *nearest, bool *refuted)
     } else {
         w->keys = *nearest;
     }
-    put(w, w->whole);
+    cosim_worded_put_rows(w, w->whole);
     count_misses(w, t, &searched);
     *refuted = w->c.fit_count > 0 && w->missed > 0;
     w->found = MISSED_SHARE * w->missed <= w->steps;
@@ -540,14 +334,15 @@ static void test(cosim_worded *w, const cosim_manifest *nearest, bool *refuted)
 /* Finds how far the rows are from a line, where the membrane is shown so late. */
 static int spread_of(cosim_worded *w, uint64_t membrane_late, double *spread, cosim_diag *diag)
 {
-    numbers n;
+    cosim_worded_numbers n;
     cosim_traced_line line = {.moves = false};
-    if (start(w, w->traces[0].spike_late, membrane_late, diag) != 0) {
+    if (cosim_worded_start(w, w->traces[0].spike_late, membrane_late, diag) != 0) {
         return -1;
     }
-    const int status =
-        numbers_of(w, w->keys.shows, &n) == 0 ? cosim_traced_line_find(&n.rows, &line) : -1;
-    numbers_free(&n);
+    const int status = cosim_worded_numbers_of(w, w->keys.shows, &n) == 0
+                           ? cosim_traced_line_find(&n.rows, &line)
+                           : -1;
+    cosim_worded_numbers_free(&n);
     *spread = line.moves ? line.spread_v : (double)INFINITY;
     return status == 0 ? 0 : cosim_diag_memory(diag, NULL);
 }
@@ -572,7 +367,7 @@ static int search_late(cosim_worded *w, cosim_manifest *nearest, cosim_diag *dia
             continue;
         }
         w->keys = *t->keys;
-        if (start(w, late, shown, diag) != 0 || search(w, false, nearest, diag) != 0) {
+        if (cosim_worded_start(w, late, shown, diag) != 0 || search(w, false, nearest, diag) != 0) {
             return -1;
         }
     }
@@ -584,7 +379,7 @@ static int search_all(cosim_worded *w, cosim_manifest *nearest, cosim_diag *diag
 {
     const cosim_trace_keys *t = &w->traces[0];
     w->keys = *t->keys;
-    if (start(w, t->spike_late, t->membrane_late, diag) != 0 ||
+    if (cosim_worded_start(w, t->spike_late, t->membrane_late, diag) != 0 ||
         search(w, true, nearest, diag) != 0) {
         return -1;
     }
@@ -594,7 +389,7 @@ static int search_all(cosim_worded *w, cosim_manifest *nearest, cosim_diag *diag
         }
         if (w->c.fit_count == 0) { /* the nearest is that of what the manifest says */
             w->keys = *t->keys;
-            return start(w, t->spike_late, t->membrane_late, diag) == 0
+            return cosim_worded_start(w, t->spike_late, t->membrane_late, diag) == 0
                        ? search(w, false, nearest, diag)
                        : -1;
         }
