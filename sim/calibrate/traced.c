@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calibrate/traced.h"
 
+#include "calibrate/traced_best.h"
 #include "calibrate/traced_case.h"
 #include "calibrate/traced_material.h"
 #include "calibrate/traced_neuron.h"
@@ -12,48 +13,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LATE_MOST = 2, MISSED_SHARE = 100, DECIDED_HOLDS = 256 };
+enum { LATE_MOST = 2, MISSED_SHARE = 100 };
 
 /* ---- candidates ---- */
 
-typedef struct best {
-    bool any;
-    size_t searched; /* misses */
-    cosim_recording_layout layout;
-    cosim_traced_neuron neuron;
-    cosim_rival_order order;
-} best;
-
-/* Holds a neuron against the rows of the search, and keeps it where it misses fewer than any. */
-static void try_neuron(cosim_traced *t, const cosim_traced_neuron *neuron, best *b)
-{
-    size_t searched = 0;
-    cosim_diag unused;
-    t->neuron = *neuron;
-    t->layout.one = fabs(neuron->params.v_threshold_v - neuron->params.v_reset_v) / t->unit_v;
-    t->layout.from_rest = t->duts[0]->recording->from_rest && neuron->params.v_rest_v == t->zero_v;
-    for (size_t k = 0; k < t->trace_count; k++) {
-        cosim_traced_case c;
-        if (cosim_traced_open(t, k, &c, &unused) != 0) { /* no scenario is like that */
-            cosim_traced_close(&c);
-            return;
-        }
-        cosim_rival own;
-        cosim_rival_start(&own, &c.job);
-        own.order = t->order;
-        cosim_traced_hold_against(&own, &c, t->half[k]);
-        searched += c.searched.count;
-        cosim_traced_close(&c);
-    }
-    t->tried++;
-    if (!b->any || searched < b->searched) {
-        *b = (best){true, searched, t->layout, *neuron, t->order};
-    }
-}
-
 /* Tries what a spike may do, with the values in several roundings. */
 static int try_spikes(cosim_traced *t, const cosim_traced_rows *rows,
-                      const cosim_traced_material *m, const cosim_traced_line *line, best *b)
+                      const cosim_traced_material *m, const cosim_traced_line *line,
+                      cosim_traced_best *b)
 {
     uint32_t holds[COSIM_TRACED_HOLDS];
     const int count = cosim_traced_holds(rows, line, holds);
@@ -77,7 +44,7 @@ static int try_spikes(cosim_traced *t, const cosim_traced_rows *rows,
                 cosim_traced_neuron neuron;
                 if (cosim_traced_neuron_make(t, line, &spikes, &threshold, holds[k], subtracts != 0,
                                              level, rows, m->first_v, &neuron)) {
-                    try_neuron(t, &neuron, b);
+                    cosim_traced_try(t, &neuron, b);
                 }
             }
         }
@@ -86,7 +53,7 @@ static int try_spikes(cosim_traced *t, const cosim_traced_rows *rows,
 }
 
 /* Tries what the rows show at a spike in one pair of latencies. */
-static int try_layout(cosim_traced *t, best *b, cosim_diag *diag)
+static int try_layout(cosim_traced *t, cosim_traced_best *b, cosim_diag *diag)
 {
     static const cosim_recorded_shows others[] = {COSIM_RECORDED_AFTER, COSIM_RECORDED_BEFORE,
                                                   COSIM_RECORDED_BETWEEN};
@@ -126,87 +93,8 @@ static int try_layout(cosim_traced *t, best *b, cosim_diag *diag)
     return status;
 }
 
-/* Gives the hold of a neuron that follows the line while it is held: the shortest with which the
- * fewest decisions are on the wrong side of a threshold. */
-static int hold_of_decisions(const cosim_traced_rows *rows, const cosim_traced_line *line,
-                             const double *reset_v, uint32_t *hold)
-{
-    size_t least = SIZE_MAX;
-    for (uint32_t h = 0; h < DECIDED_HOLDS && least > 0; h++) {
-        cosim_traced_threshold threshold;
-        if (cosim_traced_threshold_find(rows, line, h, reset_v, false, &threshold) != 0) {
-            return -1;
-        }
-        *hold = threshold.wrong < least ? h : *hold;
-        least = threshold.wrong < least ? threshold.wrong : least;
-    }
-    return 0;
-}
-
-/* Tries an order of the step that no scenario has: it explains, though nobody can write it down. */
-static int try_order(cosim_traced *t, const cosim_traced_rows *rows, const cosim_traced_material *m,
-                     const cosim_traced_line *line, best *b)
-{
-    const bool old = t->order == COSIM_RIVAL_OLD_MEMBRANE || t->order == COSIM_RIVAL_RESET_FIRST;
-    uint32_t holds[COSIM_TRACED_HOLDS];
-    int count = cosim_traced_holds(rows, line, holds);
-    cosim_traced_spikes spikes;
-    cosim_traced_threshold threshold;
-    if (count < 0 || cosim_traced_spikes_find(rows, line, holds[0], &spikes) != 0 ||
-        (t->order == COSIM_RIVAL_HELD_INTEGRATES &&
-         hold_of_decisions(rows, line, &spikes.reset_v, &holds[0]) != 0) ||
-        cosim_traced_threshold_find(rows, line, holds[0], &spikes.reset_v, old, &threshold) != 0) {
-        return -1;
-    }
-    for (unsigned level = 0; level < COSIM_TRACED_LEVELS && b->searched > 0; level++) {
-        cosim_traced_neuron neuron;
-        if (t->order == COSIM_RIVAL_RESET_FIRST) { /* the row shows a step from there */
-            spikes.reset_v = cosim_traced_reset_first(rows, line);
-        }
-        if (cosim_traced_neuron_make(t, line, &spikes, &threshold, holds[0], false, level, rows,
-                                     m->first_v, &neuron)) {
-            try_neuron(t, &neuron, b);
-        }
-    }
-    return 0;
-}
-
-static int try_orders(cosim_traced *t, best *b, cosim_diag *diag)
-{
-    static const cosim_rival_order orders[] = {COSIM_RIVAL_RESET_FIRST, COSIM_RIVAL_OLD_MEMBRANE,
-                                               COSIM_RIVAL_HELD_LEAKS, COSIM_RIVAL_HELD_INTEGRATES,
-                                               COSIM_RIVAL_RESTS};
-    const cosim_recording_layout said = t->layout;
-    cosim_traced_material m;
-    cosim_traced_line line;
-    int status = 0;
-    for (uint64_t late = 0; late < 2 && status == 0 && b->searched > 0; late++) {
-        t->layout = said;
-        t->layout.shows = COSIM_RECORDED_AFTER;
-        t->layout.membrane_late = late == 0 ? said.membrane_late : said.membrane_late > 0 ? 0 : 1;
-        status = cosim_traced_material_read(t, &m, diag);
-        const cosim_traced_rows rows = {.n = m.n,
-                                        .x = m.x,
-                                        .i = m.i,
-                                        .spike = m.spike,
-                                        .dt_s = t->step_s,
-                                        .shows = COSIM_RECORDED_AFTER};
-        if (status == 0 && cosim_traced_line_find(&rows, &line) != 0) {
-            status = cosim_diag_memory(diag, NULL);
-        }
-        for (size_t i = 0; i < sizeof orders / sizeof *orders && status == 0 && line.moves; i++) {
-            t->order = orders[i];
-            status = try_order(t, &rows, &m, &line, b) != 0 ? cosim_diag_memory(diag, NULL) : 0;
-        }
-        t->order = COSIM_RIVAL_USUAL;
-        cosim_traced_material_free(&m);
-    }
-    t->layout = said;
-    return status;
-}
-
 /* Fits the whole way of the best one, where its values are not near enough yet. */
-static int refine(cosim_traced *t, best *b, cosim_diag *diag)
+static int refine(cosim_traced *t, cosim_traced_best *b, cosim_diag *diag)
 {
     cosim_traced_material m;
     const cosim_traced_neuron neuron = b->neuron;
@@ -246,7 +134,7 @@ static int refine(cosim_traced *t, best *b, cosim_diag *diag)
         if (cosim_traced_neuron_make(t, &way.line, &spikes, &threshold, way.hold, way.subtracts,
                                      level, &rows, m.first_v, &made)) {
             t->layout = b->layout;
-            try_neuron(t, &made, b);
+            cosim_traced_try(t, &made, b);
         }
     }
     cosim_traced_material_free(&m);
@@ -266,7 +154,7 @@ static void neuron_of_scenario(const cosim_scenario *s, cosim_traced_neuron *neu
 }
 
 /* Tries the neuron of the scenario that is given, and those that differ from it in one thing. */
-static int try_scenario(cosim_traced *t, best *b, cosim_diag *diag)
+static int try_scenario(cosim_traced *t, cosim_traced_best *b, cosim_diag *diag)
 {
     cosim_traced_neuron neuron;
     cosim_traced_case c;
@@ -274,7 +162,7 @@ static int try_scenario(cosim_traced *t, best *b, cosim_diag *diag)
     for (size_t k = 0; k < t->trace_count; k++) {
         t->steps[k] = cosim_traced_steps_of(t, k);
     }
-    try_neuron(t, &neuron, b);
+    cosim_traced_try(t, &neuron, b);
     if ((b->any && b->searched == 0) || !b->any) {
         return 0;
     }
@@ -287,7 +175,7 @@ static int try_scenario(cosim_traced *t, best *b, cosim_diag *diag)
         for (size_t i = 0; i < count && b->searched > 0; i++) {
             if (cosim_rival_is_plain(&list[i])) {
                 neuron.params = list[i].params;
-                try_neuron(t, &neuron, b);
+                cosim_traced_try(t, &neuron, b);
             }
         }
     }
@@ -306,7 +194,7 @@ static size_t searched_steps(const cosim_traced *t)
     return all;
 }
 
-static int search(cosim_traced *t, best *b, cosim_diag *diag)
+static int search(cosim_traced *t, cosim_traced_best *b, cosim_diag *diag)
 {
     const cosim_recording_layout said = t->layout;
     const cosim_recording *r = t->duts[0]->recording;
@@ -344,7 +232,7 @@ static int search(cosim_traced *t, best *b, cosim_diag *diag)
     }
     t->layout = said;
     return status == 0 && b->any && MISSED_SHARE * b->searched > searched_steps(t)
-               ? try_orders(t, b, diag)
+               ? cosim_traced_try_orders(t, b, diag)
                : status;
 }
 
@@ -358,7 +246,7 @@ static void close_all(cosim_traced *t)
 }
 
 /* Opens the best one on all rows, and counts what it misses. */
-static int settle(cosim_traced *t, const best *b, size_t *tested, cosim_diag *diag)
+static int settle(cosim_traced *t, const cosim_traced_best *b, size_t *tested, cosim_diag *diag)
 {
     size_t steps = 0;
     t->layout = b->layout;
@@ -438,7 +326,7 @@ static int find_step(cosim_traced *t, cosim_diag *diag)
 int cosim_traced_calibrate(cosim_traced *t, cosim_diag *diag)
 {
     const cosim_recording *r = t->duts[0]->recording;
-    best b = {.any = false};
+    cosim_traced_best b = {.any = false};
     size_t tested = 0;
     t->layout = (cosim_recording_layout){.shows = r->shows,
                                          .membrane_late = r->membrane.latency,
@@ -470,11 +358,11 @@ int cosim_traced_calibrate(cosim_traced *t, cosim_diag *diag)
         }
     }
     if (tested > b.searched) { /* refuted by the rows that it had not seen: all of them are used */
-        const best first = b;
+        const cosim_traced_best first = b;
         for (size_t k = 0; k < t->trace_count; k++) {
             t->half[k] = SIZE_MAX;
         }
-        b = (best){.any = false};
+        b = (cosim_traced_best){.any = false};
         t->layout = said;
         if (search(t, &b, diag) != 0) {
             return -1;

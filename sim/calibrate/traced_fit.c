@@ -358,7 +358,8 @@ int cosim_traced_threshold_find(const cosim_traced_rows *r, const cosim_traced_l
     }
     qsort(list, count, sizeof *list, by_membrane);
     /* the cut with the fewest on the wrong side: those below it that fired, and those above */
-    size_t below_fired = 0, above_silent = count - fired, best = count - fired, cut = 0;
+    size_t below_fired = 0, above_silent = count - fired, cut = 0;
+    size_t best = above_silent;
     for (size_t k = 0; k < count; k++) {
         below_fired += list[k].fired;
         above_silent -= !list[k].fired;

@@ -37,7 +37,7 @@ typedef struct cosim_traced_line {
 /* Finds the line. Returns 0, or -1 without memory. */
 int cosim_traced_line_find(const cosim_traced_rows *rows, cosim_traced_line *line);
 
-/* What a spike does, where `hold` steps hold after it. */
+/* This is what a spike does, where `hold` steps hold after it. */
 typedef struct cosim_traced_spikes {
     size_t count;       /* those whose end is seen */
     double reset_v;     /* the middle of what follows */
@@ -60,7 +60,7 @@ int cosim_traced_spikes_find(const cosim_traced_rows *rows, const cosim_traced_l
 /* Gives what a spike left, if the step that spikes goes on from there. NaN without memory. */
 double cosim_traced_reset_first(const cosim_traced_rows *rows, const cosim_traced_line *line);
 
-/* What the decisions tell of the threshold: a neuron that resets to reset_v, or by an amount.
+/* The decisions tell this of the threshold of a neuron that resets to reset_v, or by an amount.
  * `old`: it decides on the membrane before the step. */
 typedef struct cosim_traced_threshold {
     double silent_v, firing_v; /* the highest that did not fire, and the lowest that did, but for

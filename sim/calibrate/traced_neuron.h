@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What the rows tell (traced_fit.h) becomes a neuron that a scenario can have. */
+/* A neuron that a scenario can have is made of what the rows tell (traced_fit.h). */
 #ifndef COSIM_CALIBRATE_TRACED_NEURON_H
 #define COSIM_CALIBRATE_TRACED_NEURON_H
 

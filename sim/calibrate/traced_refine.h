@@ -13,7 +13,7 @@
 
 #include "calibrate/traced_fit.h"
 
-/* What the way is of. A subtraction takes amount_v, else a spike leaves reset_v. */
+/* The way is that of this neuron. A subtraction takes amount_v, else a spike leaves reset_v. */
 typedef struct cosim_traced_way {
     cosim_traced_line line;
     uint32_t hold, initial_hold;

@@ -7,6 +7,7 @@
 #include "calibrate/updates.h"
 #include "calibrate/worded_constants.h"
 #include "calibrate/worded_rows.h"
+#include "calibrate/worded_test.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -155,20 +156,13 @@ static int search_shown(cosim_worded *w, bool wide, cosim_manifest *nearest, cos
     return status == 0 ? 0 : cosim_diag_memory(diag, NULL);
 }
 
-static void drop_fits(cosim_worded *w)
-{
-    while (w->c.fit_count > 0) {
-        cosim_theory_free(&w->c.fits[--w->c.fit_count].theory);
-    }
-}
-
 /* Where nothing is said of it, a neuron that shows its membrane before the reset is likelier than
  * one whose spikes do nothing to it. */
 static int prefer_before(cosim_worded *w, cosim_manifest *nearest, cosim_diag *diag)
 {
     const cosim_manifest keys = w->keys;
     const cosim_guess after = w->c.fits[0].guess;
-    drop_fits(w);
+    cosim_worded_drop_fits(w);
     w->keys.shows = COSIM_SHOWS_BEFORE;
     if (search_shown(w, false, nearest, diag) != 0) {
         return -1;
@@ -176,7 +170,7 @@ static int prefer_before(cosim_worded *w, cosim_manifest *nearest, cosim_diag *d
     if (w->c.fit_count > 0 && w->c.fits[0].guess.reset == COSIM_RESET_AS_SAID) {
         return 0;
     }
-    drop_fits(w);
+    cosim_worded_drop_fits(w);
     w->keys = keys;
     cosim_worded_put_rows(w, w->half);
     if (cosim_theory_of(&w->c.bench, &after, false, &w->c.fits[0].theory) != 0) {
@@ -206,106 +200,6 @@ static int search(cosim_worded *w, bool wide, cosim_manifest *nearest, cosim_dia
 
 /* ---- the test ---- */
 
-/* Counts the steps of all rows that the theory gives otherwise. */
-static void count_misses(cosim_worded *w, cosim_theory *t, bool *searched)
-{
-    const cosim_bench *b = &w->c.bench;
-    w->missed = w->miss_count = 0;
-    *searched = false;
-    for (size_t k = 0; k < w->trace_count; k++) {
-        const cosim_experiment *e = w->whole[k];
-        cosim_theory_reset(b, t, &e->words);
-        for (size_t i = 0; i < e->n; i++) {
-            cosim_theory_step(t, e->drive[i]);
-            const bool same = t->output[b->spike] == cosim_answer(b, e, b->spike, i, 1) &&
-                              (b->membrane < 0 ||
-                               t->output[b->membrane] == cosim_answer(b, e, b->membrane, i, 1));
-            if (!same) {
-                if (w->miss_count < COSIM_WORDED_MISSES) {
-                    w->miss_trace[w->miss_count] = k;
-                    w->miss_step[w->miss_count++] = i;
-                }
-                w->missed++;
-                *searched = *searched || i < w->half[k]->n;
-            }
-        }
-    }
-}
-
-/* Tells whether a text with another threshold gives the rows that are on the bench. */
-static bool fits_theta(cosim_worded *w, const cosim_guess *g, int64_t theta,
-                       cosim_experiment *const *rows)
-{
-    cosim_theory t;
-    size_t experiment, step;
-    if (theta < 1 || theta > w->keys.declared.high_fx) {
-        return false;
-    }
-    w->keys.declared.threshold.word = theta;
-    cosim_worded_put_rows(w, rows);
-    if (cosim_theory_of(&w->c.bench, g, false, &t) != 0) {
-        return false;
-    }
-    const bool fits = cosim_theory_fits(&w->c.bench, &t, 0, &experiment, &step);
-    cosim_theory_free(&t);
-    return fits;
-}
-
-/* Finds the other thresholds with which the text gives the same rows. */
-static void find_thetas(cosim_worded *w, cosim_experiment *const *rows)
-{
-    const int64_t theta = w->keys.declared.threshold.word;
-    const cosim_guess g = w->c.fits[0].guess;
-    for (int side = -1; side <= 1; side += 2) {
-        int64_t *end = side < 0 ? &w->theta_low : &w->theta_high, step = 1;
-        *end = theta;
-        for (; fits_theta(w, &g, *end + side * step, rows); step *= 2) {
-            *end += side * step;
-        }
-        for (; step > 0; step /= 2) {
-            *end += fits_theta(w, &g, *end + side * step, rows) ? side * step : 0;
-        }
-    }
-    w->keys.declared.threshold.word = theta;
-    cosim_worded_put_rows(w, rows);
-}
-
-/* Takes the roundest of the thresholds with which the first text gives the rows of the search, by
- * either compare rule, in place of the one that was tried. */
-static void round_theta(cosim_worded *w)
-{
-    cosim_found *first = &w->c.fits[0];
-    int64_t theta = w->keys.declared.threshold.word;
-    bool above = first->guess.above;
-    if (w->traces[0].says_threshold) {
-        return;
-    }
-    find_thetas(w, w->half);
-    /* what fires at theta fires above theta - 1 */
-    const int64_t low = w->theta_low - !above, high = w->theta_high + above;
-    const int64_t round = cosim_worded_roundest(low, high);
-    if (round != theta) {
-        cosim_guess g = first->guess;
-        for (int k = 0; k < 2; k++) {
-            g.above = k == 1;
-            if (fits_theta(w, &g, round, w->half)) {
-                theta = round;
-                above = g.above;
-                break;
-            }
-        }
-    }
-    cosim_guess guess = first->guess;
-    guess.above = above;
-    w->keys.declared.threshold.word = theta;
-    cosim_worded_put_rows(w, w->half);
-    drop_fits(w);
-    if (cosim_theory_of(&w->c.bench, &guess, false, &w->c.fits[0].theory) == 0) {
-        w->c.fits[0].guess = guess;
-        w->c.fit_count = 1;
-    }
-}
-
 /* Holds what fits against all rows, or else the nearest. *refuted: what fitted the rows of the
  * search does not give the others. */
 static void test(cosim_worded *w, const cosim_manifest *nearest, bool *refuted)
@@ -322,12 +216,12 @@ static void test(cosim_worded *w, const cosim_manifest *nearest, bool *refuted)
         w->keys = *nearest;
     }
     cosim_worded_put_rows(w, w->whole);
-    count_misses(w, t, &searched);
+    cosim_worded_count_misses(w, t, &searched);
     *refuted = w->c.fit_count > 0 && w->missed > 0;
     w->found = MISSED_SHARE * w->missed <= w->steps;
     w->all = w->missed == 0;
     if (w->all && w->c.fit_count > 0) {
-        find_thetas(w, w->whole);
+        cosim_worded_find_thetas(w, w->whole);
     }
 }
 
@@ -412,7 +306,7 @@ int cosim_worded_calibrate(cosim_worded *w, cosim_diag *diag)
             return -1;
         }
         if (w->c.fit_count > 0) {
-            round_theta(w);
+            cosim_worded_round_theta(w);
         }
         test(w, &nearest, &refuted);
         if (w->found) {

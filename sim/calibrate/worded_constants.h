@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Which constants can be in the rows of a trace in words. */
+/* The constants are listed here that a trace in words can be of, as its rows tell. */
 #ifndef COSIM_CALIBRATE_WORDED_CONSTANTS_H
 #define COSIM_CALIBRATE_WORDED_CONSTANTS_H
 

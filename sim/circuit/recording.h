@@ -59,7 +59,7 @@ typedef struct cosim_recording {
 int cosim_dut_of_recording(cosim_arena *arena, const char *name, const cosim_recording *recording,
                            const char *equations, cosim_dut **dut, cosim_diag *diag);
 
-/* How the rows of a recording might be read otherwise than its manifest says. */
+/* The rows of a recording might be read otherwise than its manifest says: so. */
 typedef struct cosim_recording_layout {
     cosim_recorded_shows shows;
     uint64_t membrane_late, spike_late; /* rows */

@@ -30,7 +30,7 @@ static int write_json(const cosim_cli_traces *traces, const char *text)
     return cosim_output_commit(output, &diag) == 0 ? CLI_OK : cosim_cli_report(&diag, CLI_UNUSABLE);
 }
 
-/* What was found, of a trace of either kind. */
+/* This was found, of a trace of either kind. */
 typedef struct finding {
     cosim_traced *volts; /* or NULL */
     cosim_worded *words;
