@@ -6,7 +6,7 @@
 # words that chips left, is found from the rows alone; what is printed takes effect at the end of the manifest
 # as it stands, and its run passes. What the rows leave open is said; a silent trace, one that stands still,
 # one of no neuron, and damaged rows are told apart.
-# shellcheck disable=SC2154  # `status`, `out`, `err` and `program` are of the sourced files
+# shellcheck disable=SC2154,SC2016  # `status`, `out`, `err` and `program` are of the sourced files; quoted commands
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source testbenches/cli/tap.sh
