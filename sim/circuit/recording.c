@@ -131,3 +131,23 @@ int cosim_dut_of_recording(cosim_arena *arena, const char *name, const cosim_rec
     *result = dut;
     return COSIM_DUT_OK;
 }
+
+int cosim_recording_arrange(cosim_dut *dut, const cosim_recording_layout *layout)
+{
+    cosim_recording *r = cosim_arena_alloc(dut->arena, sizeof *r);
+    if (r == NULL) {
+        return -1;
+    }
+    *r = *dut->recording;
+    r->shows = layout->shows;
+    r->membrane.latency = layout->membrane_late;
+    r->spike.latency = layout->spike_late;
+    r->one = layout->one;
+    r->from_rest = layout->from_rest;
+    r->unknown_start = layout->unknown_start;
+    if (dut->equations == NULL) {
+        dut->model_ops.capabilities = shows(r);
+    }
+    dut->recording = r;
+    return 0;
+}

@@ -19,6 +19,7 @@ typedef struct cosim_recorded_column {
     uint64_t count;
     cosim_digits digits;
     uint64_t latency; /* step n is in row n + latency */
+    bool clocked;     /* of a waveform: its reader went by the latency already */
 } cosim_recorded_column;
 
 typedef enum cosim_recorded_shows {
@@ -57,5 +58,17 @@ typedef struct cosim_recording {
  * Returns COSIM_DUT_OK with *dut, or another status with *diag. */
 int cosim_dut_of_recording(cosim_arena *arena, const char *name, const cosim_recording *recording,
                            const char *equations, cosim_dut **dut, cosim_diag *diag);
+
+/* The rows of a recording might be read otherwise than its manifest says: so. */
+typedef struct cosim_recording_layout {
+    cosim_recorded_shows shows;
+    uint64_t membrane_late, spike_late; /* rows */
+    double one;
+    bool from_rest, unknown_start;
+} cosim_recording_layout;
+
+/* Reads the rows of a recording otherwise from now on. No job may be prepared on it. Returns 0, or
+ * -1 without memory. */
+int cosim_recording_arrange(cosim_dut *dut, const cosim_recording_layout *layout);
 
 #endif

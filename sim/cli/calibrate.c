@@ -9,6 +9,7 @@
 #include "calibrate/text.h"
 #include "circuit/open.h"
 #include "cli/build.h"
+#include "cli/calibrate_trace.h"
 #include "cli/cli.h"
 #include "cli/outputs.h"
 
@@ -17,11 +18,12 @@
 #include <string.h>
 #include <sys/resource.h>
 
-enum { OUTSIDE = CLI_OWN, JSON };
+enum { OUTSIDE = CLI_OWN, JSON, TRACE, WITH };
 
 typedef struct session {
     bool outside;
     const char *json; /* --json, or NULL */
+    cosim_cli_traces traces;
     cosim_settings settings;
     cosim_calibration_cost cost;
 } session;
@@ -135,30 +137,64 @@ static int take(void *context, int option, const char *value)
         s->outside = true;
         return CLI_OK;
     }
-    if (s->json != NULL) {
-        return cosim_cli_usage_error("calibrate: --json is given twice; give it once");
+    if (option == TRACE && s->traces.count == CLI_TRACES) {
+        return cosim_cli_usage_error("calibrate: --trace %s: more than %d traces; leave some out",
+                                     value, CLI_TRACES);
     }
-    s->json = value;
+    if (option == TRACE) {
+        s->traces.files[s->traces.count++] = value;
+        return CLI_OK;
+    }
+    const char **once = option == WITH ? &s->traces.with : &s->json;
+    if (*once != NULL) {
+        return cosim_cli_usage_error("calibrate: --%s is given twice; give it once",
+                                     option == WITH ? "with" : "json");
+    }
+    *once = value;
     return CLI_OK;
+}
+
+/* Calibrates a circuit, or what was recorded of one. */
+static int calibrate_either(session *s, const cosim_cli_inputs *inputs)
+{
+    if (cosim_cli_is_trace(inputs->files[0])) {
+        s->traces.json = s->json;
+        return cosim_cli_calibrate_trace(inputs, &s->traces);
+    }
+    if (s->traces.count > 0 || s->traces.with != NULL) {
+        return cosim_cli_usage_error(
+            "calibrate: --%s is for the manifest of a trace, and %s is none; "
+            "leave it out",
+            s->traces.count > 0 ? "trace" : "with", inputs->files[0]);
+    }
+    return calibrate(s, inputs);
 }
 
 int cosim_cli_calibrate(int argc, char **argv)
 {
     session s = {.json = NULL};
     const cosim_cli_syntax syntax = {
-        .words = {"lifcosim calibrate [options] MANIFEST.yaml",
-                  "Finds by experiments what a manifest must say of a circuit: latencies, leak,\n"
-                  "rounding, overflow, compare rule, reset, hold, idle clocks. The manifest needs\n"
-                  "its ports and formats; its arithmetic may be missing, and is checked where it\n"
-                  "is there. Prints lines that take effect at the end of the manifest, with their\n"
-                  "evidence. Status 1 where the circuit is not a neuron that lifcosim knows, with\n"
-                  "the nearest text, and the shortest input found that tells them apart.",
-                  NULL, "lifcosim calibrate foreign/shift_leak.yaml"},
+        .words =
+            {"lifcosim calibrate [options] MANIFEST.yaml",
+             "Finds by experiments what a manifest must say of a circuit: latencies, leak,\n"
+             "rounding, overflow, compare rule, reset, hold, idle clocks. The manifest needs\n"
+             "its ports and formats; its arithmetic may be missing, and is checked where it\n"
+             "is there. Prints lines that take effect at the end of the manifest, with their\n"
+             "evidence. Status 1 where the circuit is not a neuron that lifcosim knows, with\n"
+             "the nearest text, and the shortest input found that tells them apart.\n"
+             "The manifest of a trace, which cannot be asked, tells by its rows: what explains\n"
+             "them, what they exclude, and what they leave open.",
+             NULL, "lifcosim calibrate foreign/shift_leak.yaml"},
         .sharing = CLI_REFUSES,
         .own = {CLI_SET_MANIFEST,
                 {"allow-outside", NULL, OUTSIDE,
                  "files of the manifest may lie outside of its folder"},
-                {"json", "FILE", JSON, "what was found as JSON (- is standard output)"}},
+                {"json", "FILE", JSON, "what was found as JSON (- is standard output)"},
+                {"trace", "FILE", TRACE,
+                 "rows of a trace, in place of those that its manifest names; several are all\n"
+                 "of one neuron"},
+                {"with", "SCENARIO", WITH,
+                 "the neuron that a trace should be of, where the search begins"}},
         .take = take,
         .context = &s,
         .most_files = 1,
@@ -170,7 +206,7 @@ int cosim_cli_calibrate(int argc, char **argv)
                                        "and takes none and no seed; leave --dut and --seed out");
     }
     if (status == CLI_OK) {
-        status = calibrate(&s, &inputs);
+        status = calibrate_either(&s, &inputs);
     }
     cosim_cli_inputs_free(&inputs);
     return status < 0 ? CLI_OK : status;

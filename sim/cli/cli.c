@@ -124,6 +124,11 @@ static int take_files(cosim_cli_inputs *inputs, int argc, char **argv,
                                            "out",
                                            argv[0], inputs->files[0]);
     }
+    if (inputs->file_count == 0 && syntax->takes_dut && inputs->dut_count == 1 &&
+        cosim_trace_is_manifest(inputs->duts[0])) {
+        inputs->files = &inputs->dut_text; /* its own scenario */
+        inputs->file_count = 1;
+    }
     if (inputs->file_count < least) {
         return cosim_cli_usage_error("%s: no %s", argv[0],
                                      syntax->wants != NULL ? syntax->wants
@@ -217,6 +222,7 @@ static const char *beside(const cosim_scenario *from, const char *name, char pat
 
 typedef struct trace_source {
     const char *path, *file;
+    bool calibrating;
     cosim_dut **dut;
     cosim_diag *diag;
     int status;
@@ -225,14 +231,14 @@ typedef struct trace_source {
 static bool read_trace(void *context)
 {
     trace_source *s = context;
-    s->status = cosim_trace_open(s->path, s->file, s->dut, s->diag);
+    s->status = cosim_trace_open(s->path, s->file, s->calibrating, s->dut, s->diag);
     return s->status != COSIM_DUT_OK && s->diag->memory;
 }
 
-static int open_trace(const char *path, const char *file, cosim_dut **dut)
+int cosim_cli_open_trace(const char *path, const char *file, bool calibrating, cosim_dut **dut)
 {
     cosim_diag diag;
-    trace_source source = {path, file, dut, &diag, COSIM_DUT_UNUSABLE};
+    trace_source source = {path, file, calibrating, dut, &diag, COSIM_DUT_UNUSABLE};
     if (cosim_cli_try_reading(read_trace, &source, path) != CLI_OK) {
         return CLI_UNUSABLE;
     }
@@ -253,7 +259,7 @@ int cosim_cli_trace(const char *name, const char *trace, const cosim_scenario *f
     cosim_diag diag;
     char path[PATH_MAX];
     if (cosim_trace_is_manifest(name)) {
-        return open_trace(beside(from, name, path), trace, dut);
+        return cosim_cli_open_trace(beside(from, name, path), trace, false, dut);
     }
     if (trace != NULL) {
         return cosim_cli_usage_error(

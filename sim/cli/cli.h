@@ -78,6 +78,7 @@ typedef struct cosim_cli_syntax {
     size_t least_files; /* 0: one */
     size_t most_files;  /* 0: any number */
     bool no_files;
+    bool takes_dut;    /* without a file: the scenario in the manifest of the --dut */
     const char *wants; /* what a file is, with an example; NULL: a scenario */
 } cosim_cli_syntax;
 
@@ -101,6 +102,9 @@ int cosim_cli_dut(const char *name, const cosim_scenario *from, cosim_dut **dut)
  * (NULL: none does). */
 int cosim_cli_trace(const char *name, const char *trace, const cosim_scenario *from,
                     cosim_dut **dut);
+
+/* Opens the manifest of a trace, for calibration without what that finds (foreign/trace.h). */
+int cosim_cli_open_trace(const char *path, const char *file, bool calibrating, cosim_dut **dut);
 
 /* Opens the integer model of the --dut, or, without one, of the circuit that the scenario names; a
  * circuit that is not named by its format is asked for what it computes. */

@@ -73,3 +73,13 @@ int cosim_cli_report_file(const char *path, cosim_cli_kind wanted, const cosim_d
     free(word);
     return CLI_WRONG_INPUT;
 }
+
+bool cosim_cli_is_kind(const char *path, cosim_cli_kind kind)
+{
+    cosim_arena *arena = cosim_arena_new();
+    const bool is =
+        arena != NULL &&
+        find_kind(arena, path, kind == CLI_SCENARIO ? CLI_SWEEP : CLI_SCENARIO) == (size_t)kind;
+    cosim_arena_free(arena);
+    return is;
+}

@@ -303,7 +303,8 @@ int cosim_cli_run(int argc, char **argv)
                  "shortest drive that shows it (somebody else's: always)"},
                 CLI_WAVE_OPTIONS},
         .take = take,
-        .context = &s};
+        .context = &s,
+        .takes_dut = true};
     return run_session(&s, argc, argv, &syntax);
 }
 

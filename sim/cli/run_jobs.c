@@ -12,9 +12,11 @@
 #include "report/json.h"
 #include "report/junit.h"
 #include "run/run.h"
+#include "wave/rows_vcd.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 static void show_progress(void *context, const cosim_job *job, uint64_t done)
@@ -49,6 +51,20 @@ static void tell(cosim_cli_run_session *s, cosim_result *result)
     cosim_train_free(&result->reference_spikes);
 }
 
+/* Ends the waveform of a trace, and names it in the result. */
+static int leave_rows_wave(const cosim_cli_run_session *s, cosim_rows_vcd *wave, bool whole,
+                           cosim_result *result)
+{
+    cosim_diag diag;
+    if (cosim_rows_vcd_close(wave, whole, &diag) != 0) {
+        return cosim_cli_report(&diag, CLI_UNUSABLE);
+    }
+    if (whole) {
+        result->wave = strdup(s->wave.path);
+    }
+    return CLI_OK;
+}
+
 /* Runs job number `at` and leaves its waveform, under *name like what is left later. Sets *judged
  * where there is a result, though a file may have failed. */
 static int simulate(cosim_cli_run_session *s, size_t at, cosim_plot *plot,
@@ -56,13 +72,25 @@ static int simulate(cosim_cli_run_session *s, size_t at, cosim_plot *plot,
 {
     const cosim_job *job = &s->jobs[at];
     cosim_result *result = &s->results[at];
-    cosim_sink sinks[2];
+    cosim_sink sinks[3];
     size_t sink_count = 0;
+    cosim_rows_vcd *rows_wave = NULL;
+    cosim_diag diag;
     if (s->csv_output != NULL) {
         sinks[sink_count++] = (cosim_sink){.take = cosim_csv_take, .context = s->csv_output};
     }
     if (plot != NULL) {
         sinks[sink_count++] = (cosim_sink){.take = cosim_plot_take, .context = plot};
+    }
+    if (s->platform == NULL && job->recorded != NULL && s->wave.path != NULL) {
+        const cosim_wave_request *q = &s->wave.request;
+        rows_wave = cosim_rows_vcd_open(s->wave.path, job, q->has_window ? q->from : 0,
+                                        q->has_window ? q->to : UINT64_MAX, &diag);
+        if (rows_wave == NULL) {
+            *judged = false;
+            return cosim_cli_report(&diag, CLI_UNUSABLE);
+        }
+        sinks[sink_count++] = (cosim_sink){.take = cosim_rows_vcd_take, .context = rows_wave};
     }
     const bool records = cosim_recorder_possible(job);
     cosim_recorder recorder;
@@ -75,7 +103,6 @@ static int simulate(cosim_cli_run_session *s, size_t at, cosim_plot *plot,
                                        .seed = s->inputs.seed,
                                        .progress = s->progress ? show_progress : NULL,
                                        .context = s};
-    cosim_diag diag;
     int wave = CLI_OK;
     const int failed = s->platform != NULL
                            ? s->platform->run(s->platform->context, job, &options, result, &diag)
@@ -87,6 +114,9 @@ static int simulate(cosim_cli_run_session *s, size_t at, cosim_plot *plot,
         wave = cosim_cli_wave_write(&s->wave, &recorder, name, result);
     }
     cosim_recorder_free(&recorder);
+    if (rows_wave != NULL) {
+        wave = leave_rows_wave(s, rows_wave, !failed, result);
+    }
     if (s->progress) {
         fputs("\r\033[K", stderr);
     }

@@ -131,7 +131,14 @@ int cosim_cli_wave_check(const cosim_cli_wave *wave, const cosim_job *jobs, size
             "give one of each",
             count);
     }
-    if (!cosim_recorder_possible(&jobs[0])) {
+    if (jobs[0].recorded != NULL &&
+        (wave->request.around_spike || wave->request.groups != NULL || wave->request.clocks)) {
+        return cosim_cli_usage_error(
+            "run: %s is a trace, whose waveform has all its signals at their "
+            "times; give --window A:B for a part of it",
+            jobs[0].dut->name);
+    }
+    if (jobs[0].recorded == NULL && !cosim_recorder_possible(&jobs[0])) {
         return cosim_cli_usage_error(
             "run: circuit %s cannot write a waveform; give a Verilated one as "
             "--dut q8_24",

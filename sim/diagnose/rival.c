@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "diagnose/rival.h"
 
+#include "scenario/current.h"
+
 #include <math.h>
+#include <stdlib.h>
 
 void cosim_rival_start(cosim_rival *r, const cosim_job *job)
 {
@@ -17,7 +20,8 @@ typedef struct way {
     lif_source source;
     double x, bound;
     uint32_t hold;
-    bool known; /* its state is */
+    bool known;   /* its state is */
+    bool decided; /* the row's spike of the last step can be */
 } way;
 
 /* Gives the row that is late, or early, by some; n where there is none. */
@@ -89,9 +93,10 @@ static bool take_step(way *w, size_t i, bool spike)
     bool shown = false, may = true;
     if (w->hold > 0) {
         may = hold_step(w, i, spike);
+        w->decided = may;
     } else if (w->rival->order == COSIM_RIVAL_RESET_FIRST ||
                w->rival->order == COSIM_RIVAL_OLD_MEMBRANE) {
-        may = may_decide(w, i, spike);
+        may = w->decided = may_decide(w, i, spike);
         if (spike) {
             reset(w, i);
         }
@@ -100,7 +105,7 @@ static bool take_step(way *w, size_t i, bool spike)
         }
     } else {
         update(w, i, true);
-        may = may_decide(w, i, spike);
+        may = w->decided = may_decide(w, i, spike);
         if (shows_before) {
             may = may && may_show(w, i);
             shown = true;
@@ -112,16 +117,32 @@ static bool take_step(way *w, size_t i, bool spike)
     return may && (shown || may_show(w, i));
 }
 
-size_t cosim_rival_explains(const cosim_rival *rival, const cosim_rival_rows *rows)
+static way start(const cosim_rival *rival, const cosim_rival_rows *rows)
 {
     const cosim_recorded *r = rows->job->recorded;
     way w = {.rival = rival, .rows = rows, .known = !r->source.unknown_start};
-    lif_model_state start;
-    lif_model_start(&w.model, &start, &rival->params);
+    lif_model_state begin;
+    lif_model_start(&w.model, &begin, &rival->params);
     lif_source_start(&w.source, &rival->params, r->source.unit);
-    w.x = start.v;
-    w.hold = start.hold;
+    w.x = begin.v;
+    w.hold = begin.hold;
     w.bound = w.source.initial_v;
+    return w;
+}
+
+/* Where the start is not known, it is looked for: a reset to a value tells the membrane. */
+static void find_start(way *w, size_t i, bool spike)
+{
+    if (spike && !w->model.subtract) {
+        reset(w, i);
+        w->known = true;
+    }
+}
+
+size_t cosim_rival_explains(const cosim_rival *rival, const cosim_rival_rows *rows)
+{
+    const cosim_recorded *r = rows->job->recorded;
+    way w = start(rival, rows);
     for (size_t i = 0; i < rows->n; i++) {
         const size_t at = row_of(i, rival->spike_late, rows->n);
         const bool spike = at < rows->n && r->spike[at] != 0;
@@ -129,15 +150,62 @@ size_t cosim_rival_explains(const cosim_rival *rival, const cosim_rival_rows *ro
             return rows->n;
         }
         if (!w.known) {
-            if (spike && !w.model.subtract) {
-                reset(&w, i);
-                w.known = true;
-            }
-            continue;
-        }
-        if (!take_step(&w, i, spike)) {
+            find_start(&w, i, spike);
+        } else if (!take_step(&w, i, spike)) {
             return i;
         }
     }
     return rows->n;
+}
+
+void cosim_rival_find_misses(const cosim_rival *rival, const cosim_rival_rows *rows, size_t from,
+                             size_t end, cosim_rival_misses *misses)
+{
+    const cosim_recorded *r = rows->job->recorded;
+    way w = start(rival, rows);
+    *misses = (cosim_rival_misses){.count = 0};
+    for (size_t i = 0; i < end && i < rows->n; i++) {
+        const size_t at = row_of(i, rival->spike_late, rows->n);
+        const bool spike = at < rows->n && r->spike[at] != 0;
+        if (at == rows->n && rival->spike_late > 0) {
+            return;
+        }
+        if (!w.known) {
+            find_start(&w, i, spike);
+            continue;
+        }
+        way other = w;
+        if (take_step(&w, i, spike)) {
+            continue;
+        }
+        if (take_step(&other, i, !spike) || !w.decided) {
+            w = other; /* the row's spike is what is wrong */
+        }
+        if (i >= from) {
+            if (misses->count < COSIM_MISSES) {
+                misses->step[misses->count] = i;
+            }
+            misses->count++;
+            misses->last = i;
+        }
+    }
+}
+
+bool cosim_rival_is_plain(const cosim_rival *r)
+{
+    return r->order == COSIM_RIVAL_USUAL && r->drive == 1.0 && r->input_late == 0 &&
+           r->spike_late == 0 && r->membrane_late == 0 && !r->before;
+}
+
+int cosim_rival_rows_of(const cosim_job *job, cosim_rival_rows *rows, cosim_diag *diag)
+{
+    cosim_current current;
+    *rows = (cosim_rival_rows){.job = job, .n = (size_t)job->scenario->steps};
+    rows->current_a = calloc(rows->n + 1, sizeof *rows->current_a);
+    if (rows->current_a == NULL || cosim_current_start(&current, job->scenario) != 0) {
+        return cosim_diag_memory(diag, NULL);
+    }
+    cosim_current_next(&current, rows->n, rows->current_a);
+    cosim_current_free(&current);
+    return 0;
 }

@@ -52,4 +52,25 @@ void cosim_rival_start(cosim_rival *rival, const cosim_job *job);
 /* Tells how many steps from `first` on the rival explains; n - first means all of them. */
 size_t cosim_rival_explains(const cosim_rival *rival, const cosim_rival_rows *rows);
 
+/* Tells whether its values alone are other ones, which a scenario can say. */
+bool cosim_rival_is_plain(const cosim_rival *rival);
+
+enum { COSIM_MISSES = 12 };
+
+/* The steps that a rival does not explain. */
+typedef struct cosim_rival_misses {
+    size_t count, last;
+    size_t step[COSIM_MISSES]; /* the first ones */
+} cosim_rival_misses;
+
+/* Finds the steps from `from` to end - 1 that the rival does not explain. After each it goes on:
+ * with its own decision where the row's cannot be, so that a damaged row is one miss, and no more.
+ */
+void cosim_rival_find_misses(const cosim_rival *rival, const cosim_rival_rows *rows, size_t from,
+                             size_t end, cosim_rival_misses *misses);
+
+/* Fills rows with the currents of all steps of a job; free rows->current_a. Returns 0, or -1 with
+ * *diag. */
+int cosim_rival_rows_of(const cosim_job *job, cosim_rival_rows *rows, cosim_diag *diag);
+
 #endif

@@ -52,9 +52,7 @@ static void add(sums *s, const cosim_rival_rows *rows, const sums *mean)
     }
 }
 
-/* Gives the value of the fewest digits within `most`, as somebody would have written it; where
- * there is none of up to 6, the value itself. */
-static double written(double value, double most)
+double cosim_rival_written(double value, double most)
 {
     char text[40];
     for (int digits = 0; digits < 6; digits++) {
@@ -95,9 +93,9 @@ bool cosim_rival_fit(const cosim_rival_rows *rows, cosim_rival_values *values)
     const double tau_s = (double)(p->method == LIF_EULER ? dt_s / k : -dt_s / log1pl(-k));
     const double r_ohm = (double)(g / k);
     const double rest_v = (double)((mean.d + k * mean.x - g * mean.i) / k);
-    values->tau_s = written(tau_s, near * tau_s);
-    values->r_ohm = written(r_ohm, near * r_ohm);
-    values->rest_v = written(rest_v, near * lif_params_scale(p));
+    values->tau_s = cosim_rival_written(tau_s, near * tau_s);
+    values->r_ohm = cosim_rival_written(r_ohm, near * r_ohm);
+    values->rest_v = cosim_rival_written(rest_v, near * lif_params_scale(p));
     return true;
 }
 
@@ -125,6 +123,6 @@ bool cosim_rival_threshold(const cosim_rival_rows *rows, double *threshold_v)
         }
     }
     const double middle = 0.5 * (silent + firing);
-    *threshold_v = written(middle, 0.49 * (firing - silent));
+    *threshold_v = cosim_rival_written(middle, 0.49 * (firing - silent));
     return silent < firing && isfinite(middle);
 }

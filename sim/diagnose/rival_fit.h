@@ -21,4 +21,8 @@ bool cosim_rival_fit(const cosim_rival_rows *rows, cosim_rival_values *values);
  * neuron updates them. Returns false where there is none. */
 bool cosim_rival_threshold(const cosim_rival_rows *rows, double *threshold_v);
 
+/* Gives the value of the fewest digits within `most`, as somebody would have written it; where
+ * there is none of up to 6, the value itself. */
+double cosim_rival_written(double value, double most);
+
 #endif

@@ -56,22 +56,34 @@ static void add_holds(makers *m)
     }
 }
 
+static const struct {
+    cosim_rival_order order;
+    const char *kind, *words;
+} orders[] = {
+    {COSIM_RIVAL_RESET_FIRST, "order",
+     "resets before it leaks: it decides on the membrane before the step, resets it, and "
+     "integrates in the same step"},
+    {COSIM_RIVAL_OLD_MEMBRANE, "order",
+     "decides on the membrane before the step, and a step that spikes does not integrate"},
+    {COSIM_RIVAL_HELD_LEAKS, "held", "leaks while it is refractory"},
+    {COSIM_RIVAL_HELD_INTEGRATES, "held", "integrates while it is refractory"},
+    {COSIM_RIVAL_RESTS, "held", "is at rest while it is refractory, and not at its reset"},
+};
+enum { ORDERS = sizeof orders / sizeof *orders };
+
+const char *cosim_rival_order_words(cosim_rival_order order)
+{
+    for (size_t i = 0; i < ORDERS; i++) {
+        if (orders[i].order == order) {
+            return orders[i].words;
+        }
+    }
+    return NULL;
+}
+
 static void add_orders(makers *m)
 {
-    static const struct {
-        cosim_rival_order order;
-        const char *kind, *words;
-    } orders[] = {
-        {COSIM_RIVAL_RESET_FIRST, "order",
-         "resets before it leaks: it decides on the membrane before the step, resets it, and "
-         "integrates in the same step"},
-        {COSIM_RIVAL_OLD_MEMBRANE, "order",
-         "decides on the membrane before the step, and a step that spikes does not integrate"},
-        {COSIM_RIVAL_HELD_LEAKS, "held", "leaks while it is refractory"},
-        {COSIM_RIVAL_HELD_INTEGRATES, "held", "integrates while it is refractory"},
-        {COSIM_RIVAL_RESTS, "held", "is at rest while it is refractory, and not at its reset"},
-    };
-    for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
+    for (size_t i = 0; i < ORDERS; i++) {
         add(m, orders[i].kind, "%s", orders[i].words)->order = orders[i].order;
     }
 }
@@ -270,26 +282,14 @@ static void search(const cosim_rival_rows *rows, const cosim_rival *list, size_t
     }
 }
 
-static int fill_currents(cosim_rival_rows *rows, cosim_diag *diag)
-{
-    cosim_current current;
-    rows->n = (size_t)rows->job->scenario->steps;
-    rows->current_a = calloc(rows->n + 1, sizeof *rows->current_a);
-    if (rows->current_a == NULL || cosim_current_start(&current, rows->job->scenario) != 0) {
-        return cosim_diag_memory(diag, NULL);
-    }
-    cosim_current_next(&current, rows->n, rows->current_a);
-    cosim_current_free(&current);
-    return 0;
-}
-
 int cosim_findings_of_rivals(const cosim_job *job, struct cosim_findings *f, cosim_diag *diag)
 {
-    cosim_rival_rows rows = {.job = job};
+    cosim_rival_rows rows;
     cosim_rival *list = calloc(COSIM_RIVALS, sizeof *list);
     cosim_rival own;
     said s = {.count = 0};
-    const int status = list == NULL ? cosim_diag_memory(diag, NULL) : fill_currents(&rows, diag);
+    const int filled = cosim_rival_rows_of(job, &rows, diag);
+    const int status = list == NULL ? cosim_diag_memory(diag, NULL) : filled;
     /* first as if the rows were rounded least: the wider a bound, the more explains them */
     unsigned judged = 0;
     for (unsigned i = 0; i < COSIM_RECORDED_ROUNDINGS && status == 0; i++) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "foreign/trace.h"
 
+#include "foreign/calibrated.h"
 #include "foreign/trace_words.h"
 #include "foreign/trace_column.h"
 #include "foreign/trace_volts.h"
@@ -88,18 +89,19 @@ static int read_order(const cosim_trace_reader *r, const cosim_node *root, cosim
                : -1;
 }
 
-static int read(cosim_arena *arena, const char *path, const char *file, cosim_recording *t,
-                const char **equations, cosim_diag *diag)
+static int read(cosim_arena *arena, const char *path, const char *file, bool calibrating,
+                cosim_recording *t, const char **equations, cosim_diag *diag)
 {
     cosim_node *root = NULL;
     char *bytes = NULL, *copy = cosim_arena_text(arena, path, strlen(path));
-    cosim_trace_reader r = {.arena = arena};
+    cosim_trace_reader r = {.arena = arena, .calibrating = calibrating};
     t->manifest = cosim_arena_text(arena, path, strlen(path));
     if (copy == NULL || t->manifest == NULL) {
         return cosim_diag_memory(diag, NULL);
     }
     r.folder = dirname(copy);
     if (load(arena, t->manifest, &root, &bytes, diag) != 0 ||
+        cosim_calibrated_merge(arena, root, calibrating, diag) != 0 ||
         read_file(root, file, &r, diag) != 0) {
         return -1;
     }
@@ -112,7 +114,8 @@ static int read(cosim_arena *arena, const char *path, const char *file, cosim_re
     return read_order(&r, root, t, diag);
 }
 
-int cosim_trace_open(const char *path, const char *file, cosim_dut **dut, cosim_diag *diag)
+int cosim_trace_open(const char *path, const char *file, bool calibrating, cosim_dut **dut,
+                     cosim_diag *diag)
 {
     cosim_arena *arena = cosim_arena_new();
     cosim_recording *t = arena == NULL ? NULL : cosim_arena_alloc(arena, sizeof *t);
@@ -122,7 +125,7 @@ int cosim_trace_open(const char *path, const char *file, cosim_dut **dut, cosim_
         cosim_diag_memory(diag, NULL);
         return COSIM_DUT_UNUSABLE;
     }
-    if (read(arena, path, file, t, &equations, diag) != 0) {
+    if (read(arena, path, file, calibrating, t, &equations, diag) != 0) {
         cosim_arena_free(arena);
         return diag->memory || diag->tool ? COSIM_DUT_UNUSABLE : COSIM_DUT_UNKNOWN;
     }

@@ -12,6 +12,9 @@
  *   time       {column, unit};   step   {column}
  *   precision  float64 | float32 | digits;   initial   known | unknown
  *
+ * `scenario` is a scenario of its own, which `run` takes where none is given (scenario/read.h), and
+ * what stands under `calibrated` takes the place of what is said (foreign/calibrated.h).
+ *
  * With `equations` (and membrane, drives, departs, phases, rounding, as in the manifest of a circuit)
  * the columns are words; each port of the equations is a column of its name, or `columns` says which.
  * docs/CHIP.md has every key. */
@@ -25,8 +28,10 @@
 bool cosim_trace_is_manifest(const char *name);
 
 /* Reads the manifest of a trace and its files, and opens them as a circuit of that name. file:
- * takes the place of the file that `trace` names, or NULL. Returns COSIM_DUT_OK with *dut, or
- * another status with *diag at the place of what is wrong. */
-int cosim_trace_open(const char *path, const char *file, cosim_dut **dut, cosim_diag *diag);
+ * takes the place of the file that `trace` names, or NULL. calibrating: what calibration finds may
+ * be missing, and what it found before is left out. Returns COSIM_DUT_OK with *dut, or another
+ * status with *diag at the place of what is wrong. */
+int cosim_trace_open(const char *path, const char *file, bool calibrating, cosim_dut **dut,
+                     cosim_diag *diag);
 
 #endif

@@ -180,6 +180,7 @@ int cosim_trace_column(const cosim_trace_reader *reader, const cosim_node *node,
     column->line = cosim_arena_adopt(reader->arena, r.line);
     column->count = r.count;
     column->path = file.path;
+    column->clocked = file.form.clocking.clock != NULL;
     if (status != 0) {
         cosim_refuse(node, diag, "%s", reason);
         diag->memory = strstr(reason, ": out of memory") != NULL;

@@ -21,6 +21,7 @@ typedef struct cosim_trace_reader {
     const char *folder; /* of the manifest: its paths are relative to it */
     cosim_trace_file file;
     bool has_file;
+    bool calibrating; /* what calibration finds may be missing */
 } cosim_trace_reader;
 
 /* The keys that a column can have, beside those of its own file. */

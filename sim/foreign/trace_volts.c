@@ -115,8 +115,9 @@ static int read_membrane(const cosim_trace_reader *r, const cosim_node *root, co
         return 0;
     }
     if (cosim_fields_known(map, keys, COUNT(keys), diag) != 0 ||
-        (node = cosim_field_need(map, "shows", "after-reset", diag)) == NULL ||
-        cosim_field_choice(node, shows, 3, &choice, diag) != 0 ||
+        ((node = cosim_node_child(map, "shows")) == NULL && !r->calibrating &&
+         cosim_field_need(map, "shows", "after-reset", diag) == NULL) ||
+        (node != NULL && cosim_field_choice(node, shows, 3, &choice, diag) != 0) ||
         read_membrane_unit(map, t, diag) != 0) {
         return -1;
     }
@@ -170,8 +171,8 @@ static int read_spike(const cosim_trace_reader *r, const cosim_node *root, cosim
 int cosim_trace_volts(const cosim_trace_reader *r, const cosim_node *root, cosim_recording *t,
                       cosim_diag *diag)
 {
-    static const char *const keys[] = {"name",  "about", "trace", "input",     "membrane",
-                                       "spike", "time",  "step",  "precision", "initial"};
+    static const char *const keys[] = {"name", "about", "trace",     "input",   "membrane", "spike",
+                                       "time", "step",  "precision", "initial", "scenario"};
     static const char *const precisions[] = {"digits", "float64", "float32"};
     static const char *const starts[] = {"known", "unknown"};
     const cosim_node *precision = cosim_node_child(root, "precision");

@@ -12,12 +12,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const keys[] = {"name",   "about",   "trace",     "columns",
-                                   "time",   "step",    "equations", "membrane",
-                                   "drives", "departs", "phases",    "rounding"};
-static const char *const declared_keys[] = {"name",     "about",     "trace",     "columns",
-                                            "time",     "step",      "drive",     "spike",
-                                            "membrane", "constants", "arithmetic"};
+static const char *const keys[] = {"name",   "about",     "trace",    "columns", "time",
+                                   "step",   "equations", "membrane", "drives",  "departs",
+                                   "phases", "rounding",  "scenario"};
+static const char *const declared_keys[] = {"name",     "about",     "trace",      "columns",
+                                            "time",     "step",      "drive",      "spike",
+                                            "membrane", "constants", "arithmetic", "scenario"};
 static const char *const column_keys[] = {COSIM_TRACE_COLUMN_KEYS};
 enum {
     KEYS = sizeof keys / sizeof *keys,

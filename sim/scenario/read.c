@@ -92,13 +92,31 @@ static int change_and_fill(cosim_scenario *s, const char *const *overrides, size
     return 0;
 }
 
+/* Finds the scenario in the manifest of a trace; NULL where there is none. */
+static cosim_node *own_scenario(const cosim_node *root)
+{
+    const cosim_node *calibrated = cosim_node_child(root, "calibrated");
+    cosim_node *own = calibrated == NULL ? NULL : cosim_node_child(calibrated, "scenario");
+    own = own != NULL ? own : cosim_node_child(root, "scenario");
+    return cosim_node_child(root, "trace") != NULL && own != NULL && own->kind == COSIM_MAP ? own
+                                                                                            : NULL;
+}
+
 /* Reads the bytes of a file into a tree. */
 static int parse(cosim_scenario *s, const char *bytes, size_t size, cosim_diag *diag)
 {
     SHA256Data((const uint8_t *)bytes, size, s->sha256);
-    return cosim_source_check(s->path, bytes, size, diag) == 0
-               ? cosim_yaml_parse(s->places->arena, s->path, bytes, size, &s->places->root, diag)
-               : -1;
+    cosim_node **root = &s->places->root;
+    if (cosim_source_check(s->path, bytes, size, diag) != 0 ||
+        cosim_yaml_parse(s->places->arena, s->path, bytes, size, root, diag) != 0) {
+        return -1;
+    }
+    cosim_node *own = own_scenario(*root);
+    if (own != NULL) {
+        own->parent = NULL;
+        *root = own;
+    }
+    return 0;
 }
 
 /* Makes a scenario that comes from `path`. */

@@ -7,6 +7,9 @@
 
 #include "scenario/scenario.h"
 
+/* A manifest of a trace may have a scenario of its own, under `scenario`, or as calibration printed
+ * it under `calibrated`, which counts first. */
+
 /* Reads and validates PATH with `override_count` overrides "KEY=VALUE" applied (dotted path, list
  * items by number; an exclusive key replaces its alternative). An `expect` that belonged to other
  * values than those that the overrides give is dropped (expect.dropped_by). seed (may be NULL) is

@@ -91,6 +91,22 @@ check 'a row a step' is "$(wc -l <r.csv)" 2001
 run "$program" run --dut t.yaml,q8_24 s.yaml
 check 'what drove the trace drives a circuit too' is "$(grep -c '^PASS' <<<"$out")" 2
 
+judge --wave w.vcd --window 340:350
+check 'a waveform of the rows' has "$out" 'waveform      gtkwave w.vcd'
+check 'has the steps of its window' is "$(grep -c '^#' w.vcd)" 10
+spike=$(sed -n 's/^$var wire 1 \(.\) spike .*/\1/p' w.vcd)
+check 'has the spike at its time' is "$(awk -v s="1$spike" '/^#/ {t = $0} $0 == s {print t}' w.vcd)" '#34400'
+value=$(sed -n 's/^$var real 64 \(.\) membrane_mV .*/\1/p' w.vcd)
+check 'and the membranes of the rows' is "$(awk -v s="$value" '$2 == s && /^r/ {printf "%.6f\n", substr($1, 2)}' w.vcd)" \
+    "$(awk -F, 'NR > 341 && NR < 352 && $3 != last {print last = $3}' run.csv)"
+judge --wave w.fst
+check 'as FST too' is "$(fst2vcd w.fst | grep -c membrane_mV)" 1
+run env PATH=/nowhere "$program" run --dut t.yaml --wave x.fst s.yaml
+check 'without vcd2fst: status 3' is "$status $(ls x.* 2>&1 | head -c 3)" '3 ls:'
+check 'and what to do' has "$err" 'install gtkwave, or give a name that ends in .vcd'
+wrong 'groups of signals' 2 lifcosim 't.yaml is a trace, whose waveform has all its signals' 'give --window A:B' \
+    run --dut t.yaml --wave x.vcd --wave-around spike:0 s.yaml
+
 # ---- how it rounds ----
 
 # The same neuron in single precision, as libraries of tensors compute it: keep and leak are rounded,

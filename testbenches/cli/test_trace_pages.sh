@@ -14,8 +14,8 @@ source "$root/testbenches/cli/page.sh"
 mkdir -p build/mine
 ln -s "$program" build/lifcosim
 ln -s "$root/testbenches" testbenches
-follow_page "$root/docs/SIMULATOR.md" 3 8
+follow_page "$root/docs/SIMULATOR.md" 4 14
 rm -rf "$tap_folder/page" build/mine
 mkdir build/mine
-follow_page "$root/docs/CHIP.md" 4 9
+follow_page "$root/docs/CHIP.md" 5 15
 tap_done
