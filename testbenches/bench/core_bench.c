@@ -79,6 +79,9 @@ static void draw(network *n)
 static size_t next_events(void *context, uint64_t tick, uint32_t *events, size_t room)
 {
     const network *n = context;
+    if (tick == 0) { /* what was before is no tick */
+        bench_begin();
+    }
     for (unsigned e = 0; e < n->events && e < room; e++) {
         events[e] = (uint32_t)(tick * n->events + e) % NEURONS;
     }
@@ -110,7 +113,6 @@ static uint64_t run(network *n, cosim_core_dut *dut, uint64_t ticks)
     if (dut->ops.configure(dut->instance, &n->image, 0) != 0) {
         give_up(dut->ops.message(dut->instance));
     }
-    bench_begin();
     for (uint64_t t = 0; t < ticks; t++) {
         tick.event_count = next_events(n, t, events, NEURONS);
         if (dut->ops.tick(dut->instance, &tick) != 0) {
@@ -132,7 +134,6 @@ static uint64_t judge(network *n, cosim_core_dut *dut, uint64_t ticks)
     cosim_core_result result;
     cosim_diag diag;
     char text[200];
-    bench_begin();
     if (cosim_core_run(&job, &dut->ops, dut->instance, &result, &diag) != 0) {
         give_up(diag.message);
     }
