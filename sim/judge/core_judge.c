@@ -59,8 +59,9 @@ static int start(cosim_core_judge *j)
         const cosim_core_parts parts = parts_of(j);
         j->has_exact = true;
         return cosim_core_exact_start(&j->exact, j->arena, c->format, c->image) != 0 ||
-                       (!c->weights_effect &&
-                        cosim_core_lanes_start(&j->lanes, j->arena, &parts, c->format) != 0)
+                       (!c->weights_effect && c->kernel != COSIM_CORE_SINGLE &&
+                        cosim_core_lanes_start(&j->lanes, j->arena, &parts, c->format, c->kernel) !=
+                            0)
                    ? -1
                    : 0;
     }

@@ -17,22 +17,18 @@
 typedef double CORE(reals) __attribute__((vector_size(8 * CORE_WIDTH), may_alias));
 typedef int64_t CORE(longs) __attribute__((vector_size(8 * CORE_WIDTH), may_alias));
 typedef uint64_t CORE(unsigneds) __attribute__((vector_size(8 * CORE_WIDTH), may_alias));
-typedef double CORE(reals_at)
-    __attribute__((vector_size(8 * CORE_WIDTH), aligned(8), may_alias));
-typedef int64_t CORE(longs_at)
-    __attribute__((vector_size(8 * CORE_WIDTH), aligned(8), may_alias));
-typedef int32_t CORE(words_at)
-    __attribute__((vector_size(4 * CORE_WIDTH), aligned(4), may_alias));
+typedef double CORE(reals_at) __attribute__((vector_size(8 * CORE_WIDTH), aligned(8), may_alias));
+typedef int64_t CORE(longs_at) __attribute__((vector_size(8 * CORE_WIDTH), aligned(8), may_alias));
+typedef int32_t CORE(words_at) __attribute__((vector_size(4 * CORE_WIDTH), aligned(4), may_alias));
 typedef uint8_t CORE(bytes_at) __attribute__((vector_size(CORE_WIDTH), aligned(1), may_alias));
 
 /* These are the elements from i on of a row of doubles, of 64-bit words, of words and of bytes. */
-#define REALS(row) (*(CORE(reals_at) *)(uintptr_t)&(row)[i])
-#define LONGS(row) (*(CORE(longs_at) *)(uintptr_t)&(row)[i])
+#define REALS(row) (*(CORE(reals_at) *)(uintptr_t) & (row)[i])
+#define LONGS(row) (*(CORE(longs_at) *)(uintptr_t) & (row)[i])
 #define WORDS(row) __builtin_convertvector(*(const CORE(words_at) *)&(row)[i], CORE(longs))
 #define BYTES(row) (*(CORE(bytes_at) *)&(row)[i])
 #define FLAG(row, bit) ((LONGS(row) & (int64_t)(bit)) != 0)
-#define FLAGS(row)                                                                                 \
-    (__builtin_convertvector(*(const CORE(bytes_at) *)&(row)[i], CORE(longs)) != 0)
+#define FLAGS(row) (__builtin_convertvector(*(const CORE(bytes_at) *)&(row)[i], CORE(longs)) != 0)
 
 CORE_INLINE CORE(reals) CORE(magnitude)(CORE(reals) a)
 {
@@ -94,8 +90,8 @@ CORE_INLINE CORE(longs) CORE(rest)(const cosim_core_lanes *l, const int64_t *res
 
 /* Shifts a product to the right, rounded; *rest moves on (lif_core_integer.c, rounded). The signed
  * shift is one of an unsigned number that is moved up before and down after it. */
-CORE_INLINE CORE(longs) CORE(rounded)(const cosim_core_lanes *l, CORE(longs) product,
-                                      CORE(longs) *rest)
+CORE_INLINE CORE(longs)
+    CORE(rounded)(const cosim_core_lanes *l, CORE(longs) product, CORE(longs) * rest)
 {
     const CORE(longs) p = product + *rest;
     const CORE(unsigneds) moved = (CORE(unsigneds))(p ^ INT64_MIN) >> l->leak_shift;
@@ -104,11 +100,12 @@ CORE_INLINE CORE(longs) CORE(rounded)(const cosim_core_lanes *l, CORE(longs) pro
 }
 
 /* Saturates a sum. Returns the lanes that this changes. */
-CORE_INLINE CORE(longs) CORE(fit)(const cosim_core_lanes *l, CORE(longs) *sum)
+CORE_INLINE CORE(longs) CORE(fit)(const cosim_core_lanes *l, CORE(longs) * sum)
 {
     const int64_t high = l->high_fx, low = -l->high_fx - 1;
     const CORE(longs) over = *sum > high, under = *sum < low;
-    *sum = CORE(pick)(over, (CORE(longs)){0} + high, CORE(pick)(under, (CORE(longs)){0} + low, *sum));
+    *sum =
+        CORE(pick)(over, (CORE(longs)){0} + high, CORE(pick)(under, (CORE(longs)){0} + low, *sum));
     return over | under;
 }
 
@@ -117,17 +114,18 @@ CORE_INLINE CORE(longs) CORE(left)(CORE(longs) a, CORE(longs) shift)
     return (CORE(longs))((CORE(unsigneds))a << (CORE(unsigneds))shift);
 }
 
-/* Takes the model's neurons from i on through the tick. Returns the lanes in which the circuit shows
- * other words, or an accumulator overflowed; *clips loses one in each lane for each clip. */
-CORE_INLINE CORE(longs) CORE(exact)(const cosim_core_lanes *l, const cosim_core_rows *from,
-                                    const cosim_core_rows *to, const lif_core_seen *seen,
-                                    CORE(longs) spike, size_t i,
-                                    CORE(longs) *clips)
+/* Takes the model's neurons from i on through the tick. Returns the lanes in which the circuit
+ * shows other words, or an accumulator overflowed; *clips loses one in each lane for each clip. */
+CORE_INLINE CORE(longs)
+    CORE(exact)(const cosim_core_lanes *l, const cosim_core_rows *from, const cosim_core_rows *to,
+                const lif_core_seen *seen, CORE(longs) spike, size_t i, CORE(longs) * clips)
 {
     const CORE(longs) hold = LONGS(from->hold_fx), x = LONGS(from->x_fx);
     const CORE(longs) held = hold > 0, frozen = held & FLAG(l->flags_fx, CORE_FREEZE);
     const CORE(longs) noise = CORE(left)(WORDS(l->z), LONGS(l->noise_shift_fx));
-    CORE(longs) total = LONGS(l->drive_fx) + (noise & FLAG(l->flags_fx, CORE_NOISY)), bad = {0}, clip;
+    CORE(longs)
+    total = LONGS(l->drive_fx) + (noise & FLAG(l->flags_fx, CORE_NOISY)),
+    bad = {0}, clip;
     for (unsigned r = 0; r < l->receptors; r++) {
         const CORE(longs) events = LONGS(l->pushed_fx[r]);
         const CORE(longs) old = LONGS(from->s_fx[r]), kept = CORE(rest)(l, from->s_rest[r], i);
@@ -151,7 +149,8 @@ CORE_INLINE CORE(longs) CORE(exact)(const cosim_core_lanes *l, const cosim_core_
     const CORE(longs) level = LONGS(l->threshold_fx) + a;
     CORE(longs) moved_rest = x_rest;
     const CORE(longs) y = x + CORE(rounded)(l, LONGS(l->leak_fx) * (total - x), &moved_rest);
-    const CORE(longs) fires = ~held & CORE(pick)(FLAG(l->flags_fx, CORE_ABOVE), y > level, y >= level);
+    const CORE(longs) fires =
+        ~held & CORE(pick)(FLAG(l->flags_fx, CORE_ABOVE), y > level, y >= level);
     const CORE(longs) before = CORE(pick)(held, x, y), reset = LONGS(l->reset_fx);
     const CORE(longs) subtract = FLAG(l->flags_fx, CORE_SUBTRACT);
     const CORE(longs) after =
@@ -180,23 +179,23 @@ CORE_INLINE CORE(reals) CORE(limited)(const cosim_core_lanes *l, CORE(reals) val
 }
 
 /* The membrane of an active step, and whether it fires. */
-CORE_INLINE CORE(reals) CORE(next)(const cosim_core_lanes *l, size_t i, CORE(reals) x,
-                                   CORE(reals) drive)
+CORE_INLINE CORE(reals)
+    CORE(next)(const cosim_core_lanes *l, size_t i, CORE(reals) x, CORE(reals) drive)
 {
     return CORE(choose)(FLAG(l->flags, CORE_EULER), x + REALS(l->leak) * (drive - x),
                         drive + (x - drive) * REALS(l->keep));
 }
-CORE_INLINE CORE(longs) CORE(fires)(const cosim_core_lanes *l, size_t i, CORE(reals) y,
-                                    CORE(reals) level)
+CORE_INLINE CORE(longs)
+    CORE(fires)(const cosim_core_lanes *l, size_t i, CORE(reals) y, CORE(reals) level)
 {
     return CORE(pick)(FLAG(l->flags, CORE_ABOVE), y > level, y >= level);
 }
 
-/* Compares words with values. Returns the lanes that fail; *louder has those whose error is a larger
- * part of its bound than `usage`. */
-CORE_INLINE CORE(longs) CORE(compare)(const cosim_core_lanes *l, CORE(longs) word_fx,
-                                      CORE(reals) value, CORE(reals) bound, double usage,
-                                      CORE(longs) *louder, CORE(reals) *error)
+/* Compares words with values. Returns the lanes that fail; *louder has those whose error is a
+ * larger part of its bound than `usage`. */
+CORE_INLINE CORE(longs)
+    CORE(compare)(const cosim_core_lanes *l, CORE(longs) word_fx, CORE(reals) value,
+                  CORE(reals) bound, double usage, CORE(longs) * louder, CORE(reals) * error)
 {
     *error = CORE(magnitude)(__builtin_convertvector(word_fx, CORE(reals)) * l->lsb - value);
     *louder |= *error > usage * bound;
@@ -205,8 +204,8 @@ CORE_INLINE CORE(longs) CORE(compare)(const cosim_core_lanes *l, CORE(longs) wor
 
 /* What a tick adds up in each lane. */
 typedef struct CORE(lanes) {
-    CORE(longs) bad, louder, clips, active, must, must_not, differing, apart[CORE_LANES_FREE];
-    CORE(longs) free_spikes[CORE_LANES_FREE];
+    CORE(longs) bad, louder, clips, active, must, must_not, differing, unlike;
+    CORE(longs) apart[CORE_LANES_FREE], free_spikes[CORE_LANES_FREE];
     CORE(reals) max_error, max_bound;
 } CORE(lanes);
 
@@ -225,8 +224,7 @@ CORE_INLINE void CORE(bounded)(const cosim_core_lanes *l, const cosim_core_rows 
         const CORE(reals) s = REALS(from->s[r]), old = REALS(from->s_b[r]);
         const CORE(reals) size = CORE(magnitude)(s);
         const CORE(reals) slack = l->eps * (size + CORE(magnitude)(events) + old + l->small);
-        const CORE(reals) next =
-            CORE(choose)(frozen, s + events, REALS(l->s_keep[r]) * s + events);
+        const CORE(reals) next = CORE(choose)(frozen, s + events, REALS(l->s_keep[r]) * s + events);
         const CORE(reals) bound =
             CORE(choose)(frozen, old + slack,
                          REALS(l->s_b_keep[r]) * old + REALS(l->s_b_slip[r]) * size +
@@ -264,14 +262,14 @@ CORE_INLINE void CORE(bounded)(const cosim_core_lanes *l, const cosim_core_rows 
         leak * drive_b + REALS(l->x_b_rounding) +
         l->eps * (CORE(magnitude)(x) + CORE(magnitude)(drive) + x_b + l->small);
     const CORE(reals) shown = bound + l->view, level = REALS(l->threshold) + a;
-    const CORE(reals) level_b = REALS(l->threshold_b) + a_shown +
-                                l->eps * (CORE(magnitude)(level) + CORE(magnitude)(y));
+    const CORE(reals) level_b =
+        REALS(l->threshold_b) + a_shown + l->eps * (CORE(magnitude)(level) + CORE(magnitude)(y));
     const CORE(longs) must = (y - shown > level + level_b) & ~held;
     const CORE(longs) must_not = y + shown < level - level_b;
     const CORE(longs) spikes = CORE(fires)(l, i, y, level);
     CORE(longs) louder = {0};
-    const CORE(longs) wrong = CORE(compare)(l, WORDS(seen->before_fx), y, shown,
-                                            result->usage_membrane, &louder, &error);
+    const CORE(longs) wrong =
+        CORE(compare)(l, WORDS(seen->before_fx), y, shown, result->usage_membrane, &louder, &error);
     REALS(l->x_value) = y;
     REALS(l->x_bound) = shown;
     sum->louder |= louder & ~held;
@@ -280,6 +278,7 @@ CORE_INLINE void CORE(bounded)(const cosim_core_lanes *l, const cosim_core_rows 
     sum->must += must;
     sum->must_not += must_not & ~held;
     sum->differing += (spike ^ spikes) & ~held;
+    sum->unlike |= (spikes & ~held) ^ spike;
     sum->max_error = CORE(larger)(CORE(choose)(held, (CORE(reals)){0}, error), sum->max_error);
     sum->max_bound = CORE(larger)(CORE(choose)(held, (CORE(reals)){0}, shown), sum->max_bound);
 
@@ -342,7 +341,7 @@ CORE_TARGET static void CORE(tick)(const cosim_core_lanes *l, const lif_core_see
             __builtin_convertvector(WORDS(l->z), CORE(reals)) * REALS(l->noise_step) + 0.0;
         sum.bad |= CORE(exact)(l, from, to, seen, fired, i, &sum.clips);
         CORE(bounded)(l, from, to, seen, result, fired, noise, i, &sum);
-        for (unsigned k = 0; k < CORE_LANES_FREE; k++) {
+        for (unsigned k = l->follows ? 1 : 0; k < CORE_LANES_FREE; k++) {
             CORE(free)(l, from, to, k, fired, noise, i, &sum);
         }
     }
@@ -358,6 +357,9 @@ CORE_TARGET static void CORE(tick)(const cosim_core_lanes *l, const lif_core_see
     for (unsigned k = 0; k < CORE_LANES_FREE; k++) {
         sums->apart[k] = CORE(any)(sum.apart[k]);
         sums->free_spikes[k] = CORE(count)(sum.free_spikes[k]);
+    }
+    if (l->follows) {
+        sums->apart[0] = CORE(any)(sum.unlike);
     }
 }
 

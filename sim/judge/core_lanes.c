@@ -33,9 +33,9 @@
 #include "judge/core_kernel.h"
 #endif
 
-typedef void core_kernel(const cosim_core_lanes *l, const lif_core_seen *seen,
-                         const uint8_t *spike, const uint32_t *words,
-                         const cosim_core_result *result, cosim_core_sums *sums);
+typedef void core_kernel(const cosim_core_lanes *l, const lif_core_seen *seen, const uint8_t *spike,
+                         const uint32_t *words, const cosim_core_result *result,
+                         cosim_core_sums *sums);
 
 /* The narrow kernels come first. */
 static core_kernel *const kernels[] = {
@@ -91,14 +91,14 @@ static void make_state(block *b, cosim_core_rows *s)
 
 static void make_rows(block *b, cosim_core_lanes *l)
 {
-    int64_t **const words[] = {&l->leak_fx,  &l->a_leak_fx, &l->threshold_fx,  &l->drive_fx,
-                               &l->jump_fx,  &l->reset_fx,  &l->load_fx,       &l->flags_fx,
-                               &l->flags,    &l->load,      &l->noise_shift_fx};
-    double **const reals[] = {&l->keep,        &l->leak,        &l->a_keep,      &l->threshold,
-                              &l->drive,       &l->reset,       &l->jump,        &l->noise_step,
-                              &l->x_b_keep,    &l->x_b_slip,    &l->x_b_rounding, &l->drive_b,
-                              &l->threshold_b, &l->reset_b,     &l->jump_b,      &l->a_b_keep,
-                              &l->a_b_slip,    &l->a_b_rounding, &l->a_value,    &l->x_value,
+    int64_t **const words[] = {&l->leak_fx, &l->a_leak_fx, &l->threshold_fx,  &l->drive_fx,
+                               &l->jump_fx, &l->reset_fx,  &l->load_fx,       &l->flags_fx,
+                               &l->flags,   &l->load,      &l->noise_shift_fx};
+    double **const reals[] = {&l->keep,        &l->leak,         &l->a_keep,       &l->threshold,
+                              &l->drive,       &l->reset,        &l->jump,         &l->noise_step,
+                              &l->x_b_keep,    &l->x_b_slip,     &l->x_b_rounding, &l->drive_b,
+                              &l->threshold_b, &l->reset_b,      &l->jump_b,       &l->a_b_keep,
+                              &l->a_b_slip,    &l->a_b_rounding, &l->a_value,      &l->x_value,
                               &l->a_bound,     &l->x_bound};
     for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
         *words[k] = row(b);
@@ -200,7 +200,8 @@ static void put_format(cosim_core_lanes *l, const lif_core_format *f, const cosi
 }
 
 int cosim_core_lanes_start(cosim_core_lanes *lanes, cosim_arena *arena,
-                           const cosim_core_parts *parts, const lif_core_format *format)
+                           const cosim_core_parts *parts, const lif_core_format *format,
+                           unsigned kernel)
 {
     const cosim_core_bounded *bounded = parts->bounded;
     const size_t n = bounded->image->neurons;
@@ -220,13 +221,13 @@ int cosim_core_lanes_start(cosim_core_lanes *lanes, cosim_arena *arena,
         put_words(lanes, i, &bounded->image->word[i]);
         put_reals(lanes, i, &bounded->net->neuron[i], &bounded->bound[i]);
     }
-    lanes->kernel = cosim_judge_kernels();
+    lanes->kernel = kernel != 0 ? kernel : cosim_judge_kernels();
     return 0;
 }
 
 /* ---- between the states of single neurons and rows ---- */
 
-static void put_states(cosim_core_lanes *l, const cosim_core_parts *parts)
+static void put_states(cosim_core_lanes *l, const cosim_core_parts *parts, bool follows)
 {
     const cosim_core_rows *s = &l->state[l->now];
     for (size_t i = 0; i < l->neurons; i++) {
@@ -259,10 +260,12 @@ static void put_states(cosim_core_lanes *l, const cosim_core_parts *parts)
         }
     }
     l->ahead = true;
+    l->follows = follows;
+    parts->free->follows = follows;
 }
 
 /* Gives the single neurons the states of the rows, as they are before the tick. */
-static void take_states(cosim_core_lanes *l, const cosim_core_parts *parts)
+static void take_states(cosim_core_lanes *l, const cosim_core_parts *parts, uint32_t noise)
 {
     const cosim_core_rows *s = &l->state[l->now];
     for (size_t i = 0; i < l->neurons; i++) {
@@ -294,6 +297,12 @@ static void take_states(cosim_core_lanes *l, const cosim_core_parts *parts)
                 p->synapse[r] = s->free[k].s[r][i];
             }
         }
+        if (l->follows) {
+            parts->free->model[0].point[i] = g->point;
+        }
+    }
+    if (l->follows) {
+        cosim_core_free_catch_up(parts->free, parts->pull, noise);
     }
     l->ahead = false;
 }
@@ -343,7 +352,10 @@ static void end_free(const cosim_core_lanes *l, cosim_core_free *free, const uin
                      const cosim_core_sums *sums, uint32_t noise, cosim_core_result *result)
 {
     const size_t n = l->neurons;
-    for (unsigned k = 0; k < CORE_LANES_FREE; k++) {
+    for (size_t i = 0; i < n && l->follows; i++) {
+        result->free_running[0].spikes += spike[i] != 0;
+    }
+    for (unsigned k = l->follows ? 1 : 0; k < CORE_LANES_FREE; k++) {
         const uint8_t *own = l->free_spike[k];
         uint8_t *differs = free->differs + k * n;
         for (size_t i = 0; i < n && sums->apart[k]; i++) {
@@ -378,11 +390,12 @@ bool cosim_core_lanes_judge(cosim_core_lanes *lanes, const cosim_core_parts *par
     cosim_core_lanes *l = lanes;
     cosim_core_sums sums;
     if (l->kernel == 0 || parts->exact->model.noise != noise ||
-        parts->free->model[0].noise != noise || parts->free->model[1].noise != noise) {
+        (!l->ahead && parts->free->model[0].noise != noise) ||
+        parts->free->model[1].noise != noise) {
         return false;
     }
     if (!l->ahead) {
-        put_states(l, parts);
+        put_states(l, parts, result->free_running[0].identical);
     }
     for (unsigned r = 0; r < l->receptors; r++) {
         l->pushed_fx[r] = lif_core_integer_sums(&parts->exact->model, r);
@@ -395,7 +408,7 @@ bool cosim_core_lanes_judge(cosim_core_lanes *lanes, const cosim_core_parts *par
     const bool first = (sums.apart[0] && result->free_running[0].identical) ||
                        (sums.apart[1] && result->free_running[1].identical);
     if (sums.bad || first) {
-        take_states(l, parts);
+        take_states(l, parts, noise);
         return false;
     }
     if (sums.louder) {

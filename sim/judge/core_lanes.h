@@ -45,13 +45,14 @@ typedef struct cosim_core_lanes {
     unsigned kernel; /* of judge/vectors.h; 0: no tick is judged here */
     unsigned now;    /* the state before the tick is state[now], the one after it the other */
     bool ahead;      /* the state is here, and the one of single neurons is old */
+    bool follows;    /* the first network by itself has no state here (core_free.h) */
     size_t neurons;
     unsigned receptors;
 
     /* constants in rows: of the words */
     int64_t *leak_fx, *a_leak_fx, *s_leak_fx[LIF_CORE_RECEPTORS], *shift_fx[LIF_CORE_RECEPTORS];
     int64_t *threshold_fx, *drive_fx, *jump_fx, *reset_fx, *load_fx, *noise_shift_fx;
-    int64_t *flags_fx; /* CORE_ABOVE .. */
+    int64_t *flags_fx;         /* CORE_ABOVE .. */
     int64_t high_fx, limit_fx; /* the largest word, one more than the largest accumulator */
     unsigned leak_shift;
     bool residual;
@@ -97,9 +98,11 @@ typedef struct cosim_core_parts {
 } cosim_core_parts;
 
 /* Starts, where vectors can judge these at all: a core of neurons in eights whose weights are those
- * of the words; otherwise no tick will be. Returns -1 without memory, which is the arena's. */
+ * of the words; otherwise no tick will be. `kernel` is one of judge/vectors.h, 0 the widest that
+ * the processor has. Returns -1 without memory, which is the arena's. */
 int cosim_core_lanes_start(cosim_core_lanes *lanes, cosim_arena *arena,
-                           const cosim_core_parts *parts, const lif_core_format *format);
+                           const cosim_core_parts *parts, const lif_core_format *format,
+                           unsigned kernel);
 
 /* Judges a tick that a circuit shows, with its spikes and the noise words [neurons], after
  * core_pull_gather. Returns true and has then done for *result and all parts what the judge of

@@ -5,10 +5,10 @@
 //
 // In most clocks of a tick nobody configures, nothing is walked, and only the phase of the neuron
 // differs; in most of the others a row is walked. The generated evaluation of one clock asks all of
-// that again and again. Here it is compiled once more for each of these kinds. Flops that were found
-// to have their usual values are written with them, which changes nothing, and tells the compiler
-// what the evaluation reads: it leaves out what such a clock cannot do. All other clocks take the
-// evaluation as it is. core_root_equals_public() compares the two when a core is opened.
+// that again and again. Here it is compiled once more for each of these kinds. Flops that were
+// found to have their usual values are written with them, which changes nothing, and tells the
+// compiler what the evaluation reads: it leaves out what such a clock cannot do. All other clocks
+// take the evaluation as it is. core_root_equals_public() compares the two when a core is opened.
 //
 // The names are those that Verilator gives to the flops of rtl/. Where one of them is missing,
 // because this is another circuit or another Verilator, every clock is evaluated as it is.
@@ -50,15 +50,15 @@ template <typename R, typename = void> struct CoreKnown {
 };
 
 template <typename R>
-struct CoreKnown<R, std::void_t<decltype(R::lif_core__DOT__state_q),
-                                decltype(R::lif_core__DOT__step_q),
-                                decltype(R::lif_core__DOT__u_synapse__DOT__state_q),
-                                decltype(R::lif_core__DOT__u_synapse__DOT__walked_q),
-                                decltype(R::lif_core__DOT__u_synapse__DOT__summed_q)
+struct CoreKnown<
+    R, std::void_t<decltype(R::lif_core__DOT__state_q), decltype(R::lif_core__DOT__step_q),
+                   decltype(R::lif_core__DOT__u_synapse__DOT__state_q),
+                   decltype(R::lif_core__DOT__u_synapse__DOT__walked_q),
+                   decltype(R::lif_core__DOT__u_synapse__DOT__summed_q)
 #define LIF_CORE_TYPE(name) , decltype(R::name)
-                                    LIF_CORE_QUIET(LIF_CORE_TYPE)
+                       LIF_CORE_QUIET(LIF_CORE_TYPE)
 #undef LIF_CORE_TYPE
-                                >> {
+                   >> {
     static constexpr bool kAny = true;
 
     static bool is_quiet(const R &r)
@@ -147,18 +147,29 @@ template <typename R> inline void core_known_edge(R *root, bool *updates)
         const bool quiet = *updates ? root->rst_ni && !root->cfg_valid_i : Known::is_quiet(*root);
         if (quiet && (*updates || Known::updates(*root))) {
             switch (root->lif_core__DOT__step_q & 3) {
-            case 0: *updates = core_update_edge<0>(root); return;
-            case 1: *updates = core_update_edge<1>(root); return;
-            case 2: *updates = core_update_edge<2>(root); return;
-            default: *updates = core_update_edge<3>(root); return;
+            case 0:
+                *updates = core_update_edge<0>(root);
+                return;
+            case 1:
+                *updates = core_update_edge<1>(root);
+                return;
+            case 2:
+                *updates = core_update_edge<2>(root);
+                return;
+            default:
+                *updates = core_update_edge<3>(root);
+                return;
             }
         }
         *updates = false;
         if (quiet && Known::walks(*root)) {
             switch (root->lif_core__DOT__state_q) {
-            case kCoreIdle: return core_walk_edge<kCoreIdle>(root);
-            case kCoreSpikes: return core_walk_edge<kCoreSpikes>(root);
-            default: break;
+            case kCoreIdle:
+                return core_walk_edge<kCoreIdle>(root);
+            case kCoreSpikes:
+                return core_walk_edge<kCoreSpikes>(root);
+            default:
+                break;
             }
         }
     }

@@ -125,12 +125,10 @@ static uint64_t run(network *n, cosim_core_dut *dut, uint64_t ticks)
 
 static uint64_t judge(network *n, cosim_core_dut *dut, uint64_t ticks)
 {
-    const cosim_core_job job = {.judged = {.net = &n->net,
-                                           .format = &n->format,
-                                           .image = &n->image,
-                                           .tolerance = 1e-3},
-                                .source = {next_events, n},
-                                .ticks = ticks};
+    const cosim_core_job job = {
+        .judged = {.net = &n->net, .format = &n->format, .image = &n->image, .tolerance = 1e-3},
+        .source = {next_events, n},
+        .ticks = ticks};
     cosim_core_result result;
     cosim_diag diag;
     char text[200];
