@@ -191,7 +191,7 @@ bench_row   = '$(1)|$(or $(BENCH_GROUP_$(1)),table)|$(call bench_steps,$(BENCH_S
 # testbenches/cli/test_bench.sh runs these, which stand here so that a test of all builds it in
 # parallel.
 BENCH_TESTED := $(bench)/bench $(bench)/bench_drives \
-  $(foreach row,base circuit icarus verilator-timing cxxrtl,$(BENCH_NEEDS_$(row)))
+  $(foreach row,base circuit icarus verilator-timing cxxrtl core core-icarus,$(BENCH_NEEDS_$(row)))
 
 .PHONY: bench
 #: bench           speed side by side with other simulators: build/bench.md, build/bench.json
@@ -199,6 +199,22 @@ bench: $(bench)/bench $(bench_table)/spikes.bin $(sort $(foreach row,$(BENCH_ROW
 	@test -z '$(bench_bad)' || { echo "unknown row: $(bench_bad)" >&2; exit 2; }
 	$(Q)$(bench)/bench $(bench_table) $(BENCH_ROUNDS) build/bench.json build/bench.md \
 	  $(foreach row,$(BENCH_ROWS),$(call bench_row,$(row)))
+
+# A judged run of a core needs no more memory when it is longer. CORE_BILLION passes of 262,144
+# neuron-ticks are 10^9; the first run is a hundredth of it.
+CORE_BILLION ?= 3815
+.PHONY: core-billion
+#: core-billion    10^9 judged neuron-ticks of a core of 256 neurons with events: time, peak memory
+core-billion: $(bench)/core_bench build/core/c24.so $(bench)/peak_memory
+	$(Q)for passes in $$(( ($(CORE_BILLION) + 99) / 100 )) $(CORE_BILLION); do \
+	  begin=$$(date +%s.%N) && env LIFCOSIM_EVAL=root $(bench)/peak_memory $(bench)/peak $(bench)/core_bench judge build/core/c24.so 4 \
+	    $$passes 262144 >$(bench)/said && end=$$(date +%s.%N) || exit 1; \
+	  awk -v a=$$begin -v b=$$end -v peak=$$(cat $(bench)/peak) '$$1 == "end" { \
+	    printf "%d neuron-ticks judged in %.1f s, %d spikes, %.1f MiB\n", $$2, b - a, $$3, peak / 1024; ended = 1 } \
+	    END { exit !ended }' $(bench)/said || exit 1; done
+$(bench)/peak_memory: testbenches/cli/peak_memory.c
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) -std=c11 -D_GNU_SOURCE -O1 -o $@ $<
 
 # This measures the way from a format that was never built to its first verdict. The runtime library
 # and the program are there already; the format's own circuit is thrown away before and after.
