@@ -126,15 +126,17 @@ __attribute__((noinline)) void core_any_edge(Root *root) { core_edge(root); }
 
 // Returns whether the next clock is one of a tick too, if no input says otherwise: the compiler
 // knows most of the answer.
-template <unsigned kPhase> __attribute__((flatten, noinline)) bool core_update_edge(Root *root)
+template <unsigned kPhase, typename R>
+__attribute__((flatten, noinline)) bool core_update_edge(R *root)
 {
-    CoreKnown<Root>::tell_update(*root, kPhase);
+    CoreKnown<R>::tell_update(*root, kPhase);
     core_edge(root);
-    return CoreKnown<Root>::is_quiet(*root) && CoreKnown<Root>::updates(*root);
+    return CoreKnown<R>::is_quiet(*root) && CoreKnown<R>::updates(*root);
 }
-template <unsigned kState> __attribute__((flatten, noinline)) void core_walk_edge(Root *root)
+template <unsigned kState, typename R>
+__attribute__((flatten, noinline)) void core_walk_edge(R *root)
 {
-    CoreKnown<Root>::tell_walk(*root, kState);
+    CoreKnown<R>::tell_walk(*root, kState);
     core_edge(root);
 }
 
