@@ -124,8 +124,7 @@ CORE_INLINE CORE(longs)
     const CORE(longs) held = hold > 0, frozen = held & FLAG(l->flags_fx, CORE_FREEZE);
     const CORE(longs) noise = CORE(left)(WORDS(l->z), LONGS(l->noise_shift_fx));
     CORE(longs)
-    total = LONGS(l->drive_fx) + (noise & FLAG(l->flags_fx, CORE_NOISY)),
-    bad = {0}, clip;
+    total = LONGS(l->drive_fx) + (noise & FLAG(l->flags_fx, CORE_NOISY)), bad = {0}, clip;
     for (unsigned r = 0; r < l->receptors; r++) {
         const CORE(longs) events = LONGS(l->pushed_fx[r]);
         const CORE(longs) old = LONGS(from->s_fx[r]), kept = CORE(rest)(l, from->s_rest[r], i);
