@@ -201,7 +201,7 @@ CORE_INLINE CORE(longs)
     return ~(*error <= bound);
 }
 
-/* What a tick adds up in each lane. */
+/* A tick adds this up in each lane. */
 typedef struct CORE(lanes) {
     CORE(longs) bad, louder, clips, active, must, must_not, differing, unlike;
     CORE(longs) apart[CORE_LANES_FREE], free_spikes[CORE_LANES_FREE];
