@@ -65,8 +65,8 @@ check 'the cores: all have the same spikes in a step' is \
 check 'the cores: a synaptic event has a figure where there are some' is \
     "$(jq -r '[.rows[] | select(has("ns_per_synaptic_event")) | .name] | join(" ")' $json)" \
     'core-events core-judged-events'
-bench BENCH_ROWS='core core-model' BENCH_COMMAND_core-model='echo begin; echo end 65536 1'
-check 'a core that does not spike as the first one: an error' has "$err" 'bench: row core-model: '
+bench BENCH_ROWS='core core-model' BENCH_COMMAND_core-model='sh -c "echo begin; echo end 65536 1"'
+check 'a core that does not spike as the first one: an error' has "$err" 'bench: row core-model: 1 spikes in 65536 steps, expected '
 
 rm -f $json $table
 bench BENCH_ROWS='circuit base' BENCH_DUT=build/faults/hold-long.so
