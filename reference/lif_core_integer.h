@@ -47,6 +47,13 @@ static inline size_t lif_core_ring_size(const lif_core_format *format, unsigned 
     return ((size_t)1 << format->delay_bits) * format->receptors * neurons;
 }
 
+/* Returns the accumulators [neurons] of a receptor that the next tick reads and clears. */
+static inline int64_t *lif_core_integer_sums(const lif_core_integer *model, unsigned receptor)
+{
+    const size_t slot = (size_t)(model->tick & (((uint64_t)1 << model->format.delay_bits) - 1));
+    return model->ring + (slot * model->format.receptors + receptor) * model->image->neurons;
+}
+
 /* Puts the model, whose state and ring are set, into its initial state; format and image must be
  * valid and agree. */
 void lif_core_integer_start(lif_core_integer *model, const lif_core_format *format,

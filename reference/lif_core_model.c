@@ -101,11 +101,15 @@ static bool neuron(lif_core_model *m, unsigned i)
 
 void lif_core_model_tick(lif_core_model *model, uint8_t *spike)
 {
-    const unsigned n = model->net->neurons;
-    for (unsigned i = 0; i < n; i++) {
+    for (unsigned i = 0; i < model->net->neurons; i++) {
         spike[i] = neuron(model, i);
     }
-    for (unsigned i = 0; i < n; i++) {
+    lif_core_model_spikes(model, spike);
+}
+
+void lif_core_model_spikes(lif_core_model *model, const uint8_t *spike)
+{
+    for (unsigned i = 0; i < model->net->neurons; i++) {
         if (spike[i] != 0) {
             walk(model, (size_t)model->net->inputs + i);
         }

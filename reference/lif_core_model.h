@@ -60,6 +60,17 @@ void lif_core_model_event(lif_core_model *model, unsigned row);
 /* Runs one tick and gives its spikes: spike[neurons], 0 or 1. */
 void lif_core_model_tick(lif_core_model *model, uint8_t *spike);
 
+/* The second half of a tick, for whoever takes the neurons through the first one: the spikes
+ * [neurons] become events. */
+void lif_core_model_spikes(lif_core_model *model, const uint8_t *spike);
+
+/* Returns the sums of weights [neurons] of a receptor that the next tick reads and clears. */
+static inline double *lif_core_model_sums(const lif_core_model *model, unsigned receptor)
+{
+    const size_t slot = (size_t)(model->tick & (((uint64_t)1 << model->delay_bits) - 1));
+    return model->ring + (slot * model->receptors + receptor) * model->net->neurons;
+}
+
 /* ---- the parts of a step, which a guided reference has between its bounds ---- */
 
 static inline double lif_core_limited(const lif_core_limits *limits, double value)

@@ -176,9 +176,8 @@ void cosim_core_bounded_hidden(const cosim_core_bounded *bounded, int32_t *limit
     const size_t n = bounded->image->neurons;
     for (unsigned r = 0; r < bounded->receptors; r++) {
         for (size_t i = 0; i < n; i++) {
-            const double most =
-                2.0 * bounded->expected[i].synapse_bound[r] / bounded->bound[i].weight_step[r];
-            limit[r * n + i] = most < INT32_MAX ? (int32_t)most : INT32_MAX;
+            limit[r * n + i] = cosim_core_hidden(bounded->expected[i].synapse_bound[r],
+                                                 bounded->bound[i].weight_step[r]);
         }
     }
 }

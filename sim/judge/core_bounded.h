@@ -48,6 +48,14 @@ void cosim_core_bounded_judge(cosim_core_bounded *bounded, uint64_t tick, const 
 /* Takes the references through the second half, with the circuit's spikes. */
 void cosim_core_bounded_adopt(cosim_core_bounded *bounded, const uint8_t *spike);
 
+/* Returns the largest weight word that a bound of a synaptic current hides, of words that count
+ * `step` each. */
+static inline int32_t cosim_core_hidden(double bound, double step)
+{
+    const double most = 2.0 * bound / step;
+    return most < INT32_MAX ? (int32_t)most : INT32_MAX;
+}
+
 /* Gives the largest weight words that the bounds of this tick would hide:
  * limit[receptors][neurons].
  */

@@ -4,6 +4,8 @@
 
 #include "lif_core_quantise.h"
 
+#include <string.h>
+
 int cosim_core_free_start(cosim_core_free *free, cosim_arena *arena, const lif_core_net *net,
                           const lif_core_format *format, const lif_core_image *image,
                           cosim_core_result *result)
@@ -35,8 +37,31 @@ int cosim_core_free_start(cosim_core_free *free, cosim_arena *arena, const lif_c
 
 void cosim_core_free_event(cosim_core_free *free, uint32_t row)
 {
-    lif_core_model_event(&free->model[0], row);
+    if (!free->follows) {
+        lif_core_model_event(&free->model[0], row);
+    }
     lif_core_model_event(&free->model[1], row);
+}
+
+void cosim_core_free_catch_up(cosim_core_free *free, const cosim_core_pull *pull, uint32_t noise)
+{
+    lif_core_model *m = &free->model[0];
+    const size_t rows = (size_t)m->net->inputs + m->net->neurons;
+    const uint64_t now = pull->tick, past = now < pull->slots ? now : pull->slots - 1;
+    memset(m->ring, 0, (size_t)pull->slots * m->receptors * m->net->neurons * sizeof *m->ring);
+    for (m->tick = now - past; m->tick <= now; m->tick++) {
+        const size_t slot = (size_t)(m->tick % pull->slots);
+        for (size_t k = 0; k < pull->listed[slot]; k++) {
+            const uint32_t row = pull->list[slot * rows + k];
+            for (unsigned n = pull->fired[slot * rows + row];
+                 n > 0 && m->tick + m->net->row[row].delay >= now; n--) {
+                lif_core_model_event(m, row);
+            }
+        }
+    }
+    m->tick = now;
+    m->noise = noise;
+    free->follows = false;
 }
 
 static bool is_ambiguous(const lif_core_expected *e) { return !e->must && !e->must_not; }

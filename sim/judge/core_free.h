@@ -18,6 +18,8 @@ typedef struct cosim_core_free {
     uint8_t *spike;     /* [neurons]: of a tick */
     uint8_t *differs;   /* [2][neurons]: trains that are not the circuit's */
     bool was_ambiguous; /* in a tick before */
+    bool follows; /* the first network has done as the guided references: theirs are its states, and
+                     it takes no events (core_lanes.h) */
 } cosim_core_free;
 
 /* Starts; the memory is the arena's. Returns -1 without memory. */
@@ -27,6 +29,10 @@ int cosim_core_free_start(cosim_core_free *free, cosim_arena *arena, const lif_c
 
 /* Takes an event of an input before its tick. */
 void cosim_core_free_event(cosim_core_free *free, uint32_t row);
+
+/* Gives the first network, whose neurons are set, the events that it did not take: those that
+ * `pull` has and that count from the tick of it on. It follows no more. */
+void cosim_core_free_catch_up(cosim_core_free *free, const cosim_core_pull *pull, uint32_t noise);
 
 /* Judges a tick by the circuit's spikes [neurons] and what is expected of each neuron. */
 void cosim_core_free_judge(cosim_core_free *free, uint64_t tick, const uint8_t *spike,

@@ -6,6 +6,7 @@
 #include "judge/core_constants.h"
 #include "judge/core_exact.h"
 #include "judge/core_free.h"
+#include "judge/core_lanes.h"
 #include "judge/core_port.h"
 #include "judge/core_pull.h"
 #include "lif_core_noise.h"
@@ -19,6 +20,7 @@ struct cosim_core_judge {
     cosim_core_bounded bounded, effect;
     cosim_core_exact exact;
     cosim_core_free free;
+    cosim_core_lanes lanes; /* for ticks with nothing to report */
     bool has_exact;
     uint8_t *spike;      /* [neurons]: those of the circuit */
     uint32_t *noise;     /* [neurons]: the words of a tick */
@@ -26,6 +28,11 @@ struct cosim_core_judge {
     uint32_t noise_word; /* the last one */
     cosim_core_result result;
 };
+
+static cosim_core_parts parts_of(cosim_core_judge *j)
+{
+    return (cosim_core_parts){&j->exact, &j->bounded, &j->free, &j->pull};
+}
 
 static int start(cosim_core_judge *j)
 {
@@ -49,8 +56,14 @@ static int start(cosim_core_judge *j)
         return -1;
     }
     if ((c->capabilities & LIF_CORE_INTEGER_MODEL) != 0) {
+        const cosim_core_parts parts = parts_of(j);
         j->has_exact = true;
-        return cosim_core_exact_start(&j->exact, j->arena, c->format, c->image);
+        return cosim_core_exact_start(&j->exact, j->arena, c->format, c->image) != 0 ||
+                       (!c->weights_effect && c->kernel != COSIM_CORE_SINGLE &&
+                        cosim_core_lanes_start(&j->lanes, j->arena, &parts, c->format, c->kernel) !=
+                            0)
+                   ? -1
+                   : 0;
     }
     return 0;
 }
@@ -116,13 +129,15 @@ static int take_events(cosim_core_judge *j, const lif_core_tick *tick, cosim_dia
     return 0;
 }
 
-/* The judge runs the generator itself, from the seed. */
-static void make_noise(cosim_core_judge *j)
+/* The judge runs the generator itself, from the seed. Returns the word before those of the tick. */
+static uint32_t make_noise(cosim_core_judge *j)
 {
+    const uint32_t before = j->noise_word;
     for (unsigned i = 0; i < j->judged.image->neurons; i++) {
         j->noise_word = lif_core_noise_next(j->noise_word);
         j->noise[i] = j->noise_word;
     }
+    return before;
 }
 
 /* Reports what the rounding of the weights does to a tick. */
@@ -140,6 +155,24 @@ static void weights_effect(cosim_core_judge *j)
     cosim_core_bounded_adopt(&j->effect, j->spike);
 }
 
+/* Judges the neurons of a tick one by one. */
+static void judge_neurons(cosim_core_judge *j, uint64_t number, const lif_core_seen *seen)
+{
+    cosim_core_result *r = &j->result;
+    if (j->has_exact) {
+        cosim_core_exact_judge(&j->exact, number, seen, j->spike, &r->level[COSIM_CORE_EXACT]);
+    }
+    cosim_core_bounded_expect(&j->bounded, &j->pull, j->noise);
+    cosim_core_bounded_judge(&j->bounded, number, seen, j->spike, r);
+    cosim_core_bounded_hidden(&j->bounded, j->limit);
+    cosim_core_pull_count(&j->pull, j->limit, &r->synaptic_events, &r->unseen_events);
+    cosim_core_free_judge(&j->free, number, j->spike, j->bounded.expected, r);
+    cosim_core_bounded_adopt(&j->bounded, j->spike);
+    if (j->judged.weights_effect) {
+        weights_effect(j);
+    }
+}
+
 int cosim_core_judge_tick(cosim_core_judge *judge, const lif_core_tick *tick, cosim_diag *diag)
 {
     cosim_core_judge *j = judge;
@@ -152,19 +185,11 @@ int cosim_core_judge_tick(cosim_core_judge *judge, const lif_core_tick *tick, co
         return -1;
     }
     cosim_core_port_judge(tick, number, n, shows, j->spike, &r->level[COSIM_CORE_PORT]);
-    if (j->has_exact) {
-        cosim_core_exact_judge(&j->exact, number, seen, j->spike, &r->level[COSIM_CORE_EXACT]);
-    }
-    make_noise(j);
+    const uint32_t noise = make_noise(j);
+    const cosim_core_parts parts = parts_of(j);
     cosim_core_pull_gather(&j->pull);
-    cosim_core_bounded_expect(&j->bounded, &j->pull, j->noise);
-    cosim_core_bounded_judge(&j->bounded, number, seen, j->spike, r);
-    cosim_core_bounded_hidden(&j->bounded, j->limit);
-    cosim_core_pull_count(&j->pull, j->limit, &r->synaptic_events, &r->unseen_events);
-    cosim_core_free_judge(&j->free, number, j->spike, j->bounded.expected, r);
-    cosim_core_bounded_adopt(&j->bounded, j->spike);
-    if (j->judged.weights_effect) {
-        weights_effect(j);
+    if (!cosim_core_lanes_judge(&j->lanes, &parts, seen, j->spike, j->noise, noise, r)) {
+        judge_neurons(j, number, seen);
     }
     cosim_core_pull_spikes(&j->pull, j->spike);
     const cosim_core_clips clips = {

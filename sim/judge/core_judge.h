@@ -31,6 +31,8 @@
 #include "result/core_result.h"
 #include "lif_core_params.h"
 
+enum { COSIM_CORE_SINGLE = 99 };
+
 /* A judge is made for one case. The network, the format and the image belong to the caller and
  * outlive the judge; the image is that of lif_core_quantise. */
 typedef struct cosim_core_case {
@@ -43,6 +45,8 @@ typedef struct cosim_core_case {
     bool weights_effect;   /* run a second reference with the real weights, and report */
     bool saturation_declared; /* saturation is part of what was asked for, and no failure */
     double tolerance;         /* of the largest bound, in S */
+    unsigned kernel; /* 0: the widest vectors that the processor has; for tests, another kernel of
+                        judge/vectors.h, or COSIM_CORE_SINGLE: every neuron by itself */
 } cosim_core_case;
 
 typedef struct cosim_core_judge cosim_core_judge;

@@ -17,7 +17,11 @@ typedef struct cosim_core_pull {
     unsigned receptors, slots;
     uint64_t tick;
     uint16_t *fired;     /* [slots][rows]: events of the last ticks */
-    uint16_t *times;     /* [rows]: those that count in this tick */
+    uint32_t *list;      /* [slots][rows]: the rows that had any */
+    size_t *listed;      /* [slots]: how many */
+    uint16_t *times;     /* [rows]: events that count in this tick */
+    uint32_t *count;     /* [rows]: the rows that have any, in no order */
+    size_t counted;      /* how many */
     int64_t *sum;        /* [receptors][neurons]: of weight words, in this tick */
     double *real, *size; /* [receptors][neurons]: of real weights, and of their magnitudes */
 } cosim_core_pull;

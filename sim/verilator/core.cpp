@@ -68,6 +68,7 @@ struct lif_core_dut {
     std::unique_ptr<Vlif_core> top;
     std::string message;
     bool by_root = false; // clocks may use the root's evaluation: it was found equal to eval()
+    bool updates = false; // the clock to come was found to be one of a tick (core_known.hpp)
     uint64_t seed = 0, ticks = 0, clocks = 0;
     unsigned inputs = 0; // of the image
     uint32_t mask = 0;   // what is written differs by these bits: words that are not the image's
@@ -97,6 +98,8 @@ struct lif_core_dut {
     void tick_by(lif_core_tick &tick, const CoreConduct &conduct);
     uint32_t tick_flags(const lif_core_tick &tick, bool intruded);
 };
+
+#include "verilator/core_known.hpp"
 
 #include "verilator/core_config.hpp"
 #include "verilator/core_ticks.hpp"

@@ -4,7 +4,7 @@
 # The benchmark has engines that run the same drives side by side, and the program that measures
 # them. Everything is built below build/bench/ with this project's optimisation; SAN does not apply.
 
-BENCH_ROWS   ?= base circuit judged reference model icarus verilator-timing cxxrtl systemc sweep-base sweep core core-model
+BENCH_ROWS   ?= base circuit judged reference model icarus verilator-timing cxxrtl systemc sweep-base sweep $(BENCH_CORE)
 BENCH_STEPS  ?= 1048576
 BENCH_ROUNDS ?= 9
 BENCH_DUT    ?= build/dut/q8_24.so
@@ -69,16 +69,27 @@ BENCH_STEPS_sweep        := 1000
 BENCH_PASSES_sweep       := 10000
 BENCH_COMMAND_sweep       = env LIFCOSIM_EVAL=root LIFCOSIM_DUT_DIR=build/dut $(bench)/batch_bench row $$PASSES $$STEPS $(SWEEP_JOBS)
 
-# A step of these rows is a neuron-tick of a core of 256 neurons, without events of inputs; the core
-# must spike as its integer model does.
-BENCH_CORE := core core-model
+# A step of these rows is a neuron-tick of a core of 256 neurons; in those that end in -events four
+# inputs have an event in each tick, with 256 synapses each. All must spike as the first of them does.
+BENCH_CORE := core core-judged core-model core-icarus core-events core-judged-events core-model-events core-icarus-events
 $(foreach row,$(BENCH_CORE),$(eval BENCH_GROUP_$(row) := core))
 $(foreach row,$(BENCH_CORE),$(eval BENCH_STEPS_$(row) := 262144))
 $(foreach row,$(BENCH_CORE),$(eval BENCH_PASSES_$(row) := 16))
-BENCH_NEEDS_core          := $(bench)/core_bench build/core/c24.so
-BENCH_COMMAND_core         = env LIFCOSIM_EVAL=root $(bench)/core_bench build/core/c24.so $$PASSES $$STEPS
-BENCH_NEEDS_core-model    := $(bench)/core_bench
-BENCH_COMMAND_core-model   = $(bench)/core_bench model $$PASSES $$STEPS
+$(foreach row,$(BENCH_CORE),$(eval BENCH_NEEDS_$(row) := $(bench)/core_bench build/core/c24.so))
+# $(1) how it is run, $(2) on what, $(3) events of a tick
+bench_core = env LIFCOSIM_EVAL=root $(bench)/core_bench $(1) $(2) $(3) $$PASSES $$STEPS
+BENCH_COMMAND_core                = $(call bench_core,run,build/core/c24.so,0)
+BENCH_COMMAND_core-judged         = $(call bench_core,judge,build/core/c24.so,0)
+BENCH_COMMAND_core-model          = $(call bench_core,run,model,0)
+BENCH_COMMAND_core-events         = $(call bench_core,run,build/core/c24.so,4)
+BENCH_COMMAND_core-judged-events  = $(call bench_core,judge,build/core/c24.so,4)
+BENCH_COMMAND_core-model-events   = $(call bench_core,run,model,4)
+$(foreach row,core-icarus core-icarus-events,$(eval BENCH_STEPS_$(row) := 16384))
+$(foreach row,core-icarus core-icarus-events,$(eval BENCH_PASSES_$(row) := 1))
+$(foreach row,core-icarus core-icarus-events,$(eval BENCH_NEEDS_$(row) := $(bench)/tb_core_bench.vvp $(bench)/core_words))
+bench_core_icarus = vvp -n $(bench)/tb_core_bench.vvp +words=$(bench)/core_words +events=$(1) +steps=$$STEPS +passes=$$PASSES
+BENCH_COMMAND_core-icarus         = $(call bench_core_icarus,0)
+BENCH_COMMAND_core-icarus-events  = $(call bench_core_icarus,4)
 
 # ---- the program that measures, the table, and the project's own engines ----
 
@@ -88,6 +99,9 @@ $(BUILD)/obj/$(bench_here)/%.o: $(bench_here)/%.c | $(call setup,bench)
 	$(call say,CC      $<)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) -I$(bench_here) -c -o $@ $<
+
+$(BUILD)/obj/$(bench_here)/core_bench.o: build/gen/lif_core_registers.h
+$(BUILD)/obj/$(bench_here)/core_bench.o: ALL_CFLAGS += -Ibuild/gen -Itestbenches
 
 DEPENDS += $(BENCH_C_OBJECTS:.o=.d)
 
@@ -130,6 +144,14 @@ $(bench)/tb_bench.vvp: $(bench_here)/tb_bench.v $(RTL) | $(call setup,bench)
 	$(Q)mkdir -p $(@D)
 	$(Q)iverilog -g2005 -s tb_bench -o $@ $(RTL) $<
 
+$(bench)/tb_core_bench.vvp: $(bench_here)/tb_core_bench.v $(CORE_RTL) | $(call setup,bench)
+	$(call say,BENCH   core-icarus)
+	$(Q)mkdir -p $(@D)
+	$(Q)iverilog -g2005 -s tb_core_bench -o $@ $(CORE_RTL) $<
+
+$(bench)/core_words: $(bench)/core_bench
+	$(Q)$< write model 0 1 4096 >$@
+
 $(bench)/timing.dir/Vtb_bench: $(bench_here)/tb_bench.v $(RTL) | $(call setup,bench)
 	$(call say,BENCH   verilator-timing)
 	$(Q)mkdir -p $(@D)
@@ -169,7 +191,7 @@ bench_row   = '$(1)|$(or $(BENCH_GROUP_$(1)),table)|$(call bench_steps,$(BENCH_S
 # testbenches/cli/test_bench.sh runs these, which stand here so that a test of all builds it in
 # parallel.
 BENCH_TESTED := $(bench)/bench $(bench)/bench_drives \
-  $(foreach row,base circuit icarus verilator-timing cxxrtl,$(BENCH_NEEDS_$(row)))
+  $(foreach row,base circuit icarus verilator-timing cxxrtl core core-icarus,$(BENCH_NEEDS_$(row)))
 
 .PHONY: bench
 #: bench           speed side by side with other simulators: build/bench.md, build/bench.json
@@ -177,6 +199,22 @@ bench: $(bench)/bench $(bench_table)/spikes.bin $(sort $(foreach row,$(BENCH_ROW
 	@test -z '$(bench_bad)' || { echo "unknown row: $(bench_bad)" >&2; exit 2; }
 	$(Q)$(bench)/bench $(bench_table) $(BENCH_ROUNDS) build/bench.json build/bench.md \
 	  $(foreach row,$(BENCH_ROWS),$(call bench_row,$(row)))
+
+# A judged run of a core needs no more memory when it is longer. CORE_BILLION passes of 262,144
+# neuron-ticks are 10^9; the first run is a hundredth of it.
+CORE_BILLION ?= 3815
+.PHONY: core-billion
+#: core-billion    10^9 judged neuron-ticks of a core of 256 neurons with events: time, peak memory
+core-billion: $(bench)/core_bench build/core/c24.so $(bench)/peak_memory
+	$(Q)for passes in $$(( ($(CORE_BILLION) + 99) / 100 )) $(CORE_BILLION); do \
+	  begin=$$(date +%s.%N) && env LIFCOSIM_EVAL=root $(bench)/peak_memory $(bench)/peak $(bench)/core_bench judge build/core/c24.so 4 \
+	    $$passes 262144 >$(bench)/said && end=$$(date +%s.%N) || exit 1; \
+	  awk -v a=$$begin -v b=$$end -v peak=$$(cat $(bench)/peak) '$$1 == "end" { \
+	    printf "%d neuron-ticks judged in %.1f s, %d spikes, %.1f MiB\n", $$2, b - a, $$3, peak / 1024; ended = 1 } \
+	    END { exit !ended }' $(bench)/said || exit 1; done
+$(bench)/peak_memory: testbenches/cli/peak_memory.c
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) -std=c11 -D_GNU_SOURCE -O1 -o $@ $<
 
 # This measures the way from a format that was never built to its first verdict. The runtime library
 # and the program are there already; the format's own circuit is thrown away before and after.

@@ -57,6 +57,20 @@ static double difference(const bench_row *a, const bench_row *b, size_t rounds)
     return median(differences, rounds);
 }
 
+/* Returns what a synaptic event takes [ns], from the row NAME-events and the row NAME; NaN for any
+ * other row, and where NAME was not measured. */
+static double synaptic(const bench_row *rows, size_t count, const bench_row *row, size_t rounds)
+{
+    const char *end = strstr(row->name, "-events");
+    for (size_t i = 0; i < count && end != NULL; i++) {
+        const size_t length = (size_t)(end - row->name);
+        if (strlen(rows[i].name) == length && memcmp(rows[i].name, row->name, length) == 0) {
+            return difference(row, &rows[i], rounds) / BENCH_SYNAPSES;
+        }
+    }
+    return (double)NAN;
+}
+
 /* Gives the processor's own name and how many there are: "unknown processor, 2 cores". */
 static const char *machine(char *text, size_t bytes)
 {
@@ -92,6 +106,16 @@ static void put_comparisons(FILE *out, const bench_row *rows, size_t count, size
             fprintf(out, "- %s: %.3g x as fast\n", speeds[i].text, times);
         }
     }
+    const double core = ratio(find(rows, count, "core-judged"), find(rows, count, "core"), rounds);
+    if (!isnan(core)) {
+        fprintf(out, "- a core, judged: %.3g x the time of it unjudged\n", core);
+    }
+    for (size_t i = 0; i < count; i++) {
+        const double event = synaptic(rows, count, &rows[i], rounds);
+        if (!isnan(event)) {
+            fprintf(out, "- %s: %.3g ns a synaptic event\n", rows[i].name, event);
+        }
+    }
     if (judged != NULL && circuit != NULL) {
         fprintf(out, "- judging adds %.2f ns to a step\n", difference(judged, circuit, rounds));
     }
@@ -101,11 +125,11 @@ static void put_table(FILE *out, const bench_row *rows, size_t count, size_t rou
 {
     const bench_row *base = find(rows, count, "base");
     char text[256];
-    fprintf(out, "| %-17s| ns/step | to base | steps a round | spikes |\n", "row");
-    fprintf(out, "| %-17s| ---: | ---: | ---: | ---: |\n", "---");
+    fprintf(out, "| %-19s| ns/step | to base | steps a round | spikes |\n", "row");
+    fprintf(out, "| %-19s| ---: | ---: | ---: | ---: |\n", "---");
     for (size_t i = 0; i < count; i++) {
         const double times = ratio(&rows[i], base, rounds);
-        fprintf(out, "| %-17s| %.4g | ", rows[i].name, median(rows[i].ns, rounds));
+        fprintf(out, "| %-19s| %.4g | ", rows[i].name, median(rows[i].ns, rounds));
         fprintf(out, isnan(times) ? "- | " : "%.3g | ", times);
         fprintf(out, "%" PRIu64 " | %" PRIu64 " |\n", rows[i].done, rows[i].spikes);
     }
@@ -114,12 +138,16 @@ static void put_table(FILE *out, const bench_row *rows, size_t count, size_t rou
     put_comparisons(out, rows, count, rounds);
 }
 
-static void put_row(cosim_json *json, const bench_row *row, const bench_row *base, size_t rounds)
+static void put_row(cosim_json *json, const bench_row *row, const bench_row *base, size_t rounds,
+                    double event)
 {
     cosim_json_map_open(json, NULL);
     cosim_json_key_text(json, "name", row->name);
     cosim_json_key_number(json, "ns_per_step", median(row->ns, rounds));
     cosim_json_key_number(json, "ratio_to_base", ratio(row, base, rounds));
+    if (!isnan(event)) {
+        cosim_json_key_number(json, "ns_per_synaptic_event", event);
+    }
     cosim_json_key_unsigned(json, "steps", row->done);
     cosim_json_key_unsigned(json, "spikes", row->spikes);
     cosim_json_map_close(json);
@@ -136,7 +164,7 @@ static void put_json(FILE *out, const bench_row *rows, size_t count, size_t roun
     cosim_json_key_unsigned(&json, "rounds", rounds);
     cosim_json_list_open(&json, "rows");
     for (size_t i = 0; i < count; i++) {
-        put_row(&json, &rows[i], base, rounds);
+        put_row(&json, &rows[i], base, rounds, synaptic(rows, count, &rows[i], rounds));
     }
     cosim_json_list_close(&json);
     cosim_json_map_close(&json);

@@ -9,7 +9,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { BENCH_MOST_ROUNDS = 101 };
+/* BENCH_SYNAPSES: synaptic events of a neuron-tick in the rows of a core that end in -events,
+ * beside those of the rows without events (bench.mk): inputs that have an event in each tick. */
+enum { BENCH_MOST_ROUNDS = 101, BENCH_SYNAPSES = 4 };
 
 typedef struct bench_row {
     const char *name, *group, *command;

@@ -55,6 +55,20 @@ check 'the table is what was printed' has "$out" "$(<$table)"
 check 'the figures that the targets ask for' has "$(<$table)" 'judging adds'
 
 rm -f $json $table
+cores='core core-judged core-model core-icarus core-events core-judged-events'
+bench "BENCH_ROWS=base $cores"
+check 'the cores: status 0' is "$status" 0
+check 'the cores: the rows' is "$(names)" "base $cores"
+check 'the cores: every row has its figures' sound
+check 'the cores: all have the same spikes in a step' is \
+    "$(jq -c '[.rows[1:][] | .spikes / .steps] | unique | length' $json)" 1
+check 'the cores: a synaptic event has a figure where there are some' is \
+    "$(jq -r '[.rows[] | select(has("ns_per_synaptic_event")) | .name] | join(" ")' $json)" \
+    'core-events core-judged-events'
+bench BENCH_ROWS='core core-model' BENCH_COMMAND_core-model='sh -c "echo begin; echo end 65536 1"'
+check 'a core that does not spike as the first one: an error' has "$err" 'bench: row core-model: 1 spikes in 65536 steps, expected '
+
+rm -f $json $table
 bench BENCH_ROWS='circuit base' BENCH_DUT=build/faults/hold-long.so
 check 'another circuit: an error' differs_from_zero "$status"
 check 'another circuit: the row is named' has "$err" 'bench: row circuit: '

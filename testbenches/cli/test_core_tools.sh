@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # The core in other tools than Verilator: parameters that no core can have are refused by each, Icarus
-# runs it word for word from unknown RAM, Yosys makes block RAM of all of its memories for four
+# runs it word for word from unknown RAM and at the edges of its handshakes, Yosys makes block RAM of all of its memories for four
 # families of FPGAs and one multiplier, and its map is the one of rtl/core_map.txt.
 # shellcheck disable=SC2154
 set -euo pipefail
@@ -87,6 +87,35 @@ check 'an unknown command is no pass' has "$out" 'FAIL'
 echo 0 >"$scratch/wrong.hex"
 run vvp -n build/core/c16.vvp "+script=$scratch/wrong.hex"
 check 'a comparison of nothing is no pass' has "$out" 'FAIL'
+
+# The edges of the handshakes, and circuits that go wrong there alone.
+edges() { # NAME FOLDER PARAMETER ...
+    iverilog -g2005 -s tb_core_edges "${@:3}" -o "$scratch/$1.vvp" "${sources[@]/#/$2/}" \
+        testbenches/core/tb_core_edges.v
+    run vvp -n "$scratch/$1.vvp"
+}
+edges smallest . -Ptb_core_edges.NeuronBits=2 -Ptb_core_edges.LaneBits=1
+check 'edges: 4 neurons' grep -qE '^PASS [0-9]{4,} checks$' <<<"$out"
+edges lanes . -Ptb_core_edges.NeuronBits=3 -Ptb_core_edges.LaneBits=2
+check 'edges: 8 neurons' grep -qE '^PASS [0-9]{4,} checks$' <<<"$out"
+edges_fail() { # NAME FILE SED_SCRIPT
+    rm -rf "$scratch/faulty"
+    mkdir -p "$scratch/faulty/rtl"
+    cp rtl/*.v "$scratch/faulty/rtl"
+    sed -i "$3" "$scratch/faulty/$2"
+    check "edges: $1: the fault is there" differs_from "$scratch/faulty/$2" "$2"
+    edges fault "$scratch/faulty"
+    check "edges: $1: is found" has "$out" 'FAIL'
+}
+differs_from() { ! cmp -s "$1" "$2"; }
+edges_fail 'a full FIFO is an empty one' rtl/lif_core.v \
+    's/fifo_write_q == fifo_read_q;/fifo_write_q[NeuronBits-1:0] == fifo_read_q[NeuronBits-1:0];/'
+edges_fail 'a spike that waits is dropped' rtl/lif_core.v 's/if (out_valid_o & out_ready_i) begin/if (out_valid_o) begin/'
+edges_fail 'a tick that comes with an event is lost' rtl/lif_core.v "s/tick_q  <= 1'b1;/tick_q  <= 1'b0;/"
+edges_fail 'events are taken while spikes wait' rtl/lif_core.v 's/ev_ready_o   = idle/ev_ready_o   = waits \& ~run/'
+edges_fail 'a reset leaves the FIFO' rtl/lif_core.v '0,/fifo_write_q <= {(NeuronBits + 1) {1.b0}};/{//d}'
+edges_fail 'a reset leaves the slot' rtl/lif_core.v '0,/slot_q       <= {DelayBits{1.b0}};/{//d}'
+edges_fail 'a reset leaves the accumulators' rtl/lif_core_synapse.v 's/state_q   <= Clear;/state_q   <= Idle;/'
 
 # ---- synthesis ----
 # A small core: what is asked is where its memories go, and how many there are.

@@ -9,7 +9,7 @@ $(CORE_VECTORS): $(BUILD)/obj/testbenches/core/core_vectors.o $(LIBCOSIM) $(LIBR
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LIBS)
 $(BUILD)/obj/testbenches/core/core_vectors.o: build/gen/lif_core_registers.h
-$(BUILD)/obj/testbenches/core/core_vectors.o: ALL_CFLAGS += -Ibuild/gen
+$(BUILD)/obj/testbenches/core/core_vectors.o: ALL_CFLAGS += -Ibuild/gen -Itestbenches
 
 DEPENDS += $(BUILD)/obj/testbenches/core/core_vectors.d
 

@@ -15,15 +15,13 @@
  * The seed is $SEED. Status: 0, 2 usage, 3 the file cannot be written. */
 #include "circuit/core_images.h"
 #include "circuit/core_memory.h"
-#include "lif_core_registers.h"
+#include "core/core_accesses.h"
 #include "splitmix.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define FIELD(name, value) ((uint32_t)(value) << LIF_CORE_##name##_SHIFT & LIF_CORE_##name##_MASK)
 
 static FILE *out;
 
@@ -38,45 +36,6 @@ static void word(uint32_t address, uint32_t data)
     put(2);
     put(address);
     put(data);
-}
-
-static void neuron(unsigned i, const lif_core_words *w)
-{
-    const uint32_t at = i * LIF_CORE_REG_NEURON_BYTES;
-    word(LIF_CORE_REG_LEAK_SYNAPSE_0 + at, (uint32_t)w->synapse_leak_fx[0]);
-    word(LIF_CORE_REG_LEAK_SYNAPSE_1 + at, (uint32_t)w->synapse_leak_fx[1]);
-    word(LIF_CORE_REG_LEAK_MEMBRANE + at, (uint32_t)w->leak_fx);
-    word(LIF_CORE_REG_LEAK_ADAPTATION + at, (uint32_t)w->adaptation_leak_fx);
-    word(LIF_CORE_REG_THRESHOLD + at, (uint32_t)w->threshold_fx);
-    word(LIF_CORE_REG_DRIVE + at, (uint32_t)w->drive_fx);
-    word(LIF_CORE_REG_RESET + at, (uint32_t)w->reset_fx);
-    word(LIF_CORE_REG_JUMP + at, (uint32_t)w->jump_fx);
-    word(LIF_CORE_REG_MODE + at,
-         FIELD(MODE_SHIFT_0, w->weight_shift[0]) | FIELD(MODE_SHIFT_1, w->weight_shift[1]) |
-             FIELD(MODE_NOISE_SHIFT, w->noise_shift) | FIELD(MODE_ABOVE, w->above) |
-             FIELD(MODE_SUBTRACT, w->subtract) | FIELD(MODE_FREEZE, w->freeze) |
-             FIELD(MODE_NOISY, w->noisy) | FIELD(MODE_HOLD, w->hold));
-    word(LIF_CORE_REG_X + at, (uint32_t)w->initial_fx);
-    word(LIF_CORE_REG_HOLD_LEFT + at, w->initial_hold);
-}
-
-static void rows(const lif_core_image *image, const lif_core_format *f, unsigned lanes)
-{
-    const unsigned groups = image->neurons / lanes;
-    const uint32_t mask = UINT32_MAX >> (32 - f->weight_width);
-    for (unsigned j = 0; j < 2 * image->neurons; j++) {
-        word(LIF_CORE_REG_SOURCE + j * LIF_CORE_REG_ROW_BYTES,
-             FIELD(SOURCE_DELAY, image->row[j].delay) |
-                 FIELD(SOURCE_RECEPTOR, image->row[j].receptor));
-        for (unsigned g = 0; g < groups; g++) {
-            const int32_t *weight = &image->weight_fx[(size_t)j * image->neurons + g * lanes];
-            uint32_t data = 0;
-            for (unsigned l = 0; l < lanes; l++) {
-                data |= ((uint32_t)weight[l] & mask) << l * f->weight_width;
-            }
-            word(LIF_CORE_REG_WEIGHTS + (j * groups + g) * LIF_CORE_REG_WEIGHT_BYTES, data);
-        }
-    }
 }
 
 static void run(lif_random *random, const lif_core_format *f, const lif_core_image *image,
@@ -146,11 +105,7 @@ int main(int argc, char **argv)
     for (unsigned r = 0; r < p[0]; r++) {
         image_draw(&random, &f, (image_kind)(r % IMAGE_KINDS), &image);
         put(5);
-        for (unsigned i = 0; i < n; i++) {
-            neuron(i, &image.word[i]);
-        }
-        rows(&image, &f, 1u << p[10]);
-        word(LIF_CORE_REG_SEED, image.seed);
+        core_accesses(&image, &f, 1u << p[10], word);
         run(&random, &f, &image, p[1]);
     }
     put(0);

@@ -70,3 +70,17 @@ fuzz-differential: $(DIFFERENTIAL) $(DUTS)
 	$(Q)mkdir -p build/fuzz/findings
 	$(Q)LIFCOSIM_DUT_DIR=build/dut $(DIFFERENTIAL) -t $(FUZZ_SECONDS) -s $(DIFFERENTIAL_SEED) \
 	  -k build/fuzz/findings
+
+# ---- differential: cores and their integer model on random events ----
+
+CORE_DIFFERENTIAL := $(BUILD)/core_differential
+$(CORE_DIFFERENTIAL): $(BUILD)/obj/testbenches/fuzz/core.o $(LIBCOSIM) $(LIBREFERENCE)
+	$(call say,LINK    $@)
+	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LIBS)
+
+DEPENDS += $(BUILD)/obj/testbenches/fuzz/core.d
+
+.PHONY: fuzz-core
+#: fuzz-core       random events: each core of rtl/cores.txt = its integer model, for FUZZ_SECONDS (SEED=)
+fuzz-core: $(CORE_DIFFERENTIAL) $(CORES:%=build/core/%.so)
+	$(Q)LIFCOSIM_EVAL=root $(CORE_DIFFERENTIAL) -t $(FUZZ_SECONDS) -s $(DIFFERENTIAL_SEED) $(CORES:%=build/core/%.so)

@@ -1,0 +1,184 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Most clocks of a core are alike: included by verilator/core.cpp, below the generated model.
+//
+// In most clocks of a tick nobody configures, nothing is walked, and only the phase of the neuron
+// differs; in most of the others a row is walked. The generated evaluation of one clock asks all of
+// that again and again. Here it is compiled once more for each of these kinds. Flops that were
+// found to have their usual values are written with them, which changes nothing, and tells the
+// compiler what the evaluation reads: it leaves out what such a clock cannot do. All other clocks
+// take the evaluation as it is. core_root_equals_public() compares the two when a core is opened.
+//
+// The names are those that Verilator gives to the flops of rtl/. Where one of them is missing,
+// because this is another circuit or another Verilator, every clock is evaluated as it is.
+#ifndef LIF_VERILATED_CORE_KNOWN_HPP
+#define LIF_VERILATED_CORE_KNOWN_HPP
+
+#ifdef LIF_ONE_TRIGGER
+#include <type_traits>
+
+// Nobody configures, and no event is taken or refused.
+#define LIF_CORE_QUIET(X)                                                                          \
+    X(cfg_valid_i)                                                                                 \
+    X(cfg_valid_o)                                                                                 \
+    X(lif_core__DOT__u_config__DOT__asked_q)                                                       \
+    X(lif_core__DOT__u_config__DOT__done_q)                                                        \
+    X(lif_core__DOT__u_config__DOT__read_q)                                                        \
+    X(lif_core__DOT__u_config__DOT__shown_q)                                                       \
+    X(lif_core__DOT__cfg_read)                                                                     \
+    X(lif_core__DOT__cfg_seed)                                                                     \
+    X(lif_core__DOT__cfg_neuron)                                                                   \
+    X(lif_core__DOT__cfg_row)                                                                      \
+    X(lif_core__DOT__cfg_weight)                                                                   \
+    X(lif_core__DOT__cfg_clear)                                                                    \
+    X(lif_core__DOT__cfg_refused)                                                                  \
+    X(lif_core__DOT__take_q)                                                                       \
+    X(lif_core__DOT__refused_q)                                                                    \
+    X(lif_core__DOT__walk_refused)                                                                 \
+    X(lif_core__DOT__overflow)
+
+namespace
+{
+
+// These are the values of the state machines of rtl/lif_core.v and rtl/lif_core_synapse.v.
+enum { kCoreIdle = 0, kCoreUpdate = 1, kCoreSpikes = 2, kWalkIdle = 1, kWalkWalk = 3 };
+
+// A circuit without these names has no known clocks.
+template <typename R, typename = void> struct CoreKnown {
+    static constexpr bool kAny = false;
+};
+
+template <typename R>
+struct CoreKnown<
+    R, std::void_t<decltype(R::lif_core__DOT__state_q), decltype(R::lif_core__DOT__step_q),
+                   decltype(R::lif_core__DOT__u_synapse__DOT__state_q),
+                   decltype(R::lif_core__DOT__u_synapse__DOT__walked_q),
+                   decltype(R::lif_core__DOT__u_synapse__DOT__summed_q)
+#define LIF_CORE_TYPE(name) , decltype(R::name)
+                       LIF_CORE_QUIET(LIF_CORE_TYPE)
+#undef LIF_CORE_TYPE
+                   >> {
+    static constexpr bool kAny = true;
+
+    static bool is_quiet(const R &r)
+    {
+#define LIF_CORE_OR(name) | r.name
+        return ((r.rst_ni ^ 1) LIF_CORE_QUIET(LIF_CORE_OR)) == 0;
+#undef LIF_CORE_OR
+    }
+    static bool updates(const R &r)
+    {
+        return r.lif_core__DOT__state_q == kCoreUpdate &&
+               r.lif_core__DOT__u_synapse__DOT__state_q == kWalkIdle &&
+               (r.lif_core__DOT__u_synapse__DOT__walked_q |
+                r.lif_core__DOT__u_synapse__DOT__summed_q) == 0;
+    }
+    static bool walks(const R &r)
+    {
+        return r.lif_core__DOT__u_synapse__DOT__state_q == kWalkWalk &&
+               (r.lif_core__DOT__u_synapse__DOT__walked_q &
+                r.lif_core__DOT__u_synapse__DOT__summed_q) == 1;
+    }
+
+    // Each of these repeats what the three above found.
+    static void tell_quiet(R &r)
+    {
+        r.rst_ni = 1;
+#define LIF_CORE_ZERO(name) r.name = 0;
+        LIF_CORE_QUIET(LIF_CORE_ZERO)
+#undef LIF_CORE_ZERO
+    }
+    static void tell_update(R &r, unsigned phase)
+    {
+        tell_quiet(r);
+        r.lif_core__DOT__state_q = kCoreUpdate;
+        r.lif_core__DOT__step_q = (r.lif_core__DOT__step_q & ~3u) | phase;
+        r.lif_core__DOT__u_synapse__DOT__state_q = kWalkIdle;
+        r.lif_core__DOT__u_synapse__DOT__walked_q = 0;
+        r.lif_core__DOT__u_synapse__DOT__summed_q = 0;
+    }
+    static void tell_walk(R &r, unsigned state)
+    {
+        tell_quiet(r);
+        r.lif_core__DOT__state_q = state;
+        r.lif_core__DOT__u_synapse__DOT__state_q = kWalkWalk;
+        r.lif_core__DOT__u_synapse__DOT__walked_q = 1;
+        r.lif_core__DOT__u_synapse__DOT__summed_q = 1;
+    }
+};
+
+// Verilator 5.006 has the bits of a trigger as places, later releases set them.
+template <typename Triggers>
+inline auto raise(Triggers &triggers, int) -> decltype(triggers.set(0, true), void())
+{
+    triggers.set(0, true);
+}
+template <typename Triggers> inline void raise(Triggers &triggers, long) { triggers.at(0) = true; }
+
+// One rising edge, without a look at the triggers.
+inline void core_edge(Root *root)
+{
+    raise(root->__VnbaTriggered, 0);
+    Vlif_core___024root___eval_nba(root);
+}
+__attribute__((noinline)) void core_any_edge(Root *root) { core_edge(root); }
+
+// Returns whether the next clock is one of a tick too, if no input says otherwise: the compiler
+// knows most of the answer.
+template <unsigned kPhase, typename R>
+__attribute__((flatten, noinline)) bool core_update_edge(R *root)
+{
+    CoreKnown<R>::tell_update(*root, kPhase);
+    core_edge(root);
+    return CoreKnown<R>::is_quiet(*root) && CoreKnown<R>::updates(*root);
+}
+template <unsigned kState, typename R>
+__attribute__((flatten, noinline)) void core_walk_edge(R *root)
+{
+    CoreKnown<R>::tell_walk(*root, kState);
+    core_edge(root);
+}
+
+// Takes a clock. *updates says whether the clock before found this one to be of a tick, and then
+// whether this one finds it of the next one.
+template <typename R> inline void core_known_edge(R *root, bool *updates)
+{
+    using Known = CoreKnown<R>;
+    if constexpr (Known::kAny) {
+        const bool quiet = *updates ? root->rst_ni && !root->cfg_valid_i : Known::is_quiet(*root);
+        if (quiet && (*updates || Known::updates(*root))) {
+            switch (root->lif_core__DOT__step_q & 3) {
+            case 0:
+                *updates = core_update_edge<0>(root);
+                return;
+            case 1:
+                *updates = core_update_edge<1>(root);
+                return;
+            case 2:
+                *updates = core_update_edge<2>(root);
+                return;
+            default:
+                *updates = core_update_edge<3>(root);
+                return;
+            }
+        }
+        *updates = false;
+        if (quiet && Known::walks(*root)) {
+            switch (root->lif_core__DOT__state_q) {
+            case kCoreIdle:
+                return core_walk_edge<kCoreIdle>(root);
+            case kCoreSpikes:
+                return core_walk_edge<kCoreSpikes>(root);
+            default:
+                break;
+            }
+        }
+    }
+    core_any_edge(root);
+}
+
+} // namespace
+
+#endif
+#endif
