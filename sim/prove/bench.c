@@ -41,7 +41,7 @@ static cosim_eq_type told_type(const cosim_manifest *m, size_t at)
 
 static bool is_driven(const cosim_manifest *m, const cosim_miter_options *o, size_t input)
 {
-    return !o->run || input == m->declaration->drive;
+    return !o->run || cosim_eq_takes_part(m->declaration, (unsigned)input);
 }
 
 void cosim_bench_ports(FILE *file, const cosim_manifest *m, const cosim_miter_options *o)
