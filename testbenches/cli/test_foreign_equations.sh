@@ -28,17 +28,30 @@ held_integrate|["held-integrate"]|is held one step shorter (left)
 held_leak|["held-leak"]|is held one step shorter (left)
 held_rest|["held-rest"]|is held one step shorter (left)
 no_reset|["no-reset"]|is held one step shorter (left)
+weighted|[]|ignores inhibitory
 two_thresholds|["two-thresholds"]|does not ask for (z <= (-2048)) in fire
 quadratic|["own"]|shifts one more: (v * v >> 8) is half as much'
 
 # ---- build: two at a time ----
 
+# A model takes two seconds to build, and the sound neuron and the defective one differ in a constant. So each is
+# built once, from its manifest as it is and a source that takes the constant from a memory file.
+mkdir sources
+cp "$foreign"/*.yaml sources
 while IFS='|' read -r name _; do
-    printf '%s\0' "--set=name=$name" --set=parameters.DEFECT=0 "$foreign/$name.yaml"
-    printf '%s\0' "--set=name=${name}_defective" --set=parameters.DEFECT=1 "$foreign/$name.yaml"
-done <<<"$table" >arguments
-xargs -0 -n 3 -P 2 "$program" build <arguments >built 2>&1 || cat built
-check 'every neuron builds, sound and defective' is "$(grep -c ': built from' built)" $((2 * $(wc -l <<<"$table")))
+    source=$(sed -n 's/^sources: \[\(.*\)\]$/\1/p' "sources/$name.yaml")
+    sed -e '/^ *\/\//!s/\<DEFECT == 0/!defective[0]/' -e '/^ *\/\//!s/\<DEFECT == 1/defective[0]/' \
+        -e '/^);$/a\  reg defective[0:0];\n  initial $readmemb("defect.bin", defective);' \
+        "$foreign/$source" >"sources/$source"
+    check "$name: its defect is chosen by a file" is \
+        "$(grep -c 'defective\[0\] *[?;)&]' "sources/$source"):$(grep -c 'readmemb' "sources/$source")" 1:1
+    ln -s "$name.so" "$LIFCOSIM_DUT_DIR/${name}_defective.so"
+    printf '%s\0' "sources/$name.yaml" >>arguments
+done <<<"$table"
+choose() { echo "$1" >sources/defect.bin; }
+choose 0
+xargs -0 -n 1 -P 2 "$program" build <arguments >built 2>&1 || cat built
+check 'every neuron builds' is "$(grep -c ': built from' built)" "$(wc -l <<<"$table")"
 check 'none with a warning' is "$(grep -c warning built)" 0
 
 # ---- each is judged ----
@@ -58,16 +71,10 @@ check 'and is in the table of the page' is \
     "$(sed -n '/^## The neurons here/,$s/^| \(`[a-z0-9_]*`[a-z0-9_`, ]*\) |.*/\1/p' "$foreign/README.md" | tr -d '`,' | xargs -n 1 | sort)" "$all"
 
 # Without the departure that it declares, none of them is the scenario's neuron.
-run "$program" build --replace --set 'departs=[]' "$foreign/late_reset.yaml"
+choose 0
+run "$program" build --replace --set 'departs=[]' sources/late_reset.yaml
 run "$program" run --json out/r.json "$foreign/scenarios/late_reset.yaml"
 check 'a departure that is not declared fails' is \
     "$status:$(jq -c '.results[0] | [.levels.exact.verdict, .levels.lif.verdict]' out/r.json)" '1:["pass","fail"]'
 
-# The second channel is judged where it is the first one of the equations.
-awk '/^  input fast/ {kept = $0; next} {print} /^  input slow/ {print kept}' "$foreign/synapses.yaml" >turned.yaml
-cp "$foreign/synapses.v" .
-run "$program" build --replace turned.yaml
-run "$program" run --json out/r.json "$foreign/scenarios/synapses.yaml"
-check 'the other channel: passes' is "$status:$(jq '.results[0].spikes.dut | length > 50' out/r.json)" 0:true
-check 'the other channel: said' has "$out" 'not driven, for a scenario has one current: fast'
 tap_done
