@@ -77,4 +77,8 @@ run "$program" run --json out/r.json "$foreign/scenarios/late_reset.yaml"
 check 'a departure that is not declared fails' is \
     "$status:$(jq -c '.results[0] | [.levels.exact.verdict, .levels.lif.verdict]' out/r.json)" '1:["pass","fail"]'
 
+# A current that no set of events has is refused at its stimulus.
+run "$program" run --set 'stimulus.0.pulses={amplitude: 2.9 nA, width: 5 ms, period: 8 ms}' "$foreign/scenarios/weighted.yaml"
+check 'the current of no event: refused' is "$status" 2
+check 'the current of no event: said' has "$err" 'is that of no set of events of circuit weighted; give pulses of one step with'
 tap_done
