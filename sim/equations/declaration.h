@@ -111,8 +111,8 @@ typedef struct cosim_eq_declaration {
     bool split;           /* several currents take part */
     size_t event_count;   /* events that take part; 0 where currents do */
     unsigned events[COSIM_EQ_EVENTS_MOST]; /* and which these are */
-    cosim_eq_view *views; /* of each output */
-    unsigned spike;       /* the first output that shows fire */
+    cosim_eq_view *views;                  /* of each output */
+    unsigned spike;                        /* the first output that shows fire */
     int shown; /* the output that shows most of the membrane: AFTER, else BEFORE, else OLD; -1 */
     size_t told_count;  /* params that a port tells */
     unsigned *told;     /* their numbers, in the order of the text */

@@ -87,8 +87,8 @@ static double coefficient_of(bench *t, unsigned input, double x, bool *linear)
 }
 
 /* An event has the current that is stated where it adds to the membrane what that adds. */
-static int check_event(bench *t, const cosim_eq_drives *drives, unsigned input, double x,
-                       char *why, size_t bytes)
+static int check_event(bench *t, const cosim_eq_drives *drives, unsigned input, double x, char *why,
+                       size_t bytes)
 {
     const cosim_eq_declaration *d = t->bound->plan->declaration;
     const double stated_a = d->unit_a[input];
@@ -97,10 +97,11 @@ static int check_event(bench *t, const cosim_eq_drives *drives, unsigned input, 
     if (fabs(adds - stated_a * drives->added_per_a) <= 1e-9 * d->one) {
         return 0;
     }
-    snprintf(why, bytes,
-             "adds %.9g words in an event, and %.9g A would add %.9g; write drives: {%.40s: %.9g A}",
-             adds, stated_a, stated_a * drives->added_per_a, d->equations->inputs[input].name,
-             adds / drives->added_per_a);
+    snprintf(
+        why, bytes,
+        "adds %.9g words in an event, and %.9g A would add %.9g; write drives: {%.40s: %.9g A}",
+        adds, stated_a, stated_a * drives->added_per_a, d->equations->inputs[input].name,
+        adds / drives->added_per_a);
     return -1;
 }
 
@@ -271,8 +272,7 @@ void cosim_eq_drive_limits(const cosim_eq_declaration *d, const cosim_eq_drives 
     const cosim_eq_type type = d->equations->inputs[d->drive].type;
     const int64_t sets = (int64_t)1 << d->event_count;
     *low = all_fit(d, drives, cosim_eq_type_low(type));
-    *high = d->event_count > 0 ? (int32_t)(sets - 1)
-                               : all_fit(d, drives, cosim_eq_type_high(type));
+    *high = d->event_count > 0 ? (int32_t)(sets - 1) : all_fit(d, drives, cosim_eq_type_high(type));
 }
 
 void cosim_eq_drive_range(const cosim_eq_declaration *d, const cosim_eq_drives *drives,

@@ -26,8 +26,7 @@ void cosim_judge_eq_give(cosim_judge *j, const cosim_judge_answer *s, size_t pha
         if (d->roles[i] == COSIM_EQ_ROLE_CURRENT) {
             c->added[i] = current_a * c->drives.added_per_a;
         } else if (d->roles[i] == COSIM_EQ_ROLE_EVENT) {
-            c->added[i] = (double)row[i] *
-                          cosim_eq_event_current(d, &c->drives, (unsigned)i) *
+            c->added[i] = (double)row[i] * cosim_eq_event_current(d, &c->drives, (unsigned)i) *
                           c->drives.added_per_a;
         }
     }

@@ -6,6 +6,7 @@
 # passes (or conforms, where it is no LIF neuron and says so), its spikes and its departures are what the
 # text says, and the defective one fails with what is wrong in the words of its text. Those whose outside is
 # what matters are in test_equations_outside, that in VHDL in test_vhdl, those by keys in test_foreign.
+# shellcheck disable=SC2016  # a dollar is Verilog's or sed's
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source testbenches/cli/tap.sh
@@ -63,7 +64,7 @@ done <<<"$table"
 # ---- no neuron is left out ----
 
 elsewhere='external_state hidden_membrane interface_neuron linear_leak q8_8_multiply shift_leak subtract_reset
-    event_input vhdl_neuron tile phased loaded unreset waiting taking'
+    event_input vhdl_neuron tile phased loaded serial unreset waiting taking'
 all=$(basename -s .yaml -a "$foreign"/*.yaml | sort)
 check 'every neuron of the folder is judged by a test' is "$all" \
     "$( (cut -d'|' -f1 <<<"$table" && xargs -n 1 <<<"$elsewhere") | sort)"
@@ -76,6 +77,10 @@ run "$program" build --replace --set 'departs=[]' sources/late_reset.yaml
 run "$program" run --json out/r.json "$foreign/scenarios/late_reset.yaml"
 check 'a departure that is not declared fails' is \
     "$status:$(jq -c '.results[0] | [.levels.exact.verdict, .levels.lif.verdict]' out/r.json)" '1:["pass","fail"]'
+
+# A circuit that conforms has no reason not to.
+run "$program" run "$foreign/scenarios/quadratic.yaml"
+check 'what conforms has no reason' lacks "$out" because
 
 # A current that no set of events has is refused at its stimulus.
 run "$program" run --set 'stimulus.0.pulses={amplitude: 2.9 nA, width: 5 ms, period: 8 ms}' "$foreign/scenarios/weighted.yaml"

@@ -62,8 +62,8 @@ static void a_current_tells_its_events(void **state)
     (void)state;
     char message[800] = "";
     cosim_arena *arena = cosim_arena_new();
-    cosim_eq_case *c = make(arena, EVENTS, "{a: 3.125 nA, b: 1.25 nA, c: -0.9375 nA}", message,
-                            sizeof message);
+    cosim_eq_case *c =
+        make(arena, EVENTS, "{a: 3.125 nA, b: 1.25 nA, c: -0.9375 nA}", message, sizeof message);
     if (c == NULL) {
         fail_msg("%s", message);
     }
@@ -96,8 +96,8 @@ static void a_current_is_split(void **state)
     (void)state;
     char message[800] = "";
     cosim_arena *arena = cosim_arena_new();
-    cosim_eq_case *c = make(arena, CURRENTS, "{a: 50 %, b: 37.5 %, c: 12.5 %}", message,
-                            sizeof message);
+    cosim_eq_case *c =
+        make(arena, CURRENTS, "{a: 50 %, b: 37.5 %, c: 12.5 %}", message, sizeof message);
     if (c == NULL) {
         fail_msg("%s", message);
     }

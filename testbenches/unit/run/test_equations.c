@@ -598,7 +598,8 @@ static const struct {
     const char *old, *with, *message;
 } refusals[] = {
     {"{i: current}", "{i: 0 nA}", "0 nA cannot be the current of a word; write one above 0"},
-    {"{i: current}", "{i: 40 %}", "split the current into parts of 40 % together; write parts that"},
+    {"{i: current}", "{i: 40 %}",
+     "split the current into parts of 40 % together; write parts that"},
     {"{i: current}", "{i: 0 %}", "0 % is no part of the scenario's current; write one above 0 %"},
     {"{i: current}", "{i: 4 pints %}", "4 pints % is no part of the scenario's current"},
     {"{i: current}", "{i: event}", "is no event: it has 16 bits; write current"},
