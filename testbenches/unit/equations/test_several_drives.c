@@ -155,7 +155,7 @@ static void a_declaration_reads_back(void **state)
     }
 }
 
-/* What is refused, and what is said of it. */
+/* Each of these is refused, and this is said of it. */
 static void what_is_refused(void **state)
 {
     static const struct {
