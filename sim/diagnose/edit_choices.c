@@ -32,10 +32,12 @@ static void edit_amount(cosim_maker *m, const cosim_eq_node *n, int side, const 
         return;
     }
     cosim_maker_name(m, p, word);
-    cosim_maker_at(m, n, cosim_maker_with_side(m, n, side, BY(ADD, p, 1)), "choice",
-                   "takes one word more than %s in %s", word, name);
-    cosim_maker_at(m, n, cosim_maker_with_side(m, n, side, BY(SUB, p, 1)), "choice",
-                   "takes one word less than %s in %s", word, name);
+    if (cosim_maker_is_shared(m, p)) {
+        cosim_maker_at(m, n, cosim_maker_with_side(m, n, side, BY(ADD, p, 1)), "choice",
+                       "takes one word more than %s in %s", word, name);
+        cosim_maker_at(m, n, cosim_maker_with_side(m, n, side, BY(SUB, p, 1)), "choice",
+                       "takes one word less than %s in %s", word, name);
+    }
     for (size_t id = 0; id < m->graft->nodes; id++) {
         const cosim_eq_node *other = cosim_eq_tree_node(m->graft->tree, id);
         char another[COSIM_NAME_BYTES];

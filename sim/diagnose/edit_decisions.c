@@ -217,7 +217,7 @@ void cosim_edit_spike_value(cosim_maker *m, const cosim_eq_node *n)
                 cosim_maker_name(m, p, word), name);
         }
     }
-    if (value->op == COSIM_EQ_SUB) {
+    if (value->op == COSIM_EQ_SUB && cosim_maker_is_shared(m, value->of[1])) {
         cosim_maker_name(m, value->of[1], word);
         cosim_maker_at(m, n,
                        cosim_maker_with_side(m, n, side,
