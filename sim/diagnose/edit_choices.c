@@ -1,8 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "diagnose/edit_decisions.h"
-
-#include "diagnose/maker.h"
+#include "diagnose/edit_choices.h"
 
 /* This is short for this file alone. */
 #define BY(op, a, b) cosim_maker_by(m, COSIM_EQ_##op, a, b)
