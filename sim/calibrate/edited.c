@@ -43,8 +43,8 @@ static int name(cosim_graft *g, cosim_arena *arena, const cosim_edit *edit, cosi
         const bool value = s->kind == COSIM_EQ_IS_VALUE;
         if (extra && count == i && (value || s->kind == COSIM_EQ_IS_MACRO)) {
             e->states[base->state_count].name = "kept";
-            e->symbols[count++] =
-                (cosim_eq_symbol){COSIM_EQ_IS_STATE, "kept", (unsigned)base->state_count};
+            e->symbols[count++] = (cosim_eq_symbol){
+                .kind = COSIM_EQ_IS_STATE, .name = "kept", .index = (unsigned)base->state_count};
         }
         if (!value || strcmp(s->name, "fire") == 0 ||
             is_needed(e, needed, e->values[s->index].node)) {
@@ -52,8 +52,8 @@ static int name(cosim_graft *g, cosim_arena *arena, const cosim_edit *edit, cosi
         }
     }
     if (extra) {
-        e->symbols[count++] =
-            (cosim_eq_symbol){COSIM_EQ_IS_NEXT, "kept", (unsigned)base->state_count};
+        e->symbols[count++] = (cosim_eq_symbol){
+            .kind = COSIM_EQ_IS_NEXT, .name = "kept", .index = (unsigned)base->state_count};
     }
     e->symbol_count = count;
     free(needed);

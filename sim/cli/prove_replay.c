@@ -242,6 +242,12 @@ int cosim_cli_prove_replay(const cosim_cli_inputs *inputs, const cosim_manifest 
                 "%s is refuted, and no neuron was found that the circuit can be, so that "
                 "the judge cannot run it (%s); name a scenario of it: --with SCENARIO",
                 m->name, s.why);
+        } else if (seen == 0 && m->declaration->split) {
+            cosim_diag_set(&s.diag, NULL,
+                           "%s is refuted, with words of its drives that no current gives them "
+                           "which is split between them; to see it in a run, give one of them the "
+                           "whole, and tie the others",
+                           m->name);
         } else if (seen == 0) {
             cosim_diag_set(&s.diag, NULL,
                            "%s: the prover has a trace in which the circuit differs, and the judge "

@@ -34,7 +34,7 @@ static void print_params(const cosim_job *job)
     const cosim_eq_case *c = job->q.equations;
     const cosim_equations *e = c->declaration->equations;
     double low, high;
-    cosim_eq_drive_range(c->declaration, &c->drives, c->declaration->drive, &low, &high);
+    cosim_eq_drive_range(c->declaration, &c->drives, &low, &high);
     cosim_cli_print("%s in %s: the words of its equations\n", cosim_cli_shown(job->scenario->name),
                     cosim_cli_shown(job->dut->name));
     cosim_cli_print("  |threshold - reset| = %.9g V, one LSB = %.6g V, current %.6g to %.6g A\n\n",

@@ -48,16 +48,6 @@ static int merge(cosim_inquiry *q)
     return 0;
 }
 
-/* Gives the words that the drive's input has, as far as 32 bits hold them. */
-static void range_of_type(const cosim_job *job, int32_t *low, int32_t *high)
-{
-    const cosim_eq_declaration *d = job->dut->equations;
-    const cosim_eq_type type = d->equations->inputs[d->drive].type;
-    const int64_t least = cosim_eq_type_low(type), most = cosim_eq_type_high(type);
-    *low = least < INT32_MIN ? INT32_MIN : (int32_t)least;
-    *high = most > INT32_MAX ? INT32_MAX : (int32_t)most;
-}
-
 /* Looks for a drive to which two candidates answer otherwise; it ends there. */
 static bool find_drive(const cosim_inquiry *q, cosim_candidate *a, cosim_candidate *b,
                        cosim_trace *trace)
@@ -65,7 +55,7 @@ static bool find_drive(const cosim_inquiry *q, cosim_candidate *a, cosim_candida
     lif_random random;
     int32_t low, high, least, most;
     cosim_excite_range(&q->evidence[0], &low, &high);
-    range_of_type(q->job, &least, &most);
+    cosim_eq_drive_limits(q->job->dut->equations, &q->job->q.equations->drives, &least, &most);
     lif_random_seed(&random, COSIM_INQUIRY_SEED);
     for (int i = 0; i < TRIES; i++) {
         const bool wide = i % 3 == 2;

@@ -72,7 +72,10 @@ static bool reference_fires(const zone *z, double current_a, unsigned period)
     const size_t first = c->lif.by_phases ? 0 : d->phase_count - 1;
     for (unsigned i = 0; i < z->steps; i++) {
         const bool on = i % period == 0;
-        z->added[d->drive] = on ? current_a * c->drives.added_per_a : 0.0;
+        for (size_t k = 0; k < d->equations->input_count; k++) {
+            const double share = d->event_count == 0 ? d->share[k] : k == d->drive;
+            z->added[k] = on ? share * current_a * c->drives.added_per_a : 0.0;
+        }
         z->event[d->drive] = on;
         for (size_t phase = first; phase < d->phase_count; phase++) {
             const cosim_eq_lif_step step =
@@ -108,7 +111,7 @@ static int32_t least_drive(zone *z)
 /* Finds the smallest drive, in words, that fires the reference; 0 where none does. */
 static double least_reference(const zone *z)
 {
-    const double word_a = fabs(1.0 / z->c->drives.per_a[z->c->declaration->drive]);
+    const double word_a = fabs(cosim_eq_drive_current(z->c->declaration, &z->c->drives, 1));
     double low = 0.0, high = z->most;
     if (!reference_fires(z, high * word_a, 1)) {
         return 0.0;

@@ -156,13 +156,6 @@ static bool at_spike(const cosim_maker *m, const cosim_eq_node *n, int *side)
     return waits || n->of[0] == m->fire;
 }
 
-static const cosim_eq_node *with_side(cosim_maker *m, const cosim_eq_node *n, int side,
-                                      const cosim_eq_node *to)
-{
-    return cosim_graft_make(m->graft, COSIM_EQ_CHOICE, n->of[0], side == 1 ? to : n->of[1],
-                            side == 2 ? to : n->of[2]);
-}
-
 static void edit_late_reset(cosim_maker *m, const cosim_eq_node *n, int side)
 {
     const cosim_edit late = {.site = n,
@@ -197,34 +190,49 @@ void cosim_edit_spike_value(cosim_maker *m, const cosim_eq_node *n)
     const cosim_eq_node *threshold;
     size_t at = 0;
     cosim_maker_name(m, value, name);
-    cosim_maker_at(m, n, with_side(m, n, side, cosim_graft_number(m->graft, 0)), "reset",
-                   "resets to 0, and not to %s", name);
+    cosim_maker_at(m, n, cosim_maker_with_side(m, n, side, cosim_graft_number(m->graft, 0)),
+                   "reset", "resets to 0, and not to %s", name);
     for (size_t id = 0; id < m->graft->nodes; id++) {
         const cosim_eq_node *p = cosim_eq_tree_node(m->graft->tree, id);
         if (p->op == COSIM_EQ_PARAM) {
-            cosim_maker_at(m, n, with_side(m, n, side, p), "reset", "resets to %s, and not to %s",
-                           cosim_maker_name(m, p, word), name);
+            cosim_maker_at(m, n, cosim_maker_with_side(m, n, side, p), "reset",
+                           "resets to %s, and not to %s", cosim_maker_name(m, p, word), name);
         }
     }
     cosim_maker_at(m, n, other, "reset", "does not reset");
-    cosim_maker_at(m, n, with_side(m, n, side, m->membrane), "reset",
+    cosim_maker_at(m, n, cosim_maker_with_side(m, n, side, m->membrane), "reset",
                    "keeps its membrane at a spike, and does not reset to %s", name);
     while ((threshold = threshold_of(m, &at)) != NULL) {
         cosim_maker_at(
-            m, n, with_side(m, n, side, cosim_maker_two(m, COSIM_EQ_SUB, other, threshold)),
+            m, n,
+            cosim_maker_with_side(m, n, side, cosim_maker_two(m, COSIM_EQ_SUB, other, threshold)),
             "reset", "subtracts its threshold at a spike, and does not reset to %s", name);
     }
     for (size_t id = 0; id < m->graft->nodes; id++) {
         const cosim_eq_node *p = cosim_eq_tree_node(m->graft->tree, id);
         if (p->op == COSIM_EQ_PARAM) {
-            cosim_maker_at(m, n, with_side(m, n, side, cosim_maker_two(m, COSIM_EQ_SUB, other, p)),
-                           "reset", "subtracts %s at a spike, and does not reset to %s",
-                           cosim_maker_name(m, p, word), name);
+            cosim_maker_at(
+                m, n, cosim_maker_with_side(m, n, side, cosim_maker_two(m, COSIM_EQ_SUB, other, p)),
+                "reset", "subtracts %s at a spike, and does not reset to %s",
+                cosim_maker_name(m, p, word), name);
         }
     }
-    cosim_maker_at(m, n, with_side(m, n, side, BY(ADD, value, 1)), "reset",
+    if (value->op == COSIM_EQ_SUB && cosim_maker_is_shared(m, value->of[1])) {
+        cosim_maker_name(m, value->of[1], word);
+        cosim_maker_at(m, n,
+                       cosim_maker_with_side(m, n, side,
+                                             cosim_maker_two(m, COSIM_EQ_SUB, value->of[0],
+                                                             BY(FLOOR, value->of[1], 1))),
+                       "reset", "subtracts half of %s at a spike", word);
+        cosim_maker_at(m, n,
+                       cosim_maker_with_side(m, n, side,
+                                             cosim_maker_two(m, COSIM_EQ_SUB, value->of[0],
+                                                             BY(MUL, value->of[1], 2))),
+                       "reset", "subtracts twice %s at a spike", word);
+    }
+    cosim_maker_at(m, n, cosim_maker_with_side(m, n, side, BY(ADD, value, 1)), "reset",
                    "resets one word too high: %s", name);
-    cosim_maker_at(m, n, with_side(m, n, side, BY(SUB, value, 1)), "reset",
+    cosim_maker_at(m, n, cosim_maker_with_side(m, n, side, BY(SUB, value, 1)), "reset",
                    "resets one word too low: %s", name);
     edit_late_reset(m, n, side);
 }
@@ -286,63 +294,19 @@ void cosim_edit_load(cosim_maker *m, const cosim_eq_node *n)
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
         const cosim_eq_node *to = BY(ADD, value, steps[i].add);
         to = to != NULL && to->low < 0 && value->low >= 0 ? BY(MAX, to, 0) : to;
-        const cosim_edit edit = {.site = n, .to = with_side(m, n, side, to)};
+        const cosim_edit edit = {.site = n, .to = cosim_maker_with_side(m, n, side, to)};
         if (counts) {
             cosim_maker_put(m, &edit, "refractory", "is held %s (%s)", steps[i].held, s->name);
         } else {
             cosim_maker_put(m, &edit, "load", "has %s %s after a spike", s->name, steps[i].other);
         }
     }
-    const cosim_edit none = {.site = n,
-                             .to = with_side(m, n, side, cosim_graft_number(m->graft, 0))};
+    const cosim_edit none = {
+        .site = n, .to = cosim_maker_with_side(m, n, side, cosim_graft_number(m->graft, 0))};
     const cosim_edit same = {.site = n, .to = n->of[3 - side]};
     cosim_maker_put(m, &none, counts ? "refractory" : "load",
                     counts ? "is not held after a spike (%s)" : "has %s at 0 after a spike",
                     s->name);
     cosim_maker_put(m, &same, counts ? "refractory" : "load", "does not change %s at a spike",
                     s->name);
-}
-
-/* ---- conditions and choices ---- */
-
-void cosim_edit_condition(cosim_maker *m, const cosim_eq_node *n)
-{
-    char name[COSIM_NAME_BYTES], part[COSIM_NAME_BYTES];
-    if (n->op != COSIM_EQ_AND && n->op != COSIM_EQ_OR) {
-        return;
-    }
-    for (int k = 0; k < 2; k++) {
-        cosim_maker_at(m, n, n->of[!k], "condition", "does not ask for %s in %s",
-                       cosim_maker_condition(m, n->of[k], part), cosim_maker_condition(m, n, name));
-    }
-    cosim_maker_at(
-        m, n,
-        cosim_maker_two(m, n->op == COSIM_EQ_AND ? COSIM_EQ_OR : COSIM_EQ_AND, n->of[0], n->of[1]),
-        "condition", "joins the conditions otherwise: %s", cosim_maker_condition(m, n, name));
-}
-
-void cosim_edit_choice(cosim_maker *m, const cosim_eq_node *n)
-{
-    char name[COSIM_NAME_BYTES], asked[COSIM_NAME_BYTES];
-    if (n->op != COSIM_EQ_CHOICE) {
-        return;
-    }
-    cosim_maker_name(m, n, name);
-    cosim_maker_condition(m, n->of[0], asked);
-    cosim_maker_at(m, n, n->of[2], "choice", "takes %s as never true in %s", asked, name);
-    cosim_maker_at(m, n, n->of[1], "choice", "takes %s as always true in %s", asked, name);
-    cosim_maker_at(m, n, cosim_graft_make(m->graft, COSIM_EQ_CHOICE, n->of[0], n->of[2], n->of[1]),
-                   "choice", "takes %s the other way round in %s", asked, name);
-    const bool spikes =
-        n->of[0] == m->fire || (n->of[0]->op == COSIM_EQ_NOT && n->of[0]->of[0] == m->fire);
-    for (int side = 1; side <= 2 && !spikes && cosim_graft_needs(m->graft, m->next, n); side++) {
-        if (n->of[side] == m->membrane) {
-            cosim_maker_at(m, n, with_side(m, n, side, cosim_graft_number(m->graft, 0)), "choice",
-                           "is at 0, and does not keep its membrane, in %s", name);
-        } else {
-            cosim_maker_at(m, n, with_side(m, n, side, m->membrane), "choice",
-                           "keeps its membrane, and does not take %s, in %s",
-                           cosim_maker_name(m, n->of[side], asked), name);
-        }
-    }
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* Edits of the membrane, of what a declaration decides, and of what follows from it: comparisons,
- * the threshold, the value at a spike, what a spike loads, choices. */
+ * the threshold, the value at a spike, what a spike loads. */
 #ifndef COSIM_DIAGNOSE_EDIT_DECISIONS_H
 #define COSIM_DIAGNOSE_EDIT_DECISIONS_H
 
@@ -14,8 +14,6 @@ void cosim_edit_decision(cosim_maker *maker, const cosim_eq_node *node);
 void cosim_edit_spike_value(cosim_maker *maker, const cosim_eq_node *node);
 void cosim_edit_added_reset(cosim_maker *maker, const cosim_eq_node *node);
 void cosim_edit_load(cosim_maker *maker, const cosim_eq_node *node);
-void cosim_edit_condition(cosim_maker *maker, const cosim_eq_node *node);
 void cosim_edit_membrane(cosim_maker *maker, const cosim_eq_node *node);
-void cosim_edit_choice(cosim_maker *maker, const cosim_eq_node *node);
 
 #endif

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "diagnose/edits.h"
 
+#include "diagnose/edit_choices.h"
 #include "diagnose/edit_decisions.h"
 #include "diagnose/edit_numbers.h"
 

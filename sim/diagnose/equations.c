@@ -38,7 +38,7 @@ static bool can_be(const cosim_job *job, const cosim_trace *t)
     bool any = d->roles[d->drive] != COSIM_EQ_ROLE_EVENT;
     const bool events = !any;
     for (size_t i = 0; i < t->n; i++) {
-        if (events && t->drive_fx[i] != 0 && t->drive_fx[i] != 1) {
+        if (events && (t->drive_fx[i] < 0 || t->drive_fx[i] >> d->event_count != 0)) {
             return false;
         }
         any = any || t->drive_fx[i] != 0; /* without one there is no current of an event */

@@ -64,6 +64,16 @@ static int32_t drive_of(segment kind, lif_random *random, cosim_player *p, int32
     }
 }
 
+/* Gives each event that takes part so often of EVENTS. */
+static int32_t some_events(lif_random *random, const cosim_eq_declaration *d, uint64_t often)
+{
+    int32_t set = 0;
+    for (size_t k = 0; k < d->event_count; k++) {
+        set |= (int32_t)(lif_random_below(random, EVENTS) < often) << k;
+    }
+    return set;
+}
+
 void cosim_excite(lif_random *random, cosim_player *p, int32_t low, int32_t high, cosim_trace *t)
 {
     const bool events = p->declaration->roles[p->declaration->drive] == COSIM_EQ_ROLE_EVENT;
@@ -74,7 +84,7 @@ void cosim_excite(lif_random *random, cosim_player *p, int32_t low, int32_t high
         const uint64_t often = lif_random_below(random, EVENTS + 1);
         for (size_t left = 1 + (size_t)lif_random_below(random, SEGMENT_MOST); left > 0 && i < t->n;
              left--, i++) {
-            t->drive_fx[i] = events ? lif_random_below(random, EVENTS) < often
+            t->drive_fx[i] = events ? some_events(random, p->declaration, often)
                                     : drive_of(kind, random, p, low, high, level, t->hold[i]);
             cosim_player_step(p, t->drive_fx[i], t->hold[i]);
         }

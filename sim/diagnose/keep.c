@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 #include "diagnose/keep.h"
-#include "run/coding.h"
 
 #include "diagnose/write.h"
+#include "equations/case.h"
+#include "run/coding.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -85,10 +86,10 @@ size_t cosim_keep_lengthen(const cosim_job *job, const int32_t *drive, size_t co
                            unsigned attempt, int32_t *longer)
 {
     const cosim_eq_declaration *d = job->dut->equations;
-    const int64_t type_high = d != NULL
-                                  ? cosim_eq_type_high(d->equations->inputs[d->drive].type)
-                                  : ((int64_t)1 << (job->dut->ops->format.state_width - 1)) - 1;
-    const int32_t high = type_high > INT32_MAX ? INT32_MAX : (int32_t)type_high;
+    int32_t low, high = (int32_t)(((int64_t)1 << (job->dut->ops->format.state_width - 1)) - 1);
+    if (d != NULL) {
+        cosim_eq_drive_limits(d, &job->q.equations->drives, &low, &high);
+    }
     const size_t tail = attempt == 0 ? 0 : COSIM_KEEP_TAIL;
     memcpy(longer, drive, count * sizeof *longer);
     for (size_t i = 0; i < tail; i++) {

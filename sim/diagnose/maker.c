@@ -132,3 +132,22 @@ bool cosim_maker_of_drive(const cosim_maker *m, const cosim_eq_node *node)
 {
     return m->drive != NULL && cosim_graft_needs(m->graft, node, m->drive);
 }
+
+const cosim_eq_node *cosim_maker_with_side(cosim_maker *m, const cosim_eq_node *n, int side,
+                                           const cosim_eq_node *to)
+{
+    return cosim_graft_make(m->graft, COSIM_EQ_CHOICE, n->of[0], side == 1 ? to : n->of[1],
+                            side == 2 ? to : n->of[2]);
+}
+
+bool cosim_maker_is_shared(const cosim_maker *m, const cosim_eq_node *node)
+{
+    unsigned uses = 0;
+    for (size_t id = 0; id < m->graft->nodes; id++) {
+        const cosim_eq_node *n = cosim_eq_tree_node(m->graft->tree, id);
+        for (unsigned k = 0; k < cosim_eq_operands(n->op); k++) {
+            uses += n->of[k] == node;
+        }
+    }
+    return uses > 1;
+}

@@ -52,4 +52,11 @@ unsigned cosim_maker_width(const cosim_eq_node *node);
 bool cosim_maker_of_membrane(const cosim_maker *maker, const cosim_eq_node *node);
 bool cosim_maker_of_drive(const cosim_maker *maker, const cosim_eq_node *node);
 
+/* Tells whether a node is an operand of several others: one of its uses can be wrong alone. */
+bool cosim_maker_is_shared(const cosim_maker *maker, const cosim_eq_node *node);
+
+/* Makes a choice with another of its sides, 1 or 2. */
+const cosim_eq_node *cosim_maker_with_side(cosim_maker *maker, const cosim_eq_node *choice,
+                                           int side, const cosim_eq_node *to);
+
 #endif

@@ -53,7 +53,7 @@ void cosim_player_step(cosim_player *p, int32_t drive_fx, uint32_t hold)
     if (p->holds) {
         cosim_eq_words_of_hold(d, &p->job->q.equations->words, hold, p->param);
     }
-    p->row[d->drive] = drive_fx;
+    cosim_eq_drive_row(d, &p->job->q.equations->drives, drive_fx, p->row);
     for (size_t phase = 0; phase < d->phase_count; phase++) {
         cosim_eq_phase_inputs(d, phase, p->row, p->input);
         cosim_eq_step(p->program, p->state, p->input, p->param, p->raw);

@@ -60,7 +60,7 @@ static size_t narrow(const cosim_job *job, const double *current_a, size_t n)
     const cosim_eq_declaration *d = job->dut->equations;
     for (size_t i = 0; d != NULL && i < n; i++) {
         int64_t word;
-        cosim_eq_drive_words(d, &job->q.equations->drives, d->drive, &current_a[i], 1, &word);
+        cosim_eq_drive_of(d, &job->q.equations->drives, current_a[i], &word);
         if (word < INT32_MIN || word > INT32_MAX) {
             return i;
         }
@@ -202,7 +202,7 @@ static int64_t *inputs_of(const cosim_trace *t, const cosim_job *job)
     const size_t inputs = d == NULL ? 0 : d->equations->input_count;
     int64_t *rows = d == NULL ? NULL : calloc((t->n + 1) * inputs, sizeof *rows);
     for (size_t i = 0; rows != NULL && i < t->n; i++) {
-        rows[i * inputs + d->drive] = t->drive_fx[i];
+        cosim_eq_drive_row(d, &job->q.equations->drives, t->drive_fx[i], &rows[i * inputs]);
     }
     return rows;
 }

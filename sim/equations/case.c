@@ -31,9 +31,9 @@ static int make_rows(cosim_arena *arena, cosim_eq_case *c)
 /* Refuses what no bound is known for: the ideal of its bits would say nothing. */
 static lif_status check_bits(const cosim_eq_case *c, lif_error *error)
 {
-    const cosim_eq_node *n = c->plan->unbounded;
+    const cosim_eq_node *n = cosim_eq_bits_of_rounded(c->plan);
     char text[100];
-    if (n == NULL || n->op == COSIM_EQ_SHIFT_LEFT || n->op < COSIM_EQ_BITS_AND) {
+    if (n == NULL) {
         return LIF_OK;
     }
     const cosim_equations *e = c->declaration->equations;

@@ -3,6 +3,7 @@
 #include "equations/declaration.h"
 
 #include "equations/departs.h"
+#include "equations/drive_keys.h"
 #include "equations/named.h"
 #include "equations/normal.h"
 #include "equations/reader.h"
@@ -14,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- membrane and drives ---- */
+/* ---- membrane and rounding ---- */
 
 static int read_membrane(cosim_eq_declaration *d, const cosim_node *root, cosim_diag *diag)
 {
@@ -37,51 +38,6 @@ static int read_membrane(cosim_eq_declaration *d, const cosim_node *root, cosim_
                : cosim_refuse(one, diag,
                               "%s words cannot be |threshold - reset|; write a number above 0",
                               one->text);
-}
-
-/* Reads what drives an input: "current", "event", or the current of one word or event. */
-static int read_drive(cosim_eq_declaration *d, const cosim_node *item, cosim_diag *diag)
-{
-    static const char *const kinds[] = {"current", "event"};
-    unsigned input, kind = 0;
-    if (cosim_eq_input_named(d->equations, item, item->key, &input, diag) != 0) {
-        return -1;
-    }
-    const bool bit = d->equations->inputs[input].type.bits == 1;
-    if (item->kind == COSIM_SCALAR && strpbrk(item->text, "0123456789") != NULL) {
-        if (cosim_field_physical(item, COSIM_CURRENT, &d->unit_a[input], diag) != 0) {
-            return -1;
-        }
-        if (!(d->unit_a[input] > 0.0)) {
-            return cosim_refuse(item, diag, "%s cannot be the current of a word; write one above 0",
-                                item->text);
-        }
-        kind = bit;
-    } else if (cosim_field_choice(item, kinds, 2, &kind, diag) != 0) {
-        return -1;
-    }
-    if (kind == 1 && !bit) {
-        return cosim_refuse(item, diag, "is no event: it has %u bits; write current",
-                            d->equations->inputs[input].type.bits);
-    }
-    d->roles[input] = kind == 0 ? COSIM_EQ_ROLE_CURRENT : COSIM_EQ_ROLE_EVENT;
-    return 0;
-}
-
-static int read_drives(cosim_eq_declaration *d, const cosim_node *root, cosim_diag *diag)
-{
-    const cosim_node *map = cosim_node_child(root, "drives");
-    if (map != NULL && map->kind != COSIM_MAP) {
-        return cosim_refuse(map, diag, "is %s; write {i: current} with the inputs that drive",
-                            cosim_node_kind_name(map));
-    }
-    for (size_t i = 0; map != NULL && i < map->count; i++) {
-        const cosim_node *item = map->items[i];
-        if (read_drive(d, item, diag) != 0) {
-            return -1;
-        }
-    }
-    return 0;
 }
 
 static int read_rounding(cosim_eq_declaration *d, const cosim_node *root, cosim_diag *diag)
@@ -185,13 +141,7 @@ static int read_phases(cosim_arena *arena, cosim_eq_declaration *d, const cosim_
     }
     d->phases = phases;
     d->phase_count = count;
-    while (d->drive < e->input_count && d->roles[d->drive] == COSIM_EQ_ROLE_NONE) {
-        d->drive++;
-    }
-    return d->drive < e->input_count
-               ? 0
-               : cosim_refuse(cosim_node_child(root, "equations"), diag,
-                              "have no input that drives; write \"drives: {i: current}\"");
+    return 0;
 }
 
 void cosim_eq_phase_inputs(const cosim_eq_declaration *d, size_t phase, const int64_t *step,
@@ -235,16 +185,19 @@ const cosim_eq_declaration *cosim_eq_declare(cosim_arena *arena, const cosim_nod
     d->equations = equations;
     d->roles = cosim_arena_alloc(arena, (equations->input_count + 1) * sizeof *d->roles);
     d->unit_a = cosim_arena_alloc(arena, (equations->input_count + 1) * sizeof *d->unit_a);
+    d->share = cosim_arena_alloc(arena, (equations->input_count + 1) * sizeof *d->share);
     d->views = cosim_arena_alloc(arena, (equations->output_count + 1) * sizeof *d->views);
     d->told = cosim_arena_alloc(arena, (equations->param_count + 1) * sizeof *d->told);
-    if (d->roles == NULL || d->unit_a == NULL || d->views == NULL || d->told == NULL) {
+    if (d->roles == NULL || d->unit_a == NULL || d->share == NULL || d->views == NULL ||
+        d->told == NULL) {
         cosim_refuse_memory(map, diag);
         return NULL;
     }
     look_at_params(d);
-    return read_membrane(d, map, diag) == 0 && read_drives(d, map, diag) == 0 &&
+    return read_membrane(d, map, diag) == 0 && cosim_eq_read_drives(d, map, diag) == 0 &&
                    read_rounding(d, map, diag) == 0 &&
                    read_phases(arena, d, map, tied, diag) == 0 &&
+                   cosim_eq_find_parts(d, map, diag) == 0 &&
                    cosim_eq_read_departs(d, map, diag) == 0 &&
                    cosim_eq_find_views(arena, d, map, diag) == 0
                ? d
@@ -326,21 +279,8 @@ static bool has_phases(const cosim_eq_declaration *d)
 void cosim_eq_declaration_put_keys(FILE *file, const cosim_eq_declaration *d)
 {
     const cosim_equations *e = d->equations;
-    const char *joint = "";
-    fprintf(file, "membrane: {state: %s, one: %.17g}\ndrives: {", e->states[d->membrane].name,
-            d->one);
-    for (size_t i = 0; i < e->input_count; i++) {
-        if (d->roles[i] != COSIM_EQ_ROLE_NONE) {
-            fprintf(file, "%s%s: ", joint, e->inputs[i].name);
-            if (d->unit_a[i] > 0.0) {
-                fprintf(file, "%.17g A", d->unit_a[i]);
-            } else {
-                fputs(d->roles[i] == COSIM_EQ_ROLE_CURRENT ? "current" : "event", file);
-            }
-            joint = ", ";
-        }
-    }
-    fputs("}\n", file);
+    fprintf(file, "membrane: {state: %s, one: %.17g}\n", e->states[d->membrane].name, d->one);
+    cosim_eq_put_drives(file, d);
     if (has_phases(d)) {
         put_phases(file, d);
     }

@@ -10,7 +10,9 @@
  *              many words |threshold - reset| are
  *   drives     {INPUT: current} or {INPUT: event}: what the scenario's current drives; {INPUT: 1 nA}
  *              where a word, or an event, is that current. An input of one bit that neither drives,
- *              nor phases nor ties name is an event too
+ *              nor phases nor ties name is an event too. Several take part in a run where
+ *              {A: 60 %, B: 40 %} split the current, or where each event has a current of its own:
+ *              a step's current is then the sum of those of its events
  *   phases     evaluations of the equations in one step, with the values of the inputs that each
  *              names: [{tick: 1, event: 1}, {tick: 0, event: 1}]
  *   departs    what is other than the LIF step on purpose
@@ -27,7 +29,11 @@
 
 #include <stdio.h>
 
-enum { COSIM_EQ_DRIVES_MOST = 16, COSIM_EQ_PHASES_MOST = 16, COSIM_EQ_DEPARTS_MOST = 16 };
+enum {
+    COSIM_EQ_PHASES_MOST = 16,
+    COSIM_EQ_DEPARTS_MOST = 16,
+    COSIM_EQ_EVENTS_MOST = 8 /* whose currents tell a step's events */
+};
 
 typedef enum cosim_eq_role {
     COSIM_EQ_ROLE_NONE, /* tied, or told by phases alone */
@@ -100,9 +106,13 @@ typedef struct cosim_eq_declaration {
     bool absolute;        /* the word 0 is 0 V, as a param is made of `rest`; else it is rest */
     cosim_eq_role *roles; /* of each input */
     double *unit_a;       /* the current of a word of each input [A]; 0: it follows */
-    unsigned drive;       /* the input that the scenario's current drives: the first that drives */
-    cosim_eq_view *views; /* of each output */
-    unsigned spike;       /* the first output that shows fire */
+    double *share;        /* what each current has of the scenario's; 0: it takes no part */
+    unsigned drive;       /* the first input that drives */
+    bool split;           /* several currents take part */
+    size_t event_count;   /* events that take part; 0 where currents do */
+    unsigned events[COSIM_EQ_EVENTS_MOST]; /* and which these are */
+    cosim_eq_view *views;                  /* of each output */
+    unsigned spike;                        /* the first output that shows fire */
     int shown; /* the output that shows most of the membrane: AFTER, else BEFORE, else OLD; -1 */
     size_t told_count;  /* params that a port tells */
     unsigned *told;     /* their numbers, in the order of the text */
@@ -131,6 +141,9 @@ int cosim_eq_declaration_put(FILE *file, const cosim_eq_declaration *declaration
 
 /* Writes the keys that stand beside the equations alone. */
 void cosim_eq_declaration_put_keys(FILE *file, const cosim_eq_declaration *declaration);
+
+/* Tells whether an input has a part of what a scenario drives the circuit with. */
+bool cosim_eq_takes_part(const cosim_eq_declaration *declaration, unsigned input);
 
 /* Gives the inputs of an evaluation, from those of the step. */
 void cosim_eq_phase_inputs(const cosim_eq_declaration *declaration, size_t phase,

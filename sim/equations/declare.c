@@ -19,7 +19,7 @@ static int next(cosim_eq_scope *s) { return cosim_eq_lexer_next(s->lexer); }
 void cosim_eq_add(cosim_eq_scope *s, cosim_eq_symbol_kind kind, const char *name, size_t index)
 {
     s->equations->symbols[s->equations->symbol_count++] =
-        (cosim_eq_symbol){kind, name, (unsigned)index};
+        (cosim_eq_symbol){kind, name, (unsigned)index, s->at};
 }
 
 const char *cosim_eq_new_name(cosim_eq_scope *s, const char *what)

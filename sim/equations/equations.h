@@ -79,6 +79,7 @@ typedef struct cosim_eq_symbol {
     cosim_eq_symbol_kind kind;
     const char *name;
     unsigned index; /* among those of its kind; of a next value, that of its state */
+    cosim_eq_at at; /* where the statement begins */
 } cosim_eq_symbol;
 
 typedef struct cosim_equations {

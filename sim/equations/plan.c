@@ -259,6 +259,12 @@ static bool *all_needed(cosim_arena *arena, const cosim_equations *e, const cosi
     return needed;
 }
 
+const cosim_eq_node *cosim_eq_bits_of_rounded(const cosim_eq_plan *plan)
+{
+    const cosim_eq_node *n = plan->unbounded;
+    return n != NULL && n->op != COSIM_EQ_SHIFT_LEFT && n->op >= COSIM_EQ_BITS_AND ? n : NULL;
+}
+
 const cosim_eq_plan *cosim_eq_plan_new(cosim_arena *arena, const cosim_eq_declaration *d,
                                        const cosim_eq_words *words)
 {

@@ -58,6 +58,10 @@ typedef struct cosim_eq_plan {
     const cosim_eq_node *update;    /* the membrane after a step that does not fire */
 } cosim_eq_plan;
 
+/* Gives a node that takes the bits of a value which is rounded, so that no bound is known for it,
+ * or NULL. It is the same for all words, and is there without them. */
+const cosim_eq_node *cosim_eq_bits_of_rounded(const cosim_eq_plan *plan);
+
 /* Makes the plan in the arena. Returns NULL without memory. */
 const cosim_eq_plan *cosim_eq_plan_new(cosim_arena *arena, const cosim_eq_declaration *declaration,
                                        const cosim_eq_words *words);

@@ -119,6 +119,9 @@ const cosim_equations *cosim_equations_read(cosim_arena *arena, const char *text
         return NULL;
     }
     while (lexer.token.kind != COSIM_EQ_FINISH) {
+        cosim_place begin;
+        cosim_eq_lexer_place(&lexer, lexer.token.at, &begin);
+        s.at = (cosim_eq_at){begin.line, begin.column};
         if (cosim_eq_statement(&s, macros) != 0) {
             return NULL;
         }

@@ -65,6 +65,7 @@ struct cosim_eq_scope {
     const cosim_eq_macro *macro; /* whose body is read, or NULL */
     const cosim_eq_head *heads;
     size_t head_count;
+    cosim_eq_at at; /* where the statement begins */
     unsigned open;  /* brackets and choices around the present token, at most COSIM_EQ_OPEN_MOST */
     unsigned work;  /* operations so far, macros written out */
     unsigned depth; /* of what is being written out */

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "foreign/equations.h"
 
+#include "equations/plan.h"
+#include "equations/print.h"
 #include "equations/reader.h"
 #include "foreign/setup.h"
 #include "input/fields.h"
@@ -189,6 +191,48 @@ static int read_outside(cosim_manifest *m, cosim_diag *diag)
     return read_outer_states(m, diag);
 }
 
+/* ---- what no bound is known for ---- */
+
+/* Gives what a statement computes; NULL where it computes nothing. */
+static const cosim_eq_node *node_of(const cosim_equations *e, const cosim_eq_symbol *symbol)
+{
+    return symbol->kind == COSIM_EQ_IS_VALUE    ? e->values[symbol->index].node
+           : symbol->kind == COSIM_EQ_IS_NEXT   ? e->states[symbol->index].next
+           : symbol->kind == COSIM_EQ_IS_OUTPUT ? e->outputs[symbol->index].node
+                                                : NULL;
+}
+
+/* Refuses bits of a value that is rounded, at the first statement that takes them. */
+static int check_bits(const cosim_manifest *m, cosim_diag *diag)
+{
+    const cosim_equations *e = m->equations;
+    const cosim_node *text = cosim_node_child(m->root, "equations");
+    const cosim_eq_plan *plan = cosim_eq_plan_new(m->arena, m->declaration, NULL);
+    const cosim_eq_node *bits = plan != NULL ? cosim_eq_bits_of_rounded(plan) : NULL;
+    char what[100];
+    cosim_place place;
+    if (plan == NULL) {
+        return cosim_refuse_memory(text, diag);
+    }
+    if (bits == NULL) {
+        return 0;
+    }
+    bool *needed = cosim_arena_alloc(m->arena, cosim_eq_tree_count(e->tree) * sizeof *needed);
+    cosim_node_place(text, &place);
+    for (size_t i = 0; needed != NULL && i < e->symbol_count && !needed[bits->id]; i++) {
+        const cosim_eq_node *n = node_of(e, &e->symbols[i]);
+        if (n != NULL) {
+            cosim_eq_tree_needed(e->tree, &n, 1, needed);
+            place.line = e->symbols[i].at.line;
+            place.column = e->symbols[i].at.column;
+        }
+    }
+    return cosim_diag_set(diag, &place,
+                          "takes the bits of a value that is rounded (%s), and no bound is known "
+                          "for that; write what they stand for, as >> or rest",
+                          cosim_eq_text(e, e->symbol_count, bits, what, sizeof what));
+}
+
 /* ---- ports ---- */
 
 /* Adds a pin for a port that the text names, to be compared with the elaborated design; `kind` and
@@ -273,6 +317,8 @@ int cosim_manifest_equations(cosim_manifest *m, bool calibrating, cosim_diag *di
                                             : bits > 32 ? 32
                                                         : bits,
                              .leak_fraction = 1};
-    return cosim_manifest_setup(m, diag) == 0 && read_outside(m, diag) == 0 ? add_pins(m, diag)
-                                                                            : -1;
+    return check_bits(m, diag) == 0 && cosim_manifest_setup(m, diag) == 0 &&
+                   read_outside(m, diag) == 0
+               ? add_pins(m, diag)
+               : -1;
 }

@@ -101,7 +101,8 @@ typedef struct cosim_interface {
 
 /* A port has this word in a row of `setup`. */
 typedef struct cosim_setup_word {
-    int told; /* the word of this told param; -1: number */
+    int told;           /* the word of this told param; -1: number */
+    unsigned low, bits; /* of that word: its bits from `low` on; 0 bits: all */
     int64_t number;
     const cosim_node *node; /* where it stands; NULL: it is that of the row before */
 } cosim_setup_word;

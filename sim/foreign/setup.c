@@ -34,21 +34,58 @@ static int pin_of(cosim_manifest *m, const cosim_node *item, cosim_diag *diag)
     return (int)m->setup_pin_count++;
 }
 
-static int read_word(cosim_manifest *m, const cosim_node *item, cosim_setup_word *word,
+/* Finds the told param of a name; -1 where there is none. */
+static int told_named(const cosim_manifest *m, const char *name, size_t length)
+{
+    const cosim_eq_declaration *d = m->declaration;
+    for (size_t i = 0; i < d->told_count; i++) {
+        const char *known = d->equations->params[d->told[i]].name;
+        if (strlen(known) == length && strncmp(known, name, length) == 0) {
+            return (int)i;
+        }
+    }
+    return -1;
+}
+
+/* Reads what stands behind the name of a param: nothing, or [HIGH], or [HIGH:LOW]. */
+static int read_bits(const cosim_manifest *m, const char *text, cosim_setup_word *word,
                      cosim_diag *diag)
 {
     const cosim_eq_declaration *d = m->declaration;
+    const cosim_eq_param *p = &d->equations->params[d->told[word->told]];
+    unsigned high, low;
+    int end = 0;
+    if (*text == '\0') {
+        return 0;
+    }
+    if (sscanf(text, "[%2u]%n", &high, &end) == 1 && end > 0 && text[end] == '\0') {
+        low = high;
+    } else if (sscanf(text, "[%2u:%2u]%n", &high, &low, &end) != 2 || end == 0 ||
+               text[end] != '\0') {
+        end = 0;
+    }
+    if (end == 0 || low > high || high >= p->type.bits) {
+        return cosim_refuse(word->node, diag,
+                            "%s are no bits of %s; write %s, or some of its bits, as %s[%u:0]",
+                            text, p->name, p->name, p->name, p->type.bits - 1);
+    }
+    word->low = low;
+    word->bits = high - low + 1;
+    return 0;
+}
+
+static int read_word(cosim_manifest *m, const cosim_node *item, cosim_setup_word *word,
+                     cosim_diag *diag)
+{
     const char *text;
     *word = (cosim_setup_word){.told = -1, .node = item};
     if (cosim_field_text(item, false, &text, diag) != 0) {
         return -1;
     }
-    for (size_t i = 0; i < d->told_count; i++) {
-        if (strcmp(d->equations->params[d->told[i]].name, text) == 0) {
-            word->told = (int)i;
-            m->loaded[i] = true;
-            return 0;
-        }
+    const size_t length = strcspn(text, "[");
+    if ((word->told = told_named(m, text, length)) >= 0) {
+        m->loaded[word->told] = true;
+        return read_bits(m, text + length, word, diag);
     }
     if (cosim_manifest_is_name(text, false)) {
         return cosim_refuse(
@@ -121,11 +158,13 @@ int cosim_setup_check(const cosim_manifest *m, cosim_diag *diag)
             if (w->told >= 0) {
                 const cosim_eq_declaration *d = m->declaration;
                 const cosim_eq_param *p = &d->equations->params[d->told[w->told]];
-                if (p->type.bits > bits) {
+                const unsigned own = w->bits > 0 ? w->bits : p->type.bits;
+                if (own > bits) {
                     return cosim_refuse(w->node, diag,
-                                        "%s has %u bits, and the port %u; load it in parts of "
-                                        "its own",
-                                        p->name, p->type.bits, bits);
+                                        "%s has %u bits, and the port %u; load it in parts, as "
+                                        "%s[%u:%u]",
+                                        w->node->text, own, bits, p->name, w->low + bits - 1,
+                                        w->low);
                 }
             } else if (w->number > most || w->number < -(most / 2) - 1) {
                 return cosim_refuse(w->node, diag, "%s does not fit the port, which has %u bits",
@@ -153,9 +192,10 @@ void cosim_put_setup(FILE *file, const cosim_manifest *m)
         fputs("{", file);
         for (size_t i = 0; i < m->setup_pin_count; i++) {
             const cosim_setup_word *w = &m->setup[row * PORTS_MOST + i];
-            fprintf(file, "{%d, INT64_C(%" PRId64 ")}, ", w->told, w->number);
+            fprintf(file, "{%d, INT64_C(%" PRId64 "), %u, %u}, ", w->told, w->number, w->low,
+                    w->bits);
         }
-        fputs("{0, 0}}, ", file);
+        fputs("{0, 0, 0, 0}}, ", file);
     }
-    fputs("{{0, 0}}}\n", file);
+    fputs("{{0, 0, 0, 0}}}\n", file);
 }

@@ -7,13 +7,17 @@
 
 #include <string.h>
 
-/* Writes a text within quotes for Yosys, or nothing where Yosys would read it otherwise. */
+/* Writes a text for Yosys, or nothing where Yosys would read it otherwise. It is in quotes, which
+ * Yosys takes off a file and leaves on an option. */
 static bool put_quoted(FILE *file, const char *before, const char *text)
 {
     if (strpbrk(text, "\"\\\n") != NULL) {
         return false;
     }
-    fprintf(file, " \"%s%s\"", before, text);
+    if (before[0] != '\0' && strpbrk(text, " \t;#") != NULL) {
+        return false;
+    }
+    fprintf(file, before[0] != '\0' ? " %s%s" : " %s\"%s\"", before, text);
     return true;
 }
 

@@ -16,7 +16,7 @@ void cosim_judge_eq_give(cosim_judge *j, const cosim_judge_answer *s, size_t pha
     cosim_eq_phase_inputs(d, phase, row, c->input);
     for (size_t i = 0; i < e->input_count; i++) {
         const bool takes_part = !d->phases[phase].fixed[i];
-        const double current_a = i == d->drive ? s->block->current_a[s->i] : 0.0;
+        const double current_a = s->block->current_a[s->i] * d->share[i];
         c->input_real[i] = (double)c->input[i];
         c->added[i] = 0.0;
         c->event[i] = c->input[i] != 0;
@@ -26,7 +26,8 @@ void cosim_judge_eq_give(cosim_judge *j, const cosim_judge_answer *s, size_t pha
         if (d->roles[i] == COSIM_EQ_ROLE_CURRENT) {
             c->added[i] = current_a * c->drives.added_per_a;
         } else if (d->roles[i] == COSIM_EQ_ROLE_EVENT) {
-            c->added[i] = (double)row[i] * c->drives.event_a * c->drives.added_per_a;
+            c->added[i] = (double)row[i] * cosim_eq_event_current(d, &c->drives, (unsigned)i) *
+                          c->drives.added_per_a;
         }
     }
     if (s->block->hold != NULL) { /* the hold changes from step to cosim_judge_answer */

@@ -37,13 +37,13 @@ static void put_departs(const cosim_eq_declaration *d, char *text, size_t bytes)
     }
 }
 
-/* Names the drives but the first, which alone gets the scenario's current. */
+/* Names the drives that take no part in a run. */
 static void put_undriven(const cosim_eq_declaration *d, char *text, size_t bytes)
 {
     size_t length = 0;
     text[0] = '\0';
     for (size_t i = d->drive + 1; i < d->equations->input_count && length < bytes; i++) {
-        if (d->roles[i] != COSIM_EQ_ROLE_NONE) {
+        if (d->roles[i] != COSIM_EQ_ROLE_NONE && !cosim_eq_takes_part(d, (unsigned)i)) {
             length += (size_t)snprintf(text + length, bytes - length, "%s%s",
                                        length > 0 ? ", " : "", d->equations->inputs[i].name);
         }

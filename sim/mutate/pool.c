@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 #include "mutate/pool.h"
-#include "run/coding.h"
 
 #include "base/decimal.h"
 #include "circuit/lif_conduct.h"
+#include "equations/drives.h"
+#include "run/coding.h"
 #include "scenario/read.h"
 #include "lif_random.h"
 
@@ -219,11 +220,9 @@ int cosim_pool_make(cosim_pool *p, const cosim_mutant_model *model, const cosim_
                     uint64_t seed, cosim_diag *diag)
 {
     const cosim_eq_declaration *d = model->dut->equations;
-    const cosim_eq_type type = d->equations->inputs[d->drive].type;
-    drawer words = {
-        .random = seed, .low = cosim_eq_type_low(type), .high = cosim_eq_type_high(type)};
-    words.low = words.low < INT32_MIN ? INT32_MIN : words.low;
-    words.high = words.high > INT32_MAX ? INT32_MAX : words.high;
+    int32_t low, high;
+    cosim_eq_drive_limits(d, NULL, &low, &high);
+    drawer words = {.random = seed, .low = low, .high = high};
     *p = (cosim_pool){.model = model, .arena = cosim_arena_new()};
     if (p->arena == NULL) {
         return cosim_diag_memory(diag, NULL);

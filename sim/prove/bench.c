@@ -41,7 +41,7 @@ static cosim_eq_type told_type(const cosim_manifest *m, size_t at)
 
 static bool is_driven(const cosim_manifest *m, const cosim_miter_options *o, size_t input)
 {
-    return !o->run || input == m->declaration->drive;
+    return !o->run || cosim_eq_takes_part(m->declaration, (unsigned)input);
 }
 
 void cosim_bench_ports(FILE *file, const cosim_manifest *m, const cosim_miter_options *o)
@@ -96,6 +96,8 @@ static void put_setup_value(FILE *file, const cosim_manifest *m, size_t row, siz
     const cosim_setup_word *w = &cosim_setup_row(m, row)[pin];
     if (w->told < 0) {
         cosim_eq_wire_integer(file, w->number);
+    } else if (w->bits > 0) {
+        fprintf(file, "told_%d[%u:%u]", w->told, w->low + w->bits - 1, w->low);
     } else if (told_type(m, (size_t)w->told).is_signed) {
         fprintf(file, "$signed(told_%d)", w->told);
     } else {
@@ -135,16 +137,23 @@ static void put_kept(FILE *file, const char *name, size_t at, unsigned bits, con
             bits - 1, name, at, bits - 1, name, at, keep, name, at, fresh, name, at, name, at);
 }
 
+/* Where every clock is a step, those of setup are steps, too, and the run gives them no drive. */
+static bool sets_up_in_steps(const cosim_manifest *m, const cosim_miter_options *o)
+{
+    return m->setup_rows > 0 && !idles(m, o);
+}
+
 /* An input has the word of the evaluation, where that gives it one. */
 static void put_inputs(FILE *file, const cosim_manifest *m, const cosim_miter_options *o)
 {
     const cosim_eq_declaration *d = m->declaration;
     const cosim_equations *e = m->equations;
-    char fresh[40];
+    char fresh[60];
     for (size_t i = 0; i < e->input_count; i++) {
         const unsigned bits = e->inputs[i].type.bits;
         if (is_driven(m, o, i)) {
-            snprintf(fresh, sizeof fresh, "free_in_%zu", i);
+            snprintf(fresh, sizeof fresh,
+                     sets_up_in_steps(m, o) ? "(setting ? 0 : free_in_%zu)" : "free_in_%zu", i);
         } else {
             snprintf(fresh, sizeof fresh, "%u'd0", bits);
         }
@@ -230,6 +239,9 @@ void cosim_miter_assumptions(FILE *file, const cosim_manifest *m, const cosim_mi
         fputs(has(&m->reset) ? "registers without an initial value begin with 0\n"
                              : "registers without an initial value begin with any\n",
               file);
+    }
+    if (sets_up_in_steps(m, o)) {
+        fputs("in the clocks of setup the drives are 0\n", file);
     }
     if (m->step == COSIM_STEP_HANDSHAKE) {
         fprintf(file,

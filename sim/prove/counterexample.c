@@ -18,11 +18,13 @@ size_t cosim_counterexample_steps(const cosim_eq_declaration *d, const cosim_wit
     return (w->count + d->phase_count - 1) / d->phase_count;
 }
 
-static double current_of(const cosim_eq_case *c, int64_t word)
+int64_t cosim_counterexample_drive(const cosim_eq_declaration *d, const int64_t *row)
 {
-    const cosim_eq_declaration *d = c->declaration;
-    return d->roles[d->drive] == COSIM_EQ_ROLE_EVENT ? (double)word * c->drives.event_a
-                                                     : (double)word / c->drives.per_a[d->drive];
+    int64_t set = 0;
+    for (size_t k = 0; k < d->event_count; k++) {
+        set |= row[d->events[k]] << k;
+    }
+    return d->event_count > 0 ? set : row[d->drive];
 }
 
 int cosim_counterexample_write(const cosim_witness *w, const cosim_eq_case *c,
@@ -37,7 +39,8 @@ int cosim_counterexample_write(const cosim_witness *w, const cosim_eq_case *c,
         return cosim_diag_memory(diag, NULL);
     }
     for (size_t i = 0; i < steps; i++) {
-        current_a[i] = current_of(c, w->inputs[i * d->phase_count * inputs + d->drive]);
+        const int64_t *row = &w->inputs[i * d->phase_count * inputs];
+        current_a[i] = cosim_eq_drive_current(d, &c->drives, cosim_counterexample_drive(d, row));
     }
     const cosim_drive drive = {current_a, steps + more, like, tolerance, about};
     const int status = cosim_drive_write(&drive, folder, name, diag);
@@ -83,7 +86,8 @@ int cosim_counterexample_neuron(cosim_arena *arena, const cosim_eq_declaration *
         double reset_v;
     } kinds[] = {{0.25, 1, -70e-3}, {0.0625, 4, -70e-3}, {0.5, 0, -70e-3}, {0.0625, 2, -65e-3}};
     enum { KINDS = sizeof kinds / sizeof *kinds, CONVENTIONS = 4 };
-    const double event_a = d->roles[d->drive] == COSIM_EQ_ROLE_EVENT ? 10e-9 : 0.0;
+    const double stated_a = d->unit_a[d->drive];
+    const double event_a = d->event_count == 0 ? 0.0 : stated_a > 0.0 ? stated_a : 10e-9;
     if (number >= KINDS * CONVENTIONS) {
         return -1;
     }

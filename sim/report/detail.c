@@ -36,7 +36,8 @@ static void put_reference(FILE *out, const cosim_result *r)
         }
     }
     if (r->lif.undriven[0] != '\0') {
-        fprintf(out, "  not driven, for a scenario has one current: %s\n", r->lif.undriven);
+        fprintf(out, "  not driven: %s; split the current, or state that of each event (drives)\n",
+                r->lif.undriven);
     }
     if (r->lif.wrap_count > 0) {
         fprintf(out, "  can wrap: %s%s\n", r->lif.wraps, r->lif.wrap_count > 1 ? ", and more" : "");

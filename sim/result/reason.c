@@ -62,7 +62,7 @@ static const char *failed_text(const cosim_result *r)
 const char *cosim_result_reason(const cosim_result *r, char *text, size_t bytes)
 {
     text[0] = '\0';
-    if (r->verdict == COSIM_PASS) {
+    if (cosim_verdict_is_good(r->verdict)) {
         return text;
     }
     if (r->first_mismatch.present) {

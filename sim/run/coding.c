@@ -18,8 +18,7 @@ size_t cosim_job_drives(const cosim_job *job, const double *current_a, size_t n,
     }
     for (size_t i = 0; i < n; i++) {
         int64_t word;
-        clipped +=
-            cosim_eq_drive_words(d, &job->q.equations->drives, d->drive, &current_a[i], 1, &word);
+        clipped += !cosim_eq_drive_of(d, &job->q.equations->drives, current_a[i], &word);
         drive_fx[i] = word < INT32_MIN ? INT32_MIN : word > INT32_MAX ? INT32_MAX : (int32_t)word;
     }
     return clipped;
@@ -33,15 +32,16 @@ bool cosim_job_drives_events(const cosim_job *job)
 
 double cosim_job_current(const cosim_job *job, int32_t drive_fx)
 {
-    return cosim_job_drives_events(job) ? drive_fx * job->q.equations->drives.event_a
-                                        : drive_fx / job->q.drive_fx_per_a;
+    const cosim_eq_declaration *d = job->dut->equations;
+    return d != NULL ? cosim_eq_drive_current(d, &job->q.equations->drives, drive_fx)
+                     : drive_fx / job->q.drive_fx_per_a;
 }
 
 void cosim_job_current_range(const cosim_job *job, double *low_a, double *high_a)
 {
     const cosim_eq_declaration *d = job->dut->equations;
     if (d != NULL) {
-        cosim_eq_drive_range(d, &job->q.equations->drives, d->drive, low_a, high_a);
+        cosim_eq_drive_range(d, &job->q.equations->drives, low_a, high_a);
     } else {
         lif_quantise_current_range(&job->q, low_a, high_a);
     }
@@ -53,6 +53,13 @@ int cosim_job_refuse_clip(const cosim_job *job, uint64_t step, double current_a,
     double low, high;
     cosim_place place;
     cosim_scenario_place(s, s->stimulus_count == 1 ? "stimulus.0" : "stimulus", &place);
+    if (cosim_job_drives_events(job) && job->dut->equations->event_count > 1) {
+        return cosim_diag_set(
+            diag, &place,
+            "the current of step %llu, %.6g A, is that of no set of events of circuit %s; give "
+            "pulses of one step with the currents that its manifest states, or sums of these",
+            (unsigned long long)step, current_a, job->dut->name);
+    }
     if (cosim_job_drives_events(job)) {
         return cosim_diag_set(
             diag, &place,

@@ -112,7 +112,8 @@ static int prepare_case(cosim_job *job, cosim_diag *diag)
                              .scale_v = c->words.scale_v,
                              .zero_v = c->words.zero_v,
                              .lsb = 1.0 / d->one,
-                             .drive_fx_per_a = c->drives.per_a[d->drive],
+                             .drive_fx_per_a = c->drives.per_a[d->drive] *
+                                               (d->event_count > 0 ? 1.0 : d->share[d->drive]),
                              .equations = c};
     job->q.words = (lif_words){.threshold_fx = llrint(v[COSIM_EQ_THETA]),
                                .reset_fx = llrint(c->lif.subtract ? c->lif.amount : c->lif.reset),

@@ -63,8 +63,9 @@ void cosim_words_give(const cosim_job *job, cosim_words *words, size_t n, const 
     const size_t inputs = d->equations->input_count;
     memset(words->inputs, 0, n * inputs * sizeof *words->inputs);
     for (size_t i = 0; i < n; i++) {
-        cosim_eq_drive_words(d, &c->drives, d->drive, &current_a[i], 1,
-                             &words->inputs[i * inputs + d->drive]);
+        int64_t drive;
+        cosim_eq_drive_of(d, &c->drives, current_a[i], &drive);
+        cosim_eq_drive_row(d, &c->drives, drive, &words->inputs[i * inputs]);
         if (hold != NULL) {
             cosim_eq_words_of_hold(d, &c->words, hold[i], c->param);
             for (size_t k = 0; k < d->told_count; k++) {

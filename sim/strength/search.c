@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "strength/search.h"
 
+#include "equations/case.h"
 #include "lif_random.h"
 
 #include <stdlib.h>
@@ -41,11 +42,11 @@ static int64_t within(const hunter *h, int64_t word)
 static void find_range(hunter *h)
 {
     const cosim_eq_declaration *d = h->walker->subject->declaration;
-    const cosim_eq_type type = d->equations->inputs[d->drive].type;
-    h->low = cosim_eq_type_low(type);
-    h->high = cosim_eq_type_high(type);
-    h->low = h->low < INT32_MIN ? INT32_MIN : h->low;
-    h->high = h->high > INT32_MAX ? INT32_MAX : h->high;
+    int32_t low, high;
+    const cosim_eq_case *c = h->hunt->job->q.equations;
+    cosim_eq_drive_limits(d, c != NULL ? &c->drives : NULL, &low, &high);
+    h->low = low;
+    h->high = high;
 }
 
 /* ---- the word that a corner asks for ---- */

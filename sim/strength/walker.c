@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "strength/walker.h"
 
+#include "equations/case.h"
 #include "equations/compute.h"
 
 #include <string.h>
@@ -234,6 +235,17 @@ static void look(cosim_walker *w)
 
 /* ---- steps ---- */
 
+/* A shipped circuit has one drive, and no case. */
+static void drive_row(cosim_walker *w, int64_t drive)
+{
+    const cosim_eq_declaration *d = w->subject->declaration;
+    if (w->job != NULL && w->job->q.equations != NULL) {
+        cosim_eq_drive_row(d, &w->job->q.equations->drives, drive, w->row);
+    } else {
+        w->row[d->drive] = drive;
+    }
+}
+
 bool cosim_walker_step(cosim_walker *w, int64_t drive, uint32_t hold)
 {
     const cosim_eq_declaration *d = w->subject->declaration;
@@ -242,7 +254,7 @@ bool cosim_walker_step(cosim_walker *w, int64_t drive, uint32_t hold)
         cosim_subject_params(w->subject, w->job, hold, w->words.word);
         w->hold = hold;
     }
-    w->row[d->drive] = drive;
+    drive_row(w, drive);
     memset(w->hit, 0, w->corners->count);
     for (size_t phase = 0; phase < d->phase_count; phase++) {
         cosim_eq_phase_inputs(d, phase, w->row, w->input);
@@ -257,7 +269,7 @@ bool cosim_walker_step(cosim_walker *w, int64_t drive, uint32_t hold)
 int64_t cosim_walker_try(cosim_walker *w, int64_t drive, const cosim_eq_node *node)
 {
     const cosim_eq_declaration *d = w->subject->declaration;
-    w->row[d->drive] = drive;
+    drive_row(w, drive);
     cosim_eq_phase_inputs(d, 0, w->row, w->input);
     cosim_eq_model_step(&w->model, w->input, w->words.word, -1);
     return w->model.word[node->id];

@@ -12,8 +12,8 @@
 //
 // EQ_FIXED has a line for each phase: of each input, whether the phase fixes it, and its value.
 // EQ_WORDS has the lowest and the largest word of each told param, and whether setup loads it, as
-// no port tells it. EQ_ROWS has the rows of setup: of each port, the told param or -1, and a
-// number.
+// no port tells it. EQ_ROWS has the rows of setup: of each port, the told param or -1 with its
+// bits, and a number.
 #ifndef LIF_VERILATED_EQUATIONS_WORDS_HPP
 #define LIF_VERILATED_EQUATIONS_WORDS_HPP
 
@@ -182,17 +182,23 @@ constexpr Words kWords[kTold + 1] = EQ_WORDS;
 struct SetupWord {
     int told;
     int64_t number;
+    unsigned low, bits; // of the told word; 0 bits: all
 };
 constexpr SetupWord kSetup[EQ_SETUP_ROWS + 1][EQ_SETUP_PORTS + 1] = EQ_ROWS;
+
+inline int64_t setup_word(const SetupWord &w, const int64_t *told)
+{
+    return w.told < 0    ? w.number
+           : w.bits == 0 ? told[w.told]
+                         : (told[w.told] >> w.low) & ((INT64_C(1) << w.bits) - 1);
+}
 
 // Puts the words of a row of setup; `resting`: those before the first row.
 inline void put_setup(Root &root, size_t row, const int64_t *told, bool resting)
 {
     (void)row, (void)told, (void)resting;
 #define EQ_PUT(at, port, bits)                                                                     \
-    put_word<bits>(root.port, resting                     ? 0                                      \
-                              : kSetup[row][at].told >= 0 ? told[kSetup[row][at].told]             \
-                                                          : kSetup[row][at].number);
+    put_word<bits>(root.port, resting ? 0 : setup_word(kSetup[row][at], told));
     EQ_SETUP(EQ_PUT)
 #undef EQ_PUT
 }

@@ -191,6 +191,8 @@ refused() {
 }
 line=$(grep -n '  z: s16' $q | cut -d: -f1)
 refused 'a shift' 's/(v \* decay >> 8)/v * decay >> 8/' "$line:22" 'a shift beside + or -; write parentheses'
+refused 'bits of what is rounded' 's/^  fire = /  low = u16(z) \& 3\n  fire = low == 1 and /' "$((line + 2)):3" \
+    'takes the bits of a value that is rounded (u16(z) & 3), and no bound is known for that'
 refused 'a block that is indented by more' 's/^  \(.*\)/      \1/; s/^ *z: s16.*/      z: s16 = v >> 1 >> 2/' \
     "$line:23" 'two shifts; write parentheses'
 refused 'a block after an empty line' '/^equations/a\

@@ -13,9 +13,9 @@ source "$root/testbenches/cli/neurons.sh"
 
 export LIFCOSIM_DUT_DIR=$tap_folder/work/dut
 mkdir "$LIFCOSIM_DUT_DIR"
-outside=(tile phased loaded unreset waiting taking)
+outside=(tile phased loaded serial unreset waiting taking)
 for neuron in "${outside[@]}"; do cp "$root"/testbenches/foreign/$neuron.{v,yaml} .; done
-cp "$root"/testbenches/foreign/weights.hex .
+cp -r "$root"/testbenches/foreign/{weights.hex,include} .
 
 # ---- each form, sound and defective ----
 
@@ -29,11 +29,11 @@ for neuron in "${outside[@]}"; do
     check "$neuron: its Verilog for Icarus" iverilog -g2005 -Wall -t null spec.v
 done
 run env CONSTANT=1 WAVE=wave.fst "$build/equations/circuits" "${outside[@]}"
-check 'each answers as its equations' is "$(grep -c '^ok ' <<<"$out"):$status" 6:0
+check 'each answers as its equations' is "$(grep -c '^ok ' <<<"$out"):$status" 7:0
 check 'what it prints goes to standard error' has "$err" 'a spike'
 check 'and nowhere else' lacks "$out" 'a spike'
 run env CONSTANT=1 "$build/equations/circuits" "${outside[@]/%/_defective}"
-check 'each defective one does not' is "$(grep -c '^not ok .* spikes$' <<<"$out"):$status" 6:1
+check 'each defective one does not' is "$(grep -c '^not ok .* spikes$' <<<"$out"):$status" 7:1
 run "$build/equations/circuits" loaded
 check 'what setup loads cannot change in a run' is \
     "$(tail -n 1 <<<"$out")" 'Bail out! loaded: run: a word that setup loads before step 0 cannot change in a run'
@@ -43,6 +43,7 @@ check 'what setup loads cannot change in a run' is \
 judged tile '[]' 'ignores its drive'
 judged phased '["phases"]' 'reads its drive without the sign'
 judged loaded '[]' 'shifts one more: (v >> leak) is half as much, and has leak twice as large'
+judged serial '[]' 'shifts one more: (v >> leak) is half as much'
 judged unreset '[]' 'rounds half-up'
 judged waiting '[]' 'counts its drive twice'
 judged taking '[]' 'no single cause known; the port v is the first to differ'
@@ -130,6 +131,9 @@ refused 'bits that are never closed' tile.yaml 's/"ui_in\[7\]"/"ui_in[7"/' 11:26
 refused 'another edge' phased.yaml 's/edge: falling/edge: both/' 8:26 'clock.edge: "both" is unknown'
 refused 'setup without rows' loaded.yaml '/^  - {/d; s/^setup:/setup: []/' 11:8 'setup: is a list; write a list of 1 to 256 rows'
 refused 'setup of what no port tells' loaded.yaml 's/data: theta/data: state/' 13:35 'setup.1.data: state is no param that a port tells; write a number, or the line param state: u8 into the equations'
+refused 'setup of bits that a param has not' loaded.yaml 's/data: theta/data: "theta[8]"/' 13:35 'setup.1.data: [8] are no bits of theta; write theta, or some of its bits, as theta[7:0]'
+refused 'setup of bits that are no bits' loaded.yaml 's/data: theta/data: "theta[0:3]"/' 13:35 'setup.1.data: [0:3] are no bits of theta'
+refused 'setup of more bits than the port has' loaded.yaml 's/which: 0/which: theta/' 13:26 'setup.1.which: theta has 8 bits, and the port 1; load it in parts, as theta[0:0]'
 refused 'setup of what does not fit' loaded.yaml 's/which: 0/which: 2/' 13:26 'setup.1.which: 2 does not fit the port, which has 1 bits'
 refused 'setup of a port that is not there' loaded.yaml 's/data: theta/date: theta/' 13:35 'setup.1.date: loaded has no port date'
 refused 'setup of a port that something else drives' loaded.yaml 's/which: 0/i: 0/' 13:22 \

@@ -53,5 +53,12 @@ sed 's/if (reset) begin/if (reset | current[0]) begin end else if (reset) begin/
 run "$program" prove --set name=gated --set 'sources=[gated.v]' shift_leak.yaml
 check 'a gated clock is refused, status 3' is "$status" 3
 check 'with its reason' has "$err" 'with another clock'
+sed 's/posedge clock/negedge clock/' shift_leak.v >falling.v
+run "$program" prove --set name=falling --set 'sources=[falling.v]' shift_leak.yaml
+check 'the other edge is refused, status 3' is "$status" 3
+check 'with its reason' has "$err" 'or another edge'
+run "$program" prove --set name=falling --set 'sources=[falling.v]' \
+    --set 'clock={port: clock, edge: falling}' shift_leak.yaml
+check 'and is proven where it is declared' is "$status" 0
 
 tap_done

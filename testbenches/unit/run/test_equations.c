@@ -143,6 +143,11 @@ static const neuron sound[] = {
      "v' = fire ? 0 : z\n" END,
      .defect = "i * g >> 8~i * g >> 7",
      .drives = "{i: 20 pA}"},
+    {.name = "two currents",
+     .text = "input i: s16\ninput b: s12\nparam theta: s16 real theta\nstate v: s16\n"
+             "z: s16 = v - (v >> 4) + i + (b << 2)\nfire = z >= theta\nv' = fire ? 0 : z\n" END,
+     .defect = "b << 2~b << 1",
+     .drives = "{i: 62.5 %, b: 37.5 %}"},
     {.name = "events",
      .text = "input e: u1\nparam w: u12 real k * event\nparam theta: s16 real theta\nstate v: s16\n"
              "z: s16 = v - (v >> 4) + (e ? w : 0)\nfire = z >= theta\nv' = fire ? 0 : z\n" END,
@@ -593,6 +598,10 @@ static const struct {
     const char *old, *with, *message;
 } refusals[] = {
     {"{i: current}", "{i: 0 nA}", "0 nA cannot be the current of a word; write one above 0"},
+    {"{i: current}", "{i: 40 %}",
+     "split the current into parts of 40 % together; write parts that"},
+    {"{i: current}", "{i: 0 %}", "0 % is no part of the scenario's current; write one above 0 %"},
+    {"{i: current}", "{i: 4 pints %}", "4 pints % is no part of the scenario's current"},
     {"{i: current}", "{i: event}", "is no event: it has 16 bits; write current"},
     {"{i: current}", "{}", "have the input i, and nothing says what drives it"},
     {"departs: []", "departs: [no-reset, no-reset]", "no-reset is there twice; leave one out"},
