@@ -31,6 +31,7 @@ typedef struct work {
     const cosim_manifest *manifest;
     const char *folder;
     double begin, end; /* [s] */
+    const cosim_miter_options *miter;
     cosim_proof *proof;
     cosim_diag *diag;
 } work;
@@ -76,6 +77,58 @@ static int shorten(const work *w, const char *graph, cosim_engine_result *r)
     return 0;
 }
 
+/* Makes the graphs in which the products of both sides are one free function. *made tells whether
+ * both sides have any. */
+static int make_free(const work *w, bool *made)
+{
+    cosim_products circuit, spec;
+    cosim_miter_options miter = *w->miter;
+    char path[PATH_BYTES];
+    *made = false;
+    if (cosim_netlist_products(w->folder, "whole", &circuit, &spec, w->diag) != 0) {
+        return -1;
+    }
+    if (circuit.count == 0 || spec.count == 0) {
+        return 0;
+    }
+    miter.circuit = &circuit;
+    miter.spec = &spec;
+    snprintf(path, sizeof path, "%.4000s/free.v", w->folder);
+    *made = true;
+    return cosim_miter_write(w->manifest, &miter, path, NULL, NULL, w->diag) == 0
+               ? cosim_netlist_free_graphs(w->folder, "free", cosim_netlist_any_start(w->manifest),
+                                           COSIM_NETLIST_DIFFERS, w->diag)
+               : -1;
+}
+
+/* Asks the same with products that are one free function. A trace that differs is that of another
+ * function, perhaps, and decides nothing. */
+static int ask_free(const work *w, cosim_engine_result *r)
+{
+    static const struct {
+        cosim_engine_method method;
+        double part;
+    } turns[] = {{COSIM_ENGINE_SEQUENTIAL, 0.1}, {COSIM_ENGINE_PATIENT, 0.2}};
+    bool made, proven = false;
+    int status = make_free(w, &made);
+    for (size_t i = 0; status == 0 && made && !proven && i < sizeof turns / sizeof *turns &&
+                       r->answer != COSIM_ENGINE_REFUTED;
+         i++) {
+        cosim_engine_free(r);
+        status = cosim_engine_ask(w->folder, "free.differs", turns[i].method,
+                                  share(w, turns[i].part), 0, r, w->diag);
+        proven = r->answer == COSIM_ENGINE_PROVEN;
+        snprintf(w->proof->engine, sizeof w->proof->engine, "%s",
+                 cosim_engine_name(turns[i].method));
+    }
+    w->proof->free_products = proven;
+    if (!proven) {
+        cosim_engine_free(r);
+        *r = (cosim_engine_result){.answer = COSIM_ENGINE_UNKNOWN};
+    }
+    return status;
+}
+
 /* Asks one engine after the other, each for its share of the time. What is proven or refuted ends
  * that; else *r has the most clocks that were clean. */
 static int ask(const work *w, const char *graph, cosim_engine_result *r)
@@ -83,14 +136,23 @@ static int ask(const work *w, const char *graph, cosim_engine_result *r)
     static const struct {
         cosim_engine_method method;
         double part;
-    } turns[] = {{COSIM_ENGINE_SEQUENTIAL, 0.1},
-                 {COSIM_ENGINE_BOUNDED, 0.05},
-                 {COSIM_ENGINE_PATIENT, 0.4},
-                 {COSIM_ENGINE_ORCHESTRA, 0.2},
-                 {COSIM_ENGINE_REDUCED, 0.25}};
+        bool free; /* before it, products become free */
+    } turns[] = {{COSIM_ENGINE_SEQUENTIAL, 0.1, false},
+                 {COSIM_ENGINE_BOUNDED, 0.05, false},
+                 {COSIM_ENGINE_PATIENT, 0.3, true},
+                 {COSIM_ENGINE_ORCHESTRA, 0.1, false},
+                 {COSIM_ENGINE_REDUCED, 0.25, false}};
+    const bool products = strstr(graph, "differs") != NULL;
     unsigned clean = 0;
     *r = (cosim_engine_result){.answer = COSIM_ENGINE_UNKNOWN};
     for (size_t i = 0; i < sizeof turns / sizeof *turns && share(w, 1.0) > 0.0; i++) {
+        if (turns[i].free && products && ask_free(w, r) != 0) {
+            return -1;
+        }
+        if (r->answer == COSIM_ENGINE_PROVEN) {
+            return 0;
+        }
+        cosim_engine_free(r);
         if (cosim_engine_ask(w->folder, graph, turns[i].method, share(w, turns[i].part), 0, r,
                              w->diag) != 0) {
             return -1;
@@ -211,7 +273,7 @@ int cosim_prove(const cosim_manifest *m, const cosim_prove_options *options, con
     const cosim_miter_options miter = {.told = options->told};
     size_t length = 0;
     *p = (cosim_proof){.verdict = COSIM_PROOF_PROVEN, .words = options->told != NULL};
-    work w = {m, folder, now_s(), 0.0, p, diag};
+    work w = {m, folder, now_s(), 0.0, &miter, p, diag};
     w.end = w.begin + options->seconds;
     FILE *memory = open_memstream(&p->assumed, &length);
     if (memory == NULL) {

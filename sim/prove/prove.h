@@ -26,6 +26,7 @@ typedef struct cosim_proof {
     char engine[40];
     double seconds;
     bool words;      /* for the told words of the options alone */
+    bool free_products; /* PROVEN for any function in the place of products, one for both sides */
     uint64_t clocks; /* that were searched through from power-up; 0 where it is proven */
     uint64_t steps;  /* that these are at the least, from reset */
     size_t cover_count;
