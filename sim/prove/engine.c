@@ -22,7 +22,8 @@ static double now_s(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-/* scorr gives up a pair of nodes after so many conflicts (1000 by default). */
+/* A graph keeps registers that only a trace is read from; scleanup takes away what the output does
+ * not depend on. scorr gives up a pair of nodes after so many conflicts (1000 by default). */
 static const struct {
     const char *name, *ending, *commands; /* the last of which may search so many clocks */
     bool bounded;
@@ -143,7 +144,7 @@ int cosim_engine_ask(const char *folder, const char *name, cosim_engine_method m
         snprintf(clocks, sizeof clocks, " -F %u", most == 0 ? FRAMES_MOST : most);
     }
     snprintf(commands, sizeof commands,
-             "read \"%.3700s/%.200s.aig\"; strash; %s%s; write_cex \"%s\"", folder, name,
+             "read \"%.3700s/%.200s.aig\"; strash; scleanup; %s%s; write_cex \"%s\"", folder, name,
              methods[method].commands, clocks, trace);
     if (run_abc(commands, log, seconds, diag) != 0 || read_log(log, r, &combinational, diag) != 0) {
         return -1;
@@ -168,7 +169,7 @@ static int reach(const char *folder, const char *name, size_t output, double sec
     bool combinational = false;
     snprintf(log, sizeof log, "%.3700s/%.200s.%zu.log", folder, name, output);
     snprintf(commands, sizeof commands,
-             "read \"%.3700s/%.200s.aig\"; strash; cone -s -O %zu; bmc3 -v -F %u", folder, name,
+             "read \"%.3700s/%.200s.aig\"; strash; cone -s -O %zu; scleanup; bmc3 -v -F %u", folder, name,
              output, most == 0 ? FRAMES_MOST : most);
     if (run_abc(commands, log, seconds, diag) != 0 ||
         read_log(log, &r, &combinational, diag) != 0) {

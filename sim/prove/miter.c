@@ -231,7 +231,7 @@ static void put_states(FILE *file, const cosim_manifest *m)
     }
 }
 
-static void put_comparison(FILE *file, const cosim_manifest *m)
+static void put_comparison(FILE *file, const cosim_manifest *m, bool usual)
 {
     const cosim_equations *e = m->equations;
     size_t count = e->output_count;
@@ -257,10 +257,10 @@ static void put_comparison(FILE *file, const cosim_manifest *m)
         fprintf(file, "differs_%zu%s", i, i > 0 ? ", " : "};\n");
     }
     fprintf(file,
-            "  assign differs = |differ;\n  assign hangs = hang;\n"
+            "  assign differs = |differ%s;\n  assign hangs = hang;\n"
             "  (* keep *) reg [%zu:0] seen_differs = 0;\n"
             "  always @(posedge clk) seen_differs <= differ;\n",
-            count - 1);
+            usual ? " & usual" : "", count - 1);
 }
 
 static void put_seen(FILE *file, const cosim_manifest *m)
@@ -305,7 +305,7 @@ static void put_miter(FILE *file, const cosim_manifest *m, const cosim_miter_opt
 {
     fputs("module prove_miter (\n", file);
     cosim_bench_ports(file, m, options);
-    if (options->circuit != NULL) {
+    if (options->circuit != NULL && !options->usual) {
         cosim_products_ports(file, options->circuit, options->spec);
     }
     fputs(",\n  output wire differs,\n  output wire hangs", file);
@@ -316,12 +316,14 @@ static void put_miter(FILE *file, const cosim_manifest *m, const cosim_miter_opt
     put_wires(file, m, branches);
     cosim_bench_put(file, m, options);
     put_states(file, m);
-    if (options->circuit != NULL) {
+    if (options->circuit != NULL && options->usual) {
+        cosim_products_put_usual(file, options->circuit, options->spec);
+    } else if (options->circuit != NULL) {
         cosim_products_put(file, options->circuit, options->spec);
     }
     put_circuit_instance(file, m, options->circuit);
     put_spec_instance(file, m, o, options->spec);
-    put_comparison(file, m);
+    put_comparison(file, m, options->usual);
     put_seen(file, m);
     put_covers(file, branches);
     fputs("endmodule\n", file);

@@ -269,20 +269,21 @@ static bool write_parts(FILE *file, const void *context)
     const graphs *g = context;
     static const char *const reduce = "proc\nflatten\nopt_expr\nopt_clean\nwreduce\nopt_clean\n";
     fprintf(file,
-            "read_rtlil \"%s/circuit.il\"\nhierarchy -top prove_circuit\n%s"
+            "read_rtlil \"%s/circuit.il\"\n%s\nhierarchy -top prove_circuit\n%s"
             "write_rtlil \"%s/free.circuit.whole.il\"\ndesign -reset\n"
             "read_verilog -sv \"%s/%s.v\"\nhierarchy -top prove_spec\n%s"
             "write_rtlil \"%s/free.spec.whole.il\"\n",
-            g->folder, reduce, g->folder, g->folder, g->name, reduce, g->folder);
+            g->folder, g->change != NULL ? g->change : "", reduce, g->folder, g->folder, g->name,
+            reduce, g->folder);
     return true;
 }
 
-int cosim_netlist_products(const char *folder, const char *name, cosim_products *of_circuit,
-                           cosim_products *of_spec, cosim_diag *diag)
+int cosim_netlist_products(const char *folder, const char *name, const char *change,
+                           cosim_products *of_circuit, cosim_products *of_spec, cosim_diag *diag)
 {
     static const char *const sides[] = {"circuit", "spec"};
     cosim_products *const products[] = {of_circuit, of_spec};
-    const graphs g = {.folder = folder, .name = name};
+    const graphs g = {.folder = folder, .name = name, .change = change};
     int status = run_script(folder, "free.parts", write_parts, &g, diag);
     for (size_t i = 0; status == 0 && i < 2; i++) {
         char from[PATH_BYTES], to[PATH_BYTES];

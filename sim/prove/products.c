@@ -237,6 +237,42 @@ void cosim_products_put(FILE *file, const cosim_products *circuit, const cosim_p
     }
 }
 
+static void put_usual(FILE *file, const cosim_products *p, const char *side, unsigned product)
+{
+    for (size_t i = 0; i < p->count; i++) {
+        fprintf(file,
+                "  wire %s_none_%zu = %s_number_%zu_a == 0 | %s_number_%zu_b == 0;\n"
+                "  wire %s_usual_%zu = %s_none_%zu | %s_number_%zu_a == 1 | %s_number_%zu_b == 1;\n"
+                "  wire signed [%u:0] %s_product_%zu_y = %s_none_%zu ? 1'sd0 : %s_number_%zu_b == 1 ? "
+                "%s_number_%zu_a : %s_number_%zu_b;\n",
+                side, i, side, i, side, i, side, i, side, i, side, i, side, i, product - 1, side, i,
+                side, i, side, i, side, i, side, i);
+    }
+}
+
+static void put_all_usual(FILE *file, const cosim_products *p, const char *side)
+{
+    for (size_t i = 0; i < p->count; i++) {
+        fprintf(file, " & %s_usual_%zu", side, i);
+    }
+}
+
+void cosim_products_put_usual(FILE *file, const cosim_products *circuit,
+                              const cosim_products *spec)
+{
+    unsigned operand = 0, product = 0;
+    widest(circuit, &operand, &product);
+    widest(spec, &operand, &product);
+    put_operands(file, spec, "s", operand);
+    put_operands(file, circuit, "c", operand);
+    put_usual(file, spec, "s", product);
+    put_usual(file, circuit, "c", product);
+    fputs("  reg was_usual = 1'b1;\n  wire usual = was_usual", file);
+    put_all_usual(file, spec, "s");
+    put_all_usual(file, circuit, "c");
+    fputs(";\n  always @(posedge clk) was_usual <= usual;\n", file);
+}
+
 void cosim_products_connect(FILE *file, const cosim_products *products, const char *side)
 {
     for (size_t i = 0; i < products->count; i++) {

@@ -30,7 +30,7 @@ void cosim_proof_free(cosim_proof *proof)
 typedef struct work {
     const cosim_manifest *manifest;
     const char *folder;
-    double begin, end; /* [s] */
+    double begin, end; /* [s], of the engines */
     const cosim_miter_options *miter;
     cosim_proof *proof;
     cosim_diag *diag;
@@ -85,7 +85,7 @@ static int make_free(const work *w, bool *made)
     cosim_miter_options miter = *w->miter;
     char path[PATH_BYTES];
     *made = false;
-    if (cosim_netlist_products(w->folder, "whole", &circuit, &spec, w->diag) != 0) {
+    if (cosim_netlist_products(w->folder, "whole", NULL, &circuit, &spec, w->diag) != 0) {
         return -1;
     }
     if (circuit.count == 0 || spec.count == 0) {
@@ -108,7 +108,7 @@ static int ask_free(const work *w, cosim_engine_result *r)
     static const struct {
         cosim_engine_method method;
         double part;
-    } turns[] = {{COSIM_ENGINE_SEQUENTIAL, 0.1}, {COSIM_ENGINE_PATIENT, 0.2}};
+    } turns[] = {{COSIM_ENGINE_SEQUENTIAL, 0.05}, {COSIM_ENGINE_PATIENT, 0.1}};
     bool made, proven = false;
     int status = make_free(w, &made);
     for (size_t i = 0; status == 0 && made && !proven && i < sizeof turns / sizeof *turns &&
@@ -121,7 +121,7 @@ static int ask_free(const work *w, cosim_engine_result *r)
         snprintf(w->proof->engine, sizeof w->proof->engine, "%s",
                  cosim_engine_name(turns[i].method));
     }
-    w->proof->free_products = proven;
+    w->proof->free_products = w->proof->free_products || proven;
     if (!proven) {
         cosim_engine_free(r);
         *r = (cosim_engine_result){.answer = COSIM_ENGINE_UNKNOWN};
@@ -136,23 +136,20 @@ static int ask(const work *w, const char *graph, cosim_engine_result *r)
     static const struct {
         cosim_engine_method method;
         double part;
-        bool free; /* before it, products become free */
-    } turns[] = {{COSIM_ENGINE_SEQUENTIAL, 0.1, false},
-                 {COSIM_ENGINE_BOUNDED, 0.05, false},
-                 {COSIM_ENGINE_PATIENT, 0.3, true},
-                 {COSIM_ENGINE_ORCHESTRA, 0.1, false},
-                 {COSIM_ENGINE_REDUCED, 0.25, false}};
-    const bool products = strstr(graph, "differs") != NULL;
+    } turns[] = {{COSIM_ENGINE_SEQUENTIAL, 0.1},
+                 {COSIM_ENGINE_BOUNDED, 0.05},
+                 {COSIM_ENGINE_PATIENT, 0.3},
+                 {COSIM_ENGINE_ORCHESTRA, 0.1},
+                 {COSIM_ENGINE_REDUCED, 0.25}};
     unsigned clean = 0;
     *r = (cosim_engine_result){.answer = COSIM_ENGINE_UNKNOWN};
+    if (strstr(graph, "differs") != NULL && ask_free(w, r) != 0) {
+        return -1;
+    }
+    if (r->answer == COSIM_ENGINE_PROVEN) {
+        return 0;
+    }
     for (size_t i = 0; i < sizeof turns / sizeof *turns && share(w, 1.0) > 0.0; i++) {
-        if (turns[i].free && products && ask_free(w, r) != 0) {
-            return -1;
-        }
-        if (r->answer == COSIM_ENGINE_PROVEN) {
-            return 0;
-        }
-        cosim_engine_free(r);
         if (cosim_engine_ask(w->folder, graph, turns[i].method, share(w, turns[i].part), 0, r,
                              w->diag) != 0) {
             return -1;
@@ -177,9 +174,13 @@ static int decide(const work *w, const char *output)
 {
     cosim_engine_result r;
     cosim_proof *p = w->proof;
-    char graph[40];
+    char graph[40], engine[sizeof p->engine];
+    snprintf(engine, sizeof engine, "%s", p->engine);
     snprintf(graph, sizeof graph, "whole.%s", output);
     int status = ask(w, graph, &r);
+    if (engine[0] != '\0' && r.answer == COSIM_ENGINE_PROVEN) { /* that of the harder question */
+        snprintf(p->engine, sizeof p->engine, "%s", engine);
+    }
     if (status == 0 && r.answer == COSIM_ENGINE_REFUTED) {
         p->verdict = COSIM_PROOF_REFUTED;
         p->clocks = r.frames;
@@ -258,7 +259,7 @@ static int prove(const work *w)
     if (p->verdict == COSIM_PROOF_REFUTED) {
         return 0;
     }
-    if (cosim_faults_try(w->folder, "whole", cosim_netlist_any_start(w->manifest),
+    if (cosim_faults_try(w->manifest, w->miter, w->folder, "whole",
                          share(w, 1.0) > 20.0 ? share(w, 1.0) : 20.0, fault_clocks(p), p,
                          w->diag) != 0) {
         return -1;
@@ -273,8 +274,8 @@ int cosim_prove(const cosim_manifest *m, const cosim_prove_options *options, con
     const cosim_miter_options miter = {.told = options->told};
     size_t length = 0;
     *p = (cosim_proof){.verdict = COSIM_PROOF_PROVEN, .words = options->told != NULL};
-    work w = {m, folder, now_s(), 0.0, &miter, p, diag};
-    w.end = w.begin + options->seconds;
+    const double begin = now_s();
+    work w = {m, folder, 0.0, 0.0, &miter, p, diag};
     FILE *memory = open_memstream(&p->assumed, &length);
     if (memory == NULL) {
         return cosim_diag_memory(diag, NULL);
@@ -285,8 +286,11 @@ int cosim_prove(const cosim_manifest *m, const cosim_prove_options *options, con
     if (fclose(memory) != 0) {
         return cosim_diag_memory(diag, NULL);
     }
-    const int status = make_graphs(&w, &miter) == 0 ? prove(&w) : -1;
-    p->seconds = now_s() - w.begin;
+    int status = make_graphs(&w, &miter);
+    w.begin = now_s();
+    w.end = w.begin + options->seconds;
+    status = status == 0 ? prove(&w) : -1;
+    p->seconds = now_s() - begin;
     return status;
 }
 
