@@ -45,9 +45,16 @@ static void put_covers(FILE *file, const cosim_proof *p)
             head = "";
         }
     }
+    head = "never reached";
+    for (size_t i = 0; i < p->cover_count; i++) {
+        if (p->never[i]) {
+            put_row(file, head, p->covers[i].text);
+            head = "";
+        }
+    }
     head = "not reached";
     for (size_t i = 0; i < p->cover_count; i++) {
-        if (p->reached[i] < 0) {
+        if (p->reached[i] < 0 && !p->never[i]) {
             put_row(file, head, p->covers[i].text);
             head = "";
         }
@@ -72,6 +79,8 @@ static void put_refuted(FILE *file, const cosim_manifest *m, const cosim_proof *
     if (r->steps > 0) {
         fprintf(file, "    %-13s %zu step%s of a scenario show it\n", "shortest run", r->steps,
                 r->steps == 1 ? "" : "s");
+    } else if (w->resets == 0 && w->idles == 0 && !w->words_change) {
+        put_row(file, "shortest run", "no shorter one was found in the time: it is that of the trace");
     } else {
         put_row(file, "shortest run",
                 "steps alone do not show it: a run also has clocks without a "
@@ -160,6 +169,7 @@ void cosim_cli_prove_json(FILE *file, const cosim_manifest *m, const cosim_proof
     cosim_json_key_text(&json, "circuit", m->name);
     cosim_json_key_text(&json, "verdict", cosim_proof_name(p->verdict));
     cosim_json_key_bool(&json, "words_fixed", p->words);
+    cosim_json_key_bool(&json, "free_products", p->free_products);
     cosim_json_key_text(&json, "why", p->why[0] != '\0' ? p->why : NULL);
     cosim_json_key_text(&json, "engine", p->engine);
     cosim_json_key_number(&json, "seconds", p->seconds);
@@ -175,6 +185,7 @@ void cosim_cli_prove_json(FILE *file, const cosim_manifest *m, const cosim_proof
         } else {
             cosim_json_key_null(&json, "clock");
         }
+        cosim_json_key_bool(&json, "never", p->never[i]);
         cosim_json_map_close(&json);
     }
     cosim_json_list_close(&json);

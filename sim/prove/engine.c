@@ -160,32 +160,40 @@ int cosim_engine_ask(const char *folder, const char *name, cosim_engine_method m
 
 /* ---- covers ---- */
 
-/* bmc3 searches for one output at a time: its -a crashes on some graphs. */
-static int reach(const char *folder, const char *name, size_t output, double seconds, unsigned most,
-                 int *reached, cosim_diag *diag)
+/* Asks about one of several outputs: bmc3's -a crashes on some graphs. */
+static int ask_output(const char *folder, const char *name, size_t output, const char *method,
+                      double seconds, cosim_engine_result *r, cosim_diag *diag)
 {
     char commands[PATH_BYTES + 200], log[PATH_BYTES];
-    cosim_engine_result r = {.answer = COSIM_ENGINE_UNKNOWN};
     bool combinational = false;
+    *r = (cosim_engine_result){.answer = COSIM_ENGINE_UNKNOWN};
     snprintf(log, sizeof log, "%.3700s/%.200s.%zu.log", folder, name, output);
     snprintf(commands, sizeof commands,
-             "read \"%.3700s/%.200s.aig\"; strash; cone -s -O %zu; scleanup; bmc3 -v -F %u", folder, name,
-             output, most == 0 ? FRAMES_MOST : most);
-    if (run_abc(commands, log, seconds, diag) != 0 ||
-        read_log(log, &r, &combinational, diag) != 0) {
-        return -1;
-    }
-    *reached = r.answer == COSIM_ENGINE_REFUTED ? (int)r.frames : -1;
-    return 0;
+             "read \"%.3700s/%.200s.aig\"; strash; cone -s -O %zu; scleanup; %s", folder, name,
+             output, method);
+    return run_abc(commands, log, seconds, diag) == 0 ? read_log(log, r, &combinational, diag) : -1;
 }
 
 int cosim_engine_reach(const char *folder, const char *name, double seconds, unsigned most,
                        size_t count, int *reached, cosim_diag *diag)
 {
+    char method[40];
+    snprintf(method, sizeof method, "bmc3 -v -F %u", most == 0 ? FRAMES_MOST : most);
     for (size_t i = 0; i < count; i++) {
-        if (reach(folder, name, i, seconds / (double)count, most, &reached[i], diag) != 0) {
+        cosim_engine_result r;
+        if (ask_output(folder, name, i, method, seconds / (double)count, &r, diag) != 0) {
             return -1;
         }
+        reached[i] = r.answer == COSIM_ENGINE_REFUTED ? (int)r.frames : -1;
     }
     return 0;
+}
+
+int cosim_engine_never(const char *folder, const char *name, double seconds, size_t output,
+                       bool *never, cosim_diag *diag)
+{
+    cosim_engine_result r;
+    const int status = ask_output(folder, name, output, "scorr; pdr", seconds, &r, diag);
+    *never = status == 0 && r.answer == COSIM_ENGINE_PROVEN;
+    return status;
 }

@@ -140,7 +140,7 @@ static bool write_circuit(FILE *file, const void *context)
     fprintf(file,
             "log " LATCHES "\nselect -list t:$dlatch* t:$adlatch* t:$sr\n"
             "select -set clocked w:clk_i %%co1:+[CLK] t:* %%i\n"
-            "select -set falling t:$*dff* r:CLK_POLARITY=0 %%i\n"
+            "select -set falling t:$*dff* r:CLK_POLARITY=1'b0 %%i\n"
             "log " UNCLOCKED "\n"
             "select -list t:$*dff* @clocked %%d t:$*dff* %s %%d %%u\n"
             "log " END "\nwrite_rtlil \"%s/circuit.il\"\n",

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "prove/prove.h"
 
+#include "prove/covers.h"
 #include "prove/engine.h"
 #include "prove/faults.h"
 #include "prove/netlist.h"
+#include "prove/steady.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -142,7 +144,13 @@ static int ask(const work *w, const char *graph, cosim_engine_result *r)
                  {COSIM_ENGINE_ORCHESTRA, 0.1},
                  {COSIM_ENGINE_REDUCED, 0.25}};
     unsigned clean = 0;
-    *r = (cosim_engine_result){.answer = COSIM_ENGINE_UNKNOWN};
+    snprintf(w->proof->engine, sizeof w->proof->engine, "simulation");
+    if (cosim_steady_ask(w->manifest, w->folder, graph, r, w->diag) != 0) {
+        return -1;
+    }
+    if (r->answer == COSIM_ENGINE_REFUTED) {
+        return shorten(w, graph, r);
+    }
     if (strstr(graph, "differs") != NULL && ask_free(w, r) != 0) {
         return -1;
     }
@@ -192,6 +200,24 @@ static int decide(const work *w, const char *output)
     }
     cosim_engine_free(&r);
     return status;
+}
+
+/* Takes what is assumed into the proof, a line each. */
+static int tell_assumed(const cosim_manifest *m, const cosim_miter_options *miter, cosim_proof *p,
+                        cosim_diag *diag)
+{
+    size_t length = 0;
+    FILE *memory = open_memstream(&p->assumed, &length);
+    if (memory == NULL) {
+        return cosim_diag_memory(diag, NULL);
+    }
+    cosim_miter_assumptions(memory, m, miter);
+    if (p->free_products) {
+        fputs("every product, on both sides, is one function, of which only this is used: equal "
+              "operands give equal products\n",
+              memory);
+    }
+    return fclose(memory) == 0 ? 0 : cosim_diag_memory(diag, NULL);
 }
 
 /* ---- what makes a proof count ---- */
@@ -247,8 +273,8 @@ static int make_graphs(const work *w, const cosim_miter_options *options)
 static int prove(const work *w)
 {
     cosim_proof *p = w->proof;
-    if (cosim_engine_reach(w->folder, "whole.covers", share(w, 0.1), 0, p->cover_count, p->reached,
-                           w->diag) != 0 ||
+    if (cosim_covers_reach(w->manifest, w->folder, "whole.covers", share(w, 0.1), p, w->diag) !=
+            0 ||
         decide(w, "differs") != 0) {
         return -1;
     }
@@ -260,7 +286,7 @@ static int prove(const work *w)
         return 0;
     }
     if (cosim_faults_try(w->manifest, w->miter, w->folder, "whole",
-                         share(w, 1.0) > 20.0 ? share(w, 1.0) : 20.0, fault_clocks(p), p,
+                         share(w, 1.0) > 60.0 ? share(w, 1.0) : 60.0, fault_clocks(p), p,
                          w->diag) != 0) {
         return -1;
     }
@@ -272,24 +298,14 @@ int cosim_prove(const cosim_manifest *m, const cosim_prove_options *options, con
                 cosim_proof *p, cosim_diag *diag)
 {
     const cosim_miter_options miter = {.told = options->told};
-    size_t length = 0;
     *p = (cosim_proof){.verdict = COSIM_PROOF_PROVEN, .words = options->told != NULL};
     const double begin = now_s();
     work w = {m, folder, 0.0, 0.0, &miter, p, diag};
-    FILE *memory = open_memstream(&p->assumed, &length);
-    if (memory == NULL) {
-        return cosim_diag_memory(diag, NULL);
-    }
-    if (m->declaration != NULL) {
-        cosim_miter_assumptions(memory, m, &miter);
-    }
-    if (fclose(memory) != 0) {
-        return cosim_diag_memory(diag, NULL);
-    }
     int status = make_graphs(&w, &miter);
     w.begin = now_s();
     w.end = w.begin + options->seconds;
     status = status == 0 ? prove(&w) : -1;
+    status = status == 0 ? tell_assumed(m, &miter, p, diag) : -1;
     p->seconds = now_s() - begin;
     return status;
 }

@@ -32,6 +32,7 @@ typedef struct cosim_proof {
     size_t cover_count;
     cosim_miter_cover covers[COSIM_MITER_COVERS];
     int reached[COSIM_MITER_COVERS]; /* clock, or -1 */
+    bool never[COSIM_MITER_COVERS];  /* proven never to be reached, with these words */
     unsigned faults;       /* seeded faults of the circuit that were tried, one after the other */
     bool fault_refuted;    /* the last one was */
     char fault[300];       /* in words, with its place */
