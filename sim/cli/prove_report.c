@@ -80,7 +80,8 @@ static void put_refuted(FILE *file, const cosim_manifest *m, const cosim_proof *
         fprintf(file, "    %-13s %zu step%s of a scenario show it\n", "shortest run", r->steps,
                 r->steps == 1 ? "" : "s");
     } else if (w->resets == 0 && w->idles == 0 && !w->words_change) {
-        put_row(file, "shortest run", "no shorter one was found in the time: it is that of the trace");
+        put_row(file, "shortest run",
+                "no shorter one was found in the time: it is that of the trace");
     } else {
         put_row(file, "shortest run",
                 "steps alone do not show it: a run also has clocks without a "

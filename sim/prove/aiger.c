@@ -12,11 +12,11 @@ enum { GRAPH_MOST = 50000000, NAME_BYTES = 4096 };
 struct cosim_aiger {
     size_t inputs, latches, outputs, ands;
     uint32_t *next, *output, *left,
-        *right;         /* literals: twice a variable, +1 where it is inverted */
+        *right;                        /* literals: twice a variable, +1 where it is inverted */
     char **latch_names, **input_names; /* blanks between the names of one; NULL: none */
-    uint8_t *value;     /* of each variable: 0 is false, then inputs, latches, ands */
-    uint8_t *shown;     /* of each output in the last clock */
-    uint8_t *taken;     /* of each latch, at the end of a clock */
+    uint8_t *value; /* of each variable: 0 is false, then inputs, latches, ands */
+    uint8_t *shown; /* of each output in the last clock */
+    uint8_t *taken; /* of each latch, at the end of a clock */
 };
 
 static void free_names(char **names, size_t count)

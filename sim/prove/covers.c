@@ -3,7 +3,7 @@
 #include "prove/covers.h"
 
 #include "prove/engine.h"
-#include "prove/steady.h"
+#include "prove/simulate.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -21,13 +21,13 @@ static bool is_missed(const cosim_proof *p)
 
 static int simulate(const cosim_manifest *m, const char *path, cosim_proof *p, cosim_diag *diag)
 {
-    for (size_t d = 0; is_missed(p) && d < COSIM_STEADY_DRIVES; d++) {
+    for (size_t d = 0; is_missed(p) && d < COSIM_SIMULATE_DRIVES; d++) {
         cosim_aiger *g = cosim_aiger_read(path, diag);
         if (g == NULL) {
             return -1;
         }
-        cosim_steady_set(m, g, d);
-        for (int clock = 0; clock < (int)cosim_steady_clocks(g) && is_missed(p); clock++) {
+        for (int clock = 0; clock < (int)cosim_simulate_clocks(g) && is_missed(p); clock++) {
+            cosim_simulate_set(m, g, d, (unsigned)clock);
             cosim_aiger_clock(g);
             for (size_t i = 0; i < p->cover_count; i++) {
                 if (p->reached[i] < 0 && cosim_aiger_output(g, i)) {

@@ -10,7 +10,14 @@
 #include <string.h>
 #include <time.h>
 
-enum { FAULTS = 16, SOME = 4, USUAL_SECONDS = 5, FAULT_SECONDS = 10, COMMAND_BYTES = 2048, PATH_BYTES = 4096 };
+enum {
+    FAULTS = 16,
+    SOME = 4,
+    USUAL_SECONDS = 5,
+    FAULT_SECONDS = 10,
+    COMMAND_BYTES = 2048,
+    PATH_BYTES = 4096
+};
 
 /* Copies the value of an option of `mutate`. */
 static void value_of(const char *command, const char *option, char *text, size_t bytes)

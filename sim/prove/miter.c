@@ -85,8 +85,8 @@ static bool follows_reset(const cosim_manifest *m)
     bool follows = m->reset_asynchronous;
     for (size_t i = 0; i < m->equations->state_count; i++) {
         const cosim_eq_node *reset = m->equations->states[i].reset;
-        follows = follows && (reset->op == COSIM_EQ_CONST ||
-                              m->equations->params[reset->leaf].port == NULL);
+        follows = follows &&
+                  (reset->op == COSIM_EQ_CONST || m->equations->params[reset->leaf].port == NULL);
     }
     return follows;
 }

@@ -231,8 +231,8 @@ static bool write_graphs(FILE *file, const void *context)
                 "read_verilog -sv \"%s/%s.v\"\n",
                 g->folder, g->folder, g->folder, g->name);
     } else {
-        fprintf(file, "read_rtlil \"%s/circuit.il\"\n%s\nread_verilog -sv \"%s/%s.v\"\n",
-                g->folder, g->change != NULL ? g->change : "", g->folder, g->name);
+        fprintf(file, "read_rtlil \"%s/circuit.il\"\n%s\nread_verilog -sv \"%s/%s.v\"\n", g->folder,
+                g->change != NULL ? g->change : "", g->folder, g->name);
     }
     fprintf(file,
             "prep -flatten -top prove_miter\ncheck -assert\nasync2sync\ndffunmap\n"

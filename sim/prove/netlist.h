@@ -29,8 +29,8 @@ int cosim_netlist_circuit(const cosim_manifest *manifest, const char *folder, co
 int cosim_netlist_graphs(const char *folder, const char *name, const char *variant,
                          const char *change, bool any_start, unsigned outputs, cosim_diag *diag);
 
-/* Takes the products out of FOLDER/circuit.il, after the `change`, and of module prove_spec in FOLDER/NAME.v, and leaves
- * the rest for cosim_netlist_free_graphs. Returns 0, or -1 with *diag. */
+/* Takes the products out of FOLDER/circuit.il, after the `change`, and of module prove_spec in
+ * FOLDER/NAME.v, and leaves the rest for cosim_netlist_free_graphs. Returns 0, or -1 with *diag. */
 int cosim_netlist_products(const char *folder, const char *name, const char *change,
                            cosim_products *of_circuit, cosim_products *of_spec, cosim_diag *diag);
 

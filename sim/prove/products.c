@@ -78,9 +78,8 @@ static void put_ports(FILE *file, const char *text, const cosim_product *p, size
                 operands[i].name, (int)length, signal);
     }
     const char *y = value_of(text, "    connect \\Y ", &length);
-    fprintf(file,
-            "  wire width %u input %zu \\product_%zu_y\n  connect %.*s \\product_%zu_y\n", p->y,
-            FIRST_PORT + 3 * at + 2, at, (int)length, y, at);
+    fprintf(file, "  wire width %u input %zu \\product_%zu_y\n  connect %.*s \\product_%zu_y\n",
+            p->y, FIRST_PORT + 3 * at + 2, at, (int)length, y, at);
 }
 
 /* Takes a multiplier whose operands are not known; leaves every other cell as it is. */
@@ -240,13 +239,14 @@ void cosim_products_put(FILE *file, const cosim_products *circuit, const cosim_p
 static void put_usual(FILE *file, const cosim_products *p, const char *side, unsigned product)
 {
     for (size_t i = 0; i < p->count; i++) {
-        fprintf(file,
-                "  wire %s_none_%zu = %s_number_%zu_a == 0 | %s_number_%zu_b == 0;\n"
-                "  wire %s_usual_%zu = %s_none_%zu | %s_number_%zu_a == 1 | %s_number_%zu_b == 1;\n"
-                "  wire signed [%u:0] %s_product_%zu_y = %s_none_%zu ? 1'sd0 : %s_number_%zu_b == 1 ? "
-                "%s_number_%zu_a : %s_number_%zu_b;\n",
-                side, i, side, i, side, i, side, i, side, i, side, i, side, i, product - 1, side, i,
-                side, i, side, i, side, i, side, i);
+        fprintf(
+            file,
+            "  wire %s_none_%zu = %s_number_%zu_a == 0 | %s_number_%zu_b == 0;\n"
+            "  wire %s_usual_%zu = %s_none_%zu | %s_number_%zu_a == 1 | %s_number_%zu_b == 1;\n"
+            "  wire signed [%u:0] %s_product_%zu_y = %s_none_%zu ? 1'sd0 : %s_number_%zu_b == 1 ? "
+            "%s_number_%zu_a : %s_number_%zu_b;\n",
+            side, i, side, i, side, i, side, i, side, i, side, i, side, i, product - 1, side, i,
+            side, i, side, i, side, i, side, i);
     }
 }
 
@@ -257,8 +257,7 @@ static void put_all_usual(FILE *file, const cosim_products *p, const char *side)
     }
 }
 
-void cosim_products_put_usual(FILE *file, const cosim_products *circuit,
-                              const cosim_products *spec)
+void cosim_products_put_usual(FILE *file, const cosim_products *circuit, const cosim_products *spec)
 {
     unsigned operand = 0, product = 0;
     widest(circuit, &operand, &product);

@@ -42,8 +42,8 @@ void cosim_products_ports(FILE *file, const cosim_products *circuit, const cosim
 void cosim_products_put(FILE *file, const cosim_products *circuit, const cosim_products *spec);
 
 /* or, without free ports, products that are right where an operand is 0 or 1, and `usual`, which
- * is 1 as long as there were no others: a trace up to there is one of the circuit itself, and easily
- * found; */
+ * is 1 as long as there were no others: a trace up to there is one of the circuit itself, and
+ * easily found; */
 void cosim_products_put_usual(FILE *file, const cosim_products *circuit,
                               const cosim_products *spec);
 

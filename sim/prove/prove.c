@@ -6,7 +6,7 @@
 #include "prove/engine.h"
 #include "prove/faults.h"
 #include "prove/netlist.h"
-#include "prove/steady.h"
+#include "prove/simulate.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -145,7 +145,7 @@ static int ask(const work *w, const char *graph, cosim_engine_result *r)
                  {COSIM_ENGINE_REDUCED, 0.25}};
     unsigned clean = 0;
     snprintf(w->proof->engine, sizeof w->proof->engine, "simulation");
-    if (cosim_steady_ask(w->manifest, w->folder, graph, r, w->diag) != 0) {
+    if (cosim_simulate_ask(w->manifest, w->folder, graph, r, w->diag) != 0) {
         return -1;
     }
     if (r->answer == COSIM_ENGINE_REFUTED) {

@@ -25,10 +25,10 @@ typedef struct cosim_proof {
     char why[200]; /* UNDECIDED: what is missing, else "" */
     char engine[40];
     double seconds;
-    bool words;      /* for the told words of the options alone */
+    bool words;         /* for the told words of the options alone */
     bool free_products; /* PROVEN for any function in the place of products, one for both sides */
-    uint64_t clocks; /* that were searched through from power-up; 0 where it is proven */
-    uint64_t steps;  /* that these are at the least, from reset */
+    uint64_t clocks;    /* that were searched through from power-up; 0 where it is proven */
+    uint64_t steps;     /* that these are at the least, from reset */
     size_t cover_count;
     cosim_miter_cover covers[COSIM_MITER_COVERS];
     int reached[COSIM_MITER_COVERS]; /* clock, or -1 */

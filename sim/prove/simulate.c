@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
-#include "prove/steady.h"
+#include "prove/simulate.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,7 +14,10 @@ enum { CLOCKS_MOST = 4096, GATES_MOST = 50000000, PATH_BYTES = 4096 };
 static const struct {
     bool low;
     unsigned smaller; /* so many bits */
-} drives[COSIM_STEADY_DRIVES] = {{false, 0}, {false, 1}, {false, 3}, {true, 0}, {true, 1}, {true, 3}};
+    bool drawn;       /* in each clock, from these words */
+} drives[COSIM_SIMULATE_DRIVES] = {
+    {false, 0, false}, {false, 1, false}, {false, 3, false}, {true, 0, false}, {true, 1, false},
+    {true, 3, false},  {false, 0, true},  {false, 1, true},  {false, 2, true}, {false, 4, true}};
 
 /* Gives a bit of an input's word. */
 static bool bit_of(cosim_eq_type type, unsigned bit, bool low, unsigned smaller)
@@ -26,10 +29,20 @@ static bool bit_of(cosim_eq_type type, unsigned bit, bool low, unsigned smaller)
     return low ? above : !above;
 }
 
-/* Every clock that may be a step is one, and no reset comes again. */
-void cosim_steady_set(const cosim_manifest *m, cosim_aiger *g, size_t number)
+/* Draws a bit; those above a smaller word repeat its sign. */
+static bool drawn(cosim_eq_type type, unsigned clock, size_t input, unsigned bit, unsigned smaller)
 {
-    const bool low = drives[number].low;
+    const unsigned top = type.bits > smaller ? type.bits - 1 - smaller : 0;
+    const unsigned of = bit < top ? bit : top;
+    uint64_t z = (((uint64_t)clock * 64 + input) * 64 + of + 1) * UINT64_C(0x9e3779b97f4a7c15);
+    z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+    z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
+    return (type.is_signed || bit <= top) && ((z ^ (z >> 31)) & 1) != 0;
+}
+
+/* Every clock that may be a step is one, and no reset comes again. */
+void cosim_simulate_set(const cosim_manifest *m, cosim_aiger *g, size_t number, unsigned clock)
+{
     const unsigned smaller = drives[number].smaller;
     for (size_t i = 0; i < cosim_aiger_inputs(g); i++) {
         const char *name = cosim_aiger_input_name(g, i);
@@ -38,13 +51,15 @@ void cosim_steady_set(const cosim_manifest *m, cosim_aiger *g, size_t number)
         bool value = name != NULL && strcmp(name, "free_step") == 0;
         if (name != NULL && sscanf(name, "free_in_%zu[%u]", &input, &bit) >= 1 &&
             input < m->equations->input_count) {
-            value = bit_of(m->equations->inputs[input].type, bit, low, smaller);
+            const cosim_eq_type type = m->equations->inputs[input].type;
+            value = drives[number].drawn ? drawn(type, clock, input, bit, smaller)
+                                         : bit_of(type, bit, drives[number].low, smaller);
         }
         cosim_aiger_set(g, i, value);
     }
 }
 
-unsigned cosim_steady_clocks(const cosim_aiger *g)
+unsigned cosim_simulate_clocks(const cosim_aiger *g)
 {
     const size_t clocks = GATES_MOST / (cosim_aiger_ands(g) + 1);
     return clocks < CLOCKS_MOST ? (unsigned)clocks : CLOCKS_MOST;
@@ -59,8 +74,10 @@ static int tell(const cosim_manifest *m, cosim_aiger *g, size_t number, unsigned
     if (r->inputs == NULL) {
         return cosim_diag_memory(diag, NULL);
     }
-    cosim_steady_set(m, g, number);
     for (size_t i = 0; i < values; i++) {
+        if (i % inputs == 0) {
+            cosim_simulate_set(m, g, number, (unsigned)(i / inputs));
+        }
         r->inputs[i] = cosim_aiger_input(g, i % inputs) ? '1' : '0';
     }
     r->inputs[values] = '\0';
@@ -69,20 +86,20 @@ static int tell(const cosim_manifest *m, cosim_aiger *g, size_t number, unsigned
     return 0;
 }
 
-int cosim_steady_ask(const cosim_manifest *m, const char *folder, const char *name,
-                     cosim_engine_result *r, cosim_diag *diag)
+int cosim_simulate_ask(const cosim_manifest *m, const char *folder, const char *name,
+                       cosim_engine_result *r, cosim_diag *diag)
 {
     char path[PATH_BYTES];
     int status = 0;
     *r = (cosim_engine_result){.answer = COSIM_ENGINE_UNKNOWN};
     snprintf(path, sizeof path, "%.3700s/%.200s.aig", folder, name);
-    for (size_t d = 0; status == 0 && d < COSIM_STEADY_DRIVES && r->inputs == NULL; d++) {
+    for (size_t d = 0; status == 0 && d < COSIM_SIMULATE_DRIVES && r->inputs == NULL; d++) {
         cosim_aiger *g = cosim_aiger_read(path, diag);
         if (g == NULL) {
             return -1;
         }
-        cosim_steady_set(m, g, d);
-        for (unsigned clock = 0; clock < cosim_steady_clocks(g); clock++) {
+        for (unsigned clock = 0; clock < cosim_simulate_clocks(g); clock++) {
+            cosim_simulate_set(m, g, d, clock);
             cosim_aiger_clock(g);
             if (cosim_aiger_output(g, 0)) {
                 status = tell(m, g, d, clock, r, diag);
