@@ -34,6 +34,7 @@ typedef struct work {
     const char *folder;
     double begin, end; /* [s], of the engines */
     const cosim_miter_options *miter;
+    const cosim_prove_options *options;
     cosim_proof *proof;
     cosim_diag *diag;
 } work;
@@ -43,6 +44,13 @@ static double now_s(void)
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+static void show(const work *w, const char *what)
+{
+    if (w->options->progress != NULL) {
+        w->options->progress(w->options->context, what);
+    }
 }
 
 /* Returns a share of the whole time, or what is left of it. */
@@ -117,6 +125,7 @@ static int ask_free(const work *w, cosim_engine_result *r)
                        r->answer != COSIM_ENGINE_REFUTED;
          i++) {
         cosim_engine_free(r);
+        show(w, "free products");
         status = cosim_engine_ask(w->folder, "free.differs", turns[i].method,
                                   share(w, turns[i].part), 0, r, w->diag);
         proven = r->answer == COSIM_ENGINE_PROVEN;
@@ -158,6 +167,7 @@ static int ask(const work *w, const char *graph, cosim_engine_result *r)
         return 0;
     }
     for (size_t i = 0; i < sizeof turns / sizeof *turns && share(w, 1.0) > 0.0; i++) {
+        show(w, cosim_engine_name(turns[i].method));
         if (cosim_engine_ask(w->folder, graph, turns[i].method, share(w, turns[i].part), 0, r,
                              w->diag) != 0) {
             return -1;
@@ -273,6 +283,7 @@ static int make_graphs(const work *w, const cosim_miter_options *options)
 static int prove(const work *w)
 {
     cosim_proof *p = w->proof;
+    show(w, "searches for spikes");
     if (cosim_covers_reach(w->manifest, w->folder, "whole.covers", share(w, 0.1), p, w->diag) !=
             0 ||
         decide(w, "differs") != 0) {
@@ -285,6 +296,7 @@ static int prove(const work *w)
     if (p->verdict == COSIM_PROOF_REFUTED) {
         return 0;
     }
+    show(w, "refutes a seeded fault");
     if (cosim_faults_try(w->manifest, w->miter, w->folder, "whole",
                          share(w, 1.0) > 60.0 ? share(w, 1.0) : 60.0, fault_clocks(p), p,
                          w->diag) != 0) {
@@ -300,7 +312,8 @@ int cosim_prove(const cosim_manifest *m, const cosim_prove_options *options, con
     const cosim_miter_options miter = {.told = options->told};
     *p = (cosim_proof){.verdict = COSIM_PROOF_PROVEN, .words = options->told != NULL};
     const double begin = now_s();
-    work w = {m, folder, 0.0, 0.0, &miter, p, diag};
+    work w = {m, folder, 0.0, 0.0, &miter, options, p, diag};
+    show(&w, "Yosys reads it");
     int status = make_graphs(&w, &miter);
     w.begin = now_s();
     w.end = w.begin + options->seconds;

@@ -18,6 +18,8 @@ typedef enum cosim_proof_verdict {
 typedef struct cosim_prove_options {
     double seconds;      /* wall time of all engines together */
     const int64_t *told; /* the word of each told param, or NULL: they are free */
+    void (*progress)(void *context, const char *what); /* told before each part; or NULL */
+    void *context;
 } cosim_prove_options;
 
 typedef struct cosim_proof {
