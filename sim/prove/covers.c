@@ -42,21 +42,45 @@ static int simulate(const cosim_manifest *m, const char *path, cosim_proof *p, c
 
 /* ---- all of them ---- */
 
+static int never(const char *folder, const char *graph, cosim_proof *p, cosim_diag *diag)
+{
+    int status = 0;
+    for (size_t i = COSIM_MITER_BRANCHES; status == 0 && i < p->cover_count; i++) {
+        if (p->reached[i] < 0) {
+            status = cosim_engine_never(folder, graph, NEVER_SECONDS, i, &p->never[i], diag);
+        }
+        p->covers[i].needed = p->covers[i].needed && !p->never[i];
+    }
+    return status;
+}
+
+/* Searches for those that nothing else has reached. */
+static int search(const char *folder, const char *graph, double seconds, cosim_proof *p,
+                  cosim_diag *diag)
+{
+    size_t left = 0;
+    int status = 0;
+    for (size_t i = 0; i < p->cover_count; i++) {
+        left += p->reached[i] < 0 && !p->never[i];
+    }
+    for (size_t i = 0; status == 0 && i < p->cover_count; i++) {
+        if (p->reached[i] < 0 && !p->never[i]) {
+            status = cosim_engine_reach_output(folder, graph, i, seconds / (double)left, 0,
+                                               &p->reached[i], diag);
+        }
+    }
+    return status;
+}
+
 int cosim_covers_reach(const cosim_manifest *m, const char *folder, const char *graph,
                        double seconds, cosim_proof *p, cosim_diag *diag)
 {
     char path[PATH_BYTES];
+    const double first = 0.25 * seconds;
     snprintf(path, sizeof path, "%.3700s/%.200s.aig", folder, graph);
-    if (cosim_engine_reach(folder, graph, seconds, 0, p->cover_count, p->reached, diag) != 0 ||
-        simulate(m, path, p, diag) != 0) {
-        return -1;
-    }
-    for (size_t i = COSIM_MITER_BRANCHES; p->words && i < p->cover_count; i++) {
-        if (p->reached[i] < 0 &&
-            cosim_engine_never(folder, graph, NEVER_SECONDS, i, &p->never[i], diag) != 0) {
-            return -1;
-        }
-        p->covers[i].needed = p->covers[i].needed && !p->never[i];
-    }
-    return 0;
+    return cosim_engine_reach(folder, graph, first, 0, p->cover_count, p->reached, diag) == 0 &&
+                   simulate(m, path, p, diag) == 0 &&
+                   (!p->words || never(folder, graph, p, diag) == 0)
+               ? search(folder, graph, seconds - first, p, diag)
+               : -1;
 }

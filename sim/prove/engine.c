@@ -174,19 +174,26 @@ static int ask_output(const char *folder, const char *name, size_t output, const
     return run_abc(commands, log, seconds, diag) == 0 ? read_log(log, r, &combinational, diag) : -1;
 }
 
+int cosim_engine_reach_output(const char *folder, const char *name, size_t output, double seconds,
+                              unsigned most, int *reached, cosim_diag *diag)
+{
+    char method[40];
+    cosim_engine_result r;
+    snprintf(method, sizeof method, "bmc3 -v -F %u", most == 0 ? FRAMES_MOST : most);
+    const int status = ask_output(folder, name, output, method, seconds, &r, diag);
+    *reached = status == 0 && r.answer == COSIM_ENGINE_REFUTED ? (int)r.frames : -1;
+    return status;
+}
+
 int cosim_engine_reach(const char *folder, const char *name, double seconds, unsigned most,
                        size_t count, int *reached, cosim_diag *diag)
 {
-    char method[40];
-    snprintf(method, sizeof method, "bmc3 -v -F %u", most == 0 ? FRAMES_MOST : most);
-    for (size_t i = 0; i < count; i++) {
-        cosim_engine_result r;
-        if (ask_output(folder, name, i, method, seconds / (double)count, &r, diag) != 0) {
-            return -1;
-        }
-        reached[i] = r.answer == COSIM_ENGINE_REFUTED ? (int)r.frames : -1;
+    int status = 0;
+    for (size_t i = 0; status == 0 && i < count; i++) {
+        status = cosim_engine_reach_output(folder, name, i, seconds / (double)count, most,
+                                           &reached[i], diag);
     }
-    return 0;
+    return status;
 }
 
 int cosim_engine_never(const char *folder, const char *name, double seconds, size_t output,

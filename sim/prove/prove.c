@@ -118,7 +118,7 @@ static int ask_free(const work *w, cosim_engine_result *r)
     static const struct {
         cosim_engine_method method;
         double part;
-    } turns[] = {{COSIM_ENGINE_SEQUENTIAL, 0.05}, {COSIM_ENGINE_PATIENT, 0.1}};
+    } turns[] = {{COSIM_ENGINE_PATIENT, 0.15}, {COSIM_ENGINE_SEQUENTIAL, 0.05}};
     bool made, proven = false;
     int status = make_free(w, &made);
     for (size_t i = 0; status == 0 && made && !proven && i < sizeof turns / sizeof *turns &&
