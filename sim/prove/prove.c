@@ -12,7 +12,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { PATH_BYTES = 4096, FAULT_CLOCKS = 16 };
+enum { PATH_BYTES = 4096, FAULT_CLOCKS = 16, LEAST_SECONDS = 4 };
 
 const char *cosim_proof_name(cosim_proof_verdict verdict)
 {
@@ -56,7 +56,8 @@ static void show(const work *w, const char *what)
 /* Returns a share of the whole time, or what is left of it. */
 static double share(const work *w, double part)
 {
-    const double left = w->end - now_s(), want = part * (w->end - w->begin);
+    const double left = w->end - now_s(), of = part * (w->end - w->begin);
+    const double want = of > LEAST_SECONDS ? of : LEAST_SECONDS; /* a busy machine is slow */
     return want < left ? want : left > 0.0 ? left : 0.0;
 }
 

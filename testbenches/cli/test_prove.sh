@@ -79,7 +79,7 @@ constants:
   threshold: {port: th}
 arithmetic: {leak: decay, rounding: floor, input: after-leak, compare: at-or-above, reset: to-value, overflow: wrap}
 YAML
-run "$program" prove --seconds 2 --json out/narrow.json --junit out/narrow.xml --narrow parameters.W=4 \
+run "$program" prove --seconds 8 --json out/narrow.json --junit out/narrow.xml --narrow parameters.W=4 \
     --narrow drive.width=4 --narrow drive.fraction=2 --narrow membrane.width=4 --narrow membrane.fraction=2 \
     --narrow constants.leak.width=4 --narrow constants.leak.fraction=3 added.yaml
 check 'what is proven of smaller widths alone has status 4' is "$status" 4
