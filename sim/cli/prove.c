@@ -7,12 +7,14 @@
 #include "base/places.h"
 #include "cli/beside.h"
 #include "cli/build.h"
+#include "cli/outputs.h"
 #include "cli/prove_replay.h"
 #include "cli/prove_report.h"
 #include "foreign/elaborate.h"
 #include "prove/counterexample.h"
 #include "prove/netlist.h"
 #include "prove/shipped.h"
+#include "report/cases.h"
 #include "run/job.h"
 #include "scenario/place.h"
 
@@ -20,10 +22,13 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { DEFAULT_SECONDS = 120, SECONDS_MOST = 1000000 };
+enum { DEFAULT_SECONDS = 120, SECONDS_MOST = 1000000, NARROW_MOST = 32 };
 
 typedef struct choices {
-    const char *with, *json;
+    const char *with, *json, *junit;
+    const char
+        *narrow[NARROW_MOST]; /* KEY=VALUE of the manifest, for a circuit of smaller widths */
+    size_t narrow_count;
     double seconds;
     bool outside;
 } choices;
@@ -125,59 +130,116 @@ static int status_of(const cosim_proof *p)
                                                : CLI_UNDECIDED;
 }
 
-static int report(const task *t)
+static int write_json(const task *t, const task *narrow)
 {
     cosim_diag diag;
-    const bool taken = t->chosen->json != NULL && strcmp(t->chosen->json, "-") == 0;
-    cosim_cli_prove_text(cosim_cli_out(taken), t->manifest, &t->proof, &t->replay);
-    if (t->chosen->json == NULL) {
-        return CLI_OK;
-    }
     cosim_output *output = cosim_output_open(t->chosen->json, &diag);
     if (output == NULL) {
         return cosim_cli_report(&diag, CLI_WRONG_INPUT);
     }
-    cosim_cli_prove_json(cosim_output_file(output), t->manifest, &t->proof, &t->replay);
+    const cosim_cli_proof whole = {t->manifest, &t->proof, &t->replay};
+    const cosim_cli_proof small = {narrow != NULL ? narrow->manifest : NULL,
+                                   narrow != NULL ? &narrow->proof : NULL,
+                                   narrow != NULL ? &narrow->replay : NULL};
+    cosim_cli_prove_json(cosim_output_file(output), &whole, narrow != NULL ? &small : NULL,
+                         t->chosen->narrow, t->chosen->narrow_count);
     return cosim_output_commit(output, &diag) == 0 ? CLI_OK
                                                    : cosim_cli_report(&diag, CLI_WRONG_INPUT);
+}
+
+/* A proof of smaller widths is a case of its own. What is not proven without bound is a failure. */
+static int write_junit(const task *t, const task *narrow)
+{
+    cosim_diag diag;
+    const task *const tasks[] = {t, narrow};
+    cosim_case cases[2];
+    char messages[2][COSIM_CLI_VERDICT_BYTES];
+    const size_t count = narrow != NULL ? 2 : 1;
+    cosim_output *output = cosim_output_open(t->chosen->junit, &diag);
+    if (output == NULL) {
+        return cosim_cli_report(&diag, CLI_WRONG_INPUT);
+    }
+    for (size_t i = 0; i < count; i++) {
+        const cosim_proof *p = &tasks[i]->proof;
+        cosim_cli_prove_verdict(p, messages[i], sizeof messages[i]);
+        cases[i] = (cosim_case){
+            .group = tasks[i]->manifest->name,
+            .name = "is what it declares",
+            .type = p->verdict == COSIM_PROOF_PROVEN ? NULL : cosim_proof_name(p->verdict),
+            .message = messages[i],
+            .seconds = p->seconds};
+    }
+    if (cosim_cases_write(output, "lifcosim prove", cases, count, &diag) != 0) {
+        cosim_output_abandon(output);
+        return cosim_cli_report(&diag, CLI_UNUSABLE);
+    }
+    return cosim_output_commit(output, &diag) == 0 ? CLI_OK
+                                                   : cosim_cli_report(&diag, CLI_WRONG_INPUT);
+}
+
+static int report(const task *t, const task *narrow)
+{
+    const choices *c = t->chosen;
+    FILE *file = cosim_cli_out((c->json != NULL && strcmp(c->json, "-") == 0) ||
+                               (c->junit != NULL && strcmp(c->junit, "-") == 0));
+    cosim_cli_prove_text(file, t->manifest, &t->proof, &t->replay);
+    if (narrow != NULL) {
+        cosim_cli_prove_narrow(file, c->narrow, c->narrow_count);
+        cosim_cli_prove_text(file, narrow->manifest, &narrow->proof, &narrow->replay);
+    }
+    fflush(file);
+    const int status = c->json != NULL ? write_json(t, narrow) : CLI_OK;
+    const int more = c->junit != NULL ? write_junit(t, narrow) : CLI_OK;
+    return status != CLI_OK ? status : more;
+}
+
+static void show_progress(void *context, const char *what)
+{
+    fprintf(stderr, "\r%s: %s\033[K", cosim_cli_shown(context), what);
 }
 
 static int prove(task *t)
 {
     cosim_diag diag;
-    const cosim_prove_options options = {.seconds = t->chosen->seconds, .told = t->told};
-    if (cosim_prove(t->manifest, &options, t->folder, &t->proof, &diag) != 0) {
+    const bool shown = isatty(STDERR_FILENO) != 0;
+    char name[CLI_NAME_BYTES];
+    snprintf(name, sizeof name, "%s", t->manifest->name);
+    const cosim_prove_options options = {.seconds = t->chosen->seconds,
+                                         .told = t->told,
+                                         .progress = shown ? show_progress : NULL,
+                                         .context = name};
+    const int failed = cosim_prove(t->manifest, &options, t->folder, &t->proof, &diag);
+    if (shown) {
+        fputs("\r\033[K", stderr);
+    }
+    if (failed != 0) {
         return cosim_cli_report(&diag, CLI_UNUSABLE);
     }
-    if (t->proof.verdict == COSIM_PROOF_REFUTED) {
-        const int status =
-            cosim_cli_prove_replay(t->inputs, t->manifest, &t->proof, t->with, t->of_with,
-                                   t->folder, t->chosen->seconds, &t->replay);
-        if (status != CLI_OK) {
-            return status;
-        }
-    }
-    const int reported = report(t);
-    return reported == CLI_OK ? status_of(&t->proof) : reported;
+    return t->proof.verdict != COSIM_PROOF_REFUTED
+               ? CLI_OK
+               : cosim_cli_prove_replay(t->inputs, t->manifest, &t->proof, t->with, t->of_with,
+                                        t->folder, t->chosen->seconds, &t->replay);
 }
 
-static int prove_one(const cosim_cli_inputs *inputs, const choices *chosen, const char *name)
+/* ---- one circuit ---- */
+
+static int run(task *t, const char *name, bool fixed)
 {
     int lock = -1;
-    task *t = calloc(1, sizeof *t);
-    if (t == NULL) {
-        cosim_diag diag;
-        cosim_diag_memory(&diag, NULL);
-        return cosim_cli_report(&diag, CLI_UNUSABLE);
-    }
-    t->inputs = inputs;
-    t->chosen = chosen;
     int status = read_circuit(t, name);
     status = status == CLI_OK ? elaborate(t, &lock) : status;
-    status = status == CLI_OK && chosen->with != NULL ? fix_words(t) : status;
+    status = status == CLI_OK && fixed ? fix_words(t) : status;
     status = status == CLI_OK ? prove(t) : status;
     if (lock >= 0) {
         close(lock);
+    }
+    return status;
+}
+
+static void end(task *t)
+{
+    if (t == NULL) {
+        return;
     }
     cosim_cli_replay_free(&t->replay);
     cosim_proof_free(&t->proof);
@@ -185,12 +247,78 @@ static int prove_one(const cosim_cli_inputs *inputs, const choices *chosen, cons
     cosim_manifest_free(t->manifest);
     free(t->told);
     free(t);
+}
+
+/* Proves the circuit with the keys of --narrow, too, under a name of its own, for all words. */
+static int prove_narrow(const task *whole, const char *name, task *t)
+{
+    char own[CLI_NAME_BYTES + 16];
+    cosim_cli_inputs inputs = *whole->inputs;
+    const char **overrides =
+        calloc(inputs.override_count + whole->chosen->narrow_count + 1, sizeof *overrides);
+    if (overrides == NULL) {
+        cosim_diag diag;
+        cosim_diag_memory(&diag, NULL);
+        return cosim_cli_report(&diag, CLI_UNUSABLE);
+    }
+    size_t count = 0;
+    for (size_t i = 0; i < inputs.override_count; i++) {
+        overrides[count++] = inputs.overrides[i];
+    }
+    for (size_t i = 0; i < whole->chosen->narrow_count; i++) {
+        overrides[count++] = whole->chosen->narrow[i];
+    }
+    snprintf(own, sizeof own, "name=%.100s_narrow", whole->manifest->name);
+    overrides[count++] = own;
+    inputs.overrides = overrides;
+    inputs.override_count = count;
+    t->inputs = &inputs;
+    t->chosen = whole->chosen;
+    const int status = run(t, name, false);
+    t->inputs = NULL;
+    free(overrides);
+    return status;
+}
+
+static int prove_all(const char *name, task *whole, task *narrow)
+{
+    const choices *chosen = whole->chosen;
+    int status = run(whole, name, chosen->with != NULL);
+    const bool open = status == CLI_OK && chosen->narrow_count > 0 &&
+                      (whole->proof.verdict == COSIM_PROOF_BOUNDED ||
+                       whole->proof.verdict == COSIM_PROOF_UNDECIDED);
+    status = open ? prove_narrow(whole, name, narrow) : status;
+    if (status != CLI_OK) {
+        return status;
+    }
+    const int reported = report(whole, open ? narrow : NULL);
+    const bool refuted = open && narrow->proof.verdict == COSIM_PROOF_REFUTED;
+    return reported != CLI_OK ? reported : refuted ? CLI_NOT_PASSED : status_of(&whole->proof);
+}
+
+static int prove_one(const cosim_cli_inputs *inputs, const choices *chosen, const char *name)
+{
+    const cosim_cli_output named[] = {{"--json", chosen->json}, {"--junit", chosen->junit}};
+    task *whole = calloc(1, sizeof *whole), *narrow = calloc(1, sizeof *narrow);
+    int status = CLI_UNUSABLE;
+    if (whole == NULL || narrow == NULL) {
+        cosim_diag diag;
+        cosim_diag_memory(&diag, NULL);
+        cosim_cli_report(&diag, CLI_UNUSABLE);
+    } else {
+        whole->inputs = inputs;
+        whole->chosen = chosen;
+        status = cosim_cli_outputs_check("prove", named, sizeof named / sizeof *named);
+        status = status == CLI_OK ? prove_all(name, whole, narrow) : status;
+    }
+    end(whole);
+    end(narrow);
     return status;
 }
 
 /* ---- the command line ---- */
 
-enum { WITH = CLI_OWN, SECONDS, JSON, OUTSIDE };
+enum { WITH = CLI_OWN, SECONDS, JSON, JUNIT, NARROW, OUTSIDE };
 
 static int take(void *context, int option, const char *value)
 {
@@ -202,6 +330,21 @@ static int take(void *context, int option, const char *value)
         return CLI_OK;
     case JSON:
         chosen->json = value;
+        return CLI_OK;
+    case JUNIT:
+        chosen->junit = value;
+        return CLI_OK;
+    case NARROW:
+        if (chosen->narrow_count == NARROW_MOST) {
+            return cosim_cli_usage_error("prove: --narrow: at most %d keys; give fewer",
+                                         NARROW_MOST);
+        }
+        if (strchr(value, '=') == NULL || value[0] == '=') {
+            return cosim_cli_usage_error("--narrow %s: give a key and its value, as "
+                                         "parameters.Width=6",
+                                         value);
+        }
+        chosen->narrow[chosen->narrow_count++] = value;
         return CLI_OK;
     case OUTSIDE:
         chosen->outside = true;
@@ -232,6 +375,10 @@ int cosim_cli_prove(int argc, char **argv)
                  "fix the words that ports are told to those of a scenario"},
                 {"seconds", "S", SECONDS, "time for all engines together; 120 by default"},
                 {"json", "FILE", JSON, "write the proof as JSON; - is standard output"},
+                {"junit", "FILE", JUNIT, "write it as a test case for test tools"},
+                {"narrow", "KEY=VALUE", NARROW,
+                 "where it is not proven without bound, prove it with this key of the\n"
+                 "manifest, too, such as a width that a parameter gives; repeatable"},
                 CLI_SET_MANIFEST,
                 {"allow-outside", NULL, OUTSIDE,
                  "files of the manifest may lie outside of its folder"}},

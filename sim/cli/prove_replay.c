@@ -19,7 +19,7 @@
 
 /* A run of a scenario sees what a trace has between its steps: idle clocks come before every fourth
  * step. So many steps are put behind a trace that no run can follow. */
-enum { MORE_STEPS = 256, LATE_STEPS = 8 };
+enum { MORE_STEPS = 256, LATE_STEPS = 8, LEAST_SECONDS = 2 };
 
 void cosim_cli_replay_free(cosim_cli_replay *r)
 {
@@ -190,6 +190,7 @@ static int try_neurons(search *s)
         }
         s->none = s->none && more == 0;
         seen = more == 0 ? 0 : try_neuron(s, c, &neuron);
+        s->seconds = s->seconds > 2 * LEAST_SECONDS ? 0.5 * s->seconds : LEAST_SECONDS;
     }
     if (s->none) {
         snprintf(s->why, sizeof s->why, "%s: %s", error.key, error.message);
@@ -251,7 +252,9 @@ int cosim_cli_prove_replay(const cosim_cli_inputs *inputs, const cosim_manifest 
         } else if (seen == 0) {
             cosim_diag_set(&s.diag, NULL,
                            "%s: the prover has a trace in which the circuit differs, and the judge "
-                           "passes every run that was made of it; keep %.300s and report this",
+                           "passes every run that was made of it. If a port is never told some of "
+                           "its words, write the largest (param NAME: TYPE <= N), or name a "
+                           "scenario (--with SCENARIO); else keep %.300s and report this",
                            m->name, folder);
         }
         status = seen > 0 ? CLI_OK : cosim_cli_report(&s.diag, CLI_UNUSABLE);

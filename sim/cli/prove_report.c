@@ -12,23 +12,32 @@
 
 /* ---- text ---- */
 
-static void put_verdict(FILE *file, const cosim_proof *p)
+void cosim_cli_prove_verdict(const cosim_proof *p, char *text, size_t bytes)
 {
     const char *words = p->words ? ", for these words" : "";
     switch (p->verdict) {
     case COSIM_PROOF_PROVEN:
-        fprintf(file, "proven, without bound%s", words);
+        snprintf(text, bytes, "proven, without bound%s", words);
         break;
     case COSIM_PROOF_BOUNDED:
-        fprintf(file, "proven for %" PRIu64 " steps from reset%s", p->steps, words);
+        snprintf(text, bytes, "proven for %" PRIu64 " steps from reset%s", p->steps, words);
         break;
     case COSIM_PROOF_REFUTED:
-        fputs("refuted", file);
+        snprintf(text, bytes, "refuted");
         break;
     case COSIM_PROOF_UNDECIDED:
-        fprintf(file, "undecided: %s", p->why);
+        snprintf(text, bytes, "undecided: %s", p->why);
         break;
     }
+}
+
+void cosim_cli_prove_narrow(FILE *file, const char *const *keys, size_t count)
+{
+    fputs("and with", file);
+    for (size_t i = 0; i < count; i++) {
+        fprintf(file, "%s %s", i > 0 ? "," : "", cosim_cli_shown(keys[i]));
+    }
+    fputs(", which says nothing of other widths:\n", file);
 }
 
 static void put_row(FILE *file, const char *head, const char *text)
@@ -45,9 +54,16 @@ static void put_covers(FILE *file, const cosim_proof *p)
             head = "";
         }
     }
+    head = "never reached";
+    for (size_t i = 0; i < p->cover_count; i++) {
+        if (p->never[i]) {
+            put_row(file, head, p->covers[i].text);
+            head = "";
+        }
+    }
     head = "not reached";
     for (size_t i = 0; i < p->cover_count; i++) {
-        if (p->reached[i] < 0) {
+        if (p->reached[i] < 0 && !p->never[i]) {
             put_row(file, head, p->covers[i].text);
             head = "";
         }
@@ -72,6 +88,9 @@ static void put_refuted(FILE *file, const cosim_manifest *m, const cosim_proof *
     if (r->steps > 0) {
         fprintf(file, "    %-13s %zu step%s of a scenario show it\n", "shortest run", r->steps,
                 r->steps == 1 ? "" : "s");
+    } else if (w->resets == 0 && w->idles == 0 && !w->words_change) {
+        put_row(file, "shortest run",
+                "no shorter one was found in the time: it is that of the trace");
     } else {
         put_row(file, "shortest run",
                 "steps alone do not show it: a run also has clocks without a "
@@ -104,9 +123,9 @@ static void put_assumed(FILE *file, const cosim_proof *p)
 void cosim_cli_prove_text(FILE *file, const cosim_manifest *m, const cosim_proof *p,
                           const cosim_cli_replay *r)
 {
-    fprintf(file, "%s: ", cosim_cli_shown(m->name));
-    put_verdict(file, p);
-    fputc('\n', file);
+    char verdict[COSIM_CLI_VERDICT_BYTES];
+    cosim_cli_prove_verdict(p, verdict, sizeof verdict);
+    fprintf(file, "%s: %s\n", cosim_cli_shown(m->name), verdict);
     fprintf(file, "    %-13s %s, %.1f s\n", "by", p->engine, p->seconds);
     if (p->verdict == COSIM_PROOF_REFUTED) {
         put_refuted(file, m, p, r);
@@ -150,48 +169,70 @@ static void put_json_refuted(cosim_json *json, const cosim_manifest *m, const co
     cosim_json_map_close(json);
 }
 
-void cosim_cli_prove_json(FILE *file, const cosim_manifest *m, const cosim_proof *p,
-                          const cosim_cli_replay *r)
+static void put_json_proof(cosim_json *json, const cosim_cli_proof *proof)
+{
+    const cosim_manifest *m = proof->manifest;
+    const cosim_proof *p = proof->proof;
+    const cosim_cli_replay *r = proof->replay;
+    cosim_json_key_text(json, "circuit", m->name);
+    cosim_json_key_text(json, "verdict", cosim_proof_name(p->verdict));
+    cosim_json_key_bool(json, "words_fixed", p->words);
+    cosim_json_key_bool(json, "free_products", p->free_products);
+    cosim_json_key_text(json, "why", p->why[0] != '\0' ? p->why : NULL);
+    cosim_json_key_text(json, "engine", p->engine);
+    cosim_json_key_number(json, "seconds", p->seconds);
+    cosim_json_key_unsigned(json, "clocks", p->clocks);
+    cosim_json_key_unsigned(json, "steps", p->steps);
+    cosim_json_list_open(json, "covers");
+    for (size_t i = 0; i < p->cover_count; i++) {
+        cosim_json_map_open(json, NULL);
+        cosim_json_key_text(json, "what", p->covers[i].text);
+        cosim_json_key_bool(json, "needed", p->covers[i].needed);
+        if (p->reached[i] >= 0) {
+            cosim_json_key_signed(json, "clock", p->reached[i]);
+        } else {
+            cosim_json_key_null(json, "clock");
+        }
+        cosim_json_key_bool(json, "never", p->never[i]);
+        cosim_json_map_close(json);
+    }
+    cosim_json_list_close(json);
+    cosim_json_key_text(json, "seeded_fault", p->fault_refuted ? p->fault : NULL);
+    cosim_json_list_open(json, "assumed");
+    for (const char *line = p->assumed; line != NULL && *line != '\0';) {
+        char text[400];
+        const size_t length = strcspn(line, "\n");
+        snprintf(text, sizeof text, "%.*s", (int)length, line);
+        cosim_json_text(json, text);
+        line += length + (line[length] == '\n');
+    }
+    cosim_json_list_close(json);
+    if (p->verdict == COSIM_PROOF_REFUTED) {
+        put_json_refuted(json, m, p, r);
+    } else {
+        cosim_json_key_null(json, "refuted");
+    }
+}
+
+void cosim_cli_prove_json(FILE *file, const cosim_cli_proof *whole, const cosim_cli_proof *narrow,
+                          const char *const *keys, size_t count)
 {
     cosim_json json;
     cosim_json_start(&json, file, 2);
     cosim_json_map_open(&json, NULL);
     cosim_json_key_text(&json, "lifcosim", cosim_version());
-    cosim_json_key_text(&json, "circuit", m->name);
-    cosim_json_key_text(&json, "verdict", cosim_proof_name(p->verdict));
-    cosim_json_key_bool(&json, "words_fixed", p->words);
-    cosim_json_key_text(&json, "why", p->why[0] != '\0' ? p->why : NULL);
-    cosim_json_key_text(&json, "engine", p->engine);
-    cosim_json_key_number(&json, "seconds", p->seconds);
-    cosim_json_key_unsigned(&json, "clocks", p->clocks);
-    cosim_json_key_unsigned(&json, "steps", p->steps);
-    cosim_json_list_open(&json, "covers");
-    for (size_t i = 0; i < p->cover_count; i++) {
-        cosim_json_map_open(&json, NULL);
-        cosim_json_key_text(&json, "what", p->covers[i].text);
-        cosim_json_key_bool(&json, "needed", p->covers[i].needed);
-        if (p->reached[i] >= 0) {
-            cosim_json_key_signed(&json, "clock", p->reached[i]);
-        } else {
-            cosim_json_key_null(&json, "clock");
+    put_json_proof(&json, whole);
+    if (narrow != NULL) {
+        cosim_json_map_open(&json, "narrow");
+        cosim_json_list_open(&json, "set");
+        for (size_t i = 0; i < count; i++) {
+            cosim_json_text(&json, keys[i]);
         }
+        cosim_json_list_close(&json);
+        put_json_proof(&json, narrow);
         cosim_json_map_close(&json);
-    }
-    cosim_json_list_close(&json);
-    cosim_json_key_text(&json, "seeded_fault", p->fault_refuted ? p->fault : NULL);
-    cosim_json_list_open(&json, "assumed");
-    for (const char *line = p->assumed; line != NULL && *line != '\0';) {
-        char text[400];
-        const size_t length = strcspn(line, "\n");
-        snprintf(text, sizeof text, "%.*s", (int)length, line);
-        cosim_json_text(&json, text);
-        line += length + (line[length] == '\n');
-    }
-    cosim_json_list_close(&json);
-    if (p->verdict == COSIM_PROOF_REFUTED) {
-        put_json_refuted(&json, m, p, r);
     } else {
-        cosim_json_key_null(&json, "refuted");
+        cosim_json_key_null(&json, "narrow");
     }
     cosim_json_map_close(&json);
     cosim_json_finish(&json);

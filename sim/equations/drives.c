@@ -74,8 +74,13 @@ static double coefficient_of(bench *t, unsigned input, double x, bool *linear)
         if (event) {
             return c;
         }
-        /* four points of both signs, far apart and within the threshold */
+        /* four points of both signs, far apart and within the threshold. The nearest word alone has
+         * too few digits beside a wide membrane: it counts where the farthest agrees with it */
         h = fmin(most, 0.05 * d->one / fabs(c));
+        const double far = (response(t, input, x, h, steps) - base) / h;
+        if (fabs(far - c) <= 1e-6 * fabs(c) && fabs(far - c) * h > 1e-9 * (d->one + fabs(base))) {
+            c = far;
+        }
         const double points[] = {h, 0.5 * h, -h, -0.5 * h};
         for (int i = 0; i < (type.is_signed ? 4 : 2); i++) {
             const double y = response(t, input, x, points[i], steps) - base;

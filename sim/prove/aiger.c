@@ -12,22 +12,28 @@ enum { GRAPH_MOST = 50000000, NAME_BYTES = 4096 };
 struct cosim_aiger {
     size_t inputs, latches, outputs, ands;
     uint32_t *next, *output, *left,
-        *right;         /* literals: twice a variable, +1 where it is inverted */
-    char **latch_names; /* blanks between the names of one */
-    uint8_t *value;     /* of each variable: 0 is false, then inputs, latches, ands */
-    uint8_t *shown;     /* of each output in the last clock */
-    uint8_t *taken;     /* of each latch, at the end of a clock */
+        *right;                        /* literals: twice a variable, +1 where it is inverted */
+    char **latch_names, **input_names; /* blanks between the names of one; NULL: none */
+    uint8_t *value; /* of each variable: 0 is false, then inputs, latches, ands */
+    uint8_t *shown; /* of each output in the last clock */
+    uint8_t *taken; /* of each latch, at the end of a clock */
 };
+
+static void free_names(char **names, size_t count)
+{
+    for (size_t i = 0; names != NULL && i < count; i++) {
+        free(names[i]);
+    }
+    free(names);
+}
 
 void cosim_aiger_free(cosim_aiger *g)
 {
     if (g == NULL) {
         return;
     }
-    for (size_t i = 0; g->latch_names != NULL && i < g->latches; i++) {
-        free(g->latch_names[i]);
-    }
-    free(g->latch_names);
+    free_names(g->latch_names, g->latches);
+    free_names(g->input_names, g->inputs);
     free(g->next);
     free(g->output);
     free(g->left);
@@ -50,9 +56,10 @@ static int make(cosim_aiger *g)
     g->shown = calloc(g->outputs + 1, 1);
     g->taken = calloc(g->latches + 1, 1);
     g->latch_names = calloc(g->latches + 1, sizeof *g->latch_names);
+    g->input_names = calloc(g->inputs + 1, sizeof *g->input_names);
     return g->next != NULL && g->output != NULL && g->left != NULL && g->right != NULL &&
                    g->value != NULL && g->shown != NULL && g->taken != NULL &&
-                   g->latch_names != NULL
+                   g->latch_names != NULL && g->input_names != NULL
                ? 0
                : -1;
 }
@@ -104,7 +111,17 @@ static bool read_ands(FILE *file, cosim_aiger *g)
     return true;
 }
 
-/* Reads "l3 NAME" and the like up to the comment. */
+/* Takes the name of one of `count`. */
+static bool take_name(char **names, size_t count, unsigned long at, const char *name)
+{
+    if (at >= count || names[at] != NULL) {
+        return true;
+    }
+    names[at] = strdup(name);
+    return names[at] != NULL;
+}
+
+/* Reads "l3 NAME", "i4 NAME" and the like up to the comment. */
 static bool read_names(FILE *file, cosim_aiger *g)
 {
     char line[NAME_BYTES];
@@ -112,11 +129,10 @@ static bool read_names(FILE *file, cosim_aiger *g)
         char *end;
         const unsigned long at = strtoul(line + 1, &end, 10);
         line[strcspn(line, "\n")] = '\0';
-        if (line[0] == 'l' && at < g->latches && *end == ' ' && g->latch_names[at] == NULL) {
-            g->latch_names[at] = strdup(end + 1);
-            if (g->latch_names[at] == NULL) {
-                return false;
-            }
+        if (*end == ' ' &&
+            ((line[0] == 'l' && !take_name(g->latch_names, g->latches, at, end + 1)) ||
+             (line[0] == 'i' && !take_name(g->input_names, g->inputs, at, end + 1)))) {
+            return false;
         }
     }
     return true;
@@ -171,6 +187,12 @@ static bool is_named(const char *list, const char *name)
 size_t cosim_aiger_inputs(const cosim_aiger *g) { return g->inputs; }
 
 void cosim_aiger_set(cosim_aiger *g, size_t at, bool value) { g->value[1 + at] = value; }
+
+const char *cosim_aiger_input_name(const cosim_aiger *g, size_t at) { return g->input_names[at]; }
+
+size_t cosim_aiger_ands(const cosim_aiger *g) { return g->ands; }
+
+bool cosim_aiger_input(const cosim_aiger *g, size_t at) { return g->value[1 + at] != 0; }
 
 static bool latch(const cosim_aiger *g, const char *name, bool *value)
 {

@@ -20,7 +20,12 @@ void cosim_aiger_free(cosim_aiger *graph); /* NULL is allowed */
 
 /* Gives an input its value in the next clock; others keep theirs, which is 0 at first. */
 void cosim_aiger_set(cosim_aiger *graph, size_t input, bool value);
+size_t cosim_aiger_ands(const cosim_aiger *graph);
+bool cosim_aiger_input(const cosim_aiger *graph, size_t input);
 size_t cosim_aiger_inputs(const cosim_aiger *graph);
+
+/* Returns the name of an input in Verilog, as NAME or NAME[3], or NULL where it has none. */
+const char *cosim_aiger_input_name(const cosim_aiger *graph, size_t input);
 
 /* Computes a clock. The outputs are then those of the clock, and the registers have what they take
  * at its end. */

@@ -22,7 +22,8 @@ static double now_s(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-/* scorr gives up a pair of nodes after so many conflicts (1000 by default). */
+/* A graph keeps registers that only a trace is read from; scleanup takes away what the output does
+ * not depend on. scorr gives up a pair of nodes after so many conflicts (1000 by default). */
 static const struct {
     const char *name, *ending, *commands; /* the last of which may search so many clocks */
     bool bounded;
@@ -143,7 +144,7 @@ int cosim_engine_ask(const char *folder, const char *name, cosim_engine_method m
         snprintf(clocks, sizeof clocks, " -F %u", most == 0 ? FRAMES_MOST : most);
     }
     snprintf(commands, sizeof commands,
-             "read \"%.3700s/%.200s.aig\"; strash; %s%s; write_cex \"%s\"", folder, name,
+             "read \"%.3700s/%.200s.aig\"; strash; scleanup; %s%s; write_cex \"%s\"", folder, name,
              methods[method].commands, clocks, trace);
     if (run_abc(commands, log, seconds, diag) != 0 || read_log(log, r, &combinational, diag) != 0) {
         return -1;
@@ -159,32 +160,47 @@ int cosim_engine_ask(const char *folder, const char *name, cosim_engine_method m
 
 /* ---- covers ---- */
 
-/* bmc3 searches for one output at a time: its -a crashes on some graphs. */
-static int reach(const char *folder, const char *name, size_t output, double seconds, unsigned most,
-                 int *reached, cosim_diag *diag)
+/* Asks about one of several outputs: bmc3's -a crashes on some graphs. */
+static int ask_output(const char *folder, const char *name, size_t output, const char *method,
+                      double seconds, cosim_engine_result *r, cosim_diag *diag)
 {
     char commands[PATH_BYTES + 200], log[PATH_BYTES];
-    cosim_engine_result r = {.answer = COSIM_ENGINE_UNKNOWN};
     bool combinational = false;
+    *r = (cosim_engine_result){.answer = COSIM_ENGINE_UNKNOWN};
     snprintf(log, sizeof log, "%.3700s/%.200s.%zu.log", folder, name, output);
     snprintf(commands, sizeof commands,
-             "read \"%.3700s/%.200s.aig\"; strash; cone -s -O %zu; bmc3 -v -F %u", folder, name,
-             output, most == 0 ? FRAMES_MOST : most);
-    if (run_abc(commands, log, seconds, diag) != 0 ||
-        read_log(log, &r, &combinational, diag) != 0) {
-        return -1;
-    }
-    *reached = r.answer == COSIM_ENGINE_REFUTED ? (int)r.frames : -1;
-    return 0;
+             "read \"%.3700s/%.200s.aig\"; strash; cone -s -O %zu; scleanup; %s", folder, name,
+             output, method);
+    return run_abc(commands, log, seconds, diag) == 0 ? read_log(log, r, &combinational, diag) : -1;
+}
+
+int cosim_engine_reach_output(const char *folder, const char *name, size_t output, double seconds,
+                              unsigned most, int *reached, cosim_diag *diag)
+{
+    char method[40];
+    cosim_engine_result r;
+    snprintf(method, sizeof method, "bmc3 -v -F %u", most == 0 ? FRAMES_MOST : most);
+    const int status = ask_output(folder, name, output, method, seconds, &r, diag);
+    *reached = status == 0 && r.answer == COSIM_ENGINE_REFUTED ? (int)r.frames : -1;
+    return status;
 }
 
 int cosim_engine_reach(const char *folder, const char *name, double seconds, unsigned most,
                        size_t count, int *reached, cosim_diag *diag)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (reach(folder, name, i, seconds / (double)count, most, &reached[i], diag) != 0) {
-            return -1;
-        }
+    int status = 0;
+    for (size_t i = 0; status == 0 && i < count; i++) {
+        status = cosim_engine_reach_output(folder, name, i, seconds / (double)count, most,
+                                           &reached[i], diag);
     }
-    return 0;
+    return status;
+}
+
+int cosim_engine_never(const char *folder, const char *name, double seconds, size_t output,
+                       bool *never, cosim_diag *diag)
+{
+    cosim_engine_result r;
+    const int status = ask_output(folder, name, output, "scorr; pdr", seconds, &r, diag);
+    *never = status == 0 && r.answer == COSIM_ENGINE_PROVEN;
+    return status;
 }

@@ -8,6 +8,7 @@
 
 #include "base/diag.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -45,6 +46,15 @@ void cosim_engine_free(cosim_engine_result *result);
  * is 1; reached[i] tells that clock, or -1. Returns 0, or -1 with *diag. */
 int cosim_engine_reach(const char *folder, const char *name, double seconds, unsigned most,
                        size_t count, int *reached, cosim_diag *diag);
+
+/* Searches for one of them. */
+int cosim_engine_reach_output(const char *folder, const char *name, size_t output, double seconds,
+                              unsigned most, int *reached, cosim_diag *diag);
+
+/* Asks whether an output of FOLDER/NAME.aig is never 1; *never is false, too, where the time does
+ * not suffice. Returns 0, or -1 with *diag. */
+int cosim_engine_never(const char *folder, const char *name, double seconds, size_t output,
+                       bool *never, cosim_diag *diag);
 
 /* Names a method as a report does: "scorr, pdr". */
 const char *cosim_engine_name(cosim_engine_method method);

@@ -10,7 +10,14 @@
 #include <string.h>
 #include <time.h>
 
-enum { FAULTS = 16, COMMAND_BYTES = 2048, PATH_BYTES = 4096 };
+enum {
+    FAULTS = 16,
+    SOME = 4,
+    USUAL_SECONDS = 5,
+    FAULT_SECONDS = 10,
+    COMMAND_BYTES = 2048,
+    PATH_BYTES = 4096
+};
 
 /* Copies the value of an option of `mutate`. */
 static void value_of(const char *command, const char *option, char *text, size_t bytes)
@@ -68,30 +75,85 @@ static double now_s(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-int cosim_faults_try(const char *folder, const char *name, bool any_start, double seconds,
-                     unsigned most, cosim_proof *proof, cosim_diag *diag)
+/* A trial of faults has these. */
+typedef struct trial {
+    const cosim_manifest *manifest;
+    const cosim_miter_options *miter;
+    const char *folder, *name;
+    double end;
+    unsigned most;
+    cosim_diag *diag;
+} trial;
+
+static int search(const trial *t, const char *graph, double seconds, bool *refuted)
+{
+    cosim_engine_result result = {.inputs = NULL};
+    const double left = t->end - now_s();
+    const int status = cosim_engine_ask(t->folder, graph, COSIM_ENGINE_BOUNDED,
+                                        left < seconds ? left : seconds, t->most, &result, t->diag);
+    *refuted = result.answer == COSIM_ENGINE_REFUTED;
+    cosim_engine_free(&result);
+    return status;
+}
+
+/* Searches where every product has an operand that is 0 or 1, so that nothing multiplies. */
+static int search_usual(const trial *t, const char *command, bool *refuted)
+{
+    cosim_products circuit, spec;
+    cosim_miter_options miter = *t->miter;
+    char path[PATH_BYTES];
+    *refuted = false;
+    if (cosim_netlist_products(t->folder, t->name, command, &circuit, &spec, t->diag) != 0) {
+        return -1;
+    }
+    if (circuit.count + spec.count == 0) {
+        return 0;
+    }
+    miter.circuit = &circuit;
+    miter.spec = &spec;
+    miter.usual = true;
+    snprintf(path, sizeof path, "%.4000s/usual.v", t->folder);
+    return cosim_miter_write(t->manifest, &miter, path, NULL, NULL, t->diag) == 0 &&
+                   cosim_netlist_free_graphs(t->folder, "usual",
+                                             cosim_netlist_any_start(t->manifest),
+                                             COSIM_NETLIST_DIFFERS, t->diag) == 0
+               ? search(t, "usual.differs", USUAL_SECONDS, refuted)
+               : -1;
+}
+
+static int search_all(const trial *t, const char *command, bool *refuted)
+{
+    char graph[PATH_BYTES];
+    snprintf(graph, sizeof graph, "%.200s.fault.differs", t->name);
+    return cosim_netlist_graphs(t->folder, t->name, "fault", command,
+                                cosim_netlist_any_start(t->manifest), COSIM_NETLIST_DIFFERS,
+                                t->diag) == 0
+               ? search(t, graph, FAULT_SECONDS, refuted)
+               : -1;
+}
+
+int cosim_faults_try(const cosim_manifest *manifest, const cosim_miter_options *miter,
+                     const char *folder, const char *name, double seconds, unsigned most,
+                     cosim_proof *proof, cosim_diag *diag)
 {
     char(*commands)[COMMAND_BYTES] = calloc(FAULTS, sizeof *commands);
+    const trial t = {manifest, miter, folder, name, now_s() + seconds, most, diag};
     size_t count = 0;
-    const double end = now_s() + seconds;
     int status = commands != NULL ? cosim_netlist_mutations(folder, FAULTS, 1, commands[0],
                                                             COMMAND_BYTES, &count, diag)
                                   : cosim_diag_memory(diag, NULL);
-    for (size_t i = 0; status == 0 && !proof->fault_refuted && i < count && now_s() < end; i++) {
-        cosim_engine_result result = {.inputs = NULL};
-        char graph[PATH_BYTES];
-        proof->faults++;
-        describe(commands[i], proof->fault, sizeof proof->fault);
-        status = cosim_netlist_graphs(folder, name, "fault", commands[i], any_start,
-                                      COSIM_NETLIST_DIFFERS, diag);
-        snprintf(graph, sizeof graph, "%.200s.fault.differs", name);
-        if (status == 0) {
-            status =
-                cosim_engine_ask(folder, graph, COSIM_ENGINE_BOUNDED,
-                                 end - now_s() < 10.0 ? end - now_s() : 10.0, most, &result, diag);
+    for (size_t i = 0; status == 0 && !proof->fault_refuted && i < 2 * count && now_s() < t.end;
+         i++) {
+        /* some the one way, the same ones the other way, and so on */
+        const size_t at = i / (2 * SOME) * SOME + i % SOME;
+        const bool usual = i / SOME % 2 == 0;
+        if (at >= count) {
+            continue;
         }
-        proof->fault_refuted = result.answer == COSIM_ENGINE_REFUTED;
-        cosim_engine_free(&result);
+        proof->faults = at >= proof->faults ? (unsigned)at + 1 : proof->faults;
+        describe(commands[at], proof->fault, sizeof proof->fault);
+        status = usual ? search_usual(&t, commands[at], &proof->fault_refuted)
+                       : search_all(&t, commands[at], &proof->fault_refuted);
     }
     free(commands);
     return status;

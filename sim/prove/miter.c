@@ -9,6 +9,7 @@
 #include "input/fields.h"
 #include "prove/bench.h"
 #include "prove/branches.h"
+#include "prove/products.h"
 
 #include <errno.h>
 #include <string.h>
@@ -77,6 +78,19 @@ int cosim_miter_circuit(const cosim_manifest *manifest, const char *path, cosim_
 
 /* ---- the specification ---- */
 
+/* Tells whether registers follow the reset at once in both, as then a prover finds them equal in a
+ * clock of reset, too. A word that a port tells is loaded by a clock. */
+static bool follows_reset(const cosim_manifest *m)
+{
+    bool follows = m->reset_asynchronous;
+    for (size_t i = 0; i < m->equations->state_count; i++) {
+        const cosim_eq_node *reset = m->equations->states[i].reset;
+        follows = follows &&
+                  (reset->op == COSIM_EQ_CONST || m->equations->params[reset->leaf].port == NULL);
+    }
+    return follows;
+}
+
 /* Its clock, reset and enable are those of the miter, whatever the circuit's are: a step is where
  * the miter says so. */
 static cosim_eq_outside outside(const cosim_manifest *m, const cosim_branches *branches)
@@ -87,6 +101,7 @@ static cosim_eq_outside outside(const cosim_manifest *m, const cosim_branches *b
                               .reset = clocked && has(&m->reset) ? "eq_reset" : NULL,
                               .enable = clocked ? "eq_step" : NULL,
                               .reset_high = true,
+                              .reset_asynchronous = follows_reset(m),
                               .state_in = m->outside.state_in,
                               .state_out = m->outside.state_out,
                               .shown = branches->conditions,
@@ -100,7 +115,8 @@ static void connect(FILE *file, const char *port, const char *kind, size_t at)
     fprintf(file, "(%s_%zu)", kind, at);
 }
 
-static void put_spec_instance(FILE *file, const cosim_manifest *m, const cosim_eq_outside *o)
+static void put_spec_instance(FILE *file, const cosim_manifest *m, const cosim_eq_outside *o,
+                              const cosim_products *products)
 {
     const cosim_equations *e = m->equations;
     size_t told_at = 0;
@@ -127,12 +143,16 @@ static void put_spec_instance(FILE *file, const cosim_manifest *m, const cosim_e
     for (size_t i = 0; i < o->shown_count; i++) {
         fprintf(file, ",\n    .eq_shown_%zu(shown_%zu)", i, i);
     }
+    if (products != NULL) {
+        cosim_products_connect(file, products, "s");
+    }
     fputs("\n  );\n", file);
 }
 
 /* ---- both ---- */
 
-static void put_circuit_instance(FILE *file, const cosim_manifest *m)
+static void put_circuit_instance(FILE *file, const cosim_manifest *m,
+                                 const cosim_products *products)
 {
     fputs("  prove_circuit circuit (.clk_i(clk), .reset_i(reset), .step_i(offered), "
           ".ready_o(ready), .result_o(result)",
@@ -145,6 +165,9 @@ static void put_circuit_instance(FILE *file, const cosim_manifest *m)
         /* "in_3_i" is the wire in_3, and the circuit's "out_3_o" is c_out_3 */
         fprintf(file, ",\n    .%s(%s%.*s)", pin->word, pin->output ? "c_" : "",
                 (int)strlen(pin->word) - 2, pin->word);
+    }
+    if (products != NULL) {
+        cosim_products_connect(file, products, "c");
     }
     fputs("\n  );\n", file);
 }
@@ -208,7 +231,7 @@ static void put_states(FILE *file, const cosim_manifest *m)
     }
 }
 
-static void put_comparison(FILE *file, const cosim_manifest *m)
+static void put_comparison(FILE *file, const cosim_manifest *m, bool usual)
 {
     const cosim_equations *e = m->equations;
     size_t count = e->output_count;
@@ -234,10 +257,10 @@ static void put_comparison(FILE *file, const cosim_manifest *m)
         fprintf(file, "differs_%zu%s", i, i > 0 ? ", " : "};\n");
     }
     fprintf(file,
-            "  assign differs = |differ;\n  assign hangs = hang;\n"
+            "  assign differs = |differ%s;\n  assign hangs = hang;\n"
             "  (* keep *) reg [%zu:0] seen_differs = 0;\n"
             "  always @(posedge clk) seen_differs <= differ;\n",
-            count - 1);
+            usual ? " & usual" : "", count - 1);
 }
 
 static void put_seen(FILE *file, const cosim_manifest *m)
@@ -282,6 +305,9 @@ static void put_miter(FILE *file, const cosim_manifest *m, const cosim_miter_opt
 {
     fputs("module prove_miter (\n", file);
     cosim_bench_ports(file, m, options);
+    if (options->circuit != NULL && !options->usual) {
+        cosim_products_ports(file, options->circuit, options->spec);
+    }
     fputs(",\n  output wire differs,\n  output wire hangs", file);
     for (size_t i = 0; i < COSIM_MITER_BRANCHES + 2 * branches->count; i++) {
         fprintf(file, ",\n  output wire cover_%zu", i);
@@ -290,9 +316,14 @@ static void put_miter(FILE *file, const cosim_manifest *m, const cosim_miter_opt
     put_wires(file, m, branches);
     cosim_bench_put(file, m, options);
     put_states(file, m);
-    put_circuit_instance(file, m);
-    put_spec_instance(file, m, o);
-    put_comparison(file, m);
+    if (options->circuit != NULL && options->usual) {
+        cosim_products_put_usual(file, options->circuit, options->spec);
+    } else if (options->circuit != NULL) {
+        cosim_products_put(file, options->circuit, options->spec);
+    }
+    put_circuit_instance(file, m, options->circuit);
+    put_spec_instance(file, m, o, options->spec);
+    put_comparison(file, m, options->usual);
     put_seen(file, m);
     put_covers(file, branches);
     fputs("endmodule\n", file);
@@ -360,7 +391,8 @@ int cosim_miter_write(const cosim_manifest *m, const cosim_miter_options *option
         return cosim_diag_memory(diag, NULL);
     }
     const cosim_eq_outside o = outside(m, &branches);
-    if (cosim_eq_emit_verilog(cosim_output_file(output), m->equations, &o) != 0) {
+    if (options->spec == NULL &&
+        cosim_eq_emit_verilog(cosim_output_file(output), m->equations, &o) != 0) {
         cosim_output_fail(output, ENOMEM);
     }
     put_miter(cosim_output_file(output), m, options, &o, &branches);

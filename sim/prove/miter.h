@@ -27,6 +27,7 @@
 #define COSIM_PROVE_MITER_H
 
 #include "foreign/manifest.h"
+#include "prove/products.h"
 
 #include <stdio.h>
 
@@ -35,6 +36,10 @@ typedef struct cosim_miter_options {
     bool constant;       /* free words stay the same in a whole trace */
     bool run; /* only what a scenario can say: one reset, every clock that may be a step is
                  one, and inputs that no current and no event drives are 0 */
+    const cosim_products *circuit, *spec; /* both sides have these for ports, and get one free
+                                             function for them; prove_spec is not written then.
+                                             NULL: none */
+    bool usual; /* but no free one: operands are 0 or 1 in a trace that differs */
 } cosim_miter_options;
 
 /* A trace has to reach these before a proof counts. */

@@ -140,7 +140,7 @@ static bool write_circuit(FILE *file, const void *context)
     fprintf(file,
             "log " LATCHES "\nselect -list t:$dlatch* t:$adlatch* t:$sr\n"
             "select -set clocked w:clk_i %%co1:+[CLK] t:* %%i\n"
-            "select -set falling t:$*dff* r:CLK_POLARITY=1'0 %%i\n"
+            "select -set falling t:$*dff* r:CLK_POLARITY=1'b0 %%i\n"
             "log " UNCLOCKED "\n"
             "select -list t:$*dff* @clocked %%d t:$*dff* %s %%d %%u\n"
             "log " END "\nwrite_rtlil \"%s/circuit.il\"\n",
@@ -207,7 +207,7 @@ int cosim_netlist_circuit(const cosim_manifest *m, const char *folder, cosim_dia
 typedef struct graphs {
     const char *folder, *name, *change;
     char base[400]; /* of the files that are written */
-    bool any_start;
+    bool any_start, free;
     unsigned outputs;
 } graphs;
 
@@ -225,8 +225,15 @@ static bool write_graphs(FILE *file, const void *context)
                  {COSIM_NETLIST_HANGS, "hangs", "w:differs w:cover_*"},
                  {COSIM_NETLIST_COVERS, "covers", "w:hangs w:differs"}};
     const graphs *g = context;
-    fprintf(file, "read_rtlil \"%s/circuit.il\"\n%s\nread_verilog -sv \"%s/%s.v\"\n", g->folder,
-            g->change != NULL ? g->change : "", g->folder, g->name);
+    if (g->free) {
+        fprintf(file,
+                "read_rtlil \"%s/free.circuit.il\"\nread_rtlil \"%s/free.spec.il\"\n"
+                "read_verilog -sv \"%s/%s.v\"\n",
+                g->folder, g->folder, g->folder, g->name);
+    } else {
+        fprintf(file, "read_rtlil \"%s/circuit.il\"\n%s\nread_verilog -sv \"%s/%s.v\"\n", g->folder,
+                g->change != NULL ? g->change : "", g->folder, g->name);
+    }
     fprintf(file,
             "prep -flatten -top prove_miter\ncheck -assert\nasync2sync\ndffunmap\n"
             "opt -nodffe -nosdff\nalumacc\ntechmap\nsetundef -anyseq -undriven\n%s"
@@ -247,9 +254,51 @@ static bool write_graphs(FILE *file, const void *context)
 int cosim_netlist_graphs(const char *folder, const char *name, const char *variant,
                          const char *change, bool any_start, unsigned outputs, cosim_diag *diag)
 {
-    graphs g = {folder, name, change, "", any_start, outputs};
+    graphs g = {folder, name, change, "", any_start, false, outputs};
     snprintf(g.base, sizeof g.base, "%.180s%s%.180s", name, variant != NULL ? "." : "",
              variant != NULL ? variant : "");
+    return run_script(folder, g.base, write_graphs, &g, diag);
+}
+
+/* ---- free products ---- */
+
+/* Operands lose the bits that only repeat a sign, so that both sides have them in about the same
+ * width. */
+static bool write_parts(FILE *file, const void *context)
+{
+    const graphs *g = context;
+    static const char *const reduce = "proc\nflatten\nopt_expr\nopt_clean\nwreduce\nopt_clean\n";
+    fprintf(file,
+            "read_rtlil \"%s/circuit.il\"\n%s\nhierarchy -top prove_circuit\n%s"
+            "write_rtlil \"%s/free.circuit.whole.il\"\ndesign -reset\n"
+            "read_verilog -sv \"%s/%s.v\"\nhierarchy -top prove_spec\n%s"
+            "write_rtlil \"%s/free.spec.whole.il\"\n",
+            g->folder, g->change != NULL ? g->change : "", reduce, g->folder, g->folder, g->name,
+            reduce, g->folder);
+    return true;
+}
+
+int cosim_netlist_products(const char *folder, const char *name, const char *change,
+                           cosim_products *of_circuit, cosim_products *of_spec, cosim_diag *diag)
+{
+    static const char *const sides[] = {"circuit", "spec"};
+    cosim_products *const products[] = {of_circuit, of_spec};
+    const graphs g = {.folder = folder, .name = name, .change = change};
+    int status = run_script(folder, "free.parts", write_parts, &g, diag);
+    for (size_t i = 0; status == 0 && i < 2; i++) {
+        char from[PATH_BYTES], to[PATH_BYTES];
+        snprintf(from, sizeof from, "%.3800s/free.%s.whole.il", folder, sides[i]);
+        snprintf(to, sizeof to, "%.3800s/free.%s.il", folder, sides[i]);
+        status = cosim_products_free(from, to, products[i], diag);
+    }
+    return status;
+}
+
+int cosim_netlist_free_graphs(const char *folder, const char *name, bool any_start,
+                              unsigned outputs, cosim_diag *diag)
+{
+    graphs g = {folder, name, NULL, "", any_start, true, outputs};
+    snprintf(g.base, sizeof g.base, "%.180s", name);
     return run_script(folder, g.base, write_graphs, &g, diag);
 }
 

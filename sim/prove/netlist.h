@@ -7,6 +7,7 @@
 #define COSIM_PROVE_NETLIST_H
 
 #include "foreign/manifest.h"
+#include "prove/products.h"
 
 /* A graph has these for outputs. */
 enum {
@@ -27,6 +28,16 @@ int cosim_netlist_circuit(const cosim_manifest *manifest, const char *folder, co
  * any, else with 0. Returns 0, or -1 with *diag. */
 int cosim_netlist_graphs(const char *folder, const char *name, const char *variant,
                          const char *change, bool any_start, unsigned outputs, cosim_diag *diag);
+
+/* Takes the products out of FOLDER/circuit.il, after the `change`, and of module prove_spec in
+ * FOLDER/NAME.v, and leaves the rest for cosim_netlist_free_graphs. Returns 0, or -1 with *diag. */
+int cosim_netlist_products(const char *folder, const char *name, const char *change,
+                           cosim_products *of_circuit, cosim_products *of_spec, cosim_diag *diag);
+
+/* Makes the graphs of FOLDER/NAME.v, a miter with free products, of what was left. Returns 0, or -1
+ * with *diag. */
+int cosim_netlist_free_graphs(const char *folder, const char *name, bool any_start,
+                              unsigned outputs, cosim_diag *diag);
 
 /* Lets Yosys list `want` changes of FOLDER/circuit.il, drawn by the seed: commands[i * bytes] is
  * `mutate -mode ...`. *count tells how many there are. Returns 0, or -1 with *diag. */

@@ -2,15 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "prove/prove.h"
 
+#include "prove/covers.h"
 #include "prove/engine.h"
 #include "prove/faults.h"
 #include "prove/netlist.h"
+#include "prove/simulate.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-enum { PATH_BYTES = 4096, FAULT_CLOCKS = 16 };
+enum { PATH_BYTES = 4096, FAULT_CLOCKS = 16, LEAST_SECONDS = 4 };
 
 const char *cosim_proof_name(cosim_proof_verdict verdict)
 {
@@ -30,7 +32,9 @@ void cosim_proof_free(cosim_proof *proof)
 typedef struct work {
     const cosim_manifest *manifest;
     const char *folder;
-    double begin, end; /* [s] */
+    double begin, end; /* [s], of the engines */
+    const cosim_miter_options *miter;
+    const cosim_prove_options *options;
     cosim_proof *proof;
     cosim_diag *diag;
 } work;
@@ -42,10 +46,18 @@ static double now_s(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
+static void show(const work *w, const char *what)
+{
+    if (w->options->progress != NULL) {
+        w->options->progress(w->options->context, what);
+    }
+}
+
 /* Returns a share of the whole time, or what is left of it. */
 static double share(const work *w, double part)
 {
-    const double left = w->end - now_s(), want = part * (w->end - w->begin);
+    const double left = w->end - now_s(), of = part * (w->end - w->begin);
+    const double want = of > LEAST_SECONDS ? of : LEAST_SECONDS; /* a busy machine is slow */
     return want < left ? want : left > 0.0 ? left : 0.0;
 }
 
@@ -76,6 +88,59 @@ static int shorten(const work *w, const char *graph, cosim_engine_result *r)
     return 0;
 }
 
+/* Makes the graphs in which the products of both sides are one free function. *made tells whether
+ * both sides have any. */
+static int make_free(const work *w, bool *made)
+{
+    cosim_products circuit, spec;
+    cosim_miter_options miter = *w->miter;
+    char path[PATH_BYTES];
+    *made = false;
+    if (cosim_netlist_products(w->folder, "whole", NULL, &circuit, &spec, w->diag) != 0) {
+        return -1;
+    }
+    if (circuit.count == 0 || spec.count == 0) {
+        return 0;
+    }
+    miter.circuit = &circuit;
+    miter.spec = &spec;
+    snprintf(path, sizeof path, "%.4000s/free.v", w->folder);
+    *made = true;
+    return cosim_miter_write(w->manifest, &miter, path, NULL, NULL, w->diag) == 0
+               ? cosim_netlist_free_graphs(w->folder, "free", cosim_netlist_any_start(w->manifest),
+                                           COSIM_NETLIST_DIFFERS, w->diag)
+               : -1;
+}
+
+/* Asks the same with products that are one free function. A trace that differs is that of another
+ * function, perhaps, and decides nothing. */
+static int ask_free(const work *w, cosim_engine_result *r)
+{
+    static const struct {
+        cosim_engine_method method;
+        double part;
+    } turns[] = {{COSIM_ENGINE_PATIENT, 0.15}, {COSIM_ENGINE_SEQUENTIAL, 0.05}};
+    bool made, proven = false;
+    int status = make_free(w, &made);
+    for (size_t i = 0; status == 0 && made && !proven && i < sizeof turns / sizeof *turns &&
+                       r->answer != COSIM_ENGINE_REFUTED;
+         i++) {
+        cosim_engine_free(r);
+        show(w, "free products");
+        status = cosim_engine_ask(w->folder, "free.differs", turns[i].method,
+                                  share(w, turns[i].part), 0, r, w->diag);
+        proven = r->answer == COSIM_ENGINE_PROVEN;
+        snprintf(w->proof->engine, sizeof w->proof->engine, "%s",
+                 cosim_engine_name(turns[i].method));
+    }
+    w->proof->free_products = w->proof->free_products || proven;
+    if (!proven) {
+        cosim_engine_free(r);
+        *r = (cosim_engine_result){.answer = COSIM_ENGINE_UNKNOWN};
+    }
+    return status;
+}
+
 /* Asks one engine after the other, each for its share of the time. What is proven or refuted ends
  * that; else *r has the most clocks that were clean. */
 static int ask(const work *w, const char *graph, cosim_engine_result *r)
@@ -85,12 +150,25 @@ static int ask(const work *w, const char *graph, cosim_engine_result *r)
         double part;
     } turns[] = {{COSIM_ENGINE_SEQUENTIAL, 0.1},
                  {COSIM_ENGINE_BOUNDED, 0.05},
-                 {COSIM_ENGINE_PATIENT, 0.4},
-                 {COSIM_ENGINE_ORCHESTRA, 0.2},
+                 {COSIM_ENGINE_PATIENT, 0.3},
+                 {COSIM_ENGINE_ORCHESTRA, 0.1},
                  {COSIM_ENGINE_REDUCED, 0.25}};
     unsigned clean = 0;
-    *r = (cosim_engine_result){.answer = COSIM_ENGINE_UNKNOWN};
+    snprintf(w->proof->engine, sizeof w->proof->engine, "simulation");
+    if (cosim_simulate_ask(w->manifest, w->folder, graph, r, w->diag) != 0) {
+        return -1;
+    }
+    if (r->answer == COSIM_ENGINE_REFUTED) {
+        return shorten(w, graph, r);
+    }
+    if (strstr(graph, "differs") != NULL && ask_free(w, r) != 0) {
+        return -1;
+    }
+    if (r->answer == COSIM_ENGINE_PROVEN) {
+        return 0;
+    }
     for (size_t i = 0; i < sizeof turns / sizeof *turns && share(w, 1.0) > 0.0; i++) {
+        show(w, cosim_engine_name(turns[i].method));
         if (cosim_engine_ask(w->folder, graph, turns[i].method, share(w, turns[i].part), 0, r,
                              w->diag) != 0) {
             return -1;
@@ -115,9 +193,13 @@ static int decide(const work *w, const char *output)
 {
     cosim_engine_result r;
     cosim_proof *p = w->proof;
-    char graph[40];
+    char graph[40], engine[sizeof p->engine];
+    snprintf(engine, sizeof engine, "%s", p->engine);
     snprintf(graph, sizeof graph, "whole.%s", output);
     int status = ask(w, graph, &r);
+    if (engine[0] != '\0' && r.answer == COSIM_ENGINE_PROVEN) { /* that of the harder question */
+        snprintf(p->engine, sizeof p->engine, "%s", engine);
+    }
     if (status == 0 && r.answer == COSIM_ENGINE_REFUTED) {
         p->verdict = COSIM_PROOF_REFUTED;
         p->clocks = r.frames;
@@ -129,6 +211,24 @@ static int decide(const work *w, const char *output)
     }
     cosim_engine_free(&r);
     return status;
+}
+
+/* Takes what is assumed into the proof, a line each. */
+static int tell_assumed(const cosim_manifest *m, const cosim_miter_options *miter, cosim_proof *p,
+                        cosim_diag *diag)
+{
+    size_t length = 0;
+    FILE *memory = open_memstream(&p->assumed, &length);
+    if (memory == NULL) {
+        return cosim_diag_memory(diag, NULL);
+    }
+    cosim_miter_assumptions(memory, m, miter);
+    if (p->free_products) {
+        fputs("every product, on both sides, is one function, of which only this is used: equal "
+              "operands give equal products\n",
+              memory);
+    }
+    return fclose(memory) == 0 ? 0 : cosim_diag_memory(diag, NULL);
 }
 
 /* ---- what makes a proof count ---- */
@@ -184,8 +284,9 @@ static int make_graphs(const work *w, const cosim_miter_options *options)
 static int prove(const work *w)
 {
     cosim_proof *p = w->proof;
-    if (cosim_engine_reach(w->folder, "whole.covers", share(w, 0.1), 0, p->cover_count, p->reached,
-                           w->diag) != 0 ||
+    show(w, "searches for spikes");
+    if (cosim_covers_reach(w->manifest, w->folder, "whole.covers", share(w, 0.1), p, w->diag) !=
+            0 ||
         decide(w, "differs") != 0) {
         return -1;
     }
@@ -196,8 +297,9 @@ static int prove(const work *w)
     if (p->verdict == COSIM_PROOF_REFUTED) {
         return 0;
     }
-    if (cosim_faults_try(w->folder, "whole", cosim_netlist_any_start(w->manifest),
-                         share(w, 1.0) > 20.0 ? share(w, 1.0) : 20.0, fault_clocks(p), p,
+    show(w, "refutes a seeded fault");
+    if (cosim_faults_try(w->manifest, w->miter, w->folder, "whole",
+                         share(w, 1.0) > 60.0 ? share(w, 1.0) : 60.0, fault_clocks(p), p,
                          w->diag) != 0) {
         return -1;
     }
@@ -209,22 +311,16 @@ int cosim_prove(const cosim_manifest *m, const cosim_prove_options *options, con
                 cosim_proof *p, cosim_diag *diag)
 {
     const cosim_miter_options miter = {.told = options->told};
-    size_t length = 0;
     *p = (cosim_proof){.verdict = COSIM_PROOF_PROVEN, .words = options->told != NULL};
-    work w = {m, folder, now_s(), 0.0, p, diag};
+    const double begin = now_s();
+    work w = {m, folder, 0.0, 0.0, &miter, options, p, diag};
+    show(&w, "Yosys reads it");
+    int status = make_graphs(&w, &miter);
+    w.begin = now_s();
     w.end = w.begin + options->seconds;
-    FILE *memory = open_memstream(&p->assumed, &length);
-    if (memory == NULL) {
-        return cosim_diag_memory(diag, NULL);
-    }
-    if (m->declaration != NULL) {
-        cosim_miter_assumptions(memory, m, &miter);
-    }
-    if (fclose(memory) != 0) {
-        return cosim_diag_memory(diag, NULL);
-    }
-    const int status = make_graphs(&w, &miter) == 0 ? prove(&w) : -1;
-    p->seconds = now_s() - w.begin;
+    status = status == 0 ? prove(&w) : -1;
+    status = status == 0 ? tell_assumed(m, &miter, p, diag) : -1;
+    p->seconds = now_s() - begin;
     return status;
 }
 

@@ -18,6 +18,8 @@ typedef enum cosim_proof_verdict {
 typedef struct cosim_prove_options {
     double seconds;      /* wall time of all engines together */
     const int64_t *told; /* the word of each told param, or NULL: they are free */
+    void (*progress)(void *context, const char *what); /* told before each part; or NULL */
+    void *context;
 } cosim_prove_options;
 
 typedef struct cosim_proof {
@@ -25,12 +27,14 @@ typedef struct cosim_proof {
     char why[200]; /* UNDECIDED: what is missing, else "" */
     char engine[40];
     double seconds;
-    bool words;      /* for the told words of the options alone */
-    uint64_t clocks; /* that were searched through from power-up; 0 where it is proven */
-    uint64_t steps;  /* that these are at the least, from reset */
+    bool words;         /* for the told words of the options alone */
+    bool free_products; /* PROVEN for any function in the place of products, one for both sides */
+    uint64_t clocks;    /* that were searched through from power-up; 0 where it is proven */
+    uint64_t steps;     /* that these are at the least, from reset */
     size_t cover_count;
     cosim_miter_cover covers[COSIM_MITER_COVERS];
     int reached[COSIM_MITER_COVERS]; /* clock, or -1 */
+    bool never[COSIM_MITER_COVERS];  /* proven never to be reached, with these words */
     unsigned faults;       /* seeded faults of the circuit that were tried, one after the other */
     bool fault_refuted;    /* the last one was */
     char fault[300];       /* in words, with its place */

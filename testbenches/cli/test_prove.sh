@@ -2,8 +2,9 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# `lifcosim prove` on somebody else's neurons: proven, refuted by a run that the judge fails, for the
-# words of a scenario, and what becomes of sources and tools that do not do.
+# `lifcosim prove` on somebody else's neurons and a shipped one: proven, with free products, for the words
+# of a scenario, with smaller widths, refuted by a run that the judge fails, and what becomes of sources
+# and tools that do not do.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source testbenches/cli/tap.sh
@@ -11,26 +12,89 @@ source testbenches/cli/program.sh
 
 export LIFCOSIM_DUT_DIR=$tap_folder/work/dut
 mkdir "$LIFCOSIM_DUT_DIR"
-cp "$root"/testbenches/foreign/{shift_leak,interface_neuron}.* .
+cp "$root"/testbenches/foreign/{shift_leak,subtract_reset,adaptive,interface_neuron}.* .
 cp "$root"/testbenches/foreign/scenarios/shift_leak.yaml with.yaml
 
 # ---- proven ----
 
-run "$program" prove --json out/sound.json shift_leak.yaml
+run "$program" prove --json out/sound.json --junit out/sound.xml shift_leak.yaml
 check 'a sound neuron is proven, status 0' is "$status" 0
 check 'the verdict is the first line' has "$out" 'shift_leak: proven, without bound'
 check 'a spike, a second one and a hold were reached' is \
     "$(jq -c '[.covers[] | select(.needed) | .clock != null]' out/sound.json)" '[true,true,true,true]'
 check 'a seeded fault was refuted' has "$(jq -r .seeded_fault out/sound.json)" 'shift_leak.v:'
 check 'what is assumed is said' has "$out" 'resets come at any time'
+check 'test tools are told a case without a failure' is \
+    "$(grep -c '<testcase classname="shift_leak".*/>' out/sound.xml)" 1
 
-run "$program" prove --with with.yaml shift_leak.yaml
-check 'the words of a scenario are said to be that' has "$out" \
-    'proven, without bound, for these words'
+# Its product has a told word, and is used a clock after it is computed.
+run "$program" prove --json out/free.json subtract_reset.yaml
+check 'a product with a told word in a loop is proven' is "$status" 0
+check 'by one free function, which is said' is "$(jq -c '[.free_products, (.assumed | any(startswith("every product")))]' \
+    out/free.json)" '[true,true]'
+check 'and a fault of it was refuted' has "$(jq -r .seeded_fault out/free.json)" 'subtract_reset.v:'
+
+run "$program" prove --with with.yaml --json out/with.json q4_4
+check 'a shipped neuron is proven by its name, for the words of a scenario' has "$out" \
+    'declared_q4_4: proven, without bound, for these words'
+check 'a branch that these words never take is proven to be that' is \
+    "$(jq -c '[.covers[] | select(.what == "subtract != 0") | .never, .needed]' out/with.json)" '[true,false]'
+
+# ---- with smaller widths ----
+
+# The product is a sum of shifted words: nothing is there to be made free.
+cat >added.v <<'VERILOG'
+module added #(parameter W = 10) (
+  input wire clk, input wire rst,
+  input wire signed [W-1:0] i, input wire [W-1:0] keep, input wire signed [W-1:0] th,
+  output reg spike, output reg signed [W-1:0] v
+);
+  function signed [2*W:0] times(input signed [W-1:0] x, input [W-1:0] y);
+    integer n;
+    begin
+      times = 0;
+      for (n = W - 1; n >= 0; n = n - 1) times = (times <<< 1) + (y[n] ? x : 0);
+    end
+  endfunction
+  wire signed [2*W:0] product = times(v, keep);
+  wire signed [W-1:0] next = (product >>> (W - 1)) + i;
+  always @(posedge clk)
+    if (rst) begin v <= 0; spike <= 0; end
+    else begin spike <= next >= th; v <= next >= th ? 0 : next; end
+endmodule
+VERILOG
+cat >added.yaml <<'YAML'
+name: added
+sources: [added.v]
+top: added
+parameters: {W: 10}
+clock: clk
+reset: {port: rst, active: high}
+step: every-clock
+drive: {port: i, width: 10, fraction: 8}
+spike: {port: spike}
+membrane: {port: v, width: 10, fraction: 8, shows: after-reset}
+constants:
+  leak: {port: keep, width: 10, fraction: 9}
+  threshold: {port: th}
+arithmetic: {leak: decay, rounding: floor, input: after-leak, compare: at-or-above, reset: to-value, overflow: wrap}
+YAML
+run "$program" prove --seconds 8 --json out/narrow.json --junit out/narrow.xml --narrow parameters.W=4 \
+    --narrow drive.width=4 --narrow drive.fraction=2 --narrow membrane.width=4 --narrow membrane.fraction=2 \
+    --narrow constants.leak.width=4 --narrow constants.leak.fraction=3 added.yaml
+check 'what is proven of smaller widths alone has status 4' is "$status" 4
+check 'and is said to be that' has "$out" 'added_narrow: proven, without bound'
+check 'with the keys' is "$(jq -c '[.narrow.verdict, .narrow.set[0], .verdict == "proven"]' out/narrow.json)" \
+    '["proven","parameters.W=4",false]'
+check 'its proof counts by a fault and covers of its own' is \
+    "$(jq -c '[.narrow.seeded_fault != null, (.narrow.covers | all(.clock != null))]' out/narrow.json)" '[true,true]'
+check 'test tools are told that the whole is open' is \
+    "$(grep -c '<testcase classname="added_narrow".*/>' out/narrow.xml),$(grep -c '<failure' out/narrow.xml)" 1,1
 
 # ---- refuted ----
 
-run "$program" prove --set name=wrong --set parameters.DEFECT=1 --json out/wrong.json shift_leak.yaml
+# The prover has no time for as many steps; drives that are drawn reach the fault.
+run "$program" prove --seconds 20 --set name=wrong --set parameters.DEFECT=1 --json out/wrong.json adaptive.yaml
 check 'a defective neuron is refuted, status 1' is "$status" 1
 check 'the judge fails the run' is "$(jq -r '.refuted.level' out/wrong.json)" exact
 scenario=$(jq -r '.refuted.scenario' out/wrong.json)
@@ -60,5 +124,15 @@ check 'with its reason' has "$err" 'or another edge'
 run "$program" prove --set name=falling --set 'sources=[falling.v]' \
     --set 'clock={port: clock, edge: falling}' shift_leak.yaml
 check 'and is proven where it is declared' is "$status" 0
+
+sed 's/always @(posedge clock)/always @(negedge clock)/' shift_leak.v >edges.v
+run "$program" prove --set name=edges --set 'sources=[edges.v]' shift_leak.yaml
+check 'a register at the other edge is refused, status 3' is "$status" 3
+check 'and said to be that' has "$err" 'another edge'
+run "$program" prove --set name=falling --set 'sources=[edges.v]' --set 'clock={port: clock, edge: falling}' shift_leak.yaml
+check 'where the manifest says the edge it is proven' is "$status" 0
+
+run "$program" prove --narrow width shift_leak.yaml
+check 'a width without a value is wrong input' is "$status" 2
 
 tap_done

@@ -19,7 +19,7 @@ module adaptive #(
   output reg  signed [15:0] v
 );
   reg         [ 7:0] risen;
-  wire signed [15:0] next = v + ((16'sd0 - v) >>> 4) + i_syn;
+  wire signed [15:0] next = v + ((17'sd0 - v) >>> 4) + i_syn;
   wire               fires = next >= v_th + $signed({8'd0, risen});
   wire        [ 8:0] higher = {1'b0, risen} + 9'd40;
 
