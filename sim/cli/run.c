@@ -5,6 +5,7 @@
 #include "circuit/open.h"
 #include "cli/outputs.h"
 #include "cli/run_jobs.h"
+#include "library/lifcosim.h"
 #include "run/recorded_drive.h"
 #include "report/csv.h"
 
@@ -66,12 +67,17 @@ static int read_scenarios(cosim_cli_run_session *s)
 {
     int status = CLI_OK;
     s->scenarios = calloc(s->inputs.file_count, sizeof *s->scenarios);
-    for (size_t i = 0; s->scenarios != NULL && i < s->inputs.file_count; i++) {
-        const int one = cosim_cli_scenario(&s->inputs, s->inputs.files[i], &s->scenarios[i]);
+    s->readers = calloc(s->inputs.file_count, sizeof *s->readers);
+    if (s->scenarios == NULL || s->readers == NULL) {
+        return CLI_UNUSABLE;
+    }
+    for (size_t i = 0; i < s->inputs.file_count; i++) {
+        const int one = cosim_cli_scenario_by(&s->inputs, s->inputs.files[i], &s->readers[i],
+                                              &s->scenarios[i]);
         status = cosim_cli_highest(status, one);
         s->scenario_count = i + 1;
     }
-    return s->scenarios == NULL ? CLI_UNUSABLE : status;
+    return status;
 }
 
 /* Finds the circuit of that name, which is opened once. */
@@ -103,7 +109,8 @@ static int open_duts(cosim_cli_run_session *s)
     s->jobs = calloc(s->scenario_count * each, sizeof *s->jobs);
     s->duts = calloc(s->scenario_count * each, sizeof *s->duts);
     s->results = calloc(s->scenario_count * each, sizeof *s->results);
-    if (s->jobs == NULL || s->duts == NULL || s->results == NULL) {
+    s->judges = calloc(s->scenario_count * each, sizeof *s->judges);
+    if (s->jobs == NULL || s->duts == NULL || s->results == NULL || s->judges == NULL) {
         cosim_cli_usage_error("out of memory");
         return CLI_UNUSABLE;
     }
@@ -203,16 +210,19 @@ static void end(cosim_cli_run_session *s)
     cosim_cli_pictures_close(&s->pictures, false);
     for (size_t i = 0; i < s->job_count; i++) {
         cosim_result_free(&s->results[i]);
+        lifcosim_free(s->judges[i]);
     }
     for (size_t i = 0; i < s->dut_count; i++) {
         cosim_dut_close(s->duts[i]);
     }
     for (size_t i = 0; i < s->scenario_count; i++) {
-        cosim_scenario_free(s->scenarios[i]);
+        lifcosim_free(s->readers[i]);
     }
     free(s->results);
     free(s->jobs);
     free(s->duts);
+    free(s->judges);
+    free(s->readers);
     free(s->scenarios);
     cosim_cli_inputs_free(&s->inputs);
 }

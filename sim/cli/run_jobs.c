@@ -7,11 +7,11 @@
 #include "cli/beside.h"
 #include "cli/cli.h"
 #include "cli/findings.h"
+#include "cli/judge.h"
 #include "report/csv.h"
 #include "report/detail.h"
 #include "report/json.h"
 #include "report/junit.h"
-#include "run/run.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -79,7 +79,7 @@ static int simulate(cosim_cli_run_session *s, size_t at, cosim_plot *plot,
     int wave = CLI_OK;
     const int failed = s->platform != NULL
                            ? s->platform->run(s->platform->context, job, &options, result, &diag)
-                           : cosim_job_run(job, &options, result, &diag);
+                           : cosim_cli_judge(job, &options, &s->judges[at], result, &diag);
     if (!failed) {
         cosim_cli_beside_name(s->results, at, name);
     }

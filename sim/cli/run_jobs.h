@@ -21,7 +21,8 @@ typedef struct cosim_cli_run_session {
     const char *json_path, *csv_path, *junit_path;
     bool quiet, findings;
     cosim_cli_wave wave;
-    cosim_scenario **scenarios;
+    struct lifcosim **readers;  /* each has read a scenario */
+    cosim_scenario **scenarios; /* those of the readers */
     size_t scenario_count;
     cosim_dut **duts;
     size_t dut_count;
@@ -30,6 +31,7 @@ typedef struct cosim_cli_run_session {
     cosim_output *json_output, *csv_output, *junit_output;
     cosim_cli_pictures pictures;
     cosim_json json; /* on its way to json_output */
+    struct lifcosim **judges; /* of each job; the results have texts of theirs */
     cosim_result *results;
     cosim_text text; /* the verdicts */
     bool progress;

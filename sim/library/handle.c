@@ -28,14 +28,9 @@ void lifcosim_free(lifcosim *h)
     if (h == NULL) {
         return;
     }
-    if (h->session != NULL) {
-        cosim_session_free(h->session);
-        cosim_current_free(&h->ahead);
-        cosim_result_free(&h->result);
-    }
-    free(h->session);
+    cosim_library_stop(h);
     cosim_arena_free(h->arena);
-    cosim_scenario_free(h->scenario);
+    cosim_scenario_free(h->owned);
     freelocale(h->c);
     free(h->text);
     free(h->json);
@@ -49,6 +44,7 @@ const char *lifcosim_error(const lifcosim *h)
 
 int cosim_library_refuse(lifcosim *h, int status, const cosim_diag *diag)
 {
+    h->diag = *diag;
     cosim_diag_text(diag, h->error, sizeof h->error);
     return diag->memory ? LIFCOSIM_UNUSABLE : status;
 }

@@ -88,6 +88,12 @@ typedef struct lifcosim_port_words {
     uint8_t reset_by_subtract; /* 1: a spike subtracts `reset` */
 } lifcosim_port_words;
 
+typedef struct lifcosim_part { /* of a trial */
+    size_t steps;              /* at most 32; 0: the trial is over */
+    int resets;    /* 1: the circuit is to be reset with the words; 0: it gets them as it runs on */
+    uint64_t seed; /* of what the bench does beside the steps (idle clocks); 0: nothing */
+} lifcosim_part;
+
 /* ---- what there is ---- */
 
 LIFCOSIM_PUBLIC unsigned lifcosim_abi(void);        /* LIFCOSIM_ABI of the library itself */
@@ -100,6 +106,8 @@ LIFCOSIM_PUBLIC const char *lifcosim_error(const lifcosim *handle);
 
 /* ---- the scenario, then the circuit ---- */
 
+/* Gives the base seed of random stimuli, before the scenario is read; else each keeps its own. */
+LIFCOSIM_PUBLIC int lifcosim_seed(lifcosim *handle, uint64_t seed);
 /* Reads a scenario from a file, with count replacements "key.key=value" (NULL: none). */
 LIFCOSIM_PUBLIC int lifcosim_read(lifcosim *handle, const char *path, const char *const *set,
                                   size_t count);
@@ -156,6 +164,14 @@ LIFCOSIM_PUBLIC int lifcosim_judge_outputs(lifcosim *handle, size_t n, const int
  * fails for it. */
 LIFCOSIM_PUBLIC int lifcosim_breach(lifcosim *handle, uint64_t count, const char *what,
                                     uint64_t step, int64_t expected, int64_t observed);
+
+/* Tries, after the last step and before the verdict, what no scenario does: words that change while
+ * the circuit runs, as `lifcosim run` does. Each call begins the next part of the trial; its steps
+ * are 0 where the trial is over, which may be so at once. Until all its steps are judged,
+ * lifcosim_words, lifcosim_drives, lifcosim_judge and lifcosim_breach are about the part.
+ * words_change: 0 for a circuit whose words only a reset may change. Only a circuit with a format
+ * that shows both membranes is tried; of another the trial is over at once. */
+LIFCOSIM_PUBLIC int lifcosim_trial(lifcosim *handle, int words_change, lifcosim_part *part);
 
 /* Counts the steps that were judged, and the mismatches of all levels so far. */
 LIFCOSIM_PUBLIC uint64_t lifcosim_done(const lifcosim *handle);

@@ -170,9 +170,10 @@ static void wrong_input_keeps_the_handle(void **state)
             "step 5: the circuit was given the drive");
     a.drive[5]--;
     assert_int_equal(lifcosim_done(j), 0);
-    refused(j, lifcosim_judge(j, 3, a.drive, a.before, a.after, a.spike), LIFCOSIM_MISUSE,
-            "judge it again whole");
-    assert_int_equal(lifcosim_judge(j, STEPS, a.drive, a.before, a.after, a.spike), LIFCOSIM_OK);
+    assert_int_equal(lifcosim_judge(j, 3, a.drive, a.before, a.after, a.spike), LIFCOSIM_OK);
+    assert_int_equal(lifcosim_judge(j, STEPS - 3, a.drive + 3, a.before + 3, a.after + 3,
+                                    a.spike + 3),
+                     LIFCOSIM_OK);
     assert_int_equal(lifcosim_finish(j, &verdict), LIFCOSIM_OK);
     assert_int_equal(verdict, LIFCOSIM_PASS);
     lifcosim_free(j);
