@@ -206,11 +206,11 @@ static bool read_scenario(void *context)
 {
     scenario_source *s = context;
     const cosim_cli_inputs *inputs = s->inputs;
-    s->status = s->reader != NULL
-                    ? read_by_library(s)
-                    : cosim_scenario_read(s->path, inputs->overrides, inputs->override_count,
-                                          inputs->has_seed ? &inputs->seed : NULL, s->scenario,
-                                          s->diag);
+    s->status =
+        s->reader != NULL
+            ? read_by_library(s)
+            : cosim_scenario_read(s->path, inputs->overrides, inputs->override_count,
+                                  inputs->has_seed ? &inputs->seed : NULL, s->scenario, s->diag);
     return s->status != 0 && s->diag->memory;
 }
 

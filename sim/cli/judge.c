@@ -56,10 +56,8 @@ static int run_block(bench *b, bool *over, cosim_diag *diag)
     const uint64_t left = lifcosim_steps(b->judge) - s->done;
     const size_t n = left < COSIM_BLOCK_STEPS ? (size_t)left : COSIM_BLOCK_STEPS;
     lif_dut_breach breach = {.count = 0};
-    lif_dut_block steps = {.before_fx = b->before_fx,
-                           .after_fx = b->after_fx,
-                           .spike = b->spike,
-                           .breach = &breach};
+    lif_dut_block steps = {
+        .before_fx = b->before_fx, .after_fx = b->after_fx, .spike = b->spike, .breach = &breach};
     if (b->options->before_block != NULL) {
         b->options->before_block(b->options->before_context, &s->scoreboard.judge, &s->current);
     }
@@ -74,13 +72,11 @@ static int run_block(bench *b, bool *over, cosim_diag *diag)
     if (cosim_run_answer(b->job, s->done, &steps, diag) != 0) {
         return -1;
     }
-    if ((b->job->dut->equations != NULL
-             ? lifcosim_judge_outputs(b->judge, steps.n, steps.outputs)
-             : lifcosim_judge(b->judge, steps.n, NULL, b->before_fx, b->after_fx, b->spike)) !=
-            LIFCOSIM_OK ||
-        (breach.count > 0 &&
-         lifcosim_breach(b->judge, breach.count, breach.quantity, breach.step, breach.expected,
-                         breach.observed) != LIFCOSIM_OK)) {
+    if ((b->job->dut->equations != NULL ? lifcosim_judge_outputs(b->judge, steps.n, steps.outputs)
+                                        : lifcosim_judge(b->judge, steps.n, NULL, b->before_fx,
+                                                         b->after_fx, b->spike)) != LIFCOSIM_OK ||
+        (breach.count > 0 && lifcosim_breach(b->judge, breach.count, breach.quantity, breach.step,
+                                             breach.expected, breach.observed) != LIFCOSIM_OK)) {
         return refused(b, diag);
     }
     if (b->options->progress != NULL) {

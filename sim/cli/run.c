@@ -72,8 +72,8 @@ static int read_scenarios(cosim_cli_run_session *s)
         return CLI_UNUSABLE;
     }
     for (size_t i = 0; i < s->inputs.file_count; i++) {
-        const int one = cosim_cli_scenario_by(&s->inputs, s->inputs.files[i], &s->readers[i],
-                                              &s->scenarios[i]);
+        const int one =
+            cosim_cli_scenario_by(&s->inputs, s->inputs.files[i], &s->readers[i], &s->scenarios[i]);
         status = cosim_cli_highest(status, one);
         s->scenario_count = i + 1;
     }

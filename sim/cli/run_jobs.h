@@ -30,7 +30,7 @@ typedef struct cosim_cli_run_session {
     size_t job_count, unjudged; /* unjudged: jobs without a verdict */
     cosim_output *json_output, *csv_output, *junit_output;
     cosim_cli_pictures pictures;
-    cosim_json json; /* on its way to json_output */
+    cosim_json json;          /* on its way to json_output */
     struct lifcosim **judges; /* of each job; the results have texts of theirs */
     cosim_result *results;
     cosim_text text; /* the verdicts */

@@ -16,11 +16,11 @@ enum { COSIM_LIBRARY_LINE = 1400 };
 struct lifcosim {
     locale_t c; /* numbers are read and written with a point, whatever the user's locale is */
     char error[COSIM_LIBRARY_LINE];
-    char line[COSIM_LIBRARY_LINE]; /* of the last call that gave a text */
-    cosim_diag diag;               /* what was wrong, with its place */
+    char line[COSIM_LIBRARY_LINE];  /* of the last call that gave a text */
+    cosim_diag diag;                /* what was wrong, with its place */
     cosim_scenario *owned;          /* that was read */
     const cosim_scenario *scenario; /* this, or the program's; NULL: none */
-    bool has_seed;                 /* the scenario is read with this one */
+    bool has_seed;                  /* the scenario is read with this one */
     uint64_t seed;
     cosim_arena *arena;
     /* what stands for the circuit: a table that runs nothing, with what the circuit shows */

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* `lifcosim run` reads, judges and reaches its verdicts by lifcosim.h, as every bench does. What it
- * has beside that, and what a public interface cannot carry, is here: a circuit that it opened itself, a
- * scenario that several runs share, listeners to the rows, and results that go into one report. */
+ * has beside that, and what a public interface cannot carry, is here: a circuit that it opened
+ * itself, a scenario that several runs share, listeners to the rows, and results that go into one
+ * report. */
 #ifndef COSIM_LIBRARY_HOST_H
 #define COSIM_LIBRARY_HOST_H
 

@@ -259,11 +259,8 @@ int lifcosim_breach(lifcosim *h, uint64_t count, const char *what, uint64_t step
     if (kept == NULL) {
         return cosim_library_misuse(h, "what broke the contract is NULL; say it in a few words");
     }
-    const lif_dut_breach breach = {.count = count,
-                                   .quantity = kept,
-                                   .step = step,
-                                   .expected = expected,
-                                   .observed = observed};
+    const lif_dut_breach breach = {
+        .count = count, .quantity = kept, .step = step, .expected = expected, .observed = observed};
     if (!cosim_library_tries(h)) {
         cosim_judge_breach(&h->session->scoreboard.judge, &breach);
     } else if (h->part_breach.count == 0) {
@@ -335,8 +332,9 @@ int lifcosim_finish(lifcosim *h, int *verdict)
                                     (unsigned long long)h->scenario->steps);
     }
     if (cosim_library_tries(h)) {
-        return cosim_library_misuse(h, "%zu of %zu steps of a trial's part were judged; judge them all",
-                                    h->part_done, h->part.n);
+        return cosim_library_misuse(
+            h, "%zu of %zu steps of a trial's part were judged; judge them all", h->part_done,
+            h->part.n);
     }
     if (cosim_session_finish(h->session, &diag) != 0) {
         return cosim_library_refuse(h, LIFCOSIM_UNUSABLE, &diag);

@@ -47,8 +47,8 @@ int lifcosim_read(lifcosim *h, const char *path, const char *const *set, size_t 
         return status;
     }
     const locale_t before = uselocale(h->c);
-    const int failed = cosim_scenario_read(path, set, count, h->has_seed ? &h->seed : NULL,
-                                           &h->owned, &diag);
+    const int failed =
+        cosim_scenario_read(path, set, count, h->has_seed ? &h->seed : NULL, &h->owned, &diag);
     h->scenario = h->owned;
     uselocale(before);
     return failed == 0 ? LIFCOSIM_OK : cosim_library_refuse(h, LIFCOSIM_WRONG_INPUT, &diag);
@@ -63,9 +63,9 @@ int lifcosim_read_text(lifcosim *h, const char *text, size_t length, const char 
         return status;
     }
     const locale_t before = uselocale(h->c);
-    const int failed = cosim_scenario_read_text(path != NULL ? path : "scenario", text, length, set,
-                                                count, h->has_seed ? &h->seed : NULL, &h->owned,
-                                                &diag);
+    const int failed =
+        cosim_scenario_read_text(path != NULL ? path : "scenario", text, length, set, count,
+                                 h->has_seed ? &h->seed : NULL, &h->owned, &diag);
     h->scenario = h->owned;
     uselocale(before);
     return failed == 0 ? LIFCOSIM_OK : cosim_library_refuse(h, LIFCOSIM_WRONG_INPUT, &diag);
@@ -149,8 +149,8 @@ static int prepare(lifcosim *h, const lifcosim_circuit_info *c, cosim_diag *diag
     }
     h->ops.about = keep(h, c->about != NULL ? c->about : "");
     h->ops.clocks_per_step = c->clocks_per_step != 0 ? c->clocks_per_step : 1;
-    if (h->ops.about == NULL ||
-        (h->described.name = cosim_arena_text(h->arena, h->ops.name, strlen(h->ops.name))) == NULL) {
+    if (h->ops.about == NULL || (h->described.name = cosim_arena_text(
+                                     h->arena, h->ops.name, strlen(h->ops.name))) == NULL) {
         return cosim_diag_memory(diag, NULL);
     }
     h->described.ops = &h->ops;

@@ -38,8 +38,7 @@ int lifcosim_trial(lifcosim *h, int words_change, lifcosim_part *part)
     if (applies(h) && cosim_trial_next(&h->trial, &h->part)) {
         h->part_given = h->part_done = 0;
         h->part_breach = (lif_dut_breach){.count = 0};
-        *part = (lifcosim_part){
-            .steps = h->part.n, .resets = h->part.reset, .seed = h->part.seed};
+        *part = (lifcosim_part){.steps = h->part.n, .resets = h->part.reset, .seed = h->part.seed};
     }
     return LIFCOSIM_OK;
 }
@@ -47,7 +46,8 @@ int lifcosim_trial(lifcosim *h, int words_change, lifcosim_part *part)
 int cosim_library_trial_drives(lifcosim *h, size_t n, int32_t *drive, uint32_t *hold)
 {
     if (drive == NULL || n > h->part.n - h->part_given) {
-        return cosim_library_misuse(h, "%zu drives are asked for, and %zu steps of the part are left",
+        return cosim_library_misuse(h,
+                                    "%zu drives are asked for, and %zu steps of the part are left",
                                     n, h->part.n - h->part_given);
     }
     memcpy(drive, h->part.drive_fx + h->part_given, n * sizeof *drive);
