@@ -20,6 +20,8 @@ enum {
     CLI_CSV,
     CLI_PLOT,
     CLI_JUNIT,
+    CLI_SARIF,
+    CLI_ANNOTATE,
     CLI_REPORT,
     CLI_QUIET,
     CLI_FINDINGS,
@@ -41,6 +43,15 @@ static int take(void *context, int option, const char *value)
         break;
     case CLI_JUNIT:
         s->junit_path = value;
+        break;
+    case CLI_SARIF:
+        s->sarif_path = value;
+        break;
+    case CLI_ANNOTATE:
+        if (strcmp(value, "github") != 0) {
+            return cosim_cli_usage_error("--annotate %s: give github", value);
+        }
+        s->github = true;
         break;
     case CLI_REPORT:
         s->pictures.report_path = value;
@@ -179,8 +190,8 @@ static void start_text(cosim_cli_run_session *s, FILE *out)
 static int open_outputs(cosim_cli_run_session *s)
 {
     cosim_diag diag;
-    const int to_stdout =
-        is_stdout(s->json_path) + is_stdout(s->csv_path) + is_stdout(s->junit_path);
+    const int to_stdout = is_stdout(s->json_path) + is_stdout(s->csv_path) +
+                          is_stdout(s->junit_path) + is_stdout(s->sarif_path);
     if (s->csv_path != NULL && s->job_count != 1) {
         return cosim_cli_usage_error(
             "run: --csv is for one scenario on one circuit, and here are %zu runs; "
@@ -193,7 +204,9 @@ static int open_outputs(cosim_cli_run_session *s)
          (s->json_output = cosim_output_open(s->json_path, &diag)) == NULL) ||
         (s->csv_path != NULL && (s->csv_output = cosim_output_open(s->csv_path, &diag)) == NULL) ||
         (s->junit_path != NULL &&
-         (s->junit_output = cosim_output_open(s->junit_path, &diag)) == NULL)) {
+         (s->junit_output = cosim_output_open(s->junit_path, &diag)) == NULL) ||
+        (s->sarif_path != NULL &&
+         (s->sarif_output = cosim_output_open(s->sarif_path, &diag)) == NULL)) {
         return cosim_cli_report(&diag, CLI_WRONG_INPUT);
     }
     if (s->csv_output != NULL) {
@@ -207,6 +220,7 @@ static void end(cosim_cli_run_session *s)
     cosim_output_abandon(s->json_output);
     cosim_output_abandon(s->csv_output);
     cosim_output_abandon(s->junit_output);
+    cosim_output_abandon(s->sarif_output);
     cosim_cli_pictures_close(&s->pictures, false);
     for (size_t i = 0; i < s->job_count; i++) {
         cosim_result_free(&s->results[i]);
@@ -240,6 +254,7 @@ static int check_outputs(cosim_cli_run_session *s)
         {"--json", s->json_path},
         {"--csv", s->csv_path},
         {"--junit", s->junit_path},
+        {"--sarif", s->sarif_path},
         {"--plot", s->pictures.plot_path},
         {"--report", report},
         {"the page of --report",
@@ -252,8 +267,11 @@ static int check_outputs(cosim_cli_run_session *s)
          s->platform != NULL
              ? NULL
              : cosim_cli_output_beside(wave, stem, ".sucl", commands, sizeof commands)}};
-    if (is_stdout(s->json_path) + is_stdout(s->csv_path) + is_stdout(s->junit_path) > 1) {
-        return cosim_cli_usage_error("run: only one of --json, --csv and --junit can be -");
+    if (is_stdout(s->json_path) + is_stdout(s->csv_path) + is_stdout(s->junit_path) +
+            is_stdout(s->sarif_path) >
+        1) {
+        return cosim_cli_usage_error(
+            "run: only one of --json, --csv, --junit and --sarif can be -");
     }
     return cosim_cli_outputs_check("run", named, sizeof named / sizeof named[0]);
 }
@@ -292,6 +310,10 @@ static int run_session(cosim_cli_run_session *s, int argc, char **argv,
     {"plot", "FILE.svg|png", CLI_PLOT,                                                             \
      "a picture (one scenario on one circuit only; needs gnuplot)"},                               \
     {"junit", "FILE", CLI_JUNIT, "a test case for each result"},                                   \
+    {"sarif", "FILE", CLI_SARIF,                                                                   \
+     "what is wrong, each at the line of the RTL that declares the register"},                     \
+    {"annotate", "github", CLI_ANNOTATE,                                                           \
+     "print the same as workflow commands of GitHub"},                                             \
     {"report", "DIR", CLI_REPORT, "one page about all runs, DIR/index.html (needs gnuplot)"},      \
     {"quiet", NULL, CLI_QUIET, "print verdicts that do not pass only"}
 /* clang-format on */

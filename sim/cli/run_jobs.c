@@ -8,14 +8,18 @@
 #include "cli/cli.h"
 #include "cli/findings.h"
 #include "cli/judge.h"
+#include "cli/lines.h"
+#include "report/annotate.h"
 #include "report/csv.h"
 #include "report/detail.h"
 #include "report/json.h"
 #include "report/junit.h"
+#include "report/sarif.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
+#include <unistd.h>
 
 static void show_progress(void *context, const cosim_job *job, uint64_t done)
 {
@@ -128,6 +132,9 @@ static int run_job(cosim_cli_run_session *s, size_t at)
         named = cosim_cli_findings(job, name, s->findings, result);
     }
     s->unjudged += !judged;
+    if (judged && (s->sarif_path != NULL || s->github)) {
+        named = cosim_cli_highest(named, cosim_cli_lines(job, result));
+    }
     if (judged) {
         if (plot != NULL) {
             cosim_cli_pictures_draw(&s->pictures, job, plot, result);
@@ -153,18 +160,30 @@ static int close_output(cosim_output **output, bool whole)
     return status;
 }
 
-static int write_junit(cosim_cli_run_session *s)
+/* Writes what has a list of all results. */
+static int write_lists(cosim_cli_run_session *s)
 {
     const cosim_result **list = calloc(s->job_count + 1, sizeof *list);
     cosim_diag diag;
-    int status = CLI_UNUSABLE;
+    int status = list != NULL ? CLI_OK : CLI_UNUSABLE;
+    char root[CLI_PATH_BYTES];
     if (list != NULL) {
         for (size_t i = 0; i < s->job_count; i++) {
             list[i] = &s->results[i];
         }
-        status = cosim_junit_write(s->junit_output, list, s->job_count, &diag) == 0
-                     ? CLI_OK
-                     : cosim_cli_report(&diag, CLI_UNUSABLE);
+        if (getcwd(root, sizeof root) == NULL) {
+            root[0] = '\0';
+        }
+        if (s->junit_output != NULL &&
+            cosim_junit_write(s->junit_output, list, s->job_count, &diag) != 0) {
+            status = cosim_cli_report(&diag, CLI_UNUSABLE);
+        }
+        if (s->sarif_output != NULL) {
+            cosim_sarif_write(s->sarif_output, list, s->job_count, root);
+        }
+        if (s->github) {
+            cosim_annotate_github(s->text.out, list, s->job_count, root);
+        }
     }
     free(list);
     return status;
@@ -187,11 +206,12 @@ int cosim_cli_run_jobs(cosim_cli_run_session *s)
     }
     /* A waveform or a picture that failed does not take the reports with it. */
     const bool whole = s->unjudged == 0;
-    if (whole && s->junit_output != NULL) {
-        status = cosim_cli_highest(status, write_junit(s));
+    if (whole && (s->junit_output != NULL || s->sarif_output != NULL || s->github)) {
+        status = cosim_cli_highest(status, write_lists(s));
     }
     status = cosim_cli_highest(status, close_output(&s->json_output, whole));
     status = cosim_cli_highest(status, close_output(&s->csv_output, whole));
+    status = cosim_cli_highest(status, close_output(&s->sarif_output, whole));
     status = cosim_cli_highest(status, cosim_cli_pictures_close(&s->pictures, whole));
     return cosim_cli_highest(status, close_output(&s->junit_output, whole));
 }

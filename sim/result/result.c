@@ -6,12 +6,20 @@
 
 #include <stdlib.h>
 
+void cosim_source_line_free(cosim_source_line *line)
+{
+    free(line->file);
+    free(line->name);
+    *line = (cosim_source_line){.line = 0};
+}
+
 void cosim_result_free(cosim_result *result)
 {
     cosim_findings_free(result->findings);
     result->findings = NULL;
     free(result->wave);
     free(result->layout);
+    cosim_source_line_free(&result->at);
     result->wave = result->layout = NULL;
     cosim_train_free(&result->dut_spikes);
     cosim_train_free(&result->reference_spikes);

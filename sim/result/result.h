@@ -48,6 +48,13 @@ typedef enum cosim_level {
     COSIM_LEVEL_CLIP
 } cosim_level;
 
+/* A line of a source to which a report points: where the register is declared that something
+ * concerns, or a key of the scenario. */
+typedef struct cosim_source_line {
+    char *file, *name; /* owned; name: of the register, "" for a key; NULL: not looked for */
+    unsigned line;
+} cosim_source_line;
+
 /* A mismatch is the first difference of the first level that failed. */
 typedef struct cosim_mismatch {
     bool present;
@@ -153,6 +160,7 @@ typedef struct cosim_result {
 
     cosim_mismatch first_mismatch;
     cosim_train dut_spikes, reference_spikes;
+    cosim_source_line at;            /* where the first mismatch comes from */
     struct cosim_findings *findings; /* what is wrong (result/finding.h), owned; NULL: not looked */
     bool hidden;                     /* no membrane is shown: judged by spikes alone */
     char trace[COSIM_TRACE_TEXT];    /* what the rows of a trace are, and how its source rounds; ""
@@ -169,6 +177,8 @@ const char *cosim_free_outcome_name(cosim_free_outcome outcome);
 /* Gives the same for people: "says nothing" in two words. */
 const char *cosim_free_outcome_words(cosim_free_outcome outcome);
 /* Gives "constants", "exact", "bounded", "free_running", "expect" or "clip". */
+void cosim_source_line_free(cosim_source_line *line);
+
 const char *cosim_level_name(cosim_level level);
 
 /* Frees what the result owns (the two trains and the paths). */
