@@ -17,8 +17,8 @@ void cosim_library_core_text(FILE *out, const lifcosim_core *h)
 {
     const cosim_core_result *r = &h->result;
     char first[300];
-    fprintf(out, "%-8s %s, %u neurons, %u inputs, %" PRIu64 " ticks\n",
-            heading(h->verdict), h->name, r->neurons, r->inputs, r->ticks);
+    fprintf(out, "%-8s %s, %u neurons, %u inputs, %" PRIu64 " ticks\n", heading(h->verdict),
+            h->name, r->neurons, r->inputs, r->ticks);
     for (int k = 0; k < COSIM_CORE_LEVELS; k++) {
         const cosim_core_finding *f = &r->level[k];
         fprintf(out, "    %-13s %-14s %" PRIu64 " compared, %" PRIu64 " mismatches\n",

@@ -82,15 +82,6 @@ static int may_judge(lifcosim *h, size_t n)
     return LIFCOSIM_OK;
 }
 
-int cosim_library_drive_differs(lifcosim *h, uint64_t step, int32_t drive, int32_t due)
-{
-    snprintf(h->error, sizeof h->error,
-             "step %llu: the circuit was given the drive %ld, and the scenario's is %ld; "
-             "give it those of lifcosim_drives",
-             (unsigned long long)step, (long)drive, (long)due);
-    return LIFCOSIM_WRONG_INPUT;
-}
-
 /* Refuses drives that are not the scenario's; the step is named, and nothing of it is judged. */
 static int check_drives(lifcosim *h, const int32_t *drive, const int32_t *due, size_t n)
 {

@@ -160,32 +160,6 @@ static int prepare(lifcosim *h, const lifcosim_circuit_info *c, cosim_diag *diag
     return cosim_library_start(h, &h->prepared, &h->described, diag);
 }
 
-int cosim_library_start(lifcosim *h, const cosim_job *job, cosim_dut *dut, cosim_diag *diag)
-{
-    h->job = job;
-    h->dut = dut;
-    h->session = calloc(1, sizeof *h->session);
-    if (h->session == NULL || cosim_current_start(&h->ahead, h->scenario) != 0) {
-        return cosim_diag_memory(diag, NULL);
-    }
-    if (dut->equations == NULL) {
-        lif_integer_start(&h->model, &dut->ops->format, &job->q.words);
-    }
-    return cosim_session_start(h->session, job, &h->options, &h->result, diag);
-}
-
-void cosim_library_stop(lifcosim *h)
-{
-    if (h->session != NULL) {
-        cosim_session_free(h->session);
-        cosim_result_free(&h->result);
-        free(h->session);
-        h->session = NULL;
-    }
-    cosim_current_free(&h->ahead);
-    h->ahead = (cosim_current){0};
-}
-
 int lifcosim_circuit(lifcosim *h, const lifcosim_circuit_info *circuit)
 {
     cosim_diag diag = {.message = ""};

@@ -5,7 +5,7 @@
 #ifndef COSIM_RESULT_FINDING_H
 #define COSIM_RESULT_FINDING_H
 
-#include "result/result.h"
+#include "result/source_line.h"
 
 #include <stdbool.h>
 #include <stddef.h>

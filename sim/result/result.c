@@ -6,13 +6,6 @@
 
 #include <stdlib.h>
 
-void cosim_source_line_free(cosim_source_line *line)
-{
-    free(line->file);
-    free(line->name);
-    *line = (cosim_source_line){.line = 0};
-}
-
 void cosim_result_free(cosim_result *result)
 {
     cosim_findings_free(result->findings);

@@ -7,6 +7,7 @@
 #ifndef COSIM_RESULT_RESULT_H
 #define COSIM_RESULT_RESULT_H
 
+#include "result/source_line.h"
 #include "result/train.h"
 #include "lif_fixed.h"
 
@@ -47,13 +48,6 @@ typedef enum cosim_level {
     COSIM_LEVEL_EXPECT,
     COSIM_LEVEL_CLIP
 } cosim_level;
-
-/* A line of a source to which a report points: where the register is declared that something
- * concerns, or a key of the scenario. */
-typedef struct cosim_source_line {
-    char *file, *name; /* owned; name: of the register, "" for a key; NULL: not looked for */
-    unsigned line;
-} cosim_source_line;
 
 /* A mismatch is the first difference of the first level that failed. */
 typedef struct cosim_mismatch {
@@ -177,8 +171,6 @@ const char *cosim_free_outcome_name(cosim_free_outcome outcome);
 /* Gives the same for people: "says nothing" in two words. */
 const char *cosim_free_outcome_words(cosim_free_outcome outcome);
 /* Gives "constants", "exact", "bounded", "free_running", "expect" or "clip". */
-void cosim_source_line_free(cosim_source_line *line);
-
 const char *cosim_level_name(cosim_level level);
 
 /* Frees what the result owns (the two trains and the paths). */
