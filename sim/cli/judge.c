@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-/* What the circuit answers with a block. */
+/* A bench has the judge, and room for a block. */
 typedef struct bench {
     lifcosim *judge;
     const cosim_job *job;

@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# What is wrong with a run stands at a line: SARIF and GitHub's workflow commands point to the register
+# Each thing that is wrong with a run stands at a line: SARIF and GitHub's workflow commands point to the register
 # that it concerns, in the RTL of the shipped neuron, of a variant and of somebody else's neuron, or to a
 # key of the scenario.
 set -euo pipefail

@@ -33,7 +33,21 @@ fi
 if ((${#measured[@]} > 0)); then
     { # the points of lines, in files of rtl/
         echo '# SystemC::Coverage-3'
-        LC_ALL=C grep -ha $'\001f\002rtl/' "${measured[@]}" | LC_ALL=C grep -av $'\001page\002v_toggle' || true
+        LC_ALL=C grep -ha $'\001f\002rtl/' "${measured[@]}" | LC_ALL=C grep -av $'\001page\002v_toggle' |
+            LC_ALL=C awk '{ # verilator_coverage would count the line of a block twice: by itself, and in its list
+                match($0, /\001l\002[0-9]+/)
+                own = substr($0, RSTART + 3, RLENGTH - 3)
+                if (match($0, /\001S\002[0-9,-]*/)) {
+                    before = substr($0, 1, RSTART + 2)
+                    list = substr($0, RSTART + 3, RLENGTH - 3)
+                    after = substr($0, RSTART + RLENGTH)
+                    if (list == own) list = ""
+                    else if (index(list, own ",") == 1) list = substr(list, length(own) + 2)
+                    else if (index(list, own "-") == 1) list = (own + 1) substr(list, length(own) + 1)
+                    $0 = before list after
+                }
+                print
+            }' || true
     } >"$work/lines.dat"
     if ! "${VERILATOR_COVERAGE:-verilator_coverage}" --write-info "$work/rtl.info" "$work/lines.dat" >"$work/lcov.txt" 2>&1; then
         cat "$work/lcov.txt" >&2

@@ -29,7 +29,7 @@ int circuit_run(circuit *c, int64_t n, const int32_t *drive, const uint32_t *hol
                 int32_t *after, uint8_t *spike);
 int circuit_step(circuit *c, int drive, int hold, int *before, int *after, int *spike);
 
-/* What it did wrong beside its steps, since circuit_clear. */
+/* Tell what it did wrong beside its steps, since circuit_clear. */
 int64_t circuit_breaches(circuit *c);
 const char *circuit_breach_what(circuit *c);
 int64_t circuit_breach(circuit *c, int which); /* 0 its step, 1 expected, 2 observed */

@@ -304,7 +304,7 @@ static void words_that_differ_fail(void **state)
 static size_t try_model(lifcosim *j, bool keeps)
 {
     const lif_format format = {.state_width = 32, .state_fraction = 24, .leak_fraction = 31};
-    lif_integer model;
+    lif_integer model = {.words = {0}};
     lifcosim_part part;
     size_t parts = 0;
     for (;;) {
