@@ -8,6 +8,7 @@
 #include "cli/kind.h"
 #include "cli/reading.h"
 #include "foreign/trace.h"
+#include "library/host.h"
 #include "run/job.h"
 #include "scenario/place.h"
 #include "scenario/read.h"
@@ -180,23 +181,49 @@ typedef struct scenario_source {
     const cosim_cli_inputs *inputs;
     const char *path;
     cosim_scenario **scenario;
+    lifcosim **reader; /* NULL: it is read without one */
     cosim_diag *diag;
     int status;
 } scenario_source;
+
+/* Reads by the library, in a new handle. */
+static int read_by_library(scenario_source *s)
+{
+    const cosim_cli_inputs *inputs = s->inputs;
+    lifcosim_free(*s->reader);
+    *s->reader = lifcosim_new();
+    if (*s->reader == NULL) {
+        return cosim_diag_memory(s->diag, NULL);
+    }
+    if (inputs->has_seed) {
+        (void)lifcosim_seed(*s->reader, inputs->seed);
+    }
+    if (lifcosim_read(*s->reader, s->path, inputs->overrides, inputs->override_count) !=
+        LIFCOSIM_OK) {
+        *s->diag = *cosim_library_diag(*s->reader);
+        return -1;
+    }
+    *s->scenario = cosim_library_scenario(*s->reader);
+    return 0;
+}
 
 static bool read_scenario(void *context)
 {
     scenario_source *s = context;
     const cosim_cli_inputs *inputs = s->inputs;
-    s->status = cosim_scenario_read(s->path, inputs->overrides, inputs->override_count,
-                                    inputs->has_seed ? &inputs->seed : NULL, s->scenario, s->diag);
+    s->status =
+        s->reader != NULL
+            ? read_by_library(s)
+            : cosim_scenario_read(s->path, inputs->overrides, inputs->override_count,
+                                  inputs->has_seed ? &inputs->seed : NULL, s->scenario, s->diag);
     return s->status != 0 && s->diag->memory;
 }
 
-int cosim_cli_scenario(const cosim_cli_inputs *inputs, const char *path, cosim_scenario **scenario)
+int cosim_cli_scenario_by(const cosim_cli_inputs *inputs, const char *path, lifcosim **reader,
+                          cosim_scenario **scenario)
 {
     cosim_diag diag;
-    scenario_source source = {inputs, path, scenario, &diag, -1};
+    scenario_source source = {inputs, path, scenario, reader, &diag, -1};
     if (cosim_cli_try_reading(read_scenario, &source, path) != CLI_OK) {
         return CLI_UNUSABLE;
     }
@@ -209,6 +236,11 @@ int cosim_cli_scenario(const cosim_cli_inputs *inputs, const char *path, cosim_s
     }
     cosim_cli_notes(*scenario);
     return CLI_OK;
+}
+
+int cosim_cli_scenario(const cosim_cli_inputs *inputs, const char *path, cosim_scenario **scenario)
+{
+    return cosim_cli_scenario_by(inputs, path, NULL, scenario);
 }
 
 /* A manifest that a scenario names is relative to its folder. */

@@ -94,6 +94,12 @@ void cosim_cli_notes(const cosim_scenario *scenario);
 /* Reads a scenario with the --set and --seed of inputs; reports what is wrong, and warns. */
 int cosim_cli_scenario(const cosim_cli_inputs *inputs, const char *path, cosim_scenario **scenario);
 
+struct lifcosim;
+/* Does the same by the library (library/lifcosim.h): *scenario belongs to *reader, which the caller
+ * frees in any case. */
+int cosim_cli_scenario_by(const cosim_cli_inputs *inputs, const char *path,
+                          struct lifcosim **reader, cosim_scenario **scenario);
+
 /* Opens a circuit by name: one that `lifcosim duts` lists, a shared object, a model, or the
  * manifest of a trace. A name that comes from a scenario (not NULL) is reported at its key. */
 int cosim_cli_dut(const char *name, const cosim_scenario *from, cosim_dut **dut);

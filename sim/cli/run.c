@@ -5,6 +5,7 @@
 #include "circuit/open.h"
 #include "cli/outputs.h"
 #include "cli/run_jobs.h"
+#include "library/lifcosim.h"
 #include "run/recorded_drive.h"
 #include "report/csv.h"
 
@@ -19,6 +20,8 @@ enum {
     CLI_CSV,
     CLI_PLOT,
     CLI_JUNIT,
+    CLI_SARIF,
+    CLI_ANNOTATE,
     CLI_REPORT,
     CLI_QUIET,
     CLI_FINDINGS,
@@ -40,6 +43,15 @@ static int take(void *context, int option, const char *value)
         break;
     case CLI_JUNIT:
         s->junit_path = value;
+        break;
+    case CLI_SARIF:
+        s->sarif_path = value;
+        break;
+    case CLI_ANNOTATE:
+        if (strcmp(value, "github") != 0) {
+            return cosim_cli_usage_error("--annotate %s: give github", value);
+        }
+        s->github = true;
         break;
     case CLI_REPORT:
         s->pictures.report_path = value;
@@ -66,12 +78,17 @@ static int read_scenarios(cosim_cli_run_session *s)
 {
     int status = CLI_OK;
     s->scenarios = calloc(s->inputs.file_count, sizeof *s->scenarios);
-    for (size_t i = 0; s->scenarios != NULL && i < s->inputs.file_count; i++) {
-        const int one = cosim_cli_scenario(&s->inputs, s->inputs.files[i], &s->scenarios[i]);
+    s->readers = calloc(s->inputs.file_count, sizeof *s->readers);
+    if (s->scenarios == NULL || s->readers == NULL) {
+        return CLI_UNUSABLE;
+    }
+    for (size_t i = 0; i < s->inputs.file_count; i++) {
+        const int one =
+            cosim_cli_scenario_by(&s->inputs, s->inputs.files[i], &s->readers[i], &s->scenarios[i]);
         status = cosim_cli_highest(status, one);
         s->scenario_count = i + 1;
     }
-    return s->scenarios == NULL ? CLI_UNUSABLE : status;
+    return status;
 }
 
 /* Finds the circuit of that name, which is opened once. */
@@ -103,7 +120,8 @@ static int open_duts(cosim_cli_run_session *s)
     s->jobs = calloc(s->scenario_count * each, sizeof *s->jobs);
     s->duts = calloc(s->scenario_count * each, sizeof *s->duts);
     s->results = calloc(s->scenario_count * each, sizeof *s->results);
-    if (s->jobs == NULL || s->duts == NULL || s->results == NULL) {
+    s->judges = calloc(s->scenario_count * each, sizeof *s->judges);
+    if (s->jobs == NULL || s->duts == NULL || s->results == NULL || s->judges == NULL) {
         cosim_cli_usage_error("out of memory");
         return CLI_UNUSABLE;
     }
@@ -172,8 +190,8 @@ static void start_text(cosim_cli_run_session *s, FILE *out)
 static int open_outputs(cosim_cli_run_session *s)
 {
     cosim_diag diag;
-    const int to_stdout =
-        is_stdout(s->json_path) + is_stdout(s->csv_path) + is_stdout(s->junit_path);
+    const int to_stdout = is_stdout(s->json_path) + is_stdout(s->csv_path) +
+                          is_stdout(s->junit_path) + is_stdout(s->sarif_path);
     if (s->csv_path != NULL && s->job_count != 1) {
         return cosim_cli_usage_error(
             "run: --csv is for one scenario on one circuit, and here are %zu runs; "
@@ -186,7 +204,9 @@ static int open_outputs(cosim_cli_run_session *s)
          (s->json_output = cosim_output_open(s->json_path, &diag)) == NULL) ||
         (s->csv_path != NULL && (s->csv_output = cosim_output_open(s->csv_path, &diag)) == NULL) ||
         (s->junit_path != NULL &&
-         (s->junit_output = cosim_output_open(s->junit_path, &diag)) == NULL)) {
+         (s->junit_output = cosim_output_open(s->junit_path, &diag)) == NULL) ||
+        (s->sarif_path != NULL &&
+         (s->sarif_output = cosim_output_open(s->sarif_path, &diag)) == NULL)) {
         return cosim_cli_report(&diag, CLI_WRONG_INPUT);
     }
     if (s->csv_output != NULL) {
@@ -200,19 +220,23 @@ static void end(cosim_cli_run_session *s)
     cosim_output_abandon(s->json_output);
     cosim_output_abandon(s->csv_output);
     cosim_output_abandon(s->junit_output);
+    cosim_output_abandon(s->sarif_output);
     cosim_cli_pictures_close(&s->pictures, false);
     for (size_t i = 0; i < s->job_count; i++) {
         cosim_result_free(&s->results[i]);
+        lifcosim_free(s->judges[i]);
     }
     for (size_t i = 0; i < s->dut_count; i++) {
         cosim_dut_close(s->duts[i]);
     }
     for (size_t i = 0; i < s->scenario_count; i++) {
-        cosim_scenario_free(s->scenarios[i]);
+        lifcosim_free(s->readers[i]);
     }
     free(s->results);
     free(s->jobs);
     free(s->duts);
+    free(s->judges);
+    free(s->readers);
     free(s->scenarios);
     cosim_cli_inputs_free(&s->inputs);
 }
@@ -230,6 +254,7 @@ static int check_outputs(cosim_cli_run_session *s)
         {"--json", s->json_path},
         {"--csv", s->csv_path},
         {"--junit", s->junit_path},
+        {"--sarif", s->sarif_path},
         {"--plot", s->pictures.plot_path},
         {"--report", report},
         {"the page of --report",
@@ -242,8 +267,11 @@ static int check_outputs(cosim_cli_run_session *s)
          s->platform != NULL
              ? NULL
              : cosim_cli_output_beside(wave, stem, ".sucl", commands, sizeof commands)}};
-    if (is_stdout(s->json_path) + is_stdout(s->csv_path) + is_stdout(s->junit_path) > 1) {
-        return cosim_cli_usage_error("run: only one of --json, --csv and --junit can be -");
+    if (is_stdout(s->json_path) + is_stdout(s->csv_path) + is_stdout(s->junit_path) +
+            is_stdout(s->sarif_path) >
+        1) {
+        return cosim_cli_usage_error(
+            "run: only one of --json, --csv, --junit and --sarif can be -");
     }
     return cosim_cli_outputs_check("run", named, sizeof named / sizeof named[0]);
 }
@@ -282,6 +310,10 @@ static int run_session(cosim_cli_run_session *s, int argc, char **argv,
     {"plot", "FILE.svg|png", CLI_PLOT,                                                             \
      "a picture (one scenario on one circuit only; needs gnuplot)"},                               \
     {"junit", "FILE", CLI_JUNIT, "a test case for each result"},                                   \
+    {"sarif", "FILE", CLI_SARIF,                                                                   \
+     "what is wrong, each at the line of the RTL that declares the register"},                     \
+    {"annotate", "github", CLI_ANNOTATE,                                                           \
+     "print the same as workflow commands of GitHub"},                                             \
     {"report", "DIR", CLI_REPORT, "one page about all runs, DIR/index.html (needs gnuplot)"},      \
     {"quiet", NULL, CLI_QUIET, "print verdicts that do not pass only"}
 /* clang-format on */

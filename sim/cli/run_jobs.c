@@ -7,10 +7,14 @@
 #include "cli/beside.h"
 #include "cli/cli.h"
 #include "cli/findings.h"
+#include "cli/judge.h"
+#include "cli/lines.h"
+#include "report/annotate.h"
 #include "report/csv.h"
 #include "report/detail.h"
 #include "report/json.h"
 #include "report/junit.h"
+#include "report/sarif.h"
 #include "run/run.h"
 #include "wave/rows_vcd.h"
 
@@ -18,6 +22,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 static void show_progress(void *context, const cosim_job *job, uint64_t done)
 {
@@ -106,7 +111,7 @@ static int simulate(cosim_cli_run_session *s, size_t at, cosim_plot *plot,
     int wave = CLI_OK;
     const int failed = s->platform != NULL
                            ? s->platform->run(s->platform->context, job, &options, result, &diag)
-                           : cosim_job_run(job, &options, result, &diag);
+                           : cosim_cli_judge(job, &options, &s->judges[at], result, &diag);
     if (!failed) {
         cosim_cli_beside_name(s->results, at, name);
     }
@@ -158,6 +163,9 @@ static int run_job(cosim_cli_run_session *s, size_t at)
         named = cosim_cli_findings(job, name, s->findings, result);
     }
     s->unjudged += !judged;
+    if (judged && (s->sarif_path != NULL || s->github)) {
+        named = cosim_cli_highest(named, cosim_cli_lines(job, result));
+    }
     if (judged) {
         if (plot != NULL) {
             cosim_cli_pictures_draw(&s->pictures, job, plot, result);
@@ -183,18 +191,30 @@ static int close_output(cosim_output **output, bool whole)
     return status;
 }
 
-static int write_junit(cosim_cli_run_session *s)
+/* Writes what has a list of all results. */
+static int write_lists(cosim_cli_run_session *s)
 {
     const cosim_result **list = calloc(s->job_count + 1, sizeof *list);
     cosim_diag diag;
-    int status = CLI_UNUSABLE;
+    int status = list != NULL ? CLI_OK : CLI_UNUSABLE;
+    char root[CLI_PATH_BYTES];
     if (list != NULL) {
         for (size_t i = 0; i < s->job_count; i++) {
             list[i] = &s->results[i];
         }
-        status = cosim_junit_write(s->junit_output, list, s->job_count, &diag) == 0
-                     ? CLI_OK
-                     : cosim_cli_report(&diag, CLI_UNUSABLE);
+        if (getcwd(root, sizeof root) == NULL) {
+            root[0] = '\0';
+        }
+        if (s->junit_output != NULL &&
+            cosim_junit_write(s->junit_output, list, s->job_count, &diag) != 0) {
+            status = cosim_cli_report(&diag, CLI_UNUSABLE);
+        }
+        if (s->sarif_output != NULL) {
+            cosim_sarif_write(s->sarif_output, list, s->job_count, root);
+        }
+        if (s->github) {
+            cosim_annotate_github(s->text.out, list, s->job_count, root);
+        }
     }
     free(list);
     return status;
@@ -217,11 +237,12 @@ int cosim_cli_run_jobs(cosim_cli_run_session *s)
     }
     /* A waveform or a picture that failed does not take the reports with it. */
     const bool whole = s->unjudged == 0;
-    if (whole && s->junit_output != NULL) {
-        status = cosim_cli_highest(status, write_junit(s));
+    if (whole && (s->junit_output != NULL || s->sarif_output != NULL || s->github)) {
+        status = cosim_cli_highest(status, write_lists(s));
     }
     status = cosim_cli_highest(status, close_output(&s->json_output, whole));
     status = cosim_cli_highest(status, close_output(&s->csv_output, whole));
+    status = cosim_cli_highest(status, close_output(&s->sarif_output, whole));
     status = cosim_cli_highest(status, cosim_cli_pictures_close(&s->pictures, whole));
     return cosim_cli_highest(status, close_output(&s->junit_output, whole));
 }

@@ -18,18 +18,21 @@ typedef struct cosim_cli_run_session {
     const cosim_cli_platform *platform; /* NULL: none but the circuits themselves */
     cosim_cli_inputs inputs;
     const char *trace_path;
-    const char *json_path, *csv_path, *junit_path;
+    const char *json_path, *csv_path, *junit_path, *sarif_path;
+    bool github; /* annotations for it */
     bool quiet, findings;
     cosim_cli_wave wave;
-    cosim_scenario **scenarios;
+    struct lifcosim **readers;  /* each has read a scenario */
+    cosim_scenario **scenarios; /* those of the readers */
     size_t scenario_count;
     cosim_dut **duts;
     size_t dut_count;
     cosim_job *jobs;
     size_t job_count, unjudged; /* unjudged: jobs without a verdict */
-    cosim_output *json_output, *csv_output, *junit_output;
+    cosim_output *json_output, *csv_output, *junit_output, *sarif_output;
     cosim_cli_pictures pictures;
-    cosim_json json; /* on its way to json_output */
+    cosim_json json;          /* on its way to json_output */
+    struct lifcosim **judges; /* of each job; the results have texts of theirs */
     cosim_result *results;
     cosim_text text; /* the verdicts */
     bool progress;

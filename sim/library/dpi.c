@@ -9,7 +9,8 @@
 #include <string.h>
 
 void *lifcosim_dpi_open(const char *scenario, const char *format, const char *declaration,
-                        const char *name, int hold_width, int shows)
+                        const char *name, const char *about, int hold_width, int clocks_per_step,
+                        int shows)
 {
     lifcosim *h = lifcosim_new();
     const bool declares = declaration[0] != '\0';
@@ -17,6 +18,8 @@ void *lifcosim_dpi_open(const char *scenario, const char *format, const char *de
         return h;
     }
     (void)lifcosim_circuit(h, &(lifcosim_circuit_info){.name = name[0] != '\0' ? name : NULL,
+                                                       .about = about,
+                                                       .clocks_per_step = (unsigned)clocks_per_step,
                                                        .format = declares ? NULL : format,
                                                        .declaration = declares ? declaration : NULL,
                                                        .hold_width = (unsigned)hold_width,
@@ -104,6 +107,22 @@ int lifcosim_dpi_step(void *h, int drive, int before, int after, int spike)
     const int32_t given = drive, shown_before = before, shown_after = after;
     const uint8_t spiked = spike != 0;
     return lifcosim_judge(h, 1, &given, &shown_before, &shown_after, &spiked);
+}
+
+int lifcosim_dpi_breach(void *h, int64_t count, const char *what, int64_t step, int64_t expected,
+                        int64_t observed)
+{
+    return lifcosim_breach(h, (uint64_t)count, what, (uint64_t)step, expected, observed);
+}
+
+int lifcosim_dpi_trial(void *h, int words_change, int *steps, int *resets, int64_t *seed)
+{
+    lifcosim_part part = {.steps = 0};
+    const int status = lifcosim_trial(h, words_change, &part);
+    *steps = (int)part.steps;
+    *resets = part.resets;
+    *seed = (int64_t)part.seed;
+    return status;
 }
 
 int64_t lifcosim_dpi_mismatches(void *h) { return (int64_t)lifcosim_mismatches(h); }

@@ -11,7 +11,8 @@
 #include <stdbool.h>
 
 LIFCOSIM_PUBLIC void *lifcosim_dpi_open(const char *scenario, const char *format,
-                                        const char *declaration, const char *name, int hold_width,
+                                        const char *declaration, const char *name,
+                                        const char *about, int hold_width, int clocks_per_step,
                                         int shows);
 LIFCOSIM_PUBLIC const char *lifcosim_dpi_error(void *handle);
 LIFCOSIM_PUBLIC int64_t lifcosim_dpi_steps(void *handle);
@@ -24,6 +25,10 @@ LIFCOSIM_PUBLIC int lifcosim_dpi_told_as_due(void *handle);
 LIFCOSIM_PUBLIC int lifcosim_dpi_own_drives(void *handle);
 LIFCOSIM_PUBLIC int lifcosim_dpi_drive(void *handle, int *drive, int *hold);
 LIFCOSIM_PUBLIC int lifcosim_dpi_step(void *handle, int drive, int before, int after, int spike);
+LIFCOSIM_PUBLIC int lifcosim_dpi_breach(void *handle, int64_t count, const char *what, int64_t step,
+                                        int64_t expected, int64_t observed);
+LIFCOSIM_PUBLIC int lifcosim_dpi_trial(void *handle, int words_change, int *steps, int *resets,
+                                       int64_t *seed);
 LIFCOSIM_PUBLIC int64_t lifcosim_dpi_mismatches(void *handle);
 LIFCOSIM_PUBLIC const char *lifcosim_dpi_first_mismatch(void *handle);
 LIFCOSIM_PUBLIC int lifcosim_dpi_finish(void *handle);

@@ -28,14 +28,9 @@ void lifcosim_free(lifcosim *h)
     if (h == NULL) {
         return;
     }
-    if (h->session != NULL) {
-        cosim_session_free(h->session);
-        cosim_current_free(&h->ahead);
-        cosim_result_free(&h->result);
-    }
-    free(h->session);
+    cosim_library_stop(h);
     cosim_arena_free(h->arena);
-    cosim_scenario_free(h->scenario);
+    cosim_scenario_free(h->owned);
     freelocale(h->c);
     free(h->text);
     free(h->json);
@@ -49,6 +44,7 @@ const char *lifcosim_error(const lifcosim *h)
 
 int cosim_library_refuse(lifcosim *h, int status, const cosim_diag *diag)
 {
+    h->diag = *diag;
     cosim_diag_text(diag, h->error, sizeof h->error);
     return diag->memory ? LIFCOSIM_UNUSABLE : status;
 }
@@ -75,4 +71,39 @@ int cosim_library_is_open(lifcosim *h)
         return cosim_library_misuse(h, "the run has its verdict; take a new handle for another");
     }
     return LIFCOSIM_OK;
+}
+
+int cosim_library_drive_differs(lifcosim *h, uint64_t step, int32_t drive, int32_t due)
+{
+    snprintf(h->error, sizeof h->error,
+             "step %llu: the circuit was given the drive %ld, and the scenario's is %ld; "
+             "give it those of lifcosim_drives",
+             (unsigned long long)step, (long)drive, (long)due);
+    return LIFCOSIM_WRONG_INPUT;
+}
+
+int cosim_library_start(lifcosim *h, const cosim_job *job, cosim_dut *dut, cosim_diag *diag)
+{
+    h->job = job;
+    h->dut = dut;
+    h->session = calloc(1, sizeof *h->session);
+    if (h->session == NULL || cosim_current_start(&h->ahead, h->scenario) != 0) {
+        return cosim_diag_memory(diag, NULL);
+    }
+    if (dut->equations == NULL) {
+        lif_integer_start(&h->model, &dut->ops->format, &job->q.words);
+    }
+    return cosim_session_start(h->session, job, &h->options, &h->result, diag);
+}
+
+void cosim_library_stop(lifcosim *h)
+{
+    if (h->session != NULL) {
+        cosim_session_free(h->session);
+        cosim_result_free(&h->result);
+        free(h->session);
+        h->session = NULL;
+    }
+    cosim_current_free(&h->ahead);
+    h->ahead = (cosim_current){0};
 }

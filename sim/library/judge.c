@@ -19,7 +19,7 @@ static int check_told(lifcosim *h, bool words)
     if (status != LIFCOSIM_OK) {
         return status;
     }
-    if (words != (h->dut.equations == NULL)) {
+    if (words != (h->dut->equations == NULL)) {
         return cosim_library_misuse(h, "a circuit with a format has its words told by "
                                        "lifcosim_words_are, one with a declaration by "
                                        "lifcosim_told_are");
@@ -53,9 +53,9 @@ int lifcosim_told_are(lifcosim *h, const int64_t *told, size_t count)
     if (status != LIFCOSIM_OK) {
         return status;
     }
-    if (count != h->dut.equations->told_count || (count > 0 && told == NULL)) {
+    if (count != h->dut->equations->told_count || (count > 0 && told == NULL)) {
         return cosim_library_misuse(h, "%zu words, and the declaration has %zu told params", count,
-                                    h->dut.equations->told_count);
+                                    h->dut->equations->told_count);
     }
     cosim_session_constants(h->session, NULL, told);
     h->told = true;
@@ -72,11 +72,11 @@ static int may_judge(lifcosim *h, size_t n)
     if (status != LIFCOSIM_OK) {
         return status;
     }
-    if (!h->own && n > h->scenario->steps - h->session->done) {
+    if (!h->own && !cosim_library_tries(h) && n > h->scenario->steps - h->session->done) {
         return cosim_library_misuse(h, "%zu steps are judged, and %llu are left", n,
                                     (unsigned long long)(h->scenario->steps - h->session->done));
     }
-    if (h->dut.equations != NULL && !h->told) {
+    if (h->dut->equations != NULL && !h->told) {
         return cosim_library_misuse(h, "call lifcosim_told_are before the first step");
     }
     return LIFCOSIM_OK;
@@ -87,21 +87,29 @@ static int check_drives(lifcosim *h, const int32_t *drive, const int32_t *due, s
 {
     for (size_t i = 0; drive != NULL && i < n; i++) {
         if (drive[i] != due[i]) {
-            snprintf(h->error, sizeof h->error,
-                     "step %llu: the circuit was given the drive %ld, and the scenario's is %ld; "
-                     "give it those of lifcosim_drives",
-                     (unsigned long long)(h->session->done + i), (long)drive[i], (long)due[i]);
-            return LIFCOSIM_WRONG_INPUT;
+            return cosim_library_drive_differs(h, h->session->done + i, drive[i], due[i]);
         }
     }
     return LIFCOSIM_OK;
 }
 
-/* Judges the steps that were given; the answers are in the handle's arrays, or in its rows. */
-static int take(lifcosim *h)
+/* Judges n of the steps that were given; of a circuit by equations its rows hold the answers. */
+static int take(lifcosim *h, size_t n, const int32_t *before, const int32_t *after,
+                const uint8_t *spike)
 {
     cosim_diag diag = {.message = ""};
-    return cosim_session_take(h->session, h->before_fx, h->after_fx, h->spike, &diag) == 0
+    uint8_t any = 0;
+    for (size_t i = 0; spike != NULL && i < n; i++) {
+        any |= spike[i];
+    }
+    if (any > 1) { /* the judge reads 0 and 1 */
+        for (size_t i = 0; i < n; i++) {
+            h->spike[i] = spike[i] != 0;
+        }
+    }
+    return cosim_session_take(h->session, n, before != NULL ? before : h->hidden,
+                              after != NULL ? after : h->hidden, any > 1 ? h->spike : spike,
+                              &diag) == 0
                ? LIFCOSIM_OK
                : cosim_library_refuse(h, LIFCOSIM_UNUSABLE, &diag);
 }
@@ -109,10 +117,10 @@ static int take(lifcosim *h)
 /* Puts membranes and spikes into the rows of a declaration. */
 static void put_rows(const lifcosim *h, size_t n, const int32_t *after, const uint8_t *spike)
 {
-    const cosim_eq_declaration *d = h->dut.equations;
+    const cosim_eq_declaration *d = h->dut->equations;
     const size_t outputs = d->equations->output_count;
     for (size_t i = 0; i < n; i++) {
-        int64_t *row = h->session->words.outputs + i * outputs;
+        int64_t *row = cosim_session_outputs(h->session) + i * outputs;
         row[d->spike] = spike[i] != 0;
         if (d->shown >= 0) {
             row[d->shown] = after[i];
@@ -123,12 +131,12 @@ static void put_rows(const lifcosim *h, size_t n, const int32_t *after, const ui
 static int check_answers(lifcosim *h, const int32_t *before, const int32_t *after,
                          const uint8_t *spike)
 {
-    const cosim_eq_declaration *d = h->dut.equations;
+    const cosim_eq_declaration *d = h->dut->equations;
     if (d != NULL && d->equations->output_count != (d->shown >= 0 ? 2u : 1u)) {
         return cosim_library_misuse(h, "the declaration has other outputs than one membrane and "
                                        "the spike; call lifcosim_judge_outputs");
     }
-    const uint32_t can = h->ops.capabilities;
+    const uint32_t can = h->dut->ops->capabilities;
     const bool needs_after = d != NULL ? d->shown >= 0 : (can & LIF_DUT_SHOWS_MEMBRANE) != 0;
     const bool needs_before = d == NULL && (can & LIF_DUT_SHOWS_BEFORE) != 0;
     if (spike == NULL || (needs_after && after == NULL) || (needs_before && before == NULL)) {
@@ -140,63 +148,62 @@ static int check_answers(lifcosim *h, const int32_t *before, const int32_t *afte
 /* Refuses drives of the bench's own that are none, or are no words of the circuit. */
 static int check_own(lifcosim *h, const int32_t *drive, size_t n)
 {
-    const int64_t half = (int64_t)1 << (h->ops.format.state_width - 1);
+    const int64_t half = (int64_t)1 << (h->dut->ops->format.state_width - 1);
     if (h->own && drive == NULL && n > 0) {
         return cosim_library_misuse(h, "the bench makes the drives itself, and they are NULL");
     }
-    for (size_t i = 0; h->own && h->dut.equations == NULL && i < n; i++) {
+    for (size_t i = 0; h->own && h->dut->equations == NULL && i < n; i++) {
         if (drive[i] < -half || drive[i] >= half) {
             snprintf(h->error, sizeof h->error,
                      "step %llu: the drive %ld does not fit the %u bits of the circuit",
                      (unsigned long long)(h->session->done + i), (long)drive[i],
-                     h->ops.format.state_width);
+                     h->dut->ops->format.state_width);
             return LIFCOSIM_WRONG_INPUT;
         }
     }
     return LIFCOSIM_OK;
 }
 
-/* Gives the next steps; those whose drives were refused come again. */
+/* Gives how many steps wait to be judged, `most` at most; those that were given before, and those
+ * whose drives were refused, come first. */
 static size_t next_steps(lifcosim *h, size_t most, const int32_t *drive)
 {
     lif_dut_block steps = {.n = 0};
     if (h->own) {
         const size_t n = most < COSIM_BLOCK_STEPS ? most : COSIM_BLOCK_STEPS;
         cosim_session_give(h->session, n, drive);
-        return n;
+    } else if (cosim_session_waiting(h->session) == 0) {
+        (void)cosim_session_next(h->session, most, &steps);
     }
-    return h->session->given > 0 ? h->session->given : cosim_session_next(h->session, most, &steps);
+    const size_t waiting = cosim_session_waiting(h->session);
+    return waiting < most ? waiting : most;
 }
 
 int lifcosim_judge(lifcosim *h, size_t n, const int32_t *drive, const int32_t *before,
                    const int32_t *after, const uint8_t *spike)
 {
+    const bool tries = h != NULL && cosim_library_tries(h);
     int status = may_judge(h, n);
     status = status == LIFCOSIM_OK ? check_answers(h, before, after, spike) : status;
+    if (status == LIFCOSIM_OK && tries) {
+        return cosim_library_trial_judge(h, n, drive, before, after, spike);
+    }
     status = status == LIFCOSIM_OK ? check_own(h, drive, n) : status;
     for (size_t at = 0; status == LIFCOSIM_OK && at < n;) {
         const size_t some = next_steps(h, n - at, drive + (drive != NULL ? at : 0));
         if (some == 0) {
             break; /* a drive that does not fit: the verdict says so */
         }
-        if (some > n - at) {
-            return cosim_library_misuse(h, "a block of %zu steps was refused; judge it again whole",
-                                        some);
-        }
-        status = check_drives(h, drive != NULL ? drive + at : NULL, h->session->drive_fx, some);
+        status = check_drives(h, drive != NULL ? drive + at : NULL,
+                              h->session->drive_fx + h->session->taken, some);
         if (status != LIFCOSIM_OK) {
             break;
         }
-        if (h->dut.equations != NULL) {
+        if (h->dut->equations != NULL) {
             put_rows(h, some, after != NULL ? after + at : NULL, spike + at);
-        } else {
-            for (size_t i = 0; i < some; i++) {
-                h->before_fx[i] = before != NULL ? before[at + i] : 0;
-                h->after_fx[i] = after != NULL ? after[at + i] : 0;
-                h->spike[i] = spike[at + i] != 0;
-            }
         }
-        status = take(h);
+        status = take(h, some, before != NULL ? before + at : NULL,
+                      after != NULL ? after + at : NULL, spike + at);
         at += some;
     }
     return status;
@@ -204,15 +211,15 @@ int lifcosim_judge(lifcosim *h, size_t n, const int32_t *drive, const int32_t *b
 
 size_t lifcosim_output_count(const lifcosim *h)
 {
-    return h != NULL && h->session != NULL && h->dut.equations != NULL
-               ? h->dut.equations->equations->output_count
+    return h != NULL && h->session != NULL && h->dut->equations != NULL
+               ? h->dut->equations->equations->output_count
                : 0;
 }
 
 int lifcosim_judge_outputs(lifcosim *h, size_t n, const int64_t *outputs)
 {
     int status = may_judge(h, n);
-    if (status == LIFCOSIM_OK && (h->dut.equations == NULL || outputs == NULL || h->own)) {
+    if (status == LIFCOSIM_OK && (h->dut->equations == NULL || outputs == NULL || h->own)) {
         return cosim_library_misuse(h, "a circuit with a format, or drives of the bench's own, are "
                                        "judged by lifcosim_judge, and outputs must not be NULL");
     }
@@ -222,8 +229,11 @@ int lifcosim_judge_outputs(lifcosim *h, size_t n, const int64_t *outputs)
         if (some == 0) {
             break;
         }
-        memcpy(h->session->words.outputs, outputs + at * width, some * width * sizeof *outputs);
-        status = take(h);
+        int64_t *rows = cosim_session_outputs(h->session);
+        if (rows != outputs + at * width) {
+            memcpy(rows, outputs + at * width, some * width * sizeof *outputs);
+        }
+        status = take(h, some, NULL, NULL, NULL);
         at += some;
     }
     return status;
@@ -240,11 +250,15 @@ int lifcosim_breach(lifcosim *h, uint64_t count, const char *what, uint64_t step
     if (kept == NULL) {
         return cosim_library_misuse(h, "what broke the contract is NULL; say it in a few words");
     }
-    cosim_judge_breach(&h->session->scoreboard.judge, &(lif_dut_breach){.count = count,
-                                                                        .quantity = kept,
-                                                                        .step = step,
-                                                                        .expected = expected,
-                                                                        .observed = observed});
+    const lif_dut_breach breach = {
+        .count = count, .quantity = kept, .step = step, .expected = expected, .observed = observed};
+    if (!cosim_library_tries(h)) {
+        cosim_judge_breach(&h->session->scoreboard.judge, &breach);
+    } else if (h->part_breach.count == 0) {
+        h->part_breach = breach;
+    } else {
+        h->part_breach.count += count;
+    }
     return LIFCOSIM_OK;
 }
 
@@ -274,7 +288,9 @@ const char *lifcosim_first_mismatch(lifcosim *h)
     cosim_result so_far = h->result;
     so_far.first_mismatch.present = false;
     for (int level = 0; level < COSIM_LEVELS && !so_far.first_mismatch.present; level++) {
-        so_far.first_mismatch = j->first[level];
+        /* a drive that clips may be known before its step */
+        const bool ahead = level == COSIM_LEVEL_CLIP && j->first[level].step > h->session->done;
+        so_far.first_mismatch = ahead ? so_far.first_mismatch : j->first[level];
     }
     h->line[0] = '\0';
     if (so_far.first_mismatch.present) {
@@ -305,6 +321,11 @@ int lifcosim_finish(lifcosim *h, int *verdict)
                                     "`steps` of the scenario",
                                     (unsigned long long)h->session->done,
                                     (unsigned long long)h->scenario->steps);
+    }
+    if (cosim_library_tries(h)) {
+        return cosim_library_misuse(
+            h, "%zu of %zu steps of a trial's part were judged; judge them all", h->part_done,
+            h->part.n);
     }
     if (cosim_session_finish(h->session, &diag) != 0) {
         return cosim_library_refuse(h, LIFCOSIM_UNUSABLE, &diag);

@@ -12,6 +12,9 @@
 // OwnDrives   1: the bench makes the drives itself, and a run is as many steps as it takes
 // Words       1: the bench says that the circuit has at its ports what word() gave, and the level
 //             `constants` takes it at its word; 0: that level says nothing
+// About, Clocks   what the circuit is in a line, and its clocks a step, for reports
+// Trial       1: after the last step the bench asks trial() for parts of a trial, in which words
+//             change as the circuit runs, until it gives none; then comes the verdict
 //
 // The first mismatch is displayed at its clock, and how many there were at the end. The verdict comes
 // with the last step of the scenario (OwnDrives: where the simulation ends), once, with the report
@@ -20,7 +23,7 @@
 // is known. +lifcosim_json=FILE writes the report as JSON.
 //
 // Reset       while rst_n is low nothing is taken. A reset within a run is a misuse: a run is from
-//             one reset to its last step.
+//             one reset to its last step. A part of a trial says whether it begins with one.
 
 `default_nettype none
 `include "lif_cosim_dpi.svh"
@@ -34,7 +37,10 @@ module lif_cosim_checker #(
   parameter integer HoldWidth   = 16,
   parameter integer Shows       = 3,
   parameter integer OwnDrives   = 0,
-  parameter integer Words       = 0
+  parameter integer Words       = 0,
+  parameter string  About       = "",
+  parameter integer Clocks      = 1,
+  parameter integer Trial       = 0
 ) (
   input wire                         clk,
   input wire                         rst_n,
@@ -82,7 +88,7 @@ module lif_cosim_checker #(
     if (Declaration != "") declaration = whole(Declaration);
     if (Declaration != "" && declaration == "")
       $fatal(1, "%m: %s cannot be read; give the file that `lifcosim build --print=declaration` printed", Declaration);
-    handle = lifcosim_dpi_open(scenario, Format, declaration, Name, HoldWidth, Shows);
+    handle = lifcosim_dpi_open(scenario, Format, declaration, Name, About, HoldWidth, Clocks, Shows);
     if (lifcosim_dpi_error(handle) != "") $fatal(1, "%m: %s", lifcosim_dpi_error(handle));
     if (OwnDrives != 0) need(lifcosim_dpi_own_drives(handle));
     if (Declaration != "") need(lifcosim_dpi_told_as_due(handle));
@@ -119,6 +125,15 @@ module lif_cosim_checker #(
     need(lifcosim_dpi_drive(handle, drive_word, hold_steps));
   endfunction
 
+  // Begins the next part of a trial, and the verdict where there is none: word() and next() are
+  // about the part until its steps were taken.
+  function automatic void trial(output int part_steps, output int resets);
+    longint seed;
+    open();
+    need(lifcosim_dpi_trial(handle, 1, part_steps, resets, seed));
+    if (part_steps == 0) finish();
+  endfunction
+
   // ---- the judge ----
 
   function automatic void finish();
@@ -144,12 +159,12 @@ module lif_cosim_checker #(
     if (rst_n && valid && !over) begin
       open();
       need(lifcosim_dpi_step(handle, int'(drive), int'(membrane_before), int'(membrane), int'(spike)));
-      done = done + 1;
+      if (OwnDrives != 0 || done < lifcosim_dpi_steps(handle)) done = done + 1;
       if (lifcosim_dpi_mismatches(handle) != seen) begin
         if (seen == 0) $display("%0t: lif_cosim_checker: %s", $time, lifcosim_dpi_first_mismatch(handle));
         seen = lifcosim_dpi_mismatches(handle);
       end
-      if (OwnDrives == 0 && done == lifcosim_dpi_steps(handle)) finish();
+      if (OwnDrives == 0 && Trial == 0 && done == lifcosim_dpi_steps(handle)) finish();
     end
   end
 

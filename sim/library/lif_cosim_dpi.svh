@@ -10,9 +10,11 @@
 // Opens a run: the scenario's file; the format of the circuit ("q8_24", "20/12/18"), or, for a
 // circuit of any kind, its declaration (the text that `lifcosim build --print=declaration` prints),
 // else ""; its name for reports; bits of its hold; what it shows (1 the membrane after the reset of
-// a spike, 2 the one before it, 3 both). An error is told by lifcosim_dpi_error, which else is "".
+// a spike, 2 the one before it, 3 both). What it is in a line, and its clocks a step, are for reports.
+// An error is told by lifcosim_dpi_error, which else is "".
 import "DPI-C" function chandle lifcosim_dpi_open(input string scenario, input string format,
-    input string declaration, input string name, input int hold_width, input int shows);
+    input string declaration, input string name, input string about, input int hold_width,
+    input int clocks_per_step, input int shows);
 import "DPI-C" function string lifcosim_dpi_error(input chandle handle);
 import "DPI-C" function longint lifcosim_dpi_steps(input chandle handle);
 
@@ -35,6 +37,16 @@ import "DPI-C" function int lifcosim_dpi_own_drives(input chandle handle);
 // Judges a step: what the circuit was given, and what it answered.
 import "DPI-C" function int lifcosim_dpi_step(input chandle handle, input int drive, input int membrane_before,
     input int membrane, input int spike);
+// Tells what the circuit did wrong beside its steps: count times, first before that step.
+import "DPI-C" function int lifcosim_dpi_breach(input chandle handle, input longint count, input string what,
+    input longint step, input longint expected, input longint observed);
+
+// Begins, after the last step, the next part of a trial with words that change in a run: so many steps
+// (0: the trial is over), after a reset or without one. Until they are judged, lifcosim_dpi_word,
+// lifcosim_dpi_drive, lifcosim_dpi_step and lifcosim_dpi_breach are about the part.
+import "DPI-C" function int lifcosim_dpi_trial(input chandle handle, input int words_change, output int steps,
+    output int resets, output longint seed);
+
 import "DPI-C" function longint lifcosim_dpi_mismatches(input chandle handle);
 import "DPI-C" function string lifcosim_dpi_first_mismatch(input chandle handle);
 

@@ -88,6 +88,12 @@ typedef struct lifcosim_port_words {
     uint8_t reset_by_subtract; /* 1: a spike subtracts `reset` */
 } lifcosim_port_words;
 
+typedef struct lifcosim_part { /* of a trial */
+    size_t steps;              /* at most 32; 0: the trial is over */
+    int resets;    /* 1: the circuit is to be reset with the words; 0: it gets them as it runs on */
+    uint64_t seed; /* of what the bench does beside the steps (idle clocks); 0: nothing */
+} lifcosim_part;
+
 /* ---- what there is ---- */
 
 LIFCOSIM_PUBLIC unsigned lifcosim_abi(void);        /* LIFCOSIM_ABI of the library itself */
@@ -100,6 +106,8 @@ LIFCOSIM_PUBLIC const char *lifcosim_error(const lifcosim *handle);
 
 /* ---- the scenario, then the circuit ---- */
 
+/* Gives the base seed of random stimuli, before the scenario is read; else each keeps its own. */
+LIFCOSIM_PUBLIC int lifcosim_seed(lifcosim *handle, uint64_t seed);
 /* Reads a scenario from a file, with count replacements "key.key=value" (NULL: none). */
 LIFCOSIM_PUBLIC int lifcosim_read(lifcosim *handle, const char *path, const char *const *set,
                                   size_t count);
@@ -157,6 +165,14 @@ LIFCOSIM_PUBLIC int lifcosim_judge_outputs(lifcosim *handle, size_t n, const int
 LIFCOSIM_PUBLIC int lifcosim_breach(lifcosim *handle, uint64_t count, const char *what,
                                     uint64_t step, int64_t expected, int64_t observed);
 
+/* Tries, after the last step and before the verdict, what no scenario does: words that change while
+ * the circuit runs, as `lifcosim run` does. Each call begins the next part of the trial; its steps
+ * are 0 where the trial is over, which may be so at once. Until all its steps are judged,
+ * lifcosim_words, lifcosim_drives, lifcosim_judge and lifcosim_breach are about the part.
+ * words_change: 0 for a circuit whose words only a reset may change. Only a circuit with a format
+ * that shows both membranes is tried; of another the trial is over at once. */
+LIFCOSIM_PUBLIC int lifcosim_trial(lifcosim *handle, int words_change, lifcosim_part *part);
+
 /* Counts the steps that were judged, and the mismatches of all levels so far. */
 LIFCOSIM_PUBLIC uint64_t lifcosim_done(const lifcosim *handle);
 LIFCOSIM_PUBLIC uint64_t lifcosim_mismatches(const lifcosim *handle);
@@ -177,6 +193,138 @@ LIFCOSIM_PUBLIC int lifcosim_finish(lifcosim *handle, int *verdict);
  * not called or memory is short. They are valid as long as the handle. */
 LIFCOSIM_PUBLIC const char *lifcosim_text(lifcosim *handle);
 LIFCOSIM_PUBLIC const char *lifcosim_json(lifcosim *handle);
+
+/* ---- cores ---- */
+
+/* A core is many neurons with synapses (docs/CORE_MAP.md). Its judge has a handle of its own, which
+ * follows the same rules, and judges tick by tick:
+ *
+ *   lifcosim_core *c = lifcosim_core_new();
+ *   lifcosim_core_read(c, "network.txt");           neurons, rows, weights, events
+ *   lifcosim_core_circuit(c, &info);                what core: its format and size
+ *   lifcosim_core_neuron, _row, _weight             put these words into the core
+ *   lifcosim_core_events(c, events, room, &n);      send it these events in the next tick
+ *   lifcosim_core_judge(c, &tick);                  what it showed in that tick
+ *   lifcosim_core_finish(c, &verdict); */
+typedef struct lifcosim_core lifcosim_core;
+
+enum {                                    /* what a core shows */
+       LIFCOSIM_CORE_SHOWS_STATE = 1,     /* the words of each neuron in each tick */
+       LIFCOSIM_CORE_TELLS_SATURATION = 2 /* LIFCOSIM_CORE_SATURATED is told where it happened */
+};
+
+enum {                                  /* how a tick ended */
+       LIFCOSIM_CORE_SATURATED = 1,     /* a value was clipped in this tick */
+       LIFCOSIM_CORE_OVERFLOWED = 2,    /* an accumulator was exceeded */
+       LIFCOSIM_CORE_REFUSED_EVENT = 4, /* an event was not taken */
+       LIFCOSIM_CORE_LOST_EVENT = 8,    /* a queue was full, and an event or a spike is gone */
+       LIFCOSIM_CORE_LATE = 16          /* it did not end within its bound of clocks */
+};
+
+typedef struct lifcosim_core_info {
+    const char *name;      /* for reports; NULL: "core" */
+    const char *format;    /* of the state: "24/18/24" (bits, fraction, leak fraction), then "r"
+                              for residual rounding */
+    unsigned weight_width; /* bits of a weight, 2 to 16 */
+    unsigned accumulator_width; /* bits of an accumulator, weight_width to 32 */
+    unsigned hold_width;        /* bits of a hold, 1 to 32 */
+    unsigned delay_bits;        /* a delay is below 2^delay_bits ticks; 1 to 8 */
+    unsigned receptors;         /* 1 or 2 */
+    unsigned neurons, inputs;   /* of the core; 0: those of the network */
+    unsigned shows;             /* LIFCOSIM_CORE_SHOWS_STATE, LIFCOSIM_CORE_TELLS_SATURATION */
+    double tolerance;           /* the largest bound that a pass may have [S]; 0: 1e-3 */
+} lifcosim_core_info;
+
+typedef struct lifcosim_core_neuron_words { /* docs/CORE_MAP.md says what each is */
+    int64_t leak, synapse_leak[2], adaptation_leak;
+    int32_t threshold, drive, jump, initial, reset;
+    uint32_t hold, initial_hold;
+    uint8_t weight_shift[2], noise_shift;
+    uint8_t above, subtract, freeze, noisy; /* 0 or 1 */
+} lifcosim_core_neuron_words;
+
+typedef struct lifcosim_core_row_words { /* of a source of events: inputs first, then neurons */
+    uint8_t delay, receptor;
+    uint16_t most; /* events of an input in one tick */
+} lifcosim_core_row_words;
+
+typedef struct lifcosim_core_tick { /* arrays of the caller; an element a neuron */
+    const uint32_t *events;         /* [event_count]: rows of inputs that were sent, in any order */
+    size_t event_count;
+    /* what each neuron showed (LIFCOSIM_CORE_SHOWS_STATE, else ignored): synaptic words (the second
+     * NULL with one receptor) and adaptation after their decay and the events, the membrane before
+     * and after the reset, spikes (0 or 1), and how often it was shown (NULL: once) */
+    const int32_t *synapse[2], *adaptation, *before, *after;
+    const uint8_t *spike, *shown;
+    const uint32_t *spikes; /* [spike_count]: neurons that left at the port, in that order */
+    size_t spike_count;
+    uint32_t flags; /* LIFCOSIM_CORE_SATURATED ... */
+} lifcosim_core_tick;
+
+LIFCOSIM_PUBLIC lifcosim_core *lifcosim_core_new(void); /* NULL: no memory */
+LIFCOSIM_PUBLIC void lifcosim_core_free(lifcosim_core *core);
+LIFCOSIM_PUBLIC const char *lifcosim_core_error(const lifcosim_core *core);
+
+/* Reads a network in the text form of sim/network/text.h. */
+LIFCOSIM_PUBLIC int lifcosim_core_read(lifcosim_core *core, const char *path);
+/* Says what core it is; its words are computed, and what it cannot hold is refused. */
+LIFCOSIM_PUBLIC int lifcosim_core_circuit(lifcosim_core *core, const lifcosim_core_info *info);
+
+LIFCOSIM_PUBLIC unsigned lifcosim_core_neurons(const lifcosim_core *core); /* 0: no core yet */
+LIFCOSIM_PUBLIC unsigned lifcosim_core_inputs(const lifcosim_core *core);
+LIFCOSIM_PUBLIC uint64_t lifcosim_core_ticks(const lifcosim_core *core); /* of the network */
+
+/* Give the words for the core: of a neuron, of a row (0 to inputs + neurons - 1), of a weight from
+ * a row to a neuron, and the seed of its noise. */
+LIFCOSIM_PUBLIC int lifcosim_core_neuron(lifcosim_core *core, unsigned neuron,
+                                         lifcosim_core_neuron_words *words);
+LIFCOSIM_PUBLIC int lifcosim_core_row(lifcosim_core *core, unsigned row,
+                                      lifcosim_core_row_words *words);
+LIFCOSIM_PUBLIC int lifcosim_core_weight(lifcosim_core *core, unsigned row, unsigned neuron,
+                                         int32_t *weight);
+LIFCOSIM_PUBLIC int lifcosim_core_seed(lifcosim_core *core, uint32_t *seed);
+
+/* Say before the first tick what was read back from the core, word by word: all, or none. */
+LIFCOSIM_PUBLIC int lifcosim_core_neuron_is(lifcosim_core *core, unsigned neuron,
+                                            const lifcosim_core_neuron_words *words);
+LIFCOSIM_PUBLIC int lifcosim_core_row_is(lifcosim_core *core, unsigned row,
+                                         const lifcosim_core_row_words *words);
+LIFCOSIM_PUBLIC int lifcosim_core_weight_is(lifcosim_core *core, unsigned row, unsigned neuron,
+                                            int32_t weight);
+
+/* Gives the events of the next tick, events[room]: a row as often as it has events. *count is how
+ * many there are. A bench may send others; the judge takes those of the tick. */
+LIFCOSIM_PUBLIC int lifcosim_core_events(lifcosim_core *core, uint32_t *events, size_t room,
+                                         size_t *count);
+
+/* Steps the integer model, beside the judge, by a tick with these events: what a right core shows.
+ * Any array may be NULL; spike_count counts spikes[neurons]. */
+typedef struct lifcosim_core_shown {
+    int32_t *synapse[2], *adaptation, *before, *after;
+    uint8_t *spike;
+    uint32_t *spikes;
+    size_t spike_count;
+    uint32_t flags;
+} lifcosim_core_shown;
+LIFCOSIM_PUBLIC int lifcosim_core_model(lifcosim_core *core, const uint32_t *events, size_t count,
+                                        lifcosim_core_shown *shown);
+
+/* Judges the next tick. */
+LIFCOSIM_PUBLIC int lifcosim_core_judge(lifcosim_core *core, const lifcosim_core_tick *tick);
+
+/* Count ticks that were judged, and mismatches of all levels so far; the first of them in one line,
+ * "" for none, valid until the next call. */
+LIFCOSIM_PUBLIC uint64_t lifcosim_core_done(const lifcosim_core *core);
+LIFCOSIM_PUBLIC uint64_t lifcosim_core_mismatches(lifcosim_core *core);
+LIFCOSIM_PUBLIC const char *lifcosim_core_first_mismatch(lifcosim_core *core);
+
+/* Reaches the verdict. Spikes that the network states must be the core's. Ticks of the network that
+ * were not judged are LIFCOSIM_MISUSE; one that states no ticks ends where it is. */
+LIFCOSIM_PUBLIC int lifcosim_core_finish(lifcosim_core *core, int *verdict);
+
+/* Give the report as text and as JSON, after lifcosim_core_finish; else NULL. */
+LIFCOSIM_PUBLIC const char *lifcosim_core_text(lifcosim_core *core);
+LIFCOSIM_PUBLIC const char *lifcosim_core_json(lifcosim_core *core);
 
 #ifdef __cplusplus
 }

@@ -27,6 +27,18 @@ static int begin(lifcosim *h, const char *what)
                         : cosim_library_misuse(h, "the scenario is NULL; give its path or text");
 }
 
+int lifcosim_seed(lifcosim *h, uint64_t seed)
+{
+    const int status = begin(h, "");
+    if (status == LIFCOSIM_OK) {
+        h->has_seed = true;
+        h->seed = seed;
+        h->options.has_seed = true;
+        h->options.seed = seed;
+    }
+    return status;
+}
+
 int lifcosim_read(lifcosim *h, const char *path, const char *const *set, size_t count)
 {
     cosim_diag diag = {.message = ""};
@@ -35,7 +47,9 @@ int lifcosim_read(lifcosim *h, const char *path, const char *const *set, size_t 
         return status;
     }
     const locale_t before = uselocale(h->c);
-    const int failed = cosim_scenario_read(path, set, count, NULL, &h->scenario, &diag);
+    const int failed =
+        cosim_scenario_read(path, set, count, h->has_seed ? &h->seed : NULL, &h->owned, &diag);
+    h->scenario = h->owned;
     uselocale(before);
     return failed == 0 ? LIFCOSIM_OK : cosim_library_refuse(h, LIFCOSIM_WRONG_INPUT, &diag);
 }
@@ -49,8 +63,10 @@ int lifcosim_read_text(lifcosim *h, const char *text, size_t length, const char 
         return status;
     }
     const locale_t before = uselocale(h->c);
-    const int failed = cosim_scenario_read_text(path != NULL ? path : "scenario", text, length, set,
-                                                count, &h->scenario, &diag);
+    const int failed =
+        cosim_scenario_read_text(path != NULL ? path : "scenario", text, length, set, count,
+                                 h->has_seed ? &h->seed : NULL, &h->owned, &diag);
+    h->scenario = h->owned;
     uselocale(before);
     return failed == 0 ? LIFCOSIM_OK : cosim_library_refuse(h, LIFCOSIM_WRONG_INPUT, &diag);
 }
@@ -80,8 +96,8 @@ static int declared(lifcosim *h, const lifcosim_circuit_info *c, cosim_diag *dia
     if (text == NULL || name == NULL) {
         return cosim_diag_memory(diag, NULL);
     }
-    h->dut.equations = cosim_eq_declaration_read(h->arena, text, diag);
-    if (h->dut.equations == NULL) {
+    h->described.equations = cosim_eq_declaration_read(h->arena, text, diag);
+    if (h->described.equations == NULL) {
         return -1;
     }
     cosim_dut_model_equations(&h->ops, text, name);
@@ -133,22 +149,15 @@ static int prepare(lifcosim *h, const lifcosim_circuit_info *c, cosim_diag *diag
     }
     h->ops.about = keep(h, c->about != NULL ? c->about : "");
     h->ops.clocks_per_step = c->clocks_per_step != 0 ? c->clocks_per_step : 1;
-    if (h->ops.about == NULL ||
-        (h->dut.name = cosim_arena_text(h->arena, h->ops.name, strlen(h->ops.name))) == NULL) {
+    if (h->ops.about == NULL || (h->described.name = cosim_arena_text(
+                                     h->arena, h->ops.name, strlen(h->ops.name))) == NULL) {
         return cosim_diag_memory(diag, NULL);
     }
-    h->dut.ops = &h->ops;
-    if (cosim_job_prepare(&h->job, h->scenario, &h->dut, diag) != 0) {
+    h->described.ops = &h->ops;
+    if (cosim_job_prepare(&h->prepared, h->scenario, &h->described, diag) != 0) {
         return -1;
     }
-    h->session = calloc(1, sizeof *h->session);
-    if (h->session == NULL || cosim_current_start(&h->ahead, h->scenario) != 0) {
-        return cosim_diag_memory(diag, NULL);
-    }
-    if (h->dut.equations == NULL) {
-        lif_integer_start(&h->model, &h->ops.format, &h->job.q.words);
-    }
-    return cosim_session_start(h->session, &h->job, &h->options, &h->result, diag);
+    return cosim_library_start(h, &h->prepared, &h->described, diag);
 }
 
 int lifcosim_circuit(lifcosim *h, const lifcosim_circuit_info *circuit)
@@ -172,16 +181,10 @@ int lifcosim_circuit(lifcosim *h, const lifcosim_circuit_info *circuit)
     if (failed == 0) {
         return LIFCOSIM_OK;
     }
-    if (h->session != NULL) {
-        cosim_session_free(h->session);
-        cosim_result_free(&h->result);
-        free(h->session);
-        h->session = NULL;
-    }
-    cosim_current_free(&h->ahead);
+    cosim_library_stop(h);
     cosim_arena_free(h->arena);
     h->arena = NULL;
-    h->dut = (cosim_dut){.ops = NULL};
+    h->described = (cosim_dut){.ops = NULL};
     return cosim_library_refuse(h, LIFCOSIM_WRONG_INPUT, &diag);
 }
 
@@ -193,11 +196,11 @@ int lifcosim_words(lifcosim *h, lifcosim_port_words *words)
     if (status != LIFCOSIM_OK) {
         return status;
     }
-    if (h->dut.equations != NULL || words == NULL) {
+    if (h->dut->equations != NULL || words == NULL) {
         return cosim_library_misuse(h, "a circuit with a declaration has its words from "
                                        "lifcosim_told, and words must not be NULL");
     }
-    const lif_words *w = &h->job.q.words;
+    const lif_words *w = cosim_library_tries(h) ? &h->part.words : &h->job->q.words;
     *words = (lifcosim_port_words){.leak = w->leak_fx,
                                    .threshold = (int32_t)w->threshold_fx,
                                    .reset = (int32_t)w->reset_fx,
@@ -210,8 +213,8 @@ int lifcosim_words(lifcosim *h, lifcosim_port_words *words)
 
 size_t lifcosim_told_count(const lifcosim *h)
 {
-    return h != NULL && h->session != NULL && h->dut.equations != NULL
-               ? h->dut.equations->told_count
+    return h != NULL && h->session != NULL && h->dut->equations != NULL
+               ? h->dut->equations->told_count
                : 0;
 }
 
@@ -226,7 +229,7 @@ int lifcosim_told(lifcosim *h, int64_t *told, size_t count)
                                     lifcosim_told_count(h));
     }
     for (size_t i = 0; i < count; i++) {
-        told[i] = h->job.q.equations->words.word[h->dut.equations->told[i]];
+        told[i] = h->job->q.equations->words.word[h->dut->equations->told[i]];
     }
     return LIFCOSIM_OK;
 }

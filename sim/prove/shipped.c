@@ -122,3 +122,26 @@ int cosim_shipped_manifest(const char *name, const char *folder, char *path, siz
     cosim_eq_put_shipped(cosim_output_file(output), &format, HOLD_BITS);
     return cosim_output_commit(output, diag) == 0 ? 1 : -1;
 }
+
+int cosim_shipped_module(const char *name, char module[64], char sources[2][COSIM_SHIPPED_BYTES],
+                         cosim_diag *diag)
+{
+    char root[PATH_BYTES];
+    shipped s = {.name = ""};
+    if (strchr(name, '/') != NULL || strchr(name, '.') != NULL) {
+        return 0;
+    }
+    if (cosim_sources_folder(root, sizeof root, diag) != 0) {
+        return -1;
+    }
+    if (!is_format(name, &s) && !is_variant(root, name, &s)) {
+        return 0;
+    }
+    snprintf(module, 64, "%s", s.module);
+    snprintf(sources[0], COSIM_SHIPPED_BYTES, "%s/rtl/%s.v", root, s.module);
+    sources[1][0] = '\0';
+    if (strcmp(s.module, "lif_neuron") != 0) {
+        snprintf(sources[1], COSIM_SHIPPED_BYTES, "%s/rtl/lif_fire.v", root);
+    }
+    return 1;
+}

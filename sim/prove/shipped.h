@@ -17,4 +17,11 @@
 int cosim_shipped_manifest(const char *name, const char *folder, char *path, size_t bytes,
                            cosim_diag *diag);
 
+enum { COSIM_SHIPPED_BYTES = 4300 };
+
+/* Finds the module of a shipped circuit and its sources; the second is "" where there is but one.
+ * Returns 1, 0 where `name` is no shipped circuit, or -1 with *diag. */
+int cosim_shipped_module(const char *name, char module[64], char sources[2][COSIM_SHIPPED_BYTES],
+                         cosim_diag *diag);
+
 #endif

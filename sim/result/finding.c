@@ -12,6 +12,7 @@ void cosim_findings_free(struct cosim_findings *findings)
         free(findings->items[i].scenario);
         free(findings->items[i].wave);
         free(findings->items[i].layout);
+        cosim_source_line_free(&findings->items[i].at);
     }
     free(findings);
 }

@@ -5,6 +5,8 @@
 #ifndef COSIM_RESULT_FINDING_H
 #define COSIM_RESULT_FINDING_H
 
+#include "result/source_line.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -20,6 +22,7 @@ typedef struct cosim_finding {
     size_t count;
     unsigned tries;
     char *scenario, *wave, *layout; /* files of it, owned; NULL: none */
+    cosim_source_line at;           /* the register that it concerns */
 } cosim_finding;
 
 struct cosim_findings {

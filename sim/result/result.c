@@ -12,6 +12,7 @@ void cosim_result_free(cosim_result *result)
     result->findings = NULL;
     free(result->wave);
     free(result->layout);
+    cosim_source_line_free(&result->at);
     result->wave = result->layout = NULL;
     cosim_train_free(&result->dut_spikes);
     cosim_train_free(&result->reference_spikes);

@@ -7,6 +7,7 @@
 #ifndef COSIM_RESULT_RESULT_H
 #define COSIM_RESULT_RESULT_H
 
+#include "result/source_line.h"
 #include "result/train.h"
 #include "lif_fixed.h"
 
@@ -153,6 +154,7 @@ typedef struct cosim_result {
 
     cosim_mismatch first_mismatch;
     cosim_train dut_spikes, reference_spikes;
+    cosim_source_line at;            /* where the first mismatch comes from */
     struct cosim_findings *findings; /* what is wrong (result/finding.h), owned; NULL: not looked */
     bool hidden;                     /* no membrane is shown: judged by spikes alone */
     char trace[COSIM_TRACE_TEXT];    /* what the rows of a trace are, and how its source rounds; ""

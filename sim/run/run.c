@@ -21,24 +21,43 @@ static int circuit_failed(const cosim_job *job, const char *what, cosim_diag *di
                           job->dut->ops->message(job->dut->instance));
 }
 
-/* Resets the circuit, and holds the words that it has against those of the job. */
-static int configure(runner *run, cosim_diag *diag)
+int cosim_run_configure(const cosim_job *job, lif_words *words, bool *reads, int64_t *told,
+                        cosim_diag *diag)
 {
-    const cosim_job *job = run->session.job;
     const struct lif_dut_ops *ops = job->dut->ops;
-    const bool reads = (ops->capabilities & LIF_DUT_READS_WORDS) != 0;
-    int64_t *told = run->session.words.told;
-    lif_words words = {0};
-
+    *reads = (ops->capabilities & LIF_DUT_READS_WORDS) != 0;
     if (cosim_words_configure(job, job->dut->instance, LIF_CONDUCT_SEED) != 0) {
         return circuit_failed(job, "does not take its words", diag);
     }
     if ((job->dut->equations != NULL && job->dut->equations->told_count > 0 &&
          ops->read_told(job->dut->instance, told) != 0) ||
-        (reads && ops->read_words(job->dut->instance, &words) != 0)) {
+        (*reads && ops->read_words(job->dut->instance, words) != 0)) {
         return circuit_failed(job, "does not tell its words", diag);
     }
+    return 0;
+}
+
+/* Resets the circuit, and holds the words that it has against those of the job. */
+static int configure(runner *run, cosim_diag *diag)
+{
+    int64_t *told = run->session.words.told;
+    lif_words words = {0};
+    bool reads = false;
+    if (cosim_run_configure(run->session.job, &words, &reads, told, diag) != 0) {
+        return -1;
+    }
     cosim_session_constants(&run->session, reads ? &words : NULL, told);
+    return 0;
+}
+
+int cosim_run_answer(const cosim_job *job, uint64_t first, lif_dut_block *steps, cosim_diag *diag)
+{
+    if (job->recorded != NULL) {
+        cosim_recorded_answer(job, first, steps->n, steps->before_fx, steps->after_fx, steps->spike,
+                              steps->outputs);
+    } else if (job->dut->ops->run(job->dut->instance, steps) != 0) {
+        return circuit_failed(job, "stopped", diag);
+    }
     return 0;
 }
 
@@ -60,13 +79,8 @@ static int run_steps(runner *run, cosim_diag *diag)
         if (cosim_session_next(s, COSIM_BLOCK_STEPS, &steps) == 0) {
             break;
         }
-        if (job->recorded != NULL) {
-            cosim_recorded_answer(job, s->done, s->given, run->before_fx, run->after_fx, run->spike,
-                                  s->words.outputs);
-        } else if (job->dut->ops->run(job->dut->instance, &steps) != 0) {
-            return circuit_failed(job, "stopped", diag);
-        }
-        if (cosim_session_take(s, run->before_fx, run->after_fx, run->spike, diag) != 0) {
+        if (cosim_run_answer(job, s->done, &steps, diag) != 0 ||
+            cosim_session_take(s, s->given, run->before_fx, run->after_fx, run->spike, diag) != 0) {
             return -1;
         }
         cosim_judge_breach(&s->scoreboard.judge, &breach);

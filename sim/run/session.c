@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "run/session.h"
 
+#include "equations/declaration.h"
 #include "judge/constants.h"
 #include "judge/equations_result.h"
 #include "run/coding.h"
@@ -34,7 +35,8 @@ void cosim_session_constants(cosim_session *s, const lif_words *words, const int
 
 bool cosim_session_is_over(const cosim_session *s)
 {
-    return s->done == s->job->scenario->steps || s->result->clipped_steps > 0;
+    return cosim_session_waiting(s) == 0 &&
+           (s->done == s->job->scenario->steps || s->result->clipped_steps > 0);
 }
 
 /* Fills the holds and the rows of the given steps. */
@@ -52,19 +54,30 @@ size_t cosim_session_next(cosim_session *s, size_t most, lif_dut_block *steps)
     const uint64_t left = job->scenario->steps - s->done;
     size_t n = most < COSIM_BLOCK_STEPS ? most : COSIM_BLOCK_STEPS;
     n = left < n ? (size_t)left : n;
-    s->given = 0;
+    s->given = s->taken = 0;
     if (n == 0 || cosim_session_is_over(s)) {
         return 0;
     }
     s->given = cosim_run_drives(job, &s->current, &s->scoreboard.judge, s->done, n, s->current_a,
                                 s->drive_fx, s->result);
     fill(s);
-    steps->n = s->given;
-    steps->drive_fx = s->drive_fx;
-    steps->hold = s->constant_hold ? NULL : s->hold;
+    cosim_session_steps(s, steps);
+    return s->given;
+}
+
+void cosim_session_steps(const cosim_session *s, lif_dut_block *steps)
+{
+    const cosim_eq_declaration *d = s->job->dut->equations;
+    steps->n = cosim_session_waiting(s);
+    steps->drive_fx = s->drive_fx + s->taken;
+    steps->hold = s->constant_hold ? NULL : s->hold + s->taken;
     steps->hold_constant = s->hold_constant;
     cosim_words_add(&s->words, steps->hold != NULL, steps);
-    return s->given;
+    if (d != NULL && s->taken > 0) {
+        steps->inputs += s->taken * d->equations->input_count;
+        steps->outputs += s->taken * d->equations->output_count;
+        steps->told += steps->told != NULL ? s->taken * d->told_count : 0;
+    }
 }
 
 void cosim_session_give(cosim_session *s, size_t n, const int32_t *drive_fx)
@@ -74,29 +87,44 @@ void cosim_session_give(cosim_session *s, size_t n, const int32_t *drive_fx)
         s->current_a[i] = cosim_job_current(s->job, drive_fx[i]);
     }
     s->given = n;
+    s->taken = 0;
     fill(s);
 }
 
-int cosim_session_take(cosim_session *s, int32_t *before_fx, int32_t *after_fx, uint8_t *spike,
-                       cosim_diag *diag)
+int64_t *cosim_session_outputs(const cosim_session *s)
 {
-    cosim_words_take(s->job, &s->words, s->given, before_fx, after_fx, spike);
-    cosim_judge_block judged = {.n = s->given,
-                                .current_a = s->current_a,
-                                .drive_fx = s->drive_fx,
-                                .hold = s->constant_hold ? NULL : s->hold,
+    const cosim_eq_declaration *d = s->job->dut->equations;
+    return d != NULL ? s->words.outputs + s->taken * d->equations->output_count : NULL;
+}
+
+int cosim_session_take(cosim_session *s, size_t n, const int32_t *before_fx,
+                       const int32_t *after_fx, const uint8_t *spike, cosim_diag *diag)
+{
+    const cosim_eq_declaration *d = s->job->dut->equations;
+    const size_t at = s->taken;
+    cosim_judge_block judged = {.n = n,
+                                .current_a = s->current_a + at,
+                                .drive_fx = s->drive_fx + at,
+                                .hold = s->constant_hold ? NULL : s->hold + at,
                                 .hold_constant = s->hold_constant,
                                 .before_fx = before_fx,
                                 .after_fx = after_fx,
-                                .spike = spike,
-                                .inputs = s->words.inputs,
-                                .outputs = s->words.outputs};
+                                .spike = spike};
+    if (d != NULL) {
+        judged.inputs = s->words.inputs + at * d->equations->input_count;
+        judged.outputs = cosim_session_outputs(s);
+        const cosim_words rows = {.outputs = cosim_session_outputs(s)};
+        cosim_words_take(s->job, &rows, n, s->before_fx, s->after_fx, s->spike);
+        judged.before_fx = s->before_fx;
+        judged.after_fx = s->after_fx;
+        judged.spike = s->spike;
+    }
     cosim_recorded_add(s->job, s->done, &judged);
     if (cosim_scoreboard_take(&s->scoreboard, s->done, &judged, diag) != 0) {
         return -1;
     }
-    s->done += s->given;
-    s->given = 0;
+    s->done += n;
+    s->taken += n;
     return 0;
 }
 

@@ -17,7 +17,8 @@ typedef struct cosim_session {
     cosim_scoreboard scoreboard;
     cosim_words words; /* rows of a circuit that is declared by equations */
     uint64_t done;     /* steps that were judged */
-    size_t given;      /* steps that were given since: those of the arrays below */
+    size_t given;      /* steps that were given at the last time: those of the arrays below */
+    size_t taken;      /* of these, those that were judged */
     /* private */
     cosim_current current;
     bool constant_hold;
@@ -25,6 +26,9 @@ typedef struct cosim_session {
     double current_a[COSIM_BLOCK_STEPS];
     uint32_t hold[COSIM_BLOCK_STEPS];
     int32_t drive_fx[COSIM_BLOCK_STEPS];
+    /* of a circuit by equations, made of its rows */
+    int32_t before_fx[COSIM_BLOCK_STEPS], after_fx[COSIM_BLOCK_STEPS];
+    uint8_t spike[COSIM_BLOCK_STEPS];
 } cosim_session;
 
 /* Begins: job, options and result outlive the session, and *result is filled. Returns 0, or -1 with
@@ -36,7 +40,13 @@ int cosim_session_start(cosim_session *session, const cosim_job *job,
  * of a circuit that is declared by equations, those it was told. */
 void cosim_session_constants(cosim_session *session, const lif_words *words, const int64_t *told);
 
-/* Tells whether there is no step left to be given: all were, or a drive clipped. */
+/* Counts the steps that were given and not taken yet. */
+static inline size_t cosim_session_waiting(const cosim_session *session)
+{
+    return session->given - session->taken;
+}
+
+/* Tells whether there is no step left: all were given and taken, or a drive clipped. */
 bool cosim_session_is_over(const cosim_session *session);
 
 /* Gives the drives and holds of the next steps, `most` at most, in *steps, whose other members
@@ -44,16 +54,22 @@ bool cosim_session_is_over(const cosim_session *session);
  * steps that were given before must have been taken. */
 size_t cosim_session_next(cosim_session *session, size_t most, lif_dut_block *steps);
 
+/* Fills *steps, whose other members stay, with the steps that wait. */
+void cosim_session_steps(const cosim_session *session, lif_dut_block *steps);
+
 /* Takes the drives of the next n steps (1 to COSIM_BLOCK_STEPS) from elsewhere, in place of
  * cosim_session_next: the current of a step is what its word stands for. The scenario's stimulus
  * and its number of steps do not matter then, and what it expects must have been dropped. */
 void cosim_session_give(cosim_session *session, size_t n, const int32_t *drive_fx);
 
-/* Judges what a circuit answered to the given steps. Of a circuit by equations the rows of `words`
- * are what it answered, and the arrays, which have room for COSIM_BLOCK_STEPS, are filled from
- * them. Returns 0, or -1 with *diag. */
-int cosim_session_take(cosim_session *session, int32_t *before_fx, int32_t *after_fx,
-                       uint8_t *spike, cosim_diag *diag);
+/* Gives the rows of the steps that wait, for a circuit by equations to answer; NULL for others. */
+int64_t *cosim_session_outputs(const cosim_session *session);
+
+/* Judges what a circuit answered to the first n of the steps that wait (spike: 0 or 1). Of a
+ * circuit by equations the rows of cosim_session_outputs are what it answered, and the arrays are
+ * ignored. Returns 0, or -1 with *diag. */
+int cosim_session_take(cosim_session *session, size_t n, const int32_t *before_fx,
+                       const int32_t *after_fx, const uint8_t *spike, cosim_diag *diag);
 
 /* Reaches the verdict after the steps that were taken. Returns 0, or -1 with *diag. */
 int cosim_session_finish(cosim_session *session, cosim_diag *diag);

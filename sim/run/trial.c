@@ -6,7 +6,11 @@
 #include "lif_leak.h"
 #include "lif_random.h"
 
-enum { ROUNDS = 4, BEFORE = 8, STEPS = 32, LONGEST_HOLD = 3 };
+enum { ROUNDS = 4, BEFORE = 8, STEPS = COSIM_TRIAL_STEPS, LONGEST_HOLD = 3 };
+
+/* The parts of a round: a run with its words, one with the words that it changes to, and one that
+ * changes from the first to the others. */
+enum { PLAIN, OTHER, UNTIL_CHANGE, CHANGED, PARTS };
 
 /* Each of these words changes in a run, and `said` names a step that does not follow it. */
 typedef enum changed { THRESHOLD, RESET, LEAK, COMPARE, MODE, INITIAL, INITIAL_HOLD } changed;
@@ -28,13 +32,6 @@ static const struct {
                       "spike after the initial hold, which only a reset takes, changed in a run"},
 };
 enum { WORDS = sizeof said / sizeof said[0] };
-
-/* A round has these steps. */
-typedef struct steps {
-    int32_t drive[STEPS], before[2][STEPS], after[2][STEPS];
-    uint32_t hold[STEPS];
-    uint8_t spike[2][STEPS];
-} steps;
 
 static int64_t random_word(lif_random *random, unsigned width)
 {
@@ -88,7 +85,7 @@ static void change(lif_words *w, changed word, lif_random *random, const lif_for
     }
 }
 
-static void fill(steps *s, const lif_words *w, changed word, const lif_format *f,
+static void fill(cosim_trial *s, const lif_words *w, changed word, const lif_format *f,
                  lif_random *random)
 {
     for (int i = 0; i < STEPS; i++) {
@@ -98,106 +95,149 @@ static void fill(steps *s, const lif_words *w, changed word, const lif_format *f
     }
 }
 
-/* Runs steps `from` to `to` on the circuit and on the model. Returns 0, or -1 where the circuit
- * stopped. */
-static int run(const struct lif_dut_ops *ops, lif_dut *dut, lif_integer *model, steps *s,
-               size_t from, size_t to, lif_dut_breach *breach)
+/* ---- the parts, one after the other ---- */
+
+void cosim_trial_start(cosim_trial *t, const lif_format *format, bool changes)
 {
-    const lif_dut_block block = {.n = to - from,
-                                 .drive_fx = s->drive + from,
-                                 .hold = s->hold + from,
-                                 .before_fx = s->before[1] + from,
-                                 .after_fx = s->after[1] + from,
-                                 .spike = s->spike[1] + from,
-                                 .breach = breach};
-    lif_integer_run(model, to - from, s->drive + from, s->hold + from, 0, s->before[0] + from,
-                    s->after[0] + from, s->spike[0] + from);
-    return ops->run(dut, &block);
+    *t = (cosim_trial){.format = *format, .changes = changes, .part = PARTS};
+    lif_random_seed(&t->random, 1);
 }
 
-/* Returns the first step that is not the model's; STEPS: none. */
-static size_t first_difference(const steps *s)
+/* Draws the words and steps of the next round. */
+static void next_round(cosim_trial *t)
+{
+    const changed word = (changed)(t->round % WORDS);
+    t->words = first_words(&t->random, &t->format, word);
+    t->other = t->words;
+    t->same = true;
+    fill(t, &t->words, word, &t->format, &t->random);
+    change(&t->other, word, &t->random, &t->format);
+    t->round++;
+    t->part = t->changes || word == THRESHOLD ? PLAIN : PARTS;
+}
+
+/* Tells whether a part of the present round tells anything. */
+static bool is_needed(const cosim_trial *t)
+{
+    return t->part == PLAIN || (t->changes && (t->part == OTHER || t->same));
+}
+
+bool cosim_trial_next(cosim_trial *t, cosim_trial_part *part)
+{
+    while (t->part == PARTS || !is_needed(t)) {
+        t->part = t->part < PARTS ? t->part + 1 : PARTS;
+        if (t->part == PARTS) {
+            if (t->breach.count > 0 || t->round == ROUNDS * WORDS) {
+                return false;
+            }
+            next_round(t);
+        }
+    }
+    const size_t from = t->part == CHANGED ? BEFORE : 0;
+    const lif_words *words = t->part == PLAIN || t->part == UNTIL_CHANGE ? &t->words : &t->other;
+    *part = (cosim_trial_part){.reset = t->part != CHANGED,
+                               .words = *words,
+                               .seed = t->part == PLAIN ? t->round : 0,
+                               .n = (t->part == UNTIL_CHANGE ? BEFORE : STEPS) - from,
+                               .drive_fx = t->drive + from,
+                               .hold = t->hold + from};
+    if (part->reset) {
+        lif_integer_start(&t->model, &t->format, words);
+    } else {
+        t->model.words = *words;
+    }
+    lif_integer_run(&t->model, part->n, part->drive_fx, part->hold, 0, t->before[0] + from,
+                    t->after[0] + from, t->spike[0] + from);
+    return true;
+}
+
+/* Returns the first of n steps that is not the model's; n: none. */
+static size_t first_difference(const cosim_trial *t, size_t n)
 {
     size_t i = 0;
-    while (i < STEPS && s->spike[0][i] == s->spike[1][i] && s->before[0][i] == s->before[1][i] &&
-           s->after[0][i] == s->after[1][i]) {
+    while (i < n && t->spike[0][i] == t->spike[1][i] && t->before[0][i] == t->before[1][i] &&
+           t->after[0][i] == t->after[1][i]) {
         i++;
     }
     return i;
 }
 
-/* Runs from reset with one set of words. *same stays true if the circuit is its model. */
-static int run_plain(const struct lif_dut_ops *ops, lif_dut *dut, const lif_words *words, steps *s,
-                     uint64_t seed, bool *same, lif_dut_breach *breach)
+/* Names the step that did not follow its word. */
+static void note(cosim_trial *t, size_t i)
 {
-    lif_integer model;
-    lif_integer_start(&model, &ops->format, words);
-    if (ops->configure(dut, words, seed) != 0 || run(ops, dut, &model, s, 0, STEPS, breach) != 0) {
-        return -1;
-    }
-    *same = *same && first_difference(s) == STEPS;
-    return 0;
+    const changed word = (changed)((t->round - 1) % WORDS);
+    const bool spike = t->spike[0][i] != t->spike[1][i];
+    int32_t(*const words)[STEPS] = t->before[0][i] != t->before[1][i] ? t->before : t->after;
+    t->breach = (lif_dut_breach){.count = 1,
+                                 .quantity = spike ? said[word].spike : said[word].membrane,
+                                 .step = i,
+                                 .expected = spike ? t->spike[0][i] : words[0][i],
+                                 .observed = spike ? t->spike[1][i] : words[1][i]};
 }
 
-/* Runs from reset with one set of words, and with another after some steps. */
-static int run_changed(const struct lif_dut_ops *ops, lif_dut *dut, const lif_words *first,
-                       const lif_words *then, changed word, steps *s, lif_dut_breach *breach)
+void cosim_trial_take(cosim_trial *t, const int32_t *before_fx, const int32_t *after_fx,
+                      const uint8_t *spike, const lif_dut_breach *breach)
 {
-    lif_integer model;
-    lif_integer_start(&model, &ops->format, first);
-    if (ops->configure(dut, first, 0) != 0 || run(ops, dut, &model, s, 0, BEFORE, NULL) != 0) {
-        return -1;
+    const size_t from = t->part == CHANGED ? BEFORE : 0;
+    const size_t to = t->part == UNTIL_CHANGE ? BEFORE : STEPS;
+    for (size_t i = from; i < to; i++) {
+        t->before[1][i] = before_fx[i - from];
+        t->after[1][i] = after_fx[i - from];
+        t->spike[1][i] = spike[i - from];
     }
-    model.words = *then;
-    if (ops->set_words(dut, then) != 0 || run(ops, dut, &model, s, BEFORE, STEPS, NULL) != 0) {
-        return -1;
+    if (t->part == PLAIN && breach->count > 0) {
+        t->breach = *breach;
+        t->same = false;
     }
-    const size_t i = first_difference(s);
-    if (i < STEPS) {
-        const bool spike = s->spike[0][i] != s->spike[1][i];
-        int32_t(*const words)[STEPS] = s->before[0][i] != s->before[1][i] ? s->before : s->after;
-        *breach = (lif_dut_breach){.count = 1,
-                                   .quantity = spike ? said[word].spike : said[word].membrane,
-                                   .step = i,
-                                   .expected = spike ? s->spike[0][i] : words[0][i],
-                                   .observed = spike ? s->spike[1][i] : words[1][i]};
+    if (t->part == PLAIN || t->part == OTHER) {
+        t->same = t->same && first_difference(t, STEPS) == STEPS;
+    } else if (t->part == CHANGED && first_difference(t, STEPS) < STEPS) {
+        note(t, first_difference(t, STEPS));
     }
-    return 0;
+    t->part++;
 }
 
-/* Changes each word in runs of its own, so that a difference is known to be due to it; the circuit
- * must be its model with the words before and with those after. */
-static int try_circuit(const struct lif_dut_ops *ops, lif_dut *dut, lif_dut_breach *breach)
+/* ---- the trial of an opened circuit ---- */
+
+bool cosim_trial_applies(const struct lif_dut_ops *ops, const cosim_judge *judge)
 {
-    const bool changes = (ops->capabilities & LIF_DUT_CHANGES_WORDS) != 0;
-    lif_random random;
-    steps s;
-    lif_random_seed(&random, 1);
-    for (unsigned k = 0; k < ROUNDS * WORDS && breach->count == 0; k++) {
-        const changed word = (changed)(k % WORDS);
-        const lif_words words = first_words(&random, &ops->format, word);
-        lif_words other = words;
-        bool same = true;
-        fill(&s, &words, word, &ops->format, &random);
-        change(&other, word, &random, &ops->format);
-        if ((changes || word == THRESHOLD) &&
-            (run_plain(ops, dut, &words, &s, k + 1, &same, breach) != 0 ||
-             (changes && run_plain(ops, dut, &other, &s, 0, &same, NULL) != 0) ||
-             (changes && same && breach->count == 0 &&
-              run_changed(ops, dut, &words, &other, word, &s, breach) != 0))) {
+    const uint32_t needed =
+        LIF_DUT_IDLES | LIF_DUT_INTEGER_MODEL | LIF_DUT_SHOWS_MEMBRANE | LIF_DUT_SHOWS_BEFORE;
+    return judge->exact_mismatches == 0 && ops->equations == NULL &&
+           (ops->capabilities & needed) == needed;
+}
+
+static int try_circuit(const struct lif_dut_ops *ops, lif_dut *dut, lif_dut_breach *found)
+{
+    cosim_trial trial;
+    cosim_trial_part part;
+    int32_t before[STEPS], after[STEPS];
+    uint8_t spike[STEPS];
+    cosim_trial_start(&trial, &ops->format, (ops->capabilities & LIF_DUT_CHANGES_WORDS) != 0);
+    while (cosim_trial_next(&trial, &part)) {
+        lif_dut_breach breach = {.count = 0};
+        const lif_dut_block block = {.n = part.n,
+                                     .drive_fx = part.drive_fx,
+                                     .hold = part.hold,
+                                     .before_fx = before,
+                                     .after_fx = after,
+                                     .spike = spike,
+                                     .breach = &breach};
+        if ((part.reset ? ops->configure(dut, &part.words, part.seed)
+                        : ops->set_words(dut, &part.words)) != 0 ||
+            ops->run(dut, &block) != 0) {
             return -1;
         }
+        cosim_trial_take(&trial, before, after, spike, &breach);
     }
+    *found = trial.breach;
     return 0;
 }
 
 int cosim_trial_judge(cosim_dut *dut, cosim_judge *judge, cosim_diag *diag)
 {
     const struct lif_dut_ops *ops = dut->ops;
-    const uint32_t needed =
-        LIF_DUT_IDLES | LIF_DUT_INTEGER_MODEL | LIF_DUT_SHOWS_MEMBRANE | LIF_DUT_SHOWS_BEFORE;
-    if (!dut->tried && judge->exact_mismatches == 0 && ops->equations == NULL &&
-        (ops->capabilities & needed) == needed) {
+    if (!dut->tried && cosim_trial_applies(ops, judge)) {
         char message[256] = "";
         lif_dut *instance = ops->open(ops, message, sizeof message);
         if (instance == NULL) {

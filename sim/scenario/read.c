@@ -152,7 +152,7 @@ int cosim_scenario_read(const char *path, const char *const *overrides, size_t o
 
 int cosim_scenario_read_text(const char *path, const char *text, size_t size,
                              const char *const *overrides, size_t override_count,
-                             cosim_scenario **scenario, cosim_diag *diag)
+                             const uint64_t *seed, cosim_scenario **scenario, cosim_diag *diag)
 {
     cosim_scenario *s = begin(path, diag);
     if (s == NULL) {
@@ -162,7 +162,7 @@ int cosim_scenario_read_text(const char *path, const char *text, size_t size,
     if (bytes == NULL) {
         out_of_memory(diag);
     } else if (parse(s, bytes, size, diag) == 0 &&
-               change_and_fill(s, overrides, override_count, NULL, diag) == 0) {
+               change_and_fill(s, overrides, override_count, seed, diag) == 0) {
         *scenario = s;
         return 0;
     }

@@ -22,7 +22,7 @@ int cosim_scenario_read(const char *path, const char *const *overrides, size_t o
  * from there. */
 int cosim_scenario_read_text(const char *path, const char *text, size_t size,
                              const char *const *overrides, size_t override_count,
-                             cosim_scenario **scenario, cosim_diag *diag);
+                             const uint64_t *seed, cosim_scenario **scenario, cosim_diag *diag);
 
 /* Does the same for a scenario that was read already, which must outlive the new one: its overrides
  * stay, and these are applied after them. It is many times faster, as no YAML file is parsed; data

@@ -4,7 +4,7 @@
 // lif_cosim_checker for Icarus Verilog, which has no DPI: the module of lif_cosim_checker.sv on the
 // system functions of lif_cosim.vpi (vvp -M FOLDER -m lif_cosim). Instantiate it beside the circuit.
 //
-// Scenario, Format, Declaration, Name, StateWidth, HoldWidth, Shows, OwnDrives, Words and the plusargs
+// Scenario, Format, Declaration, Name, StateWidth, HoldWidth, Shows, OwnDrives, Words, Trial and the plusargs
 // lifcosim_scenario, lifcosim_json and lifcosim_end=display are those of lif_cosim_checker.sv, but
 // that Declaration is the text itself. A verdict that is no pass ends the simulation with status 1.
 // The bench calls finish() where it makes the drives itself; a run that ends without a verdict says
@@ -21,7 +21,8 @@ module lif_cosim_checker #(
   parameter HoldWidth   = 16,
   parameter Shows       = 3,
   parameter OwnDrives   = 0,
-  parameter Words       = 0
+  parameter Words       = 0,
+  parameter Trial       = 0
 ) (
   input wire                         clk,
   input wire                         rst_n,
@@ -54,6 +55,17 @@ module lif_cosim_checker #(
     end
   endtask
 
+  // Begins the next part of a trial, and the verdict where there is none.
+  task trial;
+    output integer part_steps, resets;
+    begin
+      open;
+      part_steps = 0;
+      ok = $lifcosim_trial(handle, 1, part_steps, resets);
+      if (part_steps == 0) finish;
+    end
+  endtask
+
   task finish;
     if (!over) begin
       over    = 1'b1;
@@ -69,7 +81,7 @@ module lif_cosim_checker #(
     if (rst_n && valid && !over) begin
       open;
       now  = $lifcosim_step(handle, drive, membrane_before, membrane, spike);
-      done = done + 1;
+      if (OwnDrives != 0 || done < $lifcosim_steps(handle)) done = done + 1;
       if (now != seen) begin
         if (seen == 0) begin
           $write("%0t: ", $time);
@@ -77,7 +89,7 @@ module lif_cosim_checker #(
         end
         seen = now;
       end
-      if (OwnDrives == 0 && done == $lifcosim_steps(handle)) finish;
+      if (OwnDrives == 0 && Trial == 0 && done == $lifcosim_steps(handle)) finish;
     end
   end
 

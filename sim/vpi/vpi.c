@@ -13,6 +13,8 @@
  *   $lifcosim_drive(handle, drive, hold)       fills both for the next step: 1
  *   $lifcosim_own_drives(handle)               the bench makes the drives: 1
  *   $lifcosim_step(handle, drive, before, after, spike)     judges one: mismatches so far
+ *   $lifcosim_trial(handle, words_change, steps, resets)    begins the next part of a trial, and
+ * fills both, as lifcosim_dpi_trial: 1
  *   $lifcosim_finish(handle, json)             prints the report and, unless json is "", writes it
  * as JSON: the verdict of lifcosim.h
  */
@@ -127,8 +129,8 @@ static void open_run(call *c)
         stop("more than 256 runs are open");
         return;
     }
-    lifcosim *run = lifcosim_dpi_open(text(c, 0), text(c, 1), text(c, 2), text(c, 3), number(c, 4),
-                                      number(c, 5));
+    lifcosim *run = lifcosim_dpi_open(text(c, 0), text(c, 1), text(c, 2), text(c, 3), "",
+                                      number(c, 4), 1, number(c, 5));
     if (run == NULL || lifcosim_error(run)[0] != '\0') {
         stop(run != NULL ? lifcosim_error(run) : "out of memory");
         lifcosim_free(run);
@@ -184,6 +186,19 @@ static void own_drives(call *c)
     lifcosim *run = run_of(c);
     if (run != NULL) {
         put_long(c->of, is_good(run, lifcosim_own_drives(run)));
+    }
+}
+
+static void trial(call *c)
+{
+    lifcosim *run = run_of(c);
+    int part_steps = 0, resets = 0;
+    int64_t seed = 0;
+    if (run != NULL &&
+        is_good(run, lifcosim_dpi_trial(run, number(c, 1), &part_steps, &resets, &seed))) {
+        put_number(c->argument[2], part_steps);
+        put_number(c->argument[3], resets);
+        put_long(c->of, 1);
     }
 }
 
@@ -260,6 +275,7 @@ static const function functions[] = {
     {"$lifcosim_drive", drive, false},
     {"$lifcosim_own_drives", own_drives, false},
     {"$lifcosim_step", step, false},
+    {"$lifcosim_trial", trial, false},
     {"$lifcosim_first_mismatch", first_mismatch, true},
     {"$lifcosim_finish", finish, false},
 };

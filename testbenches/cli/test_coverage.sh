@@ -106,4 +106,30 @@ check 'no figures of the RTL: status 2' is "$status" 2
 run testbenches/coverage/coverage.sh
 check 'coverage.sh without make: status 2' is "$status" 2
 
+# ---- the same for lcov ----
+
+rm -rf "$work/rtl" "$work/c.txt"
+run testbenches/coverage/lcov.sh "$work" "$tap_folder/c.info"
+check 'lcov: nothing was measured: status 2' is "$status" 2
+printf '%s\n' 'sim/b.c 12 0' 'reference/a.c 9 4' 'reference/a.c 10 0' 'sim/b.c 3 7' >"$work/c.txt"
+mkdir "$work/rtl"
+point() { printf "C '\001f\002%s\001l\002%s\001n\0023\001page\002%s\001o\002%s\001S\002%s\001h\002TOP' %s\n" "$@"; }
+{
+    echo '# SystemC::Coverage-3'
+    point rtl/lif_neuron.v 50 v_line/lif_neuron block 50-51 7
+    point rtl/lif_neuron.v 60 v_branch/lif_neuron if 60 0
+    point rtl/lif_neuron.v 70 v_toggle/lif_neuron 'x[0]' '' 1
+    point sim/verilator/lif_sim.sv 4 v_line/lif_sim block 4 9
+} >"$work/rtl/q8_24-1-0.dat"
+run testbenches/coverage/lcov.sh "$work" "$tap_folder/c.info"
+check 'lcov: status 0' is "$status" 0
+check 'lcov: every line of the C with its count, in order' is "$(sed -n '1,/^end/p' "$tap_folder/c.info" | tr '\n' ' ')" \
+    'TN:lifcosim SF:reference/a.c DA:9,4 DA:10,0 LF:2 LH:1 end_of_record '
+check 'lcov: files of C and of rtl/, and no others' is "$(grep '^SF:' "$tap_folder/c.info" | tr '\n' ' ')" \
+    'SF:reference/a.c SF:sim/b.c SF:rtl/lif_neuron.v '
+check 'lcov: lines of the RTL, and no bits' is "$(sed -n '/lif_neuron/,$p' "$tap_folder/c.info" | grep '^DA\|^L' | tr '\n' ' ')" \
+    'DA:50,7 DA:51,7 DA:60,0 LF:3 LH:2 '
+run env VERILATOR_COVERAGE=/nowhere testbenches/coverage/lcov.sh "$work" "$tap_folder/d.info"
+check 'lcov: without verilator_coverage: status 3, and no file' eval '[[ $status == 3 && ! -e $tap_folder/d.info ]]'
+
 tap_done

@@ -23,8 +23,6 @@ verilator=${VERILATOR:-verilator}
 # leaves, and what the program looks for beside the verdict.
 report() { jq -c '.results[] | del(.seconds, .steps_per_second, .wave, .findings)' "$1"; }
 same() { [[ -s $1 ]] && cmp -s <(report "$1") <(report "$2"); }
-# The same, but of a circuit whose bench does not know what it is called.
-alike() { cmp -s <(report "$1" | jq -c 'del(.dut.about)') <(report "$2" | jq -c 'del(.dut.about)'); }
 
 # ---- the shared library ----
 
@@ -47,31 +45,51 @@ check 'the static one has no other global symbols' is \
 # ---- a bench in C ----
 
 cc() { ${CC:-gcc} -std=c11 -D_GNU_SOURCE -Wall -Wextra -Werror -I"$root/sim" -I"$root/reference" -I"$root/sim/library" "$@"; }
-run cc -o judge_dut "$bench/judge_dut.c" "$library" -ldl -Wl,-rpath,"$build"
+run cc -I"$bench" -o judge_dut "$bench/judge_dut.c" "$bench/circuit.c" "$library" -ldl -Wl,-rpath,"$build"
 check 'a bench in C is built' is "$status" 0
 wrong=''
 run "$program" run --quiet --json all.json "${scenarios[@]}"
 for i in "${!scenarios[@]}"; do
     jq "{results: [.results[$i]]}" all.json >due.json
-    ./judge_dut "$LIFCOSIM_DUT_DIR/q8_24.so" $((i % 2 == 0 ? 4096 : 63)) "${scenarios[i]}" >is.json || true
+    ./judge_dut "$LIFCOSIM_DUT_DIR/q8_24.so" q8_24 $((i % 2 == 0 ? 4096 : 63)) "${scenarios[i]}" >is.json || true
     same due.json is.json || wrong+=" ${scenarios[i]##*/}"
 done
 check "C says of each of ${#scenarios[@]} published scenarios what the program says" is "$wrong" ''
-wrong='' faults=0
-for circuit in "$build"/faults/*.so; do
-    faults=$((faults + 1))
-    run "$program" run --quiet --json due.json --dut "$circuit" "$book"
+# The seeded faults, by C, Python and the DPI: each of the three has the same functions of a circuit.
+faults=("$build"/faults/*.so)
+check 'there are seeded faults' test "${#faults[@]}" -gt 20
+run cc -fPIC -shared -o circuit.so "$bench/circuit.c" -ldl
+check 'the functions of a circuit are built' is "$status" 0
+mkdir faults_due faults_c faults_py faults_sv
+run env LIFCOSIM_LIBRARY="$library" PYTHONPATH="$root/sim/library/python" PYTHONDONTWRITEBYTECODE=1 \
+    /usr/bin/python3 "$bench/circuit.py" "$PWD/circuit.so" faults_py "$book" "${faults[@]}"
+check 'Python judges the seeded faults' is "$status:$err" 0:
+run "$verilator" --binary --timing -Wno-fatal -Wno-lint -Wno-WIDTH --top-module tb_circuit -Mdir obj_circuit \
+    -I"$root/sim/library" "$bench/tb_circuit.sv" -LDFLAGS "$PWD/circuit.so -Wl,-rpath,$PWD $library -Wl,-rpath,$build" \
+    -CFLAGS -O0
+check 'a scoreboard in SystemVerilog is built' is "$status" 0
+failing=0 wrong='' wrong_c='' wrong_py='' wrong_sv=''
+for circuit in "${faults[@]}"; do
+    name=$(basename "$circuit" .so)
+    run "$program" run --quiet --json "faults_due/$name.json" --dut "$circuit" "$book"
     due=$status
-    run ./judge_dut "$circuit" 100 "$book"
-    printf '%s\n' "$out" >is.json
-    jq '.results[0].dut.name = "x"' due.json >due_x.json
-    jq '.results[0].dut.name = "x"' is.json >is_x.json
-    [[ $status == "$due" ]] && same due_x.json is_x.json || wrong+=" $(basename "$circuit" .so)"
+    run ./judge_dut "$circuit" "$circuit" 100 "$book"
+    printf '%s\n' "$out" >"faults_c/$name.json"
+    failing=$((failing + due))
+    [[ $status == "$due" ]] || wrong+=" $name"
+    run obj_circuit/Vtb_circuit "+circuit=$circuit" "+scenario=$book" "+json=faults_sv/$name.json"
+    [[ $status == 0 ]] || wrong+=" $name"
+    for kind in c py sv; do
+        same "faults_due/$name.json" "faults_$kind/$name.json" || declare "wrong_$kind+= $name"
+    done
 done
-# The program tries words that change within a run on an instance of its own, which a bench's circuit
-# is not; the fault that only that finds is left to `lifcosim run`.
-check "C says of each of $faults seeded faults what the program says, but for one" is "$wrong" ' words-at-reset'
-check 'and there are some' test "$faults" -gt 20
+check "the benches end with the program's status, on each of ${#faults[@]} seeded faults" is "$wrong" ''
+check 'most of which this scenario finds' test "$failing" -ge 20
+check 'C says of each what the program says' is "$wrong_c" ''
+check 'Python says of each what the program says' is "$wrong_py" ''
+check 'the DPI says of each what the program says' is "$wrong_sv" ''
+check 'words that change in a run are named' has "$(<faults_sv/words-at-reset.json)" 'spike after the threshold changed in a run'
+check 'a report of another fault is told apart' eval '! same faults_due/wrap.json faults_sv/truncation.json'
 run cc -pthread -o threads "$bench/threads.c" "$library" -Wl,-rpath,"$build"
 run ./threads "$book"
 check 'two handles in two threads' is "$status:$out" '0:6 passes of 6'
@@ -91,9 +109,9 @@ int main(int argc, char **argv)
     return bench(argc, argv);
 }
 C
-run cc -Dmain=bench -c -o german.o "$bench/judge_dut.c"
-run cc -o german german.c german.o "$library" -ldl -Wl,-rpath,"$build"
-run env LOCPATH="$PWD" ./german "$LIFCOSIM_DUT_DIR/q8_24.so" 100 "$book"
+run cc -Dmain=bench -c -o german.o -I"$bench" "$bench/judge_dut.c"
+run cc -o german german.c german.o "$bench/circuit.c" "$library" -ldl -Wl,-rpath,"$build"
+run env LOCPATH="$PWD" ./german "$LIFCOSIM_DUT_DIR/q8_24.so" q8_24 100 "$book"
 check 'in a locale with a decimal comma: the bench has it' is "$status:$err" '0:0,5'
 printf '%s\n' "$out" >is.json
 jq '{results: [.results[] | select(.scenario == "book-triangle")]}' all.json >due.json
@@ -110,13 +128,13 @@ stimulus: [{file: {path: w.fst, clock: lif_sim.clock.clk, enable: lif_sim.handsh
 YAML
 run "$program" check fst.yaml
 check 'a current from an FST file: the program reads it' is "$status" 0
-run ./judge_dut "$LIFCOSIM_DUT_DIR/q8_24.so" 100 fst.yaml
+run ./judge_dut "$LIFCOSIM_DUT_DIR/q8_24.so" q8_24 100 fst.yaml
 check 'a current from an FST file: the library refuses it' is "$status" 2
 check 'a current from an FST file: what to do' has "$err" 'give the waveform as VCD'
 run fst2vcd -f w.fst
 printf '%s\n' "$out" >w.vcd
 sed 's/w[.]fst/w.vcd/' fst.yaml >vcd.yaml
-run ./judge_dut "$LIFCOSIM_DUT_DIR/q8_24.so" 100 vcd.yaml
+run ./judge_dut "$LIFCOSIM_DUT_DIR/q8_24.so" q8_24 100 vcd.yaml
 check 'a current from a VCD file: the library reads it' is "$status" 0
 
 # ---- SystemVerilog, by the DPI ----
@@ -125,6 +143,11 @@ mkdir faulty
 cp "$root/rtl/lif_neuron.v" faulty
 sed -i 's/{1.b0, leak}) + Half;/{1'"'"'b0, leak});/' faulty/lif_neuron.v
 check 'a neuron that does not round: the fault is there' differs "$(<faulty/lif_neuron.v)" "$(<"$root/rtl/lif_neuron.v")"
+mkdir changed
+sed 's|^  reg \[HoldWidth-1:0\] hold_q;|  reg signed [StateWidth-1:0] threshold_q;\n&|
+     s|^\( *\)hold_q  *<= initial_hold_i;|&\n\1threshold_q <= threshold_i;|
+     s|fires(next, threshold_i,|fires(next, threshold_q,|' "$root/rtl/lif_neuron.v" >changed/lif_neuron.v
+check 'a neuron that takes its threshold at a reset: the fault is there' is "$(grep -c threshold_q changed/lif_neuron.v)" 3
 # simulator NAME TOP SOURCE ...   builds obj_NAME/VTOP
 simulator() {
     local name=$1 top=$2
@@ -141,7 +164,7 @@ for scenario in "$book" "$step"; do
     check "SystemVerilog, ${scenario##*/}: status 0" is "$status" 0
     check "SystemVerilog, ${scenario##*/}: PASS" has "$out" 'PASS  '
     jq --arg name "$(basename "$scenario" .yaml)" '{results: [.results[] | select(.scenario == $name)]}' all.json >due.json
-    check "SystemVerilog, ${scenario##*/}: the report is the program's" alike due.json is.json
+    check "SystemVerilog, ${scenario##*/}: the report is the program's" same due.json is.json
 done
 run obj_faulty/Vtb_shipped "+lifcosim_scenario=$book" +lifcosim_json=is.json
 check 'SystemVerilog, a fault: the simulation fails' test "$status" -ne 0
@@ -151,6 +174,10 @@ check 'SystemVerilog, a fault: FAIL' has "$out" 'FAIL  '
 run obj_faulty/Vtb_shipped "+lifcosim_scenario=$book" +lifcosim_end=display
 check 'SystemVerilog, a fault that is displayed: status 0' is "$status" 0
 check 'SystemVerilog, a fault that is displayed: it says so' has "$out" 'lif_cosim_checker: no pass,'
+run obj_faulty/Vtb_shipped "+lifcosim_scenario=$book" +lifcosim_end=error
+check 'SystemVerilog, a fault by $error: the simulation fails' test "$status" -ne 0
+check 'SystemVerilog, a fault by $error: once, after the report' matches "$(grep -n 'clip  \|no pass,' <<<"$out$err" | tr '\n' ' ')" \
+    '^[0-9]+:    clip [^:]*[0-9]+:.*Error.*no pass, [0-9]+ mismatches in 500 steps *$'
 run obj_sound/Vtb_shipped +lifcosim_scenario=not-there.yaml
 check 'SystemVerilog, no scenario: the simulation fails' test "$status" -ne 0
 check 'SystemVerilog, no scenario: why' has "$out$err" 'not-there.yaml: cannot be read'
@@ -178,15 +205,20 @@ icarus() {
 }
 simulate() { run vvp -n -M "$build" -m lif_cosim "$@"; }
 icarus sound tb_icarus "$bench/tb_icarus.v" "$root/sim/vpi/lif_cosim_checker.v" "$root/rtl/lif_neuron.v"
+icarus changed tb_icarus "$bench/tb_icarus.v" "$root/sim/vpi/lif_cosim_checker.v" changed/lif_neuron.v
 icarus faulty tb_icarus "$bench/tb_icarus.v" "$root/sim/vpi/lif_cosim_checker.v" faulty/lif_neuron.v
 simulate sound.vvp "+lifcosim_scenario=$step" +lifcosim_json=is.json
 check 'Icarus: status 0' is "$status" 0
 check 'Icarus: the whole report is printed' has "$out" 'clip          pass'
-check 'Icarus: the report is the program'\''s' alike due.json is.json
+check 'Icarus: the report is the program'\''s, but for what it is called' is "$(report is.json | jq -c 'del(.dut.about)')" \
+    "$(report due.json | jq -c 'del(.dut.about)')"
 simulate faulty.vvp "+lifcosim_scenario=$book"
 check 'Icarus, a fault: status 1' is "$status" 1
 check 'Icarus, a fault: the first mismatch at its clock' matches "$out" '[0-9]+: lif_cosim_checker: step 1 membrane before reset: expected'
 check 'Icarus, a fault: FAIL' has "$out" 'FAIL  '
+simulate changed.vvp "+lifcosim_scenario=$book"
+check 'Icarus, words that change in a run: status 1' is "$status" 1
+check 'Icarus, words that change in a run: what it is' has "$out" 'spike after the threshold changed in a run'
 simulate sound.vvp +lifcosim_scenario=not-there.yaml
 check 'Icarus, no scenario: status 1' is "$status" 1
 check 'Icarus, no scenario: why' has "$out" 'not-there.yaml: cannot be read'

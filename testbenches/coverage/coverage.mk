@@ -50,6 +50,8 @@ coverage: $(UNIT_TESTS) $(PROGRAM) $(DIFFERENTIAL) $(DUTS) $(BATCHES) $(PROVED) 
 	$(Q)$(TEST_ENV) testbenches/coverage/coverage.sh $(UNIT_TESTS) -- $(COVERAGE_CLI_TESTS)
 
 .PHONY: coverage-rtl
-#: coverage-rtl    its part of the RTL alone, without a verdict: what each circuit's tests reach of rtl/
-coverage-rtl: build/coverage/test/circuit/test_rtl build/coverage/test/circuit/test_variants $(COVERED_DUTS) $(COVERED_BENCHES)
+#: coverage-rtl    its part of the RTL alone, without a verdict, and build/coverage.info of it
+coverage-rtl: build/coverage/test/circuit/test_rtl build/coverage/test/circuit/test_variants $(PROGRAM) $(DIFFERENTIAL) $(COVERED_DUTS) $(COVERED_BENCHES)
 	$(Q)$(TEST_ENV) testbenches/coverage/rtl.sh build/coverage/results
+	$(Q)rm -f build/coverage/results/c.txt
+	$(Q)testbenches/coverage/lcov.sh build/coverage/results build/coverage.info

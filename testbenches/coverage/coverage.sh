@@ -10,7 +10,8 @@
 #
 # Every line of rtl/, reference/ and the judge that is not reached, and every bit that does not
 # toggle, must stand in explained.txt with its reason; what stands there must be there and not be
-# reached. build/coverage/results/report.txt lists all; build/coverage.json has the figures.
+# reached. build/coverage/results/report.txt lists all; build/coverage.json has the figures,
+# and build/coverage.info the lines for lcov.
 # Status: 0 all met, 1 not, 2 usage, 3 the tests failed or a tool did.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -57,5 +58,7 @@ gcovr --root . --filter 'reference/' --filter 'sim/' --json --output "$work/gcov
     build/coverage/obj >"$work/gcovr.txt" 2>&1 || give_up 'gcovr fails' "$work/gcovr.txt"
 jq -r '.files[] | .file as $f | .lines[] | select(."gcovr/noncode" | not) |
     "\($f) \(.line_number) \(.count)"' "$work/gcov.json" | sort -u >"$work/c.txt"
+
+testbenches/coverage/lcov.sh "$work" build/coverage.info || exit 3
 
 exec testbenches/coverage/judge.sh "$work" testbenches/coverage/explained.txt build/coverage.json

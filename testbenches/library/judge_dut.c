@@ -4,12 +4,13 @@
 /* A bench of somebody's own in C, on lifcosim.h alone: it runs a circuit behind lif_dut.h and has
  * the library judge it. Its JSON is compared with that of `lifcosim run`.
  *
- *   judge_dut CIRCUIT.so STEPS-A-CALL SCENARIO.yaml   JSON on standard output; status: the verdict
+ *   judge_dut CIRCUIT.so NAME STEPS-A-CALL SCENARIO.yaml   JSON on standard output; status: the
+ *                                                          verdict
  */
-#include "circuit/lif_dut.h"
+#include "circuit.h"
 #include "library/lifcosim.h"
 
-#include <dlfcn.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -29,74 +30,79 @@ static void need(lifcosim *j, int status)
     }
 }
 
-int main(int argc, char **argv)
+/* Gives the circuit the words that are due. */
+static void give_words(lifcosim *j, circuit *c, int resets, uint64_t seed)
+{
+    lifcosim_port_words w;
+    need(j, lifcosim_words(j, &w));
+    if (circuit_words(c, resets, (int64_t)seed, w.leak, w.threshold, w.reset, w.initial,
+                      (int)w.initial_hold, w.compare_above, w.reset_by_subtract) != 0) {
+        exit(3);
+    }
+}
+
+/* Runs n steps of the scenario, or of a part of a trial. */
+static void run(lifcosim *j, circuit *c, size_t n)
 {
     static int32_t drive[MOST], before[MOST], after[MOST];
     static uint32_t hold[MOST];
     static uint8_t spike[MOST];
-    char format[64], error[256] = "";
+    need(j, lifcosim_drives(j, n, drive, hold));
+    circuit_clear(c);
+    if (circuit_run(c, (int64_t)n, drive, hold, before, after, spike) != 0) {
+        exit(3);
+    }
+    /* of a trial it belongs to the part, which ends with its last step */
+    const bool first = lifcosim_done(j) == lifcosim_steps(j);
+    for (int i = 0; i < 2; i++) {
+        if ((i == 0) != first) {
+            need(j, lifcosim_judge(j, n, drive, before, after, spike));
+        } else if (circuit_breaches(c) > 0) {
+            need(j, lifcosim_breach(j, (uint64_t)circuit_breaches(c), circuit_breach_what(c),
+                                    (uint64_t)circuit_breach(c, 0), circuit_breach(c, 1),
+                                    circuit_breach(c, 2)));
+        }
+    }
+}
+
+int main(int argc, char **argv)
+{
     int verdict = 0;
-    if (argc != 4) {
-        fail("usage", "judge_dut CIRCUIT.so STEPS-A-CALL SCENARIO.yaml");
+    if (argc != 5) {
+        fail("usage", "judge_dut CIRCUIT.so NAME STEPS-A-CALL SCENARIO.yaml");
     }
-    void *library = dlopen(argv[1], RTLD_NOW | RTLD_LOCAL);
-    const struct lif_dut_ops *ops = library != NULL ? dlsym(library, "lif_dut_ops") : NULL;
-    lif_dut *dut = ops != NULL ? ops->open(ops, error, sizeof error) : NULL;
-    if (dut == NULL) {
-        fail(argv[1], error[0] != '\0' ? error : "is no circuit");
+    circuit *c = circuit_open(argv[1]);
+    const size_t most = strtoul(argv[3], NULL, 10);
+    if (c == NULL || most > MOST) {
+        return 3;
     }
-    snprintf(format, sizeof format, "%u/%u/%u", ops->format.state_width, ops->format.state_fraction,
-             ops->format.leak_fraction);
     lifcosim *j = lifcosim_new();
-    need(j, lifcosim_read(j, argv[3], NULL, 0));
-    need(j, lifcosim_circuit(j, &(lifcosim_circuit_info){.name = ops->name,
-                                                         .about = ops->about,
-                                                         .format = format,
-                                                         .hold_width = ops->hold_width,
-                                                         .clocks_per_step = ops->clocks_per_step,
-                                                         .shows = LIFCOSIM_SHOWS_MEMBRANE |
-                                                                  LIFCOSIM_SHOWS_BEFORE}));
-    lifcosim_port_words w;
-    need(j, lifcosim_words(j, &w));
-    lif_words words = {.leak_fx = w.leak,
-                       .threshold_fx = w.threshold,
-                       .reset_fx = w.reset,
-                       .initial_fx = w.initial,
-                       .initial_hold = w.initial_hold,
-                       .compare_above = w.compare_above,
-                       .reset_by_subtract = w.reset_by_subtract};
-    if (ops->configure(dut, &words, 1) != 0 || ops->read_words(dut, &words) != 0) {
-        fail(argv[1], ops->message(dut));
+    need(j, lifcosim_read(j, argv[4], NULL, 0));
+    const lifcosim_circuit_info info = {.name = argv[2],
+                                        .about = circuit_about(c),
+                                        .format = circuit_format(c),
+                                        .hold_width = (unsigned)circuit_hold_width(c),
+                                        .clocks_per_step = (unsigned)circuit_clocks(c),
+                                        .shows = LIFCOSIM_SHOWS_MEMBRANE | LIFCOSIM_SHOWS_BEFORE};
+    need(j, lifcosim_circuit(j, &info));
+    give_words(j, c, 1, 1);
+    const lifcosim_port_words has = {.leak = circuit_word(c, "leak"),
+                                     .threshold = (int32_t)circuit_word(c, "threshold"),
+                                     .reset = (int32_t)circuit_word(c, "reset"),
+                                     .initial = (int32_t)circuit_word(c, "initial"),
+                                     .initial_hold = (uint32_t)circuit_word(c, "initial_hold"),
+                                     .compare_above = (uint8_t)circuit_word(c, "compare_above"),
+                                     .reset_by_subtract =
+                                         (uint8_t)circuit_word(c, "reset_subtract")};
+    need(j, lifcosim_words_are(j, &has));
+    for (uint64_t done = 0, steps = lifcosim_steps(j); done < steps; done = lifcosim_done(j)) {
+        run(j, c, steps - done < most ? (size_t)(steps - done) : most);
     }
-    w = (lifcosim_port_words){.leak = words.leak_fx,
-                              .threshold = (int32_t)words.threshold_fx,
-                              .reset = (int32_t)words.reset_fx,
-                              .initial = (int32_t)words.initial_fx,
-                              .initial_hold = words.initial_hold,
-                              .compare_above = words.compare_above,
-                              .reset_by_subtract = words.reset_by_subtract};
-    need(j, lifcosim_words_are(j, &w));
-    const size_t most = strtoul(argv[2], NULL, 10);
-    for (uint64_t done = 0, steps = lifcosim_steps(j); done < steps;) {
-        const size_t n = steps - done < most ? (size_t)(steps - done) : most;
-        need(j, lifcosim_drives(j, n, drive, hold));
-        lif_dut_breach breach = {.count = 0};
-        const lif_dut_block block = {.n = n,
-                                     .drive_fx = drive,
-                                     .hold = hold,
-                                     .before_fx = before,
-                                     .after_fx = after,
-                                     .spike = spike,
-                                     .breach = &breach};
-        if (ops->run(dut, &block) != 0) {
-            fail(argv[1], ops->message(dut));
-        }
-        need(j, lifcosim_judge(j, n, drive, before, after, spike));
-        if (breach.count > 0) {
-            need(j, lifcosim_breach(j, breach.count, breach.quantity, breach.step, breach.expected,
-                                    breach.observed));
-        }
-        done += n;
+    lifcosim_part part;
+    for (need(j, lifcosim_trial(j, circuit_changes(c), &part)); part.steps > 0;
+         need(j, lifcosim_trial(j, circuit_changes(c), &part))) {
+        give_words(j, c, part.resets, part.seed);
+        run(j, c, part.steps);
     }
     need(j, lifcosim_finish(j, &verdict));
     fputs(lifcosim_json(j), stdout);
@@ -105,6 +111,6 @@ int main(int argc, char **argv)
         fail("mismatches", "are counted, and there is no first one");
     }
     lifcosim_free(j);
-    ops->close(dut);
+    circuit_close(c);
     return verdict == LIFCOSIM_PASS || verdict == LIFCOSIM_CONFORMS ? 0 : 1;
 }

@@ -17,7 +17,7 @@ module tb_icarus;
   wire                   ready, valid, spike;
   wire signed [Width-1:0] membrane, membrane_before;
   reg [63:0]             taken = 64'd0;
-  integer                drive_word, hold_steps;
+  integer                drive_word, hold_steps, part_steps, resets;
 
   always #5 clk = !clk;
 
@@ -43,7 +43,8 @@ module tb_icarus;
 
   lif_cosim_checker #(
     .Name  ("q8_24"),
-    .Words (1)
+    .Words (1),
+    .Trial (1)
   ) u_checker (
     .clk             (clk),
     .rst_n           (rst_n),
@@ -54,19 +55,29 @@ module tb_icarus;
     .spike           (spike)
   );
 
-  initial begin
-    u_checker.open;
-    leak         = $lifcosim_word(u_checker.handle, "leak");
-    threshold    = $lifcosim_word(u_checker.handle, "threshold");
-    reset        = $lifcosim_word(u_checker.handle, "reset");
-    initial_word = $lifcosim_word(u_checker.handle, "initial");
-    initial_hold = $lifcosim_word(u_checker.handle, "initial_hold");
-    above        = $lifcosim_word(u_checker.handle, "compare_above");
-    subtract     = $lifcosim_word(u_checker.handle, "reset_subtract");
-    repeat (3) @(negedge clk);
-    rst_n = 1'b1;
-    @(negedge clk);
-    while (taken < $lifcosim_steps(u_checker.handle)) begin
+  task give_words;
+    begin
+      leak         = $lifcosim_word(u_checker.handle, "leak");
+      threshold    = $lifcosim_word(u_checker.handle, "threshold");
+      reset        = $lifcosim_word(u_checker.handle, "reset");
+      initial_word = $lifcosim_word(u_checker.handle, "initial");
+      initial_hold = $lifcosim_word(u_checker.handle, "initial_hold");
+      above        = $lifcosim_word(u_checker.handle, "compare_above");
+      subtract     = $lifcosim_word(u_checker.handle, "reset_subtract");
+    end
+  endtask
+
+  task start;
+    begin
+      rst_n = 1'b0;
+      repeat (3) @(negedge clk);
+      rst_n = 1'b1;
+      @(negedge clk);
+    end
+  endtask
+
+  task step;
+    begin
       ok       = $lifcosim_drive(u_checker.handle, drive_word, hold_steps);
       drive    = drive_word;
       hold     = hold_steps;
@@ -74,10 +85,28 @@ module tb_icarus;
       @(posedge clk);
       #1 given = drive;
       valid_in = 1'b0;
-      taken    = taken + 1;
       @(negedge clk);
     end
+  endtask
+
+  initial begin
+    u_checker.open;
+    give_words;
+    start;
+    while (taken < $lifcosim_steps(u_checker.handle)) begin
+      step;
+      taken = taken + 1;
+    end
     repeat (4) @(negedge clk);
+    // Words that change while it runs, as `lifcosim run` tries them.
+    u_checker.trial(part_steps, resets);
+    while (part_steps > 0) begin
+      give_words;
+      if (resets != 0) start;
+      repeat (part_steps) step;
+      repeat (2) @(negedge clk);
+      u_checker.trial(part_steps, resets);
+    end
     if (!u_checker.over) $fatal(1, "the run ended without a verdict");
     $finish;
   end

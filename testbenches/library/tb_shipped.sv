@@ -43,7 +43,9 @@ module tb_shipped;
 
   lif_cosim_checker #(
     .Name   ("q8_24"),
-    .Words  (1)
+    .About  ("Verilated lif_neuron, one step a clock"),
+    .Words  (1),
+    .Trial  (1)
   ) u_checker (
     .clk    (clk),
     .rst_n  (rst_n),
@@ -55,9 +57,9 @@ module tb_shipped;
   );
 
   longint taken = 0;
-  int     drive_word, hold_steps;
+  int     drive_word, hold_steps, part_steps, resets;
 
-  initial begin
+  task automatic give_words();
     leak         = u_checker.word("leak");
     threshold    = u_checker.word("threshold");
     reset        = u_checker.word("reset");
@@ -65,21 +67,43 @@ module tb_shipped;
     initial_hold = u_checker.word("initial_hold");
     above        = u_checker.word("compare_above");
     subtract     = u_checker.word("reset_subtract");
+  endtask
+
+  task automatic start();
+    rst_n = 1'b0;
     repeat (3) @(negedge clk);
     rst_n = 1'b1;
     @(negedge clk);
+  endtask
+
+  task automatic step();
+    u_checker.next(drive_word, hold_steps);
+    drive    = drive_word;
+    hold     = HoldWidth'(hold_steps);
+    valid_in = 1'b1;
+    @(posedge clk);
+    #1 given = drive;
+    valid_in = 1'b0;
+    @(negedge clk);
+  endtask
+
+  initial begin
+    give_words();
+    start();
     while (taken < u_checker.steps()) begin
-      u_checker.next(drive_word, hold_steps);
-      drive    = drive_word;
-      hold     = HoldWidth'(hold_steps);
-      valid_in = 1'b1;
-      @(posedge clk);
-      #1 given = drive;
-      valid_in = 1'b0;
+      step();
       taken++;
-      @(negedge clk);
     end
     repeat (4) @(negedge clk);
+    // Words that change while it runs, as `lifcosim run` tries them.
+    u_checker.trial(part_steps, resets);
+    while (part_steps > 0) begin
+      give_words();
+      if (resets != 0) start();
+      repeat (part_steps) step();
+      repeat (2) @(negedge clk);
+      u_checker.trial(part_steps, resets);
+    end
     $finish;
   end
 endmodule

@@ -6,6 +6,7 @@
  * program by testbenches/cli/test_library.sh. */
 #include "neuron_fixture.h"
 #include "library/lifcosim.h"
+#include "lif_integer.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -170,9 +171,10 @@ static void wrong_input_keeps_the_handle(void **state)
             "step 5: the circuit was given the drive");
     a.drive[5]--;
     assert_int_equal(lifcosim_done(j), 0);
-    refused(j, lifcosim_judge(j, 3, a.drive, a.before, a.after, a.spike), LIFCOSIM_MISUSE,
-            "judge it again whole");
-    assert_int_equal(lifcosim_judge(j, STEPS, a.drive, a.before, a.after, a.spike), LIFCOSIM_OK);
+    assert_int_equal(lifcosim_judge(j, 3, a.drive, a.before, a.after, a.spike), LIFCOSIM_OK);
+    assert_int_equal(
+        lifcosim_judge(j, STEPS - 3, a.drive + 3, a.before + 3, a.after + 3, a.spike + 3),
+        LIFCOSIM_OK);
     assert_int_equal(lifcosim_finish(j, &verdict), LIFCOSIM_OK);
     assert_int_equal(verdict, LIFCOSIM_PASS);
     lifcosim_free(j);
@@ -297,13 +299,145 @@ static void words_that_differ_fail(void **state)
     lifcosim_free(j);
 }
 
+/* Runs the parts of a trial on the integer model, or on one that keeps the threshold of its reset.
+ */
+static size_t try_model(lifcosim *j, bool keeps)
+{
+    const lif_format format = {.state_width = 32, .state_fraction = 24, .leak_fraction = 31};
+    lif_integer model = {.words = {0}};
+    lifcosim_part part;
+    size_t parts = 0;
+    for (;;) {
+        lifcosim_port_words w;
+        int32_t drive[32], before[32], after[32];
+        uint32_t hold[32];
+        uint8_t spike[32];
+        assert_int_equal(lifcosim_trial(j, 1, &part), LIFCOSIM_OK);
+        if (part.steps == 0) {
+            return parts;
+        }
+        assert_int_equal(lifcosim_words(j, &w), LIFCOSIM_OK);
+        const lif_words words = {.leak_fx = w.leak,
+                                 .threshold_fx =
+                                     keeps && !part.resets ? model.words.threshold_fx : w.threshold,
+                                 .reset_fx = w.reset,
+                                 .initial_fx = w.initial,
+                                 .initial_hold = w.initial_hold,
+                                 .compare_above = w.compare_above,
+                                 .reset_by_subtract = w.reset_by_subtract};
+        if (part.resets) {
+            lif_integer_start(&model, &format, &words);
+        }
+        model.words = words;
+        refused(j, lifcosim_drives(j, part.steps + 1, drive, hold), LIFCOSIM_MISUSE, "are left");
+        assert_int_equal(lifcosim_drives(j, part.steps, drive, hold), LIFCOSIM_OK);
+        lif_integer_run(&model, part.steps, drive, hold, 0, before, after, spike);
+        drive[2]++;
+        refused(j, lifcosim_judge(j, part.steps, drive, before, after, spike), LIFCOSIM_WRONG_INPUT,
+                "step 2: the circuit was given the drive");
+        drive[2]--;
+        assert_int_equal(lifcosim_judge(j, 1, drive, before, after, spike), LIFCOSIM_OK);
+        refused(j, lifcosim_trial(j, 1, &part), LIFCOSIM_MISUSE, "1 of ");
+        refused(j, lifcosim_finish(j, NULL), LIFCOSIM_MISUSE, "of a trial's part");
+        refused(j, lifcosim_judge(j, part.steps, NULL, before, after, spike), LIFCOSIM_MISUSE,
+                "of the part are left");
+        assert_int_equal(
+            lifcosim_judge(j, part.steps - 1, drive + 1, before + 1, after + 1, spike + 1),
+            LIFCOSIM_OK);
+        parts++;
+    }
+}
+
+static void words_that_change_in_a_run(void **state)
+{
+    (void)state;
+    for (int keeps = 0; keeps < 2; keeps++) {
+        int verdict = LIFCOSIM_OPEN;
+        answers a;
+        lifcosim_part part;
+        lifcosim *j = open_run(&both);
+        refused(j, lifcosim_trial(j, 1, &part), LIFCOSIM_MISUSE, "after the last step");
+        answer(j, &a);
+        assert_int_equal(lifcosim_judge(j, STEPS, a.drive, a.before, a.after, a.spike),
+                         LIFCOSIM_OK);
+        refused(j, lifcosim_trial(j, 1, NULL), LIFCOSIM_MISUSE, "NULL");
+        assert_in_range(try_model(j, keeps != 0), keeps ? 1 : 4 * 7 * 4, keeps ? 40 : 4 * 7 * 4);
+        assert_int_equal(lifcosim_finish(j, &verdict), LIFCOSIM_OK);
+        assert_int_equal(verdict, keeps ? LIFCOSIM_FAIL : LIFCOSIM_PASS);
+        assert_int_equal(strstr(lifcosim_text(j), "after the threshold changed in a run") != NULL,
+                         keeps);
+        lifcosim_free(j);
+    }
+}
+
+/* Drives that were asked for are those that are judged, however both are cut into calls. */
+static void cuts_do_not_matter(void **state)
+{
+    (void)state;
+    answers a;
+    lifcosim *whole = open_run(&both), *cut = open_run(&both);
+    answer(whole, &a);
+    size_t given = 0, done = 0;
+    int32_t drive[STEPS];
+    uint32_t hold[STEPS];
+    for (size_t k = 1; done < STEPS; k = k * 5 % 97) {
+        const size_t ahead = STEPS - given < k ? STEPS - given : k;
+        assert_int_equal(lifcosim_drives(cut, ahead, drive + given, hold + given), LIFCOSIM_OK);
+        given += ahead;
+        const size_t n = given - done < k / 2 + 1 ? given - done : k / 2 + 1;
+        assert_int_equal(
+            lifcosim_judge(cut, n, drive + done, a.before + done, a.after + done, a.spike + done),
+            LIFCOSIM_OK);
+        done += n;
+        assert_int_equal(lifcosim_done(cut), done);
+    }
+    assert_memory_equal(drive, a.drive, sizeof drive);
+    assert_memory_equal(hold, a.hold, sizeof hold);
+    int verdict = LIFCOSIM_OPEN;
+    assert_int_equal(lifcosim_finish(cut, &verdict), LIFCOSIM_OK);
+    assert_int_equal(verdict, LIFCOSIM_PASS);
+    lifcosim_free(whole);
+    lifcosim_free(cut);
+}
+
+/* A base seed changes the noise, and belongs before the scenario. */
+static void a_base_seed(void **state)
+{
+    (void)state;
+    static const char noisy[] = "name: noisy\nstep: 0.1 ms\nsteps: 40\n"
+                                "neuron: {method: euler, resistance: 1 kOhm, time_constant: 5 ms, "
+                                "rest: -70 mV, threshold: -40 mV}\n"
+                                "stimulus: [{noise: {mean: 1 uA, deviation: 1 uA, "
+                                "correlation_time: 1 ms, seed: 1}}]\n";
+    int32_t drive[3][40];
+    for (int i = 0; i < 3; i++) {
+        lifcosim *j = lifcosim_new();
+        if (i > 0) {
+            assert_int_equal(lifcosim_seed(j, 7), LIFCOSIM_OK);
+        }
+        assert_int_equal(lifcosim_read_text(j, noisy, strlen(noisy), NULL, NULL, 0), LIFCOSIM_OK);
+        refused(j, lifcosim_seed(j, 7), LIFCOSIM_MISUSE, "read already");
+        assert_int_equal(lifcosim_circuit(j, &both), LIFCOSIM_OK);
+        assert_int_equal(lifcosim_drives(j, 40, drive[i], NULL), LIFCOSIM_OK);
+        lifcosim_free(j);
+    }
+    assert_memory_equal(drive[1], drive[2], sizeof drive[1]);
+    assert_memory_not_equal(drive[0], drive[1], sizeof drive[1]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(calls_out_of_order),           cmocka_unit_test(no_handle),
-        cmocka_unit_test(wrong_input_keeps_the_handle), cmocka_unit_test(blocks_do_not_matter),
-        cmocka_unit_test(drives_of_the_bench),          cmocka_unit_test(a_breach_fails),
+        cmocka_unit_test(calls_out_of_order),
+        cmocka_unit_test(no_handle),
+        cmocka_unit_test(wrong_input_keeps_the_handle),
+        cmocka_unit_test(blocks_do_not_matter),
+        cmocka_unit_test(drives_of_the_bench),
+        cmocka_unit_test(a_breach_fails),
         cmocka_unit_test(words_that_differ_fail),
+        cmocka_unit_test(words_that_change_in_a_run),
+        cmocka_unit_test(cuts_do_not_matter),
+        cmocka_unit_test(a_base_seed),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);

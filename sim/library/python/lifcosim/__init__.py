@@ -16,9 +16,9 @@ Words are those at the circuit's ports: integers, with the fraction bits of its 
 time step of the neuron, not a clock. What is wrong raises WrongInput or Misuse, whose text says what
 would be right.
 """
-from ._judge import Judge, Scenario, Words
+from ._judge import Judge, Scenario, TrialPart, Words
 from ._library import Error, Misuse, Unusable, WrongInput, version
 from ._scoreboard import Scoreboard
 
-__all__ = ["Error", "Judge", "Misuse", "Scenario", "Scoreboard", "Unusable", "Words", "WrongInput",
+__all__ = ["Error", "Judge", "Misuse", "Scenario", "Scoreboard", "TrialPart", "Unusable", "Words", "WrongInput",
            "version"]

@@ -3,9 +3,9 @@
 """Scenarios and judges, on the library's handles."""
 import ctypes
 import os
-from typing import List, NamedTuple, Optional, Sequence, Tuple, Union
+from typing import Iterator, List, NamedTuple, Optional, Sequence, Tuple, Union
 
-from ._library import CircuitInfo, Misuse, PortWords, WrongInput, byref, check, lib, texts
+from ._library import CircuitInfo, Misuse, Part, PortWords, WrongInput, byref, check, lib, texts
 
 VERDICTS = {1: "PASS", 2: "FAIL", 3: "VACUOUS", 4: "CONFORMS"}
 INT32 = range(-(1 << 31), 1 << 31)
@@ -22,16 +22,25 @@ class Words(NamedTuple):
     reset_by_subtract: bool
 
 
+class TrialPart(NamedTuple):
+    """A part of a trial; seed: of what the bench does beside the steps, 0 for nothing."""
+    steps: int
+    resets: bool
+    seed: int
+
+
 class Scenario:
-    """A scenario: a file, or a text with the name that messages give it. `set` replaces keys."""
+    """A scenario: a file, or a text with the name that messages give it. `set` replaces keys, `seed` is the
+    base seed of random stimuli."""
 
     def __init__(self, path: Union[str, "os.PathLike[str]", None] = None, *, text: Optional[str] = None,
-                 set: Sequence[str] = ()):  # pylint: disable=redefined-builtin
+                 set: Sequence[str] = (), seed: Optional[int] = None):  # pylint: disable=redefined-builtin
         if path is None and text is None:
             raise Misuse("a scenario has a path or a text; give one")
         self.path = os.fspath(path) if path is not None else "scenario"
         self.text = text
         self.set = tuple(set)
+        self.seed = seed
         handle = lib.new()
         try:
             self.read(handle)
@@ -43,6 +52,8 @@ class Scenario:
     def read(self, handle: int) -> None:
         """Reads it into a handle of the library."""
         given = texts(self.set)
+        if self.seed is not None:
+            check(handle, lib.seed(handle, self.seed))
         if self.text is None:
             check(handle, lib.read(handle, os.fsencode(self.path), given, len(self.set)))
         else:
@@ -166,6 +177,20 @@ class Judge:
             raise Misuse(f"a row has {width} outputs, and there are {len(listed)} words")
         check(self._handle, lib.judge_outputs(self._handle, len(listed) // width,
                                               _array(ctypes.c_int64, listed, "outputs")))
+
+    def breach(self, what: str, step: int, expected: int, observed: int, count: int = 1) -> None:
+        """Tells what the circuit did wrong beside its steps, `count` times, first before a step."""
+        check(self._handle, lib.breach(self._handle, count, what.encode(), step, expected, observed))
+
+    def trial(self, words_change: bool = True) -> Iterator[TrialPart]:
+        """Tries, after the last step and before finish(), words that change while the circuit runs: for each
+        part, give the circuit `words` (with a reset where it says so), and judge so many steps of drives()."""
+        part = Part()
+        while True:
+            check(self._handle, lib.trial(self._handle, words_change, byref(part)))
+            if part.steps == 0:
+                return
+            yield TrialPart(part.steps, bool(part.resets), part.seed)
 
     def model(self, drive: Sequence[int], hold: Optional[Sequence[int]] = None) -> Tuple[List[int], List[int], List[int]]:
         """Steps the integer model: membranes before and after the reset, and spikes."""

@@ -38,6 +38,10 @@ class PortWords(Structure):
                 ("initial_hold", c_uint32), ("compare_above", c_uint8), ("reset_by_subtract", c_uint8)]
 
 
+class Part(Structure):
+    _fields_ = [("steps", c_size_t), ("resets", c_int), ("seed", c_uint64)]
+
+
 _texts = POINTER(c_char_p)
 _FUNCTIONS = {  # name: (result, arguments)
     "abi": (c_uint, []),
@@ -45,6 +49,7 @@ _FUNCTIONS = {  # name: (result, arguments)
     "new": (c_void_p, []),
     "free": (None, [c_void_p]),
     "error": (c_char_p, [c_void_p]),
+    "seed": (c_int, [c_void_p, c_uint64]),
     "read": (c_int, [c_void_p, c_char_p, _texts, c_size_t]),
     "read_text": (c_int, [c_void_p, c_char_p, c_size_t, c_char_p, _texts, c_size_t]),
     "circuit": (c_int, [c_void_p, POINTER(CircuitInfo)]),
@@ -62,6 +67,7 @@ _FUNCTIONS = {  # name: (result, arguments)
     "output_count": (c_size_t, [c_void_p]),
     "judge_outputs": (c_int, [c_void_p, c_size_t, POINTER(c_int64)]),
     "breach": (c_int, [c_void_p, c_uint64, c_char_p, c_uint64, c_int64, c_int64]),
+    "trial": (c_int, [c_void_p, c_int, POINTER(Part)]),
     "done": (c_uint64, [c_void_p]),
     "mismatches": (c_uint64, [c_void_p]),
     "first_mismatch": (c_char_p, [c_void_p]),
@@ -117,5 +123,5 @@ def texts(values) -> "ctypes.Array[c_char_p]":
     return (c_char_p * len(encoded))(*encoded)
 
 
-__all__ = ["CircuitInfo", "Error", "Misuse", "PortWords", "Unusable", "WrongInput", "byref", "check", "lib",
+__all__ = ["CircuitInfo", "Error", "Misuse", "Part", "PortWords", "Unusable", "WrongInput", "byref", "check", "lib",
            "texts", "version"]

@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+#include "report/sarif.h"
+
+#include "base/json.h"
+#include "base/version.h"
+#include "report/problems.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Writes the URI of a file: all but letters, digits and some signs by their bytes. */
+static void put_uri(cosim_json *json, const char *file, bool full)
+{
+    char *uri = malloc(3 * strlen(file) + 8);
+    size_t n = 0;
+    if (uri == NULL) {
+        cosim_json_key_text(json, "uri", "");
+        return;
+    }
+    if (full) {
+        n = (size_t)sprintf(uri, "file://");
+    }
+    for (const char *at = file; *at != '\0'; at++) {
+        const bool plain = (*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') ||
+                           (*at >= '0' && *at <= '9') || strchr("/-._~", *at) != NULL;
+        n += (size_t)sprintf(uri + n, plain ? "%c" : "%%%02X", (unsigned char)*at);
+    }
+    uri[n] = '\0';
+    cosim_json_key_text(json, "uri", uri);
+    free(uri);
+}
+
+static void put_place(cosim_json *json, const cosim_problem *at, const char *root)
+{
+    const size_t length = strlen(root);
+    const bool below = strncmp(at->file, root, length) == 0 && at->file[length] == '/';
+    const bool full = at->file[0] == '/' && !below;
+    cosim_json_list_open(json, "locations");
+    cosim_json_map_open(json, NULL);
+    cosim_json_map_open(json, "physicalLocation");
+    cosim_json_map_open(json, "artifactLocation");
+    put_uri(json, below ? at->file + length + 1 : at->file, full);
+    if (!full) {
+        cosim_json_key_text(json, "uriBaseId", "SRCROOT");
+    }
+    cosim_json_map_close(json);
+    cosim_json_map_open(json, "region");
+    cosim_json_key_unsigned(json, "startLine", at->line);
+    cosim_json_map_close(json);
+    cosim_json_map_close(json);
+    if (at->name[0] != '\0') {
+        cosim_json_list_open(json, "logicalLocations");
+        cosim_json_map_open(json, NULL);
+        cosim_json_key_text(json, "name", at->name);
+        cosim_json_key_text(json, "kind", "variable");
+        cosim_json_map_close(json);
+        cosim_json_list_close(json);
+    }
+    cosim_json_map_close(json);
+    cosim_json_list_close(json);
+}
+
+static void put_problem(cosim_json *json, const cosim_problem *p, const char *root)
+{
+    cosim_json_map_open(json, NULL);
+    cosim_json_key_text(json, "ruleId", p->kind);
+    cosim_json_key_text(json, "level", p->vacuous ? "warning" : "error");
+    cosim_json_map_open(json, "message");
+    cosim_json_key_text(json, "text", p->text);
+    cosim_json_map_close(json);
+    put_place(json, p, root);
+    cosim_json_map_open(json, "properties");
+    cosim_json_key_text(json, "scenario", p->result->file);
+    cosim_json_key_text(json, "dut", p->result->dut);
+    cosim_json_map_close(json);
+    cosim_json_map_close(json);
+}
+
+/* Writes each kind of problem once. */
+static void put_rules(cosim_json *json, const cosim_result *const *results, size_t count)
+{
+    cosim_problem p;
+    cosim_json_list_open(json, "rules");
+    for (size_t run = 0, number = 0, at = 0; cosim_problem_next(results, count, &run, &number, &p);
+         at++) {
+        cosim_problem before;
+        bool seen = false;
+        for (size_t r = 0, n = 0, i = 0;
+             i < at && !seen && cosim_problem_next(results, count, &r, &n, &before); i++) {
+            seen = strcmp(before.kind, p.kind) == 0;
+        }
+        if (!seen) {
+            cosim_json_map_open(json, NULL);
+            cosim_json_key_text(json, "id", p.kind);
+            cosim_json_map_close(json);
+        }
+    }
+    cosim_json_list_close(json);
+}
+
+void cosim_sarif_write(cosim_output *output, const cosim_result *const *results, size_t count,
+                       const char *root)
+{
+    cosim_json json;
+    cosim_problem p;
+    cosim_json_start(&json, cosim_output_file(output), 2);
+    cosim_json_map_open(&json, NULL);
+    cosim_json_key_text(&json, "$schema", "https://json.schemastore.org/sarif-2.1.0.json");
+    cosim_json_key_text(&json, "version", "2.1.0");
+    cosim_json_list_open(&json, "runs");
+    cosim_json_map_open(&json, NULL);
+    cosim_json_map_open(&json, "tool");
+    cosim_json_map_open(&json, "driver");
+    cosim_json_key_text(&json, "name", "lifcosim");
+    cosim_json_key_text(&json, "version", cosim_version());
+    put_rules(&json, results, count);
+    cosim_json_map_close(&json);
+    cosim_json_map_close(&json);
+    cosim_json_list_open(&json, "results");
+    for (size_t run = 0, number = 0; cosim_problem_next(results, count, &run, &number, &p);) {
+        put_problem(&json, &p, root);
+    }
+    cosim_json_list_close(&json);
+    cosim_json_map_close(&json);
+    cosim_json_list_close(&json);
+    cosim_json_map_close(&json);
+    cosim_json_finish(&json);
+}
