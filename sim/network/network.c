@@ -25,6 +25,7 @@ cosim_network *cosim_network_new(cosim_diag *diag)
 void cosim_network_free(cosim_network *network)
 {
     if (network != NULL) {
+        cosim_scenario_free(network->head);
         free(network->population);
         free(network->source);
         free(network->input);

@@ -16,6 +16,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "lif_core_params.h"
+#include "scenario/scenario.h"
 
 /* Limits, checked before anything of that size is allocated. */
 enum {
@@ -77,6 +78,7 @@ typedef struct cosim_network {
 
     /* what the scenario says beside the network; texts are "" where it says nothing */
     const char *path, *name, *about, *origin, *core;
+    cosim_place core_place; /* of the key `core`; file "" without one */
     char sha256[65];
     double step_s;
     uint64_t ticks;
@@ -86,6 +88,7 @@ typedef struct cosim_network {
     double tolerance;         /* of S */
     bool expects;             /* `spike` is the complete list */
     cosim_place expect_place;
+    cosim_scenario *head; /* the file (overrides, notes); NULL: it comes from none */
 
     unsigned neurons, receptors;
     cosim_network_group *population;
