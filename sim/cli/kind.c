@@ -22,6 +22,7 @@ static const struct {
                            "build",
                            "",
                            {"sources", "top", "clock", NULL}},
+    [CLI_NETWORK_FILE] = {"a network", "run", "", {"populations", "network", NULL}},
 };
 enum { KINDS = sizeof kinds / sizeof kinds[0] };
 

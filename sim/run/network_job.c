@@ -47,7 +47,7 @@ static int refuse_size(const cosim_network *n, const char *name, const cosim_cor
     size_t used = 0;
     for (size_t i = 0; i < choice->count && used < sizeof list; i++) {
         const cosim_core_kind *k = choice->kind[i];
-        used += (size_t)snprintf(list + used, sizeof list - used, "%s%s %u, %u and %u",
+        used += (size_t)snprintf(list + used, sizeof list - used, "%s%s has %u, %u and %u",
                                  i > 0 ? "; " : "", k->name, k->neurons, k->neurons,
                                  k->format.receptors);
     }
