@@ -11,9 +11,9 @@
 typedef enum cosim_cli_kind {
     CLI_SCENARIO,
     CLI_SWEEP,
+    CLI_NETWORK_FILE, /* before manifests, which have sources, too */
     CLI_TRACE_FILE,
-    CLI_MANIFEST_FILE,
-    CLI_NETWORK_FILE
+    CLI_MANIFEST_FILE
 } cosim_cli_kind;
 
 /* Reports why a file could not be read and returns CLI_WRONG_INPUT. Where its keys say that it is a
