@@ -76,6 +76,12 @@ prove-format: $(PROGRAM)
 	  $(MAKE) --no-print-directory dut FORMAT=$$format && \
 	  LIFCOSIM_DUT_DIR=build/dut $(PROGRAM) formats --front --prove $(GOAL) $(scenario_file)
 
+NETWORKS := $(sort $(wildcard sim/networks/*.yaml))
+.PHONY: networks
+#: networks        build the cores, and run and judge the networks of publications on them
+networks: $(PROGRAM) cores
+	$(Q)LIFCOSIM_DUT_DIR=build/dut $(PROGRAM) run $(NETWORKS)
+
 SCENARIOS := $(sort $(wildcard sim/scenarios/*.yaml))
 
 .PHONY: run program

@@ -300,8 +300,11 @@ static void put_rasters(FILE *out, const cosim_network_outcome *o)
         }
         put_cells(out, n->population[p].name, own, r->cells, most);
         put_cells(out, "reference", reference, r->cells, most);
-        fprintf(out, "    %-9s 9 is %lu spikes in a column of %s\n", "", (unsigned long)most,
-                cosim_si((double)r->per_cell * n->step_s, "s", 6, seconds));
+        if (most > 0) {
+            fprintf(out, "    %-9s 9 is %lu spike%s in a column of %s\n", "", (unsigned long)most,
+                    most == 1 ? "" : "s",
+                    cosim_si((double)r->per_cell * n->step_s, "s", 6, seconds));
+        }
     }
 }
 

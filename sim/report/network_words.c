@@ -27,8 +27,8 @@ static void put_groups(FILE *out, const cosim_network *n)
         } else if (s->kind == COSIM_SOURCE_EVERY) {
             snprintf(what, sizeof what, "an event in every tick");
         }
-        fprintf(out, "    source %-14s %u elements, at most %u events of each in a tick; %s\n",
-                s->group.name, s->group.count, s->most, what);
+        fprintf(out, "    source %-14s %u element%s, at_most %u; %s\n", s->group.name,
+                s->group.count, s->group.count == 1 ? "" : "s", s->most, what);
     }
 }
 
@@ -126,8 +126,8 @@ static void put_proof(FILE *out, const cosim_network_job *job)
         fprintf(out, "%.3g of %lld steps", job->proof.reach,
                 (long long)lif_core_high(job->format.state.state_width));
     }
-    fprintf(out, "; it %s\n",
-            job->network->saturation_declared ? "is declared" : "fails the run where it happens");
+    fprintf(out, ";\n               %s\n",
+            job->network->saturation_declared ? "it is declared" : "the run fails where it does");
 }
 
 void cosim_network_put_made(FILE *out, const cosim_network_job *job)
