@@ -59,7 +59,7 @@ void cosim_core_judge_constants(cosim_core_judge *judge, const lif_core_image *r
  * than it may, or an event has no row: that is no fault of the circuit. */
 int cosim_core_judge_tick(cosim_core_judge *judge, const lif_core_tick *tick, cosim_diag *diag);
 
-/* What the judge knows of the last tick, of each neuron. It belongs to the judge and is valid until
+/* The judge knows this of each neuron in the last tick. It belongs to the judge and is valid until
  * the next tick. */
 typedef struct cosim_core_view {
     const uint8_t *spike;              /* the circuit's */

@@ -17,7 +17,7 @@ typedef struct cosim_network_graph {
     void *context;
 } cosim_network_graph;
 
-/* How a network is read. */
+/* A network is read so. */
 typedef struct cosim_network_choices {
     const char *const *overrides; /* "KEY=VALUE", applied in order */
     size_t override_count;

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
+#include "network/sources.h"
 
-/* `sources`: the events of inputs, drawn or listed in a file. */
 #include "input/fields.h"
-#include "network/internal.h"
+#include "network/populations.h"
 #include "scenario/form.h"
 #include "scenario/note.h"
 

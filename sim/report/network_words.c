@@ -58,7 +58,7 @@ static void put_delays(FILE *out, const cosim_network_job *job)
     }
 }
 
-/* What the weights of the used columns come to. */
+/* The weights of the used columns come to this. */
 typedef struct columns {
     unsigned used, low, high; /* shifts */
     int64_t most;             /* the largest sum of a column that may share a tick */

@@ -16,7 +16,7 @@ typedef struct cosim_core_source {
     void *context;
 } cosim_core_source;
 
-/* Who wants to see every tick: `take` is called after it was judged, with what the circuit showed of
+/* A watcher sees every tick: `take` is called after it was judged, with what the circuit showed of
  * it and what the judge knows. It returns 0, or -1 with *diag, and the run stops. */
 typedef struct cosim_core_watcher {
     int (*take)(void *context, uint64_t tick, const lif_core_tick *shown,

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What came of a network on a core: what the judge found, and beside it what is counted of every
+/* The result of a network on a core is what the judge found, and beside it what is counted of every
  * neuron. Memory grows with the network and, up to a limit, with its spikes; never with time. */
 #ifndef COSIM_RUN_NETWORK_RESULT_H
 #define COSIM_RUN_NETWORK_RESULT_H
@@ -38,7 +38,7 @@ typedef struct cosim_neuron_record {
     double distance2;    /* the integral so far, in units of the time constant */
 } cosim_neuron_record;
 
-/* What `expect` says against the circuit. */
+/* The file states spikes, and the circuit has others: */
 typedef struct cosim_network_expect {
     cosim_verdict verdict; /* NOT_APPLICABLE without one */
     uint64_t expected, missing, extra;
@@ -72,8 +72,8 @@ typedef struct cosim_network_result {
  * as the run goes on: one spike more is a distance of 1. */
 double cosim_network_distance(const cosim_network_result *result, unsigned neuron);
 
-/* What the distances of all neurons come to, by their circuit's and their reference's trains:
- * median and worst. Coincidence is NaN where lists were not kept whole, or no neuron has one. */
+/* The distances between the trains of circuit and reference, of all neurons, come to this: median
+ * and worst. Coincidence is NaN where lists were not kept whole, or no neuron has one. */
 typedef struct cosim_network_distances {
     double van_rossum_median, van_rossum_worst, coincidence_median, coincidence_worst;
 } cosim_network_distances;

@@ -8,7 +8,7 @@
 #include "input/tree.h"
 #include "scenario/scenario.h"
 
-/* What a neuron says beside its parameters. */
+/* A neuron says this beside its parameters. */
 typedef struct cosim_neuron_beside {
     double written_scale_v; /* |threshold - reset| as written */
     bool has_spike_peak;
