@@ -166,6 +166,28 @@ check 'no error is beyond its bound' is "$(awk -F, 'NR > 1 && !$5 && ($10 - $11 
 run "$program" run "${model[@]}" --junit - net.yaml
 check 'JUnit has a test case' has "$out" '<testcase classname="model:c24_16" name="two populations" '
 
+# ---- sweeps ----
+
+cat >sweep.yaml <<'YAML'
+base: net.yaml
+dut: model:c24
+axes:
+  synapses.0.weight: [1.62 mV, 3 mV, 500 V]
+  populations.exc.neuron.time_constant: {linear: [10 ms, 20 ms], points: 2}
+YAML
+run "$program" sweep --csv sets.csv sweep.yaml
+check 'a sweep of a network has a row for each set' is "$status $(wc -l <sets.csv)" '0 7'
+check 'and says how many there were of each verdict' has "$out" '6 sets: 4 pass, 0 fail, 0 vacuous, 2 refused'
+check 'the set of its own values is the run' is "$(awk -F, '$1 == 1 {print $2, $3, $4, $5, $6}' sets.csv)" \
+    "1.62 mV 20 ms model:c24_16 pass $(jq .results[0].levels.free_running.dut_spikes net.json)"
+check 'a weight that no word holds is a refused set' has "$(sed -n 6p sets.csv)" ',refused,'
+printf 'base: net.yaml\naxes:\n  populations.exc.neuron.initial: [-60 mV, -55 mV]\n' >each.yaml
+run "$program" sweep each.yaml
+check 'an axis may not be what is drawn for each neuron' has "$status $err" '2 each.yaml:3:'
+check 'but one end of the draw' has "$err" 'vary "populations.exc.neuron.initial.each.uniform"'
+run "$program" sweep --jsonl a.jsonl sweep.yaml
+check 'lines of JSON are refused' has "$status $err" '2 lifcosim: sweep: --jsonl'
+
 # ---- what is vacuous, and what fails ----
 
 run "$program" run "${model[@]}" --set 'populations.exc.neuron.rest=-60 mV' --set 'sources.in.poisson.rate=0 Hz' \
