@@ -82,6 +82,11 @@ NETWORKS := $(sort $(wildcard sim/networks/*.yaml))
 networks: $(PROGRAM) cores
 	$(Q)LIFCOSIM_DUT_DIR=build/dut $(PROGRAM) run $(NETWORKS)
 
+.PHONY: classifier
+#: classifier      a classifier on a core: accuracy of double precision, words and circuit, what differs explained
+classifier: $(PROGRAM) build/core/c24_64.so
+	$(Q)LIFCOSIM_DUT_DIR=build/dut scripts/classify.sh build/digits $(PROGRAM) c24
+
 SCENARIOS := $(sort $(wildcard sim/scenarios/*.yaml))
 
 .PHONY: run program
