@@ -130,7 +130,8 @@ int cosim_network_read_populations(reading *r, cosim_population_notes **notes)
         return cosim_refuse(map, r->diag,
                             "is %s; write a mapping of populations by their names, as in "
                             "docs/NETWORK.md",
-                            cosim_node_kind_name(map));
+                            map->count == 0 && map->kind == COSIM_MAP ? "empty"
+                                                                      : cosim_node_kind_name(map));
     }
     population *list = cosim_arena_alloc(r->network->arena, map->count * sizeof *list);
     *notes = cosim_arena_alloc(r->network->arena, map->count * sizeof **notes);
