@@ -48,6 +48,7 @@ install: program library $(MANUAL)
 	$(Q)install -D -m 755 $(PROGRAM) '$(install_bin)/lifcosim'
 	$(Q)rm -rf '$(install_share)' '$(install_lib)' '$(install_doc)'
 	$(Q)$(foreach file,$(DUTS),install -D -m 644 $(file) '$(install_lib)/dut/$(notdir $(file))' &&) true
+	$(Q)if [ -x $(HDF5_PROGRAM) ]; then install -m 755 $(HDF5_PROGRAM) '$(install_lib)/lifcosim-hdf5'; fi
 	$(Q)$(foreach file,$(INSTALL_SOURCES),$(call install_one,$(file),.,$(install_share)) &&) true
 	$(Q)install -D -m 644 scripts/installed.mk '$(install_share)/Makefile'
 	$(Q)$(foreach file,$(filter sim/%,$(INSTALL_EXAMPLES)),$(call install_one,$(file),sim,$(install_share)) &&) true

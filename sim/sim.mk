@@ -66,6 +66,7 @@ $(PROGRAM): $(BUILD)/obj/sim/cli/main.o $(LIBCOSIM) $(LIBREFERENCE)
 DEPENDS += $(BUILD)/obj/sim/cli/main.d
 
 include sim/library/library.mk
+include sim/hdf5/hdf5.mk
 
 # The format is only known once the program has looked for it: a second make builds its circuit.
 GOAL ?= --identical
