@@ -93,25 +93,51 @@ static int measure_node(const cosim_nir_graph *graph, cosim_nir_node *node, cosi
     }
 }
 
-/* Sets one side of an edge from the other; *changed says that it did. */
-static int fit(const cosim_nir_graph *graph, const cosim_nir_edge *edge, bool *changed,
+/* Sets the side of an edge that is not known from the other: what is taken from what is given, or
+ * backward. Returns 1 where it did. */
+static int fit(const cosim_nir_graph *graph, const cosim_nir_edge *edge, bool backward,
                cosim_diag *diag)
 {
     cosim_nir_node *from = &graph->node[edge->from], *to = &graph->node[edge->to];
-    if (from->gives != 0 && to->takes != 0 && from->gives != to->takes) {
-        return cosim_nir_refuse(graph->path, to->name, diag,
-                                "takes %zu elements, and `%s` before it gives %zu; make the two "
-                                "fit",
-                                to->takes, from->name, from->gives);
+    if (from->gives != 0 && to->takes != 0) {
+        return from->gives == to->takes
+                   ? 0
+                   : cosim_nir_refuse(graph->path, to->name, diag,
+                                      "takes %zu elements, and `%s` before it gives %zu; make the "
+                                      "two fit",
+                                      to->takes, from->name, from->gives);
     }
-    const size_t size = from->gives != 0 ? from->gives : to->takes;
-    if (size != 0 && (from->gives == 0 || to->takes == 0)) {
-        *changed = true;
-        from->gives = to->takes = size;
-        from->takes = from->takes == 0 ? size : from->takes;
-        to->gives = to->gives == 0 ? size : to->gives;
+    if (!backward && from->gives != 0) {
+        to->takes = from->gives;
+        to->gives = to->gives == 0 ? from->gives : to->gives;
+        return 1;
+    }
+    if (backward && to->takes != 0) {
+        from->gives = to->takes;
+        from->takes = from->takes == 0 ? to->takes : from->takes;
+        return 1;
     }
     return 0;
+}
+
+/* Fits all edges until nothing changes; one change backward is followed by all that it leads to. */
+static int fit_all(const cosim_nir_graph *graph, cosim_diag *diag)
+{
+    bool backward = false;
+    for (;;) {
+        int changed = 0;
+        for (unsigned i = 0; i < graph->edges && !(backward && changed > 0); i++) {
+            const int one = fit(graph, &graph->edge[i], backward, diag);
+            if (one < 0) {
+                return -1;
+            }
+            changed += one;
+        }
+        if (changed == 0 && backward) {
+            return 0;
+        }
+        backward = changed == 0;
+    }
 }
 
 int cosim_nir_measure(cosim_nir_graph *graph, cosim_diag *diag)
@@ -127,13 +153,8 @@ int cosim_nir_measure(cosim_nir_graph *graph, cosim_diag *diag)
                                     COSIM_NIR_ELEMENTS);
         }
     }
-    for (bool changed = true; changed;) {
-        changed = false;
-        for (unsigned i = 0; i < graph->edges; i++) {
-            if (fit(graph, &graph->edge[i], &changed, diag) != 0) {
-                return -1;
-            }
-        }
+    if (fit_all(graph, diag) != 0) {
+        return -1;
     }
     for (unsigned i = 0; i < graph->nodes; i++) {
         cosim_nir_node *node = &graph->node[i];
