@@ -416,6 +416,26 @@ static int tell_assumed(const maker *m)
                : -1;
 }
 
+/* A node that leads nowhere is not an error, but may be a mistake. */
+static int tell_unused(const maker *m)
+{
+    const cosim_nir_graph *g = m->graph;
+    int status = 0;
+    for (unsigned i = 0; i < g->nodes && status == 0; i++) {
+        unsigned k = 0;
+        while (k < g->edges && g->edge[k].from != i) {
+            k++;
+        }
+        if (k == g->edges && g->node[i].type != COSIM_NIR_OUTPUT &&
+            !cosim_nir_is_neuron(&g->node[i])) {
+            status = cosim_nir_say(m->report, COSIM_NIR_DIFFERS,
+                                   "nothing takes what `%s` gives: it is left out",
+                                   g->node[i].name);
+        }
+    }
+    return status;
+}
+
 static int tell(const maker *m)
 {
     const cosim_nir_graph *g = m->graph;
@@ -431,6 +451,7 @@ static int tell(const maker *m)
     status = status == 0 ? tell_nodes(m) : status;
     status = status == 0 ? tell_paths(m) : status;
     status = status == 0 ? tell_assumed(m) : status;
+    status = status == 0 ? tell_unused(m) : status;
     if (status == 0 && g->metadata) {
         status = cosim_nir_say(m->report, COSIM_NIR_DIFFERS, "its metadata are not read");
     }

@@ -522,6 +522,7 @@ static void edges(void **state)
     b = chain("LIF", false);
     one(&b, node_in(&b, b.nodes, "d", "Delay"), "delay", 1.5e-3);
     edge(&b, "lif", "d");
+    edge(&b, "d", "lif");
     REFUSES(&b, &usual, "`d`", "1.5 ticks");
     b = chain("LIF", false);
     set(&b, node_in(&b, b.nodes, "d", "Delay"), "delay", 0, 2, (const double[]){2e-3, 3e-3});
@@ -569,6 +570,8 @@ static void reports(void **state)
     edge(&b, "far", "near");
     edge(&b, "lif", "near");
     edge(&b, "near", "far");
+    one(&b, node_in(&b, b.nodes, "spare", "Scale"), "scale", 2.0);
+    edge(&b, "near", "spare");
     assert_non_null(cosim_hdf_group(b.arena, b.graph, "metadata"));
     put_edges(&b, b.graph);
     cosim_network *n = must(&b, &usual, 2, &report);
@@ -582,6 +585,7 @@ static void reports(void **state)
     assert_true(says(report, COSIM_NIR_DIFFERS, "metadata"));
     assert_true(says(report, COSIM_NIR_DIFFERS, "cycle has more than one layer"));
     assert_false(says(report, COSIM_NIR_DIFFERS, "several matrices"));
+    assert_true(says(report, COSIM_NIR_DIFFERS, "nothing takes what `spare` gives"));
     cosim_network_free(n);
     cosim_arena_free(b.arena);
 
