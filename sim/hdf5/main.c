@@ -18,7 +18,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { SECONDS = 60, FILE_MEGABYTES = 256, MEMORY_MEGABYTES = 2048 };
+enum { SECONDS = 10, WALL_SECONDS = 60, FILE_MEGABYTES = 256, MEMORY_MEGABYTES = 2048 };
 
 static void limit(void)
 {
@@ -30,7 +30,7 @@ static void limit(void)
     (void)!setrlimit(RLIMIT_AS, &memory);
 #endif
     (void)setenv("HDF5_USE_FILE_LOCKING", "FALSE", 1); /* a file that cannot be written is read */
-    (void)alarm(2 * SECONDS);
+    (void)alarm(WALL_SECONDS);
 }
 
 static int send_file(cosim_arena *arena, const char *path)

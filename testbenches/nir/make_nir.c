@@ -9,6 +9,7 @@
  *   node NAME TYPE               begins a node of the graph that is open; what follows is in it
  *   set KEY DIMS VALUE ...       a parameter; DIMS is - (one value), 3 or 2x3; values repeat
  *   text KEY TEXT                a text of it
+ *   huge KEY DIMS                a parameter whose values are nowhere: an array with a fill value
  *   graph NAME                   begins a graph in the one that is open
  *   edge FROM TO                 of the graph that is open
  *   end                          ends it (the outermost needs none)
@@ -123,6 +124,23 @@ static void put_numbers(hid_t group, const char *key, const char *shape, char **
     free(numbers);
 }
 
+/* Declares a large array that takes no room in the file. */
+static void put_huge(hid_t group, const char *key, const char *shape)
+{
+    char *end;
+    const hsize_t dims[] = {strtoull(shape, &end, 10), *end == 'x' ? strtoull(end + 1, NULL, 10) : 1};
+    const hsize_t chunk[] = {dims[0] < 64 ? dims[0] : 64, dims[1] < 64 ? dims[1] : 64};
+    const hid_t how = made(H5Pcreate(H5P_DATASET_CREATE), "storage");
+    check(H5Pset_chunk(how, 2, chunk), "chunk");
+    check(H5Pset_deflate(how, 9), "gzip");
+    const hid_t space = made(H5Screate_simple(2, dims, NULL), key);
+    const hid_t set =
+        made(H5Dcreate2(group, key, H5T_IEEE_F64LE, space, H5P_DEFAULT, how, H5P_DEFAULT), key);
+    check(H5Dclose(set), key);
+    check(H5Sclose(space), key);
+    check(H5Pclose(how), key);
+}
+
 static void put_edges(const graph *g)
 {
     hsize_t dims[] = {g->edges, 2};
@@ -211,6 +229,8 @@ static void take(hid_t file, char **word, size_t words)
         put_numbers(node, word[1], word[2], word + 3, words - 3);
     } else if (strcmp(word[0], "text") == 0 && words == 3 && node >= 0) {
         put_text(node, word[1], word[2]);
+    } else if (strcmp(word[0], "huge") == 0 && words == 3 && node >= 0) {
+        put_huge(node, word[1], word[2]);
     } else if (strcmp(word[0], "graph") == 0 && words == 2 && depth + 1 < DEPTH) {
         begin_graph(&open_graph[++depth], g->nodes, word[1]);
     } else if (strcmp(word[0], "edge") == 0 && words == 3 && g->edges < EDGES) {
