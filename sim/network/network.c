@@ -193,6 +193,16 @@ static bool is_in(const cosim_network_group *group, unsigned number)
     return number >= group->first && number - group->first < group->count;
 }
 
+bool cosim_network_name_is_plain(const char *name, bool points)
+{
+    bool plain = name[0] != '\0' && strlen(name) <= 64;
+    for (; plain && *name != '\0'; name++) {
+        plain = (unsigned char)*name > ' ' && *name != 0x7F &&
+                strchr(points ? "[],/\"'" : "[],./\"'", *name) == NULL;
+    }
+    return plain;
+}
+
 const cosim_network_group *cosim_network_population_of(const cosim_network *network,
                                                        unsigned neuron)
 {

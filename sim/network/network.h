@@ -112,6 +112,8 @@ typedef struct cosim_network {
     cosim_network_event *event, *spike; /* of elements; what must come of them; each by tick */
     size_t event_count, event_room, spike_count, spike_room;
 
+    const struct cosim_nir_report *fidelity; /* of one from a NIR file (nir_report.h), else NULL */
+
     lif_core_net net; /* made by cosim_network_finish (network/finish.h), of the size of the core */
 } cosim_network;
 
@@ -139,6 +141,10 @@ int cosim_network_add_population(cosim_network *network, cosim_network_group pop
 int cosim_network_add_weight(cosim_network *network, cosim_network_weight weight);
 int cosim_network_add_event(cosim_network *network, cosim_network_event event);
 int cosim_network_add_spike(cosim_network *network, cosim_network_event spike);
+
+/* Tells whether a name can stand for a population or source: short, and without what has a meaning in
+ * lists; points only where they are allowed. */
+bool cosim_network_name_is_plain(const char *name, bool points);
 
 /* Find the population of a neuron and the source of an element; NULL if there is none. */
 const cosim_network_group *cosim_network_population_of(const cosim_network *network,

@@ -3,8 +3,8 @@
 #include "network/nir.h"
 
 #include "input/nir/node.h"
-#include "network/nir_layers.h"
 #include "network/nir_paths.h"
+#include "network/nir_tell.h"
 
 #include <math.h>
 #include <string.h>
@@ -19,8 +19,16 @@ typedef struct maker {
     unsigned *first;      /* [nodes]: of an Input its first element, of neurons the first of them */
     unsigned *own_delay;  /* [neurons]: of its row, 0: not used yet */
     unsigned bias_source; /* its element, UINT_MAX: none yet */
-    size_t zeros, weights;
 } maker;
+
+static int check_name(const maker *m, const cosim_nir_node *node)
+{
+    return cosim_network_name_is_plain(node->name, true)
+               ? 0
+               : cosim_nir_refuse(m->graph->path, node->name, m->diag,
+                                  "its name cannot be one of a population or source: use up to 64 "
+                                  "characters without blanks, brackets, commas and quotes");
+}
 
 static int refuse(const maker *m, const cosim_nir_node *node, const char *what)
 {
@@ -100,6 +108,9 @@ static int make_neurons(maker *m)
         if (!cosim_nir_is_neuron(node)) {
             continue;
         }
+        if (check_name(m, node) != 0) {
+            return -1;
+        }
         if (!cosim_nir_spikes(node) && !(m->options->scale_v > 0.0)) {
             return cosim_diag_set(m->diag, &m->options->place,
                                   "network: node `%s` is %s, whose neurons have no threshold, from "
@@ -137,6 +148,9 @@ static int find_sources(maker *m)
         size_t k = 0;
         if (node->type != COSIM_NIR_INPUT) {
             continue;
+        }
+        if (check_name(m, node) != 0) {
+            return -1;
         }
         while (k < n->source_count && strcmp(n->source[k].group.name, node->name) != 0) {
             k++;
@@ -270,7 +284,6 @@ static int add_weight(maker *m, const cosim_nir_node *node, const cosim_nir_term
         m->network->params[weight.neuron].drive += weight.value;
         return 0;
     }
-    m->weights++;
     if (row_of(m, term, j, &weight) != 0) {
         return -1;
     }
@@ -318,152 +331,6 @@ static int check_output(const maker *m, unsigned output)
     return 0;
 }
 
-/* ---- the report ---- */
-
-static const char *coupling_word(lif_core_coupling coupling)
-{
-    static const char *const words[] = {"step", "euler", "exact", "unit"};
-    return words[coupling];
-}
-
-static int tell_nodes(const maker *m)
-{
-    const cosim_nir_graph *g = m->graph;
-    int status = 0;
-    for (unsigned i = 0; i < g->nodes && status == 0; i++) {
-        const cosim_nir_node *n = &g->node[i];
-        if (!cosim_nir_is_neuron(n)) {
-            continue;
-        }
-        status = cosim_nir_say(m->report, COSIM_NIR_TAKEN,
-                               "`%s`: %zu neurons of %s, with tau%s, r%s, v_leak%s%s", n->name,
-                               n->gives, n->type_name, cosim_nir_is_cuba(n) ? "_mem, tau_syn" : "",
-                               n->parameter[COSIM_NIR_W_IN] != NULL ? ", w_in" : "",
-                               cosim_nir_spikes(n) ? ", v_threshold" : "",
-                               n->parameter[COSIM_NIR_V_RESET] != NULL ? ", v_reset" : "");
-        if (status == 0 && n->shared) {
-            status = cosim_nir_say(m->report, COSIM_NIR_ASSUMED,
-                                   "`%s` has one value of each parameter: it stands for all %zu "
-                                   "neurons",
-                                   n->name, n->gives);
-        }
-        if (status == 0 && cosim_nir_spikes(n) && n->parameter[COSIM_NIR_V_RESET] == NULL) {
-            status = cosim_nir_say(m->report, COSIM_NIR_ASSUMED,
-                                   "`%s` has no v_reset: 0, as nir reads it", n->name);
-        }
-        if (status == 0 && cosim_nir_is_cuba(n) && n->parameter[COSIM_NIR_W_IN] == NULL) {
-            status = cosim_nir_say(m->report, COSIM_NIR_ASSUMED, "`%s` has no w_in: 1", n->name);
-        }
-    }
-    return status;
-}
-
-static int tell_paths(const maker *m)
-{
-    const cosim_nir_graph *g = m->graph;
-    for (unsigned i = 0; i < g->nodes; i++) {
-        for (const cosim_nir_term *t = m->paths->in[i]; t != NULL; t = t->next) {
-            if (!cosim_nir_is_neuron(&g->node[i])) {
-                continue;
-            }
-            if (t->products > 0 &&
-                cosim_nir_say(m->report, COSIM_NIR_DIFFERS,
-                              "what leads to `%s` goes through several matrices without a neuron "
-                              "between: here they are one, multiplied in double, whose entries "
-                              "become weights",
-                              g->node[i].name) != 0) {
-                return -1;
-            }
-            if (t->source == COSIM_NIR_CONSTANT &&
-                cosim_nir_say(m->report, COSIM_NIR_TAKEN, "biases into `%s` are %s", g->node[i].name,
-                              cosim_nir_is_cuba(&g->node[i]) || t->delay > 0
-                                  ? "a source that fires in every tick, with weights like any other"
-                                  : "its drive") != 0) {
-                return -1;
-            }
-        }
-    }
-    return 0;
-}
-
-static int tell_assumed(const maker *m)
-{
-    const cosim_nir_options *o = m->options;
-    cosim_nir_report *r = m->report;
-    const cosim_nir_fidelity a = COSIM_NIR_ASSUMED;
-    return cosim_nir_say(r, COSIM_NIR_TAKEN,
-                         "a neuron spikes above v_threshold and is set to v_reset, as NIR's "
-                         "equations say; no refractory time, no adaptation, no noise") == 0 &&
-                   cosim_nir_say(r, a, "a tick is %g s (step): NIR has none", o->step_s) == 0 &&
-                   cosim_nir_say(r, a,
-                                 "numbers of time are in %g s, of potential in %g V (time_unit, "
-                                 "voltage_unit): NIR has no units",
-                                 o->time_s, o->voltage_v) == 0 &&
-                   cosim_nir_say(r, a, "membranes and synapses decay by method %s",
-                                 o->method == LIF_EULER ? "euler" : "exponential") == 0 &&
-                   cosim_nir_say(r, a, "coupling %s of a synaptic current to its membrane",
-                                 coupling_word(o->coupling)) == 0 &&
-                   cosim_nir_say(r, a, "impulse %s: %s", o->dirac ? "dirac" : "step",
-                                 o->dirac ? "an event has the integral 1 in the file's unit of time"
-                                          : "an event is a signal of 1 that lasts its tick") == 0 &&
-                   cosim_nir_say(r, a,
-                                 "an edge from a neuron to a neuron takes %u tick%s (delay), from "
-                                 "an Input none",
-                                 o->delay, o->delay == 1 ? "" : "s") == 0 &&
-                   cosim_nir_say(r, a, "at the start a membrane is at v_leak, and no current flows") ==
-                       0
-               ? 0
-               : -1;
-}
-
-/* A node that leads nowhere is not an error, but may be a mistake. */
-static int tell_unused(const maker *m)
-{
-    const cosim_nir_graph *g = m->graph;
-    int status = 0;
-    for (unsigned i = 0; i < g->nodes && status == 0; i++) {
-        unsigned k = 0;
-        while (k < g->edges && g->edge[k].from != i) {
-            k++;
-        }
-        if (k == g->edges && g->node[i].type != COSIM_NIR_OUTPUT &&
-            !cosim_nir_is_neuron(&g->node[i])) {
-            status = cosim_nir_say(m->report, COSIM_NIR_DIFFERS,
-                                   "nothing takes what `%s` gives: it is left out",
-                                   g->node[i].name);
-        }
-    }
-    return status;
-}
-
-static int tell(const maker *m)
-{
-    const cosim_nir_graph *g = m->graph;
-    unsigned inputs = 0;
-    for (unsigned i = 0; i < g->nodes; i++) {
-        inputs += g->node[i].type == COSIM_NIR_INPUT;
-    }
-    int status = cosim_nir_say(m->report, COSIM_NIR_TAKEN,
-                               "%u nodes and %u edges of NIR%s%s, graphs within it dissolved: %zu "
-                               "populations, %u sources, %zu weights that are not 0",
-                               g->nodes, g->edges, g->version[0] != '\0' ? " " : "", g->version,
-                               m->network->population_count, inputs, m->weights);
-    status = status == 0 ? tell_nodes(m) : status;
-    status = status == 0 ? tell_paths(m) : status;
-    status = status == 0 ? tell_assumed(m) : status;
-    status = status == 0 ? tell_unused(m) : status;
-    if (status == 0 && g->metadata) {
-        status = cosim_nir_say(m->report, COSIM_NIR_DIFFERS, "its metadata are not read");
-    }
-    status = status == 0 ? cosim_nir_compare_layers(m->paths, m->options->delay, m->report) : status;
-    if (status == 0) {
-        status = cosim_nir_say(m->report, COSIM_NIR_DIFFERS,
-                               "every weight, bias and parameter becomes a word of the core; "
-                               "lifcosim quantize shows their errors");
-    }
-    return status == 0 ? 0 : cosim_diag_memory(m->diag, NULL);
-}
-
 cosim_nir_report *cosim_nir_network(const cosim_nir_graph *graph, const cosim_nir_options *options,
                                     cosim_network *network, cosim_diag *diag)
 {
@@ -492,5 +359,9 @@ cosim_nir_report *cosim_nir_network(const cosim_nir_graph *graph, const cosim_ni
             return NULL;
         }
     }
-    return tell(&m) == 0 ? m.report : NULL;
+    if (cosim_nir_tell(m.paths, options, network, m.report) != 0) {
+        cosim_diag_memory(diag, NULL);
+        return NULL;
+    }
+    return m.report;
 }

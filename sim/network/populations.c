@@ -12,12 +12,8 @@ static const char *const receptors[] = {"excitatory", "inhibitory"};
 
 int cosim_network_check_name(const reading *r, const cosim_node *node)
 {
-    const char *key = node->key;
-    bool plain = key[0] != '\0' && strlen(key) <= 64;
-    for (; plain && *key != '\0'; key++) {
-        plain = (unsigned char)*key > ' ' && *key != 0x7F && strchr("[],./\"'", *key) == NULL;
-    }
-    if (plain) {
+    /* the names of a NIR file often have points */
+    if (cosim_network_name_is_plain(node->key, cosim_node_child(r->root, "network") != NULL)) {
         return 0;
     }
     char quoted[COSIM_QUOTE_BYTES];

@@ -5,6 +5,7 @@
 #include "input/fields.h"
 #include "network/expect.h"
 #include "network/internal.h"
+#include "network/nir_keys.h"
 #include "network/populations.h"
 #include "network/sources.h"
 #include "network/synapses.h"
@@ -110,10 +111,9 @@ static int read_head(const reading *r)
     return 0;
 }
 
-/* Reads `network: {nir: ...}` by whoever can. */
-static int read_graph(const reading *r, const cosim_network_choices *choices)
+/* A file of another form takes the place of what is written out. */
+static int check_alone(const reading *r)
 {
-    const cosim_node *node = cosim_node_child(r->root, "network");
     static const char *const others[] = {"populations", "synapses"};
     for (int i = 0; i < 2; i++) {
         const cosim_node *other = cosim_node_child(r->root, others[i]);
@@ -121,21 +121,14 @@ static int read_graph(const reading *r, const cosim_network_choices *choices)
             return cosim_refuse(other, r->diag, "stands beside \"network\"; keep one of them");
         }
     }
-    if (choices->graph != NULL) {
-        return choices->graph->read(choices->graph->context, node, r->network, r->diag);
-    }
-    cosim_refuse(node, r->diag,
-                 "this program was built without a reader of NIR files; write the network as "
-                 "populations and synapses");
-    r->diag->tool = true;
-    return -1;
+    return 0;
 }
 
-static int read_neurons(reading *r, const cosim_network_choices *choices)
+static int read_neurons(reading *r)
 {
     cosim_population_notes *notes;
     if (cosim_node_child(r->root, "network") != NULL) {
-        return read_graph(r, choices);
+        return check_alone(r) == 0 ? cosim_network_read_nir(r) : -1;
     }
     return cosim_network_read_populations(r, &notes) == 0 ? cosim_network_read_synapses(r, notes)
                                                           : -1;
@@ -150,7 +143,7 @@ static int fill(reading *r, const cosim_network_choices *choices)
     }
     return check_top_keys(r) == 0 && read_head(r) == 0 && read_seed(r, choices) == 0 &&
                    read_choices(r) == 0 && cosim_network_read_sources(r) == 0 &&
-                   read_neurons(r, choices) == 0
+                   read_neurons(r) == 0
                ? cosim_network_read_expect(r)
                : -1;
 }

@@ -9,22 +9,13 @@
 #include "network/network.h"
 #include "scenario/scenario.h"
 
-/* `network:` in place of populations and synapses names a file of another form, which somebody else
- * reads into the network: cosim_network_size, populations, parameters, inputs and weights. The
- * path, step_s, ticks, seed and the sources are there already. Returns 0, or -1 with *diag. */
-typedef struct cosim_network_graph {
-    int (*read)(void *context, const cosim_node *map, cosim_network *network, cosim_diag *diag);
-    void *context;
-} cosim_network_graph;
-
 /* A network is read so. */
 typedef struct cosim_network_choices {
     const char *const *overrides; /* "KEY=VALUE", applied in order */
     size_t override_count;
     bool has_seed;
     uint64_t seed;                    /* in place of the file's */
-    bool no_expect;                   /* spikes that the file states are not judged */
-    const cosim_network_graph *graph; /* NULL: nobody reads other forms */
+    bool no_expect; /* spikes that the file states are not judged */
 } cosim_network_choices;
 
 /* Tells whether a tree is that of a network: it has `populations` or `network`. */

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/network_json.h"
 
+#include "report/network_fidelity.h"
+
 #include <limits.h>
 #include <math.h>
 
@@ -304,6 +306,7 @@ void cosim_network_json(cosim_json *json, const cosim_network_outcome *o)
     put_expect(json, n, &r->expect);
     cosim_json_map_close(json);
     put_weights(json, o);
+    cosim_network_fidelity_json(json, n);
     put_first_mismatch(json, o);
     cosim_json_map_open(json, "spikes");
     put_spikes(json, "dut", &r->circuit, n);

@@ -3,6 +3,7 @@
 #include "report/network_text.h"
 
 #include "base/si.h"
+#include "report/network_fidelity.h"
 #include "report/raster.h"
 
 #include <inttypes.h>
@@ -328,6 +329,7 @@ void cosim_network_detail(const cosim_text *text, const cosim_network_outcome *o
     put_near(text->out, outcome);
     put_activity(text->out, outcome);
     put_rasters(text->out, outcome);
+    cosim_network_fidelity(text->out, n);
 }
 
 void cosim_network_report(const void *outcome, FILE *out)
