@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/network_fidelity.h"
 
-#include "network/nir_report.h"
-
 #include <string.h>
 
 enum { INDENT = 18, WIDTH = 100 };
@@ -30,12 +28,11 @@ static void put_lines(FILE *out, const char *text)
     fputc('\n', out);
 }
 
-void cosim_network_fidelity(FILE *out, const cosim_network *network)
+void cosim_network_fidelity_lines(FILE *out, const cosim_nir_report *report)
 {
-    for (size_t k = 0; network->fidelity != NULL && k < sizeof kinds / sizeof kinds[0]; k++) {
+    for (size_t k = 0; report != NULL && k < sizeof kinds / sizeof kinds[0]; k++) {
         const char *word = cosim_nir_fidelity_word(kinds[k]);
-        for (const cosim_nir_line *line = network->fidelity->first; line != NULL;
-             line = line->next) {
+        for (const cosim_nir_line *line = report->first; line != NULL; line = line->next) {
             if (line->fidelity == kinds[k]) {
                 fprintf(out, "    %-13s ", word);
                 put_lines(out, line->text);
@@ -43,6 +40,11 @@ void cosim_network_fidelity(FILE *out, const cosim_network *network)
             }
         }
     }
+}
+
+void cosim_network_fidelity(FILE *out, const cosim_network *network)
+{
+    cosim_network_fidelity_lines(out, network->fidelity);
 }
 
 void cosim_network_fidelity_json(cosim_json *json, const cosim_network *network)
