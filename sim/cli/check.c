@@ -7,6 +7,7 @@
 #include "cli/cli.h"
 #include "cli/networks.h"
 #include "cli/outputs.h"
+#include "report/network_fidelity.h"
 #include "report/network_words.h"
 #include "scenario/json.h"
 
@@ -50,6 +51,7 @@ static int check_network(const session *s, const cosim_cli_inputs *inputs, const
                 cosim_cli_shown(network->name), (unsigned long long)network->ticks,
                 network->neurons);
         cosim_network_put_made(out, &job);
+        cosim_network_fidelity(out, network);
     }
     cosim_network_job_close(&job);
     cosim_network_free(network);
