@@ -86,13 +86,13 @@ check 'run: it spikes' test "$(jq '.results[0].spikes.dut["lif1.lif"] | length' 
 run "$program" run --json rtl.json net.yaml
 check 'run: a pass on the circuit' has "$status $out" '0 PASS     recurrent on c24_16'
 check 'run: with the same spikes' is "$(jq -c .results[0].spikes.dut rtl.json)" "$(jq -c .results[0].spikes.dut net.json)"
-for w_in in 0.003 0.15; do sed "s/set w_in .*/set w_in 4 $w_in/" recurrent.txt | "$make_nir" $w_in.nir; done
+for w_in in 0.003 0.1; do sed "s/set w_in .*/set w_in 4 $w_in/" recurrent.txt | "$make_nir" $w_in.nir; done
 for how in 'method: exponential, coupling: exact, impulse: step, scale: 1 mV' \
     'method: exponential, coupling: step, impulse: dirac, scale: 50 V' \
     'method: euler, coupling: unit, impulse: step, delay: 3, scale: 1 V'; do
     scenario other.yaml "time_unit: s, voltage_unit: mV, $how"
     if [[ $how == *dirac* ]]; then sed -i 's/net.nir/0.003.nir/' other.yaml; fi
-    if [[ $how == *unit* ]]; then sed -i 's/net.nir/0.15.nir/' other.yaml; fi
+    if [[ $how == *unit* ]]; then sed -i 's/net.nir/0.1.nir/' other.yaml; fi
     run "$program" run "${model[@]}" --json other.json other.yaml
     check "$how: passes" has "$status $out" '0 PASS'
     check "$how: spikes" test "$(jq '.results[0].spikes.dut["lif1.lif"] | length' other.json)" -gt 10
