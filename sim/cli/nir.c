@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/nir.h"
 
+#include "base/decimal.h"
 #include "base/output.h"
 #include "cli/cli.h"
 #include "cli/networks.h"
@@ -77,14 +78,15 @@ static int export_graph(session *s)
     if (root == NULL) {
         return cosim_cli_report(&diag, CLI_WRONG_INPUT);
     }
+    char step[32];
     const int status = write_tree(root, s->graph_path);
     if (status == CLI_OK) {
         cosim_cli_print("%s: the words of %s on %s\n", cosim_cli_shown(s->graph_path),
                         cosim_cli_shown(s->network->name), cosim_cli_shown(s->job.name));
         cosim_cli_print("    read it with  network: {nir: ..., time_unit: s, voltage_unit: V, "
                         "method: euler,\n                  coupling: euler, impulse: step}, step: "
-                        "%.17g s\n",
-                        s->network->step_s);
+                        "%s s\n",
+                        cosim_number(s->network->step_s, step));
         cosim_network_fidelity_lines(cosim_cli_out(false), report);
     }
     return status;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/nir_graph.h"
 
+#include "report/nir_losses.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -40,27 +42,11 @@ static double periods(const exporter *x, int64_t leak)
     return ldexp(1.0, (int)x->job->format.state.leak_fraction) / (double)leak;
 }
 
-static bool is_cuba(const exporter *x, const cosim_network_group *p)
-{
-    for (unsigned i = p->first; i < p->first + p->count; i++) {
-        if (periods(x, words_of(x, i)->synapse_leak_fx[0]) > 1.0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* A drive moves the rest of a neuron with a synapse, and is a bias of one without. */
 static double rest_of(const exporter *x, unsigned neuron, bool cuba)
 {
     const lif_core_real *p = &x->job->net.neuron[neuron];
     return p->zero_v + (cuba ? real(x, words_of(x, neuron)->drive_fx) * p->scale_v : 0.0);
-}
-
-static void lose(exporter *x, const char *name, const char *what, const char *instead)
-{
-    x->failed |= cosim_nir_say(x->report, COSIM_NIR_DIFFERS, "`%s`: NIR cannot say %s; %s", name,
-                               what, instead) != 0;
 }
 
 static const char *keep(exporter *x, const char *text)
@@ -112,45 +98,10 @@ static void add_shape(exporter *x, cosim_hdf *node, unsigned count)
 
 /* ---- neurons ---- */
 
-static void tell_losses(exporter *x, const cosim_network_group *p, bool cuba)
-{
-    bool hold = false, adapts = false, noisy = false, subtract = false, reaches = false;
-    bool freezes = false, starts = false, driven = false;
-    for (unsigned i = p->first; i < p->first + p->count; i++) {
-        const lif_core_words *w = words_of(x, i);
-        hold |= w->hold > 0 || w->initial_hold > 0;
-        adapts |= w->jump_fx != 0;
-        noisy |= w->noisy;
-        subtract |= w->subtract;
-        reaches |= !w->above;
-        freezes |= w->freeze && w->hold > 0;
-        driven |= cuba && w->drive_fx != 0;
-        starts |= w->initial_fx != (cuba ? w->drive_fx : 0);
-    }
-    const struct {
-        bool is;
-        const char *what, *instead;
-    } losses[] = {
-        {hold, "a refractory time", "the graph has none"},
-        {adapts, "that a spike raises the threshold", "it stays where it is"},
-        {noisy, "noise", "the graph has none"},
-        {subtract, "a reset by subtraction", "it is to v_reset there"},
-        {reaches, "that a membrane at the threshold spikes", "there it has to exceed it"},
-        {freezes, "that currents stand still in a refractory time", "there they decay"},
-        {starts, "where a membrane starts", "there it is at v_leak"},
-        {driven, "a constant drive of a neuron with a synapse", "it is in v_leak, so its words move"},
-    };
-    for (size_t k = 0; k < sizeof losses / sizeof losses[0]; k++) {
-        if (losses[k].is) {
-            lose(x, p->name, losses[k].what, losses[k].instead);
-        }
-    }
-}
-
 static void add_population(exporter *x, const cosim_network_group *p)
 {
     const cosim_network *n = x->job->network;
-    const bool cuba = is_cuba(x, p), silent = n->silent[p->first];
+    const bool cuba = cosim_nir_has_synapse(x->job, p), silent = n->silent[p->first];
     cosim_hdf *node = add_node(x, p->name,
                                silent ? (cuba ? "CubaLI" : "LI") : (cuba ? "CubaLIF" : "LIF"));
     double *tau = add_array(x, node, cuba ? "tau_mem" : "tau", 1, p->count, 0);
@@ -177,7 +128,6 @@ static void add_population(exporter *x, const cosim_network_group *p)
             reset[k] = q->zero_v + real(x, after) * q->scale_v;
         }
     }
-    tell_losses(x, p, cuba);
 }
 
 /* ---- what leads to them ---- */
@@ -252,7 +202,7 @@ static void add_matrix(exporter *x, const bundle *b, const char *from, const cos
     char text[NAME_BYTES];
     snprintf(text, sizeof text, "%.120s-%.120s", from, to->name);
     const char *name = keep(x, text);
-    const bool cuba = is_cuba(x, to);
+    const bool cuba = cosim_nir_has_synapse(x->job, to);
     cosim_hdf *node = add_node(x, name, biased ? "Affine" : "Linear");
     double *weight = add_array(x, node, "weight", 2, to->count, b->group->count);
     double *bias = biased ? add_array(x, node, "bias", 1, to->count, 0) : NULL;
@@ -420,8 +370,10 @@ static double scale_of_readouts(exporter *x)
         for (unsigned i = p->first; n->silent[p->first] && i < p->first + p->count; i++) {
             const double own = x->job->net.neuron[i].scale_v;
             if (scale_v > 0.0 && fabs(own - scale_v) > 0.0) {
-                lose(x, p->name, "its scale, which is not that of the other readouts",
-                     "its words will be others");
+                x->failed |= cosim_nir_say(x->report, COSIM_NIR_DIFFERS,
+                                           "the readouts differ in their scale, and are read with "
+                                           "one: the words of `%s` will be others",
+                                           p->name) != 0;
                 return scale_v;
             }
             scale_v = own;
@@ -461,7 +413,7 @@ static void add_all(exporter *x, cosim_hdf *graph)
     x->failed |= biased == NULL;
     for (size_t k = 0; k < n->population_count && !x->failed; k++) {
         add_population(x, &n->population[k]);
-        biased[k] = is_biased(x, &n->population[k], is_cuba(x, &n->population[k]));
+        biased[k] = is_biased(x, &n->population[k], cosim_nir_has_synapse(x->job, &n->population[k]));
     }
     for (size_t k = 0; k < n->source_count && !x->failed; k++) {
         if (n->source[k].kind != COSIM_SOURCE_EVERY) {
@@ -476,6 +428,7 @@ static void add_all(exporter *x, cosim_hdf *graph)
         add_outputs(x);
         put_edges(x, graph);
         put_metadata(x, graph, scale_of_readouts(x));
+        x->failed |= cosim_nir_tell_losses(x->job, x->report) != 0;
     }
 }
 

@@ -232,11 +232,11 @@ static void losses(void **state)
     prepare(&job, n);
     cosim_nir_report *report = cosim_nir_report_new(arena);
     assert_non_null(cosim_nir_graph_tree(arena, &job, report, &diag));
-    assert_true(says(report, "`second`: NIR cannot say a refractory time"));
-    assert_true(says(report, "`second`: NIR cannot say that a spike raises the threshold"));
-    assert_true(says(report, "`second`: NIR cannot say that a membrane at the threshold spikes"));
-    assert_true(says(report, "`first.one`: NIR cannot say where a membrane starts"));
-    assert_true(says(report, "`first.one`: NIR cannot say a constant drive"));
+    assert_true(says(report, "NIR cannot say a refractory time (of `second`): "));
+    assert_true(says(report, "NIR cannot say that a spike raises the threshold (of `second`): "));
+    assert_true(says(report, "NIR cannot say that a membrane at the threshold spikes (of `second`): "));
+    assert_true(says(report, "NIR cannot say where a membrane starts (of `first.one`): "));
+    assert_true(says(report, "NIR cannot say a constant drive of a neuron with a synapse (of `first.one`): "));
     assert_int_equal(report->count, 5);
     cosim_network_job_close(&job);
     cosim_network_free(n);
