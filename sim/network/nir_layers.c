@@ -109,9 +109,10 @@ static int compare(walk *w, unsigned delay, cosim_nir_report *report)
     for (unsigned i = 0; i < g->nodes && status == 0; i++) {
         if (is_layer(w, i) && w->depth[i] > 1) {
             status = cosim_nir_say(report, COSIM_NIR_DIFFERS,
-                                   "`%s` is layer %u of a chain: it runs %u ticks later than in a "
+                                   "`%s` is layer %u of a chain: it runs %u tick%s later than in a "
                                    "tool that passes spikes on within a step",
-                                   g->node[i].name, w->depth[i], (w->depth[i] - 1) * delay);
+                                   g->node[i].name, w->depth[i], (w->depth[i] - 1) * delay,
+                                   (w->depth[i] - 1) * delay == 1 ? "" : "s");
         }
     }
     return status;

@@ -4,6 +4,8 @@
 
 #include "network/nir_layers.h"
 
+#include <math.h>
+
 typedef struct teller {
     const cosim_nir_graph *graph;
     const cosim_nir_options *options;
@@ -12,10 +14,22 @@ typedef struct teller {
     cosim_nir_report *report;
 } teller;
 
+static const char *plural(size_t count) { return count == 1 ? "" : "s"; }
+
 static const char *coupling_word(lif_core_coupling coupling)
 {
     static const char *const words[] = {"step", "euler", "exact", "unit"};
     return words[coupling];
+}
+
+static bool has_potentials(const cosim_nir_node *n)
+{
+    bool has = false;
+    for (size_t i = 0; i < n->gives && n->type == COSIM_NIR_CUBA_LIF; i++) {
+        has |= fabs(cosim_nir_value(n, COSIM_NIR_V_LEAK, i, 0.0)) > 0.0 ||
+               fabs(cosim_nir_value(n, COSIM_NIR_V_RESET, i, 0.0)) > 0.0;
+    }
+    return has;
 }
 
 static int tell_nodes(const teller *m)
@@ -42,6 +56,13 @@ static int tell_nodes(const teller *m)
         if (status == 0 && cosim_nir_spikes(n) && n->parameter[COSIM_NIR_V_RESET] == NULL) {
             status = cosim_nir_say(m->report, COSIM_NIR_ASSUMED,
                                    "`%s` has no v_reset: 0, as nir reads it", n->name);
+        }
+        if (status == 0 && has_potentials(n)) {
+            status = cosim_nir_say(m->report, COSIM_NIR_DIFFERS,
+                                   "`%s` has v_leak or v_reset other than 0: here its equations "
+                                   "count, where Norse lets the current decay to v_leak, snnTorch "
+                                   "wants 0, and both ignore v_reset",
+                                   n->name);
         }
         if (status == 0 && cosim_nir_is_cuba(n) && n->parameter[COSIM_NIR_W_IN] == NULL) {
             status = cosim_nir_say(m->report, COSIM_NIR_ASSUMED, "`%s` has no w_in: 1", n->name);
@@ -136,10 +157,12 @@ static int tell(const teller *m)
         inputs += g->node[i].type == COSIM_NIR_INPUT;
     }
     int status = cosim_nir_say(m->report, COSIM_NIR_TAKEN,
-                               "%u nodes and %u edges of NIR%s%s, graphs within it dissolved: %zu "
-                               "populations, %u sources, %zu weights that are not 0",
-                               g->nodes, g->edges, g->version[0] != '\0' ? " " : "", g->version,
-                               m->network->population_count, inputs, m->network->weight_count);
+                               "%u node%s and %u edge%s of NIR%s%s, graphs within it dissolved: %zu "
+                               "population%s, %u source%s, %zu weights that are not 0",
+                               g->nodes, plural(g->nodes), g->edges, plural(g->edges),
+                               g->version[0] != '\0' ? " " : "", g->version,
+                               m->network->population_count, plural(m->network->population_count),
+                               inputs, plural(inputs), m->network->weight_count);
     status = status == 0 ? tell_nodes(m) : status;
     status = status == 0 ? tell_paths(m) : status;
     status = status == 0 ? tell_assumed(m) : status;

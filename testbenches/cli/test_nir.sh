@@ -75,7 +75,7 @@ check 'check: ok' is "$status" 0
 check 'check: the populations of the nested graph' has "$out" 'population lif1.lif'
 check 'check: what was taken' has "$out" 'taken         9 nodes and 9 edges of NIR 0.2.0'
 check 'check: what was assumed' has "$out" 'assumed       `lif1.lif` has no v_reset: 0'
-check 'check: what differs' has "$out" 'differs       `out` is layer 2 of a chain: it runs 1 ticks later'
+check 'check: what differs' has "$out" 'differs       `out` is layer 2 of a chain: it runs 1 tick later'
 
 run "$program" run "${model[@]}" --json net.json net.yaml
 check 'run: a pass on the model' is "$status" 0
