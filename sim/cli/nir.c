@@ -42,8 +42,9 @@ static int check_outputs(const session *s)
 {
     const cosim_cli_output named[] = {{"--output", s->graph_path}, {"--data", s->data_path}};
     if (s->graph_path == NULL && s->data_path == NULL) {
-        return cosim_cli_usage_error("nir: says no file to write; add --output words.nir, or --data "
-                                     "run.h5 for spikes and membranes");
+        return cosim_cli_usage_error(
+            "nir: says no file to write; add --output words.nir, or --data "
+            "run.h5 for spikes and membranes");
     }
     if ((s->graph_path != NULL && strcmp(s->graph_path, "-") == 0) ||
         (s->data_path != NULL && strcmp(s->data_path, "-") == 0)) {
@@ -72,9 +73,8 @@ static int export_graph(session *s)
 {
     cosim_diag diag;
     cosim_nir_report *report = cosim_nir_report_new(s->arena);
-    const cosim_hdf *root = report != NULL
-                                ? cosim_nir_graph_tree(s->arena, &s->job, report, &diag)
-                                : (cosim_diag_memory(&diag, NULL), NULL);
+    const cosim_hdf *root = report != NULL ? cosim_nir_graph_tree(s->arena, &s->job, report, &diag)
+                                           : (cosim_diag_memory(&diag, NULL), NULL);
     if (root == NULL) {
         return cosim_cli_report(&diag, CLI_WRONG_INPUT);
     }
@@ -106,7 +106,8 @@ static int export_data(session *s)
         return cosim_cli_report(&diag, CLI_UNUSABLE);
     }
     const cosim_hdf *root = cosim_nir_data_tree(&data, &diag);
-    int status = root != NULL ? write_tree(root, s->data_path) : cosim_cli_report(&diag, CLI_UNUSABLE);
+    int status =
+        root != NULL ? write_tree(root, s->data_path) : cosim_cli_report(&diag, CLI_UNUSABLE);
     if (status == CLI_OK) {
         char reason[400];
         const cosim_network_outcome outcome = {&s->job, &result};
@@ -174,9 +175,9 @@ int cosim_cli_nir(int argc, char **argv)
     if (status == CLI_OK) {
         cosim_diag diag;
         s.arena = cosim_arena_new();
-        status = s.arena != NULL ? export_all(&s, &inputs)
-                                 : cosim_cli_report((cosim_diag_memory(&diag, NULL), &diag),
-                                                    CLI_UNUSABLE);
+        status = s.arena != NULL
+                     ? export_all(&s, &inputs)
+                     : cosim_cli_report((cosim_diag_memory(&diag, NULL), &diag), CLI_UNUSABLE);
         cosim_network_job_close(&s.job);
         cosim_network_free(s.network);
         cosim_arena_free(s.arena);

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* lifcosim nir export: the words of a network as a NIR graph, its spikes and membranes as NIRData. */
+/* lifcosim nir export: the words of a network as a NIR graph, its spikes and membranes as NIRData.
+ */
 #ifndef COSIM_CLI_NIR_H
 #define COSIM_CLI_NIR_H
 

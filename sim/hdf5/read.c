@@ -23,11 +23,11 @@ static int damaged(const reader *r, const char *name, const char *what)
 static cosim_hdf_kind kind_of(hid_t type)
 {
     const H5T_class_t class = H5Tget_class(type);
-    return class == H5T_FLOAT                                   ? COSIM_HDF_REAL
-           : class == H5T_INTEGER || class == H5T_BITFIELD      ? COSIM_HDF_WHOLE
-           : class == H5T_ENUM && H5Tget_nmembers(type) == 2    ? COSIM_HDF_TRUTH
-           : class == H5T_STRING                                ? COSIM_HDF_TEXT
-                                                                : COSIM_HDF_OTHER;
+    return class == H5T_FLOAT                                ? COSIM_HDF_REAL
+           : class == H5T_INTEGER || class == H5T_BITFIELD   ? COSIM_HDF_WHOLE
+           : class == H5T_ENUM && H5Tget_nmembers(type) == 2 ? COSIM_HDF_TRUTH
+           : class == H5T_STRING                             ? COSIM_HDF_TEXT
+                                                             : COSIM_HDF_OTHER;
 }
 
 /* An array, or an attribute: the calls of the two differ by name alone. */
@@ -114,9 +114,8 @@ static int measure(reader *r, const char *name, hid_t space, unsigned *rank, uin
     for (unsigned i = 0; i < *rank; i++) {
         dims[i] = extent[i];
         if (extent[i] > COSIM_HDF_VALUES || *count * extent[i] > COSIM_HDF_VALUES) {
-            return cosim_diag_set(r->diag, NULL,
-                                  "%s: more than %d values; no core holds so many", name,
-                                  COSIM_HDF_VALUES);
+            return cosim_diag_set(r->diag, NULL, "%s: more than %d values; no core holds so many",
+                                  name, COSIM_HDF_VALUES);
         }
         *count *= (size_t)extent[i];
     }
@@ -157,8 +156,9 @@ static int read_values(reader *r, const source *s, const char *name)
             } else if ((kind == COSIM_HDF_TRUTH && read_truths(s, type, item) != 0) ||
                        ((kind == COSIM_HDF_REAL || kind == COSIM_HDF_WHOLE) &&
                         read_as(s, H5T_NATIVE_DOUBLE, item->number) < 0)) {
-                status = damaged(r, name, "cannot be read; the file is damaged, or packed by a "
-                                          "filter that is not gzip");
+                status = damaged(r, name,
+                                 "cannot be read; the file is damaged, or packed by a "
+                                 "filter that is not gzip");
             }
         } else if (status == 0) {
             item->attribute = s->attribute;
@@ -236,8 +236,8 @@ static herr_t take_attribute(hid_t parent, const char *name, const H5A_info_t *i
         return damaged(r, "an attribute", "has a name of more than 255 bytes, or is one too many");
     }
     const source s = {H5Aopen(parent, name, H5P_DEFAULT), true};
-    const int status =
-        s.id >= 0 ? read_values(r, &s, name) : damaged(r, name, "cannot be opened; the file is damaged");
+    const int status = s.id >= 0 ? read_values(r, &s, name)
+                                 : damaged(r, name, "cannot be opened; the file is damaged");
     if (s.id >= 0) {
         H5Aclose(s.id);
     }
@@ -249,7 +249,8 @@ static int enter(reader *r, hid_t group)
 {
     hsize_t at = 0;
     r->diag->message[0] = '\0';
-    int status = H5Aiterate2(group, H5_INDEX_NAME, H5_ITER_INC, &at, take_attribute, r) >= 0 ? 0 : -1;
+    int status =
+        H5Aiterate2(group, H5_INDEX_NAME, H5_ITER_INC, &at, take_attribute, r) >= 0 ? 0 : -1;
     at = 0;
     if (status == 0) {
         status = H5Literate(group, H5_INDEX_NAME, H5_ITER_INC, &at, take_link, r) >= 0 ? 0 : -1;

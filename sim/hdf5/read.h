@@ -10,7 +10,8 @@
 
 #include "input/nir/hdf.h"
 
-/* Reads a file into the arena. Returns the root, or NULL with *diag, without the name of the file. */
+/* Reads a file into the arena. Returns the root, or NULL with *diag, without the name of the file.
+ */
 cosim_hdf *cosim_hdf5_read(cosim_arena *arena, const char *path, cosim_diag *diag);
 
 #endif

@@ -19,8 +19,8 @@ static hid_t file_type(const cosim_hdf *item)
         return H5Tcopy(item->bits == 32 ? H5T_STD_I32LE : H5T_STD_I64LE);
     case COSIM_HDF_TRUTH:
         type = H5Tenum_create(H5T_STD_I8LE);
-        if (type >= 0 && (H5Tenum_insert(type, "FALSE", &no) < 0 ||
-                          H5Tenum_insert(type, "TRUE", &yes) < 0)) {
+        if (type >= 0 &&
+            (H5Tenum_insert(type, "FALSE", &no) < 0 || H5Tenum_insert(type, "TRUE", &yes) < 0)) {
             H5Tclose(type);
             type = -1;
         }
@@ -46,8 +46,7 @@ static hid_t space_of(const cosim_hdf *item)
     for (unsigned i = 0; i < item->rank; i++) {
         dims[i] = item->dims[i];
     }
-    return item->rank == 0 ? H5Screate(H5S_SCALAR)
-                           : H5Screate_simple((int)item->rank, dims, NULL);
+    return item->rank == 0 ? H5Screate(H5S_SCALAR) : H5Screate_simple((int)item->rank, dims, NULL);
 }
 
 static hid_t storage_of(const cosim_hdf *item)

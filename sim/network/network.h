@@ -142,8 +142,8 @@ int cosim_network_add_weight(cosim_network *network, cosim_network_weight weight
 int cosim_network_add_event(cosim_network *network, cosim_network_event event);
 int cosim_network_add_spike(cosim_network *network, cosim_network_event spike);
 
-/* Tells whether a name can stand for a population or source: short, and without what has a meaning in
- * lists; points only where they are allowed. */
+/* Tells whether a name can stand for a population or source: short, and without what has a meaning
+ * in lists; points only where they are allowed. */
 bool cosim_network_name_is_plain(const char *name, bool points);
 
 /* Find the population of a neuron and the source of an element; NULL if there is none. */

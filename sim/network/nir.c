@@ -64,18 +64,18 @@ static int set_neuron(maker *m, const cosim_nir_node *node, size_t i, lif_core_p
         .compare = LIF_ABOVE,
         .reset_mode = LIF_RESET_TO_VALUE};
     if (!(fabs(p->membrane.v_threshold_v - p->membrane.v_reset_v) > 0.0)) {
-        return cosim_nir_refuse(m->graph->path, node->name, m->diag,
-                                "v_reset is v_threshold at element %zu (%g): a neuron that is reset "
-                                "to its threshold has no scale; make them differ",
-                                i, p->membrane.v_threshold_v / v);
+        return cosim_nir_refuse(
+            m->graph->path, node->name, m->diag,
+            "v_reset is v_threshold at element %zu (%g): a neuron that is reset "
+            "to its threshold has no scale; make them differ",
+            i, p->membrane.v_threshold_v / v);
     }
     const bool unit = o->coupling == LIF_COUPLING_UNIT;
-    p->synapse[0] = (lif_core_synapse){
-        .tau_s = cuba ? tau_syn * o->time_s : 0.0,
-        .method = o->method,
-        .coupling = cuba && tau_syn > 0.0 ? o->coupling
-                    : unit                ? LIF_COUPLING_UNIT
-                                          : LIF_COUPLING_STEP};
+    p->synapse[0] = (lif_core_synapse){.tau_s = cuba ? tau_syn * o->time_s : 0.0,
+                                       .method = o->method,
+                                       .coupling = cuba && tau_syn > 0.0 ? o->coupling
+                                                   : unit                ? LIF_COUPLING_UNIT
+                                                                         : LIF_COUPLING_STEP};
     return 0;
 }
 
@@ -231,10 +231,11 @@ static int use_own_row(maker *m, const cosim_nir_node *source, unsigned neuron, 
 {
     const unsigned ticks = delay > m->options->delay ? delay : m->options->delay;
     if (m->own_delay[neuron] != 0 && m->own_delay[neuron] != ticks) {
-        return cosim_nir_refuse(m->graph->path, source->name, m->diag,
-                                "its spikes reach neurons after %u ticks and after %u, and a neuron "
-                                "of a core has one delay; make its delays the same",
-                                m->own_delay[neuron], ticks);
+        return cosim_nir_refuse(
+            m->graph->path, source->name, m->diag,
+            "its spikes reach neurons after %u ticks and after %u, and a neuron "
+            "of a core has one delay; make its delays the same",
+            m->own_delay[neuron], ticks);
     }
     m->own_delay[neuron] = ticks;
     m->network->own[neuron].delay = (uint8_t)ticks;
@@ -266,8 +267,8 @@ static int add_weight(maker *m, const cosim_nir_node *node, const cosim_nir_term
                       size_t j)
 {
     const bool constant = term->source == COSIM_NIR_CONSTANT;
-    const double factor = term->matrix == NULL ? (i == j ? 1.0 : 0.0)
-                                               : term->matrix[i * term->columns + j];
+    const double factor =
+        term->matrix == NULL ? (i == j ? 1.0 : 0.0) : term->matrix[i * term->columns + j];
     cosim_network_weight weight = {.neuron = m->first[node - m->graph->node] + (unsigned)i,
                                    .unit = COSIM_WEIGHT_VOLTS};
     weight.value = factor * gain(m, node, i, constant);
@@ -307,7 +308,8 @@ static int connect(maker *m, unsigned target)
                                     source->type_name, node->name);
         }
         for (size_t i = 0; i < node->takes; i++) {
-            const size_t low = t->matrix == NULL ? i : 0, high = t->matrix == NULL ? i + 1 : t->columns;
+            const size_t low = t->matrix == NULL ? i : 0,
+                         high = t->matrix == NULL ? i + 1 : t->columns;
             for (size_t j = low; j < high; j++) {
                 if (add_weight(m, node, t, i, j) != 0) {
                     return -1;

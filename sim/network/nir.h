@@ -26,23 +26,23 @@
 #include "network/network.h"
 #include "network/nir_report.h"
 
-/* What a scenario says beside the file. */
+/* A scenario says this beside the file. */
 typedef struct cosim_nir_options {
-    double step_s;     /* > 0 */
-    double time_s;     /* the file's unit of time [s], > 0 */
-    double voltage_v;  /* its unit of v, and of r*w [V], > 0 */
-    double scale_v;    /* S of LI and CubaLI [V]; 0: not given */
-    lif_method method; /* of membranes and synapses */
+    double step_s;              /* > 0 */
+    double time_s;              /* the file's unit of time [s], > 0 */
+    double voltage_v;           /* its unit of v, and of r*w [V], > 0 */
+    double scale_v;             /* S of LI and CubaLI [V]; 0: not given */
+    lif_method method;          /* of membranes and synapses */
     lif_core_coupling coupling; /* of CubaLIF and CubaLI, or unit of all */
     bool dirac;                 /* impulse: dirac; else step */
     unsigned delay;             /* ticks of an edge between neurons, 1..255 */
     cosim_place place;          /* of the key `network`, for messages */
 } cosim_nir_options;
 
-/* Fills in an empty network, which has its sources already: one for each Input node, of its name and
- * size. It gets a population for each node of neurons, in the order of the file, and a source more
- * where an Affine has a bias for a synapse. Returns the report, of the network's arena, or NULL with
- * *diag. */
+/* Fills in an empty network, which has its sources already: one for each Input node, of its name
+ * and size. It gets a population for each node of neurons, in the order of the file, and a source
+ * more where an Affine has a bias for a synapse. Returns the report, of the network's arena, or
+ * NULL with *diag. */
 cosim_nir_report *cosim_nir_network(const cosim_nir_graph *graph, const cosim_nir_options *options,
                                     cosim_network *network, cosim_diag *diag);
 

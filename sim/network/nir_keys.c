@@ -48,8 +48,7 @@ static int read_options(const reading *r, const cosim_node *map, cosim_nir_optio
     if (delay != NULL && cosim_field_count(delay, 1, LIF_CORE_MOST_DELAY, &ticks, r->diag) != 0) {
         return -1;
     }
-    if (scale != NULL &&
-        cosim_field_physical(scale, COSIM_POTENTIAL, &o->scale_v, r->diag) != 0) {
+    if (scale != NULL && cosim_field_physical(scale, COSIM_POTENTIAL, &o->scale_v, r->diag) != 0) {
         return -1;
     }
     if (scale != NULL && !(o->scale_v > 0.0)) {

@@ -68,11 +68,12 @@ static int find_depth(walk *w, unsigned layer, cosim_nir_report *report)
     }
     w->depth[layer] = longest + 1;
     if (shortest < longest) {
-        return cosim_nir_say(report, COSIM_NIR_DIFFERS,
-                             "branches of different length meet in `%s`: one comes through %u "
-                             "layers and one through %u, so here their spikes arrive in different "
-                             "ticks, where a tool that passes them on within a step has them in one",
-                             node[layer].name, shortest, longest);
+        return cosim_nir_say(
+            report, COSIM_NIR_DIFFERS,
+            "branches of different length meet in `%s`: one comes through %u "
+            "layers and one through %u, so here their spikes arrive in different "
+            "ticks, where a tool that passes them on within a step has them in one",
+            node[layer].name, shortest, longest);
     }
     return 0;
 }
@@ -118,14 +119,12 @@ static int compare(walk *w, unsigned delay, cosim_nir_report *report)
     return status;
 }
 
-int cosim_nir_compare_layers(const cosim_nir_paths *paths, unsigned delay,
-                             cosim_nir_report *report)
+int cosim_nir_compare_layers(const cosim_nir_paths *paths, unsigned delay, cosim_nir_report *report)
 {
     walk w = {.paths = paths,
               .depth = calloc(paths->graph->nodes + 1, sizeof *w.depth),
               .seen = calloc(paths->graph->nodes + 1, sizeof *w.seen)};
-    const int status =
-        w.depth != NULL && w.seen != NULL ? compare(&w, delay, report) : -1;
+    const int status = w.depth != NULL && w.seen != NULL ? compare(&w, delay, report) : -1;
     free(w.depth);
     free(w.seen);
     return status;

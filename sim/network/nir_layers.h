@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Which layers of neurons feed which: where the core's order within a tick is not that of the tool
- * that wrote a NIR file. Every edge between neurons takes a tick here; tools let a spike pass through
- * all layers of a chain within one step, and delay only what runs back. */
+/* Layers of neurons feed each other, and the core's order within a tick may not be that of the tool
+ * that wrote a NIR file. Every edge between neurons takes a tick here; tools let a spike pass
+ * through all layers of a chain within one step, and delay only what runs back. */
 #ifndef COSIM_NETWORK_NIR_LAYERS_H
 #define COSIM_NETWORK_NIR_LAYERS_H
 

@@ -19,7 +19,7 @@ typedef struct follower {
     double step;
     size_t cells; /* of all matrices so far */
     cosim_nir_term **in;
-    unsigned char *state; /* [nodes] */
+    unsigned char *state;  /* [nodes] */
     const unsigned *first; /* [nodes + 1]: the edges into node i are into[first[i] .. first[i+1]) */
     const unsigned *into;
 } follower;
@@ -84,7 +84,7 @@ static int add(follower *f, const cosim_nir_node *node, size_t rows, cosim_nir_t
         return -1;
     }
     for (size_t i = 0; i < rows * term->columns; i++) {
-        matrix[i] += term->matrix != NULL                       ? term->matrix[i]
+        matrix[i] += term->matrix != NULL                     ? term->matrix[i]
                      : i / term->columns == i % term->columns ? 1.0
                                                               : 0.0;
     }

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What reaches each node of a NIR graph: sums of what its Inputs and neurons emit, through all Linear,
- * Affine, Scale and Delay nodes on the way. Nodes without a neuron between them become one matrix. */
+/* Each node of a NIR graph is reached by a sum of what its Inputs and neurons emit, through all
+ * Linear, Affine, Scale and Delay nodes on the way. Nodes without a neuron between them become one
+ * matrix. */
 #ifndef COSIM_NETWORK_NIR_PATHS_H
 #define COSIM_NETWORK_NIR_PATHS_H
 
@@ -13,8 +14,8 @@
 
 /* matrix * what the source emitted `delay` ticks ago. */
 typedef struct cosim_nir_term {
-    unsigned source; /* a node (Input or neurons), or COSIM_NIR_CONSTANT */
-    unsigned delay;  /* ticks, of the Delay nodes on the way: 0..255 */
+    unsigned source;   /* a node (Input or neurons), or COSIM_NIR_CONSTANT */
+    unsigned delay;    /* ticks, of the Delay nodes on the way: 0..255 */
     unsigned products; /* how many matrices were multiplied to this one, less one */
     size_t columns;
     const double *matrix; /* [elements of the node][columns]; NULL: each element is itself */

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* How faithful a network is to the NIR file that it was made from, in sentences. */
+/* A report says in sentences how faithful a network is to the NIR file that it was made from. */
 #ifndef COSIM_NETWORK_NIR_REPORT_H
 #define COSIM_NETWORK_NIR_REPORT_H
 

@@ -88,7 +88,8 @@ static int tell_paths(const teller *m)
                 return -1;
             }
             if (t->source == COSIM_NIR_CONSTANT &&
-                cosim_nir_say(m->report, COSIM_NIR_TAKEN, "biases into `%s` are %s", g->node[i].name,
+                cosim_nir_say(m->report, COSIM_NIR_TAKEN, "biases into `%s` are %s",
+                              g->node[i].name,
                               cosim_nir_is_cuba(&g->node[i]) || t->delay > 0
                                   ? "a source that fires in every tick, with weights like any other"
                                   : "its drive") != 0) {
@@ -123,8 +124,8 @@ static int tell_assumed(const teller *m)
                                  "an edge from a neuron to a neuron takes %u tick%s (delay), from "
                                  "an Input none",
                                  o->delay, o->delay == 1 ? "" : "s") == 0 &&
-                   cosim_nir_say(r, a, "at the start a membrane is at v_leak, and no current flows") ==
-                       0
+                   cosim_nir_say(r, a,
+                                 "at the start a membrane is at v_leak, and no current flows") == 0
                ? 0
                : -1;
 }
@@ -141,9 +142,9 @@ static int tell_unused(const teller *m)
         }
         if (k == g->edges && g->node[i].type != COSIM_NIR_OUTPUT &&
             !cosim_nir_is_neuron(&g->node[i])) {
-            status = cosim_nir_say(m->report, COSIM_NIR_DIFFERS,
-                                   "nothing takes what `%s` gives: it is left out",
-                                   g->node[i].name);
+            status =
+                cosim_nir_say(m->report, COSIM_NIR_DIFFERS,
+                              "nothing takes what `%s` gives: it is left out", g->node[i].name);
         }
     }
     return status;
@@ -156,13 +157,13 @@ static int tell(const teller *m)
     for (unsigned i = 0; i < g->nodes; i++) {
         inputs += g->node[i].type == COSIM_NIR_INPUT;
     }
-    int status = cosim_nir_say(m->report, COSIM_NIR_TAKEN,
-                               "%u node%s and %u edge%s of NIR%s%s, graphs within it dissolved: %zu "
-                               "population%s, %u source%s, %zu weights that are not 0",
-                               g->nodes, plural(g->nodes), g->edges, plural(g->edges),
-                               g->version[0] != '\0' ? " " : "", g->version,
-                               m->network->population_count, plural(m->network->population_count),
-                               inputs, plural(inputs), m->network->weight_count);
+    int status = cosim_nir_say(
+        m->report, COSIM_NIR_TAKEN,
+        "%u node%s and %u edge%s of NIR%s%s, graphs within it dissolved: %zu "
+        "population%s, %u source%s, %zu weights that are not 0",
+        g->nodes, plural(g->nodes), g->edges, plural(g->edges), g->version[0] != '\0' ? " " : "",
+        g->version, m->network->population_count, plural(m->network->population_count), inputs,
+        plural(inputs), m->network->weight_count);
     status = status == 0 ? tell_nodes(m) : status;
     status = status == 0 ? tell_paths(m) : status;
     status = status == 0 ? tell_assumed(m) : status;
@@ -170,7 +171,8 @@ static int tell(const teller *m)
     if (status == 0 && g->metadata) {
         status = cosim_nir_say(m->report, COSIM_NIR_DIFFERS, "its metadata are not read");
     }
-    status = status == 0 ? cosim_nir_compare_layers(m->paths, m->options->delay, m->report) : status;
+    status =
+        status == 0 ? cosim_nir_compare_layers(m->paths, m->options->delay, m->report) : status;
     if (status == 0) {
         status = cosim_nir_say(m->report, COSIM_NIR_DIFFERS,
                                "every weight, bias and parameter becomes a word of the core; "

@@ -14,7 +14,7 @@ typedef struct cosim_network_choices {
     const char *const *overrides; /* "KEY=VALUE", applied in order */
     size_t override_count;
     bool has_seed;
-    uint64_t seed;                    /* in place of the file's */
+    uint64_t seed;  /* in place of the file's */
     bool no_expect; /* spikes that the file states are not judged */
 } cosim_network_choices;
 

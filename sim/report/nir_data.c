@@ -72,8 +72,10 @@ static bool put_spikes(const cosim_nir_data *d, cosim_hdf *in, const cosim_netwo
     const bool marked = mark(d, group, "EventData") &&
                         note(d, group, "n_neurons", COSIM_HDF_WHOLE, p->count) &&
                         note(d, group, "t_max", COSIM_HDF_REAL, (double)n->ticks * n->step_s);
-    cosim_hdf *idx = marked ? cosim_hdf_array(d->arena, group, "idx", COSIM_HDF_WHOLE, 2, dims) : NULL;
-    cosim_hdf *time = marked ? cosim_hdf_array(d->arena, group, "time", COSIM_HDF_REAL, 2, dims) : NULL;
+    cosim_hdf *idx =
+        marked ? cosim_hdf_array(d->arena, group, "idx", COSIM_HDF_WHOLE, 2, dims) : NULL;
+    cosim_hdf *time =
+        marked ? cosim_hdf_array(d->arena, group, "time", COSIM_HDF_REAL, 2, dims) : NULL;
     if (idx == NULL || time == NULL) {
         return false;
     }
@@ -94,10 +96,10 @@ static bool put_membrane(const cosim_nir_data *d, cosim_hdf *in, const cosim_net
     const cosim_network *n = d->job->network;
     const uint64_t dims[] = {1, n->ticks, p->count};
     cosim_hdf *group = cosim_hdf_group(d->arena, in, "v");
-    cosim_hdf *data = mark(d, group, "TimeGriddedData") &&
-                              note(d, group, "dt", COSIM_HDF_REAL, n->step_s)
-                          ? cosim_hdf_array(d->arena, group, "data", COSIM_HDF_REAL, 3, dims)
-                          : NULL;
+    cosim_hdf *data =
+        mark(d, group, "TimeGriddedData") && note(d, group, "dt", COSIM_HDF_REAL, n->step_s)
+            ? cosim_hdf_array(d->arena, group, "data", COSIM_HDF_REAL, 3, dims)
+            : NULL;
     for (uint64_t tick = 0; data != NULL && tick < n->ticks; tick++) {
         for (unsigned i = 0; i < p->count; i++) {
             data->number[tick * p->count + i] = d->membrane[tick * n->neurons + p->first + i];

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What a run of a network showed becomes NIRData (nir 1.0): for each population, `spikes` as
+/* A run of a network becomes NIRData (nir 1.0): for each population, `spikes` as
  * EventData (the spike of tick n has the time (n+1)*step, as nir counts steps that end with their
- * spikes) and `v` as TimeGriddedData (the membrane after the reset, [V], one sample of all ticks). */
+ * spikes) and `v` as TimeGriddedData (the membrane after the reset, [V], one sample of all ticks).
+ */
 #ifndef COSIM_REPORT_NIR_DATA_H
 #define COSIM_REPORT_NIR_DATA_H
 

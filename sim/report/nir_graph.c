@@ -3,6 +3,7 @@
 #include "report/nir_graph.h"
 
 #include "report/nir_losses.h"
+#include "report/nir_tree.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -10,107 +11,45 @@
 
 enum { NAME_BYTES = 256 };
 
-typedef struct pair {
-    const char *from, *to;
-    struct pair *next;
-} pair;
-
-typedef struct exporter {
-    cosim_arena *arena;
-    const cosim_network_job *job;
-    cosim_nir_report *report;
-    cosim_hdf *nodes;
-    pair *first, *last; /* edges */
-    size_t edges;
-    bool failed; /* memory was short */
-} exporter;
-
-static const lif_core_words *words_of(const exporter *x, unsigned neuron)
+static const lif_core_words *words_of(const cosim_nir_tree *x, unsigned neuron)
 {
     return &x->job->image.word[neuron];
 }
 
 /* Gives a state word in units of S. */
-static double real(const exporter *x, int64_t word)
+static double real(const cosim_nir_tree *x, int64_t word)
 {
     return ldexp((double)word, -(int)x->job->format.state.state_fraction);
 }
 
 /* Gives 2^KF / K. */
-static double periods(const exporter *x, int64_t leak)
+static double periods(const cosim_nir_tree *x, int64_t leak)
 {
     return ldexp(1.0, (int)x->job->format.state.leak_fraction) / (double)leak;
 }
 
 /* A drive moves the rest of a neuron with a synapse, and is a bias of one without. */
-static double rest_of(const exporter *x, unsigned neuron, bool cuba)
+static double rest_of(const cosim_nir_tree *x, unsigned neuron, bool cuba)
 {
     const lif_core_real *p = &x->job->net.neuron[neuron];
     return p->zero_v + (cuba ? real(x, words_of(x, neuron)->drive_fx) * p->scale_v : 0.0);
 }
 
-static const char *keep(exporter *x, const char *text)
-{
-    const char *kept = cosim_arena_text(x->arena, text, strlen(text));
-    x->failed |= kept == NULL;
-    return kept != NULL ? kept : "";
-}
-
-static void add_edge(exporter *x, const char *from, const char *to)
-{
-    pair *p = cosim_arena_alloc(x->arena, sizeof *p);
-    if (p == NULL) {
-        x->failed = true;
-        return;
-    }
-    *p = (pair){from, to, NULL};
-    *(x->last != NULL ? &x->last->next : &x->first) = p;
-    x->last = p;
-    x->edges++;
-}
-
-static cosim_hdf *add_node(exporter *x, const char *name, const char *type)
-{
-    cosim_hdf *node = cosim_hdf_group(x->arena, x->nodes, name);
-    x->failed |= cosim_hdf_word(x->arena, node, "type", type) == NULL;
-    return node;
-}
-
-/* Gives room for an array of a node; NULL without memory, which is noted. */
-static double *add_array(exporter *x, cosim_hdf *node, const char *key, unsigned rank, size_t rows,
-                         size_t columns)
-{
-    const uint64_t dims[] = {rows, columns};
-    cosim_hdf *array = cosim_hdf_array(x->arena, node, key, COSIM_HDF_REAL, rank, dims);
-    x->failed |= array == NULL;
-    return array != NULL ? array->number : NULL;
-}
-
-static void add_shape(exporter *x, cosim_hdf *node, unsigned count)
-{
-    const uint64_t one = 1;
-    cosim_hdf *shape = cosim_hdf_array(x->arena, node, "shape", COSIM_HDF_WHOLE, 1, &one);
-    if (shape != NULL) {
-        shape->number[0] = count;
-    }
-    x->failed |= shape == NULL;
-}
-
 /* ---- neurons ---- */
 
-static void add_population(exporter *x, const cosim_network_group *p)
+static void add_population(cosim_nir_tree *x, const cosim_network_group *p)
 {
     const cosim_network *n = x->job->network;
     const bool cuba = cosim_nir_has_synapse(x->job, p), silent = n->silent[p->first];
-    cosim_hdf *node = add_node(x, p->name,
-                               silent ? (cuba ? "CubaLI" : "LI") : (cuba ? "CubaLIF" : "LIF"));
-    double *tau = add_array(x, node, cuba ? "tau_mem" : "tau", 1, p->count, 0);
-    double *tau_syn = cuba ? add_array(x, node, "tau_syn", 1, p->count, 0) : NULL;
-    double *w_in = cuba ? add_array(x, node, "w_in", 1, p->count, 0) : NULL;
-    double *r = add_array(x, node, "r", 1, p->count, 0);
-    double *leak = add_array(x, node, "v_leak", 1, p->count, 0);
-    double *threshold = silent ? NULL : add_array(x, node, "v_threshold", 1, p->count, 0);
-    double *reset = silent ? NULL : add_array(x, node, "v_reset", 1, p->count, 0);
+    cosim_hdf *node = cosim_nir_add_node(
+        x, p->name, silent ? (cuba ? "CubaLI" : "LI") : (cuba ? "CubaLIF" : "LIF"));
+    double *tau = cosim_nir_add_array(x, node, cuba ? "tau_mem" : "tau", 1, p->count, 0);
+    double *tau_syn = cuba ? cosim_nir_add_array(x, node, "tau_syn", 1, p->count, 0) : NULL;
+    double *w_in = cuba ? cosim_nir_add_array(x, node, "w_in", 1, p->count, 0) : NULL;
+    double *r = cosim_nir_add_array(x, node, "r", 1, p->count, 0);
+    double *leak = cosim_nir_add_array(x, node, "v_leak", 1, p->count, 0);
+    double *threshold = silent ? NULL : cosim_nir_add_array(x, node, "v_threshold", 1, p->count, 0);
+    double *reset = silent ? NULL : cosim_nir_add_array(x, node, "v_reset", 1, p->count, 0);
     for (unsigned k = 0; !x->failed && k < p->count; k++) {
         const unsigned i = p->first + k;
         const lif_core_words *w = words_of(x, i);
@@ -140,12 +79,12 @@ typedef struct bundle {
 } bundle;
 
 /* Adds what the rows of element j of a bundle weigh for neuron i [V]. */
-static double weight_of(const exporter *x, const bundle *b, unsigned j, unsigned i)
+static double weight_of(const cosim_nir_tree *x, const bundle *b, unsigned j, unsigned i)
 {
     const cosim_network *n = x->job->network;
     const lif_core_image *image = &x->job->image;
-    const double unit = ldexp(real(x, 1), words_of(x, i)->weight_shift[0]) *
-                        x->job->net.neuron[i].scale_v;
+    const double unit =
+        ldexp(real(x, 1), words_of(x, i)->weight_shift[0]) * x->job->net.neuron[i].scale_v;
     double sum = 0.0;
     if (b->neurons) {
         const size_t row = (size_t)x->job->inputs + b->group->first + j;
@@ -160,7 +99,7 @@ static double weight_of(const exporter *x, const bundle *b, unsigned j, unsigned
 }
 
 /* Gives the sum of the drive of an LIF and of what comes in every tick. */
-static double bias_of(const exporter *x, unsigned i, bool cuba)
+static double bias_of(const cosim_nir_tree *x, unsigned i, bool cuba)
 {
     const cosim_network *n = x->job->network;
     double bias = cuba ? 0.0 : real(x, words_of(x, i)->drive_fx) * x->job->net.neuron[i].scale_v;
@@ -173,7 +112,7 @@ static double bias_of(const exporter *x, unsigned i, bool cuba)
     return bias;
 }
 
-static bool is_biased(const exporter *x, const cosim_network_group *p, bool cuba)
+static bool is_biased(const cosim_nir_tree *x, const cosim_network_group *p, bool cuba)
 {
     for (unsigned i = p->first; i < p->first + p->count; i++) {
         if (fabs(bias_of(x, i, cuba)) > 0.0) {
@@ -183,7 +122,7 @@ static bool is_biased(const exporter *x, const cosim_network_group *p, bool cuba
     return false;
 }
 
-static bool is_connected(const exporter *x, const bundle *b, const cosim_network_group *to)
+static bool is_connected(const cosim_nir_tree *x, const bundle *b, const cosim_network_group *to)
 {
     for (unsigned i = to->first; i < to->first + to->count; i++) {
         for (unsigned j = 0; j < b->group->count; j++) {
@@ -196,16 +135,16 @@ static bool is_connected(const exporter *x, const bundle *b, const cosim_network
 }
 
 /* Adds the matrix from a bundle to a population; `biased`: with the biases of the population. */
-static void add_matrix(exporter *x, const bundle *b, const char *from, const cosim_network_group *to,
-                       bool biased)
+static void add_matrix(cosim_nir_tree *x, const bundle *b, const char *from,
+                       const cosim_network_group *to, bool biased)
 {
     char text[NAME_BYTES];
     snprintf(text, sizeof text, "%.120s-%.120s", from, to->name);
-    const char *name = keep(x, text);
+    const char *name = cosim_nir_keep(x, text);
     const bool cuba = cosim_nir_has_synapse(x->job, to);
-    cosim_hdf *node = add_node(x, name, biased ? "Affine" : "Linear");
-    double *weight = add_array(x, node, "weight", 2, to->count, b->group->count);
-    double *bias = biased ? add_array(x, node, "bias", 1, to->count, 0) : NULL;
+    cosim_hdf *node = cosim_nir_add_node(x, name, biased ? "Affine" : "Linear");
+    double *weight = cosim_nir_add_array(x, node, "weight", 2, to->count, b->group->count);
+    double *bias = biased ? cosim_nir_add_array(x, node, "bias", 1, to->count, 0) : NULL;
     for (unsigned i = 0; !x->failed && i < to->count; i++) {
         for (unsigned j = 0; j < b->group->count; j++) {
             weight[i * b->group->count + j] = weight_of(x, b, j, to->first + i);
@@ -214,12 +153,12 @@ static void add_matrix(exporter *x, const bundle *b, const char *from, const cos
             bias[i] = bias_of(x, to->first + i, cuba);
         }
     }
-    add_edge(x, from, name);
-    add_edge(x, name, to->name);
+    cosim_nir_add_edge(x, from, name);
+    cosim_nir_add_edge(x, name, to->name);
 }
 
 /* Adds the matrices from a bundle to all populations; `name` is what it is called. */
-static void add_matrices(exporter *x, const bundle *b, const char *name, bool *biased)
+static void add_matrices(cosim_nir_tree *x, const bundle *b, const char *name, bool *biased)
 {
     const cosim_network *n = x->job->network;
     for (size_t k = 0; k < n->population_count && !x->failed; k++) {
@@ -232,28 +171,29 @@ static void add_matrices(exporter *x, const bundle *b, const char *name, bool *b
 }
 
 /* Adds a Delay after a node and returns its name. ticks[count] */
-static const char *add_delay(exporter *x, const char *from, const char *suffix,
+static const char *add_delay(cosim_nir_tree *x, const char *from, const char *suffix,
                              const unsigned *ticks, unsigned count)
 {
     char text[NAME_BYTES];
     snprintf(text, sizeof text, "%.200s%s", from, suffix);
-    const char *name = keep(x, text);
-    double *delay = add_array(x, add_node(x, name, "Delay"), "delay", 1, count, 0);
+    const char *name = cosim_nir_keep(x, text);
+    double *delay =
+        cosim_nir_add_array(x, cosim_nir_add_node(x, name, "Delay"), "delay", 1, count, 0);
     for (unsigned i = 0; !x->failed && i < count; i++) {
         delay[i] = ticks[i] * x->job->network->step_s;
     }
-    add_edge(x, from, name);
+    cosim_nir_add_edge(x, from, name);
     return name;
 }
 
-static void add_source(exporter *x, const cosim_network_source *source, bool *biased)
+static void add_source(cosim_nir_tree *x, const cosim_network_source *source, bool *biased)
 {
     const cosim_network *n = x->job->network;
     bool used[LIF_CORE_MOST_DELAY + 1] = {false};
     const cosim_network_group *g = &source->group;
     unsigned *ticks = cosim_arena_alloc(x->arena, g->count * sizeof *ticks);
     x->failed |= ticks == NULL;
-    add_shape(x, add_node(x, g->name, "Input"), g->count);
+    cosim_nir_add_shape(x, cosim_nir_add_node(x, g->name, "Input"), g->count);
     for (unsigned row = 0; row < n->inputs; row++) {
         const unsigned element = n->input[row].element;
         if (element >= g->first && element < g->first + g->count) {
@@ -275,7 +215,7 @@ static void add_source(exporter *x, const cosim_network_source *source, bool *bi
     }
 }
 
-static void add_own(exporter *x, const cosim_network_group *p, bool *biased)
+static void add_own(cosim_nir_tree *x, const cosim_network_group *p, bool *biased)
 {
     const bundle b = {p, true, 0};
     bool connected = false, late = false;
@@ -295,7 +235,7 @@ static void add_own(exporter *x, const cosim_network_group *p, bool *biased)
 }
 
 /* A population that nothing but its biases leads to has them from a source without weights. */
-static void add_biases_alone(exporter *x, const bool *biased)
+static void add_biases_alone(cosim_nir_tree *x, const bool *biased)
 {
     const cosim_network *n = x->job->network;
     const cosim_network_source *source = NULL;
@@ -310,34 +250,22 @@ static void add_biases_alone(exporter *x, const bool *biased)
     }
 }
 
-static void add_outputs(exporter *x)
+static void add_outputs(cosim_nir_tree *x)
 {
     const cosim_network *n = x->job->network;
     for (size_t k = 0; k < n->population_count && !x->failed; k++) {
         char text[NAME_BYTES];
         snprintf(text, sizeof text, "%.200s-output", n->population[k].name);
-        const char *name = keep(x, text);
-        add_shape(x, add_node(x, name, "Output"), n->population[k].count);
-        add_edge(x, n->population[k].name, name);
+        const char *name = cosim_nir_keep(x, text);
+        cosim_nir_add_shape(x, cosim_nir_add_node(x, name, "Output"), n->population[k].count);
+        cosim_nir_add_edge(x, n->population[k].name, name);
     }
 }
 
 /* ---- the whole ---- */
 
-static void put_edges(exporter *x, cosim_hdf *graph)
-{
-    const uint64_t dims[] = {x->edges, 2};
-    cosim_hdf *edges = cosim_hdf_array(x->arena, graph, "edges", COSIM_HDF_TEXT, 2, dims);
-    size_t at = 0;
-    x->failed |= edges == NULL;
-    for (const pair *p = x->first; p != NULL && !x->failed; p = p->next) {
-        edges->text[at++] = p->from;
-        edges->text[at++] = p->to;
-    }
-}
-
-/* How the graph is to be read, for whoever finds the file alone. */
-static void put_metadata(exporter *x, cosim_hdf *graph, double scale_v)
+/* Whoever finds the file alone reads here how the graph is to be read. */
+static void put_metadata(cosim_nir_tree *x, cosim_hdf *graph, double scale_v)
 {
     const cosim_network *n = x->job->network;
     cosim_hdf *metadata = cosim_hdf_group(x->arena, graph, "metadata");
@@ -353,15 +281,14 @@ static void put_metadata(exporter *x, cosim_hdf *graph, double scale_v)
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         x->failed |= cosim_hdf_word(x->arena, metadata, texts[i].key, texts[i].text) == NULL;
     }
-    x->failed |=
-        cosim_hdf_number(x->arena, metadata, "step", COSIM_HDF_REAL, n->step_s) == NULL ||
-        cosim_hdf_number(x->arena, metadata, "delay", COSIM_HDF_WHOLE, 1.0) == NULL ||
-        (scale_v > 0.0 &&
-         cosim_hdf_number(x->arena, metadata, "scale", COSIM_HDF_REAL, scale_v) == NULL);
+    x->failed |= cosim_hdf_number(x->arena, metadata, "step", COSIM_HDF_REAL, n->step_s) == NULL ||
+                 cosim_hdf_number(x->arena, metadata, "delay", COSIM_HDF_WHOLE, 1.0) == NULL ||
+                 (scale_v > 0.0 &&
+                  cosim_hdf_number(x->arena, metadata, "scale", COSIM_HDF_REAL, scale_v) == NULL);
 }
 
 /* All readouts have one scale when they are read, so theirs has to be one. */
-static double scale_of_readouts(exporter *x)
+static double scale_of_readouts(cosim_nir_tree *x)
 {
     const cosim_network *n = x->job->network;
     double scale_v = 0.0;
@@ -382,38 +309,15 @@ static double scale_of_readouts(exporter *x)
     return scale_v;
 }
 
-static bool has_late_constant(const cosim_network *n)
-{
-    for (unsigned row = 0; row < n->inputs; row++) {
-        const cosim_network_source *s = cosim_network_source_of(n, n->input[row].element);
-        if (s != NULL && s->kind == COSIM_SOURCE_EVERY && n->input[row].row.delay > 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Two nodes of one name would be one. */
-static const char *find_twice(const cosim_network *n)
-{
-    for (size_t k = 0; k < n->source_count; k++) {
-        for (size_t p = 0; p < n->population_count; p++) {
-            if (strcmp(n->source[k].group.name, n->population[p].name) == 0) {
-                return n->population[p].name;
-            }
-        }
-    }
-    return NULL;
-}
-
-static void add_all(exporter *x, cosim_hdf *graph)
+static void add_all(cosim_nir_tree *x, cosim_hdf *graph)
 {
     const cosim_network *n = x->job->network;
     bool *biased = cosim_arena_alloc(x->arena, n->population_count + 1);
     x->failed |= biased == NULL;
     for (size_t k = 0; k < n->population_count && !x->failed; k++) {
         add_population(x, &n->population[k]);
-        biased[k] = is_biased(x, &n->population[k], cosim_nir_has_synapse(x->job, &n->population[k]));
+        biased[k] =
+            is_biased(x, &n->population[k], cosim_nir_has_synapse(x->job, &n->population[k]));
     }
     for (size_t k = 0; k < n->source_count && !x->failed; k++) {
         if (n->source[k].kind != COSIM_SOURCE_EVERY) {
@@ -426,7 +330,7 @@ static void add_all(exporter *x, cosim_hdf *graph)
     if (!x->failed) {
         add_biases_alone(x, biased);
         add_outputs(x);
-        put_edges(x, graph);
+        cosim_nir_put_edges(x, graph);
         put_metadata(x, graph, scale_of_readouts(x));
         x->failed |= cosim_nir_tell_losses(x->job, x->report) != 0;
     }
@@ -435,25 +339,9 @@ static void add_all(exporter *x, cosim_hdf *graph)
 cosim_hdf *cosim_nir_graph_tree(cosim_arena *arena, const cosim_network_job *job,
                                 cosim_nir_report *report, cosim_diag *diag)
 {
-    exporter x = {.arena = arena, .job = job, .report = report};
-    const char *twice = find_twice(job->network);
+    cosim_nir_tree x = {.arena = arena, .job = job, .report = report};
     cosim_hdf *root = cosim_hdf_root(arena), *graph = NULL;
-    if (job->network->receptors != 1) {
-        cosim_diag_set(diag, NULL,
-                       "the network has two receptors, and a neuron of NIR has one synapse; give "
-                       "its populations one synapse");
-        return NULL;
-    }
-    if (twice != NULL) {
-        cosim_diag_set(diag, NULL,
-                       "%s is a source and a population, and the nodes of NIR share their names; "
-                       "rename one",
-                       twice);
-        return NULL;
-    }
-    if (has_late_constant(job->network)) {
-        cosim_diag_set(diag, NULL,
-                       "a constant comes in with a delay, which no bias of NIR has; drop the delay");
+    if (cosim_nir_can_say(job->network, diag) != 0) {
         return NULL;
     }
     graph = root != NULL && cosim_hdf_word(arena, root, "version", "1.0.7") != NULL

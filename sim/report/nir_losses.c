@@ -3,6 +3,7 @@
 #include "report/nir_losses.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum { NAMES_BYTES = 400 };
 
@@ -17,8 +18,18 @@ bool cosim_nir_has_synapse(const cosim_network_job *job, const cosim_network_gro
     return false;
 }
 
-/* What a population may have that NIR cannot say. */
-typedef enum loss { HOLDS, ADAPTS, NOISY, SUBTRACTS, REACHES, FREEZES, STARTS, DRIVEN, LOSSES } loss;
+/* A population may have these, and NIR cannot say them. */
+typedef enum loss {
+    HOLDS,
+    ADAPTS,
+    NOISY,
+    SUBTRACTS,
+    REACHES,
+    FREEZES,
+    STARTS,
+    DRIVEN,
+    LOSSES
+} loss;
 
 static const struct {
     const char *what, *instead;
@@ -71,11 +82,58 @@ int cosim_nir_tell_losses(const cosim_network_job *job, cosim_nir_report *report
         if (used >= sizeof names) {
             snprintf(names + sizeof names - 4, 4, "...");
         }
-        if (used > 0 &&
-            cosim_nir_say(report, COSIM_NIR_DIFFERS, "NIR cannot say %s (of %s): %s",
-                          losses[what].what, names, losses[what].instead) != 0) {
+        if (used > 0 && cosim_nir_say(report, COSIM_NIR_DIFFERS, "NIR cannot say %s (of %s): %s",
+                                      losses[what].what, names, losses[what].instead) != 0) {
             return -1;
         }
+    }
+    return 0;
+}
+
+static bool has_late_constant(const cosim_network *n)
+{
+    for (unsigned row = 0; row < n->inputs; row++) {
+        const cosim_network_source *s = cosim_network_source_of(n, n->input[row].element);
+        if (s != NULL && s->kind == COSIM_SOURCE_EVERY && n->input[row].row.delay > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Two nodes of one name would be one. */
+static const char *find_twice(const cosim_network *n)
+{
+    for (size_t k = 0; k < n->source_count; k++) {
+        for (size_t p = 0; p < n->population_count; p++) {
+            if (strcmp(n->source[k].group.name, n->population[p].name) == 0) {
+                return n->population[p].name;
+            }
+        }
+    }
+    return NULL;
+}
+
+int cosim_nir_can_say(const cosim_network *network, cosim_diag *diag)
+{
+    const char *twice = find_twice(network);
+    if (network->receptors != 1) {
+        return cosim_diag_set(
+            diag, NULL,
+            "the network has two receptors, and a neuron of NIR has one synapse; give "
+            "its populations one synapse");
+    }
+    if (twice != NULL) {
+        return cosim_diag_set(
+            diag, NULL,
+            "%s is a source and a population, and the nodes of NIR share their names; "
+            "rename one",
+            twice);
+    }
+    if (has_late_constant(network)) {
+        cosim_diag_set(
+            diag, NULL,
+            "a constant comes in with a delay, which no bias of NIR has; drop the delay");
     }
     return 0;
 }

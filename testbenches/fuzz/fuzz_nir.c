@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Any bytes are what the reader of an HDF5 file sends: a tree, and perhaps a NIR graph. It comes to a
- * network for a core, whose weights are finite and whose rows and neurons are there, or to a message;
- * and twice to the same. The first byte chooses what the scenario says. (Damaged HDF5 files are for
- * testbenches/unit/input/nir: their reader is a process of its own.) */
+/* Any bytes are what the reader of an HDF5 file sends: a tree, and perhaps a NIR graph. It comes to
+ * a network for a core, whose weights are finite and whose rows and neurons are there, or to a
+ * message; and twice to the same. The first byte chooses what the scenario says. (Damaged HDF5
+ * files are for testbenches/unit/input/nir: their reader is a process of its own.) */
 #include "fuzz.h"
 
 #include "input/nir/graph.h"
@@ -14,13 +14,12 @@
 #include <math.h>
 #include <string.h>
 
-static const lif_core_format format = {
-    .state = {24, 18, 24, LIF_HALF_UP, LIF_CODING_ANY, 0},
-    .weight_width = 8,
-    .accumulator_width = 16,
-    .hold_width = 8,
-    .delay_bits = 8,
-    .receptors = 1};
+static const lif_core_format format = {.state = {24, 18, 24, LIF_HALF_UP, LIF_CODING_ANY, 0},
+                                       .weight_width = 8,
+                                       .accumulator_width = 16,
+                                       .hold_width = 8,
+                                       .delay_bits = 8,
+                                       .receptors = 1};
 
 static bool add_sources(cosim_network *n, const cosim_nir_graph *g, cosim_diag *diag)
 {
@@ -71,8 +70,8 @@ static void read_once(const uint8_t *data, size_t size, uint8_t choice, cosim_di
     fclose(file);
     const cosim_nir_graph *g =
         root != NULL ? cosim_nir_graph_of(arena, root, "fuzz.nir", diag) : NULL;
-    const bool made = g != NULL && add_sources(n, g, diag) &&
-                      cosim_nir_network(g, &options, n, diag) != NULL;
+    const bool made =
+        g != NULL && add_sources(n, g, diag) && cosim_nir_network(g, &options, n, diag) != NULL;
     FUZZ_CHECK(made || diag->message[0] != '\0');
     if (made) {
         check_network(n, diag);

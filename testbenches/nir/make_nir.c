@@ -69,8 +69,7 @@ static hid_t text_type(size_t length)
 static void put(hid_t group, const char *key, hid_t type, hid_t memory, hid_t space, hid_t how,
                 const void *values)
 {
-    const hid_t set =
-        made(H5Dcreate2(group, key, type, space, H5P_DEFAULT, how, H5P_DEFAULT), key);
+    const hid_t set = made(H5Dcreate2(group, key, type, space, H5P_DEFAULT, how, H5P_DEFAULT), key);
     check(H5Dwrite(set, memory, H5S_ALL, H5S_ALL, H5P_DEFAULT, values), key);
     check(H5Dclose(set), key);
     check(H5Sclose(space), key);
@@ -84,7 +83,8 @@ static void put_text(hid_t group, const char *key, const char *text)
     H5Tclose(type);
 }
 
-static void put_numbers(hid_t group, const char *key, const char *shape, char **value, size_t values)
+static void put_numbers(hid_t group, const char *key, const char *shape, char **value,
+                        size_t values)
 {
     hsize_t dims[8], count = 1;
     int rank = 0;
@@ -128,7 +128,8 @@ static void put_numbers(hid_t group, const char *key, const char *shape, char **
 static void put_huge(hid_t group, const char *key, const char *shape)
 {
     char *end;
-    const hsize_t dims[] = {strtoull(shape, &end, 10), *end == 'x' ? strtoull(end + 1, NULL, 10) : 1};
+    const hsize_t dims[] = {strtoull(shape, &end, 10),
+                            *end == 'x' ? strtoull(end + 1, NULL, 10) : 1};
     const hsize_t chunk[] = {dims[0] < 64 ? dims[0] : 64, dims[1] < 64 ? dims[1] : 64};
     const hid_t how = made(H5Pcreate(H5P_DATASET_CREATE), "storage");
     check(H5Pset_chunk(how, 2, chunk), "chunk");
@@ -198,10 +199,11 @@ static void set_flag(const char *name)
     const struct {
         const char *name;
         bool *is;
-    } flags[] = {{"float32", &flag.single}, {"float64", &(bool){false}}, {"whole", &flag.whole},
-                 {"big", &flag.big},        {"chunked", &flag.chunked},  {"gzip", &flag.gzip},
-                 {"shuffle", &flag.shuffle}, {"fixed", &flag.fixed},     {"noedges", &flag.no_edges},
-                 {"notype", &flag.no_type}, {"link", &flag.link}};
+    } flags[] = {
+        {"float32", &flag.single},  {"float64", &(bool){false}}, {"whole", &flag.whole},
+        {"big", &flag.big},         {"chunked", &flag.chunked},  {"gzip", &flag.gzip},
+        {"shuffle", &flag.shuffle}, {"fixed", &flag.fixed},      {"noedges", &flag.no_edges},
+        {"notype", &flag.no_type},  {"link", &flag.link}};
     for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
         if (strcmp(flags[i].name, name) == 0) {
             *flags[i].is = true;

@@ -40,8 +40,9 @@ static int beside(char *program, size_t bytes)
     program[length] = '\0';
     char *slash = strrchr(program, '/');
     const size_t used = slash != NULL ? (size_t)(slash + 1 - program) : 0;
-    return used > 0 && snprintf(program + used, bytes - used, "%s", name) < (int)(bytes - used) ? 0
-                                                                                               : -1;
+    return used > 0 && snprintf(program + used, bytes - used, "%s", name) < (int)(bytes - used)
+               ? 0
+               : -1;
 }
 
 static int find_program(const char *path, char *program, size_t bytes, cosim_diag *diag)

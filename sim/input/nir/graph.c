@@ -63,8 +63,8 @@ static int read_entry(reader *r, const cosim_hdf *item, const scope *s, entry *e
                                 "the name of a node in it is empty, or has a slash or a character "
                                 "that cannot be seen; rename the node");
     }
-    const int length = snprintf(full, sizeof full, "%s%s%s", s->name, s->name[0] != '\0' ? "." : "",
-                                item->name);
+    const int length =
+        snprintf(full, sizeof full, "%s%s%s", s->name, s->name[0] != '\0' ? "." : "", item->name);
     if (length >= FULL_NAME) {
         return cosim_nir_refuse(r->path, s->name, r->diag, "the names in it are too long");
     }
@@ -73,7 +73,8 @@ static int read_entry(reader *r, const cosim_hdf *item, const scope *s, entry *e
         return cosim_diag_memory(r->diag, NULL);
     }
     if (item->kind != COSIM_HDF_GROUP) {
-        return cosim_nir_refuse(r->path, name, r->diag, "is no group; write the file with nir.write");
+        return cosim_nir_refuse(r->path, name, r->diag,
+                                "is no group; write the file with nir.write");
     }
     type = cosim_nir_type_of(item, r->path, name, r->diag);
     if (type == NULL) {
@@ -143,8 +144,9 @@ static int refuse_end(reader *r, const scope *s, const char *end, const char *ed
     if (names != NULL) {
         nearest = cosim_nearest(end, names, s->entries);
     }
-    cosim_nir_refuse(r->path, s->name, r->diag, "the edge %s names `%s`, and there is no such node%s%s%s",
-                     edge, end, nearest != NULL ? "; did you mean `" : "; add it, or drop the edge",
+    cosim_nir_refuse(r->path, s->name, r->diag,
+                     "the edge %s names `%s`, and there is no such node%s%s%s", edge, end,
+                     nearest != NULL ? "; did you mean `" : "; add it, or drop the edge",
                      nearest != NULL ? nearest : "", nearest != NULL ? "`?" : "");
     free(names);
     return -1;
@@ -156,9 +158,10 @@ static int add_edge(reader *r, const scope *s, const char *from, const char *to)
     cosim_nir_graph *g = r->graph;
     cosim_nir_edge *made = &g->edge[g->edges];
     if (!cosim_nir_name_is_plain(from) || !cosim_nir_name_is_plain(to)) {
-        return cosim_nir_refuse(r->path, s->name, r->diag,
-                                "an edge has an empty name, or one with a slash or a character that "
-                                "cannot be seen; rename the node");
+        return cosim_nir_refuse(
+            r->path, s->name, r->diag,
+            "an edge has an empty name, or one with a slash or a character that "
+            "cannot be seen; rename the node");
     }
     snprintf(edge, sizeof edge, "`%.200s` -> `%.200s`", from, to);
     int status = resolve(r, s, from, false, edge, &made->from);
@@ -259,7 +262,8 @@ static int check_edges(reader *r)
         }
     }
     for (unsigned i = 0; i < g->nodes; i++) {
-        if (!reached[i] && g->node[i].type != COSIM_NIR_INPUT && !cosim_nir_is_neuron(&g->node[i])) {
+        if (!reached[i] && g->node[i].type != COSIM_NIR_INPUT &&
+            !cosim_nir_is_neuron(&g->node[i])) {
             return cosim_nir_refuse(r->path, g->node[i].name, r->diag,
                                     "nothing leads to this %s; add an edge to it, or drop it",
                                     g->node[i].type_name);
@@ -282,7 +286,8 @@ cosim_nir_graph *cosim_nir_graph_of(cosim_arena *arena, const cosim_hdf *root, c
         return NULL;
     }
     *g = (cosim_nir_graph){.path = path,
-                           .version = version != NULL && cosim_nir_name_is_plain(version) ? version : "",
+                           .version =
+                               version != NULL && cosim_nir_name_is_plain(version) ? version : "",
                            .node = node,
                            .edge = edge};
     if (top == NULL || top->kind != COSIM_HDF_GROUP) {

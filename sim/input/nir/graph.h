@@ -7,9 +7,10 @@
  *   /node               a graph: `type` (NIRGraph), groups `nodes/NAME`, `edges` (n x 2 texts)
  *   nodes/NAME          `type` and its parameters as arrays; or a graph again
  *
- * Its form is taken as it comes: arrays of any number type, packed or not, one value in place of one
- * for each element, texts of fixed or variable length. Its meaning is not: a node or a parameter
- * that is not known is refused by name, as are NaN, two edges of one pair, and an edge to nowhere.
+ * Its form is taken as it comes: arrays of any number type, packed or not, one value in place of
+ * one for each element, texts of fixed or variable length. Its meaning is not: a node or a
+ * parameter that is not known is refused by name, as are NaN, two edges of one pair, and an edge to
+ * nowhere.
  *
  * A graph within a graph is replaced by its nodes, whose names get its name and a dot before them;
  * its Input and Output nodes pass on what comes. */

@@ -149,8 +149,8 @@ static int put_group(FILE *file, const cosim_hdf *group)
 
 int cosim_hdf_send(FILE *file, const cosim_hdf *root)
 {
-    return fputs(magic, file) != EOF && put_group(file, root) == 0 &&
-                   putc(TAG_LAST, file) != EOF && fflush(file) == 0
+    return fputs(magic, file) != EOF && put_group(file, root) == 0 && putc(TAG_LAST, file) != EOF &&
+                   fflush(file) == 0
                ? 0
                : -1;
 }
@@ -193,7 +193,8 @@ static int get_text(receiver *r, size_t most, const char **text)
         return -1;
     }
     if (length > most) {
-        return cosim_diag_set(r->diag, NULL, "a name or text of %lu bytes is too long; %zu are read",
+        return cosim_diag_set(r->diag, NULL,
+                              "a name or text of %lu bytes is too long; %zu are read",
                               (unsigned long)length, most);
     }
     if (get(r, buffer, length) != 0) {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What an HDF5 file holds, as a tree in memory: groups, and arrays of numbers or texts in them. The
+/* An HDF5 file is a tree in memory here: groups, and arrays of numbers or texts in them. The
  * library that reads and writes such files lives in a program of its own (sim/hdf5), and the tree
  * goes between the two as a stream of bytes. */
 #ifndef COSIM_INPUT_NIR_HDF_H
@@ -53,8 +53,8 @@ typedef struct cosim_hdf {
 /* Makes the root of an empty tree; NULL without memory. */
 cosim_hdf *cosim_hdf_root(cosim_arena *arena);
 
-/* These append to a group (NULL gives NULL, so that a chain of them is checked once) and return what
- * they made; NULL without memory. An array's values are zeroed. Names and texts are copied. */
+/* These append to a group (NULL gives NULL, so that a chain of them is checked once) and return
+ * what they made; NULL without memory. An array's values are zeroed. Names and texts are copied. */
 cosim_hdf *cosim_hdf_group(cosim_arena *arena, cosim_hdf *group, const char *name);
 cosim_hdf *cosim_hdf_array(cosim_arena *arena, cosim_hdf *group, const char *name,
                            cosim_hdf_kind kind, unsigned rank, const uint64_t *dims);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* How many elements each node of a NIR graph takes and gives. */
+/* Each node of a NIR graph takes some elements and gives some; how many is found here. */
 #ifndef COSIM_INPUT_NIR_MEASURE_H
 #define COSIM_INPUT_NIR_MEASURE_H
 

@@ -16,9 +16,10 @@ typedef struct key {
     int demand;
 } key;
 
-#define MEMBRANE_KEYS {"r", COSIM_NIR_R, NEED}, {"v_leak", COSIM_NIR_V_LEAK, NEED}
+#define MEMBRANE_KEYS                                                                              \
+    {"r", COSIM_NIR_R, NEED}, { "v_leak", COSIM_NIR_V_LEAK, NEED }
 #define SPIKE_KEYS                                                                                 \
-    {"v_threshold", COSIM_NIR_V_THRESHOLD, NEED}, {"v_reset", COSIM_NIR_V_RESET, MAY}
+    {"v_threshold", COSIM_NIR_V_THRESHOLD, NEED}, { "v_reset", COSIM_NIR_V_RESET, MAY }
 #define CUBA_KEYS                                                                                  \
     {"tau_mem", COSIM_NIR_TAU, NEED}, {"tau_syn", COSIM_NIR_TAU_SYN, NEED},                        \
     {                                                                                              \
@@ -111,7 +112,7 @@ const char *cosim_nir_type_of(const cosim_hdf *group, const char *path, const ch
     return type;
 }
 
-/* What every node may have, and nothing is taken from. */
+/* Every node may have these, and nothing is taken from them. */
 static bool is_ignored(const char *name)
 {
     return strcmp(name, "type") == 0 || strcmp(name, "metadata") == 0 ||

@@ -18,8 +18,8 @@ cosim_nir_refuse(const char *path, const char *node, cosim_diag *diag, const cha
 const char *cosim_nir_type_of(const cosim_hdf *group, const char *path, const char *node,
                               cosim_diag *diag);
 
-/* Takes the type and the parameters of a node that is no graph; node->name is set. `inner`: it is in
- * a graph within a graph. Returns -1 with *diag where the type or a parameter is refused. */
+/* Takes the type and the parameters of a node that is no graph; node->name is set. `inner`: it is
+ * in a graph within a graph. Returns -1 with *diag where the type or a parameter is refused. */
 int cosim_nir_take_node(cosim_nir_node *node, const cosim_hdf *group, bool inner, const char *path,
                         cosim_diag *diag);
 

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* A NIR graph becomes the network that it says: random graphs with a nested recurrent layer, biases,
- * scales and delays are computed here straight from NIR's equations, tick by tick, and the reference
- * of the core must spike and move likewise. What has no meaning on a core is refused by name, and
- * the report says what was assumed. */
+/* A NIR graph becomes the network that it says: random graphs with a nested recurrent layer,
+ * biases, scales and delays are computed here straight from NIR's equations, tick by tick, and the
+ * reference of the core must spike and move likewise. What has no meaning on a core is refused by
+ * name, and the report says what was assumed. */
 #include "core_fixture.h"
 #include "input/nir/graph.h"
 #include "network/finish.h"
@@ -26,7 +26,8 @@ typedef struct build {
     size_t edges;
 } build;
 
-static cosim_hdf *graph_in(cosim_arena *arena, cosim_hdf *group, const char *name, cosim_hdf **nodes)
+static cosim_hdf *graph_in(cosim_arena *arena, cosim_hdf *group, const char *name,
+                           cosim_hdf **nodes)
 {
     cosim_hdf *graph = cosim_hdf_group(arena, group, name);
     assert_non_null(cosim_hdf_word(arena, graph, "type", "NIRGraph"));
@@ -55,7 +56,10 @@ static void set(build *b, cosim_hdf *node, const char *key, unsigned rows, unsig
 {
     const uint64_t dims[] = {rows > 0 ? rows : columns, columns};
     cosim_hdf *array = cosim_hdf_array(b->arena, node, key, COSIM_HDF_REAL,
-                                       rows > 0 ? 2 : columns > 0 ? 1 : 0, dims);
+                                       rows > 0      ? 2
+                                       : columns > 0 ? 1
+                                                     : 0,
+                                       dims);
     assert_non_null(array);
     memcpy(array->number, value, array->count * sizeof *value);
 }
@@ -247,7 +251,7 @@ static build build_truth(const truth *t)
     return b;
 }
 
-/* How a current of this tick moves the membrane: v + this * r * I. */
+/* A current of this tick moves the membrane by this * r * I. */
 static double coupled(const cosim_nir_options *o, double tau)
 {
     const double leak = o->method == LIF_EULER ? 1.0 / tau : 1.0 - exp(-1.0 / tau);
@@ -376,12 +380,10 @@ static void equations(void **state)
         lif_method method;
         lif_core_coupling coupling;
         bool dirac;
-    } kinds[] = {{LIF_EULER, LIF_COUPLING_EULER, false},
-                 {LIF_EULER, LIF_COUPLING_STEP, true},
-                 {LIF_EXPONENTIAL, LIF_COUPLING_STEP, false},
-                 {LIF_EXPONENTIAL, LIF_COUPLING_EULER, true},
-                 {LIF_EULER, LIF_COUPLING_UNIT, false},
-                 {LIF_EXPONENTIAL, LIF_COUPLING_UNIT, true}};
+    } kinds[] = {
+        {LIF_EULER, LIF_COUPLING_EULER, false},      {LIF_EULER, LIF_COUPLING_STEP, true},
+        {LIF_EXPONENTIAL, LIF_COUPLING_STEP, false}, {LIF_EXPONENTIAL, LIF_COUPLING_EULER, true},
+        {LIF_EULER, LIF_COUPLING_UNIT, false},       {LIF_EXPONENTIAL, LIF_COUPLING_UNIT, true}};
     unsigned spikes[2] = {0, 0};
     for (size_t i = 0; i < 10 * sizeof kinds / sizeof kinds[0]; i++) {
         const size_t kind = i % (sizeof kinds / sizeof kinds[0]);
@@ -590,7 +592,8 @@ static void reports(void **state)
     cosim_arena_free(b.arena);
 
     b = chain("LIF", true);
-    set(&b, node_in(&b, b.nodes, "a", "Linear"), "weight", 3, 2, (const double[]){1, 2, 3, 4, 5, 6});
+    set(&b, node_in(&b, b.nodes, "a", "Linear"), "weight", 3, 2,
+        (const double[]){1, 2, 3, 4, 5, 6});
     set(&b, node_in(&b, b.nodes, "b", "Linear"), "weight", 1, 3, (const double[]){1, 10, 100});
     simple(&b, "near", "LIF");
     edge(&b, "lif", "a");

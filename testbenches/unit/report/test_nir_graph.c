@@ -51,7 +51,8 @@ static void add_group(cosim_network *n, const char *name, unsigned first, unsign
     assert_int_equal(cosim_network_add_population(n, group), 0);
 }
 
-static void weigh(cosim_network *n, uint64_t *random, bool from_neuron, unsigned row, unsigned neuron)
+static void weigh(cosim_network *n, uint64_t *random, bool from_neuron, unsigned row,
+                  unsigned neuron)
 {
     if (splitmix_below(random, 3) == 0) {
         return;
@@ -212,7 +213,7 @@ static bool says(const cosim_nir_report *report, const char *text)
     return false;
 }
 
-/* What NIR cannot say is told, by the name of the population that has it. */
+/* Each loss is told, by the name of the population that has it. */
 static void losses(void **state)
 {
     (void)state;
@@ -234,9 +235,11 @@ static void losses(void **state)
     assert_non_null(cosim_nir_graph_tree(arena, &job, report, &diag));
     assert_true(says(report, "NIR cannot say a refractory time (of `second`): "));
     assert_true(says(report, "NIR cannot say that a spike raises the threshold (of `second`): "));
-    assert_true(says(report, "NIR cannot say that a membrane at the threshold spikes (of `second`): "));
+    assert_true(
+        says(report, "NIR cannot say that a membrane at the threshold spikes (of `second`): "));
     assert_true(says(report, "NIR cannot say where a membrane starts (of `first.one`): "));
-    assert_true(says(report, "NIR cannot say a constant drive of a neuron with a synapse (of `first.one`): "));
+    assert_true(says(
+        report, "NIR cannot say a constant drive of a neuron with a synapse (of `first.one`): "));
     assert_int_equal(report->count, 5);
     cosim_network_job_close(&job);
     cosim_network_free(n);

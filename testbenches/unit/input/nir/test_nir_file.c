@@ -83,7 +83,8 @@ static const char braille[] =
     "node w_rec Linear\nset weight 3x3 1 2 3 4 5 6 7 8 9\n"
     "edge input lif\nedge lif w_rec\nedge w_rec lif\nedge lif output\nend\n"
     "node a.dot Linear\nset weight 1x3 1 2 4\n"
-    "node lif2 LIF\nset tau - 0.5\nset r - 1\nset v_leak - 0\nset v_threshold - 1\nset v_reset - 0\n"
+    "node lif2 LIF\nset tau - 0.5\nset r - 1\nset v_leak - 0\nset v_threshold - 1\nset v_reset - "
+    "0\n"
     "node output Output\nset shape 1 1\n"
     "edge input fc1\nedge fc1 lif1\nedge lif1 a.dot\nedge a.dot lif2\nedge lif2 output\n";
 
@@ -112,9 +113,9 @@ static bool has_edge(const cosim_nir_graph *g, const char *from, const char *to)
 static void forms(void **state)
 {
     (void)state;
-    static const char *const flags[] = {"float32",     "float64",      "float32 chunked",
-                                        "gzip shuffle", "fixed",       "big",
-                                        "float32 big gzip fixed"};
+    static const char *const flags[] = {
+        "float32", "float64", "float32 chunked",       "gzip shuffle",
+        "fixed",   "big",     "float32 big gzip fixed"};
     for (size_t k = 0; k < sizeof flags / sizeof flags[0]; k++) {
         cosim_diag diag;
         cosim_arena *arena = cosim_arena_new();
@@ -230,7 +231,7 @@ static void damage(void **state)
     printf("# %u read, %u refused\n", read, refused);
 }
 
-/* What is written is what is read, of every kind. */
+/* Every kind of value is read as it was written. */
 static void round_trip(void **state)
 {
     (void)state;
@@ -299,7 +300,7 @@ static void streams(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(forms), cmocka_unit_test(refusals),
-                                       cmocka_unit_test(streams),
-                                       cmocka_unit_test(round_trip), cmocka_unit_test(damage)};
+                                       cmocka_unit_test(streams), cmocka_unit_test(round_trip),
+                                       cmocka_unit_test(damage)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
