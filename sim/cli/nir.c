@@ -154,7 +154,7 @@ int cosim_cli_nir(int argc, char **argv)
         .words = {"lifcosim nir export [options] NETWORK.yaml",
                   "Writes what a core computes of a network as NIR: its words as a graph, which\n"
                   "any tool with NIR reads, and the spikes and membranes of a run as NIRData.",
-                  NULL, "lifcosim nir export --output words.nir network.yaml"},
+                  NULL, "lifcosim nir export --output words.nir networks/winner.yaml"},
         .own = {{"output", "FILE", NIR_OUTPUT, "the words as a graph"},
                 {"data", "FILE", NIR_DATA, "runs the network: its spikes and membranes"}},
         .take = take,

@@ -7,8 +7,8 @@
 
 #include "network/internal.h"
 
-/* Fills in the network, in place of populations and synapses; its sources are there. Returns 0, or -1
- * with *reading->diag. */
+/* Fills in the network, in place of populations and synapses; its sources are there. Returns 0, or
+ * -1 with *reading->diag. */
 int cosim_network_read_nir(reading *r);
 
 #endif
