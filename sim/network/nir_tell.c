@@ -32,6 +32,21 @@ static bool has_potentials(const cosim_nir_node *n)
     return has;
 }
 
+static int tell_inputs(const teller *m)
+{
+    const cosim_nir_graph *g = m->graph;
+    int status = 0;
+    for (unsigned i = 0; i < g->nodes && status == 0; i++) {
+        if (g->node[i].last_dimension) {
+            status = cosim_nir_say(m->report, COSIM_NIR_ASSUMED,
+                                   "only the last dimension of the shape of `%s`, %zu, is what a "
+                                   "tick brings: the whole does not fit what follows",
+                                   g->node[i].name, g->node[i].gives);
+        }
+    }
+    return status;
+}
+
 static int tell_nodes(const teller *m)
 {
     const cosim_nir_graph *g = m->graph;
@@ -164,6 +179,7 @@ static int tell(const teller *m)
         g->nodes, plural(g->nodes), g->edges, plural(g->edges), g->version[0] != '\0' ? " " : "",
         g->version, m->network->population_count, plural(m->network->population_count), inputs,
         plural(inputs), m->network->weight_count);
+    status = status == 0 ? tell_inputs(m) : status;
     status = status == 0 ? tell_nodes(m) : status;
     status = status == 0 ? tell_paths(m) : status;
     status = status == 0 ? tell_assumed(m) : status;

@@ -56,6 +56,8 @@ typedef struct cosim_nir_node {
     cosim_nir_type type;
     const cosim_hdf *parameter[COSIM_NIR_PARAMETERS];
     size_t takes, gives; /* elements; 0 only while the graph is read */
+    bool last_dimension; /* of an Input: only the last of its shape is taken, as the others do not
+                            fit */
     bool shared;         /* one value of each parameter stands for all elements */
 } cosim_nir_node;
 

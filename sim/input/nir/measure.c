@@ -93,6 +93,19 @@ static int measure_node(const cosim_nir_graph *graph, cosim_nir_node *node, cosi
     }
 }
 
+/* The shape of an Input may have the batch or the time of a sample before what a tick has. */
+static bool last_dimension_fits(cosim_nir_node *from, size_t takes)
+{
+    const cosim_hdf *shape = from->parameter[COSIM_NIR_SHAPE];
+    if (from->type != COSIM_NIR_INPUT || from->last_dimension || shape == NULL ||
+        shape->count < 2 || (size_t)shape->number[shape->count - 1] != takes) {
+        return false;
+    }
+    from->last_dimension = true;
+    from->gives = takes;
+    return true;
+}
+
 /* Sets the side of an edge that is not known from the other: what is taken from what is given, or
  * backward. Returns 1 where it did. */
 static int fit(const cosim_nir_graph *graph, const cosim_nir_edge *edge, bool backward,
@@ -100,7 +113,7 @@ static int fit(const cosim_nir_graph *graph, const cosim_nir_edge *edge, bool ba
 {
     cosim_nir_node *from = &graph->node[edge->from], *to = &graph->node[edge->to];
     if (from->gives != 0 && to->takes != 0) {
-        return from->gives == to->takes
+        return from->gives == to->takes || last_dimension_fits(from, to->takes)
                    ? 0
                    : cosim_nir_refuse(graph->path, to->name, diag,
                                       "takes %zu elements, and `%s` before it gives %zu; make the "

@@ -622,6 +622,40 @@ static void reports(void **state)
     cosim_arena_free(b.arena);
 }
 
+/* Some tools write the shape of a whole sample: time, batch, elements. */
+static void shapes(void **state)
+{
+    (void)state;
+    const cosim_nir_report *report;
+    const double sample[] = {50.0, 3.0, 2.0}, batch[] = {1.0, 1.0, 2.0}, wrong[] = {2.0, 3.0};
+    build b = chain("LIF", true);
+    memcpy(
+        cosim_hdf_array(b.arena, b.nodes->first, "shape", COSIM_HDF_WHOLE, 1, (const uint64_t[]){3})
+            ->number,
+        sample, sizeof sample);
+    put_edges(&b, b.graph);
+    cosim_network_free(must(&b, &usual, 2, &report));
+    assert_true(
+        says(report, COSIM_NIR_ASSUMED, "only the last dimension of the shape of `in`, 2,"));
+    cosim_arena_free(b.arena);
+    b = chain("LIF", true);
+    memcpy(
+        cosim_hdf_array(b.arena, b.nodes->first, "shape", COSIM_HDF_WHOLE, 1, (const uint64_t[]){3})
+            ->number,
+        batch, sizeof batch);
+    put_edges(&b, b.graph);
+    cosim_network *n = must(&b, &usual, 2, &report);
+    assert_false(says(report, COSIM_NIR_ASSUMED, "last dimension"));
+    cosim_network_free(n);
+    cosim_arena_free(b.arena);
+    b = chain("LIF", true);
+    memcpy(
+        cosim_hdf_array(b.arena, b.nodes->first, "shape", COSIM_HDF_WHOLE, 1, (const uint64_t[]){2})
+            ->number,
+        wrong, sizeof wrong);
+    REFUSES(&b, &usual, "`fc`", "takes 2", "`in`", "gives 6");
+}
+
 /* A readout has the scale that the scenario says, and never spikes. */
 static void readouts(void **state)
 {
@@ -641,6 +675,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(equations), cmocka_unit_test(nodes),
                                        cmocka_unit_test(edges),     cmocka_unit_test(sources),
-                                       cmocka_unit_test(reports),   cmocka_unit_test(readouts)};
+                                       cmocka_unit_test(reports),   cmocka_unit_test(shapes),
+                                       cmocka_unit_test(readouts)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
