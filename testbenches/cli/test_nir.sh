@@ -5,7 +5,7 @@
 # A NIR file in a scenario: it runs and passes on the model and on the circuit, is checked, and says what was
 # assumed; its words go out as NIR and come back with the same spikes; h5py, which has none of our code, reads
 # what was written. Wrong keys, damaged files and a missing reader are refused with their place and a remedy.
-# shellcheck disable=SC2154  # tap.sh and program.sh set names
+# shellcheck disable=SC2154,SC2016,SC2001  # tap.sh and program.sh set names; ` in texts; sed with a group
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source testbenches/cli/tap.sh

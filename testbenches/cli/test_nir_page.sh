@@ -4,11 +4,11 @@
 #
 # docs/NIR.md, followed to the letter: its files are written, its commands are typed and print what it shows; the
 # keys of its table are those that the reader names, and the types that it takes and refuses are those of the reader.
+# shellcheck disable=SC2154,SC2016  # program.sh sets root; ` in patterns
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source testbenches/cli/tap.sh
 source testbenches/cli/program.sh
-# shellcheck disable=SC2154  # program.sh sets root
 source "$root/testbenches/cli/page.sh"
 
 mkdir -p build/mine

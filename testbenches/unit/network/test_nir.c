@@ -388,7 +388,7 @@ static void equations(void **state)
     for (size_t i = 0; i < 10 * sizeof kinds / sizeof kinds[0]; i++) {
         const size_t kind = i % (sizeof kinds / sizeof kinds[0]);
         cosim_nir_options o = usual;
-        truth t;
+        truth t = {.late = 0};
         draw_truth(&random, &t);
         o.time_s = 1e-3;
         o.delay = t.late;
