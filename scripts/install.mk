@@ -25,7 +25,7 @@ INSTALL_SOURCES := $(RTL) $(wildcard rtl/*.vh) rtl/lint.vlt rtl/formats.txt rtl/
   $(addprefix scripts/,toolchain.mk tables.awk identity.sh check_format.sh) sim/circuits.mk \
   $(wildcard sim/verilator/* sim/vpi/* sim/library/*.sv sim/library/*.svh) sim/library/lifcosim.h sim/library/dpi.h $(wildcard sim/circuit/lif_*) $(wildcard reference/*.h) reference/lif_leak.c reference/lif_status.c
 # A user copies and changes these: scenarios, sweeps, somebody else's neurons with their manifests.
-INSTALL_EXAMPLES := $(wildcard testbenches/library/example.c sim/scenarios/* sim/sweeps/* testbenches/foreign/scenarios/*) \
+INSTALL_EXAMPLES := $(wildcard testbenches/library/example.c sim/scenarios/* sim/sweeps/* sim/networks/* testbenches/foreign/scenarios/*) \
   $(filter-out %.md %/scenarios,$(wildcard testbenches/foreign/*))
 INSTALL_PAGES := README.md CHANGELOG.md LICENSE $(wildcard docs/*.md) sim/README.md testbenches/foreign/README.md
 
@@ -48,6 +48,7 @@ install: program library $(MANUAL)
 	$(Q)install -D -m 755 $(PROGRAM) '$(install_bin)/lifcosim'
 	$(Q)rm -rf '$(install_share)' '$(install_lib)' '$(install_doc)'
 	$(Q)$(foreach file,$(DUTS),install -D -m 644 $(file) '$(install_lib)/dut/$(notdir $(file))' &&) true
+	$(Q)if [ -x $(HDF5_PROGRAM) ]; then install -m 755 $(HDF5_PROGRAM) '$(install_lib)/lifcosim-hdf5'; fi
 	$(Q)$(foreach file,$(INSTALL_SOURCES),$(call install_one,$(file),.,$(install_share)) &&) true
 	$(Q)install -D -m 644 scripts/installed.mk '$(install_share)/Makefile'
 	$(Q)$(foreach file,$(filter sim/%,$(INSTALL_EXAMPLES)),$(call install_one,$(file),sim,$(install_share)) &&) true

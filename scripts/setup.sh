@@ -15,11 +15,12 @@ set -euo pipefail
 goals='
 run       gcc g++ make verilator
 run       libfyaml-dev libudunits2-dev libcsv-dev libyajl-dev libmxml-dev libmd-dev zlib1g-dev
-test      @run @vhdl @wave @pictures @systemc @formal @synth @netlist @explorer netpbm chromium
+test      @run @vhdl @wave @pictures @systemc @formal @synth @netlist @explorer @nir netpbm chromium
 test      iverilog yosys yosys-dev libcmocka-dev clang-format cppcheck git libxml2-utils
 test      gzip mandoc man-db zsh fish reuse yq libgmp-dev pkg-config valgrind locales python3 python3-numpy
-test      python3-setuptools python3-wheel unzip
+test      python3-setuptools python3-wheel python3-h5py unzip
 vhdl      ghdl
+nir       @run libhdf5-dev pkg-config
 wave      gtkwave xvfb xauth
 systemc   libsystemc-dev
 bench     @run iverilog yosys yosys-dev libsystemc-dev
@@ -56,6 +57,7 @@ libmd-dev             <sha2.h>
 zlib1g-dev            <zlib.h>
 libcmocka-dev         <cmocka.h>
 libgmp-dev            <gmp.h>
+libhdf5-dev           hdf5
 libsystemc-dev        <systemc>
 yosys-dev             yosys-config
 libxml2-utils         xmllint
@@ -78,6 +80,7 @@ dpkg-dev              dpkg-buildpackage
 man-db                man
 locales               localedef
 python3-numpy         python3
+python3-h5py          python3
 python3-setuptools    python3
 python3-wheel         python3
 '
@@ -118,6 +121,7 @@ probe() {
         g++ -std=c++17 "${flags[@]}" -E -include "${what//[<>]/}" -x c++ /dev/null >/dev/null 2>&1
         ;;
     verilator) have "${VERILATOR:-verilator}" ;;
+    hdf5) pkg-config --exists hdf5 2>/dev/null || pkg-config --exists hdf5-serial 2>/dev/null ;;
     fuzzer)
         clang++ -fsanitize=fuzzer -x c++ -shared -o "$scratch" - >/dev/null 2>&1 <<'CODE'
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char *, unsigned long) { return 0; }

@@ -53,6 +53,15 @@ build/core/%.so: $(CORE_SOURCES) $(CORE_RTL) rtl/cores.txt | $(call setup,run)
 #: cores           build the cores of rtl/cores.txt, as build/core/NAME.so each
 cores: $(CORES:%=build/core/%.so)
 
+# The cores by name, for the program.
+CORE_KINDS := $(BUILD)/gen/lif_core_kinds.inc
+$(CORE_KINDS): rtl/cores.txt sim/cores.mk
+	$(Q)mkdir -p $(@D)
+	$(Q)sed -e 's/\#.*//' -e '/^ *$$/d' $< | awk '{printf "{\"%s\", 1u << %d, {{%d, %d, %d, %s, LIF_CODING_ANY, 0}, %d, %d, %d, %d, %d}, %d},\n", \
+	  $$1, $$2, $$3, $$4, $$5, $$6 == "residual" ? "LIF_RESIDUAL" : "LIF_HALF_UP", $$7, $$8, $$12, $$10, $$9, $$11}' >$@
+
+$(BUILD)/obj/sim/circuit/core_find.o: $(CORE_KINDS)
+
 # The names of the cores, for the tests.
 CORE_TABLE := $(BUILD)/gen/lif_cores.inc
 $(CORE_TABLE): rtl/cores.txt sim/cores.mk

@@ -66,6 +66,7 @@ $(PROGRAM): $(BUILD)/obj/sim/cli/main.o $(LIBCOSIM) $(LIBREFERENCE)
 DEPENDS += $(BUILD)/obj/sim/cli/main.d
 
 include sim/library/library.mk
+include sim/hdf5/hdf5.mk
 
 # The format is only known once the program has looked for it: a second make builds its circuit.
 GOAL ?= --identical
@@ -75,6 +76,17 @@ prove-format: $(PROGRAM)
 	$(Q)format=$$($(PROGRAM) formats --quiet $(GOAL) $(scenario_file)) && \
 	  $(MAKE) --no-print-directory dut FORMAT=$$format && \
 	  LIFCOSIM_DUT_DIR=build/dut $(PROGRAM) formats --front --prove $(GOAL) $(scenario_file)
+
+NETWORKS := $(sort $(wildcard sim/networks/*.yaml))
+.PHONY: networks
+#: networks        build the cores, and run and judge the networks of publications on them
+networks: $(PROGRAM) cores
+	$(Q)LIFCOSIM_DUT_DIR=build/dut $(PROGRAM) run $(NETWORKS)
+
+.PHONY: classifier
+#: classifier      a classifier on a core: accuracy of double precision, words and circuit, what differs explained
+classifier: $(PROGRAM) build/core/c24_64.so
+	$(Q)LIFCOSIM_DUT_DIR=build/dut scripts/classify.sh build/digits $(PROGRAM) c24
 
 SCENARIOS := $(sort $(wildcard sim/scenarios/*.yaml))
 

@@ -116,6 +116,7 @@ $(BUILD)/obj/testbenches/unit/circuit/test_lif_core.o $(BUILD)/obj/testbenches/u
 test: $(VARIANTS:%=build/dut/%.so) $(VARIANT_FAULTS)
 
 include testbenches/core/core.mk
+include testbenches/nir/nir.mk
 
 # ---- the benchmark of sweeps: `make sweep-bench` prints its line of JSON ----
 

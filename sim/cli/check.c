@@ -5,7 +5,10 @@
 #include "base/inputs.h"
 #include "base/output.h"
 #include "cli/cli.h"
+#include "cli/networks.h"
 #include "cli/outputs.h"
+#include "report/network_fidelity.h"
+#include "report/network_words.h"
 #include "scenario/json.h"
 
 #include <stdio.h>
@@ -29,8 +32,38 @@ static int take(void *context, int option, const char *value)
     return CLI_OK;
 }
 
+/* Checks a network, and says what was made of it. */
+static int check_network(const session *s, const cosim_cli_inputs *inputs, const char *path)
+{
+    cosim_network *network = NULL;
+    cosim_network_job job = {.network = NULL};
+    if (s->path != NULL) {
+        return cosim_cli_usage_error("check: --json is for scenarios of one neuron; leave it out");
+    }
+    int status = cosim_cli_network(inputs, path, &network);
+    if (status == CLI_OK) {
+        status = cosim_cli_network_job(&job, network,
+                                       inputs->dut_count > 0 ? inputs->duts[0] : NULL, false);
+    }
+    if (status == CLI_OK) {
+        FILE *out = cosim_cli_out(false);
+        fprintf(out, "%s: ok (%s, %llu ticks, %u neurons)\n", cosim_cli_shown(path),
+                cosim_cli_shown(network->name), (unsigned long long)network->ticks,
+                network->neurons);
+        cosim_network_put_made(out, &job);
+        cosim_network_fidelity(out, network);
+    }
+    cosim_network_job_close(&job);
+    cosim_network_free(network);
+    return status;
+}
+
 static int check(session *s, const cosim_cli_inputs *inputs, const char *path)
 {
+    if (cosim_cli_is_network(path)) {
+        return check_network(s, inputs, path);
+    }
+
     cosim_cli_model_job job;
     const int status = cosim_cli_model_job_open(&job, inputs, path);
     if (status == CLI_OK) {

@@ -17,6 +17,7 @@ static const struct {
 } kinds[] = {
     [CLI_SCENARIO] = {"a scenario", "run", "", {"neuron", "stimulus", NULL}},
     [CLI_SWEEP] = {"a sweep", "sweep", "", {"base", "axes", "draws", NULL}},
+    [CLI_NETWORK_FILE] = {"a network", "run", "", {"populations", "network", NULL}},
     [CLI_TRACE_FILE] = {"the manifest of a trace", "run --dut", " SCENARIO.yaml", {"trace", NULL}},
     [CLI_MANIFEST_FILE] = {"the manifest of a circuit",
                            "build",

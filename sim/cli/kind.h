@@ -13,6 +13,7 @@
 typedef enum cosim_cli_kind {
     CLI_SCENARIO,
     CLI_SWEEP,
+    CLI_NETWORK_FILE, /* before manifests, which have sources, too */
     CLI_TRACE_FILE,
     CLI_MANIFEST_FILE
 } cosim_cli_kind;

@@ -14,6 +14,7 @@
 #include "cli/formats.h"
 #include "cli/merge.h"
 #include "cli/mutate.h"
+#include "cli/nir.h"
 #include "cli/prove.h"
 #include "cli/quantize.h"
 #include "cli/run.h"
@@ -58,6 +59,8 @@ static const struct {
      cosim_cli_calibrate},
     {"prove", "[options] NAME|MANIFEST.yaml", "a proof that a circuit is what it declares",
      cosim_cli_prove},
+    {"nir", "export [options] NETWORK.yaml", "what a core computes of a network, as NIR",
+     cosim_cli_nir},
     {"duts", "", "the circuits that can be run", cosim_cli_duts},
     {"dut", "[options] FORMAT|VARIANT ...", "build a circuit of the shipped neuron",
      cosim_cli_dut_command}};

@@ -5,14 +5,18 @@
 #include "base/si.h"
 #include "circuit/format.h"
 #include "cli/cli.h"
+#include "cli/networks.h"
 #include "equations/case.h"
+#include "report/network_words.h"
 #include "report/words.h"
+#include "run/network_run.h"
 #include "run/run.h"
 #include "run/step_effect.h"
 #include "lif_leak.h"
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 enum { STEP_EFFECT = CLI_OWN };
 
@@ -122,6 +126,54 @@ static void print_step_effect(const cosim_scenario *s, const cosim_step_effect *
     cosim_cli_print("\n");
 }
 
+/* Prints the words of a network, and what their rounding does in a run of the integer model. */
+static int quantize_network(const cosim_cli_inputs *inputs)
+{
+    cosim_network *network = NULL;
+    cosim_network_job job = {.network = NULL};
+    const cosim_network_options options = {.watchers = NULL};
+    cosim_network_result result;
+    cosim_diag diag;
+    if (inputs->dut_count > 1) {
+        return cosim_cli_usage_error("--dut: one core at a time here");
+    }
+    int status = cosim_cli_network(inputs, inputs->files[0], &network);
+    if (status == CLI_OK) {
+        char model[300];
+        const char *name = inputs->dut_count > 0 ? inputs->duts[0] : network->core;
+        const size_t length = strlen(name);
+        const bool as_it_is = strncmp(name, "model:", 6) == 0 ||
+                              (length > 3 && strcmp(name + length - 3, ".so") == 0);
+        snprintf(model, sizeof model, "%s%.280s", as_it_is ? "" : "model:", name);
+        status = cosim_cli_network_job(&job, network, model, true);
+    }
+    if (status == CLI_OK) {
+        FILE *out = cosim_cli_out(false);
+        fprintf(out, "%s in %s\n", cosim_cli_shown(network->name), cosim_cli_shown(job.name));
+        cosim_network_put_made(out, &job);
+        cosim_network_put_words(out, &job);
+        status = cosim_network_run(&job, &options, &result, &diag) == 0
+                     ? CLI_OK
+                     : cosim_cli_report(&diag, CLI_UNUSABLE);
+    }
+    if (status == CLI_OK) {
+        cosim_cli_print("\n  over %llu ticks: bound at most %.3g of |threshold - reset| (tolerance "
+                        "%.3g), %llu ambiguous decisions\n",
+                        (unsigned long long)result.core.ticks, result.core.max_bound,
+                        result.core.tolerance, (unsigned long long)result.core.ambiguous);
+        if (result.core.has_weights_effect) {
+            cosim_cli_print("  the weights' words move a membrane by at most %.3g, and change %llu "
+                            "decisions\n",
+                            result.core.weights_effect,
+                            (unsigned long long)result.core.weights_decide);
+        }
+        cosim_network_result_free(&result);
+    }
+    cosim_network_job_close(&job);
+    cosim_network_free(network);
+    return status;
+}
+
 static int take_option(void *context, int option, const char *value)
 {
     (void)value;
@@ -148,6 +200,13 @@ int cosim_cli_quantize(int argc, char **argv)
     cosim_cli_model_job job;
     cosim_cli_inputs inputs;
     int status = cosim_cli_inputs_read(&inputs, argc, argv, &syntax);
+    if (status == CLI_OK && cosim_cli_is_network(inputs.files[0])) {
+        status = wants_effect ? cosim_cli_usage_error("quantize: --step-effect is for scenarios of "
+                                                      "one neuron; leave it out")
+                              : quantize_network(&inputs);
+        cosim_cli_inputs_free(&inputs);
+        return status;
+    }
     if (status == CLI_OK) {
         status = cosim_cli_model_job_open(&job, &inputs, inputs.files[0]);
         if (status == CLI_OK && wants_effect &&

@@ -3,8 +3,10 @@
 #include "cli/run.h"
 
 #include "circuit/open.h"
+#include "cli/networks.h"
 #include "cli/outputs.h"
 #include "cli/run_jobs.h"
+#include "cli/run_networks.h"
 #include "library/lifcosim.h"
 #include "run/recorded_drive.h"
 #include "report/csv.h"
@@ -25,7 +27,8 @@ enum {
     CLI_REPORT,
     CLI_QUIET,
     CLI_FINDINGS,
-    CLI_TRACE
+    CLI_TRACE,
+    CLI_NEURONS
 };
 
 static int take(void *context, int option, const char *value)
@@ -61,6 +64,9 @@ static int take(void *context, int option, const char *value)
         break;
     case CLI_TRACE:
         s->trace_path = value;
+        break;
+    case CLI_NEURONS:
+        s->neurons = value;
         break;
     case CLI_FINDINGS:
         s->findings = true;
@@ -289,6 +295,32 @@ static int check_waves(cosim_cli_run_session *s)
     return status;
 }
 
+/* Runs networks, where the files are some: most options mean the same. */
+static int run_networks(cosim_cli_run_session *s)
+{
+    const struct {
+        const char *option;
+        bool given;
+    } others[] = {{"--plot", s->pictures.plot_path != NULL},
+                  {"--report", s->pictures.report_path != NULL},
+                  {"--trace", s->trace_path != NULL},
+                  {"--findings", s->findings},
+                  {"--wave", s->wave.path != NULL}};
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        if (others[i].given) {
+            return cosim_cli_usage_error("run: %s is for scenarios of one neuron; leave it out, or "
+                                         "write the rows of some neurons with --csv and --neurons",
+                                         others[i].option);
+        }
+    }
+    const cosim_cli_network_outputs outputs = {.json = s->json_path,
+                                               .csv = s->csv_path,
+                                               .junit = s->junit_path,
+                                               .neurons = s->neurons,
+                                               .quiet = s->quiet};
+    return cosim_cli_run_networks(&s->inputs, &outputs);
+}
+
 static int run_session(cosim_cli_run_session *s, int argc, char **argv,
                        const cosim_cli_syntax *syntax)
 {
@@ -296,6 +328,18 @@ static int run_session(cosim_cli_run_session *s, int argc, char **argv,
                                                      check_outputs,     check_waves, open_outputs,
                                                      cosim_cli_run_jobs};
     int status = cosim_cli_inputs_read(&s->inputs, argc, argv, syntax);
+    bool networks = false;
+    if (status == CLI_OK && s->platform == NULL) {
+        status = cosim_cli_are_networks("run", &s->inputs, &networks);
+    }
+    if (status == CLI_OK && networks) {
+        status = run_networks(s);
+        cosim_cli_inputs_free(&s->inputs);
+        return status;
+    }
+    if (status == CLI_OK && s->neurons != NULL) {
+        status = cosim_cli_usage_error("run: --neurons is for networks; leave it out");
+    }
     for (size_t i = 0; i < sizeof parts / sizeof parts[0] && status == CLI_OK; i++) {
         status = parts[i](s);
     }
@@ -330,6 +374,8 @@ int cosim_cli_run(int argc, char **argv)
         .own = {REPORT_OPTIONS,
                 {"trace", "FILE", CLI_TRACE,
                  "rows of a trace, in place of the file that the manifest of --dut names"},
+                {"neurons", "NAME[N],..", CLI_NEURONS,
+                 "of a network: the neurons with rows in --csv, as exc[3],inh"},
                 {"findings", NULL, CLI_FINDINGS,
                  "name what is wrong with any circuit that fails, each with the\n"
                  "shortest drive that shows it (somebody else's: always)"},

@@ -18,6 +18,7 @@ typedef struct cosim_cli_run_session {
     const cosim_cli_platform *platform; /* NULL: none but the circuits themselves */
     cosim_cli_inputs inputs;
     const char *trace_path;
+    const char *neurons; /* of networks */
     const char *json_path, *csv_path, *junit_path, *sarif_path;
     bool github; /* annotations for it */
     bool quiet, findings;

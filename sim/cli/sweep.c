@@ -5,6 +5,7 @@
 #include "base/decimal.h"
 #include "base/output.h"
 #include "cli/outputs.h"
+#include "cli/sweep_networks.h"
 #include "cli/sweep_open.h"
 #include "plot/gnuplot.h"
 #include "sweep/line.h"
@@ -341,6 +342,17 @@ static int run_session(session *s)
     return status;
 }
 
+/* Runs the sets of a network, which take some of the options. */
+static int sweep_network(const session *s)
+{
+    if (s->jsonl_path != NULL || s->plot_path != NULL || s->resume || s->shards > 1 ||
+        s->jobs > 1) {
+        return cosim_cli_usage_error("sweep: --jsonl, --resume, --shard, --plot and --jobs are for "
+                                     "scenarios of one neuron; of networks write --csv");
+    }
+    return cosim_cli_sweep_networks(&s->s.inputs, s->csv_path, s->check, s->quiet);
+}
+
 int cosim_cli_sweep_command(int argc, char **argv)
 {
     session s = {.shards = 1, .store = {.fd = -1}};
@@ -376,7 +388,9 @@ int cosim_cli_sweep_command(int argc, char **argv)
         .context = &s,
         .most_files = 1};
     int status = cosim_cli_inputs_read(&s.s.inputs, argc, argv, &syntax);
-    if (status == CLI_OK) {
+    if (status == CLI_OK && cosim_cli_sweeps_network(s.s.inputs.files[0])) {
+        status = sweep_network(&s);
+    } else if (status == CLI_OK) {
         status = run_session(&s);
     }
     cosim_cli_sweep_close(&s.s);

@@ -3,6 +3,7 @@
 #include "input/csv.h"
 
 #include "base/decimal.h"
+#include "input/fields.h"
 #include "input/hint.h"
 #include "input/number.h"
 #include "input/physical.h"
@@ -114,8 +115,27 @@ static int convert(const reader *r, const char *text, const cosim_table_column *
     return -1;
 }
 
+/* Reads a word of a column of words. */
+static void read_word(reader *r, const char *text, size_t column)
+{
+    const cosim_table_column *c = &r->table->columns[column];
+    char quoted[COSIM_QUOTE_BYTES], list[200];
+    for (size_t i = 0; i < c->name_count; i++) {
+        if (strcmp(text, c->names[i]) == 0) {
+            r->values[column] = (double)i;
+            return;
+        }
+    }
+    refuse(r, "%s is no %s; use %s", cosim_quote(text, quoted), c->name,
+           cosim_join(c->names, c->name_count, "or", list, sizeof list));
+}
+
 static void read_value(reader *r, const char *text, size_t column)
 {
+    if (r->table->columns[column].names != NULL) {
+        read_word(r, text, column);
+        return;
+    }
     char reason[320], why[HINT_BYTES], strict[COSIM_DECIMAL_LIMIT + 8];
     const bool point = r->table->form.decimal == '.';
     if (convert(r, text, &r->table->columns[column], &r->values[column], reason, sizeof reason) ==
@@ -169,7 +189,8 @@ static void end_header(reader *r)
 {
     char why[HINT_BYTES];
     for (size_t i = 0; i < r->table->column_count; i++) {
-        if (r->wanted[i] == SIZE_MAX) {
+        r->values[i] = (double)NAN;
+        if (r->wanted[i] == SIZE_MAX && !r->table->columns[i].optional) {
             refuse(r, "no column is named \"%.60s\"; the header has %s%s",
                    r->table->columns[i].name, r->names, hint(r, why));
         }
@@ -181,7 +202,7 @@ static void end_values(reader *r)
 {
     char reason[320], why[HINT_BYTES];
     for (size_t i = 0; i < r->table->column_count; i++) {
-        if (r->wanted[i] >= r->fields) {
+        if (r->wanted[i] >= r->fields && !r->table->columns[i].optional) {
             refuse(r, "there is no column %s; the row has %zu%s", r->table->columns[i].name,
                    r->field, hint(r, why));
         }
@@ -326,7 +347,7 @@ int cosim_csv_read(cosim_table *table, FILE *file, char *message, size_t bytes)
     reader r = {.table = table,
                 .message = message,
                 .message_bytes = bytes,
-                .wanted = {SIZE_MAX, SIZE_MAX},
+                .wanted = {SIZE_MAX, SIZE_MAX, SIZE_MAX, SIZE_MAX},
                 .time = SIZE_MAX,
                 .time_value = (double)NAN,
                 .header = !table->form.no_header};

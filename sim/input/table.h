@@ -36,13 +36,16 @@ typedef struct cosim_text_form {
 typedef struct cosim_table_column {
     const char *name;
     const cosim_unit *unit;
-    cosim_digits *digits; /* how the column is printed is noted here; NULL: nobody asks */
-    unsigned late;        /* of a waveform: clocks after the edge, at most COSIM_TABLE_LATE */
-    bool is_signed;       /* of a waveform */
-    bool truth;           /* True and False, in any case of letters, are 1 and 0 */
+    cosim_digits *digits;     /* how the column is printed is noted here; NULL: nobody asks */
+    unsigned late;            /* of a waveform: clocks after the edge, at most COSIM_TABLE_LATE */
+    bool is_signed;           /* of a waveform */
+    bool truth;               /* True and False, in any case of letters, are 1 and 0 */
+    bool optional;            /* by its name: NaN in each row where the header has none */
+    const char *const *names; /* the fields are words: one of these, whose number is the value */
+    size_t name_count;
 } cosim_table_column;
 
-enum { COSIM_TABLE_COLUMNS = 2, COSIM_TABLE_NAME = 48, COSIM_TABLE_LATE = 8 };
+enum { COSIM_TABLE_COLUMNS = 4, COSIM_TABLE_NAME = 48, COSIM_TABLE_LATE = 8 };
 
 typedef struct cosim_table {
     const char *path;

@@ -139,3 +139,22 @@ const char *cosim_quote(const char *text, char out[COSIM_QUOTE_BYTES])
     out[n] = '\0';
     return out;
 }
+
+cosim_node *cosim_node_copy(cosim_arena *arena, const cosim_node *node)
+{
+    cosim_node *copy = cosim_node_new(arena, node->kind);
+    if (copy == NULL) {
+        return NULL;
+    }
+    *copy = *node;
+    copy->parent = NULL;
+    copy->items = NULL;
+    copy->count = copy->room = 0;
+    for (size_t i = 0; i < node->count; i++) {
+        cosim_node *item = cosim_node_copy(arena, node->items[i]);
+        if (item == NULL || cosim_node_add(arena, copy, item) != 0) {
+            return NULL;
+        }
+    }
+    return copy;
+}

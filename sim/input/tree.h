@@ -36,6 +36,10 @@ int cosim_node_add(cosim_arena *arena, cosim_node *parent, cosim_node *child);
 /* Returns the value of a key of a mapping; NULL where it is absent or node is no mapping. */
 cosim_node *cosim_node_child(const cosim_node *node, const char *key);
 
+/* Copies a node and what is below it, without a parent; the texts are shared. Returns NULL without
+ * memory. */
+cosim_node *cosim_node_copy(cosim_arena *arena, const cosim_node *node);
+
 /* Takes child out of its mapping. */
 void cosim_node_remove(cosim_node *parent, const cosim_node *child);
 

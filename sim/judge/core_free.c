@@ -12,7 +12,7 @@ int cosim_core_free_start(cosim_core_free *free, cosim_arena *arena, const lif_c
 {
     const size_t n = net->neurons, weights = (net->inputs + n) * n;
     double *word_weights = cosim_arena_alloc(arena, weights * sizeof *word_weights);
-    free->spike = cosim_arena_alloc(arena, n);
+    free->spike = cosim_arena_alloc(arena, 2 * n);
     free->differs = cosim_arena_alloc(arena, 2 * n);
     if (word_weights == NULL || free->spike == NULL || free->differs == NULL) {
         return -1;
@@ -73,10 +73,11 @@ static void first_differences(const cosim_core_free *free, int k, uint64_t tick,
                               cosim_core_result *result)
 {
     const unsigned n = free->net[k].neurons;
+    const uint8_t *own = free->spike + (size_t)k * n;
     bool first = true;
     for (unsigned i = 0; i < n; i++) {
         const bool explained = free->was_ambiguous || is_ambiguous(&expected[i]);
-        if (free->spike[i] == (spike[i] != 0)) {
+        if (own[i] == (spike[i] != 0)) {
             continue;
         }
         if (first || (result->free_running[k].explained && !explained)) {
@@ -92,7 +93,7 @@ static void first_differences(const cosim_core_free *free, int k, uint64_t tick,
                                            .neuron = i,
                                            .row = UINT32_MAX,
                                            .quantity = "spike of the network by itself",
-                                           .expected = free->spike[i],
+                                           .expected = own[i],
                                            .observed = spike[i] != 0};
             cosim_core_note(&result->level[COSIM_CORE_FREE_RUNNING], &m);
         }
@@ -104,13 +105,14 @@ void cosim_core_free_judge(cosim_core_free *free, uint64_t tick, const uint8_t *
 {
     const unsigned n = free->net[0].neurons;
     for (int k = 0; k < 2; k++) {
-        lif_core_model_tick(&free->model[k], free->spike);
+        uint8_t *own = free->spike + (size_t)k * n;
+        lif_core_model_tick(&free->model[k], own);
         if (result->free_running[k].identical) {
             first_differences(free, k, tick, spike, expected, result);
         }
         for (unsigned i = 0; i < n; i++) {
-            free->differs[(unsigned)k * n + i] |= free->spike[i] != (spike[i] != 0);
-            result->free_running[k].spikes += free->spike[i];
+            free->differs[(unsigned)k * n + i] |= own[i] != (spike[i] != 0);
+            result->free_running[k].spikes += own[i];
         }
     }
     for (unsigned i = 0; i < n && !free->was_ambiguous; i++) {

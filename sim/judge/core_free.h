@@ -15,7 +15,7 @@
 typedef struct cosim_core_free {
     lif_core_net net[2]; /* with the weights of the words, with the real ones */
     lif_core_model model[2];
-    uint8_t *spike;     /* [neurons]: of a tick */
+    uint8_t *spike;     /* [2][neurons]: of the last tick */
     uint8_t *differs;   /* [2][neurons]: trains that are not the circuit's */
     bool was_ambiguous; /* in a tick before */
     bool follows; /* the first network has done as the guided references: theirs are its states, and

@@ -206,6 +206,11 @@ int cosim_core_judge_tick(cosim_core_judge *judge, const lif_core_tick *tick, co
     return 0;
 }
 
+cosim_core_view cosim_core_judge_view(const cosim_core_judge *judge)
+{
+    return (cosim_core_view){judge->spike, judge->free.spike, judge->bounded.expected};
+}
+
 /* ---- the verdict ---- */
 
 /* Tells whether enough was compared to say anything. */

@@ -29,6 +29,7 @@
 #include "base/diag.h"
 #include "circuit/lif_core_dut.h"
 #include "result/core_result.h"
+#include "lif_core_guided.h"
 #include "lif_core_params.h"
 
 enum { COSIM_CORE_SINGLE = 99 };
@@ -61,6 +62,16 @@ void cosim_core_judge_constants(cosim_core_judge *judge, const lif_core_image *r
 /* Judges a tick. Returns -1 with *diag, and the run has to stop, where an input had more events
  * than it may, or an event has no row: that is no fault of the circuit. */
 int cosim_core_judge_tick(cosim_core_judge *judge, const lif_core_tick *tick, cosim_diag *diag);
+
+/* The judge knows this of each neuron in the last tick. It belongs to the judge and is valid until
+ * the next tick. */
+typedef struct cosim_core_view {
+    const uint8_t *spike;              /* the circuit's */
+    const uint8_t *free_spike;         /* of the network by itself, with the weights of the words */
+    const lif_core_expected *expected; /* of the guided reference */
+} cosim_core_view;
+
+cosim_core_view cosim_core_judge_view(const cosim_core_judge *judge);
 
 /* Gives the result of all ticks so far. */
 void cosim_core_judge_result(const cosim_core_judge *judge, cosim_core_result *result);

@@ -2,44 +2,34 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "network/network.h"
 
-#include "lif_core_quantise.h"
-
+#include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-cosim_network *cosim_network_new(unsigned neurons, unsigned inputs, unsigned receptors,
-                                 cosim_diag *diag)
+cosim_network *cosim_network_new(cosim_diag *diag)
 {
     cosim_arena *arena = cosim_arena_new();
     cosim_network *n = arena != NULL ? cosim_arena_alloc(arena, sizeof *n) : NULL;
-    if (n != NULL) {
-        const size_t rows = (size_t)neurons + inputs;
-        n->arena = arena;
-        n->neurons = neurons;
-        n->inputs = inputs;
-        n->receptors = receptors;
-        n->seed = 1;
-        n->params = cosim_arena_alloc(arena, neurons * sizeof *n->params);
-        n->noise_deviation = cosim_arena_alloc(arena, neurons * sizeof *n->noise_deviation);
-        n->row = cosim_arena_alloc(arena, rows * sizeof *n->row);
-    }
-    if (n == NULL || n->params == NULL || n->noise_deviation == NULL || n->row == NULL) {
+    if (n == NULL) {
         cosim_arena_free(arena);
         cosim_diag_memory(diag, NULL);
         return NULL;
     }
-    for (size_t i = 0; i < neurons; i++) {
-        n->params[i].receptors = receptors;
-    }
-    for (size_t row = 0; row < (size_t)neurons + inputs; row++) {
-        n->row[row] = (lif_core_row){.delay = row >= inputs, .most = 1};
-    }
+    n->arena = arena;
+    n->path = n->name = n->about = n->origin = n->core = "";
+    n->seed = 1;
     return n;
 }
 
 void cosim_network_free(cosim_network *network)
 {
     if (network != NULL) {
+        cosim_scenario_free(network->head);
+        free(network->population);
+        free(network->source);
+        free(network->input);
+        free(network->first_input);
         free(network->weight);
         free(network->event);
         free(network->spike);
@@ -47,151 +37,213 @@ void cosim_network_free(cosim_network *network)
     }
 }
 
-/* Makes room for one element more in a list of them. */
+int cosim_network_size(cosim_network *network, unsigned neurons, unsigned receptors,
+                       cosim_diag *diag)
+{
+    cosim_network *n = network;
+    if (neurons == 0 || neurons > COSIM_NETWORK_NEURONS) {
+        return cosim_diag_set(diag, NULL, "the network has %u neurons; give it 1 to %d", neurons,
+                              COSIM_NETWORK_NEURONS);
+    }
+    n->params = cosim_arena_alloc(n->arena, neurons * sizeof *n->params);
+    n->noise_deviation = cosim_arena_alloc(n->arena, neurons * sizeof *n->noise_deviation);
+    n->silent = cosim_arena_alloc(n->arena, neurons * sizeof *n->silent);
+    n->own = cosim_arena_alloc(n->arena, neurons * sizeof *n->own);
+    if (n->params == NULL || n->noise_deviation == NULL || n->silent == NULL || n->own == NULL) {
+        return cosim_diag_memory(diag, NULL);
+    }
+    n->neurons = neurons;
+    n->receptors = receptors;
+    for (unsigned i = 0; i < neurons; i++) {
+        n->params[i].receptors = receptors;
+        n->own[i] = (lif_core_row){.delay = 1, .most = 1};
+    }
+    return 0;
+}
+
+/* Makes room for so many elements of a list. */
 static void *grown(void *list, size_t count, size_t *room, size_t bytes)
 {
-    if (count < *room) {
+    size_t more = *room == 0 ? 64 : *room;
+    if (count <= *room) {
         return list;
     }
-    const size_t more = *room == 0 ? 64 : 2 * *room;
+    while (more < count) {
+        more *= 2;
+    }
     void *moved = realloc(list, more * bytes);
     *room = moved != NULL ? more : *room;
     return moved;
 }
 
-int cosim_network_add_weight(cosim_network *network, cosim_network_weight weight)
+/* Makes room for one element more of a list of the network; -1 without memory. */
+#define ROOM_FOR_ONE(list, count, room)                                                            \
+    do {                                                                                           \
+        void *moved = grown(list, (size_t)(count) + 1, &(room), sizeof *(list));                   \
+        if (moved == NULL) {                                                                       \
+            return -1;                                                                             \
+        }                                                                                          \
+        (list) = moved;                                                                            \
+    } while (0)
+
+int cosim_network_add_population(cosim_network *network, cosim_network_group population)
 {
-    cosim_network_weight *list =
-        grown(network->weight, network->weight_count, &network->weight_room, sizeof *list);
-    if (list == NULL) {
+    ROOM_FOR_ONE(network->population, network->population_count, network->population_room);
+    network->population[network->population_count++] = population;
+    return 0;
+}
+
+static int add_source(cosim_network *n, cosim_network_source source)
+{
+    const unsigned all = n->elements + source.group.count;
+    unsigned *first = grown(n->first_input, all, &n->first_room, sizeof *first);
+    if (first == NULL) {
         return -1;
     }
-    network->weight = list;
-    list[network->weight_count++] = weight;
+    n->first_input = first;
+    ROOM_FOR_ONE(n->source, n->source_count, n->source_room);
+    source.group.first = n->elements;
+    n->source[n->source_count++] = source;
+    for (; n->elements < all; n->elements++) {
+        first[n->elements] = UINT_MAX;
+    }
+    return 0;
+}
+
+int cosim_network_add_source(cosim_network *network, cosim_network_source source, cosim_diag *diag)
+{
+    if (source.group.count == 0 || source.group.count > COSIM_NETWORK_NEURONS - network->elements) {
+        return cosim_diag_set(diag, &source.group.place,
+                              "%s: %u elements, and all sources together may have %d; give at "
+                              "least 1, and fewer than that",
+                              source.group.name, source.group.count, COSIM_NETWORK_NEURONS);
+    }
+    return add_source(network, source) == 0 ? 0 : cosim_diag_memory(diag, NULL);
+}
+
+static int add_input(cosim_network *n, cosim_network_input input)
+{
+    ROOM_FOR_ONE(n->input, n->inputs, n->input_room);
+    n->input[n->inputs++] = input;
+    return 0;
+}
+
+int cosim_network_find_input(cosim_network *network, unsigned element, unsigned delay,
+                             unsigned receptor, unsigned *input, cosim_diag *diag)
+{
+    cosim_network *n = network;
+    unsigned *next = &n->first_input[element];
+    for (unsigned at = *next; at != UINT_MAX; at = *next) {
+        if (n->input[at].row.delay == delay && n->input[at].row.receptor == receptor) {
+            *input = at;
+            return 0;
+        }
+        next = &n->input[at].next;
+    }
+    if (n->inputs == COSIM_NETWORK_NEURONS || delay > LIF_CORE_MOST_DELAY) {
+        return cosim_diag_set(diag, NULL,
+                              "the network needs more than %d rows of inputs, or delays of more "
+                              "than %d ticks; give it fewer",
+                              COSIM_NETWORK_NEURONS, LIF_CORE_MOST_DELAY);
+    }
+    *next = n->inputs;
+    *input = n->inputs;
+    const cosim_network_source *source = cosim_network_source_of(n, element);
+    const cosim_network_input made = {
+        .element = element,
+        .row = {(uint8_t)delay, (uint8_t)receptor, source != NULL ? source->most : 1},
+        .next = UINT_MAX};
+    return add_input(n, made) == 0 ? 0 : cosim_diag_memory(diag, NULL);
+}
+
+int cosim_network_add_weight(cosim_network *network, cosim_network_weight weight)
+{
+    if (network->weight_count == COSIM_NETWORK_WEIGHTS) {
+        return -1;
+    }
+    ROOM_FOR_ONE(network->weight, network->weight_count, network->weight_room);
+    network->weight[network->weight_count++] = weight;
     return 0;
 }
 
 int cosim_network_add_event(cosim_network *network, cosim_network_event event)
 {
-    cosim_network_event *list =
-        grown(network->event, network->event_count, &network->event_room, sizeof *list);
-    if (list == NULL) {
+    if (network->event_count == COSIM_NETWORK_HAPPENINGS) {
         return -1;
     }
-    network->event = list;
-    list[network->event_count++] = event;
+    ROOM_FOR_ONE(network->event, network->event_count, network->event_room);
+    network->event[network->event_count++] = event;
     return 0;
 }
 
 int cosim_network_add_spike(cosim_network *network, cosim_network_event spike)
 {
-    cosim_network_event *list =
-        grown(network->spike, network->spike_count, &network->spike_room, sizeof *list);
-    if (list == NULL) {
+    if (network->spike_count == COSIM_NETWORK_HAPPENINGS) {
         return -1;
     }
-    network->spike = list;
-    list[network->spike_count++] = spike;
+    ROOM_FOR_ONE(network->spike, network->spike_count, network->spike_room);
+    network->spike[network->spike_count++] = spike;
     return 0;
 }
 
-/* The arrays of the network that is made. */
-typedef struct made {
-    lif_core_real *neuron;
-    lif_core_row *row;
-    double *weight;
-} made;
+/* ---- names ---- */
 
-static int make_neurons(const cosim_network *n, const lif_core_format *format, made *m,
-                        cosim_diag *diag)
+static bool is_in(const cosim_network_group *group, unsigned number)
 {
-    for (unsigned i = 0; i < n->neurons; i++) {
-        lif_error error;
-        double real_deviation;
-        lif_status status = lif_core_params_real(&n->params[i], &m->neuron[i], &error);
-        if (status == LIF_OK && n->noise_deviation[i] > 0.0) {
-            m->neuron[i].noisy = true;
-            status = lif_core_noise_shift(format, n->noise_deviation[i] / m->neuron[i].scale_v,
-                                          &m->neuron[i].noise_shift, &real_deviation, &error);
-        }
-        if (status != LIF_OK) {
-            return cosim_diag_set(diag, NULL, "neuron %u: %s: %s", i, error.key, error.message);
-        }
-    }
-    return 0;
+    return number >= group->first && number - group->first < group->count;
 }
 
-static int make_weights(const cosim_network *n, unsigned neurons, unsigned inputs, made *m,
-                        cosim_diag *diag)
+bool cosim_network_name_is_plain(const char *name, bool points)
 {
-    for (size_t k = 0; k < n->weight_count; k++) {
-        const cosim_network_weight *w = &n->weight[k];
-        if (w->row >= n->inputs + n->neurons || w->neuron >= n->neurons ||
-            n->row[w->row].receptor >= n->receptors) {
-            return cosim_diag_set(diag, NULL,
-                                  "a weight from row %u to neuron %u: the network has %u rows, %u "
-                                  "neurons and %u receptors; name one of these",
-                                  w->row, w->neuron, n->inputs + n->neurons, n->neurons,
-                                  n->receptors);
-        }
-        const unsigned receptor = n->row[w->row].receptor;
-        const size_t row = w->row < n->inputs ? w->row : inputs + (w->row - n->inputs);
-        const lif_core_real *p = &m->neuron[w->neuron];
-        const double one =
-            w->unit == COSIM_WEIGHT_AMPERES ? p->weight_per_a[receptor] : p->weight_per_v[receptor];
-        if (!(one > 0.0)) {
-            return cosim_diag_set(diag, NULL,
-                                  "a weight from row %u to neuron %u is in amperes, and with the "
-                                  "coupling unit weights are in volts; give it in volts",
-                                  w->row, w->neuron);
-        }
-        m->weight[row * neurons + w->neuron] += w->value * one;
+    bool plain = name[0] != '\0' && strlen(name) <= 64;
+    for (; plain && *name != '\0'; name++) {
+        plain = (unsigned char)*name > ' ' && *name != 0x7F &&
+                strchr(points ? "[],/\"'" : "[],./\"'", *name) == NULL;
     }
-    return 0;
+    return plain;
 }
 
-int cosim_network_finish(cosim_network *network, const lif_core_format *format, unsigned neurons,
-                         unsigned inputs, cosim_diag *diag)
+const cosim_network_group *cosim_network_population_of(const cosim_network *network,
+                                                       unsigned neuron)
 {
-    cosim_network *n = network;
-    const size_t rows = (size_t)neurons + inputs;
-    if (neurons < n->neurons || inputs < n->inputs || format->receptors < n->receptors) {
-        return cosim_diag_set(
-            diag, NULL,
-            "the network has %u neurons, %u inputs and %u receptors, and the core "
-            "%u, %u and %u; use a larger core",
-            n->neurons, n->inputs, n->receptors, neurons, inputs, format->receptors);
-    }
-    made m = {.neuron = cosim_arena_alloc(n->arena, neurons * sizeof *m.neuron),
-              .row = cosim_arena_alloc(n->arena, rows * sizeof *m.row),
-              .weight = cosim_arena_alloc(n->arena, rows * neurons * sizeof *m.weight)};
-    if (m.neuron == NULL || m.row == NULL || m.weight == NULL) {
-        return cosim_diag_memory(diag, NULL);
-    }
-    for (unsigned i = n->neurons; i < neurons; i++) {
-        m.neuron[i] = lif_core_unused(format);
-    }
-    for (size_t row = 0; row < rows; row++) {
-        const size_t own = row < inputs ? row : row - inputs;
-        const bool used = own < (row < inputs ? n->inputs : n->neurons);
-        m.row[row] = used ? n->row[row < inputs ? own : n->inputs + own]
-                          : (lif_core_row){.delay = row >= inputs, .most = 1};
-    }
-    if (make_neurons(n, format, &m, diag) != 0 || make_weights(n, neurons, inputs, &m, diag) != 0) {
-        return -1;
-    }
-    n->net = (lif_core_net){neurons, inputs, m.neuron, m.row, m.weight, n->seed};
-    return 0;
-}
-
-size_t cosim_network_events(const cosim_network *network, size_t *next, uint64_t tick,
-                            uint32_t *events, size_t room)
-{
-    size_t count = 0;
-    for (; *next < network->event_count && network->event[*next].tick == tick; ++*next, count++) {
-        if (count < room) {
-            events[count] = network->event[*next].source;
+    for (size_t i = 0; i < network->population_count; i++) {
+        if (is_in(&network->population[i], neuron)) {
+            return &network->population[i];
         }
     }
-    return count;
+    return NULL;
+}
+
+const cosim_network_source *cosim_network_source_of(const cosim_network *network, unsigned element)
+{
+    for (size_t i = 0; i < network->source_count; i++) {
+        if (is_in(&network->source[i].group, element)) {
+            return &network->source[i];
+        }
+    }
+    return NULL;
+}
+
+static const char *write_name(const cosim_network_group *group, const char *kind, unsigned number,
+                              char text[COSIM_NEURON_BYTES])
+{
+    if (group == NULL) {
+        snprintf(text, COSIM_NEURON_BYTES, "%s %u", kind, number);
+    } else {
+        snprintf(text, COSIM_NEURON_BYTES, "%.64s[%u]", group->name, number - group->first);
+    }
+    return text;
+}
+
+const char *cosim_network_neuron(const cosim_network *network, unsigned neuron,
+                                 char text[COSIM_NEURON_BYTES])
+{
+    return write_name(cosim_network_population_of(network, neuron), "neuron", neuron, text);
+}
+
+const char *cosim_network_element(const cosim_network *network, unsigned element,
+                                  char text[COSIM_NEURON_BYTES])
+{
+    const cosim_network_source *source = cosim_network_source_of(network, element);
+    return write_name(source != NULL ? &source->group : NULL, "element", element, text);
 }

@@ -208,13 +208,15 @@ static int read_synapse(reader *r)
 static int read_row(reader *r)
 {
     uint64_t row, delay, receptor, most;
-    if (count(r, r->words[1], (uint64_t)r->network->inputs + r->network->neurons, &row) != 0 ||
+    cosim_network *n = r->network;
+    if (count(r, r->words[1], (uint64_t)n->inputs + n->neurons, &row) != 0 ||
         count(r, r->words[2], LIF_CORE_MOST_DELAY + 1, &delay) != 0 ||
-        count(r, r->words[3], r->network->receptors, &receptor) != 0 ||
+        count(r, r->words[3], n->receptors, &receptor) != 0 ||
         count(r, r->words[4], UINT16_MAX + 1, &most) != 0) {
         return -1;
     }
-    r->network->row[row] = (lif_core_row){(uint8_t)delay, (uint8_t)receptor, (uint16_t)most};
+    lif_core_row *at = row < n->inputs ? &n->input[row].row : &n->own[row - n->inputs];
+    *at = (lif_core_row){(uint8_t)delay, (uint8_t)receptor, (uint16_t)most};
     return 0;
 }
 
@@ -232,8 +234,13 @@ static int read_weight(reader *r)
     if (unit < 0) {
         return bad(r, "neither volts nor amperes", r->words[4]);
     }
-    const cosim_network_weight weight = {(unsigned)row, (unsigned)neuron, value,
-                                         (cosim_weight_unit)unit};
+    const bool from_neuron = row >= r->network->inputs;
+    const cosim_network_weight weight = {
+        .from_neuron = from_neuron,
+        .row = (unsigned)(from_neuron ? row - r->network->inputs : row),
+        .neuron = (unsigned)neuron,
+        .value = value,
+        .unit = (cosim_weight_unit)unit};
     return cosim_network_add_weight(r->network, weight) == 0 ? 0 : cosim_diag_memory(r->diag, NULL);
 }
 
@@ -266,9 +273,22 @@ static int read_size(reader *r)
         receptors == 0) {
         return bad(r, "no sizes of a network, or a second time", r->words[1]);
     }
-    r->network =
-        cosim_network_new((unsigned)neurons, (unsigned)inputs, (unsigned)receptors, r->diag);
-    return r->network != NULL ? 0 : -1;
+    r->network = cosim_network_new(r->diag);
+    if (r->network == NULL ||
+        cosim_network_size(r->network, (unsigned)neurons, (unsigned)receptors, r->diag) != 0) {
+        return -1;
+    }
+    const cosim_network_source source = {.group = {.name = "input", .count = (unsigned)inputs},
+                                         .most = 1};
+    if (inputs > 0 && cosim_network_add_source(r->network, source, r->diag) != 0) {
+        return -1;
+    }
+    for (unsigned i = 0, at; i < inputs; i++) {
+        if (cosim_network_find_input(r->network, i, 0, 0, &at, r->diag) != 0) {
+            return -1;
+        }
+    }
+    return 0;
 }
 
 static int read_number(reader *r)
@@ -334,7 +354,7 @@ static void finish_holds(cosim_network *n)
     }
 }
 
-cosim_network *cosim_network_read(const char *path, cosim_diag *diag)
+cosim_network *cosim_network_read_text(const char *path, cosim_diag *diag)
 {
     reader r = {.diag = diag};
     char *line = NULL;

@@ -24,6 +24,6 @@
 
 /* Reads a network, which is not finished yet. NULL with *diag, which names the line, where the file
  * cannot be read, a statement is none, or a number is out of range. */
-cosim_network *cosim_network_read(const char *path, cosim_diag *diag);
+cosim_network *cosim_network_read_text(const char *path, cosim_diag *diag);
 
 #endif

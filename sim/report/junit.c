@@ -37,43 +37,41 @@ static bool set_seconds(mxml_node_t *node, double seconds)
 }
 
 /* Adds the failure of a test case: the reason is an attribute, the text report its content. */
-static bool add_failure(mxml_node_t *test, const cosim_result *result)
+static bool add_failure(mxml_node_t *test, const cosim_junit_case *one)
 {
-    char reason[320];
     char *report = NULL;
     size_t bytes = 0;
     FILE *stream = open_memstream(&report, &bytes);
     if (stream == NULL) {
         return false;
     }
-    cosim_report_text(stream, result);
+    one->write(one->result, stream);
     bool good = fclose(stream) == 0;
     char *clean = good ? cosim_utf8_visible(report, "\n\t") : NULL;
     mxml_node_t *failure = mxmlNewElement(test, "failure");
-    good = clean != NULL && failure != NULL &&
-           set_text(failure, "message", cosim_result_reason(result, reason, sizeof reason)) &&
-           set_text(failure, "type", cosim_verdict_name(result->verdict)) &&
+    good = clean != NULL && failure != NULL && set_text(failure, "message", one->reason) &&
+           set_text(failure, "type", cosim_verdict_name(one->verdict)) &&
            mxmlNewOpaque(failure, clean) != NULL;
     free(clean);
     free(report);
     return good;
 }
 
-static bool add_test(mxml_node_t *suite, const cosim_result *result)
+static bool add_test(mxml_node_t *suite, const cosim_junit_case *one)
 {
     mxml_node_t *test = mxmlNewElement(suite, "testcase");
-    return test != NULL && set_text(test, "classname", result->dut) &&
-           set_text(test, "name", result->scenario) && set_seconds(test, result->seconds) &&
-           (cosim_verdict_is_good(result->verdict) || add_failure(test, result));
+    return test != NULL && set_text(test, "classname", one->dut) &&
+           set_text(test, "name", one->scenario) && set_seconds(test, one->seconds) &&
+           (cosim_verdict_is_good(one->verdict) || add_failure(test, one));
 }
 
-static bool fill(mxml_node_t *root, const cosim_result *const *results, size_t count)
+static bool fill(mxml_node_t *root, const cosim_junit_case *cases, size_t count)
 {
     size_t failures = 0;
     double seconds = 0;
     for (size_t i = 0; i < count; i++) {
-        failures += !cosim_verdict_is_good(results[i]->verdict);
-        seconds += results[i]->seconds;
+        failures += !cosim_verdict_is_good(cases[i].verdict);
+        seconds += cases[i].seconds;
     }
     mxml_node_t *suites = mxmlNewElement(root, "testsuites");
     mxml_node_t *suite = suites == NULL ? NULL : mxmlNewElement(suites, "testsuite");
@@ -84,7 +82,7 @@ static bool fill(mxml_node_t *root, const cosim_result *const *results, size_t c
         return false;
     }
     for (size_t i = 0; i < count; i++) {
-        if (!add_test(suite, results[i])) {
+        if (!add_test(suite, &cases[i])) {
             return false;
         }
     }
@@ -104,12 +102,12 @@ static const char *layout(mxml_node_t *node, int where)
     return where == MXML_WS_AFTER_CLOSE && strcmp(name, "testsuites") == 0 ? "\n" : NULL;
 }
 
-int cosim_junit_write(cosim_output *output, const cosim_result *const *results, size_t count,
-                      cosim_diag *diag)
+int cosim_junit_write_cases(cosim_output *output, const cosim_junit_case *cases, size_t count,
+                            cosim_diag *diag)
 {
     FILE *file = cosim_output_file(output);
     mxml_node_t *root = mxmlNewXML("1.0");
-    bool good = root != NULL && fill(root, results, count);
+    bool good = root != NULL && fill(root, cases, count);
     if (good) {
         mxmlSetWrapMargin(0); /* else a line feed may fall between two attributes */
         /* An error of the file is reported by commit, which knows the reason. */
@@ -117,4 +115,28 @@ int cosim_junit_write(cosim_output *output, const cosim_result *const *results, 
     }
     mxmlDelete(root);
     return good ? 0 : cosim_diag_set(diag, NULL, "out of memory for the JUnit report");
+}
+
+static void write_result(const void *result, FILE *out) { cosim_report_text(out, result); }
+
+int cosim_junit_write(cosim_output *output, const cosim_result *const *results, size_t count,
+                      cosim_diag *diag)
+{
+    cosim_junit_case *cases = calloc(count + 1, sizeof *cases);
+    if (cases == NULL) {
+        return cosim_diag_set(diag, NULL, "out of memory for the JUnit report");
+    }
+    for (size_t i = 0; i < count; i++) {
+        const cosim_result *r = results[i];
+        cases[i] = (cosim_junit_case){.scenario = r->scenario,
+                                      .dut = r->dut,
+                                      .seconds = r->seconds,
+                                      .verdict = r->verdict,
+                                      .result = r,
+                                      .write = write_result};
+        cosim_result_reason(r, cases[i].reason, sizeof cases[i].reason);
+    }
+    const int status = cosim_junit_write_cases(output, cases, count, diag);
+    free(cases);
+    return status;
 }

@@ -100,11 +100,11 @@ static double nice_above(double least)
 
 /* Writes labels over a rule with a cross at each of them; a tick stands at the cell that holds its
  * time. */
-static void put_axis(FILE *out, const raster *r, const cosim_result *result)
+void cosim_raster_axis(FILE *out, uint64_t per, size_t cells, uint64_t steps, double step_s)
 {
     char labels[CELLS + 32], rule[CELLS + 1];
-    const cosim_prefix *prefix = prefix_of((double)result->steps * result->step_s);
-    const double cell_time = (double)r->per * result->step_s / prefix->unit;
+    const cosim_prefix *prefix = prefix_of((double)steps * step_s);
+    const double cell_time = (double)per * step_s / prefix->unit;
     const double tick = nice_above(cell_time * (double)TICK_CELLS);
 
     memset(labels, ' ', sizeof labels);
@@ -114,7 +114,7 @@ static void put_axis(FILE *out, const raster *r, const cosim_result *result)
         const double column = floor(i * tick / cell_time + 1e-6);
         char text[32];
         const int length = snprintf(text, sizeof text, "%.6g", i * tick);
-        if (column >= (double)r->cells) {
+        if (column >= (double)cells) {
             break;
         }
         rule[(size_t)column] = '+';
@@ -127,7 +127,7 @@ static void put_axis(FILE *out, const raster *r, const cosim_result *result)
         }
     }
     labels[end] = '\0';
-    rule[r->cells] = '\0';
+    rule[cells] = '\0';
     char unit[8];
     snprintf(unit, sizeof unit, "%ss", prefix->ascii);
     fprintf(out, "    time/%-4s %s\n    %-9s %s\n", unit, labels, "", rule);
@@ -151,7 +151,7 @@ void cosim_raster_put(FILE *out, const cosim_result *result)
     }
     r.cells = (size_t)((result->steps + r.per - 1) / r.per);
     fill(&r, &result->dut_spikes, &result->reference_spikes);
-    put_axis(out, &r, result);
+    cosim_raster_axis(out, r.per, r.cells, result->steps, result->step_s);
     put_train(out, "circuit", r.dut, r.cells);
     put_train(out, "reference", r.reference, r.cells);
     if (r.any_differs) {

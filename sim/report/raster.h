@@ -19,4 +19,7 @@ enum { COSIM_RASTER_CELLS = 66 };
  * are indented by 4 and end before column 80. */
 void cosim_raster_put(FILE *out, const cosim_result *result);
 
+/* Writes the axis alone: cells of so many steps each, of a run of so many. */
+void cosim_raster_axis(FILE *out, uint64_t per, size_t cells, uint64_t steps, double step_s);
+
 #endif

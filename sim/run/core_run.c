@@ -105,6 +105,18 @@ static int configure(const loop *l, cosim_diag *diag)
     return status == 0 ? 0 : failed(l, "read its words back", diag);
 }
 
+static int tell(const loop *l, uint64_t tick, cosim_diag *diag)
+{
+    const cosim_core_view view = cosim_core_judge_view(l->judge);
+    for (size_t i = 0; i < l->job->watcher_count; i++) {
+        const cosim_core_watcher *w = &l->job->watchers[i];
+        if (w->take(w->context, tick, &l->tick, &view, diag) != 0) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
 static int run(loop *l, cosim_diag *diag)
 {
     const cosim_core_source *source = &l->job->source;
@@ -121,7 +133,7 @@ static int run(loop *l, cosim_diag *diag)
         if (l->ops->tick(l->dut, &l->tick) != 0) {
             return failed(l, "run a tick", diag);
         }
-        if (cosim_core_judge_tick(l->judge, &l->tick, diag) != 0) {
+        if (cosim_core_judge_tick(l->judge, &l->tick, diag) != 0 || tell(l, t, diag) != 0) {
             return -1;
         }
     }

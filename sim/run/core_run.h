@@ -16,10 +16,20 @@ typedef struct cosim_core_source {
     void *context;
 } cosim_core_source;
 
+/* A watcher sees every tick: `take` is called after it was judged, with what the circuit showed of
+ * it and what the judge knows. It returns 0, or -1 with *diag, and the run stops. */
+typedef struct cosim_core_watcher {
+    int (*take)(void *context, uint64_t tick, const lif_core_tick *shown,
+                const cosim_core_view *view, cosim_diag *diag);
+    void *context;
+} cosim_core_watcher;
+
 /* A run is this, beside what is judged (whose capabilities are taken from ops). */
 typedef struct cosim_core_job {
     cosim_core_case judged;
     cosim_core_source source;
+    const cosim_core_watcher *watchers; /* [watcher_count] */
+    size_t watcher_count;
     uint64_t ticks;
     uint64_t seed; /* of what the core does beside its ticks; see configure */
 } cosim_core_job;

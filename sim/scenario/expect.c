@@ -224,7 +224,8 @@ static bool is_at(const char *key, const char *name)
 
 static bool only_names(const char *key)
 {
-    static const char *const names[] = {"name", "about", "source", "dut", "tolerance", "expect"};
+    static const char *const names[] = {"name", "about",     "source", "dut",
+                                        "core", "tolerance", "expect"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (is_at(key, names[i])) {
             return true;

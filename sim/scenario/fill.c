@@ -219,3 +219,10 @@ int cosim_scenario_from_tree(cosim_scenario *scenario, const uint64_t *seed, cos
     const reading r = {scenario, scenario->places->root, diag};
     return read_tree(&r, seed);
 }
+
+int cosim_scenario_head(cosim_scenario *scenario, cosim_diag *diag)
+{
+    const reading r = {scenario, scenario->places->root, diag};
+    return read_texts(&r) == 0 && read_step(&r) == 0 && read_steps(&r) == 0 ? read_tolerance(&r)
+                                                                            : -1;
+}

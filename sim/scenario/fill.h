@@ -13,4 +13,8 @@
  * *diag. */
 int cosim_scenario_from_tree(cosim_scenario *scenario, const uint64_t *seed, cosim_diag *diag);
 
+/* Reads what a network has in common with a scenario: name, about, source, step or rate, steps or
+ * duration, and tolerance. Returns the same. */
+int cosim_scenario_head(cosim_scenario *scenario, cosim_diag *diag);
+
 #endif

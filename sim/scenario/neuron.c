@@ -350,9 +350,10 @@ static int check_ohms(const cosim_node *map, cosim_diag *diag)
     return 0;
 }
 
-int cosim_scenario_neuron(cosim_scenario *scenario, const cosim_node *neuron, cosim_diag *diag)
+int cosim_neuron_read(const cosim_node *neuron, lif_params *params, cosim_neuron_beside *beside,
+                      cosim_diag *diag)
 {
-    lif_params *p = &scenario->params;
+    lif_params *p = params;
     unsigned mode = 0;
     neuron_values v = {.reset = (double)NAN, .initial = (double)NAN, .spike_peak = (double)NAN};
     if (check_ohms(neuron, diag) != 0 ||
@@ -365,8 +366,18 @@ int cosim_scenario_neuron(cosim_scenario *scenario, const cosim_node *neuron, co
     p->v_threshold_v = v.threshold;
     p->v_reset_v = isnan(v.reset) ? v.rest : v.reset;
     p->v_initial_v = isnan(v.initial) ? v.rest : v.initial;
-    scenario->written_scale_v = fabs(p->v_threshold_v - p->v_reset_v);
-    scenario->has_spike_peak = !isnan(v.spike_peak);
-    scenario->spike_peak_v = scenario->has_spike_peak ? v.spike_peak : 0.0;
+    beside->written_scale_v = fabs(p->v_threshold_v - p->v_reset_v);
+    beside->has_spike_peak = !isnan(v.spike_peak);
+    beside->spike_peak_v = beside->has_spike_peak ? v.spike_peak : 0.0;
     return cosim_scenario_reset(p, neuron, mode, diag);
+}
+
+int cosim_scenario_neuron(cosim_scenario *scenario, const cosim_node *neuron, cosim_diag *diag)
+{
+    cosim_neuron_beside beside = {.written_scale_v = 0.0};
+    const int status = cosim_neuron_read(neuron, &scenario->params, &beside, diag);
+    scenario->written_scale_v = beside.written_scale_v;
+    scenario->has_spike_peak = beside.has_spike_peak;
+    scenario->spike_peak_v = beside.spike_peak_v;
+    return status;
 }

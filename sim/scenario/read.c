@@ -39,35 +39,13 @@ static int apply_overrides(cosim_scenario *s, const char *const *overrides, size
     return 0;
 }
 
-/* Copies the nodes; their texts are shared. Returns NULL without memory. */
-static cosim_node *copy_tree(cosim_arena *arena, const cosim_node *node)
-{
-    cosim_node *copy = cosim_node_new(arena, node->kind);
-    if (copy == NULL) {
-        return NULL;
-    }
-    *copy = *node;
-    copy->parent = NULL;
-    copy->items = NULL;
-    copy->count = copy->room = 0;
-    for (size_t i = 0; i < node->count; i++) {
-        cosim_node *item = copy_tree(arena, node->items[i]);
-        if (item == NULL || cosim_node_add(arena, copy, item) != 0) {
-            return NULL;
-        }
-    }
-    return copy;
-}
-
-/* Applies the overrides, and then fills the scenario. What `expect` states was said of the values
- * before them, so it is dropped where they change one; nothing of it is read then, as it may not
- * fit any more. */
-static int change_and_fill(cosim_scenario *s, const char *const *overrides, size_t count,
-                           const uint64_t *seed, cosim_diag *diag)
+/* Applies the overrides. What `expect` states was said of the values before them, so it is dropped
+ * where they change one; nothing of it is read then, as it may not fit any more. */
+static int change(cosim_scenario *s, const char *const *overrides, size_t count, cosim_diag *diag)
 {
     cosim_arena *arena = s->places->arena;
     const bool states = count > 0 && cosim_node_child(s->places->root, "expect") != NULL;
-    cosim_node *before = states ? copy_tree(arena, s->places->root) : NULL;
+    cosim_node *before = states ? cosim_node_copy(arena, s->places->root) : NULL;
     if (states && before == NULL) {
         return out_of_memory(diag);
     }
@@ -80,7 +58,14 @@ static int change_and_fill(cosim_scenario *s, const char *const *overrides, size
     if (key != NULL) {
         cosim_scenario_drop_expect(s, key);
     }
-    if (cosim_scenario_from_tree(s, seed, diag) != 0) {
+    return 0;
+}
+
+/* Applies the overrides, and then fills the scenario. */
+static int change_and_fill(cosim_scenario *s, const char *const *overrides, size_t count,
+                           const uint64_t *seed, cosim_diag *diag)
+{
+    if (change(s, overrides, count, diag) != 0 || cosim_scenario_from_tree(s, seed, diag) != 0) {
         return -1;
     }
     for (size_t i = 0; seed != NULL && s->expect.stated && i < s->stimulus_count; i++) {
@@ -170,19 +155,56 @@ int cosim_scenario_read_text(const char *path, const char *text, size_t size,
     return -1;
 }
 
-int cosim_scenario_vary(const cosim_scenario *base, const char *const *overrides,
-                        size_t override_count, cosim_scenario **scenario, cosim_diag *diag)
+int cosim_scenario_read_tree(const char *path, const char *const *overrides, size_t override_count,
+                             cosim_scenario **scenario, cosim_diag *diag)
+{
+    char *bytes = NULL;
+    size_t size = 0;
+    cosim_scenario *s = begin(path, diag);
+    if (s != NULL && cosim_source_read(s->places->arena, path, &bytes, &size, diag) == 0 &&
+        parse(s, bytes, size, diag) == 0 && change(s, overrides, override_count, diag) == 0) {
+        *scenario = s;
+        return 0;
+    }
+    cosim_scenario_free(s);
+    return -1;
+}
+
+/* Makes a scenario that has the tree of another. */
+static cosim_scenario *begin_as(const cosim_scenario *base, cosim_diag *diag)
 {
     cosim_scenario *s = cosim_scenario_new(diag);
     if (s == NULL) {
-        return -1;
+        return NULL;
     }
     s->path = base->path;
     memcpy(s->sha256, base->sha256, sizeof s->sha256);
-    s->places->root = copy_tree(s->places->arena, base->places->root);
+    s->places->root = cosim_node_copy(s->places->arena, base->places->root);
     if (s->places->root == NULL) {
         out_of_memory(diag);
-    } else if (change_and_fill(s, overrides, override_count, NULL, diag) == 0) {
+        cosim_scenario_free(s);
+        return NULL;
+    }
+    return s;
+}
+
+int cosim_scenario_vary_tree(const cosim_scenario *base, const char *const *overrides,
+                             size_t override_count, cosim_scenario **scenario, cosim_diag *diag)
+{
+    cosim_scenario *s = begin_as(base, diag);
+    if (s != NULL && change(s, overrides, override_count, diag) == 0) {
+        *scenario = s;
+        return 0;
+    }
+    cosim_scenario_free(s);
+    return -1;
+}
+
+int cosim_scenario_vary(const cosim_scenario *base, const char *const *overrides,
+                        size_t override_count, cosim_scenario **scenario, cosim_diag *diag)
+{
+    cosim_scenario *s = begin_as(base, diag);
+    if (s != NULL && change_and_fill(s, overrides, override_count, NULL, diag) == 0) {
         *scenario = s;
         return 0;
     }

@@ -30,4 +30,13 @@ int cosim_scenario_read_text(const char *path, const char *text, size_t size,
 int cosim_scenario_vary(const cosim_scenario *base, const char *const *overrides,
                         size_t override_count, cosim_scenario **scenario, cosim_diag *diag);
 
+/* Reads PATH and applies the overrides, as cosim_scenario_read does, and makes nothing of the tree:
+ * for files that share the form (networks). An `expect` may be dropped alike. */
+int cosim_scenario_read_tree(const char *path, const char *const *overrides, size_t override_count,
+                             cosim_scenario **scenario, cosim_diag *diag);
+
+/* Does the same with the tree of another one, which must outlive it. */
+int cosim_scenario_vary_tree(const cosim_scenario *base, const char *const *overrides,
+                             size_t override_count, cosim_scenario **scenario, cosim_diag *diag);
+
 #endif

@@ -11,6 +11,7 @@ source testbenches/cli/program.sh
 
 ln -s "$root/sim/scenarios" scenarios
 ln -s "$root/sim/sweeps" sweeps
+ln -s "$root/sim/networks" networks
 ln -s "$root/testbenches/foreign" foreign
 mkdir bin built
 ln -s "$program" bin/lifcosim
@@ -45,5 +46,6 @@ check 'run: its waveform' test -s w.fst
 check 'sweep: its rates' test -s rates.csv
 check 'merge: the whole sweep' is "$(wc -l <all.jsonl)" "$(cat part1.jsonl part2.jsonl | wc -l)"
 check 'dut: the circuit with its lanes' test -s built/q6_18.so -a -s built/batch/q6_18.so
+check 'nir: the words' test -s words.nir
 check 'build: the circuit' test -s built/shift_leak.so
 tap_done

@@ -8,6 +8,8 @@
 #include "neuron_fixture.h"
 #include "circuit/core_model.h"
 #include "lif_core_model.h"
+#include "network/finish.h"
+#include "network/stream.h"
 #include "network/text.h"
 #include "run/core_run.h"
 
@@ -19,7 +21,7 @@ static const char path[] = "testbenches/unit/network/brian2_exact.txt";
 static cosim_network *network_of(const lif_core_format *format, unsigned neurons, unsigned inputs)
 {
     cosim_diag diag;
-    cosim_network *n = cosim_network_read(path, &diag);
+    cosim_network *n = cosim_network_read_text(path, &diag);
     if (n == NULL || cosim_network_finish(n, format, neurons, inputs, &diag) != 0) {
         fail_msg("%s:%u: %s", diag.place.file, diag.place.line, diag.message);
     }
@@ -51,14 +53,17 @@ static void reference_has_its_spikes(void **state)
     cosim_network *n = network_of(&f, size[0], size[1]);
     uint32_t events[256];
     uint8_t spike[256];
-    size_t next_event = 0, next_spike = 0;
+    size_t next_spike = 0;
+    cosim_network_stream stream;
+    cosim_diag diag;
     unsigned differ = 0;
     lif_core_model m;
     assert_int_equal(n->ticks, 3000);
     assert_int_equal(n->spike_count, 596);
     assert_int_equal(core_model_new(&m, &n->net, &f, NULL), LIF_OK);
+    assert_int_equal(cosim_network_stream_start(&stream, n, &diag), 0);
     for (uint64_t t = 0; t < n->ticks; t++) {
-        const size_t count = cosim_network_events(n, &next_event, t, events, 256);
+        const size_t count = cosim_network_stream_next(&stream, t, events, 256);
         for (size_t k = 0; k < count; k++) {
             lif_core_model_event(&m, events[k]);
         }
@@ -67,7 +72,7 @@ static void reference_has_its_spikes(void **state)
             differ += spike[i] != is_listed(n, &next_spike, t, i);
         }
     }
-    assert_int_equal(next_event, n->event_count);
+    assert_int_equal(stream.next, n->event_count);
     assert_int_equal(next_spike, n->spike_count);
     assert_int_equal(differ, 0);
     assert_int_equal(m.clips, 0);
@@ -75,28 +80,17 @@ static void reference_has_its_spikes(void **state)
     cosim_network_free(n);
 }
 
-/* The events of the network, and what is listed of them beside the core's spikes. */
-typedef struct source {
-    const cosim_network *network;
-    size_t next;
-} source;
-
-static size_t source_next(void *context, uint64_t tick, uint32_t *events, size_t room)
-{
-    source *s = context;
-    return cosim_network_events(s->network, &s->next, tick, events, room);
-}
-
 static cosim_core_result run(const lif_core_format *f, unsigned neurons, unsigned inputs)
 {
     cosim_network *n = network_of(f, neurons, inputs);
     struct lif_core_dut_ops ops = cosim_core_model_ops;
-    source s = {n, 0};
+    cosim_network_stream stream;
     lif_core_image image;
     lif_error error;
     cosim_core_result r;
     cosim_diag diag;
     ops.format = *f;
+    assert_int_equal(cosim_network_stream_start(&stream, n, &diag), 0);
     lif_core_dut *dut = ops.open(&ops, diag.message, sizeof diag.message);
     assert_non_null(dut);
     if (cosim_core_quantise(&n->net, f, &image, NULL, &error) != LIF_OK) {
@@ -107,7 +101,7 @@ static cosim_core_result run(const lif_core_format *f, unsigned neurons, unsigne
                                            .image = &image,
                                            .weights_effect = true,
                                            .tolerance = 1e-3},
-                                .source = {source_next, &s},
+                                .source = {cosim_network_stream_next, &stream},
                                 .ticks = n->ticks};
     if (cosim_core_run(&job, &ops, dut, &r, &diag) != 0) {
         fail_msg("%s", diag.message);

@@ -5,6 +5,8 @@
  * refused with its line, and what a core cannot hold is refused when the network is finished. */
 #include "core_fixture.h"
 #include "neuron_fixture.h"
+#include "network/finish.h"
+#include "network/stream.h"
 #include "network/text.h"
 
 #include <math.h>
@@ -21,7 +23,7 @@ static cosim_network *read_text(const char *text, cosim_diag *diag)
     assert_non_null(file);
     fputs(text, file);
     fclose(file);
-    cosim_network *n = cosim_network_read(path, diag);
+    cosim_network *n = cosim_network_read_text(path, diag);
     unlink(path);
     return n;
 }
@@ -63,10 +65,10 @@ static void statements(void **state)
     assert_true(p->membrane.reset_mode == LIF_RESET_BY_SUBTRACTION);
     assert_true(p->synapse[1].method == LIF_EULER && p->synapse[1].coupling == LIF_COUPLING_EULER);
     assert_true(n->params[0].membrane.method == LIF_EXPONENTIAL && !n->params[0].adapts);
-    assert_int_equal(n->row[0].most, 5);
-    assert_int_equal(n->row[4].delay, 3);
-    assert_int_equal(n->row[1].delay, 0);
-    assert_int_equal(n->row[2].delay, 1);
+    assert_int_equal(n->input[0].row.most, 5);
+    assert_int_equal(n->own[2].delay, 3);
+    assert_int_equal(n->input[1].row.delay, 0);
+    assert_int_equal(n->own[0].delay, 1);
     assert_int_equal(n->event_count, 3);
     assert_int_equal(n->spike_count, 1);
     if (cosim_network_finish(n, &two, 5, 4, &diag) != 0) {
@@ -82,10 +84,11 @@ static void statements(void **state)
     assert_int_equal(n->net.row[3].delay, 0);     /* an input that is not used */
     assert_int_equal(n->net.row[4 + 4].delay, 1);
     uint32_t events[4];
-    size_t next = 0;
-    assert_int_equal(cosim_network_events(n, &next, 2, events, 4), 0);
-    assert_int_equal(cosim_network_events(n, &next, 3, events, 1), 2); /* more than the room */
-    assert_int_equal(cosim_network_events(n, &next, 9, events, 4), 1);
+    cosim_network_stream stream;
+    assert_int_equal(cosim_network_stream_start(&stream, n, &diag), 0);
+    assert_int_equal(cosim_network_stream_next(&stream, 2, events, 4), 0);
+    assert_int_equal(cosim_network_stream_next(&stream, 3, events, 1), 2); /* more than the room */
+    assert_int_equal(cosim_network_stream_next(&stream, 9, events, 4), 1);
     assert_int_equal(events[0], 1);
     cosim_network_free(n);
 }
@@ -131,7 +134,7 @@ static void what_is_no_statement(void **state)
         }
     }
     cosim_diag diag;
-    assert_null(cosim_network_read("build/no/such/network", &diag));
+    assert_null(cosim_network_read_text("build/no/such/network", &diag));
     assert_non_null(strstr(diag.message, "No such file"));
 }
 
@@ -170,19 +173,25 @@ static void weights_outside(void **state)
     (void)state;
     const lif_core_format f = core_format(24, 16, 24, LIF_HALF_UP, 8);
     cosim_diag diag = {.message = ""};
-    cosim_network *n = cosim_network_new(1, 1, 1, &diag);
+    cosim_network *n = cosim_network_new(&diag);
+    unsigned input;
+    const cosim_network_source source = {.group = {.name = "in", .count = 1}, .most = 1};
+    assert_int_equal(cosim_network_size(n, 1, 1, &diag), 0);
+    assert_int_equal(cosim_network_add_source(n, source, &diag), 0);
+    assert_int_equal(cosim_network_find_input(n, 0, 0, 0, &input, &diag), 0);
     n->params[0].membrane =
         (lif_params){.dt_s = 1.0, .tau_s = 2.0, .r_ohm = 1.0, .v_threshold_v = 1.0};
     n->params[0].synapse[0].tau_s = 2.0;
     for (unsigned i = 0; i < 200; i++) { /* the list grows */
-        assert_int_equal(
-            cosim_network_add_weight(n, (cosim_network_weight){0, 0, 0.5, COSIM_WEIGHT_VOLTS}), 0);
+        assert_int_equal(cosim_network_add_weight(
+                             n, (cosim_network_weight){false, 0, 0, 0.5, COSIM_WEIGHT_VOLTS}),
+                         0);
     }
     assert_int_equal(cosim_network_finish(n, &f, 1, 1, &diag), 0);
     assert_true(fabs(n->net.weight[0] - 100.0) < 1e-9);
-    cosim_network_add_weight(n, (cosim_network_weight){2, 0, 0.5, COSIM_WEIGHT_VOLTS});
+    cosim_network_add_weight(n, (cosim_network_weight){false, 2, 0, 0.5, COSIM_WEIGHT_VOLTS});
     assert_int_equal(cosim_network_finish(n, &f, 1, 1, &diag), -1);
-    assert_non_null(strstr(diag.message, "from row 2 to neuron 0"));
+    assert_non_null(strstr(diag.message, "from input 2 to neuron 0"));
     cosim_network_free(n);
     cosim_network_free(NULL);
 }

@@ -1,0 +1,276 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/run_networks.h"
+
+#include "base/json.h"
+#include "base/output.h"
+#include "cli/networks.h"
+#include "cli/outputs.h"
+#include "network/choose.h"
+#include "report/json.h"
+#include "report/junit.h"
+#include "report/network_csv.h"
+#include "report/network_json.h"
+#include "report/network_text.h"
+#include "run/network_run.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+typedef struct session {
+    const cosim_cli_inputs *inputs;
+    const cosim_cli_network_outputs *named;
+    cosim_network **networks;
+    size_t network_count;
+    cosim_network_job *jobs;
+    cosim_network_result *results;
+    size_t job_count, done; /* done: jobs with a result */
+    cosim_output *json_output, *csv_output, *junit_output;
+    cosim_json json;
+    cosim_text text;
+    bool *chosen;
+    bool progress;
+    double shown;
+} session;
+
+static int highest(int a, int b) { return a > b ? a : b; }
+
+static bool is_stdout(const char *path) { return path != NULL && strcmp(path, "-") == 0; }
+
+static int read_networks(session *s)
+{
+    int status = CLI_OK;
+    for (size_t i = 0; i < s->inputs->file_count; i++) {
+        const int one = cosim_cli_network(s->inputs, s->inputs->files[i], &s->networks[i]);
+        s->network_count = i + 1;
+        status = highest(status, one);
+    }
+    return status;
+}
+
+static int prepare_jobs(session *s)
+{
+    const cosim_cli_inputs *in = s->inputs;
+    const size_t each = in->dut_count > 0 ? in->dut_count : 1;
+    int status = CLI_OK;
+    for (size_t i = 0; i < s->network_count; i++) {
+        for (size_t k = 0; k < each; k++) {
+            const int one = cosim_cli_network_job(&s->jobs[s->job_count++], s->networks[i],
+                                                  in->dut_count > 0 ? in->duts[k] : NULL, true);
+            status = highest(status, one);
+        }
+    }
+    return status;
+}
+
+static int check_outputs(session *s)
+{
+    const cosim_cli_network_outputs *n = s->named;
+    const cosim_cli_output named[] = {
+        {"--json", n->json}, {"--csv", n->csv}, {"--junit", n->junit}};
+    if (is_stdout(n->json) + is_stdout(n->csv) + is_stdout(n->junit) > 1) {
+        return cosim_cli_usage_error("run: only one of --json, --csv and --junit can be -");
+    }
+    if (n->csv != NULL && s->job_count != 1) {
+        return cosim_cli_usage_error("run: --csv is for one network on one core, and here are %zu "
+                                     "runs; give one of each",
+                                     s->job_count);
+    }
+    return cosim_cli_outputs_check("run", named, sizeof named / sizeof named[0]);
+}
+
+static int choose_neurons(session *s)
+{
+    cosim_diag diag;
+    if (s->named->neurons == NULL) {
+        return CLI_OK;
+    }
+    if (s->named->csv == NULL) {
+        return cosim_cli_usage_error(
+            "run: --neurons says which neurons get rows; add for example --csv rows.csv");
+    }
+    s->chosen = calloc(s->networks[0]->neurons, sizeof *s->chosen);
+    if (s->chosen == NULL) {
+        return cosim_cli_usage_error("out of memory"), CLI_UNUSABLE;
+    }
+    return cosim_network_choose(s->networks[0], s->named->neurons, s->chosen, &diag) == 0
+               ? CLI_OK
+               : cosim_cli_report(&diag, CLI_WRONG_INPUT);
+}
+
+static int open_outputs(session *s)
+{
+    const cosim_cli_network_outputs *n = s->named;
+    FILE *out = cosim_cli_out(is_stdout(n->json) || is_stdout(n->csv) || is_stdout(n->junit));
+    cosim_diag diag;
+    cosim_text_start(
+        &s->text, out,
+        cosim_text_may_colour(isatty(fileno(out)) != 0, getenv("NO_COLOR"), getenv("TERM")));
+    for (size_t i = 0; i < s->job_count; i++) {
+        cosim_text_measure(&s->text, s->jobs[i].network->name, s->jobs[i].name,
+                           s->jobs[i].network->ticks);
+    }
+    s->progress = isatty(STDERR_FILENO) != 0;
+    if ((n->json != NULL && (s->json_output = cosim_output_open(n->json, &diag)) == NULL) ||
+        (n->csv != NULL && (s->csv_output = cosim_output_open(n->csv, &diag)) == NULL) ||
+        (n->junit != NULL && (s->junit_output = cosim_output_open(n->junit, &diag)) == NULL)) {
+        return cosim_cli_report(&diag, CLI_WRONG_INPUT);
+    }
+    if (s->json_output != NULL) {
+        cosim_report_json_begin(&s->json, cosim_output_file(s->json_output));
+    }
+    return CLI_OK;
+}
+
+static void show_progress(void *context, const cosim_network_job *job, uint64_t done)
+{
+    session *s = context;
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    const double seconds = (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+    if (seconds - s->shown > 0.2) {
+        fprintf(stderr, "\r%s on %s: %5.1f %%\033[K", cosim_cli_shown(job->network->name),
+                cosim_cli_shown(job->name), 100.0 * (double)done / (double)job->network->ticks);
+        s->shown = seconds;
+    }
+}
+
+static void tell(session *s, size_t at)
+{
+    const cosim_network_outcome outcome = {&s->jobs[at], &s->results[at]};
+    if (!s->named->quiet || s->results[at].verdict != COSIM_PASS) {
+        if (s->job_count == 1) {
+            cosim_network_detail(&s->text, &outcome);
+        } else {
+            cosim_network_row(&s->text, &outcome);
+        }
+        fflush(s->text.out);
+    }
+    if (s->json_output != NULL) {
+        cosim_network_json(&s->json, &outcome);
+    }
+}
+
+static int run_job(session *s, size_t at)
+{
+    cosim_diag diag;
+    cosim_network_csv csv = {s->csv_output, &s->jobs[at], s->chosen};
+    const cosim_core_watcher rows = {cosim_network_csv_take, &csv};
+    const cosim_network_options options = {.watchers = &rows,
+                                           .watcher_count = s->csv_output != NULL,
+                                           .progress = s->progress ? show_progress : NULL,
+                                           .context = s};
+    if (s->csv_output != NULL) {
+        cosim_network_csv_header(&csv);
+    }
+    const int failed = cosim_network_run(&s->jobs[at], &options, &s->results[at], &diag);
+    if (s->progress) {
+        fputs("\r\033[K", stderr);
+    }
+    if (failed) {
+        return cosim_cli_report(&diag, CLI_UNUSABLE);
+    }
+    s->done++;
+    tell(s, at);
+    return s->results[at].verdict == COSIM_PASS ? CLI_OK : CLI_NOT_PASSED;
+}
+
+static int write_junit(session *s)
+{
+    cosim_junit_case *cases = calloc(s->job_count, sizeof *cases);
+    cosim_network_outcome *outcomes = calloc(s->job_count, sizeof *outcomes);
+    cosim_diag diag;
+    int status = CLI_UNUSABLE;
+    for (size_t i = 0; cases != NULL && outcomes != NULL && i < s->job_count; i++) {
+        outcomes[i] = (cosim_network_outcome){&s->jobs[i], &s->results[i]};
+        cases[i] = (cosim_junit_case){.scenario = s->jobs[i].network->name,
+                                      .dut = s->jobs[i].name,
+                                      .seconds = s->results[i].seconds,
+                                      .verdict = s->results[i].verdict,
+                                      .result = &outcomes[i],
+                                      .write = cosim_network_report};
+        cosim_network_reason(&outcomes[i], cases[i].reason, sizeof cases[i].reason);
+    }
+    if (cases != NULL && outcomes != NULL) {
+        status = cosim_junit_write_cases(s->junit_output, cases, s->job_count, &diag) == 0
+                     ? CLI_OK
+                     : cosim_cli_report(&diag, CLI_UNUSABLE);
+    }
+    free(cases);
+    free(outcomes);
+    return status;
+}
+
+static int commit(cosim_output **output)
+{
+    cosim_diag diag;
+    const int status = *output == NULL || cosim_output_commit(*output, &diag) == 0
+                           ? CLI_OK
+                           : cosim_cli_report(&diag, CLI_UNUSABLE);
+    *output = NULL;
+    return status;
+}
+
+static int run_jobs(session *s)
+{
+    int status = CLI_OK;
+    for (size_t i = 0; i < s->job_count; i++) {
+        status = highest(status, run_job(s, i));
+    }
+    if (s->json_output != NULL) {
+        cosim_report_json_end(&s->json);
+    }
+    if (!s->named->quiet) {
+        cosim_text_total(&s->text);
+    }
+    if (s->done < s->job_count) {
+        return status; /* a report without a run is not left */
+    }
+    if (s->junit_output != NULL) {
+        status = highest(status, write_junit(s));
+    }
+    status = highest(status, commit(&s->json_output));
+    status = highest(status, commit(&s->csv_output));
+    return highest(status, commit(&s->junit_output));
+}
+
+static void end(session *s)
+{
+    cosim_output_abandon(s->json_output);
+    cosim_output_abandon(s->csv_output);
+    cosim_output_abandon(s->junit_output);
+    for (size_t i = 0; i < s->job_count; i++) {
+        cosim_network_result_free(&s->results[i]);
+        cosim_network_job_close(&s->jobs[i]);
+    }
+    for (size_t i = 0; i < s->network_count; i++) {
+        cosim_network_free(s->networks[i]);
+    }
+    free(s->networks);
+    free(s->jobs);
+    free(s->results);
+    free(s->chosen);
+}
+
+int cosim_cli_run_networks(const cosim_cli_inputs *inputs, const cosim_cli_network_outputs *outputs)
+{
+    int (*const parts[])(session *) = {read_networks,  prepare_jobs, check_outputs,
+                                       choose_neurons, open_outputs, run_jobs};
+    const size_t each = inputs->dut_count > 0 ? inputs->dut_count : 1;
+    session s = {.inputs = inputs, .named = outputs};
+    s.networks = calloc(inputs->file_count, sizeof *s.networks);
+    s.jobs = calloc(inputs->file_count * each, sizeof *s.jobs);
+    s.results = calloc(inputs->file_count * each, sizeof *s.results);
+    int status = CLI_OK;
+    if (s.networks == NULL || s.jobs == NULL || s.results == NULL) {
+        cosim_cli_usage_error("out of memory");
+        status = CLI_UNUSABLE;
+    }
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0] && status == CLI_OK; i++) {
+        status = parts[i](&s);
+    }
+    end(&s);
+    return status;
+}
