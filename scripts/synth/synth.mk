@@ -27,7 +27,7 @@ $(foreach name,$(CIRCUITS),$(eval $(call board_rule,$(name))))
 TARGET   ?=
 VARIANT  ?=
 BOARD    ?=
-SYNTH_DEPENDS := scripts/synth/synth.sh scripts/synth/gates.lib $(wildcard scripts/synth/boards/*) \
+SYNTH_DEPENDS := scripts/synth/synth.sh scripts/synth/tools.sh scripts/synth/gates.lib $(wildcard scripts/synth/boards/*) \
   $(RTL) rtl/formats.txt rtl/variants.txt
 # The scripts of scripts/synth are told this of a circuit.
 circuit_env = RTL='$(RTL)' MODULE=$(call circuit_module,$(1)) WIDTHS='$(call circuit_widths,$(1))' \
@@ -58,6 +58,7 @@ build/synth/judged/%.json: build/dut/%.so $(PROGRAM) scripts/synth/judge.sh $(SC
 synth: $(if $(filter-out $(CIRCUITS),$(VARIANT))$(filter-out $(TARGETS),$(TARGET)),synth-unknown)
 	$(Q)$(MAKE) --no-print-directory -k synth-records; status=$$?; \
 	  $(MAKE) --no-print-directory synth-table && exit $$status
+	$(if $(TARGET)$(VARIANT),,$(Q)$(MAKE) --no-print-directory synth-cores)
 
 .PHONY: synth-unknown synth-records synth-table
 synth-unknown:
@@ -65,6 +66,30 @@ synth-unknown:
 synth-records: $(SYNTH_RECORDS)
 synth-table: $(foreach name,$(or $(VARIANT),$(CIRCUITS)),build/synth/judged/$(name).json)
 	$(Q)scripts/synth/table.sh build/synth build/synth.json build/synth/table.md $(or $(TARGET),$(TARGETS)) -- $(or $(VARIANT),$(CIRCUITS))
+
+# ---- cores on chips: build/synth/core/CHIP/CORE.json, and for an iCE40 the bitstream beside it ----
+
+CHIP ?=
+CORE ?=
+CORE_SYNTH_DEPENDS := scripts/synth/core_synth.sh scripts/synth/tools.sh scripts/synth/core_blocks.awk scripts/synth/chips.txt \
+  scripts/synth/cores.txt rtl/cores.txt $(wildcard scripts/synth/boards/*) $(CORE_RTL) $(CORE_BOARD_RTL)
+
+# $(1) chip, $(2) core
+define core_synth_rule
+build/synth/core/$(1)/$(2).json: $$(CORE_SYNTH_DEPENDS) | $$(call setup,synth)
+	$$(call say,SYNTH   core $(2) for $(1))
+	$$(Q)CORE_RTL='$$(CORE_RTL)' TOP_RTL='$$(CORE_BOARD_RTL)' FIELDS='$$(core_$(2))' BOARD=$$(BOARD) \
+	  scripts/synth/core_synth.sh $(1) $(2) build/synth/core/$(1)
+endef
+$(foreach chip,$(CHIPS),$(foreach name,$(SYNTH_CORES) $(CORES),$(eval $(call core_synth_rule,$(chip),$(name)))))
+CORE_RECORDS = $(foreach name,$(or $(CORE),$(SYNTH_CORES)),$(foreach chip,$(or $(CHIP),$(CHIPS)),build/synth/core/$(chip)/$(name).json))
+
+.PHONY: synth-cores synth-cores-unknown
+synth-cores-unknown:
+	@echo "CHIP is one of $(CHIPS), CORE one of $(SYNTH_CORES) $(CORES)" >&2; exit 2
+#: synth-cores     the same for cores (CHIP=, CORE=, BOARD=): build/synth/cores.json and its table; part of synth
+synth-cores: $(if $(filter-out $(SYNTH_CORES) $(CORES),$(CORE))$(filter-out $(CHIPS),$(CHIP)),synth-cores-unknown,$(CORE_RECORDS))
+	$(Q)scripts/synth/core_table.sh build/synth/cores.json build/synth/cores.md $(CORE_RECORDS)
 
 # ---- netlists: build/netlist/TARGET/CIRCUIT/netlist.so, a circuit like the others; luts.so ----
 
