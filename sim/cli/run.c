@@ -276,8 +276,7 @@ static int run_networks(cosim_cli_run_session *s)
     } others[] = {{"--plot", s->pictures.plot_path != NULL},
                   {"--report", s->pictures.report_path != NULL},
                   {"--trace", s->trace_path != NULL},
-                  {"--findings", s->findings},
-                  {"--wave", s->wave.path != NULL}};
+                  {"--findings", s->findings}};
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
         if (others[i].given) {
             return cosim_cli_usage_error("run: %s is for scenarios of one neuron; leave it out, or "
@@ -289,6 +288,7 @@ static int run_networks(cosim_cli_run_session *s)
                                                .csv = s->csv_path,
                                                .junit = s->junit_path,
                                                .neurons = s->neurons,
+                                               .wave = &s->wave,
                                                .quiet = s->quiet};
     return cosim_cli_run_networks(&s->inputs, &outputs);
 }
@@ -343,7 +343,7 @@ int cosim_cli_run(int argc, char **argv)
                 {"trace", "FILE", CLI_TRACE,
                  "rows of a trace, in place of the file that the manifest of --dut names"},
                 {"neurons", "NAME[N],..", CLI_NEURONS,
-                 "of a network: the neurons with rows in --csv, as exc[3],inh"},
+                 "of a network: the neurons with rows in --csv or curves in --wave,\nas exc[3],inh"},
                 {"findings", NULL, CLI_FINDINGS,
                  "name what is wrong with any circuit that fails, each with the\n"
                  "shortest drive that shows it (somebody else's: always)"},
