@@ -30,8 +30,7 @@ base=$3/$2
 
 chip_line=$(awk -v target="$target" '$1 == target' "$here/chips.txt")
 [[ -n $chip_line ]] || die 2 "unknown chip; give one of $here/chips.txt"
-read -r _ chip device _ _ _ _ chip_luts flow <<<"$chip_line"
-read -r _ neuron_bits state fraction leak rounding weight sum receptors delay lanes hold <<<"$FIELDS"
+find_core "$FIELDS" "$chip_line"
 mkdir -p "$3"
 rm -f "$base".{json,bin,asc}
 
@@ -47,29 +46,12 @@ if ((used > there || large > large_there)); then
     if ((large > large_there)); then unfit="$large of $large_there large blocks"; fi
     if ((used > there)); then unfit="${unfit:+$unfit and }$used of $there blocks"; fi
 else
-    given="-set NeuronBits $neuron_bits -set StateWidth $state -set LeakFraction $leak -set WeightWidth $weight
-        -set AccWidth $sum -set Receptors $receptors -set DelayBits $delay -set LaneBits $lanes
-        -set HoldWidth $hold -set Residual $((${#rounding} == 8))"
-    # Weights go into large blocks where there are any: Yosys by itself takes small ones if they cost less.
-    huge=
-    if ((large_there > 0)); then
-        huge='proc; setattr -set ram_style "huge" *lif_ram_single*/m:*'
-    fi
     case $target in
     up5k | hx8k) lut=SB_LUT4 ff='SB_DFF.*' dsp=SB_MAC16 ram=SB_RAM40_4K ;;
     ecp5) lut=LUT4 ff=TRELLIS_FF dsp=MULT18X18D ram='DP16KD|PDPW16KD' ;;
     gowin) lut='LUT[1-4]|ALU' ff='DFF.*' dsp='MULT.*' ram='SP|SPX9|DPB?|DPX9B?|SDPB?|SDPX9B?' ;;
     *) die 2 "no cells of this chip are known here" ;;
     esac
-    synthesise() { # TOP DEFINES PARAMETERS SOURCES END
-        cat <<YS
-read_verilog $2 $4
-chparam $(tr -s '\n ' ' ' <<<"$3") $1
-hierarchy -check -top $1
-$huge
-${flow//_-/ -} -top $1 $5
-YS
-    }
     synthesise lif_core '' "$given" "$CORE_RTL" '' >"$base.ys"
     echo "tee -o $base.stat.json stat -json" >>"$base.ys"
     tool "$base.yosys.log" yosys -s "$base.ys"

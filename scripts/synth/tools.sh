@@ -80,3 +80,27 @@ place() { # DEVICE
         bitstream="\"$base.bin\"" verdict=ok
     fi
 }
+
+# Reads a line of a table of cores and one of chips.txt: sets the names of their fields, and `given`,
+# the parameters of lif_core as options of Yosys.
+find_core() { # CORE CHIP
+    read -r _ neuron_bits state fraction leak rounding weight sum receptors delay lanes hold <<<"$1"
+    read -r _ chip device _ _ large_there _ chip_luts flow <<<"$2"
+    given="-set NeuronBits $neuron_bits -set StateWidth $state -set LeakFraction $leak -set WeightWidth $weight
+        -set AccWidth $sum -set Receptors $receptors -set DelayBits $delay -set LaneBits $lanes
+        -set HoldWidth $hold -set Residual $((${#rounding} == 8))"
+}
+
+# Prints a script of Yosys that synthesises a core or its board for the chip that was found. Weights go
+# into large blocks where there are any: Yosys by itself takes small ones if they cost less.
+synthesise() { # TOP DEFINES PARAMETERS SOURCES END
+    local huge=
+    if ((large_there > 0)); then huge='proc; setattr -set ram_style "huge" *lif_ram_single*/m:*'; fi
+    cat <<YS
+read_verilog $2 $4
+chparam $(tr -s '\n ' ' ' <<<"$3") $1
+hierarchy -check -top $1
+$huge
+$flow -top $1 $5
+YS
+}
