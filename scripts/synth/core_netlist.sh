@@ -5,7 +5,7 @@
 #
 # core_netlist.sh TARGET CORE FOLDER [LUT]   the netlist of a core for an iCE40, FOLDER/netlist.v, behind
 # the ports of lif_core, FOLDER/port.v, and the same with a LUT inverted, FOLDER/fault.v (invert_lut.sh:
-# the one of the middle bit of the membrane, if none is named)
+# the middle one of the file, if none is named)
 #
 # make gives CORE_RTL and FIELDS as to core_synth.sh. Status: 0, 2 usage, 3 a tool failed.
 set -euo pipefail
@@ -33,7 +33,7 @@ write_verilog -noattr $base.v.part
 YS
 tool "$base.log" yosys -s "$base.ys"
 mv "$base.v.part" "$base.v"
-"$here/invert_lut.sh" "$base.v" "${4:-seen_before_o[$((state / 2))]}" >"$3/fault.v" || exit 3
+"$here/invert_lut.sh" "$base.v" "${4:-$(($(grep -c '^  SB_LUT4 ' "$base.v") / 2))}" >"$3/fault.v" || exit 3
 # The ports of the RTL around it, whose names stay: the parameters are there for the tool's -G.
 awk '
     /^module lif_core #/ { on = 1 }
