@@ -69,5 +69,5 @@ $(CORE_TABLE): rtl/cores.txt sim/cores.mk
 	$(Q)printf '"%s",\n' $(CORES) >$@
 
 # A core on a board is told its words by their addresses.
-$(BUILD)/obj/sim/circuit/core_serial.o: build/gen/lif_core_registers.h
-$(BUILD)/obj/sim/circuit/core_serial.o: ALL_CFLAGS += -Ibuild/gen
+$(BUILD)/obj/sim/circuit/core_serial.o $(BUILD)/obj/sim/circuit/core_map.o: build/gen/lif_core_registers.h
+$(BUILD)/obj/sim/circuit/core_serial.o $(BUILD)/obj/sim/circuit/core_map.o: ALL_CFLAGS += -Ibuild/gen
