@@ -45,6 +45,6 @@ check 'no network: status 2' is "$status" 2
 run "$bench" "$scratch/none.yaml"
 check 'a network that is not there: status 2' is "$status" 2
 check 'a network that is not there: it says so' has "$err" 'none.yaml'
-run "$program" check "$networks/ring.yaml"
+run "$program" run "$networks/ring.yaml"
 check 'shipped cores do not have its delays' has "$out$err" 'a delay of 20 ticks is not possible'
 tap_done
