@@ -209,6 +209,7 @@ module lif_core_serial #(
         .read_data_o  ({shown_a, shown_before})
       );
     end else begin : gen_hidden
+      wire unused_seen = &{seen_valid, seen_spike, seen_neuron, seen_a, seen_before};
       assign unordered    = 1'b0;
       assign shown_spike  = 1'b0;
       assign shown_before = {StateWidth{1'b0}};

@@ -163,7 +163,7 @@ int cosim_core_find(const cosim_core_choice *choice, const cosim_core_kind *kind
         bool wrong = false;
         return cosim_core_serial_open(dut, name, name + 7, &wrong, diag) == 0 ? COSIM_DUT_OK
                : wrong                                                        ? COSIM_DUT_UNKNOWN
-                                                       : COSIM_DUT_UNUSABLE;
+                                                                              : COSIM_DUT_UNUSABLE;
     }
     snprintf(path, sizeof path, "%s%s", strchr(name, '/') == NULL ? "./" : "", name);
     if (access(path, R_OK) != 0) {

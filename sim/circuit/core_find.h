@@ -38,8 +38,8 @@ typedef struct cosim_core_choice {
 int cosim_core_choose(const char *name, cosim_core_choice *choice, cosim_diag *diag);
 
 /* Opens a core of a choice: the model, or the shared object, which is tried first in a child
- * process. kind: NULL for a file or a board, whose name is `name`. Returns COSIM_DUT_OK, and the core is then
- * to be closed; or another status with *diag (no place). */
+ * process. kind: NULL for a file or a board, whose name is `name`. Returns COSIM_DUT_OK, and the
+ * core is then to be closed; or another status with *diag (no place). */
 int cosim_core_find(const cosim_core_choice *choice, const cosim_core_kind *kind, const char *name,
                     cosim_core_dut *dut, cosim_diag *diag);
 

@@ -6,8 +6,7 @@
 
 #include <string.h>
 
-#define PUT(field, value)                                                                          \
-    ((uint32_t)(value) << LIF_CORE_##field##_SHIFT & LIF_CORE_##field##_MASK)
+#define PUT(field, value) ((uint32_t)(value) << LIF_CORE_##field##_SHIFT & LIF_CORE_##field##_MASK)
 #define GET(field, word) (((word)&LIF_CORE_##field##_MASK) >> LIF_CORE_##field##_SHIFT)
 
 enum {
@@ -34,7 +33,10 @@ static uint32_t mode_of(const lif_core_words *w)
            PUT(MODE_NOISY, w->noisy) | PUT(MODE_HOLD, w->hold);
 }
 
-static uint32_t neuron_at(unsigned i) { return LIF_CORE_REG_LEAK_SYNAPSE_0 + i * LIF_CORE_REG_NEURON_BYTES; }
+static uint32_t neuron_at(unsigned i)
+{
+    return LIF_CORE_REG_LEAK_SYNAPSE_0 + i * LIF_CORE_REG_NEURON_BYTES;
+}
 
 /* Writes the words of each neuron from the word `first` on. */
 static int write_neurons(cosim_core_map *map, const lif_core_image *image, unsigned first)
@@ -206,4 +208,3 @@ int cosim_core_map_elaborated(cosim_core_map *map)
     map->lane_bits = GET(SHAPE_LANE_BITS, shape);
     return words[0] == 0x4c494643u ? 0 : 1;
 }
-

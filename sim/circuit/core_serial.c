@@ -24,7 +24,7 @@ struct lif_core_dut {
     cosim_core_map map;
     unsigned inputs; /* of the image */
     bool shows;
-    uint8_t *answer;  /* [neurons * SHOWN_BYTES + the end of an answer] */
+    uint8_t *answer; /* [neurons * SHOWN_BYTES + the end of an answer] */
     char message[600];
 };
 
@@ -124,8 +124,8 @@ static int core_tick(lif_core_dut *dut, lif_core_tick *tick)
             return -1;
         }
     }
-    if (cosim_core_wire_tick(&dut->wire, tick->spikes, dut->map.neurons, &tick->spike_count, &flags, why,
-                             sizeof why) != 0) {
+    if (cosim_core_wire_tick(&dut->wire, tick->spikes, dut->map.neurons, &tick->spike_count, &flags,
+                             why, sizeof why) != 0) {
         return failed(dut, why);
     }
     tick->clocks = 0;
@@ -193,15 +193,17 @@ static int identify(lif_core_dut *dut)
     if (cosim_core_wire_open(&dut->wire, dut->device, told, why, sizeof why) != 0) {
         return failed(dut, why);
     }
-    dut->map.format = (lif_core_format){.state = {.state_width = told[2],
-                                              .state_fraction = told[3],
-                                              .leak_fraction = told[4],
-                                              .rounding = told[6] ? LIF_RESIDUAL : LIF_HALF_UP}};
+    dut->map.format =
+        (lif_core_format){.state = {.state_width = told[2],
+                                    .state_fraction = told[3],
+                                    .leak_fraction = told[4],
+                                    .rounding = told[6] ? LIF_RESIDUAL : LIF_HALF_UP}};
     dut->shows = (told[7] & 128) != 0;
     if (ask_core(dut) != 0) {
         return -1;
     }
-    if (dut->map.format.state.state_width != told[2] || dut->map.format.state.leak_fraction != told[4] ||
+    if (dut->map.format.state.state_width != told[2] ||
+        dut->map.format.state.leak_fraction != told[4] ||
         dut->map.neurons != 1u << (told[7] & 15) || (told[7] & 127) > 12 ||
         dut->map.lane_bits > (told[7] & 127u) ||
         lif_core_format_validate(&dut->map.format, &error) != LIF_OK) {

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* A board with a core (rtl/lif_core_top.v) on a serial line is a core under test: its words go over
- * the line and are read back, and so do events, ticks, spikes, and what the neurons showed where the
- * board keeps that. Commands and answers have checksums: a byte that is lost or damaged is an error
- * of the line, and never a verdict. */
+ * the line and are read back, and so do events, ticks, spikes, and what the neurons showed where
+ * the board keeps that. Commands and answers have checksums: a byte that is lost or damaged is an
+ * error of the line, and never a verdict. */
 #ifndef COSIM_CIRCUIT_CORE_SERIAL_H
 #define COSIM_CIRCUIT_CORE_SERIAL_H
 

@@ -63,8 +63,8 @@ static int judge_end(char command, uint8_t end, char *message, size_t bytes)
     return -1;
 }
 
-/* Sends a command, and receives an answer of `wanted` bytes, K and a checksum. A refusal is shorter:
- * it is looked for where the answer does not come. */
+/* Sends a command, and receives an answer of `wanted` bytes, K and a checksum. A refusal is
+ * shorter: it is looked for where the answer does not come. */
 static int ask(cosim_core_wire *wire, uint8_t *sent, size_t count, uint8_t *answer, size_t wanted,
                char *message, size_t bytes)
 {
@@ -78,8 +78,8 @@ static int ask(cosim_core_wire *wire, uint8_t *sent, size_t count, uint8_t *answ
     if (wanted > 0 && crc_of(0xffff, answer, least) == 0 && answer[0] != 'K') {
         return judge_end((char)sent[0], answer[0], message, bytes);
     }
-    if (wanted > 0 && cosim_serial_more(&wire->line, answer + least, wanted, patience_s, message,
-                                        bytes) != 0) {
+    if (wanted > 0 &&
+        cosim_serial_more(&wire->line, answer + least, wanted, patience_s, message, bytes) != 0) {
         return -1;
     }
     return crc_of(0xffff, answer, all) != 0

@@ -339,15 +339,16 @@ int cosim_cli_run(int argc, char **argv)
                   "full with its raster of spikes, several as a table (err/bound: the largest\n"
                   "error as a share of its bound; ambig: steps that the bound leaves open).",
                   CLI_WAVE_AFTER, "lifcosim run --wave w.fst scenarios/book-triangle.yaml"},
-        .own = {REPORT_OPTIONS,
-                {"trace", "FILE", CLI_TRACE,
-                 "rows of a trace, in place of the file that the manifest of --dut names"},
-                {"neurons", "NAME[N],..", CLI_NEURONS,
-                 "of a network: the neurons with rows in --csv or curves in --wave,\nas exc[3],inh"},
-                {"findings", NULL, CLI_FINDINGS,
-                 "name what is wrong with any circuit that fails, each with the\n"
-                 "shortest drive that shows it (somebody else's: always)"},
-                CLI_WAVE_OPTIONS},
+        .own =
+            {REPORT_OPTIONS,
+             {"trace", "FILE", CLI_TRACE,
+              "rows of a trace, in place of the file that the manifest of --dut names"},
+             {"neurons", "NAME[N],..", CLI_NEURONS,
+              "of a network: the neurons with rows in --csv or curves in --wave,\nas exc[3],inh"},
+             {"findings", NULL, CLI_FINDINGS,
+              "name what is wrong with any circuit that fails, each with the\n"
+              "shortest drive that shows it (somebody else's: always)"},
+             CLI_WAVE_OPTIONS},
         .take = take,
         .context = &s};
     return run_session(&s, argc, argv, &syntax);

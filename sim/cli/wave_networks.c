@@ -108,8 +108,8 @@ static int draw(const cosim_network_job *job, const bool *drawn, uint64_t from, 
     if (status == 0) {
         cosim_network_result_free(&result);
     }
-    status = cosim_network_wave_end(&wave, status == 0, status == 0 ? diag : NULL) != 0 ? -1
-                                                                                        : status;
+    status =
+        cosim_network_wave_end(&wave, status == 0, status == 0 ? diag : NULL) != 0 ? -1 : status;
     if (status == 0) {
         status = write_layouts(&wave, path, diag);
     }
@@ -141,7 +141,8 @@ int cosim_cli_network_wave_write(const cosim_cli_wave *wave, const cosim_network
         from = m->tick > COSIM_WINDOW_BEFORE ? m->tick - COSIM_WINDOW_BEFORE : 0;
         to = n->ticks - m->tick > COSIM_WINDOW_AFTER ? m->tick + COSIM_WINDOW_AFTER : n->ticks;
         cosim_result named = {.scenario = n->name, .file = n->path, .dut = name_of(job->name)};
-        status = cosim_cli_beside_path("waves", cosim_cli_beside_name(&named, 0, name), path, &diag);
+        status =
+            cosim_cli_beside_path("waves", cosim_cli_beside_name(&named, 0, name), path, &diag);
         strncat(path, ".vcd", sizeof path - strlen(path) - 1);
     } else {
         snprintf(path, sizeof path, "%s", wave->path);
@@ -159,8 +160,9 @@ int cosim_cli_network_wave_write(const cosim_cli_wave *wave, const cosim_network
         cosim_cli_beside_warn(&diag,
                               "the verdict stands; --wave FILE.vcd puts the waveform elsewhere");
     } else if (!asked) {
-        fprintf(stderr, "lifcosim: the ticks around the first mismatch are in %s; "
-                        "gtkwave %.*s.gtkw shows them\n",
+        fprintf(stderr,
+                "lifcosim: the ticks around the first mismatch are in %s; "
+                "gtkwave %.*s.gtkw shows them\n",
                 path, (int)strlen(path) - 4, path);
     }
     return CLI_OK;

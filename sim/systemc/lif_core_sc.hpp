@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A core (rtl/lif_core.v) in SystemC: lif::Core by its signals, lif::CoreTarget by sockets of TLM-2.0.
+// A core (rtl/lif_core.v) in SystemC: lif::Core by its signals, lif::CoreTarget by sockets of
+// TLM-2.0.
 #ifndef LIF_CORE_SC_HPP
 #define LIF_CORE_SC_HPP
 
@@ -18,8 +19,8 @@ class Vlif_core;
 namespace lif
 {
 
-// The circuit. Ports are those of rtl/lif_core.v, whose header is the contract; words of a state are
-// StateWidth bits, without their sign.
+// The circuit. Ports are those of rtl/lif_core.v, whose header is the contract; words of a state
+// are StateWidth bits, without their sign.
 class Core : public sc_core::sc_module
 {
   public:
@@ -45,13 +46,16 @@ struct Shown {
     int32_t s0, s1, a, before, after;
 };
 
-// A core behind sockets. Transport blocks until the clocks have passed, so it is called by a thread.
+// A core behind sockets. Transport blocks until the clocks have passed, so it is called by a
+// thread.
 //
-//   config   reads and writes words at the byte addresses of rtl/core_map.txt, some in one transport;
+//   config   reads and writes words at the byte addresses of rtl/core_map.txt, some in one
+//   transport;
 //            an access that the core refuses is answered with TLM_ADDRESS_ERROR_RESPONSE
-//   events   a write of words to the address 0 gives the core an event of each row; one of a word to 4
-//            runs a tick to its end, until all spikes have left; one to 8 resets the core. A read of
-//            0 gives STATUS[3:0] and, in bit 4, saturated_o
+//   events   a write of words to the address 0 gives the core an event of each row; one of a word
+//   to 4
+//            runs a tick to its end, until all spikes have left; one to 8 resets the core. A read
+//            of 0 gives STATUS[3:0] and, in bit 4, saturated_o
 //   spikes   the core writes the neuron of each spike, as it leaves, to the address 0 of whoever is
 //            bound: the events socket of another core, with a row that is an input there
 //   shown    each neuron and tick is published here
@@ -70,7 +74,8 @@ class CoreTarget : public sc_core::sc_module
     const unsigned state_width;
     sc_core::sc_signal<bool> rst_n, cfg_valid, cfg_write, ev_valid, tick_valid, out_ready;
     sc_core::sc_signal<uint32_t> cfg_addr, cfg_data, ev_row;
-    sc_core::sc_signal<bool> cfg_answer, cfg_error, ev_ready, tick_ready, busy, out_valid, saturated;
+    sc_core::sc_signal<bool> cfg_answer, cfg_error, ev_ready, tick_ready, busy, out_valid,
+        saturated;
     sc_core::sc_signal<uint32_t> cfg_read, out_neuron, flags;
     sc_core::sc_signal<bool> seen_valid, seen_spike;
     sc_core::sc_signal<uint32_t> seen_neuron, seen_s0, seen_s1, seen_a, seen_before, seen_after;

@@ -56,9 +56,9 @@ bool cosim_network_wave_has(const cosim_network_wave *wave, const cosim_network_
         return false;
     }
     snprintf(name, 40, "%s%s", names[quantity],
-             !is_current(quantity)                             ? ""
+             !is_current(quantity)                           ? ""
              : coupling_of(wave, drawn) == LIF_COUPLING_UNIT ? "_mv"
-                                                               : "_na");
+                                                             : "_na");
     return true;
 }
 
@@ -162,12 +162,11 @@ int cosim_network_wave_start(cosim_network_wave *wave, const cosim_network_job *
 {
     const cosim_network *n = job->network;
     bool room = true;
-    *wave = (cosim_network_wave){
-        .job = job,
-        .from = from,
-        .to = to,
-        .mismatch = UINT64_MAX,
-        .shows = (job->dut.ops.capabilities & LIF_CORE_SHOWS_STATE) != 0};
+    *wave = (cosim_network_wave){.job = job,
+                                 .from = from,
+                                 .to = to,
+                                 .mismatch = UINT64_MAX,
+                                 .shows = (job->dut.ops.capabilities & LIF_CORE_SHOWS_STATE) != 0};
     wave->drawn = calloc(n->neurons, sizeof *wave->drawn);
     wave->was = calloc(n->neurons, 1);
     for (size_t p = 0; wave->drawn != NULL && p < n->population_count; p++) {
@@ -223,9 +222,8 @@ static void measure(const cosim_network_wave *w, const cosim_network_drawn *d, u
         value[COSIM_NW_ERROR] =
             e->held ? 0 : 1e3 * mv * (ldexp(s->before_fx[i], point) - e->membrane);
         value[COSIM_NW_CURRENT] = d->volts_per_s * ldexp(s->synapse_fx[0][i], point);
-        value[COSIM_NW_CURRENT_1] = w->job->format.receptors < 2
-                                        ? 0
-                                        : d->volts_per_s * ldexp(s->synapse_fx[1][i], point);
+        value[COSIM_NW_CURRENT_1] =
+            w->job->format.receptors < 2 ? 0 : d->volts_per_s * ldexp(s->synapse_fx[1][i], point);
         value[COSIM_NW_THRESHOLD] =
             zero + mv * (ldexp(word->threshold_fx, point) + ldexp(s->adaptation_fx[i], point));
     }

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* A waveform of a network, as the judge sees it: a tick is a sample. Of each chosen neuron it has the
- * membrane, the synaptic currents and the threshold of the circuit, in mV and nA, with their
+/* A waveform of a network, as the judge sees it: a tick is a sample. Of each chosen neuron it has
+ * the membrane, the synaptic currents and the threshold of the circuit, in mV and nA, with their
  * references, the sum of the weights that arrived, its spikes and decisions; of the network the
- * spikes of every neuron, and how many events and spikes a tick had. It is a VCD file, written while
- * the run goes on: memory does not grow with it. */
+ * spikes of every neuron, and how many events and spikes a tick had. It is a VCD file, written
+ * while the run goes on: memory does not grow with it. */
 #ifndef COSIM_WAVE_NETWORK_WAVE_H
 #define COSIM_WAVE_NETWORK_WAVE_H
 
@@ -38,7 +38,7 @@ typedef enum cosim_network_quantity {
 /* A neuron that is drawn, and how far its curves went. */
 typedef struct cosim_network_drawn {
     unsigned neuron;
-    char scope[80];   /* as exc_3 */
+    char scope[80];     /* as exc_3 */
     double volts_per_s; /* a synaptic current in S is this many of its unit */
     double low[COSIM_NW_CURVES], high[COSIM_NW_CURVES];
     int64_t *ring; /* [slots][receptors]: what arrives in the ticks to come */
@@ -47,13 +47,13 @@ typedef struct cosim_network_drawn {
 typedef struct cosim_network_wave {
     const cosim_network_job *job;
     cosim_output *output;
-    uint64_t from, to;      /* the ticks that are drawn: from .. to-1 */
-    uint64_t mismatch;      /* a tick that is marked; UINT64_MAX: none */
-    double ticks_a_step;    /* of the file's time */
+    uint64_t from, to;   /* the ticks that are drawn: from .. to-1 */
+    uint64_t mismatch;   /* a tick that is marked; UINT64_MAX: none */
+    double ticks_a_step; /* of the file's time */
     cosim_network_drawn *drawn;
     size_t count;
-    uint8_t *was;           /* [neurons] spikes of the last tick that was drawn: private */
-    bool shows;             /* the core shows its state */
+    uint8_t *was; /* [neurons] spikes of the last tick that was drawn: private */
+    bool shows;   /* the core shows its state */
 } cosim_network_wave;
 
 /* Starts a waveform of a prepared job, whose network is [from, to) of its ticks, with the neurons

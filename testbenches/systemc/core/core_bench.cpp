@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// lifcosim-systemc-core NETWORK.yaml judges a network on the core in SystemC (systemc/lif_core_sc.hpp):
-// its words, events and ticks go through the sockets, and the judge of `lifcosim run` sees what comes
-// back. The verdict and the report are those of lifcosim run. --spikes FILE writes the circuit's spikes
-// as population, neuron, tick. --break event loses an event of each tick on its way, to see it fail.
+// lifcosim-systemc-core NETWORK.yaml judges a network on the core in SystemC
+// (systemc/lif_core_sc.hpp): its words, events and ticks go through the sockets, and the judge of
+// `lifcosim run` sees what comes back. The verdict and the report are those of lifcosim run.
+// --spikes FILE writes the circuit's spikes as population, neuron, tick. --break event loses an
+// event of each tick on its way, to see it fail.
 //
 // Status: 0 PASS, 1 no pass, 2 wrong input, 3 the core cannot be used.
 #include "../c_side.hpp"
@@ -201,22 +202,22 @@ int core_tick(lif_core_dut *dut, lif_core_tick *tick)
     return status == 0 && clear != 0 ? dut->send(dut->config, true, 0x0c, &clear, 1) : status;
 }
 
-const lif_core_dut_ops kOps = {
-    LIF_CORE_DUT_ABI,
-    sizeof(lif_core_dut_ops),
-    "systemc",
-    "lif_core in SystemC, behind sockets of TLM-2.0",
-    kFormat,
-    kNeurons,
-    kNeurons,
-    LIF_CORE_SHOWS_STATE | LIF_CORE_READS_BACK | LIF_CORE_INTEGER_MODEL | LIF_CORE_TELLS_SATURATION,
-    nullptr,
-    nullptr,
-    [](const lif_core_dut *dut) { return dut->failure.c_str(); },
-    core_elaborated,
-    core_configure,
-    core_read_back,
-    core_tick};
+const lif_core_dut_ops kOps = {LIF_CORE_DUT_ABI,
+                               sizeof(lif_core_dut_ops),
+                               "systemc",
+                               "lif_core in SystemC, behind sockets of TLM-2.0",
+                               kFormat,
+                               kNeurons,
+                               kNeurons,
+                               LIF_CORE_SHOWS_STATE | LIF_CORE_READS_BACK | LIF_CORE_INTEGER_MODEL |
+                                   LIF_CORE_TELLS_SATURATION,
+                               nullptr,
+                               nullptr,
+                               [](const lif_core_dut *dut) { return dut->failure.c_str(); },
+                               core_elaborated,
+                               core_configure,
+                               core_read_back,
+                               core_tick};
 
 int write_spikes(const char *path, const cosim_network *n, const cosim_network_result &result)
 {
@@ -292,11 +293,11 @@ void lif_core_dut::judge()
     if (cosim_network_read(path, &choices, &network, &diag) != 0) {
         status = cosim_cli_report(&diag, CLI_WRONG_INPUT);
     } else {
-        status = reset(this) != 0 || cosim_core_map_elaborated(&map) != 0
-                     ? (cosim_cli_usage_error("the core does not say what it is: %s",
-                                              failure.c_str()),
-                        static_cast<int>(CLI_UNUSABLE))
-                     : run(network);
+        status =
+            reset(this) != 0 || cosim_core_map_elaborated(&map) != 0
+                ? (cosim_cli_usage_error("the core does not say what it is: %s", failure.c_str()),
+                   static_cast<int>(CLI_UNUSABLE))
+                : run(network);
         cosim_network_free(network);
     }
     sc_core::sc_stop();
