@@ -8,23 +8,22 @@
 // neurons 2, the lowest byte first. A command but `?` ends with a checksum, and so does its answer:
 // CRC-16-CCITT of its bytes (polynomial 1021, start ffff), its higher byte first. An answer is
 //
-//   ?                             8 bytes: "L", version 2, StateWidth, StateFraction, LeakFraction,
-//                                 HoldWidth, Residual, NeuronBits + 128 where D is there; no checksum
-//   W address count words         writes words from a byte address on (rtl/core_map.txt); "K"
-//   R address count               the words, and then "K"
-//   V row                         gives an event; "K"
-//   I                             resets the core; "K"
-//   T                             runs a tick: "S" and the neuron for each spike as it leaves, "F" and
-//                                 a byte: bits 3:0 STATUS, 4 saturated_o, 5 the neurons were not shown
-//                                 in order, each once
-//   D                             for each neuron of the last tick a byte, 1: it spiked, and the words
-//                                 Y, A before the jump, S_0, S_1 and X, with the sign; then "K"
+//   ?                        8 bytes: "L", version 2, StateWidth, StateFraction, LeakFraction,
+//                            HoldWidth, Residual, NeuronBits + 128 with D; no checksum
+//   W address count words    writes words from a byte address on (rtl/core_map.txt); "K"
+//   R address count          the words, and then "K"
+//   V row                    gives an event; "K"
+//   I                        resets the core; "K"
+//   T                        runs a tick: "S" and the neuron for each spike as it leaves, "F" and
+//                            a byte: bits 3:0 STATUS, 4 saturated_o, 5 the neurons were not shown
+//                            in order, each once
+//   D                        for each neuron of the last tick a byte, 1: it spiked, and the words
+//                            Y, A before the jump, S_0, S_1 and X, with the sign; then "K"
 //
 // Refused   "E" for "K": the core refused an access; "C": the checksum is wrong, and but for words
 //           that W has written nothing was done; "!": no such command, or D where it is not there.
 // Break     (the line low for a byte) abandons a command that is half sent.
-// Shows     where it is 0, D and its memory of 2^NeuronBits words of 2 StateWidth are not there: the
-//           core is then judged by its spikes alone.
+// Shows     where it is 0, D and its memory are not there: the core is judged by its spikes alone.
 // Line      has 115,200 baud at 12 MHz with Divider = 104; a bit has at least 4 clocks.
 // Reset     is synchronous and active low. Words of the core are RAM (rtl/lif_core.v).
 
@@ -51,15 +50,12 @@ module lif_core_serial #(
   output wire tx_o,
   output wire spike_o // the last tick had a spike
 );
-
   localparam integer Neurons = 2 ** NeuronBits;
   localparam [3:0] Command = 4'd0, Header = 4'd1, Words = 4'd2, Check = 4'd3, Act = 4'd4,
                    Event = 4'd5, Reset = 4'd6, Begin = 4'd7, Tick = 4'd8, Read = 4'd9,
                    Fetch = 4'd10, Show = 4'd11, Send = 4'd12, Sum = 4'd13;
-
   wire       rx_valid, rx_break, tx_ready;
   wire [7:0] rx_data;
-
   reg  [3:0]  state_q;
   reg  [3:0]  after_q;    // the state after Send
   reg  [7:0]  command_q;
@@ -74,11 +70,10 @@ module lif_core_serial #(
   reg         spike_q;
   reg  [2:0]  show_q;     // of D: 0 the spike, 1 Y, 2 A, 3 S_0, 4 S_1, 5 X
   reg  [NeuronBits:0] neuron_q;
-
   wire [31:0] address = given_q[31:0];
   wire [15:0] count   = given_q[47:32];
   wire        sends   = state_q == Send;
-
+  wire        listens = state_q <= Check;
   function [15:0] crc_of(input [15:0] crc, input [7:0] data);
     reg [15:0] sum;
     integer i;
@@ -91,15 +86,12 @@ module lif_core_serial #(
 
   // Gives the number of bytes that a command has between its first and its words or checksum.
   function [2:0] length(input [7:0] command);
-    begin
-      case (command)
-        "W", "R": length = 3'd6;
-        "V":      length = 3'd2;
-        default:  length = 3'd0;
-      endcase
-    end
+    case (command)
+      "W", "R": length = 3'd6;
+      "V":      length = 3'd2;
+      default:  length = 3'd0;
+    endcase
   endfunction
-
   function is_command(input [7:0] command);
     is_command = command == "W" || command == "R" || command == "V" || command == "I"
                  || command == "T" || (command == "D" && Shows != 0);
@@ -116,7 +108,6 @@ module lif_core_serial #(
   wire                         seen_valid, seen_spike;
   wire [NeuronBits-1:0]        seen_neuron;
   wire signed [StateWidth-1:0] seen_a, seen_before, unused_s0, unused_s1, unused_after;
-
   lif_core #(
     .NeuronBits   (NeuronBits),
     .StateWidth   (StateWidth),
@@ -167,23 +158,20 @@ module lif_core_serial #(
   // S_0, S_1 and X are read from the core: the offsets of their words in rtl/core_map.txt.
   wire [5:0] offset = show_q == 3'd3 ? 6'h2c : show_q == 3'd4 ? 6'h30 : 6'h24;
   wire [31:0] shown_address = {4'd1, {(22 - NeuronBits) {1'b0}}, neuron_q[NeuronBits-1:0], offset};
-
   function [31:0] carried(input signed [StateWidth-1:0] state);
     begin
       carried = {32{state[StateWidth-1]}};
       carried[StateWidth-1:0] = state;
     end
   endfunction
-
   generate
     if (Shows != 0) begin : gen_shows
       reg  [NeuronBits:0] next_q;
       reg                 unordered_q;
       reg  [Neurons-1:0]  spikes_q; // the one of neuron_q, or of the next to be shown, lowest
-
+      wire                shows_spike = state_q == Show && show_q == 3'd0;
       assign unordered   = unordered_q | (next_q != Neurons[NeuronBits:0]);
       assign shown_spike = spikes_q[0];
-
       always @(posedge clk_i) begin : order
         if (state_q == Begin) begin
           next_q      <= {(NeuronBits + 1) {1'b0}};
@@ -192,10 +180,10 @@ module lif_core_serial #(
           next_q      <= next_q + 1'b1;
           unordered_q <= unordered_q | (next_q != {1'b0, seen_neuron});
         end
-        if (seen_valid) spikes_q <= {seen_spike, spikes_q[Neurons-1:1]};
-        else if (state_q == Show && show_q == 3'd0) spikes_q <= {spikes_q[0], spikes_q[Neurons-1:1]};
+        if (seen_valid | shows_spike) begin
+          spikes_q <= {seen_valid ? seen_spike : spikes_q[0], spikes_q[Neurons-1:1]};
+        end
       end
-
       lif_ram #(
         .Width     (2 * StateWidth),
         .AddrWidth (NeuronBits)
@@ -219,12 +207,12 @@ module lif_core_serial #(
 
   // ---- commands ------------------------------------------------------------------------------
 
-  localparam [63:0] Told = {Shows != 0 ? 1'b1 : 1'b0, NeuronBits[6:0], Residual[7:0], HoldWidth[7:0],
-                            LeakFraction[7:0], StateFraction[7:0], StateWidth[7:0], 8'd2, "L"};
+  localparam [63:0] Told = {Shows != 0 ? 1'b1 : 1'b0, NeuronBits[6:0], Residual[7:0],
+                            HoldWidth[7:0], LeakFraction[7:0], StateFraction[7:0],
+                            StateWidth[7:0], 8'd2, "L"};
   reg tells_q; // the second half of Told is still to be sent
-
   always @(posedge clk_i) begin : commands
-    if (!rst_ni | (rx_break & state_q <= Check)) begin
+    if (!rst_ni | (rx_break & listens)) begin
       state_q <= Command;
       read_q  <= 1'b0;
       write_q <= 1'b0;
@@ -238,7 +226,7 @@ module lif_core_serial #(
       write_q    <= 1'b0;
       core_rst_q <= 1'b1;
       if (cfg_valid & cfg_error) error_q <= 1'b1;
-      if (rx_valid & state_q <= Check) crc_q <= crc_of(state_q == Command ? 16'hffff : crc_q, rx_data);
+      if (rx_valid & listens) crc_q <= crc_of(state_q == Command ? 16'hffff : crc_q, rx_data);
       case (state_q)
         Command: begin
           error_q <= 1'b0;
@@ -296,14 +284,8 @@ module lif_core_serial #(
                 state_q <= Read;
               end
               "V":     state_q <= Event;
-              "I":     begin
-                core_rst_q <= 1'b0;
-                state_q    <= Reset;
-              end
-              "T":     begin
-                spike_q <= 1'b0;
-                state_q <= Begin;
-              end
+              "I":     {core_rst_q, state_q} <= {1'b0, Reset};
+              "T":     {spike_q, state_q}    <= {1'b0, Begin};
               "D":     state_q <= Fetch;
               default: ;
             endcase
@@ -396,7 +378,6 @@ module lif_core_serial #(
       endcase
     end
   end
-
   lif_uart_rx #(.Divider(Divider)) u_rx (
     .clk_i   (clk_i),
     .rst_ni  (rst_ni),
@@ -405,7 +386,6 @@ module lif_core_serial #(
     .data_o  (rx_data),
     .break_o (rx_break)
   );
-
   lif_uart_tx #(.Divider(Divider)) u_tx (
     .clk_i   (clk_i),
     .rst_ni  (rst_ni),
@@ -414,7 +394,6 @@ module lif_core_serial #(
     .data_i  (sends ? word_q[7:0] : crc_q[15:8]),
     .line_o  (tx_o)
   );
-
   assign spike_o = spike_q;
 
 endmodule

@@ -152,10 +152,10 @@ int cosim_core_find(const cosim_core_choice *choice, const cosim_core_kind *kind
                     cosim_core_dut *dut, cosim_diag *diag)
 {
     char path[PATH_MAX + 100];
-    if (choice->form == COSIM_CORE_MODEL) {
+    if (choice->form == COSIM_CORE_MODEL && kind != NULL) {
         return open_model(kind, dut, diag);
     }
-    if (choice->form == COSIM_CORE_SHIPPED) {
+    if (choice->form == COSIM_CORE_SHIPPED && kind != NULL) {
         const int status = shipped_path(kind->name, path, sizeof path, diag);
         return status == COSIM_DUT_OK ? open_file(kind->name, path, dut, diag) : status;
     }

@@ -17,7 +17,7 @@ typedef struct cosim_core_kind {
     unsigned lane_bits; /* a row is walked 2^lane_bits weights a clock */
 } cosim_core_kind;
 
-/* What a name stands for. */
+/* A name stands for one of these. */
 typedef enum cosim_core_form {
     COSIM_CORE_SHIPPED, /* NAME: the Verilated circuit */
     COSIM_CORE_MODEL,   /* model:NAME: the integer model of the same size and format */

@@ -39,7 +39,7 @@ class Core : public sc_core::sc_module
     std::unique_ptr<Vlif_core> circuit;
 };
 
-// What a core showed of a neuron in a tick, with the sign of its words.
+// A core showed this of a neuron in a tick, with the sign of its words.
 struct Shown {
     unsigned neuron;
     bool spike;

@@ -13,7 +13,7 @@
 #include "run/core_run.h"
 #include "run/network_job.h"
 
-/* What is drawn of a neuron; where there are two receptors, a row of each for those with `each`. */
+/* These are drawn of a neuron; those of the second receptor only where there is one. */
 typedef enum cosim_network_quantity {
     COSIM_NW_MEMBRANE,  /* [mV] after the reset; and so on */
     COSIM_NW_REFERENCE, /* of the guided reference, before the reset */

@@ -82,7 +82,7 @@ series wave.vcd exc_3 threshold_mv >drawn
 column a_fx "$(awk 'BEGIN { printf "%.15g", 10 / 2 ^ 18 }')" | awk -v OFMT=%.12g '{ print $1 - 50 }' >counted
 check 'the threshold has its adaptation' alike drawn counted
 check 'and it moves' test "$(sort -u drawn | grep -c .)" -gt 2
-# What arrives is what the current grows by: S is decayed, and then the sum is added.
+# Without synapses no sum is there to be added to the current.
 run "$program" run --quiet --set 'synapses=[]' --wave alone.vcd --neurons 'exc[3]' net.yaml
 check 'without synapses nothing arrives' is "$(series alone.vcd exc_3 arrived | sort -u)" 0
 check 'with them it does' test "$(series wave.vcd exc_3 arrived | sort -u | grep -c .)" -gt 3
