@@ -395,7 +395,6 @@ module lif_core_serial #(
     .line_o  (tx_o)
   );
   assign spike_o = spike_q;
-
 endmodule
 
 `default_nettype wire
