@@ -21,7 +21,7 @@ jq -r '
     def alive(ms): if .fmax_mhz == null then "-" else
         (.fmax_mhz * 1000 * ms) as $clocks
         | ([.neurons, ($clocks - 12) / 4] | min | floor) as $neurons
-        | ([$clocks - 4 * $neurons - 12, 0] | max / .event_clocks | floor) as $events
+        | (([$clocks - 4 * $neurons - 12, 0] | max) / .event_clocks | floor) as $events
         | if $neurons == .neurons then "\($neurons) and \($events) events" else "\($neurons)" end end;
     "| neurons | weight bits | chip | LUT | FF | blocks of RAM | large | DSP | Fmax/MHz | icetime/MHz | clocks a neuron-tick | clocks a synaptic event | real time at 1 ms | at 0.1 ms |",
     "| ---: | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
