@@ -33,7 +33,8 @@ build/setup/%.found: scripts/setup.sh
 	$(set_up)
 
 # One awk reads the tables that have a line for each thing, and gives RTL, FORMATS, format_NAME and so on.
-TABLES := rtl/rtl.f rtl/core.f rtl/formats.txt rtl/variants.txt rtl/cores.txt scripts/synth/targets.txt sim/floors.txt \
+TABLES := rtl/rtl.f rtl/core.f rtl/core_board.f rtl/formats.txt rtl/variants.txt rtl/cores.txt scripts/synth/targets.txt \
+  scripts/synth/cores.txt scripts/synth/chips.txt sim/floors.txt \
   testbenches/faults/neuron.txt testbenches/faults/variants.txt testbenches/faults/core_model.txt testbenches/faults/core.txt
 $(foreach table,$(shell awk -f scripts/tables.awk $(TABLES)),$(eval $(subst |, ,$(table))))
 

@@ -51,6 +51,7 @@ mapfile -t source_files < <(
 listed() { if [[ -e $1 ]]; then sed 's,//.*,,' "$1" | awk 'NF {print "rtl/" $1}'; fi; }
 mapfile -t rtl_list < <(listed rtl/rtl.f)
 mapfile -t core_list < <(listed rtl/core.f)
+mapfile -t board_list < <(listed rtl/core.f && listed rtl/core_board.f)
 waivers=()
 for file in rtl/lint.vlt sim/verilator/lint.vlt; do
     if [[ -e $file ]]; then waivers+=("$file"); fi
@@ -109,11 +110,20 @@ finds_nothing() {
 
 # ---- the circuit, in each format ----
 
+top_sources() { # TOP: its files, in sources
+    case $1 in
+    lif_core) sources=("${core_list[@]}") ;;
+    lif_core_top) sources=("${board_list[@]}") ;;
+    *) sources=("${rtl_list[@]}") ;;
+    esac
+}
+
 verilator_lint() { # TOP -G options; the wrapper's top brings the wrapper's files
     local top=$1
     shift
-    if [[ $top == lif_core ]]; then set -- "${core_list[@]}" "$@"; else set -- "${rtl_list[@]}" "$@"; fi
-    [[ $top == lif_@(neuron*|top|core) ]] || set -- "$@" "${wrapper[@]}"
+    top_sources "$top"
+    set -- "${sources[@]}" "$@"
+    [[ $top == lif_@(neuron*|top|core|core_top) ]] || set -- "$@" "${wrapper[@]}"
     verilator --lint-only -Wall -Wpedantic "${waivers[@]}" --top-module "$top" "$@"
 }
 
@@ -122,16 +132,17 @@ verilator_lint() { # TOP -G options; the wrapper's top brings the wrapper's file
 icarus_lint() { # TOP -P options
     local top=$1 standard=-g2005
     shift
-    if [[ $top == lif_core ]]; then set -- "${core_list[@]}" "$@"; else set -- "${rtl_list[@]}" "$@"; fi
-    [[ $top == lif_@(neuron*|top|core) ]] || { standard=-g2012 && set -- "$@" "${wrapper[@]}"; }
+    top_sources "$top"
+    set -- "${sources[@]}" "$@"
+    [[ $top == lif_@(neuron*|top|core|core_top) ]] || { standard=-g2012 && set -- "$@" "${wrapper[@]}"; }
     silently iverilog "$standard" -Wall -t null -s "$top" "$@"
 }
 
 yosys_lint() { # TOP -chparam options
-    local log=$scratch/yosys.log top=$1 sources="${rtl_list[*]}"
+    local log=$scratch/yosys.log top=$1
     shift
-    if [[ $top == lif_core ]]; then sources="${core_list[*]}"; fi
-    if ! yosys -Q -p "read_verilog $sources
+    top_sources "$top"
+    if ! yosys -Q -p "read_verilog ${sources[*]}
         hierarchy -check -top $top $*
         proc; opt; check -assert
         select -assert-none t:\$dlatch t:\$adlatch t:\$dlatchsr t:\$sr" >"$log" 2>&1; then
@@ -193,6 +204,12 @@ core_checks() {
             "$(for pair in "${given[@]}"; do echo "-chparam ${pair/=/ }"; done | tr '\n' ' ')"
     done < <(sed 's/#.*//' rtl/cores.txt | awk 'NF')
     check 'rtl/cores.txt names cores' test "$cores" -gt 0
+    local shows
+    for shows in 0 1; do
+        check "verilator lif_core_top, Shows=$shows" verilator_lint lif_core_top "-GShows=$shows" -DLIF_BUTTON -DLIF_FLASH_SELECT
+        thorough "icarus lif_core_top, Shows=$shows" icarus_lint lif_core_top "-Plif_core_top.Shows=$shows"
+        thorough "yosys lif_core_top, Shows=$shows" yosys_lint lif_core_top "-chparam Shows $shows"
+    done
 }
 
 format_is_sound() { # the fields of its line

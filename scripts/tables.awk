@@ -6,6 +6,9 @@
 #   rtl/rtl.f                          RTL: the sources of the circuit
 #   rtl/core.f                         CORE_RTL: the sources of the core
 #   rtl/cores.txt                      CORES; core_NAME: the twelve fields
+#   rtl/core_board.f                   CORE_BOARD_RTL: what a board with a core has beside it
+#   scripts/synth/cores.txt            SYNTH_CORES; core_NAME: the same
+#   scripts/synth/chips.txt            CHIPS
 #   rtl/formats.txt                    FORMATS; format_NAME: the three widths
 #   rtl/variants.txt                   VARIANTS; variant_NAME: the eight fields; leak_code_NAME: the digits
 #                                      of a coded leak, 64 more for shift terms (lif_serial.v)
@@ -58,6 +61,9 @@ FILENAME !~ /\.f$/ { sub(/#.*/, "") }
 NF == 0 { next }
 FILENAME ~ /rtl\.f$/ { add("RTL", "rtl/" $1) }
 FILENAME ~ /core\.f$/ { add("CORE_RTL", "rtl/" $1) }
+FILENAME ~ /synth\/cores\.txt$/ { add("SYNTH_CORES", $1); print "core_" $1 ":=" join_from(1); next }
+FILENAME ~ /board\.f$/ { add("CORE_BOARD_RTL", "rtl/" $1); next }
+FILENAME ~ /chips\.txt$/ { add("CHIPS", $1) }
 FILENAME ~ /cores\.txt$/ { add("CORES", $1); print "core_" $1 ":=" join_from(1) }
 FILENAME ~ /formats\.txt$/ { add("FORMATS", $1); print "format_" $1 ":=" join_from(2) }
 FILENAME ~ /variants\.txt$/ {

@@ -67,3 +67,7 @@ CORE_TABLE := $(BUILD)/gen/lif_cores.inc
 $(CORE_TABLE): rtl/cores.txt sim/cores.mk
 	$(Q)mkdir -p $(@D)
 	$(Q)printf '"%s",\n' $(CORES) >$@
+
+# A core on a board is told its words by their addresses.
+$(BUILD)/obj/sim/circuit/core_serial.o $(BUILD)/obj/sim/circuit/core_map.o: build/gen/lif_core_registers.h
+$(BUILD)/obj/sim/circuit/core_serial.o $(BUILD)/obj/sim/circuit/core_map.o: ALL_CFLAGS += -Ibuild/gen

@@ -41,35 +41,6 @@ tool() { # LOG COMMAND ...
     fi
 }
 
-# Prints the number of the LUT that the register of an output's bit takes its value from.
-lut_before() { # BIT
-    awk -v output=".Q($1)" '
-        function net(line) { gsub(/^ *\.[A-Z]+\(|\),? *$/, "", line); return line }
-        /^  [A-Za-z]/ { lut = 0 }
-        /\.LUT_INIT\(/ { lut = ++luts }
-        /^ *\.O\(/ && lut { from[net($0)] = lut }
-        /^ *\.D\(/ { last = net($0) }
-        index($0, output) { wanted = last }
-        END { print from[wanted] + 0 }' "$folder/netlist.v"
-}
-
-# Prints the netlist with the output of LUT N inverted.
-invert() { # N
-    awk -v wanted="$1" '
-        /\.LUT_INIT\(16.h[0-9a-f]+\)/ && ++n == wanted {
-            match($0, /16.h[0-9a-f]+/)
-            old = substr($0, RSTART + 4, RLENGTH - 4)
-            digits = "0123456789abcdef"; inverted = ""
-            for (i = 1; i <= length(old); i++)
-                inverted = inverted substr(digits, 17 - index(digits, substr(old, i, 1)), 1)
-            while (length(inverted) < 4) inverted = "f" inverted
-            sub(/16.h[0-9a-f]+/, "16'\''h" inverted)
-        }
-        { print }
-        END { exit n < wanted || wanted < 1 }' "$folder/netlist.v" ||
-        { echo "netlist: there is no LUT $1 in $folder/netlist.v" >&2 && exit 3; }
-}
-
 # Prints the netlist with an input that says which of its LUTs is inverted, 0 for none.
 breakable() {
     awk '
@@ -83,7 +54,7 @@ make_netlist() {
     mkdir -p "$folder"
     tool "$folder/make.log" yosys -p "$elaborated; $synth -top $MODULE; rename $MODULE lif_chip
         opt_clean -purge; splitnets; write_verilog -noattr $folder/netlist.v"
-    invert "${LUT:-$(lut_before "membrane_o[$((state / 2))]")}" >"$folder/fault.v"
+    "$here/invert_lut.sh" "$folder/netlist.v" "${LUT:-membrane_o[$((state / 2))]}" >"$folder/fault.v" || exit 3
     breakable >"$folder/luts.v"
     cat >"$folder/port.v" <<VERILOG
 // Written by scripts/synth/netlist.sh: the netlist behind the neuron's ports.

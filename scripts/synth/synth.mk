@@ -27,7 +27,7 @@ $(foreach name,$(CIRCUITS),$(eval $(call board_rule,$(name))))
 TARGET   ?=
 VARIANT  ?=
 BOARD    ?=
-SYNTH_DEPENDS := scripts/synth/synth.sh scripts/synth/gates.lib $(wildcard scripts/synth/boards/*) \
+SYNTH_DEPENDS := scripts/synth/synth.sh scripts/synth/tools.sh scripts/synth/gates.lib $(wildcard scripts/synth/boards/*) \
   $(RTL) rtl/formats.txt rtl/variants.txt
 # The scripts of scripts/synth are told this of a circuit.
 circuit_env = RTL='$(RTL)' MODULE=$(call circuit_module,$(1)) WIDTHS='$(call circuit_widths,$(1))' \
@@ -58,6 +58,7 @@ build/synth/judged/%.json: build/dut/%.so $(PROGRAM) scripts/synth/judge.sh $(SC
 synth: $(if $(filter-out $(CIRCUITS),$(VARIANT))$(filter-out $(TARGETS),$(TARGET)),synth-unknown)
 	$(Q)$(MAKE) --no-print-directory -k synth-records; status=$$?; \
 	  $(MAKE) --no-print-directory synth-table && exit $$status
+	$(if $(TARGET)$(VARIANT),,$(Q)$(MAKE) --no-print-directory synth-cores)
 
 .PHONY: synth-unknown synth-records synth-table
 synth-unknown:
@@ -65,6 +66,30 @@ synth-unknown:
 synth-records: $(SYNTH_RECORDS)
 synth-table: $(foreach name,$(or $(VARIANT),$(CIRCUITS)),build/synth/judged/$(name).json)
 	$(Q)scripts/synth/table.sh build/synth build/synth.json build/synth/table.md $(or $(TARGET),$(TARGETS)) -- $(or $(VARIANT),$(CIRCUITS))
+
+# ---- cores on chips: build/synth/core/CHIP/CORE.json, and for an iCE40 the bitstream beside it ----
+
+CHIP ?=
+CORE ?=
+CORE_SYNTH_DEPENDS := scripts/synth/core_synth.sh scripts/synth/tools.sh scripts/synth/core_blocks.awk scripts/synth/chips.txt \
+  scripts/synth/cores.txt rtl/cores.txt $(wildcard scripts/synth/boards/*) $(CORE_RTL) $(CORE_BOARD_RTL)
+
+# $(1) chip, $(2) core
+define core_synth_rule
+build/synth/core/$(1)/$(2).json: $$(CORE_SYNTH_DEPENDS) | $$(call setup,synth)
+	$$(call say,SYNTH   core $(2) for $(1))
+	$$(Q)CORE_RTL='$$(CORE_RTL)' TOP_RTL='$$(CORE_BOARD_RTL)' FIELDS='$$(core_$(2))' BOARD=$$(BOARD) \
+	  scripts/synth/core_synth.sh $(1) $(2) build/synth/core/$(1)
+endef
+$(foreach chip,$(CHIPS),$(foreach name,$(SYNTH_CORES) $(CORES),$(eval $(call core_synth_rule,$(chip),$(name)))))
+CORE_RECORDS = $(foreach name,$(or $(CORE),$(SYNTH_CORES)),$(foreach chip,$(or $(CHIP),$(CHIPS)),build/synth/core/$(chip)/$(name).json))
+
+.PHONY: synth-cores synth-cores-unknown
+synth-cores-unknown:
+	@echo "CHIP is one of $(CHIPS), CORE one of $(SYNTH_CORES) $(CORES)" >&2; exit 2
+#: synth-cores     the same for cores (CHIP=, CORE=, BOARD=): build/synth/cores.json and its table; part of synth
+synth-cores: $(if $(filter-out $(SYNTH_CORES) $(CORES),$(CORE))$(filter-out $(CHIPS),$(CHIP)),synth-cores-unknown,$(CORE_RECORDS))
+	$(Q)scripts/synth/core_table.sh build/synth/cores.json build/synth/cores.md $(CORE_RECORDS)
 
 # ---- netlists: build/netlist/TARGET/CIRCUIT/netlist.so, a circuit like the others; luts.so ----
 
@@ -128,6 +153,41 @@ netlist: $(if $(filter-out $(CIRCUITS),$(VARIANT))$(filter-out $(NETLISTED),$(TA
 	$(Q)jq -s . $(NETLIST_RESULTS) >build/netlist.json.part && mv build/netlist.json.part build/netlist.json
 	$(Q)jq -r '.[] | "\(.target)  \(.variant)  \(.scenarios) scenarios, \(.random_steps) random steps, bit exact: \(.bit_exact), proof: \(.equivalence), faults seen in \(.luts - (.luts_unseen | length)) of \(.luts) LUTs, by \(.fault_seen_by | join(" and ")): \(.verdict)"' build/netlist.json
 	$(Q)jq -e 'all(.verdict == "pass")' build/netlist.json >/dev/null
+
+# ---- netlists of cores: build/netlist/core/CHIP/CORE/netlist.so, a core like the others; fault.so ----
+
+CORE_NETLIST_CHIPS := up5k hx8k
+# The netlist and the fault in it are built alike: $(1) chip, $(2) core, $(3) netlist or fault
+define core_netlist_so
+build/netlist/core/$(1)/$(2)/$(3).so: build/netlist/core/$(1)/$(2)/netlist.v $$(CORE_SOURCES)
+	$$(call say,CORE    $$@)
+	$$(call build_core,$(3)_$(2),$(2),$$@,$$(@D)/$(3).v $$(@D)/port.v $$(ICE40_CELLS),\
+	  $$(SPLIT) -Wno-lint -Wno-TIMESCALEMOD -Wno-UNOPTFLAT -DNO_ICE40_DEFAULT_ASSIGNMENTS)
+endef
+define core_netlist_rule
+build/netlist/core/$(1)/$(2)/netlist.v: scripts/synth/core_netlist.sh scripts/synth/tools.sh scripts/synth/invert_lut.sh \
+  scripts/synth/chips.txt scripts/synth/cores.txt $$(CORE_RTL) | $$(call setup,netlist)
+	$$(call say,NETLIST core $(2) for $(1))
+	$$(Q)CORE_RTL='$$(CORE_RTL)' FIELDS='$$(core_$(2))' scripts/synth/core_netlist.sh $(1) $(2) $$(@D)
+$(call core_netlist_so,$(1),$(2),netlist)
+$(call core_netlist_so,$(1),$(2),fault)
+build/netlist/core/$(1)/$(2)/result.json: build/netlist/core/$(1)/$(2)/netlist.so build/netlist/core/$(1)/$(2)/fault.so \
+  $(PROGRAM) scripts/synth/judge_core.sh scripts/synth/netlist.yaml
+	$$(call say,JUDGE   netlist of core $(2) for $(1))
+	$$(Q)PROGRAM=$(PROGRAM) scripts/synth/judge_core.sh $(1) $(2) $$(@D) scripts/synth/netlist.yaml
+endef
+$(foreach chip,$(CORE_NETLIST_CHIPS),$(foreach name,$(SYNTH_CORES) $(CORES),$(eval $(call core_netlist_rule,$(chip),$(name)))))
+.SECONDARY: $(foreach chip,$(CORE_NETLIST_CHIPS),$(foreach name,$(SYNTH_CORES) $(CORES),build/netlist/core/$(chip)/$(name)/netlist.v))
+# Those that are placed on a board with room for what neurons show, one with multipliers and one without.
+CORE_NETLIST_RESULTS = $(if $(CHIP)$(CORE),build/netlist/core/$(or $(CHIP),up5k)/$(or $(CORE),n256_w8)/result.json,\
+  build/netlist/core/up5k/n256_w8/result.json build/netlist/core/hx8k/n64_w4/result.json)
+
+.PHONY: netlist-cores
+#: netlist-cores   the judge of cores on their netlists (CHIP=, CORE=): build/netlist-cores.json
+netlist-cores: $(if $(filter-out $(SYNTH_CORES) $(CORES),$(CORE))$(filter-out $(CORE_NETLIST_CHIPS),$(CHIP)),synth-cores-unknown,$(CORE_NETLIST_RESULTS))
+	$(Q)jq -s . $(CORE_NETLIST_RESULTS) >build/netlist-cores.json.part && mv build/netlist-cores.json.part build/netlist-cores.json
+	$(Q)jq -r '.[] | "\(.target)  \(.core)  \(.neuron_ticks) neuron-ticks, \(.spikes) spikes, bit exact: \(.bit_exact), proof: \(.equivalence), fault seen: \(.fault_seen): \(.verdict)"' build/netlist-cores.json
+	$(Q)jq -e 'all(.verdict == "pass")' build/netlist-cores.json >/dev/null
 
 # ---- the TinyTapeout tile through its pins, one more circuit ----
 

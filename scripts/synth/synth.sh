@@ -30,20 +30,8 @@ read -r state fraction leak <<<"$WIDTHS"
 hold=${HOLD_WIDTH:-16}
 read -r -a sources <<<"$RTL"
 
-die() { # STATUS TEXT
-    printf 'synth: %s on %s: %s\n' "$circuit" "$target" "$2" >&2
-    exit "$1"
-}
-
-# Runs a tool with its output in a log; its failure is shown.
-tool() { # LOG COMMAND ...
-    local log=$1
-    shift
-    if ! "$@" >"$log" 2>&1; then
-        tail -n 5 "$log" >&2
-        die 3 "$1 failed; see $log"
-    fi
-}
+# shellcheck source=tools.sh
+. "$here/tools.sh"
 
 # A target has a name for Yosys, and says which kinds of cells are counted.
 case $target in
@@ -75,12 +63,6 @@ rm -f "$base".{json,bin,asc}
 tool "$base.yosys.log" yosys -p "read_verilog ${sources[*]}; chparam ${widths[*]} $MODULE
     $flow; tee -o $base.stat.json stat -json; tee -o $base.stat stat $liberty"
 
-# Prints the number of cells of a kind; fails if the report has none at all.
-count() { # PATTERN
-    jq --arg kind "^($1)\$" '.design.num_cells_by_type
-        | if length == 0 then error("no cells") else . end
-        | [to_entries[] | select(.key | test($kind)) | .value] | add // 0' "$base.stat.json"
-}
 luts=$(count "$lut")
 ffs=$(count "$ff")
 dsps=$(count "$dsp")
@@ -97,22 +79,11 @@ fi
 board=null device='' fmax=null icetime=null clock=null bitstream=null verdict=ok
 case $target in hx8k) device=hx8k ;; up5k*) device=up5k ;; esac
 if [[ -n $device ]]; then
-    read -r name _ package clock given < <(awk -v device="$device" -v board="${BOARD:-}" \
-        '!/^#/ && $2 == device && (board == "" || $1 == board) { print; exit }' \
-        "$here/boards/boards.txt")
-    [[ -n ${name:-} ]] || die 2 "board ${BOARD:-} does not have this chip; see $here/boards/boards.txt"
-    clock=${CLOCK_MHZ:-$clock}
+    find_board "$device"
     board="\"$name\""
-    defines="-DLIF_NEURON=$MODULE -DLIF_NEURON_PARAMETERS=$PARAMETERS"
-    parameters="-set StateWidth $state -set StateFraction $fraction -set LeakFraction $leak
+    defines+=" -DLIF_NEURON=$MODULE -DLIF_NEURON_PARAMETERS=$PARAMETERS"
+    parameters+=" -set StateWidth $state -set StateFraction $fraction -set LeakFraction $leak
         -set HoldWidth $hold -set Rounding $ROUNDING -set LeakCode $LEAK_CODE"
-    for item in ${given//,/ }; do
-        case $item in
-        -) ;;
-        *=*) parameters+=" -set ${item/=/ }" ;;
-        *) defines+=" -D$item" ;;
-        esac
-    done
     # The script is not given as -p, which Yosys 0.52 cuts at the commas of the parameters.
     cat >"$base.top.ys" <<YS
 read_verilog $defines ${sources[*]}
@@ -120,31 +91,7 @@ chparam $(tr '\n' ' ' <<<"$parameters") lif_top
 $synth -top lif_top -json $base.top.json
 YS
     tool "$base.top.log" yosys -s "$base.top.ys"
-    # nextpnr ends with 1 for a clock that is missed, and for much else: the report tells which it is.
-    status=0
-    nextpnr-ice40 --"$device" --package "$package" --pcf "$here/boards/$name.pcf" --freq "$clock" \
-        --seed 1 --json "$base.top.json" --asc "$base.asc" --report "$base.pnr.json" \
-        >"$base.pnr.log" 2>&1 || status=$?
-    if [[ ! -s $base.pnr.json || ! -s $base.asc ]]; then
-        tail -n 3 "$base.pnr.log" >&2
-        die 3 "nextpnr-ice40 failed; see $base.pnr.log"
-    fi
-    fmax=$(jq '[.fmax[].achieved] | min | . * 100 | round / 100' "$base.pnr.json")
-    late=$(jq '[.fmax[] | select(.achieved < .constraint)] | length' "$base.pnr.json")
-    if ((status != 0 && late == 0)); then
-        tail -n 3 "$base.pnr.log" >&2
-        die 3 "nextpnr-ice40 failed; see $base.pnr.log"
-    fi
-    tool "$base.icetime.log" icetime -d "$device" -P "$package" -p "$here/boards/$name.pcf" -t "$base.asc"
-    icetime=$(sed -n 's/^Total path delay: .* (\([0-9.]*\) MHz).*/\1/p' "$base.icetime.log" | head -n 1)
-    [[ -n $icetime ]] || die 3 "icetime tells no delay; see $base.icetime.log"
-    if ((late > 0)) || awk "BEGIN { exit !($icetime < $clock) }"; then
-        verdict=late
-    else
-        tool "$base.icepack.log" icepack "$base.asc" "$base.bin.part"
-        mv "$base.bin.part" "$base.bin"
-        bitstream="\"$base.bin\""
-    fi
+    place "$device"
 fi
 
 jq -n -c --arg target "$target" --arg variant "$circuit" --argjson lut "$luts" --argjson ff "$ffs" \

@@ -4,6 +4,7 @@
 
 #include "base/places.h"
 #include "circuit/core_model.h"
+#include "circuit/core_serial.h"
 #include "circuit/dut.h"
 #include "circuit/probe.h"
 
@@ -35,6 +36,10 @@ int cosim_core_choose(const char *name, cosim_core_choice *choice, cosim_diag *d
     const char *base = model ? name + 6 : name;
     const size_t length = strlen(base);
     *choice = (cosim_core_choice){.form = model ? COSIM_CORE_MODEL : COSIM_CORE_SHIPPED};
+    if (strncmp(name, "serial:", 7) == 0) {
+        choice->form = COSIM_CORE_BOARD;
+        return COSIM_DUT_OK;
+    }
     if (!model && ends_with(name, ".so")) {
         choice->form = COSIM_CORE_FILE;
         return COSIM_DUT_OK;
@@ -61,7 +66,7 @@ int cosim_core_choose(const char *name, cosim_core_choice *choice, cosim_diag *d
     }
     cosim_diag_set(diag, NULL,
                    "core %.80s: unknown; the cores are %s (and model:NAME for their integer "
-                   "models), and a path must end in .so",
+                   "models), a path must end in .so, and a board is serial:/dev/ttyUSB0",
                    name, names);
     return COSIM_DUT_UNKNOWN;
 }
@@ -153,6 +158,12 @@ int cosim_core_find(const cosim_core_choice *choice, const cosim_core_kind *kind
     if (choice->form == COSIM_CORE_SHIPPED && kind != NULL) {
         const int status = shipped_path(kind->name, path, sizeof path, diag);
         return status == COSIM_DUT_OK ? open_file(kind->name, path, dut, diag) : status;
+    }
+    if (choice->form == COSIM_CORE_BOARD) {
+        bool wrong = false;
+        return cosim_core_serial_open(dut, name, name + 7, &wrong, diag) == 0 ? COSIM_DUT_OK
+               : wrong                                                        ? COSIM_DUT_UNKNOWN
+                                                                              : COSIM_DUT_UNUSABLE;
     }
     snprintf(path, sizeof path, "%s%s", strchr(name, '/') == NULL ? "./" : "", name);
     if (access(path, R_OK) != 0) {

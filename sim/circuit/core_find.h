@@ -21,7 +21,8 @@ typedef struct cosim_core_kind {
 typedef enum cosim_core_form {
     COSIM_CORE_SHIPPED, /* NAME: the Verilated circuit */
     COSIM_CORE_MODEL,   /* model:NAME: the integer model of the same size and format */
-    COSIM_CORE_FILE     /* FILE.so */
+    COSIM_CORE_FILE,    /* FILE.so */
+    COSIM_CORE_BOARD    /* serial:DEVICE[@BAUD]: a board on a serial line */
 } cosim_core_form;
 
 enum { COSIM_CORE_KINDS = 32 };
@@ -30,15 +31,15 @@ enum { COSIM_CORE_KINDS = 32 };
 typedef struct cosim_core_choice {
     cosim_core_form form;
     const cosim_core_kind *kind[COSIM_CORE_KINDS];
-    size_t count; /* 0 for a file */
+    size_t count; /* 0 for a file or a board, which say themselves what they are */
 } cosim_core_choice;
 
 /* Finds what a name stands for. Returns COSIM_DUT_OK, or COSIM_DUT_UNKNOWN with *diag. */
 int cosim_core_choose(const char *name, cosim_core_choice *choice, cosim_diag *diag);
 
 /* Opens a core of a choice: the model, or the shared object, which is tried first in a child
- * process. kind: NULL for a file, whose name is `name`. Returns COSIM_DUT_OK, and the core is then
- * to be closed; or another status with *diag (no place). */
+ * process. kind: NULL for a file or a board, whose name is `name`. Returns COSIM_DUT_OK, and the
+ * core is then to be closed; or another status with *diag (no place). */
 int cosim_core_find(const cosim_core_choice *choice, const cosim_core_kind *kind, const char *name,
                     cosim_core_dut *dut, cosim_diag *diag);
 

@@ -3,15 +3,14 @@
 
 #include "circuit/serial_board.h"
 
+#include "circuit/serial_hello.h"
 #include "lif_leak.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { FORMAT_BYTES = 8, VERSION = 1, TERMS = 64, WORD_BYTES = 4, HOLD_MOST = 16, LEAK_MOST = 31 };
-
-#define HASTE_S 0.25 /* [s] for an answer, where the question can be put again */
+enum { VERSION = 1, CORE_VERSION = 2, TERMS = 64, WORD_BYTES = 4, HOLD_MOST = 16, LEAK_MOST = 31 };
 
 /* These are the addresses of the words. */
 enum { LEAK, THRESHOLD, RESET, INITIAL, INITIAL_HOLD, MODES, WORDS };
@@ -51,37 +50,12 @@ static bool get_state(const cosim_serial_board *board, const uint8_t *data, int3
 
 /* ---- what it is ---- */
 
-/* Asks what the board is, with an answer within so many seconds. */
-static int question(cosim_serial_board *board, double seconds, uint8_t answer[FORMAT_BYTES],
-                    char *why, size_t bytes)
-{
-    return cosim_serial_ask(&board->line, (const uint8_t *)"?", 1, answer, FORMAT_BYTES, seconds,
-                            why, bytes);
-}
-
-/* Brings the board to where it waits for a command. A break ends one that somebody left half sent;
- * where the device has none, as many questions end it as it has bytes. */
-static void gather(cosim_serial_board *board)
-{
-    uint8_t answer[FORMAT_BYTES];
-    char why[300];
-    bool heard = false;
-    cosim_serial_break(&board->line);
-    for (int i = 0; !heard && i < COSIM_SERIAL_SENT; i++) {
-        heard = question(board, HASTE_S, answer, why, sizeof why) == 0 && answer[0] == 'L';
-        if (!heard || i > 0) { /* what was late must not be taken for the next answer */
-            cosim_serial_settle(&board->line, HASTE_S);
-        }
-    }
-}
-
 int cosim_serial_identify(cosim_serial_board *board, char *message, size_t bytes)
 {
-    uint8_t a[FORMAT_BYTES] = {0};
+    uint8_t a[COSIM_SERIAL_HELLO] = {0};
     char shown[64], why[300];
     lif_error error;
-    gather(board);
-    if (question(board, board->patience_s, a, why, sizeof why) != 0) {
+    if (cosim_serial_hello(&board->line, board->patience_s, a, why, sizeof why) != 0) {
         snprintf(message, bytes,
                  "does not say what it is: it %s; see that lif_top is on it, that the rate is that "
                  "of its Divider, and that nothing else talks to it",
@@ -89,6 +63,12 @@ int cosim_serial_identify(cosim_serial_board *board, char *message, size_t bytes
         return -1;
     }
     cosim_serial_shown(a, sizeof a, shown, sizeof shown);
+    if (a[0] == 'L' && a[1] == CORE_VERSION) {
+        snprintf(message, bytes,
+                 "has a core on it (lif_core_top), and the scenario is of one neuron; run a "
+                 "network on it, or put lif_top on it");
+        return -1;
+    }
     if (a[0] != 'L' || a[1] != VERSION) {
         snprintf(message, bytes,
                  "answers %s to the question what it is, where lif_top answers 4c 01 and its "
@@ -116,24 +96,11 @@ int cosim_serial_identify(cosim_serial_board *board, char *message, size_t bytes
     return 0;
 }
 
-static int read_patience(double *seconds, char *message, size_t bytes)
-{
-    const char *given = getenv("LIFCOSIM_SERIAL_SECONDS");
-    char *end = NULL;
-    *seconds = given != NULL ? strtod(given, &end) : COSIM_SERIAL_SECONDS;
-    if (given != NULL && (end == given || *end != '\0' || !(*seconds >= 0.1 && *seconds <= 600))) {
-        snprintf(message, bytes,
-                 "cannot be asked: LIFCOSIM_SERIAL_SECONDS is \"%.40s\"; give 0.1 to 600", given);
-        return -1;
-    }
-    return 0;
-}
-
 int cosim_serial_board_open(cosim_serial_board *board, const char *device, unsigned baud,
                             char *message, size_t bytes)
 {
     *board = (cosim_serial_board){.line.fd = -1};
-    if (read_patience(&board->patience_s, message, bytes) != 0 ||
+    if (cosim_serial_patience(&board->patience_s, message, bytes) != 0 ||
         cosim_serial_open(&board->line, device, baud, message, bytes) != 0) {
         return -1;
     }

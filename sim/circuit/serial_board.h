@@ -11,9 +11,8 @@
 #include "lif_fixed.h"
 
 enum {
-    COSIM_SERIAL_SENT = 7,     /* bytes of a step's command */
-    COSIM_SERIAL_ANSWERED = 9, /* bytes of its answer */
-    COSIM_SERIAL_SECONDS = 3   /* $LIFCOSIM_SERIAL_SECONDS: how long an answer may take */
+    COSIM_SERIAL_SENT = 7,    /* bytes of a step's command */
+    COSIM_SERIAL_ANSWERED = 9 /* bytes of its answer */
 };
 
 typedef struct cosim_serial_board {

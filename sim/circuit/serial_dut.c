@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BAUD = 115200, WHY_BYTES = 480, MESSAGE_BYTES = 512 };
+enum { WHY_BYTES = 480, MESSAGE_BYTES = 512 };
 
 struct cosim_serial_dut {
     struct lif_dut_ops ops; /* the first member: open is given no more than this */
@@ -295,25 +295,6 @@ static int serial_run(lif_dut *dut, const lif_dut_block *b)
 
 /* ---- the table ---- */
 
-/* Reads DEVICE[@BAUD]. */
-static int read_spec(cosim_serial_dut *board, const char *name, const char *spec, cosim_diag *diag)
-{
-    const char *at = strrchr(spec, '@');
-    const size_t length = at != NULL ? (size_t)(at - spec) : strlen(spec);
-    char *end = NULL;
-    const unsigned long baud = at != NULL ? strtoul(at + 1, &end, 10) : BAUD;
-    if (length == 0 || (at != NULL && (at[1] < '1' || at[1] > '9' || *end != '\0')) ||
-        baud > 100000000) {
-        return cosim_diag_set(diag, NULL,
-                              "circuit %s: no device, or a rate that is no number; give it as "
-                              "serial:/dev/ttyUSB0 or serial:/dev/ttyUSB0@115200",
-                              name);
-    }
-    board->baud = (unsigned)baud;
-    board->device = strndup(spec, length);
-    return board->device != NULL ? 0 : cosim_diag_memory(diag, NULL);
-}
-
 cosim_serial_dut *cosim_serial_dut_new(const char *name, const char *spec, bool *wrong,
                                        cosim_diag *diag)
 {
@@ -325,8 +306,16 @@ cosim_serial_dut *cosim_serial_dut_new(const char *name, const char *spec, bool 
         return NULL;
     }
     board->board.line.fd = -1;
-    if (read_spec(board, name, spec, diag) != 0) {
-        *wrong = true;
+    board->device = cosim_serial_device(spec, &board->baud, wrong);
+    if (board->device == NULL) {
+        if (*wrong) {
+            cosim_diag_set(diag, NULL,
+                           "circuit %s: no device, or a rate that is no number; give it as "
+                           "serial:/dev/ttyUSB0 or serial:/dev/ttyUSB0@115200",
+                           name);
+        } else {
+            cosim_diag_memory(diag, NULL);
+        }
         cosim_serial_dut_free(board);
         return NULL;
     }

@@ -7,13 +7,14 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { SHOWN_MOST = 12, BITS_A_BYTE = 10, STRAY_MOST = 64 };
+enum { SHOWN_MOST = 12, BITS_A_BYTE = 10, STRAY_MOST = 64, DEFAULT_BAUD = 115200 };
 
 /* ---- opening ---- */
 
@@ -178,6 +179,26 @@ static int receive(cosim_serial_line *line, uint8_t *data, size_t wanted, size_t
     return READY;
 }
 
+/* Ends an answer of which `came` bytes are there. */
+static int judge_answer(int state, const uint8_t *answer, size_t came, size_t wanted, double time_s,
+                        char *message, size_t bytes)
+{
+    char shown[64];
+    if (state == READY) {
+        return 0;
+    }
+    if (state == GONE) {
+        snprintf(message, bytes,
+                 "is gone: the line was closed at its other end, after %zu of %zu "
+                 "bytes of an answer (%s)",
+                 came, wanted, cosim_serial_shown(answer, came, shown, sizeof shown));
+    } else {
+        snprintf(message, bytes, "sent %zu of %zu bytes of an answer within %.3g s (%s)", came,
+                 wanted, time_s, cosim_serial_shown(answer, came, shown, sizeof shown));
+    }
+    return -1;
+}
+
 int cosim_serial_ask(cosim_serial_line *line, const uint8_t *sent, size_t count, uint8_t *answer,
                      size_t wanted, double seconds, char *message, size_t bytes)
 {
@@ -196,19 +217,28 @@ int cosim_serial_ask(cosim_serial_line *line, const uint8_t *sent, size_t count,
         state = send_all(line, sent, count, until_s);
         state = state == READY ? receive(line, answer, wanted, &came, until_s) : state;
     }
-    if (state == READY) {
-        return 0;
-    }
-    if (state == GONE) {
-        snprintf(message, bytes,
-                 "is gone: the line was closed at its other end, after %zu of %zu "
-                 "bytes of an answer (%s)",
-                 came, wanted, cosim_serial_shown(answer, came, shown, sizeof shown));
-    } else {
-        snprintf(message, bytes, "sent %zu of %zu bytes of an answer within %.3g s (%s)", came,
-                 wanted, time_s, cosim_serial_shown(answer, came, shown, sizeof shown));
-    }
-    return -1;
+    return judge_answer(state, answer, came, wanted, time_s, message, bytes);
+}
+
+int cosim_serial_more(cosim_serial_line *line, uint8_t *answer, size_t wanted, double seconds,
+                      char *message, size_t bytes)
+{
+    const double time_s = (double)wanted * BITS_A_BYTE / line->baud + seconds;
+    size_t came = 0;
+    const int state = receive(line, answer, wanted, &came, now_s() + time_s);
+    return judge_answer(state, answer, came, wanted, time_s, message, bytes);
+}
+
+char *cosim_serial_device(const char *spec, unsigned *baud, bool *wrong)
+{
+    const char *at = strrchr(spec, '@');
+    const size_t length = at != NULL ? (size_t)(at - spec) : strlen(spec);
+    char *end = NULL;
+    const unsigned long rate = at != NULL ? strtoul(at + 1, &end, 10) : DEFAULT_BAUD;
+    *wrong = length == 0 || (at != NULL && (at[1] < '1' || at[1] > '9' || *end != '\0')) ||
+             rate > 100000000;
+    *baud = (unsigned)rate;
+    return *wrong ? NULL : strndup(spec, length);
 }
 
 void cosim_serial_settle(cosim_serial_line *line, double seconds)

@@ -9,6 +9,7 @@
 
 #include "base/cleanup.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <termios.h>
@@ -42,6 +43,16 @@ void cosim_serial_settle(cosim_serial_line *line, double seconds);
  * before there was a question, fewer than wanted, or that the device is gone. */
 int cosim_serial_ask(cosim_serial_line *line, const uint8_t *sent, size_t count, uint8_t *answer,
                      size_t wanted, double seconds, char *message, size_t bytes);
+
+/* Receives the next `wanted` bytes of an answer that cosim_serial_ask has the first ones of.
+ * Returns the same. */
+int cosim_serial_more(cosim_serial_line *line, uint8_t *answer, size_t wanted, double seconds,
+                      char *message, size_t bytes);
+
+/* Reads DEVICE or DEVICE@BAUD, where 115,200 is the default. Returns the device, to be freed, with
+ * its rate; NULL with *wrong where there is no device or the rate is no number, and without it
+ * where there is no memory. */
+char *cosim_serial_device(const char *spec, unsigned *baud, bool *wrong);
 
 /* Writes bytes in hexadecimal, the first 12 of them; "nothing" where there are none. Returns text.
  */

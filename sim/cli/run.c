@@ -304,8 +304,7 @@ static int run_networks(cosim_cli_run_session *s)
     } others[] = {{"--plot", s->pictures.plot_path != NULL},
                   {"--report", s->pictures.report_path != NULL},
                   {"--trace", s->trace_path != NULL},
-                  {"--findings", s->findings},
-                  {"--wave", s->wave.path != NULL}};
+                  {"--findings", s->findings}};
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
         if (others[i].given) {
             return cosim_cli_usage_error("run: %s is for scenarios of one neuron; leave it out, or "
@@ -317,6 +316,7 @@ static int run_networks(cosim_cli_run_session *s)
                                                .csv = s->csv_path,
                                                .junit = s->junit_path,
                                                .neurons = s->neurons,
+                                               .wave = &s->wave,
                                                .quiet = s->quiet};
     return cosim_cli_run_networks(&s->inputs, &outputs);
 }
@@ -371,15 +371,16 @@ int cosim_cli_run(int argc, char **argv)
                   "full with its raster of spikes, several as a table (err/bound: the largest\n"
                   "error as a share of its bound; ambig: steps that the bound leaves open).",
                   CLI_WAVE_AFTER, "lifcosim run --wave w.fst scenarios/book-triangle.yaml"},
-        .own = {REPORT_OPTIONS,
-                {"trace", "FILE", CLI_TRACE,
-                 "rows of a trace, in place of the file that the manifest of --dut names"},
-                {"neurons", "NAME[N],..", CLI_NEURONS,
-                 "of a network: the neurons with rows in --csv, as exc[3],inh"},
-                {"findings", NULL, CLI_FINDINGS,
-                 "name what is wrong with any circuit that fails, each with the\n"
-                 "shortest drive that shows it (somebody else's: always)"},
-                CLI_WAVE_OPTIONS},
+        .own =
+            {REPORT_OPTIONS,
+             {"trace", "FILE", CLI_TRACE,
+              "rows of a trace, in place of the file that the manifest of --dut names"},
+             {"neurons", "NAME[N],..", CLI_NEURONS,
+              "of a network: the neurons with rows in --csv or curves in --wave,\nas exc[3],inh"},
+             {"findings", NULL, CLI_FINDINGS,
+              "name what is wrong with any circuit that fails, each with the\n"
+              "shortest drive that shows it (somebody else's: always)"},
+             CLI_WAVE_OPTIONS},
         .take = take,
         .context = &s,
         .takes_dut = true};

@@ -6,6 +6,7 @@
 #include "base/output.h"
 #include "cli/networks.h"
 #include "cli/outputs.h"
+#include "cli/wave_networks.h"
 #include "network/choose.h"
 #include "report/json.h"
 #include "report/junit.h"
@@ -69,7 +70,7 @@ static int check_outputs(session *s)
 {
     const cosim_cli_network_outputs *n = s->named;
     const cosim_cli_output named[] = {
-        {"--json", n->json}, {"--csv", n->csv}, {"--junit", n->junit}};
+        {"--json", n->json}, {"--csv", n->csv}, {"--junit", n->junit}, {"--wave", n->wave->path}};
     if (is_stdout(n->json) + is_stdout(n->csv) + is_stdout(n->junit) > 1) {
         return cosim_cli_usage_error("run: only one of --json, --csv and --junit can be -");
     }
@@ -77,6 +78,9 @@ static int check_outputs(session *s)
         return cosim_cli_usage_error("run: --csv is for one network on one core, and here are %zu "
                                      "runs; give one of each",
                                      s->job_count);
+    }
+    if (cosim_cli_network_wave_check(n->wave, s->jobs, s->job_count) != CLI_OK) {
+        return CLI_WRONG_INPUT;
     }
     return cosim_cli_outputs_check("run", named, sizeof named / sizeof named[0]);
 }
@@ -87,9 +91,9 @@ static int choose_neurons(session *s)
     if (s->named->neurons == NULL) {
         return CLI_OK;
     }
-    if (s->named->csv == NULL) {
-        return cosim_cli_usage_error(
-            "run: --neurons says which neurons get rows; add for example --csv rows.csv");
+    if (s->named->csv == NULL && s->named->wave->path == NULL) {
+        return cosim_cli_usage_error("run: --neurons says which neurons get rows or are drawn; add "
+                                     "for example --csv rows.csv or --wave wave.vcd");
     }
     s->chosen = calloc(s->networks[0]->neurons, sizeof *s->chosen);
     if (s->chosen == NULL) {
@@ -174,7 +178,9 @@ static int run_job(session *s, size_t at)
     }
     s->done++;
     tell(s, at);
-    return s->results[at].verdict == COSIM_PASS ? CLI_OK : CLI_NOT_PASSED;
+    const int drawn =
+        cosim_cli_network_wave_write(s->named->wave, &s->jobs[at], s->chosen, &s->results[at]);
+    return highest(drawn, s->results[at].verdict == COSIM_PASS ? CLI_OK : CLI_NOT_PASSED);
 }
 
 static int write_junit(session *s)

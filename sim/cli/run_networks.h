@@ -6,11 +6,14 @@
 #define COSIM_CLI_RUN_NETWORKS_H
 
 #include "cli/cli.h"
+#include "cli/wave.h"
 
 /* The files that the command line names, NULL where it does not; and what else it says. */
 typedef struct cosim_cli_network_outputs {
     const char *json, *csv, *junit;
-    const char *neurons; /* those that get rows; NULL: all */
+    const char
+        *neurons; /* those that get rows or are drawn; NULL: all rows, see cli/wave_networks.h */
+    const cosim_cli_wave *wave;
     bool quiet;
 } cosim_cli_network_outputs;
 

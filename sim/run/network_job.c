@@ -89,7 +89,7 @@ static int choose_kind(cosim_network_job *job, const cosim_core_choice *choice, 
     return COSIM_DUT_UNKNOWN;
 }
 
-/* A file says itself what it is. One of any size becomes as large as the network. */
+/* A file or a board says itself what it is. One of any size becomes as large as the network. */
 static int prepare_file(cosim_network_job *job, const cosim_core_choice *choice, const char *name,
                         cosim_diag *diag)
 {
@@ -114,7 +114,7 @@ int cosim_network_job_prepare(cosim_network_job *job, cosim_network *network, co
     *job = (cosim_network_job){.network = network};
     snprintf(job->name, sizeof job->name, "%s", name);
     int status = cosim_core_choose(name, &choice, diag);
-    if (status == COSIM_DUT_OK && choice.form == COSIM_CORE_FILE) {
+    if (status == COSIM_DUT_OK && choice.count == 0) {
         return prepare_file(job, &choice, name, diag);
     }
     if (status == COSIM_DUT_OK) {

@@ -28,4 +28,19 @@ $(BOARD_LINE): testbenches/board/line.cpp $(RTL) rtl/lint.vlt | $(call setup,tes
   >$@.log 2>&1 || { tail -n 20 $@.log >&2; exit 1; }
 	$(Q)cp $@.dir/line $@
 
-test: $(BOARD_BENCHES) $(BOARD_LINE)
+# The same with a core on the board: of 256 neurons as for an UP5K, of 16, and one that shows no state.
+# Its name stays that of lif_top in C++, which knows only the pins.
+CORE_LINES := build/board/core_line_256 build/board/core_line_16 build/board/core_line_hidden
+core_line_256    := NeuronBits=8 LaneBits=2 AccWidth=17
+core_line_16     := NeuronBits=4 LaneBits=1 AccWidth=15 DelayBits=3
+core_line_hidden := NeuronBits=4 LaneBits=1 AccWidth=15 DelayBits=3 Shows=0
+$(CORE_LINES): build/board/%: testbenches/board/line.cpp $(CORE_RTL) $(CORE_BOARD_RTL) rtl/lint.vlt | $(call setup,test)
+	$(call say,BOARD   $@)
+	$(Q)rm -rf $@.dir && mkdir -p $@.dir
+	$(Q)$(VERILATOR) --cc --exe --build --prefix Vlif_top --top-module lif_core_top -Mdir $@.dir -o line -GDivider=4 \
+  $(addprefix -G,$($*)) -CFLAGS '-DLIF_DIVIDER=4 -DLIF_QUIET=1400' --x-initial fast \
+  -MAKEFLAGS $(ANY_FOLDER) -O3 rtl/lint.vlt $(CORE_RTL) $(CORE_BOARD_RTL) $(abspath testbenches/board/line.cpp) \
+  >$@.log 2>&1 || { tail -n 20 $@.log >&2; exit 1; }
+	$(Q)cp $@.dir/line $@
+
+test: $(BOARD_BENCHES) $(BOARD_LINE) $(CORE_LINES)

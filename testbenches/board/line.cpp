@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A board with lif_top behind a pseudo-terminal: the Verilated top runs at its pins, and what goes
+// A board with lif_top, or with lif_core_top under its name, behind a pseudo-terminal: the
+// Verilated top runs at its pins, and what goes
 // over the terminal goes over its serial line. It prints the terminal's name, runs until it is
 // killed, and writes each byte that it was sent to LOG, in hexadecimal, a line each.
 //
@@ -31,8 +32,14 @@
 namespace
 {
 
-constexpr int kDivider = 8;           // clocks a bit, as the top is built
-constexpr int kQuiet = 40 * kDivider; // clocks after which nothing more comes by itself
+#ifndef LIF_DIVIDER
+#define LIF_DIVIDER 8
+#endif
+#ifndef LIF_QUIET
+#define LIF_QUIET (40 * LIF_DIVIDER)
+#endif
+constexpr int kDivider = LIF_DIVIDER; // clocks a bit, as the top is built
+constexpr int kQuiet = LIF_QUIET;     // clocks after which nothing more comes by itself
 constexpr int kReset = 64;            // clocks until the top's own reset is over
 
 [[noreturn]] void fail(const char *what)
@@ -53,8 +60,9 @@ class Board
         }
     }
 
-    // Sends a byte to the board, and then runs it until its line is quiet. Returns what it sent.
-    std::deque<uint8_t> exchange(uint8_t byte)
+    // Sends a byte to the board, and then runs it until its line is quiet, unless more is to be
+    // sent: a board has nothing to say then. Returns what it sent.
+    std::deque<uint8_t> exchange(uint8_t byte, bool more)
     {
         answer_.clear();
         const unsigned frame = 1u << 9 | static_cast<unsigned>(byte) << 1;
@@ -64,7 +72,7 @@ class Board
                 clock();
             }
         }
-        for (int quiet = 0; quiet < kQuiet; quiet = receiving() ? 0 : quiet + 1) {
+        for (int quiet = more ? kQuiet : 0; quiet < kQuiet; quiet = receiving() ? 0 : quiet + 1) {
             clock();
         }
         return answer_;
@@ -134,6 +142,13 @@ class Wire
     long count_ = 0;
 };
 
+// Tells whether a byte waits to be sent to the board.
+bool waits(int terminal)
+{
+    pollfd one = {terminal, POLLIN, 0};
+    return poll(&one, 1, 0) == 1 && (one.revents & POLLIN) != 0;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -172,7 +187,7 @@ int main(int argc, char **argv)
             answer = static_cast<char>(random >> 24);
         } else if (fault.kind != "silent") {
             for (const char sent : to.carry(byte)) {
-                auto told = board.exchange(static_cast<uint8_t>(sent));
+                auto told = board.exchange(static_cast<uint8_t>(sent), waits(master));
                 if (told.size() == 8 && fault.kind == "other") {
                     told[1] = 2;
                 } else if (told.size() == 8 && fault.kind == "impossible") {

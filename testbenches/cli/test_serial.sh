@@ -13,28 +13,8 @@ cd "$(dirname "$0")/../.."
 # shellcheck source=program.sh
 . testbenches/cli/program.sh
 
-line=
-unplug() {
-    if [[ -n $line ]]; then
-        kill "$line" 2>/dev/null || true
-        wait "$line" 2>/dev/null || true
-        line=
-    fi
-}
-trap 'unplug; rm -rf "$tap_folder"' EXIT
-
-# plug_in PROGRAM [FAULT ...]   leaves the terminal's name in `device`, and the bytes that the board
-# was sent in the file sent.
-plug_in() {
-    local board=$1
-    shift
-    unplug
-    rm -f terminal
-    mkfifo terminal
-    "$board" sent "$@" >terminal &
-    line=$!
-    read -r device <terminal
-}
+# shellcheck source=board.sh
+. "$root/testbenches/cli/board.sh"
 settings() { stty -a -F "$device"; }
 
 # ---- a sound board ----

@@ -129,6 +129,29 @@ build/systemc/example: $(systemc_here)/example.cpp build/systemc/q8_24/libneuron
 	$(call say,LINK    $@)
 	$(Q)$(CXX) $(SYSTEMC_CXXFLAGS) -I$(systemc_modules) -o $@ $^ -lsystemc -lpthread
 
+# ---- the core, of 16 neurons with delays of up to 63 ticks: build/systemc/core/lifcosim-systemc-core ----
+
+core_systemc := systemc 4 24 18 24 half-up 8 15 1 6 1 8
+build/systemc/core/circuit.o: $(CORE_RTL) rtl/lint.vlt $(SYSTEMC_PCH) $(systemc_modules)/lif_core_sc.cpp \
+  $(systemc_modules)/lif_core_sc.hpp
+	$(call say,SYSTEMC core)
+	$(Q)rm -rf $(@D)/model && mkdir -p $(@D)/model
+	$(Q)$(VERILATE) --sc -O3 --x-assign fast --x-initial fast --prefix Vlif_core --top-module lif_core -Mdir $(@D)/model \
+	  $(addprefix -G,$(call core_parameters,systemc)) rtl/lint.vlt $(CORE_RTL)
+	$(Q)(cd $(@D)/model && printf '#include "%s"\n' Vlif_core*.cpp) >$(@D)/model/all.cpp
+	$(Q)$(SYSTEMC_COMPILE) -w -isystem $(@D)/model -c -o $(@D)/model.o $(@D)/model/all.cpp
+	$(Q)$(SYSTEMC_COMPILE) -isystem $(@D)/model -c -o $@ $(systemc_modules)/lif_core_sc.cpp
+build/systemc/core/bench.o: $(systemc_here)/core/core_bench.cpp $(systemc_modules)/lif_core_sc.hpp $(SYSTEMC_PCH)
+	$(call say,CXX     $<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(SYSTEMC_COMPILE) $(call core_defines,systemc) -MMD -MP -c -o $@ $<
+DEPENDS += build/systemc/core/bench.d
+build/systemc/core/lifcosim-systemc-core: build/systemc/core/bench.o build/systemc/core/circuit.o $(SYSTEMC_RUNTIME) \
+  build/libcosim.a build/liblifreference.a
+	$(call say,LINK    $@)
+	$(Q)$(CXX) -o $@ build/systemc/core/bench.o build/systemc/core/circuit.o build/systemc/core/model.o \
+	  $(SYSTEMC_RUNTIME) build/libcosim.a build/liblifreference.a $(SYSTEMC_LIBS)
+
 # ---- running ----
 
 SYSTEMC_PROGRAM = build/systemc/$(call format_name,$(FORMAT))/lifcosim-systemc
@@ -146,4 +169,5 @@ systemc: $(SYSTEMC_PROGRAM) | $(call setup,run) $(call setup,systemc)
 # testbenches/cli/test_systemc.sh runs these, which stand here so that a test of all builds it in
 # parallel.
 SYSTEMC_TESTED := $(foreach name,q8_24 q6_18_serial_r fault-truncation,build/systemc/$(name)/lifcosim-systemc) \
-  build/dut/q6_18_serial_r.so build/systemc/example $(REGISTER_HEADERS) build/gen/registers.md
+  build/dut/q6_18_serial_r.so build/systemc/example build/systemc/core/lifcosim-systemc-core $(REGISTER_HEADERS) \
+  build/gen/registers.md
