@@ -8,7 +8,8 @@ SIM_SOURCES := $(filter-out sim/cli/main.c,$(wildcard $(SIM_ROOMS:%=sim/%/*.c)))
 SIM_OBJECTS := $(patsubst %.c,$(BUILD)/obj/%.o,$(SIM_SOURCES))
 LIBCOSIM    := $(BUILD)/libcosim.a
 PROGRAM     := $(BUILD)/lifcosim
-READS_FST   := -Wl,-u,cosim_fst_read
+# Readers that start a process, for a program that wants them; the library does without.
+STARTS_READERS := -Wl,-u,cosim_fst_read,-u,cosim_network_read_nir
 LIBS        := -lfyaml -ludunits2 -lcsv -lyajl -lmxml -lmd -ldl -lm
 
 FORMAT_TABLE := $(BUILD)/gen/lif_formats.inc
@@ -61,7 +62,7 @@ $(BUILD)/obj/sim/base/version.o: $(COMMIT_STAMP) sim/sim.mk
 
 $(PROGRAM): $(BUILD)/obj/sim/cli/main.o $(LIBCOSIM) $(LIBREFERENCE)
 	$(call say,LINK    $@)
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $(SANITIZE) $(READS_FST) -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $(SANITIZE) $(STARTS_READERS) -o $@ $^ $(LIBS)
 
 DEPENDS += $(BUILD)/obj/sim/cli/main.d
 

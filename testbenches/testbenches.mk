@@ -18,7 +18,7 @@ TEST_COMMON := $(BUILD)/obj/testbenches/unit/neuron_fixture.o $(BUILD)/obj/testb
 $(UNIT_TESTS): $(BUILD)/test/%: $(BUILD)/obj/testbenches/unit/%.o $(TEST_COMMON) $(LIBCOSIM) $(LIBREFERENCE)
 	$(call say,LINK    $@)
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) $(CFLAGS) $(SANITIZE) $(READS_FST) -o $@ $^ -lcmocka $(LIBS)
+	$(Q)$(CC) $(CFLAGS) $(SANITIZE) $(STARTS_READERS) -o $@ $^ -lcmocka $(LIBS)
 
 # These are held against exact rational numbers.
 $(BUILD)/test/reference/test_core_%: LIBS += -lgmp

@@ -111,7 +111,7 @@ static int prepare(cosim_traced *t, size_t at, cosim_traced_case *c, cosim_diag 
         return cosim_diag_memory(diag, NULL);
     }
     const char *path = t->with != NULL ? t->with->path : t->duts[at]->recording->manifest;
-    int status = cosim_scenario_read_text(path, text, length, NULL, 0, &c->scenario, diag);
+    int status = cosim_scenario_read_text(path, text, length, NULL, 0, NULL, &c->scenario, diag);
     free(text);
     if (status == 0 && cosim_recording_arrange(t->duts[at], &t->layout) != 0) {
         status = cosim_diag_memory(diag, NULL);

@@ -304,6 +304,8 @@ static int run_networks(cosim_cli_run_session *s)
     } others[] = {{"--plot", s->pictures.plot_path != NULL},
                   {"--report", s->pictures.report_path != NULL},
                   {"--trace", s->trace_path != NULL},
+                  {"--sarif", s->sarif_path != NULL},
+                  {"--annotate", s->github},
                   {"--findings", s->findings}};
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
         if (others[i].given) {

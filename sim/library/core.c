@@ -6,7 +6,8 @@
 
 #include "circuit/core_memory.h"
 #include "circuit/format.h"
-#include "network/text.h"
+#include "network/finish.h"
+#include "network/read.h"
 #include "lif_core_quantise.h"
 
 #include <stdarg.h>
@@ -35,6 +36,7 @@ static void forget(lifcosim_core *h)
     free(h->spike);
     free(h->shown);
     free(h->spikes);
+    free(h->events);
     h->judge = NULL;
     h->model = (lif_core_integer){0};
     h->image = h->told = (lif_core_image){.neurons = 0};
@@ -42,6 +44,8 @@ static void forget(lifcosim_core *h)
     h->words = NULL;
     h->spike = h->shown = NULL;
     h->spikes = NULL;
+    h->events = NULL;
+    h->event_room = 0;
 }
 
 void lifcosim_core_free(lifcosim_core *h)
@@ -96,6 +100,7 @@ int cosim_library_core_is_open(lifcosim_core *h)
 
 int lifcosim_core_read(lifcosim_core *h, const char *path)
 {
+    const cosim_network_choices as_it_is = {.overrides = NULL};
     cosim_diag diag = {.message = ""};
     if (h == NULL) {
         return LIFCOSIM_MISUSE;
@@ -106,10 +111,9 @@ int lifcosim_core_read(lifcosim_core *h, const char *path)
                                                 : "the network is NULL; give its path");
     }
     const locale_t before = uselocale(h->c);
-    h->network = cosim_network_read(path, &diag);
+    const int failed = cosim_network_read(path, &as_it_is, &h->network, &diag);
     uselocale(before);
-    return h->network != NULL ? LIFCOSIM_OK
-                              : cosim_library_core_refuse(h, LIFCOSIM_WRONG_INPUT, &diag);
+    return failed == 0 ? LIFCOSIM_OK : cosim_library_core_refuse(h, LIFCOSIM_WRONG_INPUT, &diag);
 }
 
 /* ---- the core ---- */
@@ -146,7 +150,12 @@ static int make_room(lifcosim_core *h, unsigned neurons, cosim_diag *diag)
     h->spike = calloc(neurons, 1);
     h->shown = calloc(neurons, 1);
     h->spikes = calloc(neurons, sizeof *h->spikes);
-    return h->words != NULL && h->spike != NULL && h->shown != NULL && h->spikes != NULL
+    for (unsigned row = 0; row < h->image.inputs; row++) {
+        h->event_room += h->image.row[row].most;
+    }
+    h->events = calloc(h->event_room + 1, sizeof *h->events);
+    return h->words != NULL && h->spike != NULL && h->shown != NULL && h->spikes != NULL &&
+                   h->events != NULL
                ? 0
                : cosim_diag_memory(diag, NULL);
 }
@@ -162,13 +171,16 @@ static int prepare(lifcosim_core *h, const lifcosim_core_info *c, cosim_diag *di
         return -1;
     }
     h->name = strdup(c->name != NULL ? c->name : "core");
-    if (h->name == NULL || make_room(h, neurons, diag) != 0 ||
-        cosim_core_image_new(&h->image, neurons, inputs, &error) != LIF_OK ||
+    if (h->name == NULL || cosim_core_image_new(&h->image, neurons, inputs, &error) != LIF_OK ||
         cosim_core_image_new(&h->told, neurons, inputs, &error) != LIF_OK) {
         return cosim_diag_memory(diag, NULL);
     }
     if (lif_core_quantise(&h->network->net, &h->format, &h->image, &losses, &error) != LIF_OK) {
-        return cosim_diag_set(diag, NULL, "%s: %s", error.key, error.message);
+        return cosim_network_refuse(h->network, &error, diag);
+    }
+    if (make_room(h, neurons, diag) != 0 ||
+        cosim_network_stream_start(&h->stream, h->network, diag) != 0) {
+        return -1;
     }
     h->told.seed = h->image.seed;
     if (cosim_core_integer_new(&h->model, &h->format, &h->image, &error) != LIF_OK) {
@@ -182,7 +194,10 @@ static int prepare(lifcosim_core *h, const lifcosim_core_info *c, cosim_diag *di
                                     .format = &h->format,
                                     .image = &h->image,
                                     .capabilities = h->capabilities,
-                                    .tolerance = c->tolerance > 0.0 ? c->tolerance : 1e-3};
+                                    .real_weights = h->network->real_weights,
+                                    .saturation_declared = h->network->saturation_declared,
+                                    .tolerance =
+                                        c->tolerance > 0.0 ? c->tolerance : h->network->tolerance};
     h->judge = cosim_core_judge_new(&judged, diag);
     return h->judge != NULL ? 0 : -1;
 }

@@ -7,7 +7,7 @@
 
 #include "judge/core_judge.h"
 #include "library/lifcosim.h"
-#include "network/network.h"
+#include "network/stream.h"
 #include "lif_core_integer.h"
 
 #include <locale.h>
@@ -26,9 +26,13 @@ struct lifcosim_core {
     uint32_t capabilities;
     bool finished, begun;
     uint64_t done;
-    size_t next_event, next_spike; /* of the network's lists */
-    uint64_t asked, modelled;      /* ticks whose events were given; ticks of the model */
-    uint64_t missing, extra;       /* spikes against those that the network states */
+    cosim_network_stream stream; /* of the events of its inputs */
+    uint32_t *events;            /* [event_room + 1]: of the tick that is asked for next */
+    size_t event_room, event_count;
+    bool drawn;               /* they are there, and were not given yet */
+    size_t next_spike;        /* of the network's list */
+    uint64_t asked, modelled; /* ticks whose events were given; ticks of the model */
+    uint64_t missing, extra;  /* spikes against those that the network states */
     cosim_core_result result;
     cosim_verdict verdict;
     /* one tick, as the judge takes it: [neurons] */

@@ -16,13 +16,21 @@ int lifcosim_core_events(lifcosim_core *h, uint32_t *events, size_t room, size_t
     if (count == NULL || (events == NULL && room > 0)) {
         return cosim_library_core_misuse(h, "events and count must not be NULL");
     }
-    size_t next = h->next_event;
-    const size_t found = cosim_network_events(h->network, &next, h->asked, events, room);
-    if (found > room) {
-        return cosim_library_core_misuse(h, "tick %llu has %zu events, and there is room for %zu",
-                                         (unsigned long long)h->asked, found, room);
+    if (!h->drawn) {
+        h->event_count =
+            cosim_network_stream_next(&h->stream, h->asked, h->events, h->event_room + 1);
+        h->drawn = true;
     }
-    h->next_event = next;
+    const size_t found = h->event_count;
+    if (found > h->event_room || found > room) {
+        return cosim_library_core_misuse(h, "tick %llu has %zu events, and there is room for %zu",
+                                         (unsigned long long)h->asked, found,
+                                         found > h->event_room ? h->event_room : room);
+    }
+    if (found > 0) {
+        memcpy(events, h->events, found * sizeof *events);
+    }
+    h->drawn = false;
     h->asked++;
     *count = found;
     return LIFCOSIM_OK;
@@ -151,7 +159,7 @@ static void expect(lifcosim_core *h, const lifcosim_core_tick *t)
                    t->spikes[i] == w->spike[h->next_spike].source;
         }
     }
-    if (w->spike_count > 0) {
+    if (w->expects) {
         h->missing += stated - (met < stated ? met : stated);
         h->extra += t->spike_count - (met < t->spike_count ? met : t->spike_count);
     }

@@ -196,11 +196,11 @@ LIFCOSIM_PUBLIC const char *lifcosim_json(lifcosim *handle);
 
 /* ---- cores ---- */
 
-/* A core is many neurons with synapses (docs/CORE_MAP.md). Its judge has a handle of its own, which
+/* A core is many neurons with synapses (docs/CORE.md). Its judge has a handle of its own, which
  * follows the same rules, and judges tick by tick:
  *
  *   lifcosim_core *c = lifcosim_core_new();
- *   lifcosim_core_read(c, "network.txt");           neurons, rows, weights, events
+ *   lifcosim_core_read(c, "network.yaml");          neurons, rows, weights, events
  *   lifcosim_core_circuit(c, &info);                what core: its format and size
  *   lifcosim_core_neuron, _row, _weight             put these words into the core
  *   lifcosim_core_events(c, events, room, &n);      send it these events in the next tick
@@ -232,7 +232,7 @@ typedef struct lifcosim_core_info {
     unsigned receptors;         /* 1 or 2 */
     unsigned neurons, inputs;   /* of the core; 0: those of the network */
     unsigned shows;             /* LIFCOSIM_CORE_SHOWS_STATE, LIFCOSIM_CORE_TELLS_SATURATION */
-    double tolerance;           /* the largest bound that a pass may have [S]; 0: 1e-3 */
+    double tolerance;           /* the largest bound that a pass may have [S]; 0: the network's */
 } lifcosim_core_info;
 
 typedef struct lifcosim_core_neuron_words { /* docs/CORE_MAP.md says what each is */
@@ -265,7 +265,8 @@ LIFCOSIM_PUBLIC lifcosim_core *lifcosim_core_new(void); /* NULL: no memory */
 LIFCOSIM_PUBLIC void lifcosim_core_free(lifcosim_core *core);
 LIFCOSIM_PUBLIC const char *lifcosim_core_error(const lifcosim_core *core);
 
-/* Reads a network in the text form of sim/network/text.h. */
+/* Reads a network (docs/NETWORK.md says what may stand in its YAML file; one in a NIR file is refused:
+ * another process would have to read it). */
 LIFCOSIM_PUBLIC int lifcosim_core_read(lifcosim_core *core, const char *path);
 /* Says what core it is; its words are computed, and what it cannot hold is refused. */
 LIFCOSIM_PUBLIC int lifcosim_core_circuit(lifcosim_core *core, const lifcosim_core_info *info);

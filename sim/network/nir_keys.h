@@ -8,7 +8,12 @@
 #include "network/internal.h"
 
 /* Fills in the network, in place of populations and synapses; its sources are there. Returns 0, or
- * -1 with *reading->diag. */
-int cosim_network_read_nir(reading *r);
+ * -1 with *reading->diag. It starts a process, and so it is in a program that asks for it when it
+ * is linked (STARTS_READERS of sim/sim.mk), and not in the library: NULL there. */
+#if defined(__GNUC__)
+__attribute__((weak))
+#endif
+int
+cosim_network_read_nir(reading *r);
 
 #endif

@@ -127,7 +127,13 @@ static int check_alone(const reading *r)
 static int read_neurons(reading *r)
 {
     cosim_population_notes *notes;
-    if (cosim_node_child(r->root, "network") != NULL) {
+    const cosim_node *other = cosim_node_child(r->root, "network");
+    if (other != NULL && cosim_network_read_nir == NULL) {
+        return cosim_refuse(other, r->diag,
+                            "is a NIR file, which another process reads, and the library starts "
+                            "none; write populations and synapses");
+    }
+    if (other != NULL) {
         return check_alone(r) == 0 ? cosim_network_read_nir(r) : -1;
     }
     return cosim_network_read_populations(r, &notes) == 0 ? cosim_network_read_synapses(r, notes)

@@ -9,7 +9,7 @@ systemc_modules := sim/systemc
 SYSTEMC_CXXFLAGS = -std=c++17 -O2 -Wall -Wextra -Wshadow -Wno-unused-parameter \
   $(if $(filter 1,$(WERROR)),-Werror) -I$(systemc_here) -Ireference -Isim -Ibuild/gen \
   -isystem $(VERILATOR_ROOT)/include -isystem $(VERILATOR_ROOT)/include/vltstd
-SYSTEMC_LIBS     = $(READS_FST) -lsystemc -lpthread $(LIBS)
+SYSTEMC_LIBS     = $(STARTS_READERS) -lsystemc -lpthread $(LIBS)
 
 # The register map is made from the one file that holds it.
 REGISTER_HEADERS := build/gen/lif_registers.h build/gen/lif_registers.vh

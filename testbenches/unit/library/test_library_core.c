@@ -15,10 +15,17 @@
 enum { NEURONS = 3, INPUTS = 2, TICKS = 120, MOST = 16 };
 
 static const char network[] =
-    "network 3 2 1\nticks 120\nseed 4711\n"
-    "neuron 0..2 step 1e-3\nneuron 0..2 time_constant 10e-3\nneuron 0..2 resistance 2\n"
-    "neuron 0..2 threshold 0.5\nneuron 0..2 refractory 2\nsynapse 0..2 0 time_constant 5e-3\n"
-    "weight 0 0 0.6 volts\nweight 1 1 0.5 volts\nweight 2 2 0.7 volts\nweight 3 0 -0.1 volts\n";
+    "name: three\nstep: 1 ms\nsteps: 120\nseed: 4711\n"
+    "populations:\n"
+    "  p:\n"
+    "    size: 3\n"
+    "    neuron: {method: exponential, time_constant: 10 ms, resistance: 2 Ohm, rest: 0 mV,\n"
+    "             threshold: 500 mV, refractory: 2 ms}\n"
+    "    synapse: {time_constant: 5 ms, coupling: step}\n"
+    "synapses:\n"
+    "  - {from: in, to: p, unit: V, weights: [[0.6, 0, 0], [0, 0.5, 0]]}\n"
+    "  - {from: p, to: p, unit: V, weights: [[0, 0, 0.7], [-0.1, 0, 0], [0, 0, 0]]}\n";
+static const char listed[] = "sources: {in: {size: 2, events: {path: events.csv}}}\n";
 
 static const lifcosim_core_info info = {.name = "mine",
                                         .format = "24/18/24",
@@ -39,21 +46,35 @@ static void refused(lifcosim_core *c, int status, int expected, const char *says
     }
 }
 
+static void put(const char *path, const char *text, const char *more)
+{
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fprintf(file, "%s%s", text, more);
+    assert_int_equal(fclose(file), 0);
+}
+
+/* Reads the network with these lines more, in a folder of its own that stays the current one. */
 static lifcosim_core *read_text(const char *more, int expected)
 {
-    char path[] = "/tmp/lifcosim-core-XXXXXX";
-    const int handle = mkstemp(path);
-    FILE *file = handle >= 0 ? fdopen(handle, "w") : NULL;
-    assert_non_null(file);
-    fprintf(file, "%s%s", network, more);
+    char folder[] = "/tmp/lifcosim-core-XXXXXX";
+    char events[40 * TICKS] = "source,tick\n";
+    assert_non_null(mkdtemp(folder));
+    assert_int_equal(chdir(folder), 0);
     for (int t = 0; t < TICKS; t += 3) {
-        fprintf(file, "event %d %d\n%s", t, t % 2, t % 4 == 0 ? "" : "");
+        snprintf(events + strlen(events), sizeof events - strlen(events), "%d,%d\n", t % 2, t);
     }
-    fclose(file);
+    put("events.csv", events, "");
+    put("spikes.csv", "population,neuron,tick\np,0,2\n", "");
+    put("n.yaml", network, more);
     lifcosim_core *c = lifcosim_core_new();
     assert_non_null(c);
-    assert_int_equal(lifcosim_core_read(c, path), expected);
-    unlink(path);
+    assert_int_equal(lifcosim_core_read(c, "n.yaml"), expected);
+    unlink("events.csv");
+    unlink("spikes.csv");
+    unlink("n.yaml");
+    assert_int_equal(chdir("/"), 0);
+    assert_int_equal(rmdir(folder), 0);
     return c;
 }
 
@@ -130,7 +151,7 @@ static void the_model_passes(void **state)
 {
     (void)state;
     for (int told = 0; told < 2; told++) {
-        lifcosim_core *c = read_text("", LIFCOSIM_OK);
+        lifcosim_core *c = read_text(listed, LIFCOSIM_OK);
         assert_int_equal(lifcosim_core_circuit(c, &info), LIFCOSIM_OK);
         assert_int_equal(lifcosim_core_neurons(c), NEURONS);
         assert_int_equal(lifcosim_core_inputs(c), INPUTS);
@@ -161,7 +182,7 @@ static void what_is_wrong_fails(void **state)
                  {LATE, "tick 51 "},
                  {SATURATED, "tick 51 "}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        lifcosim_core *c = read_text("", LIFCOSIM_OK);
+        lifcosim_core *c = read_text(listed, LIFCOSIM_OK);
         assert_int_equal(lifcosim_core_circuit(c, &info), LIFCOSIM_OK);
         const int verdict = run(c, cases[i].fault);
         if (verdict != LIFCOSIM_FAIL ||
@@ -171,7 +192,7 @@ static void what_is_wrong_fails(void **state)
         assert_non_null(strstr(lifcosim_core_json(c), "\"verdict\": \"fail\""));
         lifcosim_core_free(c);
     }
-    lifcosim_core *c = read_text("", LIFCOSIM_OK);
+    lifcosim_core *c = read_text(listed, LIFCOSIM_OK);
     assert_int_equal(lifcosim_core_circuit(c, &info), LIFCOSIM_OK);
     tell(c, true);
     assert_int_equal(run(c, NONE), LIFCOSIM_FAIL);
@@ -182,12 +203,51 @@ static void what_is_wrong_fails(void **state)
 static void stated_spikes(void **state)
 {
     (void)state;
-    lifcosim_core *c = read_text("spike 2 0\n", LIFCOSIM_OK);
+    lifcosim_core *c = read_text(
+        "sources: {in: {size: 2, events: {path: events.csv}}}\nexpect: {file: spikes.csv}\n",
+        LIFCOSIM_OK);
     assert_int_equal(lifcosim_core_circuit(c, &info), LIFCOSIM_OK);
     assert_int_equal(run(c, NONE), LIFCOSIM_FAIL);
     assert_non_null(strstr(lifcosim_core_first_mismatch(c), "spikes that are expected"));
     assert_non_null(strstr(lifcosim_core_text(c), "expect        fail           1 stated"));
     lifcosim_core_free(c);
+}
+
+/* Drawn events are those of every other run, and come again where there was no room for them. */
+static void drawn_events(void **state)
+{
+    const char poisson[] =
+        "sources: {in: {size: 2, poisson: {rate: 700 Hz, seed: 5}, at_most: 3}}\n";
+    lifcosim_core *c[2] = {read_text(poisson, LIFCOSIM_OK), read_text(poisson, LIFCOSIM_OK)};
+    size_t total = 0;
+    (void)state;
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(lifcosim_core_circuit(c[i], &info), LIFCOSIM_OK);
+    }
+    for (int t = 0; t < TICKS; t++) {
+        uint32_t events[2][MOST];
+        size_t count[2];
+        const int early = lifcosim_core_events(c[0], events[0], 0, &count[0]);
+        if (early != LIFCOSIM_OK) {
+            assert_int_equal(lifcosim_core_events(c[0], events[0], MOST, &count[0]), LIFCOSIM_OK);
+        }
+        assert_int_equal(lifcosim_core_events(c[1], events[1], MOST, &count[1]), LIFCOSIM_OK);
+        assert_int_equal(count[0] > 0, early != LIFCOSIM_OK);
+        assert_int_equal(count[0], count[1]);
+        for (size_t i = 0; i < count[0]; i++) {
+            assert_int_equal(events[0][i], events[1][i]);
+        }
+        total += count[0];
+    }
+    assert_in_range(total, TICKS / 2, 3 * TICKS);
+    lifcosim_core_free(c[0]);
+    lifcosim_core_free(c[1]);
+    c[0] = read_text(poisson, LIFCOSIM_OK);
+    assert_int_equal(lifcosim_core_circuit(c[0], &info), LIFCOSIM_OK);
+    assert_int_equal(run(c[0], NONE), LIFCOSIM_PASS);
+    lifcosim_core_free(c[0]);
+    c[0] = read_text("network: {nir: n.nir}\n", LIFCOSIM_WRONG_INPUT);
+    lifcosim_core_free(c[0]);
 }
 
 static void out_of_order(void **state)
@@ -202,15 +262,15 @@ static void out_of_order(void **state)
     refused(c, lifcosim_core_circuit(c, &info), LIFCOSIM_MISUSE, "lifcosim_core_read");
     refused(c, lifcosim_core_events(c, events, 1, &count), LIFCOSIM_MISUSE, "no core is known");
     refused(c, lifcosim_core_read(c, NULL), LIFCOSIM_MISUSE, "give its path");
-    refused(c, lifcosim_core_read(c, "/nowhere.txt"), LIFCOSIM_WRONG_INPUT, "/nowhere.txt");
+    refused(c, lifcosim_core_read(c, "/nowhere.yaml"), LIFCOSIM_WRONG_INPUT, "/nowhere.yaml");
     lifcosim_core_free(c);
     lifcosim_core_free(NULL);
 
-    c = read_text("neuron 0 nonsense 1\n", LIFCOSIM_WRONG_INPUT);
+    c = read_text("nonsense: 1\n", LIFCOSIM_WRONG_INPUT);
     refused(c, LIFCOSIM_WRONG_INPUT, LIFCOSIM_WRONG_INPUT, "nonsense");
     lifcosim_core_free(c);
 
-    c = read_text("", LIFCOSIM_OK);
+    c = read_text(listed, LIFCOSIM_OK);
     lifcosim_core_info wrong = info;
     wrong.neurons = 2;
     refused(c, lifcosim_core_circuit(c, &wrong), LIFCOSIM_WRONG_INPUT, "");
@@ -247,6 +307,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_model_passes), cmocka_unit_test(what_is_wrong_fails),
-        cmocka_unit_test(stated_spikes), cmocka_unit_test(out_of_order)};
+        cmocka_unit_test(stated_spikes), cmocka_unit_test(drawn_events),
+        cmocka_unit_test(out_of_order)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
