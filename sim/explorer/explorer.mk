@@ -58,7 +58,7 @@ explorer_rooms    := base input equations scenario circuit result judge run repo
 explorer_standard := assert|complex|ctype|errno|fenv|float|inttypes|limits|locale|math|stdalign|stdarg|$\
   stdbool|stddef|stdint|stdio|stdlib|string|tgmath|time|emmintrin|immintrin
 EXPLORER_LIBRARY := $(if $(building),$(wildcard reference/*.c) $(shell grep -LP \
-  '^\s*\#\s*include\s*<(?!($(explorer_standard))\.h>)' $(filter-out sim/circuit/serial_%, \
+  '^\s*\#\s*include\s*<(?!($(explorer_standard))\.h>)' $(filter-out sim/circuit/serial_% sim/circuit/core_serial.c sim/circuit/core_wire.c, \
   $(filter $(explorer_rooms:%=sim/%/%),$(SIM_SOURCES)))))
 EXPLORER_SOURCES := $(wildcard $(explorer_here)/*.c)
 

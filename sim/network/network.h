@@ -5,11 +5,11 @@
  * a user's YAML file, network/text.h a small text form, C the tables of a test), and when it is
  * finished it becomes the real numbers that a core is judged against (lif_core_net).
  *
- *   neurons    numbered through the populations, in their order: the order of the core's neurons
- *   elements   of the sources of events, numbered through the sources, in their order
- *   inputs     rows of the core that bring the events of an element: one for each delay and
- * receptor that it is used with, so an element may have several, or none own rows   one of each
- * neuron, which brings its spikes */
+ * Neurons are numbered through the populations, in their order: the order of the core's neurons.
+ * Elements are those of the sources of events, numbered through the sources in their order. Inputs
+ * are the rows of the core that bring the events of an element: one for each delay and receptor
+ * that it is used with, so that an element may have several, or none. Each neuron has a row of its
+ * own, which brings its spikes. */
 #ifndef COSIM_NETWORK_NETWORK_H
 #define COSIM_NETWORK_NETWORK_H
 

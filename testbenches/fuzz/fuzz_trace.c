@@ -55,7 +55,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     cosim_diag diag;
     memset(&diag, 0xA5, sizeof diag);
     fuzz_write("d.csv", size == 0 ? (const uint8_t *)"" : data + rest, size - rest);
-    const int status = cosim_trace_open(path, NULL, &dut, &diag);
+    const int status = cosim_trace_open(path, NULL, false, &dut, &diag);
     if (status != COSIM_DUT_OK) {
         fuzz_check_refusal(&diag, path);
         return 0;

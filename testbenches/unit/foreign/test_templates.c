@@ -480,7 +480,9 @@ static void run_steps(set *s, tally *t)
     lif_random_seed(&random, r->drive_seed);
     for (int i = 0; i < STEPS; i++) {
         const double current_a = next_current(&random, s);
-        cosim_eq_drive_words(s->m->declaration, &s->c->drives, 0, &current_a, 1, s->input);
+        int64_t drive;
+        cosim_eq_drive_of(s->m->declaration, &s->c->drives, current_a, &drive);
+        cosim_eq_drive_row(s->m->declaration, &s->c->drives, drive, s->input);
         cosim_eq_step(s->program, s->state, s->input, s->param, s->output);
         const int64_t spike = s->output[s->is->spike] != 0;
         drives = hash(drives, s->input[0] * (s->m->declared.events ? r->event : 1));
