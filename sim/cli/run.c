@@ -295,34 +295,6 @@ static int check_waves(cosim_cli_run_session *s)
     return status;
 }
 
-/* Runs networks, where the files are some: most options mean the same. */
-static int run_networks(cosim_cli_run_session *s)
-{
-    const struct {
-        const char *option;
-        bool given;
-    } others[] = {{"--plot", s->pictures.plot_path != NULL},
-                  {"--report", s->pictures.report_path != NULL},
-                  {"--trace", s->trace_path != NULL},
-                  {"--sarif", s->sarif_path != NULL},
-                  {"--annotate", s->github},
-                  {"--findings", s->findings}};
-    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
-        if (others[i].given) {
-            return cosim_cli_usage_error("run: %s is for scenarios of one neuron; leave it out, or "
-                                         "write the rows of some neurons with --csv and --neurons",
-                                         others[i].option);
-        }
-    }
-    const cosim_cli_network_outputs outputs = {.json = s->json_path,
-                                               .csv = s->csv_path,
-                                               .junit = s->junit_path,
-                                               .neurons = s->neurons,
-                                               .wave = &s->wave,
-                                               .quiet = s->quiet};
-    return cosim_cli_run_networks(&s->inputs, &outputs);
-}
-
 static int run_session(cosim_cli_run_session *s, int argc, char **argv,
                        const cosim_cli_syntax *syntax)
 {
@@ -335,7 +307,7 @@ static int run_session(cosim_cli_run_session *s, int argc, char **argv,
         status = cosim_cli_are_networks("run", &s->inputs, &networks);
     }
     if (status == CLI_OK && networks) {
-        status = run_networks(s);
+        status = cosim_cli_run_networks(s);
         cosim_cli_inputs_free(&s->inputs);
         return status;
     }

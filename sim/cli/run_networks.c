@@ -20,9 +20,17 @@
 #include <time.h>
 #include <unistd.h>
 
+/* The files that the command line names, NULL where it does not; and what else it says. */
+typedef struct outputs {
+    const char *json, *csv, *junit;
+    const char *neurons; /* with rows or curves; NULL: all rows, see cli/wave_networks.h */
+    const cosim_cli_wave *wave;
+    bool quiet;
+} outputs;
+
 typedef struct session {
     const cosim_cli_inputs *inputs;
-    const cosim_cli_network_outputs *named;
+    const outputs *named;
     cosim_network **networks;
     size_t network_count;
     cosim_network_job *jobs;
@@ -68,7 +76,7 @@ static int prepare_jobs(session *s)
 
 static int check_outputs(session *s)
 {
-    const cosim_cli_network_outputs *n = s->named;
+    const outputs *n = s->named;
     const cosim_cli_output named[] = {
         {"--json", n->json}, {"--csv", n->csv}, {"--junit", n->junit}, {"--wave", n->wave->path}};
     if (is_stdout(n->json) + is_stdout(n->csv) + is_stdout(n->junit) > 1) {
@@ -106,7 +114,7 @@ static int choose_neurons(session *s)
 
 static int open_outputs(session *s)
 {
-    const cosim_cli_network_outputs *n = s->named;
+    const outputs *n = s->named;
     FILE *out = cosim_cli_out(is_stdout(n->json) || is_stdout(n->csv) || is_stdout(n->junit));
     cosim_diag diag;
     cosim_text_start(
@@ -260,12 +268,12 @@ static void end(session *s)
     free(s->chosen);
 }
 
-int cosim_cli_run_networks(const cosim_cli_inputs *inputs, const cosim_cli_network_outputs *outputs)
+static int run(const cosim_cli_inputs *inputs, const outputs *named)
 {
     int (*const parts[])(session *) = {read_networks,  prepare_jobs, check_outputs,
                                        choose_neurons, open_outputs, run_jobs};
     const size_t each = inputs->dut_count > 0 ? inputs->dut_count : 1;
-    session s = {.inputs = inputs, .named = outputs};
+    session s = {.inputs = inputs, .named = named};
     s.networks = calloc(inputs->file_count, sizeof *s.networks);
     s.jobs = calloc(inputs->file_count * each, sizeof *s.jobs);
     s.results = calloc(inputs->file_count * each, sizeof *s.results);
@@ -279,4 +287,31 @@ int cosim_cli_run_networks(const cosim_cli_inputs *inputs, const cosim_cli_netwo
     }
     end(&s);
     return status;
+}
+
+int cosim_cli_run_networks(const cosim_cli_run_session *s)
+{
+    const struct {
+        const char *option;
+        bool given;
+    } others[] = {{"--plot", s->pictures.plot_path != NULL},
+                  {"--report", s->pictures.report_path != NULL},
+                  {"--trace", s->trace_path != NULL},
+                  {"--sarif", s->sarif_path != NULL},
+                  {"--annotate", s->github},
+                  {"--findings", s->findings}};
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        if (others[i].given) {
+            return cosim_cli_usage_error("run: %s is for scenarios of one neuron; leave it out, or "
+                                         "write the rows of some neurons with --csv and --neurons",
+                                         others[i].option);
+        }
+    }
+    const outputs named = {.json = s->json_path,
+                           .csv = s->csv_path,
+                           .junit = s->junit_path,
+                           .neurons = s->neurons,
+                           .wave = &s->wave,
+                           .quiet = s->quiet};
+    return run(&s->inputs, &named);
 }

@@ -9,8 +9,8 @@
 #include "input/table.h"
 
 /* Reads the rows of the FST file at table->path, as cosim_vcd_read does. It starts a process, and
- * so it is in a program that asks for it when it is linked (STARTS_READERS of sim/sim.mk), and not in
- * the library, whose users do not expect one: NULL there. */
+ * so it is in a program that asks for it when it is linked (STARTS_READERS of sim/sim.mk), and not
+ * in the library, whose users do not expect one: NULL there. */
 #if defined(__GNUC__)
 __attribute__((weak))
 #endif

@@ -265,8 +265,8 @@ LIFCOSIM_PUBLIC lifcosim_core *lifcosim_core_new(void); /* NULL: no memory */
 LIFCOSIM_PUBLIC void lifcosim_core_free(lifcosim_core *core);
 LIFCOSIM_PUBLIC const char *lifcosim_core_error(const lifcosim_core *core);
 
-/* Reads a network (docs/NETWORK.md says what may stand in its YAML file; one in a NIR file is refused:
- * another process would have to read it). */
+/* Reads a network (docs/NETWORK.md says what may stand in its YAML file; one in a NIR file is
+ * refused: another process would have to read it). */
 LIFCOSIM_PUBLIC int lifcosim_core_read(lifcosim_core *core, const char *path);
 /* Says what core it is; its words are computed, and what it cannot hold is refused. */
 LIFCOSIM_PUBLIC int lifcosim_core_circuit(lifcosim_core *core, const lifcosim_core_info *info);

@@ -7,6 +7,7 @@
 #include "base/tool.h"
 #include "prove/engine.h"
 #include "prove/miter.h"
+#include "prove/miter_circuit.h"
 #include "prove/netlist.h"
 
 #include <stdio.h>

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What a trace has to reach before a proof counts is searched for: by the prover, and where that
- * takes it too long, by simulating the graph with drives that stay the same. A branch that the
- * words of a scenario never take is proven to be that. */
+/* Before a proof counts, a trace has to reach covers. They are searched for by the prover, and
+ * where that takes it too long, by simulating the graph with drives that stay the same. A branch
+ * that the words of a scenario never take is proven to be that. */
 #ifndef COSIM_PROVE_COVERS_H
 #define COSIM_PROVE_COVERS_H
 

@@ -5,9 +5,9 @@
  * that is 1 where they differ. It is written in Verilog for Yosys, from an elaborated manifest that
  * says by equations what the circuit computes; nothing here looks at the circuit's sources.
  *
- *   module prove_circuit   the circuit with a port for each input, told word, output and outer
- * state module prove_spec      the equations (equations/emit_verilog.h) module prove_miter both,
- * and what a run may do to them
+ * Module prove_circuit (miter_circuit.h) is the circuit with a port for each input, told word,
+ * output and outer state; prove_spec the equations (equations/emit_verilog.h); prove_miter has
+ * both, and what a run may do to them.
  *
  * In each clock these are free: the inputs and the told words within their types (a word up to its
  * `<=`), whether the clock is a step, where the manifest allows clocks without one, and whether a
@@ -49,9 +49,6 @@ typedef struct cosim_miter_cover {
     char text[100];
     bool needed; /* without it nothing is proven; else a branch that may be unreachable */
 } cosim_miter_cover;
-
-/* Writes module prove_circuit. Returns 0, or -1 with *diag. */
-int cosim_miter_circuit(const cosim_manifest *manifest, const char *path, cosim_diag *diag);
 
 /* Writes modules prove_spec and prove_miter, and tells the covers in covers[COSIM_MITER_COVERS],
  * how many in *count (both may be NULL). Returns 0, or -1 with *diag: the manifest has no

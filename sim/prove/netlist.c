@@ -6,6 +6,7 @@
 #include "base/tool.h"
 #include "foreign/yosys_read.h"
 #include "prove/miter.h"
+#include "prove/miter_circuit.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What is no run is told to test tools, too, as JUnit XML: a test case for each mutant, or proof.
- */
+/* Mutants and proofs are no runs, and test tools hear of them, too: as JUnit XML with a test case
+ * for each. */
 #ifndef COSIM_REPORT_CASES_H
 #define COSIM_REPORT_CASES_H
 
