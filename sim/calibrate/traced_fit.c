@@ -80,11 +80,14 @@ static bool fit(const cosim_traced_rows *r, const uint8_t *use, cosim_traced_lin
         }
     }
     line->used = (size_t)mean.n;
-    line->spread_v = (double)sqrtl(square / mean.n);
-    line->keep_off = (double)(line->spread_v * sqrtl(driven ? s.ii / det : 1.0L / s.xx));
-    line->gain_off = driven ? (double)(line->spread_v * sqrtl(s.xx / det)) : 0.0;
-    line->offset_off = (double)(line->spread_v / sqrtl(mean.n) + line->keep_off * fabsl(mean.x) +
-                                line->gain_off * fabsl(mean.i));
+    const long double spread = sqrtl(square / mean.n);
+    const long double keep_off = spread * sqrtl(driven ? s.ii / det : 1.0L / s.xx);
+    const long double gain_off = driven ? spread * sqrtl(s.xx / det) : 0.0L;
+    line->spread_v = (double)spread;
+    line->keep_off = (double)keep_off;
+    line->gain_off = (double)gain_off;
+    line->offset_off =
+        (double)(spread / sqrtl(mean.n) + keep_off * fabsl(mean.x) + gain_off * fabsl(mean.i));
     return true;
 }
 

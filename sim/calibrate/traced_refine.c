@@ -143,11 +143,11 @@ static double look(const cosim_traced_rows *r, const cosim_traced_way *w, const 
         distance[n] = r->x[n] - shown.x;
         most = fmax(most, fabs(distance[n]));
         for (int k = 0; k < VALUES; k++) {
-            const long double by = (long double)weight[n] * shown.by[k];
+            const long double by = (long double)weight[n] * (long double)shown.by[k];
             for (int column = 0; column < VALUES; column++) {
-                a[k][column] += by * shown.by[column];
+                a[k][column] += by * (long double)shown.by[column];
             }
-            a[k][VALUES] += by * distance[n];
+            a[k][VALUES] += by * (long double)distance[n];
         }
     }
     return most;

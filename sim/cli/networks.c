@@ -11,8 +11,9 @@
 #include <stdio.h>
 #include <sys/stat.h>
 
-bool cosim_cli_is_network(const char *path)
+static bool is_network(void *context)
 {
+    const char *path = *(const char *const *)context;
     cosim_arena *arena = cosim_arena_new();
     char *bytes = NULL;
     size_t size = 0;
@@ -27,6 +28,8 @@ bool cosim_cli_is_network(const char *path)
     cosim_arena_free(arena);
     return is;
 }
+
+bool cosim_cli_is_network(const char *path) { return cosim_cli_ask(is_network, &path); }
 
 int cosim_cli_are_networks(const char *command, const cosim_cli_inputs *inputs, bool *all)
 {

@@ -14,7 +14,7 @@
 typedef struct attempt {
     bool (*read)(void *context);
     void *context;
-    bool memory; /* was short */
+    bool answer;
 } attempt;
 
 /* Allows at most three quarters of the memory that there is: where a file would take more, the
@@ -37,7 +37,14 @@ static void try_it(void *data)
     bound_memory();
     cosim_inputs_rehearse();
     errno = 0;
-    a->memory = a->read(a->context);
+    a->answer = a->read(a->context);
+}
+
+bool cosim_cli_ask(bool (*ask)(void *context), void *context)
+{
+    attempt a = {.read = ask, .context = context};
+    cosim_diag end;
+    return cosim_apart(try_it, &a, sizeof a, &end) == 0 && a.answer;
 }
 
 int cosim_cli_try_reading(bool (*read)(void *context), void *context, const char *path)
@@ -45,7 +52,7 @@ int cosim_cli_try_reading(bool (*read)(void *context), void *context, const char
     attempt a = {.read = read, .context = context};
     cosim_diag end = {.message = "got no more"}, diag;
     cosim_place place = {.line = 0};
-    if (cosim_apart(try_it, &a, sizeof a, &end) == 0 && !a.memory) {
+    if (cosim_apart(try_it, &a, sizeof a, &end) == 0 && !a.answer) {
         return CLI_OK;
     }
     snprintf(place.file, sizeof place.file, "%s", path);

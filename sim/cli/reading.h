@@ -13,4 +13,8 @@
  * after complaining of PATH. */
 int cosim_cli_try_reading(bool (*read)(void *context), void *context, const char *path);
 
+/* Asks something of what `context` points to, in such a process. Returns the answer, and false
+ * where that process ended early: whoever reads the file then says why. */
+bool cosim_cli_ask(bool (*ask)(void *context), void *context);
+
 #endif

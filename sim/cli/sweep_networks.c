@@ -6,6 +6,7 @@
 #include "cli/kind.h"
 #include "cli/networks.h"
 #include "cli/outputs.h"
+#include "cli/reading.h"
 #include "network/read.h"
 #include "report/network_text.h"
 #include "run/network_run.h"
@@ -27,14 +28,17 @@ typedef struct session {
     int status;
 } session;
 
-bool cosim_cli_sweeps_network(const char *path)
+static bool sweeps_network(void *context)
 {
+    const char *path = *(const char *const *)context;
     cosim_sweep *sweep = NULL;
     cosim_diag diag;
     const bool is = cosim_sweep_read(path, &sweep, &diag) == 0 && cosim_cli_is_network(sweep->base);
     cosim_sweep_free(sweep);
     return is;
 }
+
+bool cosim_cli_sweeps_network(const char *path) { return cosim_cli_ask(sweeps_network, &path); }
 
 /* Refuses an axis over a key that is drawn for each neuron. */
 static int check_axes(const session *s)

@@ -178,7 +178,7 @@ double cosim_eq_event_current(const cosim_eq_declaration *d, const cosim_eq_driv
 static bool events_of(const cosim_eq_declaration *d, const cosim_eq_drives *drives,
                       double current_a, int64_t *drive)
 {
-    double best = INFINITY;
+    double best = (double)INFINITY;
     for (int64_t set = 0; set < (int64_t)1 << d->event_count; set++) {
         const double off = fabs(current_a - cosim_eq_drive_current(d, drives, set));
         if (off < best) {
@@ -283,8 +283,8 @@ void cosim_eq_drive_limits(const cosim_eq_declaration *d, const cosim_eq_drives 
 void cosim_eq_drive_range(const cosim_eq_declaration *d, const cosim_eq_drives *drives,
                           double *low_a, double *high_a)
 {
-    *low_a = -INFINITY;
-    *high_a = INFINITY;
+    *low_a = -(double)INFINITY;
+    *high_a = (double)INFINITY;
     for (unsigned i = 0; i < d->equations->input_count; i++) {
         const cosim_eq_type type = d->equations->inputs[i].type;
         const double per_a = drives->per_a[i] * (d->event_count > 0 ? 1.0 : d->share[i]);

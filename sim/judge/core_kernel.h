@@ -95,8 +95,9 @@ CORE_INLINE CORE(longs)
 {
     const CORE(longs) p = product + *rest;
     const CORE(unsigneds) moved = (CORE(unsigneds))(p ^ INT64_MIN) >> l->leak_shift;
+    const int64_t up = (int64_t)1 << (63 - l->leak_shift);
     *rest = p & l->rest_bits;
-    return (CORE(longs))moved - ((int64_t)1 << (63 - l->leak_shift));
+    return (CORE(longs))moved - up;
 }
 
 /* Saturates a sum. Returns the lanes that this changes. */

@@ -150,8 +150,8 @@ static void start_drawn(const cosim_network_wave *w, cosim_network_drawn *d,
     d->volts_per_s =
         coupling_of(w, d) == LIF_COUPLING_UNIT ? 1e3 * real->scale_v : 1e9 * real->scale_v / ohms;
     for (int q = 0; q < COSIM_NW_CURVES; q++) {
-        d->low[q] = INFINITY;
-        d->high[q] = -INFINITY;
+        d->low[q] = (double)INFINITY;
+        d->high[q] = -(double)INFINITY;
     }
     d->ring = calloc((size_t)SLOTS * LIF_CORE_RECEPTORS, sizeof *d->ring);
 }

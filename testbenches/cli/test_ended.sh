@@ -66,6 +66,16 @@ short() { # NAME MOST COMMAND ...   200 of the first MOST allocations fail, one 
 }
 short check 20000 check s.yaml
 short 'sweep --check' 20000 sweep --check sweep.yaml
+cat >network.yaml <<'YAML'
+name: pair
+step: 1 ms
+steps: 10
+populations:
+  p: {size: 2, neuron: {method: euler, time_constant: 20 ms, resistance: 1 MOhm, threshold: 20 mV}, drive: 30 nA}
+synapses:
+  - {from: p, to: p, weight: 1 mV}
+YAML
+short 'check of a network' 20000 check network.yaml
 
 # A text of brackets takes the parser of Debian 12 some hundred bytes for each; that of Debian 13 refuses it
 # sooner. Neither ends the program.
