@@ -25,8 +25,8 @@ INSTALL_SOURCES := $(RTL) $(wildcard rtl/*.vh) rtl/lint.vlt rtl/formats.txt rtl/
   $(addprefix scripts/,toolchain.mk tables.awk identity.sh check_format.sh) sim/circuits.mk \
   $(wildcard sim/verilator/* sim/vpi/* sim/library/*.sv sim/library/*.svh) sim/library/lifcosim.h sim/library/dpi.h $(wildcard sim/circuit/lif_*) $(wildcard reference/*.h) reference/lif_leak.c reference/lif_status.c
 # A user copies and changes these: scenarios, sweeps, somebody else's neurons with their manifests.
-INSTALL_EXAMPLES := $(wildcard testbenches/library/example.c sim/scenarios/* sim/sweeps/* sim/networks/* testbenches/foreign/scenarios/*) \
-  $(filter-out %.md %/scenarios,$(wildcard testbenches/foreign/*))
+INSTALL_EXAMPLES := $(wildcard testbenches/library/example.c sim/scenarios/* sim/sweeps/* sim/networks/*.* sim/networks/digits/* testbenches/foreign/scenarios/*) \
+  $(filter-out %.md,$(wildcard testbenches/foreign/*.* testbenches/foreign/include/*))
 INSTALL_PAGES := README.md CHANGELOG.md LICENSE $(wildcard docs/*.md) sim/README.md testbenches/foreign/README.md
 
 # Manual pages and completions say what --help and the pages of formats say.

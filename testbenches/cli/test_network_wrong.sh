@@ -87,9 +87,6 @@ bad 'a weight beyond the format' 's/weight: 5 mV/weight: 5 kV/' :6:3 'outside of
 bad 'amperes with unit' 's/time_constant: 5 ms}/time_constant: 5 ms, coupling: unit}/;s/5 mV/5 nA/' :14:33 'in amperes' 'give it in volts'
 bad 'a seed that is none' 's/^core/seed: 0\ncore/' :4:7 'out of range' 'use 1 to 4294967295'
 bad 'a network of another kind' 's/^populations:/network: {nir: a.nir}\npopulations:/' :7:3 'stands beside "network"' 'keep one'
-vary net.yaml '/^populations:/,/like: exc/d;/^synapses:/,$d;s/^sources:/network: {nir: a.nir}\nsources:/'
-run "$program" run net.yaml
-check 'NIR without its reader is no fault of the file' has "$status $err" '3 net.yaml:5:10: network: '
 
 file() { printf '%b' "$2" >"$1"; }
 file w.csv 'pre,post,weight\n0,3,1\n'
