@@ -13,7 +13,7 @@
 //   line LOG gone to N           the terminal ends before byte N to the board
 //   line LOG silent              never answers
 //   line LOG garbage             answers each byte by one of a pseudo-random sequence
-//   line LOG other               says that it has version 2 of the commands
+//   line LOG other               says that it has version 9 of the commands
 //   line LOG impossible          says that its state has 77 bits
 
 #include "Vlif_top.h"
@@ -189,7 +189,7 @@ int main(int argc, char **argv)
             for (const char sent : to.carry(byte)) {
                 auto told = board.exchange(static_cast<uint8_t>(sent), waits(master));
                 if (told.size() == 8 && fault.kind == "other") {
-                    told[1] = 2;
+                    told[1] = 9;
                 } else if (told.size() == 8 && fault.kind == "impossible") {
                     told[2] = 77;
                 }
