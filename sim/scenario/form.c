@@ -123,8 +123,8 @@ int cosim_scenario_values(cosim_scenario *scenario, const cosim_node *path,
 
 const cosim_node *cosim_scenario_form_key(const cosim_node *map)
 {
-    static const char *const keys[] = {"unit",    "column",  "separator",
-                                       "decimal", "comment", "header"};
+    static const char *const keys[] = {"unit",   "column", "separator", "decimal", "comment",
+                                       "header", "clock",  "edge",      "enable",  "reset"};
     const cosim_node *node = NULL;
     for (size_t i = 0; i < sizeof keys / sizeof *keys && node == NULL; i++) {
         node = cosim_node_child(map, keys[i]);

@@ -36,7 +36,7 @@
 /* So have the rows of a waveform. */
 #define CLOCKING                                                                                   \
     OTHER("clock", false, ""), OTHER("edge", false, ""), OTHER("enable", false, ""),               \
-        OTHER("reset", false, ""), OTHER("signed", false, "")
+        OTHER("reset", false, "")
 #define FIELDS_MOST 24
 
 typedef struct kind {
@@ -89,11 +89,11 @@ static const kind kinds[] = {
      LIF_STIMULUS_EVENTS,
      {CURRENT("amplitude", true, events.amplitude_a), TIME("decay", true, u.events.decay_s),
       OTHER("times", false, ""), OTHER("file", false, ""), OTHER("unit", false, ""),
-      OTHER("column", false, ""), FORM, WINDOW}},
+      OTHER("column", false, ""), FORM, CLOCKING, WINDOW}},
     {"file",
      LIF_STIMULUS_FILE,
      {OTHER("path", true, "current.csv"), OTHER("column", false, ""), OTHER("unit", true, "nA"),
-      OTHER("time", false, ""), FORM, CLOCKING, WINDOW}},
+      OTHER("time", false, ""), OTHER("signed", false, ""), FORM, CLOCKING, WINDOW}},
 };
 #define KIND_COUNT (sizeof kinds / sizeof *kinds)
 

@@ -67,6 +67,9 @@ beside() { # SECTION KEY
     events.file | events.unit | events.column)
         also=(--set stimulus.0.events.file=events.csv --set stimulus.0.events.unit=ms)
         ;;
+    events.clock | events.edge | events.enable)
+        also=(--set 'stimulus=[{events: {file: run.vcd, column: tb.i, clock: tb.clk, amplitude: 1 nA, decay: 3 ms}}]')
+        ;;
     file.clock | file.edge | file.enable | file.signed)
         also=(--set 'stimulus=[{file: {path: run.vcd, column: tb.i, unit: nA, clock: tb.clk}}]')
         ;;

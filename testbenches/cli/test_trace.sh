@@ -388,8 +388,34 @@ wave+=', reset: {signal: tb.rst_n, active: low}}}'
 run "$program" run --dut model:q8_24 --csv driven.csv --quiet --set "stimulus=[$wave]" w.yaml
 check 'a waveform is a stimulus too' is "$(awk -F, 'NR > 1 {printf "%d ", $3 * 1e9 + 0.5}' driven.csv)" \
     "$(awk -F, 'NR > 1 {printf "%d ", $5}' words.csv)"
-wrong 'a list in a waveform' 2 '--set stimulus:1:18' 'is a waveform, which lists nothing' 'write a table' \
-    check --set 'stimulus=[{events: {file: right.vcd, unit: ms, amplitude: 1 nA, decay: 1 ms}}]' w.yaml
+spikes='clock: tb.clk, enable: tb.en, reset: {signal: tb.rst_n, active: low}, column: tb.spike'
+# steps STIMULUS   prints the steps that have a current.
+steps() {
+    run "$program" run --dut model:q8_24 --csv driven.csv --quiet --set "stimulus=[{$1}]" w.yaml
+    awk -F, 'NR > 1 && $3 > 1e-15 {printf "%d ", $1}' driven.csv
+}
+events=$(steps "events: {file: right.vcd, $spikes, amplitude: 1 nA, decay: 1 us}")
+check 'events are those of a signal' is "$events" "$(steps "file: {path: right.vcd, unit: nA, signed: false, $spikes}")"
+check 'there are some' test "$(wc -w <<<"$events")" -gt 10
+check 'the same from an FST file' is "$events" \
+    "$(steps "events: {file: right.fst, $spikes, amplitude: 1 nA, decay: 1 us}")"
+event='amplitude: 1 nA, decay: 1 ms}}]'
+wrong 'events of a waveform without a clock' 2 '--set stimulus:1:18' 'is a waveform' 'add "clock: tb.clk"' \
+    check --set "stimulus=[{events: {file: right.vcd, unit: ms, $event" w.yaml
+wrong 'a unit of edges' 2 '--set stimulus:1:123' 'has no place beside "clock"' 'leave it out' \
+    check --set "stimulus=[{events: {file: right.vcd, $spikes, unit: ms, $event" w.yaml
+{
+    printf '$scope module tb $end\n$var reg 1 c clk $end\n$var reg 1 s spike $end\n$enddefinitions $end\n'
+    printf '#0\n0c\n0s\n#1\n1c\n#2\n0c\n#3\n1c\n'
+} >quiet.vcd
+wrong 'no events' 2 '--set stimulus:1:18' 'has no event in 2 edges' 'name the signal' \
+    check --set "stimulus=[{events: {file: quiet.vcd, column: tb.spike, clock: tb.clk, $event" w.yaml
+wrong 'a word that counts no events' 2 '--set stimulus:1:18' 'events in one step' 'name the signal' \
+    check --set "stimulus=[{events: {file: right.vcd, ${spikes/tb.spike/tb.v}, $event" w.yaml
+wrong 'no signal of events' 2 '--set stimulus:1:3' 'key "column" is missing' 'add for example "column: tb.event"' \
+    check --set "stimulus=[{events: {file: right.vcd, ${spikes/, column: tb.spike/}, $event" w.yaml
+wrong 'a list in a waveform' 2 '--set expect:1:15' 'is a waveform, which lists nothing' 'write a table' \
+    check --set 'expect={file: {path: right.vcd, column: time, unit: ms}}' w.yaml
 timed='time: {column: tb.v, unit: ms}, clock'
 run "$program" check --set "stimulus=[${wave/clock/$timed}]" w.yaml
 check 'a time of edges' has "$status $err" 'has no place beside "clock": an edge of the clock is a step; leave it out'
