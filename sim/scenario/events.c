@@ -97,9 +97,10 @@ static int read_edges(cosim_scenario *scenario, const cosim_node *map, const cos
         cosim_scenario_column(map, NULL, &one, table, diag) != 0) {
         return -1;
     }
-    table->take = take_edge;
-    table->context = &e;
-    const int status = cosim_scenario_table(file, table, diag);
+    cosim_table own = *table;
+    own.take = take_edge;
+    own.context = &e;
+    const int status = cosim_scenario_table(file, &own, diag);
     stimulus->u.events.times_s = cosim_arena_adopt(scenario->places->arena, e.times_s);
     stimulus->u.events.count = e.count;
     if (status == 0 && e.count == 0) {
