@@ -9,6 +9,7 @@
 #include "cli/findings.h"
 #include "cli/judge.h"
 #include "cli/lines.h"
+#include "cli/wave_rows.h"
 #include "report/annotate.h"
 #include "report/csv.h"
 #include "report/detail.h"
@@ -16,7 +17,6 @@
 #include "report/junit.h"
 #include "report/sarif.h"
 #include "run/run.h"
-#include "wave/rows_vcd.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -56,20 +56,6 @@ static void tell(cosim_cli_run_session *s, cosim_result *result)
     cosim_train_free(&result->reference_spikes);
 }
 
-/* Ends the waveform of a trace, and names it in the result. */
-static int leave_rows_wave(const cosim_cli_run_session *s, cosim_rows_vcd *wave, bool whole,
-                           cosim_result *result)
-{
-    cosim_diag diag;
-    if (cosim_rows_vcd_close(wave, whole, &diag) != 0) {
-        return cosim_cli_report(&diag, CLI_UNUSABLE);
-    }
-    if (whole) {
-        result->wave = strdup(s->wave.path);
-    }
-    return CLI_OK;
-}
-
 /* Runs job number `at` and leaves its waveform, under *name like what is left later. Sets *judged
  * where there is a result, though a file may have failed. */
 static int simulate(cosim_cli_run_session *s, size_t at, cosim_plot *plot,
@@ -87,14 +73,12 @@ static int simulate(cosim_cli_run_session *s, size_t at, cosim_plot *plot,
     if (plot != NULL) {
         sinks[sink_count++] = (cosim_sink){.take = cosim_plot_take, .context = plot};
     }
-    if (s->platform == NULL && job->recorded != NULL && s->wave.path != NULL) {
-        const cosim_wave_request *q = &s->wave.request;
-        rows_wave = cosim_rows_vcd_open(s->wave.path, job, q->has_window ? q->from : 0,
-                                        q->has_window ? q->to : UINT64_MAX, &diag);
-        if (rows_wave == NULL) {
-            *judged = false;
-            return cosim_cli_report(&diag, CLI_UNUSABLE);
-        }
+    const bool is_trace = s->platform == NULL && job->recorded != NULL;
+    if (is_trace && cosim_cli_rows_wave_begin(&s->wave, job, &rows_wave) != CLI_OK) {
+        *judged = false;
+        return CLI_UNUSABLE;
+    }
+    if (rows_wave != NULL) {
         sinks[sink_count++] = (cosim_sink){.take = cosim_rows_vcd_take, .context = rows_wave};
     }
     const bool records = cosim_recorder_possible(job);
@@ -119,8 +103,8 @@ static int simulate(cosim_cli_run_session *s, size_t at, cosim_plot *plot,
         wave = cosim_cli_wave_write(&s->wave, &recorder, name, result);
     }
     cosim_recorder_free(&recorder);
-    if (rows_wave != NULL) {
-        wave = leave_rows_wave(s, rows_wave, !failed, result);
+    if (is_trace) {
+        wave = cosim_cli_rows_wave_end(&s->wave, job, rows_wave, failed ? NULL : result, name);
     }
     if (s->progress) {
         fputs("\r\033[K", stderr);

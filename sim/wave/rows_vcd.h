@@ -20,8 +20,9 @@ cosim_rows_vcd *cosim_rows_vcd_open(const char *path, const cosim_job *job, uint
 /* Is a sink of the run (run/rows.h), with the waveform as its context. */
 int cosim_rows_vcd_take(void *vcd, const cosim_rows *rows, cosim_diag *diag);
 
-/* Ends it: whole, in its place, or, where `whole` is false, not at all. Frees it; NULL is allowed.
- * Returns 0, or -1 with *diag. */
-int cosim_rows_vcd_close(cosim_rows_vcd *vcd, bool whole, cosim_diag *diag);
+/* Ends it: whole, in its place, with the layouts for GTKWave and Surfer beside it, which *result
+ * then names; or, where `result` is NULL, not at all. Frees it; NULL is allowed. Returns 0, or -1
+ * with *diag. */
+int cosim_rows_vcd_close(cosim_rows_vcd *vcd, cosim_result *result, cosim_diag *diag);
 
 #endif

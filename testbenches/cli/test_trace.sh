@@ -99,6 +99,15 @@ check 'has the spike at its time' is "$(awk -v s="1$spike" '/^#/ {t = $0} $0 == 
 value=$(sed -n 's/^$var real 64 \(.\) membrane_mV .*/\1/p' w.vcd)
 check 'and the membranes of the rows' is "$(awk -v s="$value" '$2 == s && /^r/ {printf "%.6f\n", substr($1, 2)}' w.vcd)" \
     "$(awk -F, 'NR > 341 && NR < 352 && $3 != last {print last = $3}' run.csv)"
+signals=$(sed -n 's/^$var .* \([a-zA-Z_]*\)\( \[.*\)\? $end$/trace.\1/p' w.vcd | sort)
+check 'its layout has each signal' is "$(grep -o 'trace[.][a-zA-Z_]*' w.gtkw | sort)" "$signals"
+check 'and that of Surfer' is "$(sed -n 's/^variable_add //p' w.sucl | sort)" "$signals"
+judge --set neuron.refractory_steps=18
+left=$(sed -n 's/^ *waveform *gtkwave \(.*\) .*/\1/p' <<<"$out")
+first=$(sed -n 's/^ *first .*step \([0-9]*\) .*/\1/p' <<<"$out")
+check 'a trace that fails leaves one' test -s "$left" -a -s "${left%.vcd}.gtkw" -a -s "${left%.vcd}.sucl"
+check 'with the steps around its first mismatch' is "$(grep -c '^#' "$left") $(grep -c "^#${first}00$" "$left")" '500 1'
+check 'where the marker is' grep -q "^\*.* ${first}00 " "${left%.vcd}.gtkw"
 judge --wave w.fst
 check 'as FST too' is "$(fst2vcd w.fst | grep -c membrane_mV)" 1
 run env PATH=/nowhere "$program" run --dut t.yaml --wave x.fst s.yaml
