@@ -97,17 +97,21 @@ static int ascending(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Leaves the rows out that are far from the line, and takes those in that are near. Returns whether
- * anything changed. */
+/* Leaves the rows out that are far from the line, and takes those in that are near. Only rows that
+ * move say how far they are from it: beside many that stand still, as before the current begins,
+ * the middle one would be at no distance at all. Returns whether anything changed. */
 static bool trim(const cosim_traced_rows *r, const cosim_traced_line *line, double *room,
                  uint8_t *use)
 {
     size_t count = 0;
     bool changed = false;
     for (size_t n = 1; n < r->n; n++) {
-        if (use[n] != 0) {
+        if (use[n] != 0 && r->x[n] != r->x[n - 1]) {
             room[count++] = away(r, line, n);
         }
+    }
+    if (count == 0) {
+        return false;
     }
     qsort(room, count, sizeof *room, ascending);
     const double most = far * room[count / 2] + 1e-13;

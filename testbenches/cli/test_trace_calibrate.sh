@@ -53,6 +53,14 @@ run "$program" run --dut with.yaml --trace long.csv
 check 'another trace fails by the same text' has "${out%% *} $out" 'is refractory for 20 steps, not 19'
 sed 's/run.csv/long.csv/' t.yaml >long.yaml
 found long.yaml 'refractory_steps: 20'
+# Many rows at rest before the current begins say nothing of the line, and do not hide it.
+awk -F, 'NR == 1 {print; for (n = 0; n < 5000; n++) printf "%.1f,0,-70,0\n", n / 10; next}
+    {printf "%.1f,%s,%s,%s\n", 500 + $1, $2, $3, $4}' run.csv >rest.csv
+awk -F, 'NR == 1 {print} NR > 1 && NR < 3002 {print}' rest.csv >quiet.csv
+sed 's/run.csv/rest.csv/' t.yaml >rest.yaml
+found rest.yaml 'This neuron explains every row' 'time_constant: 8 ms' 'threshold: -50 mV' 'refractory_steps: 19'
+run "$program" calibrate --trace quiet.csv --trace run.csv t.yaml
+check 'beside a silent trace' has "$status $out" '0 # t.yaml: 2 traces, 5000 steps, 8 spikes. This neuron explains every row'
 awk -v bug=order -f "$traces/simulator.awk" >order.csv
 run "$program" calibrate --trace order.csv --json order.json t.yaml
 check 'an order that no scenario has: status 1' is "$status" 1
