@@ -195,6 +195,20 @@ int cosim_core_wire_open(cosim_core_wire *wire, const char *device,
                  why);
         return -1;
     }
+    /* This answer has no checksum, and all that follows goes by it: it must come twice. */
+    uint8_t again[COSIM_SERIAL_HELLO] = {0};
+    if (cosim_serial_ask(&wire->line, (const uint8_t *)"?", 1, again, sizeof again,
+                         wire->patience_s, why, sizeof why) != 0 ||
+        memcmp(again, told, sizeof again) != 0) {
+        char second[64];
+        snprintf(
+            message, bytes,
+            "answers %s to the question what it is, and then %s: a byte was lost or damaged on "
+            "its way; see the cable, and that the rate is that of its Divider",
+            cosim_serial_shown(told, COSIM_SERIAL_HELLO, shown, sizeof shown),
+            cosim_serial_shown(again, COSIM_SERIAL_HELLO, second, sizeof second));
+        return -1;
+    }
     if (told[0] == 'L' && told[1] == NEURON_VERSION) {
         snprintf(message, bytes,
                  "has one neuron on it (lif_top), and this is a network; run a scenario of one "

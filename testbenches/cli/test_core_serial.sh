@@ -104,6 +104,9 @@ spoilt() {
     check "$name: what is wrong" has "$err" "$what"
     check "$name: no verdict" is "$out" ''
 }
+for byte in 8 11 13; do
+    spoilt "byte $byte of what it says that it is, is damaged" 'was lost or damaged on its way' damage from $byte
+done
 spoilt 'a byte of a weight is damaged' 'has a wrong checksum' damage to 2500
 spoilt 'a byte of an answer is damaged' 'whose checksum is wrong' damage from 2500
 spoilt 'a byte to the board is lost' 'bytes of an answer within' drop to 2500
