@@ -24,9 +24,10 @@ BUILD := build$(if $(filter 1,$(COVERAGE)),/coverage,$(if $(filter 1,$(SAN)),/sa
 include scripts/toolchain.mk
 
 # A stamp for each goal of scripts/setup.sh: whatever needs installed packages depends on it. SETUP=no
-# looks once for what every build needs; the rest is missed by the step that uses it.
+# looks once for what every build needs; the rest is missed by the step that uses it. One goal is set up
+# after the other, as apt-get waits for nobody.
 setup = $(if $(filter no,$(SETUP)),$(if $(filter run,$(1)),build/setup/run.found),build/setup/$(1).stamp)
-set_up = $(Q)SETUP=$(SETUP) VERILATOR='$(VERILATOR)' scripts/setup.sh $* && mkdir -p $(@D) && touch $@
+set_up = $(Q)mkdir -p $(@D) && SETUP=$(SETUP) VERILATOR='$(VERILATOR)' flock $(@D)/lock scripts/setup.sh $* && touch $@
 build/setup/%.stamp: scripts/setup.sh
 	$(set_up)
 build/setup/%.found: scripts/setup.sh

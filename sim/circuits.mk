@@ -33,7 +33,7 @@ build/verilator/%.o: sim/verilator/quiet.hpp sim/verilator/silence.hpp $(COMPILE
 	$(Q)$(CXX) $(DUT_CXXFLAGS) -include sim/verilator/quiet.hpp -c -o $@ $(VERILATOR_ROOT)/include/$*.cpp
 
 # The shim needs these of the reference: position-independent, and hidden like the rest.
-build/verilator/lif_%.o: reference/lif_%.c $(wildcard reference/*.h) $(COMPILERS)
+build/verilator/lif_%.o: reference/lif_%.c $(wildcard reference/*.h) $(COMPILERS) | $(call setup,run)
 	$(call say,CC      $< (for the circuits))
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) -std=c11 -O2 -fPIC -fvisibility=hidden $(WARNINGS) -ffp-contract=off -D_GNU_SOURCE \
