@@ -36,6 +36,8 @@ check 'each has the version of the interface' is "$(nm -D --defined-only "$libra
 check 'its name has the number of the header' is "$(awk '/define LIFCOSIM_ABI/ {print $3}' "$root/sim/library/lifcosim.h")" \
     "$(objdump -p "$library" | awk '$1 == "SONAME" {sub(/.*[.]/, "", $2); print $2}')"
 check 'its symbols are those of the list' is "$(exported)" "$(sed 's/#.*//; /^ *$/d' "$root/sim/library/symbols.txt")"
+check 'and those of its Debian package' is "$(exported | sort)" \
+    "$(sed -n 's/^ \(lifcosim_.*\)@LIFCOSIM_0 .*/\1/p' "$root/debian/liblifcosim0.symbols" | sort)"
 forbidden='^(fork|vfork|clone|_?_?exit|_Exit|abort|signal|sigaction|kill|raise|system|popen|exec.*|posix_spawn.*|dlopen|printf|puts|putchar|perror|unlink|rename|mkdir|remove)(@|$)'
 check 'it neither prints, exits, forks, catches signals nor makes files' is \
     "$(nm -D --undefined-only "$library" | awk '{print $2}' | grep -E "$forbidden" || true)" ''
