@@ -61,6 +61,42 @@ run env -u MAKEFLAGS -u MAKELEVEL PATH="$stubs" "$make" --eval 'X := $(shell ver
     --eval 'nothing-to-do:;@:' nothing-to-do
 check 'a planted call of Verilator is seen' grep -qx verilator "$LOG"
 
+# Whatever is compiled or linked waits for the set-up: jobs side by side start as soon as they may.
+# early FILE   prints the objects, archives and programs of the goal that do not, of what make -p printed.
+early() {
+    awk -v goal=run '
+        /^# (Not a target|Implicit Rules)/ { skip = 1 }
+        /^$/ { skip = 0 }
+        !skip && /^[^#\t ][^%=]*:([^=]|$)/ {
+            target = $0; sub(/:.*/, "", target)
+            wanted = $0; sub(/^[^:]*::? */, "", wanted); gsub(/[|]/, " ", wanted)
+            needs[target] = needs[target] " " wanted
+        }
+        function waits(t,   list, n, i) {
+            if (t ~ /^build\/setup\//) return 1
+            if (t in known) return known[t]
+            known[t] = 0
+            n = split(needs[t], list, " ")
+            for (i = 1; i <= n && !known[t]; i++) if (waits(list[i])) known[t] = 1
+            return known[t]
+        }
+        function visit(t,   list, n, i) {
+            if (t in seen) return
+            seen[t] = 1
+            if (t ~ /^build\/.*([.](o|a|so|gch)|lifcosim)$/ && !waits(t)) print t
+            n = split(needs[t], list, " ")
+            for (i = 1; i <= n; i++) visit(list[i])
+        }
+        END { visit(goal); print length(seen) > "/dev/stderr" }' "$1"
+}
+env -u MAKEFLAGS -u MAKELEVEL "$make" --no-print-directory -pn run >"$tap_folder/rules" 2>/dev/null || true
+run early "$tap_folder/rules"
+check 'make run: nothing is compiled before the set-up' is "$out" ''
+check 'make run: that was looked at' test "$err" -gt 500
+sed -E '/^build\/verilator\/lif_leak.o:/s/[|].*//' "$tap_folder/rules" >"$tap_folder/planted"
+run early "$tap_folder/planted"
+check 'make run: a planted rule without it is seen' is "$out" build/verilator/lif_leak.o
+
 # All processors build, unless the user says how many do.
 printf 'print-jobs:;@echo "$(filter -j%%,$(MAKEFLAGS))"\n' >"$tap_folder/jobs.mk"
 for jobs in "$(nproc)" 1 3; do
