@@ -4,13 +4,12 @@
 #
 # run_tests.sh PROGRAM ...   runs test programs that print TAP, and counts their lines.
 #
-# TEST_JOBS (1) of them run side by side; then, one after the other, the scripts that say in their first
-# lines `# Alone: WHY`: they change what others read. One line for each program when it ends, the whole
-# output of a failing one (V=1: of every one), and as the last line `N passed, N failed`. Nothing is
-# skipped: `# SKIP` and `# TODO` are failures, as are a crash, a timeout (TEST_TIMEOUT seconds for each
-# program, 600), a status other than 0 without a `not ok`, and a plan that is absent, empty or not met.
-# Several plans in one output (cmocka prints one for each group) add up. Status: 0 all passed, 1 any
-# failed or none ran, 2 usage.
+# TEST_JOBS (1) of them run side by side, so that none may change what another reads. One line for each
+# program when it ends, the whole output of a failing one (V=1: of every one), and as the last line
+# `N passed, N failed`. Nothing is skipped: `# SKIP` and `# TODO` are failures, as are a crash, a timeout
+# (TEST_TIMEOUT seconds for each program, 600), a status other than 0 without a `not ok`, and a plan that
+# is absent, empty or not met. Several plans in one output (cmocka prints one for each group) add up.
+# Status: 0 all passed, 1 any failed or none ran, 2 usage.
 set -euo pipefail
 
 # A whole number from 1 on, of the variable that is named.
@@ -104,30 +103,13 @@ end_all() {
     wait
 }
 
-# Starts the programs, at most so many side by side, and waits for all of them.
 started=0
-run_all() { # JOBS PROGRAM ...
-    local most=$1 program
-    shift
-    for program in "$@"; do
-        while (($(jobs -rp | wc -l) >= most)); do wait -n || true; done
-        started=$((started + 1))
-        run_one "$started" "$program" &
-    done
-    wait
-}
-
-together=()
-alone=()
 for program in "$@"; do
-    if head -n 20 -- "$program" 2>/dev/null | grep -aqE '^(#|//) Alone: .'; then
-        alone+=("$program")
-    else
-        together+=("$program")
-    fi
+    while (($(jobs -rp | wc -l) >= jobs)); do wait -n || true; done
+    started=$((started + 1))
+    run_one "$started" "$program" &
 done
-run_all "$jobs" "${together[@]}"
-run_all 1 "${alone[@]}"
+wait
 
 # A program whose counts are not there was not run to its end, whatever became of its runner.
 passed=0
