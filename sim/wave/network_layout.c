@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "wave/gtkwave.h"
+#include "wave/surfer.h"
 
 #include <string.h>
 
@@ -123,25 +124,12 @@ int cosim_network_gtkwave(const cosim_network_wave *wave, const char *vcd, const
     return cosim_output_commit(output, diag);
 }
 
-/* ---- Surfer: all rows, then the forms, by their numbers (wave/surfer.c) ---- */
+/* ---- Surfer: all rows, then the forms, by their numbers ---- */
 
 typedef struct surfer {
     FILE *file;
     unsigned rows, row; /* how many there are, and the next one */
 } surfer;
-
-static void focus(const surfer *s, const char *scope, const char *name)
-{
-    int shift = 0;
-    while (s->rows >> shift > 15) {
-        shift += 4;
-    }
-    fputs("item_focus ", s->file);
-    for (; shift >= 0; shift -= 4) {
-        fputc('a' + (int)(s->row >> shift & 15), s->file);
-    }
-    fprintf(s->file, "_network.%s.%s\n", scope, name);
-}
 
 /* Adds a row, or, in the second pass, gives it its form. */
 static void surfer_row(surfer *s, bool form, const char *scope, const char *name,
@@ -152,7 +140,8 @@ static void surfer_row(surfer *s, bool form, const char *scope, const char *name
         s->rows++;
         return;
     }
-    focus(s, scope, name);
+    cosim_surfer_focus(s->file, s->row, s->rows);
+    fprintf(s->file, "_network.%s.%s\n", scope, name);
     if (colour != NULL) {
         fprintf(s->file, "item_set_color %s\n", colour);
     }
