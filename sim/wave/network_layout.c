@@ -90,7 +90,7 @@ static void gtkwave_network(FILE *file, const cosim_network_wave *w)
         cosim_gtkwave_rows(file, 1);
     }
     for (size_t p = 0; p < n->population_count; p++) {
-        snprintf(title, sizeof title, "Spikes of %.60s", n->population[p].name);
+        snprintf(title, sizeof title, "Spikes of %.64s", n->population[p].name);
         cosim_gtkwave_section(file, title, true);
         for (unsigned i = 0; i < n->population[p].count; i++) {
             cosim_gtkwave_trace(file, COSIM_GTKWAVE_BINARY, COSIM_GTKWAVE_ORANGE);
@@ -180,9 +180,9 @@ static void surfer_pass(surfer *s, const cosim_network_wave *w, bool form)
         surfer_row(s, form, "events", counts[i], "Green", true, 1);
     }
     for (size_t p = 0; p < n->population_count; p++) {
-        snprintf(text, sizeof text, "Spikes of %.60s", n->population[p].name);
+        snprintf(text, sizeof text, "Spikes of %.64s", n->population[p].name);
         surfer_divider(s, form, text);
-        snprintf(text, sizeof text, "spikes_%.60s", n->population[p].name);
+        snprintf(text, sizeof text, "spikes_%.64s", n->population[p].name);
         for (unsigned i = 0; i < n->population[p].count; i++) {
             snprintf(name, sizeof name, "n%u", i);
             surfer_row(s, form, text, name, "Orange", false, 0);
