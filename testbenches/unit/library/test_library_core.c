@@ -298,6 +298,10 @@ static void out_of_order(void **state)
     events[0] = 2;
     refused(c, lifcosim_core_judge(c, &(lifcosim_core_tick){.events = events, .event_count = 1}),
             LIFCOSIM_WRONG_INPUT, "there is no input 2");
+    lifcosim_core_shown shown = {.spike = NULL};
+    assert_int_equal(lifcosim_core_model(c, NULL, 0, &shown), LIFCOSIM_OK);
+    refused(c, lifcosim_core_model(c, events, 1, &shown), LIFCOSIM_WRONG_INPUT,
+            "tick 1: there is no input 2"); /* the model's tick, not the judge's */
     refused(c, lifcosim_core_finish(c, NULL), LIFCOSIM_MISUSE, "0 of 120 ticks");
     assert_null(lifcosim_core_text(c));
     lifcosim_core_free(c);
