@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // A board with lif_top, or with lif_core_top under its name, behind a pseudo-terminal: the
-// Verilated top runs at its pins, and what goes
-// over the terminal goes over its serial line. It prints the terminal's name, runs until it is
-// killed, and writes each byte that it was sent to LOG, in hexadecimal, a line each.
+// Verilated top runs at its pins, and what goes over the terminal goes over its serial line. It
+// prints the terminal's name, runs until it is killed, and writes each byte that it was sent to
+// LOG, in hexadecimal, a line each.
 //
 //   line LOG                     as it should be
 //   line LOG drop|double|damage to|from N
