@@ -274,6 +274,10 @@ static void out_of_order(void **state)
     lifcosim_core_info wrong = info;
     wrong.neurons = 2;
     refused(c, lifcosim_core_circuit(c, &wrong), LIFCOSIM_WRONG_INPUT, "");
+    wrong.neurons = 4294901761; /* 2^64 and 65536 weights */
+    wrong.inputs = 131071;
+    refused(c, lifcosim_core_circuit(c, &wrong), LIFCOSIM_WRONG_INPUT,
+            "more than 16777216 weights");
     wrong = info;
     wrong.format = "24";
     refused(c, lifcosim_core_circuit(c, &wrong), LIFCOSIM_WRONG_INPUT, "24/18/24");
