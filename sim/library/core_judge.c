@@ -3,6 +3,7 @@
 
 /* The second half of a core's handle: ticks, and then the verdict. */
 #include "library/core.h"
+#include "library/handle.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -246,11 +247,6 @@ const char *lifcosim_core_first_mismatch(lifcosim_core *h)
 
 int lifcosim_core_finish(lifcosim_core *h, int *verdict)
 {
-    static const int verdicts[] = {[COSIM_NOT_APPLICABLE] = LIFCOSIM_VACUOUS,
-                                   [COSIM_PASS] = LIFCOSIM_PASS,
-                                   [COSIM_VACUOUS] = LIFCOSIM_VACUOUS,
-                                   [COSIM_FAIL] = LIFCOSIM_FAIL,
-                                   [COSIM_CONFORMS] = LIFCOSIM_CONFORMS};
     const int status = cosim_library_core_is_open(h);
     if (status != LIFCOSIM_OK) {
         return status;
@@ -264,7 +260,7 @@ int lifcosim_core_finish(lifcosim_core *h, int *verdict)
     h->verdict = h->missing + h->extra > 0 ? COSIM_FAIL : h->result.verdict;
     h->finished = true;
     if (verdict != NULL) {
-        *verdict = verdicts[h->verdict];
+        *verdict = cosim_library_verdict(h->verdict);
     }
     return LIFCOSIM_OK;
 }
