@@ -94,6 +94,7 @@ spoilt 'a byte to the board is lost' 'bytes of an answer within' drop to 2500
 spoilt 'a byte from the board is lost' 'bytes of an answer within' drop from 4000
 spoilt 'the board is unplugged' 'is gone: the line was closed at its other end' gone to 2500
 spoilt 'a device that answers anything' 'does not say what it is' garbage
+spoilt 'spikes without end' 'sends spikes without end, more than 32 in a tick' endless
 
 spoilt_anywhere 10 9000 --set 'duration=2 ms'
 
