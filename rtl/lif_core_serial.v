@@ -108,6 +108,9 @@ module lif_core_serial #(
   wire                         seen_valid, seen_spike;
   wire [NeuronBits-1:0]        seen_neuron;
   wire signed [StateWidth-1:0] seen_a, seen_before, unused_s0, unused_s1, unused_after;
+  // D reads S_0, S_1 and X from the core: the offsets of their words in rtl/core_map.txt.
+  wire [5:0] offset = show_q == 3'd3 ? 6'h2c : show_q == 3'd4 ? 6'h30 : 6'h24;
+  wire [31:0] shown_address = {4'd1, {(22 - NeuronBits) {1'b0}}, neuron_q[NeuronBits-1:0], offset};
   lif_core #(
     .NeuronBits   (NeuronBits),
     .StateWidth   (StateWidth),
@@ -155,9 +158,6 @@ module lif_core_serial #(
   wire                         unordered; // not each once, in ascending order
   wire                         shown_spike;
   wire signed [StateWidth-1:0] shown_before, shown_a;
-  // S_0, S_1 and X are read from the core: the offsets of their words in rtl/core_map.txt.
-  wire [5:0] offset = show_q == 3'd3 ? 6'h2c : show_q == 3'd4 ? 6'h30 : 6'h24;
-  wire [31:0] shown_address = {4'd1, {(22 - NeuronBits) {1'b0}}, neuron_q[NeuronBits-1:0], offset};
   function [31:0] carried(input signed [StateWidth-1:0] state);
     begin
       carried = {32{state[StateWidth-1]}};

@@ -17,6 +17,8 @@
 static const cosim_core_kind kinds[] = {
 #include "lif_core_kinds.inc"
 };
+_Static_assert(sizeof kinds / sizeof *kinds <= COSIM_CORE_KINDS,
+               "a name may stand for all of them");
 
 static bool ends_with(const char *text, const char *end)
 {

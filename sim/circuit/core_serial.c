@@ -206,7 +206,8 @@ static int identify(lif_core_dut *dut)
         dut->map.format.state.leak_fraction != told[4] ||
         dut->map.neurons != 1u << (told[7] & 15) || (told[7] & 127) > 12 ||
         dut->map.lane_bits > (told[7] & 127u) ||
-        lif_core_format_validate(&dut->map.format, &error) != LIF_OK) {
+        lif_core_format_validate(&dut->map.format, &error) != LIF_OK ||
+        dut->map.format.weight_width << dut->map.lane_bits > 32) { /* a group is one word */
         snprintf(why, sizeof why,
                  "answers %s to the question what it is, which is not the core that is on it: its "
                  "bitstream is damaged",

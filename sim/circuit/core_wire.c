@@ -156,7 +156,13 @@ int cosim_core_wire_tick(cosim_core_wire *wire, uint32_t *spikes, size_t room, s
         if (*count < room) {
             spikes[*count] = (uint32_t)part[1] | (uint32_t)part[2] << 8;
         }
-        ++*count;
+        if (++*count > wire->most) {
+            snprintf(message, bytes,
+                     "sends spikes without end, more than %zu in a tick: its circuit has a fault, "
+                     "or its bitstream is damaged",
+                     wire->most);
+            return -1;
+        }
         if (cosim_serial_more(&wire->line, part, 3, wire->patience_s, message, bytes) != 0) {
             return -1;
         }
@@ -222,5 +228,6 @@ int cosim_core_wire_open(cosim_core_wire *wire, const char *device,
                  cosim_serial_shown(told, COSIM_SERIAL_HELLO, shown, sizeof shown));
         return -1;
     }
+    wire->most = (size_t)2 << (told[7] & 15);
     return 0;
 }

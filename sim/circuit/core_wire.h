@@ -13,6 +13,7 @@ typedef struct cosim_core_wire {
     cosim_serial_line line;
     unsigned baud;
     double patience_s; /* private */
+    size_t most;       /* private: spikes of a tick, after which it does not end */
 } cosim_core_wire;
 
 /* Opens the line at wire->baud, and gives what the board told of itself. */
@@ -29,7 +30,8 @@ int cosim_core_wire_read(cosim_core_wire *wire, uint32_t address, uint32_t *word
 int cosim_core_wire_act(cosim_core_wire *wire, char command, const uint8_t *data, size_t count,
                         char *message, size_t bytes);
 
-/* Runs a tick: the spikes that left, of which the first `room` are kept, and the byte of flags. */
+/* Runs a tick: the spikes that left, of which the first `room` are kept, and the byte of flags.
+ * More than two of each neuron are an error. */
 int cosim_core_wire_tick(cosim_core_wire *wire, uint32_t *spikes, size_t room, size_t *count,
                          uint8_t *flags, char *message, size_t bytes);
 

@@ -171,6 +171,8 @@ int cosim_cli_nir(int argc, char **argv)
         return cosim_cli_usage_error("nir: says not what to do; type `lifcosim nir export "
                                      "--output words.nir network.yaml`");
     }
+    static char name[] = "nir export"; /* what messages call it */
+    argv[named] = name;
     int status = cosim_cli_inputs_read(&inputs, argc - named, argv + named, &syntax);
     if (status == CLI_OK) {
         cosim_diag diag;

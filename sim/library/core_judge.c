@@ -3,6 +3,7 @@
 
 /* The second half of a core's handle: ticks, and then the verdict. */
 #include "library/core.h"
+#include "library/handle.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -36,7 +37,8 @@ int lifcosim_core_events(lifcosim_core *h, uint32_t *events, size_t room, size_t
     return LIFCOSIM_OK;
 }
 
-static int check_events(lifcosim_core *h, const uint32_t *events, size_t count)
+/* Refuses events of a tick that no input has. */
+static int check_events(lifcosim_core *h, uint64_t tick, const uint32_t *events, size_t count)
 {
     if (events == NULL && count > 0) {
         return cosim_library_core_misuse(h, "the events are NULL");
@@ -44,7 +46,7 @@ static int check_events(lifcosim_core *h, const uint32_t *events, size_t count)
     for (size_t i = 0; i < count; i++) {
         if (events[i] >= h->image.inputs) {
             snprintf(h->error, sizeof h->error, "tick %llu: there is no input %lu; the core has %u",
-                     (unsigned long long)h->done, (unsigned long)events[i], h->image.inputs);
+                     (unsigned long long)tick, (unsigned long)events[i], h->image.inputs);
             return LIFCOSIM_WRONG_INPUT;
         }
     }
@@ -64,7 +66,7 @@ int lifcosim_core_model(lifcosim_core *h, const uint32_t *events, size_t count,
                         lifcosim_core_shown *shown)
 {
     int status = cosim_library_core_is_open(h);
-    status = status == LIFCOSIM_OK ? check_events(h, events, count) : status;
+    status = status == LIFCOSIM_OK ? check_events(h, h->modelled, events, count) : status;
     if (status != LIFCOSIM_OK || shown == NULL) {
         return status != LIFCOSIM_OK ? status
                                      : cosim_library_core_misuse(h, "what is shown is NULL");
@@ -96,6 +98,7 @@ int lifcosim_core_model(lifcosim_core *h, const uint32_t *events, size_t count,
         }
     }
     lif_core_integer_spikes(&h->model, h->spike);
+    h->modelled++;
     shown->flags = (h->model.clips != clips ? LIFCOSIM_CORE_SATURATED : 0u) |
                    (h->model.overflows != overflows ? LIFCOSIM_CORE_OVERFLOWED : 0u);
     return LIFCOSIM_OK;
@@ -180,7 +183,7 @@ int lifcosim_core_judge(lifcosim_core *h, const lifcosim_core_tick *t)
                                          (unsigned long long)h->network->ticks);
     }
     const size_t n = h->image.neurons;
-    status = check_events(h, t->events, t->event_count);
+    status = check_events(h, h->done, t->events, t->event_count);
     status = status == LIFCOSIM_OK && !h->begun ? judge_words(h) : status;
     status = status == LIFCOSIM_OK ? take_shown(h, t) : status;
     if (status != LIFCOSIM_OK) {
@@ -244,11 +247,6 @@ const char *lifcosim_core_first_mismatch(lifcosim_core *h)
 
 int lifcosim_core_finish(lifcosim_core *h, int *verdict)
 {
-    static const int verdicts[] = {[COSIM_NOT_APPLICABLE] = LIFCOSIM_VACUOUS,
-                                   [COSIM_PASS] = LIFCOSIM_PASS,
-                                   [COSIM_VACUOUS] = LIFCOSIM_VACUOUS,
-                                   [COSIM_FAIL] = LIFCOSIM_FAIL,
-                                   [COSIM_CONFORMS] = LIFCOSIM_CONFORMS};
     const int status = cosim_library_core_is_open(h);
     if (status != LIFCOSIM_OK) {
         return status;
@@ -262,7 +260,7 @@ int lifcosim_core_finish(lifcosim_core *h, int *verdict)
     h->verdict = h->missing + h->extra > 0 ? COSIM_FAIL : h->result.verdict;
     h->finished = true;
     if (verdict != NULL) {
-        *verdict = verdicts[h->verdict];
+        *verdict = cosim_library_verdict(h->verdict);
     }
     return LIFCOSIM_OK;
 }

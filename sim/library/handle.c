@@ -73,6 +73,16 @@ int cosim_library_is_open(lifcosim *h)
     return LIFCOSIM_OK;
 }
 
+int cosim_library_verdict(cosim_verdict verdict)
+{
+    static const int verdicts[] = {[COSIM_NOT_APPLICABLE] = LIFCOSIM_VACUOUS,
+                                   [COSIM_PASS] = LIFCOSIM_PASS,
+                                   [COSIM_VACUOUS] = LIFCOSIM_VACUOUS,
+                                   [COSIM_FAIL] = LIFCOSIM_FAIL,
+                                   [COSIM_CONFORMS] = LIFCOSIM_CONFORMS};
+    return verdicts[verdict];
+}
+
 int cosim_library_drive_differs(lifcosim *h, uint64_t step, int32_t drive, int32_t due)
 {
     snprintf(h->error, sizeof h->error,

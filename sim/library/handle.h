@@ -61,6 +61,9 @@ __attribute__((format(printf, 2, 3)))
 #endif
 int cosim_library_misuse(lifcosim *handle, const char *format, ...);
 
+/* Gives a verdict as lifcosim.h numbers it. */
+int cosim_library_verdict(cosim_verdict verdict);
+
 /* Tells whether a part of a trial is being run. */
 static inline bool cosim_library_tries(const lifcosim *handle)
 {

@@ -305,11 +305,6 @@ const char *lifcosim_first_mismatch(lifcosim *h)
 
 int lifcosim_finish(lifcosim *h, int *verdict)
 {
-    static const int verdicts[] = {[COSIM_NOT_APPLICABLE] = LIFCOSIM_VACUOUS,
-                                   [COSIM_PASS] = LIFCOSIM_PASS,
-                                   [COSIM_VACUOUS] = LIFCOSIM_VACUOUS,
-                                   [COSIM_FAIL] = LIFCOSIM_FAIL,
-                                   [COSIM_CONFORMS] = LIFCOSIM_CONFORMS};
     cosim_diag diag = {.message = ""};
     const int status = cosim_library_is_open(h);
     if (status != LIFCOSIM_OK) {
@@ -332,7 +327,7 @@ int lifcosim_finish(lifcosim *h, int *verdict)
     }
     h->finished = true;
     if (verdict != NULL) {
-        *verdict = verdicts[h->result.verdict];
+        *verdict = cosim_library_verdict(h->result.verdict);
     }
     return LIFCOSIM_OK;
 }

@@ -109,11 +109,11 @@ int cosim_network_finish(cosim_network *network, const lif_core_format *format, 
             "%u, %u and %u; use a larger core",
             n->neurons, n->inputs, n->receptors, neurons, inputs, format->receptors);
     }
-    if (rows * neurons > COSIM_NETWORK_WEIGHTS) {
+    if (rows > COSIM_NETWORK_WEIGHTS / neurons) {
         return cosim_diag_set(diag, NULL,
-                              "a core of %u neurons and %u inputs has %zu weights, and %d are the "
-                              "most that are judged; use a smaller core",
-                              neurons, inputs, rows * neurons, COSIM_NETWORK_WEIGHTS);
+                              "a core of %u neurons and %u inputs has more than %d weights, which "
+                              "are the most that are judged; use a smaller core",
+                              neurons, inputs, COSIM_NETWORK_WEIGHTS);
     }
     made m = {.neuron = cosim_arena_alloc(n->arena, neurons * sizeof *m.neuron),
               .row = cosim_arena_alloc(n->arena, rows * sizeof *m.row),

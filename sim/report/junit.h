@@ -15,8 +15,8 @@ typedef struct cosim_junit_case {
     double seconds;
     cosim_verdict verdict;
     char reason[320];                             /* why it is no pass */
-    const void *result;                           /* for: */
-    void (*write)(const void *result, FILE *out); /* its report as text, where it is no pass */
+    const void *result;                           /* what `write` is given */
+    void (*write)(const void *result, FILE *out); /* writes its report, where it is no pass */
 } cosim_junit_case;
 
 /* Does the same as the next one for cases[count]. */

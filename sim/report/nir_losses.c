@@ -131,7 +131,7 @@ int cosim_nir_can_say(const cosim_network *network, cosim_diag *diag)
             twice);
     }
     if (has_late_constant(network)) {
-        cosim_diag_set(
+        return cosim_diag_set(
             diag, NULL,
             "a constant comes in with a delay, which no bias of NIR has; drop the delay");
     }

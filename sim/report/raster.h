@@ -19,7 +19,8 @@ enum { COSIM_RASTER_CELLS = 66 };
  * are indented by 4 and end before column 80. */
 void cosim_raster_put(FILE *out, const cosim_result *result);
 
-/* Writes the axis alone: cells of so many steps each, of a run of so many. */
+/* Writes the axis alone, of a run of so many steps: cells, COSIM_RASTER_CELLS at most, of `per`
+ * steps each. */
 void cosim_raster_axis(FILE *out, uint64_t per, size_t cells, uint64_t steps, double step_s);
 
 #endif

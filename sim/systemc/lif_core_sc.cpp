@@ -191,7 +191,9 @@ void CoreTarget::tick()
             payload.set_data_ptr(reinterpret_cast<unsigned char *>(&neuron));
             payload.set_data_length(4);
             payload.set_streaming_width(4);
+            out_ready = false; // a receiver may let clocks pass, in which none may leave
             spikes->b_transport(payload, delay);
+            out_ready = true;
         }
     } while (busy.read() && ++clocks < kPatience);
     out_ready = false;

@@ -47,17 +47,17 @@ struct Shown {
 };
 
 // A core behind sockets. Transport blocks until the clocks have passed, so it is called by a
-// thread.
+// thread. These are the sockets:
 //
 //   config   reads and writes words at the byte addresses of rtl/core_map.txt, some in one
-//   transport;
-//            an access that the core refuses is answered with TLM_ADDRESS_ERROR_RESPONSE
+//            transport; an access that the core refuses is answered with
+//            TLM_ADDRESS_ERROR_RESPONSE
 //   events   a write of words to the address 0 gives the core an event of each row; one of a word
-//   to 4
-//            runs a tick to its end, until all spikes have left; one to 8 resets the core. A read
-//            of 0 gives STATUS[3:0] and, in bit 4, saturated_o
+//            to 4 runs a tick to its end, until all spikes have left; one to 8 resets the core. A
+//            read of 0 gives STATUS[3:0] and, in bit 4, saturated_o
 //   spikes   the core writes the neuron of each spike, as it leaves, to the address 0 of whoever is
-//            bound: the events socket of another core, with a row that is an input there
+//            bound: the events socket of another core, with a row that is an input there. The next
+//            spike leaves when that transport has returned
 //   shown    each neuron and tick is published here
 class CoreTarget : public sc_core::sc_module
 {

@@ -13,10 +13,9 @@
  *   $lifcosim_drive(handle, drive, hold)       fills both for the next step: 1
  *   $lifcosim_own_drives(handle)               the bench makes the drives: 1
  *   $lifcosim_step(handle, drive, before, after, spike)     judges one: mismatches so far
- *   $lifcosim_trial(handle, words_change, steps, resets)    begins the next part of a trial, and
- * fills both, as lifcosim_dpi_trial: 1
- *   $lifcosim_finish(handle, json)             prints the report and, unless json is "", writes it
- * as JSON: the verdict of lifcosim.h
+ *   $lifcosim_trial(handle, words_change, steps, resets)    begins a part of a trial, fills both: 1
+ *   $lifcosim_finish(handle, json)             prints the report, and writes it as JSON unless json
+ *                                              is "": the verdict of lifcosim.h
  */
 #include "library/dpi.h"
 

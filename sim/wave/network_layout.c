@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "wave/gtkwave.h"
+#include "wave/surfer.h"
 
 #include <string.h>
 
@@ -89,7 +90,7 @@ static void gtkwave_network(FILE *file, const cosim_network_wave *w)
         cosim_gtkwave_rows(file, 1);
     }
     for (size_t p = 0; p < n->population_count; p++) {
-        snprintf(title, sizeof title, "Spikes of %.60s", n->population[p].name);
+        snprintf(title, sizeof title, "Spikes of %.64s", n->population[p].name);
         cosim_gtkwave_section(file, title, true);
         for (unsigned i = 0; i < n->population[p].count; i++) {
             cosim_gtkwave_trace(file, COSIM_GTKWAVE_BINARY, COSIM_GTKWAVE_ORANGE);
@@ -123,25 +124,12 @@ int cosim_network_gtkwave(const cosim_network_wave *wave, const char *vcd, const
     return cosim_output_commit(output, diag);
 }
 
-/* ---- Surfer: all rows, then the forms, by their numbers (wave/surfer.c) ---- */
+/* ---- Surfer: all rows, then the forms, by their numbers ---- */
 
 typedef struct surfer {
     FILE *file;
     unsigned rows, row; /* how many there are, and the next one */
 } surfer;
-
-static void focus(const surfer *s, const char *scope, const char *name)
-{
-    int shift = 0;
-    while (s->rows >> shift > 15) {
-        shift += 4;
-    }
-    fputs("item_focus ", s->file);
-    for (; shift >= 0; shift -= 4) {
-        fputc('a' + (int)(s->row >> shift & 15), s->file);
-    }
-    fprintf(s->file, "_network.%s.%s\n", scope, name);
-}
 
 /* Adds a row, or, in the second pass, gives it its form. */
 static void surfer_row(surfer *s, bool form, const char *scope, const char *name,
@@ -152,7 +140,8 @@ static void surfer_row(surfer *s, bool form, const char *scope, const char *name
         s->rows++;
         return;
     }
-    focus(s, scope, name);
+    cosim_surfer_focus(s->file, s->row, s->rows);
+    fprintf(s->file, "_network.%s.%s\n", scope, name);
     if (colour != NULL) {
         fprintf(s->file, "item_set_color %s\n", colour);
     }
@@ -191,9 +180,9 @@ static void surfer_pass(surfer *s, const cosim_network_wave *w, bool form)
         surfer_row(s, form, "events", counts[i], "Green", true, 1);
     }
     for (size_t p = 0; p < n->population_count; p++) {
-        snprintf(text, sizeof text, "Spikes of %.60s", n->population[p].name);
+        snprintf(text, sizeof text, "Spikes of %.64s", n->population[p].name);
         surfer_divider(s, form, text);
-        snprintf(text, sizeof text, "spikes_%.60s", n->population[p].name);
+        snprintf(text, sizeof text, "spikes_%.64s", n->population[p].name);
         for (unsigned i = 0; i < n->population[p].count; i++) {
             snprintf(name, sizeof name, "n%u", i);
             surfer_row(s, form, text, name, "Orange", false, 0);

@@ -146,7 +146,7 @@ static void start_drawn(const cosim_network_wave *w, cosim_network_drawn *d,
     const lif_core_real *real = &w->job->net.neuron[i];
     const double ohms = w->job->network->params[i].membrane.r_ohm;
     d->neuron = i;
-    snprintf(d->scope, sizeof d->scope, "%.60s_%u", population->name, i - population->first);
+    snprintf(d->scope, sizeof d->scope, "%.64s_%u", population->name, i - population->first);
     d->volts_per_s =
         coupling_of(w, d) == LIF_COUPLING_UNIT ? 1e3 * real->scale_v : 1e9 * real->scale_v / ohms;
     for (int q = 0; q < COSIM_NW_CURVES; q++) {

@@ -46,9 +46,7 @@ static unsigned add_rows(FILE *file, const cosim_recorder *r)
     return rows;
 }
 
-/* Gives the focus to a row: its number in hexadecimal, in the letters a to p, with as many as the
- * number of rows has. */
-static void focus(FILE *file, unsigned row, unsigned rows, const cosim_trace *t)
+void cosim_surfer_focus(FILE *file, unsigned row, unsigned rows)
 {
     int shift = 0;
     while (rows >> shift > 15) {
@@ -58,7 +56,6 @@ static void focus(FILE *file, unsigned row, unsigned rows, const cosim_trace *t)
     for (; shift >= 0; shift -= 4) {
         fputc('a' + (int)(row >> shift & 15), file);
     }
-    fprintf(file, "_lif_sim.%s.%s\n", t->group, t->name);
 }
 
 static void form_rows(FILE *file, const cosim_recorder *r, unsigned rows)
@@ -67,7 +64,8 @@ static void form_rows(FILE *file, const cosim_recorder *r, unsigned rows)
     unsigned row = 0;
     for (const cosim_trace *t = NULL; (t = cosim_trace_next(r, t)) != NULL; row++) {
         row += begins_section(r, t, &title);
-        focus(file, row, rows, t);
+        cosim_surfer_focus(file, row, rows);
+        fprintf(file, "_lif_sim.%s.%s\n", t->group, t->name);
         fprintf(file, "item_set_color %s\n", colours[t->colour]);
         if (formats[t->form] != NULL) {
             fprintf(file, "item_set_format %s\n", formats[t->form]);

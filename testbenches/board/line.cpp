@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // A board with lif_top, or with lif_core_top under its name, behind a pseudo-terminal: the
-// Verilated top runs at its pins, and what goes
-// over the terminal goes over its serial line. It prints the terminal's name, runs until it is
-// killed, and writes each byte that it was sent to LOG, in hexadecimal, a line each.
+// Verilated top runs at its pins, and what goes over the terminal goes over its serial line. It
+// prints the terminal's name, runs until it is killed, and writes each byte that it was sent to
+// LOG, in hexadecimal, a line each.
 //
 //   line LOG                     as it should be
 //   line LOG drop|double|damage to|from N
@@ -15,6 +15,7 @@
 //   line LOG garbage             answers each byte by one of a pseudo-random sequence
 //   line LOG other               says that it has version 9 of the commands
 //   line LOG impossible          says that its state has 77 bits
+//   line LOG endless             the first tick of a core sends spikes without end
 
 #include "Vlif_top.h"
 
@@ -192,6 +193,9 @@ int main(int argc, char **argv)
                     told[1] = 9;
                 } else if (told.size() == 8 && fault.kind == "impossible") {
                     told[2] = 77;
+                }
+                while (fault.kind == "endless" && told.size() == 4 && told[0] == 'F' &&
+                       write(master, "S\0\0", 3) > 0) {
                 }
                 for (const uint8_t one : told) {
                     answer += from.carry(one);

@@ -29,7 +29,9 @@ for fault in event-lost event-late row-wrong group-lost weight-unsigned accumula
     what=$(sed -n 's/^FAIL  .*: tick/tick/p' <<<"$out" | head -n 1)
     read -ra arguments <<<"$again"
     run "$fuzz" "${arguments[@]}"
-    check "$fault: the command shows it again" has "$out" "$what"
+    check "$fault: it says where" test -n "$what"
+    check "$fault: the command finds it again" is "$status" 1
+    check "$fault: at the same place" has "$out" "$what"
 done
 
 run "$fuzz" -n 5 nothere.so

@@ -99,6 +99,17 @@ check 'a window: what those of the whole run are' is "$(series part.vcd spikes_e
     "$(series wave.vcd spikes_exc n3 | sed -n 101,160p | paste -sd,)"
 check 'without --neurons: the first of each population' is "$(grep -c 'membrane_mv \$end' part.vcd)" 2
 
+# The longest name that a population may have: the layouts name the signals that the waveform has.
+long=$(printf 'p%.0s' {1..64})
+sed "s/\\bexc\\b/$long/g" net.yaml >long.yaml
+run "$program" run --quiet --set 'duration=2 ms' --wave long.vcd long.yaml
+check 'a long name: the waveform is there' is "$status" 0
+awk '$1 == "$scope" { path[++depth] = $3 } $1 == "$upscope" { depth-- }
+    $1 == "$var" { name = path[1]; for (i = 2; i <= depth; i++) name = name "." path[i]; print name "." $5 }' long.vcd | sort >there
+check 'a long name: the waveform has its signals' has "$(<there)" "network.spikes_$long.n3"
+check 'a long name: GTKWave shows all of them, and no other' is "$(grep -o 'network[.][^ ]*$' long.gtkw | sort)" "$(<there)"
+check 'a long name: Surfer shows all of them, and no other' is "$(sed -n 's/^variable_add //p' long.sucl | sort)" "$(<there)"
+
 # ---- a core that fails ----
 
 cp "$build/faults/core_model/event-lost.so" lost.so

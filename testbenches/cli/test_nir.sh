@@ -194,4 +194,7 @@ wrong 'export: the file that is read' 2 'lifcosim' 'net.nir' 'another' nir expor
 wrong 'export: standard output' 2 'lifcosim: nir' 'standard output' 'name a file' nir export "${model[@]}" --output - net.yaml
 wrong 'nir: something else' 2 'lifcosim: nir' 'import' 'lifcosim nir export' nir import net.yaml
 wrong 'nir: nothing' 2 'lifcosim: nir' 'says not what' 'lifcosim nir export' nir
+wrong 'nir: an option that is none' 2 'lifcosim' '-o: unknown option' 'lifcosim nir export --help' nir export -o x.nir net.yaml
+run "$program" nir export --help
+check 'nir: the help that it names is there' has "$out" 'usage: lifcosim nir export'
 tap_done

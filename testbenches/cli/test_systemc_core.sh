@@ -36,6 +36,10 @@ done
 check 'the ring: each neuron every 100 ticks' is "$(sed -n 's/^n,2,//p' "$scratch/ring.csv" | paste -sd' ')" \
     '50 150 250 350 450 550 650 750 850 950'
 
+run "$bench" --slow "$networks/chain.yaml"
+check 'spikes that are taken slowly: PASS' has "$out" 'PASS     chain on systemc'
+check 'spikes that are taken slowly: each leaves once' has "$out" 'port          pass     3000 ticks, 0 mismatches'
+
 run "$bench" --break event "$networks/chain.yaml"
 check 'an event that is lost in its socket: status 1' is "$status" 1
 check 'an event that is lost in its socket: FAIL' has "$out" 'FAIL     chain'

@@ -4,8 +4,9 @@
 // lifcosim-systemc-core NETWORK.yaml judges a network on the core in SystemC
 // (systemc/lif_core_sc.hpp): its words, events and ticks go through the sockets, and the judge of
 // `lifcosim run` sees what comes back. The verdict and the report are those of lifcosim run.
-// --spikes FILE writes the circuit's spikes as population, neuron, tick. --break event loses an
-// event of each tick on its way, to see it fail.
+// --spikes FILE writes the circuit's spikes as population, neuron, tick. --slow takes a spike in
+// more clocks than the core needs until the next one. --break event loses an event of each tick on
+// its way, to see it fail.
 //
 // Status: 0 PASS, 1 no pass, 2 wrong input, 3 the core cannot be used.
 #include "../c_side.hpp"
@@ -37,6 +38,7 @@ constexpr lif_core_format kFormat = {{24, 18, 24, LIF_HALF_UP, LIF_CODING_ANY, 0
                                      LIF_CORE_DELAY_BITS,
                                      LIF_CORE_HAS};
 constexpr unsigned kNeurons = 1u << LIF_CORE_NEURON_BITS;
+constexpr int kSlow = 1; // us, 100 clocks: more than a core of 16 neurons walks
 
 } // namespace
 
@@ -47,6 +49,7 @@ struct lif_core_dut : public sc_core::sc_module, public tlm::tlm_analysis_if<lif
     tlm_utils::simple_initiator_socket<lif_core_dut> config, events;
     tlm_utils::simple_target_socket<lif_core_dut> spikes;
     const char *path, *spikes_path;
+    bool slow = false;  // takes a spike in kSlow
     bool loses = false; // an event of each tick, which the judge must see
     int status = CLI_UNUSABLE;
     cosim_core_map map{};
@@ -125,6 +128,9 @@ void lif_core_dut::take_spike(tlm::tlm_generic_payload &payload, sc_core::sc_tim
     std::memcpy(&neuron, payload.get_data_ptr(), 4);
     if (tick != nullptr && tick->spike_count++ < kNeurons) {
         tick->spikes[tick->spike_count - 1] = neuron;
+    }
+    if (slow) {
+        sc_core::wait(kSlow, sc_core::SC_US);
     }
     payload.set_response_status(tlm::TLM_OK_RESPONSE);
 }
@@ -306,11 +312,13 @@ void lif_core_dut::judge()
 int sc_main(int argc, char **argv)
 {
     const char *spikes = nullptr, *path = nullptr;
-    bool loses = false, wrong = argc < 2;
+    bool slow = false, loses = false, wrong = argc < 2;
     for (int i = 1; i < argc; i++) {
         const std::string word = argv[i], value = i + 1 < argc ? argv[i + 1] : "";
         if (word == "--spikes" && i + 1 < argc) {
             spikes = argv[++i];
+        } else if (word == "--slow") {
+            slow = true;
         } else if (word == "--break" && value == "event") {
             loses = true;
             i++;
@@ -321,10 +329,11 @@ int sc_main(int argc, char **argv)
     }
     if (wrong || path == nullptr) {
         return cosim_cli_usage_error(
-            "usage: lifcosim-systemc-core [--spikes FILE] [--break event] NETWORK.yaml");
+            "usage: lifcosim-systemc-core [--spikes FILE] [--slow] [--break event] NETWORK.yaml");
     }
     sc_core::sc_report_handler::set_actions(sc_core::SC_INFO, sc_core::SC_DO_NOTHING);
     lif_core_dut bench("bench", path, spikes);
+    bench.slow = slow;
     bench.loses = loses;
     sc_core::sc_start();
     return bench.status;

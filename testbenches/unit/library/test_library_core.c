@@ -274,6 +274,10 @@ static void out_of_order(void **state)
     lifcosim_core_info wrong = info;
     wrong.neurons = 2;
     refused(c, lifcosim_core_circuit(c, &wrong), LIFCOSIM_WRONG_INPUT, "");
+    wrong.neurons = 4294901761; /* 2^64 and 65536 weights */
+    wrong.inputs = 131071;
+    refused(c, lifcosim_core_circuit(c, &wrong), LIFCOSIM_WRONG_INPUT,
+            "more than 16777216 weights");
     wrong = info;
     wrong.format = "24";
     refused(c, lifcosim_core_circuit(c, &wrong), LIFCOSIM_WRONG_INPUT, "24/18/24");
@@ -298,6 +302,10 @@ static void out_of_order(void **state)
     events[0] = 2;
     refused(c, lifcosim_core_judge(c, &(lifcosim_core_tick){.events = events, .event_count = 1}),
             LIFCOSIM_WRONG_INPUT, "there is no input 2");
+    lifcosim_core_shown shown = {.spike = NULL};
+    assert_int_equal(lifcosim_core_model(c, NULL, 0, &shown), LIFCOSIM_OK);
+    refused(c, lifcosim_core_model(c, events, 1, &shown), LIFCOSIM_WRONG_INPUT,
+            "tick 1: there is no input 2"); /* the model's tick, not the judge's */
     refused(c, lifcosim_core_finish(c, NULL), LIFCOSIM_MISUSE, "0 of 120 ticks");
     assert_null(lifcosim_core_text(c));
     lifcosim_core_free(c);

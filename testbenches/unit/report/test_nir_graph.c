@@ -246,8 +246,29 @@ static void losses(void **state)
     cosim_arena_free(arena);
 }
 
+/* A bias has no delay: a constant that comes in later is refused, and not dropped. */
+static void late_constant(void **state)
+{
+    (void)state;
+    uint64_t random = splitmix_seed(4711);
+    cosim_diag diag;
+    cosim_arena *arena = cosim_arena_new();
+    cosim_network *n = draw(&random);
+    cosim_network_job job;
+    unsigned row;
+    assert_int_equal(cosim_network_find_input(n, INPUTS, 1, 0, &row, &diag), 0);
+    weigh(n, &random, false, row, 0);
+    prepare(&job, n);
+    assert_null(cosim_nir_graph_tree(arena, &job, cosim_nir_report_new(arena), &diag));
+    assert_non_null(strstr(diag.message, "a constant comes in with a delay"));
+    cosim_network_job_close(&job);
+    cosim_network_free(n);
+    cosim_arena_free(arena);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(round_trip), cmocka_unit_test(losses)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(round_trip), cmocka_unit_test(losses),
+                                       cmocka_unit_test(late_constant)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
