@@ -6,8 +6,8 @@
 #include <stdlib.h>
 
 enum { ROUNDS = 8, LEAST_ROWS = 6, HOLD_MOST = 4096 };
-static const double far =
-    5.0; /* a row so many times the middle distance from the line is left out */
+/* A row so many times the middle distance from the line is left out. */
+static const double far = 5.0;
 
 /* ---- the line ---- */
 
@@ -215,6 +215,26 @@ static size_t hold_of(const cosim_traced_rows *r, const cosim_traced_line *line,
     return HOLD_MOST;
 }
 
+/* Gives the fewest rows after a spike that stand still, as all rows do that are held; HOLD_MOST
+ * where there is no spike, or another one comes first. */
+static size_t standing(const cosim_traced_rows *r)
+{
+    size_t least = HOLD_MOST;
+    for (size_t n = 0; n + 1 < r->n; n++) {
+        size_t h = 0;
+        if (r->spike[n] == 0) {
+            continue;
+        }
+        while (n + 1 + h < r->n && r->spike[n + 1 + h] == 0 && r->x[n + 1 + h] == r->x[n]) {
+            h++;
+        }
+        if (n + 1 + h < r->n && r->spike[n + 1 + h] == 0 && !isnan(r->x[n + 1 + h])) {
+            least = h < least ? h : least;
+        }
+    }
+    return least;
+}
+
 int cosim_traced_holds(const cosim_traced_rows *r, const cosim_traced_line *line,
                        uint32_t holds[COSIM_TRACED_HOLDS])
 {
@@ -242,12 +262,17 @@ int cosim_traced_holds(const cosim_traced_rows *r, const cosim_traced_line *line
     free(votes);
     holds[0] = (uint32_t)best;
     holds[1] = (uint32_t)second;
+    int count = most > 0 && more ? 2 : 1;
     if (best == 1 && opens > 0) {
         holds[0] = 0;
         holds[1] = 1;
-        return 2;
+        count = 2;
     }
-    return most == 0 ? 1 : more ? 2 : 1;
+    const size_t still = r->shows == COSIM_RECORDED_AFTER ? standing(r) : HOLD_MOST;
+    if (still < HOLD_MOST && still != holds[0] && (count == 1 || still != holds[1])) {
+        holds[count++] = (uint32_t)still;
+    }
+    return count;
 }
 
 static double middle(double *values, size_t count, double *off)

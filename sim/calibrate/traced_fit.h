@@ -46,9 +46,10 @@ typedef struct cosim_traced_spikes {
     double amount_off_v;
 } cosim_traced_spikes;
 
-enum { COSIM_TRACED_HOLDS = 2 };
+enum { COSIM_TRACED_HOLDS = 3 };
 
-/* Gives the holds that most spikes may have, the likeliest first; how many. Returns -1 without
+/* Gives the holds that most spikes may have, the likeliest first, and the one that rows which stand
+ * still tell, where rows printed in few places hide the others; how many. Returns -1 without
  * memory. */
 int cosim_traced_holds(const cosim_traced_rows *rows, const cosim_traced_line *line,
                        uint32_t holds[COSIM_TRACED_HOLDS]);

@@ -77,6 +77,15 @@ for places in 2 4; do # odd values, printed in few places
     found odd.yaml 'time_constant: 8.372' 'resistance: 11.733' 'rest: -70.12'
     judged=()
 done
+# A current that jumps in every row moves the membrane by about one printed place, so that held rows seem to follow
+# any line: that they stand still tells the hold.
+jumps='s/n < 100 ? 0 : 2.2 + 0.4 \* sin(n \/ 50)/2.2 + 2.2 * sin(n * n)/'
+sed "$jumps" "$traces/simulator.awk" | awk -v places=1 -f /dev/stdin >jumps.csv
+sed 's/run.csv/jumps.csv/' t.yaml >jumps.yaml
+judged=(--set tolerance=0.01)
+found jumps.yaml 'This neuron explains every row' 'time_constant: 8 ms' 'resistance: 10 MOhm' 'rest: -70 mV' \
+    'refractory_steps: 19'
+judged=()
 
 awk -v tool=brian -v list=brian_spikes.csv -f "$traces/conventions.awk" >brian.csv
 awk -v tool=nest -v list=nest_spikes.dat -f "$traces/conventions.awk" >nest.dat
