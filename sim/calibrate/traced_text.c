@@ -78,7 +78,7 @@ static void put_threshold(FILE *file, const cosim_traced *t)
             "choice.\n",
             cosim_si(n->silent_v, "V", 6, low));
     } else if (n->silent_v < n->firing_v) {
-        fprintf(file, "# These rows leave its threshold between %s and %s.\n",
+        fprintf(file, "# With its other values these rows leave its threshold between %s and %s.\n",
                 cosim_si(n->silent_v, "V", 9, low), cosim_si(n->firing_v, "V", 9, high));
     }
 }
@@ -133,6 +133,28 @@ static void put_misses(FILE *file, const cosim_traced *t)
 
 static const char *order_words(const cosim_traced *t) { return cosim_rival_order_words(t->order); }
 
+/* Says so where a quarter of the steps move the membrane by no more than its rows are rounded by:
+ * then a line may not be told by them. */
+static void put_coarse(FILE *file, const cosim_traced *t)
+{
+    size_t moving = 0, coarse = 0;
+    for (size_t k = 0; k < t->trace_count; k++) {
+        const cosim_recorded *r = t->cases[k].job.recorded;
+        for (size_t n = 1; r->observed_v != NULL && n < t->steps[k]; n++) {
+            const double move = fabs(r->observed_v[n] - r->observed_v[n - 1]);
+            moving += move > 0.0;
+            coarse += move > 0.0 && move <= 1.01 * (r->view_v[n] + r->view_v[n - 1]);
+        }
+    }
+    if (coarse > 0 && 4 * coarse >= moving) {
+        fprintf(file,
+                "# Of the %zu steps that move its membrane, %zu move it by no more than its rows "
+                "are rounded by: they\n# may be too coarse to tell which neuron it is. Print more "
+                "places of them.\n",
+                moving, coarse);
+    }
+}
+
 static void put_rows(FILE *file, const cosim_traced *t)
 {
     const size_t all = steps(t), fired = spikes(t);
@@ -150,9 +172,11 @@ static void put_rows(FILE *file, const cosim_traced *t)
         put_misses(file, t);
     } else {
         fprintf(file,
-                "NO NEURON that lifcosim knows explains them. The NEAREST misses %zu steps:\n#",
-                t->missed);
+                "NO NEURON of the %zu that were tried explains them. The NEAREST misses %zu "
+                "steps:\n#",
+                t->tried, t->missed);
         put_misses(file, t);
+        put_coarse(file, t);
     }
     if (t->tested && t->searched < all) {
         fprintf(file,

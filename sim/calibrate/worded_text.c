@@ -264,10 +264,10 @@ int cosim_worded_put(FILE *file, cosim_worded *w)
     fprintf(file, "# %s: %zu trace%s, %zu steps, %zu spike%s. ", w->keys.path, w->trace_count,
             w->trace_count == 1 ? "" : "s", w->steps, w->spikes, w->spikes == 1 ? "" : "s");
     if (!any(w)) {
-        fputs(w->still ? "Nothing is excluded: the membrane never moves, so\n# that any neuron "
-                         "explains these rows.\n"
-                       : "Nothing is found: its rows move as those of no neuron\n# that lifcosim "
-                         "knows.\n",
+        fputs(w->still
+                  ? "Nothing is excluded: the membrane never moves, so\n# that any neuron "
+                    "explains these rows.\n"
+                  : "Nothing is found: its rows move as those of no neuron\n# that was tried.\n",
               file);
         return 0;
     }
@@ -276,8 +276,8 @@ int cosim_worded_put(FILE *file, cosim_worded *w)
     } else {
         fprintf(file,
                 w->found ? "This neuron gives all rows but %zu, which may be damaged:\n#"
-                         : "NO NEURON that lifcosim knows gives them. The NEAREST misses %zu "
-                           "steps:\n#",
+                         : "NO NEURON of those that were tried gives them. The NEAREST misses "
+                           "%zu steps:\n#",
                 w->missed);
         put_misses(file, w);
     }

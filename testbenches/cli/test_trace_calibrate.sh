@@ -86,6 +86,11 @@ judged=(--set tolerance=0.01)
 found jumps.yaml 'This neuron explains every row' 'time_constant: 8 ms' 'resistance: 10 MOhm' 'rest: -70 mV' \
     'refractory_steps: 19'
 judged=()
+sed "$jumps" "$traces/simulator.awk" | sed 's/%.\*f/%.0f/; s/, places, v,/, v,/' | awk -f /dev/stdin >whole.csv
+run "$program" calibrate --trace whole.csv t.yaml
+check 'whole millivolts: status 1' is "$status" 1
+check 'claims no more than that none was found' has "$out" 'that were tried explains them'
+check 'and says that the rows are too coarse' has "$out" 'too coarse to tell which neuron it is. Print more places'
 
 awk -v tool=brian -v list=brian_spikes.csv -f "$traces/conventions.awk" >brian.csv
 awk -v tool=nest -v list=nest_spikes.dat -f "$traces/conventions.awk" >nest.dat
@@ -155,7 +160,8 @@ head -n 601 run.csv >first.csv
 head -n 601 long.csv >second.csv
 run "$program" calibrate --trace first.csv --trace second.csv t.yaml
 check 'traces of two neurons: status 1' is "$status" 1
-check 'they are no one neuron'\''s' has "$out" 'NO NEURON that lifcosim knows explains them'
+check 'they are no one neuron'\''s' has "$out" 'that were tried explains them. The NEAREST misses'
+check 'and their places are not to blame' lacks "$out" 'too coarse'
 awk -F, -v OFS=, 'NR == 50 {$3 = "-69.5"} NR == 900 {$3 = "-55.1"} NR == 1500 {$4 = 1} 1' run.csv >damaged.csv
 run "$program" calibrate --trace damaged.csv --json damaged.json t.yaml
 check 'damaged rows: status 1' is "$status" 1
