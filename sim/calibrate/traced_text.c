@@ -85,11 +85,11 @@ static void put_threshold(FILE *file, const cosim_traced *t)
 
 static int put_others(FILE *file, cosim_traced *t)
 {
-    cosim_traced_other *list = calloc(COSIM_RIVALS, sizeof *list);
+    size_t count;
+    cosim_traced_other *list = cosim_traced_others(t, &count);
     if (list == NULL) {
         return -1;
     }
-    const size_t count = cosim_traced_others(t, list);
     bool first = true;
     for (size_t i = 0; i < count; i++) {
         if (!list[i].open) {
@@ -178,7 +178,7 @@ static void put_rows(FILE *file, const cosim_traced *t)
         put_misses(file, t);
         put_coarse(file, t);
     }
-    if (t->tested && t->searched < all) {
+    if (t->searched < all) {
         fprintf(file,
                 "# It was found in %zu steps; the search did not use the other %zu, which "
                 "test it.\n",
@@ -204,9 +204,9 @@ static void put_rows(FILE *file, const cosim_traced *t)
 int cosim_traced_put(FILE *file, cosim_traced *t)
 {
     if (!t->cases[0].scenario) {
-        fprintf(file, "# %s: %zu trace%s, %zu steps, %zu spikes. Nothing is excluded: %s.\n",
+        fprintf(file, "# %s: %zu trace%s, %zu steps, %zu spike%s. Nothing is excluded: %s.\n",
                 t->duts[0]->name, t->trace_count, t->trace_count == 1 ? "" : "s", steps(t),
-                spikes(t),
+                spikes(t), spikes(t) == 1 ? "" : "s",
                 t->moves ? "its rows follow no line that a neuron without spikes would follow"
                          : "the membrane never moves, so that any neuron explains these rows");
         return 0;
@@ -245,11 +245,11 @@ static void put_json_misses(cosim_json *j, const cosim_traced *t)
 
 static int put_json_others(cosim_json *j, cosim_traced *t)
 {
-    cosim_traced_other *list = calloc(COSIM_RIVALS, sizeof *list);
+    size_t count;
+    cosim_traced_other *list = cosim_traced_others(t, &count);
     if (list == NULL) {
         return -1;
     }
-    const size_t count = cosim_traced_others(t, list);
     for (int open = 0; open < 2; open++) {
         cosim_json_list_open(j, open ? "open" : "excluded");
         for (size_t i = 0; i < count; i++) {
@@ -307,7 +307,7 @@ int cosim_traced_json(FILE *file, cosim_traced *t, const char *path)
     cosim_json_key_unsigned(&j, "steps", steps(t));
     cosim_json_key_unsigned(&j, "spikes", spikes(t));
     cosim_json_key_unsigned(&j, "searched", t->searched);
-    cosim_json_key_bool(&j, "tested", t->tested && t->searched < steps(t));
+    cosim_json_key_bool(&j, "tested", t->searched < steps(t));
     if (any) {
         put_json_misses(&j, t);
         status = put_json_manifest(&j, t) != 0 || put_json_others(&j, t) != 0 ? -1 : 0;
