@@ -226,6 +226,8 @@ wrong 'half a word' 2 half.csv:7 '12.5 is no word' 'write a whole number' calibr
 sed 's/, width: 16}/}/' words.yaml >narrow.yaml
 run "$program" calibrate narrow.yaml
 check 'ports without a width' has "$status $err" '"width" is missing'
+sed '/^membrane/d' words.yaml >without.yaml
+wrong 'words without a membrane' 2 without.yaml:1:1 'key "membrane" is missing' 'add for example "membrane:' calibrate without.yaml
 
 chip=$traces/neuron.v
 iverilog -o right "$chip" && ./right >right.log
