@@ -292,6 +292,22 @@ static int halve(cosim_traced *t, cosim_diag *diag)
     return status;
 }
 
+/* Looks at all rows once more where no neuron was found: how many spike, and whether any moves. */
+static int look(cosim_traced *t, cosim_diag *diag)
+{
+    cosim_traced_material m;
+    for (size_t k = 0; k < t->trace_count; k++) {
+        t->half[k] = SIZE_MAX;
+    }
+    const int status = cosim_traced_material_read(t, &m, diag);
+    t->still = true;
+    for (size_t n = 1; status == 0 && n < m.n; n++) {
+        t->still = t->still && !(fabs(m.x[n] - m.x[n - 1]) > 0.0);
+    }
+    cosim_traced_material_free(&m);
+    return status;
+}
+
 static int find_step(cosim_traced *t, cosim_diag *diag)
 {
     const cosim_recording *r = t->duts[0]->recording;
@@ -342,9 +358,7 @@ int cosim_traced_calibrate(cosim_traced *t, cosim_diag *diag)
     }
     if (!b.any) {
         t->layout = said;
-        for (size_t k = 0; k < t->trace_count; k++) {
-            t->steps[k] = cosim_traced_steps_of(t, k);
-        }
+        return look(t, diag);
     }
     if (tested > b.searched) { /* refuted by the rows that it had not seen: all of them are used */
         const cosim_traced_best first = b;

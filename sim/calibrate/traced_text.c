@@ -207,8 +207,9 @@ int cosim_traced_put(FILE *file, cosim_traced *t)
         fprintf(file, "# %s: %zu trace%s, %zu steps, %zu spike%s. Nothing is excluded: %s.\n",
                 t->duts[0]->name, t->trace_count, t->trace_count == 1 ? "" : "s", steps(t),
                 spikes(t), spikes(t) == 1 ? "" : "s",
-                t->moves ? "its rows follow no line that a neuron without spikes would follow"
-                         : "the membrane never moves, so that any neuron explains these rows");
+                t->moves   ? "its rows follow no line that a neuron without spikes would follow"
+                : t->still ? "the membrane never moves, so that any neuron explains these rows"
+                           : "too few of its steps move the membrane without a spike");
         return 0;
     }
     put_rows(file, t);

@@ -126,7 +126,7 @@ static int search_shown(cosim_worded *w, bool wide, cosim_manifest *nearest, cos
         return cosim_diag_memory(diag, NULL);
     }
     status = status == 0 ? cosim_traced_line_find(&n.rows, &line) : status;
-    w->still = status == 0 && !line.moves && w->c.bench.membrane >= 0;
+    w->still = status == 0 && n.still;
     if (status == 0 && (line.moves || w->c.bench.membrane < 0)) {
         const size_t leak_count = cosim_worded_leaks(&w->traces[0], &line, leaks);
         if (!w->traces[0].says_initial) {

@@ -172,6 +172,9 @@ awk 'BEGIN {print "time,current,v,spike"; for (n = 0; n < 100; n++) printf "%.1f
 run "$program" calibrate --trace still.csv t.yaml
 check 'rows that stand still' has "$status $out" 'Nothing is excluded: the membrane never moves'
 check 'are no finding' is "$status" 1
+awk -F, -v OFS=, 'NR > 1 {$4 = 1} 1' run.csv >all.csv
+run "$program" calibrate --trace all.csv t.yaml
+check 'rows that all spike' has "$out" '2000 spikes. Nothing is excluded: too few of its steps move the membrane without a spike'
 awk 'BEGIN {srand(1); print "time,current,v,spike"; for (n = 0; n < 500; n++) printf "%.1f,%f,%f,%d\n", n / 10, rand(), -70 + 20 * rand(), rand() < 0.1}' >noise.csv
 run "$program" calibrate --trace noise.csv t.yaml
 check 'rows of no neuron' has "$status $out" 'its rows follow no line that a neuron without spikes would follow'
