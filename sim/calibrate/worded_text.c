@@ -6,6 +6,7 @@
 #include "base/si.h"
 #include "base/version.h"
 #include "calibrate/evidence.h"
+#include "input/flow.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -83,8 +84,9 @@ static void put_column(FILE *file, const cosim_node *node, const cosim_pin *pin,
 {
     char port[COSIM_PORT_BYTES];
     cosim_port_name(pin, port);
-    fprintf(file, "    %s: {column: \"%s\", latency: %" PRIu64 "}\n", port, column_of(node, port),
-            late);
+    fprintf(file, "    %s: {column: ", port);
+    cosim_flow_put_text(file, column_of(node, port));
+    fprintf(file, ", latency: %" PRIu64 "}\n", late);
 }
 
 static void put_indented(FILE *file, const char *text)

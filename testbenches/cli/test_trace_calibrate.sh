@@ -215,6 +215,9 @@ floor|1000|120|3|-v before=1|output v @1 = before
 floor|1000|120|3|-v late=1|spike: {column: "s", latency: 1}
 CASES
 awk -v kind=floor -v theta=1000 -v amplitude=120 -v hold=3 -f "$traces/words.awk" >words.csv
+sed '1s/,s,/,s\\t,/' words.csv >quoted.csv # a name that YAML writes with quotes
+sed "s/words.csv/quoted.csv/; s/spike: s,/spike: 's\\\\t',/" words.yaml >quoted.yaml
+found quoted.yaml 'spike: {column: "s\\t", latency: 0}'
 awk -F, -v OFS=, 'NR == 20 {$4 = 5} NR == 1000 {$4++} NR == 1300 {$3 = 1} 1' words.csv >damaged.csv
 run "$program" calibrate --trace damaged.csv --json damaged.json words.yaml
 check 'damaged words: status 1' is "$status" 1
