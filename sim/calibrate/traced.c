@@ -65,12 +65,7 @@ static int try_layout(cosim_traced *t, cosim_traced_best *b, cosim_diag *diag)
         if (k > 0 && others[k - 1] == said) {
             continue;
         }
-        const cosim_traced_rows rows = {.n = m.n,
-                                        .x = m.x,
-                                        .i = m.i,
-                                        .spike = m.spike,
-                                        .dt_s = t->step_s,
-                                        .shows = t->layout.shows};
+        const cosim_traced_rows rows = cosim_traced_material_rows(t, &m, t->layout.shows);
         cosim_traced_line line;
         if (cosim_traced_line_find(&rows, &line) != 0) {
             status = cosim_diag_memory(diag, NULL);
@@ -101,12 +96,7 @@ static int refine(cosim_traced *t, cosim_traced_best *b, cosim_diag *diag)
     const lif_params *p = &neuron.params;
     t->layout = b->layout;
     int status = cosim_traced_material_read(t, &m, diag);
-    const cosim_traced_rows rows = {.n = m.n,
-                                    .x = m.x,
-                                    .i = m.i,
-                                    .spike = m.spike,
-                                    .dt_s = t->step_s,
-                                    .shows = b->layout.shows};
+    const cosim_traced_rows rows = cosim_traced_material_rows(t, &m, b->layout.shows);
     cosim_traced_way way = {.hold = p->refractory_steps,
                             .initial_hold = p->initial_hold,
                             .subtracts = p->reset_mode == LIF_RESET_BY_SUBTRACTION,
@@ -157,7 +147,7 @@ static void neuron_of_scenario(const cosim_scenario *s, cosim_traced_neuron *neu
 static int try_scenario(cosim_traced *t, cosim_traced_best *b, cosim_diag *diag)
 {
     cosim_traced_neuron neuron;
-    cosim_traced_case c;
+    cosim_traced_case c = {.scenario = NULL};
     neuron_of_scenario(t->with, &neuron);
     for (size_t k = 0; k < t->trace_count; k++) {
         t->steps[k] = cosim_traced_steps_of(t, k);
@@ -171,7 +161,7 @@ static int try_scenario(cosim_traced *t, cosim_traced_best *b, cosim_diag *diag)
     int status = list == NULL ? cosim_diag_memory(diag, NULL) : cosim_traced_open(t, 0, &c, diag);
     if (list != NULL && status == 0) {
         const size_t count = cosim_rivals_make(&c.rows, list);
-        cosim_traced_close(&c);
+        cosim_traced_close(&c); /* a trial reads the rows in a layout of its own */
         for (size_t i = 0; i < count && b->searched > 0; i++) {
             if (cosim_rival_is_plain(&list[i])) {
                 neuron.params = list[i].params;
@@ -179,6 +169,7 @@ static int try_scenario(cosim_traced *t, cosim_traced_best *b, cosim_diag *diag)
             }
         }
     }
+    cosim_traced_close(&c);
     free(list);
     return status;
 }
@@ -301,11 +292,26 @@ static int halve(cosim_traced *t, cosim_diag *diag)
     return status;
 }
 
+/* Looks at all rows once more where no neuron was found: how many spike, and whether any moves. */
+static int look(cosim_traced *t, cosim_diag *diag)
+{
+    cosim_traced_material m;
+    for (size_t k = 0; k < t->trace_count; k++) {
+        t->half[k] = SIZE_MAX;
+    }
+    const int status = cosim_traced_material_read(t, &m, diag);
+    t->still = true;
+    for (size_t n = 1; status == 0 && n < m.n; n++) {
+        t->still = t->still && !(fabs(m.x[n] - m.x[n - 1]) > 0.0);
+    }
+    cosim_traced_material_free(&m);
+    return status;
+}
+
 static int find_step(cosim_traced *t, cosim_diag *diag)
 {
     const cosim_recording *r = t->duts[0]->recording;
     const cosim_recorded_column *c = &r->time;
-    (void)diag;
     if (t->with != NULL) {
         t->step_s = t->with->params.dt_s;
     } else if (c->path != NULL && c->count > 1) {
@@ -347,15 +353,12 @@ int cosim_traced_calibrate(cosim_traced *t, cosim_diag *diag)
     if (find_step(t, diag) != 0 || halve(t, diag) != 0 || search(t, &b, diag) != 0) {
         return -1;
     }
-    t->tested = true;
     if (b.any && settle(t, &b, &tested, diag) != 0) {
         return -1;
     }
     if (!b.any) {
         t->layout = said;
-        for (size_t k = 0; k < t->trace_count; k++) {
-            t->steps[k] = cosim_traced_steps_of(t, k);
-        }
+        return look(t, diag);
     }
     if (tested > b.searched) { /* refuted by the rows that it had not seen: all of them are used */
         const cosim_traced_best first = b;
@@ -367,8 +370,8 @@ int cosim_traced_calibrate(cosim_traced *t, cosim_diag *diag)
         if (search(t, &b, diag) != 0) {
             return -1;
         }
-        t->tested = b.any && b.searched >= first.searched + tested;
-        if (settle(t, t->tested ? &first : &b, &tested, diag) != 0) {
+        const bool better = b.any && b.searched < first.searched + tested;
+        if (settle(t, better ? &b : &first, &tested, diag) != 0) {
             return -1;
         }
     }

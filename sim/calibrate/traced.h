@@ -43,8 +43,8 @@ typedef struct cosim_traced {
     bool step_assumed;     /* as the trace has no times */
     size_t half[COSIM_TRACES]; /* the search looked at so many steps of each */
     size_t steps[COSIM_TRACES], spikes[COSIM_TRACES];
-    bool tested;     /* there are rows that the search did not use */
-    bool moves;      /* a membrane does */
+    bool still;      /* no membrane ever moves */
+    bool moves;      /* it does along some line */
     bool driven;     /* and the current that drove it */
     bool found, all; /* a neuron is; it explains all rows but those of `misses` */
     cosim_recording_layout layout;

@@ -96,12 +96,7 @@ int cosim_traced_try_orders(cosim_traced *t, cosim_traced_best *b, cosim_diag *d
         t->layout.shows = COSIM_RECORDED_AFTER;
         t->layout.membrane_late = late == 0 ? said.membrane_late : said.membrane_late > 0 ? 0 : 1;
         status = cosim_traced_material_read(t, &m, diag);
-        const cosim_traced_rows rows = {.n = m.n,
-                                        .x = m.x,
-                                        .i = m.i,
-                                        .spike = m.spike,
-                                        .dt_s = t->step_s,
-                                        .shows = COSIM_RECORDED_AFTER};
+        const cosim_traced_rows rows = cosim_traced_material_rows(t, &m, COSIM_RECORDED_AFTER);
         if (status == 0 && cosim_traced_line_find(&rows, &line) != 0) {
             status = cosim_diag_memory(diag, NULL);
         }

@@ -3,7 +3,7 @@
 #include "calibrate/traced_case.h"
 
 #include "base/si.h"
-#include "input/tree.h"
+#include "input/flow.h"
 #include "run/recorded_drive.h"
 #include "scenario/read.h"
 
@@ -18,27 +18,6 @@ static void put_value(FILE *file, const char *indent, const char *key, double va
 {
     char text[COSIM_SI_BYTES];
     fprintf(file, "%s%s: %s\n", indent, key, cosim_si(value, unit, 15, text));
-}
-
-static void put_node(FILE *file, const cosim_node *node)
-{
-    if (node->kind == COSIM_SCALAR) {
-        fputc('"', file);
-        for (const char *c = node->text; *c != '\0'; c++) {
-            fprintf(file, "%s%c", *c == '"' || *c == '\\' ? "\\" : "", *c);
-        }
-        fputc('"', file);
-        return;
-    }
-    fputc(node->kind == COSIM_MAP ? '{' : '[', file);
-    for (size_t i = 0; i < node->count; i++) {
-        fputs(i > 0 ? ", " : "", file);
-        if (node->kind == COSIM_MAP) {
-            fprintf(file, "%s: ", node->items[i]->key);
-        }
-        put_node(file, node->items[i]);
-    }
-    fputc(node->kind == COSIM_MAP ? '}' : ']', file);
 }
 
 static void put_neuron(FILE *file, const cosim_traced_neuron *neuron, const char *indent)
@@ -90,7 +69,7 @@ void cosim_traced_put_scenario(FILE *file, const cosim_traced *t, size_t at, con
     } else if (stimulus == NULL) { /* nobody says what it was: a constant one, of some size */
         fputs("[{constant: {amplitude: 1 nA}}]", file);
     } else {
-        put_node(file, stimulus);
+        cosim_flow_put(file, stimulus);
     }
     fputs("\n", file);
 }

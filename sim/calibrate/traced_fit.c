@@ -6,8 +6,8 @@
 #include <stdlib.h>
 
 enum { ROUNDS = 8, LEAST_ROWS = 6, HOLD_MOST = 4096 };
-static const double far =
-    5.0; /* a row so many times the middle distance from the line is left out */
+/* A row so many times the middle distance from the line is left out. */
+static const double far = 5.0;
 
 /* ---- the line ---- */
 
@@ -15,7 +15,7 @@ typedef struct sums {
     long double n, x, i, d, xx, xi, ii, xd, id;
 } sums;
 
-static bool is_shown(const cosim_traced_rows *r, size_t n)
+bool cosim_traced_is_shown(const cosim_traced_rows *r, size_t n)
 {
     return r->spike[n] == 0 || r->shows == COSIM_RECORDED_AFTER;
 }
@@ -215,6 +215,26 @@ static size_t hold_of(const cosim_traced_rows *r, const cosim_traced_line *line,
     return HOLD_MOST;
 }
 
+/* Gives the fewest rows after a spike that stand still, as all rows do that are held; HOLD_MOST
+ * where there is no spike, or another one comes first. */
+static size_t standing(const cosim_traced_rows *r)
+{
+    size_t least = HOLD_MOST;
+    for (size_t n = 0; n + 1 < r->n; n++) {
+        size_t h = 0;
+        if (r->spike[n] == 0) {
+            continue;
+        }
+        while (n + 1 + h < r->n && r->spike[n + 1 + h] == 0 && r->x[n + 1 + h] == r->x[n]) {
+            h++;
+        }
+        if (n + 1 + h < r->n && r->spike[n + 1 + h] == 0 && !isnan(r->x[n + 1 + h])) {
+            least = h < least ? h : least;
+        }
+    }
+    return least;
+}
+
 int cosim_traced_holds(const cosim_traced_rows *r, const cosim_traced_line *line,
                        uint32_t holds[COSIM_TRACED_HOLDS])
 {
@@ -242,12 +262,17 @@ int cosim_traced_holds(const cosim_traced_rows *r, const cosim_traced_line *line
     free(votes);
     holds[0] = (uint32_t)best;
     holds[1] = (uint32_t)second;
+    int count = most > 0 && more ? 2 : 1;
     if (best == 1 && opens > 0) {
         holds[0] = 0;
         holds[1] = 1;
-        return 2;
+        count = 2;
     }
-    return most == 0 ? 1 : more ? 2 : 1;
+    const size_t still = r->shows == COSIM_RECORDED_AFTER ? standing(r) : HOLD_MOST;
+    if (still < HOLD_MOST && still != holds[0] && (count == 1 || still != holds[1])) {
+        holds[count++] = (uint32_t)still;
+    }
+    return count;
 }
 
 static double middle(double *values, size_t count, double *off)
@@ -296,7 +321,7 @@ int cosim_traced_spikes_find(const cosim_traced_rows *r, const cosim_traced_line
         }
         const double left = left_by(r, line, n, hold);
         resets[s->count++] = left;
-        if (is_shown(r, n - 1)) {
+        if (cosim_traced_is_shown(r, n - 1)) {
             amounts[amount_count++] = fired_at(r, line, n) - left;
         }
     }
@@ -322,66 +347,4 @@ double cosim_traced_reset_first(const cosim_traced_rows *r, const cosim_traced_l
     const double reset_v = middle(left, count, &off);
     free(left);
     return reset_v;
-}
-
-/* ---- the threshold ---- */
-
-typedef struct decision {
-    double y;
-    bool fired;
-} decision;
-
-static int by_membrane(const void *a, const void *b)
-{
-    const decision *x = a, *y = b;
-    return (x->y > y->y) - (x->y < y->y);
-}
-
-int cosim_traced_threshold_find(const cosim_traced_rows *r, const cosim_traced_line *line,
-                                uint32_t hold, const double *reset_v, bool old,
-                                cosim_traced_threshold *t)
-{
-    decision *list = calloc(r->n + 1, sizeof *list);
-    size_t count = 0, active_from = 1, fired = 0;
-    *t = (cosim_traced_threshold){.silent_v = -(double)INFINITY, .firing_v = (double)INFINITY};
-    if (list == NULL) {
-        return -1;
-    }
-    for (size_t n = 1; n < r->n; n++) {
-        const double before = is_shown(r, n - 1) ? r->x[n - 1]
-                              : reset_v != NULL  ? *reset_v
-                                                 : (double)NAN;
-        const double y = old ? before
-                         : r->shows == COSIM_RECORDED_BEFORE
-                             ? r->x[n]
-                             : line->keep * before + line->gain_ohm * r->i[n] + line->offset_v;
-        if (n >= active_from && !isnan(y)) {
-            list[count++] = (decision){y, r->spike[n] != 0};
-            fired += r->spike[n] != 0;
-        }
-        if (r->spike[n] != 0) {
-            active_from = n + 1 + hold;
-        }
-    }
-    qsort(list, count, sizeof *list, by_membrane);
-    /* the cut with the fewest on the wrong side: those below it that fired, and those above */
-    size_t below_fired = 0, above_silent = count - fired, cut = 0;
-    size_t best = above_silent;
-    for (size_t k = 0; k < count; k++) {
-        below_fired += list[k].fired;
-        above_silent -= !list[k].fired;
-        if (below_fired + above_silent <= best) {
-            best = below_fired + above_silent;
-            cut = k + 1;
-        }
-    }
-    for (size_t k = 0; k < cut; k++) {
-        t->silent_v = list[k].fired ? t->silent_v : list[k].y;
-    }
-    for (size_t k = count; k-- > cut;) {
-        t->firing_v = list[k].fired ? list[k].y : t->firing_v;
-    }
-    t->wrong = best;
-    free(list);
-    return 0;
 }

@@ -7,7 +7,7 @@
  *   line       x' = a x + g I + c, of the steps that neither spike nor hold: least squares, of which
  *              the rows that do not follow are left out again
  *   spikes     what the membrane is after a spike, and how many steps later it follows the line again
- *   threshold  between the membranes that fired and those that did not
+ *   threshold  between the membranes that fired and those that did not (traced_threshold.h)
  *
  * Volts, amperes, seconds. Whether the neuron that comes of it explains the rows is not said here. */
 /* clang-format on */
@@ -34,6 +34,9 @@ typedef struct cosim_traced_line {
     bool driven; /* the current does; else the gain is 0, and its part is in the offset */
 } cosim_traced_line;
 
+/* Tells whether the row of step n shows the membrane that the step left. */
+bool cosim_traced_is_shown(const cosim_traced_rows *rows, size_t n);
+
 /* Finds the line. Returns 0, or -1 without memory. */
 int cosim_traced_line_find(const cosim_traced_rows *rows, cosim_traced_line *line);
 
@@ -46,9 +49,10 @@ typedef struct cosim_traced_spikes {
     double amount_off_v;
 } cosim_traced_spikes;
 
-enum { COSIM_TRACED_HOLDS = 2 };
+enum { COSIM_TRACED_HOLDS = 3 };
 
-/* Gives the holds that most spikes may have, the likeliest first; how many. Returns -1 without
+/* Gives the holds that most spikes may have, the likeliest first, and the one that rows which stand
+ * still tell, where rows printed in few places hide the others; how many. Returns -1 without
  * memory. */
 int cosim_traced_holds(const cosim_traced_rows *rows, const cosim_traced_line *line,
                        uint32_t holds[COSIM_TRACED_HOLDS]);
@@ -59,17 +63,5 @@ int cosim_traced_spikes_find(const cosim_traced_rows *rows, const cosim_traced_l
 
 /* Gives what a spike left, if the step that spikes goes on from there. NaN without memory. */
 double cosim_traced_reset_first(const cosim_traced_rows *rows, const cosim_traced_line *line);
-
-/* The decisions tell this of the threshold of a neuron that resets to reset_v, or by an amount.
- * `old`: it decides on the membrane before the step. */
-typedef struct cosim_traced_threshold {
-    double silent_v, firing_v; /* the highest that did not fire, and the lowest that did, but for
-                                  those that are on the wrong side; or infinite */
-    size_t wrong;              /* decisions on the wrong side of it */
-} cosim_traced_threshold;
-
-int cosim_traced_threshold_find(const cosim_traced_rows *rows, const cosim_traced_line *line,
-                                uint32_t hold, const double *reset_v, bool old,
-                                cosim_traced_threshold *threshold);
 
 #endif

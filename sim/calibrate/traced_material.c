@@ -94,3 +94,10 @@ int cosim_traced_material_read(cosim_traced *t, cosim_traced_material *m, cosim_
     t->neuron = neuron;
     return status;
 }
+
+cosim_traced_rows cosim_traced_material_rows(const cosim_traced *t, const cosim_traced_material *m,
+                                             cosim_recorded_shows shows)
+{
+    return (cosim_traced_rows){
+        .n = m->n, .x = m->x, .i = m->i, .spike = m->spike, .dt_s = t->step_s, .shows = shows};
+}

@@ -23,6 +23,11 @@ int cosim_traced_material_read(cosim_traced *traced, cosim_traced_material *mate
                                cosim_diag *diag);
 void cosim_traced_material_free(cosim_traced_material *material);
 
+/* Gives the material as rows in which a spike shows the membrane so. */
+cosim_traced_rows cosim_traced_material_rows(const cosim_traced *traced,
+                                             const cosim_traced_material *material,
+                                             cosim_recorded_shows shows);
+
 /* Gives the steps that trace number `at` has in the layout. */
 size_t cosim_traced_steps_of(const cosim_traced *traced, size_t at);
 

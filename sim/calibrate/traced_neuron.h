@@ -6,6 +6,7 @@
 #define COSIM_CALIBRATE_TRACED_NEURON_H
 
 #include "calibrate/traced.h"
+#include "calibrate/traced_threshold.h"
 
 /* Values are rounded as somebody would have written them: the lower a level, the further. */
 enum { COSIM_TRACED_LEVELS = 7 };

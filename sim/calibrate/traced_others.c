@@ -55,7 +55,7 @@ static void explain(const cosim_traced *t, const cosim_rival *r, cosim_traced_ot
 }
 
 /* Holds a rival against all traces. */
-static bool compare(cosim_traced *t, const cosim_rival *r, cosim_traced_other *o)
+static void compare(cosim_traced *t, const cosim_rival *r, cosim_traced_other *o)
 {
     *o = (cosim_traced_other){.open = true};
     snprintf(o->words, sizeof o->words, "%s", r->words);
@@ -74,7 +74,6 @@ static bool compare(cosim_traced *t, const cosim_rival *r, cosim_traced_other *o
                 at++;
             }
             o->open = false;
-            o->trace = k;
             o->step = misses.step[at];
             o->file = cosim_traced_place(t, k, o->step, &o->line);
         }
@@ -82,7 +81,6 @@ static bool compare(cosim_traced *t, const cosim_rival *r, cosim_traced_other *o
     if (o->open) {
         explain(t, r, o);
     }
-    return true;
 }
 
 /* The other method goes with another time constant: a step tells what it keeps, and not how. */
@@ -115,27 +113,30 @@ static bool same(const lif_params *a, const lif_params *b)
            a->v_threshold_v == b->v_threshold_v;
 }
 
-size_t cosim_traced_others(cosim_traced *t, cosim_traced_other *list)
+cosim_traced_other *cosim_traced_others(cosim_traced *t, size_t *count)
 {
+    cosim_traced_other *list = calloc(COSIM_RIVALS, sizeof *list);
     cosim_rival *rivals = calloc(COSIM_RIVALS, sizeof *rivals);
-    size_t count = 0;
-    if (rivals == NULL) {
-        return 0;
+    *count = 0;
+    if (list == NULL || rivals == NULL) {
+        free(list);
+        free(rivals);
+        return NULL;
     }
     const size_t made = cosim_rivals_make(&t->cases[0].rows, rivals);
     for (int open = 0; open < 2; open++) {
-        for (size_t i = 0; i < made && count < COSIM_RIVALS; i++) {
+        for (size_t i = 0; i < made && *count < COSIM_RIVALS; i++) {
             if (is_named(t, &rivals[i]) &&
                 !(cosim_rival_is_plain(&rivals[i]) &&
                   same(&rivals[i].params, &t->cases[0].job.scenario->params))) {
-                compare(t, &rivals[i], &list[count]);
-                count += list[count].open == (open == 1);
+                compare(t, &rivals[i], &list[*count]);
+                *count += list[*count].open == (open == 1);
             }
         }
     }
-    if (count < COSIM_RIVALS && other_method(t, &list[count])) {
-        count += list[count].open;
+    if (*count < COSIM_RIVALS && other_method(t, &list[*count])) {
+        *count += list[*count].open;
     }
     free(rivals);
-    return count;
+    return list;
 }

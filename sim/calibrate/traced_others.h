@@ -11,13 +11,14 @@ typedef struct cosim_traced_other {
     char words[COSIM_RIVAL_WORDS];
     char why[COSIM_RIVAL_WORDS]; /* it is open: what is missing in the rows; or "" */
     bool open;                   /* it explains the rows as well as the one that was found */
-    size_t trace, step;          /* else the first step that it does not explain */
+    size_t step;                 /* else the first step that it does not explain */
     const char *file;            /* and where that stands */
     unsigned long line;
 } cosim_traced_other;
 
-/* Fills list[COSIM_RIVALS], what is excluded first; returns how many. 0 without memory too. */
-size_t cosim_traced_others(cosim_traced *traced, cosim_traced_other *list);
+/* Makes a list of them, what is excluded first; from malloc. *count tells how many there are.
+ * Returns NULL without memory. */
+cosim_traced_other *cosim_traced_others(cosim_traced *traced, size_t *count);
 
 /* Finds where step `step` of trace number `at` stands. */
 const char *cosim_traced_place(const cosim_traced *traced, size_t at, size_t step,

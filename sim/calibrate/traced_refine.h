@@ -11,7 +11,7 @@
 #ifndef COSIM_CALIBRATE_TRACED_REFINE_H
 #define COSIM_CALIBRATE_TRACED_REFINE_H
 
-#include "calibrate/traced_fit.h"
+#include "calibrate/traced_threshold.h"
 
 /* The way is that of this neuron. A subtraction takes amount_v, else a spike leaves reset_v. */
 typedef struct cosim_traced_way {

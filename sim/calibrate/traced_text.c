@@ -78,18 +78,18 @@ static void put_threshold(FILE *file, const cosim_traced *t)
             "choice.\n",
             cosim_si(n->silent_v, "V", 6, low));
     } else if (n->silent_v < n->firing_v) {
-        fprintf(file, "# These rows leave its threshold between %s and %s.\n",
+        fprintf(file, "# With its other values these rows leave its threshold between %s and %s.\n",
                 cosim_si(n->silent_v, "V", 9, low), cosim_si(n->firing_v, "V", 9, high));
     }
 }
 
 static int put_others(FILE *file, cosim_traced *t)
 {
-    cosim_traced_other *list = calloc(COSIM_RIVALS, sizeof *list);
+    size_t count;
+    cosim_traced_other *list = cosim_traced_others(t, &count);
     if (list == NULL) {
         return -1;
     }
-    const size_t count = cosim_traced_others(t, list);
     bool first = true;
     for (size_t i = 0; i < count; i++) {
         if (!list[i].open) {
@@ -133,6 +133,28 @@ static void put_misses(FILE *file, const cosim_traced *t)
 
 static const char *order_words(const cosim_traced *t) { return cosim_rival_order_words(t->order); }
 
+/* Says so where a quarter of the steps move the membrane by no more than its rows are rounded by:
+ * then a line may not be told by them. */
+static void put_coarse(FILE *file, const cosim_traced *t)
+{
+    size_t moving = 0, coarse = 0;
+    for (size_t k = 0; k < t->trace_count; k++) {
+        const cosim_recorded *r = t->cases[k].job.recorded;
+        for (size_t n = 1; r->observed_v != NULL && n < t->steps[k]; n++) {
+            const double move = fabs(r->observed_v[n] - r->observed_v[n - 1]);
+            moving += move > 0.0;
+            coarse += move > 0.0 && move <= 1.01 * (r->view_v[n] + r->view_v[n - 1]);
+        }
+    }
+    if (coarse > 0 && 4 * coarse >= moving) {
+        fprintf(file,
+                "# Of the %zu steps that move its membrane, %zu move it by no more than its rows "
+                "are rounded by: they\n# may be too coarse to tell which neuron it is. Print more "
+                "places of them.\n",
+                moving, coarse);
+    }
+}
+
 static void put_rows(FILE *file, const cosim_traced *t)
 {
     const size_t all = steps(t), fired = spikes(t);
@@ -150,11 +172,13 @@ static void put_rows(FILE *file, const cosim_traced *t)
         put_misses(file, t);
     } else {
         fprintf(file,
-                "NO NEURON that lifcosim knows explains them. The NEAREST misses %zu steps:\n#",
-                t->missed);
+                "NO NEURON of the %zu that were tried explains them. The NEAREST misses %zu "
+                "steps:\n#",
+                t->tried, t->missed);
         put_misses(file, t);
+        put_coarse(file, t);
     }
-    if (t->tested && t->searched < all) {
+    if (t->searched < all) {
         fprintf(file,
                 "# It was found in %zu steps; the search did not use the other %zu, which "
                 "test it.\n",
@@ -180,11 +204,12 @@ static void put_rows(FILE *file, const cosim_traced *t)
 int cosim_traced_put(FILE *file, cosim_traced *t)
 {
     if (!t->cases[0].scenario) {
-        fprintf(file, "# %s: %zu trace%s, %zu steps, %zu spikes. Nothing is excluded: %s.\n",
+        fprintf(file, "# %s: %zu trace%s, %zu steps, %zu spike%s. Nothing is excluded: %s.\n",
                 t->duts[0]->name, t->trace_count, t->trace_count == 1 ? "" : "s", steps(t),
-                spikes(t),
-                t->moves ? "its rows follow no line that a neuron without spikes would follow"
-                         : "the membrane never moves, so that any neuron explains these rows");
+                spikes(t), spikes(t) == 1 ? "" : "s",
+                t->moves   ? "its rows follow no line that a neuron without spikes would follow"
+                : t->still ? "the membrane never moves, so that any neuron explains these rows"
+                           : "too few of its steps move the membrane without a spike");
         return 0;
     }
     put_rows(file, t);
@@ -221,11 +246,11 @@ static void put_json_misses(cosim_json *j, const cosim_traced *t)
 
 static int put_json_others(cosim_json *j, cosim_traced *t)
 {
-    cosim_traced_other *list = calloc(COSIM_RIVALS, sizeof *list);
+    size_t count;
+    cosim_traced_other *list = cosim_traced_others(t, &count);
     if (list == NULL) {
         return -1;
     }
-    const size_t count = cosim_traced_others(t, list);
     for (int open = 0; open < 2; open++) {
         cosim_json_list_open(j, open ? "open" : "excluded");
         for (size_t i = 0; i < count; i++) {
@@ -283,7 +308,7 @@ int cosim_traced_json(FILE *file, cosim_traced *t, const char *path)
     cosim_json_key_unsigned(&j, "steps", steps(t));
     cosim_json_key_unsigned(&j, "spikes", spikes(t));
     cosim_json_key_unsigned(&j, "searched", t->searched);
-    cosim_json_key_bool(&j, "tested", t->tested && t->searched < steps(t));
+    cosim_json_key_bool(&j, "tested", t->searched < steps(t));
     if (any) {
         put_json_misses(&j, t);
         status = put_json_manifest(&j, t) != 0 || put_json_others(&j, t) != 0 ? -1 : 0;

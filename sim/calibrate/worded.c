@@ -126,7 +126,7 @@ static int search_shown(cosim_worded *w, bool wide, cosim_manifest *nearest, cos
         return cosim_diag_memory(diag, NULL);
     }
     status = status == 0 ? cosim_traced_line_find(&n.rows, &line) : status;
-    w->still = status == 0 && !line.moves && w->c.bench.membrane >= 0;
+    w->still = status == 0 && n.still;
     if (status == 0 && (line.moves || w->c.bench.membrane < 0)) {
         const size_t leak_count = cosim_worded_leaks(&w->traces[0], &line, leaks);
         if (!w->traces[0].says_initial) {
@@ -205,7 +205,6 @@ static int search(cosim_worded *w, bool wide, cosim_manifest *nearest, cosim_dia
 static void test(cosim_worded *w, const cosim_manifest *nearest, bool *refuted)
 {
     cosim_theory *t = &w->c.nearest.theory;
-    bool searched = false;
     *refuted = false;
     w->tested = w->searched < w->steps && w->c.fit_count > 0;
     if (w->c.fit_count > 0) {
@@ -216,7 +215,7 @@ static void test(cosim_worded *w, const cosim_manifest *nearest, bool *refuted)
         w->keys = *nearest;
     }
     cosim_worded_put_rows(w, w->whole);
-    cosim_worded_count_misses(w, t, &searched);
+    cosim_worded_count_misses(w, t);
     *refuted = w->c.fit_count > 0 && w->missed > 0;
     w->found = MISSED_SHARE * w->missed <= w->steps;
     w->all = w->missed == 0;

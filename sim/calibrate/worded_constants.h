@@ -5,7 +5,7 @@
 #ifndef COSIM_CALIBRATE_WORDED_CONSTANTS_H
 #define COSIM_CALIBRATE_WORDED_CONSTANTS_H
 
-#include "calibrate/traced_fit.h"
+#include "calibrate/traced_threshold.h"
 #include "foreign/trace_keys.h"
 
 enum { COSIM_WORDED_LEAKS = 80, COSIM_WORDED_THETAS = 24 };

@@ -194,6 +194,10 @@ int cosim_worded_numbers_of(const cosim_worded *w, cosim_shows shows, cosim_word
         }
         n->x[at++] = (double)NAN;
     }
+    n->still = b->membrane >= 0;
+    for (size_t i = 1; i < at; i++) {
+        n->still = n->still && !(fabs(n->x[i] - n->x[i - 1]) > 0.0);
+    }
     n->rows = (cosim_traced_rows){.n = at,
                                   .x = n->x,
                                   .i = n->i,

@@ -20,6 +20,7 @@ void cosim_worded_put_rows(cosim_worded *worded, cosim_experiment *const *experi
 typedef struct cosim_worded_numbers {
     double *x, *i;
     uint8_t *spike;
+    bool still; /* the membrane never moves */
     cosim_traced_rows rows;
 } cosim_worded_numbers;
 

@@ -12,11 +12,10 @@ void cosim_worded_drop_fits(cosim_worded *w)
     }
 }
 
-void cosim_worded_count_misses(cosim_worded *w, cosim_theory *t, bool *searched)
+void cosim_worded_count_misses(cosim_worded *w, cosim_theory *t)
 {
     const cosim_bench *b = &w->c.bench;
     w->missed = w->miss_count = 0;
-    *searched = false;
     for (size_t k = 0; k < w->trace_count; k++) {
         const cosim_experiment *e = w->whole[k];
         cosim_theory_reset(b, t, &e->words);
@@ -31,7 +30,6 @@ void cosim_worded_count_misses(cosim_worded *w, cosim_theory *t, bool *searched)
                     w->miss_step[w->miss_count++] = i;
                 }
                 w->missed++;
-                *searched = *searched || i < w->half[k]->n;
             }
         }
     }

@@ -7,11 +7,11 @@
 
 #include "calibrate/worded.h"
 
+/* Forgets the texts that fit. */
 void cosim_worded_drop_fits(cosim_worded *worded);
 
-/* Counts the steps of all rows that the theory gives otherwise. *searched: one of those that the
- * search looked at is among them. */
-void cosim_worded_count_misses(cosim_worded *worded, cosim_theory *theory, bool *searched);
+/* Counts the steps of all rows that the theory gives otherwise, and keeps the first ones. */
+void cosim_worded_count_misses(cosim_worded *worded, cosim_theory *theory);
 
 /* Finds the other thresholds with which the first text gives the same of these rows. */
 void cosim_worded_find_thetas(cosim_worded *worded, cosim_experiment *const *rows);

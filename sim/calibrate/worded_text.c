@@ -6,6 +6,7 @@
 #include "base/si.h"
 #include "base/version.h"
 #include "calibrate/evidence.h"
+#include "input/flow.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -83,8 +84,9 @@ static void put_column(FILE *file, const cosim_node *node, const cosim_pin *pin,
 {
     char port[COSIM_PORT_BYTES];
     cosim_port_name(pin, port);
-    fprintf(file, "    %s: {column: \"%s\", latency: %" PRIu64 "}\n", port, column_of(node, port),
-            late);
+    fprintf(file, "    %s: {column: ", port);
+    cosim_flow_put_text(file, column_of(node, port));
+    fprintf(file, ", latency: %" PRIu64 "}\n", late);
 }
 
 static void put_indented(FILE *file, const char *text)
@@ -264,10 +266,10 @@ int cosim_worded_put(FILE *file, cosim_worded *w)
     fprintf(file, "# %s: %zu trace%s, %zu steps, %zu spike%s. ", w->keys.path, w->trace_count,
             w->trace_count == 1 ? "" : "s", w->steps, w->spikes, w->spikes == 1 ? "" : "s");
     if (!any(w)) {
-        fputs(w->still ? "Nothing is excluded: the membrane never moves, so\n# that any neuron "
-                         "explains these rows.\n"
-                       : "Nothing is found: its rows move as those of no neuron\n# that lifcosim "
-                         "knows.\n",
+        fputs(w->still
+                  ? "Nothing is excluded: the membrane never moves, so\n# that any neuron "
+                    "explains these rows.\n"
+                  : "Nothing is found: its rows move as those of no neuron\n# that was tried.\n",
               file);
         return 0;
     }
@@ -276,8 +278,8 @@ int cosim_worded_put(FILE *file, cosim_worded *w)
     } else {
         fprintf(file,
                 w->found ? "This neuron gives all rows but %zu, which may be damaged:\n#"
-                         : "NO NEURON that lifcosim knows gives them. The NEAREST misses %zu "
-                           "steps:\n#",
+                         : "NO NEURON of those that were tried gives them. The NEAREST misses "
+                           "%zu steps:\n#",
                 w->missed);
         put_misses(file, w);
     }

@@ -26,8 +26,7 @@ enum { DEFAULT_SECONDS = 120, SECONDS_MOST = 1000000, NARROW_MOST = 32 };
 
 typedef struct choices {
     const char *with, *json, *junit;
-    const char
-        *narrow[NARROW_MOST]; /* KEY=VALUE of the manifest, for a circuit of smaller widths */
+    const char *narrow[NARROW_MOST]; /* KEY=VALUE of the manifest, for smaller widths */
     size_t narrow_count;
     double seconds;
     bool outside;
@@ -340,7 +339,7 @@ static int take(void *context, int option, const char *value)
                                          NARROW_MOST);
         }
         if (strchr(value, '=') == NULL || value[0] == '=') {
-            return cosim_cli_usage_error("--narrow %s: give a key and its value, as "
+            return cosim_cli_usage_error("prove: --narrow %s: give a key and its value, as "
                                          "parameters.Width=6",
                                          value);
         }

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "equations/drive_keys.h"
 
+#include "base/decimal.h"
 #include "equations/named.h"
 #include "input/fields.h"
 
 #include <math.h>
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 /* ---- reading ---- */
@@ -14,12 +15,14 @@
 /* Reads a part of the scenario's current, "60 %". */
 static int read_share(const cosim_node *item, double *share, cosim_diag *diag)
 {
-    char *end;
-    *share = strtod(item->text, &end) / 100.0;
-    while (*end == ' ') {
-        end++;
-    }
-    return end != item->text && strcmp(end, "%") == 0 && *share > 0.0 && *share <= 1.0
+    char number[40];
+    const size_t length = cosim_decimal_length(item->text);
+    const char *end = item->text + length;
+    snprintf(number, sizeof number, "%.*s", (int)length, item->text);
+    end += strspn(end, " ");
+    return strcmp(end, "%") == 0 && length < sizeof number &&
+                   cosim_decimal_read(number, -2, share) == COSIM_DECIMAL_OK && *share > 0.0 &&
+                   *share <= 1.0
                ? 0
                : cosim_refuse(item, diag,
                               "%s is no part of the scenario's current; write one above 0 %% and "

@@ -179,6 +179,7 @@ static bool events_of(const cosim_eq_declaration *d, const cosim_eq_drives *driv
                       double current_a, int64_t *drive)
 {
     double best = (double)INFINITY;
+    *drive = 0;
     for (int64_t set = 0; set < (int64_t)1 << d->event_count; set++) {
         const double off = fabs(current_a - cosim_eq_drive_current(d, drives, set));
         if (off < best) {

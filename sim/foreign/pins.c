@@ -55,7 +55,30 @@ static const cosim_pin *next_port(cosim_manifest *m, size_t *i)
     return NULL;
 }
 
-void cosim_put_pins(FILE *file, cosim_manifest *m, cosim_pin_told *told)
+static void tell(const cosim_manifest *m, const cosim_pin *pin, const char *clock, char *text,
+                 size_t bytes)
+{
+    if (pin == &m->clock) {
+        snprintf(text, bytes, "%s", clock);
+    } else if (pin == &m->reset) {
+        snprintf(text, bytes, "%sreset_i", m->reset_high ? "" : "~");
+    } else if (pin == &m->enable || pin == &m->valid) {
+        snprintf(text, bytes, "step_i");
+    } else {
+        snprintf(text, bytes, "%s", pin->word != NULL ? pin->word : "");
+    }
+}
+
+void cosim_put_handshake(FILE *file, const cosim_manifest *m)
+{
+    char name[COSIM_PIN_BYTES];
+    fprintf(file, "  assign ready_o = %s;\n",
+            m->ready.node != NULL ? cosim_pin_wire(&m->ready, name) : "1'b1");
+    fprintf(file, "  assign result_o = %s;\n",
+            m->result.node != NULL ? cosim_pin_wire(&m->result, name) : "1'b1");
+}
+
+void cosim_put_pins(FILE *file, cosim_manifest *m, const char *clock)
 {
     char name[COSIM_PIN_BYTES], expression[256];
     size_t i = 0;
@@ -65,7 +88,7 @@ void cosim_put_pins(FILE *file, cosim_manifest *m, cosim_pin_told *told)
     i = 0;
     for (const cosim_pin *pin; (pin = cosim_manifest_next_pin(m, &i)) != NULL;) {
         if (!pin->output) {
-            told(m, pin, expression, sizeof expression);
+            tell(m, pin, clock, expression, sizeof expression);
             for (size_t k = 0; k < m->tie_count; k++) {
                 if (pin == &m->tie_pins[k]) {
                     snprintf(expression, sizeof expression, "%s", m->ties[k].value);

@@ -11,18 +11,18 @@
 
 enum { COSIM_PIN_BYTES = 320 };
 
-/* Writes what an input is told, an expression of Verilog. */
-typedef void cosim_pin_told(const cosim_manifest *manifest, const cosim_pin *pin, char *text,
-                            size_t bytes);
-
 /* Names the wire of a pin, or its bits of that wire, in `text`. */
 const char *cosim_pin_wire(const cosim_pin *pin, char text[COSIM_PIN_BYTES]);
 
 /* Names the pin within the circuit, u_neuron, or within its interface. */
 const char *cosim_pin_inside(const cosim_pin *pin, char text[COSIM_PIN_BYTES]);
 
-/* Writes the wires of all pins; those of the inputs have what they are told. */
-void cosim_put_pins(FILE *file, cosim_manifest *manifest, cosim_pin_told *told);
+/* Writes the wires of all pins; those of the inputs have what they are told by the module around
+ * them: the clock the expression `clock`, the others reset_i, step_i, and a port for each word. */
+void cosim_put_pins(FILE *file, cosim_manifest *manifest, const char *clock);
+
+/* Writes ready_o and result_o of that module; 1 where the circuit has no such port. */
+void cosim_put_handshake(FILE *file, const cosim_manifest *manifest);
 
 /* Writes the circuit and its interfaces, connected to these wires. */
 void cosim_put_instances(FILE *file, cosim_manifest *manifest);

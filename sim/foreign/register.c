@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DEPTH = 40, NAME_BYTES = 256 };
+enum { DEPTH = 400, NAME_BYTES = 256 };
 
 /* A search for what is behind a signal. */
 typedef struct search {
@@ -27,12 +27,6 @@ static bool is(mxml_node_t *node, const char *element)
 {
     const char *name = mxmlGetElement(node);
     return name != NULL && strcmp(name, element) == 0;
-}
-
-static mxml_node_t *next_in(mxml_node_t *at, mxml_node_t *within, const char *element)
-{
-    return mxmlFindElement(at, within, element, NULL, NULL,
-                           at == within ? MXML_DESCEND_FIRST : MXML_DESCEND);
 }
 
 /* Gives the last element below a node: the left side of an assignment, which Verilator puts last.
@@ -83,7 +77,8 @@ static bool follow_assignments(search *s, mxml_node_t *module, const char *signa
             continue;
         }
         mxml_node_t *left = left_side(a);
-        for (mxml_node_t *v = next_in(a, a, "varref"); v != NULL; v = next_in(v, a, "varref")) {
+        for (mxml_node_t *v = mxmlFindElement(a, a, "varref", NULL, NULL, MXML_DESCEND); v != NULL;
+             v = mxmlFindElement(v, a, "varref", NULL, NULL, MXML_DESCEND)) {
             bool of_left = false;
             for (mxml_node_t *up = v; up != NULL && up != a; up = mxmlGetParent(up)) {
                 of_left = of_left || up == left;
@@ -116,9 +111,21 @@ static bool follow_instances(search *s, mxml_node_t *module, const char *signal)
     return false;
 }
 
+/* Tells whether a signal was followed before, to no register: where signals meet again, there are
+ * more ways than signals. It is followed from now on. */
+static bool was_followed(mxml_node_t *module, const char *signal)
+{
+    mxml_node_t *var = mxmlFindElement(module, module, "var", "name", signal, MXML_DESCEND);
+    const bool was = attribute(var, "followed")[0] != '\0';
+    if (var != NULL) {
+        mxmlElementSetAttr(var, "followed", "1");
+    }
+    return was;
+}
+
 static bool follow(search *s, mxml_node_t *module, const char *signal)
 {
-    if (s->depth >= DEPTH) {
+    if (s->depth >= DEPTH || was_followed(module, signal)) {
         return false;
     }
     if (is_register(module, signal)) {

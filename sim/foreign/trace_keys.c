@@ -129,13 +129,14 @@ static int read_keys(cosim_trace_keys *t, cosim_manifest *m, cosim_node *root, c
     t->says_initial = says(root, "constants", "initial");
     t->says_hold = says(root, "constants", "refractory");
     t->says_shows = says(root, "membrane", "shows");
-    t->says_one = says(root, "membrane", "one") || says(root, "membrane", "fraction");
-    if (add_text(t->arena, root,
+    const bool says_one = says(root, "membrane", "one") || says(root, "membrane", "fraction");
+    if (cosim_field_need(root, "membrane", "{port: v, width: 16}", diag) == NULL ||
+        add_text(t->arena, root,
                  "membrane: {shows: after-reset}\n"
                  "constants: {leak: {word: 4}, threshold: {word: 1}, reset: {word: 0}, "
                  "initial: {word: 0}, refractory: {word: 0}}\n",
                  diag) != 0 ||
-        (!t->says_one && add_text(t->arena, root, "membrane: {one: 1}\n", diag) != 0) ||
+        (!says_one && add_text(t->arena, root, "membrane: {one: 1}\n", diag) != 0) ||
         cosim_fields_known(root, known, sizeof known / sizeof *known, diag) != 0 ||
         cosim_manifest_keys(m, true, diag) != 0) {
         return -1;

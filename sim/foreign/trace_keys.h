@@ -15,7 +15,7 @@ typedef struct cosim_trace_keys {
     cosim_trace_reader reader;
     cosim_manifest *keys; /* by keys, with its widths; constants that nobody said are some word */
     const cosim_eq_declaration *declaration; /* of some arithmetic: the ports as outputs */
-    bool says_leak, says_threshold, says_reset, says_initial, says_hold, says_one, says_shows;
+    bool says_leak, says_threshold, says_reset, says_initial, says_hold, says_shows;
     cosim_recorded_column drive, spike, membrane; /* no path: hidden */
     bool waveform;
     uint64_t spike_late, membrane_late; /* as the manifest says: clocks in a waveform, else rows */

@@ -102,29 +102,12 @@ static void put_ports(FILE *file, const cosim_manifest *m)
     }
 }
 
-/* The step's clock is the circuit's: nothing here is clocked. */
-static void told(const cosim_manifest *m, const cosim_pin *pin, char *text, size_t bytes)
-{
-    if (pin == &m->clock) {
-        snprintf(text, bytes, "%sclk_i", m->clock_falling ? "~" : "");
-    } else if (pin == &m->reset) {
-        snprintf(text, bytes, "%sreset_i", m->reset_high ? "" : "~");
-    } else if (pin == &m->enable || pin == &m->valid) {
-        snprintf(text, bytes, "step_i");
-    } else {
-        snprintf(text, bytes, "%s", pin->word != NULL ? pin->word : "");
-    }
-}
-
 /* Writes what leaves the wrapper: the circuit's outputs, and each told word at the circuit's own
  * pin. */
 static void put_outputs(FILE *file, const cosim_manifest *m)
 {
     char name[COSIM_PIN_BYTES];
-    fprintf(file, "  assign ready_o = %s;\n",
-            has(&m->ready) ? cosim_pin_wire(&m->ready, name) : "1'b1");
-    fprintf(file, "  assign result_o = %s;\n",
-            has(&m->result) ? cosim_pin_wire(&m->result, name) : "1'b1");
+    cosim_put_handshake(file, m);
     for (size_t i = 0; i < m->equation_pin_count; i++) {
         const cosim_pin *pin = &m->equation_pins[i];
         if (pin->output) {
@@ -151,7 +134,7 @@ static void put_module(FILE *file, cosim_manifest *m)
           file);
     put_ports(file, m);
     fprintf(file, "%s);\n\n/*verilator tracing_on*/\n  // %s\n", view_ports, m->name);
-    cosim_put_pins(file, m, told);
+    cosim_put_pins(file, m, m->clock_falling ? "~clk_i" : "clk_i");
     cosim_put_instances(file, m);
     put_outputs(file, m);
     fputs("\n", file);

@@ -7,21 +7,6 @@
 
 #include <stdio.h>
 
-static bool has(const cosim_pin *pin) { return pin->node != NULL; }
-
-static void told(const cosim_manifest *m, const cosim_pin *pin, char *text, size_t bytes)
-{
-    if (pin == &m->clock) {
-        snprintf(text, bytes, "clk_i");
-    } else if (pin == &m->reset) {
-        snprintf(text, bytes, "%sreset_i", m->reset_high ? "" : "~");
-    } else if (pin == &m->enable || pin == &m->valid) {
-        snprintf(text, bytes, "step_i");
-    } else {
-        snprintf(text, bytes, "%s", pin->word != NULL ? pin->word : "");
-    }
-}
-
 static void put_port(FILE *file, const cosim_pin *pin)
 {
     fprintf(file, ",\n  %s wire [%u:0] %s", pin->output ? "output" : "input", pin->width - 1,
@@ -41,12 +26,10 @@ static void put_circuit(FILE *file, cosim_manifest *m)
         put_port(file, &m->equation_pins[i]);
     }
     fputs("\n);\n", file);
-    cosim_put_pins(file, m, told);
+    /* also where its edge falls: a netlist is refused whose registers have another clock */
+    cosim_put_pins(file, m, "clk_i");
     cosim_put_instances(file, m);
-    fprintf(file, "  assign ready_o = %s;\n",
-            has(&m->ready) ? cosim_pin_wire(&m->ready, name) : "1'b1");
-    fprintf(file, "  assign result_o = %s;\n",
-            has(&m->result) ? cosim_pin_wire(&m->result, name) : "1'b1");
+    cosim_put_handshake(file, m);
     for (size_t i = 0; i < m->equation_pin_count; i++) {
         const cosim_pin *pin = &m->equation_pins[i];
         if (pin->output) {

@@ -58,6 +58,11 @@ static int take_edge(void *context, const double *values, double time, char *rea
                  (unsigned long long)e->steps);
         return -1;
     }
+    if (!(values[0] >= 0.0) || values[0] != floor(values[0])) {
+        snprintf(reason, bytes, "%g is no count of events; name the signal of the events",
+                 values[0]);
+        return -1;
+    }
     if (values[0] > IN_A_STEP) {
         snprintf(reason, bytes,
                  "%g events in one step, and at most %d are taken; name the signal of the events",

@@ -4,6 +4,7 @@
 
 #include "base/decimal.h"
 #include "input/fields.h"
+#include "input/flow.h"
 #include "input/physical.h"
 
 #include <inttypes.h>
@@ -238,47 +239,6 @@ int cosim_sweep_axis_read(cosim_arena *arena, const cosim_node *node, bool draws
 
 /* ---- a node as flow text ---- */
 
-/* Writes a scalar in double quotes, where all characters but the two special ones stand for
- * themselves; a text from a source that was checked has no control characters but tab and line
- * breaks. */
-static void put_scalar(FILE *out, const char *text)
-{
-    fputc('"', out);
-    for (; *text != '\0'; text++) {
-        const char *escape = *text == '\n'   ? "\\n"
-                             : *text == '\t' ? "\\t"
-                             : *text == '\r' ? "\\r"
-                             : *text == '"'  ? "\\\""
-                             : *text == '\\' ? "\\\\"
-                                             : NULL;
-        if (escape != NULL) {
-            fputs(escape, out);
-        } else {
-            fputc(*text, out);
-        }
-    }
-    fputc('"', out);
-}
-
-static void put_node(FILE *out, const cosim_node *node)
-{
-    const bool map = node->kind == COSIM_MAP;
-    if (node->kind == COSIM_SCALAR) {
-        put_scalar(out, node->text);
-        return;
-    }
-    fputc(map ? '{' : '[', out);
-    for (size_t i = 0; i < node->count; i++) {
-        fputs(i == 0 ? "" : ", ", out);
-        if (map) {
-            put_scalar(out, node->items[i]->key);
-            fputs(": ", out);
-        }
-        put_node(out, node->items[i]);
-    }
-    fputc(map ? '}' : ']', out);
-}
-
 const char *cosim_axis_flow(cosim_arena *arena, const cosim_node *node)
 {
     char *text = NULL;
@@ -291,7 +251,7 @@ const char *cosim_axis_flow(cosim_arena *arena, const cosim_node *node)
     if (out == NULL) {
         return NULL;
     }
-    put_node(out, node);
+    cosim_flow_put(out, node);
     const bool failed = ferror(out) != 0;
     if (fclose(out) != 0 || failed) {
         free(text);

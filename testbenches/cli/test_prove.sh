@@ -125,13 +125,6 @@ run "$program" prove --set name=falling --set 'sources=[falling.v]' \
     --set 'clock={port: clock, edge: falling}' shift_leak.yaml
 check 'and is proven where it is declared' is "$status" 0
 
-sed 's/always @(posedge clock)/always @(negedge clock)/' shift_leak.v >edges.v
-run "$program" prove --set name=edges --set 'sources=[edges.v]' shift_leak.yaml
-check 'a register at the other edge is refused, status 3' is "$status" 3
-check 'and said to be that' has "$err" 'another edge'
-run "$program" prove --set name=falling --set 'sources=[edges.v]' --set 'clock={port: clock, edge: falling}' shift_leak.yaml
-check 'where the manifest says the edge it is proven' is "$status" 0
-
 run "$program" prove --narrow width shift_leak.yaml
 check 'a width without a value is wrong input' is "$status" 2
 

@@ -421,6 +421,9 @@ wrong 'no events' 2 '--set stimulus:1:18' 'has no event in 2 edges' 'name the si
     check --set "stimulus=[{events: {file: quiet.vcd, column: tb.spike, clock: tb.clk, $event" w.yaml
 wrong 'a word that counts no events' 2 '--set stimulus:1:18' 'events in one step' 'name the signal' \
     check --set "stimulus=[{events: {file: right.vcd, ${spikes/tb.spike/tb.v}, $event" w.yaml
+sed 's/reg 1 s spike/real 64 s spike/; s/^0s/r-2.5 s/' quiet.vcd >real.vcd
+wrong 'a value that counts no events' 2 '--set stimulus:1:18' '-2.5 is no count of events' 'name the signal' \
+    check --set "stimulus=[{events: {file: real.vcd, column: tb.spike, clock: tb.clk, $event" w.yaml
 wrong 'no signal of events' 2 '--set stimulus:1:3' 'key "column" is missing' 'add for example "column: tb.event"' \
     check --set "stimulus=[{events: {file: right.vcd, ${spikes/, column: tb.spike/}, $event" w.yaml
 wrong 'a list in a waveform' 2 '--set expect:1:15' 'is a waveform, which lists nothing' 'write a table' \

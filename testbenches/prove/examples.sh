@@ -5,7 +5,8 @@
 # examples.sh   `lifcosim prove` on every neuron of testbenches/foreign, sound and with DEFECT=1, and on
 # the shipped neuron in each named format, a line each: the verdict, how it came about, and the
 # seconds. 24 of the sound ones have to be proven without bound and none refuted, and each defective
-# one refuted by a run that the judge fails; one that Yosys cannot read is said to be that. PROVE_SECONDS is the time for the engines of each (240).
+# one refuted by a run that the judge fails; one that Yosys cannot read is said to be that. PROVE_SECONDS
+# is the time for the engines of each (240).
 # Status: 0 that is so, 1 it is not, 3 the program or jq is missing.
 set -euo pipefail
 cd "$(dirname "$0")/../.."

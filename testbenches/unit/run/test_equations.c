@@ -602,6 +602,7 @@ static const struct {
      "split the current into parts of 40 % together; write parts that"},
     {"{i: current}", "{i: 0 %}", "0 % is no part of the scenario's current; write one above 0 %"},
     {"{i: current}", "{i: 4 pints %}", "4 pints % is no part of the scenario's current"},
+    {"{i: current}", "{i: 0x32 %}", "0x32 % is no part of the scenario's current"},
     {"{i: current}", "{i: event}", "is no event: it has 16 bits; write current"},
     {"{i: current}", "{}", "have the input i, and nothing says what drives it"},
     {"departs: []", "departs: [no-reset, no-reset]", "no-reset is there twice; leave one out"},
