@@ -114,6 +114,18 @@ wrong 'a picture of a network' 2 lifcosim 'run: --plot is for scenarios of one n
 wrong 'a seed of 0' 2 lifcosim '--seed 0: the seed of a network is 1 to 4294967295' 'give one' run --seed 0 s.yaml
 wrong 'a sweep of a scenario and a network' 2 lifcosim 'run: 1 of the 2 files are networks' 'two command lines' \
     run s.yaml "$root/sim/scenarios/book-triangle.yaml"
+wrong 'check on two cores' 2 lifcosim '--dut: one core at a time' 'name one' check --dut c24,c16 s.yaml
+wrong 'quantize on two cores' 2 lifcosim '--dut: one core at a time' 'name one' quantize --dut c24,c16 s.yaml
+wrong 'nir export on two cores' 2 lifcosim '--dut: one core at a time' 'name one' \
+    nir export --output out/a.nir --dut c24,c16 s.yaml
+vary net.yaml 's/^core.*/core: c25/'
+wrong 'quantize on a core that is not there' 2 net.yaml:4:7 'core model:c25: unknown' 'the cores are c24' quantize net.yaml
+far=$(printf 'far%.0s' {1..60})
+far=./$far/$far
+mkdir -p "$far"
+cp "$build/faults/core_model/event-lost.so" "$far/core.so"
+run "$program" quantize --dut "$far/core.so" s.yaml
+check 'quantize on a core with a path of 370 characters' is "$status" 0
 run "$program" vectors s.yaml
 check 'another command says what it is' has "$status $err" '2 s.yaml: this is a network: `lifcosim run s.yaml`'
 tap_done
