@@ -92,7 +92,8 @@ static int check_pairs(const entry *e)
     const uint64_t pairs = (uint64_t)e->from->count * e->post_count;
     return pairs <= COSIM_NETWORK_WEIGHTS
                ? 0
-               : cosim_refuse(e->node, e->r->diag, "has %llu pairs of neurons, and %d are the most",
+               : cosim_refuse(e->node, e->r->diag,
+                              "has %llu pairs of neurons, and %d are the most; use fewer neurons",
                               (unsigned long long)pairs, COSIM_NETWORK_WEIGHTS);
 }
 

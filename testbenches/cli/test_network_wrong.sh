@@ -75,6 +75,7 @@ bad 'no weight' 's/, weight: 5 mV//' :14:5 '"weight" is missing' 'weight: 0.5 mV
 bad 'a probability without a seed' 's/weight: 5 mV/weight: 5 mV, probability: 0.5/' :14:5 '"seed" is missing' 'seed: 1'
 bad 'no probability' 's/weight: 5 mV/weight: 5 mV, probability: 1.5, seed: 1/' :14:52 '1.5 is no probability' 'use 0 to 1'
 bad 'a seed for nothing' 's/weight: 5 mV/weight: 5 mV, seed: 1/' :14:45 'nothing to draw' 'leave the seed out'
+bad 'more pairs than a network has' 's/size: 3/size: 20000/;s/in: {size: 2/in: {size: 1000/' :14:5 '20000000 pairs' 'use fewer neurons'
 bad 'a matrix of another size' 's/weight: 5 mV/weights: [[1, 2], [3, 4]], unit: mV/' :14:35 'a list of 2' 'a list of 3 numbers'
 bad 'a matrix without a unit' 's/weight: 5 mV/weights: [[1, 2, 3], [3, 4, 5]]/' :14:5 '"unit" is missing' 'unit: mV'
 bad 'two ways to write weights' 's/weight: 5 mV/weight: 5 mV, path: w.csv/' :14:45 'does not go with "weight"' 'keep one'

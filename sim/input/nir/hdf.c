@@ -321,7 +321,7 @@ cosim_hdf *cosim_hdf_receive(cosim_arena *arena, FILE *file, cosim_diag *diag)
         return NULL;
     }
     if (memcmp(head, magic, sizeof head) != 0) {
-        broken(&r, "its reader is of another version of lifcosim");
+        broken(&r, "its reader is of another version of lifcosim; type `make nir` again");
         return NULL;
     }
     return get_items(&r, root) == 0 ? root : NULL;

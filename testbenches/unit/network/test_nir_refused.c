@@ -6,6 +6,7 @@
 #include "nir_tree.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 /* ---- what is refused ---- */
 
@@ -35,6 +36,12 @@ static void refuses(build *b, const cosim_nir_options *options, const char *cons
         put_edges(b, b->graph);
     }
     assert_null(network_of(b, options, 2, NULL, &diag));
+    if (diag.place.file[0] == '\0' && strstr(diag.message, "network: ") != diag.message) {
+        fail_msg("no place: %s", diag.message);
+    }
+    if (strchr(diag.message, ';') == NULL) {
+        fail_msg("no remedy: %s", diag.message);
+    }
     for (; *parts != NULL; parts++) {
         if (strstr(diag.message, *parts) == NULL) {
             fail_msg("not said: %s; it says: %s", *parts, diag.message);
@@ -140,6 +147,49 @@ static void edges(void **state)
     edge(&b, "w", "d");
     edge(&b, "d", "lif");
     REFUSES(&b, &usual, "`lif`", "after 2 ticks and after 3");
+}
+
+/* More than a core could have is refused at the file, too. */
+static void limits(void **state)
+{
+    (void)state;
+    enum { MANY = 40000, ALL = COSIM_NETWORK_NEURONS };
+    static const double bias[] = {0.5};
+    cosim_diag diag;
+    double *weight = calloc(ALL, sizeof *weight);
+    assert_non_null(weight);
+    for (size_t i = 0; i < ALL; i++) {
+        weight[i] = 1.0;
+    }
+    build b = begin();
+    input(&b, MANY);
+    one(&b, node_in(&b, b.nodes, "late", "Delay"), "delay", 1e-3);
+    set(&b, node_in(&b, b.nodes, "fc", "Linear"), "weight", 1, MANY, weight);
+    simple(&b, "lif", "CubaLIF");
+    edge(&b, "in", "late");
+    edge(&b, "in", "fc");
+    edge(&b, "late", "fc");
+    edge(&b, "fc", "lif");
+    put_edges(&b, b.graph);
+    assert_null(network_of(&b, &usual, MANY, NULL, &diag));
+    assert_non_null(strstr(diag.message, "more than 65536 rows of inputs"));
+    assert_string_equal(diag.place.file, "graph.nir");
+    cosim_arena_free(b.arena);
+
+    b = begin();
+    input(&b, ALL);
+    cosim_hdf *affine = node_in(&b, b.nodes, "fc", "Affine");
+    set(&b, affine, "weight", 1, ALL, weight);
+    set(&b, affine, "bias", 0, 1, bias);
+    simple(&b, "lif", "CubaLIF");
+    edge(&b, "in", "fc");
+    edge(&b, "fc", "lif");
+    put_edges(&b, b.graph);
+    assert_null(network_of(&b, &usual, ALL, NULL, &diag));
+    assert_non_null(strstr(diag.message, "all of them together 65536"));
+    assert_string_equal(diag.place.file, "graph.nir");
+    cosim_arena_free(b.arena);
+    free(weight);
 }
 
 static void sources(void **state)
@@ -281,7 +331,8 @@ static void readouts(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(nodes),   cmocka_unit_test(edges),
-                                       cmocka_unit_test(sources), cmocka_unit_test(reports),
-                                       cmocka_unit_test(shapes),  cmocka_unit_test(readouts)};
+                                       cmocka_unit_test(limits),  cmocka_unit_test(sources),
+                                       cmocka_unit_test(reports), cmocka_unit_test(shapes),
+                                       cmocka_unit_test(readouts)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

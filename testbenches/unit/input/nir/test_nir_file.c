@@ -150,6 +150,9 @@ static void refuses(const char *flags, const char *description, const char *word
     if (strstr(diag.message, words) == NULL || strcmp(diag.place.file, path) != 0) {
         fail_msg("expected `%s` at the file, got %s: %s", words, diag.place.file, diag.message);
     }
+    if (strchr(diag.message, ';') == NULL) {
+        fail_msg("no remedy: %s", diag.message);
+    }
     assert_false(diag.tool);
     cosim_arena_free(arena);
 }
