@@ -137,10 +137,7 @@ static void put_row(const session *s, const cosim_set *set, const cosim_network_
             (unsigned long long)core->free_running[0].spikes);
     for (size_t p = 0; p < n->population_count; p++) {
         const cosim_network_group *g = &n->population[p];
-        uint64_t spikes = 0;
-        for (unsigned i = g->first; i < g->first + g->count; i++) {
-            spikes += o->result->neuron[i].spikes;
-        }
+        const uint64_t spikes = cosim_network_sum(o->result, g->first, g->count).spikes;
         fprintf(out, ",%.9g", (double)spikes / ((double)n->ticks * n->step_s * g->count));
     }
     fprintf(out, ",%.6g,%.6g,%llu,%d,", core->max_bound, core->usage_membrane,
