@@ -169,6 +169,7 @@ static int at_file(const char *path, cosim_diag *diag)
     const cosim_diag said = *diag;
     refuse(path, diag, said.message);
     diag->memory = said.memory;
+    diag->tool = said.tool;
     return -1;
 }
 

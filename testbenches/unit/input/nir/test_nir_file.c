@@ -183,6 +183,12 @@ static void refusals(void **state)
     setenv("LIFCOSIM_HDF5", "/tmp/there-is-none", 1);
     assert_null(read_file(arena, &diag));
     assert_true(diag.tool);
+    make("", braille);
+    setenv("LIFCOSIM_HDF5", "/bin/true", 1);
+    assert_null(read_file(arena, &diag));
+    assert_true(diag.tool);
+    assert_string_equal(diag.place.file, path);
+    assert_non_null(strstr(diag.message, "type `make nir` again"));
     assert_int_equal(use_program(), 0);
     cosim_arena_free(arena);
 }
