@@ -129,7 +129,8 @@ static lif_status put_modes(const job *j)
     const unsigned width = j->format->state.state_width;
     const uint32_t hold = p->hold > p->initial_hold ? p->hold : p->initial_hold;
     if (hold > longest) {
-        return lif_fail(j->error, LIF_OUT_OF_RANGE, "neuron.refractory",
+        return lif_fail(j->error, LIF_OUT_OF_RANGE,
+                        p->initial_hold > p->hold ? "neuron.initial_hold" : "neuron.refractory",
                         "neuron %u: a hold of %lu ticks does not fit its %u bits; give at most %lu",
                         j->neuron, (unsigned long)hold, j->format->hold_width,
                         (unsigned long)longest);

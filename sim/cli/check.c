@@ -37,13 +37,16 @@ static int check_network(const session *s, const cosim_cli_inputs *inputs, const
 {
     cosim_network *network = NULL;
     cosim_network_job job = {.network = NULL};
+    const char *core = NULL;
     if (s->path != NULL) {
         return cosim_cli_usage_error("check: --json is for scenarios of one neuron; leave it out");
     }
-    int status = cosim_cli_network(inputs, path, &network);
+    int status = cosim_cli_one_core(inputs, &core);
     if (status == CLI_OK) {
-        status = cosim_cli_network_job(&job, network,
-                                       inputs->dut_count > 0 ? inputs->duts[0] : NULL, false);
+        status = cosim_cli_network(inputs, path, &network);
+    }
+    if (status == CLI_OK) {
+        status = cosim_cli_network_job(&job, network, core, false);
     }
     if (status == CLI_OK) {
         FILE *out = cosim_cli_out(false);
@@ -63,7 +66,6 @@ static int check(session *s, const cosim_cli_inputs *inputs, const char *path)
     if (cosim_cli_is_network(path)) {
         return check_network(s, inputs, path);
     }
-
     cosim_cli_model_job job;
     const int status = cosim_cli_model_job_open(&job, inputs, path);
     if (status == CLI_OK) {

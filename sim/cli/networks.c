@@ -80,6 +80,15 @@ int cosim_cli_network(const cosim_cli_inputs *inputs, const char *path, cosim_ne
     return CLI_OK;
 }
 
+int cosim_cli_one_core(const cosim_cli_inputs *inputs, const char **name)
+{
+    if (inputs->dut_count > 1) {
+        return cosim_cli_usage_error("--dut: one core at a time here; name one");
+    }
+    *name = inputs->dut_count > 0 ? inputs->duts[0] : NULL;
+    return CLI_OK;
+}
+
 int cosim_cli_network_job(cosim_network_job *job, cosim_network *network, const char *name,
                           bool open)
 {

@@ -21,6 +21,10 @@ int cosim_cli_are_networks(const char *command, const cosim_cli_inputs *inputs, 
  * warns. */
 int cosim_cli_network(const cosim_cli_inputs *inputs, const char *path, cosim_network **network);
 
+/* Gives the core that the command line names, NULL where it names none. Returns CLI_OK, or
+ * CLI_WRONG_INPUT after complaining where it names several. */
+int cosim_cli_one_core(const cosim_cli_inputs *inputs, const char **name);
+
 /* Prepares it on a core by name, or on its own (NULL); reports what is wrong. */
 int cosim_cli_network_job(cosim_network_job *job, cosim_network *network, const char *name,
                           bool open);

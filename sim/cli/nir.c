@@ -129,17 +129,16 @@ static int export_data(session *s)
 static int export_all(session *s, const cosim_cli_inputs *inputs)
 {
     const bool runs = s->data_path != NULL;
-    int status = CLI_OK;
-    if (inputs->dut_count > 1) {
-        return cosim_cli_usage_error("nir: the words are those of one core; give --dut once");
+    const char *core = NULL;
+    int status = cosim_cli_one_core(inputs, &core);
+    if (status == CLI_OK) {
+        status = cosim_cli_network(inputs, inputs->files[0], &s->network);
     }
-    status = cosim_cli_network(inputs, inputs->files[0], &s->network);
     if (status == CLI_OK) {
         status = check_outputs(s);
     }
     if (status == CLI_OK) {
-        status = cosim_cli_network_job(&s->job, s->network,
-                                       inputs->dut_count > 0 ? inputs->duts[0] : NULL, runs);
+        status = cosim_cli_network_job(&s->job, s->network, core, runs);
     }
     if (status == CLI_OK && s->graph_path != NULL) {
         status = export_graph(s);

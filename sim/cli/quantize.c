@@ -126,6 +126,35 @@ static void print_step_effect(const cosim_scenario *s, const cosim_step_effect *
     cosim_cli_print("\n");
 }
 
+/* Gives the name of the integer model of a core; a file or a model keeps its own. NULL without
+ * memory. */
+static const char *model_of(cosim_arena *arena, const char *core)
+{
+    const size_t length = strlen(core), bytes = length + sizeof "model:";
+    if (strncmp(core, "model:", 6) == 0 ||
+        (length > 3 && strcmp(core + length - 3, ".so") == 0)) {
+        return core;
+    }
+    char *model = cosim_arena_alloc(arena, bytes);
+    if (model != NULL) {
+        snprintf(model, bytes, "model:%s", core);
+    }
+    return model;
+}
+
+/* Prepares the network on the integer model of the core of --dut, or of its own. */
+static int model_job(cosim_network_job *job, cosim_network *network, const char *core)
+{
+    cosim_diag diag;
+    const char *model = model_of(network->arena, core != NULL ? core : network->core);
+    if (model == NULL) {
+        cosim_diag_memory(&diag, NULL);
+        return cosim_cli_report(&diag, CLI_UNUSABLE);
+    }
+    network->core = core == NULL ? model : network->core;
+    return cosim_cli_network_job(job, network, core != NULL ? model : NULL, true);
+}
+
 /* Prints the words of a network, and what their rounding does in a run of the integer model. */
 static int quantize_network(const cosim_cli_inputs *inputs)
 {
@@ -134,18 +163,13 @@ static int quantize_network(const cosim_cli_inputs *inputs)
     const cosim_network_options options = {.watchers = NULL};
     cosim_network_result result;
     cosim_diag diag;
-    if (inputs->dut_count > 1) {
-        return cosim_cli_usage_error("--dut: one core at a time here");
-    }
-    int status = cosim_cli_network(inputs, inputs->files[0], &network);
+    const char *core = NULL;
+    int status = cosim_cli_one_core(inputs, &core);
     if (status == CLI_OK) {
-        char model[300];
-        const char *name = inputs->dut_count > 0 ? inputs->duts[0] : network->core;
-        const size_t length = strlen(name);
-        const bool as_it_is = strncmp(name, "model:", 6) == 0 ||
-                              (length > 3 && strcmp(name + length - 3, ".so") == 0);
-        snprintf(model, sizeof model, "%s%.280s", as_it_is ? "" : "model:", name);
-        status = cosim_cli_network_job(&job, network, model, true);
+        status = cosim_cli_network(inputs, inputs->files[0], &network);
+    }
+    if (status == CLI_OK) {
+        status = model_job(&job, network, core);
     }
     if (status == CLI_OK) {
         FILE *out = cosim_cli_out(false);

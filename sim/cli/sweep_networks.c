@@ -11,6 +11,7 @@
 #include "report/network_text.h"
 #include "run/network_run.h"
 #include "scenario/place.h"
+#include "sweep/line.h"
 #include "sweep/set.h"
 
 #include <string.h>
@@ -90,27 +91,13 @@ static int open_session(session *s)
 
 /* ---- rows ---- */
 
-/* Writes a field of CSV. */
-static void put_field(FILE *out, const char *text)
-{
-    if (strpbrk(text, ",\"\n\r") == NULL) {
-        fputs(text, out);
-        return;
-    }
-    fputc('"', out);
-    for (; *text != '\0'; text++) {
-        fputs(*text == '"' ? "\"\"" : (char[]){*text, '\0'}, out);
-    }
-    fputc('"', out);
-}
-
 static void put_header(const session *s)
 {
     FILE *out = cosim_output_file(s->output);
     fputs("set", out);
     for (size_t i = 0; i < s->sweep->axis_count; i++) {
         fputc(',', out);
-        put_field(out, s->sweep->axes[i].key);
+        cosim_sweep_put_field(out, s->sweep->axes[i].key);
     }
     fputs(",core,verdict,spikes,reference_spikes", out);
     for (size_t p = 0; p < s->base->population_count; p++) {
@@ -129,16 +116,18 @@ static void put_row(const session *s, const cosim_set *set, const cosim_network_
     fprintf(out, "%llu", (unsigned long long)set->index);
     for (size_t i = 0; i < s->sweep->axis_count; i++) {
         fputc(',', out);
-        put_field(out, set->values[i]);
+        cosim_sweep_put_field(out, set->values[i]);
     }
-    fprintf(out, ",%s,%s", o != NULL ? o->job->name : "", verdict);
+    fputc(',', out);
+    cosim_sweep_put_field(out, o != NULL ? o->job->name : "");
+    fprintf(out, ",%s", verdict);
     if (o == NULL) {
         fputs(",,", out);
         for (size_t p = 0; p < s->base->population_count; p++) {
             fputc(',', out);
         }
         fputs(",,,,,", out);
-        put_field(out, reason);
+        cosim_sweep_put_field(out, reason);
         fputc('\n', out);
         return;
     }
@@ -148,15 +137,12 @@ static void put_row(const session *s, const cosim_set *set, const cosim_network_
             (unsigned long long)core->free_running[0].spikes);
     for (size_t p = 0; p < n->population_count; p++) {
         const cosim_network_group *g = &n->population[p];
-        uint64_t spikes = 0;
-        for (unsigned i = g->first; i < g->first + g->count; i++) {
-            spikes += o->result->neuron[i].spikes;
-        }
+        const uint64_t spikes = cosim_network_sum(o->result, g->first, g->count).spikes;
         fprintf(out, ",%.9g", (double)spikes / ((double)n->ticks * n->step_s * g->count));
     }
     fprintf(out, ",%.6g,%.6g,%llu,%d,", core->max_bound, core->usage_membrane,
             (unsigned long long)core->ambiguous, core->free_running[0].identical);
-    put_field(out, reason);
+    cosim_sweep_put_field(out, reason);
     fputc('\n', out);
 }
 

@@ -39,7 +39,7 @@ static int send_file(cosim_arena *arena, const char *path)
     cosim_diag diag = {.message = ""};
     cosim_hdf *root = NULL;
     if (stat(path, &state) != 0 || !S_ISREG(state.st_mode)) {
-        cosim_diag_set(&diag, NULL, "is no file that can be read");
+        cosim_diag_set(&diag, NULL, "is no file; name a NIR file");
     } else if (state.st_size > ((off_t)FILE_MEGABYTES << 20)) {
         cosim_diag_set(&diag, NULL, "has more than %d MB; no network of a core is so large",
                        FILE_MEGABYTES);

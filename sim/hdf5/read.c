@@ -51,7 +51,7 @@ static int keep_text(reader *r, cosim_hdf *item, size_t i, const char *text, siz
         length--;
     }
     if (length >= COSIM_HDF_TEXT_MOST) {
-        return damaged(r, item->name, "holds a text of more than 4095 bytes");
+        return damaged(r, item->name, "holds a text of more than 4095 bytes; shorten it");
     }
     item->text[i] = cosim_arena_text(r->arena, text != NULL ? text : "", length);
     return item->text[i] != NULL ? 0 : cosim_diag_memory(r->diag, NULL);
@@ -62,13 +62,13 @@ static int read_texts(reader *r, const source *s, hid_t file_type, hid_t space, 
     const bool varies = H5Tis_variable_str(file_type) > 0;
     const size_t size = varies ? sizeof(char *) : H5Tget_size(file_type);
     if (!varies && (size == 0 || size > COSIM_HDF_TEXT_MOST)) {
-        return damaged(r, item->name, "holds texts of more than 4095 bytes");
+        return damaged(r, item->name, "holds texts of more than 4095 bytes; shorten them");
     }
     char *values = calloc(item->count > 0 ? item->count : 1, size);
     const hid_t type = H5Tcopy(file_type);
     int status = values != NULL ? 0 : cosim_diag_memory(r->diag, NULL);
     if (status == 0 && read_as(s, type, values) < 0) {
-        status = damaged(r, item->name, "cannot be read; the file is damaged");
+        status = damaged(r, item->name, "cannot be read; write the file again, for it is damaged");
     } else if (status == 0) {
         const bool blanks = !varies && H5Tget_strpad(file_type) == H5T_STR_SPACEPAD;
         for (size_t i = 0; i < item->count && status == 0; i++) {
@@ -107,7 +107,9 @@ static int measure(reader *r, const char *name, hid_t space, unsigned *rank, uin
     const int dimensions = H5Sget_simple_extent_ndims(space);
     if (dimensions < 0 || dimensions > COSIM_HDF_RANK ||
         H5Sget_simple_extent_dims(space, extent, NULL) < 0) {
-        return damaged(r, name, "has more than 8 dimensions, or the file is damaged");
+        return damaged(r, name,
+                       "has more than 8 dimensions, or the file is damaged; write it again "
+                       "with fewer");
     }
     *rank = (unsigned)dimensions;
     *count = 1;
@@ -133,8 +135,9 @@ static int read_values(reader *r, const source *s, const char *name)
     size_t count = 0;
     const hid_t type = s->attribute ? H5Aget_type(s->id) : H5Dget_type(s->id);
     const hid_t space = s->attribute ? H5Aget_space(s->id) : H5Dget_space(s->id);
-    int status = type >= 0 && space >= 0 ? measure(r, name, space, &rank, dims, &count)
-                                         : damaged(r, name, "cannot be read; the file is damaged");
+    int status = type >= 0 && space >= 0
+                     ? measure(r, name, space, &rank, dims, &count)
+                     : damaged(r, name, "cannot be read; write the file again, for it is damaged");
     if (status == 0) {
         const cosim_hdf_kind kind = kind_of(type);
         r->values += kind != COSIM_HDF_OTHER ? count : 0;
@@ -157,8 +160,8 @@ static int read_values(reader *r, const source *s, const char *name)
                        ((kind == COSIM_HDF_REAL || kind == COSIM_HDF_WHOLE) &&
                         read_as(s, H5T_NATIVE_DOUBLE, item->number) < 0)) {
                 status = damaged(r, name,
-                                 "cannot be read; the file is damaged, or packed by a "
-                                 "filter that is not gzip");
+                                 "cannot be read; write the file again, for it is damaged, or "
+                                 "packed by a filter that is not gzip");
             }
         } else if (status == 0) {
             item->attribute = s->attribute;
@@ -197,9 +200,10 @@ static int read_object(reader *r, hid_t parent, const char *name)
     } else if (type == H5I_GROUP) {
         cosim_hdf *outer = r->group;
         r->group = cosim_hdf_group(r->arena, outer, name);
-        status = r->depth == COSIM_HDF_DEPTH ? damaged(r, name, "more than 32 groups within groups")
-                 : r->group == NULL          ? cosim_diag_memory(r->diag, NULL)
-                                             : 0;
+        status = r->depth == COSIM_HDF_DEPTH
+                     ? damaged(r, name, "more than 32 groups within groups; use fewer")
+                 : r->group == NULL ? cosim_diag_memory(r->diag, NULL)
+                                    : 0;
         r->depth++;
         status = status == 0 ? enter(r, object) : status;
         r->depth--;
@@ -208,7 +212,7 @@ static int read_object(reader *r, hid_t parent, const char *name)
         const source s = {object, false};
         status = check_storage(r, object, name) == 0 ? read_values(r, &s, name) : -1;
     } else if (object < 0) {
-        status = damaged(r, name, "cannot be opened; the file is damaged");
+        status = damaged(r, name, "cannot be opened; write the file again, for it is damaged");
     }
     if (object >= 0) {
         H5Oclose(object);
@@ -220,7 +224,7 @@ static herr_t take_link(hid_t parent, const char *name, const H5L_info_t *info, 
 {
     reader *r = context;
     if (strlen(name) > COSIM_HDF_NAME) {
-        return damaged(r, "a name", "is longer than 255 bytes");
+        return damaged(r, "a name", "is longer than 255 bytes; shorten it");
     }
     if (info->type != H5L_TYPE_HARD) {
         return damaged(r, name, "is a link to elsewhere; put what it names in its place");
@@ -233,11 +237,13 @@ static herr_t take_attribute(hid_t parent, const char *name, const H5A_info_t *i
     reader *r = context;
     (void)info;
     if (strlen(name) > COSIM_HDF_NAME || r->items++ == COSIM_HDF_ITEMS) {
-        return damaged(r, "an attribute", "has a name of more than 255 bytes, or is one too many");
+        return damaged(r, "an attribute",
+                       "has a name of more than 255 bytes, or is one too many; remove it");
     }
     const source s = {H5Aopen(parent, name, H5P_DEFAULT), true};
-    const int status = s.id >= 0 ? read_values(r, &s, name)
-                                 : damaged(r, name, "cannot be opened; the file is damaged");
+    const int status =
+        s.id >= 0 ? read_values(r, &s, name)
+                  : damaged(r, name, "cannot be opened; write the file again, for it is damaged");
     if (s.id >= 0) {
         H5Aclose(s.id);
     }
@@ -257,7 +263,7 @@ static int enter(reader *r, hid_t group)
     }
     if (status != 0 && r->diag->message[0] == '\0') {
         return damaged(r, r->group->name[0] != '\0' ? r->group->name : "/",
-                       "cannot be listed; the file is damaged");
+                       "cannot be listed; write the file again, for it is damaged");
     }
     return status;
 }
@@ -279,10 +285,11 @@ cosim_hdf *cosim_hdf5_read(cosim_arena *arena, const char *path, cosim_diag *dia
     }
     const hid_t file = H5Fopen(path, H5F_ACC_RDONLY, H5P_DEFAULT);
     const hid_t top = file >= 0 ? H5Gopen2(file, "/", H5P_DEFAULT) : -1;
-    int status = top >= 0 ? enter(&r, top)
-                          : cosim_diag_set(diag, NULL,
-                                           "cannot be opened as HDF5; the file is damaged, or of a "
-                                           "newer version of HDF5");
+    int status = top >= 0
+                     ? enter(&r, top)
+                     : cosim_diag_set(diag, NULL,
+                                      "cannot be opened as HDF5; write the file again, for it is "
+                                      "damaged, or of a newer version of HDF5");
     if (top >= 0) {
         H5Gclose(top);
     }

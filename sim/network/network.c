@@ -114,8 +114,8 @@ int cosim_network_add_source(cosim_network *network, cosim_network_source source
 {
     if (source.group.count == 0 || source.group.count > COSIM_NETWORK_NEURONS - network->elements) {
         return cosim_diag_set(diag, &source.group.place,
-                              "%s: %u elements, and all sources together may have %d; give at "
-                              "least 1, and fewer than that",
+                              "%s: %u elements, and a source has at least 1 and all of them "
+                              "together %d; make this or another smaller",
                               source.group.name, source.group.count, COSIM_NETWORK_NEURONS);
     }
     return add_source(network, source) == 0 ? 0 : cosim_diag_memory(diag, NULL);

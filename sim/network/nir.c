@@ -26,13 +26,20 @@ static int check_name(const maker *m, const cosim_nir_node *node)
     return cosim_network_name_is_plain(node->name, true)
                ? 0
                : cosim_nir_refuse(m->graph->path, node->name, m->diag,
-                                  "its name cannot be one of a population or source: use up to 64 "
+                                  "its name cannot be one of a population or source; use up to 64 "
                                   "characters without blanks, brackets, commas and quotes");
 }
 
 static int refuse(const maker *m, const cosim_nir_node *node, const char *what)
 {
     return cosim_nir_refuse(m->graph->path, node->name, m->diag, "%s", what);
+}
+
+/* Puts what a network refused at the file, which it does not know. Returns -1. */
+static int at_file(const maker *m)
+{
+    snprintf(m->diag->place.file, sizeof m->diag->place.file, "%s", m->graph->path);
+    return -1;
 }
 
 /* ---- neurons ---- */
@@ -89,12 +96,13 @@ static int make_neurons(maker *m)
             neurons += g->node[i].gives;
         }
         if (neurons > COSIM_NETWORK_NEURONS) {
-            return refuse(m, &g->node[i], "with it there are more neurons than any core has");
+            return refuse(m, &g->node[i],
+                          "with it there are more neurons than any core has; make it smaller");
         }
     }
     if (neurons == 0) {
         return cosim_nir_refuse(g->path, "", m->diag,
-                                "has no neurons (LIF, CubaLIF, LI or CubaLI); nothing could run");
+                                "has no neurons; add a layer of LIF, CubaLIF, LI or CubaLI");
     }
     if (cosim_network_size(m->network, (unsigned)neurons, 1, m->diag) != 0) {
         return -1;
@@ -194,7 +202,7 @@ static int bias_element(maker *m, unsigned *element)
             .group = {.name = COSIM_NIR_BIASES, .count = 1}, .kind = COSIM_SOURCE_EVERY, .most = 1};
         m->bias_source = m->network->elements;
         if (cosim_network_add_source(m->network, biases, m->diag) != 0) {
-            return -1;
+            return at_file(m);
         }
     }
     *element = m->bias_source;
@@ -260,7 +268,9 @@ static int row_of(maker *m, const cosim_nir_term *term, size_t j, cosim_network_
         }
     }
     weight->from_neuron = false;
-    return cosim_network_find_input(m->network, element, term->delay, 0, &weight->row, m->diag);
+    return cosim_network_find_input(m->network, element, term->delay, 0, &weight->row, m->diag) == 0
+               ? 0
+               : at_file(m);
 }
 
 static int add_weight(maker *m, const cosim_nir_node *node, const cosim_nir_term *term, size_t i,

@@ -174,7 +174,7 @@ static int ticks_of(follower *f, const cosim_nir_node *node, size_t i, unsigned 
     const double exact = delay / f->step, whole = floor(exact + 0.5);
     if (!(exact >= 0.0) || whole > LIF_CORE_MOST_DELAY) {
         return cosim_nir_refuse(f->graph->path, node->name, f->diag,
-                                "a delay of %g is %g ticks; a core has delays of 0 to %d ticks",
+                                "a delay of %g is %g ticks; give one of 0 to %d, as a core has",
                                 delay, exact, LIF_CORE_MOST_DELAY);
     }
     if (fabs(exact - whole) > 1e-6 * fmax(1.0, whole)) {
@@ -210,7 +210,7 @@ static int through_delay(follower *f, const cosim_nir_node *node, const cosim_ni
             if (part.delay > LIF_CORE_MOST_DELAY) {
                 return cosim_nir_refuse(f->graph->path, node->name, f->diag,
                                         "with the delays before it, it delays by more than %d "
-                                        "ticks, which no core does",
+                                        "ticks, as no core does; shorten them",
                                         LIF_CORE_MOST_DELAY);
             }
             if (kinds > 1) {

@@ -114,7 +114,8 @@ static int read_column(const reading *r, cosim_spread_key *key, unsigned size)
         read_unit(r, key->from, &unit, &key->unit) != 0 ||
         cosim_scenario_form(r->head, path, &table, r->diag) != 0 ||
         cosim_scenario_column(key->from, key->from->key, &unit, &table, r->diag) != 0 ||
-        cosim_scenario_values(r->head, path, &table, size, &key->values, &count, r->diag) != 0) {
+        cosim_scenario_values(r->head, path, &table, size, "the population has no more neurons",
+                              &key->values, &count, r->diag) != 0) {
         return -1;
     }
     return count == size ? 0

@@ -31,7 +31,7 @@ int cosim_spread_start(cosim_spread *spread, const reading *r, const cosim_node 
 /* Makes it that of another neuron. */
 void cosim_spread_set(cosim_spread *spread, unsigned neuron);
 
-/* Gives what is written for a value of the mapping, for its place. */
+/* Tells whether a value may differ from neuron to neuron: a list, a column of a file, or a draw. */
 bool cosim_spread_varies(const cosim_node *node);
 
 #endif

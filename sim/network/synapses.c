@@ -120,11 +120,24 @@ static int read_to(entry *e)
 static int read_delay(entry *e)
 {
     const cosim_node *node = cosim_node_child(e->node, "delay");
+    const double step_s = e->r->network->step_s;
     const uint64_t least = e->from_neurons ? 1 : 0;
     double time_s;
-    uint64_t ticks = least;
-    if (node != NULL && cosim_scenario_whole_steps(node, e->r->network->step_s, LIF_CORE_MOST_DELAY,
-                                                   &time_s, &ticks, e->r->diag) != 0) {
+    uint64_t ticks;
+    e->delay = (unsigned)least;
+    if (node == NULL) {
+        return 0;
+    }
+    if (cosim_field_physical(node, COSIM_TIME, &time_s, e->r->diag) != 0) {
+        return -1;
+    }
+    if (!(time_s >= 0.0 && time_s / step_s <= LIF_CORE_MOST_DELAY)) {
+        return cosim_refuse(node, e->r->diag, "%s is %.9g ticks of %g s; use %llu to %d ticks",
+                            node->text, time_s / step_s, step_s, (unsigned long long)least,
+                            LIF_CORE_MOST_DELAY);
+    }
+    if (cosim_scenario_whole_steps(node, step_s, LIF_CORE_MOST_DELAY, &time_s, &ticks,
+                                   e->r->diag) != 0) {
         return -1;
     }
     e->delay = (unsigned)ticks;
@@ -132,7 +145,7 @@ static int read_delay(entry *e)
                           : cosim_refuse(node, e->r->diag,
                                          "%s: a spike of a neuron acts a tick later at the "
                                          "earliest; use at least %g s",
-                                         node->text, e->r->network->step_s);
+                                         node->text, step_s);
 }
 
 static int read_receptor(entry *e)

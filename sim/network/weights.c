@@ -92,7 +92,8 @@ static int check_pairs(const entry *e)
     const uint64_t pairs = (uint64_t)e->from->count * e->post_count;
     return pairs <= COSIM_NETWORK_WEIGHTS
                ? 0
-               : cosim_refuse(e->node, e->r->diag, "has %llu pairs of neurons, and %d are the most",
+               : cosim_refuse(e->node, e->r->diag,
+                              "has %llu pairs of neurons, and %d are the most; use fewer neurons",
                               (unsigned long long)pairs, COSIM_NETWORK_WEIGHTS);
 }
 
@@ -125,18 +126,6 @@ static int read_unit(entry *e, cosim_unit *unit)
     return cosim_field_unit(node, COSIM_POTENTIAL, unit, e->r->diag);
 }
 
-/* Makes the row of every neuron or element of `from`. */
-static int make_rows(const entry *e, bool *set)
-{
-    unsigned row;
-    for (unsigned pre = 0; pre < e->from->count; pre++) {
-        if (row_of(e, pre, e->delay, set, &row) != 0) {
-            return -1;
-        }
-    }
-    return 0;
-}
-
 int cosim_weights_drawn(entry *e, const cosim_node *node, bool *set)
 {
     const cosim_node *chance = cosim_node_child(e->node, "probability");
@@ -160,7 +149,7 @@ int cosim_weights_drawn(entry *e, const cosim_node *node, bool *set)
                            cosim_field_count(own, 0, UINT32_MAX, &seed, e->r->diag) != 0)) {
         return -1;
     }
-    if (check_pairs(e) != 0 || make_rows(e, set) != 0) {
+    if (check_pairs(e) != 0) {
         return -1;
     }
     cosim_draw draw = cosim_draw_start(e->r->network->seed, (uint32_t)seed);
@@ -191,11 +180,14 @@ int cosim_weights_matrix(entry *e, const cosim_node *node, bool *set)
                             "is %s of %zu; write a list of %u rows, one for each of %s",
                             cosim_node_kind_name(node), node->count, e->from->count, e->from->name);
     }
-    if (check_pairs(e) != 0 || make_rows(e, set) != 0) {
+    if (check_pairs(e) != 0) {
         return -1;
     }
     for (unsigned pre = 0; pre < e->from->count; pre++) {
         const cosim_node *list = node->items[pre];
+        if (row_of(e, pre, e->delay, set, &row) != 0) {
+            return -1;
+        }
         if (list->kind != COSIM_LIST || list->count != e->post_count) {
             return cosim_refuse(list, e->r->diag,
                                 "is %s of %zu; write a list of %u numbers, one for each neuron of "
@@ -209,8 +201,7 @@ int cosim_weights_matrix(entry *e, const cosim_node *node, bool *set)
                 cosim_unit_apply(item->text, &unit, &value, reason, sizeof reason) != 0) {
                 return cosim_refuse(item, e->r->diag, "is no number; write one without a unit");
             }
-            if (row_of(e, pre, e->delay, set, &row) != 0 ||
-                add_weight(e, item, row, post_of(e, post), value) != 0) {
+            if (add_weight(e, item, row, post_of(e, post), value) != 0) {
                 return -1;
             }
         }

@@ -61,12 +61,10 @@ static void put_bounded(cosim_json *json, const cosim_network_outcome *o)
     const cosim_core_result *core = &o->result->core;
     const cosim_core_finding *f = &core->level[COSIM_CORE_BOUNDED];
     double error_v = 0.0, bound_v = 0.0;
-    unsigned must = 0;
     for (unsigned i = 0; i < o->job->network->neurons; i++) {
         const cosim_neuron_record *r = &o->result->neuron[i];
         error_v = fmax(error_v, r->max_error * o->job->net.neuron[i].scale_v);
         bound_v = fmax(bound_v, r->max_bound * o->job->net.neuron[i].scale_v);
-        must += r->must > 0;
     }
     cosim_json_map_open(json, "bounded");
     put_verdict(json, f->verdict);
@@ -81,7 +79,8 @@ static void put_bounded(cosim_json *json, const cosim_network_outcome *o)
     cosim_json_key_unsigned(json, "must_not", core->must_not);
     cosim_json_key_unsigned(json, "ambiguous_steps", core->ambiguous);
     cosim_json_key_unsigned(json, "differing_steps", core->differing);
-    cosim_json_key_unsigned(json, "neurons_that_must", must);
+    cosim_json_key_unsigned(json, "neurons_that_must",
+                            cosim_network_sum(o->result, 0, o->job->network->neurons).must);
     cosim_json_map_close(json);
 }
 
@@ -104,20 +103,15 @@ static void put_populations(cosim_json *json, const cosim_network_outcome *o)
     cosim_json_map_open(json, "populations");
     for (size_t p = 0; p < n->population_count; p++) {
         const cosim_network_group *g = &n->population[p];
-        uint64_t spikes = 0, reference = 0;
-        unsigned same = 0;
-        for (unsigned i = g->first; i < g->first + g->count; i++) {
-            spikes += o->result->neuron[i].spikes;
-            reference += o->result->neuron[i].reference;
-            same += !(o->result->neuron[i].distance2 > 0.0);
-        }
+        const cosim_neurons_sum sum = cosim_network_sum(o->result, g->first, g->count);
         cosim_json_map_open(json, g->name);
         cosim_json_key_unsigned(json, "neurons", g->count);
-        cosim_json_key_unsigned(json, "dut_spikes", spikes);
-        cosim_json_key_unsigned(json, "reference_spikes", reference);
-        cosim_json_key_number(json, "dut_rate_hz", (double)spikes / duration_s / g->count);
-        cosim_json_key_number(json, "reference_rate_hz", (double)reference / duration_s / g->count);
-        cosim_json_key_unsigned(json, "identical_trains", same);
+        cosim_json_key_unsigned(json, "dut_spikes", sum.spikes);
+        cosim_json_key_unsigned(json, "reference_spikes", sum.reference);
+        cosim_json_key_number(json, "dut_rate_hz", (double)sum.spikes / duration_s / g->count);
+        cosim_json_key_number(json, "reference_rate_hz",
+                              (double)sum.reference / duration_s / g->count);
+        cosim_json_key_unsigned(json, "identical_trains", sum.same);
         cosim_json_map_close(json);
     }
     cosim_json_map_close(json);
@@ -188,31 +182,24 @@ static void put_expect(cosim_json *json, const cosim_network *n, const cosim_net
 static void put_first_mismatch(cosim_json *json, const cosim_network_outcome *o)
 {
     const cosim_core_result *core = &o->result->core;
-    const cosim_core_finding *first = NULL;
-    int level = 0;
-    for (int k = 0; k < COSIM_CORE_LEVELS; k++) {
-        const cosim_core_finding *f = &core->level[k];
-        if (f->verdict == COSIM_FAIL && (first == NULL || f->first.tick < first->first.tick)) {
-            first = f;
-            level = k;
-        }
-    }
-    if (first == NULL) {
+    const int level = cosim_core_first_failure(core);
+    if (level < 0) {
         cosim_json_key_null(json, "first_mismatch");
         return;
     }
+    const cosim_core_mismatch *first = &core->level[level].first;
     cosim_json_map_open(json, "first_mismatch");
     cosim_json_key_text(json, "level", cosim_core_level_name((cosim_core_level)level));
-    put_neuron(json, o->job->network, first->first.neuron);
-    if (first->first.row == UINT_MAX) {
+    put_neuron(json, o->job->network, first->neuron);
+    if (first->row == UINT_MAX) {
         cosim_json_key_null(json, "row");
     } else {
-        cosim_json_key_unsigned(json, "row", first->first.row);
+        cosim_json_key_unsigned(json, "row", first->row);
     }
-    cosim_json_key_unsigned(json, "step", first->first.tick);
-    cosim_json_key_text(json, "quantity", first->first.quantity);
-    cosim_json_key_number(json, "expected", first->first.expected);
-    cosim_json_key_number(json, "observed", first->first.observed);
+    cosim_json_key_unsigned(json, "step", first->tick);
+    cosim_json_key_text(json, "quantity", first->quantity);
+    cosim_json_key_number(json, "expected", first->expected);
+    cosim_json_key_number(json, "observed", first->observed);
     cosim_json_map_close(json);
 }
 

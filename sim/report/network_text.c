@@ -44,25 +44,11 @@ const char *cosim_network_mismatch(const cosim_network *network, unsigned inputs
     return text;
 }
 
-/* Finds the level that failed first: the earliest tick, and in it the first level. */
-static int first_failure(const cosim_core_result *core)
-{
-    int first = -1;
-    for (int k = 0; k < COSIM_CORE_LEVELS; k++) {
-        const cosim_core_finding *f = &core->level[k];
-        if (f->verdict == COSIM_FAIL &&
-            (first < 0 || f->first.tick < core->level[first].first.tick)) {
-            first = k;
-        }
-    }
-    return first;
-}
-
 const char *cosim_network_reason(const cosim_network_outcome *outcome, char *text, size_t bytes)
 {
     const cosim_network_result *r = outcome->result;
     const cosim_network *n = outcome->job->network;
-    const int level = first_failure(&r->core);
+    const int level = cosim_core_first_failure(&r->core);
     char what[300], name[COSIM_NEURON_BYTES];
     text[0] = '\0';
     if (level >= 0) {
@@ -183,18 +169,11 @@ static void put_populations(FILE *out, const cosim_network_outcome *o)
             "rate", "reference", "same train", "must");
     for (size_t p = 0; p < n->population_count; p++) {
         const cosim_network_group *g = &n->population[p];
-        uint64_t spikes = 0, reference = 0;
-        unsigned must = 0, same = 0;
-        for (unsigned i = g->first; i < g->first + g->count; i++) {
-            const cosim_neuron_record *r = &o->result->neuron[i];
-            spikes += r->spikes;
-            reference += r->reference;
-            must += r->must > 0;
-            same += !(r->distance2 > 0.0);
-        }
+        const cosim_neurons_sum sum = cosim_network_sum(o->result, g->first, g->count);
         fprintf(out, "    %-12.12s %7u %9llu %8.4g Hz %8.4g Hz %10u %7.3g %%\n", g->name, g->count,
-                (wide)spikes, (double)spikes / duration_s / g->count,
-                (double)reference / duration_s / g->count, same, 100.0 * must / g->count);
+                (wide)sum.spikes, (double)sum.spikes / duration_s / g->count,
+                (double)sum.reference / duration_s / g->count, sum.same,
+                100.0 * sum.must / g->count);
     }
 }
 
@@ -228,15 +207,6 @@ static void put_near(FILE *out, const cosim_network_outcome *o)
     fputs(" of it\n", out);
 }
 
-static unsigned share_must(const cosim_network_outcome *o)
-{
-    unsigned must = 0;
-    for (unsigned i = 0; i < o->job->network->neurons; i++) {
-        must += o->result->neuron[i].must > 0;
-    }
-    return must;
-}
-
 static void put_activity(FILE *out, const cosim_network_outcome *o)
 {
     const cosim_network *n = o->job->network;
@@ -247,7 +217,7 @@ static void put_activity(FILE *out, const cosim_network_outcome *o)
             "them\n    too small for bounded to miss; %u of %u neurons had a spike that had to "
             "happen\n",
             (wide)r->events, (wide)r->dropped, (wide)r->core.synaptic_events,
-            (wide)r->core.unseen_events, share_must(o), n->neurons);
+            (wide)r->core.unseen_events, cosim_network_sum(r, 0, n->neurons).must, n->neurons);
     if (r->core.has_weights_effect) {
         fprintf(out,
                 "    weights as their words say; rounding them moved a membrane by at most %.3g, "

@@ -14,6 +14,19 @@ const char *cosim_core_level_name(cosim_core_level level)
     return names[level];
 }
 
+int cosim_core_first_failure(const cosim_core_result *result)
+{
+    int first = -1;
+    for (int k = 0; k < COSIM_CORE_LEVELS; k++) {
+        const cosim_core_finding *f = &result->level[k];
+        if (f->verdict == COSIM_FAIL &&
+            (first < 0 || f->first.tick < result->level[first].first.tick)) {
+            first = k;
+        }
+    }
+    return first;
+}
+
 void cosim_core_note(cosim_core_finding *finding, const cosim_core_mismatch *mismatch)
 {
     if (finding->mismatches++ == 0) {

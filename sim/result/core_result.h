@@ -83,6 +83,10 @@ const char *cosim_core_level_name(cosim_core_level level);
  * current: expected 17, observed 18"; "" where there is none. Returns text. */
 const char *cosim_core_mismatch_text(const cosim_core_finding *finding, char *text, size_t bytes);
 
+/* Gives the level that failed first: that of the earliest tick, and in it the first; -1 where none
+ * failed. */
+int cosim_core_first_failure(const cosim_core_result *result);
+
 /* Counts a mismatch, and keeps the first. */
 void cosim_core_note(cosim_core_finding *finding, const cosim_core_mismatch *mismatch);
 

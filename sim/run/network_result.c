@@ -13,6 +13,20 @@ double cosim_network_distance(const cosim_network_result *result, unsigned neuro
     return sqrt(result->neuron[neuron].distance2);
 }
 
+cosim_neurons_sum cosim_network_sum(const cosim_network_result *result, unsigned first,
+                                    unsigned count)
+{
+    cosim_neurons_sum sum = {.spikes = 0};
+    for (unsigned i = first; i < first + count; i++) {
+        const cosim_neuron_record *r = &result->neuron[i];
+        sum.spikes += r->spikes;
+        sum.reference += r->reference;
+        sum.must += r->must > 0;
+        sum.same += !(r->distance2 > 0.0);
+    }
+    return sum;
+}
+
 void cosim_network_result_free(cosim_network_result *result)
 {
     free(result->neuron);

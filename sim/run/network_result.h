@@ -65,6 +65,16 @@ typedef struct cosim_network_result {
     double seconds;
 } cosim_network_result;
 
+/* Some neurons come to this. */
+typedef struct cosim_neurons_sum {
+    uint64_t spikes, reference; /* of the circuit, of the network by itself */
+    unsigned must, same; /* neurons with a spike that had to be; with the same train in both */
+} cosim_neurons_sum;
+
+/* Sums up `count` neurons from `first` on. */
+cosim_neurons_sum cosim_network_sum(const cosim_network_result *result, unsigned first,
+                                    unsigned count);
+
 /* The time constant of the van Rossum distance. */
 #define COSIM_NETWORK_TAU_S 0.01
 

@@ -152,7 +152,8 @@ int cosim_network_watch_take(void *watch, uint64_t tick, const lif_core_tick *sh
 
 void cosim_network_watch_end(cosim_network_watch *watch)
 {
-    for (unsigned i = 0; i < watch->job->network->neurons; i++) {
+    const unsigned neurons = watch->result->neuron != NULL ? watch->job->network->neurons : 0;
+    for (unsigned i = 0; i < neurons; i++) {
         cosim_neuron_record *r = &watch->result->neuron[i];
         r->distance2 += r->apart * r->apart; /* what is left decays beyond the end */
         r->apart = 0.0;

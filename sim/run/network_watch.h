@@ -26,7 +26,7 @@ int cosim_network_watch_start(cosim_network_watch *watch, const cosim_network_jo
 int cosim_network_watch_take(void *watch, uint64_t tick, const lif_core_tick *shown,
                              const cosim_core_view *view, cosim_diag *diag);
 
-/* Ends what is counted: distances and the list that was expected. */
+/* Ends what is counted, the distances, also where the start failed. */
 void cosim_network_watch_end(cosim_network_watch *watch);
 
 #endif

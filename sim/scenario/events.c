@@ -134,7 +134,7 @@ static int read_times_file(cosim_scenario *scenario, const cosim_node *map, cons
     const cosim_node *unit_node = cosim_field_need(map, "unit", "ms", diag);
     if (unit_node == NULL || cosim_field_unit(unit_node, COSIM_TIME, &unit, diag) != 0 ||
         cosim_scenario_column(map, "time", &unit, &table, diag) != 0 ||
-        cosim_scenario_values(scenario, file, &table, UINT64_MAX, &stimulus->u.events.times_s,
+        cosim_scenario_values(scenario, file, &table, UINT64_MAX, "", &stimulus->u.events.times_s,
                               &stimulus->u.events.count, diag) != 0) {
         return -1;
     }

@@ -109,8 +109,8 @@ static int read_file(const reading *r, const cosim_node *map)
         cosim_scenario_form(r->scenario, path, &table, r->diag) != 0 ||
         cosim_scenario_column(map, unit_node != NULL ? "time" : "step", &unit, &table, r->diag) !=
             0 ||
-        cosim_scenario_values(r->scenario, path, &table, r->scenario->steps, &values, &count,
-                              r->diag) != 0) {
+        cosim_scenario_values(r->scenario, path, &table, r->scenario->steps,
+                              "the run has no more steps", &values, &count, r->diag) != 0) {
         return -1;
     }
     uint64_t *spikes = make_list(r, count);

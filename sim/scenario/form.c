@@ -76,6 +76,7 @@ typedef struct list {
     double *values;
     size_t count, room;
     uint64_t most;
+    const char *why; /* there may not be more */
 } list;
 
 static int take_value(void *context, const double *values, double time, char *reason, size_t bytes)
@@ -83,8 +84,8 @@ static int take_value(void *context, const double *values, double time, char *re
     list *l = context;
     (void)time;
     if (l->count == l->most) {
-        snprintf(reason, bytes, "the file has more than %llu rows; the run has no more steps",
-                 (unsigned long long)l->most);
+        snprintf(reason, bytes, "the file has more than %llu rows; %s", (unsigned long long)l->most,
+                 l->why);
         return -1;
     }
     if (l->count == l->room) {
@@ -103,10 +104,10 @@ static int take_value(void *context, const double *values, double time, char *re
 }
 
 int cosim_scenario_values(cosim_scenario *scenario, const cosim_node *path,
-                          const cosim_table *table, uint64_t most, const double **values,
-                          size_t *count, cosim_diag *diag)
+                          const cosim_table *table, uint64_t most, const char *why,
+                          const double **values, size_t *count, cosim_diag *diag)
 {
-    list l = {.most = most};
+    list l = {.most = most, .why = why};
     cosim_table own = *table;
     if (cosim_form_is_wave(table->path)) {
         return cosim_refuse(path, diag,

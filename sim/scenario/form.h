@@ -22,10 +22,11 @@ int cosim_scenario_column(const cosim_node *map, const char *absent, const cosim
 /* Reads the table; what is wrong in it is reported at the path. Returns 0, or -1 with *diag. */
 int cosim_scenario_table(const cosim_node *path, cosim_table *table, cosim_diag *diag);
 
-/* Does the same for a table of one column: its values, at most `most`, belong to the scenario. */
+/* Does the same for a table of one column, whose values belong to the scenario. There may be `most`
+ * of them; `why` says why no more ("the run has no more steps"). */
 int cosim_scenario_values(cosim_scenario *scenario, const cosim_node *path,
-                          const cosim_table *table, uint64_t most, const double **values,
-                          size_t *count, cosim_diag *diag);
+                          const cosim_table *table, uint64_t most, const char *why,
+                          const double **values, size_t *count, cosim_diag *diag);
 
 /* Returns the first key that belongs to a file, or NULL. */
 const cosim_node *cosim_scenario_form_key(const cosim_node *map);

@@ -110,7 +110,7 @@ int cosim_sweep_put_line(FILE *out, const cosim_sweep_record *r, const cosim_swe
 
 /* ---- CSV (RFC 4180) ---- */
 
-static void put_field(FILE *out, const char *text)
+void cosim_sweep_put_field(FILE *out, const char *text)
 {
     if (strpbrk(text, ",\"\r\n") == NULL) {
         fputs(text, out);
@@ -135,7 +135,7 @@ void cosim_sweep_put_csv_header(FILE *out, const cosim_axis *axes, size_t count)
     fputs("index,dut", out);
     for (size_t i = 0; i < count; i++) {
         fputc(',', out);
-        put_field(out, axes[i].key);
+        cosim_sweep_put_field(out, axes[i].key);
     }
     fputs(",verdict,steps,ambiguous_steps,max_error_v,max_bound_v,max_usage,spikes,"
           "reference_spikes,shift_0,shift_1,shift_2,shift_more,unpaired,rate_hz,"
@@ -147,10 +147,10 @@ void cosim_sweep_put_csv(FILE *out, const cosim_sweep_record *r, const char *dut
                          const char *const *values, size_t count, const char *reason)
 {
     fprintf(out, "%" PRIu64 ",", r->index);
-    put_field(out, dut);
+    cosim_sweep_put_field(out, dut);
     for (size_t i = 0; i < count; i++) {
         fputc(',', out);
-        put_field(out, values[i]);
+        cosim_sweep_put_field(out, values[i]);
     }
     fprintf(out, ",%s", cosim_outcome_name(r->outcome));
     if (r->outcome == COSIM_OUTCOME_REFUSED) {
@@ -172,6 +172,6 @@ void cosim_sweep_put_csv(FILE *out, const cosim_sweep_record *r, const char *dut
         put_value(out, r->closed_form_hz);
     }
     fputc(',', out);
-    put_field(out, reason);
+    cosim_sweep_put_field(out, reason);
     fputc('\n', out);
 }

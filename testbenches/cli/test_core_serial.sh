@@ -15,30 +15,9 @@ cd "$(dirname "$0")/../.."
 # shellcheck source=board.sh
 . "$root/testbenches/cli/board.sh"
 
-cat >net.yaml <<'YAML'
-name: net
-step: 0.1 ms
-duration: 12 ms
-seed: 7
-core: model:c24_16
-populations:
-  exc:
-    size: 12
-    neuron: {method: exponential, time_constant: 20 ms, resistance: 1 MOhm, rest: -49 mV, threshold: -50 mV, reset: -60 mV,
-             refractory: 2 ms, refractory_rule: brian2, compare: above,
-             initial: {each: {uniform: [-60 mV, -50 mV], seed: 3}}}
-    synapse: {time_constant: 5 ms, coupling: exact}
-    adaptation: {time_constant: 100 ms, jump: 0.5 mV}
-    drive: 0 nA
-    noise: {deviation: 0.1 mV}
-  inh: {size: 4, like: exc, adaptation: none}
-sources:
-  in: {size: 8, poisson: {rate: 200 Hz, seed: 5}, at_most: 4}
-synapses:
-  - {from: in, to: exc, weight: 1.62 mV, probability: 0.5, seed: 1, delay: 0.1 ms}
-  - {from: exc, to: [exc, inh], weight: 0.3 mV, probability: 0.3, seed: 2}
-  - {from: inh, to: exc, weight: -1.0 mV, probability: 0.4, seed: 4, delay: 0.3 ms}
-YAML
+# A board is slow, so the run is shorter; it has noise, too, and weaker synapses.
+sed 's/60 ms/12 ms/; s/2 MOhm/1 MOhm/; s/^    drive: 0 nA/&\n    noise: {deviation: 0.1 mV}/
+     s/0.9 mV, probability: 0.5/0.3 mV, probability: 0.3/' "$root/testbenches/cli/net.yaml" >net.yaml
 
 # ---- sound boards ----
 

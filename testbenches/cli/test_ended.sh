@@ -71,11 +71,28 @@ name: pair
 step: 1 ms
 steps: 10
 populations:
-  p: {size: 2, neuron: {method: euler, time_constant: 20 ms, resistance: 1 MOhm, threshold: 20 mV}, drive: 30 nA}
+  p: {size: 2, neuron: {method: euler, time_constant: 20 ms, resistance: 1 MOhm, rest: 0 mV, threshold: 20 mV},
+      synapse: {time_constant: 5 ms}, drive: 30 nA}
 synapses:
   - {from: p, to: p, weight: 1 mV}
 YAML
 short 'check of a network' 20000 check network.yaml
+
+# The allocations of the run itself are the last ones, one by one. The last of all is found by halves.
+run "$program" run --quiet --dut model:c24 network.yaml
+check 'the network can be run' test "$status" -le 1
+fail_at() { run env FAIL_AT="$1" LD_PRELOAD="$PWD/fail.so" "$program" run --quiet --dut model:c24 network.yaml; }
+needed=0 spare=1000000
+while ((spare - needed > 1)); do
+    fail_at $(((needed + spare) / 2))
+    if ((status >= 3)); then needed=$(((needed + spare) / 2)); else spare=$(((needed + spare) / 2)); fi
+done
+bad=''
+for ((at = needed - 150; at <= needed; at++)); do
+    fail_at $at
+    if [[ $status != 3 ]]; then bad+=" $at:$status"; fi
+done
+check "a network's run, of $needed allocations the last 150: nothing but 3" is "$bad" ''
 
 # A text of brackets takes the parser of Debian 12 some hundred bytes for each; that of Debian 13 refuses it
 # sooner. Neither ends the program.

@@ -185,6 +185,10 @@ printf 'base: net.yaml\naxes:\n  populations.exc.neuron.initial: [-60 mV, -55 mV
 run "$program" sweep each.yaml
 check 'an axis may not be what is drawn for each neuron' has "$status $err" '2 each.yaml:3:'
 check 'but one end of the draw' has "$err" 'vary "populations.exc.neuron.initial.each.uniform"'
+cp "$build/core/c24_16.so" a,b.so
+printf 'base: net.yaml\naxes:\n  core: ["./a,b.so"]\n' >comma.yaml
+run "$program" sweep --quiet --csv comma.csv comma.yaml
+check 'a core with a comma in its name is one field' has "$(sed -n 2p comma.csv)" '0,"./a,b.so","./a,b.so",pass,'
 run "$program" sweep --jsonl a.jsonl sweep.yaml
 check 'lines of JSON are refused' has "$status $err" '2 lifcosim: sweep: --jsonl'
 

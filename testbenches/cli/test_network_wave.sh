@@ -12,29 +12,7 @@ cd "$(dirname "$0")/../.."
 # shellcheck source=program.sh
 . testbenches/cli/program.sh
 
-cat >net.yaml <<'YAML'
-name: net
-step: 0.1 ms
-duration: 60 ms
-seed: 7
-core: model:c24_16
-populations:
-  exc:
-    size: 12
-    neuron: {method: exponential, time_constant: 20 ms, resistance: 2 MOhm, rest: -49 mV, threshold: -50 mV, reset: -60 mV,
-             refractory: 2 ms, refractory_rule: brian2, compare: above,
-             initial: {each: {uniform: [-60 mV, -50 mV], seed: 3}}}
-    synapse: {time_constant: 5 ms, coupling: exact}
-    adaptation: {time_constant: 100 ms, jump: 0.5 mV}
-    drive: 0 nA
-  inh: {size: 4, like: exc, adaptation: none}
-sources:
-  in: {size: 8, poisson: {rate: 200 Hz, seed: 5}, at_most: 4}
-synapses:
-  - {from: in, to: exc, weight: 1.62 mV, probability: 0.5, seed: 1, delay: 0.1 ms}
-  - {from: exc, to: [exc, inh], weight: 0.9 mV, probability: 0.5, seed: 2}
-  - {from: inh, to: exc, weight: -1.0 mV, probability: 0.4, seed: 4, delay: 0.3 ms}
-YAML
+cp "$root/testbenches/cli/net.yaml" net.yaml
 
 # series FILE SCOPE NAME   prints the value of a signal at each tick that the file has.
 series() {

@@ -55,6 +55,7 @@ bad 'a threshold at the reset' 's/-50 mV/-70 mV/' :8:102 'threshold' 'exc[0]'
 bad 'float time' 's/-50 mV}/-50 mV, refractory: 2 ms, refractory_rule: float-time-s}/' :8:145 'differs from step to step' 'use steps or brian2'
 bad 'a peak' 's/-50 mV}/-50 mV, spike_peak: 20 mV}/' :8:122 'pictures' 'leave it out'
 bad 'a hold beyond its word' 's/-50 mV}/-50 mV, refractory_steps: 300}/' :6:3 'a hold of 300 ticks does not fit' 'give at most 255'
+bad 'an initial hold beyond its word' 's/-50 mV}/-50 mV, initial_hold: 300}/' :6:3 'neuron.initial_hold: a hold of 300' 'give at most 255'
 bad 'a list of another length' 's/-50 mV}/[-50 mV, -51 mV]}/' :8:102 'has 2 values' 'one for each'
 bad 'a draw without a seed' 's/-50 mV}/{each: {uniform: [-50 mV, -49 mV]}}}/' :8:103 '"seed" is missing' 'seed: 3'
 bad 'a draw of nothing' 's/-50 mV}/{each: {uniform: [-50 mV, 4 ms], seed: 1}}}/' :8:119 'different quantities' '[-60 mV, -50 mV]'
@@ -75,11 +76,14 @@ bad 'no weight' 's/, weight: 5 mV//' :14:5 '"weight" is missing' 'weight: 0.5 mV
 bad 'a probability without a seed' 's/weight: 5 mV/weight: 5 mV, probability: 0.5/' :14:5 '"seed" is missing' 'seed: 1'
 bad 'no probability' 's/weight: 5 mV/weight: 5 mV, probability: 1.5, seed: 1/' :14:52 '1.5 is no probability' 'use 0 to 1'
 bad 'a seed for nothing' 's/weight: 5 mV/weight: 5 mV, seed: 1/' :14:45 'nothing to draw' 'leave the seed out'
+bad 'more pairs than a network has' 's/size: 3/size: 20000/;s/in: {size: 2/in: {size: 1000/' :14:5 '20000000 pairs' 'use fewer neurons'
 bad 'a matrix of another size' 's/weight: 5 mV/weights: [[1, 2], [3, 4]], unit: mV/' :14:35 'a list of 2' 'a list of 3 numbers'
 bad 'a matrix without a unit' 's/weight: 5 mV/weights: [[1, 2, 3], [3, 4, 5]]/' :14:5 '"unit" is missing' 'unit: mV'
 bad 'two ways to write weights' 's/weight: 5 mV/weight: 5 mV, path: w.csv/' :14:45 'does not go with "weight"' 'keep one'
 bad 'half a tick' 's/delay: 2 ms/delay: 2.5 ms/' :15:47 '2.5 steps' 'a whole number of steps'
 bad 'a spike that acts at once' 's/delay: 2 ms/delay: 0 ms/' :15:47 'a tick later at the earliest' 'use at least'
+bad 'a delay below 0' 's/delay: 2 ms/delay: -2 ms/' :15:47 '-2 ms is -2 ticks' 'use 1 to 255 ticks'
+bad 'a delay beyond any core' 's/delay: 2 ms/delay: 300 ms/' :15:47 '300 ms is 300 ticks' 'use 1 to 255 ticks'
 bad 'a delay beyond the core' 's/delay: 2 ms/delay: 9 ms/' :6:3 'a delay of 9 ticks is not possible' 'give 1 to 7'
 bad 'two delays of a neuron' '$a\  - {from: exc, to: exc, weight: 1 mV, delay: 3 ms}' :16:5 'has one row' 'give both the same'
 bad 'a receptor that is not there' 's/weight: 5 mV/weight: 5 mV, receptor: inhibitory/' :14:49 'one synapse each' 'below 0'
@@ -96,6 +100,11 @@ bad 'half a tick in a file' 's/weight: 5 mV/path: w.csv, unit: mV/' :14:31 '2.5 
 file w.csv 'pre,post,gewicht\n0,1,1\n'
 bad 'a column that is not there' 's/weight: 5 mV/path: w.csv, unit: mV/' :14:31 'no column is named "weight"' 'the header has'
 bad 'a file that is not there' 's/weight: 5 mV/path: none.csv, unit: mV/' :14:31 'none.csv' 'No such file'
+file v.csv 'v\n-50\n-51\n-52\n-53\n'
+bad 'a column of more rows' 's/-50 mV}/{path: v.csv, column: v, unit: mV}}/' :8:109 'v.csv:5: the file has more than 3 rows' \
+    'the population has no more neurons'
+file v.csv 'v\n-50\n-51\n'
+bad 'a column of fewer rows' 's/-50 mV}/{path: v.csv, column: v, unit: mV}}/' :8:109 'v.csv has 2 rows' 'one row for each'
 file e.csv 'source,tick\n0,5\n0,5\n'
 bad 'two events in a tick' 's/poisson: {.*}}/events: {path: e.csv}}/' :12:32 'more than 1 event in tick 5' 'raise at_most'
 file e.csv 'source,tick\n2,5\n'
@@ -114,6 +123,18 @@ wrong 'a picture of a network' 2 lifcosim 'run: --plot is for scenarios of one n
 wrong 'a seed of 0' 2 lifcosim '--seed 0: the seed of a network is 1 to 4294967295' 'give one' run --seed 0 s.yaml
 wrong 'a sweep of a scenario and a network' 2 lifcosim 'run: 1 of the 2 files are networks' 'two command lines' \
     run s.yaml "$root/sim/scenarios/book-triangle.yaml"
+wrong 'check on two cores' 2 lifcosim '--dut: one core at a time' 'name one' check --dut c24,c16 s.yaml
+wrong 'quantize on two cores' 2 lifcosim '--dut: one core at a time' 'name one' quantize --dut c24,c16 s.yaml
+wrong 'nir export on two cores' 2 lifcosim '--dut: one core at a time' 'name one' \
+    nir export --output out/a.nir --dut c24,c16 s.yaml
+vary net.yaml 's/^core.*/core: c25/'
+wrong 'quantize on a core that is not there' 2 net.yaml:4:7 'core model:c25: unknown' 'the cores are c24' quantize net.yaml
+far=$(printf 'far%.0s' {1..60})
+far=./$far/$far
+mkdir -p "$far"
+cp "$build/faults/core_model/event-lost.so" "$far/core.so"
+run "$program" quantize --dut "$far/core.so" s.yaml
+check 'quantize on a core with a path of 370 characters' is "$status" 0
 run "$program" vectors s.yaml
 check 'another command says what it is' has "$status $err" '2 s.yaml: this is a network: `lifcosim run s.yaml`'
 tap_done

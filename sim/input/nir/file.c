@@ -169,6 +169,7 @@ static int at_file(const char *path, cosim_diag *diag)
     const cosim_diag said = *diag;
     refuse(path, diag, said.message);
     diag->memory = said.memory;
+    diag->tool = said.tool;
     return -1;
 }
 
@@ -204,7 +205,7 @@ int cosim_hdf_write(const cosim_hdf *root, const char *path, cosim_diag *diag)
         if (cosim_hdf_receive(arena, h.from, diag) == NULL) {
             status = at_file(path, diag);
         } else if (sent != 0 || closed != 0) {
-            status = refuse(path, diag, "could not be written whole");
+            status = refuse(path, diag, "could not be written whole; is the disk full?");
         }
     }
     status = finish(&h, status, diag);

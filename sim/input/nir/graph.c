@@ -66,7 +66,8 @@ static int read_entry(reader *r, const cosim_hdf *item, const scope *s, entry *e
     const int length =
         snprintf(full, sizeof full, "%s%s%s", s->name, s->name[0] != '\0' ? "." : "", item->name);
     if (length >= FULL_NAME) {
-        return cosim_nir_refuse(r->path, s->name, r->diag, "the names in it are too long");
+        return cosim_nir_refuse(r->path, s->name, r->diag,
+                                "the names in it are too long; rename its nodes");
     }
     const char *type = NULL, *name = cosim_arena_text(r->arena, full, (size_t)length);
     if (name == NULL) {
@@ -181,7 +182,8 @@ static int read_edges(reader *r, const cosim_hdf *group, const scope *s)
     const cosim_hdf *edges = cosim_hdf_find(group, "edges");
     if (edges == NULL) {
         return cosim_nir_refuse(r->path, s->name, r->diag,
-                                "has no `edges`, as every graph of a NIR file has");
+                                "has no `edges`, as every graph of a NIR file has; write the file "
+                                "with nir.write");
     }
     if (edges->count == 0 && edges->kind != COSIM_HDF_GROUP) {
         return 0;
@@ -208,8 +210,10 @@ static int read_graph(reader *r, const cosim_hdf *group, scope *s, unsigned dept
     const cosim_hdf *nodes = cosim_hdf_find(group, "nodes");
     size_t count = 0;
     if (nodes == NULL || nodes->kind != COSIM_HDF_GROUP) {
-        return cosim_nir_refuse(r->path, s->name, r->diag,
-                                "has no group `nodes`, as every graph of a NIR file has");
+        return cosim_nir_refuse(
+            r->path, s->name, r->diag,
+            "has no group `nodes`, as every graph of a NIR file has; write the file "
+            "with nir.write");
     }
     r->graph->metadata |= cosim_hdf_find(group, "metadata") != NULL;
     for (const cosim_hdf *item = nodes->first; item != NULL; item = item->next) {
@@ -291,7 +295,9 @@ cosim_nir_graph *cosim_nir_graph_of(cosim_arena *arena, const cosim_hdf *root, c
                            .node = node,
                            .edge = edge};
     if (top == NULL || top->kind != COSIM_HDF_GROUP) {
-        cosim_nir_refuse(path, "", diag, "is HDF5, but no NIR file: it has no group `node`");
+        cosim_nir_refuse(path, "", diag,
+                         "is HDF5, but no NIR file: it has no group `node`; write the file with "
+                         "nir.write");
         return NULL;
     }
     const char *type = cosim_nir_type_of(top, path, "", diag);

@@ -177,11 +177,16 @@ static int broken(receiver *r, const char *what)
     return cosim_diag_set(r->diag, NULL, "%s", what);
 }
 
+static int cut_short(receiver *r)
+{
+    broken(r, "its reader ended before the end of the file; type `make nir` again");
+    r->diag->tool = true;
+    return -1;
+}
+
 static int get(receiver *r, void *bytes, size_t size)
 {
-    return size == 0 || fread(bytes, size, 1, r->file) == 1
-               ? 0
-               : broken(r, "its reader ended before the end of the file");
+    return size == 0 || fread(bytes, size, 1, r->file) == 1 ? 0 : cut_short(r);
 }
 
 /* Reads a text of at most `most` bytes into the arena. */
@@ -303,7 +308,7 @@ static int get_items(receiver *r, cosim_hdf *root)
             }
             return broken(r, "its reader ended a group that it never began");
         default:
-            return broken(r, "its reader ended before the end of the file");
+            return cut_short(r);
         }
     }
 }
@@ -321,7 +326,7 @@ cosim_hdf *cosim_hdf_receive(cosim_arena *arena, FILE *file, cosim_diag *diag)
         return NULL;
     }
     if (memcmp(head, magic, sizeof head) != 0) {
-        broken(&r, "its reader is of another version of lifcosim");
+        broken(&r, "its reader is of another version of lifcosim; type `make nir` again");
         return NULL;
     }
     return get_items(&r, root) == 0 ? root : NULL;

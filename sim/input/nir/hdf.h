@@ -70,7 +70,7 @@ const char *cosim_hdf_is_word(const cosim_hdf *item);
 
 /* The stream of a whole tree. send returns -1 where it could not be written. receive returns the
  * root, or NULL with *diag: the other side's own message (cosim_hdf_complain), or that the stream
- * ends early or breaks a limit. */
+ * ends early (diag->tool) or breaks a limit. */
 int cosim_hdf_send(FILE *file, const cosim_hdf *root);
 cosim_hdf *cosim_hdf_receive(cosim_arena *arena, FILE *file, cosim_diag *diag);
 /* Ends a stream, at any place between two items, with a message instead. */

@@ -168,9 +168,10 @@ static int take_keys(cosim_nir_node *node, const key *keys, const cosim_hdf *gro
         const cosim_hdf *array = keys[k].parameter < 0 ? NULL : node->parameter[keys[k].parameter];
         const bool needs = keys[k].demand == NEED;
         if (needs && array == NULL) {
-            return cosim_nir_refuse(path, node->name, diag,
-                                    "has no `%s`, which a %s needs; nothing stands in for it",
-                                    keys[k].name, node->type_name);
+            return cosim_nir_refuse(
+                path, node->name, diag,
+                "has no `%s`, which a %s needs; write it, for nothing stands in for it",
+                keys[k].name, node->type_name);
         }
         if (array != NULL && array->count == 0 && keys[k].parameter != COSIM_NIR_SHAPE) {
             return cosim_nir_refuse(path, node->name, diag, "`%s` is empty; give its values",

@@ -252,7 +252,7 @@ static void refuses_modes_and_rows(void **state)
     s->neuron[1].hold = 255;
     expect(s, LIF_OK, "", "");
     s->neuron[1].initial_hold = 1000;
-    expect(s, LIF_OUT_OF_RANGE, "neuron.refractory", "a hold of 1000 ticks");
+    expect(s, LIF_OUT_OF_RANGE, "neuron.initial_hold", "a hold of 1000 ticks");
     s = small_new();
     s->neuron[0].noise_shift = 7; /* not noisy: of no account */
     expect(s, LIF_OK, "", "");

@@ -150,6 +150,9 @@ static void refuses(const char *flags, const char *description, const char *word
     if (strstr(diag.message, words) == NULL || strcmp(diag.place.file, path) != 0) {
         fail_msg("expected `%s` at the file, got %s: %s", words, diag.place.file, diag.message);
     }
+    if (strchr(diag.message, ';') == NULL) {
+        fail_msg("no remedy: %s", diag.message);
+    }
     assert_false(diag.tool);
     cosim_arena_free(arena);
 }
@@ -180,6 +183,12 @@ static void refusals(void **state)
     setenv("LIFCOSIM_HDF5", "/tmp/there-is-none", 1);
     assert_null(read_file(arena, &diag));
     assert_true(diag.tool);
+    make("", braille);
+    setenv("LIFCOSIM_HDF5", "/bin/true", 1);
+    assert_null(read_file(arena, &diag));
+    assert_true(diag.tool);
+    assert_string_equal(diag.place.file, path);
+    assert_non_null(strstr(diag.message, "type `make nir` again"));
     assert_int_equal(use_program(), 0);
     cosim_arena_free(arena);
 }
