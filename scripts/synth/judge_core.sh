@@ -23,7 +23,12 @@ status=0
 fault=0
 "$PROGRAM" run --quiet --no-expect --dut "$folder/fault.so" "$network" >"$folder/fault.txt" 2>"$folder/fault.err" ||
     fault=$?
-# A core that answers nothing, or refuses its words, is not judged (3): that is seen, too.
+# A core that answers nothing, or refuses its words, is not judged (3): that is seen, too. A library that cannot be
+# opened is a tool that failed.
+if ((fault == 3)) && ! grep -qE ' cannot (be configured|read its words back|run a tick)' "$folder/fault.err"; then
+    cat "$folder/fault.err" >&2
+    exit 3
+fi
 jq -c --arg target "$target" --arg core "$core" --argjson status "$status" --argjson fault "$fault" '.results[0]
     | {$target, $core, neuron_ticks: .levels.exact.compared, spikes: ([.spikes.dut[] | length] | add),
        bit_exact: ($status == 0 and .levels.exact.verdict == "pass" and .levels.exact.compared > 0),
