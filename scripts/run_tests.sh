@@ -5,10 +5,11 @@
 # run_tests.sh PROGRAM ...   runs test programs that print TAP, and counts their lines.
 #
 # TEST_JOBS (1) of them run side by side, so that none may change what another reads. One line for each
-# program when it ends, the whole output of a failing one (V=1: of every one), and as the last line
-# `N passed, N failed`. Nothing is skipped: `# SKIP` and `# TODO` are failures, as are a crash, a timeout
-# (TEST_TIMEOUT seconds for each program, 600), a status other than 0 without a `not ok`, and a plan that
-# is absent, empty or not met. Several plans in one output (cmocka prints one for each group) add up.
+# program when it ends, the output of a failing one without what passed (V=1: the whole output of every
+# one), and as the last line `N passed, N failed`. Nothing is skipped: `# SKIP` and `# TODO` are failures,
+# as are a crash, a timeout (TEST_TIMEOUT seconds for each program, 600), a status other than 0 without a
+# `not ok`, and a plan that is absent, empty or not met. Several plans in one output (cmocka prints one
+# for each group) add up.
 # Status: 0 all passed, 1 any failed or none ran, 2 usage.
 set -euo pipefail
 
@@ -89,7 +90,7 @@ run_one() { # NUMBER PROGRAM
 }
 
 show() { # FILES
-    awk '{print "    " $0}' "$1.out"
+    awk -v all="${V:-0}" 'all == 1 || !/^ok([ \t]|$)/ || toupper($0) ~ /#[ \t]*(SKIP|TODO)/ {print "    " $0}' "$1.out"
     if [[ -s $1.err ]]; then
         echo "    -- standard error:"
         awk '{print "    " $0}' "$1.err"

@@ -142,7 +142,8 @@ check 'a threshold below rest: nothing was verilated' eval '! ls -d "$LIFCOSIM_D
 
 # ---- one verilated model ----
 
-model() { stat -c %i "$LIFCOSIM_DUT_DIR"/zoo.foreign/model/Vlif_sim.cpp; }
+# When its file was written: the number of a file that was removed is given again.
+model() { stat -c %y "$LIFCOSIM_DUT_DIR"/zoo.foreign/model/Vlif_sim.cpp; }
 calibrated 1
 one=$(model)
 run "$program" build --replace found.yaml

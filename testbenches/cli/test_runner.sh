@@ -46,6 +46,7 @@ try good bad good
 expect 'a failed test' '5 passed, 1 failed' 1 '    not ok 2 - two'
 check 'a failed test: standard output is shown' has "$out" '    # why'
 check 'a failed test: standard error is shown' has "$out" '    to err'
+check 'a failed test: what passed before it is not shown' lacks "$out" '    ok 1'
 check 'a failed test: the good one is not shown' lacks "$out" secret
 try
 expect 'no program' '0 passed, 0 failed' 1
