@@ -3,6 +3,7 @@
 #include "foreign/origin.h"
 
 #include "base/output.h"
+#include "base/text_file.h"
 #include "input/fields.h"
 
 #include <sys/types.h> /* for sha2.h */
@@ -53,22 +54,6 @@ static char *sources_of(const cosim_manifest *m)
     return text;
 }
 
-/* Reads the whole file as text from malloc; returns NULL where there is none. */
-static char *read_text(const char *path)
-{
-    FILE *file = fopen(path, "r");
-    char *text = NULL;
-    size_t room = 0;
-    if (file == NULL || getdelim(&text, &room, '\0', file) < 0) {
-        free(text);
-        text = NULL;
-    }
-    if (file != NULL) {
-        fclose(file);
-    }
-    return text;
-}
-
 /* Tells whether a text that was kept is of these sources and has this circuit. */
 static bool is_of(const char *kept, const char *sources, const char *so)
 {
@@ -84,7 +69,7 @@ int cosim_origin_check(const cosim_manifest *m, const char *path, const char *so
     if (access(so, F_OK) != 0) {
         return 0;
     }
-    char *kept = read_text(path), *sources = sources_of(m);
+    char *kept = cosim_text_file_read(path), *sources = sources_of(m);
     int status = 0;
     if (sources == NULL) {
         status = cosim_diag_memory(diag, NULL);

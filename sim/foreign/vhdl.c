@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "foreign/vhdl.h"
 
+#include "base/text_file.h"
 #include "base/tool.h"
 #include "foreign/elaborate.h"
 #include "foreign/files.h"
@@ -202,7 +203,7 @@ static int convert(const design *d, const char *entity, bool top)
     if (status != COSIM_ELABORATE_OK) {
         return status;
     }
-    char *gates = cosim_vhdl_source_text(list);
+    char *gates = cosim_text_file_read(list);
     status = cosim_mend(m, entity, raw, gates != NULL ? gates : "", mended, d->diag);
     free(gates);
     m->converted[m->converted_count++] = mended;

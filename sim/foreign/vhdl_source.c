@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "foreign/vhdl_source.h"
 
+#include "base/text_file.h"
+
 #include <ctype.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -35,24 +36,9 @@ static size_t skipped(const char *p)
     return 0;
 }
 
-char *cosim_vhdl_source_text(const char *path)
-{
-    FILE *file = fopen(path, "r");
-    char *text = NULL;
-    size_t room = 0;
-    if (file == NULL || getdelim(&text, &room, '\0', file) < 0) {
-        free(text);
-        text = NULL;
-    }
-    if (file != NULL) {
-        fclose(file);
-    }
-    return text;
-}
-
 char *cosim_vhdl_source_read(const char *path)
 {
-    char *text = cosim_vhdl_source_text(path);
+    char *text = cosim_text_file_read(path);
     for (char *p = text; p != NULL && *p != '\0'; p++) {
         for (size_t left = skipped(p); left > 0; left--, p++) {
             *p = *p == '\n' || *p == '\t' ? *p : ' ';

@@ -13,9 +13,6 @@ enum { COSIM_VHDL_WORD = 80 };
 /* Tells by its name whether a file is VHDL (.vhd or .vhdl). */
 bool cosim_vhdl_source_is(const char *path);
 
-/* Reads a file as it is. Returns text from malloc, or NULL where it cannot be read. */
-char *cosim_vhdl_source_text(const char *path);
-
 /* Reads a source, with blanks in the place of comments and strings, so that places stay. Returns
  * text from malloc, or NULL where it cannot be read. */
 char *cosim_vhdl_source_read(const char *path);
