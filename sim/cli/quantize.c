@@ -131,8 +131,7 @@ static void print_step_effect(const cosim_scenario *s, const cosim_step_effect *
 static const char *model_of(cosim_arena *arena, const char *core)
 {
     const size_t length = strlen(core), bytes = length + sizeof "model:";
-    if (strncmp(core, "model:", 6) == 0 ||
-        (length > 3 && strcmp(core + length - 3, ".so") == 0)) {
+    if (strncmp(core, "model:", 6) == 0 || (length > 3 && strcmp(core + length - 3, ".so") == 0)) {
         return core;
     }
     char *model = cosim_arena_alloc(arena, bytes);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What was read from YAML is written again, in a line: {key: [value, ...]}. */
+/* A tree that was read from YAML is written again, in a line: {key: [value, ...]}. */
 #ifndef COSIM_INPUT_FLOW_H
 #define COSIM_INPUT_FLOW_H
 
