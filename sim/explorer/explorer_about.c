@@ -139,6 +139,8 @@ void explorer_put_about(FILE *out, const cosim_network_job *job, const cosim_net
     put_printed(&json, "report", write_report, &outcome);
     put_printed(&json, "made", write_made, &outcome);
     put_notes(&json, job->network);
+    cosim_json_key_text(&json, "about", job->network->about);
+    cosim_json_key_unsigned(&json, "receptors", job->network->receptors);
     put_populations(&json, job->network);
     put_neurons(&json, job, result);
     put_rows(&json, job);

@@ -55,7 +55,9 @@ static int take(void *context, uint64_t tick, const lif_core_tick *shown,
         c->membrane_v[at] = real->zero_v + shown->seen->before_fx[i] * lsb * real->scale_v;
         c->reference_v[at] = real->zero_v + e->membrane * real->scale_v;
         c->bound_v[at] = e->membrane_bound * real->scale_v;
-        c->level_v[at] = real->zero_v + e->level * real->scale_v;
+        c->level_v[at] = real->zero_v + ((double)the.job.image.word[i].threshold_fx +
+                                         shown->seen->adaptation_fx[i]) *
+                                            lsb * real->scale_v;
         c->flags[at] = (uint8_t)((view->spike[i] != 0 ? SPIKE : 0) |
                                  (view->free_spike[i] != 0 ? REFERENCE_SPIKE : 0) |
                                  (ambiguous ? AMBIGUOUS : 0) | (e->held ? HELD : 0) |
@@ -193,7 +195,7 @@ const char *explorer_network_about(void)
 }
 
 /* Returns a column of the last run, [ticks][neurons]: membrane before a reset, that of the guided
- * reference, its bound and its threshold [V], flags. */
+ * reference, its bound, and the circuit's threshold with its adaptation [V]; flags. */
 EXPLORER_EXPORT("explorer_network_column") const void *explorer_network_column(unsigned index);
 const void *explorer_network_column(unsigned index)
 {

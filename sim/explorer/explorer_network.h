@@ -17,6 +17,7 @@ enum { EXPLORER_MOST_NEURON_TICKS = 1000000 };
 /* The page is told of a run what its JSON (report/network_json.h) does not say: explorer_about.c.
  *
  *   {"reason", "report": as `lifcosim run` prints it, "made": as `lifcosim check` does, "notes": [],
+ *    "about": of the network, "receptors": that it uses,
  *    "populations": [{"name", "first", "count"}],
  *    "neurons": [{"name", "threshold_v", "adapts", "spikes", "reference", "usage"}],
  *    "rows": [{"name", "delay", "receptor"}], those of inputs first,

@@ -468,7 +468,7 @@ await settled(page);
 is('a double click shows all', await seen(), all);
 const focused = [];
 await page.focus('.skip');
-for (let i = 0; i < 8; i++) {
+for (let i = 0; i < 10; i++) {
   await page.keyboard.press('Tab');
   focused.push(
     await page.evaluate(() => document.activeElement.id || document.activeElement.value),
@@ -476,7 +476,18 @@ for (let i = 0; i < 8; i++) {
 }
 check(
   'the Tab key reaches what there is, in order',
-  same(focused, ['open', 'copy', 'link', 'csv', 'picture', 'theme', 'preset', 'q8_24']),
+  same(focused, [
+    'view-neuron',
+    'view-network',
+    'open',
+    'copy',
+    'link',
+    'csv',
+    'picture',
+    'theme',
+    'preset',
+    'q8_24',
+  ]),
   focused,
 );
 const nameless = await page.evaluate(() =>
