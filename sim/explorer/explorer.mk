@@ -106,13 +106,14 @@ EXPLORER_CXX := $(EXPLORER_CIRCUITS:%=$(explorer_circuits)/%.o) \
   $(patsubst %,$(explorer_cores)/%.o,$(EXPLORER_CORES) $(EXPLORER_CORE_FAULTS)) $(explorer)/$(explorer_here)/explorer_throw.o
 DEPENDS += $(patsubst %.c,$(explorer)/%.d,$(EXPLORER_SOURCES) $(EXPLORER_LIBRARY)) $(EXPLORER_CXX:.o=.d)
 
-# A reactor has no main: JavaScript calls the exported functions. The linker keeps nothing else.
+# A reactor has no main: JavaScript calls the exported functions. The linker keeps nothing else. The stack has
+# a megabyte, below everything else so that to exceed it is an error: a reader of tables has lines on it.
 $(explorer)/liblifcosim.a: $(EXPLORER_LIBRARY:%.c=$(explorer)/%.o)
 	$(Q)rm -f $@ && llvm-ar rcs $@ $^
 
 $(EXPLORER_WASM): $(EXPLORER_SOURCES:%.c=$(explorer)/%.o) $(EXPLORER_CXX) $(explorer)/liblifcosim.a
 	$(call say,LINK    $@)
-	$(Q)$(WASM_CC)++ --target=wasm32-wasi -mexec-model=reactor -O2 -Wl,--strip-all \
+	$(Q)$(WASM_CC)++ --target=wasm32-wasi -mexec-model=reactor -O2 -Wl,--strip-all -Wl,--stack-first -Wl,-z,stack-size=1048576 \
 	  -Wl,--export=malloc -Wl,--export=free -o $@ $^
 
 # ---- the page ----

@@ -23,39 +23,43 @@ typedef struct columns {
     uint8_t *flags;
 } columns;
 
-/* The last network that ran is kept for its CSV. */
-static struct {
+/* A network that ran is kept for its rows until another one has run: what is refused takes nothing
+ * away. A job must stay where it is. */
+typedef struct session {
     cosim_network *network;
     cosim_network_job job;
     cosim_network_result result;
     columns rows;
-} the;
+} session;
 
-static void forget(void)
+static session slots[2];
+static session *the = &slots[0];
+
+static void forget(session *s)
 {
-    cosim_network_result_free(&the.result);
-    cosim_network_job_close(&the.job);
-    cosim_network_free(the.network);
-    the.network = NULL;
-    free(the.rows.membrane_v);
-    the.rows = (columns){.ticks = 0};
+    cosim_network_result_free(&s->result);
+    cosim_network_job_close(&s->job);
+    cosim_network_free(s->network);
+    free(s->rows.membrane_v);
+    *s = (session){.network = NULL};
 }
 
 static int take(void *context, uint64_t tick, const lif_core_tick *shown,
                 const cosim_core_view *view, cosim_diag *diag)
 {
-    columns *c = context;
-    const double lsb = ldexp(1.0, -(int)the.job.format.state.state_fraction);
+    session *s = context;
+    columns *c = &s->rows;
+    const double lsb = ldexp(1.0, -(int)s->job.format.state.state_fraction);
     (void)diag;
     for (unsigned i = 0; i < c->neurons; i++) {
-        const lif_core_real *real = &the.job.net.neuron[i];
+        const lif_core_real *real = &s->job.net.neuron[i];
         const lif_core_expected *e = &view->expected[i];
         const size_t at = (size_t)tick * c->neurons + i;
         const bool ambiguous = !e->held && !e->must && !e->must_not;
         c->membrane_v[at] = real->zero_v + shown->seen->before_fx[i] * lsb * real->scale_v;
         c->reference_v[at] = real->zero_v + e->membrane * real->scale_v;
         c->bound_v[at] = e->membrane_bound * real->scale_v;
-        c->level_v[at] = real->zero_v + ((double)the.job.image.word[i].threshold_fx +
+        c->level_v[at] = real->zero_v + ((double)s->job.image.word[i].threshold_fx +
                                          shown->seen->adaptation_fx[i]) *
                                             lsb * real->scale_v;
         c->flags[at] = (uint8_t)((view->spike[i] != 0 ? SPIKE : 0) |
@@ -115,7 +119,8 @@ static int check_size(const cosim_network *n, cosim_diag *diag)
 }
 
 /* Reads the network; core: "" for the one that it names. */
-static int open_network(const char *bytes, size_t length, const char *core, cosim_diag *diag)
+static int open_network(session *s, const char *bytes, size_t length, const char *core,
+                        cosim_diag *diag)
 {
     const cosim_network_choices choices = {.no_expect = false};
     cosim_scenario *head;
@@ -126,58 +131,59 @@ static int open_network(const char *bytes, size_t length, const char *core, cosi
         cosim_scenario_free(head);
         return -1;
     }
-    if (cosim_network_from_tree(head, &choices, &the.network, diag) != 0) {
-        return -1;
-    }
-    if (check_size(the.network, diag) != 0) {
+    if (cosim_network_from_tree(head, &choices, &s->network, diag) != 0 ||
+        check_size(s->network, diag) != 0) {
         return -1;
     }
     diag->place = (cosim_place){.line = 0};
-    if (cosim_network_job_prepare(&the.job, the.network, core[0] != '\0' ? core : the.network->core,
+    if (cosim_network_job_prepare(&s->job, s->network, core[0] != '\0' ? core : s->network->core,
                                   true, diag) == COSIM_DUT_OK) {
-        return make_room(&the.rows, the.network) ? 0 : cosim_diag_memory(diag, NULL);
+        return make_room(&s->rows, s->network) ? 0 : cosim_diag_memory(diag, NULL);
     }
     if (diag->place.line == 0 && core[0] == '\0') {
-        diag->place = the.network->core_place;
+        diag->place = s->network->core_place;
     }
     return -1;
 }
 
 /* Runs the network that is open with one watcher. */
-static int run_with(const cosim_core_watcher *watcher, cosim_diag *diag)
+static int run_with(session *s, const cosim_core_watcher *watcher, cosim_diag *diag)
 {
     const cosim_network_options options = {.watchers = watcher, .watcher_count = 1};
-    cosim_network_result_free(&the.result);
-    return cosim_network_run(&the.job, &options, &the.result, diag);
+    cosim_network_result_free(&s->result);
+    return cosim_network_run(&s->job, &options, &s->result, diag);
 }
 
 EXPLORER_EXPORT("explorer_network_run")
 const char *explorer_network_run(const char *bytes, size_t length, const char *core);
 
 /* Runs a network (see explorer_tree) on a core by name, "" for its own; its rows are then in the
- * columns. Returns the JSON document of `lifcosim run --json`, or of a refusal. */
+ * columns. Returns the JSON document of `lifcosim run --json`, or of a refusal, after which the
+ * columns are still those of the run before. */
 const char *explorer_network_run(const char *bytes, size_t length, const char *core)
 {
-    const cosim_core_watcher rows = {take, &the.rows};
+    session *next = the == &slots[0] ? &slots[1] : &slots[0];
+    const cosim_core_watcher rows = {take, next};
     cosim_diag diag = {.message = ""};
-    forget();
-    int status = open_network(bytes, length, core, &diag);
+    int status = open_network(next, bytes, length, core, &diag);
     if (status == 0) {
-        status = run_with(&rows, &diag);
+        status = run_with(next, &rows, &diag);
     }
     cosim_output *output = explorer_memory_open();
     if (output == NULL) {
         return NULL;
     }
     if (status == 0) {
-        const cosim_network_outcome outcome = {&the.job, &the.result};
+        const cosim_network_outcome outcome = {&next->job, &next->result};
         cosim_json json;
         cosim_report_json_begin(&json, cosim_output_file(output));
         cosim_network_json(&json, &outcome);
         cosim_report_json_end(&json);
+        forget(the);
+        the = next;
     } else {
         explorer_put_error(cosim_output_file(output), &diag);
-        forget();
+        forget(next);
     }
     return explorer_memory_close(output);
 }
@@ -186,11 +192,11 @@ const char *explorer_network_run(const char *bytes, size_t length, const char *c
 EXPLORER_EXPORT("explorer_network_about") const char *explorer_network_about(void);
 const char *explorer_network_about(void)
 {
-    cosim_output *output = the.network != NULL ? explorer_memory_open() : NULL;
+    cosim_output *output = the->network != NULL ? explorer_memory_open() : NULL;
     if (output == NULL) {
         return NULL;
     }
-    explorer_put_about(cosim_output_file(output), &the.job, &the.result);
+    explorer_put_about(cosim_output_file(output), &the->job, &the->result);
     return explorer_memory_close(output);
 }
 
@@ -199,7 +205,7 @@ const char *explorer_network_about(void)
 EXPLORER_EXPORT("explorer_network_column") const void *explorer_network_column(unsigned index);
 const void *explorer_network_column(unsigned index)
 {
-    const columns *c = &the.rows;
+    const columns *c = &the->rows;
     const void *const all[] = {c->membrane_v, c->reference_v, c->bound_v, c->level_v, c->flags};
     return index < sizeof all / sizeof *all ? all[index] : NULL;
 }
@@ -209,15 +215,15 @@ const void *explorer_network_column(unsigned index)
 EXPLORER_EXPORT("explorer_network_csv") const char *explorer_network_csv(void);
 const char *explorer_network_csv(void)
 {
-    cosim_output *output = the.network != NULL ? explorer_memory_open() : NULL;
+    cosim_output *output = the->network != NULL ? explorer_memory_open() : NULL;
     cosim_diag diag;
     if (output == NULL) {
         return NULL;
     }
-    cosim_network_csv csv = {output, &the.job, NULL};
+    cosim_network_csv csv = {output, &the->job, NULL};
     const cosim_core_watcher rows = {cosim_network_csv_take, &csv};
     cosim_network_csv_header(&csv);
-    const int status = run_with(&rows, &diag);
+    const int status = run_with(the, &rows, &diag);
     const char *text = explorer_memory_close(output);
     return status == 0 ? text : NULL;
 }

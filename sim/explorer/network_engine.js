@@ -24,10 +24,12 @@ export async function loadNetworkEngine(wasm, files) {
   await open();
   const cores = JSON.parse(side.text(side.exports.explorer_cores()));
 
-  /** Gives the rows of a neuron of the last run. */
+  /** Gives the rows of a neuron of the last run that was not refused; null where there is none any
+   * more, because the WebAssembly side had to begin anew. */
   function rowsOf(neuron, neurons, ticks) {
     const rows = {};
     const { exports } = side;
+    if (exports.explorer_network_column(0) === 0) return null;
     const all = (index, View) =>
       new View(exports.memory.buffer, exports.explorer_network_column(index), ticks * neurons);
     for (const [name, index] of Object.entries(COLUMNS)) {

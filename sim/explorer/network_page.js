@@ -119,6 +119,7 @@ export class NetworkPage {
     if (this.last === null) return;
     const { about, result } = this.last;
     const rows = this.engine.rowsOf(this.neuron, about.neurons.length, result.steps);
+    if (rows === null) return;
     const many = this.view?.raster.length !== about.neurons.length;
     this.view = networkView(this.last, rows, this.neuron, element('net-fit').checked);
     for (const [id, text] of [
@@ -289,8 +290,7 @@ export class NetworkPage {
       if (!(await toClipboard(location.href, 'Link'))) say('The link is in the address bar');
     });
     on('net-csv', 'click', () => {
-      if (this.refusal !== null || this.last === null) say('There are no rows of what was refused');
-      else
+      if (this.last !== null)
         save(
           `${this.last.result.scenario}.csv`,
           new Blob([this.engine.csv()], { type: 'text/csv' }),

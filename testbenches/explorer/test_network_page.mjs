@@ -169,6 +169,10 @@ is(
   ],
   [wrong, 'pass', 1, 'true'],
 );
+await page.focus('#net-plots');
+await page.keyboard.press('ArrowDown');
+await page.keyboard.press('n');
+check('the last run can still be looked at', (await readout(page, 'does')).startsWith('spikes'), await readout(page, 'does'));
 await page.click('#net-place');
 is(
   'the place is selected in the text',
