@@ -290,7 +290,7 @@ function buildActions() {
     plots.look(view.time[step] - half, view.time[step] + half);
     plots.go(step);
   });
-  addEventListener('hashchange', () => fromLink());
+  addEventListener('hashchange', ({ newURL }) => fromLink(new URL(newURL).hash));
   addEventListener('dragover', (event) => event.preventDefault());
   addEventListener('drop', async (event) => {
     event.preventDefault();
@@ -332,17 +332,19 @@ function buildTheme() {
   });
 }
 
-function fromLink() {
-  const link = new URLSearchParams(location.hash.replace(/^#/, ''));
+/** Takes the state of a link over. What was still to be remembered would replace it. */
+function fromLink(hash) {
+  clearTimeout(remembering);
+  const link = new URLSearchParams(hash.replace(/^#/, ''));
   if (link.get('view') === 'network') {
     showView('network');
     if (state === undefined) enterDefault();
     return network.fromLink(link);
   }
-  if (state !== undefined && !location.hash.includes('=')) return undefined; // a place in the page
+  if (state !== undefined && !hash.includes('=')) return undefined; // a place in the page
   showView('neuron');
   try {
-    const linked = readLink(location.hash, presets);
+    const linked = readLink(hash, presets);
     if (linked !== undefined && circuitOf(linked.circuit) === undefined) {
       throw new Error(`the link names a circuit that is not here: ${linked.circuit}`);
     }
@@ -374,5 +376,5 @@ element('version').textContent = `lifcosim ${document_of_presets.lifcosim}.`;
 element('curve-note').textContent =
   'Steady rate under a constant current; the ring is this run’s mean current and mean rate.';
 network.list();
-await fromLink();
+await fromLink(location.hash);
 document.documentElement.dataset.ready = 'yes';

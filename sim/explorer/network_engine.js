@@ -65,7 +65,7 @@ export async function loadNetworkEngine(wasm, files) {
         if (error instanceof Refusal)
           return { error: error.message, line: error.line, column: error.column };
         await open(); // what ran is in the middle of something
-        return { error: error.message, line: 0, column: 0 };
+        return { error: `the run ended: ${error.message}`, line: 0, column: 0 };
       }
     },
 
