@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What is read of a network's run: verdict, levels, the neuron under the cursor, the report.
+// These panels of a network's run are read: verdict, levels, the neuron under the cursor, the report.
 
 import { make } from './controls.js';
 import { si } from './view.js';

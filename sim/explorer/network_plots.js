@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What the plots of a network show: the raster of all neurons, and of the chosen one the membrane with
-// its threshold and the error inside its bound. plots.js draws them, and has their zoom and cursor.
+// The plots of a network show the raster of all neurons, and of the chosen one the membrane with its
+// threshold and the error inside its bound. plots.js draws them, and has their zoom and cursor.
 
 import { FLAGS } from './network_engine.js';
 import { DATA, parts } from './plots.js';
