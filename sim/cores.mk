@@ -60,7 +60,7 @@ $(CORE_KINDS): rtl/cores.txt sim/cores.mk
 	$(Q)sed -e 's/\#.*//' -e '/^ *$$/d' $< | awk '{printf "{\"%s\", 1u << %d, {{%d, %d, %d, %s, LIF_CODING_ANY, 0}, %d, %d, %d, %d, %d}, %d},\n", \
 	  $$1, $$2, $$3, $$4, $$5, $$6 == "residual" ? "LIF_RESIDUAL" : "LIF_HALF_UP", $$7, $$8, $$12, $$10, $$9, $$11}' >$@
 
-$(BUILD)/obj/sim/circuit/core_find.o: $(CORE_KINDS)
+$(BUILD)/obj/sim/circuit/core_choose.o: $(CORE_KINDS)
 
 # The names of the cores, for the tests.
 CORE_TABLE := $(BUILD)/gen/lif_cores.inc

@@ -1,14 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// This is the page: its state {preset, circuit, scenario}, and what happens when that changes.
+// This is the page: its state {preset, circuit, scenario}, and what happens when that changes; and which
+// of its two views is shown, a neuron or a network (network_page.js).
 
-import wasm from 'explorer.wasm';
+import packed from 'explorer.wasm.gz';
+import networks from 'networks.json';
 import document_of_presets from 'presets.json';
 import { buildChoices, showCircuit } from './choices.js';
 import { Controls, swapped } from './controls.js';
 import { Curve } from './curve.js';
 import { loadEngine } from './engine.js';
+import { NetworkPage } from './network_page.js';
 import { STIMULI, get, set } from './keys.js';
 import {
   buildReadout,
@@ -30,6 +33,8 @@ const element = (id) => document.getElementById(id);
 const presets = Object.fromEntries(
   document_of_presets.scenarios.map(({ scenario }) => [scenario.name, scenario]),
 );
+const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
+const wasm = await WebAssembly.compile(await new Response(unpacked).arrayBuffer());
 const engine = await loadEngine(wasm);
 const DEFAULT = engine.circuits[0].name;
 const circuitOf = (name) => engine.circuits.find((circuit) => circuit.name === name);
@@ -38,6 +43,7 @@ let state; // {preset, circuit, scenario, base: the scenario before any change}
 let last = null; // the last run that was not refused
 let view = null;
 let wanted = false;
+let shown = 'neuron'; // the view
 /** Scripts and tests read this: the last run, its f-I curve, its duration, what each plot shows. */
 globalThis.explorer = { windows: () => plots.windows() };
 
@@ -62,6 +68,8 @@ const controls = new Controls({
     renew();
   },
 });
+
+const network = new NetworkPage(wasm, networks, () => remember());
 
 // ---- running ----
 
@@ -141,7 +149,10 @@ function draw() {
 let remembering;
 function remember() {
   clearTimeout(remembering);
-  remembering = setTimeout(() => history.replaceState(null, '', writeLink(state, presets)), 150);
+  remembering = setTimeout(
+    () => history.replaceState(null, '', shown === 'network' ? network.link() : writeLink(state, presets)),
+    150,
+  );
 }
 
 /** Takes a new state whole. */
@@ -236,9 +247,16 @@ function buildActions() {
   on('open', 'click', () => element('file').click());
   on('file', 'change', async ({ target }) => {
     const [file] = target.files;
-    if (file) openYaml(await file.text(), file.name);
+    if (file) openFile(await file.text(), file.name);
     target.value = '';
   });
+  on('net-open', 'click', () => element('file').click());
+  for (const button of document.querySelectorAll('#views button'))
+    button.addEventListener('click', () => {
+      showView(button.dataset.view);
+      if (shown === 'network' && network.last === null) network.enter(network.name);
+      else remember();
+    });
   on('copy', 'click', showYaml);
   on('yaml-copy', 'click', async () => {
     if (!(await toClipboard(element('yaml').value, 'Scenario'))) {
@@ -272,13 +290,31 @@ function buildActions() {
     plots.look(view.time[step] - half, view.time[step] + half);
     plots.go(step);
   });
-  addEventListener('hashchange', () => fromLink());
+  addEventListener('hashchange', ({ newURL }) => fromLink(new URL(newURL).hash));
   addEventListener('dragover', (event) => event.preventDefault());
   addEventListener('drop', async (event) => {
     event.preventDefault();
     const [file] = event.dataTransfer.files;
-    if (file) openYaml(await file.text(), file.name);
+    if (file) openFile(await file.text(), file.name);
   });
+}
+
+/** Shows one of the two views; both keep what they have. */
+function showView(view) {
+  shown = view;
+  for (const part of document.querySelectorAll('[data-of]')) part.hidden = part.dataset.of !== view;
+  for (const button of document.querySelectorAll('#views button'))
+    button.setAttribute('aria-pressed', String(button.dataset.view === view));
+  document.querySelector('.skip').hash = view === 'network' ? '#net-plots' : '#plots';
+  element('strip').hidden = true;
+}
+
+/** Opens a file in the view that it belongs to. */
+function openFile(text, name) {
+  const isNetwork = /^(populations|network)[ \t]*:/m.test(text);
+  showView(isNetwork ? 'network' : 'neuron');
+  if (isNetwork) network.open(text).then(() => network.refusal ?? say(`${name} opened`));
+  else openYaml(text, name);
 }
 
 function buildTheme() {
@@ -286,6 +322,7 @@ function buildTheme() {
   const recolour = () => {
     plots.rebuild();
     curve.rebuild();
+    network.recolour();
   };
   dark.addEventListener('change', recolour);
   element('theme').addEventListener('click', () => {
@@ -295,38 +332,49 @@ function buildTheme() {
   });
 }
 
-function fromLink() {
+/** Takes the state of a link over. What was still to be remembered would replace it. */
+function fromLink(hash) {
+  clearTimeout(remembering);
+  const link = new URLSearchParams(hash.replace(/^#/, ''));
+  if (link.get('view') === 'network') {
+    showView('network');
+    if (state === undefined) enterDefault();
+    return network.fromLink(link);
+  }
+  if (state !== undefined && !hash.includes('=')) return undefined; // a place in the page
+  showView('neuron');
   try {
-    const linked = readLink(location.hash, presets);
+    const linked = readLink(hash, presets);
     if (linked !== undefined && circuitOf(linked.circuit) === undefined) {
       throw new Error(`the link names a circuit that is not here: ${linked.circuit}`);
     }
-    enter(
-      linked ?? {
-        preset: 'book-triangle',
-        circuit: DEFAULT,
-        scenario: structuredClone(presets['book-triangle']),
-      },
-    );
+    if (linked !== undefined) enter(linked);
+    else enterDefault();
   } catch (error) {
-    enter({
-      preset: 'book-triangle',
-      circuit: DEFAULT,
-      scenario: structuredClone(presets['book-triangle']),
-    });
+    enterDefault();
     showRefusal(error.message);
   }
+  return undefined;
+}
+
+function enterDefault() {
+  enter({
+    preset: 'book-triangle',
+    circuit: DEFAULT,
+    scenario: structuredClone(presets['book-triangle']),
+  });
 }
 
 buildChoices(presets, engine.circuits);
 buildActions();
 buildTheme();
 buildReadout();
-onKeys(element('plots'), plots, () => last);
+onKeys(element('plots'), plots, () => last.dut_spikes);
 onPointers(element('stack'), element('plots'), plots);
 onScroll(element('strip'), element('plots'), plots);
 element('version').textContent = `lifcosim ${document_of_presets.lifcosim}.`;
 element('curve-note').textContent =
   'Steady rate under a constant current; the ring is this run’s mean current and mean rate.';
-fromLink();
+network.list();
+await fromLink(location.hash);
 document.documentElement.dataset.ready = 'yes';

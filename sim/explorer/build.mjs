@@ -1,13 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// build.mjs SOURCES MODULES BUILT OUT   the page as one file: scripts, libraries, style sheet, presets and
-// WebAssembly inside. MODULES is the folder of npm's modules, BUILT that of presets.json and
-// explorer.wasm.
+// build.mjs SOURCES MODULES BUILT OUT   the page as one file: scripts, libraries, style sheet, presets,
+// networks and the compressed WebAssembly inside. MODULES is the folder of npm's modules, BUILT that of
+// presets.json, networks.json and explorer.wasm.
 
 import { readFileSync, writeFileSync, renameSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 const [sources, modules, built, out] = process.argv.slice(2).map((folder) => path.resolve(folder));
 const require = createRequire(path.join(modules, 'here.js'));
@@ -28,15 +29,18 @@ async function bundle(entry, more) {
   return result.outputFiles[0].text;
 }
 
+const packed = path.join(built, 'explorer.wasm.gz');
+writeFileSync(packed, gzipSync(readFileSync(path.join(built, 'explorer.wasm')), { level: 9 }));
 const script = await bundle('app.js', {
   format: 'esm',
   target: 'es2022',
   charset: 'utf8',
   alias: {
-    'explorer.wasm': path.join(built, 'explorer.wasm'),
+    'explorer.wasm.gz': packed,
     'presets.json': path.join(built, 'presets.json'),
+    'networks.json': path.join(built, 'networks.json'),
   },
-  loader: { '.wasm': 'binary' },
+  loader: { '.gz': 'binary' },
 });
 const style = await bundle('style.css', { charset: 'utf8' });
 const licences = ['uplot', 'js-yaml'].map((name) => {

@@ -83,13 +83,18 @@ export function keyOfNode(scenario, number) {
   return find(scenario, '') ?? '';
 }
 
-/** @param {BufferSource} bytes of explorer.wasm */
-export async function loadEngine(bytes) {
-  let exports;
-  const { instance } = await WebAssembly.instantiate(bytes, {
+/** Makes an instance: {exports, text(address), withBytes(bytes, use), withTexts(texts, use)}.
+ * @param {WebAssembly.Module | BufferSource} wasm  explorer.wasm */
+export async function openWasm(wasm) {
+  const module = wasm instanceof WebAssembly.Module ? wasm : await WebAssembly.compile(wasm);
+  const { exports } = await WebAssembly.instantiate(module, {
     wasi_snapshot_preview1: wasi(() => exports.memory),
+    page: {
+      thrown: (at) => {
+        throw new Error(text(at)); // the instance is of no use any more
+      },
+    },
   });
-  exports = instance.exports;
   exports._initialize();
   const decoder = new TextDecoder();
 
@@ -98,8 +103,6 @@ export async function loadEngine(bytes) {
     const heap = new Uint8Array(exports.memory.buffer);
     return decoder.decode(heap.subarray(at, heap.indexOf(0, at)));
   }
-
-  const circuits = JSON.parse(text(exports.explorer_circuits()));
 
   /** Calls use(address) with the bytes in the memory of the WebAssembly. */
   function withBytes(given, use) {
@@ -114,6 +117,21 @@ export async function loadEngine(bytes) {
       exports.free(at);
     }
   }
+
+  /** Does the same with texts, each with a NUL at its end. */
+  function withTexts([first, ...rest], use, ...before) {
+    return withBytes(new TextEncoder().encode(first), (at) =>
+      rest.length === 0 ? use(...before, at) : withTexts(rest, use, ...before, at),
+    );
+  }
+
+  return { exports, text, withBytes, withTexts };
+}
+
+/** @param {WebAssembly.Module | BufferSource} wasm  explorer.wasm */
+export async function loadEngine(wasm) {
+  const { exports, text, withBytes } = await openWasm(wasm);
+  const circuits = JSON.parse(text(exports.explorer_circuits()));
 
   return {
     /** All circuits are here, the default first: name, about, kind (format, variant, fault),

@@ -32,21 +32,27 @@ const struct lif_dut_ops *explorer_circuit(const char *name);
  * spikes. */
 void explorer_put_result(FILE *out, const cosim_job *job, const cosim_result *result);
 
-/* Writes the JSON of a refusal: {"error": what, "node": number of the scenario's node, 0: none}. */
+/* Writes the JSON of a refusal: {"error": what, "node": line of its place, 0: none, "column": the
+ * same}; the line of a scenario is the number of its node. */
 void explorer_put_error(FILE *out, const cosim_diag *diag);
 
 /* ---- the scenario of the page: explorer_scenario.c ---- */
 
 /* clang-format off */
-/* Reads a scenario from the bytes that the page wrote:
+/* Reads the tree of a scenario or network from the bytes that the page wrote:
  *
  *   text     '"' text NUL
  *   list     '[' node ... ']'
  *   mapping  '{' key NUL node ... '}'
+ *   place    '@' line ' ' column ' ' line and column of the key NUL, before a node
  *
- * Nodes are numbered from 1 on in the order of the bytes; the number stands in for the line of
- * every diagnostic. Returns 0 with *scenario, to be freed, or -1 with *diag. */
+ * Nodes are numbered from 1 on in the order of the bytes; without a place the number stands in for
+ * the line of every diagnostic. Returns 0 with *scenario, of which there is only the tree, to be
+ * freed, or -1 with *diag. */
 /* clang-format on */
+int explorer_tree(const char *bytes, size_t length, cosim_scenario **scenario, cosim_diag *diag);
+
+/* Does the same, and fills the scenario from its tree. */
 int explorer_scenario(const char *bytes, size_t length, cosim_scenario **scenario,
                       cosim_diag *diag);
 
@@ -58,7 +64,7 @@ int explorer_scenario(const char *bytes, size_t length, cosim_scenario **scenari
  * anew. */
 void explorer_rates(const cosim_job *job, double current_a, double *circuit, double *reference);
 
-/* ---- texts in memory: explorer_files.c ---- */
+/* ---- files that came with the page, and texts in memory: explorer_files.c ---- */
 
 /* Opens a stream into memory, of which there is one; returns NULL without memory. close returns its
  * text. */

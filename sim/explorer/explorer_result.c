@@ -144,6 +144,7 @@ void explorer_put_error(FILE *out, const cosim_diag *diag)
     cosim_json_map_open(&json, NULL);
     cosim_json_key_text(&json, "error", diag->message);
     cosim_json_key_unsigned(&json, "node", diag->place.line);
+    cosim_json_key_unsigned(&json, "column", diag->place.column);
     cosim_json_map_close(&json);
     cosim_json_finish(&json);
 }

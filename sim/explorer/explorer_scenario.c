@@ -4,6 +4,7 @@
 #include "explorer.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct reader {
@@ -44,8 +45,27 @@ static bool take_items(reader *r, cosim_node *around, char close)
     return true;
 }
 
+/* Takes the place of a node, four numbers, if it is there; else its number stands in for the line.
+ */
+static void take_place(reader *r, unsigned place[4])
+{
+    place[0] = place[2] = ++r->node;
+    place[1] = place[3] = 0;
+    if (*r->at != '@') {
+        return;
+    }
+    r->at++;
+    char *text = NULL;
+    const char *numbers = take_text(r);
+    for (int i = 0; i < 4; i++, numbers = text) {
+        place[i] = (unsigned)strtoul(numbers, &text, 10);
+    }
+}
+
 static cosim_node *take_node(reader *r, const char *key)
 {
+    unsigned place[4];
+    take_place(r, place);
     const char kind = *r->at;
     r->at += r->at < r->end;
     cosim_node *node = cosim_node_new(r->arena, kind == '"'   ? COSIM_SCALAR
@@ -55,7 +75,10 @@ static cosim_node *take_node(reader *r, const char *key)
         return NULL;
     }
     node->file = "scenario";
-    node->line = node->key_line = ++r->node;
+    node->line = place[0];
+    node->column = place[1];
+    node->key_line = place[2];
+    node->key_column = place[3];
     node->key = key;
     if (kind == '"') {
         node->text = take_text(r);
@@ -67,7 +90,7 @@ static cosim_node *take_node(reader *r, const char *key)
     return whole ? node : NULL;
 }
 
-int explorer_scenario(const char *bytes, size_t length, cosim_scenario **scenario, cosim_diag *diag)
+int explorer_tree(const char *bytes, size_t length, cosim_scenario **scenario, cosim_diag *diag)
 {
     cosim_scenario *s = cosim_scenario_new(diag);
     if (s == NULL) {
@@ -81,8 +104,20 @@ int explorer_scenario(const char *bytes, size_t length, cosim_scenario **scenari
         s->places->root = take_node(&r, NULL);
     }
     if (s->path == NULL || s->places->root == NULL) {
-        cosim_diag_set(diag, NULL, "the page's scenario is damaged, or memory ran out");
-    } else if (cosim_scenario_from_tree(s, NULL, diag) == 0) {
+        cosim_scenario_free(s);
+        return cosim_diag_set(diag, NULL, "the page's scenario is damaged, or memory ran out");
+    }
+    *scenario = s;
+    return 0;
+}
+
+int explorer_scenario(const char *bytes, size_t length, cosim_scenario **scenario, cosim_diag *diag)
+{
+    cosim_scenario *s;
+    if (explorer_tree(bytes, length, &s, diag) != 0) {
+        return -1;
+    }
+    if (cosim_scenario_from_tree(s, NULL, diag) == 0) {
         *scenario = s;
         return 0;
     }

@@ -3,11 +3,11 @@
 
 // Keys, wheel, buttons and fingers move the plots. Dragging a window with the mouse is uPlot's own.
 
-/** run() gives the present run, for its spikes. */
-export function onKeys(root, plots, run) {
+/** spikes() gives the steps of the present run's; more has other keys, and what they do. */
+export function onKeys(root, plots, spikes, more = {}) {
   const spike = (by) => {
     const at = plots.step ?? -1;
-    const steps = run().dut_spikes;
+    const steps = spikes();
     return by > 0 ? steps.find((step) => step > at) : steps.findLast((step) => step < at);
   };
   const actions = {
@@ -24,6 +24,7 @@ export function onKeys(root, plots, run) {
     '.': () => plots.pan(0.25),
     0: () => plots.all(),
     Escape: () => plots.all(),
+    ...more,
   };
   root.addEventListener('keydown', (event) => {
     const action = actions[event.key];
@@ -116,7 +117,7 @@ function onFingers(stack, plots) {
 /** On a narrow screen the plots are out of sight while a slider moves: a strip shows the membrane. */
 export function onScroll(strip, root, plots) {
   new IntersectionObserver(([{ isIntersecting }]) => {
-    strip.hidden = isIntersecting;
+    strip.hidden = isIntersecting || root.offsetParent === null; // or of a view that is not shown
     drawStrip(strip, plots);
   }).observe(root);
 }

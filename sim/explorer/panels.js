@@ -69,7 +69,7 @@ function explain(what) {
 
 /** Shows the verdict. fault: whether one was seeded into the circuit. */
 export function showVerdict(run, fault) {
-  element('verdict').className = `card ${run.verdict}`;
+  element('verdict').className = `card verdict ${run.verdict}`;
   element('badge').textContent = run.verdict;
   element('sentence').textContent = sentenceOf(run, fault);
   element('reason').textContent = run.reason;

@@ -1,16 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The plots share one time axis: current, membrane, error inside its bound, spikes. uPlot draws;
-// this file says what is drawn, and has the common zoom and the common cursor.
+// The plots share one time axis: current, membrane, error inside its bound, spikes; of a network other
+// ones (network_plots.js). uPlot draws; this file says what is drawn, and has the common zoom and the
+// common cursor.
 
 import uPlot from 'uplot';
 import { linesPlugin, outsidePlugin, spikesPlugin } from './marks.js';
 
 const AXIS_WIDTH = 66;
 const FONT = '12px system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", sans-serif';
-const HEIGHTS = { current: 110, membrane: 250, error: 150, spikes: 108 };
-const NAMES = Object.keys(HEIGHTS);
 
 /** Reads the colours of the style sheet, which knows light and dark. */
 export function colours() {
@@ -67,7 +66,7 @@ function largestIn(u, series) {
 }
 
 /** One plot has more than the time axis: series, the range of its values, and its own marks. */
-function parts(name, view, colour) {
+export function parts(name, view, colour) {
   const line = (stroke, more) => ({ stroke, width: 1.5, points: { show: false }, ...more });
   switch (name) {
     case 'current':
@@ -111,16 +110,30 @@ function parts(name, view, colour) {
         series: [{ paths: () => null, points: { show: false } }],
         range: () => [-0.6, 1.6],
         plugins: [spikesPlugin(view, colour)],
+        points: false,
+        axis: {
+          splits: () => [0, 1],
+          values: () => ['reference', 'circuit'],
+          grid: { show: false },
+        },
       };
   }
 }
 
 /** Each plot has these columns. */
-const DATA = {
+export const DATA = {
   current: (view) => [view.time, view.current],
   membrane: (view) => [view.time, view.circuit, view.reference],
   error: (view) => [view.time, view.bound, view.minusBound, view.error],
   spikes: (view) => [view.time, view.nothing],
+};
+
+/** The plots of a neuron: their heights in pixels from top to bottom, what each draws, its columns. */
+const OF_A_NEURON = {
+  key: 'explorer',
+  heights: () => ({ current: 110, membrane: 250, error: 150, spikes: 108 }),
+  parts,
+  data: DATA,
 };
 
 /** Zooms at once, and not a moment later: what follows asks where things are. */
@@ -130,8 +143,9 @@ function focus(plot, min, max) {
 
 export class Plots {
   /** root has a child [data-plot=NAME] for each plot; onCursor(step or null) is called as it moves. */
-  constructor(root, onCursor) {
+  constructor(root, onCursor, kind = OF_A_NEURON) {
     this.root = root;
+    this.kind = kind;
     this.onCursor = onCursor;
     this.plots = {};
     this.view = null;
@@ -145,8 +159,9 @@ export class Plots {
   }
 
   resize() {
-    for (const name of NAMES)
-      this.plots[name]?.setSize({ width: this.width(), height: HEIGHTS[name] });
+    if (this.view === null || this.root.clientWidth === 0) return;
+    for (const [name, height] of Object.entries(this.kind.heights(this.view)))
+      this.plots[name]?.setSize({ width: this.width(), height });
   }
 
   /** Draws a new view. A zoom stays where it is as long as the run's time axis does. */
@@ -155,10 +170,9 @@ export class Plots {
     if (before !== null && before.end !== view.end) this.window = null;
     this.view = view;
     if (Object.keys(this.plots).length === 0) this.build();
-    for (const name of NAMES) {
-      const plot = this.plots[name];
+    for (const [name, plot] of Object.entries(this.plots)) {
       plot.batch(() => {
-        plot.setData(DATA[name](view), false);
+        plot.setData(this.kind.data[name](view), false);
         const [min, max] = this.window ?? [0, view.end];
         plot.setScale('x', { min, max });
       });
@@ -174,9 +188,10 @@ export class Plots {
 
   build() {
     const colour = colours();
-    for (const name of NAMES) {
+    for (const [name, height] of Object.entries(this.kind.heights(this.view))) {
       const place = this.root.querySelector(`[data-plot=${name}]`);
-      this.plots[name] = new uPlot(this.options(name, colour), DATA[name](this.view), place);
+      const data = this.kind.data[name](this.view);
+      this.plots[name] = new uPlot(this.options(name, height, colour), data, place);
     }
     this.zoomed = (min, max) => {
       for (const plot of Object.values(this.plots)) {
@@ -185,23 +200,23 @@ export class Plots {
     };
   }
 
-  options(name, colour) {
-    const own = parts(name, () => this.view, colour);
-    const last = name === NAMES.at(-1);
+  options(name, height, colour) {
+    const own = this.kind.parts(name, () => this.view, colour);
+    const last = name === Object.keys(this.kind.data).at(-1);
     return {
       width: this.width(),
-      height: HEIGHTS[name],
+      height,
       padding: [6, 10, 0, 0],
       legend: { show: false },
       cursor: {
-        sync: { key: 'explorer', scales: ['x', null] },
+        sync: { key: this.kind.key, scales: ['x', null] },
         drag: { x: true, y: false },
         y: false,
-        points: { show: name !== 'spikes', size: 7, width: 1.5, fill: colour.card },
+        points: { show: own.points ?? true, size: 7, width: 1.5, fill: colour.card },
       },
       scales: {
         x: { time: false, range: (u, min, max) => this.wholeOr(min, max) },
-        y: { range: own.range },
+        y: { range: own.range, dir: own.direction ?? 1 },
       },
       axes: [
         axis(
@@ -210,17 +225,7 @@ export class Plots {
             ? { size: 24, label: `time (${this.view.timeUnit})`, labelSize: 16, labelGap: 0 }
             : { size: 6, values: (u, splits) => splits.map(() => ''), ticks: { show: false } },
         ),
-        axis(
-          colour,
-          name === 'spikes'
-            ? {
-                size: AXIS_WIDTH,
-                splits: () => [0, 1],
-                values: () => ['reference', 'circuit'],
-                grid: { show: false },
-              }
-            : { size: AXIS_WIDTH, space: 28 },
-        ),
+        axis(colour, { size: AXIS_WIDTH, ...(own.axis ?? { space: 28 }) }),
       ],
       series: [{}, ...own.series],
       bands: own.bands,

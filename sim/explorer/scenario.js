@@ -149,12 +149,12 @@ const sameShape = (a, b) =>
   );
 
 /** Encodes UTF-8 in base64url. */
-const pack = (text) =>
+export const pack = (text) =>
   btoa(String.fromCharCode(...new TextEncoder().encode(text)))
     .replaceAll('+', '-')
     .replaceAll('/', '_')
     .replaceAll('=', '');
-const unpack = (text) =>
+export const unpack = (text) =>
   new TextDecoder().decode(
     Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0)),
   );

@@ -154,9 +154,8 @@ static int fill(reading *r, const cosim_network_choices *choices)
                : -1;
 }
 
-/* Makes the network of a file whose tree is there. */
-static int make(cosim_scenario *head, const cosim_network_choices *choices, cosim_network **network,
-                cosim_diag *diag)
+int cosim_network_from_tree(cosim_scenario *head, const cosim_network_choices *choices,
+                            cosim_network **network, cosim_diag *diag)
 {
     cosim_network *n = cosim_network_new(diag);
     if (n == NULL) {
@@ -180,7 +179,7 @@ int cosim_network_read(const char *path, const cosim_network_choices *choices,
     cosim_scenario *head;
     return cosim_scenario_read_tree(path, choices->overrides, choices->override_count, &head,
                                     diag) == 0
-               ? make(head, choices, network, diag)
+               ? cosim_network_from_tree(head, choices, network, diag)
                : -1;
 }
 
@@ -190,6 +189,6 @@ int cosim_network_vary(const cosim_network *base, const cosim_network_choices *c
     cosim_scenario *head;
     return cosim_scenario_vary_tree(base->head, choices->overrides, choices->override_count, &head,
                                     diag) == 0
-               ? make(head, choices, network, diag)
+               ? cosim_network_from_tree(head, choices, network, diag)
                : -1;
 }

@@ -21,6 +21,11 @@ typedef struct cosim_network_choices {
 /* Tells whether a tree is that of a network: it has `populations` or `network`. */
 bool cosim_network_is(const cosim_node *root);
 
+/* Makes the network of a file whose tree is there; it owns the head, and frees it where it fails.
+ * Returns 0 with *network, or -1 with *diag at the place of what is wrong. */
+int cosim_network_from_tree(cosim_scenario *head, const cosim_network_choices *choices,
+                            cosim_network **network, cosim_diag *diag);
+
 /* Reads and validates PATH. Returns 0 with *network, which is not finished yet and to be freed, or
  * -1 with *diag at the place of what is wrong. */
 int cosim_network_read(const char *path, const cosim_network_choices *choices,

@@ -73,7 +73,7 @@ static int read_poisson(const reading *r, const cosim_node *map, cosim_network_s
                               source->mean, COSIM_NETWORK_MEAN / r->network->step_s);
 }
 
-/* The rows of a file of events. */
+/* The events of a file or of a list. */
 typedef struct rows {
     const reading *r;
     const cosim_network_source *source;
@@ -113,9 +113,10 @@ static int take_event(void *context, const double *values, double time, char *re
     return 0;
 }
 
-/* Refuses more events of an element in one tick than it may have: the list is sorted. */
-static int check_most(const reading *r, const cosim_node *path, const cosim_network_source *source,
-                      size_t from)
+/* Refuses more events of an element in one tick than it may have: the list is sorted.
+ * file: that they are from, or NULL. */
+static int check_most(const reading *r, const cosim_node *path, const char *file,
+                      const cosim_network_source *source, size_t from)
 {
     const cosim_network *n = r->network;
     const size_t most = source->most;
@@ -124,44 +125,78 @@ static int check_most(const reading *r, const cosim_node *path, const cosim_netw
         char name[COSIM_NEURON_BYTES];
         if (a->tick == b->tick && a->source == b->source) {
             return cosim_refuse(path, r->diag,
-                                "%s: %s has more than %zu event%s in tick %llu; list fewer, or "
+                                "%s%s%s has more than %zu event%s in tick %llu; list fewer, or "
                                 "raise at_most",
-                                path->text, cosim_network_element(n, a->source, name), most,
+                                file != NULL ? file : "", file != NULL ? ": " : "",
+                                cosim_network_element(n, a->source, name), most,
                                 most == 1 ? "" : "s", (unsigned long long)a->tick);
         }
     }
     return 0;
 }
 
-static int read_events(const reading *r, const cosim_node *map, const cosim_network_source *source)
+/* Reads the pairs of element and tick that are written out. */
+static int read_list(const reading *r, const cosim_node *list, rows *w)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const cosim_node *pair = list->items[i];
+        uint64_t element, tick;
+        char reason[200];
+        if (pair->kind != COSIM_LIST || pair->count != 2) {
+            return cosim_refuse(pair, r->diag,
+                                "is no event; write pairs of element and tick, such as [[0, 10], "
+                                "[0, 25], [1, 12]]");
+        }
+        if (cosim_field_count(pair->items[0], 0, w->source->group.count - 1, &element, r->diag) !=
+                0 ||
+            cosim_field_count(pair->items[1], 0, UINT32_MAX, &tick, r->diag) != 0) {
+            return -1;
+        }
+        const double values[2] = {(double)element, (double)tick};
+        if (take_event(w, values, 0.0, reason, sizeof reason) != 0) {
+            return cosim_refuse(pair, r->diag, "%s", reason);
+        }
+    }
+    return 0;
+}
+
+/* Reads the rows of a file; *name is then the node that names it. */
+static int read_file(const reading *r, const cosim_node *map, rows *w, const cosim_node **name)
 {
     static const char *const known[] = {"path", "separator", "decimal", "comment", "header"};
     static const cosim_unit plain = {1.0, 1, 0};
-    cosim_network *n = r->network;
-    rows w = {.r = r, .source = source, .first = source->group.first};
-    cosim_table table = {.take = take_event, .context = &w, .column_count = 2};
-    const size_t from = n->event_count;
+    cosim_table table = {.take = take_event, .context = w, .column_count = 2};
     if (cosim_fields_known(map, known, sizeof known / sizeof *known, r->diag) != 0) {
         return -1;
     }
-    const cosim_node *path = cosim_field_need(map, "path", "events.csv", r->diag);
-    if (path == NULL || cosim_network_open_table(r, path, &table) != 0) {
+    *name = cosim_field_need(map, "path", "events.csv", r->diag);
+    if (*name == NULL || cosim_network_open_table(r, *name, &table) != 0) {
         return -1;
     }
     table.columns[0] = (cosim_table_column){.name = "source", .unit = &plain};
     table.columns[1] = (cosim_table_column){.name = "tick", .unit = &plain};
-    if (cosim_scenario_table(path, &table, r->diag) != 0) {
+    return cosim_scenario_table(*name, &table, r->diag);
+}
+
+static int read_events(const reading *r, const cosim_node *node, const cosim_network_source *source)
+{
+    cosim_network *n = r->network;
+    rows w = {.r = r, .source = source, .first = source->group.first};
+    const size_t from = n->event_count;
+    const cosim_node *name = node;
+    const bool listed = node->kind == COSIM_LIST;
+    if ((listed ? read_list(r, node, &w) : read_file(r, node, &w, &name)) != 0) {
         return -1;
     }
     if (w.late > 0) {
-        cosim_scenario_note(r->head, path, "%llu events of %s are after the last tick, %llu",
-                            (unsigned long long)w.late, path->text,
+        cosim_scenario_note(r->head, name, "%llu events of %s are after the last tick, %llu",
+                            (unsigned long long)w.late, listed ? source->group.name : name->text,
                             (unsigned long long)(n->ticks - 1));
     }
     if (n->event != NULL) {
         cosim_network_sort(n->event + from, n->event_count - from);
     }
-    return check_most(r, path, source, from);
+    return check_most(r, name, listed ? NULL : name->text, source, from);
 }
 
 static int read_source(const reading *r, const cosim_node *node)

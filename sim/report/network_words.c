@@ -21,7 +21,7 @@ static void put_groups(FILE *out, const cosim_network *n)
     }
     for (size_t i = 0; i < n->source_count; i++) {
         const cosim_network_source *s = &n->source[i];
-        char what[80] = "events of a file";
+        char what[80] = "events that are listed";
         if (s->kind == COSIM_SOURCE_POISSON) {
             snprintf(what, sizeof what, "Poisson, %.6g events of each in a tick", s->mean);
         } else if (s->kind == COSIM_SOURCE_EVERY) {

@@ -144,6 +144,9 @@ run "$program" run --json way.json way.yaml
 check 'delays, receptors and files do what is written' has "$status $out" '0 PASS     way on c24_two, 40 ticks'
 check 'the list that is expected is there' has "$out" 'expect        pass     4 spikes stated: 0 missing, 0 too many'
 check 'an element with two delays has two rows' has "$("$program" check way.yaml)" 'rows       4 of inputs: 2 with a delay of 0 ticks, 2 with a delay of 3 ticks'
+sed 's/{path: in.csv}/[[1, 20], [0, 5], [1, 6]]/' way.yaml >listed.yaml
+run "$program" run --json listed.json listed.yaml
+check 'events that are written out are those of the file' is "$status $(spikes listed.json)" "0 $(spikes way.json)"
 sed -i s/23/24/ golden.csv
 run "$program" run way.yaml
 check 'another list fails, with its first difference' has "$status $out" '1 FAIL     way'

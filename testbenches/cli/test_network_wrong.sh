@@ -67,6 +67,12 @@ bad 'a coupling that is none' 's/{time_constant: 5 ms}/{time_constant: 5 ms, cou
 bad 'an adaptation without a jump' 's/size: 3/{size: 3, adaptation: {time_constant: 1 ms}}/;s/{size: 3, \(.*\)}$/size: 3\n    \1/' \
     :8:5 '"jump" is missing' 'jump: 1 mV'
 bad 'a source without events' 's/poisson: {.*}}/at_most: 2}/' :12:3 '"poisson" is missing' 'events: {path: in.csv}'
+listed() { bad "$1" "s/poisson: {.*}}/events: $2}/" "$3" "$4" "$5"; }
+listed 'a listed event without a tick' '[[0, 5], [1]]' :12:34 'sources.in.events.1: is no event' 'write pairs of element and tick'
+listed 'events without brackets of their own' '[0, 5]' :12:26 'is no event' '[[0, 10], [0, 25], [1, 12]]'
+listed 'a listed event of no element' '[[2, 5]]' :12:27 'out of range' 'use 0 to 1'
+listed 'a listed event before the run' '[[0, -5]]' :12:30 'not a whole number' 'like 500'
+listed 'a listed event twice' '[[0, 5], [1, 5], [0, 5]]' :12:25 'in[0] has more than 1 event in tick 5' 'raise at_most'
 bad 'a rate beyond the tick' 's/40 Hz/1 MHz/' :12:33 '1000 events a tick' 'use a rate of 0 Hz to 500000 Hz'
 bad 'no seed of a source' 's/, seed: 5//' :12:17 '"seed" is missing' 'seed: 5'
 bad 'from nobody' 's/from: in,/from: inn,/' :14:12 'there is no population or source "inn"' 'did you mean "inh"?'

@@ -5,9 +5,9 @@
 // The explorer is tested as a user has it: opened from disk in headless Chromium, by mouse, keys
 // and fingers. SHOTS=FOLDER keeps screenshots.
 
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { browser, contrasts, noise, open, readable, settled, shot } from './browser.mjs';
 import {
   check,
   csvDifference,
@@ -15,57 +15,11 @@ import {
   folder,
   is,
   native,
-  page as file,
-  require,
   same,
   scenarioFiles,
   verdictsOf,
 } from './common.mjs';
 
-const { chromium } = require('playwright-core');
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: process.getuid() === 0 ? ['--no-sandbox'] : [],
-});
-const address = pathToFileURL(file).href;
-const noise = []; // what a console or a network should not have seen
-
-process.on('uncaughtException', (error) => {
-  console.log(`# ${[error.stack, ...noise].join('\n').replaceAll('\n', '\n# ')}`);
-  process.exit(1); // without a plan: a failure
-});
-
-async function open(hash = '', options = {}) {
-  const context = await browser.newContext({
-    viewport: { width: 1440, height: 1000 },
-    acceptDownloads: true,
-    ...options,
-  });
-  const page = await context.newPage();
-  page.on(
-    'console',
-    (message) => ['error', 'warning'].includes(message.type()) && noise.push(message.text()),
-  );
-  page.on('pageerror', (error) => noise.push(String(error.stack)));
-  page.on(
-    'request',
-    (request) => !/^(file|data|blob):/.test(request.url()) && noise.push(request.url()),
-  );
-  page.setDefaultTimeout(15000);
-  await page.goto(address + hash);
-  await page.waitForSelector('html[data-ready]');
-  await settled(page);
-  return page;
-}
-
-/* Waits for two frames: then what was changed has been run and drawn. */
-const settled = (page) =>
-  page.evaluate(
-    () =>
-      new Promise((then) =>
-        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(then, 0))),
-      ),
-  );
 const runOf = (page) =>
   page.evaluate(() => {
     const { columns, ...run } = globalThis.explorer.run;
@@ -78,13 +32,6 @@ const type = async (page, key, text) => {
 };
 const readout = async (page, what) =>
   (await page.textContent(`#readout [data-value=${what}]`)).replace('−', '-');
-async function shot(page, name, options) {
-  if (!process.env.SHOTS) return;
-  mkdirSync(process.env.SHOTS, { recursive: true });
-  await page.waitForTimeout(400);
-  await page.screenshot({ path: path.join(process.env.SHOTS, `${name}.png`), ...options });
-}
-
 /* Copies the run as a scenario and has the program judge it, which must find the same verdict,
  * spikes and rows. */
 let copies = 0;
@@ -468,7 +415,7 @@ await settled(page);
 is('a double click shows all', await seen(), all);
 const focused = [];
 await page.focus('.skip');
-for (let i = 0; i < 8; i++) {
+for (let i = 0; i < 10; i++) {
   await page.keyboard.press('Tab');
   focused.push(
     await page.evaluate(() => document.activeElement.id || document.activeElement.value),
@@ -476,7 +423,18 @@ for (let i = 0; i < 8; i++) {
 }
 check(
   'the Tab key reaches what there is, in order',
-  same(focused, ['open', 'copy', 'link', 'csv', 'picture', 'theme', 'preset', 'q8_24']),
+  same(focused, [
+    'view-neuron',
+    'view-network',
+    'open',
+    'copy',
+    'link',
+    'csv',
+    'picture',
+    'theme',
+    'preset',
+    'q8_24',
+  ]),
   focused,
 );
 const nameless = await page.evaluate(() =>
@@ -525,38 +483,6 @@ if (process.env.SHOTS) writeFileSync(path.join(process.env.SHOTS, 'picture.png')
 
 // ---- light, dark, colours ----
 
-/* Returns the contrast of two colours of the style sheet (WCAG 2). */
-const contrasts = (on) =>
-  on.evaluate(() => {
-    const style = getComputedStyle(document.documentElement);
-    const light = (name) => {
-      const hex = style.getPropertyValue(`--${name}`).trim();
-      const [r, g, b] = [1, 3, 5]
-        .map((i) => Number.parseInt(hex.slice(i, i + 2), 16) / 255)
-        .map((v) => (v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
-      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-    };
-    const contrast = (a, b) =>
-      (Math.max(light(a), light(b)) + 0.05) / (Math.min(light(a), light(b)) + 0.05);
-    return {
-      text: [
-        contrast('ink', 'card'),
-        contrast('soft', 'card'),
-        contrast('soft', 'ground'),
-        contrast('pass', 'pass-ground'),
-        contrast('fail', 'fail-ground'),
-        contrast('accent', 'accent-ink'),
-      ],
-      lines: [
-        contrast('circuit', 'card'),
-        contrast('reference', 'card'),
-        contrast('current', 'card'),
-        contrast('fail', 'card'),
-      ],
-    };
-  });
-const readable = ({ text, lines }) =>
-  text.every((one) => one >= 4.5) && lines.every((one) => one >= 3);
 const light = await contrasts(page);
 check('light: texts and lines have contrast', readable(light), light);
 await shot(page, 'light', { fullPage: true });
