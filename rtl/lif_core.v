@@ -381,6 +381,11 @@ module lif_core #(
     .seen_after_o   (seen_after_o)
   );
 
+`ifdef FORMAL
+`include "lif_core_properties.vh"
+`include "lif_core_words_properties.vh"
+`endif
+
 endmodule
 
 `default_nettype wire

@@ -157,6 +157,12 @@ module lif_core_config #(
     end
   end
 
+`ifdef FORMAL
+`ifdef LIF_PART
+`include "lif_core_config_properties.vh"
+`endif
+`endif
+
 endmodule
 
 `default_nettype wire

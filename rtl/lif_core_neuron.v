@@ -395,6 +395,12 @@ module lif_core_neuron #(
     clipped_o <= clipped;
   end
 
+`ifdef FORMAL
+`ifdef LIF_PART
+`include "lif_core_neuron_properties.vh"
+`endif
+`endif
+
 endmodule
 
 `default_nettype wire

@@ -214,6 +214,12 @@ module lif_core_synapse #(
     end
   end
 
+`ifdef FORMAL
+`ifdef LIF_PART
+`include "lif_core_synapse_properties.vh"
+`endif
+`endif
+
 endmodule
 
 `default_nettype wire
