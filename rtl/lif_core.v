@@ -383,7 +383,9 @@ module lif_core #(
 
 `ifdef FORMAL
 `include "lif_core_properties.vh"
+`ifdef LIF_WATCH
 `include "lif_core_words_properties.vh"
+`endif
 `endif
 
 endmodule

@@ -19,9 +19,10 @@
 //                  stays until the configuration clears it
 //   P6  reset      after a clock in reset: busy, nothing is offered or ready, no flag
 //   P7  clocks     a tick in which no neuron spikes takes 4 N + 12 clocks
-//   P8  rules      what the parts ask of their surroundings: the configuration reads and writes RAM
-//                  while nothing runs; a tick uses accumulators when all walks are written back;
-//                  no word is read in the clock in which it is written
+//   P8  rules      what the parts ask of their surroundings, and what is assumed where they are
+//                  proven: the configuration reads and writes RAM while nothing runs, a tick uses
+//                  accumulators that no walk still writes, row and slot stand still in a walk, the
+//                  steps of a tick are counted
 //   P9  cleared    in each tick every accumulator of its slot is read exactly once for its neuron,
 //                  and then cleared, exactly once; none is cleared otherwise
 //
@@ -53,6 +54,8 @@
   reg                  f_broken = 1'b0; // the clock before was a reset before all of them had left
 
   reg [NeuronBits+DelayBits+1:0] f_given; // {row, slot, it is a spike} in the clock before
+  reg                  f_ran   = 1'b0;   // a tick updated neurons in the clock before
+  reg [NeuronBits+2:0] f_step;           // with this step
   reg [1:0]            f_read  = 2'd0; // receptors whose accumulator of the watched neuron was read
   reg [1:0]            f_gone  = 2'd0; // and cleared
 
@@ -83,6 +86,8 @@
     f_stood   <= rst_ni & out_valid_o & !out_ready_i;
     f_offered <= out_neuron_o;
     f_refused <= rst_ni ? {f_refused[0], f_takes_event & ev_row_i[NeuronBits]} : 2'd0;
+    f_ran     <= run;
+    f_step    <= step_q;
     f_given   <= {row_q, slot_q, state_q == Spikes};
     f_walked  <= {f_walked[0], !walk_ready | take_q};
     if (!rst_ni | !f_known) begin
@@ -152,6 +157,7 @@
       p8_read:     assert (!acc_read | (walk_ready & !take_q & !f_walked[0]
                                         & !(f_walked[1] & &acc_neuron[NeuronBits-1:LaneBits])));
       p8_clear:    assert (!acc_clear | (!acc_read & walk_ready & !take_q & f_walked == 2'd0));
+      p8_step:     assert (!run | (step_q <= LastStep & (!f_ran | step_q == f_step + 1'b1)));
       p8_still:    assert (!f_run | walk_ready | {row_q, slot_q, state_q == Spikes} == f_given);
       p9_read:     assert (!f_reads | (f_in_tick & (f_gone[f_which] | !f_read[f_which])));
       p9_clear:    assert (!f_clears | (f_in_tick & f_read[f_which] & !f_gone[f_which]));

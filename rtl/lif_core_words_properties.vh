@@ -22,8 +22,8 @@
   reg [5:1] f_asks  = 5'd0; // a read of the address was given one to five clocks ago
   reg [5:3] f_holds;        // with f_kept and f_value in its third clock
   reg [5:3] f_values;
-  reg [5:3] f_rans;         // and whether a tick had run
-  reg       f_ran   = 1'b0; // a tick ran since the word was written
+  reg [5:3] f_aged;         // and whether a tick had run
+  reg       f_old   = 1'b0; // a tick ran since the word was written
   reg       f_other = 1'b0; // the address was written, and then another one of its region
 
   wire [3:0]            f_region = f_place[31:28];
@@ -67,20 +67,20 @@
     f_asks <= rst_ni ? {f_asks[4:1], cfg_valid_i & !cfg_write_i & cfg_addr_i == f_place} : 5'd0;
     f_holds  <= {f_holds[4:3], f_kept};
     f_values <= {f_values[4:3], f_value};
-    f_rans   <= {f_rans[4:3], f_ran};
+    f_aged   <= {f_aged[4:3], f_old};
     if (!f_known) begin
       f_kept <= 1'b0;
     end else if (f_kept_by) begin
       f_kept  <= 1'b1;
       f_value <= f_expected[f_bit];
-      f_ran   <= 1'b0;
+      f_old   <= 1'b0;
       f_other <= 1'b0;
     end else if (f_cleared) begin
       f_kept  <= 1'b1;
       f_value <= 1'b0;
     end else begin
       if (f_passes & (run | seen_valid_o)) f_kept <= 1'b0;
-      if (f_kept & run) f_ran <= 1'b1;
+      if (f_kept & run) f_old <= 1'b1;
       if (f_kept & f_strobe) f_other <= 1'b1;
     end
   end
@@ -94,12 +94,12 @@
   end
 
   always @* begin : f_word_covers
-    c20_leak:      cover (f_answers & f_values[5] & f_region == 1 & f_number == 3 & f_other & f_rans[5]);
+    c20_leak:      cover (f_answers & f_values[5] & f_region == 1 & f_number == 3 & f_other & f_aged[5]);
     c20_word:      cover (f_answers & f_values[5] & f_region == 1 & f_number == 7 & f_bit == 31);
     c20_mode:      cover (f_answers & f_values[5] & f_region == 1 & f_number == 8 & f_bit > 18);
     c20_state:     cover (f_answers & f_values[5] & f_region == 1 & f_number == 9 & f_of == 2);
     c20_adapts:    cover (f_answers & f_region == 1 & f_number == 13);
     c20_row:       cover (f_answers & f_values[5] & f_region == 2 & f_other & f_line == 5);
-    c20_weight:    cover (f_answers & f_values[5] & f_region == 3 & f_other & f_rans[5]);
+    c20_weight:    cover (f_answers & f_values[5] & f_region == 3 & f_other & f_aged[5]);
     c20_seed:      cover (f_answers & f_values[5] & f_region == 0);
   end
