@@ -31,7 +31,7 @@ all_parts=(neuron neuron_two sequence receptors words synapse config) # the long
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 export LC_ALL=C
-limit=${FORMAL_TIMEOUT:-300}
+limit=${FORMAL_TIMEOUT:-600}
 
 # The tasks, which are processes of this script, take these from it.
 work=${FORMAL_WORK:-build/formal/core}
