@@ -126,6 +126,31 @@
     end
   end
 
+  // ---- what the FIFO holds: invariants of P1 ----
+  wire [NeuronBits*2**NeuronBits-1:0] f_fifo; // core.sh ties this to its words
+  wire [NeuronBits:0] f_count = fifo_write_q - fifo_read_q;
+  reg                  f_held;   // the watched neuron is in it
+  reg                  f_sorted; // in ascending order, all above the last one that left
+  reg [NeuronBits-1:0] f_first;
+  always @* begin : f_content
+    integer k;
+    reg [NeuronBits-1:0] at, word, before;
+    f_held   = 1'b0;
+    f_sorted = f_count <= 2 ** NeuronBits;
+    before   = f_last;
+    f_first  = f_fifo[fifo_read_q[NeuronBits-1:0]*NeuronBits +: NeuronBits];
+    for (k = 0; k < 2 ** NeuronBits; k = k + 1) begin
+      at   = fifo_read_q[NeuronBits-1:0] + k;
+      word = f_fifo[at*NeuronBits +: NeuronBits];
+      if (k < f_count) begin
+        if (word == f_watched) f_held = 1'b1;
+        if ((k > 0 | f_left) & word <= before) f_sorted = 1'b0;
+        if ({1'b0, word} >= f_next) f_sorted = 1'b0;
+        before = word;
+      end
+    end
+  end
+
   always @* begin : f_asserts
     if (f_known) begin
       if (out_valid_o) begin
@@ -139,6 +164,10 @@
         p2_order:  assert ({1'b0, seen_neuron_o} == f_next);
         p2_once:   assert (seen_neuron_o != f_watched | !f_seen);
       end
+      p1_kept:     assert (!f_run | f_held == f_owed);
+      p1_sorted:   assert (!f_run | f_sorted);
+      p1_shown:    assert (!(f_run & fifo_shown_q & f_count != 0) | out_neuron_o == f_first);
+      p1_empty:    assert (!f_run | f_tick | f_count == 0);
       p2_all:      assert (!f_over | f_seen);
       p3_walk:     assert (take_q == (f_walk & f_run));
       p3_row:      assert (!take_q | (row_q == f_row & walk_ready));

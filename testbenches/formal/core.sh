@@ -55,6 +55,7 @@ set_part() { # NAME
     case $1 in
     sequence | receptors | words)
         top=lif_core assumes=0 cut=w:u_neuron.spike_q text=lif_core_properties.vh
+        tied=(f_fifo u_fifo.f_words)
         shape="$small StateWidth 12 LeakFraction 2 WeightWidth 2 AccWidth 4 HoldWidth 1"
         ;;&
     sequence)
@@ -150,6 +151,10 @@ YS
     for ((i = 0; i < ${#tied[@]}; i += 2)); do
         echo "connect -set ${tied[i]} ${tied[i + 1]}"
     done
+    # What is looked at of a memory need not be there where nothing is tied to it.
+    if [[ $options != *LIF_WATCH* && $top != lif_core_config ]]; then
+        echo 'setattr -unset keep w:*f_words'
+    fi
     echo 'check -assert'
     if [[ -n $cut ]]; then echo "cutpoint $cut"; fi
     cat <<YS

@@ -32,6 +32,13 @@ module lif_ram #(
   end
 `else
   reg [Width-1:0] memory_q [0:2**AddrWidth-1];
+  (* keep *) wire [Width*2**AddrWidth-1:0] f_words; // all of them, to be looked at
+  genvar i;
+  generate
+    for (i = 0; i < 2 ** AddrWidth; i = i + 1) begin : gen_words
+      assign f_words[i*Width +: Width] = memory_q[i];
+    end
+  endgenerate
   always @(posedge clk_i) begin : f_access
     if (write_i) memory_q[write_addr_i] <= write_data_i;
     if (read_i) read_data_o <= f_meet ? f_any : memory_q[read_addr_i];
