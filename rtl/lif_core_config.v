@@ -158,9 +158,7 @@ module lif_core_config #(
   end
 
 `ifdef FORMAL
-`ifdef LIF_PART
 `include "lif_core_config_properties.vh"
-`endif
 `endif
 
 endmodule

@@ -17,6 +17,8 @@
 // pN_ labels an assertion and cN_ a cover: each assertion has a seeded fault of its label
 // (testbenches/formal/core_faults.txt), and each property has a cover that its case occurs.
 
+`ifdef LIF_PART
+
   reg        f_known = 1'b0; // there was a clock in reset
   // The accesses of the last five clocks, the latest one lowest; a reset ends them.
   reg [5:1]  f_valid = 5'd0;
@@ -114,3 +116,4 @@
     c19_word:      cover (f_known & cfg_valid_o & !cfg_error_o & !f_write[5]
                           & f_addr5 == 32'h10000000 + F_Neurons - 64);
   end
+`endif

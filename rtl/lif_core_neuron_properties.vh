@@ -26,6 +26,8 @@
 // assertion has a seeded fault of its label (testbenches/formal/core_faults.txt), and each property
 // has a cover that its case occurs.
 
+`ifdef LIF_PART
+
   (* anyconst *) reg [NeuronBits-1:0] f_watched; // any neuron, always the same
   // core.sh ties these to the ports of the memories.
   wire [NeuronBits+1:0] f_leak_addr, f_word_addr;
@@ -110,16 +112,19 @@
   wire signed [F_Wide-1:0] f_z = !f_mode[18] ? 0 : $signed(f_noise[7:0])
       + $signed(f_noise[15:8]) + $signed(f_noise[23:16]) + $signed(f_noise[31:24]);
 
-  wire signed [F_Wide-1:0] f_p0 = (f_frozen ? 0 : f_kb0 * f_s0) + f_added(f_rest[2*LeakFraction +: LeakFraction]);
-  wire signed [F_Wide-1:0] f_p1 = (f_frozen ? 0 : f_kb1 * f_s1) + f_added(f_rest[RestWidth-1 -: LeakFraction]);
+  wire signed [F_Wide-1:0] f_p0 = (f_frozen ? 0 : f_kb0 * f_s0)
+                                + f_added(f_rest[2*LeakFraction +: LeakFraction]);
+  wire signed [F_Wide-1:0] f_p1 = (f_frozen ? 0 : f_kb1 * f_s1)
+                                + f_added(f_rest[RestWidth-1 -: LeakFraction]);
   wire signed [F_Wide-1:0] f_pa = f_kc * f_a + f_added(f_rest[LeakFraction +: LeakFraction]);
   wire signed [F_Wide-1:0] f_new0 = f_s0 - (f_p0 >>> LeakFraction) + (f_acc0 <<< f_shift0);
   wire signed [F_Wide-1:0] f_new1 = f_s1 - (f_p1 >>> LeakFraction) + (f_acc1 <<< f_shift1);
   wire signed [F_Wide-1:0] f_newa = f_a - (f_pa >>> LeakFraction);
-  // What follows takes S_r' and A', Y and the spike as they are shown: P22 to P25 hold them.
+  // S_r', A', Y and the spike are taken here as they are shown, to which P22 to P25 hold them.
   wire signed [F_Wide-1:0] f_seen0 = seen_s0_o, f_seen1 = seen_s1_o, f_seena = seen_a_o;
   wire signed [F_Wide-1:0] f_y = seen_before_o, f_after = seen_after_o, f_anext = a_next_q;
-  wire signed [F_Wide-1:0] f_dsum = f_u + f_seen0 + (Receptors == 2 ? f_seen1 : 0) + (f_z <<< f_shiftz);
+  wire signed [F_Wide-1:0] f_dsum = f_u + f_seen0 + (Receptors == 2 ? f_seen1 : 0)
+                                  + (f_z <<< f_shiftz);
   wire signed [F_Wide-1:0] f_d    = f_fit(f_dsum);
   wire signed [F_Wide-1:0] f_px   = f_k * (f_d - f_x) + f_added(f_rest[LeakFraction-1:0]);
   wire signed [F_Wide-1:0] f_newx = f_x + (f_px >>> LeakFraction);
@@ -197,3 +202,4 @@
     c26_jump:      cover (f_shown & f_fires & f_jumps > F_Most);
     c26_d:         cover (f_shown & f_dsum < -F_Most - 1 & f_mode[18]);
   end
+`endif

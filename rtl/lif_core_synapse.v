@@ -217,9 +217,7 @@ module lif_core_synapse #(
   end
 
 `ifdef FORMAL
-`ifdef LIF_PART
 `include "lif_core_synapse_properties.vh"
-`endif
 `endif
 
 endmodule

@@ -19,6 +19,8 @@
 // pN_ labels an assertion and cN_ a cover: each assertion has a seeded fault of its label
 // (testbenches/formal/core_faults.txt), and each property has a cover that its case occurs.
 
+`ifdef LIF_PART
+
   // Any accumulator and any row, always the same.
   (* anyconst *) reg [DelayBits-1:0]  f_slot;
   (* anyconst *) reg                  f_receptor;
@@ -37,7 +39,7 @@
   reg signed [AccWidth-1:0] f_sum   = 0;    // what the watched accumulator should hold
   reg                       f_asked = 1'b0; // it was read in the clock before
   reg                       f_wraps = 1'b0; // a sum of the clock before did not fit
-  reg                       f_told  = 1'b0; // a late spike was walked to its end in the clock before
+  reg                       f_told  = 1'b0; // a late spike came to its end in the clock before
   reg [AddrWidth:0]         f_clock = 0;    // clocks since the reset, at most
   reg                       f_set   = 1'b0; // the watched row was written
   reg [8:0]                 f_word;         // with this
@@ -78,7 +80,8 @@
     reg signed [AccWidth+1:0] sum;
     f_wrapping = 1'b0;
     for (lane = 0; lane < Lanes; lane = lane + 1) begin
-      sum = $signed(acc[lane*AccWidth +: AccWidth]) + $signed(weights[lane*WeightWidth +: WeightWidth]);
+      sum = $signed(acc[lane*AccWidth +: AccWidth])
+          + $signed(weights[lane*WeightWidth +: WeightWidth]);
       if (walked_q & (sum >= 2 ** (AccWidth - 1) | sum < -(2 ** (AccWidth - 1)))) f_wrapping = 1'b1;
     end
   end
@@ -143,3 +146,4 @@
     c14_again:    cover (f_known & f_takes & f_sum == 0);
     c15_row:      cover (f_known & walks & f_set & row_i == f_source & delay != 0 & f_spike);
   end
+`endif

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // This is proven of lif_core with its configuration, which includes it under FORMAL only (`make
-// formal-core`; testbenches/formal/core.sh says how, and at which widths). Nothing is assumed of the
-// surroundings, and events, ticks and other accesses may come in any clock. Of each memory one
+// formal-core`; testbenches/formal/core.sh says how, and at which widths). Nothing is assumed of
+// the surroundings, and events, ticks and other accesses may come in any clock. Of each memory one
 // word is there, at the address that is looked at; what any other word gives may be anything.
 //
 //   P20 readback   a word that was written is what is read of its address, as wide as the core has
@@ -94,7 +94,8 @@
   end
 
   always @* begin : f_word_covers
-    c20_leak:      cover (f_answers & f_values[5] & f_region == 1 & f_number == 3 & f_other & f_aged[5]);
+    c20_leak:      cover (f_answers & f_values[5] & f_region == 1 & f_number == 3 & f_other
+                          & f_aged[5]);
     c20_word:      cover (f_answers & f_values[5] & f_region == 1 & f_number == 7 & f_bit == 31);
     c20_mode:      cover (f_answers & f_values[5] & f_region == 1 & f_number == 8 & f_bit > 18);
     c20_state:     cover (f_answers & f_values[5] & f_region == 1 & f_number == 9 & f_of == 2);

@@ -151,7 +151,7 @@ YS
     for ((i = 0; i < ${#tied[@]}; i += 2)); do
         echo "connect -set ${tied[i]} ${tied[i + 1]}"
     done
-    # What is looked at of a memory need not be there where nothing is tied to it.
+    # The words of a memory need not be shown where nothing is tied to them.
     if [[ $options != *LIF_WATCH* && $top != lif_core_config ]]; then
         echo 'setattr -unset keep w:*f_words'
     fi
