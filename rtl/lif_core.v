@@ -381,6 +381,13 @@ module lif_core #(
     .seen_after_o   (seen_after_o)
   );
 
+`ifdef FORMAL
+`include "lif_core_properties.vh"
+`ifdef LIF_WATCH
+`include "lif_core_words_properties.vh"
+`endif
+`endif
+
 endmodule
 
 `default_nettype wire

@@ -157,6 +157,10 @@ module lif_core_config #(
     end
   end
 
+`ifdef FORMAL
+`include "lif_core_config_properties.vh"
+`endif
+
 endmodule
 
 `default_nettype wire

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// lif_core_neuron updates the 2^NeuronBits neurons of a lif_core, one after the other, with one
-// multiplier.
+// lif_core_neuron updates the neurons of a lif_core, one after the other, with one multiplier.
 //
 // In a tick it computes for each neuron, in ascending order (all words are fixed point):
 //
@@ -30,8 +29,7 @@
 // Handshake run_i is high for the clocks of a tick and step_i counts them from 0; it takes 4 N +
 //           10. The accumulators of a neuron are asked for with acc_read_i and there one clock
 //           later; acc_clear_i follows the read of the last neuron of a group.
-// Latency   seen_* shows neuron i in clock 4 i + 13, where its spike is told too; seen_spike_o is
-//           for use with seen_valid_o.
+// Latency   seen_* shows neuron i, and tells its spike, in clock 4 i + 13, with seen_valid_o.
 // Reset     none: words and states are in RAM, and are written by the configuration.
 // Config    is that of lif_core_memory.v, and cfg_seed_i writes the noise word.
 // Not here  is a check of the words.
@@ -94,7 +92,6 @@ module lif_core_neuron #(
   localparam [NeuronBits-1:0] ThreeBack = 3;
 
   // ---- functions -----------------------------------------------------------------------------
-
   // A product fits its width, since no leak is above 1; with what is added, too.
   function signed [ProductWidth-1:0] multiplied(
     input signed [StateWidth:0]     factor,
@@ -148,7 +145,6 @@ module lif_core_neuron #(
   endfunction
 
   // ---- memories ------------------------------------------------------------------------------
-
   wire [1:0]            phase    = step_i[1:0];
   wire [NeuronBits-1:0] neuron   = step_i[NeuronBits+1:2];
   wire [NeuronBits-1:0] shown    = neuron - ThreeBack;
@@ -394,6 +390,10 @@ module lif_core_neuron #(
     end
     clipped_o <= clipped;
   end
+
+`ifdef FORMAL
+`include "lif_core_neuron_properties.vh"
+`endif
 
 endmodule
 

@@ -13,13 +13,15 @@
 //           delay}, without the receptor where there is only one.
 // Overflow  of an accumulator wraps, and overflow_o is high for a clock.
 // Handshake an event is taken at each clock edge with take_i while ready_o is high, and walked in
-//           Groups + 2 clocks, with Groups = 2^(NeuronBits - LaneBits), in which ready_o is low.
+//           the Groups + 1 clocks after it, with Groups = 2^(NeuronBits - LaneBits), in which
+//           ready_o is low.
 //           slot_i, row_i and spike_i must not change meanwhile.
 // Refused   is a spike (spike_i) whose row has the delay 0: its tick is already under way. Its row
 //           is walked and adds nothing, and refused_o is high for a clock.
 // Read      acc_read_i reads the accumulator of acc_neuron_i and acc_receptor_i in slot_i; acc_o
 //           has it in the next clock. acc_clear_i then sets the accumulators of its group to 0.
-//           Both only while ready_o is high, and not within two clocks of the last clock of a walk.
+//           Both only while ready_o is high and no event is taken, and not in the clock after the
+//           last one of a walk; in the one after that, only a read, and not of the last group.
 // Reset     is synchronous and active low; 2^DelayBits * Receptors * Groups clocks after it, which
 //           clear all accumulators, ready_o rises. Weights and rows keep their words.
 // Config    cfg_read_i, cfg_row_i and cfg_weight_i act while ready_o is high, on the words of
@@ -213,6 +215,10 @@ module lif_core_synapse #(
       endcase
     end
   end
+
+`ifdef FORMAL
+`include "lif_core_synapse_properties.vh"
+`endif
 
 endmodule
 

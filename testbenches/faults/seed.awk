@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # Puts a seeded fault into a copy of the sources. The tables of faults (neuron.txt, variants.txt and
-# core_model.txt beside this file, ../mutation/judge.txt and core_judge.txt, ../formal/faults.txt and ../formal/steps_faults.txt) have
-# one form:
+# core_model.txt beside this file, ../mutation/judge.txt and core_judge.txt, ../formal/faults.txt,
+# steps_faults.txt and core_faults.txt) have one form:
 #
 #   @ NAME  DESCRIPTION   A fault begins. A line that begins with a blank continues the description.
 #   variant NAME          The fault is for this circuit of rtl/variants.txt (in variants.txt alone).

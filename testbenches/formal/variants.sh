@@ -49,6 +49,8 @@ is_chosen() { [[ " ${chosen[*]} " == *" $1 "* ]]; }              # PROPERTY
 
 # shellcheck source=testbenches/formal/yosys.sh
 source "$here/yosys.sh"
+# shellcheck source=testbenches/formal/aiger.sh
+source "$here/aiger.sh"
 
 # Prints NUMBER and LABEL of the faults that a module has, its own and those of the end of its
 # steps.
@@ -98,56 +100,6 @@ select -assert-count $((asserts + more)) t:\$assert
 select -assert-count $((covers + 2 * more)) t:\$cover
 design -save whole
 YS
-}
-
-# Prints Yosys' commands that write the assertions, or the covers as such, of some labels, and no
-# other.
-write_model() { # FILE COUNT LABEL_PATTERN ...
-    local file=$1 count=$2 pattern keep=''
-    shift 2
-    for pattern in "$@"; do keep+=" c:$pattern %d"; done
-    cat <<YS
-design -load whole
-select -set others t:\$cover t:\$assert %u$keep
-delete @others
-techmap -map $here/covers_as_asserts.v t:\$cover
-select -assert-count $count t:\$assert
-delete -output; setundef -anyseq -undriven; opt_clean; dffunmap
-techmap; opt_clean; abc -g AND -fast; opt_clean
-write_aiger -zinit $file
-YS
-}
-
-# ---- engines: passed, failed, unknown or error ----
-
-abc() { # LOG COMMANDS
-    timeout "$limit" yosys-abc -c "$2" >"$1" 2>&1
-}
-
-bounded() { # FILE CLOCKS
-    local status=0
-    abc "$1.bmc" "read $1; fold; strash; bmc3 -F $2" || status=$?
-    if ((status == 0)) && grep -q "No output asserted in $2 frames" "$1.bmc"; then
-        echo passed
-    elif ((status == 0)) && grep -q 'was asserted in frame' "$1.bmc"; then
-        echo failed
-    else
-        echo error
-    fi
-}
-
-unbounded() { # FILE
-    local status=0
-    abc "$1.pdr" "read $1; fold; strash; scorr; pdr" || status=$?
-    if ((status == 0)) && grep -q '^Property proved' "$1.pdr"; then
-        echo passed
-    elif ((status == 0)) && grep -q 'was asserted in frame' "$1.pdr"; then
-        echo failed
-    elif ((status == 0)) && grep -q '^Property UNDECIDED' "$1.pdr"; then
-        echo unknown
-    else
-        echo error
-    fi
 }
 
 # ---- a variant: a line for each property ----

@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The lifcosim authors
 # SPDX-License-Identifier: Apache-2.0
-# shellcheck shell=bash disable=SC2034  # for formal.sh and variants.sh, which source it
+# shellcheck shell=bash disable=SC2034  # for the scripts that source it
 #
-# To be sourced by formal.sh and variants.sh: what they do alike with Yosys.
+# To be sourced by formal.sh, variants.sh and core.sh: what they do alike with Yosys.
 
 # From 0.40 on Yosys reads an assertion or a cover as a $check cell, which this turns into the cell
 # that 0.23 makes at once; 0.23 does not know the option.
