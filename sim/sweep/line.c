@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "base/version.h"
 #include "sweep/check.h"
+#include "sweep/network_line.h"
 #include "sweep/record.h"
 
 #include <inttypes.h>
@@ -81,6 +82,8 @@ static void put_object(FILE *out, const cosim_sweep_record *r, const cosim_sweep
     cosim_json_key_text(&json, "verdict", cosim_outcome_name(r->outcome));
     if (line->result != NULL) {
         put_result(&json, r, line->result);
+    } else if (line->network != NULL) {
+        cosim_sweep_put_network(&json, r, line->network);
     }
     if (!cosim_outcome_is_good(r->outcome)) {
         cosim_json_key_text(&json, "reason", line->reason);
