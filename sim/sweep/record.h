@@ -82,7 +82,7 @@ void cosim_sweep_record_of(cosim_sweep_record *record, uint64_t index,
 /* Fills the record of a refused set. */
 void cosim_sweep_record_refused(cosim_sweep_record *record, uint64_t index);
 
-/* What a line says of a population of a network. */
+/* A line says this of each population of a network. */
 typedef struct cosim_sweep_population {
     char *name; /* of malloc */
     double rate_hz;

@@ -170,7 +170,7 @@ $(bench)/tb_core_bench.vvp: $(bench_here)/tb_core_bench.v $(CORE_RTL) | $(call s
 	$(Q)mkdir -p $(@D)
 	$(Q)iverilog -g2005 -s tb_core_bench -o $@ $(CORE_RTL) $<
 
-# What Brian makes of the network is compiled here, for as many steps as are measured. A Brian that is not there or does
+# The program that Brian makes of the network is compiled here, for as many steps as are measured. A Brian that is not there or does
 # not work is an error of its row.
 BRIAN_PYTHON ?= /usr/bin/python3
 $(bench)/brian/%/about.txt: $(bench)/network_bench $(bench_here)/network_brian.py $(bench_network) | $(call setup,bench)
