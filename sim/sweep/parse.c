@@ -222,6 +222,9 @@ static void read_network(parser *p, cosim_sweep_parsed *parsed)
     r->rate_hz = number_of(p, "rate_hz");
     r->reference_rate_hz = number_of(p, "reference_rate_hz");
     parsed->core = strdup(text_of(p, "core"));
+    if (parsed->core == NULL) {
+        wrong(p, "core");
+    }
     read_populations(p, parsed);
 }
 
