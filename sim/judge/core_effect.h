@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What the rounding of the weights does to a run that is judged as the words say: a second
- * reference with the real weights, which adopts the circuit's spikes as the judged one does. It is
- * compared with that one and judges nothing, so that it needs no bound. */
+/* This tells what the rounding of the weights does to a run that is judged as the words say: a
+ * second reference with the real weights, which adopts the circuit's spikes as the judged one does.
+ * It is compared with that one and judges nothing, so that it needs no bound. */
 #ifndef COSIM_JUDGE_CORE_EFFECT_H
 #define COSIM_JUDGE_CORE_EFFECT_H
 

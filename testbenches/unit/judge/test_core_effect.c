@@ -41,7 +41,7 @@ static void begin(bench *b, cosim_arena *arena, const core_random *made,
     assert_int_equal(cosim_core_effect_start(&b->effect, arena, &made->net, &made->format), 0);
 }
 
-/* What the guided reference says of a tick. */
+/* Adds up what the guided reference says of a tick. */
 static void by_guided(bench *b, unsigned n)
 {
     for (unsigned i = 0; i < n; i++) {
