@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "base/version.h"
 #include "sweep/check.h"
+#include "sweep/field.h"
 #include "sweep/network_line.h"
 #include "sweep/record.h"
 
@@ -111,21 +112,7 @@ int cosim_sweep_put_line(FILE *out, const cosim_sweep_record *r, const cosim_swe
     return status;
 }
 
-/* ---- CSV (RFC 4180) ---- */
-
-void cosim_sweep_put_field(FILE *out, const char *text)
-{
-    if (strpbrk(text, ",\"\r\n") == NULL) {
-        fputs(text, out);
-        return;
-    }
-    fputc('"', out);
-    for (; *text != '\0'; text++) {
-        fputs(*text == '"' ? "\"" : "", out);
-        fputc(*text, out);
-    }
-    fputc('"', out);
-}
+/* ---- CSV ---- */
 
 static void put_value(FILE *out, double value)
 {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sweep/network_line.h"
 
-#include "sweep/line.h"
+#include "sweep/field.h"
 
 #include <inttypes.h>
 #include <math.h>
