@@ -23,7 +23,7 @@ vhdl      ghdl
 nir       @run libhdf5-dev pkg-config
 wave      gtkwave xvfb xauth
 systemc   libsystemc-dev
-bench     @run iverilog yosys yosys-dev libsystemc-dev
+bench     @run iverilog yosys yosys-dev libsystemc-dev python3-brian
 synth     @run yosys nextpnr-ice40 fpga-icestorm fpga-icestorm-chipdb jq
 netlist   @run yosys yosys-dev jq
 formal    yosys z3 python3 jq
@@ -79,6 +79,7 @@ debhelper             dh
 dpkg-dev              dpkg-buildpackage
 man-db                man
 locales               localedef
+python3-brian         python3
 python3-numpy         python3
 python3-h5py          python3
 python3-setuptools    python3

@@ -170,6 +170,6 @@ test-billion: program | $(call setup,test)
 	$(Q)$(TEST_ENV) STEPS=1000000000 DRIVE=noise testbenches/cli/test_memory.sh
 
 #: test-slurm      a sweep as a job array on a Slurm of this machine alone, started for the test
-test-slurm: $(PROGRAM) build/dut/q8_24.so build/dut/q6_18.so build/faults/hold-long.so \
+test-slurm: $(PROGRAM) build/dut/q8_24.so build/dut/q6_18.so build/core/c24_16.so build/faults/hold-long.so build/faults/core_model/event-late.so \
   | $(call setup,test) $(call setup,slurm)
 	$(Q)$(TEST_ENV) scripts/run_tests.sh testbenches/slurm/test_slurm.sh

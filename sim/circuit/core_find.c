@@ -60,15 +60,26 @@ static int open_file(const char *name, const char *path, cosim_core_dut *dut, co
 }
 
 /* The cores lie beside the folder of the circuits, in `core`. */
-static int shipped_path(const char *name, char *path, size_t bytes, cosim_diag *diag)
+const char *cosim_core_path(const cosim_core_choice *choice, const cosim_core_kind *kind,
+                            const char *name, char *path, size_t bytes)
 {
-    char folder[PATH_MAX];
-    cosim_dut_folder(folder, sizeof folder);
-    char *slash = strrchr(folder, '/');
-    if (slash != NULL) {
-        *slash = '\0';
+    path[0] = '\0';
+    if (choice->form == COSIM_CORE_SHIPPED && kind != NULL) {
+        char folder[PATH_MAX];
+        cosim_dut_folder(folder, sizeof folder);
+        char *slash = strrchr(folder, '/');
+        if (slash != NULL) {
+            *slash = '\0';
+        }
+        snprintf(path, bytes, "%s/core/%s.so", slash != NULL ? folder : ".", kind->name);
+    } else if (choice->form == COSIM_CORE_FILE) {
+        snprintf(path, bytes, "%s%s", strchr(name, '/') == NULL ? "./" : "", name);
     }
-    snprintf(path, bytes, "%s/core/%s.so", slash != NULL ? folder : ".", name);
+    return path;
+}
+
+static int check_shipped(const char *name, const char *path, cosim_diag *diag)
+{
     if (access(path, R_OK) != 0) {
         cosim_diag_set(diag, NULL,
                        "core %s: %s is not built; type `make cores`, or run the integer model with "
@@ -98,8 +109,9 @@ int cosim_core_find(const cosim_core_choice *choice, const cosim_core_kind *kind
     if (choice->form == COSIM_CORE_MODEL && kind != NULL) {
         return open_model(kind, dut, diag);
     }
+    cosim_core_path(choice, kind, name, path, sizeof path);
     if (choice->form == COSIM_CORE_SHIPPED && kind != NULL) {
-        const int status = shipped_path(kind->name, path, sizeof path, diag);
+        const int status = check_shipped(kind->name, path, diag);
         return status == COSIM_DUT_OK ? open_file(kind->name, path, dut, diag) : status;
     }
     if (choice->form == COSIM_CORE_BOARD) {
@@ -108,7 +120,6 @@ int cosim_core_find(const cosim_core_choice *choice, const cosim_core_kind *kind
                : wrong                                                        ? COSIM_DUT_UNKNOWN
                                                                               : COSIM_DUT_UNUSABLE;
     }
-    snprintf(path, sizeof path, "%s%s", strchr(name, '/') == NULL ? "./" : "", name);
     if (access(path, R_OK) != 0) {
         cosim_diag_set(diag, NULL,
                        "core %s: cannot be read (%s); give the path of a shared object, or one of "

@@ -5,10 +5,10 @@
 #include "base/decimal.h"
 #include "base/output.h"
 #include "cli/outputs.h"
-#include "cli/sweep_networks.h"
 #include "cli/sweep_open.h"
 #include "plot/gnuplot.h"
 #include "sweep/line.h"
+#include "sweep/network_line.h"
 #include "sweep/parse.h"
 #include "sweep/picture.h"
 #include "sweep/pool.h"
@@ -135,6 +135,11 @@ static int check_outputs(session *s)
             "sweep: --resume needs --jsonl FILE, whose FILE.part it goes on "
             "from");
     }
+    if (s->plot_path != NULL && s->s.is_network) {
+        return cosim_cli_usage_error(
+            "sweep: --plot draws the rates of one neuron over its current; "
+            "of networks write --csv, which has those of the populations");
+    }
     if (s->plot_path != NULL) {
         if (cosim_plot_kind_of(s->plot_path, &s->plot_kind, &diag) != 0 ||
             cosim_sweep_plot_check(s->s.sweep, &diag) != 0) {
@@ -241,17 +246,25 @@ static int write_jsonl(const session *s, cosim_output *output, cosim_diag *diag)
 static int write_csv(const session *s, cosim_output *output, cosim_diag *diag)
 {
     const cosim_sweep *sweep = s->s.sweep;
+    const cosim_network *network = s->s.network;
     FILE *out = cosim_output_file(output);
-    cosim_sweep_put_csv_header(out, sweep->axes, sweep->axis_count);
+    if (network != NULL) {
+        cosim_sweep_put_network_header(out, sweep->axes, sweep->axis_count, network);
+    } else {
+        cosim_sweep_put_csv_header(out, sweep->axes, sweep->axis_count);
+    }
     for (size_t i = 0; i < s->store.count; i++) {
         const cosim_sweep_record *record = &s->store.records[i];
         cosim_sweep_parsed parsed = {.reason = NULL};
         cosim_set set;
         int status = cosim_set_write(&s->s.plan, record->index, &set, diag);
-        if (status == 0 && record->outcome != COSIM_OUTCOME_PASS) {
+        if (status == 0 && (network != NULL || record->outcome != COSIM_OUTCOME_PASS)) {
             status = cosim_sweep_store_parse(&s->store, i, &parsed, diag);
         }
-        if (status == 0) {
+        if (status == 0 && network != NULL) {
+            cosim_sweep_put_network_row(out, record, &parsed, set.values, sweep->axis_count,
+                                        network);
+        } else if (status == 0) {
             cosim_sweep_put_csv(out, record, set.dut, set.values, sweep->axis_count,
                                 parsed.reason != NULL ? parsed.reason : "");
         }
@@ -342,26 +355,15 @@ static int run_session(session *s)
     return status;
 }
 
-/* Runs the sets of a network, which take some of the options. */
-static int sweep_network(const session *s)
-{
-    if (s->jsonl_path != NULL || s->plot_path != NULL || s->resume || s->shards > 1 ||
-        s->jobs > 1) {
-        return cosim_cli_usage_error("sweep: --jsonl, --resume, --shard, --plot and --jobs are for "
-                                     "scenarios of one neuron; of networks write --csv");
-    }
-    return cosim_cli_sweep_networks(&s->s.inputs, s->csv_path, s->check, s->quiet);
-}
-
 int cosim_cli_sweep_command(int argc, char **argv)
 {
     session s = {.shards = 1, .store = {.fd = -1}};
     const cosim_cli_syntax syntax = {
         .words =
             {"lifcosim sweep [options] SWEEP.yaml",
-             "Runs and judges a base scenario with every set of values of some of its keys:\n"
-             "grids, or random draws. Prints a summary, with the command that runs alone each\n"
-             "of the first sets that do not pass.",
+             "Runs and judges a base scenario, or a network, with every set of values of some\n"
+             "of its keys: grids, or random draws. Prints a summary, with the command that runs\n"
+             "alone each of the first sets that do not pass.",
              "Exit status: 0 all sets that could be run pass, 1 one does not, 2 wrong input,\n"
              "or every set is refused, 3 a tool or circuit could not be used.",
              "lifcosim sweep --csv rates.csv sweeps/book-fi.yaml"},
@@ -388,9 +390,7 @@ int cosim_cli_sweep_command(int argc, char **argv)
         .context = &s,
         .most_files = 1};
     int status = cosim_cli_inputs_read(&s.s.inputs, argc, argv, &syntax);
-    if (status == CLI_OK && cosim_cli_sweeps_network(s.s.inputs.files[0])) {
-        status = sweep_network(&s);
-    } else if (status == CLI_OK) {
+    if (status == CLI_OK) {
         status = run_session(&s);
     }
     cosim_cli_sweep_close(&s.s);

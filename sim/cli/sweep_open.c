@@ -1,23 +1,22 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* A sweep file becomes a plan here: its base, its circuits, and the identity of the sweep. */
+/* A sweep file becomes a plan here: its base and its circuits. */
 #include "cli/sweep_open.h"
 
 #include "base/inputs.h"
-#include "base/version.h"
 #include "circuit/open.h"
 #include "cli/kind.h"
+#include "cli/networks.h"
 #include "cli/reading.h"
+#include "cli/sweep_identity.h"
+#include "cli/sweep_networks.h"
 #include "scenario/read.h"
+#include "sweep/networks.h"
 #include "sweep/set.h"
 
-#include <sys/types.h> /* for sha2.h */
-
-#include <dlfcn.h>
 #include <inttypes.h>
 #include <limits.h>
-#include <sha2.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,7 +29,7 @@ static int apply_options(cosim_cli_sweep *s)
     cosim_sweep *sweep = s->sweep;
     if (s->inputs.dut_count > 0) {
         for (size_t i = 0; i < sweep->axis_count; i++) {
-            if (strcmp(sweep->axes[i].key, "dut") == 0) {
+            if (cosim_sweep_names_circuit(s->is_network, sweep->axes[i].key)) {
                 return cosim_cli_usage_error(
                     "--dut: the sweep has an axis of circuits; leave one out");
             }
@@ -137,65 +136,20 @@ static void note_data(const cosim_cli_sweep *s)
     }
 }
 
-static void hash_text(SHA2_CTX *hash, const char *text)
+/* Tells whether a set can be. Returns 1; 0 with *diag, why it is refused; or -1 with *diag. */
+static int possible(const cosim_sweep_plan *plan, uint64_t index, cosim_diag *diag)
 {
-    SHA256Update(hash, (const uint8_t *)text, strlen(text) + 1); /* with its end */
-}
-
-/* Hashes the data files that the base names. */
-static void hash_data(SHA2_CTX *hash, const cosim_scenario *base)
-{
-    for (size_t i = 0; i < base->stimulus_count; i++) {
-        const lif_stimulus *one = &base->stimuli[i];
-        const double *values = one->kind == LIF_STIMULUS_FILE     ? one->u.file.values_a
-                               : one->kind == LIF_STIMULUS_EVENTS ? one->u.events.times_s
-                                                                  : NULL;
-        if (values != NULL) {
-            const uint64_t *from = one->kind == LIF_STIMULUS_FILE ? one->u.file.from : NULL;
-            SHA256Update(hash, (const uint8_t *)from,
-                         from != NULL ? sizeof *from * one->u.file.count : 0);
-            SHA256Update(hash, (const uint8_t *)values,
-                         sizeof *values * (one->kind == LIF_STIMULUS_FILE ? one->u.file.count
-                                                                          : one->u.events.count));
-        }
+    cosim_set set;
+    if (plan->network != NULL) {
+        return cosim_sweep_network_possible(plan, index, diag);
     }
-}
-
-/* Collects everything that decides the bytes of a line. A shared object is identified by its own
- * bytes. */
-static void identify(cosim_cli_sweep *s, cosim_sweep_identity *identity)
-{
-    SHA2_CTX hash;
-    uint8_t digest[SHA256_DIGEST_LENGTH];
-    char text[SHA256_DIGEST_STRING_LENGTH];
-    SHA256Init(&hash);
-    hash_text(&hash, "sweep lines 1");
-    hash_text(&hash, cosim_version());
-    hash_text(&hash, cosim_commit());
-    hash_text(&hash, s->sweep->sha256);
-    hash_text(&hash, s->sweep->base);
-    hash_text(&hash, s->base->sha256);
-    hash_data(&hash, s->base);
-    snprintf(text, sizeof text, "%" PRIu64, s->sweep->seed);
-    hash_text(&hash, text);
-    for (size_t i = 0; i < s->inputs.override_count; i++) {
-        hash_text(&hash, s->inputs.overrides[i]);
+    const int status = cosim_set_prepare(plan, index, &set, diag);
+    const bool is = status == 0 && set.scenario != NULL;
+    if (status == 0 && !is) {
+        *diag = set.diag;
     }
-    hash_text(&hash, s->inputs.no_expect ? "--no-expect" : "");
-    for (size_t i = 0; i < s->dut_count; i++) {
-        Dl_info from;
-        hash_text(&hash, s->duts[i]->name);
-        hash_text(&hash, s->duts[i]->ops->identity != NULL ? s->duts[i]->ops->identity : "");
-        if (s->duts[i]->library != NULL && dladdr(s->duts[i]->ops, &from) != 0 &&
-            SHA256File(from.dli_fname, text) != NULL) {
-            hash_text(&hash, text);
-        }
-    }
-    SHA256Final(digest, &hash);
-    for (size_t i = 0; i < sizeof identity->sweep / 2; i++) {
-        snprintf(identity->sweep + 2 * i, 3, "%02x", digest[i]);
-    }
-    identity->sets = cosim_sweep_count(s->sweep);
+    cosim_set_free(&set);
+    return status != 0 ? -1 : is;
 }
 
 /* Tells whether the base can be read with some value of the axis alone; if not, *diag says why. */
@@ -212,13 +166,7 @@ static bool possible_alone(const cosim_cli_sweep *s, size_t axis, cosim_diag *di
     plan.sweep = &one;
     for (uint64_t i = 0; i < tries; i++) {
         const uint64_t at = tries > 1 ? i * (one.per_dut - 1) / (tries - 1) : 0;
-        cosim_set set;
-        const bool possible = cosim_set_prepare(&plan, at, &set, diag) == 0 && set.scenario != NULL;
-        if (!possible) {
-            *diag = set.diag;
-        }
-        cosim_set_free(&set);
-        if (possible) {
+        if (possible(&plan, at, diag) > 0) {
             return true;
         }
     }
@@ -231,15 +179,9 @@ static int check_axes(const cosim_cli_sweep *s)
     const uint64_t sets = cosim_sweep_count(s->sweep), tries = sets < PROBES ? sets : PROBES;
     cosim_diag diag;
     for (uint64_t i = 0; i < tries; i++) {
-        cosim_set set;
-        const int status = cosim_set_prepare(&s->plan, i * sets / tries, &set, &diag);
-        const bool possible = status == 0 && set.scenario != NULL;
-        cosim_set_free(&set);
-        if (status != 0) {
-            return cosim_cli_report(&diag, CLI_UNUSABLE);
-        }
-        if (possible) {
-            return CLI_OK;
+        const int is = possible(&s->plan, i * sets / tries, &diag);
+        if (is != 0) {
+            return is > 0 ? CLI_OK : cosim_cli_report(&diag, CLI_UNUSABLE);
         }
     }
     for (size_t k = 0; k < s->sweep->axis_count; k++) {
@@ -268,6 +210,26 @@ static bool try_sweep(void *context)
            diag.memory;
 }
 
+/* Reads the base, and opens the circuits. */
+static int open_scenario(cosim_cli_sweep *s)
+{
+    cosim_diag diag;
+    if (cosim_scenario_read(s->sweep->base, s->inputs.overrides, s->inputs.override_count, NULL,
+                            &s->base, &diag) != 0) {
+        if (diag.place.line == 0) { /* no such file: that is said where it is named */
+            cosim_node_place(s->sweep->base_node, &diag.place);
+        }
+        return cosim_cli_report(&diag, CLI_WRONG_INPUT);
+    }
+    if (s->inputs.no_expect) {
+        cosim_scenario_drop_expect(s->base, "--no-expect");
+    }
+    cosim_cli_notes(s->base);
+    s->plan.base = s->base;
+    s->plan.set_steps = s->base->steps;
+    return open_duts(s);
+}
+
 int cosim_cli_sweep_open(cosim_cli_sweep *s, uint64_t shard, uint64_t shards)
 {
     cosim_diag diag;
@@ -277,32 +239,20 @@ int cosim_cli_sweep_open(cosim_cli_sweep *s, uint64_t shard, uint64_t shards)
     if (cosim_sweep_read(s->inputs.files[0], &s->sweep, &diag) != 0) {
         return cosim_cli_report_file(s->inputs.files[0], CLI_SWEEP, &diag);
     }
+    s->is_network = cosim_cli_is_network(s->sweep->base);
     int status = apply_options(s);
-    if (status == CLI_OK &&
-        cosim_scenario_read(s->sweep->base, s->inputs.overrides, s->inputs.override_count, NULL,
-                            &s->base, &diag) != 0) {
-        if (diag.place.line == 0) { /* no such file: that is said where it is named */
-            cosim_node_place(s->sweep->base_node, &diag.place);
-        }
-        status = cosim_cli_report(&diag, CLI_WRONG_INPUT);
-    }
-    if (status == CLI_OK && s->inputs.no_expect) {
-        cosim_scenario_drop_expect(s->base, "--no-expect");
-    }
     if (status == CLI_OK) {
         note_data(s);
-        cosim_cli_notes(s->base);
-        status = open_duts(s);
+        status = s->is_network ? cosim_cli_sweep_network(s) : open_scenario(s);
     }
     if (status == CLI_OK) {
-        s->plan = (cosim_sweep_plan){.sweep = s->sweep,
-                                     .overrides = s->inputs.overrides,
-                                     .override_count = s->inputs.override_count,
-                                     .base = s->base,
-                                     .duts = s->duts,
-                                     .dut_count = s->dut_count,
-                                     .identity = {.shard = shard, .shards = shards}};
-        identify(s, &s->plan.identity);
+        s->plan.sweep = s->sweep;
+        s->plan.overrides = s->inputs.overrides;
+        s->plan.override_count = s->inputs.override_count;
+        s->plan.duts = s->duts;
+        s->plan.dut_count = s->dut_count;
+        s->plan.identity = (cosim_sweep_identity){.shard = shard, .shards = shards};
+        cosim_cli_sweep_identify(s, &s->plan.identity);
         status = check_axes(s);
     }
     return status;
@@ -314,6 +264,7 @@ void cosim_cli_sweep_close(cosim_cli_sweep *s)
         cosim_dut_close(s->duts[i]);
     }
     free(s->duts);
+    cosim_network_free(s->network);
     cosim_scenario_free(s->base);
     cosim_sweep_free(s->sweep);
     cosim_cli_inputs_free(&s->inputs);

@@ -6,13 +6,16 @@
 #define COSIM_CLI_SWEEP_OPEN_H
 
 #include "cli/cli.h"
+#include "network/network.h"
 #include "sweep/plan.h"
 
 /* This is a sweep that can run: everything that can be refused has been checked. */
 typedef struct cosim_cli_sweep {
     cosim_cli_inputs inputs;
     cosim_sweep *sweep;
-    cosim_scenario *base;
+    bool is_network;
+    cosim_scenario *base;   /* NULL: */
+    cosim_network *network; /* the base */
     cosim_dut **duts;
     size_t dut_count;
     cosim_sweep_plan plan; /* but for workers and progress */

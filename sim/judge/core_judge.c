@@ -4,6 +4,7 @@
 
 #include "judge/core_bounded.h"
 #include "judge/core_constants.h"
+#include "judge/core_effect.h"
 #include "judge/core_exact.h"
 #include "judge/core_free.h"
 #include "judge/core_lanes.h"
@@ -11,13 +12,12 @@
 #include "judge/core_pull.h"
 #include "lif_core_noise.h"
 
-#include <math.h>
-
 struct cosim_core_judge {
     cosim_core_case judged;
     cosim_arena *arena;
     cosim_core_pull pull;
-    cosim_core_bounded bounded, effect;
+    cosim_core_bounded bounded;
+    cosim_core_effect effect;
     cosim_core_exact exact;
     cosim_core_free free;
     cosim_core_lanes lanes; /* for ticks with nothing to report */
@@ -51,8 +51,8 @@ static int start(cosim_core_judge *j)
         cosim_core_free_start(&j->free, j->arena, c->net, c->format, c->image, &j->result) != 0) {
         return -1;
     }
-    if (c->weights_effect && cosim_core_bounded_start(&j->effect, j->arena, c->net, c->format,
-                                                      c->image, true, shows) != 0) {
+    if (c->weights_effect &&
+        cosim_core_effect_start(&j->effect, j->arena, c->net, c->format) != 0) {
         return -1;
     }
     if ((c->capabilities & LIF_CORE_INTEGER_MODEL) != 0) {
@@ -140,21 +140,6 @@ static uint32_t make_noise(cosim_core_judge *j)
     return before;
 }
 
-/* Reports what the rounding of the weights does to a tick. */
-static void weights_effect(cosim_core_judge *j)
-{
-    cosim_core_bounded_expect(&j->effect, &j->pull, j->noise);
-    for (unsigned i = 0; i < j->judged.image->neurons; i++) {
-        const lif_core_expected *real = &j->effect.expected[i];
-        if (!real->held) {
-            const double apart = fabs(real->membrane - j->bounded.expected[i].membrane);
-            j->result.weights_effect = fmax(j->result.weights_effect, apart);
-            j->result.weights_decide += real->spikes != (j->spike[i] != 0);
-        }
-    }
-    cosim_core_bounded_adopt(&j->effect, j->spike);
-}
-
 /* Judges the neurons of a tick one by one. */
 static void judge_neurons(cosim_core_judge *j, uint64_t number, const lif_core_seen *seen)
 {
@@ -167,10 +152,10 @@ static void judge_neurons(cosim_core_judge *j, uint64_t number, const lif_core_s
     cosim_core_bounded_hidden(&j->bounded, j->limit);
     cosim_core_pull_count(&j->pull, j->limit, &r->synaptic_events, &r->unseen_events);
     cosim_core_free_judge(&j->free, number, j->spike, j->bounded.expected, r);
-    cosim_core_bounded_adopt(&j->bounded, j->spike);
     if (j->judged.weights_effect) {
-        weights_effect(j);
+        cosim_core_effect_tick(&j->effect, &j->pull, j->noise, j->spike, j->bounded.expected, r);
     }
+    cosim_core_bounded_adopt(&j->bounded, j->spike);
 }
 
 int cosim_core_judge_tick(cosim_core_judge *judge, const lif_core_tick *tick, cosim_diag *diag)

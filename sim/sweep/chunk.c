@@ -7,6 +7,7 @@
 #include "run/batch.h"
 #include "sweep/audit.h"
 #include "sweep/line.h"
+#include "sweep/networks.h"
 #include "sweep/plan.h"
 #include "sweep/set.h"
 
@@ -177,6 +178,9 @@ int cosim_sweep_run_chunk(const cosim_sweep_plan *plan, const uint64_t *todo, si
                           cosim_sweep_put *put, void *context, cosim_diag *diag)
 {
     chunk c = {.plan = plan, .n = n};
+    if (plan->network != NULL) {
+        return cosim_sweep_run_networks(plan, todo, n, put, context, diag);
+    }
     int status = prepare(&c, todo, diag);
     for (size_t k = 0; status == 0 && k < plan->dut_count; k++) {
         status = run_on(&c, plan->duts[k], diag);

@@ -9,10 +9,6 @@
 #include "run/job.h"
 #include "sweep/plan.h"
 
-/* Takes the line of a finished set. Returns 0, or -1 to stop. */
-typedef int cosim_sweep_put(void *context, const cosim_sweep_record *record, const char *line,
-                            size_t length);
-
 /* Runs and judges n prepared jobs, all on one circuit, in its lanes where it has some: results[i]
  * is that of jobs[i]. Returns 0, or -1 with *diag when the circuit or the machine failed, and then
  * no result is left. Only here do sets meet a circuit. */

@@ -6,6 +6,8 @@
 #include "base/json.h"
 #include "base/version.h"
 #include "sweep/check.h"
+#include "sweep/field.h"
+#include "sweep/network_line.h"
 #include "sweep/record.h"
 
 #include <inttypes.h>
@@ -81,6 +83,8 @@ static void put_object(FILE *out, const cosim_sweep_record *r, const cosim_sweep
     cosim_json_key_text(&json, "verdict", cosim_outcome_name(r->outcome));
     if (line->result != NULL) {
         put_result(&json, r, line->result);
+    } else if (line->network != NULL) {
+        cosim_sweep_put_network(&json, r, line->network);
     }
     if (!cosim_outcome_is_good(r->outcome)) {
         cosim_json_key_text(&json, "reason", line->reason);
@@ -108,21 +112,7 @@ int cosim_sweep_put_line(FILE *out, const cosim_sweep_record *r, const cosim_swe
     return status;
 }
 
-/* ---- CSV (RFC 4180) ---- */
-
-void cosim_sweep_put_field(FILE *out, const char *text)
-{
-    if (strpbrk(text, ",\"\r\n") == NULL) {
-        fputs(text, out);
-        return;
-    }
-    fputc('"', out);
-    for (; *text != '\0'; text++) {
-        fputs(*text == '"' ? "\"" : "", out);
-        fputc(*text, out);
-    }
-    fputc('"', out);
-}
+/* ---- CSV ---- */
 
 static void put_value(FILE *out, double value)
 {

@@ -11,9 +11,6 @@
  * Returns 0, or -1 where memory is short. */
 int cosim_sweep_put_line(FILE *out, const cosim_sweep_record *record, const cosim_sweep_line *line);
 
-/* Writes a field of CSV, quoted where it has to be. */
-void cosim_sweep_put_field(FILE *out, const char *text);
-
 /* These write the heading of the CSV, and a set as one row of it. */
 void cosim_sweep_put_csv_header(FILE *out, const cosim_axis *axes, size_t count);
 

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/version.h"
 #include "judge/verdict.h"
+#include "result/core_result.h"
 #include "sweep/check.h"
 #include "sweep/record.h"
 
@@ -156,6 +157,84 @@ static void read_result(parser *p, cosim_sweep_record *r)
     r->interval_hz = number_of(p, "interval_rate_hz");
     r->reference_interval_hz = number_of(p, "reference_interval_rate_hz");
     r->closed_form_hz = number_of(p, "closed_form_hz");
+    r->identical = r->unpaired == 0 && r->shifts[0] == r->dut_spikes;
+}
+
+/* ---- a network ---- */
+
+/* Tells whether the line's verdict can be what came of its levels (run/network_run.c). */
+static bool network_follows(parser *p, cosim_outcome outcome)
+{
+    bool fails = level_of(p, "expect") == COSIM_FAIL;
+    for (int i = 0; i < COSIM_CORE_LEVELS; i++) {
+        fails |= level_of(p, cosim_core_level_name((cosim_core_level)i)) == COSIM_FAIL;
+    }
+    return (outcome == COSIM_OUTCOME_FAIL) == fails &&
+           (outcome != COSIM_OUTCOME_PASS ||
+            level_of(p, cosim_core_level_name(COSIM_CORE_BOUNDED)) == COSIM_PASS ||
+            level_of(p, cosim_core_level_name(COSIM_CORE_EXACT)) == COSIM_PASS);
+}
+
+static void read_populations(parser *p, cosim_sweep_parsed *parsed)
+{
+    yajl_val map = value_of(p, "populations");
+    if (map == NULL || !YAJL_IS_OBJECT(map)) {
+        wrong(p, "populations");
+        return;
+    }
+    const size_t count = YAJL_GET_OBJECT(map)->len;
+    parsed->population = calloc(count + 1, sizeof *parsed->population);
+    for (size_t i = 0; parsed->population != NULL && i < count; i++) {
+        const char *path[] = {"rate_hz", NULL};
+        yajl_val value = yajl_tree_get(YAJL_GET_OBJECT(map)->values[i], path, yajl_t_number);
+        if (value == NULL) {
+            wrong(p, "populations");
+        }
+        parsed->population[i] = (cosim_sweep_population){
+            .name = strdup(YAJL_GET_OBJECT(map)->keys[i]),
+            .rate_hz = value != NULL ? strtod(YAJL_GET_NUMBER(value), NULL) : (double)NAN};
+        parsed->population_count = i + 1;
+        if (parsed->population[i].name == NULL) {
+            wrong(p, "populations");
+        }
+    }
+    if (parsed->population == NULL) {
+        wrong(p, "populations");
+    }
+}
+
+static void read_network(parser *p, cosim_sweep_parsed *parsed)
+{
+    cosim_sweep_record *r = &parsed->record;
+    yajl_val identical = value_of(p, "identical");
+    r->network = true;
+    r->identical = identical != NULL && YAJL_IS_TRUE(identical);
+    if (identical != NULL && !YAJL_IS_TRUE(identical) && !YAJL_IS_FALSE(identical)) {
+        wrong(p, "identical");
+    }
+    r->steps = count_of(p, "neuron_ticks");
+    r->ambiguous_steps = count_of(p, "ambiguous");
+    r->max_error_v = number_of(p, "max_error");
+    r->max_bound_v = number_of(p, "max_bound");
+    r->max_usage = number_of(p, "max_usage");
+    r->dut_spikes = count_of(p, "spikes");
+    r->reference_spikes = count_of(p, "reference_spikes");
+    r->rate_hz = number_of(p, "rate_hz");
+    r->reference_rate_hz = number_of(p, "reference_rate_hz");
+    parsed->core = strdup(text_of(p, "core"));
+    if (parsed->core == NULL) {
+        wrong(p, "core");
+    }
+    read_populations(p, parsed);
+}
+
+/* ---- a line ---- */
+
+/* A line of a network that ran has its core. */
+static bool is_network(parser *p)
+{
+    const char *path[] = {"core", NULL};
+    return yajl_tree_get(p->root, path, yajl_t_any) != NULL;
 }
 
 static void read_outcome(parser *p, cosim_sweep_record *r)
@@ -185,7 +264,9 @@ static void read_line(parser *p, cosim_sweep_parsed *parsed)
         wrong(p, "index");
     }
     read_outcome(p, r);
-    if (r->outcome != COSIM_OUTCOME_REFUSED) {
+    if (r->outcome != COSIM_OUTCOME_REFUSED && is_network(p)) {
+        read_network(p, parsed);
+    } else if (r->outcome != COSIM_OUTCOME_REFUSED) {
         read_result(p, r);
     }
     const bool passes = cosim_outcome_is_good(r->outcome);
@@ -230,7 +311,9 @@ static int judge_line(parser *p, cosim_sweep_parsed *parsed, char *message, size
 {
     read_line(p, parsed);
     const bool run = parsed->record.outcome != COSIM_OUTCOME_REFUSED;
-    const bool follows = !run || verdict_follows(p, parsed->record.outcome);
+    const bool follows =
+        !run || (parsed->record.network ? network_follows(p, parsed->record.outcome)
+                                        : verdict_follows(p, parsed->record.outcome));
     if (p->bad != NULL || parsed->reason == NULL || parsed->command == NULL) {
         snprintf(message, bytes, "no line of a sweep: %s%s",
                  p->bad != NULL ? "missing or wrong: " : "out of memory",
@@ -304,7 +387,12 @@ int cosim_sweep_parse_line(const char *text, size_t length, cosim_sweep_parsed *
 
 void cosim_sweep_parsed_free(cosim_sweep_parsed *parsed)
 {
+    for (size_t i = 0; i < parsed->population_count; i++) {
+        free(parsed->population[i].name);
+    }
+    free(parsed->population);
+    free(parsed->core);
     free(parsed->reason);
     free(parsed->command);
-    parsed->reason = parsed->command = NULL;
+    *parsed = (cosim_sweep_parsed){.record = parsed->record};
 }

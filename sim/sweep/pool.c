@@ -346,7 +346,7 @@ static size_t chunk_size(const cosim_sweep_plan *plan, size_t count)
 {
     const size_t lanes = plan->lanes;
     const size_t even = count / ((size_t)plan->workers * CHUNKS_EACH);
-    const uint64_t quick = CHUNK_STEPS / plan->base->steps;
+    const uint64_t quick = CHUNK_STEPS / (plan->set_steps > 0 ? plan->set_steps : 1);
     size_t size = even < MOST_CHUNK ? even : MOST_CHUNK;
     size = quick < size ? (size_t)quick : size;
     return size > lanes ? size / lanes * lanes : lanes;

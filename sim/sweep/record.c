@@ -110,4 +110,5 @@ void cosim_sweep_record_of(cosim_sweep_record *record, uint64_t index,
         .reference_interval_hz = interval_rate(&r->reference_spikes, r->step_s),
         .closed_form_hz = closed_form(scenario)};
     note_shifts(record, &r->dut_spikes, &r->reference_spikes);
+    record->identical = record->unpaired == 0 && record->shifts[0] == record->dut_spikes;
 }

@@ -19,6 +19,8 @@
 #include <stdint.h>
 #include <stdio.h>
 
+struct cosim_network_outcome;
+
 typedef enum cosim_outcome {
     COSIM_OUTCOME_PASS,
     COSIM_OUTCOME_CONFORMS, /* to its own equations (result/result.h) */
@@ -40,13 +42,17 @@ typedef struct cosim_sweep_record {
     uint64_t index;
     cosim_outcome outcome;
     /* all below: 0 and NaN for a refused set */
-    uint64_t steps, ambiguous_steps;
-    double max_error_v, max_bound_v, max_usage;
+    bool network;                    /* on a core: */
+    bool identical;                  /* its spikes are those of the network by itself */
+    uint64_t steps, ambiguous_steps; /* network: neuron-ticks */
+    double max_error_v, max_bound_v; /* network: of |threshold - reset| */
+    double max_usage;
     uint64_t dut_spikes, reference_spikes;
     /* spikes paired in order, by the distance of the two, and those of the longer list without a
      * partner */
     uint64_t shifts[COSIM_SHIFTS], unpaired;
-    /* rate: spikes per duration; interval: inverse mean interval, NaN below two spikes [Hz] */
+    /* rate: spikes per duration (and neuron); interval: inverse mean interval, NaN below two
+     * spikes, and of networks [Hz] */
     double rate_hz, reference_rate_hz, interval_hz, reference_interval_hz;
     double closed_form_hz; /* of a constant current, in the limit of a long run; NaN: none */
     uint64_t offset;       /* of its line in the store */
@@ -61,9 +67,10 @@ typedef struct cosim_sweep_line {
     const cosim_axis *axes;
     const char *const *values; /* one an axis */
     size_t axis_count;
-    const char *reason;         /* why it is no pass, one line; "" for a pass */
-    const char *command;        /* that runs it alone; "" for a pass */
-    const cosim_result *result; /* NULL: refused */
+    const char *reason;                          /* why it is no pass, one line; "" for a pass */
+    const char *command;                         /* that runs it alone; "" for a pass */
+    const cosim_result *result;                  /* NULL: refused, or a network */
+    const struct cosim_network_outcome *network; /* NULL: refused, or no network */
 } cosim_sweep_line;
 
 /* Gives "pass", "conforms", "vacuous", "fail" or "refused". */
@@ -75,12 +82,21 @@ void cosim_sweep_record_of(cosim_sweep_record *record, uint64_t index,
 /* Fills the record of a refused set. */
 void cosim_sweep_record_refused(cosim_sweep_record *record, uint64_t index);
 
+/* A line says this of each population of a network. */
+typedef struct cosim_sweep_population {
+    char *name; /* of malloc */
+    double rate_hz;
+} cosim_sweep_population;
+
 /* A line that was read again becomes this. */
 typedef struct cosim_sweep_parsed {
     cosim_sweep_record record; /* offset and length are left 0 */
     char sweep[33];
     uint64_t sets;
-    char *reason, *command; /* of malloc; "" for a pass */
+    char *reason, *command;             /* of malloc; "" for a pass */
+    char *core;                         /* of malloc: that a network ran on; NULL: none did */
+    cosim_sweep_population *population; /* of malloc, [population_count]: of a network that ran */
+    size_t population_count;
 } cosim_sweep_parsed;
 
 #endif

@@ -77,11 +77,11 @@ static const char *dut_name(const cosim_sweep_plan *plan, const cosim_set *set)
         return sweep->duts[set->index / sweep->per_dut];
     }
     for (size_t i = 0; i < sweep->axis_count; i++) {
-        if (strcmp(sweep->axes[i].key, "dut") == 0) {
+        if (cosim_sweep_names_circuit(plan->network != NULL, sweep->axes[i].key)) {
             return set->values[i];
         }
     }
-    return plan->base->dut;
+    return plan->network != NULL ? plan->network->core : plan->base->dut;
 }
 
 static cosim_dut *find_dut(const cosim_sweep_plan *plan, const char *name)

@@ -12,6 +12,7 @@
 enum { MOST_SHOWN = 10 };
 
 typedef struct totals {
+    bool network; /* the sets are those of a network */
     uint64_t outcomes[COSIM_OUTCOMES];
     uint64_t steps, ambiguous, ambiguous_sets, identical_sets;
     uint64_t dut_spikes, reference_spikes, shifts[COSIM_SHIFTS], unpaired;
@@ -45,7 +46,8 @@ static void add(totals *t, const cosim_sweep_record *r)
     t->dut_spikes += r->dut_spikes;
     t->reference_spikes += r->reference_spikes;
     t->unpaired += r->unpaired;
-    t->identical_sets += r->unpaired == 0 && r->shifts[0] == r->dut_spikes;
+    t->network |= r->network;
+    t->identical_sets += r->identical;
     for (size_t i = 0; i < COSIM_SHIFTS; i++) {
         t->shifts[i] += r->shifts[i];
     }
@@ -60,29 +62,38 @@ static void add(totals *t, const cosim_sweep_record *r)
     add_rate(t, r);
 }
 
+static void put_shifts(FILE *out, const totals *t)
+{
+    fprintf(out,
+            "shifts      0 steps: %" PRIu64 ", 1: %" PRIu64 ", 2: %" PRIu64 ", more: %" PRIu64
+            "; without a partner: %" PRIu64 "\n",
+            t->shifts[0], t->shifts[1], t->shifts[2], t->shifts[3], t->unpaired);
+}
+
 static void put_figures(FILE *out, const totals *t, uint64_t run)
 {
     if (t->worst_bound_v > 0.0) {
         fprintf(out,
                 "bound       largest error / bound %.3g (set %" PRIu64
-                "), largest bound %.3g V (set %" PRIu64 ")\n",
-                t->worst_usage, t->worst_usage_set, t->worst_bound_v, t->worst_bound_set);
+                "), largest bound %.3g %s (set %" PRIu64 ")\n",
+                t->worst_usage, t->worst_usage_set, t->worst_bound_v,
+                t->network ? "of |threshold - reset|" : "V", t->worst_bound_set);
     } else {
         fputs("bound       not judged\n", out);
     }
-    fprintf(out, "ambiguous   %" PRIu64 " of %" PRIu64 " steps, in %" PRIu64 " sets\n",
-            t->ambiguous, t->steps, t->ambiguous_sets);
+    fprintf(out, "ambiguous   %" PRIu64 " of %" PRIu64 " %s, in %" PRIu64 " sets\n", t->ambiguous,
+            t->steps, t->network ? "neuron-ticks" : "steps", t->ambiguous_sets);
     fprintf(out,
             "spikes      %" PRIu64 " of the circuits, %" PRIu64
             " of the reference; identical lists in %" PRIu64 " of %" PRIu64 " sets\n",
             t->dut_spikes, t->reference_spikes, t->identical_sets, run);
-    fprintf(out,
-            "shifts      0 steps: %" PRIu64 ", 1: %" PRIu64 ", 2: %" PRIu64 ", more: %" PRIu64
-            "; without a partner: %" PRIu64 "\n",
-            t->shifts[0], t->shifts[1], t->shifts[2], t->shifts[3], t->unpaired);
+    if (!t->network) {
+        put_shifts(out, t);
+    }
     if (t->rates > 0) {
-        fprintf(out, "rate        mean %.6g Hz, %.6g to %.6g Hz; silent: %" PRIu64 " sets\n",
-                t->rate_sum / (double)t->rates, t->least_rate, t->most_rate, t->silent);
+        fprintf(out, "rate        mean %.6g Hz%s, %.6g to %.6g Hz; silent: %" PRIu64 " sets\n",
+                t->rate_sum / (double)t->rates, t->network ? " a neuron" : "", t->least_rate,
+                t->most_rate, t->silent);
     }
 }
 

@@ -27,6 +27,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #define COSIM_SWEEP_MOST_SETS ((uint64_t)100000000)
 
@@ -85,6 +86,12 @@ enum { COSIM_VALUE_BYTES = 96 };
 /* Tells whether a later override of the key `second` would undo one of the key `first`: an
  * alternative, another kind of the same stimulus, or the same key or a mapping around it. */
 bool cosim_sweep_undoes(const char *first, const char *second);
+
+/* Tells whether a key of the base is the name of the circuit: that of a network is its core. */
+static inline bool cosim_sweep_names_circuit(bool network, const char *key)
+{
+    return strcmp(key, network ? "core" : "dut") == 0;
+}
 
 /* Gives the place of an axis, for messages. */
 void cosim_axis_place(const cosim_axis *axis, cosim_place *place);

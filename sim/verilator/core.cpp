@@ -48,6 +48,9 @@ constexpr uint64_t kDense = 64, kSparse = 16;
 
 constexpr int kAnswerClocks = 4; // after the edge that takes an access
 
+// A clock of a tick, one in which a row is walked, or any other (core_known.hpp).
+enum class CoreClock : uint8_t { any, update, walk };
+
 struct CoreConduct {
     unsigned idle_first = 0, idle_last = 0; // clocks before the events and before the tick
     bool together = false;                  // the last event and the tick are offered at once
@@ -68,7 +71,7 @@ struct lif_core_dut {
     std::unique_ptr<Vlif_core> top;
     std::string message;
     bool by_root = false; // clocks may use the root's evaluation: it was found equal to eval()
-    bool updates = false; // the clock to come was found to be one of a tick (core_known.hpp)
+    CoreClock clock = CoreClock::any; // what the clock to come was found to be
     uint64_t seed = 0, ticks = 0, clocks = 0;
     unsigned inputs = 0; // of the image
     uint32_t mask = 0;   // what is written differs by these bits: words that are not the image's

@@ -34,12 +34,12 @@ template <bool kRoot> inline void lif_core_dut::edge()
 {
 #ifdef LIF_ONE_TRIGGER
     if (kRoot) {
-        core_known_edge(top->rootp, &updates);
+        core_known_edge(top->rootp, &clock);
         clocks++;
         return;
     }
 #endif
-    updates = false;
+    clock = CoreClock::any;
     top->clk_i = 1;
     top->eval();
     top->clk_i = 0;

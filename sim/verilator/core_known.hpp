@@ -5,10 +5,11 @@
 //
 // In most clocks of a tick nobody configures, nothing is walked, and only the phase of the neuron
 // differs; in most of the others a row is walked. The generated evaluation of one clock asks all of
-// that again and again. Here it is compiled once more for each of these kinds. Flops that were
-// found to have their usual values are written with them, which changes nothing, and tells the
-// compiler what the evaluation reads: it leaves out what such a clock cannot do. All other clocks
-// take the evaluation as it is. core_root_equals_public() compares the two when a core is opened.
+// that again and again. Here it is compiled once more for each of these kinds. That flops were
+// found to have their usual values is told to the compiler, which then leaves out what such a clock
+// cannot do. What the next clock is comes from the same evaluation, whose answer the compiler
+// mostly knows, too: only the inputs are asked again. All other clocks take the evaluation as it
+// is. core_root_equals_public() compares the two when a core is opened.
 //
 // The names are those that Verilator gives to the flops of rtl/. Where one of them is missing,
 // because this is another circuit or another Verilator, every clock is evaluated as it is.
@@ -38,6 +39,23 @@
     X(lif_core__DOT__walk_refused)                                                                 \
     X(lif_core__DOT__overflow)
 
+// No neuron is on its way, nothing is taken or leaves, and the row that is walked is not too late.
+#define LIF_CORE_RESTS(X)                                                                          \
+    X(ev_ready_o)                                                                                  \
+    X(tick_ready_o)                                                                                \
+    X(out_valid_o)                                                                                 \
+    X(seen_valid_o)                                                                                \
+    X(lif_core__DOT__idle)                                                                         \
+    X(lif_core__DOT__waits)                                                                        \
+    X(lif_core__DOT__clipped)                                                                      \
+    X(lif_core__DOT__acc_read)                                                                     \
+    X(lif_core__DOT__u_synapse__DOT__late)                                                         \
+    X(lif_core__DOT__u_neuron__DOT__valid_q)                                                       \
+    X(lif_core__DOT__u_neuron__DOT__valid1_q)                                                      \
+    X(lif_core__DOT__u_neuron__DOT__valid2_q)                                                      \
+    X(lif_core__DOT__u_neuron__DOT__u_memory__DOT__reads)                                          \
+    X(lif_core__DOT__u_neuron__DOT__u_memory__DOT__state_reads)
+
 namespace
 {
 
@@ -56,7 +74,7 @@ struct CoreKnown<
                    decltype(R::lif_core__DOT__u_synapse__DOT__walked_q),
                    decltype(R::lif_core__DOT__u_synapse__DOT__summed_q)
 #define LIF_CORE_TYPE(name) , decltype(R::name)
-                       LIF_CORE_QUIET(LIF_CORE_TYPE)
+                       LIF_CORE_QUIET(LIF_CORE_TYPE) LIF_CORE_RESTS(LIF_CORE_TYPE)
 #undef LIF_CORE_TYPE
                    >> {
     static constexpr bool kAny = true;
@@ -76,16 +94,22 @@ struct CoreKnown<
     }
     static bool walks(const R &r)
     {
+#define LIF_CORE_OR(name) | r.name
         return r.lif_core__DOT__u_synapse__DOT__state_q == kWalkWalk &&
-               (r.lif_core__DOT__u_synapse__DOT__walked_q &
-                r.lif_core__DOT__u_synapse__DOT__summed_q) == 1;
+               ((r.lif_core__DOT__u_synapse__DOT__walked_q &
+                 r.lif_core__DOT__u_synapse__DOT__summed_q) ^
+                1 LIF_CORE_RESTS(LIF_CORE_OR)) == 0;
+#undef LIF_CORE_OR
     }
 
-    // Each of these repeats what the three above found.
+    // Each of these repeats what the three above found. A value that is repeated as an assumption
+    // costs no store.
     static void tell_quiet(R &r)
     {
         r.rst_ni = 1;
-#define LIF_CORE_ZERO(name) r.name = 0;
+#define LIF_CORE_ZERO(name)                                                                        \
+    if (r.name != 0)                                                                               \
+        __builtin_unreachable();
         LIF_CORE_QUIET(LIF_CORE_ZERO)
 #undef LIF_CORE_ZERO
     }
@@ -101,6 +125,11 @@ struct CoreKnown<
     static void tell_walk(R &r, unsigned state)
     {
         tell_quiet(r);
+#define LIF_CORE_ZERO(name)                                                                        \
+    if (r.name != 0)                                                                               \
+        __builtin_unreachable();
+        LIF_CORE_RESTS(LIF_CORE_ZERO)
+#undef LIF_CORE_ZERO
         r.lif_core__DOT__state_q = state;
         r.lif_core__DOT__u_synapse__DOT__state_q = kWalkWalk;
         r.lif_core__DOT__u_synapse__DOT__walked_q = 1;
@@ -124,56 +153,74 @@ inline void core_edge(Root *root)
 }
 __attribute__((noinline)) void core_any_edge(Root *root) { core_edge(root); }
 
-// Returns whether the next clock is one of a tick too, if no input says otherwise: the compiler
-// knows most of the answer.
+// These return what the next clock is, if no input says otherwise: the compiler knows most of the
+// answer.
 template <unsigned kPhase, typename R>
-__attribute__((flatten, noinline)) bool core_update_edge(R *root)
+__attribute__((flatten, noinline)) CoreClock core_update_edge(R *root)
 {
     CoreKnown<R>::tell_update(*root, kPhase);
     core_edge(root);
-    return CoreKnown<R>::is_quiet(*root) && CoreKnown<R>::updates(*root);
+    return CoreKnown<R>::is_quiet(*root) && CoreKnown<R>::updates(*root) ? CoreClock::update
+                                                                         : CoreClock::any;
 }
 template <unsigned kState, typename R>
-__attribute__((flatten, noinline)) void core_walk_edge(R *root)
+__attribute__((flatten, noinline)) CoreClock core_walk_edge(R *root)
 {
     CoreKnown<R>::tell_walk(*root, kState);
     core_edge(root);
+    return CoreKnown<R>::is_quiet(*root) && CoreKnown<R>::walks(*root) ? CoreClock::walk
+                                                                       : CoreClock::any;
 }
 
-// Takes a clock. *updates says whether the clock before found this one to be of a tick, and then
-// whether this one finds it of the next one.
-template <typename R> inline void core_known_edge(R *root, bool *updates)
+// Tells what a clock of which nothing is known is.
+template <typename R> inline CoreClock core_kind_of(const R &root)
 {
     using Known = CoreKnown<R>;
-    if constexpr (Known::kAny) {
-        const bool quiet = *updates ? root->rst_ni && !root->cfg_valid_i : Known::is_quiet(*root);
-        if (quiet && (*updates || Known::updates(*root))) {
+    return !Known::is_quiet(root) ? CoreClock::any
+           : Known::updates(root) ? CoreClock::update
+           : Known::walks(root)   ? CoreClock::walk
+                                  : CoreClock::any;
+}
+
+// Takes a clock. *kind is what the clock before found this one to be, and then what this one finds
+// of the next one.
+template <typename R> inline void core_known_edge(R *root, CoreClock *kind)
+{
+    if constexpr (CoreKnown<R>::kAny) {
+        if (*kind == CoreClock::any) {
+            *kind = core_kind_of(*root);
+        } else if (!root->rst_ni || root->cfg_valid_i) {
+            *kind = CoreClock::any;
+        }
+        if (*kind == CoreClock::update) {
             switch (root->lif_core__DOT__step_q & 3) {
             case 0:
-                *updates = core_update_edge<0>(root);
+                *kind = core_update_edge<0>(root);
                 return;
             case 1:
-                *updates = core_update_edge<1>(root);
+                *kind = core_update_edge<1>(root);
                 return;
             case 2:
-                *updates = core_update_edge<2>(root);
+                *kind = core_update_edge<2>(root);
                 return;
             default:
-                *updates = core_update_edge<3>(root);
+                *kind = core_update_edge<3>(root);
                 return;
             }
         }
-        *updates = false;
-        if (quiet && Known::walks(*root)) {
+        if (*kind == CoreClock::walk) {
             switch (root->lif_core__DOT__state_q) {
             case kCoreIdle:
-                return core_walk_edge<kCoreIdle>(root);
+                *kind = core_walk_edge<kCoreIdle>(root);
+                return;
             case kCoreSpikes:
-                return core_walk_edge<kCoreSpikes>(root);
+                *kind = core_walk_edge<kCoreSpikes>(root);
+                return;
             default:
                 break;
             }
         }
+        *kind = CoreClock::any;
     }
     core_any_edge(root);
 }

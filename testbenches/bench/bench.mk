@@ -4,7 +4,7 @@
 # The benchmark has engines that run the same drives side by side, and the program that measures
 # them. Everything is built below build/bench/ with this project's optimisation; SAN does not apply.
 
-BENCH_ROWS   ?= base circuit judged reference model icarus verilator-timing cxxrtl systemc sweep-base sweep $(BENCH_CORE)
+BENCH_ROWS   ?= base circuit judged reference model icarus verilator-timing cxxrtl systemc sweep-base sweep $(BENCH_CORE) $(BENCH_NETWORK)
 BENCH_STEPS  ?= 1048576
 BENCH_ROUNDS ?= 9
 BENCH_DUT    ?= build/dut/q8_24.so
@@ -91,9 +91,30 @@ bench_core_icarus = vvp -n $(bench)/tb_core_bench.vvp +words=$(bench)/core_words
 BENCH_COMMAND_core-icarus         = $(call bench_core_icarus,0)
 BENCH_COMMAND_core-icarus-events  = $(call bench_core_icarus,4)
 
+# A step of these rows is a neuron-tick of a network of 256 neurons, of which 10 s are run (STEPS * PASSES, in one run). `network` is the whole of
+# `lifcosim run`; the others are other ways to run the same network, unjudged: the loop that anybody would write in C,
+# and Brian's program. `network-external` is judged, too: a balanced network whose inputs have 41 events in a tick.
+BENCH_NETWORK := network network-loop network-brian network-external
+bench_network := $(bench_here)/network.yaml
+bench_network_steps  = $(shell echo $$(( 100 * $(call bench_steps,256000) )))
+$(foreach row,$(BENCH_NETWORK),$(eval BENCH_GROUP_$(row) := network))
+$(foreach row,$(BENCH_NETWORK),$(eval BENCH_STEPS_$(row) := 256000))
+$(foreach row,$(BENCH_NETWORK),$(eval BENCH_PASSES_$(row) := 100))
+bench_network_run = env LIFCOSIM_EVAL=root LIFCOSIM_DUT_DIR=build/dut $(bench_here)/network_row.sh run
+$(foreach row,network network-external,$(eval BENCH_NEEDS_$(row) := $(PROGRAM) build/core/c24.so $(bench_here)/network_row.sh))
+BENCH_COMMAND_network           = $(bench_network_run) $(bench_network)
+BENCH_NEEDS_network-loop       := $(bench)/network_bench
+BENCH_COMMAND_network-loop      = $(bench)/network_bench loop $(bench_network) $(bench_network_steps)
+bench_brian = $(bench)/brian/$(bench_network_steps)
+BENCH_NEEDS_network-brian       = $(bench_brian)/about.txt
+BENCH_COMMAND_network-brian     = $(bench_here)/network_row.sh brian $(bench_brian)
+BENCH_GROUP_network-external   := external
+BENCH_COMMAND_network-external  = $(bench_network_run) sim/networks/brunel-irregular.yaml --set "step=0.1 ms" \
+  --set "synapses.2.delay=0.7 ms" --set "synapses.3.delay=0.7 ms"
+
 # ---- the program that measures, the table, and the project's own engines ----
 
-BENCH_C := bench bench_report bench_drives bench_engines bench_base sweep_base batch_bench core_bench
+BENCH_C := bench bench_report bench_drives bench_engines bench_base sweep_base batch_bench core_bench network_bench
 BENCH_C_OBJECTS := $(BENCH_C:%=$(BUILD)/obj/$(bench_here)/%.o)
 $(BUILD)/obj/$(bench_here)/%.o: $(bench_here)/%.c | $(call setup,bench)
 	$(call say,CC      $<)
@@ -109,7 +130,7 @@ $(bench)/bench: $(addprefix $(BUILD)/obj/$(bench_here)/,bench.o bench_report.o) 
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ -lm
 
-$(bench)/bench_drives $(bench)/bench_engines $(bench)/batch_bench $(bench)/core_bench: $(bench)/%: $(BUILD)/obj/$(bench_here)/%.o \
+$(bench)/bench_drives $(bench)/bench_engines $(bench)/batch_bench $(bench)/core_bench $(bench)/network_bench: $(bench)/%: $(BUILD)/obj/$(bench_here)/%.o \
   $(LIBCOSIM) $(LIBREFERENCE)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LIBS)
@@ -148,6 +169,16 @@ $(bench)/tb_core_bench.vvp: $(bench_here)/tb_core_bench.v $(CORE_RTL) | $(call s
 	$(call say,BENCH   core-icarus)
 	$(Q)mkdir -p $(@D)
 	$(Q)iverilog -g2005 -s tb_core_bench -o $@ $(CORE_RTL) $<
+
+# The program that Brian makes of the network is compiled here, for as many steps as are measured. A Brian that is not there or does
+# not work is an error of its row.
+BRIAN_PYTHON ?= /usr/bin/python3
+$(bench)/brian/%/about.txt: $(bench)/network_bench $(bench_here)/network_brian.py $(bench_network) | $(call setup,bench)
+	$(call say,BENCH   network-brian)
+	$(Q)rm -rf $(@D) && mkdir -p $(@D)
+	$(Q)$(bench)/network_bench write $(bench_network) $* $(@D) && \
+	  $(BRIAN_PYTHON) -B -W ignore $(bench_here)/network_brian.py $(@D) >$(@D)/log 2>&1 || { rm -f $@; tail -n 5 $(@D)/log >&2; \
+	  echo 'bench: row network-brian: Brian cannot run; install python3-brian (scripts/setup.sh bench), or name rows without it in BENCH_ROWS' >&2; exit 3; }
 
 $(bench)/core_words: $(bench)/core_bench
 	$(Q)$< write model 0 1 4096 >$@
@@ -191,7 +222,7 @@ bench_row   = '$(1)|$(or $(BENCH_GROUP_$(1)),table)|$(call bench_steps,$(BENCH_S
 # testbenches/cli/test_bench.sh runs these, which stand here so that a test of all builds it in
 # parallel.
 BENCH_TESTED := $(bench)/bench $(bench)/bench_drives \
-  $(foreach row,base circuit icarus verilator-timing cxxrtl core core-icarus,$(BENCH_NEEDS_$(row)))
+  $(foreach row,base circuit icarus verilator-timing cxxrtl core core-icarus network network-loop,$(BENCH_NEEDS_$(row)))
 
 .PHONY: bench
 #: bench           speed side by side with other simulators: build/bench.md, build/bench.json

@@ -71,6 +71,14 @@ static double synaptic(const bench_row *rows, size_t count, const bench_row *row
     return (double)NAN;
 }
 
+static bool is_network(const bench_row *row) { return strncmp(row->name, "network", 7) == 0; }
+
+/* Returns how many seconds of its own time a network runs in a second. */
+static double real_time(const bench_row *row, size_t rounds)
+{
+    return 1e9 / (median(row->ns, rounds) * BENCH_REAL_TIME);
+}
+
 /* Gives the processor's own name and how many there are: "unknown processor, 2 cores". */
 static const char *machine(char *text, size_t bytes)
 {
@@ -116,6 +124,15 @@ static void put_comparisons(FILE *out, const bench_row *rows, size_t count, size
             fprintf(out, "- %s: %.3g ns a synaptic event\n", rows[i].name, event);
         }
     }
+    for (size_t i = 0; i < count; i++) {
+        if (is_network(&rows[i])) {
+            fprintf(out, "- %s: %.3g x as fast as real time\n", rows[i].name,
+                    real_time(&rows[i], rounds));
+        }
+        if (rows[i].about[0] != '\0') {
+            fprintf(out, "- %s: %s\n", rows[i].name, rows[i].about);
+        }
+    }
     if (judged != NULL && circuit != NULL) {
         fprintf(out, "- judging adds %.2f ns to a step\n", difference(judged, circuit, rounds));
     }
@@ -147,6 +164,12 @@ static void put_row(cosim_json *json, const bench_row *row, const bench_row *bas
     cosim_json_key_number(json, "ratio_to_base", ratio(row, base, rounds));
     if (!isnan(event)) {
         cosim_json_key_number(json, "ns_per_synaptic_event", event);
+    }
+    if (is_network(row)) {
+        cosim_json_key_number(json, "times_real_time", real_time(row, rounds));
+    }
+    if (row->about[0] != '\0') {
+        cosim_json_key_text(json, "about", row->about);
     }
     cosim_json_key_unsigned(json, "steps", row->done);
     cosim_json_key_unsigned(json, "spikes", row->spikes);

@@ -13,8 +13,15 @@
  * beside those of the rows without events (bench.mk): inputs that have an event in each tick. */
 enum { BENCH_MOST_ROUNDS = 101, BENCH_SYNAPSES = 4 };
 
+/* The rows of networks: neuron-ticks in a second of their time (256 neurons, steps of 0.1 ms), and
+ * the part of its spikes by which a network of doubles may differ from that of the circuit, whose
+ * weights are rounded. */
+#define BENCH_REAL_TIME 2.56e6
+#define BENCH_NEARLY 0.05
+
 typedef struct bench_row {
     const char *name, *group, *command;
+    char about[80];               /* the engine's version, "" where it says none */
     uint64_t steps, passes;       /* of one run */
     uint64_t done, spikes;        /* as the engine says: all passes */
     double ns[BENCH_MOST_ROUNDS]; /* per step [ns], one a round */

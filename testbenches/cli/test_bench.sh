@@ -69,6 +69,26 @@ bench BENCH_ROWS='core core-model' BENCH_COMMAND_core-model='sh -c "echo begin; 
 check 'a core that does not spike as the first one: an error' has "$err" 'bench: row core-model: 1 spikes in 65536 steps, expected '
 
 rm -f $json $table
+bench BENCH_ROWS='network network-loop network-external'
+check 'networks: status 0' is "$status" 0
+check 'networks: the rows' is "$(names)" 'network network-loop network-external'
+check 'networks: every row has as many neuron-ticks' is "$(jq -c '[.rows[].steps] | unique' $json)" "[$((100 * steps))]"
+check 'networks: how fast they are beside their own time' is \
+    "$(jq '[.rows[] | select(.times_real_time * .ns_per_step * 2.56e6 / 1e9 - 1 | fabs < 1e-9)] | length' $json)" 3
+check 'networks: the table says it' has "$(<$table)" '- network: '
+nearly() { jq -e '(.rows[1].spikes / .rows[0].spikes - 1 | fabs) < 0.05 and .rows[0].spikes > 500' $json >/dev/null; }
+check 'networks: the loop spikes nearly as often' nearly
+bench BENCH_ROWS='network network-loop' BENCH_COMMAND_network-loop="sh -c \"echo begin; echo end $((100 * steps)) 500\""
+check 'networks: a loop that spikes less is an error' has "$err" 'bench: row network-loop: 500 spikes in '
+bench BENCH_ROWS='network' BENCH_COMMAND_network="sh -c \"echo about 9.9; echo begin; echo end $((100 * steps)) 500\""
+check 'networks: the version that an engine tells' is "$(jq -r '.rows[0].about' $json)" 9.9
+check 'networks: it is in the table, too' has "$(<$table)" '- network: 9.9'
+rm -rf build/bench/brian/$((100 * steps))
+bench BENCH_ROWS='network-brian network' BRIAN_PYTHON=false
+check 'networks: without Brian its row is an error' has "$err" 'bench: row network-brian: Brian cannot run; install python3-brian'
+check 'networks: and make fails' differs_from_zero "$status"
+
+rm -f $json $table
 bench BENCH_ROWS='circuit base' BENCH_DUT=build/faults/hold-long.so
 check 'another circuit: an error' differs_from_zero "$status"
 check 'another circuit: the row is named' has "$err" 'bench: row circuit: '

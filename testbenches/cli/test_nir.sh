@@ -197,4 +197,12 @@ wrong 'nir: nothing' 2 'lifcosim: nir' 'says not what' 'lifcosim nir export' nir
 wrong 'nir: an option that is none' 2 'lifcosim' '-o: unknown option' 'lifcosim nir export --help' nir export -o x.nir net.yaml
 run "$program" nir export --help
 check 'nir: the help that it names is there' has "$out" 'usage: lifcosim nir export'
+# Sweeps take such a network, too, in parts.
+scenario swept.yaml "$keys"
+printf 'base: swept.yaml\ndut: model:c24\nseed: 2\ndraws: 4\naxes:\n  sources.input.poisson.rate: {uniform: [50 Hz, 200 Hz]}\n' >sweep.yaml
+run "$program" sweep --quiet --jsonl whole.jsonl sweep.yaml
+check 'a sweep of a NIR file' is "$status $(jq -r .verdict whole.jsonl | xargs)" '0 pass pass pass pass'
+for part in 1 2; do run "$program" sweep --quiet --shard $part/2 --jsonl part$part.jsonl sweep.yaml; done
+run "$program" merge --quiet joined.jsonl part1.jsonl part2.jsonl
+check 'its parts are the whole' is "$(cmp whole.jsonl joined.jsonl 2>&1)" ''
 tap_done

@@ -134,7 +134,7 @@ check 'a goal that contains another: both lists' has "$(calls apt-get)" "$run_go
 fresh
 try bench formal
 check 'two goals: a common package once' ends "$(calls apt-get)" \
-    'libmd-dev zlib1g-dev iverilog yosys yosys-dev libsystemc-dev z3 python3 jq'
+    'libmd-dev zlib1g-dev iverilog yosys yosys-dev libsystemc-dev python3-brian z3 python3 jq'
 
 for goal in run test vhdl nir wave systemc bench synth netlist formal coverage mutation fuzz pictures slurm fresh deb explorer; do
     fresh

@@ -10,6 +10,8 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 source testbenches/cli/tap.sh
 source testbenches/cli/program.sh
+# shellcheck disable=SC2154  # program.sh sets root
+source "$root/testbenches/cli/sealed.sh"
 
 cat >sweep.yaml <<'YAML'
 base: s.yaml
@@ -31,18 +33,6 @@ read -r version commit < <("$program" --version | sed 's/lifcosim //; s/[()]//g'
 check 'lines: each names the program' is \
     "$(jq -r '[.lifcosim, .commit] | join(" ")' whole.jsonl | sort -u)" "$version $commit"
 
-# Prints the line on standard input with the checksum that it would have: FNV-1a of 64 bits, by the
-# letter.
-sealed() {
-    local line hash=$((0xcbf29ce484222325)) i byte
-    IFS= read -r line
-    line=${line%,\"check\":*}
-    for ((i = 0; i < ${#line}; i++)); do
-        printf -v byte %d "'${line:i:1}"
-        hash=$(((hash ^ byte) * 0x100000001b3))
-    done
-    printf '%s,"check":"%016x"}\n' "$line" $hash
-}
 check 'the checksum is the one that is described' is "$(sed -n 3p whole.jsonl | sealed)" \
     "$(sed -n 3p whole.jsonl)"
 

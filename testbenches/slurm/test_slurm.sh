@@ -121,6 +121,55 @@ check 'the joined file is that of the whole, byte for byte' same_file whole.json
 check 'the summary is that of the whole' is "$(<joined.jsonl.log)" "$whole"
 check 'the parts are gone' is "$(find . -name 'joined.jsonl.*-of-4')" ''
 
+# A sweep of a network goes the same way.
+cat >net.yaml <<'YAML'
+name: pair
+step: 0.1 ms
+duration: 60 ms
+populations:
+  exc:
+    size: 6
+    neuron: {method: exponential, time_constant: 20 ms, resistance: 1 MOhm, rest: -70 mV, threshold: -50 mV,
+             refractory: 2 ms, initial: {each: {uniform: [-70 mV, -50 mV], seed: 3}}}
+    synapse: {time_constant: 5 ms, coupling: exact}
+    drive: 21 nA
+  inh: {size: 2, like: exc, drive: 18 nA}
+sources:
+  in: {size: 4, poisson: {rate: 100 Hz, seed: 5}}
+synapses:
+  - {from: in, to: [exc, inh], weight: 6 mV, probability: 0.5, seed: 1}
+  - {from: exc, to: inh, weight: 4 mV}
+  - {from: inh, to: exc, weight: -8 mV, delay: 0.5 ms}
+YAML
+cat >networks.yaml <<'YAML'
+base: net.yaml
+dut: [model:c24, c24_16]
+seed: 3
+draws: 100
+axes:
+  populations.exc.drive: {uniform: [15 nA, 25 nA]}
+  synapses.0.weight: {uniform: [1 mV, 8 mV]}
+  seed: {integers: [1, 100000]}
+YAML
+run "$program" sweep --jsonl whole-net.jsonl networks.yaml
+whole=$out
+check 'the whole sweep of a network: status 0' is "$status" 0
+submit 4 networks.yaml net.jsonl
+check 'a network is submitted: two jobs' matches "$out" '^[0-9]+ [0-9]+$'
+array=${out% *} merge=${out#* }
+run within 120 ended
+out=$(squeue; cat ./net.*.log)
+check 'the jobs of the network end' is "$status" 0
+check 'every task of the network completed' is "$(state_of "$array")" COMPLETED
+check 'the merge of the network completed' is "$(state_of "$merge")" COMPLETED
+check 'the joined file of the network is that of the whole, byte for byte' same_file whole-net.jsonl net.jsonl
+check 'the summary of the network is that of the whole' is "$(<net.jsonl.log)" "$whole"
+submit 2 networks.yaml badnet.jsonl --dut "$root/build/faults/core_model/event-late.so"
+merge=${out#* }
+run within 120 ended
+check 'a wrong core: the merge has its status' has "$(scontrol show job "$merge")" 'ExitCode=1:0'
+check 'a wrong core: the summary' matches "$(<badnet.jsonl.log)" 'sets        100: [0-9]+ pass, [1-9][0-9]* fail'
+
 # With a circuit that is wrong the tasks complete, and the merge has the verdict.
 submit 2 sweep.yaml bad.jsonl --dut "$root/build/faults/hold-long.so"
 array=${out% *} merge=${out#* }
