@@ -38,7 +38,7 @@ static size_t agrees(const cosim_bench *b, cosim_theory *t, const cosim_guess *g
             agreed += 2;
             continue;
         }
-        const bool near = llabs(t->state[t->membrane] - shown) <= e->words.theta / 16;
+        const bool near = llabs(t->state[t->membrane] - shown) <= cosim_way(&e->words) / 16;
         *departs = true;
         if (left == 0) {
             return agreed;
@@ -214,10 +214,10 @@ static void each_nest(const cosim_bench *b, cosim_guess g, cosim_updates *u)
     }
 }
 
-void cosim_updates_find(const cosim_bench *b, bool wider, cosim_updates *u)
+void cosim_updates_find(const cosim_bench *b, const cosim_guess *start, bool wider,
+                        cosim_updates *u)
 {
-    cosim_guess g;
-    cosim_guess_start(b->keys, &g);
+    const cosim_guess g = *start;
     u->follows = !wider && b->keys->shows == COSIM_SHOWS_AFTER; /* the others are too many */
     if (!wider) {
         each_reading(b, g, u);

@@ -21,7 +21,9 @@ typedef struct cosim_updates {
 } cosim_updates;
 
 /* Looks among what keys say, and what they leave open; or, `wider`, among other gains of the drive
- * and leaks by sums and nests of shifts. Adds what it finds. */
-void cosim_updates_find(const cosim_bench *bench, bool wider, cosim_updates *updates);
+ * and leaks by sums and nests of shifts. Begins with a guess, of whose words none is changed. Adds
+ * what it finds. */
+void cosim_updates_find(const cosim_bench *bench, const cosim_guess *start, bool wider,
+                        cosim_updates *updates);
 
 #endif
