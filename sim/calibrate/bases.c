@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { PROMPT = 2, PLAIN = 4 }; /* bases that are the nearest text made plain */
+
 void cosim_bases_take(cosim_bases *b, const cosim_updates *u)
 {
     b->update_count = u->near_count;
@@ -24,41 +26,59 @@ static void make_plain(const cosim_manifest *m, cosim_guess *g)
 }
 
 /* Takes away what limits its membrane. */
-static void make_bare(cosim_guess *g)
+static void make_bare(cosim_guess *g) { g->saturates = g->wide = g->floored = g->narrow = false; }
+
+/* Gives it the decision and the latencies that the manifest says: those that came near may imitate
+ * a membrane that is another one. */
+static void make_prompt(const cosim_manifest *m, cosim_guess *g)
 {
-    g->saturates = g->wide = g->floored = g->narrow = false;
+    cosim_guess said;
+    cosim_guess_start(m, &said);
+    g->above = said.above;
+    g->old = said.old;
+    g->spike_latency = said.spike_latency;
+    g->membrane_latency = said.membrane_latency;
 }
 
-/* The nearest text comes plain and bare, plain, and as it is; then the others and the updates. */
+/* The nearest text becomes plain: the likeliest first. */
+static void plain_of(const cosim_manifest *m, size_t number, cosim_guess *g)
+{
+    make_plain(m, g);
+    if (number < PROMPT) {
+        make_prompt(m, g);
+    }
+    if (number % 2 == 0) {
+        make_bare(g);
+    }
+    if (number == 1 && m->rest.node != NULL && m->reset_value.node == NULL) {
+        make_bare(g);
+        g->moved = g->resets_to_rest = true;
+    }
+}
+
+/* After the plain ones come the nearest as they are, and plain updates. */
 bool cosim_bases_get(const cosim_bases *b, const cosim_manifest *m, size_t number, cosim_guess *g)
 {
     const cosim_near *near = &b->near;
     if (near->count == 0) {
         return false;
     }
-    if (number < 2) {
-        *g = near->guess[0];
+    *g = near->guess[0];
+    if (number < PLAIN) {
+        plain_of(m, number, g);
+        return true;
+    }
+    number -= PLAIN;
+    if (number % 2 == 1 && number / 2 < b->update_count) {
+        *g = b->updates[number / 2];
+        g->moved = g->moved || near->guess[0].moved;
+        g->value = near->guess[0].value;
         make_plain(m, g);
-        if (number == 0) {
-            make_bare(g);
-        }
-        return true;
+        make_bare(g);
+    } else if (number / 2 < near->count) {
+        *g = near->guess[number / 2];
     }
-    number -= 2;
-    if (number < 2 * b->update_count) { /* of the values that were found, that of the nearest */
-        *g = number % 2 == 0 && number / 2 < near->count ? near->guess[number / 2]
-                                                         : b->updates[number / 2];
-        if (number % 2 == 1) {
-            g->moved = g->moved || near->guess[0].moved;
-            g->value = near->guess[0].value;
-            make_plain(m, g);
-            make_bare(g);
-        }
-        return true;
-    }
-    number -= b->update_count;
-    *g = near->guess[number < near->count ? number : 0];
-    return number < near->count;
+    return number / 2 < near->count || number / 2 < b->update_count;
 }
 
 bool cosim_bases_is_new(const cosim_bases *b, const cosim_manifest *m, size_t number,

@@ -5,8 +5,29 @@
 #include "circuit/lif_dut.h"
 
 #include <stdarg.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
+
+/* Tells which word a param has by the name that the templates give it. */
+static size_t word_of(const char *name)
+{
+    static const struct {
+        const char *name;
+        size_t word;
+    } words[] = {
+        {"leak", offsetof(cosim_words_of, leak)},    {"keep", offsetof(cosim_words_of, leak)},
+        {"gain", offsetof(cosim_words_of, gain)},    {"weight", offsetof(cosim_words_of, weight)},
+        {"theta", offsetof(cosim_words_of, theta)},  {"v0", offsetof(cosim_words_of, reset)},
+        {"amount", offsetof(cosim_words_of, reset)}, {"start", offsetof(cosim_words_of, start)},
+        {"v_rest", offsetof(cosim_words_of, rest)}};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcmp(words[i].name, name) == 0) {
+            return words[i].word;
+        }
+    }
+    return offsetof(cosim_words_of, hold);
+}
 
 int cosim_bench_start(cosim_bench *b, const cosim_manifest *keys, const cosim_settings *settings,
                       cosim_dut *dut, cosim_diag *diag)
@@ -22,7 +43,13 @@ int cosim_bench_start(cosim_bench *b, const cosim_manifest *keys, const cosim_se
                        .membrane = d->shown};
     b->told = b->arena == NULL ? NULL
                                : cosim_arena_alloc(b->arena, (d->told_count + 1) * sizeof *b->told);
-    return b->told != NULL ? 0 : cosim_diag_memory(diag, NULL);
+    b->told_word = b->told == NULL
+                       ? NULL
+                       : cosim_arena_alloc(b->arena, (d->told_count + 1) * sizeof *b->told_word);
+    for (size_t i = 0; b->told_word != NULL && i < d->told_count; i++) {
+        b->told_word[i] = word_of(d->equations->params[d->told[i]].name);
+    }
+    return b->told_word != NULL ? 0 : cosim_diag_memory(diag, NULL);
 }
 
 void cosim_bench_free(cosim_bench *b) { cosim_arena_free(b->arena); }
@@ -50,24 +77,10 @@ cosim_experiment *cosim_bench_add(cosim_bench *b, const cosim_words_of *words, s
     return e;
 }
 
-/* Gives the word of a param by the name that the templates give it. */
-static int64_t word_of(const cosim_words_of *w, const char *name)
-{
-    return strcmp(name, "leak") == 0 || strcmp(name, "keep") == 0   ? w->leak
-           : strcmp(name, "gain") == 0                              ? w->gain
-           : strcmp(name, "weight") == 0                            ? w->weight
-           : strcmp(name, "theta") == 0                             ? w->theta
-           : strcmp(name, "v0") == 0 || strcmp(name, "amount") == 0 ? w->reset
-           : strcmp(name, "start") == 0                             ? w->start
-           : strcmp(name, "v_rest") == 0                            ? w->rest
-                                                                    : w->hold;
-}
-
 void cosim_bench_tell(const cosim_bench *b, const cosim_words_of *words)
 {
-    const cosim_eq_declaration *d = b->declaration;
-    for (size_t i = 0; i < d->told_count; i++) {
-        b->told[i] = word_of(words, d->equations->params[d->told[i]].name);
+    for (size_t i = 0; i < b->declaration->told_count; i++) {
+        b->told[i] = *(const int64_t *)((const char *)words + b->told_word[i]);
     }
 }
 

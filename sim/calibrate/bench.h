@@ -42,6 +42,7 @@ typedef struct cosim_bench {
     size_t count;
     size_t columns;      /* of a row: two an output, before the edge and after it */
     int64_t *told;       /* of the told params of the circuit */
+    size_t *told_word;   /* of each: where it stands in cosim_words_of */
     int spike, membrane; /* outputs; membrane: -1 where it is hidden */
     struct {
         cosim_unsaid_words rest, start, value; /* candidates (calibrate/unsaid.h), the best first */

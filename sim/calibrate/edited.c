@@ -15,8 +15,8 @@ static bool is_needed(const cosim_equations *e, const bool *needed, const cosim_
     return needed != NULL && node->id < cosim_eq_tree_count(e->tree) && needed[node->id];
 }
 
-/* Makes the names of a text those of its edited nodes (other: NULL for one edit), and leaves out the values that nothing needs
- * any more. An extra state is named kept. */
+/* Makes the names of a text those of its edited nodes (other: NULL for one edit), and leaves out
+ * the values that nothing needs any more. An extra state is named kept. */
 static int name(cosim_graft *g, cosim_arena *arena, const cosim_edit *one, const cosim_edit *other,
                 cosim_equations *e)
 {
@@ -177,8 +177,7 @@ static bool consider(void *context, const cosim_edit *one, const cosim_edit *oth
     cosim_found found = {.guess = *s->guess};
     cosim_theory t;
     ++*s->tried;
-    if (*s->count == s->most || e == NULL ||
-        cosim_graft_equations(g, arena, one, other, e) != 0) {
+    if (*s->count == s->most || e == NULL || cosim_graft_equations(g, arena, one, other, e) != 0) {
         cosim_arena_free(arena);
     } else if (cosim_theory_new(s->bench, arena, e, g->declaration->membrane,
                                 s->guess->spike_latency, s->guess->membrane_latency, &t) == 0) {
@@ -188,8 +187,7 @@ static bool consider(void *context, const cosim_edit *one, const cosim_edit *oth
         cosim_theory_free(&t);
     }
     cosim_eq_tree_cut(g->tree, s->all->nodes);
-    if (found.edited == NULL ||
-        check_text(s->bench, s->guess, found.edited, &found.theory) != 0) {
+    if (found.edited == NULL || check_text(s->bench, s->guess, found.edited, &found.theory) != 0) {
         free(found.edited);
         return false;
     }
@@ -206,8 +204,7 @@ void cosim_edited_find(const cosim_bench *b, const cosim_guess *guess, bool pair
     if (open_edits(b, guess, NULL, &all) == 0) {
         search s = {b, guess, &all, found, count, most, tried};
         cosim_pairing pairing = {.edits = &all.edits, .consider = consider, .context = &s};
-        pairing.rank =
-            cosim_arena_alloc(all.arena, (all.edits.count + 1) * sizeof *pairing.rank);
+        pairing.rank = cosim_arena_alloc(all.arena, (all.edits.count + 1) * sizeof *pairing.rank);
         if (pairing.rank != NULL && cosim_pairing_single(&pairing) == 0 && pairs) {
             cosim_pairing_pairs(&pairing);
         }

@@ -67,8 +67,7 @@ static bool has_word(const cosim_manifest *m, const cosim_guess *g, int which)
         return g->moved && !g->subtracts && g->reset != COSIM_RESET_NONE && !g->resets_to_rest &&
                m->reset_value.node == NULL && g->value != said.value;
     default:
-        return g->moved && !g->starts_at_rest && m->initial.node == NULL &&
-               g->start != said.start;
+        return g->moved && !g->starts_at_rest && m->initial.node == NULL && g->start != said.start;
     }
 }
 
@@ -97,8 +96,7 @@ void cosim_evidence_put_words(FILE *file, cosim_calibration *c, const cosim_gues
                 cosim_evidence_put_place(file, c, experiment, step);
                 fputs("\n", file);
             } else {
-                fprintf(file,
-                        "      # %" PRId64 " answers all experiments alike: either will do\n",
+                fprintf(file, "      # %" PRId64 " answers all experiments alike: either will do\n",
                         *word);
             }
         }

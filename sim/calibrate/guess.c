@@ -264,7 +264,7 @@ void cosim_guess_put_beyond(FILE *file, const cosim_manifest *m, const cosim_gue
     }
     if (g->resets_to_rest || g->starts_at_rest) {
         fprintf(file, "%s%s its rest", joint,
-                !g->resets_to_rest    ? "starts at"
+                !g->resets_to_rest   ? "starts at"
                 : !g->starts_at_rest ? "resets to"
                                      : "starts at, and resets to,");
         joint = ", ";

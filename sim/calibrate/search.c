@@ -127,19 +127,21 @@ static void search_narrow(cosim_calibration *c, cosim_updates *u, cosim_bases *b
     }
 }
 
-/* Tries other gains and leaks, with the words of the nearest. */
+/* Tries other gains and leaks, with the words that the manifest says, and then with those of the
+ * nearest. */
 static void search_wide(cosim_calibration *c, cosim_updates *u, cosim_bases *bases)
 {
     const cosim_near *near = &bases[AS_SAID].near, *other = &bases[OTHER_REST].near;
     cosim_guess start;
     cosim_guess_start(c->bench.keys, &start);
-    near = near->count == 0 || (other->count > 0 && other->differ[0] < near->differ[0]) ? other
-                                                                                         : near;
-    if (near->count > 0) {
-        cosim_guess_take_words(&start, &near->guess[0]);
-    }
+    near =
+        near->count == 0 || (other->count > 0 && other->differ[0] < near->differ[0]) ? other : near;
     u->near_count = 0;
     try_guess(c, &start, true, u, &bases[WIDE]);
+    if (c->fit_count == 0 && near->count > 0 && near->guess[0].moved) {
+        cosim_guess_take_words(&start, &near->guess[0]);
+        try_guess(c, &start, true, u, &bases[WIDE]);
+    }
     if (c->fit_count == 0) {
         keep_near(c, u, &bases[WIDE]);
     }
@@ -165,9 +167,8 @@ static void try_edits(cosim_calibration *c, const cosim_bases *bases, bool pairs
 {
     const size_t most = pairs ? PAIRED_BASES : EDITED_BASES;
     cosim_guess g;
-    for (size_t i = 0, tried = 0; tried < most && c->fit_count == 0 &&
-                                  cosim_bases_get(bases, c->bench.keys, i, &g);
-         i++) {
+    for (size_t i = 0, tried = 0;
+         tried < most && c->fit_count == 0 && cosim_bases_get(bases, c->bench.keys, i, &g); i++) {
         if (cosim_bases_is_new(bases, c->bench.keys, i, &g)) {
             cosim_edited_find(&c->bench, &g, pairs, c->fits, &c->fit_count, COSIM_FITS, &c->tried);
             tried++;

@@ -177,7 +177,7 @@ bool cosim_unsaid_value(const cosim_bench *b, size_t number, cosim_guess *g)
         g->value = values->word[number];
         return true;
     }
-    g->resets_to_rest = b->keys->rest.node != NULL && b->keys->reset_value.node == NULL &&
-                        number == values->count;
+    g->resets_to_rest =
+        b->keys->rest.node != NULL && b->keys->reset_value.node == NULL && number == values->count;
     return g->resets_to_rest;
 }
