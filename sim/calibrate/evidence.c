@@ -247,7 +247,9 @@ void cosim_evidence_put_difference(FILE *file, const cosim_calibration *c, const
     const char *joint = "";
     put_moved(file, &a->guess, &b->guess, &joint);
     for (cosim_trait t = COSIM_TRAIT_LEAK; t < COSIM_TRAITS; t++) {
-        if (strcmp(cosim_trait_value(&a->guess, t), cosim_trait_value(&b->guess, t)) != 0) {
+        const bool beyond = t == COSIM_TRAIT_ROUNDING && b->guess.rounding == COSIM_ROUNDS_UP;
+        if (!beyond &&
+            strcmp(cosim_trait_value(&a->guess, t), cosim_trait_value(&b->guess, t)) != 0) {
             fprintf(file, "%s%s: %s", joint, cosim_trait_key(t), cosim_trait_value(&b->guess, t));
             joint = ", ";
         }

@@ -10,7 +10,8 @@ enum { DRIVEN = 20, SILENT = 1200, SPIKES_LEAST = 3 };
 static void add(const cosim_bench *b, cosim_unsaid_words *words, int64_t word)
 {
     const cosim_keys *d = &b->keys->declared;
-    bool there = words->count == COSIM_UNSAID || word < d->low_fx || word > d->high_fx;
+    bool there = words->count == COSIM_UNSAID || word < d->low_fx || word > d->high_fx ||
+                 (words == &b->unsaid.rest && word == d->rest.word);
     for (size_t i = 0; i < words->count; i++) {
         there = there || words->word[i] == word;
     }
@@ -83,6 +84,7 @@ static void find_start(cosim_bench *b)
         }
     }
     add(b, &b->unsaid.start, first);
+    add(b, &b->unsaid.start, b->keys->declared.initial.word); /* a register may be behind it */
 }
 
 /* Adds the membrane that is shown with every spike, if there is one. */

@@ -6,8 +6,8 @@
 // model is all of them.
 //
 // Those below 64 leak 1/8 and fire at 600, which is built in; those from 64 on are told their leak
-// word k (of 256), their threshold th and their hold t_ref. Those from 40 to 45, and from 72 on, leak
-// to a rest that is not 0: a word that is built in, or that of the port u.
+// word k (of 256), their threshold th and their hold t_ref. Those from 40 to 44, and from 72 on, leak
+// to a rest that is not 0: a word that is built in, or that of the port u. 46 and 47 depart twice.
 `default_nettype none
 
 module zoo (
@@ -42,7 +42,6 @@ module zoo (
   wire signed [31:0] q = m + x;
   wire signed [31:0] rest = sel >= 72 ? u : sel == 41 ? -80 : sel == 44 ? 64 : 100;
   wire signed [31:0] d = m - rest;              // above it
-  wire signed [31:0] p = {{16{late[15]}}, late};
   reg  signed [31:0] s, limit, next, zero;
   reg                fire, held;
   reg         [ 3:0] hold;
@@ -74,13 +73,9 @@ module zoo (
       19: s = m - (m >>> 3) + (m > 300 ? 0 : x);           // takes no drive above half of it
       40: s = m - (d >>> 3) + x;                           // leaks to 100
       41: s = m - ((d + 4) >>> 3) + x;                     // to -80, half-up; it begins at 0
-      42: s = m + ((rest + x - m) >>> 3);                  // a potential above 100
-      43: s = q - ((q - rest) >>> 3);                      // to 100, after the drive
       44: s = m - (d / 8) + x;                             // to 64, toward zero, held for 3 steps
-      45: s = m - ((d >>> 7) <<< 4) + x;                   // to 100, and drops bits of its leak
       46: s = m - ((m >>> 6) <<< 3) + (x < 0 ? -x : x);    // drops bits, takes the magnitude of its drive
       47: s = m - ((m >>> 5) <<< 2) + (x < 0 ? 0 : x);     // drops bits, takes no negative drive
-      48: s = m - (m >>> 3) + p;                           // takes its drive a step late, and is stiff
       49: s = m - ((m >>> 5) <<< 2) + x;                   // drops bits of its leak, reset to 17
       64: s = ((m * w) >>> 8) + x;                         // keeps k
       65: s = ((m * w + 128) >>> 8) + x;                   // keeps k, half-up
@@ -90,22 +85,19 @@ module zoo (
       69: s = q - ((q * w) >>> 8);                         // leaks k after the drive
       70: s = m - ((m * w + 255) >>> 8) + x;               // leaks k, rounded up
       72: s = m - ((d * w) >>> 8) + x;                     // leaks k to u
-      73: s = rest + ((d * w) >>> 8) + x;                  // keeps k above u, reset to 0
-      74: s = m + ((rest + x - m) * w + 128 >>> 8);        // a potential above u, half-up; N+1
       75: s = m - ((d * w) >>> 8) + (x < 0 ? -x : x);      // leaks k to u, the magnitude of its drive
       default: ;
     endcase
     if (sel >= 64) begin
       limit = t;
-      hold  = sel == 66 || sel == 74 ? t_ref + 1 : sel == 67 ? (t_ref == 0 ? 0 : t_ref - 1) : t_ref;
+      hold  = sel == 66 ? t_ref + 1 : sel == 67 ? (t_ref == 0 ? 0 : t_ref - 1) : t_ref;
     end
     if (sel >= 32 && sel <= 35 || sel == 44) hold = 3;
     case (sel)
-      40, 42, 45: zero = 100;
+      40: zero = 100;
       41, 44: zero = 40;
-      43: zero = -20;
       49: zero = 17;
-      72, 74, 75: zero = u;
+      72, 75: zero = u;
       default: ;
     endcase
     if (sel == 24) s = s > 32767 ? 32767 : s < -32768 ? -32768 : s;  // saturates
@@ -118,7 +110,6 @@ module zoo (
     if (sel == 28) fire = s > limit;                                 // above the threshold only
     if (sel == 29) fire = m >= limit;                                // the old membrane
     if (sel == 30) fire = s >= limit && !was;                        // resets a step later
-    if (sel == 48 && was) fire = 0;
     next = s;
     if (fire) next = zero;
     if (sel == 31 || sel == 15) next = s;                            // no reset; or a later one
@@ -133,7 +124,7 @@ module zoo (
   reg early;
   always @(posedge clk)
     if (rst) begin
-      v      <= sel == 41 || sel == 43 || sel == 73 ? 16'sd0 : sel == 44 ? 16'sd64 : zero[15:0];
+      v      <= sel == 41 ? 16'sd0 : sel == 44 ? 16'sd64 : zero[15:0];
       spike  <= 0;
       was    <= 0;
       left   <= 0;
