@@ -38,7 +38,8 @@ void cosim_calibration_forget(cosim_calibration *c)
  * more likely than another one with another rounding. */
 static bool coincides(const cosim_guess *g)
 {
-    return g->rest == g->start || (!g->subtracts && g->rest == g->value) || g->resets_to_rest;
+    return !g->moved || g->rest == g->start || (!g->subtracts && g->rest == g->value) ||
+           g->resets_to_rest;
 }
 
 /* Tells whether the first of two is the better name: keys before what they do not say. */

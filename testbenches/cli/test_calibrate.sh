@@ -82,13 +82,13 @@ calibrated 11 'counts its drive 1/2'
 calibrated 13 'takes the magnitude of its drive'
 calibrated 14 'drops the low 4 bits of (v >> leak)' 'departs: [own]'
 calibrated 15 'subtracts its threshold in the step after a spike' 'departs: [delayed-reset]'
-runs pass neuron.reset_mode=by-subtraction
+takes_effect
 calibrated 25 'never goes below 0' 'departs: [{limits: [0, 32767]}]'
 takes_effect
 calibrated 26 'decides on the sum before it is cut to the membrane'
 calibrated 27 'never goes below 0' 'sum: s16'
 calibrated 31 'does not reset' 'departs: [no-reset]'
-runs pass
+takes_effect
 calibrated 32 'is held for 3 steps'
 calibrated 33 'integrates while it is held, is held for 3 steps' 'departs: [held-integrate]'
 runs pass neuron.refractory_steps=3
