@@ -192,7 +192,7 @@ static void edit_order(cosim_maker *m, const cosim_eq_node *n)
     }
 }
 
-/* What stands in several places may be counted otherwise in this sum alone. */
+/* A param or a state that stands in several places may be counted otherwise in this sum alone. */
 static void edit_parts(cosim_maker *m, const cosim_eq_node *n, const char *name)
 {
     char part[COSIM_NAME_BYTES];
