@@ -23,10 +23,10 @@ calibrated() {
     shift
     ((number >= 64 && number < 72)) && manifest=told
     printf '%x\n' "$number" >selector.hex
-    run "$program" calibrate --json c.json $manifest.yaml
+    run "$program" calibrate --json c.json "$manifest.yaml"
     check "$number: found" is "$status" 0
     for text; do check "$number: $text" has "$out" "$text"; done
-    { cat $manifest.yaml && echo "$out"; } >found.yaml
+    { cat "$manifest.yaml" && echo "$out"; } >found.yaml
 }
 # takes_effect   its text is a manifest with what was found before it; a build of it costs seconds.
 takes_effect() {
