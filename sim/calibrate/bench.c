@@ -5,8 +5,29 @@
 #include "circuit/lif_dut.h"
 
 #include <stdarg.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
+
+/* Tells which word a param has by the name that the templates give it. */
+static size_t word_of(const char *name)
+{
+    static const struct {
+        const char *name;
+        size_t word;
+    } words[] = {
+        {"leak", offsetof(cosim_words_of, leak)},    {"keep", offsetof(cosim_words_of, leak)},
+        {"gain", offsetof(cosim_words_of, gain)},    {"weight", offsetof(cosim_words_of, weight)},
+        {"theta", offsetof(cosim_words_of, theta)},  {"v0", offsetof(cosim_words_of, reset)},
+        {"amount", offsetof(cosim_words_of, reset)}, {"start", offsetof(cosim_words_of, start)},
+        {"v_rest", offsetof(cosim_words_of, rest)}};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcmp(words[i].name, name) == 0) {
+            return words[i].word;
+        }
+    }
+    return offsetof(cosim_words_of, hold);
+}
 
 int cosim_bench_start(cosim_bench *b, const cosim_manifest *keys, const cosim_settings *settings,
                       cosim_dut *dut, cosim_diag *diag)
@@ -22,7 +43,13 @@ int cosim_bench_start(cosim_bench *b, const cosim_manifest *keys, const cosim_se
                        .membrane = d->shown};
     b->told = b->arena == NULL ? NULL
                                : cosim_arena_alloc(b->arena, (d->told_count + 1) * sizeof *b->told);
-    return b->told != NULL ? 0 : cosim_diag_memory(diag, NULL);
+    b->told_word = b->told == NULL
+                       ? NULL
+                       : cosim_arena_alloc(b->arena, (d->told_count + 1) * sizeof *b->told_word);
+    for (size_t i = 0; b->told_word != NULL && i < d->told_count; i++) {
+        b->told_word[i] = word_of(d->equations->params[d->told[i]].name);
+    }
+    return b->told_word != NULL ? 0 : cosim_diag_memory(diag, NULL);
 }
 
 void cosim_bench_free(cosim_bench *b) { cosim_arena_free(b->arena); }
@@ -50,23 +77,10 @@ cosim_experiment *cosim_bench_add(cosim_bench *b, const cosim_words_of *words, s
     return e;
 }
 
-/* Gives the word of a param by the name that the templates give it. */
-static int64_t word_of(const cosim_words_of *w, const char *name)
-{
-    return strcmp(name, "leak") == 0 || strcmp(name, "keep") == 0   ? w->leak
-           : strcmp(name, "gain") == 0                              ? w->gain
-           : strcmp(name, "weight") == 0                            ? w->weight
-           : strcmp(name, "theta") == 0                             ? w->theta
-           : strcmp(name, "v0") == 0 || strcmp(name, "amount") == 0 ? w->reset
-           : strcmp(name, "start") == 0                             ? w->start
-                                                                    : w->hold;
-}
-
 void cosim_bench_tell(const cosim_bench *b, const cosim_words_of *words)
 {
-    const cosim_eq_declaration *d = b->declaration;
-    for (size_t i = 0; i < d->told_count; i++) {
-        b->told[i] = word_of(words, d->equations->params[d->told[i]].name);
+    for (size_t i = 0; i < b->declaration->told_count; i++) {
+        b->told[i] = *(const int64_t *)((const char *)words + b->told_word[i]);
     }
 }
 
@@ -105,7 +119,7 @@ static void add_creep(cosim_bench *b, const cosim_words_of *w)
 {
     cosim_experiment *e = cosim_bench_add(b, w, 160, "creeping drive");
     for (size_t i = 0; e != NULL && i < e->n; i++) {
-        e->drive[i] = word(b, w, w->theta * (int64_t)(i % 80) / 160 + (int64_t)(i % 3));
+        e->drive[i] = word(b, w, cosim_way(w) * (int64_t)(i % 80) / 160 + (int64_t)(i % 3));
     }
 }
 
@@ -125,8 +139,8 @@ static void add_overflow(cosim_bench *b, const cosim_words_of *w)
     e = cosim_bench_add(b, w, 96, "overflow probe: charged");
     for (size_t i = 0; e != NULL && i < e->n; i++) {
         const size_t at = i % 12;
-        const int64_t up = word(b, w, w->theta / (i < 48 ? 8 : 5));
-        e->drive[i] = at < 7   ? (i / 12 % 2 == 0 ? up : word(b, w, -w->theta / 6))
+        const int64_t up = word(b, w, cosim_way(w) / (i < 48 ? 8 : 5));
+        e->drive[i] = at < 7   ? (i / 12 % 2 == 0 ? up : word(b, w, -cosim_way(w) / 6))
                       : at < 9 ? (i / 12 % 2 == 0 ? high : low)
                                : 0;
     }
@@ -135,7 +149,7 @@ static void add_overflow(cosim_bench *b, const cosim_words_of *w)
 void cosim_bench_draw(const cosim_bench *b, const cosim_words_of *w, lif_random *random,
                       int64_t *drive, size_t n)
 {
-    const int64_t t = w->theta, low = b->settings->low, high = b->settings->high;
+    const int64_t t = cosim_way(w), low = b->settings->low, high = b->settings->high;
     /* from fast to slow: a membrane that creeps to its threshold meets it exactly more often */
     const int64_t slowness = 1 + (int64_t)lif_random_below(random, 16);
     const uint64_t quiet = 1 + lif_random_below(random, 4);
@@ -163,7 +177,7 @@ int cosim_bench_random(cosim_bench *b, uint64_t seed, size_t count, size_t steps
         cosim_words_of w = b->settings->of[i % b->settings->count];
         lif_random_seed(&random, seed + i);
         if (b->keys->threshold.node != NULL && i % 3 == 2) { /* a threshold of its own */
-            w.theta -= (int64_t)lif_random_below(&random, (uint64_t)(w.theta / 2 + 1));
+            w.theta -= (int64_t)lif_random_below(&random, (uint64_t)(cosim_way(&w) / 2 + 1));
         }
         cosim_experiment *e =
             cosim_bench_add(b, &w, steps, "random drive %llu", (unsigned long long)(seed + i));
@@ -181,7 +195,7 @@ int cosim_bench_random(cosim_bench *b, uint64_t seed, size_t count, size_t steps
 /* The first settings have all experiments, the others fewer. */
 static void add_experiments(cosim_bench *b, const cosim_words_of *w, bool all)
 {
-    const int64_t t = w->theta, high = b->settings->high;
+    const int64_t t = cosim_way(w), high = b->settings->high;
     const int64_t levels[] = {t / 4, t / 2, t, 2 * t, t / 8 + 1, 4 * t, 8 * t};
     add_pulse(b, w, 48, 1, word(b, w, t / 2), "impulse");
     add_pulse(b, w, 48, 1, word(b, w, t / 3 + 1), "impulse");

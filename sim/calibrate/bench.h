@@ -25,6 +25,13 @@ typedef struct cosim_experiment {
     int64_t *raw;   /* rows of the circuit's answers, as many */
 } cosim_experiment;
 
+enum { COSIM_UNSAID = 16 };
+
+typedef struct cosim_unsaid_words {
+    int64_t word[COSIM_UNSAID];
+    size_t count;
+} cosim_unsaid_words;
+
 typedef struct cosim_bench {
     const cosim_manifest *keys;
     const cosim_settings *settings;
@@ -35,7 +42,11 @@ typedef struct cosim_bench {
     size_t count;
     size_t columns;      /* of a row: two an output, before the edge and after it */
     int64_t *told;       /* of the told params of the circuit */
+    size_t *told_word;   /* of each: where it stands in cosim_words_of */
     int spike, membrane; /* outputs; membrane: -1 where it is hidden */
+    struct {
+        cosim_unsaid_words rest, start, value; /* candidates (calibrate/unsaid.h), the best first */
+    } unsaid;
 } cosim_bench;
 
 /* Starts a bench without experiments. Returns 0, or -1 with *diag; free in either case. */

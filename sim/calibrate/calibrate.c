@@ -3,10 +3,10 @@
 #include "calibrate/calibrate.h"
 
 #include "calibrate/edited.h"
+#include "calibrate/search.h"
 #include "calibrate/separate.h"
 #include "calibrate/shortest.h"
-#include "calibrate/spikes.h"
-#include "calibrate/updates.h"
+#include "calibrate/unsaid.h"
 #include "circuit/lif_conduct.h"
 
 #include <stdlib.h>
@@ -15,30 +15,12 @@
 enum {
     ROUNDS = 4, /* of search: what a later experiment refutes begins another */
     APART_MOST = 40,
-    EDITED_GUESSES = 5,
-    WIDER_MOST = 6, /* updates of which other holds are tried */
-    NEAR_MOST = 8,  /* and of which the nearest is looked for */
     TESTS = 12,
     TEST_STEPS = 800
 };
 enum { SEED = 20261130 };
 
 /* ---- what was found ---- */
-
-static void found_free(cosim_found *f)
-{
-    cosim_theory_free(&f->theory);
-    free(f->edited);
-    *f = (cosim_found){.edited = NULL};
-}
-
-static void forget(cosim_calibration *c)
-{
-    for (size_t i = 0; i < c->fit_count; i++) {
-        found_free(&c->fits[i]);
-    }
-    c->fit_count = 0;
-}
 
 /* Drops the fits that depart in an experiment. Returns how many. */
 static size_t drop_refuted(cosim_calibration *c, const cosim_experiment *e)
@@ -47,7 +29,7 @@ static size_t drop_refuted(cosim_calibration *c, const cosim_experiment *e)
     const size_t all = c->fit_count;
     for (size_t i = 0; i < all; i++) {
         if (cosim_theory_departs(&c->bench, &c->fits[i].theory, e) < e->n) {
-            found_free(&c->fits[i]);
+            cosim_found_free(&c->fits[i]);
         } else {
             c->fits[kept++] = c->fits[i];
         }
@@ -56,108 +38,7 @@ static size_t drop_refuted(cosim_calibration *c, const cosim_experiment *e)
     return all - kept;
 }
 
-/* Tells whether the first of two is the better name: keys before what they do not say. */
-static bool is_better(const cosim_calibration *c, const cosim_found *a, const cosim_found *b)
-{
-    const cosim_manifest *m = c->bench.keys;
-    const bool one = a->edited == NULL && cosim_guess_by_keys(m, &a->guess);
-    const bool other = b->edited == NULL && cosim_guess_by_keys(m, &b->guess);
-    return one && !other;
-}
-
-static void sort(cosim_calibration *c)
-{
-    for (size_t i = 1; i < c->fit_count; i++) {
-        for (size_t k = i; k > 0 && is_better(c, &c->fits[k], &c->fits[k - 1]); k--) {
-            const cosim_found better = c->fits[k];
-            c->fits[k] = c->fits[k - 1];
-            c->fits[k - 1] = better;
-        }
-    }
-}
-
 /* ---- the search ---- */
-
-static void try_spikes(cosim_calibration *c, const cosim_guess *updates, size_t count, bool wider,
-                       cosim_near *near)
-{
-    for (size_t i = 0; i < count && (!wider || i < WIDER_MOST); i++) {
-        cosim_spikes_find(&c->bench, &updates[i], wider, c->fits, &c->fit_count, COSIM_FITS,
-                          wider || i >= NEAR_MOST ? NULL : near, &c->tried);
-    }
-}
-
-/* Tries what a spike does after the updates that were found, or after the nearest ones. */
-static void try_updates(cosim_calibration *c, const cosim_updates *u, cosim_near *near)
-{
-    if (u->count > 0) {
-        try_spikes(c, u->guess, u->count, false, near);
-        if (c->fit_count == 0 && c->bench.keys->refractory.node == NULL) {
-            try_spikes(c, u->guess, u->count, true, near);
-        }
-    } else {
-        try_spikes(c, u->near, u->near_count, false, near);
-    }
-}
-
-/* Keeps the nearest text of those that do not fit. */
-static void keep_nearest(cosim_calibration *c, const cosim_near *near)
-{
-    cosim_theory t;
-    if (near->count == 0 || (c->nearest.theory.arena != NULL && near->differ[0] >= c->differ) ||
-        cosim_theory_of(&c->bench, &near->guess[0], false, &t) != 0) {
-        return;
-    }
-    found_free(&c->nearest);
-    c->nearest = (cosim_found){.guess = near->guess[0], .theory = t};
-    c->differ = near->differ[0];
-}
-
-/* Tries the edits of the nearest texts, and before them those of the nearest update with the plain
- * reset and the hold that the manifest says. */
-static void try_edits(cosim_calibration *c, const cosim_near *near)
-{
-    cosim_guess said, plain;
-    if (near->count > 0) {
-        cosim_guess_start(c->bench.keys, &said);
-        plain = near->guess[0];
-        plain.held = COSIM_HELD_KEEPS;
-        plain.hold = said.hold;
-        plain.reset = COSIM_RESET_AS_SAID;
-        plain.subtracts = said.subtracts;
-        plain.threshold = said.threshold;
-        cosim_edited_find(&c->bench, &plain, c->fits, &c->fit_count, COSIM_FITS, &c->tried);
-    }
-    for (size_t i = 0; i < near->count && i < EDITED_GUESSES && c->fit_count == 0; i++) {
-        cosim_edited_find(&c->bench, &near->guess[i], c->fits, &c->fit_count, COSIM_FITS,
-                          &c->tried);
-    }
-}
-
-/* Tries the templates, narrow and wide, then single edits of the nearest of each. */
-static int search(cosim_calibration *c, cosim_diag *diag)
-{
-    cosim_updates *u = calloc(1, sizeof *u);
-    cosim_near near[2] = {{.count = 0}, {.count = 0}};
-    if (u == NULL) {
-        return cosim_diag_memory(diag, NULL);
-    }
-    forget(c);
-    found_free(&c->nearest);
-    for (int wider = 0; wider < 2 && c->fit_count == 0; wider++) {
-        u->count = u->near_count = 0;
-        cosim_updates_find(&c->bench, wider == 1, u);
-        try_updates(c, u, &near[wider]);
-    }
-    c->tried += u->tried;
-    free(u);
-    for (int wider = 0; wider < 2 && c->fit_count == 0; wider++) {
-        keep_nearest(c, &near[wider]);
-        try_edits(c, &near[wider]);
-    }
-    sort(c);
-    return 0;
-}
 
 /* Asks the circuit drives that tell the fits apart, until none is left that was found. */
 static int tell_apart(cosim_calibration *c, cosim_diag *diag)
@@ -198,7 +79,7 @@ static int search_and_test(cosim_calibration *c, cosim_diag *diag)
 {
     bool refuted = true;
     for (int round = 0; round < ROUNDS && refuted; round++) {
-        if (search(c, diag) != 0 || tell_apart(c, diag) != 0) {
+        if (cosim_search(c, diag) != 0 || tell_apart(c, diag) != 0) {
             return -1;
         }
         refuted = c->fit_count == 0;
@@ -210,7 +91,7 @@ static int search_and_test(cosim_calibration *c, cosim_diag *diag)
             return -1;
         }
         if (refuted) {
-            forget(c); /* what was asked is an experiment of the next round */
+            cosim_calibration_forget(c); /* what was asked is an experiment of the next round */
             c->used = c->bench.count;
             continue;
         }
@@ -221,7 +102,7 @@ static int search_and_test(cosim_calibration *c, cosim_diag *diag)
     if (refuted && c->nearest.theory.arena == NULL) { /* each round found one, and refuted it */
         c->used = c->bench.count;
         c->unsettled = true;
-        return search(c, diag);
+        return cosim_search(c, diag);
     }
     return 0;
 }
@@ -317,11 +198,11 @@ uint64_t cosim_calibration_steps(const cosim_calibration *c, size_t from, size_t
 static void demote(cosim_calibration *c)
 {
     if (c->fit_count > 0 && !cosim_calibration_fits(c)) {
-        found_free(&c->nearest);
+        cosim_found_free(&c->nearest);
         c->nearest = c->fits[0];
         c->differ = 0;
         c->fits[0] = c->fits[--c->fit_count];
-        forget(c);
+        cosim_calibration_forget(c);
     }
 }
 
@@ -341,7 +222,7 @@ int cosim_calibrate(cosim_calibration *c, const cosim_manifest *keys,
     if (c->membrane_still) {
         b->membrane = -1; /* the spikes alone say something */
     }
-    if (search_and_test(c, diag) != 0) {
+    if (cosim_unsaid_find(b, diag) != 0 || search_and_test(c, diag) != 0) {
         return -1;
     }
     if (c->fit_count > 0 && try_idle(c, diag) != 0) {
@@ -353,7 +234,7 @@ int cosim_calibrate(cosim_calibration *c, const cosim_manifest *keys,
 
 void cosim_calibration_free(cosim_calibration *c)
 {
-    forget(c);
-    found_free(&c->nearest);
+    cosim_calibration_forget(c);
+    cosim_found_free(&c->nearest);
     cosim_bench_free(&c->bench);
 }

@@ -9,13 +9,14 @@
 #define COSIM_CALIBRATE_CALIBRATE_H
 
 #include "calibrate/theory.h"
+#include "diagnose/graft.h"
 
-enum { COSIM_FITS = 12, COSIM_EDITED_WORDS = 160 };
+enum { COSIM_FITS = 12, COSIM_EDITED_WORDS = 2 * COSIM_EDIT_WORDS + 8 };
 
 /* A text that was found, or the nearest one. */
 typedef struct cosim_found {
     cosim_guess guess;
-    char *edited; /* of an edit of that: its declaration, from malloc; else NULL */
+    char *edited; /* of an edit or a pair of that: its declaration, from malloc; else NULL */
     char words[COSIM_EDITED_WORDS]; /* and what it does otherwise than the guess */
     cosim_theory theory;
 } cosim_found;

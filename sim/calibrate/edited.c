@@ -3,7 +3,7 @@
 #include "calibrate/edited.h"
 
 #include "calibrate/separate.h"
-#include "diagnose/edits.h"
+#include "diagnose/pairing.h"
 #include "equations/plan.h"
 
 #include <stdlib.h>
@@ -15,9 +15,10 @@ static bool is_needed(const cosim_equations *e, const bool *needed, const cosim_
     return needed != NULL && node->id < cosim_eq_tree_count(e->tree) && needed[node->id];
 }
 
-/* Makes the names of a text those of its edited nodes, and leaves out the values that nothing needs
- * any more. An extra state is named kept. */
-static int name(cosim_graft *g, cosim_arena *arena, const cosim_edit *edit, cosim_equations *e)
+/* Makes the names of a text those of its edited nodes (other: NULL for one edit), and leaves out
+ * the values that nothing needs any more. An extra state is named kept. */
+static int name(cosim_graft *g, cosim_arena *arena, const cosim_edit *one, const cosim_edit *other,
+                cosim_equations *e)
 {
     const cosim_equations *base = g->declaration->equations;
     size_t count = 0;
@@ -27,9 +28,7 @@ static int name(cosim_graft *g, cosim_arena *arena, const cosim_edit *edit, cosi
         return -1;
     }
     for (size_t i = 0; i < base->value_count; i++) {
-        const cosim_eq_node *node =
-            edit->site == NULL ? base->values[i].node
-                               : cosim_graft_replace(g, base->values[i].node, edit->site, edit->to);
+        const cosim_eq_node *node = cosim_graft_edited(g, base->values[i].node, one, other);
         e->values[i] = base->values[i];
         e->values[i].node = base->values[i].node == base->fire ? e->fire : node;
         if (node == NULL) {
@@ -105,35 +104,6 @@ static int check_text(const cosim_bench *b, const cosim_guess *g, const char *te
     return 0;
 }
 
-/* Tries one edit; leaves it in *found where it fits. */
-static bool try_edit(const cosim_bench *b, cosim_graft *g, const cosim_guess *guess,
-                     const cosim_edit *edit, cosim_found *found)
-{
-    cosim_arena *arena = cosim_arena_new();
-    cosim_equations *e = arena == NULL ? NULL : cosim_arena_alloc(arena, sizeof *e);
-    cosim_theory t;
-    size_t experiment, step;
-    if (e == NULL || cosim_graft_equations(g, arena, edit, NULL, e) != 0) {
-        cosim_arena_free(arena);
-        return false;
-    }
-    if (cosim_theory_new(b, arena, e, g->declaration->membrane, guess->spike_latency,
-                         guess->membrane_latency, &t) != 0) {
-        return false;
-    }
-    *found = (cosim_found){.guess = *guess};
-    if (cosim_theory_fits(b, &t, 0, &experiment, &step) && name(g, arena, edit, e) == 0) {
-        found->edited = text_of(g->declaration, e);
-    }
-    cosim_theory_free(&t);
-    if (found->edited == NULL || check_text(b, guess, found->edited, &found->theory) != 0) {
-        free(found->edited);
-        return false;
-    }
-    snprintf(found->words, sizeof found->words, "%s", edit->words);
-    return true;
-}
-
 /* ---- all edits of a text ---- */
 
 typedef struct edited {
@@ -173,17 +143,70 @@ static int open_edits(const cosim_bench *b, const cosim_guess *guess, const char
     return 0;
 }
 
-void cosim_edited_find(const cosim_bench *b, const cosim_guess *guess, cosim_found *fits,
-                       size_t *count, size_t most, uint64_t *tried)
+/* ---- those that fit ---- */
+
+typedef struct search {
+    const cosim_bench *bench;
+    const cosim_guess *guess;
+    edited *all;
+    cosim_found *fits;
+    size_t *count, most;
+    uint64_t *tried;
+} search;
+
+/* Tells whether a theory answers all experiments. *agreed: for how many steps; `pair`: no more is
+ * counted than up to where it departs. */
+static bool fits(const cosim_bench *b, cosim_theory *t, bool pair, size_t *agreed)
+{
+    bool all = true;
+    for (size_t i = 0; i < b->count && (all || !pair); i++) {
+        const size_t n = cosim_theory_departs(b, t, b->experiments[i]);
+        *agreed += n;
+        all = all && n == b->experiments[i]->n;
+    }
+    return all;
+}
+
+/* Tries one edit or a pair, and adds it to the fits where it is one. */
+static bool consider(void *context, const cosim_edit *one, const cosim_edit *other, size_t *agreed)
+{
+    search *s = context;
+    cosim_graft *g = &s->all->graft;
+    cosim_arena *arena = cosim_arena_new();
+    cosim_equations *e = arena == NULL ? NULL : cosim_arena_alloc(arena, sizeof *e);
+    cosim_found found = {.guess = *s->guess};
+    cosim_theory t;
+    ++*s->tried;
+    if (*s->count == s->most || e == NULL || cosim_graft_equations(g, arena, one, other, e) != 0) {
+        cosim_arena_free(arena);
+    } else if (cosim_theory_new(s->bench, arena, e, g->declaration->membrane,
+                                s->guess->spike_latency, s->guess->membrane_latency, &t) == 0) {
+        if (fits(s->bench, &t, other != NULL, agreed) && name(g, arena, one, other, e) == 0) {
+            found.edited = text_of(g->declaration, e);
+        }
+        cosim_theory_free(&t);
+    }
+    cosim_eq_tree_cut(g->tree, s->all->nodes);
+    if (found.edited == NULL || check_text(s->bench, s->guess, found.edited, &found.theory) != 0) {
+        free(found.edited);
+        return false;
+    }
+    snprintf(found.words, sizeof found.words, "%s%s%s", one->words, other != NULL ? ", and " : "",
+             other != NULL ? other->words : "");
+    s->fits[(*s->count)++] = found;
+    return true;
+}
+
+void cosim_edited_find(const cosim_bench *b, const cosim_guess *guess, bool pairs,
+                       cosim_found *found, size_t *count, size_t most, uint64_t *tried)
 {
     edited all;
     if (open_edits(b, guess, NULL, &all) == 0) {
-        for (size_t i = 0; i < all.edits.count && *count < most; i++) {
-            ++*tried;
-            if (try_edit(b, &all.graft, guess, &all.edits.items[i], &fits[*count])) {
-                ++*count;
-            }
-            cosim_eq_tree_cut(all.graft.tree, all.nodes);
+        search s = {b, guess, &all, found, count, most, tried};
+        cosim_pairing pairing = {.edits = &all.edits, .consider = consider, .context = &s};
+        pairing.rank = cosim_arena_alloc(all.arena, (all.edits.count + 1) * sizeof *pairing.rank);
+        if (pairing.rank != NULL && cosim_pairing_single(&pairing) == 0 && pairs) {
+            cosim_pairing_pairs(&pairing);
         }
     }
     cosim_arena_free(all.arena);

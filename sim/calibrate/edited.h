@@ -7,10 +7,10 @@
 
 #include "calibrate/calibrate.h"
 
-/* Tries all edits of a guess, and adds those that fit to fits[most], each with the text that was
- * read again and fits too. Adds to *tried. */
-void cosim_edited_find(const cosim_bench *bench, const cosim_guess *guess, cosim_found *fits,
-                       size_t *count, size_t most, uint64_t *tried);
+/* Tries all edits of a guess, or, with `pairs` and where none fits, pairs of them. Adds those that
+ * fit to fits[most], each with the text that was read again and fits too. Adds to *tried. */
+void cosim_edited_find(const cosim_bench *bench, const cosim_guess *guess, bool pairs,
+                       cosim_found *fits, size_t *count, size_t most, uint64_t *tried);
 
 /* Challenges a text that fits: for each edit of it that the experiments have not refuted, looks for
  * a drive to which that answers otherwise, and asks the circuit. Ends where the text itself

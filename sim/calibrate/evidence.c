@@ -45,6 +45,84 @@ bool cosim_trait_is_said(const cosim_manifest *m, const cosim_guess *g, cosim_tr
                                          : true;
 }
 
+/* ---- words that are built in ---- */
+
+enum { REST, VALUE, START, WORDS };
+
+static int64_t *word_of(cosim_guess *g, int which)
+{
+    return which == REST ? &g->rest : which == VALUE ? &g->value : &g->start;
+}
+
+/* Tells whether a guess has a word that its manifest says otherwise, or not at all. */
+static bool has_word(const cosim_manifest *m, const cosim_guess *g, int which)
+{
+    cosim_guess said;
+    cosim_guess_start(m, &said);
+    switch (which) {
+    case REST:
+        return g->moved && g->rests && m->rest.node == NULL &&
+               (!said.rests || g->rest != said.rest);
+    case VALUE:
+        return g->moved && !g->subtracts && g->reset != COSIM_RESET_NONE && !g->resets_to_rest &&
+               m->reset_value.node == NULL && g->value != said.value;
+    default:
+        return g->moved && !g->starts_at_rest && m->initial.node == NULL && g->start != said.start;
+    }
+}
+
+bool cosim_evidence_words(const cosim_calibration *c, const cosim_guess *g)
+{
+    const cosim_manifest *m = c->bench.keys;
+    return has_word(m, g, REST) || has_word(m, g, VALUE) || has_word(m, g, START);
+}
+
+void cosim_evidence_put_words(FILE *file, cosim_calibration *c, const cosim_guess *g, bool evidence)
+{
+    static const char *const names[] = {"rest", "reset", "initial"};
+    for (int which = 0; which < WORDS; which++) {
+        cosim_guess other = *g;
+        int64_t *word = word_of(&other, which);
+        const int64_t found = *word;
+        if (!has_word(c->bench.keys, g, which)) {
+            continue;
+        }
+        fprintf(file, "    %s: {word: %" PRId64 "}\n", names[which], found);
+        for (int64_t beside = -1; evidence && beside <= 1; beside += 2) {
+            size_t experiment, step;
+            *word = found + beside;
+            if (cosim_guess_departs(c, &other, &experiment, &step)) {
+                fprintf(file, "      # %" PRId64 " departs at ", *word);
+                cosim_evidence_put_place(file, c, experiment, step);
+                fputs("\n", file);
+            } else {
+                fprintf(file, "      # %" PRId64 " answers all experiments alike: either will do\n",
+                        *word);
+            }
+        }
+    }
+}
+
+bool cosim_evidence_is_moved(const cosim_guess *a, const cosim_guess *b)
+{
+    return a->rests != b->rests || a->rest != b->rest || a->start != b->start ||
+           a->starts_at_rest != b->starts_at_rest || a->resets_to_rest != b->resets_to_rest ||
+           (a->value != b->value && !b->subtracts && b->reset != COSIM_RESET_NONE);
+}
+
+/* Writes the words that the second has otherwise. */
+static void put_moved(FILE *file, const cosim_guess *a, const cosim_guess *b, const char **joint)
+{
+    const int64_t words[2][WORDS] = {{a->rest, a->value, a->start}, {b->rest, b->value, b->start}};
+    static const char *const names[] = {"rest", "reset", "initial"};
+    for (int which = 0; which < WORDS; which++) {
+        if (words[0][which] != words[1][which] && (which != VALUE || !b->subtracts)) {
+            fprintf(file, "%s%s: %" PRId64, *joint, names[which], words[1][which]);
+            *joint = ", ";
+        }
+    }
+}
+
 bool cosim_evidence_is_apart(const cosim_guess *a, const cosim_guess *b)
 {
     const bool leak = a->leak != b->leak || a->term_count != b->term_count ||
@@ -167,8 +245,11 @@ void cosim_evidence_put_difference(FILE *file, const cosim_calibration *c, const
 {
     const cosim_manifest *m = c->bench.keys;
     const char *joint = "";
+    put_moved(file, &a->guess, &b->guess, &joint);
     for (cosim_trait t = COSIM_TRAIT_LEAK; t < COSIM_TRAITS; t++) {
-        if (strcmp(cosim_trait_value(&a->guess, t), cosim_trait_value(&b->guess, t)) != 0) {
+        const bool beyond = t == COSIM_TRAIT_ROUNDING && b->guess.rounding == COSIM_ROUNDS_UP;
+        if (!beyond &&
+            strcmp(cosim_trait_value(&a->guess, t), cosim_trait_value(&b->guess, t)) != 0) {
             fprintf(file, "%s%s: %s", joint, cosim_trait_key(t), cosim_trait_value(&b->guess, t));
             joint = ", ";
         }

@@ -44,6 +44,16 @@ void cosim_evidence_put(FILE *file, cosim_calibration *calibration, const cosim_
 void cosim_evidence_put_place(FILE *file, const cosim_calibration *calibration, size_t experiment,
                               size_t step);
 
+/* Tells whether a guess has words that its manifest does not say. */
+bool cosim_evidence_words(const cosim_calibration *calibration, const cosim_guess *guess);
+
+/* Writes them as lines of constants; `evidence`: with where their neighbours depart. */
+void cosim_evidence_put_words(FILE *file, cosim_calibration *calibration, const cosim_guess *guess,
+                              bool evidence);
+
+/* Tells whether two guesses have other words. */
+bool cosim_evidence_is_moved(const cosim_guess *a, const cosim_guess *b);
+
 /* Tells whether two guesses have one thing otherwise: of those that answer alike, the others say
  * nothing more. */
 bool cosim_evidence_is_apart(const cosim_guess *a, const cosim_guess *b);

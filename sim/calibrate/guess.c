@@ -33,9 +33,24 @@ void cosim_guess_start(const cosim_manifest *m, cosim_guess *g)
                        .threshold = !cosim_guess_says(m, "reset"),
                        .extra = m->refractory_extra,
                        .hold = d->hold.word + m->refractory_extra,
+                       .rests = d->rests,
+                       .rest = d->rest.word,
+                       .start = d->initial.word,
+                       .value = d->reset.word,
                        .spike_latency = (unsigned)m->spike_latency,
                        .membrane_latency = (unsigned)m->membrane_latency};
     memcpy(g->terms, d->terms, sizeof g->terms);
+}
+
+void cosim_guess_take_words(cosim_guess *g, const cosim_guess *from)
+{
+    g->moved = from->moved;
+    g->rests = from->rests;
+    g->rest = from->rest;
+    g->start = from->start;
+    g->value = from->value;
+    g->starts_at_rest = from->starts_at_rest;
+    g->resets_to_rest = from->resets_to_rest;
 }
 
 bool cosim_guess_holds(const cosim_manifest *m, const cosim_guess *g)
@@ -92,7 +107,8 @@ bool cosim_guess_by_keys(const cosim_manifest *m, const cosim_guess *g)
     const bool amount = !g->subtracts || g->threshold == said.threshold;
     return g->rounding != COSIM_ROUNDS_UP && !g->wide && !g->floored && !g->narrow &&
            g->gain == 0 && g->nested == 0 && terms && amount && g->reset == COSIM_RESET_AS_SAID &&
-           g->held == COSIM_HELD_KEEPS && (has(&m->refractory) || g->hold == said.hold);
+           g->held == COSIM_HELD_KEEPS && !g->starts_at_rest && !g->resets_to_rest &&
+           (has(&m->refractory) || g->hold == said.hold);
 }
 
 void cosim_guess_manifest(const cosim_manifest *keys, const cosim_guess *g, cosim_manifest *m)
@@ -145,6 +161,12 @@ void cosim_guess_manifest(const cosim_manifest *keys, const cosim_guess *g, cosi
     d->subtract_threshold = g->subtracts && g->threshold;
     d->hold.word = g->hold - g->extra;
     m->refractory_extra = g->extra;
+    if (g->moved) {
+        d->rests = g->rests;
+        d->rest.word = g->rest;
+        d->initial.word = g->start;
+        d->reset.word = g->subtracts ? d->reset.word : g->value;
+    }
     m->spike_latency = g->spike_latency;
     m->membrane_latency = g->membrane_latency;
     /* the opposite of v, rounded down, is v rounded up */
@@ -155,6 +177,8 @@ void cosim_guess_manifest(const cosim_manifest *keys, const cosim_guess *g, cosi
                                     .floored = g->floored,
                                     .gain = g->gain,
                                     .nested = g->nested,
+                                    .starts_at_rest = g->moved && g->starts_at_rest,
+                                    .resets_to_rest = g->moved && g->resets_to_rest,
                                     .reset = g->reset,
                                     .held = g->held};
 }
@@ -220,7 +244,7 @@ void cosim_guess_put_beyond(FILE *file, const cosim_manifest *m, const cosim_gue
         joint = ", ";
     }
     if (g->floored) {
-        fprintf(file, "%snever goes below 0", joint);
+        fprintf(file, "%snever goes below %s", joint, g->rests ? "its rest" : "0");
         joint = ", ";
     }
     if (g->wide) {
@@ -236,6 +260,13 @@ void cosim_guess_put_beyond(FILE *file, const cosim_manifest *m, const cosim_gue
         joint = ", ";
     } else if (g->subtracts && g->threshold != said.threshold) {
         fprintf(file, "%ssubtracts its threshold at a spike", joint);
+        joint = ", ";
+    }
+    if (g->resets_to_rest || g->starts_at_rest) {
+        fprintf(file, "%s%s its rest", joint,
+                !g->resets_to_rest   ? "starts at"
+                : !g->starts_at_rest ? "resets to"
+                                     : "starts at, and resets to,");
         joint = ", ";
     }
     if (g->held != COSIM_HELD_KEEPS) {

@@ -35,11 +35,17 @@ typedef struct cosim_guess {
     cosim_template_held held;
     int extra;    /* the word of a hold is H plus this */
     int64_t hold; /* built in */
+    bool moved;   /* these words take the place of what the manifest builds in: */
+    bool rests, starts_at_rest, resets_to_rest;
+    int64_t rest, start, value; /* value: after a spike that sets it */
     unsigned spike_latency, membrane_latency;
 } cosim_guess;
 
 /* Gives what the manifest says, and what it leaves open as the keys have it. */
 void cosim_guess_start(const cosim_manifest *keys, cosim_guess *guess);
+
+/* Gives a guess the words of another. */
+void cosim_guess_take_words(cosim_guess *guess, const cosim_guess *from);
 
 /* Tells whether the manifest names a constant. */
 bool cosim_guess_says(const cosim_manifest *keys, const char *constant);

@@ -92,6 +92,7 @@ static void put_words(cosim_json *j, const cosim_words_of *w)
     cosim_json_key_signed(j, "threshold", w->theta);
     cosim_json_key_signed(j, "reset", w->reset);
     cosim_json_key_signed(j, "initial", w->start);
+    cosim_json_key_signed(j, "rest", w->rest);
     cosim_json_key_signed(j, "refractory", w->hold);
     cosim_json_map_close(j);
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calibrate/spikes.h"
 
+#include "calibrate/unsaid.h"
+
 #include <string.h>
 
 enum { HOLD_MOST = 8 };
@@ -100,6 +102,13 @@ void cosim_spikes_find(const cosim_bench *b, const cosim_guess *update, bool wid
     search s = {b, fits, count, most, near, tried};
     cosim_guess g = *update;
     for (unsigned i = 0; reset_of(i, &g); i++) {
+        cosim_guess other = g;
         each_hold(&s, g, wider);
+        for (size_t k = 0;
+             !g.subtracts && g.reset != COSIM_RESET_NONE && cosim_unsaid_value(b, k, &other); k++) {
+            if (other.resets_to_rest || other.value != g.value) {
+                each_hold(&s, other, wider);
+            }
+        }
     }
 }

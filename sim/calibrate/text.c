@@ -55,8 +55,13 @@ static void put_keys(FILE *file, cosim_calibration *c, const cosim_found *found,
             fputs("]\n", file);
         }
     }
-    if (cosim_trait_is_said(m, g, COSIM_TRAIT_COUNTS)) {
-        fprintf(file, "  constants:\n    refractory:\n      counts: %s\n",
+    const bool counts = cosim_trait_is_said(m, g, COSIM_TRAIT_COUNTS);
+    if (counts || cosim_evidence_words(c, g)) {
+        fputs("  constants:\n", file);
+    }
+    cosim_evidence_put_words(file, c, g, evidence);
+    if (counts) {
+        fprintf(file, "    refractory:\n      counts: %s\n",
                 cosim_trait_value(g, COSIM_TRAIT_COUNTS));
         if (evidence) {
             cosim_evidence_put(file, c, found, COSIM_TRAIT_COUNTS);
@@ -144,8 +149,8 @@ static void put_alike(FILE *file, const cosim_calibration *c)
         const cosim_found *other = &c->fits[i];
         const bool by_keys = cosim_guess_by_keys(c->bench.keys, &c->fits[0].guess) &&
                              cosim_guess_by_keys(c->bench.keys, &other->guess);
-        if ((other->edited == NULL && by_keys) ||
-            (other->edited == NULL && !cosim_evidence_is_apart(&c->fits[0].guess, &other->guess))) {
+        if (other->edited == NULL && !cosim_evidence_is_moved(&c->fits[0].guess, &other->guess) &&
+            (by_keys || !cosim_evidence_is_apart(&c->fits[0].guess, &other->guess))) {
             continue;
         }
         fputs(joint, file);
@@ -197,6 +202,7 @@ void cosim_calibration_put_words(FILE *file, const cosim_calibration *c, const c
     put_word(file, &joint, "threshold", &m->threshold, w->theta, true);
     put_word(file, &joint, "reset", &m->reset_value, w->reset, true);
     put_word(file, &joint, "initial", &m->initial, w->start, true);
+    put_word(file, &joint, "rest", &m->rest, w->rest, d->rests);
     put_word(file, &joint, "refractory", &m->refractory, w->hold,
              m->refractory.node != NULL || w->hold > 0);
 }

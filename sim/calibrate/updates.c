@@ -38,7 +38,7 @@ static size_t agrees(const cosim_bench *b, cosim_theory *t, const cosim_guess *g
             agreed += 2;
             continue;
         }
-        const bool near = llabs(t->state[t->membrane] - shown) <= e->words.theta / 16;
+        const bool near = llabs(t->state[t->membrane] - shown) <= cosim_way(&e->words) / 16;
         *departs = true;
         if (left == 0) {
             return agreed;
@@ -72,9 +72,15 @@ static void keep_near(cosim_updates *u, const cosim_guess *g, uint64_t agreed)
 static void try_decision(const cosim_bench *b, cosim_theory *t, const cosim_guess *g,
                          cosim_updates *u)
 {
+    const uint64_t *left = u->left[g->spike_latency];
+    const bool full = u->near_count == COSIM_NEAR_UPDATES;
     uint64_t agreed = 0;
     bool departs = false;
-    for (size_t i = 0; i < b->count && !(departs && u->count > 0); i++) {
+    for (size_t i = 0; i < b->count; i++) {
+        if (departs &&
+            (u->count > 0 || (full && agreed + left[i] <= u->agreed[COSIM_NEAR_UPDATES - 1]))) {
+            return; /* it comes near no more */
+        }
         agreed += agrees(b, t, g, b->experiments[i], u->follows, &departs);
     }
     if (departs) {
@@ -214,10 +220,27 @@ static void each_nest(const cosim_bench *b, cosim_guess g, cosim_updates *u)
     }
 }
 
-void cosim_updates_find(const cosim_bench *b, bool wider, cosim_updates *u)
+/* Weighs the steps up to the first spikes, from each experiment on. */
+static void weigh(const cosim_bench *b, cosim_updates *u)
 {
-    cosim_guess g;
-    cosim_guess_start(b->keys, &g);
+    for (unsigned late = 0; late <= cosim_latency_most(b->keys); late++) {
+        u->left[late][b->count] = 0;
+        for (size_t i = b->count; i-- > 0;) {
+            const cosim_experiment *e = b->experiments[i];
+            size_t steps = 0;
+            while (steps < e->n && cosim_answer(b, e, b->spike, steps, late) == 0) {
+                steps++;
+            }
+            u->left[late][i] = u->left[late][i + 1] + 2 * (uint64_t)(steps + 1);
+        }
+    }
+}
+
+void cosim_updates_find(const cosim_bench *b, const cosim_guess *start, bool wider,
+                        cosim_updates *u)
+{
+    const cosim_guess g = *start;
+    weigh(b, u);
     u->follows = !wider && b->keys->shows == COSIM_SHOWS_AFTER; /* the others are too many */
     if (!wider) {
         each_reading(b, g, u);

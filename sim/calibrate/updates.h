@@ -16,12 +16,17 @@ typedef struct cosim_updates {
     cosim_guess near[COSIM_NEAR_UPDATES]; /* where none does: those that answer most */
     uint64_t agreed[COSIM_NEAR_UPDATES];
     size_t near_count;
-    bool follows; /* private: it goes on from membranes that the circuit showed */
+    /* private: */
+    bool follows; /* it goes on from membranes that the circuit showed */
+    uint64_t left[COSIM_LATENCY_MOST + 1][COSIM_EXPERIMENTS + 1]; /* of a latency of spikes: what
+                                                                     can agree from there on */
     uint64_t tried;
 } cosim_updates;
 
 /* Looks among what keys say, and what they leave open; or, `wider`, among other gains of the drive
- * and leaks by sums and nests of shifts. Adds what it finds. */
-void cosim_updates_find(const cosim_bench *bench, bool wider, cosim_updates *updates);
+ * and leaks by sums and nests of shifts. Begins with a guess, of whose words none is changed. Adds
+ * what it finds. */
+void cosim_updates_find(const cosim_bench *bench, const cosim_guess *start, bool wider,
+                        cosim_updates *updates);
 
 #endif

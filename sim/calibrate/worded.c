@@ -23,11 +23,13 @@ static size_t find_updates(cosim_worded *w, const cosim_worded_leak *leak, bool 
                            cosim_updates *u, cosim_guess *list)
 {
     size_t count = 0;
+    cosim_guess start;
     cosim_worded_set_leak(&w->keys, leak);
     w->keys.declared.threshold.word = INT32_MAX;
     cosim_worded_put_rows(w, w->begun);
     *u = (cosim_updates){.count = 0};
-    cosim_updates_find(&w->c.bench, wider, u);
+    cosim_guess_start(&w->keys, &start);
+    cosim_updates_find(&w->c.bench, &start, wider, u);
     w->c.tried += u->tried;
     for (size_t i = 0; i < u->count && count < UPDATES_MOST; i++) {
         if (!u->guess[i].above && !u->guess[i].old) {

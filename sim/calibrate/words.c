@@ -19,6 +19,8 @@ static int64_t most_of(const cosim_pin *pin)
     return ((int64_t)1 << smaller(bits, 40)) - 1;
 }
 
+static int64_t low_of(const cosim_pin *pin) { return pin->is_signed ? -1 - most_of(pin) : 0; }
+
 /* Adds a word, cut to what is between least and most and to what the port holds, unless it is there
  * already. */
 static void add(choices *c, const cosim_pin *pin, int64_t least, int64_t most, int64_t word)
@@ -49,7 +51,7 @@ int64_t cosim_leak_word(const cosim_manifest *m)
 
 /* ---- each word ---- */
 
-static choices leaks(const cosim_manifest *m, int64_t theta)
+static choices leaks(const cosim_manifest *m, int64_t way)
 {
     const cosim_pin *pin = &m->leak;
     choices c = {.count = 0};
@@ -67,7 +69,7 @@ static choices leaks(const cosim_manifest *m, int64_t theta)
         m->declared.leak == COSIM_LEAK_SHIFT ? (int64_t)m->format.leak_fraction : INT32_MAX;
     add(&c, pin, 1, most, 3);
     add(&c, pin, 1, most, 2);
-    add(&c, pin, 1, most, m->declared.leak == COSIM_LEAK_LINEAR ? theta / 16 + 1 : 5);
+    add(&c, pin, 1, most, m->declared.leak == COSIM_LEAK_LINEAR ? way / 16 + 1 : 5);
     return c;
 }
 
@@ -84,16 +86,16 @@ static choices gains(const cosim_manifest *m)
     return c;
 }
 
-static choices weights(const cosim_manifest *m, int64_t theta)
+static choices weights(const cosim_manifest *m, int64_t way)
 {
     choices c = {.count = 0};
     if (m->weight.node == NULL) {
         return built_in(m->declared.event.word);
     }
-    add(&c, &m->weight, 1, m->declared.high_fx, theta / 3 + 1);
-    add(&c, &m->weight, 1, m->declared.high_fx, theta / 5 + 1);
-    add(&c, &m->weight, 1, m->declared.high_fx, theta / 2 + 1);
-    add(&c, &m->weight, 1, m->declared.high_fx, 2 * theta + 1); /* one event fires it */
+    add(&c, &m->weight, 1, m->declared.high_fx, way / 3 + 1);
+    add(&c, &m->weight, 1, m->declared.high_fx, way / 5 + 1);
+    add(&c, &m->weight, 1, m->declared.high_fx, way / 2 + 1);
+    add(&c, &m->weight, 1, m->declared.high_fx, 2 * way + 1); /* one event fires it */
     return c;
 }
 
@@ -109,7 +111,7 @@ static int64_t reach(const cosim_manifest *m)
 
 /* A threshold is low enough for one strong drive, or it is what the manifest calls one, or it is
  * high, where an overflow comes before it. */
-static choices thetas(const cosim_manifest *m)
+static choices thetas(const cosim_manifest *m, int64_t rest)
 {
     const cosim_keys *d = &m->declared;
     const int64_t far = reach(m);
@@ -125,31 +127,52 @@ static choices thetas(const cosim_manifest *m)
         /* few steps of the drive away, so that a rounding of the membrane decides on spikes */
         near = smaller(near, (int64_t)60 << d->drive_shift);
     }
-    add(&c, &m->threshold, 1, d->high_fx, near > 7 ? near - near / 7 : near);
-    add(&c, &m->threshold, 1, d->high_fx, told_event ? 6 * near : (int64_t)d->one);
-    add(&c, &m->threshold, 1, d->high_fx, smaller(d->high_fx * 3 / 4, far * 6));
+    const int64_t least = low_of(&m->threshold) < 0 ? rest + 1 : larger(rest + 1, 1);
+    add(&c, &m->threshold, least, d->high_fx, rest + (near > 7 ? near - near / 7 : near));
+    add(&c, &m->threshold, least, d->high_fx, rest + (told_event ? 6 * near : (int64_t)d->one));
+    add(&c, &m->threshold, least, d->high_fx, smaller(d->high_fx * 3 / 4, rest + far * 6));
     return c;
 }
 
-static choices resets(const cosim_manifest *m, int64_t theta)
+/* A rest word that a port holds is above 0, 0, or below it, and a threshold has room above it. */
+static choices rests(const cosim_manifest *m)
 {
+    const cosim_keys *d = &m->declared;
+    choices c = {.count = 0};
+    if (m->rest.node == NULL) {
+        return built_in(d->rest.word);
+    }
+    const int64_t top = m->threshold.node != NULL ? most_of(&m->threshold) : d->threshold.word;
+    const int64_t some =
+        smaller(top / 5, smaller(d->high_fx / 16, larger(reach(m) / 8, 3)) + 1); /* below it */
+    const int64_t low = low_of(&m->rest);
+    add(&c, &m->rest, larger(low, -some), d->high_fx, some);
+    add(&c, &m->rest, larger(low, -some), d->high_fx, low < 0 ? -some : 0);
+    add(&c, &m->rest, larger(low, -some), d->high_fx, some / 3);
+    return c;
+}
+
+static choices resets(const cosim_manifest *m, int64_t rest, int64_t way)
+{
+    const int64_t low = low_of(&m->reset_value);
     choices c = {.count = 0};
     if (m->reset_value.node == NULL) {
         return built_in(m->declared.reset.word);
     }
-    add(&c, &m->reset_value, 0, m->declared.high_fx, theta / 4 + 1);
-    add(&c, &m->reset_value, 0, m->declared.high_fx, 0);
+    add(&c, &m->reset_value, low, m->declared.high_fx, rest + way / 4 + 1);
+    add(&c, &m->reset_value, low, m->declared.high_fx, rest);
     return c;
 }
 
-static choices starts(const cosim_manifest *m, int64_t theta)
+static choices starts(const cosim_manifest *m, int64_t rest, int64_t way)
 {
+    const int64_t low = low_of(&m->initial);
     choices c = {.count = 0};
     if (m->initial.node == NULL) {
         return built_in(m->declared.initial.word);
     }
-    add(&c, &m->initial, 0, m->declared.high_fx, 0);
-    add(&c, &m->initial, 0, m->declared.high_fx, theta / 4);
+    add(&c, &m->initial, low, m->declared.high_fx, rest);
+    add(&c, &m->initial, low, m->declared.high_fx, rest + way / 4);
     return c;
 }
 
@@ -173,7 +196,7 @@ static bool any_told(const cosim_manifest *m)
 {
     return m->leak.node != NULL || m->gain.node != NULL || m->weight.node != NULL ||
            m->threshold.node != NULL || m->reset_value.node != NULL || m->initial.node != NULL ||
-           m->refractory.node != NULL;
+           m->rest.node != NULL || m->refractory.node != NULL;
 }
 
 static int refuse_threshold(const cosim_manifest *m, int64_t word, cosim_diag *diag)
@@ -181,31 +204,37 @@ static int refuse_threshold(const cosim_manifest *m, int64_t word, cosim_diag *d
     const cosim_node *node = cosim_node_child(cosim_node_child(m->root, "constants"), "threshold");
     return cosim_refuse(node, diag,
                         "is the word %lld, and calibration counts a membrane of %lld to %lld from "
-                        "rest, which is 0: give the threshold above that, or say by equations "
-                        "what such a circuit computes",
+                        "rest, which is %lld: give constants: rest: {word: N} below the threshold, "
+                        "or say by equations what such a circuit computes",
                         (long long)word, (long long)m->declared.low_fx,
-                        (long long)m->declared.high_fx);
+                        (long long)m->declared.high_fx, (long long)m->declared.rest.word);
 }
 
 int cosim_settings_choose(const cosim_manifest *m, cosim_settings *s, cosim_diag *diag)
 {
     const cosim_keys *d = &m->declared;
-    const choices theta = thetas(m), gain = gains(m), hold = holds(m);
+    const choices gain = gains(m), hold = holds(m), rest = rests(m);
     *s = (cosim_settings){.count = any_told(m) ? COSIM_SETTINGS : 1,
                           .low = d->events ? 0 : d->drive_low_fx,
                           .high = d->events ? 1 : d->drive_high_fx};
-    if (m->threshold.node == NULL && (d->threshold.word < 1 || d->threshold.word > d->high_fx)) {
+    if (m->threshold.node == NULL &&
+        (d->threshold.word > d->high_fx ||
+         (m->rest.node == NULL && d->threshold.word <= d->rest.word))) {
         return refuse_threshold(m, d->threshold.word, diag);
     }
     for (size_t k = 0; k < s->count; k++) {
         cosim_words_of *w = &s->of[k];
+        w->rest = pick(&rest, k);
+        const choices theta = thetas(m, w->rest);
         w->theta = pick(&theta, k + k / 3);
-        const choices leak = leaks(m, w->theta), weight = weights(m, w->theta),
-                      reset = resets(m, w->theta), start = starts(m, w->theta);
+        const int64_t way = cosim_way(w);
+        const choices leak = leaks(m, way), weight = weights(m, way),
+                      reset = resets(m, w->rest, way), start = starts(m, w->rest, way);
         *w = (cosim_words_of){.leak = pick(&leak, k),
                               .gain = pick(&gain, k / 2),
                               .weight = pick(&weight, k + k / 2),
                               .theta = w->theta,
+                              .rest = w->rest,
                               .reset = pick(&reset, k / 2 + k / 4),
                               .start = pick(&start, k / 3),
                               .hold = pick(&hold, k)};

@@ -12,7 +12,7 @@ enum { COSIM_SETTINGS = 6 };
 
 /* Words as they are at the ports, or built in. */
 typedef struct cosim_words_of {
-    int64_t leak, gain, weight, theta, reset, start, hold;
+    int64_t leak, gain, weight, theta, reset, start, rest, hold;
 } cosim_words_of;
 
 typedef struct cosim_settings {
@@ -24,6 +24,9 @@ typedef struct cosim_settings {
 /* Chooses them for a manifest by keys, whose widths are known. Returns 0, or -1 with *diag where
  * its words leave nothing to calibrate, which is known before the circuit is built. */
 int cosim_settings_choose(const cosim_manifest *keys, cosim_settings *settings, cosim_diag *diag);
+
+/* Gives the way of a membrane from rest to the threshold. */
+static inline int64_t cosim_way(const cosim_words_of *words) { return words->theta - words->rest; }
 
 /* Gives the leak word as it is at the port or built in, whatever the keys take it for. */
 int64_t cosim_leak_word(const cosim_manifest *keys);

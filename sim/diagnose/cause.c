@@ -4,14 +4,13 @@
 
 #include "diagnose/apart.h"
 #include "diagnose/excite.h"
+#include "diagnose/pairing.h"
 
 #include <stdio.h>
 #include <string.h>
 
 enum {
     EXCITING_STEPS = 2000,
-    PAIRS_FROM = 24, /* edits that agree with the run for longest are paired with all others */
-    PAIRS_MOST = 12000,
     SAID_MOST = 3,       /* of those that answer alike */
     ROOM_FOR_COUNT = 32, /* bytes */
     CAUSE_BYTES = 2 * COSIM_EDIT_WORDS + 8
@@ -48,55 +47,23 @@ static bool explains(const cosim_inquiry *q, cosim_candidate *c, size_t *agreed)
     return all;
 }
 
-/* Tries a candidate, and notes it where it explains all evidence. Returns for how many steps of the
- * run it agrees. */
-static size_t consider(cosim_inquiry *q, const cosim_edit *a, const cosim_edit *b)
+/* Tries a candidate, and notes it where it explains all evidence. */
+static bool consider(void *context, const cosim_edit *a, const cosim_edit *b, size_t *agreed)
 {
+    cosim_inquiry *q = context;
     cosim_candidate c;
-    size_t agreed = 0;
+    bool noted = false;
+    *agreed = 0;
     if (cosim_inquiry_open(q, a, b, &c) == 0) {
-        if (explains(q, &c, &agreed) && q->count < COSIM_ALIKE) {
+        if (explains(q, &c, agreed) && q->count < COSIM_ALIKE) {
             q->alike[q->count].a = a;
             q->alike[q->count++].b = b;
+            noted = true;
         }
         cosim_inquiry_close(&c);
     }
     cosim_inquiry_cut(q);
-    return agreed;
-}
-
-/* Notes the edits that explain all evidence. rank[]: of each edit, more the longer it agrees. */
-static void find_single(cosim_inquiry *q, size_t *rank)
-{
-    q->count = 0;
-    for (size_t i = 0; i < q->edits.count; i++) {
-        rank[i] = 1 + consider(q, &q->edits.items[i], NULL);
-    }
-}
-
-/* Gives the edit that agrees for longest, and takes it out of rank[]. */
-static size_t next_best(const cosim_inquiry *q, size_t *rank)
-{
-    size_t best = 0;
-    for (size_t i = 1; i < q->edits.count; i++) {
-        best = rank[i] > rank[best] ? i : best;
-    }
-    rank[best] = 0;
-    return best;
-}
-
-static void find_pair(cosim_inquiry *q, size_t *rank)
-{
-    size_t tries = 0;
-    for (size_t from = 0; from < PAIRS_FROM && from < q->edits.count && q->count == 0; from++) {
-        const size_t a = next_best(q, rank);
-        for (size_t b = 0; b < q->edits.count && tries < PAIRS_MOST; b++) {
-            if (rank[b] > 0) { /* the others have been the first of a pair */
-                consider(q, &q->edits.items[a < b ? a : b], &q->edits.items[a < b ? b : a]);
-                tries++;
-            }
-        }
-    }
+    return noted;
 }
 
 /* ---- all ---- */
@@ -104,18 +71,19 @@ static void find_pair(cosim_inquiry *q, size_t *rank)
 static int find(cosim_cause *cause, cosim_diag *diag)
 {
     cosim_inquiry *q = &cause->inquiry;
-    size_t *rank = cosim_arena_alloc(q->arena, (q->edits.count + 1) * sizeof *rank);
-    if (rank == NULL) {
+    cosim_pairing pairing = {.edits = &q->edits, .consider = consider, .context = q};
+    pairing.rank = cosim_arena_alloc(q->arena, (q->edits.count + 1) * sizeof *pairing.rank);
+    if (pairing.rank == NULL) {
         return cosim_diag_memory(diag, NULL);
     }
-    find_single(q, rank);
-    if (q->count == 0) {
-        find_pair(q, rank);
+    q->count = 0;
+    if (!cosim_pairing_single(&pairing)) {
+        cosim_pairing_pairs(&pairing);
     }
     if (q->count == 0 && q->evidence_count > 1) { /* the run alone */
         cause->partial = true;
         cosim_trace_free(&q->evidence[--q->evidence_count]);
-        find_single(q, rank);
+        cosim_pairing_single(&pairing);
     }
     if (cosim_tell_apart(q, diag) != 0) {
         return -1;

@@ -4,6 +4,8 @@
 
 #include "diagnose/maker.h"
 
+#include <stdio.h>
+
 static const cosim_eq_type bit = {false, 1};
 
 /* These are short for this file alone. */
@@ -107,6 +109,23 @@ static const cosim_eq_node *with_threshold(cosim_maker *m, const cosim_eq_node *
                      : cosim_maker_two(m, n->op, n->of[0], threshold);
 }
 
+/* Where there are several thresholds, names the one that is meant: " (low)". */
+static void name_threshold(cosim_maker *m, const cosim_eq_node *threshold,
+                           char text[COSIM_NAME_BYTES + 4])
+{
+    char name[COSIM_NAME_BYTES];
+    bool others = false;
+    for (size_t id = 0; id < m->graft->nodes; id++) {
+        const cosim_eq_node *n = cosim_eq_tree_node(m->graft->tree, id);
+        others =
+            others || (is_order(n) && decides(m, n) && n->of[threshold_side(m, n)] != threshold);
+    }
+    text[0] = '\0';
+    if (others) {
+        snprintf(text, COSIM_NAME_BYTES + 4, " (%s)", cosim_maker_name(m, threshold, name));
+    }
+}
+
 void cosim_edit_decision(cosim_maker *m, const cosim_eq_node *n)
 {
     if (n == m->fire) {
@@ -123,6 +142,8 @@ void cosim_edit_decision(cosim_maker *m, const cosim_eq_node *n)
     }
     const int side = threshold_side(m, n);
     const cosim_eq_node *threshold = n->of[side], *value = n->of[!side];
+    char which[COSIM_NAME_BYTES + 4];
+    name_threshold(m, threshold, which);
     const bool old = value == m->membrane;
     const cosim_eq_node *other = old ? m->update : m->membrane;
     if (!cosim_graft_needs(m->graft, other, n)) {
@@ -130,17 +151,18 @@ void cosim_edit_decision(cosim_maker *m, const cosim_eq_node *n)
                        side == 0 ? cosim_maker_two(m, n->op, threshold, other)
                                  : cosim_maker_two(m, n->op, other, threshold),
                        "compare",
-                       old ? "decides on the new membrane, and not on the old one"
-                           : "decides on the old membrane, and not on the new one");
+                       old ? "decides on the new membrane, and not on the old one%s"
+                           : "decides on the old membrane, and not on the new one%s",
+                       which);
     }
     cosim_maker_at(m, n, with_threshold(m, n, side, BY(MUL, threshold, 2)), "threshold",
-                   "fires at twice its threshold");
+                   "fires at twice its threshold%s", which);
     cosim_maker_at(m, n, with_threshold(m, n, side, BY(FLOOR, threshold, 1)), "threshold",
-                   "fires at half of its threshold");
+                   "fires at half of its threshold%s", which);
     cosim_maker_at(m, n, with_threshold(m, n, side, BY(ADD, threshold, 1)), "threshold",
-                   "fires one word above its threshold");
+                   "fires one word above its threshold%s", which);
     cosim_maker_at(m, n, with_threshold(m, n, side, BY(SUB, threshold, 1)), "threshold",
-                   "fires one word below its threshold");
+                   "fires one word below its threshold%s", which);
 }
 
 /* ---- what a spike does ---- */

@@ -135,6 +135,13 @@ static void edit_amount(cosim_maker *m, const cosim_eq_node *n, const char *name
         cosim_maker_at(m, n,
                        cosim_maker_bits(m, cosim_maker_two(m, n->op, bits, n->of[1]), true, width),
                        "shift", "shifts without the sign: %s", name);
+        if (n->op == COSIM_EQ_ROUND && n->of[1]->low > 0) { /* the half is added to the bits */
+            const cosim_eq_node *half =
+                TWO(SHIFT_LEFT, cosim_graft_number(m->graft, 1), BY(SUB, n->of[1], 1));
+            cosim_maker_at(
+                m, n, TWO(FLOOR, cosim_maker_bits(m, TWO(ADD, a, half), false, width), n->of[1]),
+                "shift", "shifts without the sign: %s", name);
+        }
     }
 }
 
@@ -185,6 +192,29 @@ static void edit_order(cosim_maker *m, const cosim_eq_node *n)
     }
 }
 
+/* A param or a state that stands in several places may be counted otherwise in this sum alone. */
+static void edit_parts(cosim_maker *m, const cosim_eq_node *n, const char *name)
+{
+    char part[COSIM_NAME_BYTES];
+    for (int k = 0; k < 2; k++) {
+        const cosim_eq_node *a = n->of[k];
+        if ((a->op != COSIM_EQ_PARAM && (a->op != COSIM_EQ_STATE || a == m->membrane)) ||
+            !cosim_maker_is_shared(m, a)) {
+            continue;
+        }
+        const cosim_eq_node *twice = BY(MUL, a, 2), *half = BY(FLOOR, a, 1);
+        cosim_maker_name(m, a, part);
+        cosim_maker_at(m, n,
+                       k == 0 ? cosim_maker_two(m, n->op, twice, n->of[1])
+                              : cosim_maker_two(m, n->op, n->of[0], twice),
+                       "sum", "counts %s twice in %s", part, name);
+        cosim_maker_at(m, n,
+                       k == 0 ? cosim_maker_two(m, n->op, half, n->of[1])
+                              : cosim_maker_two(m, n->op, n->of[0], half),
+                       "sum", "counts %s half in %s", part, name);
+    }
+}
+
 void cosim_edit_sum(cosim_maker *m, const cosim_eq_node *n)
 {
     char name[COSIM_NAME_BYTES];
@@ -210,6 +240,7 @@ void cosim_edit_sum(cosim_maker *m, const cosim_eq_node *n)
     cosim_maker_at(m, n, n->of[0], "sum", "drops the second part of %s", name);
     cosim_maker_at(m, n, adds ? n->of[1] : cosim_maker_minus(m, n->of[1]), "sum",
                    "drops the first part of %s", name);
+    edit_parts(m, n, name);
 }
 
 void cosim_edit_offset(cosim_maker *m, const cosim_eq_node *n)

@@ -300,6 +300,14 @@ static int combine(cosim_graft *g, const cosim_edit *a, const cosim_edit *b, rep
     return count;
 }
 
+const cosim_eq_node *cosim_graft_edited(cosim_graft *g, const cosim_eq_node *node,
+                                        const cosim_edit *a, const cosim_edit *b)
+{
+    replacement r[2];
+    const int count = combine(g, a, b, r);
+    return count < 0 ? NULL : replaced(g, node, r, (size_t)count);
+}
+
 static int put_states(cosim_graft *g, const replacement *r, size_t count, const cosim_edit *a,
                       const cosim_edit *b, cosim_equations *e)
 {

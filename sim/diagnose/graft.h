@@ -55,6 +55,11 @@ const cosim_eq_node *cosim_graft_state(cosim_graft *graft, cosim_eq_type type);
 const cosim_eq_node *cosim_graft_replace(cosim_graft *graft, const cosim_eq_node *node,
                                          const cosim_eq_node *site, const cosim_eq_node *to);
 
+/* Returns a node with one edit or both (b: NULL), as cosim_graft_equations has it; NULL where there
+ * is no such node. */
+const cosim_eq_node *cosim_graft_edited(cosim_graft *graft, const cosim_eq_node *node,
+                                        const cosim_edit *a, const cosim_edit *b);
+
 /* Tells whether a node needs another. */
 bool cosim_graft_needs(cosim_graft *graft, const cosim_eq_node *node, const cosim_eq_node *other);
 

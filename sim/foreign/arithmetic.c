@@ -153,19 +153,21 @@ static int read_gain(cosim_manifest *m, const cosim_node *constants, cosim_diag 
 
 static int read_constants(cosim_manifest *m, cosim_diag *diag)
 {
-    static const char *const keys[] = {"leak",  "gain",    "threshold",
-                                       "reset", "initial", "refractory"};
+    static const char *const keys[] = {"leak",    "gain", "threshold", "reset",
+                                       "initial", "rest", "refractory"};
     cosim_keys *d = &m->declared;
     const cosim_node *map =
         cosim_field_need(m->root, "constants", "{threshold: {port: th}, ...}", diag);
-    if (map == NULL || cosim_fields_known(map, keys, 6, diag) != 0 ||
+    if (map == NULL || cosim_fields_known(map, keys, 7, diag) != 0 ||
         read_gain(m, map, diag) != 0 || read_leak_word(m, map, diag) != 0 ||
         read_constant(m, map, "threshold", true, 0, &m->threshold, &d->threshold, diag) != 0 ||
         read_constant(m, map, "reset", false, 0, &m->reset_value, &d->reset, diag) != 0 ||
         read_constant(m, map, "initial", false, 0, &m->initial, &d->initial, diag) != 0 ||
+        read_constant(m, map, "rest", false, 0, &m->rest, &d->rest, diag) != 0 ||
         read_refractory(m, map, diag) != 0) {
         return -1;
     }
+    d->rests = cosim_node_child(map, "rest") != NULL;
     if (d->subtract && cosim_node_child(map, "reset") == NULL) {
         d->subtract_threshold = true;
         d->reset.present = false;

@@ -67,7 +67,7 @@ static void drop_pins(cosim_manifest *m)
     cosim_pin *const pins[] = {&m->drive,    &m->weight,    &m->spike,     &m->membrane,
                                &m->state_in, &m->state_out, &m->count_in,  &m->count_out,
                                &m->leak,     &m->gain,      &m->threshold, &m->reset_value,
-                               &m->initial,  &m->refractory};
+                               &m->initial,  &m->rest,      &m->refractory};
     for (size_t i = 0; i < sizeof pins / sizeof *pins; i++) {
         pins[i]->node = NULL;
     }

@@ -78,6 +78,8 @@ typedef struct cosim_keys {
     cosim_keys_word event;               /* the word, where it is built in */
     bool subtract_threshold;             /* the amount that a reset subtracts is the threshold */
     cosim_keys_word leak_word, threshold, reset, initial, hold;
+    bool rests; /* it leaks toward the word `rest`, and its word 0 is 0 V; else rest is its 0 */
+    cosim_keys_word rest;
     uint32_t hold_least; /* the shortest hold that it can be told */
     /* With a gain the drive word counts a current, and the circuit multiplies it (drive_shift is
      * 0). The product is rounded like the leak; with residual rounding it is rounded down. */

@@ -135,11 +135,11 @@ void cosim_manifest_free(cosim_manifest *manifest)
 
 cosim_pin *cosim_manifest_next_pin(cosim_manifest *m, size_t *i)
 {
-    cosim_pin *const pins[] = {&m->clock,     &m->reset,       &m->enable,   &m->valid,
-                               &m->ready,     &m->result,      &m->drive,    &m->weight,
-                               &m->spike,     &m->membrane,    &m->state_in, &m->state_out,
-                               &m->count_in,  &m->count_out,   &m->leak,     &m->gain,
-                               &m->threshold, &m->reset_value, &m->initial,  &m->refractory};
+    cosim_pin *const pins[] = {
+        &m->clock,    &m->reset,     &m->enable,    &m->valid,    &m->ready,     &m->result,
+        &m->drive,    &m->weight,    &m->spike,     &m->membrane, &m->state_in,  &m->state_out,
+        &m->count_in, &m->count_out, &m->leak,      &m->gain,     &m->threshold, &m->reset_value,
+        &m->initial,  &m->rest,      &m->refractory};
     const size_t fixed = sizeof pins / sizeof *pins;
     const size_t tied = fixed + m->tie_count, equations = tied + m->equation_pin_count;
     while (*i < equations + m->setup_pin_count) {

@@ -73,6 +73,7 @@ typedef struct cosim_template_more {
     bool narrow;  /* e - v, or -v where what leaks is rounded up, is cut to the membrane */
     int gain;     /* the drive counts 2^gain times */
     int nested;   /* the leak is a shift by `nested` within one by terms[0] of the drive as well */
+    bool starts_at_rest, resets_to_rest; /* the word of rest is that, too */
     cosim_template_reset reset;
     cosim_template_held held;
 } cosim_template_more;
@@ -143,7 +144,7 @@ typedef struct cosim_manifest {
     uint64_t membrane_width, membrane_latency;
     bool membrane_signed;
     cosim_pin state_in, state_out, count_in, count_out; /* combinational */
-    cosim_pin leak, gain, threshold, reset_value, initial, refractory;
+    cosim_pin leak, gain, threshold, reset_value, initial, rest, refractory;
     const cosim_equations
         *equations; /* what a step computes; NULL: the keys of arithmetic say so */
     const cosim_eq_declaration *declaration; /* they and what goes with them */

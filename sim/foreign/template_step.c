@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { NAME_BYTES = 24 };
+
 bool cosim_template_is_residual(const cosim_keys *d)
 {
     return d->rounding == COSIM_ROUND_RESIDUAL && d->leak != COSIM_LEAK_LINEAR;
@@ -110,17 +112,30 @@ static void put_share(FILE *file, const cosim_manifest *m, const char *x)
     }
 }
 
+/* Names x without the word of rest, which leaks. */
+static const char *above_rest(const cosim_manifest *m, const char *x, char text[NAME_BYTES])
+{
+    snprintf(text, NAME_BYTES, m->declared.rests ? "%s - v_rest" : "%s", x);
+    return text;
+}
+
+/* Gives what a membrane leaks to. */
+static const char *rest_of(const cosim_manifest *m) { return m->declared.rests ? "v_rest" : "0"; }
+
 /* Writes x without what leaks from it in a step. */
 static void put_leaked(FILE *file, const cosim_manifest *m, const char *x)
 {
     const cosim_keys *d = &m->declared;
+    char above[NAME_BYTES];
     if (d->leak == COSIM_LEAK_LINEAR) { /* also where words are never negative: the ideal may be */
-        fprintf(file, "clamp(0, %s - leak, %s + leak)", x, x);
+        fprintf(file, "clamp(%s, %s - leak, %s + leak)", rest_of(m), x, x);
     } else {
         if (!d->decay) {
             fprintf(file, "%s - ", x);
+        } else if (d->rests) {
+            fputs("v_rest + ", file);
         }
-        put_share(file, m, x);
+        put_share(file, m, above_rest(m, x, above));
     }
 }
 
@@ -149,10 +164,11 @@ static void end_fitted(FILE *file, const cosim_manifest *m, const char *name, co
         return; /* what leaked of it is cut */
     }
     if (m->more.wide) {
-        fprintf(file, m->more.floored ? "  %s: %c%u = max(0, sum)\n" : "  %s: %c%u = sum\n", name,
-                m->membrane_signed ? 's' : 'u', (unsigned)m->membrane_width);
+        fprintf(file, "  %s: %c%u = ", name, m->membrane_signed ? 's' : 'u',
+                (unsigned)m->membrane_width);
+        fprintf(file, m->more.floored ? "max(%s, sum)\n" : "sum\n", rest_of(m));
     } else if (m->more.floored) {
-        fprintf(file, "  %s = max(0, sum)\n", name);
+        fprintf(file, "  %s = max(%s, sum)\n", name, rest_of(m));
     }
 }
 
@@ -161,12 +177,14 @@ static void end_fitted(FILE *file, const cosim_manifest *m, const char *name, co
 static void put_nested(FILE *file, const cosim_manifest *m)
 {
     const int a = m->more.nested, b = m->declared.terms[0];
+    char above[NAME_BYTES];
+    above_rest(m, "v", above);
     if (m->more.narrow) {
         fprintf(file, "v + floor(d, %d)", b);
     } else if (m->declared.input == COSIM_INPUT_POTENTIAL) {
-        fprintf(file, "v + floor(e - floor(v, %d) * share, %d)", a, b);
+        fprintf(file, "v + floor(e - floor(%s, %d) * share, %d)", above, a, b);
     } else {
-        fprintf(file, "v - floor(floor(v, %d), %d) * share + e", a, b);
+        fprintf(file, "v - floor(floor(%s, %d), %d) * share + e", above, a, b);
     }
 }
 
@@ -180,7 +198,9 @@ static void put_leaked_sum(FILE *file, const cosim_manifest *m)
     } else {
         fputs("  z = ", file);
     }
-    fputs(m->more.wide && m->more.floored ? "max(0, " : "", file);
+    if (m->more.wide && m->more.floored) {
+        fprintf(file, "max(%s, ", rest_of(m));
+    }
     put_leaked(file, m, "q");
     fputs(m->more.wide && m->more.floored ? ")" : "", file);
     fputs(fits ? ")\n" : "\n", file);
@@ -189,15 +209,16 @@ static void put_leaked_sum(FILE *file, const cosim_manifest *m)
 void cosim_template_put_update(FILE *file, const cosim_manifest *m)
 {
     const cosim_keys *d = &m->declared;
-    const char *end;
+    const char *end, *below = d->rests ? "e + v_rest - v" : "e - v";
+    char above[NAME_BYTES];
     put_drive(file, m);
     if (m->more.reset == COSIM_RESET_NEXT_SUBTRACTS) {
         fputs("  owed = was ? theta : 0\n", file);
     }
     if (m->more.nested > 0) {
         if (m->more.narrow) {
-            fprintf(file, "  d: s%u = e - floor(v, %d) * share\n", (unsigned)m->membrane_width,
-                    m->more.nested);
+            fprintf(file, "  d: s%u = e - floor(%s, %d) * share\n", (unsigned)m->membrane_width,
+                    above_rest(m, "v", above), m->more.nested);
         }
         end = begin_fitted(file, m, "z");
         put_nested(file, m);
@@ -208,19 +229,25 @@ void cosim_template_put_update(FILE *file, const cosim_manifest *m)
         end = begin_fitted(file, m, "q");
         fputs("v + e", file);
         end_fitted(file, m, "q", end);
-        put_residual_line(file, d, "q");
+        put_residual_line(file, d, above_rest(m, "q", above));
         put_leaked_sum(file, m);
         return;
     }
     const bool potential = d->input == COSIM_INPUT_POTENTIAL;
     if (m->more.narrow) {
-        fprintf(file, "  d: s%u = %s\n", (unsigned)m->membrane_width, potential ? "e - v" : "-v");
+        fprintf(file, "  d: s%u = %s\n", (unsigned)m->membrane_width,
+                potential  ? below
+                : d->rests ? "v_rest - v"
+                           : "-v");
     }
-    put_residual_line(file, d, m->more.narrow ? "d" : potential ? "e - v" : "v");
+    put_residual_line(file, d,
+                      m->more.narrow ? "d"
+                      : potential    ? below
+                                     : above_rest(m, "v", above));
     end = begin_fitted(file, m, "z");
     if (potential || m->more.narrow) {
         fputs("v + ", file);
-        put_share(file, m, m->more.narrow ? "d" : "e - v");
+        put_share(file, m, m->more.narrow ? "d" : below);
         fputs(potential ? "" : " + e", file);
     } else {
         put_leaked(file, m, "v");
@@ -275,7 +302,7 @@ static void reset_of(const cosim_manifest *m, char text[60])
     if (m->more.reset != COSIM_RESET_AS_SAID) {
         snprintf(text, 60, "z");
     } else if (!d->subtract) {
-        snprintf(text, 60, "v0");
+        snprintf(text, 60, m->more.resets_to_rest ? "v_rest" : "v0");
     } else if (d->overflow == COSIM_OVERFLOW_SATURATE) {
         snprintf(text, 60, "sat(%c%u, %s - %s)", m->membrane_signed ? 's' : 'u',
                  (unsigned)m->membrane_width, from, amount);
@@ -286,7 +313,7 @@ static void reset_of(const cosim_manifest *m, char text[60])
 
 static const char *held_of(const cosim_manifest *m)
 {
-    static const char *const values[] = {"v", "z", "0", "leaking"};
+    const char *const values[] = {"v", "z", rest_of(m), "leaking"};
     return values[m->more.held];
 }
 
@@ -330,7 +357,8 @@ void cosim_template_put_decision(FILE *file, const cosim_manifest *m)
     reset_of(m, reset);
     put_was(file, m);
     if (m->more.reset == COSIM_RESET_NEXT_SETS || m->more.reset == COSIM_RESET_NEXT_DECIDES) {
-        put_next(file, m, "v", held_of(m), "was ? v0 : z", "was ? v0 : z");
+        const char *late = m->more.resets_to_rest ? "was ? v_rest : z" : "was ? v0 : z";
+        put_next(file, m, "v", held_of(m), late, late);
     } else if (m->more.held != COSIM_HELD_KEEPS) {
         put_held_line(file, m);
         put_next(file, m, "v", held_of(m), reset, "z");

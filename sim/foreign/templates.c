@@ -61,7 +61,8 @@ static void put_leak(FILE *file, const cosim_manifest *m)
         put_terms_of_leak(file, m, bits);
         break;
     case COSIM_LEAK_LINEAR:
-        put_param(file, "leak", &m->leak, d->leak_word.word, INT32_MAX, "k * theta");
+        put_param(file, "leak", &m->leak, d->leak_word.word, INT32_MAX,
+                  d->rests ? "k * (theta - rest)" : "k * theta");
         break;
     case COSIM_LEAK_MULTIPLY:
     default:
@@ -116,12 +117,19 @@ static void put_params(FILE *file, const cosim_manifest *m)
     put_leak(file, m);
     put_drive_params(file, m);
     put_param(file, "theta", &m->threshold, d->threshold.word, d->high_fx, "theta");
-    if (!d->subtract) {
+    if (d->rests) {
+        put_param(file, "v_rest", &m->rest, d->rest.word, d->high_fx, "rest");
+    }
+    if (m->more.resets_to_rest) {
+        /* v_rest stands for it */
+    } else if (!d->subtract) {
         put_param(file, "v0", &m->reset_value, d->reset.word, d->high_fx, "reset");
     } else if (!d->subtract_threshold) {
         put_param(file, "amount", &m->reset_value, d->reset.word, d->high_fx, "one");
     }
-    put_param(file, "start", &m->initial, d->initial.word, d->high_fx, "initial");
+    if (!m->more.starts_at_rest) {
+        put_param(file, "start", &m->initial, d->initial.word, d->high_fx, "initial");
+    }
     put_param(file, "hold", &m->refractory, d->hold.word + m->refractory_extra, INT32_MAX,
               extra[m->refractory_extra + 1]);
 }
@@ -140,8 +148,8 @@ static unsigned bits_of(int64_t word)
 static void put_states(FILE *file, const cosim_manifest *m)
 {
     const cosim_pin *pin = &m->refractory;
-    fprintf(file, "  state v: %c%u = start\n", m->membrane_signed ? 's' : 'u',
-            (unsigned)m->membrane_width);
+    fprintf(file, "  state v: %c%u = %s\n", m->membrane_signed ? 's' : 'u',
+            (unsigned)m->membrane_width, m->more.starts_at_rest ? "v_rest" : "start");
     if (cosim_template_counts(m)) {
         const unsigned bits = has(&m->count_in) ? m->count_in.width
                               : has(pin)        ? pin->width + (m->refractory_extra < 0 ? 1 : 0)
@@ -218,7 +226,9 @@ static void put_departs(FILE *file, const cosim_manifest *m)
         (d->leak == COSIM_LEAK_LINEAR || saturates || m->more.floored)) {
         add(&l, "leak-after-drive"); /* and limited between them */
     }
-    if (saturates || m->more.floored) {
+    if (m->more.floored && d->rests) {
+        add(&l, "{limits: [v_rest, %" PRId64 "]}", d->high_fx);
+    } else if (saturates || m->more.floored) {
         add(&l, "{limits: [%" PRId64 ", %" PRId64 "]}", m->more.floored ? 0 : d->low_fx,
             d->high_fx);
     }

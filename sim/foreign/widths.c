@@ -83,6 +83,7 @@ int cosim_manifest_widths(cosim_manifest *m, cosim_diag *diag)
     limit(m, &m->threshold, &d->threshold);
     limit(m, &m->reset_value, &d->reset);
     limit(m, &m->initial, &d->initial);
+    limit(m, &m->rest, &d->rest);
     if (cosim_keys_validate(d, &m->format, &error) != LIF_OK) {
         return cosim_refuse(m->root, diag, "%s %s", error.key, error.message);
     }

@@ -6,7 +6,8 @@
 // model is all of them.
 //
 // Those below 64 leak 1/8 and fire at 600, which is built in; those from 64 on are told their leak
-// word k (of 256), their threshold th and their hold t_ref.
+// word k (of 256), their threshold th and their hold t_ref. Those from 40 to 44, and from 72 on, leak
+// to a rest that is not 0: a word that is built in, or that of the port u. 46 and 47 depart twice.
 `default_nettype none
 
 module zoo (
@@ -17,6 +18,7 @@ module zoo (
   input  wire        [ 7:0] k,
   input  wire        [ 9:0] th,
   input  wire        [ 2:0] t_ref,
+  input  wire signed [15:0] u,
   output reg                spike,
   output reg  signed [15:0] v,
   output wire        [ 7:0] still,   // never driven by anything that moves
@@ -38,7 +40,9 @@ module zoo (
   wire signed [31:0] w = $signed({24'd0, k}), t = $signed({22'd0, th});
   wire signed [15:0] o = -v;                    // may wrap, as 16 bits do
   wire signed [31:0] q = m + x;
-  reg  signed [31:0] s, limit, next;
+  wire signed [31:0] rest = sel >= 72 ? u : sel == 41 ? -80 : sel == 44 ? 64 : 100;
+  wire signed [31:0] d = m - rest;              // above it
+  reg  signed [31:0] s, limit, next, zero;
   reg                fire, held;
   reg         [ 3:0] hold;
 
@@ -47,6 +51,7 @@ module zoo (
     s     = m - (m >>> 3) + x;
     limit = 600;
     hold  = 0;
+    zero  = 0;
     case (sel)
       2:  s = m - ((m + 4) >>> 3) + x;                     // rounds half-up
       3:  s = m - m / 8 + x;                               // rounds toward zero
@@ -66,6 +71,12 @@ module zoo (
       17: s = m - (m >>> 3) + {{16{late[15]}}, late};      // takes its drive a step late
       18: limit = 600 + 3 * spikes;                        // a threshold that grows with spikes
       19: s = m - (m >>> 3) + (m > 300 ? 0 : x);           // takes no drive above half of it
+      40: s = m - (d >>> 3) + x;                           // leaks to 100
+      41: s = m - ((d + 4) >>> 3) + x;                     // to -80, half-up; it begins at 0
+      44: s = m - (d / 8) + x;                             // to 64, toward zero, held for 3 steps
+      46: s = m - ((m >>> 6) <<< 3) + (x < 0 ? -x : x);    // drops bits, takes the magnitude of its drive
+      47: s = m - ((m >>> 5) <<< 2) + (x < 0 ? 0 : x);     // drops bits, takes no negative drive
+      49: s = m - ((m >>> 5) <<< 2) + x;                   // drops bits of its leak, reset to 17
       64: s = ((m * w) >>> 8) + x;                         // keeps k
       65: s = ((m * w + 128) >>> 8) + x;                   // keeps k, half-up
       66: s = m - ((m * w + 128) >>> 8) + x;               // leaks k, half-up
@@ -73,13 +84,22 @@ module zoo (
       68: s = m + ((x - m) * w) / 256;                     // a potential, toward zero
       69: s = q - ((q * w) >>> 8);                         // leaks k after the drive
       70: s = m - ((m * w + 255) >>> 8) + x;               // leaks k, rounded up
+      72: s = m - ((d * w) >>> 8) + x;                     // leaks k to u
+      75: s = m - ((d * w) >>> 8) + (x < 0 ? -x : x);      // leaks k to u, the magnitude of its drive
       default: ;
     endcase
     if (sel >= 64) begin
       limit = t;
       hold  = sel == 66 ? t_ref + 1 : sel == 67 ? (t_ref == 0 ? 0 : t_ref - 1) : t_ref;
     end
-    if (sel >= 32 && sel <= 35) hold = 3;
+    if (sel >= 32 && sel <= 35 || sel == 44) hold = 3;
+    case (sel)
+      40: zero = 100;
+      41, 44: zero = 40;
+      49: zero = 17;
+      72, 75: zero = u;
+      default: ;
+    endcase
     if (sel == 24) s = s > 32767 ? 32767 : s < -32768 ? -32768 : s;  // saturates
     if (sel == 25 && s < 0) s = 0;                                   // never below rest
     if (sel != 26 && sel != 25) s = {{16{s[15]}}, s[15:0]};          // 26 decides on the whole sum
@@ -91,7 +111,7 @@ module zoo (
     if (sel == 29) fire = m >= limit;                                // the old membrane
     if (sel == 30) fire = s >= limit && !was;                        // resets a step later
     next = s;
-    if (fire) next = 0;
+    if (fire) next = zero;
     if (sel == 31 || sel == 15) next = s;                            // no reset; or a later one
     if (sel == 30) next = was ? 0 : s;
     if (sel == 36 || sel == 68) next = fire ? s - limit : s;         // by subtraction
@@ -104,7 +124,7 @@ module zoo (
   reg early;
   always @(posedge clk)
     if (rst) begin
-      v      <= 0;
+      v      <= sel == 41 ? 16'sd0 : sel == 44 ? 16'sd64 : zero[15:0];
       spike  <= 0;
       was    <= 0;
       left   <= 0;

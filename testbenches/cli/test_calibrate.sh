@@ -19,14 +19,19 @@ seconds() { jq ".calibration.processor_s.$1" c.json; }
 
 # calibrated NUMBER TEXT ...   the neuron of that number is found, and the output has each TEXT.
 calibrated() {
-    local number=$1 manifest=zoo text
+    local number=$1 manifest=${manifest:-zoo} text
     shift
-    ((number >= 64)) && manifest=told
+    ((number >= 64 && number < 72)) && manifest=told
     printf '%x\n' "$number" >selector.hex
-    run "$program" calibrate --json c.json $manifest.yaml
+    run "$program" calibrate --json c.json "$manifest.yaml"
     check "$number: found" is "$status" 0
     for text; do check "$number: $text" has "$out" "$text"; done
-    { cat $manifest.yaml && echo "$out"; } >found.yaml
+    { cat "$manifest.yaml" && echo "$out"; } >found.yaml
+}
+# takes_effect   its text is a manifest with what was found before it; a build of it costs seconds.
+takes_effect() {
+    run "$program" build --print found.yaml
+    check '  its text takes effect at the end of the manifest' is "$status" 0
 }
 # runs VERDICT SET ...   the circuit of found.yaml, with settings of the scenario.
 runs() {
@@ -35,7 +40,7 @@ runs() {
     for set; do sets+=(--set "$set"); done
     run "$program" build --replace found.yaml
     check '  its text takes effect at the end of the manifest' is "$status" 0
-    run "$program" run --dut "$(sed -n 's/^name: //p' found.yaml)" --json r.json "${sets[@]}" scenario.yaml
+    run "$program" run --dut "$(sed -n 's/^name: //p' found.yaml)" --json r.json "${sets[@]}" "${scenario:-scenario.yaml}"
     check '  and the run has no level that fails' is "$(levels)" true
     check "  and is $verdict" is "$(jq -r '.results[0].verdict' r.json)" "$verdict"
     check '  with spikes' is "$(jq '.results[0].spikes.dut | length > 50' r.json)" true
@@ -49,7 +54,7 @@ runs pass
 calibrated 2 'rounding: half-up'
 calibrated 3 'rounding: toward-zero'
 calibrated 12 'leak: linear'
-runs pass neuron.time_constant='200 ms' 'stimulus.0.noise.mean=20 nA' 'stimulus.0.noise.deviation=40 nA'
+takes_effect
 calibrated 24 'overflow: saturate' '# wrap departs at '
 calibrated 28 'compare: above' '# at-or-above departs at '
 calibrated 29 'compare_with: old'
@@ -69,7 +74,7 @@ runs pass
 calibrated 5 'rounds up, cuts -v to the membrane'
 calibrated 6 'cuts to the membrane what stays of v and its drive'
 calibrated 7 'leaks by a shift by 1 of one by 2'
-runs pass
+takes_effect
 calibrated 9 'leaks a sum of shifts by 2, -4'
 runs pass neuron.time_constant='5.3333333333333333 ms'
 calibrated 10 'counts its drive 2 times'
@@ -77,18 +82,56 @@ calibrated 11 'counts its drive 1/2'
 calibrated 13 'takes the magnitude of its drive'
 calibrated 14 'drops the low 4 bits of (v >> leak)' 'departs: [own]'
 calibrated 15 'subtracts its threshold in the step after a spike' 'departs: [delayed-reset]'
-runs pass neuron.reset_mode=by-subtraction
+takes_effect
 calibrated 25 'never goes below 0' 'departs: [{limits: [0, 32767]}]'
-runs pass
+takes_effect
 calibrated 26 'decides on the sum before it is cut to the membrane'
 calibrated 27 'never goes below 0' 'sum: s16'
 calibrated 31 'does not reset' 'departs: [no-reset]'
-runs pass
+takes_effect
 calibrated 32 'is held for 3 steps'
 calibrated 33 'integrates while it is held, is held for 3 steps' 'departs: [held-integrate]'
 runs pass neuron.refractory_steps=3
 calibrated 36 'subtracts its threshold at a spike'
 calibrated 68 'subtracts its threshold at a spike' 'trunc('
+
+# ---- a rest that is not 0, and other words that no manifest says ----
+
+manifest=unsaid scenario=scenario_rest.yaml
+calibrated 40 'rest: {word: 100}' 'reset: {word: 100}' 'initial: {word: 100}' 'rounding: floor' \
+    '# 99 departs at ' '# 101 departs at ' 'either will do: rest: 104, rounding: half-up'
+runs pass
+calibrated 41 'rest: {word: -84}' 'reset: {word: 40}' 'either will do: rest: -80, rounding: half-up'
+check '41: it begins where the manifest says' lacks "$out" initial:
+calibrated 44 'trunc(v - v_rest, leak)' 'param v_rest = 64' 'param v0 = 40' 'param start = 64' 'is held for 3 steps'
+calibrated 49 'drops the low 2 bits of (v >> leak)' 'param v0 = 17 real reset' 'param start = 17'
+takes_effect
+# says ARITHMETIC LINE   the equations of keys with a rest have this line.
+says() {
+    run "$program" build --print --set "arithmetic={compare: at-or-above, reset: to-value, $1}" \
+        --set 'constants={leak: {word: 3}, threshold: {word: 600}, rest: {word: -100}}' unsaid.yaml
+    check "a rest with $1" has "$out" "$2"
+}
+says 'leak: shift, input: after-leak, rounding: floor' 'z: s16 = v - ((v - v_rest) >> leak) + i'
+says 'leak: shift, input: potential, rounding: half-up' 'z: s16 = v + round(i + v_rest - v, leak)'
+says 'leak: shift, input: before-leak, rounding: floor' 'z = q - ((q - v_rest) >> leak)'
+says 'leak: linear, input: after-leak' 'z: s16 = max(min(v_rest, v + leak), v - leak) + i'
+says 'leak: shift, input: after-leak, rounding: residual' 'p = v - v_rest + r'
+
+manifest=rest
+calibrated 72 'starts at, and resets to, its rest' 'param v_rest: s16 = u real rest' 'state v: s16 = v_rest' \
+    'floor((v - v_rest) * leak, 8)'
+runs pass
+calibrated 75 'starts at, and resets to, its rest, and takes the magnitude of its drive' 'departs: [own]'
+manifest=zoo scenario=scenario.yaml
+
+# ---- two departures at once, which no text has alone ----
+
+calibrated 46 'takes the magnitude of its drive, and drops the low 3 bits of (v >> leak)'
+check '46: JSON has both' is "$(jq -r .calibration.edit c.json)" \
+    'takes the magnitude of its drive, and drops the low 3 bits of (v >> leak)'
+takes_effect
+calibrated 47 'takes a negative word of its drive as 0, and drops the low 2 bits of (v >> leak)'
 
 # ---- what is no neuron that is known ----
 
@@ -137,7 +180,7 @@ run "$program" calibrate narrow.yaml
 check 'a drive of 3 bits: found' is "$status" 0
 check 'a drive of 3 bits: its leak' has "$out" 'leak: linear'
 sed 's/^name: zoo/name: below/; s/threshold: {word: 600}/threshold: {word: -600}/' zoo.yaml >below.yaml
-wrong 'a threshold below rest' 2 below.yaml:16:14 'is the word -600' 'say by equations' calibrate below.yaml
+wrong 'a threshold below rest' 2 below.yaml:16:14 'is the word -600' 'give constants: rest: {word: N} below the threshold, or say by equations' calibrate below.yaml
 check 'a threshold below rest: nothing was verilated' eval '! ls -d "$LIFCOSIM_DUT_DIR"/below.foreign/model* 2>/dev/null'
 
 # ---- one verilated model ----
