@@ -159,7 +159,6 @@ static int write_junit(const task *t, const task *narrow)
     cosim_diag diag;
     const task *const tasks[] = {t, narrow};
     cosim_case cases[2];
-    char messages[2][COSIM_CLI_VERDICT_BYTES];
     const size_t count = narrow != NULL ? 2 : 1;
     cosim_output *output = cosim_output_open(t->chosen->junit, &diag);
     if (output == NULL) {
@@ -167,13 +166,12 @@ static int write_junit(const task *t, const task *narrow)
     }
     for (size_t i = 0; i < count; i++) {
         const cosim_proof *p = &tasks[i]->proof;
-        cosim_cli_prove_verdict(p, messages[i], sizeof messages[i]);
         cases[i] = (cosim_case){
             .group = tasks[i]->manifest->name,
             .name = "is what it declares",
             .type = p->verdict == COSIM_PROOF_PROVEN ? NULL : cosim_proof_name(p->verdict),
-            .message = messages[i],
             .seconds = p->seconds};
+        cosim_cli_prove_verdict(p, cases[i].message, sizeof cases[i].message);
     }
     if (cosim_cases_write(output, "lifcosim prove", cases, count, &diag) != 0) {
         cosim_output_abandon(output);

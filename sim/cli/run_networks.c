@@ -10,8 +10,8 @@
 #include "cli/outputs.h"
 #include "cli/wave_networks.h"
 #include "network/choose.h"
+#include "report/cases.h"
 #include "report/json.h"
-#include "report/junit.h"
 #include "report/network_csv.h"
 #include "report/network_json.h"
 #include "report/network_text.h"
@@ -207,22 +207,24 @@ static int run_job(session *s, size_t at)
 
 static int write_junit(session *s)
 {
-    cosim_junit_case *cases = calloc(s->job_count, sizeof *cases);
+    cosim_case *cases = calloc(s->job_count, sizeof *cases);
     cosim_network_outcome *outcomes = calloc(s->job_count, sizeof *outcomes);
     cosim_diag diag;
     int status = CLI_UNUSABLE;
     for (size_t i = 0; cases != NULL && outcomes != NULL && i < s->job_count; i++) {
         outcomes[i] = (cosim_network_outcome){&s->jobs[i], &s->results[i]};
-        cases[i] = (cosim_junit_case){.scenario = s->jobs[i].network->name,
-                                      .dut = s->jobs[i].name,
-                                      .seconds = s->results[i].seconds,
-                                      .verdict = s->results[i].verdict,
-                                      .result = &outcomes[i],
-                                      .write = cosim_network_report};
-        cosim_network_reason(&outcomes[i], cases[i].reason, sizeof cases[i].reason);
+        const cosim_verdict verdict = s->results[i].verdict;
+        cases[i] = (cosim_case){
+            .group = s->jobs[i].name,
+            .name = s->jobs[i].network->name,
+            .type = cosim_verdict_is_good(verdict) ? NULL : cosim_verdict_name(verdict),
+            .seconds = s->results[i].seconds,
+            .result = &outcomes[i],
+            .write = cosim_network_report};
+        cosim_network_reason(&outcomes[i], cases[i].message, sizeof cases[i].message);
     }
     if (cases != NULL && outcomes != NULL) {
-        status = cosim_junit_write_cases(s->junit_output, cases, s->job_count, &diag) == 0
+        status = cosim_cases_write(s->junit_output, "lifcosim", cases, s->job_count, &diag) == 0
                      ? CLI_OK
                      : cosim_cli_report(&diag, CLI_UNUSABLE);
     }

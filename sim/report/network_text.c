@@ -270,8 +270,8 @@ static void put_rasters(FILE *out, const cosim_network_outcome *o)
     fputc('\n', out);
     cosim_raster_axis(out, r->per_cell, r->cells, n->ticks, n->step_s);
     for (size_t p = 0; p < n->population_count && p < 255; p++) {
-        const uint32_t *own = r->cell[0] + p * COSIM_NETWORK_CELLS;
-        const uint32_t *reference = r->cell[1] + p * COSIM_NETWORK_CELLS;
+        const uint32_t *own = r->cell[0] + p * COSIM_RASTER_CELLS;
+        const uint32_t *reference = r->cell[1] + p * COSIM_RASTER_CELLS;
         uint32_t most = 0;
         for (unsigned i = 0; i < r->cells; i++) {
             most = own[i] > most ? own[i] : most;
