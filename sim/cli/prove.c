@@ -3,19 +3,15 @@
 #include "cli/prove.h"
 
 #include "base/lock.h"
-#include "base/output.h"
 #include "base/places.h"
 #include "cli/beside.h"
 #include "cli/build.h"
-#include "cli/outputs.h"
-#include "cli/prove_page.h"
+#include "cli/prove_outputs.h"
 #include "cli/prove_replay.h"
-#include "cli/prove_report.h"
 #include "foreign/elaborate.h"
 #include "prove/counterexample.h"
 #include "prove/netlist.h"
 #include "prove/shipped.h"
-#include "report/cases.h"
 #include "run/job.h"
 #include "scenario/place.h"
 
@@ -26,12 +22,12 @@
 enum { DEFAULT_SECONDS = 120, SECONDS_MOST = 1000000, NARROW_MOST = 32 };
 
 typedef struct choices {
-    const char *with, *json, *junit;
+    const char *with;
+    cosim_cli_prove_files files;
     const char *narrow[NARROW_MOST]; /* KEY=VALUE of the manifest, for smaller widths */
     size_t narrow_count;
     double seconds;
     bool outside, resume;
-    const char *report;
 } choices;
 
 /* A proof has these from its beginning to its end. */
@@ -139,78 +135,12 @@ static cosim_cli_proof proof_of(const task *t)
                      : (cosim_cli_proof){.proof = NULL};
 }
 
-static int write_json(const task *t, const task *narrow)
-{
-    cosim_diag diag;
-    cosim_output *output = cosim_output_open(t->chosen->json, &diag);
-    if (output == NULL) {
-        return cosim_cli_report(&diag, CLI_WRONG_INPUT);
-    }
-    const cosim_cli_proof whole = proof_of(t), small = proof_of(narrow);
-    cosim_cli_prove_json(cosim_output_file(output), &whole, narrow != NULL ? &small : NULL,
-                         t->chosen->narrow, t->chosen->narrow_count);
-    return cosim_output_commit(output, &diag) == 0 ? CLI_OK
-                                                   : cosim_cli_report(&diag, CLI_WRONG_INPUT);
-}
-
-/* A proof of smaller widths is a case of its own. What is not proven without bound is a failure. */
-static int write_junit(const task *t, const task *narrow)
-{
-    cosim_diag diag;
-    const task *const tasks[] = {t, narrow};
-    cosim_case cases[2];
-    const size_t count = narrow != NULL ? 2 : 1;
-    cosim_output *output = cosim_output_open(t->chosen->junit, &diag);
-    if (output == NULL) {
-        return cosim_cli_report(&diag, CLI_WRONG_INPUT);
-    }
-    for (size_t i = 0; i < count; i++) {
-        const cosim_proof *p = &tasks[i]->proof;
-        cases[i] = (cosim_case){
-            .group = tasks[i]->manifest->name,
-            .name = "is what it declares",
-            .type = p->verdict == COSIM_PROOF_PROVEN ? NULL : cosim_proof_name(p->verdict),
-            .seconds = p->seconds};
-        cosim_cli_prove_verdict(p, cases[i].message, sizeof cases[i].message);
-    }
-    if (cosim_cases_write(output, "lifcosim prove", cases, count, &diag) != 0) {
-        cosim_output_abandon(output);
-        return cosim_cli_report(&diag, CLI_UNUSABLE);
-    }
-    return cosim_output_commit(output, &diag) == 0 ? CLI_OK
-                                                   : cosim_cli_report(&diag, CLI_WRONG_INPUT);
-}
-
-static int write_page(const task *t, const task *narrow)
-{
-    const cosim_cli_proof proofs[] = {proof_of(t), proof_of(narrow)};
-    cosim_diag diag;
-    cosim_output *output = cosim_output_open(t->chosen->report, &diag);
-    if (output == NULL) {
-        return cosim_cli_report(&diag, CLI_WRONG_INPUT);
-    }
-    cosim_cli_prove_page(cosim_output_file(output), &proofs[0], narrow != NULL ? &proofs[1] : NULL,
-                         t->chosen->narrow, t->chosen->narrow_count);
-    return cosim_output_commit(output, &diag) == 0 ? CLI_OK
-                                                   : cosim_cli_report(&diag, CLI_WRONG_INPUT);
-}
-
 static int report(const task *t, const task *narrow)
 {
     const choices *c = t->chosen;
-    FILE *file = cosim_cli_out((c->json != NULL && strcmp(c->json, "-") == 0) ||
-                               (c->junit != NULL && strcmp(c->junit, "-") == 0) ||
-                               (c->report != NULL && strcmp(c->report, "-") == 0));
-    cosim_cli_prove_text(file, t->manifest, &t->proof, &t->replay);
-    if (narrow != NULL) {
-        cosim_cli_prove_narrow(file, c->narrow, c->narrow_count);
-        cosim_cli_prove_text(file, narrow->manifest, &narrow->proof, &narrow->replay);
-    }
-    fflush(file);
-    const int status = c->json != NULL ? write_json(t, narrow) : CLI_OK;
-    const int more = c->junit != NULL ? write_junit(t, narrow) : CLI_OK;
-    const int page = c->report != NULL ? write_page(t, narrow) : CLI_OK;
-    return status != CLI_OK ? status : more != CLI_OK ? more : page;
+    const cosim_cli_proof whole = proof_of(t), small = proof_of(narrow);
+    return cosim_cli_prove_tell(&c->files, &whole, narrow != NULL ? &small : NULL, c->narrow,
+                                c->narrow_count);
 }
 
 static void show_progress(void *context, const char *what)
@@ -323,8 +253,6 @@ static int prove_all(const char *name, task *whole, task *narrow)
 
 static int prove_one(const cosim_cli_inputs *inputs, const choices *chosen, const char *name)
 {
-    const cosim_cli_output named[] = {
-        {"--json", chosen->json}, {"--junit", chosen->junit}, {"--report", chosen->report}};
     task *whole = calloc(1, sizeof *whole), *narrow = calloc(1, sizeof *narrow);
     int status = CLI_UNUSABLE;
     if (whole == NULL || narrow == NULL) {
@@ -334,9 +262,7 @@ static int prove_one(const cosim_cli_inputs *inputs, const choices *chosen, cons
     } else {
         whole->inputs = inputs;
         whole->chosen = chosen;
-        status = cosim_cli_outputs_check("prove", named, sizeof named / sizeof *named);
-        status =
-            status == CLI_OK ? cosim_cli_outputs_try(named, sizeof named / sizeof *named) : status;
+        status = cosim_cli_prove_files_check(&chosen->files);
         status = status == CLI_OK ? prove_all(name, whole, narrow) : status;
     }
     end(whole);
@@ -357,13 +283,13 @@ static int take(void *context, int option, const char *value)
         chosen->with = value;
         return CLI_OK;
     case JSON:
-        chosen->json = value;
+        chosen->files.json = value;
         return CLI_OK;
     case JUNIT:
-        chosen->junit = value;
+        chosen->files.junit = value;
         return CLI_OK;
     case REPORT:
-        chosen->report = value;
+        chosen->files.report = value;
         return CLI_OK;
     case RESUME:
         chosen->resume = true;

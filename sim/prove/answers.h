@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What the engines have answered is kept, so that a proof that was ended goes on where it was.
+/* The answers of the engines are kept, so that a proof that was ended goes on where it was.
  *
  * A question is the hash of a graph, in which circuit, wrapper, specification and words are, and
  * how an engine is asked about it. What is proven or refuted stays so; what was not decided stays

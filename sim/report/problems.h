@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What is wrong with some runs, one after the other, for reports that point to lines of sources:
- * each finding of a run, or, of one that has none, why it is no pass. */
+/* A list has what is wrong with some runs, for reports that point to lines of sources: each finding
+ * of a run, or, of one that has none, why it is no pass. */
 #ifndef COSIM_REPORT_PROBLEMS_H
 #define COSIM_REPORT_PROBLEMS_H
 
