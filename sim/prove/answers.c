@@ -3,7 +3,6 @@
 #include "prove/answers.h"
 
 #include "base/journal.h"
-#include "prove/engine.h"
 
 #include <stdio.h>
 #include <stdlib.h>

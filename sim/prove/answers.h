@@ -10,11 +10,11 @@
 #define COSIM_PROVE_ANSWERS_H
 
 #include "base/diag.h"
+#include "prove/answer.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
-struct cosim_engine_result;
 typedef struct cosim_answers cosim_answers;
 
 /* Opens the journal FOLDER/answers.txt, with `resume` to go on from it. `identity`: a hash of all
@@ -30,12 +30,12 @@ bool cosim_answers_are_there(const char *folder);
 /* Finds what was answered, with at least so many seconds; answers may be NULL. Returns 1 and fills
  * *result, which is to be freed; 0, or -1 with *diag. */
 int cosim_answers_find(cosim_answers *answers, const char *question, double seconds,
-                       struct cosim_engine_result *result, cosim_diag *diag);
+                       cosim_engine_result *result, cosim_diag *diag);
 
 /* Keeps an answer to a question that had so many seconds; answers may be NULL. Returns 0, or -1
  * with *diag. */
 int cosim_answers_keep(cosim_answers *answers, const char *question, double seconds,
-                       const struct cosim_engine_result *result, cosim_diag *diag);
+                       const cosim_engine_result *result, cosim_diag *diag);
 
 /* Tells how many answers of an earlier run were found, and the time [s] that they had taken. */
 size_t cosim_answers_found(const cosim_answers *answers);

@@ -3,7 +3,6 @@
 #include "prove/engine.h"
 
 #include "base/tool.h"
-#include "prove/answers.h"
 
 #include <sys/types.h> /* for sha2.h */
 
@@ -36,12 +35,6 @@ static const struct {
     [COSIM_ENGINE_REDUCED] = {"scorr, bmc3", "reduced", "scorr; bmc3 -v", true}};
 
 const char *cosim_engine_name(cosim_engine_method method) { return methods[method].name; }
-
-void cosim_engine_free(cosim_engine_result *r)
-{
-    free(r->inputs);
-    r->inputs = NULL;
-}
 
 /* ABC is ended by `timeout`, as its own limits are not looked at in every loop; in the foreground,
  * so that it stays in the group that ends with the program. The shell tells an end by a signal,
