@@ -25,9 +25,12 @@ INSTALL_SOURCES := $(RTL) $(wildcard rtl/*.vh) rtl/lint.vlt rtl/formats.txt rtl/
   $(addprefix scripts/,toolchain.mk tables.awk identity.sh check_format.sh) sim/circuits.mk \
   $(wildcard sim/verilator/* sim/vpi/* sim/library/*.sv sim/library/*.svh) sim/library/lifcosim.h sim/library/dpi.h $(wildcard sim/circuit/lif_*) $(wildcard reference/*.h) reference/lif_leak.c reference/lif_status.c
 # A user copies and changes these: scenarios, sweeps, somebody else's neurons with their manifests.
-INSTALL_EXAMPLES := $(wildcard testbenches/library/example.c sim/scenarios/* sim/sweeps/* sim/networks/*.* sim/networks/digits/* testbenches/foreign/scenarios/*) \
+INSTALL_EXAMPLES := $(wildcard testbenches/library/example.c testbenches/library/tb_*.* sim/scenarios/* sim/sweeps/* sim/networks/*.* sim/networks/digits/* testbenches/foreign/scenarios/*) \
   $(filter-out %.md,$(wildcard testbenches/foreign/*.* testbenches/foreign/include/*))
 INSTALL_PAGES := README.md CHANGELOG.md LICENSE $(wildcard docs/*.md) sim/README.md testbenches/foreign/README.md
+
+# A machine without Icarus Verilog has no use for its module, and no header to build it with.
+INSTALL_VPI := $(if $(wildcard $(VPI_HEADERS)/vpi_user.h),$(VPI))
 
 # Manual pages and completions say what --help and the pages of formats say.
 MANUAL := $(BUILD)/manual/made.stamp
@@ -43,8 +46,8 @@ manual: $(MANUAL)
 install_one = install -D -m $(if $(filter %.sh,$(1)),755,644) $(1) '$(3)/$(patsubst $(2)/%,%,$(1))'
 
 .PHONY: install uninstall
-#: install         PREFIX (/usr/local), DESTDIR: program, sources of circuits, examples, pages
-install: program library $(MANUAL)
+#: install         PREFIX (/usr/local), DESTDIR: program, library, checkers, sources of circuits, examples, pages
+install: program library $(INSTALL_VPI) $(MANUAL)
 	$(Q)install -D -m 755 $(PROGRAM) '$(install_bin)/lifcosim'
 	$(Q)rm -rf '$(install_share)' '$(install_lib)' '$(install_doc)'
 	$(Q)$(foreach file,$(DUTS),install -D -m 644 $(file) '$(install_lib)/dut/$(notdir $(file))' &&) true
@@ -57,6 +60,8 @@ install: program library $(MANUAL)
 	$(Q)install -D -m 644 $(LIBRARY) '$(install_library)/$(notdir $(LIBRARY))'
 	$(Q)ln -sf $(notdir $(LIBRARY)) '$(install_library)/liblifcosim.so'
 	$(Q)install -D -m 644 $(BUILD)/liblifcosim.a '$(install_library)/liblifcosim.a'
+	$(Q)$(if $(INSTALL_VPI),install -D -m 755 $(INSTALL_VPI) '$(install_library)/lifcosim/$(notdir $(VPI))',\
+	  echo "without the module for Icarus Verilog: $(VPI_HEADERS)/vpi_user.h is not there (iverilog has it)")
 	$(Q)install -D -m 644 sim/library/lifcosim.h '$(DESTDIR)$(PREFIX)/include/lifcosim.h'
 	$(Q)mkdir -p '$(install_library)/pkgconfig' && sed -e 's,@PREFIX@,$(PREFIX),; s,@LIBRARY_FOLDER@,$(LIBRARY_FOLDER),' \
 	  -e 's,@VERSION@,$(VERSION),; s,@LIBS@,$(LIBS),' sim/library/lifcosim.pc.in >'$(install_library)/pkgconfig/lifcosim.pc'
@@ -71,5 +76,6 @@ install: program library $(MANUAL)
 #: uninstall       removes what install has put there
 uninstall:
 	$(Q)rm -rf '$(install_bin)/lifcosim' '$(install_share)' '$(install_lib)' '$(install_doc)' $(COMPLETIONS)
+	$(Q)rm -rf '$(install_library)/lifcosim'
 	$(Q)rm -f '$(install_library)'/liblifcosim.{so,a,so.*} '$(install_library)/pkgconfig/lifcosim.pc' '$(DESTDIR)$(PREFIX)/include/lifcosim.h'
 	$(Q)rm -f '$(install_man)'/man1/lifcosim.1 '$(install_man)'/man1/lifcosim-*.1 '$(install_man)'/man5/lifcosim-*.5

@@ -16,10 +16,11 @@ goals='
 run       gcc g++ make verilator
 run       libfyaml-dev libudunits2-dev libcsv-dev libyajl-dev libmxml-dev libmd-dev zlib1g-dev
 test      @run @vhdl @wave @pictures @systemc @formal @synth @netlist @explorer @nir netpbm chromium
-test      iverilog yosys yosys-dev libcmocka-dev clang-format cppcheck git libxml2-utils
+test      @vpi yosys yosys-dev libcmocka-dev clang-format cppcheck git libxml2-utils
 test      gzip mandoc man-db zsh fish reuse yq libgmp-dev pkg-config valgrind locales python3 python3-numpy
 test      python3-setuptools python3-wheel python3-h5py unzip
 vhdl      ghdl
+vpi       iverilog
 nir       @run libhdf5-dev pkg-config
 wave      gtkwave xvfb xauth
 systemc   libsystemc-dev

@@ -42,7 +42,7 @@ $(REPORT_CSS): sim/report/html/report.css
 	$(Q)mkdir -p $(@D)
 	$(Q)od -An -v -tu1 $< | sed 's/[0-9][0-9]*/&,/g' >$@
 
-$(BUILD)/obj/sim/report/html/page.o: $(REPORT_CSS)
+$(BUILD)/obj/sim/report/html/frame.o: $(REPORT_CSS)
 
 $(LIBCOSIM): $(SIM_OBJECTS)
 	$(call say,AR      $@)

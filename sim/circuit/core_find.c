@@ -41,7 +41,11 @@ static int open_file(const char *name, const char *path, cosim_core_dut *dut, co
     char message[512] = "";
     lif_error error;
     if (cosim_dut_probe_with(try_core, NULL, path, message, sizeof message) != 0) {
-        cosim_diag_set(diag, NULL, "core %s: %s %s", name, path, message);
+        /* a file is its own name */
+        const bool is_name = strcmp(name, path + (strncmp(path, "./", 2) == 0 ? 2 : 0)) == 0 ||
+                             strcmp(name, path) == 0;
+        cosim_diag_set(diag, NULL, "core %s: %s%s%s", name, is_name ? "" : path, is_name ? "" : " ",
+                       message);
         return COSIM_DUT_UNUSABLE;
     }
     if (cosim_core_dut_open(dut, path, diag) != 0) {

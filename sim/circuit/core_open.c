@@ -3,6 +3,7 @@
 #include "circuit/core_open.h"
 
 #include "base/inputs.h"
+#include "circuit/dut.h"
 
 #include <dlfcn.h>
 
@@ -58,7 +59,7 @@ int cosim_core_dut_open(cosim_core_dut *dut, const char *path, cosim_diag *diag)
     dut->library = dlopen(path, RTLD_NOW | RTLD_LOCAL | STAYS);
     if (dut->library == NULL) {
         return cosim_diag_set(diag, NULL, "%s: cannot be opened (%s); build it again", path,
-                              dlerror());
+                              cosim_dut_unopened(path));
     }
     const struct lif_core_dut_ops *ops = dlsym(dut->library, "lif_core_dut_ops");
     if (check(path, ops, diag) != 0) {

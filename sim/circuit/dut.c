@@ -134,7 +134,7 @@ int cosim_dut_load(const char *path, void **library, const struct lif_dut_ops **
     cosim_inputs_note_path(path);
     *library = dlopen(path, RTLD_NOW | RTLD_LOCAL | STAYS);
     if (*library == NULL) {
-        snprintf(message, bytes, "cannot be opened (%s); build it again", dlerror());
+        snprintf(message, bytes, "cannot be opened (%s); build it again", cosim_dut_unopened(path));
         return -1;
     }
     *ops = dlsym(*library, "lif_dut_ops");
@@ -194,4 +194,15 @@ lif_dut *cosim_dut_instance(const struct lif_dut_ops *ops, char *message, size_t
     }
     ops->close(dut);
     return NULL;
+}
+
+const char *cosim_dut_unopened(const char *path)
+{
+    const char *why = dlerror();
+    const size_t length = strlen(path);
+    if (why == NULL) {
+        return "no reason is known";
+    }
+    return strncmp(why, path, length) == 0 && strncmp(why + length, ": ", 2) == 0 ? why + length + 2
+                                                                                  : why;
 }

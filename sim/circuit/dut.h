@@ -59,4 +59,8 @@ int cosim_dut_load(const char *path, void **library, const struct lif_dut_ops **
  * a message otherwise; message[0] must be NUL before. */
 lif_dut *cosim_dut_instance(const struct lif_dut_ops *ops, char *message, size_t bytes);
 
+/* Tells why dlopen could not open `path`, without the path that its own message begins with. It is
+ * valid until the next dlopen. */
+const char *cosim_dut_unopened(const char *path);
+
 #endif

@@ -49,7 +49,7 @@ static int load(const cosim_dut *dut, const char *path, cosim_lanes *batch, char
 
     batch->library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
     if (batch->library == NULL) {
-        snprintf(message, bytes, "cannot be opened (%s); build it again", dlerror());
+        snprintf(message, bytes, "cannot be opened (%s); build it again", cosim_dut_unopened(path));
         return -1;
     }
     batch->ops = dlsym(batch->library, "lif_batch_ops");

@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/lines.h"
 
-#include "base/places.h"
 #include "base/tool.h"
 #include "cli/beside.h"
 #include "cli/cli.h"
 #include "foreign/register.h"
 #include "prove/shipped.h"
+#include "report/annotate.h"
+#include "report/sarif.h"
 #include "result/finding.h"
 #include "scenario/place.h"
 
@@ -42,45 +43,58 @@ static bool find_foreign(const cosim_job *job, design *d)
     return access(d->xml, R_OK) == 0;
 }
 
-/* Describes the design of a shipped circuit. Returns 1, 0 for another circuit, or -1 with *diag. */
-static int find_shipped(const cosim_job *job, design *d, cosim_diag *diag)
+int cosim_cli_describe(const char *module, const char *const *sources, size_t count, char *xml,
+                       cosim_diag *diag)
 {
-    char sources[2][COSIM_SHIPPED_BYTES], base[CLI_PATH_BYTES], log[CLI_PATH_BYTES + 16];
-    char work[CLI_PATH_BYTES + 16], line[400];
+    enum { OPTIONS = 9 };
+    char base[CLI_PATH_BYTES], log[CLI_PATH_BYTES + 16], work[CLI_PATH_BYTES + 16], line[400];
+    const char *argv[OPTIONS + COSIM_CLI_DESIGN_SOURCES + 2];
     const char *tool = getenv("VERILATOR");
-    const int shipped = cosim_shipped_module(job->dut->name, d->module, sources, diag);
-    if (shipped <= 0) {
-        return shipped;
-    }
-    d->spike = "spike_o";
-    d->after = "membrane_o";
-    d->before = "membrane_before_o";
-    if (cosim_cli_beside_path("lines", d->module, base, diag) != 0) {
+    if (cosim_cli_beside_path("lines", module, base, diag) != 0) {
         return -1;
     }
-    snprintf(d->xml, sizeof d->xml, "%s.xml", base);
+    snprintf(xml, CLI_PATH_BYTES + 16, "%s.xml", base);
     snprintf(log, sizeof log, "%s.log", base);
     snprintf(work, sizeof work, "%s.dir", base);
-    const char *const argv[] = {tool != NULL && tool[0] != '\0' ? tool : "verilator",
-                                "--xml-only",
-                                "-Wno-lint",
-                                "-Wno-fatal",
-                                "-Mdir",
-                                work,
-                                "--xml-output",
-                                d->xml,
-                                "--top-module",
-                                d->module,
-                                sources[0],
-                                sources[1][0] != '\0' ? sources[1] : NULL,
-                                NULL};
+    const char *const options[OPTIONS] = {tool != NULL && tool[0] != '\0' ? tool : "verilator",
+                                          "--xml-only",
+                                          "-Wno-lint",
+                                          "-Wno-fatal",
+                                          "-Mdir",
+                                          work,
+                                          "--xml-output",
+                                          xml,
+                                          "--top-module"};
+    memcpy(argv, options, sizeof options);
+    argv[OPTIONS] = module;
+    for (size_t i = 0; i < count; i++) {
+        argv[OPTIONS + 1 + i] = sources[i];
+    }
+    argv[OPTIONS + 1 + count] = NULL;
     const int status = cosim_tool_run(argv, log, diag);
     if (status > 0) {
         cosim_tool_line(log, "%Error", line, sizeof line);
         return cosim_diag_set(diag, NULL, "Verilator does not read %s: %s (the whole is in %s)",
                               sources[0], line, log);
     }
-    return status == 0 ? 1 : -1;
+    return status;
+}
+
+/* Describes the design of a shipped circuit. Returns 1, 0 for another circuit, or -1 with *diag. */
+static int find_shipped(const cosim_job *job, design *d, cosim_diag *diag)
+{
+    char sources[2][COSIM_SHIPPED_BYTES];
+    const int shipped = cosim_shipped_module(job->dut->name, d->module, sources, diag);
+    if (shipped <= 0) {
+        return shipped;
+    }
+    const char *const list[] = {sources[0], sources[1]};
+    d->spike = "spike_o";
+    d->after = "membrane_o";
+    d->before = "membrane_before_o";
+    return cosim_cli_describe(d->module, list, sources[1][0] != '\0' ? 2 : 1, d->xml, diag) == 0
+               ? 1
+               : -1;
 }
 
 /* ---- what concerns which register ---- */
@@ -171,4 +185,18 @@ int cosim_cli_lines(const cosim_job *job, cosim_result *r)
         point_to_scenario(job, r);
     }
     return found >= 0 ? CLI_OK : cosim_cli_report(&diag, CLI_UNUSABLE);
+}
+
+void cosim_cli_put_problems(const cosim_problems *problems, cosim_output *sarif, FILE *github)
+{
+    char root[CLI_PATH_BYTES];
+    if (getcwd(root, sizeof root) == NULL) {
+        root[0] = '\0';
+    }
+    if (sarif != NULL) {
+        cosim_sarif_write(sarif, problems, root);
+    }
+    if (github != NULL) {
+        cosim_annotate_github(github, problems, root);
+    }
 }

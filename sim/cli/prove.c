@@ -3,18 +3,15 @@
 #include "cli/prove.h"
 
 #include "base/lock.h"
-#include "base/output.h"
 #include "base/places.h"
 #include "cli/beside.h"
 #include "cli/build.h"
-#include "cli/outputs.h"
+#include "cli/prove_outputs.h"
 #include "cli/prove_replay.h"
-#include "cli/prove_report.h"
 #include "foreign/elaborate.h"
 #include "prove/counterexample.h"
 #include "prove/netlist.h"
 #include "prove/shipped.h"
-#include "report/cases.h"
 #include "run/job.h"
 #include "scenario/place.h"
 
@@ -25,11 +22,12 @@
 enum { DEFAULT_SECONDS = 120, SECONDS_MOST = 1000000, NARROW_MOST = 32 };
 
 typedef struct choices {
-    const char *with, *json, *junit;
+    const char *with;
+    cosim_cli_prove_files files;
     const char *narrow[NARROW_MOST]; /* KEY=VALUE of the manifest, for smaller widths */
     size_t narrow_count;
     double seconds;
-    bool outside;
+    bool outside, resume;
 } choices;
 
 /* A proof has these from its beginning to its end. */
@@ -42,6 +40,7 @@ typedef struct task {
     int64_t *told;
     cosim_proof proof;
     cosim_cli_replay replay;
+    bool narrow; /* with the keys of --narrow */
     char folder[CLI_PATH_BYTES];
 } task;
 
@@ -129,67 +128,19 @@ static int status_of(const cosim_proof *p)
                                                : CLI_UNDECIDED;
 }
 
-static int write_json(const task *t, const task *narrow)
+/* `t` may be NULL, where there is none. */
+static cosim_cli_proof proof_of(const task *t)
 {
-    cosim_diag diag;
-    cosim_output *output = cosim_output_open(t->chosen->json, &diag);
-    if (output == NULL) {
-        return cosim_cli_report(&diag, CLI_WRONG_INPUT);
-    }
-    const cosim_cli_proof whole = {t->manifest, &t->proof, &t->replay};
-    const cosim_cli_proof small = {narrow != NULL ? narrow->manifest : NULL,
-                                   narrow != NULL ? &narrow->proof : NULL,
-                                   narrow != NULL ? &narrow->replay : NULL};
-    cosim_cli_prove_json(cosim_output_file(output), &whole, narrow != NULL ? &small : NULL,
-                         t->chosen->narrow, t->chosen->narrow_count);
-    return cosim_output_commit(output, &diag) == 0 ? CLI_OK
-                                                   : cosim_cli_report(&diag, CLI_WRONG_INPUT);
-}
-
-/* A proof of smaller widths is a case of its own. What is not proven without bound is a failure. */
-static int write_junit(const task *t, const task *narrow)
-{
-    cosim_diag diag;
-    const task *const tasks[] = {t, narrow};
-    cosim_case cases[2];
-    char messages[2][COSIM_CLI_VERDICT_BYTES];
-    const size_t count = narrow != NULL ? 2 : 1;
-    cosim_output *output = cosim_output_open(t->chosen->junit, &diag);
-    if (output == NULL) {
-        return cosim_cli_report(&diag, CLI_WRONG_INPUT);
-    }
-    for (size_t i = 0; i < count; i++) {
-        const cosim_proof *p = &tasks[i]->proof;
-        cosim_cli_prove_verdict(p, messages[i], sizeof messages[i]);
-        cases[i] = (cosim_case){
-            .group = tasks[i]->manifest->name,
-            .name = "is what it declares",
-            .type = p->verdict == COSIM_PROOF_PROVEN ? NULL : cosim_proof_name(p->verdict),
-            .message = messages[i],
-            .seconds = p->seconds};
-    }
-    if (cosim_cases_write(output, "lifcosim prove", cases, count, &diag) != 0) {
-        cosim_output_abandon(output);
-        return cosim_cli_report(&diag, CLI_UNUSABLE);
-    }
-    return cosim_output_commit(output, &diag) == 0 ? CLI_OK
-                                                   : cosim_cli_report(&diag, CLI_WRONG_INPUT);
+    return t != NULL ? (cosim_cli_proof){t->manifest, &t->proof, &t->replay, t->with, t->folder}
+                     : (cosim_cli_proof){.proof = NULL};
 }
 
 static int report(const task *t, const task *narrow)
 {
     const choices *c = t->chosen;
-    FILE *file = cosim_cli_out((c->json != NULL && strcmp(c->json, "-") == 0) ||
-                               (c->junit != NULL && strcmp(c->junit, "-") == 0));
-    cosim_cli_prove_text(file, t->manifest, &t->proof, &t->replay);
-    if (narrow != NULL) {
-        cosim_cli_prove_narrow(file, c->narrow, c->narrow_count);
-        cosim_cli_prove_text(file, narrow->manifest, &narrow->proof, &narrow->replay);
-    }
-    fflush(file);
-    const int status = c->json != NULL ? write_json(t, narrow) : CLI_OK;
-    const int more = c->junit != NULL ? write_junit(t, narrow) : CLI_OK;
-    return status != CLI_OK ? status : more;
+    const cosim_cli_proof whole = proof_of(t), small = proof_of(narrow);
+    return cosim_cli_prove_tell(&c->files, &whole, narrow != NULL ? &small : NULL, c->narrow,
+                                c->narrow_count);
 }
 
 static void show_progress(void *context, const char *what)
@@ -202,17 +153,21 @@ static int prove(task *t)
     cosim_diag diag;
     const bool shown = isatty(STDERR_FILENO) != 0;
     char name[CLI_NAME_BYTES];
+    /* a proof of smaller widths may not have begun before */
+    const bool resume = t->chosen->resume && (!t->narrow || cosim_answers_are_there(t->folder));
     snprintf(name, sizeof name, "%s", t->manifest->name);
     const cosim_prove_options options = {.seconds = t->chosen->seconds,
                                          .told = t->told,
+                                         .resume = resume,
                                          .progress = shown ? show_progress : NULL,
                                          .context = name};
     const int failed = cosim_prove(t->manifest, &options, t->folder, &t->proof, &diag);
     if (shown) {
         fputs("\r\033[K", stderr);
     }
-    if (failed != 0) {
-        return cosim_cli_report(&diag, CLI_UNUSABLE);
+    if (failed != COSIM_PROVE_OK) {
+        return cosim_cli_report(&diag,
+                                failed == COSIM_PROVE_WRONG ? CLI_WRONG_INPUT : CLI_UNUSABLE);
     }
     return t->proof.verdict != COSIM_PROOF_REFUTED
                ? CLI_OK
@@ -273,6 +228,7 @@ static int prove_narrow(const task *whole, const char *name, task *t)
     inputs.override_count = count;
     t->inputs = &inputs;
     t->chosen = whole->chosen;
+    t->narrow = true;
     const int status = run(t, name, false);
     t->inputs = NULL;
     free(overrides);
@@ -297,7 +253,6 @@ static int prove_all(const char *name, task *whole, task *narrow)
 
 static int prove_one(const cosim_cli_inputs *inputs, const choices *chosen, const char *name)
 {
-    const cosim_cli_output named[] = {{"--json", chosen->json}, {"--junit", chosen->junit}};
     task *whole = calloc(1, sizeof *whole), *narrow = calloc(1, sizeof *narrow);
     int status = CLI_UNUSABLE;
     if (whole == NULL || narrow == NULL) {
@@ -307,7 +262,7 @@ static int prove_one(const cosim_cli_inputs *inputs, const choices *chosen, cons
     } else {
         whole->inputs = inputs;
         whole->chosen = chosen;
-        status = cosim_cli_outputs_check("prove", named, sizeof named / sizeof *named);
+        status = cosim_cli_prove_files_check(&chosen->files);
         status = status == CLI_OK ? prove_all(name, whole, narrow) : status;
     }
     end(whole);
@@ -317,7 +272,7 @@ static int prove_one(const cosim_cli_inputs *inputs, const choices *chosen, cons
 
 /* ---- the command line ---- */
 
-enum { WITH = CLI_OWN, SECONDS, JSON, JUNIT, NARROW, OUTSIDE };
+enum { WITH = CLI_OWN, SECONDS, JSON, JUNIT, REPORT, RESUME, NARROW, OUTSIDE };
 
 static int take(void *context, int option, const char *value)
 {
@@ -328,10 +283,16 @@ static int take(void *context, int option, const char *value)
         chosen->with = value;
         return CLI_OK;
     case JSON:
-        chosen->json = value;
+        chosen->files.json = value;
         return CLI_OK;
     case JUNIT:
-        chosen->junit = value;
+        chosen->files.junit = value;
+        return CLI_OK;
+    case REPORT:
+        chosen->files.report = value;
+        return CLI_OK;
+    case RESUME:
+        chosen->resume = true;
         return CLI_OK;
     case NARROW:
         if (chosen->narrow_count == NARROW_MOST) {
@@ -375,6 +336,8 @@ int cosim_cli_prove(int argc, char **argv)
                 {"seconds", "S", SECONDS, "time for all engines together; 120 by default"},
                 {"json", "FILE", JSON, "write the proof as JSON; - is standard output"},
                 {"junit", "FILE", JUNIT, "write it as a test case for test tools"},
+                {"report", "FILE", REPORT, "write it as a page for a browser"},
+                {"resume", NULL, RESUME, "go on with a proof that was ended"},
                 {"narrow", "KEY=VALUE", NARROW,
                  "where it is not proven without bound, prove it with this key of the\n"
                  "manifest, too, such as a width that a parameter gives; repeatable"},

@@ -158,12 +158,13 @@ static int try_neuron(search *s, const cosim_eq_case *c, const lif_params *neuro
     bool found = false;
     int64_t *told = calloc(s->manifest->declaration->told_count + 1, sizeof *told);
     const size_t clocks = s->proof->witness.clocks;
+    const cosim_engine engine = {s->folder, s->proof->answers};
     if (told == NULL) {
         return cosim_diag_memory(&s->diag, NULL);
     }
     cosim_counterexample_words(c, told);
     int seen = cosim_prove_run(s->manifest, told, NULL, s->seconds, (unsigned)(2 * clocks + 64),
-                               s->folder, "run", &found, &w, &s->diag);
+                               &engine, "run", &found, &w, &s->diag);
     if (seen == 0 && found) {
         seen = try_witness(s, &w, c, neuron, LATE_STEPS);
         s->replay->steps = cosim_counterexample_steps(s->manifest->declaration, &w);

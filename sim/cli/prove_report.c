@@ -127,6 +127,10 @@ void cosim_cli_prove_text(FILE *file, const cosim_manifest *m, const cosim_proof
     cosim_cli_prove_verdict(p, verdict, sizeof verdict);
     fprintf(file, "%s: %s\n", cosim_cli_shown(m->name), verdict);
     fprintf(file, "    %-13s %s, %.1f s\n", "by", p->engine, p->seconds);
+    if (p->resumed > 0) {
+        fprintf(file, "    %-13s %zu answer%s of an earlier run, %.1f s of these\n", "resumed",
+                p->resumed, p->resumed == 1 ? "" : "s", p->resumed_s);
+    }
     if (p->verdict == COSIM_PROOF_REFUTED) {
         put_refuted(file, m, p, r);
     } else {
@@ -181,6 +185,8 @@ static void put_json_proof(cosim_json *json, const cosim_cli_proof *proof)
     cosim_json_key_text(json, "why", p->why[0] != '\0' ? p->why : NULL);
     cosim_json_key_text(json, "engine", p->engine);
     cosim_json_key_number(json, "seconds", p->seconds);
+    cosim_json_key_unsigned(json, "resumed_answers", p->resumed);
+    cosim_json_key_number(json, "resumed_seconds", p->resumed_s);
     cosim_json_key_unsigned(json, "clocks", p->clocks);
     cosim_json_key_unsigned(json, "steps", p->steps);
     cosim_json_list_open(json, "covers");

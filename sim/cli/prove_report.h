@@ -14,6 +14,8 @@ typedef struct cosim_cli_proof {
     const cosim_manifest *manifest;
     const cosim_proof *proof;
     const cosim_cli_replay *replay;
+    const cosim_scenario *with; /* that of --with, or NULL */
+    const char *folder;         /* of all that was made on the way */
 } cosim_cli_proof;
 
 /* Says what a proof has come to: "proven, without bound". */

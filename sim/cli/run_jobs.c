@@ -10,12 +10,10 @@
 #include "cli/judge.h"
 #include "cli/lines.h"
 #include "cli/wave_rows.h"
-#include "report/annotate.h"
 #include "report/csv.h"
 #include "report/detail.h"
 #include "report/json.h"
 #include "report/junit.h"
-#include "report/sarif.h"
 #include "run/run.h"
 
 #include <stdio.h>
@@ -175,33 +173,33 @@ static int close_output(cosim_output **output, bool whole)
     return status;
 }
 
-/* Writes what has a list of all results. */
-static int write_lists(cosim_cli_run_session *s)
+static int write_junit(cosim_cli_run_session *s)
 {
     const cosim_result **list = calloc(s->job_count + 1, sizeof *list);
     cosim_diag diag;
-    int status = list != NULL ? CLI_OK : CLI_UNUSABLE;
-    char root[CLI_PATH_BYTES];
-    if (list != NULL) {
-        for (size_t i = 0; i < s->job_count; i++) {
-            list[i] = &s->results[i];
-        }
-        if (getcwd(root, sizeof root) == NULL) {
-            root[0] = '\0';
-        }
-        if (s->junit_output != NULL &&
-            cosim_junit_write(s->junit_output, list, s->job_count, &diag) != 0) {
-            status = cosim_cli_report(&diag, CLI_UNUSABLE);
-        }
-        if (s->sarif_output != NULL) {
-            cosim_sarif_write(s->sarif_output, list, s->job_count, root);
-        }
-        if (s->github) {
-            cosim_annotate_github(s->text.out, list, s->job_count, root);
-        }
+    for (size_t i = 0; list != NULL && i < s->job_count; i++) {
+        list[i] = &s->results[i];
     }
+    const int failed = list != NULL ? cosim_junit_write(s->junit_output, list, s->job_count, &diag)
+                                    : cosim_diag_memory(&diag, NULL);
     free(list);
-    return status;
+    return failed == 0 ? CLI_OK : cosim_cli_report(&diag, CLI_UNUSABLE);
+}
+
+/* Writes what has a list of all that is wrong. */
+static int write_problems(cosim_cli_run_session *s)
+{
+    cosim_problems problems = {.count = 0};
+    cosim_diag diag;
+    int failed = 0;
+    for (size_t i = 0; failed == 0 && i < s->job_count; i++) {
+        failed = cosim_problems_of(&s->results[i], &problems, &diag);
+    }
+    if (failed == 0) {
+        cosim_cli_put_problems(&problems, s->sarif_output, s->github ? s->text.out : NULL);
+    }
+    cosim_problems_free(&problems);
+    return failed == 0 ? CLI_OK : cosim_cli_report(&diag, CLI_UNUSABLE);
 }
 
 int cosim_cli_run_jobs(cosim_cli_run_session *s)
@@ -221,8 +219,15 @@ int cosim_cli_run_jobs(cosim_cli_run_session *s)
     }
     /* A waveform or a picture that failed does not take the reports with it. */
     const bool whole = s->unjudged == 0;
-    if (whole && (s->junit_output != NULL || s->sarif_output != NULL || s->github)) {
-        status = cosim_cli_highest(status, write_lists(s));
+    if (whole && s->junit_output != NULL) {
+        status = cosim_cli_highest(status, write_junit(s));
+    }
+    if (whole && (s->sarif_output != NULL || s->github)) {
+        const int written = write_problems(s);
+        status = cosim_cli_highest(status, written);
+        if (written != CLI_OK) {
+            status = cosim_cli_highest(status, close_output(&s->sarif_output, false));
+        }
     }
     status = cosim_cli_highest(status, close_output(&s->json_output, whole));
     status = cosim_cli_highest(status, close_output(&s->csv_output, whole));

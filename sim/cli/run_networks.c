@@ -4,12 +4,14 @@
 
 #include "base/json.h"
 #include "base/output.h"
+#include "cli/lines.h"
+#include "cli/network_lines.h"
 #include "cli/networks.h"
 #include "cli/outputs.h"
 #include "cli/wave_networks.h"
 #include "network/choose.h"
+#include "report/cases.h"
 #include "report/json.h"
-#include "report/junit.h"
 #include "report/network_csv.h"
 #include "report/network_json.h"
 #include "report/network_text.h"
@@ -22,7 +24,8 @@
 
 /* The files that the command line names, NULL where it does not; and what else it says. */
 typedef struct outputs {
-    const char *json, *csv, *junit;
+    const char *json, *csv, *junit, *sarif;
+    bool github;         /* annotations for it */
     const char *neurons; /* with rows or curves; NULL: all rows, see cli/wave_networks.h */
     const cosim_cli_wave *wave;
     bool quiet;
@@ -36,7 +39,7 @@ typedef struct session {
     cosim_network_job *jobs;
     cosim_network_result *results;
     size_t job_count, done; /* done: jobs with a result */
-    cosim_output *json_output, *csv_output, *junit_output;
+    cosim_output *json_output, *csv_output, *junit_output, *sarif_output;
     cosim_json json;
     cosim_text text;
     bool *chosen;
@@ -47,6 +50,12 @@ typedef struct session {
 static int highest(int a, int b) { return a > b ? a : b; }
 
 static bool is_stdout(const char *path) { return path != NULL && strcmp(path, "-") == 0; }
+
+/* Counts the files that are standard output. */
+static int on_stdout(const outputs *n)
+{
+    return is_stdout(n->json) + is_stdout(n->csv) + is_stdout(n->junit) + is_stdout(n->sarif);
+}
 
 static int read_networks(session *s)
 {
@@ -77,10 +86,14 @@ static int prepare_jobs(session *s)
 static int check_outputs(session *s)
 {
     const outputs *n = s->named;
-    const cosim_cli_output named[] = {
-        {"--json", n->json}, {"--csv", n->csv}, {"--junit", n->junit}, {"--wave", n->wave->path}};
-    if (is_stdout(n->json) + is_stdout(n->csv) + is_stdout(n->junit) > 1) {
-        return cosim_cli_usage_error("run: only one of --json, --csv and --junit can be -");
+    const cosim_cli_output named[] = {{"--json", n->json},
+                                      {"--csv", n->csv},
+                                      {"--junit", n->junit},
+                                      {"--sarif", n->sarif},
+                                      {"--wave", n->wave->path}};
+    if (on_stdout(n) > 1) {
+        return cosim_cli_usage_error(
+            "run: only one of --json, --csv, --junit and --sarif can be -");
     }
     if (n->csv != NULL && s->job_count != 1) {
         return cosim_cli_usage_error("run: --csv is for one network on one core, and here are %zu "
@@ -115,7 +128,7 @@ static int choose_neurons(session *s)
 static int open_outputs(session *s)
 {
     const outputs *n = s->named;
-    FILE *out = cosim_cli_out(is_stdout(n->json) || is_stdout(n->csv) || is_stdout(n->junit));
+    FILE *out = cosim_cli_out(on_stdout(n) > 0);
     cosim_diag diag;
     cosim_text_start(
         &s->text, out,
@@ -127,7 +140,8 @@ static int open_outputs(session *s)
     s->progress = isatty(STDERR_FILENO) != 0;
     if ((n->json != NULL && (s->json_output = cosim_output_open(n->json, &diag)) == NULL) ||
         (n->csv != NULL && (s->csv_output = cosim_output_open(n->csv, &diag)) == NULL) ||
-        (n->junit != NULL && (s->junit_output = cosim_output_open(n->junit, &diag)) == NULL)) {
+        (n->junit != NULL && (s->junit_output = cosim_output_open(n->junit, &diag)) == NULL) ||
+        (n->sarif != NULL && (s->sarif_output = cosim_output_open(n->sarif, &diag)) == NULL)) {
         return cosim_cli_report(&diag, CLI_WRONG_INPUT);
     }
     if (s->json_output != NULL) {
@@ -193,26 +207,56 @@ static int run_job(session *s, size_t at)
 
 static int write_junit(session *s)
 {
-    cosim_junit_case *cases = calloc(s->job_count, sizeof *cases);
+    cosim_case *cases = calloc(s->job_count, sizeof *cases);
     cosim_network_outcome *outcomes = calloc(s->job_count, sizeof *outcomes);
     cosim_diag diag;
     int status = CLI_UNUSABLE;
     for (size_t i = 0; cases != NULL && outcomes != NULL && i < s->job_count; i++) {
         outcomes[i] = (cosim_network_outcome){&s->jobs[i], &s->results[i]};
-        cases[i] = (cosim_junit_case){.scenario = s->jobs[i].network->name,
-                                      .dut = s->jobs[i].name,
-                                      .seconds = s->results[i].seconds,
-                                      .verdict = s->results[i].verdict,
-                                      .result = &outcomes[i],
-                                      .write = cosim_network_report};
-        cosim_network_reason(&outcomes[i], cases[i].reason, sizeof cases[i].reason);
+        const cosim_verdict verdict = s->results[i].verdict;
+        cases[i] = (cosim_case){
+            .group = s->jobs[i].name,
+            .name = s->jobs[i].network->name,
+            .type = cosim_verdict_is_good(verdict) ? NULL : cosim_verdict_name(verdict),
+            .seconds = s->results[i].seconds,
+            .result = &outcomes[i],
+            .write = cosim_network_report};
+        cosim_network_reason(&outcomes[i], cases[i].message, sizeof cases[i].message);
     }
     if (cases != NULL && outcomes != NULL) {
-        status = cosim_junit_write_cases(s->junit_output, cases, s->job_count, &diag) == 0
+        status = cosim_cases_write(s->junit_output, "lifcosim", cases, s->job_count, &diag) == 0
                      ? CLI_OK
                      : cosim_cli_report(&diag, CLI_UNUSABLE);
     }
     free(cases);
+    free(outcomes);
+    return status;
+}
+
+/* Writes what has a list of all that is wrong. A list that is not whole leaves no file. */
+static int write_problems(session *s)
+{
+    cosim_network_outcome *outcomes = calloc(s->job_count, sizeof *outcomes);
+    cosim_problems problems = {.count = 0};
+    cosim_diag diag;
+    bool whole = false;
+    int status = CLI_UNUSABLE;
+    if (outcomes == NULL) {
+        cosim_diag_memory(&diag, NULL);
+        cosim_cli_report(&diag, CLI_UNUSABLE);
+    } else {
+        for (size_t i = 0; i < s->job_count; i++) {
+            outcomes[i] = (cosim_network_outcome){&s->jobs[i], &s->results[i]};
+        }
+        status = cosim_cli_network_problems(outcomes, s->job_count, &problems, &whole);
+    }
+    if (whole) {
+        cosim_cli_put_problems(&problems, s->sarif_output, s->named->github ? s->text.out : NULL);
+    } else {
+        cosim_output_abandon(s->sarif_output);
+        s->sarif_output = NULL;
+    }
+    cosim_problems_free(&problems);
     free(outcomes);
     return status;
 }
@@ -245,7 +289,11 @@ static int run_jobs(session *s)
     if (s->junit_output != NULL) {
         status = highest(status, write_junit(s));
     }
+    if (s->sarif_output != NULL || s->named->github) {
+        status = highest(status, write_problems(s));
+    }
     status = highest(status, commit(&s->json_output));
+    status = highest(status, commit(&s->sarif_output));
     status = highest(status, commit(&s->csv_output));
     return highest(status, commit(&s->junit_output));
 }
@@ -255,6 +303,7 @@ static void end(session *s)
     cosim_output_abandon(s->json_output);
     cosim_output_abandon(s->csv_output);
     cosim_output_abandon(s->junit_output);
+    cosim_output_abandon(s->sarif_output);
     for (size_t i = 0; i < s->job_count; i++) {
         cosim_network_result_free(&s->results[i]);
         cosim_network_job_close(&s->jobs[i]);
@@ -297,8 +346,6 @@ int cosim_cli_run_networks(const cosim_cli_run_session *s)
     } others[] = {{"--plot", s->pictures.plot_path != NULL},
                   {"--report", s->pictures.report_path != NULL},
                   {"--trace", s->trace_path != NULL},
-                  {"--sarif", s->sarif_path != NULL},
-                  {"--annotate", s->github},
                   {"--findings", s->findings}};
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
         if (others[i].given) {
@@ -310,6 +357,8 @@ int cosim_cli_run_networks(const cosim_cli_run_session *s)
     const outputs named = {.json = s->json_path,
                            .csv = s->csv_path,
                            .junit = s->junit_path,
+                           .sarif = s->sarif_path,
+                           .github = s->github,
                            .neurons = s->neurons,
                            .wave = &s->wave,
                            .quiet = s->quiet};

@@ -198,6 +198,7 @@ static int prepare(lifcosim_core *h, const lifcosim_core_info *c, cosim_diag *di
                                     .saturation_declared = h->network->saturation_declared,
                                     .tolerance =
                                         c->tolerance > 0.0 ? c->tolerance : h->network->tolerance};
+    cosim_network_expect_start(&h->expect, h->network);
     h->judge = cosim_core_judge_new(&judged, diag);
     return h->judge != NULL ? 0 : -1;
 }

@@ -8,6 +8,7 @@
 #include "judge/core_judge.h"
 #include "library/lifcosim.h"
 #include "network/stream.h"
+#include "run/network_expect.h"
 #include "lif_core_integer.h"
 
 #include <locale.h>
@@ -30,9 +31,8 @@ struct lifcosim_core {
     uint32_t *events;            /* [event_room + 1]: of the tick that is asked for next */
     size_t event_room, event_count;
     bool drawn;               /* they are there, and were not given yet */
-    size_t next_spike;        /* of the network's list */
     uint64_t asked, modelled; /* ticks whose events were given; ticks of the model */
-    uint64_t missing, extra;  /* spikes against those that the network states */
+    cosim_network_expect expect;
     cosim_core_result result;
     cosim_verdict verdict;
     /* one tick, as the judge takes it: [neurons] */

@@ -149,25 +149,6 @@ static int take_shown(lifcosim_core *h, const lifcosim_core_tick *t)
     return LIFCOSIM_OK;
 }
 
-/* Counts the spikes of a tick against those that the network states. Both are in order. */
-static void expect(lifcosim_core *h, const lifcosim_core_tick *t)
-{
-    const cosim_network *w = h->network;
-    size_t met = 0, stated = 0;
-    for (; h->next_spike < w->spike_count && w->spike[h->next_spike].tick <= h->done;
-         h->next_spike++) {
-        stated += w->spike[h->next_spike].tick == h->done;
-        for (size_t i = 0; i < t->spike_count; i++) {
-            met += w->spike[h->next_spike].tick == h->done &&
-                   t->spikes[i] == w->spike[h->next_spike].source;
-        }
-    }
-    if (w->expects) {
-        h->missing += stated - (met < stated ? met : stated);
-        h->extra += t->spike_count - (met < t->spike_count ? met : t->spike_count);
-    }
-}
-
 int lifcosim_core_judge(lifcosim_core *h, const lifcosim_core_tick *t)
 {
     cosim_diag diag = {.message = ""};
@@ -206,7 +187,8 @@ int lifcosim_core_judge(lifcosim_core *h, const lifcosim_core_tick *t)
     if (cosim_core_judge_tick(h->judge, &tick, &diag) != 0) {
         return cosim_library_core_refuse(h, LIFCOSIM_WRONG_INPUT, &diag);
     }
-    expect(h, t);
+    cosim_network_expect_take(&h->expect, h->network, h->done,
+                              cosim_core_judge_view(h->judge).spike);
     h->done++;
     return LIFCOSIM_OK;
 }
@@ -223,7 +205,7 @@ uint64_t lifcosim_core_mismatches(lifcosim_core *h)
     for (int level = 0; level < COSIM_CORE_LEVELS; level++) {
         count += h->result.level[level].mismatches;
     }
-    return count + h->missing + h->extra;
+    return count + h->expect.missing + h->expect.extra;
 }
 
 const char *lifcosim_core_first_mismatch(lifcosim_core *h)
@@ -232,8 +214,12 @@ const char *lifcosim_core_first_mismatch(lifcosim_core *h)
         return "";
     }
     const locale_t before = uselocale(h->c);
-    snprintf(h->line, sizeof h->line, "%llu spikes that are expected, and %llu that are not",
-             (unsigned long long)h->missing, (unsigned long long)h->extra);
+    snprintf(h->line, sizeof h->line,
+             "tick %llu neuron %u spike: expected %d, observed %d; in all %llu spikes that are "
+             "expected are missing, and %llu are there that are not",
+             (unsigned long long)h->expect.tick, h->expect.neuron, !h->expect.spikes,
+             h->expect.spikes, (unsigned long long)h->expect.missing,
+             (unsigned long long)h->expect.extra);
     for (int level = COSIM_CORE_LEVELS; level-- > 0;) {
         if (h->result.level[level].first.present) {
             cosim_core_mismatch_text(&h->result.level[level], h->line, sizeof h->line);
@@ -257,7 +243,7 @@ int lifcosim_core_finish(lifcosim_core *h, int *verdict)
                                          (unsigned long long)h->network->ticks);
     }
     cosim_core_judge_result(h->judge, &h->result);
-    h->verdict = h->missing + h->extra > 0 ? COSIM_FAIL : h->result.verdict;
+    h->verdict = h->expect.verdict == COSIM_FAIL ? COSIM_FAIL : h->result.verdict;
     h->finished = true;
     if (verdict != NULL) {
         *verdict = cosim_library_verdict(h->verdict);

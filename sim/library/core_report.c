@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "base/version.h"
 #include "library/core.h"
+#include "report/core_json.h"
 
 #include <inttypes.h>
 
@@ -30,8 +31,8 @@ void cosim_library_core_text(FILE *out, const lifcosim_core *h)
     }
     if (h->network->expects) {
         fprintf(out, "    %-13s %-14s %zu stated, %" PRIu64 " missing, %" PRIu64 " more\n",
-                "expect", h->missing + h->extra > 0 ? "fail" : "pass", h->network->spike_count,
-                h->missing, h->extra);
+                "expect", cosim_verdict_name(h->expect.verdict), h->network->spike_count,
+                h->expect.missing, h->expect.extra);
     }
     fprintf(out, "    %-13s %" PRIu64 " spikes, %" PRIu64 " events\n", "", r->spikes, r->events);
 }
@@ -40,9 +41,7 @@ static void put_level(cosim_json *json, cosim_core_level level, const cosim_core
 {
     char first[300];
     cosim_json_map_open(json, cosim_core_level_name(level));
-    cosim_json_key_text(json, "verdict", cosim_verdict_name(f->verdict));
-    cosim_json_key_unsigned(json, "compared", f->compared);
-    cosim_json_key_unsigned(json, "mismatches", f->mismatches);
+    cosim_core_json_finding(json, f);
     if (f->first.present) {
         cosim_json_key_text(json, "first", cosim_core_mismatch_text(f, first, sizeof first));
     } else {
@@ -61,14 +60,7 @@ void cosim_library_core_json(FILE *out, const lifcosim_core *h)
     cosim_json_key_text(&json, "verdict", cosim_verdict_name(h->verdict));
     cosim_json_map_open(&json, "dut");
     cosim_json_key_text(&json, "name", h->name);
-    cosim_json_key_unsigned(&json, "state_width", r->format.state.state_width);
-    cosim_json_key_unsigned(&json, "state_fraction", r->format.state.state_fraction);
-    cosim_json_key_unsigned(&json, "leak_fraction", r->format.state.leak_fraction);
-    cosim_json_key_unsigned(&json, "neurons", r->neurons);
-    cosim_json_key_unsigned(&json, "rows", r->inputs + r->neurons);
-    cosim_json_key_unsigned(&json, "receptors", r->format.receptors);
-    cosim_json_key_unsigned(&json, "weight_width", r->format.weight_width);
-    cosim_json_key_unsigned(&json, "accumulator_width", r->format.accumulator_width);
+    cosim_core_json_format(&json, &r->format, r->neurons, r->inputs + r->neurons);
     cosim_json_map_close(&json);
     cosim_json_key_unsigned(&json, "steps", r->ticks);
     cosim_json_key_unsigned(&json, "events", r->events);
@@ -81,12 +73,9 @@ void cosim_library_core_json(FILE *out, const lifcosim_core *h)
         put_level(&json, (cosim_core_level)k, &r->level[k]);
     }
     cosim_json_map_open(&json, "expect");
-    cosim_json_key_text(&json, "verdict",
-                        !h->network->expects        ? "not-applicable"
-                        : h->missing + h->extra > 0 ? "fail"
-                                                    : "pass");
-    cosim_json_key_unsigned(&json, "missing", h->missing);
-    cosim_json_key_unsigned(&json, "extra", h->extra);
+    cosim_json_key_text(&json, "verdict", cosim_verdict_name(h->expect.verdict));
+    cosim_json_key_unsigned(&json, "missing", h->expect.missing);
+    cosim_json_key_unsigned(&json, "extra", h->expect.extra);
     cosim_json_map_close(&json);
     cosim_json_map_close(&json);
     cosim_json_key_number(&json, "max_error", r->max_error);

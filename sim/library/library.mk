@@ -26,9 +26,10 @@ library: $(LIBRARY) $(BUILD)/liblifcosim.a
 
 # The module for Icarus Verilog, with the library in it. Its own functions are those of vvp.
 VPI := $(BUILD)/lif_cosim.vpi
-$(VPI): sim/vpi/vpi.c $(BUILD)/liblifcosim.a | $(call setup,test)
+VPI_HEADERS := /usr/include/iverilog
+$(VPI): sim/vpi/vpi.c $(BUILD)/liblifcosim.a | $(call setup,vpi)
 	$(call say,LINK    $@)
-	$(Q)$(CC) $(ALL_CFLAGS) -I/usr/include/iverilog $(LDFLAGS) -shared -o $@ sim/vpi/vpi.c $(BUILD)/liblifcosim.a $(LIBS)
+	$(Q)$(CC) $(ALL_CFLAGS) -I$(VPI_HEADERS) $(LDFLAGS) -shared -o $@ sim/vpi/vpi.c $(BUILD)/liblifcosim.a $(LIBS)
 #: vpi             the judge for a bench in Icarus Verilog: build/lif_cosim.vpi, sim/vpi/lif_cosim_checker.v
 vpi: $(VPI)
 

@@ -61,7 +61,8 @@ static int write_miter(const cosim_declared *d, const char *name,
 static int ask(const cosim_declared *d, const char *graph, cosim_engine_method method,
                unsigned clocks, cosim_engine_result *result, cosim_diag *diag)
 {
-    return cosim_engine_ask(d->folder, graph, method, d->seconds, clocks, result, diag);
+    const cosim_engine engine = {d->folder, NULL};
+    return cosim_engine_ask(&engine, graph, method, d->seconds, clocks, result, diag);
 }
 
 /* ---- proofs ---- */
@@ -147,8 +148,9 @@ static int reach_covers(const cosim_declared *d, const cosim_miter_cover *covers
                         bool *all, cosim_diag *diag)
 {
     int reached[COSIM_MITER_COVERS];
+    const cosim_engine engine = {d->folder, NULL};
     *all = true;
-    if (cosim_engine_reach(d->folder, FREE ".covers", d->seconds, COVER_CLOCKS, count, reached,
+    if (cosim_engine_reach(&engine, FREE ".covers", d->seconds, COVER_CLOCKS, count, reached,
                            diag) != 0) {
         return -1;
     }

@@ -9,39 +9,36 @@
 
 enum { NAME_BYTES = 600 };
 
-typedef struct texts {
-    char name[NAME_BYTES], message[NAME_BYTES];
-} texts;
-
-static void tell(const cosim_mutate *m, const cosim_mutant *mutant, texts *t, cosim_case *c)
+static void tell(const cosim_mutate *m, const cosim_mutant *mutant, char name[NAME_BYTES],
+                 cosim_case *c)
 {
     const bool survives =
         mutant->state == COSIM_MUTANT_SURVIVED || mutant->state == COSIM_MUTANT_UNDECIDED;
-    snprintf(t->name, sizeof t->name, "mutant %u: %s:%u: %s", mutant->number,
+    snprintf(name, NAME_BYTES, "mutant %u: %s:%u: %s", mutant->number,
              mutant->file != NULL ? mutant->file : "", mutant->line, mutant->what);
-    snprintf(t->message, sizeof t->message, "no scenario fails on it%s%.400s",
-             mutant->kept != NULL ? "; add " : "", mutant->kept != NULL ? mutant->kept : "");
     *c = (cosim_case){.group = m->manifest->name,
-                      .name = t->name,
+                      .name = name,
                       .type = survives ? cosim_mutant_state_name(mutant->state) : NULL,
-                      .message = t->message};
+                      .seconds = -1.0};
+    snprintf(c->message, sizeof c->message, "no scenario fails on it%s%.400s",
+             mutant->kept != NULL ? "; add " : "", mutant->kept != NULL ? mutant->kept : "");
 }
 
 int cosim_mutate_junit(cosim_output *output, const cosim_mutate *m, cosim_diag *diag)
 {
     const size_t count = m->mutants.count;
     cosim_case *cases = calloc(count + 1, sizeof *cases);
-    texts *all = calloc(count + 1, sizeof *all);
+    char(*names)[NAME_BYTES] = calloc(count + 1, sizeof *names);
     int status = -1;
-    if (cases == NULL || all == NULL) {
+    if (cases == NULL || names == NULL) {
         cosim_diag_memory(diag, NULL);
     } else {
         for (size_t i = 0; i < count; i++) {
-            tell(m, &m->mutants.items[i], &all[i], &cases[i]);
+            tell(m, &m->mutants.items[i], names[i], &cases[i]);
         }
         status = cosim_cases_write(output, "lifcosim mutate", cases, count, diag);
     }
-    free(all);
+    free(names);
     free(cases);
     return status;
 }

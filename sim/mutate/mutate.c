@@ -163,7 +163,7 @@ int cosim_mutate_run(cosim_mutate *m, const cosim_manifest *manifest, cosim_scen
                      size_t scenario_count, const cosim_mutate_options *options, cosim_diag *diag)
 {
     char list[COSIM_MUTATE_PATH + 16], sound[COSIM_MUTATE_PATH + 16], lock[COSIM_MUTATE_PATH + 16];
-    cosim_mutate_store store = {.file = NULL};
+    cosim_mutate_store store = {.journal = {.file = NULL}};
     *m = (cosim_mutate){.arena = cosim_arena_new(),
                         .manifest = manifest,
                         .scenarios = scenarios,

@@ -6,9 +6,9 @@
 
 #include <sys/types.h> /* for sha2.h */
 
-#include <errno.h>
 #include <inttypes.h>
 #include <sha2.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -45,15 +45,26 @@ static int identify(const cosim_mutate *m, char text[SHA256_DIGEST_STRING_LENGTH
 
 static const char *text_or_none(const char *text) { return text != NULL ? text : "-"; }
 
-static void put_line(FILE *file, const cosim_mutant *m)
+/* Returns the line of a mutant, to be freed, or NULL. */
+static char *line_of(const cosim_mutant *m)
 {
-    fprintf(file, "%u\t%s\t%s\t%s\t%s\t%s\t%d\t%d\t", m->number, cosim_mutant_state_name(m->state),
+    char *line = NULL;
+    size_t length = 0;
+    FILE *text = open_memstream(&line, &length);
+    if (text == NULL) {
+        return NULL;
+    }
+    fprintf(text, "%u\t%s\t%s\t%s\t%s\t%s\t%d\t%d\t", m->number, cosim_mutant_state_name(m->state),
             text_or_none(m->level), text_or_none(m->scenario), text_or_none(m->key),
             text_or_none(m->kept), m->closed, m->confirmed);
     for (size_t i = 0; i < m->drives; i++) {
-        fprintf(file, "%s%" PRId32, i > 0 ? "," : "", m->drive[i]);
+        fprintf(text, "%s%" PRId32, i > 0 ? "," : "", m->drive[i]);
     }
-    fputs(".\n", file); /* a line without its end was torn */
+    if (fclose(text) != 0) {
+        free(line);
+        return NULL;
+    }
+    return line;
 }
 
 static const char *kept_text(cosim_arena *arena, const char *text)
@@ -61,12 +72,13 @@ static const char *kept_text(cosim_arena *arena, const char *text)
     return strcmp(text, "-") == 0 ? NULL : cosim_arena_text(arena, text, strlen(text));
 }
 
-static int take_drive(cosim_arena *arena, char *text, cosim_mutant *m)
+static int take_drive(cosim_arena *arena, const char *text, cosim_mutant *m)
 {
-    size_t count = text[0] != '.';
+    size_t count = text[0] != '\0';
     for (const char *c = text; *c != '\0'; c++) {
         count += *c == ',';
     }
+    m->drives = 0;
     m->drive = count > 0 ? cosim_arena_alloc(arena, count * sizeof *m->drive) : NULL;
     if (count > 0 && m->drive == NULL) {
         return -1;
@@ -77,22 +89,19 @@ static int take_drive(cosim_arena *arena, char *text, cosim_mutant *m)
     return 0;
 }
 
-/* Takes a line over into its mutant; one that is torn is left out. */
-static int take_line(cosim_mutate *mutate, char *line)
+/* Takes a line over into its mutant. */
+static int take_line(void *context, char *line)
 {
+    cosim_mutate *mutate = context;
     char *field[FIELDS];
-    const size_t length = strlen(line);
-    if (length < 2 || strcmp(line + length - 2, ".\n") != 0) {
-        return 0;
-    }
     for (int i = 0; i < FIELDS; i++) {
         if ((field[i] = strsep(&line, "\t")) == NULL) {
-            return 0;
+            return -1;
         }
     }
     const unsigned long number = strtoul(field[0], NULL, 10);
     if (number == 0 || number > mutate->mutants.count) {
-        return 0;
+        return -1;
     }
     cosim_mutant *m = &mutate->mutants.items[number - 1];
     for (int state = 0; state < COSIM_MUTANT_STATES; state++) {
@@ -112,69 +121,28 @@ static int take_line(cosim_mutate *mutate, char *line)
 
 /* ---- the file ---- */
 
-static int take_over(cosim_mutate_store *s, cosim_mutate *m, const char *identity, cosim_diag *diag)
-{
-    FILE *file = fopen(s->path, "r");
-    char *line = NULL;
-    size_t room = 0;
-    int status = 0;
-    if (file == NULL) {
-        return cosim_diag_set(diag, NULL, "%s: there is nothing to resume; leave --resume out",
-                              s->path);
-    }
-    if (getline(&line, &room, file) < 0 || strncmp(line, identity, strlen(identity)) != 0) {
-        status = cosim_diag_set(diag, NULL,
-                                "%s: is of another circuit, of other mutants or of other "
-                                "scenarios; leave --resume out to begin anew",
-                                s->path);
-    }
-    while (status == 0 && getline(&line, &room, file) > 0) {
-        status = take_line(m, line) == 0 ? 0 : cosim_diag_memory(diag, NULL);
-    }
-    free(line);
-    fclose(file);
-    return status;
-}
-
 int cosim_store_open(cosim_mutate_store *s, cosim_mutate *m, cosim_diag *diag)
 {
-    char identity[SHA256_DIGEST_STRING_LENGTH];
-    *s = (cosim_mutate_store){.file = NULL};
-    snprintf(s->path, sizeof s->path, "%.4000s/mutants.tsv", m->options.work);
-    if (identify(m, identity) != 0) {
-        return cosim_diag_set(diag, NULL, "%s: the circuit that Yosys made is not there",
-                              m->options.work);
-    }
-    if (m->options.resume && take_over(s, m, identity, diag) != 0) {
-        return -1;
-    }
-    s->file = fopen(s->path, "w");
-    if (s->file == NULL) {
-        return cosim_diag_set(diag, NULL, "%s: cannot be written: %s", s->path, strerror(errno));
-    }
-    fprintf(s->file, "%s\n", identity);
-    for (size_t i = 0; i < m->mutants.count; i++) {
-        if (m->mutants.items[i].state != COSIM_MUTANT_UNJUDGED) {
-            put_line(s->file, &m->mutants.items[i]);
-        }
-    }
-    return fflush(s->file) == 0
-               ? 0
-               : cosim_diag_set(diag, NULL, "%s: cannot be written: %s", s->path, strerror(errno));
+    char identity[SHA256_DIGEST_STRING_LENGTH], path[COSIM_JOURNAL_PATH];
+    const cosim_journal_owner owner = {"mutants", identity,
+                                       "of another circuit, of other mutants or of other "
+                                       "scenarios"};
+    *s = (cosim_mutate_store){.journal = {.file = NULL}};
+    snprintf(path, sizeof path, "%.4000s/mutants.tsv", m->options.work);
+    return identify(m, identity) == 0
+               ? cosim_journal_open(&s->journal, path, &owner, m->options.resume, take_line, m,
+                                    diag)
+               : cosim_diag_set(diag, NULL, "%s: the circuit that Yosys made is not there",
+                                m->options.work);
 }
 
 int cosim_store_put(cosim_mutate_store *s, const cosim_mutant *mutant, cosim_diag *diag)
 {
-    put_line(s->file, mutant);
-    return fflush(s->file) == 0
-               ? 0
-               : cosim_diag_set(diag, NULL, "%s: cannot be written: %s", s->path, strerror(errno));
+    char *line = line_of(mutant);
+    const int status =
+        line != NULL ? cosim_journal_put(&s->journal, line, diag) : cosim_diag_memory(diag, NULL);
+    free(line);
+    return status;
 }
 
-void cosim_store_close(cosim_mutate_store *s)
-{
-    if (s->file != NULL) {
-        fclose(s->file);
-        s->file = NULL;
-    }
-}
+void cosim_store_close(cosim_mutate_store *s) { cosim_journal_close(&s->journal); }

@@ -5,16 +5,16 @@
 #ifndef COSIM_MUTATE_STORE_H
 #define COSIM_MUTATE_STORE_H
 
+#include "base/journal.h"
 #include "mutate/mutate.h"
 
 typedef struct cosim_mutate_store {
-    FILE *file;
-    char path[4096 + 16];
+    cosim_journal journal;
 } cosim_mutate_store;
 
-/* Opens WORK/mutants.tsv. With `resume` it takes over what stands there of the same circuit,
- * mutants and scenarios, else it begins anew. Returns 0, or -1 with *diag: there is nothing to
- * resume, or it is of something else. */
+/* Opens the journal WORK/mutants.tsv. With `resume` it takes over what stands there of the same
+ * circuit, mutants and scenarios, else it begins anew. Returns 0, or -1 with *diag: there is
+ * nothing to resume, it is of something else, or damaged. */
 int cosim_store_open(cosim_mutate_store *store, cosim_mutate *mutate, cosim_diag *diag);
 
 /* Adds a mutant that is decided. Returns 0, or -1 with *diag. */

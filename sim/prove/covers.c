@@ -42,12 +42,12 @@ static int simulate(const cosim_manifest *m, const char *path, cosim_proof *p, c
 
 /* ---- all of them ---- */
 
-static int never(const char *folder, const char *graph, cosim_proof *p, cosim_diag *diag)
+static int never(const cosim_engine *engine, const char *graph, cosim_proof *p, cosim_diag *diag)
 {
     int status = 0;
     for (size_t i = COSIM_MITER_BRANCHES; status == 0 && i < p->cover_count; i++) {
         if (p->reached[i] < 0) {
-            status = cosim_engine_never(folder, graph, NEVER_SECONDS, i, &p->never[i], diag);
+            status = cosim_engine_never(engine, graph, NEVER_SECONDS, i, &p->never[i], diag);
         }
         p->covers[i].needed = p->covers[i].needed && !p->never[i];
     }
@@ -55,7 +55,7 @@ static int never(const char *folder, const char *graph, cosim_proof *p, cosim_di
 }
 
 /* Searches for those that nothing else has reached. */
-static int search(const char *folder, const char *graph, double seconds, cosim_proof *p,
+static int search(const cosim_engine *engine, const char *graph, double seconds, cosim_proof *p,
                   cosim_diag *diag)
 {
     size_t left = 0;
@@ -65,7 +65,7 @@ static int search(const char *folder, const char *graph, double seconds, cosim_p
     }
     for (size_t i = 0; status == 0 && i < p->cover_count; i++) {
         if (p->reached[i] < 0 && !p->never[i]) {
-            status = cosim_engine_reach_output(folder, graph, i, seconds / (double)left, 0,
+            status = cosim_engine_reach_output(engine, graph, i, seconds / (double)left, 0,
                                                &p->reached[i], diag);
         }
     }
@@ -77,10 +77,11 @@ int cosim_covers_reach(const cosim_manifest *m, const char *folder, const char *
 {
     char path[PATH_BYTES];
     const double first = 0.25 * seconds;
+    const cosim_engine engine = {folder, p->answers};
     snprintf(path, sizeof path, "%.3700s/%.200s.aig", folder, graph);
-    return cosim_engine_reach(folder, graph, first, 0, p->cover_count, p->reached, diag) == 0 &&
+    return cosim_engine_reach(&engine, graph, first, 0, p->cover_count, p->reached, diag) == 0 &&
                    simulate(m, path, p, diag) == 0 &&
-                   (!p->words || never(folder, graph, p, diag) == 0)
-               ? search(folder, graph, seconds - first, p, diag)
+                   (!p->words || never(&engine, graph, p, diag) == 0)
+               ? search(&engine, graph, seconds - first, p, diag)
                : -1;
 }

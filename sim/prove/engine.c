@@ -4,16 +4,16 @@
 
 #include "base/tool.h"
 
+#include <sys/types.h> /* for sha2.h */
+
+#include <sha2.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { PATH_BYTES = 4096, LINE_BYTES = 4096, FRAMES_MOST = 1000000 };
-
-/* More than any graph here has needed, and less than machines have. */
-#define MEMORY_LIMIT "--as=4294967296"
+enum { PATH_BYTES = 4096, LINE_BYTES = 4096, QUESTION_BYTES = 200, FRAMES_MOST = 1000000 };
 
 static double now_s(void)
 {
@@ -36,12 +36,6 @@ static const struct {
 
 const char *cosim_engine_name(cosim_engine_method method) { return methods[method].name; }
 
-void cosim_engine_free(cosim_engine_result *r)
-{
-    free(r->inputs);
-    r->inputs = NULL;
-}
-
 /* ABC is ended by `timeout`, as its own limits are not looked at in every loop; in the foreground,
  * so that it stays in the group that ends with the program. The shell tells an end by a signal,
  * which is a crash, from a tool that is not there. Returns 0, or -1 with *diag. */
@@ -52,9 +46,10 @@ static int run_abc(const char *commands, const char *log, double seconds, cosim_
         "exit $s";
     char limit[40];
     snprintf(limit, sizeof limit, "%.1f", seconds < 0.1 ? 0.1 : seconds);
-    const char *const argv[] = {"sh",         "-c",        shell,          "sh",     "prlimit",
-                                MEMORY_LIMIT, "timeout",   "--foreground", "-k",     "1",
-                                limit,        "yosys-abc", "-q",           commands, NULL};
+    const char *const argv[] = {
+        "sh",      "-c",           shell, "sh", "prlimit", COSIM_ENGINE_MEMORY,
+        "timeout", "--foreground", "-k",  "1",  limit,     "yosys-abc",
+        "-q",      commands,       NULL};
     const int status = cosim_tool_run(argv, log, diag);
     return status == 125 ? cosim_diag_set(diag, NULL,
                                           "yosys-abc could not be run, or crashed (what it said is "
@@ -129,14 +124,26 @@ static int read_inputs(const char *path, cosim_engine_result *r, cosim_diag *dia
                : cosim_diag_set(diag, NULL, "%s: ABC has left no counterexample", path);
 }
 
-int cosim_engine_ask(const char *folder, const char *name, cosim_engine_method method,
-                     double seconds, unsigned most, cosim_engine_result *r, cosim_diag *diag)
+/* Writes what is asked: the hash of the graph, and how. */
+static int put_question(const char *folder, const char *name, const char *how, size_t output,
+                        unsigned most, char *text, size_t bytes, cosim_diag *diag)
+{
+    char path[PATH_BYTES], hash[SHA256_DIGEST_STRING_LENGTH];
+    snprintf(path, sizeof path, "%.3700s/%.200s.aig", folder, name);
+    if (SHA256File(path, hash) == NULL) {
+        return cosim_diag_set(diag, NULL, "%s: cannot be read", path);
+    }
+    snprintf(text, bytes, "%s output %zu, %s, %u clocks", hash, output, how, most);
+    return 0;
+}
+
+static int ask(const char *folder, const char *name, cosim_engine_method method, double seconds,
+               unsigned most, cosim_engine_result *r, cosim_diag *diag)
 {
     char commands[2 * PATH_BYTES + 400], log[PATH_BYTES], trace[PATH_BYTES];
     char clocks[40] = "";
     const double begin = now_s();
     bool combinational = false;
-    *r = (cosim_engine_result){.answer = COSIM_ENGINE_UNKNOWN};
     snprintf(log, sizeof log, "%.3700s/%.200s.%s.log", folder, name, methods[method].ending);
     snprintf(trace, sizeof trace, "%.3700s/%.200s.%s.trace", folder, name, methods[method].ending);
     unlink(trace);
@@ -152,55 +159,89 @@ int cosim_engine_ask(const char *folder, const char *name, cosim_engine_method m
     r->seconds = now_s() - begin;
     if (combinational) {
         /* nothing is left that depends on a register: pdr proves or refutes that at once */
-        return cosim_engine_ask(folder, name, COSIM_ENGINE_SEQUENTIAL, seconds - r->seconds, most,
-                                r, diag);
+        *r = (cosim_engine_result){.answer = COSIM_ENGINE_UNKNOWN};
+        return ask(folder, name, COSIM_ENGINE_SEQUENTIAL, seconds - (now_s() - begin), most, r,
+                   diag);
     }
     return r->answer == COSIM_ENGINE_REFUTED ? read_inputs(trace, r, diag) : 0;
+}
+
+int cosim_engine_ask(const cosim_engine *engine, const char *name, cosim_engine_method method,
+                     double seconds, unsigned most, cosim_engine_result *r, cosim_diag *diag)
+{
+    char question[QUESTION_BYTES];
+    *r = (cosim_engine_result){.answer = COSIM_ENGINE_UNKNOWN};
+    if (put_question(engine->folder, name, methods[method].ending, 0, most, question,
+                     sizeof question, diag) != 0) {
+        return -1;
+    }
+    const int found = cosim_answers_find(engine->answers, question, seconds, r, diag);
+    if (found != 0) {
+        return found < 0 ? -1 : 0;
+    }
+    return ask(engine->folder, name, method, seconds, most, r, diag) == 0
+               ? cosim_answers_keep(engine->answers, question, seconds, r, diag)
+               : -1;
 }
 
 /* ---- covers ---- */
 
 /* Asks about one of several outputs: bmc3's -a crashes on some graphs. */
-static int ask_output(const char *folder, const char *name, size_t output, const char *method,
-                      double seconds, cosim_engine_result *r, cosim_diag *diag)
+static int ask_output(const cosim_engine *engine, const char *name, size_t output,
+                      const char *method, double seconds, cosim_engine_result *r, cosim_diag *diag)
 {
-    char commands[PATH_BYTES + 200], log[PATH_BYTES];
+    char commands[PATH_BYTES + 200], log[PATH_BYTES], question[QUESTION_BYTES];
     bool combinational = false;
+    const double begin = now_s();
     *r = (cosim_engine_result){.answer = COSIM_ENGINE_UNKNOWN};
-    snprintf(log, sizeof log, "%.3700s/%.200s.%zu.log", folder, name, output);
+    if (put_question(engine->folder, name, method, output, 0, question, sizeof question, diag) !=
+        0) {
+        return -1;
+    }
+    const int found = cosim_answers_find(engine->answers, question, seconds, r, diag);
+    if (found != 0) {
+        return found < 0 ? -1 : 0;
+    }
+    snprintf(log, sizeof log, "%.3700s/%.200s.%zu.log", engine->folder, name, output);
     snprintf(commands, sizeof commands,
-             "read \"%.3700s/%.200s.aig\"; strash; cone -s -O %zu; scleanup; %s", folder, name,
-             output, method);
-    return run_abc(commands, log, seconds, diag) == 0 ? read_log(log, r, &combinational, diag) : -1;
+             "read \"%.3700s/%.200s.aig\"; strash; cone -s -O %zu; scleanup; %s", engine->folder,
+             name, output, method);
+    if (run_abc(commands, log, seconds, diag) != 0 || read_log(log, r, &combinational, diag) != 0) {
+        return -1;
+    }
+    r->seconds = now_s() - begin;
+    return cosim_answers_keep(engine->answers, question, seconds, r, diag);
 }
 
-int cosim_engine_reach_output(const char *folder, const char *name, size_t output, double seconds,
-                              unsigned most, int *reached, cosim_diag *diag)
+int cosim_engine_reach_output(const cosim_engine *engine, const char *name, size_t output,
+                              double seconds, unsigned most, int *reached, cosim_diag *diag)
 {
     char method[40];
     cosim_engine_result r;
     snprintf(method, sizeof method, "bmc3 -v -F %u", most == 0 ? FRAMES_MOST : most);
-    const int status = ask_output(folder, name, output, method, seconds, &r, diag);
+    const int status = ask_output(engine, name, output, method, seconds, &r, diag);
     *reached = status == 0 && r.answer == COSIM_ENGINE_REFUTED ? (int)r.frames : -1;
+    cosim_engine_free(&r);
     return status;
 }
 
-int cosim_engine_reach(const char *folder, const char *name, double seconds, unsigned most,
+int cosim_engine_reach(const cosim_engine *engine, const char *name, double seconds, unsigned most,
                        size_t count, int *reached, cosim_diag *diag)
 {
     int status = 0;
     for (size_t i = 0; status == 0 && i < count; i++) {
-        status = cosim_engine_reach_output(folder, name, i, seconds / (double)count, most,
+        status = cosim_engine_reach_output(engine, name, i, seconds / (double)count, most,
                                            &reached[i], diag);
     }
     return status;
 }
 
-int cosim_engine_never(const char *folder, const char *name, double seconds, size_t output,
+int cosim_engine_never(const cosim_engine *engine, const char *name, double seconds, size_t output,
                        bool *never, cosim_diag *diag)
 {
     cosim_engine_result r;
-    const int status = ask_output(folder, name, output, "scorr; pdr", seconds, &r, diag);
+    const int status = ask_output(engine, name, output, "scorr; pdr", seconds, &r, diag);
     *never = status == 0 && r.answer == COSIM_ENGINE_PROVEN;
+    cosim_engine_free(&r);
     return status;
 }

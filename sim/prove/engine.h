@@ -7,17 +7,15 @@
 #define COSIM_PROVE_ENGINE_H
 
 #include "base/diag.h"
+#include "prove/answer.h"
+#include "prove/answers.h"
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
-typedef enum cosim_engine_answer {
-    COSIM_ENGINE_UNKNOWN, /* the time, or the memory, was over */
-    COSIM_ENGINE_PROVEN,  /* for every length of a trace */
-    COSIM_ENGINE_CLEAN,   /* for the first `frames` clocks */
-    COSIM_ENGINE_REFUTED  /* in clock number `frames`, counted from 0 */
-} cosim_engine_answer;
+/* The memory of a process, for prlimit: more than any graph here has needed, and less than machines
+ * have. */
+#define COSIM_ENGINE_MEMORY "--as=4294967296"
 
 typedef enum cosim_engine_method {
     COSIM_ENGINE_SEQUENTIAL, /* scorr, then pdr */
@@ -27,33 +25,31 @@ typedef enum cosim_engine_method {
     COSIM_ENGINE_REDUCED     /* scorr, then bmc3: further into a graph of equal parts */
 } cosim_engine_method;
 
-typedef struct cosim_engine_result {
-    cosim_engine_answer answer;
-    unsigned frames;
-    char *inputs; /* REFUTED: '0' or '1' for each register at the start, and then for each input of
-                     each clock, clock after clock; owned */
-    double seconds;
-} cosim_engine_result;
+/* Where the graphs are, and what was answered before (prove/answers.h); answers: NULL: nothing, and
+ * nothing is kept. */
+typedef struct cosim_engine {
+    const char *folder;
+    cosim_answers *answers;
+} cosim_engine;
 
 /* Asks about FOLDER/NAME.aig, which has one output; leaves what ABC says in NAME.METHOD.log.
  * `most`: clocks to search at most, 0: any number (bounded methods). Returns 0, or -1 with *diag
  * where ABC could not be run or says what nobody expects. Free the result in either case. */
-int cosim_engine_ask(const char *folder, const char *name, cosim_engine_method method,
+int cosim_engine_ask(const cosim_engine *engine, const char *name, cosim_engine_method method,
                      double seconds, unsigned most, cosim_engine_result *result, cosim_diag *diag);
-void cosim_engine_free(cosim_engine_result *result);
 
 /* Searches for each output of FOLDER/NAME.aig, of which there are `count`, for a clock in which it
  * is 1; reached[i] tells that clock, or -1. Returns 0, or -1 with *diag. */
-int cosim_engine_reach(const char *folder, const char *name, double seconds, unsigned most,
+int cosim_engine_reach(const cosim_engine *engine, const char *name, double seconds, unsigned most,
                        size_t count, int *reached, cosim_diag *diag);
 
 /* Searches for one of them. */
-int cosim_engine_reach_output(const char *folder, const char *name, size_t output, double seconds,
-                              unsigned most, int *reached, cosim_diag *diag);
+int cosim_engine_reach_output(const cosim_engine *engine, const char *name, size_t output,
+                              double seconds, unsigned most, int *reached, cosim_diag *diag);
 
 /* Asks whether an output of FOLDER/NAME.aig is never 1; *never is false, too, where the time does
  * not suffice. Returns 0, or -1 with *diag. */
-int cosim_engine_never(const char *folder, const char *name, double seconds, size_t output,
+int cosim_engine_never(const cosim_engine *engine, const char *name, double seconds, size_t output,
                        bool *never, cosim_diag *diag);
 
 /* Names a method as a report does: "scorr, pdr". */

@@ -82,6 +82,7 @@ typedef struct trial {
     const char *folder, *name;
     double end;
     unsigned most;
+    cosim_answers *answers;
     cosim_diag *diag;
 } trial;
 
@@ -89,7 +90,8 @@ static int search(const trial *t, const char *graph, double seconds, bool *refut
 {
     cosim_engine_result result = {.inputs = NULL};
     const double left = t->end - now_s();
-    const int status = cosim_engine_ask(t->folder, graph, COSIM_ENGINE_BOUNDED,
+    const cosim_engine engine = {t->folder, NULL}; /* what a fault has come to is kept as a whole */
+    const int status = cosim_engine_ask(&engine, graph, COSIM_ENGINE_BOUNDED,
                                         left < seconds ? left : seconds, t->most, &result, t->diag);
     *refuted = result.answer == COSIM_ENGINE_REFUTED;
     cosim_engine_free(&result);
@@ -132,12 +134,34 @@ static int search_all(const trial *t, const char *command, bool *refuted)
                : -1;
 }
 
+/* Compares a circuit with a fault, unless an earlier run has. */
+static int try_fault(const trial *t, const char *command, bool usual, bool *refuted)
+{
+    char question[COMMAND_BYTES + 80];
+    cosim_engine_result r = {.answer = COSIM_ENGINE_UNKNOWN};
+    const double begin = now_s(), seconds = usual ? USUAL_SECONDS : FAULT_SECONDS;
+    snprintf(question, sizeof question, "%s %u clocks: %.*s", usual ? "usual" : "fault", t->most,
+             (int)strcspn(command, "\t\n"), command);
+    const int found = cosim_answers_find(t->answers, question, seconds, &r, t->diag);
+    *refuted = r.answer == COSIM_ENGINE_REFUTED;
+    if (found != 0) {
+        cosim_engine_free(&r);
+        return found < 0 ? -1 : 0;
+    }
+    if ((usual ? search_usual(t, command, refuted) : search_all(t, command, refuted)) != 0) {
+        return -1;
+    }
+    r.answer = *refuted ? COSIM_ENGINE_REFUTED : COSIM_ENGINE_UNKNOWN;
+    r.seconds = now_s() - begin;
+    return cosim_answers_keep(t->answers, question, seconds, &r, t->diag);
+}
+
 int cosim_faults_try(const cosim_manifest *manifest, const cosim_miter_options *miter,
                      const char *folder, const char *name, double seconds, unsigned most,
                      cosim_proof *proof, cosim_diag *diag)
 {
     char(*commands)[COMMAND_BYTES] = calloc(FAULTS, sizeof *commands);
-    const trial t = {manifest, miter, folder, name, now_s() + seconds, most, diag};
+    const trial t = {manifest, miter, folder, name, now_s() + seconds, most, proof->answers, diag};
     size_t count = 0;
     int status = commands != NULL ? cosim_netlist_mutations(folder, FAULTS, 1, commands[0],
                                                             COMMAND_BYTES, &count, diag)
@@ -152,8 +176,7 @@ int cosim_faults_try(const cosim_manifest *manifest, const cosim_miter_options *
         }
         proof->faults = at >= proof->faults ? (unsigned)at + 1 : proof->faults;
         describe(commands[at], proof->fault, sizeof proof->fault);
-        status = usual ? search_usual(&t, commands[at], &proof->fault_refuted)
-                       : search_all(&t, commands[at], &proof->fault_refuted);
+        status = try_fault(&t, commands[at], usual, &proof->fault_refuted);
     }
     free(commands);
     return status;

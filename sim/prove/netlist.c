@@ -5,6 +5,7 @@
 #include "base/output.h"
 #include "base/tool.h"
 #include "foreign/yosys_read.h"
+#include "prove/engine.h"
 #include "prove/miter.h"
 #include "prove/miter_circuit.h"
 
@@ -109,8 +110,18 @@ static int run_script(const char *folder, const char *name,
     if (cosim_output_commit(output, diag) != 0) {
         return -1;
     }
-    const char *const argv[] = {cosim_netlist_yosys(), "-Q", "-T", "-s", script, NULL};
+    /* the shell tells a Yosys that was ended, as where its memory was over, from none */
+    static const char shell[] = "\"$@\"; s=$?; test $s -lt 128 || s=125; exit $s";
+    const char *const argv[] = {
+        "sh", "-c", shell, "sh",   "prlimit", COSIM_ENGINE_MEMORY, cosim_netlist_yosys(),
+        "-Q", "-T", "-s",  script, NULL};
     const int status = cosim_tool_run(argv, log, diag);
+    if (status == 125) {
+        return cosim_diag_set(diag, NULL,
+                              "Yosys crashed, or needed more than 4 GiB of memory (what it said is "
+                              "in %.300s); prove a smaller circuit",
+                              log);
+    }
     if (status > 0) {
         refuse_line(cosim_tool_line(log, "ERROR: ", line, sizeof line), log, diag);
     }

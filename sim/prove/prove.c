@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "prove/prove.h"
 
+#include "base/version.h"
 #include "prove/covers.h"
 #include "prove/engine.h"
 #include "prove/faults.h"
 #include "prove/netlist.h"
 #include "prove/simulate.h"
 
+#include <sys/types.h> /* for sha2.h */
+
+#include <sha2.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -25,6 +29,8 @@ void cosim_proof_free(cosim_proof *proof)
     cosim_witness_free(&proof->witness);
     free(proof->assumed);
     proof->assumed = NULL;
+    cosim_answers_close(proof->answers);
+    proof->answers = NULL;
 }
 
 /* ---- time ---- */
@@ -32,6 +38,7 @@ void cosim_proof_free(cosim_proof *proof)
 typedef struct work {
     const cosim_manifest *manifest;
     const char *folder;
+    cosim_engine engine;
     double begin, end; /* [s], of the engines */
     const cosim_miter_options *miter;
     const cosim_prove_options *options;
@@ -56,7 +63,8 @@ static void show(const work *w, const char *what)
 /* Returns a share of the whole time, or what is left of it. */
 static double share(const work *w, double part)
 {
-    const double left = w->end - now_s(), of = part * (w->end - w->begin);
+    const double left = w->end - now_s() - cosim_answers_seconds(w->engine.answers);
+    const double of = part * (w->end - w->begin);
     const double want = of > LEAST_SECONDS ? of : LEAST_SECONDS; /* a busy machine is slow */
     return want < left ? want : left > 0.0 ? left : 0.0;
 }
@@ -75,7 +83,7 @@ static uint64_t steps_of(const cosim_manifest *m, uint64_t clocks)
 static int shorten(const work *w, const char *graph, cosim_engine_result *r)
 {
     cosim_engine_result shorter;
-    if (cosim_engine_ask(w->folder, graph, COSIM_ENGINE_BOUNDED, share(w, 0.3), r->frames + 1,
+    if (cosim_engine_ask(&w->engine, graph, COSIM_ENGINE_BOUNDED, share(w, 0.3), r->frames + 1,
                          &shorter, w->diag) != 0) {
         return -1;
     }
@@ -127,7 +135,7 @@ static int ask_free(const work *w, cosim_engine_result *r)
          i++) {
         cosim_engine_free(r);
         show(w, "free products");
-        status = cosim_engine_ask(w->folder, "free.differs", turns[i].method,
+        status = cosim_engine_ask(&w->engine, "free.differs", turns[i].method,
                                   share(w, turns[i].part), 0, r, w->diag);
         proven = r->answer == COSIM_ENGINE_PROVEN;
         snprintf(w->proof->engine, sizeof w->proof->engine, "%s",
@@ -169,7 +177,7 @@ static int ask(const work *w, const char *graph, cosim_engine_result *r)
     }
     for (size_t i = 0; i < sizeof turns / sizeof *turns && share(w, 1.0) > 0.0; i++) {
         show(w, cosim_engine_name(turns[i].method));
-        if (cosim_engine_ask(w->folder, graph, turns[i].method, share(w, turns[i].part), 0, r,
+        if (cosim_engine_ask(&w->engine, graph, turns[i].method, share(w, turns[i].part), 0, r,
                              w->diag) != 0) {
             return -1;
         }
@@ -307,31 +315,68 @@ static int prove(const work *w)
     return 0;
 }
 
+/* Hashes all that the answers follow from: circuit and wrapper as Yosys has read them, the miter
+ * with the specification and the words, the program. */
+static int identify(const char *folder, char text[SHA256_DIGEST_STRING_LENGTH], cosim_diag *diag)
+{
+    static const char *const files[] = {"circuit.il", "whole.v"};
+    char path[PATH_BYTES], one[SHA256_DIGEST_STRING_LENGTH];
+    SHA2_CTX hash;
+    SHA256Init(&hash);
+    SHA256Update(&hash, (const uint8_t *)cosim_version(), strlen(cosim_version()));
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        snprintf(path, sizeof path, "%.4000s/%s", folder, files[i]);
+        if (SHA256File(path, one) == NULL) {
+            return cosim_diag_set(diag, NULL, "%s: cannot be read", path);
+        }
+        SHA256Update(&hash, (const uint8_t *)one, strlen(one));
+    }
+    SHA256End(&hash, text);
+    return 0;
+}
+
+static int open_answers(work *w)
+{
+    char identity[SHA256_DIGEST_STRING_LENGTH];
+    if (identify(w->folder, identity, w->diag) != 0) {
+        return COSIM_PROVE_UNUSABLE;
+    }
+    w->proof->answers = cosim_answers_open(w->folder, identity, w->options->resume, w->diag);
+    w->engine.answers = w->proof->answers;
+    return w->proof->answers != NULL ? COSIM_PROVE_OK
+           : w->options->resume      ? COSIM_PROVE_WRONG
+                                     : COSIM_PROVE_UNUSABLE;
+}
+
 int cosim_prove(const cosim_manifest *m, const cosim_prove_options *options, const char *folder,
                 cosim_proof *p, cosim_diag *diag)
 {
     const cosim_miter_options miter = {.told = options->told};
     *p = (cosim_proof){.verdict = COSIM_PROOF_PROVEN, .words = options->told != NULL};
     const double begin = now_s();
-    work w = {m, folder, 0.0, 0.0, &miter, options, p, diag};
+    work w = {m, folder, {folder, NULL}, 0.0, 0.0, &miter, options, p, diag};
     show(&w, "Yosys reads it");
-    int status = make_graphs(&w, &miter);
+    int status = make_graphs(&w, &miter) == 0 ? open_answers(&w) : COSIM_PROVE_UNUSABLE;
     w.begin = now_s();
     w.end = w.begin + options->seconds;
-    status = status == 0 ? prove(&w) : -1;
-    status = status == 0 ? tell_assumed(m, &miter, p, diag) : -1;
-    p->seconds = now_s() - begin;
+    if (status == COSIM_PROVE_OK && (prove(&w) != 0 || tell_assumed(m, &miter, p, diag) != 0)) {
+        status = COSIM_PROVE_UNUSABLE;
+    }
+    p->resumed = cosim_answers_found(p->answers);
+    p->resumed_s = cosim_answers_seconds(p->answers);
+    p->seconds = now_s() - begin + p->resumed_s;
     return status;
 }
 
 /* ---- a run of a scenario ---- */
 
 int cosim_prove_run(const cosim_manifest *m, const int64_t *told, const char *change,
-                    double seconds, unsigned most, const char *folder, const char *name,
+                    double seconds, unsigned most, const cosim_engine *engine, const char *name,
                     bool *found, cosim_witness *witness, cosim_diag *diag)
 {
     const cosim_miter_options miter = {.told = told, .run = true};
     char path[PATH_BYTES], graph[240];
+    const char *folder = engine->folder;
     cosim_engine_result r = {.inputs = NULL};
     snprintf(path, sizeof path, "%.3800s/%.200s.v", folder, name);
     snprintf(graph, sizeof graph, "%.200s.differs", name);
@@ -342,7 +387,7 @@ int cosim_prove_run(const cosim_manifest *m, const int64_t *told, const char *ch
                                       COSIM_NETLIST_DIFFERS, diag);
     }
     if (status == 0) {
-        status = cosim_engine_ask(folder, graph, COSIM_ENGINE_BOUNDED, seconds, most, &r, diag);
+        status = cosim_engine_ask(engine, graph, COSIM_ENGINE_BOUNDED, seconds, most, &r, diag);
     }
     if (status == 0 && r.answer == COSIM_ENGINE_REFUTED) {
         *found = true;

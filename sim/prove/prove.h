@@ -5,6 +5,7 @@
 #ifndef COSIM_PROVE_PROVE_H
 #define COSIM_PROVE_PROVE_H
 
+#include "prove/answers.h"
 #include "prove/miter.h"
 #include "prove/witness.h"
 
@@ -18,6 +19,7 @@ typedef enum cosim_proof_verdict {
 typedef struct cosim_prove_options {
     double seconds;      /* wall time of all engines together */
     const int64_t *told; /* the word of each told param, or NULL: they are free */
+    bool resume;         /* go on from what an earlier run of the same left in the folder */
     void (*progress)(void *context, const char *what); /* told before each part; or NULL */
     void *context;
 } cosim_prove_options;
@@ -35,16 +37,22 @@ typedef struct cosim_proof {
     cosim_miter_cover covers[COSIM_MITER_COVERS];
     int reached[COSIM_MITER_COVERS]; /* clock, or -1 */
     bool never[COSIM_MITER_COVERS];  /* proven never to be reached, with these words */
-    unsigned faults;       /* seeded faults of the circuit that were tried, one after the other */
-    bool fault_refuted;    /* the last one was */
-    char fault[300];       /* in words, with its place */
-    cosim_witness witness; /* REFUTED */
-    char *assumed;         /* lines */
+    unsigned faults;        /* seeded faults of the circuit that were tried, one after the other */
+    bool fault_refuted;     /* the last one was */
+    char fault[300];        /* in words, with its place */
+    cosim_witness witness;  /* REFUTED */
+    char *assumed;          /* lines */
+    size_t resumed;         /* answers of engines that an earlier run had, */
+    double resumed_s;       /* and their time [s], which `seconds` contains */
+    cosim_answers *answers; /* owned; for cosim_prove_run */
 } cosim_proof;
 
+enum { COSIM_PROVE_OK = 0, COSIM_PROVE_WRONG = 2, COSIM_PROVE_UNUSABLE = 3 };
+
 /* Proves an elaborated manifest that has equations, with files in `folder`, which exists and whose
- * path has no quote. Free *proof in any case. Returns 0, or -1 with *diag where a tool failed or
- * cannot read the circuit. */
+ * path has no quote. Free *proof in any case. Returns COSIM_PROVE_OK, or with *diag
+ * COSIM_PROVE_WRONG where there is nothing to resume, or something else, and COSIM_PROVE_UNUSABLE
+ * where a tool failed or cannot read the circuit. */
 int cosim_prove(const cosim_manifest *manifest, const cosim_prove_options *options,
                 const char *folder, cosim_proof *proof, cosim_diag *diag);
 void cosim_proof_free(cosim_proof *proof);
@@ -54,7 +62,7 @@ void cosim_proof_free(cosim_proof *proof);
  * there is one of at most `most` clocks, found in that time; *witness is to be freed then. Needs
  * FOLDER/circuit.il. Returns 0, or -1 with *diag. */
 int cosim_prove_run(const cosim_manifest *manifest, const int64_t *told, const char *change,
-                    double seconds, unsigned most, const char *folder, const char *name,
+                    double seconds, unsigned most, const cosim_engine *engine, const char *name,
                     bool *found, cosim_witness *witness, cosim_diag *diag);
 
 /* Names a verdict: "proven", "bounded", "undecided", "refuted". */

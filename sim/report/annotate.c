@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/annotate.h"
 
-#include "report/problems.h"
-
 #include <string.h>
 
 /* Writes a text as the commands escape it; a property also has its two separators escaped. */
@@ -18,19 +16,18 @@ static void put(FILE *out, const char *text, bool property)
     }
 }
 
-void cosim_annotate_github(FILE *out, const cosim_result *const *results, size_t count,
-                           const char *root)
+void cosim_annotate_github(FILE *out, const cosim_problems *problems, const char *root)
 {
     const size_t length = strlen(root);
-    cosim_problem p;
-    for (size_t run = 0, number = 0; cosim_problem_next(results, count, &run, &number, &p);) {
-        const bool below = strncmp(p.file, root, length) == 0 && p.file[length] == '/';
-        fprintf(out, "::%s file=", p.vacuous ? "warning" : "error");
-        put(out, below ? p.file + length + 1 : p.file, true);
-        fprintf(out, ",line=%u,title=lifcosim ", p.line);
-        put(out, p.kind, true);
+    for (size_t i = 0; i < problems->count; i++) {
+        const cosim_problem *p = &problems->items[i];
+        const bool below = strncmp(p->file, root, length) == 0 && p->file[length] == '/';
+        fprintf(out, "::%s file=", p->vacuous ? "warning" : "error");
+        put(out, below ? p->file + length + 1 : p->file, true);
+        fprintf(out, ",line=%u,title=lifcosim ", p->line);
+        put(out, p->kind, true);
         fputs("::", out);
-        put(out, p.text, false);
+        put(out, p->text, false);
         fputc('\n', out);
     }
 }

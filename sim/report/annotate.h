@@ -5,14 +5,12 @@
 #ifndef COSIM_REPORT_ANNOTATE_H
 #define COSIM_REPORT_ANNOTATE_H
 
-#include "result/result.h"
+#include "report/problems.h"
 
 #include <stdio.h>
 
 /* Writes a line `::error file=FILE,line=LINE,title=TITLE::TEXT` (warning: a vacuous run) for each
- * problem (report/problems.h) of results[count]. Files below the folder `root` are named from
- * there. */
-void cosim_annotate_github(FILE *out, const cosim_result *const *results, size_t count,
-                           const char *root);
+ * problem. Files below the folder `root` are named from there. */
+void cosim_annotate_github(FILE *out, const cosim_problems *problems, const char *root);
 
 #endif

@@ -9,20 +9,6 @@
 #include "base/output.h"
 #include "result/result.h"
 
-/* A test case of any kind of result. */
-typedef struct cosim_junit_case {
-    const char *scenario, *dut;
-    double seconds;
-    cosim_verdict verdict;
-    char reason[320];                             /* why it is no pass */
-    const void *result;                           /* what `write` is given */
-    void (*write)(const void *result, FILE *out); /* writes its report, where it is no pass */
-} cosim_junit_case;
-
-/* Does the same as the next one for cases[count]. */
-int cosim_junit_write_cases(cosim_output *output, const cosim_junit_case *cases, size_t count,
-                            cosim_diag *diag);
-
 /* Writes results[count]. Returns 0, or -1 with *diag (no memory); an error of the file is left to
  * cosim_output_commit. */
 int cosim_junit_write(cosim_output *output, const cosim_result *const *results, size_t count,

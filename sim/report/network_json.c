@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/network_json.h"
 
+#include "report/core_json.h"
 #include "report/network_fidelity.h"
 
 #include <limits.h>
@@ -22,22 +23,10 @@ static void put_source(cosim_json *json, const cosim_network *n)
 
 static void put_core(cosim_json *json, const cosim_network_job *job)
 {
-    const lif_core_format *f = &job->format;
     cosim_json_map_open(json, "dut");
     cosim_json_key_text(json, "name", job->name);
     cosim_json_key_text(json, "about", job->dut.ops.about);
-    cosim_json_key_unsigned(json, "state_width", f->state.state_width);
-    cosim_json_key_unsigned(json, "state_fraction", f->state.state_fraction);
-    cosim_json_key_unsigned(json, "leak_fraction", f->state.leak_fraction);
-    cosim_json_key_text(json, "rounding",
-                        f->state.rounding == LIF_RESIDUAL ? "residual" : "half-up");
-    cosim_json_key_unsigned(json, "neurons", job->neurons);
-    cosim_json_key_unsigned(json, "rows", job->inputs + job->neurons);
-    cosim_json_key_unsigned(json, "receptors", f->receptors);
-    cosim_json_key_unsigned(json, "weight_width", f->weight_width);
-    cosim_json_key_unsigned(json, "accumulator_width", f->accumulator_width);
-    cosim_json_key_unsigned(json, "hold_width", f->hold_width);
-    cosim_json_key_unsigned(json, "delay_bits", f->delay_bits);
+    cosim_core_json_format(json, &job->format, job->neurons, job->inputs + job->neurons);
     cosim_json_map_close(json);
 }
 
@@ -50,9 +39,7 @@ static void put_level(cosim_json *json, const cosim_core_result *core, cosim_cor
 {
     const cosim_core_finding *f = &core->level[level];
     cosim_json_map_open(json, cosim_core_level_name(level));
-    put_verdict(json, f->verdict);
-    cosim_json_key_unsigned(json, "compared", f->compared);
-    cosim_json_key_unsigned(json, "mismatches", f->mismatches);
+    cosim_core_json_finding(json, f);
     cosim_json_map_close(json);
 }
 
@@ -67,9 +54,7 @@ static void put_bounded(cosim_json *json, const cosim_network_outcome *o)
         bound_v = fmax(bound_v, r->max_bound * o->job->net.neuron[i].scale_v);
     }
     cosim_json_map_open(json, "bounded");
-    put_verdict(json, f->verdict);
-    cosim_json_key_unsigned(json, "compared", f->compared);
-    cosim_json_key_unsigned(json, "mismatches", f->mismatches);
+    cosim_core_json_finding(json, f);
     cosim_json_key_number(json, "max_error_v", error_v);
     cosim_json_key_number(json, "max_bound_v", bound_v);
     cosim_json_key_number(json, "max_error", core->max_error);

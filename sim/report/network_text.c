@@ -44,21 +44,29 @@ const char *cosim_network_mismatch(const cosim_network *network, unsigned inputs
     return text;
 }
 
+const char *cosim_network_expect_text(const cosim_network_outcome *outcome, char *text,
+                                      size_t bytes)
+{
+    const cosim_network_expect *e = &outcome->result->expect;
+    char name[COSIM_NEURON_BYTES];
+    snprintf(text, bytes, "tick %llu %s spike: expected %d, observed %d", (wide)e->tick,
+             cosim_network_neuron(outcome->job->network, e->neuron, name), !e->spikes, e->spikes);
+    return text;
+}
+
 const char *cosim_network_reason(const cosim_network_outcome *outcome, char *text, size_t bytes)
 {
     const cosim_network_result *r = outcome->result;
     const cosim_network *n = outcome->job->network;
     const int level = cosim_core_first_failure(&r->core);
-    char what[300], name[COSIM_NEURON_BYTES];
+    char what[300];
     text[0] = '\0';
     if (level >= 0) {
         snprintf(text, bytes, "%s: %s", cosim_core_level_name((cosim_core_level)level),
                  cosim_network_mismatch(n, outcome->job->inputs, &r->core.level[level], what,
                                         sizeof what));
     } else if (r->expect.verdict == COSIM_FAIL) {
-        snprintf(text, bytes, "expect: tick %llu %s spike: expected %d, observed %d",
-                 (wide)r->expect.tick, cosim_network_neuron(n, r->expect.neuron, name),
-                 !r->expect.spikes, r->expect.spikes);
+        snprintf(text, bytes, "expect: %s", cosim_network_expect_text(outcome, what, sizeof what));
     } else if (r->nothing) {
         snprintf(text, bytes,
                  "no event and no spike in %llu ticks: nothing was shown; drive the "
@@ -262,8 +270,8 @@ static void put_rasters(FILE *out, const cosim_network_outcome *o)
     fputc('\n', out);
     cosim_raster_axis(out, r->per_cell, r->cells, n->ticks, n->step_s);
     for (size_t p = 0; p < n->population_count && p < 255; p++) {
-        const uint32_t *own = r->cell[0] + p * COSIM_NETWORK_CELLS;
-        const uint32_t *reference = r->cell[1] + p * COSIM_NETWORK_CELLS;
+        const uint32_t *own = r->cell[0] + p * COSIM_RASTER_CELLS;
+        const uint32_t *reference = r->cell[1] + p * COSIM_RASTER_CELLS;
         uint32_t most = 0;
         for (unsigned i = 0; i < r->cells; i++) {
             most = own[i] > most ? own[i] : most;

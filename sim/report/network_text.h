@@ -29,6 +29,11 @@ void cosim_network_report(const void *outcome, FILE *out);
  * "" for a pass. Returns text. */
 const char *cosim_network_reason(const cosim_network_outcome *outcome, char *text, size_t bytes);
 
+/* Writes the first spike that the scenario states otherwise, as "tick 12 exc[3] spike: expected 1,
+ * observed 0"; returns text. */
+const char *cosim_network_expect_text(const cosim_network_outcome *outcome, char *text,
+                                      size_t bytes);
+
 /* Writes the first mismatch of a level, as "tick 12 exc[3] synaptic current: expected 17, observed
  * 18"; returns text. */
 const char *cosim_network_mismatch(const cosim_network *network, unsigned inputs,

@@ -9,10 +9,6 @@
 
 #include <stdio.h>
 
-/* At most COSIM_RASTER_CELLS characters stand between the labels and the end of the line; each
- * stands for the same whole number of steps. */
-enum { COSIM_RASTER_CELLS = 66 };
-
 /* Writes an axis of time, a row of cells for each train and, where the trains differ, a row that
  * marks the cells with a spike that only one of them has. A cell shows its number of spikes:
  * `.` none, `|` one, `2` to `9`, `#` more. A run without a spike is one line that says so. Lines

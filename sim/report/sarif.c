@@ -4,18 +4,19 @@
 
 #include "base/json.h"
 #include "base/version.h"
-#include "report/problems.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* Writes the URI of a file: all but letters, digits and some signs by their bytes. */
-static void put_uri(cosim_json *json, const char *file, bool full)
+static void put_uri(cosim_json *json, cosim_output *output, const char *file, bool full)
 {
     char *uri = malloc(3 * strlen(file) + 8);
     size_t n = 0;
     if (uri == NULL) {
+        cosim_output_fail(output, ENOMEM); /* an empty place would be taken for one */
         cosim_json_key_text(json, "uri", "");
         return;
     }
@@ -32,7 +33,8 @@ static void put_uri(cosim_json *json, const char *file, bool full)
     free(uri);
 }
 
-static void put_place(cosim_json *json, const cosim_problem *at, const char *root)
+static void put_place(cosim_json *json, cosim_output *output, const cosim_problem *at,
+                      const char *root)
 {
     const size_t length = strlen(root);
     const bool below = strncmp(at->file, root, length) == 0 && at->file[length] == '/';
@@ -41,7 +43,7 @@ static void put_place(cosim_json *json, const cosim_problem *at, const char *roo
     cosim_json_map_open(json, NULL);
     cosim_json_map_open(json, "physicalLocation");
     cosim_json_map_open(json, "artifactLocation");
-    put_uri(json, below ? at->file + length + 1 : at->file, full);
+    put_uri(json, output, below ? at->file + length + 1 : at->file, full);
     if (!full) {
         cosim_json_key_text(json, "uriBaseId", "SRCROOT");
     }
@@ -62,7 +64,8 @@ static void put_place(cosim_json *json, const cosim_problem *at, const char *roo
     cosim_json_list_close(json);
 }
 
-static void put_problem(cosim_json *json, const cosim_problem *p, const char *root)
+static void put_problem(cosim_json *json, cosim_output *output, const cosim_problem *p,
+                        const char *root)
 {
     cosim_json_map_open(json, NULL);
     cosim_json_key_text(json, "ruleId", p->kind);
@@ -70,41 +73,36 @@ static void put_problem(cosim_json *json, const cosim_problem *p, const char *ro
     cosim_json_map_open(json, "message");
     cosim_json_key_text(json, "text", p->text);
     cosim_json_map_close(json);
-    put_place(json, p, root);
+    put_place(json, output, p, root);
     cosim_json_map_open(json, "properties");
-    cosim_json_key_text(json, "scenario", p->result->file);
-    cosim_json_key_text(json, "dut", p->result->dut);
+    cosim_json_key_text(json, "scenario", p->scenario);
+    cosim_json_key_text(json, "dut", p->dut);
     cosim_json_map_close(json);
     cosim_json_map_close(json);
 }
 
 /* Writes each kind of problem once. */
-static void put_rules(cosim_json *json, const cosim_result *const *results, size_t count)
+static void put_rules(cosim_json *json, const cosim_problems *problems)
 {
-    cosim_problem p;
     cosim_json_list_open(json, "rules");
-    for (size_t run = 0, number = 0, at = 0; cosim_problem_next(results, count, &run, &number, &p);
-         at++) {
-        cosim_problem before;
+    for (size_t at = 0; at < problems->count; at++) {
+        const char *kind = problems->items[at].kind;
         bool seen = false;
-        for (size_t r = 0, n = 0, i = 0;
-             i < at && !seen && cosim_problem_next(results, count, &r, &n, &before); i++) {
-            seen = strcmp(before.kind, p.kind) == 0;
+        for (size_t i = 0; i < at && !seen; i++) {
+            seen = strcmp(problems->items[i].kind, kind) == 0;
         }
         if (!seen) {
             cosim_json_map_open(json, NULL);
-            cosim_json_key_text(json, "id", p.kind);
+            cosim_json_key_text(json, "id", kind);
             cosim_json_map_close(json);
         }
     }
     cosim_json_list_close(json);
 }
 
-void cosim_sarif_write(cosim_output *output, const cosim_result *const *results, size_t count,
-                       const char *root)
+void cosim_sarif_write(cosim_output *output, const cosim_problems *problems, const char *root)
 {
     cosim_json json;
-    cosim_problem p;
     cosim_json_start(&json, cosim_output_file(output), 2);
     cosim_json_map_open(&json, NULL);
     cosim_json_key_text(&json, "$schema", "https://json.schemastore.org/sarif-2.1.0.json");
@@ -115,12 +113,12 @@ void cosim_sarif_write(cosim_output *output, const cosim_result *const *results,
     cosim_json_map_open(&json, "driver");
     cosim_json_key_text(&json, "name", "lifcosim");
     cosim_json_key_text(&json, "version", cosim_version());
-    put_rules(&json, results, count);
+    put_rules(&json, problems);
     cosim_json_map_close(&json);
     cosim_json_map_close(&json);
     cosim_json_list_open(&json, "results");
-    for (size_t run = 0, number = 0; cosim_problem_next(results, count, &run, &number, &p);) {
-        put_problem(&json, &p, root);
+    for (size_t i = 0; i < problems->count; i++) {
+        put_problem(&json, output, &problems->items[i], root);
     }
     cosim_json_list_close(&json);
     cosim_json_map_close(&json);

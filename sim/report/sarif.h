@@ -6,11 +6,10 @@
 #define COSIM_REPORT_SARIF_H
 
 #include "base/output.h"
-#include "result/result.h"
+#include "report/problems.h"
 
-/* Writes the problems (report/problems.h) of results[count] as one run of the program. Files below
- * the folder `root` are named from there, relative to SRCROOT; others in full. */
-void cosim_sarif_write(cosim_output *output, const cosim_result *const *results, size_t count,
-                       const char *root);
+/* Writes problems as one run of the program. Files below the folder `root` are named from there,
+ * relative to SRCROOT; others in full. Where memory is short, the output fails. */
+void cosim_sarif_write(cosim_output *output, const cosim_problems *problems, const char *root);
 
 #endif

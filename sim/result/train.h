@@ -8,6 +8,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* At most so many characters of a raster stand between its labels and the end of the line; each
+ * stands for the same whole number of steps. */
+enum { COSIM_RASTER_CELLS = 66 };
+
 /* A growing list of spikes, as step numbers. Zero-initialise; free with cosim_train_free. */
 typedef struct cosim_train {
     uint64_t *steps;

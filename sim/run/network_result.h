@@ -8,12 +8,10 @@
 
 #include "network/network.h"
 #include "result/core_result.h"
+#include "run/network_expect.h"
 #include "run/network_job.h"
 
-enum {
-    COSIM_NETWORK_CELLS = 66,      /* columns of a raster */
-    COSIM_NETWORK_SPIKES = 1 << 20 /* the most of a list that is kept */
-};
+enum { COSIM_NETWORK_SPIKES = 1 << 20 /* the most of a list that is kept */ };
 
 typedef struct cosim_spike {
     uint64_t tick;
@@ -38,16 +36,6 @@ typedef struct cosim_neuron_record {
     double distance2;    /* the integral so far, in units of the time constant */
 } cosim_neuron_record;
 
-/* The file states spikes, and the circuit has others: */
-typedef struct cosim_network_expect {
-    cosim_verdict verdict; /* NOT_APPLICABLE without one */
-    uint64_t expected, missing, extra;
-    bool present; /* of the first difference: */
-    uint64_t tick;
-    unsigned neuron;
-    bool spikes; /* the circuit does, and should not; else the other way round */
-} cosim_network_expect;
-
 typedef struct cosim_network_result {
     cosim_core_result core; /* its verdict is not yet that of the run: */
     cosim_verdict verdict;
@@ -55,7 +43,7 @@ typedef struct cosim_network_result {
     const char *dut;
     cosim_neuron_record *neuron; /* [network neurons] */
     cosim_spike_list circuit, reference;
-    uint32_t *cell[2]; /* [populations][CELLS]: spikes of circuit and reference */
+    uint32_t *cell[2]; /* [populations][COSIM_RASTER_CELLS]: spikes of circuit and reference */
     uint64_t per_cell; /* ticks of a column */
     unsigned cells;
     uint64_t events, dropped; /* of elements of sources */

@@ -16,13 +16,13 @@ int cosim_network_watch_start(cosim_network_watch *watch, const cosim_network_jo
                               .tau_ticks = COSIM_NETWORK_TAU_S / n->step_s,
                               .shows = (job->dut.ops.capabilities & LIF_CORE_SHOWS_STATE) != 0};
     *result = (cosim_network_result){.dut = job->name};
-    result->per_cell = (n->ticks + COSIM_NETWORK_CELLS - 1) / COSIM_NETWORK_CELLS;
+    result->per_cell = (n->ticks + COSIM_RASTER_CELLS - 1) / COSIM_RASTER_CELLS;
     result->cells = (unsigned)((n->ticks + result->per_cell - 1) / result->per_cell);
     result->neuron = calloc(n->neurons, sizeof *result->neuron);
     watch->population = calloc(n->neurons, sizeof *watch->population);
     for (int k = 0; k < 2; k++) {
         result->cell[k] =
-            calloc((n->population_count + 1) * COSIM_NETWORK_CELLS, sizeof *result->cell[k]);
+            calloc((n->population_count + 1) * COSIM_RASTER_CELLS, sizeof *result->cell[k]);
     }
     if (result->neuron == NULL || watch->population == NULL || result->cell[0] == NULL ||
         result->cell[1] == NULL) {
@@ -33,8 +33,7 @@ int cosim_network_watch_start(cosim_network_watch *watch, const cosim_network_jo
             watch->population[n->population[p].first + i] = (uint8_t)(p < 255 ? p : 255);
         }
     }
-    result->expect.expected = n->spike_count;
-    result->expect.verdict = n->expects ? COSIM_PASS : COSIM_NOT_APPLICABLE;
+    cosim_network_expect_start(&result->expect, n);
     return 0;
 }
 
@@ -69,32 +68,6 @@ static void drift(const cosim_network_watch *w, cosim_neuron_record *r, uint64_t
     }
     r->apart += net;
     r->apart_tick = tick;
-}
-
-static void expect_differs(cosim_network_expect *e, uint64_t tick, unsigned neuron, bool spikes)
-{
-    e->verdict = COSIM_FAIL;
-    *(spikes ? &e->extra : &e->missing) += 1;
-    if (!e->present) {
-        e->present = true;
-        e->tick = tick;
-        e->neuron = neuron;
-        e->spikes = spikes;
-    }
-}
-
-/* Holds the spikes of a tick against the expected ones; both ascend. */
-static void expect(cosim_network_watch *w, uint64_t tick, const uint8_t *spike)
-{
-    const cosim_network *n = w->job->network;
-    for (unsigned i = 0; i < n->neurons; i++) {
-        const bool listed = w->next < n->spike_count && n->spike[w->next].tick == tick &&
-                            n->spike[w->next].source == i;
-        w->next += listed;
-        if (listed != (spike[i] != 0)) {
-            expect_differs(&w->result->expect, tick, i, !listed);
-        }
-    }
 }
 
 static void count_bounds(const cosim_network_watch *w, unsigned i, const lif_core_tick *shown,
@@ -134,7 +107,7 @@ int cosim_network_watch_take(void *watch, uint64_t tick, const lif_core_tick *sh
         if (own != other) {
             drift(w, r, tick, own ? 1.0 : -1.0);
         }
-        const size_t at = (size_t)w->population[i] * COSIM_NETWORK_CELLS + cell;
+        const size_t at = (size_t)w->population[i] * COSIM_RASTER_CELLS + cell;
         result->cell[0][at] += own;
         result->cell[1][at] += other;
         if ((own && keep(&result->circuit, tick, i) != 0) ||
@@ -142,9 +115,7 @@ int cosim_network_watch_take(void *watch, uint64_t tick, const lif_core_tick *sh
             return cosim_diag_memory(diag, NULL);
         }
     }
-    if (w->job->network->expects) {
-        expect(w, tick, view->spike);
-    }
+    cosim_network_expect_take(&result->expect, w->job->network, tick, view->spike);
     result->clocks += shown->clocks;
     result->clocks_most = shown->clocks > result->clocks_most ? shown->clocks : result->clocks_most;
     return 0;

@@ -11,7 +11,6 @@
 typedef struct cosim_network_watch {
     const cosim_network_job *job;
     cosim_network_result *result;
-    size_t next;         /* of the expected spikes */
     uint8_t *population; /* [neurons]: its number, 255 for the last ones */
     double lsb, tau_ticks;
     bool shows;

@@ -82,7 +82,7 @@ static void gtkwave_neuron(FILE *file, const cosim_network_wave *w, const cosim_
 static void gtkwave_network(FILE *file, const cosim_network_wave *w)
 {
     const cosim_network *n = w->job->network;
-    char title[100];
+    char title[100], part[COSIM_NETWORK_SCOPE_BYTES];
     cosim_gtkwave_section(file, "Events of inputs, and spikes, of a tick", false);
     for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++) {
         cosim_gtkwave_trace(file, COSIM_GTKWAVE_ANALOG, COSIM_GTKWAVE_GREEN);
@@ -94,7 +94,8 @@ static void gtkwave_network(FILE *file, const cosim_network_wave *w)
         cosim_gtkwave_section(file, title, true);
         for (unsigned i = 0; i < n->population[p].count; i++) {
             cosim_gtkwave_trace(file, COSIM_GTKWAVE_BINARY, COSIM_GTKWAVE_ORANGE);
-            fprintf(file, "network.spikes_%s.n%u\n", n->population[p].name, i);
+            fprintf(file, "network.spikes_%s.n%u\n",
+                    cosim_network_wave_part(n->population[p].name, part), i);
         }
         cosim_gtkwave_section_end(file, title, true);
     }
@@ -164,7 +165,7 @@ static void surfer_divider(surfer *s, bool form, const char *title)
 static void surfer_pass(surfer *s, const cosim_network_wave *w, bool form)
 {
     const cosim_network *n = w->job->network;
-    char name[40], text[100];
+    char name[40], text[COSIM_NETWORK_SCOPE_BYTES + 10], part[COSIM_NETWORK_SCOPE_BYTES];
     for (size_t k = 0; k < w->count; k++) {
         const cosim_network_drawn *d = &w->drawn[k];
         surfer_divider(s, form, d->scope);
@@ -182,7 +183,8 @@ static void surfer_pass(surfer *s, const cosim_network_wave *w, bool form)
     for (size_t p = 0; p < n->population_count; p++) {
         snprintf(text, sizeof text, "Spikes of %.64s", n->population[p].name);
         surfer_divider(s, form, text);
-        snprintf(text, sizeof text, "spikes_%.64s", n->population[p].name);
+        snprintf(text, sizeof text, "spikes_%s",
+                 cosim_network_wave_part(n->population[p].name, part));
         for (unsigned i = 0; i < n->population[p].count; i++) {
             snprintf(name, sizeof name, "n%u", i);
             surfer_row(s, form, text, name, "Orange", false, 0);

@@ -62,6 +62,19 @@ bool cosim_network_wave_has(const cosim_network_wave *wave, const cosim_network_
     return true;
 }
 
+const char *cosim_network_wave_part(const char *name, char text[COSIM_NETWORK_SCOPE_BYTES])
+{
+    size_t n = 0;
+    for (; *name != '\0' && n + 3 < COSIM_NETWORK_SCOPE_BYTES; name++) {
+        if (*name == '.' || *name == '$') {
+            text[n++] = '$';
+        }
+        text[n++] = *name == '.' ? '_' : *name;
+    }
+    text[n] = '\0';
+    return text;
+}
+
 double cosim_network_wave_time(const cosim_network_wave *wave, uint64_t tick)
 {
     return floor((double)tick * wave->ticks_a_step + 0.5);
@@ -107,9 +120,10 @@ static void put_drawn(cosim_network_wave *w, FILE *file, size_t at)
 static void put_raster(const cosim_network_wave *w, FILE *file)
 {
     const cosim_network *n = w->job->network;
-    char name[40];
+    char name[40], part[COSIM_NETWORK_SCOPE_BYTES];
     for (size_t p = 0; p < n->population_count; p++) {
-        fprintf(file, "$scope module spikes_%s $end\n", n->population[p].name);
+        fprintf(file, "$scope module spikes_%s $end\n",
+                cosim_network_wave_part(n->population[p].name, part));
         for (unsigned i = 0; i < n->population[p].count; i++) {
             snprintf(name, sizeof name, "n%u", i);
             put_var(file, "wire", 1, n->population[p].first + i, name);
@@ -145,8 +159,10 @@ static void start_drawn(const cosim_network_wave *w, cosim_network_drawn *d,
 {
     const lif_core_real *real = &w->job->net.neuron[i];
     const double ohms = w->job->network->params[i].membrane.r_ohm;
+    char part[COSIM_NETWORK_SCOPE_BYTES];
     d->neuron = i;
-    snprintf(d->scope, sizeof d->scope, "%.64s_%u", population->name, i - population->first);
+    snprintf(d->scope, sizeof d->scope, "%.140s_%u",
+             cosim_network_wave_part(population->name, part), i - population->first);
     d->volts_per_s =
         coupling_of(w, d) == LIF_COUPLING_UNIT ? 1e3 * real->scale_v : 1e9 * real->scale_v / ohms;
     for (int q = 0; q < COSIM_NW_CURVES; q++) {

@@ -35,11 +35,14 @@ typedef enum cosim_network_quantity {
     COSIM_NW_QUANTITIES
 } cosim_network_quantity;
 
+/* A name of 64 characters, each of which takes two, and what stands around it. */
+enum { COSIM_NETWORK_SCOPE_BYTES = 160 };
+
 /* A neuron that is drawn, and how far its curves went. */
 typedef struct cosim_network_drawn {
     unsigned neuron;
-    char scope[80];     /* as exc_3 */
-    double volts_per_s; /* a synaptic current in S is this many of its unit */
+    char scope[COSIM_NETWORK_SCOPE_BYTES]; /* as exc_3 */
+    double volts_per_s;                    /* a synaptic current in S is this many of its unit */
     double low[COSIM_NW_CURVES], high[COSIM_NW_CURVES];
     int64_t *ring; /* [slots][receptors]: what arrives in the ticks to come */
 } cosim_network_drawn;
@@ -65,6 +68,11 @@ int cosim_network_wave_start(cosim_network_wave *wave, const cosim_network_job *
 /* A `take` of run/core_run.h, whose context is the wave. */
 int cosim_network_wave_take(void *wave, uint64_t tick, const lif_core_tick *shown,
                             const cosim_core_view *view, cosim_diag *diag);
+
+/* Writes a name as a part of a scope. Names of NIR files have points, at which viewers part the
+ * path of a signal: a point becomes $_, and $ itself $$, so that two names stay two. Returns text.
+ */
+const char *cosim_network_wave_part(const char *name, char text[COSIM_NETWORK_SCOPE_BYTES]);
 
 /* Tells whether a quantity is drawn, and gives its name in the file. */
 bool cosim_network_wave_has(const cosim_network_wave *wave, const cosim_network_drawn *drawn,

@@ -4,7 +4,7 @@
 #
 # Each thing that is wrong with a run stands at a line: SARIF and GitHub's workflow commands point to the register
 # that it concerns, in the RTL of the shipped neuron, of a variant and of somebody else's neuron, or to a
-# key of the scenario.
+# key of the scenario; of a network, to the register of the core at which each level failed, or to a key of its file.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 # shellcheck source=tap.sh
@@ -107,7 +107,74 @@ run "$program" run --quiet --sarif s.json --dut model:q4_4 --no-expect --set 'st
     --set 'neuron.threshold=-60 mV' "$book"
 check 'a vacuous run: a warning' is "$(jq -r '.runs[0].results[] | "\(.ruleId) \(.level)"' s.json)" 'vacuous warning'
 
+# ---- networks ----
+
+# fails FAULT LEVEL FILE NAME PATTERN   a core with that fault fails there at the register, as the first place.
+mkdir core
+cp "$root/testbenches/cli/net.yaml" .
+fails() {
+    local rtl=$root/rtl/$3
+    cp "$build/faults/core/$1.so" core/c24_16.so
+    run "$program" run --quiet --dut c24_16 --annotate github --sarif s.json --json n.json net.yaml
+    check "a core, $1: status 1" is "$status" 1
+    check "a core, $1: SARIF is valid" valid s.json
+    check "a core, $1: it points to $4" is "$(jq -r '.runs[0].results[0].ruleId' s.json) $(points s.json | head -n 1)" \
+        "$2 file://$rtl:$(line_of "$rtl" "$5") $4"
+    check "a core, $1: as an annotation does" has "$out" "::error file=$rtl,line=$(line_of "$rtl" "$5"),title=lifcosim $2::net on c24_16: "
+    check "a core, $1: a result for each level that failed" is "$(jq -r '.runs[0].results[].ruleId' s.json)" \
+        "$(jq -r '.results[0].levels | to_entries[] | select(.value.verdict == "fail") | .key' n.json)"
+}
+fails hold-long exact lif_core_neuron.v seen_before_o 'output reg .* seen_before_o,'
+fails adaptation-kept exact lif_core_neuron.v seen_a_o 'output reg .* seen_a_o,'
+fails event-lost exact lif_core_neuron.v seen_s0_o 'output reg .* seen_s0_o,'
+fails leak-word constants lif_core_config.v cfg_data_o 'output reg .* cfg_data_o,'
+fails late port lif_core.v state_q '^  reg .* state_q;'
+check 'a core: the message names the neuron' has "$(jq -r '.runs[0].results[0] | .message.text, .properties.dut' s.json)" \
+    'net on c24_16: tick 6 end of the tick'
+run "$program" run --quiet --dut "$PWD/core/c24_16.so" --sarif s.json net.yaml
+check 'a core of no RTL that is known: the key of the network' is "$(points s.json | sort -u)" "net.yaml:$(line_of net.yaml '^core:') null"
+run env VERILATOR=/nowhere/verilator "$program" run --quiet --dut c24_16 --sarif s.json net.yaml
+check 'a core, without Verilator: status 3' is "$status" 3
+check 'a core, without Verilator: SARIF is there, and points to the network' eval 'valid s.json && has "$(points s.json)" "net.yaml:"'
+
+run "$program" run --quiet --annotate github --sarif s.json net.yaml
+check 'a network that passes: status 0, and nothing to annotate' is "$status:$out" 0:
+check 'a network that passes: SARIF is valid, and has no results' eval 'valid s.json && [[ $(jq ".runs[0].results | length" s.json) == 0 ]]'
+printf 'population,neuron,tick\nexc,0,3\n' >expected.csv
+sed 's/^duration:.*/&\nexpect: {file: expected.csv}/' net.yaml >other.yaml
+run "$program" run --quiet --annotate github --sarif s.json other.yaml net.yaml
+check 'a network that expects something else: status 1' is "$status" 1
+check 'a network that expects something else: it points to the key' is "$(points s.json)" "other.yaml:$(line_of other.yaml '^expect:') null"
+check 'a network that expects something else: the annotation' has "$out" \
+    "::error file=other.yaml,line=$(line_of other.yaml '^expect:'),title=lifcosim expect::net on model:c24_16: tick 3 exc[0] spike: expected 1, observed 0"
+sed '/^sources:/,$d; s/-49 mV/-60 mV/; s/initial: {each.*/initial: -60 mV}/' net.yaml >silent.yaml
+run "$program" run --quiet --annotate github --sarif s.json silent.yaml
+check 'a network in which nothing happens: status 1' is "$status" 1
+check 'a network in which nothing happens: a warning' is "$(jq -r '.runs[0].results[] | "\(.ruleId) \(.level)"' s.json)" 'vacuous warning'
+sed 's/drive: 0 nA/drive: 130 nA/; s/jump: 0.5 mV/jump: 300 mV/' net.yaml >clips.yaml
+run "$program" run --quiet --annotate github --sarif s.json clips.yaml
+check 'a network that saturates: it points to the network' has "$(jq -r '.runs[0].results[].ruleId' s.json) $(points s.json)" 'clip clips.yaml:'
+
 # ---- what cannot be done ----
+
+# The allocations of a run whose report points to a line, the last ones one by one: a place is never left empty.
+"${CC:-gcc}" -O1 -w -shared -fPIC -o fail.so "$root/testbenches/cli/fail_allocation.c"
+short() { run env FAIL_AT="$1" LD_PRELOAD="$PWD/fail.so" "$program" run --quiet --sarif "$2" other.yaml; }
+short 1000000 whole.json
+check 'memory: the report of a run that fails' is "$status:$(points whole.json)" "1:other.yaml:$(line_of other.yaml '^expect:') null"
+needed=0 spare=1000000
+while ((spare - needed > 1)); do
+    short $(((needed + spare) / 2)) s.json
+    if ((status >= 3)); then needed=$(((needed + spare) / 2)); else spare=$(((needed + spare) / 2)); fi
+done
+wrong=''
+for ((at = needed - 60; at <= needed + 40; at++)); do
+    rm -f s.json
+    short $at s.json
+    if [[ $status == 3 && ! -e s.json ]] || { [[ $status == 1 ]] && cmp -s s.json whole.json; }; then continue; fi
+    wrong+=" $at:$status"
+done
+check "memory short in one of the last of $needed allocations: an error, or the whole report" is "$wrong" ''
 
 cp "$build/faults/hold-long.so" dut/q8_24.so
 run env VERILATOR=/nowhere/verilator "$program" run --quiet --sarif s.json "$book"

@@ -102,6 +102,19 @@ run "${CC:-gcc}" -o "$tap_folder/temporary/static" -I"$prefix/include" "$share/l
 check 'the example in C, with the static library: it is built' is "$status" 0
 run "$tap_folder/temporary/static" "$scenario"
 check 'the example in C, with the static library: a verdict' has "$out" 'PASS     book-triangle on mine'
+variable() { pkg-config --define-variable=prefix="$prefix" --define-variable=libdir="$prefix/lib" --variable="$1" lifcosim; }
+sed 's/{1.b0, leak}) + Half;/{1'"'"'b0, leak});/' "$share/rtl/lif_neuron.v" >"$tap_folder/temporary/faulty.v" # it does not round
+for circuit in "$share/rtl/lif_neuron.v" "$tap_folder/temporary/faulty.v"; do
+    run iverilog -g2012 -L "$(variable vpidir)" -m lif_cosim -s tb_icarus -o "$tap_folder/temporary/bench.vvp" \
+        "$share/library/tb_icarus.v" "$(variable verilogdir)/lif_cosim_checker.v" "$circuit"
+    check "Icarus, ${circuit##*/}: the installed checker is built" is "$status" 0
+    run env -i PATH="$PATH" vvp -n -M "$(variable vpidir)" -m lif_cosim "$tap_folder/temporary/bench.vvp" "+lifcosim_scenario=$scenario"
+    check "Icarus, ${circuit##*/}: the installed module judges it" has "$out" \
+        "$([[ $circuit == *faulty.v ]] && echo FAIL || echo PASS)     book-triangle on q8_24"
+done
+run verilator --lint-only --timing -Wno-fatal -Wno-lint -Wno-WIDTH -Wno-TIMESCALEMOD --top-module tb_shipped -I"$(variable svdir)" \
+    "$share/rtl/lif_neuron.v" "$(variable svdir)/lif_cosim_checker.sv" "$share/library/tb_shipped.sv"
+check 'Verilator finds the installed checker and its imports' is "$status" 0
 extra=(X=1 LIFCOSIM_LIBRARY="$prefix/lib/liblifcosim.so.0" PYTHONPATH="$share/python" PYTHONDONTWRITEBYTECODE=1)
 run env "${extra[@]}" /usr/bin/python3 -c 'import lifcosim, sys; s = lifcosim.Scenario(sys.argv[1]); print(s.steps)' "$scenario"
 check 'the module in Python finds what is installed' is "$status:$out" 0:500

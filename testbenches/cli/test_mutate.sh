@@ -64,8 +64,14 @@ printf '11\tkilled\texa' >>"$tsv" # a line that was torn
 mutate shift_leak.yaml --with weak.yaml closing/*.yaml --json resumed.json --resume
 check 'resumed: status 0' is "$status" 0
 check 'resumed: the same of every mutant' cmp -s <(jq -c '.mutants[]' again.json) <(jq -c '.mutants[]' resumed.json)
-wrong 'resumed with other scenarios' 2 'lifcosim' 'of other scenarios' 'leave --resume out' \
+wrong 'resumed with other scenarios' 2 "$(realpath "$tsv"):1" 'of other scenarios' 'leave --resume out' \
     mutate --count $count shift_leak.yaml --with weak.yaml --resume
+
+sed -i '5s/killed/survived/' "$tsv"
+cp "$tsv" damaged.tsv
+wrong 'resumed from a damaged line' 2 "$(realpath "$tsv"):5" 'is damaged' 'leave --resume out' \
+    mutate --count $count --seconds 20 shift_leak.yaml --with weak.yaml closing/*.yaml --resume
+check 'resumed from a damaged line: the file is as it was' cmp -s "$tsv" damaged.tsv
 
 # ---- what cannot be done ----
 

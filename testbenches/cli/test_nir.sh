@@ -83,6 +83,16 @@ check 'run: says how faithful it is' has "$out" 'impulse step: an event is a sig
 check 'run: in JSON, too' is "$(jq -c '.results[0].nir | map_values(length > 1)' net.json)" \
     '{"taken":true,"assumed":true,"differs":true}'
 check 'run: it spikes' test "$(jq '.results[0].spikes.dut["lif1.lif"] | length' net.json)" -gt 30
+# A viewer parts the path of a signal at each point: a name with points is one part.
+run "$program" run "${model[@]}" --quiet --wave wave.vcd net.yaml
+vcd2fst wave.vcd wave.fst
+fst2vcd wave.fst 2>/dev/null |
+    awk '$1 == "$scope" { path[++depth] = $3 } $1 == "$upscope" { depth-- }
+    $1 == "$var" { name = path[1]; for (i = 2; i <= depth; i++) name = name "." path[i]; print name "." $5 }' | sort >there
+check 'wave: each signal of the FST is in a scope of the network' is "$(grep -cv '^network[.][^.]*[.][^.]*$' there || true)" 0
+check 'wave: GTKWave finds each of its rows there' is "$(grep -o 'network[.][^ ]*$' wave.gtkw | sort)" "$(<there)"
+check 'wave: and Surfer' is "$(sed -n 's/^variable_add //p' wave.sucl | sort)" "$(<there)"
+check 'wave: the name is still told' has "$(<there)" 'network.spikes_lif1$_lif.n0'
 run "$program" run --json rtl.json net.yaml
 check 'run: a pass on the circuit' has "$status $out" '0 PASS     recurrent on c24_16'
 check 'run: with the same spikes' is "$(jq -c .results[0].spikes.dut rtl.json)" "$(jq -c .results[0].spikes.dut net.json)"

@@ -3,8 +3,8 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # `lifcosim prove` on somebody else's neurons and a shipped one: proven, with free products, for the words
-# of a scenario, with smaller widths, refuted by a run that the judge fails, and what becomes of sources
-# and tools that do not do.
+# of a scenario, with smaller widths, refuted by a run that the judge fails, as a page, gone on with after
+# it was ended, and what becomes of sources and tools that do not do.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source testbenches/cli/tap.sh
@@ -17,7 +17,7 @@ cp "$root"/testbenches/foreign/scenarios/shift_leak.yaml with.yaml
 
 # ---- proven ----
 
-run "$program" prove --json out/sound.json --junit out/sound.xml shift_leak.yaml
+run "$program" prove --json out/sound.json --junit out/sound.xml --report out/sound.html shift_leak.yaml
 check 'a sound neuron is proven, status 0' is "$status" 0
 check 'the verdict is the first line' has "$out" 'shift_leak: proven, without bound'
 check 'a spike, a second one and a hold were reached' is \
@@ -26,6 +26,19 @@ check 'a seeded fault was refuted' has "$(jq -r .seeded_fault out/sound.json)" '
 check 'what is assumed is said' has "$out" 'resets come at any time'
 check 'test tools are told a case without a failure' is \
     "$(grep -c '<testcase classname="shift_leak".*/>' out/sound.xml)" 1
+
+# cells PAGE TABLE   prints the rows of a table of a page, their cells with bars between.
+cells() {
+    xmllint --xpath "//*[@aria-label='$2']//*[local-name()='tbody']" "$1" | sed 's,</tr>,\n,g; s,</t[hd]>,|,g; s,<[^>]*>,,g' | sed '/^$/d'
+}
+check 'the page is well-formed' xmllint --noout out/sound.html
+check 'the page loads nothing' eval '! grep -E "(src|href)=|<script|url\(" out/sound.html'
+check 'the page has the result' has "$(<out/sound.html)" '>proven</span> shift_leak <span class="on">proven, without bound<'
+check 'the page has what is proven of which width' has "$(cells out/sound.html 'Words and their widths')" 'input|i|current|u8|free in each step|'
+check 'the page has each cover, with its clock' is "$(cells out/sound.html 'Traces that were reached' | cut -d'|' -f1,2)" \
+    "$(jq -r '.covers[] | "\(.what)|in clock \(.clock)"' out/sound.json)"
+check 'the page has the seeded fault' has "$(<out/sound.html)" "$(jq -r .seeded_fault out/sound.json)"
+check 'the page has what is assumed' is "$(sed -n 's,^<li>\(.*\)</li>$,\1,p' out/sound.html)" "$(jq -r '.assumed[]' out/sound.json)"
 
 # Its product has a told word, and is used a clock after it is computed.
 run "$program" prove --json out/free.json subtract_reset.yaml
@@ -94,13 +107,98 @@ check 'test tools are told that the whole is open' is \
 # ---- refuted ----
 
 # The prover has no time for as many steps; drives that are drawn reach the fault.
-run "$program" prove --seconds 20 --set name=wrong --set parameters.DEFECT=1 --json out/wrong.json adaptive.yaml
+run "$program" prove --seconds 20 --set name=wrong --set parameters.DEFECT=1 --json out/wrong.json --report out/wrong.html adaptive.yaml
 check 'a defective neuron is refuted, status 1' is "$status" 1
 check 'the judge fails the run' is "$(jq -r '.refuted.level' out/wrong.json)" exact
 scenario=$(jq -r '.refuted.scenario' out/wrong.json)
 run "$program" run --dut wrong "$scenario"
 check 'the scenario fails for whoever runs it' is "$status" 1
 check 'its waveform is there' test -s "$(jq -r '.refuted.wave' out/wrong.json)"
+
+check 'the page is well-formed' xmllint --noout out/wrong.html
+check 'the page has the steps of the trace' is "$(cells out/wrong.html 'Steps of the trace' | grep -c '^[0-9]*|')" \
+    "$(jq '[.refuted.steps, 64] | min' out/wrong.json)"
+check 'the page has what the judge says' has "$(<out/wrong.html)" \
+    "$(jq -r '.refuted | "\(.level) fails: step \(.step) \(.quantity): expected \(.expected), observed \(.observed)"' out/wrong.json)"
+check 'the page has the command' has "$(<out/wrong.html)" "lifcosim run --dut wrong $scenario"
+
+# ---- a proof that was ended ----
+
+# This ABC writes down each call and its limit of memory, and does not answer call number STOP.
+mkdir bin
+cat >bin/yosys-abc <<'SH'
+#!/bin/sh
+ulimit -v >>"$CALLS"
+if [ "$(wc -l <"$CALLS")" = "${STOP:-0}" ]; then
+    echo $$ >"$CALLS.waits"
+    exec sleep 600
+fi
+exec "$ABC" "$@"
+SH
+chmod +x bin/yosys-abc
+ABC=$(command -v yosys-abc)
+CALLS=$PWD/calls
+export ABC CALLS
+# counted OPTION ...   proves with that ABC, and leaves the number of its calls in `calls`.
+counted() {
+    : >"$CALLS"
+    run env PATH="$PWD/bin:$PATH" "$program" prove "$@" shift_leak.yaml
+    calls=$(wc -l <"$CALLS")
+}
+same_proof() { cmp -s <(jq 'del(.seconds, .resumed_answers, .resumed_seconds)' "$1") <(jq 'del(.seconds, .resumed_answers, .resumed_seconds)' "$2"); }
+answers=$(realpath "$LIFCOSIM_DUT_DIR/..")/proofs/shift_leak/answers.txt
+rm "$answers"
+counted --resume
+check 'nothing to resume: status 2' is "$status" 2
+check 'nothing to resume: where' has "$err" "$answers: there is nothing to resume"
+counted
+all=$calls
+check 'ABC has its memory limited' is "$(sort -u "$CALLS")" 4194304
+stop=5
+: >"$CALLS"
+rm -f "$CALLS.waits"
+PATH="$PWD/bin:$PATH" STOP=$stop "$program" prove shift_leak.yaml >ended 2>&1 &
+ended=$!
+for ((n = 0; n < 600; n++)); do
+    if [[ -s $CALLS.waits ]]; then break; fi
+    sleep 0.1
+done
+kill -KILL $ended
+wait $ended 2>/dev/null || true
+abc=$(<"$CALLS.waits")
+for ((n = 0; n < 100; n++)); do
+    if ! kill -0 "$abc" 2>/dev/null; then break; fi
+    sleep 0.1
+done
+check "killed: ABC ends with the program" eval "! kill -0 $abc 2>/dev/null"
+counted --resume --json out/resumed.json
+check "killed: resumed, it is proven" is "$status" 0
+check "killed: no question is asked again" is "$calls" $((all - stop + 1))
+check "killed: the same proof" same_proof out/sound.json out/resumed.json
+check "killed: it is said" is "$(jq '.resumed_answers > 0 and .resumed_seconds > 0' out/resumed.json)" true
+printf '0123456789abcdef a torn li' >>"$answers"
+counted --resume --report out/resumed.html
+check 'a whole one, with a torn line behind it: nothing is asked' is "$status:$calls" 0:0
+check 'a whole one: the text says so' has "$out" 'of an earlier run'
+check 'a whole one: the page says so' has "$(<out/resumed.html)" 'of an earlier run'
+wrong 'another circuit' 2 "$answers:1" 'of another circuit' 'leave --resume out' \
+    prove --resume --set parameters.DEFECT=1 shift_leak.yaml
+sed -i '3s/\t[0-9]*\t/\t1\t/' "$answers"
+cp "$answers" damaged.txt
+wrong 'a damaged line' 2 "$answers:3" 'is damaged' 'leave --resume out' prove --resume shift_leak.yaml
+check 'a damaged line: the file is as it was' cmp -s "$answers" damaged.txt
+wrong 'a page that cannot be written' 2 nowhere/page.html 'does not exist' 'mkdir -p' prove --report nowhere/page.html shift_leak.yaml
+cat >small-yosys <<'SH'
+#!/bin/sh
+ulimit -v >"$CALLS.yosys"
+exec yosys "$@"
+SH
+chmod +x small-yosys
+export YOSYS=$PWD/small-yosys
+counted
+unset YOSYS
+check 'without --resume it begins anew' is "$status:$calls" "0:$all"
+check 'Yosys has its memory limited' is "$(<"$CALLS.yosys")" 4194304
 
 # ---- neither ----
 

@@ -136,7 +136,7 @@ try bench formal
 check 'two goals: a common package once' ends "$(calls apt-get)" \
     'libmd-dev zlib1g-dev iverilog yosys yosys-dev libsystemc-dev python3-brian z3 python3 jq'
 
-for goal in run test vhdl nir wave systemc bench synth netlist formal coverage mutation fuzz pictures slurm fresh deb explorer; do
+for goal in run test vhdl vpi nir wave systemc bench synth netlist formal coverage mutation fuzz pictures slurm fresh deb explorer; do
     fresh
     try "$goal"
     check "goal $goal is known and installable" is "$status" 0
@@ -234,7 +234,7 @@ check 'npm provided by another package: nothing is installed' is "$(calls apt-ge
 fresh
 try run nonsense
 check 'unknown goal: status 2' is "$status" 2
-check 'unknown goal: the list' has "$err" 'run test vhdl nir wave systemc bench synth netlist formal coverage mutation fuzz pictures slurm fresh deb explorer'
+check 'unknown goal: the list' has "$err" 'run test vhdl vpi nir wave systemc bench synth netlist formal coverage mutation fuzz pictures slurm fresh deb explorer'
 check 'unknown goal: nothing is called' is "$(cat "$state/log")" ''
 try
 check 'no goal: status 2' is "$status" 2

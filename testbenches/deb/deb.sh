@@ -124,12 +124,20 @@ check 'bash completes' is "$out" --json
 cp "$folder"/liblifcosim{0,-dev}.deb "$root"
 installed() { enter root / dpkg-query -W -f '${binary:Package}\n' | sort; }
 installed >"$folder/packages"
-packages library --no-install-recommends /liblifcosim0.deb /liblifcosim-dev.deb pkg-config gcc libc6-dev
+packages library --no-install-recommends /liblifcosim0.deb /liblifcosim-dev.deb pkg-config gcc libc6-dev iverilog
 mapfile -t new < <(installed | comm -13 "$folder/packages" -)
 plain sh -c 'cc -o bench /usr/share/lifcosim/library/example.c $(pkg-config --cflags --libs lifcosim)'
 check 'the example in C is built' is "$status" 0
 plain sh -c "./bench $scenario"
 check 'the example in C: a verdict' has "$out" 'PASS     book-triangle on mine'
+plain sh -c 'vpi=$(pkg-config --variable=vpidir lifcosim) && bench=/usr/share/lifcosim/library/tb_icarus.v &&
+    iverilog -g2012 -L "$vpi" -m lif_cosim -s tb_icarus -o bench.vvp "$bench" \
+        "$(pkg-config --variable=verilogdir lifcosim)/lif_cosim_checker.v" /usr/share/lifcosim/rtl/lif_neuron.v &&
+    vvp -n -M "$vpi" -m lif_cosim bench.vvp +lifcosim_scenario="$1"' sh "$scenario"
+check 'the bench in Icarus Verilog: status 0' is "$status" 0
+check 'the bench in Icarus Verilog: a verdict' has "$out" 'PASS     book-triangle on q8_24'
+plain sh -c 'test -s "$(pkg-config --variable=svdir lifcosim)/lif_cosim_checker.sv"'
+check 'the checker in SystemVerilog is there' is "$status" 0
 step purge-library enter root / "${quiet[@]}" dpkg --purge "${new[@]}"
 check 'purge of the library: status 0' is "$status" 0
 rm "$root"/liblifcosim{0,-dev}.deb

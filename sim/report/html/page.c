@@ -7,7 +7,7 @@
 #include "report/html/page.h"
 
 #include "base/output.h"
-#include "base/version.h"
+#include "report/html/frame.h"
 #include "report/html/run.h"
 #include "report/html/text.h"
 #include "result/result.h"
@@ -18,11 +18,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-/* sim/sim.mk makes sim/report/html/report.css into this list of bytes. */
-static const unsigned char css[] = {
-#include "report_css.inc"
-};
 
 typedef struct part {
     FILE *out;
@@ -156,17 +151,10 @@ void cosim_html_add(cosim_html *html, const cosim_html_run *run)
 
 static void put_begin(const cosim_html *html, FILE *out)
 {
-    fputs("<!DOCTYPE html>\n"
-          "<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\" xml:lang=\"en\">\n<head>\n"
-          "<meta charset=\"utf-8\"/>\n"
-          "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-          "style-src 'unsafe-inline'; img-src data:\"/>\n"
-          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
-          "<meta name=\"color-scheme\" content=\"light dark\"/>\n",
-          out);
-    fprintf(out, "<title>lifcosim: %zu of %zu pass</title>\n<style>\n", html->passed, html->runs);
-    fwrite(css, 1, sizeof css, out);
-    fputs("</style>\n</head>\n<body>\n<header>\n<h1>Co-simulation report</h1>\n", out);
+    char title[60];
+    snprintf(title, sizeof title, "lifcosim: %zu of %zu pass", html->passed, html->runs);
+    cosim_html_open(out, title);
+    fputs("<header>\n<h1>Co-simulation report</h1>\n", out);
     fprintf(out,
             "<p>%zu run%s: <strong class=\"pass\">%zu pass</strong>, "
             "<strong%s>%zu fail</strong>, <strong%s>%zu vacuous</strong></p>\n",
@@ -208,10 +196,8 @@ int cosim_html_commit(cosim_html *html, cosim_diag *diag)
     put_begin(html, out);
     put_summary(html, out);
     fwrite(html->sections.text, 1, html->sections.bytes, out);
-    fprintf(out,
-            "</main>\n<footer><p>Made by lifcosim %s, commit %s. This page is complete in "
-            "itself: it loads nothing.</p></footer>\n</body>\n</html>\n",
-            cosim_version(), cosim_commit());
+    fputs("</main>\n", out);
+    cosim_html_close(out);
     const int status = cosim_output_commit(output, diag);
     if (status != 0 && html->made != NULL) {
         rmdir(html->made);

@@ -209,6 +209,8 @@ static void stated_spikes(void **state)
     assert_int_equal(lifcosim_core_circuit(c, &info), LIFCOSIM_OK);
     assert_int_equal(run(c, NONE), LIFCOSIM_FAIL);
     assert_non_null(strstr(lifcosim_core_first_mismatch(c), "spikes that are expected"));
+    assert_non_null(
+        strstr(lifcosim_core_first_mismatch(c), "tick 2 neuron 0 spike: expected 1, observed 0"));
     assert_non_null(strstr(lifcosim_core_text(c), "expect        fail           1 stated"));
     lifcosim_core_free(c);
 }
