@@ -25,8 +25,8 @@ typedef enum cosim_engine_method {
     COSIM_ENGINE_REDUCED     /* scorr, then bmc3: further into a graph of equal parts */
 } cosim_engine_method;
 
-/* Where the graphs are, and what was answered before (prove/answers.h); answers: NULL: nothing, and
- * nothing is kept. */
+/* An engine knows where the graphs are, and what was answered before (prove/answers.h); answers:
+ * NULL: nothing, and nothing is kept. */
 typedef struct cosim_engine {
     const char *folder;
     cosim_answers *answers;
