@@ -111,7 +111,8 @@ bool cosim_eq_case_take(cosim_eq_case *c, const struct cosim_eq_emitted *emitted
 {
     const bool fits = emitted != NULL && emitted->fingerprint == cosim_eq_fingerprint(c->plan);
     c->model.emitted = fits ? emitted->words : NULL;
-    c->bound.emitted = fits ? emitted->bound : NULL;
+    /* without a bound an error may be no number, and compilers give that in different ways */
+    c->bound.emitted = fits && c->plan->unbounded == NULL ? emitted->bound : NULL;
     return fits;
 }
 

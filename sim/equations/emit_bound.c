@@ -87,17 +87,13 @@ static void put_settled(const writer *w, const cosim_eq_node *n)
     fprintf(w->file, "    cosim_eq_emitted_settled(&l.forms, &host->forms, &nodes[%u]);\n", n->id);
 }
 
-/* Writes the coefficients of a node that are 0 and that others read: without them the whole table
- * would have to be cleared in each step. */
+/* Writes the coefficients of a node that are read as 0, until the node has them: else the whole
+ * table would have to be cleared in each step. */
 static void put_zeros(const writer *w, const cosim_eq_node *n)
 {
     const cosim_eq_plan *p = w->plan;
     for (size_t k = 0; k < p->symbols; k++) {
-        bool in = w->reads[n->id * p->symbols + k];
-        for (size_t i = 0; i < p->places[n->id].count; i++) {
-            in = in && p->places[n->id].at[i] != k;
-        }
-        if (in) {
+        if (w->reads[n->id * p->symbols + k]) {
             fprintf(w->file, "    coefficient[%zu] = 0.0;\n", n->id * p->symbols + k);
         }
     }
@@ -242,6 +238,7 @@ static void find_reads(const writer *w)
         for (unsigned k = 0; k < cosim_eq_operands(p->order[i]->op); k++) {
             read_places(w, p->order[i]->of[k], p->order[i]);
         }
+        read_places(w, p->order[i], p->order[i]);
     }
     for (size_t k = p->first_rounding; k < p->first_hull; k++) {
         w->reads[next->id * p->symbols + k] = true;

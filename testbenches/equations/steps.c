@@ -37,7 +37,8 @@ typedef struct run {
     side by[2]; /* the interpreter; what was emitted */
     int64_t *input;
     double *input_real;
-    bool *seen; /* of each node: a judge looks at it */
+    bool *seen;             /* of each node: a judge looks at it */
+    bool plan_is_unbounded; /* its words alone are emitted code's */
     uint64_t taken, differ, clipped, open;
     char first[200];
 } run;
@@ -215,13 +216,14 @@ static void new_segment(cosim_arena *arena, run *r)
     if (r->emitted->fingerprint != cosim_eq_fingerprint(r->plan)) {
         fail("what was emitted is of another plan", r->t->name);
     }
+    r->plan_is_unbounded = r->plan->unbounded != NULL;
     for (int k = 0; k < 2; k++) {
         if (cosim_eq_bound_new(arena, r->plan, &r->by[k].bound) != 0 ||
             cosim_eq_model_new(arena, r->plan, &r->by[k].model) != 0) {
             fail("out of memory", r->t->name);
         }
     }
-    r->by[1].bound.emitted = r->emitted->bound;
+    r->by[1].bound.emitted = r->plan->unbounded == NULL ? r->emitted->bound : NULL;
     r->by[1].model.emitted = r->emitted->words;
     r->seen = cosim_arena_alloc(arena, r->plan->nodes * sizeof *r->seen);
     if (r->seen == NULL) {
@@ -278,7 +280,7 @@ static bool test_text(const text_entry *t, size_t number, uint64_t steps, bool s
         }
         cosim_arena_free(own);
     }
-    const bool good = r.differ == 0 && r.taken > steps / 2;
+    const bool good = r.differ == 0 && (r.taken > steps / 2 || r.plan_is_unbounded);
     printf("%sok %zu - %s: %" PRIu64 " steps by emitted code, %" PRIu64 " differences; %" PRIu64
            " open decisions, %" PRIu64 " clipped\n",
            good ? "" : "not ", number + 1, t->name, r.taken, r.differ, r.open, r.clipped);
