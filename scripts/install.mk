@@ -23,7 +23,7 @@ COMPLETIONS   = '$(DESTDIR)$(PREFIX)/share/bash-completion/completions/lifcosim'
 # Circuits are built from these, where they lie in the tree (scripts/installed.mk is its Makefile).
 INSTALL_SOURCES := $(RTL) $(wildcard rtl/*.vh) rtl/lint.vlt rtl/formats.txt rtl/variants.txt rtl/rtl.f rtl/rtl.mk \
   $(addprefix scripts/,toolchain.mk tables.awk identity.sh check_format.sh) sim/circuits.mk \
-  $(wildcard sim/verilator/* sim/vpi/* sim/library/*.sv sim/library/*.svh) sim/library/lifcosim.h sim/library/dpi.h $(wildcard sim/circuit/lif_*) $(wildcard reference/*.h) reference/lif_leak.c reference/lif_status.c
+  $(wildcard sim/verilator/* sim/vpi/* sim/library/*.sv sim/library/*.svh) sim/library/lifcosim.h sim/library/dpi.h $(wildcard sim/circuit/lif_*) $(wildcard sim/equations/*.h sim/base/*.h sim/input/*.h) $(wildcard reference/*.h) reference/lif_leak.c reference/lif_status.c
 # A user copies and changes these: scenarios, sweeps, somebody else's neurons with their manifests.
 INSTALL_EXAMPLES := $(wildcard testbenches/library/example.c testbenches/library/tb_*.* sim/scenarios/* sim/sweeps/* sim/networks/*.* sim/networks/digits/* testbenches/foreign/scenarios/*) \
   $(filter-out %.md,$(wildcard testbenches/foreign/*.* testbenches/foreign/include/*))

@@ -21,6 +21,10 @@ VERILATED_CXXFLAGS = -std=c++17 -O3 -fno-tree-slp-vectorize -fPIC -fvisibility=h
 DUT_CXXFLAGS    = $(VERILATED_CXXFLAGS)
 # For what runs for a few seconds: -O1 compiles in half the time, and many functions in less than one.
 LIGHT_CXXFLAGS  = $(filter-out -O3,$(VERILATED_CXXFLAGS)) -O1 -Dflatten=noinline
+# The judge's steps of what a circuit declares, made of the interpreter's own kernels: the same doubles come out, and so
+# products and sums are rounded each for itself.
+STEPS_COMPILE = $(CC) -std=c11 -O3 -ffp-contract=off -fno-tree-slp-vectorize \
+  $(if $(findstring clang,$(CC)),,--param max-completely-peeled-insns=4000 --param max-completely-peel-times=100) -fPIC -fvisibility=hidden -D_GNU_SOURCE -Ireference -Isim -c
 DUT_RUNTIME    := $(patsubst %,build/verilator/%.o,verilated verilated_threads verilated_save verilated_fst_c \
   lif_leak lif_status)
 # clang 14 calls a function of libatomic where gcc, and clang 19, know the answer.
@@ -63,6 +67,7 @@ DUT_NEURON  :=
 DUT_DEFINES :=
 SHIM        := dut
 DUT_LINK    :=
+DUT_STEPS   :=
 LANES         := 32
 WRAPPER       := sim/verilator/lif_sim.sv sim/verilator/lif_views.sv
 BATCH_WRAPPER := sim/verilator/lif_batch.sv
@@ -95,7 +100,7 @@ compile_dut = identity=$(call identity,$(4)/Vlif_sim__verFiles.dat,$(2),$(5)) ||
   -DLIF_HOLD_WIDTH=$(HOLD_WIDTH) $(DUT_DEFINES) -o $(3:.so=.o) sim/verilator/$(SHIM).cpp && wait $$rest
 # $(1) output, $(2) folder
 link_dut = $(CXX) -shared -Wl,--version-script=sim/circuit/lif_dut.map -Wl,-z,defs $(DUT_LINK) -o $(1) \
-  $(1:.so=.o) $(2)/rest.o $(DUT_RUNTIME) $(RUNTIME_LIBS) -lz
+  $(1:.so=.o) $(DUT_STEPS) $(2)/rest.o $(DUT_RUNTIME) $(RUNTIME_LIBS) -lz
 
 # $(1) name, $(2) widths, $(3) output, $(4) Verilog sources with the wrapper, $(5) Verilator's options
 define build_dut
@@ -168,12 +173,19 @@ foreign: SHIM := equations
 # Calibration runs its circuit for less than a second.
 ifdef LIGHT
 foreign: DUT_COMPILE = $(REST_COMPILE)
+else
+# Compiled steps that are there stay: another circuit of the same equations compiles its own part alone.
+STEPS_KEY := $(shell { $(CC) --version; echo '$(subst ','\'',$(STEPS_COMPILE))'; cat $(FOREIGN)/steps.c sim/equations/*.h; } | \
+  sha256sum | cut -c1-16)
+foreign: DUT_STEPS = $(FOREIGN)/steps-$(STEPS_KEY).o
 endif
-foreign: IDENTITY_MORE = $(FOREIGN)/circuit.h sim/verilator/equations.cpp
+foreign: IDENTITY_MORE = $(FOREIGN)/circuit.h sim/verilator/equations.cpp $(if $(DUT_STEPS),$(FOREIGN)/steps.c $(wildcard sim/equations/*.h))
 foreign: $(FOREIGN_MODEL)/split
 	$(Q)cat $(FOREIGN_MODEL)/log >&2
 	$(Q)sed -i "s|\"$$(cat $<)/|\"$(FOREIGN)/|" $(FOREIGN_MODEL)/Vlif_sim__verFiles.dat && echo $(FOREIGN) >$<
-	$(Q)$(call compile_dut,$(NAME),$(WIDTHS),$(OUT),$(FOREIGN_MODEL),$(FOREIGN_OPTIONS))
+	$(Q)$(if $(DUT_STEPS),{ [ -e $(DUT_STEPS) ] || { rm -f $(FOREIGN)/steps-*.o; $(STEPS_COMPILE) -o $(FOREIGN)/steps.part \
+	  $(FOREIGN)/steps.c && mv $(FOREIGN)/steps.part $(DUT_STEPS); }; } & steps=$$!;) \
+	  $(call compile_dut,$(NAME),$(WIDTHS),$(OUT),$(FOREIGN_MODEL),$(FOREIGN_OPTIONS))$(if $(DUT_STEPS), && wait $$steps)
 	$(Q)$(call link_dut,$(OUT),$(FOREIGN_MODEL)) && rm $(OUT:.so=.o)
 endif
 

@@ -16,6 +16,7 @@ typedef struct cosim_dut {
     char *name;                              /* as given, for messages and reports */
     void *library;                           /* private */
     const cosim_eq_declaration *equations;   /* what it declares to compute by them, or NULL */
+    const struct cosim_eq_emitted *emitted;  /* what was compiled of that with it, or NULL */
     const struct cosim_recording *recording; /* what it is, where it is a trace; or NULL */
     cosim_arena *arena;                      /* private: they are in it */
     struct lif_dut_ops model_ops;            /* private: the table of model:FORMAT */

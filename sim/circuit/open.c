@@ -197,6 +197,7 @@ static int read_equations(cosim_dut *dut, cosim_diag *diag)
 {
     cosim_diag why = {.message = "out of memory"};
     dut->arena = cosim_arena_new();
+    dut->emitted = dut->library == NULL ? NULL : dlsym(dut->library, "lif_dut_emitted");
     dut->equations = dut->arena == NULL
                          ? NULL
                          : cosim_eq_declaration_read(dut->arena, dut->ops->equations, &why);

@@ -2,27 +2,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "equations/bound.h"
 
-#include "equations/form_parts.h"
+#include "equations/bound_step.h"
 
-#include <math.h>
 #include <string.h>
-
-static const cosim_equations *equations_of(const cosim_eq_bound *b)
-{
-    return b->plan->declaration->equations;
-}
 
 int cosim_eq_bound_new(cosim_arena *arena, const cosim_eq_plan *plan, cosim_eq_bound *b)
 {
     const size_t states = plan->declaration->equations->state_count;
-    *b = (cosim_eq_bound){.plan = plan};
+    *b = (cosim_eq_bound){.plan = plan, .rho_symbol = COSIM_EQ_NO_SYMBOL};
+    b->seen = cosim_arena_alloc(arena, plan->nodes * sizeof *b->seen);
     b->x = cosim_arena_alloc(arena, (states + 1) * sizeof *b->x);
     b->word = cosim_arena_alloc(arena, (states + 1) * sizeof *b->word);
     b->error = cosim_arena_alloc(arena, (states + 1) * sizeof *b->error);
     b->lent = cosim_arena_alloc(arena, (states + 1) * (states + 1) * sizeof *b->lent);
     b->side = cosim_arena_alloc(arena, (states + 1) * sizeof *b->side);
-    if (b->side == NULL || b->x == NULL || b->word == NULL || b->error == NULL || b->lent == NULL ||
-        cosim_eq_forms_new(arena, plan, &b->forms) != 0) {
+    if (b->seen == NULL || b->side == NULL || b->x == NULL || b->word == NULL || b->error == NULL ||
+        b->lent == NULL || cosim_eq_forms_new(arena, plan, &b->forms) != 0) {
         return -1;
     }
     cosim_eq_bound_reset(b);
@@ -31,8 +26,9 @@ int cosim_eq_bound_new(cosim_arena *arena, const cosim_eq_plan *plan, cosim_eq_b
 
 void cosim_eq_bound_reset(cosim_eq_bound *b)
 {
-    const cosim_equations *e = equations_of(b);
+    const cosim_equations *e = cosim_eq_bound_equations(b);
     const cosim_eq_words *w = b->plan->words;
+    b->is_taken = false;
     for (size_t i = 0; i < e->state_count; i++) {
         const cosim_eq_node *reset = e->states[i].reset;
         const bool param = reset->op == COSIM_EQ_PARAM;
@@ -45,7 +41,7 @@ void cosim_eq_bound_reset(cosim_eq_bound *b)
 
 void cosim_eq_bound_anchor(cosim_eq_bound *b, const int64_t *state)
 {
-    const cosim_equations *e = equations_of(b);
+    const cosim_equations *e = cosim_eq_bound_equations(b);
     for (size_t i = 0; i < e->state_count; i++) {
         b->word[i] = state[i];
         b->x[i] = (double)state[i];
@@ -56,287 +52,73 @@ void cosim_eq_bound_anchor(cosim_eq_bound *b, const int64_t *state)
 
 /* ---- a step ---- */
 
-/* Puts a state: its own symbol, and what others lend to it. */
-static void put_state(cosim_eq_bound *b, const cosim_eq_node *n)
-{
-    const size_t i = n->leaf, states = equations_of(b)->state_count;
-    const int own = b->plan->state_symbol[i];
-    cosim_eq_forms *f = &b->forms;
-    f->x[n->id] = b->x[i];
-    f->word[n->id] = b->word[i];
-    if (own == COSIM_EQ_NO_SYMBOL) {
-        return;
-    }
-    double *c = f->coefficient + n->id * b->plan->symbols;
-    for (size_t k = 0; k < b->plan->first_rounding; k++) {
-        c[k] = 0.0;
-    }
-    c[own] = 1.0;
-    for (size_t k = 0; b->plan->any_lends && k < states; k++) {
-        const int other = b->plan->state_symbol[k];
-        if (other != COSIM_EQ_NO_SYMBOL) {
-            c[other] += b->lent[i * states + k];
-        }
-    }
-    f->low[n->id] = f->high[n->id] = 0.0;
-}
-
-static void put_known(cosim_eq_forms *f, const cosim_eq_node *n, int64_t word, double real)
-{
-    f->word[n->id] = word;
-    f->x[n->id] = real;
-    if (f->plan->classes[n->id] == COSIM_EQ_KNOWN) {
-        f->low[n->id] = f->high[n->id] = (double)word - real;
-    }
-}
-
-static void put_leaf(cosim_eq_bound *b, const cosim_eq_node *n, const cosim_eq_given *given)
-{
-    cosim_eq_forms *f = &b->forms;
-    switch ((int)n->op) {
-    case COSIM_EQ_STATE:
-        put_state(b, n);
-        break;
-    case COSIM_EQ_INPUT:
-        put_known(f, n, given->input[n->leaf],
-                  f->plan->classes[n->id] == COSIM_EQ_KNOWN ? given->input_real[n->leaf]
-                                                            : (double)given->input[n->leaf]);
-        break;
-    case COSIM_EQ_PARAM:
-        put_known(f, n, given->param[n->leaf],
-                  f->plan->classes[n->id] == COSIM_EQ_KNOWN ? given->param_real[n->leaf]
-                                                            : (double)given->param[n->leaf]);
-        break;
-    default:
-        put_known(f, n, n->value, (double)n->value);
-        break;
-    }
-}
-
-/* Takes the decision as it is computed, and then the circuit's. */
-static void adopt(cosim_eq_bound *b, const cosim_eq_node *fire, int fired)
-{
-    cosim_eq_forms *f = &b->forms;
-    b->decision = cosim_eq_decide(f, fire);
-    const cosim_eq_places *places = &b->plan->places[fire->id];
-    for (size_t i = 0; i < places->count; i++) {
-        f->coefficient[fire->id * b->plan->symbols + places->at[i]] = 0.0;
-    }
-    const int taken = fired == COSIM_EQ_OWN_DECISION ? b->decision.ideal : fired;
-    put_known(f, fire, taken, taken);
-    f->low[fire->id] = f->high[fire->id] = 0.0;
-}
-
-/* Adds up what the roundings of this step alone put into the membrane. */
-static void spend(cosim_eq_bound *b)
-{
-    const cosim_eq_plan *p = b->plan;
-    const cosim_equations *e = equations_of(b);
-    const cosim_eq_node *n = e->states[p->declaration->membrane].next;
-    const double *c = b->forms.coefficient + n->id * p->symbols;
-    double rho = 0.0, largest = 0.0;
-    int symbol = COSIM_EQ_NO_SYMBOL;
-    if (p->classes[n->id] != COSIM_EQ_FORM) {
-        return;
-    }
-    for (size_t k = p->first_rounding; k < p->first_hull; k++) {
-        const double width = fabs(c[k]) * (b->forms.symbol[k].high - b->forms.symbol[k].low);
-        rho += width;
-        if (width > largest) {
-            largest = width;
-            symbol = (int)k;
-        }
-    }
-    if (rho > b->rho) {
-        b->rho = rho;
-        for (size_t id = 0; id < p->nodes; id++) {
-            if (symbol != COSIM_EQ_NO_SYMBOL && p->symbol[id] == symbol) {
-                b->rho_node = cosim_eq_tree_node(e->tree, id);
-            }
-        }
-    }
-}
-
 void cosim_eq_bound_step(cosim_eq_bound *b, const cosim_eq_given *given, int fired)
 {
     const cosim_eq_plan *p = b->plan;
-    const cosim_equations *e = equations_of(b);
-    b->forms.may_wrap = false;
-    b->forms.words = given->words;
-    for (size_t i = 0; i < e->state_count; i++) {
-        if (p->state_symbol[i] != COSIM_EQ_NO_SYMBOL) {
-            b->forms.symbol[p->state_symbol[i]] = b->error[i];
-        }
-    }
+    const cosim_equations *e = cosim_eq_bound_equations(b);
     const bool brief = given->settled && given->exact;
+    b->is_taken = brief && b->emitted != NULL;
+    if (b->is_taken) {
+        b->emitted(b, given, fired);
+        return;
+    }
+    cosim_eq_bound_begin(b, given);
     for (size_t i = 0; brief && i < p->word_count; i++) {
-        const unsigned id = p->words_alone[i]->id;
-        b->forms.word[id] = given->words[id];
-        b->forms.x[id] = (double)given->words[id];
+        cosim_eq_bound_put_word(b, p->words_alone[i], given);
     }
     const cosim_eq_node *const *nodes = brief ? p->forms : p->order;
     const size_t count = brief ? p->form_count : p->count;
     for (size_t i = 0; i < count; i++) {
         const cosim_eq_node *n = nodes[i];
         if (cosim_eq_operands(n->op) == 0) {
-            put_leaf(b, n, given);
+            cosim_eq_bound_put_leaf(b, n, given);
         } else if (n != e->fire) {
             cosim_eq_form(&b->forms, n);
         }
         if (n == e->fire) {
-            adopt(b, n, fired);
+            cosim_eq_bound_adopt(b, n, fired);
         }
     }
-    spend(b);
+    cosim_eq_bound_spend(b);
 }
 
 /* ---- from step to step ---- */
 
-/* Tells which side the next value of a state that keeps a rest has for certain. */
-static cosim_eq_kept side_of(const cosim_eq_bound *b, const cosim_eq_node *state,
-                             const cosim_eq_node *n, const cosim_eq_node *rest)
-{
-    while (n->op == COSIM_EQ_CHOICE && b->plan->classes[n->id] != COSIM_EQ_EXACT) {
-        const cosim_eq_truth t = cosim_eq_truth_of(&b->forms, n->of[0]);
-        if (t.word == 2) {
-            return COSIM_EQ_KEEPS_OTHER;
-        }
-        n = n->of[t.word == 1 ? 1 : 2];
-    }
-    return n == rest    ? COSIM_EQ_KEEPS_REST
-           : n == state ? COSIM_EQ_KEEPS_SELF
-                        : COSIM_EQ_KEEPS_OTHER;
-}
-
-/* Adds a part, and its size to that of the sum. */
-static void add_part(cosim_eq_interval *total, double *size, double c, cosim_eq_interval symbol)
-{
-    const double a = c * symbol.low, b = c * symbol.high;
-    total->low += cosim_eq_lower(a, b);
-    total->high += cosim_eq_higher(a, b);
-    *size += fabs(a) + fabs(b);
-}
-
-/* Gives the error of the next value of state i, with the symbols of states that keep rests left
- * out, whose parts go to lent[k]. */
-static cosim_eq_interval error_of(const cosim_eq_bound *b, size_t i, double *lent)
-{
-    const cosim_eq_plan *p = b->plan;
-    const cosim_equations *e = equations_of(b);
-    const cosim_eq_node *n = e->states[i].next;
-    const double *c = b->forms.coefficient + n->id * p->symbols;
-    cosim_eq_interval total = {b->forms.low[n->id], b->forms.high[n->id]};
-    const cosim_eq_places *places = &p->places[n->id];
-    double size = fabs(total.low) + fabs(total.high), parts = 4.0;
-    for (size_t place = 0; place < places->count; place++) {
-        const unsigned s = places->at[place];
-        size_t k = p->any_lends ? 0 : e->state_count;
-        double share = 0.0, constant = 0.0;
-        for (; k < e->state_count && c[s] != 0.0; k++) {
-            if (k == i || p->lends[k] == COSIM_EQ_NO_SYMBOL) {
-                continue;
-            }
-            if (b->side[k] == COSIM_EQ_KEEPS_REST && p->lends[k] == (int)s) {
-                const cosim_eq_node *rest = p->rest[k];
-                const double divisor = cosim_eq_power((double)b->forms.word[rest->of[1]->id]);
-                share = -c[s] / divisor; /* r = (constant - s_k) / 2^n */
-                constant = c[s] * b->forms.low[rest->id] / divisor;
-                break;
-            }
-            if (b->side[k] == COSIM_EQ_KEEPS_SELF && p->state_symbol[k] == (int)s) {
-                share = c[s];
-                break;
-            }
-        }
-        if (share != 0.0) {
-            lent[k] += share;
-            total.low += constant;
-            total.high += constant;
-        } else {
-            add_part(&total, &size, c[s], b->forms.symbol[s]);
-        }
-        size += fabs(constant);
-        parts += c[s] != 0.0;
-    }
-    total.low -= 0x1p-52 * parts * size;
-    total.high += 0x1p-52 * parts * size;
-    return total;
-}
-
-static void take_over(cosim_eq_bound *b, size_t i, cosim_eq_interval error, const double *lent)
-{
-    const cosim_equations *e = equations_of(b);
-    const cosim_eq_state *s = &e->states[i];
-    const double x = b->forms.x[s->next->id];
-    const double low = (double)cosim_eq_type_low(s->type),
-                 high = (double)cosim_eq_type_high(s->type);
-    bool lends = false;
-    for (size_t k = 0; b->plan->any_lends && k < e->state_count; k++) {
-        lends = lends || lent[k] != 0.0;
-    }
-    if (!lends) { /* a word is within its type, whatever happened */
-        error.low = cosim_eq_higher(error.low, low - x - 0x1p-52 * (fabs(low) + fabs(x)));
-        error.high = cosim_eq_lower(error.high, high - x + 0x1p-52 * (fabs(high) + fabs(x)));
-    }
-    b->error[i] = error;
-    if (b->plan->any_lends) {
-        memcpy(b->lent + i * e->state_count, lent, e->state_count * sizeof *lent);
-    }
-}
-
-/* An ideal that decays for long becomes a number with which processors compute slowly: it is 0
- * then, and off by so much. */
-static void forget_least(cosim_eq_bound *b, size_t i)
-{
-    static const double least = 0x1p-900;
-    if (b->x[i] != 0.0 && fabs(b->x[i]) < least) {
-        b->x[i] = 0.0;
-        b->error[i].low -= least;
-        b->error[i].high += least;
-    }
-}
-
-/* An ideal that has left the type by more than its width is lost, as after a cut that wraps step
- * after step: it begins anew at the type's end, where the word may be anything of the type. */
-static void come_back(cosim_eq_bound *b, size_t i)
-{
-    const cosim_eq_type type = equations_of(b)->states[i].type;
-    const double low = (double)cosim_eq_type_low(type), high = (double)cosim_eq_type_high(type);
-    if (b->plan->state_symbol[i] != COSIM_EQ_NO_SYMBOL &&
-        !(b->x[i] >= 2.0 * low - high && b->x[i] <= 2.0 * high - low)) {
-        const size_t states = equations_of(b)->state_count;
-        b->came_back = true;
-        b->x[i] = b->x[i] < low ? low : high;
-        b->error[i] = (cosim_eq_interval){low - b->x[i], high - b->x[i]};
-        memset(b->lent + i * states, 0, states * sizeof *b->lent);
-    }
-}
-
 void cosim_eq_bound_advance(cosim_eq_bound *b)
 {
     const cosim_eq_plan *p = b->plan;
-    const cosim_equations *e = equations_of(b);
-    double *lent = b->lent + e->state_count * e->state_count; /* of one state */
+    const cosim_equations *e = cosim_eq_bound_equations(b);
     const size_t states = e->state_count;
+    if (b->is_taken) { /* emitted code has done it */
+        return;
+    }
     b->came_back = false;
     for (size_t k = 0; k < states; k++) {
-        b->side[k] = p->lends[k] != COSIM_EQ_NO_SYMBOL
-                         ? side_of(b, e->states[k].node, e->states[k].next, p->rest[k])
-                         : COSIM_EQ_KEEPS_OTHER;
+        b->side[k] =
+            p->lends[k] != COSIM_EQ_NO_SYMBOL
+                ? cosim_eq_bound_side_of(b, e->states[k].node, e->states[k].next, p->rest[k])
+                : COSIM_EQ_KEEPS_OTHER;
     }
     for (size_t i = 0; i < states; i++) {
-        const cosim_eq_node *next = e->states[i].next;
-        if (p->state_symbol[i] == COSIM_EQ_NO_SYMBOL) {
-            b->word[i] = b->forms.word[next->id];
-            continue;
+        cosim_eq_bound_next_error(b, i, b->lent + states * states);
+    }
+    for (size_t i = 0; i < states; i++) {
+        cosim_eq_bound_next_value(b, i);
+    }
+}
+
+cosim_eq_interval cosim_eq_bound_error(const cosim_eq_bound *b, const cosim_eq_node *n)
+{
+    return b->is_taken ? b->seen[n->id] : cosim_eq_error(&b->forms, n);
+}
+
+const cosim_eq_node *cosim_eq_bound_rho_node(const cosim_eq_bound *b)
+{
+    const cosim_eq_plan *p = b->plan;
+    for (size_t id = p->nodes; id-- > 0 && b->rho_symbol != COSIM_EQ_NO_SYMBOL;) {
+        if (p->symbol[id] == b->rho_symbol) {
+            return cosim_eq_tree_node(cosim_eq_bound_equations(b)->tree, id);
         }
-        memset(lent, 0, states * sizeof *lent);
-        const cosim_eq_interval error = error_of(b, i, lent);
-        take_over(b, i, error, lent);
     }
-    for (size_t i = 0; i < states; i++) {
-        b->x[i] = b->forms.x[e->states[i].next->id];
-        forget_least(b, i);
-        come_back(b, i);
-    }
+    return NULL;
 }

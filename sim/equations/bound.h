@@ -11,7 +11,7 @@
 #ifndef COSIM_EQUATIONS_BOUND_H
 #define COSIM_EQUATIONS_BOUND_H
 
-#include "equations/forms.h"
+#include "equations/form.h"
 
 /* The next value of a state that keeps a rest is that rest, the state itself, or something else. */
 typedef enum cosim_eq_kept {
@@ -20,7 +20,14 @@ typedef enum cosim_eq_kept {
     COSIM_EQ_KEEPS_OTHER
 } cosim_eq_kept;
 
-typedef struct cosim_eq_bound {
+typedef struct cosim_eq_bound cosim_eq_bound;
+typedef struct cosim_eq_given cosim_eq_given;
+
+/* Computes a step and takes the next values over, as the C that is emitted for a declaration does
+ * (equations/emit_bound.h). */
+typedef void cosim_eq_emitted_step(cosim_eq_bound *bound, const cosim_eq_given *given, int fired);
+
+struct cosim_eq_bound {
     const cosim_eq_plan *plan;
     cosim_eq_forms forms;
     double *x;                /* of each state before the next step */
@@ -30,12 +37,16 @@ typedef struct cosim_eq_bound {
     cosim_eq_kept *side;     /* of each state in the last step */
     cosim_eq_truth decision; /* of the last step: fire, before it was adopted */
     bool came_back;          /* an ideal that was lost began anew in the last step */
-    double rho; /* the most that one step's roundings added to the membrane, in words */
-    const cosim_eq_node *rho_node; /* and the rounding that had the largest part of it */
-} cosim_eq_bound;
+    double rho;     /* the most that one step's roundings added to the membrane, in words */
+    int rho_symbol; /* and the symbol of the rounding that had the largest part of it */
+    cosim_eq_emitted_step *emitted; /* computes a step whose words the integer model has; NULL: the
+                                       interpreter does */
+    bool is_taken;           /* it did the last step, and the next states are there already */
+    cosim_eq_interval *seen; /* by it: the errors of the nodes that a judge looks at */
+};
 
 /* The words and the real values that a step has; each array has one element an input or param. */
-typedef struct cosim_eq_given {
+struct cosim_eq_given {
     const int64_t *input;
     const double *input_real;
     const int64_t *param;
@@ -44,7 +55,7 @@ typedef struct cosim_eq_given {
                              there did not wrap. NULL: they are not known */
     bool exact;           /* and they are those of the bound's exact nodes, too */
     bool settled; /* the params are those of the last step, whose nodes of params alone stay */
-} cosim_eq_given;
+};
 
 /* Makes a bound in the arena, at the states after reset. Returns 0, or -1 without memory. */
 int cosim_eq_bound_new(cosim_arena *arena, const cosim_eq_plan *plan, cosim_eq_bound *bound);
@@ -60,6 +71,13 @@ void cosim_eq_bound_step(cosim_eq_bound *bound, const cosim_eq_given *given, int
 
 /* Takes the next values over into the states. */
 void cosim_eq_bound_advance(cosim_eq_bound *bound);
+
+/* Gives what the word of a node that a judge looks at may differ from its ideal after the last
+ * step: of the membrane's next value and update, and of what outputs show. */
+cosim_eq_interval cosim_eq_bound_error(const cosim_eq_bound *bound, const cosim_eq_node *node);
+
+/* Gives the rounding that had the largest part of rho, or NULL. */
+const cosim_eq_node *cosim_eq_bound_rho_node(const cosim_eq_bound *bound);
 
 /* Anchors every state at its word: nothing is known of what was before. */
 void cosim_eq_bound_anchor(cosim_eq_bound *bound, const int64_t *state);

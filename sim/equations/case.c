@@ -107,6 +107,15 @@ lif_status cosim_eq_case_new(cosim_arena *arena, const cosim_eq_declaration *d,
     return LIF_OK;
 }
 
+bool cosim_eq_case_take(cosim_eq_case *c, const struct cosim_eq_emitted *emitted)
+{
+    const bool fits = emitted != NULL && emitted->fingerprint == cosim_eq_fingerprint(c->plan);
+    c->model.emitted = fits ? emitted->words : NULL;
+    /* without a bound an error may be no number, and compilers give that in different ways */
+    c->bound.emitted = fits && c->plan->unbounded == NULL ? emitted->bound : NULL;
+    return fits;
+}
+
 void cosim_eq_case_reset(cosim_eq_case *c)
 {
     const cosim_equations *e = c->declaration->equations;
@@ -118,6 +127,6 @@ void cosim_eq_case_reset(cosim_eq_case *c)
     c->guided = c->freed = c->start;
     c->given_steps = 0;
     c->bound.rho = 0.0;
-    c->bound.rho_node = NULL;
+    c->bound.rho_symbol = COSIM_EQ_NO_SYMBOL;
     memcpy(c->param, c->words.word, e->param_count * sizeof *c->param);
 }

@@ -35,6 +35,10 @@ lif_status cosim_eq_case_new(cosim_arena *arena, const cosim_eq_declaration *dec
                              const lif_params *params, double event_a, cosim_eq_case **result,
                              lif_error *error);
 
+/* Has the case computed by what was emitted for its declaration; NULL: by the interpreter. Tells
+ * whether it is: what is of another plan is not taken. */
+bool cosim_eq_case_take(cosim_eq_case *c, const struct cosim_eq_emitted *emitted);
+
 /* Puts everything to where it is before the first step. */
 void cosim_eq_case_reset(cosim_eq_case *c);
 

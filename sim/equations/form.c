@@ -23,8 +23,7 @@ int cosim_eq_forms_new(cosim_arena *arena, const cosim_eq_plan *plan, cosim_eq_f
 
 cosim_eq_interval cosim_eq_error(const cosim_eq_forms *f, const cosim_eq_node *n)
 {
-    return cosim_eq_form_sum_up(f, n, (cosim_eq_interval){f->low[n->id], f->high[n->id]},
-                                cosim_eq_form_row(f, n), NULL);
+    return cosim_eq_form_error(f, n);
 }
 
 bool cosim_eq_can_be(const cosim_eq_forms *f, const cosim_eq_node *n, cosim_eq_interval error,
@@ -32,24 +31,4 @@ bool cosim_eq_can_be(const cosim_eq_forms *f, const cosim_eq_node *n, cosim_eq_i
 {
     const double x = f->x[n->id], off = word - x, width = cosim_eq_slack * (fabs(word) + fabs(x));
     return off >= error.low - width && off <= error.high + width;
-}
-
-/* ---- conditions ---- */
-
-cosim_eq_truth cosim_eq_bit_of(const cosim_eq_forms *f, const cosim_eq_node *n)
-{
-    const cosim_eq_interval e = cosim_eq_error(f, n);
-    const double x = f->x[n->id];
-    return (cosim_eq_truth){x != 0.0, x + e.low > 0.0 ? 1 : x + e.high < 1.0 ? 0 : 2};
-}
-
-cosim_eq_truth cosim_eq_truth_of(const cosim_eq_forms *f, const cosim_eq_node *n)
-{
-    if (f->plan->classes[n->id] == COSIM_EQ_EXACT) {
-        return (cosim_eq_truth){f->word[n->id] != 0, f->word[n->id] != 0};
-    }
-    if (cosim_eq_is_condition(n->op)) {
-        return f->truth[n->id];
-    }
-    return cosim_eq_bit_of(f, n);
 }

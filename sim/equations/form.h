@@ -48,10 +48,4 @@ cosim_eq_interval cosim_eq_error(const cosim_eq_forms *forms, const cosim_eq_nod
 bool cosim_eq_can_be(const cosim_eq_forms *forms, const cosim_eq_node *node,
                      cosim_eq_interval error, double word);
 
-/* Takes the number of a node for a condition. */
-cosim_eq_truth cosim_eq_bit_of(const cosim_eq_forms *forms, const cosim_eq_node *node);
-
-/* Tells a condition, or a bit as one, that is computed. */
-cosim_eq_truth cosim_eq_truth_of(const cosim_eq_forms *forms, const cosim_eq_node *node);
-
 #endif

@@ -195,6 +195,18 @@ void cosim_eq_lif_advance(const cosim_eq_lif *lif, cosim_eq_lif_state *s,
     }
 }
 
+void cosim_eq_lif_copy(const cosim_eq_lif *lif, cosim_eq_lif_state *to,
+                       const cosim_eq_lif_state *from)
+{
+    to->x = from->x;
+    to->w = from->w;
+    to->hold = from->hold;
+    to->owes = from->owes;
+    for (size_t i = 0; i < lif->declaration->depart_count; i++) {
+        to->synapse[i] = from->synapse[i];
+    }
+}
+
 bool cosim_eq_lif_same(const cosim_eq_lif *lif, const cosim_eq_lif_state *a,
                        const cosim_eq_lif_state *b)
 {

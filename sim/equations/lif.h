@@ -72,6 +72,10 @@ void cosim_eq_lif_advance(const cosim_eq_lif *lif, cosim_eq_lif_state *state,
                           const cosim_eq_lif_step *step, size_t phase, const double *added,
                           const bool *event, bool fired, uint32_t hold);
 
+/* Copies a state: the synapses that there are, and not the room for the most. */
+void cosim_eq_lif_copy(const cosim_eq_lif *lif, cosim_eq_lif_state *to,
+                       const cosim_eq_lif_state *from);
+
 /* Tells whether two states are the same, but for the rounding of double. */
 bool cosim_eq_lif_same(const cosim_eq_lif *lif, const cosim_eq_lif_state *a,
                        const cosim_eq_lif_state *b);

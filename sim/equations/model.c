@@ -19,7 +19,6 @@ static cosim_eq_operation operation_of(const cosim_eq_node *n)
 
 static void take_node(cosim_eq_model *m, const cosim_eq_node *n)
 {
-    const uint8_t *classes = m->plan->classes;
     m->word[n->id] = n->value;
     if (n->op == COSIM_EQ_CONST) {
         return;
@@ -29,8 +28,7 @@ static void take_node(cosim_eq_model *m, const cosim_eq_node *n)
     } else {
         m->others[m->other_count++] = operation_of(n);
     }
-    if (n->op == COSIM_EQ_CUT && !cosim_eq_type_holds(n->type, n->of[0]) &&
-        classes[n->of[0]->id] != COSIM_EQ_EXACT) {
+    if (cosim_eq_may_clip(m->plan, n)) {
         m->cuts[m->cut_count++] = n;
     }
 }
@@ -83,8 +81,12 @@ bool cosim_eq_model_step(cosim_eq_model *m, const int64_t *input, const int64_t 
     const unsigned fire = m->plan->declaration->equations->fire->id;
     int64_t *w = m->word;
     bool decided = false;
+    m->is_cut = m->cut_count > 0;
     for (size_t i = 0; !m->settled && i < m->settled_count; i++) {
         compute(w, &m->settled_ones[i], input, param, m->state);
+    }
+    if (m->emitted != NULL && forced < 0) {
+        return m->emitted(w, input, param, m->state, &m->is_cut);
     }
     for (size_t i = 0; i < m->other_count; i++) {
         compute(w, &m->others[i], input, param, m->state);
@@ -140,7 +142,7 @@ const cosim_eq_node *cosim_eq_model_clipped(cosim_eq_model *m)
 {
     const cosim_eq_declaration *d = m->plan->declaration;
     bool any = false;
-    for (size_t i = 0; i < m->cut_count && !any; i++) {
+    for (size_t i = 0; m->is_cut && i < m->cut_count && !any; i++) {
         any = changed(m, m->cuts[i]);
     }
     if (!any) {

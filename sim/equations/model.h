@@ -6,7 +6,7 @@
 #ifndef COSIM_EQUATIONS_MODEL_H
 #define COSIM_EQUATIONS_MODEL_H
 
-#include "equations/plan.h"
+#include "equations/emitted.h"
 
 /* A node with what a step needs of it: ids of nodes, in one piece of memory. */
 typedef struct cosim_eq_operation {
@@ -24,6 +24,9 @@ typedef struct cosim_eq_model {
     bool settled;               /* the params of the next step are those of the last one */
     const cosim_eq_node **cuts; /* those that may change a value which is not exact */
     size_t cut_count;
+    cosim_eq_emitted_words
+        *emitted;  /* computes the words that are not settled; NULL: the interpreter */
+    bool is_cut;   /* one of the cuts may have changed a value in the last step */
     uint8_t *seen; /* private: of each node, while the cone is walked */
     const cosim_eq_node **stack;
 } cosim_eq_model;

@@ -265,6 +265,12 @@ const cosim_eq_node *cosim_eq_bits_of_rounded(const cosim_eq_plan *plan)
     return n != NULL && n->op != COSIM_EQ_SHIFT_LEFT && n->op >= COSIM_EQ_BITS_AND ? n : NULL;
 }
 
+bool cosim_eq_may_clip(const cosim_eq_plan *plan, const cosim_eq_node *n)
+{
+    return n->op == COSIM_EQ_CUT && !cosim_eq_type_holds(n->type, n->of[0]) &&
+           plan->classes[n->of[0]->id] != COSIM_EQ_EXACT;
+}
+
 const cosim_eq_plan *cosim_eq_plan_new(cosim_arena *arena, const cosim_eq_declaration *d,
                                        const cosim_eq_words *words)
 {

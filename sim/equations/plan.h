@@ -62,6 +62,9 @@ typedef struct cosim_eq_plan {
  * or NULL. It is the same for all words, and is there without them. */
 const cosim_eq_node *cosim_eq_bits_of_rounded(const cosim_eq_plan *plan);
 
+/* Tells whether a node is a cut that may change a value which is not exact. */
+bool cosim_eq_may_clip(const cosim_eq_plan *plan, const cosim_eq_node *node);
+
 /* Makes the plan in the arena. Returns NULL without memory. */
 const cosim_eq_plan *cosim_eq_plan_new(cosim_arena *arena, const cosim_eq_declaration *declaration,
                                        const cosim_eq_words *words);

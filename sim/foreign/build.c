@@ -12,6 +12,7 @@
 #include "foreign/files.h"
 #include "foreign/origin.h"
 #include "foreign/silicon.h"
+#include "foreign/steps.h"
 #include "foreign/wrapper_equations.h"
 #include "input/fields.h"
 
@@ -143,10 +144,12 @@ static int make_circuit(const cosim_manifest *m, const place *p, bool calibratin
 
 static int write_files(const cosim_manifest *m, const place *p, bool calibrating, cosim_diag *diag)
 {
-    char path[PATH_BYTES + 32], header[PATH_BYTES + 32];
+    char path[PATH_BYTES + 32], header[PATH_BYTES + 32], steps[PATH_BYTES + 32];
     snprintf(path, sizeof path, "%s/lif_sim.sv", p->folder);
     snprintf(header, sizeof header, "%s/circuit.h", p->folder);
-    return cosim_wrapper_equations(m, path, diag) == 0
+    snprintf(steps, sizeof steps, "%s/steps.c", p->folder);
+    return cosim_wrapper_equations(m, path, diag) == 0 &&
+                   (calibrating || cosim_steps_write(m, steps, diag) == 0)
                ? cosim_wrapper_equations_header(m, calibrating, header, diag)
                : -1;
 }

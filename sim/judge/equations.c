@@ -30,12 +30,11 @@ static void run_guided(cosim_judge *j, cosim_judge_answer *s)
     for (size_t phase = 0; phase < d->phase_count; phase++) {
         const bool one_step = !c->lif.by_phases;
         const bool fired = c->fires[phase];
-        cosim_eq_given given;
-        cosim_judge_eq_give(j, s, phase, &given);
-        given.words = j->exact_applies && phase + 1 == d->phase_count ? c->model.word : NULL;
-        given.exact =
-            given.words != NULL && d->phase_count == 1 && j->exact_mismatches == 0 && j->step > 0;
-        cosim_eq_bound_step(&c->bound, &given, fired);
+        cosim_eq_given *given = cosim_judge_eq_give(j, s, phase);
+        given->words = j->exact_applies && phase + 1 == d->phase_count ? c->model.word : NULL;
+        given->exact =
+            given->words != NULL && d->phase_count == 1 && j->exact_mismatches == 0 && j->step > 0;
+        cosim_eq_bound_step(&c->bound, given, fired);
         const cosim_eq_truth t = c->bound.decision;
         s->must = s->must || t.word == 1;
         s->must_not = s->must_not && t.word == 0;
@@ -89,9 +88,10 @@ static bool judge_free(cosim_judge *j, const cosim_judge_answer *s,
     bool spike = false;
     if (d->own) {
         for (size_t phase = 0; phase < d->phase_count; phase++) {
-            cosim_eq_given given;
-            cosim_judge_eq_give(j, s, phase, &given);
-            cosim_eq_bound_step(&c->free, &given, COSIM_EQ_OWN_DECISION);
+            cosim_eq_given *given = cosim_judge_eq_give(j, s, phase);
+            given->words = NULL; /* which are those of the circuit's decisions */
+            given->exact = false;
+            cosim_eq_bound_step(&c->free, given, COSIM_EQ_OWN_DECISION);
             spike = spike || c->free.decision.ideal;
             cosim_eq_bound_advance(&c->free);
         }
@@ -99,12 +99,11 @@ static bool judge_free(cosim_judge *j, const cosim_judge_answer *s,
     }
     cosim_eq_lif_state *state = &c->freed;
     if (!j->diverged) {
-        *state = *before;
+        cosim_eq_lif_copy(&c->lif, state, before);
     }
     for (size_t phase = c->lif.by_phases ? 0 : d->phase_count - 1; phase < d->phase_count;
          phase++) {
-        cosim_eq_given given;
-        cosim_judge_eq_give(j, s, phase, &given);
+        cosim_judge_eq_give(j, s, phase);
         const cosim_eq_lif_step lif =
             cosim_eq_lif_evaluate(&c->lif, state, phase, c->added, c->event);
         cosim_eq_lif_advance(&c->lif, state, &lif, phase, c->added, c->event, lif.fires, s->hold);
@@ -139,8 +138,8 @@ static void tell(cosim_judge *j, const cosim_judge_answer *s, bool free_spike, b
     if (b->reference_v == NULL) {
         return;
     }
-    const cosim_eq_interval e = cosim_eq_error(
-        &c->bound.forms, c->declaration->equations->states[c->declaration->membrane].next);
+    const cosim_eq_interval e = cosim_eq_bound_error(
+        &c->bound, c->declaration->equations->states[c->declaration->membrane].next);
     b->reference_v[s->i] = j->guided.v;
     /* volts are rounded once more than words */
     b->bound_v[s->i] = j->unbounded ? (double)INFINITY
@@ -164,10 +163,11 @@ static void judge_step(cosim_judge *j, const cosim_judge_block *b, size_t i)
     const uint64_t exact = j->exact_mismatches, bounded = j->bounded_mismatches;
     const uint64_t unexplained = j->unexplained;
     const int64_t word = c->model.state[d->membrane];
-    const cosim_eq_lif_state before = c->guided;
+    cosim_eq_lif_state before;
     const bool anchored = !j->unanchored;
     bool ambiguous = false;
     j->cut_in_step = j->lif_in_step = false;
+    cosim_eq_lif_copy(&c->lif, &before, &c->guided);
 
     cosim_judge_eq_exact(j, &s);
     run_guided(j, &s);

@@ -2,16 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "judge/equations_answer.h"
 
-void cosim_judge_eq_give(cosim_judge *j, const cosim_judge_answer *s, size_t phase,
-                         cosim_eq_given *given)
+cosim_eq_given *cosim_judge_eq_give(cosim_judge *j, const cosim_judge_answer *s, size_t phase)
 {
     cosim_eq_case *c = j->q.equations;
     const cosim_eq_declaration *d = c->declaration;
     const cosim_equations *e = d->equations;
     const int64_t *row = s->block->inputs + s->i * e->input_count;
     if (d->phase_count == 1 && c->given_steps == j->step + 1) {
-        *given = c->given; /* as to the level before */
-        return;
+        return &c->given; /* as to the level before */
     }
     cosim_eq_phase_inputs(d, phase, row, c->input);
     for (size_t i = 0; i < e->input_count; i++) {
@@ -34,13 +32,15 @@ void cosim_judge_eq_give(cosim_judge *j, const cosim_judge_answer *s, size_t pha
         cosim_eq_words_of_hold(d, &c->words, s->hold, c->param);
     }
     c->model.settled = j->step > 0 && s->block->hold == NULL;
-    *given = (cosim_eq_given){.input = c->input,
-                              .settled = c->model.settled,
-                              .input_real = c->input_real,
-                              .param = c->param,
-                              .param_real = c->words.real};
-    c->given = *given;
+    c->given.input = c->input;
+    c->given.settled = c->model.settled;
+    c->given.input_real = c->input_real;
+    c->given.param = c->param;
+    c->given.param_real = c->words.real;
+    c->given.words = NULL;
+    c->given.exact = false;
     c->given_steps = j->step + 1;
+    return &c->given;
 }
 
 const char *cosim_judge_eq_name(const cosim_eq_declaration *d, size_t output)

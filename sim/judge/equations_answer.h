@@ -20,9 +20,9 @@ typedef struct cosim_judge_answer {
     bool ideal;          /* the decision of the reference by itself */
 } cosim_judge_answer;
 
-/* Gives the words and the real values of a phase, in the case's rows. */
-void cosim_judge_eq_give(cosim_judge *judge, const cosim_judge_answer *step, size_t phase,
-                         cosim_eq_given *given);
+/* Gives the words and the real values of a phase, in the case's rows; they are the case's own. */
+cosim_eq_given *cosim_judge_eq_give(cosim_judge *judge, const cosim_judge_answer *step,
+                                    size_t phase);
 
 /* Names what an output shows, for messages. */
 const char *cosim_judge_eq_name(const cosim_eq_declaration *declaration, size_t output);

@@ -13,9 +13,8 @@ static bool run_model(cosim_judge *j, const cosim_judge_answer *s, int forced)
     bool any = false;
     for (size_t phase = 0; phase < d->phase_count; phase++) {
         const bool last = phase + 1 == d->phase_count;
-        cosim_eq_given given;
-        cosim_judge_eq_give(j, s, phase, &given);
-        const bool fires = cosim_eq_model_step(&c->model, given.input, given.param,
+        const cosim_eq_given *given = cosim_judge_eq_give(j, s, phase);
+        const bool fires = cosim_eq_model_step(&c->model, given->input, given->param,
                                                forced < 0            ? -1
                                                : last && forced == 1 ? 1
                                                                      : 0);

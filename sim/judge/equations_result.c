@@ -94,9 +94,9 @@ void cosim_judge_equations_finish(const cosim_judge *j, cosim_result *r)
         cosim_eq_text(e, e->symbol_count, j->cut, r->lif.cut, sizeof r->lif.cut);
     }
     r->lif.rho = c->bound.rho;
-    if (c->bound.rho_node != NULL) {
-        cosim_eq_text(e, e->symbol_count, c->bound.rho_node, r->lif.rho_node,
-                      sizeof r->lif.rho_node);
+    const cosim_eq_node *largest = cosim_eq_bound_rho_node(&c->bound);
+    if (largest != NULL) {
+        cosim_eq_text(e, e->symbol_count, largest, r->lif.rho_node, sizeof r->lif.rho_node);
     }
     put_departs(c->declaration, r->lif.departs, sizeof r->lif.departs);
     put_undriven(c->declaration, r->lif.undriven, sizeof r->lif.undriven);

@@ -9,6 +9,7 @@
 #include "scenario/place.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static int check_holds(const cosim_job *job, cosim_diag *diag)
@@ -90,6 +91,21 @@ int cosim_job_event(const cosim_scenario *s, double *event_a, cosim_diag *diag)
     return 0;
 }
 
+/* Has what was compiled of a declaration take its steps. A test asks for one way: "interpreted", or
+ * "emitted", and then it is an error where the interpreter would have to do it. */
+static int take_emitted(const cosim_job *job, cosim_eq_case *c, cosim_diag *diag)
+{
+    const char *asked = getenv("LIFCOSIM_STEPS");
+    const bool interprets = asked != NULL && strcmp(asked, "interpreted") == 0;
+    const bool taken = cosim_eq_case_take(c, interprets ? NULL : job->dut->emitted);
+    return taken || asked == NULL || strcmp(asked, "emitted") != 0
+               ? 0
+               : cosim_diag_set(diag, NULL,
+                                "circuit %s: fails with LIFCOSIM_STEPS=emitted: it has no compiled "
+                                "steps of this program's; build it again",
+                                job->dut->name);
+}
+
 /* Makes the case of a job; q has of it what all circuits have. */
 static int prepare_case(cosim_job *job, cosim_diag *diag)
 {
@@ -106,6 +122,9 @@ static int prepare_case(cosim_job *job, cosim_diag *diag)
         cosim_scenario_place(s, error.key, &place);
         return cosim_diag_set(diag, &place, "%s: %s (circuit %s)", error.key, error.message,
                               job->dut->name);
+    }
+    if (take_emitted(job, c, diag) != 0) {
+        return -1;
     }
     const double *v = c->words.values;
     job->q = (lif_quantised){.format = job->dut->ops->format,

@@ -4,7 +4,8 @@
 # The benchmark has engines that run the same drives side by side, and the program that measures
 # them. Everything is built below build/bench/ with this project's optimisation; SAN does not apply.
 
-BENCH_ROWS   ?= base circuit judged reference model icarus verilator-timing cxxrtl systemc sweep-base sweep $(BENCH_CORE) $(BENCH_NETWORK)
+BENCH_ROWS   ?= base circuit judged reference model icarus verilator-timing cxxrtl systemc sweep-base sweep \
+  $(BENCH_DECLARED) $(BENCH_CORE) $(BENCH_NETWORK)
 BENCH_STEPS  ?= 1048576
 BENCH_ROUNDS ?= 9
 BENCH_DUT    ?= build/dut/q8_24.so
@@ -32,6 +33,21 @@ $(foreach row,$(BENCH_OWN),$(eval BENCH_NEEDS_$(row) := $(bench)/bench_engines $
 $(foreach row,$(BENCH_OWN),$(eval BENCH_STEPS_$(row) := 1048576))
 $(foreach row,$(BENCH_OWN),$(eval BENCH_PASSES_$(row) := 16))
 $(foreach row,$(BENCH_OWN),$(eval BENCH_COMMAND_$(row) = $$(call bench_own,$(row))))
+
+# The same neuron as somebody else's, by a declaration: unjudged, judged with its compiled steps, and with the interpreter.
+BENCH_DECLARED := declared declared-judged declared-interpreted
+bench_declared := $(bench)/declared
+bench_other = env LIFCOSIM_EVAL=root LIFCOSIM_STEPS=$(2) $(bench)/bench_engines $(1) $(bench_declared)/declared.so $(bench_here)/bench.yaml $(bench_args)
+$(foreach row,$(BENCH_DECLARED),$(eval BENCH_NEEDS_$(row) := $(bench)/bench_engines $(bench_declared)/declared.so))
+$(foreach row,$(BENCH_DECLARED),$(eval BENCH_STEPS_$(row) := 1048576))
+$(foreach row,$(BENCH_DECLARED),$(eval BENCH_PASSES_$(row) := 2))
+BENCH_COMMAND_declared             = $(call bench_other,declared,emitted)
+BENCH_COMMAND_declared-judged      = $(call bench_other,judged,emitted)
+BENCH_COMMAND_declared-interpreted = $(call bench_other,judged,interpreted)
+$(bench_declared)/declared.so: $(bench_here)/declared.yaml $(PROGRAM) rtl/lif_neuron.v $(wildcard sim/equations/*.h sim/verilator/equations*.hpp)
+	$(call say,BENCH   declared)
+	$(Q)mkdir -p $(@D)
+	$(Q)LIFCOSIM_DUT_DIR=$(@D) $(PROGRAM) build --replace --allow-outside $< >$(@D)/log && touch $@
 
 bench_plus = +folder=$(bench_table) +steps=$$STEPS +passes=$$PASSES
 BENCH_NEEDS_icarus    := $(bench)/tb_bench.vvp

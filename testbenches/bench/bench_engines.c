@@ -3,6 +3,7 @@
 
 /* bench_engines KIND DUT SCENARIO FOLDER STEPS PASSES   runs one of the project's own rows:
  *   circuit    the circuit DUT through lif_dut.h, block by block, unjudged
+ *   declared   the same of a circuit that is declared by equations
  *   judged     the program's whole run on DUT: every level, and the result as JSON
  *   reference  the floating-point reference alone
  *   model      the integer model alone */
@@ -12,6 +13,7 @@
 #include "circuit/open.h"
 #include "report/json.h"
 #include "run/run.h"
+#include "run/words.h"
 #include "scenario/read.h"
 #include "lif_integer.h"
 #include "lif_model.h"
@@ -27,6 +29,7 @@ typedef struct engine {
     uint32_t hold;
     bench_table table;
     double *current_a;
+    int64_t *inputs; /* a row a step, of a circuit that is declared by equations; else NULL */
 } engine;
 
 static _Noreturn void fail(const char *what)
@@ -72,6 +75,64 @@ static uint64_t run_circuit(engine *e)
         }
         spikes += sum(spike, n);
     }
+    return spikes;
+}
+
+/* Makes the rows of inputs of the whole table, before anything is measured. */
+static void make_inputs(engine *e)
+{
+    const size_t columns =
+        e->dut->equations == NULL ? 0 : e->dut->equations->equations->input_count;
+    cosim_words words;
+    cosim_diag diag;
+    e->inputs = columns == 0 ? NULL : calloc(e->table.steps * columns, sizeof *e->inputs);
+    if (e->inputs == NULL) {
+        return;
+    }
+    if (cosim_words_new(&e->job, &words, &diag) != 0) {
+        fail(diag.message);
+    }
+    for (size_t at = 0, n; at < e->table.steps; at += n) {
+        n = block_at(e, at);
+        cosim_words_give(&e->job, &words, n, e->current_a + at, NULL);
+        memcpy(e->inputs + at * columns, words.inputs, n * columns * sizeof *e->inputs);
+    }
+    cosim_words_free(&words);
+}
+
+static uint64_t run_declared(engine *e)
+{
+    const struct lif_dut_ops *ops = e->dut->ops;
+    const cosim_eq_declaration *d = e->dut->equations;
+    if (d == NULL) {
+        fail("the circuit is not declared by equations");
+    }
+    const size_t inputs = d->equations->input_count, outputs = d->equations->output_count;
+    int64_t *rows = calloc(COSIM_BLOCK_STEPS * outputs, sizeof *rows);
+    int32_t membrane_fx[COSIM_BLOCK_STEPS];
+    uint8_t spike[COSIM_BLOCK_STEPS];
+    uint64_t spikes = 0;
+    if (rows == NULL || cosim_words_configure(&e->job, e->dut->instance, LIF_CONDUCT_SEED) != 0) {
+        fail(ops->message(e->dut->instance));
+    }
+    for (size_t at = 0, n; at < e->table.steps; at += n) {
+        n = block_at(e, at);
+        const lif_dut_block block = {.n = n,
+                                     .drive_fx = e->table.drive_fx + at,
+                                     .hold_constant = e->hold,
+                                     .before_fx = membrane_fx,
+                                     .after_fx = membrane_fx,
+                                     .spike = spike,
+                                     .inputs = e->inputs + at * inputs,
+                                     .outputs = rows};
+        if (ops->run(e->dut->instance, &block) != 0) {
+            fail(ops->message(e->dut->instance));
+        }
+        for (size_t i = 0; i < n; i++) {
+            spikes += rows[i * outputs + d->spike] != 0;
+        }
+    }
+    free(rows);
     return spikes;
 }
 
@@ -142,6 +203,7 @@ int main(int argc, char **argv)
         const char *name;
         engine_run *run;
     } kinds[] = {{"circuit", run_circuit},
+                 {"declared", run_declared},
                  {"judged", run_judged},
                  {"reference", run_reference},
                  {"model", run_model}};
@@ -172,6 +234,7 @@ int main(int argc, char **argv)
         !lif_hold_is_constant(&e.scenario->params, &e.hold)) {
         fail("the circuit cannot take the scenario");
     }
+    make_inputs(&e);
     bench_begin();
     for (size_t pass = 0; pass < e.table.passes; pass++) {
         bench_pass(&spikes, pass, run(&e));
@@ -181,5 +244,6 @@ int main(int argc, char **argv)
     cosim_scenario_free(e.scenario);
     free(e.table.drive_fx);
     free(e.current_a);
+    free(e.inputs);
     return 0;
 }

@@ -250,4 +250,9 @@ check 'defective circuits: it is the circuit that differs' is \
     "$(grep -c ' differences; the first: .*C \(0x[0-9a-f]*\), Verilog \1, circuit 0x' <<<"$out")" 8
 check 'defective circuits: status' is "$status" 1
 
+# ---- so does that of compiled steps with the interpreter ----
+
+run env STEPS=4000 "$build/equations/wrong-steps/compare"
+check 'steps of another rounding: differ' is "$status:$(grep -c '^not ok .* by emitted code, [1-9]' <<<"$out")" 1:1
+
 tap_done

@@ -9,6 +9,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 source testbenches/cli/tap.sh
 source testbenches/cli/program.sh
+source "$root/testbenches/cli/neurons.sh"
 
 holds() { jq -e "$@" >"$tap_folder/jq"; } # the standard output is the test's own
 
@@ -43,6 +44,7 @@ passes() { # NAME ARGUMENT ...   runs, and passes with something compared
 }
 for neuron in "${neurons[@]}"; do
     passes "$neuron" "$foreign/scenarios/$neuron.yaml"
+    alike "$neuron" 0 "$foreign/scenarios/$neuron.yaml"
 done
 noise() { echo "stimulus.0.noise={mean: $1, deviation: $2, correlation_time: $3, seed: 1}"; }
 declare -A drives=([q8_8_multiply]=$(noise '35 uA' '20 uA' '1 ms')
@@ -65,6 +67,8 @@ run "$program" run "$foreign/scenarios/hidden_membrane.yaml"
 check 'a hidden membrane: the report says what it cannot see' has "$out" 'not seen      the membrane is'
 
 # ---- every defect is found and named ----
+
+alike 'a defective one' 1 --dut q8_8_multiply_defect "$foreign/scenarios/q8_8_multiply.yaml" # the interpreter goes on
 
 named() { # NEURON KIND WORDS
     local file

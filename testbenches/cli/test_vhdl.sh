@@ -8,6 +8,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 source testbenches/cli/tap.sh
 source testbenches/cli/program.sh
+source "$root/testbenches/cli/neurons.sh"
 
 foreign=$root/testbenches/foreign
 here=$root/testbenches/vhdl
@@ -22,6 +23,7 @@ echo "# SEED=$seed, $(ghdl --version | head -n 1)"
 
 run "$program" build "$foreign/vhdl_neuron.yaml"
 check 'sound: built' is "$status:$err" 0:
+alike vhdl_neuron 0 "$foreign/scenarios/vhdl_neuron.yaml"
 run "$program" run --json r.json "$foreign/scenarios/vhdl_neuron.yaml"
 check 'sound: passes' is "$status" 0
 check 'sound: exact, over spikes' holds '.results[0] | .levels.exact.verdict == "pass" and

@@ -6,6 +6,7 @@
  * test a text (texts.h; a text of a neuron with lines "# range NAME LOW HIGH" for the words of its
  * inputs and params). SEED chooses. EXACT=1 computes ideal and bound in exact rational arithmetic
  * too (exact.h), in runs of a few steps; what is in double has to enclose that. */
+#include "declared.h"
 #include "exact.h"
 #include "texts.h"
 
@@ -57,60 +58,7 @@ static void fail(const char *what, const char *name)
     exit(2);
 }
 
-/* ---- a text as a declaration: its first state is the membrane, and every input drives ---- */
-
-static const cosim_eq_declaration *declare(cosim_arena *arena, const text_entry *t,
-                                           const char *source)
-{
-    const cosim_equations *e = t->equations;
-    char *text = NULL;
-    size_t length = 0;
-    cosim_diag diag;
-    FILE *file = open_memstream(&text, &length);
-    if (file == NULL) {
-        fail("out of memory", t->name);
-    }
-    fputs("equations: |\n", file);
-    for (const char *line = source; *line != '\0';) {
-        const size_t n = strcspn(line, "\n");
-        fprintf(file, "  %.*s\n", (int)n, line);
-        line += n + (line[n] == '\n');
-    }
-    if (!strstr(source, "= fire\n")) { /* a random text may not show it */
-        fputs("  output eq_spike: u1 @0 = fire\n", file);
-    }
-    fprintf(file, "membrane: {state: %s, one: 1000}\ndrives: {", e->states[0].name);
-    for (size_t i = 0; i < e->input_count; i++) {
-        fprintf(file, "%s%s: current", i > 0 ? ", " : "", e->inputs[i].name);
-    }
-    fputs("}\n", file);
-    fclose(file);
-    const cosim_eq_declaration *d =
-        cosim_eq_declaration_read(arena, cosim_arena_text(arena, text, length), &diag);
-    free(text);
-    if (d == NULL) {
-        char message[1400];
-        fail(cosim_diag_text(&diag, message, sizeof message), t->name);
-    }
-    return d;
-}
-
 /* ---- words ---- */
-
-static void range_of(const run *r, const char *name, int64_t *low, int64_t *high)
-{
-    char wanted[80];
-    long long a, b;
-    snprintf(wanted, sizeof wanted, "# range %s ", name);
-    const char *line = strstr(r->t->source, wanted);
-    if (line != NULL && sscanf(line + strlen(wanted), "%lld %lld", &a, &b) == 2) {
-        *low = a;
-        *high = b;
-        return;
-    }
-    *low = *low > -1024 ? *low : -1024;
-    *high = *high < 1024 ? *high : 1024;
-}
 
 static void draw_params(run *r)
 {
@@ -122,7 +70,7 @@ static void draw_params(run *r)
         if (p->port == NULL) {
             r->words.word[i] = p->word;
         } else {
-            range_of(r, p->name, &low, &high);
+            declared_range(r->t, p->name, &low, &high);
             r->words.word[i] = pick(low, high);
         }
         const bool shift = e->params[i].real != NULL && p->type.bits == 0 && p->word < 16;
@@ -196,7 +144,7 @@ static void take_step(run *r, uint64_t step, bool slow)
     for (size_t i = 0; i < e->input_count; i++) {
         int64_t low = cosim_eq_type_low(e->inputs[i].type);
         int64_t high = cosim_eq_type_high(e->inputs[i].type);
-        range_of(r, e->inputs[i].name, &low, &high);
+        declared_range(r->t, e->inputs[i].name, &low, &high);
         if (!slow || pick(0, 30) == 0) {
             r->input[i] = pick(0, 7) == 0 ? (pick(0, 1) ? low : high) : pick(low, high);
         }
@@ -317,9 +265,9 @@ static bool test_text(const text_entry *t, const char *change, size_t number, ui
 {
     cosim_arena *arena = cosim_arena_new();
     run r = {.t = t};
-    r.declaration = r.wrong = declare(arena, t, t->source);
+    r.declaration = r.wrong = declared_read(arena, t, t->source);
     if (change != NULL) {
-        r.wrong = declare(arena, t, replaced(arena, t->source, change));
+        r.wrong = declared_read(arena, t, replaced(arena, t->source, change));
     }
     const bool bounded = run_text(arena, &r, steps);
     const bool holds = r.violations + r.wrong_decisions + r.not_enclosed == 0;

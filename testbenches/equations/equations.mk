@@ -13,7 +13,7 @@ EQUATIONS_STEPS  ?= 1000000
 
 equations := $(BUILD)/equations
 equations_here := testbenches/equations
-EQUATIONS_OBJECTS := $(patsubst %,$(BUILD)/obj/$(equations_here)/%.o,texts random_text write compare circuits bound exact rational)
+EQUATIONS_OBJECTS := $(patsubst %,$(BUILD)/obj/$(equations_here)/%.o,texts random_text write compare circuits bound exact rational declared write_steps steps)
 DEPENDS += $(EQUATIONS_OBJECTS:.o=.d)
 
 $(equations)/write: $(patsubst %,$(BUILD)/obj/$(equations_here)/%.o,write texts random_text) \
@@ -78,16 +78,16 @@ EQUATIONS_BOUNDS := $(EQUATIONS_TEXTS) $(filter %/leaks.txt %/resets.txt,$(EQUAT
   'wrong:max(sat(u8, v + i) - leak, 0)~sat(u8, v + i):$(equations_here)/linear_leak.txt' \
   'wrong:trunc(charged, 2)~trunc(charged, 3):$(equations_here)/event_input.txt'
 
-BOUND_OBJECTS := $(patsubst %,$(BUILD)/obj/$(equations_here)/%.o,bound exact rational texts random_text)
+BOUND_OBJECTS := $(patsubst %,$(BUILD)/obj/$(equations_here)/%.o,bound exact rational declared texts random_text)
 $(equations)/bound_texts: $(BOUND_OBJECTS) $(LIBCOSIM) $(LIBREFERENCE)
 	$(call say,LINK    $@)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ -lgmp $(LIBS)
 
 # The same with a bound that leaves no room for the rounding of double, which must be seen.
-SLACKLESS := $(patsubst %,sim/equations/%.c,form forms form_sums form_choices bound) $(equations_here)/exact.c
+SLACKLESS := $(patsubst %,sim/equations/%.c,form bound) $(equations_here)/exact.c
 SLACKLESS_OBJECTS := $(filter-out %/exact.o,$(BOUND_OBJECTS))
-$(equations)/slackless_texts: $(SLACKLESS_OBJECTS) $(SLACKLESS) $(wildcard sim/equations/form*.h) $(LIBCOSIM) $(LIBREFERENCE)
+$(equations)/slackless_texts: $(SLACKLESS_OBJECTS) $(SLACKLESS) $(wildcard sim/equations/form*.h) sim/equations/bound_step.h $(LIBCOSIM) $(LIBREFERENCE)
 	$(call say,LINK    $@)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) $(SANITIZE) -DCOSIM_EQ_SLACK=0.0 -Itestbenches/unit -o $@ $(SLACKLESS) $(SLACKLESS_OBJECTS) \
@@ -106,6 +106,40 @@ $(equations)/exact: $(equations)/bound_texts $(EQUATIONS_TEXTS) $(EQUATIONS_FORM
 
 EQUATIONS_TESTED += $(equations)/bound $(equations)/exact
 EQUATIONS_DEFECTIVE += $(equations)/slackless_texts
+
+# The judge's steps of each text are compiled, and held against the interpreter: every bit of every double. The
+# parameter of a folder is of random texts, SEED-COUNT.
+# Forms, which are long, are compiled beside many random texts alone.
+STEPS_OBJECTS := $(patsubst %,$(BUILD)/obj/$(equations_here)/%.o,declared texts random_text) $(LIBCOSIM) $(LIBREFERENCE)
+steps_arguments = $(EQUATIONS_TEXTS) $(if $(filter 1 2 3 4,$(lastword $(subst -, ,$*))),,$(EQUATIONS_FORMS)) \
+  smooth:$(subst -,:,$*) random:$(subst -,:,$*)
+STEPS_NEEDS := $(patsubst %,$(BUILD)/obj/$(equations_here)/%.o,write_steps steps) $(STEPS_OBJECTS) $(EQUATIONS_TEXTS) \
+  $(EQUATIONS_FORMS) $(wildcard sim/equations/*.h) $(equations_here)/equations.mk
+# $(1) texts, $(2) options of the compiler
+define build_steps
+$(Q)rm -rf $(@D) && mkdir -p $(@D)
+$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $(@D)/write $(BUILD)/obj/$(equations_here)/write_steps.o $(STEPS_OBJECTS) $(LIBS)
+$(Q)$(@D)/write $(@D) $(1)
+$(Q)printf '%s\0' $(@D)/*.c | xargs -0 -n 4 -P 2 sh -c 'for c; do $(STEPS_COMPILE) $(2) -o "$${c%.c}.o" "$$c" || exit 255; done' -
+$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $(@D)/compare_steps $(BUILD)/obj/$(equations_here)/steps.o $(@D)/*.o $(STEPS_OBJECTS) $(LIBS)
+$(Q)printf '#!/bin/sh\nexec %s %s\n' '$(@D)/compare_steps' '$(1)' >$@ && chmod +x $@
+endef
+$(equations)/steps-%/compare: $(STEPS_NEEDS)
+	$(call say,EQUATIONS emitted steps of texts and random ones $*)
+	$(call build_steps,$(steps_arguments),)
+
+# These are of a kernel with another rounding, a quarter more of it, which must be seen (test_equations).
+$(equations)/wrong-steps/compare: $(STEPS_NEEDS)
+	$(call say,EQUATIONS emitted steps with another slack)
+	$(call build_steps,$(equations_here)/shift_leak.txt,-DCOSIM_EQ_SLACK=0x1.4p-52)
+EQUATIONS_TESTED += $(equations)/steps-$(EQUATIONS_SEED)-2/compare
+EQUATIONS_DEFECTIVE += $(equations)/wrong-steps/compare
+
+.PHONY: equations-steps
+#: equations-steps   emitted steps against the interpreter: texts and 200 random ones, every bit (SEED=, STEPS_RANDOM=)
+STEPS_RANDOM ?= 100
+equations-steps: $(equations)/steps-$(EQUATIONS_SEED)-$(STEPS_RANDOM)/compare
+	$(Q)SEED=$(EQUATIONS_SEED) TEST_TIMEOUT=86400 V=1 scripts/run_tests.sh $<
 
 .PHONY: equations-random equations-speed equations-bound equations-exact
 #: equations-exact   ideal and bound in exact rational arithmetic: of texts and 300 random ones (SEED=, EXACT_STEPS=)

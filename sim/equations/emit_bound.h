@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+
+/* Writes a declaration's steps in C as a judge takes them (equations/emitted.h): its plan as
+ * constant tables, and a call of a kernel for each node, from which a compiler makes straight code.
+ * To be compiled as C11 without contraction of products and sums (-ffp-contract=off). */
+#ifndef COSIM_EQUATIONS_EMIT_BOUND_H
+#define COSIM_EQUATIONS_EMIT_BOUND_H
+
+#include "equations/plan.h"
+
+#include <stdio.h>
+
+/* Writes the file, whose table `const struct cosim_eq_emitted NAME` has external linkage.
+ * Returns 0, or -1 without memory. */
+int cosim_eq_emit_bound(FILE *file, const cosim_eq_plan *plan, const char *name);
+
+#endif
