@@ -8,6 +8,7 @@
 #include "diagnose/shrink.h"
 #include "diagnose/trace.h"
 #include "equations/print.h"
+#include "result/mismatch.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -108,7 +109,7 @@ static int add(struct cosim_findings *f, search *s, const cosim_trace *whole, co
 static int add_declared(struct cosim_findings *f, search *s, const cosim_trace *whole)
 {
     const cosim_equations *e = s->job->dut->equations->equations;
-    char text[400], node[200];
+    char text[400], node[200], apart[COSIM_LIF_APART_BYTES];
     cosim_judge judge;
     const cosim_verdict verdict = cosim_trace_judge(whole, s->judged, &judge);
     if (judge.sticks && judge.stuck_step < whole->n) {
@@ -137,8 +138,9 @@ static int add_declared(struct cosim_findings *f, search *s, const cosim_trace *
     if (judge.lif_differ > 0) {
         snprintf(
             text, sizeof text,
-            "does what it declares, which is not the scenario's neuron; the first difference is %s",
-            judge.lif_term);
+            "does what it declares, which is not the scenario's neuron; the first difference is %s "
+            "(%s)",
+            judge.lif_term, cosim_lif_apart_text(&judge.lif_apart, apart));
         return add(f, s, whole, "declaration", text, (size_t)judge.lif_first);
     }
     return 0;

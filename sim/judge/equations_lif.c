@@ -4,13 +4,14 @@
 
 #include <math.h>
 
-static void note_lif(cosim_judge *j, const char *term)
+static void note_lif(cosim_judge *j, const char *term, cosim_lif_apart apart)
 {
     if (!j->lif_in_step) {
         j->lif_in_step = true;
         if (j->lif_differ++ == 0) {
             j->lif_first = j->step;
             j->lif_term = term;
+            j->lif_apart = apart;
         }
     }
 }
@@ -27,10 +28,12 @@ void cosim_judge_eq_lif(cosim_judge *j, size_t phase, const cosim_eq_lif_step *l
     }
     const double y = c->bound.forms.x[c->plan->update->id];
     if (whole && !(fabs(y - lif->y) <= tolerance)) {
-        note_lif(j, lif->held ? "held membrane" : "membrane");
+        note_lif(j, lif->held ? "held membrane" : "membrane",
+                 (cosim_lif_apart){.declared = y, .lif = lif->y});
     }
     if (ideal != lif->fires && !(fabs(lif->margin) <= tolerance)) {
-        note_lif(j, lif->held ? "decision of a held step" : "decision to spike");
+        note_lif(j, lif->held ? "decision of a held step" : "decision to spike",
+                 (cosim_lif_apart){.decides = true, .declared = ideal, .lif = lif->fires});
     }
 }
 
@@ -39,6 +42,7 @@ void cosim_judge_eq_lif_after(cosim_judge *j, bool fired)
     cosim_eq_case *c = j->q.equations;
     const double x = c->bound.x[c->declaration->membrane];
     if (!(fabs(x - c->guided.x) <= 1e-9 * c->declaration->one)) {
-        note_lif(j, fired ? "membrane after a spike" : "membrane");
+        note_lif(j, fired ? "membrane after a spike" : "membrane",
+                 (cosim_lif_apart){.declared = x, .lif = c->guided.x});
     }
 }

@@ -85,6 +85,7 @@ void cosim_judge_equations_finish(const cosim_judge *j, cosim_result *r)
     r->lif.differ = j->lif_differ;
     r->lif.first = j->lif_first;
     r->lif.term = j->lif_term;
+    r->lif.apart = j->lif_apart;
     r->lif.verdict = r->lif.own || j->lif_compared == 0 ? COSIM_NOT_APPLICABLE
                      : j->lif_differ > 0                ? COSIM_FAIL
                                                         : COSIM_PASS;

@@ -63,6 +63,7 @@ typedef struct cosim_judge {
     const struct cosim_eq_node *cut;
     uint64_t lif_compared, lif_differ, lif_first;
     const char *lif_term;
+    cosim_lif_apart lif_apart;
 } cosim_judge;
 
 /* A block has n >= 1 steps, which follow those judged before. */

@@ -110,6 +110,8 @@ static void put_lif(cosim_json *json, const cosim_result *r)
         cosim_json_map_open(json, "first");
         cosim_json_key_unsigned(json, "step", r->lif.first);
         cosim_json_key_text(json, "term", r->lif.term);
+        cosim_json_key_number(json, "declared", r->lif.apart.declared);
+        cosim_json_key_number(json, "lif", r->lif.apart.lif);
         cosim_json_map_close(json);
     } else {
         cosim_json_key_null(json, "first");

@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "report/findings.h"
 #include "result/levels.h"
+#include "result/mismatch.h"
 #include "result/reason.h"
 
 #include <inttypes.h>
@@ -159,6 +160,7 @@ static void put_notes(FILE *out, const cosim_result *r)
 
 static void put_failures(FILE *out, const cosim_result *r)
 {
+    char apart[COSIM_LIF_APART_BYTES];
     if (r->clipped_steps > 0) {
         put_line(out, COSIM_LEVEL_CLIP,
                  "%" PRIu64 " drives do not fit the format; stopped after %" PRIu64 " steps",
@@ -175,8 +177,9 @@ static void put_failures(FILE *out, const cosim_result *r)
     if (r->lif.verdict == COSIM_FAIL) {
         put_line(out, COSIM_LEVEL_LIF,
                  "%" PRIu64 " of %" PRIu64
-                 " steps differ from the scenario's LIF step, first %" PRIu64 ": %s",
-                 r->lif.differ, r->lif.compared, r->lif.first, r->lif.term);
+                 " steps differ from the scenario's LIF step, first %" PRIu64 ": %s (%s)",
+                 r->lif.differ, r->lif.compared, r->lif.first, r->lif.term,
+                 cosim_lif_apart_text(&r->lif.apart, apart));
     }
     if (r->bounded.verdict == COSIM_FAIL) {
         put_line(out, COSIM_LEVEL_BOUNDED,

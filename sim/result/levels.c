@@ -4,6 +4,7 @@
 #include "result/levels.h"
 
 #include "base/si.h"
+#include "result/mismatch.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -84,7 +85,9 @@ static void put_lif(figures *f, const cosim_result *r)
         put(f, "%" PRIu64 " steps compared with the scenario's LIF step, %" PRIu64 " differ",
             r->lif.compared, r->lif.differ);
         if (r->lif.differ > 0) {
-            put(f, "first at step %" PRIu64 ": %s", r->lif.first, r->lif.term);
+            char apart[COSIM_LIF_APART_BYTES];
+            put(f, "first at step %" PRIu64 ": %s (%s)", r->lif.first, r->lif.term,
+                cosim_lif_apart_text(&r->lif.apart, apart));
         }
         if (r->lif.departs[0] != '\0') {
             put(f, "departs on purpose: %s", r->lif.departs);

@@ -95,3 +95,21 @@ const char *cosim_mismatch_text(const cosim_result *result, char *text, size_t b
     }
     return text;
 }
+
+const char *cosim_lif_apart_text(const cosim_lif_apart *apart, char text[COSIM_LIF_APART_BYTES])
+{
+    static const int digits[] = {6, 9, 17};
+    char declared[32] = "", lif[32] = "";
+    for (size_t i = 0; i < sizeof digits / sizeof *digits && strcmp(declared, lif) == 0; i++) {
+        snprintf(declared, sizeof declared, "%.*g", digits[i], apart->declared);
+        snprintf(lif, sizeof lif, "%.*g", digits[i], apart->lif);
+    }
+    if (apart->decides) {
+        snprintf(text, COSIM_LIF_APART_BYTES, "%s",
+                 apart->declared > 0.0 ? "it fires, and should not"
+                                       : "it does not fire, and should");
+    } else {
+        snprintf(text, COSIM_LIF_APART_BYTES, "%s, not %s", declared, lif);
+    }
+    return text;
+}

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* Writes the first mismatch of a result in words. */
+/* Writes in words how the first mismatch of a result differs. */
 #ifndef COSIM_RESULT_MISMATCH_H
 #define COSIM_RESULT_MISMATCH_H
 
@@ -13,5 +13,11 @@
  * they are counts or do not fit; volts have 12 digits. Without an expected value (NaN) only the
  * observed one is named. "" where no mismatch is present. */
 const char *cosim_mismatch_text(const cosim_result *result, char *text, size_t bytes);
+
+enum { COSIM_LIF_APART_BYTES = 80 };
+
+/* Says how equations differ from the scenario's LIF step: "22, not 25" of membranes, "it fires, and
+ * should not" of decisions. Numbers have as many digits as tell them apart. Returns text. */
+const char *cosim_lif_apart_text(const cosim_lif_apart *apart, char text[COSIM_LIF_APART_BYTES]);
 
 #endif

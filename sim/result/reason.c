@@ -70,9 +70,10 @@ const char *cosim_result_reason(const cosim_result *r, char *text, size_t bytes)
         snprintf(text, bytes, "%s: %s", cosim_level_name(r->first_mismatch.level),
                  cosim_mismatch_text(r, mismatch, sizeof mismatch));
     } else if (r->lif.verdict == COSIM_FAIL) {
+        char apart[COSIM_LIF_APART_BYTES];
         snprintf(text, bytes,
-                 "lif: step %" PRIu64 ": the %s is not that of the scenario's LIF neuron",
-                 r->lif.first, r->lif.term);
+                 "lif: step %" PRIu64 ": the %s is not that of the scenario's LIF neuron (%s)",
+                 r->lif.first, r->lif.term, cosim_lif_apart_text(&r->lif.apart, apart));
     } else if (r->lif.cut_steps > 0) {
         snprintf(text, bytes, "clip: step %" PRIu64 ": %s changed a value that matters",
                  r->lif.first_cut, r->lif.cut);

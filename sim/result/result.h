@@ -70,6 +70,13 @@ typedef struct cosim_mismatch {
 
 enum { COSIM_LIF_TEXT = 120, COSIM_TRACE_TEXT = 280 };
 
+/* How equations differ from the scenario's LIF step: two membranes [words, without the roundings],
+ * or two decisions, 1 or 0. */
+typedef struct cosim_lif_apart {
+    bool decides;
+    double declared, lif;
+} cosim_lif_apart;
+
 typedef struct cosim_result {
     /* what was run; the strings belong to others and outlive the result */
     const char *scenario, *file, *sha256;
@@ -108,6 +115,7 @@ typedef struct cosim_result {
         bool own;                         /* and judged against them */
         uint64_t compared, differ, first; /* first: the step of the first difference */
         const char *term;                 /* what differs there */
+        cosim_lif_apart apart;            /* and how */
         char departs[COSIM_LIF_TEXT];     /* from the LIF step, on purpose; "" for none */
         char conventions[COSIM_LIF_TEXT]; /* that the scenario claims of it */
         char undriven[COSIM_LIF_TEXT];    /* drives that the scenario has no current for */

@@ -77,6 +77,9 @@ run "$program" build --replace --set 'departs=[]' sources/late_reset.yaml
 run "$program" run --json out/r.json "$foreign/scenarios/late_reset.yaml"
 check 'a departure that is not declared fails' is \
     "$status:$(jq -c '.results[0] | [.levels.exact.verdict, .levels.lif.verdict]' out/r.json)" '1:["pass","fail"]'
+check 'and it is said by how much: the 4096 that are taken a step later' \
+    is "$(jq -c '.results[0].levels.lif.first | [.step, .term, .declared - .lif]' out/r.json)" '[4,"membrane after a spike",4096]'
+check 'in words, too' matches "$out" 'because +lif: step 4: the membrane after a spike is not that of .* \(4712\.74, not 616\.741\)'
 
 # A circuit that conforms has no reason not to.
 run "$program" run "$foreign/scenarios/quadratic.yaml"
