@@ -97,13 +97,14 @@ lif_status cosim_eq_case_new(cosim_arena *arena, const cosim_eq_declaration *d,
         return no_memory(error);
     }
     cosim_eq_lif_start(&c->lif, d, params, &c->words, &c->start);
+    c->drives.apart = 1.0;
+    *result = c;
     if ((status = check_bits(c, error)) != LIF_OK ||
         (status = check_start(c, params, error)) != LIF_OK ||
         (status = find_drives(arena, c, params, event_a, error)) != LIF_OK) {
         return status;
     }
     cosim_eq_case_reset(c);
-    *result = c;
     return LIF_OK;
 }
 

@@ -30,7 +30,8 @@ typedef struct cosim_eq_case {
 } cosim_eq_case;
 
 /* Makes a case in the arena. event_a is the current of an event in the scenario [A], 0: there is
- * none. Returns LIF_OK, or another status with the scenario's key and what would be right. */
+ * none. Returns LIF_OK, or another status with the scenario's key and what would be right; of a
+ * case that is refused only drives.apart may be read, where *result is not what it was. */
 lif_status cosim_eq_case_new(cosim_arena *arena, const cosim_eq_declaration *declaration,
                              const lif_params *params, double event_a, cosim_eq_case **result,
                              lif_error *error);

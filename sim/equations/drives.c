@@ -92,7 +92,7 @@ static double coefficient_of(bench *t, unsigned input, double x, bool *linear)
 }
 
 /* An event has the current that is stated where it adds to the membrane what that adds. */
-static int check_event(bench *t, const cosim_eq_drives *drives, unsigned input, double x, char *why,
+static int check_event(bench *t, cosim_eq_drives *drives, unsigned input, double x, char *why,
                        size_t bytes)
 {
     const cosim_eq_declaration *d = t->bound->plan->declaration;
@@ -102,6 +102,7 @@ static int check_event(bench *t, const cosim_eq_drives *drives, unsigned input, 
     if (fabs(adds - stated_a * drives->added_per_a) <= 1e-9 * d->one) {
         return 0;
     }
+    drives->apart = adds / (stated_a * drives->added_per_a);
     snprintf(
         why, bytes,
         "adds %.9g words in an event, and %.9g A would add %.9g; write drives: {%.40s: %.9g A}",
@@ -123,6 +124,7 @@ int cosim_eq_drives_find(cosim_arena *arena, cosim_eq_bound *bound, double event
                .phase_real = cosim_arena_alloc(arena, (inputs + 1) * sizeof *t.real)};
     drives->per_a = cosim_arena_alloc(arena, (inputs + 1) * sizeof *drives->per_a);
     drives->event_a = event_a;
+    drives->apart = 1.0;
     *input = 0;
     if (t.input == NULL || t.phase_input == NULL || t.real == NULL || t.phase_real == NULL ||
         drives->per_a == NULL) {

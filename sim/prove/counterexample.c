@@ -4,6 +4,7 @@
 
 #include "diagnose/write.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 void cosim_counterexample_words(const cosim_eq_case *c, int64_t *told)
@@ -69,9 +70,13 @@ static lif_status fit(cosim_arena *arena, const cosim_eq_declaration *d, lif_par
             const int64_t word = told == NULL ? reset->value : told->word;
             p->v_initial_v = words.zero_v + (double)word * words.lsb_v;
         }
+        *c = NULL;
         status = cosim_eq_case_new(arena, d, p, event_a, c, error);
         if (status == LIF_OK) {
             break;
+        }
+        if (*c != NULL && (*c)->drives.apart > 0.0 && isfinite((*c)->drives.apart)) {
+            p->r_ohm *= (*c)->drives.apart; /* what the stated currents add follows from it */
         }
     }
     return status;

@@ -12,7 +12,7 @@ source testbenches/cli/program.sh
 
 export LIFCOSIM_DUT_DIR=$tap_folder/work/dut
 mkdir "$LIFCOSIM_DUT_DIR"
-cp "$root"/testbenches/foreign/{shift_leak,subtract_reset,adaptive,interface_neuron}.* .
+cp "$root"/testbenches/foreign/{shift_leak,subtract_reset,adaptive,interface_neuron,weighted}.* .
 cp "$root"/testbenches/foreign/scenarios/shift_leak.yaml with.yaml
 
 # ---- proven ----
@@ -121,6 +121,12 @@ check 'the page has the steps of the trace' is "$(cells out/wrong.html 'Steps of
 check 'the page has what the judge says' has "$(<out/wrong.html)" \
     "$(jq -r '.refuted | "\(.level) fails: step \(.step) \(.quantity): expected \(.expected), observed \(.observed)"' out/wrong.json)"
 check 'the page has the command' has "$(<out/wrong.html)" "lifcosim run --dut wrong $scenario"
+
+# The currents of events that a manifest states make the resistance of the neuron that the judge runs.
+run "$program" prove --set parameters.DEFECT=1 \
+    --set 'drives={strong: 6 nA, weak: 3.4133333334 nA, inhibitory: -2.2755555554 nA}' weighted.yaml
+check 'events of stated currents are refuted' is "$status" 1
+check 'and the judge fails a run of them' has "$out" 'judge         exact fails'
 
 # ---- a proof that was ended ----
 
