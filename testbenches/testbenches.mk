@@ -20,10 +20,14 @@ $(UNIT_TESTS): $(BUILD)/test/%: $(BUILD)/obj/testbenches/unit/%.o $(TEST_COMMON)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(SANITIZE) $(STARTS_READERS) -o $@ $^ -lcmocka $(LIBS)
 
+# This one reads its table in a source of its own.
+TEMPLATE_LINE := $(BUILD)/obj/testbenches/unit/foreign/template_line.o
+$(BUILD)/test/foreign/test_templates: $(TEMPLATE_LINE)
+
 # These are held against exact rational numbers.
 $(BUILD)/test/reference/test_core_%: LIBS += -lgmp
 
-DEPENDS += $(UNIT_TESTS:$(BUILD)/test/%=$(BUILD)/obj/testbenches/unit/%.d) $(TEST_COMMON:.o=.d)
+DEPENDS += $(UNIT_TESTS:$(BUILD)/test/%=$(BUILD)/obj/testbenches/unit/%.d) $(TEST_COMMON:.o=.d) $(TEMPLATE_LINE:.o=.d)
 
 include testbenches/golden/golden.mk
 include testbenches/bench/bench.mk

@@ -13,7 +13,10 @@ EQUATIONS_STEPS  ?= 1000000
 
 equations := $(BUILD)/equations
 equations_here := testbenches/equations
-EQUATIONS_OBJECTS := $(patsubst %,$(BUILD)/obj/$(equations_here)/%.o,texts random_text write compare circuits bound exact rational declared write_steps steps)
+# Ideal and bound in exact arithmetic stand in these; rational has their numbers.
+EXACT_PARTS := exact exact_form exact_condition exact_operator
+EQUATIONS_OBJECTS := $(patsubst %,$(BUILD)/obj/$(equations_here)/%.o,texts random_text write compare circuits bound \
+  $(EXACT_PARTS) rational declared write_steps steps)
 DEPENDS += $(EQUATIONS_OBJECTS:.o=.d)
 
 $(equations)/write: $(patsubst %,$(BUILD)/obj/$(equations_here)/%.o,write texts random_text) \
@@ -78,16 +81,17 @@ EQUATIONS_BOUNDS := $(EQUATIONS_TEXTS) $(filter %/leaks.txt %/resets.txt,$(EQUAT
   'wrong:max(sat(u8, v + i) - leak, 0)~sat(u8, v + i):$(equations_here)/linear_leak.txt' \
   'wrong:trunc(charged, 2)~trunc(charged, 3):$(equations_here)/event_input.txt'
 
-BOUND_OBJECTS := $(patsubst %,$(BUILD)/obj/$(equations_here)/%.o,bound exact rational declared texts random_text)
+BOUND_OBJECTS := $(patsubst %,$(BUILD)/obj/$(equations_here)/%.o,bound $(EXACT_PARTS) rational declared texts random_text)
 $(equations)/bound_texts: $(BOUND_OBJECTS) $(LIBCOSIM) $(LIBREFERENCE)
 	$(call say,LINK    $@)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ -lgmp $(LIBS)
 
 # The same with a bound that leaves no room for the rounding of double, which must be seen.
-SLACKLESS := $(patsubst %,sim/equations/%.c,form bound) $(equations_here)/exact.c
-SLACKLESS_OBJECTS := $(filter-out %/exact.o,$(BOUND_OBJECTS))
-$(equations)/slackless_texts: $(SLACKLESS_OBJECTS) $(SLACKLESS) $(wildcard sim/equations/form*.h) sim/equations/bound_step.h $(LIBCOSIM) $(LIBREFERENCE)
+SLACKLESS := $(patsubst %,sim/equations/%.c,form bound) $(EXACT_PARTS:%=$(equations_here)/%.c)
+SLACKLESS_OBJECTS := $(filter-out $(EXACT_PARTS:%=$(BUILD)/obj/$(equations_here)/%.o),$(BOUND_OBJECTS))
+$(equations)/slackless_texts: $(SLACKLESS_OBJECTS) $(SLACKLESS) $(wildcard sim/equations/form*.h) sim/equations/bound_step.h \
+  $(wildcard $(equations_here)/exact*.h) $(equations_here)/range.h $(LIBCOSIM) $(LIBREFERENCE)
 	$(call say,LINK    $@)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) $(SANITIZE) -DCOSIM_EQ_SLACK=0.0 -Itestbenches/unit -o $@ $(SLACKLESS) $(SLACKLESS_OBJECTS) \

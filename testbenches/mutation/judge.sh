@@ -16,7 +16,8 @@ set -euo pipefail
 case ${JUDGE:-neuron} in
 neuron)
     tests=(judge/test_judge_rules judge/test_verdict judge/test_judge judge/test_judge_lanes run/test_faults
-        reference/test_bound run/test_random_sets run/test_published run/test_equations)
+        reference/test_bound run/test_random_sets run/test_published run/test_equations run/test_equations_no_lif
+        run/test_equations_refused)
     sources=(sim/judge/*.c reference/lif_bound.c sim/equations/{bound,form,lif,model,plan}.c)
     headers=(sim/judge/*.h reference/lif_bound.h sim/equations/*.h)
     own=(testbenches/unit/reference/test_bound.c) # tests that see a header with a fault

@@ -69,7 +69,8 @@ mutation-variants: $(MUTATION_PROGRAM) $(DUT_RUNTIME) $(LIGHT_PCH) | $(call setu
 JUDGE_TABLE     ?= testbenches/mutation/judge.txt
 JUDGE_MUTATIONS ?=
 JUDGE_TESTS     := $(patsubst %,$(BUILD)/test/%,judge/test_judge_rules judge/test_verdict judge/test_judge judge/test_judge_lanes \
-  run/test_faults reference/test_bound run/test_random_sets run/test_published run/test_equations)
+  run/test_faults reference/test_bound run/test_random_sets run/test_published run/test_equations run/test_equations_no_lif \
+  run/test_equations_refused)
 
 .PHONY: mutation-judge
 #: mutation-judge  defects of the judge itself, one at a time: which of its tests notice them?
