@@ -173,6 +173,7 @@ await refused('a column beyond its accumulator', ring.replace('to: a, weight', '
 await refused('behind a multi-byte text', ring.replace('size: 1, like: a', '"µ": 1, size: 1, like: a'));
 await refused('an empty value', ring.replace('duration: 60 ms', 'duration:'));
 await refused('a quoted text', ring.replace('step: 0.1 ms', 'step: "0.1 xs"'));
+await refused('a second document', `${ring}---\nname: again\n`);
 await refused('a folded text', ring.replace('core: c24', 'judge_weights: >-\n  all'));
 for (const [name, text, line, words] of [
   ['an open bracket', ring.replace('[0, 346]]}', '[0, 346]}'), lineOf('kick:'), ''],
@@ -182,6 +183,9 @@ for (const [name, text, line, words] of [
   ['a tag', ring.replace('name: small-ring', 'name: !!str small-ring'), 3, 'tags'],
   ['a key without a value', ring.replace('{size: 1, like: a}', '{size: 1, like}'), lineOf('{size: 1, like: a}'), ''],
   ['a scenario of a neuron', readFileSync('sim/scenarios/book-triangle.yaml', 'utf8'), 0, 'populations'],
+  ['lists to the limit', `name: ${'['.repeat(15)}${']'.repeat(15)}\n`, 0, 'is no network'],
+  ['lists beyond the limit', `name: ${'['.repeat(16)}${']'.repeat(16)}\n`, 1, 'too deeply'],
+  ['lists without an end', `name:\n  ${'['.repeat(100000)}`, 2, 'too deeply'],
   ['a list', '- 1\n', 1, 'is no network'],
   ['nothing', '', 1, 'is no network'],
   ['a text', 'hello', 1, 'is no network'],
