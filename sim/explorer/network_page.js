@@ -5,7 +5,7 @@
 // changes. A text that was changed is kept for each network, and travels in the link.
 
 import { make } from './controls.js';
-import { save, say, toClipboard } from './deliver.js';
+import { copyLink, save, say } from './deliver.js';
 import { onKeys, onPointers } from './gestures.js';
 import { loadNetworkEngine } from './network_engine.js';
 import {
@@ -306,10 +306,7 @@ export class NetworkPage {
         new Blob([element('net-text').value], { type: 'text/yaml' }),
       ),
     );
-    on('net-link', 'click', async () => {
-      history.replaceState(null, '', this.link());
-      if (!(await toClipboard(location.href, 'Link'))) say('The link is in the address bar');
-    });
+    on('net-link', 'click', () => copyLink(this.link()));
     on('net-csv', 'click', async () => {
       if (this.last === null) return;
       const { csv, error } = await this.engine.csv();

@@ -100,6 +100,15 @@ await page.focus('#net-plots');
 await page.keyboard.press('ArrowUp');
 is('the arrow keys choose the one beside', await chosen(page), 'c[0]');
 check('the link names it', decodeURIComponent(await hash(page)).includes('neuron=c[0]'));
+await page.evaluate(() => history.replaceState(null, '', '#'));
+await page.click('#net-link');
+await page.waitForFunction(() => /^(Link copied|The link is in the address bar)$/.test(document.getElementById('toast').textContent));
+is(
+  'the button gives the link',
+  decodeURIComponent(await page.evaluate(() => location.hash)),
+  '#view=network&network=small-ring&neuron=c[0]',
+);
+await page.focus('#net-plots');
 const rows = expected.csv.trimEnd().split('\n').map((line) => line.split(','));
 const own = rows.filter((row) => row[2] === 'c');
 const value = (tick, name) => own[tick][rows[0].indexOf(name)];
