@@ -25,7 +25,7 @@ import { pictureOf } from './picture.js';
 import { Plots } from './plots.js';
 import { rangesInWords } from './ranges.js';
 import { changes, readLink, readYaml, writeLink, writeYaml } from './scenario.js';
-import { save, say, toClipboard } from './deliver.js';
+import { copyLink, save, say, toClipboard } from './deliver.js';
 import { drawStrip, onKeys, onPointers, onScroll } from './gestures.js';
 import { viewOf } from './view.js';
 
@@ -268,10 +268,7 @@ function buildActions() {
     save(`${yamlNow().name}.yaml`, new Blob([element('yaml').value], { type: 'text/yaml' })),
   );
   on('yaml-close', 'click', () => element('yaml-dialog').close());
-  on('link', 'click', async () => {
-    history.replaceState(null, '', writeLink(state, presets));
-    if (!(await toClipboard(location.href, 'Link'))) say('The link is in the address bar');
-  });
+  on('link', 'click', () => copyLink(writeLink(state, presets)));
   on('csv', 'click', () => {
     engine.run(scenarioNow().scenario, state.circuit); // the curve's circuit is not the run's
     save(`${last.name}.csv`, new Blob([engine.csv()], { type: 'text/csv' }));

@@ -42,6 +42,7 @@ const script = await bundle('app.js', {
   },
   loader: { '.gz': 'binary' },
 });
+const start = await bundle('start.js', { target: 'es2015' });
 const style = await bundle('style.css', { charset: 'utf8' });
 const licences = ['uplot', 'js-yaml'].map((name) => {
   const { version, license } = JSON.parse(
@@ -53,6 +54,7 @@ const licences = ['uplot', 'js-yaml'].map((name) => {
 // functions, because a $ in the text would mean something
 const page = readFileSync(path.join(sources, 'index.html'), 'utf8')
   .replace('/*STYLE*/', () => style)
+  .replace('/*START*/', () => start.trim())
   .replace(
     '<script>/*SCRIPT*/</script>',
     () =>

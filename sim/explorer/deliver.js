@@ -31,3 +31,9 @@ export async function toClipboard(text, what) {
     return false; // a page from disk may not be allowed to
   }
 }
+
+/** Makes a hash that of the page, and copies the link. */
+export async function copyLink(hash) {
+  history.replaceState(null, '', hash);
+  if (!(await toClipboard(location.href, 'Link'))) say('The link is in the address bar');
+}

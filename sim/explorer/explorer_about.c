@@ -26,12 +26,9 @@ static void put_neurons(cosim_json *json, const cosim_network_job *job,
     char name[COSIM_NEURON_BYTES];
     cosim_json_list_open(json, "neurons");
     for (unsigned i = 0; i < job->network->neurons; i++) {
-        const lif_core_real *real = &job->net.neuron[i];
         const cosim_neuron_record *record = &result->neuron[i];
         cosim_json_map_open(json, NULL);
         cosim_json_key_text(json, "name", cosim_network_neuron(job->network, i, name));
-        cosim_json_key_number(json, "threshold_v", real->zero_v + real->threshold * real->scale_v);
-        cosim_json_key_bool(json, "adapts", real->jump > 0.0);
         cosim_json_key_unsigned(json, "spikes", record->spikes);
         cosim_json_key_unsigned(json, "reference", record->reference);
         cosim_json_key_number(json, "usage", record->usage);

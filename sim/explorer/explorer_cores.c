@@ -108,8 +108,8 @@ void cosim_core_dut_close(cosim_core_dut *dut)
 
 EXPLORER_EXPORT("explorer_cores") const char *explorer_cores(void);
 
-/* Returns the JSON of every core: [{"name", "about", "kind", "neurons", "receptors"}]; kind is
- * "core" or "fault", and the name of a fault is one that explorer_network_run takes. */
+/* Returns the JSON of every core: [{"name", "core", "about", "kind", "neurons", "receptors"}]; kind
+ * is "core" or "fault", and core the name that explorer_network_run takes. */
 const char *explorer_cores(void)
 {
     cosim_output *output = explorer_memory_open();

@@ -18,7 +18,6 @@ enum { SPIKE = 1, REFERENCE_SPIKE = 2, AMBIGUOUS = 4, HELD = 8, MUST = 16 };
 /* These are the rows of the last run, [ticks][neurons] each; membrane_v begins the block of all. */
 typedef struct columns {
     unsigned neurons;
-    uint64_t ticks; /* that have run */
     double *membrane_v, *reference_v, *bound_v, *level_v;
     uint8_t *flags;
 } columns;
@@ -67,7 +66,6 @@ static int take(void *context, uint64_t tick, const lif_core_tick *shown,
                                  (ambiguous ? AMBIGUOUS : 0) | (e->held ? HELD : 0) |
                                  (e->must && !e->held ? MUST : 0));
     }
-    c->ticks = tick + 1;
     return 0;
 }
 

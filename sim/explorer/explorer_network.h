@@ -19,7 +19,7 @@ enum { EXPLORER_MOST_NEURON_TICKS = 1000000 };
  *   {"reason", "report": as `lifcosim run` prints it, "made": as `lifcosim check` does, "notes": [],
  *    "about": of the network, "receptors": that it uses,
  *    "populations": [{"name", "first", "count"}],
- *    "neurons": [{"name", "threshold_v", "adapts", "spikes", "reference", "usage"}],
+ *    "neurons": [{"name", "spikes", "reference", "usage"}],
  *    "rows": [{"name", "delay", "receptor"}], those of inputs first,
  *    "weights": [[row, neuron, word, volts that the word means, volts asked for]], those not 0}
  */

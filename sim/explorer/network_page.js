@@ -5,7 +5,7 @@
 // changes. A text that was changed is kept for each network, and travels in the link.
 
 import { make } from './controls.js';
-import { save, say, toClipboard } from './deliver.js';
+import { copyLink, save, say } from './deliver.js';
 import { onKeys, onPointers } from './gestures.js';
 import { loadNetworkEngine } from './network_engine.js';
 import {
@@ -34,7 +34,9 @@ export class NetworkPage {
     this.neuron = 0;
     this.last = null; // the last run that was not refused
     this.view = null;
-    this.refusal = null;
+    this.refusal = null; // what was refused last, while nothing has run since
+    this.running = null; // until all that is asked for has run
+    this.again = false;
     this.plots = new Plots(
       element('net-stack'),
       (tick) => this.tell(tick),
@@ -72,19 +74,29 @@ export class NetworkPage {
     this.waiting = setTimeout(() => this.run(), 350);
   }
 
-  /** Runs what is there now; a run that is asked for meanwhile follows. */
-  async run() {
+  /** Runs what is there now; a run that is asked for meanwhile follows. Ends with the last of them. */
+  run() {
     clearTimeout(this.waiting);
-    if (this.running) {
-      this.again = true;
-      return;
-    }
-    this.running = true;
-    do {
+    this.again = true;
+    this.running ??= this.runAll();
+    return this.running;
+  }
+
+  async runAll() {
+    while (this.again) {
       this.again = false;
-      await this.runOnce();
-    } while (this.again);
-    this.running = false;
+      try {
+        await this.runOnce();
+      } catch (error) {
+        this.refuse({ error: `the page failed: ${error.message}`, line: 0, column: 0 });
+      }
+    }
+    this.running = null;
+  }
+
+  refuse(refusal) {
+    this.refusal = refusal;
+    showNetworkRefusal(refusal);
   }
 
   async runOnce() {
@@ -98,8 +110,7 @@ export class NetworkPage {
     const run = await this.engine.run(text, fault?.core ?? '');
     const judged = performance.now();
     if (run.error !== undefined) {
-      this.refusal = run;
-      showNetworkRefusal(run);
+      this.refuse(run);
     } else {
       this.refusal = null;
       this.last = run;
@@ -114,12 +125,16 @@ export class NetworkPage {
     globalThis.explorer.network = { run, neuron: this.neuron, count: (this.count = (this.count ?? 0) + 1) };
   }
 
-  /** Draws the last run with the chosen neuron. */
-  draw() {
+  /** Draws the last run with a neuron, which is chosen then. */
+  draw(neuron = this.neuron) {
     if (this.last === null) return;
     const { about, result } = this.last;
-    const rows = this.engine.rowsOf(this.neuron, about.neurons.length, result.steps);
-    if (rows === null) return;
+    const rows = this.engine.rowsOf(neuron, about.neurons.length, result.steps);
+    if (rows === null) {
+      say('The rows of this run are gone; run the network again');
+      return;
+    }
+    this.neuron = neuron;
     const many = this.view?.raster.length !== about.neurons.length;
     this.view = networkView(this.last, rows, this.neuron, element('net-fit').checked);
     for (const [id, text] of [
@@ -146,9 +161,8 @@ export class NetworkPage {
   choose(neuron) {
     const count = this.last?.about.neurons.length ?? 0;
     if (!(neuron >= 0 && neuron < count)) return;
-    this.neuron = neuron;
-    Object.assign(globalThis.explorer.network, { neuron });
-    this.draw();
+    this.draw(neuron);
+    Object.assign(globalThis.explorer.network, { neuron: this.neuron });
     this.remember();
   }
 
@@ -186,39 +200,43 @@ export class NetworkPage {
     const link = new URLSearchParams({ view: 'network' });
     if (this.name !== OWN) link.set('network', this.name);
     if (this.fault !== '') link.set('fault', this.fault);
-    if (this.last !== null) link.set('neuron', this.last.about.neurons[this.neuron].name);
+    if (this.last !== null && this.refusal === null)
+      link.set('neuron', this.last.about.neurons[this.neuron].name);
     const text = this.texts.get(this.name);
     if (text !== this.shipped()) link.set('text', pack(text));
     return `#${link.toString().replaceAll('+', '%20')}`;
   }
 
-  /** Takes the state of a link over. */
+  /** Takes the state of a link over; what is not here is told, and the rest is taken. */
   async fromLink(link) {
-    const name = link.get('network') ?? (link.has('text') ? OWN : this.name);
-    const fault = link.get('fault') ?? '';
-    const wrong = (error) => showNetworkRefusal({ error, line: 0, column: 0 });
+    const wrong = [];
+    let name = link.get('network') ?? (link.has('text') ? OWN : this.name);
+    let fault = link.get('fault') ?? '';
+    const neuron = link.get('neuron');
+    let text;
     await this.load();
+    try {
+      if (link.has('text')) text = unpack(link.get('text'));
+    } catch {
+      wrong.push('the network in the link is damaged');
+      if (name === OWN) name = this.name;
+    }
     if (name !== OWN && this.shipped(name) === undefined) {
-      await this.enter(this.name);
-      return wrong(`the link names a network that is not here: ${name}`);
+      wrong.push(`the link names a network that is not here: ${name}`);
+      name = text === undefined ? this.name : OWN;
     }
     if (fault !== '' && !this.faults.some((one) => one.name === fault)) {
-      await this.enter(name);
-      return wrong(`the link names a fault that is not here: ${fault}`);
-    }
-    let text;
-    try {
-      text = link.has('text') ? unpack(link.get('text')) : undefined;
-    } catch {
-      await this.enter(this.name);
-      return wrong('the network in the link is damaged');
+      wrong.push(`the link names a fault that is not here: ${fault}`);
+      fault = '';
     }
     this.fault = fault;
-    const neuron = link.get('neuron');
-    await this.enter(name, text ?? this.shipped(name) ?? this.texts.get(name));
-    const found = this.last?.about.neurons.findIndex((one) => one.name === neuron) ?? -1;
+    const own = wrong.length > 0 ? undefined : this.shipped(name); // a wrong link takes no text away
+    await this.enter(name, text ?? own ?? this.texts.get(name));
+    if (this.refusal !== null) return;
+    const found = this.last.about.neurons.findIndex((one) => one.name === neuron);
     if (found >= 0) this.choose(found);
-    return undefined;
+    else if (neuron !== null) wrong.push(`the link names a neuron that is not here: ${neuron}`);
+    if (wrong.length > 0) showNetworkRefusal({ error: wrong.join('; '), line: 0, column: 0 });
   }
 
   // ---- what is set once ----
@@ -266,7 +284,10 @@ export class NetworkPage {
       this.fault = target.value;
       this.run();
     });
-    on('net-text', 'input', () => this.schedule());
+    on('net-text', 'input', ({ target }) => {
+      this.texts.set(this.name, target.value); // now, since another network may be chosen before the run
+      this.schedule();
+    });
     on('net-text', 'keydown', (event) => {
       if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) this.run();
     });
@@ -285,16 +306,12 @@ export class NetworkPage {
         new Blob([element('net-text').value], { type: 'text/yaml' }),
       ),
     );
-    on('net-link', 'click', async () => {
-      history.replaceState(null, '', this.link());
-      if (!(await toClipboard(location.href, 'Link'))) say('The link is in the address bar');
-    });
-    on('net-csv', 'click', () => {
-      if (this.last !== null)
-        save(
-          `${this.last.result.scenario}.csv`,
-          new Blob([this.engine.csv()], { type: 'text/csv' }),
-        );
+    on('net-link', 'click', () => copyLink(this.link()));
+    on('net-csv', 'click', async () => {
+      if (this.last === null) return;
+      const { csv, error } = await this.engine.csv();
+      if (error !== undefined) this.refuse({ error, line: 0, column: 0 });
+      else save(`${this.last.result.scenario}.csv`, new Blob([csv], { type: 'text/csv' }));
     });
     onKeys(element('net-plots'), this.plots, () => this.view?.spikes ?? [], {
       ArrowUp: () => this.choose(this.neuron - 1),

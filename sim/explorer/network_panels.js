@@ -3,7 +3,17 @@
 
 // These panels of a network's run are read: verdict, levels, the neuron under the cursor, the report.
 
-import { make } from './controls.js';
+import {
+  SHARED_LEVELS,
+  buildCells,
+  chip,
+  count,
+  explain,
+  levelRow,
+  listed,
+  plural,
+  putCell,
+} from './verdicts.js';
 import { si } from './view.js';
 
 const element = (id) => document.getElementById(id);
@@ -11,11 +21,9 @@ const element = (id) => document.getElementById(id);
 const LEVELS = {
   constants: ['Constants', 'Does the core have the right words?'],
   port: ['Port', 'Is each neuron shown once, and do its spikes leave once and in order?'],
-  exact: ['Exact', 'Is it, bit for bit, what was specified?'],
-  bounded: ['Bounded', 'Is it right: inside the error bound of the reference?'],
-  free_running: ['Free-running', 'What does a user see: the same spikes?'],
+  ...SHARED_LEVELS,
   expect: ['Expect', 'Are the spikes those that the network states?'],
-  clip: ['Clip', 'Does no sum saturate?'],
+  clip: ['Clip', 'Does every sum fit, and is no event lost?'],
 };
 
 /** Gives the lines of each level in the report of the program. */
@@ -34,10 +42,6 @@ function linesOf(report) {
 /** Joins what the report breaks into lines. */
 const figuresOf = (lines) => lines.join(' ').replaceAll(/ (error(?: at|\/bound))/g, '; $1');
 
-const listed = (names) =>
-  [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' and ');
-const plural = (number, word) => `${number.toLocaleString('en')} ${word}${number === 1 ? '' : 's'}`;
-
 /** Says the verdict as one sentence. fault: whether one was seeded. */
 function sentenceOf({ result, about }, fault) {
   const ticks = plural(result.steps, 'tick');
@@ -55,20 +59,14 @@ function sentenceOf({ result, about }, fault) {
   const where =
     first === null
       ? ''
-      : `, first in tick ${first.step.toLocaleString('en')} (${si(first.step * result.step_s, 's')})${first.population === null ? '' : ` at ${first.population}[${first.neuron}]`}`;
-  return `The core is wrong: ${listed(failed)} ${failed.length === 1 ? 'fails' : 'fail'}${where}. ${plural(own, 'spike')}, the network by itself ${other.toLocaleString('en')}.`;
+      : `, first in tick ${count(first.step)} (${si(first.step * result.step_s, 's')})${first.population === null ? '' : ` at ${first.population}[${first.neuron}]`}`;
+  return `The core is wrong: ${listed(failed)} ${failed.length === 1 ? 'fails' : 'fail'}${where}. ${plural(own, 'spike')}, the network by itself ${count(other)}.`;
 }
 
 const judged = ({ levels }) =>
   Object.keys(LEVELS)
     .map((name) => [name, levels[name].verdict])
     .filter(([, verdict]) => verdict !== 'not-applicable');
-
-/** Shows one of three in the same place: the levels of a pass, why it is none, or a refusal. */
-function explain(what) {
-  for (const id of ['chips', 'reason', 'refusal']) element(`net-${id}`).hidden = id !== what;
-  element('net-results').classList.toggle('stale', what === 'refusal');
-}
 
 export function showNetwork(run, fault) {
   const { result, about } = run;
@@ -77,28 +75,17 @@ export function showNetwork(run, fault) {
   element('net-sentence').textContent = sentenceOf(run, fault);
   element('net-reason').textContent = about.reason;
   element('net-chips').replaceChildren(
-    ...judged(result).map(([name, verdict]) =>
-      make('span', { className: `badge ${verdict}` }, `${LEVELS[name][0]}: ${verdict}`),
-    ),
+    ...judged(result).map(([name, verdict]) => chip(verdict, LEVELS[name][0])),
   );
-  explain(about.reason === '' ? 'chips' : 'reason');
+  explain('net-', about.reason === '' ? 'chips' : 'reason');
   element('net-show').hidden = result.first_mismatch === null || result.first_mismatch.neuron === null;
   element('net-about').textContent = about.about || 'A network of your own.';
   element('net-notes').textContent = about.notes.map((note) => `Warning: ${note}.`).join(' ');
   const lines = linesOf(about.report);
   element('net-levels').replaceChildren(
-    ...judged(result).map(([name, verdict]) => {
-      const row = make(
-        'tr',
-        {},
-        make('th', { scope: 'row' }, LEVELS[name][0]),
-        make('td', { className: 'question' }, LEVELS[name][1]),
-        make('td', {}, make('span', { className: `badge ${verdict}` }, verdict)),
-        make('td', { className: 'figures' }, figuresOf(lines[name] ?? [])),
-      );
-      row.dataset.level = name;
-      return row;
-    }),
+    ...judged(result).map(([name, verdict]) =>
+      levelRow(name, verdict, LEVELS[name], figuresOf(lines[name] ?? [])),
+    ),
   );
   element('net-report').textContent = `${about.report}\n${about.made}`;
 }
@@ -112,7 +99,7 @@ export function showNetworkRefusal({ error, line, column }) {
   element('net-place').hidden = line === 0;
   element('net-text').setAttribute('aria-invalid', 'true');
   element('net-show').hidden = true;
-  explain('refusal');
+  explain('net-', 'refusal');
 }
 
 export function clearNetworkRefusal() {
@@ -120,30 +107,21 @@ export function clearNetworkRefusal() {
   element('net-text').setAttribute('aria-invalid', 'false');
 }
 
-const CELLS = {
-  neuron: 'Neuron',
-  time: 'Time',
-  tick: 'Tick',
-  does: 'In this tick',
-  membrane: 'Membrane',
-  reference: 'Reference',
-  threshold: 'Threshold',
-  error: 'Error',
-  bound: 'Bound',
-};
+const CELLS = [
+  ['neuron', 'Neuron'],
+  ['time', 'Time'],
+  ['tick', 'Tick'],
+  ['does', 'In this tick'],
+  ['membrane', 'Membrane'],
+  ['reference', 'Reference'],
+  ['threshold', 'Threshold'],
+  ['error', 'Error'],
+  ['bound', 'Bound'],
+];
 
-export function buildNetworkReadout() {
-  element('net-readout').replaceChildren(
-    ...Object.entries(CELLS).map(([id, name]) => {
-      const value = make('dd', { textContent: '–' });
-      value.dataset.value = id;
-      return make('div', {}, make('dt', {}, name), value);
-    }),
-  );
-}
+export const buildNetworkReadout = () => buildCells(element('net-readout'), CELLS);
 
 /** Shows values by the names of the cells; those that are not there are left empty. */
 export function showNetworkReadout(values) {
-  for (const id of Object.keys(CELLS))
-    element('net-readout').querySelector(`[data-value=${id}]`).textContent = values[id] ?? '–';
+  for (const [id] of CELLS) putCell(element('net-readout'), id, values[id] ?? '–');
 }

@@ -4,7 +4,7 @@
 // A network's YAML becomes the bytes of a tree here, every node with its place in the text. What it
 // means, what is refused and in which words is decided by the program's own reader.
 
-import { FAILSAFE_SCHEMA, load } from 'js-yaml';
+import { FAILSAFE_SCHEMA, YAMLException, load } from 'js-yaml';
 
 const MOST_DEPTH = 16; // as in explorer_scenario.c
 
@@ -18,11 +18,25 @@ export class Refusal extends Error {
 
 const bytesOf = (text) => new TextEncoder().encode(text).length;
 
-/** Gives line and column (in bytes, as the program counts) of a position. */
-function placeOf(text, position) {
-  const before = text.slice(0, position);
-  const start = before.lastIndexOf('\n') + 1;
-  return [before.split('\n').length, bytesOf(before.slice(start)) + 1];
+/** Finds line and column (in bytes, as the program counts) of positions in a text. */
+class Places {
+  constructor(text) {
+    this.text = text;
+    this.starts = [0]; // of the lines
+    for (let at; (at = text.indexOf('\n', this.starts.at(-1))) >= 0; ) this.starts.push(at + 1);
+    this.plain = bytesOf(text) === text.length;
+  }
+
+  of(position) {
+    let line = 0;
+    for (let beyond = this.starts.length; beyond - line > 1; ) {
+      const middle = (line + beyond) >> 1;
+      if (this.starts[middle] <= position) line = middle;
+      else beyond = middle;
+    }
+    const before = this.text.slice(this.starts[line], position);
+    return [line + 1, (this.plain ? before.length : bytesOf(before)) + 1];
+  }
 }
 
 /** Gives where a node begins that js-yaml opened at a position: behind blanks and comments. */
@@ -34,28 +48,36 @@ function begin(text, position) {
 
 /** Builds the tree of js-yaml's events: {kind, text, children: [{key, node}], line, column}. */
 class Builder {
-  constructor() {
+  constructor(text) {
+    this.text = text;
+    this.places = new Places(text);
     this.open = [];
     this.root = null;
   }
 
   take(event, state) {
     if (event === 'open') {
-      if (this.open.length === 0) this.text ??= state.input.replace(/\0+$/, '');
+      if (this.open.length > 4 * MOST_DEPTH)
+        throw new Refusal('is nested too deeply', ...this.places.of(state.position));
+      if (this.root !== null) {
+        const second = this.text.lastIndexOf('\n---', state.position) + 1;
+        throw new Refusal(
+          'a second YAML document begins here; put each scenario into its own file',
+          ...this.places.of(second),
+        );
+      }
       this.open.push({ position: state.position, children: [] });
       return;
     }
     const node = this.open.pop();
     const at = begin(this.text, node.position);
-    let [line, column] = placeOf(this.text, at);
+    let [line, column] = this.places.of(at);
     if ('|>'.includes(this.text[at])) [line, column] = [line + 1, 1]; // a text in lines of its own
     Object.assign(node, { line, column, value: state.result, tag: state.tag });
     if (state.anchor !== null || this.text[at] === '*')
       throw new Refusal('anchors (&) and aliases (*) are refused; write the value again', line, column);
     if (node.tag !== null && node.tag !== '?')
       throw new Refusal('tags (!) are refused; leave it out', line, column);
-    if (this.open.length > 4 * MOST_DEPTH)
-      throw new Refusal('is nested too deeply', line, column);
     node.kind = Array.isArray(node.value)
       ? 'list'
       : node.value !== null && typeof node.value === 'object'
@@ -81,7 +103,7 @@ function pairsOf(node) {
 }
 
 function put(node, key, parts, depth) {
-  if (depth > MOST_DEPTH) throw new Refusal('is nested too deeply', node.line, node.column);
+  if (depth >= MOST_DEPTH) throw new Refusal('is nested too deeply', node.line, node.column);
   const place = key ?? node;
   const own = node.value === null ? place : node; // where nothing is, its key
   parts.push(`@${own.line} ${own.column} ${place.line} ${place.column}\0`);
@@ -105,7 +127,7 @@ function put(node, key, parts, depth) {
 
 /** Gives the bytes that explorer_tree() reads. Throws a Refusal for what is no YAML. */
 export function networkBytes(text) {
-  const builder = new Builder();
+  const builder = new Builder(text);
   try {
     if (text.includes('\0')) throw new Refusal('has a NUL character');
     load(text, {
@@ -113,8 +135,8 @@ export function networkBytes(text) {
       listener: (event, state) => builder.take(event, state),
     });
   } catch (error) {
-    if (error instanceof Refusal || error.mark === undefined) throw error;
-    throw new Refusal(error.reason, error.mark.line + 1, error.mark.column + 1);
+    if (!(error instanceof YAMLException)) throw error;
+    throw new Refusal(error.reason, ...(error.mark ? builder.places.of(error.mark.position) : []));
   }
   if (builder.root === null || builder.root.kind !== 'map')
     throw new Refusal('is no network: a network has populations, each with its neurons', 1, 1);

@@ -5,25 +5,27 @@
 // cursor.
 
 import { make } from './controls.js';
+import {
+  SHARED_LEVELS,
+  buildCells,
+  chip,
+  count,
+  explain,
+  levelRow,
+  listed,
+  plural,
+  putCell,
+} from './verdicts.js';
 import { hex, si } from './view.js';
 
 const element = (id) => document.getElementById(id);
 
 const LEVELS = {
   constants: ['Constants', 'Does the circuit have the right words?'],
-  exact: ['Exact', 'Is it, bit for bit, what was specified?'],
-  bounded: ['Bounded', 'Is it right: inside the error bound of the reference?'],
-  free_running: ['Free-running', 'What does a user see: the same spikes?'],
+  ...SHARED_LEVELS,
   expect: ['Expect', 'Is it the published result?'],
   clip: ['Clip', 'Does every drive fit the format?'],
 };
-
-/** Joins names: "a", "a and b", "a, b and c". */
-const listed = (names) =>
-  [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' and ');
-
-const count = (number) => number.toLocaleString('en');
-const plural = (number, word) => `${count(number)} ${word}${number === 1 ? '' : 's'}`;
 
 /** Says a pass in words; the verdict of each level is in `level`. */
 function passed(run, level, fault) {
@@ -60,13 +62,6 @@ function sentenceOf(run, fault) {
   return `The circuit is wrong: ${listed(names)} ${names.length === 1 ? 'fails' : 'fail'}${where}. ${spikes}`;
 }
 
-/** Shows one of three in the same place, so that nothing jumps: the levels of a pass, why it is
- * none, or what was refused. */
-function explain(what) {
-  for (const id of ['chips', 'reason', 'refusal']) element(id).hidden = id !== what;
-  element('results').classList.toggle('stale', what === 'refusal');
-}
-
 /** Shows the verdict. fault: whether one was seeded into the circuit. */
 export function showVerdict(run, fault) {
   element('verdict').className = `card verdict ${run.verdict}`;
@@ -74,11 +69,9 @@ export function showVerdict(run, fault) {
   element('sentence').textContent = sentenceOf(run, fault);
   element('reason').textContent = run.reason;
   element('chips').replaceChildren(
-    ...run.levels.map(({ name, verdict }) =>
-      make('span', { className: `badge ${verdict}` }, `${LEVELS[name][0]}: ${verdict}`),
-    ),
+    ...run.levels.map(({ name, verdict }) => chip(verdict, LEVELS[name][0])),
   );
-  explain(run.reason === '' ? 'chips' : 'reason');
+  explain('', run.reason === '' ? 'chips' : 'reason');
   element('show-step').hidden = run.first_mismatch?.step === undefined;
 }
 
@@ -86,23 +79,13 @@ export function showVerdict(run, fault) {
 export function showRefusal(message) {
   element('refusal').textContent = message;
   element('show-step').hidden = true;
-  explain('refusal');
+  explain('', 'refusal');
 }
 
 export function showLevels(run) {
-  const rows = run.levels.map((level) => {
-    const [name, question] = LEVELS[level.name];
-    const row = make(
-      'tr',
-      {},
-      make('th', { scope: 'row' }, name),
-      make('td', { className: 'question' }, question),
-      make('td', {}, make('span', { className: `badge ${level.verdict}` }, level.verdict)),
-      make('td', { className: 'figures' }, ...level.figures.map((line) => make('div', {}, line))),
-    );
-    row.dataset.level = level.name;
-    return row;
-  });
+  const rows = run.levels.map(({ name, verdict, figures }) =>
+    levelRow(name, verdict, LEVELS[name], ...figures.map((line) => make('div', {}, line))),
+  );
   element('levels').replaceChildren(...rows);
 }
 
@@ -148,22 +131,11 @@ const CELLS = [
   ['bound', 'Bound'],
 ];
 
-/** Builds the cells once; their values change often. */
-export function buildReadout() {
-  element('readout').replaceChildren(
-    ...CELLS.map(([id, name]) => {
-      const value = make('dd', { textContent: '–' });
-      value.dataset.value = id;
-      return make('div', {}, make('dt', {}, name), value);
-    }),
-  );
-}
+export const buildReadout = () => buildCells(element('readout'), CELLS);
 
 /** Shows the values of a step; null: the last one of the run is left empty. */
 export function showReadout(run, view, step) {
-  const put = (id, text) => {
-    element('readout').querySelector(`[data-value=${id}]`).textContent = text;
-  };
+  const put = (id, text) => putCell(element('readout'), id, text);
   if (run === null || step === null || step >= run.steps) {
     CELLS.forEach(([id]) => put(id, '–'));
     return;

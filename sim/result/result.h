@@ -70,8 +70,8 @@ typedef struct cosim_mismatch {
 
 enum { COSIM_LIF_TEXT = 120, COSIM_TRACE_TEXT = 280 };
 
-/* How equations differ from the scenario's LIF step: two membranes [words, without the roundings],
- * or two decisions, 1 or 0. */
+/* This is how equations differ from the scenario's LIF step: two membranes [words, without the
+ * roundings], or two decisions, 1 or 0. */
 typedef struct cosim_lif_apart {
     bool decides;
     double declared, lif;

@@ -14,7 +14,7 @@ export const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: process.getuid() === 0 ? ['--no-sandbox'] : [],
 });
-const address = pathToFileURL(file).href;
+export const address = pathToFileURL(file).href;
 export const noise = []; // what a console or a network should not have seen
 
 process.on('uncaughtException', (error) => {

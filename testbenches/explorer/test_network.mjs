@@ -57,7 +57,7 @@ for (const { name, text, file } of networks) {
   const found = parting(comparable(run.json), comparable(expected.json));
   check(`${name} on ${run.result.dut.name}: WebAssembly = Verilated, byte for byte`, found === '', found);
   if (expected.csv !== '') {
-    const difference = csvDifference(engine.csv(), expected.csv);
+    const difference = csvDifference((await engine.csv()).csv, expected.csv);
     check(`${name}: the same rows`, difference === '', difference);
   }
 }
@@ -79,8 +79,7 @@ is(
 
 {
   const { result, about } = await engine.run(textOf('small-ring'), '');
-  const rows = engine
-    .csv()
+  const rows = (await engine.csv()).csv
     .trimEnd()
     .split('\n')
     .map((line) => line.split(','));
@@ -173,6 +172,7 @@ await refused('a column beyond its accumulator', ring.replace('to: a, weight', '
 await refused('behind a multi-byte text', ring.replace('size: 1, like: a', '"µ": 1, size: 1, like: a'));
 await refused('an empty value', ring.replace('duration: 60 ms', 'duration:'));
 await refused('a quoted text', ring.replace('step: 0.1 ms', 'step: "0.1 xs"'));
+await refused('a second document', `${ring}---\nname: again\n`);
 await refused('a folded text', ring.replace('core: c24', 'judge_weights: >-\n  all'));
 for (const [name, text, line, words] of [
   ['an open bracket', ring.replace('[0, 346]]}', '[0, 346]}'), lineOf('kick:'), ''],
@@ -182,6 +182,9 @@ for (const [name, text, line, words] of [
   ['a tag', ring.replace('name: small-ring', 'name: !!str small-ring'), 3, 'tags'],
   ['a key without a value', ring.replace('{size: 1, like: a}', '{size: 1, like}'), lineOf('{size: 1, like: a}'), ''],
   ['a scenario of a neuron', readFileSync('sim/scenarios/book-triangle.yaml', 'utf8'), 0, 'populations'],
+  ['lists to the limit', `name: ${'['.repeat(15)}${']'.repeat(15)}\n`, 0, 'is no network'],
+  ['lists beyond the limit', `name: ${'['.repeat(16)}${']'.repeat(16)}\n`, 1, 'too deeply'],
+  ['lists without an end', `name:\n  ${'['.repeat(100000)}`, 2, 'too deeply'],
   ['a list', '- 1\n', 1, 'is no network'],
   ['nothing', '', 1, 'is no network'],
   ['a text', 'hello', 1, 'is no network'],
@@ -199,5 +202,63 @@ for (const [name, text, line, words] of [
   check('a fault in a core that is too small', run.error.includes('16'), run.error);
   const whole = await engine.run(ring, '');
   is('and the next run is whole', whole.result.verdict, 'pass');
+}
+
+// ---- a core that throws while it runs ----
+
+/* Loads the engine with a clock, which a run reads, that can throw as explorer_throw.cpp does: it hands
+ * the page a message from the middle of the run. */
+const thrower = { message: null };
+async function throwingEngine() {
+  const real = WebAssembly.instantiate;
+  WebAssembly.instantiate = async (module, imports) => {
+    const { clock_time_get: clock } = imports.wasi_snapshot_preview1;
+    let exports;
+    imports.wasi_snapshot_preview1.clock_time_get = (...all) => {
+      const { message } = thrower;
+      if (message === null) return clock(...all);
+      if (--thrower.times === 0) thrower.message = null;
+      const at = exports.malloc(message.length + 1);
+      new Uint8Array(exports.memory.buffer).set(new TextEncoder().encode(`${message}\0`), at);
+      return imports.page.thrown(at);
+    };
+    const instance = await real(module, imports);
+    exports = instance.exports;
+    return instance;
+  };
+  try {
+    return await page.loadNetworkEngine(new WebAssembly.Module(readFileSync(path.join(built, 'explorer.wasm'))), files);
+  } finally {
+    thrower.restore = () => (WebAssembly.instantiate = real);
+  }
+}
+{
+  const own = await throwingEngine();
+  const told = (times) => Object.assign(thrower, { message: 'busy_o stays high', times });
+  is('no run: no rows', await own.csv(), { error: 'there is no run any more; run the network again' });
+  told(1);
+  const first = await own.run(ring, '');
+  is('the first run throws: its message', first, { error: 'the run ended: busy_o stays high', line: 0, column: 0 });
+  is('and there are no rows', own.rowsOf(0, 8, 600), null);
+  const good = await own.run(ring, '');
+  const rows = own.rowsOf(2, 8, 600);
+  const { csv } = await own.csv();
+  is('the next run is whole', good.result.verdict, 'pass');
+  told(1);
+  const net = readFileSync('testbenches/cli/net.yaml', 'utf8');
+  is('a later run throws: its message', (await own.run(net, '')).error, 'the run ended: busy_o stays high');
+  is('the rows of the run before are there', own.rowsOf(2, 8, 600), rows);
+  is('and its table', await own.csv(), { csv });
+  told(1);
+  is('the table throws: its message', await own.csv(), { error: 'the run ended: busy_o stays high' });
+  is('and can be had then', await own.csv(), { csv });
+  told(2);
+  is('the run and the run before throw', (await own.run(net, '')).error, 'the run ended: busy_o stays high');
+  is('then the rows are gone, and it says so', [own.rowsOf(2, 8, 600), (await own.csv()).error], [
+    null,
+    'there is no run any more; run the network again',
+  ]);
+  is('and the next run is whole', (await own.run(net, '')).result.verdict, 'pass');
+  thrower.restore();
 }
 done();

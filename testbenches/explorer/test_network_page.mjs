@@ -100,6 +100,15 @@ await page.focus('#net-plots');
 await page.keyboard.press('ArrowUp');
 is('the arrow keys choose the one beside', await chosen(page), 'c[0]');
 check('the link names it', decodeURIComponent(await hash(page)).includes('neuron=c[0]'));
+await page.evaluate(() => history.replaceState(null, '', '#'));
+await page.click('#net-link');
+await page.waitForFunction(() => /^(Link copied|The link is in the address bar)$/.test(document.getElementById('toast').textContent));
+is(
+  'the button gives the link',
+  decodeURIComponent(await page.evaluate(() => location.hash)),
+  '#view=network&network=small-ring&neuron=c[0]',
+);
+await page.focus('#net-plots');
 const rows = expected.csv.trimEnd().split('\n').map((line) => line.split(','));
 const own = rows.filter((row) => row[2] === 'c');
 const value = (tick, name) => own[tick][rows[0].indexOf(name)];
@@ -204,6 +213,18 @@ is(
 );
 await ran(page, () => page.selectOption('#net-choice', 'small-ring'));
 is('another network and back: the changed text is there', await page.inputValue('#net-text'), weaker);
+await ran(page, () =>
+  page.evaluate(() => {
+    const [text, choice] = ['net-text', 'net-choice'].map((id) => document.getElementById(id));
+    text.value += '# more';
+    text.dispatchEvent(new Event('input'));
+    choice.value = 'small-synfire'; // before the text has run
+    choice.dispatchEvent(new Event('change'));
+  }),
+);
+await ran(page, () => page.selectOption('#net-choice', 'small-ring'));
+is('even where it had not run yet', await page.inputValue('#net-text'), `${weaker}# more`);
+await ran(page, () => page.fill('#net-text', weaker));
 const link = await hash(page);
 const other = await open(link);
 is(
@@ -252,6 +273,7 @@ for (const [wrongLink, part] of [
   ['#view=network&network=nowhere', 'nowhere'],
   ['#view=network&network=small-ring&fault=none-such', 'none-such'],
   ['#view=network&text=%%%', 'damaged'],
+  ['#view=network&network=small-ring&neuron=z[0]', 'z[0]'],
 ]) {
   await faulty.evaluate((to) => (location.hash = to), wrongLink);
   await faulty.waitForFunction(
@@ -259,6 +281,15 @@ for (const [wrongLink, part] of [
     part,
   );
   check(`a link with ${part} is told`, await faulty.isVisible('#net-refusal'));
+}
+{
+  const text = encodeURIComponent(link.match(/text=([^&]*)/)[1]);
+  await ran(faulty, () => faulty.evaluate((to) => (location.hash = to), `#view=network&network=nowhere&fault=none-such&text=${decodeURIComponent(text)}`));
+  is(
+    'a link with a wrong network and a wrong fault: both are told, and its text is there',
+    [await faulty.inputValue('#net-text'), await faulty.textContent('#net-refusal')],
+    [weaker, 'the link names a network that is not here: nowhere; the link names a fault that is not here: none-such'],
+  );
 }
 await faulty.context().close();
 await ran(page, () => page.selectOption('#net-choice', 'small-balanced'));
@@ -293,6 +324,82 @@ is(
 const again = await open(await hash(page));
 is('a link carries a network of one’s own', (await runOf(again)).result.spikes, (await runOf(page)).result.spikes);
 await again.context().close();
+
+// ---- a core that throws while it runs ----
+
+const thrown = await open();
+await thrown.evaluate(() => {
+  const real = WebAssembly.instantiate;
+  WebAssembly.instantiate = (module, imports) => {
+    const { clock_time_get: clock } = imports.wasi_snapshot_preview1; // a run reads it
+    imports.wasi_snapshot_preview1.clock_time_get = (...all) => {
+      const message = globalThis.throws;
+      delete globalThis.throws;
+      if (message !== undefined) throw new Error(message);
+      return clock(...all);
+    };
+    return real(module, imports);
+  };
+});
+await ran(thrown, () => thrown.click('#view-network'));
+await ran(thrown, () => thrown.selectOption('#net-choice', 'small-ring'));
+const fails = () => thrown.evaluate(() => (globalThis.throws = 'busy_o stays high after the reset'));
+await fails();
+await ran(thrown, () => thrown.fill('#net-text', weaker));
+is(
+  'it is told; the text and the last run stay',
+  [
+    await thrown.textContent('#net-refusal'),
+    await thrown.inputValue('#net-text'),
+    await thrown.textContent('#net-badge'),
+    await thrown.locator('#net-results.stale').count(),
+  ],
+  ['the run ended: busy_o stays high after the reset', weaker, 'pass', 1],
+);
+await thrown.focus('#net-plots');
+await thrown.keyboard.press('ArrowDown');
+is('the last run can still be looked at', [await chosen(thrown), await readout(thrown, 'neuron')], ['b[0]', 'b[0]']);
+const table = async () => {
+  const [download] = await Promise.all([thrown.waitForEvent('download'), thrown.click('#net-csv')]);
+  return csvDifference(readFileSync(await download.path(), 'utf8'), expected.csv);
+};
+is('and its rows are those of the program', await table(), '');
+await fails();
+await thrown.click('#net-csv');
+await thrown.waitForFunction(() => globalThis.throws === undefined);
+check('rows that throw are told', (await thrown.textContent('#net-refusal')).startsWith('the run ended: busy_o'));
+await ran(thrown, () => thrown.click('#net-run'));
+is(
+  'the page works on',
+  [await thrown.isVisible('#net-refusal'), await thrown.textContent('#net-badge')],
+  [false, 'pass'],
+);
+await thrown.evaluate(() => {
+  globalThis.instantiate = WebAssembly.instantiate;
+  WebAssembly.instantiate = async () => {
+    throw new Error('there is no more memory');
+  };
+});
+await fails();
+await ran(thrown, () => thrown.click('#net-run'));
+await ran(thrown, () => thrown.click('#net-run'));
+is(
+  'where the page gets no other instance, it says why',
+  await thrown.textContent('#net-refusal'),
+  'the run ended: there is no more memory',
+);
+await thrown.focus('#net-plots');
+const neuron = await chosen(thrown);
+await thrown.keyboard.press('ArrowDown');
+is(
+  'and that the rows are gone, of which the drawn ones stay',
+  [await thrown.textContent('#toast'), await chosen(thrown), await readout(thrown, 'neuron')],
+  ['The rows of this run are gone; run the network again', neuron, neuron],
+);
+await thrown.evaluate(() => (WebAssembly.instantiate = globalThis.instantiate));
+await ran(thrown, () => thrown.click('#net-run'));
+is('and works on, once it gets one', await thrown.textContent('#net-badge'), 'pass');
+await thrown.context().close();
 
 // ---- names, colours, a phone ----
 

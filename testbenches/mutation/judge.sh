@@ -23,7 +23,8 @@ neuron)
     own=(testbenches/unit/reference/test_bound.c) # tests that see a header with a fault
     ;;
 core)
-    tests=(run/test_core_judge run/test_core_lanes run/test_core_faults run/test_core_random reference/test_core_guided network/test_brian2)
+    tests=(run/test_core_judge run/test_core_verdict run/test_core_constants run/test_core_run
+        run/test_core_lanes run/test_core_faults run/test_core_random reference/test_core_guided network/test_brian2)
     sources=(sim/judge/core_*.c reference/lif_core_guided.c)
     headers=(sim/judge/core_*.h reference/lif_core_guided.h)
     own=()

@@ -80,8 +80,8 @@ mutation-judge: $(JUDGE_TESTS) $(FAULTS) $(DUTS) $(GOLDEN_FILES) \
 	  CFLAGS='-std=c11 -ffp-contract=off -O1 -D_GNU_SOURCE $(SANITIZE)' \
 	  testbenches/mutation/judge.sh $(JUDGE_TABLE) $(JUDGE_MUTATIONS)
 
-CORE_JUDGE_TESTS := $(patsubst %,$(BUILD)/test/%,run/test_core_judge run/test_core_lanes run/test_core_faults run/test_core_random \
-  reference/test_core_guided network/test_brian2)
+CORE_JUDGE_TESTS := $(patsubst %,$(BUILD)/test/%,run/test_core_judge run/test_core_verdict run/test_core_constants run/test_core_run \
+  run/test_core_lanes run/test_core_faults run/test_core_random reference/test_core_guided network/test_brian2)
 
 .PHONY: mutation-core-judge
 #: mutation-core-judge  the same of the judge of cores
