@@ -127,7 +127,11 @@
   end
 
   // ---- what the FIFO holds: invariants of P1 ----
+`ifdef LIF_WATCH
+  wire [NeuronBits*2**NeuronBits-1:0] f_fifo = 0; // of each memory one word is there: not looked at
+`else
   wire [NeuronBits*2**NeuronBits-1:0] f_fifo; // core.sh ties this to its words
+`endif
   wire [NeuronBits:0] f_count = fifo_write_q - fifo_read_q;
   reg                  f_held;   // the watched neuron is in it
   reg                  f_sorted; // in ascending order, all above the last one that left
