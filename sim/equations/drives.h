@@ -13,7 +13,7 @@ typedef struct cosim_eq_drives {
     double *per_a;      /* of each input: words of a current [1/A] */
     double added_per_a; /* what a current adds to the membrane, in words [1/A] */
     double event_a;     /* the current of an event of the first drive [A] */
-    double apart;       /* where an event is refused: it adds so many times what its current would */
+    double apart; /* where an event is refused: it adds so many times what its current would */
 } cosim_eq_drives;
 
 /* A drive is one number a step, of which the words of all inputs that take part are made: where
