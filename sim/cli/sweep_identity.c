@@ -82,12 +82,25 @@ static void hash_neuron(SHA2_CTX *hash, const lif_core_params *p, double noise_v
     }
 }
 
-/* Hashes a network with what its files hold: parameters, weights, events and expected spikes. */
+static void hash_row(SHA2_CTX *hash, const lif_core_row *row)
+{
+    hash_count(hash, (uint64_t)row->most << 16 | (uint64_t)row->receptor << 8 | row->delay);
+}
+
+/* Hashes a network with what its files hold: parameters, rows, weights, events and expected
+ * spikes. */
 static void hash_network(SHA2_CTX *hash, const cosim_network *n)
 {
     hash_text(hash, n->sha256);
+    hash_count(hash, n->neurons);
     for (unsigned i = 0; i < n->neurons; i++) {
         hash_neuron(hash, &n->params[i], n->noise_deviation[i]);
+        hash_row(hash, &n->own[i]);
+    }
+    hash_count(hash, n->inputs);
+    for (unsigned i = 0; i < n->inputs; i++) {
+        hash_count(hash, n->input[i].element);
+        hash_row(hash, &n->input[i].row);
     }
     hash_count(hash, n->weight_count);
     for (size_t i = 0; i < n->weight_count; i++) {

@@ -215,4 +215,21 @@ check 'a sweep of a NIR file' is "$status $(jq -r .verdict whole.jsonl | xargs)"
 for part in 1 2; do run "$program" sweep --quiet --shard $part/2 --jsonl part$part.jsonl sweep.yaml; done
 run "$program" merge --quiet joined.jsonl part1.jsonl part2.jsonl
 check 'its parts are the whole' is "$(cmp whole.jsonl joined.jsonl 2>&1)" ''
+# A delay that the file alone states makes it another sweep.
+delayed() { # STEPS
+    sed -e "s/^node fc1 Affine/node wait Delay\nset delay 3 $1\n&/; s/^edge input fc1/edge input wait\nedge wait fc1/" \
+        recurrent.txt | "$make_nir" net.nir
+}
+delayed 0.002
+run "$program" sweep --quiet --jsonl delayed.jsonl sweep.yaml
+check 'a sweep with a delay' is "$status $(jq -r .verdict delayed.jsonl | xargs)" '0 pass pass pass pass'
+head -n 2 delayed.jsonl >go.jsonl.part
+cp go.jsonl.part kept.part
+delayed 0.003
+run "$program" sweep --quiet --resume --jsonl go.jsonl sweep.yaml
+check 'another delay in the file: another sweep' has "$status $err" '2 go.jsonl.part:1:1: belongs to another sweep'
+check 'another delay in the file: nothing is lost' is "$(cmp kept.part go.jsonl.part 2>&1)" ''
+delayed 0.002
+run "$program" sweep --quiet --resume --jsonl go.jsonl sweep.yaml
+check 'the same delay goes on' is "$status $(cmp delayed.jsonl go.jsonl 2>&1)" '0 '
 tap_done
