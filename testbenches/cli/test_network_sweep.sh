@@ -101,8 +101,12 @@ for ((i = 0; i < 600; i++)); do
     if [[ -s cut.jsonl.part ]]; then break; fi
     sleep 0.05
 done
-kill -KILL "$pid" 2>/dev/null || true
+kill -KILL -- "-$pid" 2>/dev/null || true
 wait "$pid" 2>/dev/null || true
+for ((i = 0; i < 600; i++)); do # a process of it holds the file until it is gone
+    if ! kill -0 -- "-$pid" 2>/dev/null; then break; fi
+    sleep 0.05
+done
 check 'killed: some lines are there' test -s cut.jsonl.part
 check 'killed: not all of them' test "$(wc -l <cut.jsonl.part)" -lt 300
 check 'killed: no file' test ! -e cut.jsonl
