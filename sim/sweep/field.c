@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sweep/field.h"
 
+#include "base/decimal.h"
+
+#include <math.h>
 #include <string.h>
 
 void cosim_sweep_put_field(FILE *out, const char *text)
@@ -16,4 +19,10 @@ void cosim_sweep_put_field(FILE *out, const char *text)
         fputc(*text, out);
     }
     fputc('"', out);
+}
+
+void cosim_sweep_put_number(FILE *out, double value)
+{
+    char text[32];
+    fprintf(out, ",%s", isfinite(value) ? cosim_number(value, text) : "");
 }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sweep/line.h"
 
-#include "base/decimal.h"
 #include "base/json.h"
 #include "base/version.h"
 #include "sweep/check.h"
@@ -11,7 +10,6 @@
 #include "sweep/record.h"
 
 #include <inttypes.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -114,12 +112,6 @@ int cosim_sweep_put_line(FILE *out, const cosim_sweep_record *r, const cosim_swe
 
 /* ---- CSV ---- */
 
-static void put_value(FILE *out, double value)
-{
-    char text[32];
-    fprintf(out, ",%s", isfinite(value) ? cosim_number(value, text) : "");
-}
-
 void cosim_sweep_put_csv_header(FILE *out, const cosim_axis *axes, size_t count)
 {
     fputs("index,dut", out);
@@ -147,19 +139,19 @@ void cosim_sweep_put_csv(FILE *out, const cosim_sweep_record *r, const char *dut
         fputs(",,,,,,,,,,,,,,,,,", out);
     } else {
         fprintf(out, ",%" PRIu64 ",%" PRIu64, r->steps, r->ambiguous_steps);
-        put_value(out, r->max_error_v);
-        put_value(out, r->max_bound_v);
-        put_value(out, r->max_usage);
+        cosim_sweep_put_number(out, r->max_error_v);
+        cosim_sweep_put_number(out, r->max_bound_v);
+        cosim_sweep_put_number(out, r->max_usage);
         fprintf(out, ",%" PRIu64 ",%" PRIu64, r->dut_spikes, r->reference_spikes);
         for (size_t i = 0; i < COSIM_SHIFTS; i++) {
             fprintf(out, ",%" PRIu64, r->shifts[i]);
         }
         fprintf(out, ",%" PRIu64, r->unpaired);
-        put_value(out, r->rate_hz);
-        put_value(out, r->reference_rate_hz);
-        put_value(out, r->interval_hz);
-        put_value(out, r->reference_interval_hz);
-        put_value(out, r->closed_form_hz);
+        cosim_sweep_put_number(out, r->rate_hz);
+        cosim_sweep_put_number(out, r->reference_rate_hz);
+        cosim_sweep_put_number(out, r->interval_hz);
+        cosim_sweep_put_number(out, r->reference_interval_hz);
+        cosim_sweep_put_number(out, r->closed_form_hz);
     }
     fputc(',', out);
     cosim_sweep_put_field(out, reason);

@@ -83,7 +83,7 @@ void cosim_sweep_put_network(cosim_json *json, const cosim_sweep_record *r,
     cosim_json_key_unsigned(json, "synaptic_events", core->synaptic_events);
     cosim_json_key_unsigned(json, "clips", core->clips);
     cosim_json_key_unsigned(json, "must", core->must);
-    cosim_json_key_unsigned(json, "ambiguous", r->ambiguous_steps);
+    cosim_json_key_unsigned(json, "ambiguous_steps", r->ambiguous_steps);
     cosim_json_key_number(json, "max_error", r->max_error_v);
     cosim_json_key_number(json, "max_bound", r->max_bound_v);
     cosim_json_key_number(json, "max_usage", r->max_usage);
@@ -109,20 +109,18 @@ void cosim_sweep_put_network_header(FILE *out, const cosim_axis *axes, size_t co
     for (size_t p = 0; p < network->population_count; p++) {
         fprintf(out, ",%s_hz", network->population[p].name);
     }
-    fputs(",max_bound,error_bound,ambiguous,identical,reason\n", out);
+    fputs(",max_bound,max_usage,ambiguous_steps,identical,reason\n", out);
 }
 
-/* Writes the rate of a population, nothing where the line has none of that name. */
-static void put_rate(FILE *out, const cosim_sweep_parsed *parsed, const char *name)
+/* Gives the rate of a population, NaN where the line has none of that name. */
+static double rate_of(const cosim_sweep_parsed *parsed, const char *name)
 {
-    fputc(',', out);
     for (size_t i = 0; i < parsed->population_count; i++) {
-        if (strcmp(parsed->population[i].name, name) == 0 &&
-            isfinite(parsed->population[i].rate_hz)) {
-            fprintf(out, "%.9g", parsed->population[i].rate_hz);
-            return;
+        if (strcmp(parsed->population[i].name, name) == 0) {
+            return parsed->population[i].rate_hz;
         }
     }
+    return (double)NAN;
 }
 
 void cosim_sweep_put_network_row(FILE *out, const cosim_sweep_record *r,
@@ -143,13 +141,14 @@ void cosim_sweep_put_network_row(FILE *out, const cosim_sweep_record *r,
         fprintf(out, ",%" PRIu64 ",%" PRIu64, r->dut_spikes, r->reference_spikes);
     }
     for (size_t p = 0; p < network->population_count; p++) {
-        put_rate(out, parsed, network->population[p].name);
+        cosim_sweep_put_number(out, rate_of(parsed, network->population[p].name));
     }
     if (r->outcome == COSIM_OUTCOME_REFUSED) {
         fputs(",,,,,", out);
     } else {
-        fprintf(out, ",%.6g,%.6g,%" PRIu64 ",%d,", r->max_bound_v, r->max_usage, r->ambiguous_steps,
-                r->identical);
+        cosim_sweep_put_number(out, r->max_bound_v);
+        cosim_sweep_put_number(out, r->max_usage);
+        fprintf(out, ",%" PRIu64 ",%d,", r->ambiguous_steps, r->identical);
     }
     cosim_sweep_put_field(out, parsed->reason);
     fputc('\n', out);

@@ -141,23 +141,28 @@ static bool verdict_follows(parser *p, cosim_outcome outcome)
     return cosim_verdict_follows(&result);
 }
 
-static void read_result(parser *p, cosim_sweep_record *r)
+/* Reads what lines of either kind have. */
+static void read_counts(parser *p, cosim_sweep_record *r)
 {
-    r->steps = count_of(p, "steps");
     r->ambiguous_steps = count_of(p, "ambiguous_steps");
-    r->max_error_v = number_of(p, "max_error_v");
-    r->max_bound_v = number_of(p, "max_bound_v");
     r->max_usage = number_of(p, "max_usage");
     r->dut_spikes = count_of(p, "spikes");
     r->reference_spikes = count_of(p, "reference_spikes");
-    read_shifts(p, r);
-    r->unpaired = count_of(p, "unpaired");
     r->rate_hz = number_of(p, "rate_hz");
     r->reference_rate_hz = number_of(p, "reference_rate_hz");
+}
+
+static void read_result(parser *p, cosim_sweep_record *r)
+{
+    read_counts(p, r);
+    r->steps = count_of(p, "steps");
+    r->max_error_v = number_of(p, "max_error_v");
+    r->max_bound_v = number_of(p, "max_bound_v");
+    read_shifts(p, r);
+    r->unpaired = count_of(p, "unpaired");
     r->interval_hz = number_of(p, "interval_rate_hz");
     r->reference_interval_hz = number_of(p, "reference_interval_rate_hz");
     r->closed_form_hz = number_of(p, "closed_form_hz");
-    r->identical = r->unpaired == 0 && r->shifts[0] == r->dut_spikes;
 }
 
 /* ---- a network ---- */
@@ -212,15 +217,10 @@ static void read_network(parser *p, cosim_sweep_parsed *parsed)
     if (identical != NULL && !YAJL_IS_TRUE(identical) && !YAJL_IS_FALSE(identical)) {
         wrong(p, "identical");
     }
+    read_counts(p, r);
     r->steps = count_of(p, "neuron_ticks");
-    r->ambiguous_steps = count_of(p, "ambiguous");
     r->max_error_v = number_of(p, "max_error");
     r->max_bound_v = number_of(p, "max_bound");
-    r->max_usage = number_of(p, "max_usage");
-    r->dut_spikes = count_of(p, "spikes");
-    r->reference_spikes = count_of(p, "reference_spikes");
-    r->rate_hz = number_of(p, "rate_hz");
-    r->reference_rate_hz = number_of(p, "reference_rate_hz");
     parsed->core = strdup(text_of(p, "core"));
     if (parsed->core == NULL) {
         wrong(p, "core");

@@ -110,5 +110,9 @@ void cosim_sweep_record_of(cosim_sweep_record *record, uint64_t index,
         .reference_interval_hz = interval_rate(&r->reference_spikes, r->step_s),
         .closed_form_hz = closed_form(scenario)};
     note_shifts(record, &r->dut_spikes, &r->reference_spikes);
-    record->identical = record->unpaired == 0 && record->shifts[0] == record->dut_spikes;
+}
+
+bool cosim_sweep_is_identical(const cosim_sweep_record *r)
+{
+    return r->network ? r->identical : r->unpaired == 0 && r->shifts[0] == r->dut_spikes;
 }

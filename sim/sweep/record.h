@@ -42,8 +42,8 @@ typedef struct cosim_sweep_record {
     uint64_t index;
     cosim_outcome outcome;
     /* all below: 0 and NaN for a refused set */
-    bool network;                    /* on a core: */
-    bool identical;                  /* its spikes are those of the network by itself */
+    bool network;                    /* on a core */
+    bool identical;                  /* network: its spikes are those of the network by itself */
     uint64_t steps, ambiguous_steps; /* network: neuron-ticks */
     double max_error_v, max_bound_v; /* network: of |threshold - reset| */
     double max_usage;
@@ -81,6 +81,9 @@ void cosim_sweep_record_of(cosim_sweep_record *record, uint64_t index,
                            const cosim_scenario *scenario, const cosim_result *result);
 /* Fills the record of a refused set. */
 void cosim_sweep_record_refused(cosim_sweep_record *record, uint64_t index);
+
+/* Tells whether a set that ran has the spikes of the reference, each at its step. */
+bool cosim_sweep_is_identical(const cosim_sweep_record *record);
 
 /* A line says this of each population of a network. */
 typedef struct cosim_sweep_population {

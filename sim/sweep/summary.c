@@ -47,7 +47,7 @@ static void add(totals *t, const cosim_sweep_record *r)
     t->reference_spikes += r->reference_spikes;
     t->unpaired += r->unpaired;
     t->network |= r->network;
-    t->identical_sets += r->identical;
+    t->identical_sets += cosim_sweep_is_identical(r);
     for (size_t i = 0; i < COSIM_SHIFTS; i++) {
         t->shifts[i] += r->shifts[i];
     }

@@ -61,6 +61,10 @@ check 'a line ends with its checksum' is "$(sed -n 1p whole.jsonl | sealed)" "$(
 check 'the circuit and its model say the same' is \
     "$(jq -c 'select(.index < 20) | del(.sweep, .index, .dut, .core, .check, .command, .reason)' whole.jsonl)" \
     "$(jq -c 'select(.index >= 20) | del(.sweep, .index, .dut, .core, .check, .command, .reason)' whole.jsonl)"
+check 'CSV names its columns as the lines do' is "$(head -n 1 whole.csv)" \
+    'set,populations.inh.drive,synapses.1.weight,seed,core,verdict,spikes,reference_spikes,exc_hz,inh_hz,max_bound,max_usage,ambiguous_steps,identical,reason'
+check 'CSV has the numbers of the lines' is "$(awk -F, 'NR > 1 && $6 == "pass" {print $11, $12, $13}' whole.csv)" \
+    "$(jq -r 'select(.verdict == "pass") | "\(.max_bound) \(.max_usage) \(.ambiguous_steps)"' whole.jsonl)"
 check 'CSV has the rates of the lines' is \
     "$(awk -F, 'NR > 1 && $6 == "pass" {print $1, $7, $9 + 0, $10 + 0}' whole.csv)" \
     "$(jq -r 'select(.verdict == "pass") | "\(.index) \(.spikes) \(.populations.exc.rate_hz) \(.populations.inh.rate_hz)"' whole.jsonl |
@@ -177,6 +181,8 @@ for edit in 's/"exact":"pass"/"exact":"fail"/' 's/"verdict":"pass"/"verdict":"fa
     check "sealed $edit" changed "$edit" seal
     refused "sealed $edit" "$line" 'does not follow from its levels'
 done
+check 'sealed: no ambiguous steps' changed 's/"ambiguous_steps":[0-9]+,//' seal
+refused 'sealed: no ambiguous steps' "$line" 'missing or wrong: ambiguous_steps'
 check 'sealed: no populations' changed 's/"populations":\{/"peoples":{/' seal
 refused 'sealed: no populations' "$line" 'missing or wrong: populations'
 
