@@ -167,17 +167,33 @@ static void read_result(parser *p, cosim_sweep_record *r)
 
 /* ---- a network ---- */
 
-/* Tells whether the line's verdict can be what came of its levels (run/network_run.c). */
-static bool network_follows(parser *p, cosim_outcome outcome)
+/* Tells whether the line's verdict can be what came of its levels (judge/core_judge.c,
+ * run/network_run.c): a bound that shows too little passes only with the spikes of the network by
+ * itself, and one that shows enough is vacuous only where nothing happened. */
+static bool network_follows(parser *p, const cosim_sweep_record *r)
 {
+    const cosim_verdict bounded = level_of(p, cosim_core_level_name(COSIM_CORE_BOUNDED));
+    const cosim_verdict exact = level_of(p, cosim_core_level_name(COSIM_CORE_EXACT));
+    const bool nothing =
+        count_of(p, "events") == 0 && r->dut_spikes == 0 && r->reference_spikes == 0;
     bool fails = level_of(p, "expect") == COSIM_FAIL;
     for (int i = 0; i < COSIM_CORE_LEVELS; i++) {
         fails |= level_of(p, cosim_core_level_name((cosim_core_level)i)) == COSIM_FAIL;
     }
-    return (outcome == COSIM_OUTCOME_FAIL) == fails &&
-           (outcome != COSIM_OUTCOME_PASS ||
-            level_of(p, cosim_core_level_name(COSIM_CORE_BOUNDED)) == COSIM_PASS ||
-            level_of(p, cosim_core_level_name(COSIM_CORE_EXACT)) == COSIM_PASS);
+    switch (r->outcome) {
+    case COSIM_OUTCOME_PASS:
+        return !fails && !nothing &&
+               (bounded == COSIM_PASS ||
+                (exact == COSIM_PASS && (bounded == COSIM_NOT_APPLICABLE || r->identical)));
+    case COSIM_OUTCOME_VACUOUS:
+        return !fails && (nothing || bounded != COSIM_PASS);
+    case COSIM_OUTCOME_FAIL:
+        return fails;
+    case COSIM_OUTCOME_CONFORMS: /* only equations are conformed to */
+    case COSIM_OUTCOME_REFUSED:
+    default:
+        return false;
+    }
 }
 
 static void read_populations(parser *p, cosim_sweep_parsed *parsed)
@@ -312,7 +328,7 @@ static int judge_line(parser *p, cosim_sweep_parsed *parsed, char *message, size
     read_line(p, parsed);
     const bool run = parsed->record.outcome != COSIM_OUTCOME_REFUSED;
     const bool follows =
-        !run || (parsed->record.network ? network_follows(p, parsed->record.outcome)
+        !run || (parsed->record.network ? network_follows(p, &parsed->record)
                                         : verdict_follows(p, parsed->record.outcome));
     if (p->bad != NULL || parsed->reason == NULL || parsed->command == NULL) {
         snprintf(message, bytes, "no line of a sweep: %s%s",
