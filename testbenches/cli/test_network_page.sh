@@ -14,7 +14,7 @@ source "$root/testbenches/cli/page.sh"
 mkdir -p build/mine
 ln -s "$program" build/lifcosim
 page=$root/docs/NETWORK.md
-follow_page "$page" 2 9
+follow_page "$page" 2 13
 
 sed '$a\zzzzzzzz: 1' build/mine/pair.yaml >top.yaml
 run "$program" check top.yaml
