@@ -80,7 +80,7 @@ static int tell(const session *s, cosim_calibration *c, const char *path)
         cosim_diag_memory(&diag, NULL);
         return cosim_cli_report(&diag, CLI_UNUSABLE);
     }
-    fputs(text, cosim_cli_out(s->json != NULL && strcmp(s->json, "-") == 0));
+    fputs(text, cosim_cli_out(cosim_cli_is_stdout(s->json)));
     free(text);
     status = s->json != NULL ? write_json(s, c, path) : CLI_OK;
     return status != CLI_OK ? status : cosim_calibration_fits(c) ? CLI_OK : CLI_NOT_PASSED;

@@ -73,7 +73,7 @@ static int tell(const finding *f, const cosim_cli_traces *traces, const char *pa
         cosim_diag_memory(&diag, NULL);
         status = cosim_cli_report(&diag, CLI_UNUSABLE);
     } else {
-        fputs(said, cosim_cli_out(traces->json != NULL && strcmp(traces->json, "-") == 0));
+        fputs(said, cosim_cli_out(cosim_cli_is_stdout(traces->json)));
         if (traces->json != NULL) {
             const int written = write_json(traces, document);
             status = written > status ? written : status;

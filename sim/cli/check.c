@@ -69,7 +69,7 @@ static int check(session *s, const cosim_cli_inputs *inputs, const char *path)
     cosim_cli_model_job job;
     const int status = cosim_cli_model_job_open(&job, inputs, path);
     if (status == CLI_OK) {
-        FILE *out = cosim_cli_out(s->path != NULL && strcmp(s->path, "-") == 0);
+        FILE *out = cosim_cli_out(cosim_cli_is_stdout(s->path));
         char derived[256];
         fprintf(out, "%s: ok (%s, %llu steps)\n", cosim_cli_shown(path),
                 cosim_cli_shown(job.scenario->name), (unsigned long long)job.scenario->steps);

@@ -55,8 +55,6 @@ typedef struct session {
     bool progress;
 } session;
 
-static int highest(int a, int b) { return a > b ? a : b; }
-
 static int take_axis(const char *option, const char *text, unsigned least, unsigned most,
                      cosim_numbers *axis)
 {
@@ -173,12 +171,10 @@ static int check_options(const session *s)
     return CLI_OK;
 }
 
-static bool is_stdout(const char *path) { return path != NULL && strcmp(path, "-") == 0; }
-
 static int open_outputs(session *s)
 {
     cosim_diag diag;
-    const bool taken = is_stdout(s->path[JSON]) || is_stdout(s->path[CSV]);
+    const bool taken = cosim_cli_is_stdout(s->path[JSON]) || cosim_cli_is_stdout(s->path[CSV]);
     const cosim_cli_output named[FILES] = {
         {"--json", s->path[JSON]}, {"--csv", s->path[CSV]}, {"--plot", s->path[PLOT]}};
     if (cosim_cli_outputs_check("formats", named, FILES) != CLI_OK) {
@@ -209,8 +205,8 @@ static int read_scenarios(session *s)
         return CLI_UNUSABLE;
     }
     for (size_t i = 0; i < s->inputs.file_count; i++) {
-        status =
-            highest(status, cosim_cli_scenario(&s->inputs, s->inputs.files[i], &s->scenarios[i]));
+        status = cosim_cli_highest(
+            status, cosim_cli_scenario(&s->inputs, s->inputs.files[i], &s->scenarios[i]));
         s->scenario_count = i + 1;
     }
     return status;

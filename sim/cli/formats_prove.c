@@ -16,8 +16,6 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-static int highest(int a, int b) { return a > b ? a : b; }
-
 /* Opens the circuit, if it is built; otherwise prints the command that builds it. */
 static int open_circuit(const lif_format *format, cosim_dut **dut)
 {
@@ -91,8 +89,9 @@ int cosim_cli_formats_prove(const cosim_search *search, cosim_scenario *const *s
         if (search->goal.kind == COSIM_GOAL_STEPS || search->goal.kind == COSIM_GOAL_TIME) {
             scenarios[s]->expect.stated = false;
         }
-        status = highest(status, prove_scenario(scenarios[s], dut,
-                                                cosim_search_result_of(search, best, s), &table));
+        status = cosim_cli_highest(
+            status,
+            prove_scenario(scenarios[s], dut, cosim_search_result_of(search, best, s), &table));
         steps += scenarios[s]->steps;
     }
     cosim_text_total(&table);

@@ -212,7 +212,7 @@ static int tell(session *s)
     cosim_diag diag;
     int status = CLI_OK;
     for (int i = 0; i < FILES; i++) {
-        taken = taken || (s->path[i] != NULL && strcmp(s->path[i], "-") == 0);
+        taken = taken || cosim_cli_is_stdout(s->path[i]);
     }
     FILE *file = cosim_cli_out(taken);
     cosim_mutate_text(file, &s->mutate);

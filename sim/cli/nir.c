@@ -46,8 +46,7 @@ static int check_outputs(const session *s)
             "nir: says no file to write; add --output words.nir, or --data "
             "run.h5 for spikes and membranes");
     }
-    if ((s->graph_path != NULL && strcmp(s->graph_path, "-") == 0) ||
-        (s->data_path != NULL && strcmp(s->data_path, "-") == 0)) {
+    if (cosim_cli_is_stdout(s->graph_path) || cosim_cli_is_stdout(s->data_path)) {
         return cosim_cli_usage_error("nir: an HDF5 file cannot go to standard output; name a file");
     }
     const int status = cosim_cli_outputs_check("nir", named, 2);

@@ -76,13 +76,12 @@ static int write_file(const char *path, const telling *t,
     return cosim_output_commit(output, &diag) == 0 ? CLI_OK : cosim_cli_report(&diag, CLI_UNUSABLE);
 }
 
-static bool is_stdout(const char *path) { return path != NULL && strcmp(path, "-") == 0; }
-
 int cosim_cli_prove_tell(const cosim_cli_prove_files *f, const cosim_cli_proof *whole,
                          const cosim_cli_proof *narrow, const char *const *keys, size_t count)
 {
     const telling t = {whole, narrow, keys, count};
-    FILE *file = cosim_cli_out(is_stdout(f->json) || is_stdout(f->junit) || is_stdout(f->report));
+    FILE *file = cosim_cli_out(cosim_cli_is_stdout(f->json) || cosim_cli_is_stdout(f->junit) ||
+                               cosim_cli_is_stdout(f->report));
     cosim_cli_prove_text(file, whole->manifest, whole->proof, whole->replay);
     if (narrow != NULL) {
         cosim_cli_prove_narrow(file, keys, count);
@@ -93,7 +92,7 @@ int cosim_cli_prove_tell(const cosim_cli_prove_files *f, const cosim_cli_proof *
                             write_file(f->report, &t, put_page)};
     int highest = CLI_OK;
     for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++) {
-        highest = statuses[i] > highest ? statuses[i] : highest;
+        highest = cosim_cli_highest(highest, statuses[i]);
     }
     return highest;
 }

@@ -78,8 +78,6 @@ static int take(void *context, int option, const char *value)
     return CLI_OK;
 }
 
-static int is_stdout(const char *path) { return path != NULL && strcmp(path, "-") == 0; }
-
 static int read_scenarios(cosim_cli_run_session *s)
 {
     int status = CLI_OK;
@@ -196,8 +194,8 @@ static void start_text(cosim_cli_run_session *s, FILE *out)
 static int open_outputs(cosim_cli_run_session *s)
 {
     cosim_diag diag;
-    const int to_stdout = is_stdout(s->json_path) + is_stdout(s->csv_path) +
-                          is_stdout(s->junit_path) + is_stdout(s->sarif_path);
+    const int to_stdout = cosim_cli_is_stdout(s->json_path) + cosim_cli_is_stdout(s->csv_path) +
+                          cosim_cli_is_stdout(s->junit_path) + cosim_cli_is_stdout(s->sarif_path);
     if (s->csv_path != NULL && s->job_count != 1) {
         return cosim_cli_usage_error(
             "run: --csv is for one scenario on one circuit, and here are %zu runs; "
@@ -273,8 +271,8 @@ static int check_outputs(cosim_cli_run_session *s)
          s->platform != NULL
              ? NULL
              : cosim_cli_output_beside(wave, stem, ".sucl", commands, sizeof commands)}};
-    if (is_stdout(s->json_path) + is_stdout(s->csv_path) + is_stdout(s->junit_path) +
-            is_stdout(s->sarif_path) >
+    if (cosim_cli_is_stdout(s->json_path) + cosim_cli_is_stdout(s->csv_path) +
+            cosim_cli_is_stdout(s->junit_path) + cosim_cli_is_stdout(s->sarif_path) >
         1) {
         return cosim_cli_usage_error(
             "run: only one of --json, --csv, --junit and --sarif can be -");

@@ -40,9 +40,6 @@ typedef struct cosim_cli_run_session {
     double shown; /* when the progress line was last written [s] */
 } cosim_cli_run_session;
 
-/* Returns the one of two exit statuses that applies. */
-static inline int cosim_cli_highest(int a, int b) { return a > b ? a : b; }
-
 /* Runs every job, tells its verdict and writes its files; then the outputs are closed. Returns the
  * highest status. */
 int cosim_cli_run_jobs(cosim_cli_run_session *session);

@@ -47,14 +47,11 @@ typedef struct session {
     double shown;
 } session;
 
-static int highest(int a, int b) { return a > b ? a : b; }
-
-static bool is_stdout(const char *path) { return path != NULL && strcmp(path, "-") == 0; }
-
 /* Counts the files that are standard output. */
 static int on_stdout(const outputs *n)
 {
-    return is_stdout(n->json) + is_stdout(n->csv) + is_stdout(n->junit) + is_stdout(n->sarif);
+    return cosim_cli_is_stdout(n->json) + cosim_cli_is_stdout(n->csv) +
+           cosim_cli_is_stdout(n->junit) + cosim_cli_is_stdout(n->sarif);
 }
 
 static int read_networks(session *s)
@@ -63,7 +60,7 @@ static int read_networks(session *s)
     for (size_t i = 0; i < s->inputs->file_count; i++) {
         const int one = cosim_cli_network(s->inputs, s->inputs->files[i], &s->networks[i]);
         s->network_count = i + 1;
-        status = highest(status, one);
+        status = cosim_cli_highest(status, one);
     }
     return status;
 }
@@ -77,7 +74,7 @@ static int prepare_jobs(session *s)
         for (size_t k = 0; k < each; k++) {
             const int one = cosim_cli_network_job(&s->jobs[s->job_count++], s->networks[i],
                                                   in->dut_count > 0 ? in->duts[k] : NULL, true);
-            status = highest(status, one);
+            status = cosim_cli_highest(status, one);
         }
     }
     return status;
@@ -202,7 +199,7 @@ static int run_job(session *s, size_t at)
     tell(s, at);
     const int drawn =
         cosim_cli_network_wave_write(s->named->wave, &s->jobs[at], s->chosen, &s->results[at]);
-    return highest(drawn, s->results[at].verdict == COSIM_PASS ? CLI_OK : CLI_NOT_PASSED);
+    return cosim_cli_highest(drawn, s->results[at].verdict == COSIM_PASS ? CLI_OK : CLI_NOT_PASSED);
 }
 
 static int write_junit(session *s)
@@ -275,7 +272,7 @@ static int run_jobs(session *s)
 {
     int status = CLI_OK;
     for (size_t i = 0; i < s->job_count; i++) {
-        status = highest(status, run_job(s, i));
+        status = cosim_cli_highest(status, run_job(s, i));
     }
     if (s->json_output != NULL) {
         cosim_report_json_end(&s->json);
@@ -287,15 +284,15 @@ static int run_jobs(session *s)
         return status; /* a report without a run is not left */
     }
     if (s->junit_output != NULL) {
-        status = highest(status, write_junit(s));
+        status = cosim_cli_highest(status, write_junit(s));
     }
     if (s->sarif_output != NULL || s->named->github) {
-        status = highest(status, write_problems(s));
+        status = cosim_cli_highest(status, write_problems(s));
     }
-    status = highest(status, commit(&s->json_output));
-    status = highest(status, commit(&s->sarif_output));
-    status = highest(status, commit(&s->csv_output));
-    return highest(status, commit(&s->junit_output));
+    status = cosim_cli_highest(status, commit(&s->json_output));
+    status = cosim_cli_highest(status, commit(&s->sarif_output));
+    status = cosim_cli_highest(status, commit(&s->csv_output));
+    return cosim_cli_highest(status, commit(&s->junit_output));
 }
 
 static void end(session *s)

@@ -153,7 +153,7 @@ static size_t count_open(const cosim_strength *strength)
 
 static int tell(session *s)
 {
-    const bool taken = s->json_path != NULL && strcmp(s->json_path, "-") == 0;
+    const bool taken = cosim_cli_is_stdout(s->json_path);
     FILE *file = cosim_cli_out(taken);
     cosim_diag diag;
     cosim_strength_table(file, &s->strength, s->all);

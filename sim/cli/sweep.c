@@ -109,14 +109,12 @@ static int take(void *context, int option, const char *value)
     return CLI_OK;
 }
 
-static bool is_stdout(const char *path) { return path != NULL && strcmp(path, "-") == 0; }
-
 /* Checks that every name may be used and can be written, which is better known before hours of
  * running. The store FILE.part is one of them. */
 static int check_names(const session *s)
 {
     char part[PATH_MAX];
-    const char *lines = is_stdout(s->jsonl_path) ? NULL : s->jsonl_path;
+    const char *lines = cosim_cli_is_stdout(s->jsonl_path) ? NULL : s->jsonl_path;
     const cosim_cli_output named[] = {
         {"--jsonl", s->jsonl_path},
         {"--csv", s->csv_path},
@@ -130,7 +128,7 @@ static int check_names(const session *s)
 static int check_outputs(session *s)
 {
     cosim_diag diag;
-    if (s->resume && (s->jsonl_path == NULL || is_stdout(s->jsonl_path))) {
+    if (s->resume && (s->jsonl_path == NULL || cosim_cli_is_stdout(s->jsonl_path))) {
         return cosim_cli_usage_error(
             "sweep: --resume needs --jsonl FILE, whose FILE.part it goes on "
             "from");
@@ -158,7 +156,7 @@ static int open_store(session *s)
     struct stat state;
     cosim_diag diag;
     char *part = NULL;
-    const bool regular = s->jsonl_path != NULL && !is_stdout(s->jsonl_path) &&
+    const bool regular = s->jsonl_path != NULL && !cosim_cli_is_stdout(s->jsonl_path) &&
                          (stat(s->jsonl_path, &state) != 0 || S_ISREG(state.st_mode));
     if (regular && asprintf(&part, "%s.part", s->jsonl_path) < 0) {
         cosim_cli_usage_error("out of memory");
@@ -305,7 +303,8 @@ static int write_file(const session *s, const char *path,
 static int finish(session *s, bool *kept)
 {
     cosim_diag diag;
-    FILE *out = cosim_cli_out(is_stdout(s->jsonl_path) || is_stdout(s->csv_path));
+    FILE *out =
+        cosim_cli_out(cosim_cli_is_stdout(s->jsonl_path) || cosim_cli_is_stdout(s->csv_path));
     const int judged = cosim_cli_sweep_status(&s->store, s->s.sweep->path);
     int status = write_file(s, s->jsonl_path, write_jsonl);
     *kept = status != CLI_OK;

@@ -32,6 +32,8 @@ void cosim_cli_print(const char *format, ...)
 
 FILE *cosim_cli_out(bool taken) { return taken ? stderr : cosim_output_standard(); }
 
+bool cosim_cli_is_stdout(const char *path) { return path != NULL && strcmp(path, "-") == 0; }
+
 const char *cosim_cli_shown(const char *text)
 {
     static char shown[4][4096];
