@@ -3,6 +3,8 @@
 #include "cli/quantize.h"
 
 #include "base/si.h"
+#include "circuit/core_choose.h"
+#include "circuit/dut.h"
 #include "circuit/format.h"
 #include "cli/cli.h"
 #include "cli/networks.h"
@@ -126,12 +128,15 @@ static void print_step_effect(const cosim_scenario *s, const cosim_step_effect *
     cosim_cli_print("\n");
 }
 
-/* Gives the name of the integer model of a core; a file or a model keeps its own. NULL without
- * memory. */
+/* Gives the name of the integer model of a core; what is no shipped core keeps its own. NULL
+ * without memory. */
 static const char *model_of(cosim_arena *arena, const char *core)
 {
-    const size_t length = strlen(core), bytes = length + sizeof "model:";
-    if (strncmp(core, "model:", 6) == 0 || (length > 3 && strcmp(core + length - 3, ".so") == 0)) {
+    const size_t bytes = strlen(core) + sizeof "model:";
+    cosim_core_choice choice;
+    cosim_diag unknown; /* told where it is prepared */
+    if (cosim_core_choose(core, &choice, &unknown) != COSIM_DUT_OK ||
+        choice.form != COSIM_CORE_SHIPPED) {
         return core;
     }
     char *model = cosim_arena_alloc(arena, bytes);

@@ -134,7 +134,9 @@ wrong 'quantize on two cores' 2 lifcosim '--dut: one core at a time' 'name one' 
 wrong 'nir export on two cores' 2 lifcosim '--dut: one core at a time' 'name one' \
     nir export --output out/a.nir --dut c24,c16 s.yaml
 vary net.yaml 's/^core.*/core: c25/'
-wrong 'quantize on a core that is not there' 2 net.yaml:4:7 'core model:c25: unknown' 'the cores are c24' quantize net.yaml
+wrong 'quantize on a core that is not there' 2 net.yaml:4:7 'core c25: unknown' 'the cores are c24' quantize net.yaml
+wrong 'quantize on a board that is not there' 3 lifcosim 'core serial:/dev/null: the board is no serial line' 'give one such as' \
+    quantize --dut serial:/dev/null s.yaml
 far=$(printf 'far%.0s' {1..60})
 far=./$far/$far
 mkdir -p "$far"
