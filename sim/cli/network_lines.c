@@ -69,16 +69,24 @@ static int list_sources(char sources[][CLI_PATH_BYTES], const char **list, size_
     if (file == NULL) {
         return cosim_diag_set(diag, NULL, "%s: cannot be read", path);
     }
-    while (*count < COSIM_CLI_DESIGN_SOURCES && fgets(line, sizeof line, file) != NULL) {
-        line[strcspn(line, " \t\r\n#")] = '\0';
-        if (line[0] != '\0') {
+    int status = 0;
+    while (status == 0 && fgets(line, sizeof line, file) != NULL) {
+        char *comment = strstr(line, "//");
+        if (comment != NULL) {
+            *comment = '\0';
+        }
+        line[strcspn(line, " \t\r\n")] = '\0';
+        if (line[0] != '\0' && *count == COSIM_CLI_DESIGN_SOURCES) {
+            status = cosim_diag_set(diag, NULL, "%s: lists more than %d files; shorten it", path,
+                                    COSIM_CLI_DESIGN_SOURCES);
+        } else if (line[0] != '\0') {
             snprintf(sources[*count], CLI_PATH_BYTES, "%.3800s/rtl/%s", root, line);
             list[*count] = sources[*count];
             (*count)++;
         }
     }
     fclose(file);
-    return 0;
+    return status;
 }
 
 static int describe(search *s)

@@ -136,6 +136,18 @@ check 'a core of no RTL that is known: the key of the network' is "$(points s.js
 run env VERILATOR=/nowhere/verilator "$program" run --quiet --dut c24_16 --sarif s.json net.yaml
 check 'a core, without Verilator: status 3' is "$status" 3
 check 'a core, without Verilator: SARIF is there, and points to the network' eval 'valid s.json && has "$(points s.json)" "net.yaml:"'
+mkdir -p tree/bin tree/sim tree/rtl
+cp "$program" tree/bin/lifcosim
+cp "$root/sim/circuits.mk" tree/sim/
+cp "$root"/rtl/lif_* tree/rtl/
+{ echo '// The core:' && sed 's,$,  // one,' "$root/rtl/core.f"; } >tree/rtl/core.f
+run tree/bin/lifcosim run --quiet --dut c24_16 --sarif s.json net.yaml
+check 'a core of a list with comments: its RTL is found' has "$status $(points s.json)" '1 tree/rtl/lif_core.v:'
+for i in {1..17}; do echo "part$i.v"; done >tree/rtl/core.f
+run tree/bin/lifcosim run --quiet --dut c24_16 --sarif s.json net.yaml
+check 'a core of more files than are read: status 3' is "$status" 3
+check 'a core of more files than are read: why' has "$err" '/tree/rtl/core.f: lists more than 16 files; shorten it'
+check 'a core of more files than are read: the network' eval 'valid s.json && has "$(points s.json)" "net.yaml:"'
 
 run "$program" run --quiet --annotate github --sarif s.json net.yaml
 check 'a network that passes: status 0, and nothing to annotate' is "$status:$out" 0:
