@@ -220,7 +220,11 @@ int cosim_cli_run_jobs(cosim_cli_run_session *s)
     /* A waveform or a picture that failed does not take the reports with it. */
     const bool whole = s->unjudged == 0;
     if (whole && s->junit_output != NULL) {
-        status = cosim_cli_highest(status, write_junit(s));
+        const int written = write_junit(s);
+        status = cosim_cli_highest(status, written);
+        if (written != CLI_OK) {
+            status = cosim_cli_highest(status, close_output(&s->junit_output, false));
+        }
     }
     if (whole && (s->sarif_output != NULL || s->github)) {
         const int written = write_problems(s);

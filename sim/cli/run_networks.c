@@ -38,7 +38,8 @@ typedef struct session {
     size_t network_count;
     cosim_network_job *jobs;
     cosim_network_result *results;
-    size_t job_count, done; /* done: jobs with a result */
+    cosim_network_outcome *outcomes; /* each job with its result */
+    size_t job_count, done;          /* done: jobs with a result */
     cosim_output *json_output, *csv_output, *junit_output, *sarif_output;
     cosim_json json;
     cosim_text text;
@@ -162,17 +163,17 @@ static void show_progress(void *context, const cosim_network_job *job, uint64_t 
 
 static void tell(session *s, size_t at)
 {
-    const cosim_network_outcome outcome = {&s->jobs[at], &s->results[at]};
+    const cosim_network_outcome *outcome = &s->outcomes[at];
     if (!s->named->quiet || s->results[at].verdict != COSIM_PASS) {
         if (s->job_count == 1) {
-            cosim_network_detail(&s->text, &outcome);
+            cosim_network_detail(&s->text, outcome);
         } else {
-            cosim_network_row(&s->text, &outcome);
+            cosim_network_row(&s->text, outcome);
         }
         fflush(s->text.out);
     }
     if (s->json_output != NULL) {
-        cosim_network_json(&s->json, &outcome);
+        cosim_network_json(&s->json, outcome);
     }
 }
 
@@ -196,65 +197,58 @@ static int run_job(session *s, size_t at)
         return cosim_cli_report(&diag, CLI_UNUSABLE);
     }
     s->done++;
+    s->outcomes[at] = (cosim_network_outcome){&s->jobs[at], &s->results[at]};
     tell(s, at);
     const int drawn =
         cosim_cli_network_wave_write(s->named->wave, &s->jobs[at], s->chosen, &s->results[at]);
     return cosim_cli_highest(drawn, s->results[at].verdict == COSIM_PASS ? CLI_OK : CLI_NOT_PASSED);
 }
 
+/* Throws away a document that is not whole: no file is left. */
+static void abandon(cosim_output **output)
+{
+    cosim_output_abandon(*output);
+    *output = NULL;
+}
+
 static int write_junit(session *s)
 {
     cosim_case *cases = calloc(s->job_count, sizeof *cases);
-    cosim_network_outcome *outcomes = calloc(s->job_count, sizeof *outcomes);
     cosim_diag diag;
-    int status = CLI_UNUSABLE;
-    for (size_t i = 0; cases != NULL && outcomes != NULL && i < s->job_count; i++) {
-        outcomes[i] = (cosim_network_outcome){&s->jobs[i], &s->results[i]};
+    for (size_t i = 0; cases != NULL && i < s->job_count; i++) {
         const cosim_verdict verdict = s->results[i].verdict;
         cases[i] = (cosim_case){
             .group = s->jobs[i].name,
             .name = s->jobs[i].network->name,
             .type = cosim_verdict_is_good(verdict) ? NULL : cosim_verdict_name(verdict),
             .seconds = s->results[i].seconds,
-            .result = &outcomes[i],
+            .result = &s->outcomes[i],
             .write = cosim_network_report};
-        cosim_network_reason(&outcomes[i], cases[i].message, sizeof cases[i].message);
+        cosim_network_reason(&s->outcomes[i], cases[i].message, sizeof cases[i].message);
     }
-    if (cases != NULL && outcomes != NULL) {
-        status = cosim_cases_write(s->junit_output, "lifcosim", cases, s->job_count, &diag) == 0
-                     ? CLI_OK
-                     : cosim_cli_report(&diag, CLI_UNUSABLE);
-    }
+    const int failed =
+        cases != NULL ? cosim_cases_write(s->junit_output, "lifcosim", cases, s->job_count, &diag)
+                      : cosim_diag_memory(&diag, NULL);
     free(cases);
-    free(outcomes);
-    return status;
+    if (failed == 0) {
+        return CLI_OK;
+    }
+    abandon(&s->junit_output);
+    return cosim_cli_report(&diag, CLI_UNUSABLE);
 }
 
-/* Writes what has a list of all that is wrong. A list that is not whole leaves no file. */
+/* Writes what has a list of all that is wrong. */
 static int write_problems(session *s)
 {
-    cosim_network_outcome *outcomes = calloc(s->job_count, sizeof *outcomes);
     cosim_problems problems = {.count = 0};
-    cosim_diag diag;
     bool whole = false;
-    int status = CLI_UNUSABLE;
-    if (outcomes == NULL) {
-        cosim_diag_memory(&diag, NULL);
-        cosim_cli_report(&diag, CLI_UNUSABLE);
-    } else {
-        for (size_t i = 0; i < s->job_count; i++) {
-            outcomes[i] = (cosim_network_outcome){&s->jobs[i], &s->results[i]};
-        }
-        status = cosim_cli_network_problems(outcomes, s->job_count, &problems, &whole);
-    }
+    const int status = cosim_cli_network_problems(s->outcomes, s->job_count, &problems, &whole);
     if (whole) {
         cosim_cli_put_problems(&problems, s->sarif_output, s->named->github ? s->text.out : NULL);
     } else {
-        cosim_output_abandon(s->sarif_output);
-        s->sarif_output = NULL;
+        abandon(&s->sarif_output);
     }
     cosim_problems_free(&problems);
-    free(outcomes);
     return status;
 }
 
@@ -311,6 +305,7 @@ static void end(session *s)
     free(s->networks);
     free(s->jobs);
     free(s->results);
+    free(s->outcomes);
     free(s->chosen);
 }
 
@@ -323,8 +318,9 @@ static int run(const cosim_cli_inputs *inputs, const outputs *named)
     s.networks = calloc(inputs->file_count, sizeof *s.networks);
     s.jobs = calloc(inputs->file_count * each, sizeof *s.jobs);
     s.results = calloc(inputs->file_count * each, sizeof *s.results);
+    s.outcomes = calloc(inputs->file_count * each, sizeof *s.outcomes);
     int status = CLI_OK;
-    if (s.networks == NULL || s.jobs == NULL || s.results == NULL) {
+    if (s.networks == NULL || s.jobs == NULL || s.results == NULL || s.outcomes == NULL) {
         cosim_cli_usage_error("out of memory");
         status = CLI_UNUSABLE;
     }
