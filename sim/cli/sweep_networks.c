@@ -29,21 +29,34 @@ static int check_drawn(const cosim_cli_sweep *s)
     return CLI_OK;
 }
 
-/* Refuses a name of a core that there is none of, where it stands. */
-static int check_cores(const cosim_cli_sweep *s)
+/* Refuses a name of a core that there is none of, where it stands: in `node`, or on the command
+ * line. */
+static int check_names(const char *const *names, size_t count, const cosim_node *node)
 {
-    const cosim_node *list = s->sweep->dut_node;
-    for (size_t i = 0; i < s->sweep->dut_count; i++) {
+    for (size_t i = 0; i < count; i++) {
         cosim_core_choice choice;
         cosim_diag diag;
-        if (cosim_core_choose(s->sweep->duts[i], &choice, &diag) != COSIM_DUT_OK) {
-            if (list != NULL) {
-                cosim_node_place(list->kind == COSIM_LIST ? list->items[i] : list, &diag.place);
+        if (cosim_core_choose(names[i], &choice, &diag) != COSIM_DUT_OK) {
+            if (node != NULL) {
+                cosim_node_place(cosim_node_item(node, i), &diag.place);
             }
             return cosim_cli_report(&diag, CLI_WRONG_INPUT);
         }
     }
     return CLI_OK;
+}
+
+static int check_cores(const cosim_cli_sweep *s)
+{
+    const cosim_sweep *sweep = s->sweep;
+    int status = check_names(sweep->duts, sweep->dut_count, sweep->dut_node);
+    for (size_t i = 0; i < sweep->axis_count && status == CLI_OK; i++) {
+        const cosim_axis *axis = &sweep->axes[i];
+        if (cosim_sweep_names_circuit(true, axis->key)) {
+            status = check_names(axis->values, (size_t)axis->points, axis->node);
+        }
+    }
+    return status;
 }
 
 int cosim_cli_sweep_network(cosim_cli_sweep *s)

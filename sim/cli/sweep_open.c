@@ -83,11 +83,6 @@ static int open_dut(cosim_cli_sweep *s, const char *name, const cosim_node *node
     return cosim_cli_report(&diag, status == COSIM_DUT_UNKNOWN ? CLI_WRONG_INPUT : CLI_UNUSABLE);
 }
 
-static const cosim_node *item_of(const cosim_node *node, size_t i)
-{
-    return node != NULL && node->kind == COSIM_LIST ? node->items[i] : node;
-}
-
 static int open_duts(cosim_cli_sweep *s)
 {
     const cosim_sweep *sweep = s->sweep;
@@ -96,7 +91,7 @@ static int open_duts(cosim_cli_sweep *s)
     const cosim_node *node = sweep->dut_node;
     int status = CLI_OK;
     for (size_t i = 0; i < sweep->axis_count; i++) {
-        if (strcmp(sweep->axes[i].key, "dut") == 0) {
+        if (cosim_sweep_names_circuit(false, sweep->axes[i].key)) {
             names = sweep->axes[i].values;
             count = (size_t)sweep->axes[i].points;
             node = sweep->axes[i].node;
@@ -112,7 +107,7 @@ static int open_duts(cosim_cli_sweep *s)
         s->dut_count = status == CLI_OK;
     }
     for (size_t i = 0; i < count; i++) {
-        const int one = open_dut(s, names[i], item_of(node, i));
+        const int one = open_dut(s, names[i], node != NULL ? cosim_node_item(node, i) : NULL);
         status = one > status ? one : status;
     }
     return status;

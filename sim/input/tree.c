@@ -36,6 +36,11 @@ int cosim_node_add(cosim_arena *arena, cosim_node *parent, cosim_node *child)
     return 0;
 }
 
+const cosim_node *cosim_node_item(const cosim_node *node, size_t i)
+{
+    return node->kind == COSIM_LIST ? node->items[i] : node;
+}
+
 cosim_node *cosim_node_child(const cosim_node *node, const char *key)
 {
     for (size_t i = 0; node->kind == COSIM_MAP && i < node->count; i++) {

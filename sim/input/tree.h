@@ -36,6 +36,9 @@ int cosim_node_add(cosim_arena *arena, cosim_node *parent, cosim_node *child);
 /* Returns the value of a key of a mapping; NULL where it is absent or node is no mapping. */
 cosim_node *cosim_node_child(const cosim_node *node, const char *key);
 
+/* Returns item `i` of a list; any other node stands for a list of one, and is returned itself. */
+const cosim_node *cosim_node_item(const cosim_node *node, size_t i);
+
 /* Copies a node and what is below it, without a parent; the texts are shared. Returns NULL without
  * memory. */
 cosim_node *cosim_node_copy(cosim_arena *arena, const cosim_node *node);

@@ -60,7 +60,7 @@ static int read_duts(const reading *r)
         return out_of_memory(r->diag);
     }
     for (size_t i = 0; i < s->dut_count; i++) {
-        const cosim_node *one = node->kind == COSIM_LIST ? node->items[i] : node;
+        const cosim_node *one = cosim_node_item(node, i);
         if (cosim_field_text(one, false, &s->duts[i], r->diag) != 0) {
             return -1;
         }
@@ -165,11 +165,16 @@ static int check_axis(const reading *r, size_t i)
                                   axis->key, s->axes[k].key);
         }
     }
-    if (strcmp(axis->key, "dut") == 0 && (s->dut_count > 0 || axis->kind != COSIM_AXIS_LIST)) {
+    const bool names =
+        cosim_sweep_names_circuit(false, axis->key) || cosim_sweep_names_circuit(true, axis->key);
+    if (names && s->dut_count > 0) {
         return cosim_diag_set(r->diag, &place,
-                              s->dut_count > 0
-                                  ? "axes: dut is also named for the whole sweep; keep one of them"
-                                  : "axes: dut is a name; write a list of circuits");
+                              "axes: %s is also named for the whole sweep; keep one of them",
+                              axis->key);
+    }
+    if (names && axis->kind != COSIM_AXIS_LIST) {
+        return cosim_diag_set(r->diag, &place, "axes: %s is a name; write a list of circuits",
+                              axis->key);
     }
     return 0;
 }

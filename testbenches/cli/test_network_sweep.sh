@@ -208,6 +208,21 @@ check 'a core that there is not: status 2' has "$status $err" '2 lifcosim: core 
 sed 's/c24_16/c99/' sweep.yaml >unknown.yaml
 run "$program" sweep unknown.yaml
 check 'a core that there is not, at its place' has "$status $err" '2 unknown.yaml:2:18: core c99: unknown'
+# An axis of cores is one of names, and the only one that says the core.
+printf 'base: net.yaml\naxes:\n  core: [model:c24_16, model:c24_64]\n' >cores.yaml
+run "$program" sweep --quiet --jsonl cores.jsonl cores.yaml
+check 'an axis of cores: each set is on its own' is "$status $(jq -r '"\(.set.core) \(.core)"' cores.jsonl | xargs)" \
+    '0 model:c24_16 model:c24_16 model:c24_64 model:c24_64'
+sed '1a dut: model:c24' cores.yaml >both.yaml
+run "$program" sweep --jsonl none.jsonl both.yaml
+check 'an axis of cores beside a core for all' has "$status $err" \
+    '2 both.yaml:4:3: axes: core is also named for the whole sweep; keep one of them'
+sed 's/c24_64/c99/' cores.yaml >unknown.yaml
+run "$program" sweep --jsonl none.jsonl unknown.yaml
+check 'an axis of cores, one of which is not there' has "$status $err" '2 unknown.yaml:3:24: core model:c99: unknown'
+sed 's/\[model.*/{uniform: [1, 2]}/; 1a draws: 2\nseed: 1' cores.yaml >drawn.yaml
+run "$program" sweep drawn.yaml
+check 'cores are not drawn' has "$status $err" '2 drawn.yaml:5:3: axes: core is a name; write a list of circuits'
 sed 's/populations.inh.drive/populations.inh.drove/' sweep.yaml >key.yaml
 run "$program" sweep --jsonl none.jsonl key.yaml
 check 'a key that there is not, at its axis' begins "$status $err" '2 key.yaml:6:3: axes: no value of populations.inh.drove is possible'
