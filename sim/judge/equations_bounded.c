@@ -4,9 +4,10 @@
 
 #include <math.h>
 
-/* Gives the larger of two numbers, and the first where the second is none; a call of fmax takes
- * longer than what is judged here. */
-static double larger(double a, double b) { return b > a ? b : a; }
+/* Gives the larger of two numbers, and where one of them is none the other, as fmax does; a call of
+ * that takes longer than what is judged here. Without this a first operand that is no number would
+ * stay for ever, or hide the side of a bound that is there. */
+static double larger(double a, double b) { return b > a || isnan(a) ? b : a; }
 
 /* Tells whether the model's own path leads to a node: what it takes where it does not fire is no
  * membrane of a step that takes something else. */
@@ -102,6 +103,8 @@ void cosim_judge_eq_widest(cosim_judge *j, bool fired)
         old && fired ? d->equations->states[d->membrane].next : c->plan->update;
     if (c->plan->classes[n->id] == COSIM_EQ_FORM && !j->unbounded && !j->unanchored) {
         const cosim_eq_interval e = cosim_eq_bound_error(&c->bound, n);
-        j->max_bound = larger(j->max_bound, larger(-e.low, e.high) * j->lsb);
+        const double width = larger(-e.low, e.high);
+        /* a step with no number for its width has no bound, and may not pass for a narrow one */
+        j->max_bound = larger(j->max_bound, isnan(width) ? (double)INFINITY : width * j->lsb);
     }
 }
