@@ -22,9 +22,12 @@ DUT_CXXFLAGS    = $(VERILATED_CXXFLAGS)
 # For what runs for a few seconds: -O1 compiles in half the time, and many functions in less than one.
 LIGHT_CXXFLAGS  = $(filter-out -O3,$(VERILATED_CXXFLAGS)) -O1 -Dflatten=noinline
 # The judge's steps of what a circuit declares, made of the interpreter's own kernels: the same doubles come out, and so
-# products and sums are rounded each for itself.
+# products and sums are rounded each for itself. What is compiled says of which kernels it is: those in the tree, which may
+# be newer than the program that wrote it.
+EQUATIONS_KERNELS = 0x$(shell cat $(sort $(wildcard sim/equations/*.h)) | sha256sum | cut -c1-15)
 STEPS_COMPILE = $(CC) -std=c11 -O3 -ffp-contract=off -fno-tree-slp-vectorize \
-  $(if $(findstring clang,$(CC)),,--param max-completely-peeled-insns=4000 --param max-completely-peel-times=100) -fPIC -fvisibility=hidden -D_GNU_SOURCE -Ireference -Isim -c
+  $(if $(findstring clang,$(CC)),,--param max-completely-peeled-insns=4000 --param max-completely-peel-times=100) -fPIC -fvisibility=hidden -D_GNU_SOURCE \
+  -DCOSIM_EQ_KERNELS=$(EQUATIONS_KERNELS) -Ireference -Isim -c
 DUT_RUNTIME    := $(patsubst %,build/verilator/%.o,verilated verilated_threads verilated_save verilated_fst_c \
   lif_leak lif_status)
 # clang 14 calls a function of libatomic where gcc, and clang 19, know the answer.
@@ -175,7 +178,7 @@ ifdef LIGHT
 foreign: DUT_COMPILE = $(REST_COMPILE)
 else
 # Compiled steps that are there stay: another circuit of the same equations compiles its own part alone.
-STEPS_KEY := $(shell { $(CC) --version; echo '$(subst ','\'',$(STEPS_COMPILE))'; cat $(FOREIGN)/steps.c sim/equations/*.h; } | \
+STEPS_KEY := $(shell { $(CC) --version; echo '$(subst ','\'',$(STEPS_COMPILE))'; cat $(FOREIGN)/steps.c; } | \
   sha256sum | cut -c1-16)
 foreign: DUT_STEPS = $(FOREIGN)/steps-$(STEPS_KEY).o
 endif

@@ -55,9 +55,9 @@ VERSION := 0.1.0
 # A release has it in .commit (scripts/dist.sh): there git would tell of a tree around it, or of none.
 COMMIT  := $(or $(file <.commit),$(shell git describe --always --dirty --abbrev=12 2>/dev/null || echo unknown))
 COMMIT_STAMP := $(BUILD)/gen/commit-$(subst /,-,$(COMMIT)).stamp
-# The compiled steps of a declaration are of these kernels (equations/emitted.h).
+# The program takes compiled steps of the kernels that it has itself (equations/emitted.h).
 $(BUILD)/obj/sim/equations/emitted.o: $(wildcard sim/equations/*.h)
-$(BUILD)/obj/sim/equations/emitted.o: CFLAGS += -DCOSIM_EQ_KERNELS=0x$$(cat sim/equations/*.h | sha256sum | cut -c1-15)
+$(BUILD)/obj/sim/equations/emitted.o: CFLAGS += -DCOSIM_EQ_KERNELS=$(EQUATIONS_KERNELS)
 $(COMMIT_STAMP):
 	$(Q)mkdir -p $(@D) && rm -f $(@D)/commit-*.stamp && touch $@
 $(BUILD)/obj/sim/base/version.o: CFLAGS += -DCOSIM_VERSION='"$(VERSION)"' -DCOSIM_COMMIT='"$(COMMIT)"'

@@ -110,7 +110,7 @@ lif_status cosim_eq_case_new(cosim_arena *arena, const cosim_eq_declaration *d,
 
 bool cosim_eq_case_take(cosim_eq_case *c, const struct cosim_eq_emitted *emitted)
 {
-    const bool fits = emitted != NULL && emitted->fingerprint == cosim_eq_fingerprint(c->plan);
+    const bool fits = cosim_eq_emitted_fits(emitted, c->plan);
     c->model.emitted = fits ? emitted->words : NULL;
     /* without a bound an error may be no number, and compilers give that in different ways */
     c->bound.emitted = fits && c->plan->unbounded == NULL ? emitted->bound : NULL;

@@ -37,7 +37,7 @@ lif_status cosim_eq_case_new(cosim_arena *arena, const cosim_eq_declaration *dec
                              lif_error *error);
 
 /* Has the case computed by what was emitted for its declaration; NULL: by the interpreter. Tells
- * whether it is: what is of another plan is not taken. */
+ * whether it is: what is of another plan or of other kernels is not taken. */
 bool cosim_eq_case_take(cosim_eq_case *c, const struct cosim_eq_emitted *emitted);
 
 /* Puts everything to where it is before the first step. */

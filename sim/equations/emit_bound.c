@@ -264,7 +264,7 @@ int cosim_eq_emit_bound(FILE *file, const cosim_eq_plan *plan, const char *name)
     put_bound(&w);
     fprintf(file,
             "__attribute__((visibility(\"default\"))) const struct cosim_eq_emitted %s = "
-            "{UINT64_C(0x%" PRIx64 "), step_words, step_bound};\n",
+            "{UINT64_C(0x%" PRIx64 "), COSIM_EQ_KERNELS, step_words, step_bound};\n",
             name, cosim_eq_fingerprint(plan));
     free(w.reads);
     free(w.shown);

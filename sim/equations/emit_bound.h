@@ -3,7 +3,8 @@
 
 /* Writes a declaration's steps in C as a judge takes them (equations/emitted.h): its plan as
  * constant tables, and a call of a kernel for each node, from which a compiler makes straight code.
- * To be compiled as C11 without contraction of products and sums (-ffp-contract=off). */
+ * To be compiled as C11 without contraction of products and sums (-ffp-contract=off), and with
+ * COSIM_EQ_KERNELS as the hash of the headers that it includes (sim/circuits.mk). */
 #ifndef COSIM_EQUATIONS_EMIT_BOUND_H
 #define COSIM_EQUATIONS_EMIT_BOUND_H
 

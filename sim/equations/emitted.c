@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "equations/emitted.h"
 
-/* A hash of the headers of this room (sim/sim.mk); where nothing is ever emitted it does not
- * matter.
- */
+/* The hash of the headers of this room comes from sim/circuits.mk. */
 #ifndef COSIM_EQ_KERNELS
 #define COSIM_EQ_KERNELS 0
 #endif
@@ -40,7 +38,7 @@ uint64_t cosim_eq_fingerprint(const cosim_eq_plan *p)
 {
     const cosim_eq_declaration *d = p->declaration;
     const cosim_equations *e = d->equations;
-    uint64_t hash = mix(UINT64_C(0xcbf29ce484222325), COSIM_EQ_KERNELS);
+    uint64_t hash = UINT64_C(0xcbf29ce484222325);
     for (size_t i = 0; i < p->count; i++) {
         hash = mix_node(p, hash, p->order[i]);
     }
@@ -57,4 +55,12 @@ uint64_t cosim_eq_fingerprint(const cosim_eq_plan *p)
     hash = mix(mix(hash, e->fire->id), p->update->id);
     hash = mix(mix(hash, d->membrane), d->unknown_rounding);
     return mix(mix(mix(hash, p->symbols), p->first_rounding), p->first_hull);
+}
+
+uint64_t cosim_eq_kernels(void) { return COSIM_EQ_KERNELS; }
+
+bool cosim_eq_emitted_fits(const struct cosim_eq_emitted *emitted, const cosim_eq_plan *p)
+{
+    return emitted != NULL && emitted->kernels == cosim_eq_kernels() &&
+           emitted->fingerprint == cosim_eq_fingerprint(p);
 }

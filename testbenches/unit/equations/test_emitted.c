@@ -69,7 +69,8 @@ static void taken_for_their_plan_alone(void **state)
     cosim_arena *arena = cosim_arena_new();
     cosim_eq_case *c = make(arena, TEXT("4", "s16")), *same = make(arena, TEXT("4", "s16"));
     static const char *const others[] = {TEXT("4", "s15"), TEXT("4", "s16") "rounding: unknown\n"};
-    struct cosim_eq_emitted emitted = {cosim_eq_fingerprint(c->plan), words, step};
+    struct cosim_eq_emitted emitted = {cosim_eq_fingerprint(c->plan), cosim_eq_kernels(), words,
+                                       step};
     assert_true(cosim_eq_case_take(same, &emitted));
     assert_ptr_equal(same->bound.emitted, step);
     assert_ptr_equal(same->model.emitted, words);
@@ -83,6 +84,23 @@ static void taken_for_their_plan_alone(void **state)
     assert_null(same->bound.emitted);
     emitted.fingerprint ^= 1;
     assert_false(cosim_eq_case_take(c, &emitted));
+    cosim_arena_free(arena);
+}
+
+/* What this program wrote may have been compiled with headers that are newer than it. */
+static void taken_of_the_same_kernels_alone(void **state)
+{
+    (void)state;
+    cosim_arena *arena = cosim_arena_new();
+    cosim_eq_case *c = make(arena, TEXT("4", "s16"));
+    struct cosim_eq_emitted emitted = {cosim_eq_fingerprint(c->plan), cosim_eq_kernels(), words,
+                                       step};
+    assert_int_not_equal(cosim_eq_kernels(), 0);
+    assert_true(cosim_eq_case_take(c, &emitted));
+    emitted.kernels ^= 1;
+    assert_false(cosim_eq_case_take(c, &emitted));
+    assert_null(c->bound.emitted);
+    assert_null(c->model.emitted);
     cosim_arena_free(arena);
 }
 
@@ -100,20 +118,22 @@ static void a_constant_is_another_plan(void **state)
     cosim_arena_free(arena);
 }
 
-/* The file has the fingerprint, and a name of the caller's. */
+/* The file has the fingerprint, the kernels that it is compiled with, and a name of the caller's.
+ */
 static void emitted_with_its_fingerprint(void **state)
 {
     (void)state;
     cosim_arena *arena = cosim_arena_new();
     const cosim_eq_case *c = make(arena, TEXT("4", "s16"));
-    char *text = NULL, wanted[100];
+    char *text = NULL, wanted[120];
     size_t length = 0;
     FILE *file = open_memstream(&text, &length);
     assert_non_null(file);
     assert_int_equal(cosim_eq_emit_bound(file, c->plan, "of_mine"), 0);
     fclose(file);
     snprintf(wanted, sizeof wanted,
-             "const struct cosim_eq_emitted of_mine = {UINT64_C(0x%llx), step_words, step_bound};",
+             "const struct cosim_eq_emitted of_mine = {UINT64_C(0x%llx), COSIM_EQ_KERNELS, "
+             "step_words, step_bound};",
              (unsigned long long)cosim_eq_fingerprint(c->plan));
     assert_non_null(strstr(text, wanted));
     free(text);
@@ -124,6 +144,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(taken_for_their_plan_alone),
+        cmocka_unit_test(taken_of_the_same_kernels_alone),
         cmocka_unit_test(a_constant_is_another_plan),
         cmocka_unit_test(emitted_with_its_fingerprint),
     };
