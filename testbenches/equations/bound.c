@@ -43,21 +43,6 @@ typedef struct run {
 static uint64_t seed;
 static bool exactly;
 
-static int64_t pick(int64_t low, int64_t high)
-{
-    const uint64_t span = (uint64_t)high - (uint64_t)low + 1;
-    return (int64_t)((uint64_t)low +
-                     (span == 0 ? splitmix_bits(&seed) : splitmix_bits(&seed) % span));
-}
-
-static double half(void) { return splitmix_uniform(&seed) - 0.5; }
-
-static void fail(const char *what, const char *name)
-{
-    fprintf(stderr, "%s: %s\n", name, what);
-    exit(2);
-}
-
 /* ---- words ---- */
 
 static void draw_params(run *r)
@@ -71,12 +56,13 @@ static void draw_params(run *r)
             r->words.word[i] = p->word;
         } else {
             declared_range(r->t, p->name, &low, &high);
-            r->words.word[i] = pick(low, high);
+            r->words.word[i] = declared_pick(&seed, low, high);
         }
         const bool shift = e->params[i].real != NULL && p->type.bits == 0 && p->word < 16;
-        r->words.real[i] = (double)r->words.word[i] + (cosim_eq_is_count(p) ? 0.0
-                                                       : shift ? exactly ? 0.0 : 0.02 * half()
-                                                               : half());
+        r->words.real[i] =
+            (double)r->words.word[i] + (cosim_eq_is_count(p) ? 0.0
+                                        : shift ? exactly ? 0.0 : 0.02 * declared_half(&seed)
+                                                : declared_half(&seed));
     }
 }
 
@@ -141,15 +127,7 @@ static void compare_exactly(run *r, uint64_t step, const cosim_eq_given *given, 
 static void take_step(run *r, uint64_t step, bool slow)
 {
     const cosim_equations *e = r->declaration->equations;
-    for (size_t i = 0; i < e->input_count; i++) {
-        int64_t low = cosim_eq_type_low(e->inputs[i].type);
-        int64_t high = cosim_eq_type_high(e->inputs[i].type);
-        declared_range(r->t, e->inputs[i].name, &low, &high);
-        if (!slow || pick(0, 30) == 0) {
-            r->input[i] = pick(0, 7) == 0 ? (pick(0, 1) ? low : high) : pick(low, high);
-        }
-        r->input_real[i] = (double)r->input[i] + half();
-    }
+    declared_draw(&seed, r->t, e, slow, r->input, r->input_real);
     /* every other step is as short as a judge makes it */
     const bool brief = r->begun && step % 2 == 1, same = r->wrong == r->declaration;
     r->model.settled = brief;
@@ -205,7 +183,7 @@ static void new_segment(cosim_arena *arena, run *r)
     if (r->plan == NULL || r->model_plan == NULL ||
         cosim_eq_bound_new(arena, r->plan, &r->bound) != 0 ||
         cosim_eq_model_new(arena, r->model_plan, &r->model) != 0) {
-        fail("out of memory", r->t->name);
+        declared_fail("out of memory", r->t->name);
     }
     memset(r->input, 0, inputs * sizeof *r->input);
     exact_free(r->exact);
@@ -224,7 +202,7 @@ static bool run_text(cosim_arena *arena, run *r, uint64_t steps)
     for (uint64_t n = 0; n < steps; n += segment) {
         cosim_arena *own = cosim_arena_new();
         new_segment(own, r);
-        const bool slow = pick(0, 1) == 1, unbounded = r->plan->unbounded != NULL;
+        const bool slow = declared_pick(&seed, 0, 1) == 1, unbounded = r->plan->unbounded != NULL;
         for (uint64_t k = 0; k < segment && n + k < steps && !unbounded && !r->ends; k++) {
             take_step(r, n + k, slow);
         }
@@ -255,7 +233,7 @@ static const char *replaced(cosim_arena *arena, const char *source, const char *
         }
     }
     if (file == NULL || fclose(file) != 0 || count == 0) {
-        fail("has not what is to be replaced", change);
+        declared_fail("has not what is to be replaced", change);
     }
     return cosim_arena_adopt(arena, text);
 }

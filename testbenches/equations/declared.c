@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "declared.h"
 
+#include "splitmix.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static _Noreturn void fail(const char *what, const char *name)
+_Noreturn void declared_fail(const char *what, const char *name)
 {
     fprintf(stderr, "%s: %s\n", name, what);
     exit(2);
@@ -21,7 +23,7 @@ const cosim_eq_declaration *declared_read(cosim_arena *arena, const text_entry *
     cosim_diag diag;
     FILE *file = open_memstream(&text, &length);
     if (file == NULL) {
-        fail("out of memory", t->name);
+        declared_fail("out of memory", t->name);
     }
     fputs("equations: |\n", file);
     for (const char *line = source; *line != '\0';) {
@@ -43,7 +45,7 @@ const cosim_eq_declaration *declared_read(cosim_arena *arena, const text_entry *
     free(text);
     if (d == NULL) {
         char message[1400];
-        fail(cosim_diag_text(&diag, message, sizeof message), t->name);
+        declared_fail(cosim_diag_text(&diag, message, sizeof message), t->name);
     }
     return d;
 }
@@ -61,4 +63,28 @@ void declared_range(const text_entry *t, const char *name, int64_t *low, int64_t
     }
     *low = *low > -1024 ? *low : -1024;
     *high = *high < 1024 ? *high : 1024;
+}
+
+int64_t declared_pick(uint64_t *seed, int64_t low, int64_t high)
+{
+    const uint64_t span = (uint64_t)high - (uint64_t)low + 1;
+    return (int64_t)((uint64_t)low +
+                     (span == 0 ? splitmix_bits(seed) : splitmix_bits(seed) % span));
+}
+
+double declared_half(uint64_t *seed) { return splitmix_uniform(seed) - 0.5; }
+
+void declared_draw(uint64_t *seed, const text_entry *t, const cosim_equations *e, bool slow,
+                   int64_t *input, double *input_real)
+{
+    for (size_t i = 0; i < e->input_count; i++) {
+        int64_t low = cosim_eq_type_low(e->inputs[i].type);
+        int64_t high = cosim_eq_type_high(e->inputs[i].type);
+        declared_range(t, e->inputs[i].name, &low, &high);
+        if (!slow || declared_pick(seed, 0, 30) == 0) {
+            input[i] = declared_pick(seed, 0, 7) == 0 ? (declared_pick(seed, 0, 1) ? low : high)
+                                                      : declared_pick(seed, low, high);
+        }
+        input_real[i] = (double)input[i] + declared_half(seed);
+    }
 }

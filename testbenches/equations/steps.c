@@ -45,23 +45,6 @@ typedef struct run {
 
 static uint64_t seed;
 
-static int64_t pick(int64_t low, int64_t high)
-{
-    const uint64_t span = (uint64_t)high - (uint64_t)low + 1;
-    return (int64_t)((uint64_t)low +
-                     (span == 0 ? splitmix_bits(&seed) : splitmix_bits(&seed) % span));
-}
-
-static double half(void) { return splitmix_uniform(&seed) - 0.5; }
-
-static _Noreturn void fail(const char *what, const char *name)
-{
-    fprintf(stderr, "%s: %s\n", name, what);
-    exit(2);
-}
-
-/* ---- words ---- */
-
 static void draw_params(run *r)
 {
     const cosim_equations *e = r->declaration->equations;
@@ -70,22 +53,9 @@ static void draw_params(run *r)
         int64_t low = cosim_eq_type_low(p->type);
         int64_t high = p->limited ? p->most : cosim_eq_type_high(p->type);
         declared_range(r->t, p->name, &low, &high);
-        r->words.word[i] = p->port == NULL ? p->word : pick(low, high);
-        r->words.real[i] = (double)r->words.word[i] + (cosim_eq_is_count(p) ? 0.0 : 0.1 * half());
-    }
-}
-
-static void draw_inputs(run *r, bool slow)
-{
-    const cosim_equations *e = r->declaration->equations;
-    for (size_t i = 0; i < e->input_count; i++) {
-        int64_t low = cosim_eq_type_low(e->inputs[i].type);
-        int64_t high = cosim_eq_type_high(e->inputs[i].type);
-        declared_range(r->t, e->inputs[i].name, &low, &high);
-        if (!slow || pick(0, 30) == 0) {
-            r->input[i] = pick(0, 7) == 0 ? (pick(0, 1) ? low : high) : pick(low, high);
-        }
-        r->input_real[i] = (double)r->input[i] + half();
+        r->words.word[i] = p->port == NULL ? p->word : declared_pick(&seed, low, high);
+        r->words.real[i] =
+            (double)r->words.word[i] + (cosim_eq_is_count(p) ? 0.0 : 0.1 * declared_half(&seed));
     }
 }
 
@@ -170,7 +140,7 @@ static void take_step(run *r, uint64_t step, bool begun, bool slow)
 {
     bool decided[2];
     const cosim_eq_node *cut[2];
-    draw_inputs(r, slow);
+    declared_draw(&seed, r->t, r->declaration->equations, slow, r->input, r->input_real);
     for (int k = 0; k < 2; k++) {
         r->by[k].model.settled = begun;
         decided[k] = cosim_eq_model_step(&r->by[k].model, r->input, r->words.word, -1);
@@ -179,9 +149,9 @@ static void take_step(run *r, uint64_t step, bool begun, bool slow)
     if (decided[0] != decided[1] || cut[0] != cut[1]) {
         differ(r, step, decided[0] != decided[1] ? "the words' decision" : "cut", 0);
     }
-    const int fired = pick(0, 49) == 0   ? !decided[0]
-                      : pick(0, 49) == 0 ? COSIM_EQ_OWN_DECISION
-                                         : decided[0];
+    const int fired = declared_pick(&seed, 0, 49) == 0   ? !decided[0]
+                      : declared_pick(&seed, 0, 49) == 0 ? COSIM_EQ_OWN_DECISION
+                                                         : decided[0];
     for (int k = 0; k < 2; k++) {
         step_side(r, &r->by[k], begun, fired);
     }
@@ -189,7 +159,7 @@ static void take_step(run *r, uint64_t step, bool begun, bool slow)
     r->clipped += cut[0] != NULL;
     r->open += r->by[0].bound.decision.word == 2;
     compare_step(r, step);
-    const size_t changed = (size_t)pick(0, 499);
+    const size_t changed = (size_t)declared_pick(&seed, 0, 499);
     for (int k = 0; k < 2; k++) {
         cosim_eq_bound_advance(&r->by[k].bound);
         cosim_eq_model_advance(&r->by[k].model);
@@ -211,23 +181,23 @@ static void new_segment(cosim_arena *arena, run *r)
     draw_params(r);
     r->plan = cosim_eq_plan_new(arena, r->declaration, &r->words);
     if (r->plan == NULL) {
-        fail("out of memory", r->t->name);
+        declared_fail("out of memory", r->t->name);
     }
     if (!cosim_eq_emitted_fits(r->emitted, r->plan)) {
-        fail("what was emitted is of another plan, or of other kernels", r->t->name);
+        declared_fail("what was emitted is of another plan, or of other kernels", r->t->name);
     }
     r->plan_is_unbounded = r->plan->unbounded != NULL;
     for (int k = 0; k < 2; k++) {
         if (cosim_eq_bound_new(arena, r->plan, &r->by[k].bound) != 0 ||
             cosim_eq_model_new(arena, r->plan, &r->by[k].model) != 0) {
-            fail("out of memory", r->t->name);
+            declared_fail("out of memory", r->t->name);
         }
     }
     r->by[1].bound.emitted = r->plan->unbounded == NULL ? r->emitted->bound : NULL;
     r->by[1].model.emitted = r->emitted->words;
     r->seen = cosim_arena_alloc(arena, r->plan->nodes * sizeof *r->seen);
     if (r->seen == NULL) {
-        fail("out of memory", r->t->name);
+        declared_fail("out of memory", r->t->name);
     }
     r->seen[r->plan->update->id] = r->seen[e->states[r->declaration->membrane].next->id] = true;
     for (size_t i = 0; i < e->output_count; i++) {
@@ -271,7 +241,7 @@ static bool test_text(const text_entry *t, size_t number, uint64_t steps, bool s
     for (uint64_t n = 0; n < steps; n += SEGMENT) {
         cosim_arena *own = cosim_arena_new();
         new_segment(own, &r);
-        const bool slow = pick(0, 1) == 1;
+        const bool slow = declared_pick(&seed, 0, 1) == 1;
         for (uint64_t k = 0; k < SEGMENT && n + k < steps; k++) {
             take_step(&r, n + k, k > 0, slow);
         }
