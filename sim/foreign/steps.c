@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "foreign/steps.h"
 
-#include "equations/emit_bound.h"
 #include "base/output.h"
+#include "equations/emit_bound.h"
 
 #include <stdio.h>
 #include <stdlib.h>
