@@ -18,7 +18,7 @@ typedef struct cosim_diag {
     cosim_place place;
     char message[768];
     bool memory; /* memory was short: what was read may be right */
-    bool tool;   /* a tool that reads it could not be run */
+    bool tool;   /* a tool that reads it, or a circuit, could not be used */
 } cosim_diag;
 
 /* Fills *diag; place may be NULL (no file). Always returns -1, for `return cosim_diag_set(...)`. */

@@ -165,8 +165,7 @@ static int open_words(const char *path, const cosim_cli_traces *traces, cosim_wo
         read_words(&s);
         w->trace_count++;
         if (s.status != 0) {
-            return cosim_cli_report(&diag,
-                                    diag.memory || diag.tool ? CLI_UNUSABLE : CLI_WRONG_INPUT);
+            return cosim_cli_report(&diag, CLI_WRONG_INPUT);
         }
     }
     return CLI_OK;

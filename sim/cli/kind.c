@@ -65,7 +65,7 @@ int cosim_cli_report_file(const char *path, cosim_cli_kind wanted, const cosim_d
     const size_t kind = arena != NULL ? find_kind(arena, path, wanted) : wanted;
     cosim_arena_free(arena);
     if (kind == wanted) {
-        return cosim_cli_report(diag, diag->tool ? CLI_UNUSABLE : CLI_WRONG_INPUT);
+        return cosim_cli_report(diag, CLI_WRONG_INPUT);
     }
     char *word = cosim_shell_word(path);
     cosim_cli_tell("%s: this is %s: `lifcosim %s %s%s%s`", path, kinds[kind].is,

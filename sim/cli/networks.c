@@ -74,7 +74,7 @@ int cosim_cli_network(const cosim_cli_inputs *inputs, const char *path, cosim_ne
     }
     read_network(&source);
     if (source.status != 0) {
-        return cosim_cli_report(&diag, diag.tool ? CLI_UNUSABLE : CLI_WRONG_INPUT);
+        return cosim_cli_report(&diag, CLI_WRONG_INPUT);
     }
     cosim_cli_notes((*network)->head);
     return CLI_OK;

@@ -75,5 +75,5 @@ int cosim_cli_report(const cosim_diag *diag, int status)
     cosim_cli_tell("%s%s%s", diag->place.file[0] == '\0' ? "lifcosim: " : "",
                    cosim_diag_text(diag, text, sizeof text),
                    suspect ? " (but memory is short, and that may be why)" : "");
-    return diag->memory || suspect ? CLI_UNUSABLE : status;
+    return diag->memory || diag->tool || suspect ? CLI_UNUSABLE : status;
 }

@@ -38,7 +38,7 @@ __attribute__((format(printf, 1, 2))) void cosim_cli_tell(const char *format, ..
 __attribute__((format(printf, 1, 2))) int cosim_cli_usage_error(const char *format, ...);
 
 /* Prints a diagnostic to standard error and returns `status`, or CLI_UNUSABLE where memory was
- * short: the input may be right. */
+ * short, or a tool or a circuit could not be used: the input may be right. */
 int cosim_cli_report(const cosim_diag *diag, int status);
 
 #endif

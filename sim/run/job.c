@@ -98,12 +98,16 @@ static int take_emitted(const cosim_job *job, cosim_eq_case *c, cosim_diag *diag
     const char *asked = getenv("LIFCOSIM_STEPS");
     const bool interprets = asked != NULL && strcmp(asked, "interpreted") == 0;
     const bool taken = cosim_eq_case_take(c, interprets ? NULL : job->dut->emitted);
-    return taken || asked == NULL || strcmp(asked, "emitted") != 0
-               ? 0
-               : cosim_diag_set(diag, NULL,
-                                "circuit %s: fails with LIFCOSIM_STEPS=emitted: it has no compiled "
-                                "steps of this program's; build it again",
-                                job->dut->name);
+    if (taken || asked == NULL || strcmp(asked, "emitted") != 0) {
+        return 0;
+    }
+    cosim_diag_set(
+        diag, NULL,
+        "circuit %s: fails with LIFCOSIM_STEPS=emitted: it has no compiled steps of this "
+        "program's; build it again",
+        job->dut->name);
+    diag->tool = true; /* nothing is wrong with the input */
+    return -1;
 }
 
 /* Makes the case of a job; q has of it what all circuits have. */

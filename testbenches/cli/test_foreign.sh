@@ -70,6 +70,10 @@ check 'a hidden membrane: the report says what it cannot see' has "$out" 'not se
 
 alike 'a defective one' 1 --dut q8_8_multiply_defect "$foreign/scenarios/q8_8_multiply.yaml" # the interpreter goes on
 
+run env LIFCOSIM_STEPS=emitted "$program" run --quiet --dut model:shift_leak "$foreign/scenarios/shift_leak.yaml"
+check 'the integer model alone has no compiled steps: status 3' is "$status" 3
+check 'and that is said' has "$err" 'model:shift_leak: fails with LIFCOSIM_STEPS=emitted'
+
 named() { # NEURON KIND WORDS
     local file
     run "$program" run --json out/r.json --dut "$1_defect" "$foreign/scenarios/$1.yaml"
