@@ -245,6 +245,12 @@ static void find_reads(const writer *w)
     }
 }
 
+bool cosim_eq_emits(const cosim_eq_plan *plan)
+{
+    return plan->nodes <= COSIM_EQ_EMITTED_NODES &&
+           plan->nodes * plan->symbols <= COSIM_EQ_EMITTED_COEFFICIENTS;
+}
+
 int cosim_eq_emit_bound(FILE *file, const cosim_eq_plan *plan, const char *name)
 {
     const writer w = {.file = file,

@@ -35,7 +35,11 @@ int cosim_steps_write(const cosim_manifest *m, const char *path, cosim_diag *dia
         cosim_diag_memory(diag, NULL);
     } else if (output != NULL) {
         fputs("// Written by lifcosim build from a manifest.\n", cosim_output_file(output));
-        if (cosim_eq_emit_bound(cosim_output_file(output), plan, "lif_dut_emitted") == 0) {
+        if (!cosim_eq_emits(plan)) {
+            fputs("// Its steps are too large to be compiled, and so are interpreted.\n",
+                  cosim_output_file(output));
+            status = cosim_output_commit(output, diag);
+        } else if (cosim_eq_emit_bound(cosim_output_file(output), plan, "lif_dut_emitted") == 0) {
             status = cosim_output_commit(output, diag);
         } else {
             cosim_output_abandon(output);

@@ -8,7 +8,8 @@
 #include "foreign/manifest.h"
 
 /* Writes steps.c of a manifest that has a declaration, for the text that its circuit carries: what
- * reads that has the same nodes. Returns 0, or -1 with *diag. */
+ * reads that has the same nodes. Where they are too many to be compiled the file has no steps, and
+ * the interpreter judges. Returns 0, or -1 with *diag. */
 int cosim_steps_write(const cosim_manifest *manifest, const char *path, cosim_diag *diag);
 
 #endif

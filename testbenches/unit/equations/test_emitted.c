@@ -140,6 +140,44 @@ static void emitted_with_its_fingerprint(void **state)
     cosim_arena_free(arena);
 }
 
+/* Writes the declaration of a chain of so many roundings, each of the one before. */
+static const cosim_eq_declaration *chain(cosim_arena *arena, unsigned roundings)
+{
+    char *text = NULL;
+    size_t length = 0;
+    cosim_diag diag;
+    FILE *file = open_memstream(&text, &length);
+    assert_non_null(file);
+    fputs("equations: |\n  input i: s16\n  state v: s16\n  a0: s16 = v\n", file);
+    for (unsigned k = 1; k <= roundings; k++) {
+        fprintf(file, "  a%u: s16 = (a%u >> 1) + i\n", k, k - 1);
+    }
+    fprintf(file,
+            "  z: s16 = v - (a%u >> 4) + i\n  fire = z >= 1024\n  v' = fire ? 0 : z\n"
+            "  output spike @1 = fire\n  output v @1 = v'\nmembrane: {state: v, one: 1024}\n"
+            "drives: {i: current}\n",
+            roundings);
+    fclose(file);
+    const cosim_eq_declaration *d =
+        cosim_eq_declaration_read(arena, cosim_arena_adopt(arena, text), &diag);
+    if (d == NULL) {
+        fail_msg("%s", diag.message);
+    }
+    return d;
+}
+
+/* No build takes minutes, and no step has megabytes on its stack. */
+static void emitted_where_it_is_not_too_large(void **state)
+{
+    (void)state;
+    cosim_arena *arena = cosim_arena_new();
+    assert_true(cosim_eq_emits(cosim_eq_plan_new(arena, chain(arena, 1), NULL)));
+    assert_true(cosim_eq_emits(cosim_eq_plan_new(arena, chain(arena, 20), NULL)));
+    assert_false(cosim_eq_emits(cosim_eq_plan_new(arena, chain(arena, 60), NULL)));
+    assert_false(cosim_eq_emits(cosim_eq_plan_new(arena, chain(arena, 500), NULL)));
+    cosim_arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -147,6 +185,7 @@ int main(void)
         cmocka_unit_test(taken_of_the_same_kernels_alone),
         cmocka_unit_test(a_constant_is_another_plan),
         cmocka_unit_test(emitted_with_its_fingerprint),
+        cmocka_unit_test(emitted_where_it_is_not_too_large),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
