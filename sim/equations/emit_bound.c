@@ -17,11 +17,6 @@ typedef struct writer {
     bool *shown; /* of each node: its error is written */
 } writer;
 
-static bool rounds(cosim_eq_op op)
-{
-    return op == COSIM_EQ_DIV || (op >= COSIM_EQ_FLOOR && op <= COSIM_EQ_REST);
-}
-
 /* ---- the words of a step ---- */
 
 static void put_word(const writer *w, const cosim_eq_node *n)
@@ -104,7 +99,7 @@ static void put_form(const writer *w, const cosim_eq_node *n)
     FILE *f = w->file;
     if (cosim_eq_operands(n->op) == 0) {
         fprintf(f, "    cosim_eq_bound_put_leaf(&l, &nodes[%u], given);\n", n->id);
-    } else if (n != w->equations->fire && rounds(n->op) &&
+    } else if (n != w->equations->fire && cosim_eq_rounds(n->op) &&
                w->plan->classes[n->id] == COSIM_EQ_FORM) {
         fprintf(f, "    cosim_eq_form_divide(&l.forms, &nodes[%u], ", n->id);
         if (n->op == COSIM_EQ_DIV) {

@@ -101,6 +101,12 @@ static inline bool cosim_eq_is_condition(cosim_eq_op op)
     return op >= COSIM_EQ_LESS && op <= COSIM_EQ_NOT;
 }
 
+/* Tells whether an operator divides, and gives a whole number or what is left. */
+static inline bool cosim_eq_rounds(cosim_eq_op op)
+{
+    return op == COSIM_EQ_DIV || (op >= COSIM_EQ_FLOOR && op <= COSIM_EQ_REST);
+}
+
 static inline int64_t cosim_eq_type_low(cosim_eq_type type)
 {
     return type.is_signed ? -((int64_t)1 << (type.bits - 1)) : 0;

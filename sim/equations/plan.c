@@ -9,12 +9,6 @@
 
 /* ---- classes ---- */
 
-static bool rounds(cosim_eq_op op)
-{
-    return op == COSIM_EQ_FLOOR || op == COSIM_EQ_ROUND || op == COSIM_EQ_TRUNC ||
-           op == COSIM_EQ_CEIL || op == COSIM_EQ_DIV || op == COSIM_EQ_REST;
-}
-
 static cosim_eq_class leaf_class(const cosim_eq_plan *p, const cosim_eq_node *n,
                                  const bool *exact_state)
 {
@@ -69,10 +63,10 @@ static void mark_added(const cosim_equations *e, uint8_t *marks, size_t nodes)
         for (unsigned k = n->op == COSIM_EQ_CHOICE; k < cosim_eq_operands(n->op); k++) {
             of |= marks[n->of[k]->id];
         }
-        marks[id] = (uint8_t)(rounds(n->op) ? 1u | (of & 2u)
-                              : !passes     ? 0u
-                              : sum         ? of | (of & 1u) << 1
-                                            : of);
+        marks[id] = (uint8_t)(cosim_eq_rounds(n->op) ? 1u | (of & 2u)
+                              : !passes              ? 0u
+                              : sum                  ? of | (of & 1u) << 1
+                                                     : of);
     }
 }
 
@@ -148,7 +142,8 @@ static bool has_bound(const cosim_eq_plan *p, const cosim_eq_node *n)
 {
     const bool bits = n->op == COSIM_EQ_BITS_AND || n->op == COSIM_EQ_BITS_OR ||
                       n->op == COSIM_EQ_BITS_XOR || n->op == COSIM_EQ_ONES;
-    const bool shifts = (rounds(n->op) && n->op != COSIM_EQ_DIV) || n->op == COSIM_EQ_SHIFT_LEFT;
+    const bool shifts =
+        (cosim_eq_rounds(n->op) && n->op != COSIM_EQ_DIV) || n->op == COSIM_EQ_SHIFT_LEFT;
     return !bits && !(shifts && p->classes[n->of[1]->id] == COSIM_EQ_FORM);
 }
 
@@ -171,7 +166,7 @@ static void find_symbols(cosim_eq_plan *p)
         if (!has_bound(p, n) && p->unbounded == NULL) {
             p->unbounded = n;
         }
-        if (rounds(n->op)) {
+        if (cosim_eq_rounds(n->op)) {
             p->symbol[id] = symbol_of(p, n);
         }
     }
