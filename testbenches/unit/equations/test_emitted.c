@@ -87,7 +87,7 @@ static void taken_for_their_plan_alone(void **state)
     cosim_arena_free(arena);
 }
 
-/* What this program wrote may have been compiled with headers that are newer than it. */
+/* Headers that are newer than this program may have compiled what it wrote. */
 static void taken_of_the_same_kernels_alone(void **state)
 {
     (void)state;
