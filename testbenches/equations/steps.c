@@ -21,7 +21,8 @@
 
 extern const struct cosim_eq_emitted *const emitted[];
 
-enum { SEGMENT = 2000, SPEED_STEPS = 200000 };
+/* FRESH, PARAMS: every so manyth step has nothing of the one before, or other params too. */
+enum { SEGMENT = 2000, SPEED_STEPS = 200000, FRESH = 11, PARAMS = 100 };
 
 /* One of the two. */
 typedef struct side {
@@ -144,13 +145,15 @@ static void step_side(run *r, side *s, bool brief, int fired)
     cosim_eq_bound_step(&s->bound, &given, fired);
 }
 
-static void take_step(run *r, uint64_t step, bool begun, bool slow)
+/* fresh: params may be others than in the step before, so that the interpreter does it on both
+ * sides, and emitted code goes on from what that leaves. */
+static void take_step(run *r, uint64_t step, bool fresh, bool slow)
 {
     bool decided[2];
     const cosim_eq_node *cut[2];
     declared_draw(&seed, r->t, r->declaration->equations, slow, r->input, r->input_real);
     for (int k = 0; k < 2; k++) {
-        r->by[k].model.settled = begun;
+        r->by[k].model.settled = !fresh;
         decided[k] = cosim_eq_model_step(&r->by[k].model, r->input, r->words.word, -1);
         cut[k] = cosim_eq_model_clipped(&r->by[k].model);
     }
@@ -161,7 +164,7 @@ static void take_step(run *r, uint64_t step, bool begun, bool slow)
                       : declared_pick(&seed, 0, 49) == 0 ? COSIM_EQ_OWN_DECISION
                                                          : decided[0];
     for (int k = 0; k < 2; k++) {
-        step_side(r, &r->by[k], begun, fired);
+        step_side(r, &r->by[k], !fresh, fired);
     }
     r->words_compared += r->by[1].model.emitted != NULL && r->by[0].model.emitted == NULL;
     r->taken += r->by[1].bound.is_taken && !r->by[0].bound.is_taken;
@@ -253,7 +256,10 @@ static bool test_text(const text_entry *t, size_t number, uint64_t steps, bool s
         new_segment(own, &r);
         const bool slow = declared_pick(&seed, 0, 1) == 1;
         for (uint64_t k = 0; k < SEGMENT && n + k < steps; k++) {
-            take_step(&r, n + k, k > 0, slow);
+            if (k % PARAMS == PARAMS - 1) { /* as where a hold changes */
+                draw_params(&r);
+            }
+            take_step(&r, n + k, k % FRESH == 0 || k % PARAMS == PARAMS - 1, slow);
         }
         for (int k = 0; k < 2 && speed && n + SEGMENT >= steps; k++) {
             ns[k] = time_side(&r, &r.by[k]);
