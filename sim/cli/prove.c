@@ -40,7 +40,8 @@ typedef struct task {
     int64_t *told;
     cosim_proof proof;
     cosim_cli_replay replay;
-    bool narrow; /* with the keys of --narrow */
+    int replayed; /* exit status of the run of a refuted proof; CLI_OK where there is none */
+    bool narrow;  /* with the keys of --narrow */
     char folder[CLI_PATH_BYTES];
 } task;
 
@@ -121,11 +122,18 @@ static int fix_words(task *t)
 
 /* ---- the proof ---- */
 
-static int status_of(const cosim_proof *p)
+static int status_of(const task *t)
 {
-    return p->verdict == COSIM_PROOF_PROVEN    ? CLI_OK
-           : p->verdict == COSIM_PROOF_REFUTED ? CLI_NOT_PASSED
-                                               : CLI_UNDECIDED;
+    switch (t->proof.verdict) {
+    case COSIM_PROOF_PROVEN:
+        return CLI_OK;
+    case COSIM_PROOF_REFUTED:
+        return t->replayed == CLI_OK ? CLI_NOT_PASSED : t->replayed;
+    case COSIM_PROOF_BOUNDED:
+    case COSIM_PROOF_UNDECIDED:
+        break;
+    }
+    return CLI_UNDECIDED;
 }
 
 /* `t` may be NULL, where there is none. */
@@ -169,10 +177,11 @@ static int prove(task *t)
         return cosim_cli_report(&diag,
                                 failed == COSIM_PROVE_WRONG ? CLI_WRONG_INPUT : CLI_UNUSABLE);
     }
-    return t->proof.verdict != COSIM_PROOF_REFUTED
-               ? CLI_OK
-               : cosim_cli_prove_replay(t->inputs, t->manifest, &t->proof, t->with, t->of_with,
-                                        t->folder, t->chosen->seconds, &t->replay);
+    if (t->proof.verdict == COSIM_PROOF_REFUTED) { /* which is told with a run or without */
+        t->replayed = cosim_cli_prove_replay(t->inputs, t->manifest, &t->proof, t->with, t->of_with,
+                                             t->folder, t->chosen->seconds, &t->replay);
+    }
+    return CLI_OK;
 }
 
 /* ---- one circuit ---- */
@@ -248,7 +257,7 @@ static int prove_all(const char *name, task *whole, task *narrow)
     }
     const int reported = report(whole, open ? narrow : NULL);
     const bool refuted = open && narrow->proof.verdict == COSIM_PROOF_REFUTED;
-    return reported != CLI_OK ? reported : refuted ? CLI_NOT_PASSED : status_of(&whole->proof);
+    return reported != CLI_OK ? reported : status_of(refuted ? narrow : whole);
 }
 
 static int prove_one(const cosim_cli_inputs *inputs, const choices *chosen, const char *name)
@@ -328,7 +337,8 @@ int cosim_cli_prove(int argc, char **argv)
                   "inputs, words and idle clocks, by Yosys and ABC; or shows a run in which it is\n"
                   "not. NAME is a shipped circuit, such as q4_4 (lifcosim duts).",
                   "Exit status: 0 proven without bound, 1 refuted, 2 wrong input, 3 a tool could\n"
-                  "not be used, 4 proven for some steps alone, or undecided.",
+                  "not be used, or no run shows what is refuted, 4 proven for some steps alone,\n"
+                  "or undecided.",
                   "lifcosim prove foreign/shift_leak.yaml"},
         .sharing = CLI_REFUSES,
         .own = {{"with", "SCENARIO", WITH,

@@ -61,8 +61,9 @@ static const char *type_text(cosim_eq_type type, char text[16])
 
 /* ---- what it is worth ---- */
 
-static const char *meaning(const cosim_proof *p)
+static const char *meaning(const cosim_cli_proof *proof)
 {
+    const cosim_proof *p = proof->proof;
     switch (p->verdict) {
     case COSIM_PROOF_PROVEN:
         return p->words ? "For these words, no input and no number of steps makes an output differ "
@@ -72,7 +73,10 @@ static const char *meaning(const cosim_proof *p)
     case COSIM_PROOF_BOUNDED:
         return "No output differs in so many steps from reset; of later ones nothing is said.";
     case COSIM_PROOF_REFUTED:
-        return "There is a run in which an output is not what the circuit declares.";
+        return proof->replay->why[0] == '\0'
+                   ? "There is a run in which an output is not what the circuit declares."
+                   : "There is a trace in which an output is not what the circuit declares; the "
+                     "judge has not seen it in a run.";
     case COSIM_PROOF_UNDECIDED:
         break;
     }
@@ -82,7 +86,7 @@ static const char *meaning(const cosim_proof *p)
 static void put_result(FILE *out, const cosim_cli_proof *proof)
 {
     const cosim_proof *p = proof->proof;
-    fprintf(out, "<p class=\"first %s\">%s", class_of(p->verdict), meaning(p));
+    fprintf(out, "<p class=\"first %s\">%s", class_of(p->verdict), meaning(proof));
     if (p->why[0] != '\0') {
         fputs(" What is missing: ", out);
         cosim_html_text(out, p->why);
@@ -268,6 +272,12 @@ static void put_trace(FILE *out, const cosim_manifest *m, const cosim_witness *w
 static void put_run(FILE *out, const cosim_cli_proof *proof)
 {
     const cosim_cli_replay *r = proof->replay;
+    if (r->why[0] != '\0') {
+        fputs("<h3>Why no run shows it</h3>\n<p>", out);
+        cosim_html_text(out, r->why);
+        fputs("</p>\n", out);
+        return;
+    }
     open_facts(out, "The run that shows it");
     if (r->steps > 0) {
         put_fact(out, "shortest run", "%zu step%s of a scenario", r->steps,

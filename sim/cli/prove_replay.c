@@ -143,6 +143,8 @@ static int try_witness(search *s, const cosim_witness *w, const cosim_eq_case *c
         unlink(path);
         snprintf(path, sizeof path, "%s.csv", s->base);
         unlink(path);
+        free(s->replay->scenario);
+        s->replay->scenario = NULL;
     }
     return seen;
 }
@@ -167,7 +169,7 @@ static int try_neuron(search *s, const cosim_eq_case *c, const lif_params *neuro
                                &engine, "run", &found, &w, &s->diag);
     if (seen == 0 && found) {
         seen = try_witness(s, &w, c, neuron, LATE_STEPS);
-        s->replay->steps = cosim_counterexample_steps(s->manifest->declaration, &w);
+        s->replay->steps = seen > 0 ? cosim_counterexample_steps(s->manifest->declaration, &w) : 0;
     } else if (seen == 0) {
         seen = try_witness(s, &s->proof->witness, c, neuron, MORE_STEPS);
     }
@@ -201,6 +203,13 @@ static int try_neurons(search *s)
 
 /* ---- the whole ---- */
 
+/* Complains, and keeps the reason for whoever reads of the refutation. */
+static int give_up(search *s)
+{
+    cosim_diag_text(&s->diag, s->replay->why, sizeof s->replay->why);
+    return cosim_cli_report(&s->diag, CLI_UNUSABLE);
+}
+
 /* Builds the circuit from its manifest, read anew, as anybody would. */
 static int open_circuit(search *s, const cosim_cli_inputs *inputs)
 {
@@ -212,7 +221,13 @@ static int open_circuit(search *s, const cosim_cli_inputs *inputs)
         status = cosim_cli_build_circuit(fresh, COSIM_BUILD_NEW, NULL, NULL, so, sizeof so);
     }
     cosim_manifest_free(fresh);
-    return status == CLI_OK ? cosim_cli_dut(so, NULL, &s->dut) : status;
+    status = status == CLI_OK ? cosim_cli_dut(so, NULL, &s->dut) : status;
+    if (status != CLI_OK) {
+        snprintf(s->replay->why, sizeof s->replay->why,
+                 "the circuit of %s could not be built for a run; lifcosim build says why",
+                 s->manifest->path);
+    }
+    return status;
 }
 
 int cosim_cli_prove_replay(const cosim_cli_inputs *inputs, const cosim_manifest *m,
@@ -229,13 +244,13 @@ int cosim_cli_prove_replay(const cosim_cli_inputs *inputs, const cosim_manifest 
     *replay = (cosim_cli_replay){.scenario = NULL};
     if (s.arena == NULL) {
         cosim_diag_memory(&s.diag, NULL);
-        return cosim_cli_report(&s.diag, CLI_UNUSABLE);
+        return give_up(&s);
     }
     char name[CLI_NAME_BYTES];
     snprintf(name, sizeof name, "%.100s-refuted", m->name);
     int status = cosim_cli_beside_path("proofs", name, s.first, &s.diag) == 0
                      ? open_circuit(&s, inputs)
-                     : cosim_cli_report(&s.diag, CLI_UNUSABLE);
+                     : give_up(&s);
     if (status == CLI_OK) {
         const int seen = with != NULL ? try_neuron(&s, of_with, &with->params) : try_neurons(&s);
         if (seen == 0 && s.none) {
@@ -258,7 +273,7 @@ int cosim_cli_prove_replay(const cosim_cli_inputs *inputs, const cosim_manifest 
                            "scenario (--with SCENARIO); else keep %.300s and report this",
                            m->name, folder);
         }
-        status = seen > 0 ? CLI_OK : cosim_cli_report(&s.diag, CLI_UNUSABLE);
+        status = seen > 0 ? CLI_OK : give_up(&s);
     }
     cosim_dut_close(s.dut);
     cosim_arena_free(s.arena);

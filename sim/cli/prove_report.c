@@ -85,6 +85,10 @@ static void put_refuted(FILE *file, const cosim_manifest *m, const cosim_proof *
     fprintf(file, "%s%s%s\n", w->resets > 0 ? ", with a second reset" : "",
             w->idles > 0 ? ", with clocks without a step" : "",
             w->words_change ? ", with words that change" : "");
+    if (r->why[0] != '\0') {
+        put_row(file, "no run", cosim_cli_shown(r->why));
+        return;
+    }
     if (r->steps > 0) {
         fprintf(file, "    %-13s %zu step%s of a scenario show it\n", "shortest run", r->steps,
                 r->steps == 1 ? "" : "s");
@@ -162,12 +166,22 @@ static void put_json_refuted(cosim_json *json, const cosim_manifest *m, const co
     cosim_json_key_unsigned(json, "second_resets", w->resets);
     cosim_json_key_unsigned(json, "idle_clocks", w->idles);
     cosim_json_key_bool(json, "words_change", w->words_change);
-    cosim_json_key_unsigned(json, "run_steps", r->steps);
-    cosim_json_key_text(json, "level", r->level);
-    cosim_json_key_unsigned(json, "step", r->step);
-    cosim_json_key_text(json, "quantity", r->quantity);
-    cosim_json_key_signed(json, "expected", r->expected);
-    cosim_json_key_signed(json, "observed", r->observed);
+    if (r->why[0] != '\0') {
+        static const char *const of_a_run[] = {"run_steps", "level",    "step",
+                                               "quantity",  "expected", "observed"};
+        cosim_json_key_text(json, "no_run", r->why);
+        for (size_t i = 0; i < sizeof of_a_run / sizeof *of_a_run; i++) {
+            cosim_json_key_null(json, of_a_run[i]);
+        }
+    } else {
+        cosim_json_key_null(json, "no_run");
+        cosim_json_key_unsigned(json, "run_steps", r->steps);
+        cosim_json_key_text(json, "level", r->level);
+        cosim_json_key_unsigned(json, "step", r->step);
+        cosim_json_key_text(json, "quantity", r->quantity);
+        cosim_json_key_signed(json, "expected", r->expected);
+        cosim_json_key_signed(json, "observed", r->observed);
+    }
     cosim_json_key_text(json, "scenario", r->scenario);
     cosim_json_key_text(json, "wave", r->wave);
     cosim_json_map_close(json);

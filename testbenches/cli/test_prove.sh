@@ -128,6 +128,29 @@ run "$program" prove --set parameters.DEFECT=1 \
 check 'events of stated currents are refuted' is "$status" 1
 check 'and the judge fails a run of them' has "$out" 'judge         exact fails'
 
+# No neuron has the currents that this manifest states, and without make no circuit is built: what is refuted is
+# told without a run.
+run "$program" prove --set parameters.DEFECT=1 --set 'drives={strong: 3 nA, weak: 1.7 nA, inhibitory: 1.1377777778 nA}' \
+    --json out/alone.json --junit out/alone.xml --report out/alone.html weighted.yaml
+check 'refuted, and no neuron fits: status 3' is "$status" 3
+check 'no neuron fits: the text is that of a refutation' has "$out" 'weighted: refuted'
+check 'no neuron fits: why no run shows it' has "$out" 'no run        weighted is refuted, and no neuron was found'
+check 'no neuron fits: standard error says it, too' begins "$err" 'lifcosim: weighted is refuted, and no neuron was found'
+check 'no neuron fits: JSON' is "$(jq -c '[.verdict, (.refuted | .steps > 0, .no_run != null, .level, .step, .scenario)]' \
+    out/alone.json)" '["refuted",true,true,null,null,null]'
+check 'no neuron fits: test tools are told a failure' is "$(grep -c '<failure .*refuted' out/alone.xml)" 1
+check 'no neuron fits: the page is well-formed' xmllint --noout out/alone.html
+check 'no neuron fits: the page has the steps of the trace' is \
+    "$(cells out/alone.html 'Steps of the trace' | grep -c '^[0-9]*|')" "$(jq '[.refuted.steps, 64] | min' out/alone.json)"
+check 'no neuron fits: the page says why' has "$(<out/alone.html)" '<p>weighted is refuted, and no neuron was found'
+check 'a run that shows it: JSON has no reason' is "$(jq -c '[.refuted.no_run, .refuted.step >= 0]' out/wrong.json)" '[null,true]'
+mkdir without
+printf '#!/bin/sh\nexit 1\n' >without/make
+chmod +x without/make
+run env PATH="$PWD/without:$PATH" "$program" prove --set name=unbuilt --set parameters.DEFECT=1 shift_leak.yaml
+check 'refuted, and not built: status 3' is "$status" 3
+check 'not built: why no run shows it' has "$out" 'shift_leak.yaml could not be built for a run; lifcosim build says why'
+
 # ---- a proof that was ended ----
 
 # This ABC writes down each call and its limit of memory, and does not answer call number STOP.
