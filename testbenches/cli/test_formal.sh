@@ -113,6 +113,10 @@ formal P77
 check 'no such property: status 2' is "$status" 2
 run "$copy/testbenches/formal/formal.sh" q9_9
 check 'no such format: status 2' is "$status" 2
+run "$copy/testbenches/formal/formal.sh" --json
+check 'an option without its value: status 2' is "$status" 2
+check 'an option without its value: the usage' is "$err" \
+    'formal.sh: usage: [--work DIR] [--json FILE] [--properties P1,P2] [FORMAT ...]'
 
 # ---- the neurons of several clocks a step ----
 

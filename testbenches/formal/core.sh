@@ -35,11 +35,12 @@ limit=${FORMAL_TIMEOUT:-600}
 
 # The tasks, which are processes of this script, take these from it.
 work=${FORMAL_WORK:-build/formal/core}
-read -ra chosen <<<"${FORMAL_CHOSEN:-}"
+read -ra chosen <<<"${FORMAL_CHOSEN:-${!about[*]}}"
 json=build/formal-core.json
-parts=()
+layout='%-11s %-14s %-8s %-8s %8s s'
 
-seed=$root/testbenches/faults/seed.awk
+# shellcheck source=testbenches/formal/runner.sh
+source "$here/runner.sh"
 # shellcheck source=testbenches/formal/yosys.sh
 source "$here/yosys.sh"
 # shellcheck source=testbenches/formal/aiger.sh
@@ -110,14 +111,12 @@ set_part() { # NAME
     case $1 in neuron) shape+=' Receptors 1 Residual 0' ;; esac
 }
 
-labels_of() { # c | p, property: the labels that the text of the part has, and asks
+asked_labels_of() { # c | p, property: the labels that the text of the part has, and asks
     local label
-    for label in $(grep -oE "\b$1${2#P}_[a-z_]+: +(assert|cover) " "$root/rtl/$text" | cut -d: -f1); do
+    for label in $(labels_of "$@"); do
         [[ " $unasked " == *" $label "* ]] || echo "$label"
     done
 }
-property_of() { local label=${1%%_*} && echo "P${label#[pc]}"; } # LABEL
-is_chosen() { [[ ${#chosen[@]} == 0 || " ${chosen[*]} " == *" $1 "* ]]; } # PROPERTY
 asked() { # the properties of the part that are chosen
     local p
     for p in "${properties[@]}"; do
@@ -171,10 +170,10 @@ models() { # PART
     {
         elaborate "$root/rtl"
         for p in $(asked); do
-            for label in $(labels_of p "$p"); do patterns+=("$label") count=$((count + 1)); done
-            for label in $(labels_of c "$p"); do write_model "$work/$1/$label.aig" 1 "$label"; done
+            for label in $(asked_labels_of p "$p"); do patterns+=("$label") count=$((count + 1)); done
+            for label in $(asked_labels_of c "$p"); do write_model "$work/$1/$label.aig" 1 "$label"; done
             # shellcheck disable=SC2046 # labels
-            write_model "$work/$1/$p.aig" "$(labels_of p "$p" | wc -l)" $(labels_of p "$p")
+            write_model "$work/$1/$p.aig" "$(asked_labels_of p "$p" | wc -l)" $(asked_labels_of p "$p")
         done
         write_model "$work/$1/all.aig" "$count" "${patterns[@]}"
     } | run_yosys "$work/$1/models.log"
@@ -232,7 +231,7 @@ tasks() {
     for name in "${parts[@]}"; do
         set_part "$name"
         for p in $(asked); do
-            labels_of c "$p" | sed "s/^/cover $name /"
+            asked_labels_of c "$p" | sed "s/^/cover $name /"
             faults_of "$p" | sed "s/^/reject $name /"
         done
     done
@@ -244,33 +243,18 @@ tables_agree() {
     for name in "${all_parts[@]}"; do
         set_part "$name"
         for p in "${properties[@]}"; do
-            [[ -n $(labels_of p "$p") && -n $(labels_of c "$p") ]] || return 1
-            [[ $(labels_of p "$p" | sort) == $(faults_of "$p" | cut -d' ' -f2 | sort -u) ]] || return 1
+            [[ -n $(asked_labels_of p "$p") && -n $(asked_labels_of c "$p") ]] || return 1
+            [[ $(asked_labels_of p "$p" | sort) == $(faults_of "$p" | cut -d' ' -f2 | sort -u) ]] || return 1
         done
     done
     [[ $(grep -ohE '\bp[0-9]+_[a-z_]+: +assert ' "$root"/rtl/lif_core_*.vh | cut -d: -f1 | sort) == \
         $(awk '$1 == "@" { print $2 }' "$here/core_faults.txt" | sort -u) ]]
 }
 
-give_up() { # STATUS MESSAGE
-    echo "core.sh: $2" >&2
-    exit "$1"
-}
-
-options_of() { # ARGUMENTS
-    local p name
-    while (($# > 0)); do
-        case $1 in
-        --work) work=${2:?} && shift 2 ;;
-        --json) json=${2:?} && shift 2 ;;
-        --properties) IFS=, read -ra chosen <<<"${2:?}" && shift 2 ;;
-        -*) give_up 2 'usage: [--work DIR] [--json FILE] [--properties P1,P2] [PART ...]' ;;
-        *) parts+=("$1") && shift ;;
-        esac
-    done
-    for p in "${chosen[@]}"; do
-        [[ -n ${about[$p]:-} ]] || give_up 2 "there is no property '$p'"
-    done
+options_of() { # ARGUMENT ...
+    local name
+    read_options 'P1,P2' PART "$@"
+    parts=("${named[@]}")
     if ((${#parts[@]} == 0)); then parts=("${all_parts[@]}"); fi
     for name in "${parts[@]}"; do
         set_part "$name" || give_up 2 "there is no part '$name'; these are: ${all_parts[*]}"
@@ -279,20 +263,11 @@ options_of() { # ARGUMENTS
 
 # Prints one line of the table from what the tasks left; what a task did not leave is an error.
 row() { # PART PROPERTY
-    local folder=$work/$1 verdict=error milliseconds=0 number label answer seconds
-    local faults=0 rejected=0 cases=0 reached=0 all_rejected=false
+    local folder=$work/$1 verdict=error milliseconds=0 label answer
+    local faults=0 rejected=0 cases=0 reached=0
     if [[ -s $folder/$2.verdict ]]; then read -r verdict milliseconds <"$folder/$2.verdict"; fi
-    while read -r number label; do
-        faults=$((faults + 1))
-        answer=$(cat "$folder/fault-$number/verdict" 2>/dev/null) || answer=error
-        if [[ $answer == rejected ]]; then
-            rejected=$((rejected + 1))
-        else
-            echo "not rejected: fault $number, $label, $1: $answer" >&2
-        fi
-        if [[ $answer == error ]]; then verdict=error; fi
-    done < <(faults_of "$2")
-    for label in $(labels_of c "$2"); do
+    count_faults "$folder" "$1" < <(faults_of "$2")
+    for label in $(asked_labels_of c "$2"); do
         cases=$((cases + 1))
         answer=$(cat "$folder/$label.verdict" 2>/dev/null) || answer=error
         if [[ $answer == reached ]]; then
@@ -303,25 +278,14 @@ row() { # PART PROPERTY
         if [[ $answer == error ]]; then verdict=error; fi
     done
     if [[ $verdict == proven ]] && ((reached < cases || cases == 0)); then verdict=vacuous; fi
-    if ((rejected == faults && faults > 0)); then all_rejected=true; fi
-    seconds=$(printf '%d.%03d' $((milliseconds / 1000)) $((milliseconds % 1000)))
-    printf '%-11s %-14s %-8s %-8s %8s s   %d/%d faults   %d/%d covers\n' "$1" "$2 ${about[$2]}" \
-        "ABC $engine" "$verdict" "$seconds" "$rejected" "$faults" "$reached" "$cases"
-    jq -n --arg part "$1" --arg property "$2 ${about[$2]}" --arg widths "$said" \
-        --arg engine "ABC $engine" --arg verdict "$verdict" --argjson seconds "$seconds" \
-        --argjson fault_rejected "$all_rejected" --argjson faults "$faults" \
-        --argjson covers "$cases" --argjson covers_reached "$reached" '$ARGS.named' >>"$json.part"
-    rows=$((rows + 1))
-    if [[ $verdict == proven && $all_rejected == true ]]; then sound=$((sound + 1)); fi
-    if [[ $verdict == error ]]; then errors=$((errors + 1)); fi
+    put_row "ABC $engine" "$verdict" "$milliseconds" "$rejected" "$faults" "$reached" "$cases" \
+        part "$1" property "$2 ${about[$2]}" widths "$said"
 }
 
 main() {
-    local name p tool jobs rows=0 sound=0 errors=0
+    local name p jobs
     options_of "$@"
-    for tool in yosys yosys-abc jq; do
-        command -v "$tool" >/dev/null || give_up 3 "$tool is missing; type scripts/setup.sh formal"
-    done
+    need_tools yosys yosys-abc jq
     tables_agree || give_up 3 'an assertion without a fault, or a property without a cover'
     rm -f "$json"
     for name in "${parts[@]}"; do rm -rf "${work:?}/$name" && mkdir -p "$work/$name"; done
@@ -332,17 +296,12 @@ main() {
     printf 'models %s\n' "${parts[@]}" | "${jobs[@]}" || true
     tasks | "${jobs[@]}" || true
 
-    : >"$json.part"
+    begin_table
     for name in "${parts[@]}"; do
         set_part "$name"
         for p in $(asked); do row "$name" "$p"; done
     done
-    jq -s . "$json.part" >"$json.new"
-    mv "$json.new" "$json"
-    rm "$json.part"
-    echo "$sound of $rows proven, with every fault rejected"
-    ((errors == 0 && rows > 0)) || give_up 3 "$errors errors: see the logs in $work"
-    ((sound == rows))
+    end_table
 }
 
 if [[ ${1:-} == --task ]]; then

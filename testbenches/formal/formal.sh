@@ -41,7 +41,8 @@ work=${FORMAL_WORK:-build/formal}
 read -ra chosen <<<"${FORMAL_CHOSEN:-${properties[*]}}"
 
 json=build/formal.json
-formats=()
+text=lif_properties.vh
+layout='%-14s %-6s %-14s %-8s %9s s'
 
 is_arithmetic() { [[ $1 == P1 || $1 == P9 || $1 == p1_* || $1 == p9_* ]]; }
 widths_of() { # FORMAT: state and leak bits; nothing if it is unknown
@@ -51,21 +52,19 @@ widths_of() { # FORMAT: state and leak bits; nothing if it is unknown
         awk -v name="$1" '$1 == name { print $2, $4 }' "$root/rtl/formats.txt"
     fi
 }
-labels_of() { # c | p, property: the labels that the text has
-    grep -oE "\b$1${2#P}_[a-z_]+: +(assert|cover) " "$root/rtl/lif_properties.vh" | cut -d: -f1
-}
 
-is_chosen() { [[ " ${chosen[*]} " == *" $1 "* ]]; }          # PROPERTY
-property_of() { local label=${1%%_*} && echo "P${label#p}"; } # LABEL
-
-# Prints the labels of faults.txt; a fault is known by its number there, from 1.
-fault_labels() { awk '$1 == "@" { print $2 }' "$here/faults.txt"; }
-seed=$root/testbenches/faults/seed.awk
-
+# shellcheck source=testbenches/formal/runner.sh
+source "$here/runner.sh"
 # shellcheck source=testbenches/formal/yosys.sh
 source "$here/yosys.sh"
 # shellcheck source=testbenches/formal/netlists.sh
 source "$here/netlists.sh"
+
+# Prints NUMBER and LABEL of the faults of a property.
+faults_of() { # PROPERTY
+    awk -v ask=list -f "$seed" "$here/faults.txt" |
+        awk -v label="^p${1#P}_" '$2 ~ label { print $1, $2 }'
+}
 
 # ---- engines: each prints passed, failed LABEL, unknown, or error ----
 
@@ -183,16 +182,12 @@ lemma() {
 # ---- the whole ----
 
 tasks() {
-    local format p number label
+    local format p
     echo lemma
     for format in "${formats[@]}"; do # the long ones first
         echo "cover $format"
         for p in "${chosen[@]}"; do echo "prove $format $p"; done
-        number=0
-        while read -r label; do
-            number=$((number + 1))
-            if is_chosen "$(property_of "$label")"; then echo "reject $format $number $label"; fi
-        done < <(fault_labels)
+        for p in "${chosen[@]}"; do faults_of "$p" | sed "s/^/reject $format /"; done
     done
 }
 
@@ -203,42 +198,17 @@ tables_agree() {
         [[ -n $(labels_of p "$p") && -n $(labels_of c "$p") ]] || return 1
     done
     [[ $(for p in "${properties[@]}"; do labels_of p "$p"; done | sort) == \
-        "$(fault_labels | sort -u)" ]]
-}
-
-row() { # PROPERTY FORMAT ENGINE VERDICT MILLISECONDS FAULTS_REJECTED FAULTS COVERS_REACHED COVERS
-    local rejected=false seconds
-    if (($6 == $7 && $7 > 0)); then rejected=true; fi
-    seconds=$(printf '%d.%03d' $(($5 / 1000)) $(($5 % 1000)))
-    printf '%-14s %-6s %-14s %-8s %9s s   %d/%d faults   %d/%d covers\n' \
-        "$1" "$2" "$3" "$4" "$seconds" "$6" "$7" "$8" "$9"
-    jq -n --arg property "$1" --arg format "$2" --arg engine "$3" --arg verdict "$4" \
-        --argjson seconds "$seconds" --argjson fault_rejected "$rejected" --argjson faults "$7" \
-        --argjson covers "$9" --argjson covers_reached "$8" '$ARGS.named' >>"$json.part"
-    rows=$((rows + 1))
-    if [[ $4 == proven && $rejected == true ]]; then sound=$((sound + 1)); fi
-    if [[ $4 == error ]]; then errors=$((errors + 1)); fi
+        "$(awk '$1 == "@" { print $2 }' "$here/faults.txt" | sort -u)" ]]
 }
 
 # Prints one line of the table from what the tasks left; what a task did not leave counts as an
 # error.
 property_row() { # FORMAT PROPERTY
     local folder=$work/$1 engine='z3 induction' verdict=error milliseconds=0
-    local number=0 label answer faults=0 rejected=0 cases=0 reached=0
+    local label faults=0 rejected=0 cases=0 reached=0
     if is_arithmetic "$2"; then engine='ABC dprove'; fi
     if [[ -s $folder/$2.verdict ]]; then read -r verdict milliseconds <"$folder/$2.verdict"; fi
-    while read -r label; do
-        number=$((number + 1))
-        [[ $(property_of "$label") == "$2" ]] || continue
-        faults=$((faults + 1))
-        answer=$(cat "$folder/fault-$number/verdict" 2>/dev/null) || answer=error
-        if [[ $answer == rejected ]]; then
-            rejected=$((rejected + 1))
-        else
-            echo "not rejected: fault $number, $label, $1: $answer" >&2
-        fi
-        if [[ $answer == error ]]; then verdict=error; fi
-    done < <(fault_labels)
+    count_faults "$folder" "$1" < <(faults_of "$2")
     if ! [[ -r $folder/covers.txt ]]; then verdict=error; fi
     for label in $(labels_of c "$2"); do
         cases=$((cases + 1))
@@ -249,8 +219,8 @@ property_row() { # FORMAT PROPERTY
         fi
     done
     if [[ $verdict == proven ]] && ((reached < cases || cases == 0)); then verdict=vacuous; fi
-    row "$2 ${about[$2]}" "$1" "$engine" "$verdict" "$milliseconds" "$rejected" "$faults" \
-        "$reached" "$cases"
+    put_row "$engine" "$verdict" "$milliseconds" "$rejected" "$faults" "$reached" "$cases" \
+        property "$2 ${about[$2]}" format "$1"
 }
 
 lemma_row() {
@@ -263,28 +233,14 @@ lemma_row() {
     unsat | unknown) ;;
     *) verdict=error ;;
     esac
-    row 'P1 P9 product' all 'z3 integers' "$verdict" "$milliseconds" "$rejected" 1 0 0
+    put_row 'z3 integers' "$verdict" "$milliseconds" "$rejected" 1 0 0 \
+        property 'P1 P9 product' format all
 }
 
-give_up() { # STATUS MESSAGE
-    echo "formal.sh: $2" >&2
-    exit "$1"
-}
-
-options() {
-    local p format
-    while (($# > 0)); do
-        case $1 in
-        --work) work=${2:?} && shift 2 ;;
-        --json) json=${2:?} && shift 2 ;;
-        --properties) IFS=, read -ra chosen <<<"${2:?}" && shift 2 ;;
-        -*) give_up 2 'usage: [--work DIR] [--json FILE] [--properties P1,P2] [FORMAT ...]' ;;
-        *) formats+=("$1") && shift ;;
-        esac
-    done
-    for p in "${chosen[@]}"; do
-        [[ " ${properties[*]} " == *" $p "* ]] || give_up 2 "there is no property '$p'"
-    done
+options() { # ARGUMENT ...
+    local format
+    read_options 'P1,P2' FORMAT "$@"
+    formats=("${named[@]}")
     if ((${#formats[@]} == 0)); then
         mapfile -t formats < <(sed 's/#.*//' "$root/rtl/formats.txt" | awk 'NF { print $1 }')
     fi
@@ -294,11 +250,9 @@ options() {
 }
 
 main() {
-    local format p tool
+    local format p jobs
     options "$@"
-    for tool in yosys yosys-smtbmc yosys-abc z3 jq; do
-        command -v "$tool" >/dev/null || give_up 3 "$tool is missing; type scripts/setup.sh formal"
-    done
+    need_tools yosys yosys-smtbmc yosys-abc z3 jq
     tables_agree || give_up 3 'an assertion without a fault, or a property without a cover'
 
     for format in "${formats[@]}"; do rm -rf "${work:?}/$format"; done
@@ -310,22 +264,12 @@ main() {
     printf 'models %s\n' "${formats[@]}" | "${jobs[@]}" || true
     tasks | "${jobs[@]}" || true
 
-    rows=0
-    sound=0
-    errors=0
-    : >"$json.part"
+    begin_table
     for format in "${formats[@]}"; do
         for p in "${chosen[@]}"; do property_row "$format" "$p"; done
     done
     lemma_row
-    jq -s . "$json.part" >"$json.new"
-    mv "$json.new" "$json"
-    rm "$json.part"
-    echo "$sound of $rows proven, with every fault rejected"
-    if ((errors > 0 || rows != ${#formats[@]} * ${#chosen[@]} + 1)); then
-        give_up 3 "$errors errors: see the logs in $work"
-    fi
-    ((sound == rows))
+    end_table $((${#formats[@]} * ${#chosen[@]} + 1))
 }
 
 if [[ ${1:-} == --task ]]; then

@@ -39,14 +39,11 @@ limit=${FORMAL_TIMEOUT:-300}
 work=${FORMAL_WORK:-build/formal/variants}
 read -ra chosen <<<"${FORMAL_CHOSEN:-${properties[*]}}"
 json=build/formal-variants.json
-variants=()
+text=lif_steps_properties.vh
+layout='%-18s %-14s %-8s %-8s %8s s'
 
-labels_of() { # c | p, property: the labels that the text has
-    grep -oE "\b$1${2#P}_[a-z_]+: +(assert|cover) " "$root/rtl/lif_steps_properties.vh" | cut -d: -f1
-}
-property_of() { local label=${1%%_*} && echo "P${label#[pc]}"; } # LABEL
-is_chosen() { [[ " ${chosen[*]} " == *" $1 "* ]]; }              # PROPERTY
-
+# shellcheck source=testbenches/formal/runner.sh
+source "$here/runner.sh"
 # shellcheck source=testbenches/formal/yosys.sh
 source "$here/yosys.sh"
 # shellcheck source=testbenches/formal/aiger.sh
@@ -54,7 +51,6 @@ source "$here/aiger.sh"
 
 # Prints NUMBER and LABEL of the faults that a module has, its own and those of the end of its
 # steps.
-seed=$root/testbenches/faults/seed.awk
 faults_of() { # MODULE
     awk -v ask=list -f "$seed" "$here/steps_faults.txt" |
         awk -v own="rtl/$1.v" '$3 == own || $3 == "rtl/lif_fire.v" { print $1, $2 }'
@@ -204,25 +200,10 @@ tables_agree() {
     done
 }
 
-give_up() { # STATUS MESSAGE
-    echo "variants.sh: $2" >&2
-    exit "$1"
-}
-
-options() {
-    local p name
-    while (($# > 0)); do
-        case $1 in
-        --work) work=${2:?} && shift 2 ;;
-        --json) json=${2:?} && shift 2 ;;
-        --properties) IFS=, read -ra chosen <<<"${2:?}" && shift 2 ;;
-        -*) give_up 2 'usage: [--work DIR] [--json FILE] [--properties P2,P3] [VARIANT ...]' ;;
-        *) variants+=("$1") && shift ;;
-        esac
-    done
-    for p in "${chosen[@]}"; do
-        [[ " ${properties[*]} " == *" $p "* ]] || give_up 2 "there is no property '$p'"
-    done
+options() { # ARGUMENT ...
+    local name
+    read_options 'P2,P3' VARIANT "$@"
+    variants=("${named[@]}")
     if ((${#variants[@]} == 0)); then
         mapfile -t variants < <(sed 's/#.*//' "$root/rtl/variants.txt" | awk 'NF { print $1 }')
     fi
@@ -233,37 +214,24 @@ options() {
 
 # Prints the table and the JSON from the rows; what a task did not leave is an error.
 report() {
-    local name p verdict ms rejected faults reached cases engine what all_rejected seconds
+    local name p verdict ms rejected faults reached cases engine what
     for name in "${variants[@]}"; do
         for p in "${chosen[@]}"; do
             verdict=error ms=0 rejected=0 faults=0 reached=0 cases=0
             read -r _ _ verdict ms rejected faults reached cases < \
                 <(awk -v p="$p" '$2 == p' "$work/$name/rows" 2>/dev/null) || true
-            what=control engine='ABC pdr' all_rejected=false
+            what=control engine='ABC pdr'
             if [[ $p == P9 ]]; then what=update engine='ABC bmc3'; fi
-            if ((rejected == faults && faults > 0)); then all_rejected=true; fi
-            seconds=$(printf '%d.%03d' $((ms / 1000)) $((ms % 1000)))
-            printf '%-18s %-14s %-8s %-8s %8s s   %d/%d faults   %d/%d covers\n' "$name" \
-                "$p ${about[$p]}" "$engine" "${verdict:-error}" "$seconds" "$rejected" "$faults" \
-                "$reached" "$cases"
-            jq -n --arg variant "$name" --arg property "$p ${about[$p]}" --arg what "$what" \
-                --arg engine "$engine" --arg verdict "${verdict:-error}" \
-                --argjson seconds "$seconds" --argjson fault_rejected "$all_rejected" \
-                --argjson faults "$faults" --argjson covers "$cases" \
-                --argjson covers_reached "$reached" '$ARGS.named' >>"$json.part"
-            rows=$((rows + 1))
-            if [[ $verdict == proven && $all_rejected == true ]]; then sound=$((sound + 1)); fi
-            if [[ ${verdict:-error} == error ]]; then errors=$((errors + 1)); fi
+            put_row "$engine" "${verdict:-error}" "$ms" "$rejected" "$faults" "$reached" "$cases" \
+                variant "$name" property "$p ${about[$p]}" what "$what"
         done
     done
 }
 
 main() {
-    local tool name
+    local name
     options "$@"
-    for tool in yosys yosys-abc jq; do
-        command -v "$tool" >/dev/null || give_up 3 "$tool is missing; type scripts/setup.sh formal"
-    done
+    need_tools yosys yosys-abc jq
     tables_agree || give_up 3 'an assertion without a fault, or a property without a cover'
     rm -f "$json"
     mkdir -p "$work" "$(dirname "$json")"
@@ -271,15 +239,9 @@ main() {
     export FORMAL_WORK=$work FORMAL_CHOSEN=${chosen[*]}
     # A task that fails leaves no rows, which the table tells.
     printf '%s\n' "${variants[@]}" | xargs -P "$(nproc)" -n 1 "$here/variants.sh" --task || true
-    rows=0 sound=0 errors=0
-    : >"$json.part"
+    begin_table
     report
-    jq -s . "$json.part" >"$json.new"
-    mv "$json.new" "$json"
-    rm "$json.part"
-    echo "$sound of $rows proven, with every fault rejected"
-    ((errors == 0)) || give_up 3 "$errors errors: see the logs in $work"
-    ((sound == rows))
+    end_table
 }
 
 if [[ ${1:-} == --task ]]; then
