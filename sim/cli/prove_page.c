@@ -196,14 +196,10 @@ static void put_covers(FILE *out, const cosim_proof *p)
 static void put_assumed(FILE *out, const cosim_proof *p)
 {
     fputs("<h3>Assumed</h3>\n<ul>\n", out);
-    for (const char *line = p->assumed; line != NULL && *line != '\0';) {
-        char text[400];
-        const size_t length = strcspn(line, "\n");
-        snprintf(text, sizeof text, "%.*s", (int)length, line);
+    for (const char *text = p->assumed; text != NULL && *text != '\0'; text += strlen(text) + 1) {
         fputs("<li>", out);
         cosim_html_text(out, text);
         fputs("</li>\n", out);
-        line += length + (line[length] == '\n');
     }
     fputs("</ul>\n", out);
 }
@@ -245,10 +241,8 @@ static void put_trace(FILE *out, const cosim_manifest *m, const cosim_witness *w
         cosim_html_text(out, cosim_witness_outputs(m, w, outputs, sizeof outputs));
         fprintf(out, " differs at step %zu after reset", w->differs_at);
     }
-    fprintf(out, ", in a trace of %zu clocks%s%s%s.</p>\n", w->clocks,
-            w->resets > 0 ? ", with a second reset" : "",
-            w->idles > 0 ? ", with clocks without a step" : "",
-            w->words_change ? ", with words that change" : "");
+    cosim_cli_prove_trace(out, w);
+    fputs(".</p>\n", out);
     cosim_html_table_open(out, "Steps of the trace", "numbers all");
     fputs("<thead><tr>", out);
     put_head(out, "step");

@@ -31,6 +31,14 @@ void cosim_cli_prove_verdict(const cosim_proof *p, char *text, size_t bytes)
     }
 }
 
+void cosim_cli_prove_trace(FILE *file, const cosim_witness *w)
+{
+    fprintf(file, ", in a trace of %zu clocks%s%s%s", w->clocks,
+            w->resets > 0 ? ", with a second reset" : "",
+            w->idles > 0 ? ", with clocks without a step" : "",
+            w->words_change ? ", with words that change" : "");
+}
+
 void cosim_cli_prove_narrow(FILE *file, const char *const *keys, size_t count)
 {
     fputs("and with", file);
@@ -81,10 +89,9 @@ static void put_refuted(FILE *file, const cosim_manifest *m, const cosim_proof *
     } else {
         fputs(cosim_witness_outputs(m, w, outputs, sizeof outputs), file);
     }
-    fprintf(file, ", at step %zu after reset, in a trace of %zu clocks", w->differs_at, w->clocks);
-    fprintf(file, "%s%s%s\n", w->resets > 0 ? ", with a second reset" : "",
-            w->idles > 0 ? ", with clocks without a step" : "",
-            w->words_change ? ", with words that change" : "");
+    fprintf(file, ", at step %zu after reset", w->differs_at);
+    cosim_cli_prove_trace(file, w);
+    fputs("\n", file);
     if (r->why[0] != '\0') {
         put_row(file, "no run", cosim_cli_shown(r->why));
         return;
@@ -116,10 +123,8 @@ static void put_refuted(FILE *file, const cosim_manifest *m, const cosim_proof *
 static void put_assumed(FILE *file, const cosim_proof *p)
 {
     const char *head = "assumed";
-    for (const char *line = p->assumed; line != NULL && *line != '\0';) {
-        const size_t length = strcspn(line, "\n");
-        fprintf(file, "    %-13s %.*s\n", head, (int)length, line);
-        line += length + (line[length] == '\n');
+    for (const char *text = p->assumed; text != NULL && *text != '\0'; text += strlen(text) + 1) {
+        put_row(file, head, text);
         head = "";
     }
 }
@@ -219,12 +224,8 @@ static void put_json_proof(cosim_json *json, const cosim_cli_proof *proof)
     cosim_json_list_close(json);
     cosim_json_key_text(json, "seeded_fault", p->fault_refuted ? p->fault : NULL);
     cosim_json_list_open(json, "assumed");
-    for (const char *line = p->assumed; line != NULL && *line != '\0';) {
-        char text[400];
-        const size_t length = strcspn(line, "\n");
-        snprintf(text, sizeof text, "%.*s", (int)length, line);
+    for (const char *text = p->assumed; text != NULL && *text != '\0'; text += strlen(text) + 1) {
         cosim_json_text(json, text);
-        line += length + (line[length] == '\n');
     }
     cosim_json_list_close(json);
     if (p->verdict == COSIM_PROOF_REFUTED) {

@@ -25,6 +25,9 @@ void cosim_cli_prove_verdict(const cosim_proof *proof, char *text, size_t bytes)
 void cosim_cli_prove_text(FILE *file, const cosim_manifest *manifest, const cosim_proof *proof,
                           const cosim_cli_replay *replay);
 
+/* Prints the end of a sentence: ", in a trace of 6 clocks", and what it has beside its steps. */
+void cosim_cli_prove_trace(FILE *file, const cosim_witness *witness);
+
 /* Prints that what follows is a proof with other keys. */
 void cosim_cli_prove_narrow(FILE *file, const char *const *keys, size_t count);
 

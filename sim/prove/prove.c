@@ -221,7 +221,7 @@ static int decide(const work *w, const char *output)
     return status;
 }
 
-/* Takes what is assumed into the proof, a line each. */
+/* Takes what is assumed into the proof, a text each. */
 static int tell_assumed(const cosim_manifest *m, const cosim_miter_options *miter, cosim_proof *p,
                         cosim_diag *diag)
 {
@@ -236,7 +236,13 @@ static int tell_assumed(const cosim_manifest *m, const cosim_miter_options *mite
               "operands give equal products\n",
               memory);
     }
-    return fclose(memory) == 0 ? 0 : cosim_diag_memory(diag, NULL);
+    if (fclose(memory) != 0) {
+        return cosim_diag_memory(diag, NULL);
+    }
+    for (size_t i = 0; i < length; i++) {
+        p->assumed[i] = p->assumed[i] == '\n' ? '\0' : p->assumed[i];
+    }
+    return 0;
 }
 
 /* ---- what makes a proof count ---- */

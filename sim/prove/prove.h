@@ -41,7 +41,7 @@ typedef struct cosim_proof {
     bool fault_refuted;     /* the last one was */
     char fault[300];        /* in words, with its place */
     cosim_witness witness;  /* REFUTED */
-    char *assumed;          /* lines */
+    char *assumed;          /* texts one after the other, each with its '\0', and "" at their end */
     size_t resumed;         /* answers of engines that an earlier run had, */
     double resumed_s;       /* and their time [s], which `seconds` contains */
     cosim_answers *answers; /* owned; for cosim_prove_run */
