@@ -46,12 +46,6 @@ static void open_facts(FILE *out, const char *title)
     fputs("<tbody>\n", out);
 }
 
-static void close_table(FILE *out)
-{
-    fputs("</tbody>\n", out);
-    cosim_html_table_close(out);
-}
-
 /* Names a type as the equations do: "s16", "u8". */
 static const char *type_text(cosim_eq_type type, char text[16])
 {
@@ -105,7 +99,7 @@ static void put_result(FILE *out, const cosim_cli_proof *proof)
                  p->clocks, p->steps);
     }
     put_fact(out, "files on the way", "%s", proof->folder);
-    close_table(out);
+    cosim_html_table_close(out);
 }
 
 static void put_type(FILE *out, const char *what, const char *name, const char *port,
@@ -134,7 +128,7 @@ static void put_circuit(FILE *out, const cosim_cli_proof *proof)
     if (proof->with != NULL) {
         put_fact(out, "words of", "%s", proof->with->path);
     }
-    close_table(out);
+    cosim_html_table_close(out);
     cosim_html_table_open(out, "Words and their widths", "numbers");
     fputs("<thead><tr><th scope=\"col\">word</th><th scope=\"col\">name</th><th scope=\"col\">port"
           "</th><th scope=\"col\">bits</th><th scope=\"col\">in the "
@@ -158,7 +152,7 @@ static void put_circuit(FILE *out, const cosim_cli_proof *proof)
     for (size_t i = 0; i < e->state_count; i++) {
         put_type(out, "state", e->states[i].name, NULL, e->states[i].type, "of the equations");
     }
-    close_table(out);
+    cosim_html_table_close(out);
 }
 
 /* ---- what makes it count ---- */
@@ -182,7 +176,7 @@ static void put_covers(FILE *out, const cosim_proof *p)
         fprintf(out, "</td><td>%s</td></tr>\n",
                 p->covers[i].needed ? "nothing counts" : "the proof counts");
     }
-    close_table(out);
+    cosim_html_table_close(out);
     fputs("<h3>Seeded fault</h3>\n<p>", out);
     if (p->fault_refuted) {
         fputs("The same comparison refutes a circuit with ", out);
@@ -260,7 +254,7 @@ static void put_trace(FILE *out, const cosim_manifest *m, const cosim_witness *w
     for (size_t at = first; at < w->count; at++) {
         put_step(out, m, w, at);
     }
-    close_table(out);
+    cosim_html_table_close(out);
 }
 
 static void put_run(FILE *out, const cosim_cli_proof *proof)
@@ -284,18 +278,14 @@ static void put_run(FILE *out, const cosim_cli_proof *proof)
     if (r->wave != NULL) {
         put_fact(out, "waveform", "%s", r->wave);
     }
-    close_table(out);
+    cosim_html_table_close(out);
     fputs("<pre>lifcosim run --dut ", out);
     cosim_html_shell(out, proof->manifest->name);
     fputs(" ", out);
     cosim_html_shell(out, r->scenario);
     if (r->wave != NULL) {
-        fputs("\ngtkwave ", out);
-        cosim_html_shell(out, r->wave);
-    }
-    if (r->wave != NULL && r->layout != NULL) {
-        fputs(" ", out);
-        cosim_html_shell(out, r->layout);
+        fputs("\n", out);
+        cosim_html_gtkwave(out, r->wave, r->layout);
     }
     fputs("</pre>\n", out);
 }

@@ -182,7 +182,6 @@ static void put_summary(const cosim_html *html, FILE *out)
           "<th scope=\"col\" class=\"n\">ambiguous</th></tr></thead>\n<tbody>\n",
           out);
     fwrite(html->summary.text, 1, html->summary.bytes, out);
-    fputs("</tbody>\n", out);
     cosim_html_table_close(out);
     fputs("</nav>\n", out);
 }

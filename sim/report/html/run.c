@@ -66,7 +66,6 @@ void cosim_html_levels(FILE *out, const cosim_result *result)
         }
         fprintf(out, "</td><td class=\"meaning\">%s</td></tr>\n", levels[level].meaning);
     }
-    fputs("</tbody>\n", out);
     cosim_html_table_close(out);
 }
 
@@ -250,13 +249,9 @@ static void put_wave(FILE *out, const cosim_job *job, const cosim_result *r)
         r->override_count == 0 && !r->has_seed && strcmp(r->dut, job->scenario->dut) == 0;
     fputs("<h3>Open the waveform</h3>\n<p>", out);
     if (r->wave != NULL) {
-        fprintf(out, "This run wrote one%s:</p>\n<pre><code>gtkwave ",
+        fprintf(out, "This run wrote one%s:</p>\n<pre><code>",
                 r->layout != NULL ? ", with a prepared layout" : "");
-        cosim_html_shell(out, r->wave);
-        if (r->layout != NULL) {
-            fputs(" ", out);
-            cosim_html_shell(out, r->layout);
-        }
+        cosim_html_gtkwave(out, r->wave, r->layout);
     } else if (r->steps == 0) {
         fputs("There is none: the first drive clips, and no step ran.</p>\n", out);
         return;
@@ -310,7 +305,6 @@ void cosim_html_reproduce(FILE *out, const cosim_job *job, const cosim_result *r
     put_fact(out, "format", text);
     snprintf(text, sizeof text, "lifcosim %s, commit %s", cosim_version(), cosim_commit());
     put_fact(out, "program", text);
-    fputs("</tbody>\n", out);
     cosim_html_table_close(out);
     put_wave(out, job, r);
 }

@@ -75,12 +75,6 @@ static void put_headings(FILE *out, const char *label, const char *class_name, c
             c->unit, c->unit);
 }
 
-static void put_end(FILE *out)
-{
-    fputs("</tbody>\n", out);
-    cosim_html_table_close(out);
-}
-
 static void put_all(FILE *out, const cosim_result *r, uint64_t rows, bool open, const clock_unit *c)
 {
     cosim_pairs pairs = {&r->dut_spikes, &r->reference_spikes, 0, 0};
@@ -99,7 +93,7 @@ static void put_all(FILE *out, const cosim_result *r, uint64_t rows, bool open, 
                     rows - 2 * END_ROWS);
         }
     }
-    put_end(out);
+    cosim_html_table_close(out);
     fputs("</details>\n", out);
 }
 
@@ -120,7 +114,7 @@ static void put_differences(FILE *out, const cosim_result *r, uint64_t count, co
             shown++;
         }
     }
-    put_end(out);
+    cosim_html_table_close(out);
     fputs("</details>\n", out);
 }
 

@@ -103,7 +103,6 @@ void cosim_html_parameters(FILE *out, const cosim_job *job)
                                                       : "to the reset potential");
     put_refractory(out, p);
     put_stimuli(out, s);
-    fputs("</tbody>\n", out);
     cosim_html_table_close(out);
 }
 
@@ -152,7 +151,6 @@ void cosim_html_words(FILE *out, const cosim_job *job)
     for (size_t i = 0; i < COSIM_WORDS; i++) {
         put_word(out, &words[i], q->lsb * q->scale_v);
     }
-    fputs("</tbody>\n", out);
     cosim_html_table_close(out);
 }
 
@@ -180,6 +178,5 @@ void cosim_html_bound(FILE *out, const cosim_job *job, const cosim_result *r)
     put_row(out, "largest error / bound of one step", text);
     snprintf(text, sizeof text, "%" PRIu64, r->bounded.ambiguous_steps);
     put_row(out, "steps whose decision the bound leaves open", text);
-    fputs("</tbody>\n", out);
     cosim_html_table_close(out);
 }

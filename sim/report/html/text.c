@@ -47,4 +47,14 @@ void cosim_html_table_open(FILE *out, const char *label, const char *class_name)
             label, class_name);
 }
 
-void cosim_html_table_close(FILE *out) { fputs("</table>\n</div>\n", out); }
+void cosim_html_table_close(FILE *out) { fputs("</tbody>\n</table>\n</div>\n", out); }
+
+void cosim_html_gtkwave(FILE *out, const char *wave, const char *layout)
+{
+    fputs("gtkwave ", out);
+    cosim_html_shell(out, wave);
+    if (layout != NULL) {
+        fputs(" ", out);
+        cosim_html_shell(out, layout);
+    }
+}

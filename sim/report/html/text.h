@@ -22,6 +22,10 @@ void cosim_html_badge(FILE *out, cosim_verdict verdict);
 /* Opens a table that scrolls in its own box; label names it for a screen reader (static text). */
 void cosim_html_table_open(FILE *out, const char *label, const char *class_name);
 
+/* Closes the body of the table, which the caller has opened, and the table. */
 void cosim_html_table_close(FILE *out);
+
+/* Writes the command that opens a waveform, with its layout, or NULL. */
+void cosim_html_gtkwave(FILE *out, const char *wave, const char *layout);
 
 #endif
