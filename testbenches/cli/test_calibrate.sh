@@ -46,12 +46,19 @@ runs() {
     check '  with spikes' is "$(jq '.results[0].spikes.dut | length > 50' r.json)" true
 }
 
+# When the one verilated model was written: the number of a file that was removed is given again.
+model() { stat -c %y "$LIFCOSIM_DUT_DIR"/zoo.foreign/model/Vlif_sim.cpp; }
+
 # ---- what keys say ----
 
 calibrated 1 'leak: shift' 'input: after-leak' 'rounding: floor' 'overflow: wrap' \
     'compare: at-or-above' 'compare_with: new' 'reset: to-value' 'spike: {latency: 1}' 'idle: stands'
+one=$(model)
 runs pass
+check 'build takes the model of calibration' is "$(model)" "$one"
 calibrated 2 'rounding: half-up'
+check 'and calibration that of build' is "$(model)" "$one"
+check 'the time is told' eval '(($(seconds building | cut -d. -f1) >= 0))'
 calibrated 3 'rounding: toward-zero'
 calibrated 12 'leak: linear'
 takes_effect
@@ -183,20 +190,12 @@ sed 's/^name: zoo/name: below/; s/threshold: {word: 600}/threshold: {word: -600}
 wrong 'a threshold below rest' 2 below.yaml:16:14 'is the word -600' 'give constants: rest: {word: N} below the threshold, or say by equations' calibrate below.yaml
 check 'a threshold below rest: nothing was verilated' eval '! ls -d "$LIFCOSIM_DUT_DIR"/below.foreign/model* 2>/dev/null'
 
-# ---- one verilated model ----
+# ---- another model ----
 
-# When its file was written: the number of a file that was removed is given again.
-model() { stat -c %y "$LIFCOSIM_DUT_DIR"/zoo.foreign/model/Vlif_sim.cpp; }
-calibrated 1
 one=$(model)
-run "$program" build --replace found.yaml
-check 'build takes the model of calibration' is "$(model)" "$one"
-calibrated 2
-check 'and calibration that of build' is "$(model)" "$one"
 sed -i 's/assign silent = .*/assign silent = sel[7] \& rst;/' zoo.v
 calibrated 1
 check 'other sources are verilated' eval '[[ $(model) != "$one" ]]'
-check 'the time is told' eval '(($(seconds building | cut -d. -f1) >= 0))'
 
 # ---- `calibrated` in a manifest ----
 
@@ -204,20 +203,18 @@ check 'the time is told' eval '(($(seconds building | cut -d. -f1) >= 0))'
 wrong 'no mapping' 2 bad.yaml:18:13 'calibrated: is a value' 'put what lifcosim calibrate prints there' build bad.yaml
 { cat zoo.yaml && printf 'calibrated: {arithmetic: {leek: shift}}\n'; } >bad.yaml
 wrong 'an unknown key in it' 2 bad.yaml:18:27 'leek' 'leak' build bad.yaml
-run "$program" calibrate bad.yaml
+run "$program" calibrate --json - bad.yaml
 check 'calibration does not read it' is "$status" 0
-{ sed 's/^constants:/arithmetic: {leak: linear, compare: above}\n&/' zoo.yaml && echo "$out"; } >found.yaml
-run "$program" build --replace found.yaml
-check 'it takes the place of what the manifest says' is "$status" 0
+check '--json -: standard output is JSON' is "$(jq -r .calibration.name <<<"$out")" zoo
+check '--json -: and the text is beside it' has "$err" 'calibrated:'
+{ sed 's/^constants:/arithmetic: {leak: linear, compare: above}\n&/' zoo.yaml && echo "$err"; } >found.yaml
 run "$program" build --print found.yaml
+check 'it takes the place of what the manifest says' is "$status" 0
 check 'and it is that' has "$out" 'fire = z >= theta'
 
 run "$program" calibrate --json c.json --json d.json zoo.yaml
 check '--json twice: refused' is "$status" 2
 run "$program" calibrate --json zoo.yaml zoo.yaml
 check '--json over the manifest: refused' is "$status" 2
-run "$program" calibrate --json - zoo.yaml
-check '--json -: standard output is JSON' is "$(jq -r .calibration.name <<<"$out")" zoo
-check '--json -: and the text is beside it' has "$err" 'calibrated:'
 
 tap_done
