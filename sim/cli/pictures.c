@@ -5,17 +5,17 @@
 #include "cli/cli.h"
 #include "plot/draw.h"
 #include "plot/gnuplot.h"
+#include "plot/network_draw.h"
 #include "run/job.h"
 
 #include <stdlib.h>
 
-static int open_plot(cosim_cli_pictures *p, size_t runs)
+static int open_plot(cosim_cli_pictures *p, const char *what, size_t runs)
 {
     cosim_diag diag;
     if (runs != 1) {
         return cosim_cli_usage_error(
-            "run: --plot is for one scenario on one circuit, and here are %zu runs; "
-            "give one of each, or --report",
+            "run: --plot is for %s, and here are %zu runs; give one of each, or --report", what,
             runs);
     }
     if (cosim_plot_kind_of(p->plot_path, &p->plot_kind, &diag) != 0) {
@@ -25,7 +25,7 @@ static int open_plot(cosim_cli_pictures *p, size_t runs)
     return p->plot_output != NULL ? CLI_OK : cosim_cli_report(&diag, CLI_WRONG_INPUT);
 }
 
-int cosim_cli_pictures_open(cosim_cli_pictures *p, size_t runs)
+int cosim_cli_pictures_open(cosim_cli_pictures *p, const char *what, size_t runs)
 {
     cosim_diag diag;
     int status = CLI_OK;
@@ -33,7 +33,7 @@ int cosim_cli_pictures_open(cosim_cli_pictures *p, size_t runs)
         return CLI_OK;
     }
     if (p->plot_path != NULL) {
-        status = open_plot(p, runs);
+        status = open_plot(p, what, runs);
     }
     if (status == CLI_OK && cosim_plot_ready(&diag) != 0) {
         return cosim_cli_report(&diag, CLI_UNUSABLE);
@@ -75,6 +75,35 @@ void cosim_cli_pictures_draw(cosim_cli_pictures *p, const cosim_job *job, const 
     }
     if (p->report != NULL && p->status == CLI_OK) {
         p->status = add_section(p->report, job, plot, result);
+    }
+}
+
+/* Adds the section of a network, with its picture inside. */
+static int add_network(cosim_html *report, const cosim_html_network *run,
+                       const cosim_network_plot *plot)
+{
+    cosim_diag diag;
+    char *picture = cosim_network_plot_svg(plot, run->outcome->result, &diag);
+    if (picture == NULL) {
+        return cosim_cli_report(&diag, CLI_UNUSABLE);
+    }
+    cosim_html_network told = *run;
+    told.picture = picture;
+    cosim_html_add_network(report, &told);
+    free(picture);
+    return CLI_OK;
+}
+
+void cosim_cli_pictures_draw_network(cosim_cli_pictures *p, const cosim_html_network *run,
+                                     const cosim_network_plot *plot)
+{
+    cosim_diag diag;
+    if (p->plot_output != NULL && cosim_network_plot_write(plot, run->outcome->result, p->plot_kind,
+                                                           p->plot_output, &diag) != 0) {
+        p->status = cosim_cli_report(&diag, CLI_UNUSABLE);
+    }
+    if (p->report != NULL && p->status == CLI_OK) {
+        p->status = add_network(p->report, run, plot);
     }
 }
 

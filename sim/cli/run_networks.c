@@ -8,7 +8,9 @@
 #include "cli/network_lines.h"
 #include "cli/networks.h"
 #include "cli/outputs.h"
+#include "cli/pictures.h"
 #include "cli/wave_networks.h"
+#include "plot/network_plot.h"
 #include "network/choose.h"
 #include "report/cases.h"
 #include "report/json.h"
@@ -17,6 +19,7 @@
 #include "report/network_text.h"
 #include "run/network_run.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -41,6 +44,7 @@ typedef struct session {
     cosim_network_outcome *outcomes; /* each job with its result */
     size_t job_count, done;          /* done: jobs with a result */
     cosim_output *json_output, *csv_output, *junit_output, *sarif_output;
+    cosim_cli_pictures *pictures;
     cosim_json json;
     cosim_text text;
     bool *chosen;
@@ -84,11 +88,19 @@ static int prepare_jobs(session *s)
 static int check_outputs(session *s)
 {
     const outputs *n = s->named;
-    const cosim_cli_output named[] = {{"--json", n->json},
-                                      {"--csv", n->csv},
-                                      {"--junit", n->junit},
-                                      {"--sarif", n->sarif},
-                                      {"--wave", n->wave->path}};
+    const char *report = s->pictures->report_path;
+    const size_t length = report != NULL ? strlen(report) : 0;
+    char page[PATH_MAX];
+    const cosim_cli_output named[] = {
+        {"--json", n->json},
+        {"--csv", n->csv},
+        {"--junit", n->junit},
+        {"--sarif", n->sarif},
+        {"--plot", s->pictures->plot_path},
+        {"--report", report},
+        {"the page of --report",
+         cosim_cli_output_beside(report, length, "/index.html", page, sizeof page)},
+        {"--wave", n->wave->path}};
     if (on_stdout(n) > 1) {
         return cosim_cli_usage_error(
             "run: only one of --json, --csv, --junit and --sarif can be -");
@@ -145,7 +157,7 @@ static int open_outputs(session *s)
     if (s->json_output != NULL) {
         cosim_report_json_begin(&s->json, cosim_output_file(s->json_output));
     }
-    return CLI_OK;
+    return cosim_cli_pictures_open(s->pictures, "one network on one core", s->job_count);
 }
 
 static void show_progress(void *context, const cosim_network_job *job, uint64_t done)
@@ -177,30 +189,56 @@ static void tell(session *s, size_t at)
     }
 }
 
-static int run_job(session *s, size_t at)
+/* Runs a job with all that listens to it. Returns 0 with the result, or -1 with *diag. */
+static int simulate(session *s, size_t at, cosim_network_plot *plot, cosim_diag *diag)
 {
-    cosim_diag diag;
     cosim_network_csv csv = {s->csv_output, &s->jobs[at], s->chosen};
-    const cosim_core_watcher rows = {cosim_network_csv_take, &csv};
-    const cosim_network_options options = {.watchers = &rows,
-                                           .watcher_count = s->csv_output != NULL,
-                                           .progress = s->progress ? show_progress : NULL,
-                                           .context = s};
+    cosim_core_watcher watchers[2];
+    size_t count = 0;
     if (s->csv_output != NULL) {
         cosim_network_csv_header(&csv);
+        watchers[count++] = (cosim_core_watcher){cosim_network_csv_take, &csv};
     }
-    const int failed = cosim_network_run(&s->jobs[at], &options, &s->results[at], &diag);
+    if (plot != NULL) {
+        watchers[count++] = (cosim_core_watcher){cosim_network_plot_take, plot};
+    }
+    const cosim_network_options options = {.watchers = watchers,
+                                           .watcher_count = count,
+                                           .progress = s->progress ? show_progress : NULL,
+                                           .context = s};
+    const int failed = cosim_network_run(&s->jobs[at], &options, &s->results[at], diag);
     if (s->progress) {
         fputs("\r\033[K", stderr);
     }
-    if (failed) {
+    return failed;
+}
+
+static int run_job(session *s, size_t at)
+{
+    cosim_diag diag;
+    char wave[CLI_PATH_BYTES];
+    cosim_network_plot *plot = NULL;
+    if (cosim_cli_pictures_wanted(s->pictures) &&
+        (plot = cosim_network_plot_new(&s->jobs[at], &diag)) == NULL) {
+        return cosim_cli_report(&diag, CLI_UNUSABLE);
+    }
+    if (simulate(s, at, plot, &diag) != 0) {
+        free(plot);
         return cosim_cli_report(&diag, CLI_UNUSABLE);
     }
     s->done++;
     s->outcomes[at] = (cosim_network_outcome){&s->jobs[at], &s->results[at]};
     tell(s, at);
-    const int drawn =
-        cosim_cli_network_wave_write(s->named->wave, &s->jobs[at], s->chosen, &s->results[at]);
+    const int drawn = cosim_cli_network_wave_write(s->named->wave, &s->jobs[at], s->chosen,
+                                                   &s->results[at], wave);
+    if (plot != NULL) {
+        const cosim_html_network run = {.outcome = &s->outcomes[at],
+                                        .wave = wave,
+                                        .has_seed = s->inputs->has_seed,
+                                        .no_expect = s->inputs->no_expect};
+        cosim_cli_pictures_draw_network(s->pictures, &run, plot);
+    }
+    free(plot);
     return cosim_cli_highest(drawn, s->results[at].verdict == COSIM_PASS ? CLI_OK : CLI_NOT_PASSED);
 }
 
@@ -286,6 +324,7 @@ static int run_jobs(session *s)
     status = cosim_cli_highest(status, commit(&s->json_output));
     status = cosim_cli_highest(status, commit(&s->sarif_output));
     status = cosim_cli_highest(status, commit(&s->csv_output));
+    status = cosim_cli_highest(status, cosim_cli_pictures_close(s->pictures, true));
     return cosim_cli_highest(status, commit(&s->junit_output));
 }
 
@@ -295,6 +334,7 @@ static void end(session *s)
     cosim_output_abandon(s->csv_output);
     cosim_output_abandon(s->junit_output);
     cosim_output_abandon(s->sarif_output);
+    cosim_cli_pictures_close(s->pictures, false);
     for (size_t i = 0; i < s->job_count; i++) {
         cosim_network_result_free(&s->results[i]);
         cosim_network_job_close(&s->jobs[i]);
@@ -309,12 +349,12 @@ static void end(session *s)
     free(s->chosen);
 }
 
-static int run(const cosim_cli_inputs *inputs, const outputs *named)
+static int run(const cosim_cli_inputs *inputs, const outputs *named, cosim_cli_pictures *pictures)
 {
     int (*const parts[])(session *) = {read_networks,  prepare_jobs, check_outputs,
                                        choose_neurons, open_outputs, run_jobs};
     const size_t each = inputs->dut_count > 0 ? inputs->dut_count : 1;
-    session s = {.inputs = inputs, .named = named};
+    session s = {.inputs = inputs, .named = named, .pictures = pictures};
     s.networks = calloc(inputs->file_count, sizeof *s.networks);
     s.jobs = calloc(inputs->file_count * each, sizeof *s.jobs);
     s.results = calloc(inputs->file_count * each, sizeof *s.results);
@@ -331,15 +371,12 @@ static int run(const cosim_cli_inputs *inputs, const outputs *named)
     return status;
 }
 
-int cosim_cli_run_networks(const cosim_cli_run_session *s)
+int cosim_cli_run_networks(cosim_cli_run_session *s)
 {
     const struct {
         const char *option;
         bool given;
-    } others[] = {{"--plot", s->pictures.plot_path != NULL},
-                  {"--report", s->pictures.report_path != NULL},
-                  {"--trace", s->trace_path != NULL},
-                  {"--findings", s->findings}};
+    } others[] = {{"--trace", s->trace_path != NULL}, {"--findings", s->findings}};
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
         if (others[i].given) {
             return cosim_cli_usage_error("run: %s is for scenarios of one neuron; leave it out, or "
@@ -355,5 +392,5 @@ int cosim_cli_run_networks(const cosim_cli_run_session *s)
                            .neurons = s->neurons,
                            .wave = &s->wave,
                            .quiet = s->quiet};
-    return run(&s->inputs, &named);
+    return run(&s->inputs, &named, &s->pictures);
 }

@@ -9,6 +9,6 @@
 
 /* Runs each network on each core, tells the verdicts and writes the files: most options of a run of
  * scenarios mean the same, and the others are refused. Returns the status of the program. */
-int cosim_cli_run_networks(const cosim_cli_run_session *session);
+int cosim_cli_run_networks(cosim_cli_run_session *session);
 
 #endif

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/wave_networks.h"
 
-#include "cli/beside.h"
 #include "cli/cli.h"
 #include "wave/network_layout.h"
 
@@ -124,16 +123,18 @@ static const char *name_of(const char *path)
 }
 
 int cosim_cli_network_wave_write(const cosim_cli_wave *wave, const cosim_network_job *job,
-                                 const bool *chosen, const cosim_network_result *result)
+                                 const bool *chosen, const cosim_network_result *result,
+                                 char path[CLI_PATH_BYTES])
 {
     const cosim_network *n = job->network;
     const bool asked = wave->path != NULL;
     const cosim_core_mismatch *m = first_mismatch(result);
     uint64_t from = asked && wave->request.has_window ? wave->request.from : 0;
     uint64_t to = asked && wave->request.has_window ? wave->request.to : n->ticks;
-    char path[CLI_PATH_BYTES] = "", name[CLI_NAME_BYTES];
+    char name[CLI_NAME_BYTES];
     cosim_diag diag;
     int status = 0;
+    path[0] = '\0';
     if (!asked && (result->verdict != COSIM_FAIL || m == NULL)) {
         return CLI_OK;
     }
@@ -143,9 +144,9 @@ int cosim_cli_network_wave_write(const cosim_cli_wave *wave, const cosim_network
         cosim_result named = {.scenario = n->name, .file = n->path, .dut = name_of(job->name)};
         status =
             cosim_cli_beside_path("waves", cosim_cli_beside_name(&named, 0, name), path, &diag);
-        strncat(path, ".vcd", sizeof path - strlen(path) - 1);
+        strncat(path, ".vcd", CLI_PATH_BYTES - strlen(path) - 1);
     } else {
-        snprintf(path, sizeof path, "%s", wave->path);
+        snprintf(path, CLI_PATH_BYTES, "%s", wave->path);
     }
     bool *drawn = choose(n, chosen, asked && chosen != NULL ? NULL : m);
     if (drawn == NULL) {
@@ -153,6 +154,9 @@ int cosim_cli_network_wave_write(const cosim_cli_wave *wave, const cosim_network
     }
     status = status == 0 ? draw(job, drawn, from, to, m, path, &diag) : status;
     free(drawn);
+    if (status != 0) {
+        path[0] = '\0';
+    }
     if (status != 0 && asked) {
         return cosim_cli_report(&diag, CLI_UNUSABLE);
     }

@@ -4,167 +4,29 @@
 
 #include "base/si.h"
 #include "report/network_fidelity.h"
+#include "report/network_levels.h"
 #include "report/raster.h"
 
-#include <inttypes.h>
-#include <limits.h>
 #include <math.h>
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
 
 typedef unsigned long long wide;
 
-/* ---- why ---- */
-
-const char *cosim_network_mismatch(const cosim_network *network, unsigned inputs,
-                                   const cosim_core_finding *finding, char *text, size_t bytes)
-{
-    const cosim_core_mismatch *m = &finding->first;
-    char neuron[COSIM_NEURON_BYTES], row[COSIM_NEURON_BYTES], place[256] = "", bound[60] = "";
-    if (m->row != UINT_MAX && m->row >= inputs) {
-        snprintf(place, sizeof place, "row of %s ",
-                 cosim_network_neuron(network, m->row - inputs, row));
-    } else if (m->row != UINT_MAX && m->row < network->inputs) {
-        snprintf(place, sizeof place, "row %u of %s ", m->row,
-                 cosim_network_element(network, network->input[m->row].element, row));
-    } else if (m->row != UINT_MAX) {
-        snprintf(place, sizeof place, "row %u ", m->row);
-    }
-    if (m->neuron != UINT_MAX) {
-        const size_t used = strlen(place);
-        snprintf(place + used, sizeof place - used, "%s ",
-                 cosim_network_neuron(network, m->neuron, neuron));
-    }
-    if (m->bound > 0.0) {
-        snprintf(bound, sizeof bound, " (at most %.6g apart)", m->bound);
-    }
-    snprintf(text, bytes, "tick %llu %s%s: expected %.12g, observed %.12g%s", (wide)m->tick, place,
-             m->quantity, m->expected, m->observed, bound);
-    return text;
-}
-
-const char *cosim_network_expect_text(const cosim_network_outcome *outcome, char *text,
-                                      size_t bytes)
-{
-    const cosim_network_expect *e = &outcome->result->expect;
-    char name[COSIM_NEURON_BYTES];
-    snprintf(text, bytes, "tick %llu %s spike: expected %d, observed %d", (wide)e->tick,
-             cosim_network_neuron(outcome->job->network, e->neuron, name), !e->spikes, e->spikes);
-    return text;
-}
-
-const char *cosim_network_reason(const cosim_network_outcome *outcome, char *text, size_t bytes)
-{
-    const cosim_network_result *r = outcome->result;
-    const cosim_network *n = outcome->job->network;
-    const int level = cosim_core_first_failure(&r->core);
-    char what[300];
-    text[0] = '\0';
-    if (level >= 0) {
-        snprintf(text, bytes, "%s: %s", cosim_core_level_name((cosim_core_level)level),
-                 cosim_network_mismatch(n, outcome->job->inputs, &r->core.level[level], what,
-                                        sizeof what));
-    } else if (r->expect.verdict == COSIM_FAIL) {
-        snprintf(text, bytes, "expect: %s", cosim_network_expect_text(outcome, what, sizeof what));
-    } else if (r->nothing) {
-        snprintf(text, bytes,
-                 "no event and no spike in %llu ticks: nothing was shown; drive the "
-                 "network",
-                 (wide)r->core.ticks);
-    } else if (r->verdict == COSIM_VACUOUS) {
-        snprintf(text, bytes,
-                 "a bound of %.3g of |threshold - reset|, over the tolerance %.3g: use a finer "
-                 "core, or a larger tolerance",
-                 r->core.max_bound, r->core.tolerance);
-    }
-    return text;
-}
-
 /* ---- levels ---- */
-
-__attribute__((format(printf, 4, 5))) static void
-put_level(const cosim_text *text, const char *name, cosim_verdict verdict, const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    fprintf(text->out, "    %-13s ", name);
-    cosim_text_verdict(text, verdict, false);
-    fputs("  ", text->out);
-    vfprintf(text->out, format, args);
-    fputc('\n', text->out);
-    va_end(args);
-}
-
-static void put_free(const cosim_text *text, const cosim_network_outcome *o)
-{
-    const cosim_core_result *core = &o->result->core;
-    const cosim_core_finding *f = &core->level[COSIM_CORE_FREE_RUNNING];
-    char name[COSIM_NEURON_BYTES];
-    if (core->free_running[0].identical) {
-        put_level(text, "free_running", f->verdict, "identical, %llu spikes", (wide)core->spikes);
-        return;
-    }
-    put_level(text, "free_running", f->verdict,
-              "first divergence in tick %llu at %s, %.3g from its threshold,",
-              (wide)core->free_running[0].tick,
-              cosim_network_neuron(o->job->network, core->free_running[0].neuron, name),
-              fabs(core->free_running[0].distance));
-    fprintf(text->out, "                           %s; %llu spikes, reference %llu\n",
-            core->free_running[0].explained ? "where or after a decision was ambiguous"
-                                            : "though no decision was ambiguous",
-            (wide)core->spikes, (wide)core->free_running[0].spikes);
-}
-
-static void put_expect(const cosim_text *text, const cosim_network_outcome *o)
-{
-    const cosim_network_expect *e = &o->result->expect;
-    if (e->verdict == COSIM_NOT_APPLICABLE) {
-        const cosim_scenario *head = o->job->network->head;
-        if (head != NULL && head->expect.dropped_by != NULL) {
-            put_level(text, "expect", e->verdict, "belonged to another value of %s",
-                      head->expect.dropped_by);
-        }
-        return;
-    }
-    put_level(text, "expect", e->verdict, "%llu spikes stated: %llu missing, %llu too many",
-              (wide)e->expected, (wide)e->missing, (wide)e->extra);
-}
-
-static void put_bounded(const cosim_text *text, const cosim_core_result *core)
-{
-    const cosim_core_finding *f = &core->level[COSIM_CORE_BOUNDED];
-    put_level(text, "bounded", f->verdict, "%llu membranes compared, %llu mismatches",
-              (wide)f->compared, (wide)f->mismatches);
-    fprintf(text->out,
-            "                           error at most %.3g, bound at most %.3g of |threshold - "
-            "reset|\n                           error/bound at most %.3g; decisions: %llu must "
-            "spike, %llu must\n                           not, %llu ambiguous\n",
-            core->max_error, core->max_bound, core->usage_membrane, (wide)core->must,
-            (wide)core->must_not, (wide)core->ambiguous);
-}
 
 static void put_levels(const cosim_text *text, const cosim_network_outcome *o)
 {
-    const cosim_core_result *core = &o->result->core;
-    const cosim_core_finding *level = core->level;
-    const cosim_core_finding *clip = &level[COSIM_CORE_CLIP];
-    put_level(text, "constants", level[COSIM_CORE_CONSTANTS].verdict,
-              "%llu words read back, %llu not the nearest",
-              (wide)level[COSIM_CORE_CONSTANTS].compared,
-              (wide)level[COSIM_CORE_CONSTANTS].mismatches);
-    put_level(text, "port", level[COSIM_CORE_PORT].verdict, "%llu ticks, %llu mismatches",
-              (wide)level[COSIM_CORE_PORT].compared, (wide)level[COSIM_CORE_PORT].mismatches);
-    put_level(text, "exact", level[COSIM_CORE_EXACT].verdict,
-              "%llu neuron-ticks compared, %llu mismatches", (wide)level[COSIM_CORE_EXACT].compared,
-              (wide)level[COSIM_CORE_EXACT].mismatches);
-    put_bounded(text, core);
-    put_free(text, o);
-    put_expect(text, o);
-    put_level(text, "clip", clip->verdict, "%llu values saturated (%s)", (wide)core->clips,
-              o->job->proof.proven                   ? "proven: none can"
-              : o->job->network->saturation_declared ? "declared"
-                                                     : "not proven");
+    for (unsigned level = 0; level < COSIM_NETWORK_LEVELS; level++) {
+        cosim_network_figures f;
+        if (!cosim_network_figures_of(o, (cosim_network_level)level, &f)) {
+            continue;
+        }
+        fprintf(text->out, "    %-13s ", f.name);
+        cosim_text_verdict(text, f.verdict, false);
+        fprintf(text->out, "  %s\n", f.line[0]);
+        for (size_t i = 1; i < f.count; i++) {
+            fprintf(text->out, "%27s%s\n", "", f.line[i]);
+        }
+    }
 }
 
 /* ---- neurons ---- */
@@ -188,29 +50,15 @@ static void put_populations(FILE *out, const cosim_network_outcome *o)
 /* Prints the neurons that come nearest to their bound. */
 static void put_near(FILE *out, const cosim_network_outcome *o)
 {
-    enum { SHOWN = 3 };
-    const cosim_network *n = o->job->network;
-    unsigned near[SHOWN], count = 0;
+    unsigned near[3];
     char name[COSIM_NEURON_BYTES];
-    for (unsigned i = 0; i < n->neurons; i++) {
-        const double usage = o->result->neuron[i].usage;
-        unsigned at = count;
-        while (at > 0 && usage > o->result->neuron[near[at - 1]].usage) {
-            at--;
-        }
-        for (unsigned k = count < SHOWN ? count : SHOWN - 1; k > at; k--) {
-            near[k] = near[k - 1];
-        }
-        if (at < SHOWN) {
-            near[at] = i;
-            count += count < SHOWN;
-        }
-    }
+    const unsigned count = cosim_network_nearest(o->result, o->job->network->neurons, near,
+                                                 sizeof near / sizeof *near);
     fprintf(out, "    nearest to their bound:");
     for (unsigned k = 0; k < count; k++) {
-        const cosim_neuron_record *r = &o->result->neuron[near[k]];
-        fprintf(out, "%s %s %.3g", k > 0 ? "," : "", cosim_network_neuron(n, near[k], name),
-                r->usage);
+        fprintf(out, "%s %s %.3g", k > 0 ? "," : "",
+                cosim_network_neuron(o->job->network, near[k], name),
+                o->result->neuron[near[k]].usage);
     }
     fputs(" of it\n", out);
 }

@@ -27,6 +27,26 @@ cosim_neurons_sum cosim_network_sum(const cosim_network_result *result, unsigned
     return sum;
 }
 
+unsigned cosim_network_nearest(const cosim_network_result *result, unsigned neurons,
+                               unsigned *near, unsigned most)
+{
+    unsigned count = 0;
+    for (unsigned i = 0; i < neurons; i++) {
+        unsigned at = count;
+        while (at > 0 && result->neuron[i].usage > result->neuron[near[at - 1]].usage) {
+            at--;
+        }
+        for (unsigned k = count < most ? count : most - 1; k > at; k--) {
+            near[k] = near[k - 1];
+        }
+        if (at < most) {
+            near[at] = i;
+            count += count < most;
+        }
+    }
+    return count;
+}
+
 void cosim_network_result_free(cosim_network_result *result)
 {
     free(result->neuron);

@@ -8,6 +8,7 @@
 
 #include "base/output.h"
 #include "report/html/frame.h"
+#include "report/html/network.h"
 #include "report/html/run.h"
 #include "report/html/text.h"
 #include "result/result.h"
@@ -30,7 +31,17 @@ struct cosim_html {
     char *made; /* the folder, where it is ours to remove again */
     part summary, sections;
     size_t runs, passed, failed, vacuous;
+    bool networks;
 };
+
+/* The row of a run in the summary. */
+typedef struct row {
+    cosim_verdict verdict;
+    const char *name, *dut;
+    uint64_t steps, spikes, reference, ambiguous;
+    bool bounded;
+    double usage;
+} row;
 
 static int part_open(part *p)
 {
@@ -117,36 +128,69 @@ cosim_html *cosim_html_begin(const char *folder, cosim_diag *diag)
     return html;
 }
 
-static void put_summary_row(cosim_html *html, const cosim_result *r)
+static void put_summary_row(cosim_html *html, const row *r)
 {
     FILE *out = html->summary.out;
     char usage[32] = "-";
-    if (r->bounded.verdict != COSIM_NOT_APPLICABLE) {
-        snprintf(usage, sizeof usage, "%.3g", r->bounded.max_usage);
+    if (r->bounded) {
+        snprintf(usage, sizeof usage, "%.3g", r->usage);
     }
     fputs("<tr><td>", out);
     cosim_html_badge(out, r->verdict);
     fprintf(out, "</td><th scope=\"row\"><a href=\"#run-%zu\">", html->runs);
-    cosim_html_text(out, r->scenario);
+    cosim_html_text(out, r->name);
     fputs("</a></th><td>", out);
     cosim_html_text(out, r->dut);
     fprintf(out,
             "</td><td class=\"n\">%" PRIu64 "</td><td class=\"n\">%" PRIu64
             "</td><td class=\"n\">%" PRIu64 "</td><td class=\"n\">%s</td><td class=\"n\">%" PRIu64
             "</td></tr>\n",
-            r->steps, r->free_running.dut_spikes, r->free_running.reference_spikes, usage,
-            r->bounded.ambiguous_steps);
+            r->steps, r->spikes, r->reference, usage, r->ambiguous);
+}
+
+static void count(cosim_html *html, const row *r)
+{
+    html->runs++;
+    html->passed += cosim_verdict_is_good(r->verdict);
+    html->failed += r->verdict == COSIM_FAIL;
+    html->vacuous += r->verdict == COSIM_VACUOUS;
+    put_summary_row(html, r);
 }
 
 void cosim_html_add(cosim_html *html, const cosim_html_run *run)
 {
-    const cosim_verdict verdict = run->result->verdict;
-    html->runs++;
-    html->passed += cosim_verdict_is_good(verdict);
-    html->failed += verdict == COSIM_FAIL;
-    html->vacuous += verdict == COSIM_VACUOUS;
-    put_summary_row(html, run->result);
+    const cosim_result *r = run->result;
+    const row told = {.verdict = r->verdict,
+                      .name = r->scenario,
+                      .dut = r->dut,
+                      .steps = r->steps,
+                      .spikes = r->free_running.dut_spikes,
+                      .reference = r->free_running.reference_spikes,
+                      .ambiguous = r->bounded.ambiguous_steps,
+                      .bounded = r->bounded.verdict != COSIM_NOT_APPLICABLE,
+                      .usage = r->bounded.max_usage};
+    count(html, &told);
     cosim_html_put_run(html->sections.out, run, html->runs);
+}
+
+void cosim_html_add_network(cosim_html *html, const cosim_html_network *run)
+{
+    const cosim_network_job *job = run->outcome->job;
+    const cosim_core_result *core = &run->outcome->result->core;
+    const row told = {.verdict = run->outcome->result->verdict,
+                      .name = job->network->name,
+                      .dut = job->name,
+                      .steps = core->ticks,
+                      .spikes = core->spikes,
+                      .reference = core->free_running[0].spikes,
+                      .ambiguous = core->ambiguous,
+                      .bounded = core->level[COSIM_CORE_BOUNDED].verdict != COSIM_NOT_APPLICABLE,
+                      .usage = core->usage_membrane};
+    html->networks = true;
+    count(html, &told);
+    if (cosim_html_put_network(html->sections.out, run, html->runs) != 0) {
+        cosim_output_fail(html->output, ENOMEM);
+    }
 }
 
 static void put_begin(const cosim_html *html, FILE *out)
@@ -161,9 +205,11 @@ static void put_begin(const cosim_html *html, FILE *out)
             html->runs, html->runs == 1 ? "" : "s", html->passed,
             html->failed > 0 ? " class=\"fail\"" : "", html->failed,
             html->vacuous > 0 ? " class=\"vacuous\"" : "", html->vacuous);
-    fputs("<p class=\"about\">A fixed-point leaky integrate-and-fire neuron in a circuit, held "
-          "against its integer model and a floating-point reference.</p>\n</header>\n<main>\n",
-          out);
+    fprintf(out,
+            "<p class=\"about\">%s, held against its integer model and a floating-point "
+            "reference.</p>\n</header>\n<main>\n",
+            html->networks ? "A network of fixed-point leaky integrate-and-fire neurons on a core"
+                           : "A fixed-point leaky integrate-and-fire neuron in a circuit");
 }
 
 /* One run needs no table to find it. */
@@ -174,9 +220,12 @@ static void put_summary(const cosim_html *html, FILE *out)
     }
     fputs("<nav aria-label=\"Runs\">\n", out);
     cosim_html_table_open(out, "Summary of all runs", "numbers");
-    fputs("<thead><tr><th scope=\"col\">verdict</th><th scope=\"col\">scenario</th>"
-          "<th scope=\"col\">circuit</th><th scope=\"col\" class=\"n\">steps</th>"
-          "<th scope=\"col\" class=\"n\">spikes</th>"
+    fprintf(out,
+            "<thead><tr><th scope=\"col\">verdict</th><th scope=\"col\">%s</th>"
+            "<th scope=\"col\">%s</th><th scope=\"col\" class=\"n\">%s</th>",
+            html->networks ? "network" : "scenario", html->networks ? "core" : "circuit",
+            html->networks ? "ticks" : "steps");
+    fputs("<th scope=\"col\" class=\"n\">spikes</th>"
           "<th scope=\"col\" class=\"n\">of the reference</th>"
           "<th scope=\"col\" class=\"n\">error / bound</th>"
           "<th scope=\"col\" class=\"n\">ambiguous</th></tr></thead>\n<tbody>\n",

@@ -6,6 +6,7 @@
 #include "base/version.h"
 #include "circuit/lif_dut.h"
 #include "report/findings.h"
+#include "report/html/picture.h"
 #include "report/html/spikes.h"
 #include "report/html/tables.h"
 #include "report/html/text.h"
@@ -180,37 +181,6 @@ static void put_head(FILE *out, const cosim_html_run *run, size_t number)
             r->steps, step, duration, r->free_running.dut_spikes, r->free_running.reference_spikes);
 }
 
-/* Several pictures share a page: the names inside each get the number of its run in front, where
- * they are given and where they are used. */
-static void put_svg(FILE *out, const char *svg, size_t number)
-{
-    static const char *const before[] = {" id=\"", " id='", "href=\"#", "href='#", "url(#"};
-    while (*svg != '\0') {
-        size_t length = 0;
-        for (size_t i = 0; i < sizeof before / sizeof before[0] && length == 0; i++) {
-            const size_t n = strlen(before[i]);
-            length = strncmp(svg, before[i], n) == 0 ? n : 0;
-        }
-        if (length > 0) {
-            fprintf(out, "%.*srun-%zu-", (int)length, svg, number);
-            svg += length;
-        } else {
-            fputc(*svg++, out);
-        }
-    }
-}
-
-static void put_picture(FILE *out, const char *picture, size_t number)
-{
-    if (picture != NULL) {
-        fputs("<figure class=\"scroll\" role=\"region\" aria-label=\"Picture of the run\" "
-              "tabindex=\"0\">\n",
-              out);
-        put_svg(out, picture, number);
-        fputs("\n</figure>\n", out);
-    }
-}
-
 /* Writes the end of a command line: what changes the scenario, and its file. */
 static void put_arguments(FILE *out, const cosim_result *r)
 {
@@ -274,13 +244,6 @@ static void put_wave(FILE *out, const cosim_job *job, const cosim_result *r)
     fputs("</code></pre>\n", out);
 }
 
-static void put_fact(FILE *out, const char *name, const char *value)
-{
-    fprintf(out, "<tr><th scope=\"row\">%s</th><td class=\"long\">", name);
-    cosim_html_text(out, value);
-    fputs("</td></tr>\n", out);
-}
-
 void cosim_html_reproduce(FILE *out, const cosim_job *job, const cosim_result *r)
 {
     const lif_format *f = &r->format;
@@ -290,21 +253,21 @@ void cosim_html_reproduce(FILE *out, const cosim_job *job, const cosim_result *r
     fputs("</code></pre>\n", out);
     cosim_html_table_open(out, "Provenance", "facts");
     fputs("<tbody>\n", out);
-    put_fact(out, "scenario file", r->file);
-    put_fact(out, "its SHA-256", r->sha256);
-    put_fact(out, "circuit", r->dut);
-    put_fact(out, "which is", r->dut_about);
+    cosim_html_fact(out, "scenario file", r->file);
+    cosim_html_fact(out, "its SHA-256", r->sha256);
+    cosim_html_fact(out, "circuit", r->dut);
+    cosim_html_fact(out, "which is", r->dut_about);
     if (r->never_reset) {
-        put_fact(out, "never reset", cosim_never_reset_text);
+        cosim_html_fact(out, "never reset", cosim_never_reset_text);
     }
     snprintf(text, sizeof text, "%u/%u/%u bits (state, its fraction, leak fraction), %s",
              f->state_width, f->state_fraction, f->leak_fraction,
              r->rounding != NULL           ? r->rounding
              : f->rounding == LIF_RESIDUAL ? "residual"
                                            : "half-up");
-    put_fact(out, "format", text);
+    cosim_html_fact(out, "format", text);
     snprintf(text, sizeof text, "lifcosim %s, commit %s", cosim_version(), cosim_commit());
-    put_fact(out, "program", text);
+    cosim_html_fact(out, "program", text);
     cosim_html_table_close(out);
     put_wave(out, job, r);
 }
@@ -312,7 +275,7 @@ void cosim_html_reproduce(FILE *out, const cosim_job *job, const cosim_result *r
 void cosim_html_put_run(FILE *out, const cosim_html_run *run, size_t number)
 {
     put_head(out, run, number);
-    put_picture(out, run->picture, number);
+    cosim_html_picture(out, run->picture, number);
     cosim_html_levels(out, run->result);
     cosim_html_spikes(out, run->result);
     cosim_html_bound(out, run->job, run->result);

@@ -13,16 +13,9 @@
  * DIFFERENCE_ROWS, and a table of at most OPEN_ROWS is open from the start. */
 enum { END_ROWS = 100, DIFFERENCE_ROWS = 100, OPEN_ROWS = 20 };
 
-typedef struct clock_unit {
-    const char *unit;
-    double step; /* in that unit */
-    int decimals;
-} clock_unit;
-
-/* Returns milliseconds, the unit of the field, with the decimals that a step needs. */
-static clock_unit clock_of(double step_s)
+cosim_html_clock cosim_html_clock_of(double step_s)
 {
-    clock_unit c = {"ms", step_s * 1e3, 0};
+    cosim_html_clock c = {"ms", step_s * 1e3, 0};
     double scaled = c.step;
     while (c.decimals < 9 && fabs(scaled - nearbyint(scaled)) > 1e-6 * scaled) {
         scaled *= 10;
@@ -31,7 +24,7 @@ static clock_unit clock_of(double step_s)
     return c;
 }
 
-static void put_spike(FILE *out, bool there, uint64_t step, const clock_unit *c)
+static void put_spike(FILE *out, bool there, uint64_t step, const cosim_html_clock *c)
 {
     if (there) {
         fprintf(out, "<td class=\"n\">%" PRIu64 "</td><td class=\"n\">%.*f</td>", step, c->decimals,
@@ -41,7 +34,7 @@ static void put_spike(FILE *out, bool there, uint64_t step, const clock_unit *c)
     }
 }
 
-static void put_row(FILE *out, uint64_t number, const cosim_pair *pair, const clock_unit *c)
+static void put_row(FILE *out, uint64_t number, const cosim_pair *pair, const cosim_html_clock *c)
 {
     fprintf(out, "<tr%s><th scope=\"row\" class=\"n\">%" PRIu64 "</th>",
             cosim_pair_differs(pair) ? " class=\"differs\"" : "", number);
@@ -62,7 +55,8 @@ static void put_row(FILE *out, uint64_t number, const cosim_pair *pair, const cl
     }
 }
 
-static void put_headings(FILE *out, const char *label, const char *class_name, const clock_unit *c)
+static void put_headings(FILE *out, const char *label, const char *class_name,
+                         const cosim_html_clock *c)
 {
     cosim_html_table_open(out, label, class_name);
     fprintf(out,
@@ -75,7 +69,8 @@ static void put_headings(FILE *out, const char *label, const char *class_name, c
             c->unit, c->unit);
 }
 
-static void put_all(FILE *out, const cosim_result *r, uint64_t rows, bool open, const clock_unit *c)
+static void put_all(FILE *out, const cosim_result *r, uint64_t rows, bool open,
+                    const cosim_html_clock *c)
 {
     cosim_pairs pairs = {&r->dut_spikes, &r->reference_spikes, 0, 0};
     const bool cut = rows > 2 * END_ROWS;
@@ -97,7 +92,8 @@ static void put_all(FILE *out, const cosim_result *r, uint64_t rows, bool open, 
     fputs("</details>\n", out);
 }
 
-static void put_differences(FILE *out, const cosim_result *r, uint64_t count, const clock_unit *c)
+static void put_differences(FILE *out, const cosim_result *r, uint64_t count,
+                            const cosim_html_clock *c)
 {
     cosim_pairs pairs = {&r->dut_spikes, &r->reference_spikes, 0, 0};
     cosim_pair pair;
@@ -120,7 +116,7 @@ static void put_differences(FILE *out, const cosim_result *r, uint64_t count, co
 
 void cosim_html_spikes(FILE *out, const cosim_result *r)
 {
-    const clock_unit c = clock_of(r->step_s);
+    const cosim_html_clock c = cosim_html_clock_of(r->step_s);
     cosim_pairs pairs = {&r->dut_spikes, &r->reference_spikes, 0, 0};
     uint64_t rows = 0, differences = 0;
     cosim_pair pair;

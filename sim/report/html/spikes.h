@@ -11,4 +11,13 @@
 
 void cosim_html_spikes(FILE *out, const cosim_result *result);
 
+/* Times are in milliseconds, the unit of the field, with the decimals that a step needs. */
+typedef struct cosim_html_clock {
+    const char *unit;
+    double step; /* in that unit */
+    int decimals;
+} cosim_html_clock;
+
+cosim_html_clock cosim_html_clock_of(double step_s);
+
 #endif

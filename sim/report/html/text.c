@@ -49,6 +49,13 @@ void cosim_html_table_open(FILE *out, const char *label, const char *class_name)
 
 void cosim_html_table_close(FILE *out) { fputs("</tbody>\n</table>\n</div>\n", out); }
 
+void cosim_html_fact(FILE *out, const char *name, const char *value)
+{
+    fprintf(out, "<tr><th scope=\"row\">%s</th><td class=\"long\">", name);
+    cosim_html_text(out, value);
+    fputs("</td></tr>\n", out);
+}
+
 void cosim_html_gtkwave(FILE *out, const char *wave, const char *layout)
 {
     fputs("gtkwave ", out);

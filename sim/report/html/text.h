@@ -25,6 +25,9 @@ void cosim_html_table_open(FILE *out, const char *label, const char *class_name)
 /* Closes the body of the table, which the caller has opened, and the table. */
 void cosim_html_table_close(FILE *out);
 
+/* Writes a row of a table of class "facts"; the value may come from anywhere. */
+void cosim_html_fact(FILE *out, const char *name, const char *value);
+
 /* Writes the command that opens a waveform, with its layout, or NULL. */
 void cosim_html_gtkwave(FILE *out, const char *wave, const char *layout);
 

@@ -1,0 +1,343 @@
+// SPDX-FileCopyrightText: 2026 The lifcosim authors
+// SPDX-License-Identifier: Apache-2.0
+#include "plot/network_panels.h"
+
+#include "plot/text.h"
+
+#include <math.h>
+
+const cosim_network_layout cosim_network_places = {.height = 900,
+                                                   .circuit = {0.862, 0.632},
+                                                   .reference = {0.604, 0.374},
+                                                   .rates = {0.340, 0.230},
+                                                   .usage = {0.196, 0.072},
+                                                   .least_stroke = 2.4,
+                                                   .least_label = 13,
+                                                   .most_usage = 2};
+
+enum { SHADES = 4 };
+
+/* Of the circuit blue, of the network by itself grey: the lightest first. */
+static const char *const shades[2][SHADES] = {{"#9CC9E8", "#5FA5D3", "#2181BC", "#004C78"},
+                                              {"#C9C9C9", "#A0A0A0", "#6E6E6E", "#333333"}};
+static const char *const colours[COSIM_NETWORK_PLOT_GROUPS] = {"#0072B2", "#D55E00", "#007A5A",
+                                                               "#B0508A", "#8A6000", "#3A9AD0"};
+
+double cosim_network_sheet_time(const cosim_network_sheet *s, uint64_t tick)
+{
+    return (double)tick * s->plot->job->network->step_s * s->time.factor;
+}
+
+/* ---- data ---- */
+
+/* Each stroke is a line of two points, and a block of them one path of the picture. */
+static void put_stroke(const cosim_network_sheet *s, double x0, double y0, double x1, double y1)
+{
+    fprintf(s->out, "%.8g %.6g\n%.8g %.6g\n\n", x0, y0, x1, y1);
+}
+
+/* Gives the height of a panel's neuron [pixels]. */
+static double pixels(const cosim_network_sheet *s, const cosim_plot_panel *p)
+{
+    return (p->top - p->bottom) * cosim_network_places.height / s->plot->job->network->neurons;
+}
+
+static void put_marks(const cosim_network_sheet *s, const char *name, cosim_network_plot_kind kind)
+{
+    const cosim_network_plot_spikes *spikes = &s->plot->spikes[kind];
+    const double half = 0.5 * fmax(0.84, cosim_network_places.least_stroke /
+                                             pixels(s, &cosim_network_places.circuit));
+    fprintf(s->out, "$%s << END\n", name);
+    for (uint64_t i = 0; i < spikes->count; i++) {
+        const double x = cosim_network_sheet_time(s, spikes->mark[i].tick);
+        const double y = spikes->mark[i].neuron;
+        put_stroke(s, x, y - half, x, y + half);
+    }
+    fputs("END\n", s->out);
+}
+
+/* How many spikes a field of the grid has, of two kinds. */
+static uint32_t field(const cosim_network_plot *plot, const cosim_network_plot_kind kinds[2],
+                      unsigned row, unsigned column)
+{
+    return plot->spikes[kinds[0]].field[row][column] + plot->spikes[kinds[1]].field[row][column];
+}
+
+static uint32_t most_of(const cosim_network_plot *plot)
+{
+    const cosim_network_plot_kind own[] = {COSIM_NETWORK_PLOT_BOTH, COSIM_NETWORK_PLOT_EXTRA},
+                                  by[] = {COSIM_NETWORK_PLOT_BOTH, COSIM_NETWORK_PLOT_MISSING};
+    uint32_t most = 1;
+    for (unsigned row = 0; row < plot->rows; row++) {
+        for (unsigned k = 0; k < plot->columns; k++) {
+            const uint32_t a = field(plot, own, row, k), b = field(plot, by, row, k);
+            most = a > most ? a : most;
+            most = b > most ? b : most;
+        }
+    }
+    return most;
+}
+
+static unsigned shade_of(uint32_t count, uint32_t most)
+{
+    return (unsigned)(((uint64_t)SHADES * count + most - 1) / most);
+}
+
+/* Writes the fields of one shade, 1 to SHADES, or of any (0); neighbours in a row are one stroke.
+ */
+static void put_fields(const cosim_network_sheet *s, const char *name,
+                       const cosim_network_plot_kind kinds[2], unsigned shade, uint32_t most)
+{
+    const cosim_network_plot *plot = s->plot;
+    const uint64_t ticks = plot->job->network->ticks;
+    fprintf(s->out, "$%s%u << END\n", name, shade);
+    for (unsigned row = 0; row < plot->rows; row++) {
+        for (unsigned k = 0; k < plot->columns;) {
+            unsigned end = k;
+            while (end < plot->columns) {
+                const unsigned is = shade_of(field(plot, kinds, row, end), most);
+                if (shade == 0 ? is == 0 : is != shade) {
+                    break;
+                }
+                end++;
+            }
+            if (end > k) {
+                const double y = (row + 0.5) * plot->per_row - 0.5;
+                const uint64_t to = end * plot->per_column;
+                put_stroke(s, cosim_network_sheet_time(s, k * plot->per_column), y,
+                           cosim_network_sheet_time(s, to < ticks ? to : ticks), y);
+            }
+            k = end > k ? end : k + 1;
+        }
+    }
+    fputs("END\n", s->out);
+}
+
+static void put_grids(const cosim_network_sheet *s)
+{
+    static const cosim_network_plot_kind own[] = {COSIM_NETWORK_PLOT_BOTH,
+                                                  COSIM_NETWORK_PLOT_EXTRA},
+                                         by[] = {COSIM_NETWORK_PLOT_BOTH,
+                                                 COSIM_NETWORK_PLOT_MISSING};
+    const uint32_t most = most_of(s->plot);
+    for (unsigned shade = 1; shade <= SHADES; shade++) {
+        put_fields(s, "own", own, shade, most);
+        put_fields(s, "by", by, shade, most);
+    }
+}
+
+/* Writes the fields in which there is a spike of one kind. */
+static void put_differing(const cosim_network_sheet *s, const char *name,
+                          cosim_network_plot_kind kind)
+{
+    const cosim_network_plot *plot = s->plot;
+    const uint64_t ticks = plot->job->network->ticks;
+    fprintf(s->out, "$%s << END\n", name);
+    for (unsigned row = 0; row < plot->rows; row++) {
+        for (unsigned k = 0, end; k<plot->columns; k = end> k ? end : k + 1) {
+            for (end = k; end < plot->columns && plot->spikes[kind].field[row][end] > 0; end++) {
+            }
+            if (end > k) {
+                const double y = (row + 0.5) * plot->per_row - 0.5;
+                const uint64_t to = end * plot->per_column;
+                put_stroke(s, cosim_network_sheet_time(s, k * plot->per_column), y,
+                           cosim_network_sheet_time(s, to < ticks ? to : ticks), y);
+            }
+        }
+    }
+    fputs("END\n", s->out);
+}
+
+static void put_edges(const cosim_network_sheet *s)
+{
+    const cosim_network *n = s->plot->job->network;
+    const double end = cosim_network_sheet_time(s, n->ticks);
+    fputs("$edges << END\n", s->out);
+    for (size_t p = 1; p < n->population_count; p++) {
+        const double y = n->population[p].first - 0.5;
+        put_stroke(s, 0, y, end, y);
+    }
+    fputs("END\n", s->out);
+}
+
+static void put_rates(const cosim_network_sheet *s, unsigned p)
+{
+    const cosim_network_plot *plot = s->plot;
+    const cosim_network *n = plot->job->network;
+    fprintf(s->out, "$rate%u << END\n", p);
+    for (unsigned bin = 0; bin <= plot->bins; bin++) {
+        const uint64_t from = bin * plot->per_bin,
+                       to = from + plot->per_bin < n->ticks ? from + plot->per_bin : n->ticks;
+        const unsigned at = bin < plot->bins ? bin : bin - 1; /* the end of the last step */
+        const double neurons_s =
+            n->population[p].count * n->step_s *
+            (double)(bin < plot->bins ? to - from : n->ticks - at * plot->per_bin);
+        fprintf(s->out, "%.8g %.6g %.6g\n",
+                cosim_network_sheet_time(s, bin < plot->bins ? from : n->ticks),
+                plot->rate[0][p][at] / neurons_s, plot->rate[1][p][at] / neurons_s);
+    }
+    fputs("END\n", s->out);
+}
+
+static void put_usage_data(const cosim_network_sheet *s)
+{
+    const cosim_network_plot *plot = s->plot;
+    const uint64_t ticks = plot->job->network->ticks;
+    fputs("$usage << END\n", s->out);
+    for (unsigned k = 0; k <= plot->columns; k++) {
+        const double usage = plot->usage[k < plot->columns ? k : k - 1];
+        fprintf(s->out, "%.8g %.6g\n",
+                cosim_network_sheet_time(s, k < plot->columns ? k * plot->per_column : ticks),
+                fmin(usage, cosim_network_places.most_usage));
+    }
+    fputs("END\n", s->out);
+}
+
+void cosim_network_put_data(const cosim_network_sheet *s)
+{
+    if (s->exact) {
+        put_marks(s, "both", COSIM_NETWORK_PLOT_BOTH);
+        put_marks(s, "extra", COSIM_NETWORK_PLOT_EXTRA);
+        put_marks(s, "missing", COSIM_NETWORK_PLOT_MISSING);
+    } else {
+        put_grids(s);
+        put_differing(s, "extra", COSIM_NETWORK_PLOT_EXTRA);
+        put_differing(s, "missing", COSIM_NETWORK_PLOT_MISSING);
+    }
+    put_edges(s);
+    for (unsigned p = 0; p < s->plot->groups; p++) {
+        put_rates(s, p);
+    }
+    put_usage_data(s);
+}
+
+/* ---- panels ---- */
+
+static void put_panel(const cosim_network_sheet *s, const cosim_plot_panel *p)
+{
+    fprintf(s->out, "\nset tmargin at screen %g; set bmargin at screen %g\n", p->top, p->bottom);
+    fprintf(s->out,
+            "set key at screen %g, screen %g top left Left reverse samplen 2.2 spacing 1.2 font "
+            "small\n",
+            cosim_plot_places.legend, p->top);
+}
+
+/* Writes the names of populations beside the rows of their neurons, as far as there is room. */
+static void put_names(const cosim_network_sheet *s, const cosim_plot_panel *panel)
+{
+    const cosim_network *n = s->plot->job->network;
+    const double pixel = pixels(s, panel);
+    double below = -INFINITY; /* where the last name ends [pixels] */
+    const char *joint = "";
+    fputs("set ytics (", s->out);
+    for (size_t p = 0; p < n->population_count; p++) {
+        const cosim_network_group *g = &n->population[p];
+        const double middle = g->first + 0.5 * (g->count - 1.0);
+        if (middle * pixel - below < cosim_network_places.least_label) {
+            continue;
+        }
+        fputs(joint, s->out);
+        cosim_plot_quote(s->out, g->name, 11);
+        fprintf(s->out, " %.6g", middle);
+        below = middle * pixel;
+        joint = ", ";
+    }
+    fputs(") scale 0 font small\n", s->out);
+}
+
+static void put_raster(const cosim_network_sheet *s, const cosim_plot_panel *panel, bool own)
+{
+    const cosim_network_plot *plot = s->plot;
+    const cosim_network *n = plot->job->network;
+    const uint64_t alone =
+        plot->spikes[own ? COSIM_NETWORK_PLOT_EXTRA : COSIM_NETWORK_PLOT_MISSING].count;
+    const double row = pixels(s, panel) * plot->per_row;
+    put_panel(s, panel);
+    put_names(s, panel);
+    fprintf(s->out, "set yrange [%g:-0.5]; set grid noy; set ylabel '%s' offset 0.6,0\n",
+            n->neurons - 0.5, own ? "circuit" : "by itself");
+    fprintf(s->out,
+            "plot -0.5 with lines lc rgb grid lw 0.8 notitle, \\\n"
+            "  keyentry with lines lc rgb '%s' lw 3 title '%s'",
+            shades[own ? 0 : 1][2], own ? "spike of the circuit" : "spike by itself");
+    if (n->population_count > 1) {
+        fputs(", \\\n  $edges with lines lc rgb '#BBBBBB' lw 0.8 notitle", s->out);
+    }
+    if (s->exact && plot->spikes[COSIM_NETWORK_PLOT_BOTH].count > 0) {
+        fprintf(s->out, ", \\\n  $both with lines lc rgb '%s' lw 1.5 notitle",
+                shades[own ? 0 : 1][2]);
+    }
+    for (unsigned shade = 1; !s->exact && shade <= SHADES; shade++) {
+        fprintf(s->out, ", \\\n  $%s%u with lines lc rgb '%s' lw %.3g notitle", own ? "own" : "by",
+                shade, shades[own ? 0 : 1][shade - 1], fmax(0.9 * row, 1.5));
+    }
+    if (alone > 0) {
+        fprintf(s->out, ", \\\n  $%s with lines lc rgb reference lw %.3g title '%s (%llu)'",
+                own ? "extra" : "missing", s->exact ? 2.6 : fmax(0.45 * row, 1.2),
+                own ? "of the circuit alone" : "which it has not", (unsigned long long)alone);
+    }
+    if (own && !s->result->core.free_running[0].identical) {
+        fputs(", \\\n  keyentry with lines ls 5 title 'first divergence'", s->out);
+    }
+    if (own && s->failed) {
+        fputs(", \\\n  keyentry with lines ls 7 title 'first mismatch'", s->out);
+        if (s->failure_neuron < n->neurons) {
+            fprintf(s->out,
+                    ", \\\n  '+' using (%.10g):(%u) every ::0::0 with points pt 6 ps 3 lw 2.4 "
+                    "lc rgb 'black' title 'and its neuron'",
+                    cosim_network_sheet_time(s, s->failure_tick), s->failure_neuron);
+        }
+    }
+    fputc('\n', s->out);
+    if (own) {
+        fputs("unset label\n", s->out);
+    }
+}
+
+static void put_rate_panel(const cosim_network_sheet *s)
+{
+    const cosim_network_plot *plot = s->plot;
+    put_panel(s, &cosim_network_places.rates);
+    fputs(
+        "set yrange [0:*]; set offsets 0,0,graph 0.06,0; set grid y; set ytics autofreq scale 0.6 "
+        "font small\nset ylabel 'rate (Hz)' offset 0,0\nplot 0 with lines ls 5 notitle",
+        s->out);
+    for (unsigned p = 0; p < plot->groups; p++) {
+        fprintf(s->out, ", \\\n  $rate%u using 1:2 with steps lc rgb '%s' lw 1.8 title ", p,
+                colours[p]);
+        cosim_plot_quote(s->out, plot->job->network->population[p].name, 22);
+        fprintf(s->out, ", \\\n  $rate%u using 1:3 with steps lc rgb 'black' lw 1.1 dt (3,3) %s", p,
+                p + 1 == plot->groups ? "title 'each by itself'" : "notitle");
+    }
+    fputs("\nset offsets 0,0,0,0\n", s->out);
+}
+
+static void put_usage_panel(const cosim_network_sheet *s)
+{
+    const double most = s->result->core.usage_membrane;
+    const double top = fmin(fmax(1.15, 1.06 * most), 1.03 * cosim_network_places.most_usage);
+    put_panel(s, &cosim_network_places.usage);
+    fprintf(s->out,
+            "set yrange [0:%g]; set ytics autofreq %g; set ylabel 'error / bound'\n"
+            "set format x; set xlabel 'time (%ss)' offset 0,0.4\n",
+            top, cosim_plot_tick(top, 5), s->time.symbol);
+    if (!s->plot->shows) {
+        fputs("unset ytics; unset ylabel\n"
+              "set label 'the core hides its membranes: there is no error to show' "
+              "at graph 0.5, graph 0.5 center font small\nplot 0 with lines ls 5 notitle\n",
+              s->out);
+        return;
+    }
+    fprintf(s->out,
+            "plot 1 with lines ls 4 title 'the bound', \\\n"
+            "  $usage with steps ls 6 title 'nearest neuron%s'\n",
+            most > cosim_network_places.most_usage ? ", cut" : "");
+}
+
+void cosim_network_put_panels(const cosim_network_sheet *s)
+{
+    put_raster(s, &cosim_network_places.circuit, true);
+    put_raster(s, &cosim_network_places.reference, false);
+    put_rate_panel(s);
+    put_usage_panel(s);
+}
