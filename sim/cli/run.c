@@ -324,7 +324,7 @@ static int run_session(cosim_cli_run_session *s, int argc, char **argv,
     {"json", "FILE", CLI_JSON, "all results as JSON (- is standard output)"},                      \
     {"csv", "FILE", CLI_CSV, "one row a step (one scenario on one circuit only)"},                 \
     {"plot", "FILE.svg|png", CLI_PLOT,                                                             \
-     "a picture (one scenario or network on one circuit only; needs gnuplot)"},                               \
+     "a picture (one file on one circuit only; needs gnuplot)"},                               \
     {"junit", "FILE", CLI_JUNIT, "a test case for each result"},                                   \
     {"sarif", "FILE", CLI_SARIF,                                                                   \
      "what is wrong, each at the line of the RTL that declares the register"},                     \

@@ -160,21 +160,24 @@ static void put_edges(const cosim_network_sheet *s)
     fputs("END\n", s->out);
 }
 
+/* Gives the rate of a bin in Hz of a neuron, in the circuit (0) or by itself (1). */
+static double rate_of(const cosim_network_plot *plot, unsigned which, unsigned p, unsigned bin)
+{
+    const cosim_network *n = plot->job->network;
+    const uint64_t from = bin * plot->per_bin;
+    const uint64_t ticks = n->ticks - from < plot->per_bin ? n->ticks - from : plot->per_bin;
+    return plot->rate[which][p][bin] / (n->population[p].count * n->step_s * (double)ticks);
+}
+
 static void put_rates(const cosim_network_sheet *s, unsigned p)
 {
     const cosim_network_plot *plot = s->plot;
-    const cosim_network *n = plot->job->network;
     fprintf(s->out, "$rate%u << END\n", p);
-    for (unsigned bin = 0; bin <= plot->bins; bin++) {
-        const uint64_t from = bin * plot->per_bin,
-                       to = from + plot->per_bin < n->ticks ? from + plot->per_bin : n->ticks;
-        const unsigned at = bin < plot->bins ? bin : bin - 1; /* the end of the last step */
-        const double neurons_s =
-            n->population[p].count * n->step_s *
-            (double)(bin < plot->bins ? to - from : n->ticks - at * plot->per_bin);
-        fprintf(s->out, "%.8g %.6g %.6g\n",
-                cosim_network_sheet_time(s, bin < plot->bins ? from : n->ticks),
-                plot->rate[0][p][at] / neurons_s, plot->rate[1][p][at] / neurons_s);
+    for (unsigned k = 0; k <= plot->bins; k++) {
+        const unsigned bin = k < plot->bins ? k : k - 1; /* the last step has its end, too */
+        const uint64_t tick = k < plot->bins ? k * plot->per_bin : plot->job->network->ticks;
+        fprintf(s->out, "%.8g %.6g %.6g\n", cosim_network_sheet_time(s, tick),
+                rate_of(plot, 0, p, bin), rate_of(plot, 1, p, bin));
     }
     fputs("END\n", s->out);
 }
@@ -260,9 +263,6 @@ static void put_raster(const cosim_network_sheet *s, const cosim_plot_panel *pan
             "plot -0.5 with lines lc rgb grid lw 0.8 notitle, \\\n"
             "  keyentry with lines lc rgb '%s' lw 3 title '%s'",
             shades[own ? 0 : 1][2], own ? "spike of the circuit" : "spike by itself");
-    if (n->population_count > 1) {
-        fputs(", \\\n  $edges with lines lc rgb '#BBBBBB' lw 0.8 notitle", s->out);
-    }
     if (s->exact && plot->spikes[COSIM_NETWORK_PLOT_BOTH].count > 0) {
         fprintf(s->out, ", \\\n  $both with lines lc rgb '%s' lw 1.5 notitle",
                 shades[own ? 0 : 1][2]);
@@ -274,7 +274,10 @@ static void put_raster(const cosim_network_sheet *s, const cosim_plot_panel *pan
     if (alone > 0) {
         fprintf(s->out, ", \\\n  $%s with lines lc rgb reference lw %.3g title '%s (%llu)'",
                 own ? "extra" : "missing", s->exact ? 2.6 : fmax(0.45 * row, 1.2),
-                own ? "of the circuit alone" : "which it has not", (unsigned long long)alone);
+                own ? "of the circuit alone" : "missing in the circuit", (unsigned long long)alone);
+    }
+    if (n->population_count > 1) {
+        fputs(", \\\n  $edges with lines lc rgb '#8A8A8A' lw 0.8 notitle", s->out);
     }
     if (own && !s->result->core.free_running[0].identical) {
         fputs(", \\\n  keyentry with lines ls 5 title 'first divergence'", s->out);
@@ -283,7 +286,7 @@ static void put_raster(const cosim_network_sheet *s, const cosim_plot_panel *pan
         fputs(", \\\n  keyentry with lines ls 7 title 'first mismatch'", s->out);
         if (s->failure_neuron < n->neurons) {
             fprintf(s->out,
-                    ", \\\n  '+' using (%.10g):(%u) every ::0::0 with points pt 6 ps 3 lw 2.4 "
+                    ", \\\n  '+' using (%.10g):(%u) every ::0::0 with points pt 6 ps 2.4 lw 2.4 "
                     "lc rgb 'black' title 'and its neuron'",
                     cosim_network_sheet_time(s, s->failure_tick), s->failure_neuron);
         }
@@ -297,11 +300,18 @@ static void put_raster(const cosim_network_sheet *s, const cosim_plot_panel *pan
 static void put_rate_panel(const cosim_network_sheet *s)
 {
     const cosim_network_plot *plot = s->plot;
+    double most = 0;
+    for (unsigned p = 0; p < plot->groups; p++) {
+        for (unsigned bin = 0; bin < plot->bins; bin++) {
+            most = fmax(most, fmax(rate_of(plot, 0, p, bin), rate_of(plot, 1, p, bin)));
+        }
+    }
+    most = most > 0 ? 1.06 * most : 1;
     put_panel(s, &cosim_network_places.rates);
-    fputs(
-        "set yrange [0:*]; set offsets 0,0,graph 0.06,0; set grid y; set ytics autofreq scale 0.6 "
-        "font small\nset ylabel 'rate (Hz)' offset 0,0\nplot 0 with lines ls 5 notitle",
-        s->out);
+    fprintf(s->out,
+            "set yrange [0:%.6g]; set grid y; set ytics autofreq %.6g scale 0.6 font small\n"
+            "set ylabel 'rate (Hz)' offset 0,0\nplot 0 with lines ls 5 notitle",
+            most, cosim_plot_tick(most, 4));
     for (unsigned p = 0; p < plot->groups; p++) {
         fprintf(s->out, ", \\\n  $rate%u using 1:2 with steps lc rgb '%s' lw 1.8 title ", p,
                 colours[p]);
@@ -309,7 +319,7 @@ static void put_rate_panel(const cosim_network_sheet *s)
         fprintf(s->out, ", \\\n  $rate%u using 1:3 with steps lc rgb 'black' lw 1.1 dt (3,3) %s", p,
                 p + 1 == plot->groups ? "title 'each by itself'" : "notitle");
     }
-    fputs("\nset offsets 0,0,0,0\n", s->out);
+    fputc('\n', s->out);
 }
 
 static void put_usage_panel(const cosim_network_sheet *s)

@@ -15,7 +15,7 @@
 #include "run/network_reason.h"
 
 enum {
-    COSIM_NETWORK_PLOT_MARKS = 5000, /* most spikes of a kind that are drawn one by one */
+    COSIM_NETWORK_PLOT_MARKS = 10000, /* most spikes of a kind that are drawn one by one */
     COSIM_NETWORK_PLOT_COLUMNS = 200,
     COSIM_NETWORK_PLOT_ROWS = 80,
     COSIM_NETWORK_PLOT_GROUPS = 6, /* most populations whose rates are drawn: the first ones */
