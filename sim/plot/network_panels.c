@@ -83,25 +83,26 @@ static unsigned shade_of(uint32_t count, uint32_t most)
     return (unsigned)(((uint64_t)SHADES * count + most - 1) / most);
 }
 
-/* Writes the fields of one shade, 1 to SHADES, or of any (0); neighbours in a row are one stroke.
- */
+/* Writes the fields of one shade, 1 to SHADES; neighbours in a row are one stroke. */
 static void put_fields(const cosim_network_sheet *s, const char *name,
                        const cosim_network_plot_kind kinds[2], unsigned shade, uint32_t most)
 {
     const cosim_network_plot *plot = s->plot;
     const uint64_t ticks = plot->job->network->ticks;
+    bool any = false;
     fprintf(s->out, "$%s%u << END\n", name, shade);
     for (unsigned row = 0; row < plot->rows; row++) {
         for (unsigned k = 0; k < plot->columns;) {
             unsigned end = k;
             while (end < plot->columns) {
                 const unsigned is = shade_of(field(plot, kinds, row, end), most);
-                if (shade == 0 ? is == 0 : is != shade) {
+                if (is != shade) {
                     break;
                 }
                 end++;
             }
             if (end > k) {
+                any = true;
                 const double y = (row + 0.5) * plot->per_row - 0.5;
                 const uint64_t to = end * plot->per_column;
                 put_stroke(s, cosim_network_sheet_time(s, k * plot->per_column), y,
@@ -109,6 +110,9 @@ static void put_fields(const cosim_network_sheet *s, const char *name,
             }
             k = end > k ? end : k + 1;
         }
+    }
+    if (!any) { /* gnuplot warns of a line without a point: it gets one outside of the picture */
+        fprintf(s->out, "%.8g 0\n", -cosim_network_sheet_time(s, ticks));
     }
     fputs("END\n", s->out);
 }

@@ -50,8 +50,8 @@ const char *cosim_network_plot_thinned(const cosim_network_plot *plot, char *tex
             snprintf(neurons, sizeof neurons, "%u neurons", plot->per_row);
         }
         used = snprintf(text, bytes,
-                        "Too many spikes to draw each: a field of the rasters is %s x %" PRIu64
-                        " ticks, the darker the more spikes.",
+                        "Too many spikes to draw each: a field is %s x %" PRIu64
+                        " ticks, darker for more spikes.",
                         neurons, plot->per_column);
     }
     if (n->population_count > plot->groups && used >= 0 && (size_t)used < bytes) {

@@ -125,7 +125,9 @@ wrong 'neurons of nobody' 2 lifcosim '--neurons ext[0]: there is no such populat
     run --csv out/rows.csv --neurons 'exc[1],ext[0]' s.yaml
 wrong 'a neuron that is not there' 2 lifcosim '--neurons exc[3]: there is no such neuron' 'exc[0..3]' \
     run --csv out/rows.csv --neurons 'exc[3]' s.yaml
-wrong 'a picture of a network' 2 lifcosim 'run: --plot is for scenarios of one neuron' 'leave it out' run --plot out/a.svg s.yaml
+wrong 'findings of a network' 2 lifcosim 'run: --findings is for scenarios of one neuron' 'leave it out' run --findings s.yaml
+wrong 'a picture of two networks' 2 lifcosim 'run: --plot is for one network on one core, and here are 2 runs' 'or --report' \
+    run --plot out/a.svg s.yaml s.yaml
 wrong 'a seed of 0' 2 lifcosim '--seed 0: the seed of a network is 1 to 4294967295' 'give one' run --seed 0 s.yaml
 wrong 'a sweep of a scenario and a network' 2 lifcosim 'run: 1 of the 2 files are networks' 'two command lines' \
     run s.yaml "$root/sim/scenarios/book-triangle.yaml"
