@@ -244,7 +244,7 @@ static void put_names(const cosim_network_sheet *s, const cosim_plot_panel *pane
             continue;
         }
         fputs(joint, s->out);
-        cosim_plot_quote(s->out, g->name, 11);
+        cosim_plot_quote(s->out, g->name, 9);
         fprintf(s->out, " %.6g", middle);
         below = middle * pixel;
         joint = ", ";
@@ -261,7 +261,10 @@ static void put_raster(const cosim_network_sheet *s, const cosim_plot_panel *pan
     const double row = pixels(s, panel) * plot->per_row;
     put_panel(s, panel);
     put_names(s, panel);
-    fprintf(s->out, "set yrange [%g:-0.5]; set grid noy; set ylabel '%s' offset 0.6,0\n",
+    /* a label of the axis would be pushed out by long names */
+    fprintf(s->out,
+            "set yrange [%g:-0.5]; set grid noy; unset ylabel\n"
+            "set label '%s' at screen 0.014, graph 0.5 center rotate\n",
             n->neurons - 0.5, own ? "circuit" : "by itself");
     fprintf(s->out,
             "plot -0.5 with lines lc rgb grid lw 0.8 notitle, \\\n"
@@ -296,9 +299,7 @@ static void put_raster(const cosim_network_sheet *s, const cosim_plot_panel *pan
         }
     }
     fputc('\n', s->out);
-    if (own) {
-        fputs("unset label\n", s->out);
-    }
+    fputs("unset label\n", s->out);
 }
 
 static void put_rate_panel(const cosim_network_sheet *s)

@@ -84,6 +84,12 @@ check 'run: in JSON, too' is "$(jq -c '.results[0].nir | map_values(length > 1)'
     '{"taken":true,"assumed":true,"differs":true}'
 check 'run: it spikes' test "$(jq '.results[0].spikes.dut["lif1.lif"] | length' net.json)" -gt 30
 # A viewer parts the path of a signal at each point: a name with points is one part.
+# The page has each sentence of the JSON, and no other.
+run "$program" run "${model[@]}" --quiet --report page net.yaml
+check 'page: a list for each kind of sentence' is "$(xmllint --xpath "count(//*[local-name()='ul'])" page/index.html)" 3
+check 'page: every sentence of the JSON' is "$(xmllint --xpath "//*[local-name()='li']/text()" page/index.html)" \
+    "$(jq -r '.results[0].nir | .taken[], .assumed[], .differs[] | gsub("&"; "&amp;") | gsub("<"; "&lt;") | gsub(">"; "&gt;")' net.json)"
+check 'page: there are many' test "$(jq '[.results[0].nir[][]] | length' net.json)" -gt 8
 run "$program" run "${model[@]}" --quiet --wave wave.vcd net.yaml
 vcd2fst wave.vcd wave.fst
 fst2vcd wave.fst 2>/dev/null |
