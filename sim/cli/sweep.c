@@ -9,6 +9,7 @@
 #include "plot/gnuplot.h"
 #include "sweep/line.h"
 #include "sweep/network_line.h"
+#include "sweep/network_picture.h"
 #include "sweep/parse.h"
 #include "sweep/picture.h"
 #include "sweep/pool.h"
@@ -133,14 +134,10 @@ static int check_outputs(session *s)
             "sweep: --resume needs --jsonl FILE, whose FILE.part it goes on "
             "from");
     }
-    if (s->plot_path != NULL && s->s.is_network) {
-        return cosim_cli_usage_error(
-            "sweep: --plot draws the rates of one neuron over its current; "
-            "of networks write --csv, which has those of the populations");
-    }
     if (s->plot_path != NULL) {
         if (cosim_plot_kind_of(s->plot_path, &s->plot_kind, &diag) != 0 ||
-            cosim_sweep_plot_check(s->s.sweep, &diag) != 0) {
+            (s->s.is_network ? cosim_sweep_network_plot_check(s->s.sweep, &diag)
+                             : cosim_sweep_plot_check(s->s.sweep, &diag)) != 0) {
             return cosim_cli_report(&diag, CLI_WRONG_INPUT);
         }
         if (cosim_plot_ready(&diag) != 0) {
@@ -277,7 +274,9 @@ static int write_csv(const session *s, cosim_output *output, cosim_diag *diag)
 
 static int write_plot(const session *s, cosim_output *output, cosim_diag *diag)
 {
-    return cosim_sweep_plot_write(&s->s.plan, &s->store, s->plot_kind, output, diag);
+    return s->s.is_network
+               ? cosim_sweep_network_plot_write(&s->s.plan, &s->store, s->plot_kind, output, diag)
+               : cosim_sweep_plot_write(&s->s.plan, &s->store, s->plot_kind, output, diag);
 }
 
 static int write_file(const session *s, const char *path,
@@ -375,8 +374,8 @@ int cosim_cli_sweep_command(int argc, char **argv)
                  "only part I of N, from 1; `lifcosim merge` joins them"},
                 {"csv", "FILE", CLI_CSV, "one row a set"},
                 {"plot", "FILE.svg|png", CLI_PLOT,
-                 "the rates over the current (one axis, a current; needs\n"
-                 "gnuplot)"},
+                 "the rates over the one axis (a current, or of a network\n"
+                 "any number; needs gnuplot)"},
                 {"jobs", "N", CLI_JOBS, "processes at once; default: the processors there are"},
                 {"check", NULL, CLI_CHECK, "read and validate only, and tell the number of sets"},
                 {"quiet", NULL, CLI_QUIET, "no summary"},

@@ -196,6 +196,16 @@ static bool network_follows(parser *p, const cosim_sweep_record *r)
     }
 }
 
+static double rate_of(parser *p, yajl_val population, const char *key)
+{
+    const char *path[] = {key, NULL};
+    yajl_val value = yajl_tree_get(population, path, yajl_t_number);
+    if (value == NULL) {
+        wrong(p, "populations");
+    }
+    return value != NULL ? strtod(YAJL_GET_NUMBER(value), NULL) : (double)NAN;
+}
+
 static void read_populations(parser *p, cosim_sweep_parsed *parsed)
 {
     yajl_val map = value_of(p, "populations");
@@ -206,14 +216,10 @@ static void read_populations(parser *p, cosim_sweep_parsed *parsed)
     const size_t count = YAJL_GET_OBJECT(map)->len;
     parsed->population = calloc(count + 1, sizeof *parsed->population);
     for (size_t i = 0; parsed->population != NULL && i < count; i++) {
-        const char *path[] = {"rate_hz", NULL};
-        yajl_val value = yajl_tree_get(YAJL_GET_OBJECT(map)->values[i], path, yajl_t_number);
-        if (value == NULL) {
-            wrong(p, "populations");
-        }
         parsed->population[i] = (cosim_sweep_population){
             .name = strdup(YAJL_GET_OBJECT(map)->keys[i]),
-            .rate_hz = value != NULL ? strtod(YAJL_GET_NUMBER(value), NULL) : (double)NAN};
+            .rate_hz = rate_of(p, YAJL_GET_OBJECT(map)->values[i], "rate_hz"),
+            .reference_rate_hz = rate_of(p, YAJL_GET_OBJECT(map)->values[i], "reference_rate_hz")};
         parsed->population_count = i + 1;
         if (parsed->population[i].name == NULL) {
             wrong(p, "populations");

@@ -123,7 +123,7 @@ static int put_data(FILE *out, curves *c, const cosim_sweep_store *store, size_t
     return 0;
 }
 
-static void put_head(FILE *out, cosim_plot_kind kind)
+void cosim_sweep_plot_put_head(FILE *out, cosim_plot_kind kind)
 {
     cosim_picture_put_terminal(out, kind, cosim_plot_places.width, cosim_plot_places.height);
     /* Okabe and Ito's colours; the three curves differ in their marks too */
@@ -203,7 +203,7 @@ static char *script_of(curves *c, const cosim_sweep_store *store, cosim_plot_kin
     c->prefix = cosim_prefix_of(c->most_a);
     FILE *out = open_memstream(&text, &bytes);
     if (out != NULL) {
-        put_head(out, kind);
+        cosim_sweep_plot_put_head(out, kind);
         bool failed = put_data(out, c, store, duts) != 0;
         put_plot(out, c, store, duts);
         failed |= ferror(out) != 0;

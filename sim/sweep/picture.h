@@ -14,6 +14,9 @@
 /* Tells whether the sweep has such an axis. Returns 0, or -1 with *diag. */
 int cosim_sweep_plot_check(const cosim_sweep *sweep, cosim_diag *diag);
 
+/* Writes the first lines of a script: terminal, styles, axes and grid. */
+void cosim_sweep_plot_put_head(FILE *out, cosim_plot_kind kind);
+
 /* Draws the picture into an output, which is only touched once the picture is there. Returns 0, or
  * -1 with *diag; an error of the file is left to cosim_output_commit. */
 int cosim_sweep_plot_write(const cosim_sweep_plan *plan, const cosim_sweep_store *store,

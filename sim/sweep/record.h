@@ -88,7 +88,7 @@ bool cosim_sweep_is_identical(const cosim_sweep_record *record);
 /* A line says this of each population of a network. */
 typedef struct cosim_sweep_population {
     char *name; /* of malloc */
-    double rate_hz;
+    double rate_hz, reference_rate_hz;
 } cosim_sweep_population;
 
 /* A line that was read again becomes this. */

@@ -227,8 +227,41 @@ sed 's/populations.inh.drive/populations.inh.drove/' sweep.yaml >key.yaml
 run "$program" sweep --jsonl none.jsonl key.yaml
 check 'a key that there is not, at its axis' begins "$status $err" '2 key.yaml:6:3: axes: no value of populations.inh.drove is possible'
 check 'and nothing was run' test ! -e none.jsonl
+
+# ---- the picture ----
+
 run "$program" sweep --plot p.svg sweep.yaml
-check '--plot is for one neuron' has "$status $err" '2 lifcosim: sweep: --plot draws the rates of one neuron'
+check '--plot: one axis' has "$status $err" '2 sweep.yaml:8:3: axes: a picture is drawn over one axis, and here are 3'
+for values in '[0 nA, 5 pA]' '[[1 nA, 2 nA], [2 nA, 3 nA]]' '[{each: {uniform: [0 nA, 1 nA], seed: 3}}]'; do
+    printf 'base: net.yaml\ndut: model:c24\naxes:\n  populations.inh.drive: %s\n' "$values" >values.yaml
+    run "$program" sweep --plot p.svg values.yaml
+    check "--plot: numbers in one unit, and not $values" has "$status $err" \
+        '2 values.yaml:4:3: axes: a picture is drawn over numbers in one unit'
+done
+check '--plot: no picture so far' test ! -e p.svg
+printf 'base: net.yaml\ndut: [model:c24, %s]\naxes:\n  populations.inh.drive: {linear: [15 nA, 95 nA], points: 9}\n' \
+    "$build/faults/core_model/event-late.so" >curve.yaml
+run "$program" sweep --quiet --plot p.svg --jsonl curve.jsonl curve.yaml
+check '--plot: one of the cores fails' is "$status" 1
+run xmllint --noout p.svg
+check '--plot: the picture is well-formed' is "$status$err" 0
+check '--plot: what it says' has "$(<p.svg)" \
+    "curve.yaml: rates of swept, 18 sets, $(jq -r 'select(.verdict != "pass") | .verdict' curve.jsonl | wc -l) do not pass"
+check '--plot: the axis' has "$(<p.svg)" 'populations.inh.drive (nA)'
+# The dots are the rates of the network by itself, core by core and population by population; the key's comes after the first
+# nine.
+grep -o "gpPt6' transform='translate([0-9.]*,[0-9.]*)" p.svg | sed '10d; s/.*,//; s/)//' >drawn
+jq -s -r 'sort_by(.index)[] | [.dut, .populations.exc.reference_rate_hz, .populations.inh.reference_rate_hz] | @tsv' curve.jsonl |
+    awk -F'\t' '!($1 in n) { core[++cores] = $1 } { k = ++n[$1]; exc[$1, k] = $2; inh[$1, k] = $3 }
+        END { for (c = 1; c <= cores; c++) { for (i = 1; i <= n[core[c]]; i++) print exc[core[c], i]
+            for (i = 1; i <= n[core[c]]; i++) print inh[core[c], i] } }' >rates
+check '--plot: a dot for each set and population' is "$(wc -l <rates)" 36
+check '--plot: the rates differ' test "$(sort -u rates | wc -l)" -gt 4
+check '--plot: each dot is as high as its rate' is "$(paste rates drawn | awk 'NF == 2 { x[++n] = $1; y[n] = $2
+        if (n == 1 || $1 > x[top]) top = n; if (n == 1 || $1 < x[low]) low = n }
+    END { s = (y[low] - y[top]) / (x[top] - x[low])
+        for (i = 1; i <= n; i++) { d = y[low] - s * (x[i] - x[low]) - y[i]; if (d * d > 1) bad++ }
+        print n, bad + 0 }')" '36 0'
 run "$program" sweep --check --jsonl none.jsonl sweep.yaml
 check '--check tells the number of sets' is "$out" 'sweep.yaml: ok (40 sets)'
 tap_done
