@@ -56,7 +56,7 @@ static void put_marks(const cosim_network_sheet *s, const char *name, cosim_netw
     fputs("END\n", s->out);
 }
 
-/* How many spikes a field of the grid has, of two kinds. */
+/* Counts the spikes of two kinds in a field of the grid. */
 static uint32_t field(const cosim_network_plot *plot, const cosim_network_plot_kind kinds[2],
                       unsigned row, unsigned column)
 {

@@ -27,8 +27,8 @@ cosim_neurons_sum cosim_network_sum(const cosim_network_result *result, unsigned
     return sum;
 }
 
-unsigned cosim_network_nearest(const cosim_network_result *result, unsigned neurons,
-                               unsigned *near, unsigned most)
+unsigned cosim_network_nearest(const cosim_network_result *result, unsigned neurons, unsigned *near,
+                               unsigned most)
 {
     unsigned count = 0;
     for (unsigned i = 0; i < neurons; i++) {

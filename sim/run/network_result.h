@@ -65,8 +65,8 @@ cosim_neurons_sum cosim_network_sum(const cosim_network_result *result, unsigned
 
 /* Finds the neurons that came nearest to their bound, the nearest first and at equal shares the one
  * of the lower number. Returns how many there are in near[most]. */
-unsigned cosim_network_nearest(const cosim_network_result *result, unsigned neurons,
-                               unsigned *near, unsigned most);
+unsigned cosim_network_nearest(const cosim_network_result *result, unsigned neurons, unsigned *near,
+                               unsigned most);
 
 /* The time constant of the van Rossum distance. */
 #define COSIM_NETWORK_TAU_S 0.01

@@ -54,7 +54,7 @@ int cosim_sweep_network_plot_check(const cosim_sweep *sweep, cosim_diag *diag)
                                 sweep->axes[0].key);
 }
 
-/* What is drawn: a set has a point for each population. */
+/* A set has a point for each population. */
 typedef struct curves {
     const cosim_sweep_plan *plan;
     const cosim_sweep_store *store;

@@ -181,7 +181,7 @@ for edit in 's/"exact":"pass"/"exact":"fail"/' 's/"verdict":"pass"/"verdict":"fa
     check "sealed $edit" changed "$edit" seal
     refused "sealed $edit" "$line" 'does not follow from its levels'
 done
-# What passes has shown something; a bound that is too wide shows it with the same spikes only.
+# A set that passes has shown something; a bound that is too wide shows it with the same spikes only.
 for edit in 's/"bounded":"pass"/"bounded":"vacuous"/; s/"identical":true/"identical":false/' \
     's/"verdict":"pass"/"verdict":"vacuous","reason":"","command":""/' 's/"verdict":"pass"/"verdict":"conforms"/' \
     's/"(events|spikes|reference_spikes)":[0-9]+/"\1":0/g'; do

@@ -9,17 +9,17 @@
 
 #include <stdio.h>
 
-/* The first mismatch of each level that failed; nothing where none did. */
+/* Tells the first mismatch of each level that failed; nothing where none did. */
 void cosim_html_network_mismatches(FILE *out, const cosim_network_outcome *outcome);
 
-/* Spikes and rates of the populations, and how many of their neurons had a spike that had to
+/* Tells spikes and rates of the populations, and how many of their neurons had a spike that had to
  * happen. */
 void cosim_html_network_populations(FILE *out, const cosim_network_outcome *outcome);
 
-/* How far the trains of circuit and network by itself are apart. */
+/* Tells how far the trains of circuit and network by itself are apart. */
 void cosim_html_network_distances(FILE *out, const cosim_network_outcome *outcome);
 
-/* The neurons that came nearest to their bound; of a small network every neuron. */
+/* Tells the neurons that came nearest to their bound; of a small network every neuron. */
 void cosim_html_network_nearest(FILE *out, const cosim_network_outcome *outcome);
 
 #endif
