@@ -283,7 +283,9 @@ static void put_raster(const cosim_network_sheet *s, const cosim_plot_panel *pan
                 own ? "extra" : "missing", s->exact ? 2.6 : fmax(0.45 * row, 1.2),
                 own ? "of the circuit alone" : "missing in the circuit", (unsigned long long)alone);
     }
-    if (n->population_count > 1) {
+    /* more edges would hide the spikes */
+    if (n->population_count > 1 && pixels(s, panel) * n->neurons / (double)n->population_count >=
+                                       cosim_network_places.least_label) {
         fputs(", \\\n  $edges with lines lc rgb '#8A8A8A' lw 0.8 notitle", s->out);
     }
     if (own && !s->result->core.free_running[0].identical) {
@@ -302,6 +304,33 @@ static void put_raster(const cosim_network_sheet *s, const cosim_plot_panel *pan
     fputs("unset label\n", s->out);
 }
 
+/* Writes a line of the legend of rates, a sample and a name. The key of gnuplot would go on in a
+ * second column, outside of the picture. */
+static void put_rate_name(const cosim_network_sheet *s, unsigned line, const char *look,
+                          const char *name)
+{
+    const double left = cosim_plot_places.legend + 0.008;
+    const double y =
+        cosim_network_places.rates.top - (line + 0.7) * 15.0 / cosim_network_places.height;
+    fprintf(s->out,
+            "set arrow %u from screen %g, screen %g to screen %g, screen %g nohead front %s\n",
+            100 + line, left, y, left + 0.028, y, look);
+    fputs("set label ", s->out);
+    cosim_plot_quote(s->out, name, 20);
+    fprintf(s->out, " at screen %g, screen %g font small\n", left + 0.037, y);
+}
+
+static void put_rate_names(const cosim_network_sheet *s)
+{
+    const cosim_network_plot *plot = s->plot;
+    char look[64];
+    for (unsigned p = 0; p < plot->groups; p++) {
+        snprintf(look, sizeof look, "lc rgb '%s' lw 1.8", colours[p]);
+        put_rate_name(s, p, look, plot->job->network->population[p].name);
+    }
+    put_rate_name(s, plot->groups, "lc rgb 'black' lw 1.1 dt (3,3)", "each by itself");
+}
+
 static void put_rate_panel(const cosim_network_sheet *s)
 {
     const cosim_network_plot *plot = s->plot;
@@ -313,18 +342,21 @@ static void put_rate_panel(const cosim_network_sheet *s)
     }
     most = most > 0 ? 1.06 * most : 1;
     put_panel(s, &cosim_network_places.rates);
+    put_rate_names(s);
     fprintf(s->out,
             "set yrange [0:%.6g]; set grid y; set ytics autofreq %.6g scale 0.6 font small\n"
             "set ylabel 'rate (Hz)' offset 0,0\nplot 0 with lines ls 5 notitle",
             most, cosim_plot_tick(most, 4));
     for (unsigned p = 0; p < plot->groups; p++) {
-        fprintf(s->out, ", \\\n  $rate%u using 1:2 with steps lc rgb '%s' lw 1.8 title ", p,
-                colours[p]);
-        cosim_plot_quote(s->out, plot->job->network->population[p].name, 22);
-        fprintf(s->out, ", \\\n  $rate%u using 1:3 with steps lc rgb 'black' lw 1.1 dt (3,3) %s", p,
-                p + 1 == plot->groups ? "title 'each by itself'" : "notitle");
+        fprintf(s->out,
+                ", \\\n  $rate%u using 1:2 with steps lc rgb '%s' lw 1.8 notitle, \\\n"
+                "  $rate%u using 1:3 with steps lc rgb 'black' lw 1.1 dt (3,3) notitle",
+                p, colours[p], p);
     }
-    fputc('\n', s->out);
+    fputs("\nunset label\n", s->out);
+    for (unsigned line = 0; line <= plot->groups; line++) {
+        fprintf(s->out, "unset arrow %u\n", 100 + line);
+    }
 }
 
 static void put_usage_panel(const cosim_network_sheet *s)

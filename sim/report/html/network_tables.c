@@ -15,7 +15,7 @@ typedef unsigned long long wide;
 
 /* So many neurons are told, and of a network of at most ALL_NEURONS every one. So many populations
  * have a row. */
-enum { NEAREST = 10, ALL_NEURONS = 64, POPULATIONS = 256 };
+enum { NEAREST = 10, ALL_NEURONS = 64, POPULATIONS = 100 };
 
 static void put_neuron(FILE *out, const cosim_network *n, unsigned neuron)
 {

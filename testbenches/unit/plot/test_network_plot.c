@@ -5,8 +5,10 @@
  * nothing of it grows with the run, and the script draws what was kept. */
 #include "report_fixture.h"
 #include "splitmix.h"
+#include "plot/network_draw.h"
 #include "plot/network_script.h"
 
+#include <limits.h>
 #include <malloc.h>
 #include <math.h>
 
@@ -277,12 +279,46 @@ static void the_smallest_run_has_a_picture(void **state)
     end(&b, plot);
 }
 
+/* Without membranes there is no error; the first mismatch and its neuron are marked all the same.
+ */
+static void a_core_that_hides_its_state_says_so(void **state)
+{
+    bench b;
+    uint64_t seed = splitmix_seed(4);
+    cosim_network_result result = {.verdict = COSIM_FAIL};
+    cosim_core_finding *port = &result.core.level[COSIM_CORE_PORT];
+    cosim_diag diag;
+    (void)state;
+    cosim_network_plot *plot = start(&b, 3, 80, 3);
+    plot->shows = false;
+    tell(&b, plot, 0.2, &seed);
+    for (unsigned k = 0; k < plot->columns; k++) {
+        assert_true(plot->usage[k] <= 0);
+    }
+    *port = (cosim_core_finding){
+        .verdict = COSIM_FAIL,
+        .compared = 80,
+        .mismatches = 1,
+        .first = {
+            .present = true, .tick = 33, .neuron = 2, .row = UINT_MAX, .quantity = "times shown"}};
+    char *svg = cosim_network_plot_svg(plot, &result, &diag);
+    assert_non_null(svg);
+    assert_non_null(strstr(svg, "<title>made up on nothing: fail</title>"));
+    assert_non_null(strstr(svg, "the core hides its membranes"));
+    assert_non_null(strstr(svg, "tick 33 c"));
+    assert_non_null(strstr(svg, "and its neuron"));
+    assert_null(strstr(svg, "the bound"));
+    free(svg);
+    end(&b, plot);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(few_spikes_are_drawn_one_by_one),
         cmocka_unit_test(many_spikes_are_summed_up_and_it_says_so),
         cmocka_unit_test(the_smallest_run_has_a_picture),
+        cmocka_unit_test(a_core_that_hides_its_state_says_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
