@@ -132,7 +132,7 @@ char *cosim_network_plot_script(const cosim_network_plot *plot, const cosim_netw
                                  .exact = cosim_network_plot_exact(plot)};
         put_script(&s, kind);
         const bool failed = ferror(out) != 0;
-        if (fclose(out) == 0 && !failed) {
+        if (fclose(out) == 0 && !failed && text != NULL) {
             return text;
         }
         free(text);

@@ -201,7 +201,7 @@ static char *script_of(curves *c, cosim_plot_kind kind, cosim_diag *diag)
     const int status = put_data(out, c, diag);
     put_plot(out, c);
     const bool failed = ferror(out) != 0;
-    if (fclose(out) == 0 && !failed && status == 0) {
+    if (fclose(out) == 0 && !failed && status == 0 && text != NULL) {
         return text;
     }
     if (status == 0) {

@@ -187,7 +187,7 @@ static int put_made(FILE *out, const cosim_network_job *job)
     }
     cosim_network_put_made(made, job);
     const bool failed = ferror(made) != 0;
-    if (fclose(made) != 0 || failed) {
+    if (fclose(made) != 0 || failed || text == NULL) {
         free(text);
         return -1;
     }

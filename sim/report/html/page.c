@@ -54,9 +54,10 @@ static void part_close(part *p, cosim_output *output)
 {
     if (p->out != NULL) {
         const bool failed = ferror(p->out) != 0;
-        if ((fclose(p->out) != 0 || failed) && output != NULL) {
+        if ((fclose(p->out) != 0 || failed || p->text == NULL) && output != NULL) {
             cosim_output_fail(output, ENOMEM);
         }
+        p->bytes = p->text != NULL ? p->bytes : 0;
         p->out = NULL;
     }
 }
@@ -87,6 +88,10 @@ static int make_folder(cosim_html *html, const char *folder, cosim_diag *diag)
     }
     if (mkdir(folder, 0777) == 0) {
         html->made = strdup(folder);
+        if (html->made == NULL) {
+            rmdir(folder);
+            return cosim_diag_set(diag, NULL, "out of memory for the report");
+        }
         return 0;
     }
     if (errno == ENOENT) {
