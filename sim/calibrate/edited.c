@@ -4,6 +4,7 @@
 
 #include "calibrate/separate.h"
 #include "diagnose/pairing.h"
+#include "equations/declaration_text.h"
 #include "equations/plan.h"
 
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "circuit/model_equations.h"
 
-#include "equations/declaration.h"
+#include "equations/declaration_text.h"
 #include "equations/interpret.h"
 
 #include <stdio.h>

@@ -11,6 +11,7 @@
 #include "circuit/probe.h"
 #include "circuit/serial_dut.h"
 #include "circuit/workshop.h"
+#include "equations/declaration_text.h"
 
 #include <dlfcn.h>
 #include <errno.h>

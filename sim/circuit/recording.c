@@ -3,6 +3,7 @@
 #include "circuit/recording.h"
 
 #include "circuit/open.h"
+#include "equations/declaration_text.h"
 
 #include <stdlib.h>
 #include <string.h>

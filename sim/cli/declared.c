@@ -4,6 +4,7 @@
 
 #include "circuit/open.h"
 #include "cli/build.h"
+#include "equations/declaration_text.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -5,6 +5,7 @@
 #include "base/output.h"
 #include "cli/cli.h"
 #include "cli/tell.h"
+#include "equations/declaration_text.h"
 #include "equations/emit_c.h"
 #include "equations/emit_verilog.h"
 #include "equations/normal.h"

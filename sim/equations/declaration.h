@@ -131,17 +131,6 @@ const cosim_eq_declaration *cosim_eq_declare(cosim_arena *arena, const cosim_nod
                                              const cosim_equations *equations, const bool *tied,
                                              cosim_diag *diag);
 
-/* Reads the whole from a text that cosim_eq_declaration_put wrote; NULL with *diag. */
-const cosim_eq_declaration *cosim_eq_declaration_read(cosim_arena *arena, const char *text,
-                                                      cosim_diag *diag);
-
-/* Writes it as a text that reads back as the same: its equations in normal form. Returns 0, or -1
- * without memory. */
-int cosim_eq_declaration_put(FILE *file, const cosim_eq_declaration *declaration);
-
-/* Writes the keys that stand beside the equations alone. */
-void cosim_eq_declaration_put_keys(FILE *file, const cosim_eq_declaration *declaration);
-
 /* Tells whether an input has a part of what a scenario drives the circuit with. */
 bool cosim_eq_takes_part(const cosim_eq_declaration *declaration, unsigned input);
 

@@ -3,6 +3,7 @@
 #include "foreign/steps.h"
 
 #include "base/output.h"
+#include "equations/declaration_text.h"
 #include "equations/emit_bound.h"
 
 #include <stdio.h>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "foreign/trace_words.h"
 
+#include "equations/declaration_text.h"
 #include "foreign/equations.h"
 #include "foreign/expand.h"
 #include "foreign/read.h"

@@ -3,6 +3,7 @@
 #include "foreign/wrapper_equations.h"
 
 #include "base/output.h"
+#include "equations/declaration_text.h"
 #include "foreign/files.h"
 #include "foreign/literal.h"
 #include "foreign/pins.h"

@@ -8,6 +8,7 @@
 #include "circuit/model.h"
 #include "circuit/model_equations.h"
 #include "equations/case.h"
+#include "equations/declaration_text.h"
 #include "scenario/read.h"
 
 #include <stdlib.h>

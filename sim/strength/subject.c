@@ -3,6 +3,7 @@
 #include "strength/subject.h"
 
 #include "equations/case.h"
+#include "equations/declaration_text.h"
 #include "equations/shipped.h"
 
 #include <stdlib.h>

@@ -8,7 +8,7 @@
  * circuit. SEED chooses the drives; with CONSTANT=1 told words do not change in a run, WAVE names a
  * waveform that is written, and SPEED=1 prints what a step takes. */
 #include "circuit/open.h"
-#include "equations/declaration.h"
+#include "equations/declaration_text.h"
 #include "equations/interpret.h"
 #include "splitmix.h"
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
+#include "equations/declaration_text.h"
 #include "declared.h"
 
 #include "splitmix.h"

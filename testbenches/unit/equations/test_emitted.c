@@ -14,6 +14,7 @@
 #include <cmocka.h>
 
 #include "equations/case.h"
+#include "equations/declaration_text.h"
 #include "equations/emit_bound.h"
 
 #define TEXT(leak, type)                                                                           \

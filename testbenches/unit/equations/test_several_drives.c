@@ -16,6 +16,7 @@
 #include <cmocka.h>
 
 #include "equations/case.h"
+#include "equations/declaration_text.h"
 
 #define EVENTS                                                                                     \
     "equations: |\n  input a: u1\n  input b: u1\n  input c: u1\n  state v: s16\n"                  \

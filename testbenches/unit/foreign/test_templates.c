@@ -9,6 +9,7 @@
  * is wider. */
 #include "neuron_fixture.h"
 #include "equations/case.h"
+#include "equations/declaration_text.h"
 #include "equations/interpret.h"
 #include "foreign/expand.h"
 #include "judge/equations.h"

@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "equations/case.h"
+#include "equations/declaration_text.h"
 #include "judge/equations_bounded.h"
 #include "judge/state.h"
 

@@ -11,6 +11,7 @@
 
 #include "base/diag.h"
 #include "circuit/model_equations.h"
+#include "equations/declaration_text.h"
 #include "run/run.h"
 #include "scenario/place.h"
 #include "scenario/scenario.h"

@@ -3,6 +3,7 @@
 
 /* Equations that cannot be judged in a scenario are refused, and the message says what to write
  * instead: drives, phases, departures, words that are built in, and bits of rounded values. */
+#include "equations/declaration_text.h"
 #include "equation_neuron.h"
 
 #define BASE                                                                                       \
