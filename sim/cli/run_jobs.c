@@ -10,6 +10,7 @@
 #include "cli/judge.h"
 #include "cli/lines.h"
 #include "cli/wave_rows.h"
+#include "diagnose/findings.h"
 #include "report/csv.h"
 #include "report/detail.h"
 #include "report/json.h"
@@ -115,17 +116,6 @@ static int simulate(cosim_cli_run_session *s, size_t at, cosim_plot *plot,
                              cosim_verdict_is_good(result->verdict) ? CLI_OK : CLI_NOT_PASSED);
 }
 
-/* Tells whether what is wrong with a run is looked for. A circuit that is what it declares by
- * equations may stick without a failure of any level: its run shows nothing, and says why. */
-static bool is_to_be_named(const cosim_cli_run_session *s, const cosim_job *job,
-                           const cosim_result *result)
-{
-    const bool equations = job->dut->equations != NULL;
-    return result->clipped_steps == 0 && (s->findings || equations || job->recorded != NULL) &&
-           (result->verdict == COSIM_FAIL ||
-            (equations && result->verdict == COSIM_VACUOUS && result->bounded.sticks));
-}
-
 static int run_job(cosim_cli_run_session *s, size_t at)
 {
     const cosim_job *job = &s->jobs[at];
@@ -141,7 +131,7 @@ static int run_job(cosim_cli_run_session *s, size_t at)
     }
     const int status = simulate(s, at, plot, name, &judged);
     int named = CLI_OK;
-    if (judged && is_to_be_named(s, job, result)) {
+    if (judged && cosim_findings_wanted(job, result, s->findings)) {
         named = cosim_cli_findings(job, name, s->findings, result);
     }
     s->unjudged += !judged;

@@ -25,6 +25,14 @@ static int find_shipped(const cosim_job *job, size_t steps, struct cosim_finding
     return status;
 }
 
+bool cosim_findings_wanted(const cosim_job *job, const cosim_result *result, bool asked)
+{
+    const bool equations = job->dut->equations != NULL;
+    return result->clipped_steps == 0 && (asked || equations || job->recorded != NULL) &&
+           (result->verdict == COSIM_FAIL ||
+            (equations && result->verdict == COSIM_VACUOUS && result->bounded.sticks));
+}
+
 int cosim_findings_find(const cosim_job *job, struct cosim_findings **findings, cosim_diag *diag)
 {
     const uint64_t steps = job->scenario->steps;

@@ -3,10 +3,13 @@
 #include "diagnose/shipped.h"
 
 #include "equations/case.h"
+#include "equations/reader.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+static const char where[] = "the equations of a shipped circuit";
 
 /* ---- the text ---- */
 
@@ -16,74 +19,120 @@ static void put_params(FILE *file, const lif_format *f, const lif_words *w)
     const long long one = 1LL << f->leak_fraction;
     /* the limit leaves room for edits: a leak that is one too high, or twice as large */
     const long long most = w->leak_fx < one / 2 ? 2 * w->leak_fx + 2 : one;
-    fprintf(file, "  input i: s%u = drive\n", width);
-    fprintf(file, "  param leak: u%u <= %lld = leak real k * %lld\n", f->leak_fraction + 1,
+    fprintf(file, "input i: s%u = drive\n", width);
+    fprintf(file, "param leak: u%u <= %lld = leak real k * %lld\n", f->leak_fraction + 1,
             most < one ? most : one, one);
-    fprintf(file, "  param theta: s%u = threshold real theta\n", width);
-    fprintf(file, "  param %s: s%u = reset real %s\n", w->reset_by_subtract ? "amount" : "v0",
+    fprintf(file, "param theta: s%u = threshold real theta\n", width);
+    fprintf(file, "param %s: s%u = reset real %s\n", w->reset_by_subtract ? "amount" : "v0",
             width, w->reset_by_subtract ? "one" : "reset");
-    fprintf(file, "  param start: s%u = initial real initial\n", width);
-    fputs("  param hold: u32 = hold real hold\n", file);
+    fprintf(file, "param start: s%u = initial real initial\n", width);
+    fputs("param hold: u32 = hold real hold\n", file);
     /* told like the others: what the drive adds is found where nothing is held */
-    fputs("  param held_at_first: u32 = initial_hold real 0\n", file);
+    fputs("param held_at_first: u32 = initial_hold real 0\n", file);
 }
 
 static void put_step(FILE *file, const lif_format *f, const lif_words *w)
 {
     const bool residual = f->rounding == LIF_RESIDUAL;
     const unsigned shift = f->leak_fraction;
-    fprintf(file, "  state v: s%u = start\n  state left: u32 = held_at_first\n", f->state_width);
+    fprintf(file, "state v: s%u = start\nstate left: u32 = held_at_first\n", f->state_width);
     if (residual) {
-        fprintf(file, "  state r: u%u\n  p = (i - v) * leak + r\n  z = v + (p >> %u)\n", shift,
+        fprintf(file, "state r: u%u\np = (i - v) * leak + r\nz = v + (p >> %u)\n", shift,
                 shift);
     } else {
-        fprintf(file, "  z = v + round((i - v) * leak, %u)\n", shift);
+        fprintf(file, "z = v + round((i - v) * leak, %u)\n", shift);
     }
-    fprintf(file, "  held = left != 0\n  fire = not held and z %s theta\n",
+    fprintf(file, "held = left != 0\nfire = not held and z %s theta\n",
             w->compare_above ? ">" : ">=");
-    fprintf(file, "  before = held ? v : z\n  v' = fire ? %s : before\n",
+    fprintf(file, "before = held ? v : z\nv' = fire ? %s : before\n",
             w->reset_by_subtract ? "z - amount" : "v0");
-    fputs("  left' = held ? left - 1 : fire ? hold : 0\n", file);
+    fputs("left' = held ? left - 1 : fire ? hold : 0\n", file);
     if (residual) {
-        fprintf(file, "  r' = held ? r : %srest(p, %u)\n",
+        fprintf(file, "r' = held ? r : %srest(p, %u)\n",
                 w->reset_by_subtract ? "" : "fire ? 0 : ", shift);
     }
 }
 
-static void put_text(FILE *file, const struct lif_dut_ops *ops, const lif_words *w)
+static void put_outputs(FILE *file, const struct lif_dut_ops *ops)
 {
-    const lif_format *f = &ops->format;
-    fputs("equations: |\n", file);
-    put_params(file, f, w);
-    put_step(file, f, w);
-    fputs("  output spike @1 = fire\n", file);
+    fputs("output spike @1 = fire\n", file);
     if ((ops->capabilities & LIF_DUT_SHOWS_MEMBRANE) != 0) {
-        fputs("  output membrane @1 = v'\n", file);
+        fputs("output membrane @1 = v'\n", file);
     }
     if ((ops->capabilities & LIF_DUT_SHOWS_BEFORE) != 0) {
-        fprintf(file, "  output before_reset: s%u @1 = before\n", f->state_width);
+        fprintf(file, "output before_reset: s%u @1 = before\n", ops->format.state_width);
     }
-    fprintf(file, "membrane: {state: v, one: %lld}\ndrives: {i: current}\ndeparts: []\n",
-            1LL << f->state_fraction);
+}
+
+static const cosim_equations *read_text(cosim_arena *arena, const cosim_job *job, cosim_diag *diag)
+{
+    cosim_place place = {.line = 1, .column = 1};
+    const struct lif_dut_ops *ops = job->dut->ops;
+    const cosim_equations *e = NULL;
+    char *text = NULL;
+    size_t length = 0;
+    FILE *file = open_memstream(&text, &length);
+    snprintf(place.file, sizeof place.file, "%s", where);
+    if (file != NULL) {
+        put_params(file, &ops->format, &job->q.words);
+        put_step(file, &ops->format, &job->q.words);
+        put_outputs(file, ops);
+    }
+    if (file == NULL || fclose(file) != 0) {
+        cosim_diag_memory(diag, NULL);
+    } else {
+        e = cosim_equations_read(arena, text, length, &place, diag);
+    }
+    free(text);
+    return e;
+}
+
+/* ---- the keys beside it, as the tree of a manifest has them ---- */
+
+/* Adds a node with a key to a mapping; text: of a scalar, else NULL. Returns it, or NULL without
+ * memory or mapping. */
+static cosim_node *put_key(cosim_arena *arena, cosim_node *map, const char *key,
+                           cosim_node_kind kind, const char *text)
+{
+    cosim_node *node = map != NULL ? cosim_node_new(arena, kind) : NULL;
+    if (node != NULL) {
+        node->file = where;
+        node->key = key;
+        node->text = text;
+    }
+    return node != NULL && cosim_node_add(arena, map, node) == 0 ? node : NULL;
+}
+
+static const cosim_node *make_keys(cosim_arena *arena, const lif_format *format)
+{
+    char one[24];
+    const int length = snprintf(one, sizeof one, "%lld", 1LL << format->state_fraction);
+    const char *kept = cosim_arena_text(arena, one, (size_t)length);
+    cosim_node *root = cosim_node_new(arena, COSIM_MAP);
+    if (root == NULL) {
+        return NULL;
+    }
+    root->file = where;
+    cosim_node *membrane = put_key(arena, root, "membrane", COSIM_MAP, NULL);
+    cosim_node *drives = put_key(arena, root, "drives", COSIM_MAP, NULL);
+    return kept != NULL && put_key(arena, membrane, "state", COSIM_SCALAR, "v") != NULL &&
+                   put_key(arena, membrane, "one", COSIM_SCALAR, kept) != NULL &&
+                   put_key(arena, drives, "i", COSIM_SCALAR, "current") != NULL &&
+                   put_key(arena, root, "departs", COSIM_LIST, NULL) != NULL
+               ? root
+               : NULL;
 }
 
 static const cosim_eq_declaration *declare(cosim_arena *arena, const cosim_job *job,
                                            cosim_diag *diag)
 {
-    const cosim_eq_declaration *d = NULL;
-    char *text = NULL;
-    size_t length = 0;
-    FILE *file = open_memstream(&text, &length);
-    if (file != NULL) {
-        put_text(file, job->dut->ops, &job->q.words);
-    }
-    if (file == NULL || fclose(file) != 0) {
+    const cosim_node *keys = make_keys(arena, &job->dut->ops->format);
+    const cosim_equations *e = read_text(arena, job, diag);
+    if (keys == NULL) {
         cosim_diag_memory(diag, NULL);
-    } else {
-        d = cosim_eq_declaration_read(arena, text, diag);
+        return NULL;
     }
-    free(text);
-    return d;
+    return e != NULL ? cosim_eq_declare(arena, keys, e, NULL, diag) : NULL;
 }
 
 /* ---- the job ---- */
