@@ -11,6 +11,7 @@ import { buildChoices, showCircuit } from './choices.js';
 import { Controls, swapped } from './controls.js';
 import { Curve } from './curve.js';
 import { loadEngine } from './engine.js';
+import { Findings } from './findings.js';
 import { NetworkPage } from './network_page.js';
 import { STIMULI, get, set } from './keys.js';
 import {
@@ -69,6 +70,13 @@ const controls = new Controls({
   },
 });
 
+const findings = new Findings(wasm, element('finding'), {
+  found: (answer) => Object.assign(globalThis.explorer, { findings: answer }),
+  drive: (scenario) => {
+    const { circuit } = state;
+    enter({ preset: '', circuit, scenario, before: state });
+  },
+});
 const network = new NetworkPage(wasm, networks, () => remember());
 
 // ---- running ----
@@ -98,12 +106,14 @@ function scenarioNow() {
 
 function rerun() {
   const begin = performance.now();
-  const run = engine.run(scenarioNow().scenario, state.circuit);
+  const { scenario } = scenarioNow();
+  const run = engine.run(scenario, state.circuit);
   const judged = performance.now();
   controls.refuse(run.error === undefined ? undefined : run.key);
   remember();
   if (run.error !== undefined) {
     curve.stop();
+    findings.forget();
     showRefusal(run.error);
     return;
   }
@@ -112,6 +122,9 @@ function rerun() {
   showVerdict(run, circuitOf(state.circuit).kind === 'fault');
   showLevels(run);
   showWords(run);
+  element('back').hidden = state.before === undefined;
+  if (run.verdict === 'fail') findings.look(scenario, state.circuit);
+  else findings.forget();
   curve.start(run, (rates) =>
     Object.assign(globalThis.explorer, { curve: { name: run.name, ...rates } }),
   );
@@ -281,6 +294,7 @@ function buildActions() {
     );
     canvas.toBlob((blob) => save(`${last.name}.png`, blob));
   });
+  on('back', 'click', () => enter(state.before));
   on('show-step', 'click', () => {
     const step = last.first_mismatch.step;
     const half = 40 * (view.time[1] ?? 1);

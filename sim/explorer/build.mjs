@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// build.mjs SOURCES MODULES BUILT OUT   the page as one file: scripts, libraries, style sheet, presets,
-// networks and the compressed WebAssembly inside. MODULES is the folder of npm's modules, BUILT that of
+// build.mjs SOURCES MODULES BUILT OUT   the page as one file: scripts, that of its worker as a text,
+// libraries, style sheet, presets, networks and the compressed WebAssembly inside. MODULES is the folder of npm's modules, BUILT that of
 // presets.json, networks.json and explorer.wasm.
 
 import { readFileSync, writeFileSync, renameSync } from 'node:fs';
@@ -31,16 +31,19 @@ async function bundle(entry, more) {
 
 const packed = path.join(built, 'explorer.wasm.gz');
 writeFileSync(packed, gzipSync(readFileSync(path.join(built, 'explorer.wasm')), { level: 9 }));
+const worker = path.join(built, 'findings_worker.txt');
+writeFileSync(worker, await bundle('findings_worker.js', { target: 'es2022', charset: 'utf8' }));
 const script = await bundle('app.js', {
   format: 'esm',
   target: 'es2022',
   charset: 'utf8',
   alias: {
     'explorer.wasm.gz': packed,
+    'findings_worker.txt': worker,
     'presets.json': path.join(built, 'presets.json'),
     'networks.json': path.join(built, 'networks.json'),
   },
-  loader: { '.gz': 'binary' },
+  loader: { '.gz': 'binary', '.txt': 'text' },
 });
 const start = await bundle('start.js', { target: 'es2015' });
 const style = await bundle('style.css', { charset: 'utf8' });

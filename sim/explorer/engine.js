@@ -133,6 +133,13 @@ export async function loadEngine(wasm) {
   const { exports, text, withBytes } = await openWasm(wasm);
   const circuits = JSON.parse(text(exports.explorer_circuits()));
 
+  /** Calls what takes a scenario and a circuit; gives its text. */
+  const callWith = (call, scenario, circuit) => {
+    const tree = scenarioBytes(scenario);
+    const name = new TextEncoder().encode(circuit);
+    return text(withBytes(tree, (at) => withBytes(name, (dut) => call(at, tree.length, dut))));
+  };
+
   return {
     /** All circuits are here, the default first: name, about, kind (format, variant, fault),
      * widths. */
@@ -140,15 +147,7 @@ export async function loadEngine(wasm) {
 
     /** Runs and judges. Returns {error, key}, or the result with its columns. */
     run(scenario, circuit) {
-      const tree = scenarioBytes(scenario);
-      const name = new TextEncoder().encode(circuit);
-      const answer = JSON.parse(
-        text(
-          withBytes(tree, (at) =>
-            withBytes(name, (dut) => exports.explorer_run(at, tree.length, dut)),
-          ),
-        ),
-      );
+      const answer = JSON.parse(callWith(exports.explorer_run, scenario, circuit));
       if (answer.error !== undefined) {
         return { error: answer.error, key: keyOfNode(scenario, answer.node) };
       }
@@ -159,6 +158,21 @@ export async function loadEngine(wasm) {
         answer.columns[column] = new View(exports.memory.buffer, at, steps).slice();
       }
       return answer;
+    },
+
+    /** Runs, and looks for what is wrong with a circuit that fails. This can take seconds, and
+     * takes the columns away: the page has an engine of its own for it. Gives {error}, or
+     * {json: the document of `lifcosim run --findings --json`,
+     *  text: the lines that it prints of the findings,
+     *  currents: of the shortest drive of each finding [A]}. */
+    findings(scenario, circuit) {
+      const json = callWith(exports.explorer_findings, scenario, circuit);
+      const { error, results } = JSON.parse(json);
+      if (error !== undefined) return { error };
+      const currents = results[0].findings.map(({ drive }) =>
+        drive.map((word) => exports.explorer_findings_current(word)),
+      );
+      return { json, text: text(exports.explorer_findings_text()), currents };
     },
 
     /** Gives the rows of the last run, as `lifcosim run --csv` writes them. */

@@ -108,7 +108,6 @@ static int open_circuit(const char *name, cosim_diag *diag)
 
 static int open_all(const char *bytes, size_t length, const char *circuit, cosim_diag *diag)
 {
-    forget();
     if (open_circuit(circuit, diag) != 0 ||
         explorer_scenario(bytes, length, &the.scenario, diag) != 0) {
         return -1;
@@ -120,11 +119,18 @@ static int open_all(const char *bytes, size_t length, const char *circuit, cosim
                               "steps: the page runs at most %d steps; use `lifcosim run` for more",
                               EXPLORER_MOST_STEPS);
     }
-    if (cosim_job_prepare(&the.job, the.scenario, &the.dut, diag) != 0) {
-        return -1;
+    return cosim_job_prepare(&the.job, the.scenario, &the.dut, diag);
+}
+
+const cosim_job *explorer_open(const char *bytes, size_t length, const char *circuit,
+                               cosim_diag *diag)
+{
+    forget();
+    if (open_all(bytes, length, circuit, diag) != 0) {
+        forget();
+        return NULL;
     }
-    return make_room(&the.rows, the.scenario->steps) ? 0
-                                                     : cosim_diag_set(diag, NULL, "out of memory");
+    return &the.job;
 }
 
 EXPLORER_EXPORT("explorer_run")
@@ -138,7 +144,10 @@ const char *explorer_run(const char *bytes, size_t length, const char *circuit)
     const cosim_run_options options = {.sinks = &sink, .sink_count = 1};
     cosim_result result;
     cosim_diag diag;
-    int status = open_all(bytes, length, circuit, &diag);
+    int status = explorer_open(bytes, length, circuit, &diag) != NULL ? 0 : -1;
+    if (status == 0 && !make_room(&the.rows, the.scenario->steps)) {
+        status = cosim_diag_memory(&diag, NULL);
+    }
     if (status == 0) {
         status = cosim_job_run(&the.job, &options, &result, &diag);
     }

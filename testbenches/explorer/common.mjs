@@ -57,16 +57,18 @@ export function done() {
 const program = path.resolve(process.env.BUILD ?? 'build', 'lifcosim');
 const environment = { ...process.env, LIFCOSIM_DUT_DIR: path.resolve('build/dut') };
 
-/** Runs `lifcosim ...` from the top folder. */
-export function lifcosim(...parameters) {
+/** Runs `lifcosim ...` from the top folder, with more in its environment. */
+export function lifcosimWith(more, ...parameters) {
   const { status, stdout, stderr, error } = spawnSync(program, parameters, {
     encoding: 'utf8',
-    env: environment,
+    env: { ...environment, ...more },
     maxBuffer: 1 << 28,
   });
   if (error) throw error;
   return { status, out: stdout, err: stderr };
 }
+
+export const lifcosim = (...parameters) => lifcosimWith({}, ...parameters);
 
 /* Judges a run of a file, and returns {status, err, result, csv}. */
 export function native(file, ...options) {

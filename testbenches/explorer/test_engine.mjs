@@ -6,7 +6,7 @@
 // against that of Verilator, and everything around them that is compiled from the same sources.
 
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import {
   built,
@@ -16,6 +16,7 @@ import {
   folder,
   is,
   lifcosim,
+  lifcosimWith,
   modules,
   native,
   same,
@@ -23,7 +24,7 @@ import {
   verdictsOf,
 } from './common.mjs';
 
-const page = await modules('engine', 'keys', 'ranges', 'scenario');
+const page = await modules('engine', 'keys', 'ranges', 'scenario', 'shortest');
 const engine = await page.loadEngine(readFileSync(path.join(built, 'explorer.wasm')));
 const listed = lifcosim('check', '--json', '-', ...scenarioFiles);
 const scenarios = listed.status === 0 ? JSON.parse(listed.out).scenarios : [];
@@ -144,6 +145,57 @@ for (const { name, about } of faults) {
   }
 }
 check('most faults are found', found_wrong > faults.length, found_wrong);
+
+// ---- what is wrong: the document and the lines of `lifcosim run --findings` ----
+
+/* Takes out of a document what a page does not have, files and a commit, what differs from run to run, and
+ * what a circuit says of itself. */
+const comparable = (json) =>
+  json
+    .replace(/"(commit|about|file|scenario_sha256|seconds|steps_per_second)":("[^"]*"|[-+.e\d]+)/g, '"$1":0')
+    .replace(/"wave":("[^"]*"|null)/g, '"wave":0')
+    .replace(/("drive":\[[-\d,]*\],"scenario"):("[^"]*"|null)/g, '$1:0');
+const dutFolder = path.join(folder, 'dut'); // what a run leaves goes beside it
+mkdirSync(dutFolder, { mode: 0o700 });
+const kindsFound = new Set();
+
+/* Looks for what is wrong, here and by the program, which says the same; and runs the shortest drive. */
+function findings(name, circuit, ...options) {
+  const json = path.join(folder, 'findings.json');
+  const found = engine.findings(scenarioOf(name), circuit);
+  const { out } = lifcosimWith(
+    { LIFCOSIM_DUT_DIR: dutFolder },
+    ...['run', '--findings', '--json', json, ...options, `sim/scenarios/${name}.yaml`],
+  );
+  const expected = readFileSync(json, 'utf8').replace(/"name":"build\/faults\/([^"]*)\.so"/, '"name":"$1"');
+  is(`${circuit} at ${name}: the same document`, comparable(found.json), comparable(expected));
+  check(
+    `${circuit} at ${name}: the same lines`,
+    found.text === '' ? !out.includes('  finding  ') : out.includes(found.text),
+    found.text,
+    out,
+  );
+  for (const [i, one] of JSON.parse(found.json).results[0].findings.entries()) {
+    const short = page.scenarioOfDrive(scenarioOf(name), found.currents[i]);
+    const { verdict, error, columns } = engine.run(short, circuit);
+    is(
+      `${circuit} at ${name}: its shortest drive fails by itself, with its words`,
+      [verdict, error, columns && Array.from(columns.drive_fx)],
+      ['fail', undefined, one.drive],
+    );
+    kindsFound.add(one.kind);
+  }
+  return found;
+}
+for (const { name } of faults)
+  findings('book-triangle', name, '--dut', `build/faults/${name}.so`);
+for (const name of ['compare-old', 'ignores-valid', 'hold-short'])
+  findings('musacchio-pulse-3', name, '--dut', `build/faults/${name}.so`);
+check(
+  'of many kinds',
+  ['compare', 'refractory', 'rounding', 'constant', 'unknown', 'port'].every((kind) => kindsFound.has(kind)),
+  [...kindsFound],
+);
 
 // ---- stimuli of every kind, resets, rules: through YAML to the program ----
 
