@@ -23,8 +23,8 @@ static void put_params(FILE *file, const lif_format *f, const lif_words *w)
     fprintf(file, "param leak: u%u <= %lld = leak real k * %lld\n", f->leak_fraction + 1,
             most < one ? most : one, one);
     fprintf(file, "param theta: s%u = threshold real theta\n", width);
-    fprintf(file, "param %s: s%u = reset real %s\n", w->reset_by_subtract ? "amount" : "v0",
-            width, w->reset_by_subtract ? "one" : "reset");
+    fprintf(file, "param %s: s%u = reset real %s\n", w->reset_by_subtract ? "amount" : "v0", width,
+            w->reset_by_subtract ? "one" : "reset");
     fprintf(file, "param start: s%u = initial real initial\n", width);
     fputs("param hold: u32 = hold real hold\n", file);
     /* told like the others: what the drive adds is found where nothing is held */
@@ -37,8 +37,7 @@ static void put_step(FILE *file, const lif_format *f, const lif_words *w)
     const unsigned shift = f->leak_fraction;
     fprintf(file, "state v: s%u = start\nstate left: u32 = held_at_first\n", f->state_width);
     if (residual) {
-        fprintf(file, "state r: u%u\np = (i - v) * leak + r\nz = v + (p >> %u)\n", shift,
-                shift);
+        fprintf(file, "state r: u%u\np = (i - v) * leak + r\nz = v + (p >> %u)\n", shift, shift);
     } else {
         fprintf(file, "z = v + round((i - v) * leak, %u)\n", shift);
     }

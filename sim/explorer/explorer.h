@@ -28,8 +28,8 @@ const struct lif_dut_ops *explorer_circuit(const char *name);
 
 /* ---- the neuron of the page: explorer.c ---- */
 
-/* Makes a job of a scenario (see explorer_scenario) on a circuit by name; it is there until the next
- * one is opened. Returns NULL with *diag where that is refused. */
+/* Makes a job of a scenario (see explorer_scenario) on a circuit by name; it is there until the
+ * next one is opened. Returns NULL with *diag where that is refused. */
 const cosim_job *explorer_open(const char *bytes, size_t length, const char *circuit,
                                cosim_diag *diag);
 
