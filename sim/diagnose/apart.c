@@ -106,7 +106,7 @@ static int hold_against_first(cosim_inquiry *q, size_t i, cosim_diag *diag)
     cosim_candidate a, b;
     cosim_trace trace;
     bool apart = false;
-    if (q->job->recorded != NULL) { /* nobody can ask it */
+    if (q->job->recorded != NULL && q->apart.n > 0) {
         return 0;
     }
     if (cosim_inquiry_trace(q, STEPS, &trace) != 0) {
@@ -120,6 +120,11 @@ static int hold_against_first(cosim_inquiry *q, size_t i, cosim_diag *diag)
     cosim_inquiry_close(&a);
     cosim_inquiry_close(&b);
     cosim_inquiry_cut(q);
+    if (apart && q->job->recorded != NULL) { /* nobody can ask it */
+        q->apart = trace;
+        q->apart_from = i;
+        return 0;
+    }
     if (!apart || q->evidence_count == COSIM_EVIDENCE) {
         cosim_trace_free(&trace);
         return 0;

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* Candidates that answer the run alike are told apart: where there is a drive to which they answer
- * otherwise, the circuit is asked, and only those that answer as it does stay. */
+ * otherwise, the circuit is asked, and only those that answer as it does stay. A recording cannot
+ * be asked: the drive is kept. */
 #ifndef COSIM_DIAGNOSE_APART_H
 #define COSIM_DIAGNOSE_APART_H
 

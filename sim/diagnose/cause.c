@@ -68,6 +68,24 @@ static bool consider(void *context, const cosim_edit *a, const cosim_edit *b, si
 
 /* ---- all ---- */
 
+/* Leaves a drive to which the cause is not the whole answer, which ends there; or none. */
+static void find_telling(cosim_cause *cause)
+{
+    cosim_inquiry *q = &cause->inquiry;
+    cosim_trace *t = &cause->telling;
+    if (!cause->known) {
+        t->n = 0;
+    } else if (cause->partial) {
+        const size_t agrees = cosim_player_agrees(&cause->first.player, t);
+        t->n = agrees < t->n ? agrees + 1 : 0;
+    } else if (q->apart.n > 0 &&
+               cosim_inquiry_open(q, q->alike[q->apart_from].a, q->alike[q->apart_from].b,
+                                  &cause->second) == 0) {
+        *t = q->apart;
+        q->apart = (cosim_trace){.n = 0};
+    }
+}
+
 static int find(cosim_cause *cause, cosim_diag *diag)
 {
     cosim_inquiry *q = &cause->inquiry;
@@ -82,7 +100,7 @@ static int find(cosim_cause *cause, cosim_diag *diag)
     }
     if (q->count == 0 && q->evidence_count > 1) { /* the run alone */
         cause->partial = true;
-        cosim_trace_free(&q->evidence[--q->evidence_count]);
+        cause->telling = q->evidence[--q->evidence_count];
         cosim_pairing_single(&pairing);
     }
     if (cosim_tell_apart(q, diag) != 0) {
@@ -90,6 +108,7 @@ static int find(cosim_cause *cause, cosim_diag *diag)
     }
     cause->known =
         q->count > 0 && cosim_inquiry_open(q, q->alike[0].a, q->alike[0].b, &cause->first) == 0;
+    find_telling(cause);
     return q->no_memory ? cosim_diag_memory(diag, NULL) : 0;
 }
 
@@ -108,6 +127,8 @@ void cosim_cause_free(cosim_cause *cause)
     if (cause->known) {
         cosim_inquiry_close(&cause->first);
     }
+    cosim_inquiry_close(&cause->second);
+    cosim_trace_free(&cause->telling);
     cosim_inquiry_free(&cause->inquiry);
 }
 
@@ -162,4 +183,16 @@ void cosim_cause_words(const cosim_cause *cause, char *text, size_t bytes)
     if (cause->partial) {
         snprintf(text + length, bytes - length, "%s", partial);
     }
+}
+
+int cosim_cause_also(const cosim_cause *cause, cosim_finding *finding)
+{
+    char one[CAUSE_BYTES];
+    for (size_t i = 1; i < cause->inquiry.count; i++) {
+        one_cause(cause, i, one);
+        if (!is_said(cause, i, one) && cosim_finding_add(finding, one) != 0) {
+            return -1;
+        }
+    }
+    return 0;
 }

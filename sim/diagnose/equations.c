@@ -19,7 +19,9 @@ typedef enum shows {
     SHOWS_CAUSE,      /* the circuit answers as the cause does, and not as declared */
     SHOWS_DIFFERENCE, /* it does not answer as declared */
     SHOWS_DECLARED,   /* it answers as declared, and that fails */
-    SHOWS_STICKING    /* so, and it sticks */
+    SHOWS_STICKING,   /* so, and it sticks */
+    SHOWS_MORE,       /* it does not answer as the cause does */
+    SHOWS_APART       /* two causes that explain a recording answer it otherwise */
 } shows;
 
 typedef struct search {
@@ -61,9 +63,15 @@ static bool still_shows(void *context, cosim_trace *t)
     if (s->failed || !can_be(s->job, t)) {
         return false;
     }
+    if (s->what == SHOWS_APART) {
+        return cosim_players_agree(&s->cause.first.player, &s->cause.second.player, t) < t->n;
+    }
     if (cosim_trace_run_job(t, s->job, s->diag) != 0) {
         s->failed = true;
         return false;
+    }
+    if (s->what == SHOWS_MORE) {
+        return cosim_player_agrees(&s->cause.first.player, t) < t->n;
     }
     const bool declared = is_declared(s, t);
     const bool as_declared = s->what == SHOWS_DECLARED || s->what == SHOWS_STICKING;
@@ -185,6 +193,24 @@ static const char *describe(search *s, const cosim_trace *t, size_t step, char *
     return "unknown";
 }
 
+/* Gives the finding of a cause what else answers alike, and the shortest drive that tells more. */
+static int add_more(cosim_finding *finding, search *s)
+{
+    cosim_trace *t = &s->cause.telling;
+    if (cosim_cause_also(&s->cause, finding) != 0) {
+        return cosim_diag_memory(s->diag, NULL);
+    }
+    s->what = s->cause.partial ? SHOWS_MORE : SHOWS_APART;
+    if (t->n > 0 && still_shows(s, t)) {
+        cosim_shrink(t, still_shows, s);
+        finding->telling = s->cause.partial ? COSIM_TELLS_MORE : COSIM_TELLS_APART;
+        finding->telling_fx = t->drive_fx;
+        finding->telling_count = t->n;
+        t->drive_fx = NULL;
+    }
+    return s->failed ? -1 : 0;
+}
+
 static int add_cause(struct cosim_findings *f, search *s, const cosim_trace *whole, size_t step)
 {
     cosim_cause *cause = &s->cause;
@@ -195,6 +221,9 @@ static int add_cause(struct cosim_findings *f, search *s, const cosim_trace *who
         cosim_cause_words(cause, text, sizeof text);
         status =
             add(f, s, whole, cause->first.b != NULL ? "pair" : cause->first.a->kind, text, step);
+        if (status == 0 && f->count > 0) {
+            status = add_more(&f->items[f->count - 1], s);
+        }
     } else if (status == 0) {
         s->what = SHOWS_DIFFERENCE;
         const char *kind = describe(s, whole, step, text, sizeof text);

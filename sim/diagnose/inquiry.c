@@ -101,6 +101,7 @@ void cosim_inquiry_free(cosim_inquiry *q)
     for (size_t i = 0; i < q->evidence_count; i++) {
         cosim_trace_free(&q->evidence[i]);
     }
+    cosim_trace_free(&q->apart);
     if (q->graft.tree != NULL) {
         cosim_graft_end(&q->graft);
     }

@@ -33,7 +33,9 @@ typedef struct cosim_inquiry {
         const cosim_edit *a, *b;
     } alike[COSIM_ALIKE]; /* what answers as the circuit did, the best name first */
     size_t count;
-    bool no_memory; /* for a candidate */
+    cosim_trace apart; /* of a recording: what the first of them and another one answer otherwise */
+    size_t apart_from; /* and which that is; where apart.n > 0 */
+    bool no_memory;    /* for a candidate */
 } cosim_inquiry;
 
 /* Starts with what the circuit of a job answers to the drives of its run. Returns 0, or -1 with

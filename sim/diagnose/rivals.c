@@ -246,7 +246,8 @@ static bool combine(cosim_rival *r, const cosim_rival *b, const cosim_rival *own
 typedef struct said {
     char text[400];
     size_t length, count;
-    char kind[32];
+    cosim_finding finding; /* of the first, with the others */
+    bool no_memory;
 } said;
 
 static void say(said *s, const cosim_rival *r)
@@ -259,7 +260,9 @@ static void say(said *s, const cosim_rival *r)
         s->length += n < 0 ? 0 : (size_t)n < room ? (size_t)n : room - 1;
     }
     if (s->count == 1) {
-        snprintf(s->kind, sizeof s->kind, "%s", r->kind);
+        snprintf(s->finding.kind, sizeof s->finding.kind, "%s", r->kind);
+    } else if (cosim_finding_add(&s->finding, r->words) != 0) {
+        s->no_memory = true;
     }
 }
 
@@ -289,7 +292,7 @@ int cosim_findings_of_rivals(const cosim_job *job, struct cosim_findings *f, cos
     cosim_rival own;
     said s = {.count = 0};
     const int filled = cosim_rival_rows_of(job, &rows, diag);
-    const int status = list == NULL ? cosim_diag_memory(diag, NULL) : filled;
+    int status = list == NULL ? cosim_diag_memory(diag, NULL) : filled;
     /* first as if the rows were rounded least: the wider a bound, the more explains them */
     unsigned judged = 0;
     for (unsigned i = 0; i < COSIM_RECORDED_ROUNDINGS && status == 0; i++) {
@@ -307,13 +310,17 @@ int cosim_findings_of_rivals(const cosim_job *job, struct cosim_findings *f, cos
     }
     if (s.count > 0) {
         cosim_finding *finding = &f->items[f->count++];
-        *finding = (cosim_finding){.step = cosim_rival_explains(&own, &rows), .whole = true};
-        snprintf(finding->kind, sizeof finding->kind, "%s", s.kind);
+        *finding = s.finding;
+        finding->step = cosim_rival_explains(&own, &rows);
+        finding->whole = true;
         if (s.count > SAID_MOST) {
             snprintf(s.text + s.length, sizeof s.text - s.length, ", or %zu more",
                      s.count - SAID_MOST);
         }
         snprintf(finding->text, sizeof finding->text, "%s", s.text);
+    }
+    if (s.no_memory) {
+        status = cosim_diag_memory(diag, NULL);
     }
     free(rows.current_a);
     free(list);

@@ -14,6 +14,8 @@ const char cosim_hidden_text[] =
 const char cosim_never_reset_text[] =
     "the circuit is declared to have no reset: this run began on a fresh one";
 
+const char cosim_no_finding_text[] = "none has a name; the first mismatch is what is known";
+
 void cosim_text_gtkwave(FILE *out, const char *heading, const char *wave, const char *layout)
 {
     fprintf(out, "    %-13s gtkwave ", heading);
@@ -27,7 +29,7 @@ void cosim_text_gtkwave(FILE *out, const char *heading, const char *wave, const 
 
 void cosim_text_findings(FILE *out, const cosim_result *result)
 {
-    char drive[200];
+    char drive[200], telling[300];
     if (result->never_reset) {
         fprintf(out, "    %-13s %s\n", "never reset", cosim_never_reset_text);
     }
@@ -39,11 +41,14 @@ void cosim_text_findings(FILE *out, const cosim_result *result)
         fprintf(out, "    %-13s %s\n", "finding", f->text);
         fprintf(out, "    %-13s from step %" PRIu64 "%s\n", "", f->step,
                 f->whole ? "; this explains every answer of the run" : "");
-        if (f->drive_fx == NULL) { /* of a trace, which cannot be run again */
-            continue;
+        if (f->drive_fx != NULL) { /* not of a trace, which cannot be run again */
+            fprintf(out, "    %-13s shown by %zu step%s: %s\n", "", f->count,
+                    f->count == 1 ? "" : "s",
+                    cosim_finding_drive(f->drive_fx, f->count, drive, sizeof drive));
         }
-        fprintf(out, "    %-13s shown by %zu step%s: %s\n", "", f->count, f->count == 1 ? "" : "s",
-                cosim_finding_drive(f, drive, sizeof drive));
+        if (f->telling != COSIM_TELLS_NOTHING) {
+            fprintf(out, "    %-13s %s\n", "", cosim_finding_telling(f, telling, sizeof telling));
+        }
         if (f->scenario != NULL) {
             fprintf(out, "    %-13s lifcosim run --dut ", "");
             cosim_put_shell_word(out, result->dut);
@@ -56,6 +61,6 @@ void cosim_text_findings(FILE *out, const cosim_result *result)
         }
     }
     if (result->findings != NULL && result->findings->count == 0) {
-        fprintf(out, "    %-13s none has a name; the first mismatch is what is known\n", "finding");
+        fprintf(out, "    %-13s %s\n", "finding", cosim_no_finding_text);
     }
 }

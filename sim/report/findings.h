@@ -13,6 +13,9 @@
 extern const char cosim_hidden_text[];
 extern const char cosim_never_reset_text[];
 
+/* Says that something was looked for, and has no name. */
+extern const char cosim_no_finding_text[];
+
 /* Prints some lines for each finding: what it is, the shortest drive, and how to run it again. */
 void cosim_text_findings(FILE *out, const cosim_result *result);
 

@@ -234,6 +234,15 @@ static void put_train(cosim_json *json, const char *name, const cosim_train *tra
     cosim_json_list_close(json);
 }
 
+static void put_drive(cosim_json *json, const char *key, const int32_t *drive_fx, size_t count)
+{
+    cosim_json_list_open(json, key);
+    for (size_t i = 0; i < count; i++) {
+        cosim_json_signed(json, drive_fx[i]);
+    }
+    cosim_json_list_close(json);
+}
+
 static void put_findings(cosim_json *json, const cosim_result *r)
 {
     cosim_json_key_text(json, "not_seen", r->hidden ? cosim_hidden_text : NULL);
@@ -245,11 +254,14 @@ static void put_findings(cosim_json *json, const cosim_result *r)
         cosim_json_key_text(json, "text", f->text);
         cosim_json_key_unsigned(json, "step", f->step);
         cosim_json_key_bool(json, "explains_the_run", f->whole);
-        cosim_json_list_open(json, "drive");
-        for (size_t k = 0; k < f->count; k++) {
-            cosim_json_signed(json, f->drive_fx[k]);
+        cosim_json_list_open(json, "alternatives");
+        for (size_t k = 0; k < f->also_count; k++) {
+            cosim_json_text(json, f->also[k]);
         }
         cosim_json_list_close(json);
+        put_drive(json, "drive", f->drive_fx, f->count);
+        cosim_json_key_text(json, "telling", cosim_telling_name(f->telling));
+        put_drive(json, "telling_drive", f->telling_fx, f->telling_count);
         cosim_json_key_text(json, "scenario", f->scenario);
         cosim_json_key_text(json, "wave", f->wave);
         cosim_json_map_close(json);

@@ -55,6 +55,7 @@ word=$("$program" run --csv - --dut still "$field/still/noise.yaml" 2>/dev/null 
 found still "$field/still/noise.yaml" fail port true "never moves its port v_debug: it stays at $word"
 found addclamp "$field/addclamp/noise.yaml" fail membrane true 'has a membrane that never goes below 0, '\
 'or, which answers the same here, limits (fire ? 0 : z) to 0 and 32767'
+cp out/r.json out/clamp.json
 found stick_equations "$field/stick/tonic.yaml" vacuous sticks false 'sticks at 61 of 62, as declared: '\
 'no train of events fires it, the reference fires with an event in every step'
 found dz_equations "$field/dead-zone/dz-run.yaml" vacuous sticks false \
@@ -63,12 +64,52 @@ found dz_equations "$field/dead-zone/dz-run.yaml" vacuous sticks false \
 found dz_unknown "$field/dead-zone/dz-run.yaml" vacuous sticks false \
     'sticks at 24 of 30 with a drive of 6, the reference fires from 3.75'
 
+check 'addclamp: what else answers the same is in the JSON by itself' is \
+    "$(jq -c '.results[0].findings[0] | [.alternatives, .telling, .telling_drive]' out/clamp.json)" \
+    '[["limits (fire ? 0 : z) to 0 and 32767"],null,[]]'
+
 # ---- the other reports have it too ----
 
+run "$program" run --report out/page --findings --dut "$root/build/faults/hold-not-reset.so" "$root/sim/scenarios/book-triangle.yaml"
+check 'page: the first of many that answer the same' has "$(<out/page/index.html)" 'does not have round((i - v) * leak, 31)'
+check 'page: all of them' has "$(<out/page/index.html)" '<summary>All 7 that answer the same beside it</summary>'
+check 'page: the last of them' has "$(<out/page/index.html)" '<li>has (left - 1) one too low</li>'
+check 'page: how it can be seen again' has "$(<out/page/index.html)" 'book-triangle-hold-not-reset-1.yaml
+gtkwave '
+run "$program" run --report out/page --findings --dut "$root/build/faults/spike-between.so" "$root/sim/scenarios/book-triangle.yaml"
+check 'page: none' has "$(<out/page/index.html)" 'Finding: none has a name; the first mismatch is what is known.'
 run "$program" run --junit out/r.xml --report out/page --dut gain2 "$field/finding-misnamed/d.yaml"
 check 'JUnit: the finding is in the failure' has "$(<out/r.xml)" 'finding       counts its drive twice'
 check 'page: the finding' has "$(<out/page/index.html)" \
     'Finding: <strong>counts its drive twice</strong>, from step 0 (this explains every answer'
+
+# ---- the rows of a chip, which nobody can ask: two that they do not tell apart, and what would ----
+
+{
+    printf 'name: chip\ntrace: rows.csv\ncolumns: {i: i, fire: spike, v_o: v}\nequations: |\n'
+    sed -n 's/^  param  v0.*/  param  v0 = -200      real reset/; /^  param  fault/d; /^  input  i:/,/^  output v_o/p' \
+        "$root/testbenches/diagnose/shift.yaml"
+    printf 'membrane: {state: v, one: 1200}\ndrives: {i: current}\n'
+} >chip.yaml
+awk 'BEGIN {
+    print "i,spike,v"
+    for (; n < 40; n++) { # shift.yaml, with the other sign of a drive that is always negative
+        v = v - int(v / 16) + 20
+        print "-20,0," v
+    }
+}' >rows.csv
+run "$program" run --dut chip.yaml --json out/r.json --junit out/r.xml --report out/page \
+    --set steps=40 --set stimulus=trace "$root/testbenches/diagnose/shift_run.yaml"
+both='takes its drive with the other sign, or, which answers the same here, takes the magnitude of its drive'
+check 'a chip: both causes' has "$out" "finding       $both"
+word=$(jq '.results[0].findings[0].telling_drive[0]' out/r.json)
+check 'a chip: told apart by a drive of the other sign' test "$word" -gt 0
+apart="told apart by 1 step: 1 of $word"
+check 'a chip: in words' has "$out" "                  $apart"
+check 'a chip: for programs' is "$(jq -c '.results[0].findings[0] | [.alternatives, .telling]' out/r.json)" \
+    '[["takes the magnitude of its drive"],"apart"]'
+check 'a chip: in JUnit' has "$(<out/r.xml)" "$apart"
+check 'a chip: in the page' has "$(<out/page/index.html)" "They are $apart."
 
 # ---- a sound circuit has none ----
 

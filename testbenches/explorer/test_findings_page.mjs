@@ -40,7 +40,7 @@ async function printed(page) {
 
 const page = await open('#preset=book-triangle&circuit=hold-long');
 is('a cause', (await found(page))[0], 'is held one step longer (left)');
-await shot(page, 'finding');
+await shot(page, 'explorer-finding', { clip: { x: 0, y: 0, width: 1440, height: 374 } });
 for (const [fault, begin] of [
   ['hold-short', 'is held one step shorter (left), or, which answers the same here, has hold one too low'],
   ['leak-off', 'no single cause known; the port membrane is the first to differ'],

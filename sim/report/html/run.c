@@ -129,10 +129,49 @@ static void put_about(FILE *out, const cosim_scenario *s)
     }
 }
 
+/* Lists what else answers the same where the text of a finding only counts some of it. */
+static void put_alternatives(FILE *out, const cosim_finding *f)
+{
+    bool all = true;
+    for (size_t i = 0; i < f->also_count; i++) {
+        all = all && strstr(f->text, f->also[i]) != NULL;
+    }
+    if (all) {
+        return;
+    }
+    fprintf(out,
+            "<details class=\"finding\"><summary>All %zu that answer the same beside "
+            "it</summary>\n<ul>\n",
+            f->also_count);
+    for (size_t i = 0; i < f->also_count; i++) {
+        fputs("<li>", out);
+        cosim_html_text(out, f->also[i]);
+        fputs("</li>\n", out);
+    }
+    fputs("</ul>\n</details>\n", out);
+}
+
+/* Says how a finding can be seen again. */
+static void put_repeat(FILE *out, const cosim_result *r, const cosim_finding *f)
+{
+    if (f->scenario == NULL) {
+        return;
+    }
+    fputs("<pre><code>build/lifcosim run --dut ", out);
+    cosim_html_shell(out, r->dut);
+    fputs(" ", out);
+    cosim_html_shell(out, f->scenario);
+    if (f->wave != NULL) {
+        fputs("\n", out);
+        cosim_html_gtkwave(out, f->wave, f->layout);
+    }
+    fputs("</code></pre>\n", out);
+}
+
 /* Says what is wrong with the circuit, where it was looked for, and how that can be seen again. */
 static void put_findings(FILE *out, const cosim_result *r)
 {
-    char drive[200];
+    char drive[200], telling[300];
     for (size_t i = 0; r->findings != NULL && i < r->findings->count; i++) {
         const cosim_finding *f = &r->findings->items[i];
         fputs("<p class=\"finding\">Finding: <strong>", out);
@@ -141,15 +180,20 @@ static void put_findings(FILE *out, const cosim_result *r)
                 f->whole ? " (this explains every answer of the run)" : "");
         if (f->drive_fx != NULL) {
             fputs(" The shortest drive that shows it: <code>", out);
-            cosim_html_text(out, cosim_finding_drive(f, drive, sizeof drive));
-            fputs("</code>", out);
+            cosim_html_text(out, cosim_finding_drive(f->drive_fx, f->count, drive, sizeof drive));
+            fputs("</code>.", out);
         }
-        if (f->scenario != NULL) {
-            fputs(", in <code>", out);
-            cosim_html_text(out, f->scenario);
-            fputs("</code>", out);
+        if (f->telling != COSIM_TELLS_NOTHING) {
+            fputs(f->telling == COSIM_TELLS_APART ? " They are " : " It ", out);
+            cosim_html_text(out, cosim_finding_telling(f, telling, sizeof telling));
+            fputs(".", out);
         }
         fputs("</p>\n", out);
+        put_alternatives(out, f);
+        put_repeat(out, r, f);
+    }
+    if (r->findings != NULL && r->findings->count == 0) {
+        fprintf(out, "<p class=\"finding\">Finding: %s.</p>\n", cosim_no_finding_text);
     }
 }
 

@@ -100,6 +100,10 @@ static int name_fault(stage *s, int fault, const char *words)
                       found->count > 0 ? f->text : "(no finding)");
     } else {
         assert_true(f->count > 0 && f->count < 200 && f->drive_fx != NULL);
+        const bool partial = strstr(words, "; another drive shows") != NULL;
+        assert_int_equal(f->telling, partial ? COSIM_TELLS_MORE : COSIM_TELLS_NOTHING);
+        assert_int_equal(f->telling_count > 0 && f->telling_fx != NULL, partial);
+        assert_int_equal(f->also_count > 0, strstr(f->text, ", or, which answers") != NULL);
     }
     cosim_findings_free(found);
     return right ? 1 : named ? -1 : 0;
