@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What is wrong with a circuit is looked for by the program's own code, and told in its words. It
- * can take a second or two: the page has an instance of the WebAssembly beside it for this. */
+/* The program's own code looks for what is wrong with a circuit, and tells it in its words. It can
+ * take a second or two: the page has an instance of the WebAssembly beside it for this. */
 #include "diagnose/findings.h"
 #include "report/findings.h"
 #include "report/json.h"

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What is wrong with a circuit that fails is looked for in a worker, which is stopped where the run changes
-// or the search takes too long; and told in the program's own lines.
+// A worker looks for what is wrong with a circuit that fails. It is stopped where the run changes or the
+// search takes too long; the lines that it finds are the program's own.
 
 import code from 'findings_worker.txt';
 import { make } from './controls.js';

@@ -44,8 +44,7 @@ const char *cosim_telling_name(cosim_telling telling)
 
 const char *cosim_finding_telling(const cosim_finding *finding, char *text, size_t bytes)
 {
-    static const char *const says[] = {NULL, "answers otherwise to",
-                                       "told apart by"};
+    static const char *const says[] = {NULL, "answers otherwise to", "told apart by"};
     char drive[200];
     text[0] = '\0';
     if (finding->telling != COSIM_TELLS_NOTHING) {

@@ -145,6 +145,14 @@ export function csvDifference(observed, expected) {
   return '';
 }
 
+/** Says where two texts part. */
+export function parting(a, b) {
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at++;
+  const near = (text) => text.slice(Math.max(0, at - 60), at + 80);
+  return a === b ? '' : `${near(a)}\nand\n${near(b)}`;
+}
+
 /** Gives what two results must share, of the page's run and of the program's JSON. */
 export const verdictsOf = {
   page: (run) => ({

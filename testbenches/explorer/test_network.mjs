@@ -7,7 +7,7 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { built, check, csvDifference, done, folder, is, lifcosim, modules } from './common.mjs';
+import { built, check, csvDifference, done, folder, is, lifcosim, modules, parting } from './common.mjs';
 
 const page = await modules('network_engine');
 const networks = JSON.parse(readFileSync(path.join(built, 'networks.json'), 'utf8'));
@@ -31,14 +31,6 @@ function native(file, core, rows = false) {
 /** Takes out of a document what differs from run to run, and the file, which the page does not have. */
 const comparable = (json) =>
   json.replace(/"(commit|file|scenario_sha256|seconds|steps_per_second)":("[^"]*"|[-+.e\d]+)/g, '"$1":0');
-
-/** Says where two texts part. */
-function parting(a, b) {
-  let at = 0;
-  while (at < a.length && a[at] === b[at]) at++;
-  const near = (text) => text.slice(Math.max(0, at - 60), at + 80);
-  return a === b ? '' : `${near(a)}\nand\n${near(b)}`;
-}
 
 // ---- every network of the page: the same bytes of JSON, the same rows ----
 
