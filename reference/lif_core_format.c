@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lif_core_format.h"
 
+#include <math.h>
+
 static lif_status check_range(const char *what, unsigned value, unsigned low, unsigned high,
                               lif_error *error)
 {
@@ -40,4 +42,32 @@ lif_status lif_core_format_validate(const lif_core_format *format, lif_error *er
                           "them; leave the coding of the leak out of the format");
     }
     return status;
+}
+
+static void reach_to(lif_core_reach *reach, unsigned i)
+{
+    reach->first = reach->end == 0 ? i : reach->first;
+    reach->end = i + 1;
+}
+
+lif_core_reach lif_core_reach_of_words(const int32_t *weight_fx, unsigned neurons)
+{
+    lif_core_reach reach = {0, 0};
+    for (unsigned i = 0; i < neurons; i++) {
+        if (weight_fx[i] != 0) {
+            reach_to(&reach, i);
+        }
+    }
+    return reach;
+}
+
+lif_core_reach lif_core_reach_of_reals(const double *weight, unsigned neurons)
+{
+    lif_core_reach reach = {0, 0};
+    for (unsigned i = 0; i < neurons; i++) {
+        if (!(fabs(weight[i]) <= 0.0)) {
+            reach_to(&reach, i);
+        }
+    }
+    return reach;
 }

@@ -57,6 +57,11 @@ typedef struct lif_core_row {
     uint16_t most;    /* events of it that may happen in one tick, >= 1; a neuron: 1 */
 } lif_core_row;
 
+/* A row reaches the neurons first..end-1: its weights to all others are 0. */
+typedef struct lif_core_reach {
+    unsigned first, end;
+} lif_core_reach;
+
 /* An image is all that a core is told before it runs. Rows 0..inputs-1 are inputs, and the row of
  * neuron i is inputs + i. */
 typedef struct lif_core_image {
@@ -79,6 +84,10 @@ typedef struct lif_core_seen {
 
 /* Checks the ranges named above. Returns LIF_BAD_PARAMETER with the key "core" otherwise. */
 lif_status lif_core_format_validate(const lif_core_format *format, lif_error *error);
+
+/* Return how far a row of weights [neurons] reaches; nowhere: 0..0. */
+lif_core_reach lif_core_reach_of_words(const int32_t *weight_fx, unsigned neurons);
+lif_core_reach lif_core_reach_of_reals(const double *weight, unsigned neurons);
 
 /* Returns the largest word of W bits; the smallest is that of all other bits, -it - 1. */
 static inline int64_t lif_core_high(unsigned width) { return ((int64_t)1 << (width - 1)) - 1; }

@@ -34,7 +34,9 @@ static void walk(lif_core_integer *m, size_t row)
     const lif_core_row *source = &m->image->row[row];
     const int32_t *weight_fx = m->image->weight_fx + row * n;
     int64_t *sum = accumulators(m, m->tick + source->delay, source->receptor);
-    for (size_t i = 0; i < n; i++) {
+    const size_t first = m->reach != NULL ? m->reach[row].first : 0;
+    const size_t end = m->reach != NULL ? m->reach[row].end : n;
+    for (size_t i = first; i < end; i++) {
         sum[i] += weight_fx[i];
     }
 }

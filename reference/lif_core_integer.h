@@ -35,6 +35,7 @@ typedef struct lif_core_integer {
     const lif_core_image *image; /* the caller's; it must live on */
     lif_core_state *state;       /* [neurons], and */
     int64_t *ring;               /* [lif_core_ring_size()]: the caller's memory */
+    const lif_core_reach *reach; /* [rows]: the caller's, set after the start; NULL: all neurons */
     uint32_t noise;
     uint64_t tick;      /* of the next lif_core_integer_neurons */
     uint64_t clips;     /* fits (S_r, D, jump) that changed their value */

@@ -55,8 +55,11 @@ static void walk(lif_core_model *m, size_t row)
     const size_t n = m->net->neurons;
     const lif_core_row *source = &m->net->row[row];
     double *sum = sums(m, m->tick + source->delay, source->receptor);
-    for (size_t i = 0; i < n; i++) {
-        sum[i] += m->net->weight[row * n + i];
+    const double *weight = m->net->weight + row * n;
+    const size_t first = m->reach != NULL ? m->reach[row].first : 0;
+    const size_t end = m->reach != NULL ? m->reach[row].end : n;
+    for (size_t i = first; i < end; i++) {
+        sum[i] += weight[i];
     }
 }
 

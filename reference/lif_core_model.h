@@ -38,9 +38,10 @@ typedef struct lif_core_model {
     lif_core_limits limits;
     unsigned receptors, delay_bits;
     /* the caller's memory: */
-    lif_core_point *point; /* [neurons] */
-    double *ring;          /* [2^delay_bits][receptors][neurons] */
-    double *distance;      /* y - (theta + A) of the last tick [neurons]; NaN where held */
+    lif_core_point *point;       /* [neurons] */
+    double *ring;                /* [2^delay_bits][receptors][neurons] */
+    double *distance;            /* y - (theta + A) of the last tick [neurons]; NaN where held */
+    const lif_core_reach *reach; /* [rows]: set after the start; NULL: all neurons */
     uint32_t noise;
     uint64_t tick;
     uint64_t clips; /* fits that changed their value */

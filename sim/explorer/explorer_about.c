@@ -31,7 +31,7 @@ static void put_neurons(cosim_json *json, const cosim_network_job *job,
         cosim_json_key_text(json, "name", cosim_network_neuron(job->network, i, name));
         cosim_json_key_unsigned(json, "spikes", record->spikes);
         cosim_json_key_unsigned(json, "reference", record->reference);
-        cosim_json_key_number(json, "usage", record->usage);
+        cosim_json_key_number(json, "usage", record->judged.usage);
         cosim_json_map_close(json);
     }
     cosim_json_list_close(json);

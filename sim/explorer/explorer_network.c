@@ -52,7 +52,7 @@ static int take(void *context, uint64_t tick, const lif_core_tick *shown,
     (void)diag;
     for (unsigned i = 0; i < c->neurons; i++) {
         const lif_core_real *real = &s->job.net.neuron[i];
-        const lif_core_expected *e = &view->expected[i];
+        const lif_core_expected expected = cosim_core_view_expected(view, i), *e = &expected;
         const size_t at = (size_t)tick * c->neurons + i;
         const bool ambiguous = !e->held && !e->must && !e->must_not;
         c->membrane_v[at] = real->zero_v + shown->seen->before_fx[i] * lsb * real->scale_v;

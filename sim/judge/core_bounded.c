@@ -33,23 +33,29 @@ int cosim_core_bounded_start(cosim_core_bounded *bounded, cosim_arena *arena,
     return 0;
 }
 
+void cosim_core_bounded_expect_one(const cosim_core_bounded *bounded, const cosim_core_pull *pull,
+                                   uint32_t noise, size_t i, lif_core_guided *guided,
+                                   lif_core_expected *expected)
+{
+    const lif_core_real *real = &bounded->net->neuron[i];
+    const lif_core_bound *b = &bounded->bound[i];
+    lif_core_told told = {.noise = lif_core_noise_of(real, &bounded->limits, noise)};
+    for (unsigned r = 0; r < bounded->receptors; r++) {
+        const size_t at = r * (size_t)bounded->image->neurons + i;
+        const double words = (double)pull->sum[at] * b->weight_step[r];
+        told.events[r] = bounded->real_weights ? pull->real[at] : words;
+        told.sizes[r] = bounded->real_weights ? pull->size[at] : fabs(words);
+        told.missed[r] = bounded->real_weights ? fabs(words - pull->real[at]) : 0.0;
+    }
+    lif_core_guided_tick(guided, real, b, &bounded->limits, bounded->receptors, &told, expected);
+}
+
 void cosim_core_bounded_expect(cosim_core_bounded *bounded, const cosim_core_pull *pull,
                                const uint32_t *noise)
 {
-    const size_t n = bounded->image->neurons;
-    for (size_t i = 0; i < n; i++) {
-        const lif_core_real *real = &bounded->net->neuron[i];
-        const lif_core_bound *b = &bounded->bound[i];
-        lif_core_told told = {.noise = lif_core_noise_of(real, &bounded->limits, noise[i])};
-        for (unsigned r = 0; r < bounded->receptors; r++) {
-            const size_t at = r * n + i;
-            const double words = (double)pull->sum[at] * b->weight_step[r];
-            told.events[r] = bounded->real_weights ? pull->real[at] : words;
-            told.sizes[r] = bounded->real_weights ? pull->size[at] : fabs(words);
-            told.missed[r] = bounded->real_weights ? fabs(words - pull->real[at]) : 0.0;
-        }
-        lif_core_guided_tick(&bounded->guided[i], real, b, &bounded->limits, bounded->receptors,
-                             &told, &bounded->expected[i]);
+    for (size_t i = 0; i < bounded->image->neurons; i++) {
+        cosim_core_bounded_expect_one(bounded, pull, noise[i], i, &bounded->guided[i],
+                                      &bounded->expected[i]);
         bounded->clips += bounded->expected[i].clips;
     }
 }

@@ -36,6 +36,12 @@ int cosim_core_bounded_start(cosim_core_bounded *bounded, cosim_arena *arena,
                              const lif_core_net *net, const lif_core_format *format,
                              const lif_core_image *image, bool real_weights, bool shows_state);
 
+/* Takes a reference of neuron i, which it does not change but *guided, through the first half of a
+ * tick, with the sums of `pull` and its word of the noise. */
+void cosim_core_bounded_expect_one(const cosim_core_bounded *bounded, const cosim_core_pull *pull,
+                                   uint32_t noise, size_t i, lif_core_guided *guided,
+                                   lif_core_expected *expected);
+
 /* Takes the references through the first half of a tick, with the sums of `pull` and the words of
  * the noise [neurons]. */
 void cosim_core_bounded_expect(cosim_core_bounded *bounded, const cosim_core_pull *pull,

@@ -4,6 +4,7 @@
 
 #include "judge/core_bounded.h"
 #include "judge/core_constants.h"
+#include "judge/core_each.h"
 #include "judge/core_effect.h"
 #include "judge/core_exact.h"
 #include "judge/core_free.h"
@@ -20,8 +21,10 @@ struct cosim_core_judge {
     cosim_core_effect effect;
     cosim_core_exact exact;
     cosim_core_free free;
+    cosim_core_each each;
     cosim_core_lanes lanes; /* for ticks with nothing to report */
     bool has_exact;
+    bool in_vectors;     /* the last tick was judged in vectors */
     uint8_t *spike;      /* [neurons]: those of the circuit */
     uint32_t *noise;     /* [neurons]: the words of a tick */
     int32_t *limit;      /* [receptors][neurons] */
@@ -31,7 +34,26 @@ struct cosim_core_judge {
 
 static cosim_core_parts parts_of(cosim_core_judge *j)
 {
-    return (cosim_core_parts){&j->exact, &j->bounded, &j->free, &j->pull};
+    return (cosim_core_parts){.exact = &j->exact,
+                              .bounded = &j->bounded,
+                              .effect = j->judged.weights_effect ? &j->effect : NULL,
+                              .each = &j->each,
+                              .free = &j->free,
+                              .pull = &j->pull};
+}
+
+static int start_exact(cosim_core_judge *j)
+{
+    const cosim_core_case *c = &j->judged;
+    const cosim_core_parts parts = parts_of(j);
+    j->has_exact = true;
+    if (cosim_core_exact_start(&j->exact, j->arena, c->format, c->image) != 0) {
+        return -1;
+    }
+    j->exact.model.reach = j->pull.reach;
+    return c->kernel == COSIM_CORE_SINGLE
+               ? 0
+               : cosim_core_lanes_start(&j->lanes, j->arena, &parts, c->format, c->kernel);
 }
 
 static int start(cosim_core_judge *j)
@@ -45,7 +67,9 @@ static int start(cosim_core_judge *j)
     j->limit = cosim_arena_alloc(j->arena, LIF_CORE_RECEPTORS * n * sizeof *j->limit);
     j->noise_word = c->image->seed;
     if (j->spike == NULL || j->noise == NULL || j->limit == NULL ||
-        cosim_core_pull_start(&j->pull, j->arena, c->format, c->image, real) != 0 ||
+        cosim_core_pull_start(&j->pull, j->arena, c->format, c->image, real, c->real_weights) !=
+            0 ||
+        cosim_core_each_start(&j->each, j->arena, c->image->neurons) != 0 ||
         cosim_core_bounded_start(&j->bounded, j->arena, c->net, c->format, c->image,
                                  c->real_weights, shows) != 0 ||
         cosim_core_free_start(&j->free, j->arena, c->net, c->format, c->image, &j->result) != 0) {
@@ -55,17 +79,11 @@ static int start(cosim_core_judge *j)
         cosim_core_effect_start(&j->effect, j->arena, c->net, c->format) != 0) {
         return -1;
     }
-    if ((c->capabilities & LIF_CORE_INTEGER_MODEL) != 0) {
-        const cosim_core_parts parts = parts_of(j);
-        j->has_exact = true;
-        return cosim_core_exact_start(&j->exact, j->arena, c->format, c->image) != 0 ||
-                       (!c->weights_effect && c->kernel != COSIM_CORE_SINGLE &&
-                        cosim_core_lanes_start(&j->lanes, j->arena, &parts, c->format, c->kernel) !=
-                            0)
-                   ? -1
-                   : 0;
+    j->free.model[0].reach = j->pull.reach; /* a word is 0 where its value is */
+    if (real != NULL) {
+        j->free.model[1].reach = j->pull.real_reach;
     }
-    return 0;
+    return (c->capabilities & LIF_CORE_INTEGER_MODEL) != 0 ? start_exact(j) : 0;
 }
 
 cosim_core_judge *cosim_core_judge_new(const cosim_core_case *judged, cosim_diag *diag)
@@ -149,6 +167,7 @@ static void judge_neurons(cosim_core_judge *j, uint64_t number, const lif_core_s
     }
     cosim_core_bounded_expect(&j->bounded, &j->pull, j->noise);
     cosim_core_bounded_judge(&j->bounded, number, seen, j->spike, r);
+    cosim_core_each_take(&j->each, j->bounded.expected, seen, j->bounded.limits.lsb);
     cosim_core_bounded_hidden(&j->bounded, j->limit);
     cosim_core_pull_count(&j->pull, j->limit, &r->synaptic_events, &r->unseen_events);
     cosim_core_free_judge(&j->free, number, j->spike, j->bounded.expected, r);
@@ -173,7 +192,8 @@ int cosim_core_judge_tick(cosim_core_judge *judge, const lif_core_tick *tick, co
     const uint32_t noise = make_noise(j);
     const cosim_core_parts parts = parts_of(j);
     cosim_core_pull_gather(&j->pull);
-    if (!cosim_core_lanes_judge(&j->lanes, &parts, seen, j->spike, j->noise, noise, r)) {
+    j->in_vectors = cosim_core_lanes_judge(&j->lanes, &parts, seen, j->spike, j->noise, noise, r);
+    if (!j->in_vectors) {
         judge_neurons(j, number, seen);
     }
     cosim_core_pull_spikes(&j->pull, j->spike);
@@ -193,7 +213,29 @@ int cosim_core_judge_tick(cosim_core_judge *judge, const lif_core_tick *tick, co
 
 cosim_core_view cosim_core_judge_view(const cosim_core_judge *judge)
 {
-    return (cosim_core_view){judge->spike, judge->free.spike, judge->bounded.expected};
+    const uint8_t *free_spike = !judge->in_vectors     ? judge->free.spike
+                                : judge->lanes.follows ? judge->spike
+                                                       : judge->lanes.free_spike[0];
+    return (cosim_core_view){judge->spike, free_spike, judge};
+}
+
+lif_core_expected cosim_core_view_expected(const cosim_core_view *view, unsigned neuron)
+{
+    const cosim_core_judge *j = view->judge;
+    lif_core_guided guided;
+    lif_core_expected expected;
+    if (!j->in_vectors) {
+        return j->bounded.expected[neuron];
+    }
+    cosim_core_lanes_before(&j->lanes, neuron, &guided);
+    cosim_core_bounded_expect_one(&j->bounded, &j->pull, j->noise[neuron], neuron, &guided,
+                                  &expected);
+    return expected;
+}
+
+cosim_core_neuron cosim_core_view_neuron(const cosim_core_view *view, unsigned neuron)
+{
+    return cosim_core_each_of(&view->judge->each, neuron);
 }
 
 /* ---- the verdict ---- */

@@ -66,12 +66,18 @@ int cosim_core_judge_tick(cosim_core_judge *judge, const lif_core_tick *tick, co
 /* The judge knows this of each neuron in the last tick. It belongs to the judge and is valid until
  * the next tick. */
 typedef struct cosim_core_view {
-    const uint8_t *spike;              /* the circuit's */
-    const uint8_t *free_spike;         /* of the network by itself, with the weights of the words */
-    const lif_core_expected *expected; /* of the guided reference */
+    const uint8_t *spike;      /* the circuit's */
+    const uint8_t *free_spike; /* of the network by itself, with the weights of the words */
+    const cosim_core_judge *judge;
 } cosim_core_view;
 
 cosim_core_view cosim_core_judge_view(const cosim_core_judge *judge);
+
+/* Gives what the guided reference expected of a neuron in the last tick. */
+lif_core_expected cosim_core_view_expected(const cosim_core_view *view, unsigned neuron);
+
+/* Gives what was kept of a neuron in all ticks so far. */
+cosim_core_neuron cosim_core_view_neuron(const cosim_core_view *view, unsigned neuron);
 
 /* Gives the result of all ticks so far. */
 void cosim_core_judge_result(const cosim_core_judge *judge, cosim_core_result *result);

@@ -205,9 +205,44 @@ CORE_INLINE CORE(longs)
 /* A tick adds this up in each lane. */
 typedef struct CORE(lanes) {
     CORE(longs) bad, louder, clips, active, must, must_not, differing, unlike;
-    CORE(longs) apart[CORE_LANES_FREE], free_spikes[CORE_LANES_FREE];
-    CORE(reals) max_error, max_bound;
+    CORE(longs) apart[CORE_LANES_FREE], free_spikes[CORE_LANES_FREE], decide;
+    CORE(reals) max_error, max_bound, synapse_bound[LIF_CORE_RECEPTORS], effect;
 } CORE(lanes);
+
+/* Returns what a neuron is told of the events of a receptor: their sum, the sum of their sizes, and
+ * by how much the words miss it. */
+CORE_INLINE CORE(reals) CORE(told)(const cosim_core_lanes *l, unsigned r, size_t i,
+                                   CORE(reals) * sizes, CORE(reals) * missed)
+{
+    const CORE(longs) words_fx = LONGS(l->pulled_fx[r]);
+    const CORE(reals) words =
+        __builtin_convertvector(words_fx, CORE(reals)) * REALS(l->weight_step[r]);
+    if (l->real) {
+        const CORE(reals) events = REALS(l->real_events[r]);
+        *sizes = REALS(l->real_sizes[r]);
+        *missed = CORE(magnitude)(words - events);
+        return events;
+    }
+    *sizes = CORE(magnitude)(words);
+    *missed = (CORE(reals)){0};
+    return words;
+}
+
+/* Keeps what the reports tell of each neuron (core_each.c). */
+CORE_INLINE void CORE(each)(const cosim_core_lanes *l, CORE(longs) held, CORE(longs) must,
+                            CORE(reals) error, CORE(reals) bound, size_t i)
+{
+    const CORE(reals) usage = REALS(l->usage);
+    const CORE(longs) louder = (error > usage * bound) & ~held;
+    BYTES(l->must) |= __builtin_convertvector(must & 1, CORE(bytes_at));
+    REALS(l->max_error) =
+        CORE(larger)(CORE(choose)(held, (CORE(reals)){0}, error), REALS(l->max_error));
+    REALS(l->max_bound) =
+        CORE(larger)(CORE(choose)(held, (CORE(reals)){0}, bound), REALS(l->max_bound));
+    if (CORE(any)(louder)) {
+        REALS(l->usage) = CORE(choose)(louder, error / bound, usage);
+    }
+}
 
 CORE_INLINE void CORE(bounded)(const cosim_core_lanes *l, const cosim_core_rows *from,
                                const cosim_core_rows *to, const lif_core_seen *seen,
@@ -218,12 +253,11 @@ CORE_INLINE void CORE(bounded)(const cosim_core_lanes *l, const cosim_core_rows 
     const CORE(longs) frozen = held & FLAG(l->flags, CORE_FREEZE);
     CORE(reals) drive_b = REALS(l->drive_b), total = REALS(l->drive) + noise, error;
     for (unsigned r = 0; r < l->receptors; r++) {
-        const CORE(longs) words = LONGS(l->pulled_fx[r]);
-        const CORE(reals) events =
-            __builtin_convertvector(words, CORE(reals)) * REALS(l->weight_step[r]);
+        CORE(reals) sizes, missed;
+        const CORE(reals) events = CORE(told)(l, r, i, &sizes, &missed);
         const CORE(reals) s = REALS(from->s[r]), old = REALS(from->s_b[r]);
         const CORE(reals) size = CORE(magnitude)(s);
-        const CORE(reals) slack = l->eps * (size + CORE(magnitude)(events) + old + l->small);
+        const CORE(reals) slack = missed + l->eps * (size + sizes + old + l->small);
         const CORE(reals) next = CORE(choose)(frozen, s + events, REALS(l->s_keep[r]) * s + events);
         const CORE(reals) bound =
             CORE(choose)(frozen, old + slack,
@@ -235,6 +269,7 @@ CORE_INLINE void CORE(bounded)(const cosim_core_lanes *l, const cosim_core_rows 
         REALS(l->s_value[r]) = fit;
         REALS(l->s_bound[r]) = shown;
         drive_b += shown;
+        sum->synapse_bound[r] = CORE(larger)(shown, sum->synapse_bound[r]);
         total += fit;
         sum->bad |= CORE(compare)(l, WORDS(seen->synapse_fx[r]), fit, shown, result->usage_synapse,
                                   &sum->louder, &error);
@@ -281,6 +316,7 @@ CORE_INLINE void CORE(bounded)(const cosim_core_lanes *l, const cosim_core_rows 
     sum->unlike |= (spikes & ~held) ^ spike;
     sum->max_error = CORE(larger)(CORE(choose)(held, (CORE(reals)){0}, error), sum->max_error);
     sum->max_bound = CORE(larger)(CORE(choose)(held, (CORE(reals)){0}, shown), sum->max_bound);
+    CORE(each)(l, held, must, error, shown, i);
 
     /* the second half, with the circuit's spike, which no held neuron has */
     const CORE(longs) subtract = FLAG(l->flags, CORE_SUBTRACT);
@@ -291,6 +327,33 @@ CORE_INLINE void CORE(bounded)(const cosim_core_lanes *l, const cosim_core_rows 
     REALS(to->a) = CORE(choose)(spike, CORE(limited)(l, a + REALS(l->jump)), a);
     REALS(to->a_b) = CORE(choose)(spike, a_b + REALS(l->jump_b), a_b);
     LONGS(to->hold) = CORE(pick)(spike, LONGS(l->load), hold + held);
+}
+
+/* ---- the reference with the real weights, after the guided one ---- */
+
+CORE_INLINE void CORE(effect)(const cosim_core_lanes *l, const cosim_core_rows *from,
+                              const cosim_core_rows *to, CORE(longs) spike, CORE(reals) noise,
+                              size_t i, CORE(lanes) * sum)
+{
+    const CORE(longs) held = LONGS(from->hold) > 0;
+    const CORE(longs) frozen = held & FLAG(l->flags, CORE_FREEZE);
+    CORE(reals) total = REALS(l->drive) + noise;
+    for (unsigned r = 0; r < l->receptors; r++) {
+        const CORE(reals) s = REALS(from->e_s[r]);
+        const CORE(reals) next = CORE(limited)(l, CORE(choose)(frozen, s, REALS(l->s_keep[r]) * s) +
+                                                      REALS(l->real_events[r]));
+        REALS(to->e_s[r]) = next;
+        total += next;
+    }
+    const CORE(reals) x = REALS(from->e_x), reset = REALS(l->reset);
+    const CORE(reals) y = CORE(next)(l, i, x, CORE(limited)(l, total));
+    const CORE(longs) fires = CORE(fires)(l, i, y, REALS(l->threshold) + REALS(l->a_value)) & ~held;
+    const CORE(reals) apart = CORE(magnitude)(y - REALS(l->x_value));
+    sum->effect = CORE(larger)(CORE(choose)(held, (CORE(reals)){0}, apart), sum->effect);
+    sum->decide += (fires ^ spike) & ~held;
+    REALS(to->e_x) =
+        CORE(choose)(spike, CORE(choose)(FLAG(l->flags, CORE_SUBTRACT), y - reset, reset),
+                     CORE(choose)(held, x, y));
 }
 
 /* ---- a network that runs by itself ---- */
@@ -341,6 +404,9 @@ CORE_TARGET static void CORE(tick)(const cosim_core_lanes *l, const lif_core_see
             __builtin_convertvector(WORDS(l->z), CORE(reals)) * REALS(l->noise_step) + 0.0;
         sum.bad |= CORE(exact)(l, from, to, seen, fired, i, &sum.clips);
         CORE(bounded)(l, from, to, seen, result, fired, noise, i, &sum);
+        if (l->effect) {
+            CORE(effect)(l, from, to, fired, noise, i, &sum);
+        }
         for (unsigned k = l->follows ? 1 : 0; k < CORE_LANES_FREE; k++) {
             CORE(free)(l, from, to, k, fired, noise, i, &sum);
         }
@@ -353,7 +419,12 @@ CORE_TARGET static void CORE(tick)(const cosim_core_lanes *l, const lif_core_see
                               .must_not = CORE(count)(sum.must_not),
                               .differing = CORE(count)(sum.differing),
                               .max_error = CORE(largest)(sum.max_error),
-                              .max_bound = CORE(largest)(sum.max_bound)};
+                              .max_bound = CORE(largest)(sum.max_bound),
+                              .effect = CORE(largest)(sum.effect),
+                              .decide = CORE(count)(sum.decide)};
+    for (unsigned r = 0; r < l->receptors; r++) {
+        sums->synapse_bound[r] = CORE(largest)(sum.synapse_bound[r]);
+    }
     for (unsigned k = 0; k < CORE_LANES_FREE; k++) {
         sums->apart[k] = CORE(any)(sum.apart[k]);
         sums->free_spikes[k] = CORE(count)(sum.free_spikes[k]);

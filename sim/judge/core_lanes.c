@@ -53,10 +53,15 @@ int cosim_core_lanes_start(cosim_core_lanes *lanes, cosim_arena *arena,
 {
     const cosim_core_bounded *bounded = parts->bounded;
     const size_t n = bounded->image->neurons;
-    *lanes = (cosim_core_lanes){.neurons = n};
-    if (n == 0 || n % CORE_LANES != 0 || bounded->real_weights || !bounded->shows_state) {
+    *lanes = (cosim_core_lanes){
+        .neurons = n, .real = bounded->real_weights, .effect = parts->effect != NULL};
+    if (n == 0 || n % CORE_LANES != 0 || !bounded->shows_state) {
         return 0;
     }
+    lanes->must = parts->each->must;
+    lanes->usage = parts->each->usage;
+    lanes->max_error = parts->each->max_error;
+    lanes->max_bound = parts->each->max_bound;
     lanes->kernel = kernel != 0 ? kernel : cosim_judge_kernels();
     return cosim_core_rows_start(lanes, arena, parts, format);
 }
@@ -88,10 +93,18 @@ static void louder(const cosim_core_lanes *l, const lif_core_seen *seen, cosim_c
     }
 }
 
-/* Counts the synaptic events of a tick that has some. */
+/* Counts the synaptic events of a tick that has some: mostly none is so small that a bound could
+ * hide it, and the bound of each neuron need not be looked at. */
 static void count_events(const cosim_core_lanes *l, const cosim_core_pull *pull,
-                         cosim_core_result *result)
+                         const cosim_core_sums *sums, cosim_core_result *result)
 {
+    double most[LIF_CORE_RECEPTORS];
+    for (unsigned r = 0; r < l->receptors; r++) {
+        most[r] = cosim_core_hidden(sums->synapse_bound[r], l->least_step[r]);
+    }
+    if (cosim_core_pull_count_large(pull, most, &result->synaptic_events)) {
+        return;
+    }
     for (unsigned r = 0; r < l->receptors; r++) {
         int32_t *least = l->least + r * l->neurons;
         for (size_t i = 0; i < l->neurons; i++) {
@@ -149,11 +162,13 @@ bool cosim_core_lanes_judge(cosim_core_lanes *lanes, const cosim_core_parts *par
         return false;
     }
     if (!l->ahead) {
-        cosim_core_rows_put(l, parts, result->free_running[0].identical);
+        cosim_core_rows_put(l, parts, result->free_running[0].identical && !l->real);
     }
     for (unsigned r = 0; r < l->receptors; r++) {
         l->pushed_fx[r] = lif_core_integer_sums(&parts->exact->model, r);
         l->pulled_fx[r] = parts->pull->sum + r * l->neurons;
+        l->real_events[r] = l->real || l->effect ? parts->pull->real + r * l->neurons : NULL;
+        l->real_sizes[r] = l->real ? parts->pull->size + r * l->neurons : NULL;
         for (unsigned k = 0; k < CORE_LANES_FREE; k++) {
             l->free_events[k][r] = lif_core_model_sums(&parts->free->model[k], r);
         }
@@ -168,6 +183,8 @@ bool cosim_core_lanes_judge(cosim_core_lanes *lanes, const cosim_core_parts *par
     if (sums.louder) {
         louder(l, seen, result);
     }
+    result->weights_effect = fmax(result->weights_effect, sums.effect);
+    result->weights_decide += sums.decide;
     result->max_error = fmax(result->max_error, sums.max_error);
     result->max_bound = fmax(result->max_bound, sums.max_bound);
     result->must += sums.must;
@@ -177,10 +194,15 @@ bool cosim_core_lanes_judge(cosim_core_lanes *lanes, const cosim_core_parts *par
     result->level[COSIM_CORE_BOUNDED].compared += sums.active;
     result->level[COSIM_CORE_EXACT].compared += l->neurons;
     if (parts->pull->counted > 0) {
-        count_events(l, parts->pull, result);
+        count_events(l, parts->pull, &sums, result);
     }
     end_exact(l, &parts->exact->model, spike, &sums, words[l->neurons - 1]);
     end_free(l, parts->free, spike, &sums, words[l->neurons - 1], result);
     l->now ^= 1u;
     return true;
+}
+
+void cosim_core_lanes_before(const cosim_core_lanes *lanes, size_t neuron, lif_core_guided *guided)
+{
+    cosim_core_rows_guided(lanes, lanes->now ^ 1u, neuron, guided);
 }

@@ -8,7 +8,8 @@
 
 enum { LINE = 64, MOST_ROWS = 128 }; /* bytes of a line of the cache; rows of 8 bytes an element */
 
-/* Rows are given from here, each at a line of its own. */
+/* Rows are given from here, each at a line of its own: a line is left out between them, for rows
+ * that are a power of two apart would meet in the same places of the cache. */
 typedef struct block {
     char *next;
     size_t bytes; /* of a row */
@@ -24,7 +25,7 @@ static void *row(block *b)
 static void make_state(block *b, cosim_core_rows *s)
 {
     int64_t **const words[] = {&s->x_fx, &s->a_fx, &s->hold_fx, &s->x_rest, &s->a_rest, &s->hold};
-    double **const reals[] = {&s->x, &s->x_b, &s->a, &s->a_b};
+    double **const reals[] = {&s->x, &s->x_b, &s->a, &s->a_b, &s->e_x};
     for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
         *words[k] = row(b);
     }
@@ -36,6 +37,7 @@ static void make_state(block *b, cosim_core_rows *s)
         s->s_rest[r] = row(b);
         s->s[r] = row(b);
         s->s_b[r] = row(b);
+        s->e_s[r] = row(b);
     }
     for (unsigned k = 0; k < CORE_LANES_FREE; k++) {
         s->free[k].x = row(b);
@@ -136,6 +138,7 @@ static void put_reals(cosim_core_lanes *l, size_t i, const lif_core_real *p,
         l->s_b_slip[r][i] = b->synapse_slip[r];
         l->s_b_rounding[r][i] = b->synapse_rounding[r];
         l->weight_step[r][i] = b->weight_step[r];
+        l->least_step[r] = i == 0 ? b->weight_step[r] : fmin(l->least_step[r], b->weight_step[r]);
     }
 }
 
@@ -162,7 +165,7 @@ int cosim_core_rows_start(cosim_core_lanes *lanes, cosim_arena *arena,
 {
     const cosim_core_bounded *bounded = parts->bounded;
     const size_t n = bounded->image->neurons;
-    block b = {.bytes = (n * sizeof(double) + LINE - 1) / LINE * LINE};
+    block b = {.bytes = (n * sizeof(double) + LINE - 1) / LINE * LINE + LINE};
     char *memory = cosim_arena_alloc(arena, MOST_ROWS * b.bytes + LINE);
     if (memory == NULL) {
         return -1;
@@ -202,6 +205,10 @@ void cosim_core_rows_put(cosim_core_lanes *lanes, const cosim_core_parts *parts,
             s->s[r][i] = g->point.synapse[r];
             s->s_b[r][i] = g->synapse_bound[r];
         }
+        for (unsigned r = 0; r < l->receptors && l->effect; r++) {
+            s->e_s[r][i] = parts->effect->point[i].synapse[r];
+        }
+        s->e_x[i] = l->effect ? parts->effect->point[i].membrane : 0.0;
         for (unsigned k = 0; k < CORE_LANES_FREE; k++) {
             const lif_core_point *p = &parts->free->model[k].point[i];
             s->free[k].x[i] = p->membrane;
@@ -217,6 +224,20 @@ void cosim_core_rows_put(cosim_core_lanes *lanes, const cosim_core_parts *parts,
     parts->free->follows = follows;
 }
 
+void cosim_core_rows_guided(const cosim_core_lanes *lanes, unsigned at, size_t i,
+                            lif_core_guided *guided)
+{
+    const cosim_core_rows *s = &lanes->state[at];
+    *guided = (lif_core_guided){
+        .point = {.membrane = s->x[i], .adaptation = s->a[i], .hold = (uint32_t)s->hold[i]},
+        .membrane_bound = s->x_b[i],
+        .adaptation_bound = s->a_b[i]};
+    for (unsigned r = 0; r < lanes->receptors; r++) {
+        guided->point.synapse[r] = s->s[r][i];
+        guided->synapse_bound[r] = s->s_b[r][i];
+    }
+}
+
 void cosim_core_rows_take(cosim_core_lanes *lanes, const cosim_core_parts *parts, uint32_t noise)
 {
     cosim_core_lanes *l = lanes;
@@ -230,16 +251,18 @@ void cosim_core_rows_take(cosim_core_lanes *lanes, const cosim_core_parts *parts
                               .membrane_rest = s->x_rest[i],
                               .adaptation_rest = s->a_rest[i]};
         parts->bounded->word_fx[i] = c->membrane_fx;
-        g->point.membrane = s->x[i];
-        g->membrane_bound = s->x_b[i];
-        g->point.adaptation = s->a[i];
-        g->adaptation_bound = s->a_b[i];
-        g->point.hold = (uint32_t)s->hold[i];
+        cosim_core_rows_guided(l, l->now, i, g);
         for (unsigned r = 0; r < l->receptors; r++) {
             c->synapse_fx[r] = (int32_t)s->s_fx[r][i];
             c->synapse_rest[r] = s->s_rest[r][i];
-            g->point.synapse[r] = s->s[r][i];
-            g->synapse_bound[r] = s->s_b[r][i];
+        }
+        if (l->effect) {
+            lif_core_point *p = &parts->effect->point[i];
+            *p = g->point;
+            p->membrane = s->e_x[i];
+            for (unsigned r = 0; r < l->receptors; r++) {
+                p->synapse[r] = s->e_s[r][i];
+            }
         }
         for (unsigned k = 0; k < CORE_LANES_FREE; k++) {
             lif_core_point *p = &parts->free->model[k].point[i];

@@ -17,6 +17,10 @@ int cosim_core_rows_start(cosim_core_lanes *lanes, cosim_arena *arena,
  * follows. */
 void cosim_core_rows_put(cosim_core_lanes *lanes, const cosim_core_parts *parts, bool follows);
 
+/* Gives the guided reference of neuron i as state[at] has it. */
+void cosim_core_rows_guided(const cosim_core_lanes *lanes, unsigned at, size_t i,
+                            lif_core_guided *guided);
+
 /* Gives the single neurons the states of the rows, as they are before the tick; `noise` is the
  * noise word of that time. A network that follows catches up. */
 void cosim_core_rows_take(cosim_core_lanes *lanes, const cosim_core_parts *parts, uint32_t noise);

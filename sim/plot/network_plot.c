@@ -61,11 +61,12 @@ int cosim_network_plot_take(void *context, uint64_t tick, const lif_core_tick *s
     }
     double *usage = &plot->usage[tick / plot->per_column];
     for (unsigned i = 0; i < n->neurons; i++) {
-        const lif_core_expected *e = &view->expected[i];
         const bool own = view->spike[i] != 0, other = view->free_spike[i] != 0;
-        if (plot->shows && !e->held) {
-            const double error = fabs(shown->seen->before_fx[i] * plot->lsb - e->membrane);
-            *usage = error > *usage * e->membrane_bound ? error / e->membrane_bound : *usage;
+        if (plot->shows) {
+            const lif_core_expected e = cosim_core_view_expected(view, i);
+            const double error = fabs(shown->seen->before_fx[i] * plot->lsb - e.membrane);
+            *usage =
+                !e.held && error > *usage * e.membrane_bound ? error / e.membrane_bound : *usage;
         }
         if (own || other) {
             note(plot,

@@ -46,11 +46,11 @@ int cosim_network_csv_take(void *csv, uint64_t tick, const lif_core_tick *shown,
     for (size_t p = 0; p < n->population_count; p++) {
         const cosim_network_group *g = &n->population[p];
         for (unsigned i = g->first; i < g->first + g->count; i++) {
-            const lif_core_expected *e = &view->expected[i];
             const lif_core_real *real = &c->job->net.neuron[i];
             if (c->chosen != NULL && !c->chosen[i]) {
                 continue;
             }
+            const lif_core_expected expected = cosim_core_view_expected(view, i), *e = &expected;
             fprintf(out, "%llu,%s,%s,%u,%d", (unsigned long long)tick, time, g->name, i - g->first,
                     e->held);
             put_words(out, c, shown, i);

@@ -50,8 +50,8 @@ static void put_bounded(cosim_json *json, const cosim_network_outcome *o)
     double error_v = 0.0, bound_v = 0.0;
     for (unsigned i = 0; i < o->job->network->neurons; i++) {
         const cosim_neuron_record *r = &o->result->neuron[i];
-        error_v = fmax(error_v, r->max_error * o->job->net.neuron[i].scale_v);
-        bound_v = fmax(bound_v, r->max_bound * o->job->net.neuron[i].scale_v);
+        error_v = fmax(error_v, r->judged.max_error * o->job->net.neuron[i].scale_v);
+        bound_v = fmax(bound_v, r->judged.max_bound * o->job->net.neuron[i].scale_v);
     }
     cosim_json_map_open(json, "bounded");
     cosim_core_json_finding(json, f);

@@ -58,7 +58,7 @@ static void put_near(FILE *out, const cosim_network_outcome *o)
     for (unsigned k = 0; k < count; k++) {
         fprintf(out, "%s %s %.3g", k > 0 ? "," : "",
                 cosim_network_neuron(o->job->network, near[k], name),
-                o->result->neuron[near[k]].usage);
+                o->result->neuron[near[k]].judged.usage);
     }
     fputs(" of it\n", out);
 }

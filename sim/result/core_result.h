@@ -76,6 +76,13 @@ typedef struct cosim_core_result {
     } free_running[2];
 } cosim_core_result;
 
+/* This is kept of one neuron, of the ticks in which it is not held. */
+typedef struct cosim_core_neuron {
+    bool must;                   /* a spike had to happen */
+    double usage;                /* the largest |e|/B of its membrane */
+    double max_error, max_bound; /* of S */
+} cosim_core_neuron;
+
 /* Gives "constants", "port", "exact", "bounded", "clip" or "free_running". */
 const char *cosim_core_level_name(cosim_core_level level);
 

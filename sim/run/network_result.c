@@ -21,7 +21,7 @@ cosim_neurons_sum cosim_network_sum(const cosim_network_result *result, unsigned
         const cosim_neuron_record *r = &result->neuron[i];
         sum.spikes += r->spikes;
         sum.reference += r->reference;
-        sum.must += r->must > 0;
+        sum.must += r->judged.must;
         sum.same += !(r->distance2 > 0.0);
     }
     return sum;
@@ -33,7 +33,7 @@ unsigned cosim_network_nearest(const cosim_network_result *result, unsigned neur
     unsigned count = 0;
     for (unsigned i = 0; i < neurons; i++) {
         unsigned at = count;
-        while (at > 0 && result->neuron[i].usage > result->neuron[near[at - 1]].usage) {
+        while (at > 0 && result->neuron[i].judged.usage > result->neuron[near[at - 1]].judged.usage) {
             at--;
         }
         for (unsigned k = count < most ? count : most - 1; k > at; k--) {

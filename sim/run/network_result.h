@@ -27,10 +27,8 @@ typedef struct cosim_spike_list {
 
 /* One neuron of the network. */
 typedef struct cosim_neuron_record {
-    uint64_t spikes, reference;  /* of the circuit, of the network by itself */
-    uint64_t must, ambiguous;    /* decisions that had to be a spike; that the bound leaves open */
-    double usage;                /* the largest |e|/B of its membrane */
-    double max_error, max_bound; /* of S */
+    uint64_t spikes, reference; /* of the circuit, of the network by itself */
+    cosim_core_neuron judged;
     double apart;        /* van Rossum: the difference of the two traces, at the last tick */
     uint64_t apart_tick; /* and that tick */
     double distance2;    /* the integral so far, in units of the time constant */

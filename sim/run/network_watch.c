@@ -4,17 +4,16 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
+
+enum { AT_ONCE = 8 }; /* neurons in 64 bits */
 
 int cosim_network_watch_start(cosim_network_watch *watch, const cosim_network_job *job,
                               cosim_network_result *result, cosim_diag *diag)
 {
     const cosim_network *n = job->network;
-    *watch =
-        (cosim_network_watch){.job = job,
-                              .result = result,
-                              .lsb = ldexp(1.0, -(int)job->format.state.state_fraction),
-                              .tau_ticks = COSIM_NETWORK_TAU_S / n->step_s,
-                              .shows = (job->dut.ops.capabilities & LIF_CORE_SHOWS_STATE) != 0};
+    *watch = (cosim_network_watch){
+        .job = job, .result = result, .tau_ticks = COSIM_NETWORK_TAU_S / n->step_s};
     *result = (cosim_network_result){.dut = job->name};
     result->per_cell = (n->ticks + COSIM_RASTER_CELLS - 1) / COSIM_RASTER_CELLS;
     result->cells = (unsigned)((n->ticks + result->per_cell - 1) / result->per_cell);
@@ -70,22 +69,37 @@ static void drift(const cosim_network_watch *w, cosim_neuron_record *r, uint64_t
     r->apart_tick = tick;
 }
 
-static void count_bounds(const cosim_network_watch *w, unsigned i, const lif_core_tick *shown,
-                         const lif_core_expected *e, cosim_neuron_record *r)
+/* Takes a neuron that spikes, of the circuit (own), of the network by itself (other), or both.
+ * Returns -1 without memory. */
+static int take_spike(cosim_network_watch *w, uint64_t tick, unsigned i, bool own, bool other)
 {
-    if (e->held) {
-        return;
+    cosim_network_result *result = w->result;
+    cosim_neuron_record *r = &result->neuron[i];
+    const size_t at =
+        (size_t)w->population[i] * COSIM_RASTER_CELLS + (size_t)(tick / result->per_cell);
+    r->spikes += own;
+    r->reference += other;
+    if (own != other) {
+        drift(w, r, tick, own ? 1.0 : -1.0);
     }
-    r->must += e->must;
-    r->ambiguous += !e->must && !e->must_not;
-    r->max_bound = fmax(r->max_bound, e->membrane_bound);
-    if (w->shows) {
-        const double error = fabs(shown->seen->before_fx[i] * w->lsb - e->membrane);
-        r->max_error = fmax(r->max_error, error);
-        if (error > r->usage * e->membrane_bound) {
-            r->usage = error / e->membrane_bound;
-        }
-    }
+    result->cell[0][at] += own;
+    result->cell[1][at] += other;
+    return (own && keep(&result->circuit, tick, i) != 0) ||
+                   (other && keep(&result->reference, tick, i) != 0)
+               ? -1
+               : 0;
+}
+
+/* Tells whether any of `count` neurons, at most AT_ONCE, spikes. */
+static bool any_spike(const uint8_t *spike, const uint8_t *other, unsigned count)
+{
+    uint8_t all[2 * AT_ONCE] = {0};
+    uint64_t own, free;
+    memcpy(all, spike, count);
+    memcpy(all + AT_ONCE, other, count);
+    memcpy(&own, all, sizeof own);
+    memcpy(&free, all + AT_ONCE, sizeof free);
+    return (own | free) != 0;
 }
 
 int cosim_network_watch_take(void *watch, uint64_t tick, const lif_core_tick *shown,
@@ -94,26 +108,20 @@ int cosim_network_watch_take(void *watch, uint64_t tick, const lif_core_tick *sh
     cosim_network_watch *w = watch;
     cosim_network_result *result = w->result;
     const unsigned neurons = w->job->network->neurons;
-    const uint64_t cell = tick / result->per_cell;
-    for (unsigned i = 0; i < neurons; i++) {
-        cosim_neuron_record *r = &result->neuron[i];
-        const bool own = view->spike[i] != 0, other = view->free_spike[i] != 0;
-        count_bounds(w, i, shown, &view->expected[i], r);
-        if (!own && !other) {
-            continue;
+    for (unsigned from = 0; from < neurons; from += AT_ONCE) {
+        const unsigned end = neurons - from < AT_ONCE ? neurons : from + AT_ONCE;
+        if (!any_spike(view->spike + from, view->free_spike + from, end - from)) {
+            continue; /* as most of them */
         }
-        r->spikes += own;
-        r->reference += other;
-        if (own != other) {
-            drift(w, r, tick, own ? 1.0 : -1.0);
+        for (unsigned i = from; i < end; i++) {
+            const bool own = view->spike[i] != 0, other = view->free_spike[i] != 0;
+            if ((own || other) && take_spike(w, tick, i, own, other) != 0) {
+                return cosim_diag_memory(diag, NULL);
+            }
         }
-        const size_t at = (size_t)w->population[i] * COSIM_RASTER_CELLS + cell;
-        result->cell[0][at] += own;
-        result->cell[1][at] += other;
-        if ((own && keep(&result->circuit, tick, i) != 0) ||
-            (other && keep(&result->reference, tick, i) != 0)) {
-            return cosim_diag_memory(diag, NULL);
-        }
+    }
+    for (unsigned i = 0; i < neurons && tick + 1 == w->job->network->ticks; i++) {
+        result->neuron[i].judged = cosim_core_view_neuron(view, i);
     }
     cosim_network_expect_take(&result->expect, w->job->network, tick, view->spike);
     result->clocks += shown->clocks;

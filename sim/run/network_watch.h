@@ -12,8 +12,7 @@ typedef struct cosim_network_watch {
     const cosim_network_job *job;
     cosim_network_result *result;
     uint8_t *population; /* [neurons]: its number, 255 for the last ones */
-    double lsb, tau_ticks;
-    bool shows;
+    double tau_ticks;
 } cosim_network_watch;
 
 /* Starts the result of a job, which cosim_network_result_free frees. Returns -1 with *diag without

@@ -226,7 +226,7 @@ static void measure(const cosim_network_wave *w, const cosim_network_drawn *d, u
                     double value[COSIM_NW_QUANTITIES])
 {
     const unsigned i = d->neuron;
-    const lif_core_expected *e = &view->expected[i];
+    const lif_core_expected expected = cosim_core_view_expected(view, i), *e = &expected;
     const lif_core_real *real = &w->job->net.neuron[i];
     const lif_core_words *word = &w->job->image.word[i];
     const lif_core_seen *s = shown->seen;

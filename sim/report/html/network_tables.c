@@ -238,11 +238,10 @@ static void put_record(FILE *out, const cosim_network_outcome *o, unsigned i)
     put_neuron(out, o->job->network, i);
     fprintf(out,
             "</th><td class=\"n\">%.3g</td><td class=\"n\">%s</td><td class=\"n\">%s</td>"
-            "<td class=\"n\">%" PRIu64 "</td><td class=\"n\">%" PRIu64
-            "</td><td class=\"n\">%" PRIu64 "</td><td class=\"n\">%" PRIu64 "</td></tr>\n",
-            r->usage, cosim_si(r->max_error * scale_v, "V", 3, error),
-            cosim_si(r->max_bound * scale_v, "V", 3, bound), r->spikes, r->reference, r->must,
-            r->ambiguous);
+            "<td class=\"n\">%" PRIu64 "</td><td class=\"n\">%" PRIu64 "</td><td>%s</td></tr>\n",
+            r->judged.usage, cosim_si(r->judged.max_error * scale_v, "V", 3, error),
+            cosim_si(r->judged.max_bound * scale_v, "V", 3, bound), r->spikes, r->reference,
+            r->judged.must ? "yes" : "no");
 }
 
 static void put_records_open(FILE *out, const char *label)
@@ -254,8 +253,7 @@ static void put_records_open(FILE *out, const char *label)
           "<th scope=\"col\" class=\"n\">largest bound</th>"
           "<th scope=\"col\" class=\"n\">spikes</th>"
           "<th scope=\"col\" class=\"n\">by itself</th>"
-          "<th scope=\"col\" class=\"n\">had to happen</th>"
-          "<th scope=\"col\" class=\"n\">ambiguous</th></tr></thead>\n<tbody>\n",
+          "<th scope=\"col\">had to spike</th></tr></thead>\n<tbody>\n",
           out);
 }
 

@@ -31,8 +31,8 @@ static void begin(bench *b, cosim_arena *arena, const core_random *made,
     const size_t n = made->net.neurons;
     *b = (bench){.noise = cosim_arena_alloc(arena, n * sizeof *b->noise),
                  .spike = cosim_arena_alloc(arena, n)};
-    assert_int_equal(cosim_core_pull_start(&b->pull, arena, &made->format, image, made->net.weight),
-                     0);
+    assert_int_equal(
+        cosim_core_pull_start(&b->pull, arena, &made->format, image, made->net.weight, true), 0);
     assert_int_equal(
         cosim_core_bounded_start(&b->words, arena, &made->net, &made->format, image, false, true),
         0);
