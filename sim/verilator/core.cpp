@@ -80,6 +80,7 @@ struct lif_core_dut {
     ~lif_core_dut() { top->final(); }
 
     template <bool kRoot> inline void edge();
+    template <bool kRoot> inline void edges(uint64_t most);
     inline void edge() { by_root ? edge<true>() : edge<false>(); }
 
     void reset();

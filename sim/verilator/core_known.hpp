@@ -172,6 +172,62 @@ __attribute__((flatten, noinline)) CoreClock core_walk_edge(R *root)
                                                                        : CoreClock::any;
 }
 
+// Several clocks in a row, in which nothing comes in and nothing is shown or leaves, are compiled as
+// one: what a clock leaves for the next one then need not go through memory. After each of them it is
+// asked whether the next one is as it was found to be, and whether the outputs are quiet; the
+// compiler knows most of these answers, too.
+template <typename R> inline bool core_outputs_rest(const R &r)
+{
+    return (r.seen_valid_o | r.out_valid_o | r.ev_ready_o | r.tick_ready_o | (r.busy_o ^ 1)) == 0;
+}
+template <unsigned kPhase, typename R> inline bool core_update_step(R *root)
+{
+    using Known = CoreKnown<R>;
+    Known::tell_update(*root, kPhase);
+    core_edge(root);
+    return Known::is_quiet(*root) && Known::updates(*root) && core_outputs_rest(*root) &&
+           (root->lif_core__DOT__step_q & 3) == ((kPhase + 1) & 3);
+}
+// The four clocks from one neuron that is shown to the next one, or fewer.
+constexpr unsigned kRunPhase = 1, kRunClocks = 4;
+template <typename R>
+__attribute__((flatten, noinline)) unsigned core_update_run(R *root, CoreClock *kind)
+{
+    unsigned taken = 1;
+    if (core_update_step<kRunPhase>(root)) {
+        taken++;
+        if (core_update_step<kRunPhase + 1>(root)) {
+            taken++;
+            if (core_update_step<kRunPhase + 2>(root)) {
+                taken++;
+                core_update_step<0>(root);
+            }
+        }
+    }
+    *kind = CoreKnown<R>::is_quiet(*root) && CoreKnown<R>::updates(*root) ? CoreClock::update
+                                                                          : CoreClock::any;
+    return taken;
+}
+template <unsigned kState, typename R> inline bool core_walk_step(R *root)
+{
+    using Known = CoreKnown<R>;
+    Known::tell_walk(*root, kState);
+    core_edge(root);
+    return Known::is_quiet(*root) && Known::walks(*root) && core_outputs_rest(*root) &&
+           root->lif_core__DOT__state_q == kState;
+}
+template <unsigned kState, typename R>
+__attribute__((flatten, noinline)) unsigned core_walk_run(R *root, unsigned most, CoreClock *kind)
+{
+    unsigned taken = 1;
+    while (core_walk_step<kState>(root) && taken < most) {
+        taken++;
+    }
+    *kind = CoreKnown<R>::is_quiet(*root) && CoreKnown<R>::walks(*root) ? CoreClock::walk
+                                                                        : CoreClock::any;
+    return taken;
+}
+
 // Tells what a clock of which nothing is known is.
 template <typename R> inline CoreClock core_kind_of(const R &root)
 {
@@ -223,6 +279,27 @@ template <typename R> inline void core_known_edge(R *root, CoreClock *kind)
         *kind = CoreClock::any;
     }
     core_any_edge(root);
+}
+
+// Takes clocks while the inputs stay as they are: at least one and at most `most`, and none after
+// one that shows anything. Returns how many.
+template <typename R> inline unsigned core_known_edges(R *root, CoreClock *kind, unsigned most)
+{
+    if constexpr (CoreKnown<R>::kAny) {
+        if (most >= kRunClocks && root->rst_ni && !root->cfg_valid_i) {
+            if (*kind == CoreClock::update && (root->lif_core__DOT__step_q & 3) == kRunPhase) {
+                return core_update_run(root, kind);
+            }
+            if (*kind == CoreClock::walk && root->lif_core__DOT__state_q == kCoreIdle) {
+                return core_walk_run<kCoreIdle>(root, most, kind);
+            }
+            if (*kind == CoreClock::walk && root->lif_core__DOT__state_q == kCoreSpikes) {
+                return core_walk_run<kCoreSpikes>(root, most, kind);
+            }
+        }
+    }
+    core_known_edge(root, kind);
+    return 1;
 }
 
 } // namespace

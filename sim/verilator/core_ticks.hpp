@@ -76,11 +76,14 @@ void lif_core_dut::tick_by(lif_core_tick &t, const CoreConduct &c)
         core_breach(t.breach, quantity, ticks, expected, observed);
     };
     // Nothing may be shown or leave before the tick is taken.
-    const auto quiet_edge = [&] {
-        edge<kRoot>();
+    const auto look = [&] {
         if (VL_UNLIKELY(root.seen_valid_o || root.out_valid_o)) {
             breach("output without a tick", 0, 1);
         }
+    };
+    const auto quiet_edge = [&] {
+        edge<kRoot>();
+        look();
     };
     const auto idle = [&](unsigned n) {
         for (; n > 0; n--) {
@@ -92,8 +95,10 @@ void lif_core_dut::tick_by(lif_core_tick &t, const CoreConduct &c)
         }
     };
     const auto wait = [&](const CData &ready) {
-        for (unsigned waited = 0; !ready && waited <= kEventClocks; waited++) {
-            quiet_edge();
+        const uint64_t from = clocks;
+        while (!ready && clocks - from <= kEventClocks) {
+            edges<kRoot>(kEventClocks + 1 - (clocks - from));
+            look();
         }
         return ready != 0;
     };
@@ -154,7 +159,11 @@ void lif_core_dut::tick_by(lif_core_tick &t, const CoreConduct &c)
             }
             t.spike_count++;
         }
-        edge<kRoot>();
+        if (kPlain) { // one clock, or more where nothing comes in and no limit is passed
+            edges<kRoot>(clocks - first < allowed ? allowed - (clocks - first) : 1);
+        } else {
+            edge<kRoot>();
+        }
         if (root.seen_valid_o) {
             const unsigned i = root.seen_neuron_o;
             core_take(root, *t.seen, i);
