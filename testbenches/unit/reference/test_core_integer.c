@@ -102,6 +102,13 @@ static void one_network(lif_random *random, const core_random *made, const lif_c
     uint64_t clips = 0;
     memset(&h, 0, sizeof h);
     assert_int_equal(cosim_core_integer_new(&m, &made->format, image, NULL), LIF_OK);
+    lif_core_reach reach[ORACLE_ROWS];
+    assert_true(image->inputs + image->neurons <= sizeof reach / sizeof *reach);
+    for (size_t row = 0; row < image->inputs + image->neurons; row++) {
+        reach[row] =
+            lif_core_reach_of_words(image->weight_fx + row * image->neurons, image->neurons);
+    }
+    m.reach = lif_random_below(random, 2) == 0 ? reach : NULL;
     for (unsigned i = 0; i < image->neurons; i++) {
         oracle_words_new(&o[i]);
         mpq_set_si(o[i].x, image->word[i].initial_fx, 1);
@@ -245,6 +252,31 @@ static void adopts_a_circuit(void **state)
     core_seen_free(&seen);
 }
 
+static void rows_reach(void **state)
+{
+    (void)state;
+    static const struct {
+        int32_t weight_fx[4];
+        unsigned first, end;
+    } rows[] = {{{0, 0, 0, 0}, 0, 0},
+                {{0, 5, 0, 0}, 1, 2},
+                {{-1, 0, 0, 7}, 0, 4},
+                {{0, 0, 0, 9}, 3, 4},
+                {{0, -3, 3, 0}, 1, 3}};
+    for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
+        double weight[4];
+        for (unsigned i = 0; i < 4; i++) {
+            weight[i] = 1e-300 * rows[k].weight_fx[i];
+        }
+        const lif_core_reach words = lif_core_reach_of_words(rows[k].weight_fx, 4);
+        const lif_core_reach reals = lif_core_reach_of_reals(weight, 4);
+        assert_int_equal(words.first, rows[k].first);
+        assert_int_equal(words.end, rows[k].end);
+        assert_int_equal(reals.first, rows[k].first);
+        assert_int_equal(reals.end, rows[k].end);
+    }
+}
+
 static void noise_words(void **state)
 {
     (void)state;
@@ -263,9 +295,11 @@ static void noise_words(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(by_hand), cmocka_unit_test(random_networks),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(by_hand),
+                                       cmocka_unit_test(random_networks),
                                        cmocka_unit_test(overflow_is_counted),
                                        cmocka_unit_test(adopts_a_circuit),
+                                       cmocka_unit_test(rows_reach),
                                        cmocka_unit_test(noise_words)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

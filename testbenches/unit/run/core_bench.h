@@ -29,11 +29,12 @@ static inline size_t core_events_next(void *context, uint64_t tick, uint32_t *ev
     return count;
 }
 
-/* Runs a network on an instance; fails the test where there is no result. */
-static inline cosim_core_result core_bench_run(const core_random *made, const lif_core_image *image,
-                                               const struct lif_core_dut_ops *ops,
-                                               lif_core_dut *dut, cosim_core_case choices,
-                                               uint64_t ticks, uint64_t seed)
+/* Runs a network on an instance, with a watcher or NULL; fails the test where there is no result.
+ */
+static inline cosim_core_result
+core_bench_watched(const core_random *made, const lif_core_image *image,
+                   const struct lif_core_dut_ops *ops, lif_core_dut *dut, cosim_core_case choices,
+                   const cosim_core_watcher *watcher, uint64_t ticks, uint64_t seed)
 {
     core_events events = {.made = made};
     cosim_core_result result;
@@ -43,12 +44,24 @@ static inline cosim_core_result core_bench_run(const core_random *made, const li
     choices.format = &made->format;
     choices.image = image;
     choices.tolerance = choices.tolerance > 0.0 ? choices.tolerance : 1e-3;
-    const cosim_core_job job = {
-        .judged = choices, .source = {core_events_next, &events}, .ticks = ticks, .seed = seed};
+    const cosim_core_job job = {.judged = choices,
+                                .source = {core_events_next, &events},
+                                .watchers = watcher,
+                                .watcher_count = watcher != NULL,
+                                .ticks = ticks,
+                                .seed = seed};
     if (cosim_core_run(&job, ops, dut, &result, &diag) != 0) {
         fail_msg("%s", diag.message);
     }
     return result;
+}
+
+static inline cosim_core_result core_bench_run(const core_random *made, const lif_core_image *image,
+                                               const struct lif_core_dut_ops *ops,
+                                               lif_core_dut *dut, cosim_core_case choices,
+                                               uint64_t ticks, uint64_t seed)
+{
+    return core_bench_watched(made, image, ops, dut, choices, NULL, ticks, seed);
 }
 
 /* Names every level that failed, with its first mismatch. */
