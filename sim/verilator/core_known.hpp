@@ -172,9 +172,9 @@ __attribute__((flatten, noinline)) CoreClock core_walk_edge(R *root)
                                                                        : CoreClock::any;
 }
 
-// Several clocks in a row, in which nothing comes in and nothing is shown or leaves, are compiled as
-// one: what a clock leaves for the next one then need not go through memory. After each of them it is
-// asked whether the next one is as it was found to be, and whether the outputs are quiet; the
+// Several clocks in a row, in which nothing comes in and nothing is shown or leaves, are compiled
+// as one: what a clock leaves for the next one then need not go through memory. After each of them
+// it is asked whether the next one is as it was found to be, and whether the outputs are quiet; the
 // compiler knows most of these answers, too.
 template <typename R> inline bool core_outputs_rest(const R &r)
 {
