@@ -45,7 +45,7 @@ static void same_double(const char *what, double a, double b)
     }
 }
 
-/* What a watcher is told of each tick, as a number that other bits would change. */
+/* A watcher is told this of each tick: a number that other bits would change. */
 typedef struct told {
     uint64_t tick[TICKS];
     unsigned neurons;
