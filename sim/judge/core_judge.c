@@ -216,7 +216,10 @@ cosim_core_view cosim_core_judge_view(const cosim_core_judge *judge)
     const uint8_t *free_spike = !judge->in_vectors     ? judge->free.spike
                                 : judge->lanes.follows ? judge->spike
                                                        : judge->lanes.free_spike[0];
-    return (cosim_core_view){judge->spike, free_spike, judge};
+    return (cosim_core_view){.spike = judge->spike,
+                             .free_spike = free_spike,
+                             .expected = judge->in_vectors ? NULL : judge->bounded.expected,
+                             .judge = judge};
 }
 
 lif_core_expected cosim_core_view_expected(const cosim_core_view *view, unsigned neuron)
@@ -224,8 +227,8 @@ lif_core_expected cosim_core_view_expected(const cosim_core_view *view, unsigned
     const cosim_core_judge *j = view->judge;
     lif_core_guided guided;
     lif_core_expected expected;
-    if (!j->in_vectors) {
-        return j->bounded.expected[neuron];
+    if (view->expected != NULL) {
+        return view->expected[neuron];
     }
     cosim_core_lanes_before(&j->lanes, neuron, &guided);
     cosim_core_bounded_expect_one(&j->bounded, &j->pull, j->noise[neuron], neuron, &guided,

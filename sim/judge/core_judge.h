@@ -66,8 +66,9 @@ int cosim_core_judge_tick(cosim_core_judge *judge, const lif_core_tick *tick, co
 /* The judge knows this of each neuron in the last tick. It belongs to the judge and is valid until
  * the next tick. */
 typedef struct cosim_core_view {
-    const uint8_t *spike;      /* the circuit's */
-    const uint8_t *free_spike; /* of the network by itself, with the weights of the words */
+    const uint8_t *spike;              /* the circuit's */
+    const uint8_t *free_spike;         /* of the network by itself, with the weights of the words */
+    const lif_core_expected *expected; /* NULL: not kept, and computed by the judge when asked */
     const cosim_core_judge *judge;
 } cosim_core_view;
 
