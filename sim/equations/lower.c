@@ -8,7 +8,7 @@
 
 /* The macros of one text may be written out to WORK_MOST operations, and nest DEPTH_MOST deep,
  * which bounds the recursion. */
-enum { WORK_MOST = 100000, DEPTH_MOST = 1000, WHY = 400, SHOWN = 120 };
+enum { WORK_MOST = 100000, DEPTH_MOST = 1000, WHY = 400, SHOWN = 120, SIDE_BITS_MOST = 62 };
 
 /* This is a macro that is being expanded: its arguments, and where it is used. */
 typedef struct frame {
@@ -131,13 +131,53 @@ int cosim_eq_condition(cosim_eq_scope *scope, const cosim_eq_syntax *syntax,
     return 0;
 }
 
+/* Gives the bit that says on which side of a limit a number is, as its comparison: the sign of one
+ * in [-2^n, 2^n), and bit n of one in [0, 2^(n+1)). Of words it is the same; over the real numbers
+ * it decides as the words do, and no cut changes a value. *made: NULL where the bit is another. */
+static int lower_side(cosim_eq_scope *s, const cosim_eq_syntax *x, const frame *f,
+                      const cosim_eq_node *node, const cosim_eq_node **made)
+{
+    const bool shifted = node->op == COSIM_EQ_FLOOR && node->of[1]->op == COSIM_EQ_CONST &&
+                         node->of[1]->value > 0 && node->of[1]->value < SIDE_BITS_MOST;
+    const cosim_eq_node *of = shifted ? node->of[0] : node, *limit = NULL;
+    const int64_t size = (int64_t)1 << (shifted ? node->of[1]->value : 0);
+    *made = NULL;
+    if (of->op == COSIM_EQ_CUT && shifted && of->type.bits == node->of[1]->value + 1 &&
+        of->of[0]->low < 0 && of->of[0]->low >= -size && of->of[0]->high < size) {
+        of = of->of[0]; /* the cut leaves the bit as it is */
+    }
+    if (of->low < 0 && of->low >= -size && of->high < size) {
+        return constant(s, x->at, 0, &limit) != 0
+                   ? -1
+                   : make(s, x->at, f, (cosim_eq_node){.op = COSIM_EQ_LESS, .of = {of, limit}},
+                          made);
+    }
+    if (shifted && of->low >= 0 && of->high >= size && of->high < 2 * size) {
+        return constant(s, x->at, size, &limit) != 0
+                   ? -1
+                   : make(
+                         s, x->at, f,
+                         (cosim_eq_node){.op = COSIM_EQ_AT_MOST, .of = {limit, of}, .turned = true},
+                         made);
+    }
+    return 0;
+}
+
 static int fit(cosim_eq_scope *s, const cosim_eq_syntax *x, const frame *f, cosim_eq_type type,
                cosim_eq_expression *out)
 {
-    out->kind = type.bits == 1 && !type.is_signed
-                    ? (out->kind == COSIM_EQ_CONDITION ? COSIM_EQ_CONDITION : COSIM_EQ_BIT)
+    const bool bit = type.bits == 1 && !type.is_signed;
+    const cosim_eq_node *side = NULL;
+    out->kind = bit ? (out->kind == COSIM_EQ_CONDITION ? COSIM_EQ_CONDITION : COSIM_EQ_BIT)
                     : COSIM_EQ_NUMBER;
     out->type = (cosim_eq_type){false, 0};
+    if (bit && lower_side(s, x, f, out->node, &side) != 0) {
+        return -1;
+    }
+    if (side != NULL) {
+        out->node = side;
+        return 0;
+    }
     return cosim_eq_type_holds(type, out->node)
                ? 0
                : make(s, x->at, f,

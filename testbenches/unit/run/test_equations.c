@@ -144,6 +144,22 @@ static const neuron sound[] = {
      "v' = fire ? 0 : z\n" END,
      .departs = "[{linear-leak: l}, leak-after-drive]",
      .defect = "y - l~y - l - 1"},
+    {.name = "the sign of the membrane as a bit",
+     .text =
+         HEAD "param l: u8 real k * 1024\nz: s16 = (v[15] ? min(v + l, 0) : max(v - l, 0)) + i\n"
+              "fire = not z[15] and z >= theta\nv' = fire ? 0 : z\n" END,
+     .departs = "[{linear-leak: l}]",
+     .defect = "not z[15]~z[15]"},
+    {.name = "leak above rest alone, by the sign of a word of as many bits",
+     .text = HEAD "raw: u16 = v\nz: s16 = (raw[15] ? v : v - (v >> 4)) + i\nfire = z >= theta\n"
+                  "v' = fire ? 0 : z\n" END,
+     .departs = "[leak-above-rest]",
+     .defect = "raw[15] ?~not raw[15] ?"},
+    {.name = "the highest bit of a limit",
+     .text = "input i: s12\nparam theta = 1024 real theta\nstate v: s16\n"
+             "z: s16 = v - (v >> 4) + i\nup: u11 = clamp(z, 0, 2047)\nfire = up[10]\n"
+             "v' = fire ? 0 : z\n" END,
+     .defect = "up[10]~up[9]"},
     {.name = "leak above rest alone",
      .text =
          HEAD "z: s16 = (v < 0 ? v : v - (v >> 4)) + i\nfire = z >= theta\nv' = fire ? 0 : z\n" END,
@@ -277,7 +293,7 @@ static void departures_must_be_declared(void **state)
             print_message("# %s, not declared: %s\n", n->name, message);
         }
     }
-    assert_int_equal(count, 14);
+    assert_int_equal(count, 16);
 }
 
 /* The scenario has one current, which the first drive gets; the others are named. */
