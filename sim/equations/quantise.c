@@ -324,9 +324,12 @@ static lif_status quantise_param(const cosim_eq_declaration *d, const cosim_eq_p
     if (!(word_real >= low && word_real <= high)) {
         return lif_fail(error, LIF_OUT_OF_RANGE, key_of(p),
                         "the word of %.40s is %.9g, and %s %.0f to %.0f; change the neuron, or "
-                        "give the port more bits",
+                        "give the port more bits%s",
                         p->name, word_real,
-                        p->limited ? "the declaration allows" : "its port holds", low, high);
+                        p->limited ? "the declaration allows" : "its port holds", low, high,
+                        d->absolute ? " (words are absolute here, with 0 for 0 V, for a real names "
+                                      "rest; without it 0 is the resting potential)"
+                                    : "");
     }
     *word = (int64_t)word_real;
     return LIF_OK;

@@ -85,6 +85,9 @@ static int write_sources(cosim_manifest *m, const char *folder, cosim_diag *diag
     }
     for (size_t i = 0; status == 0 && i < m->sources->count; i++) {
         status = put_file(file, m, m->sources->items[i], "", diag);
+        if (status == 0 && cosim_files_source_folder(m, i, path) != NULL) {
+            fprintf(file, "+incdir+\"%s\"\n", path);
+        }
     }
     status = status != 0 ? COSIM_ELABORATE_WRONG : cosim_vhdl_convert(m, folder, diag);
     for (size_t i = 0; status == COSIM_ELABORATE_OK && i < m->converted_count; i++) {

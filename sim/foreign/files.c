@@ -23,6 +23,7 @@ const char *cosim_files_path(const cosim_manifest *m, const cosim_node *item,
     return path;
 }
 
+/* Tells whether a path is the folder, or lies below it. */
 static bool is_below(const char *path, const char *folder)
 {
     char real[PATH_MAX];
@@ -30,7 +31,7 @@ static bool is_below(const char *path, const char *folder)
         return false;
     }
     const size_t length = strcmp(real, "/") == 0 ? 0 : strlen(real);
-    return strncmp(path, real, length) == 0 && path[length] == '/';
+    return strncmp(path, real, length) == 0 && (path[length] == '/' || path[length] == '\0');
 }
 
 bool cosim_files_inside(const cosim_manifest *m, const char *path)
@@ -86,16 +87,25 @@ int cosim_files_check_built(const cosim_manifest *m, const char *folder, cosim_d
                               "itself; leave it out, as by `ifdef");
 }
 
+const char *cosim_files_source_folder(const cosim_manifest *m, size_t i,
+                                      char path[COSIM_FILES_BYTES])
+{
+    char *slash =
+        cosim_files_path(m, m->sources->items[i], path) != NULL ? strrchr(path, '/') : NULL;
+    if (slash == NULL || slash == path) {
+        return NULL;
+    }
+    *slash = '\0';
+    return path;
+}
+
 void cosim_put_data_folders(FILE *file, const cosim_manifest *m)
 {
     char real[COSIM_FILES_BYTES];
     fputs("#define LIF_DATA_FOLDERS {", file);
     cosim_put_literal(file, realpath(m->folder, real) != NULL ? real : m->folder);
     for (size_t i = 0; i < m->sources->count; i++) {
-        char *slash =
-            cosim_files_path(m, m->sources->items[i], real) != NULL ? strrchr(real, '/') : NULL;
-        if (slash != NULL && slash > real) {
-            *slash = '\0';
+        if (cosim_files_source_folder(m, i, real) != NULL) {
             fputs(", ", file);
             cosim_put_literal(file, real);
         }

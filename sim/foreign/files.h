@@ -18,8 +18,13 @@ enum { COSIM_FILES_BYTES = 4096 };
 const char *cosim_files_path(const cosim_manifest *manifest, const cosim_node *item,
                              char path[COSIM_FILES_BYTES]);
 
-/* Tells whether a path, as realpath gives it, may be read: it lies below the manifest's folder, or
- * any may be. */
+/* Gives the folder of source i, where what it includes is found, as realpath does; NULL where there
+ * is none. */
+const char *cosim_files_source_folder(const cosim_manifest *manifest, size_t i,
+                                      char path[COSIM_FILES_BYTES]);
+
+/* Tells whether a path, as realpath gives it, may be read: it is the manifest's folder or lies
+ * below it, or any may be. */
 bool cosim_files_inside(const cosim_manifest *manifest, const char *path);
 
 /* Checks what Verilator has read for the design, beside the files of `folder`, and what the design

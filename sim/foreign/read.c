@@ -8,6 +8,7 @@
 #include "foreign/arithmetic.h"
 #include "foreign/calibrated.h"
 #include "foreign/clocking.h"
+#include "foreign/constant.h"
 #include "foreign/equations.h"
 #include "input/fields.h"
 #include "input/override.h"
@@ -23,8 +24,8 @@ static const char *const top_keys[] = {
     "membrane",   "state", "constants", "tie",     "arithmetic", "equations",  "calibrated"};
 
 /* Reads names with values; `ports`: the names are ports, or parts of them. */
-static int read_settings(const cosim_node *map, cosim_setting *settings, size_t most, size_t *count,
-                         bool ports, cosim_diag *diag)
+static int read_settings(cosim_arena *arena, const cosim_node *map, cosim_setting *settings,
+                         size_t most, size_t *count, bool ports, cosim_diag *diag)
 {
     if (map == NULL) {
         return 0;
@@ -44,7 +45,12 @@ static int read_settings(const cosim_node *map, cosim_setting *settings, size_t 
         if (!ports && !cosim_manifest_is_name(s->name, true)) {
             return cosim_refuse(item, diag, "is not a Verilog name; write letters, digits and _");
         }
-        if (strpbrk(s->value, ";`\\(){}") != NULL) {
+        s->value = cosim_constant_verilog(arena, s->value);
+        if (s->value == NULL) {
+            return cosim_diag_memory(diag, NULL);
+        }
+        if (strpbrk(s->value, ";`\\(){}") != NULL ||
+            (ports && !cosim_constant_is_number(s->value))) {
             return cosim_refuse(
                 item, diag, "%s is not a constant; write a number such as 16 or 8'h1f", s->value);
         }
@@ -93,7 +99,8 @@ static int read_name(cosim_manifest *m, cosim_diag *diag)
     return node == NULL ? 0 : cosim_field_text(node, false, &m->about, diag);
 }
 
-static int read_interface(const cosim_node *node, cosim_interface *face, cosim_diag *diag)
+static int read_interface(cosim_arena *arena, const cosim_node *node, cosim_interface *face,
+                          cosim_diag *diag)
 {
     static const char *const keys[] = {"module", "name", "port", "parameters"};
     const cosim_node *module, *name, *port;
@@ -107,7 +114,7 @@ static int read_interface(const cosim_node *node, cosim_interface *face, cosim_d
     return cosim_manifest_name(module, false, &face->module, diag) == 0 &&
                    cosim_manifest_name(name, false, &face->name, diag) == 0 &&
                    cosim_manifest_name(port, false, &face->port, diag) == 0 &&
-                   read_settings(cosim_node_child(node, "parameters"), face->parameters,
+                   read_settings(arena, cosim_node_child(node, "parameters"), face->parameters,
                                  COSIM_MANIFEST_PARAMETERS, &face->parameter_count, false,
                                  diag) == 0
                ? 0
@@ -126,12 +133,12 @@ static int read_head(cosim_manifest *m, cosim_diag *diag)
     m->includes = cosim_node_child(m->root, "include");
     if (m->sources == NULL || read_list(m->sources, diag) != 0 ||
         (m->includes != NULL && read_list(m->includes, diag) != 0) ||
-        read_settings(cosim_node_child(m->root, "parameters"), m->parameters,
+        read_settings(m->arena, cosim_node_child(m->root, "parameters"), m->parameters,
                       COSIM_MANIFEST_PARAMETERS, &m->parameter_count, false, diag) != 0 ||
-        read_settings(cosim_node_child(m->root, "defines"), m->defines, COSIM_MANIFEST_PARAMETERS,
-                      &m->define_count, false, diag) != 0 ||
-        read_settings(cosim_node_child(m->root, "tie"), m->ties, COSIM_MANIFEST_TIES, &m->tie_count,
-                      true, diag) != 0) {
+        read_settings(m->arena, cosim_node_child(m->root, "defines"), m->defines,
+                      COSIM_MANIFEST_PARAMETERS, &m->define_count, false, diag) != 0 ||
+        read_settings(m->arena, cosim_node_child(m->root, "tie"), m->ties, COSIM_MANIFEST_TIES,
+                      &m->tie_count, true, diag) != 0) {
         return -1;
     }
     for (size_t i = 0; i < m->define_count; i++) {
@@ -154,7 +161,8 @@ static int read_head(cosim_manifest *m, cosim_diag *diag)
                             cosim_node_kind_name(faces), COSIM_MANIFEST_INTERFACES);
     }
     for (size_t i = 0; faces != NULL && i < faces->count; i++) {
-        if (read_interface(faces->items[i], &m->interfaces[m->interface_count++], diag) != 0) {
+        if (read_interface(m->arena, faces->items[i], &m->interfaces[m->interface_count++], diag) !=
+            0) {
             return -1;
         }
     }

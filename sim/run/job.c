@@ -218,7 +218,9 @@ void cosim_run_describe(const cosim_job *job, const cosim_run_options *options, 
                    .reset_v = s->params.v_reset_v,
                    .has_spike_peak = s->has_spike_peak,
                    .spike_peak_v = s->spike_peak_v},
-        .hidden = (ops->capabilities & (LIF_DUT_SHOWS_MEMBRANE | LIF_DUT_SHOWS_BEFORE)) == 0,
+        .hidden = job->dut->equations != NULL && job->recorded == NULL
+                      ? job->dut->equations->shown < 0
+                      : (ops->capabilities & (LIF_DUT_SHOWS_MEMBRANE | LIF_DUT_SHOWS_BEFORE)) == 0,
         .never_reset = (ops->capabilities & LIF_DUT_NO_RESET) != 0,
         .tolerance = s->tolerance};
     cosim_recorded_describe(job, r->trace, sizeof r->trace);

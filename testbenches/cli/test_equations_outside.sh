@@ -85,6 +85,23 @@ check 'an include outside: said' has "$err" "sources: include $PWD/there.v, whic
 run "$program" calibrate here/include.yaml
 check 'calibrate takes the option too' has "$("$program" calibrate --help)" --allow-outside
 
+# ---- what is included stands beside the source, and the folder of the manifest is no outside ----
+
+mkdir beside && sed '/^include:/d; s/^name: .*/name: beside/; s/\[serial/[rtl\/serial/' serial.yaml >beside/beside.yaml
+mkdir beside/rtl && cp serial.v include/serial.vh beside/rtl
+run "$program" build beside/beside.yaml
+check 'a file beside the source is included' is "$status:$err" 0:
+sed 's/^top:/include: [.]\n&/; s/^name: .*/name: dot/' beside/beside.yaml >beside/dot.yaml
+mv beside/rtl/serial.vh beside/serial.vh
+run "$program" build beside/dot.yaml
+check "and one in the manifest's own folder, which is named" is "$status:$err" 0:
+
+# ---- constants are written as in Verilog, or as in equations ----
+
+sed 's/ena: 1, "ui_in\[7\]": 0/ena: 0x1, "ui_in[7]": 0b0/; s/^name: .*/name: constants/' tile.yaml >constants.yaml
+run "$program" build --set 'parameters={DEFECT: 0x0}' constants.yaml
+check 'a tie and a parameter as in equations' is "$status:$err" 0:
+
 # ---- a design runs nothing ----
 
 for task in '$system("touch ran")' 'weird = $fopen("ran")' '$dumpvars' '$c("system(0);")'; do
@@ -120,6 +137,8 @@ refused 'a bit without a source' tile.yaml 's/, "ui_in\[7\]": 0//' 6:6 \
     'top: its input ui_in[7] is not named; name it, or give it a value with "tie: {"ui_in[7]": 0}"'
 refused 'bits without a source' tile.yaml '/input b/d; s/ + (b << 4)//; s/, b: current//; s/ui_in\[7\]/ui_in[4]/' 6:6 \
     'top: its input ui_in[7:5] is not named'
+refused 'a tie that is no number' tile.yaml 's/ena: 1/ena: high/' 11:12 \
+    "tie.ena: high is not a constant; write a number such as 16 or 8'h1f"
 refused 'a bit with two sources' tile.yaml 's/ui_in\[6:4\]/ui_in[5:3]/' 16:17 \
     'equations: bit 3 of the input ui_in has a source already'
 refused 'a bit that is not there' tile.yaml 's/ui_in\[6:4\]/ui_in[9:7]/' 15:17 \

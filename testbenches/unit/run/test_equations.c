@@ -248,6 +248,8 @@ static void sound_ones_pass(void **state)
         assert_int_equal(r.verdict, COSIM_PASS);
         assert_int_equal(r.lif.differ, 0);
         assert_true(r.lif.compared == STEPS && r.free_running.dut_spikes > 20);
+        /* one that is shown in the clock before, or in part, is no hidden one */
+        assert_int_equal(r.hidden, strcmp(n->name, "hidden") == 0);
         cosim_result_free(&r);
     }
 }

@@ -38,6 +38,10 @@ static const struct {
     {"g: u8 real 256 * k", "g: u8",
      "nothing says which word of g its port is told; write \"real 3\" there, with its value"},
     {"theta: s16", "theta: s8", "the word of theta is 1024, and its port holds -128 to 127"},
+    {"param theta: s16 real theta", "param theta: s10 real theta + rest - rest",
+     "the word of theta is -2560, and its port holds -512 to 511; change the neuron, or give the "
+     "port more bits (words are absolute here, with 0 for 0 V, for a real names rest; without it 0 "
+     "is the resting potential)"},
     {"leak = 4", "leak = 5",
      "the circuit has the word 5 of leak built in, the scenario needs 4; set neuron.time_constant"},
     {"hold = 0", "hold = 3",
