@@ -5,6 +5,7 @@
 #include "diagnose/apart.h"
 #include "diagnose/excite.h"
 #include "diagnose/pairing.h"
+#include "diagnose/values.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -96,6 +97,9 @@ static int find(cosim_cause *cause, cosim_diag *diag)
     }
     q->count = 0;
     if (!cosim_pairing_single(&pairing)) {
+        cosim_values_find(q);
+    }
+    if (q->count == 0) {
         cosim_pairing_pairs(&pairing);
     }
     if (q->count == 0 && q->evidence_count > 1) { /* the run alone */

@@ -145,6 +145,29 @@ static void edit_amount(cosim_maker *m, const cosim_eq_node *n, const char *name
     }
 }
 
+/* A factor that is read without its sign makes a large product, of which a register as wide as the
+ * membrane takes the low bits. */
+static void edit_factors(cosim_maker *m, const cosim_eq_node *n)
+{
+    char name[COSIM_NAME_BYTES], factor[COSIM_NAME_BYTES];
+    const cosim_eq_node *product = n->of[0];
+    const cosim_eq_type t = m->equations->states[m->declaration->membrane].type;
+    if (product->op != COSIM_EQ_MUL) {
+        return;
+    }
+    cosim_maker_name(m, product, name);
+    for (int k = 0; k < 2; k++) {
+        const cosim_eq_node *a = product->of[k];
+        if (a->low < 0) {
+            const cosim_eq_node *bits = cosim_maker_bits(m, a, false, cosim_maker_width(a));
+            const cosim_eq_node *shifted =
+                cosim_maker_two(m, n->op, TWO(MUL, bits, product->of[!k]), n->of[1]);
+            cosim_maker_at(m, n, cosim_maker_bits(m, shifted, t.is_signed, t.bits), "product",
+                           "reads %s without the sign in %s", cosim_maker_name(m, a, factor), name);
+        }
+    }
+}
+
 void cosim_edit_shift(cosim_maker *m, const cosim_eq_node *n)
 {
     char name[COSIM_NAME_BYTES];
@@ -159,6 +182,7 @@ void cosim_edit_shift(cosim_maker *m, const cosim_eq_node *n)
     edit_rounding(m, n, name);
     if (is_shift(n)) {
         edit_amount(m, n, name);
+        edit_factors(m, n);
     }
     cosim_maker_at(m, n, cosim_graft_number(m->graft, 0), "shift", "does not have %s", name);
     for (int64_t bits = 1; bits <= LOW_BITS_MOST; bits++) {

@@ -55,14 +55,15 @@ static void edit_spikes(cosim_maker *m, int output, const cosim_eq_node *shown)
 {
     const char *port = m->equations->outputs[output].port;
     const cosim_eq_node *none = cosim_graft_number(m->graft, 0);
-    const cosim_edit follows = {.output = output,
-                                .shown =
-                                    cosim_graft_make(m->graft, COSIM_EQ_CHOICE,
-                                                     cosim_graft_state(m->graft, bit), none, shown),
-                                .keeps = m->fire,
-                                .type = bit};
+    const cosim_eq_node *first =
+        cosim_graft_make(m->graft, COSIM_EQ_CHOICE, cosim_graft_state(m->graft, bit), none, shown);
+    const cosim_edit follows = {.output = output, .shown = first, .keeps = m->fire, .type = bit};
+    const cosim_edit follows_shown = {
+        .output = output, .shown = first, .keeps = first, .type = bit};
     cosim_maker_put(m, &follows, "loses-spikes",
                     "loses a spike that directly follows another at its port %s", port);
+    cosim_maker_put(m, &follows_shown, "loses-spikes",
+                    "loses a spike that directly follows one that it shows at its port %s", port);
     if (m->drive != NULL) {
         const cosim_edit inhibited = {
             .output = output,

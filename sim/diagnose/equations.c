@@ -211,25 +211,92 @@ static int add_more(cosim_finding *finding, search *s)
     return s->failed ? -1 : 0;
 }
 
+/* Makes `rows` the drives of a run, asked again without a clock between the steps; *asked: whether
+ * the circuit gets such clocks otherwise, and can be asked so. One without a reset begins each time
+ * with other registers. */
+static int ask_in_a_row(search *s, const cosim_trace *whole, cosim_trace *rows, bool *asked)
+{
+    const struct lif_dut_ops *ops = s->job->dut->ops;
+    *rows = (cosim_trace){.n = 0};
+    *asked = s->job->recorded == NULL && ops->equations != NULL &&
+             (ops->capabilities & (LIF_DUT_IDLES | LIF_DUT_NO_RESET)) == LIF_DUT_IDLES;
+    if (!*asked) {
+        return 0;
+    }
+    if (cosim_trace_copy(rows, whole) != 0) {
+        return cosim_diag_memory(s->diag, NULL);
+    }
+    rows->in_a_row = true;
+    return cosim_trace_run_job(rows, s->job, s->diag);
+}
+
+/* Adds the cause of what the circuit answers where no clock without a step stands between its
+ * steps, where that is known; *added. */
+static int add_cause_in_a_row(struct cosim_findings *f, search *s, const cosim_trace *whole,
+                              const cosim_trace *rows, size_t step, bool *added)
+{
+    static const char where[] = ", where no clock without a step comes between its steps";
+    char text[400] = "";
+    cosim_cause cause;
+    int status = cosim_cause_find(&cause, s->job, rows, s->diag);
+    *added = status == 0 && cause.known && !cause.partial;
+    if (*added) {
+        cosim_cause_words(&cause, text, sizeof text - sizeof where);
+        snprintf(text + strlen(text), sizeof text - strlen(text), "%s", where);
+        s->what = SHOWS_DIFFERENCE;
+        status = add(f, s, whole, cause.first.b != NULL ? "pair" : cause.first.a->kind, text, step);
+    }
+    cosim_cause_free(&cause);
+    return status;
+}
+
+static int add_known(struct cosim_findings *f, search *s, const cosim_trace *whole, size_t step)
+{
+    char text[400] = "";
+    s->what = SHOWS_CAUSE;
+    cosim_cause_words(&s->cause, text, sizeof text);
+    const size_t before = f->count;
+    const int status =
+        add(f, s, whole, s->cause.first.b != NULL ? "pair" : s->cause.first.a->kind, text, step);
+    return status == 0 && f->count > before ? add_more(&f->items[before], s) : status;
+}
+
+static int add_idle(struct cosim_findings *f, search *s, const cosim_trace *whole, size_t step)
+{
+    s->what = SHOWS_DIFFERENCE;
+    return add(f, s, whole, "idle",
+               "does something in clocks without a step, and declares that it stands; without such "
+               "clocks it answers as declared. Write idle: runs, if that is meant",
+               step);
+}
+
+static int add_unknown(struct cosim_findings *f, search *s, const cosim_trace *whole, size_t step)
+{
+    char text[400] = "";
+    s->what = SHOWS_DIFFERENCE;
+    const char *kind = describe(s, whole, step, text, sizeof text);
+    return add(f, s, whole, kind, text, step);
+}
+
 static int add_cause(struct cosim_findings *f, search *s, const cosim_trace *whole, size_t step)
 {
-    cosim_cause *cause = &s->cause;
-    char text[400] = "";
-    int status = cosim_cause_find(cause, s->job, whole, s->diag);
-    if (status == 0 && cause->known) {
-        s->what = SHOWS_CAUSE;
-        cosim_cause_words(cause, text, sizeof text);
-        status =
-            add(f, s, whole, cause->first.b != NULL ? "pair" : cause->first.a->kind, text, step);
-        if (status == 0 && f->count > 0) {
-            status = add_more(&f->items[f->count - 1], s);
-        }
+    const cosim_cause *cause = &s->cause;
+    cosim_trace rows;
+    bool asked, added = false;
+    int status = ask_in_a_row(s, whole, &rows, &asked);
+    if (status == 0 && asked && is_declared(s, &rows)) {
+        status = add_idle(f, s, whole, step);
     } else if (status == 0) {
-        s->what = SHOWS_DIFFERENCE;
-        const char *kind = describe(s, whole, step, text, sizeof text);
-        status = add(f, s, whole, kind, text, step);
+        status = cosim_cause_find(&s->cause, s->job, whole, s->diag);
+        if (status == 0 && asked && (!cause->known || cause->partial)) {
+            status = add_cause_in_a_row(f, s, whole, &rows, step, &added);
+        }
+        if (status == 0 && !added) {
+            status = cause->known ? add_known(f, s, whole, step) : add_unknown(f, s, whole, step);
+        }
+        cosim_cause_free(&s->cause);
     }
-    cosim_cause_free(cause);
+    cosim_trace_free(&rows);
     return status;
 }
 

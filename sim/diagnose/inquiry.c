@@ -48,6 +48,7 @@ int cosim_inquiry_trace(const cosim_inquiry *q, size_t steps, cosim_trace *trace
         cosim_trace_free(trace);
         return -1;
     }
+    trace->in_a_row = q->evidence_count > 0 && q->evidence[0].in_a_row;
     lif_hold_fill(&q->job->scenario->params, 0, steps, trace->hold);
     return 0;
 }

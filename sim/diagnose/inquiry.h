@@ -53,7 +53,8 @@ void cosim_inquiry_close(cosim_candidate *candidate);
 /* Forgets the nodes of candidates, all of which are closed. */
 void cosim_inquiry_cut(cosim_inquiry *inquiry);
 
-/* Makes a trace without drives, with the holds of the scenario. Returns 0, or -1. */
+/* Makes a trace without drives, with the holds of the scenario, in a row where the run of the
+ * evidence is. Returns 0, or -1. */
 int cosim_inquiry_trace(const cosim_inquiry *inquiry, size_t steps, cosim_trace *trace);
 
 /* Adds what the circuit answers to drives to the evidence, which takes the trace over; there must

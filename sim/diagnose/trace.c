@@ -49,6 +49,7 @@ int cosim_trace_copy(cosim_trace *copy, const cosim_trace *from)
     if (cosim_trace_new(copy, from->n) != 0) {
         return -1;
     }
+    copy->in_a_row = from->in_a_row;
     memcpy(copy->drive_fx, from->drive_fx, from->n * sizeof *from->drive_fx);
     memcpy(copy->hold, from->hold, from->n * sizeof *from->hold);
     return 0;
@@ -130,7 +131,7 @@ static int run_words(cosim_trace *t, const cosim_job *job, cosim_words *words)
     double current_a[COSIM_BLOCK_STEPS];
     uint32_t constant;
     const bool holds = !lif_hold_is_constant(&job->scenario->params, &constant);
-    int status = cosim_words_configure(job, instance, LIF_CONDUCT_SEED);
+    int status = cosim_words_configure(job, instance, t->in_a_row ? 0 : LIF_CONDUCT_SEED);
     for (size_t at = 0; at < t->n && status == 0;) {
         const size_t left = t->n - at, n = left < COSIM_BLOCK_STEPS ? left : COSIM_BLOCK_STEPS;
         lif_dut_block block = {.n = n,

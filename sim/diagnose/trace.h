@@ -18,6 +18,7 @@ typedef struct cosim_trace {
     int32_t *before_fx, *after_fx;
     uint8_t *spike;
     uint32_t shows; /* LIF_DUT_SHOWS_* */
+    bool in_a_row;  /* no clock without a step stands between its steps */
     /* of a circuit that has equations: a row of its outputs a step */
     int64_t *outputs;
     size_t output_count;
@@ -27,7 +28,7 @@ typedef struct cosim_trace {
 int cosim_trace_new(cosim_trace *trace, size_t n);
 void cosim_trace_free(cosim_trace *trace);
 
-/* Makes a trace with the drives and holds of another. */
+/* Makes a trace with the drives and holds of another, in a row where that one is. */
 int cosim_trace_copy(cosim_trace *copy, const cosim_trace *from);
 
 /* Takes the drives and holds of the first trace->room steps of a job, or all if it has fewer. The

@@ -46,7 +46,7 @@ judged loaded '[]' 'shifts one more: (v >> leak) is half as much, and has leak t
 judged serial '[]' 'shifts one more: (v >> leak) is half as much'
 judged unreset '[]' 'rounds half-up'
 judged waiting '[]' 'counts its drive twice'
-judged taking '[]' 'no single cause known; the port v is the first to differ'
+judged taking '[]' 'does something in clocks without a step, and declares that it stands'
 
 # ---- memory files ----
 

@@ -33,6 +33,8 @@ module shift (
       6'd3: x = -x;
       6'd4: x = late;
       6'd5: x = x < 0 ? -x : x;
+      6'd27: x = 3 * x;
+      6'd28: x = -3 * x;
       default: ;
     endcase
     m = v;

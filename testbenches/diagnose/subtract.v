@@ -71,7 +71,7 @@ module subtract (
       late <= i;
       was  <= fired;
       v    <= after[15:0];
-      fire <= fault == 6'd24 ? fired && !was : fault == 6'd25 ? was : fault == 6'd26 ? 1'b0 : fired;
+      fire <= fault == 6'd24 ? fired && !was : fault == 6'd25 ? was : fault == 6'd26 ? 1'b0 : fired && !(fault == 6'd29 && fire);
       v_o  <= fault == 6'd27 ? 16'sd0 : fault == 6'd28 ? z[15:0] : after[15:0];
     end
 endmodule
