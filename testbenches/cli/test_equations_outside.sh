@@ -42,7 +42,7 @@ check 'what setup loads cannot change in a run' is \
 
 judged tile '[]' 'ignores its drive'
 judged phased '["phases"]' 'reads its drive without the sign'
-judged loaded '[]' 'shifts one more: (v >> leak) is half as much, and has leak twice as large'
+judged loaded '[]' 'has 7 for leak, and not 3'
 judged serial '[]' 'shifts one more: (v >> leak) is half as much'
 judged unreset '[]' 'rounds half-up'
 judged waiting '[]' 'counts its drive twice'
