@@ -52,7 +52,7 @@ static double response(bench *t, unsigned input, double x, double drive, unsigne
     return t->bound->x[membrane];
 }
 
-enum { LATE_MOST = 3 };
+enum { LATE_MOST = 16 };
 
 /* The experiments begin at these membranes, in shares of the way from rest to the threshold. */
 static const double places[] = {0.25, 0.5, 0.9};
@@ -150,6 +150,10 @@ int cosim_eq_drives_find(cosim_arena *arena, cosim_eq_bound *bound, double event
             c = coefficient_of(&t, i, rest + places[k] * distance, &linear);
         }
         *input = i;
+        if (d->own && d->unit_a[i] > 0.0) { /* no neuron of the scenario says what a word does */
+            drives->per_a[i] = 1.0 / d->unit_a[i];
+            continue;
+        }
         if (c == 0.0) {
             snprintf(why, bytes,
                      "adds nothing to the membrane; name the input that drives, or the phases in "
