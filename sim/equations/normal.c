@@ -3,6 +3,7 @@
 #include "equations/normal.h"
 
 #include "equations/print.h"
+#include "equations/reach.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -190,7 +191,7 @@ int cosim_eq_print_wraps(FILE *file, const cosim_equations *equations, const cha
     *count = 0;
     for (size_t id = 0; needed != NULL && id < nodes; id++) {
         const cosim_eq_node *node = cosim_eq_tree_node(equations->tree, id);
-        if (needed[id] && node->op == COSIM_EQ_CUT) { /* one that changes nothing is no node */
+        if (needed[id] && node->op == COSIM_EQ_CUT && cosim_eq_can_wrap(node)) {
             fprintf(
                 file, "%s%s, from %" PRId64 " to %" PRId64 ", is cut to ", before,
                 cosim_eq_text(equations, equations->symbol_count, node->of[0], text, sizeof text),

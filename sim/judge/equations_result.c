@@ -5,6 +5,7 @@
 #include "equations/case.h"
 #include "equations/departs.h"
 #include "equations/print.h"
+#include "equations/reach.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -67,7 +68,7 @@ static void put_wraps(const cosim_equations *e, cosim_result *r)
     bool *needed = cosim_eq_needed(e);
     for (size_t id = 0; needed != NULL && id < nodes; id++) {
         const cosim_eq_node *n = cosim_eq_tree_node(e->tree, id);
-        if (needed[id] && n->op == COSIM_EQ_CUT && !cosim_eq_type_holds(n->type, n->of[0]) &&
+        if (needed[id] && n->op == COSIM_EQ_CUT && cosim_eq_can_wrap(n) &&
             r->lif.wrap_count++ == 0) {
             cosim_eq_text(e, e->symbol_count, n->of[0], r->lif.wraps, sizeof r->lif.wraps);
         }

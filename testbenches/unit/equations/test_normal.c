@@ -95,8 +95,7 @@ static void test_form(void **state)
         wraps,
         "- (v * decay >> 8) + i - ((v + (1 << (shift - 1))) >> shift), from -69632 to 69630, "
         "is cut to s16\n"
-        "- held ? count - 1 : fire ? 4 : 0, from -1 to 254, is cut to u8\n"
-        "- v' >> 4, from -2048 to 2047, is cut to u3\n3\n");
+        "- v' >> 4, from -2048 to 2047, is cut to u2\n3\n");
     free(plain);
     free(ranges);
     free(wraps);
@@ -220,11 +219,54 @@ static void test_formulas(void **state)
     }
 }
 
+/* The next value of a counter n of 3 bits, and whether that can wrap. */
+static const struct {
+    const char *next;
+    bool wraps;
+} counters[] = {
+    {"n != 0 ? n - 1 : 5", false},
+    {"n > 0 ? n - 1 : 7", false},
+    {"n == 0 ? 4 : n - 1", false},
+    {"not (n == 0) and go ? n - 1 : n", false},
+    {"n < 7 ? n + 1 : 0", false},
+    {"n <= 6 and go ? n + 1 : n", false},
+    {"n >= 2 ? (go ? n - 2 : n - 1) : n", false},
+    {"n != 7 ? n + go : 0", false},
+    {"n != 0 ? n - 2 : 5", true},
+    {"n != 0 ? n - 1 : 8", true},
+    {"n == 0 or go ? n - 1 : n", true},
+    {"n != 0 ? n : n - 1", true},
+    {"n <= 7 ? n + 1 : n", true},
+    {"n > 1 ? n - 1 : go ? n - 1 : n", true},
+    {"n - 1", true},
+};
+
+static void what_a_condition_keeps_from_wrapping(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof counters / sizeof *counters; i++) {
+        cosim_arena *arena = cosim_arena_new();
+        char text[200];
+        snprintf(text, sizeof text,
+                 "input go: u1\nstate n: u3\nfire = n == 3\nn' = %s\noutput spike @1 = fire\n",
+                 counters[i].next);
+        char *wraps = printed(read_text(arena, text), false, true);
+        if ((strcmp(wraps, "0\n") != 0) != counters[i].wraps) {
+            fail_msg("%s: %s", counters[i].next, wraps);
+        }
+        free(wraps);
+        cosim_arena_free(arena);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_form), cmocka_unit_test(test_parts),
-        cmocka_unit_test(test_deep), cmocka_unit_test(test_one_node),
-        cmocka_unit_test(test_text), cmocka_unit_test(test_formulas)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(what_a_condition_keeps_from_wrapping),
+                                       cmocka_unit_test(test_form),
+                                       cmocka_unit_test(test_parts),
+                                       cmocka_unit_test(test_deep),
+                                       cmocka_unit_test(test_one_node),
+                                       cmocka_unit_test(test_text),
+                                       cmocka_unit_test(test_formulas)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
