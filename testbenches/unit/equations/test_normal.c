@@ -95,7 +95,7 @@ static void test_form(void **state)
         wraps,
         "- (v * decay >> 8) + i - ((v + (1 << (shift - 1))) >> shift), from -69632 to 69630, "
         "is cut to s16\n"
-        "- v' >> 4, from -2048 to 2047, is cut to u2\n3\n");
+        "- v' >> 4, from -2048 to 2047, is cut to u3\n2\n");
     free(plain);
     free(ranges);
     free(wraps);
