@@ -5,6 +5,7 @@
 #include "diagnose/edit_choices.h"
 #include "diagnose/edit_decisions.h"
 #include "diagnose/edit_numbers.h"
+#include "diagnose/edit_sums.h"
 
 #include <string.h>
 

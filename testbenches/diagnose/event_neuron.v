@@ -35,6 +35,8 @@ module event_neuron (
       6'd8: leak = 0;
       6'd9: leak = (m + 8) >>> 4;
       6'd10: leak = (m >>> 6) <<< 2;
+      6'd26: leak = e ? 0 : m >>> 4;
+      6'd27: leak = e ? m >>> 4 : 0;
       default: leak = m >>> 4;
     endcase
     z = m - leak + x;
