@@ -294,6 +294,7 @@ static int add_pins(cosim_manifest *m, cosim_diag *diag)
             status = add_pin(m, m->outside.state_out[i], nowhere, bits, "next", i, diag);
         }
     }
+    cosim_setup_share(m);
     return status;
 }
 

@@ -148,7 +148,7 @@ cosim_pin *cosim_manifest_next_pin(cosim_manifest *m, size_t *i)
                          : *i < equations ? &m->equation_pins[*i - tied]
                                           : &m->setup_pins[*i - equations];
         (*i)++;
-        if (pin->node != NULL) {
+        if (pin->node != NULL && pin->shares == NULL) { /* the other is among the equations' */
             return pin;
         }
     }

@@ -26,6 +26,8 @@ typedef struct cosim_pin {
     bool of_interface;       /* a port of the interface itself, not a signal in it */
     const char *word, *echo; /* equations: the wrapper's port of its word, and that which reads the
                                 word of an input back, or NULL */
+    const struct cosim_pin *shares; /* setup: it is this input of the equations, which has the words
+                                       of setup before step 0; NULL: it is one of its own */
 } cosim_pin;
 
 typedef enum cosim_step_kind {

@@ -148,12 +148,34 @@ int cosim_manifest_setup(cosim_manifest *m, cosim_diag *diag)
     return 0;
 }
 
+void cosim_setup_share(cosim_manifest *m)
+{
+    char name[COSIM_PORT_BYTES], other[COSIM_PORT_BYTES];
+    for (size_t i = 0; i < m->setup_pin_count; i++) {
+        cosim_pin *pin = &m->setup_pins[i];
+        cosim_port_name(pin, name);
+        for (size_t k = 0; k < m->equation_pin_count && pin->shares == NULL; k++) {
+            const cosim_pin *input = &m->equation_pins[k];
+            if (!input->output && input->echo == NULL &&
+                strcmp(cosim_port_name(input, other), name) == 0) {
+                pin->shares = input;
+                pin->word = input->word;
+            }
+        }
+    }
+}
+
+static unsigned bits_of(const cosim_pin *pin)
+{
+    return pin->shares != NULL ? pin->shares->width : pin->width;
+}
+
 int cosim_setup_check(const cosim_manifest *m, cosim_diag *diag)
 {
     for (size_t row = 0; row < m->setup_rows; row++) {
         for (size_t i = 0; i < m->setup_pin_count; i++) {
             const cosim_setup_word *w = &m->setup[row * PORTS_MOST + i];
-            const unsigned bits = m->setup_pins[i].width;
+            const unsigned bits = bits_of(&m->setup_pins[i]);
             const int64_t most = bits < 63 ? ((int64_t)1 << bits) - 1 : INT64_MAX;
             if (w->told >= 0) {
                 const cosim_eq_declaration *d = m->declaration;
@@ -184,7 +206,8 @@ void cosim_put_setup(FILE *file, const cosim_manifest *m)
 {
     fputs("#define EQ_SETUP(X)", file);
     for (size_t i = 0; i < m->setup_pin_count; i++) {
-        fprintf(file, " X(%zu, setup_%zu_i, %u)", i, i, m->setup_pins[i].width);
+        const cosim_pin *pin = &m->setup_pins[i];
+        fprintf(file, " X(%zu, %s, %u)", i, pin->word, bits_of(pin));
     }
     fprintf(file, "\n#define EQ_SETUP_PORTS %zu\n#define EQ_SETUP_ROWS %zu\n#define EQ_ROWS {",
             m->setup_pin_count, m->setup_rows);

@@ -91,7 +91,10 @@ static void put_ports(FILE *file, const cosim_manifest *m)
 {
     for (size_t i = 0; i < m->setup_pin_count; i++) {
         const cosim_pin *pin = &m->setup_pins[i];
-        fprintf(file, "  input  wire [%u:0] %s,  // %s\n", pin->width - 1, pin->word, pin->port);
+        if (pin->shares == NULL) {
+            fprintf(file, "  input  wire [%u:0] %s,  // %s\n", pin->width - 1, pin->word,
+                    pin->port);
+        }
     }
     for (size_t i = 0; i < m->equation_pin_count; i++) {
         const cosim_pin *pin = &m->equation_pins[i];

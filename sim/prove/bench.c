@@ -110,7 +110,8 @@ static void put_setup_value(FILE *file, const cosim_manifest *m, size_t row, siz
 static void put_setup(FILE *file, const cosim_manifest *m)
 {
     for (size_t i = 0; i < m->setup_pin_count; i++) {
-        const unsigned high = m->setup_pins[i].width - 1;
+        const cosim_pin *pin = &m->setup_pins[i];
+        const unsigned high = (pin->shares != NULL ? pin->shares->width : pin->width) - 1;
         for (size_t row = 0; row < m->setup_rows; row++) {
             fprintf(file, "  wire [%u:0] setup_%zu_%zu = ", high, i, row);
             put_setup_value(file, m, row, i);

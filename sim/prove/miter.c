@@ -89,6 +89,17 @@ static void put_spec_instance(FILE *file, const cosim_manifest *m, const cosim_e
 
 /* ---- both ---- */
 
+/* Tells which port of setup is this input of the equations; -1: none. */
+static int shared_by(const cosim_manifest *m, const cosim_pin *pin)
+{
+    for (size_t i = 0; i < m->setup_pin_count; i++) {
+        if (m->setup_pins[i].shares == pin) {
+            return (int)i;
+        }
+    }
+    return -1;
+}
+
 static void put_circuit_instance(FILE *file, const cosim_manifest *m,
                                  const cosim_products *products)
 {
@@ -96,10 +107,18 @@ static void put_circuit_instance(FILE *file, const cosim_manifest *m,
           ".ready_o(ready), .result_o(result)",
           file);
     for (size_t i = 0; i < m->setup_pin_count; i++) {
-        fprintf(file, ",\n    .%s(setup_%zu)", m->setup_pins[i].word, i);
+        if (m->setup_pins[i].shares == NULL) {
+            fprintf(file, ",\n    .%s(setup_%zu)", m->setup_pins[i].word, i);
+        }
     }
     for (size_t i = 0; i < m->equation_pin_count; i++) {
         const cosim_pin *pin = &m->equation_pins[i];
+        const int shared = shared_by(m, pin);
+        if (shared >= 0) {
+            fprintf(file, ",\n    .%s(setting ? setup_%d : %.*s)", pin->word, shared,
+                    (int)strlen(pin->word) - 2, pin->word);
+            continue;
+        }
         /* "in_3_i" is the wire in_3, and the circuit's "out_3_o" is c_out_3 */
         fprintf(file, ",\n    .%s(%s%.*s)", pin->word, pin->output ? "c_" : "",
                 (int)strlen(pin->word) - 2, pin->word);

@@ -20,7 +20,9 @@ static void put_circuit(FILE *file, cosim_manifest *m)
           "  input wire step_i,\n  output wire ready_o,\n  output wire result_o",
           file);
     for (size_t i = 0; i < m->setup_pin_count; i++) {
-        put_port(file, &m->setup_pins[i]);
+        if (m->setup_pins[i].shares == NULL) {
+            put_port(file, &m->setup_pins[i]);
+        }
     }
     for (size_t i = 0; i < m->equation_pin_count; i++) {
         put_port(file, &m->equation_pins[i]);

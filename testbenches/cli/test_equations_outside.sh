@@ -48,6 +48,48 @@ judged unreset '[]' 'rounds half-up'
 judged waiting '[]' 'counts its drive twice'
 judged taking '[]' 'does something in clocks without a step, and declares that it stands'
 
+# ---- one port loads words before the first step, and drives then ----
+
+cat >shared.v <<'END'
+module shared(input wire clk, rst, load, step, input wire [7:0] data, output reg spike, output reg [7:0] v);
+  reg  [7:0] theta;
+  wire [8:0] next = {1'b0, v >> 1} + data;
+  always @(posedge clk)
+    if (rst) {theta, v, spike} <= 0;
+    else if (load) theta <= data;
+    else if (step) begin
+      spike <= next >= {1'b0, theta};
+      v     <= next >= {1'b0, theta} ? 8'd0 : next[7:0];
+    end
+endmodule
+END
+cat >shared.yaml <<'END'
+name: shared
+sources: [shared.v]
+top: shared
+clock: clk
+reset: {port: rst, active: high}
+step: {enable: step}
+setup: [{load: 1, data: theta}, {load: 0}]
+membrane: {state: v, one: 200}
+drives: {i: current}
+equations: |
+  input  i: u8 = data
+  param  theta: u8  real theta
+  state  v: u8
+  next = (v >> 1) + i
+  fire = next >= theta
+  v' = fire ? 0 : next
+  output spike @1 = fire
+  output v @1 = v'
+END
+run "$program" build shared.yaml
+check 'a port for both: built' is "$status:$err" 0:
+run "$program" run --json out/r.json --dut shared --set neuron.time_constant='2 ms' \
+    --set 'stimulus=[{pulses: {amplitude: 3 nA, width: 40 ms, period: 60 ms}}]' "$root/testbenches/foreign/scenarios/loaded.yaml"
+check 'a port for both: passes, with many spikes' is \
+    "$status:$(jq -c '.results[0] | [.verdict, .levels.exact.mismatches, (.spikes.dut | length) > 50]' out/r.json)" '0:["pass",0,true]'
+
 # ---- memory files ----
 
 run env -C / CONSTANT=1 "$build/equations/circuits" unreset
@@ -155,8 +197,8 @@ refused 'setup of bits that are no bits' loaded.yaml 's/data: theta/data: "theta
 refused 'setup of more bits than the port has' loaded.yaml 's/which: 0/which: theta/' 13:26 'setup.1.which: theta has 8 bits, and the port 1; load it in parts, as theta[0:0]'
 refused 'setup of what does not fit' loaded.yaml 's/which: 0/which: 2/' 13:26 'setup.1.which: 2 does not fit the port, which has 1 bits'
 refused 'setup of a port that is not there' loaded.yaml 's/data: theta/date: theta/' 13:35 'setup.1.date: loaded has no port date'
-refused 'setup of a port that something else drives' loaded.yaml 's/which: 0/i: 0/' 13:22 \
-    'setup.1.i: bit 0 of the input i has a source already'
+refused 'setup of a port that something else drives' loaded.yaml 's/which: 0/rst_n: 0/' 13:26 \
+    'setup.1.rst_n: bit 0 of the input rst_n has a source already'
 refused 'setup in a list of values' loaded.yaml 's/^  - {strobe_n: 0, .*/  - 5/' 13:5 'setup.1: is a value; write {load: 1, data: 5}'
 sed '/^clock/d; /^reset/d; s/^step:.*/step: combinational\nstate: {v: [a, b]}/; s/@3/@0/' loaded.yaml >combinational.yaml
 run "$program" build combinational.yaml
