@@ -72,7 +72,6 @@ module zoo (
       18: limit = 600 + 3 * spikes;                        // a threshold that grows with spikes
       19: s = m - (m >>> 3) + (m > 300 ? 0 : x);           // takes no drive above half of it
       20: s = x != 0 ? q : m - (m >>> 3);                  // leaks only without a drive
-      21: s = x != 0 ? m - (m >>> 3) + x : m;              // leaks only with one
       40: s = m - (d >>> 3) + x;                           // leaks to 100
       41: s = m - ((d + 4) >>> 3) + x;                     // to -80, half-up; it begins at 0
       44: s = m - (d / 8) + x;                             // to 64, toward zero, held for 3 steps

@@ -92,7 +92,6 @@ calibrated 15 'subtracts its threshold in the step after a spike' 'departs: [del
 takes_effect
 calibrated 20 'leaks only in a step without a drive' 'departs: [own]'
 takes_effect
-calibrated 21 'leaks only in a step with a drive'
 calibrated 25 'never goes below 0' 'departs: [{limits: [0, 32767]}]'
 takes_effect
 calibrated 26 'decides on the sum before it is cut to the membrane'

@@ -48,17 +48,17 @@ judged unreset '[]' 'rounds half-up'
 judged waiting '[]' 'counts its drive twice'
 judged taking '[]' 'does something in clocks without a step, and declares that it stands'
 
-# ---- one port loads words before the first step, and drives then ----
+# ---- one port loads words before the first step, and drives then; another is tied to 0xa ----
 
 cat >shared.v <<'END'
-module shared(input wire clk, rst, load, step, input wire [7:0] data, output reg spike, output reg [7:0] v);
+module shared(input wire clk, rst, load, step, input wire [3:0] spare, input wire [7:0] data, output reg spike, output reg [7:0] v);
   reg  [7:0] theta;
   wire [8:0] next = {1'b0, v >> 1} + data;
   always @(posedge clk)
     if (rst) {theta, v, spike} <= 0;
     else if (load) theta <= data;
     else if (step) begin
-      spike <= next >= {1'b0, theta};
+      spike <= next >= {1'b0, theta} && spare == 4'd10;
       v     <= next >= {1'b0, theta} ? 8'd0 : next[7:0];
     end
 endmodule
@@ -70,6 +70,7 @@ top: shared
 clock: clk
 reset: {port: rst, active: high}
 step: {enable: step}
+tie: {spare: 0xa}
 setup: [{load: 1, data: theta}, {load: 0}]
 membrane: {state: v, one: 200}
 drives: {i: current}
@@ -129,20 +130,11 @@ check 'calibrate takes the option too' has "$("$program" calibrate --help)" --al
 
 # ---- what is included stands beside the source, and the folder of the manifest is no outside ----
 
-mkdir beside && sed '/^include:/d; s/^name: .*/name: beside/; s/\[serial/[rtl\/serial/' serial.yaml >beside/beside.yaml
-mkdir beside/rtl && cp serial.v include/serial.vh beside/rtl
-run "$program" build beside/beside.yaml
-check 'a file beside the source is included' is "$status:$err" 0:
-sed 's/^top:/include: [.]\n&/; s/^name: .*/name: dot/' beside/beside.yaml >beside/dot.yaml
-mv beside/rtl/serial.vh beside/serial.vh
-run "$program" build beside/dot.yaml
-check "and one in the manifest's own folder, which is named" is "$status:$err" 0:
-
-# ---- constants are written as in Verilog, or as in equations ----
-
-sed 's/ena: 1, "ui_in\[7\]": 0/ena: 0x1, "ui_in[7]": 0b0/; s/^name: .*/name: constants/' tile.yaml >constants.yaml
-run "$program" build --set 'parameters={DEFECT: 0x0}' constants.yaml
-check 'a tie and a parameter as in equations' is "$status:$err" 0:
+mkdir -p beside/rtl && cp serial.v beside/rtl && cp include/serial.vh beside/more.vh
+echo '`include "more.vh"' >beside/rtl/serial.vh
+sed 's/^include:.*/include: [.]/; s/^name: .*/name: beside/; s/\[serial/[rtl\/serial/' serial.yaml >beside/beside.yaml
+run "$program" build --set 'parameters={DEFECT: 0x0}' beside/beside.yaml
+check 'files beside the source and in the folder that is named are included, a parameter is 0x0' is "$status:$err" 0:
 
 # ---- a design runs nothing ----
 
