@@ -255,4 +255,15 @@ check 'and is proven where it is declared' is "$status" 0
 run "$program" prove --narrow width shift_leak.yaml
 check 'a width without a value is wrong input' is "$status" 2
 
+# ---- the table of the examples ----
+
+# rows NAME...   prints these rows of the table that `make prove-examples` makes.
+rows() { LIFCOSIM=$program "$root/testbenches/prove/examples.sh" "$@"; }
+
+run rows q4_4_shift
+check 'a variant that no equations declare is said to be that, status 0' is "$status" 0
+check 'with its name' has "$out" 'q4_4_shift               undeclared'
+run rows no_such_row
+check 'a name that is no row is wrong input' is "$status" 2
+
 tap_done
