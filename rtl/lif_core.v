@@ -24,8 +24,8 @@
 //           whose row has the delay 0 leaves, but counts nowhere and sets STATUS.EVENT_REFUSED.
 // Busy      is high from the edge that takes a tick until all of its spikes are out and walked,
 //           while an event is walked, and after reset until the accumulators are clear.
-// Timing    4 N + 12 clocks a tick, and for each of its spikes N/Lanes + 3; N/Lanes + 3 an input
-//           event; with Lanes = 2^LaneBits.
+// Timing    4 N + 12 clocks a tick, and where it has spikes 1, and N/Lanes + 3 for each of them;
+//           N/Lanes + 3 an input event; with Lanes = 2^LaneBits.
 // Config    cfg: at each clock edge with cfg_valid_i an access to the byte address cfg_addr_i, of
 //           32 bits. Five clocks later cfg_valid_o is high for one clock, with the word that was
 //           read, or with cfg_error_o for an access that is refused: it has no effect, and sets
@@ -249,6 +249,7 @@ module lif_core #(
   wire [31:0] weight_word;
   wire [31:0] noise;
   reg  [3:0]  flags_q; // {CONFIG_REFUSED, EVENT_REFUSED, OVERFLOWED, SATURATED}
+  reg         reset_q; // what the datapath tells is of a clock of reset, and counts no more
 
   assign flags_o = flags_q;
 
@@ -287,16 +288,20 @@ module lif_core #(
     .weight_word_i (weight_word)
   );
 
+  wire clips     = clipped & ~reset_q;
+  wire overflows = overflow & ~reset_q;
+
   always @(posedge clk_i) begin : flags
+    reset_q <= ~rst_ni;
     if (!rst_ni) begin
       flags_q     <= 4'd0;
       saturated_o <= 1'b0;
     end else begin
       if (state_q == Update && step_q == {(NeuronBits + 3) {1'b0}}) saturated_o <= 1'b0;
-      else if (clipped) saturated_o <= 1'b1;
-      if (|{cfg_clear, cfg_refused, walk_refused, refused_q, overflow, clipped}) begin
+      else if (clips) saturated_o <= 1'b1;
+      if (|{cfg_clear, cfg_refused, walk_refused, refused_q, overflows, clips}) begin
         flags_q <= (flags_q & ~cfg_clear)
-                 | {cfg_refused, walk_refused | refused_q, overflow, clipped};
+                 | {cfg_refused, walk_refused | refused_q, overflows, clips};
       end
     end
   end

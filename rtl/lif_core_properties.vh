@@ -17,7 +17,8 @@
 //                  while the core is busy, which it is from the edge that takes one
 //   P5  refused    an event of a row that is no input sets STATUS.EVENT_REFUSED; a bit of STATUS
 //                  stays until the configuration clears it
-//   P6  reset      after a clock in reset: busy, nothing is offered or ready, no flag
+//   P6  reset      after a clock in reset: busy, nothing is offered or ready, no flag; and none
+//                  in the clock after it, whatever was under way
 //   P7  clocks     a tick in which no neuron spikes takes 4 N + 12 clocks
 //   P8  rules      what the parts ask of their surroundings, and what is assumed where they are
 //                  proven: the configuration reads and writes RAM while nothing runs, a tick uses
@@ -33,6 +34,7 @@
 
   reg                  f_known = 1'b0; // there was a clock in reset
   reg                  f_run   = 1'b0; // the clock before was not in reset
+  reg                  f_began = 1'b0; // and the one before that was
   reg                  f_tick  = 1'b0; // a tick was taken and is not over
   reg                  f_seen  = 1'b0; // the watched neuron was shown in this tick
   reg                  f_owed  = 1'b0; // it spiked and has not left
@@ -76,6 +78,7 @@
 
   always @(posedge clk_i) begin : f_ghosts
     f_run    <= rst_ni;
+    f_began  <= rst_ni & f_known & !f_run;
     f_broken <= !rst_ni & f_owed;
     f_known <= f_known | !rst_ni;
     f_flags <= flags_o;
@@ -184,6 +187,7 @@
       p5_keeps:    assert (!f_run | (f_flags & ~f_clear & ~flags_o) == 4'd0);
       p6_reset:    assert (f_run | (busy_o & !ev_ready_o & !tick_ready_o & !out_valid_o
                                     & !saturated_o & flags_o == 4'd0));
+      p6_left:     assert (!f_began | (!saturated_o & flags_o == 4'd0));
       p7_clocks:   assert (!(f_over & f_quiet) | f_age == F_Clocks);
       p8_config:   assert (!(cfg_read | cfg_seed | cfg_neuron | cfg_row | cfg_weight)
                            | (idle & !f_walked[0] & !seen_valid_o));
