@@ -36,7 +36,8 @@ build/setup/%.found: scripts/setup.sh
 # One awk reads the tables that have a line for each thing, and gives RTL, FORMATS, format_NAME and so on.
 TABLES := rtl/rtl.f rtl/core.f rtl/core_board.f rtl/formats.txt rtl/variants.txt rtl/cores.txt scripts/synth/targets.txt \
   scripts/synth/cores.txt scripts/synth/chips.txt sim/floors.txt \
-  testbenches/faults/neuron.txt testbenches/faults/variants.txt testbenches/faults/core_model.txt testbenches/faults/core.txt
+  testbenches/faults/neuron.txt testbenches/faults/variants.txt testbenches/faults/core_model.txt testbenches/faults/core.txt \
+  testbenches/core/small.txt
 $(foreach table,$(shell awk -f scripts/tables.awk $(TABLES)),$(eval $(subst |, ,$(table))))
 
 # The headers of each object, as its compiler wrote them down: each fragment adds its own.

@@ -26,7 +26,7 @@ lif_status lif_core_format_validate(const lif_core_format *format, lif_error *er
         const char *what;
         unsigned value, low, high;
     } ranges[] = {
-        {"a state width", state->state_width, 4, 32},
+        {"a state width", state->state_width, 2, 32},
         {"a weight width", format->weight_width, 2, widest},
         {"an accumulator width", format->accumulator_width, format->weight_width, 32},
         {"a hold width", format->hold_width, 1, 32},

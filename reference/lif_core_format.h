@@ -27,7 +27,7 @@ enum {
 };
 
 typedef struct lif_core_format {
-    lif_format state;      /* W, F, KF and rounding; W >= 4, every leak word (LIF_CODING_ANY) */
+    lif_format state;      /* W, F, KF and rounding; W >= 2, every leak word (LIF_CODING_ANY) */
     unsigned weight_width; /* WB: bits of a weight, sign included, 2..16 and at most W */
     unsigned accumulator_width; /* AW: bits of an accumulator, sign included, WB..32 */
     unsigned hold_width;        /* bits of a hold, 1..32 */

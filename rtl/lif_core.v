@@ -98,16 +98,17 @@ module lif_core #(
 
   localparam integer GroupBits  = NeuronBits - LaneBits;
   localparam integer WeightBits = NeuronBits + 1 + GroupBits; // of {row, group}
-  localparam [NeuronBits+2:0] LastStep = 4 * 2 ** NeuronBits + 9;
+  localparam integer StepBits   = (NeuronBits > 1 ? NeuronBits : 2) + 3; // 4 N + 10 steps
+  localparam [StepBits-1:0] LastStep = 4 * 2 ** NeuronBits + 9;
 
   // ---- parameters that no core can have: tools name the module that they do not find ---------
 
   generate
-    if (NeuronBits < 2 || NeuronBits > 12) begin : gen_neurons
-      lif_core_needs_NeuronBits_from_2_to_12 u_refused ();
+    if (NeuronBits < 1 || NeuronBits > 12) begin : gen_neurons
+      lif_core_needs_NeuronBits_from_1_to_12 u_refused ();
     end
-    if (StateWidth < 12 || StateWidth > 32) begin : gen_state
-      lif_core_needs_StateWidth_from_12_to_32 u_refused ();
+    if (StateWidth < 2 || StateWidth > 32) begin : gen_state
+      lif_core_needs_StateWidth_from_2_to_32 u_refused ();
     end
     if (LeakFraction < 2 || LeakFraction > 31 || StateWidth + LeakFraction > 63) begin : gen_leak
       lif_core_needs_LeakFraction_from_2_to_31_and_63_bits_with_StateWidth u_refused ();
@@ -125,8 +126,8 @@ module lif_core #(
     if (DelayBits < 1 || DelayBits > 8) begin : gen_delay
       lif_core_needs_DelayBits_from_1_to_8 u_refused ();
     end
-    if (LaneBits < 1 || LaneBits > NeuronBits - 1) begin : gen_lanes
-      lif_core_needs_LaneBits_from_1_to_NeuronBits_less_1 u_refused ();
+    if (LaneBits < 0 || LaneBits > NeuronBits - 1) begin : gen_lanes
+      lif_core_needs_LaneBits_from_0_to_NeuronBits_less_1 u_refused ();
     end
     if (HoldWidth < 1 || HoldWidth > 13) begin : gen_hold
       lif_core_needs_HoldWidth_from_1_to_13 u_refused ();
@@ -147,7 +148,7 @@ module lif_core #(
   reg  [NeuronBits:0]   row_q;
   reg                   refused_q;    // an event of a row that is no input
   reg  [DelayBits-1:0]  slot_q;       // of the tick that comes next, or is under way
-  reg  [NeuronBits+2:0] step_q;
+  reg  [StepBits-1:0]   step_q;
   reg  [NeuronBits:0]   fifo_write_q;
   reg  [NeuronBits:0]   fifo_read_q;
   reg                   fifo_shown_q; // out_neuron_o is the entry at fifo_read_q
@@ -199,7 +200,7 @@ module lif_core #(
           end
         end
         default: begin // Idle
-          step_q    <= {(NeuronBits + 3) {1'b0}};
+          step_q    <= {StepBits{1'b0}};
           take_q    <= ev_ready_o & ev_valid_i & ~ev_row_i[NeuronBits];
           refused_q <= ev_ready_o & ev_valid_i & ev_row_i[NeuronBits];
           if (ev_ready_o & ev_valid_i) row_q <= ev_row_i;
@@ -297,7 +298,7 @@ module lif_core #(
       flags_q     <= 4'd0;
       saturated_o <= 1'b0;
     end else begin
-      if (state_q == Update && step_q == {(NeuronBits + 3) {1'b0}}) saturated_o <= 1'b0;
+      if (state_q == Update && step_q == {StepBits{1'b0}}) saturated_o <= 1'b0;
       else if (clips) saturated_o <= 1'b1;
       if (|{cfg_clear, cfg_refused, walk_refused, refused_q, overflows, clips}) begin
         flags_q <= (flags_q & ~cfg_clear)

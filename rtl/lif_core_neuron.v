@@ -61,7 +61,7 @@ module lif_core_neuron #(
   output wire [31:0]                  noise_o,
   // tick
   input  wire                         run_i,
-  input  wire [NeuronBits+2:0]        step_i,         // {neuron, phase}
+  input  wire [(NeuronBits > 1 ? NeuronBits : 2)+2:0] step_i, // {neuron, phase}
   output wire                         acc_read_o,
   output wire                         acc_clear_o,
   output wire                         acc_receptor_o,
@@ -80,11 +80,12 @@ module lif_core_neuron #(
 );
 
   localparam integer ProductWidth = StateWidth + LeakFraction + 1;
-  localparam integer InWidth  = AccWidth + StateWidth - WeightWidth;
-  localparam integer SumWidth = (InWidth > StateWidth ? InWidth + 1 : StateWidth + 1) + 1;
-  localparam integer ModeWidth = 19 + HoldWidth;
-  localparam integer SynapseWidth = Receptors * StateWidth;
+  localparam integer InWidth = AccWidth + StateWidth - WeightWidth;
+  localparam integer SumWidth = (InWidth > StateWidth ? InWidth > 10 ? InWidth : 10
+                                 : StateWidth > 10 ? StateWidth : 10) + 2; // 10: of the noise
+  localparam integer ModeWidth = 19 + HoldWidth, SynapseWidth = Receptors * StateWidth;
   localparam integer RestWidth = (Receptors + 2) * LeakFraction;
+  localparam integer LaneTop  = LaneBits > 0 ? LaneBits - 1 : 0;
   localparam [LeakFraction-1:0] Half = {1'b1, {(LeakFraction - 1) {1'b0}}};
   localparam signed [StateWidth-1:0] Low = {1'b1, {(StateWidth - 1) {1'b0}}};
   localparam [LeakFraction-1:0] NoRest = 0;
@@ -148,7 +149,7 @@ module lif_core_neuron #(
   wire [1:0]            phase    = step_i[1:0];
   wire [NeuronBits-1:0] neuron   = step_i[NeuronBits+1:2];
   wire [NeuronBits-1:0] shown    = neuron - ThreeBack;
-  wire                  exists   = ~step_i[NeuronBits+2];
+  wire                  exists   = ~|(step_i >> (NeuronBits + 2));
 
   wire        [LeakFraction:0]    leak;
   wire signed [StateWidth-1:0]    word;
@@ -216,7 +217,7 @@ module lif_core_neuron #(
   );
 
   assign acc_read_o     = run_i & (phase == 2'd0 || (Receptors == 2 && phase == 2'd1));
-  assign acc_clear_o    = run_i & exists & (&neuron[LaneBits-1:0])
+  assign acc_clear_o    = run_i & exists & (LaneBits == 0 || &neuron[LaneTop:0])
                         & (phase == 2'd2 || (Receptors == 2 && phase == 2'd3));
   assign acc_receptor_o = phase[0];
   assign acc_neuron_o   = neuron;
@@ -252,7 +253,6 @@ module lif_core_neuron #(
   wire [LeakFraction-1:0] rest_left = product_q[LeakFraction-1:0];
   wire [LeakFraction-1:0] added = Residual != 0 ? added_q : Half;
   assign noise_o = noise_q;
-
   always @(posedge clk_i) begin : datapath
     reg signed [SumWidth-1:0] sum;
     reg signed [SumWidth-1:0] jumped;

@@ -69,6 +69,7 @@ module lif_core_synapse #(
 );
 
   localparam integer Lanes     = 2 ** LaneBits;
+  localparam integer LaneTop   = LaneBits > 0 ? LaneBits - 1 : 0;
   localparam integer GroupBits = NeuronBits - LaneBits;
   localparam integer RowWidth  = DelayBits + Receptors - 1;
   localparam integer AddrWidth = RowWidth + GroupBits; // {slot, receptor, group}
@@ -81,7 +82,7 @@ module lif_core_synapse #(
   reg                   summed_q;      // its sum is in sum_q
   reg  [AddrWidth-1:0]  walked_addr_q;
   reg  [AddrWidth-1:0]  summed_addr_q;
-  reg  [LaneBits-1:0]   lane_q;        // of acc_o
+  reg  [LaneTop:0]      lane_q;        // of acc_o
   reg  [Lanes*AccWidth-1:0] sum_q;
 
   wire                  walks = state_q == Walk;
@@ -182,7 +183,7 @@ module lif_core_synapse #(
   always @(posedge clk_i) begin : address
     if (walks) walked_addr_q <= {walk_place, group};
     if (walked_q) summed_addr_q <= walked_addr_q;
-    if (acc_read_i) lane_q <= acc_neuron_i[LaneBits-1:0];
+    if (acc_read_i) lane_q <= LaneBits > 0 ? acc_neuron_i[LaneTop:0] : {(LaneTop + 1) {1'b0}};
   end
 
   always @(posedge clk_i) begin : control

@@ -8,6 +8,7 @@
 #   rtl/cores.txt                      CORES; core_NAME: the twelve fields
 #   rtl/core_board.f                   CORE_BOARD_RTL: what a board with a core has beside it
 #   scripts/synth/cores.txt            SYNTH_CORES; core_NAME: the same
+#   testbenches/core/small.txt         SMALL_CORES; core_NAME: the same
 #   scripts/synth/chips.txt            CHIPS
 #   rtl/formats.txt                    FORMATS; format_NAME: the three widths
 #   rtl/variants.txt                   VARIANTS; variant_NAME: the eight fields; leak_code_NAME: the digits
@@ -61,6 +62,7 @@ FILENAME !~ /\.f$/ { sub(/#.*/, "") }
 NF == 0 { next }
 FILENAME ~ /rtl\.f$/ { add("RTL", "rtl/" $1) }
 FILENAME ~ /core\.f$/ { add("CORE_RTL", "rtl/" $1) }
+FILENAME ~ /core\/small\.txt$/ { add("SMALL_CORES", $1); print "core_" $1 ":=" join_from(1); next }
 FILENAME ~ /synth\/cores\.txt$/ { add("SYNTH_CORES", $1); print "core_" $1 ":=" join_from(1); next }
 FILENAME ~ /board\.f$/ { add("CORE_BOARD_RTL", "rtl/" $1); next }
 FILENAME ~ /chips\.txt$/ { add("CHIPS", $1) }

@@ -43,7 +43,7 @@ refuses() { # PART NAME=VALUE ...
     done
 }
 for tool in verilator icarus yosys; do
-    run elaborates "$tool" NeuronBits=2 LaneBits=1 StateWidth=12 LeakFraction=2 WeightWidth=2 AccWidth=2 \
+    run elaborates "$tool" NeuronBits=1 LaneBits=0 StateWidth=2 LeakFraction=2 WeightWidth=2 AccWidth=2 \
         DelayBits=1 HoldWidth=1
     check "$tool takes the smallest core" is "$status" 0
     run elaborates "$tool" NeuronBits=12 LaneBits=1 StateWidth=32 LeakFraction=31 WeightWidth=16 AccWidth=32 \
@@ -51,7 +51,9 @@ for tool in verilator icarus yosys; do
     check "$tool takes the largest core" is "$status" 0
 done
 refuses NeuronBits NeuronBits=13
+refuses NeuronBits NeuronBits=0 LaneBits=0
 refuses StateWidth StateWidth=33
+refuses StateWidth StateWidth=1
 refuses LeakFraction LeakFraction=32
 refuses LeakFraction LeakFraction=1
 refuses WeightWidth LaneBits=3

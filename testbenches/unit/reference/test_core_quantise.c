@@ -354,7 +354,7 @@ static void refuses_formats(void **state)
         const char *text;
     } bad[] = {
         {{{33, 4, 8, LIF_HALF_UP, LIF_CODING_ANY, 0}, 8, 12, 8, 3, 1}, "33 bits"},
-        {{{3, 1, 8, LIF_HALF_UP, LIF_CODING_ANY, 0}, 2, 12, 8, 3, 1}, "a state width of 3"},
+        {{{4, 1, 8, LIF_HALF_UP, LIF_CODING_ANY, 0}, 5, 12, 8, 3, 1}, "a weight width of 5"},
         {{{16, 4, 8, LIF_HALF_UP, LIF_CODING_ANY, 0}, 17, 20, 8, 3, 1}, "a weight width of 17"},
         {{{16, 4, 8, LIF_HALF_UP, LIF_CODING_ANY, 0}, 8, 7, 8, 3, 1}, "an accumulator width of 7"},
         {{{16, 4, 8, LIF_HALF_UP, LIF_CODING_ANY, 0}, 8, 12, 0, 3, 1}, "a hold width of 0"},
