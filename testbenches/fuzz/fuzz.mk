@@ -73,12 +73,13 @@ fuzz-differential: $(DIFFERENTIAL) $(DUTS)
 
 # ---- differential: cores and their integer model on random events ----
 
-CORE_DIFFERENTIAL := $(BUILD)/core_differential
-$(CORE_DIFFERENTIAL): $(BUILD)/obj/testbenches/fuzz/core.o $(LIBCOSIM) $(LIBREFERENCE)
+CORE_DIFFERENTIAL         := $(BUILD)/core_differential
+CORE_DIFFERENTIAL_OBJECTS := $(patsubst %,$(BUILD)/obj/testbenches/fuzz/%.o,core core_stream)
+$(CORE_DIFFERENTIAL): $(CORE_DIFFERENTIAL_OBJECTS) $(LIBCOSIM) $(LIBREFERENCE)
 	$(call say,LINK    $@)
 	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LIBS)
 
-DEPENDS += $(BUILD)/obj/testbenches/fuzz/core.d
+DEPENDS += $(CORE_DIFFERENTIAL_OBJECTS:.o=.d)
 
 .PHONY: fuzz-core
 #: fuzz-core       random events: each core of rtl/cores.txt = its integer model, for FUZZ_SECONDS (SEED=)

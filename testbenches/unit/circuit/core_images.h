@@ -14,9 +14,10 @@
 #include <stdlib.h>
 
 /* The images are of these kinds: words of any size, which saturate; words that leave room; whole
- * leaks and few bits, so that thresholds are met exactly. */
-typedef enum image_kind { IMAGE_ANY, IMAGE_CALM, IMAGE_TIES } image_kind;
-enum { IMAGE_KINDS = IMAGE_TIES + 1 };
+ * leaks and few bits, so that thresholds are met exactly; the same with all bits, where a threshold
+ * is next to the drive. */
+typedef enum image_kind { IMAGE_ANY, IMAGE_CALM, IMAGE_TIES, IMAGE_EDGES } image_kind;
+enum { IMAGE_KINDS = IMAGE_EDGES + 1 };
 
 static inline int32_t image_small(lif_random *random, unsigned width, unsigned room)
 {
@@ -64,7 +65,7 @@ static inline lif_core_words image_words(lif_random *random, const lif_core_form
     if (kind == IMAGE_CALM) {
         words.drive_fx = image_small(random, w, 1) / 2 + words.threshold_fx;
         words.initial_fx = image_small(random, w, 2);
-        words.noise_shift = (uint8_t)lif_random_below(random, w - 12);
+        words.noise_shift = (uint8_t)lif_random_below(random, w > 12 ? w - 12 : 1);
         for (unsigned r = 0; r < f->receptors; r++) {
             words.weight_shift[r] /= 2;
         }
@@ -79,6 +80,20 @@ static inline lif_core_words image_words(lif_random *random, const lif_core_form
         for (unsigned r = 0; r < f->receptors; r++) {
             words.synapse_leak_fx[r] = one >> lif_random_below(random, 2);
             words.weight_shift[r] = (uint8_t)(w - f->weight_width - lif_random_below(random, 3));
+        }
+    }
+    if (kind == IMAGE_EDGES) { /* after some spikes, their jumps have brought the threshold there */
+        const int32_t jumps = (int32_t)lif_random_below(random, 3);
+        words.leak_fx = one;
+        words.noisy = false;
+        words.drive_fx = image_small(random, w, 1);
+        words.threshold_fx = words.drive_fx + (int32_t)lif_random_below(random, 3) - 1;
+        words.jump_fx = abs(image_small(random, w, 4));
+        words.adaptation_leak_fx = 0;
+        words.threshold_fx -= jumps * words.jump_fx;
+        for (unsigned r = 0; r < f->receptors; r++) {
+            words.synapse_leak_fx[r] = one;
+            words.weight_shift[r] = (uint8_t)lif_random_below(random, 2);
         }
     }
     if (words.subtract) { /* X - reset must be a word: see the quantiser */
