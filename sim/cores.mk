@@ -32,6 +32,10 @@ CORE_SOURCES := sim/verilator/core.cpp $(CORE_HEADERS) sim/verilator/ports.hpp s
   sim/circuit/lif_core_dut.h sim/circuit/lif_conduct.h sim/circuit/lif_core_dut.map reference/lif_core_format.h \
   build/gen/lif_core_registers.h rtl/lint.vlt $(BATCH_RUNTIME) sim/cores.mk
 
+# The C++ of a core, and what its shared object exports; mutants have more.
+CORE_UNIT    := sim/verilator/core.cpp
+CORE_EXPORTS := sim/circuit/lif_core_dut.map
+
 # $(1) name, $(2) core of rtl/cores.txt, $(3) output, $(4) Verilog sources, $(5) Verilator's options
 define build_core
 $(Q)rm -rf $(3:.so=.dir) && mkdir -p $(3:.so=.dir)
@@ -41,7 +45,7 @@ $(Q)(cd $(3:.so=.dir) && printf '#include "%s"\n' Vlif_core*.cpp) >$(3:.so=.dir)
 $(Q)one=$$(grep -o 'VlTriggerVec<1> __VnbaTriggered' $(3:.so=.dir)/Vlif_core___024root.h); \
   $(CXX) $(DUT_CXXFLAGS) $${one:+-DLIF_ONE_TRIGGER} -UVM_TRACE -DVM_TRACE=0 -UVM_TRACE_FST -Ibuild/gen -isystem $(3:.so=.dir) -DLIF_MODEL_UNIT='"unit.h"' \
   -DLIF_NAME='"$(1)"' -DLIF_ABOUT='"lif_core, $(call core_field,$(2),3) bits"' $(call core_defines,$(2)) -shared \
-  -Wl,--version-script=sim/circuit/lif_core_dut.map -Wl,-z,defs -o $(3) sim/verilator/core.cpp $(BATCH_RUNTIME) $(RUNTIME_LIBS)
+  -Wl,--version-script=$(CORE_EXPORTS) -Wl,-z,defs -o $(3) $(CORE_UNIT) $(BATCH_RUNTIME) $(RUNTIME_LIBS)
 endef
 
 build/core/%.so: $(CORE_SOURCES) $(CORE_RTL) rtl/cores.txt | $(call setup,run)

@@ -24,13 +24,17 @@ build/core/%.vvp: testbenches/core/tb_core.v $(CORE_RTL) rtl/cores.txt | $(call 
 core_rtl_faults := testbenches/faults/core.txt
 CORE_RTL_FAULTS := $(CORE_FAULT_NAMES:%=build/faults/core/%.so)
 $(eval $(call fault_parts,$(core_rtl_faults),build/gen/faults/core,$(CORE_FAULT_NAMES)))
+# $(1) fault, $(2) core, $(3) output
+define build_core_fault
+$(Q)rm -rf $(3:.so=.src) && mkdir -p $(3:.so=.src)
+$(Q)cp --parents $(CORE_RTL) $(3:.so=.src)
+$(Q)$(call seed_fault,$(1),$(3:.so=.src),$(core_rtl_faults))
+$(call build_core,$(1),$(2),$(3),$(CORE_RTL:%=$(3:.so=.src)/%),-Wno-lint)
+endef
 $(CORE_RTL_FAULTS): private DUT_CXXFLAGS = $(LIGHT_CXXFLAGS)
 build/faults/core/%.so: build/gen/faults/core/% $(CORE_SOURCES) $(CORE_RTL) rtl/cores.txt | $(call setup,test)
 	$(call say,FAULT   core $*)
-	$(Q)rm -rf $(@:.so=.src) && mkdir -p $(@:.so=.src)
-	$(Q)cp --parents $(CORE_RTL) $(@:.so=.src)
-	$(Q)$(call seed_fault,$*,$(@:.so=.src),$(core_rtl_faults))
-	$(call build_core,$*,c24_16,$@,$(CORE_RTL:%=$(@:.so=.src)/%),-Wno-lint)
+	$(call build_core_fault,$*,c24_16,$@)
 
 CORE_ICARUS := $(patsubst %,build/core/%.vvp,c20r_two c32 c16)
 

@@ -28,6 +28,39 @@ build/exhaustive/faults/%.so: build/gen/faults/neuron/% $(DUT_SOURCES) $(RTL) | 
 	$(call say,FAULT   $* (w3f1k2))
 	$(call build_fault,$*,$(call format_widths,w3f1k2),$@)
 
+# ---- cores of two neurons (testbenches/core/small.txt) ----
+
+EXHAUSTIVE_CORE   := $(BUILD)/exhaustive/exhaustive_core
+EXHAUSTIVE_CORES  ?= e2 e3
+EXHAUSTIVE_SHIM   := $(addprefix testbenches/exhaustive/lif_core_dut_states,.cpp .h .map)
+EXHAUSTIVE_FAULTS := $(patsubst %,build/exhaustive/core/faults/%.so,hold-long wraps event-late)
+EXHAUSTIVE_TESTED += $(EXHAUSTIVE_CORE) $(EXHAUSTIVE_CORES:%=build/exhaustive/core/%.so) $(EXHAUSTIVE_FAULTS)
+
+$(EXHAUSTIVE_CORE): $(BUILD)/obj/testbenches/exhaustive/core.o $(LIBCOSIM) $(LIBREFERENCE)
+	$(call say,LINK    $@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LIBS)
+
+DEPENDS += $(BUILD)/obj/testbenches/exhaustive/core.d
+
+build/exhaustive/core/%.so: CORE_UNIT := testbenches/exhaustive/lif_core_dut_states.cpp
+build/exhaustive/core/%.so: CORE_EXPORTS := testbenches/exhaustive/lif_core_dut_states.map
+build/exhaustive/core/%.so: private DUT_CXXFLAGS += -Itestbenches/exhaustive
+build/exhaustive/core/%.so: $(CORE_SOURCES) $(CORE_RTL) $(EXHAUSTIVE_SHIM) testbenches/core/small.txt | $(call setup,run)
+	$(call say,CORE    $* (with a way to its states))
+	$(call build_core,$*,$*,$@,$(CORE_RTL),-Wno-lint)
+
+# These are seeded faults of the core, at the width of one that is compared in make test.
+$(EXHAUSTIVE_FAULTS): private DUT_CXXFLAGS = $(LIGHT_CXXFLAGS) -Itestbenches/exhaustive
+build/exhaustive/core/faults/%.so: build/gen/faults/core/% $(CORE_SOURCES) $(CORE_RTL) $(EXHAUSTIVE_SHIM) testbenches/core/small.txt
+	$(call say,FAULT   core $* (e3))
+	$(call build_core_fault,$*,e3,$@)
+
+.PHONY: exhaustive-core
+#: exhaustive-core  a core of 2 neurons and 2 bits = integer model from every state; of 3 bits in parts, and every network
+exhaustive-core: $(EXHAUSTIVE_CORE) $(EXHAUSTIVE_CORES:%=build/exhaustive/core/%.so)
+	$(Q)$(TEST_ENV) $(EXHAUSTIVE_CORE) $(EXHAUSTIVE_CORES:%=build/exhaustive/core/%.so)
+
 .PHONY: exhaustive test-random-billion
 #: exhaustive      RTL = integer model on every combination of words at EXHAUSTIVE_WIDTHS, and q4_4 in two parts
 exhaustive: $(EXHAUSTIVE) $(EXHAUSTIVE_WIDTHS:%=build/exhaustive/%.so) build/dut/q4_4.so
