@@ -144,7 +144,7 @@ include testbenches/coverage/coverage.mk
 .PHONY: test test-one test-random core-bound test-long test-billion test-slurm
 #: test            set up what is missing, run every test; the last line is `N passed, N failed`
 test: $(UNIT_TESTS) $(PROGRAM) $(DUTS) $(BATCHES) $(PROVED) $(FAULTS) $(CORE_FAULTS) $(GOLDEN_FILES) $(BENCH_TESTED) \
-  $(FUZZ_REPLAYS) $(DIFFERENTIAL) $(CORE_DIFFERENTIAL) $(MUTATION_PROGRAM) $(EXHAUSTIVE_TESTED) $(EXPLORER) \
+  $(FUZZ_REPLAYS) $(DIFFERENTIAL) $(CORE_DIFFERENTIAL) $(MUTATION_PROGRAM) $(MUTATION_CORE_PROGRAM) $(EXHAUSTIVE_TESTED) $(EXPLORER) \
   $(SYSTEMC_TESTED) $(EQUATIONS_TESTED) $(EQUATIONS_DEFECTIVE) $(EQUATIONS_CIRCUITS_RUN) | $(call setup,test)
 	$(Q)TEST_JOBS=$${TEST_JOBS:-$$(nproc)} $(TEST_ENV) scripts/run_tests.sh scripts/lint.sh $(UNIT_TESTS) \
 	  $(EQUATIONS_TESTED) $(CLI_TESTS) $(EXPLORER_TESTS)

@@ -44,6 +44,23 @@ check 'an unknown format: status 2' is "$status" 2
 run env MUTANTS=none testbenches/mutation/mutation.sh q4_4
 check 'a number that is none: status 2' is "$status" 2
 
+# ---- a core: its mutants and standard runs ----
+
+core_program=${BUILD:-build}/mutation/core_mutation
+model=$MUTATION_DIR/m12/model1.core.so
+run env SEED=7 MUTANTS=6 PROOF_SECONDS=1 "MUTATION_PROGRAM=$core_program" testbenches/mutation/mutation.sh m12
+check 'a core: all are accounted for' is "$(jq '.killed + .equivalent + .survived' "$MUTATION_JSON")" 6
+check 'a core: five are killed' is "$(field killed)" 5
+check 'a core: the status says if one survives' is "$status" $(($(field survived) > 0))
+check 'a core: each survivor is shown' is "$(grep -c '^  SURVIVES m12 ' <<<"$out" || true)" "$(field survived)"
+check 'a core: the levels add up' is "$(jq '[.by_level[]] | add' "$MUTATION_JSON")" "$(field killed)"
+check 'a core: how many there are' test "$(field possible)" -ge 10000
+killed=$(field killed)
+run env LIFCOSIM_EVAL=public "$core_program" "$model" 1 6 promises-1
+check 'a core, its ports alone: more live' test "$(grep -c "$(printf '\tkilled\t')" <<<"$out")" -lt "$killed"
+run env LIFCOSIM_EVAL=public "$core_program" "$model" 1 6 nothing
+check 'a core, an unknown run: status 3' is "$status" 3
+
 # judge TABLE NAME ...   starts the runner of the judge's defects, as make calls it.
 judge() {
     env -u MAKEFLAGS -u MAKELEVEL make --no-print-directory SETUP=no SAN="$([[ ${BUILD:-build} == build ]] || echo 1)" \

@@ -48,6 +48,35 @@ MUTANT_WIDTHS = -GStateWidth=$(word 1,$(call circuit_widths,$(1))) \
 build/mutation%.so: build/mutation%.v $(DUT_SOURCES) testbenches/mutation/lif_neuron_mutants.v $(MUTANT_SHIM)
 	$(call build_mutants,$(MUTANT_CIRCUIT),$< testbenches/mutation/lif_neuron_mutants.v)
 
+# ---- mutants of a core: its shim with a selector, and the checks of core_promises.hpp ----
+
+MUTATION_CORES ?= m12
+MUTATION_CORE_PROGRAM := $(BUILD)/mutation/core_mutation
+MUTATION_CORE_OBJECTS := $(patsubst %,$(BUILD)/obj/testbenches/%.o,mutation/core_mutation fuzz/core_stream unit/core_fixture)
+
+$(BUILD)/obj/testbenches/mutation/core_mutation.o: ALL_CFLAGS += -Itestbenches
+$(MUTATION_CORE_PROGRAM): $(MUTATION_CORE_OBJECTS) $(LIBCOSIM) $(LIBREFERENCE)
+	$(call say,LINK    $@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ -lcmocka $(LIBS)
+
+DEPENDS += $(BUILD)/obj/testbenches/mutation/core_mutation.d
+
+# mutation.sh builds this of a core.
+CORE_MUTANT_SHIM := $(addprefix testbenches/mutation/,lif_core_dut_mutants.cpp lif_core_dut_mutants.h lif_core_dut_mutants.map core_promises.hpp core_limits.hpp)
+CORE_MUTANT_RTL  := testbenches/mutation/lif_core_mutants.v rtl/lif_ram.v rtl/lif_ram_single.v
+build/mutation%.core.so: private DUT_CXXFLAGS = $(LIGHT_CXXFLAGS) -Itestbenches/mutation
+build/mutation%.core.so: CORE_UNIT := testbenches/mutation/lif_core_dut_mutants.cpp
+build/mutation%.core.so: CORE_EXPORTS := testbenches/mutation/lif_core_dut_mutants.map
+build/mutation%.core.so: build/mutation%.v $(CORE_SOURCES) $(CORE_MUTANT_RTL) $(CORE_MUTANT_SHIM)
+	$(call build_core,mutants,$(MUTANT_CIRCUIT),$@,$< $(CORE_MUTANT_RTL),$(SPLIT) -Wno-lint -Wno-UNOPTFLAT)
+
+.PHONY: mutation-core
+#: mutation-core   MUTANTS (400) mutants of each of MUTATION_CORES (m12), by SEED: build/mutation-core.json
+mutation-core: $(MUTATION_CORE_PROGRAM) build/gen/lif_core_registers.h $(BATCH_RUNTIME) | $(call setup,mutation)
+	$(Q)MUTATION_JSON=build/mutation-core.json MUTATION_PROGRAM=$(MUTATION_CORE_PROGRAM) MUTANTS=$(MUTANTS) \
+	  SEED=$(or $(SEED),1) testbenches/mutation/mutation.sh $(MUTATION_CORES)
+
 .PHONY: mutation mutation-large
 #: mutation        MUTANTS (400) mutants of the circuit in two formats, by SEED: which does the bench miss?
 mutation: $(MUTATION_PROGRAM) $(DUT_RUNTIME) $(LIGHT_PCH) | $(call setup,mutation)

@@ -3,11 +3,11 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # mutation.sh CIRCUIT ...   measures the mutation score of the bench: mutants of the shipped
-# circuit in these formats, and of these variants of rtl/variants.txt, are each judged as a circuit
-# under test on the standard set (see mutation.mk).
+# circuit in these formats, of these variants of rtl/variants.txt, or of these cores of
+# rtl/cores.txt, are each judged as a circuit under test on the standard set (see mutation.mk).
 #
-# There are MUTANTS mutants a circuit, drawn by SEED, in models of at most 400; SCENARIOS chooses
-# some scenarios of the standard set. A mutant that the set does not kill is equivalent if ABC
+# There are MUTANTS mutants a circuit, drawn by SEED from all that Yosys has (`possible`), in models of
+# at most 400; SCENARIOS chooses some scenarios of the standard set. A mutant that the set does not kill is equivalent if ABC
 # proves it: for any input, or for every input that the header of the circuit allows. Otherwise, or
 # if the proof takes more than PROOF_SECONDS, it survives, and is shown with its source line.
 # Writes MUTATION_JSON. Status: 0 no survivor, 1 survivors, 2 usage, 3 a tool failed.
@@ -40,12 +40,30 @@ quiet() {
     "$@" >"$log" 2>&1 || { cat "$log" >&2 && fail "$1 failed"; }
 }
 
-# Tells what a circuit is, from its line of rtl/formats.txt or rtl/variants.txt: module, sources,
-# the parameters beside the hold, and the wrapper that allows its contract alone (none where the
-# leak is coded in several parts).
+# Tells what a core is, from its line of rtl/cores.txt or testbenches/core/small.txt: as `describe` does. Its RAMs stay modules of
+# their own.
+describe_core() { # CORE
+    local file
+    read -r set_parameters < <(awk -v name="$1" '$1 == name {
+        print "-set NeuronBits " $2 " -set StateWidth " $3 " -set LeakFraction " $5 " -set Residual " \
+            ($6 == "residual") " -set WeightWidth " $7 " -set AccWidth " $8 " -set Receptors " $9 \
+            " -set DelayBits " $10 " -set LaneBits " $11 " -set HoldWidth " $12 }' rtl/cores.txt testbenches/core/small.txt) || return 1
+    module=lif_core sources='' rams='' suffix=.core
+    while read -r file; do
+        case $file in
+        lif_ram*) rams+=" rtl/$file" ;;
+        *) sources+=" rtl/$file" ;;
+        esac
+    done < <(awk '{ sub("//.*", "") } NF { print $1 }' rtl/core.f)
+}
+
+# Tells what a circuit is, from its line of rtl/formats.txt, rtl/variants.txt or of a core:
+# module, sources, parameters, and the wrapper that allows its contract alone (none where the leak is
+# coded in several parts).
 describe() { # CIRCUIT
     local rounding coding='' parameters
-    contract=lif_within_contract contract_parameters=''
+    contract=lif_within_contract contract_parameters='' rams='' suffix=''
+    if describe_core "$1"; then return; fi
     read -r module parameters < <(awk -v name="$1" '$1 == name {
         print "lif_neuron -set StateWidth " $2 " -set LeakFraction " $4 }' rtl/formats.txt) || true
     sources='rtl/lif_neuron.v'
@@ -61,20 +79,21 @@ describe() { # CIRCUIT
             parameters+=" -set LeakDigits ${coding:1}"
         fi
     fi
-    set_parameters=$parameters
+    set_parameters="$parameters -set HoldWidth 16"
     contract_parameters=${parameters%% -set Residual*}$contract_parameters
     if [[ $coding == s1 ]]; then contract_parameters+=' -set OneTerm 1'; fi
 }
 
 # Writes the circuit as coarse cells: these are mutated, and a mutant is compared with them.
 circuit() {
-    quiet "$work/prep.log" yosys -Q -p "read_verilog $sources
-        chparam $set_parameters -set HoldWidth 16 $module
+    quiet "$work/prep.log" yosys -Q -p "read_verilog $sources${rams:+; read_verilog -lib $rams}
+        chparam $set_parameters $module
         prep -top $module -flatten; rename $module lif_mutants; write_rtlil $work/circuit.il
         mutate -list $mutants -ctrl mutsel 16 1 -seed $seed -o $work/list"
     local found
     found=$(grep -c '^mutate ' "$work/list")
     ((found == mutants)) || fail "asked for $mutants mutants, and Yosys made $found"
+    possible=$(sed -n 's/^Raw database size: //p' "$work/prep.log")
 }
 
 # Makes one model with mutants FIRST to LAST, one bit a net: in vectors Verilator sees loops.
@@ -83,7 +102,7 @@ model() { # NAME FIRST LAST
     quiet "$work/$1.log" yosys -Q -p "read_rtlil $work/circuit.il; script $work/$1.list
         splitnets; opt_clean; write_verilog -noattr $work/$1.v"
     quiet "$work/$1.make.log" env -u MAKEFLAGS -u MAKELEVEL make --no-print-directory SETUP=no \
-        "MUTANT_CIRCUIT=$(basename "$work")" "$work/$1.so"
+        "MUTANT_CIRCUIT=$(basename "$work")" "$work/$1$suffix.so"
 }
 
 judge_models() {
@@ -103,7 +122,7 @@ judge_models() {
 
 one_model() { # NAME FIRST LAST
     model "$@"
-    "$program" "$work/$1.so" "$2" "$3" "${scenarios[@]}" >"$work/$1.part"
+    "$program" "$work/$1$suffix.so" "$2" "$3" "${scenarios[@]}" >"$work/$1.part"
     mv "$work/$1.part" "$work/$1.tsv"
 }
 
@@ -130,6 +149,25 @@ netlists() { # NAME MUTATION
     quiet "$work/$1.ys.log" yosys -Q "$work/$1.ys"
 }
 
+# Does so for a core, with RAMs of this kind: any (they hold any words), allowed (they hold no leak
+# above 1), inside (its own, as registers).
+core_netlist() { # NAME MUTATION KIND
+    local read="read_rtlil $work/circuit.il; $2; opt_clean; delete lif_ram lif_ram_single"
+    local link='hierarchy -check -top lif_mutants; proc; flatten'
+    {
+        case $3 in
+        allowed) echo "${read/; delete/; setparam -set Leak 1 lif_mutants/u_neuron.u_memory.u_leak; delete}" ;;
+        *) echo "$read" ;;
+        esac
+        case $3 in
+        inside) echo "read_verilog $rams; $link; memory; opt -full" ;;
+        *) echo "read_verilog $here/lif_core_ram_any.v; $link; expose -evert t:lif_ram_outside" ;;
+        esac
+        echo "$to_gates; write_blif $work/$1.$3.blif"
+    } >"$work/$1.$3.ys"
+    quiet "$work/$1.$3.ys.log" yosys -Q "$work/$1.$3.ys"
+}
+
 # Prints `equivalent`, `different` or `undecided`.
 compare() { # KIND NUMBER
     local said status=0
@@ -144,6 +182,38 @@ compare() { # KIND NUMBER
     esac
 }
 
+# Has ABC compare a core with its mutant by these commands, in PROOF_SECONDS of processor time.
+proves() { # KIND NUMBER ANSWER COMMANDS
+    local said
+    said=$(ulimit -t "$patience" && timeout $((10 * patience)) yosys-abc -c "$4" 2>&1) || true
+    printf '%s\n' "$said" >>"$work/proof$2.$1.log"
+    grep -q "^$3" <<<"$said"
+}
+
+# A core is compared in each clock from any state that both share, which decides most mutants at once,
+# and then from power-up on, by equal registers; with RAMs that hold any words (within the contract:
+# that hold no leak above 1), and then, as a difference may be one of words that they cannot hold, with
+# its own.
+prove_core() { # NUMBER MUTATION
+    local kind
+    any=undecided allowed=undecided
+    for kind in any allowed; do
+        core_netlist "proof$1" "$2" $kind
+        if proves $kind "$1" 'Networks are equivalent' "cec $work/original.$kind.blif $work/proof$1.$kind.blif"; then
+            printf -v "$kind" equivalent
+            return
+        fi
+    done
+    for kind in any inside; do
+        core_netlist "proof$1" "$2" $kind
+        if proves $kind "$1" 'Property proved' "miter $work/original.$kind.blif $work/proof$1.$kind.blif; \
+strash; scleanup; scorr; pdr -T $patience"; then
+            any=equivalent
+            return
+        fi
+    done
+}
+
 # Does the same by induction over the clocks of a step, for what is right again at its end.
 by_induction() { # KIND NUMBER
     local said
@@ -154,20 +224,29 @@ strash; scorr -F 9; scorr; pdr -T $patience" 2>&1) || true
 }
 
 prove() { # NUMBER
-    local any allowed=-
-    netlists "proof$1" "$(sed -n "$1s/-ctrl mutsel 16 [0-9]* //p" "$work/list")"
-    any=$(compare any "$1")
-    if [[ $any != equivalent && -n $contract ]]; then allowed=$(compare allowed "$1"); fi
+    local any allowed=- mutation
+    mutation=$(sed -n "$1s/-ctrl mutsel 16 [0-9]* //p" "$work/list")
+    if [[ -n $rams ]]; then
+        prove_core "$1" "$mutation"
+    else
+        netlists "proof$1" "$mutation"
+        any=$(compare any "$1")
+        if [[ $any != equivalent && -n $contract ]]; then allowed=$(compare allowed "$1"); fi
+    fi
     printf '%s\t%s\t%s\n' "$1" "$any" "$allowed" >"$work/proof$1.part"
     mv "$work/proof$1.part" "$work/proof$1.tsv"
 }
 
 prove_alive() {
-    local alive
+    local alive kind
     mapfile -t alive < <(awk -F'\t' '$2 == "alive" {print $1}' "$work/judged")
     : >"$work/proofs"
     ((${#alive[@]} > 0)) || return 0
-    netlists original ''
+    if [[ -n $rams ]]; then
+        for kind in any allowed inside; do core_netlist original '' $kind; done
+    else
+        netlists original ''
+    fi
     printf '%s\n' "${alive[@]}" | xargs -P "$jobs" -n 1 "$0" --prove "$work" ||
         fail 'a proof could not be made'
     local number
@@ -198,7 +277,7 @@ report() {
     printf '%-17s %8d %7d %11d %16d %9d %14s\n' "$format" "$mutants" "$killed" "$equivalent" \
         "$contract" "$survived" "$([[ $module == lif_neuron ]] && echo "$bounded" || echo -)"
     if [[ $module != lif_neuron ]]; then bounded=0 several_clocks=1; fi
-    for key in mutants killed equivalent contract survived bounded; do
+    for key in possible mutants killed equivalent contract survived bounded; do
         sum[$key]=$((${sum[$key]:-0} + ${!key}))
     done
     for key in "${levels[@]}"; do
@@ -211,7 +290,7 @@ write_json() {
     local key
     mkdir -p "$(dirname "$json")"
     for key in "${levels[@]}"; do echo "$key ${by_level[$key]}"; done |
-        jq -R -n --argjson mutants "${sum[mutants]}" --argjson killed "${sum[killed]}" \
+        jq -R -n --argjson possible "${sum[possible]}" --argjson mutants "${sum[mutants]}" --argjson killed "${sum[killed]}" \
             --argjson equivalent $((sum[equivalent] + sum[contract])) \
             --argjson survived "${sum[survived]}" --argjson seed $((seed)) \
             --argjson equivalent_within_contract "${sum[contract]}" \
@@ -240,7 +319,7 @@ esac
 
 formats=("$@")
 several_clocks=0 # then the bounded level is not judged alone
-levels=(constants exact bounded free_running expect clip handshake)
+levels=(constants port exact bounded free_running expect clip handshake)
 declare -A sum=() by_level=()
 printf '%-17s %8s %7s %11s %16s %9s %14s\n' format mutants killed equivalent 'within contract' \
     survived 'bounded alone'
