@@ -6,6 +6,7 @@
 #include "cli/beside.h"
 #include "cli/build.h"
 #include "prove/counterexample.h"
+#include "prove/shortest.h"
 #include "run/run.h"
 #include "scenario/read.h"
 #include "wave/layout.h"

@@ -44,7 +44,7 @@ typedef struct cosim_proof {
     char *assumed;          /* texts one after the other, each with its '\0', and "" at their end */
     size_t resumed;         /* answers of engines that an earlier run had, */
     double resumed_s;       /* and their time [s], which `seconds` contains */
-    cosim_answers *answers; /* owned; for cosim_prove_run */
+    cosim_answers *answers; /* owned; for cosim_prove_run() */
 } cosim_proof;
 
 enum { COSIM_PROVE_OK = 0, COSIM_PROVE_WRONG = 2, COSIM_PROVE_UNUSABLE = 3 };
@@ -56,14 +56,6 @@ enum { COSIM_PROVE_OK = 0, COSIM_PROVE_WRONG = 2, COSIM_PROVE_UNUSABLE = 3 };
 int cosim_prove(const cosim_manifest *manifest, const cosim_prove_options *options,
                 const char *folder, cosim_proof *proof, cosim_diag *diag);
 void cosim_proof_free(cosim_proof *proof);
-
-/* Searches for the shortest trace with which a run of a scenario differs: the words told[] of its
- * neuron, all steps one after the other. `change`: see cosim_netlist_graphs. *found tells whether
- * there is one of at most `most` clocks, found in that time; *witness is to be freed then. Needs
- * FOLDER/circuit.il. Returns 0, or -1 with *diag. */
-int cosim_prove_run(const cosim_manifest *manifest, const int64_t *told, const char *change,
-                    double seconds, unsigned most, const cosim_engine *engine, const char *name,
-                    bool *found, cosim_witness *witness, cosim_diag *diag);
 
 /* Names a verdict: "proven", "bounded", "undecided", "refuted". */
 const char *cosim_proof_name(cosim_proof_verdict verdict);

@@ -33,7 +33,8 @@ unsigned cosim_network_nearest(const cosim_network_result *result, unsigned neur
     unsigned count = 0;
     for (unsigned i = 0; i < neurons; i++) {
         unsigned at = count;
-        while (at > 0 && result->neuron[i].judged.usage > result->neuron[near[at - 1]].judged.usage) {
+        while (at > 0 &&
+               result->neuron[i].judged.usage > result->neuron[near[at - 1]].judged.usage) {
             at--;
         }
         for (unsigned k = count < most ? count : most - 1; k > at; k--) {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What a line of a sweep (sweep/line.h) has where its set is a network. */
+/* A line of a sweep (sweep/line.h) whose set is a network. */
 #ifndef COSIM_SWEEP_PARSE_NETWORK_H
 #define COSIM_SWEEP_PARSE_NETWORK_H
 
