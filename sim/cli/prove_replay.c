@@ -20,7 +20,7 @@
 
 /* A run of a scenario sees what a trace has between its steps: idle clocks come before every fourth
  * step. So many steps are put behind a trace that no run can follow. */
-enum { MORE_STEPS = 256, LATE_STEPS = 8, LEAST_SECONDS = 2 };
+enum { MORE_STEPS = 256, LATE_STEPS = 8, STEADY_STEPS = 64, LEAST_SECONDS = 2 };
 
 void cosim_cli_replay_free(cosim_cli_replay *r)
 {
@@ -125,7 +125,7 @@ static int try_witness(search *s, const cosim_witness *w, const cosim_eq_case *c
         snprintf(s->base, sizeof s->base, "%s-%u", s->first, s->tries + 1);
     }
     s->tries++;
-    snprintf(about, sizeof about, "The shortest drive with which %.60s is not what it declares: %s",
+    snprintf(about, sizeof about, "A drive with which %.60s is not what it declares: %s",
              s->manifest->name,
              w->hangs ? "no answer comes"
                       : cosim_witness_outputs(s->manifest, w, outputs, sizeof outputs));
@@ -152,6 +152,31 @@ static int try_witness(search *s, const cosim_witness *w, const cosim_eq_case *c
 
 /* ---- the neuron ---- */
 
+/* Runs currents that stay the same: the words of drives that share one are not those of the trace,
+ * and a circuit that differs in most runs does so in these. Returns as run_scenario. */
+static int try_constants(search *s, const cosim_eq_case *c, const lif_params *neuron)
+{
+    const cosim_eq_declaration *d = c->declaration;
+    const cosim_equations *e = d->equations;
+    const cosim_eq_type type = e->inputs[d->drive].type;
+    const size_t count = STEADY_STEPS * d->phase_count;
+    int64_t *row = calloc(count * e->input_count, sizeof *row);
+    int seen = row != NULL ? 0 : cosim_diag_memory(&s->diag, NULL);
+    for (int64_t size = cosim_eq_type_high(type); seen == 0 && size > 0; size /= 2) {
+        for (int sign = 1; seen == 0 && sign >= -1; sign -= 2) {
+            const cosim_witness steady = {
+                .count = count, .inputs = row, .differs = s->proof->witness.differs};
+            for (size_t i = 0; i < count; i++) {
+                row[i * e->input_count + d->drive] = sign * size;
+            }
+            seen = sign < cosim_eq_type_low(type) ? 0 : try_witness(s, &steady, c, neuron, 0);
+        }
+    }
+    s->replay->steady = seen > 0;
+    free(row);
+    return seen;
+}
+
 /* Searches for the shortest run with the words of a case, and runs it. Where no run differs in so
  * many clocks, the steps of the trace itself are run, with silence behind them, in which the judge
  * has clocks without a step and words of its own. Returns as run_scenario. */
@@ -173,6 +198,9 @@ static int try_neuron(search *s, const cosim_eq_case *c, const lif_params *neuro
         s->replay->steps = seen > 0 ? cosim_counterexample_steps(s->manifest->declaration, &w) : 0;
     } else if (seen == 0) {
         seen = try_witness(s, &s->proof->witness, c, neuron, MORE_STEPS);
+    }
+    if (seen == 0 && c->declaration->split) {
+        seen = try_constants(s, c, neuron);
     }
     cosim_witness_free(&w);
     free(told);
@@ -263,8 +291,8 @@ int cosim_cli_prove_replay(const cosim_cli_inputs *inputs, const cosim_manifest 
         } else if (seen == 0 && m->declaration->split) {
             cosim_diag_set(&s.diag, NULL,
                            "%s is refuted, with words of its drives that no current gives them "
-                           "which is split between them; to see it in a run, give one of them the "
-                           "whole, and tie the others",
+                           "which is split between them, and no steady current shows it; to see it "
+                           "in a run, give one of them the whole, and tie the others",
                            m->name);
         } else if (seen == 0) {
             cosim_diag_set(&s.diag, NULL,

@@ -14,6 +14,7 @@ typedef struct cosim_cli_replay {
     char why[1400];                 /* why the judge has no run that fails; "": it has one */
     size_t steps;                   /* of the shortest run that differs; 0: the trace needs more
                                        than a scenario can say, or there is no run */
+    bool steady;                    /* the run is that of a steady current, and not of the trace */
     char *scenario, *wave, *layout; /* files, owned; NULL: none */
     char level[20];                 /* of the judge, that fails; this and what follows: of a run */
     uint64_t step;                  /* at which the judge sees it */

@@ -99,6 +99,10 @@ static void put_refuted(FILE *file, const cosim_manifest *m, const cosim_proof *
     if (r->steps > 0) {
         fprintf(file, "    %-13s %zu step%s of a scenario show it\n", "shortest run", r->steps,
                 r->steps == 1 ? "" : "s");
+    } else if (r->steady) {
+        put_row(file, "run",
+                "no current, which is split between drives, gives the words of the trace: "
+                "a steady one shows it, too");
     } else if (w->resets == 0 && w->idles == 0 && !w->words_change) {
         put_row(file, "shortest run",
                 "no shorter one was found in the time: it is that of the trace");

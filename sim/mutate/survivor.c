@@ -163,8 +163,7 @@ static int take_trace(cosim_chunk *c, cosim_mutant *mutant, size_t neuron, const
         return cosim_diag_memory(diag, NULL);
     }
     for (size_t i = 0; i < steps; i++) {
-        drive[i] = (int32_t)cosim_counterexample_drive(
-            d, &w->inputs[i * d->phase_count * d->equations->input_count]);
+        drive[i] = (int32_t)cosim_counterexample_drive(d, w, i);
     }
     const int found =
         steps > 0 ? cosim_kill_confirm(&killing, mutant, neuron, drive, steps, diag) : 0;

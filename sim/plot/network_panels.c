@@ -234,7 +234,7 @@ static void put_names(const cosim_network_sheet *s, const cosim_plot_panel *pane
 {
     const cosim_network *n = s->plot->job->network;
     const double pixel = pixels(s, panel);
-    double below = -INFINITY; /* where the last name ends [pixels] */
+    double below = (double)-INFINITY; /* where the last name ends [pixels] */
     const char *joint = "";
     fputs("set ytics (", s->out);
     for (size_t p = 0; p < n->population_count; p++) {

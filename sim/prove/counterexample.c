@@ -19,13 +19,26 @@ size_t cosim_counterexample_steps(const cosim_eq_declaration *d, const cosim_wit
     return (w->count + d->phase_count - 1) / d->phase_count;
 }
 
-int64_t cosim_counterexample_drive(const cosim_eq_declaration *d, const int64_t *row)
+/* Gives the word that a step leaves to an input: phases may state their own. */
+static int64_t word_of(const cosim_eq_declaration *d, const cosim_witness *w, size_t step,
+                       size_t input)
+{
+    for (size_t p = 0; p < d->phase_count && step * d->phase_count + p < w->count; p++) {
+        if (!d->phases[p].fixed[input]) {
+            return w->inputs[(step * d->phase_count + p) * d->equations->input_count + input];
+        }
+    }
+    return 0;
+}
+
+int64_t cosim_counterexample_drive(const cosim_eq_declaration *d, const cosim_witness *w,
+                                   size_t step)
 {
     int64_t set = 0;
     for (size_t k = 0; k < d->event_count; k++) {
-        set |= row[d->events[k]] << k;
+        set |= word_of(d, w, step, d->events[k]) << k;
     }
-    return d->event_count > 0 ? set : row[d->drive];
+    return d->event_count > 0 ? set : word_of(d, w, step, d->drive);
 }
 
 int cosim_counterexample_write(const cosim_witness *w, const cosim_eq_case *c,
@@ -34,14 +47,13 @@ int cosim_counterexample_write(const cosim_witness *w, const cosim_eq_case *c,
                                cosim_diag *diag)
 {
     const cosim_eq_declaration *d = c->declaration;
-    const size_t inputs = d->equations->input_count, steps = cosim_counterexample_steps(d, w);
+    const size_t steps = cosim_counterexample_steps(d, w);
     double *current_a = calloc(steps + more + 1, sizeof *current_a);
     if (current_a == NULL) {
         return cosim_diag_memory(diag, NULL);
     }
     for (size_t i = 0; i < steps; i++) {
-        const int64_t *row = &w->inputs[i * d->phase_count * inputs];
-        current_a[i] = cosim_eq_drive_current(d, &c->drives, cosim_counterexample_drive(d, row));
+        current_a[i] = cosim_eq_drive_current(d, &c->drives, cosim_counterexample_drive(d, w, i));
     }
     const cosim_drive drive = {current_a, steps + more, like, tolerance, about};
     const int status = cosim_drive_write(&drive, folder, name, diag);

@@ -24,8 +24,10 @@ int cosim_counterexample_write(const cosim_witness *witness, const cosim_eq_case
                                const char *about, const char *folder, const char *name,
                                cosim_diag *diag);
 
-/* Returns the drive (equations/drives.h) of a step whose inputs have these words. */
-int64_t cosim_counterexample_drive(const cosim_eq_declaration *declaration, const int64_t *row);
+/* Returns the drive (equations/drives.h) of a step of the witness, of the phases that leave it to
+ * the step. */
+int64_t cosim_counterexample_drive(const cosim_eq_declaration *declaration,
+                                   const cosim_witness *witness, size_t step);
 
 /* Returns the steps of the witness: evaluations, divided by the phases of a step. */
 size_t cosim_counterexample_steps(const cosim_eq_declaration *declaration,

@@ -12,7 +12,7 @@ source testbenches/cli/program.sh
 
 export LIFCOSIM_DUT_DIR=$tap_folder/work/dut
 mkdir "$LIFCOSIM_DUT_DIR"
-cp "$root"/testbenches/foreign/{shift_leak,subtract_reset,adaptive,interface_neuron,weighted}.* .
+cp "$root"/testbenches/foreign/{shift_leak,subtract_reset,adaptive,interface_neuron,weighted,synapses}.* .
 cp "$root"/testbenches/foreign/scenarios/shift_leak.yaml with.yaml
 
 # ---- proven ----
@@ -127,6 +127,11 @@ run "$program" prove --set parameters.DEFECT=1 \
     --set 'drives={strong: 6 nA, weak: 3.4133333334 nA, inhibitory: -2.2755555554 nA}' weighted.yaml
 check 'events of stated currents are refuted' is "$status" 1
 check 'and the judge fails a run of them' has "$out" 'judge         exact fails'
+# A current that is split gives its drives no other words than these.
+run "$program" prove --seconds 20 --set parameters.DEFECT=1 synapses.yaml
+check 'drives that share a current are refuted' is "$status" 1
+check 'and a steady current shows it' has "$out" 'a steady one shows it, too
+    judge         exact fails'
 
 # No neuron has the currents that this manifest states, and without make no circuit is built: what is refuted is
 # told without a run.

@@ -68,7 +68,7 @@ prove() {
     fi
     jq -r --arg name "$name" --arg with "$with" '[$name, .verdict, (.seconds * 10 | round / 10),
         .engine + (if .free_products then ", free products" else "" end) + $with, (.refuted // empty |
-        "\(.run_steps) steps; \(.level) fails at step \(.step), \(.quantity)")] | @tsv' \
+        "\(if .run_steps > 0 then "\(.run_steps) steps" else "a longer run" end); \(.level) fails at step \(.step), \(.quantity)")] | @tsv' \
         "$work/json" | awk -F'\t' '{ printf "%-24s %-10s %7s  %s%s\n", $1, $2, $3, $4, $5 == "" ? "" : "; " $5 }'
     if ((status == 0 && wanted == 0)); then proven=$((proven + 1)); fi
     if ((wanted == 1 && status != 1 || wanted == 0 && status == 1)); then wrong=1; fi

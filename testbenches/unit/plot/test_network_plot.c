@@ -35,7 +35,7 @@ static cosim_network_plot *start(bench *b, unsigned neurons, uint64_t ticks, uns
     b->ticks = ticks;
     for (unsigned p = 0; p < populations; p++) {
         const unsigned first = neurons * p / populations;
-        b->population[p] = (cosim_network_group){.name = "abcdefgh" + p,
+        b->population[p] = (cosim_network_group){.name = &"abcdefgh"[p],
                                                  .first = first,
                                                  .count = neurons * (p + 1) / populations - first};
     }

@@ -291,7 +291,7 @@ static void refuses_weights(void **state)
     expect(s, LIF_OK, "", "");
     s->weight[2] = -31.9;
     expect(s, LIF_OUT_OF_RANGE, "synapses.weight", "neuron 0: a weight of 31.9");
-    s->weight[2] = INFINITY;
+    s->weight[2] = (double)INFINITY;
     expect(s, LIF_OUT_OF_RANGE, "synapses.weight", "neuron 0: a weight of inf");
     s = small_new();
     s->weight[0] = 0.0004;
