@@ -42,7 +42,7 @@ fits testbenches/faults/variants.txt 20
 fits testbenches/mutation/judge.txt 75
 fits testbenches/formal/faults.txt 26
 fits testbenches/formal/steps_faults.txt 25
-fits testbenches/formal/core_faults.txt 84
+fits testbenches/formal/core_faults.txt 85
 for table in testbenches/faults/{neuron,variants}.txt testbenches/mutation/judge.txt; do
     check "$table: no name twice" is "$(seed "$table" -v ask=list | cut -d' ' -f2 | sort | uniq -d)" ''
 done
