@@ -259,10 +259,10 @@ prove_alive() {
 show_survivor() { # NUMBER WHY
     local mutation source line
     mutation=$(sed -n "$1p" "$work/list")
-    source=$(grep -oE 'rtl/lif_[a-z_]+\.v:[0-9]+' <<<"${mutation##*-src}" | head -n 1)
+    source=$(grep -oE 'rtl/lif_[a-z_]+\.v:[1-9][0-9]*' <<<"${mutation##*-src}" | head -n 1)
     line=${source##*:}
     printf '  SURVIVES %s %s (%s): %s\n           %s: %s\n' "$format" "$1" "$2" \
-        "$(sed -E 's/.*-mode ([a-z0-9]+).*-cell \$?([a-z]+)\$.* -port ([A-Z]+) -portbit ([0-9]+)( -ctrlbit ([0-9]+))?.*/\1 of \2.\3[\4] \6/' \
+        "$(sed -E 's/.*-mode ([a-z0-9]+).*-cell [^ ]*\$([a-z]+)\$[^ ]* -port ([A-Z]+) -portbit ([0-9]+)( -ctrlbit ([0-9]+))?.*/\1 of \2.\3[\4] \6/' \
             <<<"$mutation")" "$source" "$(sed -n "${line}s/^ *//p" "${source%%:*}")"
 }
 
