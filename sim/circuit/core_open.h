@@ -11,7 +11,7 @@
 typedef struct cosim_core_dut {
     struct lif_core_dut_ops ops; /* a copy of its table: of a model the format may be changed */
     lif_core_dut *instance;      /* NULL until cosim_core_dut_start */
-    void *library;               /* private */
+    void *library;               /* of dlopen; what else a core for tests exports is found in it */
 } cosim_core_dut;
 
 /* Opens a shared object and checks its table. Returns 0; or -1 with *diag, and there is then

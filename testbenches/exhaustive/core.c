@@ -331,9 +331,9 @@ static void networks(comparison *c, unsigned step)
 
 /* ---- a core ---- */
 
-static int find(comparison *c, const char *name, void *function)
+static int find(const cosim_core_dut *core, const char *name, void *function)
 {
-    void *const symbol = dlsym(c->core.library, name);
+    void *const symbol = dlsym(core->library, name);
     memcpy(function, &symbol, sizeof symbol);
     return symbol != NULL ? 0 : -1;
 }
@@ -350,8 +350,8 @@ static int open_core(comparison *c, const char *path)
         printf("# %s\n", diag.message);
         return 3;
     }
-    if (find(c, "lif_core_states_put", &c->put) != 0 ||
-        find(c, "lif_core_states_get", &c->get) != 0 || c->core.ops.neurons != N ||
+    if (find(&c->core, "lif_core_states_put", &c->put) != 0 ||
+        find(&c->core, "lif_core_states_get", &c->get) != 0 || c->core.ops.neurons != N ||
         f->state.state_width > MOST_WIDTH) {
         printf("# not a core of two neurons and few bits with a way to its states\n");
         return 3;

@@ -220,9 +220,9 @@ static int judge(bench *b, uint32_t mutant, finding *f)
 /* ---- the model ---- */
 
 /* Finds an exported function: C has no conversion from an object's pointer. */
-static int find(void *library, const char *name, void *function)
+static int find(const cosim_core_dut *core, const char *name, void *function)
 {
-    void *const symbol = dlsym(library, name);
+    void *const symbol = dlsym(core->library, name);
     memcpy(function, &symbol, sizeof symbol);
     return symbol != NULL ? 0 : give_up(name, "the model does not export it");
 }
@@ -233,8 +233,8 @@ static int open_bench(bench *b, const char *path, char *const *names, size_t cou
     if (cosim_core_dut_open(&b->core, path, &diag) != 0) {
         return give_up(path, diag.message);
     }
-    if (find(b->core.library, "lif_core_mutant_select", &b->select) ||
-        find(b->core.library, "lif_core_mutant_promises", &b->promises) || make_runs(b) ||
+    if (find(&b->core, "lif_core_mutant_select", &b->select) ||
+        find(&b->core, "lif_core_mutant_promises", &b->promises) || make_runs(b) ||
         choose(b, names, count)) {
         return 3;
     }

@@ -184,9 +184,13 @@ compare() { # KIND NUMBER
 
 # Has ABC compare a core with its mutant by these commands, in PROOF_SECONDS of processor time.
 proves() { # KIND NUMBER ANSWER COMMANDS
-    local said
-    said=$(ulimit -t "$patience" && timeout $((10 * patience)) yosys-abc -c "$4" 2>&1) || true
+    local said status=0
+    said=$(ulimit -t "$patience" && timeout $((10 * patience)) yosys-abc -c "$4" 2>&1) || status=$?
     printf '%s\n' "$said" >>"$work/proof$2.$1.log"
+    case $status in
+    0 | 124 | 137 | 152) ;; # done, or its time is over: by timeout, or by the limit, which kills
+    *) fail "yosys-abc: status $status: $said" ;;
+    esac
     grep -q "^$3" <<<"$said"
 }
 

@@ -106,18 +106,6 @@ static const char *headline(const cosim_network_result *r)
     return "Every neuron of the core stays within the error bound of the floating-point reference.";
 }
 
-static void put_about(FILE *out, const cosim_network *n)
-{
-    if (n->about[0] != '\0' || n->origin[0] != '\0') {
-        fputs("<p class=\"about\">", out);
-        cosim_html_text(out, n->about);
-        fputs(n->about[0] != '\0' && n->origin[0] != '\0' ? "<br/>" : "", out);
-        fputs(n->origin[0] != '\0' ? "Source: " : "", out);
-        cosim_html_text(out, n->origin);
-        fputs("</p>\n", out);
-    }
-}
-
 static void put_head(FILE *out, const cosim_network_outcome *o, size_t number)
 {
     const cosim_network *n = o->job->network;
@@ -138,7 +126,7 @@ static void put_head(FILE *out, const cosim_network_outcome *o, size_t number)
         cosim_html_text(out, reason);
         fputs("</code></p>\n", out);
     }
-    put_about(out, n);
+    cosim_html_about(out, n->about, n->origin);
     cosim_si(n->step_s, "s", 9, step);
     cosim_si((double)r->core.ticks * n->step_s, "s", 9, duration);
     fprintf(out,

@@ -117,18 +117,6 @@ static const char *headline(const cosim_result *r)
     return "The circuit stays within the error bound of the floating-point reference.";
 }
 
-static void put_about(FILE *out, const cosim_scenario *s)
-{
-    if (s->about[0] != '\0' || s->source[0] != '\0') {
-        fputs("<p class=\"about\">", out);
-        cosim_html_text(out, s->about);
-        fputs(s->about[0] != '\0' && s->source[0] != '\0' ? "<br/>" : "", out);
-        fputs(s->source[0] != '\0' ? "Source: " : "", out);
-        cosim_html_text(out, s->source);
-        fputs("</p>\n", out);
-    }
-}
-
 /* Lists what else answers the same where the text of a finding only counts some of it. */
 static void put_alternatives(FILE *out, const cosim_finding *f)
 {
@@ -218,7 +206,7 @@ static void put_head(FILE *out, const cosim_html_run *run, size_t number)
         fputs("</code></p>\n", out);
     }
     put_findings(out, r);
-    put_about(out, s);
+    cosim_html_about(out, s->about, s->source);
     cosim_si(r->step_s, "s", 9, step);
     cosim_si((double)r->steps * r->step_s, "s", 9, duration);
     fprintf(out, "<p>%" PRIu64 " steps of %s (%s), %" PRIu64 " spikes, reference %" PRIu64 "</p>\n",

@@ -65,3 +65,15 @@ void cosim_html_gtkwave(FILE *out, const char *wave, const char *layout)
         cosim_html_shell(out, layout);
     }
 }
+
+void cosim_html_about(FILE *out, const char *about, const char *source)
+{
+    if (about[0] != '\0' || source[0] != '\0') {
+        fputs("<p class=\"about\">", out);
+        cosim_html_text(out, about);
+        fputs(about[0] != '\0' && source[0] != '\0' ? "<br/>" : "", out);
+        fputs(source[0] != '\0' ? "Source: " : "", out);
+        cosim_html_text(out, source);
+        fputs("</p>\n", out);
+    }
+}

@@ -31,4 +31,7 @@ void cosim_html_fact(FILE *out, const char *name, const char *value);
 /* Writes the command that opens a waveform, with its layout, or NULL. */
 void cosim_html_gtkwave(FILE *out, const char *wave, const char *layout);
 
+/* Writes what a scenario or a network says of itself, and its source; nothing where both are "". */
+void cosim_html_about(FILE *out, const char *about, const char *source);
+
 #endif
