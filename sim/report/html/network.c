@@ -111,21 +111,14 @@ static void put_head(FILE *out, const cosim_network_outcome *o, size_t number)
     const cosim_network *n = o->job->network;
     const cosim_network_result *r = o->result;
     char step[COSIM_SI_BYTES], duration[COSIM_SI_BYTES], reason[512];
-    fprintf(out, "<section id=\"run-%zu\">\n<h2>", number);
-    cosim_html_badge(out, r->verdict);
-    fputs(" ", out);
-    cosim_html_text(out, n->name);
-    fputs(" <span class=\"on\">on ", out);
-    cosim_html_text(out, o->job->name);
-    fputs("</span></h2>\n", out);
-    fprintf(out, "<p class=\"headline\">%s</p>\n", headline(r));
     cosim_network_reason(o, reason, sizeof reason);
-    if (reason[0] != '\0') {
-        fprintf(out, "<p class=\"first %s\">%s<code>", cosim_verdict_name(r->verdict),
-                r->verdict == COSIM_FAIL ? "First mismatch: " : "");
-        cosim_html_text(out, reason);
-        fputs("</code></p>\n", out);
-    }
+    cosim_html_head(out, &(cosim_html_title){.number = number,
+                                             .verdict = r->verdict,
+                                             .name = n->name,
+                                             .on = o->job->name,
+                                             .headline = headline(r),
+                                             .reason = reason,
+                                             .mismatch = r->verdict == COSIM_FAIL});
     cosim_html_about(out, n->about, n->origin);
     cosim_si(n->step_s, "s", 9, step);
     cosim_si((double)r->core.ticks * n->step_s, "s", 9, duration);

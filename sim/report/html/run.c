@@ -190,21 +190,14 @@ static void put_head(FILE *out, const cosim_html_run *run, size_t number)
     const cosim_scenario *s = run->job->scenario;
     const cosim_result *r = run->result;
     char step[COSIM_SI_BYTES], duration[COSIM_SI_BYTES], reason[512];
-    fprintf(out, "<section id=\"run-%zu\">\n<h2>", number);
-    cosim_html_badge(out, r->verdict);
-    fputs(" ", out);
-    cosim_html_text(out, r->scenario);
-    fputs(" <span class=\"on\">on ", out);
-    cosim_html_text(out, r->dut);
-    fputs("</span></h2>\n", out);
-    fprintf(out, "<p class=\"headline\">%s</p>\n", headline(r));
     cosim_result_reason(r, reason, sizeof reason);
-    if (reason[0] != '\0') {
-        fprintf(out, "<p class=\"first %s\">%s<code>", cosim_verdict_name(r->verdict),
-                r->first_mismatch.present ? "First mismatch: " : "");
-        cosim_html_text(out, reason);
-        fputs("</code></p>\n", out);
-    }
+    cosim_html_head(out, &(cosim_html_title){.number = number,
+                                             .verdict = r->verdict,
+                                             .name = r->scenario,
+                                             .on = r->dut,
+                                             .headline = headline(r),
+                                             .reason = reason,
+                                             .mismatch = r->first_mismatch.present});
     put_findings(out, r);
     cosim_html_about(out, s->about, s->source);
     cosim_si(r->step_s, "s", 9, step);

@@ -77,3 +77,20 @@ void cosim_html_about(FILE *out, const char *about, const char *source)
         fputs("</p>\n", out);
     }
 }
+
+void cosim_html_head(FILE *out, const cosim_html_title *t)
+{
+    fprintf(out, "<section id=\"run-%zu\">\n<h2>", t->number);
+    cosim_html_badge(out, t->verdict);
+    fputs(" ", out);
+    cosim_html_text(out, t->name);
+    fputs(" <span class=\"on\">on ", out);
+    cosim_html_text(out, t->on);
+    fprintf(out, "</span></h2>\n<p class=\"headline\">%s</p>\n", t->headline);
+    if (t->reason[0] != '\0') {
+        fprintf(out, "<p class=\"first %s\">%s<code>", cosim_verdict_name(t->verdict),
+                t->mismatch ? "First mismatch: " : "");
+        cosim_html_text(out, t->reason);
+        fputs("</code></p>\n", out);
+    }
+}

@@ -34,4 +34,17 @@ void cosim_html_gtkwave(FILE *out, const char *wave, const char *layout);
 /* Writes what a scenario or a network says of itself, and its source; nothing where both are "". */
 void cosim_html_about(FILE *out, const char *about, const char *source);
 
+/* The section of a run begins with these. */
+typedef struct cosim_html_title {
+    size_t number; /* of the run on the page, which links go to */
+    cosim_verdict verdict;
+    const char *name, *on; /* of scenario or network, and of the circuit; from anywhere */
+    const char *headline;  /* HTML, as it stands */
+    const char *reason;    /* "": none; from anywhere */
+    bool mismatch;         /* the reason is the first mismatch */
+} cosim_html_title;
+
+/* Opens the section of a run, which the caller closes. */
+void cosim_html_head(FILE *out, const cosim_html_title *title);
+
 #endif
