@@ -106,7 +106,7 @@ static int hold_against_first(cosim_inquiry *q, size_t i, cosim_diag *diag)
     cosim_candidate a, b;
     cosim_trace trace;
     bool apart = false;
-    if (q->job->recorded != NULL && q->apart.n > 0) {
+    if (cosim_trace_is_all(q->job) && q->apart.n > 0) {
         return 0;
     }
     if (cosim_inquiry_trace(q, STEPS, &trace) != 0) {
@@ -120,7 +120,7 @@ static int hold_against_first(cosim_inquiry *q, size_t i, cosim_diag *diag)
     cosim_inquiry_close(&a);
     cosim_inquiry_close(&b);
     cosim_inquiry_cut(q);
-    if (apart && q->job->recorded != NULL) { /* nobody can ask it */
+    if (apart && cosim_trace_is_all(q->job)) { /* nobody can ask it */
         q->apart = trace;
         q->apart_from = i;
         return 0;

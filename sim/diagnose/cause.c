@@ -23,7 +23,7 @@ static int excite(cosim_inquiry *q, cosim_diag *diag)
     cosim_trace trace;
     lif_random random;
     int32_t low, high;
-    if (q->job->recorded != NULL) { /* nobody can ask it */
+    if (cosim_trace_is_all(q->job)) { /* nobody can ask it */
         return 0;
     }
     cosim_excite_range(&q->evidence[0], &low, &high);

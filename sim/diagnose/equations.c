@@ -93,7 +93,7 @@ static int add(struct cosim_findings *f, search *s, const cosim_trace *whole, co
     *finding = (cosim_finding){.step = step, .whole = s->what == SHOWS_CAUSE};
     snprintf(finding->kind, sizeof finding->kind, "%s", kind);
     snprintf(finding->text, sizeof finding->text, "%s", text);
-    if (s->job->recorded != NULL) { /* nothing shorter can be run */
+    if (cosim_trace_is_all(s->job)) { /* nothing shorter can be run */
         f->count++;
         return 0;
     }
@@ -218,7 +218,7 @@ static int ask_in_a_row(search *s, const cosim_trace *whole, cosim_trace *rows, 
 {
     const struct lif_dut_ops *ops = s->job->dut->ops;
     *rows = (cosim_trace){.n = 0};
-    *asked = s->job->recorded == NULL && ops->equations != NULL &&
+    *asked = !cosim_trace_is_all(s->job) && ops->equations != NULL &&
              (ops->capabilities & (LIF_DUT_IDLES | LIF_DUT_NO_RESET)) == LIF_DUT_IDLES;
     if (!*asked) {
         return 0;

@@ -5,6 +5,7 @@
 #include "diagnose/equations.h"
 #include "diagnose/rivals.h"
 #include "diagnose/shipped.h"
+#include "diagnose/trace.h"
 
 #include <stdlib.h>
 
@@ -35,7 +36,7 @@ bool cosim_findings_wanted(const cosim_job *job, const cosim_result *result, boo
 
 int cosim_findings_find(const cosim_job *job, struct cosim_findings **findings, cosim_diag *diag)
 {
-    const uint64_t steps = job->scenario->steps;
+    const uint64_t steps = job->answered != NULL ? job->answered->n : job->scenario->steps;
     const size_t some = steps < COSIM_FINDING_STEPS ? (size_t)steps : COSIM_FINDING_STEPS;
     struct cosim_findings *f = calloc(1, sizeof *f);
     if (f == NULL) {

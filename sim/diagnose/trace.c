@@ -4,6 +4,7 @@
 
 #include "circuit/dut.h"
 #include "circuit/lif_conduct.h"
+#include "diagnose/answered.h"
 #include "equations/case.h"
 #include "judge/judge.h"
 #include "judge/state.h"
@@ -55,8 +56,7 @@ int cosim_trace_copy(cosim_trace *copy, const cosim_trace *from)
     return 0;
 }
 
-/* Finds how many of n currents have drives that 32 bits hold. */
-static size_t narrow(const cosim_job *job, const double *current_a, size_t n)
+size_t cosim_trace_narrow(const cosim_job *job, const double *current_a, size_t n)
 {
     const cosim_eq_declaration *d = job->dut->equations;
     for (size_t i = 0; d != NULL && i < n; i++) {
@@ -69,11 +69,20 @@ static size_t narrow(const cosim_job *job, const double *current_a, size_t n)
     return n;
 }
 
+bool cosim_trace_is_all(const cosim_job *job)
+{
+    return job->recorded != NULL || job->answered != NULL;
+}
+
 int cosim_trace_drives(cosim_trace *t, const cosim_job *job)
 {
     const cosim_scenario *s = job->scenario;
     cosim_current current;
     double current_a[COSIM_BLOCK_STEPS];
+    if (job->answered != NULL) {
+        cosim_answered_drives(t, job->answered);
+        return 0;
+    }
     t->n = s->steps < t->room ? (size_t)s->steps : t->room;
     if (cosim_current_start(&current, s) != 0) {
         return -1;
@@ -85,7 +94,7 @@ int cosim_trace_drives(cosim_trace *t, const cosim_job *job)
             t->n = at; /* a drive that clips ended the run */
             break;
         }
-        const size_t narrower = narrow(job, current_a, n);
+        const size_t narrower = cosim_trace_narrow(job, current_a, n);
         t->n = narrower < n ? at + narrower : t->n;
         at += n;
     }
@@ -179,6 +188,13 @@ int cosim_trace_run_job(cosim_trace *t, const cosim_job *job, cosim_diag *diag)
     }
     if (t->outputs == NULL) {
         return cosim_diag_memory(diag, NULL);
+    }
+    if (job->answered != NULL) {
+        cosim_answered_take(t, job->answered);
+        if (job->answered->outputs == NULL) {
+            put_rows(t, job->dut->equations);
+        }
+        return 0;
     }
     if (job->dut->ops->equations == NULL) {
         const int run = cosim_trace_run(t, job->dut, &job->q.words, LIF_CONDUCT_SEED, diag);

@@ -31,8 +31,12 @@ void cosim_trace_free(cosim_trace *trace);
 /* Makes a trace with the drives and holds of another, in a row where that one is. */
 int cosim_trace_copy(cosim_trace *copy, const cosim_trace *from);
 
-/* Takes the drives and holds of the first trace->room steps of a job, or all if it has fewer. The
- * trace ends before a drive that clips, or that 32 bits do not hold. Returns 0, or -1 without
+/* Counts how many of the first of n currents have drives that the 32 bits of a trace hold. */
+size_t cosim_trace_narrow(const cosim_job *job, const double *current_a, size_t n);
+
+/* Takes the drives and holds of the first trace->room steps of a job, or all if it has fewer (of a
+ * circuit that answered elsewhere, those that it answered). The trace ends before a drive that
+ * clips, or that 32 bits do not hold. Returns 0, or -1 without
  * memory. */
 int cosim_trace_drives(cosim_trace *trace, const cosim_job *job);
 
@@ -42,9 +46,13 @@ int cosim_trace_run(cosim_trace *trace, cosim_dut *dut, const lif_words *words, 
                     cosim_diag *diag);
 
 /* Runs the trace on the circuit of a job that has equations (its own, or those of its format:
- * diagnose/shipped.h), with the words of the job; a recording
- * answers to its own drives alone, from the first on. Returns 0, or -1 with *diag. */
+ * diagnose/shipped.h), with the words of the job; a recording, or a
+ * circuit that answered elsewhere, answers to its own drives alone, from the first on. Returns 0, or -1 with *diag. */
 int cosim_trace_run_job(cosim_trace *trace, const cosim_job *job, cosim_diag *diag);
+
+/* Tells whether the circuit of a job can be asked nothing but its run, which is over: it is a
+ * recording, or answered somewhere else. */
+bool cosim_trace_is_all(const cosim_job *job);
 
 /* Judges the trace with the currents that its words stand for, and leaves the judge as it is then.
  * Returns the verdict; the levels that a run needs more for (constants, expect) are left out.

@@ -136,6 +136,18 @@ int lifcosim_dpi_finish(void *h)
     return status == LIFCOSIM_OK ? verdict : -status;
 }
 
+int lifcosim_dpi_find(void *h)
+{
+    size_t count = 0;
+    const int status = lifcosim_find(h, &count);
+    return status == LIFCOSIM_OK ? (int)count : -status;
+}
+
+const char *lifcosim_dpi_finding(void *h, int number)
+{
+    return lifcosim_finding(h, number >= 0 ? (size_t)number : SIZE_MAX);
+}
+
 const char *lifcosim_dpi_text(void *h)
 {
     const char *text = lifcosim_text(h);

@@ -32,6 +32,8 @@ LIFCOSIM_PUBLIC int lifcosim_dpi_trial(void *handle, int words_change, int *step
 LIFCOSIM_PUBLIC int64_t lifcosim_dpi_mismatches(void *handle);
 LIFCOSIM_PUBLIC const char *lifcosim_dpi_first_mismatch(void *handle);
 LIFCOSIM_PUBLIC int lifcosim_dpi_finish(void *handle);
+LIFCOSIM_PUBLIC int lifcosim_dpi_find(void *handle);
+LIFCOSIM_PUBLIC const char *lifcosim_dpi_finding(void *handle, int number);
 LIFCOSIM_PUBLIC const char *lifcosim_dpi_text(void *handle);
 LIFCOSIM_PUBLIC const char *lifcosim_dpi_json(void *handle);
 LIFCOSIM_PUBLIC void lifcosim_dpi_close(void *handle);

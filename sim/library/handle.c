@@ -29,6 +29,7 @@ void lifcosim_free(lifcosim *h)
         return;
     }
     cosim_library_stop(h);
+    cosim_trace_free(&h->answered);
     cosim_arena_free(h->arena);
     cosim_scenario_free(h->owned);
     freelocale(h->c);

@@ -5,6 +5,7 @@
 #ifndef COSIM_LIBRARY_HANDLE_H
 #define COSIM_LIBRARY_HANDLE_H
 
+#include "diagnose/answered.h"
 #include "library/lifcosim.h"
 #include "run/session.h"
 #include "run/trial.h"
@@ -38,6 +39,7 @@ struct lifcosim {
     uint64_t ahead_done, ahead_at; /* steps that were given; where the stream stands */
     lif_integer model;
     uint64_t model_done;
+    cosim_trace answered; /* the first steps that were judged, for findings */
     /* a trial after the last step */
     cosim_trial trial;
     cosim_trial_part part;
@@ -77,6 +79,11 @@ int cosim_library_drive_differs(lifcosim *handle, uint64_t step, int32_t drive, 
 int cosim_library_trial_drives(lifcosim *handle, size_t n, int32_t *drive, uint32_t *hold);
 int cosim_library_trial_judge(lifcosim *handle, size_t n, const int32_t *drive,
                               const int32_t *before, const int32_t *after, const uint8_t *spike);
+
+/* Keeps what the circuit answers to the n steps that wait, as far as findings look; the arrays are
+ * those of cosim_session_take. Called before it. Returns 0, or -1 without memory. */
+int cosim_library_keep(lifcosim *handle, size_t n, const int32_t *before, const int32_t *after,
+                       const uint8_t *spike);
 
 /* Starts the run of a prepared job: session and streams. Returns 0, or -1 with *diag. The second
  * frees what it made; either may be called again. */

@@ -107,9 +107,14 @@ static int take(lifcosim *h, size_t n, const int32_t *before, const int32_t *aft
             h->spike[i] = spike[i] != 0;
         }
     }
-    return cosim_session_take(h->session, n, before != NULL ? before : h->hidden,
-                              after != NULL ? after : h->hidden, any > 1 ? h->spike : spike,
-                              &diag) == 0
+    before = before != NULL ? before : h->hidden;
+    after = after != NULL ? after : h->hidden;
+    spike = any > 1 ? h->spike : spike;
+    if (cosim_library_keep(h, n, before, after, spike) != 0) {
+        (void)cosim_diag_memory(&diag, NULL);
+        return cosim_library_refuse(h, LIFCOSIM_UNUSABLE, &diag);
+    }
+    return cosim_session_take(h->session, n, before, after, spike, &diag) == 0
                ? LIFCOSIM_OK
                : cosim_library_refuse(h, LIFCOSIM_UNUSABLE, &diag);
 }

@@ -144,6 +144,8 @@ module lif_cosim_checker #(
       complain(lifcosim_dpi_error(handle));
       return;
     end
+    if (verdict == 2 || verdict == 3)
+      if (lifcosim_dpi_find(handle) < 0) complain(lifcosim_dpi_error(handle)); // what is wrong, if it has a name
     $display("%s", lifcosim_dpi_text(handle));
     if (json != "") begin
       file = $fopen(json, "w");

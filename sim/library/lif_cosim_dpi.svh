@@ -52,6 +52,10 @@ import "DPI-C" function string lifcosim_dpi_first_mismatch(input chandle handle)
 
 // Reaches the verdict: 1 PASS, 2 FAIL, 3 VACUOUS, 4 CONFORMS; below 0: a status, negated.
 import "DPI-C" function int lifcosim_dpi_finish(input chandle handle);
+// Looks for what is wrong with a circuit that failed, before the report, which has it then: how many
+// findings (below 0: a status, negated), and the words of each, from 0.
+import "DPI-C" function int lifcosim_dpi_find(input chandle handle);
+import "DPI-C" function string lifcosim_dpi_finding(input chandle handle, input int number);
 import "DPI-C" function string lifcosim_dpi_text(input chandle handle);
 import "DPI-C" function string lifcosim_dpi_json(input chandle handle);
 import "DPI-C" function void lifcosim_dpi_close(input chandle handle);

@@ -236,7 +236,8 @@ static void finish(call *c)
 {
     lifcosim *run = run_of(c);
     int verdict = LIFCOSIM_OPEN;
-    if (run == NULL || !is_good(run, lifcosim_finish(run, &verdict))) {
+    if (run == NULL || !is_good(run, lifcosim_finish(run, &verdict)) ||
+        !is_good(run, lifcosim_find(run, NULL))) {
         return;
     }
     /* vpi_printf has a buffer; a line at a time fits */

@@ -173,6 +173,9 @@ check 'SystemVerilog, a fault: the simulation fails' test "$status" -ne 0
 check 'SystemVerilog, a fault: the first mismatch at its clock' matches "$out" '[0-9]+: lif_cosim_checker: step 1 membrane before reset: expected'
 check 'SystemVerilog, a fault: once' is "$(grep -c 'lif_cosim_checker: step' <<<"$out")" 1
 check 'SystemVerilog, a fault: FAIL' has "$out" 'FAIL  '
+check 'SystemVerilog, a fault: what is wrong' has "$out" 'finding       rounds down, and not half-up'
+check 'SystemVerilog, a fault: what is wrong, for programs' is "$(jq -r '.results[0].findings[0].text' is.json)" \
+    'rounds down, and not half-up: round((i - v) * leak, 31)'
 run obj_faulty/Vtb_shipped "+lifcosim_scenario=$book" +lifcosim_end=display
 check 'SystemVerilog, a fault that is displayed: status 0' is "$status" 0
 check 'SystemVerilog, a fault that is displayed: it says so' has "$out" 'lif_cosim_checker: no pass,'
@@ -194,6 +197,7 @@ for defect in 0 1; do
     run "obj_foreign_$defect/Vtb_foreign" "+lifcosim_scenario=$foreign/scenarios/shift_leak.yaml" +lifcosim_end=display
     check "somebody else's neuron, defect $defect" has "$out" "$([[ $defect == 0 ]] && echo PASS || echo FAIL)     shift_leak on shift_leak"
 done
+check "somebody else's neuron: what is wrong" has "$out" 'finding       drops the low 4 bits of (v >> leak)'
 check "somebody else's neuron: at its step" has "$out" 'lif_cosim_checker: step 1 membrane: expected'
 
 # ---- Icarus, by VPI ----
@@ -218,6 +222,7 @@ simulate faulty.vvp "+lifcosim_scenario=$book"
 check 'Icarus, a fault: status 1' is "$status" 1
 check 'Icarus, a fault: the first mismatch at its clock' matches "$out" '[0-9]+: lif_cosim_checker: step 1 membrane before reset: expected'
 check 'Icarus, a fault: FAIL' has "$out" 'FAIL  '
+check 'Icarus, a fault: what is wrong' has "$out" 'finding       rounds down, and not half-up'
 simulate changed.vvp "+lifcosim_scenario=$book"
 check 'Icarus, words that change in a run: status 1' is "$status" 1
 check 'Icarus, words that change in a run: what it is' has "$out" 'spike after the threshold changed in a run'
@@ -253,6 +258,7 @@ simulate values_faulty.vvp "+lifcosim_scenario=$book"
 status=0
 out=$(python "$bench/scoreboard.py" "$book" is.json <<<"$out" 2>"$tap_folder/err") || status=$?
 check 'the scoreboard on a faulty one: FAIL' is "$status:${out##*$'\n'}" 1:FAIL
+check 'the scoreboard on a faulty one: what is wrong' has "$out" 'rounds down, and not half-up'
 check 'the scoreboard on a faulty one: what is first' has "$out" 'first: step 1 membrane before reset'
 lines=$(wc -l <"$root/sim/library/python/lifcosim/cocotb.py")
 run /usr/bin/python3 -m py_compile "$root/sim/library/python/lifcosim/cocotb.py"

@@ -105,6 +105,7 @@ int main(int argc, char **argv)
         run(j, c, part.steps);
     }
     need(j, lifcosim_finish(j, &verdict));
+    need(j, lifcosim_find(j, NULL));
     fputs(lifcosim_json(j), stdout);
     const uint64_t mismatches = lifcosim_mismatches(j);
     if ((mismatches > 0) != (lifcosim_first_mismatch(j)[0] != '\0')) {

@@ -281,6 +281,66 @@ static void a_breach_fails(void **state)
     lifcosim_free(j);
 }
 
+/* Gives what half-up rounding of the leak is not: a circuit that rounds down. */
+static void round_down(lifcosim *j, answers *a)
+{
+    lifcosim_port_words w;
+    assert_int_equal(lifcosim_words(j, &w), LIFCOSIM_OK);
+    assert_int_equal(lifcosim_drives(j, STEPS, a->drive, a->hold), LIFCOSIM_OK);
+    int64_t v = w.initial, left = w.initial_hold;
+    for (size_t i = 0; i < STEPS; i++) {
+        const int64_t z = v + (((int64_t)a->drive[i] - v) * w.leak >> 31);
+        a->spike[i] = left == 0 && z >= w.threshold;
+        a->before[i] = (int32_t)(left > 0 ? v : z);
+        a->after[i] = a->spike[i] ? w.reset : a->before[i];
+        left = left > 0 ? left - 1 : a->spike[i] ? a->hold[i] : 0;
+        v = a->after[i];
+    }
+}
+
+static void what_is_wrong_is_named(void **state)
+{
+    (void)state;
+    static const char name[] = "rounds down, and not half-up: round((i - v) * leak, 31)";
+    answers a;
+    int verdict = LIFCOSIM_OPEN;
+    for (int own = 0; own < 2; own++) {
+        size_t count = 99;
+        lifcosim *helper = open_run(&both), *j = open_run(&both);
+        round_down(helper, &a);
+        lifcosim_free(helper);
+        assert_int_equal(own ? lifcosim_own_drives(j) : LIFCOSIM_OK, LIFCOSIM_OK);
+        for (size_t at = 0; at < STEPS; at += 50) {
+            assert_int_equal(lifcosim_judge(j, 50, a.drive + at, a.before + at, a.after + at,
+                                            a.spike + at),
+                             LIFCOSIM_OK);
+        }
+        refused(j, lifcosim_find(j, &count), LIFCOSIM_MISUSE, "call lifcosim_finish first");
+        assert_int_equal(lifcosim_finish(j, &verdict), LIFCOSIM_OK);
+        assert_int_equal(verdict, LIFCOSIM_FAIL);
+        assert_string_equal(lifcosim_finding(j, 0), "");
+        assert_int_equal(lifcosim_find(j, &count), LIFCOSIM_OK);
+        assert_int_equal(count, 1);
+        assert_string_equal(lifcosim_finding(j, 0), name);
+        assert_string_equal(lifcosim_finding(j, 1), "");
+        assert_non_null(strstr(lifcosim_text(j), name));
+        assert_non_null(strstr(lifcosim_json(j), name));
+        refused(j, lifcosim_find(j, &count), LIFCOSIM_MISUSE, "before it");
+        lifcosim_free(j);
+    }
+    /* a run that passes has none */
+    size_t count = 99;
+    lifcosim *j = open_run(&both);
+    answer(j, &a);
+    assert_int_equal(lifcosim_judge(j, STEPS, NULL, a.before, a.after, a.spike), LIFCOSIM_OK);
+    assert_int_equal(lifcosim_finish(j, &verdict), LIFCOSIM_OK);
+    assert_int_equal(lifcosim_find(j, &count), LIFCOSIM_OK);
+    assert_int_equal(count, 0);
+    lifcosim_free(j);
+    assert_int_equal(lifcosim_find(NULL, &count), LIFCOSIM_MISUSE);
+    assert_string_equal(lifcosim_finding(NULL, 0), "");
+}
+
 static void words_that_differ_fail(void **state)
 {
     (void)state;
@@ -434,6 +494,7 @@ int main(void)
         cmocka_unit_test(blocks_do_not_matter),
         cmocka_unit_test(drives_of_the_bench),
         cmocka_unit_test(a_breach_fails),
+        cmocka_unit_test(what_is_wrong_is_named),
         cmocka_unit_test(words_that_differ_fail),
         cmocka_unit_test(words_that_change_in_a_run),
         cmocka_unit_test(cuts_do_not_matter),

@@ -222,6 +222,13 @@ class Judge:
         self.verdict = VERDICTS[verdict.value]
         return self.verdict
 
+    def find(self) -> List[str]:
+        """Looks for what is wrong with a circuit that failed, after finish() and before the report, which
+        has it then. It may take seconds."""
+        count = ctypes.c_size_t()
+        check(self._handle, lib.find(self._handle, byref(count)))
+        return [lib.finding(self._handle, i).decode() for i in range(count.value)]
+
     @property
     def text(self) -> str:
         """The report of `lifcosim run`, after finish()."""

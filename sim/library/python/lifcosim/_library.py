@@ -74,6 +74,8 @@ _FUNCTIONS = {  # name: (result, arguments)
     "model": (c_int, [c_void_p, c_size_t, POINTER(c_int32), POINTER(c_uint32), POINTER(c_int32),
                       POINTER(c_int32), POINTER(c_uint8)]),
     "finish": (c_int, [c_void_p, POINTER(c_int)]),
+    "find": (c_int, [c_void_p, POINTER(c_size_t)]),
+    "finding": (c_char_p, [c_void_p, c_size_t]),
     "text": (c_char_p, [c_void_p]),
     "json": (c_char_p, [c_void_p]),
 }

@@ -33,7 +33,10 @@ class Scoreboard:
         return good
 
     def finish(self) -> str:
-        """Reaches the verdict; steps without a result are a misuse."""
+        """Reaches the verdict, and reports what is wrong, if it has a name; steps without a result are a misuse."""
         if self._waiting:
             raise Misuse(f"{len(self._waiting)} steps have no result yet")
-        return self.judge.finish()
+        verdict = self.judge.finish()
+        for finding in self.judge.find():
+            self.report(finding)
+        return verdict
