@@ -327,6 +327,50 @@ static int put_nearest(FILE *file, cosim_calibration *c)
     return put_equations(file, c, &c->nearest);
 }
 
+int cosim_calibration_put_lines(FILE *file, cosim_calibration *c)
+{
+    return cosim_calibration_fits(c) ? cosim_calibration_put_manifest(file, c, &c->fits[0], false)
+                                     : put_equations(file, c, &c->nearest);
+}
+
+const char *cosim_calibration_result(const cosim_calibration *c,
+                                     char text[COSIM_CALIBRATION_RESULT])
+{
+    char port[COSIM_PORT_BYTES];
+    const cosim_manifest *m = c->bench.keys;
+    const uint64_t steps = cosim_calibration_steps(c, 0, c->used);
+    if (cosim_calibration_fits(c)) {
+        snprintf(text, COSIM_CALIBRATION_RESULT,
+                 "The text gives the answers of the circuit to %zu experiments of %" PRIu64
+                 " steps, and to %zu more of %" PRIu64 " steps that the search did not use.",
+                 c->used, steps, c->bench.count - c->used,
+                 cosim_calibration_steps(c, c->used, c->bench.count));
+    } else if (c->spike_still || c->membrane_still) {
+        snprintf(text, COSIM_CALIBRATION_RESULT,
+                 "Its port %s never moves: it stays at %" PRId64 ".",
+                 cosim_port_name(c->spike_still             ? &m->spike
+                                 : m->membrane.node != NULL ? &m->membrane
+                                                            : &m->state_out,
+                                 port),
+                 c->spike_still ? c->spike_word : c->membrane_word);
+    } else if (c->unsteady) {
+        snprintf(text, COSIM_CALIBRATION_RESULT,
+                 "Its reset leaves something behind: the same drives had other answers after the "
+                 "next reset.");
+    } else if (c->nearest.theory.arena == NULL) {
+        snprintf(text, COSIM_CALIBRATION_RESULT,
+                 "None of %" PRIu64 " texts gives its answers to %zu experiments of %" PRIu64
+                 " steps.",
+                 c->tried, c->used, steps);
+    } else {
+        snprintf(text, COSIM_CALIBRATION_RESULT,
+                 "None of %" PRIu64 " texts gives its answers to %zu experiments of %" PRIu64
+                 " steps; the nearest one answers %" PRIu64 " of them otherwise.",
+                 c->tried, c->used, steps, c->differ);
+    }
+    return text;
+}
+
 int cosim_calibration_put(FILE *file, cosim_calibration *c)
 {
     return cosim_calibration_fits(c) ? put_found(file, c) : put_nearest(file, c);
