@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What takes seconds is done beside the page, by a worker that has an engine of its own.
+// A worker with an engine of its own does beside the page what takes seconds.
 
 import code from 'findings_worker.txt';
 
