@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "base/version.h"
 #include "calibrate/evidence.h"
+#include "calibrate/rows.h"
 #include "calibrate/text.h"
 
 #include <stdlib.h>
@@ -97,37 +98,61 @@ static void put_words(cosim_json *j, const cosim_words_of *w)
     cosim_json_map_close(j);
 }
 
-/* Writes the short experiment: what the circuit answered, and what the nearest text does. */
-static void put_odd(cosim_json *j, cosim_calibration *c)
+typedef struct steps_writer {
+    cosim_json *j;
+    const cosim_equations *e;
+    bool hidden;
+} steps_writer;
+
+static void put_row(void *context, const cosim_row *row)
+{
+    const steps_writer *w = context;
+    cosim_json *j = w->j;
+    cosim_json_map_open(j, NULL);
+    cosim_json_key_signed(j, "drive", row->drive);
+    cosim_json_map_open(j, "states");
+    for (size_t i = 0; i < w->e->state_count; i++) {
+        cosim_json_key_signed(j, w->e->states[i].name, row->before[i]);
+    }
+    cosim_json_map_close(j);
+    cosim_json_key_bool(j, "spike", row->spike != 0);
+    if (w->hidden) {
+        cosim_json_key_null(j, "membrane");
+    } else {
+        cosim_json_key_signed(j, "membrane", row->membrane);
+    }
+    cosim_json_key_bool(j, "text_spike", row->text_spike != 0);
+    cosim_json_key_signed(j, "text_membrane", row->text_membrane);
+    cosim_json_map_close(j);
+}
+
+/* Writes the short experiment: what the circuit answered, what the nearest text does, and all that
+ * the text takes for it. */
+static int put_odd(cosim_json *j, cosim_calibration *c)
 {
     const cosim_bench *b = &c->bench;
     cosim_theory *t = &c->nearest.theory;
     const cosim_experiment *e = c->odd;
     if (e == NULL) {
         cosim_json_key_null(j, "shortest");
-        return;
+        return 0;
     }
+    steps_writer w = {j, t->equations, b->membrane < 0};
     cosim_json_map_open(j, "shortest");
     put_words(j, &e->words);
-    cosim_json_list_open(j, "steps");
     cosim_theory_reset(b, t, &e->words);
-    for (size_t i = 0; i < e->n; i++) {
-        cosim_theory_step(t, e->drive[i]);
-        cosim_json_map_open(j, NULL);
-        cosim_json_key_signed(j, "drive", e->drive[i]);
-        cosim_json_key_bool(j, "spike", cosim_answer(b, e, b->spike, i, t->spike_latency) != 0);
-        if (b->membrane >= 0) {
-            cosim_json_key_signed(j, "membrane",
-                                  cosim_answer(b, e, b->membrane, i, t->membrane_latency));
-        } else {
-            cosim_json_key_null(j, "membrane");
-        }
-        cosim_json_key_bool(j, "text_spike", t->output[b->spike] != 0);
-        cosim_json_key_signed(j, "text_membrane", t->state[t->membrane]);
-        cosim_json_map_close(j);
+    cosim_json_map_open(j, "constants");
+    for (size_t i = 0; i < t->equations->param_count; i++) {
+        cosim_json_key_signed(j, t->equations->params[i].name, t->param[i]);
     }
+    cosim_json_map_close(j);
+    cosim_json_key_unsigned(j, "spike_latency", t->spike_latency);
+    cosim_json_key_unsigned(j, "membrane_latency", t->membrane_latency);
+    cosim_json_list_open(j, "steps");
+    const int status = cosim_rows_each(b, t, e, put_row, &w);
     cosim_json_list_close(j);
     cosim_json_map_close(j);
+    return status;
 }
 
 static int put_found(cosim_json *j, cosim_calibration *c)
@@ -163,7 +188,7 @@ static int put_nearest(cosim_json *j, cosim_calibration *c)
     if (is) {
         status = put_text(j, "nearest", c, &c->nearest, put_manifest);
         cosim_json_key_unsigned(j, "differ", c->differ);
-        put_odd(j, c);
+        status = put_odd(j, c) != 0 ? -1 : status;
     } else {
         cosim_json_key_null(j, "nearest");
     }

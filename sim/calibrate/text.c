@@ -3,6 +3,7 @@
 #include "calibrate/text.h"
 
 #include "calibrate/evidence.h"
+#include "calibrate/rows.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -207,31 +208,76 @@ void cosim_calibration_put_words(FILE *file, const cosim_calibration *c, const c
              m->refractory.node != NULL || w->hold > 0);
 }
 
-/* Writes a short experiment that the nearest text does not answer, step by step. */
-static void put_table(FILE *file, cosim_calibration *c)
+typedef struct table {
+    FILE *file;
+    const cosim_equations *e;
+    bool hidden;
+} table;
+
+/* A column is as wide as its name, and as most words are. */
+static int width_of(const char *name)
 {
-    const cosim_bench *b = &c->bench;
+    const size_t length = strlen(name);
+    return length < 6 ? 6 : length < 40 ? (int)length : 40;
+}
+
+static void put_row(void *context, const cosim_row *row)
+{
+    const table *t = context;
+    fprintf(t->file, "#   %4zu", row->step);
+    for (size_t i = 0; i < t->e->state_count; i++) {
+        fprintf(t->file, "  %*" PRId64, width_of(t->e->states[i].name), row->before[i]);
+    }
+    fprintf(t->file, "  %*" PRId64 "  %16" PRId64 "  %8" PRId64 "  %18" PRId64,
+            width_of(t->e->inputs[0].name), row->drive, row->text_spike, row->text_membrane,
+            row->spike);
+    if (t->hidden) {
+        fputs("    hidden", t->file);
+    } else {
+        fprintf(t->file, "  %8" PRId64, row->membrane);
+    }
+    fputs(row->differs ? "  differs\n" : "\n", t->file);
+}
+
+/* Says what the names of the text stand for in a table, and when the circuit was read. */
+static void put_legend(FILE *file, const cosim_bench *b, const cosim_theory *t)
+{
+    const cosim_equations *e = t->equations;
+    char spike[COSIM_READ_BYTES], membrane[COSIM_READ_BYTES];
+    fputs("# This text begins each row with its states as they stand there and the drive ", file);
+    fprintf(file, "%s; its constants are", e->inputs[0].name);
+    for (size_t i = 0; i < e->param_count; i++) {
+        fprintf(file, "%s %s = %" PRId64, i > 0 ? "," : "", e->params[i].name, t->param[i]);
+    }
+    fprintf(file, ".\n# The circuit's spike is read %s",
+            cosim_read_words(b->keys, t->spike_latency, spike));
+    if (b->membrane >= 0) {
+        fprintf(file, ", its membrane %s",
+                cosim_read_words(b->keys, t->membrane_latency, membrane));
+    } else {
+        fputs("; its membrane is hidden, and that of the text is the one after the step", file);
+    }
+    fputs(".\n#   step", file);
+    for (size_t i = 0; i < e->state_count; i++) {
+        fprintf(file, "  %*s", width_of(e->states[i].name), e->states[i].name);
+    }
+    fprintf(file, "  %*s  this text: spike  membrane  the circuit: spike  membrane\n",
+            width_of(e->inputs[0].name), e->inputs[0].name);
+}
+
+/* Writes a short experiment that the nearest text does not answer, step by step. */
+static int put_table(FILE *file, cosim_calibration *c)
+{
     cosim_theory *t = &c->nearest.theory;
     const cosim_experiment *e = c->odd;
+    table to = {file, t->equations, c->bench.membrane < 0};
     fprintf(file, "# The shortest input found that shows it, %zu step%s, with ", e->n,
             e->n == 1 ? "" : "s");
     cosim_calibration_put_words(file, c, &e->words);
-    fputs(":\n#   step   drive   the circuit: spike  membrane   this text: spike  membrane\n",
-          file);
-    cosim_theory_reset(b, t, &e->words);
-    for (size_t i = 0; i < e->n; i++) {
-        cosim_theory_step(t, e->drive[i]);
-        fprintf(file, "#   %4zu  %6" PRId64 "  %19" PRId64, i, e->drive[i],
-                cosim_answer(b, e, b->spike, i, t->spike_latency));
-        if (b->membrane >= 0) {
-            fprintf(file, "  %8" PRId64 "  %16" PRId64 "  %8" PRId64 "\n",
-                    cosim_answer(b, e, b->membrane, i, t->membrane_latency), t->output[b->spike],
-                    t->output[b->membrane]);
-        } else {
-            fprintf(file, "    hidden  %16" PRId64 "  %8" PRId64 "\n", t->output[b->spike],
-                    t->state[t->membrane]);
-        }
-    }
+    fputs(".\n", file);
+    cosim_theory_reset(&c->bench, t, &e->words);
+    put_legend(file, &c->bench, t);
+    return cosim_rows_each(&c->bench, t, e, put_row, &to);
 }
 
 static void put_still(FILE *file, const cosim_calibration *c)
@@ -274,11 +320,55 @@ static int put_nearest(FILE *file, cosim_calibration *c)
             c->bench.membrane >= 0 && c->bench.keys->shows == COSIM_SHOWS_AFTER
                 ? ", each from the membrane that the circuit showed before"
                 : "");
-    if (c->odd != NULL) {
-        put_table(file, c);
+    if (c->odd != NULL && put_table(file, c) != 0) {
+        return -1;
     }
     /* equations can be changed by hand, and keys cannot say what is missing */
     return put_equations(file, c, &c->nearest);
+}
+
+int cosim_calibration_put_lines(FILE *file, cosim_calibration *c)
+{
+    return cosim_calibration_fits(c) ? cosim_calibration_put_manifest(file, c, &c->fits[0], false)
+                                     : put_equations(file, c, &c->nearest);
+}
+
+const char *cosim_calibration_result(const cosim_calibration *c,
+                                     char text[COSIM_CALIBRATION_RESULT])
+{
+    char port[COSIM_PORT_BYTES];
+    const cosim_manifest *m = c->bench.keys;
+    const uint64_t steps = cosim_calibration_steps(c, 0, c->used);
+    if (cosim_calibration_fits(c)) {
+        snprintf(text, COSIM_CALIBRATION_RESULT,
+                 "The text gives the answers of the circuit to %zu experiments of %" PRIu64
+                 " steps, and to %zu more of %" PRIu64 " steps that the search did not use.",
+                 c->used, steps, c->bench.count - c->used,
+                 cosim_calibration_steps(c, c->used, c->bench.count));
+    } else if (c->spike_still || c->membrane_still) {
+        snprintf(text, COSIM_CALIBRATION_RESULT,
+                 "Its port %s never moves: it stays at %" PRId64 ".",
+                 cosim_port_name(c->spike_still             ? &m->spike
+                                 : m->membrane.node != NULL ? &m->membrane
+                                                            : &m->state_out,
+                                 port),
+                 c->spike_still ? c->spike_word : c->membrane_word);
+    } else if (c->unsteady) {
+        snprintf(text, COSIM_CALIBRATION_RESULT,
+                 "Its reset leaves something behind: the same drives had other answers after the "
+                 "next reset.");
+    } else if (c->nearest.theory.arena == NULL) {
+        snprintf(text, COSIM_CALIBRATION_RESULT,
+                 "None of %" PRIu64 " texts gives its answers to %zu experiments of %" PRIu64
+                 " steps.",
+                 c->tried, c->used, steps);
+    } else {
+        snprintf(text, COSIM_CALIBRATION_RESULT,
+                 "None of %" PRIu64 " texts gives its answers to %zu experiments of %" PRIu64
+                 " steps; the nearest one answers %" PRIu64 " of them otherwise.",
+                 c->tried, c->used, steps, c->differ);
+    }
+    return text;
 }
 
 int cosim_calibration_put(FILE *file, cosim_calibration *c)

@@ -19,6 +19,15 @@ int cosim_calibration_put(FILE *file, cosim_calibration *calibration);
 int cosim_calibration_put_manifest(FILE *file, cosim_calibration *calibration,
                                    const cosim_found *found, bool evidence);
 
+/* Writes the lines of what was found without comments, or those of the nearest text. */
+int cosim_calibration_put_lines(FILE *file, cosim_calibration *calibration);
+
+enum { COSIM_CALIBRATION_RESULT = 400 };
+
+/* Says in a sentence what came of it. Returns text. */
+const char *cosim_calibration_result(const cosim_calibration *calibration,
+                                     char text[COSIM_CALIBRATION_RESULT]);
+
 /* Writes the words of an experiment: "theta 12, hold 3". */
 void cosim_calibration_put_words(FILE *file, const cosim_calibration *calibration,
                                  const cosim_words_of *words);

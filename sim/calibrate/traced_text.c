@@ -31,7 +31,7 @@ static size_t spikes(const cosim_traced *t)
 
 /* ---- the manifest ---- */
 
-static void put_manifest(FILE *file, const cosim_traced *t)
+void cosim_traced_put_lines(FILE *file, const cosim_traced *t)
 {
     static const char *const shows[] = {"after-reset", "before-reset", "between-spikes"};
     const cosim_recording *r = t->duts[0]->recording;
@@ -201,15 +201,43 @@ static void put_rows(FILE *file, const cosim_traced *t)
     }
 }
 
+/* Says why nothing was found. */
+static const char *why_none(const cosim_traced *t)
+{
+    return t->moves   ? "its rows follow no line that a neuron without spikes would follow"
+           : t->still ? "the membrane never moves, so that any neuron explains these rows"
+                      : "too few of its steps move the membrane without a spike";
+}
+
+const char *cosim_traced_result(const cosim_traced *t, char text[COSIM_TRACED_RESULT])
+{
+    const size_t all = steps(t);
+    if (!t->cases[0].scenario) {
+        snprintf(text, COSIM_TRACED_RESULT, "Nothing is excluded: %s.", why_none(t));
+    } else if (t->missed == 0 && t->order != COSIM_RIVAL_USUAL) {
+        snprintf(text, COSIM_TRACED_RESULT,
+                 "A neuron explains every row that no scenario says: with the values below it %s.",
+                 order_words(t));
+    } else if (t->all) {
+        snprintf(text, COSIM_TRACED_RESULT, "The neuron explains every row: %zu steps, %zu spikes.",
+                 all, spikes(t));
+    } else {
+        snprintf(text, COSIM_TRACED_RESULT,
+                 t->found ? "The neuron explains all rows but %zu of %zu steps, which may be "
+                            "damaged."
+                          : "No neuron of those that were tried explains the rows; the nearest "
+                            "misses %zu of %zu steps.",
+                 t->missed, all);
+    }
+    return text;
+}
+
 int cosim_traced_put(FILE *file, cosim_traced *t)
 {
     if (!t->cases[0].scenario) {
         fprintf(file, "# %s: %zu trace%s, %zu steps, %zu spike%s. Nothing is excluded: %s.\n",
                 t->duts[0]->name, t->trace_count, t->trace_count == 1 ? "" : "s", steps(t),
-                spikes(t), spikes(t) == 1 ? "" : "s",
-                t->moves   ? "its rows follow no line that a neuron without spikes would follow"
-                : t->still ? "the membrane never moves, so that any neuron explains these rows"
-                           : "too few of its steps move the membrane without a spike");
+                spikes(t), spikes(t) == 1 ? "" : "s", why_none(t));
         return 0;
     }
     put_rows(file, t);
@@ -218,7 +246,7 @@ int cosim_traced_put(FILE *file, cosim_traced *t)
         put_threshold(file, t);
         status = put_others(file, t);
     }
-    put_manifest(file, t);
+    cosim_traced_put_lines(file, t);
     return status;
 }
 
@@ -282,7 +310,7 @@ static int put_json_manifest(cosim_json *j, const cosim_traced *t)
     if (memory == NULL) {
         return -1;
     }
-    put_manifest(memory, t);
+    cosim_traced_put_lines(memory, t);
     const int status = fclose(memory) == 0 ? 0 : -1;
     cosim_json_key_text(j, t->found && t->order == COSIM_RIVAL_USUAL ? "manifest" : "nearest",
                         status == 0 ? text : NULL);

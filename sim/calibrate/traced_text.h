@@ -14,4 +14,12 @@
 int cosim_traced_put(FILE *file, cosim_traced *traced);
 int cosim_traced_json(FILE *file, cosim_traced *traced, const char *path);
 
+/* Writes the lines of the manifest alone, where there is a neuron. */
+void cosim_traced_put_lines(FILE *file, const cosim_traced *traced);
+
+enum { COSIM_TRACED_RESULT = 400 };
+
+/* Says in a sentence what came of it. Returns text. */
+const char *cosim_traced_result(const cosim_traced *traced, char text[COSIM_TRACED_RESULT]);
+
 #endif

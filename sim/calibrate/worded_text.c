@@ -5,7 +5,7 @@
 #include "base/json.h"
 #include "base/si.h"
 #include "base/version.h"
-#include "calibrate/evidence.h"
+#include "calibrate/worded_others.h"
 #include "input/flow.h"
 
 #include <inttypes.h>
@@ -13,12 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const cosim_found *best_of(const cosim_worded *w)
-{
-    return w->c.fit_count > 0 ? &w->c.fits[0] : &w->c.nearest;
-}
-
-static bool any(const cosim_worded *w) { return best_of(w)->theory.arena != NULL; }
+static bool any(const cosim_worded *w) { return cosim_worded_best(w)->theory.arena != NULL; }
 
 /* ---- the scenario of the constants: a word is 1 mV ---- */
 
@@ -98,10 +93,10 @@ static void put_indented(FILE *file, const char *text)
     }
 }
 
-static int put_manifest(FILE *file, cosim_worded *w)
+int cosim_worded_put_lines(FILE *file, cosim_worded *w)
 {
     const cosim_trace_keys *t = &w->traces[0];
-    const cosim_found *found = best_of(w);
+    const cosim_found *found = cosim_worded_best(w);
     cosim_guess g = found->guess;
     cosim_manifest said = w->keys, m;
     char *text = NULL;
@@ -134,103 +129,29 @@ static int put_manifest(FILE *file, cosim_worded *w)
     return 0;
 }
 
-/* ---- what other neurons there are ---- */
-
-/* Says what the rows would have to have for another value of a trait to be excluded. */
-static const char *why_open(const cosim_worded *w, cosim_trait trait)
-{
-    const cosim_bench *b = &w->c.bench;
-    bool negative = b->membrane < 0, spikes = false;
-    for (size_t k = 0; k < w->trace_count; k++) {
-        const cosim_experiment *e = w->whole[k];
-        for (size_t i = 0; i < e->n; i++) {
-            negative = negative || (b->membrane >= 0 && cosim_answer(b, e, b->membrane, i, 1) < 0);
-            spikes = spikes || cosim_answer(b, e, b->spike, i, 1) != 0;
-        }
-    }
-    return trait == COSIM_TRAIT_OVERFLOW                ? "nothing overflows in these rows"
-           : trait == COSIM_TRAIT_ROUNDING && !negative ? "no negative membrane occurs"
-           : !spikes && trait != COSIM_TRAIT_LEAK && trait != COSIM_TRAIT_INPUT &&
-                   trait != COSIM_TRAIT_ROUNDING
-               ? "it never fires in these rows"
-           : trait == COSIM_TRAIT_COMPARE ? "no membrane meets the threshold"
-                                          : "no row is one at which the two differ";
-}
-
-/* Another value of a trait, and where it departs. */
-typedef struct other {
-    cosim_trait trait;
-    cosim_guess guess;
-    bool departs;
-    size_t trace, step;
-} other;
-
-static void each_other(cosim_worded *w,
-                       void (*take)(void *context, cosim_worded *w, const other *o), void *context)
-{
-    const cosim_guess *g = &best_of(w)->guess;
-    for (int departs = 1; departs >= 0; departs--) {
-        for (cosim_trait trait = COSIM_TRAIT_LEAK; trait < COSIM_TRAITS; trait++) {
-            other o = {.trait = trait};
-            for (unsigned i = 0; cosim_trait_other(&w->keys, g, trait, i, &o.guess); i++) {
-                if (trait != COSIM_TRAIT_COUNTS && cosim_guess_possible(&w->keys, &o.guess)) {
-                    o.departs = cosim_guess_departs(&w->c, &o.guess, &o.trace, &o.step);
-                    if (o.departs == (departs == 1)) {
-                        take(context, w, &o);
-                    }
-                }
-            }
-        }
-        /* holds: one step shorter and longer */
-        other o = {.trait = COSIM_TRAIT_COUNTS};
-        for (int64_t by = -1; by <= 1; by += 2) {
-            o.guess = *g;
-            o.guess.hold += by;
-            if (o.guess.hold >= 0 && cosim_guess_possible(&w->keys, &o.guess)) {
-                o.departs = cosim_guess_departs(&w->c, &o.guess, &o.trace, &o.step);
-                if (o.departs == (departs == 1)) {
-                    take(context, w, &o);
-                }
-            }
-        }
-    }
-}
-
-static const char *value_of(const other *o, char text[40])
-{
-    if (o->trait != COSIM_TRAIT_COUNTS) {
-        return cosim_trait_value(&o->guess, o->trait);
-    }
-    snprintf(text, 40, "%" PRId64 " step%s", o->guess.hold, o->guess.hold == 1 ? "" : "s");
-    return text;
-}
-
-static const char *key_of(cosim_trait trait)
-{
-    return trait == COSIM_TRAIT_COUNTS ? "refractory" : cosim_trait_key(trait);
-}
-
 typedef struct teller {
     FILE *file;
     bool excluded, open;
 } teller;
 
-static void tell_other(void *context, cosim_worded *w, const other *o)
+static void tell_other(void *context, cosim_worded *w, const cosim_worded_other *o)
 {
     teller *t = context;
-    char text[40];
+    char text[COSIM_WORDED_VALUE];
     unsigned long line;
     if (o->departs) {
         const char *path = cosim_worded_place(w, o->trace, o->step, &line);
         fprintf(t->file, "%s#   %s: %s: step %zu (%s:%lu)\n", t->excluded ? "" : "# Excluded is\n",
-                key_of(o->trait), value_of(o, text), o->step, path, line);
+                cosim_worded_other_key(o->trait), cosim_worded_other_value(o, text), o->step, path,
+                line);
         t->excluded = true;
     } else {
         fprintf(t->file, "%s#   %s: %s and %s cannot be told apart: %s\n",
-                t->open ? "" : "# Open is\n", key_of(o->trait),
-                o->trait == COSIM_TRAIT_COUNTS ? "its hold"
-                                               : cosim_trait_value(&best_of(w)->guess, o->trait),
-                value_of(o, text), why_open(w, o->trait));
+                t->open ? "" : "# Open is\n", cosim_worded_other_key(o->trait),
+                o->trait == COSIM_TRAIT_COUNTS
+                    ? "its hold"
+                    : cosim_trait_value(&cosim_worded_best(w)->guess, o->trait),
+                cosim_worded_other_value(o, text), cosim_worded_why_open(w, o->trait));
         t->open = true;
     }
 }
@@ -258,6 +179,25 @@ static void put_thetas(FILE *file, const cosim_worded *w)
         fprintf(file, "# These rows leave its threshold between %" PRId64 " and %" PRId64 ".\n",
                 w->theta_low, w->theta_high);
     }
+}
+
+const char *cosim_worded_result(const cosim_worded *w, char text[COSIM_TRACED_RESULT])
+{
+    if (!any(w)) {
+        snprintf(text, COSIM_TRACED_RESULT, "%s",
+                 w->still ? "Nothing is excluded: the membrane never moves."
+                          : "Its rows move as those of no neuron that was tried.");
+    } else if (w->all) {
+        snprintf(text, COSIM_TRACED_RESULT, "The text gives every row: %zu steps, %zu spikes.",
+                 w->steps, w->spikes);
+    } else {
+        snprintf(text, COSIM_TRACED_RESULT,
+                 w->found ? "The text gives all rows but %zu of %zu steps, which may be damaged."
+                          : "No text of those that were tried gives the rows; the nearest misses "
+                            "%zu of %zu steps.",
+                 w->missed, w->steps);
+    }
+    return text;
 }
 
 int cosim_worded_put(FILE *file, cosim_worded *w)
@@ -304,12 +244,12 @@ int cosim_worded_put(FILE *file, cosim_worded *w)
         }
         free(beyond);
         put_thetas(file, w);
-        each_other(w, tell_other, &t);
+        cosim_worded_others(w, tell_other, &t);
         if (!t.excluded) {
             fputs("# Nothing is excluded.\n", file);
         }
     }
-    return put_manifest(file, w);
+    return cosim_worded_put_lines(file, w);
 }
 
 /* ---- JSON ---- */
@@ -319,23 +259,23 @@ typedef struct writer {
     bool departs;
 } writer;
 
-static void write_other(void *context, cosim_worded *w, const other *o)
+static void write_other(void *context, cosim_worded *w, const cosim_worded_other *o)
 {
     const writer *to = context;
-    char text[40];
+    char text[COSIM_WORDED_VALUE];
     unsigned long line;
     if (o->departs != to->departs) {
         return;
     }
     cosim_json_map_open(to->j, NULL);
-    cosim_json_key_text(to->j, "key", key_of(o->trait));
-    cosim_json_key_text(to->j, "value", value_of(o, text));
+    cosim_json_key_text(to->j, "key", cosim_worded_other_key(o->trait));
+    cosim_json_key_text(to->j, "value", cosim_worded_other_value(o, text));
     if (o->departs) {
         cosim_json_key_text(to->j, "file", cosim_worded_place(w, o->trace, o->step, &line));
         cosim_json_key_unsigned(to->j, "line", line);
         cosim_json_key_unsigned(to->j, "step", o->step);
     } else {
-        cosim_json_key_text(to->j, "why", why_open(w, o->trait));
+        cosim_json_key_text(to->j, "why", cosim_worded_why_open(w, o->trait));
     }
     cosim_json_map_close(to->j);
 }
@@ -362,7 +302,7 @@ int cosim_worded_json(FILE *file, cosim_worded *w, const char *path)
     char *text = NULL;
     size_t length = 0;
     FILE *memory = open_memstream(&text, &length);
-    int status = memory == NULL ? -1 : any(w) ? put_manifest(memory, w) : 0;
+    int status = memory == NULL ? -1 : any(w) ? cosim_worded_put_lines(memory, w) : 0;
     if (memory != NULL && fclose(memory) != 0) {
         status = -1;
     }
@@ -386,7 +326,7 @@ int cosim_worded_json(FILE *file, cosim_worded *w, const char *path)
     for (int departs = 1; departs >= 0 && w->all; departs--) {
         writer to = {&j, departs == 1};
         cosim_json_list_open(&j, departs == 1 ? "excluded" : "open");
-        each_other(w, write_other, &to);
+        cosim_worded_others(w, write_other, &to);
         cosim_json_list_close(&j);
     }
     cosim_json_map_close(&j);

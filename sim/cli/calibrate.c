@@ -2,27 +2,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/calibrate.h"
 
-#include "base/inputs.h"
-#include "base/output.h"
 #include "calibrate/calibrate.h"
-#include "calibrate/json.h"
+#include "calibrate/page.h"
 #include "calibrate/text.h"
 #include "circuit/open.h"
 #include "cli/build.h"
+#include "cli/calibrate_outputs.h"
 #include "cli/calibrate_trace.h"
 #include "cli/cli.h"
-#include "cli/outputs.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 
-enum { OUTSIDE = CLI_OWN, JSON, TRACE, WITH };
+enum { OUTSIDE = CLI_OWN, JSON, JUNIT, REPORT, TRACE, WITH };
 
 typedef struct session {
     bool outside;
-    const char *json; /* --json, or NULL */
+    cosim_cli_calibrate_files files;
     cosim_cli_traces traces;
     cosim_settings settings;
     cosim_calibration_cost cost;
@@ -49,41 +47,39 @@ static int look(void *context, const cosim_manifest *m, cosim_diag *diag)
     return cosim_settings_choose(m->keys, &s->settings, diag);
 }
 
-static int write_json(const session *s, cosim_calibration *c, const char *path)
+/* This was found, and what it took. */
+typedef struct finding {
+    cosim_calibration *c;
+    const cosim_calibration_cost *cost;
+    const char *path;
+} finding;
+
+static int put(FILE *file, const void *context, cosim_cli_document document)
 {
-    cosim_diag diag;
-    cosim_output *output = cosim_output_open(s->json, &diag);
-    if (output == NULL) {
-        return cosim_cli_report(&diag, CLI_WRONG_INPUT);
+    const finding *f = context;
+    switch (document) {
+    case CLI_CALIBRATE_JSON:
+        return cosim_calibration_json(file, f->c, f->cost, f->path);
+    case CLI_CALIBRATE_PAGE:
+        return cosim_calibration_page(file, f->c, f->cost, f->path);
+    case CLI_CALIBRATE_TEXT:
+        break;
     }
-    if (cosim_calibration_json(cosim_output_file(output), c, &s->cost, path) != 0) {
-        cosim_output_abandon(output);
-        cosim_diag_memory(&diag, NULL);
-        return cosim_cli_report(&diag, CLI_UNUSABLE);
-    }
-    return cosim_output_commit(output, &diag) == 0 ? CLI_OK : cosim_cli_report(&diag, CLI_UNUSABLE);
+    return cosim_calibration_put(file, f->c);
 }
 
-/* Tells what was found, as a text and, where it is asked for, as a document. */
 static int tell(const session *s, cosim_calibration *c, const char *path)
 {
-    char *text = NULL;
-    size_t length = 0;
-    cosim_diag diag;
-    FILE *memory = open_memstream(&text, &length);
-    int status = memory == NULL ? -1 : cosim_calibration_put(memory, c);
-    if (memory != NULL && fclose(memory) != 0) {
-        status = -1;
-    }
-    if (status != 0) {
-        free(text);
-        cosim_diag_memory(&diag, NULL);
-        return cosim_cli_report(&diag, CLI_UNUSABLE);
-    }
-    fputs(text, cosim_cli_out(cosim_cli_is_stdout(s->json)));
-    free(text);
-    status = s->json != NULL ? write_json(s, c, path) : CLI_OK;
-    return status != CLI_OK ? status : cosim_calibration_fits(c) ? CLI_OK : CLI_NOT_PASSED;
+    char result[COSIM_CALIBRATION_RESULT];
+    const finding f = {c, &s->cost, path};
+    const cosim_cli_found found = {.name = c->bench.keys->name,
+                                   .fits = cosim_calibration_fits(c),
+                                   .result = cosim_calibration_result(c, result),
+                                   .seconds = s->cost.elaborating_s + s->cost.building_s +
+                                              s->cost.searching_s,
+                                   .context = &f,
+                                   .put = put};
+    return cosim_cli_calibrate_tell(&s->files, &found);
 }
 
 static int run(session *s, const cosim_manifest *manifest, cosim_dut *dut, const char *path)
@@ -106,17 +102,13 @@ static int run(session *s, const cosim_manifest *manifest, cosim_dut *dut, const
 
 static int calibrate(session *s, const cosim_cli_inputs *inputs)
 {
-    const cosim_cli_output named = {"--json", s->json};
     cosim_manifest *manifest = NULL;
     cosim_dut *dut = NULL;
     char so[4096];
     const char *path = inputs->files[0];
     s->cost.elaborating_s = processor_seconds();
     int status = cosim_cli_manifest(inputs, path, true, &manifest);
-    if (status == CLI_OK && s->json != NULL) {
-        cosim_inputs_note_path(path);
-        status = cosim_cli_outputs_check("calibrate", &named, 1);
-    }
+    status = status == CLI_OK ? cosim_cli_calibrate_files_check(&s->files, path) : status;
     if (status == CLI_OK) {
         manifest->anywhere = s->outside;
         status = cosim_cli_build_circuit(manifest, COSIM_BUILD_CALIBRATING, look, s, so, sizeof so);
@@ -145,10 +137,16 @@ static int take(void *context, int option, const char *value)
         s->traces.files[s->traces.count++] = value;
         return CLI_OK;
     }
-    const char **once = option == WITH ? &s->traces.with : &s->json;
+    const char **once = option == WITH     ? &s->traces.with
+                        : option == JUNIT  ? &s->files.junit
+                        : option == REPORT ? &s->files.report
+                                           : &s->files.json;
     if (*once != NULL) {
         return cosim_cli_usage_error("calibrate: --%s is given twice; give it once",
-                                     option == WITH ? "with" : "json");
+                                     option == WITH     ? "with"
+                                     : option == JUNIT  ? "junit"
+                                     : option == REPORT ? "report"
+                                                        : "json");
     }
     *once = value;
     return CLI_OK;
@@ -158,7 +156,7 @@ static int take(void *context, int option, const char *value)
 static int calibrate_either(session *s, const cosim_cli_inputs *inputs)
 {
     if (cosim_cli_is_trace(inputs->files[0])) {
-        s->traces.json = s->json;
+        s->traces.out = s->files;
         return cosim_cli_calibrate_trace(inputs, &s->traces);
     }
     if (s->traces.count > 0 || s->traces.with != NULL) {
@@ -172,7 +170,7 @@ static int calibrate_either(session *s, const cosim_cli_inputs *inputs)
 
 int cosim_cli_calibrate(int argc, char **argv)
 {
-    session s = {.json = NULL};
+    session s = {.outside = false};
     const cosim_cli_syntax syntax = {
         .words =
             {"lifcosim calibrate [options] MANIFEST.yaml",
@@ -190,6 +188,8 @@ int cosim_cli_calibrate(int argc, char **argv)
                 {"allow-outside", NULL, OUTSIDE,
                  "files of the manifest may lie outside of its folder"},
                 {"json", "FILE", JSON, "what was found as JSON (- is standard output)"},
+                {"junit", "FILE", JUNIT, "write it as a test case for test tools"},
+                {"report", "FILE", REPORT, "write it as a page for a browser"},
                 {"trace", "FILE", TRACE,
                  "rows of a trace, in place of those that its manifest names; several are all\n"
                  "of one neuron"},

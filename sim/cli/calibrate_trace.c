@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/calibrate_trace.h"
 
-#include "base/inputs.h"
-#include "base/output.h"
 #include "calibrate/traced.h"
+#include "calibrate/traced_page.h"
 #include "calibrate/traced_text.h"
+#include "calibrate/worded_page.h"
 #include "calibrate/worded_text.h"
 #include "circuit/open.h"
 #include "cli/kind.h"
-#include "cli/outputs.h"
 #include "cli/reading.h"
 
 #include <stdio.h>
@@ -18,70 +17,41 @@
 
 bool cosim_cli_is_trace(const char *path) { return cosim_cli_is_kind(path, CLI_TRACE_FILE); }
 
-/* Puts a text into the file of --json. */
-static int write_json(const cosim_cli_traces *traces, const char *text)
-{
-    cosim_diag diag;
-    cosim_output *output = cosim_output_open(traces->json, &diag);
-    if (output == NULL) {
-        return cosim_cli_report(&diag, CLI_WRONG_INPUT);
-    }
-    fputs(text, cosim_output_file(output));
-    return cosim_output_commit(output, &diag) == 0 ? CLI_OK : cosim_cli_report(&diag, CLI_UNUSABLE);
-}
-
 /* This was found, of a trace of either kind. */
 typedef struct finding {
     cosim_traced *volts; /* or NULL */
     cosim_worded *words;
-    bool all;
+    const char *path;
 } finding;
 
-static int put(FILE *file, const finding *f, bool document, const char *path)
+static int put(FILE *file, const void *context, cosim_cli_document document)
 {
-    if (f->volts != NULL) {
-        return document ? cosim_traced_json(file, f->volts, path)
-                        : cosim_traced_put(file, f->volts);
+    const finding *f = context;
+    switch (document) {
+    case CLI_CALIBRATE_JSON:
+        return f->volts != NULL ? cosim_traced_json(file, f->volts, f->path)
+                                : cosim_worded_json(file, f->words, f->path);
+    case CLI_CALIBRATE_PAGE:
+        return f->volts != NULL ? cosim_traced_page(file, f->volts, f->path)
+                                : cosim_worded_page(file, f->words, f->path);
+    case CLI_CALIBRATE_TEXT:
+        break;
     }
-    return document ? cosim_worded_json(file, f->words, path) : cosim_worded_put(file, f->words);
+    return f->volts != NULL ? cosim_traced_put(file, f->volts) : cosim_worded_put(file, f->words);
 }
 
-/* Makes the text of what was found, or its document; from malloc, NULL without memory. */
-static char *text_of(const finding *f, bool document, const char *path)
+static int tell(const finding *f, const cosim_cli_traces *traces, bool fits)
 {
-    char *text = NULL;
-    size_t length = 0;
-    FILE *memory = open_memstream(&text, &length);
-    int status = memory == NULL ? -1 : put(memory, f, document, path);
-    if (memory != NULL && fclose(memory) != 0) {
-        status = -1;
-    }
-    if (status != 0) {
-        free(text);
-        return NULL;
-    }
-    return text;
-}
-
-static int tell(const finding *f, const cosim_cli_traces *traces, const char *path)
-{
-    cosim_diag diag;
-    char *said = text_of(f, false, path);
-    char *document = traces->json != NULL ? text_of(f, true, path) : NULL;
-    int status = f->all ? CLI_OK : CLI_NOT_PASSED;
-    if (said == NULL || (traces->json != NULL && document == NULL)) {
-        cosim_diag_memory(&diag, NULL);
-        status = cosim_cli_report(&diag, CLI_UNUSABLE);
-    } else {
-        fputs(said, cosim_cli_out(cosim_cli_is_stdout(traces->json)));
-        if (traces->json != NULL) {
-            const int written = write_json(traces, document);
-            status = written > status ? written : status;
-        }
-    }
-    free(said);
-    free(document);
-    return status;
+    char result[COSIM_TRACED_RESULT];
+    const cosim_cli_found found = {
+        .name = f->volts != NULL ? f->volts->duts[0]->name : f->words->keys.path,
+        .fits = fits,
+        .result = f->volts != NULL ? cosim_traced_result(f->volts, result)
+                                   : cosim_worded_result(f->words, result),
+        .seconds = -1.0,
+        .context = f,
+        .put = put};
+    return cosim_cli_calibrate_tell(&traces->out, &found);
 }
 
 static int open_all(const char *path, const cosim_cli_traces *traces, cosim_traced *t)
@@ -94,17 +64,6 @@ static int open_all(const char *path, const cosim_cli_traces *traces, cosim_trac
         t->trace_count += status == CLI_OK;
     }
     return status;
-}
-
-/* Checks where the document goes, once it is known what was read. */
-static int check_json(const cosim_cli_traces *traces, const char *path)
-{
-    const cosim_cli_output named = {"--json", traces->json};
-    if (traces->json == NULL) {
-        return CLI_OK;
-    }
-    cosim_inputs_note_path(path);
-    return cosim_cli_outputs_check("calibrate", &named, 1);
 }
 
 static int calibrate_volts(const cosim_cli_inputs *inputs, const cosim_cli_traces *traces)
@@ -122,12 +81,12 @@ static int calibrate_volts(const cosim_cli_inputs *inputs, const cosim_cli_trace
         status = cosim_cli_scenario(inputs, traces->with, &with);
         t->with = with;
     }
-    status = status == CLI_OK ? check_json(traces, path) : status;
+    status = status == CLI_OK ? cosim_cli_calibrate_files_check(&traces->out, path) : status;
     if (status == CLI_OK && cosim_traced_calibrate(t, &diag) != 0) {
         status = cosim_cli_report(&diag, diag.memory ? CLI_UNUSABLE : CLI_WRONG_INPUT);
     } else if (status == CLI_OK) {
-        const finding f = {.volts = t, .all = t->all && t->cases[0].scenario != NULL};
-        status = tell(&f, traces, path);
+        const finding f = {.volts = t, .path = path};
+        status = tell(&f, traces, t->all && t->cases[0].scenario != NULL);
     }
     cosim_traced_free(t);
     for (size_t k = 0; k < t->trace_count; k++) {
@@ -186,12 +145,12 @@ static int calibrate_words(const char *path, const cosim_cli_traces *traces)
         return cosim_cli_report(&diag, CLI_UNUSABLE);
     }
     int status = open_words(path, traces, w);
-    status = status == CLI_OK ? check_json(traces, path) : status;
+    status = status == CLI_OK ? cosim_cli_calibrate_files_check(&traces->out, path) : status;
     if (status == CLI_OK && cosim_worded_calibrate(w, &diag) != 0) {
         status = cosim_cli_report(&diag, diag.memory ? CLI_UNUSABLE : CLI_WRONG_INPUT);
     } else if (status == CLI_OK) {
-        const finding f = {.words = w, .all = w->all};
-        status = tell(&f, traces, path);
+        const finding f = {.words = w, .path = path};
+        status = tell(&f, traces, w->all);
     }
     cosim_worded_free(w);
     free(w);

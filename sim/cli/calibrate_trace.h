@@ -5,7 +5,7 @@
 #ifndef COSIM_CLI_CALIBRATE_TRACE_H
 #define COSIM_CLI_CALIBRATE_TRACE_H
 
-#include "cli/cli.h"
+#include "cli/calibrate_outputs.h"
 
 enum { CLI_TRACES = 32 };
 
@@ -13,7 +13,7 @@ typedef struct cosim_cli_traces {
     const char *files[CLI_TRACES]; /* --trace */
     size_t count;
     const char *with; /* --with, or NULL */
-    const char *json; /* --json, or NULL */
+    cosim_cli_calibrate_files out;
 } cosim_cli_traces;
 
 /* Tells whether a file is the manifest of a trace. */

@@ -108,6 +108,25 @@ int cosim_cli_outputs_try(const cosim_cli_output *outputs, size_t count)
     return CLI_OK;
 }
 
+int cosim_cli_output_write(const char *path,
+                           int (*put)(const void *context, cosim_output *output, cosim_diag *diag),
+                           const void *context)
+{
+    cosim_diag diag;
+    cosim_output *output = path != NULL ? cosim_output_open(path, &diag) : NULL;
+    if (path == NULL) {
+        return CLI_OK;
+    }
+    if (output == NULL) {
+        return cosim_cli_report(&diag, CLI_WRONG_INPUT);
+    }
+    if (put(context, output, &diag) != 0) {
+        cosim_output_abandon(output);
+        return cosim_cli_report(&diag, CLI_UNUSABLE);
+    }
+    return cosim_output_commit(output, &diag) == 0 ? CLI_OK : cosim_cli_report(&diag, CLI_UNUSABLE);
+}
+
 const char *cosim_cli_output_beside(const char *path, size_t length, const char *rest, char *text,
                                     size_t bytes)
 {

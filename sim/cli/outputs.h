@@ -5,6 +5,9 @@
 #ifndef COSIM_CLI_OUTPUTS_H
 #define COSIM_CLI_OUTPUTS_H
 
+#include "base/diag.h"
+#include "base/output.h"
+
 #include <stddef.h>
 
 typedef struct cosim_cli_output {
@@ -20,6 +23,12 @@ int cosim_cli_outputs_check(const char *command, const cosim_cli_output *outputs
 /* Tells whether each can be written: they are opened and thrown away. Returns CLI_OK, or
  * CLI_WRONG_INPUT after complaining. */
 int cosim_cli_outputs_try(const cosim_cli_output *outputs, size_t count);
+
+/* Writes a document whole or not at all: `put` returns 0, or -1 with *diag. Returns CLI_OK, which
+ * it is without a path, too, or an exit status after complaining. */
+int cosim_cli_output_write(const char *path,
+                           int (*put)(const void *context, cosim_output *output, cosim_diag *diag),
+                           const void *context);
 
 /* Writes the name of a file that is written beside one that was named: the first `length` bytes of
  * it, and `rest`. Returns text, or NULL where `path` is NULL. */

@@ -26,23 +26,26 @@ int cosim_cli_prove_files_check(const cosim_cli_prove_files *f)
     return status == CLI_OK ? cosim_cli_outputs_try(named, count) : status;
 }
 
-static int put_json(const telling *t, cosim_output *output, cosim_diag *diag)
+static int put_json(const void *context, cosim_output *output, cosim_diag *diag)
 {
+    const telling *t = context;
     (void)diag;
     cosim_cli_prove_json(cosim_output_file(output), t->whole, t->narrow, t->keys, t->count);
     return 0;
 }
 
-static int put_page(const telling *t, cosim_output *output, cosim_diag *diag)
+static int put_page(const void *context, cosim_output *output, cosim_diag *diag)
 {
+    const telling *t = context;
     (void)diag;
     cosim_cli_prove_page(cosim_output_file(output), t->whole, t->narrow, t->keys, t->count);
     return 0;
 }
 
 /* A proof of smaller widths is a case of its own. What is not proven without bound is a failure. */
-static int put_cases(const telling *t, cosim_output *output, cosim_diag *diag)
+static int put_cases(const void *context, cosim_output *output, cosim_diag *diag)
 {
+    const telling *t = context;
     const cosim_cli_proof *const proofs[] = {t->whole, t->narrow};
     cosim_case cases[2];
     const size_t count = t->narrow != NULL ? 2 : 1;
@@ -58,24 +61,6 @@ static int put_cases(const telling *t, cosim_output *output, cosim_diag *diag)
     return cosim_cases_write(output, "lifcosim prove", cases, count, diag);
 }
 
-static int write_file(const char *path, const telling *t,
-                      int (*put)(const telling *, cosim_output *, cosim_diag *))
-{
-    cosim_diag diag;
-    cosim_output *output = path != NULL ? cosim_output_open(path, &diag) : NULL;
-    if (path == NULL) {
-        return CLI_OK;
-    }
-    if (output == NULL) {
-        return cosim_cli_report(&diag, CLI_WRONG_INPUT);
-    }
-    if (put(t, output, &diag) != 0) {
-        cosim_output_abandon(output);
-        return cosim_cli_report(&diag, CLI_UNUSABLE);
-    }
-    return cosim_output_commit(output, &diag) == 0 ? CLI_OK : cosim_cli_report(&diag, CLI_UNUSABLE);
-}
-
 int cosim_cli_prove_tell(const cosim_cli_prove_files *f, const cosim_cli_proof *whole,
                          const cosim_cli_proof *narrow, const char *const *keys, size_t count)
 {
@@ -88,8 +73,9 @@ int cosim_cli_prove_tell(const cosim_cli_prove_files *f, const cosim_cli_proof *
         cosim_cli_prove_text(file, narrow->manifest, narrow->proof, narrow->replay);
     }
     fflush(file);
-    const int statuses[] = {write_file(f->json, &t, put_json), write_file(f->junit, &t, put_cases),
-                            write_file(f->report, &t, put_page)};
+    const int statuses[] = {cosim_cli_output_write(f->json, put_json, &t),
+                            cosim_cli_output_write(f->junit, put_cases, &t),
+                            cosim_cli_output_write(f->report, put_page, &t)};
     int highest = CLI_OK;
     for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++) {
         highest = cosim_cli_highest(highest, statuses[i]);

@@ -7,7 +7,6 @@
 #include "report/html/text.h"
 
 #include <inttypes.h>
-#include <stdarg.h>
 #include <string.h>
 
 enum { STEPS_SHOWN = 64 };
@@ -24,26 +23,6 @@ static const char *class_of(cosim_proof_verdict verdict)
 static void put_badge(FILE *out, const char *class_name, const char *text)
 {
     fprintf(out, "<span class=\"badge %s\">%s</span>", class_name, text);
-}
-
-__attribute__((format(printf, 3, 4))) static void put_fact(FILE *out, const char *head,
-                                                           const char *format, ...)
-{
-    char text[1000];
-    va_list args;
-    va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
-    va_end(args);
-    fprintf(out, "<tr><th scope=\"row\">%s</th><td>", head);
-    cosim_html_text(out, text);
-    fputs("</td></tr>\n", out);
-}
-
-static void open_facts(FILE *out, const char *title)
-{
-    fprintf(out, "<h3>%s</h3>\n", title);
-    cosim_html_table_open(out, title, "facts");
-    fputs("<tbody>\n", out);
 }
 
 /* Names a type as the equations do: "s16", "u8". */
@@ -87,18 +66,20 @@ static void put_result(FILE *out, const cosim_cli_proof *proof)
         fputs(".", out);
     }
     fputs("</p>\n", out);
-    open_facts(out, "Result");
-    put_fact(out, "by", "%s%s", p->engine, p->free_products ? ", with free products" : "");
-    put_fact(out, "time", "%.1f s", p->seconds);
+    cosim_html_facts_open(out, "Result");
+    cosim_html_fact_put(out, "by", "%s%s", p->engine,
+                        p->free_products ? ", with free products" : "");
+    cosim_html_fact_put(out, "time", "%.1f s", p->seconds);
     if (p->resumed > 0) {
-        put_fact(out, "of an earlier run", "%zu answers, %.1f s of this time", p->resumed,
-                 p->resumed_s);
+        cosim_html_fact_put(out, "of an earlier run", "%zu answers, %.1f s of this time",
+                            p->resumed, p->resumed_s);
     }
     if (p->clocks > 0 && p->verdict != COSIM_PROOF_REFUTED) {
-        put_fact(out, "searched", "%" PRIu64 " clocks from power-up, which are %" PRIu64 " steps",
-                 p->clocks, p->steps);
+        cosim_html_fact_put(out, "searched",
+                            "%" PRIu64 " clocks from power-up, which are %" PRIu64 " steps",
+                            p->clocks, p->steps);
     }
-    put_fact(out, "files on the way", "%s", proof->folder);
+    cosim_html_fact_put(out, "files on the way", "%s", proof->folder);
     cosim_html_table_close(out);
 }
 
@@ -119,14 +100,15 @@ static void put_circuit(FILE *out, const cosim_cli_proof *proof)
     const cosim_manifest *m = proof->manifest;
     const cosim_eq_declaration *d = m->declaration;
     const cosim_equations *e = m->equations;
-    open_facts(out, "The circuit and the widths of its words");
-    put_fact(out, "manifest", "%s", m->path);
-    put_fact(out, "top module", "%s", m->top);
+    cosim_html_facts_open(out, "The circuit and the widths of its words");
+    cosim_html_fact_put(out, "manifest", "%s", m->path);
+    cosim_html_fact_put(out, "top module", "%s", m->top);
     for (size_t i = 0; i < m->parameter_count; i++) {
-        put_fact(out, "parameter", "%s = %s", m->parameters[i].name, m->parameters[i].value);
+        cosim_html_fact_put(out, "parameter", "%s = %s", m->parameters[i].name,
+                            m->parameters[i].value);
     }
     if (proof->with != NULL) {
-        put_fact(out, "words of", "%s", proof->with->path);
+        cosim_html_fact_put(out, "words of", "%s", proof->with->path);
     }
     cosim_html_table_close(out);
     cosim_html_table_open(out, "Words and their widths", "numbers");
@@ -200,13 +182,6 @@ static void put_assumed(FILE *out, const cosim_proof *p)
 
 /* ---- the trace ---- */
 
-static void put_head(FILE *out, const char *name)
-{
-    fputs("<th scope=\"col\" class=\"n\">", out);
-    cosim_html_text(out, name);
-    fputs("</th>", out);
-}
-
 static void put_step(FILE *out, const cosim_manifest *m, const cosim_witness *w, size_t at)
 {
     const size_t inputs = m->equations->input_count, told = m->declaration->told_count;
@@ -239,12 +214,12 @@ static void put_trace(FILE *out, const cosim_manifest *m, const cosim_witness *w
     fputs(".</p>\n", out);
     cosim_html_table_open(out, "Steps of the trace", "numbers all");
     fputs("<thead><tr>", out);
-    put_head(out, "step");
+    cosim_html_column(out, "step");
     for (size_t i = 0; i < e->input_count; i++) {
-        put_head(out, e->inputs[i].name);
+        cosim_html_column(out, e->inputs[i].name);
     }
     for (size_t i = 0; i < d->told_count; i++) {
-        put_head(out, e->params[d->told[i]].name);
+        cosim_html_column(out, e->params[d->told[i]].name);
     }
     fputs("</tr></thead>\n<tbody>\n", out);
     if (first > 0) {
@@ -266,17 +241,17 @@ static void put_run(FILE *out, const cosim_cli_proof *proof)
         fputs("</p>\n", out);
         return;
     }
-    open_facts(out, "The run that shows it");
+    cosim_html_facts_open(out, "The run that shows it");
     if (r->steps > 0) {
-        put_fact(out, "shortest run", "%zu step%s of a scenario", r->steps,
-                 r->steps == 1 ? "" : "s");
+        cosim_html_fact_put(out, "shortest run", "%zu step%s of a scenario", r->steps,
+                            r->steps == 1 ? "" : "s");
     }
-    put_fact(out, "the judge",
-             "%s fails: step %" PRIu64 " %s: expected %" PRId64 ", observed %" PRId64, r->level,
-             r->step, r->quantity, r->expected, r->observed);
-    put_fact(out, "scenario", "%s", r->scenario);
+    cosim_html_fact_put(out, "the judge",
+                        "%s fails: step %" PRIu64 " %s: expected %" PRId64 ", observed %" PRId64,
+                        r->level, r->step, r->quantity, r->expected, r->observed);
+    cosim_html_fact_put(out, "scenario", "%s", r->scenario);
     if (r->wave != NULL) {
-        put_fact(out, "waveform", "%s", r->wave);
+        cosim_html_fact_put(out, "waveform", "%s", r->wave);
     }
     cosim_html_table_close(out);
     fputs("<pre>lifcosim run --dut ", out);

@@ -7,6 +7,7 @@
 import packed from 'explorer.wasm.gz';
 import networks from 'networks.json';
 import document_of_presets from 'presets.json';
+import { Calibration } from './calibration.js';
 import { buildChoices, showCircuit } from './choices.js';
 import { Controls, swapped } from './controls.js';
 import { Curve } from './curve.js';
@@ -77,6 +78,9 @@ const findings = new Findings(wasm, element('finding'), {
     enter({ preset: '', circuit, scenario, before: state });
   },
 });
+const calibration = new Calibration(wasm, element('calibration'), engine, (answer) =>
+  Object.assign(globalThis.explorer, { calibration: answer }),
+);
 const network = new NetworkPage(wasm, networks, () => remember());
 
 // ---- running ----
@@ -111,6 +115,7 @@ function rerun() {
   const judged = performance.now();
   controls.refuse(run.error === undefined ? undefined : run.key);
   remember();
+  calibration.choose(state.circuit);
   if (run.error !== undefined) {
     curve.stop();
     findings.forget();

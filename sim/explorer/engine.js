@@ -140,7 +140,13 @@ export async function loadEngine(wasm) {
     return text(withBytes(tree, (at) => withBytes(name, (dut) => call(at, tree.length, dut))));
   };
 
+  /** Gives the manifest of a circuit that says its ports alone, as JSON; '' where there is none. */
+  const manifest = (circuit) =>
+    text(withBytes(new TextEncoder().encode(circuit), (at) => exports.explorer_manifest(at)));
+
   return {
+    manifest,
+
     /** All circuits are here, the default first: name, about, kind (format, variant, fault),
      * widths. */
     circuits,
@@ -173,6 +179,15 @@ export async function loadEngine(wasm) {
         drive.map((word) => exports.explorer_findings_current(word)),
       );
       return { json, text: text(exports.explorer_findings_text()), currents };
+    },
+
+    /** Asks a circuit what it computes, by its manifest. This can take some seconds: the page has
+     * an engine of its own for it. Gives {error}, or {json: the document of `lifcosim calibrate
+     * --json`, text: what it prints}. */
+    calibrate(circuit) {
+      const json = callWith(exports.explorer_calibrate, JSON.parse(manifest(circuit)), circuit);
+      const { error } = JSON.parse(json);
+      return error !== undefined ? { error } : { json, text: text(exports.explorer_calibrate_text()) };
     },
 
     /** Gives the rows of the last run, as `lifcosim run --csv` writes them. */

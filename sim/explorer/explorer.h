@@ -26,6 +26,9 @@ enum { EXPLORER_MOST_STEPS = 200000 };
  * one. */
 const struct lif_dut_ops *explorer_circuit(const char *name);
 
+/* Tells what it is: "format", "variant" or "fault"; NULL for an unknown one. */
+const char *explorer_circuit_kind(const char *name);
+
 /* ---- the neuron of the page: explorer.c ---- */
 
 /* Makes a job of a scenario (see explorer_scenario) on a circuit by name; it is there until the

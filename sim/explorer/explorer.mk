@@ -81,7 +81,7 @@ $(explorer)/explorer_cores.inc: $(explorer_here)/explorer.mk
 # Those that include nothing but the standard library go into an archive, and the linker takes what it
 # needs: what reads files, opens shared objects or draws stays out without a list to keep. (A board's line
 # has a header of the system in one of its own; libcsv's is that of csv.h here.)
-explorer_rooms    := base input equations scenario circuit network result judge run report diagnose
+explorer_rooms    := base input equations scenario circuit network result judge run report report/html diagnose foreign calibrate
 explorer_standard := assert|complex|csv|ctype|errno|fenv|float|inttypes|limits|locale|math|stdalign|stdarg|$\
   stdbool|stddef|stdint|stdio|stdlib|string|tgmath|time|emmintrin|immintrin
 EXPLORER_LIBRARY := $(if $(building),$(wildcard reference/*.c) $(shell grep -LP \

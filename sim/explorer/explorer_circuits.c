@@ -20,14 +20,27 @@ static const struct {
 #undef CIRCUIT
 };
 
+enum { CIRCUITS = sizeof circuits / sizeof *circuits };
+
+static size_t number_of(const char *name)
+{
+    size_t i = 0;
+    while (i < CIRCUITS && strcmp(circuits[i].ops->name, name) != 0) {
+        i++;
+    }
+    return i;
+}
+
 const struct lif_dut_ops *explorer_circuit(const char *name)
 {
-    for (size_t i = 0; i < sizeof circuits / sizeof *circuits; i++) {
-        if (strcmp(circuits[i].ops->name, name) == 0) {
-            return circuits[i].ops;
-        }
-    }
-    return NULL;
+    const size_t i = number_of(name);
+    return i < CIRCUITS ? circuits[i].ops : NULL;
+}
+
+const char *explorer_circuit_kind(const char *name)
+{
+    const size_t i = number_of(name);
+    return i < CIRCUITS ? circuits[i].kind : NULL;
 }
 
 EXPLORER_EXPORT("explorer_circuits") const char *explorer_circuits(void);
@@ -43,7 +56,7 @@ const char *explorer_circuits(void)
     cosim_json json;
     cosim_json_start(&json, cosim_output_file(output), 0);
     cosim_json_list_open(&json, NULL);
-    for (size_t i = 0; i < sizeof circuits / sizeof *circuits; i++) {
+    for (size_t i = 0; i < CIRCUITS; i++) {
         const struct lif_dut_ops *ops = circuits[i].ops;
         cosim_json_map_open(&json, NULL);
         cosim_json_key_text(&json, "name", ops->name);

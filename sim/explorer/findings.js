@@ -4,8 +4,8 @@
 // A worker looks for what is wrong with a circuit that fails. It is stopped where the run changes or the
 // search takes too long; the lines that it finds are the program's own.
 
-import code from 'findings_worker.txt';
 import { make } from './controls.js';
+import { startWorker } from './helper.js';
 import { scenarioOfDrive } from './shortest.js';
 
 const STILL_MS = 200; // a slider that moves asks for nothing
@@ -29,7 +29,6 @@ export class Findings {
   /** wasm: compiled. card: where it is shown. on: {found(answer with its ms), drive(scenario)}. */
   constructor(wasm, card, on) {
     Object.assign(this, { wasm, card, on, worker: null, asked: null, wanted: '' });
-    this.url = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
     this.lines = card.querySelector('.lines');
     this.note = card.querySelector('.looking');
     this.button = card.querySelector('button');
@@ -68,19 +67,15 @@ export class Findings {
       }, MOST_MS),
     );
     try {
-      this.worker ??= this.start();
+      this.worker ??= startWorker(
+        this.wasm,
+        (answer) => this.take(answer),
+        () => this.fail(NO_WORKER),
+      );
       this.worker.postMessage(this.asked);
     } catch {
       this.fail(NO_WORKER);
     }
-  }
-
-  start() {
-    const worker = new Worker(this.url);
-    worker.onmessage = ({ data }) => this.take(data);
-    worker.onerror = () => this.fail(NO_WORKER);
-    worker.postMessage(this.wasm);
-    return worker;
   }
 
   fail(why) {

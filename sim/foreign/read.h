@@ -13,8 +13,4 @@
 int cosim_manifest_read(const char *path, const char *const *overrides, size_t override_count,
                         bool calibrating, cosim_manifest **manifest, cosim_diag *diag);
 
-/* Reads what goes in, comes out and is computed, by keys: drive, spike, membrane, constants and
- * arithmetic of a manifest whose clocking is known. Returns 0, or -1 with *diag. */
-int cosim_manifest_keys(cosim_manifest *manifest, bool calibrating, cosim_diag *diag);
-
 #endif

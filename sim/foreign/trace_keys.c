@@ -5,7 +5,7 @@
 #include "foreign/calibrated.h"
 #include "foreign/equations.h"
 #include "foreign/expand.h"
-#include "foreign/read.h"
+#include "foreign/read_keys.h"
 #include "foreign/trace.h"
 #include "foreign/widths.h"
 #include "input/fields.h"

@@ -72,6 +72,7 @@ module zoo (
       18: limit = 600 + 3 * spikes;                        // a threshold that grows with spikes
       19: s = m - (m >>> 3) + (m > 300 ? 0 : x);           // takes no drive above half of it
       20: s = x != 0 ? q : m - (m >>> 3);                  // leaks only without a drive
+      21: limit = 600 + 3 * spikes;                        // 18, whose spike comes two clocks late
       40: s = m - (d >>> 3) + x;                           // leaks to 100
       41: s = m - ((d + 4) >>> 3) + x;                     // to -80, half-up; it begins at 0
       44: s = m - (d / 8) + x;                             // to 64, toward zero, held for 3 steps
@@ -85,6 +86,7 @@ module zoo (
       68: s = m + ((x - m) * w) / 256;                     // a potential, toward zero
       69: s = q - ((q * w) >>> 8);                         // leaks k after the drive
       70: s = m - ((m * w + 255) >>> 8) + x;               // leaks k, rounded up
+      71: s = m - ((m * w) >>> 8) + (m > 300 ? 0 : x);     // leaks k, takes no drive above 300
       72: s = m - ((d * w) >>> 8) + x;                     // leaks k to u
       75: s = m - ((d * w) >>> 8) + (x < 0 ? -x : x);      // leaks k to u, the magnitude of its drive
       default: ;
@@ -122,7 +124,7 @@ module zoo (
     if (held && sel == 35) next = 0;
   end
 
-  reg early;
+  reg early, earlier;
   always @(posedge clk)
     if (rst) begin
       v      <= sel == 41 ? 16'sd0 : sel == 44 ? 16'sd64 : zero[15:0];
@@ -132,10 +134,12 @@ module zoo (
       spikes <= 0;
       late   <= 0;
       early  <= 0;
+      earlier <= 0;
     end else if (en || sel == 38) begin                              // 38 runs in idle clocks
       v      <= next[15:0];
       early  <= fire;
-      spike  <= sel == 37 ? early : fire;                            // 37 spikes a clock late
+      earlier <= early;
+      spike  <= sel == 37 ? early : sel == 21 ? earlier : fire;      // 37 spikes a clock late
       was    <= fire;
       left   <= fire ? hold : held ? left - 1 : 0;
       spikes <= spikes + {7'd0, fire};

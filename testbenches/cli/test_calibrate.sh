@@ -144,27 +144,36 @@ calibrated 47 'takes a negative word of its drive as 0, and drops the low 2 bits
 
 # ---- what is no neuron that is known ----
 
-# nearest NUMBER   status 1 with the nearest text, whose column in the table is recomputed here.
+# nearest NUMBER READ COLUMNS [OPTION ...]   status 1 with the nearest text. Each row of the table is computed again
+# from nothing but what stands in it, whose columns those are; the circuit's spike is read so late.
 nearest() {
-    printf '%x\n' "$1" >selector.hex
-    run "$program" calibrate --json c.json zoo.yaml
-    check "$1: status 1" is "$status" 1
-    check "$1: says so" has "$out" 'is not a neuron that lifcosim knows'
-    check "$1: how many answers differ" matches "$out" 'NEAREST: this text, which answers [1-9][0-9]* of [0-9]+ steps otherwise'
-    check "$1: the words" has "$out" 'leak 3 (built in), threshold 600 (built in), reset 0 (built in)'
-    check "$1: a text" has "$out" 'z: s16 = v - floor(v, leak) + e'
-    check "$1: the table is that of the text" eval 'awk '\''
-        function floor8(x) { return x >= 0 ? int(x / 8) : -int((-x + 7) / 8) }
-        /^#   step/ { on = 1; next }
-        /^#  / && on {
-            z = v - floor8(v) + $3; fires = z >= 600; v = fires ? 0 : z
-            steps++; wrong += $6 != fires || $7 != v; other += $4 != $6 || $5 != $7
-        }
-        END { exit !(steps > 0 && wrong == 0 && other == 1) }'\'' <<<"$out"'
-    check "$1: JSON" is "$(jq '.calibration | .fits == false and .differ > 0 and (.shortest.steps | length) > 0' c.json)" true
+    local number=$1 late=$2 columns=$3 manifest=zoo
+    shift 3
+    ((number >= 64)) && manifest=told
+    printf '%x\n' "$number" >selector.hex
+    run "$program" calibrate --json c.json "$@" "$manifest.yaml"
+    check "$number: status 1" is "$status" 1
+    check "$number: says so" has "$out" 'is not a neuron that lifcosim knows'
+    check "$number: how many answers differ" matches "$out" 'NEAREST: this text, which answers [1-9][0-9]* of [0-9]+ steps otherwise'
+    check "$number: when it was read" has "$out" "The circuit's spike is read ${late:+$late }after the clock edge of the step"
+    check "$number: the JSON says it, too" is "$(jq '.calibration.shortest.spike_latency' c.json)" "$((${late%% *} + 1))"
+    check "$number: rows, computed again" matches "$(recomputed <<<"$out")" "^[1-9][0-9]* $columns\$"
+    check "$number: the last row differs" is "$(grep '^#  *[0-9]' <<<"$out" | tail -n 1 | grep -o 'differs')" differs
+    check "$number: JSON has what the rows have" is "$(jq -r '.calibration.shortest.steps[] |
+        [.states[], .drive, .text_spike, .text_membrane, .spike, .membrane // "hidden"] | map(if type == "boolean" then if . then 1 else 0 end else . end) | join(" ")' c.json)" \
+        "$(sed -n 's/ differs$//; s/^#  *[0-9]* *\([0-9-].*[0-9n]\) *$/\1/p' <<<"$out" | tr -s ' ')"
 }
-nearest 18
-nearest 19
+recomputed() { python3 "$root"/testbenches/calibrate/recompute.py; }
+nearest 18 '' 'v i'
+check '18: the words' has "$out" 'leak 3 (built in), threshold 600 (built in), reset 0 (built in)'
+check '18: a text' has "$out" 'z: s16 = v - floor(v, leak) + e'
+check 'a row with another state is seen' eval '! sed "s/^#      1       0 /#      1       8 /" <<<"$out" | recomputed'
+check 'a row with another answer is seen' eval '! sed "s/^\(#      0 .*  \)1         0  /\10         0  /" <<<"$out" | recomputed'
+nearest 21 '2 clocks' 'v i'
+nearest 71 '2 clocks' 'v left i'
+nearest 18 '' 'v i' --set 'membrane={width: 16, one: 600, shows: hidden}'
+check '18, hidden: its table says so' has "$out" 'its membrane is hidden, and that of the text is the one after the step'
+nearest 19 '' 'v i'
 { cat zoo.yaml && echo "$out"; } >found.yaml
 run "$program" build --replace found.yaml
 check 'the nearest text is a manifest too' is "$status" 0

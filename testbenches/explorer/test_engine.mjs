@@ -147,6 +147,53 @@ for (const { name, about } of faults) {
 }
 check('most faults are found', found_wrong > faults.length, found_wrong);
 
+// ---- what a circuit computes: the document and the text of `lifcosim calibrate` ----
+
+/* Asks a circuit what it computes, here and by the program, beside the RTL of that circuit. */
+function calibration(circuit, rtl) {
+  const home = path.join(folder, `calibrate-${circuit}`);
+  mkdirSync(path.join(home, 'dut'), { recursive: true, mode: 0o700 });
+  writeFileSync(path.join(home, 'asked.yaml'), engine.manifest(circuit));
+  writeFileSync(path.join(home, 'lif_neuron.v'), readFileSync(rtl));
+  const { status, out, err } = lifcosimWith(
+    { LIFCOSIM_DUT_DIR: path.join(home, 'dut') },
+    ...['calibrate', '--json', path.join(home, 'found.json'), path.join(home, 'asked.yaml')],
+  );
+  const begin = performance.now();
+  const found = engine.calibrate(circuit);
+  const seconds = ((performance.now() - begin) / 1000).toFixed(1);
+  check(`${circuit}: the page asks it (${seconds} s), and so does the program`, found.error === undefined && status < 2, found.error, err);
+  const [here, there] = [JSON.parse(found.json), JSON.parse(readFileSync(path.join(home, 'found.json'), 'utf8'))];
+  for (const { calibration: c } of [here, there]) {
+    delete c.file;
+    delete c.processor_s;
+  }
+  const apart = parting(JSON.stringify(here, null, 1), JSON.stringify(there, null, 1));
+  check(`${circuit}: the same document`, apart === '', apart);
+  is(`${circuit}: the same text`, found.text, out);
+  return { ...here.calibration, text: found.text };
+}
+const sound = calibration('q4_4', 'rtl/lif_neuron.v');
+check(
+  'the shipped neuron is found, as its header says it',
+  sound.fits && ['leak: multiply', 'input: potential', 'rounding: half-up', 'counts: N\n'].every((line) => `${sound.manifest}`.includes(line)),
+  sound.manifest,
+);
+function faulty(name) {
+  const copy = path.join(folder, `seeded-${name}`);
+  mkdirSync(path.join(copy, 'rtl'), { recursive: true });
+  writeFileSync(path.join(copy, 'rtl/lif_neuron.v'), readFileSync('rtl/lif_neuron.v'));
+  const seed = ['-v', `fault=${name}`, '-v', `root=${copy}`, '-f', 'testbenches/faults/seed.awk'];
+  execFileSync('awk', [...seed, 'testbenches/faults/neuron.txt']);
+  return calibration(name, path.join(copy, 'rtl/lif_neuron.v'));
+}
+check('a hold that is a step too long is found', faulty('hold-long').manifest?.includes('counts: N+1'));
+check('a compare with the old membrane is found', faulty('compare-old').manifest?.includes('compare_with: old'));
+is('a variant, which is another module, has no manifest', engine.manifest('q4_4_shift'), '');
+is('an unknown circuit has none', engine.manifest('none'), '');
+for (const name of engine.circuits.map((circuit) => circuit.name).filter((name) => engine.manifest(name) !== ''))
+  check(`${name}: a manifest of its ports alone`, JSON.parse(engine.manifest(name)).arithmetic === undefined);
+
 // ---- what is wrong: the document and the lines of `lifcosim run --findings` ----
 
 /* Takes out of a document what a page does not have, files and a commit, what differs from run to run, and

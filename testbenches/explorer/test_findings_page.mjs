@@ -139,6 +139,27 @@ for (const [name, script, told] of [
   await bare.context().close();
 }
 
+// ---- what a circuit computes, asked by experiment ----
+
+const asking = await open('#preset=book-triangle&circuit=hold-long');
+const askedFor = async (circuit) => {
+  await asking.click('#calibrate');
+  is(`${circuit}: one question at a time`, await asking.isDisabled('#calibrate'), true);
+  await asking.waitForFunction((name) => globalThis.explorer.calibration?.circuit === name, circuit, { timeout: 120000 });
+  return asking.textContent('#calibration pre');
+};
+check('a hold that is a step too long', (await askedFor('hold-long')).includes('      counts: N+1\n'));
+check('its note', (await asking.textContent('#calibration .asking')).startsWith('As lifcosim calibrate prints it; found in '));
+await shot(asking, 'calibration');
+await asking.selectOption('#fault', '');
+await settled(asking);
+is('another circuit: the text is gone', await asking.isVisible('#calibration pre'), false);
+check('the sound circuit', (await askedFor(await circuitOf(asking))).includes('      counts: N\n'));
+await asking.selectOption('#variant', 'q4_4_serial_r');
+await settled(asking);
+is('a variant has no card', await asking.isVisible('#calibration'), false);
+await asking.context().close();
+
 // ---- a phone, in the dark ----
 
 const phone = await open('#preset=book-triangle&circuit=hold-not-reset', {

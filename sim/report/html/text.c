@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "result/result.h"
 
+#include <stdarg.h>
 #include <stdlib.h>
 
 void cosim_html_text(FILE *out, const char *text)
@@ -54,6 +55,30 @@ void cosim_html_fact(FILE *out, const char *name, const char *value)
     fprintf(out, "<tr><th scope=\"row\">%s</th><td class=\"long\">", name);
     cosim_html_text(out, value);
     fputs("</td></tr>\n", out);
+}
+
+void cosim_html_fact_put(FILE *out, const char *name, const char *format, ...)
+{
+    char text[1000];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    cosim_html_fact(out, name, text);
+}
+
+void cosim_html_facts_open(FILE *out, const char *title)
+{
+    fprintf(out, "<h3>%s</h3>\n", title);
+    cosim_html_table_open(out, title, "facts");
+    fputs("<tbody>\n", out);
+}
+
+void cosim_html_column(FILE *out, const char *name)
+{
+    fputs("<th scope=\"col\" class=\"n\">", out);
+    cosim_html_text(out, name);
+    fputs("</th>", out);
 }
 
 void cosim_html_gtkwave(FILE *out, const char *wave, const char *layout)

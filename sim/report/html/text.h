@@ -28,6 +28,16 @@ void cosim_html_table_close(FILE *out);
 /* Writes a row of a table of class "facts"; the value may come from anywhere. */
 void cosim_html_fact(FILE *out, const char *name, const char *value);
 
+/* The same with a value as printf writes it, of 1000 bytes at most. */
+void cosim_html_fact_put(FILE *out, const char *name, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* Writes a heading and opens a table of facts with its body; the title is static text. */
+void cosim_html_facts_open(FILE *out, const char *title);
+
+/* Writes the head of a column of numbers; the name may come from anywhere. */
+void cosim_html_column(FILE *out, const char *name);
+
 /* Writes the command that opens a waveform, with its layout, or NULL. */
 void cosim_html_gtkwave(FILE *out, const char *wave, const char *layout);
 
