@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "equations/emit_verilog.h"
 
+#include "equations/rows.h"
 #include "equations/wires.h"
 
 #include <stdlib.h>
@@ -39,6 +40,9 @@ static void put_ports(const cosim_eq_wires *w)
         if (w->outside->state_out[i] != NULL) {
             put_vector(w, "output wire", e->states[i].type, w->outside->state_out[i]);
         }
+    }
+    for (size_t i = 0; w->outside->show_states && i < e->state_count; i++) {
+        fprintf(w->file, ",\n  output wire [%u:0] eq_state_%zu", e->states[i].type.bits - 1, i);
     }
     for (size_t i = 0; i < e->output_count; i++) {
         put_vector(w, "output wire", e->outputs[i].type, e->outputs[i].port);
@@ -168,6 +172,9 @@ static void put_outputs(const cosim_eq_wires *w)
         }
         fputs(";\n", w->file);
     }
+    for (size_t i = 0; w->outside->show_states && i < w->equations->state_count; i++) {
+        fprintf(w->file, "  assign eq_state_%zu = eq_q%zu;\n", i, i);
+    }
     for (size_t i = 0; i < w->outside->shown_count; i++) {
         fprintf(w->file, "  assign eq_shown_%zu = ", i);
         cosim_eq_wire_operand(w->file, w->outside->shown[i]);
@@ -182,6 +189,9 @@ int cosim_eq_emit_verilog(FILE *file, const cosim_equations *equations,
     const cosim_eq_wires w = {file, equations, outside};
     const size_t nodes = cosim_eq_tree_count(equations->tree);
     bool *needed = cosim_eq_needed(equations);
+    if (needed != NULL && outside->rows) {
+        cosim_eq_rows_spare(equations, needed);
+    }
     if (needed != NULL) {
         put_ports(&w);
         put_registers(&w);

@@ -28,6 +28,8 @@ typedef struct cosim_eq_outside {
     const cosim_eq_node *const
         *shown; /* nodes that a step computes, shown at ports eq_shown_0 ... */
     size_t shown_count;
+    bool show_states; /* of a clocked module, at ports eq_state_0 ... */
+    bool rows;        /* products are sums of rows (equations/rows.h) */
 } cosim_eq_outside;
 
 /* Writes the module. In its ports a "." is a "_", and v[6:0] is v_6_0. Returns 0, or -1 without

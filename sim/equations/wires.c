@@ -3,6 +3,7 @@
 #include "equations/wires.h"
 
 #include "equations/print.h"
+#include "equations/rows.h"
 
 #include <inttypes.h>
 
@@ -11,8 +12,7 @@ enum { AMOUNT_MOST = 64 };
 
 /* ---- words ---- */
 
-/* Returns the bits of a signed wire for every value from low to high. */
-static unsigned bits_for(int64_t low, int64_t high)
+unsigned cosim_eq_wire_bits(int64_t low, int64_t high)
 {
     unsigned bits = 1;
     while (low < -((int64_t)1 << (bits - 1)) || high > (int64_t)(((uint64_t)1 << (bits - 1)) - 1)) {
@@ -101,15 +101,15 @@ static bool extends(cosim_eq_op op)
     return shifts(op) || op == COSIM_EQ_ABS || op == COSIM_EQ_CUT;
 }
 
-static unsigned width_of(const cosim_eq_node *node)
+unsigned cosim_eq_wire_width(const cosim_eq_node *node)
 {
-    unsigned bits = bits_for(node->low, node->high);
+    unsigned bits = cosim_eq_wire_bits(node->low, node->high);
     for (unsigned k = 0; k < cosim_eq_operands(node->op); k++) {
-        bits = larger(bits, bits_for(node->of[k]->low, node->of[k]->high));
+        bits = larger(bits, cosim_eq_wire_bits(node->of[k]->low, node->of[k]->high));
     }
     if (node->op == COSIM_EQ_MUL) {
-        bits = larger(bits, bits_for(node->of[0]->low, node->of[0]->high) +
-                                bits_for(node->of[1]->low, node->of[1]->high));
+        bits = larger(bits, cosim_eq_wire_bits(node->of[0]->low, node->of[0]->high) +
+                                cosim_eq_wire_bits(node->of[1]->low, node->of[1]->high));
     }
     if (shifts(node->op) && node->op != COSIM_EQ_FLOOR && node->op != COSIM_EQ_SHIFT_LEFT) {
         const int64_t most = node->of[1]->high;
@@ -169,7 +169,7 @@ static void put_form(const cosim_eq_wires *w, const cosim_eq_node *node, const c
         } else if (*c == 'k') {
             put_amount(w, node);
         } else if (*c == '1') {
-            fprintf(file, "(%u'sd1 <<< ", width_of(node));
+            fprintf(file, "(%u'sd1 <<< ", cosim_eq_wire_width(node));
             put_amount(w, node);
             fputc(')', file);
         } else {
@@ -184,7 +184,8 @@ static void put_form(const cosim_eq_wires *w, const cosim_eq_node *node, const c
 static void put_ones(const cosim_eq_wires *w, const cosim_eq_node *node)
 {
     const cosim_eq_node *of = node->of[0];
-    const unsigned bits = bits_for(of->low, of->high) - 1, width = width_of(node);
+    const unsigned bits = cosim_eq_wire_bits(of->low, of->high) - 1,
+                   width = cosim_eq_wire_width(node);
     fputs("$signed({1'b0", w->file);
     for (unsigned i = 0; i < bits; i++) {
         fprintf(w->file, "%s{%u'd0, eq_x%u[%u]}", i == 0 ? ", " : " + ", width - 1, node->id, i);
@@ -195,7 +196,7 @@ static void put_ones(const cosim_eq_wires *w, const cosim_eq_node *node)
 void cosim_eq_wire(const cosim_eq_wires *w, const cosim_eq_node *node)
 {
     char text[80];
-    const unsigned width = width_of(node);
+    const unsigned width = cosim_eq_wire_width(node);
     fprintf(w->file, "  // %s\n",
             cosim_eq_text(w->equations, w->equations->symbol_count, node, text, sizeof text));
     if (shifts(node->op) && node->of[1]->op != COSIM_EQ_CONST) {
@@ -204,6 +205,9 @@ void cosim_eq_wire(const cosim_eq_wires *w, const cosim_eq_node *node)
         fprintf(w->file, " > %d ? 7'd%d : ", AMOUNT_MOST, AMOUNT_MOST);
         cosim_eq_wire_operand(w->file, node->of[1]);
         fputs(";\n", w->file);
+    }
+    if (w->outside->rows && cosim_eq_rows(w, node)) {
+        return;
     }
     if (extends(node->op) || node->op == COSIM_EQ_ONES) {
         fprintf(w->file, "  wire signed [%u:0] eq_x%u = ", width - 1, node->id);

@@ -17,6 +17,10 @@ typedef struct cosim_eq_wires {
 /* Declares the wire of a node that is no CONST, whose operands have theirs. */
 void cosim_eq_wire(const cosim_eq_wires *wires, const cosim_eq_node *node);
 
+/* Returns the bits of a signed wire for every value from low to high, and of the wire of a node. */
+unsigned cosim_eq_wire_bits(int64_t low, int64_t high);
+unsigned cosim_eq_wire_width(const cosim_eq_node *node);
+
 /* Writes a node as an operand: a signed expression. */
 void cosim_eq_wire_operand(FILE *file, const cosim_eq_node *node);
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "prove/aiger.h"
 
+#include "base/output.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,11 +14,12 @@ enum { GRAPH_MOST = 50000000, NAME_BYTES = 4096 };
 struct cosim_aiger {
     size_t inputs, latches, outputs, ands;
     uint32_t *next, *output, *left,
-        *right;                        /* literals: twice a variable, +1 where it is inverted */
-    char **latch_names, **input_names; /* blanks between the names of one; NULL: none */
-    uint8_t *value; /* of each variable: 0 is false, then inputs, latches, ands */
-    uint8_t *shown; /* of each output in the last clock */
-    uint8_t *taken; /* of each latch, at the end of a clock */
+        *right; /* literals: twice a variable, +1 where it is inverted */
+    char **latch_names, **input_names, **output_names; /* blanks between those of one; NULL: none */
+    size_t room;                                       /* for gates */
+    uint64_t *value; /* of each variable, a bit for each trace: 0 is false, inputs, latches, ands */
+    uint64_t *shown; /* of each output in the last clock */
+    uint64_t *taken; /* of each latch, at the end of a clock */
 };
 
 static void free_names(char **names, size_t count)
@@ -34,6 +37,7 @@ void cosim_aiger_free(cosim_aiger *g)
     }
     free_names(g->latch_names, g->latches);
     free_names(g->input_names, g->inputs);
+    free_names(g->output_names, g->outputs);
     free(g->next);
     free(g->output);
     free(g->left);
@@ -52,14 +56,16 @@ static int make(cosim_aiger *g)
     g->output = calloc(g->outputs + 1, sizeof *g->output);
     g->left = calloc(g->ands + 1, sizeof *g->left);
     g->right = calloc(g->ands + 1, sizeof *g->right);
-    g->value = calloc(1 + g->inputs + g->latches + g->ands, 1);
-    g->shown = calloc(g->outputs + 1, 1);
-    g->taken = calloc(g->latches + 1, 1);
+    g->room = g->ands + 1;
+    g->value = calloc(1 + g->inputs + g->latches + g->room, sizeof *g->value);
+    g->shown = calloc(g->outputs + 1, sizeof *g->shown);
+    g->taken = calloc(g->latches + 1, sizeof *g->taken);
     g->latch_names = calloc(g->latches + 1, sizeof *g->latch_names);
     g->input_names = calloc(g->inputs + 1, sizeof *g->input_names);
+    g->output_names = calloc(g->outputs + 1, sizeof *g->output_names);
     return g->next != NULL && g->output != NULL && g->left != NULL && g->right != NULL &&
                    g->value != NULL && g->shown != NULL && g->taken != NULL &&
-                   g->latch_names != NULL && g->input_names != NULL
+                   g->latch_names != NULL && g->input_names != NULL && g->output_names != NULL
                ? 0
                : -1;
 }
@@ -131,6 +137,7 @@ static bool read_names(FILE *file, cosim_aiger *g)
         line[strcspn(line, "\n")] = '\0';
         if (*end == ' ' &&
             ((line[0] == 'l' && !take_name(g->latch_names, g->latches, at, end + 1)) ||
+             (line[0] == 'o' && !take_name(g->output_names, g->outputs, at, end + 1)) ||
              (line[0] == 'i' && !take_name(g->input_names, g->inputs, at, end + 1)))) {
             return false;
         }
@@ -186,9 +193,21 @@ static bool is_named(const char *list, const char *name)
 
 size_t cosim_aiger_inputs(const cosim_aiger *g) { return g->inputs; }
 
-void cosim_aiger_set(cosim_aiger *g, size_t at, bool value) { g->value[1 + at] = value; }
+void cosim_aiger_set_lanes(cosim_aiger *g, size_t at, uint64_t lanes) { g->value[1 + at] = lanes; }
+
+void cosim_aiger_set(cosim_aiger *g, size_t at, bool value)
+{
+    g->value[1 + at] = value ? UINT64_MAX : 0;
+}
 
 const char *cosim_aiger_input_name(const cosim_aiger *g, size_t at) { return g->input_names[at]; }
+
+const char *cosim_aiger_output_name(const cosim_aiger *g, size_t at) { return g->output_names[at]; }
+
+const char *cosim_aiger_register_name(const cosim_aiger *g, size_t at)
+{
+    return g->latch_names[at];
+}
 
 size_t cosim_aiger_ands(const cosim_aiger *g) { return g->ands; }
 
@@ -224,26 +243,156 @@ uint64_t cosim_aiger_register(const cosim_aiger *g, const char *name)
 
 /* ---- simulation ---- */
 
-static bool literal(const cosim_aiger *g, uint32_t of)
+uint64_t cosim_aiger_lanes(const cosim_aiger *g, uint32_t of)
 {
-    return (g->value[of / 2] ^ (of & 1)) != 0;
+    return g->value[of / 2] ^ (0 - (uint64_t)(of & 1));
+}
+
+void cosim_aiger_evaluate(cosim_aiger *g)
+{
+    const size_t first = 1 + g->inputs + g->latches;
+    for (size_t i = 0; i < g->ands; i++) {
+        g->value[first + i] = cosim_aiger_lanes(g, g->left[i]) & cosim_aiger_lanes(g, g->right[i]);
+    }
+    for (size_t i = 0; i < g->outputs; i++) {
+        g->shown[i] = cosim_aiger_lanes(g, g->output[i]);
+    }
+}
+
+void cosim_aiger_step(cosim_aiger *g)
+{
+    for (size_t i = 0; i < g->latches; i++) {
+        g->taken[i] = cosim_aiger_lanes(g, g->next[i]);
+    }
+    memcpy(g->value + 1 + g->inputs, g->taken, g->latches * sizeof *g->taken);
 }
 
 void cosim_aiger_clock(cosim_aiger *g)
 {
-    const size_t first = 1 + g->inputs + g->latches;
-    for (size_t i = 0; i < g->ands; i++) {
-        g->value[first + i] = literal(g, g->left[i]) && literal(g, g->right[i]);
-    }
-    for (size_t i = 0; i < g->outputs; i++) {
-        g->shown[i] = literal(g, g->output[i]);
-    }
-    for (size_t i = 0; i < g->latches; i++) {
-        g->taken[i] = literal(g, g->next[i]);
-    }
-    memcpy(g->value + 1 + g->inputs, g->taken, g->latches);
+    cosim_aiger_evaluate(g);
+    cosim_aiger_step(g);
 }
 
-bool cosim_aiger_output(const cosim_aiger *g, size_t at) { return g->shown[at] != 0; }
+bool cosim_aiger_output(const cosim_aiger *g, size_t at) { return (g->shown[at] & 1) != 0; }
 
 size_t cosim_aiger_outputs(const cosim_aiger *g) { return g->outputs; }
+
+/* ---- more gates ---- */
+
+size_t cosim_aiger_registers(const cosim_aiger *g) { return g->latches; }
+
+uint32_t cosim_aiger_register_literal(const cosim_aiger *g, size_t at)
+{
+    return 2 * (uint32_t)(1 + g->inputs + at);
+}
+
+uint32_t cosim_aiger_output_literal(const cosim_aiger *g, size_t at) { return g->output[at]; }
+
+/* Makes a block larger; without memory it stays, and *good is false. */
+static void *larger(void *block, size_t count, size_t bytes, bool *good)
+{
+    void *more = realloc(block, count * bytes);
+    if (more == NULL) {
+        *good = false;
+        return block;
+    }
+    return more;
+}
+
+static bool grow(cosim_aiger *g)
+{
+    const size_t room = 2 * g->room + 64, first = 1 + g->inputs + g->latches;
+    bool good = room <= GRAPH_MOST;
+    if (good) {
+        g->left = larger(g->left, room, sizeof *g->left, &good);
+        g->right = larger(g->right, room, sizeof *g->right, &good);
+        g->value = larger(g->value, first + room, sizeof *g->value, &good);
+    }
+    g->room = good ? room : g->room;
+    return good;
+}
+
+uint32_t cosim_aiger_and(cosim_aiger *g, uint32_t a, uint32_t b)
+{
+    if (a == UINT32_MAX || b == UINT32_MAX || (g->ands == g->room && !grow(g))) {
+        return UINT32_MAX;
+    }
+    g->left[g->ands] = a > b ? a : b;
+    g->right[g->ands] = a > b ? b : a;
+    g->value[1 + g->inputs + g->latches + g->ands] = 0;
+    return 2 * (uint32_t)(1 + g->inputs + g->latches + g->ands++);
+}
+
+static void shift(uint32_t *literals, size_t count, uint32_t first, uint32_t by)
+{
+    for (size_t i = 0; i < count; i++) {
+        literals[i] += literals[i] >= first ? by : 0;
+    }
+}
+
+int cosim_aiger_more_registers(cosim_aiger *g, size_t count)
+{
+    const size_t latches = g->latches + count, ands = 1 + g->inputs + g->latches;
+    bool good = true;
+    g->next = larger(g->next, latches + 1, sizeof *g->next, &good);
+    g->latch_names = larger(g->latch_names, latches + 1, sizeof *g->latch_names, &good);
+    g->taken = larger(g->taken, latches + 1, sizeof *g->taken, &good);
+    g->value = larger(g->value, ands + count + g->room, sizeof *g->value, &good);
+    if (!good) {
+        return -1;
+    }
+    const uint32_t first = 2 * (uint32_t)ands, by = 2 * (uint32_t)count;
+    shift(g->next, g->latches, first, by);
+    shift(g->output, g->outputs, first, by);
+    shift(g->left, g->ands, first, by);
+    shift(g->right, g->ands, first, by);
+    memset(g->value + ands, 0, (count + g->room) * sizeof *g->value);
+    memset(g->next + g->latches, 0, count * sizeof *g->next);
+    memset(g->latch_names + g->latches, 0, count * sizeof *g->latch_names);
+    g->latches = latches;
+    return 0;
+}
+
+void cosim_aiger_set_next(cosim_aiger *g, size_t at, uint32_t literal) { g->next[at] = literal; }
+
+bool cosim_aiger_operands(const cosim_aiger *g, uint32_t literal, uint32_t operands[2])
+{
+    const size_t first = 1 + g->inputs + g->latches;
+    if (literal / 2 < first) {
+        return false;
+    }
+    operands[0] = g->left[literal / 2 - first];
+    operands[1] = g->right[literal / 2 - first];
+    return true;
+}
+
+static void put_difference(FILE *file, uint32_t difference)
+{
+    for (; difference >= 0x80; difference >>= 7) {
+        fputc((int)(difference & 0x7f) | 0x80, file);
+    }
+    fputc((int)difference, file);
+}
+
+int cosim_aiger_write(const cosim_aiger *g, const char *path, const uint32_t *outputs, size_t count,
+                      cosim_diag *diag)
+{
+    cosim_output *output = cosim_output_open(path, diag);
+    if (output == NULL) {
+        return -1;
+    }
+    FILE *file = cosim_output_file(output);
+    fprintf(file, "aig %zu %zu %zu %zu %zu\n", g->inputs + g->latches + g->ands, g->inputs,
+            g->latches, count, g->ands);
+    for (size_t i = 0; i < g->latches; i++) {
+        fprintf(file, "%u\n", (unsigned)g->next[i]);
+    }
+    for (size_t i = 0; i < count; i++) {
+        fprintf(file, "%u\n", (unsigned)outputs[i]);
+    }
+    for (size_t i = 0; i < g->ands; i++) {
+        put_difference(file, 2 * (uint32_t)(1 + g->inputs + g->latches + i) - g->left[i]);
+        put_difference(file, g->left[i] - g->right[i]);
+    }
+    return cosim_output_commit(output, diag);
+}

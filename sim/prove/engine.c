@@ -32,7 +32,9 @@ static const struct {
     [COSIM_ENGINE_PATIENT] = {"scorr -C 50000, pdr", "patient", "scorr -C 50000; pdr", false},
     [COSIM_ENGINE_ORCHESTRA] = {"dprove", "orchestra", "dprove", false},
     [COSIM_ENGINE_BOUNDED] = {"bmc3", "bounded", "bmc3 -v", true},
-    [COSIM_ENGINE_REDUCED] = {"scorr, bmc3", "reduced", "scorr; bmc3 -v", true}};
+    [COSIM_ENGINE_REDUCED] = {"scorr, bmc3", "reduced", "scorr; bmc3 -v", true},
+    [COSIM_ENGINE_AGES] = {"scorr -C 50000 by age, pdr", "by_age",
+                           "scorr -C 50000; cone -s -O 0; scleanup; pdr", false}};
 
 const char *cosim_engine_name(cosim_engine_method method) { return methods[method].name; }
 

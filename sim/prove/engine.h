@@ -22,7 +22,8 @@ typedef enum cosim_engine_method {
     COSIM_ENGINE_PATIENT,    /* the same, with more patience for each pair of equal nodes */
     COSIM_ENGINE_ORCHESTRA,  /* dprove: several engines in turn; it proves, and leaves no trace */
     COSIM_ENGINE_BOUNDED,    /* bmc3: the shortest trace, or clean clocks */
-    COSIM_ENGINE_REDUCED     /* scorr, then bmc3: further into a graph of equal parts */
+    COSIM_ENGINE_REDUCED,    /* scorr, then bmc3: further into a graph of equal parts */
+    COSIM_ENGINE_AGES        /* scorr of all outputs, then pdr of the first alone (prove/ages.h) */
 } cosim_engine_method;
 
 /* An engine knows where the graphs are, and what was answered before (prove/answers.h); answers:
@@ -32,9 +33,10 @@ typedef struct cosim_engine {
     cosim_answers *answers;
 } cosim_engine;
 
-/* Asks about FOLDER/NAME.aig, which has one output; leaves what ABC says in NAME.METHOD.log.
- * `most`: clocks to search at most, 0: any number (bounded methods). Returns 0, or -1 with *diag
- * where ABC could not be run or says what nobody expects. Free the result in either case. */
+/* Asks about FOLDER/NAME.aig, which has one output, or with COSIM_ENGINE_AGES lemmas behind it;
+ * leaves what ABC says in NAME.METHOD.log. `most`: clocks to search at most, 0: any number (bounded
+ * methods). Returns 0, or -1 with *diag where ABC could not be run or says what nobody expects.
+ * Free the result in either case. */
 int cosim_engine_ask(const cosim_engine *engine, const char *name, cosim_engine_method method,
                      double seconds, unsigned most, cosim_engine_result *result, cosim_diag *diag);
 

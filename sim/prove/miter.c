@@ -7,6 +7,7 @@
 #include "equations/wires.h"
 #include "foreign/pins.h"
 #include "input/fields.h"
+#include "prove/ages_miter.h"
 #include "prove/bench.h"
 #include "prove/branches.h"
 #include "prove/products.h"
@@ -31,7 +32,8 @@ static bool follows_reset(const cosim_manifest *m)
 
 /* Its clock, reset and enable are those of the miter, whatever the circuit's are: a step is where
  * the miter says so. */
-static cosim_eq_outside outside(const cosim_manifest *m, const cosim_branches *branches)
+static cosim_eq_outside outside(const cosim_manifest *m, const cosim_miter_options *options,
+                                const cosim_branches *branches)
 {
     const bool clocked = m->step != COSIM_STEP_COMBINATIONAL;
     return (cosim_eq_outside){.module = "prove_spec",
@@ -43,7 +45,9 @@ static cosim_eq_outside outside(const cosim_manifest *m, const cosim_branches *b
                               .state_in = m->outside.state_in,
                               .state_out = m->outside.state_out,
                               .shown = branches->conditions,
-                              .shown_count = branches->count};
+                              .shown_count = branches->count,
+                              .show_states = options->ages,
+                              .rows = options->ages};
 }
 
 static void connect(FILE *file, const char *port, const char *kind, size_t at)
@@ -80,6 +84,9 @@ static void put_spec_instance(FILE *file, const cosim_manifest *m, const cosim_e
     }
     for (size_t i = 0; i < o->shown_count; i++) {
         fprintf(file, ",\n    .eq_shown_%zu(shown_%zu)", i, i);
+    }
+    for (size_t i = 0; o->show_states && i < e->state_count; i++) {
+        fprintf(file, ",\n    .eq_state_%zu(now_state_%zu)", i, i);
     }
     if (products != NULL) {
         cosim_products_connect(file, products, "s");
@@ -265,12 +272,18 @@ static void put_miter(FILE *file, const cosim_manifest *m, const cosim_miter_opt
     if (options->circuit != NULL && !options->usual) {
         cosim_products_ports(file, options->circuit, options->spec);
     }
+    if (options->ages) {
+        cosim_ages_ports(file, m, options);
+    }
     fputs(",\n  output wire differs,\n  output wire hangs", file);
     for (size_t i = 0; i < COSIM_MITER_BRANCHES + 2 * branches->count; i++) {
         fprintf(file, ",\n  output wire cover_%zu", i);
     }
     fputs("\n);\n", file);
     put_wires(file, m, branches);
+    for (size_t i = 0; o->show_states && i < m->equations->state_count; i++) {
+        fprintf(file, "  wire [%u:0] now_state_%zu;\n", m->equations->states[i].type.bits - 1, i);
+    }
     cosim_bench_put(file, m, options);
     put_states(file, m);
     if (options->circuit != NULL && options->usual) {
@@ -281,6 +294,9 @@ static void put_miter(FILE *file, const cosim_manifest *m, const cosim_miter_opt
     put_circuit_instance(file, m, options->circuit);
     put_spec_instance(file, m, o, options->spec);
     put_comparison(file, m, options->usual);
+    if (options->ages) {
+        cosim_ages_put(file, m, options, branches);
+    }
     put_seen(file, m);
     put_covers(file, branches);
     fputs("endmodule\n", file);
@@ -347,9 +363,10 @@ int cosim_miter_write(const cosim_manifest *m, const cosim_miter_options *option
         cosim_output_abandon(output);
         return cosim_diag_memory(diag, NULL);
     }
-    const cosim_eq_outside o = outside(m, &branches);
-    if (options->spec == NULL &&
-        cosim_eq_emit_verilog(cosim_output_file(output), m->equations, &o) != 0) {
+    const cosim_eq_outside o = outside(m, options, &branches);
+    if ((options->spec == NULL &&
+         cosim_eq_emit_verilog(cosim_output_file(output), m->equations, &o) != 0) ||
+        (options->ages && cosim_ages_put_last(cosim_output_file(output), m, &branches) != 0)) {
         cosim_output_fail(output, ENOMEM);
     }
     put_miter(cosim_output_file(output), m, options, &o, &branches);

@@ -39,6 +39,7 @@ typedef struct cosim_miter_options {
     const cosim_products *circuit, *spec; /* both sides have these for ports, and get one free
                                              function for them; prove_spec is not written then.
                                              NULL: none */
+    bool ages;                            /* it keeps the last step (prove/ages_miter.h) */
     bool usual; /* but no free one: operands are 0 or 1 in a trace that differs */
 } cosim_miter_options;
 

@@ -233,10 +233,15 @@ static bool write_graphs(FILE *file, const void *context)
     static const struct {
         unsigned of;
         const char *name, *others;
-    } kinds[] = {{COSIM_NETLIST_DIFFERS, "differs", "w:hangs w:cover_*"},
-                 {COSIM_NETLIST_HANGS, "hangs", "w:differs w:cover_*"},
-                 {COSIM_NETLIST_COVERS, "covers", "w:hangs w:differs"}};
+    } kinds[] = {{COSIM_NETLIST_DIFFERS, "differs", "w:hangs w:cover_* w:ages_*"},
+                 {COSIM_NETLIST_HANGS, "hangs", "w:differs w:cover_* w:ages_*"},
+                 {COSIM_NETLIST_COVERS, "covers", "w:hangs w:differs w:ages_*"},
+                 {COSIM_NETLIST_AGES, "ages", "w:cover_*"}};
+    /* before anything is taken away that no other output needs */
+    static const char *const expose =
+        "hierarchy -top prove_miter\nproc\nflatten\nexpose w:last.eq_* w:spec.eq_*\n";
     const graphs *g = context;
+    const bool ages = (g->outputs & COSIM_NETLIST_AGES) != 0;
     if (g->free) {
         fprintf(file,
                 "read_rtlil \"%s/free.circuit.il\"\nread_rtlil \"%s/free.spec.il\"\n"
@@ -247,9 +252,11 @@ static bool write_graphs(FILE *file, const void *context)
                 g->change != NULL ? g->change : "", g->folder, g->name);
     }
     fprintf(file,
-            "prep -flatten -top prove_miter\ncheck -assert\nasync2sync\ndffunmap\n"
-            "opt -nodffe -nosdff\nalumacc\ntechmap\nsetundef -anyseq -undriven\n%s"
+            "%sprep -flatten -top prove_miter\ncheck -assert\nasync2sync\ndffunmap\n"
+            "opt -nodffe -nosdff\nalumacc\ntechmap%s%s%s\nsetundef -anyseq -undriven\n%s"
             "opt_clean\nsimplemap\naigmap\nopt_clean\n",
+            ages ? expose : "", ages ? " -map \"" : "", ages ? g->folder : "",
+            ages ? "/ripple.v\" -map +/techmap.v" : "",
             g->any_start ? "" : "setundef -init -zero\n");
     fputs("design -save whole\n", file);
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
@@ -263,13 +270,32 @@ static bool write_graphs(FILE *file, const void *context)
     return true;
 }
 
+/* Writes a carry that goes from bit to bit for Yosys, so that sums of different widths have the
+ * same gates; its own is a tree. */
+static int write_ripple(const char *folder, cosim_diag *diag)
+{
+    char path[PATH_BYTES];
+    snprintf(path, sizeof path, "%.3800s/ripple.v", folder);
+    cosim_output *output = cosim_output_open(path, diag);
+    if (output == NULL) {
+        return -1;
+    }
+    fputs("(* techmap_celltype = \"$lcu\" *)\nmodule _00_ripple (P, G, CI, CO);\n"
+          "  parameter WIDTH = 2;\n  input [WIDTH-1:0] P, G;\n  input CI;\n"
+          "  output [WIDTH-1:0] CO;\n  assign CO = G | (P & {CO, CI});\nendmodule\n",
+          cosim_output_file(output));
+    return cosim_output_commit(output, diag);
+}
+
 int cosim_netlist_graphs(const char *folder, const char *name, const char *variant,
                          const char *change, bool any_start, unsigned outputs, cosim_diag *diag)
 {
     graphs g = {folder, name, change, "", any_start, false, outputs};
     snprintf(g.base, sizeof g.base, "%.180s%s%.180s", name, variant != NULL ? "." : "",
              variant != NULL ? variant : "");
-    return run_script(folder, g.base, write_graphs, &g, diag);
+    return (outputs & COSIM_NETLIST_AGES) == 0 || write_ripple(folder, diag) == 0
+               ? run_script(folder, g.base, write_graphs, &g, diag)
+               : -1;
 }
 
 /* ---- free products ---- */

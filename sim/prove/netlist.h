@@ -13,7 +13,9 @@
 enum {
     COSIM_NETLIST_DIFFERS = 1, /* FOLDER/NAME.differs.aig */
     COSIM_NETLIST_HANGS = 2,   /* FOLDER/NAME.hangs.aig */
-    COSIM_NETLIST_COVERS = 4   /* FOLDER/NAME.covers.aig */
+    COSIM_NETLIST_COVERS = 4,  /* FOLDER/NAME.covers.aig */
+    COSIM_NETLIST_AGES = 8     /* FOLDER/NAME.ages.aig: all of them, of a miter that keeps the last
+                                  step, and the nodes of that as last.*, and of now as spec.* */
 };
 
 /* Reads the sources of an elaborated manifest and writes FOLDER/circuit.v and FOLDER/circuit.il, in

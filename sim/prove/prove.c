@@ -3,6 +3,8 @@
 #include "prove/prove.h"
 
 #include "base/version.h"
+#include "prove/ages_ask.h"
+#include "prove/ages_miter.h"
 #include "prove/covers.h"
 #include "prove/engine.h"
 #include "prove/faults.h"
@@ -149,6 +151,21 @@ static int ask_free(const work *w, cosim_engine_result *r)
     return status;
 }
 
+/* Asks by age, where a step takes several clocks. */
+static int ask_by_age(const work *w, const char *graph, cosim_engine_result *r)
+{
+    if (!cosim_ages_helps(w->manifest) || r->answer == COSIM_ENGINE_PROVEN) {
+        return 0;
+    }
+    cosim_engine_free(r);
+    show(w, cosim_engine_name(COSIM_ENGINE_AGES));
+    snprintf(w->proof->engine, sizeof w->proof->engine, "%s", cosim_engine_name(COSIM_ENGINE_AGES));
+    const int status = cosim_ages_ask(w->manifest, w->miter, &w->engine, strchr(graph, '.') + 1,
+                                      share(w, 0.5), r, w->diag);
+    w->proof->by_age = w->proof->by_age || r->answer == COSIM_ENGINE_PROVEN;
+    return status;
+}
+
 /* Asks one engine after the other, each for its share of the time. What is proven or refuted ends
  * that; else *r has the most clocks that were clean. */
 static int ask(const work *w, const char *graph, cosim_engine_result *r)
@@ -169,7 +186,7 @@ static int ask(const work *w, const char *graph, cosim_engine_result *r)
     if (r->answer == COSIM_ENGINE_REFUTED) {
         return shorten(w, graph, r);
     }
-    if (strstr(graph, "differs") != NULL && ask_free(w, r) != 0) {
+    if ((strstr(graph, "differs") != NULL && ask_free(w, r) != 0) || ask_by_age(w, graph, r) != 0) {
         return -1;
     }
     if (r->answer == COSIM_ENGINE_PROVEN) {
@@ -311,8 +328,11 @@ static int prove(const work *w)
     if (p->verdict == COSIM_PROOF_REFUTED) {
         return 0;
     }
+    /* by the comparison that has proven it */
+    cosim_miter_options miter = *w->miter;
+    miter.ages = p->by_age;
     show(w, "refutes a seeded fault");
-    if (cosim_faults_try(w->manifest, w->miter, w->folder, "whole",
+    if (cosim_faults_try(w->manifest, &miter, w->folder, p->by_age ? "ages" : "whole",
                          share(w, 1.0) > 60.0 ? share(w, 1.0) : 60.0, fault_clocks(p), p,
                          w->diag) != 0) {
         return -1;

@@ -31,6 +31,7 @@ typedef struct cosim_proof {
     double seconds;
     bool words;         /* for the told words of the options alone */
     bool free_products; /* PROVEN for any function in the place of products, one for both sides */
+    bool by_age;        /* PROVEN with lemmas of the last step (prove/ages.h) */
     uint64_t clocks;    /* that were searched through from power-up; 0 where it is proven */
     uint64_t steps;     /* that these are at the least, from reset */
     size_t cover_count;
