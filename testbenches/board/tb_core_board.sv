@@ -174,7 +174,7 @@ module tb_core_board #(
       begins("D");
       say(SendSum, 0, "");
       shown(0, 1'b1, drive_0, 0, 3, -4, "what neuron 0 showed");
-      shown(1, 1'b1, drive_1, 0, -2, 7, "what neuron 1 showed");
+      shown(1, 1'b1, drive_1, 0, -2, 6, "what neuron 1 showed");
       ends("K", "the end of what is shown");
     end
     tick({again_1, again_0}, 0, "a tick after it");
@@ -203,7 +203,7 @@ module tb_core_board #(
       write(32'h2000_0000 + 4 * row, row == 1 ? 32'h100 : row < 2 ? 0 : 1, "K", "a row");
       read(32'h2000_0000 + 4 * row, row == 1 ? 32'h100 : row < 2 ? 0 : 1, "a row");
       for (int i = 0; i < 2; i++) begin
-        write(32'h3000_0000 + 8 * row + 4 * i, row == 0 ? 3 - 5 * i : row == 1 ? 11 * i - 4 : 0, "K", "a weight");
+        write(32'h3000_0000 + 8 * row + 4 * i, row == 0 ? 3 - 5 * i : row == 1 ? 10 * i - 4 : 0, "K", "a weight");
       end
     end
     plain("I", "K", "the core is reset");
