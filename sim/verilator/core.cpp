@@ -17,6 +17,9 @@
 #include "verilated.h"
 #include LIF_MODEL_UNIT
 #include "verilator/ports.hpp"
+#ifdef LIF_COVERAGE
+#include "verilator/coverage.hpp"
+#endif
 
 #include <cstdlib>
 #include <cstring>
@@ -77,7 +80,13 @@ struct lif_core_dut {
     uint32_t mask = 0;   // what is written differs by these bits: words that are not the image's
 
     lif_core_dut();
-    ~lif_core_dut() { top->final(); }
+    ~lif_core_dut()
+    {
+        top->final();
+#ifdef LIF_COVERAGE
+        write_coverage(*context, true);
+#endif
+    }
 
     template <bool kRoot> inline void edge();
     template <bool kRoot> inline void edges(uint64_t most);

@@ -10,9 +10,7 @@
 #include "verilated.h"
 #include "verilated_save.h"
 #ifdef LIF_COVERAGE
-#include "verilated_cov.h"
-#include <cstdlib>
-#include <unistd.h>
+#include "verilator/coverage.hpp"
 #endif
 #include <cstring>
 #include <memory>
@@ -51,22 +49,7 @@ class MemoryRestore final : public VerilatedDeserialize
     void fill() override {} // everything is in the buffer from the start
 };
 
-#ifdef LIF_COVERAGE // in the circuits of `make coverage` alone
-// Writes the coverage points of one instance while it is still there, into a file of its own in the
-// folder that $LIFCOSIM_COVERAGE names.
-void write_coverage(VerilatedContext &context)
-{
-    if (const char *folder = std::getenv("LIFCOSIM_COVERAGE")) {
-        const std::string name =
-            std::string(folder) + "/" + LIF_NAME + "-" + std::to_string(getpid()) + "-";
-        std::string file;
-        unsigned number = 0; // no counter would outlive a process that closes and opens the circuit
-        do {
-            file = name + std::to_string(number++) + ".dat";
-        } while (access(file.c_str(), F_OK) == 0);
-        context.coveragep()->write(file.c_str());
-    }
-}
+#ifdef LIF_COVERAGE
 // Verilator cannot save a model that counts its coverage.
 constexpr uint32_t kSaves = 0;
 VerilatedSerialize &operator<<(VerilatedSerialize &out, Vlif_sim &) { return out; }
@@ -124,7 +107,7 @@ struct Model {
         }
         top->final();
 #ifdef LIF_COVERAGE
-        write_coverage(*context);
+        write_coverage(*context, false);
 #endif
     }
 };

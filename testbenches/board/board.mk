@@ -4,12 +4,16 @@
 # The board's top and the tile have benches at their pins, in Verilog alone (--timing).
 
 BOARD_BENCHES := build/board/tb_board build/board/tb_tile
+# The same for the board of a core: one that keeps what its neurons showed, and one that does not.
+CORE_BOARD_BENCHES := build/board/tb_core_board build/board/tb_core_board_hidden
 
-# The parameters are: $(1) output, $(2) Verilog sources of the circuit, $(3) Verilator's options.
+# The parameters are: $(1) output, $(2) Verilog sources of the circuit, $(3) Verilator's options. What is
+# called _hidden is the same bench with a board that hides its state.
 define build_board_bench
 $(Q)rm -rf $(1).dir && mkdir -p $(1).dir
-$(Q)$(VERILATOR) --binary --timing --top-module $(notdir $(1)) -Mdir $(1).dir -o $(notdir $(1)) \
-  -MAKEFLAGS $(ANY_FOLDER) -DLIF_BUTTON -DLIF_FLASH_SELECT -Wno-WIDTH $(3) rtl/lint.vlt $(2) testbenches/board/$(notdir $(1)).sv \
+$(Q)$(VERILATOR) --binary --timing --top-module $(patsubst %_hidden,%,$(notdir $(1))) -Mdir $(1).dir -o $(notdir $(1)) \
+  -MAKEFLAGS $(ANY_FOLDER) -DLIF_BUTTON -DLIF_FLASH_SELECT -Wno-WIDTH $(3) rtl/lint.vlt $(2) \
+  $(if $(filter %_hidden,$(1)),-GShows=0) testbenches/board/$(patsubst %_hidden,%,$(notdir $(1))).sv \
   >$(1).log 2>&1 || { tail -n 20 $(1).log >&2; exit 1; }
 $(Q)cp $(1).dir/$(notdir $(1)) $(1)
 endef
@@ -17,6 +21,10 @@ endef
 build/board/%: testbenches/board/%.sv $(RTL) rtl/lint.vlt | $(call setup,test)
 	$(call say,BENCH   $*)
 	$(call build_board_bench,$@,$(RTL))
+
+$(CORE_BOARD_BENCHES): testbenches/board/tb_core_board.sv $(CORE_RTL) $(CORE_BOARD_RTL) rtl/lint.vlt | $(call setup,test)
+	$(call say,BENCH   $(@F))
+	$(call build_board_bench,$@,$(CORE_RTL) $(CORE_BOARD_RTL))
 
 # The board behind a pseudo-terminal, for `lifcosim run --dut serial:DEVICE`.
 BOARD_LINE := build/board/line
@@ -43,4 +51,4 @@ $(CORE_LINES): build/board/%: testbenches/board/line.cpp $(CORE_RTL) $(CORE_BOAR
   >$@.log 2>&1 || { tail -n 20 $@.log >&2; exit 1; }
 	$(Q)cp $@.dir/line $@
 
-test: $(BOARD_BENCHES) $(BOARD_LINE) $(CORE_LINES)
+test: $(BOARD_BENCHES) $(CORE_BOARD_BENCHES) $(BOARD_LINE) $(CORE_LINES)

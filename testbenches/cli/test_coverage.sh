@@ -3,8 +3,8 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # This tests the verdict of `make coverage`, on figures made here: what is not reached needs an
-# entry, and an entry needs something that is not reached. The measurement itself is `make
-# coverage`.
+# entry, and an entry needs something that is not reached. One core is measured here, too; the
+# measurement of all is `make coverage`.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source testbenches/cli/tap.sh
@@ -90,6 +90,47 @@ entries 'file: rtl/lif_fire.v' 'bit: * x[0]' 'why: it is told here'
 judge
 check 'explained in another file: status 1' is "$status" 1
 
+# ---- the same for cores: branches, instances, and an entry for several circuits ----
+
+core() { # MET_OF_ELSE MET_OF_BIT
+    printf '%s\n' 'core line rtl/lif_ram.v 33 1' "core branch rtl/lif_ram.v 33:5:if 1" \
+        "core branch rtl/lif_ram.v 33:6:else $1" 'm1 bit rtl/lif_ram.v u_row.read_i 1' \
+        "m1 bit rtl/lif_ram.v u_acc.read_i $2" "m2 bit rtl/lif_ram.v u_acc.read_i $2" >"$work/points.txt"
+}
+rtl_text=$(sed -n '33{s/^ *//;p;}' rtl/lif_ram.v)
+cp "$work/c.txt" "$work/c.kept"
+: >"$work/c.txt"
+core 1 1
+entries
+judge
+check 'a core, everything reached: status 0' is "$status" 0
+check 'a core: branches are counted' has "$out" '2 of 2 branches taken'
+core 0 1
+judge
+check 'a branch that is not taken: status 1' is "$status" 1
+check 'a branch that is not taken: which' has "$out" "branch core rtl/lif_ram.v else $rtl_text"
+entries 'file: rtl/lif_ram.v' "branch: core else $rtl_text" 'why: it is told here'
+judge
+check 'a branch, explained: status 0' is "$status" 0
+core 1 1
+judge
+check 'a branch, explained and taken: status 1' is "$status" 1
+core 1 0
+entries 'file: rtl/lif_ram.v' 'bit: m1 u_acc.read_i' 'why: it is told here'
+judge
+check 'a bit of one instance, explained in one core of two: status 1' is "$status" 1
+check 'a bit of one instance: which' met '.unexplained == ["bit m2 rtl/lif_ram.v u_acc.read_i"]'
+entries 'file: rtl/lif_ram.v' 'bit: m1,m2 u_acc.read_i' 'why: it is told here'
+judge
+check 'a bit, explained for several circuits: status 0' is "$status" 0
+entries 'file: rtl/lif_ram.v' 'bit: m1 u_acc.read_i' 'bit: m2 u_acc.read_i' 'why: it is told here'
+judge
+check 'a bit, explained by several items of one entry: status 0' is "$status" 0
+entries 'file: rtl/lif_ram.v' 'bit: m1,m2,m3 u_acc.read_i' 'why: it is told here'
+judge
+check 'a bit, explained for a circuit that is not there: stale' has "$out" 'bit m3 rtl/lif_ram.v u_acc.read_i'
+mv "$work/c.kept" "$work/c.txt"
+
 for bad in 'file: x' 'line: x' $'file: x\nline: y' $'file: x\nline: y\nwhy:' 'something'; do
     entries "$bad"
     judge
@@ -105,6 +146,43 @@ judge
 check 'no figures of the RTL: status 2' is "$status" 2
 run testbenches/coverage/coverage.sh
 check 'coverage.sh without make: status 2' is "$status" 2
+
+# ---- a small core is measured, and held against what is explained of it ----
+
+measured=$tap_folder/measured
+measure() { # COMMAND ...   on that core alone: of the lines of all cores there is one here
+    rm -rf "$measured" && mkdir -p "$measured/rtl"
+    LIFCOSIM_COVERAGE=$measured/rtl LIFCOSIM_EVAL=public "$@" >/dev/null
+    testbenches/coverage/points.sh "$measured" apart
+    sed -i '/^core /d' "$measured/points.txt"
+    echo 'core line rtl/lif_core.v 1 1' >>"$measured/points.txt"
+    : >"$measured/c.txt"
+}
+judge_measured() { run testbenches/coverage/judge.sh "$measured" "$tap_folder/pair.txt" "$measured/result.json"; }
+met_measured() { jq -e "$1" "$measured/result.json" >/dev/null; }
+build=${BUILD:-build}
+awk '/^(bit|branch): / { # the items of that core
+         if ($2 == "*" || ("," $2 ",") ~ /,m12_pair,/) { $2 = "m12_pair"; items = items $0 "\n" }
+         next
+     }
+     /^file: / { file = $0; items = ""; next }
+     /^why: / && items != "" { printf "%s\n%s%s\n", file, items, $0 }' testbenches/coverage/explained-core.txt >"$tap_folder/pair.txt"
+sed -i '/^branch: /d' "$tap_folder/pair.txt"
+run measure "$build/mutation/core_mutation" build/coverage/core/m12_pair.so 1 0
+check 'a core is measured: status 0' is "$status" 0
+judge_measured
+check 'a core: each bit toggles or is explained' is "$status" 0
+check 'a core: most of its bits toggle' met_measured '.rtl[] | select(.format == "m12_pair") | .bits.toggled > 2000'
+sed -i 's/^bit: m12_pair u_synapse.lane_q\[0\]$/bit: m12_pair u_synapse.overflow_o/' "$tap_folder/pair.txt"
+judge_measured
+check 'a core, one explanation for another: status 1' is "$status" 1
+check 'a core: what is not explained' met_measured '.unexplained == ["bit m12_pair rtl/lif_core_synapse.v u_synapse.lane_q[0]"]'
+check 'a core: what is explained and toggles' met_measured '.stale == ["bit m12_pair rtl/lif_core_synapse.v u_synapse.overflow_o"]'
+run measure "$build/core_differential" -n 1 -s 1 build/coverage/core/m12_pair.so
+check 'a core that one run drives: measured' is "$status" 0
+judge_measured
+check 'a core that one run drives: status 1' is "$status" 1
+check 'a core that one run drives: many bits stand still' met_measured '.unexplained | length > 100'
 
 # ---- the same for lcov ----
 

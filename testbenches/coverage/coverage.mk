@@ -33,6 +33,29 @@ build/coverage/board/%: testbenches/board/%.sv $(RTL) rtl/lint.vlt
 	$(call say,BENCH   $* (with coverage))
 	$(call build_board_bench,$@,$(RTL),$(COVERAGE_OPTIONS) -DLIF_COVERAGE)
 
+# ---- small cores, in which each value of a parameter that leaves something out is there ----
+
+COVERED_CORES     := m12 m12_pair m12_two m12r m13r_two
+COVERED_CORE_DUTS := $(COVERED_CORES:%=build/coverage/core/%.so)
+COVERED_CORE_UNIT := $(addprefix testbenches/coverage/lif_core_dut_covered,.cpp .map) \
+  $(addprefix testbenches/mutation/,core_promises.hpp core_limits.hpp lif_core_dut_mutants.h)
+
+build/coverage/core/%.so: CORE_UNIT := testbenches/coverage/lif_core_dut_covered.cpp
+build/coverage/core/%.so: CORE_EXPORTS := testbenches/coverage/lif_core_dut_covered.map
+build/coverage/core/%.so: BATCH_RUNTIME += build/verilator/verilated_cov.o
+build/coverage/core/%.so: private DUT_CXXFLAGS = $(LIGHT_CXXFLAGS) -Itestbenches -DLIF_COVERAGE
+build/coverage/core/%.so: $(CORE_SOURCES) $(CORE_RTL) $(COVERED_CORE_UNIT) testbenches/core/small.txt build/verilator/verilated_cov.o
+	$(call say,CORE    $* (with coverage))
+	$(call build_core,$*,$*,$@,$(CORE_RTL),$(COVERAGE_OPTIONS) -Wno-lint)
+
+# test_coverage.sh measures this one.
+test: build/coverage/core/m12_pair.so
+
+COVERED_CORE_BENCHES := $(CORE_BOARD_BENCHES:build/%=build/coverage/%)
+$(COVERED_CORE_BENCHES): testbenches/board/tb_core_board.sv $(CORE_RTL) $(CORE_BOARD_RTL) rtl/lint.vlt
+	$(call say,BENCH   $(@F) (with coverage))
+	$(call build_board_bench,$@,$(CORE_RTL) $(CORE_BOARD_RTL),$(COVERAGE_OPTIONS) -DLIF_COVERAGE)
+
 # These are the CLI tests that look at the program; the others test make, set-up, lint, floors,
 # proofs, mutants and corpus. Counting needs memory at the end of a run, which test_ended takes
 # away, and writes files, which the plain user of test_unasked may not.
@@ -42,12 +65,15 @@ COVERAGE_CLI_TESTS := $(filter-out %/test_lint.sh %/test_setup.sh %/test_runner.
   %/test_memory.sh %/test_floors.sh %/test_coverage.sh %/test_formal.sh %/test_exhaustive.sh \
   %/test_mutation.sh %/test_board.sh %/test_readme.sh %/test_tutorial.sh %/test_hook.sh %/test_systemc.sh,$(CLI_TESTS))
 
+# These measure the cores.
+CORE_COVERAGE := $(MUTATION_CORE_PROGRAM) $(CORE_DIFFERENTIAL) $(COVERED_CORE_DUTS) $(COVERED_CORE_BENCHES)
+
 .PHONY: coverage
 #: coverage        lines of the C, lines and toggles of the RTL; what is not covered must be explained
 coverage: $(UNIT_TESTS) $(PROGRAM) $(DIFFERENTIAL) $(DUTS) $(BATCHES) $(PROVED) $(FAULTS) \
-  $(GOLDEN_FILES) $(COVERED_DUTS) $(COVERED_BENCHES) $(EQUATIONS_CIRCUITS_RUN) $(VARIANTS:%=build/dut/%.so) $(VARIANT_FAULTS) \
+  $(GOLDEN_FILES) $(COVERED_DUTS) $(COVERED_BENCHES) $(CORE_COVERAGE) $(EQUATIONS_CIRCUITS_RUN) $(VARIANTS:%=build/dut/%.so) $(VARIANT_FAULTS) \
   | $(call setup,coverage) $(call setup,test)
-	$(Q)$(TEST_ENV) testbenches/coverage/coverage.sh $(UNIT_TESTS) -- $(COVERAGE_CLI_TESTS)
+	$(Q)$(TEST_ENV) COVERED_CORES='$(COVERED_CORES)' testbenches/coverage/coverage.sh $(UNIT_TESTS) -- $(COVERAGE_CLI_TESTS)
 
 .PHONY: coverage-rtl
 #: coverage-rtl    its part of the RTL alone, without a verdict, and build/coverage.info of it
@@ -55,3 +81,10 @@ coverage-rtl: build/coverage/test/circuit/test_rtl build/coverage/test/circuit/t
 	$(Q)$(TEST_ENV) testbenches/coverage/rtl.sh build/coverage/results
 	$(Q)rm -f build/coverage/results/c.txt
 	$(Q)testbenches/coverage/lcov.sh build/coverage/results build/coverage.info
+
+.PHONY: coverage-core
+#: coverage-core   lines, branches and bits of small cores; what is not covered must be explained
+coverage-core: $(CORE_COVERAGE)
+	$(Q)$(TEST_ENV) testbenches/coverage/core.sh build/coverage/core-results $(COVERED_CORES)
+	$(Q)testbenches/coverage/lcov.sh build/coverage/core-results build/coverage.info
+	$(Q)testbenches/coverage/judge.sh build/coverage/core-results testbenches/coverage/explained-core.txt build/coverage-core.json

@@ -6,12 +6,14 @@
 #
 # C    gcov counts every line of reference/ and sim/ over the tests of units and of the program.
 # RTL  Verilator counts the line and toggle points of every file of rtl/: rtl.sh says over which
-#      tests. A bit counts as toggled when it went up and down in one instance.
+#      tests, and core.sh for the cores $COVERED_CORES. A bit counts as toggled when it went up and
+#      down in one instance.
 #
 # Every line of rtl/, reference/ and the judge that is not reached, and every bit that does not
-# toggle, must stand in explained.txt with its reason; what stands there must be there and not be
-# reached. build/coverage/results/report.txt lists all; build/coverage.json has the figures,
-# and build/coverage.info the lines for lcov.
+# toggle, must stand in explained.txt with its reason (explained-core.txt for the cores, where every
+# branch must, too); what stands there must be there and not be reached.
+# build/coverage/results/report.txt and core/report.txt list all; build/coverage.json and
+# build/coverage-core.json have the figures, and build/coverage.info the lines for lcov.
 # Status: 0 all met, 1 not, 2 usage, 3 the tests failed or a tool did.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -21,7 +23,7 @@ while (($# > 0)) && [[ $1 != -- ]]; do
     units+=("$1")
     shift
 done
-if (($# < 2)) || ((${#units[@]} == 0)) || [[ ${BUILD-} != build/coverage ]]; then
+if (($# < 2)) || ((${#units[@]} == 0)) || [[ ${BUILD-} != build/coverage || -z ${COVERED_CORES-} ]]; then
     echo 'usage: make coverage' >&2
     exit 2
 fi
@@ -51,6 +53,9 @@ tail -n 1 "$work/tests.txt"
 
 testbenches/coverage/rtl.sh "$work" >"$work/rtl.txt" 2>&1 ||
     give_up 'the runs of the RTL fail' "$work/rtl.txt"
+# shellcheck disable=SC2086  # several names
+testbenches/coverage/core.sh "$work/core" $COVERED_CORES >"$work/core.txt" 2>&1 ||
+    give_up 'the runs of the cores fail' "$work/core.txt"
 
 # ---- C: every line, "FILE LINE COUNT" ----
 
@@ -59,6 +64,11 @@ gcovr --root . --filter 'reference/' --filter 'sim/' --json --output "$work/gcov
 jq -r '.files[] | .file as $f | .lines[] | select(."gcovr/noncode" | not) |
     "\($f) \(.line_number) \(.count)"' "$work/gcov.json" | sort -u >"$work/c.txt"
 
+if [[ ! -s $work/c.txt ]]; then give_up 'gcov counted no line' "$work/gcovr.txt"; fi
+
 testbenches/coverage/lcov.sh "$work" build/coverage.info || exit 3
 
-exec testbenches/coverage/judge.sh "$work" testbenches/coverage/explained.txt build/coverage.json
+status=0
+testbenches/coverage/judge.sh "$work" testbenches/coverage/explained.txt build/coverage.json || status=$?
+testbenches/coverage/judge.sh "$work/core" testbenches/coverage/explained-core.txt build/coverage-core.json || status=$?
+exit "$status"

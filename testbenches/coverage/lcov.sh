@@ -4,7 +4,8 @@
 #
 # lcov.sh FOLDER OUT.info   writes what was measured as a tracefile of lcov, which editors and code hosts
 # show beside the lines: of the C what gcov counted (FOLDER/c.txt, "FILE LINE COUNT", where it is there),
-# of the RTL what Verilator counted (FOLDER/rtl/*.dat: blocks and branches; a bit has no line of its own).
+# of the RTL what Verilator counted (FOLDER/rtl/*.dat, and FOLDER/core/rtl/*.dat of the cores: blocks and
+# branches; a bit has no line of its own).
 # Status: 0, 2 usage or nothing was measured, 3 verilator_coverage failed.
 set -euo pipefail
 
@@ -14,9 +15,9 @@ if (($# != 2)) || [[ ! -d $1 ]]; then
 fi
 work=$1 out=$2
 shopt -s nullglob
-measured=("$work"/rtl/*.dat)
+measured=("$work"/rtl/*.dat "$work"/core/rtl/*.dat)
 if [[ ! -s $work/c.txt ]] && ((${#measured[@]} == 0)); then
-    echo "lcov.sh: $work has neither c.txt nor rtl/*.dat; measure first" >&2
+    echo "lcov.sh: $work has neither c.txt nor rtl/*.dat nor core/rtl/*.dat; measure first" >&2
     exit 2
 fi
 partial=$out.partial

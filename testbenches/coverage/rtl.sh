@@ -8,9 +8,7 @@
 # a differential fuzz and the published scenarios; the board's top and the TinyTapeout tile run in
 # their benches (testbenches/board), where the neuron inside is not counted again.
 #
-# points.txt has lines "CIRCUIT line FILE LINE MET" and "CIRCUIT bit FILE NAME MET", each once; a
-# place is met if it is in one instance of one run, and a bit when it went up and down. The status
-# is 0 or that of a test.
+# points.sh tells the form of points.txt. The status is 0 or that of a test.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -32,30 +30,7 @@ while read -r format _; do
 done < <(sed -e 's/#.*//' -e '/^ *$/d' rtl/formats.txt)
 build/coverage/lifcosim run --quiet sim/scenarios/*.yaml
 
-for file in "$points"/*.dat; do
-    circuit=$(basename "$file" | sed 's/-[0-9]*-[0-9]*\.dat$//')
-    tr '\001\002' '|=' <"$file" | awk -v circuit="$circuit" '
-        function field(name,    at) {
-            at = index($0, "|" name "=")
-            if (!at) return ""
-            rest = substr($0, at + length(name) + 2)
-            sub(/[|'\''].*/, "", rest)
-            return rest
-        }
-        !/^C / || !index($0, "|f=rtl/") { next }
-        circuit ~ /^(board|tile)$/ && /\|f=rtl\/(lif_neuron|lif_fire)/ { next }
-        /\|page=v_toggle/ { print circuit, "bit", field("f"), field("o"), ($NF >= 2); next }
-        {   # a block stands for the lines that S lists, as 3,5-7
-            count = split(field("S") == "" ? field("l") : field("S"), parts, ",")
-            for (i = 1; i <= count; i++) {
-                last = split(parts[i], ends, "-")
-                for (l = ends[1]; l <= ends[last]; l++)
-                    print circuit, "line", field("f"), l, ($NF > 0)
-            }
-        }'
-done | awk '{ key = $1; for (i = 2; i < NF; i++) key = key " " $i
-              if (!(key in met) || $NF > met[key]) met[key] = $NF }
-            END { for (key in met) print key, met[key] }' | sort >"$work/points.txt"
+testbenches/coverage/points.sh "$work"
 
 # A file of which nothing was counted would pass as one without a gap.
 while read -r file; do

@@ -50,7 +50,7 @@ static inline lif_core_words image_words(lif_random *random, const lif_core_form
     words.noise_shift = (uint8_t)lif_random_below(random, w - 9);
     words.hold = (uint32_t)lif_random_below(random, 4) *
                  (uint32_t)lif_random_below(random, (uint64_t)1 << (f->hold_width / 2));
-    words.initial_hold = (uint32_t)lif_random_below(random, 4);
+    words.initial_hold = (uint32_t)lif_random_below(random, 4) & ((1u << f->hold_width) - 1);
     if (lif_random_below(random, 32) == 0) {
         words.hold = (1u << f->hold_width) - 1;
     }
