@@ -64,7 +64,7 @@ count=$(awk '$1 == "cell" { cell = $3 } /^    connect .Q .u_synapse.count_q$/ { 
 printf 'mutate -ctrl mutsel 16 1 -mode %s -module lif_mutants -cell %s -port %s -portbit %s\n' \
     const0 u_neuron.u_memory.u_mode read_data_o 16 inv "$count" Q 1 >"$work/list"
 run env PROOF_SECONDS=60 testbenches/mutation/mutation.sh --prove "$work" 1
-check 'a proof: a core that never subtracts is another one' grep -qE '^1.different[^\t]*.different.seen_after_o.$' "$work/proof1.tsv"
+check 'a proof: a core that never subtracts is another one' grep -qE '^1.different.*different' "$work/proof1.tsv"
 run env PROOF_SECONDS=60 testbenches/mutation/mutation.sh --prove "$work" 2
 check 'a proof: another order of clearing is none' grep -qE '^2.equivalent' "$work/proof2.tsv"
 run env LIFCOSIM_EVAL=public "$core_program" "$model" 1 6 promises-1
