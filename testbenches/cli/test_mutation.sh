@@ -56,6 +56,17 @@ check 'a core: each survivor is shown' is "$(grep -c '^  SURVIVES m12 ' <<<"$out
 check 'a core: the levels add up' is "$(jq '[.by_level[]] | add' "$MUTATION_JSON")" "$(field killed)"
 check 'a core: how many there are' test "$(field possible)" -ge 10000
 killed=$(field killed)
+check 'a core: mutants that were killed are tried, too' grep -qE '^m12: [0-9] of 3 killed mutants refuted' <<<"$out"
+# The proofs see all bits of the words in RAM: bit 16 of a mode says that a reset subtracts. A register that
+# counts the accumulators which a reset clears may count them in another order.
+work=$MUTATION_DIR/m12
+count=$(awk '$1 == "cell" { cell = $3 } /^    connect .Q .u_synapse.count_q$/ { print cell }' "$work/circuit.il")
+printf 'mutate -ctrl mutsel 16 1 -mode %s -module lif_mutants -cell %s -port %s -portbit %s\n' \
+    const0 u_neuron.u_memory.u_mode read_data_o 16 inv "$count" Q 1 >"$work/list"
+run env PROOF_SECONDS=60 testbenches/mutation/mutation.sh --prove "$work" 1
+check 'a proof: a core that never subtracts is another one' grep -qE '^1.different.*different' "$work/proof1.tsv"
+run env PROOF_SECONDS=60 testbenches/mutation/mutation.sh --prove "$work" 2
+check 'a proof: another order of clearing is none' grep -qE '^2.equivalent' "$work/proof2.tsv"
 run env LIFCOSIM_EVAL=public "$core_program" "$model" 1 6 promises-1
 check 'a core, its ports alone: more live' test "$(grep -c "$(printf '\tkilled\t')" <<<"$out")" -lt "$killed"
 run env LIFCOSIM_EVAL=public "$core_program" "$model" 1 6 nothing

@@ -50,7 +50,7 @@ build/mutation%.so: build/mutation%.v $(DUT_SOURCES) testbenches/mutation/lif_ne
 
 # ---- mutants of a core: its shim with a selector, and the checks of core_promises.hpp ----
 
-MUTATION_CORES ?= m12
+MUTATION_CORES ?= m12 m12r_two
 MUTATION_CORE_PROGRAM := $(BUILD)/mutation/core_mutation
 MUTATION_CORE_OBJECTS := $(patsubst %,$(BUILD)/obj/testbenches/%.o,mutation/core_mutation fuzz/core_stream unit/core_fixture)
 
@@ -72,7 +72,7 @@ build/mutation%.core.so: build/mutation%.v $(CORE_SOURCES) $(CORE_MUTANT_RTL) $(
 	$(call build_core,mutants,$(MUTANT_CIRCUIT),$@,$< $(CORE_MUTANT_RTL),$(SPLIT) -Wno-lint -Wno-UNOPTFLAT)
 
 .PHONY: mutation-core
-#: mutation-core   MUTANTS (400) mutants of each of MUTATION_CORES (m12), by SEED: build/mutation-core.json
+#: mutation-core   MUTANTS (400) mutants of each of MUTATION_CORES (two), by SEED: build/mutation-core.json
 mutation-core: $(MUTATION_CORE_PROGRAM) build/gen/lif_core_registers.h $(BATCH_RUNTIME) | $(call setup,mutation)
 	$(Q)MUTATION_JSON=build/mutation-core.json MUTATION_PROGRAM=$(MUTATION_CORE_PROGRAM) MUTANTS=$(MUTANTS) \
 	  SEED=$(or $(SEED),1) testbenches/mutation/mutation.sh $(MUTATION_CORES)

@@ -9,7 +9,8 @@
 # There are MUTANTS mutants a circuit, drawn by SEED from all that Yosys has (`possible`), in models of
 # at most 400; SCENARIOS chooses some scenarios of the standard set. A mutant that the set does not kill is equivalent if ABC
 # proves it: for any input, or for every input that the header of the circuit allows. Otherwise, or
-# if the proof takes more than PROOF_SECONDS, it survives, and is shown with its source line.
+# if the proof takes more than PROOF_SECONDS, it survives, and is shown with its source line. Cores are
+# compared by core_proof.sh.
 # Writes MUTATION_JSON. Status: 0 no survivor, 1 survivors, 2 usage, 3 a tool failed.
 set -euo pipefail
 # One path of evaluation is enough for a mutant, and the check of the other needs a model that can
@@ -149,25 +150,6 @@ netlists() { # NAME MUTATION
     quiet "$work/$1.ys.log" yosys -Q "$work/$1.ys"
 }
 
-# Does so for a core, with RAMs of this kind: any (they hold any words), allowed (they hold no leak
-# above 1), inside (its own, as registers).
-core_netlist() { # NAME MUTATION KIND
-    local read="read_rtlil $work/circuit.il; $2; opt_clean; delete lif_ram lif_ram_single"
-    local link='hierarchy -check -top lif_mutants; proc; flatten'
-    {
-        case $3 in
-        allowed) echo "${read/; delete/; setparam -set Leak 1 lif_mutants/u_neuron.u_memory.u_leak; delete}" ;;
-        *) echo "$read" ;;
-        esac
-        case $3 in
-        inside) echo "read_verilog $rams; $link; memory; opt -full" ;;
-        *) echo "read_verilog $here/lif_core_ram_any.v; $link; expose -evert t:lif_ram_outside" ;;
-        esac
-        echo "$to_gates; write_blif $work/$1.$3.blif"
-    } >"$work/$1.$3.ys"
-    quiet "$work/$1.$3.ys.log" yosys -Q "$work/$1.$3.ys"
-}
-
 # Prints `equivalent`, `different` or `undecided`.
 compare() { # KIND NUMBER
     local said status=0
@@ -180,42 +162,6 @@ compare() { # KIND NUMBER
     *) ((status == 124)) || [[ $said == *UNDECIDED* ]] || fail "yosys-abc: $said"
         by_induction "$1" "$2" ;;
     esac
-}
-
-# Has ABC compare a core with its mutant by these commands, in PROOF_SECONDS of processor time.
-proves() { # KIND NUMBER ANSWER COMMANDS
-    local said status=0
-    said=$(ulimit -t "$patience" && timeout $((10 * patience)) yosys-abc -c "$4" 2>&1) || status=$?
-    printf '%s\n' "$said" >>"$work/proof$2.$1.log"
-    case $status in
-    0 | 124 | 137 | 152) ;; # done, or its time is over: by timeout, or by the limit, which kills
-    *) fail "yosys-abc: status $status: $said" ;;
-    esac
-    grep -q "^$3" <<<"$said"
-}
-
-# A core is compared in each clock from any state that both share, which decides most mutants at once,
-# and then from power-up on, by equal registers; with RAMs that hold any words (within the contract:
-# that hold no leak above 1), and then, as a difference may be one of words that they cannot hold, with
-# its own.
-prove_core() { # NUMBER MUTATION
-    local kind
-    any=undecided allowed=undecided
-    for kind in any allowed; do
-        core_netlist "proof$1" "$2" $kind
-        if proves $kind "$1" 'Networks are equivalent' "cec $work/original.$kind.blif $work/proof$1.$kind.blif"; then
-            printf -v "$kind" equivalent
-            return
-        fi
-    done
-    for kind in any inside; do
-        core_netlist "proof$1" "$2" $kind
-        if proves $kind "$1" 'Property proved' "miter $work/original.$kind.blif $work/proof$1.$kind.blif; \
-strash; scleanup; scorr; pdr -T $patience"; then
-            any=equivalent
-            return
-        fi
-    done
 }
 
 # Does the same by induction over the clocks of a step, for what is right again at its end.
@@ -231,7 +177,7 @@ prove() { # NUMBER
     local any allowed=- mutation
     mutation=$(sed -n "$1s/-ctrl mutsel 16 [0-9]* //p" "$work/list")
     if [[ -n $rams ]]; then
-        prove_core "$1" "$mutation"
+        prove_core "$work/proof$1" "$mutation"
     else
         netlists "proof$1" "$mutation"
         any=$(compare any "$1")
@@ -241,21 +187,28 @@ prove() { # NUMBER
     mv "$work/proof$1.part" "$work/proof$1.tsv"
 }
 
+prove_all() { # NUMBER ...
+    (($# > 0)) || return 0
+    printf '%s\n' "$@" | xargs -P "$jobs" -n 1 "$0" --prove "$work" || fail 'a proof could not be made'
+}
+
 prove_alive() {
-    local alive kind
+    local alive number
     mapfile -t alive < <(awk -F'\t' '$2 == "alive" {print $1}' "$work/judged")
     : >"$work/proofs"
     ((${#alive[@]} > 0)) || return 0
     if [[ -n $rams ]]; then
-        for kind in any allowed inside; do core_netlist original '' $kind; done
+        core_side a ''
+        core_controls
     else
         netlists original ''
     fi
-    printf '%s\n' "${alive[@]}" | xargs -P "$jobs" -n 1 "$0" --prove "$work" ||
-        fail 'a proof could not be made'
-    local number
+    prove_all "${alive[@]}"
     for number in "${alive[@]}"; do cat "$work/proof$number.tsv"; done >"$work/proofs"
 }
+
+# shellcheck source=testbenches/mutation/core_proof.sh
+source "$here/core_proof.sh"
 
 # ---- the report ----
 
@@ -263,7 +216,8 @@ prove_alive() {
 show_survivor() { # NUMBER WHY
     local mutation source line
     mutation=$(sed -n "$1p" "$work/list")
-    source=$(grep -oE 'rtl/lif_[a-z_]+\.v:[1-9][0-9]*' <<<"${mutation##*-src}" | head -n 1)
+    # Some cells have a place without a line, after those of what they are made of.
+    source=$(grep -oE 'rtl/lif_[a-z_]+\.v:[1-9][0-9]*' <<<"$mutation" | tail -n 1) || source=rtl/lif_core.v:1
     line=${source##*:}
     printf '  SURVIVES %s %s (%s): %s\n           %s: %s\n' "$format" "$1" "$2" \
         "$(sed -E 's/.*-mode ([a-z0-9]+).*-cell [^ ]*\$([a-z]+)\$[^ ]* -port ([A-Z]+) -portbit ([0-9]+)( -ctrlbit ([0-9]+))?.*/\1 of \2.\3[\4] \6/' \
