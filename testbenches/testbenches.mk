@@ -117,7 +117,7 @@ $(foreach name,$(VARIANT_FAULT_NAMES),$(eval $(call variant_fault_rule,$(name),$
 
 $(BUILD)/obj/testbenches/unit/circuit/test_variants.o: $(VARIANT_TABLE)
 $(BUILD)/obj/testbenches/unit/circuit/test_lif_core.o $(BUILD)/obj/testbenches/unit/run/test_core_circuit.o: $(CORE_TABLE)
-test: $(VARIANTS:%=build/dut/%.so) $(VARIANT_FAULTS)
+tested: $(VARIANTS:%=build/dut/%.so) $(VARIANT_FAULTS)
 
 include testbenches/core/core.mk
 include testbenches/nir/nir.mk
@@ -141,11 +141,14 @@ TEST_ENV   = BUILD=$(BUILD) LIFCOSIM_DUT_DIR=build/dut SEED=$(SEED) V=$(V) \
 
 include testbenches/coverage/coverage.mk
 
-.PHONY: test test-one test-random core-bound test-long test-billion test-slurm
+.PHONY: tested test test-one test-random core-bound test-long test-billion test-slurm
+# This is what tests of units and of the program need, those of coverage, too.
+tested: $(UNIT_TESTS) $(PROGRAM) $(DUTS) $(BATCHES) $(PROVED) $(FAULTS) $(CORE_FAULTS) $(GOLDEN_FILES) $(DIFFERENTIAL) \
+  $(CORE_DIFFERENTIAL) $(EQUATIONS_DEFECTIVE) $(EQUATIONS_CIRCUITS_RUN) | $(call setup,test)
+
 #: test            set up what is missing, run every test; the last line is `N passed, N failed`
-test: $(UNIT_TESTS) $(PROGRAM) $(DUTS) $(BATCHES) $(PROVED) $(FAULTS) $(CORE_FAULTS) $(GOLDEN_FILES) $(BENCH_TESTED) \
-  $(FUZZ_REPLAYS) $(DIFFERENTIAL) $(CORE_DIFFERENTIAL) $(MUTATION_PROGRAM) $(MUTATION_CORE_PROGRAM) $(EXHAUSTIVE_TESTED) $(EXPLORER) \
-  $(SYSTEMC_TESTED) $(EQUATIONS_TESTED) $(EQUATIONS_DEFECTIVE) $(EQUATIONS_CIRCUITS_RUN) | $(call setup,test)
+test: tested $(BENCH_TESTED) $(FUZZ_REPLAYS) $(MUTATION_PROGRAM) $(MUTATION_CORE_PROGRAM) $(EXHAUSTIVE_TESTED) $(EXPLORER) \
+  $(SYSTEMC_TESTED) $(EQUATIONS_TESTED) | $(call setup,test)
 	$(Q)TEST_JOBS=$${TEST_JOBS:-$$(nproc)} $(TEST_ENV) scripts/run_tests.sh scripts/lint.sh $(UNIT_TESTS) \
 	  $(EQUATIONS_TESTED) $(CLI_TESTS) $(EXPLORER_TESTS)
 

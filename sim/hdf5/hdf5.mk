@@ -26,4 +26,4 @@ DEPENDS += $(HDF5_OBJECTS:.o=.d)
 #: nir             set up HDF5 and build lifcosim-hdf5, with which lifcosim reads and writes NIR files
 nir: $(HDF5_PROGRAM)
 
-test: $(HDF5_PROGRAM)
+tested: $(HDF5_PROGRAM)

@@ -51,4 +51,4 @@ $(CORE_LINES): build/board/%: testbenches/board/line.cpp $(CORE_RTL) $(CORE_BOAR
   >$@.log 2>&1 || { tail -n 20 $@.log >&2; exit 1; }
 	$(Q)cp $@.dir/line $@
 
-test: $(BOARD_BENCHES) $(CORE_BOARD_BENCHES) $(BOARD_LINE) $(CORE_LINES)
+tested: $(BOARD_BENCHES) $(CORE_BOARD_BENCHES) $(BOARD_LINE) $(CORE_LINES)

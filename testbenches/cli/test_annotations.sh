@@ -46,7 +46,7 @@ rtl=$root/rtl/lif_neuron.v
 for case in 'hold-long:hold_q:^  reg \[HoldWidth-1:0\] hold_q;' 'truncation:membrane_o:output reg .* membrane_o,' \
     'compare-old:spike_o:output reg +spike_o,'; do
     IFS=: read -r fault name pattern <<<"$case"
-    cp "$build/faults/$fault.so" dut/q8_24.so
+    cp "$root/build/faults/$fault.so" dut/q8_24.so
     run "$program" run --quiet --findings --annotate github --sarif s.json --junit j.xml "$book"
     check "$fault: status 1" is "$status" 1
     check "$fault: SARIF is valid" valid s.json
@@ -60,12 +60,12 @@ check 'without findings: the first mismatch, at its register' is "$(points s.jso
     "file://$rtl:$(line_of "$rtl" 'output reg +spike_o,') spike_o"
 
 # A variant's registers are in an instance of another module.
-cp "$build/faults/hold-long.so" dut/q8_24_serial.so
+cp "$root/build/faults/hold-long.so" dut/q8_24_serial.so
 run "$program" run --quiet --findings --sarif s.json --dut q8_24_serial "$book"
 check 'a variant: in the module that it instantiates' is "$(points s.json)" \
     "file://$root/rtl/lif_fire.v:$(line_of "$root/rtl/lif_fire.v" '^  reg .* left_q;') left_q"
 
-cp "$build/dut/q8_24.so" dut/q8_24.so
+cp "$root/build/dut/q8_24.so" dut/q8_24.so
 run "$program" run --quiet --annotate github --sarif s.json "$book"
 check 'a pass: status 0, and nothing to annotate' is "$status:$out" 0:
 check 'a pass: SARIF is valid, and has no results' eval 'valid s.json && [[ $(jq ".runs[0].results | length" s.json) == 0 ]]'
@@ -114,7 +114,7 @@ mkdir core
 cp "$root/testbenches/cli/net.yaml" .
 fails() {
     local rtl=$root/rtl/$3
-    cp "$build/faults/core/$1.so" core/c24_16.so
+    cp "$root/build/faults/core/$1.so" core/c24_16.so
     run "$program" run --quiet --dut c24_16 --annotate github --sarif s.json --json n.json net.yaml
     check "a core, $1: status 1" is "$status" 1
     check "a core, $1: SARIF is valid" valid s.json
@@ -188,7 +188,7 @@ for ((at = needed - 60; at <= needed + 40; at++)); do
 done
 check "memory short in one of the last of $needed allocations: an error, or the whole report" is "$wrong" ''
 
-cp "$build/faults/hold-long.so" dut/q8_24.so
+cp "$root/build/faults/hold-long.so" dut/q8_24.so
 run env VERILATOR=/nowhere/verilator "$program" run --quiet --sarif s.json "$book"
 check 'without Verilator: status 3' is "$status" 3
 check 'without Verilator: SARIF is there, and points to the scenario' eval 'valid s.json && has "$(points s.json)" "book-triangle.yaml:"'

@@ -48,9 +48,9 @@ run "$program" build --replace two/shift_leak.yaml
 check '--replace: status 0' is "$status" 0
 run "$program" build two/shift_leak.yaml
 check 'and it came from there: status 0' is "$status" 0
-cp "$build/dut/q4_4.so" $so
+cp "$root/build/dut/q4_4.so" $so
 kept 'put there by hand' 'came from elsewhere' two/shift_leak.yaml
-cp "$build/dut/q4_4.so" dut/lif_shipped.so
+cp "$root/build/dut/q4_4.so" dut/lif_shipped.so
 so=dut/lif_shipped.so
 sed 's/^name: .*/name: lif_shipped/' two/shift_leak.yaml >two/shipped.yaml
 kept 'a shipped circuit' 'shipped or put there by hand' two/shipped.yaml

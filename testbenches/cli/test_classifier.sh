@@ -24,7 +24,7 @@ check "each of the $differ decisions that differ is explained" is "$(grep -c '^ 
 check 'by a spike near the threshold' is \
     "$(sed -nE 's/^    first other spike: .*, ([0-9.]+) of a threshold.*/\1/p' <<<"$out" | awk '$1 > 0.1')" ''
 check 'there are 1,000 samples' is "$(tail -n +2 data/labels.csv | wc -l)" 1000
-run "$root/scripts/classify.sh" data "$program" "$build/faults/core_model/weight-unsigned.so"
+run "$root/scripts/classify.sh" data "$program" "$root/build/faults/core_model/weight-unsigned.so"
 read -r double words circuit most < <(numbers)
 check "a core that reads weights without their sign fails, and is right in $circuit" above 50 "$circuit"
 check 'with the status of the run' is "$status" 1

@@ -25,7 +25,7 @@ run "$program" run net.yaml
 check 'on the integer model: PASS' begins "$out" 'PASS'
 on_model=$(sed 1d <<<"$out")
 
-plug_in "$build/board/core_line_16"
+plug_in "$root/build/board/core_line_16"
 run "$program" run --dut "serial:$device" net.yaml
 check 'a board of 16 neurons: status 0' is "$status" 0
 check 'a board of 16 neurons: PASS' begins "$out" "PASS     net on serial:$device, 120 ticks of 100 us, 16 neurons"
@@ -37,18 +37,18 @@ run "$program" run --dut "serial:$device" s.yaml
 check 'a scenario of one neuron on a core: status 3' is "$status" 3
 check 'a scenario of one neuron on a core: what to do' has "$err" 'run a network on it'
 
-plug_in "$build/board/core_line_256"
+plug_in "$root/build/board/core_line_256"
 run "$program" run --dut "serial:$device" --set 'duration=1.5 ms' net.yaml
 check 'a board of 256 neurons: PASS' begins "$out" "PASS     net on serial:$device, 15 ticks"
 check 'a board of 256 neurons: all of its words were read back' has "$out" ', 0 not the nearest'
 check 'a board of 256 neurons: each was compared' has "$out" '3840 neuron-ticks compared, 0 mismatches'
 
-plug_in "$build/board/core_line_hidden"
+plug_in "$root/build/board/core_line_hidden"
 run "$program" run --dut "serial:$device" net.yaml
 check 'a board that keeps no state: PASS' begins "$out" 'PASS'
 check 'a board that keeps no state: spikes are held against the model' has "$out" '1920 neuron-ticks compared, 0 mismatches'
 
-plug_in "$build/board/line"
+plug_in "$root/build/board/line"
 run "$program" run --dut "serial:$device" net.yaml
 check 'a network on one neuron: status 3' is "$status" 3
 check 'a network on one neuron: what to do' has "$err" 'run a scenario of one neuron on it'
@@ -62,7 +62,7 @@ faulty_board 'a core without its jump' net.yaml lif_core_neuron.v 's/a_next_q   
 
 # ---- a line with a fault: never a verdict, and what was received is said ----
 
-spoilt_board=$build/board/core_line_16
+spoilt_board=$root/build/board/core_line_16
 spoilt_input=net.yaml
 for byte in 8 11 13; do
     spoilt "byte $byte of what it says that it is, is damaged" 'was lost or damaged on its way' damage from $byte

@@ -15,7 +15,7 @@ ln -s "$root/sim/networks" networks
 ln -s "$root/testbenches/foreign" foreign
 mkdir bin built
 ln -s "$program" bin/lifcosim
-ln -s "$build/dut/q8_24.so" built/
+ln -s "$root/build/dut/q8_24.so" built/
 export LIFCOSIM_DUT_DIR=$PWD/built PATH=$PWD/bin:$PATH
 
 # The parts that the example of `merge` joins.

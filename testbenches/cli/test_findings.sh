@@ -117,6 +117,7 @@ sed 's/wire signed \[15:0\] in = i <<< 1;/wire signed [15:0] in = i;/; s/module 
     "$field/finding-misnamed/gain2.v" >sound.v
 sed 's/gain2/sound/' "$field/finding-misnamed/gain2.yaml" >sound.yaml
 run "$program" build sound.yaml
+check 'a sound circuit is built' is "$status" 0
 run "$program" run --json out/r.json --findings --dut sound "$field/finding-misnamed/d.yaml"
 check 'a sound circuit passes' is "$status" 0
 check 'a sound circuit has no finding' holds '.results[0].findings == []' out/r.json

@@ -105,7 +105,7 @@ run "$program" vectors --output here s.yaml
 check 'vectors --output: where it says' test -s here/drive.hex
 check 'vectors: nothing beside the scenario' test ! -e drive.hex
 
-export LIFCOSIM_DUT_DIR=$build/dut
+export LIFCOSIM_DUT_DIR=$root/build/dut
 for quiet in '' --quiet; do
     # shellcheck disable=SC2086  # none or one
     run "$program" run $quiet --wave w.fst --wave-around spike:99 --json r.json --junit r.xml --csv r.csv s.yaml

@@ -58,7 +58,7 @@ for i in "${!scenarios[@]}"; do
 done
 check "C says of each of ${#scenarios[@]} published scenarios what the program says" is "$wrong" ''
 # The seeded faults, by C, Python and the DPI: each of the three has the same functions of a circuit.
-faults=("$build"/faults/*.so)
+faults=("$root"/build/faults/*.so)
 check 'there are seeded faults' test "${#faults[@]}" -gt 20
 run cc -fPIC -shared -o circuit.so "$bench/circuit.c" -ldl
 check 'the functions of a circuit are built' is "$status" 0

@@ -100,7 +100,7 @@ completions=made
 
 # One circuit alone, whatever else is built.
 mkdir -m 700 duts
-cp "$build/dut/q8_24.so" duts
+cp "$root/build/dut/q8_24.so" duts
 export LIFCOSIM_DUT_DIR=$PWD/duts
 mkdir files files/folder
 (cd files && touch a.yaml b.svg c.png d.txt 'e f.yaml' g.so)

@@ -46,7 +46,7 @@ spikes() { jq -c .results[0].spikes.dut "$1"; }
 run "$program" run --json rtl.json net.yaml
 check 'it passes on the Verilated core' has "$status $out" '0 PASS     two populations on c24_16, '
 check 'with the same spikes' is "$(spikes rtl.json)" "$(spikes net.json)"
-run "$program" run --dut c24_64,model:c24_64,"$build/core/c24.so" net.yaml
+run "$program" run --dut c24_64,model:c24_64,"$root/build/core/c24.so" net.yaml
 check 'and on larger ones, in a table' has "$out" '3 runs: 3 pass, 0 fail, 0 vacuous'
 
 # ---- draws ----
@@ -188,7 +188,7 @@ printf 'base: net.yaml\naxes:\n  populations.exc.neuron.initial: [-60 mV, -55 mV
 run "$program" sweep each.yaml
 check 'an axis may not be what is drawn for each neuron' has "$status $err" '2 each.yaml:3:'
 check 'but one end of the draw' has "$err" 'vary "populations.exc.neuron.initial.each.uniform"'
-cp "$build/core/c24_16.so" a,b.so
+cp "$root/build/core/c24_16.so" a,b.so
 printf 'base: net.yaml\naxes:\n  core: ["./a,b.so"]\n' >comma.yaml
 run "$program" sweep --quiet --csv comma.csv comma.yaml
 check 'a core with a comma in its name is one field' has "$(sed -n 2p comma.csv)" '0,"./a,b.so","./a,b.so",pass,'
@@ -207,7 +207,7 @@ check 'what a core cannot do is refused at its population' has "$status $err" '2
 # Faults that act here: the others need ties, saturation, a second receptor, residuals or spikes that coincide.
 for fault in accumulator-kept add-before-decay event-late event-lost event-wrong-row group-lost held-integrates hold-long \
     jump-missing leak-word neighbour noise-twice refuses-events shift-short spike-lost truncates weight-unsigned; do
-    run "$program" run --set "duration=1 s" --dut "$build/faults/core_model/$fault.so" net.yaml
+    run "$program" run --set "duration=1 s" --dut "$root/build/faults/core_model/$fault.so" net.yaml
     check "$fault fails, with the neuron where it shows" matches "$status $out" \
         '^1 FAIL .* first +(exact|bounded|constants|port|clip|free_running): tick [0-9]+ '
 done

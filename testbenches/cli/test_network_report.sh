@@ -106,7 +106,7 @@ check 'with what the command line changed' is "$out" \
 
 # ---- a core with a fault ----
 
-fault=$build/faults/core_model/event-late.so
+fault=$root/build/faults/core_model/event-late.so
 run "$program" run --report page --plot bad.svg --json r.json --dut "$fault,model:c24" net.yaml
 check 'two runs, one picture: refused' is "$status" 2
 check 'the way out' has "$err" '--plot is for one network on one core, and here are 2 runs; give one of each, or --report'

@@ -138,7 +138,7 @@ cp kept.csv exc.csv
 sed -i 's/29/29.5/' drives.csv
 goes_on 'parameters of a file'
 sed -i 's/29.5/29/' drives.csv
-cp "$build/core/c24_16.so" own.so
+cp "$root/build/core/c24_16.so" own.so
 printf 'base: net.yaml\ndut: ./own.so\naxes:\n  synapses.1.weight: [3 mV, 5 mV]\n' >own.yaml
 run "$program" sweep --quiet --jsonl own.jsonl own.yaml
 check 'a core of a file: status 0' is "$status" 0
@@ -195,7 +195,7 @@ refused 'sealed: no populations' "$line" 'missing or wrong: populations'
 
 # ---- what does not pass ----
 
-run "$program" sweep --dut "$build/faults/core_model/event-late.so" --jsonl late.jsonl sweep.yaml
+run "$program" sweep --dut "$root/build/faults/core_model/event-late.so" --jsonl late.jsonl sweep.yaml
 check 'a wrong core: status 1' is "$status" 1
 check 'a wrong core: its lines fail' has "$(jq -r .verdict late.jsonl | sort -u | xargs)" fail
 check 'a wrong core: the reason has its place' matches "$(jq -r 'select(.verdict == "fail").reason' late.jsonl | head -n 1)" \
@@ -240,7 +240,7 @@ for values in '[0 nA, 5 pA]' '[[1 nA, 2 nA], [2 nA, 3 nA]]' '[{each: {uniform: [
 done
 check '--plot: no picture so far' test ! -e p.svg
 printf 'base: net.yaml\ndut: [model:c24, %s]\naxes:\n  populations.inh.drive: {linear: [15 nA, 95 nA], points: 9}\n' \
-    "$build/faults/core_model/event-late.so" >curve.yaml
+    "$root/build/faults/core_model/event-late.so" >curve.yaml
 run "$program" sweep --quiet --plot p.svg --jsonl curve.jsonl curve.yaml
 check '--plot: one of the cores fails' is "$status" 1
 run xmllint --noout p.svg

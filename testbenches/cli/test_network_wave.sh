@@ -90,7 +90,7 @@ check 'a long name: Surfer shows all of them, and no other' is "$(sed -n 's/^var
 
 # ---- a core that fails ----
 
-cp "$build/faults/core_model/event-lost.so" lost.so
+cp "$root/build/faults/core_model/event-lost.so" lost.so
 rm -f "$build"/waves/net-lost.so*
 run "$program" run --dut ./lost.so net.yaml
 check 'a core that loses events: FAIL' begins "$out" 'FAIL'

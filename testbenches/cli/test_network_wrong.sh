@@ -146,7 +146,7 @@ echo nothing >"$far/core.so"
 run "$program" run --quiet --dut "$far/core.so" s.yaml
 check 'a core that is no shared object: status 3' is "$status" 3
 check 'a core that is no shared object: it is named once' is "$(grep -o "$far/core.so" <<<"$err" | wc -l)" 1
-cp "$build/faults/core_model/event-lost.so" "$far/core.so"
+cp "$root/build/faults/core_model/event-lost.so" "$far/core.so"
 run "$program" quantize --dut "$far/core.so" s.yaml
 check 'quantize on a core with a path of 370 characters' is "$status" 0
 run "$program" vectors s.yaml

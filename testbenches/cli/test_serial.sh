@@ -19,7 +19,7 @@ settings() { stty -a -F "$device"; }
 
 # ---- a sound board ----
 
-plug_in "$build/board/line"
+plug_in "$root/build/board/line"
 before=$(settings)
 run "$program" run --dut "serial:$device" s.yaml
 check 'a sound board: status 0' is "$status" 0
@@ -82,7 +82,7 @@ faulty_board 'a board whose circuit does not round' s.yaml lif_neuron.v \
 
 # ---- a line with a fault: never a verdict, and what was received is said ----
 
-spoilt_board=$build/board/line
+spoilt_board=$root/build/board/line
 spoilt_input=s.yaml
 spoilt 'a byte to the board is lost' 'sent 0 of 9 bytes of an answer within' drop to 400
 spoilt 'a byte from the board is lost' 'sent 8 of 9 bytes of an answer within' drop from 400
@@ -109,7 +109,7 @@ wrong 'no device' 2 'lifcosim' 'no device, or a rate that is no number' 'serial:
 wrong 'a rate that is no number' 2 'lifcosim' 'a rate that is no number' '@115200' run --dut serial:/dev/null@fast s.yaml
 wrong 'a device that is not there' 3 'lifcosim' 'cannot be opened (No such file' 'plugged in' run --dut serial:/dev/not-there s.yaml
 wrong 'a device that is no line' 3 'lifcosim' 'is no serial line' '/dev/ttyUSB0' run --dut serial:/dev/null s.yaml
-plug_in "$build/board/line"
+plug_in "$root/build/board/line"
 wrong 'a rate that no line has' 3 'lifcosim' 'does not know that rate' '115200' run --dut "serial:$device@12345" s.yaml
 export LIFCOSIM_SERIAL_SECONDS=soon
 wrong 'a patience that is no time' 3 'lifcosim' 'LIFCOSIM_SERIAL_SECONDS is "soon"' '0.1 to 600' \

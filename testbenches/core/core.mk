@@ -39,4 +39,4 @@ build/faults/core/%.so: build/gen/faults/core/% $(CORE_SOURCES) $(CORE_RTL) rtl/
 CORE_ICARUS := $(patsubst %,build/core/%.vvp,c20r_two c32 c16)
 
 CORE_TESTED := $(CORES:%=build/core/%.so) $(CORE_RTL_FAULTS) $(CORE_ICARUS) $(CORE_VECTORS) $(CORE_REGISTERS)
-test: $(CORE_TESTED)
+tested: $(CORE_TESTED)

@@ -57,21 +57,20 @@ $(COVERED_CORE_BENCHES): testbenches/board/tb_core_board.sv $(CORE_RTL) $(CORE_B
 	$(call build_board_bench,$@,$(CORE_RTL) $(CORE_BOARD_RTL),$(COVERAGE_OPTIONS) -DLIF_COVERAGE)
 
 # These are the CLI tests that look at the program; the others test make, set-up, lint, floors,
-# proofs, mutants and corpus. Counting needs memory at the end of a run, which test_ended takes
+# proofs, mutants, corpus and the symbols of the library. Counting needs memory at the end of a run, which test_ended takes
 # away, and writes files, which the plain user of test_unasked may not.
 COVERAGE_CLI_TESTS := $(filter-out %/test_lint.sh %/test_setup.sh %/test_runner.sh %/test_corpus.sh %/test_ended.sh \
   %/test_unasked.sh %/test_equations.sh \
   %/test_make.sh %/test_links.sh %/test_fresh.sh %/test_compiler.sh \
   %/test_memory.sh %/test_floors.sh %/test_coverage.sh %/test_formal.sh %/test_exhaustive.sh \
-  %/test_mutation.sh %/test_board.sh %/test_readme.sh %/test_tutorial.sh %/test_hook.sh %/test_systemc.sh,$(CLI_TESTS))
+  %/test_library.sh %/test_mutation.sh %/test_board.sh %/test_readme.sh %/test_tutorial.sh %/test_hook.sh %/test_systemc.sh,$(CLI_TESTS))
 
 # These measure the cores.
 CORE_COVERAGE := $(MUTATION_CORE_PROGRAM) $(CORE_DIFFERENTIAL) $(COVERED_CORE_DUTS) $(COVERED_CORE_BENCHES)
 
 .PHONY: coverage
 #: coverage        lines of the C, lines and toggles of the RTL; what is not covered must be explained
-coverage: $(UNIT_TESTS) $(PROGRAM) $(DIFFERENTIAL) $(DUTS) $(BATCHES) $(PROVED) $(FAULTS) \
-  $(GOLDEN_FILES) $(COVERED_DUTS) $(COVERED_BENCHES) $(CORE_COVERAGE) $(EQUATIONS_CIRCUITS_RUN) $(VARIANTS:%=build/dut/%.so) $(VARIANT_FAULTS) \
+coverage: tested $(COVERED_DUTS) $(COVERED_BENCHES) $(CORE_COVERAGE) \
   | $(call setup,coverage) $(call setup,test)
 	$(Q)$(TEST_ENV) COVERED_CORES='$(COVERED_CORES)' testbenches/coverage/coverage.sh $(UNIT_TESTS) -- $(COVERAGE_CLI_TESTS)
 

@@ -12,4 +12,4 @@ $(MAKE_NIR): testbenches/nir/make_nir.c | $(call setup,nir)
 
 .PHONY: nir-tested
 nir-tested: $(HDF5_PROGRAM) $(MAKE_NIR)
-test: $(MAKE_NIR)
+tested: $(MAKE_NIR)
