@@ -7,14 +7,12 @@
 
 enum { FIRST_ROOM = 256 };
 
-/* Makes an array longer; one that cannot be is as before. */
-static bool grow(void *array, size_t count, size_t bytes)
+/* Makes an array longer; one that cannot be stays as it is, and *done becomes false. */
+static void *grow(void *array, size_t count, size_t bytes, bool *done)
 {
-    void *longer = realloc(*(void **)array, count * bytes);
-    if (longer != NULL) {
-        *(void **)array = longer;
-    }
-    return longer != NULL;
+    void *longer = realloc(array, count * bytes);
+    *done = *done && longer != NULL;
+    return longer != NULL ? longer : array;
 }
 
 static bool make_room(cosim_trace *t, size_t room, size_t outputs)
@@ -23,12 +21,15 @@ static bool make_room(cosim_trace *t, size_t room, size_t outputs)
         return true;
     }
     const size_t twice = t->room > 0 ? 2 * t->room : FIRST_ROOM, n = room > twice ? room : twice;
-    const bool done = grow(&t->drive_fx, n, sizeof *t->drive_fx) &&
-                      grow(&t->hold, n, sizeof *t->hold) &&
-                      grow(&t->before_fx, n, sizeof *t->before_fx) &&
-                      grow(&t->after_fx, n, sizeof *t->after_fx) &&
-                      grow(&t->spike, n, sizeof *t->spike) &&
-                      (outputs == 0 || grow(&t->outputs, n, outputs * sizeof *t->outputs));
+    bool done = true;
+    t->drive_fx = grow(t->drive_fx, n, sizeof *t->drive_fx, &done);
+    t->hold = grow(t->hold, n, sizeof *t->hold, &done);
+    t->before_fx = grow(t->before_fx, n, sizeof *t->before_fx, &done);
+    t->after_fx = grow(t->after_fx, n, sizeof *t->after_fx, &done);
+    t->spike = grow(t->spike, n, sizeof *t->spike, &done);
+    if (outputs > 0) {
+        t->outputs = grow(t->outputs, n, outputs * sizeof *t->outputs, &done);
+    }
     t->room = done ? n : t->room;
     return done;
 }

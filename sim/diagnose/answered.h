@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What a circuit answered that somebody else runs: its steps are added to a trace as they are
+/* A trace can keep what a circuit answered that somebody else runs: its steps are added as they are
  * judged, and findings are looked for in it (job->answered), as nobody can ask that circuit again.
  */
 #ifndef COSIM_DIAGNOSE_ANSWERED_H

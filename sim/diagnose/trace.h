@@ -47,7 +47,8 @@ int cosim_trace_run(cosim_trace *trace, cosim_dut *dut, const lif_words *words, 
 
 /* Runs the trace on the circuit of a job that has equations (its own, or those of its format:
  * diagnose/shipped.h), with the words of the job; a recording, or a
- * circuit that answered elsewhere, answers to its own drives alone, from the first on. Returns 0, or -1 with *diag. */
+ * circuit that answered elsewhere, answers to its own drives alone, from the first on. Returns 0,
+ * or -1 with *diag. */
 int cosim_trace_run_job(cosim_trace *trace, const cosim_job *job, cosim_diag *diag);
 
 /* Tells whether the circuit of a job can be asked nothing but its run, which is over: it is a

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The lifcosim authors
 // SPDX-License-Identifier: Apache-2.0
 
-/* What is wrong with a circuit that the bench ran: it is looked for in what it answered, which is
- * kept for that as it is judged. */
+/* Findings about a circuit that the bench ran are looked for in what it answered, which is kept for
+ * that as it is judged. */
 #include "diagnose/findings.h"
 
 #include "library/handle.h"

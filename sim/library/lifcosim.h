@@ -189,11 +189,11 @@ LIFCOSIM_PUBLIC int lifcosim_model(lifcosim *handle, size_t n, const int32_t *dr
  * ended early shows nothing. */
 LIFCOSIM_PUBLIC int lifcosim_finish(lifcosim *handle, int *verdict);
 
-/* Looks for what is wrong with a circuit that failed, in what it answered in its first 65,536 steps:
- * the mistakes in its declaration, or in the equations of its format, with which it would answer so
- * (docs/EQUATIONS.md). After lifcosim_finish and before the report, which has them then; it may
- * take seconds. *count: how many; 0 where there is none, or the run did not fail. The circuit is
- * not asked again, so that there is no shortest drive. */
+/* Looks for what is wrong with a circuit that failed, in what it answered in its first 65,536
+ * steps: the mistakes in its declaration, or in the equations of its format, with which it would
+ * answer so (docs/EQUATIONS.md). After lifcosim_finish and before the report, which has them then;
+ * it may take seconds. *count: how many; 0 where there is none, or the run did not fail. The
+ * circuit is not asked again, so that there is no shortest drive. */
 LIFCOSIM_PUBLIC int lifcosim_find(lifcosim *handle, size_t *count);
 /* Gives the words of one of them, from 0; "" where there is none. Valid as long as the handle. */
 LIFCOSIM_PUBLIC const char *lifcosim_finding(const lifcosim *handle, size_t number);

@@ -21,8 +21,8 @@ enum { COSIM_BLOCK_STEPS = 4096 };
 typedef struct cosim_job {
     const cosim_scenario *scenario;
     cosim_dut *dut;
-    lif_quantised q;                 /* the scenario's words in the circuit's format */
-    struct cosim_recorded *recorded; /* the steps of a recording (run/recorded.h), or NULL */
+    lif_quantised q;                    /* the scenario's words in the circuit's format */
+    struct cosim_recorded *recorded;    /* the steps of a recording (run/recorded.h), or NULL */
     const struct cosim_trace *answered; /* of a circuit that runs elsewhere: what it answered in the
                                            first steps of its run (diagnose/answered.h), or NULL */
 } cosim_job;

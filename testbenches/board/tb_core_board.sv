@@ -133,7 +133,7 @@ module tb_core_board #(
     ends("K", "eleven words in one command");
   endfunction
 
-  // What a neuron shows of a tick: its membrane is its drive and both currents.
+  // This checks what a neuron shows of a tick: its membrane is its drive and both currents.
   function automatic void shown(input int i, input bit spike, input int drive, input int a,
                                 input int s0, input int s1, input string name);
     say(Answer, 32'(spike), name);

@@ -311,9 +311,9 @@ static void what_is_wrong_is_named(void **state)
         lifcosim_free(helper);
         assert_int_equal(own ? lifcosim_own_drives(j) : LIFCOSIM_OK, LIFCOSIM_OK);
         for (size_t at = 0; at < STEPS; at += 50) {
-            assert_int_equal(lifcosim_judge(j, 50, a.drive + at, a.before + at, a.after + at,
-                                            a.spike + at),
-                             LIFCOSIM_OK);
+            assert_int_equal(
+                lifcosim_judge(j, 50, a.drive + at, a.before + at, a.after + at, a.spike + at),
+                LIFCOSIM_OK);
         }
         refused(j, lifcosim_find(j, &count), LIFCOSIM_MISUSE, "call lifcosim_finish first");
         assert_int_equal(lifcosim_finish(j, &verdict), LIFCOSIM_OK);
