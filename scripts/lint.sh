@@ -358,6 +358,17 @@ rtl_columns() {
 }
 rtl_ascii() { finds_nothing grep -nHE '[^[:print:][:blank:]]' "${rtl_files[@]}"; }
 tabs() { finds_nothing grep -nHI $'\t' "${tabless[@]}"; }
+# A script that names the program which runs it is run by its own name.
+runnable() {
+    local file failed=0
+    while IFS= read -r file; do
+        if [[ ! -x $file ]]; then
+            echo "$file: cannot be run; chmod +x it"
+            failed=1
+        fi
+    done < <(awk 'FNR == 1 && /^#!/ { print FILENAME } { nextfile }' "${scripts[@]}")
+    return "$failed"
+}
 machine_paths() {
     local before='(^|[^[:alnum:]_.$)}*-])' folders='(home|Users|root|work|mnt|media|srv)'
     finds_nothing grep -nHIE "$before/$folders/|[A-Z]:\\\\Users" "${files[@]}"
@@ -420,5 +431,7 @@ fi
 if any "${product_files[@]}"; then check 'product files within 400 lines' file_lines; fi
 if any "${tabless[@]}"; then check 'no tabs outside makefiles' tabs; fi
 if any "${files[@]}"; then check 'no machine paths' machine_paths; fi
+mapfile -t scripts < <(printf '%s\n' "${files[@]}" | grep -E '[.](sh|py)$')
+if any "${scripts[@]}"; then check 'scripts can be run' runnable; fi
 echo "1..$count"
 ((failed == 0))

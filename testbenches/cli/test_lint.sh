@@ -160,6 +160,7 @@ int helper(void)
 }
 C
 { echo '#!/bin/bash' && echo "$hash_spdx"; } | tee "$sound/reference/tool.sh" >"$sound/tool.sh"
+chmod +x "$sound"/{,reference/}tool.sh
 printf '%s\n\nall:\n\techo all\n' "$hash_spdx" >"$sound/Makefile"
 printf 'See build/home/x, $(TOP)/work/x and https://example.org/home/x.\n' >"$sound/README.md"
 mkdir "$sound/build"
@@ -384,6 +385,9 @@ reported 'a micro sign in rtl' 'rtl in ASCII'
 defect
 printf '\techo x\n' >>"$tree/tool.sh"
 reported 'a tab' 'no tabs outside makefiles'
+defect
+chmod -x "$tree/tool.sh"
+reported 'a script that cannot be run' 'scripts can be run'
 defect
 printf 'Look in /%s/somebody.\n' home >>"$tree/README.md"
 reported 'a machine path' 'no machine paths'
