@@ -197,7 +197,8 @@ int cosim_eq_emit_verilog(FILE *file, const cosim_equations *equations,
         put_registers(&w);
         for (size_t id = 0; id < nodes; id++) {
             const cosim_eq_node *node = cosim_eq_tree_node(equations->tree, id);
-            if (needed[id] && node->op != COSIM_EQ_CONST) {
+            if (needed[id] && node->op != COSIM_EQ_CONST &&
+                (!outside->rows || !cosim_eq_rows(&w, node))) {
                 cosim_eq_wire(&w, node);
             }
         }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "equations/rows.h"
 
+#include "equations/print.h"
+
 #include <inttypes.h>
 #include <stdlib.h>
 
@@ -78,10 +80,13 @@ static void put_row(FILE *file, const cosim_eq_node *node, const rows *r, unsign
 bool cosim_eq_rows(const cosim_eq_wires *w, const cosim_eq_node *node)
 {
     rows r;
+    char text[80];
     FILE *file = w->file;
     if (!read_rows(node, &r)) {
         return false;
     }
+    fprintf(file, "  // %s\n",
+            cosim_eq_text(w->equations, w->equations->symbol_count, node, text, sizeof text));
     const unsigned top = top_of(&r);
     fprintf(file, "  wire signed [%u:0] eq_r%u_0 = 0;\n", top, node->id);
     for (unsigned row = 0; row < r.count; row++) {

@@ -3,7 +3,6 @@
 #include "equations/wires.h"
 
 #include "equations/print.h"
-#include "equations/rows.h"
 
 #include <inttypes.h>
 
@@ -205,9 +204,6 @@ void cosim_eq_wire(const cosim_eq_wires *w, const cosim_eq_node *node)
         fprintf(w->file, " > %d ? 7'd%d : ", AMOUNT_MOST, AMOUNT_MOST);
         cosim_eq_wire_operand(w->file, node->of[1]);
         fputs(";\n", w->file);
-    }
-    if (w->outside->rows && cosim_eq_rows(w, node)) {
-        return;
     }
     if (extends(node->op) || node->op == COSIM_EQ_ONES) {
         fprintf(w->file, "  wire signed [%u:0] eq_x%u = ", width - 1, node->id);
