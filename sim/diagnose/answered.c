@@ -11,8 +11,11 @@ enum { FIRST_ROOM = 256 };
 static void *grow(void *array, size_t count, size_t bytes, bool *done)
 {
     void *longer = realloc(array, count * bytes);
-    *done = *done && longer != NULL;
-    return longer != NULL ? longer : array;
+    if (longer == NULL) {
+        *done = false;
+        return array;
+    }
+    return longer;
 }
 
 static bool make_room(cosim_trace *t, size_t room, size_t outputs)
