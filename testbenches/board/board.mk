@@ -12,17 +12,17 @@ CORE_BOARD_BENCHES := build/board/tb_core_board build/board/tb_core_board_hidden
 define build_board_bench
 $(Q)rm -rf $(1).dir && mkdir -p $(1).dir
 $(Q)$(VERILATOR) --binary --timing --top-module $(patsubst %_hidden,%,$(notdir $(1))) -Mdir $(1).dir -o $(notdir $(1)) \
-  -MAKEFLAGS $(ANY_FOLDER) -DLIF_BUTTON -DLIF_FLASH_SELECT -Wno-WIDTH $(3) rtl/lint.vlt $(2) \
+  -MAKEFLAGS $(ANY_FOLDER) -DLIF_BUTTON -DLIF_FLASH_SELECT -Wno-WIDTH $(3) -Itestbenches/board rtl/lint.vlt $(2) \
   $(if $(filter %_hidden,$(1)),-GShows=0) testbenches/board/$(patsubst %_hidden,%,$(notdir $(1))).sv \
   >$(1).log 2>&1 || { tail -n 20 $(1).log >&2; exit 1; }
 $(Q)cp $(1).dir/$(notdir $(1)) $(1)
 endef
 
-build/board/%: testbenches/board/%.sv $(RTL) rtl/lint.vlt | $(call setup,test)
+build/board/%: testbenches/board/%.sv testbenches/board/host.svh $(RTL) rtl/lint.vlt | $(call setup,test)
 	$(call say,BENCH   $*)
 	$(call build_board_bench,$@,$(RTL))
 
-$(CORE_BOARD_BENCHES): testbenches/board/tb_core_board.sv $(CORE_RTL) $(CORE_BOARD_RTL) rtl/lint.vlt | $(call setup,test)
+$(CORE_BOARD_BENCHES): testbenches/board/tb_core_board.sv testbenches/board/host.svh $(CORE_RTL) $(CORE_BOARD_RTL) rtl/lint.vlt | $(call setup,test)
 	$(call say,BENCH   $(@F))
 	$(call build_board_bench,$@,$(CORE_RTL) $(CORE_BOARD_RTL))
 

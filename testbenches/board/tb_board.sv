@@ -8,18 +8,12 @@
 `default_nettype none
 
 module tb_board;
+  localparam int Patience = 40, Settled = 40, Limit = 4000000; // of host.svh
   localparam int Divider = 8;
 
   logic clk = 1'b0, button_n = 1'b1, to_board = 1'b1;
   wire  from_board, led, flash_cs_n;
-  int   count = 0, failed = 0;
-
-  // The bench says these over the line, in order: what to do, with its value, and a name for a
-  // check.
-  typedef enum {Send, Answer, Silence, Break, Pulse, Press, Led} action_t;
-  action_t actions[$];
-  int      values[$];
-  string   names[$];
+  wire  lit = led;
 
   lif_top #(.Divider(Divider)) u_board (
     .clk_i       (clk),
@@ -30,20 +24,9 @@ module tb_board;
     .led_o       (led)
   );
 
-  always #1 clk = !clk;
+  `include "host.svh"
 
-  // ---- the conversation, as a list: Verilator copies a task to each place that calls it ----
-
-  function automatic void say(input action_t action, input int value, input string name);
-    actions.push_back(action);
-    values.push_back(value);
-    names.push_back(name);
-  endfunction
-
-  // Gives the bytes of a word, the lowest first, to be sent or to be answered.
-  function automatic void bytes(input action_t action, input int n, input int value, input string name);
-    for (int i = 0; i < n; i++) say(action, (value >> (8 * i)) & 255, name);
-  endfunction
+  // ---- the conversation: what the host says and expects, in order ----
 
   // Writes a word and reads it back; `mask` has the bits that the word has.
   function automatic void word(input int address, input int value, input int mask, input string name);
@@ -131,81 +114,6 @@ module tb_board;
     end
     early_step("no step before the reset that follows");
   endfunction
-
-  // ---- the host's end of the line ----
-
-  logic [9:0] frame;
-  int         data, patience;
-
-  initial begin
-    conversation();
-    repeat (40) @(negedge clk);
-    for (int at = 0; at < actions.size(); at++) begin
-      case (actions[at])
-        Send: begin
-          frame = {1'b1, 8'(values[at]), 1'b0};
-          for (int i = 0; i < 10; i++) begin
-            to_board = frame[i];
-            repeat (Divider) @(negedge clk);
-          end
-        end
-        Answer, Silence: begin // the next byte, or none within the time of four
-          data     = -1;
-          patience = 40 * Divider;
-          while (from_board && patience > 0) begin
-            @(negedge clk);
-            patience--;
-          end
-          if (patience > 0) begin
-            repeat (Divider / 2) @(negedge clk);
-            for (int i = 0; i < 9; i++) begin
-              repeat (Divider) @(negedge clk);
-              frame[i] = from_board;
-            end
-            repeat (Divider / 2 - 1) @(negedge clk);
-            data = frame[8] ? 32'(frame[7:0]) : 256;
-          end
-        end
-        Break: begin
-          to_board = 1'b0;
-          repeat (12 * Divider) @(negedge clk);
-          to_board = 1'b1;
-          repeat (2 * Divider) @(negedge clk);
-        end
-        Pulse: begin
-          to_board = 1'b0;
-          repeat (Divider / 4) @(negedge clk);
-          to_board = 1'b1;
-        end
-        Press: begin
-          repeat (3 * Divider) @(negedge clk);
-          button_n = 1'b0;
-          repeat (3) @(negedge clk);
-          button_n = 1'b1;
-          repeat (40) @(negedge clk);
-        end
-        default: data = 32'(led);
-      endcase
-      if (actions[at] == Answer || actions[at] == Silence || actions[at] == Led) begin
-        count++;
-        if (data == (actions[at] == Silence ? -1 : values[at])) begin
-          $display("ok %0d - %s", count, names[at]);
-        end else begin
-          failed++;
-          $display("not ok %0d - %s: %0d where %0d is due", count, names[at], data, values[at]);
-        end
-      end
-    end
-    $display("1..%0d", count);
-    if (!flash_cs_n) $fatal(1, "the flash is not left alone");
-    if (failed != 0) $fatal(1, "%0d of %0d checks failed", failed, count);
-    $finish(0);
-  end
-
-  initial begin
-    #4000000;
-    $fatal(1, "the board does not come to an end");
-  end
 
 `ifdef LIF_COVERAGE
   final $c("Verilated::threadContextp()->coveragep()->write(\"coverage.dat\");");

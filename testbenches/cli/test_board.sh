@@ -37,7 +37,7 @@ sed -i 's/else if (crc_q != 16.d0) begin/else if (1'"'"'b0) begin/' "$tap_folder
 faulty_core() {
     ! cmp -s "$tap_folder/rtl/lif_core_serial.v" rtl/lif_core_serial.v &&
         (cd "$tap_folder" && "${VERILATOR:-verilator}" --binary --timing --top-module tb_core_board -Mdir core \
-            -DLIF_BUTTON -DLIF_FLASH_SELECT -Wno-WIDTH -Wno-lint \
+            -DLIF_BUTTON -DLIF_FLASH_SELECT -Wno-WIDTH -Wno-lint -I"$OLDPWD/testbenches/board" \
             $(sed -e 's,//.*,,' -e '/^ *$/d' -e 's,^,rtl/,' "$OLDPWD/rtl/core.f" "$OLDPWD/rtl/core_board.f") \
             "$OLDPWD/testbenches/board/tb_core_board.sv" >"$tap_folder/log" 2>&1)
 }

@@ -29,7 +29,7 @@ build/coverage/dut/%.so: $(DUT_SOURCES) $(RTL) rtl/formats.txt rtl/variants.txt 
 	$(call build_dut,$*,$(call circuit_widths,$*),$@,$(RTL) $(WRAPPER),$(COVERAGE_OPTIONS))
 .SECONDARY: build/verilator/verilated_cov.o
 
-build/coverage/board/%: testbenches/board/%.sv $(RTL) rtl/lint.vlt
+build/coverage/board/%: testbenches/board/%.sv testbenches/board/host.svh $(RTL) rtl/lint.vlt
 	$(call say,BENCH   $* (with coverage))
 	$(call build_board_bench,$@,$(RTL),$(COVERAGE_OPTIONS) -DLIF_COVERAGE)
 
@@ -52,7 +52,7 @@ build/coverage/core/%.so: $(CORE_SOURCES) $(CORE_RTL) $(COVERED_CORE_UNIT) testb
 test: build/coverage/core/m12_pair.so
 
 COVERED_CORE_BENCHES := $(CORE_BOARD_BENCHES:build/%=build/coverage/%)
-$(COVERED_CORE_BENCHES): testbenches/board/tb_core_board.sv $(CORE_RTL) $(CORE_BOARD_RTL) rtl/lint.vlt
+$(COVERED_CORE_BENCHES): testbenches/board/tb_core_board.sv testbenches/board/host.svh $(CORE_RTL) $(CORE_BOARD_RTL) rtl/lint.vlt
 	$(call say,BENCH   $(@F) (with coverage))
 	$(call build_board_bench,$@,$(CORE_RTL) $(CORE_BOARD_RTL),$(COVERAGE_OPTIONS) -DLIF_COVERAGE)
 
