@@ -2,21 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "diagnose/answered.h"
 
-#include <stdlib.h>
+#include "base/grow.h"
+
 #include <string.h>
 
 enum { FIRST_ROOM = 256 };
-
-/* Makes an array longer; one that cannot be stays as it is, and *done becomes false. */
-static void *grow(void *array, size_t count, size_t bytes, bool *done)
-{
-    void *longer = realloc(array, count * bytes);
-    if (longer == NULL) {
-        *done = false;
-        return array;
-    }
-    return longer;
-}
 
 static bool make_room(cosim_trace *t, size_t room, size_t outputs)
 {
@@ -25,13 +15,13 @@ static bool make_room(cosim_trace *t, size_t room, size_t outputs)
     }
     const size_t twice = t->room > 0 ? 2 * t->room : FIRST_ROOM, n = room > twice ? room : twice;
     bool done = true;
-    t->drive_fx = grow(t->drive_fx, n, sizeof *t->drive_fx, &done);
-    t->hold = grow(t->hold, n, sizeof *t->hold, &done);
-    t->before_fx = grow(t->before_fx, n, sizeof *t->before_fx, &done);
-    t->after_fx = grow(t->after_fx, n, sizeof *t->after_fx, &done);
-    t->spike = grow(t->spike, n, sizeof *t->spike, &done);
+    t->drive_fx = cosim_grow(t->drive_fx, n, sizeof *t->drive_fx, &done);
+    t->hold = cosim_grow(t->hold, n, sizeof *t->hold, &done);
+    t->before_fx = cosim_grow(t->before_fx, n, sizeof *t->before_fx, &done);
+    t->after_fx = cosim_grow(t->after_fx, n, sizeof *t->after_fx, &done);
+    t->spike = cosim_grow(t->spike, n, sizeof *t->spike, &done);
     if (outputs > 0) {
-        t->outputs = grow(t->outputs, n, outputs * sizeof *t->outputs, &done);
+        t->outputs = cosim_grow(t->outputs, n, outputs * sizeof *t->outputs, &done);
     }
     t->room = done ? n : t->room;
     return done;

@@ -27,11 +27,6 @@ typedef struct search {
     uint64_t *samples;                  /* of each class */
 } search;
 
-static bool begins(const char *text, const char *head)
-{
-    return text != NULL && strncmp(text, head, strlen(head)) == 0;
-}
-
 /* The circuit's signals are all registers that are no copies of the last step: those of the words
  * that the miter keeps for it, and of the states of now, too. */
 static int collect(search *s, const cosim_ages_copies *copies)
@@ -41,7 +36,8 @@ static int collect(search *s, const cosim_ages_copies *copies)
     s->circuit.literal = calloc(copies->own + 1, sizeof *s->circuit.literal);
     for (size_t i = 0; s->circuit.literal != NULL && i < copies->own; i++) {
         const char *name = cosim_aiger_register_name(g, i);
-        if (!begins(name, "last_") && !begins(name, "seen_") && !begins(name, "age")) {
+        if (!cosim_ages_begins(name, "last_") && !cosim_ages_begins(name, "seen_") &&
+            !cosim_ages_begins(name, "age")) {
             s->circuit.literal[s->circuit.count++] = cosim_aiger_register_literal(g, i);
         }
     }
@@ -227,7 +223,7 @@ int cosim_ages_write(cosim_aiger *graph, const cosim_ages_copies *copies, unsign
     if (status == 0) {
         outputs[count++] = cosim_ages_output(graph, output);
         for (size_t i = 0; i < cosim_aiger_outputs(graph); i++) {
-            if (begins(cosim_aiger_output_name(graph, i), "ages_outside")) {
+            if (cosim_ages_begins(cosim_aiger_output_name(graph, i), "ages_outside")) {
                 outputs[count++] = cosim_aiger_output_literal(graph, i);
             }
         }

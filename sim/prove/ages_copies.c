@@ -35,7 +35,7 @@ uint32_t cosim_ages_output(const cosim_aiger *g, const char *name)
     return UINT32_MAX;
 }
 
-static bool begins(const char *text, const char *head)
+bool cosim_ages_begins(const char *text, const char *head)
 {
     return text != NULL && strncmp(text, head, strlen(head)) == 0;
 }
@@ -44,7 +44,7 @@ static bool begins(const char *text, const char *head)
 static bool is_computed(const cosim_aiger *g, size_t output)
 {
     uint32_t operands[2];
-    return begins(cosim_aiger_output_name(g, output), LAST) &&
+    return cosim_ages_begins(cosim_aiger_output_name(g, output), LAST) &&
            cosim_aiger_operands(g, cosim_aiger_output_literal(g, output), operands);
 }
 
@@ -136,9 +136,10 @@ static void collect(const copying *c)
     for (size_t i = 0; i < cosim_aiger_outputs(g); i++) {
         const char *name = cosim_aiger_output_name(g, i);
         const uint32_t of = cosim_aiger_output_literal(g, i);
-        if (begins(name, STATE) || (begins(name, LAST) && !is_computed(g, i))) {
+        if (cosim_ages_begins(name, STATE) ||
+            (cosim_ages_begins(name, LAST) && !is_computed(g, i))) {
             to->literal[to->count++] = of;
-        } else if (begins(name, LAST) && c->copy_of[of / 2] != 0) {
+        } else if (cosim_ages_begins(name, LAST) && c->copy_of[of / 2] != 0) {
             to->literal[to->count++] = c->copy_of[of / 2] ^ (of & 1);
         }
     }

@@ -27,6 +27,9 @@ void cosim_ages_copies_free(cosim_ages_copies *copies);
 /* Finds the literal of an output by its name; returns UINT32_MAX where there is none. */
 uint32_t cosim_ages_output(const cosim_aiger *graph, const char *name);
 
+/* Tells whether the name of a signal (NULL: it has none) begins so. */
+bool cosim_ages_begins(const char *name, const char *head);
+
 /* Returns a literal that is 1 where one of both is, and where they differ. */
 uint32_t cosim_ages_either(cosim_aiger *graph, uint32_t a, uint32_t b);
 uint32_t cosim_ages_differ(cosim_aiger *graph, uint32_t a, uint32_t b);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "prove/ages_draw.h"
 
+#include "lif_random.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,16 +22,8 @@ struct cosim_ages_draw {
     size_t count;
     input *inputs;
     uint64_t (*words)[LANES]; /* of each input that is the first of its word */
-    uint64_t state;
+    lif_random random;
 };
-
-static uint64_t next(cosim_ages_draw *d)
-{
-    uint64_t z = d->state += UINT64_C(0x9e3779b97f4a7c15);
-    z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-    z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
-    return z ^ (z >> 31);
-}
 
 static void read_input(cosim_ages_draw *d, size_t at, const char *name)
 {
@@ -53,7 +47,7 @@ cosim_ages_draw *cosim_ages_draw_new(const cosim_aiger *g, uint64_t seed)
         return NULL;
     }
     d->count = cosim_aiger_inputs(g);
-    d->state = seed;
+    lif_random_seed(&d->random, seed);
     d->inputs = calloc(d->count + 1, sizeof *d->inputs);
     d->words = calloc(d->count + 1, sizeof *d->words);
     if (d->inputs == NULL || d->words == NULL) {
@@ -78,7 +72,7 @@ void cosim_ages_draw_free(cosim_ages_draw *d)
 /* Draws a word: any, one of some size and either sign, a small one, a power of 2, 0. */
 static uint64_t word(cosim_ages_draw *d, unsigned bits)
 {
-    const uint64_t any = next(d), how = next(d);
+    const uint64_t any = lif_random_bits(&d->random), how = lif_random_bits(&d->random);
     const unsigned shift = (unsigned)(how >> 8) % (bits < LANES ? bits : LANES);
     switch (how % SHAPES) {
     case 0:
@@ -99,10 +93,10 @@ static uint64_t word(cosim_ages_draw *d, unsigned bits)
 
 void cosim_ages_draw_clock(cosim_ages_draw *d, cosim_aiger *g)
 {
-    const uint64_t steps = next(d) | next(d);
-    uint64_t resets = next(d);
+    const uint64_t steps = lif_random_bits(&d->random) | lif_random_bits(&d->random);
+    uint64_t resets = lif_random_bits(&d->random);
     for (unsigned i = 0; i < 6; i++) {
-        resets &= next(d);
+        resets &= lif_random_bits(&d->random);
     }
     for (size_t i = 0; i < d->count; i++) {
         input *in = &d->inputs[i];

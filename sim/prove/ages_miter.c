@@ -4,7 +4,6 @@
 
 #include "equations/wires.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 
 /* A step ends at its result; what comes in the clocks behind it is told apart from what stays. */
@@ -135,21 +134,27 @@ static void put_age(FILE *file, const cosim_manifest *m, const cosim_branches *b
     fputs(";\n  assign ages_taken = taken;\n", file);
 }
 
-/* A word that a register of the miter keeps for the circuit is the nearest one that may be told. */
+static void put_end(FILE *file, const char *cast, const char *kind, size_t told, const char *beyond,
+                    int64_t end)
+{
+    fprintf(file, " | %s(%s_%zu) %s ", cast, kind, told, beyond);
+    cosim_eq_wire_integer(file, end);
+}
+
+/* A word that a register of the miter keeps for the circuit is the nearest one that may be told;
+ * but the register begins with 0, which may be below them all. */
 static void put_outside(FILE *file, const cosim_manifest *m, const char *kind, size_t told,
                         size_t at)
 {
     const cosim_eq_param *p = &m->equations->params[m->declaration->told[told]];
-    const char *sign = p->type.is_signed ? "s" : "", *cast = p->type.is_signed ? "$signed" : "";
+    const char *cast = p->type.is_signed ? "$signed" : "";
     const int64_t least = cosim_miter_least(p);
     fprintf(file, "  assign ages_outside[%zu] = 1'b0", at);
     if (p->limited) {
-        fprintf(file, " | %s(%s_%zu) > %u'%sd%" PRId64, cast, kind, told, p->type.bits, sign,
-                p->most);
+        put_end(file, cast, kind, told, ">", p->most);
     }
     if (least > cosim_eq_type_low(p->type) && least <= 0) {
-        fprintf(file, " | %s(%s_%zu) < -%u'%sd%" PRId64, cast, kind, told, p->type.bits, sign,
-                -least);
+        put_end(file, cast, kind, told, "<", least);
     }
     fputs(";\n", file);
 }

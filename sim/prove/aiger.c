@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "prove/aiger.h"
 
+#include "base/grow.h"
 #include "base/output.h"
 
 #include <errno.h>
@@ -288,25 +289,14 @@ uint32_t cosim_aiger_register_literal(const cosim_aiger *g, size_t at)
 
 uint32_t cosim_aiger_output_literal(const cosim_aiger *g, size_t at) { return g->output[at]; }
 
-/* Makes a block larger; without memory it stays, and *good is false. */
-static void *larger(void *block, size_t count, size_t bytes, bool *good)
-{
-    void *more = realloc(block, count * bytes);
-    if (more == NULL) {
-        *good = false;
-        return block;
-    }
-    return more;
-}
-
 static bool grow(cosim_aiger *g)
 {
     const size_t room = 2 * g->room + 64, first = 1 + g->inputs + g->latches;
     bool good = room <= GRAPH_MOST;
     if (good) {
-        g->left = larger(g->left, room, sizeof *g->left, &good);
-        g->right = larger(g->right, room, sizeof *g->right, &good);
-        g->value = larger(g->value, first + room, sizeof *g->value, &good);
+        g->left = cosim_grow(g->left, room, sizeof *g->left, &good);
+        g->right = cosim_grow(g->right, room, sizeof *g->right, &good);
+        g->value = cosim_grow(g->value, first + room, sizeof *g->value, &good);
     }
     g->room = good ? room : g->room;
     return good;
@@ -334,10 +324,10 @@ int cosim_aiger_more_registers(cosim_aiger *g, size_t count)
 {
     const size_t latches = g->latches + count, ands = 1 + g->inputs + g->latches;
     bool good = true;
-    g->next = larger(g->next, latches + 1, sizeof *g->next, &good);
-    g->latch_names = larger(g->latch_names, latches + 1, sizeof *g->latch_names, &good);
-    g->taken = larger(g->taken, latches + 1, sizeof *g->taken, &good);
-    g->value = larger(g->value, ands + count + g->room, sizeof *g->value, &good);
+    g->next = cosim_grow(g->next, latches + 1, sizeof *g->next, &good);
+    g->latch_names = cosim_grow(g->latch_names, latches + 1, sizeof *g->latch_names, &good);
+    g->taken = cosim_grow(g->taken, latches + 1, sizeof *g->taken, &good);
+    g->value = cosim_grow(g->value, ands + count + g->room, sizeof *g->value, &good);
     if (!good) {
         return -1;
     }
