@@ -15,7 +15,7 @@ $1 == ".subckt" {
         at = index($i, "="); formal = substr($i, 1, at - 1); actual = substr($i, at + 1)
         if (is[$2, formal] == ".inputs") print ".names", actual, $2 ":" formal "\n1 1"
         else if (is[$2, formal] == ".outputs") print ".names", $2 ":" formal, actual "\n1 1"
-        else { print "inline.awk: " $2 " has no port " formal >"/dev/stderr"; exit 3 }
+        else { print "core_inline.awk: " $2 " has no port " formal >"/dev/stderr"; exit 3 }
     }
     body = folder "/" $2 ".body"
     while ((getline line <body) > 0) print line
